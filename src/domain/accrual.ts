@@ -1,0 +1,248 @@
+import { daysBetween, type CalendarDate, type Holidays } from './dates.ts';
+import { COMPONENTS, type Allocation, type LoanFacts } from './facts.ts';
+import { interestHalfUp, min, positive, ZERO, type Money, type RatePercent } from './money.ts';
+import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
+import type { Policies } from './policies.ts';
+import type { LoanTerms } from './terms.ts';
+
+export type InterestClass = 'in_term' | 'overdue' | 'late';
+
+/** A maximal run of days with one balance and rate in one interest period, rounded once (R3). */
+export interface Segment {
+  readonly class: InterestClass;
+  readonly balance: Money;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly days: number;
+  readonly ratePercent: RatePercent;
+  readonly interest: Money;
+}
+
+/** An amount of in-term interest that fell due (R5). */
+export interface InterestDue extends DueDate {
+  readonly amount: Money;
+}
+
+/** Everything that a loan's days gave rise to up to the close of a day. */
+export interface Accrual {
+  readonly plan: Plan | null;
+  readonly version: PlanVersion | null;
+  readonly segments: readonly Segment[];
+  readonly interestDues: readonly InterestDue[];
+  readonly disbursed: Money;
+  readonly paid: Allocation;
+  readonly lastPrincipalPaidOn: CalendarDate | null;
+}
+
+const NOTHING_PAID: Allocation = {
+  principal: ZERO,
+  inTermInterest: ZERO,
+  overdueInterest: ZERO,
+  lateInterest: ZERO,
+};
+
+/** The overdue rate: the contract's, at most the policy's share of the in-term rate (R7). */
+export function overdueRatePercent(terms: LoanTerms, policies: Policies): RatePercent {
+  const cap = terms.ratePercent.times(policies.overdueRateShare).div(100);
+  return terms.overdueRatePercent === null ? cap : min(terms.overdueRatePercent, cap);
+}
+
+export function addAllocations(a: Allocation, b: Allocation): Allocation {
+  const total = { ...a };
+  for (const component of COMPONENTS) total[component] = a[component].plus(b[component]);
+  return total;
+}
+
+/** The run of one class that is open on the day being swept. */
+class Run {
+  readonly #class: InterestClass;
+  readonly #ratePercent: RatePercent;
+  readonly #segments: Segment[];
+  #since: CalendarDate | null = null;
+  #balance: Money = ZERO;
+  accrued: Money = ZERO;
+
+  constructor(of: InterestClass, ratePercent: RatePercent, segments: Segment[]) {
+    this.#class = of;
+    this.#ratePercent = ratePercent;
+    this.#segments = segments;
+  }
+
+  /** Ends the run before `day`, rounding its interest. */
+  end(day: CalendarDate): void {
+    if (this.#since !== null && this.#since < day && !this.#balance.isZero()) {
+      const days = daysBetween(this.#since, day);
+      const interest = interestHalfUp(this.#balance, this.#ratePercent, days);
+      this.accrued = this.accrued.plus(interest);
+      this.#segments.push({
+        class: this.#class,
+        balance: this.#balance,
+        from: this.#since,
+        to: day,
+        days,
+        ratePercent: this.#ratePercent,
+        interest,
+      });
+    }
+    this.#since = null;
+  }
+
+  /** The balance that bears interest from `day` on; the run goes on where it is unchanged. */
+  carry(balance: Money, day: CalendarDate): void {
+    if (this.#since !== null && balance.equals(this.#balance)) return;
+    this.end(day);
+    this.#since = day;
+    this.#balance = balance;
+  }
+}
+
+/** Cumulative sums of a list in date order, read forward by date. */
+class Running<T> {
+  readonly #items: readonly T[];
+  readonly #on: (item: T) => CalendarDate;
+  #next = 0;
+
+  constructor(items: readonly T[], on: (item: T) => CalendarDate) {
+    this.#items = items.toSorted((a, b) => (on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : 0));
+    this.#on = on;
+  }
+
+  /** The items dated `day` or earlier that were not taken before. */
+  *until(day: CalendarDate): Generator<T> {
+    for (;;) {
+      const item = this.#items[this.#next];
+      if (item === undefined || this.#on(item) > day) return;
+      this.#next += 1;
+      yield item;
+    }
+  }
+}
+
+/**
+ * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
+ * unless a decision on or before that day moved the final due date on (R5).
+ */
+function lastDays(plan: Plan): DueDate[] {
+  return plan.versions.flatMap((version, index) => {
+    const { dueOn, payableBy } = version.finalDue;
+    const next = plan.versions[index + 1];
+    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
+    if (!reached || dueOn === payableBy) return [];
+    const inForce = plan.versions.findLast((each) => each.from <= payableBy) ?? version;
+    return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
+  });
+}
+
+/** The days on which a balance or a rate may change, oldest first, up to `until`. */
+function turningDays(plan: Plan, facts: LoanFacts, until: CalendarDate): CalendarDate[] {
+  const days = new Set<CalendarDate>();
+  for (const fact of facts.disbursements) days.add(fact.effectiveOn);
+  for (const fact of facts.repayments) days.add(fact.effectiveOn);
+  for (const version of plan.versions) {
+    days.add(version.from);
+    for (const instalment of version.instalments) days.add(instalment.payableBy);
+  }
+  for (const due of plan.interestDues) {
+    days.add(due.dueOn);
+    days.add(due.payableBy);
+  }
+  return [...days].filter((day) => day <= until).toSorted();
+}
+
+/** What has been asked by instalments payable on or before a day, whichever version is in force. */
+class Asked {
+  #version: PlanVersion | null = null;
+  #next = 0;
+  #asked: Money = ZERO;
+
+  until(version: PlanVersion, day: CalendarDate): Money {
+    if (version !== this.#version) {
+      this.#version = version;
+      this.#next = 0;
+      this.#asked = ZERO;
+    }
+    for (;;) {
+      const instalment = version.instalments[this.#next];
+      if (instalment === undefined || instalment.payableBy > day) return this.#asked;
+      this.#asked = this.#asked.plus(instalment.principal);
+      this.#next += 1;
+    }
+  }
+}
+
+/**
+ * Sweeps a loan's days and gives its interest, segment by segment, for the days before `until`
+ * (R2–R8, R14). The facts are those dated `until` or earlier.
+ */
+export function accrue(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: { readonly holidays: Holidays; readonly policies: Policies },
+  until: CalendarDate,
+): Accrual {
+  const plan = planOf(terms, facts, calendar.holidays);
+  if (plan === null) return untouched(facts);
+  const segments: Segment[] = [];
+  const inTerm = new Run('in_term', terms.ratePercent, segments);
+  const overdue = new Run('overdue', overdueRatePercent(terms, calendar.policies), segments);
+  const late = new Run('late', terms.lateInterestRatePercent, segments);
+  const disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
+  const repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
+  const versions = new Running(plan.versions, (each) => each.from);
+  const periodEnds = new Running(plan.interestDues, (due) => due.dueOn);
+  const endings = new Running(lastDays(plan), (due) => due.dueOn);
+  const asked = new Asked();
+  const interestDues: InterestDue[] = [];
+  const arrears = { due: ZERO, next: 0 };
+  let fallenDue = ZERO;
+  let [version] = plan.versions;
+  let disbursed = ZERO;
+  let paid = NOTHING_PAID;
+  let lastPrincipalPaidOn: CalendarDate | null = null;
+
+  for (const day of turningDays(plan, facts, until)) {
+    for (const each of versions.until(day)) version = each;
+    for (const fact of disbursements.until(day)) disbursed = disbursed.plus(fact.amount);
+    for (const fact of repayments.until(day)) {
+      paid = addAllocations(paid, fact.allocation);
+      if (!fact.allocation.principal.isZero()) lastPrincipalPaidOn = fact.effectiveOn;
+    }
+    const outstanding = disbursed.minus(paid.principal);
+    const due = min(asked.until(version, day), disbursed);
+    const unpaid = positive(due.minus(paid.principal));
+    const wholeLoan = terms.overdueScope === 'loan' && !unpaid.isZero();
+    const overdueBalance = wholeLoan ? outstanding : unpaid;
+
+    const ended = [...periodEnds.until(day)];
+    if (ended.length > 0) for (const run of [inTerm, overdue, late]) run.end(day);
+    inTerm.carry(outstanding.minus(overdueBalance), day);
+    overdue.carry(overdueBalance, day);
+
+    for (const { dueOn, payableBy } of [...ended, ...endings.until(day)]) {
+      interestDues.push({ dueOn, payableBy, amount: inTerm.accrued.minus(fallenDue) });
+      fallenDue = inTerm.accrued;
+    }
+    for (; arrears.next < interestDues.length; arrears.next += 1) {
+      const fallen = interestDues[arrears.next];
+      if (fallen === undefined || fallen.payableBy > day) break;
+      arrears.due = arrears.due.plus(fallen.amount);
+    }
+    if (!terms.lateInterestRatePercent.isZero()) {
+      late.carry(positive(arrears.due.minus(paid.inTermInterest)), day);
+    }
+  }
+  for (const run of [inTerm, overdue, late]) run.end(until);
+  return { plan, version, segments, interestDues, disbursed, paid, lastPrincipalPaidOn };
+}
+
+function untouched(facts: LoanFacts): Accrual {
+  return {
+    plan: null,
+    version: null,
+    segments: [],
+    interestDues: [],
+    disbursed: ZERO,
+    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NOTHING_PAID),
+    lastPrincipalPaidOn: null,
+  };
+}

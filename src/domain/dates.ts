@@ -1,0 +1,91 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
+
+dayjs.extend(utc);
+
+/** A calendar date `YYYY-MM-DD` in Asia/Ho_Chi_Minh, never an instant (R2). Compares as text. */
+export type CalendarDate = string & { readonly __calendarDate: unique symbol };
+
+/** How often a schedule falls due. */
+export type Interval = 'month' | 'quarter' | 'half_year' | 'year';
+
+const MONTHS: Record<Interval, number> = { month: 1, quarter: 3, half_year: 6, year: 12 };
+const DAY_IN_MS = 86_400_000;
+const FIRST_YEAR = '1900';
+const LAST_YEAR = '2199';
+
+/** Whether the text is a date that exists, between the years 1900 and 2199. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const year = text.slice(0, 4);
+  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
+  return dayjs.utc(text).format('YYYY-MM-DD') === text;
+}
+
+/** A date from its text; a text that is no date is our bug, the world's was checked before. */
+export function calendarDate(text: string): CalendarDate {
+  if (!isCalendarDate(text)) throw new RangeError(`not a calendar date: ${text}`);
+  return text;
+}
+
+function stamp(date: CalendarDate): number {
+  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
+}
+
+function fromStamp(ms: number): CalendarDate {
+  return dayjs.utc(ms).format('YYYY-MM-DD') as CalendarDate;
+}
+
+/** Days of the interval [from, to): first day in, last day out (R2). */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return (stamp(to) - stamp(from)) / DAY_IN_MS;
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return fromStamp(stamp(date) + days * DAY_IN_MS);
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function dayOfWeek(date: CalendarDate): number {
+  return dayjs.utc(date).day();
+}
+
+/** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
+export function stepFrom(first: CalendarDate, every: Interval, steps: number): CalendarDate {
+  return dayjs
+    .utc(first)
+    .add(MONTHS[every] * steps, 'month')
+    .format('YYYY-MM-DD') as CalendarDate;
+}
+
+export function earlier(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a < b ? a : b;
+}
+
+export function yearOf(date: CalendarDate): string {
+  return date.slice(0, 4);
+}
+
+export function firstDayOfYear(date: CalendarDate): CalendarDate {
+  return `${yearOf(date)}-01-01` as CalendarDate;
+}
+
+export function lastDayOfYear(date: CalendarDate): CalendarDate {
+  return `${yearOf(date)}-12-31` as CalendarDate;
+}
+
+/** Days on which nothing is payable besides weekends (R6). */
+export type Holidays = ReadonlySet<CalendarDate>;
+
+const SUNDAY = 0;
+const SATURDAY = 6;
+
+/** The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148). */
+export function payableBy(dueOn: CalendarDate, holidays: Holidays): CalendarDate {
+  let day = dueOn;
+  for (;;) {
+    const weekday = dayOfWeek(day);
+    if (weekday !== SUNDAY && weekday !== SATURDAY && !holidays.has(day)) return day;
+    day = addDays(day, 1);
+  }
+}

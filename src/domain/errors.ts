@@ -1,0 +1,79 @@
+/** Every refusal the service can give, by code. The one table that maps them to HTTP is in `src/http`. */
+export type ErrorCode =
+  | 'validation'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'too-large'
+  | 'unsupported-media-type'
+  | 'not-acceptable'
+  | 'too-many-requests'
+  | 'stale-version'
+  | 'service-unavailable'
+  | 'internal'
+  | 'idempotency-key-missing'
+  | 'idempotency-key-reused'
+  | 'duplicate'
+  | 'dated-in-future'
+  | 'before-contract'
+  | 'before-disbursement'
+  | 'rate-above-cap'
+  | 'schedule-sum'
+  | 'instalment-zero'
+  | 'more-than-contract'
+  | 'after-final-due-date'
+  | 'lending-suspended'
+  | 'available-principal-below-zero'
+  | 'principal-below-zero'
+  | 'more-than-payoff'
+  | 'more-than-owed'
+  | 'allocation-sum'
+  | 'already-reversed'
+  | 'later-fact-impossible'
+  | 'deadline-before-decision'
+  | 'nothing-outstanding'
+  | 'already-withdrawn'
+  | 'withdrawal-before-recall'
+  | 'other-borrower'
+  | 'stage-not-possible'
+  | 'stage-out-of-order';
+
+/** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
+export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Where in the request something is wrong: a JSON pointer and what to do about it. */
+export interface InputFault {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** A refusal of the world's input. Our own bugs are assertions, not this. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly rule: string | undefined;
+  readonly figures: ErrorFigures;
+  readonly faults: readonly InputFault[];
+
+  constructor(
+    code: ErrorCode,
+    about: { rule?: string; figures?: ErrorFigures; faults?: readonly InputFault[] } = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.rule = about.rule;
+    this.figures = about.figures ?? {};
+    this.faults = about.faults ?? [];
+  }
+}
+
+/** A refusal of one field of the request, as a `validation` problem. */
+export function invalid(pointer: string, message: string): DomainError {
+  return new DomainError('validation', { faults: [{ pointer, message }] });
+}
+
+/** Asserts what only a bug of ours could break: a 500, not a refusal. */
+export function ensure(holds: boolean, what: string): asserts holds {
+  if (!holds) throw new Error(`broken invariant: ${what}`);
+}

@@ -1,0 +1,106 @@
+import { DomainError } from './errors.ts';
+import type { CalendarDate } from './dates.ts';
+
+/** The stages of a case, in the order in which a case usually meets them (R26). */
+export const STAGES = [
+  'petition_filed',
+  'amendment_asked',
+  'petition_returned',
+  'fee_advance_paid',
+  'accepted',
+  'mediation',
+  'settlement_recognised',
+  'stayed',
+  'discontinued',
+  'hearing',
+  'first_instance_judgment',
+  'appealed',
+  'appeal_judgment',
+  'final',
+  'enforcement_requested',
+  'enforcement_decided',
+  'no_means_found',
+  'assets_attached',
+  'enforcement_closed',
+  'withdrawn',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+export interface CaseStage {
+  readonly stage: Stage;
+  readonly occurredOn: CalendarDate;
+  readonly fullRecovery: boolean | null;
+}
+
+const IN_COURT: readonly Stage[] = [
+  'mediation',
+  'settlement_recognised',
+  'stayed',
+  'discontinued',
+  'hearing',
+];
+
+const IN_ENFORCEMENT: readonly Stage[] = [
+  'enforcement_requested',
+  'enforcement_decided',
+  'no_means_found',
+  'assets_attached',
+  'enforcement_closed',
+];
+
+/** What can follow each stage: the one table of the order of a case (R26). */
+export const FOLLOWED_BY: Readonly<Record<Stage, readonly Stage[]>> = {
+  petition_filed: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
+  amendment_asked: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
+  petition_returned: [],
+  fee_advance_paid: ['accepted', 'withdrawn'],
+  accepted: [...IN_COURT, 'withdrawn'],
+  mediation: [...IN_COURT, 'withdrawn'],
+  stayed: [...IN_COURT, 'withdrawn'],
+  hearing: [...IN_COURT, 'first_instance_judgment', 'withdrawn'],
+  discontinued: [],
+  first_instance_judgment: ['appealed', 'final', 'withdrawn'],
+  appealed: ['appeal_judgment', 'discontinued', 'withdrawn'],
+  appeal_judgment: ['final', 'hearing', 'withdrawn'],
+  settlement_recognised: ['enforcement_requested'],
+  final: ['enforcement_requested'],
+  enforcement_requested: ['enforcement_decided'],
+  enforcement_decided: IN_ENFORCEMENT.filter((stage) => stage !== 'enforcement_decided'),
+  no_means_found: IN_ENFORCEMENT.filter((stage) => stage !== 'no_means_found'),
+  assets_attached: IN_ENFORCEMENT.filter((stage) => stage !== 'assets_attached'),
+  enforcement_closed: [],
+  withdrawn: [],
+};
+
+/**
+ * Checks that a stage can follow the last one of a case (R26).
+ *
+ * @throws DomainError stage-not-possible, stage-out-of-order
+ */
+export function checkNextStage(
+  last: CaseStage,
+  next: { readonly stage: Stage; readonly occurredOn: CalendarDate },
+): void {
+  const possible = FOLLOWED_BY[last.stage];
+  if (!possible.includes(next.stage)) {
+    throw new DomainError('stage-not-possible', {
+      rule: 'R26',
+      figures: { stage: next.stage, lastStage: last.stage, possible },
+    });
+  }
+  if (next.occurredOn < last.occurredOn) {
+    throw new DomainError('stage-out-of-order', {
+      rule: 'R26',
+      figures: { occurredOn: next.occurredOn, lastOccurredOn: last.occurredOn },
+    });
+  }
+}
+
+/** Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). */
+export function isPending(stages: readonly CaseStage[], asOf: CalendarDate): boolean {
+  const last = stages.filter((each) => each.occurredOn <= asOf).at(-1);
+  if (last === undefined) return false;
+  if (last.stage === 'enforcement_closed') return last.fullRecovery !== true;
+  return !['withdrawn', 'petition_returned', 'discontinued'].includes(last.stage);
+}

@@ -1,0 +1,142 @@
+import type { CalendarDate } from '../domain/dates.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { Allocation } from '../domain/facts.ts';
+import { checkNextStage, type Stage } from '../domain/litigation.ts';
+import { findCooperative } from '../store/cooperative.ts';
+import type { FundTx } from '../store/database.ts';
+import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import {
+  findCase,
+  findStage,
+  insertCase,
+  insertStage,
+  type DocketType,
+  type NewCase,
+  type NewStage,
+  type StoredCase,
+  type StoredStage,
+} from '../store/litigation.ts';
+import type { Actor } from '../store/token.ts';
+import { refuseBeforeContract, refuseFuture } from './dating.ts';
+import { requireLoan } from './loanState.ts';
+
+export interface FiledCase {
+  readonly cooperativeId: string;
+  readonly loanIds: readonly string[];
+  readonly court: string;
+  readonly docketType: DocketType;
+  readonly filedOn: CalendarDate;
+  readonly claim: Allocation;
+}
+
+export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
+  readonly stage: Stage;
+  readonly occurredOn: CalendarDate;
+}
+
+const BARE = {
+  documentNumber: null,
+  ground: null,
+  note: null,
+  amounts: null,
+  fullRecovery: null,
+  nextOn: null,
+};
+
+interface By {
+  readonly actor: Actor;
+  readonly today: CalendarDate;
+}
+
+/** @throws DomainError not-found */
+export async function requireCase(tx: FundTx, caseId: string, knownAt: Date): Promise<StoredCase> {
+  const found = await findCase(tx, caseId, knownAt);
+  if (found !== null) return found;
+  throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
+}
+
+/** @throws DomainError not-found, also where the stage is of another case */
+export async function requireStageOf(tx: FundTx, caseId: string, stageId: string): Promise<void> {
+  const stage = await findStage(tx, stageId, await lastRecordedAt(tx));
+  if (stage?.caseId === caseId) return;
+  throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
+}
+
+async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<void> {
+  for (const loanId of filed.loanIds) {
+    const loan = await requireLoan(tx, loanId, knownAt);
+    refuseBeforeContract(filed.filedOn, loan.terms.signedOn);
+    if (loan.cooperativeId !== filed.cooperativeId) {
+      throw new DomainError('other-borrower', {
+        rule: 'R26',
+        figures: { loanId, contractNumber: loan.terms.contractNumber },
+      });
+    }
+  }
+}
+
+/**
+ * Files a case: the petition is its first stage (R26).
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, other-borrower
+ */
+export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<StoredCase> {
+  const knownAt = await lastRecordedAt(tx);
+  refuseFuture(filed.filedOn, by.today);
+  const { cooperativeId, filedOn } = filed;
+  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
+  }
+  await checkLoans(tx, filed, knownAt);
+  const added: NewCase = {
+    cooperativeId,
+    loanIds: filed.loanIds,
+    court: filed.court,
+    docketType: filed.docketType,
+    claim: filed.claim,
+  };
+  const recordedBy = by.actor;
+  const recorded = await recordFact(tx, {
+    kind: 'litigation_case',
+    effectiveOn: filedOn,
+    recordedBy,
+  });
+  await insertCase(tx, recorded, added);
+  const stage = await recordFact(tx, {
+    kind: 'litigation_stage',
+    effectiveOn: filedOn,
+    recordedBy,
+  });
+  await insertStage(tx, stage, { ...BARE, caseId: recorded.id, stage: 'petition_filed' });
+  return requireCase(tx, recorded.id, stage.recordedAt);
+}
+
+/**
+ * Records the next stage of a case, in the order of R26.
+ *
+ * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order
+ */
+export async function recordStage(
+  tx: FundTx,
+  by: By,
+  caseId: string,
+  added: RecordedStage,
+): Promise<StoredStage> {
+  const { occurredOn, ...stage } = added;
+  const found = await requireCase(tx, caseId, await lastRecordedAt(tx));
+  refuseFuture(occurredOn, by.today);
+  const last = found.stages.at(-1);
+  if (last === undefined) {
+    throw new DomainError('stage-not-possible', {
+      rule: 'R26',
+      figures: { stage: stage.stage, lastStage: 'none', possible: ['petition_filed'] },
+    });
+  }
+  checkNextStage(last, { stage: stage.stage, occurredOn });
+  const recorded = await recordFact(tx, {
+    kind: 'litigation_stage',
+    effectiveOn: occurredOn,
+    recordedBy: by.actor,
+  });
+  return insertStage(tx, recorded, { ...stage, caseId });
+}

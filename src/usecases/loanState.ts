@@ -1,0 +1,101 @@
+import type { CalendarDate } from '../domain/dates.ts';
+import { DomainError } from '../domain/errors.ts';
+import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
+import { DEFAULT_POLICIES } from '../domain/policies.ts';
+import { position, type Calendar, type DebtGroup, type Position } from '../domain/position.ts';
+import type { FundTx } from '../store/database.ts';
+import { loadHolidays } from '../store/holiday.ts';
+import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
+import { loadLoanFacts } from '../store/loanFacts.ts';
+
+/** A loan with its standing facts and the calendar they are read by, as known at one instant. */
+export interface LoanState {
+  readonly loan: StoredLoan;
+  readonly facts: LoanFacts;
+  readonly calendar: Calendar;
+}
+
+/** A loan's position with the debt group that its borrower's worst loan gives it (R16). */
+export interface LoanPosition {
+  readonly loanId: string;
+  readonly knownAt: Date;
+  readonly debtGroup: DebtGroup | null;
+  readonly position: Position;
+}
+
+export async function loadCalendar(tx: FundTx, knownAt: Date): Promise<Calendar> {
+  return { holidays: await loadHolidays(tx, knownAt), policies: DEFAULT_POLICIES };
+}
+
+/** @throws DomainError not-found */
+export async function requireLoan(tx: FundTx, loanId: string, knownAt: Date): Promise<StoredLoan> {
+  const loan = await findLoan(tx, loanId, knownAt);
+  if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
+  return loan;
+}
+
+/** @throws DomainError not-found */
+export async function loadLoanState(tx: FundTx, loanId: string, knownAt: Date): Promise<LoanState> {
+  const loan = await requireLoan(tx, loanId, knownAt);
+  const facts = await loadLoanFacts(tx, loanId, knownAt);
+  return { loan, facts, calendar: await loadCalendar(tx, knownAt) };
+}
+
+/** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
+export async function loadBorrower(
+  tx: FundTx,
+  cooperativeId: string,
+  knownAt: Date,
+): Promise<{ loans: StoredLoan[]; facts: Map<string, LoanFacts> }> {
+  const loans = await listLoans(tx, { cooperativeId }, knownAt);
+  const facts = new Map<string, LoanFacts>();
+  for (const { id } of loans) facts.set(id, await loadLoanFacts(tx, id, knownAt));
+  return { loans, facts };
+}
+
+/** The worst debt group among a borrower's loans that have one (R16). */
+function worstGroup(positions: readonly Position[]): DebtGroup | null {
+  let worst: DebtGroup | null = null;
+  for (const { ownDebtGroup } of positions) {
+    if (ownDebtGroup !== null && (worst === null || ownDebtGroup > worst)) worst = ownDebtGroup;
+  }
+  return worst;
+}
+
+/** The positions of loans, given all loans of each borrower among them (R15, R16). */
+export function positionsOf(
+  loans: readonly StoredLoan[],
+  facts: ReadonlyMap<string, LoanFacts>,
+  calendar: Calendar,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Map<string, LoanPosition> {
+  const own = loans.map((loan) => ({
+    loan,
+    position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, at.asOf),
+  }));
+  const byBorrower = new Map<string, Position[]>();
+  for (const each of own) {
+    const others = byBorrower.get(each.loan.cooperativeId) ?? [];
+    byBorrower.set(each.loan.cooperativeId, [...others, each.position]);
+  }
+  const positions = own.map(({ loan, position: mine }): [string, LoanPosition] => {
+    const worst = worstGroup(byBorrower.get(loan.cooperativeId) ?? []);
+    const debtGroup = mine.ownDebtGroup === null ? null : worst;
+    return [loan.id, { loanId: loan.id, knownAt: at.knownAt, debtGroup, position: mine }];
+  });
+  return new Map(positions);
+}
+
+/** @throws DomainError not-found */
+export async function loanPosition(
+  tx: FundTx,
+  loanId: string,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Promise<LoanPosition> {
+  const { cooperativeId } = await requireLoan(tx, loanId, at.knownAt);
+  const { loans, facts } = await loadBorrower(tx, cooperativeId, at.knownAt);
+  const calendar = await loadCalendar(tx, at.knownAt);
+  const found = positionsOf(loans, facts, calendar, at).get(loanId);
+  if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
+  return found;
+}

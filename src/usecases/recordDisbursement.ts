@@ -1,0 +1,80 @@
+import { checkAvailable } from '../domain/cash.ts';
+import type { CalendarDate } from '../domain/dates.ts';
+import { DomainError } from '../domain/errors.ts';
+import { sum, text, type Money } from '../domain/money.ts';
+import { finalDueOn } from '../domain/plan.ts';
+import { availableByDay } from '../store/cash.ts';
+import type { FundTx } from '../store/database.ts';
+import { insertDisbursement, type StoredDisbursement } from '../store/disbursement.ts';
+import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { suspensionInForce } from '../store/lendingSuspension.ts';
+import type { Actor } from '../store/token.ts';
+import { refuseBeforeContract, refuseFuture } from './dating.ts';
+import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
+import { refuseVoucherTwice } from './vouchers.ts';
+
+export interface NewDisbursement {
+  readonly amount: Money;
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly method: 'cash' | 'transfer' | null;
+}
+
+function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void {
+  refuseBeforeContract(added.effectiveOn, loan.terms.signedOn);
+  const last = finalDueOn(loan.terms, facts, added.effectiveOn);
+  if (added.effectiveOn > last) {
+    throw new DomainError('after-final-due-date', {
+      rule: 'R4',
+      figures: { effectiveOn: added.effectiveOn, finalDueOn: last },
+    });
+  }
+  const disbursed = sum(facts.disbursements.map((each) => each.amount));
+  if (disbursed.plus(added.amount).greaterThan(loan.terms.principal)) {
+    throw new DomainError('more-than-contract', {
+      rule: 'R4',
+      figures: {
+        amount: text(added.amount),
+        disbursed: text(disbursed),
+        contracted: text(loan.terms.principal),
+      },
+    });
+  }
+}
+
+/**
+ * Records money lent out under a contract (R4, R18, R29).
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, after-final-due-date,
+ *   more-than-contract, lending-suspended, available-principal-below-zero, duplicate
+ */
+export async function recordDisbursement(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  loanId: string,
+  added: NewDisbursement,
+): Promise<{ disbursement: StoredDisbursement; position: LoanPosition }> {
+  const { effectiveOn } = added;
+  const knownAt = await lastRecordedAt(tx);
+  const state = await loadLoanState(tx, loanId, knownAt);
+  refuseFuture(effectiveOn, by.today);
+  checkContract(state, added);
+  const suspension = await suspensionInForce(tx, effectiveOn, knownAt);
+  if (suspension !== null) {
+    const { decisionNumber, decidedOn } = suspension;
+    throw new DomainError('lending-suspended', {
+      rule: 'R29',
+      figures: { decisionNumber, decidedOn, effectiveOn },
+    });
+  }
+  await refuseVoucherTwice(tx, 'disbursement', state.loan, added);
+  checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
+  const recorded = await recordFact(tx, {
+    kind: 'disbursement',
+    effectiveOn,
+    recordedBy: by.actor,
+  });
+  const disbursement = await insertDisbursement(tx, recorded, { ...added, loanId });
+  const at = { asOf: effectiveOn, knownAt: recorded.recordedAt };
+  return { disbursement, position: await loanPosition(tx, loanId, at) };
+}

@@ -1,0 +1,131 @@
+import { allocate, checkAllocation } from '../domain/allocation.ts';
+import { firstShortfall } from '../domain/cash.ts';
+import type { CalendarDate } from '../domain/dates.ts';
+import { DomainError } from '../domain/errors.ts';
+import { type Allocation, type LoanFacts } from '../domain/facts.ts';
+import { text, type Money } from '../domain/money.ts';
+import { position } from '../domain/position.ts';
+import type { FundTx } from '../store/database.ts';
+import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { findCase } from '../store/litigation.ts';
+import { insertRepayment, type StoredRepayment } from '../store/repayment.ts';
+import type { Actor } from '../store/token.ts';
+import { refuseBeforeContract, refuseFuture } from './dating.ts';
+import {
+  loadBorrower,
+  loadLoanState,
+  positionsOf,
+  type LoanPosition,
+  type LoanState,
+} from './loanState.ts';
+import { refuseVoucherTwice } from './vouchers.ts';
+
+export interface NewRepayment {
+  readonly amount: Money;
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly method: 'cash' | 'transfer' | null;
+  /** Null: allocated by the order in force (R9). */
+  readonly allocation: Allocation | null;
+  readonly litigationCaseId: string | null;
+}
+
+/** Principal must stay at or above 0 on every later day (R13). */
+export function checkPrincipal(facts: LoanFacts, from: CalendarDate): void {
+  const changes = [
+    ...facts.disbursements.map((each) => ({ on: each.effectiveOn, amount: each.amount })),
+    ...facts.repayments.map((each) => ({
+      on: each.effectiveOn,
+      amount: each.allocation.principal.negated(),
+    })),
+  ];
+  const shortfall = firstShortfall(changes, from);
+  if (shortfall === null) return;
+  throw new DomainError('principal-below-zero', {
+    rule: 'R13',
+    figures: { on: shortfall.on, principal: text(shortfall.available) },
+  });
+}
+
+function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepayment): Allocation {
+  const before = position(loan.terms, facts, calendar, added.effectiveOn);
+  if (added.allocation === null) return allocate(loan.terms, before, added.amount);
+  checkAllocation(added.allocation, before, added.amount);
+  return added.allocation;
+}
+
+async function checkCase(tx: FundTx, loanId: string, caseId: string | null): Promise<void> {
+  if (caseId === null) return;
+  const found = await findCase(tx, caseId, await lastRecordedAt(tx));
+  if (found === null) {
+    throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
+  }
+  if (!found.loanIds.includes(loanId)) {
+    throw new DomainError('other-borrower', { rule: 'R26', figures: { loanId, caseId } });
+  }
+}
+
+/** What a receipt would do: its allocation and the position after it, nothing written. */
+export interface DecidedRepayment {
+  readonly allocation: Allocation;
+  readonly position: LoanPosition;
+}
+
+async function positionAfter(
+  tx: FundTx,
+  state: LoanState,
+  added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
+  knownAt: Date,
+): Promise<LoanPosition> {
+  const { loan, facts, calendar } = state;
+  const { loans, facts: known } = await loadBorrower(tx, loan.cooperativeId, knownAt);
+  known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
+  const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
+  const after = positions.get(loan.id);
+  if (after === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
+  return after;
+}
+
+/**
+ * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
+ *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower
+ */
+export async function previewRepayment(
+  tx: FundTx,
+  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  loanId: string,
+  added: NewRepayment,
+): Promise<DecidedRepayment> {
+  const state = await loadLoanState(tx, loanId, at.knownAt);
+  refuseFuture(added.effectiveOn, at.today);
+  refuseBeforeContract(added.effectiveOn, state.loan.terms.signedOn);
+  await refuseVoucherTwice(tx, 'repayment', state.loan, added);
+  await checkCase(tx, loanId, added.litigationCaseId);
+  const allocation = decideAllocation(state, added);
+  const { effectiveOn } = added;
+  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
+  checkPrincipal({ ...state.facts, repayments }, effectiveOn);
+  const position = await positionAfter(tx, state, { effectiveOn, allocation }, at.knownAt);
+  return { allocation, position };
+}
+
+/** Records a receipt; refuses what the preview refuses. */
+export async function recordRepayment(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  loanId: string,
+  added: NewRepayment,
+): Promise<{ repayment: StoredRepayment; position: LoanPosition }> {
+  const knownAt = await lastRecordedAt(tx);
+  const decided = await previewRepayment(tx, { today: by.today, knownAt }, loanId, added);
+  const { allocation } = decided;
+  const recorded = await recordFact(tx, {
+    kind: 'repayment',
+    effectiveOn: added.effectiveOn,
+    recordedBy: by.actor,
+  });
+  const repayment = await insertRepayment(tx, recorded, { ...added, loanId, allocation });
+  return { repayment, position: { ...decided.position, knownAt: recorded.recordedAt } };
+}
