@@ -18,10 +18,6 @@ const NOTES: Readonly<Record<NoteCode, { readonly en: string; readonly vi: strin
     en: 'Before the courts but not overdue on the cut-off date',
     vi: 'Đang bị khởi kiện nhưng không quá hạn tại ngày chốt số liệu',
   },
-  charged_off: {
-    en: 'With principal charged off, left out of the borrowers with debt',
-    vi: 'Có nợ gốc đã xử lý rủi ro, không tính vào số HTX còn nợ',
-  },
   available_below_zero: {
     en: 'The available principal is below zero: a receipt that later lending relied on was reversed',
     vi:

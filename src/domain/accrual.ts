@@ -1,5 +1,11 @@
 import { daysBetween, type CalendarDate, type Holidays } from './dates.ts';
-import { COMPONENTS, type Allocation, type LoanFacts } from './facts.ts';
+import {
+  COMPONENTS,
+  type Allocation,
+  type Disbursement,
+  type LoanFacts,
+  type Repayment,
+} from './facts.ts';
 import { interestHalfUp, min, positive, ZERO, type Money, type RatePercent } from './money.ts';
 import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
 import type { Policies } from './policies.ts';
@@ -170,6 +176,68 @@ class Asked {
   }
 }
 
+/** The principal of a loan, day by day: how much of it bears which rate (R6). */
+class Principal {
+  readonly #wholeLoan: boolean;
+  readonly #disbursements: Running<Disbursement>;
+  readonly #repayments: Running<Repayment>;
+  readonly #versions: Running<PlanVersion>;
+  readonly #asked = new Asked();
+  version: PlanVersion;
+  disbursed: Money = ZERO;
+  paid: Allocation = NOTHING_PAID;
+  lastPrincipalPaidOn: CalendarDate | null = null;
+
+  constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
+    this.#wholeLoan = terms.overdueScope === 'loan';
+    this.#disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
+    this.#repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
+    this.#versions = new Running(plan.versions, (each) => each.from);
+    [this.version] = plan.versions;
+  }
+
+  /** Takes up the facts of the days until `day` and gives the balances at its close. */
+  close(day: CalendarDate): { inTerm: Money; overdue: Money } {
+    for (const each of this.#versions.until(day)) this.version = each;
+    for (const fact of this.#disbursements.until(day)) {
+      this.disbursed = this.disbursed.plus(fact.amount);
+    }
+    for (const fact of this.#repayments.until(day)) {
+      this.paid = addAllocations(this.paid, fact.allocation);
+      if (!fact.allocation.principal.isZero()) this.lastPrincipalPaidOn = fact.effectiveOn;
+    }
+    const outstanding = this.disbursed.minus(this.paid.principal);
+    // A version that asks for all the rest asks for what was disbursed while it was in force.
+    const asked = min(this.#asked.until(this.version, day), this.disbursed);
+    const unpaid = positive(asked.minus(this.paid.principal));
+    const overdue = this.#wholeLoan && !unpaid.isZero() ? outstanding : unpaid;
+    return { inTerm: outstanding.minus(overdue), overdue };
+  }
+}
+
+/** In-term interest as it falls due, and what of it is payable on or before a day (R5, R8). */
+class DueInterest {
+  readonly dues: InterestDue[] = [];
+  #accrued: Money = ZERO;
+  #payable: Money = ZERO;
+  #next = 0;
+
+  /** What accrued since the last due date falls due. */
+  fall({ dueOn, payableBy }: DueDate, accrued: Money): void {
+    this.dues.push({ dueOn, payableBy, amount: accrued.minus(this.#accrued) });
+    this.#accrued = accrued;
+  }
+
+  payableUntil(day: CalendarDate): Money {
+    for (;;) {
+      const due = this.dues[this.#next];
+      if (due === undefined || due.payableBy > day) return this.#payable;
+      this.#payable = this.#payable.plus(due.amount);
+      this.#next += 1;
+    }
+  }
+}
+
 /**
  * Sweeps a loan's days and gives its interest, segment by segment, for the days before `until`
  * (R2–R8, R14). The facts are those dated `until` or earlier.
@@ -186,52 +254,26 @@ export function accrue(
   const inTerm = new Run('in_term', terms.ratePercent, segments);
   const overdue = new Run('overdue', overdueRatePercent(terms, calendar.policies), segments);
   const late = new Run('late', terms.lateInterestRatePercent, segments);
-  const disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
-  const repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
-  const versions = new Running(plan.versions, (each) => each.from);
+  const runs = [inTerm, overdue, late];
+  const principal = new Principal(terms, plan, facts);
+  const dueInterest = new DueInterest();
   const periodEnds = new Running(plan.interestDues, (due) => due.dueOn);
   const endings = new Running(lastDays(plan), (due) => due.dueOn);
-  const asked = new Asked();
-  const interestDues: InterestDue[] = [];
-  const arrears = { due: ZERO, next: 0 };
-  let fallenDue = ZERO;
-  let [version] = plan.versions;
-  let disbursed = ZERO;
-  let paid = NOTHING_PAID;
-  let lastPrincipalPaidOn: CalendarDate | null = null;
 
   for (const day of turningDays(plan, facts, until)) {
-    for (const each of versions.until(day)) version = each;
-    for (const fact of disbursements.until(day)) disbursed = disbursed.plus(fact.amount);
-    for (const fact of repayments.until(day)) {
-      paid = addAllocations(paid, fact.allocation);
-      if (!fact.allocation.principal.isZero()) lastPrincipalPaidOn = fact.effectiveOn;
-    }
-    const outstanding = disbursed.minus(paid.principal);
-    const due = min(asked.until(version, day), disbursed);
-    const unpaid = positive(due.minus(paid.principal));
-    const wholeLoan = terms.overdueScope === 'loan' && !unpaid.isZero();
-    const overdueBalance = wholeLoan ? outstanding : unpaid;
-
+    const balances = principal.close(day);
     const ended = [...periodEnds.until(day)];
-    if (ended.length > 0) for (const run of [inTerm, overdue, late]) run.end(day);
-    inTerm.carry(outstanding.minus(overdueBalance), day);
-    overdue.carry(overdueBalance, day);
-
-    for (const { dueOn, payableBy } of [...ended, ...endings.until(day)]) {
-      interestDues.push({ dueOn, payableBy, amount: inTerm.accrued.minus(fallenDue) });
-      fallenDue = inTerm.accrued;
-    }
-    for (; arrears.next < interestDues.length; arrears.next += 1) {
-      const fallen = interestDues[arrears.next];
-      if (fallen === undefined || fallen.payableBy > day) break;
-      arrears.due = arrears.due.plus(fallen.amount);
-    }
-    if (!terms.lateInterestRatePercent.isZero()) {
-      late.carry(positive(arrears.due.minus(paid.inTermInterest)), day);
-    }
+    if (ended.length > 0) for (const run of runs) run.end(day);
+    inTerm.carry(balances.inTerm, day);
+    overdue.carry(balances.overdue, day);
+    for (const due of [...ended, ...endings.until(day)]) dueInterest.fall(due, inTerm.accrued);
+    if (terms.lateInterestRatePercent.isZero()) continue;
+    const inArrears = dueInterest.payableUntil(day).minus(principal.paid.inTermInterest);
+    late.carry(positive(inArrears), day);
   }
-  for (const run of [inTerm, overdue, late]) run.end(until);
+  for (const run of runs) run.end(until);
+  const { version, disbursed, paid, lastPrincipalPaidOn } = principal;
+  const interestDues = dueInterest.dues;
   return { plan, version, segments, interestDues, disbursed, paid, lastPrincipalPaidOn };
 }
 

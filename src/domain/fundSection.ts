@@ -27,7 +27,6 @@ export type NoteCode =
   | 'overdue_without_overdue_principal'
   | 'in_both_principal_lines'
   | 'sued_not_overdue'
-  | 'charged_off'
   | 'available_below_zero';
 
 export interface FundSection {

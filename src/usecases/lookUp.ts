@@ -3,12 +3,44 @@ import { DomainError } from '../domain/errors.ts';
 import { interestBetween, type InterestListing } from '../domain/interest.ts';
 import type { DebtGroup, Standing } from '../domain/position.ts';
 import { scheduleAt, type Schedule } from '../domain/schedule.ts';
-import { findCooperative, type StoredCooperative } from '../store/cooperative.ts';
+import { listCapitalMovements, type StoredCapitalMovement } from '../store/capitalMovement.ts';
+import { findCooperative, listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
+import { listDisbursements, type StoredDisbursement } from '../store/disbursement.ts';
+import { findFund, type StoredFund } from '../store/fund.ts';
+import { listCases, type CaseFilter, type StoredCase } from '../store/litigation.ts';
 import { listLoans, type LoanFilter, type StoredLoan } from '../store/loan.ts';
 import { loadAllLoanFacts } from '../store/loanFacts.ts';
+import { listRecalls, type StoredRecall } from '../store/recall.ts';
+import { findRecoveryPlan, type StoredRecoveryPlan } from '../store/recoveryPlan.ts';
+import { listRepayments, type RepaymentFilter, type StoredRepayment } from '../store/repayment.ts';
 import type { View } from './asKnown.ts';
-import { loadCalendar, loadLoanState, positionsOf, type LoanPosition } from './loanState.ts';
+import {
+  loadCalendar,
+  loadLoanState,
+  positionsOf,
+  requireLoan,
+  type LoanPosition,
+} from './loanState.ts';
+
+/** The fund the token belongs to. */
+export function ownFund(tx: FundTx): Promise<StoredFund> {
+  return findFund(tx);
+}
+
+/** The capital movements by date, reversed ones included. */
+export function capitalMovements(tx: FundTx, knownAt: Date): Promise<StoredCapitalMovement[]> {
+  return listCapitalMovements(tx, knownAt);
+}
+
+/** The cooperatives by code; `q` is a part of the code or name. */
+export function cooperatives(
+  tx: FundTx,
+  filter: Parameters<typeof listCooperatives>[1],
+  knownAt: Date,
+): Promise<StoredCooperative[]> {
+  return listCooperatives(tx, filter, knownAt);
+}
 
 /** @throws DomainError not-found */
 export async function requireCooperative(
@@ -70,4 +102,67 @@ export async function loanInterest(
 ): Promise<InterestListing> {
   const { loan, facts, calendar } = await loadLoanState(tx, loanId, window.knownAt);
   return interestBetween(loan.terms, facts, calendar, window);
+}
+
+/**
+ * The disbursements of a loan by date, reversed ones included.
+ *
+ * @throws DomainError not-found
+ */
+export async function disbursementsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredDisbursement[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listDisbursements(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The receipts by date, reversed ones included; of one loan, or of the fund.
+ *
+ * @throws DomainError not-found, where the loan is not there
+ */
+export async function receipts(
+  tx: FundTx,
+  filter: Omit<RepaymentFilter, 'loanIds'> & { readonly loanId?: string | undefined },
+  knownAt: Date,
+): Promise<StoredRepayment[]> {
+  const { loanId, ...narrowing } = filter;
+  if (loanId === undefined) return listRepayments(tx, narrowing, knownAt);
+  await requireLoan(tx, loanId, knownAt);
+  return listRepayments(tx, { ...narrowing, loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The recalls of a loan by decision, withdrawn and reversed ones included.
+ *
+ * @throws DomainError not-found
+ */
+export async function recallsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredRecall[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listRecalls(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The recovery plan of a loan; null where none was ever put.
+ *
+ * @throws DomainError not-found
+ */
+export async function recoveryPlanOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredRecoveryPlan | null> {
+  await requireLoan(tx, loanId, knownAt);
+  return findRecoveryPlan(tx, loanId, knownAt);
+}
+
+/** The cases as entered, with the stages that stand. */
+export function cases(tx: FundTx, filter: CaseFilter, knownAt: Date): Promise<StoredCase[]> {
+  return listCases(tx, filter, knownAt);
 }

@@ -67,6 +67,11 @@ export async function setHolidays(
   return putHolidays(tx, recorded, list);
 }
 
+/** The change of the suspension recorded last; null where there was none. */
+export function lastSuspension(tx: FundTx, knownAt: Date): Promise<StoredLendingSuspension | null> {
+  return lastLendingSuspension(tx, knownAt);
+}
+
 /**
  * Suspends new lending from a decision's day on, or lifts the suspension (R29); each is kept.
  *
