@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit';
+
+// Compares the tables with migrations/meta and writes the difference as SQL; needs no database.
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './src/store/schema*.ts',
+  out: './migrations',
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert';
+import { randomUUID } from 'node:crypto';
+import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { CalendarDate } from '../domain/dates.ts';
+import type { FundTx } from './database.ts';
+import { FACT_KINDS, fact, fundClock, reversal, token } from './schema.ts';
+import type { Actor } from './token.ts';
+
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** When an act counts, and when and by whom it was entered. */
+export interface Recording {
+  readonly effectiveOn: CalendarDate;
+  readonly recordedAt: Date;
+  /** The name of the token. */
+  readonly recordedBy: string;
+}
+
+export interface RecordedFact extends Recording {
+  readonly id: string;
+}
+
+/** A reversal of a fact (R12). */
+export interface StoredReversal extends RecordedFact {
+  readonly factId: string;
+  readonly reason: string;
+}
+
+/** The instant of the fund's last fact: the `knownAt` of all that is known inside `writeFund`. */
+export async function lastRecordedAt(tx: FundTx): Promise<Date> {
+  const [row] = await tx.db
+    .select({ at: fundClock.lastRecordedAt })
+    .from(fundClock)
+    .where(eq(fundClock.fundId, tx.fundId));
+  assert(row, 'the fund has no clock');
+  return row.at;
+}
+
+/**
+ * Enters an act, inside `writeFund`; what it says is inserted under the id given back. Its instant
+ * is after every earlier one of the fund, and after now, so after every `knownAt` answered (R21).
+ */
+export async function recordFact(
+  tx: FundTx,
+  act: { kind: FactKind; effectiveOn: CalendarDate; recordedBy: Actor },
+): Promise<RecordedFact> {
+  assert(act.recordedBy.fundId === tx.fundId, 'the actor belongs to another fund');
+  const [clock] = await tx.db
+    .update(fundClock)
+    .set({
+      lastRecordedAt: sql`greatest(date_trunc('milliseconds', clock_timestamp()),
+        ${fundClock.lastRecordedAt}) + interval '1 millisecond'`,
+    })
+    .where(eq(fundClock.fundId, tx.fundId))
+    .returning({ recordedAt: fundClock.lastRecordedAt });
+  assert(clock, 'the fund has no clock');
+  const id = randomUUID();
+  const { kind, effectiveOn, recordedBy } = act;
+  const { recordedAt } = clock;
+  await tx.db.insert(fact).values({
+    fundId: tx.fundId,
+    id,
+    kind,
+    effectiveOn,
+    recordedAt,
+    recordedBy: recordedBy.tokenId,
+  });
+  return { id, effectiveOn, recordedAt, recordedBy: recordedBy.tokenName };
+}
+
+/**
+ * Reverses a fact (R12); the reversal carries its effective date. A second one breaks
+ * `reversal_reversed_unique`: ask `reversalOf` first.
+ */
+export async function reverseFact(
+  tx: FundTx,
+  factId: string,
+  reason: string,
+  actor: Actor,
+): Promise<StoredReversal> {
+  const [reversed] = await tx.db
+    .select({ effectiveOn: fact.effectiveOn })
+    .from(fact)
+    .where(and(eq(fact.fundId, tx.fundId), eq(fact.id, factId)));
+  assert(reversed, `no fact ${factId}`);
+  const { effectiveOn } = reversed;
+  const recorded = await recordFact(tx, { kind: 'reversal', effectiveOn, recordedBy: actor });
+  await tx.db.insert(reversal).values({ fundId: tx.fundId, id: recorded.id, factId, reason });
+  return { ...recorded, factId, reason };
+}
+
+/** The reversal of a fact, whenever recorded; null while it stands. */
+export async function reversalOf(tx: FundTx, factId: string): Promise<StoredReversal | null> {
+  const [row] = await tx.db
+    .select({ id: fact.id, factId: reversal.factId, reason: reversal.reason, ...recording })
+    .from(reversal)
+    .innerJoin(fact, factOf(reversal))
+    .innerJoin(token, recorder())
+    .where(and(eq(reversal.fundId, tx.fundId), eq(reversal.factId, factId)));
+  return row ?? null;
+}
+
+/** The columns of `Recording`, for a select that joins `factOf` and `recorder`. */
+export const recording = {
+  effectiveOn: fact.effectiveOn,
+  recordedAt: fact.recordedAt,
+  recordedBy: token.name,
+};
+
+/** Joins `fact` to the table that says what it says. */
+export function factOf(table: { fundId: AnyPgColumn; id: AnyPgColumn }): SQL {
+  return sql`(${eq(fact.fundId, table.fundId)} and ${eq(fact.id, table.id)})`;
+}
+
+/** Joins `token` to `fact`. */
+export function recorder(): SQL {
+  return sql`(${eq(token.fundId, fact.fundId)} and ${eq(token.id, fact.recordedBy)})`;
+}
+
+const reversing = (knownAt: Date) => sql`from ${reversal} r
+  join ${fact} rf on rf.fund_id = r.fund_id and rf.id = r.id
+  where r.fund_id = ${fact.fundId} and r.fact_id = ${fact.id}
+    and rf.recorded_at <= ${sql.param(knownAt, fact.recordedAt)}`;
+
+/** Whether `fact` was recorded at `knownAt` or before (R21). */
+export function isKnown(knownAt: Date): SQL {
+  return lte(fact.recordedAt, knownAt);
+}
+
+/** Whether `fact` was recorded, and not reversed, at `knownAt` or before (R12, R21). */
+export function stands(knownAt: Date): SQL {
+  return sql`(${isKnown(knownAt)} and not exists (select ${reversing(knownAt)}))`;
+}
+
+/** When `fact` was reversed, as known at `knownAt`; null while it stands. */
+export function reversedAt(knownAt: Date): SQL<Date | null> {
+  return sql<Date | null>`(select rf.recorded_at ${reversing(knownAt)})`.mapWith(fact.recordedAt);
+}
+
+/** Whether an id column is one of these: one parameter, however many there are. */
+export function isOneOf(column: AnyPgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${sql.param([...ids])}::uuid[])`;
+}

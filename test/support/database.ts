@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { openDatabase, type Database } from '../../src/store/database.ts';
+import { addFund } from '../../src/store/fund.ts';
+import type { Actor } from '../../src/store/token.ts';
+import { withDatabase } from './connection.ts';
+
+/** A migrated database of its own, without funds. */
+export interface TestDatabase {
+  /** Connects as the owner, here a superuser. */
+  readonly ownerConnectionString: string;
+  /** Connects as the service. */
+  readonly database: Database;
+  /** Adds a fund; its actor is its director. */
+  addFund(code?: string): Promise<{ fundId: string; actor: Actor; tokenHash: string }>;
+  /** Closes the service's connections and drops the database. */
+  close(): Promise<void>;
+}
+
+/** The server that globalSetup started. */
+export function testServer(): string {
+  const server = process.env['TEST_DATABASE_SERVER'];
+  if (server === undefined) throw new Error('run by jest with test/support/globalSetup.ts');
+  return server;
+}
+
+/** Runs one statement as the server's superuser, by default in its own database. */
+export async function asAdmin(statement: string, connectionString = testServer()) {
+  const admin = new pg.Client({ connectionString });
+  await admin.connect();
+  try {
+    return await admin.query<Record<string, unknown>>(statement);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** Clones the migrated template: one database per test file, so that files run side by side. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(`create database ${name} template template_fund`);
+  const ownerConnectionString = withDatabase(testServer(), name);
+  const database = openDatabase(ownerConnectionString, (error) => {
+    throw error;
+  });
+  return {
+    ownerConnectionString,
+    database,
+    addFund: async (code = 'QHT') => {
+      const tokenHash = randomUUID();
+      const { fund, director } = await addFund(ownerConnectionString, {
+        code,
+        name: 'Quỹ hỗ trợ phát triển hợp tác xã',
+        province: 'Lạng Sơn',
+        tokenHash,
+        tokenName: 'Giám đốc',
+      });
+      return { fundId: fund.fundId, actor: director, tokenHash };
+    },
+    close: async () => {
+      await database.close();
+      await asAdmin(`drop database ${name} with (force)`);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { calendarDate } from '../../src/domain/dates.ts';
+import { money, rate } from '../../src/domain/money.ts';
+import type { LoanTerms } from '../../src/domain/terms.ts';
+import { insertCooperative, type CooperativeDetails } from '../../src/store/cooperative.ts';
+import type { FundTx } from '../../src/store/database.ts';
+import { insertDisbursement } from '../../src/store/disbursement.ts';
+import { recordFact, type FactKind } from '../../src/store/fact.ts';
+import { insertLoan } from '../../src/store/loan.ts';
+import { insertRepayment } from '../../src/store/repayment.ts';
+import type { Actor } from '../../src/store/token.ts';
+
+export const on = calendarDate;
+export const vnd = (digits: string) => money(digits.replaceAll('_', ''));
+
+export const COOPERATIVE: CooperativeDetails = {
+  code: 'HTX01',
+  name: 'HTX Xuân Mai',
+  locality: 'Văn Quan',
+  kind: 'cooperative',
+  taxCode: null,
+  representative: null,
+  address: null,
+  phone: null,
+  sector: 'nông nghiệp',
+};
+
+export const TERMS: LoanTerms = {
+  contractNumber: '01/2021/HĐTD',
+  signedOn: on('2021-03-01'),
+  principal: vnd('500_000_000'),
+  ratePercent: rate('6.6'),
+  overdueRatePercent: rate('9.9'),
+  lateInterestRatePercent: rate('0'),
+  overdueScope: 'instalment',
+  allocationOrder: null,
+  principalSchedule: {
+    kind: 'equal',
+    count: 10,
+    every: 'quarter',
+    firstDueOn: on('2021-06-25'),
+    roundTo: vnd('1000'),
+  },
+  interestSchedule: { every: 'quarter', firstDueOn: on('2021-06-25') },
+};
+
+/** Enters what the store keeps, without the checks of the use cases. */
+export function entries(tx: FundTx, actor: Actor) {
+  const record = (kind: FactKind, day: string) =>
+    recordFact(tx, { kind, effectiveOn: on(day), recordedBy: actor });
+  return {
+    record,
+    cooperative: async (details: Partial<CooperativeDetails> = {}) => {
+      const recorded = await record('cooperative', '2020-01-01');
+      return insertCooperative(tx, recorded, { ...COOPERATIVE, ...details });
+    },
+    loan: async (cooperativeId: string, terms: Partial<LoanTerms> = {}) => {
+      const recorded = await record('loan', '2021-03-01');
+      const project = { purpose: null, projectCost: null, ownCapital: null };
+      await insertLoan(tx, recorded, { cooperativeId, terms: { ...TERMS, ...terms }, ...project });
+      return recorded;
+    },
+    disbursement: async (loanId: string, day: string, amount: string, voucherNumber = 'PC1') => {
+      const recorded = await record('disbursement', day);
+      const method = 'transfer';
+      return insertDisbursement(tx, recorded, {
+        loanId,
+        amount: vnd(amount),
+        voucherNumber,
+        method,
+      });
+    },
+    /** Principal and in-term interest. */
+    repayment: async (
+      loanId: string,
+      day: string,
+      [principal, interest]: readonly [string, string],
+      voucherNumber = 'PT1',
+    ) => {
+      const recorded = await record('repayment', day);
+      return insertRepayment(tx, recorded, {
+        loanId,
+        amount: vnd(principal).plus(vnd(interest)),
+        voucherNumber,
+        method: 'cash',
+        allocation: {
+          principal: vnd(principal),
+          inTermInterest: vnd(interest),
+          overdueInterest: vnd('0'),
+          lateInterest: vnd('0'),
+        },
+        litigationCaseId: null,
+      });
+    },
+  };
+}
