@@ -1,0 +1,32 @@
+import type { FastifyReply } from 'fastify';
+import { idempotently, type Keyed, type Outcome } from '../usecases/idempotent.ts';
+import type { Actor } from '../usecases/authenticate.ts';
+import type { Services } from '../usecases/services.ts';
+import { sendOutcome } from './idempotency.ts';
+
+type Tx = Parameters<Parameters<typeof idempotently>[3]>[0];
+type Asking = { readonly actor: Actor; readonly keyed: Keyed | null };
+type Answering = Pick<FastifyReply, 'code' | 'header'>;
+
+/**
+ * Carries out what a POST or PUT asks, all or nothing and once per `Idempotency-Key`, and answers
+ * with what `carryOut` gives.
+ *
+ * @param locate where the result can be read, for the `Location` header
+ */
+export async function act<B>(
+  { database }: Services,
+  request: Asking,
+  reply: Answering,
+  status: 200 | 201 | 202,
+  carryOut: (tx: Tx) => Promise<B>,
+  locate?: (body: B) => string,
+): Promise<B> {
+  const outcome = await idempotently(database, request.actor, request.keyed, async (tx) => {
+    const body = await carryOut(tx);
+    const done: Outcome = { status, body, location: locate?.(body) ?? null };
+    return done;
+  });
+  // A stored answer is what this same route answered before.
+  return sendOutcome(reply as FastifyReply, outcome, outcome.replayed) as B;
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/errors.ts';
+import { authenticate, type Actor } from '../usecases/authenticate.ts';
+import type { Services } from '../usecases/services.ts';
+import type { App } from './appTypes.ts';
+import { rateLimiter } from './rateLimit.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose token the request carries; on public routes there is none. */
+    actor: Actor;
+  }
+  interface FastifyContextConfig {
+    /** Answered without a token. */
+    public?: boolean;
+    /** Not counted by the rate limit: for probes. */
+    unlimited?: boolean;
+  }
+}
+
+function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Finds who asks, before anything else; limits requests per token, and without one per address. */
+export function addAuthentication(
+  app: App,
+  { database, clock }: Services,
+  rateLimitPerSecond: number,
+): void {
+  const limitAddress = rateLimiter(clock, rateLimitPerSecond);
+  const limitToken = rateLimiter(clock, rateLimitPerSecond);
+  app.decorateRequest('actor');
+  app.addHook('onRequest', async (request) => {
+    const { config } = request.routeOptions;
+    if (config.unlimited === true) return;
+    if (config.public === true) return limitAddress(request.ip);
+    const token = bearerOf(request);
+    const actor = token === null ? null : await authenticate(database, token);
+    if (actor === null) {
+      limitAddress(request.ip);
+      throw new DomainError('unauthorized');
+    }
+    request.actor = actor;
+    limitToken(actor.tokenId);
+  });
+}

@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net';
+import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import type { Services } from '../usecases/services.ts';
+import { invalid } from '../domain/errors.ts';
+import { answerSerialization } from './answers.ts';
+import type { App, Routes } from './appTypes.ts';
+import { addAuthentication } from './authentication.ts';
+import { addIdempotency } from './idempotency.ts';
+import { addOpenApi } from './openapi.ts';
+import { problemOf, sendProblem } from './problemReply.ts';
+import { requestIdOf } from './requestId.ts';
+import { addRouteRules } from './routeRules.ts';
+import { addUnknownRoutes } from './unknownRoutes.ts';
+import { requestValidation } from './validation.ts';
+
+export interface AppOptions extends Services {
+  readonly logger: FastifyBaseLogger;
+  /** Requests per token and second; 0: no limit. */
+  readonly rateLimitPerSecond: number;
+  /** In tests: an answer that is not what its schema says is an error. */
+  readonly checkAnswers?: boolean;
+}
+
+const MAX_BODY_BYTES = 1_048_576;
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+const TIMEOUT_CHECK_INTERVAL_MS = 5_000;
+
+/** Answers what is not even an HTTP request. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const fault = invalid('', 'is not a complete HTTP request, or its headers are too large');
+  const body = JSON.stringify(problemOf(fault, requestIdOf({ headers: {} }), 'en'));
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function createServer(logger: FastifyBaseLogger): App {
+  return fastify({
+    loggerInstance: logger,
+    // One line a request, written below.
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
+    },
+    return503OnClosing: false,
+    clientErrorHandler: refuseMalformed,
+    frameworkErrors: sendProblem,
+  });
+}
+
+function addRequestLog(app: App): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const durationMs = Math.round(reply.elapsedTime);
+    const tokenId = request.actor?.tokenId;
+    request.log.info({ method, url, status: reply.statusCode, durationMs, tokenId }, 'request');
+  });
+}
+
+/** The service's plumbing with the given routes. */
+export async function createApp(options: AppOptions, routes: readonly Routes[]): Promise<App> {
+  const { database, clock, logger, rateLimitPerSecond, checkAnswers = false } = options;
+  const services = { database, clock };
+  const app = createServer(logger);
+  app.setValidatorCompiler(requestValidation());
+  app.setSerializerCompiler(answerSerialization(checkAnswers));
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  addRequestLog(app);
+  addRouteRules(app);
+  addUnknownRoutes(app);
+  addAuthentication(app, services, rateLimitPerSecond);
+  addIdempotency(app, services);
+  await addOpenApi(app);
+  for (const add of routes) add(app, services);
+  await app.ready();
+  return app;
+}

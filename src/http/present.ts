@@ -1,0 +1,117 @@
+import type { Segment } from '../domain/accrual.ts';
+import type { CalendarDate } from '../domain/dates.ts';
+import type { Allocation } from '../domain/facts.ts';
+import { text } from '../domain/money.ts';
+import type { InterestPosition } from '../domain/position.ts';
+import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
+import type { LoanPosition } from '../usecases/loanState.ts';
+
+/** What every fact says of itself. */
+interface Recorded {
+  readonly effectiveOn: CalendarDate;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+}
+
+/** When and by whom a fact was entered. */
+export function recordedOf(fact: Recorded) {
+  return {
+    effectiveOn: fact.effectiveOn,
+    recordedAt: fact.recordedAt.toISOString(),
+    recordedBy: fact.recordedBy,
+  };
+}
+
+export function instantOrNull(instant: Date | null): string | null {
+  return instant === null ? null : instant.toISOString();
+}
+
+export function presentAllocation(allocation: Allocation) {
+  return {
+    principal: text(allocation.principal),
+    inTermInterest: text(allocation.inTermInterest),
+    overdueInterest: text(allocation.overdueInterest),
+    lateInterest: text(allocation.lateInterest),
+  };
+}
+
+function presentInterest({ accrued, paid, waived, owed }: InterestPosition) {
+  return { accrued: text(accrued), paid: text(paid), waived: text(waived), owed: text(owed) };
+}
+
+export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPosition) {
+  const { principal, inTermInterest } = position;
+  return {
+    loanId,
+    asOf: position.asOf,
+    knownAt: knownAt.toISOString(),
+    standing: position.standing,
+    daysPastDue: position.daysPastDue,
+    oldestUnpaidDueOn: position.oldestUnpaidDueOn,
+    debtGroup,
+    ownDebtGroup: position.ownDebtGroup,
+    payoff: text(position.payoff),
+    principal: {
+      contracted: text(principal.contracted),
+      disbursed: text(principal.disbursed),
+      repaid: text(principal.repaid),
+      chargedOff: text(principal.chargedOff),
+      outstanding: text(principal.outstanding),
+      inTerm: text(principal.inTerm),
+      overdue: text(principal.overdue),
+    },
+    inTermInterest: {
+      ...presentInterest(inTermInterest),
+      inArrears: text(inTermInterest.inArrears),
+    },
+    overdueInterest: presentInterest(position.overdueInterest),
+    lateInterest: presentInterest(position.lateInterest),
+  };
+}
+
+export function presentSegment(segment: Segment) {
+  return {
+    class: segment.class,
+    balance: text(segment.balance),
+    from: segment.from,
+    to: segment.to,
+    days: segment.days,
+    ratePercent: text(segment.ratePercent),
+    interest: text(segment.interest),
+  };
+}
+
+function presentInstalment({ dueOn, principal }: ContractedInstalment) {
+  return { dueOn, principal: text(principal) };
+}
+
+function presentPrincipalSchedule(schedule: PrincipalSchedule) {
+  switch (schedule.kind) {
+    case 'equal':
+      return { ...schedule, roundTo: text(schedule.roundTo) };
+    case 'bullet':
+      return schedule;
+    case 'custom':
+      return { kind: schedule.kind, instalments: schedule.instalments.map(presentInstalment) };
+  }
+}
+
+/** What a contract says, as it was entered; what it leaves open is left out. */
+export function presentTerms(terms: LoanTerms) {
+  const { overdueRatePercent, allocationOrder, ...rest } = terms;
+  return {
+    contractNumber: rest.contractNumber,
+    signedOn: rest.signedOn,
+    principal: text(rest.principal),
+    ratePercent: text(rest.ratePercent),
+    overdueRatePercent: overdueRatePercent === null ? null : text(overdueRatePercent),
+    lateInterestRatePercent: text(rest.lateInterestRatePercent),
+    overdueScope: rest.overdueScope,
+    allocationOrder:
+      allocationOrder === null
+        ? null
+        : { inTerm: [...allocationOrder.inTerm], overdue: [...allocationOrder.overdue] },
+    principalSchedule: presentPrincipalSchedule(rest.principalSchedule),
+    interestSchedule: rest.interestSchedule,
+  };
+}

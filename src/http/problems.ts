@@ -1,0 +1,371 @@
+import type { ErrorCode } from '../domain/errors.ts';
+
+/** A text in the two languages of the service. */
+export interface Bilingual {
+  readonly en: string;
+  readonly vi: string;
+}
+
+/**
+ * How a refusal is answered. In `detail`, `{figure}` stands for a figure of the error, printed in
+ * the language where `:money` or `:date` follows; a part in `[ ]` is left out when a figure it
+ * names is missing.
+ */
+export interface ProblemKind {
+  readonly status: number;
+  readonly title: Bilingual;
+  readonly detail: Bilingual;
+}
+
+const kind = (
+  status: number,
+  title: [en: string, vi: string],
+  detail: [en: string, vi: string],
+): ProblemKind => ({
+  status,
+  title: { en: title[0], vi: title[1] },
+  detail: { en: detail[0], vi: detail[1] },
+});
+
+/** Refusals of the request's form or of who asks. */
+const OF_REQUEST = {
+  validation: kind(
+    400,
+    ['The request is not in the required form', 'Yêu cầu không đúng định dạng'],
+    [
+      'Correct what `errors` names and send the request again.',
+      'Hãy sửa những điểm nêu trong `errors` rồi gửi lại yêu cầu.',
+    ],
+  ),
+  unauthorized: kind(
+    401,
+    ['No valid token', 'Không có mã truy cập hợp lệ'],
+    [
+      'Send `Authorization: Bearer TOKEN` with a token of your fund that is in force.',
+      'Hãy gửi `Authorization: Bearer TOKEN` với mã truy cập còn hiệu lực của quỹ.',
+    ],
+  ),
+  forbidden: kind(
+    403,
+    ['Not permitted', 'Không được phép'],
+    [
+      'The role of this token does not permit this; ask the director of the fund.',
+      'Vai trò của mã truy cập này không cho phép thao tác; hãy hỏi giám đốc quỹ.',
+    ],
+  ),
+  'not-found': kind(
+    404,
+    ['Not found', 'Không tìm thấy'],
+    [
+      'Nothing of your fund stands at this address; check the address and the id.',
+      'Quỹ không có dữ liệu nào ở địa chỉ này; hãy kiểm tra địa chỉ và mã định danh.',
+    ],
+  ),
+  'method-not-allowed': kind(
+    405,
+    ['Method not allowed', 'Phương thức không được hỗ trợ'],
+    [
+      'This address exists, but not with this method[; use {allowed}].',
+      'Địa chỉ này có nhưng không hỗ trợ phương thức đó[; hãy dùng {allowed}].',
+    ],
+  ),
+  'too-large': kind(
+    413,
+    ['The request is too large', 'Yêu cầu quá lớn'],
+    [
+      'A body may have at most 1 MiB; send less at once.',
+      'Nội dung gửi lên tối đa 1 MiB; hãy chia nhỏ ra.',
+    ],
+  ),
+  'unsupported-media-type': kind(
+    415,
+    ['Unsupported media type', 'Kiểu nội dung không được hỗ trợ'],
+    [
+      'Send the body as JSON with `Content-Type: application/json`.',
+      'Hãy gửi nội dung dạng JSON với `Content-Type: application/json`.',
+    ],
+  ),
+  'not-acceptable': kind(
+    406,
+    ['Not available in this form', 'Không có dạng nội dung này'],
+    [
+      'The answer does not exist in the form asked for by `Accept`[; it exists as {available}].',
+      'Không có câu trả lời ở dạng nêu trong `Accept`[; có các dạng: {available}].',
+    ],
+  ),
+  'too-many-requests': kind(
+    429,
+    ['Too many requests', 'Quá nhiều yêu cầu'],
+    [
+      'Wait as long as `Retry-After` says, then send the request again.',
+      'Hãy đợi đủ số giây nêu trong `Retry-After` rồi gửi lại yêu cầu.',
+    ],
+  ),
+  'stale-version': kind(
+    412,
+    ['Changed in the meantime', 'Dữ liệu đã thay đổi'],
+    [
+      'It was changed after you read it: read it again and repeat your change with the new ETag.',
+      'Dữ liệu đã được sửa sau khi bạn đọc: hãy đọc lại và sửa lại với ETag mới.',
+    ],
+  ),
+  'service-unavailable': kind(
+    503,
+    ['The service is not available', 'Dịch vụ tạm thời không sẵn sàng'],
+    [
+      'The database does not answer; nothing is known to be recorded. Repeat the request in a ' +
+        'few seconds, a POST with the same Idempotency-Key.',
+      'Cơ sở dữ liệu không trả lời; chưa rõ dữ liệu đã được ghi hay chưa. Hãy gửi lại sau vài ' +
+        'giây, với POST thì dùng lại cùng Idempotency-Key.',
+    ],
+  ),
+  internal: kind(
+    500,
+    ['An error of the service', 'Lỗi của dịch vụ'],
+    [
+      'This is our error, not yours; it is in the log under this requestId.',
+      'Đây là lỗi của dịch vụ, không phải của bạn; nhật ký đã ghi theo requestId này.',
+    ],
+  ),
+  'idempotency-key-missing': kind(
+    400,
+    ['Idempotency-Key is missing', 'Thiếu Idempotency-Key'],
+    [
+      'Send an `Idempotency-Key` header of 1 to 255 characters, a new one for each new act.',
+      'Hãy gửi tiêu đề `Idempotency-Key` từ 1 đến 255 ký tự, mỗi thao tác mới một khóa mới.',
+    ],
+  ),
+  'idempotency-key-reused': kind(
+    409,
+    ['The Idempotency-Key was used for something else', 'Idempotency-Key đã dùng cho việc khác'],
+    [
+      'This key was used with another body or address; use a new key for a new act.',
+      'Khóa này đã dùng với nội dung hoặc địa chỉ khác; hãy dùng khóa mới cho thao tác mới.',
+    ],
+  ),
+} as const satisfies Partial<Record<ErrorCode, ProblemKind>>;
+
+/** Refusals of contracts and their schedules, and of money going out. */
+const OF_LENDING = {
+  duplicate: kind(
+    409,
+    ['It exists already', 'Đã tồn tại'],
+    [
+      'This number or code is taken[: {number}]; use another one, or the entry that has it.',
+      'Số hoặc mã này đã được dùng[: {number}]; hãy dùng số khác hoặc dùng mục đã có.',
+    ],
+  ),
+  'dated-in-future': kind(
+    422,
+    ['Dated in the future', 'Ngày ở tương lai'],
+    [
+      'Money moves today or earlier[: {date:date} is after {today:date}]; correct the date.',
+      'Ngày thu chi không được sau hôm nay[: {date:date} sau {today:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'before-contract': kind(
+    422,
+    ['Dated before the contract', 'Ngày trước khi ký hợp đồng'],
+    [
+      'Nothing of a loan is dated before its signing[: {date:date} is before {signedOn:date}]; ' +
+        'correct the date.',
+      'Không việc nào của khoản vay có ngày trước ngày ký[: {date:date} trước ' +
+        '{signedOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'before-disbursement': kind(
+    422,
+    ['Dated before the disbursement', 'Ngày trước khi giải ngân'],
+    [
+      'Nothing is owed before the first disbursement[ of {disbursedOn:date}]; correct the date.',
+      'Trước lần giải ngân đầu tiên[ ngày {disbursedOn:date}] chưa có nợ; hãy sửa ngày.',
+    ],
+  ),
+  'rate-above-cap': kind(
+    422,
+    ['The rate is above the cap', 'Lãi suất vượt mức trần'],
+    [
+      '[{field} {ratePercent}% is above {capPercent}%. ]Enter a rate within the cap.',
+      '[{field} {ratePercent}% vượt mức {capPercent}%. ]Hãy nhập lãi suất trong mức trần.',
+    ],
+  ),
+  'schedule-sum': kind(
+    422,
+    ['The schedule does not sum to what it repays', 'Tổng lịch trả không khớp số nợ gốc'],
+    [
+      '[The instalments sum to {instalments:money}, the principal is {principal:money}. ]' +
+        'Correct the instalments.',
+      '[Các kỳ hạn cộng lại là {instalments:money}, nợ gốc là {principal:money}. ]' +
+        'Hãy sửa các kỳ hạn.',
+    ],
+  ),
+  'instalment-zero': kind(
+    422,
+    ['An instalment is not above 0', 'Có kỳ hạn không lớn hơn 0'],
+    [
+      '[The instalment of {dueOn:date} comes to {principal:money}. ]Choose fewer instalments or ' +
+        'a smaller `roundTo`.',
+      '[Kỳ hạn ngày {dueOn:date} là {principal:money}. ]Hãy giảm số kỳ hoặc giảm `roundTo`.',
+    ],
+  ),
+  'more-than-contract': kind(
+    422,
+    ['More than the contract', 'Vượt số tiền theo hợp đồng'],
+    [
+      'Disbursements may reach the contract principal[ of {contracted:money}; ' +
+        '{available:money} is left], not more; enter a smaller amount.',
+      'Tổng giải ngân không vượt số tiền vay[ {contracted:money}; còn {available:money}]; ' +
+        'hãy nhập số nhỏ hơn.',
+    ],
+  ),
+  'after-final-due-date': kind(
+    422,
+    ['After the final due date', 'Sau ngày đến hạn cuối cùng'],
+    [
+      'Nothing is disbursed after the final due date[ {finalDueOn:date}] of the loan.',
+      'Không giải ngân sau ngày đến hạn cuối cùng[ {finalDueOn:date}] của khoản vay.',
+    ],
+  ),
+  'lending-suspended': kind(
+    422,
+    ['Lending is suspended', 'Đang dừng cho vay'],
+    [
+      'New lending is suspended[ by decision {decisionNumber} of {decidedOn:date}]; a contract ' +
+        'may be entered, a disbursement not.',
+      'Quỹ đang dừng cho vay mới[ theo quyết định {decisionNumber} ngày {decidedOn:date}]; ' +
+        'được nhập hợp đồng nhưng không được giải ngân.',
+    ],
+  ),
+  'available-principal-below-zero': kind(
+    422,
+    ['Available principal would fall below zero', 'Nguồn vốn còn lại sẽ âm'],
+    [
+      '[On {on:date} {availableAfter:money} would be left. ]Enter a smaller amount, or the ' +
+        'missing contribution first.',
+      '[Ngày {on:date} nguồn vốn sẽ còn {availableAfter:money}. ]Hãy nhập số nhỏ hơn hoặc nhập ' +
+        'khoản góp vốn còn thiếu trước.',
+    ],
+  ),
+} as const satisfies Partial<Record<ErrorCode, ProblemKind>>;
+
+/** Refusals of receipts, reversals and decisions. */
+const OF_LOAN = {
+  'principal-below-zero': kind(
+    422,
+    ['Principal would fall below zero', 'Nợ gốc sẽ âm'],
+    [
+      'Later receipts already repay this principal[: on {on:date} too much would be repaid]. ' +
+        'Enter a smaller amount, or reverse the later receipt first.',
+      'Các phiếu thu sau đã thu phần gốc này[: ngày {on:date} sẽ thu quá số gốc]. Hãy nhập số ' +
+        'nhỏ hơn hoặc hủy phiếu thu sau trước.',
+    ],
+  ),
+  'more-than-payoff': kind(
+    422,
+    ['More than the payoff', 'Vượt số nợ phải trả'],
+    [
+      'The receipt[ of {amount:money}] is above what the loan owes[, {payoff:money}]; enter at ' +
+        'most the payoff and return the rest.',
+      'Số thu[ {amount:money}] vượt số nợ phải trả[ {payoff:money}]; hãy nhập tối đa số nợ và ' +
+        'trả lại phần thừa.',
+    ],
+  ),
+  'more-than-owed': kind(
+    422,
+    ['A component is more than what is owed', 'Có thành phần vượt số còn nợ'],
+    [
+      'At that day are owed[: principal {principal:money}][, in-term interest ' +
+        '{inTermInterest:money}][, overdue interest {overdueInterest:money}][, late interest ' +
+        '{lateInterest:money}]. Correct the allocation, or leave it out.',
+      'Số còn nợ ngày đó[: gốc {principal:money}][, lãi trong hạn {inTermInterest:money}][, lãi ' +
+        'quá hạn {overdueInterest:money}][, lãi chậm trả {lateInterest:money}]. Hãy sửa phân bổ ' +
+        'hoặc bỏ trống để hệ thống tự phân bổ.',
+    ],
+  ),
+  'allocation-sum': kind(
+    422,
+    ['The allocation does not sum to the amount', 'Phân bổ không khớp số tiền'],
+    [
+      '[The components sum to {components:money}, the amount is {amount:money}. ]Correct one.',
+      '[Các thành phần cộng lại là {components:money}, số thu là {amount:money}. ]Hãy sửa lại.',
+    ],
+  ),
+  'already-reversed': kind(
+    409,
+    ['Reversed already', 'Đã hủy trước đó'],
+    [
+      'This was reversed already[ at {reversedAt}]; nothing is left to reverse.',
+      'Mục này đã được hủy[ lúc {reversedAt}]; không còn gì để hủy.',
+    ],
+  ),
+  'later-fact-impossible': kind(
+    422,
+    ['A later fact would become impossible', 'Việc ghi sau sẽ không còn hợp lệ'],
+    [
+      'Something entered for a later day[, {date:date},] depends on this; reverse that first.',
+      'Có việc ghi cho ngày sau[ ({date:date})] dựa vào mục này; hãy hủy việc đó trước.',
+    ],
+  ),
+  'deadline-before-decision': kind(
+    422,
+    ['The deadline is before the decision', 'Hạn trả trước ngày quyết định'],
+    [
+      'The deadline[ {deadline:date}] lies before the decision[ of {decidedOn:date}]; correct a date.',
+      'Hạn trả[ {deadline:date}] trước ngày quyết định[ {decidedOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'nothing-outstanding': kind(
+    422,
+    ['Nothing is outstanding', 'Không còn dư nợ'],
+    [
+      'The loan has no outstanding principal on that day; there is nothing to decide about.',
+      'Khoản vay không còn dư nợ gốc vào ngày đó; không có gì để quyết định.',
+    ],
+  ),
+  'already-withdrawn': kind(
+    409,
+    ['Withdrawn already', 'Đã rút trước đó'],
+    ['This was withdrawn already[ on {date:date}].', 'Mục này đã được rút[ ngày {date:date}].'],
+  ),
+  'withdrawal-before-recall': kind(
+    422,
+    ['The withdrawal is before the recall', 'Ngày rút trước ngày thu hồi'],
+    [
+      'A recall is withdrawn on its own day[, {recalledOn:date},] or later; correct the date.',
+      'Chỉ được rút thu hồi từ ngày quyết định thu hồi[ ({recalledOn:date})] trở đi; hãy sửa ngày.',
+    ],
+  ),
+  'other-borrower': kind(
+    422,
+    ['A loan of another borrower', 'Khoản vay của bên vay khác'],
+    [
+      'All loans of one case or voucher belong to one cooperative; check the loans.',
+      'Mọi khoản vay trong một vụ kiện hoặc một phiếu phải của cùng một HTX; hãy kiểm tra lại.',
+    ],
+  ),
+  'stage-not-possible': kind(
+    422,
+    ['This stage cannot follow', 'Giai đoạn này không thể tiếp theo'],
+    [
+      '[After {lastStage} can follow: {possible}. ]Enter the stages in the order they occurred.',
+      '[Sau {lastStage} có thể là: {possible}. ]Hãy nhập các giai đoạn theo đúng thứ tự.',
+    ],
+  ),
+  'stage-out-of-order': kind(
+    422,
+    ['The stage is before the last one', 'Giai đoạn trước giai đoạn đã nhập'],
+    [
+      'A stage does not occur before the last one[, {lastOccurredOn:date}]; correct the date.',
+      'Giai đoạn không thể trước giai đoạn cuối[ ngày {lastOccurredOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+} as const satisfies Partial<Record<ErrorCode, ProblemKind>>;
+
+/** The one table from a refusal to its answer. */
+export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
+  ...OF_REQUEST,
+  ...OF_LENDING,
+  ...OF_LOAN,
+};
+
+export const ERROR_CODES = Object.keys(PROBLEMS).sort() as ErrorCode[];

@@ -1,0 +1,42 @@
+import type { Routes } from './appTypes.ts';
+import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
+import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import {
+  capitalMovementRoutes,
+  fundRoutes,
+  holidayRoutes,
+  lendingSuspensionRoutes,
+} from './routes/fund.ts';
+import { healthRoutes } from './routes/health.ts';
+import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
+import { loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
+import { problemRoutes } from './routes/problem.ts';
+import { reportRoutes } from './routes/reports.ts';
+import { reversalRoutes } from './routes/reversals.ts';
+
+/** Every route of the service, in the order of the documentation. */
+export const ROUTES: readonly Routes[] = [
+  healthRoutes,
+  reportRoutes,
+  fundRoutes,
+  capitalMovementRoutes,
+  holidayRoutes,
+  lendingSuspensionRoutes,
+  cooperativeRoutes,
+  cooperativeLookUpRoutes,
+  loanRoutes,
+  loanLookUpRoutes,
+  loanFigureRoutes,
+  loanInterestRoutes,
+  disbursementRoutes,
+  repaymentRoutes,
+  receiptLookUpRoutes,
+  recallRoutes,
+  recoveryPlanRoutes,
+  litigationRoutes,
+  litigationLookUpRoutes,
+  reversalRoutes,
+  problemRoutes,
+];

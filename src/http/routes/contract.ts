@@ -1,0 +1,125 @@
+import { Type, type Static } from 'typebox';
+import { money, rate } from '../../domain/money.ts';
+import type { LoanTerms, PrincipalSchedule } from '../../domain/terms.ts';
+import {
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  Money,
+  Name,
+  OneOf,
+  PositiveMoney,
+  Rate,
+  Text,
+} from '../schemas.ts';
+
+// What a contract says, as a request and as domain terms.
+
+const INTERVALS = ['month', 'quarter', 'half_year', 'year'] as const;
+const PARTS = [
+  'overduePrincipal',
+  'overdueInterest',
+  'inTermInterest',
+  'lateInterest',
+  'principal',
+] as const;
+
+/** More than fifty years of months. */
+const MOST_INSTALMENTS = 600;
+
+const DEFAULT_ROUND_TO = '1000';
+
+const Order = Type.Array(Name(PARTS), { minItems: 4, maxItems: 5 });
+
+const PrincipalScheduleBody = OneOf('kind', [
+  Closed({
+    kind: Type.Literal('equal'),
+    count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
+    every: Name(INTERVALS),
+    firstDueOn: CalendarDate,
+    roundTo: Type.Optional(PositiveMoney),
+  }),
+  Closed({ kind: Type.Literal('bullet'), dueOn: CalendarDate }),
+  Closed({
+    kind: Type.Literal('custom'),
+    instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
+      minItems: 1,
+      maxItems: MOST_INSTALMENTS,
+    }),
+  }),
+]);
+
+const InterestScheduleBody = OneOf('every', [
+  ...INTERVALS.map((every) => Closed({ every: Type.Literal(every), firstDueOn: CalendarDate })),
+  Closed({ every: Type.Literal('maturity') }),
+]);
+
+export const NewContract = Closed(
+  {
+    cooperativeId: Id,
+    contractNumber: Code('The number of the contract, unique in the fund.', '01/2023/HĐTD'),
+    signedOn: CalendarDate,
+    principal: PositiveMoney,
+    ratePercent: Rate,
+    overdueRatePercent: Type.Optional(Rate),
+    lateInterestRatePercent: Type.Optional(Rate),
+    overdueScope: Type.Optional(Name(['instalment', 'loan'] as const)),
+    allocationOrder: Type.Optional(Closed({ inTerm: Order, overdue: Order })),
+    principalSchedule: PrincipalScheduleBody,
+    interestSchedule: InterestScheduleBody,
+    purpose: Type.Optional(Text('What the loan is for.', 'trồng và chế biến hồi')),
+    projectCost: Type.Optional(Money),
+    ownCapital: Type.Optional(Money),
+  },
+  {
+    examples: [
+      {
+        cooperativeId: '0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34',
+        contractNumber: '01/2023/HĐTD',
+        signedOn: '2023-03-20',
+        principal: '200000000',
+        ratePercent: '6.6',
+        overdueRatePercent: '9.9',
+        principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
+        interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
+      },
+    ],
+  },
+);
+
+type Contract = Static<typeof NewContract>;
+
+function principalScheduleOf(schedule: Contract['principalSchedule']): PrincipalSchedule {
+  switch (schedule.kind) {
+    case 'equal':
+      return { ...schedule, roundTo: money(schedule.roundTo ?? DEFAULT_ROUND_TO) };
+    case 'bullet':
+      return schedule;
+    case 'custom':
+      return {
+        kind: schedule.kind,
+        instalments: schedule.instalments.map(({ dueOn, principal }) => ({
+          dueOn,
+          principal: money(principal),
+        })),
+      };
+  }
+}
+
+/** The terms that a valid request states, with the contract's own defaults (R4, R7). */
+export function termsOf(contract: Contract): LoanTerms {
+  const { overdueRatePercent } = contract;
+  return {
+    contractNumber: contract.contractNumber,
+    signedOn: contract.signedOn,
+    principal: money(contract.principal),
+    ratePercent: rate(contract.ratePercent),
+    overdueRatePercent: overdueRatePercent === undefined ? null : rate(overdueRatePercent),
+    lateInterestRatePercent: rate(contract.lateInterestRatePercent ?? '0'),
+    overdueScope: contract.overdueScope ?? 'instalment',
+    allocationOrder: contract.allocationOrder ?? null,
+    principalSchedule: principalScheduleOf(contract.principalSchedule),
+    interestSchedule: contract.interestSchedule,
+  };
+}

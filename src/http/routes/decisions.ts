@@ -1,0 +1,196 @@
+import { Type } from 'typebox';
+import { money, text } from '../../domain/money.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { recallsOf, recoveryPlanOf } from '../../usecases/lookUp.ts';
+import { recordRecall, withdrawRecall } from '../../usecases/recordRecall.ts';
+import { setRecoveryPlan } from '../../usecases/settings.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { seenVersion, sendVersion } from '../etag.ts';
+import { instantOrNull, recordedOf } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Nullable,
+  Page,
+  PositiveMoney,
+  Text,
+} from '../schemas.ts';
+import { DecisionNumber, RecordedFields } from './shapes.ts';
+
+type Recalled = Awaited<ReturnType<typeof recallsOf>>[number];
+type Planned = Awaited<ReturnType<typeof recoveryPlanOf>>;
+
+const DecisionFields = { decisionNumber: DecisionNumber, decidedOn: CalendarDate };
+
+const Withdrawal = Closed({ id: Id, recallId: Id, ...DecisionFields, ...RecordedFields });
+
+const Recall = Closed({
+  id: Id,
+  loanId: Id,
+  ...DecisionFields,
+  deadline: CalendarDate,
+  ...RecordedFields,
+  reversedAt: Nullable(Instant),
+  withdrawal: Nullable(Withdrawal),
+});
+
+function presentRecall(recall: Recalled) {
+  const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
+  return {
+    id,
+    loanId,
+    decisionNumber,
+    decidedOn,
+    deadline,
+    ...recordedOf(recall),
+    reversedAt: instantOrNull(recall.reversedAt),
+    withdrawal: withdrawal === null ? null : presentWithdrawal(withdrawal),
+  };
+}
+
+function presentWithdrawal(withdrawal: NonNullable<Recalled['withdrawal']>) {
+  const { id, recallId, decisionNumber, decidedOn } = withdrawal;
+  return { id, recallId, decisionNumber, decidedOn, ...recordedOf(withdrawal) };
+}
+
+/** Early recalls and their withdrawal (R14 b). */
+export const recallRoutes: Routes = (app, services) => {
+  const tags = ['Decisions'];
+  app.post(
+    '/v1/loans/:id/recalls',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Recalls a loan early: all principal falls due on the deadline',
+        tags,
+        params: IdParams,
+        body: Closed({ ...DecisionFields, deadline: CalendarDate }),
+        response: { 201: Recall },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) =>
+        presentRecall(await recordRecall(tx, request, request.params.id, request.body)),
+      ),
+  );
+
+  app.get(
+    '/v1/loans/:id/recalls',
+    {
+      schema: {
+        summary: 'Lists the recalls of a loan, withdrawn and reversed ones included',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Page(Recall) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const recalls = await recallsOf(tx, params.id, knownAt);
+        return { data: recalls.map(presentRecall), nextCursor: null };
+      }),
+  );
+
+  app.post(
+    '/v1/recalls/:id/withdrawal',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Withdraws a recall: the dates of the contract count again',
+        tags,
+        params: IdParams,
+        body: Closed(DecisionFields),
+        response: { 201: Withdrawal },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) =>
+        presentWithdrawal(await withdrawRecall(tx, request, request.params.id, request.body)),
+      ),
+  );
+};
+
+const Plan = Closed({
+  loanId: Id,
+  entries: Type.Array(
+    Closed({ expectedOn: CalendarDate, principal: Money, ground: Nullable(Type.String()) }),
+  ),
+  recordedAt: Nullable(Instant),
+  recordedBy: Nullable(Type.String()),
+});
+
+const MOST_ENTRIES = 600;
+
+const PlanBody = Closed({
+  entries: Type.Array(
+    Closed({
+      expectedOn: CalendarDate,
+      principal: PositiveMoney,
+      ground: Type.Optional(Text('Why it is expected.', 'cam kết trả nợ của HTX')),
+    }),
+    { maxItems: MOST_ENTRIES, description: 'In place of those before; none ends the plan.' },
+  ),
+});
+
+function presentPlan(loanId: string, plan: Planned) {
+  if (plan === null) return { loanId, entries: [], recordedAt: null, recordedBy: null };
+  const { recordedAt, recordedBy } = recordedOf(plan);
+  const entries = plan.entries.map((each) => ({ ...each, principal: text(each.principal) }));
+  return { loanId, entries, recordedAt, recordedBy };
+}
+
+/** What a cooperative has undertaken to repay, and when (R20). */
+export const recoveryPlanRoutes: Routes = (app, services) => {
+  const tags = ['Decisions'];
+  app.get(
+    '/v1/loans/:id/recovery-plan',
+    {
+      schema: {
+        summary: 'Shows the recovery plan of a loan',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Plan },
+      },
+    },
+    ({ actor, params, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const plan = await recoveryPlanOf(tx, params.id, knownAt);
+        sendVersion(reply, plan?.id ?? 'none');
+        return presentPlan(params.id, plan);
+      }),
+  );
+
+  app.put(
+    '/v1/loans/:id/recovery-plan',
+    {
+      schema: {
+        summary: 'Puts a recovery plan in place of the one before',
+        tags,
+        params: IdParams,
+        body: PlanBody,
+        response: { 200: Plan },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const loanId = request.params.id;
+        const entries = request.body.entries.map(({ expectedOn, principal, ground }) => ({
+          expectedOn,
+          principal: money(principal),
+          ground: ground ?? null,
+        }));
+        const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersion(request));
+        sendVersion(reply, plan.id);
+        return presentPlan(loanId, plan);
+      }),
+  );
+};

@@ -1,0 +1,13 @@
+import { DomainError } from '../../domain/errors.ts';
+import { isReady } from '../../usecases/readiness.ts';
+import type { Routes } from '../appTypes.ts';
+
+/** For probes: whether the process lives, and whether it can do its work. */
+export const healthRoutes: Routes = (app, { database }) => {
+  const options = { schema: { hide: true }, config: { public: true, unlimited: true } };
+  app.get('/livez', options, () => ({ status: 'ok' }));
+  app.get('/readyz', options, async () => {
+    if (!(await isReady(database))) throw new DomainError('service-unavailable');
+    return { status: 'ok' };
+  });
+};

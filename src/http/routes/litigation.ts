@@ -1,0 +1,242 @@
+import { Type, type Static } from 'typebox';
+import { invalid } from '../../domain/errors.ts';
+import type { Allocation } from '../../domain/facts.ts';
+import { FOLLOWED_BY, STAGES } from '../../domain/litigation.ts';
+import { money } from '../../domain/money.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { cases } from '../../usecases/lookUp.ts';
+import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { presentAllocation, recordedOf } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  IdParams,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  Text,
+} from '../schemas.ts';
+import { Components, RecordedFields } from './shapes.ts';
+
+type Filed = Awaited<ReturnType<typeof requireCase>>;
+type FiledStage = Filed['stages'][number];
+
+const DOCKETS = ['civil', 'commercial'] as const;
+
+const CaseBody = Closed({
+  cooperativeId: Id,
+  loanIds: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
+  court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
+  docketType: Name(DOCKETS),
+  filedOn: CalendarDate,
+  claim: Components,
+});
+
+const StageBody = Closed({
+  stage: Name(STAGES),
+  occurredOn: CalendarDate,
+  documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
+  ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
+  note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
+  amounts: Type.Optional(Components),
+  fullRecovery: Type.Optional(
+    Type.Boolean({ description: 'Required for `enforcement_closed`, else left out.' }),
+  ),
+  nextOn: Type.Optional(CalendarDate),
+});
+
+const Stage = Closed({
+  id: Id,
+  caseId: Id,
+  stage: Name(STAGES),
+  occurredOn: CalendarDate,
+  documentNumber: Nullable(Type.String()),
+  ground: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+  amounts: Nullable(Components),
+  fullRecovery: Nullable(Type.Boolean()),
+  nextOn: Nullable(CalendarDate),
+  ...RecordedFields,
+});
+
+const Case = Closed({
+  id: Id,
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  loanIds: Type.Array(Id),
+  court: Type.String(),
+  docketType: Name(DOCKETS),
+  filedOn: CalendarDate,
+  claim: Components,
+  stages: Type.Array(Stage),
+  canFollow: Type.Array(Name(STAGES), { description: 'The stages that can come next (R26).' }),
+  ...RecordedFields,
+});
+
+function presentStage(stored: FiledStage): Static<typeof Stage> {
+  const { id, caseId, stage, occurredOn, documentNumber, ground, note } = stored;
+  const { amounts, fullRecovery, nextOn } = stored;
+  return {
+    id,
+    caseId,
+    stage,
+    occurredOn,
+    documentNumber,
+    ground,
+    note,
+    amounts: amounts === null ? null : presentAllocation(amounts),
+    fullRecovery,
+    nextOn,
+    ...recordedOf(stored),
+  };
+}
+
+function presentCase(stored: Filed): Static<typeof Case> {
+  const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = stored;
+  const { loanIds, court, docketType, filedOn, claim, stages } = stored;
+  const last = stages.at(-1);
+  return {
+    id,
+    cooperativeId,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    loanIds: [...loanIds],
+    court,
+    docketType,
+    filedOn,
+    claim: presentAllocation(claim),
+    stages: stages.map(presentStage),
+    canFollow: last === undefined ? [] : [...FOLLOWED_BY[last.stage]],
+    ...recordedOf(stored),
+  };
+}
+
+function amountsOf(body: Static<typeof Components>): Allocation {
+  return {
+    principal: money(body.principal),
+    inTermInterest: money(body.inTermInterest),
+    overdueInterest: money(body.overdueInterest),
+    lateInterest: money(body.lateInterest),
+  };
+}
+
+function checkFullRecovery({ stage, fullRecovery }: Static<typeof StageBody>): void {
+  if ((stage === 'enforcement_closed') === (fullRecovery !== undefined)) return;
+  throw invalid('/fullRecovery', 'is required for `enforcement_closed` and for no other stage');
+}
+
+const tags = ['Litigation'];
+
+/** Cases before the courts and their stages (R26). */
+export const litigationRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/litigation-cases',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Files a case: the petition is its first stage',
+        tags,
+        body: CaseBody,
+        response: { 201: Case },
+      },
+    },
+    (request, reply) =>
+      act(
+        services,
+        request,
+        reply,
+        201,
+        async (tx) => {
+          const by = { actor: request.actor, today: services.clock.today() };
+          const { claim, ...body } = request.body;
+          return presentCase(await fileCase(tx, by, { ...body, claim: amountsOf(claim) }));
+        },
+        ({ id }) => `/v1/litigation-cases/${id}`,
+      ),
+  );
+
+  app.post(
+    '/v1/litigation-cases/:id/stages',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records the next stage of a case',
+        tags,
+        params: IdParams,
+        body: StageBody,
+        response: { 201: Stage },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        checkFullRecovery(body);
+        const stage = await recordStage(tx, by, params.id, {
+          stage: body.stage,
+          occurredOn: body.occurredOn,
+          documentNumber: body.documentNumber ?? null,
+          ground: body.ground ?? null,
+          note: body.note ?? null,
+          amounts: body.amounts === undefined ? null : amountsOf(body.amounts),
+          fullRecovery: body.fullRecovery ?? null,
+          nextOn: body.nextOn ?? null,
+        });
+        return presentStage(stage);
+      }),
+  );
+};
+
+/** Looking cases up. */
+export const litigationLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/litigation-cases',
+    {
+      schema: {
+        summary: 'Lists cases as they were entered',
+        tags,
+        querystring: Closed({
+          cooperativeId: Type.Optional(Id),
+          knownAt: AsKnownQuery.knownAt,
+          ...PageQuery,
+        }),
+        response: { 200: Page(Case) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { cooperativeId, limit = 50 } = query;
+        const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
+        const after = recordedAt === undefined ? undefined : new Date(recordedAt);
+        const listed = await cases(tx, { cooperativeId, after, limit: limit + 1 }, knownAt);
+        return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
+      }),
+  );
+
+  app.get(
+    '/v1/litigation-cases/:id',
+    {
+      schema: {
+        summary: 'Shows a case with its stages and what can follow',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Case },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
+        presentCase(await requireCase(tx, params.id, knownAt)),
+      ),
+  );
+};

@@ -1,0 +1,196 @@
+import { Type } from 'typebox';
+import { money, text } from '../../domain/money.ts';
+import { STANDINGS, type DebtGroup } from '../../domain/position.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { enterLoan } from '../../usecases/enterLoan.ts';
+import { requireLoan } from '../../usecases/loanState.ts';
+import { listLoansAt, loanSchedule, type ListedLoan } from '../../usecases/lookUp.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { isText, keyAfter, pageOf } from '../cursor.ts';
+import { presentTerms, recordedOf } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  IdParams,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  Rate,
+  Text,
+} from '../schemas.ts';
+import { NewContract, termsOf } from './contract.ts';
+import { presentSchedule, ScheduleFields } from './loanFigures.ts';
+import { RecordedFields } from './shapes.ts';
+
+const LoanFields = {
+  id: Id,
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  contractNumber: Type.String(),
+  signedOn: CalendarDate,
+  principal: Money,
+  ratePercent: Rate,
+  overdueRatePercent: Nullable(Rate),
+  lateInterestRatePercent: Rate,
+  overdueScope: Name(['instalment', 'loan'] as const),
+  allocationOrder: Nullable(
+    Closed({ inTerm: Type.Array(Type.String()), overdue: Type.Array(Type.String()) }),
+  ),
+  principalSchedule: Type.Object({}, { additionalProperties: true }),
+  interestSchedule: Type.Object({}, { additionalProperties: true }),
+  purpose: Nullable(Type.String()),
+  projectCost: Nullable(Money),
+  ownCapital: Nullable(Money),
+  ...RecordedFields,
+};
+
+const ListedLoanRow = Closed({
+  id: Id,
+  contractNumber: Type.String(),
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  signedOn: CalendarDate,
+  principal: Money,
+  standing: Name(STANDINGS),
+  daysPastDue: Type.Integer(),
+  debtGroup: Nullable(Type.Integer()),
+  principalOutstanding: Money,
+  overduePrincipal: Money,
+  payoff: Money,
+});
+
+function presentLoan(loan: ListedLoan['loan']) {
+  const { id, cooperativeId, cooperativeCode, cooperativeName, locality, purpose } = loan;
+  return {
+    id,
+    cooperativeId,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    ...presentTerms(loan.terms),
+    purpose,
+    projectCost: loan.projectCost === null ? null : text(loan.projectCost),
+    ownCapital: loan.ownCapital === null ? null : text(loan.ownCapital),
+    ...recordedOf(loan),
+  };
+}
+
+function presentListed({ loan, at }: ListedLoan) {
+  const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = loan;
+  const { position, debtGroup } = at;
+  return {
+    id,
+    contractNumber: loan.terms.contractNumber,
+    cooperativeId,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    signedOn: loan.terms.signedOn,
+    principal: text(loan.terms.principal),
+    standing: position.standing,
+    daysPastDue: position.daysPastDue,
+    debtGroup,
+    principalOutstanding: text(position.principal.outstanding),
+    overduePrincipal: text(position.principal.overdue),
+    payoff: text(position.payoff),
+  };
+}
+
+const tags = ['Loans'];
+
+/** Contracts: entering them, finding them. */
+export const loanRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Enters a loan contract',
+        tags,
+        body: NewContract,
+        response: { 201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields) }) },
+      },
+    },
+    (request, reply) =>
+      act(
+        services,
+        request,
+        reply,
+        201,
+        async (tx) => {
+          const { body } = request;
+          const loan = await enterLoan(tx, request, {
+            cooperativeId: body.cooperativeId,
+            terms: termsOf(body),
+            purpose: body.purpose ?? null,
+            projectCost: body.projectCost === undefined ? null : money(body.projectCost),
+            ownCapital: body.ownCapital === undefined ? null : money(body.ownCapital),
+          });
+          const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
+          const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
+          return { ...presentLoan(loan), schedule };
+        },
+        ({ id }) => `/v1/loans/${id}`,
+      ),
+  );
+};
+
+/** Looking contracts up. */
+export const loanLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans',
+    {
+      schema: {
+        summary: 'Lists loans by contract number, with where each stands',
+        tags,
+        querystring: Closed({
+          ...AsKnownQuery,
+          contractNumber: Type.Optional(Code('Exactly this number.', '03/2017/HĐTD')),
+          q: Type.Optional(Text('A part of the number, or of the name or code.', 'Xuân')),
+          cooperativeId: Type.Optional(Id),
+          locality: Type.Optional(Text('Exactly this locality.', 'Văn Quan')),
+          standing: Type.Optional(Name(STANDINGS)),
+          debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+          ...PageQuery,
+        }),
+        response: { 200: Page(ListedLoanRow) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { limit = 50, contractNumber, q, cooperativeId, locality, standing } = query;
+        const after = keyAfter(query.cursor, [isText])?.[0];
+        const debtGroup = query.debtGroup as DebtGroup | undefined;
+        const filter = { contractNumber, q, cooperativeId, locality, standing, debtGroup };
+        const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
+        return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);
+      }),
+  );
+
+  app.get(
+    '/v1/loans/:id',
+    {
+      schema: {
+        summary: 'Shows a loan contract',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Closed(LoanFields) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
+        presentLoan(await requireLoan(tx, params.id, knownAt)),
+      ),
+  );
+};

@@ -1,0 +1,290 @@
+import { Type, type Static } from 'typebox';
+import type { Allocation } from '../../domain/facts.ts';
+import { money, text } from '../../domain/money.ts';
+import { calendarDate } from '../../domain/dates.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { disbursementsOf, receipts } from '../../usecases/lookUp.ts';
+import { recordDisbursement } from '../../usecases/recordDisbursement.ts';
+import {
+  previewRepayment,
+  recordRepayment,
+  type NewRepayment,
+} from '../../usecases/recordRepayment.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { instantOrNull, presentAllocation, presentPosition, recordedOf } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+} from '../schemas.ts';
+import { Components, METHODS, PaymentFields, Position, RecordedFields } from './shapes.ts';
+
+type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
+type Received = Awaited<ReturnType<typeof receipts>>[number];
+
+const NewDisbursementBody = Closed({
+  ...PaymentFields,
+  voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
+});
+
+const paid = {
+  id: Id,
+  loanId: Id,
+  amount: Money,
+  voucherNumber: Type.String(),
+  method: Nullable(Name(METHODS)),
+  ...RecordedFields,
+};
+
+const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) });
+
+const RepaymentBody = Closed({
+  ...PaymentFields,
+  allocation: Type.Optional({
+    ...Components,
+    description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+  }),
+  litigationCaseId: Type.Optional(Id),
+});
+
+const received = { ...paid, allocation: Components, litigationCaseId: Nullable(Id) };
+
+const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
+
+function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
+  const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
+  return {
+    id,
+    loanId,
+    amount: text(amount),
+    voucherNumber,
+    method,
+    ...recordedOf(stored),
+    reversedAt: instantOrNull(reversedAt),
+  };
+}
+
+function presentReceived(stored: Received) {
+  const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
+  return {
+    id,
+    loanId,
+    amount: text(amount),
+    voucherNumber,
+    method,
+    allocation: presentAllocation(allocation),
+    litigationCaseId,
+    ...recordedOf(stored),
+  };
+}
+
+function presentRepayment(stored: Received): Static<typeof Repayment> {
+  return { ...presentReceived(stored), reversedAt: instantOrNull(stored.reversedAt) };
+}
+
+function allocationOf(body: Static<typeof Components>): Allocation {
+  return {
+    principal: money(body.principal),
+    inTermInterest: money(body.inTermInterest),
+    overdueInterest: money(body.overdueInterest),
+    lateInterest: money(body.lateInterest),
+  };
+}
+
+function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
+  return {
+    amount: money(body.amount),
+    effectiveOn: body.effectiveOn,
+    voucherNumber: body.voucherNumber,
+    method: body.method ?? null,
+    allocation: body.allocation === undefined ? null : allocationOf(body.allocation),
+    litigationCaseId: body.litigationCaseId ?? null,
+  };
+}
+
+/** Money lent out. */
+export const disbursementRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/disbursements',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records money lent out under a contract',
+        tags: ['Disbursements'],
+        params: IdParams,
+        body: NewDisbursementBody,
+        response: { 201: Closed({ ...paid, position: Position }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        const { disbursement, position } = await recordDisbursement(tx, by, params.id, {
+          ...body,
+          amount: money(body.amount),
+          method: body.method ?? null,
+        });
+        const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
+        return { ...rest, position: presentPosition(position) };
+      }),
+  );
+
+  app.get(
+    '/v1/loans/:id/disbursements',
+    {
+      schema: {
+        summary: 'Lists the disbursements of a loan by date, reversed ones included',
+        tags: ['Disbursements'],
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Disbursement) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { limit = 50 } = query;
+        const keyOf = (row: Static<typeof Disbursement>) => [row.effectiveOn, row.recordedAt];
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const rows = await disbursementsOf(tx, params.id, knownAt);
+        const later = rows.map(presentDisbursement).filter((row) => keyOf(row).join(' ') > after);
+        return pageOf(later, limit, keyOf);
+      }),
+  );
+};
+
+/** Receipts. */
+export const repaymentRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/repayments',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records a receipt',
+        tags: ['Receipts'],
+        params: IdParams,
+        body: RepaymentBody,
+        response: { 201: Closed({ ...received, position: Position }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        const { repayment, position } = await recordRepayment(tx, by, params.id, repaymentOf(body));
+        return { ...presentReceived(repayment), position: presentPosition(position) };
+      }),
+  );
+
+  app.post(
+    '/v1/loans/:id/repayments/preview',
+    {
+      config: { idempotency: 'none' },
+      schema: {
+        summary: 'Shows what a receipt would do; writes nothing',
+        tags: ['Receipts'],
+        params: IdParams,
+        body: RepaymentBody,
+        response: {
+          200: Closed({
+            loanId: Id,
+            amount: Money,
+            effectiveOn: CalendarDate,
+            voucherNumber: Type.String(),
+            allocation: Components,
+            position: Position,
+          }),
+        },
+      },
+    },
+    ({ actor, params, body }) =>
+      readAsKnown(services, actor, {}, async (tx, { knownAt }) => {
+        const at = { today: services.clock.today(), knownAt };
+        const decided = await previewRepayment(tx, at, params.id, repaymentOf(body));
+        return {
+          loanId: params.id,
+          amount: body.amount,
+          effectiveOn: body.effectiveOn,
+          voucherNumber: body.voucherNumber,
+          allocation: presentAllocation(decided.allocation),
+          position: presentPosition(decided.position),
+        };
+      }),
+  );
+};
+
+/** Looking receipts up. */
+export const receiptLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/repayments',
+    {
+      schema: {
+        summary: 'Lists the receipts of a loan by date, reversed ones included',
+        tags: ['Receipts'],
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Repayment) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        return receiptsPage(await receipts(tx, pageFilter(query, params.id), knownAt), query);
+      }),
+  );
+
+  app.get(
+    '/v1/repayments',
+    {
+      schema: {
+        summary: 'The receipts book: receipts of the fund by date, reversed ones included',
+        tags: ['Receipts'],
+        querystring: Closed({
+          voucherNumber: Type.Optional(Code('Exactly this voucher.', 'PT018/2023')),
+          from: Type.Optional(DateOf('Received on this day or later.')),
+          to: Type.Optional(DateOf('Received on this day or earlier.')),
+          recordedOn: Type.Optional(DateOf('Entered on this day.')),
+          method: Type.Optional(Name(METHODS)),
+          knownAt: AsKnownQuery.knownAt,
+          ...PageQuery,
+        }),
+        response: { 200: Page(Repayment) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { voucherNumber, from, to, recordedOn, method } = query;
+        const filter = { ...pageFilter(query), voucherNumber, from, to, recordedOn, method };
+        return receiptsPage(await receipts(tx, filter, knownAt), query);
+      }),
+  );
+};
+
+interface AskedPage {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
+  const [effectiveOn, recordedAt] = keyAfter(cursor, [isDate, isInstant]) ?? [];
+  const after =
+    effectiveOn === undefined || recordedAt === undefined
+      ? undefined
+      : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
+  return { loanId, after, limit: limit + 1 };
+}
+
+function receiptsPage(rows: readonly Received[], { limit = 50 }: AskedPage) {
+  return pageOf(rows.map(presentRepayment), limit, (row) => [row.effectiveOn, row.recordedAt]);
+}

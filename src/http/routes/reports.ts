@@ -1,0 +1,203 @@
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { fundSectionProse } from '../../documents/fundSectionProse.ts';
+import { noteDetail } from '../../documents/fundSectionNotes.ts';
+import { firstDayOfYear } from '../../domain/dates.ts';
+import { DomainError, invalid } from '../../domain/errors.ts';
+import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
+import { text } from '../../domain/money.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { ownFund } from '../../usecases/lookUp.ts';
+import { reportFundSection } from '../../usecases/fundReport.ts';
+import type { Routes } from '../appTypes.ts';
+import { languageOf } from '../language.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../schemas.ts';
+
+const borrowerCount = Type.Integer({ minimum: 0 });
+const PrincipalLine = Closed({ amount: Money, borrowers: borrowerCount });
+const Localities = Type.Array(
+  Closed({
+    locality: Type.String(),
+    cooperatives: Type.Array(Closed({ id: Id, name: Type.String() })),
+  }),
+);
+
+const FundSectionAnswer = Closed({
+  asOf: CalendarDate,
+  periodStart: CalendarDate,
+  knownAt: Instant,
+  borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
+  charterCapital: SignedMoney,
+  inTermPrincipal: PrincipalLine,
+  overduePrincipal: PrincipalLine,
+  availablePrincipal: Closed({
+    amount: SignedMoney,
+    broughtForward: SignedMoney,
+    collected: Money,
+    disbursed: Money,
+    contributed: SignedMoney,
+  }),
+  interestCollected: Closed({ total: Money, inTerm: Money, overdue: Money, late: Money }),
+  projectedYearEnd: Closed({
+    date: CalendarDate,
+    availablePrincipal: SignedMoney,
+    expectedTotal: Money,
+    expectedReceipts: Type.Array(
+      Closed({
+        loanId: Id,
+        contractNumber: Type.String(),
+        cooperativeName: Type.String(),
+        expectedOn: CalendarDate,
+        principal: Money,
+        ground: Name(['schedule', 'recall', 'recovery_plan'] as const),
+      }),
+    ),
+  }),
+  litigation: Closed({
+    sued: borrowerCount,
+    overdueBorrowers: borrowerCount,
+    localities: Localities,
+  }),
+  recalls: Closed({
+    recalled: borrowerCount,
+    inTermBorrowers: borrowerCount,
+    localities: Localities,
+  }),
+  lastDisbursementOn: Nullable(CalendarDate),
+  lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
+  notes: Type.Array(
+    Closed({ code: Type.String(), detail: Type.String(), cooperativeIds: Type.Array(Id) }),
+  ),
+});
+
+const presentGroup = ({ locality, cooperatives }: LocalityGroup) => ({
+  locality,
+  cooperatives: [...cooperatives],
+});
+
+/** The section as it is answered: money as text, notes in words. */
+export function presentFundSection(section: FundSection, knownAt: Date, language: 'en' | 'vi') {
+  const { availablePrincipal: available, interestCollected, projectedYearEnd } = section;
+  const { lendingSuspension } = section;
+  const line = (of: FundSection['inTermPrincipal']) => ({ ...of, amount: text(of.amount) });
+  return {
+    asOf: section.asOf,
+    periodStart: section.periodStart,
+    knownAt: knownAt.toISOString(),
+    borrowers: section.borrowers,
+    charterCapital: text(section.charterCapital),
+    inTermPrincipal: line(section.inTermPrincipal),
+    overduePrincipal: line(section.overduePrincipal),
+    availablePrincipal: {
+      amount: text(available.amount),
+      broughtForward: text(available.broughtForward),
+      collected: text(available.collected),
+      disbursed: text(available.disbursed),
+      contributed: text(available.contributed),
+    },
+    interestCollected: {
+      total: text(interestCollected.total),
+      inTerm: text(interestCollected.inTerm),
+      overdue: text(interestCollected.overdue),
+      late: text(interestCollected.late),
+    },
+    projectedYearEnd: {
+      date: projectedYearEnd.date,
+      availablePrincipal: text(projectedYearEnd.availablePrincipal),
+      expectedTotal: text(projectedYearEnd.expectedTotal),
+      expectedReceipts: projectedYearEnd.expectedReceipts.map((each) => ({
+        loanId: each.loanId,
+        contractNumber: each.contractNumber,
+        cooperativeName: each.cooperativeName,
+        expectedOn: each.expectedOn,
+        principal: text(each.principal),
+        ground: each.ground,
+      })),
+    },
+    litigation: {
+      ...section.litigation,
+      localities: section.litigation.localities.map(presentGroup),
+    },
+    recalls: { ...section.recalls, localities: section.recalls.localities.map(presentGroup) },
+    lastDisbursementOn: section.lastDisbursementOn,
+    lendingSuspension:
+      lendingSuspension === null
+        ? null
+        : {
+            decisionNumber: lendingSuspension.decisionNumber,
+            decidedOn: lendingSuspension.decidedOn,
+          },
+    notes: section.notes.map(({ code, cooperatives }) => ({
+      code,
+      detail: noteDetail(code, cooperatives, language),
+      cooperativeIds: cooperatives.map((each) => each.id),
+    })),
+  };
+}
+
+const FORMS = ['application/json', 'text/plain'] as const;
+
+/** Which of the two forms a request accepts; the first one it names wins. */
+function formOf(request: Pick<FastifyRequest, 'headers'>): (typeof FORMS)[number] {
+  const accepted = (request.headers.accept ?? '*/*')
+    .split(',')
+    .map((each) => each.split(';')[0]?.trim().toLowerCase());
+  for (const each of accepted) {
+    if (each === '*/*' || each === 'application/*') return 'application/json';
+    if (each === 'text/*') return 'text/plain';
+    const form = FORMS.find((one) => one === each);
+    if (form !== undefined) return form;
+  }
+  throw new DomainError('not-acceptable', { figures: { possible: FORMS } });
+}
+
+/** What the fund gives to the provincial report. */
+export const reportRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/reports/fund-section',
+    {
+      schema: {
+        summary: 'The fund section of the provincial report, as figures or as Vietnamese prose',
+        tags: ['Reports'],
+        querystring: Closed({
+          ...AsKnownQuery,
+          periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
+        }),
+        response: {
+          200: {
+            description: 'The section',
+            content: {
+              'application/json': { schema: FundSectionAnswer },
+              'text/plain': { schema: Type.String() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, query } = request;
+      const form = formOf(request);
+      return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+        const periodStart = query.periodStart ?? firstDayOfYear(asOf);
+        if (periodStart > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
+        const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
+        const language = languageOf(request.headers['accept-language']);
+        if (form === 'application/json') return presentFundSection(section, knownAt, language);
+        reply.type('text/plain; charset=utf-8');
+        const view = presentFundSection(section, knownAt, 'vi');
+        return `${fundSectionProse(view, await ownFund(tx))}\n`;
+      });
+    },
+  );
+};

@@ -1,0 +1,67 @@
+import { reverseAct, type ReversibleKind } from '../../usecases/reverseAct.ts';
+import { requireStageOf } from '../../usecases/litigate.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { recordedOf } from '../present.ts';
+import { Closed, Id, IdParams } from '../schemas.ts';
+import { Reason, Reversal } from './shapes.ts';
+
+type Reversed = Awaited<ReturnType<typeof reverseAct>>;
+
+const KINDS: readonly (readonly [path: string, kind: ReversibleKind, summary: string])[] = [
+  ['repayments', 'repayment', 'Reverses a receipt'],
+  ['disbursements', 'disbursement', 'Reverses a disbursement'],
+  ['capital-movements', 'capital_movement', 'Reverses a capital movement'],
+  ['recalls', 'recall', 'Reverses a recall that was entered wrongly'],
+];
+
+function present(reversal: Reversed) {
+  const { id, factId, reason } = reversal;
+  return { id, reversedId: factId, reason, ...recordedOf(reversal) };
+}
+
+/** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */
+export const reversalRoutes: Routes = (app, services) => {
+  for (const [path, kind, summary] of KINDS) {
+    app.post(
+      `/v1/${path}/:id/reversal`,
+      {
+        config: { idempotency: 'required' },
+        schema: {
+          summary,
+          tags: ['Reversals'],
+          params: IdParams,
+          body: Reason,
+          response: { 201: Reversal },
+        },
+      },
+      (request, reply) =>
+        act(services, request, reply, 201, async (tx) => {
+          const { id } = request.params;
+          const { reason } = request.body;
+          return present(await reverseAct(tx, request, kind, { id, reason }));
+        }),
+    );
+  }
+
+  app.post(
+    '/v1/litigation-cases/:id/stages/:stageId/reversal',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Reverses the last stage of a case',
+        tags: ['Reversals'],
+        params: Closed({ id: Id, stageId: Id }),
+        body: Reason,
+        response: { 201: Reversal },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { id: caseId, stageId: id } = request.params;
+        await requireStageOf(tx, caseId, id);
+        const { reason } = request.body;
+        return present(await reverseAct(tx, request, 'litigation_stage', { id, reason }));
+      }),
+  );
+};

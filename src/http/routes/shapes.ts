@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { STANDINGS } from '../../domain/position.ts';
+import {
+  CalendarDate,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  PositiveMoney,
+  Rate,
+  SignedMoney,
+  Text,
+} from '../schemas.ts';
+
+// Shapes that several resources share.
+
+/** When and by whom a fact was entered. */
+export const RecordedFields = {
+  effectiveOn: DateOf('The day it counts.'),
+  recordedAt: Type.String({ format: 'date-time', description: 'When it was entered.' }),
+  recordedBy: Type.String({ description: 'The name of the token that entered it.' }),
+};
+
+export const METHODS = ['cash', 'transfer'] as const;
+
+export const Reason = Closed({ reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') });
+
+export const DecisionNumber = Code('The number of the decision.', '06/QĐ-QHT');
+
+/** Money by component (R8). */
+export const Components = Closed({
+  principal: Money,
+  inTermInterest: Money,
+  overdueInterest: Money,
+  lateInterest: Money,
+});
+
+/** What a payment of either kind says. */
+export const PaymentFields = {
+  amount: PositiveMoney,
+  effectiveOn: CalendarDate,
+  voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
+  method: Type.Optional(Name(METHODS)),
+};
+
+const group = () => Nullable(Type.Integer({ minimum: 1, maximum: 5 }));
+
+const interest = {
+  accrued: SignedMoney,
+  paid: SignedMoney,
+  waived: SignedMoney,
+  owed: SignedMoney,
+};
+
+export const Position = Closed({
+  loanId: Id,
+  asOf: CalendarDate,
+  knownAt: Instant,
+  standing: Name(STANDINGS),
+  daysPastDue: Type.Integer({ minimum: 0 }),
+  oldestUnpaidDueOn: Nullable(CalendarDate),
+  debtGroup: group(),
+  ownDebtGroup: group(),
+  payoff: Money,
+  principal: Closed({
+    contracted: Money,
+    disbursed: Money,
+    repaid: Money,
+    chargedOff: Money,
+    outstanding: Money,
+    inTerm: Money,
+    overdue: Money,
+  }),
+  inTermInterest: Closed({ ...interest, inArrears: Money }),
+  overdueInterest: Closed(interest),
+  lateInterest: Closed(interest),
+});
+
+/** A line of interest that can be recomputed by hand (R3). */
+export const Segment = Closed({
+  class: Name(['in_term', 'overdue', 'late'] as const),
+  balance: Money,
+  from: CalendarDate,
+  to: CalendarDate,
+  days: Type.Integer({ minimum: 1 }),
+  ratePercent: Type.String({ description: 'Percent a year; 150% of a rate may have 7 decimals.' }),
+  interest: Money,
+});
+
+export const Reversal = Closed({
+  id: Id,
+  reversedId: Id,
+  reason: Type.String(),
+  ...RecordedFields,
+});
+
+/** Rates of a contract as it is answered. */
+export const NullableRate = Nullable(Rate);
