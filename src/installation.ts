@@ -1,0 +1,71 @@
+import { CannotStart, type DatabasePlace } from './settings.ts';
+import { CannotStartDatabase, startEmbeddedPostgres } from './store/embeddedPostgres.ts';
+import { CannotMigrate, migrate } from './store/migrate.ts';
+
+/** A database at the migrations of this release, reached as its owner. */
+export interface Installation {
+  readonly ownerConnectionString: string;
+  stop(): Promise<void>;
+}
+
+function* causes(error: unknown): Generator<Error & { code?: string }> {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    yield each;
+    if (each instanceof AggregateError) for (const part of each.errors) yield* causes(part);
+  }
+}
+
+const REASONS: readonly [code: RegExp, reason: string][] = [
+  [/^28P01$/, 'refuses the user or password of DATABASE_URL'],
+  [/^28000$/, 'refuses the user of DATABASE_URL'],
+  [/^3D000$/, 'has no database of the name in DATABASE_URL'],
+  [/^42501$/, 'does not let the user of DATABASE_URL own tables and create roles'],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, 'is not found: check the host in DATABASE_URL'],
+  [/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, 'does not answer'],
+];
+
+/** Why a server given by DATABASE_URL cannot be used, without its password. */
+function explain(error: unknown, connectionString: string): unknown {
+  if (error instanceof CannotMigrate) return new CannotStart(error.message);
+  const { hostname, port } = new URL(connectionString);
+  const server = `The database server ${hostname}:${port || '5432'}`;
+  for (const { code = '', message } of causes(error)) {
+    const reason = REASONS.find(([pattern]) => pattern.test(code))?.[1];
+    if (reason !== undefined) return new CannotStart(`${server} ${reason}`);
+    if (/timeout|terminated/i.test(message)) return new CannotStart(`${server} does not answer`);
+    if (/SSL|certificate|SCRAM|SASL/i.test(message))
+      return new CannotStart(`${server}: ${message}`);
+  }
+  return error;
+}
+
+async function startPlace(
+  place: DatabasePlace,
+  print: (line: string) => void,
+): Promise<{ connectionString: string; stop(): Promise<void> }> {
+  if (place.kind === 'server') return { ...place, stop: async () => undefined };
+  try {
+    return await startEmbeddedPostgres({ dataDir: place.dataDir, onProgress: print });
+  } catch (error) {
+    throw error instanceof CannotStartDatabase ? new CannotStart(error.message) : error;
+  }
+}
+
+/**
+ * Starts the database if it is the embedded one, and brings it to this release's migrations.
+ *
+ * @throws CannotStart
+ */
+export async function openInstallation(
+  place: DatabasePlace,
+  print: (line: string) => void,
+): Promise<Installation> {
+  const { connectionString, stop } = await startPlace(place, print);
+  try {
+    await migrate(connectionString, print);
+    return { ownerConnectionString: connectionString, stop };
+  } catch (error) {
+    await stop();
+    throw explain(error, connectionString);
+  }
+}
