@@ -1,4 +1,3 @@
-import { calendarDate } from '../domain/dates.ts';
 import { Dec, money, sum, type Money } from '../domain/money.ts';
 
 const TY = new Dec(1_000_000_000);
@@ -87,7 +86,7 @@ export function count(number: number): string {
 
 /** Day, month and year without leading zeros, from `YYYY-MM-DD`. */
 function dateParts(date: string): { day: string; month: string; year: string } {
-  const [year = '', month = '', day = ''] = calendarDate(date).split('-');
+  const [year = '', month = '', day = ''] = date.split('-');
   return { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year };
 }
 

@@ -17,7 +17,6 @@ export type ErrorCode =
   | 'duplicate'
   | 'dated-in-future'
   | 'before-contract'
-  | 'before-disbursement'
   | 'rate-above-cap'
   | 'schedule-sum'
   | 'instalment-zero'

@@ -1,5 +1,5 @@
 import type { CalendarDate } from './dates.ts';
-import type { Money } from './money.ts';
+import { sum, type Money } from './money.ts';
 
 /** What a receipt paid, by component: a fact on the voucher (R8). */
 export interface Allocation {
@@ -56,4 +56,11 @@ export function factsUntil(facts: LoanFacts, asOf: CalendarDate): LoanFacts {
           recall.withdrawnOn !== null && recall.withdrawnOn <= asOf ? recall.withdrawnOn : null,
       })),
   };
+}
+
+/** Principal disbursed and not repaid at the close of a day. */
+export function outstandingAt(facts: LoanFacts, asOf: CalendarDate): Money {
+  const { disbursements, repayments } = factsUntil(facts, asOf);
+  const repaid = sum(repayments.map((fact) => fact.allocation.principal));
+  return sum(disbursements.map((fact) => fact.amount)).minus(repaid);
 }

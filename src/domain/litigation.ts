@@ -73,23 +73,28 @@ export const FOLLOWED_BY: Readonly<Record<Stage, readonly Stage[]>> = {
   withdrawn: [],
 };
 
+/** What can come next in a case; one whose filing was reversed can only be filed again. */
+export function canFollow(last: CaseStage | null): readonly Stage[] {
+  return last === null ? ['petition_filed'] : FOLLOWED_BY[last.stage];
+}
+
 /**
  * Checks that a stage can follow the last one of a case (R26).
  *
  * @throws DomainError stage-not-possible, stage-out-of-order
  */
 export function checkNextStage(
-  last: CaseStage,
+  last: CaseStage | null,
   next: { readonly stage: Stage; readonly occurredOn: CalendarDate },
 ): void {
-  const possible = FOLLOWED_BY[last.stage];
+  const possible = canFollow(last);
   if (!possible.includes(next.stage)) {
     throw new DomainError('stage-not-possible', {
       rule: 'R26',
-      figures: { stage: next.stage, lastStage: last.stage, possible },
+      figures: { stage: next.stage, lastStage: last?.stage ?? 'none', possible },
     });
   }
-  if (next.occurredOn < last.occurredOn) {
+  if (last !== null && next.occurredOn < last.occurredOn) {
     throw new DomainError('stage-out-of-order', {
       rule: 'R26',
       figures: { occurredOn: next.occurredOn, lastOccurredOn: last.occurredOn },

@@ -28,7 +28,9 @@ function planned(
 ): ExpectedReceipt[] {
   let left = unpaid;
   const receipts: ExpectedReceipt[] = [];
-  for (const entry of entries.toSorted((a, b) => (a.expectedOn < b.expectedOn ? -1 : 1))) {
+  for (const entry of entries.toSorted((a, b) =>
+    a.expectedOn < b.expectedOn ? -1 : a.expectedOn > b.expectedOn ? 1 : 0,
+  )) {
     if (entry.expectedOn <= asOf) continue;
     const principal = min(entry.principal, left);
     left = left.minus(principal);

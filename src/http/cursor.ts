@@ -52,7 +52,8 @@ export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => 
 }
 
 /** An instant as we write it. */
-export const isInstant: PartCheck = (part) => /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(part);
+export const isInstant: PartCheck = (part) =>
+  /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(part) && !Number.isNaN(Date.parse(part));
 
 /** A calendar date. */
 export const isDate: PartCheck = (part) => isCalendarDate(part);

@@ -4,17 +4,19 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const NONE = 'none';
 
 /** Names a version of what a PUT changes, for the `ETag` header. */
-export function sendVersion(reply: Pick<FastifyReply, 'header'>, version: string): void {
-  reply.header('etag', `"${version}"`);
+export function sendVersion(reply: Pick<FastifyReply, 'header'>, version: string | null): void {
+  reply.header('etag', `"${version ?? NONE}"`);
 }
 
 /**
- * The version that the sender of a PUT has seen: an id, null for none yet, undefined where it does
- * not say. What names no version is one that was never given, and so is stale.
+ * The versions that the sender of a PUT names as seen: ids, null for none yet; undefined where it
+ * does not say. What names no version is one that was never given, and so is stale.
  */
-export function seenVersion(request: Pick<FastifyRequest, 'headers'>): string | null | undefined {
+export function seenVersions(
+  request: Pick<FastifyRequest, 'headers'>,
+): readonly (string | null)[] | undefined {
   const match = request.headers['if-match']?.trim();
   if (match === undefined || match === '*') return undefined;
-  const version = match.replace(/^"(.*)"$/, '$1');
-  return version === NONE ? null : version;
+  const versions = match.split(',').map((each) => each.trim().replace(/^"(.*)"$/, '$1'));
+  return versions.map((version) => (version === NONE ? null : version));
 }

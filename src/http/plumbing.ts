@@ -81,6 +81,7 @@ export async function createApp(options: AppOptions, routes: readonly Routes[]):
   const { database, clock, logger, rateLimitPerSecond, checkAnswers = false } = options;
   const services = { database, clock };
   const app = createServer(logger);
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(requestValidation());
   app.setSerializerCompiler(answerSerialization(checkAnswers));
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));

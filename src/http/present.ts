@@ -96,7 +96,7 @@ function presentPrincipalSchedule(schedule: PrincipalSchedule) {
   }
 }
 
-/** What a contract says, as it was entered; what it leaves open is left out. */
+/** What a contract says; null where it leaves something open. */
 export function presentTerms(terms: LoanTerms) {
   const { overdueRatePercent, allocationOrder, ...rest } = terms;
   return {

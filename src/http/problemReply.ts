@@ -20,6 +20,7 @@ const OF_FASTIFY: Readonly<Record<string, () => DomainError>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid('', 'the body is not as long as it says'),
   FST_ERR_BAD_URL: () => invalid('', 'the address is not a valid URL'),
   FST_ERR_MAX_PARAM_LENGTH: () => new DomainError('not-found'),
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: () => new DomainError('unsupported-media-type'),
 };
 
 function ofValidation({ validation = [], validationContext }: FastifyError): DomainError {
@@ -36,6 +37,10 @@ export function refusalOf(error: unknown): DomainError {
   if (thrown.validation !== undefined) return ofValidation(thrown as FastifyError);
   const known = OF_FASTIFY[thrown.code ?? ''];
   if (known !== undefined) return known();
+  const { statusCode = 500 } = thrown;
+  if (thrown.code?.startsWith('FST_') && statusCode >= 400 && statusCode < 500) {
+    return invalid('', 'is not a request that the service understands');
+  }
   return new DomainError(databaseRefusal(error) ?? 'internal');
 }
 

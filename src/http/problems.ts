@@ -89,8 +89,8 @@ const OF_REQUEST = {
     406,
     ['Not available in this form', 'Không có dạng nội dung này'],
     [
-      'The answer does not exist in the form asked for by `Accept`[; it exists as {available}].',
-      'Không có câu trả lời ở dạng nêu trong `Accept`[; có các dạng: {available}].',
+      'The answer does not exist in the form asked for by `Accept`[; it exists as {possible}].',
+      'Không có câu trả lời ở dạng nêu trong `Accept`[; có các dạng: {possible}].',
     ],
   ),
   'too-many-requests': kind(
@@ -151,16 +151,16 @@ const OF_LENDING = {
     409,
     ['It exists already', 'Đã tồn tại'],
     [
-      'This number or code is taken[: {number}]; use another one, or the entry that has it.',
-      'Số hoặc mã này đã được dùng[: {number}]; hãy dùng số khác hoặc dùng mục đã có.',
+      'This number or code is taken[: {value}]; use another one, or the entry that has it.',
+      'Số hoặc mã này đã được dùng[: {value}]; hãy dùng số khác hoặc dùng mục đã có.',
     ],
   ),
   'dated-in-future': kind(
     422,
     ['Dated in the future', 'Ngày ở tương lai'],
     [
-      'Money moves today or earlier[: {date:date} is after {today:date}]; correct the date.',
-      'Ngày thu chi không được sau hôm nay[: {date:date} sau {today:date}]; hãy sửa ngày.',
+      'This happened today or earlier[: {date:date} is after {today:date}]; correct the date.',
+      'Ngày xảy ra không được sau hôm nay[: {date:date} sau {today:date}]; hãy sửa ngày.',
     ],
   ),
   'before-contract': kind(
@@ -171,14 +171,6 @@ const OF_LENDING = {
         'correct the date.',
       'Không việc nào của khoản vay có ngày trước ngày ký[: {date:date} trước ' +
         '{signedOn:date}]; hãy sửa ngày.',
-    ],
-  ),
-  'before-disbursement': kind(
-    422,
-    ['Dated before the disbursement', 'Ngày trước khi giải ngân'],
-    [
-      'Nothing is owed before the first disbursement[ of {disbursedOn:date}]; correct the date.',
-      'Trước lần giải ngân đầu tiên[ ngày {disbursedOn:date}] chưa có nợ; hãy sửa ngày.',
     ],
   ),
   'rate-above-cap': kind(
@@ -213,8 +205,8 @@ const OF_LENDING = {
     ['More than the contract', 'Vượt số tiền theo hợp đồng'],
     [
       'Disbursements may reach the contract principal[ of {contracted:money}; ' +
-        '{available:money} is left], not more; enter a smaller amount.',
-      'Tổng giải ngân không vượt số tiền vay[ {contracted:money}; còn {available:money}]; ' +
+        '{disbursed:money} is disbursed already], not more; enter a smaller amount.',
+      'Tổng giải ngân không vượt số tiền vay[ {contracted:money}; đã giải ngân {disbursed:money}]; ' +
         'hãy nhập số nhỏ hơn.',
     ],
   ),
@@ -302,8 +294,8 @@ const OF_LOAN = {
     422,
     ['A later fact would become impossible', 'Việc ghi sau sẽ không còn hợp lệ'],
     [
-      'Something entered for a later day[, {date:date},] depends on this; reverse that first.',
-      'Có việc ghi cho ngày sau[ ({date:date})] dựa vào mục này; hãy hủy việc đó trước.',
+      'Something entered for a later day[, {on:date},] depends on this; reverse that first.',
+      'Có việc ghi cho ngày sau[ ({on:date})] dựa vào mục này; hãy hủy việc đó trước.',
     ],
   ),
   'deadline-before-decision': kind(
@@ -325,7 +317,10 @@ const OF_LOAN = {
   'already-withdrawn': kind(
     409,
     ['Withdrawn already', 'Đã rút trước đó'],
-    ['This was withdrawn already[ on {date:date}].', 'Mục này đã được rút[ ngày {date:date}].'],
+    [
+      'This was withdrawn already[ on {decidedOn:date}].',
+      'Mục này đã được rút[ ngày {decidedOn:date}].',
+    ],
   ),
   'withdrawal-before-recall': kind(
     422,

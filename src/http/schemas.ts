@@ -137,16 +137,6 @@ export const Figures = Type.Unsafe<Record<string, string | number | readonly str
   additionalProperties: true,
 });
 
-/** What is unusual about an act that was carried out. */
-export const Warnings = Type.Array(
-  Closed({
-    code: Type.String(),
-    rule: Type.Optional(Type.String({ examples: ['R29'] })),
-    detail: Type.String(),
-    figures: Figures,
-  }),
-);
-
 /** What every refusal looks like (RFC 9457); `code` lists all there are. */
 export const Problem = Closed(
   {

@@ -71,7 +71,7 @@ export async function recordFact(
 
 /**
  * Reverses a fact (R12); the reversal carries its effective date. A second one breaks
- * `reversal_reversed_unique`: ask `reversalOf` first.
+ * `reversal_reversed_unique`.
  */
 export async function reverseFact(
   tx: FundTx,
@@ -88,17 +88,6 @@ export async function reverseFact(
   const recorded = await recordFact(tx, { kind: 'reversal', effectiveOn, recordedBy: actor });
   await tx.db.insert(reversal).values({ fundId: tx.fundId, id: recorded.id, factId, reason });
   return { ...recorded, factId, reason };
-}
-
-/** The reversal of a fact, whenever recorded; null while it stands. */
-export async function reversalOf(tx: FundTx, factId: string): Promise<StoredReversal | null> {
-  const [row] = await tx.db
-    .select({ id: fact.id, factId: reversal.factId, reason: reversal.reason, ...recording })
-    .from(reversal)
-    .innerJoin(fact, factOf(reversal))
-    .innerJoin(token, recorder())
-    .where(and(eq(reversal.fundId, tx.fundId), eq(reversal.factId, factId)));
-  return row ?? null;
 }
 
 /** The columns of `Recording`, for a select that joins `factOf` and `recorder`. */

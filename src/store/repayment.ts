@@ -9,7 +9,6 @@ import {
   factOf,
   isKnown,
   isOneOf,
-  lastRecordedAt,
   recorder,
   recording,
   reversedAt,
@@ -66,14 +65,13 @@ export interface RepaymentFilter {
   /** The day of entry in Asia/Ho_Chi_Minh. */
   readonly recordedOn?: CalendarDate | undefined;
   readonly method?: Method | undefined;
-  readonly litigationCaseId?: string | undefined;
   /** The last one already given. */
   readonly after?: RepaymentCursor | undefined;
   readonly limit?: number | undefined;
 }
 
 function whereOf(filter: RepaymentFilter): SQL | undefined {
-  const { loanIds, voucherNumber, from, to, recordedOn, method, litigationCaseId, after } = filter;
+  const { loanIds, voucherNumber, from, to, recordedOn, method, after } = filter;
   return and(
     loanIds && isOneOf(repayment.loanId, loanIds),
     voucherNumber === undefined ? undefined : eq(repayment.voucherNumber, voucherNumber),
@@ -83,7 +81,6 @@ function whereOf(filter: RepaymentFilter): SQL | undefined {
       ? undefined
       : sql`(${fact.recordedAt} at time zone 'Asia/Ho_Chi_Minh')::date = ${recordedOn}`,
     method === undefined ? undefined : eq(repayment.method, method),
-    litigationCaseId === undefined ? undefined : eq(repayment.litigationCaseId, litigationCaseId),
     after === undefined
       ? undefined
       : sql`(${fact.effectiveOn}, ${fact.recordedAt}) > (${after.effectiveOn}::date,
@@ -143,7 +140,7 @@ export interface StandingVoucher {
 }
 
 /**
- * Where a voucher number of one kind and year stands, not reversed: all that is recorded counts.
+ * Where a voucher number of one kind and year stands, not reversed, as known at `knownAt`.
  *
  * @param year the year of the voucher's date, four digits
  */
@@ -152,6 +149,7 @@ export async function standingVouchers(
   kind: 'disbursement' | 'repayment',
   voucherNumber: string,
   year: string,
+  knownAt: Date,
 ): Promise<StandingVoucher[]> {
   const table = kind === 'disbursement' ? disbursement : repayment;
   return tx.db
@@ -164,7 +162,7 @@ export async function standingVouchers(
         eq(table.fundId, tx.fundId),
         eq(table.voucherNumber, voucherNumber),
         between(fact.effectiveOn, calendarDate(`${year}-01-01`), calendarDate(`${year}-12-31`)),
-        stands(await lastRecordedAt(tx)),
+        stands(knownAt),
       ),
     );
 }

@@ -1,13 +1,13 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 import {
+  cooperativeCodeExists,
   insertCooperative,
-  listCooperatives,
   type CooperativeDetails,
   type StoredCooperative,
 } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { recordFact } from '../store/fact.ts';
 import type { Actor } from '../store/token.ts';
 
 /** @throws DomainError duplicate: the code exists */
@@ -17,9 +17,9 @@ export async function addCooperative(
   details: CooperativeDetails,
 ): Promise<StoredCooperative> {
   const { code } = details;
-  const same = await listCooperatives(tx, { code }, await lastRecordedAt(tx));
-  if (same.length > 0)
+  if (await cooperativeCodeExists(tx, code)) {
     throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
+  }
   const recorded = await recordFact(tx, {
     kind: 'cooperative',
     effectiveOn: by.today,

@@ -1,14 +1,18 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 
-/** @throws DomainError dated-in-future (R31) */
-export function refuseFuture(date: CalendarDate, today: CalendarDate): void {
+/** @throws DomainError dated-in-future (R31; R26 for the stages of a case) */
+export function refuseFuture(
+  date: CalendarDate,
+  today: CalendarDate,
+  rule: 'R31' | 'R26' = 'R31',
+): void {
   if (date <= today) return;
-  throw new DomainError('dated-in-future', { rule: 'R31', figures: { date, today } });
+  throw new DomainError('dated-in-future', { rule, figures: { date, today } });
 }
 
-/** @throws DomainError before-contract */
+/** Nothing of a loan happened before its contract. @throws DomainError before-contract */
 export function refuseBeforeContract(date: CalendarDate, signedOn: CalendarDate): void {
   if (date >= signedOn) return;
-  throw new DomainError('before-contract', { rule: 'R13', figures: { date, signedOn } });
+  throw new DomainError('before-contract', { figures: { date, signedOn } });
 }

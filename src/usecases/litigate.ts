@@ -16,9 +16,9 @@ import {
   type StoredCase,
   type StoredStage,
 } from '../store/litigation.ts';
+import { listLoans } from '../store/loan.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseBeforeContract, refuseFuture } from './dating.ts';
-import { requireLoan } from './loanState.ts';
 
 export interface FiledCase {
   readonly cooperativeId: string;
@@ -63,8 +63,12 @@ export async function requireStageOf(tx: FundTx, caseId: string, stageId: string
 }
 
 async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<void> {
+  const loans = await listLoans(tx, { ids: filed.loanIds }, knownAt);
   for (const loanId of filed.loanIds) {
-    const loan = await requireLoan(tx, loanId, knownAt);
+    const loan = loans.find((each) => each.id === loanId);
+    if (loan === undefined) {
+      throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
+    }
     refuseBeforeContract(filed.filedOn, loan.terms.signedOn);
     if (loan.cooperativeId !== filed.cooperativeId) {
       throw new DomainError('other-borrower', {
@@ -82,7 +86,7 @@ async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<
  */
 export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<StoredCase> {
   const knownAt = await lastRecordedAt(tx);
-  refuseFuture(filed.filedOn, by.today);
+  refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
   if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
@@ -95,20 +99,13 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
     docketType: filed.docketType,
     claim: filed.claim,
   };
-  const recordedBy = by.actor;
-  const recorded = await recordFact(tx, {
-    kind: 'litigation_case',
-    effectiveOn: filedOn,
-    recordedBy,
-  });
+  const filing = { effectiveOn: filedOn, recordedBy: by.actor };
+  // The stage first: whoever knows of the case knows of its filing too (R21).
+  const stage = await recordFact(tx, { kind: 'litigation_stage', ...filing });
+  const recorded = await recordFact(tx, { kind: 'litigation_case', ...filing });
   await insertCase(tx, recorded, added);
-  const stage = await recordFact(tx, {
-    kind: 'litigation_stage',
-    effectiveOn: filedOn,
-    recordedBy,
-  });
   await insertStage(tx, stage, { ...BARE, caseId: recorded.id, stage: 'petition_filed' });
-  return requireCase(tx, recorded.id, stage.recordedAt);
+  return requireCase(tx, recorded.id, recorded.recordedAt);
 }
 
 /**
@@ -124,15 +121,8 @@ export async function recordStage(
 ): Promise<StoredStage> {
   const { occurredOn, ...stage } = added;
   const found = await requireCase(tx, caseId, await lastRecordedAt(tx));
-  refuseFuture(occurredOn, by.today);
-  const last = found.stages.at(-1);
-  if (last === undefined) {
-    throw new DomainError('stage-not-possible', {
-      rule: 'R26',
-      figures: { stage: stage.stage, lastStage: 'none', possible: ['petition_filed'] },
-    });
-  }
-  checkNextStage(last, { stage: stage.stage, occurredOn });
+  refuseFuture(occurredOn, by.today, 'R26');
+  checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
   const recorded = await recordFact(tx, {
     kind: 'litigation_stage',
     effectiveOn: occurredOn,

@@ -6,7 +6,7 @@ import { position, type Calendar, type DebtGroup, type Position } from '../domai
 import type { FundTx } from '../store/database.ts';
 import { loadHolidays } from '../store/holiday.ts';
 import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
-import { loadLoanFacts } from '../store/loanFacts.ts';
+import { loadLoanFacts, loadLoanFactsOf } from '../store/loanFacts.ts';
 
 /** A loan with its standing facts and the calendar they are read by, as known at one instant. */
 export interface LoanState {
@@ -48,9 +48,8 @@ export async function loadBorrower(
   knownAt: Date,
 ): Promise<{ loans: StoredLoan[]; facts: Map<string, LoanFacts> }> {
   const loans = await listLoans(tx, { cooperativeId }, knownAt);
-  const facts = new Map<string, LoanFacts>();
-  for (const { id } of loans) facts.set(id, await loadLoanFacts(tx, id, knownAt));
-  return { loans, facts };
+  const ids = loans.map((each) => each.id);
+  return { loans, facts: await loadLoanFactsOf(tx, ids, knownAt) };
 }
 
 /** The worst debt group among a borrower's loans that have one (R16). */

@@ -67,7 +67,7 @@ export async function recordDisbursement(
       figures: { decisionNumber, decidedOn, effectiveOn },
     });
   }
-  await refuseVoucherTwice(tx, 'disbursement', state.loan, added);
+  await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
   checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
   const recorded = await recordFact(tx, {
     kind: 'disbursement',

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { position } from '../domain/position.ts';
+import { outstandingAt } from '../domain/facts.ts';
+import { finalDueOn } from '../domain/plan.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import {
@@ -22,7 +23,8 @@ export interface Decision {
 /**
  * Records an early recall (R14 b); it may be decided for a later day.
  *
- * @throws DomainError not-found, before-contract, deadline-before-decision, nothing-outstanding
+ * @throws DomainError not-found, before-contract, deadline-before-decision, nothing-outstanding,
+ *   later-fact-impossible: a tranche was disbursed after the deadline (R4)
  */
 export async function recordRecall(
   tx: FundTx,
@@ -31,7 +33,7 @@ export async function recordRecall(
   added: Decision & { readonly deadline: CalendarDate },
 ): Promise<StoredRecall> {
   const { decidedOn, decisionNumber, deadline } = added;
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  const { loan, facts } = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
   refuseBeforeContract(decidedOn, loan.terms.signedOn);
   if (deadline < decidedOn) {
     throw new DomainError('deadline-before-decision', {
@@ -39,9 +41,18 @@ export async function recordRecall(
       figures: { deadline, decidedOn },
     });
   }
-  const { principal } = position(loan.terms, facts, calendar, decidedOn);
-  if (principal.outstanding.isZero()) {
+  if (outstandingAt(facts, decidedOn).isZero()) {
     throw new DomainError('nothing-outstanding', { rule: 'R14', figures: { decidedOn } });
+  }
+  const recalls = [...facts.recalls, { decidedOn, deadline, withdrawnOn: null }];
+  const stranded = facts.disbursements.find(
+    ({ effectiveOn }) => effectiveOn > finalDueOn(loan.terms, { ...facts, recalls }, effectiveOn),
+  );
+  if (stranded !== undefined) {
+    throw new DomainError('later-fact-impossible', {
+      rule: 'R4',
+      figures: { what: 'disbursement', on: stranded.effectiveOn },
+    });
   }
   const recorded = await recordFact(tx, {
     kind: 'recall',

@@ -54,9 +54,14 @@ function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepaym
   return added.allocation;
 }
 
-async function checkCase(tx: FundTx, loanId: string, caseId: string | null): Promise<void> {
+async function checkCase(
+  tx: FundTx,
+  loanId: string,
+  caseId: string | null,
+  knownAt: Date,
+): Promise<void> {
   if (caseId === null) return;
-  const found = await findCase(tx, caseId, await lastRecordedAt(tx));
+  const found = await findCase(tx, caseId, knownAt);
   if (found === null) {
     throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
   }
@@ -101,8 +106,8 @@ export async function previewRepayment(
   const state = await loadLoanState(tx, loanId, at.knownAt);
   refuseFuture(added.effectiveOn, at.today);
   refuseBeforeContract(added.effectiveOn, state.loan.terms.signedOn);
-  await refuseVoucherTwice(tx, 'repayment', state.loan, added);
-  await checkCase(tx, loanId, added.litigationCaseId);
+  await refuseVoucherTwice(tx, 'repayment', state.loan, added, at.knownAt);
+  await checkCase(tx, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
   const { effectiveOn } = added;
   const repayments = [...state.facts.repayments, { effectiveOn, allocation }];

@@ -1,6 +1,7 @@
 import { checkAvailable } from '../domain/cash.ts';
 import { earlier, type CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
+import { outstandingAt } from '../domain/facts.ts';
 import { findCapitalMovement } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
@@ -41,11 +42,12 @@ async function checkDisbursement(tx: FundTx, id: string, knownAt: Date): Promise
   const first = disbursements
     .map((each) => each.effectiveOn)
     .reduce<CalendarDate | null>(earlierOr, null);
-  const stranded = [
-    ...facts.repayments.map((each) => ({ what: 'receipt', on: each.effectiveOn })),
-    ...facts.recalls.map((each) => ({ what: 'recall', on: each.decidedOn })),
-  ].find((each) => first === null || each.on < first);
-  if (stranded !== undefined) throw impossible(stranded.what, { on: stranded.on });
+  const receipt = facts.repayments.find((each) => first === null || each.effectiveOn < first);
+  if (receipt !== undefined) throw impossible('receipt', { on: receipt.effectiveOn });
+  const recall = facts.recalls.find(({ decidedOn }) =>
+    outstandingAt({ ...facts, disbursements }, decidedOn).isZero(),
+  );
+  if (recall !== undefined) throw impossible('recall', { on: recall.decidedOn });
 }
 
 function earlierOr(first: CalendarDate | null, date: CalendarDate): CalendarDate {
@@ -56,12 +58,6 @@ async function checkCapitalMovement(tx: FundTx, id: string, knownAt: Date): Prom
   const found = await findCapitalMovement(tx, id, knownAt);
   if (found === null || found.kind === 'withdrawal') return;
   checkAvailable(await availableByDay(tx, knownAt), found.effectiveOn, found.amount);
-}
-
-async function checkRecall(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const found = await findRecall(tx, id, knownAt);
-  const withdrawal = found?.withdrawal ?? null;
-  if (withdrawal !== null) throw impossible('withdrawal', { on: withdrawal.decidedOn });
 }
 
 /** Only a case's last stage can be reversed, and never its filing while others stand. */
@@ -85,12 +81,15 @@ const FIND: Record<
   litigation_stage: findStage,
 };
 
-/** The reversal of a receipt is never refused for what comes after it (R18). */
+/**
+ * The reversal of a receipt is never refused for what comes after it (R18); that of a recall takes
+ * its withdrawal with it.
+ */
 const CHECK: Record<ReversibleKind, (tx: FundTx, id: string, knownAt: Date) => Promise<void>> = {
   repayment: () => Promise.resolve(),
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
-  recall: checkRecall,
+  recall: () => Promise.resolve(),
   litigation_stage: checkStage,
 };
 

@@ -1,5 +1,6 @@
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
 import { DomainError, invalid } from '../domain/errors.ts';
+import { text } from '../domain/money.ts';
 import type { RecoveryPlanEntry } from '../domain/projection.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
@@ -7,6 +8,7 @@ import { listHolidays, putHolidays, type StoredHolidayList } from '../store/holi
 import {
   insertLendingSuspension,
   lastLendingSuspension,
+  suspensionInForce,
   type StoredLendingSuspension,
 } from '../store/lendingSuspension.ts';
 import {
@@ -15,6 +17,7 @@ import {
   type StoredRecoveryPlan,
 } from '../store/recoveryPlan.ts';
 import type { Actor } from '../store/token.ts';
+import type { View } from './asKnown.ts';
 import { requireLoan } from './loanState.ts';
 
 interface By {
@@ -22,12 +25,12 @@ interface By {
   readonly today: CalendarDate;
 }
 
-/** The version that a client saw of what it replaces: the id of its last fact, or null for none. */
-export type SeenVersion = string | null | undefined;
+/** The versions a client names of what it replaces: ids of facts, null for none; or it names none. */
+export type SeenVersions = readonly (string | null)[] | undefined;
 
 /** @throws DomainError stale-version where the client has seen another version than the last */
-function refuseStale(seen: SeenVersion, last: { readonly id: string } | null): void {
-  if (seen === undefined || seen === (last?.id ?? null)) return;
+function refuseStale(seen: SeenVersions, last: { readonly id: string } | null): void {
+  if (seen === undefined || seen.includes(last?.id ?? null)) return;
   throw new DomainError('stale-version', {});
 }
 
@@ -48,7 +51,7 @@ export async function setHolidays(
   tx: FundTx,
   by: By,
   list: { readonly year: number; readonly dates: readonly CalendarDate[] },
-  seen: SeenVersion,
+  seen: SeenVersions,
 ): Promise<StoredHolidayList> {
   for (const [index, date] of list.dates.entries()) {
     if (yearOf(date) !== String(list.year)) {
@@ -67,9 +70,14 @@ export async function setHolidays(
   return putHolidays(tx, recorded, list);
 }
 
-/** The change of the suspension recorded last; null where there was none. */
-export function lastSuspension(tx: FundTx, knownAt: Date): Promise<StoredLendingSuspension | null> {
-  return lastLendingSuspension(tx, knownAt);
+/** The suspension in force on a day, and the version that a change of it replaces. */
+export async function suspensionAt(
+  tx: FundTx,
+  view: View,
+): Promise<{ inForce: StoredLendingSuspension | null; version: string | null }> {
+  const last = await lastLendingSuspension(tx, view.knownAt);
+  const inForce = await suspensionInForce(tx, view.asOf, view.knownAt);
+  return { inForce, version: last?.id ?? null };
 }
 
 /**
@@ -85,7 +93,7 @@ export async function setLendingSuspension(
     readonly decisionNumber: string;
     readonly decidedOn: CalendarDate;
   },
-  seen: SeenVersion,
+  seen: SeenVersions,
 ): Promise<StoredLendingSuspension> {
   const { suspended, decisionNumber, decidedOn } = change;
   const last = await lastLendingSuspension(tx, await lastRecordedAt(tx));
@@ -103,6 +111,12 @@ export async function setLendingSuspension(
   return insertLendingSuspension(tx, recorded, { suspended, decisionNumber });
 }
 
+function samePlan(a: readonly RecoveryPlanEntry[], b: readonly RecoveryPlanEntry[]): boolean {
+  const lines = (entries: readonly RecoveryPlanEntry[]): string =>
+    JSON.stringify(entries.map((each) => [each.expectedOn, text(each.principal), each.ground]));
+  return lines(a) === lines(b);
+}
+
 /**
  * Puts a loan's recovery plan in place of the one before; an empty one ends it (R20).
  *
@@ -112,11 +126,13 @@ export async function setRecoveryPlan(
   tx: FundTx,
   by: By,
   plan: { readonly loanId: string; readonly entries: readonly RecoveryPlanEntry[] },
-  seen: SeenVersion,
+  seen: SeenVersions,
 ): Promise<StoredRecoveryPlan> {
   const knownAt = await lastRecordedAt(tx);
   await requireLoan(tx, plan.loanId, knownAt);
-  refuseStale(seen, await findRecoveryPlan(tx, plan.loanId, knownAt));
+  const last = await findRecoveryPlan(tx, plan.loanId, knownAt);
+  refuseStale(seen, last);
+  if (last !== null && samePlan(last.entries, plan.entries)) return last;
   const recorded = await recordFact(tx, {
     kind: 'recovery_plan',
     effectiveOn: by.today,

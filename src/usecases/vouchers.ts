@@ -14,9 +14,10 @@ export async function refuseVoucherTwice(
   kind: 'disbursement' | 'repayment',
   loan: { readonly id: string; readonly cooperativeId: string },
   voucher: { readonly voucherNumber: string; readonly effectiveOn: CalendarDate },
+  knownAt: Date,
 ): Promise<void> {
   const year = yearOf(voucher.effectiveOn);
-  const standing = await standingVouchers(tx, kind, voucher.voucherNumber, year);
+  const standing = await standingVouchers(tx, kind, voucher.voucherNumber, year, knownAt);
   const clash = standing.some(
     (each) => each.loanId === loan.id || each.cooperativeId !== loan.cooperativeId,
   );

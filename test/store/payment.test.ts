@@ -9,7 +9,7 @@ import {
 import { availableByDay } from '../../src/store/cash.ts';
 import { constraintOf, readFund, writeFund, type FundTx } from '../../src/store/database.ts';
 import { findDisbursement, listDisbursements } from '../../src/store/disbursement.ts';
-import { lastRecordedAt, reversalOf, reverseFact } from '../../src/store/fact.ts';
+import { lastRecordedAt, reverseFact } from '../../src/store/fact.ts';
 import { deleteOldAnswers, findAnswer, saveAnswer } from '../../src/store/idempotency.ts';
 import { loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../src/store/loanFacts.ts';
 import { findRecall, insertRecall, insertRecallWithdrawal } from '../../src/store/recall.ts';
@@ -55,8 +55,6 @@ describe('facts of loans', () => {
     });
     const reversal = await enter((tx) => reverseFact(tx, first.id, 'nhập nhầm', actor));
     expect(reversal.effectiveOn).toBe('2021-06-25');
-    expect(await read((tx) => reversalOf(tx, first.id))).toEqual(reversal);
-    expect(await read((tx) => reversalOf(tx, second.id))).toBeNull();
 
     const repaid = (knownAt: Date) =>
       read(async (tx) => (await loadLoanFacts(tx, loanId, knownAt)).repayments);
@@ -195,7 +193,7 @@ describe('the receipts book', () => {
       return tx.repayment(loanId, '2023-12-31', ['1', '0'], 'V1');
     });
     const where = (kind: 'disbursement' | 'repayment', year: string) =>
-      enter((tx) => standingVouchers(tx, kind, 'V1', year));
+      enter(async (tx) => standingVouchers(tx, kind, 'V1', year, await lastRecordedAt(tx)));
     expect(await where('repayment', '2023')).toEqual([{ loanId, cooperativeId }]);
     expect(await where('repayment', '2022')).toEqual([]);
     await enter((tx) => reverseFact(tx, id, 'nhầm', actor));

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { money, text } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { recallsOf, recoveryPlanOf } from '../../usecases/lookUp.ts';
@@ -6,7 +6,8 @@ import { recordRecall, withdrawRecall } from '../../usecases/recordRecall.ts';
 import { setRecoveryPlan } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
-import { seenVersion, sendVersion } from '../etag.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { seenVersions, sendVersion } from '../etag.ts';
 import { instantOrNull, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -18,6 +19,7 @@ import {
   Money,
   Nullable,
   Page,
+  PageQuery,
   PositiveMoney,
   Text,
 } from '../schemas.ts';
@@ -87,14 +89,21 @@ export const recallRoutes: Routes = (app, services) => {
         summary: 'Lists the recalls of a loan, withdrawn and reversed ones included',
         tags,
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
         response: { 200: Page(Recall) },
       },
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const recalls = await recallsOf(tx, params.id, knownAt);
-        return { data: recalls.map(presentRecall), nextCursor: null };
+        const { limit = 50 } = query;
+        const keyOf = (row: Static<typeof Recall>) => [row.effectiveOn, row.recordedAt];
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const rows = (await recallsOf(tx, params.id, knownAt)).map(presentRecall);
+        return pageOf(
+          rows.filter((row) => keyOf(row).join(' ') > after),
+          limit,
+          keyOf,
+        );
       }),
   );
 
@@ -163,7 +172,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
     ({ actor, params, query }, reply) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const plan = await recoveryPlanOf(tx, params.id, knownAt);
-        sendVersion(reply, plan?.id ?? 'none');
+        sendVersion(reply, plan?.id ?? null);
         return presentPlan(params.id, plan);
       }),
   );
@@ -188,7 +197,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
           principal: money(principal),
           ground: ground ?? null,
         }));
-        const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersion(request));
+        const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersions(request));
         sendVersion(reply, plan.id);
         return presentPlan(loanId, plan);
       }),

@@ -6,14 +6,14 @@ import { capitalMovements, ownFund } from '../../usecases/lookUp.ts';
 import { recordCapitalMovement } from '../../usecases/recordCapitalMovement.ts';
 import {
   holidaysOfYear,
-  lastSuspension,
   setHolidays,
   setLendingSuspension,
+  suspensionAt,
 } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
-import { seenVersion, sendVersion } from '../etag.ts';
-import { isInstant, isText, keyAfter, pageOf } from '../cursor.ts';
+import { seenVersions, sendVersion } from '../etag.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { instantOrNull, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -116,7 +116,7 @@ const Suspension = Closed({
 });
 
 function presentSuspension(
-  last: Awaited<ReturnType<typeof lastSuspension>>,
+  last: Awaited<ReturnType<typeof suspensionAt>>['inForce'],
 ): Static<typeof Suspension> {
   if (last === null) {
     const never = { decisionNumber: null, decidedOn: null, recordedAt: null, recordedBy: null };
@@ -199,7 +199,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const { limit = 50 } = query;
-        const after = keyAfter(query.cursor, [isText, isInstant])?.join(' ') ?? '';
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
         const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];
         const rows = (await capitalMovements(tx, knownAt)).map(presentMovement);
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
@@ -224,7 +224,7 @@ export const holidayRoutes: Routes = (app, services) => {
     ({ actor, params: { year }, query }, reply) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const list = await holidaysOfYear(tx, year, knownAt);
-        sendVersion(reply, list?.id ?? 'none');
+        sendVersion(reply, list?.id ?? null);
         return presentHolidays(year, list);
       }),
   );
@@ -245,7 +245,7 @@ export const holidayRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { year } = request.params;
         const { dates } = request.body;
-        const list = await setHolidays(tx, by, { year, dates }, seenVersion(request));
+        const list = await setHolidays(tx, by, { year, dates }, seenVersions(request));
         sendVersion(reply, list.id);
         return presentHolidays(year, list);
       }),
@@ -258,17 +258,17 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     '/v1/fund/lending-suspension',
     {
       schema: {
-        summary: 'Shows whether new lending is suspended',
+        summary: 'Shows whether new lending is suspended on a day',
         tags,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        querystring: Closed(AsKnownQuery),
         response: { 200: Suspension },
       },
     },
     ({ actor, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const last = await lastSuspension(tx, knownAt);
-        sendVersion(reply, last?.id ?? 'none');
-        return presentSuspension(last);
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { inForce, version } = await suspensionAt(tx, view);
+        sendVersion(reply, version);
+        return presentSuspension(inForce);
       }),
   );
 
@@ -285,7 +285,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 200, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const last = await setLendingSuspension(tx, by, request.body, seenVersion(request));
+        const last = await setLendingSuspension(tx, by, request.body, seenVersions(request));
         sendVersion(reply, last.id);
         return presentSuspension(last);
       }),

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { invalid } from '../../domain/errors.ts';
 import type { Allocation } from '../../domain/facts.ts';
-import { FOLLOWED_BY, STAGES } from '../../domain/litigation.ts';
+import { canFollow, STAGES } from '../../domain/litigation.ts';
 import { money } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { cases } from '../../usecases/lookUp.ts';
@@ -103,7 +103,6 @@ function presentStage(stored: FiledStage): Static<typeof Stage> {
 function presentCase(stored: Filed): Static<typeof Case> {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = stored;
   const { loanIds, court, docketType, filedOn, claim, stages } = stored;
-  const last = stages.at(-1);
   return {
     id,
     cooperativeId,
@@ -116,7 +115,7 @@ function presentCase(stored: Filed): Static<typeof Case> {
     filedOn,
     claim: presentAllocation(claim),
     stages: stages.map(presentStage),
-    canFollow: last === undefined ? [] : [...FOLLOWED_BY[last.stage]],
+    canFollow: [...canFollow(stages.at(-1) ?? null)],
     ...recordedOf(stored),
   };
 }

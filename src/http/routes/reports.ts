@@ -148,17 +148,25 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
 
 const FORMS = ['application/json', 'text/plain'] as const;
 
-/** Which of the two forms a request accepts; the first one it names wins. */
+const MATCHES: Readonly<Record<string, (typeof FORMS)[number]>> = {
+  '*/*': 'application/json',
+  'application/*': 'application/json',
+  'application/json': 'application/json',
+  'text/*': 'text/plain',
+  'text/plain': 'text/plain',
+};
+
+/** Which of the two forms a request prefers; of two it likes alike, the one it names first. */
 function formOf(request: Pick<FastifyRequest, 'headers'>): (typeof FORMS)[number] {
-  const accepted = (request.headers.accept ?? '*/*')
-    .split(',')
-    .map((each) => each.split(';')[0]?.trim().toLowerCase());
-  for (const each of accepted) {
-    if (each === '*/*' || each === 'application/*') return 'application/json';
-    if (each === 'text/*') return 'text/plain';
-    const form = FORMS.find((one) => one === each);
-    if (form !== undefined) return form;
-  }
+  const asked = (request.headers.accept ?? '*/*').split(',').map((each) => {
+    const [type = '', ...parameters] = each.toLowerCase().split(';');
+    const weight = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find(Boolean);
+    return { form: MATCHES[type.trim()], weight: Number(weight ?? 1) };
+  });
+  const [best] = asked
+    .filter(({ form, weight }) => form !== undefined && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight);
+  if (best?.form !== undefined) return best.form;
   throw new DomainError('not-acceptable', { figures: { possible: FORMS } });
 }
 
@@ -188,6 +196,7 @@ export const reportRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { actor, query } = request;
       const form = formOf(request);
+      reply.header('vary', 'accept, accept-language');
       return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = query.periodStart ?? firstDayOfYear(asOf);
         if (periodStart > asOf) throw invalid('?periodStart', 'must not be after `asOf`');

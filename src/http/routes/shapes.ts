@@ -11,7 +11,6 @@ import {
   Name,
   Nullable,
   PositiveMoney,
-  Rate,
   SignedMoney,
   Text,
 } from '../schemas.ts';
@@ -97,6 +96,3 @@ export const Reversal = Closed({
   reason: Type.String(),
   ...RecordedFields,
 });
-
-/** Rates of a contract as it is answered. */
-export const NullableRate = Nullable(Rate);

@@ -1,0 +1,208 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  CannotStart,
+  readBootstrapToken,
+  readDatabasePlace,
+  readSettings,
+} from '../src/settings.ts';
+import { withDatabase } from './support/connection.ts';
+import { asAdmin, testServer } from './support/database.ts';
+
+const TOKEN = `bootstrap-${randomUUID()}`;
+
+/** A program of the service, with what it printed. */
+class Program {
+  output = '';
+  readonly process: ChildProcess;
+  readonly ended: Promise<number | null>;
+
+  constructor(file: string, env: Record<string, string>, args: string[] = []) {
+    const { PATH, SystemRoot = '' } = process.env;
+    this.process = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+      env: { PATH, SystemRoot, PORT: '0', ...env },
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    this.ended = new Promise((resolve) => this.process.once('close', resolve));
+  }
+
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = pattern.exec(this.output);
+      if (found !== null) return found[1] ?? '';
+      if (this.process.exitCode !== null) throw new Error(`ended: ${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+describe('the service as a process', () => {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const url = withDatabase(testServer(), name);
+  const programs: Program[] = [];
+
+  beforeAll(async () => {
+    await asAdmin(`create database ${name}`);
+  });
+
+  afterEach(async () => {
+    for (const program of programs.splice(0)) {
+      program.process.kill('SIGKILL');
+      await program.ended;
+    }
+  });
+
+  afterAll(async () => {
+    await asAdmin(`drop database ${name} with (force)`);
+  });
+
+  const run = (env: Record<string, string>, file = 'src/server.ts', args: string[] = []) => {
+    const program = new Program(file, env, args);
+    programs.push(program);
+    return program;
+  };
+
+  const listening = (program: Program) => program.until(/Listening on (\S+)/);
+
+  const get = (address: string, token: string) =>
+    fetch(`${address}/v1/fund`, { headers: { authorization: `Bearer ${token}` } });
+
+  test('migrates, creates its first fund with the given token, and stops when asked', async () => {
+    const fund = { FUND_CODE: 'LS', FUND_NAME: 'Quỹ Lạng Sơn', FUND_PROVINCE: 'Lạng Sơn' };
+    const program = run({ DATABASE_URL: url, BOOTSTRAP_TOKEN: TOKEN, ...fund });
+    const address = await listening(program);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const answer = await get(address, TOKEN);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ code: 'LS', province: 'Lạng Sơn' });
+    expect(program.output).not.toContain(TOKEN);
+    if (process.platform === 'win32') return;
+    program.process.kill('SIGTERM');
+    // As under npm, which passes on a signal that has reached us already.
+    program.process.kill('SIGINT');
+    expect(await program.ended).toBe(0);
+  });
+
+  test('has its fund after a restart, and takes no bootstrap token any more', async () => {
+    const program = run({ DATABASE_URL: url, BOOTSTRAP_TOKEN: 'short', HOST: '0.0.0.0' });
+    const address = await listening(program);
+    expect((await get(address, TOKEN)).status).toBe(200);
+    expect(program.output).not.toContain('Token');
+    expect(program.output).toContain('TLS must stand in front');
+  });
+
+  const onPosix = process.platform === 'win32' ? test.skip : test;
+
+  onPosix(
+    'finishes what it was asked before it was told to stop, and takes nothing more',
+    async () => {
+      const program = run({ DATABASE_URL: url });
+      const { port, hostname } = new URL(await listening(program));
+      const body = JSON.stringify({ code: 'VA', name: 'Vạn An', locality: 'Lạng Sơn' });
+      const head = [
+        'POST /v1/cooperatives HTTP/1.1',
+        'Host: x',
+        `Authorization: Bearer ${TOKEN}`,
+        'Content-Type: application/json',
+        `Content-Length: ${Buffer.byteLength(body)}`,
+      ];
+      const socket = net.connect(Number(port), hostname);
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+      socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 10)}`);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      program.process.kill('SIGTERM');
+      await program.until(/Stopping/);
+      await expect(fetch(`http://${hostname}:${port}/livez`)).rejects.toThrow('fetch failed');
+      socket.write(body.slice(10));
+      expect(await program.ended).toBe(0);
+      expect(answer).toMatch(/^HTTP\/1\.1 201 /);
+    },
+  );
+
+  test('is given another fund while it runs', async () => {
+    const add = ['HAI', 'Quỹ hai', 'Cao Bằng'];
+    const program = run({ DATABASE_URL: url }, 'src/addFund.ts', add);
+    expect(await program.ended).toBe(0);
+    const token = await program.until(/^Token \(shown once\): (\S+)$/m);
+    const service = run({ DATABASE_URL: url });
+    const answer = await get(await listening(service), token);
+    expect(await answer.json()).toMatchObject({ code: 'HAI' });
+    const again = run({ DATABASE_URL: url }, 'src/addFund.ts', add);
+    expect(await again.ended).toBe(1);
+    expect(again.output).toBe('There is a fund with the code HAI already\n');
+  });
+
+  test('says in one line why it cannot start', async () => {
+    const other = net.createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const taken = String((other.address() as AddressInfo).port);
+    const nothing = path.join(os.tmpdir(), `never-${randomUUID()}`);
+    const file = path.join(os.tmpdir(), `file-${randomUUID()}`);
+    await fs.writeFile(file, '');
+    const wrong = withDatabase(testServer(), name, { name: 'postgres', password: 'wrong' });
+    const cases: [Record<string, string>, RegExp][] = [
+      [{ PORT: taken, DATA_DIR: nothing }, /^Port \d+ on 127.0.0.1 is taken/],
+      [{ DATA_DIR: file }, /^The data folder .+ is not a folder/],
+      [{ DATABASE_URL: url, HOST: '192.0.2.1' }, /^HOST 192.0.2.1 is not an address/],
+      [
+        { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' },
+        /^The database server \S+ does not answer$/,
+      ],
+      [{ DATABASE_URL: wrong }, /^The database server \S+ refuses the user or password/],
+      [{ DATABASE_URL: withDatabase(url, 'nowhere') }, /^The database server \S+ has no database/],
+    ];
+    await Promise.all(
+      cases.map(async ([env, line]) => {
+        const program = run(env);
+        expect(await program.ended).toBe(1);
+        expect(program.output.trim().split('\n')).toEqual([expect.stringMatching(line)]);
+      }),
+    );
+    // The port is looked at before anything is created.
+    await expect(fs.stat(nothing)).rejects.toThrow('ENOENT');
+    await fs.rm(file);
+    other.close();
+  });
+
+  test.each<[Record<string, string>, RegExp]>([
+    [{ PORT: 'x' }, /^PORT must be a whole number from 0 to 65535, not "x"$/],
+    [{ PORT: '65536' }, /^PORT must be a whole number/],
+    [{ RATE_LIMIT_PER_SECOND: '-1' }, /^RATE_LIMIT_PER_SECOND must be a whole number/],
+    [{ FUND_CODE: 'x'.repeat(65) }, /^FUND_CODE must have 1 to 64 characters$/],
+    [{ FUND_NAME: 'x'.repeat(501) }, /^FUND_NAME must have 1 to 500 characters$/],
+    [{ DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
+    [{ BOOTSTRAP_TOKEN: 'short' }, /^BOOTSTRAP_TOKEN must have 32 to 500 characters$/],
+    [{ BOOTSTRAP_TOKEN: 'ő'.repeat(32) }, /^BOOTSTRAP_TOKEN may have only letters/],
+  ])('refuses the setting %j', (env, line) => {
+    const read = () => [readSettings(env), readDatabasePlace(env), readBootstrapToken(env)];
+    expect(read).toThrow(CannotStart);
+    expect(read).toThrow(line);
+  });
+
+  test('takes an empty variable for one that is not set', () => {
+    const env = { PORT: '', DATABASE_URL: ' ', FUND_CODE: '', BOOTSTRAP_TOKEN: '' };
+    expect(readSettings(env)).toMatchObject({ port: 3_000, firstFund: { code: 'QHT' } });
+    expect(readDatabasePlace(env)).toEqual({ kind: 'embedded', dataDir: './data' });
+    expect(readBootstrapToken(env)).toBeUndefined();
+  });
+
+  test('refuses a short bootstrap token for an empty installation', async () => {
+    const empty = `${name}_empty`;
+    await asAdmin(`create database ${empty}`);
+    const program = run({
+      DATABASE_URL: withDatabase(testServer(), empty),
+      BOOTSTRAP_TOKEN: 'short',
+    });
+    expect(await program.ended).toBe(1);
+    expect(program.output).toContain('BOOTSTRAP_TOKEN must have 32 to 500 characters');
+    await asAdmin(`drop database ${empty} with (force)`);
+  });
+});
