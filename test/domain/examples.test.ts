@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { allocate, checkAllocation } from '../../src/domain/allocation.ts';
+import { interestBetween } from '../../src/domain/interest.ts';
+import { money } from '../../src/domain/money.ts';
+import { position } from '../../src/domain/position.ts';
+import type { CalendarDate } from '../../src/domain/dates.ts';
+import {
+  calendarWith,
+  factsFrom,
+  parts,
+  plain,
+  termsFrom,
+  type FactJson,
+  type TermsJson,
+} from '../support/loans.ts';
+
+/** The examples that came with the rules, those of the facts that this version knows. */
+interface Example {
+  readonly name: string;
+  readonly why: string;
+  readonly holidays: readonly string[];
+  readonly terms: TermsJson;
+  readonly facts: readonly FactJson[];
+  readonly positions: readonly { asOf: CalendarDate; ownDebtGroup: number; debtGroup: number }[];
+  readonly interest?: { from: CalendarDate; to: CalendarDate; segments: unknown; totals: unknown };
+}
+
+function examples(file: string): Example[] {
+  return JSON.parse(readFileSync(new URL(`examples/${file}`, import.meta.url), 'utf8'));
+}
+
+const WORKED = examples('worked.json');
+const RANDOM = examples('random.json');
+
+function loan(example: Example) {
+  return {
+    terms: termsFrom(example.terms),
+    facts: factsFrom(example.facts),
+    calendar: calendarWith(...example.holidays),
+  };
+}
+
+test('there are 30 examples with 132 positions', () => {
+  const all = [...WORKED, ...RANDOM];
+  expect(all).toHaveLength(30);
+  expect(all.flatMap((each) => each.positions)).toHaveLength(132);
+});
+
+describe.each([...WORKED, ...RANDOM])('example $name: $why', (example) => {
+  const { terms, facts, calendar } = loan(example);
+
+  test.each(example.positions)('the position on $asOf', (expected) => {
+    const at = position(terms, facts, calendar, expected.asOf);
+    // A sole loan of its borrower: R16 gives it the group of its own.
+    expect({ ...(plain(at) as object), debtGroup: at.ownDebtGroup }).toEqual(expected);
+  });
+
+  if (example.interest !== undefined) {
+    const { from, to, ...expected } = example.interest;
+    test(`the interest from ${from} to ${to}`, () => {
+      expect(plain(interestBetween(terms, facts, calendar, { from, to }))).toEqual(expected);
+    });
+  }
+});
+
+/** Each receipt with the facts that had been entered before it. */
+const RECEIPTS = RANDOM.flatMap((example) =>
+  example.facts.flatMap((fact, index) => {
+    if (fact.type !== 'repayment') return [];
+    const { terms, calendar } = loan(example);
+    const before = factsFrom(example.facts.slice(0, index));
+    const at = position(terms, before, calendar, fact.effectiveOn);
+    return [{ name: `${example.name}, fact ${index}`, terms, at, fact }];
+  }),
+);
+
+describe('receipts of the random examples', () => {
+  test.each(RECEIPTS.filter(({ fact }) => fact.explicit !== true))(
+    '$name is allocated by the order in force (R9)',
+    ({ terms, at, fact }) => {
+      expect(plain(allocate(terms, at, money(fact.amount)))).toEqual(fact.allocation);
+    },
+  );
+
+  test.each(RECEIPTS.filter(({ fact }) => fact.explicit === true))(
+    '$name is within what is owed (R10)',
+    ({ at, fact }) => {
+      expect(() => checkAllocation(parts(fact.allocation), at, money(fact.amount))).not.toThrow();
+    },
+  );
+});

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  components,
+  contribute,
+  cooperativeBody,
+  lend,
+  loanBody,
+  payment,
+  startApi,
+  type Api,
+  type Json,
+} from '../support/api.ts';
+
+interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly described: Json;
+}
+
+let api: Api;
+let operations: Operation[];
+/** What the other fund has, by the collection its id stands under. */
+const foreign: Record<string, string> = {};
+
+beforeAll(async () => {
+  api = await startApi();
+  const document: Json = api.app.swagger();
+  operations = Object.entries<Json>(document.paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, described]) => ({
+        method: method.toUpperCase() as Operation['method'],
+        path,
+        described,
+      })),
+    );
+  const { other } = api;
+  foreign['capital-movements'] = (await contribute(other)).id;
+  const { loanId, cooperativeId, path } = await lend(other);
+  foreign['loans'] = loanId;
+  foreign['cooperatives'] = cooperativeId;
+  const [disbursement] = (await other.read(`${path}/disbursements`)).data;
+  foreign['disbursements'] = disbursement.id;
+  const receipt = await other.add(`${path}/repayments`, payment('1000', '2023-06-01'));
+  foreign['repayments'] = receipt.id;
+  const decision = { decisionNumber: '6', decidedOn: '2023-06-01', deadline: '2023-10-31' };
+  foreign['recalls'] = (await other.add(`${path}/recalls`, decision)).id;
+  const filed = await other.add('/v1/litigation-cases', BODIES['/v1/litigation-cases']?.());
+  foreign['litigation-cases'] = filed.id;
+  foreign['stages'] = filed.stages[0].id;
+});
+
+afterAll(() => api.close());
+
+const decision = { decisionNumber: '6/QD', decidedOn: '2023-06-01' };
+
+/** A body of the right form for each POST and PUT, by the path without its variables. */
+const BODIES: Record<string, () => object> = {
+  '/v1/cooperatives': () => cooperativeBody(),
+  '/v1/fund/capital-movements': () => ({
+    kind: 'contribution',
+    amount: '1',
+    effectiveOn: '2023-01-01',
+    documentNumber: '1',
+  }),
+  '/v1/fund/holidays': () => ({ dates: [] }),
+  '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
+  '/v1/loans': () => loanBody(foreign['cooperatives'] ?? ''),
+  '/v1/loans/disbursements': () => payment('1', '2023-06-01'),
+  '/v1/loans/repayments': () => payment('1', '2023-06-01'),
+  '/v1/loans/repayments/preview': () => payment('1', '2023-06-01'),
+  '/v1/loans/recalls': () => ({ ...decision, deadline: '2023-10-31' }),
+  '/v1/recalls/withdrawal': () => decision,
+  '/v1/loans/recovery-plan': () => ({ entries: [] }),
+  '/v1/litigation-cases': () => ({
+    cooperativeId: foreign['cooperatives'],
+    loanIds: [foreign['loans']],
+    court: 'Tòa án nhân dân huyện Văn Quan',
+    docketType: 'civil',
+    filedOn: '2023-06-02',
+    claim: components('1', '0'),
+  }),
+  '/v1/litigation-cases/stages': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),
+};
+
+function bodyOf({ method, path }: Operation): object | undefined {
+  if (method === 'GET') return undefined;
+  if (path.endsWith('/reversal')) return { reason: 'Nhập nhầm' };
+  const body = BODIES[path.replace(/\/\{\w+\}/g, '')];
+  if (body === undefined) throw new Error(`no body for ${method} ${path}: add one to BODIES`);
+  return body();
+}
+
+/** The path with an id in place of each variable. */
+function filled(path: string, idUnder: (collection: string) => string): string {
+  const query = path.endsWith('/interest') ? '?from=2023-06-01&to=2023-07-01' : '';
+  const ids = path
+    .replace('{year}', '2023')
+    .replace(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => {
+      return `${collection}/${idUnder(collection)}`;
+    });
+  return ids + query;
+}
+
+const foreignId = (collection: string): string => {
+  const id = foreign[collection];
+  if (id === undefined) throw new Error(`no other fund's id under ${collection}: add one`);
+  return id;
+};
+
+/** What names nothing of another fund: the settings of the fund itself, and lists. */
+const hasId = ({ path }: Operation) => path.includes('{id}') || path.includes('{stageId}');
+
+describe('every operation of /v1', () => {
+  test('is described: what it does, its answer, and its problems', () => {
+    expect(operations.length).toBeGreaterThan(35);
+    for (const { method, path, described } of operations) {
+      const where = `${method} ${path}`;
+      expect([where, described.summary]).toEqual([where, expect.stringMatching(/^[A-Z].{5,}/)]);
+      expect([where, described.tags]).toEqual([where, [expect.any(String)]]);
+      const statuses = Object.keys(described.responses);
+      expect([where, statuses.some((status) => status.startsWith('2'))]).toEqual([where, true]);
+      const problems = ['400', '401', '404', '429', '500', '503'];
+      const ofMethod = { GET: ['406'], POST: ['409', '415', '422'], PUT: ['412', '422'] };
+      for (const status of [...problems, ...ofMethod[method]]) {
+        const content = described.responses[status]?.content;
+        expect([where, status, Object.keys(content ?? {})]).toEqual([
+          where,
+          status,
+          ['application/problem+json'],
+        ]);
+      }
+    }
+  });
+
+  test('needs a token', async () => {
+    for (const operation of operations) {
+      const { method, path } = operation;
+      const url = filled(path, foreignId);
+      const wrong = [undefined, 'Bearer wrong', 'Basic dTpw', `Bearer ${api.other.token}x`];
+      for (const authorization of wrong) {
+        const answer = await api.other.send(method, url, bodyOf(operation), { authorization });
+        expect([method, url, answer.status, answer.body.code]).toEqual([
+          method,
+          url,
+          401,
+          'unauthorized',
+        ]);
+        expect(answer.headers['www-authenticate']).toBe('Bearer');
+      }
+    }
+  });
+
+  test('answers 404 for an id of another fund, for one of nobody, and for what is no id', async () => {
+    const before = await api.countRows();
+    for (const operation of operations.filter(hasId)) {
+      for (const idUnder of [foreignId, () => randomUUID(), () => 'x', () => '%00']) {
+        const url = filled(operation.path, idUnder);
+        const key = { 'idempotency-key': randomUUID() };
+        const answer = await api.fund.send(operation.method, url, bodyOf(operation), key);
+        expect([url, answer.status, answer.body.code]).toEqual([url, 404, 'not-found']);
+      }
+    }
+    expect(await api.countRows()).toBe(before);
+  });
+
+  test('answers 400 for a body that is none of its own', async () => {
+    const before = await api.countRows();
+    for (const operation of operations.filter(({ method }) => method !== 'GET')) {
+      const url = filled(operation.path, foreignId);
+      for (const body of [{}, { unknown: 1 }, [], null, '"text"', 7]) {
+        const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
+        const text = typeof body === 'string' ? body : JSON.stringify(body);
+        const answer = await api.other.send(operation.method, url, text, headers);
+        expect([url, text, answer.status]).toEqual([url, text, 400]);
+        expect(answer.body.errors.length).toBeGreaterThan(0);
+      }
+    }
+    expect(await api.countRows()).toBe(before);
+  });
+
+  test('refuses a query parameter it does not know', async () => {
+    for (const operation of operations) {
+      const url = filled(operation.path, foreignId);
+      const asked = `${url}${url.includes('?') ? '&' : '?'}nonsense=1`;
+      const key = { 'idempotency-key': randomUUID() };
+      const answer = await api.other.send(operation.method, asked, bodyOf(operation), key);
+      expect([asked, answer.status, answer.body.code]).toEqual([asked, 400, 'validation']);
+    }
+  });
+
+  test('of POST that needs a key refuses one that is missing, empty or too long', async () => {
+    for (const operation of operations.filter(({ method }) => method === 'POST')) {
+      const { path, described } = operation;
+      const parameters: Json[] = described.parameters ?? [];
+      const key = parameters.find((each) => each.name === 'Idempotency-Key');
+      const needsNone = path === '/v1/cooperatives' || path.endsWith('/preview');
+      expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
+      if (needsNone) continue;
+      for (const given of [undefined, '', 'k'.repeat(256)]) {
+        const url = filled(path, foreignId);
+        const headers = { 'idempotency-key': given };
+        const answer = await api.other.send('POST', url, bodyOf(operation), headers);
+        expect([url, answer.status, answer.body.code]).toEqual([
+          url,
+          400,
+          'idempotency-key-missing',
+        ]);
+      }
+    }
+  });
+});

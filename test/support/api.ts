@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { expect } from '@jest/globals';
+import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
+import { buildApp } from '../../src/http/app.ts';
+import type { App } from '../../src/http/appTypes.ts';
+import { createFund } from '../../src/usecases/createFund.ts';
+import type { Actor } from '../../src/usecases/authenticate.ts';
+import type { Clock } from '../../src/usecases/clock.ts';
+import { asAdmin, createTestDatabase, type TestDatabase } from './database.ts';
+
+/** A parsed JSON answer: what is in it is what the test is about. */
+export type Json = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly body: Json;
+}
+
+type Headers = Record<string, string | undefined>;
+
+/** Sends requests with one fund's token; every POST with a key of its own unless one is given. */
+export class Client {
+  readonly #app: App;
+  readonly actor: Actor;
+  readonly token: string;
+
+  constructor(app: App, actor: Actor, token: string) {
+    this.#app = app;
+    this.actor = actor;
+    this.token = token;
+  }
+
+  async send(
+    method: 'GET' | 'POST' | 'PUT',
+    url: string,
+    body?: unknown,
+    headers: Headers = {},
+  ): Promise<Answer> {
+    const sent = { authorization: `Bearer ${this.token}`, ...headers };
+    const given = Object.entries(sent).filter(([, value]) => value !== undefined);
+    const reply = await this.#app.inject({
+      method,
+      url,
+      headers: Object.fromEntries(given) as Record<string, string>,
+      ...(body === undefined ? {} : { payload: body as object }),
+    });
+    const isJson = String(reply.headers['content-type']).includes('json');
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      text: reply.payload,
+      body: isJson ? JSON.parse(reply.payload) : undefined,
+    };
+  }
+
+  get(url: string, headers: Headers = {}): Promise<Answer> {
+    return this.send('GET', url, undefined, headers);
+  }
+
+  post(url: string, body: unknown, headers: Headers = {}): Promise<Answer> {
+    return this.send('POST', url, body, { 'idempotency-key': randomUUID(), ...headers });
+  }
+
+  put(url: string, body: unknown, headers: Headers = {}): Promise<Answer> {
+    return this.send('PUT', url, body, headers);
+  }
+
+  /** What a GET answers with 200. */
+  async read(url: string): Promise<Json> {
+    const answer = await this.get(url);
+    if (answer.status !== 200) throw new Error(`GET ${url}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+
+  /** What a POST answers with 201. */
+  async add(url: string, body: unknown): Promise<Json> {
+    const answer = await this.post(url, body);
+    if (answer.status !== 201) throw new Error(`POST ${url}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+}
+
+/** The service on a database of its own, with two funds. */
+export interface Api {
+  readonly app: App;
+  readonly database: TestDatabase;
+  readonly fund: Client;
+  readonly other: Client;
+  /** Sets the day that is today. */
+  setToday(date: string): void;
+  /** How many rows of facts and reversals the two funds have. */
+  countRows(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The day that is today in tests, unless they say otherwise. */
+export const TODAY = '2024-03-31';
+
+export async function startApi(today = TODAY): Promise<Api> {
+  const database = await createTestDatabase();
+  let date: CalendarDate = calendarDate(today);
+  const clock: Clock = { today: () => date, now: () => new Date() };
+  const app = await buildApp({
+    database: database.database,
+    clock,
+    logger: pino({ level: 'silent' }),
+    rateLimitPerSecond: 0,
+    checkAnswers: true,
+  });
+  const client = async (code: string): Promise<Client> => {
+    const fund = { code, name: 'Quỹ hỗ trợ phát triển hợp tác xã', province: 'Lạng Sơn' };
+    const { director, token } = await createFund(database.ownerConnectionString, fund);
+    return new Client(app, director, token);
+  };
+  const fund = await client('QHT');
+  const other = await client('HAI');
+  return {
+    app,
+    database,
+    fund,
+    other,
+    setToday: (text) => {
+      date = calendarDate(text);
+    },
+    countRows: async () => {
+      const count = 'select (select count(*) from fact) + (select count(*) from reversal) as n';
+      const { rows } = await asAdmin(count, database.ownerConnectionString);
+      return Number(rows[0]?.['n']);
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+    },
+  };
+}
+
+let entered = 0;
+
+/** A number not used before. */
+export function next(prefix: string): string {
+  entered += 1;
+  return `${prefix}${String(entered).padStart(4, '0')}`;
+}
+
+export function cooperativeBody(more: object = {}) {
+  return { code: next('HTX'), name: 'HTX Xuân Mai', locality: 'Văn Quan', ...more };
+}
+
+/**
+ * 200 m at 6.6% (overdue 9.9%) in four instalments of 50 m on 25/6 (a Sunday, so payable by the
+ * 26th), 25/9, 25/12/2023 and 25/3/2024, interest on the same days: R3's example.
+ */
+export function loanBody(cooperativeId: string, more: object = {}) {
+  return {
+    cooperativeId,
+    contractNumber: next('HD'),
+    signedOn: '2023-03-20',
+    principal: '200000000',
+    ratePercent: '6.6',
+    overdueRatePercent: '9.9',
+    principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
+    interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
+    ...more,
+  };
+}
+
+export function payment(amount: string, effectiveOn: string, more: object = {}) {
+  return { amount, effectiveOn, voucherNumber: next('CT'), ...more };
+}
+
+export function components(
+  principal: string,
+  inTermInterest: string,
+  overdueInterest = '0',
+  lateInterest = '0',
+) {
+  return { principal, inTermInterest, overdueInterest, lateInterest };
+}
+
+/** Puts charter capital into a fund. */
+export function contribute(client: Client, amount = '1000000000', effectiveOn = '2023-01-02') {
+  const documentNumber = next('QD');
+  return client.add('/v1/fund/capital-movements', {
+    kind: 'contribution',
+    amount,
+    effectiveOn,
+    documentNumber,
+  });
+}
+
+/** The loan of `loanBody`, disbursed in full on 25/3/2023; the fund must have the money. */
+export async function lend(
+  client: Client,
+  more: object = {},
+  cooperativeId?: string,
+): Promise<{ loanId: string; cooperativeId: string; path: string; contractNumber: string }> {
+  const borrower =
+    cooperativeId ?? ((await client.add('/v1/cooperatives', cooperativeBody())).id as string);
+  const loan = await client.add('/v1/loans', loanBody(borrower, more));
+  const path = `/v1/loans/${loan.id}`;
+  await client.add(`${path}/disbursements`, payment(loan.principal, '2023-03-25'));
+  const { id, contractNumber } = loan;
+  return { loanId: id, cooperativeId: borrower, path, contractNumber };
+}
+
+/** The JSON of an answer without what differs between two equal ones. */
+export function without(body: Json, ...names: string[]): Json {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
+}
+
+/**
+ * Expects a refusal, and that it changed nothing: as many facts as before, and the same answer at
+ * the address given.
+ */
+export async function expectRefused(
+  api: Api,
+  refused: { ask: () => Promise<Answer>; unchanged: string },
+  problem: { status: number; code: string; [more: string]: unknown },
+): Promise<Answer> {
+  const state = async () => [
+    await api.countRows(),
+    without(await api.fund.read(refused.unchanged), 'knownAt'),
+  ];
+  const before = await state();
+  const answer = await refused.ask();
+  expect(answer.body).toMatchObject(problem);
+  expect(answer.status).toBe(problem.status);
+  expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(answer.body).toMatchObject({
+    type: `/problems/${problem.code}`,
+    requestId: expect.any(String),
+    detail: expect.stringMatching(/\S/),
+  });
+  expect(answer.body.detail).not.toMatch(/[[\]{}]|undefined/);
+  expect(await state()).toEqual(before);
+  return answer;
+}

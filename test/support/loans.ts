@@ -1,0 +1,242 @@
+import type { Accrual } from '../../src/domain/accrual.ts';
+import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
+import { DomainError } from '../../src/domain/errors.ts';
+import type {
+  Allocation,
+  Disbursement,
+  LoanFacts,
+  Recall,
+  Repayment,
+} from '../../src/domain/facts.ts';
+import { Dec, money, rate, text, type Money } from '../../src/domain/money.ts';
+import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import type { Calendar } from '../../src/domain/position.ts';
+import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
+
+export const on = calendarDate;
+export const vnd = (digits: string): Money => money(digits.replaceAll('_', ''));
+
+/** The fund's calendar with these holidays and the policies of the law. */
+export function calendarWith(...holidays: string[]): Calendar {
+  return { holidays: new Set(holidays.map(on)), policies: DEFAULT_POLICIES };
+}
+
+export const NO_HOLIDAYS = calendarWith();
+
+/** 200 million at 6.6% (9.9% overdue), due at once on 25 December 2023, interest quarterly. */
+export const TERMS: LoanTerms = {
+  contractNumber: '01/2023/HĐTD',
+  signedOn: on('2023-03-20'),
+  principal: vnd('200_000_000'),
+  ratePercent: rate('6.6'),
+  overdueRatePercent: null,
+  lateInterestRatePercent: rate('0'),
+  overdueScope: 'instalment',
+  allocationOrder: null,
+  principalSchedule: { kind: 'bullet', dueOn: on('2023-12-25') },
+  interestSchedule: { every: 'quarter', firstDueOn: on('2023-06-25') },
+};
+
+export function loanOf(terms: Partial<LoanTerms> = {}): LoanTerms {
+  return { ...TERMS, ...terms };
+}
+
+/** Instalments named one by one; the contract's principal is their sum. */
+export function customLoan(
+  instalments: readonly (readonly [day: string, amount: string])[],
+  terms: Partial<LoanTerms> = {},
+): LoanTerms {
+  const agreed: ContractedInstalment[] = instalments.map(([day, amount]) => ({
+    dueOn: on(day),
+    principal: vnd(amount),
+  }));
+  return loanOf({
+    principal: agreed.reduce((total, each) => total.plus(each.principal), vnd('0')),
+    principalSchedule: { kind: 'custom', instalments: agreed },
+    ...terms,
+  });
+}
+
+/**
+ * 100,000,000 at 7.3%: 20,000 a day on all of it, 10,000 on half (100,000,000 × 7.3 / 36500).
+ * Overdue at 10.95%: 30,000 a day on all, 15,000 on half. Late interest at 3.65%: a ten-thousandth
+ * a day. Half is due on Thursday 2 March 2023, half on Friday 2 June; interest on the same days.
+ */
+export const HALVES = customLoan(
+  [
+    ['2023-03-02', '50_000_000'],
+    ['2023-06-02', '50_000_000'],
+  ],
+  {
+    signedOn: on('2023-01-01'),
+    ratePercent: rate('7.3'),
+    lateInterestRatePercent: rate('3.65'),
+    interestSchedule: { every: 'quarter', firstDueOn: on('2023-03-02') },
+  },
+);
+
+/** The same 100,000,000, due at once with its interest. */
+export function bulletLoan(dueOn: string, terms: Partial<LoanTerms> = {}): LoanTerms {
+  return {
+    ...HALVES,
+    lateInterestRatePercent: rate('0'),
+    principalSchedule: { kind: 'bullet', dueOn: on(dueOn) },
+    interestSchedule: { every: 'maturity' },
+    ...terms,
+  };
+}
+
+/** Components in đồng; those not named are 0. */
+export function parts(named: Partial<Record<keyof Allocation, string>>): Allocation {
+  return {
+    principal: vnd(named.principal ?? '0'),
+    inTermInterest: vnd(named.inTermInterest ?? '0'),
+    overdueInterest: vnd(named.overdueInterest ?? '0'),
+    lateInterest: vnd(named.lateInterest ?? '0'),
+  };
+}
+
+export function disbursed(day: string, amount: string): Disbursement {
+  return { effectiveOn: on(day), amount: vnd(amount) };
+}
+
+export function paid(day: string, named: Partial<Record<keyof Allocation, string>>): Repayment {
+  return { effectiveOn: on(day), allocation: parts(named) };
+}
+
+export function recalled(decidedOn: string, deadline: string, withdrawnOn?: string): Recall {
+  return {
+    decidedOn: on(decidedOn),
+    deadline: on(deadline),
+    withdrawnOn: withdrawnOn === undefined ? null : on(withdrawnOn),
+  };
+}
+
+/** 100,000,000 lent on 1 January 2023, and what else happened. */
+export function lent(facts: Partial<LoanFacts> = {}): LoanFacts {
+  return factsOf({ disbursements: [disbursed('2023-01-01', '100_000_000')], ...facts });
+}
+
+export function factsOf(facts: Partial<LoanFacts>): LoanFacts {
+  return { disbursements: [], repayments: [], recalls: [], ...facts };
+}
+
+/** A value as JSON shows it: money and rates as strings of digits. */
+export function plain(value: unknown): unknown {
+  if (Dec.isDecimal(value)) return text(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
+}
+
+/** The lines of an accrual or a listing, as an accountant would write them down. */
+export function lines({ segments }: Pick<Accrual, 'segments'>): string[] {
+  return segments.map(
+    (each) =>
+      `${each.class} ${text(each.balance)} ${each.from} ${each.to} ${each.days} ` +
+      `${text(each.ratePercent)} ${text(each.interest)}`,
+  );
+}
+
+/** The refusal that `act` ends in, with code and figures; fails where there is none. */
+export function refusal(act: () => unknown): Pick<DomainError, 'code' | 'figures' | 'faults'> {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { code: error.code, figures: error.figures, faults: error.faults };
+  }
+  throw new Error('nothing was refused');
+}
+
+export const days = (...texts: string[]): CalendarDate[] => texts.map(on);
+
+type Digits<T> = { readonly [K in keyof T]: T[K] extends Money ? string : T[K] };
+
+/** A contract as the examples write it: the body of `POST /v1/loans`, with its defaults left out. */
+export interface TermsJson {
+  readonly contractNumber: string;
+  readonly signedOn: CalendarDate;
+  readonly principal: string;
+  readonly ratePercent: string;
+  readonly overdueRatePercent?: string;
+  readonly lateInterestRatePercent?: string;
+  readonly overdueScope?: LoanTerms['overdueScope'];
+  readonly allocationOrder?: LoanTerms['allocationOrder'];
+  readonly principalSchedule:
+    | (Omit<Extract<PrincipalSchedule, { kind: 'equal' }>, 'roundTo'> & { roundTo?: string })
+    | Extract<PrincipalSchedule, { kind: 'bullet' }>
+    | { readonly kind: 'custom'; readonly instalments: readonly Digits<ContractedInstalment>[] };
+  readonly interestSchedule: LoanTerms['interestSchedule'];
+}
+
+/** A fact as the examples write it; `of` is the index of the fact it reverses or withdraws. */
+export type FactJson =
+  | { readonly type: 'disbursement'; readonly effectiveOn: CalendarDate; readonly amount: string }
+  | {
+      readonly type: 'repayment';
+      readonly effectiveOn: CalendarDate;
+      readonly amount: string;
+      readonly allocation: Digits<Allocation>;
+      readonly explicit?: true;
+    }
+  | { readonly type: 'recall'; readonly decidedOn: CalendarDate; readonly deadline: CalendarDate }
+  | { readonly type: 'recall_withdrawal'; readonly decidedOn: CalendarDate; readonly of: number }
+  | { readonly type: 'reversal'; readonly of: number };
+
+function scheduleFrom(schedule: TermsJson['principalSchedule']): PrincipalSchedule {
+  if (schedule.kind === 'bullet') return schedule;
+  if (schedule.kind === 'equal') return { ...schedule, roundTo: money(schedule.roundTo ?? '1000') };
+  return {
+    kind: 'custom',
+    instalments: schedule.instalments.map(({ dueOn, principal }) => ({
+      dueOn,
+      principal: money(principal),
+    })),
+  };
+}
+
+export function termsFrom(json: TermsJson): LoanTerms {
+  return {
+    contractNumber: json.contractNumber,
+    signedOn: json.signedOn,
+    principal: money(json.principal),
+    ratePercent: rate(json.ratePercent),
+    overdueRatePercent:
+      json.overdueRatePercent === undefined ? null : rate(json.overdueRatePercent),
+    lateInterestRatePercent: rate(json.lateInterestRatePercent ?? '0'),
+    overdueScope: json.overdueScope ?? 'instalment',
+    allocationOrder: json.allocationOrder ?? null,
+    principalSchedule: scheduleFrom(json.principalSchedule),
+    interestSchedule: json.interestSchedule,
+  };
+}
+
+/** The facts that stand: those reversed are left out (R12). */
+export function factsFrom(json: readonly FactJson[]): LoanFacts {
+  const reversed = new Set(json.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  const withdrawn = new Map<number, CalendarDate>();
+  for (const [index, fact] of json.entries()) {
+    if (fact.type === 'recall_withdrawal' && !reversed.has(index)) {
+      withdrawn.set(fact.of, fact.decidedOn);
+    }
+  }
+  const facts = { disbursements: [], repayments: [], recalls: [] } as {
+    -readonly [K in keyof LoanFacts]: LoanFacts[K][number][];
+  };
+  for (const [index, fact] of json.entries()) {
+    if (reversed.has(index)) continue;
+    if (fact.type === 'disbursement') {
+      facts.disbursements.push({ effectiveOn: fact.effectiveOn, amount: money(fact.amount) });
+    } else if (fact.type === 'repayment') {
+      facts.repayments.push({ effectiveOn: fact.effectiveOn, allocation: parts(fact.allocation) });
+    } else if (fact.type === 'recall') {
+      facts.recalls.push({
+        decidedOn: fact.decidedOn,
+        deadline: fact.deadline,
+        withdrawnOn: withdrawn.get(index) ?? null,
+      });
+    }
+  }
+  return facts;
+}
