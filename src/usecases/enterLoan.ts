@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors.ts';
 import { DEFAULT_POLICIES } from '../domain/policies.ts';
-import { checkTerms } from '../domain/terms.ts';
+import { checkTerms } from '../domain/checkTerms.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';

@@ -229,6 +229,16 @@ describe('tranches (R4)', () => {
     expect(at('2023-06-03', facts)).toMatchObject({ principal: { overdue: '100000000' } });
   });
 
+  test('disbursed on a due date still fill the instalment of that day', () => {
+    const disbursements = [
+      disbursed('2023-01-01', '30_000_000'),
+      disbursed('2023-03-02', '70_000_000'),
+    ];
+    expect(at('2023-03-03', factsOf({ disbursements }))).toMatchObject({
+      principal: { inTerm: '50000000', overdue: '50000000' },
+    });
+  });
+
   test('before the first the loan is not disbursed', () => {
     expect(at('2022-12-31')).toMatchObject({
       standing: 'not_disbursed',

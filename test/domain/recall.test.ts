@@ -3,6 +3,7 @@ import type { LoanFacts } from '../../src/domain/facts.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
 import { deadlineInForce, finalDueOn } from '../../src/domain/plan.ts';
 import { position } from '../../src/domain/position.ts';
+import { scheduleAt } from '../../src/domain/schedule.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import {
   bulletLoan,
@@ -12,6 +13,7 @@ import {
   lines,
   NO_HOLIDAYS,
   on,
+  paid,
   plain,
   recalled,
 } from '../support/loans.ts';
@@ -120,6 +122,18 @@ describe('a recall that is withdrawn', () => {
     expect(at('2023-03-03', facts)).toMatchObject({ inTermInterest: { inArrears: '1200000' } });
   });
 
+  test('between them, with principal paid back that day, has the last day fall due later', () => {
+    const facts = lent({
+      recalls: [recalled('2023-02-01', '2023-02-11', '2023-02-12')],
+      repayments: [paid('2023-02-12', { principal: '10_000_000' })],
+    });
+    // 41 × 20,000 fell due on the 11th; 1 × 20,000 and 18,000 a day from the 12th are due on 2 March
+    expect(at('2023-03-01', facts)).toMatchObject({
+      inTermInterest: { accrued: '1146000', inArrears: '820000' },
+    });
+    expect(at('2023-03-03', facts)).toMatchObject({ inTermInterest: { inArrears: '1164000' } });
+  });
+
   test('after its deadline keeps the overdue interest of the days between', () => {
     const facts = lent({ recalls: [recalled('2023-02-01', '2023-02-11', '2023-02-23')] });
     // overdue 13 to 23 February: 10 × 30,000; in term 43 × 20,000 + 6 × 20,000
@@ -194,4 +208,6 @@ test('a deadline after the last due date changes nothing', () => {
     expect(at(day, facts)).toEqual(at(day, lent()));
   }
   expect(finalDueOn(HALVES, facts, on('2023-02-01'))).toBe('2023-06-02');
+  const schedule = (of: LoanFacts) => plain(scheduleAt(HALVES, of, NO_HOLIDAYS, on('2023-02-01')));
+  expect(schedule(facts)).toEqual(schedule(lent()));
 });
