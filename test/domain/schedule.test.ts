@@ -134,4 +134,11 @@ describe('a schedule (R4, R5)', () => {
     });
     expect(at('2023-01-31', facts)).toEqual(at('2023-01-31'));
   });
+
+  test('does not know of a withdrawal before its day', () => {
+    const inForce = lent({ recalls: [recalled('2023-02-01', '2023-04-03')] });
+    const withdrawn = lent({ recalls: [recalled('2023-02-01', '2023-04-03', '2023-02-20')] });
+    expect(at('2023-02-19', withdrawn)).toEqual(at('2023-02-19', inForce));
+    expect(at('2023-02-20', withdrawn)).toEqual(at('2023-02-20'));
+  });
 });

@@ -87,11 +87,8 @@ describe('POST /v1/loans', () => {
       ['2023-09-30', '33333000'],
       ['2023-10-31', '33334000'],
     ]);
-    expect((await inThirds('1')).map(([, principal]: string[]) => principal)).toEqual([
-      '33333333',
-      '33333333',
-      '33333334',
-    ]);
+    const toOne = (await inThirds('1')).map(([, principal]: string[]) => principal);
+    expect(toOne).toEqual(['33333333', '33333333', '33333334']);
   });
 
   test('takes bullet and custom schedules, a rate of 0, and an order of its own', async () => {

@@ -99,7 +99,8 @@ describe('GET /v1/loans/{id}/repayments', () => {
     const forged = (key: unknown) => Buffer.from(JSON.stringify(key)).toString('base64url');
     const cursors = ['rubbish', forged(['2023-06-26']), forged(['x', 'y']), forged([1, 2])];
     const late = forged(['2023-02-30', '2023-06-26T00:00:00.000Z']);
-    for (const cursor of [...cursors, late]) {
+    const far = forged(['2023-06-26', '2023-99-26T00:00:00.000Z']);
+    for (const cursor of [...cursors, late, far]) {
       for (const path of ['/v1/repayments', ...paths]) {
         const answer = await api.fund.get(`${path}?cursor=${cursor}`);
         expect([cursor, answer.status, answer.body.errors]).toEqual([

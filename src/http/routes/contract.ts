@@ -5,6 +5,7 @@ import {
   CalendarDate,
   Closed,
   Code,
+  DateOf,
   Id,
   Money,
   Name,
@@ -52,7 +53,10 @@ const PrincipalScheduleBody = OneOf('kind', [
 
 const InterestScheduleBody = OneOf('every', [
   ...INTERVALS.map((every) => Closed({ every: Type.Literal(every), firstDueOn: CalendarDate })),
-  Closed({ every: Type.Literal('maturity') }),
+  Closed({
+    every: Type.Literal('maturity'),
+    firstDueOn: Type.Optional(DateOf('Of no effect: interest falls due once, at the end.')),
+  }),
 ]);
 
 export const NewContract = Closed(
@@ -120,6 +124,9 @@ export function termsOf(contract: Contract): LoanTerms {
     overdueScope: contract.overdueScope ?? 'instalment',
     allocationOrder: contract.allocationOrder ?? null,
     principalSchedule: principalScheduleOf(contract.principalSchedule),
-    interestSchedule: contract.interestSchedule,
+    interestSchedule:
+      contract.interestSchedule.every === 'maturity'
+        ? { every: 'maturity' }
+        : contract.interestSchedule,
   };
 }
