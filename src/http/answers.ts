@@ -11,8 +11,9 @@ export function answerSerialization(check: boolean): FastifySerializerCompiler<o
   if (!check) return () => JSON.stringify;
   const ajv = answerValidator().addSchema(Problem);
   return ({ schema, method, url }) => {
-    const validate = ajv.compile(schema);
+    let validate: ReturnType<typeof ajv.compile> | undefined;
     return (answer: unknown) => {
+      validate ??= ajv.compile(schema);
       const text = JSON.stringify(answer);
       if (validate(JSON.parse(text))) return text;
       throw new Error(

@@ -10,7 +10,7 @@ import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseBeforeContract, refuseFuture } from './dating.ts';
-import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
+import { loadLoanState, type LoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
 
 export interface NewDisbursement {
@@ -53,7 +53,7 @@ export async function recordDisbursement(
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewDisbursement,
-): Promise<{ disbursement: StoredDisbursement; position: LoanPosition }> {
+): Promise<StoredDisbursement> {
   const { effectiveOn } = added;
   const knownAt = await lastRecordedAt(tx);
   const state = await loadLoanState(tx, loanId, knownAt);
@@ -74,7 +74,5 @@ export async function recordDisbursement(
     effectiveOn,
     recordedBy: by.actor,
   });
-  const disbursement = await insertDisbursement(tx, recorded, { ...added, loanId });
-  const at = { asOf: effectiveOn, knownAt: recorded.recordedAt };
-  return { disbursement, position: await loanPosition(tx, loanId, at) };
+  return insertDisbursement(tx, recorded, { ...added, loanId });
 }

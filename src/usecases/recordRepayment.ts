@@ -91,6 +91,25 @@ async function positionAfter(
   return after;
 }
 
+/** The allocation of a receipt that is not refused, and the loan as it stood before it. */
+async function decideRepayment(
+  tx: FundTx,
+  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  loanId: string,
+  added: NewRepayment,
+): Promise<{ allocation: Allocation; state: LoanState }> {
+  const state = await loadLoanState(tx, loanId, at.knownAt);
+  const { effectiveOn } = added;
+  refuseFuture(effectiveOn, at.today);
+  refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
+  await refuseVoucherTwice(tx, 'repayment', state.loan, added, at.knownAt);
+  await checkCase(tx, loanId, added.litigationCaseId, at.knownAt);
+  const allocation = decideAllocation(state, added);
+  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
+  checkPrincipal({ ...state.facts, repayments }, effectiveOn);
+  return { allocation, state };
+}
+
 /**
  * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
  *
@@ -103,15 +122,8 @@ export async function previewRepayment(
   loanId: string,
   added: NewRepayment,
 ): Promise<DecidedRepayment> {
-  const state = await loadLoanState(tx, loanId, at.knownAt);
-  refuseFuture(added.effectiveOn, at.today);
-  refuseBeforeContract(added.effectiveOn, state.loan.terms.signedOn);
-  await refuseVoucherTwice(tx, 'repayment', state.loan, added, at.knownAt);
-  await checkCase(tx, loanId, added.litigationCaseId, at.knownAt);
-  const allocation = decideAllocation(state, added);
+  const { allocation, state } = await decideRepayment(tx, at, loanId, added);
   const { effectiveOn } = added;
-  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
-  checkPrincipal({ ...state.facts, repayments }, effectiveOn);
   const position = await positionAfter(tx, state, { effectiveOn, allocation }, at.knownAt);
   return { allocation, position };
 }
@@ -122,15 +134,13 @@ export async function recordRepayment(
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewRepayment,
-): Promise<{ repayment: StoredRepayment; position: LoanPosition }> {
-  const knownAt = await lastRecordedAt(tx);
-  const decided = await previewRepayment(tx, { today: by.today, knownAt }, loanId, added);
-  const { allocation } = decided;
+): Promise<StoredRepayment> {
+  const at = { today: by.today, knownAt: await lastRecordedAt(tx) };
+  const { allocation } = await decideRepayment(tx, at, loanId, added);
   const recorded = await recordFact(tx, {
     kind: 'repayment',
     effectiveOn: added.effectiveOn,
     recordedBy: by.actor,
   });
-  const repayment = await insertRepayment(tx, recorded, { ...added, loanId, allocation });
-  return { repayment, position: { ...decided.position, knownAt: recorded.recordedAt } };
+  return insertRepayment(tx, recorded, { ...added, loanId, allocation });
 }

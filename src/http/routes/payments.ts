@@ -3,6 +3,7 @@ import type { Allocation } from '../../domain/facts.ts';
 import { money, text } from '../../domain/money.ts';
 import { calendarDate } from '../../domain/dates.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { loanPosition } from '../../usecases/loanState.ts';
 import { disbursementsOf, receipts } from '../../usecases/lookUp.ts';
 import { recordDisbursement } from '../../usecases/recordDisbursement.ts';
 import {
@@ -114,6 +115,15 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
   };
 }
 
+/** The loan at the close of a payment's day, as known once it was recorded. */
+async function positionAfter(
+  tx: Parameters<typeof loanPosition>[0],
+  { loanId, effectiveOn, recordedAt }: Disbursed | Received,
+) {
+  const at = { asOf: effectiveOn, knownAt: recordedAt };
+  return presentPosition(await loanPosition(tx, loanId, at));
+}
+
 /** Money lent out. */
 export const disbursementRoutes: Routes = (app, services) => {
   app.post(
@@ -132,13 +142,13 @@ export const disbursementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const { disbursement, position } = await recordDisbursement(tx, by, params.id, {
+        const disbursement = await recordDisbursement(tx, by, params.id, {
           ...body,
           amount: money(body.amount),
           method: body.method ?? null,
         });
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
-        return { ...rest, position: presentPosition(position) };
+        return { ...rest, position: await positionAfter(tx, disbursement) };
       }),
   );
 
@@ -183,8 +193,8 @@ export const repaymentRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const { repayment, position } = await recordRepayment(tx, by, params.id, repaymentOf(body));
-        return { ...presentReceived(repayment), position: presentPosition(position) };
+        const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
+        return { ...presentReceived(repayment), position: await positionAfter(tx, repayment) };
       }),
   );
 
