@@ -1,8 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { invalid } from '../../domain/errors.ts';
-import type { Allocation } from '../../domain/facts.ts';
 import { canFollow, STAGES } from '../../domain/litigation.ts';
-import { money } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { cases } from '../../usecases/lookUp.ts';
 import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
@@ -23,7 +21,7 @@ import {
   PageQuery,
   Text,
 } from '../schemas.ts';
-import { Components, RecordedFields } from './shapes.ts';
+import { Components, componentsOf, RecordedFields } from './shapes.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
 type FiledStage = Filed['stages'][number];
@@ -120,15 +118,6 @@ function presentCase(stored: Filed): Static<typeof Case> {
   };
 }
 
-function amountsOf(body: Static<typeof Components>): Allocation {
-  return {
-    principal: money(body.principal),
-    inTermInterest: money(body.inTermInterest),
-    overdueInterest: money(body.overdueInterest),
-    lateInterest: money(body.lateInterest),
-  };
-}
-
 function checkFullRecovery({ stage, fullRecovery }: Static<typeof StageBody>): void {
   if ((stage === 'enforcement_closed') === (fullRecovery !== undefined)) return;
   throw invalid('/fullRecovery', 'is required for `enforcement_closed` and for no other stage');
@@ -158,7 +147,7 @@ export const litigationRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const { claim, ...body } = request.body;
-          return presentCase(await fileCase(tx, by, { ...body, claim: amountsOf(claim) }));
+          return presentCase(await fileCase(tx, by, { ...body, claim: componentsOf(claim) }));
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
@@ -187,7 +176,7 @@ export const litigationRoutes: Routes = (app, services) => {
           documentNumber: body.documentNumber ?? null,
           ground: body.ground ?? null,
           note: body.note ?? null,
-          amounts: body.amounts === undefined ? null : amountsOf(body.amounts),
+          amounts: body.amounts === undefined ? null : componentsOf(body.amounts),
           fullRecovery: body.fullRecovery ?? null,
           nextOn: body.nextOn ?? null,
         });

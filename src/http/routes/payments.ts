@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import type { Allocation } from '../../domain/facts.ts';
 import { money, text } from '../../domain/money.ts';
 import { calendarDate } from '../../domain/dates.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -30,7 +29,14 @@ import {
   Page,
   PageQuery,
 } from '../schemas.ts';
-import { Components, METHODS, PaymentFields, Position, RecordedFields } from './shapes.ts';
+import {
+  Components,
+  componentsOf,
+  METHODS,
+  PaymentFields,
+  Position,
+  RecordedFields,
+} from './shapes.ts';
 
 type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
 type Received = Awaited<ReturnType<typeof receipts>>[number];
@@ -95,22 +101,13 @@ function presentRepayment(stored: Received): Static<typeof Repayment> {
   return { ...presentReceived(stored), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
-function allocationOf(body: Static<typeof Components>): Allocation {
-  return {
-    principal: money(body.principal),
-    inTermInterest: money(body.inTermInterest),
-    overdueInterest: money(body.overdueInterest),
-    lateInterest: money(body.lateInterest),
-  };
-}
-
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
   return {
     amount: money(body.amount),
     effectiveOn: body.effectiveOn,
     voucherNumber: body.voucherNumber,
     method: body.method ?? null,
-    allocation: body.allocation === undefined ? null : allocationOf(body.allocation),
+    allocation: body.allocation === undefined ? null : componentsOf(body.allocation),
     litigationCaseId: body.litigationCaseId ?? null,
   };
 }

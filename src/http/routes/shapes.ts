@@ -1,4 +1,6 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
+import type { Allocation } from '../../domain/facts.ts';
+import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import {
   CalendarDate,
@@ -37,6 +39,16 @@ export const Components = Closed({
   overdueInterest: Money,
   lateInterest: Money,
 });
+
+/** The components that a valid request states. */
+export function componentsOf(body: Static<typeof Components>): Allocation {
+  return {
+    principal: money(body.principal),
+    inTermInterest: money(body.inTermInterest),
+    overdueInterest: money(body.overdueInterest),
+    lateInterest: money(body.lateInterest),
+  };
+}
 
 /** What a payment of either kind says. */
 export const PaymentFields = {
