@@ -64,7 +64,7 @@ export async function addFund(
     // An error ends the connection, and the transaction with it.
     await client.query('select pg_advisory_xact_lock($1)', [FUND_CODES_LOCK]);
     if ((await selectByCode(client, created.code)) !== null) {
-      throw new DomainError('duplicate', { figures: { field: 'code', code: created.code } });
+      throw new DomainError('duplicate', { figures: { field: 'code', value: created.code } });
     }
     const tx: FundTx = { db: drizzle({ client }), fundId: randomUUID() };
     await client.query(`set local role ${SERVICE_ROLE}`);
