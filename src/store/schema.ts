@@ -43,7 +43,7 @@ export const fund = pgTable(
     province: c.words('province'),
     createdAt: c.instant('created_at'),
   },
-  (t) => [c.key('fund', [t.fundId]), c.only('fund_code', [t.fundId, t.code])],
+  (t) => [c.key('fund', [t.fundId]), c.uniqueOn('fund_code', [t.fundId, t.code])],
 );
 
 /** One row a fund: its writers queue on it, and it keeps their instants rising (R21). */
@@ -66,8 +66,8 @@ export const token = pgTable(
   (t) => [
     c.key('token', [t.fundId, t.id]),
     c.refers('token_fund', [t.fundId], [fund.fundId]),
-    c.only('token_name', [t.fundId, t.name]),
-    c.only('token_hash', [t.fundId, t.tokenHash]),
+    c.uniqueOn('token_name', [t.fundId, t.name]),
+    c.uniqueOn('token_hash', [t.fundId, t.tokenHash]),
     c.oneOf('token_role', t.role, ROLES),
     index('token_by_hash_idx').on(t.tokenHash),
   ],
@@ -87,7 +87,7 @@ export const fact = pgTable(
     c.key('fact', [t.fundId, t.id]),
     c.refers('fact_fund', [t.fundId], [fund.fundId]),
     c.refers('fact_recorded_by', [t.fundId, t.recordedBy], [token.fundId, token.id]),
-    c.only('fact_recorded_at', [t.fundId, t.recordedAt]),
+    c.uniqueOn('fact_recorded_at', [t.fundId, t.recordedAt]),
     c.oneOf('fact_kind', t.kind, FACT_KINDS),
     index('fact_kind_idx').on(t.fundId, t.kind, t.effectiveOn),
   ],
@@ -106,7 +106,7 @@ export const reversal = pgTable(
   (t) => [
     ...ofFact('reversal', t),
     c.refers('reversal_reversed', [t.fundId, t.factId], [fact.fundId, fact.id]),
-    c.only('reversal_reversed', [t.fundId, t.factId]),
+    c.uniqueOn('reversal_reversed', [t.fundId, t.factId]),
     c.must('reversal_other', sql`${t.factId} <> ${t.id}`),
   ],
 );
@@ -128,7 +128,7 @@ export const cooperative = pgTable(
   },
   (t) => [
     ...ofFact('cooperative', t),
-    c.only('cooperative_code', [t.fundId, t.code]),
+    c.uniqueOn('cooperative_code', [t.fundId, t.code]),
     c.oneOf('cooperative_kind', t.kind, COOPERATIVE_KINDS),
   ],
 );

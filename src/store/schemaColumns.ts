@@ -27,7 +27,7 @@ export type Columns = readonly [AnyPgColumn, ...AnyPgColumn[]];
 
 export const key = (name: string, columns: Columns) =>
   primaryKey({ name: `${name}_pk`, columns: [...columns] });
-export const only = (name: string, columns: Columns) => unique(`${name}_unique`).on(...columns);
+export const uniqueOn = (name: string, columns: Columns) => unique(`${name}_unique`).on(...columns);
 export const refers = (name: string, columns: Columns, foreignColumns: Columns) =>
   foreignKey({ name: `${name}_fk`, columns: [...columns], foreignColumns: [...foreignColumns] });
 export const oneOf = (name: string, column: AnyPgColumn, values: readonly string[]) =>

@@ -37,7 +37,7 @@ export const loan = pgTable(
   (t) => [
     ...ofFact('loan', t),
     c.refers('loan_cooperative', [t.fundId, t.cooperativeId], [cooperative.fundId, cooperative.id]),
-    c.only('loan_contract_number', [t.fundId, t.contractNumber]),
+    c.uniqueOn('loan_contract_number', [t.fundId, t.contractNumber]),
     index('loan_cooperative_idx').on(t.fundId, t.cooperativeId),
     c.must('loan_principal', sql`${t.principal} > 0`),
     c.must('loan_rate', sql`${t.ratePercent} >= 0 and ${t.lateInterestRatePercent} >= 0`),

@@ -173,4 +173,8 @@ describe('counts and dates (R23)', () => {
     expect(proseDate(date)).toBe(prose);
     expect(headingDate(date)).toBe(heading);
   });
+
+  test('the day before a period that starts on the first day there is can be printed', () => {
+    expect(proseDate('1899-12-31')).toBe('31/12/1899');
+  });
 });
