@@ -1,17 +1,28 @@
-import { daysBetween, type CalendarDate, type Holidays } from './dates.ts';
+import type { Calendar } from './calendar.ts';
+import { daysBetween, type CalendarDate } from './dates.ts';
 import {
+  chargedOffOn,
   COMPONENTS,
   type Allocation,
   type Disbursement,
+  type Freeze,
   type LoanFacts,
   type Repayment,
 } from './facts.ts';
 import { interestHalfUp, min, positive, ZERO, type Money, type RatePercent } from './money.ts';
 import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
-import type { Policies } from './policies.ts';
+import { rateDays, Rates } from './rates.ts';
+import { Running } from './running.ts';
 import type { LoanTerms } from './terms.ts';
 
 export type InterestClass = 'in_term' | 'overdue' | 'late';
+
+/** The component of a receipt or waiver that settles each class of interest (R8). */
+export const COMPONENT_OF = {
+  in_term: 'inTermInterest',
+  overdue: 'overdueInterest',
+  late: 'lateInterest',
+} as const satisfies Record<InterestClass, keyof Allocation>;
 
 /** A maximal run of days with one balance and rate in one interest period, rounded once (R3). */
 export interface Segment {
@@ -34,24 +45,24 @@ export interface Accrual {
   readonly plan: Plan | null;
   readonly version: PlanVersion | null;
   readonly segments: readonly Segment[];
+  readonly accrued: Readonly<Record<InterestClass, Money>>;
   readonly interestDues: readonly InterestDue[];
   readonly disbursed: Money;
   readonly paid: Allocation;
+  /** By component; never any principal. */
+  readonly waived: Allocation;
+  readonly isChargedOff: boolean;
   readonly lastPrincipalPaidOn: CalendarDate | null;
+  /** The last day at whose close everything was paid. */
+  readonly settledOn: CalendarDate | null;
 }
 
-const NOTHING_PAID: Allocation = {
+const NOTHING: Allocation = {
   principal: ZERO,
   inTermInterest: ZERO,
   overdueInterest: ZERO,
   lateInterest: ZERO,
 };
-
-/** The overdue rate: the contract's, at most the policy's share of the in-term rate (R7). */
-export function overdueRatePercent(terms: LoanTerms, policies: Policies): RatePercent {
-  const cap = terms.ratePercent.times(policies.overdueRateShare).div(100);
-  return terms.overdueRatePercent === null ? cap : min(terms.overdueRatePercent, cap);
-}
 
 export function addAllocations(a: Allocation, b: Allocation): Allocation {
   const total = { ...a };
@@ -62,15 +73,14 @@ export function addAllocations(a: Allocation, b: Allocation): Allocation {
 /** The run of one class that is open on the day being swept. */
 class Run {
   readonly #class: InterestClass;
-  readonly #ratePercent: RatePercent;
   readonly #segments: Segment[];
   #since: CalendarDate | null = null;
   #balance: Money = ZERO;
+  #ratePercent: RatePercent = ZERO;
   accrued: Money = ZERO;
 
-  constructor(of: InterestClass, ratePercent: RatePercent, segments: Segment[]) {
+  constructor(of: InterestClass, segments: Segment[]) {
     this.#class = of;
-    this.#ratePercent = ratePercent;
     this.#segments = segments;
   }
 
@@ -93,34 +103,14 @@ class Run {
     this.#since = null;
   }
 
-  /** The balance that bears interest from `day` on; the run goes on where it is unchanged. */
-  carry(balance: Money, day: CalendarDate): void {
-    if (this.#since !== null && balance.equals(this.#balance)) return;
+  /** What bears interest from `day` on; the run goes on where balance and rate are unchanged. */
+  carry(balance: Money, ratePercent: RatePercent, day: CalendarDate): void {
+    const isSame = balance.equals(this.#balance) && ratePercent.equals(this.#ratePercent);
+    if (this.#since !== null && isSame) return;
     this.end(day);
     this.#since = day;
     this.#balance = balance;
-  }
-}
-
-/** Cumulative sums of a list in date order, read forward by date. */
-class Running<T> {
-  readonly #items: readonly T[];
-  readonly #on: (item: T) => CalendarDate;
-  #next = 0;
-
-  constructor(items: readonly T[], on: (item: T) => CalendarDate) {
-    this.#items = items.toSorted((a, b) => (on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : 0));
-    this.#on = on;
-  }
-
-  /** The items dated `day` or earlier that were not taken before. */
-  *until(day: CalendarDate): Generator<T> {
-    for (;;) {
-      const item = this.#items[this.#next];
-      if (item === undefined || this.#on(item) > day) return;
-      this.#next += 1;
-      yield item;
-    }
+    this.#ratePercent = ratePercent;
   }
 }
 
@@ -140,10 +130,18 @@ function lastDays(plan: Plan): DueDate[] {
 }
 
 /** The days on which a balance or a rate may change, oldest first, up to `until`. */
-function turningDays(plan: Plan, facts: LoanFacts, until: CalendarDate): CalendarDate[] {
-  const days = new Set<CalendarDate>();
+function turningDays(
+  plan: Plan,
+  facts: LoanFacts,
+  calendar: Calendar,
+  until: CalendarDate,
+): CalendarDate[] {
+  const days = new Set<CalendarDate>(rateDays(facts.rateChanges, calendar.policies));
   for (const fact of facts.disbursements) days.add(fact.effectiveOn);
   for (const fact of facts.repayments) days.add(fact.effectiveOn);
+  for (const fact of facts.waivers) days.add(fact.effectiveOn);
+  for (const fact of facts.chargeOffs) days.add(fact.effectiveOn);
+  for (const { on } of freezeSteps(facts.freezes)) days.add(on);
   for (const version of plan.versions) {
     days.add(version.from);
     for (const instalment of version.instalments) days.add(instalment.payableBy);
@@ -153,6 +151,33 @@ function turningDays(plan: Plan, facts: LoanFacts, until: CalendarDate): Calenda
     days.add(due.payableBy);
   }
   return [...days].filter((day) => day <= until).toSorted();
+}
+
+/** The days on which a freeze begins or ends. */
+function freezeSteps(freezes: readonly Freeze[]): { on: CalendarDate; step: number }[] {
+  return freezes.flatMap(({ from, to }) =>
+    to === null
+      ? [{ on: from, step: 1 }]
+      : [
+          { on: from, step: 1 },
+          { on: to, step: -1 },
+        ],
+  );
+}
+
+/** How many freezes are in force, day by day (R14 c). */
+class Freezes {
+  readonly #steps: Running<{ on: CalendarDate; step: number }>;
+  #inForce = 0;
+
+  constructor(freezes: readonly Freeze[]) {
+    this.#steps = new Running(freezeSteps(freezes), (each) => each.on);
+  }
+
+  isFrozenOn(day: CalendarDate): boolean {
+    for (const { step } of this.#steps.until(day)) this.#inForce += step;
+    return this.#inForce > 0;
+  }
 }
 
 /** What has been asked by instalments payable on or before a day, whichever version is in force. */
@@ -165,7 +190,7 @@ class Asked {
     if (version !== this.#version) {
       this.#version = version;
       this.#next = 0;
-      this.#asked = ZERO;
+      this.#asked = version.replacedPrincipal;
     }
     for (;;) {
       const instalment = version.instalments[this.#next];
@@ -182,10 +207,12 @@ class Principal {
   readonly #disbursements: Running<Disbursement>;
   readonly #repayments: Running<Repayment>;
   readonly #versions: Running<PlanVersion>;
+  readonly #chargedOffOn: CalendarDate | null;
   readonly #asked = new Asked();
   version: PlanVersion;
   disbursed: Money = ZERO;
-  paid: Allocation = NOTHING_PAID;
+  paid: Allocation = NOTHING;
+  isChargedOff = false;
   lastPrincipalPaidOn: CalendarDate | null = null;
 
   constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
@@ -193,7 +220,13 @@ class Principal {
     this.#disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
     this.#repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
     this.#versions = new Running(plan.versions, (each) => each.from);
+    this.#chargedOffOn = chargedOffOn(facts);
     [this.version] = plan.versions;
+  }
+
+  /** Principal disbursed and not repaid, on the books or charged off. */
+  get unpaid(): Money {
+    return this.disbursed.minus(this.paid.principal);
   }
 
   /** Takes up the facts of the days until `day` and gives the balances at its close. */
@@ -206,12 +239,13 @@ class Principal {
       this.paid = addAllocations(this.paid, fact.allocation);
       if (!fact.allocation.principal.isZero()) this.lastPrincipalPaidOn = fact.effectiveOn;
     }
-    const outstanding = this.disbursed.minus(this.paid.principal);
+    this.isChargedOff = this.#chargedOffOn !== null && this.#chargedOffOn <= day;
+    if (this.isChargedOff) return { inTerm: ZERO, overdue: ZERO };
     // A version that asks for all the rest asks for what was disbursed while it was in force.
     const asked = min(this.#asked.until(this.version, day), this.disbursed);
-    const unpaid = positive(asked.minus(this.paid.principal));
-    const overdue = this.#wholeLoan && !unpaid.isZero() ? outstanding : unpaid;
-    return { inTerm: outstanding.minus(overdue), overdue };
+    const due = positive(asked.minus(this.paid.principal));
+    const overdue = this.#wholeLoan && !due.isZero() ? this.unpaid : due;
+    return { inTerm: this.unpaid.minus(overdue), overdue };
   }
 }
 
@@ -238,6 +272,22 @@ class DueInterest {
   }
 }
 
+/** Interest no longer asked for, by component, day by day (R14 d). */
+class Waived {
+  readonly #waivers: Running<LoanFacts['waivers'][number]>;
+  total: Allocation = NOTHING;
+
+  constructor(waivers: LoanFacts['waivers']) {
+    this.#waivers = new Running(waivers, (fact) => fact.effectiveOn);
+  }
+
+  takeUp(day: CalendarDate): void {
+    for (const { component, amount } of this.#waivers.until(day)) {
+      this.total = { ...this.total, [component]: this.total[component].plus(amount) };
+    }
+  }
+}
+
 /**
  * Sweeps a loan's days and gives its interest, segment by segment, for the days before `until`
  * (R2–R8, R14). The facts are those dated `until` or earlier.
@@ -245,36 +295,64 @@ class DueInterest {
 export function accrue(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: { readonly holidays: Holidays; readonly policies: Policies },
+  calendar: Calendar,
   until: CalendarDate,
 ): Accrual {
-  const plan = planOf(terms, facts, calendar.holidays);
+  const plan = planOf(terms, facts, calendar);
   if (plan === null) return untouched(facts);
   const segments: Segment[] = [];
-  const inTerm = new Run('in_term', terms.ratePercent, segments);
-  const overdue = new Run('overdue', overdueRatePercent(terms, calendar.policies), segments);
-  const late = new Run('late', terms.lateInterestRatePercent, segments);
+  const inTerm = new Run('in_term', segments);
+  const overdue = new Run('overdue', segments);
+  const late = new Run('late', segments);
   const runs = [inTerm, overdue, late];
   const principal = new Principal(terms, plan, facts);
+  const rates = new Rates(terms, facts.rateChanges, calendar.policies);
+  const freezes = new Freezes(facts.freezes);
+  const waived = new Waived(facts.waivers);
   const dueInterest = new DueInterest();
   const periodEnds = new Running(plan.interestDues, (due) => due.dueOn);
   const endings = new Running(lastDays(plan), (due) => due.dueOn);
+  let settledOn: CalendarDate | null = null;
 
-  for (const day of turningDays(plan, facts, until)) {
+  for (const day of turningDays(plan, facts, calendar, until)) {
     const balances = principal.close(day);
+    const { inTermPercent, overduePercent } = rates.on(day);
+    const isFrozen = freezes.isFrozenOn(day);
+    const bearing = (balance: Money): Money => (isFrozen ? ZERO : balance);
     const ended = [...periodEnds.until(day)];
     if (ended.length > 0) for (const run of runs) run.end(day);
-    inTerm.carry(balances.inTerm, day);
-    overdue.carry(balances.overdue, day);
+    inTerm.carry(bearing(balances.inTerm), inTermPercent, day);
+    overdue.carry(bearing(balances.overdue), overduePercent, day);
     for (const due of [...ended, ...endings.until(day)]) dueInterest.fall(due, inTerm.accrued);
-    if (terms.lateInterestRatePercent.isZero()) continue;
-    const inArrears = dueInterest.payableUntil(day).minus(principal.paid.inTermInterest);
-    late.carry(positive(inArrears), day);
+    waived.takeUp(day);
+    const { paid } = principal;
+    const settled = paid.inTermInterest.plus(waived.total.inTermInterest);
+    const inArrears = positive(dueInterest.payableUntil(day).minus(settled));
+    // At a rate of 0 there are no lines to print.
+    const bearsLate = !principal.isChargedOff && !terms.lateInterestRatePercent.isZero();
+    late.carry(bearsLate ? bearing(inArrears) : ZERO, terms.lateInterestRatePercent, day);
+    const isPaidOff = principal.unpaid.isZero() && !principal.disbursed.isZero();
+    const owes = (run: Run, of: InterestClass): boolean =>
+      run.accrued.greaterThan(paid[COMPONENT_OF[of]].plus(waived.total[COMPONENT_OF[of]]));
+    const isSettled =
+      isPaidOff && !owes(inTerm, 'in_term') && !owes(overdue, 'overdue') && !owes(late, 'late');
+    if (isSettled) settledOn = day;
   }
   for (const run of runs) run.end(until);
-  const { version, disbursed, paid, lastPrincipalPaidOn } = principal;
-  const interestDues = dueInterest.dues;
-  return { plan, version, segments, interestDues, disbursed, paid, lastPrincipalPaidOn };
+  const { version, disbursed, paid, isChargedOff, lastPrincipalPaidOn } = principal;
+  return {
+    plan,
+    version,
+    segments,
+    accrued: { in_term: inTerm.accrued, overdue: overdue.accrued, late: late.accrued },
+    interestDues: dueInterest.dues,
+    disbursed,
+    paid,
+    waived: waived.total,
+    isChargedOff,
+    lastPrincipalPaidOn,
+    settledOn,
+  };
 }
 
 function untouched(facts: LoanFacts): Accrual {
@@ -282,9 +360,13 @@ function untouched(facts: LoanFacts): Accrual {
     plan: null,
     version: null,
     segments: [],
+    accrued: { in_term: ZERO, overdue: ZERO, late: ZERO },
     interestDues: [],
     disbursed: ZERO,
-    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NOTHING_PAID),
+    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NOTHING),
+    waived: NOTHING,
+    isChargedOff: false,
     lastPrincipalPaidOn: null,
+    settledOn: null,
   };
 }

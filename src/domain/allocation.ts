@@ -1,19 +1,19 @@
 import { DomainError } from './errors.ts';
 import { COMPONENTS, type Allocation } from './facts.ts';
 import { min, positive, sum, text, ZERO, type Money } from './money.ts';
+import { inForce, type Policies } from './policies.ts';
 import type { Position } from './position.ts';
-import type { AllocationOrder, AllocationPart, LoanTerms } from './terms.ts';
+import type { AllocationPart, LoanTerms } from './terms.ts';
 
-/** The orders of a contract that names none (TT39 art. 18, R9). */
-const DEFAULT_ORDER: AllocationOrder = {
-  inTerm: ['overdueInterest', 'lateInterest', 'inTermInterest', 'principal'],
-  overdue: ['overduePrincipal', 'overdueInterest', 'inTermInterest', 'lateInterest', 'principal'],
-};
+/** Principal that can still be paid: on the books, or charged off and not recovered. */
+function unpaidPrincipal({ principal }: Position): Money {
+  return principal.outstanding.plus(principal.chargedOff);
+}
 
 /** What a receipt can pay of each component at a position: owed, never below 0 (R10). */
 export function owedAt(position: Position): Allocation {
   return {
-    principal: position.principal.outstanding,
+    principal: unpaidPrincipal(position),
     inTermInterest: positive(position.inTermInterest.owed),
     overdueInterest: positive(position.overdueInterest.owed),
     lateInterest: positive(position.lateInterest.owed),
@@ -34,9 +34,14 @@ function refuseMoreThanPayoff(amount: Money, position: Position): void {
  * @param position the loan at the close of the receipt's day, without the receipt
  * @throws DomainError more-than-payoff
  */
-export function allocate(terms: LoanTerms, position: Position, amount: Money): Allocation {
+export function allocate(
+  terms: LoanTerms,
+  position: Position,
+  policies: Policies,
+  amount: Money,
+): Allocation {
   refuseMoreThanPayoff(amount, position);
-  const orders = terms.allocationOrder ?? DEFAULT_ORDER;
+  const orders = terms.allocationOrder ?? inForce(policies, 'allocationOrder', position.asOf);
   const late = position.standing === 'overdue' || position.standing === 'charged_off';
   const owed = { ...owedAt(position) };
   const paid = {
@@ -45,11 +50,13 @@ export function allocate(terms: LoanTerms, position: Position, amount: Money): A
     overdueInterest: ZERO,
     lateInterest: ZERO,
   };
+  // Charged-off principal counts as overdue (R9).
+  const overduePrincipal = position.principal.overdue.plus(position.principal.chargedOff);
   let left = amount;
   const pay = (part: AllocationPart): void => {
     const component = part === 'overduePrincipal' ? 'principal' : part;
-    const due = part === 'overduePrincipal' ? position.principal.overdue : owed[component];
-    const share = min(left, due);
+    const due = part === 'overduePrincipal' ? overduePrincipal : owed[component];
+    const share = min(left, min(due, owed[component]));
     paid[component] = paid[component].plus(share);
     owed[component] = owed[component].minus(share);
     left = left.minus(share);

@@ -1,8 +1,10 @@
+import type { CalendarDate } from './dates.ts';
 import { DomainError, invalid } from './errors.ts';
-import { instalmentsOf } from './instalments.ts';
+import { firstAnnuityInterest, instalmentsOf } from './instalments.ts';
 import { ZERO, sum, text, type RatePercent } from './money.ts';
-import type { Policies } from './policies.ts';
-import type { AllocationOrder, AllocationPart, LoanTerms } from './terms.ts';
+import { inForce, type Policies } from './policies.ts';
+import { overdueRateCap } from './rates.ts';
+import type { AllocationOrder, AllocationPart, ContractedInstalment, LoanTerms } from './terms.ts';
 
 const EACH_ONCE: readonly AllocationPart[] = [
   'overdueInterest',
@@ -27,32 +29,68 @@ function checkOrder(order: AllocationOrder): void {
   }
 }
 
-function checkRates(terms: LoanTerms, policies: Policies): void {
-  const refuse = (given: RatePercent, cap: RatePercent, rule: string, field: string): void => {
-    if (given.lessThanOrEqualTo(cap)) return;
-    throw new DomainError('rate-above-cap', {
-      rule,
-      figures: { field, ratePercent: text(given), capPercent: text(cap) },
-    });
-  };
-  refuse(terms.ratePercent, policies.highestRatePercent, 'R7', 'ratePercent');
-  if (terms.overdueRatePercent !== null) {
-    const cap = terms.ratePercent.times(policies.overdueRateShare).div(100);
-    refuse(terms.overdueRatePercent, cap, 'R7', 'overdueRatePercent');
+function refuseAbove(given: RatePercent, cap: RatePercent, field: string): void {
+  if (given.lessThanOrEqualTo(cap)) return;
+  throw new DomainError('rate-above-cap', {
+    rule: 'R7',
+    figures: { field, ratePercent: text(given), capPercent: text(cap) },
+  });
+}
+
+/**
+ * Checks the rates of a contract or rate change against the policies of its day (R7).
+ *
+ * @throws DomainError rate-above-cap
+ */
+export function checkRates(
+  rates: Pick<LoanTerms, 'ratePercent' | 'overdueRatePercent'>,
+  policies: Policies,
+  on: CalendarDate,
+): void {
+  const { ratePercent, overdueRatePercent } = rates;
+  refuseAbove(ratePercent, inForce(policies, 'highestRatePercent', on), 'ratePercent');
+  if (overdueRatePercent === null) return;
+  refuseAbove(overdueRatePercent, overdueRateCap(ratePercent, policies, on), 'overdueRatePercent');
+}
+
+/** An annuity's interest falls due with its instalments, and its payments are above it (R4). */
+function checkAnnuity(terms: LoanTerms): void {
+  const { principalSchedule: schedule, interestSchedule: interest } = terms;
+  if (schedule.kind !== 'annuity') return;
+  const together = interest.every === schedule.every && interest.firstDueOn === schedule.firstDueOn;
+  if (!together) {
+    throw invalid(
+      '/interestSchedule',
+      'an annuity needs an interest schedule with the same `every` and `firstDueOn`',
+    );
   }
-  const late = terms.lateInterestRatePercent;
-  refuse(late, policies.highestLateRatePercent, 'R7', 'lateInterestRatePercent');
+  const amount = schedule.instalmentAmount;
+  const interestDue = firstAnnuityInterest(terms, schedule);
+  if (amount !== null && amount.lessThanOrEqualTo(interestDue)) {
+    throw new DomainError('instalment-not-above-interest', {
+      rule: 'R4',
+      figures: { instalmentAmount: text(amount), firstInterest: text(interestDue) },
+    });
+  }
+}
+
+/** @throws DomainError validation */
+export function refuseSameDates(
+  instalments: readonly ContractedInstalment[],
+  pointer: string,
+): void {
+  const dates = new Set(instalments.map((instalment) => instalment.dueOn));
+  if (dates.size < instalments.length)
+    throw invalid(pointer, 'two instalments fall due on one date');
 }
 
 function checkSchedule(terms: LoanTerms): void {
   const schedule = terms.principalSchedule;
   if (schedule.kind === 'custom') {
-    const dates = new Set(schedule.instalments.map((instalment) => instalment.dueOn));
-    if (dates.size < schedule.instalments.length) {
-      throw invalid('/principalSchedule/instalments', 'two instalments fall due on one date');
-    }
+    refuseSameDates(schedule.instalments, '/principalSchedule/instalments');
   }
-  const instalments = instalmentsOf(terms);
+  checkAnnuity(terms);
+  const instalments = instalmentsOf(terms, null);
   const total = sum(instalments.map((instalment) => instalment.principal));
   if (!total.equals(terms.principal)) {
     throw new DomainError('schedule-sum', {
@@ -81,12 +119,16 @@ function checkSchedule(terms: LoanTerms): void {
 }
 
 /**
- * Checks what a contract may say (R4, R7, R9).
+ * Checks what a contract may say against the policies of the day it was signed (R4, R7, R9).
  *
- * @throws DomainError validation, rate-above-cap, schedule-sum, instalment-zero, before-contract
+ * @throws DomainError validation, rate-above-cap, schedule-sum, instalment-zero, before-contract,
+ *   instalment-not-above-interest
  */
 export function checkTerms(terms: LoanTerms, policies: Policies): void {
   if (terms.allocationOrder !== null) checkOrder(terms.allocationOrder);
-  checkRates(terms, policies);
+  const { signedOn, lateInterestRatePercent: late } = terms;
+  checkRates(terms, policies, signedOn);
+  const lateCap = inForce(policies, 'highestLateInterestRatePercent', signedOn);
+  refuseAbove(late, lateCap, 'lateInterestRatePercent');
   checkSchedule(terms);
 }

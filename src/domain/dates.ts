@@ -45,9 +45,11 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return fromStamp(stamp(date) + days * DAY_IN_MS);
 }
 
-/** 0 Sunday … 6 Saturday. */
-export function dayOfWeek(date: CalendarDate): number {
-  return dayjs.utc(date).day();
+/** A day of the week: 0 Sunday … 6 Saturday. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+export function dayOfWeek(date: CalendarDate): Weekday {
+  return dayjs.utc(date).day() as Weekday;
 }
 
 /** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
@@ -72,20 +74,4 @@ export function firstDayOfYear(date: CalendarDate): CalendarDate {
 
 export function lastDayOfYear(date: CalendarDate): CalendarDate {
   return `${yearOf(date)}-12-31` as CalendarDate;
-}
-
-/** Days on which nothing is payable besides weekends (R6). */
-export type Holidays = ReadonlySet<CalendarDate>;
-
-const SUNDAY = 0;
-const SATURDAY = 6;
-
-/** The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148). */
-export function payableBy(dueOn: CalendarDate, holidays: Holidays): CalendarDate {
-  let day = dueOn;
-  for (;;) {
-    const weekday = dayOfWeek(day);
-    if (weekday !== SUNDAY && weekday !== SATURDAY && !holidays.has(day)) return day;
-    day = addDays(day, 1);
-  }
 }

@@ -4,7 +4,8 @@ import { ensure } from './errors.ts';
 import type { LoanFacts } from './facts.ts';
 import type { CaseStage } from './litigation.ts';
 import { sum, type Money } from './money.ts';
-import { position, type Calendar, type Position } from './position.ts';
+import type { Calendar } from './calendar.ts';
+import { position, type Position } from './position.ts';
 import type { RecoveryPlanEntry } from './projection.ts';
 import type { LoanTerms } from './terms.ts';
 

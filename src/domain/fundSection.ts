@@ -15,7 +15,8 @@ import {
 import { isPending } from './litigation.ts';
 import { sum, ZERO, type Money } from './money.ts';
 import { deadlineInForce } from './plan.ts';
-import type { Calendar, Position } from './position.ts';
+import type { Calendar } from './calendar.ts';
+import type { Position } from './position.ts';
 import { expectedReceipts, type ExpectedReceipt } from './projection.ts';
 
 export interface LocalityGroup {

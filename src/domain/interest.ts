@@ -1,8 +1,8 @@
 import { accrue, type InterestClass, type Segment } from './accrual.ts';
+import type { Calendar } from './calendar.ts';
 import { daysBetween, type CalendarDate } from './dates.ts';
 import { factsUntil, type LoanFacts } from './facts.ts';
 import { interestHalfUp, sum, type Money } from './money.ts';
-import type { Calendar } from './position.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** The interest of a window, line by line; the lines add up to the totals (R3). */

@@ -15,6 +15,9 @@ export const ZERO: Money = new Dec(0);
 /** The year has 365 days, also in leap years (R2); rates are percent. */
 const DAYS_TIMES_PERCENT = new Dec(36_500);
 
+/** Rates have at most six decimals (R1). */
+const RATE_UNIT = new Dec(1_000_000);
+
 /** Money from its JSON or database form: a string of digits, or with a minus for what we print. */
 export function money(digits: string): Money {
   if (!/^-?\d+$/.test(digits)) throw new RangeError(`not a whole number of đồng: ${digits}`);
@@ -39,6 +42,34 @@ export function interestHalfUp(balance: Money, ratePercent: RatePercent, days: n
     .times(days)
     .div(DAYS_TIMES_PERCENT)
     .toDecimalPlaces(0, Dec.ROUND_HALF_UP);
+}
+
+/**
+ * The smallest multiple of `step` that, paid at the end of each period, repays `principal` with its
+ * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly (R4).
+ */
+export function levelPayment(
+  principal: Money,
+  ratePercent: RatePercent,
+  days: readonly number[],
+  step: Money,
+): Money {
+  // Whole numbers without end: gₖ = grown(daysₖ) / unit, all of it over one denominator.
+  const whole = (of: Dec): bigint => BigInt(of.toFixed(0));
+  const unit = whole(DAYS_TIMES_PERCENT.times(RATE_UNIT));
+  const grown = (count: number): bigint => unit + whole(ratePercent.times(RATE_UNIT).times(count));
+  let growth = 1n;
+  let payments = 0n;
+  let units = 1n;
+  for (const count of days) {
+    growth *= grown(count);
+    payments = payments * grown(count) + units;
+    units *= unit;
+  }
+  const dividend = whole(principal) * growth;
+  const divisor = payments * unit * whole(step);
+  const steps = (dividend + divisor - 1n) / divisor;
+  return new Dec(steps.toString()).times(step);
 }
 
 /** The part rounded down to a multiple of `step`. */

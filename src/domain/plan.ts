@@ -1,7 +1,14 @@
-import { earlier, payableBy, type CalendarDate, type Holidays } from './dates.ts';
-import type { Disbursement, LoanFacts, Recall } from './facts.ts';
-import { instalmentsOf, interestDueDates } from './instalments.ts';
-import { ZERO, min, sum, type Money } from './money.ts';
+import { payableBy, type Calendar } from './calendar.ts';
+import { earlier, type CalendarDate } from './dates.ts';
+import {
+  principalAt,
+  type Disbursement,
+  type LoanFacts,
+  type Recall,
+  type Restructuring,
+} from './facts.ts';
+import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
+import { min, positive, sum, ZERO, type Money } from './money.ts';
 import type { ContractedInstalment, LoanTerms } from './terms.ts';
 
 /** A date on which something falls due, and the working day by which it is to be paid (R6). */
@@ -18,6 +25,10 @@ export interface Instalment extends DueDate {
 /** The plan in force from a day on, until the next decision changes it (R5, R14). */
 export interface PlanVersion {
   readonly from: CalendarDate;
+  /** The paid parts of the instalments that restructurings have replaced. */
+  readonly replaced: readonly Instalment[];
+  /** Their sum: principal paid before the instalments in force ask for anything. */
+  readonly replacedPrincipal: Money;
   readonly instalments: readonly Instalment[];
   readonly finalDue: DueDate;
 }
@@ -27,6 +38,13 @@ export interface Plan {
   readonly versions: readonly [PlanVersion, ...PlanVersion[]];
   readonly firstDisbursedOn: CalendarDate;
   readonly interestDues: readonly DueDate[];
+}
+
+/** What the contract or a restructuring asks for, recalls apart. */
+interface Agreed {
+  readonly from: CalendarDate;
+  readonly replaced: readonly ContractedInstalment[];
+  readonly instalments: readonly ContractedInstalment[];
 }
 
 const END_OF_TIME = '9999-12-31' as CalendarDate;
@@ -39,27 +57,95 @@ export function askOf(
   agreed: readonly ContractedInstalment[],
   disbursements: readonly Disbursement[],
 ): ContractedInstalment[] {
-  let asked = ZERO;
+  const byDay = disbursements.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  let next = 0;
+  let unasked = ZERO;
   return agreed.map((instalment, index) => {
-    const last = index === agreed.length - 1;
-    const disbursed = sum(
-      disbursements
-        .filter((fact) => last || fact.effectiveOn <= instalment.dueOn)
-        .map((fact) => fact.amount),
-    );
-    const unasked = disbursed.minus(asked);
-    const principal = last ? unasked : min(instalment.principal, unasked);
-    asked = asked.plus(principal);
+    const isLast = index === agreed.length - 1;
+    for (let fact = byDay[next]; fact !== undefined; fact = byDay[next]) {
+      if (!isLast && fact.effectiveOn > instalment.dueOn) break;
+      unasked = unasked.plus(fact.amount);
+      next += 1;
+    }
+    const principal = isLast ? unasked : min(instalment.principal, unasked);
+    unasked = unasked.minus(principal);
     return { dueOn: instalment.dueOn, principal };
   });
 }
 
+/** The parts of instalments that `paid` settles, oldest first (R6). */
+function paidParts(
+  instalments: readonly ContractedInstalment[],
+  paid: Money,
+): ContractedInstalment[] {
+  let left = paid;
+  return instalments.flatMap(({ dueOn, principal }) => {
+    const part = min(principal, left);
+    left = left.minus(part);
+    return part.isZero() ? [] : [{ dueOn, principal: part }];
+  });
+}
+
+/**
+ * The new instalments, made to ask for what is unpaid: what is too much comes off the oldest, what
+ * is missing, or disbursed later, is added to the last (R14 a).
+ */
+function fitted(instalments: readonly ContractedInstalment[], unpaid: Money) {
+  const total = sum(instalments.map((each) => each.principal));
+  let excess = positive(total.minus(unpaid));
+  const missing = positive(unpaid.minus(total));
+  return instalments.map(({ dueOn, principal }, index) => {
+    const cut = min(principal, excess);
+    excess = excess.minus(cut);
+    const left = principal.minus(cut);
+    return { dueOn, principal: index === instalments.length - 1 ? left.plus(missing) : left };
+  });
+}
+
+/** What a restructuring puts in place of what was agreed before (R14 a). */
+function restructured(before: Agreed, decision: Restructuring, facts: LoanFacts): Agreed {
+  const { disbursed, repaid } = principalAt(facts, decision.decidedOn);
+  const later = sum(facts.disbursements.map((fact) => fact.amount)).minus(disbursed);
+  const instalments = fitted(inOrder(decision.instalments), disbursed.minus(repaid));
+  const last = instalments.pop();
+  if (last === undefined) throw new Error('a restructuring has at least one instalment');
+  return {
+    from: decision.decidedOn,
+    replaced: paidParts([...before.replaced, ...before.instalments], repaid),
+    instalments: [...instalments, { ...last, principal: last.principal.plus(later) }],
+  };
+}
+
+function byDecision(restructurings: readonly Restructuring[]): Restructuring[] {
+  return restructurings.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
+}
+
+/** What was agreed, oldest first: the contract, then each restructuring. */
+function agreements(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  firstDisbursedOn: CalendarDate,
+): [Agreed, ...Agreed[]] {
+  const contract: Agreed = {
+    from: terms.signedOn,
+    replaced: [],
+    instalments: askOf(instalmentsOf(terms, firstDisbursedOn), facts.disbursements),
+  };
+  const all: [Agreed, ...Agreed[]] = [contract];
+  let last = contract;
+  for (const decision of byDecision(facts.restructurings)) {
+    last = restructured(last, decision, facts);
+    all.push(last);
+  }
+  return all;
+}
+
 /** The days on which a decision changes the plan, oldest first, after the contract's own day. */
-function decisionDays(recalls: readonly Recall[]): CalendarDate[] {
+function decisionDays({ recalls, restructurings }: LoanFacts): CalendarDate[] {
   const days = recalls.flatMap((recall) =>
     recall.withdrawnOn === null ? [recall.decidedOn] : [recall.decidedOn, recall.withdrawnOn],
   );
-  return [...new Set(days)].toSorted();
+  return [...new Set([...days, ...restructurings.map((each) => each.decidedOn)])].toSorted();
 }
 
 /** The earliest deadline among the recalls in force on a day, or null (R14 b). */
@@ -88,59 +174,64 @@ function recalled(
   ];
 }
 
-function versionFrom(
-  from: CalendarDate,
-  asked: readonly ContractedInstalment[],
-  recalls: readonly Recall[],
-  holidays: Holidays,
-): PlanVersion {
-  const deadline = deadlineInForce(recalls, from);
-  const agreed = deadline === null ? asked : recalled(asked, deadline);
-  const instalments = agreed.map((instalment) => ({
-    ...instalment,
-    payableBy: payableBy(instalment.dueOn, holidays),
-  }));
-  const finalDue = instalments.at(-1);
-  if (finalDue === undefined) throw new Error('a contract has at least one instalment');
-  return { from, instalments, finalDue };
-}
-
 /** The interest due dates of each version on the days it was in force (R5). */
 function interestDues(
   terms: LoanTerms,
   versions: readonly PlanVersion[],
   after: CalendarDate,
-  holidays: Holidays,
+  calendar: Calendar,
 ): DueDate[] {
   return versions.flatMap((version, index) =>
     interestDueDates(terms.interestSchedule, version.finalDue.dueOn, {
       after,
       from: version.from,
       before: versions[index + 1]?.from ?? END_OF_TIME,
-    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, holidays) })),
+    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, calendar) })),
   );
 }
 
+/** The day of the first disbursement, or null. */
+export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): CalendarDate | null {
+  const days = facts.disbursements.map((fact) => fact.effectiveOn);
+  return days.length === 0 ? null : days.reduce(earlier);
+}
+
 /** The plan that the contract and the decisions give; null before the first disbursement. */
-export function planOf(terms: LoanTerms, facts: LoanFacts, holidays: Holidays): Plan | null {
-  if (facts.disbursements.length === 0) return null;
-  const firstDisbursedOn = facts.disbursements.map((fact) => fact.effectiveOn).reduce(earlier);
-  const asked = askOf(instalmentsOf(terms), facts.disbursements);
-  const version = (from: CalendarDate): PlanVersion =>
-    versionFrom(from, asked, facts.recalls, holidays);
-  const days = decisionDays(facts.recalls).filter((day) => day > terms.signedOn);
-  const versions = [version(terms.signedOn), ...days.map(version)] as const;
+export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): Plan | null {
+  const first = firstDisbursedOn(facts);
+  if (first === null) return null;
+  const agreed = agreements(terms, facts, first);
+  const due = (instalment: ContractedInstalment): Instalment => ({
+    ...instalment,
+    payableBy: payableBy(instalment.dueOn, calendar),
+  });
+  const versionFrom = (from: CalendarDate): PlanVersion => {
+    const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
+    const deadline = deadlineInForce(facts.recalls, from);
+    const asked = (deadline === null ? instalments : recalled(instalments, deadline)).map(due);
+    const finalDue = asked.at(-1);
+    if (finalDue === undefined) throw new Error('a plan has at least one instalment');
+    const replacedPrincipal = sum(replaced.map((each) => each.principal));
+    return { from, replaced: replaced.map(due), replacedPrincipal, instalments: asked, finalDue };
+  };
+  const days = decisionDays(facts).filter((day) => day > terms.signedOn);
+  const versions = [versionFrom(terms.signedOn), ...days.map(versionFrom)] as const;
   return {
     versions: versions as Plan['versions'],
-    firstDisbursedOn,
-    interestDues: interestDues(terms, versions, firstDisbursedOn, holidays),
+    firstDisbursedOn: first,
+    interestDues: interestDues(terms, versions, first, calendar),
   };
 }
 
 /** The final due date in force on a day, also before anything is disbursed (R4). */
 export function finalDueOn(terms: LoanTerms, facts: LoanFacts, on: CalendarDate): CalendarDate {
-  const last = instalmentsOf(terms).at(-1);
-  if (last === undefined) throw new Error('a contract has at least one instalment');
+  const decision = byDecision(facts.restructurings).findLast((each) => each.decidedOn <= on);
+  const agreed =
+    decision === undefined
+      ? instalmentsOf(terms, firstDisbursedOn(facts))
+      : inOrder(decision.instalments);
+  const last = agreed.at(-1);
+  if (last === undefined) throw new Error('a plan has at least one instalment');
   const deadline = deadlineInForce(facts.recalls, on);
   return deadline === null ? last.dueOn : earlier(deadline, last.dueOn);
 }

@@ -1,20 +1,145 @@
+import type { CalendarDate, Weekday } from './dates.ts';
 import { Dec, type RatePercent } from './money.ts';
+import type { AllocationOrder } from './terms.ts';
 
-/** Limits that the law sets and a province may change: passed in, never literals of the rules. */
-export interface Policies {
-  /** Highest in-term rate, percent a year (Civil Code art. 468). */
-  readonly highestRatePercent: RatePercent;
-  /** The overdue rate is at most this many percent of the in-term rate (ND45 art. 25). */
-  readonly overdueRateShare: RatePercent;
-  /** Highest late-interest rate, percent a year (TT39 art. 13). */
-  readonly highestLateRatePercent: RatePercent;
-  /** Days past due from which a loan is in group 2, 3, 4, 5 (rules for microfinance institutions). */
-  readonly debtGroupFromDays: readonly [number, number, number, number];
+/** 1 standard … 5 loss (R16). */
+export type DebtGroup = 1 | 2 | 3 | 4 | 5;
+
+/** The group of a loan that is overdue under a new schedule, from so many days past due on. */
+export interface OverdueGroup {
+  readonly fromDays: number;
+  readonly group: DebtGroup;
 }
 
+/** What a breach of a lending check does (R29). */
+export type CheckOutcome = 'warning' | 'refusal';
+
+/** What each policy says. Percentages are percent, or percent a year where they are rates. */
+export interface PolicyValues {
+  /** Highest in-term rate of a contract or rate change (R7). */
+  readonly highestRatePercent: RatePercent;
+  /** The overdue rate is at most this many percent of the in-term rate (R7). */
+  readonly overdueRateSharePercent: RatePercent;
+  /** Highest late-interest rate of a contract (R7). */
+  readonly highestLateInterestRatePercent: RatePercent;
+  /** The orders in which a receipt pays under a contract that names none (R9). */
+  readonly allocationOrder: AllocationOrder;
+  /** Days of the week on which nothing is payable (R6). */
+  readonly nonWorkingDays: readonly Weekday[];
+  /** Days past due from which a loan is in group 2, 3, 4, 5 (R16). */
+  readonly debtGroupFromDays: readonly [number, number, number, number];
+  /** The groups of a restructured loan, at least (R16). */
+  readonly restructuredDebtGroup: {
+    readonly first: DebtGroup;
+    readonly firstOverdue: readonly OverdueGroup[];
+    readonly second: DebtGroup;
+    readonly secondOverdue: DebtGroup;
+    readonly third: DebtGroup;
+  };
+  /** The group of a loan of which interest was waived, at least (R16). */
+  readonly waivedInterestDebtGroup: DebtGroup;
+  /** Whether all loans of a borrower take the worst group among them (R16). */
+  readonly worstDebtGroupOfBorrower: boolean;
+  /** Specific provision of groups 1 … 5, percent of principal (R16). */
+  readonly specificProvisionPercent: readonly [
+    RatePercent,
+    RatePercent,
+    RatePercent,
+    RatePercent,
+    RatePercent,
+  ];
+  /** General provision, percent of the principal of these groups (R16). */
+  readonly generalProvision: {
+    readonly percent: RatePercent;
+    readonly groups: readonly DebtGroup[];
+  };
+  /** Highest debt of one customer, percent of the charter capital (R29). */
+  readonly singleCustomerLimitPercent: RatePercent;
+  /** The same of a customer with those related to it (R29). */
+  readonly relatedCustomersLimitPercent: RatePercent;
+  /** Least own capital of a borrower, percent of its project (R29). */
+  readonly leastOwnCapitalPercent: RatePercent;
+  /** Whether a breach of each lending check warns or refuses (R29). */
+  readonly lendingChecks: {
+    readonly singleCustomer: CheckOutcome;
+    readonly relatedCustomers: CheckOutcome;
+    readonly ownCapital: CheckOutcome;
+  };
+}
+
+export type PolicyName = keyof PolicyValues;
+
+/** What a policy says from a day to a day, both included; null: without beginning or end. */
+export interface DatedPolicy<Value> {
+  readonly effectiveOn: CalendarDate | null;
+  readonly endsOn: CalendarDate | null;
+  readonly value: Value;
+}
+
+/**
+ * A fund's policies: of each the versions, those of more weight later: by the day from which they
+ * are effective, then as recorded.
+ */
+export type Policies = {
+  readonly [Name in PolicyName]: readonly DatedPolicy<PolicyValues[Name]>[];
+};
+
+/** What a policy says on a day: the last version that covers it. */
+export function inForce<Name extends PolicyName>(
+  policies: Policies,
+  name: Name,
+  on: CalendarDate,
+): PolicyValues[Name] {
+  const versions: readonly DatedPolicy<PolicyValues[Name]>[] = policies[name];
+  const version = versions.findLast(
+    ({ effectiveOn, endsOn }) =>
+      (effectiveOn === null || effectiveOn <= on) && (endsOn === null || on <= endsOn),
+  );
+  if (version === undefined) throw new Error(`no policy ${name} on ${on}`);
+  return version.value;
+}
+
+const always = <Value>(value: Value): readonly DatedPolicy<Value>[] => [
+  { effectiveOn: null, endsOn: null, value },
+];
+
 export const DEFAULT_POLICIES: Policies = {
-  highestRatePercent: new Dec(20),
-  overdueRateShare: new Dec(150),
-  highestLateRatePercent: new Dec(10),
-  debtGroupFromDays: [10, 30, 90, 180],
+  highestRatePercent: always(new Dec(20)),
+  overdueRateSharePercent: always(new Dec(150)),
+  highestLateInterestRatePercent: always(new Dec(10)),
+  allocationOrder: always({
+    inTerm: ['overdueInterest', 'lateInterest', 'inTermInterest', 'principal'],
+    overdue: ['overduePrincipal', 'overdueInterest', 'inTermInterest', 'lateInterest', 'principal'],
+  }),
+  nonWorkingDays: always([0, 6]),
+  debtGroupFromDays: always([10, 30, 90, 180]),
+  restructuredDebtGroup: always({
+    first: 2,
+    firstOverdue: [
+      { fromDays: 1, group: 3 },
+      { fromDays: 30, group: 4 },
+      { fromDays: 90, group: 5 },
+    ],
+    second: 4,
+    secondOverdue: 5,
+    third: 5,
+  }),
+  waivedInterestDebtGroup: always(3),
+  worstDebtGroupOfBorrower: always(true),
+  specificProvisionPercent: always([
+    new Dec(0),
+    new Dec(2),
+    new Dec(25),
+    new Dec(50),
+    new Dec(100),
+  ]),
+  generalProvision: always({ percent: new Dec('0.5'), groups: [1, 2, 3, 4] }),
+  singleCustomerLimitPercent: always(new Dec(15)),
+  relatedCustomersLimitPercent: always(new Dec(25)),
+  leastOwnCapitalPercent: always(new Dec(20)),
+  lendingChecks: always({
+    singleCustomer: 'warning',
+    relatedCustomers: 'warning',
+    ownCapital: 'warning',
+  }),
 };

@@ -1,18 +1,17 @@
-import { accrue, type Accrual, type InterestDue } from './accrual.ts';
-import { daysBetween, type CalendarDate, type Holidays } from './dates.ts';
+import { accrue, COMPONENT_OF, type Accrual, type InterestClass } from './accrual.ts';
+import type { Calendar } from './calendar.ts';
+import { daysBetween, type CalendarDate } from './dates.ts';
+import { ownDebtGroup } from './debtGroup.ts';
 import { factsUntil, type LoanFacts } from './facts.ts';
-import { positive, sum, ZERO, type Money } from './money.ts';
-import type { DueDate, PlanVersion } from './plan.ts';
-import type { Policies } from './policies.ts';
+import { min, positive, sum, ZERO, type Money } from './money.ts';
+import type { DueDate } from './plan.ts';
+import type { DebtGroup } from './policies.ts';
 import type { LoanTerms } from './terms.ts';
 
 export const STANDINGS = ['not_disbursed', 'settled', 'charged_off', 'overdue', 'in_term'] as const;
 
 /** Where a loan stands; a borrower has debt while one of its loans is `in_term` or `overdue`. */
 export type Standing = (typeof STANDINGS)[number];
-
-/** 1 standard … 5 loss (R16). */
-export type DebtGroup = 1 | 2 | 3 | 4 | 5;
 
 export interface InterestPosition {
   readonly accrued: Money;
@@ -44,48 +43,38 @@ export interface Position {
   readonly lateInterest: InterestPosition;
 }
 
-/** What a position needs besides the loan: the fund's holidays and policies. */
-export interface Calendar {
-  readonly holidays: Holidays;
-  readonly policies: Policies;
-}
-
-function accruedBy(accrual: Accrual, of: 'in_term' | 'overdue' | 'late'): Money {
-  return sum(accrual.segments.filter((each) => each.class === of).map((each) => each.interest));
-}
-
-function interestPosition(accrued: Money, paid: Money): InterestPosition {
-  return { accrued, paid, waived: ZERO, owed: accrued.minus(paid) };
+function interestPosition(accrual: Accrual, of: InterestClass): InterestPosition {
+  const accrued = accrual.accrued[of];
+  const paid = accrual.paid[COMPONENT_OF[of]];
+  const waived = accrual.waived[COMPONENT_OF[of]];
+  return { accrued, paid, waived, owed: accrued.minus(paid).minus(waived) };
 }
 
 /** What of a list in date order stays unpaid after `asOf` passed its payable-by, and its oldest. */
 function pastDue(
-  dues: readonly { due: DueDate; amount: Money }[],
+  dues: readonly (DueDate & { readonly amount: Money })[],
   paid: Money,
   asOf: CalendarDate,
 ): { amount: Money; oldest: DueDate | null } {
   let asked = ZERO;
   let oldest: DueDate | null = null;
-  for (const { due, amount } of dues) {
+  for (const due of dues) {
     if (due.payableBy >= asOf) continue;
-    asked = asked.plus(amount);
+    asked = asked.plus(due.amount);
     if (oldest === null && asked.greaterThan(paid)) oldest = due;
   }
   return { amount: positive(asked.minus(paid)), oldest };
 }
 
-function overduePrincipal(version: PlanVersion | null, repaid: Money, asOf: CalendarDate) {
-  const instalments = version === null ? [] : version.instalments;
-  const dues = instalments.map((each) => ({ due: each, amount: each.principal }));
-  return pastDue(dues, repaid, asOf);
+/** Principal past due, charged off or not (R15). */
+function principalPastDue({ version, paid }: Accrual, asOf: CalendarDate) {
+  if (version === null) return { amount: ZERO, oldest: null };
+  const dues = version.instalments.map((each) => ({ ...each, amount: each.principal }));
+  return pastDue(dues, paid.principal.minus(version.replacedPrincipal), asOf);
 }
 
-function interestInArrears(dues: readonly InterestDue[], paid: Money, asOf: CalendarDate) {
-  return pastDue(
-    dues.map((each) => ({ due: each, amount: each.amount })),
-    paid,
-    asOf,
-  );
+function interestPastDue({ interestDues, paid, waived }: Accrual, asOf: CalendarDate) {
+  return pastDue(interestDues, paid.inTermInterest.plus(waived.inTermInterest), asOf);
 }
 
 function oldestOf(dues: readonly (DueDate | null)[]): DueDate | null {
@@ -101,18 +90,10 @@ function oldestOf(dues: readonly (DueDate | null)[]): DueDate | null {
   return oldest;
 }
 
-/** The debt group that the days past due alone give (R16). */
-export function debtGroupByDays(daysPastDue: number, policies: Policies): DebtGroup {
-  const [second, third, fourth, fifth] = policies.debtGroupFromDays;
-  if (daysPastDue >= fifth) return 5;
-  if (daysPastDue >= fourth) return 4;
-  if (daysPastDue >= third) return 3;
-  return daysPastDue >= second ? 2 : 1;
-}
-
 function standingOf(accrual: Accrual, payoff: Money, isOverdue: boolean): Standing {
   if (accrual.disbursed.isZero()) return 'not_disbursed';
   if (payoff.isZero()) return 'settled';
+  if (accrual.isChargedOff) return 'charged_off';
   return isOverdue ? 'overdue' : 'in_term';
 }
 
@@ -122,43 +103,49 @@ function paidOffDay(accrual: Accrual): DueDate | null {
   return day === null ? null : { dueOn: day, payableBy: day };
 }
 
-/** The position that an accrual up to the close of `asOf` amounts to (R15). */
+/** The position that an accrual of these facts up to the close of `asOf` amounts to (R15). */
 export function positionFrom(
   terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
   accrual: Accrual,
-  policies: Policies,
   asOf: CalendarDate,
 ): Position {
   const { disbursed, paid } = accrual;
-  const outstanding = disbursed.minus(paid.principal);
-  const inTermInterest = interestPosition(accruedBy(accrual, 'in_term'), paid.inTermInterest);
-  const overdueInterest = interestPosition(accruedBy(accrual, 'overdue'), paid.overdueInterest);
-  const lateInterest = interestPosition(accruedBy(accrual, 'late'), paid.lateInterest);
+  const unpaid = disbursed.minus(paid.principal);
+  const chargedOff = accrual.isChargedOff ? unpaid : ZERO;
+  const outstanding = unpaid.minus(chargedOff);
+  const inTermInterest = interestPosition(accrual, 'in_term');
+  const overdueInterest = interestPosition(accrual, 'overdue');
+  const lateInterest = interestPosition(accrual, 'late');
   const owed = [inTermInterest, overdueInterest, lateInterest].map((each) => positive(each.owed));
-  const payoff = outstanding.plus(sum(owed));
+  const payoff = unpaid.plus(sum(owed));
 
-  const principal = overduePrincipal(accrual.version, paid.principal, asOf);
+  const principal = principalPastDue(accrual, asOf);
   const wholeLoan = terms.overdueScope === 'loan' && !principal.amount.isZero();
-  const overdue = wholeLoan ? outstanding : principal.amount;
-  const arrears = interestInArrears(accrual.interestDues, paid.inTermInterest, asOf);
+  const overdue = wholeLoan ? outstanding : min(principal.amount, outstanding);
+  const arrears = interestPastDue(accrual, asOf);
   const penalty = positive(overdueInterest.owed).plus(positive(lateInterest.owed));
-  const penaltyDue = outstanding.isZero() && penalty.greaterThan(ZERO) ? paidOffDay(accrual) : null;
+  const penaltyDue = unpaid.isZero() && penalty.greaterThan(ZERO) ? paidOffDay(accrual) : null;
   const oldest = oldestOf([principal.oldest, arrears.oldest, penaltyDue]);
   const standing = standingOf(accrual, payoff, oldest !== null);
   const isLive = standing === 'in_term' || standing === 'overdue';
   const daysPastDue = oldest === null ? 0 : daysBetween(oldest.payableBy, asOf);
+  const { settledOn } = accrual;
   return {
     asOf,
     standing,
     daysPastDue,
     oldestUnpaidDueOn: oldest?.dueOn ?? null,
-    ownDebtGroup: isLive ? debtGroupByDays(daysPastDue, policies) : null,
+    ownDebtGroup: isLive
+      ? ownDebtGroup(facts, { asOf, daysPastDue, settledOn }, calendar.policies)
+      : null,
     payoff,
     principal: {
       contracted: terms.principal,
       disbursed,
       repaid: paid.principal,
-      chargedOff: ZERO,
+      chargedOff,
       outstanding,
       inTerm: outstanding.minus(overdue),
       overdue,
@@ -179,6 +166,6 @@ export function position(
   calendar: Calendar,
   asOf: CalendarDate,
 ): Position {
-  const accrual = accrue(terms, factsUntil(facts, asOf), calendar, asOf);
-  return positionFrom(terms, accrual, calendar.policies, asOf);
+  const known = factsUntil(facts, asOf);
+  return positionFrom(terms, known, calendar, accrue(terms, known, calendar, asOf), asOf);
 }

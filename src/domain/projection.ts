@@ -2,7 +2,8 @@ import type { CalendarDate } from './dates.ts';
 import type { LoanFacts } from './facts.ts';
 import { min, ZERO, type Money } from './money.ts';
 import { deadlineInForce } from './plan.ts';
-import type { Calendar, Position } from './position.ts';
+import type { Calendar } from './calendar.ts';
+import type { Position } from './position.ts';
 import { scheduleAt } from './schedule.ts';
 import type { LoanTerms } from './terms.ts';
 

@@ -1,10 +1,10 @@
 import { accrue, type Accrual, type Segment } from './accrual.ts';
-import { addDays, payableBy, type CalendarDate } from './dates.ts';
+import { payableBy, type Calendar } from './calendar.ts';
+import { addDays, type CalendarDate } from './dates.ts';
 import { factsUntil, type LoanFacts, type Repayment } from './facts.ts';
 import { instalmentsOf } from './instalments.ts';
 import { min, positive, sum, ZERO, type Money } from './money.ts';
 import type { DueDate, Instalment } from './plan.ts';
-import type { Calendar } from './position.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** An instalment of the plan with what is still unpaid of it. */
@@ -115,9 +115,9 @@ export function scheduleAt(
   const known = factsUntil(facts, asOf);
   const now = accrue(terms, known, calendar, asOf);
   if (now.version === null) {
-    const contracted = instalmentsOf(terms).map((each) => ({
+    const contracted = instalmentsOf(terms, null).map((each) => ({
       ...each,
-      payableBy: payableBy(each.dueOn, calendar.holidays),
+      payableBy: payableBy(each.dueOn, calendar),
     }));
     return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
   }

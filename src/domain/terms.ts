@@ -25,6 +25,16 @@ export type PrincipalSchedule =
       readonly firstDueOn: CalendarDate;
       readonly roundTo: Money;
     }
+  | {
+      /** Level payments of principal and interest; the interest falls due on the same dates. */
+      readonly kind: 'annuity';
+      readonly count: number;
+      readonly every: Interval;
+      readonly firstDueOn: CalendarDate;
+      readonly roundTo: Money;
+      /** In place of the level payment worked out; null: it is worked out. */
+      readonly instalmentAmount: Money | null;
+    }
   | { readonly kind: 'bullet'; readonly dueOn: CalendarDate }
   | { readonly kind: 'custom'; readonly instalments: readonly ContractedInstalment[] };
 

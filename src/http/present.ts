@@ -89,6 +89,11 @@ function presentPrincipalSchedule(schedule: PrincipalSchedule) {
   switch (schedule.kind) {
     case 'equal':
       return { ...schedule, roundTo: text(schedule.roundTo) };
+    case 'annuity': {
+      const { roundTo, instalmentAmount, ...rest } = schedule;
+      const amount = instalmentAmount === null ? null : text(instalmentAmount);
+      return { ...rest, roundTo: text(roundTo), instalmentAmount: amount };
+    }
     case 'bullet':
       return schedule;
     case 'custom':

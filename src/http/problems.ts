@@ -200,6 +200,16 @@ const OF_LENDING = {
       '[Kỳ hạn ngày {dueOn:date} là {principal:money}. ]Hãy giảm số kỳ hoặc giảm `roundTo`.',
     ],
   ),
+  'instalment-not-above-interest': kind(
+    422,
+    ['The payment does not exceed the interest', 'Số tiền trả mỗi kỳ không cao hơn tiền lãi'],
+    [
+      '[The first interest is {firstInterest:money}, the payment {instalmentAmount:money}. ]Enter ' +
+        'a higher `instalmentAmount`, or leave it out to have it worked out.',
+      '[Lãi kỳ đầu là {firstInterest:money}, số tiền trả là {instalmentAmount:money}. ]Hãy nhập ' +
+        '`instalmentAmount` cao hơn, hoặc bỏ trống để hệ thống tự tính.',
+    ],
+  ),
   'more-than-contract': kind(
     422,
     ['More than the contract', 'Vượt số tiền theo hợp đồng'],
@@ -216,6 +226,48 @@ const OF_LENDING = {
     [
       'Nothing is disbursed after the final due date[ {finalDueOn:date}] of the loan.',
       'Không giải ngân sau ngày đến hạn cuối cùng[ {finalDueOn:date}] của khoản vay.',
+    ],
+  ),
+  'after-charge-off': kind(
+    422,
+    ['After the charge-off', 'Sau khi xử lý rủi ro'],
+    [
+      'Nothing is disbursed on a loan that was charged off[ on {chargedOffOn:date}].',
+      'Không giải ngân cho khoản vay đã xử lý rủi ro[ ngày {chargedOffOn:date}].',
+    ],
+  ),
+  'single-customer-limit': kind(
+    422,
+    ['Above the limit for one customer', 'Vượt giới hạn cho vay một khách hàng'],
+    [
+      '[The debt of this customer would be {debt:money}, the limit is {limit:money} ' +
+        '({limitPercent}% of the charter capital). ]Lend less, or have the policy changed.',
+      '[Dư nợ của khách hàng sẽ là {debt:money}, giới hạn là {limit:money} ({limitPercent}% vốn ' +
+        'điều lệ). ]Hãy cho vay ít hơn hoặc đề nghị thay đổi quy định.',
+    ],
+  ),
+  'related-customers-limit': kind(
+    422,
+    [
+      'Above the limit for related customers',
+      'Vượt giới hạn cho vay khách hàng và người liên quan',
+    ],
+    [
+      '[The debt of this customer and those related to it would be {debt:money}, the limit is ' +
+        '{limit:money} ({limitPercent}% of the charter capital). ]Lend less, or have the policy ' +
+        'changed.',
+      '[Dư nợ của khách hàng và người liên quan sẽ là {debt:money}, giới hạn là {limit:money} ' +
+        '({limitPercent}% vốn điều lệ). ]Hãy cho vay ít hơn hoặc đề nghị thay đổi quy định.',
+    ],
+  ),
+  'own-capital-too-low': kind(
+    422,
+    ['Own capital is below the least share', 'Vốn tự có thấp hơn mức tối thiểu'],
+    [
+      '[Own capital is {ownCapital:money}; at least {least:money} ({leastPercent}% of the project) ' +
+        'is required. ]Correct the figures, or have the policy changed.',
+      '[Vốn tự có là {ownCapital:money}; tối thiểu phải là {least:money} ({leastPercent}% dự án). ]' +
+        'Hãy sửa số liệu hoặc đề nghị thay đổi quy định.',
     ],
   ),
   'lending-suspended': kind(
@@ -320,6 +372,106 @@ const OF_LOAN = {
     [
       'This was withdrawn already[ on {decidedOn:date}].',
       'Mục này đã được rút[ ngày {decidedOn:date}].',
+    ],
+  ),
+  'recall-in-force': kind(
+    409,
+    ['A recall is in force', 'Đang có quyết định thu hồi'],
+    [
+      'A recall[ decided on {decidedOn:date}] is in force on that day; withdraw it first.',
+      'Ngày đó đang có quyết định thu hồi[ ngày {decidedOn:date}]; hãy rút quyết định thu hồi trước.',
+    ],
+  ),
+  'decision-on-same-day': kind(
+    409,
+    ['One such decision a day', 'Mỗi ngày chỉ một quyết định loại này'],
+    [
+      'A decision of this kind counts from the same day[, {on:date}] already; reverse it first, ' +
+        'or choose another day.',
+      'Đã có quyết định cùng loại từ ngày đó[, {on:date}]; hãy hủy quyết định cũ hoặc chọn ngày khác.',
+    ],
+  ),
+  'due-before-decision': kind(
+    422,
+    ['An instalment is due before the decision', 'Có kỳ hạn trước ngày quyết định'],
+    [
+      'A new instalment falls due on the day of the decision[, {decidedOn:date},] or later' +
+        '[; correct {dueOn:date}].',
+      'Kỳ hạn mới phải từ ngày quyết định[ {decidedOn:date}] trở đi[; hãy sửa {dueOn:date}].',
+    ],
+  ),
+  'restructuring-kind': kind(
+    422,
+    ['The kind does not fit the dates', 'Loại cơ cấu không khớp ngày đến hạn'],
+    [
+      'A `reschedule` ends on or before the final due date in force[, {finalDueOn:date}], an ' +
+        '`extension` after it[; these instalments end on {lastDueOn:date}]. Correct the kind or ' +
+        'the dates.',
+      '`reschedule` (điều chỉnh kỳ hạn) kết thúc không sau ngày đến hạn cuối[ {finalDueOn:date}], ' +
+        '`extension` (gia hạn) kết thúc sau ngày đó[; các kỳ này kết thúc ngày {lastDueOn:date}]. ' +
+        'Hãy sửa loại hoặc ngày.',
+    ],
+  ),
+  'already-charged-off': kind(
+    409,
+    ['Charged off already', 'Đã xử lý rủi ro trước đó'],
+    [
+      'The loan was charged off already[ on {effectiveOn:date}].',
+      'Khoản vay đã được xử lý rủi ro[ ngày {effectiveOn:date}].',
+    ],
+  ),
+  'end-before-start': kind(
+    422,
+    ['It ends before it begins', 'Ngày kết thúc không sau ngày bắt đầu'],
+    [
+      'The end[ {to:date}] must be after the beginning[, {from:date}]; correct a date.',
+      'Ngày kết thúc[ {to:date}] phải sau ngày bắt đầu[ {from:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'already-ended': kind(
+    409,
+    ['Ended already', 'Đã có ngày kết thúc'],
+    [
+      'This has an end already[, {to:date}]; reverse it and enter it again to change the end.',
+      'Mục này đã có ngày kết thúc[ {to:date}]; muốn đổi hãy hủy và nhập lại.',
+    ],
+  ),
+  'override-needs-reason': kind(
+    422,
+    ['A reason is needed', 'Cần nêu lý do'],
+    [
+      'Group {group} is not better than the group of that day[, {currentGroup}]: give a `reason`.',
+      'Nhóm {group} không tốt hơn nhóm nợ ngày đó[ ({currentGroup})]: hãy nêu `reason`.',
+    ],
+  ),
+  'override-needs-decision': kind(
+    422,
+    ['A decision is needed', 'Cần số quyết định'],
+    [
+      'Group {group} is better than the group of that day[, {currentGroup}]: give the ' +
+        '`decisionNumber` of the decision that improves it.',
+      'Nhóm {group} tốt hơn nhóm nợ ngày đó[ ({currentGroup})]: hãy nêu `decisionNumber` của quyết ' +
+        'định chuyển nhóm.',
+    ],
+  ),
+  'group-below-days-past-due': kind(
+    422,
+    ['Better than the days past due allow', 'Nhóm tốt hơn mức theo số ngày quá hạn'],
+    [
+      'The loan is {daysPastDue} days past due on that day, which gives at least group ' +
+        '{leastGroup}; a decision cannot make it better.',
+      'Ngày đó khoản vay quá hạn {daysPastDue} ngày, tối thiểu là nhóm {leastGroup}; quyết định ' +
+        'không thể chuyển sang nhóm tốt hơn.',
+    ],
+  ),
+  'facts-stand': kind(
+    409,
+    ['Something was entered on it', 'Đã có nghiệp vụ phát sinh'],
+    [
+      'A loan is voided only while nothing stands on it[ ({what})]; reverse that first, or correct ' +
+        'the terms.',
+      'Chỉ hủy hợp đồng khi chưa có nghiệp vụ nào[ ({what})]; hãy hủy nghiệp vụ đó trước hoặc sửa ' +
+        'điều khoản.',
     ],
   ),
   'withdrawal-before-recall': kind(

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { calendarDate, type CalendarDate, type Holidays } from '../domain/dates.ts';
+import { calendarDate, type CalendarDate } from '../domain/dates.ts';
 import type { FundTx } from './database.ts';
 import { factOf, recorder, recording, stands, type RecordedFact } from './fact.ts';
 import { fact, holidayList, token } from './schema.ts';
@@ -41,7 +41,7 @@ export async function listHolidays(tx: FundTx, knownAt: Date): Promise<StoredHol
 }
 
 /** All holidays known at `knownAt` (R6). */
-export async function loadHolidays(tx: FundTx, knownAt: Date): Promise<Holidays> {
+export async function loadHolidays(tx: FundTx, knownAt: Date): Promise<ReadonlySet<CalendarDate>> {
   const lists = await listHolidays(tx, knownAt);
   return new Set(lists.flatMap((list) => list.dates));
 }

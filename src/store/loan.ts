@@ -40,17 +40,20 @@ type ScheduleColumns = Pick<
   | 'scheduleEvery'
   | 'scheduleFirstDueOn'
   | 'scheduleRoundTo'
+  | 'scheduleInstalmentAmount'
   | 'scheduleDueOn'
 >;
 
 function scheduleColumns(schedule: PrincipalSchedule): ScheduleColumns {
-  const equal = schedule.kind === 'equal' ? schedule : null;
+  const regular = schedule.kind === 'equal' || schedule.kind === 'annuity' ? schedule : null;
+  const instalmentAmount = schedule.kind === 'annuity' ? schedule.instalmentAmount : null;
   return {
     scheduleKind: schedule.kind,
-    scheduleCount: equal?.count ?? null,
-    scheduleEvery: equal?.every ?? null,
-    scheduleFirstDueOn: equal?.firstDueOn ?? null,
-    scheduleRoundTo: equal === null ? null : text(equal.roundTo),
+    scheduleCount: regular?.count ?? null,
+    scheduleEvery: regular?.every ?? null,
+    scheduleFirstDueOn: regular?.firstDueOn ?? null,
+    scheduleRoundTo: regular === null ? null : text(regular.roundTo),
+    scheduleInstalmentAmount: textIfAny(instalmentAmount),
     scheduleDueOn: schedule.kind === 'bullet' ? schedule.dueOn : null,
   };
 }
@@ -60,11 +63,14 @@ function principalScheduleOf(
   instalments: readonly ContractedInstalment[],
 ): PrincipalSchedule {
   switch (row.scheduleKind) {
-    case 'equal': {
-      const { scheduleCount: count, scheduleEvery: every } = row;
+    case 'equal':
+    case 'annuity': {
+      const { scheduleKind: kind, scheduleCount: count, scheduleEvery: every } = row;
       const { scheduleFirstDueOn: firstDueOn, scheduleRoundTo: roundTo } = row;
       assert(count !== null && every !== null && firstDueOn !== null && roundTo !== null);
-      return { kind: 'equal', count, every, firstDueOn, roundTo: money(roundTo) };
+      const regular = { count, every, firstDueOn, roundTo: money(roundTo) };
+      if (kind === 'equal') return { kind, ...regular };
+      return { kind, ...regular, instalmentAmount: moneyIfAny(row.scheduleInstalmentAmount) };
     }
     case 'bullet':
       assert(row.scheduleDueOn !== null);

@@ -1,20 +1,10 @@
-import {
-  NO_FACTS,
-  type Disbursement,
-  type LoanFacts,
-  type Recall,
-  type Repayment,
-} from '../domain/facts.ts';
+import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
 import type { FundTx } from './database.ts';
 import { listDisbursements } from './disbursement.ts';
 import { listRecalls } from './recall.ts';
 import { listRepayments } from './repayment.ts';
 
-interface Gathered extends LoanFacts {
-  readonly disbursements: Disbursement[];
-  readonly repayments: Repayment[];
-  readonly recalls: Recall[];
-}
+type Gathered = { -readonly [Kind in keyof LoanFacts]: LoanFacts[Kind][number][] };
 
 const standing = <Fact extends { readonly reversedAt: Date | null }>(facts: readonly Fact[]) =>
   facts.filter((fact) => fact.reversedAt === null);
@@ -29,7 +19,17 @@ async function gather(
   const of = (loanId: string): Gathered => {
     let facts = byLoan.get(loanId);
     if (facts === undefined) {
-      facts = { disbursements: [], repayments: [], recalls: [] };
+      facts = {
+        disbursements: [],
+        repayments: [],
+        recalls: [],
+        restructurings: [],
+        rateChanges: [],
+        freezes: [],
+        waivers: [],
+        chargeOffs: [],
+        debtGroupOverrides: [],
+      };
       byLoan.set(loanId, facts);
     }
     return facts;

@@ -1,8 +1,10 @@
+import type { Calendar } from '../domain/calendar.ts';
 import type { CalendarDate } from '../domain/dates.ts';
+import { worstOf } from '../domain/debtGroup.ts';
 import { DomainError } from '../domain/errors.ts';
 import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
-import { DEFAULT_POLICIES } from '../domain/policies.ts';
-import { position, type Calendar, type DebtGroup, type Position } from '../domain/position.ts';
+import { DEFAULT_POLICIES, type DebtGroup } from '../domain/policies.ts';
+import { position, type Position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import { loadHolidays } from '../store/holiday.ts';
 import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
@@ -52,15 +54,6 @@ export async function loadBorrower(
   return { loans, facts: await loadLoanFactsOf(tx, ids, knownAt) };
 }
 
-/** The worst debt group among a borrower's loans that have one (R16). */
-function worstGroup(positions: readonly Position[]): DebtGroup | null {
-  let worst: DebtGroup | null = null;
-  for (const { ownDebtGroup } of positions) {
-    if (ownDebtGroup !== null && (worst === null || ownDebtGroup > worst)) worst = ownDebtGroup;
-  }
-  return worst;
-}
-
 /** The positions of loans, given all loans of each borrower among them (R15, R16). */
 export function positionsOf(
   loans: readonly StoredLoan[],
@@ -78,7 +71,8 @@ export function positionsOf(
     byBorrower.set(each.loan.cooperativeId, [...others, each.position]);
   }
   const positions = own.map(({ loan, position: mine }): [string, LoanPosition] => {
-    const worst = worstGroup(byBorrower.get(loan.cooperativeId) ?? []);
+    const others = byBorrower.get(loan.cooperativeId) ?? [];
+    const worst = worstOf(others.map((each) => each.ownDebtGroup));
     const debtGroup = mine.ownDebtGroup === null ? null : worst;
     return [loan.id, { loanId: loan.id, knownAt: at.knownAt, debtGroup, position: mine }];
   });

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 import { interestBetween, type InterestListing } from '../domain/interest.ts';
-import type { DebtGroup, Standing } from '../domain/position.ts';
+import type { DebtGroup } from '../domain/policies.ts';
+import type { Standing } from '../domain/position.ts';
 import { scheduleAt, type Schedule } from '../domain/schedule.ts';
 import { listCapitalMovements, type StoredCapitalMovement } from '../store/capitalMovement.ts';
 import { findCooperative, listCooperatives, type StoredCooperative } from '../store/cooperative.ts';

@@ -49,7 +49,9 @@ export function checkPrincipal(facts: LoanFacts, from: CalendarDate): void {
 
 function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepayment): Allocation {
   const before = position(loan.terms, facts, calendar, added.effectiveOn);
-  if (added.allocation === null) return allocate(loan.terms, before, added.amount);
+  if (added.allocation === null) {
+    return allocate(loan.terms, before, calendar.policies, added.amount);
+  }
   checkAllocation(added.allocation, before, added.amount);
   return added.allocation;
 }

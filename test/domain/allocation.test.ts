@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation, owedAt } from '../../src/domain/allocation.ts';
 import type { LoanFacts } from '../../src/domain/facts.ts';
+import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import {
@@ -23,7 +24,7 @@ const at = (day: string, facts: LoanFacts = LENT, terms: LoanTerms = HALVES) =>
 
 /** What an automatic receipt pays: principal, in-term, overdue and late interest. */
 function split(day: string, amount: string, facts = LENT, terms = HALVES): string {
-  const allocation = allocate(terms, at(day, facts, terms), vnd(amount));
+  const allocation = allocate(terms, at(day, facts, terms), DEFAULT_POLICIES, vnd(amount));
   return Object.values(plain(allocation) as object).join(' ');
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { allocate } from '../../src/domain/allocation.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import type { LoanFacts, Recall } from '../../src/domain/facts.ts';
+import { NO_FACTS, type LoanFacts, type Recall } from '../../src/domain/facts.ts';
 import { Dec, sum, type Money } from '../../src/domain/money.ts';
 import { finalDueOn } from '../../src/domain/plan.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
-import { position, type Calendar } from '../../src/domain/position.ts';
+import { position } from '../../src/domain/position.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import { on } from '../support/loans.ts';
 
@@ -68,7 +69,7 @@ function share(of: Money, percentage: number): Money {
 
 /** The facts as they would be entered day by day: what the rules refuse is left out. */
 function entered(terms: LoanTerms, calendar: Calendar, events: readonly Event[]): LoanFacts {
-  let facts: LoanFacts = { disbursements: [], repayments: [], recalls: [] };
+  let facts: LoanFacts = NO_FACTS;
   for (const { kind, day, ...event } of events.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
     const at = position(terms, facts, calendar, day);
     if (kind === 'disburse') {
@@ -81,7 +82,7 @@ function entered(terms: LoanTerms, calendar: Calendar, events: readonly Event[])
       };
     } else if (kind === 'repay') {
       if (at.payoff.isZero()) continue;
-      const allocation = allocate(terms, at, share(at.payoff, event.share));
+      const allocation = allocate(terms, at, calendar.policies, share(at.payoff, event.share));
       facts = { ...facts, repayments: [...facts.repayments, { effectiveOn: day, allocation }] };
     } else if (!at.principal.outstanding.isZero()) {
       const recall: Recall = {
@@ -129,5 +130,11 @@ export function anyOrder(facts: LoanFacts): fc.Arbitrary<LoanFacts> {
     disbursements: shuffled(facts.disbursements),
     repayments: shuffled(facts.repayments),
     recalls: shuffled(facts.recalls),
+    restructurings: shuffled(facts.restructurings),
+    rateChanges: shuffled(facts.rateChanges),
+    freezes: shuffled(facts.freezes),
+    waivers: shuffled(facts.waivers),
+    chargeOffs: shuffled(facts.chargeOffs),
+    debtGroupOverrides: shuffled(facts.debtGroupOverrides),
   });
 }

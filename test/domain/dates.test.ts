@@ -9,14 +9,15 @@ import {
   firstDayOfYear,
   isCalendarDate,
   lastDayOfYear,
-  payableBy,
   stepFrom,
-  type Holidays,
+  type CalendarDate,
 } from '../../src/domain/dates.ts';
+import { payableBy } from '../../src/domain/calendar.ts';
+import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
 import { days, on } from '../support/loans.ts';
 
 /** Tết 2023 from Friday 20 to Thursday 26 January, as the fund entered it. */
-const TET_2023: Holidays = new Set(
+const TET_2023: ReadonlySet<CalendarDate> = new Set(
   days(
     '2023-01-20',
     '2023-01-21',
@@ -27,7 +28,7 @@ const TET_2023: Holidays = new Set(
     '2023-01-26',
   ),
 );
-const NONE: Holidays = new Set();
+const NONE: ReadonlySet<CalendarDate> = new Set();
 
 /** Days up to October 2199, so that a few more can be added. */
 const DAY = fc
@@ -157,7 +158,7 @@ describe('payable by (R6, Civil Code art. 148)', () => {
     ['New Year’s Eve on a Sunday moves into the next year', '2023-12-31', NONE, '2024-01-01'],
     ['and behind New Year’s Day', '2023-12-31', new Set(days('2024-01-01')), '2024-01-02'],
   ] as const)('%s', (_, dueOn, holidays, expected) => {
-    expect(payableBy(on(dueOn), holidays)).toBe(expected);
+    expect(payableBy(on(dueOn), { holidays, policies: DEFAULT_POLICIES })).toBe(expected);
   });
 
   test('is the first working day from the due date on', () => {
@@ -166,7 +167,7 @@ describe('payable by (R6, Civil Code art. 148)', () => {
         const holidays = new Set(offsets.map((each) => addDays(dueOn, each)));
         const works = (day: string) =>
           new Date(day).getUTCDay() % 6 !== 0 && !holidays.has(on(day));
-        const payable = payableBy(dueOn, holidays);
+        const payable = payableBy(dueOn, { holidays, policies: DEFAULT_POLICIES });
         expect(works(payable)).toBe(true);
         for (let day = dueOn; day < payable; day = addDays(day, 1)) expect(works(day)).toBe(false);
       }),

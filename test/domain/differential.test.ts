@@ -105,7 +105,7 @@ describe.each(CASES)('$name: $why', (given) => {
       if (fact.explicit === true) {
         checkAllocation(parts(fact.allocation), at, money(fact.amount));
       } else {
-        const allocation = allocate(terms, at, money(fact.amount));
+        const allocation = allocate(terms, at, calendar.policies, money(fact.amount));
         expect({ index, ...allocation }).toEqual({ index, ...parts(fact.allocation) });
       }
     }

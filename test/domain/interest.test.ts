@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { overdueRatePercent } from '../../src/domain/accrual.ts';
 import type { LoanFacts } from '../../src/domain/facts.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
 import { rate, text } from '../../src/domain/money.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { Rates } from '../../src/domain/rates.ts';
 import {
   bulletLoan,
   disbursed,
@@ -134,7 +134,8 @@ describe('the overdue rate (R7)', () => {
       ratePercent: rate(inTerm),
       overdueRatePercent: given === null ? null : rate(given),
     });
-    expect(text(overdueRatePercent(terms, DEFAULT_POLICIES))).toBe(expected);
+    const rates = new Rates(terms, [], DEFAULT_POLICIES);
+    expect(text(rates.on(on('2023-06-30')).overduePercent)).toBe(expected);
   });
 
   test('is the one applied to overdue principal', () => {

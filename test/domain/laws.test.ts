@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allocate, owedAt } from '../../src/domain/allocation.ts';
 import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import { COMPONENTS, type LoanFacts } from '../../src/domain/facts.ts';
+import { COMPONENTS, NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts';
 import { fundBalances, type FundFacts, type LoanOfFund } from '../../src/domain/fundBalances.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
 import { Dec, sum, text, ZERO } from '../../src/domain/money.ts';
@@ -36,6 +36,7 @@ describe('the facts of a loan', () => {
       fc.property(LOAN, LOAN, DAY, (loan, other, day) => {
         const { disbursements, repayments, recalls } = loan.facts;
         const before: LoanFacts = {
+          ...NO_FACTS,
           disbursements: disbursements.filter((each) => each.effectiveOn <= day),
           repayments: repayments.filter((each) => each.effectiveOn <= day),
           recalls: recalls
@@ -48,6 +49,7 @@ describe('the facts of a loan', () => {
         };
         const next = addDays(day, 1);
         const after: LoanFacts = {
+          ...NO_FACTS,
           disbursements: [...before.disbursements, { effectiveOn: next, amount: vnd('7') }],
           repayments: [...before.repayments, paid(next, { principal: '5', inTermInterest: '3' })],
           recalls: [
@@ -182,7 +184,7 @@ describe('a receipt', () => {
       fc.property(LOAN, DAY, fc.integer({ min: 1, max: 1000 }), (loan, day, permille) => {
         const today = at(loan, day);
         const amount = today.payoff.times(permille).div(1000).toDecimalPlaces(0, Dec.ROUND_CEIL);
-        const allocation = allocate(loan.terms, today, amount);
+        const allocation = allocate(loan.terms, today, loan.calendar.policies, amount);
         const owed = owedAt(today);
         expect(text(sum(COMPONENTS.map((each) => allocation[each])))).toBe(text(amount));
         for (const each of COMPONENTS) {
@@ -199,7 +201,7 @@ describe('a receipt', () => {
       fc.property(LOAN, DAY, (loan, day) => {
         const today = at(loan, day);
         fc.pre(!today.payoff.isZero());
-        const allocation = allocate(loan.terms, today, today.payoff);
+        const allocation = allocate(loan.terms, today, loan.calendar.policies, today.payoff);
         const repayments = [...loan.facts.repayments, { effectiveOn: day, allocation }].filter(
           (each) => each.effectiveOn <= day,
         );

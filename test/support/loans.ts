@@ -1,16 +1,19 @@
 import type { Accrual } from '../../src/domain/accrual.ts';
+import type { Calendar } from '../../src/domain/calendar.ts';
 import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
 import { DomainError } from '../../src/domain/errors.ts';
-import type {
-  Allocation,
-  Disbursement,
-  LoanFacts,
-  Recall,
-  Repayment,
+import {
+  NO_FACTS,
+  type Allocation,
+  type Disbursement,
+  type InterestComponent,
+  type LoanFacts,
+  type Recall,
+  type Repayment,
+  type Restructuring,
 } from '../../src/domain/facts.ts';
 import { Dec, money, rate, text, type Money } from '../../src/domain/money.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
-import type { Calendar } from '../../src/domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
 
 export const on = calendarDate;
@@ -118,7 +121,7 @@ export function lent(facts: Partial<LoanFacts> = {}): LoanFacts {
 }
 
 export function factsOf(facts: Partial<LoanFacts>): LoanFacts {
-  return { disbursements: [], repayments: [], recalls: [], ...facts };
+  return { ...NO_FACTS, ...facts };
 }
 
 /** A value as JSON shows it: money and rates as strings of digits. */
@@ -165,6 +168,10 @@ export interface TermsJson {
   readonly allocationOrder?: LoanTerms['allocationOrder'];
   readonly principalSchedule:
     | (Omit<Extract<PrincipalSchedule, { kind: 'equal' }>, 'roundTo'> & { roundTo?: string })
+    | (Omit<Extract<PrincipalSchedule, { kind: 'annuity' }>, 'roundTo' | 'instalmentAmount'> & {
+        roundTo?: string;
+        instalmentAmount?: string;
+      })
     | Extract<PrincipalSchedule, { kind: 'bullet' }>
     | { readonly kind: 'custom'; readonly instalments: readonly Digits<ContractedInstalment>[] };
   readonly interestSchedule: LoanTerms['interestSchedule'];
@@ -182,18 +189,44 @@ export type FactJson =
     }
   | { readonly type: 'recall'; readonly decidedOn: CalendarDate; readonly deadline: CalendarDate }
   | { readonly type: 'recall_withdrawal'; readonly decidedOn: CalendarDate; readonly of: number }
+  | {
+      readonly type: 'restructuring';
+      readonly kind: Restructuring['kind'];
+      readonly decidedOn: CalendarDate;
+      readonly instalments: readonly Digits<ContractedInstalment>[];
+    }
+  | {
+      readonly type: 'rate_change';
+      readonly effectiveOn: CalendarDate;
+      readonly ratePercent: string;
+      readonly overdueRatePercent?: string;
+    }
+  | { readonly type: 'freeze'; readonly from: CalendarDate; readonly to?: CalendarDate }
+  | {
+      readonly type: 'waiver';
+      readonly effectiveOn: CalendarDate;
+      readonly component: InterestComponent;
+      readonly amount: string;
+    }
+  | { readonly type: 'charge_off'; readonly effectiveOn: CalendarDate }
   | { readonly type: 'reversal'; readonly of: number };
 
 function scheduleFrom(schedule: TermsJson['principalSchedule']): PrincipalSchedule {
   if (schedule.kind === 'bullet') return schedule;
   if (schedule.kind === 'equal') return { ...schedule, roundTo: money(schedule.roundTo ?? '1000') };
-  return {
-    kind: 'custom',
-    instalments: schedule.instalments.map(({ dueOn, principal }) => ({
-      dueOn,
-      principal: money(principal),
-    })),
-  };
+  if (schedule.kind === 'annuity') {
+    const { instalmentAmount: amount } = schedule;
+    return {
+      ...schedule,
+      roundTo: money(schedule.roundTo ?? '1000'),
+      instalmentAmount: amount === undefined ? null : money(amount),
+    };
+  }
+  return { kind: 'custom', instalments: instalmentsFrom(schedule.instalments) };
+}
+
+function instalmentsFrom(json: readonly Digits<ContractedInstalment>[]): ContractedInstalment[] {
+  return json.map(({ dueOn, principal }) => ({ dueOn, principal: money(principal) }));
 }
 
 export function termsFrom(json: TermsJson): LoanTerms {
@@ -215,28 +248,36 @@ export function termsFrom(json: TermsJson): LoanTerms {
 /** The facts that stand: those reversed are left out (R12). */
 export function factsFrom(json: readonly FactJson[]): LoanFacts {
   const reversed = new Set(json.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
-  const withdrawn = new Map<number, CalendarDate>();
-  for (const [index, fact] of json.entries()) {
-    if (fact.type === 'recall_withdrawal' && !reversed.has(index)) {
-      withdrawn.set(fact.of, fact.decidedOn);
-    }
-  }
-  const facts = { disbursements: [], repayments: [], recalls: [] } as {
-    -readonly [K in keyof LoanFacts]: LoanFacts[K][number][];
+  const standing = [...json.entries()].filter(([index]) => !reversed.has(index));
+  const of = <Type extends FactJson['type']>(type: Type) =>
+    standing.flatMap(([index, fact]) =>
+      fact.type === type ? [{ index, fact: fact as Extract<FactJson, { type: Type }> }] : [],
+    );
+  const rateIfAny = (digits: string | undefined) => (digits === undefined ? null : rate(digits));
+  return {
+    disbursements: of('disbursement').map(({ fact }) => disbursed(fact.effectiveOn, fact.amount)),
+    repayments: of('repayment').map(({ fact }) => paid(fact.effectiveOn, fact.allocation)),
+    recalls: of('recall').map(({ fact: { decidedOn, deadline }, index }) => {
+      const withdrawal = of('recall_withdrawal').find((each) => each.fact.of === index);
+      return recalled(decidedOn, deadline, withdrawal?.fact.decidedOn);
+    }),
+    restructurings: of('restructuring').map(({ fact: { kind, decidedOn, instalments } }) => ({
+      kind,
+      decidedOn,
+      instalments: instalmentsFrom(instalments),
+    })),
+    rateChanges: of('rate_change').map(({ fact }) => ({
+      effectiveOn: fact.effectiveOn,
+      ratePercent: rate(fact.ratePercent),
+      overdueRatePercent: rateIfAny(fact.overdueRatePercent),
+    })),
+    freezes: of('freeze').map(({ fact: { from, to } }) => ({ from, to: to ?? null })),
+    waivers: of('waiver').map(({ fact: { effectiveOn, component, amount } }) => ({
+      effectiveOn,
+      component,
+      amount: money(amount),
+    })),
+    chargeOffs: of('charge_off').map(({ fact: { effectiveOn } }) => ({ effectiveOn })),
+    debtGroupOverrides: [],
   };
-  for (const [index, fact] of json.entries()) {
-    if (reversed.has(index)) continue;
-    if (fact.type === 'disbursement') {
-      facts.disbursements.push({ effectiveOn: fact.effectiveOn, amount: money(fact.amount) });
-    } else if (fact.type === 'repayment') {
-      facts.repayments.push({ effectiveOn: fact.effectiveOn, allocation: parts(fact.allocation) });
-    } else if (fact.type === 'recall') {
-      facts.recalls.push({
-        decidedOn: fact.decidedOn,
-        deadline: fact.deadline,
-        withdrawnOn: withdrawn.get(index) ?? null,
-      });
-    }
-  }
-  return facts;
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { money, text } from '../../domain/money.ts';
-import { STANDINGS, type DebtGroup } from '../../domain/position.ts';
+import type { DebtGroup } from '../../domain/policies.ts';
+import { STANDINGS } from '../../domain/position.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { enterLoan } from '../../usecases/enterLoan.ts';
 import { requireLoan } from '../../usecases/loanState.ts';
