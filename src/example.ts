@@ -162,6 +162,7 @@ async function enterBorrowers(tx: FundTx, by: By): Promise<Keys> {
       address: null,
       phone: null,
       sector: optional(row, 'sector'),
+      relatedCooperativeIds: [],
     });
     keys.put(cell(row, 'code'), id);
   }

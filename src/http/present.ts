@@ -4,6 +4,7 @@ import type { Allocation } from '../domain/facts.ts';
 import { text } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
+import type { AroundDecision } from '../usecases/decide.ts';
 import type { LoanPosition } from '../usecases/loanState.ts';
 
 /** What every fact says of itself. */
@@ -19,6 +20,26 @@ export function recordedOf(fact: Recorded) {
     effectiveOn: fact.effectiveOn,
     recordedAt: fact.recordedAt.toISOString(),
     recordedBy: fact.recordedBy,
+  };
+}
+
+/** What an entry changes of issued notices and reports: none are issued yet. */
+export const NOTHING_AFFECTED: never[] = [];
+
+interface Reversed extends Recorded {
+  readonly id: string;
+  readonly factId: string;
+  readonly reason: string;
+}
+
+export function presentReversal(reversal: Reversed) {
+  const { id, factId, reason } = reversal;
+  return {
+    id,
+    reversedId: factId,
+    reason,
+    ...recordedOf(reversal),
+    affects: NOTHING_AFFECTED,
   };
 }
 
@@ -66,6 +87,15 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
     },
     overdueInterest: presentInterest(position.overdueInterest),
     lateInterest: presentInterest(position.lateInterest),
+  };
+}
+
+/** The loan before and after a decision, and what else it changes. */
+export function presentAround({ before, after }: AroundDecision) {
+  return {
+    affects: NOTHING_AFFECTED,
+    positionBefore: presentPosition(before),
+    positionAfter: presentPosition(after),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Routes } from './appTypes.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
   fundRoutes,
@@ -9,10 +10,18 @@ import {
 } from './routes/fund.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import {
+  debtGroupRoutes,
+  freezeEndRoutes,
+  planDecisionRoutes,
+  reliefRoutes,
+} from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
 import { loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { reversalRoutes } from './routes/reversals.ts';
 
@@ -24,6 +33,7 @@ export const ROUTES: readonly Routes[] = [
   capitalMovementRoutes,
   holidayRoutes,
   lendingSuspensionRoutes,
+  policyRoutes,
   cooperativeRoutes,
   cooperativeLookUpRoutes,
   loanRoutes,
@@ -32,11 +42,17 @@ export const ROUTES: readonly Routes[] = [
   loanInterestRoutes,
   disbursementRoutes,
   repaymentRoutes,
+  receiptRoutes,
   receiptLookUpRoutes,
   recallRoutes,
+  planDecisionRoutes,
+  reliefRoutes,
+  freezeEndRoutes,
+  debtGroupRoutes,
   recoveryPlanRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
   reversalRoutes,
+  entryRoutes,
   problemRoutes,
 ];

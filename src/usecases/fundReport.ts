@@ -20,7 +20,7 @@ async function loadFundFacts(
   const { knownAt } = at;
   const facts = await loadAllLoanFacts(tx, knownAt);
   const plans = await loadAllRecoveryPlans(tx, knownAt);
-  const loans = await listLoans(tx, {}, knownAt);
+  const loans = await listLoans(tx, {}, knownAt, at.asOf);
   const movements = await listCapitalMovements(tx, knownAt);
   return {
     loans: loans.map((loan) => ({
@@ -37,7 +37,7 @@ async function loadFundFacts(
     })),
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cash: await availableByDay(tx, knownAt),
-    cases: await listCases(tx, {}, knownAt),
+    cases: await listCases(tx, {}, knownAt, at.asOf),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
   };
 }

@@ -3,12 +3,13 @@ import type { CalendarDate } from '../domain/dates.ts';
 import { worstOf } from '../domain/debtGroup.ts';
 import { DomainError } from '../domain/errors.ts';
 import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
-import { DEFAULT_POLICIES, type DebtGroup } from '../domain/policies.ts';
+import type { DebtGroup } from '../domain/policies.ts';
 import { position, type Position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import { loadHolidays } from '../store/holiday.ts';
 import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
 import { loadLoanFacts, loadLoanFactsOf } from '../store/loanFacts.ts';
+import { loadPolicies } from '../store/policy.ts';
 
 /** A loan with its standing facts and the calendar they are read by, as known at one instant. */
 export interface LoanState {
@@ -26,12 +27,17 @@ export interface LoanPosition {
 }
 
 export async function loadCalendar(tx: FundTx, knownAt: Date): Promise<Calendar> {
-  return { holidays: await loadHolidays(tx, knownAt), policies: DEFAULT_POLICIES };
+  return { holidays: await loadHolidays(tx, knownAt), policies: await loadPolicies(tx, knownAt) };
 }
 
 /** @throws DomainError not-found */
-export async function requireLoan(tx: FundTx, loanId: string, knownAt: Date): Promise<StoredLoan> {
-  const loan = await findLoan(tx, loanId, knownAt);
+export async function requireLoan(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredLoan> {
+  const loan = await findLoan(tx, loanId, knownAt, asOf);
   if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
   return loan;
 }

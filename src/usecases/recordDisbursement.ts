@@ -1,6 +1,7 @@
 import { checkAvailable } from '../domain/cash.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
+import { chargedOffOn } from '../domain/facts.ts';
 import { sum, text, type Money } from '../domain/money.ts';
 import { finalDueOn } from '../domain/plan.ts';
 import { availableByDay } from '../store/cash.ts';
@@ -22,6 +23,13 @@ export interface NewDisbursement {
 
 function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void {
   refuseBeforeContract(added.effectiveOn, loan.terms.signedOn);
+  const chargedOff = chargedOffOn(facts);
+  if (chargedOff !== null && added.effectiveOn > chargedOff) {
+    throw new DomainError('after-charge-off', {
+      rule: 'R4',
+      figures: { effectiveOn: added.effectiveOn, chargedOffOn: chargedOff },
+    });
+  }
   const last = finalDueOn(loan.terms, facts, added.effectiveOn);
   if (added.effectiveOn > last) {
     throw new DomainError('after-final-due-date', {
@@ -46,7 +54,7 @@ function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void
  * Records money lent out under a contract (R4, R18, R29).
  *
  * @throws DomainError not-found, dated-in-future, before-contract, after-final-due-date,
- *   more-than-contract, lending-suspended, available-principal-below-zero, duplicate
+ *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate
  */
 export async function recordDisbursement(
   tx: FundTx,

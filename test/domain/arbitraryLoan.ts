@@ -5,7 +5,7 @@ import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
 import { NO_FACTS, type LoanFacts, type Recall } from '../../src/domain/facts.ts';
 import { Dec, sum, type Money } from '../../src/domain/money.ts';
 import { finalDueOn } from '../../src/domain/plan.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import { on } from '../support/loans.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../src/domain/facts.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
 import { rate, text } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { Rates } from '../../src/domain/rates.ts';
 import {
   bulletLoan,

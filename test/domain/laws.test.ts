@@ -6,7 +6,7 @@ import { COMPONENTS, NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts'
 import { fundBalances, type FundFacts, type LoanOfFund } from '../../src/domain/fundBalances.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
 import { Dec, sum, text, ZERO } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import { scheduleAt } from '../../src/domain/schedule.ts';
 import { paid, plain, recalled, vnd } from '../support/loans.ts';

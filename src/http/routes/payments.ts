@@ -13,7 +13,13 @@ import {
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
-import { instantOrNull, presentAllocation, presentPosition, recordedOf } from '../present.ts';
+import {
+  instantOrNull,
+  NOTHING_AFFECTED,
+  presentAllocation,
+  presentPosition,
+  recordedOf,
+} from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -30,6 +36,7 @@ import {
   PageQuery,
 } from '../schemas.ts';
 import {
+  Affects,
   Components,
   componentsOf,
   METHODS,
@@ -66,7 +73,13 @@ const RepaymentBody = Closed({
   litigationCaseId: Type.Optional(Id),
 });
 
-const received = { ...paid, allocation: Components, litigationCaseId: Nullable(Id) };
+/** What a receipt says, as answered. */
+export const received = {
+  ...paid,
+  allocation: Components,
+  litigationCaseId: Nullable(Id),
+  affects: Affects,
+};
 
 const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
 
@@ -83,7 +96,7 @@ function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   };
 }
 
-function presentReceived(stored: Received) {
+export function presentReceived(stored: Received) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
     id,
@@ -94,6 +107,7 @@ function presentReceived(stored: Received) {
     allocation: presentAllocation(allocation),
     litigationCaseId,
     ...recordedOf(stored),
+    affects: NOTHING_AFFECTED,
   };
 }
 
@@ -113,7 +127,7 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
 }
 
 /** The loan at the close of a payment's day, as known once it was recorded. */
-async function positionAfter(
+export async function positionAfter(
   tx: Parameters<typeof loanPosition>[0],
   { loanId, effectiveOn, recordedAt }: Disbursed | Received,
 ) {
@@ -132,7 +146,7 @@ export const disbursementRoutes: Routes = (app, services) => {
         tags: ['Disbursements'],
         params: IdParams,
         body: NewDisbursementBody,
-        response: { 201: Closed({ ...paid, position: Position }) },
+        response: { 201: Closed({ ...paid, position: Position, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -145,7 +159,8 @@ export const disbursementRoutes: Routes = (app, services) => {
           method: body.method ?? null,
         });
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
-        return { ...rest, position: await positionAfter(tx, disbursement) };
+        const position = await positionAfter(tx, disbursement);
+        return { ...rest, position, affects: NOTHING_AFFECTED };
       }),
   );
 
@@ -191,7 +206,8 @@ export const repaymentRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
         const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
-        return { ...presentReceived(repayment), position: await positionAfter(tx, repayment) };
+        const position = await positionAfter(tx, repayment);
+        return { ...presentReceived(repayment), position };
       }),
   );
 

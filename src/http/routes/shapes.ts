@@ -58,7 +58,16 @@ export const PaymentFields = {
   method: Type.Optional(Name(METHODS)),
 };
 
-const group = () => Nullable(Type.Integer({ minimum: 1, maximum: 5 }));
+/** Issued notices and reports whose figures an entry changes. */
+export const Affects = Type.Array(
+  Closed({ type: Name(['notice', 'report'] as const), id: Id, number: Type.String() }),
+  { description: 'Issued notices and reports whose figures this changes.' },
+);
+
+/** 1 standard … 5 loss (R16). */
+export const DebtGroupNumber = Type.Integer({ minimum: 1, maximum: 5, examples: [3] });
+
+const group = () => Nullable(DebtGroupNumber);
 
 const interest = {
   accrued: SignedMoney,
@@ -91,6 +100,13 @@ export const Position = Closed({
   lateInterest: Closed(interest),
 });
 
+/** The loan before and after a decision, at the close of the day from which it counts. */
+export const AroundDecision = {
+  affects: Affects,
+  positionBefore: Position,
+  positionAfter: Position,
+};
+
 /** A line of interest that can be recomputed by hand (R3). */
 export const Segment = Closed({
   class: Name(['in_term', 'overdue', 'late'] as const),
@@ -107,4 +123,5 @@ export const Reversal = Closed({
   reversedId: Id,
   reason: Type.String(),
   ...RecordedFields,
+  affects: Affects,
 });
