@@ -1,11 +1,15 @@
 import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
+import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { text } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
 import type { AroundDecision } from '../usecases/decide.ts';
 import type { LoanPosition } from '../usecases/loanState.ts';
+import type { Language } from './language.ts';
+import { PROBLEMS } from './problems.ts';
+import { fill } from './problemText.ts';
 
 /** What every fact says of itself. */
 interface Recorded {
@@ -88,6 +92,16 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
     overdueInterest: presentInterest(position.overdueInterest),
     lateInterest: presentInterest(position.lateInterest),
   };
+}
+
+/** Lending checks that are not met, in words. */
+export function presentWarnings(breaches: readonly LendingBreach[], language: Language) {
+  return breaches.map(({ code, figures }) => ({
+    code,
+    rule: 'R29',
+    detail: fill(PROBLEMS[code].detail[language], figures, language),
+    figures,
+  }));
 }
 
 /** The loan before and after a decision, and what else it changes. */

@@ -17,7 +17,7 @@ import {
   reliefRoutes,
 } from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
-import { loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
@@ -37,6 +37,7 @@ export const ROUTES: readonly Routes[] = [
   cooperativeRoutes,
   cooperativeLookUpRoutes,
   loanRoutes,
+  loanCorrectionRoutes,
   loanLookUpRoutes,
   loanFigureRoutes,
   loanInterestRoutes,

@@ -2,6 +2,7 @@ import { checkTerms } from '../domain/checkTerms.ts';
 import { checkStillPossible } from '../domain/decisions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { LoanFacts } from '../domain/facts.ts';
+import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact, reverseFact, type StoredReversal } from '../store/fact.ts';
@@ -16,6 +17,7 @@ import {
 import { loadPolicies } from '../store/policy.ts';
 import { findRecoveryPlan } from '../store/recoveryPlan.ts';
 import type { Actor } from '../store/token.ts';
+import { checkLending } from './checkLending.ts';
 import { loadLoanState, requireLoan } from './loanState.ts';
 
 /** What a contract may say, whether it is new or corrected. */
@@ -40,21 +42,24 @@ async function checkContract(
 /**
  * Enters a loan contract (R4, R5, R7).
  *
- * @throws DomainError not-found, duplicate, and what `checkTerms` refuses
+ * @throws DomainError not-found, duplicate, and what `checkTerms` and `checkLending` refuse
  */
 export async function enterLoan(
   tx: FundTx,
   by: { readonly actor: Actor },
   added: NewLoan,
-): Promise<StoredLoan> {
-  await checkContract(tx, added, null, await lastRecordedAt(tx));
+): Promise<{ readonly loan: StoredLoan; readonly warnings: readonly LendingBreach[] }> {
+  const knownAt = await lastRecordedAt(tx);
+  await checkContract(tx, added, null, knownAt);
+  const { signedOn: on, principal } = added.terms;
+  const warnings = await checkLending(tx, added, { on, added: principal }, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'loan',
-    effectiveOn: added.terms.signedOn,
+    effectiveOn: on,
     recordedBy: by.actor,
   });
   await insertLoan(tx, recorded, added);
-  return requireLoan(tx, recorded.id, recorded.recordedAt);
+  return { loan: await requireLoan(tx, recorded.id, recorded.recordedAt), warnings };
 }
 
 /**

@@ -9,7 +9,14 @@ import { listLoansAt, loanSchedule, type ListedLoan } from '../../usecases/lookU
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isText, keyAfter, pageOf } from '../cursor.ts';
-import { NOTHING_AFFECTED, presentReversal, presentTerms, recordedOf } from '../present.ts';
+import { languageOf } from '../language.ts';
+import {
+  NOTHING_AFFECTED,
+  presentReversal,
+  presentTerms,
+  presentWarnings,
+  recordedOf,
+} from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -28,7 +35,7 @@ import {
 } from '../schemas.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
-import { Affects, Reason, RecordedFields, Reversal } from './shapes.ts';
+import { Affects, Reason, RecordedFields, Reversal, Warnings } from './shapes.ts';
 
 const LoanFields = {
   id: Id,
@@ -130,7 +137,9 @@ export const loanRoutes: Routes = (app, services) => {
         summary: 'Enters a loan contract',
         tags,
         body: NewContract,
-        response: { 201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields) }) },
+        response: {
+          201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields), warnings: Warnings }),
+        },
       },
     },
     (request, reply) =>
@@ -140,15 +149,19 @@ export const loanRoutes: Routes = (app, services) => {
         reply,
         201,
         async (tx) => {
-          const loan = await enterLoan(tx, request, loanOf(request.body));
+          const { loan, warnings } = await enterLoan(tx, request, loanOf(request.body));
           const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
           const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
-          return { ...presentLoan(loan), schedule };
+          const language = languageOf(request.headers['accept-language']);
+          return { ...presentLoan(loan), schedule, warnings: presentWarnings(warnings, language) };
         },
         ({ id }) => `/v1/loans/${id}`,
       ),
   );
+};
 
+/** Contracts entered wrongly: corrected, or voided while nothing stands on them. */
+export const loanCorrectionRoutes: Routes = (app, services) => {
   app.post(
     '/v1/loans/:id/correction',
     {

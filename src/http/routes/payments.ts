@@ -13,11 +13,13 @@ import {
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { languageOf } from '../language.ts';
 import {
   instantOrNull,
   NOTHING_AFFECTED,
   presentAllocation,
   presentPosition,
+  presentWarnings,
   recordedOf,
 } from '../present.ts';
 import {
@@ -43,6 +45,7 @@ import {
   PaymentFields,
   Position,
   RecordedFields,
+  Warnings,
 } from './shapes.ts';
 
 type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
@@ -146,21 +149,25 @@ export const disbursementRoutes: Routes = (app, services) => {
         tags: ['Disbursements'],
         params: IdParams,
         body: NewDisbursementBody,
-        response: { 201: Closed({ ...paid, position: Position, affects: Affects }) },
+        response: {
+          201: Closed({ ...paid, position: Position, affects: Affects, warnings: Warnings }),
+        },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const disbursement = await recordDisbursement(tx, by, params.id, {
+        const { disbursement, warnings } = await recordDisbursement(tx, by, params.id, {
           ...body,
           amount: money(body.amount),
           method: body.method ?? null,
         });
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
         const position = await positionAfter(tx, disbursement);
-        return { ...rest, position, affects: NOTHING_AFFECTED };
+        const language = languageOf(request.headers['accept-language']);
+        const warned = presentWarnings(warnings, language);
+        return { ...rest, position, affects: NOTHING_AFFECTED, warnings: warned };
       }),
   );
 

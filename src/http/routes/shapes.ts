@@ -2,11 +2,13 @@ import { Type, type Static } from 'typebox';
 import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
+import { ERROR_CODES } from '../problems.ts';
 import {
   CalendarDate,
   Closed,
   Code,
   DateOf,
+  Figures,
   Id,
   Instant,
   Money,
@@ -62,6 +64,12 @@ export const PaymentFields = {
 export const Affects = Type.Array(
   Closed({ type: Name(['notice', 'report'] as const), id: Id, number: Type.String() }),
   { description: 'Issued notices and reports whose figures this changes.' },
+);
+
+/** Lending checks that are not met, but only warn (R29). */
+export const Warnings = Type.Array(
+  Closed({ code: Name(ERROR_CODES), rule: Type.String(), detail: Type.String(), figures: Figures }),
+  { description: 'What the entry does not meet, but is not refused for.' },
 );
 
 /** 1 standard … 5 loss (R16). */
