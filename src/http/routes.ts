@@ -11,6 +11,7 @@ import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
 import { loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Routes[] = [
   loanLookUpRoutes,
   loanFigureRoutes,
   loanInterestRoutes,
+  loanStatementRoutes,
   disbursementRoutes,
   repaymentRoutes,
   receiptLookUpRoutes,
