@@ -60,7 +60,7 @@ export function presentAllocation(allocation: Allocation) {
   };
 }
 
-function presentInterest({ accrued, paid, waived, owed }: InterestPosition) {
+export function presentInterest({ accrued, paid, waived, owed }: InterestPosition) {
   return { accrued: text(accrued), paid: text(paid), waived: text(waived), owed: text(owed) };
 }
 

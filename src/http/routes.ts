@@ -18,6 +18,7 @@ import {
 } from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Routes[] = [
   loanLookUpRoutes,
   loanFigureRoutes,
   loanInterestRoutes,
+  loanStatementRoutes,
   disbursementRoutes,
   repaymentRoutes,
   receiptRoutes,

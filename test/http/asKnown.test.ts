@@ -43,6 +43,8 @@ describe('a knownAt taken from an answer', () => {
       `${path}/position?asOf=2023-07-10&`,
       `${path}/schedule?${at}&`,
       `${path}/interest?from=2023-03-25&to=2024-03-31&`,
+      `${path}/statement?from=2023-03-25&to=2024-03-31&`,
+      `${path}/payoff?on=2024-03-31&`,
       `/v1/reports/fund-section?${at}&`,
       `/v1/fund?${at}&`,
     ];
