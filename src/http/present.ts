@@ -2,7 +2,7 @@ import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
 import type { LendingBreach } from '../domain/lendingChecks.ts';
-import { text } from '../domain/money.ts';
+import { Dec, text } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
 import type { AroundDecision } from '../usecases/decide.ts';
@@ -162,5 +162,16 @@ export function presentTerms(terms: LoanTerms) {
         : { inTerm: [...allocationOrder.inTerm], overdue: [...allocationOrder.overdue] },
     principalSchedule: presentPrincipalSchedule(rest.principalSchedule),
     interestSchedule: rest.interestSchedule,
+  };
+}
+
+/** A line of a report, its amounts as text. */
+export function presentLine<Line extends object>(line: Line) {
+  const fields = Object.entries(line).map(([name, value]: [string, unknown]) => [
+    name,
+    Dec.isDecimal(value) ? text(value) : value,
+  ]);
+  return Object.fromEntries(fields) as {
+    readonly [Name in keyof Line]: Line[Name] extends Dec ? string : Line[Name];
   };
 }

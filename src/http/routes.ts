@@ -17,6 +17,7 @@ import {
   reliefRoutes,
 } from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
+import { loanReportRoutes } from './routes/loanReports.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
 import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
@@ -30,6 +31,7 @@ import { reversalRoutes } from './routes/reversals.ts';
 export const ROUTES: readonly Routes[] = [
   healthRoutes,
   reportRoutes,
+  loanReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,

@@ -46,6 +46,9 @@ describe('a knownAt taken from an answer', () => {
       `${path}/statement?from=2023-03-25&to=2024-03-31&`,
       `${path}/payoff?on=2024-03-31&`,
       `/v1/reports/fund-section?${at}&`,
+      `/v1/reports/debt-classification?${at}&`,
+      `/v1/reports/arrears-ageing?${at}&`,
+      `/v1/reports/interest-receivable?${at}&`,
       `/v1/fund?${at}&`,
     ];
     const lists = [
