@@ -131,8 +131,8 @@ function lastDays(plan: Plan): DueDate[] {
   });
 }
 
-/** The days on which a balance or a rate may change, oldest first, up to `until`. */
-function turningDays(
+/** The days on which a balance or a rate may change, oldest first, up to `until` (R3). */
+export function turningDays(
   plan: Plan,
   facts: LoanFacts,
   calendar: Calendar,

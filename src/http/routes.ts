@@ -1,6 +1,7 @@
 import type { Routes } from './appTypes.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
@@ -45,6 +46,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
   receiptRoutes,

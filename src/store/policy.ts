@@ -52,11 +52,12 @@ export async function insertPolicy(
 
 /** The fund's policies known at `knownAt`, by name and then by weight: the last that covers a day. */
 export async function listPolicies(tx: FundTx, knownAt: Date): Promise<StoredPolicy[]> {
-  return tx.db
+  const rows = await tx.db
     .select({
       id: policy.id,
       name: policy.name,
-      value: policy.value,
+      // As text: drizzle would read the JSON string "20" a second time, as a number.
+      value: sql<string>`${policy.value}::text`,
       effectiveOn: policy.effectiveOn,
       endsOn: policy.endsOn,
       sourceDocument: policy.sourceDocument,
@@ -74,6 +75,7 @@ export async function listPolicies(tx: FundTx, knownAt: Date): Promise<StoredPol
       sql`${policy.effectiveOn} asc nulls first`,
       sql`${fact.recordedAt} asc nulls first`,
     );
+  return rows.map((row) => ({ ...row, value: JSON.parse(row.value) as unknown }));
 }
 
 /** What the fund's policies say, as known at `knownAt`. */

@@ -129,7 +129,9 @@ function bodyOf({ method, path }: Operation): object | undefined {
 
 /** The path with an id in place of each variable. */
 function filled(path: string, idUnder: (collection: string) => string): string {
-  const query = /\/(interest|statement)$/.test(path) ? '?from=2023-06-01&to=2023-07-01' : '';
+  const query = /\/(interest|statement|debt-groups)$/.test(path)
+    ? '?from=2023-06-01&to=2023-07-01'
+    : '';
   const ids = path
     .replace('{year}', '2023')
     .replace(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => {
