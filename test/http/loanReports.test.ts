@@ -272,3 +272,42 @@ test('the fund section is chosen by ?format= too', async () => {
   expect((await asked('json')).headers['content-type']).toMatch(/^application\/json/);
   expect((await asked('csv')).status).toBe(400);
 });
+
+describe('the reports, and the position of a loan,', () => {
+  const grouped = async (asOf: string) => {
+    const { rows } = await api.fund.read(`/v1/reports/debt-classification?asOf=${asOf}`);
+    const position = await api.fund.read(`/v1/loans/${ids['Đ']?.loanId}/position?asOf=${asOf}`);
+    return [...rows.map((row: Json) => row.debtGroup), position.debtGroup];
+  };
+
+  test('follow the policies in force: a borrower’s worst group, and the provisions', async () => {
+    const policy = (name: string, value: unknown) =>
+      api.fund.add('/v1/policies', {
+        name,
+        value,
+        effectiveOn: '2023-07-10',
+        sourceDocument: 'Quyết định 45/QĐ-QHT',
+      });
+    await policy('worstDebtGroupOfBorrower', false);
+    await policy('specificProvisionPercent', ['0', '5', '20', '50', '100']);
+    expect(await grouped('2023-07-09')).toEqual([1, 2, 2, 2]);
+    expect(await grouped('2023-07-10')).toEqual([1, 2, 1, 1]);
+    const { groups, total } = await read('debt-classification');
+    // Z 200 m and Đ 100 m in group 1, each of another borrower; 5% of the 200 m of a
+    expect(groups[0]).toMatchObject({ loans: 2, borrowers: 2, principalOutstanding: '300000000' });
+    expect(groups[1]).toMatchObject({ loans: 1, borrowers: 1, specificProvision: '10000000' });
+    expect(total).toMatchObject({ loans: 3, borrowers: 2, specificProvision: '10000000' });
+    const { onBooks } = await read('interest-receivable');
+    expect(onBooks).toMatchObject({ loans: 2, receivable: '5804384' }); // 3,869,589 + 1,934,795
+  });
+
+  test('leave out a loan charged off, but for its interest, off the books', async () => {
+    const decision = { effectiveOn: '2023-07-10', decisionNumber: '7/QĐ-QHT' };
+    await api.fund.add(`/v1/loans/${ids['a']?.loanId}/charge-offs`, decision);
+    expect((await read('debt-classification')).total.principalOutstanding).toBe('300000000');
+    expect((await read('arrears-ageing')).total.overduePrincipal).toBe('0');
+    const { offBooks, rows } = await read('interest-receivable');
+    expect(rows[1]).toMatchObject({ standing: 'charged_off', debtGroup: null, onBooks: false });
+    expect(offBooks).toMatchObject({ loans: 1, receivable: '3932876' });
+  });
+});

@@ -23,10 +23,10 @@ import {
   Name,
   Nullable,
 } from '../schemas.ts';
+import { DebtGroupNumber } from './shapes.ts';
 
 const count = Type.Integer({ minimum: 0 });
 const Counts = { loans: count, borrowers: count };
-const DebtGroup = Type.Integer({ minimum: 1, maximum: 5 });
 const ViewFields = { asOf: CalendarDate, knownAt: Instant };
 
 // The fields of a row are the columns of the CSV, in the same order; ids stand last.
@@ -46,8 +46,8 @@ const GroupTotals = { ...Counts, principalOutstanding: Money, ...Provisions };
 
 const ClassifiedRow = Closed({
   ...LoanFields,
-  ownDebtGroup: DebtGroup,
-  debtGroup: DebtGroup,
+  ownDebtGroup: DebtGroupNumber,
+  debtGroup: DebtGroupNumber,
   principalOutstanding: Money,
   collateral: Money,
   ...Provisions,
@@ -56,7 +56,7 @@ const ClassifiedRow = Closed({
 
 const ClassificationAnswer = Closed({
   ...ViewFields,
-  groups: Type.Array(Closed({ debtGroup: DebtGroup, ...GroupTotals })),
+  groups: Type.Array(Closed({ debtGroup: DebtGroupNumber, ...GroupTotals })),
   total: Closed(GroupTotals),
   badDebtRatioPercent: Nullable(
     Type.String({ description: 'With two decimals; null where there is no principal.' }),
@@ -95,7 +95,7 @@ const Receivable = {
 
 const ReceivableRow = Closed({
   ...LoanFields,
-  debtGroup: Nullable(DebtGroup),
+  debtGroup: Nullable(DebtGroupNumber),
   onBooks: Type.Boolean(),
   ...Receivable,
   ...Ids,
