@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { text } from '../../src/domain/money.ts';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../support/api.ts';
+import { vnd } from '../support/loans.ts';
 
 let api: Api;
 
@@ -26,8 +28,8 @@ describe('GET /v1/loans/{id}/debt-groups', () => {
     const { inTermInterest, overdueInterest } = await api.fund.read(
       `${path}/position?asOf=2023-08-01`,
     );
-    const amount = 50_000_000 + Number(inTermInterest.owed) + Number(overdueInterest.owed);
-    await api.fund.add(`${path}/repayments`, payment(String(amount), '2023-08-01'));
+    const amount = vnd('50_000_000').plus(inTermInterest.owed).plus(overdueInterest.owed);
+    await api.fund.add(`${path}/repayments`, payment(text(amount), '2023-08-01'));
     expect(brief(await spansOf(path, '2023-03-20', '2023-09-25'))).toEqual([
       '2023-03-20 2023-03-24 not_disbursed 0  ',
       '2023-03-25 2023-06-26 in_term 0 1 1',
