@@ -1,4 +1,4 @@
-import type { NoteCode } from '../domain/fundSection.ts';
+import type { NoteCode } from '../domain/fundNotes.ts';
 
 /** What a note of the fund section says, in English and in Vietnamese (R19). */
 const NOTES: Readonly<Record<NoteCode, { readonly en: string; readonly vi: string }>> = {
@@ -17,6 +17,14 @@ const NOTES: Readonly<Record<NoteCode, { readonly en: string; readonly vi: strin
   sued_not_overdue: {
     en: 'Before the courts but not overdue on the cut-off date',
     vi: 'Đang bị khởi kiện nhưng không quá hạn tại ngày chốt số liệu',
+  },
+  charged_off: {
+    en:
+      'Charged off and not fully recovered: this principal has left the books and is in neither ' +
+      'principal line',
+    vi:
+      'Đã xử lý rủi ro nhưng chưa thu hồi hết nợ gốc (theo dõi ngoại bảng, không nằm trong hai ' +
+      'dòng dư nợ gốc)',
   },
   available_below_zero: {
     en: 'The available principal is below zero: a receipt that later lending relied on was reversed',

@@ -32,6 +32,12 @@ export interface Repayment {
   readonly allocation: Allocation;
 }
 
+/** The fact that a payment is, and the number of its voucher. */
+export interface Voucher {
+  readonly id: string;
+  readonly voucherNumber: string;
+}
+
 /** An early recall (R14 b): counts from `decidedOn` until a withdrawal decided on `withdrawnOn`. */
 export interface Recall {
   readonly decidedOn: CalendarDate;
@@ -91,7 +97,13 @@ export interface LoanFacts {
   readonly debtGroupOverrides: readonly DebtGroupOverride[];
 }
 
-export const NO_FACTS: LoanFacts = {
+/** The same with the voucher of each payment, for what names its sources. */
+export interface VoucheredFacts extends LoanFacts {
+  readonly disbursements: readonly (Disbursement & Voucher)[];
+  readonly repayments: readonly (Repayment & Voucher)[];
+}
+
+export const NO_FACTS: VoucheredFacts = {
   disbursements: [],
   repayments: [],
   recalls: [],

@@ -1,7 +1,7 @@
 import { availableAt, type CashChange } from './cash.ts';
 import type { CalendarDate } from './dates.ts';
 import { ensure } from './errors.ts';
-import type { LoanFacts } from './facts.ts';
+import type { VoucheredFacts } from './facts.ts';
 import type { CaseStage } from './litigation.ts';
 import { sum, type Money } from './money.ts';
 import type { Calendar } from './calendar.ts';
@@ -22,17 +22,21 @@ export interface LoanOfFund {
   readonly id: string;
   readonly borrower: Borrower;
   readonly terms: LoanTerms;
-  readonly facts: LoanFacts;
+  readonly facts: VoucheredFacts;
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 
 export interface CapitalMovement {
+  readonly id: string;
+  readonly documentNumber: string;
   readonly kind: 'contribution' | 'withdrawal';
   readonly effectiveOn: CalendarDate;
   readonly amount: Money;
 }
 
 export interface CaseOfFund {
+  readonly id: string;
+  readonly court: string;
   readonly cooperativeId: string;
   readonly stages: readonly CaseStage[];
 }

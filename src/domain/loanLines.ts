@@ -2,6 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { CalendarDate } from './dates.ts';
 import { withDebtGroups } from './debtGroup.ts';
 import { positionsAt, type LoanOfFund } from './fundBalances.ts';
+import { loanRow, type LoanRow } from './line.ts';
 import { sum, type Money } from './money.ts';
 import type { DebtGroup } from './policies.ts';
 import type { Position, Standing } from './position.ts';
@@ -14,13 +15,7 @@ export interface LoanAt {
 }
 
 /** What the lines of every report about the fund's loans say of a loan. */
-export interface LoanLine {
-  readonly loanId: string;
-  readonly contractNumber: string;
-  readonly cooperativeId: string;
-  readonly cooperativeCode: string;
-  readonly cooperativeName: string;
-  readonly locality: string;
+export interface LoanLine extends LoanRow {
   readonly standing: Standing;
   readonly daysPastDue: number;
 }
@@ -43,17 +38,8 @@ export function loansAt(
 }
 
 export function lineOf({ loan, position }: LoanAt): LoanLine {
-  const { borrower } = loan;
-  return {
-    loanId: loan.id,
-    contractNumber: loan.terms.contractNumber,
-    cooperativeId: borrower.id,
-    cooperativeCode: borrower.code,
-    cooperativeName: borrower.name,
-    locality: borrower.locality,
-    standing: position.standing,
-    daysPastDue: position.daysPastDue,
-  };
+  const { standing, daysPastDue } = position;
+  return { ...loanRow(loan), standing, daysPastDue };
 }
 
 export function totalsOf<Column extends string>(

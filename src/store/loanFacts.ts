@@ -1,12 +1,12 @@
 import type { CalendarDate } from '../domain/dates.ts';
-import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
+import { NO_FACTS, type LoanFacts, type VoucheredFacts } from '../domain/facts.ts';
 import type { FundTx } from './database.ts';
 import { listDecisions, type StoredDecision } from './decision.ts';
 import { listDisbursements } from './disbursement.ts';
 import { listRecalls } from './recall.ts';
 import { listRepayments } from './repayment.ts';
 
-type Gathered = { -readonly [Kind in keyof LoanFacts]: LoanFacts[Kind][number][] };
+type Gathered = { -readonly [Kind in keyof VoucheredFacts]: VoucheredFacts[Kind][number][] };
 
 const standing = <Fact extends { readonly reversedAt: Date | null }>(facts: readonly Fact[]) =>
   facts.filter((fact) => fact.reversedAt === null);
@@ -72,10 +72,12 @@ async function gather(
     return facts;
   };
   for (const { loanId, ...fact } of standing(await listDisbursements(tx, filter, knownAt))) {
-    of(loanId).disbursements.push({ effectiveOn: fact.effectiveOn, amount: fact.amount });
+    const { id, voucherNumber, effectiveOn, amount } = fact;
+    of(loanId).disbursements.push({ id, voucherNumber, effectiveOn, amount });
   }
   for (const { loanId, ...fact } of standing(await listRepayments(tx, filter, knownAt))) {
-    of(loanId).repayments.push({ effectiveOn: fact.effectiveOn, allocation: fact.allocation });
+    const { id, voucherNumber, effectiveOn, allocation } = fact;
+    of(loanId).repayments.push({ id, voucherNumber, effectiveOn, allocation });
   }
   for (const { loanId, ...fact } of standing(await listRecalls(tx, filter, knownAt))) {
     const { decidedOn, deadline, withdrawal } = fact;
@@ -107,6 +109,9 @@ export async function loadLoanFactsOf(
 }
 
 /** The same for every loan of the fund by id; a loan without facts is not in it. */
-export async function loadAllLoanFacts(tx: FundTx, knownAt: Date): Promise<Map<string, LoanFacts>> {
+export async function loadAllLoanFacts(
+  tx: FundTx,
+  knownAt: Date,
+): Promise<Map<string, VoucheredFacts>> {
   return gather(tx, {}, knownAt);
 }

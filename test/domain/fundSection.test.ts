@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  fundBalances,
-  type CapitalMovement,
-  type FundFacts,
-} from '../../src/domain/fundBalances.ts';
+import { fundBalances, type FundFacts } from '../../src/domain/fundBalances.ts';
 import { fundSection } from '../../src/domain/fundSection.ts';
 import { NO_HOLIDAYS, on, plain, vnd } from '../support/loans.ts';
-import { CASH, FUND, LOANS, MOVEMENTS } from './smallFund.ts';
+import { CASH, FUND, LOANS, movement, MOVEMENTS } from './smallFund.ts';
 
 const PERIOD = { asOf: on('2023-06-30'), periodStart: on('2023-01-01') };
 const section = (facts: FundFacts = FUND) => fundSection(facts, NO_HOLIDAYS, PERIOD);
@@ -157,10 +153,10 @@ describe('the identity of the fund (R18)', () => {
 
   test('an available principal below zero is reported with a note', () => {
     // 300 − 450 − 100 + 50 + 100 + 20 − 50: −130 million
-    const less = { kind: 'withdrawal', effectiveOn: on('2022-01-01'), amount: vnd('700_000_000') };
+    const less = movement('4/QĐ', 'withdrawal', '2022-01-01', '700_000_000');
     const facts: FundFacts = {
       ...FUND,
-      capitalMovements: [...MOVEMENTS, less as CapitalMovement],
+      capitalMovements: [...MOVEMENTS, less],
       cash: [...CASH, { on: less.effectiveOn, amount: less.amount.negated() }],
     };
     expect(plain(section(facts).availablePrincipal.amount)).toBe('-130000000');

@@ -9,8 +9,9 @@ import { Dec, sum, text, ZERO } from '../../src/domain/money.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import { scheduleAt } from '../../src/domain/schedule.ts';
-import { paid, plain, recalled, vnd } from '../support/loans.ts';
+import { paid, plain, recalled, vnd, vouchered } from '../support/loans.ts';
 import { anyOrder, DAY, LOAN, START, type Loan } from './arbitraryLoan.ts';
+import { movement } from './smallFund.ts';
 
 const RUNS = { numRuns: 80 };
 
@@ -221,13 +222,14 @@ test('charter capital is outstanding and available principal on every day of a f
       const facts: FundFacts = {
         loans: made.map((loan, index): LoanOfFund => ({
           ...loan,
+          facts: vouchered(loan.facts, `${index}`),
           id: `${index}`,
           borrower: { id: `${index}`, code: `${index}`, name: 'HTX', locality: 'Cao Lộc' },
           recoveryPlan: null,
         })),
         capitalMovements: [
-          { kind: 'contribution', effectiveOn: START, amount: vnd('5_000_000_000_000') },
-          { kind: 'withdrawal', effectiveOn: addDays(START, 100), amount: vnd('1_000') },
+          movement('1', 'contribution', START, '5_000_000_000_000'),
+          movement('2', 'withdrawal', addDays(START, 100), '1_000'),
         ],
         cash: [
           { on: START, amount: vnd('5_000_000_000_000') },

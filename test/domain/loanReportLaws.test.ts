@@ -7,7 +7,7 @@ import { fundSection } from '../../src/domain/fundSection.ts';
 import { interestReceivable } from '../../src/domain/interestReceivable.ts';
 import { sum, text, type Money } from '../../src/domain/money.ts';
 import { position } from '../../src/domain/position.ts';
-import { NO_HOLIDAYS } from '../support/loans.ts';
+import { NO_HOLIDAYS, vouchered } from '../support/loans.ts';
 import { DAY, LOAN } from './arbitraryLoan.ts';
 
 /** A few loans of two borrowers. */
@@ -18,7 +18,7 @@ const FUND: fc.Arbitrary<LoanOfFund[]> = fc
       id: `loan ${index}`,
       borrower: { id: borrower, code: borrower, name: borrower, locality: 'Văn Quan' },
       terms,
-      facts,
+      facts: vouchered(facts, `${index}`),
       recoveryPlan: null,
     })),
   );

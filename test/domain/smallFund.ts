@@ -12,6 +12,7 @@ import {
   paid,
   recalled,
   vnd,
+  vouchered,
 } from '../support/loans.ts';
 
 /** A loan of borrower `letter`, under contract 01/`letter`. */
@@ -26,12 +27,14 @@ export function loanOfFund(
     id: `loan ${letter}`,
     borrower: { id: letter, code: `HTX-${letter}`, name: `HTX ${letter}`, locality },
     terms: { ...terms, contractNumber: `01/${letter}` },
-    facts: factsOf(facts),
+    facts: vouchered(factsOf(facts), letter),
     recoveryPlan: plan,
   };
 }
 
 const filed = (letter: string, day: string, then?: Stage) => ({
+  id: `case ${letter}`,
+  court: `TAND of ${letter}`,
   cooperativeId: letter,
   stages: [
     { stage: 'petition_filed', occurredOn: on(day), fullRecovery: null },
@@ -103,10 +106,20 @@ export const LOANS: readonly LoanOfFund[] = [
   loanOfFund('G', 'Cao Lộc', bulletLoan('2025-01-31'), {}),
 ];
 
+export function movement(
+  documentNumber: string,
+  kind: CapitalMovement['kind'],
+  day: string,
+  amount: string,
+): CapitalMovement {
+  const id = `fact ${documentNumber}`;
+  return { id, documentNumber, kind, effectiveOn: on(day), amount: vnd(amount) };
+}
+
 export const MOVEMENTS: readonly CapitalMovement[] = [
-  { kind: 'contribution', effectiveOn: on('2020-01-01'), amount: vnd('1_000_000_000') },
-  { kind: 'contribution', effectiveOn: on('2023-02-15'), amount: vnd('100_000_000') },
-  { kind: 'withdrawal', effectiveOn: on('2023-05-10'), amount: vnd('50_000_000') },
+  movement('1/QĐ', 'contribution', '2020-01-01', '1_000_000_000'),
+  movement('2/QĐ', 'contribution', '2023-02-15', '100_000_000'),
+  movement('3/QĐ', 'withdrawal', '2023-05-10', '50_000_000'),
 ];
 
 /** The principal money of the facts above, written down once more. */

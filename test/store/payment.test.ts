@@ -58,8 +58,9 @@ describe('facts of loans', () => {
 
     const repaid = (knownAt: Date) =>
       read(async (tx) => (await loadLoanFacts(tx, loanId, knownAt)).repayments);
-    const one = { effectiveOn: first.effectiveOn, allocation: first.allocation };
-    const two = { effectiveOn: second.effectiveOn, allocation: second.allocation };
+    const [one, two] = [first, second].map(({ id, voucherNumber, effectiveOn, allocation }) => {
+      return { id, voucherNumber, effectiveOn, allocation };
+    });
     expect(await repaid(first.recordedAt)).toEqual([one]);
     expect(await repaid(second.recordedAt)).toEqual([two, one]);
     expect(await repaid(reversal.recordedAt)).toEqual([two]);

@@ -11,6 +11,7 @@ import {
   type Recall,
   type Repayment,
   type Restructuring,
+  type VoucheredFacts,
 } from '../../src/domain/facts.ts';
 import { Dec, money, rate, text, type Money } from '../../src/domain/money.ts';
 import { DEFAULT_POLICIES } from './policies.ts';
@@ -122,6 +123,20 @@ export function lent(facts: Partial<LoanFacts> = {}): LoanFacts {
 
 export function factsOf(facts: Partial<LoanFacts>): LoanFacts {
   return { ...NO_FACTS, ...facts };
+}
+
+/** The same facts with a voucher for each payment: PC 1, PC 2, … and PT 1, PT 2, … of the name. */
+export function vouchered(facts: LoanFacts, name: string): VoucheredFacts {
+  const withVouchers = <T>(kind: string, payments: readonly T[]) =>
+    payments.map((each, index) => {
+      const voucherNumber = `${kind} ${index + 1}/${name}`;
+      return { ...each, id: `fact ${voucherNumber}`, voucherNumber };
+    });
+  return {
+    ...facts,
+    disbursements: withVouchers('PC', facts.disbursements),
+    repayments: withVouchers('PT', facts.repayments),
+  };
 }
 
 /** A value as JSON shows it: money and rates as strings of digits. */
