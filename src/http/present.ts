@@ -165,6 +165,8 @@ export function presentTerms(terms: LoanTerms) {
   };
 }
 
+type Presented<Value> = Value extends Dec ? string : Value;
+
 /** A line of a report, its amounts as text. */
 export function presentLine<Line extends object>(line: Line) {
   const fields = Object.entries(line).map(([name, value]: [string, unknown]) => [
@@ -172,6 +174,6 @@ export function presentLine<Line extends object>(line: Line) {
     Dec.isDecimal(value) ? text(value) : value,
   ]);
   return Object.fromEntries(fields) as {
-    readonly [Name in keyof Line]: Line[Name] extends Dec ? string : Line[Name];
+    readonly [Name in keyof Line]: Presented<Line[Name]>;
   };
 }

@@ -9,6 +9,7 @@ import {
   holidayRoutes,
   lendingSuspensionRoutes,
 } from './routes/fund.ts';
+import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
 import {
@@ -32,6 +33,7 @@ import { reversalRoutes } from './routes/reversals.ts';
 export const ROUTES: readonly Routes[] = [
   healthRoutes,
   reportRoutes,
+  fundSectionLineRoutes,
   loanReportRoutes,
   fundRoutes,
   capitalMovementRoutes,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/dates.ts';
+import { DomainError } from '../domain/errors.ts';
 import { NO_FACTS } from '../domain/facts.ts';
 import {
   fundBalances,
@@ -6,6 +7,7 @@ import {
   type FundFacts,
   type LoanOfFund,
 } from '../domain/fundBalances.ts';
+import { fundAt, fundLines, type FundLine, type FundLines } from '../domain/fundLines.ts';
 import { fundSection, type FundSection } from '../domain/fundSection.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
@@ -54,13 +56,30 @@ async function loadFundFacts(
   };
 }
 
+/** What a report is about, as known at an instant. */
+export interface ReportView {
+  readonly asOf: CalendarDate;
+  readonly periodStart: CalendarDate;
+  readonly knownAt: Date;
+}
+
 /** The fund section of the provincial report (R17–R21). */
-export async function reportFundSection(
-  tx: FundTx,
-  at: { readonly asOf: CalendarDate; readonly periodStart: CalendarDate; readonly knownAt: Date },
-): Promise<FundSection> {
+export async function reportFundSection(tx: FundTx, at: ReportView): Promise<FundSection> {
   const facts = await loadFundFacts(tx, at);
   return fundSection(facts, await loadCalendar(tx, at.knownAt), at);
+}
+
+/**
+ * One figure of the fund section with the rows it consists of (R19).
+ *
+ * @param path the figure's dotted place in the section
+ * @throws DomainError not-found, which lists the lines there are
+ */
+export async function explainFigure(tx: FundTx, at: ReportView, path: string): Promise<FundLine> {
+  const facts = await loadFundFacts(tx, at);
+  const lines = fundLines(fundAt(facts, await loadCalendar(tx, at.knownAt), at));
+  if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
+  throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
 }
 
 /** The fund's balances at the close of a day (R18). */

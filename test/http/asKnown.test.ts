@@ -47,6 +47,7 @@ describe('a knownAt taken from an answer', () => {
       `${path}/payoff?on=2024-03-31&`,
       `${path}/debt-groups?from=2023-03-25&to=2024-03-31&`,
       `/v1/reports/fund-section?${at}&`,
+      `/v1/reports/fund-section/lines/availablePrincipal.amount?${at}&`,
       `/v1/reports/debt-classification?${at}&`,
       `/v1/reports/arrears-ageing?${at}&`,
       `/v1/reports/interest-receivable?${at}&`,

@@ -214,6 +214,7 @@ describe('a query', () => {
     ['/v1/fund?knownAt=2023-02-30T00:00:00Z', '?knownAt'],
     [`/v1/fund?knownAt=${known}&knownAt=${known}`, '?knownAt'],
     ['/v1/reports/fund-section?asOf=2023-06-30&periodStart=2023-07-01', '?periodStart'],
+    ['/v1/reports/fund-section/lines/x?asOf=2023-06-30&periodStart=2023-07-01', '?periodStart'],
   ])('%s is refused', async (address, pointer) => {
     const answer = await api.fund.get(address);
     expect(answer.status).toBe(400);

@@ -53,6 +53,7 @@ beforeAll(async () => {
   const filed = await other.add('/v1/litigation-cases', BODIES['/v1/litigation-cases']?.());
   foreign['litigation-cases'] = filed.id;
   foreign['stages'] = filed.stages[0].id;
+  foreign['lines'] = 'charterCapital';
 });
 
 afterAll(() => api.close());

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
-import { firstDayOfYear } from '../../domain/dates.ts';
+import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
 import { text } from '../../domain/money.ts';
@@ -148,6 +148,22 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
 
 const FORMATS = ['json', 'text'] as const;
 
+/** The query parameters of what is reported for a period. */
+export const PeriodQuery = {
+  ...AsKnownQuery,
+  periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
+};
+
+/** @throws DomainError validation */
+export function periodStartOf(
+  { periodStart }: { readonly periodStart?: CalendarDateText },
+  asOf: CalendarDateText,
+): CalendarDateText {
+  const first = periodStart ?? firstDayOfYear(asOf);
+  if (first > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
+  return first;
+}
+
 /** What the fund gives to the provincial report. */
 export const reportRoutes: Routes = (app, services) => {
   app.get(
@@ -156,11 +172,7 @@ export const reportRoutes: Routes = (app, services) => {
       schema: {
         summary: 'The fund section of the provincial report, as figures or as Vietnamese prose',
         tags: ['Reports'],
-        querystring: Closed({
-          ...AsKnownQuery,
-          periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
-          ...formatQuery(FORMATS),
-        }),
+        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
         response: {
           200: {
             description: 'The section',
@@ -177,8 +189,7 @@ export const reportRoutes: Routes = (app, services) => {
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
       return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
-        const periodStart = query.periodStart ?? firstDayOfYear(asOf);
-        if (periodStart > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
+        const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
         const language = languageOf(request.headers['accept-language']);
         if (format === 'json') return presentFundSection(section, knownAt, language);
