@@ -5,6 +5,7 @@ import { DomainError } from '../../src/domain/errors.ts';
 import {
   NO_FACTS,
   type Allocation,
+  type DebtGroupOverride,
   type Disbursement,
   type InterestComponent,
   type LoanFacts,
@@ -192,7 +193,7 @@ export interface TermsJson {
   readonly interestSchedule: LoanTerms['interestSchedule'];
 }
 
-/** A fact as the examples write it; `of` is the index of the fact it reverses or withdraws. */
+/** A fact as the examples write it; `of` is the index of the fact it reverses, withdraws or ends. */
 export type FactJson =
   | { readonly type: 'disbursement'; readonly effectiveOn: CalendarDate; readonly amount: string }
   | {
@@ -224,6 +225,8 @@ export type FactJson =
       readonly amount: string;
     }
   | { readonly type: 'charge_off'; readonly effectiveOn: CalendarDate }
+  | ({ readonly type: 'debt_group_override' } & DebtGroupOverride)
+  | { readonly type: 'freeze_end'; readonly to: CalendarDate; readonly of: number }
   | { readonly type: 'reversal'; readonly of: number };
 
 function scheduleFrom(schedule: TermsJson['principalSchedule']): PrincipalSchedule {
@@ -286,13 +289,16 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
       ratePercent: rate(fact.ratePercent),
       overdueRatePercent: rateIfAny(fact.overdueRatePercent),
     })),
-    freezes: of('freeze').map(({ fact: { from, to } }) => ({ from, to: to ?? null })),
+    freezes: of('freeze').map(({ fact: { from, to }, index }) => {
+      const end = of('freeze_end').find((each) => each.fact.of === index);
+      return { from, to: end?.fact.to ?? to ?? null };
+    }),
     waivers: of('waiver').map(({ fact: { effectiveOn, component, amount } }) => ({
       effectiveOn,
       component,
       amount: money(amount),
     })),
     chargeOffs: of('charge_off').map(({ fact: { effectiveOn } }) => ({ effectiveOn })),
-    debtGroupOverrides: [],
+    debtGroupOverrides: of('debt_group_override').map(({ fact }) => fact),
   };
 }
