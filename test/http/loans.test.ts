@@ -41,7 +41,8 @@ describe('POST /v1/loans', () => {
     const body = loanBody(cooperativeId, { purpose: 'chế biến hồi', projectCost: '300000000' });
     const answer = await api.fund.post('/v1/loans', body);
     expect(answer.status).toBe(201);
-    const { schedule, ...loan } = answer.body;
+    const { schedule, warnings, ...loan } = answer.body;
+    expect(warnings).toEqual([]);
     expect(loan).toMatchObject({
       ...body,
       principalSchedule: { ...body.principalSchedule, roundTo: '1000' },
@@ -119,6 +120,71 @@ describe('POST /v1/loans', () => {
     };
     const body = loanBody(cooperativeId, { principalSchedule });
     expect(await api.fund.add('/v1/loans', body)).toMatchObject({ principalSchedule });
+  });
+
+  // At 7.3%, a day of 100,000,000 is 20,000: 0.0002 of it. From signing on 22/12/2022 to 11/4/2023
+  // are 110 days, g = 1.022; from the disbursement on 1/1/2023 100 days, g = 1.02; then to 11/7/2023
+  // 91 days, g = 1.0182.
+  const annuity = (more: object = {}) =>
+    loanBody(cooperativeId, {
+      signedOn: '2022-12-22',
+      principal: '100000000',
+      ratePercent: '7.3',
+      principalSchedule: {
+        kind: 'annuity',
+        count: 2,
+        every: 'quarter',
+        firstDueOn: '2023-04-11',
+        ...more,
+      },
+      interestSchedule: { every: 'quarter', firstDueOn: '2023-04-11' },
+    });
+  const instalmentsOf = ({ instalments }: Json) =>
+    instalments.map((each: Json) => [each.dueOn, each.principal]);
+
+  test('takes an annuity: its parts are provisional until the first disbursement (R4)', async () => {
+    const { schedule, principalSchedule, id } = await api.fund.add('/v1/loans', annuity());
+    expect(principalSchedule).toMatchObject({ roundTo: '1000', instalmentAmount: null });
+    // 100 m × 1.022 × 1.0182 / 2.0182 = 51,560,816.57 → 51,561,000; less 2,200,000 = 49,361,000
+    expect(instalmentsOf(schedule)).toEqual([
+      ['2023-04-11', '49361000'],
+      ['2023-07-11', '50639000'],
+    ]);
+    await contribute(api.fund, '100000000', '2022-12-31');
+    await api.fund.add(`/v1/loans/${id}/disbursements`, payment('100000000', '2023-01-01'));
+    // 100 m × 1.02 × 1.0182 / 2.0182 = 51,459,914.78 → 51,460,000; less 2,000,000 = 49,460,000
+    const planned = await api.fund.read(`/v1/loans/${id}/schedule?asOf=2023-01-01`);
+    expect(instalmentsOf(planned)).toEqual([
+      ['2023-04-11', '49460000'],
+      ['2023-07-11', '50540000'],
+    ]);
+    // 50,540,000 × 0.0182 = 919,828: with it the last payment is 51,459,828, 172 below the level.
+    const interest = planned.interestPeriods.map((each: Json) => each.interest);
+    expect(interest).toEqual(['2000000', '919828']);
+  });
+
+  test('takes the payment of an annuity as given, above its first interest of 2,200,000', async () => {
+    const least = await api.fund.add('/v1/loans', annuity({ instalmentAmount: '2200001' }));
+    expect(instalmentsOf(least.schedule)).toEqual([
+      ['2023-04-11', '1'],
+      ['2023-07-11', '99999999'],
+    ]);
+    await refused(annuity({ instalmentAmount: '2200000' }), {
+      status: 422,
+      code: 'instalment-not-above-interest',
+      rule: 'R4',
+      figures: { instalmentAmount: '2200000', firstInterest: '2200000' },
+    });
+  });
+
+  test.each([
+    ['at other intervals', { every: 'month', firstDueOn: '2023-04-11' }],
+    ['from another day', { every: 'quarter', firstDueOn: '2023-04-12' }],
+    ['at maturity', { every: 'maturity' }],
+  ])('refuses an annuity with interest %s', async (_, interestSchedule) => {
+    const errors = [{ pointer: '/interestSchedule', message: expect.any(String) }];
+    const problem = { status: 400, code: 'validation', errors };
+    await refused({ ...annuity(), interestSchedule }, problem);
   });
 
   test('refuses a contract number that exists, also in another Unicode form; other funds may have it', async () => {
