@@ -89,6 +89,8 @@ export interface Api {
   readonly database: TestDatabase;
   readonly fund: Client;
   readonly other: Client;
+  /** A fund more, without capital: for a test whose policies must not meet other loans. */
+  addFund(): Promise<Client>;
   /** Sets the day that is today. */
   setToday(date: string): void;
   /** How many rows of facts and reversals the two funds have. */
@@ -122,6 +124,7 @@ export async function startApi(today = TODAY): Promise<Api> {
     database,
     fund,
     other,
+    addFund: () => client(next('Q')),
     setToday: (text) => {
       date = calendarDate(text);
     },
