@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, ilike, or, sql, type SQL } from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { FundTx } from './database.ts';
@@ -76,6 +76,16 @@ const knownFact = alias(fact, 'known_version_fact');
 const whole = alias(cooperativeVersion, 'whole_version');
 const wholeFact = alias(fact, 'whole_version_fact');
 
+/** When the last entry of a borrower was recorded that counts for all days: none before it counts. */
+function lastWhole(borrower: { fundId: AnyPgColumn; id: AnyPgColumn }, knownAt: Date): SQL {
+  return sql`(select max(${wholeFact.recordedAt}) from ${cooperativeVersion} ${sql.identifier('whole_version')}
+    join ${fact} ${sql.identifier('whole_version_fact')}
+      on ${wholeFact.fundId} = ${whole.fundId} and ${wholeFact.id} = ${whole.id}
+    where ${whole.fundId} = ${borrower.fundId} and ${whole.cooperativeId} = ${borrower.id}
+      and ${whole.changedOn} is null
+      and ${wholeFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)})`;
+}
+
 /**
  * Joins `cooperativeVersion` to a borrower: the version that counts on `asOf`, as known at
  * `knownAt`. That is the latest change up to the day, after the last entry that counts for all days.
@@ -85,18 +95,13 @@ export function versionOf(
   knownAt: Date,
   asOf: CalendarDate,
 ): SQL {
-  const at = sql.param(knownAt, fact.recordedAt);
-  const lastWhole = sql`select max(${wholeFact.recordedAt}) from ${cooperativeVersion} ${sql.identifier('whole_version')}
-    join ${fact} ${sql.identifier('whole_version_fact')}
-      on ${wholeFact.fundId} = ${whole.fundId} and ${wholeFact.id} = ${whole.id}
-    where ${whole.fundId} = ${borrower.fundId} and ${whole.cooperativeId} = ${borrower.id}
-      and ${whole.changedOn} is null and ${wholeFact.recordedAt} <= ${at}`;
   return sql`(${cooperativeVersion.fundId} = ${borrower.fundId} and ${cooperativeVersion.id} = (
     select ${known.id} from ${cooperativeVersion} ${sql.identifier('known_version')}
       join ${fact} ${sql.identifier('known_version_fact')}
         on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}
     where ${known.fundId} = ${borrower.fundId} and ${known.cooperativeId} = ${borrower.id}
-      and ${knownFact.recordedAt} <= ${at} and ${knownFact.recordedAt} >= (${lastWhole})
+      and ${knownFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}
+      and ${knownFact.recordedAt} >= ${lastWhole(borrower, knownAt)}
       and (${known.changedOn} is null or ${known.changedOn} <= ${asOf})
     order by ${known.changedOn} desc nulls last, ${knownFact.recordedAt} desc limit 1))`;
 }
@@ -218,15 +223,24 @@ export async function listCooperatives(
   return limit === undefined ? query : query.limit(limit);
 }
 
-/** Whether another borrower has the code, on whatever day. */
+/** Whether another borrower has the code, on whatever day; one corrected away is free. */
 export async function cooperativeCodeExists(
   tx: FundTx,
   code: string,
   except: string | null,
+  knownAt: Date,
 ): Promise<boolean> {
+  const { fundId, cooperativeId } = cooperativeVersion;
   const rows = await tx.db
-    .select({ id: cooperativeVersion.cooperativeId })
+    .select({ id: cooperativeId })
     .from(cooperativeVersion)
-    .where(and(eq(cooperativeVersion.fundId, tx.fundId), eq(cooperativeVersion.code, code)));
+    .innerJoin(fact, factOf(cooperativeVersion))
+    .where(
+      and(
+        eq(fundId, tx.fundId),
+        eq(cooperativeVersion.code, code),
+        gte(fact.recordedAt, lastWhole({ fundId, id: cooperativeId }, knownAt)),
+      ),
+    );
   return rows.some((row) => row.id !== except);
 }

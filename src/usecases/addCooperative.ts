@@ -24,10 +24,10 @@ async function checkDetails(
   { code, relatedCooperativeIds }: CooperativeDetails,
   id: string | null,
 ): Promise<void> {
-  if (await cooperativeCodeExists(tx, code, id)) {
+  const knownAt = await lastRecordedAt(tx);
+  if (await cooperativeCodeExists(tx, code, id, knownAt)) {
     throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
   }
-  const knownAt = await lastRecordedAt(tx);
   for (const [index, related] of relatedCooperativeIds.entries()) {
     const pointer = `/relatedCooperativeIds/${index}`;
     if (related === id) throw invalid(pointer, 'is the cooperative itself');

@@ -5,6 +5,7 @@ import {
   cooperativeBody,
   expectRefused,
   lend,
+  next,
   startApi,
   type Answer,
   type Api,
@@ -131,6 +132,27 @@ describe('PUT /v1/cooperatives/{id}', () => {
       code: body.code,
       name: 'Tên mới',
     });
+  });
+
+  test('keeps a code it had before a change; one that was corrected away is free', async () => {
+    const mistaken = await added();
+    const renamed = await added();
+    await mistaken.changed({ code: next('HTX') });
+    await renamed.changed({ code: next('HTX'), effectiveOn: '2023-06-01' });
+    const { code } = renamed.body;
+    await expectRefused(
+      api,
+      {
+        ask: () => api.fund.post('/v1/cooperatives', cooperativeBody({ code })),
+        unchanged: '/v1/cooperatives',
+      },
+      { status: 409, code: 'duplicate', figures: { field: 'code', value: code } },
+    );
+    const { body } = await added({ code: mistaken.body.code });
+    const { data } = await api.fund.read(`/v1/cooperatives?code=${body.code}`);
+    expect(data).toMatchObject([body]);
+    // The one that has it now keeps it from the other.
+    expect((await mistaken.put({})).status).toBe(409);
   });
 
   test('refuses related cooperatives that are not of the fund, and itself', async () => {

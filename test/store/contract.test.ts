@@ -63,7 +63,7 @@ describe('cooperatives', () => {
     expect(await read((tx, at) => findCooperative(tx, added.id, at))).toEqual(added);
     const before = new Date(added.recordedAt.getTime() - 1);
     expect(await read((tx) => findCooperative(tx, added.id, before))).toBeNull();
-    expect(await read((tx) => cooperativeCodeExists(tx, 'HTX01', null))).toBe(true);
+    expect(await read((tx, at) => cooperativeCodeExists(tx, 'HTX01', null, at))).toBe(true);
   });
 
   test('are listed by code, page by page, found by a part of the name in any case', async () => {
