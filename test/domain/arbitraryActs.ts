@@ -33,7 +33,7 @@ export interface Loan {
   readonly calendar: Calendar;
 }
 
-/** What someone enters on a loan: the fact that it becomes, or null where the rules refuse it. */
+/** What someone enters on a loan: its facts of that kind then, or null where it is refused. */
 export type Act = (loan: Loan) => Partial<LoanFacts> | null;
 
 const DAY = dayWithin(500);
@@ -220,6 +220,27 @@ const DEBT_GROUP_OVERRIDE: fc.Arbitrary<Act> = fc
     return { debtGroupOverrides: [...facts.debtGroupOverrides, { effectiveOn, group, change }] };
   });
 
+/** One of the facts entered before, unless a tranche would be left after the final due date (R12). */
+const REVERSAL: fc.Arbitrary<Act> = fc
+  .record({
+    kind: fc.constantFrom(
+      'repayments',
+      'repayments',
+      'recalls',
+      'restructurings',
+      'rateChanges',
+      'freezes',
+      'waivers',
+      'chargeOffs',
+      'debtGroupOverrides',
+    ),
+    place: fc.nat({ max: 3 }),
+  })
+  .map(({ kind, place }) => (loan) => {
+    const left = { [kind]: loan.facts[kind].filter((_, index) => index !== place) };
+    return strandsTranche(loan, { ...loan.facts, ...left }) ? null : left;
+  });
+
 /** Anything that may be entered on a loan, receipts most often. */
 export const ACT: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: REPAYMENT, weight: 7 },
@@ -231,4 +252,5 @@ export const ACT: fc.Arbitrary<Act> = fc.oneof(
   { arbitrary: WAIVER, weight: 2 },
   { arbitrary: DEBT_GROUP_OVERRIDE, weight: 2 },
   { arbitrary: CHARGE_OFF, weight: 1 },
+  { arbitrary: REVERSAL, weight: 2 },
 );

@@ -17,7 +17,7 @@ test('freezes, rates, waivers and groups by hand move no principal (R14 c, R14 d
       const { principal } = at(loan, day, none);
       expect(plain(at(loan, day).principal)).toEqual(plain(principal));
     }),
-    runs(50),
+    runs(),
   );
 });
 
@@ -29,7 +29,7 @@ test('a recall withdrawn by its deadline is from then on as if never decided (R1
       fc.pre(recalled !== null && withdrawnOn != null && withdrawnOn <= day);
       expect(plain(at(loan, day, recalled))).toEqual(plain(at(loan, day)));
     }),
-    runs(50),
+    runs(),
   );
 });
 
@@ -40,6 +40,6 @@ test('on the day of a restructuring no principal is overdue (R14 a)', () => {
         expect(plain(at(loan, decidedOn).principal)).toMatchObject({ overdue: '0' });
       }
     }),
-    runs(50),
+    runs(),
   );
 });

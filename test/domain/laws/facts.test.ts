@@ -62,7 +62,7 @@ describe('the facts of a loan', () => {
       fc.property(both, ([loan, facts, day]) => {
         expect(figures({ ...loan, facts }, day)).toEqual(figures(loan, day));
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -82,7 +82,7 @@ describe('the facts of a loan', () => {
         expect(figures(loan, day)).toEqual(expected);
         expect(figures({ ...loan, facts: { ...after, recalls } }, day)).toEqual(expected);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -100,7 +100,7 @@ describe('the facts of a loan', () => {
         expect(figures({ ...loan, facts }, day)).toEqual(never);
         expect(figures(loan, day)).toEqual(before);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -114,7 +114,7 @@ describe('the facts of a loan', () => {
         const ended = position(terms, facts, calendar, day);
         expect(plain(position(terms, { ...facts, freezes }, calendar, day))).toEqual(plain(ended));
       }),
-      runs(50),
+      runs(),
     );
   });
 });

@@ -18,6 +18,6 @@ test('charter capital is outstanding, available and charged-off principal every 
         expect(text(parts)).toBe(text(fund.charterCapital));
       }
     }),
-    runs(3),
+    runs(20),
   );
 });

@@ -36,7 +36,7 @@ describe('a position', () => {
         expect(text(principal.outstanding)).toBe(isChargedOff ? '0' : unpaid);
         if (isChargedOff) expect(['charged_off', 'settled']).toContain(standing);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -47,7 +47,7 @@ describe('a position', () => {
         expect(text(inTerm.plus(overdue))).toBe(text(outstanding));
         for (const each of [inTerm, overdue, chargedOff]) expect(each.isNegative()).toBe(false);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -68,7 +68,7 @@ describe('a position', () => {
         }
         expect(text(today.payoff)).toBe(text(payoff));
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -85,7 +85,7 @@ describe('a position', () => {
         expect(tomorrow.daysPastDue).toBe(today.daysPastDue + 1);
         expect(tomorrow.oldestUnpaidDueOn).toBe(today.oldestUnpaidDueOn);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -101,7 +101,7 @@ describe('a position', () => {
         const unpaid = principal.overdue.plus(inTermInterest.inArrears);
         if (!unpaid.isZero()) expect(daysPastDue).toBeGreaterThan(0);
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -114,7 +114,7 @@ describe('a position', () => {
         const byDays = debtGroupByDays(daysPastDue, [10, 30, 90, 180]);
         if (ownDebtGroup !== null) expect(ownDebtGroup).toBeGreaterThanOrEqual(byDays);
       }),
-      runs(50),
+      runs(),
     );
   });
 });

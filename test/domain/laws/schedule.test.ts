@@ -28,7 +28,7 @@ describe('the schedule of a loan', () => {
         expect(text(sum(instalments.map((each) => each.principalUnpaid)))).toBe(text(unpaid));
         expect(instalments.map((each) => each.number)).toEqual(instalments.map((_, i) => i + 1));
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -44,7 +44,7 @@ describe('the schedule of a loan', () => {
           expect(unpaid.isNegative() || unpaid.greaterThan(asked)).toBe(false);
         }
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -59,7 +59,7 @@ describe('the schedule of a loan', () => {
           if (next !== undefined) expect(next.from).toBe(to);
         }
       }),
-      runs(50),
+      runs(),
     );
   });
 
@@ -84,7 +84,7 @@ describe('the schedule of a loan', () => {
         const unpaid = sum(past.map((each) => each.interestUnpaid));
         expect(text(unpaid)).toBe(text(inTermInterest.inArrears));
       }),
-      runs(50),
+      runs(),
     );
   });
 });
