@@ -162,6 +162,7 @@ async function enterBorrowers(tx: FundTx, by: By): Promise<Keys> {
       address: null,
       phone: null,
       sector: optional(row, 'sector'),
+      relatedCooperativeIds: [],
     });
     keys.put(cell(row, 'code'), id);
   }
@@ -174,14 +175,14 @@ async function enterLoans(tx: FundTx, by: By, cooperatives: Keys): Promise<Keys>
   for (const row of await rows('loans.csv')) {
     const contractNumber = cell(row, 'contractNumber');
     const own = instalments.filter((each) => each['contractNumber'] === contractNumber);
-    const { id } = await enterLoan(tx, by, {
+    const { loan } = await enterLoan(tx, by, {
       cooperativeId: cooperatives.get(cell(row, 'cooperativeCode')),
       terms: termsOf(row, own),
       purpose: optional(row, 'purpose'),
       projectCost: null,
       ownCapital: null,
     });
-    keys.put(contractNumber, id);
+    keys.put(contractNumber, loan.id);
   }
   return keys;
 }

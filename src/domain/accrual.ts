@@ -38,6 +38,8 @@ export interface Segment {
 /** An amount of in-term interest that fell due (R5). */
 export interface InterestDue extends DueDate {
   readonly amount: Money;
+  /** False: of the days from a final due date to its payable-by, which are no period. */
+  readonly isOfPeriod: boolean;
 }
 
 /** Everything that a loan's days gave rise to up to the close of a day. */
@@ -129,8 +131,8 @@ function lastDays(plan: Plan): DueDate[] {
   });
 }
 
-/** The days on which a balance or a rate may change, oldest first, up to `until`. */
-function turningDays(
+/** The days on which a balance or a rate may change, oldest first, up to `until` (R3). */
+export function turningDays(
   plan: Plan,
   facts: LoanFacts,
   calendar: Calendar,
@@ -257,8 +259,8 @@ class DueInterest {
   #next = 0;
 
   /** What accrued since the last due date falls due. */
-  fall({ dueOn, payableBy }: DueDate, accrued: Money): void {
-    this.dues.push({ dueOn, payableBy, amount: accrued.minus(this.#accrued) });
+  fall({ dueOn, payableBy }: DueDate, accrued: Money, isOfPeriod: boolean): void {
+    this.dues.push({ dueOn, payableBy, amount: accrued.minus(this.#accrued), isOfPeriod });
     this.#accrued = accrued;
   }
 
@@ -323,7 +325,8 @@ export function accrue(
     if (ended.length > 0) for (const run of runs) run.end(day);
     inTerm.carry(bearing(balances.inTerm), inTermPercent, day);
     overdue.carry(bearing(balances.overdue), overduePercent, day);
-    for (const due of [...ended, ...endings.until(day)]) dueInterest.fall(due, inTerm.accrued);
+    for (const due of ended) dueInterest.fall(due, inTerm.accrued, true);
+    for (const due of endings.until(day)) dueInterest.fall(due, inTerm.accrued, false);
     waived.takeUp(day);
     const { paid } = principal;
     const settled = paid.inTermInterest.plus(waived.total.inTermInterest);

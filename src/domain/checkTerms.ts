@@ -13,7 +13,8 @@ const EACH_ONCE: readonly AllocationPart[] = [
   'principal',
 ];
 
-function checkOrder(order: AllocationOrder): void {
+/** @throws DomainError validation: a part is missing or stands twice (R9) */
+export function checkOrder(order: AllocationOrder, pointer: string): void {
   for (const standing of ['inTerm', 'overdue'] as const) {
     const parts = order[standing];
     const complete =
@@ -21,7 +22,7 @@ function checkOrder(order: AllocationOrder): void {
     const overdueFirst = parts.indexOf('overduePrincipal') < parts.indexOf('principal');
     if (!complete || !overdueFirst) {
       throw invalid(
-        `/allocationOrder/${standing}`,
+        `${pointer}/${standing}`,
         'name overdueInterest, inTermInterest, lateInterest and principal once each; ' +
           'overduePrincipal may stand before principal',
       );
@@ -125,7 +126,9 @@ function checkSchedule(terms: LoanTerms): void {
  *   instalment-not-above-interest
  */
 export function checkTerms(terms: LoanTerms, policies: Policies): void {
-  if (terms.allocationOrder !== null) checkOrder(terms.allocationOrder);
+  if (terms.allocationOrder !== null) {
+    checkOrder(terms.allocationOrder, '/allocationOrder');
+  }
   const { signedOn, lateInterestRatePercent: late } = terms;
   checkRates(terms, policies, signedOn);
   const lateCap = inForce(policies, 'highestLateInterestRatePercent', signedOn);

@@ -22,6 +22,36 @@ export function worstOf(groups: readonly (DebtGroup | null)[]): DebtGroup | null
   return worst;
 }
 
+/** The groups of debt, from standard to loss (R16). */
+export const DEBT_GROUPS = [1, 2, 3, 4, 5] as const satisfies readonly DebtGroup[];
+
+/**
+ * Loans with their debt group: that of the worst loan of the same borrower, or each its own where
+ * the policy in force says so; null where a loan has no group of its own (R16).
+ *
+ * @param loans all loans of each borrower among them
+ */
+export function withDebtGroups<
+  Loan extends { readonly position: { readonly ownDebtGroup: DebtGroup | null } },
+>(
+  loans: readonly Loan[],
+  borrowerOf: (loan: Loan) => string,
+  policies: Policies,
+  asOf: CalendarDate,
+): (Loan & { readonly debtGroup: DebtGroup | null })[] {
+  const isWorstShared = inForce(policies, 'worstDebtGroupOfBorrower', asOf);
+  const worst = new Map<string, DebtGroup | null>();
+  for (const loan of loans) {
+    const borrower = borrowerOf(loan);
+    worst.set(borrower, worstOf([worst.get(borrower) ?? null, loan.position.ownDebtGroup]));
+  }
+  return loans.map((loan) => {
+    const own = loan.position.ownDebtGroup;
+    const takesWorst = isWorstShared && own !== null;
+    return { ...loan, debtGroup: takesWorst ? (worst.get(borrowerOf(loan)) ?? null) : own };
+  });
+}
+
 /** The group that a loan's restructurings give: by how many there were, and days past due. */
 function restructuredGroup(
   count: number,

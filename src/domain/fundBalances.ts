@@ -94,7 +94,11 @@ export function charterCapitalAt(movements: readonly CapitalMovement[], asOf: Ca
 }
 
 /** Every loan's position at the close of a day. */
-export function positionsAt(facts: FundFacts, calendar: Calendar, asOf: CalendarDate): Positioned {
+export function positionsAt(
+  facts: Pick<FundFacts, 'loans'>,
+  calendar: Calendar,
+  asOf: CalendarDate,
+): Positioned {
   return facts.loans.map((loan) => ({
     loan,
     position: position(loan.terms, loan.facts, calendar, asOf),

@@ -11,13 +11,18 @@ export interface InterestListing {
   readonly totals: { readonly inTerm: Money; readonly overdue: Money; readonly late: Money };
 }
 
-const CLASS_ORDER: Record<InterestClass, number> = { in_term: 0, overdue: 1, late: 2 };
+/** The order in which the classes are listed. */
+export const CLASS_ORDER: Readonly<Record<InterestClass, number>> = {
+  in_term: 0,
+  overdue: 1,
+  late: 2,
+};
 
-function cutAt(segment: Segment, from: CalendarDate): Segment {
-  if (segment.from >= from) return segment;
-  const days = daysBetween(from, segment.to);
+/** The part of a segment on the days [from, to) of it, rounded by itself (R3). */
+export function pieceOf(segment: Segment, from: CalendarDate, to: CalendarDate): Segment {
+  const days = daysBetween(from, to);
   const interest = interestHalfUp(segment.balance, segment.ratePercent, days);
-  return { ...segment, from, days, interest };
+  return { ...segment, from, to, days, interest };
 }
 
 /** The interest of the days in [from, to), cut at both ends, each piece rounded (R3). */
@@ -30,7 +35,9 @@ export function interestBetween(
   const accrual = accrue(terms, factsUntil(facts, window.to), calendar, window.to);
   const segments = accrual.segments
     .filter((segment) => segment.to > window.from)
-    .map((segment) => cutAt(segment, window.from))
+    .map((segment) =>
+      segment.from < window.from ? pieceOf(segment, window.from, segment.to) : segment,
+    )
     .toSorted((a, b) => CLASS_ORDER[a.class] - CLASS_ORDER[b.class] || (a.from < b.from ? -1 : 1));
   const total = (of: InterestClass): Money =>
     sum(segments.filter((segment) => segment.class === of).map((segment) => segment.interest));

@@ -44,6 +44,11 @@ export function interestHalfUp(balance: Money, ratePercent: RatePercent, days: n
     .toDecimalPlaces(0, Dec.ROUND_HALF_UP);
 }
 
+/** So many percent of an amount in whole đồng, rounded half-up, once (R16). */
+export function percentHalfUp(amount: Money, percent: Dec): Money {
+  return amount.times(percent).div(100).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
+}
+
 /**
  * The smallest multiple of `step` that, paid at the end of each period, repays `principal` with its
  * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly (R4).

@@ -1,5 +1,5 @@
 import type { CalendarDate, Weekday } from './dates.ts';
-import { Dec, type RatePercent } from './money.ts';
+import type { RatePercent } from './money.ts';
 import type { AllocationOrder } from './terms.ts';
 
 /** 1 standard … 5 loss (R16). */
@@ -98,48 +98,3 @@ export function inForce<Name extends PolicyName>(
   if (version === undefined) throw new Error(`no policy ${name} on ${on}`);
   return version.value;
 }
-
-const always = <Value>(value: Value): readonly DatedPolicy<Value>[] => [
-  { effectiveOn: null, endsOn: null, value },
-];
-
-export const DEFAULT_POLICIES: Policies = {
-  highestRatePercent: always(new Dec(20)),
-  overdueRateSharePercent: always(new Dec(150)),
-  highestLateInterestRatePercent: always(new Dec(10)),
-  allocationOrder: always({
-    inTerm: ['overdueInterest', 'lateInterest', 'inTermInterest', 'principal'],
-    overdue: ['overduePrincipal', 'overdueInterest', 'inTermInterest', 'lateInterest', 'principal'],
-  }),
-  nonWorkingDays: always([0, 6]),
-  debtGroupFromDays: always([10, 30, 90, 180]),
-  restructuredDebtGroup: always({
-    first: 2,
-    firstOverdue: [
-      { fromDays: 1, group: 3 },
-      { fromDays: 30, group: 4 },
-      { fromDays: 90, group: 5 },
-    ],
-    second: 4,
-    secondOverdue: 5,
-    third: 5,
-  }),
-  waivedInterestDebtGroup: always(3),
-  worstDebtGroupOfBorrower: always(true),
-  specificProvisionPercent: always([
-    new Dec(0),
-    new Dec(2),
-    new Dec(25),
-    new Dec(50),
-    new Dec(100),
-  ]),
-  generalProvision: always({ percent: new Dec('0.5'), groups: [1, 2, 3, 4] }),
-  singleCustomerLimitPercent: always(new Dec(15)),
-  relatedCustomersLimitPercent: always(new Dec(25)),
-  leastOwnCapitalPercent: always(new Dec(20)),
-  lendingChecks: always({
-    singleCustomer: 'warning',
-    relatedCustomers: 'warning',
-    ownCapital: 'warning',
-  }),
-};

@@ -1,10 +1,10 @@
 import { accrue, type Accrual, type Segment } from './accrual.ts';
 import { payableBy, type Calendar } from './calendar.ts';
 import { addDays, type CalendarDate } from './dates.ts';
-import { factsUntil, type LoanFacts, type Repayment } from './facts.ts';
+import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from './facts.ts';
 import { instalmentsOf } from './instalments.ts';
-import { min, positive, sum, ZERO, type Money } from './money.ts';
-import type { DueDate, Instalment } from './plan.ts';
+import { min, positive, ZERO, type Money } from './money.ts';
+import type { Instalment } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** An instalment of the plan with what is still unpaid of it. */
@@ -71,34 +71,34 @@ function assumedPayments(
     }));
 }
 
-/** Interest periods with their in-term segments; the open-ended one only where it has some (R5). */
-function interestPeriods(planned: Accrual, paidInterest: Money): InterestPeriod[] {
-  const { plan, version } = planned;
-  if (plan === null || version === null) return [];
-  let from = plan.firstDisbursedOn;
-  const periods: { from: CalendarDate; due: DueDate; segments: Segment[] }[] = [];
+/**
+ * Interest periods with their in-term segments; the open-ended one only where it has some, and none
+ * that begins once the loan is charged off (R5, R14 e).
+ */
+function interestPeriods(
+  planned: Accrual,
+  settled: Money,
+  chargedOff: CalendarDate | null,
+): InterestPeriod[] {
+  let from = planned.plan?.firstDisbursedOn ?? null;
   const inTerm = planned.segments.filter((segment) => segment.class === 'in_term');
-  const within = (start: CalendarDate, end: CalendarDate | null): Segment[] =>
-    inTerm.filter((each) => each.from >= start && (end === null || each.from < end));
-  for (const due of plan.interestDues) {
-    periods.push({ from, due, segments: within(from, due.dueOn) });
-    from = due.dueOn;
+  const periods: Omit<InterestPeriod, 'number' | 'interestUnpaid'>[] = [];
+  for (const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } of planned.interestDues) {
+    if (from === null || (chargedOff !== null && from >= chargedOff)) break;
+    if (!isOfPeriod && interest.isZero()) continue;
+    const start = from;
+    const segments = inTerm.filter((each) => each.from >= start && each.from < to);
+    periods.push({ from, to, payableBy: by, interest, segments });
+    from = to;
   }
-  const open = within(from, null);
-  if (!sum(open.map((segment) => segment.interest)).isZero()) {
-    const { payableBy: last } = plan.interestDues.at(-1) ?? version.finalDue;
-    periods.push({ from, due: { dueOn: last, payableBy: last }, segments: open });
-  }
-  const interest = periods.map((each) => sum(each.segments.map((segment) => segment.interest)));
-  const unpaid = unpaidOf(interest, paidInterest);
-  return periods.map((each, index) => ({
+  const unpaid = unpaidOf(
+    periods.map((period) => period.interest),
+    settled,
+  );
+  return periods.map((period, index) => ({
     number: index + 1,
-    from: each.from,
-    to: each.due.dueOn,
-    payableBy: each.due.payableBy,
-    interest: interest[index] ?? ZERO,
+    ...period,
     interestUnpaid: unpaid[index] ?? ZERO,
-    segments: each.segments,
   }));
 }
 
@@ -121,13 +121,18 @@ export function scheduleAt(
     }));
     return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
   }
-  const instalments = plannedInstalments(now.version.instalments, now.paid.principal);
+  const { replaced, instalments: inForce } = now.version;
+  const instalments = plannedInstalments([...replaced, ...inForce], now.paid.principal);
   const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
   const { payableBy: last } = now.version.finalDue;
   const end = addDays(last > asOf ? last : asOf, 1);
   const planned = accrue(terms, { ...known, repayments }, calendar, end);
   return {
     instalments,
-    interestPeriods: interestPeriods(planned, now.paid.inTermInterest),
+    interestPeriods: interestPeriods(
+      planned,
+      now.paid.inTermInterest.plus(now.waived.inTermInterest),
+      chargedOffOn(known),
+    ),
   };
 }

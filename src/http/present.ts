@@ -1,10 +1,15 @@
 import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import { text } from '../domain/money.ts';
+import type { LendingBreach } from '../domain/lendingChecks.ts';
+import { Dec, text } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
+import type { AroundDecision } from '../usecases/decide.ts';
 import type { LoanPosition } from '../usecases/loanState.ts';
+import type { Language } from './language.ts';
+import { PROBLEMS } from './problems.ts';
+import { fill } from './problemText.ts';
 
 /** What every fact says of itself. */
 interface Recorded {
@@ -22,6 +27,26 @@ export function recordedOf(fact: Recorded) {
   };
 }
 
+/** What an entry changes of issued notices and reports: none are issued yet. */
+export const NOTHING_AFFECTED: never[] = [];
+
+interface Reversed extends Recorded {
+  readonly id: string;
+  readonly factId: string;
+  readonly reason: string;
+}
+
+export function presentReversal(reversal: Reversed) {
+  const { id, factId, reason } = reversal;
+  return {
+    id,
+    reversedId: factId,
+    reason,
+    ...recordedOf(reversal),
+    affects: NOTHING_AFFECTED,
+  };
+}
+
 export function instantOrNull(instant: Date | null): string | null {
   return instant === null ? null : instant.toISOString();
 }
@@ -35,7 +60,7 @@ export function presentAllocation(allocation: Allocation) {
   };
 }
 
-function presentInterest({ accrued, paid, waived, owed }: InterestPosition) {
+export function presentInterest({ accrued, paid, waived, owed }: InterestPosition) {
   return { accrued: text(accrued), paid: text(paid), waived: text(waived), owed: text(owed) };
 }
 
@@ -66,6 +91,25 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
     },
     overdueInterest: presentInterest(position.overdueInterest),
     lateInterest: presentInterest(position.lateInterest),
+  };
+}
+
+/** Lending checks that are not met, in words. */
+export function presentWarnings(breaches: readonly LendingBreach[], language: Language) {
+  return breaches.map(({ code, figures }) => ({
+    code,
+    rule: 'R29',
+    detail: fill(PROBLEMS[code].detail[language], figures, language),
+    figures,
+  }));
+}
+
+/** The loan before and after a decision, and what else it changes. */
+export function presentAround({ before, after }: AroundDecision) {
+  return {
+    affects: NOTHING_AFFECTED,
+    positionBefore: presentPosition(before),
+    positionAfter: presentPosition(after),
   };
 }
 
@@ -118,5 +162,16 @@ export function presentTerms(terms: LoanTerms) {
         : { inTerm: [...allocationOrder.inTerm], overdue: [...allocationOrder.overdue] },
     principalSchedule: presentPrincipalSchedule(rest.principalSchedule),
     interestSchedule: rest.interestSchedule,
+  };
+}
+
+/** A line of a report, its amounts as text. */
+export function presentLine<Line extends object>(line: Line) {
+  const fields = Object.entries(line).map(([name, value]: [string, unknown]) => [
+    name,
+    Dec.isDecimal(value) ? text(value) : value,
+  ]);
+  return Object.fromEntries(fields) as {
+    readonly [Name in keyof Line]: Line[Name] extends Dec ? string : Line[Name];
   };
 }

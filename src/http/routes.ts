@@ -1,6 +1,8 @@
 import type { Routes } from './appTypes.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
+import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
   fundRoutes,
@@ -9,10 +11,20 @@ import {
 } from './routes/fund.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import {
+  debtGroupRoutes,
+  freezeEndRoutes,
+  planDecisionRoutes,
+  reliefRoutes,
+} from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
-import { loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanReportRoutes } from './routes/loanReports.ts';
+import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
+import { receiptRoutes } from './routes/receipts.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { reversalRoutes } from './routes/reversals.ts';
 
@@ -20,23 +32,34 @@ import { reversalRoutes } from './routes/reversals.ts';
 export const ROUTES: readonly Routes[] = [
   healthRoutes,
   reportRoutes,
+  loanReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,
   lendingSuspensionRoutes,
+  policyRoutes,
   cooperativeRoutes,
   cooperativeLookUpRoutes,
   loanRoutes,
+  loanCorrectionRoutes,
   loanLookUpRoutes,
   loanFigureRoutes,
   loanInterestRoutes,
+  loanStatementRoutes,
+  debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
+  receiptRoutes,
   receiptLookUpRoutes,
   recallRoutes,
+  planDecisionRoutes,
+  reliefRoutes,
+  freezeEndRoutes,
+  debtGroupRoutes,
   recoveryPlanRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
   reversalRoutes,
+  entryRoutes,
   problemRoutes,
 ];

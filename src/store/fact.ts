@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
+import type { FACT_KINDS } from '../domain/factKinds.ts';
 import type { FundTx } from './database.ts';
-import { FACT_KINDS, fact, fundClock, reversal, token } from './schema.ts';
+import { fact, fundClock, reversal, token } from './schema.ts';
 import type { Actor } from './token.ts';
 
 export type FactKind = (typeof FACT_KINDS)[number];
@@ -115,6 +116,13 @@ const reversing = (knownAt: Date) => sql`from ${reversal} r
 /** Whether `fact` was recorded at `knownAt` or before (R21). */
 export function isKnown(knownAt: Date): SQL {
   return lte(fact.recordedAt, knownAt);
+}
+
+/** Whether `fact` was recorded on a day in Asia/Ho_Chi_Minh. */
+export function isRecordedOn(day: CalendarDate): SQL {
+  const midnight = sql`(${day}::date)::timestamp`;
+  return sql`(${fact.recordedAt} >= ${midnight} at time zone 'Asia/Ho_Chi_Minh'
+    and ${fact.recordedAt} < (${midnight} + interval '1 day') at time zone 'Asia/Ho_Chi_Minh')`;
 }
 
 /** Whether `fact` was recorded, and not reversed, at `knownAt` or before (R12, R21). */

@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { DomainError } from '../domain/errors.ts';
 import { SERVICE_ROLE, connectOwner, type FundTx } from './database.ts';
 import { fund, fundClock } from './schema.ts';
+import { insertDefaultPolicies } from './policy.ts';
 import { insertToken, type Actor } from './token.ts';
 
 export interface StoredFund {
@@ -51,7 +52,7 @@ async function insertFund(
 }
 
 /**
- * Adds a fund with its clock and its director's token, all or nothing.
+ * Adds a fund with its clock, the default policies and its director's token, all or nothing.
  *
  * @throws DomainError duplicate, where a fund of the installation has the code
  */
@@ -70,6 +71,7 @@ export async function addFund(
     await client.query(`set local role ${SERVICE_ROLE}`);
     await client.query(`select set_config('app.fund_id', $1, true)`, [tx.fundId]);
     const added = await insertFund(tx, created);
+    await insertDefaultPolicies(tx);
     const { tokenName: name, tokenHash } = created;
     const director = await insertToken(tx, { name, role: 'director', tokenHash });
     await client.query('commit');

@@ -14,7 +14,8 @@ import {
   stands,
   type RecordedFact,
 } from './fact.ts';
-import { cooperative, fact, token } from './schema.ts';
+import { ANY_DAY, versionOf } from './cooperative.ts';
+import { cooperativeVersion, fact, token } from './schema.ts';
 import {
   DOCKET_TYPES,
   litigationCase,
@@ -140,25 +141,20 @@ async function loansByCase(tx: FundTx, caseIds: readonly string[]): Promise<Map<
   return byCase;
 }
 
-function selectCases(tx: FundTx) {
+function selectCases(tx: FundTx, knownAt: Date, asOf: CalendarDate) {
+  const borrower = { fundId: litigationCase.fundId, id: litigationCase.cooperativeId };
   return tx.db
     .select({
       litigationCase,
-      cooperativeCode: cooperative.code,
-      cooperativeName: cooperative.name,
-      locality: cooperative.locality,
+      cooperativeCode: cooperativeVersion.code,
+      cooperativeName: cooperativeVersion.name,
+      locality: cooperativeVersion.locality,
       ...recording,
     })
     .from(litigationCase)
     .innerJoin(fact, factOf(litigationCase))
     .innerJoin(token, recorder())
-    .innerJoin(
-      cooperative,
-      and(
-        eq(cooperative.fundId, litigationCase.fundId),
-        eq(cooperative.id, litigationCase.cooperativeId),
-      ),
-    );
+    .innerJoin(cooperativeVersion, versionOf(borrower, knownAt, asOf));
 }
 
 /** Which cases: each field given narrows them. */
@@ -170,14 +166,18 @@ export interface CaseFilter {
   readonly limit?: number | undefined;
 }
 
-/** The cases as entered, oldest first, with the stages that stand: three queries in all. */
+/**
+ * The cases as entered, oldest first, with the stages that stand and the borrower as it counts on
+ * `asOf`: three queries in all.
+ */
 export async function listCases(
   tx: FundTx,
   filter: CaseFilter,
   knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
 ): Promise<StoredCase[]> {
   const { id, cooperativeId, after, limit } = filter;
-  const query = selectCases(tx)
+  const query = selectCases(tx, knownAt, asOf)
     .where(
       and(
         eq(litigationCase.fundId, tx.fundId),

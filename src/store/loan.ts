@@ -1,5 +1,7 @@
-import { and, asc, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
 import assert from 'node:assert';
+import { and, asc, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { CalendarDate } from '../domain/dates.ts';
 import { money, rate, text, type Money } from '../domain/money.ts';
 import type {
   ContractedInstalment,
@@ -8,11 +10,11 @@ import type {
   PrincipalSchedule,
 } from '../domain/terms.ts';
 import { moneyIfAny, textIfAny } from './amounts.ts';
-import { containing } from './cooperative.ts';
+import { ANY_DAY, containing, versionOf } from './cooperative.ts';
 import type { FundTx } from './database.ts';
-import { factOf, isOneOf, recorder, recording, stands, type RecordedFact } from './fact.ts';
-import { cooperative, fact, token } from './schema.ts';
-import { loan, loanInstalment } from './schemaLoan.ts';
+import { factOf, isOneOf, recorder, stands, type RecordedFact } from './fact.ts';
+import { cooperativeVersion, fact, token } from './schema.ts';
+import { loan, loanInstalment, loanTerms } from './schemaLoan.ts';
 
 /** What a loan is for (R29). */
 export interface LoanProject {
@@ -26,13 +28,23 @@ export interface NewLoan extends LoanProject {
   readonly terms: LoanTerms;
 }
 
+/** A correction of what was entered of a contract. */
+export interface LoanCorrection {
+  readonly reason: string;
+  readonly recordedAt: Date;
+  readonly recordedBy: string;
+}
+
+/** A contract as last corrected; `effectiveOn` is the day it was signed. */
 export interface StoredLoan extends NewLoan, RecordedFact {
+  /** The last correction; null: it is as first entered. */
+  readonly correction: LoanCorrection | null;
   readonly cooperativeCode: string;
   readonly cooperativeName: string;
   readonly locality: string;
 }
 
-type LoanRow = typeof loan.$inferSelect;
+type LoanRow = typeof loanTerms.$inferSelect;
 type ScheduleColumns = Pick<
   LoanRow,
   | 'scheduleKind'
@@ -101,22 +113,19 @@ function termsOf(row: LoanRow, instalments: readonly ContractedInstalment[]): Lo
   };
 }
 
-/**
- * Adds a contract under its fact; a contract number that exists breaks
- * `loan_contract_number_unique`.
- */
-export async function insertLoan(
+async function insertTerms(
   tx: FundTx,
-  recorded: RecordedFact,
-  added: NewLoan,
+  id: string,
+  of: { readonly loanId: string; readonly reason: string | null },
+  { cooperativeId, terms, ...project }: NewLoan,
 ): Promise<void> {
-  const { terms } = added;
   const { fundId } = tx;
   const interest = terms.interestSchedule;
-  await tx.db.insert(loan).values({
+  await tx.db.insert(loanTerms).values({
     fundId,
-    id: recorded.id,
-    cooperativeId: added.cooperativeId,
+    id,
+    ...of,
+    cooperativeId,
     contractNumber: terms.contractNumber,
     signedOn: terms.signedOn,
     principal: text(terms.principal),
@@ -128,74 +137,151 @@ export async function insertLoan(
     ...scheduleColumns(terms.principalSchedule),
     interestEvery: interest.every,
     interestFirstDueOn: interest.every === 'maturity' ? null : interest.firstDueOn,
-    purpose: added.purpose,
-    projectCost: textIfAny(added.projectCost),
-    ownCapital: textIfAny(added.ownCapital),
+    purpose: project.purpose,
+    projectCost: textIfAny(project.projectCost),
+    ownCapital: textIfAny(project.ownCapital),
   });
   if (terms.principalSchedule.kind !== 'custom') return;
   const instalments = terms.principalSchedule.instalments.map(({ dueOn, principal }) => ({
     fundId,
-    loanId: recorded.id,
+    termsId: id,
     dueOn,
     principal: text(principal),
   }));
   await tx.db.insert(loanInstalment).values(instalments);
 }
 
-async function instalmentsByLoan(
+/** Adds a contract under its fact. */
+export async function insertLoan(
   tx: FundTx,
-  loanIds: readonly string[],
+  recorded: RecordedFact,
+  added: NewLoan,
+): Promise<void> {
+  const { id } = recorded;
+  await tx.db.insert(loan).values({ fundId: tx.fundId, id });
+  await insertTerms(tx, id, { loanId: id, reason: null }, added);
+}
+
+/** Adds what a contract is corrected to, under the fact of the correction. */
+export async function insertLoanCorrection(
+  tx: FundTx,
+  recorded: RecordedFact,
+  of: { readonly loanId: string; readonly reason: string },
+  corrected: NewLoan,
+): Promise<void> {
+  await insertTerms(tx, recorded.id, of, corrected);
+}
+
+async function instalmentsByTerms(
+  tx: FundTx,
+  termsIds: readonly string[],
 ): Promise<Map<string, ContractedInstalment[]>> {
-  const byLoan = new Map<string, ContractedInstalment[]>(loanIds.map((id) => [id, []]));
-  if (loanIds.length === 0) return byLoan;
+  const byTerms = new Map<string, ContractedInstalment[]>(termsIds.map((id) => [id, []]));
+  if (termsIds.length === 0) return byTerms;
   const rows = await tx.db
     .select()
     .from(loanInstalment)
-    .where(and(eq(loanInstalment.fundId, tx.fundId), isOneOf(loanInstalment.loanId, loanIds)))
+    .where(and(eq(loanInstalment.fundId, tx.fundId), isOneOf(loanInstalment.termsId, termsIds)))
     .orderBy(asc(loanInstalment.dueOn));
   for (const row of rows) {
-    byLoan.get(row.loanId)?.push({ dueOn: row.dueOn, principal: money(row.principal) });
+    byTerms.get(row.termsId)?.push({ dueOn: row.dueOn, principal: money(row.principal) });
   }
-  return byLoan;
+  return byTerms;
 }
 
-async function loadLoans(tx: FundTx, where: SQL | undefined, knownAt: Date, limit?: number) {
-  const query = tx.db
-    .select({
-      loan,
-      cooperativeCode: cooperative.code,
-      cooperativeName: cooperative.name,
-      locality: cooperative.locality,
-      ...recording,
-    })
+const known = alias(loanTerms, 'known_terms');
+const knownFact = alias(fact, 'known_terms_fact');
+const termsFact = alias(fact, 'terms_fact');
+const termsToken = alias(token, 'terms_token');
+
+/** Joins `loanTerms` to `loan`: the version recorded last by `knownAt`. */
+function termsKnownAt(knownAt: Date): SQL {
+  return sql`(${loanTerms.fundId} = ${loan.fundId} and ${loanTerms.id} = (
+    select ${known.id} from ${loanTerms} ${sql.identifier('known_terms')}
+      join ${fact} ${sql.identifier('known_terms_fact')}
+        on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}
+    where ${known.fundId} = ${loan.fundId} and ${known.loanId} = ${loan.id}
+      and ${knownFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}
+    order by ${knownFact.recordedAt} desc limit 1))`;
+}
+
+const columns = {
+  terms: loanTerms,
+  cooperativeCode: cooperativeVersion.code,
+  cooperativeName: cooperativeVersion.name,
+  locality: cooperativeVersion.locality,
+  id: fact.id,
+  recordedAt: fact.recordedAt,
+  recordedBy: token.name,
+  correctedAt: termsFact.recordedAt,
+  correctedBy: termsToken.name,
+};
+
+function selectLoans(tx: FundTx, knownAt: Date, asOf: CalendarDate) {
+  const borrower = { fundId: loanTerms.fundId, id: loanTerms.cooperativeId };
+  return tx.db
+    .select(columns)
     .from(loan)
     .innerJoin(fact, factOf(loan))
     .innerJoin(token, recorder())
+    .innerJoin(loanTerms, termsKnownAt(knownAt))
     .innerJoin(
-      cooperative,
-      and(eq(cooperative.fundId, loan.fundId), eq(cooperative.id, loan.cooperativeId)),
+      termsFact,
+      and(eq(termsFact.fundId, loanTerms.fundId), eq(termsFact.id, loanTerms.id)),
     )
-    .where(and(eq(loan.fundId, tx.fundId), stands(knownAt), where))
-    .orderBy(asc(loan.contractNumber));
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  const custom = rows.filter((row) => row.loan.scheduleKind === 'custom');
-  const instalments = await instalmentsByLoan(
-    tx,
-    custom.map((row) => row.loan.id),
-  );
-  return rows.map(({ loan: row, ...rest }): StoredLoan => ({
-    id: row.id,
+    .innerJoin(
+      termsToken,
+      and(eq(termsToken.fundId, termsFact.fundId), eq(termsToken.id, termsFact.recordedBy)),
+    )
+    .innerJoin(cooperativeVersion, versionOf(borrower, knownAt, asOf));
+}
+
+type Selected = Awaited<ReturnType<typeof selectLoans>>[number];
+
+function loanOf(
+  { terms: row, correctedAt, correctedBy, ...rest }: Selected,
+  instalments: readonly ContractedInstalment[],
+): StoredLoan {
+  const { reason } = row;
+  return {
+    ...rest,
+    effectiveOn: row.signedOn,
     cooperativeId: row.cooperativeId,
-    terms: termsOf(row, instalments.get(row.id) ?? []),
+    terms: termsOf(row, instalments),
     purpose: row.purpose,
     projectCost: moneyIfAny(row.projectCost),
     ownCapital: moneyIfAny(row.ownCapital),
-    ...rest,
-  }));
+    correction:
+      reason === null ? null : { reason, recordedAt: correctedAt, recordedBy: correctedBy },
+  };
 }
 
-export async function findLoan(tx: FundTx, id: string, knownAt: Date): Promise<StoredLoan | null> {
-  const [found] = await loadLoans(tx, eq(loan.id, id), knownAt);
+async function loadLoans(
+  tx: FundTx,
+  where: SQL | undefined,
+  at: { readonly knownAt: Date; readonly asOf: CalendarDate },
+  limit?: number,
+): Promise<StoredLoan[]> {
+  const query = selectLoans(tx, at.knownAt, at.asOf)
+    .where(and(eq(loan.fundId, tx.fundId), stands(at.knownAt), where))
+    .orderBy(asc(loanTerms.contractNumber));
+  const rows = await (limit === undefined ? query : query.limit(limit));
+  const custom = rows.filter((row) => row.terms.scheduleKind === 'custom');
+  const instalments = await instalmentsByTerms(
+    tx,
+    custom.map((row) => row.terms.id),
+  );
+  return rows.map((row) => loanOf(row, instalments.get(row.terms.id) ?? []));
+}
+
+/** The contract with its borrower as it counts on `asOf`; a voided one is not found. */
+export async function findLoan(
+  tx: FundTx,
+  id: string,
+  knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
+): Promise<StoredLoan | null> {
+  const [found] = await loadLoans(tx, eq(loan.id, id), { knownAt, asOf });
   return found ?? null;
 }
 
@@ -211,36 +297,39 @@ export interface LoanFilter {
   readonly limit?: number | undefined;
 }
 
-/** The loans by contract number. */
+/** The loans by contract number, each with its borrower as it counts on `asOf`. */
 export async function listLoans(
   tx: FundTx,
   filter: LoanFilter,
   knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
 ): Promise<StoredLoan[]> {
   const { ids, contractNumber, q, locality, cooperativeId, after, limit } = filter;
   const part = q === undefined ? undefined : containing(q);
   const where = and(
     ids && isOneOf(loan.id, ids),
-    contractNumber === undefined ? undefined : eq(loan.contractNumber, contractNumber),
-    locality === undefined ? undefined : eq(cooperative.locality, locality),
-    cooperativeId === undefined ? undefined : eq(loan.cooperativeId, cooperativeId),
-    after === undefined ? undefined : gt(loan.contractNumber, after),
+    contractNumber === undefined ? undefined : eq(loanTerms.contractNumber, contractNumber),
+    locality === undefined ? undefined : eq(cooperativeVersion.locality, locality),
+    cooperativeId === undefined ? undefined : eq(loanTerms.cooperativeId, cooperativeId),
+    after === undefined ? undefined : gt(loanTerms.contractNumber, after),
     part === undefined
       ? undefined
       : or(
-          ilike(loan.contractNumber, part),
-          ilike(cooperative.code, part),
-          ilike(cooperative.name, part),
+          ilike(loanTerms.contractNumber, part),
+          ilike(cooperativeVersion.code, part),
+          ilike(cooperativeVersion.name, part),
         ),
   );
-  return loadLoans(tx, where, knownAt, limit);
+  return loadLoans(tx, where, { knownAt, asOf }, limit);
 }
 
-/** Whether a contract has the number, whenever recorded. */
-export async function contractNumberExists(tx: FundTx, contractNumber: string): Promise<boolean> {
-  const rows = await tx.db
-    .select({ one: sql`1` })
-    .from(loan)
-    .where(and(eq(loan.fundId, tx.fundId), eq(loan.contractNumber, contractNumber)));
-  return rows.length > 0;
+/** Whether another contract that stands has the number. */
+export async function contractNumberExists(
+  tx: FundTx,
+  contractNumber: string,
+  except: string | null,
+  knownAt: Date,
+): Promise<boolean> {
+  const rows = await listLoans(tx, { contractNumber }, knownAt);
+  return rows.some((row) => row.id !== except);
 }

@@ -1,5 +1,7 @@
+import type { CalendarDate } from '../domain/dates.ts';
 import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
 import type { FundTx } from './database.ts';
+import { listDecisions, type StoredDecision } from './decision.ts';
 import { listDisbursements } from './disbursement.ts';
 import { listRecalls } from './recall.ts';
 import { listRepayments } from './repayment.ts';
@@ -8,6 +10,41 @@ type Gathered = { -readonly [Kind in keyof LoanFacts]: LoanFacts[Kind][number][]
 
 const standing = <Fact extends { readonly reversedAt: Date | null }>(facts: readonly Fact[]) =>
   facts.filter((fact) => fact.reversedAt === null);
+
+/** Sorts a decision that stands into the facts of its loan. */
+function addDecision(
+  facts: Gathered,
+  { id, terms, effectiveOn }: StoredDecision,
+  freezeEnds: ReadonlyMap<string, CalendarDate>,
+): void {
+  switch (terms.kind) {
+    case 'restructuring': {
+      const { restructuringKind: kind, instalments } = terms;
+      facts.restructurings.push({ kind, decidedOn: effectiveOn, instalments });
+      return;
+    }
+    case 'rate_change': {
+      const { ratePercent, overdueRatePercent } = terms;
+      facts.rateChanges.push({ effectiveOn, ratePercent, overdueRatePercent });
+      return;
+    }
+    case 'waiver':
+      facts.waivers.push({ effectiveOn, component: terms.component, amount: terms.amount });
+      return;
+    case 'charge_off':
+      facts.chargeOffs.push({ effectiveOn });
+      return;
+    case 'debt_group_override':
+      facts.debtGroupOverrides.push({ effectiveOn, group: terms.group, change: terms.change });
+      return;
+    case 'freeze':
+      facts.freezes.push({ from: effectiveOn, to: terms.to ?? freezeEnds.get(id) ?? null });
+      return;
+    case 'freeze_end':
+      // Stands with the freeze that it ends.
+      return;
+  }
+}
 
 /** One query per table of facts, never one per loan. */
 async function gather(
@@ -44,6 +81,13 @@ async function gather(
     const { decidedOn, deadline, withdrawal } = fact;
     of(loanId).recalls.push({ decidedOn, deadline, withdrawnOn: withdrawal?.decidedOn ?? null });
   }
+  const decisions = standing(await listDecisions(tx, filter, knownAt));
+  const freezeEnds = new Map(
+    decisions.flatMap(({ terms }) =>
+      terms.kind === 'freeze_end' ? [[terms.freezeId, terms.to] as const] : [],
+    ),
+  );
+  for (const each of decisions) addDecision(of(each.loanId), each, freezeEnds);
   return byLoan;
 }
 

@@ -9,6 +9,7 @@ import {
   factOf,
   isKnown,
   isOneOf,
+  isRecordedOn,
   recorder,
   recording,
   reversedAt,
@@ -16,7 +17,6 @@ import {
   type RecordedFact,
 } from './fact.ts';
 import { fact, token } from './schema.ts';
-import { loan } from './schemaLoan.ts';
 import { disbursement, repayment } from './schemaPayment.ts';
 
 export interface NewRepayment {
@@ -77,9 +77,7 @@ function whereOf(filter: RepaymentFilter): SQL | undefined {
     voucherNumber === undefined ? undefined : eq(repayment.voucherNumber, voucherNumber),
     from === undefined ? undefined : gte(fact.effectiveOn, from),
     to === undefined ? undefined : lte(fact.effectiveOn, to),
-    recordedOn === undefined
-      ? undefined
-      : sql`(${fact.recordedAt} at time zone 'Asia/Ho_Chi_Minh')::date = ${recordedOn}`,
+    recordedOn && isRecordedOn(recordedOn),
     method === undefined ? undefined : eq(repayment.method, method),
     after === undefined
       ? undefined
@@ -133,30 +131,24 @@ export async function listRepayments(
   return load(tx, whereOf(filter), knownAt, filter.limit);
 }
 
-/** A loan on which a voucher stands, and its borrower. */
-export interface StandingVoucher {
-  readonly loanId: string;
-  readonly cooperativeId: string;
-}
-
 /**
- * Where a voucher number of one kind and year stands, not reversed, as known at `knownAt`.
+ * The loans on which a voucher number of one kind and year stands, not reversed, as known at
+ * `knownAt`.
  *
  * @param year the year of the voucher's date, four digits
  */
-export async function standingVouchers(
+export async function loansWithVoucher(
   tx: FundTx,
   kind: 'disbursement' | 'repayment',
   voucherNumber: string,
   year: string,
   knownAt: Date,
-): Promise<StandingVoucher[]> {
+): Promise<string[]> {
   const table = kind === 'disbursement' ? disbursement : repayment;
-  return tx.db
-    .select({ loanId: table.loanId, cooperativeId: loan.cooperativeId })
+  const rows = await tx.db
+    .select({ loanId: table.loanId })
     .from(table)
     .innerJoin(fact, factOf(table))
-    .innerJoin(loan, and(eq(loan.fundId, table.fundId), eq(loan.id, table.loanId)))
     .where(
       and(
         eq(table.fundId, tx.fundId),
@@ -165,4 +157,5 @@ export async function standingVouchers(
         stands(knownAt),
       ),
     );
+  return rows.map((row) => row.loanId);
 }

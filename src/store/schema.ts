@@ -5,30 +5,17 @@ import {
   index,
   integer,
   json,
+  jsonb,
   pgTable,
   text,
+  uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
+import { FACT_KINDS } from '../domain/factKinds.ts';
 import * as c from './schemaColumns.ts';
 
 // Every act is a row of `fact`; what it says stands in the table of its kind, under the same id.
 // Every key begins with fund_id. Row-level security, triggers and grants are in the migrations.
-
-export const FACT_KINDS = [
-  'cooperative',
-  'loan',
-  'disbursement',
-  'repayment',
-  'capital_movement',
-  'holiday_list',
-  'lending_suspension',
-  'recall',
-  'recall_withdrawal',
-  'recovery_plan',
-  'litigation_case',
-  'litigation_stage',
-  'reversal',
-] as const;
 
 export const ROLES = ['director', 'accountant', 'auditor', 'integration'] as const;
 export const COOPERATIVE_KINDS = ['cooperative', 'union', 'group', 'member'] as const;
@@ -111,11 +98,25 @@ export const reversal = pgTable(
   ],
 );
 
+/** A borrower; what is known of it stands in its versions. */
 export const cooperative = pgTable(
   'cooperative',
+  { fundId: c.id('fund_id'), id: c.id('id') },
+  (t) => ofFact('cooperative', t),
+);
+
+/**
+ * What was entered of a borrower, under the fact that entered it. A change counts from
+ * `changed_on`; the first version and corrections, without it, count for all days.
+ */
+export const cooperativeVersion = pgTable(
+  'cooperative_version',
   {
     fundId: c.id('fund_id'),
     id: c.id('id'),
+    cooperativeId: c.id('cooperative_id'),
+    changedOn: c.day('changed_on'),
+    reason: text('reason'),
     code: c.words('code'),
     name: c.words('name'),
     locality: c.words('locality'),
@@ -125,11 +126,18 @@ export const cooperative = pgTable(
     address: text('address'),
     phone: text('phone'),
     sector: text('sector'),
+    relatedCooperativeIds: uuid('related_cooperative_ids').array().notNull(),
   },
   (t) => [
-    ...ofFact('cooperative', t),
-    c.uniqueOn('cooperative_code', [t.fundId, t.code]),
-    c.oneOf('cooperative_kind', t.kind, COOPERATIVE_KINDS),
+    ...ofFact('cooperative_version', t),
+    c.refers(
+      'cooperative_version_cooperative',
+      [t.fundId, t.cooperativeId],
+      [cooperative.fundId, cooperative.id],
+    ),
+    index('cooperative_version_cooperative_idx').on(t.fundId, t.cooperativeId),
+    index('cooperative_version_code_idx').on(t.fundId, t.code),
+    c.oneOf('cooperative_version_kind', t.kind, COOPERATIVE_KINDS),
   ],
 );
 
@@ -173,6 +181,32 @@ export const lendingSuspension = pgTable(
     decisionNumber: c.words('decision_number'),
   },
   (t) => ofFact('lending_suspension', t),
+);
+
+/**
+ * What a policy says from a day to a day, both included. The defaults, copied in with the fund, have
+ * no fact: they are known, and in force, from the beginning of time.
+ */
+export const policy = pgTable(
+  'policy',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    factId: uuid('fact_id'),
+    name: c.words('name'),
+    value: jsonb('value').$type<unknown>().notNull(),
+    effectiveOn: c.day('effective_on'),
+    endsOn: c.day('ends_on'),
+    sourceDocument: c.words('source_document'),
+  },
+  (t) => [
+    c.key('policy', [t.fundId, t.id]),
+    c.refers('policy_fund', [t.fundId], [fund.fundId]),
+    c.refers('policy_fact', [t.fundId, t.factId], [fact.fundId, fact.id]),
+    c.uniqueOn('policy_fact', [t.fundId, t.factId]),
+    c.must('policy_dates', sql`${t.endsOn} >= ${t.effectiveOn}`),
+    c.must('policy_effective', sql`(${t.factId} is null) = (${t.effectiveOn} is null)`),
+  ],
 );
 
 /** The answer to a request that was carried out, to be given again to a retry. */

@@ -8,11 +8,25 @@ const INTERVALS = ['month', 'quarter', 'half_year', 'year'] as const;
 const INTEREST_INTERVALS = [...INTERVALS, 'maturity'] as const;
 const OVERDUE_SCOPES = ['instalment', 'loan'] as const;
 
-export const loan = pgTable(
-  'loan',
+/** A contract that was entered; what it says stands in its versions. */
+export const loan = pgTable('loan', { fundId: c.id('fund_id'), id: c.id('id') }, (t) =>
+  ofFact('loan', t),
+);
+
+type OfLoan = { fundId: AnyPgColumn; loanId: AnyPgColumn };
+/** The key of a table about a loan. */
+export const ofLoan = (name: string, t: OfLoan) =>
+  c.refers(`${name}_loan`, [t.fundId, t.loanId], [loan.fundId, loan.id]);
+
+/** What a contract says, under the fact that entered or corrected it: the last one counts. */
+export const loanTerms = pgTable(
+  'loan_terms',
   {
     fundId: c.id('fund_id'),
     id: c.id('id'),
+    loanId: c.id('loan_id'),
+    /** Why it was corrected; null: as first entered. */
+    reason: text('reason'),
     cooperativeId: c.id('cooperative_id'),
     contractNumber: c.words('contract_number'),
     signedOn: c.day('signed_on').notNull(),
@@ -38,54 +52,56 @@ export const loan = pgTable(
     ownCapital: c.dong('own_capital'),
   },
   (t) => [
-    ...ofFact('loan', t),
-    c.refers('loan_cooperative', [t.fundId, t.cooperativeId], [cooperative.fundId, cooperative.id]),
-    c.uniqueOn('loan_contract_number', [t.fundId, t.contractNumber]),
-    index('loan_cooperative_idx').on(t.fundId, t.cooperativeId),
-    c.must('loan_principal', sql`${t.principal} > 0`),
-    c.must('loan_rate', sql`${t.ratePercent} >= 0 and ${t.lateInterestRatePercent} >= 0`),
-    c.must('loan_overdue_rate', sql`${t.overdueRatePercent} >= 0`),
-    c.must('loan_project', sql`${t.projectCost} >= 0 and ${t.ownCapital} >= 0`),
-    c.oneOf('loan_overdue_scope', t.overdueScope, OVERDUE_SCOPES),
-    c.oneOf('loan_schedule_every', t.scheduleEvery, INTERVALS),
-    c.oneOf('loan_interest_every', t.interestEvery, INTEREST_INTERVALS),
+    ...ofFact('loan_terms', t),
+    ofLoan('loan_terms', t),
+    c.refers(
+      'loan_terms_cooperative',
+      [t.fundId, t.cooperativeId],
+      [cooperative.fundId, cooperative.id],
+    ),
+    index('loan_terms_loan_idx').on(t.fundId, t.loanId),
+    index('loan_terms_contract_number_idx').on(t.fundId, t.contractNumber),
+    index('loan_terms_cooperative_idx').on(t.fundId, t.cooperativeId),
+    c.must('loan_terms_principal', sql`${t.principal} > 0`),
+    c.must('loan_terms_rate', sql`${t.ratePercent} >= 0 and ${t.lateInterestRatePercent} >= 0`),
+    c.must('loan_terms_overdue_rate', sql`${t.overdueRatePercent} >= 0`),
+    c.must('loan_terms_project', sql`${t.projectCost} >= 0 and ${t.ownCapital} >= 0`),
+    c.oneOf('loan_terms_overdue_scope', t.overdueScope, OVERDUE_SCOPES),
+    c.oneOf('loan_terms_schedule_every', t.scheduleEvery, INTERVALS),
+    c.oneOf('loan_terms_interest_every', t.interestEvery, INTEREST_INTERVALS),
     c.must(
-      'loan_schedule',
-      sql`case ${t.scheduleKind}
-        when 'equal' then ${t.scheduleDueOn} is null and ${t.scheduleCount} > 0
-          and ${t.scheduleRoundTo} > 0
+      'loan_terms_schedule',
+      sql`case when ${t.scheduleKind} in ('equal', 'annuity')
+        then ${t.scheduleDueOn} is null and ${t.scheduleCount} > 0 and ${t.scheduleRoundTo} > 0
           and num_nulls(${t.scheduleCount}, ${t.scheduleEvery}, ${t.scheduleFirstDueOn},
             ${t.scheduleRoundTo}) = 0
+          and (${t.scheduleInstalmentAmount} is null
+            or ${t.scheduleKind} = 'annuity' and ${t.scheduleInstalmentAmount} > 0)
         else num_nonnulls(${t.scheduleCount}, ${t.scheduleEvery}, ${t.scheduleFirstDueOn},
-            ${t.scheduleRoundTo}) = 0
+            ${t.scheduleRoundTo}, ${t.scheduleInstalmentAmount}) = 0
           and case ${t.scheduleKind} when 'bullet' then ${t.scheduleDueOn} is not null
             when 'custom' then ${t.scheduleDueOn} is null else false end
         end`,
     ),
     c.must(
-      'loan_interest',
+      'loan_terms_interest',
       sql`(${t.interestEvery} = 'maturity') = (${t.interestFirstDueOn} is null)`,
     ),
   ],
 );
-
-type OfLoan = { fundId: AnyPgColumn; loanId: AnyPgColumn };
-/** The key of a table about a loan. */
-export const ofLoan = (name: string, t: OfLoan) =>
-  c.refers(`${name}_loan`, [t.fundId, t.loanId], [loan.fundId, loan.id]);
 
 /** The instalments of a `custom` schedule. */
 export const loanInstalment = pgTable(
   'loan_instalment',
   {
     fundId: c.id('fund_id'),
-    loanId: c.id('loan_id'),
+    termsId: c.id('terms_id'),
     dueOn: c.day('due_on').notNull(),
     principal: c.dong('principal').notNull(),
   },
   (t) => [
-    c.key('loan_instalment', [t.fundId, t.loanId, t.dueOn]),
-    ofLoan('loan_instalment', t),
+    c.key('loan_instalment', [t.fundId, t.termsId, t.dueOn]),
+    c.refers('loan_instalment_terms', [t.fundId, t.termsId], [loanTerms.fundId, loanTerms.id]),
     c.must('loan_instalment_principal', sql`${t.principal} > 0`),
   ],
 );

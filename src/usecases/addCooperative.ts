@@ -1,29 +1,89 @@
 import type { CalendarDate } from '../domain/dates.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, invalid } from '../domain/errors.ts';
 import {
   cooperativeCodeExists,
+  findCooperative,
   insertCooperative,
+  insertCooperativeVersion,
+  listCooperativeVersions,
   type CooperativeDetails,
   type StoredCooperative,
 } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { recordFact } from '../store/fact.ts';
+import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import type { Actor } from '../store/token.ts';
+import { refuseStale, type SeenVersions } from './versions.ts';
 
-/** @throws DomainError duplicate: the code exists */
-export async function addCooperative(
+interface By {
+  readonly actor: Actor;
+  readonly today: CalendarDate;
+}
+
+async function checkDetails(
   tx: FundTx,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
-  details: CooperativeDetails,
-): Promise<StoredCooperative> {
-  const { code } = details;
-  if (await cooperativeCodeExists(tx, code)) {
+  { code, relatedCooperativeIds }: CooperativeDetails,
+  id: string | null,
+): Promise<void> {
+  if (await cooperativeCodeExists(tx, code, id)) {
     throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
   }
+  const knownAt = await lastRecordedAt(tx);
+  for (const [index, related] of relatedCooperativeIds.entries()) {
+    const pointer = `/relatedCooperativeIds/${index}`;
+    if (related === id) throw invalid(pointer, 'is the cooperative itself');
+    if ((await findCooperative(tx, related, knownAt)) === null) {
+      throw invalid(pointer, 'is not a cooperative of the fund');
+    }
+  }
+}
+
+/** @throws DomainError validation, duplicate: the code exists */
+export async function addCooperative(
+  tx: FundTx,
+  by: By,
+  details: CooperativeDetails,
+): Promise<StoredCooperative> {
+  await checkDetails(tx, details, null);
   const recorded = await recordFact(tx, {
     kind: 'cooperative',
     effectiveOn: by.today,
     recordedBy: by.actor,
   });
   return insertCooperative(tx, recorded, details);
+}
+
+/**
+ * Puts what is known of a borrower in place of what was: a real change from its day on, a correction
+ * for all days. The versions are kept.
+ *
+ * @param changed `changedOn`: the day of a real change; null: a correction
+ * @returns the borrower as it counts today
+ * @throws DomainError not-found, stale-version, validation, duplicate
+ */
+export async function changeCooperative(
+  tx: FundTx,
+  by: By,
+  changed: CooperativeDetails & {
+    readonly cooperativeId: string;
+    readonly changedOn: CalendarDate | null;
+    readonly reason: string;
+  },
+  seen: SeenVersions,
+): Promise<{ readonly cooperative: StoredCooperative; readonly version: string }> {
+  const { cooperativeId: id } = changed;
+  const versions = await listCooperativeVersions(tx, id, await lastRecordedAt(tx));
+  if (versions.length === 0) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
+  }
+  refuseStale(seen, versions.at(-1) ?? null);
+  await checkDetails(tx, changed, id);
+  const recorded = await recordFact(tx, {
+    kind: 'cooperative_change',
+    effectiveOn: changed.changedOn ?? by.today,
+    recordedBy: by.actor,
+  });
+  await insertCooperativeVersion(tx, recorded, changed);
+  const cooperative = await findCooperative(tx, id, recorded.recordedAt, by.today);
+  if (cooperative === null) throw new Error(`cooperative ${id} has no version`);
+  return { cooperative, version: recorded.id };
 }

@@ -1,40 +1,144 @@
-import { DomainError } from '../domain/errors.ts';
-import { DEFAULT_POLICIES } from '../domain/policies.ts';
 import { checkTerms } from '../domain/checkTerms.ts';
+import { checkStillPossible } from '../domain/decisions.ts';
+import { DomainError } from '../domain/errors.ts';
+import type { LoanFacts } from '../domain/facts.ts';
+import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { contractNumberExists, insertLoan, type NewLoan, type StoredLoan } from '../store/loan.ts';
+import { lastRecordedAt, recordFact, reverseFact, type StoredReversal } from '../store/fact.ts';
+import { listCases } from '../store/litigation.ts';
+import {
+  contractNumberExists,
+  insertLoan,
+  insertLoanCorrection,
+  type NewLoan,
+  type StoredLoan,
+} from '../store/loan.ts';
+import { loadPolicies } from '../store/policy.ts';
+import { findRecoveryPlan } from '../store/recoveryPlan.ts';
 import type { Actor } from '../store/token.ts';
-import { requireLoan } from './loanState.ts';
+import { checkLending } from './checkLending.ts';
+import { loadLoanState, requireLoan } from './loanState.ts';
+
+/** What a contract may say, whether it is new or corrected. */
+async function checkContract(
+  tx: FundTx,
+  { terms, cooperativeId }: NewLoan,
+  loanId: string | null,
+  knownAt: Date,
+): Promise<void> {
+  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
+  }
+  checkTerms(terms, await loadPolicies(tx, knownAt));
+  const { contractNumber } = terms;
+  if (await contractNumberExists(tx, contractNumber, loanId, knownAt)) {
+    throw new DomainError('duplicate', {
+      figures: { field: 'contractNumber', value: contractNumber },
+    });
+  }
+}
 
 /**
  * Enters a loan contract (R4, R5, R7).
  *
- * @throws DomainError not-found, duplicate, and what `checkTerms` refuses
+ * @throws DomainError not-found, duplicate, and what `checkTerms` and `checkLending` refuse
  */
 export async function enterLoan(
   tx: FundTx,
   by: { readonly actor: Actor },
   added: NewLoan,
-): Promise<StoredLoan> {
-  const { terms, cooperativeId } = added;
+): Promise<{ readonly loan: StoredLoan; readonly warnings: readonly LendingBreach[] }> {
   const knownAt = await lastRecordedAt(tx);
-  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
-    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
-  }
-  checkTerms(terms, DEFAULT_POLICIES);
-  const { contractNumber } = terms;
-  if (await contractNumberExists(tx, contractNumber)) {
-    throw new DomainError('duplicate', {
-      figures: { field: 'contractNumber', value: contractNumber },
-    });
-  }
+  await checkContract(tx, added, null, knownAt);
+  const { signedOn: on, principal } = added.terms;
+  const warnings = await checkLending(tx, added, { on, added: principal }, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'loan',
-    effectiveOn: terms.signedOn,
+    effectiveOn: on,
     recordedBy: by.actor,
   });
   await insertLoan(tx, recorded, added);
-  return requireLoan(tx, recorded.id, recorded.recordedAt);
+  return { loan: await requireLoan(tx, recorded.id, recorded.recordedAt), warnings };
+}
+
+/**
+ * Corrects what was entered of a contract: the new terms count for all days, the old ones to whoever
+ * asks as known before.
+ *
+ * @throws DomainError not-found, duplicate, later-fact-impossible, other-borrower: a case names the
+ *   loan, and what `checkTerms` refuses
+ */
+export async function correctLoan(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  loanId: string,
+  corrected: NewLoan & { readonly reason: string },
+): Promise<StoredLoan> {
+  const knownAt = await lastRecordedAt(tx);
+  const { loan, facts } = await loadLoanState(tx, loanId, knownAt);
+  await checkContract(tx, corrected, loanId, knownAt);
+  const { cooperativeId, terms, reason } = corrected;
+  if (cooperativeId !== loan.cooperativeId) await refuseCase(tx, loan, knownAt);
+  checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
+  const recorded = await recordFact(tx, {
+    kind: 'loan_correction',
+    effectiveOn: terms.signedOn,
+    recordedBy: by.actor,
+  });
+  await insertLoanCorrection(tx, recorded, { loanId, reason }, corrected);
+  return requireLoan(tx, loanId, recorded.recordedAt);
+}
+
+/** A case is about loans of its own borrower (R26). */
+async function refuseCase(tx: FundTx, loan: StoredLoan, knownAt: Date): Promise<void> {
+  const { id: loanId, cooperativeId } = loan;
+  const cases = await listCases(tx, { cooperativeId }, knownAt);
+  const named = cases.find((each) => each.loanIds.includes(loanId));
+  if (named === undefined) return;
+  throw new DomainError('other-borrower', {
+    rule: 'R26',
+    figures: { loanId, caseId: named.id },
+  });
+}
+
+const WHAT: Readonly<Record<keyof LoanFacts, string>> = {
+  disbursements: 'disbursement',
+  repayments: 'receipt',
+  recalls: 'recall',
+  restructurings: 'restructuring',
+  rateChanges: 'rate change',
+  freezes: 'freeze',
+  waivers: 'waiver',
+  chargeOffs: 'charge-off',
+  debtGroupOverrides: 'debt group override',
+};
+
+async function refuseFacts(tx: FundTx, loanId: string, knownAt: Date): Promise<void> {
+  const { loan, facts } = await loadLoanState(tx, loanId, knownAt);
+  const plan = await findRecoveryPlan(tx, loanId, knownAt);
+  const cases = await listCases(tx, { cooperativeId: loan.cooperativeId }, knownAt);
+  const kinds = Object.keys(facts) as (keyof LoanFacts)[];
+  const standing = [
+    ...kinds.filter((kind) => facts[kind].length > 0).map((kind) => WHAT[kind]),
+    ...(plan !== null && plan.entries.length > 0 ? ['recovery plan'] : []),
+    ...(cases.some((each) => each.loanIds.includes(loanId)) ? ['litigation case'] : []),
+  ];
+  const [what] = standing;
+  if (what !== undefined) throw new DomainError('facts-stand', { figures: { what } });
+}
+
+/**
+ * Voids a contract that was entered wrongly; its number is free again.
+ *
+ * @throws DomainError not-found, facts-stand
+ */
+export async function voidLoan(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  loanId: string,
+  reason: string,
+): Promise<StoredReversal> {
+  await refuseFacts(tx, loanId, await lastRecordedAt(tx));
+  return reverseFact(tx, loanId, reason, by.actor);
 }

@@ -1,14 +1,15 @@
 import type { Calendar } from '../domain/calendar.ts';
 import type { CalendarDate } from '../domain/dates.ts';
-import { worstOf } from '../domain/debtGroup.ts';
+import { withDebtGroups } from '../domain/debtGroup.ts';
 import { DomainError } from '../domain/errors.ts';
 import { NO_FACTS, type LoanFacts } from '../domain/facts.ts';
-import { DEFAULT_POLICIES, type DebtGroup } from '../domain/policies.ts';
+import type { DebtGroup } from '../domain/policies.ts';
 import { position, type Position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import { loadHolidays } from '../store/holiday.ts';
 import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
 import { loadLoanFacts, loadLoanFactsOf } from '../store/loanFacts.ts';
+import { loadPolicies } from '../store/policy.ts';
 
 /** A loan with its standing facts and the calendar they are read by, as known at one instant. */
 export interface LoanState {
@@ -17,7 +18,7 @@ export interface LoanState {
   readonly calendar: Calendar;
 }
 
-/** A loan's position with the debt group that its borrower's worst loan gives it (R16). */
+/** A loan's position with its debt group, after its borrower's worst (R16). */
 export interface LoanPosition {
   readonly loanId: string;
   readonly knownAt: Date;
@@ -26,12 +27,17 @@ export interface LoanPosition {
 }
 
 export async function loadCalendar(tx: FundTx, knownAt: Date): Promise<Calendar> {
-  return { holidays: await loadHolidays(tx, knownAt), policies: DEFAULT_POLICIES };
+  return { holidays: await loadHolidays(tx, knownAt), policies: await loadPolicies(tx, knownAt) };
 }
 
 /** @throws DomainError not-found */
-export async function requireLoan(tx: FundTx, loanId: string, knownAt: Date): Promise<StoredLoan> {
-  const loan = await findLoan(tx, loanId, knownAt);
+export async function requireLoan(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredLoan> {
+  const loan = await findLoan(tx, loanId, knownAt, asOf);
   if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
   return loan;
 }
@@ -61,22 +67,18 @@ export function positionsOf(
   calendar: Calendar,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Map<string, LoanPosition> {
-  const own = loans.map((loan) => ({
+  const positioned = loans.map((loan) => ({
     loan,
     position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, at.asOf),
   }));
-  const byBorrower = new Map<string, Position[]>();
-  for (const each of own) {
-    const others = byBorrower.get(each.loan.cooperativeId) ?? [];
-    byBorrower.set(each.loan.cooperativeId, [...others, each.position]);
-  }
-  const positions = own.map(({ loan, position: mine }): [string, LoanPosition] => {
-    const others = byBorrower.get(loan.cooperativeId) ?? [];
-    const worst = worstOf(others.map((each) => each.ownDebtGroup));
-    const debtGroup = mine.ownDebtGroup === null ? null : worst;
-    return [loan.id, { loanId: loan.id, knownAt: at.knownAt, debtGroup, position: mine }];
-  });
-  return new Map(positions);
+  const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.cooperativeId;
+  const grouped = withDebtGroups(positioned, borrowerOf, calendar.policies, at.asOf);
+  return new Map(
+    grouped.map(({ loan, position, debtGroup }) => [
+      loan.id,
+      { loanId: loan.id, knownAt: at.knownAt, debtGroup, position },
+    ]),
+  );
 }
 
 /** @throws DomainError not-found */

@@ -5,9 +5,17 @@ import type { DebtGroup } from '../domain/policies.ts';
 import type { Standing } from '../domain/position.ts';
 import { scheduleAt, type Schedule } from '../domain/schedule.ts';
 import { listCapitalMovements, type StoredCapitalMovement } from '../store/capitalMovement.ts';
-import { findCooperative, listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
+import {
+  findCooperative,
+  listCooperatives,
+  listCooperativeVersions,
+  type StoredCooperative,
+  type StoredCooperativeVersion,
+} from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
+import { listDecisions, type StoredDecision } from '../store/decision.ts';
 import { listDisbursements, type StoredDisbursement } from '../store/disbursement.ts';
+import { listEntries, type Entry, type EntryFilter } from '../store/entry.ts';
 import { findFund, type StoredFund } from '../store/fund.ts';
 import { listCases, type CaseFilter, type StoredCase } from '../store/litigation.ts';
 import { listLoans, type LoanFilter, type StoredLoan } from '../store/loan.ts';
@@ -34,24 +42,38 @@ export function capitalMovements(tx: FundTx, knownAt: Date): Promise<StoredCapit
   return listCapitalMovements(tx, knownAt);
 }
 
-/** The cooperatives by code; `q` is a part of the code or name. */
+/** The cooperatives by code, as they count on the day; `q` is a part of the code or name. */
 export function cooperatives(
   tx: FundTx,
   filter: Parameters<typeof listCooperatives>[1],
-  knownAt: Date,
+  view: View,
 ): Promise<StoredCooperative[]> {
-  return listCooperatives(tx, filter, knownAt);
+  return listCooperatives(tx, filter, view.knownAt, view.asOf);
 }
 
 /** @throws DomainError not-found */
 export async function requireCooperative(
   tx: FundTx,
   id: string,
-  knownAt: Date,
+  view: View,
 ): Promise<StoredCooperative> {
-  const found = await findCooperative(tx, id, knownAt);
+  const found = await findCooperative(tx, id, view.knownAt, view.asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
+}
+
+/**
+ * The versions of a cooperative as recorded, oldest first.
+ *
+ * @throws DomainError not-found
+ */
+export async function cooperativeVersions(
+  tx: FundTx,
+  id: string,
+  view: View,
+): Promise<StoredCooperativeVersion[]> {
+  await requireCooperative(tx, id, view);
+  return listCooperativeVersions(tx, id, view.knownAt);
 }
 
 /** A loan in a list, with where it stands. */
@@ -78,7 +100,7 @@ export async function listLoansAt(
   const all = await listLoans(tx, {}, view.knownAt);
   const positions = positionsOf(all, facts, calendar, view);
   const listed: ListedLoan[] = [];
-  for (const loan of await listLoans(tx, narrowing, view.knownAt)) {
+  for (const loan of await listLoans(tx, narrowing, view.knownAt, view.asOf)) {
     const at = positions.get(loan.id);
     if (at === undefined) continue;
     if (standing !== undefined && at.position.standing !== standing) continue;
@@ -150,6 +172,20 @@ export async function recallsOf(
 }
 
 /**
+ * The decisions about a loan by day, reversed ones included; recalls are listed apart.
+ *
+ * @throws DomainError not-found
+ */
+export async function decisionsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredDecision[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listDecisions(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
  * The recovery plan of a loan; null where none was ever put.
  *
  * @throws DomainError not-found
@@ -161,6 +197,11 @@ export async function recoveryPlanOf(
 ): Promise<StoredRecoveryPlan | null> {
   await requireLoan(tx, loanId, knownAt);
   return findRecoveryPlan(tx, loanId, knownAt);
+}
+
+/** Everything entered, in the order of entry. */
+export function entries(tx: FundTx, filter: EntryFilter, knownAt: Date): Promise<Entry[]> {
+  return listEntries(tx, filter, knownAt);
 }
 
 /** The cases as entered, with the stages that stand. */

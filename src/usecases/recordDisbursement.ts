@@ -1,6 +1,8 @@
 import { checkAvailable } from '../domain/cash.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
+import { chargedOffOn } from '../domain/facts.ts';
+import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { sum, text, type Money } from '../domain/money.ts';
 import { finalDueOn } from '../domain/plan.ts';
 import { availableByDay } from '../store/cash.ts';
@@ -9,6 +11,7 @@ import { insertDisbursement, type StoredDisbursement } from '../store/disburseme
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
 import type { Actor } from '../store/token.ts';
+import { checkLending } from './checkLending.ts';
 import { refuseBeforeContract, refuseFuture } from './dating.ts';
 import { loadLoanState, type LoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
@@ -22,6 +25,13 @@ export interface NewDisbursement {
 
 function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void {
   refuseBeforeContract(added.effectiveOn, loan.terms.signedOn);
+  const chargedOff = chargedOffOn(facts);
+  if (chargedOff !== null && added.effectiveOn > chargedOff) {
+    throw new DomainError('after-charge-off', {
+      rule: 'R4',
+      figures: { effectiveOn: added.effectiveOn, chargedOffOn: chargedOff },
+    });
+  }
   const last = finalDueOn(loan.terms, facts, added.effectiveOn);
   if (added.effectiveOn > last) {
     throw new DomainError('after-final-due-date', {
@@ -46,14 +56,18 @@ function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void
  * Records money lent out under a contract (R4, R18, R29).
  *
  * @throws DomainError not-found, dated-in-future, before-contract, after-final-due-date,
- *   more-than-contract, lending-suspended, available-principal-below-zero, duplicate
+ *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate,
+ *   and what `checkLending` refuses
  */
 export async function recordDisbursement(
   tx: FundTx,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewDisbursement,
-): Promise<StoredDisbursement> {
+): Promise<{
+  readonly disbursement: StoredDisbursement;
+  readonly warnings: readonly LendingBreach[];
+}> {
   const { effectiveOn } = added;
   const knownAt = await lastRecordedAt(tx);
   const state = await loadLoanState(tx, loanId, knownAt);
@@ -69,10 +83,13 @@ export async function recordDisbursement(
   }
   await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
   checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
+  const lent = { on: effectiveOn, added: added.amount };
+  const warnings = await checkLending(tx, state.loan, lent, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'disbursement',
     effectiveOn,
     recordedBy: by.actor,
   });
-  return insertDisbursement(tx, recorded, { ...added, loanId });
+  const disbursement = await insertDisbursement(tx, recorded, { ...added, loanId });
+  return { disbursement, warnings };
 }

@@ -1,7 +1,6 @@
 import type { CalendarDate } from '../domain/dates.ts';
+import { checkRecall, checkStillPossible } from '../domain/decisions.ts';
 import { DomainError } from '../domain/errors.ts';
-import { outstandingAt } from '../domain/facts.ts';
-import { finalDueOn } from '../domain/plan.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import {
@@ -13,7 +12,8 @@ import {
 } from '../store/recall.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseBeforeContract } from './dating.ts';
-import { loadLoanState } from './loanState.ts';
+import type { AroundDecision } from './decide.ts';
+import { loadLoanState, loanPosition } from './loanState.ts';
 
 export interface Decision {
   readonly decisionNumber: string;
@@ -24,42 +24,32 @@ export interface Decision {
  * Records an early recall (R14 b); it may be decided for a later day.
  *
  * @throws DomainError not-found, before-contract, deadline-before-decision, nothing-outstanding,
- *   later-fact-impossible: a tranche was disbursed after the deadline (R4)
+ *   later-fact-impossible: a tranche was disbursed after the deadline, or a restructuring decided
  */
 export async function recordRecall(
   tx: FundTx,
   by: { readonly actor: Actor },
   loanId: string,
   added: Decision & { readonly deadline: CalendarDate },
-): Promise<StoredRecall> {
+): Promise<AroundDecision & { readonly recall: StoredRecall }> {
   const { decidedOn, decisionNumber, deadline } = added;
-  const { loan, facts } = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  const knownAt = await lastRecordedAt(tx);
+  const { loan, facts } = await loadLoanState(tx, loanId, knownAt);
   refuseBeforeContract(decidedOn, loan.terms.signedOn);
-  if (deadline < decidedOn) {
-    throw new DomainError('deadline-before-decision', {
-      rule: 'R14',
-      figures: { deadline, decidedOn },
-    });
-  }
-  if (outstandingAt(facts, decidedOn).isZero()) {
-    throw new DomainError('nothing-outstanding', { rule: 'R14', figures: { decidedOn } });
-  }
-  const recalls = [...facts.recalls, { decidedOn, deadline, withdrawnOn: null }];
-  const stranded = facts.disbursements.find(
-    ({ effectiveOn }) => effectiveOn > finalDueOn(loan.terms, { ...facts, recalls }, effectiveOn),
-  );
-  if (stranded !== undefined) {
-    throw new DomainError('later-fact-impossible', {
-      rule: 'R4',
-      figures: { what: 'disbursement', on: stranded.effectiveOn },
-    });
-  }
+  const recall = { decidedOn, deadline, withdrawnOn: null };
+  checkRecall(facts, recall);
+  const { terms } = loan;
+  const recalls = [...facts.recalls, recall];
+  checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
+  const before = await loanPosition(tx, loanId, { asOf: decidedOn, knownAt });
   const recorded = await recordFact(tx, {
     kind: 'recall',
     effectiveOn: decidedOn,
     recordedBy: by.actor,
   });
-  return insertRecall(tx, recorded, { loanId, decisionNumber, deadline });
+  const stored = await insertRecall(tx, recorded, { loanId, decisionNumber, deadline });
+  const at = { asOf: decidedOn, knownAt: recorded.recordedAt };
+  return { recall: stored, before, after: await loanPosition(tx, loanId, at) };
 }
 
 /**
@@ -72,8 +62,9 @@ export async function withdrawRecall(
   by: { readonly actor: Actor },
   recallId: string,
   added: Decision,
-): Promise<StoredRecallWithdrawal> {
-  const recall = await findRecall(tx, recallId, await lastRecordedAt(tx));
+): Promise<AroundDecision & { readonly withdrawal: StoredRecallWithdrawal }> {
+  const knownAt = await lastRecordedAt(tx);
+  const recall = await findRecall(tx, recallId, knownAt);
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
@@ -96,11 +87,15 @@ export async function withdrawRecall(
       figures: { decidedOn: added.decidedOn, recalledOn: recall.decidedOn },
     });
   }
+  const { decisionNumber, decidedOn } = added;
+  const { loanId } = recall;
+  const before = await loanPosition(tx, loanId, { asOf: decidedOn, knownAt });
   const recorded = await recordFact(tx, {
     kind: 'recall_withdrawal',
-    effectiveOn: added.decidedOn,
+    effectiveOn: decidedOn,
     recordedBy: by.actor,
   });
-  const { decisionNumber } = added;
-  return insertRecallWithdrawal(tx, recorded, { recallId, decisionNumber });
+  const withdrawal = await insertRecallWithdrawal(tx, recorded, { recallId, decisionNumber });
+  const at = { asOf: decidedOn, knownAt: recorded.recordedAt };
+  return { withdrawal, before, after: await loanPosition(tx, loanId, at) };
 }

@@ -1,10 +1,10 @@
 import { checkAvailable } from '../domain/cash.ts';
-import { earlier, type CalendarDate } from '../domain/dates.ts';
+import { checkStillPossible } from '../domain/decisions.ts';
 import { DomainError } from '../domain/errors.ts';
-import { outstandingAt } from '../domain/facts.ts';
 import { findCapitalMovement } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
+import { findDecision, type DecisionKind } from '../store/decision.ts';
 import { findDisbursement } from '../store/disbursement.ts';
 import {
   lastRecordedAt,
@@ -15,13 +15,18 @@ import {
 import { findCase, findStage } from '../store/litigation.ts';
 import { findRecall } from '../store/recall.ts';
 import { findRepayment } from '../store/repayment.ts';
-import { loadLoanFacts } from '../store/loanFacts.ts';
 import type { Actor } from '../store/token.ts';
+import { loadLoanState } from './loanState.ts';
 import { checkPrincipal } from './recordRepayment.ts';
 
 /** What can be reversed (R12). */
 export type ReversibleKind =
-  'repayment' | 'disbursement' | 'capital_movement' | 'recall' | 'litigation_stage';
+  | 'repayment'
+  | 'disbursement'
+  | 'capital_movement'
+  | 'recall'
+  | Exclude<DecisionKind, 'freeze_end'>
+  | 'litigation_stage';
 
 type Reversible = RecordedFact & { readonly reversedAt: Date | null };
 
@@ -29,29 +34,30 @@ function impossible(what: string, figures: Record<string, string>): DomainError 
   return new DomainError('later-fact-impossible', { rule: 'R12', figures: { what, ...figures } });
 }
 
-/** Later receipts and recalls would stand on money that was never lent. */
+/** Later receipts, recalls and decisions would stand on money that was never lent. */
 async function checkDisbursement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
   const found = await findDisbursement(tx, id, knownAt);
   if (found === null) return;
-  const facts = await loadLoanFacts(tx, found.loanId, knownAt);
+  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
   const index = facts.disbursements.findIndex(
     (each) => each.effectiveOn === found.effectiveOn && each.amount.equals(found.amount),
   );
-  const disbursements = facts.disbursements.toSpliced(index, 1);
-  checkPrincipal({ ...facts, disbursements }, found.effectiveOn);
-  const first = disbursements
-    .map((each) => each.effectiveOn)
-    .reduce<CalendarDate | null>(earlierOr, null);
-  const receipt = facts.repayments.find((each) => first === null || each.effectiveOn < first);
-  if (receipt !== undefined) throw impossible('receipt', { on: receipt.effectiveOn });
-  const recall = facts.recalls.find(({ decidedOn }) =>
-    outstandingAt({ ...facts, disbursements }, decidedOn).isZero(),
-  );
-  if (recall !== undefined) throw impossible('recall', { on: recall.decidedOn });
+  const left = { ...facts, disbursements: facts.disbursements.toSpliced(index, 1) };
+  checkPrincipal(left, found.effectiveOn);
+  const { terms } = loan;
+  checkStillPossible({ terms, facts }, { terms, facts: left });
 }
 
-function earlierOr(first: CalendarDate | null, date: CalendarDate): CalendarDate {
-  return first === null ? date : earlier(first, date);
+/** A tranche may have been disbursed after the dates that the restructuring put off. */
+async function checkRestructuring(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const found = await findDecision(tx, 'restructuring', id, knownAt);
+  if (found === null) return;
+  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
+  const restructurings = facts.restructurings.filter(
+    (each) => each.decidedOn !== found.effectiveOn,
+  );
+  const { terms } = loan;
+  checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
 }
 
 async function checkCapitalMovement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
@@ -70,26 +76,37 @@ async function checkStage(tx: FundTx, id: string, knownAt: Date): Promise<void> 
   }
 }
 
-const FIND: Record<
-  ReversibleKind,
-  (tx: FundTx, id: string, knownAt: Date) => Promise<Reversible | null>
-> = {
+type Find = (tx: FundTx, id: string, knownAt: Date) => Promise<Reversible | null>;
+
+const ofKind =
+  (kind: DecisionKind): Find =>
+  (tx, id, knownAt) =>
+    findDecision(tx, kind, id, knownAt);
+
+const FIND: Record<ReversibleKind, Find> = {
   repayment: findRepayment,
   disbursement: findDisbursement,
   capital_movement: findCapitalMovement,
   recall: findRecall,
+  restructuring: ofKind('restructuring'),
+  rate_change: ofKind('rate_change'),
+  freeze: ofKind('freeze'),
+  waiver: ofKind('waiver'),
+  charge_off: ofKind('charge_off'),
+  debt_group_override: ofKind('debt_group_override'),
   litigation_stage: findStage,
 };
 
 /**
- * The reversal of a receipt is never refused for what comes after it (R18); that of a recall takes
- * its withdrawal with it.
+ * What a reversal could make impossible. That of a receipt is never refused for what comes after it
+ * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it.
  */
-const CHECK: Record<ReversibleKind, (tx: FundTx, id: string, knownAt: Date) => Promise<void>> = {
-  repayment: () => Promise.resolve(),
+const CHECK: Partial<
+  Record<ReversibleKind, (tx: FundTx, id: string, knownAt: Date) => Promise<void>>
+> = {
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
-  recall: () => Promise.resolve(),
+  restructuring: checkRestructuring,
   litigation_stage: checkStage,
 };
 
@@ -115,6 +132,6 @@ export async function reverseAct(
       figures: { reversedAt: found.reversedAt.toISOString() },
     });
   }
-  await CHECK[kind](tx, id, knownAt);
+  await CHECK[kind]?.(tx, id, knownAt);
   return reverseFact(tx, id, reason, by.actor);
 }

@@ -1,5 +1,5 @@
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
-import { DomainError, invalid } from '../domain/errors.ts';
+import { invalid } from '../domain/errors.ts';
 import { text } from '../domain/money.ts';
 import type { RecoveryPlanEntry } from '../domain/projection.ts';
 import type { FundTx } from '../store/database.ts';
@@ -19,19 +19,11 @@ import {
 import type { Actor } from '../store/token.ts';
 import type { View } from './asKnown.ts';
 import { requireLoan } from './loanState.ts';
+import { refuseStale, type SeenVersions } from './versions.ts';
 
 interface By {
   readonly actor: Actor;
   readonly today: CalendarDate;
-}
-
-/** The versions a client names of what it replaces: ids of facts, null for none; or it names none. */
-export type SeenVersions = readonly (string | null)[] | undefined;
-
-/** @throws DomainError stale-version where the client has seen another version than the last */
-function refuseStale(seen: SeenVersions, last: { readonly id: string } | null): void {
-  if (seen === undefined || seen.includes(last?.id ?? null)) return;
-  throw new DomainError('stale-version', {});
 }
 
 export async function holidaysOfYear(

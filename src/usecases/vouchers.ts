@@ -1,7 +1,8 @@
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { FundTx } from '../store/database.ts';
-import { standingVouchers } from '../store/repayment.ts';
+import { listLoans } from '../store/loan.ts';
+import { loansWithVoucher } from '../store/repayment.ts';
 
 /**
  * Refuses a voucher number that stands on the same loan or on a loan of another cooperative, for
@@ -17,9 +18,11 @@ export async function refuseVoucherTwice(
   knownAt: Date,
 ): Promise<void> {
   const year = yearOf(voucher.effectiveOn);
-  const standing = await standingVouchers(tx, kind, voucher.voucherNumber, year, knownAt);
-  const clash = standing.some(
-    (each) => each.loanId === loan.id || each.cooperativeId !== loan.cooperativeId,
+  const loanIds = await loansWithVoucher(tx, kind, voucher.voucherNumber, year, knownAt);
+  if (loanIds.length === 0) return;
+  const taken = await listLoans(tx, { ids: loanIds }, knownAt);
+  const clash = taken.some(
+    (each) => each.id === loan.id || each.cooperativeId !== loan.cooperativeId,
   );
   if (!clash) return;
   throw new DomainError('duplicate', {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation, owedAt } from '../../src/domain/allocation.ts';
 import type { LoanFacts } from '../../src/domain/facts.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import {

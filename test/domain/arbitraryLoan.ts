@@ -3,8 +3,9 @@ import type { Calendar } from '../../src/domain/calendar.ts';
 import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
 import { NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts';
 import { Dec } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES, type Policies } from '../../src/domain/policies.ts';
+import type { Policies } from '../../src/domain/policies.ts';
 import { plain } from '../support/loans.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { ACT, disbursement, type Act, type Loan } from './arbitraryActs.ts';
 import { dayWithin, START, TERMS } from './arbitraryTerms.ts';
 

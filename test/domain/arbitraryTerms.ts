@@ -3,7 +3,7 @@ import { checkTerms } from '../../src/domain/checkTerms.ts';
 import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
 import { firstAnnuityInterest } from '../../src/domain/instalments.ts';
 import { Dec, type Money, type RatePercent } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import type {
   AllocationOrder,
   AllocationPart,

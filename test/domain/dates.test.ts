@@ -13,7 +13,7 @@ import {
   type CalendarDate,
 } from '../../src/domain/dates.ts';
 import { payableBy } from '../../src/domain/calendar.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { days, on } from '../support/loans.ts';
 
 /** Tết 2023 from Friday 20 to Thursday 26 January, as the fund entered it. */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays } from '../../src/domain/dates.ts';
 import type { LoanFacts } from '../../src/domain/facts.ts';
 import { interestBetween } from '../../src/domain/interest.ts';
-import { rate, text } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { rate, sum, text } from '../../src/domain/money.ts';
+import { position } from '../../src/domain/position.ts';
 import { Rates } from '../../src/domain/rates.ts';
 import {
   bulletLoan,
@@ -16,7 +18,10 @@ import {
   on,
   paid,
   plain,
+  vnd,
 } from '../support/loans.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
+import { DAY, LOAN, START } from './arbitraryLoan.ts';
 
 function listing(from: string, to: string, facts: LoanFacts = lent(), terms = HALVES) {
   return interestBetween(terms, facts, NO_HOLIDAYS, { from: on(from), to: on(to) });
@@ -118,6 +123,84 @@ describe('the interest of a window (R3)', () => {
     const later = lent({ repayments: [paid('2023-02-11', { principal: '50_000_000' })] });
     expect(lines(listing('2023-01-01', '2023-02-11', later))).toEqual(
       lines(listing('2023-01-01', '2023-02-11')),
+    );
+  });
+});
+
+describe('the interest of a window with decisions (R3, R14)', () => {
+  const DECIDED = lent({
+    rateChanges: [
+      { effectiveOn: on('2023-03-05'), ratePercent: rate('3.65'), overdueRatePercent: null },
+    ],
+    freezes: [{ from: on('2023-03-08'), to: on('2023-03-11') }],
+    waivers: [
+      { effectiveOn: on('2023-03-13'), component: 'inTermInterest', amount: vnd('200_000') },
+    ],
+    restructurings: [
+      {
+        kind: 'reschedule',
+        decidedOn: on('2023-03-15'),
+        instalments: [{ dueOn: on('2023-06-02'), principal: vnd('100_000_000') }],
+      },
+    ],
+    chargeOffs: [{ effectiveOn: on('2023-03-20') }],
+  });
+
+  test('ends a line where each of them changes balance or rate, and adds up', () => {
+    // Half overdue from 2/3: 10,000 and 15,000 a day, from 5/3 half of that (5.475 = 150% of 3.65);
+    // nothing from 8/3 to 11/3; all in term from 15/3; nothing from 20/3. Late interest on the
+    // 1,200,000 due on 2/3, from 13/3 on 1,000,000 of it.
+    const window = listing('2023-03-01', '2023-04-01', DECIDED);
+    expect(lines(window)).toEqual([
+      'in_term 100000000 2023-03-01 2023-03-02 1 7.3 20000',
+      'in_term 50000000 2023-03-02 2023-03-05 3 7.3 30000',
+      'in_term 50000000 2023-03-05 2023-03-08 3 3.65 15000',
+      'in_term 50000000 2023-03-11 2023-03-15 4 3.65 20000',
+      'in_term 100000000 2023-03-15 2023-03-20 5 3.65 50000',
+      'overdue 50000000 2023-03-02 2023-03-05 3 10.95 45000',
+      'overdue 50000000 2023-03-05 2023-03-08 3 5.475 22500',
+      'overdue 50000000 2023-03-11 2023-03-15 4 5.475 30000',
+      'late 1200000 2023-03-02 2023-03-08 6 3.65 720',
+      'late 1200000 2023-03-11 2023-03-13 2 3.65 240',
+      'late 1000000 2023-03-13 2023-03-20 7 3.65 700',
+    ]);
+    expect(plain(window.totals)).toEqual({ inTerm: '135000', overdue: '97500', late: '1660' });
+  });
+
+  test('is cut at both ends of the window only', () => {
+    const window = listing('2023-03-04', '2023-03-14', DECIDED);
+    expect(lines(window)).toEqual([
+      'in_term 50000000 2023-03-04 2023-03-05 1 7.3 10000',
+      'in_term 50000000 2023-03-05 2023-03-08 3 3.65 15000',
+      'in_term 50000000 2023-03-11 2023-03-14 3 3.65 15000',
+      'overdue 50000000 2023-03-04 2023-03-05 1 10.95 15000',
+      'overdue 50000000 2023-03-05 2023-03-08 3 5.475 22500',
+      'overdue 50000000 2023-03-11 2023-03-14 3 5.475 22500',
+      'late 1200000 2023-03-04 2023-03-08 4 3.65 480',
+      'late 1200000 2023-03-11 2023-03-13 2 3.65 240',
+      'late 1000000 2023-03-13 2023-03-14 1 3.65 100',
+    ]);
+    expect(plain(window.totals)).toEqual({ inTerm: '40000', overdue: '60000', late: '820' });
+  });
+
+  test('of any loan has lines that sum to the totals, from the first day on to what accrued', () => {
+    fc.assert(
+      fc.property(LOAN, DAY, DAY, ({ terms, facts, calendar }, ...days) => {
+        const [from = START, to = START] = days.toSorted();
+        const { segments, totals } = interestBetween(terms, facts, calendar, { from, to });
+        const listed = (of: string) =>
+          text(sum(segments.filter((each) => each.class === of).map((each) => each.interest)));
+        const summed = { inTerm: listed('in_term'), overdue: listed('overdue') };
+        expect(plain(totals)).toEqual({ ...summed, late: listed('late') });
+        const whole = { from: addDays(START, -10), to };
+        const at = position(terms, facts, calendar, to);
+        expect(plain(interestBetween(terms, facts, calendar, whole).totals)).toEqual({
+          inTerm: text(at.inTermInterest.accrued),
+          overdue: text(at.overdueInterest.accrued),
+          late: text(at.lateInterest.accrued),
+        });
+      }),
+      { numRuns: 100 },
     );
   });
 });

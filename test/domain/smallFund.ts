@@ -14,7 +14,8 @@ import {
   vnd,
 } from '../support/loans.ts';
 
-function loan(
+/** A loan of borrower `letter`, under contract 01/`letter`. */
+export function loanOfFund(
   letter: string,
   locality: string,
   terms: LoanTerms,
@@ -50,11 +51,11 @@ const YEARLY = { every: 'year', firstDueOn: on('2023-05-04') } as const;
 /** A small fund that can be worked by hand: seven borrowers with a loan each. */
 export const LOANS: readonly LoanOfFund[] = [
   // C: interest due on 4 May unpaid, no principal due: overdue without overdue principal
-  loan('C', 'Văn Quan', bulletLoan('2024-12-25', { interestSchedule: YEARLY }), {
+  loanOfFund('C', 'Văn Quan', bulletLoan('2024-12-25', { interestSchedule: YEARLY }), {
     disbursements: lentOn('2022-05-04'),
   }),
   // A: both halves unpaid: 100 million overdue
-  loan(
+  loanOfFund(
     'A',
     'Văn Quan',
     HALVES,
@@ -62,13 +63,13 @@ export const LOANS: readonly LoanOfFund[] = [
     promised('2023-09-01', '10_000_000'),
   ),
   // B: recalled by 3 July, 20 million paid back: 80 million in term
-  loan('B', 'Hữu Lũng', bulletLoan('2023-12-25'), {
+  loanOfFund('B', 'Hữu Lũng', bulletLoan('2023-12-25'), {
     disbursements: lentOn('2022-07-01'),
     repayments: [paid('2023-03-01', { principal: '20_000_000', inTermInterest: '500_000' })],
     recalls: [recalled('2023-06-01', '2023-07-03')],
   }),
   // D: 40 million overdue since 2 June, 60 million in term
-  loan(
+  loanOfFund(
     'D',
     'Bắc Sơn',
     customLoan(
@@ -82,12 +83,12 @@ export const LOANS: readonly LoanOfFund[] = [
     promised('2023-09-01', '30_000_000'),
   ),
   // E: in term, recalled by 1 August, sued
-  loan('E', 'Đình Lập', bulletLoan('2025-01-31'), {
+  loanOfFund('E', 'Đình Lập', bulletLoan('2025-01-31'), {
     disbursements: lentOn('2022-12-01'),
     recalls: [recalled('2023-06-15', '2023-08-01')],
   }),
   // F: paid back in February
-  loan('F', 'Cao Lộc', bulletLoan('2022-12-30', { principal: vnd('50_000_000') }), {
+  loanOfFund('F', 'Cao Lộc', bulletLoan('2022-12-30', { principal: vnd('50_000_000') }), {
     disbursements: lentOn('2022-12-01', '50_000_000'),
     repayments: [
       paid('2023-02-01', {
@@ -99,7 +100,7 @@ export const LOANS: readonly LoanOfFund[] = [
     ],
   }),
   // G: signed, not disbursed
-  loan('G', 'Cao Lộc', bulletLoan('2025-01-31'), {}),
+  loanOfFund('G', 'Cao Lộc', bulletLoan('2025-01-31'), {}),
 ];
 
 export const MOVEMENTS: readonly CapitalMovement[] = [

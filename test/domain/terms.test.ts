@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { instalmentsOf, interestDueDates } from '../../src/domain/instalments.ts';
 import { rate } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { checkTerms } from '../../src/domain/checkTerms.ts';
 import type { AllocationOrder, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
 import { customLoan, loanOf, on, plain, refusal, vnd } from '../support/loans.ts';

@@ -29,6 +29,7 @@ describe('POST /v1/cooperatives', () => {
       representative: null,
       address: null,
       phone: null,
+      relatedCooperativeIds: [],
       effectiveOn: '2024-03-31',
       recordedAt: expect.stringMatching(/Z$/),
       recordedBy: api.fund.actor.tokenName,

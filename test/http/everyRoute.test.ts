@@ -44,8 +44,12 @@ beforeAll(async () => {
   foreign['disbursements'] = disbursement.id;
   const receipt = await other.add(`${path}/repayments`, payment('1000', '2023-06-01'));
   foreign['repayments'] = receipt.id;
-  const decision = { decisionNumber: '6', decidedOn: '2023-06-01', deadline: '2023-10-31' };
-  foreign['recalls'] = (await other.add(`${path}/recalls`, decision)).id;
+  // A freeze, rate change and waiver first: a charge-off leaves nothing to decide about.
+  const kinds = ['rate-changes', 'freezes', 'waivers', 'debt-group-overrides', 'restructurings'];
+  for (const kind of [...kinds, 'recalls', 'charge-offs']) {
+    const body = BODIES[`/v1/loans/${kind}`]?.();
+    foreign[kind] = (await other.add(`${path}/${kind}`, body)).id;
+  }
   const filed = await other.add('/v1/litigation-cases', BODIES['/v1/litigation-cases']?.());
   foreign['litigation-cases'] = filed.id;
   foreign['stages'] = filed.stages[0].id;
@@ -54,6 +58,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const decision = { decisionNumber: '6/QD', decidedOn: '2023-06-01' };
+const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 
 /** A body of the right form for each POST and PUT, by the path without its variables. */
 const BODIES: Record<string, () => object> = {
@@ -72,6 +77,35 @@ const BODIES: Record<string, () => object> = {
   '/v1/loans/repayments/preview': () => payment('1', '2023-06-01'),
   '/v1/loans/recalls': () => ({ ...decision, deadline: '2023-10-31' }),
   '/v1/recalls/withdrawal': () => decision,
+  'PUT /v1/cooperatives': () => ({ ...cooperativeBody(), reason: 'Đổi tên' }),
+  '/v1/loans/correction': () => ({ ...loanBody(foreign['cooperatives'] ?? ''), reason: 'Nhầm' }),
+  '/v1/loans/void': () => ({ reason: 'Nhập nhầm' }),
+  '/v1/receipts': () => ({
+    voucherNumber: 'PT9',
+    effectiveOn: '2023-06-01',
+    parts: [{ loanId: foreign['loans'], amount: '1' }],
+  }),
+  '/v1/loans/restructurings': () => ({
+    ...decision,
+    kind: 'extension',
+    instalments: [{ dueOn: '2025-12-25', principal: '200000000' }],
+  }),
+  '/v1/loans/rate-changes': () => ({ ...dated, ratePercent: '6' }),
+  '/v1/loans/freezes': () => ({ from: '2023-06-01', decisionNumber: '7/QD' }),
+  '/v1/freezes/end': () => ({ to: '2023-07-01', decisionNumber: '8/QD' }),
+  '/v1/loans/waivers': () => ({ ...dated, component: 'inTermInterest', amount: '1' }),
+  '/v1/loans/charge-offs': () => dated,
+  '/v1/loans/debt-group-overrides': () => ({
+    group: 3,
+    effectiveOn: '2023-06-01',
+    reason: 'Ngừng hoạt động',
+  }),
+  '/v1/policies': () => ({
+    name: 'highestRatePercent',
+    value: '19',
+    effectiveOn: '2023-06-01',
+    sourceDocument: '12/QĐ-UBND',
+  }),
   '/v1/loans/recovery-plan': () => ({ entries: [] }),
   '/v1/litigation-cases': () => ({
     cooperativeId: foreign['cooperatives'],
@@ -87,14 +121,17 @@ const BODIES: Record<string, () => object> = {
 function bodyOf({ method, path }: Operation): object | undefined {
   if (method === 'GET') return undefined;
   if (path.endsWith('/reversal')) return { reason: 'Nhập nhầm' };
-  const body = BODIES[path.replace(/\/\{\w+\}/g, '')];
+  const address = path.replace(/\/\{\w+\}/g, '');
+  const body = BODIES[`${method} ${address}`] ?? BODIES[address];
   if (body === undefined) throw new Error(`no body for ${method} ${path}: add one to BODIES`);
   return body();
 }
 
 /** The path with an id in place of each variable. */
 function filled(path: string, idUnder: (collection: string) => string): string {
-  const query = path.endsWith('/interest') ? '?from=2023-06-01&to=2023-07-01' : '';
+  const query = /\/(interest|statement|debt-groups)$/.test(path)
+    ? '?from=2023-06-01&to=2023-07-01'
+    : '';
   const ids = path
     .replace('{year}', '2023')
     .replace(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => {

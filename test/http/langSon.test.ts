@@ -229,6 +229,92 @@ describe('the example’s loans', () => {
   });
 });
 
+describe('the reports about each loan', () => {
+  const report = (name: string): Promise<Json> =>
+    api.fund.read(`/v1/reports/${name}?asOf=2023-06-30`);
+
+  /** A column of rows, added up. */
+  const added = (rows: Json, column: string): string =>
+    String(rows.reduce((total: bigint, row: Json) => total + BigInt(row[column]), 0n));
+
+  test('classify the section’s principal: what is in term in group 1, what is overdue in group 5', async () => {
+    const { groups, total, badDebtRatioPercent, rows } = await report('debt-classification');
+    // Each borrower that has overdue principal has it since 2021 at the latest: above 180 days.
+    expect(groups[0]).toEqual({
+      debtGroup: 1,
+      loans: 10,
+      borrowers: 10,
+      principalOutstanding: '3000000000',
+      specificProvision: '0',
+      generalProvision: '15000000', // 0.5% of 3,000 m
+    });
+    expect(groups[4]).toMatchObject({
+      principalOutstanding: '1610000000',
+      specificProvision: '1610000000',
+      generalProvision: '0',
+    });
+    expect(total).toEqual({
+      loans: 20,
+      borrowers: 20,
+      principalOutstanding: '4610000000', // 3,000 + 1,610 m
+      specificProvision: '1610000000',
+      generalProvision: '15000000',
+    });
+    expect(badDebtRatioPercent).toBe('34.92'); // 1,610 / 4,610 = 0.349240…
+    for (const column of ['principalOutstanding', 'specificProvision', 'generalProvision']) {
+      expect([column, added(rows, column)]).toEqual([column, total[column]]);
+      expect([column, added(groups, column)]).toEqual([column, total[column]]);
+    }
+    expect(rows.map((row: Json) => row.contractNumber)).toEqual(
+      rows.map((row: Json) => row.contractNumber).toSorted(),
+    );
+  });
+
+  test('age the section’s principal: what is not past due, and the overdue', async () => {
+    const { bands, total, rows } = await report('arrears-ageing');
+    expect(bands[0]).toMatchObject({
+      fromDays: 0,
+      toDays: 0,
+      loans: 10,
+      borrowers: 10,
+      principalOutstanding: '3000000000',
+      overduePrincipal: '0',
+      inTermInterestInArrears: '0',
+    });
+    expect(total).toMatchObject({
+      loans: 20,
+      borrowers: 20,
+      principalOutstanding: '4610000000',
+      overduePrincipal: '1610000000',
+    });
+    for (const column of Object.keys(total).filter((each) => !/^(loans|borrowers)$/.test(each))) {
+      expect([column, added(rows, column)]).toEqual([column, total[column]]);
+      expect([column, added(bands, column)]).toEqual([column, total[column]]);
+    }
+  });
+
+  test('part the interest: of the ten in term on the books, of the ten overdue off them', async () => {
+    const { onBooks, offBooks, total, rows } = await report('interest-receivable');
+    const onBooksOf = (standing: string) =>
+      rows
+        .filter((row: Json) => row.standing === standing)
+        .map((row: Json) => row.onBooks)
+        .join(' ');
+    expect(onBooksOf('in_term')).toBe(Array(10).fill('true').join(' '));
+    expect(onBooksOf('overdue')).toBe(Array(10).fill('false').join(' '));
+    const xuanMai = rows.find((row: Json) => row.contractNumber === '03/2017/HĐTD');
+    expect(xuanMai).toMatchObject({
+      inTermInterest: '0',
+      overdueInterest: '80425042',
+      receivable: '80425042',
+    });
+    for (const column of Object.keys(total).filter((each) => !/^(loans|borrowers)$/.test(each))) {
+      expect([column, added(rows, column)]).toEqual([column, total[column]]);
+      expect([column, added([onBooks, offBooks], column)]).toEqual([column, total[column]]);
+    }
+  });
+});
+
 describe('the section as prose', () => {
   test('has each figure of the target table, in the forms of R23', async () => {
     const answer = await api.fund.get(ASKED, { accept: 'text/plain' });

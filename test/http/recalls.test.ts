@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contribute, expectRefused, lend, payment, startApi, type Api } from '../support/api.ts';
+import {
+  contribute,
+  decisionOnly,
+  expectRefused,
+  lend,
+  payment,
+  startApi,
+  type Api,
+} from '../support/api.ts';
 
 let api: Api;
 
@@ -19,7 +27,12 @@ describe('POST /v1/loans/{id}/recalls', () => {
     const recall = await api.fund.add(`${path}/recalls`, RECALL);
     expect(recall).toMatchObject({ ...RECALL, loanId, reversedAt: null, withdrawal: null });
     expect(recall.effectiveOn).toBe('2023-05-18');
-    expect((await api.fund.read(`${path}/recalls`)).data).toEqual([recall]);
+    expect((await api.fund.read(`${path}/recalls`)).data).toEqual([decisionOnly(recall)]);
+    expect(recall.positionBefore).toMatchObject({ asOf: '2023-05-18', standing: 'in_term' });
+    expect(recall.positionAfter).toEqual({
+      ...recall.positionBefore,
+      knownAt: recall.recordedAt,
+    });
     const { instalments } = await api.fund.read(`${path}/schedule?asOf=2023-06-01`);
     expect(instalments).toMatchObject([
       { number: 1, dueOn: '2023-06-25', principal: '50000000' },
@@ -78,7 +91,7 @@ describe('POST /v1/recalls/{id}/withdrawal', () => {
     const withdrawal = await api.fund.add(`/v1/recalls/${recall.id}/withdrawal`, WITHDRAWAL);
     expect(withdrawal).toMatchObject({ ...WITHDRAWAL, recallId: recall.id });
     expect((await api.fund.read(`${path}/recalls`)).data).toMatchObject([
-      { id: recall.id, withdrawal },
+      { id: recall.id, withdrawal: decisionOnly(withdrawal) },
     ]);
     const standing = async (asOf: string, known = '') =>
       (await api.fund.read(`${path}/position?asOf=${asOf}${known}`)).standing;

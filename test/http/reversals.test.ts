@@ -43,6 +43,7 @@ describe('POST /v1/repayments/{id}/reversal', () => {
       id: expect.any(String),
       reversedId: receipt.id,
       ...REASON,
+      affects: [],
       effectiveOn: '2023-07-10',
       recordedAt: expect.any(String),
       recordedBy: 'Giám đốc',

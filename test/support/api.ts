@@ -211,6 +211,11 @@ export function without(body: Json, ...names: string[]): Json {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
 }
 
+/** A decision's answer without the loan before and after it. */
+export function decisionOnly(body: Json): Json {
+  return without(body, 'affects', 'positionBefore', 'positionAfter');
+}
+
 /**
  * Expects a refusal, and that it changed nothing: as many facts as before, and the same answer at
  * the address given.

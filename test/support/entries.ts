@@ -22,6 +22,7 @@ export const COOPERATIVE: CooperativeDetails = {
   address: null,
   phone: null,
   sector: 'nông nghiệp',
+  relatedCooperativeIds: [],
 };
 
 export const TERMS: LoanTerms = {

@@ -13,7 +13,7 @@ import {
   type Restructuring,
 } from '../../src/domain/facts.ts';
 import { Dec, money, rate, text, type Money } from '../../src/domain/money.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
+import { DEFAULT_POLICIES } from './policies.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
 
 export const on = calendarDate;

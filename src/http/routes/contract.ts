@@ -33,6 +33,9 @@ const DEFAULT_ROUND_TO = '1000';
 
 const Order = Type.Array(Name(PARTS), { minItems: 4, maxItems: 5 });
 
+/** In which order a receipt pays, for a loan not overdue and for one overdue (R9). */
+export const AllocationOrders = Closed({ inTerm: Order, overdue: Order });
+
 const PrincipalScheduleBody = OneOf('kind', [
   Closed({
     kind: Type.Literal('equal'),
@@ -40,6 +43,17 @@ const PrincipalScheduleBody = OneOf('kind', [
     every: Name(INTERVALS),
     firstDueOn: CalendarDate,
     roundTo: Type.Optional(PositiveMoney),
+  }),
+  Closed({
+    kind: Type.Literal('annuity'),
+    count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
+    every: Name(INTERVALS),
+    firstDueOn: CalendarDate,
+    roundTo: Type.Optional(PositiveMoney),
+    instalmentAmount: Type.Optional({
+      ...PositiveMoney,
+      description: 'What each payment is, in place of the level payment worked out.',
+    }),
   }),
   Closed({ kind: Type.Literal('bullet'), dueOn: CalendarDate }),
   Closed({
@@ -59,37 +73,40 @@ const InterestScheduleBody = OneOf('every', [
   }),
 ]);
 
-export const NewContract = Closed(
-  {
-    cooperativeId: Id,
-    contractNumber: Code('The number of the contract, unique in the fund.', '01/2023/HĐTD'),
-    signedOn: CalendarDate,
-    principal: PositiveMoney,
-    ratePercent: Rate,
-    overdueRatePercent: Type.Optional(Rate),
-    lateInterestRatePercent: Type.Optional(Rate),
-    overdueScope: Type.Optional(Name(['instalment', 'loan'] as const)),
-    allocationOrder: Type.Optional(Closed({ inTerm: Order, overdue: Order })),
-    principalSchedule: PrincipalScheduleBody,
-    interestSchedule: InterestScheduleBody,
-    purpose: Type.Optional(Text('What the loan is for.', 'trồng và chế biến hồi')),
-    projectCost: Type.Optional(Money),
-    ownCapital: Type.Optional(Money),
-  },
-  {
-    examples: [
-      {
-        cooperativeId: '0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34',
-        contractNumber: '01/2023/HĐTD',
-        signedOn: '2023-03-20',
-        principal: '200000000',
-        ratePercent: '6.6',
-        overdueRatePercent: '9.9',
-        principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
-        interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
-      },
-    ],
-  },
+const contract = {
+  cooperativeId: Id,
+  contractNumber: Code('The number of the contract, unique in the fund.', '01/2023/HĐTD'),
+  signedOn: CalendarDate,
+  principal: PositiveMoney,
+  ratePercent: Rate,
+  overdueRatePercent: Type.Optional(Rate),
+  lateInterestRatePercent: Type.Optional(Rate),
+  overdueScope: Type.Optional(Name(['instalment', 'loan'] as const)),
+  allocationOrder: Type.Optional(AllocationOrders),
+  principalSchedule: PrincipalScheduleBody,
+  interestSchedule: InterestScheduleBody,
+  purpose: Type.Optional(Text('What the loan is for.', 'trồng và chế biến hồi')),
+  projectCost: Type.Optional(Money),
+  ownCapital: Type.Optional(Money),
+};
+
+const EXAMPLE = {
+  cooperativeId: '0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34',
+  contractNumber: '01/2023/HĐTD',
+  signedOn: '2023-03-20',
+  principal: '200000000',
+  ratePercent: '6.6',
+  overdueRatePercent: '9.9',
+  principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
+  interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
+};
+
+export const NewContract = Closed(contract, { examples: [EXAMPLE] });
+
+/** What a contract is corrected to: the whole of it, and why. */
+export const CorrectedContract = Closed(
+  { ...contract, reason: Text('Why it is corrected.', 'Nhập nhầm lãi suất') },
+  { examples: [{ ...EXAMPLE, reason: 'Nhập nhầm lãi suất' }] },
 );
 
 type Contract = Static<typeof NewContract>;
@@ -98,6 +115,11 @@ function principalScheduleOf(schedule: Contract['principalSchedule']): Principal
   switch (schedule.kind) {
     case 'equal':
       return { ...schedule, roundTo: money(schedule.roundTo ?? DEFAULT_ROUND_TO) };
+    case 'annuity': {
+      const { instalmentAmount: amount, roundTo = DEFAULT_ROUND_TO, ...regular } = schedule;
+      const instalmentAmount = amount === undefined ? null : money(amount);
+      return { ...regular, roundTo: money(roundTo), instalmentAmount };
+    }
     case 'bullet':
       return schedule;
     case 'custom':
@@ -112,7 +134,7 @@ function principalScheduleOf(schedule: Contract['principalSchedule']): Principal
 }
 
 /** The terms that a valid request states, with the contract's own defaults (R4, R7). */
-export function termsOf(contract: Contract): LoanTerms {
+function termsOf(contract: Contract): LoanTerms {
   const { overdueRatePercent } = contract;
   return {
     contractNumber: contract.contractNumber,
@@ -128,5 +150,16 @@ export function termsOf(contract: Contract): LoanTerms {
       contract.interestSchedule.every === 'maturity'
         ? { every: 'maturity' }
         : contract.interestSchedule,
+  };
+}
+
+/** The loan that a valid request describes. */
+export function loanOf(body: Contract) {
+  return {
+    cooperativeId: body.cooperativeId,
+    terms: termsOf(body),
+    purpose: body.purpose ?? null,
+    projectCost: body.projectCost === undefined ? null : money(body.projectCost),
+    ownCapital: body.ownCapital === undefined ? null : money(body.ownCapital),
   };
 }

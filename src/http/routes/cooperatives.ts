@@ -1,15 +1,17 @@
 import { Type, type Static } from 'typebox';
-import { addCooperative } from '../../usecases/addCooperative.ts';
+import { addCooperative, changeCooperative } from '../../usecases/addCooperative.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
-import { cooperatives, requireCooperative } from '../../usecases/lookUp.ts';
+import { cooperatives, cooperativeVersions, requireCooperative } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
-import { isText, keyAfter, pageOf } from '../cursor.ts';
+import { isInstant, isText, keyAfter, pageOf } from '../cursor.ts';
+import { seenVersions, sendVersion } from '../etag.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   Closed,
   Code,
+  DateOf,
   Id,
   IdParams,
   Name,
@@ -22,7 +24,7 @@ import { RecordedFields } from './shapes.ts';
 
 const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
 
-const NewCooperative = Closed({
+const details = {
   code: Code('Its code in the fund, unique.', 'HTX21'),
   name: Text('Its name.', 'HTX Nông nghiệp Sạch'),
   locality: Text('The district or city by which reports group it.', 'Chi Lăng'),
@@ -32,12 +34,28 @@ const NewCooperative = Closed({
   address: Type.Optional(Text('Address.', 'Thôn Đồng Mỏ, huyện Chi Lăng')),
   phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
   sector: Type.Optional(Text('Line of business.', 'nông nghiệp')),
+  relatedCooperativeIds: Type.Optional(
+    Type.Array(Id, {
+      maxItems: 100,
+      uniqueItems: true,
+      description: 'Persons related to it (R29).',
+    }),
+  ),
+};
+
+const NewCooperative = Closed(details);
+
+const ChangedCooperative = Closed({
+  ...details,
+  reason: Text('Why it is changed.', 'Đổi tên theo giấy chứng nhận đăng ký mới'),
+  effectiveOn: Type.Optional(
+    DateOf('The day from which a real change counts; left out, a correction that counts for all.'),
+  ),
 });
 
 const detail = () => Nullable(Type.String());
 
-const Cooperative = Closed({
-  id: Id,
+const known = {
   code: Type.String(),
   name: Type.String(),
   locality: Type.String(),
@@ -47,16 +65,53 @@ const Cooperative = Closed({
   address: detail(),
   phone: detail(),
   sector: detail(),
+  relatedCooperativeIds: Type.Array(Id),
+};
+
+const Cooperative = Closed({ id: Id, ...known, ...RecordedFields });
+
+const Version = Closed({
+  id: Id,
+  cooperativeId: Id,
+  ...known,
+  changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
+  reason: Nullable(Type.String()),
   ...RecordedFields,
 });
 
-function present(
-  cooperative: Awaited<ReturnType<typeof requireCooperative>>,
-): Static<typeof Cooperative> {
-  const { id, code, name, locality, kind } = cooperative;
-  const { taxCode, representative, address, phone, sector } = cooperative;
-  const details = { taxCode, representative, address, phone, sector };
-  return { id, code, name, locality, kind, ...details, ...recordedOf(cooperative) };
+type Stored = Awaited<ReturnType<typeof requireCooperative>>;
+type StoredVersion = Awaited<ReturnType<typeof cooperativeVersions>>[number];
+
+function knownOf(of: Stored | StoredVersion) {
+  const { code, name, locality, kind } = of;
+  const { taxCode, representative, address, phone, sector } = of;
+  const relatedCooperativeIds = [...of.relatedCooperativeIds];
+  const particulars = { taxCode, representative, address, phone, sector, relatedCooperativeIds };
+  return { code, name, locality, kind, ...particulars };
+}
+
+function present(cooperative: Stored): Static<typeof Cooperative> {
+  return { id: cooperative.id, ...knownOf(cooperative), ...recordedOf(cooperative) };
+}
+
+function presentVersion(version: StoredVersion): Static<typeof Version> {
+  const { id, cooperativeId, changedOn, reason } = version;
+  return { id, cooperativeId, ...knownOf(version), changedOn, reason, ...recordedOf(version) };
+}
+
+function detailsOf(body: Static<typeof NewCooperative>) {
+  return {
+    code: body.code,
+    name: body.name,
+    locality: body.locality,
+    kind: body.kind ?? 'cooperative',
+    taxCode: body.taxCode ?? null,
+    representative: body.representative ?? null,
+    address: body.address ?? null,
+    phone: body.phone ?? null,
+    sector: body.sector ?? null,
+    relatedCooperativeIds: body.relatedCooperativeIds ?? [],
+  };
 }
 
 const tags = ['Cooperatives'];
@@ -82,22 +137,35 @@ export const cooperativeRoutes: Routes = (app, services) => {
         201,
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
-          const { body } = request;
-          const added = await addCooperative(tx, by, {
-            code: body.code,
-            name: body.name,
-            locality: body.locality,
-            kind: body.kind ?? 'cooperative',
-            taxCode: body.taxCode ?? null,
-            representative: body.representative ?? null,
-            address: body.address ?? null,
-            phone: body.phone ?? null,
-            sector: body.sector ?? null,
-          });
+          const added = await addCooperative(tx, by, detailsOf(request.body));
           return present(added);
         },
         ({ id }) => `/v1/cooperatives/${id}`,
       ),
+  );
+
+  app.put(
+    '/v1/cooperatives/:id',
+    {
+      schema: {
+        summary: 'Changes a cooperative from a day on, or corrects what was entered of it',
+        tags,
+        params: IdParams,
+        body: ChangedCooperative,
+        response: { 200: Cooperative },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { reason, effectiveOn: changedOn = null, ...body } = request.body;
+        const cooperativeId = request.params.id;
+        const changed = { ...detailsOf(body), cooperativeId, changedOn, reason };
+        const seen = seenVersions(request);
+        const { cooperative, version } = await changeCooperative(tx, by, changed, seen);
+        sendVersion(reply, version);
+        return present(cooperative);
+      }),
   );
 };
 
@@ -112,17 +180,17 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           code: Type.Optional(Code('Exactly this code.', 'HTX01')),
           q: Type.Optional(Text('A part of the code or name.', 'Xuân')),
-          knownAt: AsKnownQuery.knownAt,
+          ...AsKnownQuery,
           ...PageQuery,
         }),
         response: { 200: Page(Cooperative) },
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, view) => {
         const { code, q, limit = 50 } = query;
         const after = keyAfter(query.cursor, [isText])?.[0];
-        const rows = await cooperatives(tx, { code, q, after, limit: limit + 1 }, knownAt);
+        const rows = await cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
         return pageOf(rows.map(present), limit, (row) => [row.code]);
       }),
   );
@@ -131,16 +199,39 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
     '/v1/cooperatives/:id',
     {
       schema: {
-        summary: 'Shows a cooperative',
+        summary: 'Shows a cooperative as it counts on a day',
         tags,
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        querystring: Closed(AsKnownQuery),
         response: { 200: Cooperative },
       },
     },
+    ({ actor, params, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const cooperative = await requireCooperative(tx, params.id, view);
+        const versions = await cooperativeVersions(tx, params.id, view);
+        sendVersion(reply, versions.at(-1)?.id ?? null);
+        return present(cooperative);
+      }),
+  );
+
+  app.get(
+    '/v1/cooperatives/:id/versions',
+    {
+      schema: {
+        summary: 'Lists what was entered of a cooperative, oldest first',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Version) },
+      },
+    },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
-        present(await requireCooperative(tx, params.id, knownAt)),
-      ),
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const after = keyAfter(query.cursor, [isInstant])?.[0] ?? '';
+        const rows = (await cooperativeVersions(tx, params.id, view)).map(presentVersion);
+        const later = rows.filter((row) => row.recordedAt > after);
+        return pageOf(later, query.limit ?? 50, (row) => [row.recordedAt]);
+      }),
   );
 };

@@ -8,7 +8,7 @@ import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
-import { instantOrNull, recordedOf } from '../present.ts';
+import { instantOrNull, presentAround, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -23,16 +23,18 @@ import {
   PositiveMoney,
   Text,
 } from '../schemas.ts';
-import { DecisionNumber, RecordedFields } from './shapes.ts';
+import { AroundDecision, DecisionNumber, RecordedFields } from './shapes.ts';
 
 type Recalled = Awaited<ReturnType<typeof recallsOf>>[number];
 type Planned = Awaited<ReturnType<typeof recoveryPlanOf>>;
 
 const DecisionFields = { decisionNumber: DecisionNumber, decidedOn: CalendarDate };
 
-const Withdrawal = Closed({ id: Id, recallId: Id, ...DecisionFields, ...RecordedFields });
+const withdrawalFields = { id: Id, recallId: Id, ...DecisionFields, ...RecordedFields };
 
-const Recall = Closed({
+const Withdrawal = Closed(withdrawalFields);
+
+const recallFields = {
   id: Id,
   loanId: Id,
   ...DecisionFields,
@@ -40,7 +42,9 @@ const Recall = Closed({
   ...RecordedFields,
   reversedAt: Nullable(Instant),
   withdrawal: Nullable(Withdrawal),
-});
+};
+
+const Recall = Closed(recallFields);
 
 function presentRecall(recall: Recalled) {
   const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
@@ -73,13 +77,14 @@ export const recallRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: Closed({ ...DecisionFields, deadline: CalendarDate }),
-        response: { 201: Recall },
+        response: { 201: Closed({ ...recallFields, ...AroundDecision }) },
       },
     },
     (request, reply) =>
-      act(services, request, reply, 201, async (tx) =>
-        presentRecall(await recordRecall(tx, request, request.params.id, request.body)),
-      ),
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await recordRecall(tx, request, request.params.id, request.body);
+        return { ...presentRecall(decided.recall), ...presentAround(decided) };
+      }),
   );
 
   app.get(
@@ -116,13 +121,14 @@ export const recallRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: Closed(DecisionFields),
-        response: { 201: Withdrawal },
+        response: { 201: Closed({ ...withdrawalFields, ...AroundDecision }) },
       },
     },
     (request, reply) =>
-      act(services, request, reply, 201, async (tx) =>
-        presentWithdrawal(await withdrawRecall(tx, request, request.params.id, request.body)),
-      ),
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await withdrawRecall(tx, request, request.params.id, request.body);
+        return { ...presentWithdrawal(decided.withdrawal), ...presentAround(decided) };
+      }),
   );
 };
 

@@ -14,7 +14,7 @@ import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
-import { instantOrNull, recordedOf } from '../present.ts';
+import { instantOrNull, NOTHING_AFFECTED, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -30,7 +30,7 @@ import {
   PositiveMoney,
   SignedMoney,
 } from '../schemas.ts';
-import { DecisionNumber, METHODS, RecordedFields } from './shapes.ts';
+import { Affects, DecisionNumber, METHODS, RecordedFields } from './shapes.ts';
 
 const Balances = Closed({
   code: Type.String(),
@@ -54,7 +54,7 @@ const NewMovement = Closed({
   method: Type.Optional(Name(METHODS)),
 });
 
-const Movement = Closed({
+const movement = {
   id: Id,
   kind: Name(MOVEMENTS),
   amount: Money,
@@ -62,7 +62,9 @@ const Movement = Closed({
   method: Nullable(Name(METHODS)),
   reversedAt: Nullable(Instant),
   ...RecordedFields,
-});
+};
+
+const Movement = Closed(movement);
 
 function presentMovement(
   movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
@@ -170,7 +172,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
         summary: 'Records a contribution to the charter capital or a withdrawal from it',
         tags,
         body: NewMovement,
-        response: { 201: Movement },
+        response: { 201: Closed({ ...movement, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -182,7 +184,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
           amount: money(body.amount),
           method: body.method ?? null,
         });
-        return presentMovement(added);
+        return { ...presentMovement(added), affects: NOTHING_AFFECTED };
       }),
   );
 

@@ -1,15 +1,22 @@
 import { Type } from 'typebox';
-import { money, text } from '../../domain/money.ts';
+import { text } from '../../domain/money.ts';
 import type { DebtGroup } from '../../domain/policies.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
-import { enterLoan } from '../../usecases/enterLoan.ts';
+import { correctLoan, enterLoan, voidLoan } from '../../usecases/enterLoan.ts';
 import { requireLoan } from '../../usecases/loanState.ts';
 import { listLoansAt, loanSchedule, type ListedLoan } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isText, keyAfter, pageOf } from '../cursor.ts';
-import { presentTerms, recordedOf } from '../present.ts';
+import { languageOf } from '../language.ts';
+import {
+  NOTHING_AFFECTED,
+  presentReversal,
+  presentTerms,
+  presentWarnings,
+  recordedOf,
+} from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -17,6 +24,7 @@ import {
   Code,
   Id,
   IdParams,
+  Instant,
   Money,
   Name,
   Nullable,
@@ -25,9 +33,9 @@ import {
   Rate,
   Text,
 } from '../schemas.ts';
-import { NewContract, termsOf } from './contract.ts';
+import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
-import { RecordedFields } from './shapes.ts';
+import { Affects, Reason, RecordedFields, Reversal, Warnings } from './shapes.ts';
 
 const LoanFields = {
   id: Id,
@@ -51,6 +59,12 @@ const LoanFields = {
   projectCost: Nullable(Money),
   ownCapital: Nullable(Money),
   ...RecordedFields,
+  correction: Nullable(
+    Closed(
+      { reason: Type.String(), recordedAt: Instant, recordedBy: Type.String() },
+      { description: 'The last correction; null: it is as first entered.' },
+    ),
+  ),
 };
 
 const ListedLoanRow = Closed({
@@ -83,6 +97,10 @@ function presentLoan(loan: ListedLoan['loan']) {
     projectCost: loan.projectCost === null ? null : text(loan.projectCost),
     ownCapital: loan.ownCapital === null ? null : text(loan.ownCapital),
     ...recordedOf(loan),
+    correction:
+      loan.correction === null
+        ? null
+        : { ...loan.correction, recordedAt: loan.correction.recordedAt.toISOString() },
   };
 }
 
@@ -119,7 +137,9 @@ export const loanRoutes: Routes = (app, services) => {
         summary: 'Enters a loan contract',
         tags,
         body: NewContract,
-        response: { 201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields) }) },
+        response: {
+          201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields), warnings: Warnings }),
+        },
       },
     },
     (request, reply) =>
@@ -129,20 +149,57 @@ export const loanRoutes: Routes = (app, services) => {
         reply,
         201,
         async (tx) => {
-          const { body } = request;
-          const loan = await enterLoan(tx, request, {
-            cooperativeId: body.cooperativeId,
-            terms: termsOf(body),
-            purpose: body.purpose ?? null,
-            projectCost: body.projectCost === undefined ? null : money(body.projectCost),
-            ownCapital: body.ownCapital === undefined ? null : money(body.ownCapital),
-          });
+          const { loan, warnings } = await enterLoan(tx, request, loanOf(request.body));
           const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
           const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
-          return { ...presentLoan(loan), schedule };
+          const language = languageOf(request.headers['accept-language']);
+          return { ...presentLoan(loan), schedule, warnings: presentWarnings(warnings, language) };
         },
         ({ id }) => `/v1/loans/${id}`,
       ),
+  );
+};
+
+/** Contracts entered wrongly: corrected, or voided while nothing stands on them. */
+export const loanCorrectionRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/correction',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Corrects what was entered of a contract: the new terms count for all days',
+        tags,
+        params: IdParams,
+        body: CorrectedContract,
+        response: { 201: Closed({ ...LoanFields, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { reason, ...body } = request.body;
+        const corrected = { ...loanOf(body), reason };
+        const loan = await correctLoan(tx, request, request.params.id, corrected);
+        return { ...presentLoan(loan), affects: NOTHING_AFFECTED };
+      }),
+  );
+
+  app.post(
+    '/v1/loans/:id/void',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Voids a contract on which nothing stands; its number is free again',
+        tags,
+        params: IdParams,
+        body: Reason,
+        response: { 201: Reversal },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { reason } = request.body;
+        return presentReversal(await voidLoan(tx, request, request.params.id, reason));
+      }),
   );
 };
 
@@ -182,16 +239,16 @@ export const loanLookUpRoutes: Routes = (app, services) => {
     '/v1/loans/:id',
     {
       schema: {
-        summary: 'Shows a loan contract',
+        summary: 'Shows a loan contract, with its borrower as it counts on a day',
         tags,
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        querystring: Closed(AsKnownQuery),
         response: { 200: Closed(LoanFields) },
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
-        presentLoan(await requireLoan(tx, params.id, knownAt)),
+      readAsKnown(services, actor, query, async (tx, view) =>
+        presentLoan(await requireLoan(tx, params.id, view.knownAt, view.asOf)),
       ),
   );
 };

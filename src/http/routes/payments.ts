@@ -13,7 +13,15 @@ import {
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
-import { instantOrNull, presentAllocation, presentPosition, recordedOf } from '../present.ts';
+import { languageOf } from '../language.ts';
+import {
+  instantOrNull,
+  NOTHING_AFFECTED,
+  presentAllocation,
+  presentPosition,
+  presentWarnings,
+  recordedOf,
+} from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -30,12 +38,14 @@ import {
   PageQuery,
 } from '../schemas.ts';
 import {
+  Affects,
   Components,
   componentsOf,
   METHODS,
   PaymentFields,
   Position,
   RecordedFields,
+  Warnings,
 } from './shapes.ts';
 
 type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
@@ -66,7 +76,13 @@ const RepaymentBody = Closed({
   litigationCaseId: Type.Optional(Id),
 });
 
-const received = { ...paid, allocation: Components, litigationCaseId: Nullable(Id) };
+/** What a receipt says, as answered. */
+export const received = {
+  ...paid,
+  allocation: Components,
+  litigationCaseId: Nullable(Id),
+  affects: Affects,
+};
 
 const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
 
@@ -83,7 +99,7 @@ function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   };
 }
 
-function presentReceived(stored: Received) {
+export function presentReceived(stored: Received) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
     id,
@@ -94,6 +110,7 @@ function presentReceived(stored: Received) {
     allocation: presentAllocation(allocation),
     litigationCaseId,
     ...recordedOf(stored),
+    affects: NOTHING_AFFECTED,
   };
 }
 
@@ -113,7 +130,7 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
 }
 
 /** The loan at the close of a payment's day, as known once it was recorded. */
-async function positionAfter(
+export async function positionAfter(
   tx: Parameters<typeof loanPosition>[0],
   { loanId, effectiveOn, recordedAt }: Disbursed | Received,
 ) {
@@ -132,20 +149,25 @@ export const disbursementRoutes: Routes = (app, services) => {
         tags: ['Disbursements'],
         params: IdParams,
         body: NewDisbursementBody,
-        response: { 201: Closed({ ...paid, position: Position }) },
+        response: {
+          201: Closed({ ...paid, position: Position, affects: Affects, warnings: Warnings }),
+        },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const disbursement = await recordDisbursement(tx, by, params.id, {
+        const { disbursement, warnings } = await recordDisbursement(tx, by, params.id, {
           ...body,
           amount: money(body.amount),
           method: body.method ?? null,
         });
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
-        return { ...rest, position: await positionAfter(tx, disbursement) };
+        const position = await positionAfter(tx, disbursement);
+        const language = languageOf(request.headers['accept-language']);
+        const warned = presentWarnings(warnings, language);
+        return { ...rest, position, affects: NOTHING_AFFECTED, warnings: warned };
       }),
   );
 
@@ -191,7 +213,8 @@ export const repaymentRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
         const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
-        return { ...presentReceived(repayment), position: await positionAfter(tx, repayment) };
+        const position = await positionAfter(tx, repayment);
+        return { ...presentReceived(repayment), position };
       }),
   );
 

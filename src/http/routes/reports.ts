@@ -1,9 +1,8 @@
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
 import { firstDayOfYear } from '../../domain/dates.ts';
-import { DomainError, invalid } from '../../domain/errors.ts';
+import { invalid } from '../../domain/errors.ts';
 import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
 import { text } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -11,6 +10,7 @@ import { ownFund } from '../../usecases/lookUp.ts';
 import { reportFundSection } from '../../usecases/fundReport.ts';
 import type { Routes } from '../appTypes.ts';
 import { languageOf } from '../language.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -146,29 +146,7 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   };
 }
 
-const FORMS = ['application/json', 'text/plain'] as const;
-
-const MATCHES: Readonly<Record<string, (typeof FORMS)[number]>> = {
-  '*/*': 'application/json',
-  'application/*': 'application/json',
-  'application/json': 'application/json',
-  'text/*': 'text/plain',
-  'text/plain': 'text/plain',
-};
-
-/** Which of the two forms a request prefers; of two it likes alike, the one it names first. */
-function formOf(request: Pick<FastifyRequest, 'headers'>): (typeof FORMS)[number] {
-  const asked = (request.headers.accept ?? '*/*').split(',').map((each) => {
-    const [type = '', ...parameters] = each.toLowerCase().split(';');
-    const weight = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find(Boolean);
-    return { form: MATCHES[type.trim()], weight: Number(weight ?? 1) };
-  });
-  const [best] = asked
-    .filter(({ form, weight }) => form !== undefined && weight > 0)
-    .toSorted((a, b) => b.weight - a.weight);
-  if (best?.form !== undefined) return best.form;
-  throw new DomainError('not-acceptable', { figures: { possible: FORMS } });
-}
+const FORMATS = ['json', 'text'] as const;
 
 /** What the fund gives to the provincial report. */
 export const reportRoutes: Routes = (app, services) => {
@@ -181,6 +159,7 @@ export const reportRoutes: Routes = (app, services) => {
         querystring: Closed({
           ...AsKnownQuery,
           periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
+          ...formatQuery(FORMATS),
         }),
         response: {
           200: {
@@ -195,14 +174,14 @@ export const reportRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { actor, query } = request;
-      const form = formOf(request);
+      const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
       return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = query.periodStart ?? firstDayOfYear(asOf);
         if (periodStart > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
         const language = languageOf(request.headers['accept-language']);
-        if (form === 'application/json') return presentFundSection(section, knownAt, language);
+        if (format === 'json') return presentFundSection(section, knownAt, language);
         reply.type('text/plain; charset=utf-8');
         const view = presentFundSection(section, knownAt, 'vi');
         return `${fundSectionProse(view, await ownFund(tx))}\n`;

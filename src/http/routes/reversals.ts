@@ -2,23 +2,22 @@ import { reverseAct, type ReversibleKind } from '../../usecases/reverseAct.ts';
 import { requireStageOf } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
-import { recordedOf } from '../present.ts';
+import { presentReversal } from '../present.ts';
 import { Closed, Id, IdParams } from '../schemas.ts';
 import { Reason, Reversal } from './shapes.ts';
-
-type Reversed = Awaited<ReturnType<typeof reverseAct>>;
 
 const KINDS: readonly (readonly [path: string, kind: ReversibleKind, summary: string])[] = [
   ['repayments', 'repayment', 'Reverses a receipt'],
   ['disbursements', 'disbursement', 'Reverses a disbursement'],
   ['capital-movements', 'capital_movement', 'Reverses a capital movement'],
-  ['recalls', 'recall', 'Reverses a recall that was entered wrongly'],
+  ['recalls', 'recall', 'Reverses a recall that was entered wrongly, with its withdrawal'],
+  ['restructurings', 'restructuring', 'Reverses a restructuring that was entered wrongly'],
+  ['rate-changes', 'rate_change', 'Reverses a rate change that was entered wrongly'],
+  ['freezes', 'freeze', 'Reverses a freeze that was entered wrongly, with its end'],
+  ['waivers', 'waiver', 'Reverses a waiver that was entered wrongly'],
+  ['charge-offs', 'charge_off', 'Reverses a charge-off that was entered wrongly'],
+  ['debt-group-overrides', 'debt_group_override', 'Reverses a debt group set by hand'],
 ];
-
-function present(reversal: Reversed) {
-  const { id, factId, reason } = reversal;
-  return { id, reversedId: factId, reason, ...recordedOf(reversal) };
-}
 
 /** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */
 export const reversalRoutes: Routes = (app, services) => {
@@ -39,7 +38,7 @@ export const reversalRoutes: Routes = (app, services) => {
         act(services, request, reply, 201, async (tx) => {
           const { id } = request.params;
           const { reason } = request.body;
-          return present(await reverseAct(tx, request, kind, { id, reason }));
+          return presentReversal(await reverseAct(tx, request, kind, { id, reason }));
         }),
     );
   }
@@ -61,7 +60,7 @@ export const reversalRoutes: Routes = (app, services) => {
         const { id: caseId, stageId: id } = request.params;
         await requireStageOf(tx, caseId, id);
         const { reason } = request.body;
-        return present(await reverseAct(tx, request, 'litigation_stage', { id, reason }));
+        return presentReversal(await reverseAct(tx, request, 'litigation_stage', { id, reason }));
       }),
   );
 };

@@ -2,11 +2,13 @@ import { Type, type Static } from 'typebox';
 import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
+import { ERROR_CODES } from '../problems.ts';
 import {
   CalendarDate,
   Closed,
   Code,
   DateOf,
+  Figures,
   Id,
   Instant,
   Money,
@@ -58,7 +60,22 @@ export const PaymentFields = {
   method: Type.Optional(Name(METHODS)),
 };
 
-const group = () => Nullable(Type.Integer({ minimum: 1, maximum: 5 }));
+/** Issued notices and reports whose figures an entry changes. */
+export const Affects = Type.Array(
+  Closed({ type: Name(['notice', 'report'] as const), id: Id, number: Type.String() }),
+  { description: 'Issued notices and reports whose figures this changes.' },
+);
+
+/** Lending checks that are not met, but only warn (R29). */
+export const Warnings = Type.Array(
+  Closed({ code: Name(ERROR_CODES), rule: Type.String(), detail: Type.String(), figures: Figures }),
+  { description: 'What the entry does not meet, but is not refused for.' },
+);
+
+/** 1 standard … 5 loss (R16). */
+export const DebtGroupNumber = Type.Integer({ minimum: 1, maximum: 5, examples: [3] });
+
+const group = () => Nullable(DebtGroupNumber);
 
 const interest = {
   accrued: SignedMoney,
@@ -91,6 +108,13 @@ export const Position = Closed({
   lateInterest: Closed(interest),
 });
 
+/** The loan before and after a decision, at the close of the day from which it counts. */
+export const AroundDecision = {
+  affects: Affects,
+  positionBefore: Position,
+  positionAfter: Position,
+};
+
 /** A line of interest that can be recomputed by hand (R3). */
 export const Segment = Closed({
   class: Name(['in_term', 'overdue', 'late'] as const),
@@ -107,4 +131,5 @@ export const Reversal = Closed({
   reversedId: Id,
   reason: Type.String(),
   ...RecordedFields,
+  affects: Affects,
 });

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { accrue } from '../../../src/domain/accrual.ts';
 import type { CalendarDate } from '../../../src/domain/dates.ts';
-import { factsUntil } from '../../../src/domain/facts.ts';
 import { sum, text } from '../../../src/domain/money.ts';
 import { position } from '../../../src/domain/position.ts';
 import { scheduleAt } from '../../../src/domain/schedule.ts';
@@ -70,16 +68,6 @@ describe('the schedule of a loan', () => {
           position: { inTermInterest },
           schedule: { interestPeriods },
         } = at(loan, day);
-        // Where a final due date is moved on after its payable-by has passed, the days up to that
-        // payable-by fell due on it (R5), but are listed in the period that goes on.
-        const { interestDues } = accrue(
-          loan.terms,
-          factsUntil(loan.facts, day),
-          loan.calendar,
-          day,
-        );
-        const ends = new Set(interestPeriods.map((each) => each.to));
-        fc.pre(interestDues.every((due) => due.amount.isZero() || ends.has(due.dueOn)));
         const past = interestPeriods.filter((each) => each.payableBy < day);
         const unpaid = sum(past.map((each) => each.interestUnpaid));
         expect(text(unpaid)).toBe(text(inTermInterest.inArrears));

@@ -1,0 +1,201 @@
+import { Type } from 'typebox';
+import { invalid } from '../../domain/errors.ts';
+import { text } from '../../domain/money.ts';
+import { balancesOf, FACT_TYPES, type Balances } from '../../domain/statement.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import {
+  loanPayoff,
+  loanStatement,
+  type LoanStatement,
+  type RecordedLine,
+} from '../../usecases/loanStatement.ts';
+import type { Routes } from '../appTypes.ts';
+import { presentInterest, presentSegment } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../schemas.ts';
+import { Position, Segment } from './shapes.ts';
+
+const Columns = Closed({
+  principal: SignedMoney,
+  chargedOffPrincipal: SignedMoney,
+  inTermInterest: SignedMoney,
+  overdueInterest: SignedMoney,
+  lateInterest: SignedMoney,
+});
+
+/** One end of a statement: its balances, and what they come from. */
+const End = Closed({
+  balance: Columns,
+  principal: Closed({ disbursed: Money, repaid: Money, chargedOff: Money, outstanding: Money }),
+  inTermInterest: Position.properties.overdueInterest,
+  overdueInterest: Position.properties.overdueInterest,
+  lateInterest: Position.properties.lateInterest,
+});
+
+const Line = Closed({
+  type: Name([...FACT_TYPES, 'interest', 'interest_in_opening']),
+  on: DateOf('The day of the fact; of interest the day on which the segment ends.'),
+  change: Columns,
+  balance: Columns,
+  segment: Type.Optional(Segment),
+  factId: Type.Optional(Id),
+  number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
+  recordedAt: Type.Optional(Instant),
+  recordedBy: Type.Optional(Type.String()),
+});
+
+const Statement = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  from: CalendarDate,
+  to: CalendarDate,
+  knownAt: Instant,
+  opening: End,
+  lines: Type.Array(Line),
+  closing: End,
+});
+
+const Payoff = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  on: CalendarDate,
+  knownAt: Instant,
+  payoff: Money,
+  principal: Money,
+  chargedOffPrincipal: Money,
+  inTermInterest: Money,
+  overdueInterest: Money,
+  lateInterest: Money,
+  credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
+  perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
+});
+
+function presentColumns(columns: Balances) {
+  return {
+    principal: text(columns.principal),
+    chargedOffPrincipal: text(columns.chargedOffPrincipal),
+    inTermInterest: text(columns.inTermInterest),
+    overdueInterest: text(columns.overdueInterest),
+    lateInterest: text(columns.lateInterest),
+  };
+}
+
+function presentEnd(at: LoanStatement['opening']) {
+  const { disbursed, repaid, chargedOff, outstanding } = at.principal;
+  return {
+    balance: presentColumns(balancesOf(at)),
+    principal: {
+      disbursed: text(disbursed),
+      repaid: text(repaid),
+      chargedOff: text(chargedOff),
+      outstanding: text(outstanding),
+    },
+    inTermInterest: presentInterest(at.inTermInterest),
+    overdueInterest: presentInterest(at.overdueInterest),
+    lateInterest: presentInterest(at.lateInterest),
+  };
+}
+
+function presentLine(line: RecordedLine) {
+  const { type, on, record } = line;
+  return {
+    type,
+    on,
+    change: presentColumns(line.change),
+    balance: presentColumns(line.balance),
+    ...('segment' in line ? { segment: presentSegment(line.segment) } : {}),
+    ...(record === null
+      ? {}
+      : {
+          factId: record.id,
+          number: record.number,
+          recordedAt: record.recordedAt.toISOString(),
+          recordedBy: record.recordedBy,
+        }),
+  };
+}
+
+const tags = ['Loans'];
+
+/** What is owed on a loan, explained line by line, and what pays it off. */
+export const loanStatementRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/statement',
+    {
+      schema: {
+        summary: 'Explains what is owed from one day to another: opening, lines, closing',
+        tags,
+        params: IdParams,
+        querystring: Closed({
+          from: DateOf('The first day: the opening has what was before it.'),
+          to: DateOf('The last day: the closing is the position on it.'),
+          knownAt: AsKnownQuery.knownAt,
+        }),
+        response: { 200: Statement },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { from, to } = query;
+        if (to < from) throw invalid('?to', 'must not be before `from`');
+        const found = await loanStatement(tx, params.id, { from, to, knownAt });
+        return {
+          loanId: params.id,
+          contractNumber: found.contractNumber,
+          from,
+          to,
+          knownAt: knownAt.toISOString(),
+          opening: presentEnd(found.opening),
+          lines: found.lines.map(presentLine),
+          closing: presentEnd(found.closing),
+        };
+      }),
+  );
+
+  app.get(
+    '/v1/loans/:id/payoff',
+    {
+      schema: {
+        summary: 'Shows what pays a loan off on a day, and what it is made of',
+        tags,
+        params: IdParams,
+        querystring: Closed({
+          on: Type.Optional(DateOf('The day of the payment; default today.')),
+          knownAt: AsKnownQuery.knownAt,
+        }),
+        response: { 200: Payoff },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { asOf: today, knownAt }) => {
+        const { on = today } = query;
+        const found = await loanPayoff(tx, params.id, { asOf: on, knownAt });
+        const { inTermInterest, overdueInterest, lateInterest } = found.credits;
+        return {
+          loanId: params.id,
+          contractNumber: found.contractNumber,
+          on,
+          knownAt: knownAt.toISOString(),
+          payoff: text(found.payoff),
+          ...presentColumns(found.owed),
+          credits: {
+            inTermInterest: text(inTermInterest),
+            overdueInterest: text(overdueInterest),
+            lateInterest: text(lateInterest),
+          },
+          perDay: text(found.perDay),
+        };
+      }),
+  );
+};

@@ -1,0 +1,141 @@
+import { Type, type Static, type TProperties, type TSchema } from 'typebox';
+import type { PolicyName } from '../../domain/policies.ts';
+import { WEEKDAYS } from '../../domain/policyValues.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { policies, setPolicy } from '../../usecases/setPolicy.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { instantOrNull, NOTHING_AFFECTED } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Name,
+  Nullable,
+  OneOf,
+  Rate,
+  Text,
+} from '../schemas.ts';
+import { AllocationOrders } from './contract.ts';
+import { Affects, DebtGroupNumber } from './shapes.ts';
+
+const Days = Type.Integer({ minimum: 1, maximum: 36_500 });
+const Outcome = Name(['warning', 'refusal'] as const);
+const exactly = <T extends TSchema>(items: T, count: number) =>
+  Type.Array(items, { minItems: count, maxItems: count });
+
+/** What each policy may say, as JSON. */
+const VALUES = {
+  highestRatePercent: Rate,
+  overdueRateSharePercent: Rate,
+  highestLateInterestRatePercent: Rate,
+  allocationOrder: AllocationOrders,
+  nonWorkingDays: Type.Array(Name(WEEKDAYS), { maxItems: 6, uniqueItems: true }),
+  debtGroupFromDays: exactly(Days, 4),
+  restructuredDebtGroup: Closed({
+    first: DebtGroupNumber,
+    firstOverdue: Type.Array(Closed({ fromDays: Days, group: DebtGroupNumber }), { maxItems: 5 }),
+    second: DebtGroupNumber,
+    secondOverdue: DebtGroupNumber,
+    third: DebtGroupNumber,
+  }),
+  waivedInterestDebtGroup: DebtGroupNumber,
+  worstDebtGroupOfBorrower: Type.Boolean(),
+  specificProvisionPercent: exactly(Rate, 5),
+  generalProvision: Closed({
+    percent: Rate,
+    groups: Type.Array(DebtGroupNumber, { maxItems: 5, uniqueItems: true }),
+  }),
+  singleCustomerLimitPercent: Rate,
+  relatedCustomersLimitPercent: Rate,
+  leastOwnCapitalPercent: Rate,
+  lendingChecks: Closed({
+    singleCustomer: Outcome,
+    relatedCustomers: Outcome,
+    ownCapital: Outcome,
+  }),
+} satisfies Record<PolicyName, TSchema>;
+
+const NAMES = Object.keys(VALUES) as PolicyName[];
+
+const ofName = (fields: TProperties) =>
+  OneOf(
+    'name',
+    NAMES.map((name) => Closed({ name: Type.Literal(name), value: VALUES[name], ...fields })),
+  );
+
+const NewPolicy = ofName({
+  effectiveOn: DateOf('The first day on which it is in force.'),
+  endsOn: Type.Optional(DateOf('The last day; left out, until another replaces it.')),
+  sourceDocument: Text('What it rests on.', 'Quyết định 45/QĐ-UBND ngày 12/1/2024'),
+});
+
+const kept = {
+  id: Id,
+  effectiveOn: Nullable(DateOf('Null: from the beginning of time.')),
+  endsOn: Nullable(CalendarDate),
+  sourceDocument: Type.String(),
+  recordedAt: Nullable(Instant),
+  recordedBy: Nullable(Type.String()),
+};
+
+const Policy = ofName(kept);
+
+type Stored = Awaited<ReturnType<typeof policies>>[number];
+
+function present(policy: Stored) {
+  const { id, name, value, effectiveOn, endsOn, sourceDocument, recordedBy } = policy;
+  const recordedAt = instantOrNull(policy.recordedAt);
+  return { id, name, value, effectiveOn, endsOn, sourceDocument, recordedAt, recordedBy };
+}
+
+interface Asked {
+  readonly name: PolicyName;
+  readonly value: unknown;
+  readonly effectiveOn: Static<typeof CalendarDate>;
+  readonly endsOn?: Static<typeof CalendarDate>;
+  readonly sourceDocument: string;
+}
+
+const tags = ['Policies'];
+
+/** Limits, orders, bands and percentages, as dated entries with their sources. */
+export const policyRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/policies',
+    {
+      schema: {
+        summary: 'Lists the policies by name; of those that cover a day the last is in force',
+        tags,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Closed({ data: Type.Array(Policy) }) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => ({
+        data: (await policies(tx, knownAt)).map(present) as never[],
+      })),
+  );
+
+  app.post(
+    '/v1/policies',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records what a policy says from a day on; the versions are kept',
+        tags,
+        body: NewPolicy,
+        response: { 201: ofName({ ...kept, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { endsOn = null, ...policy } = request.body as unknown as Asked;
+        const stored = await setPolicy(tx, request, { ...policy, endsOn });
+        return { ...present(stored), affects: NOTHING_AFFECTED };
+      }) as never,
+  );
+};

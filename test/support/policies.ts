@@ -1,0 +1,42 @@
+import { policiesOf } from '../../src/domain/policyValues.ts';
+
+/** What the rules give as defaults, as JSON: by hand from R4–R9, R16 and R29. */
+export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
+  highestRatePercent: '20',
+  overdueRateSharePercent: '150',
+  highestLateInterestRatePercent: '10',
+  allocationOrder: {
+    inTerm: ['overdueInterest', 'lateInterest', 'inTermInterest', 'principal'],
+    overdue: ['overduePrincipal', 'overdueInterest', 'inTermInterest', 'lateInterest', 'principal'],
+  },
+  nonWorkingDays: ['saturday', 'sunday'],
+  debtGroupFromDays: [10, 30, 90, 180],
+  restructuredDebtGroup: {
+    first: 2,
+    firstOverdue: [
+      { fromDays: 1, group: 3 },
+      { fromDays: 30, group: 4 },
+      { fromDays: 90, group: 5 },
+    ],
+    second: 4,
+    secondOverdue: 5,
+    third: 5,
+  },
+  waivedInterestDebtGroup: 3,
+  worstDebtGroupOfBorrower: true,
+  specificProvisionPercent: ['0', '2', '25', '50', '100'],
+  generalProvision: { percent: '0.5', groups: [1, 2, 3, 4] },
+  singleCustomerLimitPercent: '15',
+  relatedCustomersLimitPercent: '25',
+  leastOwnCapitalPercent: '20',
+  lendingChecks: { singleCustomer: 'warning', relatedCustomers: 'warning', ownCapital: 'warning' },
+};
+
+export const DEFAULT_POLICIES = policiesOf(
+  Object.entries(DEFAULT_POLICY_VALUES).map(([name, value]) => ({
+    name,
+    value,
+    effectiveOn: null,
+    endsOn: null,
+  })),
+);
