@@ -1,12 +1,11 @@
 import type { Calendar } from '../../src/domain/calendar.ts';
-import { DEFAULT_POLICIES } from '../../src/domain/policies.ts';
 import { position } from '../../src/domain/position.ts';
 import { readFund } from '../../src/store/database.ts';
 import { lastRecordedAt } from '../../src/store/fact.ts';
 import { loadLoanFacts } from '../../src/store/loanFacts.ts';
 import { readAsKnown } from '../../src/usecases/asKnown.ts';
 import { loadLoanState, loanPosition } from '../../src/usecases/loanState.ts';
-import { openBenchFund, type BenchFund } from './fund.ts';
+import { withBenchFund, type BenchFund } from './fund.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
 import { exponent, interleaved, type Tasks } from './timing.ts';
 
@@ -19,18 +18,31 @@ const SIZES = [125, 250, 500, 1_000, 2_000, 4_000];
 const ROUNDS_OF_SIZES = 15;
 
 /** The loan's facts as they lie in their tables, one query a table. */
-const ROWS = ['disbursement', 'repayment', 'recall'].map(
+const ROWS = ['disbursement', 'repayment', 'recall', 'decision'].map(
   (table) => `select f.effective_on, f.recorded_at, t.* from ${table} t
     join fact f on f.fund_id = t.fund_id and f.id = t.id where t.fund_id = $1 and t.loan_id = $2`,
 );
 
-async function stages({ database, clock, app, plain, actor, token, loanId }: BenchFund) {
+interface Ratio {
+  readonly name: string;
+  readonly ms: number;
+  readonly bare: number;
+}
+
+function line({ name, ms, bare }: Ratio): string {
+  const perSecond = (1000 / ms).toFixed(0).padStart(6);
+  const times = (ms / bare).toFixed(2).padStart(6);
+  return `  ${name.padEnd(33)}${ms.toFixed(2).padStart(8)} ms ${perSecond} /s ${times} × (1)`;
+}
+
+/** Where the time of an answer goes, stage by stage; gives the fund's calendar. */
+async function measureStages(fund: BenchFund): Promise<Calendar> {
+  const { database, clock, app, plain, actor, token, loanId } = fund;
   const { fundId } = actor;
   const { loan, facts, calendar, knownAt } = await readFund(database, fundId, async (tx) => {
     const at = await lastRecordedAt(tx);
     return { ...(await loadLoanState(tx, loanId, at)), knownAt: at };
   });
-  const view = { asOf: LAST_DAY, knownAt: knownAt.toISOString() };
   const request = {
     url: `/v1/loans/${loanId}/position?asOf=${LAST_DAY}`,
     headers: { authorization: `Bearer ${token}` },
@@ -41,59 +53,40 @@ async function stages({ database, clock, app, plain, actor, token, loanId }: Ben
     },
     '(2) loadLoanFacts': () =>
       readFund(database, fundId, (tx) => loadLoanFacts(tx, loanId, knownAt)),
-    '(3) position() of loaded facts': () => position(loan.terms, facts, calendar, LAST_DAY),
+    '(3) position() of the loaded facts': () => position(loan.terms, facts, calendar, LAST_DAY),
     '(4) loanPosition, the use case': () =>
-      readAsKnown({ database, clock }, actor, view, (tx, at) => loanPosition(tx, loanId, at)),
+      readAsKnown({ database, clock }, actor, { asOf: LAST_DAY }, (tx, view) =>
+        loanPosition(tx, loanId, view),
+      ),
     '(5) GET /v1/loans/{id}/position': async () => {
       const { statusCode, body } = await app.inject(request);
       if (statusCode !== 200) throw new Error(body);
     },
   };
-  return { tasks, count: Object.values(facts).flat().length };
-}
-
-async function measureStages(fund: BenchFund): Promise<void> {
-  const { tasks, count } = await stages(fund);
   const times = Object.entries(await interleaved(tasks, ROUNDS));
   const [, bare = Number.NaN] = times[0] ?? [];
+  const count = Object.values(facts).flat().length;
   console.log(`A loan with ${count} facts in the database; medians of ${ROUNDS} rounds:`);
-  for (const [name, ms] of times) {
-    const figures = [ms.toFixed(2), (1000 / ms).toFixed(0), (ms / bare).toFixed(2)];
-    const [time = '', rate = '', ratio = ''] = figures;
-    console.log(
-      `  ${name.padEnd(34)}${time.padStart(8)} ms${rate.padStart(7)} /s${ratio.padStart(7)} × (1)`,
-    );
-  }
+  for (const [name, ms] of times) console.log(line({ name, ms, bare }));
+  return calendar;
 }
 
-async function measureSizes(): Promise<void> {
-  const calendar: Calendar = { holidays: new Set(), policies: DEFAULT_POLICIES };
-  const tasks = Object.fromEntries(
-    SIZES.map((size) => {
-      const facts = longLoan(size);
-      return [`${size}`, () => position(TERMS, facts, calendar, LAST_DAY)];
-    }),
-  );
-  const points = Object.entries(await interleaved(tasks, ROUNDS_OF_SIZES)).map(([size, ms]) => ({
-    size: Number(size),
-    ms,
-  }));
-  console.log(`position() alone, with decisions of every kind; medians of ${ROUNDS_OF_SIZES}:`);
+/** How the time of a position grows with the number of facts. */
+async function measureSizes(calendar: Calendar): Promise<void> {
+  const tasks = SIZES.map((size) => {
+    const facts = longLoan(size);
+    return [`${size}`, () => position(TERMS, facts, calendar, LAST_DAY)] as const;
+  });
+  const times = await interleaved(Object.fromEntries(tasks), ROUNDS_OF_SIZES);
+  const points = Object.entries(times).map(([size, ms]) => ({ size: Number(size), ms }));
+  console.log(`position() by the number of facts; medians of ${ROUNDS_OF_SIZES} rounds:`);
   for (const { size, ms } of points) {
-    const each = ((ms * 1000) / size).toFixed(1);
+    const each = ((ms * 1000) / size).toFixed(1).padStart(6);
     console.log(
-      `  ${String(size).padStart(5)} facts${ms.toFixed(2).padStart(9)} ms  ${each} µs each`,
+      `  ${String(size).padStart(5)} facts ${ms.toFixed(2).padStart(8)} ms ${each} µs each`,
     );
   }
-  console.log(
-    `  time grows with the number of facts to the power of ${exponent(points).toFixed(2)}`,
-  );
+  console.log(`  time grows with the facts to the power of ${exponent(points).toFixed(2)}`);
 }
 
-const fund = await openBenchFund(FACTS);
-try {
-  await measureStages(fund);
-} finally {
-  await fund.close();
-}
-await measureSizes();
+await measureSizes(await withBenchFund(FACTS, measureStages));

@@ -98,7 +98,11 @@ const PART_ORDER: fc.Arbitrary<readonly AllocationPart[]> = fc
       : parts.toSpliced(Math.min(place, parts.indexOf('principal')), 0, 'overduePrincipal'),
   );
 
-const ORDER: fc.Arbitrary<AllocationOrder> = fc.record({ inTerm: PART_ORDER, overdue: PART_ORDER });
+const ORDER: fc.Arbitrary<AllocationOrder> = fc.record(
+  { inTerm: PART_ORDER, overdue: PART_ORDER },
+  // As JSON is read; the store asks objects for their constructor.
+  { noNullPrototype: true },
+);
 
 const CHOICES = fc.record({
   kind: fc.constantFrom('equal', 'annuity', 'bullet', 'custom'),
