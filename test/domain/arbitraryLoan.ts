@@ -1,121 +1,80 @@
 import fc from 'fast-check';
-import { allocate } from '../../src/domain/allocation.ts';
 import type { Calendar } from '../../src/domain/calendar.ts';
 import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import { NO_FACTS, type LoanFacts, type Recall } from '../../src/domain/facts.ts';
-import { Dec, sum, type Money } from '../../src/domain/money.ts';
-import { finalDueOn } from '../../src/domain/plan.ts';
+import { NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts';
+import { Dec } from '../../src/domain/money.ts';
+import type { Policies } from '../../src/domain/policies.ts';
+import { plain } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
-import { on } from '../support/loans.ts';
+import { ACT, disbursement, type Act, type Loan } from './arbitraryActs.ts';
+import { dayWithin, START, TERMS } from './arbitraryTerms.ts';
 
-export const START = on('2023-01-01');
+export { START, type Loan };
 
-export interface Loan {
-  readonly terms: LoanTerms;
-  readonly facts: LoanFacts;
-  readonly calendar: Calendar;
+/**
+ * How often a law is tried: 50 times, or what `FUZZ_RUNS` says; a law that takes long, a share of
+ * that.
+ */
+export function runs(oneIn = 1): { numRuns: number } {
+  return { numRuns: Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 50) / oneIn) };
 }
 
-const EVERY = fc.constantFrom('month', 'quarter', 'half_year', 'year');
-const dayWithin = (days: number) => fc.integer({ min: 0, max: days }).map((n) => addDays(START, n));
-const percent = (max: number) =>
-  fc.integer({ min: 0, max: max * 100 }).map((hundredths) => new Dec(hundredths).div(100));
-
-const TERMS: fc.Arbitrary<LoanTerms> = fc
-  .record({
-    principal: fc
-      .oneof(fc.integer({ min: 12, max: 1_000_000 }), fc.integer({ min: 1, max: 10 ** 12 }))
-      .map((each) => new Dec(each).plus(12)),
-    ratePercent: percent(20),
-    lateInterestRatePercent: percent(10),
-    overdueScope: fc.constantFrom('instalment' as const, 'loan' as const),
-    count: fc.integer({ min: 1, max: 6 }),
-    every: EVERY,
-    firstDueOn: dayWithin(200),
-    interestEvery: fc.option(EVERY),
+/** The policies of the law, with another cap on overdue rates from a day on (R7). */
+const POLICIES: fc.Arbitrary<Policies> = fc
+  .option(fc.record({ effectiveOn: dayWithin(500), cap: fc.integer({ min: 100, max: 200 }) }), {
+    freq: 1,
   })
-  .map(({ count, every, firstDueOn, interestEvery, ...terms }) => ({
-    ...terms,
-    contractNumber: '01/2023/HĐTD',
-    signedOn: START,
-    overdueRatePercent: null,
-    allocationOrder: null,
-    principalSchedule: { kind: 'equal', count, every, firstDueOn, roundTo: new Dec(1) },
-    interestSchedule:
-      interestEvery === null ? { every: 'maturity' } : { every: interestEvery, firstDueOn },
-  }));
+  .map((changed) =>
+    changed === null
+      ? DEFAULT_POLICIES
+      : {
+          ...DEFAULT_POLICIES,
+          overdueRateSharePercent: [
+            ...DEFAULT_POLICIES.overdueRateSharePercent,
+            { effectiveOn: changed.effectiveOn, endsOn: null, value: new Dec(changed.cap) },
+          ],
+        },
+  );
 
-interface Event {
-  readonly kind: 'disburse' | 'repay' | 'recall';
-  readonly day: CalendarDate;
-  readonly share: number;
-  readonly days: number;
-  readonly isWithdrawn: boolean;
+export const CALENDAR: fc.Arbitrary<Calendar> = fc
+  .record({ holidays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }), policies: POLICIES })
+  .map(({ holidays, policies }) => ({ holidays: new Set(holidays), policies }));
+
+/** What is never to be written to: whoever changes a fact it was given throws. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Dec.isDecimal(value)) return value;
+  for (const each of Object.values(value)) frozen(each);
+  return Object.freeze(value);
 }
 
-const EVENT: fc.Arbitrary<Event> = fc.record({
-  kind: fc.constantFrom('disburse', 'repay', 'repay', 'repay', 'recall'),
-  day: dayWithin(500),
-  share: fc.integer({ min: 1, max: 100 }),
-  days: fc.integer({ min: 0, max: 60 }),
-  isWithdrawn: fc.boolean(),
-});
-
-function share(of: Money, percentage: number): Money {
-  return of.times(percentage).div(100).toDecimalPlaces(0, Dec.ROUND_CEIL);
+/** The facts as they are entered one after the other, back-dated or not. */
+function enteredOn(loan: Loan, acts: readonly Act[]): Loan {
+  let entered = loan;
+  for (const act of acts) entered = { ...entered, facts: { ...entered.facts, ...act(entered) } };
+  return entered;
 }
 
-/** The facts as they would be entered day by day: what the rules refuse is left out. */
-function entered(terms: LoanTerms, calendar: Calendar, events: readonly Event[]): LoanFacts {
-  let facts: LoanFacts = NO_FACTS;
-  for (const { kind, day, ...event } of events.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    const at = position(terms, facts, calendar, day);
-    if (kind === 'disburse') {
-      const left = terms.principal.minus(sum(facts.disbursements.map((each) => each.amount)));
-      const amount = share(left, event.share);
-      if (amount.isZero() || day > finalDueOn(terms, facts, day)) continue;
-      facts = {
-        ...facts,
-        disbursements: [...facts.disbursements, { effectiveOn: day, amount }],
-      };
-    } else if (kind === 'repay') {
-      if (at.payoff.isZero()) continue;
-      const allocation = allocate(terms, at, calendar.policies, share(at.payoff, event.share));
-      facts = { ...facts, repayments: [...facts.repayments, { effectiveOn: day, allocation }] };
-    } else if (!at.principal.outstanding.isZero()) {
-      const recall: Recall = {
-        decidedOn: day,
-        deadline: addDays(day, event.days),
-        withdrawnOn: event.isWithdrawn ? addDays(day, event.share) : null,
-      };
-      facts = { ...facts, recalls: [...facts.recalls, recall] };
-    }
-  }
-  return facts;
+/** A counterexample as JSON, from which it can be built again. */
+function printed({ terms, facts, calendar }: Loan): string {
+  const { holidays, policies } = calendar;
+  const { overdueRateSharePercent } = policies;
+  return JSON.stringify(plain({ terms, facts, holidays: [...holidays], overdueRateSharePercent }));
 }
 
-/** A loan with facts that the rules allow, holidays among its days. */
-export const LOAN: fc.Arbitrary<Loan> = fc
-  .record({
-    terms: TERMS,
-    holidays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }),
-    first: dayWithin(10),
-    firstShare: fc.integer({ min: 20, max: 100 }),
-    events: fc.array(EVENT, { maxLength: 8 }),
-  })
-  .map(({ terms, holidays, first, firstShare, events }) => {
-    const calendar = { holidays: new Set(holidays), policies: DEFAULT_POLICIES };
-    const opening: Event = {
-      kind: 'disburse',
-      day: first,
-      share: firstShare,
-      days: 0,
-      isWithdrawn: false,
-    };
-    return { terms, calendar, facts: entered(terms, calendar, [opening, ...events]) };
-  });
+/** A loan of a calendar with facts that the rules allow, decisions of every kind among them. */
+export const loanBy = (calendar: Calendar): fc.Arbitrary<Loan> =>
+  fc
+    .record({
+      terms: TERMS,
+      opening: disbursement(dayWithin(10), fc.integer({ min: 20, max: 100 })),
+      acts: fc.array(ACT, { maxLength: 14, size: 'max' }),
+    })
+    .map(({ terms, opening, acts }) => {
+      const loan = enteredOn({ terms, facts: NO_FACTS, calendar }, [opening, ...acts]);
+      return { ...frozen(loan), [fc.toStringMethod]: () => printed(loan) };
+    });
+
+export const LOAN: fc.Arbitrary<Loan> = CALENDAR.chain(loanBy);
 
 /** A day in the life of such a loan, also before and after it. */
 export const DAY: fc.Arbitrary<CalendarDate> = fc
@@ -137,4 +96,16 @@ export function anyOrder(facts: LoanFacts): fc.Arbitrary<LoanFacts> {
     chargeOffs: shuffled(facts.chargeOffs),
     debtGroupOverrides: shuffled(facts.debtGroupOverrides),
   });
+}
+
+/** The days on which facts may change a loan's balances or its plan; freezes change neither. */
+export function eventfulDays(facts: LoanFacts): readonly (CalendarDate | null)[] {
+  const { disbursements, repayments, rateChanges, waivers, chargeOffs } = facts;
+  return [
+    ...[disbursements, repayments, rateChanges, waivers, chargeOffs].flatMap((list) =>
+      list.map((each) => each.effectiveOn),
+    ),
+    ...facts.recalls.flatMap((each) => [each.decidedOn, each.withdrawnOn]),
+    ...facts.restructurings.map((each) => each.decidedOn),
+  ];
 }

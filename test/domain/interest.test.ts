@@ -21,8 +21,7 @@ import {
   vnd,
 } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
-import { DECIDED_LOAN } from './arbitraryDecisions.ts';
-import { DAY, START } from './arbitraryLoan.ts';
+import { DAY, LOAN, START } from './arbitraryLoan.ts';
 
 function listing(from: string, to: string, facts: LoanFacts = lent(), terms = HALVES) {
   return interestBetween(terms, facts, NO_HOLIDAYS, { from: on(from), to: on(to) });
@@ -186,7 +185,7 @@ describe('the interest of a window with decisions (R3, R14)', () => {
 
   test('of any loan has lines that sum to the totals, from the first day on to what accrued', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, DAY, DAY, ({ terms, facts, calendar }, ...days) => {
+      fc.property(LOAN, DAY, DAY, ({ terms, facts, calendar }, ...days) => {
         const [from = START, to = START] = days.toSorted();
         const { segments, totals } = interestBetween(terms, facts, calendar, { from, to });
         const listed = (of: string) =>

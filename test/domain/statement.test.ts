@@ -29,8 +29,7 @@ import {
   recalled,
   vnd,
 } from '../support/loans.ts';
-import { DECIDED_LOAN } from './arbitraryDecisions.ts';
-import { DAY, START, type Loan } from './arbitraryLoan.ts';
+import { DAY, LOAN, START, type Loan } from './arbitraryLoan.ts';
 
 function stated(terms: LoanTerms, facts: LoanFacts, from: string, to: string): Statement {
   return statement(terms, facts, NO_HOLIDAYS, { from: on(from), to: on(to) });
@@ -329,7 +328,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('goes from its opening by its lines to the position at its close, in every column', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, to]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, to]) => {
         const { opening, lines, closing } = of(loan, from, to);
         expect(plain(closing)).toEqual(plain(at(loan, to)));
         const change = changed(lines);
@@ -344,7 +343,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('opens with the facts of the day before and the interest accrued at its first day', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, to]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, to]) => {
         const { opening } = of(loan, from, to);
         const [dayBefore, firstDay] = [at(loan, addDays(from, -1)), at(loan, from)];
         expect(plain(opening.principal)).toMatchObject({
@@ -365,7 +364,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('and the facts of a day lead from the opening of that day to the close of one that ends on it', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, DAY, (loan, [from, middle], later) => {
+      fc.property(LOAN, WINDOW, DAY, (loan, [from, middle], later) => {
         const to = later < middle ? middle : later;
         const second = of(loan, middle, to);
         const facts = second.lines.filter((line) => line.on === middle);
@@ -382,7 +381,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('that ends the day before differs from the next opening by that one day’s interest', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, last]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, last]) => {
         const next = addDays(last, 1);
         const { closing } = of(loan, from, last);
         const { opening } = of(loan, next, next);
@@ -408,7 +407,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('has interest lines that sum, by class, to what accrued since the opening', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, to]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, to]) => {
         const { opening, lines, closing } = of(loan, from, to);
         for (const name of CLASSES) {
           const interest = lines.flatMap((line) =>
@@ -427,7 +426,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('has interest lines that can be recomputed, each part in the opening after its whole', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, to]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, to]) => {
         const { lines } = of(loan, from, to);
         for (const [index, line] of lines.entries()) {
           if (!('segment' in line)) continue;
@@ -453,7 +452,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('has every fact of its days, once, in order of date', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, WINDOW, (loan, [from, to]) => {
+      fc.property(LOAN, WINDOW, (loan, [from, to]) => {
         const { lines } = of(loan, from, to);
         const days = lines.map((line) => line.on);
         expect(days).toEqual(days.toSorted());
@@ -488,7 +487,7 @@ describe('of any loan with any decisions, a statement', () => {
 
   test('from before the first fact begins with nothing', () => {
     fc.assert(
-      fc.property(DECIDED_LOAN, DAY, (loan, to) => {
+      fc.property(LOAN, DAY, (loan, to) => {
         const from = addDays(START, -10);
         const { opening, lines } = of(loan, from, to);
         expect(columns(balancesOf(opening))).toEqual(['0', '0', '0', '0', '0']);

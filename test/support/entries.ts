@@ -54,10 +54,11 @@ export function entries(tx: FundTx, actor: Actor) {
       const recorded = await record('cooperative', '2020-01-01');
       return insertCooperative(tx, recorded, { ...COOPERATIVE, ...details });
     },
-    loan: async (cooperativeId: string, terms: Partial<LoanTerms> = {}) => {
-      const recorded = await record('loan', '2021-03-01');
+    loan: async (cooperativeId: string, changed: Partial<LoanTerms> = {}) => {
+      const terms = { ...TERMS, ...changed };
+      const recorded = await record('loan', terms.signedOn);
       const project = { purpose: null, projectCost: null, ownCapital: null };
-      await insertLoan(tx, recorded, { cooperativeId, terms: { ...TERMS, ...terms }, ...project });
+      await insertLoan(tx, recorded, { cooperativeId, terms, ...project });
       return recorded;
     },
     disbursement: async (loanId: string, day: string, amount: string, voucherNumber = 'PC1') => {

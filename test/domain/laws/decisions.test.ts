@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CalendarDate } from '../../../src/domain/dates.ts';
+import type { LoanFacts } from '../../../src/domain/facts.ts';
+import { position } from '../../../src/domain/position.ts';
+import { plain } from '../../support/loans.ts';
+import { RECALL_IN_VAIN } from '../arbitraryActs.ts';
+import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+
+const at = ({ terms, facts, calendar }: Loan, day: CalendarDate, other: Partial<LoanFacts> = {}) =>
+  position(terms, { ...facts, ...other }, calendar, day);
+
+test('freezes, rates, waivers and groups by hand move no principal (R14 c, R14 d)', () => {
+  fc.assert(
+    fc.property(LOAN, DAY, (loan, day) => {
+      const none = { freezes: [], rateChanges: [], waivers: [], debtGroupOverrides: [] };
+      const { principal } = at(loan, day, none);
+      expect(plain(at(loan, day).principal)).toEqual(plain(principal));
+    }),
+    runs(),
+  );
+});
+
+test('a recall withdrawn by its deadline is from then on as if never decided (R14 b)', () => {
+  fc.assert(
+    fc.property(LOAN, RECALL_IN_VAIN, DAY, (loan, recall, day) => {
+      const recalled = recall(loan);
+      const withdrawnOn = recalled?.recalls?.at(-1)?.withdrawnOn;
+      fc.pre(recalled !== null && withdrawnOn != null && withdrawnOn <= day);
+      expect(plain(at(loan, day, recalled))).toEqual(plain(at(loan, day)));
+    }),
+    runs(),
+  );
+});
+
+test('on the day of a restructuring no principal is overdue (R14 a)', () => {
+  fc.assert(
+    fc.property(LOAN, (loan) => {
+      for (const { decidedOn } of loan.facts.restructurings) {
+        expect(plain(at(loan, decidedOn).principal)).toMatchObject({ overdue: '0' });
+      }
+    }),
+    runs(),
+  );
+});

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays } from '../../../src/domain/dates.ts';
+import { balances, positionsAt } from '../../../src/domain/fundBalances.ts';
+import { text } from '../../../src/domain/money.ts';
+import { FUND } from '../arbitraryFund.ts';
+import { runs, START } from '../arbitraryLoan.ts';
+
+test('charter capital is outstanding, available and charged-off principal every day (R18)', () => {
+  fc.assert(
+    fc.property(FUND, ({ facts, calendar }) => {
+      for (let day = -2; day <= 700; day += 1) {
+        const on = addDays(START, day);
+        const fund = balances(facts, positionsAt(facts, calendar, on), on);
+        const parts = fund.principalOutstanding
+          .plus(fund.availablePrincipal)
+          .plus(fund.principalChargedOff);
+        expect(text(parts)).toBe(text(fund.charterCapital));
+      }
+    }),
+    runs(20),
+  );
+});
