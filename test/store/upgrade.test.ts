@@ -512,8 +512,9 @@ describe('an installation of the first release', () => {
           where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'fund'`,
       );
       for (const table of tables.rows) {
-        const { rows } = await asAdmin(`select count(*)::int as n from ${table['name']}`, url);
-        expect([table['name'], rows]).toEqual([table['name'], [{ n: 0 }]]);
+        const name = String(table['name']);
+        const { rows } = await asAdmin(`select count(*)::int as n from ${name}`, url);
+        expect([name, rows]).toEqual([name, [{ n: 0 }]]);
       }
       const { rows } = await asAdmin('select code from fund order by code', url);
       expect(rows).toEqual([{ code: 'BA' }, { code: 'HAI' }, { code: 'QHT' }]);
