@@ -511,9 +511,9 @@ describe('an installation of the first release', () => {
         `select relname as name from pg_class
           where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'fund'`,
       );
-      for (const table of tables.rows) {
-        const { rows } = await asAdmin(`select count(*)::int as n from ${table['name']}`, url);
-        expect([table['name'], rows]).toEqual([table['name'], [{ n: 0 }]]);
+      for (const { name: table } of tables.rows as { name: string }[]) {
+        const { rows } = await asAdmin(`select count(*)::int as n from ${table}`, url);
+        expect([table, rows]).toEqual([table, [{ n: 0 }]]);
       }
       const { rows } = await asAdmin('select code from fund order by code', url);
       expect(rows).toEqual([{ code: 'BA' }, { code: 'HAI' }, { code: 'QHT' }]);
