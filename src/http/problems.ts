@@ -424,8 +424,8 @@ const OF_LOAN = {
     422,
     ['It ends before it begins', 'Ngày kết thúc không sau ngày bắt đầu'],
     [
-      'The end[ {to:date}] must be after the beginning[, {from:date}]; correct a date.',
-      'Ngày kết thúc[ {to:date}] phải sau ngày bắt đầu[ {from:date}]; hãy sửa ngày.',
+      'The end[ {to:date}] is too early for the beginning[, {from:date}]; correct a date.',
+      'Ngày kết thúc[ {to:date}] quá sớm so với ngày bắt đầu[ {from:date}]; hãy sửa ngày.',
     ],
   ),
   'already-ended': kind(
@@ -468,10 +468,10 @@ const OF_LOAN = {
     409,
     ['Something was entered on it', 'Đã có nghiệp vụ phát sinh'],
     [
-      'A loan is voided only while nothing stands on it[ ({what})]; reverse that first, or correct ' +
-        'the terms.',
-      'Chỉ hủy hợp đồng khi chưa có nghiệp vụ nào[ ({what})]; hãy hủy nghiệp vụ đó trước hoặc sửa ' +
-        'điều khoản.',
+      'A loan is voided only while nothing stands on it; reverse what `figures.what` names first, or ' +
+        'correct the terms.',
+      'Chỉ hủy hợp đồng khi chưa có nghiệp vụ nào; hãy hủy trước nghiệp vụ nêu ở `figures.what` hoặc ' +
+        'sửa điều khoản.',
     ],
   ),
   'withdrawal-before-recall': kind(

@@ -210,7 +210,13 @@ export async function listCases(
   }));
 }
 
-export async function findCase(tx: FundTx, id: string, knownAt: Date): Promise<StoredCase | null> {
-  const [found] = await listCases(tx, { id }, knownAt);
+/** The case, with its borrower as it counts on `asOf`. */
+export async function findCase(
+  tx: FundTx,
+  id: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredCase | null> {
+  const [found] = await listCases(tx, { id }, knownAt, asOf);
   return found ?? null;
 }

@@ -6,7 +6,7 @@ import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact, reverseFact, type StoredReversal } from '../store/fact.ts';
-import { listCases } from '../store/litigation.ts';
+import { listCases, type StoredCase } from '../store/litigation.ts';
 import {
   contractNumberExists,
   insertLoan,
@@ -90,11 +90,16 @@ export async function correctLoan(
   return requireLoan(tx, loanId, recorded.recordedAt);
 }
 
+/** Whether a case is about a loan; one whose filing was reversed is about none. */
+const names =
+  (loanId: string) =>
+  ({ loanIds, stages }: StoredCase): boolean =>
+    stages.length > 0 && loanIds.includes(loanId);
+
 /** A case is about loans of its own borrower (R26). */
 async function refuseCase(tx: FundTx, loan: StoredLoan, knownAt: Date): Promise<void> {
   const { id: loanId, cooperativeId } = loan;
-  const cases = await listCases(tx, { cooperativeId }, knownAt);
-  const named = cases.find((each) => each.loanIds.includes(loanId));
+  const named = (await listCases(tx, { cooperativeId }, knownAt)).find(names(loanId));
   if (named === undefined) return;
   throw new DomainError('other-borrower', {
     rule: 'R26',
@@ -122,7 +127,7 @@ async function refuseFacts(tx: FundTx, loanId: string, knownAt: Date): Promise<v
   const standing = [
     ...kinds.filter((kind) => facts[kind].length > 0).map((kind) => WHAT[kind]),
     ...(plan !== null && plan.entries.length > 0 ? ['recovery plan'] : []),
-    ...(cases.some((each) => each.loanIds.includes(loanId)) ? ['litigation case'] : []),
+    ...(cases.some(names(loanId)) ? ['litigation case'] : []),
   ];
   const [what] = standing;
   if (what !== undefined) throw new DomainError('facts-stand', { figures: { what } });

@@ -49,8 +49,13 @@ interface By {
 }
 
 /** @throws DomainError not-found */
-export async function requireCase(tx: FundTx, caseId: string, knownAt: Date): Promise<StoredCase> {
-  const found = await findCase(tx, caseId, knownAt);
+export async function requireCase(
+  tx: FundTx,
+  caseId: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredCase> {
+  const found = await findCase(tx, caseId, knownAt, asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
 }

@@ -204,7 +204,7 @@ export function entries(tx: FundTx, filter: EntryFilter, knownAt: Date): Promise
   return listEntries(tx, filter, knownAt);
 }
 
-/** The cases as entered, with the stages that stand. */
-export function cases(tx: FundTx, filter: CaseFilter, knownAt: Date): Promise<StoredCase[]> {
-  return listCases(tx, filter, knownAt);
+/** The cases as entered, with the stages that stand and the borrower as it counts on the day. */
+export function cases(tx: FundTx, filter: CaseFilter, view: View): Promise<StoredCase[]> {
+  return listCases(tx, filter, view.knownAt, view.asOf);
 }

@@ -202,11 +202,11 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, view) => {
         const { cooperativeId, limit = 50 } = query;
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
-        const listed = await cases(tx, { cooperativeId, after, limit: limit + 1 }, knownAt);
+        const listed = await cases(tx, { cooperativeId, after, limit: limit + 1 }, view);
         return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
       }),
   );
@@ -223,8 +223,8 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
-        presentCase(await requireCase(tx, params.id, knownAt)),
+      readAsKnown(services, actor, query, async (tx, { knownAt, asOf }) =>
+        presentCase(await requireCase(tx, params.id, knownAt, asOf)),
       ),
   );
 };
