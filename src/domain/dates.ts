@@ -33,7 +33,7 @@ function stamp(date: CalendarDate): number {
 }
 
 function fromStamp(ms: number): CalendarDate {
-  return dayjs.utc(ms).format('YYYY-MM-DD') as CalendarDate;
+  return dayjs.utc(ms).toISOString().slice(0, 10) as CalendarDate;
 }
 
 /** Days of the interval [from, to): first day in, last day out (R2). */
@@ -48,8 +48,12 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
 /** A day of the week: 0 Sunday … 6 Saturday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
+/** 1 January 1970 was a Thursday. */
+const WEEKDAY_OF_EPOCH = 4;
+
 export function dayOfWeek(date: CalendarDate): Weekday {
-  return dayjs.utc(date).day() as Weekday;
+  const days = stamp(date) / DAY_IN_MS + WEEKDAY_OF_EPOCH;
+  return (((days % 7) + 7) % 7) as Weekday;
 }
 
 /** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */

@@ -201,10 +201,13 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
   const first = firstDisbursedOn(facts);
   if (first === null) return null;
   const agreed = agreements(terms, facts, first);
-  const due = (instalment: ContractedInstalment): Instalment => ({
-    ...instalment,
-    payableBy: payableBy(instalment.dueOn, calendar),
-  });
+  // A date stands in many versions.
+  const payable = new Map<CalendarDate, CalendarDate>();
+  const due = (instalment: ContractedInstalment): Instalment => {
+    const by = payable.get(instalment.dueOn) ?? payableBy(instalment.dueOn, calendar);
+    payable.set(instalment.dueOn, by);
+    return { ...instalment, payableBy: by };
+  };
   const versionFrom = (from: CalendarDate): PlanVersion => {
     const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
     const deadline = deadlineInForce(facts.recalls, from);

@@ -11,11 +11,15 @@ const WRITE_TRIES = 3;
 /** Serialization failure and deadlock: the same transaction succeeds when tried again. */
 const GAVE_WAY: ReadonlySet<string> = new Set(['40001', '40P01']);
 
-/** PostgreSQL's options of every session, in the form of its `options` parameter. */
+/**
+ * PostgreSQL's options of every session, in the form of its `options` parameter. Our joins are written
+ * in the order in which they are to be done: to look for another took longer than to run them.
+ */
 const SESSION = {
   search_path: 'public',
   timezone: 'UTC',
   datestyle: 'ISO',
+  join_collapse_limit: '1',
   lock_timeout: '10s',
   statement_timeout: '30s',
   idle_in_transaction_session_timeout: '60s',
