@@ -9,7 +9,7 @@ const DAYS = 7_300;
 /** The day at whose close the loan is measured: after all its facts. */
 export const LAST_DAY = calendarDate('2023-06-30');
 
-/** Ten billion over twenty years, in 240 months, with interest on unpaid interest. */
+/** Ten billion over twenty years, repaid yearly, with quarterly interest and late interest on it. */
 export const TERMS: LoanTerms = {
   contractNumber: '01/2003/HĐTD',
   signedOn: SIGNED_ON,
@@ -21,12 +21,12 @@ export const TERMS: LoanTerms = {
   allocationOrder: null,
   principalSchedule: {
     kind: 'equal',
-    count: 240,
-    every: 'month',
-    firstDueOn: calendarDate('2003-02-02'),
+    count: 20,
+    every: 'year',
+    firstDueOn: calendarDate('2004-01-02'),
     roundTo: money('1000'),
   },
-  interestSchedule: { every: 'month', firstDueOn: calendarDate('2003-02-02') },
+  interestSchedule: { every: 'quarter', firstDueOn: calendarDate('2003-04-02') },
 };
 
 const ZERO = money('0');

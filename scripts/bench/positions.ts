@@ -13,9 +13,9 @@ import { exponent, interleaved, type Tasks } from './timing.ts';
 // with their number.
 
 const FACTS = 1_000;
-const ROUNDS = 60;
+/** How long each of the two measurements goes on. */
+const SECONDS = 15;
 const SIZES = [125, 250, 500, 1_000, 2_000, 4_000];
-const ROUNDS_OF_SIZES = 15;
 
 /** The loan's facts as they lie in their tables, one query a table. */
 const ROWS = ['disbursement', 'repayment', 'recall', 'decision'].map(
@@ -63,11 +63,11 @@ async function measureStages(fund: BenchFund): Promise<Calendar> {
       if (statusCode !== 200) throw new Error(body);
     },
   };
-  const times = Object.entries(await interleaved(tasks, ROUNDS));
-  const [, bare = Number.NaN] = times[0] ?? [];
+  const { times, rounds } = await interleaved(tasks, SECONDS);
+  const [bare = Number.NaN] = Object.values(times);
   const count = Object.values(facts).flat().length;
-  console.log(`A loan with ${count} facts in the database; medians of ${ROUNDS} rounds:`);
-  for (const [name, ms] of times) console.log(line({ name, ms, bare }));
+  console.log(`A loan with ${count} facts in the database; medians of ${rounds} rounds:`);
+  for (const [name, ms] of Object.entries(times)) console.log(line({ name, ms, bare }));
   return calendar;
 }
 
@@ -77,9 +77,9 @@ async function measureSizes(calendar: Calendar): Promise<void> {
     const facts = longLoan(size);
     return [`${size}`, () => position(TERMS, facts, calendar, LAST_DAY)] as const;
   });
-  const times = await interleaved(Object.fromEntries(tasks), ROUNDS_OF_SIZES);
+  const { times, rounds } = await interleaved(Object.fromEntries(tasks), SECONDS);
   const points = Object.entries(times).map(([size, ms]) => ({ size: Number(size), ms }));
-  console.log(`position() by the number of facts; medians of ${ROUNDS_OF_SIZES} rounds:`);
+  console.log(`position() by the number of facts; medians of ${rounds} rounds:`);
   for (const { size, ms } of points) {
     const each = ((ms * 1000) / size).toFixed(1).padStart(6);
     console.log(

@@ -8,20 +8,32 @@ export function median(times: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/** The fewest rounds that a median is taken of. */
+const LEAST_ROUNDS = 5;
+
 /**
- * The median time of each task in milliseconds. The tasks take turns, round after round, so that
- * whatever else the machine does falls on all of them alike; a first round is not counted.
+ * The median time of each task in milliseconds, and of how many rounds. The tasks take turns, so
+ * that whatever else the machine does falls on all of them alike; a first round is not counted.
+ *
+ * @param seconds how long to go on with rounds
  */
-export async function interleaved(tasks: Tasks, rounds: number): Promise<Record<string, number>> {
-  const times = new Map(Object.keys(tasks).map((name) => [name, [] as number[]]));
-  for (let round = 0; round <= rounds; round += 1) {
+export async function interleaved(
+  tasks: Tasks,
+  seconds: number,
+): Promise<{ readonly times: Readonly<Record<string, number>>; readonly rounds: number }> {
+  const all = new Map(Object.keys(tasks).map((name) => [name, [] as number[]]));
+  const end = performance.now() + seconds * 1000;
+  let rounds = 0;
+  for (let round = 0; rounds < LEAST_ROUNDS || performance.now() < end; round += 1) {
     for (const [name, task] of Object.entries(tasks)) {
       const start = performance.now();
       await task();
-      if (round > 0) times.get(name)?.push(performance.now() - start);
+      if (round > 0) all.get(name)?.push(performance.now() - start);
     }
+    rounds = round;
   }
-  return Object.fromEntries([...times].map(([name, each]) => [name, median(each)]));
+  const times = Object.fromEntries([...all].map(([name, each]) => [name, median(each)]));
+  return { times, rounds };
 }
 
 /** How fast a time grows with a size: the slope of its logarithm, least squares; 1 is linear. */

@@ -68,7 +68,9 @@ const NOTHING: Allocation = {
 
 export function addAllocations(a: Allocation, b: Allocation): Allocation {
   const total = { ...a };
-  for (const component of COMPONENTS) total[component] = a[component].plus(b[component]);
+  for (const component of COMPONENTS) {
+    if (!b[component].isZero()) total[component] = a[component].plus(b[component]);
+  }
   return total;
 }
 
@@ -246,8 +248,9 @@ class Principal {
     // A version that asks for all the rest asks for what was disbursed while it was in force.
     const asked = min(this.#asked.until(this.version, day), this.disbursed);
     const due = positive(asked.minus(this.paid.principal));
-    const overdue = this.#wholeLoan && !due.isZero() ? this.unpaid : due;
-    return { inTerm: this.unpaid.minus(overdue), overdue };
+    const { unpaid } = this;
+    const overdue = this.#wholeLoan && !due.isZero() ? unpaid : due;
+    return { inTerm: unpaid.minus(overdue), overdue };
   }
 }
 
@@ -321,7 +324,7 @@ export function accrue(
     const { inTermPercent, overduePercent } = rates.on(day);
     const isFrozen = freezes.isFrozenOn(day);
     const bearing = (balance: Money): Money => (isFrozen ? ZERO : balance);
-    const ended = [...periodEnds.until(day)];
+    const ended = periodEnds.until(day);
     if (ended.length > 0) for (const run of runs) run.end(day);
     inTerm.carry(bearing(balances.inTerm), inTermPercent, day);
     overdue.carry(bearing(balances.overdue), overduePercent, day);

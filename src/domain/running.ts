@@ -1,5 +1,7 @@
 import type { CalendarDate } from './dates.ts';
 
+const NONE: readonly never[] = [];
+
 /** A list in date order, read forward by date. */
 export class Running<T> {
   readonly #items: readonly T[];
@@ -12,12 +14,13 @@ export class Running<T> {
   }
 
   /** The items dated `day` or earlier that were not taken before. */
-  *until(day: CalendarDate): Generator<T> {
-    for (;;) {
-      const item = this.#items[this.#next];
-      if (item === undefined || this.#on(item) > day) return;
+  until(day: CalendarDate): readonly T[] {
+    const start = this.#next;
+    let item = this.#items[start];
+    while (item !== undefined && this.#on(item) <= day) {
       this.#next += 1;
-      yield item;
+      item = this.#items[this.#next];
     }
+    return this.#next === start ? NONE : this.#items.slice(start, this.#next);
   }
 }
