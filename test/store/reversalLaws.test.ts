@@ -52,12 +52,15 @@ async function enterFund(tx: FundTx, actor: Actor, { facts }: Fund) {
   return { entered, loans };
 }
 
-/** The facts of each kind in one order, whatever order they come in. */
+/** The facts of each kind in one order, whatever order they come in; ids and vouchers are the store's. */
 const inOrder = (facts: LoanFacts) =>
   Object.fromEntries(
     Object.entries(facts).map(([kind, list]) => [
       kind,
-      (list as readonly Fact[]).map((each) => JSON.stringify(plain(each))).toSorted(),
+      (list as readonly Fact[])
+        .map((each) => ({ ...each, id: undefined, voucherNumber: undefined }))
+        .map((each) => JSON.stringify(plain(each)))
+        .toSorted(),
     ]),
   );
 
