@@ -304,7 +304,7 @@ export function accrue(
   until: CalendarDate,
 ): Accrual {
   const plan = planOf(terms, facts, calendar);
-  if (plan === null) return untouched(facts);
+  if (plan === null) return untouched(facts, until);
   const segments: Segment[] = [];
   const inTerm = new Run('in_term', segments);
   const overdue = new Run('overdue', segments);
@@ -361,7 +361,9 @@ export function accrue(
   };
 }
 
-function untouched(facts: LoanFacts): Accrual {
+function untouched(facts: LoanFacts, until: CalendarDate): Accrual {
+  const waived = new Waived(facts.waivers);
+  waived.takeUp(until);
   return {
     plan: null,
     version: null,
@@ -370,7 +372,7 @@ function untouched(facts: LoanFacts): Accrual {
     interestDues: [],
     disbursed: ZERO,
     paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NOTHING),
-    waived: NOTHING,
+    waived: waived.total,
     isChargedOff: false,
     lastPrincipalPaidOn: null,
     settledOn: null,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../src/domain/facts.ts';
 import { debtGroupByDays } from '../../src/domain/debtGroup.ts';
+import { money } from '../../src/domain/money.ts';
 import { position } from '../../src/domain/position.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import {
@@ -262,4 +263,15 @@ test.each([
   [2000, 5],
 ])('%i days past due are debt group %i (R16)', (daysPastDue, group) => {
   expect(debtGroupByDays(daysPastDue, [10, 30, 90, 180])).toBe(group);
+});
+
+test('a waiver stays a credit where the only disbursement was reversed (R12, R13)', () => {
+  const waivers = [
+    { effectiveOn: on('2023-04-21'), component: 'inTermInterest', amount: money('1') },
+  ] as const;
+  const left = position(HALVES, factsOf({ waivers }), NO_HOLIDAYS, on('2023-04-21'));
+  expect(plain(left)).toMatchObject({
+    standing: 'not_disbursed',
+    inTermInterest: { accrued: '0', paid: '0', waived: '1', owed: '-1' },
+  });
 });
