@@ -27,5 +27,7 @@ export const FACT_KINDS = [
   'litigation_case',
   'litigation_stage',
   'policy',
+  'period_closing',
+  'period_reopening',
   'reversal',
 ] as const;

@@ -26,7 +26,8 @@ export interface StoredPolicy extends NewPolicy {
 export async function insertDefaultPolicies(tx: FundTx): Promise<void> {
   await tx.db.execute(sql`
     insert into ${policy} (fund_id, id, name, value, source_document)
-    select ${tx.fundId}, gen_random_uuid(), name, value, source_document from default_policies()`);
+    select ${tx.fundId}, gen_random_uuid(), name, value, source_document from (
+      select * from default_policies() union all select * from default_chart_of_accounts()) d`);
 }
 
 /** Adds a policy under its fact, effective from the fact's day. */

@@ -48,6 +48,13 @@ export const token = pgTable(
     name: c.words('name'),
     role: text('role', { enum: ROLES }).notNull(),
     tokenHash: c.words('token_hash'),
+    /** Of an integration: the permissions it has. */
+    scopes: text('scopes')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** The last day on which it is good; null: for ever. */
+    expiresOn: c.day('expires_on'),
     createdAt: c.instant('created_at'),
   },
   (t) => [
@@ -56,6 +63,7 @@ export const token = pgTable(
     c.uniqueOn('token_name', [t.fundId, t.name]),
     c.uniqueOn('token_hash', [t.fundId, t.tokenHash]),
     c.oneOf('token_role', t.role, ROLES),
+    c.must('token_scopes', sql`(${t.role} = 'integration') = (cardinality(${t.scopes}) > 0)`),
     index('token_by_hash_idx').on(t.tokenHash),
   ],
 );
