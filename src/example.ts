@@ -7,7 +7,7 @@ import { money, rate } from './domain/money.ts';
 import type { LoanTerms, PrincipalSchedule } from './domain/terms.ts';
 import type { CooperativeKind } from './store/cooperative.ts';
 import { listCooperatives } from './store/cooperative.ts';
-import { writeFund, type Database, type FundTx } from './store/database.ts';
+import type { Database, FundTx } from './store/database.ts';
 import { lastRecordedAt } from './store/fact.ts';
 import type { DocketType } from './store/litigation.ts';
 import type { Actor } from './store/token.ts';
@@ -19,6 +19,7 @@ import { recordDisbursement } from './usecases/recordDisbursement.ts';
 import { recordRecall } from './usecases/recordRecall.ts';
 import { recordRepayment } from './usecases/recordRepayment.ts';
 import { setHolidays, setLendingSuspension, setRecoveryPlan } from './usecases/settings.ts';
+import { NO_REQUEST, writeActs } from './usecases/sealFacts.ts';
 
 const FOLDER = new URL('../scripts/lang-son-2023/', import.meta.url);
 
@@ -273,7 +274,7 @@ async function enterCases(tx: FundTx, by: By, cooperatives: Keys, loans: Keys): 
  * @returns whether it was entered now
  */
 export async function enterExample(database: Database, by: By): Promise<boolean> {
-  return writeFund(database, by.actor.fundId, async (tx) => {
+  return writeActs(database, by.actor, NO_REQUEST, async (tx) => {
     const before = await listCooperatives(tx, { limit: 1 }, await lastRecordedAt(tx));
     if (before.length > 0) return false;
     await enterFund(tx, by);

@@ -5,7 +5,12 @@ import type { Services } from '../usecases/services.ts';
 import { sendOutcome } from './idempotency.ts';
 
 type Tx = Parameters<Parameters<typeof idempotently>[3]>[0];
-type Asking = { readonly actor: Actor; readonly keyed: Keyed | null };
+interface Asking {
+  readonly actor: Actor;
+  readonly keyed: Keyed | null;
+  readonly id: string;
+  readonly ip: string;
+}
 type Answering = Pick<FastifyReply, 'code' | 'header'>;
 
 /**
@@ -22,7 +27,9 @@ export async function act<B>(
   carryOut: (tx: Tx) => Promise<B>,
   locate?: (body: B) => string,
 ): Promise<B> {
-  const outcome = await idempotently(database, request.actor, request.keyed, async (tx) => {
+  const { actor, keyed, ip: address, id: requestId } = request;
+  const by = { actor, from: { address, requestId } };
+  const outcome = await idempotently(database, by, keyed, async (tx) => {
     const body = await carryOut(tx);
     const done: Outcome = { status, body, location: locate?.(body) ?? null };
     return done;

@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import type { NotedFact } from './fact.ts';
 
 /** The role as which the service reads and writes; it cannot bypass row-level security. */
 export const SERVICE_ROLE = 'cooperative_fund_service';
@@ -38,6 +39,8 @@ export interface Database {
 export interface FundTx {
   readonly db: NodePgDatabase;
   readonly fundId: string;
+  /** The facts recorded in it so far, in their order. */
+  readonly recorded: NotedFact[];
 }
 
 /**
@@ -118,7 +121,7 @@ async function inTransaction<T>(
   client.on('error', onBreak);
   try {
     await begin(client, fundId, mode);
-    const result = await fn({ db: drizzle({ client }), fundId }, client);
+    const result = await fn({ db: drizzle({ client }), fundId, recorded: [] }, client);
     await commit(client);
     return result;
   } catch (error) {

@@ -22,6 +22,11 @@ export interface RecordedFact extends Recording {
   readonly id: string;
 }
 
+/** A fact as noted by the transaction that recorded it. */
+export interface NotedFact extends RecordedFact {
+  readonly kind: FactKind;
+}
+
 /** A reversal of a fact (R12). */
 export interface StoredReversal extends RecordedFact {
   readonly factId: string;
@@ -67,7 +72,9 @@ export async function recordFact(
     recordedAt,
     recordedBy: recordedBy.tokenId,
   });
-  return { id, effectiveOn, recordedAt, recordedBy: recordedBy.tokenName };
+  const recorded = { id, effectiveOn, recordedAt, recordedBy: recordedBy.tokenName };
+  tx.recorded.push({ ...recorded, kind });
+  return recorded;
 }
 
 /**

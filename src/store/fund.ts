@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { DomainError } from '../domain/errors.ts';
+import { auditToken, NO_REQUEST } from './audit.ts';
 import { SERVICE_ROLE, connectOwner, type FundTx } from './database.ts';
 import { fund, fundClock } from './schema.ts';
 import { insertDefaultPolicies } from './policy.ts';
@@ -67,13 +68,17 @@ export async function addFund(
     if ((await selectByCode(client, created.code)) !== null) {
       throw new DomainError('duplicate', { figures: { field: 'code', value: created.code } });
     }
-    const tx: FundTx = { db: drizzle({ client }), fundId: randomUUID() };
+    const tx: FundTx = { db: drizzle({ client }), fundId: randomUUID(), recorded: [] };
     await client.query(`set local role ${SERVICE_ROLE}`);
     await client.query(`select set_config('app.fund_id', $1, true)`, [tx.fundId]);
     const added = await insertFund(tx, created);
     await insertDefaultPolicies(tx);
     const { tokenName: name, tokenHash } = created;
     const director = await insertToken(tx, { name, role: 'director', tokenHash });
+    const { tokenId: id, role } = director;
+    const { createdAt } = added;
+    const made = { id, name, role, scopes: [], expiresOn: null, createdAt };
+    await auditToken(tx, made, id, NO_REQUEST);
     await client.query('commit');
     return { fund: added, director };
   });

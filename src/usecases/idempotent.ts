@@ -1,7 +1,8 @@
 import { DomainError } from '../domain/errors.ts';
-import { readFund, writeFund, type Database, type FundTx } from '../store/database.ts';
+import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { deleteOldAnswers, findAnswer, saveAnswer } from '../store/idempotency.ts';
 import type { Actor } from '../store/token.ts';
+import { writeActs, type Origin } from './sealFacts.ts';
 
 /** A request that names itself: its key, where it went and a hash of what it said. */
 export interface Keyed {
@@ -46,11 +47,11 @@ export function recallAnswer(
  */
 export function idempotently(
   database: Database,
-  { fundId }: Actor,
+  by: { readonly actor: Actor; readonly from: Origin },
   keyed: Keyed | null,
   act: (tx: FundTx) => Promise<Outcome>,
 ): Promise<Outcome & { readonly replayed: boolean }> {
-  return writeFund(database, fundId, async (tx) => {
+  return writeActs(database, by.actor, by.from, async (tx) => {
     if (keyed === null) return { ...(await act(tx)), replayed: false };
     // The first of two at once holds the fund's lock until its answer is stored.
     const before = await recall(tx, keyed);
