@@ -436,6 +436,48 @@ const OF_LOAN = {
       'Mục này đã có ngày kết thúc[ {to:date}]; muốn đổi hãy hủy và nhập lại.',
     ],
   ),
+  'period-closed': kind(
+    409,
+    ['The period is closed', 'Kỳ đã khóa sổ'],
+    [
+      'This would change figures on {date:date}, and the books are closed up to ' +
+        '{closedThrough:date}. A director reopens the quarter, with a reason, to correct it.',
+      'Việc này làm thay đổi số liệu ngày {date:date}, trong khi sổ đã khóa đến hết ' +
+        '{closedThrough:date}. Muốn sửa, giám đốc phải mở lại quý và nêu lý do.',
+    ],
+  ),
+  'period-not-over': kind(
+    422,
+    ['The quarter is not over', 'Quý chưa kết thúc'],
+    [
+      'The quarter {quarter} ends on {lastDay:date}: close it from the day after.',
+      'Quý {quarter} kết thúc ngày {lastDay:date}: chỉ khóa sổ được từ ngày hôm sau.',
+    ],
+  ),
+  'earlier-period-open': kind(
+    409,
+    ['An earlier quarter is open', 'Quý trước chưa khóa sổ'],
+    [
+      'The quarter {earliest} has entries and is open: close it before {quarter}.',
+      'Quý {earliest} có phát sinh và chưa khóa sổ: hãy khóa trước khi khóa {quarter}.',
+    ],
+  ),
+  'already-closed': kind(
+    409,
+    ['The quarter is closed already', 'Quý đã khóa sổ'],
+    [
+      'The quarter {quarter} is closed, itself or with a later one.',
+      'Quý {quarter} đã khóa sổ, riêng hoặc cùng một quý sau đó.',
+    ],
+  ),
+  'not-closed': kind(
+    409,
+    ['The quarter is not closed', 'Quý chưa khóa sổ'],
+    [
+      'Neither {quarter} nor a later quarter is closed, so there is nothing to reopen.',
+      'Quý {quarter} và các quý sau chưa khóa sổ nên không có gì để mở lại.',
+    ],
+  ),
   'override-needs-reason': kind(
     422,
     ['A reason is needed', 'Cần nêu lý do'],

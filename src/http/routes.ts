@@ -1,4 +1,5 @@
 import type { Routes } from './appTypes.ts';
+import { auditEventRoutes } from './routes/auditEvents.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
@@ -27,6 +28,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
 import { reversalRoutes } from './routes/reversals.ts';
 
 /** Every route of the service, in the order of the documentation. */
@@ -63,5 +65,8 @@ export const ROUTES: readonly Routes[] = [
   litigationLookUpRoutes,
   reversalRoutes,
   entryRoutes,
+  periodLookUpRoutes,
+  periodRoutes,
+  auditEventRoutes,
   problemRoutes,
 ];

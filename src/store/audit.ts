@@ -133,7 +133,7 @@ export interface AuditFilter {
   readonly subject?: string | undefined;
   /** The day of entry in Asia/Ho_Chi_Minh. */
   readonly recordedOn?: CalendarDate | undefined;
-  /** The name of the token. */
+  /** The name or the id of the token. */
   readonly actor?: string | undefined;
   /** The number of the last one already given. */
   readonly after?: number | undefined;
@@ -172,7 +172,9 @@ export async function listAuditEvents(tx: FundTx, filter: AuditFilter): Promise<
           ? undefined
           : or(eq(auditEvent.subject, subject), eq(auditEvent.factId, subject)),
         recordedOn === undefined ? undefined : sql`${day} = ${recordedOn}`,
-        actor === undefined ? undefined : eq(token.name, actor),
+        actor === undefined
+          ? undefined
+          : or(eq(token.name, actor), sql`${auditEvent.actor}::text = ${actor}`),
         after === undefined ? undefined : gt(auditEvent.number, after),
       ),
     )

@@ -11,7 +11,9 @@ import {
 } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { listLoans } from '../store/loan.ts';
 import type { Actor } from '../store/token.ts';
+import { refuseClosed } from './closedPeriods.ts';
 import { refuseStale, type SeenVersions } from './versions.ts';
 
 interface By {
@@ -58,7 +60,7 @@ export async function addCooperative(
  *
  * @param changed `changedOn`: the day of a real change; null: a correction
  * @returns the borrower as it counts today
- * @throws DomainError not-found, stale-version, validation, duplicate
+ * @throws DomainError not-found, stale-version, validation, duplicate, period-closed
  */
 export async function changeCooperative(
   tx: FundTx,
@@ -71,12 +73,20 @@ export async function changeCooperative(
   seen: SeenVersions,
 ): Promise<{ readonly cooperative: StoredCooperative; readonly version: string }> {
   const { cooperativeId: id } = changed;
-  const versions = await listCooperativeVersions(tx, id, await lastRecordedAt(tx));
+  const knownAt = await lastRecordedAt(tx);
+  const versions = await listCooperativeVersions(tx, id, knownAt);
   if (versions.length === 0) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
   refuseStale(seen, versions.at(-1) ?? null);
   await checkDetails(tx, changed, id);
+  const moved = changed.locality !== versions.at(-1)?.locality;
+  if (moved && changed.changedOn === null) {
+    // The borrowers of a locality are counted, from its first contract on.
+    const loans = await listLoans(tx, { cooperativeId: id }, knownAt);
+    const signed = loans.map(({ terms }) => terms.signedOn);
+    await refuseClosed(tx, signed, knownAt);
+  }
   const recorded = await recordFact(tx, {
     kind: 'cooperative_change',
     effectiveOn: changed.changedOn ?? by.today,

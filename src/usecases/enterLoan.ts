@@ -18,6 +18,7 @@ import { loadPolicies } from '../store/policy.ts';
 import { findRecoveryPlan } from '../store/recoveryPlan.ts';
 import type { Actor } from '../store/token.ts';
 import { checkLending } from './checkLending.ts';
+import { refuseClosed } from './closedPeriods.ts';
 import { loadLoanState, requireLoan } from './loanState.ts';
 
 /** What a contract may say, whether it is new or corrected. */
@@ -66,8 +67,8 @@ export async function enterLoan(
  * Corrects what was entered of a contract: the new terms count for all days, the old ones to whoever
  * asks as known before.
  *
- * @throws DomainError not-found, duplicate, later-fact-impossible, other-borrower: a case names the
- *   loan, and what `checkTerms` refuses
+ * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
+ *   case names the loan, and what `checkTerms` refuses
  */
 export async function correctLoan(
   tx: FundTx,
@@ -79,6 +80,8 @@ export async function correctLoan(
   const { loan, facts } = await loadLoanState(tx, loanId, knownAt);
   await checkContract(tx, corrected, loanId, knownAt);
   const { cooperativeId, terms, reason } = corrected;
+  // The new terms count for all days of the contract.
+  await refuseClosed(tx, [loan.terms.signedOn, terms.signedOn], knownAt);
   if (cooperativeId !== loan.cooperativeId) await refuseCase(tx, loan, knownAt);
   checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
   const recorded = await recordFact(tx, {

@@ -8,7 +8,7 @@ import { position, type Position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import { loadHolidays } from '../store/holiday.ts';
 import { findLoan, listLoans, type StoredLoan } from '../store/loan.ts';
-import { loadLoanFacts, loadLoanFactsOf } from '../store/loanFacts.ts';
+import { loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../store/loanFacts.ts';
 import { loadPolicies } from '../store/policy.ts';
 
 /** A loan with its standing facts and the calendar they are read by, as known at one instant. */
@@ -93,4 +93,14 @@ export async function loanPosition(
   const found = positionsOf(loans, facts, calendar, at).get(loanId);
   if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
   return found;
+}
+
+/** The position of every loan of the fund. */
+export async function loanPositions(
+  tx: FundTx,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Promise<LoanPosition[]> {
+  const loans = await listLoans(tx, {}, at.knownAt);
+  const facts = await loadAllLoanFacts(tx, at.knownAt);
+  return [...positionsOf(loans, facts, await loadCalendar(tx, at.knownAt), at).values()];
 }

@@ -12,6 +12,7 @@ import {
   type StoredCooperative,
   type StoredCooperativeVersion,
 } from '../store/cooperative.ts';
+import { listAuditEvents, type AuditEvent, type AuditFilter } from '../store/audit.ts';
 import type { FundTx } from '../store/database.ts';
 import { listDecisions, type StoredDecision } from '../store/decision.ts';
 import { listDisbursements, type StoredDisbursement } from '../store/disbursement.ts';
@@ -202,6 +203,11 @@ export async function recoveryPlanOf(
 /** Everything entered, in the order of entry. */
 export function entries(tx: FundTx, filter: EntryFilter, knownAt: Date): Promise<Entry[]> {
   return listEntries(tx, filter, knownAt);
+}
+
+/** The audit trail, in its order. */
+export function auditEvents(tx: FundTx, filter: AuditFilter): Promise<AuditEvent[]> {
+  return listAuditEvents(tx, filter);
 }
 
 /** The cases as entered, with the stages that stand and the borrower as it counts on the day. */

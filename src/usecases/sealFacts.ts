@@ -3,6 +3,7 @@ import { writeFund, type Database, type FundTx } from '../store/database.ts';
 import type { NotedFact } from '../store/fact.ts';
 import { contentOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
 import type { Actor } from '../store/token.ts';
+import { refuseFactsOnClosedDays } from './closedPeriods.ts';
 
 export { NO_REQUEST, type Origin };
 
@@ -27,8 +28,13 @@ async function auditFact(tx: FundTx, fact: NotedFact, actor: string, from: Origi
   });
 }
 
-/** Books and audits the facts recorded in a transaction, in their order. */
+/**
+ * Books and audits the facts recorded in a transaction, in their order.
+ *
+ * @throws DomainError period-closed
+ */
 export async function sealFacts(tx: FundTx, actor: Actor, from: Origin): Promise<void> {
+  await refuseFactsOnClosedDays(tx, tx.recorded);
   for (const fact of tx.recorded) {
     await auditFact(tx, fact, actor.tokenId, from);
   }

@@ -18,6 +18,7 @@ import {
 } from '../store/recoveryPlan.ts';
 import type { Actor } from '../store/token.ts';
 import type { View } from './asKnown.ts';
+import { refuseClosed } from './closedPeriods.ts';
 import { requireLoan } from './loanState.ts';
 import { refuseStale, type SeenVersions } from './versions.ts';
 
@@ -37,7 +38,7 @@ export async function holidaysOfYear(
 /**
  * Puts the holidays of a year in place of those put before; the versions are kept (R6).
  *
- * @throws DomainError validation, stale-version
+ * @throws DomainError validation, stale-version, period-closed
  */
 export async function setHolidays(
   tx: FundTx,
@@ -51,9 +52,14 @@ export async function setHolidays(
     }
   }
   if (new Set(list.dates).size < list.dates.length) throw invalid('/dates', 'a date stands twice');
-  const last = await holidaysOfYear(tx, list.year, await lastRecordedAt(tx));
+  const knownAt = await lastRecordedAt(tx);
+  const last = await holidaysOfYear(tx, list.year, knownAt);
   refuseStale(seen, last);
   if (last !== null && last.dates.join() === list.dates.toSorted().join()) return last;
+  const before = last?.dates ?? [];
+  const added = list.dates.filter((date) => !before.includes(date));
+  const removed = before.filter((date) => !list.dates.includes(date));
+  await refuseClosed(tx, [...added, ...removed], knownAt);
   const recorded = await recordFact(tx, {
     kind: 'holiday_list',
     effectiveOn: by.today,
