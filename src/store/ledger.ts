@@ -1,0 +1,147 @@
+import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Account } from '../domain/accounts.ts';
+import type { CalendarDate } from '../domain/dates.ts';
+import type { Posting } from '../domain/ledger.ts';
+import { money, text, type Money } from '../domain/money.ts';
+import type { FundTx } from './database.ts';
+import { factOf, isKnown, recorder, type FactKind } from './fact.ts';
+import { capitalMovement, fact, reversal, token } from './schema.ts';
+import { ledgerPosting } from './schemaBooks.ts';
+import { decision } from './schemaDecision.ts';
+import { disbursement, repayment } from './schemaPayment.ts';
+
+/** A posting as kept, under the fact that made it. */
+export interface StoredPosting extends Posting {
+  readonly factId: string;
+  readonly loanId: string | null;
+}
+
+/** Posts what a fact changes; each day's postings must balance. */
+export async function insertPostings(
+  tx: FundTx,
+  { factId, loanId }: { readonly factId: string; readonly loanId: string | null },
+  postings: readonly Posting[],
+): Promise<void> {
+  if (postings.length === 0) return;
+  const { fundId } = tx;
+  await tx.db
+    .insert(ledgerPosting)
+    .values(
+      postings.map((each) => ({ ...each, fundId, factId, loanId, amount: text(each.amount) })),
+    );
+}
+
+/** Joins `fact` to the posting it made. */
+export const factOfPosting = sql`(${eq(fact.fundId, ledgerPosting.fundId)}
+  and ${eq(fact.id, ledgerPosting.factId)})`;
+
+/** Every posting known at an instant, by day. Reversed ones stand beside their reversals. */
+export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPosting[]> {
+  const rows = await tx.db
+    .select({
+      factId: ledgerPosting.factId,
+      loanId: ledgerPosting.loanId,
+      effectiveOn: ledgerPosting.effectiveOn,
+      account: ledgerPosting.account,
+      amount: ledgerPosting.amount,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .where(and(eq(ledgerPosting.fundId, tx.fundId), isKnown(knownAt)))
+    .orderBy(asc(ledgerPosting.effectiveOn));
+  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+}
+
+/** A posting with what its voucher says. */
+export interface JournalPosting extends StoredPosting {
+  readonly kind: FactKind;
+  readonly recordedAt: Date;
+  /** The name of the token. */
+  readonly recordedBy: string;
+  /** Of the voucher, document or decision; of a reversal, that of what it reverses. */
+  readonly number: string | null;
+  readonly reversedId: string | null;
+}
+
+/** The postings of a window, both days included, by day and order of entry. */
+export async function listPostings(
+  tx: FundTx,
+  window: { readonly from: CalendarDate; readonly to: CalendarDate },
+  knownAt: Date,
+): Promise<JournalPosting[]> {
+  const source = sql`coalesce(${reversal.factId}, ${fact.id})`;
+  const says = (table: { fundId: AnyPgColumn; id: AnyPgColumn }): SQL =>
+    sql`(${eq(table.fundId, fact.fundId)} and ${table.id} = ${source})`;
+  const rows = await tx.db
+    .select({
+      factId: ledgerPosting.factId,
+      loanId: ledgerPosting.loanId,
+      effectiveOn: ledgerPosting.effectiveOn,
+      account: ledgerPosting.account,
+      amount: ledgerPosting.amount,
+      kind: fact.kind,
+      recordedAt: fact.recordedAt,
+      recordedBy: token.name,
+      number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
+        ${capitalMovement.documentNumber}, ${decision.decisionNumber})`,
+      reversedId: reversal.factId,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .innerJoin(token, recorder())
+    .leftJoin(reversal, factOf(reversal))
+    .leftJoin(repayment, says(repayment))
+    .leftJoin(disbursement, says(disbursement))
+    .leftJoin(capitalMovement, says(capitalMovement))
+    .leftJoin(decision, says(decision))
+    .where(
+      and(
+        eq(ledgerPosting.fundId, tx.fundId),
+        gte(ledgerPosting.effectiveOn, window.from),
+        lte(ledgerPosting.effectiveOn, window.to),
+        isKnown(knownAt),
+      ),
+    )
+    .orderBy(asc(ledgerPosting.effectiveOn), asc(fact.recordedAt));
+  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+}
+
+/** An account's turnover and balance, debit above 0. */
+export interface AccountTotals {
+  readonly account: Account;
+  readonly debit: Money;
+  readonly credit: Money;
+  readonly balance: Money;
+}
+
+/** What was posted to each account up to the close of a day. */
+export async function accountTotals(
+  tx: FundTx,
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Promise<AccountTotals[]> {
+  const { amount, account } = ledgerPosting;
+  const rows = await tx.db
+    .select({
+      account,
+      debit: sql<string>`coalesce(sum(${amount}) filter (where ${amount} > 0), 0)::text`,
+      credit: sql<string>`coalesce(-sum(${amount}) filter (where ${amount} < 0), 0)::text`,
+      balance: sql<string>`sum(${amount})::text`,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .where(
+      and(
+        eq(ledgerPosting.fundId, tx.fundId),
+        lte(ledgerPosting.effectiveOn, asOf),
+        isKnown(knownAt),
+      ),
+    )
+    .groupBy(account);
+  return rows.map(({ account, debit, credit, balance }) => ({
+    account,
+    debit: money(debit),
+    credit: money(credit),
+    balance: money(balance),
+  }));
+}
