@@ -1,13 +1,14 @@
 import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Account } from '../domain/accounts.ts';
 import type { CalendarDate } from '../domain/dates.ts';
-import type { Posting } from '../domain/ledger.ts';
+import type { MoneyFacts, Posting } from '../domain/ledger.ts';
 import { money, text, type Money } from '../domain/money.ts';
 import type { FundTx } from './database.ts';
-import { factOf, isKnown, recorder, type FactKind } from './fact.ts';
+import { factOf, isKnown, recorder, stands, type FactKind } from './fact.ts';
 import { capitalMovement, fact, reversal, token } from './schema.ts';
 import { ledgerPosting } from './schemaBooks.ts';
+import { columnsOf } from './schemaColumns.ts';
 import { decision } from './schemaDecision.ts';
 import { disbursement, repayment } from './schemaPayment.ts';
 
@@ -30,6 +31,72 @@ export async function insertPostings(
     .values(
       postings.map((each) => ({ ...each, fundId, factId, loanId, amount: text(each.amount) })),
     );
+}
+
+/** The facts of a loan that move money, just before one was recorded and just after. */
+export interface MoneyFactsAround {
+  readonly before: MoneyFacts;
+  readonly after: MoneyFacts;
+}
+
+interface MoneyRow extends Record<string, unknown> {
+  readonly kind: 'disbursement' | 'repayment' | 'charge_off';
+  readonly on: CalendarDate;
+  /** The amount of a disbursement, then the components of a receipt. */
+  readonly amounts: readonly string[];
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+function moneyFactsOf(rows: readonly MoneyRow[]): MoneyFacts {
+  const of = (kind: MoneyRow['kind']) => rows.filter((row) => row.kind === kind);
+  const amount = (row: MoneyRow, place: number): Money => money(row.amounts[place] ?? '0');
+  return {
+    disbursements: of('disbursement').map((row) => ({
+      effectiveOn: row.on,
+      amount: amount(row, 0),
+    })),
+    repayments: of('repayment').map((row) => ({
+      effectiveOn: row.on,
+      allocation: {
+        principal: amount(row, 0),
+        inTermInterest: amount(row, 1),
+        overdueInterest: amount(row, 2),
+        lateInterest: amount(row, 3),
+      },
+    })),
+    chargeOffs: of('charge_off').map((row) => ({ effectiveOn: row.on })),
+  };
+}
+
+/** In one query, as every receipt asks it: what of a loan stood before an instant, and at it. */
+export async function moneyFactsAround(
+  tx: FundTx,
+  loanId: string,
+  recordedAt: Date,
+): Promise<MoneyFactsAround> {
+  // Instants of a fund rise by a millisecond at least.
+  const before = stands(new Date(recordedAt.getTime() - 1));
+  const of = (kind: SQL, amounts: SQL, table: PgTable & { fundId: AnyPgColumn; id: AnyPgColumn }) =>
+    sql`select ${kind} as kind, ${fact.effectiveOn}::text as "on", ${amounts} as amounts,
+      ${before} as before, ${stands(recordedAt)} as after
+      from ${table} join ${fact} on ${factOf(table)}`;
+  const ofLoan = (table: { fundId: AnyPgColumn; loanId: AnyPgColumn }) =>
+    sql`where ${table.fundId} = ${tx.fundId} and ${table.loanId} = ${loanId}`;
+  const parts = sql.join(
+    columnsOf(repayment).map((column) => sql`${column}::text`),
+    sql`, `,
+  );
+  const { rows } = await tx.db.execute<MoneyRow>(sql`
+    ${of(sql`'disbursement'`, sql`array[${disbursement.amount}::text]`, disbursement)}
+    ${ofLoan(disbursement)}
+    union all ${of(sql`'repayment'`, sql`array[${parts}]`, repayment)} ${ofLoan(repayment)}
+    union all ${of(sql`'charge_off'`, sql`array[]::text[]`, decision)} ${ofLoan(decision)}
+      and ${decision.kind} = 'charge_off'`);
+  return {
+    before: moneyFactsOf(rows.filter((row) => row.before)),
+    after: moneyFactsOf(rows.filter((row) => row.after)),
+  };
 }
 
 /** Joins `fact` to the posting it made. */

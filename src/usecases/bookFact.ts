@@ -2,8 +2,7 @@ import { ledgerChange, postingsOfLoan, postingsOfMovement } from '../domain/ledg
 import { findCapitalMovement } from '../store/capitalMovement.ts';
 import type { FundTx } from '../store/database.ts';
 import type { FactKind, NotedFact } from '../store/fact.ts';
-import { insertPostings } from '../store/ledger.ts';
-import { loadLoanFacts } from '../store/loanFacts.ts';
+import { insertPostings, moneyFactsAround } from '../store/ledger.ts';
 
 /** What moves money of a loan, or takes it off the books. */
 const OF_LOANS: ReadonlySet<FactKind> = new Set(['disbursement', 'repayment', 'charge_off']);
@@ -16,12 +15,8 @@ export interface BookedFact {
   readonly loanId: string | null;
 }
 
-/** Known just before a fact: instants of a fund rise by a millisecond at least. */
-const justBefore = ({ recordedAt }: NotedFact): Date => new Date(recordedAt.getTime() - 1);
-
 async function bookLoan(tx: FundTx, fact: NotedFact, loanId: string): Promise<void> {
-  const before = await loadLoanFacts(tx, loanId, justBefore(fact));
-  const after = await loadLoanFacts(tx, loanId, fact.recordedAt);
+  const { before, after } = await moneyFactsAround(tx, loanId, fact.recordedAt);
   const change = ledgerChange(postingsOfLoan(before), postingsOfLoan(after));
   await insertPostings(tx, { factId: fact.id, loanId }, change);
 }

@@ -15,7 +15,7 @@ import {
 // A fund through which a thousand acts go as they come, many of them refused, and the books after it.
 
 const ACTS = 1_000;
-const LOANS = 8;
+const LOANS = 24;
 const SEED = 20_261_124;
 const TIMEOUT_MS = 180_000;
 

@@ -107,6 +107,17 @@ function presentEntry({ recordedAt, lines, ...rest }: Entry) {
   };
 }
 
+function asPlainText(entries: readonly Entry[]): string {
+  const notes = ['Cash basis: interest receivable is a memorandum, outside the ledger.'];
+  return plainTextLedger(
+    entries.map(({ lines, ...entry }) => ({
+      ...entry,
+      lines: lines.map(({ amount, ...line }) => ({ ...line, amount: text(amount) })),
+    })),
+    notes,
+  );
+}
+
 const WindowQuery = {
   from: Type.Optional(DateOf('The first day; default the beginning.')),
   to: Type.Optional(DateOf('The last day; default today.')),
@@ -183,8 +194,8 @@ export const ledgerRoutes: Routes = (app, services) => {
   );
 };
 
-/** The ledger entry by entry. */
-export const journalRoutes: Routes = (app, services) => {
+/** The ledger account by account. */
+export const accountRoutes: Routes = (app, services) => {
   app.get(
     '/v1/ledger/accounts/:code',
     {
@@ -216,7 +227,10 @@ export const journalRoutes: Routes = (app, services) => {
         };
       }),
   );
+};
 
+/** The ledger entry by entry. */
+export const journalRoutes: Routes = (app, services) => {
   app.get(
     '/v1/ledger/journal',
     {
@@ -243,13 +257,7 @@ export const journalRoutes: Routes = (app, services) => {
         const entries = await journal(tx, windowOf(query, view));
         if (format === 'ledger') {
           reply.type('text/plain; charset=utf-8');
-          const notes = ['Cash basis: interest receivable is a memorandum, outside the ledger.'];
-          const lines = ({ lines: all }: Entry) =>
-            all.map(({ amount, ...line }) => ({ ...line, amount: text(amount) }));
-          return plainTextLedger(
-            entries.map((each) => ({ ...each, lines: lines(each) })),
-            notes,
-          );
+          return asPlainText(entries);
         }
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
