@@ -20,6 +20,7 @@ import { isEmptyInstallation } from './store/fund.ts';
 import type { Actor } from './usecases/authenticate.ts';
 import { systemClock } from './usecases/clock.ts';
 import { createFund } from './usecases/createFund.ts';
+import { sealOlderFacts } from './usecases/sealFacts.ts';
 import type { Services } from './usecases/services.ts';
 
 const DRAIN_MS = 10_000;
@@ -90,6 +91,8 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
     logger.warn({ err }, 'an idle database connection broke'),
   );
   shutdown.add(() => database.close());
+  const sealed = await sealOlderFacts(ownerConnectionString, database);
+  if (sealed > 0) print(`Entered ${sealed} earlier facts in the ledger and the audit trail`);
   const prepared = {
     services: { database, clock: systemClock },
     ownerConnectionString,

@@ -187,6 +187,25 @@ export function judgeOverride(
   return 'improvement';
 }
 
+/**
+ * Of two improvements on one day the order of entry would decide which counts (R2).
+ *
+ * @throws DomainError decision-on-same-day
+ */
+export function checkImprovements(
+  facts: LoanFacts,
+  change: DebtGroupOverride['change'],
+  on: CalendarDate,
+): void {
+  if (change !== 'improvement') return;
+  const improved = facts.debtGroupOverrides.filter((each) => each.change === 'improvement');
+  refuseSameDay(
+    improved.map((each) => each.effectiveOn),
+    on,
+    'R16',
+  );
+}
+
 /** A fact that the rules would not have allowed, given the others. */
 export interface ImpossibleFact {
   readonly what:

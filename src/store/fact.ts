@@ -1,6 +1,6 @@
 import assert from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { FACT_KINDS } from '../domain/factKinds.ts';
@@ -96,6 +96,16 @@ export async function reverseFact(
   const recorded = await recordFact(tx, { kind: 'reversal', effectiveOn, recordedBy: actor });
   await tx.db.insert(reversal).values({ fundId: tx.fundId, id: recorded.id, factId, reason });
   return { ...recorded, factId, reason };
+}
+
+/** Every fact of the fund, in the order of recording, with the token that recorded it. */
+export async function allFacts(tx: FundTx): Promise<(NotedFact & { readonly tokenId: string })[]> {
+  return tx.db
+    .select({ id: fact.id, kind: fact.kind, ...recording, tokenId: fact.recordedBy })
+    .from(fact)
+    .innerJoin(token, recorder())
+    .where(eq(fact.fundId, tx.fundId))
+    .orderBy(asc(fact.recordedAt));
 }
 
 /** The columns of `Recording`, for a select that joins `factOf` and `recorder`. */

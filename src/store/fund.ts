@@ -98,6 +98,14 @@ export async function isEmptyInstallation(ownerConnectionString: string): Promis
   });
 }
 
+/** The ids of the installation's funds. */
+export async function fundIds(ownerConnectionString: string): Promise<string[]> {
+  return asOwner(ownerConnectionString, async (client) => {
+    const rows = await drizzle({ client }).select({ fundId: fund.fundId }).from(fund);
+    return rows.map((row) => row.fundId);
+  });
+}
+
 /** The fund of the installation with this code. */
 export async function fundByCode(
   ownerConnectionString: string,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Database, FundTx } from './database.ts';
 import { ROLES, token } from './schema.ts';
 
@@ -35,4 +35,20 @@ export async function insertToken(
     .insert(token)
     .values({ fundId: tx.fundId, id, name, role, tokenHash, createdAt: sql`clock_timestamp()` });
   return { fundId: tx.fundId, tokenId: id, tokenName: name, role };
+}
+
+/** Every token of the fund, as made, oldest first. */
+export async function allTokens(tx: FundTx) {
+  return tx.db
+    .select({
+      id: token.id,
+      name: token.name,
+      role: token.role,
+      scopes: token.scopes,
+      expiresOn: token.expiresOn,
+      createdAt: token.createdAt,
+    })
+    .from(token)
+    .where(eq(token.fundId, tx.fundId))
+    .orderBy(asc(token.createdAt), asc(token.id));
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../domain/dates.ts';
 import {
   checkChargeOff,
   checkFreeze,
+  checkImprovements,
   checkRateChange,
   checkRestructuring,
   checkStillPossible,
@@ -161,7 +162,8 @@ async function freezeEnd(
 /**
  * Sets the debt group of a loan by hand (R16).
  *
- * @throws DomainError not-found, before-contract, and what `judgeOverride` refuses
+ * @throws DomainError not-found, before-contract, decision-on-same-day, and what `judgeOverride`
+ *   refuses
  */
 export async function overrideDebtGroup(
   tx: FundTx,
@@ -179,6 +181,7 @@ export async function overrideDebtGroup(
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
   const at = position(loan.terms, facts, calendar, effectiveOn);
   const change = judgeOverride(override, at, calendar.policies);
+  checkImprovements(facts, change, effectiveOn);
   const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
   return record(tx, by.actor, loanId, effectiveOn, terms);
 }

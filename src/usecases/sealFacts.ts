@@ -1,8 +1,15 @@
-import { appendAuditEvent, NO_REQUEST, type Origin } from '../store/audit.ts';
+import {
+  appendAuditEvent,
+  auditHead,
+  auditToken,
+  NO_REQUEST,
+  type Origin,
+} from '../store/audit.ts';
 import { writeFund, type Database, type FundTx } from '../store/database.ts';
-import type { NotedFact } from '../store/fact.ts';
+import { allFacts, type NotedFact } from '../store/fact.ts';
 import { contentOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
-import type { Actor } from '../store/token.ts';
+import { fundIds } from '../store/fund.ts';
+import { allTokens, type Actor } from '../store/token.ts';
 import { refuseFactsOnClosedDays } from './closedPeriods.ts';
 
 export { NO_REQUEST, type Origin };
@@ -55,4 +62,29 @@ export function writeActs<T>(
     await sealFacts(tx, actor, from);
     return result;
   });
+}
+
+async function sealOlderFund(tx: FundTx): Promise<number> {
+  // Of a fund that has a trail everything was sealed when it was recorded.
+  if ((await auditHead(tx)).number > 0) return 0;
+  for (const made of await allTokens(tx)) await auditToken(tx, made, made.id, NO_REQUEST);
+  const facts = await allFacts(tx);
+  for (const fact of facts) await auditFact(tx, fact, fact.tokenId, NO_REQUEST);
+  return facts.length;
+}
+
+/**
+ * Books and audits what a release without ledger and audit trail has recorded, once per fund.
+ *
+ * @returns how many facts were sealed
+ */
+export async function sealOlderFacts(
+  ownerConnectionString: string,
+  database: Database,
+): Promise<number> {
+  let sealed = 0;
+  for (const fundId of await fundIds(ownerConnectionString)) {
+    sealed += await writeFund(database, fundId, sealOlderFund);
+  }
+  return sealed;
 }

@@ -69,6 +69,19 @@ describe('GET /v1/loans/{id}/debt-groups', () => {
     ]);
   });
 
+  test('takes one improvement a day, as no other order of entry may give another group', async () => {
+    const { path } = await lend(api.fund);
+    const set = (group: number) => ({ group, effectiveOn: '2023-05-04' });
+    await api.fund.add(`${path}/debt-group-overrides`, {
+      ...set(4),
+      reason: 'HTX ngừng hoạt động',
+    });
+    await api.fund.add(`${path}/debt-group-overrides`, { ...set(3), decisionNumber: '9/QĐ-QHT' });
+    const url = `${path}/debt-group-overrides`;
+    const second = await api.fund.post(url, { ...set(2), decisionNumber: '10/QĐ-QHT' });
+    expect(second.body).toMatchObject({ status: 409, code: 'decision-on-same-day', rule: 'R16' });
+  });
+
   test('says for every day what the position of that day says', async () => {
     const { path } = await lend(api.fund);
     await api.fund.add(`${path}/repayments`, payment('30000000', '2023-07-10'));

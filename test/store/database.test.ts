@@ -203,6 +203,9 @@ describe('findToken', () => {
       'token_id',
       'token_name',
       'role',
+      'scopes',
+      'expires_on',
+      'revoked',
     ]);
   });
 
