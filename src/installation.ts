@@ -1,8 +1,14 @@
 import { CannotStart, type DatabasePlace } from './settings.ts';
-import { CannotStartDatabase, startEmbeddedPostgres } from './store/embeddedPostgres.ts';
+import { connectOwner } from './store/database.ts';
+import {
+  CannotStartDatabase,
+  findRunningPostgres,
+  hasEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './store/embeddedPostgres.ts';
 import { CannotMigrate, migrate } from './store/migrate.ts';
 
-/** A database at the migrations of this release, reached as its owner. */
+/** A database, reached as its owner. */
 export interface Installation {
   readonly ownerConnectionString: string;
   stop(): Promise<void>;
@@ -39,15 +45,38 @@ function explain(error: unknown, connectionString: string): unknown {
   return error;
 }
 
-async function startPlace(
-  place: DatabasePlace,
-  print: (line: string) => void,
-): Promise<{ connectionString: string; stop(): Promise<void> }> {
-  if (place.kind === 'server') return { ...place, stop: async () => undefined };
+interface Place {
+  readonly connectionString: string;
+  stop(): Promise<void>;
+}
+
+const leave = async () => undefined;
+
+async function startPlace(place: DatabasePlace, print: (line: string) => void): Promise<Place> {
+  if (place.kind === 'server') return { ...place, stop: leave };
   try {
     return await startEmbeddedPostgres({ dataDir: place.dataDir, onProgress: print });
   } catch (error) {
     throw error instanceof CannotStartDatabase ? new CannotStart(error.message) : error;
+  }
+}
+
+/** The database of the service that is running on it, else it is started. */
+async function joinPlace(place: DatabasePlace, print: (line: string) => void): Promise<Place> {
+  const running = place.kind === 'embedded' ? await findRunningPostgres(place.dataDir) : null;
+  return running === null ? startPlace(place, print) : { connectionString: running, stop: leave };
+}
+
+async function open(
+  { connectionString, stop }: Place,
+  prepare: (owner: string) => Promise<void>,
+): Promise<Installation> {
+  try {
+    await prepare(connectionString);
+    return { ownerConnectionString: connectionString, stop };
+  } catch (error) {
+    await stop();
+    throw explain(error, connectionString);
   }
 }
 
@@ -60,12 +89,32 @@ export async function openInstallation(
   place: DatabasePlace,
   print: (line: string) => void,
 ): Promise<Installation> {
-  const { connectionString, stop } = await startPlace(place, print);
-  try {
-    await migrate(connectionString, print);
-    return { ownerConnectionString: connectionString, stop };
-  } catch (error) {
-    await stop();
-    throw explain(error, connectionString);
+  return open(await startPlace(place, print), (owner) => migrate(owner, print));
+}
+
+/**
+ * As `openInstallation`, but also while the service runs on the embedded database.
+ *
+ * @throws CannotStart
+ */
+export async function joinInstallation(
+  place: DatabasePlace,
+  print: (line: string) => void,
+): Promise<Installation> {
+  return open(await joinPlace(place, print), (owner) => migrate(owner, print));
+}
+
+/**
+ * A database that is there already, left at the migrations that it has; also while the service runs.
+ *
+ * @throws CannotStart
+ */
+export async function joinAsItIs(
+  place: DatabasePlace,
+  print: (line: string) => void,
+): Promise<Installation> {
+  if (place.kind === 'embedded' && !(await hasEmbeddedPostgres(place.dataDir))) {
+    throw new CannotStart(`There is no database in ${place.dataDir}`);
   }
+  return open(await joinPlace(place, print), async (owner) => (await connectOwner(owner)).end());
 }

@@ -6,6 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { connectOwner } from './database.ts';
 
 /** An embedded PostgreSQL, running. */
 export interface EmbeddedPostgres {
@@ -217,6 +218,10 @@ async function attach(place: Place, url: string): Promise<pg.Client | undefined>
   throw new CannotStartDatabase(text);
 }
 
+/** The owner's connection string, said in full, so that no PG* variable of the environment counts. */
+const urlOf = (password: string, port: number, database: string) =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
+
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await new Promise((listening) => probe.once('listening', listening));
@@ -267,19 +272,38 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
+/** Whether the data folder holds a database. */
+export async function hasEmbeddedPostgres(dataDir: string): Promise<boolean> {
+  return (await findCluster(path.resolve(dataDir, 'postgres'))) !== undefined;
+}
+
+/**
+ * The database of a service that is running on the data folder: by its own files, for its own user.
+ *
+ * @returns its connection string; null where none answers
+ */
+export async function findRunningPostgres(dataDir: string): Promise<string | null> {
+  const read = (name: string) => fs.readFile(path.join(dataDir, 'postgres', name), 'utf8');
+  try {
+    const [password, lock] = await Promise.all([read('password'), read('postmaster.pid')]);
+    const url = urlOf(password, Number(lock.split('\n')[3]), 'fund');
+    await (await connectOwner(url)).end();
+    return url;
+  } catch {
+    return null;
+  }
+}
+
 async function serve(place: Place, settings: Record<string, string>): Promise<EmbeddedPostgres> {
   const password = await fs.readFile(path.join(place.cluster, 'password'), 'utf8');
   let problem: unknown = 'it does not answer';
   for (let launches = 0; ; launches += 1) {
     const server = await findServer(place);
-    // Said in full, so that no PG* variable of the environment counts.
-    const url = (database: string) =>
-      `postgres://postgres:${password}@127.0.0.1:${server?.port}/${database}?sslmode=disable`;
-    const session = server && (await attach(place, url('postgres')));
+    const session = server && (await attach(place, urlOf(password, server.port, 'postgres')));
     if (server && session) {
       let stopping: Promise<void> | undefined;
       const stop = () => (stopping ??= stopServer(place, server.pid, session));
-      return { connectionString: url('fund'), stop };
+      return { connectionString: urlOf(password, server.port, 'fund'), stop };
     }
     // A port taken meanwhile, or a service that starts at the same time: the next try succeeds.
     if (launches === 3) throw explain(place, problem);

@@ -17,8 +17,12 @@ export interface StoredFund {
   readonly createdAt: Date;
 }
 
-// Held while a fund is added: no unique constraint crosses the funds.
 const FUND_CODES_LOCK = 7_214_503;
+
+/** Holds up others who add funds until the transaction ends: no unique constraint crosses the funds. */
+export async function lockFunds(client: pg.Client): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [FUND_CODES_LOCK]);
+}
 
 async function asOwner<T>(
   connectionString: string,
@@ -64,7 +68,7 @@ export async function addFund(
   return asOwner(ownerConnectionString, async (client) => {
     await client.query('begin');
     // An error ends the connection, and the transaction with it.
-    await client.query('select pg_advisory_xact_lock($1)', [FUND_CODES_LOCK]);
+    await lockFunds(client);
     if ((await selectByCode(client, created.code)) !== null) {
       throw new DomainError('duplicate', { figures: { field: 'code', value: created.code } });
     }

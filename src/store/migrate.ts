@@ -1,5 +1,6 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -15,9 +16,21 @@ const INSUFFICIENT_PRIVILEGE = '42501';
 /** The database cannot be brought to this release; the message is one line for the user. */
 export class CannotMigrate extends Error {}
 
-/** When each migration was made, oldest first: the name under which drizzle remembers it. */
-function shipped(): number[] {
-  return readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis);
+/** A migration: when it was made, as which drizzle remembers it, and its name. */
+interface Migration {
+  readonly when: number;
+  readonly tag: string;
+}
+
+/** The migrations of this release, oldest first. */
+function shipped(): readonly Migration[] {
+  const journal = fs.readFileSync(path.join(migrationsFolder, 'meta', '_journal.json'), 'utf8');
+  return (JSON.parse(journal) as { entries: Migration[] }).entries;
+}
+
+/** The names of this release's migrations, oldest first. */
+export function shippedMigrations(): string[] {
+  return shipped().map(({ tag }) => tag);
 }
 
 async function applied(client: pg.ClientBase | pg.Pool): Promise<number[]> {
@@ -27,11 +40,17 @@ async function applied(client: pg.ClientBase | pg.Pool): Promise<number[]> {
   return rows.map((row) => Number(row.madeAt));
 }
 
-async function appliedIfAny(client: pg.Client): Promise<number[]> {
+async function appliedIfAny(client: pg.ClientBase): Promise<number[]> {
   const { rows } = await client.query<{ there: boolean }>(
     `select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
   );
   return rows[0]?.there ? applied(client) : [];
+}
+
+/** The names of the migrations that a database has, oldest first; one of another release: its number. */
+export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
+  const known = new Map(shipped().map(({ when, tag }) => [when, tag]));
+  return (await appliedIfAny(client)).map((when) => known.get(when) ?? String(when));
 }
 
 const beginsWith = (all: readonly number[], first: readonly number[]) =>
@@ -52,7 +71,7 @@ function explain(error: unknown): never {
 }
 
 async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<void> {
-  const [head, before] = [shipped(), await appliedIfAny(client)];
+  const [head, before] = [shipped().map(({ when }) => when), await appliedIfAny(client)];
   if (!beginsWith(head, before)) {
     throw new CannotMigrate(
       'The database was migrated by another release of this service, probably a newer one',
@@ -96,7 +115,7 @@ let head: number[] | undefined;
 
 /** Whether the migrations applied are those of this release: with the query, that it answers. */
 export async function atHead(database: Database): Promise<boolean> {
-  head ??= shipped();
+  head ??= shipped().map(({ when }) => when);
   const done = await applied(database.pool);
   return done.length === head.length && beginsWith(head, done);
 }
