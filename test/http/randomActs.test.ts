@@ -12,9 +12,10 @@ import {
   type Json,
 } from '../support/api.ts';
 
-// A fund through which a thousand acts go as they come, many of them refused, and the books after it.
+// A fund through which acts go as they come, many of them refused, and the books after it.
 
-const ACTS = 1_000;
+// A thousand take a minute: FUZZ_ACTS=1000 tries them.
+const ACTS = Number(process.env['FUZZ_ACTS'] ?? 250);
 const LOANS = 24;
 const SEED = 20_261_124;
 const TIMEOUT_MS = 180_000;
@@ -105,7 +106,7 @@ async function carryOut(act: Act): Promise<number> {
 }
 
 test(
-  'a thousand acts in any order leave books in which nothing is found',
+  'acts in any order leave books in which nothing is found',
   async () => {
     const acts = fc.sample(pick, { numRuns: ACTS, seed: SEED });
     const statuses = new Map<number, number>();
