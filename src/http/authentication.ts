@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import { authenticate, type Actor } from '../usecases/authenticate.ts';
 import type { Services } from '../usecases/services.ts';
 import type { App } from './appTypes.ts';
+import { may, type Permission } from './permissions.ts';
 import { rateLimiter } from './rateLimit.ts';
 
 declare module 'fastify' {
@@ -11,6 +12,8 @@ declare module 'fastify' {
     actor: Actor;
   }
   interface FastifyContextConfig {
+    /** What a token must be allowed to do; every route of the API has one. */
+    permission?: Permission;
     /** Answered without a token. */
     public?: boolean;
     /** Not counted by the rate limit: for probes. */
@@ -36,12 +39,16 @@ export function addAuthentication(
     if (config.unlimited === true) return;
     if (config.public === true) return limitAddress(request.ip);
     const token = bearerOf(request);
-    const actor = token === null ? null : await authenticate(database, token);
+    const actor = token === null ? null : await authenticate(database, token, clock.today());
     if (actor === null) {
       limitAddress(request.ip);
       throw new DomainError('unauthorized');
     }
     request.actor = actor;
     limitToken(actor.tokenId);
+    const { permission } = config;
+    if (permission === undefined || may(actor, permission)) return;
+    const { role } = actor;
+    throw new DomainError('forbidden', { figures: { permission, role } });
   });
 }

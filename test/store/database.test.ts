@@ -191,7 +191,8 @@ describe('two funds', () => {
 describe('findToken', () => {
   test('gives the row of the hash, in any fund, and no other', async () => {
     const other = await db.addFund(`T${fundsAdded}`);
-    expect(await findToken(db.database, other.tokenHash)).toEqual(other.actor);
+    const found = { ...other.actor, expiresOn: null, revoked: false };
+    expect(await findToken(db.database, other.tokenHash)).toEqual(found);
     expect(await findToken(db.database, '')).toBeNull();
     expect(await findToken(db.database, '%')).toBeNull();
     const { rows, fields } = await db.database.pool.query('select * from token_by_hash($1)', [
