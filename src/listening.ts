@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { CannotStart, type Settings } from './settings.ts';
 
 type Place = Pick<Settings, 'port' | 'host'>;
@@ -14,19 +13,6 @@ export function explainListening(error: unknown, { port, host }: Place): unknown
   };
   const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''];
   return reason === undefined ? error : new CannotStart(reason, { cause: error });
-}
-
-/** Fails early, before anything is created, where the port will not be had. */
-export async function probePort(place: Place): Promise<void> {
-  const probe = createServer();
-  try {
-    await new Promise<void>((resolve, reject) => {
-      probe.once('error', reject).listen(place.port, place.host, resolve);
-    });
-  } catch (error) {
-    throw explainListening(error, place);
-  }
-  await new Promise((closed) => probe.close(closed));
 }
 
 /** Whether only this machine can reach the address. */

@@ -4,7 +4,7 @@ import { DomainError } from './domain/errors.ts';
 import { buildApp } from './http/app.ts';
 import type { App } from './http/appTypes.ts';
 import { openInstallation } from './installation.ts';
-import { addressOf, explainListening, isLoopback, probePort } from './listening.ts';
+import { addressOf, explainListening, isLoopback } from './listening.ts';
 import { createLog } from './log.ts';
 import {
   CannotStart,
@@ -15,6 +15,7 @@ import {
   type Settings,
 } from './settings.ts';
 import { Shutdown } from './shutdown.ts';
+import { answerWhileStarting } from './starting.ts';
 import { openDatabase } from './store/database.ts';
 import { isEmptyInstallation } from './store/fund.ts';
 import type { Actor } from './usecases/authenticate.ts';
@@ -81,7 +82,8 @@ async function drain(app: App): Promise<void> {
 async function start(env: Environment, options: ServeOptions, shutdown: Shutdown): Promise<void> {
   const settings = readSettings(env);
   const place = readDatabasePlace(env);
-  await probePort(settings);
+  const stopAnswering = await answerWhileStarting(settings);
+  shutdown.add(stopAnswering);
   const { ownerConnectionString, stop } = await openInstallation(place, print);
   shutdown.add(stop);
   if (shutdown.isAsked) return;
@@ -103,6 +105,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   const { rateLimitPerSecond } = settings;
   const app = await buildApp({ ...prepared.services, logger, rateLimitPerSecond });
   shutdown.add(() => drain(app));
+  await stopAnswering();
   const address = await listen(app, settings);
   if (!isLoopback(settings.host)) {
     logger.warn(

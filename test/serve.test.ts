@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
@@ -13,35 +12,9 @@ import {
 } from '../src/settings.ts';
 import { withDatabase } from './support/connection.ts';
 import { asAdmin, testServer } from './support/database.ts';
+import { Program } from './support/program.ts';
 
 const TOKEN = `bootstrap-${randomUUID()}`;
-
-/** A program of the service, with what it printed. */
-class Program {
-  output = '';
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-
-  constructor(file: string, env: Record<string, string>, args: string[] = []) {
-    const { PATH, SystemRoot = '' } = process.env;
-    this.process = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
-      env: { PATH, SystemRoot, PORT: '0', ...env },
-    });
-    for (const stream of [this.process.stdout, this.process.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    }
-    this.ended = new Promise((resolve) => this.process.once('close', resolve));
-  }
-
-  async until(pattern: RegExp): Promise<string> {
-    for (;;) {
-      const found = pattern.exec(this.output);
-      if (found !== null) return found[1] ?? '';
-      if (this.process.exitCode !== null) throw new Error(`ended: ${this.output}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-}
 
 describe('the service as a process', () => {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -97,35 +70,6 @@ describe('the service as a process', () => {
     expect(program.output).not.toContain('Token');
     expect(program.output).toContain('TLS must stand in front');
   });
-
-  const onPosix = process.platform === 'win32' ? test.skip : test;
-
-  onPosix(
-    'finishes what it was asked before it was told to stop, and takes nothing more',
-    async () => {
-      const program = run({ DATABASE_URL: url });
-      const { port, hostname } = new URL(await listening(program));
-      const body = JSON.stringify({ code: 'VA', name: 'Vạn An', locality: 'Lạng Sơn' });
-      const head = [
-        'POST /v1/cooperatives HTTP/1.1',
-        'Host: x',
-        `Authorization: Bearer ${TOKEN}`,
-        'Content-Type: application/json',
-        `Content-Length: ${Buffer.byteLength(body)}`,
-      ];
-      const socket = net.connect(Number(port), hostname);
-      let answer = '';
-      socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
-      socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 10)}`);
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      program.process.kill('SIGTERM');
-      await program.until(/Stopping/);
-      await expect(fetch(`http://${hostname}:${port}/livez`)).rejects.toThrow('fetch failed');
-      socket.write(body.slice(10));
-      expect(await program.ended).toBe(0);
-      expect(answer).toMatch(/^HTTP\/1\.1 201 /);
-    },
-  );
 
   test('is given another fund while it runs', async () => {
     const add = ['HAI', 'Quỹ hai', 'Cao Bằng'];

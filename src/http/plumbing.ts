@@ -1,15 +1,24 @@
 import type { Socket } from 'node:net';
-import fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { Services } from '../usecases/services.ts';
 import { invalid } from '../domain/errors.ts';
 import { answerSerialization } from './answers.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
+import { addDraining } from './draining.ts';
 import { addIdempotency } from './idempotency.ts';
+import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import { problemOf, sendProblem } from './problemReply.ts';
 import { requestIdOf } from './requestId.ts';
+import { addRequestLog, logAnswer } from './requestLog.ts';
 import { addRouteRules } from './routeRules.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
 import { addUnknownRoutes } from './unknownRoutes.ts';
 import { requestValidation } from './validation.ts';
 
@@ -32,19 +41,30 @@ const FAREWELL_MS = 1_000;
 const TIMEOUT_CHECK_INTERVAL_MS = 5_000;
 
 /** Answers what is not even an HTTP request, or does not become one in time. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const fault = invalid('', 'is not a complete HTTP request, or its headers are too large');
-  const body = JSON.stringify(problemOf(fault, requestIdOf({ headers: {} }), 'en'));
-  const head = [
-    'HTTP/1.1 400 Bad Request',
-    'Content-Type: application/problem+json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-  // It may go on sending, and never end from its side.
-  setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
+function malformedRefusal(logger: FastifyBaseLogger) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const fault = invalid('', 'is not a complete HTTP request, or its headers are too large');
+    const requestId = requestIdOf({ headers: {} });
+    const { code, message } = error;
+    logger.warn({ requestId, ip: socket.remoteAddress, status: 400, code, message }, 'malformed');
+    const body = JSON.stringify(problemOf(fault, requestId, 'en'));
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // It may go on sending, and never end from its side.
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
+  };
+}
+
+/** Answers an address that no router reads; no hook runs for it. */
+function refuseUnroutable(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(error, request, reply);
+  logAnswer(request, reply);
 }
 
 function createServer(logger: FastifyBaseLogger): App {
@@ -65,21 +85,11 @@ function createServer(logger: FastifyBaseLogger): App {
       headersTimeout: HEADERS_TIMEOUT_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
     },
+    // Closing waits for the requests under way (draining.ts): then no connection is of use.
     return503OnClosing: false,
-    clientErrorHandler: refuseMalformed,
-    frameworkErrors: sendProblem,
-  });
-}
-
-function addRequestLog(app: App): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-  });
-  app.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
-    const durationMs = Math.round(reply.elapsedTime);
-    const tokenId = request.actor?.tokenId;
-    request.log.info({ method, url, status: reply.statusCode, durationMs, tokenId }, 'request');
+    forceCloseConnections: true,
+    clientErrorHandler: malformedRefusal(logger),
+    frameworkErrors: refuseUnroutable,
   });
 }
 
@@ -93,6 +103,9 @@ export async function createApp(options: AppOptions, routes: readonly Routes[]):
   app.setSerializerCompiler(answerSerialization(checkAnswers));
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   addRequestLog(app);
+  addSecurityHeaders(app);
+  addDraining(app);
+  addMetrics(app, services);
   addRouteRules(app);
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);

@@ -1,10 +1,17 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, invalid } from '../domain/errors.ts';
+import { DomainError, invalid, type ErrorCode } from '../domain/errors.ts';
 import { databaseRefusal } from '../usecases/readiness.ts';
 import { languageOf, type Language } from './language.ts';
 import { PROBLEMS } from './problems.ts';
 import { fill } from './problemText.ts';
 import { faultsOf } from './validation.ts';
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Why the request was refused; null where it was not. */
+    refused: ErrorCode | null;
+  }
+}
 
 const RETRY_AFTER_SECONDS: Readonly<Record<string, string>> = {
   'service-unavailable': '5',
@@ -66,6 +73,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const refusal = refusalOf(error);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'internal error');
   if (refusal.code === 'service-unavailable') request.log.warn({ err: error }, 'unavailable');
+  reply.refused = refusal.code;
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(refusal, request.id, language);
   const retryAfter = RETRY_AFTER_SECONDS[refusal.code];

@@ -113,10 +113,10 @@ const OF_REQUEST = {
     503,
     ['The service is not available', 'Dịch vụ tạm thời không sẵn sàng'],
     [
-      'The database does not answer; nothing is known to be recorded. Repeat the request in a ' +
-        'few seconds, a POST with the same Idempotency-Key.',
-      'Cơ sở dữ liệu không trả lời; chưa rõ dữ liệu đã được ghi hay chưa. Hãy gửi lại sau vài ' +
-        'giây, với POST thì dùng lại cùng Idempotency-Key.',
+      'The database does not answer, or the service is starting or stopping; nothing is known to ' +
+        'be recorded. Repeat the request in a few seconds, a POST with the same Idempotency-Key.',
+      'Cơ sở dữ liệu không trả lời, hoặc dịch vụ đang khởi động hay đang dừng; chưa rõ dữ liệu đã ' +
+        'được ghi hay chưa. Hãy gửi lại sau vài giây, với POST thì dùng lại cùng Idempotency-Key.',
     ],
   ),
   internal: kind(

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import type { NotedFact } from './fact.ts';
+import type { FactKind, NotedFact } from './fact.ts';
 
 /** The role as which the service reads and writes; it cannot bypass row-level security. */
 export const SERVICE_ROLE = 'cooperative_fund_service';
@@ -36,6 +36,8 @@ export interface Database {
   readonly pool: pg.Pool;
   /** The last writer in line per fund of this process. */
   readonly lines: Map<string, Promise<void>>;
+  /** How many facts of each kind this process has recorded. */
+  readonly recorded: Map<FactKind, number>;
   /** Waits for the queries under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -93,7 +95,8 @@ export function openDatabase(connectionString: string, onError: (error: Error) =
   });
   pool.on('error', onError);
   let closing: Promise<void> | undefined;
-  return { pool, lines: new Map(), close: () => (closing ??= pool.end()) };
+  const close = () => (closing ??= pool.end());
+  return { pool, lines: new Map(), recorded: new Map(), close };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -185,11 +188,16 @@ async function writeOnce<T>(
   fundId: string,
   fn: (tx: FundTx) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(database, fundId, 'isolation level read committed', async (tx, client) => {
+  const mode = 'isolation level read committed';
+  const { result, facts } = await inTransaction(database, fundId, mode, async (tx, client) => {
     const { rowCount } = await client.query('select from fund_clock for update');
     assert(rowCount === 1, `no fund with id ${fundId}`);
-    return fn(tx);
+    return { result: await fn(tx), facts: tx.recorded };
   });
+  for (const { kind } of facts) {
+    database.recorded.set(kind, (database.recorded.get(kind) ?? 0) + 1);
+  }
+  return result;
 }
 
 /**

@@ -13,6 +13,12 @@ export async function isReady(database: Database): Promise<boolean> {
   return atHead(database);
 }
 
+/** What the service's connections to the database do, and how many requests wait for one. */
+export function connectionsOf({ pool }: Database) {
+  const { totalCount, idleCount, waitingCount } = pool;
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+}
+
 /** The refusal an error of the database stands for; null for one that is our bug. */
 export function databaseRefusal(error: unknown): ErrorCode | null {
   if (isUnavailable(error)) return 'service-unavailable';

@@ -227,15 +227,15 @@ describe('a restored backup', () => {
       const { loanId } = await lend(many.fund);
       const { fundId, tokenId } = many.fund.actor;
       // 600 freezes and their ends under keys in no order: more than a restore inserts at once.
-      for (const [kind, more] of [
-        ['freeze', 'null, null'],
-        ['freeze_end', `date '2024-02-01', md5('freeze' || n)::uuid`],
+      for (const [kind, sign, more] of [
+        ['freeze', '-', 'null, null'],
+        ['freeze_end', '', `date '2024-02-01', md5('freeze' || n)::uuid`],
       ] as const) {
         const id = `md5('${kind}' || n)::uuid`;
         await asAdmin(
           `insert into fact (fund_id, id, kind, effective_on, recorded_at, recorded_by)
             select '${fundId}', ${id}, '${kind}', '2024-01-01',
-              now() + (n || '${kind === 'freeze' ? 's' : 'min'}')::interval, '${tokenId}' from generate_series(1, 600) n`,
+              now() + ${sign} n * interval '1 s', '${tokenId}' from generate_series(1, 600) n`,
           url,
         );
         await asAdmin(

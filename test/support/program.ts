@@ -1,0 +1,28 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+/** A program of the service, with what it printed. */
+export class Program {
+  output = '';
+  readonly process: ChildProcess;
+  readonly ended: Promise<number | null>;
+
+  constructor(file: string, env: Record<string, string>, args: string[] = []) {
+    const { PATH, SystemRoot = '' } = process.env;
+    this.process = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+      env: { PATH, SystemRoot, PORT: '0', ...env },
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    this.ended = new Promise((resolve) => this.process.once('close', resolve));
+  }
+
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = pattern.exec(this.output);
+      if (found !== null) return found[1] ?? '';
+      if (this.process.exitCode !== null) throw new Error(`ended: ${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
