@@ -32,7 +32,7 @@ export function addRequestLog(app: App): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
-      if (reply.raw.writableFinished) return;
+      if (reply.raw.writableEnded) return;
       request.log.warn({ ...lineOf(request, reply), status: null }, 'the client went away');
     });
   });

@@ -3,7 +3,7 @@ import type { FastifySchema, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { App } from './appTypes.ts';
-import { NAMED_ROUTES, permissionOf, rolesOf, type Permission } from './permissions.ts';
+import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
 import { PROBLEMS } from './problems.ts';
 import { Closed, Problem } from './schemas.ts';
 
@@ -85,8 +85,8 @@ function allowed(permission: Permission): FastifySchema {
 }
 
 /** What every route must have, asserted when it is added, or is given without having to say it. */
-export function addRouteRules(app: App): void {
-  const named = new Set(NAMED_ROUTES);
+export function addRouteRules(app: App, permissions: PermissionByRoute): void {
+  const named = new Set(permissions.keys());
   app.addSchema(Problem);
   app.addHook('onReady', async () => {
     const missing = [...named].join(', ');
@@ -106,7 +106,7 @@ export function addRouteRules(app: App): void {
     }
     assertComplete(route, schema);
     const [method = ''] = methodsOf(route);
-    const permission = permissionOf(method, route.url);
+    const permission = permissions.get(`${method} ${route.url}`);
     assert(permission, `${method} ${route.url}: not in the table of permissions`);
     named.delete(`${method} ${route.url}`);
     route.config = { ...route.config, permission };
