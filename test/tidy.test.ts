@@ -82,6 +82,11 @@ describe('the house rules', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('what is written to a fund is booked and audited', () => {
+    const found = places(/\bwriteFund\(/, /^src\//, ['src/usecases/sealFacts.ts']);
+    expect(found).toEqual([expect.stringMatching(/^src\/store\/database.ts:/)]);
+  });
+
   test('only the store speaks to PostgreSQL', () => {
     expect(places(/from '(pg|drizzle-orm[^']*)'/, /^src\/(?!store\/)/)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import type { Account } from './accounts.ts';
 import type { CalendarDate, Weekday } from './dates.ts';
 import type { RatePercent } from './money.ts';
 import type { AllocationOrder } from './terms.ts';
@@ -65,6 +66,15 @@ export interface PolicyValues {
     readonly relatedCustomers: CheckOutcome;
     readonly ownCapital: CheckOutcome;
   };
+  /** Under which code and names each account of the ledger is shown. */
+  readonly chartOfAccounts: Readonly<Record<Account, AccountTitle>>;
+}
+
+/** How an account is called. */
+export interface AccountTitle {
+  readonly code: string;
+  readonly vietnamese: string;
+  readonly english: string;
 }
 
 export type PolicyName = keyof PolicyValues;

@@ -48,6 +48,7 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   relatedCustomersLimitPercent: percent,
   leastOwnCapitalPercent: percent,
   lendingChecks: (json) => json as PolicyValues['lendingChecks'],
+  chartOfAccounts: (json) => json as PolicyValues['chartOfAccounts'],
 };
 
 export const POLICY_NAMES = Object.keys(READERS) as readonly PolicyName[];
@@ -95,6 +96,10 @@ export function checkPolicyValue(name: PolicyName, json: unknown): void {
     if (!rises(days)) throw invalid('/value', 'the days must rise from group to group');
   }
   if (name === 'allocationOrder') checkOrder(READERS[name](json), '/value');
+  if (name === 'chartOfAccounts') {
+    const codes = Object.values(READERS[name](json)).map((each) => each.code);
+    if (new Set(codes).size < codes.length) throw invalid('/value', 'a code stands twice');
+  }
   if (name === 'restructuredDebtGroup') {
     const days = READERS[name](json).firstOverdue.map((each) => each.fromDays);
     if (!rises(days)) throw invalid('/value/firstOverdue', 'the days must rise');

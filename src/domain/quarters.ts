@@ -11,11 +11,11 @@ export function isQuarter(text: string): text is Quarter {
 
 /** The quarter in which a day lies. */
 export function quarterOf(date: CalendarDate): Quarter {
-  return `${yearOf(date)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}` as Quarter;
+  return `${yearOf(date)}-Q${Math.ceil(+date.slice(5, 7) / 3)}` as Quarter;
 }
 
 export function firstDayOf(quarter: Quarter): CalendarDate {
-  const month = Number(quarter.at(-1)) * 3 - 2;
+  const month = +quarter.slice(-1) * 3 - 2;
   return calendarDate(`${quarter.slice(0, 4)}-${String(month).padStart(2, '0')}-01`);
 }
 

@@ -9,6 +9,7 @@ const MEDIA_TYPES = {
   json: 'application/json',
   csv: 'text/csv',
   text: 'text/plain',
+  ledger: 'text/plain',
 } as const;
 
 export type Format = keyof typeof MEDIA_TYPES;

@@ -33,9 +33,13 @@ const MAX_BODY_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+/** For a connection on which nothing moves: also of a client that does not read its answer. */
+const STALLED_TIMEOUT_MS = 120_000;
+/** How long a client that was refused its connection may still read why. */
+const FAREWELL_MS = 1_000;
 const TIMEOUT_CHECK_INTERVAL_MS = 5_000;
 
-/** Answers what is not even an HTTP request. */
+/** Answers what is not even an HTTP request, or does not become one in time. */
 function malformedRefusal(logger: FastifyBaseLogger) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
@@ -51,6 +55,8 @@ function malformedRefusal(logger: FastifyBaseLogger) {
       'Connection: close',
     ];
     socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // It may go on sending, and never end from its side.
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
   };
 }
 
@@ -72,6 +78,7 @@ function createServer(logger: FastifyBaseLogger): App {
     requestIdHeader: false,
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: STALLED_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,

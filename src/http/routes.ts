@@ -28,6 +28,7 @@ import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { reportRoutes } from './routes/reports.ts';
+import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
 import { reversalRoutes } from './routes/reversals.ts';
 
@@ -65,6 +66,9 @@ export const ROUTES: readonly Routes[] = [
   litigationLookUpRoutes,
   reversalRoutes,
   entryRoutes,
+  ledgerRoutes,
+  accountRoutes,
+  journalRoutes,
   periodLookUpRoutes,
   periodRoutes,
   auditEventRoutes,

@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
@@ -9,6 +10,10 @@ export const SERVICE_ROLE = 'cooperative_fund_service';
 
 const CONNECTIONS = 10;
 const WRITE_TRIES = 3;
+/** How long a writer waits for this process's earlier ones; as long as for a lock of the database. */
+const LINE_TIMEOUT_MS = 10_000;
+/** Of our side, behind the server's statement_timeout: for a server that does not answer at all. */
+const QUERY_TIMEOUT_MS = 35_000;
 /** Serialization failure and deadlock: the same transaction succeeds when tried again. */
 const GAVE_WAY: ReadonlySet<string> = new Set(['40001', '40P01']);
 
@@ -84,6 +89,7 @@ export function openDatabase(connectionString: string, onError: (error: Error) =
     application_name: 'cooperative-support-fund',
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
+    query_timeout: QUERY_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
@@ -128,7 +134,9 @@ async function inTransaction<T>(
     await commit(client);
     return result;
   } catch (error) {
-    await client.query('rollback').catch(onBreak);
+    // To close the connection undoes all too, and waits for no answer.
+    if (isUnavailable(error)) onBreak();
+    else await client.query('rollback').catch(onBreak);
     throw error;
   } finally {
     client.off('error', onBreak);
@@ -148,14 +156,25 @@ export function readFund<T>(
   return inTransaction(database, fundId, 'isolation level repeatable read read only', fn);
 }
 
-/** Waits for this process's earlier writers of the fund, so that they hold no connections idle. */
+/** The writers before this one took too long; it has done nothing. */
+class WaitedTooLong extends Error {}
+
+async function inTime(wait: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(LINE_TIMEOUT_MS, true, { signal: timer.signal }).catch(() => false);
+  const isLate = await Promise.race([wait.then(() => false), late]);
+  timer.abort();
+  if (isLate) throw new WaitedTooLong('the earlier writers of the fund take too long');
+}
+
+/**
+ * Waits for this process's earlier writers of the fund, so that they hold no connections idle; not
+ * for ever, though those behind it still wait for them too.
+ */
 async function inTurn<T>({ lines }: Database, fundId: string, fn: () => Promise<T>): Promise<T> {
   const before = lines.get(fundId) ?? Promise.resolve();
-  const mine = before.then(fn);
-  const settled = mine.then(
-    () => undefined,
-    () => undefined,
-  );
+  const mine = inTime(before).then(fn);
+  const settled = Promise.allSettled([before, mine]).then(() => undefined);
   lines.set(fundId, settled);
   try {
     return await mine;
@@ -248,8 +267,10 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-// Connections (08), resources (53), stopping or starting (57P), and waits that were cut short.
-const UNAVAILABLE_STATE = /^(08...|53...|57P0[1-5]|57014|55P03|25P03|40001|40P01)$/;
+// Connections (08), no admission (28, 3D), resources (53), stopping or starting (57P), a disk that
+// fails (58030), and waits that were cut short.
+const UNAVAILABLE_STATE =
+  /^(08...|28...|3D000|53...|57P0[1-5]|58030|57014|55P03|25P03|40001|40P01)$/;
 const UNAVAILABLE_NETWORK =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH)$/;
 const UNAVAILABLE_MESSAGE = new RegExp(
@@ -257,6 +278,7 @@ const UNAVAILABLE_MESSAGE = new RegExp(
     '^Connection terminated',
     '^timeout exceeded when trying to connect',
     '^Client has encountered a connection error',
+    '^Query read timeout',
     '^Cannot use a pool after calling end',
   ].join('|'),
 );
@@ -264,6 +286,7 @@ const UNAVAILABLE_MESSAGE = new RegExp(
 /** Whether the database cannot be reached or has no time for us now: the caller may try again. */
 export function isUnavailable(error: unknown): boolean {
   for (const cause of chain(error)) {
+    if (cause instanceof WaitedTooLong) return true;
     const code = 'code' in cause ? String(cause.code) : '';
     if (UNAVAILABLE_NETWORK.test(code) || UNAVAILABLE_STATE.test(code)) return true;
     if (UNAVAILABLE_MESSAGE.test(cause.message)) return true;

@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { connectOwner } from './database.ts';
 
-/** An embedded PostgreSQL, running. */
+/** An embedded PostgreSQL, running; where it ends by itself, it is started again. */
 export interface EmbeddedPostgres {
+  /** The same after every start of this server. */
   readonly connectionString: string;
   /** Stops the database; a second call waits for the same stop. */
   stop(): Promise<void>;
@@ -26,6 +27,7 @@ const LOG = 'postgres.log';
 const UNFINISHED = 'postgres.new-';
 // Held by a session, so it ends with the process. Every release must use the same number.
 const SERVICE_LOCK = 7_214_501;
+const REVIVAL_PAUSE_MS = 1_000;
 const STARTING_OR_STOPPING = /^57P0[123]$/;
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
@@ -222,16 +224,24 @@ async function attach(place: Place, url: string): Promise<pg.Client | undefined>
 const urlOf = (password: string, port: number, database: string) =>
   `postgres://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
 
+/**
+ * A port that is free, below those that systems give to outgoing connections: so none of these, not
+ * even our own attempts to reach the server, takes it while the server is down.
+ */
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((listening) => probe.once('listening', listening));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => probe.close(closed));
-  return port;
+  for (let tries = 0; ; tries += 1) {
+    const port = randomInt(16_384, 32_768);
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((closed) => probe.close(closed));
+    // If none is, the server itself says so.
+    if (free || tries === 100) return port;
+  }
 }
 
-/** Starts the server and waits until it accepts connections; resolves to why it does not. */
-async function launch(place: Place, settings: Record<string, string>): Promise<string | undefined> {
+async function configure(place: Place, settings: Record<string, string>): Promise<void> {
   const port = String(await freePort());
   const all = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
   const lines = Object.entries(all).map(([k, v]) => `${k} = '${v.replace(/['\\]/g, '$&$&')}'\n`);
@@ -241,6 +251,11 @@ async function launch(place: Place, settings: Record<string, string>): Promise<s
   await fs.rename(log, `${log}.old`).catch(() => undefined);
   await fs.appendFile(log, '', { mode: 0o600 });
   await give(place.account, config, log);
+}
+
+/** Starts the server and waits until it accepts connections; resolves to why it does not. */
+function launch(place: Place): Promise<string | undefined> {
+  const log = path.join(place.dataDir, LOG);
   return run(place, 'pg_ctl', ['start', '-s', '-t', '300', '-l', LOG]).then(
     () => undefined,
     async (error: Error) => `${error.message}\n${await fs.readFile(log, 'utf8')}`,
@@ -266,7 +281,7 @@ export async function startEmbeddedPostgres(options: {
       options.onProgress?.(`Creating the database in ${options.dataDir} (first start) ...`);
       await createCluster(place);
     }
-    return await serve(place, options.settings ?? {});
+    return await serve(place, options.settings ?? {}, options.onProgress ?? (() => undefined));
   } catch (error) {
     throw explain(place, error);
   }
@@ -294,25 +309,70 @@ export async function findRunningPostgres(dataDir: string): Promise<string | nul
   }
 }
 
-async function serve(place: Place, settings: Record<string, string>): Promise<EmbeddedPostgres> {
+/** The running server of the folder, with the session that keeps other services from it. */
+interface Held {
+  readonly pid: number;
+  readonly session: pg.Client;
+  readonly connectionString: string;
+}
+
+/** Starts the server where it does not run. Without settings it starts as configured before. */
+async function hold(place: Place, settings?: Record<string, string>): Promise<Held> {
   const password = await fs.readFile(path.join(place.cluster, 'password'), 'utf8');
   let problem: unknown = 'it does not answer';
   for (let launches = 0; ; launches += 1) {
     const server = await findServer(place);
     const session = server && (await attach(place, urlOf(password, server.port, 'postgres')));
     if (server && session) {
-      let stopping: Promise<void> | undefined;
-      const stop = () => (stopping ??= stopServer(place, server.pid, session));
-      return { connectionString: urlOf(password, server.port, 'fund'), stop };
+      return { pid: server.pid, session, connectionString: urlOf(password, server.port, 'fund') };
     }
     // A port taken meanwhile, or a service that starts at the same time: the next try succeeds.
     if (launches === 3) throw explain(place, problem);
-    problem = (await launch(place, settings)) ?? problem;
+    if (settings !== undefined) await configure(place, settings);
+    problem = (await launch(place)) ?? problem;
   }
 }
 
+/** Holds the server until it is told to stop: where it ends before, it is started again. */
+async function serve(
+  place: Place,
+  settings: Record<string, string>,
+  report: (line: string) => void,
+): Promise<EmbeddedPostgres> {
+  let held = await hold(place, settings);
+  const { connectionString } = held;
+  let stopping: Promise<void> | undefined;
+  let reviving = Promise.resolve();
+
+  const revive = async (): Promise<void> => {
+    report('The database has ended by itself; starting it again ...');
+    let told = '';
+    for (;;) {
+      if (stopping !== undefined) return;
+      try {
+        held = await hold(place);
+        watch();
+        return report('The database answers again');
+      } catch (error) {
+        const { message } = explain(place, error);
+        if (message !== told) report((told = message));
+        await sleep(REVIVAL_PAUSE_MS);
+      }
+    }
+  };
+  // The session ends with its server, and with nothing else but our own stop.
+  const watch = () =>
+    held.session.once('end', () => {
+      if (stopping === undefined) reviving = revive();
+    });
+
+  watch();
+  const stop = () => (stopping ??= reviving.then(() => stopServer(place, held)));
+  return { connectionString, stop };
+}
+
 /** Stops this very server, fast, else at once: the folder's next one may start meanwhile. */
-async function stopServer(place: Place, pid: number, session: pg.Client): Promise<void> {
+async function stopServer(place: Place, { pid, session }: Held): Promise<void> {
   const isUp = async () => (await findServer(place))?.pid === pid;
   for (const signal of ['INT', 'QUIT']) {
     // Not `pg_ctl stop -w`, which would wait for that next one, and then stop it.

@@ -1,6 +1,6 @@
 import assert from 'node:assert';
 import { and, asc, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, rate, text, type Money } from '../domain/money.ts';
 import type {
@@ -297,6 +297,13 @@ export interface LoanFilter {
   readonly limit?: number | undefined;
 }
 
+/** Narrows the loans before their versions are looked up: to those of which any version says so. */
+function everSaid(tx: FundTx, column: AnyPgColumn, value: string | undefined): SQL | undefined {
+  if (value === undefined) return undefined;
+  return sql`${loan.id} in (select ${loanTerms.loanId} from ${loanTerms}
+    where ${loanTerms.fundId} = ${tx.fundId} and ${column} = ${value})`;
+}
+
 /** The loans by contract number, each with its borrower as it counts on `asOf`. */
 export async function listLoans(
   tx: FundTx,
@@ -308,6 +315,8 @@ export async function listLoans(
   const part = q === undefined ? undefined : containing(q);
   const where = and(
     ids && isOneOf(loan.id, ids),
+    everSaid(tx, loanTerms.contractNumber, contractNumber),
+    everSaid(tx, loanTerms.cooperativeId, cooperativeId),
     contractNumber === undefined ? undefined : eq(loanTerms.contractNumber, contractNumber),
     locality === undefined ? undefined : eq(cooperativeVersion.locality, locality),
     cooperativeId === undefined ? undefined : eq(loanTerms.cooperativeId, cooperativeId),

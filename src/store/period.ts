@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Account } from '../domain/accounts.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
@@ -11,7 +11,6 @@ import { capitalMovement, fact, token } from './schema.ts';
 import {
   closingAccountBalance,
   closingLoanBalance,
-  ledgerPosting,
   periodClosing,
   periodReopening,
 } from './schemaBooks.ts';
@@ -157,30 +156,6 @@ export async function closingBalances(tx: FundTx, closingId: string): Promise<Cl
   };
 }
 
-/** The balance of every account that was posted to, at the close of a day. */
-export async function accountBalances(
-  tx: FundTx,
-  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): Promise<AccountBalance[]> {
-  const rows = await tx.db
-    .select({
-      account: ledgerPosting.account,
-      balance: sql<string>`sum(${ledgerPosting.amount})::text`,
-    })
-    .from(ledgerPosting)
-    .innerJoin(fact, and(eq(fact.fundId, ledgerPosting.fundId), eq(fact.id, ledgerPosting.factId)))
-    .where(
-      and(
-        eq(ledgerPosting.fundId, tx.fundId),
-        lte(ledgerPosting.effectiveOn, asOf),
-        isKnown(knownAt),
-      ),
-    )
-    .groupBy(ledgerPosting.account)
-    .orderBy(asc(ledgerPosting.account));
-  return rows.map(({ account, balance }) => ({ account, balance: money(balance) }));
-}
-
 /** Reopens a quarter, and so all later ones, under its fact. */
 export async function insertReopening(
   tx: FundTx,
@@ -220,6 +195,14 @@ export interface MethodTotals {
 
 const METHODS = ['cash', 'transfer', null] as const;
 
+type MovedAmount =
+  'principal' | 'in_term' | 'overdue' | 'late' | 'disbursed' | 'contributed' | 'withdrawn';
+type MovedRow = Record<MovedAmount, string> & {
+  method: MethodTotals['method'];
+  receipts: number;
+  disbursements: number;
+};
+
 /** What was received and paid from a day to a day, both included, by way of payment. */
 export async function methodTotals(
   tx: FundTx,
@@ -228,10 +211,10 @@ export async function methodTotals(
   const within = sql`${fact.fundId} = ${tx.fundId} and ${stands(knownAt)}
     and ${fact.effectiveOn} between ${from} and ${to}`;
   const none = sql`0, 0, 0, 0, 0`;
-  const { rows } = await tx.db.execute<Record<string, string | null>>(sql`
+  const { rows } = await tx.db.execute<MovedRow>(sql`
     select method, sum(principal)::text as principal, sum(in_term)::text as in_term,
-      sum(overdue)::text as overdue, sum(late)::text as late, sum(receipts)::text as receipts,
-      sum(disbursed)::text as disbursed, sum(disbursements)::text as disbursements,
+      sum(overdue)::text as overdue, sum(late)::text as late, sum(receipts)::integer as receipts,
+      sum(disbursed)::text as disbursed, sum(disbursements)::integer as disbursements,
       sum(contributed)::text as contributed, sum(withdrawn)::text as withdrawn
     from (
       select ${repayment.method} as method, ${repayment.principal} as principal,
@@ -249,8 +232,8 @@ export async function methodTotals(
       from ${capitalMovement} join ${fact} on ${factOf(capitalMovement)} where ${within}
     ) moved group by method`);
   return METHODS.map((method) => {
-    const row = rows.find((each) => each['method'] === method) ?? {};
-    const amount = (name: string): Money => money(row[name] ?? '0');
+    const row = rows.find((each) => each.method === method);
+    const amount = (name: MovedAmount): Money => money(row?.[name] ?? '0');
     return {
       method,
       receipts: {
@@ -259,9 +242,9 @@ export async function methodTotals(
         overdueInterest: amount('overdue'),
         lateInterest: amount('late'),
       },
-      receiptCount: Number(row['receipts'] ?? '0'),
+      receiptCount: row?.receipts ?? 0,
       disbursed: amount('disbursed'),
-      disbursementCount: Number(row['disbursements'] ?? '0'),
+      disbursementCount: row?.disbursements ?? 0,
       contributed: amount('contributed'),
       withdrawn: amount('withdrawn'),
     };

@@ -5,8 +5,8 @@ import { firstDayOf, lastDayOf, quarterOf, type Quarter } from '../domain/quarte
 import { auditHead } from '../store/audit.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { accountTotals } from '../store/ledger.ts';
 import {
-  accountBalances,
   closingBalances,
   insertClosing,
   insertReopening,
@@ -72,7 +72,9 @@ function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
 export async function balancesAt(tx: FundTx, view: View): Promise<ClosingBalances> {
   const positions = await loanPositions(tx, view);
   const lent = positions.filter(({ position }) => position.standing !== 'not_disbursed');
-  return { loans: lent.map(balanceOf), accounts: await accountBalances(tx, view) };
+  const totals = await accountTotals(tx, view);
+  const accounts = totals.map(({ account, balance }) => ({ account, balance }));
+  return { loans: lent.map(balanceOf), accounts };
 }
 
 function refuseUnlessOpen({ quarter, status, openBefore }: PeriodState): void {

@@ -10,16 +10,20 @@ import { allFacts, type NotedFact } from '../store/fact.ts';
 import { contentOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
 import { fundIds } from '../store/fund.ts';
 import { allTokens, type Actor } from '../store/token.ts';
+import { bookFact } from './bookFact.ts';
 import { refuseFactsOnClosedDays } from './closedPeriods.ts';
 
 export { NO_REQUEST, type Origin };
 
-/** What is said of a fact in the audit trail; `before` is what it reverses, ends or replaces. */
-async function auditFact(tx: FundTx, fact: NotedFact, actor: string, from: Origin): Promise<void> {
+/** Books a fact, and enters it in the audit trail; `before` is what it reverses, ends or replaces. */
+async function sealFact(tx: FundTx, fact: NotedFact, actor: string, from: Origin): Promise<void> {
   const { id, kind, recordedAt } = fact;
   const after = await contentOf(tx, kind, id);
   const earlier = await factBefore(tx, kind, id);
   const before = earlier && (await contentOf(tx, earlier.kind, earlier.id));
+  const about = subjectOf(kind, after) ?? (earlier && subjectOf(earlier.kind, before ?? ''));
+  const booked = kind === 'reversal' && earlier !== null ? earlier : fact;
+  await bookFact(tx, fact, { kind: booked.kind, id: booked.id, loanId: about });
   const { address, requestId } = from;
   await appendAuditEvent(tx, {
     recordedAt,
@@ -27,7 +31,7 @@ async function auditFact(tx: FundTx, fact: NotedFact, actor: string, from: Origi
     address,
     requestId,
     act: kind,
-    subject: subjectOf(kind, after) ?? (earlier && subjectOf(earlier.kind, before ?? '')) ?? id,
+    subject: about ?? earlier?.id ?? id,
     factId: id,
     reason: reasonOf(kind, after),
     before,
@@ -43,7 +47,7 @@ async function auditFact(tx: FundTx, fact: NotedFact, actor: string, from: Origi
 export async function sealFacts(tx: FundTx, actor: Actor, from: Origin): Promise<void> {
   await refuseFactsOnClosedDays(tx, tx.recorded);
   for (const fact of tx.recorded) {
-    await auditFact(tx, fact, actor.tokenId, from);
+    await sealFact(tx, fact, actor.tokenId, from);
   }
 }
 
@@ -69,7 +73,7 @@ async function sealOlderFund(tx: FundTx): Promise<number> {
   if ((await auditHead(tx)).number > 0) return 0;
   for (const made of await allTokens(tx)) await auditToken(tx, made, made.id, NO_REQUEST);
   const facts = await allFacts(tx);
-  for (const fact of facts) await auditFact(tx, fact, fact.tokenId, NO_REQUEST);
+  for (const fact of facts) await sealFact(tx, fact, fact.tokenId, NO_REQUEST);
   return facts.length;
 }
 

@@ -52,6 +52,9 @@ describe('a knownAt taken from an answer', () => {
       `/v1/reports/arrears-ageing?${at}&`,
       `/v1/reports/interest-receivable?${at}&`,
       `/v1/fund?${at}&`,
+      `/v1/ledger/trial-balance?${at}&`,
+      '/v1/ledger/accounts/1283?to=2024-03-31&',
+      '/v1/periods/2023-Q2?',
     ];
     const lists = [
       `/v1/loans?${at}&`,
@@ -67,6 +70,8 @@ describe('a knownAt taken from an answer', () => {
       `${path}/decisions?`,
       '/v1/policies?',
       '/v1/entries?',
+      '/v1/ledger/journal?',
+      '/v1/periods?',
       `${path}/repayments?`,
       `${path}/disbursements?`,
       `${path}/recovery-plan?`,

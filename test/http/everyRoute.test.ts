@@ -55,6 +55,7 @@ beforeAll(async () => {
   foreign['stages'] = filed.stages[0].id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
+  foreign['accounts'] = '1283';
 });
 
 afterAll(() => api.close());

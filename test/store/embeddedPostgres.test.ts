@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import {
@@ -134,13 +135,25 @@ describe('the embedded database, after a crash,', () => {
     expect(await query(database.connectionString, 'select number from note')).toEqual([1]);
   });
 
-  test('recovers when it was killed itself, and the service lives on', async () => {
-    const first = await start();
-    await query(first.connectionString, 'create table note as select 1 as number');
+  test('is started again, at the same address, when it was killed itself', async () => {
+    const lines: string[] = [];
+    const { connectionString } = await start(lines);
+    await query(connectionString, 'create table note as select 1 as number');
+    const pid = await postmasterPid();
+    process.kill(pid, 'SIGKILL');
+    while (lines.at(-1) !== 'The database answers again') await sleep(50);
+    expect(await query(connectionString, 'select number from note')).toEqual([1]);
+    expect(await postmasterPid()).not.toBe(pid);
+  });
+
+  test('stays down when it is told to stop while it is started again', async () => {
+    const lines: string[] = [];
+    const database = await start(lines);
     process.kill(await postmasterPid(), 'SIGKILL');
-    const second = await start();
-    await first.stop();
-    expect(await query(second.connectionString, 'select number from note')).toEqual([1]);
+    while (lines.length < 2) await sleep(5);
+    await database.stop();
+    await expect(query(database.connectionString, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    expect(lines.filter((line) => /ended by itself/.test(line))).toHaveLength(1);
   });
 
   const onLinux = process.platform === 'linux' ? test : test.skip;

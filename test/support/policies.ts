@@ -30,6 +30,40 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   relatedCustomersLimitPercent: '25',
   leastOwnCapitalPercent: '20',
   lendingChecks: { singleCustomer: 'warning', relatedCustomers: 'warning', ownCapital: 'warning' },
+  chartOfAccounts: {
+    availablePrincipal: {
+      code: '1121',
+      vietnamese: 'Nguồn vốn gốc khả dụng',
+      english: 'Available principal',
+    },
+    interestMoney: { code: '1122', vietnamese: 'Tiền lãi đã thu', english: 'Interest money' },
+    outstandingPrincipal: {
+      code: '1283',
+      vietnamese: 'Dư nợ gốc',
+      english: 'Outstanding principal',
+    },
+    charterCapital: { code: '4111', vietnamese: 'Vốn điều lệ', english: 'Charter capital' },
+    principalChargedOff: {
+      code: '4118',
+      vietnamese: 'Nợ gốc đã xử lý rủi ro',
+      english: 'Principal charged off',
+    },
+    inTermInterestCollected: {
+      code: '5151',
+      vietnamese: 'Thu lãi trong hạn',
+      english: 'In-term interest collected',
+    },
+    overdueInterestCollected: {
+      code: '5152',
+      vietnamese: 'Thu lãi quá hạn',
+      english: 'Overdue interest collected',
+    },
+    lateInterestCollected: {
+      code: '5153',
+      vietnamese: 'Thu lãi chậm trả',
+      english: 'Late interest collected',
+    },
+  },
 };
 
 export const DEFAULT_POLICIES = policiesOf(

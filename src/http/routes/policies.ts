@@ -1,4 +1,5 @@
 import { Type, type Static, type TProperties, type TSchema } from 'typebox';
+import { ACCOUNTS, type Account } from '../../domain/accounts.ts';
 import type { PolicyName } from '../../domain/policies.ts';
 import { WEEKDAYS } from '../../domain/policyValues.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -10,6 +11,7 @@ import {
   AsKnownQuery,
   CalendarDate,
   Closed,
+  Code,
   DateOf,
   Id,
   Instant,
@@ -24,6 +26,11 @@ import { Affects, DebtGroupNumber } from './shapes.ts';
 
 const Days = Type.Integer({ minimum: 1, maximum: 36_500 });
 const Outcome = Name(['warning', 'refusal'] as const);
+const AccountTitle = Closed({
+  code: Code('The code of the account.', '1283'),
+  vietnamese: Text('Its name in Vietnamese.', 'Dư nợ gốc'),
+  english: Text('Its name in English.', 'Outstanding principal'),
+});
 const exactly = <T extends TSchema>(items: T, count: number) =>
   Type.Array(items, { minItems: count, maxItems: count });
 
@@ -57,6 +64,12 @@ const VALUES = {
     relatedCustomers: Outcome,
     ownCapital: Outcome,
   }),
+  chartOfAccounts: Closed(
+    Object.fromEntries(ACCOUNTS.map((account) => [account, AccountTitle])) as Record<
+      Account,
+      typeof AccountTitle
+    >,
+  ),
 } satisfies Record<PolicyName, TSchema>;
 
 const NAMES = Object.keys(VALUES) as PolicyName[];

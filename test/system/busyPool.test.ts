@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isUnavailable, readFund, writeFund } from '../../src/store/database.ts';
+import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
+
+// More is asked at once than there are connections.
+
+const CONNECTIONS = 10;
+
+let api: Api;
+let path: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  await contribute(api.fund);
+  ({ path } = await lend(api.fund));
+});
+
+afterAll(() => api.close());
+
+const times = <T>(count: number, ask: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, ask));
+
+/** So many transactions that stay open until they are told to end. */
+async function hold(count: number, open: typeof readFund) {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  let opened = 0;
+  const { database } = api.database;
+  const all = times(count, () =>
+    open(database, api.fund.actor.fundId, () => {
+      opened += 1;
+      return gate;
+    }),
+  );
+  while (opened < count) await new Promise((resolve) => setTimeout(resolve, 5));
+  return async () => {
+    release();
+    await all;
+  };
+}
+
+const receipt = () => api.fund.post(`${path}/repayments`, payment('1000', '2023-06-01'));
+const position = () => api.fund.get(`${path}/position?asOf=2023-06-01`);
+const statuses = (answers: { status: number }[]) => [
+  ...new Set(answers.map((each) => each.status)),
+];
+
+describe('the connections of the service', () => {
+  test('are waited for: a hundred requests at once are all answered', async () => {
+    const [read, written] = await Promise.all([times(50, position), times(50, receipt)]);
+    expect([statuses(read), statuses(written)]).toEqual([[200], [201]]);
+  });
+
+  test('are not all taken by long reports: receipts go on beside them', async () => {
+    const end = await hold(CONNECTIONS - 2, readFund);
+    expect(statuses(await times(20, receipt))).toEqual([201]);
+    await end();
+  });
+
+  test('taken for long: 503 with Retry-After, the process lives, and all is well afterwards', async () => {
+    const end = await hold(CONNECTIONS, readFund);
+    const before = performance.now();
+    const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
+    expect(performance.now() - before).toBeLessThan(15_000);
+    for (const { status, headers } of [...read, ...written]) {
+      expect([status, headers['retry-after']]).toEqual([503, '5']);
+    }
+    expect((await api.fund.get('/livez')).status).toBe(200);
+    await end();
+    expect(statuses([...(await times(20, receipt)), ...(await times(20, position))])).toEqual([
+      201, 200,
+    ]);
+  });
+
+  test('are left alone by writers in line, which give up after ten seconds without a trace', async () => {
+    const end = await hold(1, writeFund);
+    const before = await api.countRows();
+    const line = times(20, receipt);
+    expect((await position()).status).toBe(200);
+    const { fundId } = api.fund.actor;
+    const late = writeFund(api.database.database, fundId, () => Promise.reject(new Error('ran')));
+    const error: unknown = await late.catch((reason: unknown) => reason);
+    expect(isUnavailable(error)).toBe(true);
+    expect(statuses(await line)).toEqual([503]);
+    // Those who came while the first was at work still wait for it, and not in vain.
+    const patient = receipt();
+    await end();
+    expect((await patient).status).toBe(201);
+    expect(await api.countRows()).toBe(before + 1);
+    expect(api.database.database.lines.size).toBe(0);
+  });
+});
