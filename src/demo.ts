@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { fundSectionProse } from './documents/fundSectionProse.ts';
 import { calendarDate } from './domain/dates.ts';
 import { enterExample, exampleFund } from './example.ts';
 import { presentFundSection } from './http/routes/reports.ts';
 import { serve, type FirstFund, type Prepared } from './serve.ts';
 import { CannotStart } from './settings.ts';
-import { writeFund } from './store/database.ts';
 import { findFund, fundByCode } from './store/fund.ts';
-import { insertToken } from './store/token.ts';
 import { readAsKnown } from './usecases/asKnown.ts';
-import { hashToken, newToken } from './usecases/authenticate.ts';
 import { reportFundSection } from './usecases/fundReport.ts';
+import { issueToken } from './usecases/manageTokens.ts';
 
 const AS_OF = calendarDate('2023-06-30');
 const PERIOD_START = calendarDate('2023-01-01');
@@ -24,15 +21,11 @@ async function directorOf(prepared: Prepared, code: string): Promise<FirstFund> 
       `The database holds other funds than ${code}; set DATA_DIR to a new folder for the demo.`,
     );
   }
-  const token = newToken();
-  const director = await writeFund(prepared.services.database, fund.fundId, (tx) =>
-    insertToken(tx, {
-      name: `demo ${randomUUID()}`,
-      role: 'director',
-      tokenHash: hashToken(token),
-    }),
-  );
-  return { director, token };
+  const name = `Chạy thử ${new Date().toISOString()}`;
+  const rights = { name, role: 'director', scopes: [], expiresOn: null } as const;
+  const made = await issueToken(prepared.services, fund.fundId, rights);
+  const { id: tokenId, token, role, scopes } = made;
+  return { director: { fundId: fund.fundId, tokenId, tokenName: name, role, scopes }, token };
 }
 
 async function printSection({ services }: Prepared, { director }: FirstFund): Promise<void> {

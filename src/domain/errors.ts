@@ -50,6 +50,8 @@ export type ErrorCode =
   | 'earlier-period-open'
   | 'already-closed'
   | 'not-closed'
+  | 'already-revoked'
+  | 'last-director'
   | 'override-needs-reason'
   | 'override-needs-decision'
   | 'group-below-days-past-due'

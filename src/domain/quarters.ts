@@ -11,7 +11,8 @@ export function isQuarter(text: string): text is Quarter {
 
 /** The quarter in which a day lies. */
 export function quarterOf(date: CalendarDate): Quarter {
-  return `${yearOf(date)}-Q${Math.ceil(+date.slice(5, 7) / 3)}` as Quarter;
+  const month = +date.slice(5, 7) - 1;
+  return `${yearOf(date)}-Q${(month - (month % 3)) / 3 + 1}` as Quarter;
 }
 
 export function firstDayOf(quarter: Quarter): CalendarDate {

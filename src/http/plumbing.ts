@@ -18,6 +18,7 @@ import { problemOf, sendProblem } from './problemReply.ts';
 import { requestIdOf } from './requestId.ts';
 import { addRequestLog, logAnswer } from './requestLog.ts';
 import { addRouteRules } from './routeRules.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
 import { addUnknownRoutes } from './unknownRoutes.ts';
 import { requestValidation } from './validation.ts';
 
@@ -102,6 +103,7 @@ export async function createApp(options: AppOptions, routes: readonly Routes[]):
   app.setSerializerCompiler(answerSerialization(checkAnswers));
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   addRequestLog(app);
+  addSecurityHeaders(app);
   addDraining(app);
   addMetrics(app, services);
   addRouteRules(app);

@@ -49,8 +49,8 @@ const OF_REQUEST = {
     403,
     ['Not permitted', 'Không được phép'],
     [
-      'The role of this token does not permit this; ask the director of the fund.',
-      'Vai trò của mã truy cập này không cho phép thao tác; hãy hỏi giám đốc quỹ.',
+      'The role of this token[, {role},] does not have the permission[ {permission}]; ask a director.',
+      'Mã truy cập này[ ({role})] không có quyền[ {permission}]; hãy hỏi giám đốc quỹ.',
     ],
   ),
   'not-found': kind(
@@ -476,6 +476,22 @@ const OF_LOAN = {
     [
       'Neither {quarter} nor a later quarter is closed, so there is nothing to reopen.',
       'Quý {quarter} và các quý sau chưa khóa sổ nên không có gì để mở lại.',
+    ],
+  ),
+  'already-revoked': kind(
+    409,
+    ['The token is revoked already', 'Mã truy cập đã bị thu hồi'],
+    [
+      'It was revoked before and opens nothing any more.',
+      'Mã truy cập này đã bị thu hồi trước đó và không còn dùng được.',
+    ],
+  ),
+  'last-director': kind(
+    409,
+    ['The last director', 'Giám đốc cuối cùng'],
+    [
+      'No other token of a director is good: make another first, then revoke this one.',
+      'Không còn mã truy cập nào khác của giám đốc: hãy tạo mã khác trước, rồi thu hồi mã này.',
     ],
   ),
   'override-needs-reason': kind(

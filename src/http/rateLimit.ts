@@ -1,20 +1,27 @@
-import { DomainError } from '../domain/errors.ts';
 import type { Clock } from '../usecases/clock.ts';
 
-/** Counts one more request of this source; throws `too-many-requests` where it had its share. */
-export type Limiter = (source: string) => void;
+/** How many requests a source has left within a second. */
+export interface Share {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Whether this request was one too many. */
+  readonly exceeded: boolean;
+}
+
+/** Counts one more request of this source; null where there is no limit. */
+export type Limiter = (source: string) => Share | null;
 
 /**
  * Limits the requests of each source within a second of the clock. All counts are dropped with
  * the second, so that nothing grows with the number of sources.
  *
- * @param max requests per source and second; 0: no limit
+ * @param limit requests per source and second; 0: no limit
  */
-export function rateLimiter(clock: Clock, max: number): Limiter {
+export function rateLimiter(clock: Clock, limit: number): Limiter {
   let second = 0;
   let counts = new Map<string, number>();
   return (source) => {
-    if (max === 0) return;
+    if (limit === 0) return null;
     const now = Math.floor(clock.now().getTime() / 1_000);
     if (now !== second) {
       second = now;
@@ -22,6 +29,6 @@ export function rateLimiter(clock: Clock, max: number): Limiter {
     }
     const count = (counts.get(source) ?? 0) + 1;
     counts.set(source, count);
-    if (count > max) throw new DomainError('too-many-requests');
+    return { limit, remaining: Math.max(limit - count, 0), exceeded: count > limit };
   };
 }

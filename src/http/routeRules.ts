@@ -3,6 +3,7 @@ import type { FastifySchema, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { App } from './appTypes.ts';
+import { NAMED_ROUTES, permissionOf, rolesOf, type Permission } from './permissions.ts';
 import { PROBLEMS } from './problems.ts';
 import { Closed, Problem } from './schemas.ts';
 
@@ -78,9 +79,19 @@ function documented(route: RouteOptions, schema: FastifySchema): FastifySchema {
   };
 }
 
+/** Says in the documentation who may ask. */
+function allowed(permission: Permission): FastifySchema {
+  return { 'x-permission': permission, 'x-roles': rolesOf(permission) } as FastifySchema;
+}
+
 /** What every route must have, asserted when it is added, or is given without having to say it. */
 export function addRouteRules(app: App): void {
+  const named = new Set(NAMED_ROUTES);
   app.addSchema(Problem);
+  app.addHook('onReady', async () => {
+    const missing = [...named].join(', ');
+    assert(missing === '', `in the table of permissions, but no route: ${missing}`);
+  });
   app.addHook('onRoute', (route) => {
     // The pages of the documentation bring routes of their own.
     if (route.url === '/docs' || route.url.startsWith('/docs/')) {
@@ -89,7 +100,16 @@ export function addRouteRules(app: App): void {
     }
     const schema: FastifySchema = { querystring: Closed({}), ...route.schema };
     const ours = route.url.startsWith('/v1/') && !methodsOf(route).includes('HEAD');
-    if (ours) assertComplete(route, schema);
-    route.schema = ours ? documented(route, schema) : schema;
+    if (!ours) {
+      route.schema = schema;
+      return;
+    }
+    assertComplete(route, schema);
+    const [method = ''] = methodsOf(route);
+    const permission = permissionOf(method, route.url);
+    assert(permission, `${method} ${route.url}: not in the table of permissions`);
+    named.delete(`${method} ${route.url}`);
+    route.config = { ...route.config, permission };
+    route.schema = { ...documented(route, schema), ...allowed(permission) };
   });
 }

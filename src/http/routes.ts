@@ -31,6 +31,7 @@ import { reportRoutes } from './routes/reports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
 import { reversalRoutes } from './routes/reversals.ts';
+import { tokenLookUpRoutes, tokenRoutes } from './routes/tokens.ts';
 
 /** Every route of the service, in the order of the documentation. */
 export const ROUTES: readonly Routes[] = [
@@ -72,5 +73,7 @@ export const ROUTES: readonly Routes[] = [
   periodLookUpRoutes,
   periodRoutes,
   auditEventRoutes,
+  tokenRoutes,
+  tokenLookUpRoutes,
   problemRoutes,
 ];

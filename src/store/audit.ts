@@ -128,6 +128,32 @@ export async function auditToken(
   });
 }
 
+/** Says that a token was ended. */
+export async function auditRevocation(
+  tx: FundTx,
+  ended: {
+    readonly id: string;
+    readonly name: string;
+    readonly reason: string;
+    readonly revokedAt: Date;
+  },
+  actor: string,
+  from: Origin,
+): Promise<void> {
+  const { id, name, reason, revokedAt } = ended;
+  await appendAuditEvent(tx, {
+    ...from,
+    recordedAt: revokedAt,
+    actor,
+    act: 'token_revocation',
+    subject: id,
+    factId: null,
+    reason,
+    before: null,
+    after: await normalizedJson(tx, { name }),
+  });
+}
+
 export interface AuditFilter {
   /** The id of what the act was about, or of the fact that it recorded. */
   readonly subject?: string | undefined;

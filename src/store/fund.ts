@@ -78,12 +78,12 @@ export async function addFund(
     const added = await insertFund(tx, created);
     await insertDefaultPolicies(tx);
     const { tokenName: name, tokenHash } = created;
-    const director = await insertToken(tx, { name, role: 'director', tokenHash });
-    const { tokenId: id, role } = director;
-    const { createdAt } = added;
-    const made = { id, name, role, scopes: [], expiresOn: null, createdAt };
-    await auditToken(tx, made, id, NO_REQUEST);
+    const rights = { role: 'director', scopes: [], expiresOn: null } as const;
+    const made = await insertToken(tx, { name, ...rights, tokenHash });
+    await auditToken(tx, made, made.id, NO_REQUEST);
     await client.query('commit');
+    const { role, scopes } = made;
+    const director = { fundId: tx.fundId, tokenId: made.id, tokenName: name, role, scopes };
     return { fund: added, director };
   });
 }

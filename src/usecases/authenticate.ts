@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { CalendarDate } from '../domain/dates.ts';
 import type { Database } from '../store/database.ts';
 import { findToken, type Actor } from '../store/token.ts';
 
@@ -14,7 +15,15 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Who a bearer token stands for; null: nobody. */
-export async function authenticate(database: Database, token: string): Promise<Actor | null> {
-  return findToken(database, hashToken(token));
+/** Who a bearer token stands for on a day; null: nobody, or it has expired or was revoked. */
+export async function authenticate(
+  database: Database,
+  token: string,
+  today: CalendarDate,
+): Promise<Actor | null> {
+  // By its hash: comparing in constant time would hide nothing more.
+  const found = await findToken(database, hashToken(token));
+  if (found === null || found.revoked) return null;
+  const { expiresOn, revoked: _, ...actor } = found;
+  return expiresOn !== null && expiresOn < today ? null : actor;
 }

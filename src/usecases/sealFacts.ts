@@ -9,7 +9,7 @@ import { writeFund, type Database, type FundTx } from '../store/database.ts';
 import { allFacts, type NotedFact } from '../store/fact.ts';
 import { contentOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
 import { fundIds } from '../store/fund.ts';
-import { allTokens, type Actor } from '../store/token.ts';
+import { listTokens, type Actor } from '../store/token.ts';
 import { bookFact } from './bookFact.ts';
 import { refuseFactsOnClosedDays } from './closedPeriods.ts';
 
@@ -71,7 +71,7 @@ export function writeActs<T>(
 async function sealOlderFund(tx: FundTx): Promise<number> {
   // Of a fund that has a trail everything was sealed when it was recorded.
   if ((await auditHead(tx)).number > 0) return 0;
-  for (const made of await allTokens(tx)) await auditToken(tx, made, made.id, NO_REQUEST);
+  for (const made of await listTokens(tx)) await auditToken(tx, made, made.id, NO_REQUEST);
   const facts = await allFacts(tx);
   for (const fact of facts) await sealFact(tx, fact, fact.tokenId, NO_REQUEST);
   return facts.length;

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { writeFund } from '../../src/store/database.ts';
-import { insertToken } from '../../src/store/token.ts';
-import { hashToken } from '../../src/usecases/authenticate.ts';
 import { asAdmin } from '../support/database.ts';
 import {
   Client,
@@ -26,12 +23,7 @@ let quiet: Client;
 beforeAll(async () => {
   api = await startApi();
   quiet = await api.addFund();
-  const token = randomUUID();
-  const { fundId } = api.fund.actor;
-  const actor = await writeFund(api.database.database, fundId, (tx) =>
-    insertToken(tx, { name: 'Kế toán', role: 'accountant', tokenHash: hashToken(token) }),
-  );
-  accountant = new Client(api.app, actor, token);
+  accountant = await api.withRole(api.fund, 'accountant');
   await contribute(api.fund);
   await contribute(accountant);
 });
@@ -134,22 +126,25 @@ describe('GET /v1/entries', () => {
     const { loanId } = await lend(accountant);
     await contribute(api.fund, '7');
     const names = (rows: Json[]) => new Set(rows.map((each) => each.recordedBy));
-    const byAccountant = await entriesOf(api.fund, '?recordedBy=Kế toán');
+    const byAccountant = await entriesOf(api.fund, `?recordedBy=${accountant.actor.tokenName}`);
     const kinds = ['capital_movement', 'cooperative', 'loan', 'disbursement'];
     expect(byAccountant.map((each) => each.kind)).toEqual(kinds);
-    expect(names(byAccountant)).toEqual(new Set(['Kế toán']));
+    expect(names(byAccountant)).toEqual(new Set([accountant.actor.tokenName]));
     expect(names(await entriesOf(api.fund, '?recordedBy=Giám đốc'))).toEqual(new Set(['Giám đốc']));
     // Names are compared in NFC, whole.
-    const decomposed = `?recordedBy=${'Kế toán'.normalize('NFD')}`;
+    const decomposed = `?recordedBy=${accountant.actor.tokenName.normalize('NFD')}`;
     expect(await entriesOf(api.fund, decomposed)).toEqual(byAccountant);
     expect(await entriesOf(api.fund, '?recordedBy=Kế')).toEqual([]);
     const movements = await entriesOf(api.fund, '?kind=capital_movement');
     expect(movements.map((each) => [each.amount, each.recordedBy])).toEqual([
       ['1000000000', 'Giám đốc'],
-      ['1000000000', 'Kế toán'],
+      ['1000000000', accountant.actor.tokenName],
       ['7', 'Giám đốc'],
     ]);
-    const both = await entriesOf(api.fund, '?kind=disbursement&recordedBy=Kế toán');
+    const both = await entriesOf(
+      api.fund,
+      `?kind=disbursement&recordedBy=${accountant.actor.tokenName}`,
+    );
     expect(both).toMatchObject([{ loanId, amount: '200000000' }]);
     const refused = await api.fund.get('/v1/entries?kind=payment');
     expect([refused.status, refused.body.errors]).toEqual([
@@ -218,7 +213,7 @@ describe('GET /v1/entries', () => {
   test('shows nothing of another fund, and nothing of what was refused', async () => {
     const other = await api.addFund();
     expect(await entriesOf(other)).toEqual([]);
-    expect(await entriesOf(other, '?recordedBy=Kế toán')).toEqual([]);
+    expect(await entriesOf(other, `?recordedBy=${accountant.actor.tokenName}`)).toEqual([]);
     const body = { ...loanBody(randomUUID()), ratePercent: '20.1' };
     await expectRefused(
       api,

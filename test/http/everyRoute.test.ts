@@ -6,6 +6,7 @@ import {
   cooperativeBody,
   lend,
   loanBody,
+  next,
   payment,
   startApi,
   type Api,
@@ -56,6 +57,7 @@ beforeAll(async () => {
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
+  foreign['tokens'] = (await api.withRole(other, 'auditor')).actor.tokenId;
 });
 
 afterAll(() => api.close());
@@ -103,6 +105,8 @@ const BODIES: Record<string, () => object> = {
     effectiveOn: '2023-06-01',
     reason: 'Ngừng hoạt động',
   }),
+  '/v1/tokens': () => ({ name: next('T'), role: 'auditor' }),
+  '/v1/tokens/revocation': () => ({ reason: 'Nghỉ việc' }),
   '/v1/periods/closing': () => ({}),
   '/v1/periods/reopening': () => ({ reason: 'Sửa phiếu' }),
   '/v1/policies': () => ({
@@ -239,7 +243,8 @@ describe('every operation of /v1', () => {
       const { path, described } = operation;
       const parameters: Json[] = described.parameters ?? [];
       const key = parameters.find((each) => each.name === 'Idempotency-Key');
-      const needsNone = path === '/v1/cooperatives' || path.endsWith('/preview');
+      const mayDoWithout = ['/v1/cooperatives', '/v1/tokens'];
+      const needsNone = mayDoWithout.includes(path) || path.endsWith('/preview');
       expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
       if (needsNone) continue;
       for (const given of [undefined, '', 'k'.repeat(256)]) {

@@ -1,3 +1,4 @@
+import net, { type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
@@ -191,7 +192,8 @@ describe('two funds', () => {
 describe('findToken', () => {
   test('gives the row of the hash, in any fund, and no other', async () => {
     const other = await db.addFund(`T${fundsAdded}`);
-    expect(await findToken(db.database, other.tokenHash)).toEqual(other.actor);
+    const found = { ...other.actor, expiresOn: null, revoked: false };
+    expect(await findToken(db.database, other.tokenHash)).toEqual(found);
     expect(await findToken(db.database, '')).toBeNull();
     expect(await findToken(db.database, '%')).toBeNull();
     const { rows, fields } = await db.database.pool.query('select * from token_by_hash($1)', [
@@ -335,6 +337,42 @@ describe('writeFund', () => {
     await writeFund(database, fundId, decide);
     expect(await readFund(database, fundId, countFacts)).toBe(1);
     await database.close();
+  });
+});
+
+describe('a server that falls silent', () => {
+  test('is unavailable once its time is over, and its connections are given up', async () => {
+    let isSilent = false;
+    const server = Number(new URL(db.ownerConnectionString).port);
+    const proxy = net.createServer((client) => {
+      const there = net.connect(server, '127.0.0.1');
+      for (const each of [client, there]) each.on('error', () => undefined);
+      client.on('data', (sent: Buffer) => there.write(sent)).on('close', () => there.destroy());
+      there.on('data', (answer: Buffer) => isSilent || client.write(answer));
+      there.on('close', () => client.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = new URL(db.ownerConnectionString);
+    url.port = String((proxy.address() as AddressInfo).port);
+    const database = openDatabase(url.href, () => undefined);
+    // Ours are 35 and 5 seconds, too long for a test.
+    const limits = { query_timeout: 300, connectionTimeoutMillis: 300 };
+    Object.assign(database.pool.options, limits);
+    await writeFund(database, fundId, decide);
+    isSilent = true;
+    const before = performance.now();
+    const errors = await Promise.all(
+      [writeFund(database, fundId, decide), readFund(database, fundId, countFacts)].map((asked) =>
+        asked.catch((error: unknown) => error),
+      ),
+    );
+    expect(performance.now() - before).toBeLessThan(2_000);
+    for (const error of errors) expect(isUnavailable(error)).toBe(true);
+    isSilent = false;
+    await writeFund(database, fundId, decide);
+    expect(await readFund(database, fundId, countFacts)).toBe(2);
+    await database.close();
+    proxy.close();
   });
 });
 

@@ -6,6 +6,7 @@ import { buildApp } from '../../src/http/app.ts';
 import type { App } from '../../src/http/appTypes.ts';
 import { createFund } from '../../src/usecases/createFund.ts';
 import type { Actor } from '../../src/usecases/authenticate.ts';
+import type { Role } from '../../src/store/token.ts';
 import type { Clock } from '../../src/usecases/clock.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from './database.ts';
 
@@ -91,6 +92,8 @@ export interface Api {
   readonly other: Client;
   /** A fund more, without capital: for a test whose policies must not meet other loans. */
   addFund(): Promise<Client>;
+  /** Another token of a client's fund, made by its director. */
+  withRole(client: Client, role: Role, scopes?: readonly string[]): Promise<Client>;
   /** Sets the day that is today. */
   setToday(date: string): void;
   /** How many rows of facts and reversals the two funds have. */
@@ -125,6 +128,14 @@ export async function startApi(today = TODAY): Promise<Api> {
     fund,
     other,
     addFund: () => client(next('Q')),
+    withRole: async (director, role, scopes = []) => {
+      const { fundId } = director.actor;
+      const name = next(role === 'accountant' ? 'Kế toán ' : `${role} `);
+      const rights = scopes.length === 0 ? {} : { scopes };
+      const made = await director.add('/v1/tokens', { name, role, ...rights });
+      const actor = { fundId, tokenId: made.id as string, tokenName: name, role, scopes };
+      return new Client(app, actor, made.token as string);
+    },
     setToday: (text) => {
       date = calendarDate(text);
     },

@@ -1,0 +1,43 @@
+import { runCommand } from './command.ts';
+import { joinInstallation } from './installation.ts';
+import { readDatabasePlace } from './settings.ts';
+import { openDatabase, readFund } from './store/database.ts';
+import { lastRecordedAt } from './store/fact.ts';
+import { findFund, fundIds } from './store/fund.ts';
+import { systemClock } from './usecases/clock.ts';
+import { verify } from './usecases/verify.ts';
+
+// `npm run verify`: recomputes ledger, positions, audit trail and closings of every fund, and ends
+// with 1 where anything does not agree.
+
+await runCommand(async () => {
+  const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
+  const { ownerConnectionString } = installation;
+  const database = openDatabase(ownerConnectionString, () => undefined);
+  try {
+    for (const fundId of await fundIds(ownerConnectionString)) {
+      await readFund(database, fundId, async (tx) => {
+        const { code, name } = await findFund(tx);
+        const asOf = systemClock.today();
+        const found = await verify(tx, { asOf, knownAt: await lastRecordedAt(tx) });
+        const { checked, auditHead } = found;
+        console.log(
+          `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +
+            `${checked.postings} postings, ${checked.events} audit events`,
+        );
+        console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
+        const differences = [...found.ledger, ...found.audit, ...found.closings];
+        for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
+        console.log(
+          differences.length === 0
+            ? '  Nothing was found'
+            : `  ${differences.length} differences were found`,
+        );
+        if (differences.length > 0) process.exitCode = 1;
+      });
+    }
+  } finally {
+    await database.close();
+    await installation.stop();
+  }
+});
