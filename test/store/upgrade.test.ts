@@ -20,10 +20,12 @@ import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 import { DEFAULT_POLICY_VALUES } from '../support/policies.ts';
 
-// An installation of the first release, two funds with the same codes and numbers in it, is brought
-// to this one. What it holds was written as that release did: as the service, inside the fund.
+// An installation of the first release, and one of the release before this, two funds with the same
+// codes and numbers in it, is brought to this one. What it holds was written as that release did: as the
+// service, inside the fund.
 
 const FIRST_RELEASE = ['0000_create_tables', '0001_guard_tables'];
+const PREVIOUS_RELEASE = [...FIRST_RELEASE, '0002_decide_and_correct'];
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 
 let name: string;
@@ -50,19 +52,19 @@ async function asOwner(act: (client: pg.Client) => Promise<void>): Promise<void>
   }
 }
 
-/** Migrates as the first release did: with its two migrations. */
-async function installFirstRelease(): Promise<void> {
+/** Migrates as an earlier release did: with the migrations that it had. */
+async function install(release: readonly string[]): Promise<void> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-test-'));
   try {
     const journal = JSON.parse(
       await fs.readFile(new URL('meta/_journal.json', MIGRATIONS), 'utf8'),
     );
-    const entries = journal.entries.filter((each: Json) => FIRST_RELEASE.includes(each.tag));
-    expect(entries).toHaveLength(FIRST_RELEASE.length);
+    const entries = journal.entries.filter((each: Json) => release.includes(each.tag));
+    expect(entries).toHaveLength(release.length);
     await fs.mkdir(path.join(folder, 'meta'));
     const first = JSON.stringify({ ...journal, entries });
     await fs.writeFile(path.join(folder, 'meta/_journal.json'), first);
-    for (const tag of FIRST_RELEASE) {
+    for (const tag of release) {
       await fs.copyFile(new URL(`${tag}.sql`, MIGRATIONS), path.join(folder, `${tag}.sql`));
     }
     await asOwner((client) => applyMigrations(drizzle({ client }), { migrationsFolder: folder }));
@@ -75,12 +77,15 @@ async function installFirstRelease(): Promise<void> {
 class Writing {
   readonly #client: pg.Client;
   readonly fundId: string;
-  readonly tokenId = randomUUID();
-  #entered = 0;
+  readonly tokenId: string;
+  #entered: number;
 
-  constructor(client: pg.Client, fundId: string) {
+  /** @param entered how many seconds after the first fact of all the last one was recorded */
+  constructor(client: pg.Client, fundId: string, tokenId: string, entered: number) {
     this.#client = client;
     this.fundId = fundId;
+    this.tokenId = tokenId;
+    this.#entered = entered;
   }
 
   /** The instant of the last fact: a second after the one before. */
@@ -99,6 +104,12 @@ class Writing {
 
   /** Enters a fact of a kind, with what it says. */
   async fact(kind: string, effectiveOn: string, row: Record<string, unknown>, table = kind) {
+    const id = await this.enter(kind, effectiveOn);
+    await this.insert(table, { id, ...row });
+    return id;
+  }
+
+  async enter(kind: string, effectiveOn: string): Promise<string> {
     const id = randomUUID();
     this.#entered += 1;
     await this.insert('fact', {
@@ -108,7 +119,6 @@ class Writing {
       recorded_at: this.recordedAt,
       recorded_by: this.tokenId,
     });
-    await this.insert(table, { id, ...row });
     return id;
   }
 }
@@ -238,52 +248,119 @@ const BAC_SON = {
   phone: '0205 3 812 345',
 };
 
+/** Writes to a fund as the service does. */
+async function writing(fundId: string, act: (client: pg.Client) => Promise<void>): Promise<void> {
+  await asOwner(async (client) => {
+    await client.query('begin');
+    await client.query('set local role cooperative_fund_service');
+    await client.query(`select set_config('app.fund_id', $1, true)`, [fundId]);
+    await act(client);
+    await client.query('commit');
+  });
+}
+
 /** A fund with two borrowers and two loans, entered from 30 June 2023, 9:00 in Viet Nam, on. */
 async function fillFund(code: string): Promise<Filled> {
   const token = randomUUID();
   const filled = { token, fundId: randomUUID(), equalId: '', customId: '', lastAt: '' };
-  await asOwner(async (client) => {
-    await client.query('begin');
-    await client.query('set local role cooperative_fund_service');
-    await client.query(`select set_config('app.fund_id', $1, true)`, [filled.fundId]);
-    const writing = new Writing(client, filled.fundId);
-    const since = { created_at: writing.recordedAt };
-    await writing.insert('fund', { code, name: 'Quỹ hỗ trợ', province: 'Lạng Sơn', ...since });
-    await writing.insert('fund_clock', { last_recorded_at: writing.recordedAt });
-    await writing.insert('token', {
-      id: writing.tokenId,
+  await writing(filled.fundId, async (client) => {
+    const first = new Writing(client, filled.fundId, randomUUID(), 0);
+    const since = { created_at: first.recordedAt };
+    await first.insert('fund', { code, name: 'Quỹ hỗ trợ', province: 'Lạng Sơn', ...since });
+    await first.insert('fund_clock', { last_recorded_at: first.recordedAt });
+    await first.insert('token', {
+      id: first.tokenId,
       name: 'Giám đốc',
       role: 'director',
       token_hash: hashToken(token),
       ...since,
     });
-    await writing.fact('capital_movement', '2023-01-01', {
+    await first.fact('capital_movement', '2023-01-01', {
       kind: 'contribution',
       amount: '1000000000',
       document_number: '1322/QĐ-UBND',
     });
-    const xuanMai = await writing.fact('cooperative', '2023-06-30', XUAN_MAI);
-    filled.equalId = await fillEqual(writing, xuanMai);
-    const bacSon = await writing.fact('cooperative', '2023-06-30', BAC_SON);
-    filled.customId = await fillCustom(writing, bacSon);
-    await client.query('update fund_clock set last_recorded_at = $1', [writing.recordedAt]);
-    filled.lastAt = writing.recordedAt;
-    await client.query('commit');
+    const xuanMai = await first.fact('cooperative', '2023-06-30', XUAN_MAI);
+    filled.equalId = await fillEqual(first, xuanMai);
+    const bacSon = await first.fact('cooperative', '2023-06-30', BAC_SON);
+    filled.customId = await fillCustom(first, bacSon);
+    await client.query('update fund_clock set last_recorded_at = $1', [first.recordedAt]);
+    filled.lastAt = first.recordedAt;
   });
   return filled;
 }
 
-/** Everything in the tables of the first release that this one leaves as they are. */
-async function untouched(): Promise<unknown> {
+/** What the release before this could enter, an hour later: decisions, a change, a policy. */
+async function fillPrevious({ fundId, equalId }: Filled): Promise<void> {
+  await writing(fundId, async (client) => {
+    const { rows } = await client.query<{ id: string }>('select id from token');
+    const later = new Writing(client, fundId, rows[0]?.id ?? '', 3_600);
+    const decision = async (kind: string, effectiveOn: string, row: Record<string, unknown>) =>
+      later.fact(kind, effectiveOn, { loan_id: equalId, kind, ...row }, 'decision');
+    const [decided, rate] = [{ decision_number: '08/QĐ' }, { rate_percent: '7.3' }];
+    await decision('rate_change', '2023-07-01', { ...decided, ...rate });
+    const freeze = await decision('freeze', '2023-08-01', decided);
+    await decision('freeze_end', '2023-08-01', {
+      ...decided,
+      freeze_id: freeze,
+      frozen_to: '2023-09-01',
+    });
+    const borrowers = await client.query<{ id: string }>(
+      `select cooperative_id as id from cooperative_version where code = 'HTX01'`,
+    );
+    const { code, locality, kind, sector } = XUAN_MAI;
+    await later.fact(
+      'cooperative_change',
+      '2023-07-01',
+      {
+        cooperative_id: borrowers.rows[0]?.id,
+        changed_on: '2023-07-01',
+        reason: 'Đổi tên',
+        ...{ code, locality, kind, sector, name: 'HTX Xuân Mai 2' },
+        related_cooperative_ids: '{}',
+      },
+      'cooperative_version',
+    );
+    const factId = await later.enter('policy', '2023-07-01');
+    await later.insert('policy', {
+      id: factId,
+      fact_id: factId,
+      name: 'highestRatePercent',
+      value: '"15"',
+      effective_on: '2023-07-01',
+      source_document: 'Quyết định 12/QĐ-UBND',
+    });
+    await client.query('update fund_clock set last_recorded_at = $1', [later.recordedAt]);
+  });
+}
+
+/** Every row of every table that the previous release has, without the columns that came later. */
+async function everythingOf(tables: readonly string[]): Promise<Map<string, string[]>> {
+  const all = new Map<string, string[]>();
+  for (const table of tables) {
+    const row = `(to_jsonb(t) - '{scopes,expires_on}'::text[])::text`;
+    const { rows } = await everyRow(`select ${row} as row from ${table} t order by 1`);
+    all.set(
+      table,
+      rows.map((each) => String(each['row'])),
+    );
+  }
+  return all;
+}
+
+async function tablesNow(): Promise<string[]> {
+  const { rows } = await everyRow(
+    `select relname as name from pg_class
+      where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`,
+  );
+  return rows.map((row) => String(row['name']));
+}
+
+/** Everything in the tables of the first release that its successors leave as they are. */
+function untouched(): Promise<unknown> {
   const tables = ['fund', 'fund_clock', 'token', 'fact', 'reversal', 'capital_movement'];
   const more = ['disbursement', 'repayment', 'litigation_case', 'litigation_stage'];
-  const rows = [];
-  for (const table of [...tables, ...more, 'litigation_case_loan']) {
-    // Columns that later releases added to a token are left out.
-    const row = `to_jsonb(t) - 'scopes' - 'expires_on'`;
-    rows.push([table, (await everyRow(`select ${row} from ${table} t order by 1`)).rows]);
-  }
-  return rows;
+  return everythingOf([...tables, ...more, 'litigation_case_loan']);
 }
 
 /** The service over the upgraded database, on 10 July 2023. */
@@ -445,6 +522,8 @@ async function checkGuards(): Promise<void> {
   );
   const others: Record<string, string> = {
     fund_clock: 'forward_only,update_only',
+    token_use: 'update_only',
+    ledger_posting: 'balanced,insert_only',
     idempotency_key: 'delete_old_only,delete_only',
     ledger_posting: 'balanced,insert_only',
     token_use: 'update_only',
@@ -463,7 +542,7 @@ async function checkGuards(): Promise<void> {
 }
 
 async function upgraded(): Promise<[Filled, Filled]> {
-  await installFirstRelease();
+  await install(FIRST_RELEASE);
   const funds: [Filled, Filled] = [await fillFund('QHT'), await fillFund('HAI')];
   const before = await untouched();
   await migrate(url);
@@ -503,6 +582,23 @@ async function checkKept(funds: readonly Filled[]): Promise<void> {
   });
 }
 
+/** With a database that belongs to a role which may do no more than the documentation asks for. */
+async function underOrdinaryOwner(act: () => Promise<void>): Promise<void> {
+  const owner = { name: `owner_${name}`, password: 'secret' };
+  await asAdmin(`create role ${owner.name} login createrole password '${owner.password}'`);
+  await asAdmin(`grant cooperative_fund_service to ${owner.name}`);
+  await asAdmin(`alter database ${name} owner to ${owner.name}`);
+  url = withDatabase(testServer(), name, owner);
+  try {
+    await act();
+  } finally {
+    await everyRow(`drop owned by ${owner.name} cascade`);
+    await asAdmin(`alter database ${name} owner to postgres`);
+    await asAdmin(`revoke cooperative_fund_service from ${owner.name}`);
+    await asAdmin(`drop role ${owner.name}`);
+  }
+}
+
 describe('an installation of the first release', () => {
   test('comes to this one without loss: the same names, contracts and positions', async () => {
     const funds = await upgraded();
@@ -522,12 +618,7 @@ describe('an installation of the first release', () => {
   });
 
   test('does the same under an owner who is no superuser, for whom the walls hold as before', async () => {
-    const owner = { name: `owner_${name}`, password: 'secret' };
-    await asAdmin(`create role ${owner.name} login createrole password '${owner.password}'`);
-    await asAdmin(`grant cooperative_fund_service to ${owner.name}`);
-    await asAdmin(`alter database ${name} owner to ${owner.name}`);
-    url = withDatabase(testServer(), name, owner);
-    try {
+    await underOrdinaryOwner(async () => {
       const funds = await upgraded();
       await checkKept(funds);
       await checkGuards();
@@ -535,27 +626,17 @@ describe('an installation of the first release', () => {
       const fund = { code: 'BA', name: 'Quỹ', province: 'Lạng Sơn' };
       await addFund(url, { ...fund, tokenHash: 'hash', tokenName: 'Giám đốc' });
       // Outside a fund the owner sees the list of funds, and nothing else of anybody.
-      const tables = await everyRow(
-        `select relname as name from pg_class
-          where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'fund'`,
-      );
-      for (const table of tables.rows) {
-        const name = String(table['name']);
-        const { rows } = await asAdmin(`select count(*)::int as n from ${name}`, url);
-        expect([name, rows]).toEqual([name, [{ n: 0 }]]);
+      for (const table of (await tablesNow()).filter((each) => each !== 'fund')) {
+        const { rows } = await asAdmin(`select count(*)::int as n from ${table}`, url);
+        expect([table, rows]).toEqual([table, [{ n: 0 }]]);
       }
       const { rows } = await asAdmin('select code from fund order by code', url);
       expect(rows).toEqual([{ code: 'BA' }, { code: 'HAI' }, { code: 'QHT' }]);
-    } finally {
-      await everyRow(`drop owned by ${owner.name} cascade`);
-      await asAdmin(`alter database ${name} owner to postgres`);
-      await asAdmin(`revoke cooperative_fund_service from ${owner.name}`);
-      await asAdmin(`drop role ${owner.name}`);
-    }
+    });
   });
 
   test('stays as it was where the migration fails, and comes to this one the next time', async () => {
-    await installFirstRelease();
+    await install(FIRST_RELEASE);
     const filled = await fillFund('QHT');
     const before = await untouched();
     // A table in the way, of somebody else's.
@@ -568,5 +649,65 @@ describe('an installation of the first release', () => {
     await migrate(url);
     await serving(async (client) => checkLoans(await client(filled), filled));
     await checkGuards();
+  });
+});
+
+describe('an installation of the release before this', () => {
+  /** Two funds, begun with the first release and gone on with in the one before this. */
+  async function previous(): Promise<[Filled, Filled]> {
+    await install(FIRST_RELEASE);
+    const funds: [Filled, Filled] = [await fillFund('QHT'), await fillFund('HAI')];
+    await install(PREVIOUS_RELEASE);
+    for (const filled of funds) await fillPrevious(filled);
+    return funds;
+  }
+
+  async function checkDecided(fund: Client, { equalId, lastAt }: Filled): Promise<void> {
+    const position = `/v1/loans/${equalId}/position?asOf=2023-07-10`;
+    // 150 m from 26 June: 5 days at 6.6%, 135,616.44, and 9 days at 7.3%, 270,000.
+    expect(await fund.read(position)).toMatchObject({
+      inTermInterest: { accrued: '3768903', paid: '3363287', owed: '405616' },
+    });
+    expect(await fund.read(`${position}&knownAt=${lastAt}`)).toMatchObject({ payoff: '150379726' });
+    const { data: decisions } = await fund.read(`/v1/loans/${equalId}/decisions`);
+    expect(decisions.map((each: Json) => each.type).toSorted()).toEqual([
+      'freeze',
+      'freeze_end',
+      'rate_change',
+    ]);
+    const loan = await fund.read(`/v1/loans/${equalId}`);
+    expect(loan.cooperativeName).toBe('HTX Xuân Mai 2');
+    const { data: policies } = await fund.read('/v1/policies');
+    const own = policies.filter((each: Json) => each.effectiveOn !== null);
+    expect(own).toMatchObject([{ name: 'highestRatePercent', value: '15' }]);
+  }
+
+  test.each<[string, (act: () => Promise<void>) => Promise<void>]>([
+    ['a superuser', (act) => act()],
+    ['an ordinary owner', underOrdinaryOwner],
+  ])('comes to this one without loss of a row under %s', async (_, under) => {
+    await under(async () => {
+      const funds = await previous();
+      const tables = await tablesNow();
+      const before = await everythingOf(tables);
+      await migrate(url);
+      const after = await everythingOf(tables);
+      for (const table of tables) {
+        // A new release brings policies with it.
+        const kept = after.get(table)?.filter((row) => before.get(table)?.includes(row));
+        expect([table, kept]).toEqual([table, before.get(table)]);
+        if (table !== 'policy') expect(after.get(table)).toHaveLength(kept?.length ?? 0);
+      }
+      await serving(async (client) => {
+        for (const filled of funds) {
+          const fund = await client(filled);
+          await checkDecided(fund, filled);
+          const { customId } = filled;
+          const at = await fund.read(`/v1/loans/${customId}/position?asOf=2023-03-12`);
+          expect(at).toMatchObject({ standing: 'overdue', payoff: '101450000' });
+        }
+      });
+      await checkGuards();
+    });
   });
 });

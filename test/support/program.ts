@@ -17,11 +17,13 @@ export class Program {
     this.ended = new Promise((resolve) => this.process.once('close', resolve));
   }
 
+  /** Waits until it prints something; gives the group that is found in it. */
   async until(pattern: RegExp): Promise<string> {
     for (;;) {
       const found = pattern.exec(this.output);
       if (found !== null) return found[1] ?? '';
-      if (this.process.exitCode !== null) throw new Error(`ended: ${this.output}`);
+      const { exitCode, signalCode } = this.process;
+      if (exitCode !== null || signalCode !== null) throw new Error(`ended: ${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

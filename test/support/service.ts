@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from './api.ts';
+import { Program } from './program.ts';
 
 // The real service as a process of its own, asked over the network: for what fails, and how it
 // recovers. Only what is started here is ended here, by its id.
@@ -16,39 +16,15 @@ const ANSWER_TIMEOUT_MS = 60_000;
 const running = new Set<Service>();
 
 /** The service as a process. */
-export class Service {
-  output = '';
-  readonly process: ChildProcess;
-  readonly ended: Promise<number | null>;
-
+export class Service extends Program {
   constructor(env: Record<string, string>) {
-    const { PATH = '', SystemRoot = '' } = process.env;
-    this.process = spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
-      env: {
-        PATH,
-        SystemRoot,
-        PORT: '0',
-        BOOTSTRAP_TOKEN: TOKEN,
-        RATE_LIMIT_PER_SECOND: '0',
-        ...env,
-      },
-    });
-    for (const stream of [this.process.stdout, this.process.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    }
-    this.ended = new Promise((resolve) => this.process.once('close', resolve));
+    super('src/server.ts', { BOOTSTRAP_TOKEN: TOKEN, RATE_LIMIT_PER_SECOND: '0', ...env });
     running.add(this);
   }
 
   /** Waits until it listens. */
-  async address(): Promise<string> {
-    for (;;) {
-      const found = /Listening on (\S+)/.exec(this.output)?.[1];
-      if (found !== undefined) return found;
-      const { exitCode, signalCode } = this.process;
-      if (exitCode !== null || signalCode !== null) throw new Error(`ended: ${this.output}`);
-      await sleep(20);
-    }
+  address(): Promise<string> {
+    return this.until(/Listening on (\S+)/);
   }
 
   async kill(): Promise<void> {

@@ -23,12 +23,27 @@ import {
 /** How each program is asked for the balances up to a day, as `account<TAB or comma>amount` lines. */
 const PROGRAMS = {
   hledger: (file: string, before: string) => [
-    ...['-f', file, 'balance', '--flat', '--no-total', '-e', before],
-    ...['--output-format', 'csv'],
+    '-f',
+    file,
+    'balance',
+    '--flat',
+    '--no-total',
+    '-e',
+    before,
+    '--output-format',
+    'csv',
   ],
   ledger: (file: string, before: string) => [
-    ...['--args-only', '-f', file, 'balance', '--flat', '--no-total', '-e', before],
-    ...['--format', '"%(account)","%(quantity(scrub(display_total)))"\n'],
+    '--args-only',
+    '-f',
+    file,
+    'balance',
+    '--flat',
+    '--no-total',
+    '-e',
+    before,
+    '--format',
+    '"%(account)","%(quantity(scrub(display_total)))"\n',
   ],
 } as const;
 
