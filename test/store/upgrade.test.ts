@@ -525,8 +525,6 @@ async function checkGuards(): Promise<void> {
     token_use: 'update_only',
     ledger_posting: 'balanced,insert_only',
     idempotency_key: 'delete_old_only,delete_only',
-    ledger_posting: 'balanced,insert_only',
-    token_use: 'update_only',
   };
   expect(rows.length).toBeGreaterThan(20);
   expect(rows).toEqual(
