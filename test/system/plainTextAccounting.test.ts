@@ -25,29 +25,10 @@ const BALANCE = ['balance', '--flat', '--no-total'];
 
 /** How each program is asked for the balances up to a day, as lines `"account","amount"`. */
 const PROGRAMS = {
-  hledger: (file: string, before: string) => [
-    '-f',
-    file,
-    'balance',
-    '--flat',
-    '--no-total',
-    '-e',
-    before,
-    '--output-format',
-    'csv',
-  ],
-  ledger: (file: string, before: string) => [
-    '--args-only',
-    '-f',
-    file,
-    'balance',
-    '--flat',
-    '--no-total',
-    '-e',
-    before,
-    '--format',
+  hledger: ['-f', 'FILE', ...BALANCE, '-e', 'BEFORE', '--output-format', 'csv'],
+  ledger: ['--args-only', '-f', 'FILE', ...BALANCE, '-e', 'BEFORE', '--format'].concat(
     '"%(account)","%(quantity(scrub(display_total)))"\n',
-  ],
+  ),
 } as const;
 
 type Program = keyof typeof PROGRAMS;
