@@ -39,6 +39,9 @@ test('no token is ever logged: not a good one, a new one, a wrong one, nor one i
   await client.get('/v1/fund');
   await client.get('/v1/fund', { authorization: `Bearer ${wrong}` });
   await client.get('/v1/fund', { authorization: wrong });
+  await client.get(`/v1/fund?access_token=${wrong}`);
+  await client.get(`/v1/fund?access_token=${api.fund.token}`, { authorization: undefined });
+  await client.get(`/v1/nothing?token=${wrong}`);
   await client.post('/v1/tokens', { name: next('T'), role: 'auditor', token: wrong });
   await client.post('/v1/tokens', `{"name": "${wrong}`, { 'content-type': 'application/json' });
   for (let count = 0; count < 10; count += 1) await client.get('/v1/fund');
