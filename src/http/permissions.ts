@@ -2,8 +2,8 @@ import type { Actor } from '../usecases/authenticate.ts';
 
 /**
  * What may be asked, and by which routes: the one table of permissions. A permission that ends in
- * `:read` only reads; those of `DIRECTOR_ONLY` are the director's. The names are the scopes that an
- * integration's token can have.
+ * `:read` only reads; those of `DIRECTOR_ONLY` are the director's. The names of the others are the
+ * scopes that an integration's token can have.
  */
 const ROUTES_OF = {
   'reports:read': [
@@ -111,8 +111,10 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'tokens:write',
 ]);
 
-/** Of what an integration may never have: it would give itself more. */
-export const GRANTABLE = PERMISSIONS.filter((each) => !each.startsWith('tokens:'));
+/** The scopes there are: what is the director's alone is no program's, nor are tokens. */
+export const GRANTABLE = PERMISSIONS.filter(
+  (each) => !DIRECTOR_ONLY.has(each) && !each.startsWith('tokens:'),
+);
 
 /** The permission that each route needs, by `METHOD /path`. */
 export type PermissionByRoute = ReadonlyMap<string, Permission>;
