@@ -63,6 +63,7 @@ describe('closing a quarter', () => {
       to: '2023-06-30',
       status: 'closed',
       openBefore: [],
+      verificationDifferences: [],
     });
     expect(period.closing.id).toBe(body.id);
     // 150 m left from 26/6 on; 4 days, 26/6–30/6, in term: 150 m × 6.6% × 4 / 365 = 108,493.15.

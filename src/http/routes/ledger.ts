@@ -77,12 +77,15 @@ const AccountAnswer = Closed({
   closing: SignedMoney,
 });
 
+/** What a verification found. */
+export const Differences = Type.Array(
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+  { description: 'Empty: ledger, positions, audit trail and closings agree with the facts.' },
+);
+
 const Verification = Closed({
   knownAt: Instant,
-  differences: Type.Array(
-    Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
-    { description: 'Empty: ledger, positions, audit trail and closings agree with the facts.' },
-  ),
+  differences: Differences,
   checked: Closed({
     loans: Type.Integer(),
     days: Type.Integer(),
@@ -96,6 +99,20 @@ const sides = (amount: Amount) => ({
   debit: text(amount.gt(0) ? amount : amount.minus(amount)),
   credit: text(amount.lt(0) ? amount.negated() : amount.minus(amount)),
 });
+
+/** All that was found, each with what it was found in. */
+export function presentDifferences({
+  ledger,
+  audit,
+  closings,
+}: Awaited<ReturnType<typeof verify>>) {
+  const within = (kept: string) => (each: object) => ({ of: kept, ...each });
+  return [
+    ...ledger.map(within('ledger')),
+    ...audit.map(within('audit')),
+    ...closings.map(within('closing')),
+  ];
+}
 
 type Entry = Awaited<ReturnType<typeof journal>>[number];
 
@@ -182,13 +199,9 @@ export const ledgerRoutes: Routes = (app, services) => {
     },
     ({ actor }) =>
       readAsKnown(services, actor, {}, async (tx, view) => {
-        const { ledger, audit, closings, checked, auditHead } = await verify(tx, view);
-        const of = (kept: string) => (each: object) => ({ of: kept, ...each });
-        const differences = [
-          ...ledger.map(of('ledger')),
-          ...audit.map(of('audit')),
-          ...closings.map(of('closing')),
-        ];
+        const found = await verify(tx, view);
+        const { checked, auditHead } = found;
+        const differences = presentDifferences(found);
         return { knownAt: view.knownAt.toISOString(), differences, checked, auditHead };
       }),
   );

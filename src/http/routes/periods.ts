@@ -4,6 +4,7 @@ import { text } from '../../domain/money.ts';
 import { QUARTER_PATTERN, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { closePeriod, periodOverview, periods, reopenPeriod } from '../../usecases/closePeriod.ts';
+import { verify } from '../../usecases/verify.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { NOTHING_AFFECTED, presentAllocation, recordedOf } from '../present.ts';
@@ -17,6 +18,7 @@ import {
   Name,
   Nullable,
 } from '../schemas.ts';
+import { Differences, presentDifferences } from './ledger.ts';
 import { Affects, Components, METHODS, Reason, RecordedFields } from './shapes.ts';
 
 const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
@@ -66,6 +68,7 @@ const Period = Closed({
   openBefore: Type.Array(QuarterName, {
     description: 'Earlier quarters with entries that must be closed first.',
   }),
+  verificationDifferences: Differences,
   totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
   closing: Nullable(Closing),
   balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
@@ -159,6 +162,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           knownAt: view.knownAt.toISOString(),
           status,
           openBefore: [...openBefore],
+          verificationDifferences: presentDifferences(await verify(tx, view)),
           totals: totals.map(presentTotals),
           closing: closing && presentClosing(closing),
           balances: balances && presentBalances(balances),
