@@ -17,12 +17,20 @@ const USAGE =
   'Usage: npm run token -- FUND_CODE "NAME" director|accountant|auditor|integration ' +
   '[--expires-on=YYYY-MM-DD] [--scope=reports:read ...]';
 
-function readToken(args: string[]): { code: string; added: NewToken } {
+function parse(args: string[]) {
   const options = {
     'expires-on': { type: 'string' },
     scope: { type: 'string', multiple: true, default: [] as string[] },
   } as const;
-  const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch {
+    throw new CannotStart(USAGE);
+  }
+}
+
+function readToken(args: string[]): { code: string; added: NewToken } {
+  const { positionals, values } = parse(args);
   const [code, name, given, ...more] = positionals;
   const role = ROLES.find((each) => each === given);
   if (code === undefined || name === undefined || role === undefined || more.length > 0) {

@@ -84,6 +84,33 @@ describe('the service as a process', () => {
     expect(again.output).toBe('There is a fund with the code HAI already\n');
   });
 
+  test('is given a token while it runs: for a lost one, or with a role and a last day', async () => {
+    const service = run({ DATABASE_URL: url });
+    const address = await listening(service);
+    const add = async (...args: string[]) => {
+      const program = run({ DATABASE_URL: url }, 'src/addToken.ts', args);
+      return { code: await program.ended, output: program.output };
+    };
+    const scope = '--scope=reports:read';
+    const made = await add('LS', 'Báo cáo', 'integration', '--expires-on=2199-12-31', scope);
+    expect(made).toMatchObject({ code: 0, output: expect.stringContaining('shown once') });
+    const [, token = ''] = /^Token of .+ \(shown once\): (\S+)$/m.exec(made.output) ?? [];
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await fetch(`${address}/v1/fund`, { headers })).status).toBe(200);
+    expect((await fetch(`${address}/v1/loans`, { headers })).status).toBe(403);
+    for (const [args, line] of [
+      [['LS', 'Báo cáo', 'auditor'], /^There is a token of this name already$/],
+      [['XX', 'Khác', 'auditor'], /^There is no fund with the code XX$/],
+      [['LS', 'Khác', 'auditor', '--expires-on=2020-01-01'], /^expiresOn: is the last day/],
+      [['LS', 'Khác', 'integration', '--scope=tokens:write'], /^No such scope: tokens:write/],
+      [['LS', 'Khác', 'auditor', '--for-ever'], /^Usage: npm run token/],
+      [['LS', 'Khác', 'owner'], /^Usage: npm run token/],
+    ] as const) {
+      const { code, output } = await add(...args);
+      expect([code, output.trim().split('\n')]).toEqual([1, [expect.stringMatching(line)]]);
+    }
+  }, 90_000);
+
   test('says in one line why it cannot start', async () => {
     const other = net.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));

@@ -36,7 +36,7 @@ export interface Run {
   readonly address: () => string;
 }
 
-const RETRY_PAUSE_MS = 100;
+const RETRY_PAUSE_MS = 250;
 /** A service that does not come back within this is not recovering. */
 const GIVE_UP_MS = 180_000;
 

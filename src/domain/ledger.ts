@@ -89,3 +89,61 @@ export function netted(postings: readonly Posting[]): Posting[] {
 export function ledgerChange(before: readonly Posting[], after: readonly Posting[]): Posting[] {
   return netted([...after, ...before.map((each) => ({ ...each, amount: each.amount.negated() }))]);
 }
+
+/** When a fact was recorded, and when it was reversed; null: it stands (R12). */
+export interface Lifetime {
+  readonly recordedAt: Date;
+  readonly reversedAt: Date | null;
+}
+
+/** The facts of a loan that moved money, also those reversed since. */
+export interface MoneyHistory {
+  readonly disbursements: readonly (LoanFacts['disbursements'][number] & Lifetime)[];
+  readonly repayments: readonly (LoanFacts['repayments'][number] & Lifetime)[];
+  readonly chargeOffs: readonly (LoanFacts['chargeOffs'][number] & Lifetime)[];
+}
+
+/** What the fact recorded at an instant posts; no two facts of a fund share one (R21). */
+export interface LedgerEntry {
+  readonly recordedAt: Date;
+  readonly postings: readonly Posting[];
+}
+
+function entriesOf(
+  facts: readonly Lifetime[],
+  booksAt: (stood: (fact: Lifetime) => boolean) => readonly Posting[],
+): LedgerEntry[] {
+  const instants = facts
+    .flatMap(({ recordedAt, reversedAt }) => [recordedAt, ...(reversedAt ? [reversedAt] : [])])
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  const entries: LedgerEntry[] = [];
+  let before: readonly Posting[] = [];
+  for (const at of instants) {
+    const after = booksAt(
+      ({ recordedAt, reversedAt }) => recordedAt <= at && (reversedAt === null || reversedAt > at),
+    );
+    entries.push({ recordedAt: at, postings: ledgerChange(before, after) });
+    before = after;
+  }
+  return entries;
+}
+
+/** The entries that a loan's facts and their reversals ask for, in the order of recording. */
+export function entriesOfLoan({
+  disbursements,
+  repayments,
+  chargeOffs,
+}: MoneyHistory): LedgerEntry[] {
+  return entriesOf([...disbursements, ...repayments, ...chargeOffs], (stood) =>
+    postingsOfLoan({
+      disbursements: disbursements.filter(stood),
+      repayments: repayments.filter(stood),
+      chargeOffs: chargeOffs.filter(stood),
+    }),
+  );
+}
+
+/** The entries that a movement of capital, and its reversal, ask for. */
+export function entriesOfMovement(movement: CapitalMovement & Lifetime): LedgerEntry[] {
+  return entriesOf([movement], (stood) => (stood(movement) ? postingsOfMovement(movement) : []));
+}

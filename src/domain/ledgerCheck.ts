@@ -1,16 +1,28 @@
 import type { Account } from './accounts.ts';
 import type { Calendar } from './calendar.ts';
-import { availableAt } from './cash.ts';
+import { availableAt, type CashChange } from './cash.ts';
 import type { CalendarDate } from './dates.ts';
-import { charterCapitalAt, type FundFacts, type LoanOfFund } from './fundBalances.ts';
-import { postingsOfLoan, postingsOfMovement, type Posting } from './ledger.ts';
+import { charterCapitalAt, type CapitalMovement, type LoanOfFund } from './fundBalances.ts';
+import {
+  entriesOfLoan,
+  entriesOfMovement,
+  type LedgerEntry,
+  type Lifetime,
+  type MoneyHistory,
+  type Posting,
+} from './ledger.ts';
+import { groupBy } from './lists.ts';
 import { sum, text, ZERO, type Money } from './money.ts';
 import { position, type Position } from './position.ts';
 
 /** Where the ledger says something else than the facts it was made from. */
 export interface LedgerDifference {
-  readonly code: 'posting' | 'position' | 'identity';
+  readonly code: 'entry' | 'position' | 'identity';
+  /** Of an entry: the instant of the fact that made it. */
+  readonly recordedAt: string | null;
   /** Null: of the fund. */
+  readonly loanId: string | null;
+  /** Null: of the fund, or of a contract that was voided. */
   readonly contractNumber: string | null;
   readonly account: Account;
   readonly on: CalendarDate;
@@ -20,41 +32,63 @@ export interface LedgerDifference {
   readonly found: string;
 }
 
-/** A posting with the loan that it is about; null: about none. */
-export type LoanPosting = Posting & { readonly loanId: string | null };
+/** A posting as kept; `loanId` null: it is about no loan. */
+export interface KeptPosting extends Posting {
+  readonly loanId: string | null;
+  /** Of the fact that made it. */
+  readonly recordedAt: Date;
+}
 
-type Where = Pick<LedgerDifference, 'code' | 'contractNumber' | 'account' | 'on'>;
+/** What the ledger is held against. */
+export interface BookedFacts {
+  readonly loans: readonly LoanOfFund[];
+  /** By the id of the loan, also of contracts voided since. */
+  readonly histories: ReadonlyMap<string, MoneyHistory>;
+  readonly movements: readonly (CapitalMovement & Lifetime)[];
+  /** The principal money, summed by the database. */
+  readonly cash: readonly CashChange[];
+}
+
+type Where = Omit<LedgerDifference, 'expected' | 'found'>;
 
 function compared(where: Where, expected: Money, found: Money): LedgerDifference[] {
   if (expected.equals(found)) return [];
   return [{ ...where, expected: text(expected), found: text(found) }];
 }
 
-function byDay(postings: readonly Posting[]): Map<string, Posting> {
-  const days = new Map<string, Posting>();
-  for (const posting of postings) {
-    const key = `${posting.effectiveOn} ${posting.account}`;
-    const amount = posting.amount.plus(days.get(key)?.amount ?? ZERO);
-    days.set(key, { ...posting, amount });
-  }
-  return days;
+/** The entries that the facts ask for, posting by posting. */
+function askedPostings({ histories, movements }: BookedFacts): KeptPosting[] {
+  const of = (loanId: string | null, entries: readonly LedgerEntry[]): KeptPosting[] =>
+    entries.flatMap(({ recordedAt, postings }) =>
+      postings.map((each) => ({ ...each, loanId, recordedAt })),
+    );
+  return [
+    ...movements.flatMap((movement) => of(null, entriesOfMovement(movement))),
+    ...[...histories].flatMap(([loanId, history]) => of(loanId, entriesOfLoan(history))),
+  ];
 }
 
-/** Day by day: what is posted, and what the facts ask to be posted. */
-function postingDifferences(
-  contractNumber: string | null,
-  asked: readonly Posting[],
-  posted: readonly Posting[],
-): LedgerDifference[] {
-  const [expected, found] = [byDay(asked), byDay(posted)];
-  const keys = new Map([...expected, ...found]);
-  return [...keys].flatMap(([key, { account, effectiveOn: on }]) =>
-    compared(
-      { code: 'posting', contractNumber, account, on },
-      expected.get(key)?.amount ?? ZERO,
-      found.get(key)?.amount ?? ZERO,
-    ),
-  );
+const placeOf = ({ recordedAt, loanId, effectiveOn, account }: KeptPosting): string =>
+  [recordedAt.toISOString(), loanId, effectiveOn, account].join(' ');
+
+/**
+ * Fact by fact: what is posted, and what the facts ask to be posted. As what they ask for balances,
+ * and is asked for as known at every instant, so does and is all that agrees with it.
+ */
+function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): LedgerDifference[] {
+  const numbers = new Map(facts.loans.map(({ id, terms }) => [id, terms.contractNumber]));
+  const asked = new Map(askedPostings(facts).map((each) => [placeOf(each), each]));
+  const kept = new Map(posted.map((each) => [placeOf(each), each]));
+  return [...new Map([...asked, ...kept])].flatMap(([place, posting]) => {
+    const { recordedAt, loanId, account, effectiveOn: on } = posting;
+    const contractNumber = numbers.get(loanId ?? '') ?? null;
+    const where = { recordedAt: recordedAt.toISOString(), loanId, contractNumber, account, on };
+    return compared(
+      { code: 'entry', ...where },
+      asked.get(place)?.amount ?? ZERO,
+      kept.get(place)?.amount ?? ZERO,
+    );
+  });
 }
 
 /** The balance that a loan's position asks of each account that is about loans alone. */
@@ -83,21 +117,19 @@ function positionDifferences(
 ): LedgerDifference[] {
   const at = position(loan.terms, loan.facts, calendar, on);
   const { contractNumber } = loan.terms;
+  const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
   return OF_POSITION.flatMap(([account, asked]) =>
-    compared(
-      { code: 'position', contractNumber, account, on },
-      asked(at),
-      balance(posted, account, on),
-    ),
+    compared({ code: 'position', ...where, account }, asked(at), balance(posted, account, on)),
   );
 }
 
 /** Charter capital = outstanding + available + charged off, and each as summed elsewhere (R18). */
 function identityDifferences(
-  facts: Pick<FundFacts, 'capitalMovements' | 'cash'>,
+  { movements, cash }: BookedFacts,
   posted: readonly Posting[],
   on: CalendarDate,
 ): LedgerDifference[] {
+  const standing = movements.filter(({ reversedAt }) => reversedAt === null);
   const of = (account: Account): Money => balance(posted, account, on);
   const capital = of('charterCapital').negated();
   const parts = sum([
@@ -105,41 +137,31 @@ function identityDifferences(
     of('availablePrincipal'),
     of('principalChargedOff'),
   ]);
-  const where = (account: Account) =>
-    ({ code: 'identity', contractNumber: null, account, on }) as const;
+  const ofFund = { recordedAt: null, loanId: null, contractNumber: null, on };
+  const where = (account: Account): Where => ({ code: 'identity', ...ofFund, account });
   return [
     ...compared(where('charterCapital'), parts, capital),
-    ...compared(where('charterCapital'), charterCapitalAt(facts.capitalMovements, on), capital),
-    ...compared(where('availablePrincipal'), availableAt(facts.cash, on), of('availablePrincipal')),
+    ...compared(where('charterCapital'), charterCapitalAt(standing, on), capital),
+    ...compared(where('availablePrincipal'), availableAt(cash, on), of('availablePrincipal')),
   ];
 }
 
 /**
- * Holds the ledger against the facts: every posting day by day, every loan's position at the close of
- * each of the days given, and the fund's identity on them (R14 e, R18).
+ * Holds the ledger against the facts: every entry, fact by fact; every loan's position at the close of
+ * each of the days given; and the fund's identity on them (R14 e, R18).
  */
 export function ledgerDifferences(
-  facts: Pick<FundFacts, 'loans' | 'capitalMovements' | 'cash'>,
-  posted: readonly LoanPosting[],
+  facts: BookedFacts,
+  posted: readonly KeptPosting[],
   calendar: Calendar,
   days: readonly CalendarDate[],
 ): LedgerDifference[] {
-  const ofLoan = new Map<string | null, LoanPosting[]>([[null, []]]);
-  for (const each of posted) {
-    const own = ofLoan.get(each.loanId);
-    if (own === undefined) ofLoan.set(each.loanId, [each]);
-    else own.push(each);
-  }
-  const movements = facts.capitalMovements.flatMap(postingsOfMovement);
+  const ofLoan = groupBy(posted, ({ loanId }) => loanId ?? '');
   return [
-    ...postingDifferences(null, movements, ofLoan.get(null) ?? []),
-    ...facts.loans.flatMap((loan) => {
-      const own = ofLoan.get(loan.id) ?? [];
-      return [
-        ...postingDifferences(loan.terms.contractNumber, postingsOfLoan(loan.facts), own),
-        ...days.flatMap((on) => positionDifferences(loan, own, calendar, on)),
-      ];
-    }),
+    ...entryDifferences(facts, posted),
+    ...facts.loans.flatMap((loan) =>
+      days.flatMap((on) => positionDifferences(loan, ofLoan.get(loan.id) ?? [], calendar, on)),
+    ),
     ...days.flatMap((on) => identityDifferences(facts, posted, on)),
   ];
 }

@@ -114,17 +114,12 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
 /** Of what an integration may never have: it would give itself more. */
 export const GRANTABLE = PERMISSIONS.filter((each) => !each.startsWith('tokens:'));
 
-const BY_ROUTE: ReadonlyMap<string, Permission> = new Map(
+/** The permission that each route needs, by `METHOD /path`. */
+export type PermissionByRoute = ReadonlyMap<string, Permission>;
+
+export const PERMISSION_BY_ROUTE: PermissionByRoute = new Map(
   PERMISSIONS.flatMap((permission) => ROUTES_OF[permission].map((route) => [route, permission])),
 );
-
-/** Every route that the table names, as `METHOD /path`. */
-export const NAMED_ROUTES: readonly string[] = [...BY_ROUTE.keys()];
-
-/** The permission that a route needs; undefined: the table does not name it. */
-export function permissionOf(method: string, path: string): Permission | undefined {
-  return BY_ROUTE.get(`${method} ${path}`);
-}
 
 const reads = (permission: Permission): boolean => permission.endsWith(':read');
 

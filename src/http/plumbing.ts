@@ -14,6 +14,7 @@ import { addDraining } from './draining.ts';
 import { addIdempotency } from './idempotency.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
+import type { PermissionByRoute } from './permissions.ts';
 import { problemOf, sendProblem } from './problemReply.ts';
 import { requestIdOf } from './requestId.ts';
 import { addRequestLog, logAnswer } from './requestLog.ts';
@@ -93,8 +94,12 @@ function createServer(logger: FastifyBaseLogger): App {
   });
 }
 
-/** The service's plumbing with the given routes. */
-export async function createApp(options: AppOptions, routes: readonly Routes[]): Promise<App> {
+/** The service's plumbing with the given routes, and who may ask them. */
+export async function createApp(
+  options: AppOptions,
+  routes: readonly Routes[],
+  permissions: PermissionByRoute,
+): Promise<App> {
   const { database, clock, logger, rateLimitPerSecond, checkAnswers = false } = options;
   const services = { database, clock };
   const app = createServer(logger);
@@ -106,7 +111,7 @@ export async function createApp(options: AppOptions, routes: readonly Routes[]):
   addSecurityHeaders(app);
   addDraining(app);
   addMetrics(app, services);
-  addRouteRules(app);
+  addRouteRules(app, permissions);
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);
   addIdempotency(app, services);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './appTypes.ts';
+import { pathOf } from './idempotency.ts';
 
 function levelOf(status: number): 'info' | 'warn' | 'error' {
   if (status >= 500) return 'error';
@@ -9,7 +10,8 @@ function levelOf(status: number): 'info' | 'warn' | 'error' {
 function whoAndWhat({ method, url, ip, actor, routeOptions }: FastifyRequest) {
   // The route's pattern; what does not exist has none.
   const { url: route } = routeOptions;
-  return { method, route, url, ip, fundId: actor?.fundId, tokenId: actor?.tokenId };
+  // Without the query, into which somebody may have put a token.
+  return { method, route, url: pathOf(url), ip, fundId: actor?.fundId, tokenId: actor?.tokenId };
 }
 
 /** Logs a request that was answered; every line of a request carries its id. */

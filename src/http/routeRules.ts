@@ -3,7 +3,7 @@ import type { FastifySchema, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { App } from './appTypes.ts';
-import { NAMED_ROUTES, permissionOf, rolesOf, type Permission } from './permissions.ts';
+import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
 import { PROBLEMS } from './problems.ts';
 import { Closed, Problem } from './schemas.ts';
 
@@ -85,8 +85,8 @@ function allowed(permission: Permission): FastifySchema {
 }
 
 /** What every route must have, asserted when it is added, or is given without having to say it. */
-export function addRouteRules(app: App): void {
-  const named = new Set(NAMED_ROUTES);
+export function addRouteRules(app: App, permissions: PermissionByRoute): void {
+  const named = new Set(permissions.keys());
   app.addSchema(Problem);
   app.addHook('onReady', async () => {
     const missing = [...named].join(', ');
@@ -99,17 +99,19 @@ export function addRouteRules(app: App): void {
       return;
     }
     const schema: FastifySchema = { querystring: Closed({}), ...route.schema };
-    const ours = route.url.startsWith('/v1/') && !methodsOf(route).includes('HEAD');
-    if (!ours) {
-      route.schema = schema;
-      return;
-    }
-    assertComplete(route, schema);
-    const [method = ''] = methodsOf(route);
-    const permission = permissionOf(method, route.url);
-    assert(permission, `${method} ${route.url}: not in the table of permissions`);
-    named.delete(`${method} ${route.url}`);
+    route.schema = schema;
+    if (!route.url.startsWith('/v1/')) return;
+    const [method = '', ...more] = methodsOf(route);
+    const where = `${method} ${route.url}`;
+    assert(more.length === 0, `${where}: a route has one method`);
+    // Fastify adds a HEAD to each GET: it says too much to be asked by others.
+    const asked = method === 'HEAD' ? `GET ${route.url}` : where;
+    const permission = permissions.get(asked);
+    if (method !== 'HEAD') assertComplete(route, schema);
+    assert(permission, `${where}: not in the table of permissions`);
+    named.delete(asked);
     route.config = { ...route.config, permission };
+    if (method === 'HEAD') return;
     route.schema = { ...documented(route, schema), ...allowed(permission) };
   });
 }

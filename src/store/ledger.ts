@@ -16,6 +16,8 @@ import { disbursement, repayment } from './schemaPayment.ts';
 export interface StoredPosting extends Posting {
   readonly factId: string;
   readonly loanId: string | null;
+  /** Of its fact. */
+  readonly recordedAt: Date;
 }
 
 /** Posts what a fact changes; each day's postings must balance. */
@@ -112,6 +114,7 @@ export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPost
       effectiveOn: ledgerPosting.effectiveOn,
       account: ledgerPosting.account,
       amount: ledgerPosting.amount,
+      recordedAt: fact.recordedAt,
     })
     .from(ledgerPosting)
     .innerJoin(fact, factOfPosting)
@@ -123,7 +126,6 @@ export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPost
 /** A posting with what its voucher says. */
 export interface JournalPosting extends StoredPosting {
   readonly kind: FactKind;
-  readonly recordedAt: Date;
   /** The name of the token. */
   readonly recordedBy: string;
   /** Of the voucher, document or decision; of a reversal, that of what it reverses. */

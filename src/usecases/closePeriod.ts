@@ -20,7 +20,7 @@ import {
 } from '../store/period.ts';
 import type { Actor } from '../store/token.ts';
 import type { View } from './asKnown.ts';
-import { loanPositions, type LoanPosition } from './loanState.ts';
+import { loadPositions, type LoanPosition } from './loanState.ts';
 
 interface By {
   readonly actor: Actor;
@@ -69,9 +69,14 @@ function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
 }
 
 /** What a closing keeps: every loan that was disbursed, and every account, at the close of a day. */
-export async function balancesAt(tx: FundTx, view: View): Promise<ClosingBalances> {
-  const positions = await loanPositions(tx, view);
-  const lent = positions.filter(({ position }) => position.standing !== 'not_disbursed');
+async function balancesAt(
+  tx: FundTx,
+  view: View,
+  positionsAt: (asOf: CalendarDate) => LoanPosition[],
+): Promise<ClosingBalances> {
+  const lent = positionsAt(view.asOf).filter(
+    ({ position }) => position.standing !== 'not_disbursed',
+  );
   const totals = await accountTotals(tx, view);
   const accounts = totals.map(({ account, balance }) => ({ account, balance }));
   return { loans: lent.map(balanceOf), accounts };
@@ -100,7 +105,8 @@ export async function closePeriod(tx: FundTx, by: By, quarter: Quarter): Promise
   const knownAt = await lastRecordedAt(tx);
   refuseUnlessOpen(await stateOf(tx, quarter, by.today, knownAt));
   const effectiveOn = lastDayOf(quarter);
-  const balances = await balancesAt(tx, { asOf: effectiveOn, knownAt });
+  const positionsAt = await loadPositions(tx, knownAt);
+  const balances = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
   const head = await auditHead(tx);
   const recorded = await recordFact(tx, {
     kind: 'period_closing',
@@ -215,9 +221,10 @@ function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string)
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
 export async function closingDifferences(tx: FundTx, knownAt: Date): Promise<ClosingDifference[]> {
   const found: ClosingDifference[] = [];
+  const positionsAt = await loadPositions(tx, knownAt);
   for (const { id, quarter, effectiveOn } of await listClosings(tx, knownAt)) {
     const kept = await closingBalances(tx, id);
-    const now = await balancesAt(tx, { asOf: effectiveOn, knownAt });
+    const now = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
     found.push(
       ...differencesOf(quarter, kept.loans.map(asText), now.loans.map(asText), 'loanId'),
       ...differencesOf(quarter, kept.accounts.map(asText), now.accounts.map(asText), 'account'),

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/errors.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { deleteOldAnswers, findAnswer, saveAnswer } from '../store/idempotency.ts';
-import type { Actor } from '../store/token.ts';
+import { isRevoked, type Actor } from '../store/token.ts';
 import { writeActs, type Origin } from './sealFacts.ts';
 
 /** A request that names itself: its key, where it went and a hash of what it said. */
@@ -44,6 +44,8 @@ export function recallAnswer(
 /**
  * Carries out an act once, however often its request comes: the answer is stored with the effect,
  * in one transaction, and given again to each repetition. A refused act stores nothing.
+ *
+ * @throws DomainError unauthorized, idempotency-key-reused, and what the act throws
  */
 export function idempotently(
   database: Database,
@@ -52,6 +54,8 @@ export function idempotently(
   act: (tx: FundTx) => Promise<Outcome>,
 ): Promise<Outcome & { readonly replayed: boolean }> {
   return writeActs(database, by.actor, by.from, async (tx) => {
+    // It may have been revoked while this waited for the fund's lock.
+    if (await isRevoked(tx, by.actor.tokenId)) throw new DomainError('unauthorized');
     if (keyed === null) return { ...(await act(tx)), replayed: false };
     // The first of two at once holds the fund's lock until its answer is stored.
     const before = await recall(tx, keyed);

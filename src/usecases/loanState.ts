@@ -95,12 +95,13 @@ export async function loanPosition(
   return found;
 }
 
-/** The position of every loan of the fund. */
-export async function loanPositions(
+/** The position of every loan of the fund on any day, of what is known at one instant. */
+export async function loadPositions(
   tx: FundTx,
-  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): Promise<LoanPosition[]> {
-  const loans = await listLoans(tx, {}, at.knownAt);
-  const facts = await loadAllLoanFacts(tx, at.knownAt);
-  return [...positionsOf(loans, facts, await loadCalendar(tx, at.knownAt), at).values()];
+  knownAt: Date,
+): Promise<(asOf: CalendarDate) => LoanPosition[]> {
+  const loans = await listLoans(tx, {}, knownAt);
+  const facts = await loadAllLoanFacts(tx, knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  return (asOf) => [...positionsOf(loans, facts, calendar, { asOf, knownAt }).values()];
 }

@@ -1,11 +1,16 @@
 import { addDays, type CalendarDate } from '../domain/dates.ts';
+import type { MoneyHistory } from '../domain/ledger.ts';
 import { ledgerDifferences, type LedgerDifference } from '../domain/ledgerCheck.ts';
+import { groupBy } from '../domain/lists.ts';
 import { lastDayOf, quarterOf } from '../domain/quarters.ts';
 import { auditHead, type AuditHead } from '../store/audit.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
+import { listDecisions } from '../store/decision.ts';
+import { listDisbursements } from '../store/disbursement.ts';
 import { allPostings } from '../store/ledger.ts';
+import { listRepayments } from '../store/repayment.ts';
 import type { View } from './asKnown.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from './fundReport.ts';
@@ -27,6 +32,29 @@ export interface Verification {
   readonly auditHead: AuditHead;
 }
 
+/** The facts of each loan that moved money, reversed ones included, by the id of the loan. */
+async function loadHistories(tx: FundTx, knownAt: Date): Promise<Map<string, MoneyHistory>> {
+  const loanOf = ({ loanId }: { readonly loanId: string }): string => loanId;
+  const disbursements = groupBy(await listDisbursements(tx, {}, knownAt), loanOf);
+  const repayments = groupBy(await listRepayments(tx, {}, knownAt), loanOf);
+  const decisions = await listDecisions(tx, {}, knownAt);
+  const chargeOffs = groupBy(
+    decisions.filter(({ terms }) => terms.kind === 'charge_off'),
+    loanOf,
+  );
+  const loanIds = new Set([disbursements, repayments, chargeOffs].flatMap((of) => [...of.keys()]));
+  return new Map(
+    [...loanIds].map((loanId) => [
+      loanId,
+      {
+        disbursements: disbursements.get(loanId) ?? [],
+        repayments: repayments.get(loanId) ?? [],
+        chargeOffs: chargeOffs.get(loanId) ?? [],
+      },
+    ]),
+  );
+}
+
 /** The last day of each quarter from the first posting on, and the day itself. */
 function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): CalendarDate[] {
   const days: CalendarDate[] = [];
@@ -42,12 +70,12 @@ function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): Calen
 export async function verify(tx: FundTx, view: View): Promise<Verification> {
   const { asOf, knownAt } = view;
   const loans = await loadLoansOfFund(tx, view);
-  const movements = await listCapitalMovements(tx, knownAt);
   const postings = await allPostings(tx, knownAt);
   const days = daysToCheck(postings[0]?.effectiveOn, asOf);
   const facts = {
     loans,
-    capitalMovements: movements.filter((each) => each.reversedAt === null),
+    histories: await loadHistories(tx, knownAt),
+    movements: await listCapitalMovements(tx, knownAt),
     cash: await availableByDay(tx, knownAt),
   };
   const head = await auditHead(tx);

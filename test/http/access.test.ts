@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import {
+  components,
   contribute,
+  cooperativeBody,
   lend,
   next,
   payment,
@@ -61,15 +65,33 @@ function operations(): Operation[] {
 }
 
 /** Any request of the operation: it may be refused for what it says, but not for who asks. */
-async function ask(client: Client, { method, path }: Operation): Promise<number> {
+async function ask(
+  client: Client,
+  { method, path }: Pick<Operation, 'path'> & { readonly method: Operation['method'] | 'HEAD' },
+): Promise<number> {
   const url = path
     .replace('{year}', '2023')
     .replace('{quarter}', '2023-Q1')
     .replace('{path}', 'charterCapital')
     .replace(/\{\w+\}/g, randomUUID());
-  const body = method === 'GET' ? undefined : { nothing: 'of the kind' };
+  const body = method === 'GET' || method === 'HEAD' ? undefined : { nothing: 'of the kind' };
   const key = { 'idempotency-key': randomUUID() };
   return (await client.send(method, url, body, key)).status;
+}
+
+/** Every row that a request could add: facts, reversals, tokens and their ends, audit events. */
+async function countAll(): Promise<number> {
+  const tables = [
+    'fact',
+    'reversal',
+    'token',
+    'token_revocation',
+    'audit_event',
+    'idempotency_key',
+  ];
+  const counts = tables.map((table) => `(select count(*) from ${table})`).join(' + ');
+  const { rows } = await asAdmin(`select ${counts} as n`, api.database.ownerConnectionString);
+  return Number(rows[0]?.['n']);
 }
 
 describe('the permissions of every operation', () => {
@@ -83,7 +105,7 @@ describe('the permissions of every operation', () => {
 
   test.each(['director', 'accountant', 'auditor'] as const)('hold for the %s', async (role) => {
     const client = await api.withRole(api.fund, role);
-    const before = await api.countRows();
+    const before = await countAll();
     for (const operation of operations()) {
       const { method, path } = operation;
       const status = await ask(client, operation);
@@ -91,7 +113,7 @@ describe('the permissions of every operation', () => {
       expect([method, path, status === 403]).toEqual([method, path, !permitted]);
       expect([method, path, status < 500 && status !== 401]).toEqual([method, path, true]);
     }
-    expect(await api.countRows()).toBe(before);
+    expect(await countAll()).toBe(before);
   });
 
   test('hold for an integration: its scopes and nothing else', async () => {
@@ -106,6 +128,15 @@ describe('the permissions of every operation', () => {
       }
     }
   }, 120_000);
+
+  test('hold for HEAD as for the GET of the same address', async () => {
+    const client = await api.withRole(api.fund, 'integration', ['audit:read']);
+    for (const { method, path, permission } of operations()) {
+      if (method !== 'GET') continue;
+      const refused = (await ask(client, { method: 'HEAD', path })) === 403;
+      expect([path, refused]).toEqual([path, permission !== 'audit:read']);
+    }
+  });
 
   test('are asked before the key, the body and what is there', async () => {
     const { path } = await lendOnce();
@@ -217,6 +248,31 @@ describe('a token', () => {
     });
   });
 
+  test('that is revoked while its request waits for the lock of the fund writes nothing', async () => {
+    const client = await api.withRole(api.fund, 'accountant');
+    const { fundId, tokenId } = client.actor;
+    const before = await api.countRows();
+    const connectionString = api.database.ownerConnectionString;
+    const writer = new pg.Client({ connectionString });
+    await writer.connect();
+    try {
+      await writer.query('begin');
+      await writer.query('select from fund_clock where fund_id = $1 for update', [fundId]);
+      const waiting = client.post('/v1/cooperatives', cooperativeBody());
+      const blocked = `select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await asAdmin(blocked, connectionString)).rowCount === 0) await sleep(20);
+      const revoke = `insert into token_revocation (fund_id, token_id, reason, revoked_at, revoked_by)
+        values ($1, $2, 'Mất', now(), $3)`;
+      await writer.query(revoke, [fundId, tokenId, api.fund.actor.tokenId]);
+      await writer.query('commit');
+      expect((await waiting).body).toMatchObject({ status: 401, code: 'unauthorized' });
+    } finally {
+      await writer.end();
+    }
+    expect(await api.countRows()).toBe(before);
+  });
+
   test('of the last director is not revoked', async () => {
     const fund = await api.addFund();
     const revoke = (client: Client) =>
@@ -249,23 +305,51 @@ describe('a token', () => {
 });
 
 describe('two funds', () => {
+  /** A loan with a receipt and a case; gives the ids to ask for and what another fund must not see. */
+  async function fill(client: Client, borrower: { name: string; locality: string }) {
+    await contribute(client);
+    const { id } = await client.add('/v1/cooperatives', cooperativeBody(borrower));
+    const { loanId, path, contractNumber } = await lend(client, {}, id);
+    const receipt = payment('1000', '2023-06-01');
+    const { id: receiptId } = await client.add(`${path}/repayments`, receipt);
+    const filed = await client.add('/v1/litigation-cases', {
+      cooperativeId: id,
+      loanIds: [loanId],
+      court: `Tòa án nhân dân ${borrower.locality}`,
+      docketType: 'civil',
+      filedOn: '2023-07-02',
+      claim: components('1', '0'),
+    });
+    const ids: Record<string, string> = {
+      cooperatives: id,
+      loans: loanId,
+      'litigation-cases': filed.id,
+      accounts: '1283',
+      holidays: '2023',
+      periods: '2023-Q2',
+      lines: 'charterCapital',
+    };
+    const { fundId, tokenId } = client.actor;
+    const own = [fundId, tokenId, id, loanId, receiptId, filed.id, contractNumber];
+    return { ids, seen: [...own, receipt.voucherNumber, ...Object.values(borrower)] };
+  }
+
   test('show nothing of one another, whatever is asked', async () => {
     const [mine, theirs] = [await api.addFund(), await api.addFund()];
-    for (const client of [mine, theirs]) await contribute(client);
-    const { cooperativeId, loanId, path } = await lend(theirs);
-    await theirs.add(`${path}/repayments`, payment('1000', '2023-06-01'));
-    const secrets = [cooperativeId, loanId, theirs.actor.fundId, theirs.actor.tokenId];
-    const lists = operations().filter(
-      ({ method, path: at }) => method === 'GET' && !/\{(id|stageId|code)\}/.test(at),
-    );
-    for (const { path: at } of lists) {
-      const url = at
-        .replace('{year}', '2023')
-        .replace('{quarter}', '2023-Q1')
-        .replace('{path}', 'charterCapital');
+    const { ids } = await fill(mine, { name: 'HTX Vạn An', locality: 'Cao Lộc' });
+    const { seen } = await fill(theirs, { name: 'HTX Bí Mật', locality: 'Huyện Kín' });
+    await mine.put('/v1/fund/holidays/2023', { dates: ['2023-01-02'] });
+    let shown = '';
+    for (const { path } of operations().filter(({ method }) => method === 'GET')) {
+      const at = path.replace(/([\w-]+)\/\{\w+\}/g, (_, under: string) => `${under}/${ids[under]}`);
+      const ranged = /\/(interest|statement|debt-groups|journal)$/.test(path);
+      const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : at;
       const { status, text } = await mine.get(url);
-      expect([url, status === 200 || url.includes('holidays')]).toEqual([url, true]);
-      for (const secret of secrets) expect([url, text.includes(secret)]).toEqual([url, false]);
+      expect([url, status]).toEqual([url, 200]);
+      for (const secret of seen) expect([url, text.includes(secret)]).toEqual([url, false]);
+      shown += text;
     }
+    // The same places do show what is one's own.
+    for (const own of ['HTX Vạn An', 'Cao Lộc', ids['loans'] ?? '']) expect(shown).toContain(own);
   });
 });

@@ -164,7 +164,7 @@ describe('the log', () => {
         requestId: expect.any(String),
         method: 'GET',
         route: '/v1/fund',
-        url: '/v1/fund?asOf=2024-01-01',
+        url: '/v1/fund',
         status: 200,
         durationMs: expect.any(Number),
         ip: '127.0.0.1',

@@ -181,6 +181,15 @@ const testRoutes: Routes = (app, services) => {
 
 type Answer = Awaited<ReturnType<App['inject']>>;
 
+const TEST_ROUTES = [
+  'POST /v1/things',
+  'POST /v1/facts',
+  'GET /v1/things/:id',
+  'PUT /v1/things/:id',
+  'GET /v1/pages',
+  'GET /v1/failures/:kind',
+];
+
 describe('the plumbing', () => {
   let db: TestDatabase;
   let app: App;
@@ -197,6 +206,7 @@ describe('the plumbing', () => {
         ...options,
       },
       [healthRoutes, problemRoutes, testRoutes],
+      new Map(TEST_ROUTES.map((route) => [route, 'loans:write' as const])),
     );
 
   beforeAll(async () => {
@@ -711,11 +721,27 @@ describe('the plumbing', () => {
           () => 1,
         ),
     ],
+    [
+      'no entry in the table of permissions',
+      (on) =>
+        on.get('/v1/x/y', { schema: { ...about('x'), response: { 200: Type.Any() } } }, () => 1),
+    ],
     ['no summary', (on) => on.get('/v1/x', () => 1)],
   ])('a route with %s does not build', async (_, routes) => {
     const options = { database: db.database, clock: systemClock, rateLimitPerSecond: 0 };
+    const methods = ['GET', 'POST', 'PUT'];
+    const permissions = new Map(
+      methods.map((method) => [`${method} /v1/x`, 'loans:write' as const]),
+    );
     await expect(
-      createApp({ ...options, logger: pino({ level: 'silent' }) }, [routes]),
+      createApp({ ...options, logger: pino({ level: 'silent' }) }, [routes], permissions),
     ).rejects.toThrow('/v1/x');
+  });
+
+  test('an entry in the table of permissions without its route does not build', async () => {
+    const options = { database: db.database, clock: systemClock, rateLimitPerSecond: 0 };
+    const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);
+    const logger = pino({ level: 'silent' });
+    await expect(createApp({ ...options, logger }, [], permissions)).rejects.toThrow('/v1/nowhere');
   });
 });

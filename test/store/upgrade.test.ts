@@ -13,6 +13,7 @@ import { addFund } from '../../src/store/fund.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { findToken } from '../../src/store/token.ts';
 import { hashToken } from '../../src/usecases/authenticate.ts';
+import { sealOlderFacts } from '../../src/usecases/sealFacts.ts';
 import { calendarDate } from '../../src/domain/dates.ts';
 import { Client, payment, type Json } from '../support/api.ts';
 import { withDatabase } from '../support/connection.ts';
@@ -551,6 +552,27 @@ async function upgraded(): Promise<[Filled, Filled]> {
   return funds;
 }
 
+/** What the first release recorded is booked and audited once, and all of it agrees. */
+async function checkSealed(funds: readonly Filled[]): Promise<void> {
+  const database = openDatabase(url, (error) => {
+    throw error;
+  });
+  try {
+    expect(await sealOlderFacts(url, database)).toBeGreaterThan(20);
+    expect(await sealOlderFacts(url, database)).toBe(0);
+  } finally {
+    await database.close();
+  }
+  await serving(async (client) => {
+    for (const filled of funds) {
+      const fund = await client(filled);
+      const { differences, checked } = await fund.read('/v1/ledger/verification');
+      expect(differences).toEqual([]);
+      expect(checked.postings).toBeGreaterThan(0);
+    }
+  });
+}
+
 async function checkKept(funds: readonly Filled[]): Promise<void> {
   await serving(async (client) => {
     for (const filled of funds) {
@@ -584,6 +606,7 @@ describe('an installation of the first release', () => {
     const funds = await upgraded();
     await checkKept(funds);
     await checkGuards();
+    await checkSealed(funds);
   });
 
   test('goes on from there: what is entered in one fund changes nothing in the other', async () => {
@@ -601,6 +624,7 @@ describe('an installation of the first release', () => {
       const funds = await upgraded();
       await checkKept(funds);
       await checkGuards();
+      await checkSealed(funds);
       const fund = { code: 'BA', name: 'Quỹ', province: 'Lạng Sơn' };
       await addFund(url, { ...fund, tokenHash: 'hash', tokenName: 'Giám đốc' });
       // Outside a fund the owner sees the list of funds, and nothing else of anybody.

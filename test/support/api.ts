@@ -35,7 +35,7 @@ export class Client {
   }
 
   async send(
-    method: 'GET' | 'POST' | 'PUT',
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT',
     url: string,
     body?: unknown,
     headers: Headers = {},
@@ -53,7 +53,7 @@ export class Client {
       status: reply.statusCode,
       headers: reply.headers,
       text: reply.payload,
-      body: isJson ? JSON.parse(reply.payload) : undefined,
+      body: isJson && reply.payload !== '' ? JSON.parse(reply.payload) : undefined,
     };
   }
 

@@ -80,6 +80,15 @@ function present(token: ListedToken): Static<typeof Token> {
   };
 }
 
+interface Told {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** The secret of the token that is answered, not of one that was rolled back before a second try. */
+const secretOf = (id: string, told: Told | null): string | null =>
+  told?.id === id ? told.token : null;
+
 const tags = ['Tokens'];
 
 /** Who may ask the service: one token a person or program. */
@@ -116,15 +125,15 @@ export const tokenRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { name, role, scopes = [], expiresOn = null } = request.body;
       // Apart from the answer, which is kept for a retry.
-      let secret: string | null = null;
+      let told: Told | null = null;
       const body = await act(services, request, reply, 201, async (tx) => {
         const by = { ...byOf(request), actor: request.actor };
         const day = expiresOn === null ? null : calendarDate(expiresOn);
-        const { token, ...stored } = await addToken(tx, by, { name, role, scopes, expiresOn: day });
-        secret = token;
-        return { ...presentMade(stored), token: null };
+        const added = await addToken(tx, by, { name, role, scopes, expiresOn: day });
+        told = added;
+        return { ...presentMade(added), token: null };
       });
-      return { ...body, token: secret };
+      return { ...body, token: secretOf(body.id, told) };
     },
   );
 
