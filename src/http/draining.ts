@@ -17,13 +17,17 @@ export function addDraining(app: App): void {
   const underWay = new Set<ServerResponse>();
   let isDraining = false;
   let onceEmpty = () => {};
+  const settle = (done: (reply: ServerResponse) => boolean) => {
+    for (const each of underWay) if (done(each)) underWay.delete(each);
+    if (underWay.size === 0) onceEmpty();
+  };
+  // Of answers that wait in line behind others, a client that has gone closes none.
+  app.server.on('connection', (socket) => {
+    socket.once('close', () => settle(({ req }) => req.socket === socket));
+  });
   app.addHook('onRequest', async (request, reply) => {
     underWay.add(reply.raw);
-    // Also where the client has gone.
-    reply.raw.once('close', () => {
-      underWay.delete(reply.raw);
-      if (underWay.size === 0) onceEmpty();
-    });
+    reply.raw.once('close', () => settle((each) => each === reply.raw));
     const isAnswered = !isDraining || request.routeOptions.config.whileDraining === true;
     if (!isAnswered) throw new DomainError('service-unavailable');
   });

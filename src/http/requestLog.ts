@@ -27,9 +27,11 @@ export function addRequestLog(app: App): void {
   app.decorateReply('refused', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    let isAnswered = false;
+    reply.raw.once('finish', () => (isAnswered = true));
+    reply.raw.once('close', () => {
+      if (!isAnswered) request.log.warn(whoAndWhat(request), 'the client went away');
+    });
   });
   app.addHook('onResponse', async (request, reply) => logAnswer(request, reply));
-  app.addHook('onRequestAbort', async (request) =>
-    request.log.warn(whoAndWhat(request), 'the client went away'),
-  );
 }
