@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { text } from '../domain/money.ts';
-import { firstDayOf, lastDayOf, quarterOf, type Quarter } from '../domain/quarters.ts';
+import { Dec, text } from '../domain/money.ts';
+import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import { auditHead } from '../store/audit.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
@@ -27,16 +27,31 @@ interface By {
   readonly today: CalendarDate;
 }
 
+type Status = 'not_over' | 'open' | 'closed';
+
 /** What must be done before a quarter can be closed. */
 export interface PeriodState {
   readonly quarter: Quarter;
-  readonly status: 'not_over' | 'open' | 'closed';
+  readonly status: Status;
   readonly closing: StoredClosing | null;
   /** Earlier quarters with facts that are open, the oldest first. */
   readonly openBefore: readonly Quarter[];
 }
 
-/** A quarter, as known: a closed later one closes it too. */
+type Closings = readonly StoredClosing[];
+
+/** How a quarter stands on a day: a closed later one closes it too. */
+function statusOf(quarter: Quarter, closings: Closings, today: CalendarDate): Status {
+  if (quarter <= lastClosed(closings)) return 'closed';
+  return lastDayOf(quarter) < today ? 'open' : 'not_over';
+}
+
+/** The last quarter that is closed; compares as text, where none is before all. */
+const lastClosed = (closings: Closings): string => closings.at(-1)?.quarter ?? '';
+
+const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =>
+  closings.find((each) => each.quarter === quarter) ?? null;
+
 async function stateOf(
   tx: FundTx,
   quarter: Quarter,
@@ -44,13 +59,11 @@ async function stateOf(
   knownAt: Date,
 ): Promise<PeriodState> {
   const closings = await listClosings(tx, knownAt);
-  const closed = closings.at(-1)?.quarter ?? '';
+  const closed = lastClosed(closings);
   const before = (each: Quarter): boolean => each > closed && each < quarter;
   const openBefore = (await quartersWithFacts(tx, knownAt)).filter(before);
-  const over = lastDayOf(quarter) < today;
-  const status = quarter <= closed ? 'closed' : over ? 'open' : 'not_over';
-  const closing = closings.find((each) => each.quarter === quarter) ?? null;
-  return { quarter, status, closing, openBefore };
+  const status = statusOf(quarter, closings, today);
+  return { quarter, status, closing: closingOf(quarter, closings), openBefore };
 }
 
 function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
@@ -172,16 +185,14 @@ export async function periods(
   { asOf: today, knownAt }: View,
 ): Promise<readonly Omit<PeriodState, 'openBefore'>[]> {
   const closings = await listClosings(tx, knownAt);
-  const closed = closings.at(-1)?.quarter ?? '';
   const named = new Set([
     ...(await quartersWithFacts(tx, knownAt)),
     ...closings.map((each) => each.quarter),
   ]);
-  const [now] = [quarterOf(today)];
   return [...named].toSorted().map((quarter) => ({
     quarter,
-    status: quarter <= closed ? 'closed' : quarter < now ? 'open' : 'not_over',
-    closing: closings.find((each) => each.quarter === quarter) ?? null,
+    status: statusOf(quarter, closings, today),
+    closing: closingOf(quarter, closings),
   }));
 }
 
@@ -201,7 +212,7 @@ function asText(balance: object): Kept {
   return Object.fromEntries(
     Object.entries(balance).map(([name, value]: [string, unknown]) => [
       name,
-      typeof value === 'object' && value !== null ? text(value as never) : String(value),
+      Dec.isDecimal(value) ? text(value) : String(value),
     ]),
   );
 }
@@ -221,8 +232,10 @@ function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string)
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
 export async function closingDifferences(tx: FundTx, knownAt: Date): Promise<ClosingDifference[]> {
   const found: ClosingDifference[] = [];
+  const closings = await listClosings(tx, knownAt);
+  if (closings.length === 0) return found;
   const positionsAt = await loadPositions(tx, knownAt);
-  for (const { id, quarter, effectiveOn } of await listClosings(tx, knownAt)) {
+  for (const { id, quarter, effectiveOn } of closings) {
     const kept = await closingBalances(tx, id);
     const now = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
     found.push(

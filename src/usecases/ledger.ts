@@ -100,10 +100,10 @@ export async function journal(
       cooperativeName: loan?.cooperativeName ?? null,
       lines: [],
     };
-    const lines = inOrder([...entry.lines, { ...chart[account], account, amount }]);
+    const lines = [...entry.lines, { ...chart[account], account, amount }];
     entries.set(key, { ...entry, lines });
   }
-  return [...entries.values()];
+  return [...entries.values()].map((entry) => ({ ...entry, lines: inOrder(entry.lines) }));
 }
 
 /** An account from one day to another: debit above 0 in all of it. */
