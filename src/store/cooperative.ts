@@ -95,7 +95,9 @@ export function versionOf(
   knownAt: Date,
   asOf: CalendarDate,
 ): SQL {
-  return sql`(${cooperativeVersion.fundId} = ${borrower.fundId} and ${cooperativeVersion.id} = (
+  // The borrower is named twice, so that what counts is not looked up for every pair of versions.
+  return sql`(${cooperativeVersion.fundId} = ${borrower.fundId}
+    and ${cooperativeVersion.cooperativeId} = ${borrower.id} and ${cooperativeVersion.id} = (
     select ${known.id} from ${cooperativeVersion} ${sql.identifier('known_version')}
       join ${fact} ${sql.identifier('known_version_fact')}
         on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}

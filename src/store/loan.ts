@@ -196,7 +196,9 @@ const termsToken = alias(token, 'terms_token');
 
 /** Joins `loanTerms` to `loan`: the version recorded last by `knownAt`. */
 function termsKnownAt(knownAt: Date): SQL {
-  return sql`(${loanTerms.fundId} = ${loan.fundId} and ${loanTerms.id} = (
+  // The loan is named twice, so that the last version is not looked up for every pair of them.
+  return sql`(${loanTerms.fundId} = ${loan.fundId} and ${loanTerms.loanId} = ${loan.id}
+    and ${loanTerms.id} = (
     select ${known.id} from ${loanTerms} ${sql.identifier('known_terms')}
       join ${fact} ${sql.identifier('known_terms_fact')}
         on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}
@@ -300,8 +302,9 @@ export interface LoanFilter {
 /** Narrows the loans before their versions are looked up: to those of which any version says so. */
 function everSaid(tx: FundTx, column: AnyPgColumn, value: string | undefined): SQL | undefined {
   if (value === undefined) return undefined;
-  return sql`${loan.id} in (select ${loanTerms.loanId} from ${loanTerms}
-    where ${loanTerms.fundId} = ${tx.fundId} and ${column} = ${value})`;
+  // An array is known before the joins are done; with `in` it would be a join more, the last one.
+  return sql`${loan.id} = any(array(select ${loanTerms.loanId} from ${loanTerms}
+    where ${loanTerms.fundId} = ${tx.fundId} and ${column} = ${value}))`;
 }
 
 /** The loans by contract number, each with its borrower as it counts on `asOf`. */
