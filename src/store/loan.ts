@@ -196,7 +196,8 @@ const termsToken = alias(token, 'terms_token');
 
 /** Joins `loanTerms` to `loan`: the version recorded last by `knownAt`. */
 function termsKnownAt(knownAt: Date): SQL {
-  // The loan is named twice, so that the last version is not looked up for every pair of them.
+  // The loan is named twice, so that the last version is not looked up for every pair of them; and the
+  // order is no index's, or the fund's facts would be read backwards until one is this loan's.
   return sql`(${loanTerms.fundId} = ${loan.fundId} and ${loanTerms.loanId} = ${loan.id}
     and ${loanTerms.id} = (
     select ${known.id} from ${loanTerms} ${sql.identifier('known_terms')}
@@ -204,7 +205,7 @@ function termsKnownAt(knownAt: Date): SQL {
         on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}
     where ${known.fundId} = ${loan.fundId} and ${known.loanId} = ${loan.id}
       and ${knownFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}
-    order by ${knownFact.recordedAt} desc limit 1))`;
+    order by ${knownFact.recordedAt} + interval '0' desc limit 1))`;
 }
 
 const columns = {
