@@ -13,6 +13,7 @@ const ROUTES_OF = {
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
     'GET /v1/reports/recovery',
+    'GET /v1/reports/litigation',
     'GET /v1/fund',
   ],
   'fund:read': [
@@ -79,7 +80,13 @@ const ROUTES_OF = {
     'POST /v1/loans/:id/debt-group-overrides',
     'POST /v1/debt-group-overrides/:id/reversal',
   ],
-  'litigation:read': ['GET /v1/litigation-cases', 'GET /v1/litigation-cases/:id'],
+  'litigation:read': [
+    'GET /v1/litigation-cases',
+    'GET /v1/litigation-cases/:id',
+    'GET /v1/litigation-cases/:id/claim',
+    'POST /v1/litigation-cases/preview',
+    'GET /v1/deadlines',
+  ],
   'litigation:write': [
     'POST /v1/litigation-cases',
     'POST /v1/litigation-cases/:id/stages',

@@ -1,7 +1,9 @@
 import type { Routes } from './appTypes.ts';
 import { auditEventRoutes } from './routes/auditEvents.ts';
+import { caseFigureRoutes } from './routes/caseFigures.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
@@ -13,6 +15,7 @@ import {
 import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import { litigationReportRoutes } from './routes/litigationReport.ts';
 import {
   debtGroupRoutes,
   freezeEndRoutes,
@@ -41,6 +44,7 @@ export const ROUTES: readonly Routes[] = [
   fundSectionLineRoutes,
   loanReportRoutes,
   recoveryRoutes,
+  litigationReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,
@@ -67,6 +71,8 @@ export const ROUTES: readonly Routes[] = [
   recoveryPlanRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
+  caseFigureRoutes,
+  deadlineRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

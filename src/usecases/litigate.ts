@@ -10,6 +10,7 @@ import {
   findStage,
   insertCase,
   insertStage,
+  type CaseParty,
   type NewCase,
   type NewStage,
   type StoredCase,
@@ -26,6 +27,7 @@ export interface FiledCase {
   readonly docketType: DocketType;
   readonly filedOn: CalendarDate;
   readonly claim: Allocation;
+  readonly parties: readonly CaseParty[];
 }
 
 export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
@@ -66,7 +68,15 @@ export async function requireStageOf(tx: FundTx, caseId: string, stageId: string
   throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
 }
 
-async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<void> {
+/** What a case is to be about. */
+export type Suit = Pick<FiledCase, 'cooperativeId' | 'loanIds' | 'docketType' | 'filedOn'>;
+
+/** @throws DomainError not-found, before-contract, other-borrower */
+export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise<void> {
+  const { cooperativeId } = filed;
+  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
+  }
   const loans = await listLoans(tx, { ids: filed.loanIds }, knownAt);
   for (const loanId of filed.loanIds) {
     const loan = loans.find((each) => each.id === loanId);
@@ -92,16 +102,14 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
   const knownAt = await lastRecordedAt(tx);
   refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
-  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
-    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
-  }
-  await checkLoans(tx, filed, knownAt);
+  await checkSuit(tx, filed, knownAt);
   const added: NewCase = {
     cooperativeId,
     loanIds: filed.loanIds,
     court: filed.court,
     docketType: filed.docketType,
     claim: filed.claim,
+    parties: filed.parties,
   };
   const filing = { effectiveOn: filedOn, recordedBy: by.actor };
   // The stage first: whoever knows of the case knows of its filing too (R21).
