@@ -49,6 +49,8 @@ export interface FundFacts {
   readonly cash: readonly CashChange[];
   readonly cases: readonly CaseOfFund[];
   readonly suspension: LendingSuspension | null;
+  /** The cooperatives that are not active on the report's day (R30). */
+  readonly inactive: ReadonlySet<string>;
 }
 
 export interface LendingSuspension {

@@ -40,6 +40,7 @@ const ROUTES_OF = {
     'GET /v1/loans/:id/interest',
     'GET /v1/loans/:id/statement',
     'GET /v1/loans/:id/payoff',
+    'GET /v1/loans/:id/debt-confirmation',
     'GET /v1/loans/:id/debt-groups',
     'GET /v1/loans/:id/disbursements',
     'GET /v1/loans/:id/recalls',
@@ -77,6 +78,11 @@ const ROUTES_OF = {
     'POST /v1/charge-offs/:id/reversal',
     'POST /v1/loans/:id/debt-group-overrides',
     'POST /v1/debt-group-overrides/:id/reversal',
+  ],
+  'collection:read': ['GET /v1/cooperatives/:id/collection-entries', 'GET /v1/promises'],
+  'collection:write': [
+    'POST /v1/cooperatives/:id/collection-entries',
+    'POST /v1/collection-entries/:id/reversal',
   ],
   'litigation:read': ['GET /v1/litigation-cases', 'GET /v1/litigation-cases/:id'],
   'litigation:write': [

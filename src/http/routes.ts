@@ -1,8 +1,10 @@
 import type { Routes } from './appTypes.ts';
 import { auditEventRoutes } from './routes/auditEvents.ts';
+import { collectionLookUpRoutes, collectionRoutes } from './routes/collection.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
+import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
@@ -52,6 +54,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
@@ -63,6 +66,8 @@ export const ROUTES: readonly Routes[] = [
   freezeEndRoutes,
   debtGroupRoutes,
   recoveryPlanRoutes,
+  collectionRoutes,
+  collectionLookUpRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
   reversalRoutes,

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
-import { ERROR_CODES } from '../problems.ts';
+import { WARNING_CODES } from '../warnings.ts';
 import {
   CalendarDate,
   Closed,
@@ -66,9 +66,14 @@ export const Affects = Type.Array(
   { description: 'Issued notices and reports whose figures this changes.' },
 );
 
-/** Lending checks that are not met, but only warn (R29). */
+/** What is not met, but only warns (R29, R30). */
 export const Warnings = Type.Array(
-  Closed({ code: Name(ERROR_CODES), rule: Type.String(), detail: Type.String(), figures: Figures }),
+  Closed({
+    code: Name(WARNING_CODES),
+    rule: Type.String(),
+    detail: Type.String(),
+    figures: Figures,
+  }),
   { description: 'What the entry does not meet, but is not refused for.' },
 );
 
