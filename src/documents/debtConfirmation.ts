@@ -172,9 +172,9 @@ function segmentsTable({ segments, settledBefore, owed }: OwedInterestView): Par
   return {
     kind: 'table',
     columns: [
-      { title: 'Số dư tính lãi (đồng)', align: 'left' },
-      { title: 'Từ ngày', align: 'left' },
-      { title: 'Đến ngày', align: 'left' },
+      { title: 'Số dư tính lãi (đồng)', align: 'right' },
+      { title: 'Từ ngày', align: 'right' },
+      { title: 'Đến ngày', align: 'right' },
       { title: 'Số ngày', align: 'right' },
       { title: 'Lãi suất', align: 'right' },
       { title: 'Tiền lãi (đồng)', align: 'right' },
@@ -254,7 +254,7 @@ function totalParts(view: DebtConfirmationView): Part[] {
 
 /** What the parties say to it: of a debt, that it is acknowledged (CC 157). */
 function confirmation(view: DebtConfirmationView): string[] {
-  const { standing, asOf, principal } = view;
+  const { standing, asOf } = view;
   const day = proseDate(asOf);
   if (standing === 'not_disbursed') {
     return [`Hai bên xác nhận: đến ngày ${day} Bên A chưa giải ngân, Bên B chưa có nợ.`];
@@ -267,7 +267,7 @@ function confirmation(view: DebtConfirmationView): string[] {
   return [
     'Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả số nợ ' +
       'này cho Bên A.',
-    ...(isZero(principal.outstanding)
+    ...(standing === 'charged_off'
       ? []
       : [
           `Lãi nêu trên tính đến ngày ${day}, không tính ngày này; từ ngày ${day} lãi được tính tiếp ` +

@@ -42,19 +42,17 @@ async function loadPromises(
   return entries.map(promiseOf).toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
 
-/** What was received of each borrower, reversed receipts left out. */
+/** What was received of each borrower that has promised, reversed receipts left out. */
 async function receiptsByBorrower(
   tx: FundTx,
-  cooperativeIds: ReadonlySet<string>,
+  promises: readonly StoredPromise[],
   knownAt: Date,
 ): Promise<Map<string, PromiseReceipt[]>> {
-  const [only] = cooperativeIds.size === 1 ? cooperativeIds : [];
-  const loans = await listLoans(tx, { cooperativeId: only }, knownAt);
-  const borrowers = new Map(
-    loans
-      .filter((loan) => cooperativeIds.has(loan.cooperativeId))
-      .map((loan) => [loan.id, loan.cooperativeId]),
-  );
+  const promising = new Set(promises.map((each) => each.cooperativeId));
+  const borrowers = new Map<string, string>();
+  for (const { id, cooperativeId } of await listLoans(tx, {}, knownAt)) {
+    if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
+  }
   const receipts = await listRepayments(tx, { loanIds: [...borrowers.keys()] }, knownAt);
   const standing = receipts.filter((each) => each.reversedAt === null);
   return groupBy(standing, (each) => borrowers.get(each.loanId) ?? '');
@@ -66,11 +64,10 @@ async function outcomesOf(
   { asOf, knownAt }: View,
 ): Promise<Map<string, PromiseOutcome>> {
   if (promises.length === 0) return new Map();
-  const byBorrower = groupBy(promises, (each) => each.cooperativeId);
-  const receipts = await receiptsByBorrower(tx, new Set(byBorrower.keys()), knownAt);
+  const receipts = await receiptsByBorrower(tx, promises, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
   return new Map(
-    [...byBorrower].flatMap(([cooperativeId, given]) => [
+    [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [
       ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], calendar, asOf),
     ]),
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
+import { contribute, cooperativeBody, lend, payment, startApi, type Api } from '../support/api.ts';
 
 let api: Api;
 let path: string;
@@ -86,5 +86,15 @@ describe('GET /v1/loans/{id}/debt-confirmation', () => {
     expect(await api.fund.read(`${path}?asOf=2023-07-10&knownAt=${knownAt}`)).toEqual(before);
     const { inTermInterest } = await api.fund.read(`${path}?asOf=2023-07-10`);
     expect(inTermInterest.settledBefore).toBe('1002000');
+    const { cooperative } = before;
+    await api.fund.put(`/v1/cooperatives/${cooperative.id}`, {
+      ...cooperativeBody({ name: 'HTX Xuân Mai Mới', representative: 'Nguyễn Văn An' }),
+      effectiveOn: '2023-07-11',
+      reason: 'Đổi tên',
+    });
+    const named = async (asOf: string) =>
+      (await api.fund.read(`${path}?asOf=${asOf}`)).cooperative.name;
+    expect(await named('2023-07-10')).toBe('HTX Xuân Mai');
+    expect(await named('2023-07-11')).toBe('HTX Xuân Mai Mới');
   });
 });
