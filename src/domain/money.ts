@@ -49,6 +49,12 @@ export function percentHalfUp(amount: Money, percent: Dec): Money {
   return amount.times(percent).div(100).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
 }
 
+/** A part in percent of the whole, half-up to two decimals; null where there is no whole. */
+export function sharePercentHalfUp(part: Money, whole: Money): Dec | null {
+  if (whole.isZero()) return null;
+  return part.times(100).div(whole).toDecimalPlaces(2, Dec.ROUND_HALF_UP);
+}
+
 /**
  * The smallest multiple of `step` that, paid at the end of each period, repays `principal` with its
  * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly (R4).

@@ -12,6 +12,7 @@ const ROUTES_OF = {
     'GET /v1/reports/debt-classification',
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
+    'GET /v1/reports/recovery',
     'GET /v1/fund',
   ],
   'fund:read': [

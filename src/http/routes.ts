@@ -29,6 +29,7 @@ import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './rout
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { receiptRoutes } from './routes/receipts.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Routes[] = [
   reportRoutes,
   fundSectionLineRoutes,
   loanReportRoutes,
+  recoveryRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,

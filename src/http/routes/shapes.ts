@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
-import { WARNING_CODES } from '../warnings.ts';
+import { QUARTER_PATTERN } from '../../domain/quarters.ts';
 import {
   CalendarDate,
   Closed,
@@ -18,6 +18,7 @@ import {
   SignedMoney,
   Text,
 } from '../schemas.ts';
+import { WARNING_CODES } from '../warnings.ts';
 
 // Shapes that several resources share.
 
@@ -75,6 +76,15 @@ export const Warnings = Type.Array(
     figures: Figures,
   }),
   { description: 'What the entry does not meet, but is not refused for.' },
+);
+
+export const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
+
+export const SharePercent = Nullable(
+  Type.String({
+    description: 'Percent with two decimals, rounded half-up; null where the whole is 0.',
+    examples: ['34.92'],
+  }),
 );
 
 /** 1 standard … 5 loss (R16). */
