@@ -56,7 +56,7 @@ function byLocality(localities: readonly LocalityView[]): string {
 }
 
 /** The fund's name, with its province where the name does not say it. */
-function fundName(fund: { name: string; province: string }): string {
+export function fundName(fund: { name: string; province: string }): string {
   const saysProvince = fund.name.toLowerCase().includes(fund.province.toLowerCase());
   return saysProvince ? fund.name : `${fund.name} ${fund.province}`;
 }

@@ -1,9 +1,9 @@
 import { payableBy, type Calendar } from './calendar.ts';
 import { addDays, addMonths, daysBetween, type CalendarDate } from './dates.ts';
 import type { Borrower, LoanOfFund, Positioned } from './fundBalances.ts';
-import { compareText } from './lists.ts';
+import { compareText, groupBy } from './lists.ts';
 import { isPending, stageAt, type CaseFile, type FiledStage, type Stage } from './litigation.ts';
-import type { Money } from './money.ts';
+import { sum, type Money } from './money.ts';
 import { deadlineInForce } from './plan.ts';
 import { versionInForce, type Policies } from './policies.ts';
 import { scheduleAt } from './schedule.ts';
@@ -18,6 +18,8 @@ export const DEADLINE_KINDS = [
   'next_step',
   'recall_deadline',
   'instalment',
+  'promise',
+  'creditor_claim',
 ] as const;
 
 /** What a deadline runs from or rests on: a stage of the case, or one of these. */
@@ -28,6 +30,8 @@ export const DEADLINE_GROUNDS = [
   'means_check',
   'recall',
   'contract',
+  'promise',
+  'bankrupt',
 ] as const;
 
 /** A day by which something is to be done, and why. */
@@ -58,12 +62,23 @@ export interface Logged {
   readonly loanIds: readonly string[];
 }
 
+/** A promise to pay that was not kept yet, with what is left of it (R30). */
+export interface PromiseLeft {
+  readonly borrower: Borrower;
+  readonly promisedOn: CalendarDate;
+  readonly dueOn: CalendarDate;
+  readonly left: Money;
+}
+
 /** What deadlines come from: none of it dated later than the day they are asked for. */
 export interface DeadlineFacts {
   readonly positioned: Positioned;
   readonly cases: readonly CaseFile[];
   readonly debtConfirmations: readonly Logged[];
   readonly meansChecks: readonly Logged[];
+  readonly promises: readonly PromiseLeft[];
+  /** Since when a borrower is bankrupt; null: it is not. */
+  readonly bankruptSince: (cooperativeId: string) => CalendarDate | null;
 }
 
 const OF_CASE = { loan: null, amount: null, daysNotCounted: 0 };
@@ -260,6 +275,57 @@ function deadlinesOfCase(
   }));
 }
 
+const OF_BORROWER = { ...OF_LOAN, loan: null };
+
+function deadlineOfPromise({ borrower, promisedOn, dueOn, left }: PromiseLeft): Deadline {
+  return {
+    ...OF_BORROWER,
+    kind: 'promise',
+    dueOn: promisedOn,
+    payableBy: dueOn,
+    ground: 'promise',
+    borrower,
+    amount: left,
+  };
+}
+
+/**
+ * Until when the claim against a bankrupt borrower is to be filed (R30, Law on Bankruptcy art. 66);
+ * once the day has passed it is listed no more, as nothing tells whether it was filed.
+ */
+function creditorClaims(
+  { positioned, bankruptSince }: DeadlineFacts,
+  policies: Policies,
+  asOf: CalendarDate,
+): Deadline[] {
+  const owing = positioned.filter(({ position }) => !position.payoff.isZero());
+  return [...groupBy(owing, ({ loan }) => loan.borrower.id).values()].flatMap(
+    (loans): Deadline[] => {
+      const [first] = loans;
+      const since = first === undefined ? null : bankruptSince(first.loan.borrower.id);
+      if (first === undefined || since === null) return [];
+      const { value, sourceDocument: law } = versionInForce(policies, 'creditorClaimDays', since);
+      const dueOn = addDays(since, value);
+      if (dueOn < asOf) return [];
+      const { borrower } = first.loan;
+      const amount = sum(loans.map(({ position }) => position.payoff));
+      return [
+        {
+          ...OF_BORROWER,
+          kind: 'creditor_claim',
+          dueOn,
+          payableBy: dueOn,
+          ground: 'bankrupt',
+          since,
+          law,
+          borrower,
+          amount,
+        },
+      ];
+    },
+  );
+}
+
 function inOrder(a: Deadline, b: Deadline): number {
   const contract = (of: Deadline): string => of.loan?.terms.contractNumber ?? '';
   return (
@@ -285,5 +351,9 @@ export function deadlinesAt(
   const ofCases = facts.cases.flatMap((file) =>
     deadlinesOfCase(file, asOf, facts.meansChecks, policies),
   );
-  return [...ofLoans, ...ofCases].toSorted(inOrder);
+  const ofBorrowers = [
+    ...facts.promises.map(deadlineOfPromise),
+    ...creditorClaims(facts, policies, asOf),
+  ];
+  return [...ofLoans, ...ofCases, ...ofBorrowers].toSorted(inOrder);
 }

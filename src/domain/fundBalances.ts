@@ -42,6 +42,8 @@ export interface FundFacts {
   readonly cash: readonly CashChange[];
   readonly cases: readonly CaseFile[];
   readonly suspension: LendingSuspension | null;
+  /** The cooperatives that are not active on the report's day (R30). */
+  readonly inactive: ReadonlySet<string>;
 }
 
 export interface LendingSuspension {

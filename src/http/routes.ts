@@ -1,10 +1,12 @@
 import type { Routes } from './appTypes.ts';
 import { auditEventRoutes } from './routes/auditEvents.ts';
 import { caseFigureRoutes } from './routes/caseFigures.ts';
+import { collectionLookUpRoutes, collectionRoutes } from './routes/collection.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
+import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
@@ -58,6 +60,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
@@ -69,6 +72,8 @@ export const ROUTES: readonly Routes[] = [
   freezeEndRoutes,
   debtGroupRoutes,
   recoveryPlanRoutes,
+  collectionRoutes,
+  collectionLookUpRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
   caseFigureRoutes,

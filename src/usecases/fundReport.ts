@@ -18,6 +18,7 @@ import { loadAllLoanFacts } from '../store/loanFacts.ts';
 import { loadAllRecoveryPlans } from '../store/recoveryPlan.ts';
 import type { View } from './asKnown.ts';
 import { loadCaseFiles } from './caseFiles.ts';
+import { loadLives } from './cooperativeLives.ts';
 import { loadCalendar } from './loanState.ts';
 
 /** The fund's loans by contract number, each with all that is known of it. */
@@ -47,12 +48,17 @@ async function loadFundFacts(
   const { knownAt } = at;
   const loans = await loadLoansOfFund(tx, at);
   const movements = await listCapitalMovements(tx, knownAt);
+  const lifeOf = await loadLives(tx, at);
+  const inactive = loans
+    .map((loan) => loan.borrower.id)
+    .filter((id) => lifeOf(id).state !== 'active');
   return {
     loans,
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cash: await availableByDay(tx, knownAt),
     cases: await loadCaseFiles(tx, at),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
+    inactive: new Set(inactive),
   };
 }
 

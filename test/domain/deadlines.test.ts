@@ -14,6 +14,7 @@ import {
   paid,
   plain,
   recalled,
+  vnd,
 } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { caseFile, loanOfFund, stageOf } from './smallFund.ts';
@@ -29,7 +30,13 @@ function at(
   calendar = NO_HOLIDAYS,
 ): Deadline[] {
   const positioned = positionsAt({ loans: [loan] }, calendar, on(day));
-  const none = { cases: [], debtConfirmations: [], meansChecks: [] };
+  const none = {
+    cases: [],
+    debtConfirmations: [],
+    meansChecks: [],
+    promises: [],
+    bankruptSince: () => null,
+  };
   return deadlinesAt({ positioned, ...none, ...more }, calendar, on(day));
 }
 
@@ -264,6 +271,32 @@ describe('what is to be paid', () => {
     const charged = halves({ chargeOffs: [{ effectiveOn: on('2023-06-10') }] });
     expect(ofKind(at('2023-06-30', charged), 'instalment')).toEqual([]);
     expect(ofKind(at('2023-06-30', charged), 'limitation_to_sue')).toHaveLength(1);
+  });
+});
+
+describe('what a borrower has promised, or became', () => {
+  test('a promise asks for what is left of it', () => {
+    const { borrower } = halves();
+    const promised = { borrower, promisedOn: on('2023-07-01'), dueOn: on('2023-07-03') };
+    const left = { ...promised, left: vnd('5_000_000') };
+    expect(
+      plain(ofKind(at('2023-06-30', halves(), { promises: [left] }), 'promise')),
+    ).toMatchObject([
+      { dueOn: '2023-07-01', payableBy: '2023-07-03', amount: '5000000', borrower: { id: 'A' } },
+    ]);
+  });
+
+  test('the claim against a bankrupt is to be filed in thirty days, while it owes', () => {
+    const bankruptSince = () => on('2023-05-10');
+    const claim = (day: string, loan = halves()) =>
+      ofKind(at(day, loan, { bankruptSince }), 'creditor_claim');
+    expect(plain(claim('2023-05-10'))).toMatchObject([
+      { dueOn: '2023-06-09', since: '2023-05-10', ground: 'bankrupt', loan: null },
+    ]);
+    expect(claim('2023-06-09')).toHaveLength(1);
+    expect(claim('2023-06-10')).toEqual([]);
+    const settled = loanOfFund('A', 'Văn Quan', HALVES, {});
+    expect(claim('2023-05-10', settled)).toEqual([]);
   });
 });
 

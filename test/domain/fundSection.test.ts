@@ -107,6 +107,15 @@ describe('the fund section on 30 June 2023 (R19)', () => {
     ]);
   });
 
+  test('names the borrowers with debt that are not active, by code', () => {
+    // F is settled and G was never paid out: they have no debt.
+    const inactive = new Set(['F', 'E', 'G', 'A']);
+    const note = section({ ...FUND, inactive }).notes.find(
+      (each) => each.code === 'cooperative_not_active',
+    );
+    expect(note?.cooperatives.map(({ id }) => id)).toEqual(['A', 'E']);
+  });
+
   test('names the last disbursement and the suspension in force', () => {
     expect(section().lastDisbursementOn).toBe('2023-01-01');
     expect(section().lendingSuspension).toEqual({

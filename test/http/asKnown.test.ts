@@ -37,6 +37,15 @@ describe('a knownAt taken from an answer', () => {
       claim: components('1', '0'),
     });
 
+    const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+    const promise = {
+      kind: 'promise',
+      occurredOn: '2023-07-03',
+      amount: '5',
+      promisedOn: '2023-07-05',
+    };
+    await api.fund.add(log, promise);
+
     const at = 'asOf=2024-03-31';
     const standing = [
       `${path}/position?${at}&`,
@@ -45,6 +54,7 @@ describe('a knownAt taken from an answer', () => {
       `${path}/interest?from=2023-03-25&to=2024-03-31&`,
       `${path}/statement?from=2023-03-25&to=2024-03-31&`,
       `${path}/payoff?on=2024-03-31&`,
+      `${path}/debt-confirmation?${at}&`,
       `${path}/debt-groups?from=2023-03-25&to=2024-03-31&`,
       `/v1/reports/fund-section?${at}&`,
       `/v1/reports/fund-section/lines/availablePrincipal.amount?${at}&`,
@@ -62,6 +72,8 @@ describe('a knownAt taken from an answer', () => {
       '/v1/repayments?',
       '/v1/fund/capital-movements?',
       '/v1/litigation-cases?',
+      `${log}?`,
+      '/v1/promises?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',
       `/v1/litigation-cases/${filed.id}?`,
@@ -113,6 +125,8 @@ describe('a knownAt taken from an answer', () => {
           stage: 'withdrawn',
           occurredOn: '2023-07-02',
         }),
+      () => api.fund.add(`${path}/repayments`, payment('10', '2023-07-05')),
+      () => api.fund.add(log, { kind: 'ceased_operation', occurredOn: '2023-07-04' }),
       () => contribute(api.fund, '7', '2023-02-01'),
       () => lend(api.fund, {}, cooperativeId),
     ];

@@ -54,6 +54,9 @@ beforeAll(async () => {
   const filed = await other.add('/v1/litigation-cases', BODIES['/v1/litigation-cases']?.());
   foreign['litigation-cases'] = filed.id;
   foreign['stages'] = filed.stages[0].id;
+  const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+  const call = BODIES['/v1/cooperatives/collection-entries']?.();
+  foreign['collection-entries'] = (await other.add(log, call)).id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -116,6 +119,7 @@ const BODIES: Record<string, () => object> = {
     sourceDocument: '12/QĐ-UBND',
   }),
   '/v1/loans/recovery-plan': () => ({ entries: [] }),
+  '/v1/cooperatives/collection-entries': () => ({ kind: 'call', occurredOn: '2023-06-01' }),
   '/v1/litigation-cases': () => ({
     cooperativeId: foreign['cooperatives'],
     loanIds: [foreign['loans']],

@@ -3,10 +3,11 @@ import { invalid } from '../../domain/errors.ts';
 import { canFollow, DOCKET_TYPES, PARTY_ROLES, STAGES } from '../../domain/litigation.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { cases } from '../../usecases/lookUp.ts';
-import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
+import { courtWarnings, fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { languageOf } from '../language.ts';
 import { presentAllocation, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -22,7 +23,8 @@ import {
   PageQuery,
   Text,
 } from '../schemas.ts';
-import { Components, componentsOf, RecordedFields } from './shapes.ts';
+import { presentWarnings } from '../warnings.ts';
+import { Components, componentsOf, RecordedFields, Warnings } from './shapes.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
 type FiledStage = Filed['stages'][number];
@@ -163,7 +165,7 @@ export const litigationRoutes: Routes = (app, services) => {
         summary: 'Files a case: the petition is its first stage',
         tags,
         body: CaseBody,
-        response: { 201: Case },
+        response: { 201: Closed({ ...CaseFields, warnings: Warnings }) },
       },
     },
     (request, reply) =>
@@ -180,7 +182,9 @@ export const litigationRoutes: Routes = (app, services) => {
             claim: componentsOf(claim),
             parties: parties.map((party) => ({ ...party, note: party.note ?? null })),
           });
-          return presentCase(filed);
+          const language = languageOf(request.headers['accept-language']);
+          const warnings = presentWarnings(await courtWarnings(tx, filed), language);
+          return { ...presentCase(filed), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),

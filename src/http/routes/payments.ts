@@ -19,7 +19,6 @@ import {
   NOTHING_AFFECTED,
   presentAllocation,
   presentPosition,
-  presentWarnings,
   recordedOf,
 } from '../present.ts';
 import {
@@ -37,6 +36,7 @@ import {
   Page,
   PageQuery,
 } from '../schemas.ts';
+import { presentWarnings } from '../warnings.ts';
 import {
   Affects,
   Components,
