@@ -42,6 +42,11 @@ describe('the history of default of a loan', () => {
     expect(history(HALVES)).toEqual(['2023-03-03 becameOverdue 50', '2023-06-03 becameOverdue 50']);
   });
 
+  test('has nothing on the payable-by itself, also where a receipt pays a part (R6)', () => {
+    const repayments = [paid('2023-03-02', { principal: '30_000_000' })];
+    expect(history(HALVES, { repayments }, '2023-05-31')).toEqual(['2023-03-03 becameOverdue 20']);
+  });
+
   test('waits for the working day after a weekend or holiday (R6)', () => {
     // Saturday 4 March; Monday the 6th a holiday: payable by Tuesday the 7th
     const terms = bulletLoan('2023-03-04');

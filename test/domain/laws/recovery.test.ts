@@ -6,7 +6,7 @@ import { min, sum, text, ZERO, type Money } from '../../../src/domain/money.ts';
 import { position } from '../../../src/domain/position.ts';
 import { recovery } from '../../../src/domain/recovery.ts';
 import { FUND } from '../arbitraryFund.ts';
-import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
 import { START } from '../arbitraryTerms.ts';
 
 /** Overdue principal, and what is charged off and not recovered, as the position has it. */
@@ -51,6 +51,22 @@ describe('the history of default of a loan', () => {
         }
       }),
       runs(5),
+    );
+  });
+
+  test('stands where the position stands at the close of the days of its facts (R15)', () => {
+    fc.assert(
+      fc.property(LOAN, (loan) => {
+        const history = historyOf(loan, addDays(START, 700));
+        for (const day of eventfulDays(loan.facts)) {
+          if (day === null) continue;
+          const until = history.filter(({ on }) => on <= day);
+          const fallen = of(until, 'collected').plus(of(until, 'otherwise'));
+          const left = of(until, 'becameOverdue').minus(fallen);
+          expect([day, text(left)]).toEqual([day, text(inDefaultAt(loan, day))]);
+        }
+      }),
+      runs(),
     );
   });
 
