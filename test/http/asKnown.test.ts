@@ -61,6 +61,7 @@ describe('a knownAt taken from an answer', () => {
       `/v1/reports/debt-classification?${at}&`,
       `/v1/reports/arrears-ageing?${at}&`,
       `/v1/reports/interest-receivable?${at}&`,
+      `/v1/reports/recovery?${at}&`,
       `/v1/fund?${at}&`,
       `/v1/ledger/trial-balance?${at}&`,
       '/v1/ledger/accounts/1283?to=2024-03-31&',
