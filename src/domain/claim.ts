@@ -23,6 +23,8 @@ export interface LoanClaim {
   readonly loanId: string;
   readonly contractNumber: string;
   readonly claim: Allocation;
+  /** What of the principal is overdue; the rest is claimed before its time. */
+  readonly overduePrincipal: Money;
   readonly interest: ReturnType<typeof owedInterest>;
 }
 
@@ -53,13 +55,20 @@ export function claimAt(
   asOf: CalendarDate,
 ): Claim {
   const claims = loans.map(({ id, terms, facts }) => {
-    const claim = owedOf([position(terms, facts, calendar, asOf)]);
+    const at = position(terms, facts, calendar, asOf);
+    const claim = owedOf([at]);
     const interest = owedInterest(terms, facts, calendar, asOf);
     for (const component of ['inTermInterest', 'overdueInterest', 'lateInterest'] as const) {
       const { owed } = interest[component];
       ensure(owed.equals(claim[component]), 'R15: the lines of a claim do not add up');
     }
-    return { loanId: id, contractNumber: terms.contractNumber, claim, interest };
+    return {
+      loanId: id,
+      contractNumber: terms.contractNumber,
+      claim,
+      overduePrincipal: at.principal.overdue,
+      interest,
+    };
   });
   const claim = claims.map((each) => each.claim).reduce(addAllocations, NO_ALLOCATION);
   const total = totalOf(claim);

@@ -146,6 +146,12 @@ export function stageAt<S extends CaseStage>(stages: readonly S[], asOf: Calenda
   return stages.findLast((each) => each.occurredOn <= asOf) ?? null;
 }
 
+/** The number under which the court accepted a case; null: it did not yet, or none was given. */
+export function docketNumberAt(stages: readonly FiledStage[], asOf: CalendarDate): string | null {
+  const reached = stages.filter((each) => each.occurredOn <= asOf);
+  return reached.findLast((each) => each.stage === 'accepted')?.documentNumber ?? null;
+}
+
 /** Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). */
 export function isPending(stages: readonly CaseStage[], asOf: CalendarDate): boolean {
   const last = stageAt(stages, asOf);

@@ -6,6 +6,7 @@ import { positionsAt, type LoanOfFund, type Positioned } from './fundBalances.ts
 import { borrowerRow, type BorrowerRow } from './line.ts';
 import { byNumberThenName, groupBy } from './lists.ts';
 import {
+  docketNumberAt,
   isPending,
   stageAt,
   STAGES,
@@ -21,6 +22,7 @@ export interface CaseLine extends BorrowerRow {
   /** That has it on the day. */
   readonly court: string;
   readonly docketType: DocketType;
+  readonly docketNumber: string | null;
   /** Of its loans, parted by `; `. */
   readonly contractNumbers: string;
   readonly filedOn: CalendarDate;
@@ -105,6 +107,7 @@ export function caseLines(
         litigationCaseId: file.id,
         court: courtOn(file.court, policies, asOf),
         docketType: file.docketType,
+        docketNumber: docketNumberAt(file.stages, asOf),
         contractNumbers: loans.map(({ loan }) => loan.terms.contractNumber).join('; '),
         filedOn: filing.occurredOn,
         stage: last.stage,

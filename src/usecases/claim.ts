@@ -2,7 +2,7 @@ import { claimAt, feeOf, type Claim } from '../domain/claim.ts';
 import { caseSums, owedOf, totalOf, type CaseSums } from '../domain/caseSums.ts';
 import { courtOn } from '../domain/courts.ts';
 import { NO_FACTS, type Allocation } from '../domain/facts.ts';
-import { isPending, stageAt, type DocketType } from '../domain/litigation.ts';
+import { docketNumberAt, isPending, stageAt, type DocketType } from '../domain/litigation.ts';
 import { position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import type { StoredCase, StoredStage } from '../store/litigation.ts';
@@ -55,6 +55,7 @@ export interface CaseAt {
   readonly stored: StoredCase;
   /** That has it on the day. */
   readonly court: string;
+  readonly docketNumber: string | null;
   /** The last stage reached; null before the filing. */
   readonly stage: StoredStage | null;
   readonly pending: boolean;
@@ -78,6 +79,7 @@ export async function caseAt(tx: FundTx, caseId: string, view: View): Promise<Ca
   return {
     stored,
     court: courtOn(stored.court, calendar.policies, asOf),
+    docketNumber: docketNumberAt(stored.stages, asOf),
     stage: stageAt(stored.stages, asOf),
     pending: isPending(stored.stages, asOf),
     sums,

@@ -86,6 +86,10 @@ const ClaimFields = {
       loanId: Id,
       contractNumber: Type.String(),
       claim: Components,
+      overduePrincipal: {
+        ...Money,
+        description: 'What of the principal is overdue; the rest is claimed before its time.',
+      },
       interest: Closed(
         {
           inTermInterest: OwedInterest,
@@ -115,6 +119,7 @@ function presentClaim({ claim, total, loans, courtFee }: Claim) {
       loanId: loan.loanId,
       contractNumber: loan.contractNumber,
       claim: presentAllocation(loan.claim),
+      overduePrincipal: text(loan.overduePrincipal),
       interest: {
         inTermInterest: presentOwed(loan.interest.inTermInterest),
         overdueInterest: presentOwed(loan.interest.overdueInterest),
@@ -130,6 +135,9 @@ const CaseAnswer = Closed({
   asOf: CalendarDate,
   knownAt: Instant,
   courtAt: Type.String({ description: 'The court that has it on the day, by the list of courts.' }),
+  docketNumber: Nullable(
+    Type.String({ description: 'Under which the court accepted it: of the stage `accepted`.' }),
+  ),
   stage: Nullable(Name(STAGES, { description: 'The last one reached.' })),
   sued: Type.Boolean({ description: 'Whether the borrower is sued by it (R26).' }),
   claimed: { ...Sums, description: 'As filed, or as changed since.' },
@@ -146,11 +154,13 @@ const CaseAnswer = Closed({
   courtFee: CourtFee,
 });
 
-function presentCaseAt({ stored, court, stage, pending, sums, owed, courtFee }: CaseAt) {
+function presentCaseAt(at: CaseAt) {
+  const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
   const { claimed, award, recovered } = sums;
   return {
     ...presentCase(stored),
     courtAt: court,
+    docketNumber,
     stage: stage?.stage ?? null,
     sued: pending,
     claimed: sumsOf(claimed),

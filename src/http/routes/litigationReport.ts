@@ -25,6 +25,7 @@ export const CaseRow = Closed({
   contractNumbers: Type.String({ description: 'Of its loans, parted by `; `.' }),
   court: Type.String(),
   docketType: Name(DOCKET_TYPES),
+  docketNumber: Nullable(Type.String()),
   filedOn: CalendarDate,
   stage: Name(STAGES),
   stageOn: CalendarDate,
