@@ -315,6 +315,73 @@ describe('the reports about each loan', () => {
   });
 });
 
+describe('the cases of Lạng Sơn at 30/6/2023', () => {
+  test('by stage, court and locality, as litigation-cases.csv and -stages.csv have them', async () => {
+    const found = await api.fund.read('/v1/reports/litigation?asOf=2023-06-30');
+    const { stages, courts, localities, pending, total } = found;
+    expect(stages.map((each: Json) => [each.stage, each.cases])).toEqual([
+      ['accepted', 2],
+      ['mediation', 2],
+      ['settlement_recognised', 1],
+      ['hearing', 1],
+      ['enforcement_decided', 1],
+    ]);
+    // The claims of the CSV added up: principal 1,730 m and the interest claimed.
+    expect(courts.map((each: Json) => [each.court, each.cases, each.claimed])).toEqual([
+      ['Tòa án nhân dân huyện Văn Quan', 3, '1005452932'],
+      ['Tòa án nhân dân huyện Bắc Sơn', 2, '683415121'],
+      ['Tòa án nhân dân huyện Cao Lộc', 2, '421100933'],
+    ]);
+    expect(localities.map((each: Json) => [each.locality, each.borrowers])).toEqual([
+      ['Văn Quan', 3],
+      ['Bắc Sơn', 2],
+      ['Cao Lộc', 2],
+    ]);
+    // The seven sued are the seven that owe the 1,610 m of overdue principal.
+    const expected = {
+      cases: 7,
+      borrowers: 7,
+      claimed: '2109968986',
+      principalOutstanding: '1610000000',
+    };
+    expect(total).toMatchObject(expected);
+    expect(pending).toEqual(total);
+  });
+
+  test('stand with the regional courts from July 2025 on', async () => {
+    const { courts } = await api.fund.read('/v1/reports/litigation?asOf=2025-07-01');
+    expect(courts.map((each: Json) => [each.court, each.cases])).toEqual([
+      ['Tòa án nhân dân khu vực 3 - Lạng Sơn', 5],
+      ['Tòa án nhân dân khu vực 1 - Lạng Sơn', 2],
+    ]);
+  });
+
+  test('and the limitation of the three not sued runs from their last receipts', async () => {
+    const ask = (kind: string) =>
+      api.fund.read(`/v1/deadlines?asOf=2023-06-30&until=2030-01-01&kind=${kind}`);
+    const limitation = (await ask('limitation_to_sue')).data;
+    expect(
+      limitation.map(
+        (row: Json) => `${row.dueOn} ${row.contractNumber} ${row.ground} ${row.since}`,
+      ),
+    ).toEqual([
+      '2026-03-15 05/2017/HĐTD part_payment 2023-03-15',
+      '2026-03-21 08/2016/HĐTD part_payment 2023-03-21',
+      '2026-06-15 06/2018/HĐTD part_payment 2023-06-15',
+    ]);
+    // Settled before the court on 23/12/2022: five years to ask for enforcement.
+    const enforcement = (await ask('enforcement_request')).data;
+    expect(enforcement.map((row: Json) => [row.dueOn, row.cooperativeName])).toEqual([
+      ['2027-12-23', 'HTX Hợp Thịnh'],
+    ]);
+    const recalls = (await ask('recall_deadline')).data;
+    expect(recalls.map((row: Json) => [row.dueOn, row.contractNumber])).toEqual([
+      ['2023-10-31', '06/2020/HĐTD'],
+      ['2023-11-30', '07/2021/HĐTD'],
+    ]);
+  });
+});
+
 describe('the recovery of Lạng Sơn at 30/6/2023', () => {
   // The default of each loan was followed day by day in Python, read with the CSV: principal of
   // instalments unpaid after their payable-by (of 08/2016/HĐTD all principal, R6), what receipts
@@ -481,6 +548,19 @@ describe('a receipt of Lạng Sơn that is reversed over the API', () => {
       projectedYearEnd: {
         ...before.projectedYearEnd,
         availablePrincipal: '4090000000', // 4,110 − 20 m
+      },
+      litigation: {
+        ...before.litigation,
+        cases: before.litigation.cases.map((each: Json) =>
+          each.cooperativeName === 'HTX Nông Lâm Sơn Trang'
+            ? {
+                ...each,
+                principalOutstanding: '220000000', // 200 + 20 m
+                // 32,000,000 and the overdue interest of 36 days, as below
+                outstanding: String(BigInt(each.outstanding) + 32_195_288n),
+              }
+            : each,
+        ),
       },
     });
     // The loan: 20 m more overdue principal since 25/5. Overdue interest in the periods from 26/3
