@@ -2,6 +2,7 @@ import { availableAt, type CashChange } from './cash.ts';
 import type { CalendarDate } from './dates.ts';
 import { ensure } from './errors.ts';
 import type { VoucheredFacts } from './facts.ts';
+import type { PlannedMovement } from './fundPlan.ts';
 import type { CaseStage } from './litigation.ts';
 import { sum, type Money } from './money.ts';
 import type { Calendar } from './calendar.ts';
@@ -49,6 +50,7 @@ export interface FundFacts {
   readonly cash: readonly CashChange[];
   readonly cases: readonly CaseOfFund[];
   readonly suspension: LendingSuspension | null;
+  readonly plannedMovements: readonly PlannedMovement[];
 }
 
 export interface LendingSuspension {

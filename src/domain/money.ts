@@ -77,6 +77,17 @@ export function levelPayment(
   return new Dec(steps.toString()).times(step);
 }
 
+/** The share part / whole of an amount in whole đồng, rounded half-up, once. */
+export function shareHalfUp(amount: Money, part: Money, whole: Money): Money {
+  return amount.times(part).div(whole).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
+}
+
+/** What percent of the whole a part is, half-up to two decimals; null where the whole is nothing. */
+export function ratioPercent(part: Money, whole: Money): Dec | null {
+  if (whole.isZero()) return null;
+  return part.times(100).div(whole).toDecimalPlaces(2, Dec.ROUND_HALF_UP);
+}
+
 /** The part rounded down to a multiple of `step`. */
 export function floorToMultiple(amount: Money, step: Money): Money {
   return amount.div(step).toDecimalPlaces(0, Dec.ROUND_FLOOR).times(step);

@@ -53,6 +53,22 @@ function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {
   }));
 }
 
+/** The instalments in force after an accrual, the paid parts of replaced ones before them (R4). */
+function instalmentsFrom(
+  terms: LoanTerms,
+  { version, paid }: Accrual,
+  calendar: Calendar,
+): PlannedInstalment[] {
+  if (version !== null) {
+    return plannedInstalments([...version.replaced, ...version.instalments], paid.principal);
+  }
+  const contracted = instalmentsOf(terms, null).map((each) => ({
+    ...each,
+    payableBy: payableBy(each.dueOn, calendar),
+  }));
+  return plannedInstalments(contracted, ZERO);
+}
+
 /** The payments a plan assumes: what is due at once, everything later on its due date. */
 function assumedPayments(
   instalments: readonly PlannedInstalment[],
@@ -102,6 +118,17 @@ function interestPeriods(
   }));
 }
 
+/** The instalments of the plan as it stands at the close of `asOf`, without their interest (R4). */
+export function instalmentsAt(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  asOf: CalendarDate,
+): PlannedInstalment[] {
+  const known = factsUntil(facts, asOf);
+  return instalmentsFrom(terms, accrue(terms, known, calendar, asOf), calendar);
+}
+
 /**
  * The plan as it stands at the close of `asOf`, from the facts dated `asOf` or earlier (R4, R5).
  * Before the first disbursement: the contracted instalments and no interest periods.
@@ -114,15 +141,8 @@ export function scheduleAt(
 ): Schedule {
   const known = factsUntil(facts, asOf);
   const now = accrue(terms, known, calendar, asOf);
-  if (now.version === null) {
-    const contracted = instalmentsOf(terms, null).map((each) => ({
-      ...each,
-      payableBy: payableBy(each.dueOn, calendar),
-    }));
-    return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
-  }
-  const { replaced, instalments: inForce } = now.version;
-  const instalments = plannedInstalments([...replaced, ...inForce], now.paid.principal);
+  const instalments = instalmentsFrom(terms, now, calendar);
+  if (now.version === null) return { instalments, interestPeriods: [] };
   const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
   const { payableBy: last } = now.version.finalDue;
   const end = addDays(last > asOf ? last : asOf, 1);

@@ -40,7 +40,7 @@ export async function loadLoansOfFund(tx: FundTx, { asOf, knownAt }: View): Prom
 }
 
 /** All that the fund's figures come from, one query per kind of fact. */
-async function loadFundFacts(
+export async function loadFundFacts(
   tx: FundTx,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Promise<FundFacts> {
@@ -53,6 +53,7 @@ async function loadFundFacts(
     cash: await availableByDay(tx, knownAt),
     cases: await listCases(tx, {}, knownAt, at.asOf),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
+    plannedMovements: [],
   };
 }
 

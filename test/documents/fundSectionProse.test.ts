@@ -62,6 +62,8 @@ const LANG_SON: FundSectionView = {
     date: '2023-12-31',
     availablePrincipal: '4110000000',
     expectedTotal: '1220000000',
+    plannedDisbursements: '0',
+    plannedContributions: '0',
     expectedReceipts: RECEIPTS,
   },
   litigation: {
@@ -196,6 +198,8 @@ describe('a fund that has not begun', () => {
       date: '2023-12-31',
       availablePrincipal: '0',
       expectedTotal: '0',
+      plannedDisbursements: '0',
+      plannedContributions: '0',
       expectedReceipts: [],
     },
     litigation: { sued: 0, overdueBorrowers: 0, localities: [] },

@@ -73,7 +73,13 @@ test('their principal is that of the fund section, and with the interest the pay
           amount: each.allocation.principal,
         })),
       ]);
-      const rest = { capitalMovements: [], cash, cases: [], suspension: null };
+      const rest = {
+        capitalMovements: [],
+        cash,
+        cases: [],
+        suspension: null,
+        plannedMovements: [],
+      };
       const section = fundSection({ loans, ...rest }, NO_HOLIDAYS, { asOf: day, periodStart: day });
       const { inTermPrincipal, overduePrincipal } = section;
       const principal = text(inTermPrincipal.amount.plus(overduePrincipal.amount));

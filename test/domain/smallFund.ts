@@ -148,4 +148,5 @@ export const FUND: FundFacts = {
     filed('B', '2023-07-01'),
   ],
   suspension: { decisionNumber: '12/QĐ', decidedOn: on('2021-09-16') },
+  plannedMovements: [],
 };
