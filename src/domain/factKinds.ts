@@ -24,6 +24,8 @@ export const FACT_KINDS = [
   'recall_withdrawal',
   ...DECISION_KINDS,
   'recovery_plan',
+  'fund_plan',
+  'collection_entry',
   'litigation_case',
   'litigation_stage',
   'policy',

@@ -1,6 +1,11 @@
 import { DomainError } from './errors.ts';
 import type { CalendarDate } from './dates.ts';
 
+/** The two kinds of docket that a claim for a debt is entered on (R26). */
+export const DOCKET_TYPES = ['civil', 'commercial'] as const;
+
+export type DocketType = (typeof DOCKET_TYPES)[number];
+
 /** The stages of a case, in the order in which a case usually meets them (R26). */
 export const STAGES = [
   'petition_filed',
@@ -23,6 +28,14 @@ export const STAGES = [
   'assets_attached',
   'enforcement_closed',
   'withdrawn',
+] as const;
+
+/** What those are who take part in a case besides the fund and its borrower (R26). */
+export const PARTY_ROLES = [
+  'co_defendant',
+  'guarantor',
+  'related_person',
+  'representative',
 ] as const;
 
 export type Stage = (typeof STAGES)[number];

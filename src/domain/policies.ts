@@ -1,6 +1,7 @@
 import type { Account } from './accounts.ts';
 import type { CalendarDate, Weekday } from './dates.ts';
-import type { RatePercent } from './money.ts';
+import type { DocketType } from './litigation.ts';
+import type { Money, RatePercent } from './money.ts';
 import type { AllocationOrder } from './terms.ts';
 
 /** 1 standard … 5 loss (R16). */
@@ -66,8 +67,41 @@ export interface PolicyValues {
     readonly relatedCustomers: CheckOutcome;
     readonly ownCapital: CheckOutcome;
   };
+  /** Years in which a debt must be sued for (R27). */
+  readonly limitationToSueYears: number;
+  /** Days in which a first-instance judgment can be appealed (R27). */
+  readonly appealDays: number;
+  /** Years in which enforcement must be asked for (R27). */
+  readonly enforcementRequestYears: number;
+  /** Months after which a debtor found without means is looked at again (R27). */
+  readonly meansRecheckMonths: number;
+  /** Days in which a creditor of a bankrupt must file its claim (R30). */
+  readonly creditorClaimDays: number;
+  /** What a court charges for a claim, by the type of its docket (R28). */
+  readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
+  /** The courts there are; none: any court may be named (R26). */
+  readonly courts: readonly Court[];
   /** Under which code and names each account of the ledger is shown. */
   readonly chartOfAccounts: Readonly<Record<Account, AccountTitle>>;
+}
+
+/** The fee of a claim above `above`, in đồng: the base and so many percent of what exceeds it. */
+export interface CourtFeeBand {
+  readonly above: Money;
+  readonly base: Money;
+  readonly percent: RatePercent;
+}
+
+/** The bands of a court fee, from the one above 0 up, and what an advance is at least (R28). */
+export interface CourtFeeSchedule {
+  readonly leastAdvance: Money;
+  readonly bands: readonly [CourtFeeBand, ...CourtFeeBand[]];
+}
+
+/** A court, and those whose cases it took over. */
+export interface Court {
+  readonly name: string;
+  readonly takesOver: readonly string[];
 }
 
 /** How an account is called. */
@@ -83,6 +117,7 @@ export type PolicyName = keyof PolicyValues;
 export interface DatedPolicy<Value> {
   readonly effectiveOn: CalendarDate | null;
   readonly endsOn: CalendarDate | null;
+  readonly sourceDocument: string;
   readonly value: Value;
 }
 
@@ -94,17 +129,26 @@ export type Policies = {
   readonly [Name in PolicyName]: readonly DatedPolicy<PolicyValues[Name]>[];
 };
 
-/** What a policy says on a day: the last version that covers it. */
-export function inForce<Name extends PolicyName>(
+/** The version of a policy that is in force on a day: the last one that covers it. */
+export function versionInForce<Name extends PolicyName>(
   policies: Policies,
   name: Name,
   on: CalendarDate,
-): PolicyValues[Name] {
+): DatedPolicy<PolicyValues[Name]> {
   const versions: readonly DatedPolicy<PolicyValues[Name]>[] = policies[name];
   const version = versions.findLast(
     ({ effectiveOn, endsOn }) =>
       (effectiveOn === null || effectiveOn <= on) && (endsOn === null || on <= endsOn),
   );
   if (version === undefined) throw new Error(`no policy ${name} on ${on}`);
-  return version.value;
+  return version;
+}
+
+/** What a policy says on a day. */
+export function inForce<Name extends PolicyName>(
+  policies: Policies,
+  name: Name,
+  on: CalendarDate,
+): PolicyValues[Name] {
+  return versionInForce(policies, name, on).value;
 }

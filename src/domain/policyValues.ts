@@ -1,8 +1,15 @@
 import { checkOrder } from './checkTerms.ts';
 import type { CalendarDate, Weekday } from './dates.ts';
 import { ensure, invalid } from './errors.ts';
-import { rate, type RatePercent } from './money.ts';
-import type { DatedPolicy, Policies, PolicyName, PolicyValues } from './policies.ts';
+import type { DocketType } from './litigation.ts';
+import { money, rate, ZERO, type RatePercent } from './money.ts';
+import type {
+  CourtFeeSchedule,
+  DatedPolicy,
+  Policies,
+  PolicyName,
+  PolicyValues,
+} from './policies.ts';
 
 /** The days of the week as policies name them, in the order of their numbers. */
 export const WEEKDAYS = [
@@ -20,6 +27,22 @@ type Reader<Value> = (json: unknown) => Value;
 const percent: Reader<RatePercent> = (json) => rate(json as string);
 const weekdays: Reader<Weekday[]> = (json) =>
   (json as (typeof WEEKDAYS)[number][]).map((name) => WEEKDAYS.indexOf(name) as Weekday);
+
+const count: Reader<number> = (json) => json as number;
+
+interface CourtFeeJson {
+  readonly leastAdvance: string;
+  readonly bands: readonly { readonly above: string; base: string; percent: string }[];
+}
+
+const feeSchedule = ({ leastAdvance, bands }: CourtFeeJson): CourtFeeSchedule => ({
+  leastAdvance: money(leastAdvance),
+  bands: bands.map(({ above, base, percent: share }) => ({
+    above: money(above),
+    base: money(base),
+    percent: percent(share),
+  })) as unknown as CourtFeeSchedule['bands'],
+});
 
 /**
  * From JSON, whose form was checked when it was entered: percentages are decimal strings, days of
@@ -48,6 +71,16 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   relatedCustomersLimitPercent: percent,
   leastOwnCapitalPercent: percent,
   lendingChecks: (json) => json as PolicyValues['lendingChecks'],
+  limitationToSueYears: count,
+  appealDays: count,
+  enforcementRequestYears: count,
+  meansRecheckMonths: count,
+  creditorClaimDays: count,
+  courtFee: (json) => {
+    const { civil, commercial } = json as Record<DocketType, CourtFeeJson>;
+    return { civil: feeSchedule(civil), commercial: feeSchedule(commercial) };
+  },
+  courts: (json) => json as PolicyValues['courts'],
   chartOfAccounts: (json) => json as PolicyValues['chartOfAccounts'],
 };
 
@@ -59,6 +92,7 @@ export interface PolicyEntry {
   readonly value: unknown;
   readonly effectiveOn: CalendarDate | null;
   readonly endsOn: CalendarDate | null;
+  readonly sourceDocument: string;
 }
 
 /** The policies that entries make up, those of more weight later; each name has one at least. */
@@ -68,10 +102,11 @@ export function policiesOf(entries: readonly PolicyEntry[]): Policies {
   ): readonly DatedPolicy<PolicyValues[Name]>[] =>
     entries
       .filter((entry) => entry.name === name)
-      .map(({ value, effectiveOn, endsOn }) => ({
-        value: READERS[name](value),
+      .map(({ value, effectiveOn, endsOn, sourceDocument }) => ({
         effectiveOn,
         endsOn,
+        sourceDocument,
+        value: READERS[name](value),
       }));
   const policies = Object.fromEntries(POLICY_NAMES.map((name) => [name, versions(name)]));
   ensure(
@@ -99,6 +134,19 @@ export function checkPolicyValue(name: PolicyName, json: unknown): void {
   if (name === 'chartOfAccounts') {
     const codes = Object.values(READERS[name](json)).map((each) => each.code);
     if (new Set(codes).size < codes.length) throw invalid('/value', 'a code stands twice');
+  }
+  if (name === 'courtFee') {
+    for (const [docket, { bands }] of Object.entries(READERS[name](json))) {
+      const above = bands.map((band) => band.above);
+      const rising = above.every((each, at) => at === 0 || each.greaterThan(above[at - 1] ?? ZERO));
+      if (!rising || above[0]?.isZero() !== true) {
+        throw invalid(`/value/${docket}/bands`, 'the bands must rise from above 0');
+      }
+    }
+  }
+  if (name === 'courts') {
+    const names = READERS[name](json).flatMap((each) => [each.name, ...each.takesOver]);
+    if (new Set(names).size < names.length) throw invalid('/value', 'a court stands twice');
   }
   if (name === 'restructuredDebtGroup') {
     const days = READERS[name](json).firstOverdue.map((each) => each.fromDays);

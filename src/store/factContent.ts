@@ -58,10 +58,25 @@ const PLACES: Readonly<Record<FactKind, Place>> = {
     about: 'loan_id',
     replaces: ['loan_id'],
   },
+  fund_plan: {
+    tables: [
+      ['fund_plan', 'id'],
+      ['fund_plan_entry', 'plan_id'],
+    ],
+    replaces: [],
+  },
+  collection_entry: {
+    tables: [
+      ['collection_entry', 'id'],
+      ['collection_entry_loan', 'entry_id'],
+    ],
+    about: 'cooperative_id',
+  },
   litigation_case: {
     tables: [
       ['litigation_case', 'id'],
       ['litigation_case_loan', 'case_id'],
+      ['litigation_case_party', 'case_id'],
     ],
   },
   litigation_stage: { tables: [['litigation_stage', 'id']], about: 'case_id' },

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import type { CaseStage, Stage } from '../domain/litigation.ts';
+import type { CaseStage, DocketType, Stage } from '../domain/litigation.ts';
 import { componentsIfAnyOf, componentsOf, digitsOf } from './amounts.ts';
 import type { FundTx } from './database.ts';
 import {
@@ -16,14 +16,7 @@ import {
 } from './fact.ts';
 import { ANY_DAY, versionOf } from './cooperative.ts';
 import { cooperativeVersion, fact, token } from './schema.ts';
-import {
-  DOCKET_TYPES,
-  litigationCase,
-  litigationCaseLoan,
-  litigationStage,
-} from './schemaLitigation.ts';
-
-export type DocketType = (typeof DOCKET_TYPES)[number];
+import { litigationCase, litigationCaseLoan, litigationStage } from './schemaLitigation.ts';
 
 /** A case as filed (R26). */
 export interface NewCase {

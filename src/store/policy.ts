@@ -27,7 +27,8 @@ export async function insertDefaultPolicies(tx: FundTx): Promise<void> {
   await tx.db.execute(sql`
     insert into ${policy} (fund_id, id, name, value, source_document)
     select ${tx.fundId}, gen_random_uuid(), name, value, source_document from (
-      select * from default_policies() union all select * from default_chart_of_accounts()) d`);
+      select * from default_policies() union all select * from default_chart_of_accounts()
+      union all select * from default_recovery_policies()) d`);
 }
 
 /** Adds a policy under its fact, effective from the fact's day. */

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import { STAGES } from '../domain/litigation.ts';
+import { boolean, index, integer, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { DOCKET_TYPES, PARTY_ROLES, STAGES } from '../domain/litigation.ts';
 import { cooperative, ofFact } from './schema.ts';
 import * as c from './schemaColumns.ts';
 import { ofLoan } from './schemaLoan.ts';
-
-export const DOCKET_TYPES = ['civil', 'commercial'] as const;
 
 export const litigationCase = pgTable(
   'litigation_case',
@@ -42,6 +40,24 @@ export const litigationCaseLoan = pgTable(
     ofCase('litigation_case_loan', t),
     ofLoan('litigation_case_loan', t),
     index('litigation_case_loan_idx').on(t.fundId, t.loanId),
+  ],
+);
+
+/** Who takes part in a case besides the fund and its borrower, in the order given. */
+export const litigationCaseParty = pgTable(
+  'litigation_case_party',
+  {
+    fundId: c.id('fund_id'),
+    caseId: c.id('case_id'),
+    position: integer('position').notNull(),
+    role: text('role', { enum: PARTY_ROLES }).notNull(),
+    name: c.words('name'),
+    note: text('note'),
+  },
+  (t) => [
+    c.key('litigation_case_party', [t.fundId, t.caseId, t.position]),
+    ofCase('litigation_case_party', t),
+    c.oneOf('litigation_case_party_role', t.role, PARTY_ROLES),
   ],
 );
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { Allocation } from '../domain/facts.ts';
-import { checkNextStage, type Stage } from '../domain/litigation.ts';
+import { checkNextStage, type DocketType, type Stage } from '../domain/litigation.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
@@ -10,7 +10,6 @@ import {
   findStage,
   insertCase,
   insertStage,
-  type DocketType,
   type NewCase,
   type NewStage,
   type StoredCase,

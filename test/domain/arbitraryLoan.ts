@@ -31,7 +31,12 @@ const POLICIES: fc.Arbitrary<Policies> = fc
           ...DEFAULT_POLICIES,
           overdueRateSharePercent: [
             ...DEFAULT_POLICIES.overdueRateSharePercent,
-            { effectiveOn: changed.effectiveOn, endsOn: null, value: new Dec(changed.cap) },
+            {
+              effectiveOn: changed.effectiveOn,
+              endsOn: null,
+              sourceDocument: 'R1',
+              value: new Dec(changed.cap),
+            },
           ],
         },
   );

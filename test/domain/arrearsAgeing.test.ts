@@ -121,7 +121,12 @@ describe('the bands', () => {
       ...DEFAULT_POLICIES,
       debtGroupFromDays: [
         ...DEFAULT_POLICIES.debtGroupFromDays,
-        { effectiveOn: on('2023-07-01'), endsOn: null, value: [1, 91, 181, 361] },
+        {
+          effectiveOn: on('2023-07-01'),
+          endsOn: null,
+          sourceDocument: 'R1',
+          value: [1, 91, 181, 361],
+        },
       ],
     };
     const bandsOn = (asOf: string) =>

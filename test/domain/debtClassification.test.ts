@@ -114,7 +114,7 @@ describe('the classification of debt on 30 June 2023 (R16)', () => {
   test('counts a borrower once in the total also where the policy leaves it in two groups', () => {
     const [c, a] = LOANS;
     if (c === undefined || a === undefined) throw new Error('two loans');
-    const own = [{ effectiveOn: null, endsOn: null, value: false }];
+    const own = [{ effectiveOn: null, endsOn: null, sourceDocument: 'R1', value: false }];
     const policies = { ...DEFAULT_POLICIES, worstDebtGroupOfBorrower: own };
     const { groups, total } = classify([{ ...c, borrower: a.borrower }, a], '2023-06-30', policies);
     expect(groups.map((each) => each.borrowers)).toEqual([0, 0, 1, 1, 0]);
@@ -140,12 +140,18 @@ describe('a provision', () => {
         {
           effectiveOn: from,
           endsOn: null,
+          sourceDocument: 'R1',
           value: [new Dec('0.25'), new Dec(5), new Dec(20), new Dec(50), new Dec(100)],
         },
       ],
       generalProvision: [
         ...DEFAULT_POLICIES.generalProvision,
-        { effectiveOn: from, endsOn: null, value: { percent: new Dec('0.75'), groups: [2, 3] } },
+        {
+          effectiveOn: from,
+          endsOn: null,
+          sourceDocument: 'R1',
+          value: { percent: new Dec('0.75'), groups: [2, 3] },
+        },
       ],
     };
     const loans = [goodDebt('A', '80_000_000')];

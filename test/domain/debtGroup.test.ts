@@ -163,7 +163,7 @@ describe('an improvement by decision (R16)', () => {
 });
 
 test('the groups are those of the policies in force on the day asked about', () => {
-  const from = { effectiveOn: on('2024-08-12'), endsOn: null };
+  const from = { effectiveOn: on('2024-08-12'), endsOn: null, sourceDocument: 'R1' };
   const policies: Policies = {
     ...DEFAULT_POLICIES,
     debtGroupFromDays: [

@@ -231,7 +231,12 @@ describe('a rate change (R7)', () => {
       ...DEFAULT_POLICIES,
       highestRatePercent: [
         ...DEFAULT_POLICIES.highestRatePercent,
-        { effectiveOn: on('2023-03-01'), endsOn: on('2023-03-31'), value: rate('12') },
+        {
+          effectiveOn: on('2023-03-01'),
+          endsOn: on('2023-03-31'),
+          sourceDocument: 'R1',
+          value: rate('12'),
+        },
       ],
     };
     const code = (day: string) => refusal(check(rates(day, '12.5'), lent(), lowered)).code;
@@ -381,7 +386,12 @@ describe('a debt group set by hand (R16)', () => {
       ...DEFAULT_POLICIES,
       debtGroupFromDays: [
         ...DEFAULT_POLICIES.debtGroupFromDays,
-        { effectiveOn: on('2023-03-12'), endsOn: null, value: [5, 10, 90, 180] },
+        {
+          effectiveOn: on('2023-03-12'),
+          endsOn: null,
+          sourceDocument: 'R1',
+          value: [5, 10, 90, 180],
+        },
       ],
     };
     const facts = lent({

@@ -119,6 +119,7 @@ describe('lending checks (R29)', () => {
     const dated = (percent: string) => ({
       effectiveOn: on('2023-07-01'),
       endsOn: on('2023-07-31'),
+      sourceDocument: 'R29',
       value: rate(percent),
     });
     const { singleCustomerLimitPercent: single, relatedCustomersLimitPercent: related } =
@@ -163,6 +164,7 @@ describe('a breach', () => {
       {
         effectiveOn: on('2023-06-30'),
         endsOn: on('2023-07-31'),
+        sourceDocument: 'R29',
         value: { singleCustomer, relatedCustomers, ownCapital },
       },
     ],

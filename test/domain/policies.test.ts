@@ -22,6 +22,7 @@ const entry = (
   value,
   effectiveOn: effectiveOn === null ? null : on(effectiveOn),
   endsOn: endsOn === null ? null : on(endsOn),
+  sourceDocument: 'R1–R31',
 });
 
 const DEFAULTS = Object.entries(DEFAULT_POLICY_VALUES).map(([name, value]) => entry(name, value));
@@ -85,7 +86,9 @@ describe('a policy in force', () => {
   });
 
   test('is our bug where there is none', () => {
-    const versions = [{ effectiveOn: on('2023-06-30'), endsOn: null, value: 4 as const }];
+    const versions = [
+      { effectiveOn: on('2023-06-30'), endsOn: null, sourceDocument: 'R1', value: 4 as const },
+    ];
     const policies = { ...DEFAULT_POLICIES, waivedInterestDebtGroup: versions };
     expect(waived(policies, '2023-06-30')).toBe(4);
     expect(() => waived(policies, '2023-06-29')).toThrow('no policy');
@@ -103,14 +106,14 @@ describe('a policy in force', () => {
         )
         .map(({ effectiveOn, days }, index): DatedPolicy<ReturnType<typeof rate>> => {
           const endsOn = days === null ? null : addDays(effectiveOn, days);
-          return { effectiveOn, endsOn, value: rate(String(index + 1)) };
+          return { effectiveOn, endsOn, sourceDocument: 'R1', value: rate(String(index + 1)) };
         }),
     );
 
   test('changes only on the first day of a version and the day after its last', () => {
     fc.assert(
       fc.property(VERSIONS, DAY, (versions, day) => {
-        const first = { effectiveOn: null, endsOn: null, value: rate('0') };
+        const first = { effectiveOn: null, endsOn: null, sourceDocument: 'R1', value: rate('0') };
         const policies = { ...DEFAULT_POLICIES, highestRatePercent: [first, ...versions] };
         const of = (date: CalendarDate) => inForce(policies, 'highestRatePercent', date);
         const turns = versions.flatMap(({ effectiveOn, endsOn }) => [

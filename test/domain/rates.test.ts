@@ -36,7 +36,12 @@ const LOWERED: Policies = {
   ...DEFAULT_POLICIES,
   overdueRateSharePercent: [
     ...DEFAULT_POLICIES.overdueRateSharePercent,
-    { effectiveOn: on('2023-04-01'), endsOn: on('2023-04-30'), value: rate('130') },
+    {
+      effectiveOn: on('2023-04-01'),
+      endsOn: on('2023-04-30'),
+      sourceDocument: 'R7',
+      value: rate('130'),
+    },
   ],
 };
 

@@ -28,7 +28,12 @@ describe('the debt group of a loan (R16)', () => {
       ...DEFAULT_POLICIES,
       worstDebtGroupOfBorrower: [
         ...DEFAULT_POLICIES.worstDebtGroupOfBorrower,
-        { effectiveOn: on('2023-06-30'), endsOn: on('2023-07-31'), value: false },
+        {
+          effectiveOn: on('2023-06-30'),
+          endsOn: on('2023-07-31'),
+          sourceDocument: 'R16',
+          value: false,
+        },
       ],
     };
     expect(groups(policies, '2023-06-29')).toEqual([3, 2, 3, null, null]);

@@ -30,6 +30,36 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   relatedCustomersLimitPercent: '25',
   leastOwnCapitalPercent: '20',
   lendingChecks: { singleCustomer: 'warning', relatedCustomers: 'warning', ownCapital: 'warning' },
+  limitationToSueYears: 3,
+  appealDays: 15,
+  enforcementRequestYears: 5,
+  meansRecheckMonths: 6,
+  creditorClaimDays: 30,
+  courtFee: {
+    civil: {
+      leastAdvance: '300000',
+      bands: [
+        { above: '0', base: '300000', percent: '0' },
+        { above: '6000000', base: '300000', percent: '5' },
+        { above: '400000000', base: '20000000', percent: '4' },
+        { above: '800000000', base: '36000000', percent: '3' },
+        { above: '2000000000', base: '72000000', percent: '2' },
+        { above: '4000000000', base: '112000000', percent: '0.1' },
+      ],
+    },
+    commercial: {
+      leastAdvance: '3000000',
+      bands: [
+        { above: '0', base: '3000000', percent: '0' },
+        { above: '60000000', base: '3000000', percent: '5' },
+        { above: '400000000', base: '20000000', percent: '4' },
+        { above: '800000000', base: '36000000', percent: '3' },
+        { above: '2000000000', base: '72000000', percent: '2' },
+        { above: '4000000000', base: '112000000', percent: '0.1' },
+      ],
+    },
+  },
+  courts: [],
   chartOfAccounts: {
     availablePrincipal: {
       code: '1121',
@@ -72,5 +102,6 @@ export const DEFAULT_POLICIES = policiesOf(
     value,
     effectiveOn: null,
     endsOn: null,
+    sourceDocument: 'R1–R31',
   })),
 );

@@ -15,6 +15,7 @@ import {
   DateOf,
   Id,
   Instant,
+  Money,
   Name,
   Nullable,
   OneOf,
@@ -30,6 +31,15 @@ const AccountTitle = Closed({
   code: Code('The code of the account.', '1283'),
   vietnamese: Text('Its name in Vietnamese.', 'Dư nợ gốc'),
   english: Text('Its name in English.', 'Outstanding principal'),
+});
+const Term = Type.Integer({ minimum: 1, maximum: 1000 });
+const CourtName = Text('The name of a court.', 'Tòa án nhân dân khu vực 1 - Lạng Sơn');
+const CourtFee = Closed({
+  leastAdvance: Money,
+  bands: Type.Array(Closed({ above: Money, base: Money, percent: Rate }), {
+    minItems: 1,
+    maxItems: 20,
+  }),
 });
 const exactly = <T extends TSchema>(items: T, count: number) =>
   Type.Array(items, { minItems: count, maxItems: count });
@@ -63,6 +73,15 @@ const VALUES = {
     singleCustomer: Outcome,
     relatedCustomers: Outcome,
     ownCapital: Outcome,
+  }),
+  limitationToSueYears: Term,
+  appealDays: Term,
+  enforcementRequestYears: Term,
+  meansRecheckMonths: Term,
+  creditorClaimDays: Term,
+  courtFee: Closed({ civil: CourtFee, commercial: CourtFee }),
+  courts: Type.Array(Closed({ name: CourtName, takesOver: Type.Array(CourtName) }), {
+    maxItems: 500,
   }),
   chartOfAccounts: Closed(
     Object.fromEntries(ACCOUNTS.map((account) => [account, AccountTitle])) as Record<
