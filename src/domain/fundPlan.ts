@@ -2,9 +2,10 @@ import type { CalendarDate } from './dates.ts';
 import { compareText } from './lists.ts';
 import { sum, type Money } from './money.ts';
 
+/** What the fund plans for its own money, besides what it expects back (R20). */
 export const PLANNED_KINDS = ['disbursement', 'contribution', 'withdrawal'] as const;
 
-/** Money that the fund plans to lend, to be given or to give back (R20). */
+/** Money that the fund plans to lend, to be given, or to give back, on a day. */
 export interface PlannedMovement {
   readonly kind: (typeof PLANNED_KINDS)[number];
   readonly expectedOn: CalendarDate;

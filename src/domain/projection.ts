@@ -7,9 +7,6 @@ import type { Position } from './position.ts';
 import { instalmentsAt } from './schedule.ts';
 import type { LoanTerms } from './terms.ts';
 
-/** What the fund plans for its own money, besides what it expects back (R20). */
-export const PLANNED_KINDS = ['disbursement', 'contribution', 'withdrawal'] as const;
-
 /** What a cooperative undertook to repay, by date (R20). */
 export interface RecoveryPlanEntry {
   readonly expectedOn: CalendarDate;

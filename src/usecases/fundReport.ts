@@ -12,6 +12,7 @@ import { fundSection, type FundSection } from '../domain/fundSection.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
+import { findFundPlan } from '../store/fundPlan.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
 import { listCases } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
@@ -53,7 +54,7 @@ export async function loadFundFacts(
     cash: await availableByDay(tx, knownAt),
     cases: await listCases(tx, {}, knownAt, at.asOf),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
-    plannedMovements: [],
+    plannedMovements: (await findFundPlan(tx, knownAt))?.entries ?? [],
   };
 }
 
