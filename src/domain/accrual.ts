@@ -1,16 +1,15 @@
 import type { Calendar } from './calendar.ts';
 import { daysBetween, type CalendarDate } from './dates.ts';
 import {
-  chargedOffOn,
-  COMPONENTS,
+  addAllocations,
+  NO_ALLOCATION,
   type Allocation,
-  type Disbursement,
   type Freeze,
   type LoanFacts,
-  type Repayment,
 } from './facts.ts';
-import { interestHalfUp, min, positive, ZERO, type Money, type RatePercent } from './money.ts';
+import { interestHalfUp, positive, ZERO, type Money, type RatePercent } from './money.ts';
 import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
+import { Principal } from './principal.ts';
 import { rateDays, Rates } from './rates.ts';
 import { Running } from './running.ts';
 import type { LoanTerms } from './terms.ts';
@@ -57,21 +56,6 @@ export interface Accrual {
   readonly lastPrincipalPaidOn: CalendarDate | null;
   /** The last day at whose close everything was paid. */
   readonly settledOn: CalendarDate | null;
-}
-
-const NOTHING: Allocation = {
-  principal: ZERO,
-  inTermInterest: ZERO,
-  overdueInterest: ZERO,
-  lateInterest: ZERO,
-};
-
-export function addAllocations(a: Allocation, b: Allocation): Allocation {
-  const total = { ...a };
-  for (const component of COMPONENTS) {
-    if (!b[component].isZero()) total[component] = a[component].plus(b[component]);
-  }
-  return total;
 }
 
 /** The run of one class that is open on the day being swept. */
@@ -184,76 +168,6 @@ class Freezes {
   }
 }
 
-/** What has been asked by instalments payable on or before a day, whichever version is in force. */
-class Asked {
-  #version: PlanVersion | null = null;
-  #next = 0;
-  #asked: Money = ZERO;
-
-  until(version: PlanVersion, day: CalendarDate): Money {
-    if (version !== this.#version) {
-      this.#version = version;
-      this.#next = 0;
-      this.#asked = version.replacedPrincipal;
-    }
-    for (;;) {
-      const instalment = version.instalments[this.#next];
-      if (instalment === undefined || instalment.payableBy > day) return this.#asked;
-      this.#asked = this.#asked.plus(instalment.principal);
-      this.#next += 1;
-    }
-  }
-}
-
-/** The principal of a loan, day by day: how much of it bears which rate (R6). */
-class Principal {
-  readonly #wholeLoan: boolean;
-  readonly #disbursements: Running<Disbursement>;
-  readonly #repayments: Running<Repayment>;
-  readonly #versions: Running<PlanVersion>;
-  readonly #chargedOffOn: CalendarDate | null;
-  readonly #asked = new Asked();
-  version: PlanVersion;
-  disbursed: Money = ZERO;
-  paid: Allocation = NOTHING;
-  isChargedOff = false;
-  lastPrincipalPaidOn: CalendarDate | null = null;
-
-  constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
-    this.#wholeLoan = terms.overdueScope === 'loan';
-    this.#disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
-    this.#repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
-    this.#versions = new Running(plan.versions, (each) => each.from);
-    this.#chargedOffOn = chargedOffOn(facts);
-    [this.version] = plan.versions;
-  }
-
-  /** Principal disbursed and not repaid, on the books or charged off. */
-  get unpaid(): Money {
-    return this.disbursed.minus(this.paid.principal);
-  }
-
-  /** Takes up the facts of the days until `day` and gives the balances at its close. */
-  close(day: CalendarDate): { inTerm: Money; overdue: Money } {
-    for (const each of this.#versions.until(day)) this.version = each;
-    for (const fact of this.#disbursements.until(day)) {
-      this.disbursed = this.disbursed.plus(fact.amount);
-    }
-    for (const fact of this.#repayments.until(day)) {
-      this.paid = addAllocations(this.paid, fact.allocation);
-      if (!fact.allocation.principal.isZero()) this.lastPrincipalPaidOn = fact.effectiveOn;
-    }
-    this.isChargedOff = this.#chargedOffOn !== null && this.#chargedOffOn <= day;
-    if (this.isChargedOff) return { inTerm: ZERO, overdue: ZERO };
-    // A version that asks for all the rest asks for what was disbursed while it was in force.
-    const asked = min(this.#asked.until(this.version, day), this.disbursed);
-    const due = positive(asked.minus(this.paid.principal));
-    const { unpaid } = this;
-    const overdue = this.#wholeLoan && !due.isZero() ? unpaid : due;
-    return { inTerm: unpaid.minus(overdue), overdue };
-  }
-}
-
 /** In-term interest as it falls due, and what of it is payable on or before a day (R5, R8). */
 class DueInterest {
   readonly dues: InterestDue[] = [];
@@ -280,7 +194,7 @@ class DueInterest {
 /** Interest no longer asked for, by component, day by day (R14 d). */
 class Waived {
   readonly #waivers: Running<LoanFacts['waivers'][number]>;
-  total: Allocation = NOTHING;
+  total: Allocation = NO_ALLOCATION;
 
   constructor(waivers: LoanFacts['waivers']) {
     this.#waivers = new Running(waivers, (fact) => fact.effectiveOn);
@@ -320,7 +234,7 @@ export function accrue(
   let settledOn: CalendarDate | null = null;
 
   for (const day of turningDays(plan, facts, calendar, until)) {
-    const balances = principal.close(day);
+    const balances = principal.close(day, day);
     const { inTermPercent, overduePercent } = rates.on(day);
     const isFrozen = freezes.isFrozenOn(day);
     const bearing = (balance: Money): Money => (isFrozen ? ZERO : balance);
@@ -371,7 +285,7 @@ function untouched(facts: LoanFacts, until: CalendarDate): Accrual {
     accrued: { in_term: ZERO, overdue: ZERO, late: ZERO },
     interestDues: [],
     disbursed: ZERO,
-    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NOTHING),
+    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NO_ALLOCATION),
     waived: waived.total,
     isChargedOff: false,
     lastPrincipalPaidOn: null,

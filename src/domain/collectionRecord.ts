@@ -2,8 +2,7 @@ import type { Calendar } from './calendar.ts';
 import { addDays, stepFrom, type CalendarDate } from './dates.ts';
 import type { LoanOfFund } from './fundBalances.ts';
 import { min, sum, type Money } from './money.ts';
-import { position } from './position.ts';
-import { scheduledReceipts } from './projection.ts';
+import { principalAsked } from './projection.ts';
 import { firstDayOf, quarterOf, type Quarter } from './quarters.ts';
 
 /** How much of what there was to collect was collected: an exact fraction. */
@@ -70,20 +69,24 @@ function collectionOf(
   calendar: Calendar,
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): Collection {
-  const { terms, facts } = loan;
-  const before = position(terms, facts, calendar, addDays(from, -1));
-  const overdueAtStart = before.principal.overdue;
-  const scheduled = scheduledReceipts({ terms, facts, position: before }, calendar, to);
+  const { facts } = loan;
+  const { overdue, scheduled } = principalAsked(loan, calendar, addDays(from, -1), to);
   const scheduledDue = sum(scheduled.map((each) => each.principal));
   const received = sum(
     facts.repayments
       .filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to)
       .map(({ allocation }) => allocation.principal),
   );
-  const overdueCollected = min(received, overdueAtStart);
+  const overdueCollected = min(received, overdue);
   const scheduledCollected = min(received.minus(overdueCollected), scheduledDue);
   const otherCollected = received.minus(overdueCollected).minus(scheduledCollected);
-  return { overdueAtStart, overdueCollected, scheduledDue, scheduledCollected, otherCollected };
+  return {
+    overdueAtStart: overdue,
+    overdueCollected,
+    scheduledDue,
+    scheduledCollected,
+    otherCollected,
+  };
 }
 
 function summed(parts: readonly Collection[]): Collection {

@@ -3,7 +3,15 @@ import type { CalendarDate } from './dates.ts';
 import { DEBT_GROUPS } from './debtGroup.ts';
 import type { LoanOfFund } from './fundBalances.ts';
 import { lineOf, loansAt, totalsOf, type LoanAt, type LoanLine, type Totals } from './loanLines.ts';
-import { percentHalfUp, positive, ratioPercent, sum, ZERO, type Dec, type Money } from './money.ts';
+import {
+  percentHalfUp,
+  positive,
+  sharePercentHalfUp,
+  sum,
+  ZERO,
+  type Dec,
+  type Money,
+} from './money.ts';
 import { inForce, type DebtGroup, type Policies } from './policies.ts';
 
 const COLUMNS = ['principalOutstanding', 'specificProvision', 'generalProvision'] as const;
@@ -54,7 +62,7 @@ function classified(at: LoanAt, policies: Policies): ClassifiedLoan[] {
 
 function badDebtRatio(rows: readonly ClassifiedLoan[], principal: Money): Dec | null {
   const bad = sum(rows.filter((row) => row.debtGroup >= 3).map((row) => row.principalOutstanding));
-  return ratioPercent(bad, principal);
+  return sharePercentHalfUp(bad, principal);
 }
 
 /** The fund's loans by debt group at the close of a day, by the policies of that day (R16). */

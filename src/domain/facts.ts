@@ -19,6 +19,21 @@ export const COMPONENTS = [
   'lateInterest',
 ] as const satisfies readonly (keyof Allocation)[];
 
+export const NO_ALLOCATION: Allocation = {
+  principal: ZERO,
+  inTermInterest: ZERO,
+  overdueInterest: ZERO,
+  lateInterest: ZERO,
+};
+
+export function addAllocations(a: Allocation, b: Allocation): Allocation {
+  const total = { ...a };
+  for (const component of COMPONENTS) {
+    if (!b[component].isZero()) total[component] = a[component].plus(b[component]);
+  }
+  return total;
+}
+
 /** The components that are interest, each of a class of its own (R8). */
 export type InterestComponent = Exclude<keyof Allocation, 'principal'>;
 

@@ -19,7 +19,7 @@ import { loanRow, type LoanRow } from './line.ts';
 import { compareText } from './lists.ts';
 import { shareHalfUp, sum, ZERO, type Money } from './money.ts';
 import type { Position, Standing } from './position.ts';
-import { expectedReceipts, hasPlan, scheduledReceipts } from './projection.ts';
+import { expectedReceipts, hasPlan, principalAsked } from './projection.ts';
 
 /** What is expected: what contracts ask, what R20 plans with, what the fund's record says. */
 export const SCENARIOS = ['scheduled', 'planned', 'record'] as const;
@@ -162,9 +162,8 @@ function forecastsOf(
   window: Window,
 ): LoanForecast[] {
   return positioned.map(({ loan, position }) => {
-    const scheduled = scheduledReceipts({ ...loan, position }, calendar, window.until);
+    const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
     const planned = expectedReceipts({ ...loan, position }, calendar, window.until);
-    const overdue = position.principal.overdue;
     const recorded = recordReceipts(scheduled, overdue, record, window);
     return { loan, position, receipts: { scheduled, planned, record: recorded } };
   });

@@ -12,7 +12,7 @@ import {
 import type { FundFacts } from './fundBalances.ts';
 import { plannedSums } from './fundPlan.ts';
 import { compareText, groupBy } from './lists.ts';
-import { ratioPercent, sum, type Dec, type Money } from './money.ts';
+import { sharePercentHalfUp, sum, type Dec, type Money } from './money.ts';
 import { capitalRows, disbursementRows, receiptRows, type MovedRow } from './moneyRows.ts';
 
 /** What a forecast said, what came, and the second less the first. */
@@ -178,7 +178,7 @@ export function forecastAccuracy(made: Forecast, facts: FundFacts): ForecastAccu
     );
     return {
       ...collectedOf(expectedTotal, collected),
-      collectedPercent: ratioPercent(collected, expectedTotal),
+      collectedPercent: sharePercentHalfUp(collected, expectedTotal),
       months: monthsOf(name, made, amounts),
       availablePrincipal: closing,
       explained,

@@ -49,6 +49,12 @@ export function percentHalfUp(amount: Money, percent: Dec): Money {
   return amount.times(percent).div(100).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
 }
 
+/** A part in percent of the whole, half-up to two decimals; null where there is no whole. */
+export function sharePercentHalfUp(part: Money, whole: Money): Dec | null {
+  if (whole.isZero()) return null;
+  return part.times(100).div(whole).toDecimalPlaces(2, Dec.ROUND_HALF_UP);
+}
+
 /**
  * The smallest multiple of `step` that, paid at the end of each period, repays `principal` with its
  * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly (R4).
@@ -80,12 +86,6 @@ export function levelPayment(
 /** The share part / whole of an amount in whole đồng, rounded half-up, once. */
 export function shareHalfUp(amount: Money, part: Money, whole: Money): Money {
   return amount.times(part).div(whole).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
-}
-
-/** What percent of the whole a part is, half-up to two decimals; null where the whole is nothing. */
-export function ratioPercent(part: Money, whole: Money): Dec | null {
-  if (whole.isZero()) return null;
-  return part.times(100).div(whole).toDecimalPlaces(2, Dec.ROUND_HALF_UP);
 }
 
 /** The part rounded down to a multiple of `step`. */

@@ -1,10 +1,11 @@
-import type { CalendarDate } from './dates.ts';
-import type { LoanFacts } from './facts.ts';
+import { addDays, type CalendarDate } from './dates.ts';
+import { factsUntil, outstandingAt, type LoanFacts } from './facts.ts';
 import { min, ZERO, type Money } from './money.ts';
-import { deadlineInForce } from './plan.ts';
+import { deadlineInForce, planOf } from './plan.ts';
 import type { Calendar } from './calendar.ts';
 import type { Position } from './position.ts';
-import { instalmentsAt } from './schedule.ts';
+import { Principal } from './principal.ts';
+import { instalmentsOfVersion } from './schedule.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** What a cooperative undertook to repay, by date (R20). */
@@ -48,28 +49,40 @@ export interface LoanToProject {
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 
+/** Principal of a loan that is overdue, and that will be asked. */
+export interface AskedPrincipal {
+  readonly overdue: Money;
+  readonly scheduled: readonly ExpectedReceipt[];
+}
+
 /**
- * What the contract, or a decision in its place, asks of a loan in term or overdue up to `until`,
- * recovery plans left aside, oldest first. What is overdue was asked before and is not in it; an
- * instalment payable on the day of the position itself is.
+ * What the contract, or a decision in its place, asks at the close of `asOf`, recovery plans left
+ * aside: what is overdue, and what will be asked up to `until`, oldest first. An instalment payable
+ * on `asOf` itself is not overdue yet (R6).
  */
-export function scheduledReceipts(
-  { terms, facts, position }: Omit<LoanToProject, 'recoveryPlan'>,
+export function principalAsked(
+  { terms, facts }: Pick<LoanToProject, 'terms' | 'facts'>,
   calendar: Calendar,
+  asOf: CalendarDate,
   until: CalendarDate,
-): ExpectedReceipt[] {
-  const { asOf, principal, standing } = position;
-  const isLive = standing === 'in_term' || standing === 'overdue';
-  if (!isLive || principal.inTerm.isZero()) return [];
-  const deadline = deadlineInForce(facts.recalls, asOf);
-  return instalmentsAt(terms, facts, calendar, asOf)
+): AskedPrincipal {
+  const known = factsUntil(facts, asOf);
+  const plan = outstandingAt(known, asOf).isZero() ? null : planOf(terms, known, calendar);
+  if (plan === null) return { overdue: ZERO, scheduled: [] };
+  const principal = new Principal(terms, plan, known);
+  const { inTerm, overdue } = principal.close(asOf, addDays(asOf, -1));
+  // Overdue as a whole, for one: nothing is in term.
+  if (inTerm.isZero()) return { overdue, scheduled: [] };
+  const deadline = deadlineInForce(known.recalls, asOf);
+  const scheduled = instalmentsOfVersion(principal.version, principal.paid.principal)
     .filter((each) => each.payableBy >= asOf && each.payableBy <= until)
     .filter((each) => !each.principalUnpaid.isZero())
-    .map((each) => ({
-      expectedOn: each.payableBy,
-      principal: each.principalUnpaid,
-      ground: each.dueOn === deadline ? 'recall' : 'schedule',
+    .map(({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
+      expectedOn: payableBy,
+      principal: principalUnpaid,
+      ground: dueOn === deadline ? 'recall' : 'schedule',
     }));
+  return { overdue, scheduled };
 }
 
 /** Whether a plan says anything: one without entries ends the plan. */
@@ -82,7 +95,7 @@ export function expectedReceipts(
   loan: LoanToProject,
   calendar: Calendar,
   until: CalendarDate,
-): ExpectedReceipt[] {
+): readonly ExpectedReceipt[] {
   const { asOf, principal, standing } = loan.position;
   if (loan.recoveryPlan !== null && loan.recoveryPlan.length > 0) {
     const unpaid = principal.outstanding.plus(principal.chargedOff);
@@ -90,5 +103,5 @@ export function expectedReceipts(
       (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
     );
   }
-  return standing === 'in_term' ? scheduledReceipts(loan, calendar, until) : [];
+  return standing === 'in_term' ? principalAsked(loan, calendar, asOf, until).scheduled : [];
 }

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from './dates.ts';
 import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from './facts.ts';
 import { instalmentsOf } from './instalments.ts';
 import { min, positive, ZERO, type Money } from './money.ts';
-import type { Instalment } from './plan.ts';
+import type { Instalment, PlanVersion } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** An instalment of the plan with what is still unpaid of it. */
@@ -53,20 +53,9 @@ function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {
   }));
 }
 
-/** The instalments in force after an accrual, the paid parts of replaced ones before them (R4). */
-function instalmentsFrom(
-  terms: LoanTerms,
-  { version, paid }: Accrual,
-  calendar: Calendar,
-): PlannedInstalment[] {
-  if (version !== null) {
-    return plannedInstalments([...version.replaced, ...version.instalments], paid.principal);
-  }
-  const contracted = instalmentsOf(terms, null).map((each) => ({
-    ...each,
-    payableBy: payableBy(each.dueOn, calendar),
-  }));
-  return plannedInstalments(contracted, ZERO);
+/** The instalments of a version, the paid parts of those it replaced first (R4, R14 a). */
+export function instalmentsOfVersion(version: PlanVersion, repaid: Money): PlannedInstalment[] {
+  return plannedInstalments([...version.replaced, ...version.instalments], repaid);
 }
 
 /** The payments a plan assumes: what is due at once, everything later on its due date. */
@@ -118,17 +107,6 @@ function interestPeriods(
   }));
 }
 
-/** The instalments of the plan as it stands at the close of `asOf`, without their interest (R4). */
-export function instalmentsAt(
-  terms: LoanTerms,
-  facts: LoanFacts,
-  calendar: Calendar,
-  asOf: CalendarDate,
-): PlannedInstalment[] {
-  const known = factsUntil(facts, asOf);
-  return instalmentsFrom(terms, accrue(terms, known, calendar, asOf), calendar);
-}
-
 /**
  * The plan as it stands at the close of `asOf`, from the facts dated `asOf` or earlier (R4, R5).
  * Before the first disbursement: the contracted instalments and no interest periods.
@@ -141,8 +119,14 @@ export function scheduleAt(
 ): Schedule {
   const known = factsUntil(facts, asOf);
   const now = accrue(terms, known, calendar, asOf);
-  const instalments = instalmentsFrom(terms, now, calendar);
-  if (now.version === null) return { instalments, interestPeriods: [] };
+  if (now.version === null) {
+    const contracted = instalmentsOf(terms, null).map((each) => ({
+      ...each,
+      payableBy: payableBy(each.dueOn, calendar),
+    }));
+    return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
+  }
+  const instalments = instalmentsOfVersion(now.version, now.paid.principal);
   const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
   const { payableBy: last } = now.version.finalDue;
   const end = addDays(last > asOf ? last : asOf, 1);

@@ -14,6 +14,7 @@ const ROUTES_OF = {
     'GET /v1/reports/interest-receivable',
     'GET /v1/reports/projection',
     'GET /v1/reports/projection/accuracy',
+    'GET /v1/reports/recovery',
     'GET /v1/fund',
   ],
   'fund:read': [

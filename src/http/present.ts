@@ -165,6 +165,11 @@ export function presentTerms(terms: LoanTerms) {
   };
 }
 
+/** A share in percent with two decimals; null where there is none. */
+export function presentShare(percent: Dec | null): string | null {
+  return percent?.toFixed(2) ?? null;
+}
+
 type Presented<Value> = Value extends Dec ? string : Value;
 
 /** A line of a report, its amounts as text. */

@@ -30,6 +30,7 @@ import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
 import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
 import { receiptRoutes } from './routes/receipts.ts';
+import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
@@ -44,6 +45,7 @@ export const ROUTES: readonly Routes[] = [
   loanReportRoutes,
   projectionRoutes,
   projectionAccuracyRoutes,
+  recoveryRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,

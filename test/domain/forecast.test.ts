@@ -3,8 +3,7 @@ import { collectionRecord } from '../../src/domain/collectionRecord.ts';
 import { forecast, type ScenarioName } from '../../src/domain/forecast.ts';
 import { forecastAccuracy } from '../../src/domain/forecastAccuracy.ts';
 import type { FundFacts } from '../../src/domain/fundBalances.ts';
-import { position } from '../../src/domain/position.ts';
-import { scheduledReceipts } from '../../src/domain/projection.ts';
+import { principalAsked } from '../../src/domain/projection.ts';
 import { text } from '../../src/domain/money.ts';
 import {
   customLoan,
@@ -26,11 +25,9 @@ const at = (facts: FundFacts = FUND, until = '2023-12-31', asOf = '2023-06-30') 
 
 describe('scheduled of a loan', () => {
   const scheduled = (day: string, facts = lent(), terms = HALVES) =>
-    scheduledReceipts(
-      { terms, facts, position: position(terms, facts, NO_HOLIDAYS, on(day)) },
-      NO_HOLIDAYS,
-      on('2023-12-31'),
-    ).map((each) => `${each.expectedOn} ${text(each.principal)} ${each.ground}`);
+    principalAsked({ terms, facts }, NO_HOLIDAYS, on(day), on('2023-12-31')).scheduled.map(
+      (each) => `${each.expectedOn} ${text(each.principal)} ${each.ground}`,
+    );
 
   test('overdue is what it will be asked, not what it was asked', () => {
     // The first half is overdue since 3 March, the second falls due on 2 June.

@@ -1,33 +1,18 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type, type TObject } from 'typebox';
-import { csv, type Cell } from '../../documents/csv.ts';
+import { Type } from 'typebox';
 import { STANDINGS } from '../../domain/position.ts';
-import type { FundTx } from '../../store/database.ts';
-import { readAsKnown, type AskedView, type View } from '../../usecases/asKnown.ts';
 import {
   reportArrearsAgeing,
   reportDebtClassification,
   reportInterestReceivable,
 } from '../../usecases/reportLoans.ts';
-import type { Services } from '../../usecases/services.ts';
 import type { Routes } from '../appTypes.ts';
-import { formatOf, formatQuery } from '../negotiation.ts';
-import { presentLine } from '../present.ts';
-import {
-  AsKnownQuery,
-  CalendarDate,
-  Closed,
-  Id,
-  Instant,
-  Money,
-  Name,
-  Nullable,
-} from '../schemas.ts';
-import { DebtGroupNumber } from './shapes.ts';
+import { presentLine, presentShare } from '../present.ts';
+import { Closed, Id, Money, Name, Nullable } from '../schemas.ts';
+import { answerTable, tableSchema, ViewFields } from '../tableReport.ts';
+import { DebtGroupNumber, SharePercent } from './shapes.ts';
 
 const count = Type.Integer({ minimum: 0 });
 const Counts = { loans: count, borrowers: count };
-const ViewFields = { asOf: CalendarDate, knownAt: Instant };
 
 // The fields of a row are the columns of the CSV, in the same order; ids stand last.
 
@@ -58,9 +43,7 @@ const ClassificationAnswer = Closed({
   ...ViewFields,
   groups: Type.Array(Closed({ debtGroup: DebtGroupNumber, ...GroupTotals })),
   total: Closed(GroupTotals),
-  badDebtRatioPercent: Nullable(
-    Type.String({ description: 'With two decimals; null where there is no principal.' }),
-  ),
+  badDebtRatioPercent: SharePercent,
   rows: Type.Array(ClassifiedRow),
 });
 
@@ -109,62 +92,12 @@ const ReceivableAnswer = Closed({
   rows: Type.Array(ReceivableRow),
 });
 
-const FORMATS = ['json', 'csv'] as const;
-
-function schemaOf<Answer extends TObject>(answer: Answer, summary: string, description: string) {
-  return {
-    summary,
-    description,
-    tags: ['Reports'],
-    querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS) }),
-    response: {
-      200: {
-        description: 'The report; as CSV its rows, after a row of their names',
-        content: {
-          'application/json': { schema: answer },
-          'text/csv': { schema: Type.String() },
-        },
-      },
-    },
-  };
-}
-
-type Asked = Pick<FastifyRequest, 'headers' | 'actor'> & {
-  readonly query: AskedView & { readonly format?: (typeof FORMATS)[number] };
-};
-
-/** Answers with a report: what `present` makes of it, or its rows as CSV. */
-async function answer<
-  Row extends Readonly<Record<keyof Row, Cell>>,
-  Report extends { readonly rows: readonly Row[] },
-  Presented,
->(
-  services: Services,
-  request: Asked,
-  reply: FastifyReply,
-  row: TObject,
-  report: (tx: FundTx, view: View) => Promise<Report>,
-  present: (report: Report) => Presented,
-) {
-  const { actor, query } = request;
-  const format = formatOf(request, FORMATS);
-  reply.header('vary', 'accept');
-  return readAsKnown(services, actor, query, async (tx, view) => {
-    const reported = await report(tx, view);
-    if (format === 'csv') {
-      reply.type('text/csv; charset=utf-8');
-      return csv(Object.keys(row.properties) as (keyof Row & string)[], reported.rows);
-    }
-    return { asOf: view.asOf, knownAt: view.knownAt.toISOString(), ...present(reported) };
-  });
-}
-
 /** Reports about each of the fund's loans. */
 export const loanReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/debt-classification',
     {
-      schema: schemaOf(
+      schema: tableSchema(
         ClassificationAnswer,
         'The fund’s debt by group, with provisions',
         'Loans in term or overdue, by their debt group after the worst of the borrower (R16). ' +
@@ -173,10 +106,10 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answer(services, request, reply, ClassifiedRow, reportDebtClassification, (report) => ({
+      answerTable(services, request, reply, ClassifiedRow, reportDebtClassification, (report) => ({
         groups: report.groups.map(presentLine),
         total: presentLine(report.total),
-        badDebtRatioPercent: report.badDebtRatioPercent?.toFixed(2) ?? null,
+        badDebtRatioPercent: presentShare(report.badDebtRatioPercent),
         rows: report.rows.map(presentLine),
       })),
   );
@@ -184,7 +117,7 @@ export const loanReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/arrears-ageing',
     {
-      schema: schemaOf(
+      schema: tableSchema(
         AgeingAnswer,
         'The fund’s debt by days past due',
         'Loans in term or overdue, by the days past due that the debt groups begin with (R16), ' +
@@ -193,7 +126,7 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answer(services, request, reply, AgedRow, reportArrearsAgeing, (report) => ({
+      answerTable(services, request, reply, AgedRow, reportArrearsAgeing, (report) => ({
         bands: report.bands.map(presentLine),
         total: presentLine(report.total),
         rows: report.rows.map(presentLine),
@@ -203,7 +136,7 @@ export const loanReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/interest-receivable',
     {
-      schema: schemaOf(
+      schema: tableSchema(
         ReceivableAnswer,
         'Interest owed to the fund, on its books and off them',
         'Interest accrued and neither paid nor waived, due or not. That of debt group 1 is on the ' +
@@ -212,7 +145,7 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answer(services, request, reply, ReceivableRow, reportInterestReceivable, (report) => ({
+      answerTable(services, request, reply, ReceivableRow, reportInterestReceivable, (report) => ({
         onBooks: presentLine(report.onBooks),
         offBooks: presentLine(report.offBooks),
         total: presentLine(report.total),

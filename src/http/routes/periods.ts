@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { ACCOUNTS } from '../../domain/accounts.ts';
 import { text } from '../../domain/money.ts';
-import { QUARTER_PATTERN, type Quarter } from '../../domain/quarters.ts';
+import type { Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { closePeriod, periodOverview, periods, reopenPeriod } from '../../usecases/closePeriod.ts';
 import { verify } from '../../usecases/verify.ts';
@@ -19,9 +19,8 @@ import {
   Nullable,
 } from '../schemas.ts';
 import { Differences, presentDifferences } from './ledger.ts';
-import { Affects, Components, METHODS, Reason, RecordedFields } from './shapes.ts';
+import { Affects, Components, METHODS, QuarterName, Reason, RecordedFields } from './shapes.ts';
 
-const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
 const QuarterParams = Closed({ quarter: QuarterName });
 const Status = Name(['not_over', 'open', 'closed'] as const);
 

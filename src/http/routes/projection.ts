@@ -13,13 +13,13 @@ import {
   type Scenario,
   type ScenarioName,
 } from '../../domain/forecast.ts';
-import { ratioPercent, text, type Dec } from '../../domain/money.ts';
+import { sharePercentHalfUp, text } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import { QUARTER_PATTERN } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { reportForecast } from '../../usecases/reportProjection.ts';
 import type { Routes } from '../appTypes.ts';
-import { presentLine } from '../present.ts';
+import { presentLine, presentShare } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -138,11 +138,8 @@ const ForecastAnswer = Closed({
   differenceTotals: Closed(Amounts),
 });
 
-/** A percentage with two decimals. */
-export const percentOrNull = (percent: Dec | null): string | null => percent?.toFixed(2) ?? null;
-
-function presentShare({ collected, base }: CollectedShare) {
-  const percent = percentOrNull(ratioPercent(collected, base));
+function presentCollected({ collected, base }: CollectedShare) {
+  const percent = presentShare(sharePercentHalfUp(collected, base));
   return { ...presentLine({ collected, base }), percent };
 }
 
@@ -173,8 +170,8 @@ function presentForecast(made: Forecast, knownAt: Date) {
     availablePrincipal: text(made.availablePrincipal),
     record: {
       quarters: record.quarters.map(presentLine),
-      scheduledShare: presentShare(record.scheduledShare),
-      overdueShare: presentShare(record.overdueShare),
+      scheduledShare: presentCollected(record.scheduledShare),
+      overdueShare: presentCollected(record.overdueShare),
     },
     plannedMovements: made.plannedMovements.map(presentPlanned),
     scenarios: ofEach(made.scenarios, presentScenario),

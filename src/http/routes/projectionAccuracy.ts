@@ -5,7 +5,7 @@ import type { ForecastAccuracy, ScenarioAccuracy } from '../../domain/forecastAc
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { reportForecastAccuracy } from '../../usecases/reportProjection.ts';
 import type { Routes } from '../appTypes.ts';
-import { presentLine } from '../present.ts';
+import { presentLine, presentShare } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -17,15 +17,7 @@ import {
   Name,
   SignedMoney,
 } from '../schemas.ts';
-import {
-  LoanFields,
-  Month,
-  ofEach,
-  Percent,
-  percentOrNull,
-  untilOf,
-  UntilQuery,
-} from './projection.ts';
+import { LoanFields, Month, ofEach, Percent, untilOf, UntilQuery } from './projection.ts';
 
 const Compared = Closed({
   forecast: SignedMoney,
@@ -80,7 +72,7 @@ function presentScenarioAccuracy(of: ScenarioAccuracy) {
   const { expected, collected, difference } = of;
   return {
     ...presentLine({ expected, collected, difference }),
-    collectedPercent: percentOrNull(of.collectedPercent),
+    collectedPercent: presentShare(of.collectedPercent),
     months: of.months.map(presentLine),
     availablePrincipal: presentLine(of.availablePrincipal),
     explained: of.explained.map((part) => presentLine(part)),

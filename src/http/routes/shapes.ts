@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
+import { QUARTER_PATTERN } from '../../domain/quarters.ts';
 import { ERROR_CODES } from '../problems.ts';
 import {
   CalendarDate,
@@ -70,6 +71,15 @@ export const Affects = Type.Array(
 export const Warnings = Type.Array(
   Closed({ code: Name(ERROR_CODES), rule: Type.String(), detail: Type.String(), figures: Figures }),
   { description: 'What the entry does not meet, but is not refused for.' },
+);
+
+export const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
+
+export const SharePercent = Nullable(
+  Type.String({
+    description: 'Percent with two decimals, rounded half-up; null where the whole is 0.',
+    examples: ['34.92'],
+  }),
 );
 
 /** 1 standard … 5 loss (R16). */

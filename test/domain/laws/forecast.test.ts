@@ -11,7 +11,7 @@ import { Dec, sum, text, type Money } from '../../../src/domain/money.ts';
 import { position } from '../../../src/domain/position.ts';
 import {
   expectedReceipts,
-  scheduledReceipts,
+  principalAsked,
   type RecoveryPlanEntry,
 } from '../../../src/domain/projection.ts';
 import { plain } from '../../support/loans.ts';
@@ -118,14 +118,15 @@ test('the planned scenario is R20, and at the year’s end that of the fund sect
   );
 });
 
-test('what is scheduled without end is the principal in term', () => {
+test('what is asked is the principal of the position: overdue, and without end in term', () => {
   fc.assert(
     fc.property(FUND, dayWithin(900), ({ facts, calendar }, asOf) => {
       for (const loan of facts.loans) {
         const at = position(loan.terms, loan.facts, calendar, asOf);
         const until = '2199-12-31' as CalendarDate;
-        const scheduled = scheduledReceipts({ ...loan, position: at }, calendar, until);
-        expect(text(total(scheduled))).toBe(text(at.principal.inTerm));
+        const asked = principalAsked(loan, calendar, asOf, until);
+        expect(text(total(asked.scheduled))).toBe(text(at.principal.inTerm));
+        expect(text(asked.overdue)).toBe(text(at.principal.overdue));
       }
     }),
     runs(),
