@@ -298,6 +298,29 @@ describe('available principal', () => {
     expect(text).toContain('trong kỳ, trừ 500 triệu đồng vốn điều lệ rút trong kỳ.');
   });
 
+  test('what is planned with the fund’s own money is said, where there is any', () => {
+    // 2,890 + 1,220 − 500 + 200 = 3,810 triệu
+    const planned = (availablePrincipal: string, plannedContributions: string) =>
+      prose({
+        projectedYearEnd: {
+          ...LANG_SON.projectedYearEnd,
+          availablePrincipal,
+          plannedDisbursements: '500000000',
+          plannedContributions,
+        },
+      });
+    const start =
+      'bằng 2,89 tỷ đồng đã có đến 30/6/2023, cộng 1,22 tỷ đồng nợ gốc dự kiến thu trong thời ' +
+      'gian còn lại của năm, trừ 500 triệu đồng dự kiến giải ngân cho vay';
+    expect(planned('3810000000', '200000000')).toContain(
+      `${start}, cộng 200 triệu đồng vốn điều lệ dự kiến bổ sung.`,
+    );
+    expect(planned('3310000000', '-300000000')).toContain(
+      `${start}, trừ 300 triệu đồng vốn điều lệ dự kiến rút.`,
+    );
+    expect(prose()).not.toContain('dự kiến giải ngân');
+  });
+
   test('below zero it is said in words', () => {
     const text = prose({
       availablePrincipal: {

@@ -51,6 +51,8 @@ describe('a knownAt taken from an answer', () => {
       `/v1/reports/debt-classification?${at}&`,
       `/v1/reports/arrears-ageing?${at}&`,
       `/v1/reports/interest-receivable?${at}&`,
+      `/v1/reports/projection?${at}&`,
+      `/v1/reports/projection/accuracy?madeAsOf=2023-06-30&until=2024-06-30&${at}&`,
       `/v1/fund?${at}&`,
       `/v1/ledger/trial-balance?${at}&`,
       '/v1/ledger/accounts/1283?to=2024-03-31&',
@@ -64,6 +66,7 @@ describe('a knownAt taken from an answer', () => {
       '/v1/litigation-cases?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',
+      '/v1/fund/plan?',
       `/v1/litigation-cases/${filed.id}?`,
       `${path}?`,
       `${path}/recalls?`,
@@ -101,6 +104,10 @@ describe('a knownAt taken from an answer', () => {
       () =>
         api.fund.put(`${path}/recovery-plan`, {
           entries: [{ expectedOn: '2024-06-28', principal: '1000000' }],
+        }),
+      () =>
+        api.fund.put('/v1/fund/plan', {
+          entries: [{ kind: 'contribution', expectedOn: '2024-06-28', amount: '1000000' }],
         }),
       () =>
         api.fund.put('/v1/fund/lending-suspension', {

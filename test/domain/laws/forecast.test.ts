@@ -86,7 +86,7 @@ test('the parts of a scenario, its months and its loans, add up to the đồng (
         expect(text(row.recordScheduled.plus(row.recordOverdue))).toBe(text(row.record));
       }
     }),
-    runs(),
+    runs(2),
   );
 });
 
@@ -114,7 +114,7 @@ test('the planned scenario is R20, and at the year’s end that of the fund sect
         text(fundSection(facts, calendar, { asOf, periodStart: asOf }).overduePrincipal.amount),
       );
     }),
-    runs(),
+    runs(2),
   );
 });
 
@@ -129,7 +129,7 @@ test('what is asked is the principal of the position: overdue, and without end i
         expect(text(asked.overdue)).toBe(text(at.principal.overdue));
       }
     }),
-    runs(),
+    runs(2),
   );
 });
 
@@ -144,7 +144,7 @@ test('a forecast cut earlier expects the same up to then', () => {
         expect(plain(short.scenarios[name].expectedReceipts)).toEqual(plain(upTo));
       }
     }),
-    runs(),
+    runs(2),
   );
 });
 
@@ -166,7 +166,7 @@ test('what a quarter collected is parted whole, and no part is more than there w
         }
       }
     }),
-    runs(),
+    runs(2),
   );
 });
 
@@ -210,6 +210,6 @@ test('the months and loans of an accuracy add up, whatever was entered since', (
         }
       },
     ),
-    runs(),
+    runs(2),
   );
 });
