@@ -177,10 +177,15 @@ function projectionSentence({
   availablePrincipal,
   projectedYearEnd,
 }: FundSectionView): string {
-  const { date, expectedTotal } = projectedYearEnd;
+  const { date, expectedTotal, plannedDisbursements, plannedContributions } = projectedYearEnd;
+  const capitalIn = money(plannedContributions).isNegative()
+    ? 'vốn điều lệ dự kiến rút'
+    : 'vốn điều lệ dự kiến bổ sung';
   const explained = explainedTotal(projectedYearEnd.availablePrincipal, [
     { amount: availablePrincipal.amount, label: `đã có đến ${proseDate(asOf)}` },
     { amount: expectedTotal, label: 'nợ gốc dự kiến thu trong thời gian còn lại của năm' },
+    { amount: negated(plannedDisbursements), label: 'dự kiến giải ngân cho vay' },
+    { amount: plannedContributions, label: capitalIn },
   ]);
   const none = isZero(expectedTotal) ? ' Không có nợ gốc dự kiến thu thêm.' : '';
   const subject = 'nguồn vốn gốc đã thu được chưa cho vay';

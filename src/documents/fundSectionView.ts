@@ -64,6 +64,9 @@ export interface FundSectionView {
     readonly date: string;
     readonly availablePrincipal: string;
     readonly expectedTotal: string;
+    readonly plannedDisbursements: string;
+    /** Contributions less withdrawals: negative where more is to be withdrawn. */
+    readonly plannedContributions: string;
     readonly expectedReceipts: readonly ExpectedReceiptView[];
   };
   readonly litigation: {

@@ -3,6 +3,7 @@ import type { CalendarDate } from './dates.ts';
 import { ensure } from './errors.ts';
 import type { VoucheredFacts } from './facts.ts';
 import type { CaseFile } from './litigation.ts';
+import type { PlannedMovement } from './fundPlan.ts';
 import { sum, type Money } from './money.ts';
 import type { Calendar } from './calendar.ts';
 import { position, type Position } from './position.ts';
@@ -44,6 +45,7 @@ export interface FundFacts {
   readonly suspension: LendingSuspension | null;
   /** The cooperatives that are not active on the report's day (R30). */
   readonly inactive: ReadonlySet<string>;
+  readonly plannedMovements: readonly PlannedMovement[];
 }
 
 export interface LendingSuspension {

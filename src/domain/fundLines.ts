@@ -5,6 +5,7 @@ import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from './errors.ts';
 import type { Allocation } from './facts.ts';
 import { balances, positionsAt, type FundFacts, type Positioned } from './fundBalances.ts';
+import { movementsWithin, type PlannedMovement } from './fundPlan.ts';
 import {
   borrowerRow,
   countLine,
@@ -119,7 +120,20 @@ function interestLines({ facts, period }: FundAt) {
 /** Principal expected back by the end of the year, and why (R20). */
 type ExpectedRow = MoneyRow & LoanRow & Pick<ExpectedReceipt, 'expectedOn' | 'ground'>;
 
-function projectionLines({ positioned, calendar, period }: FundAt, available: Money) {
+/** What the fund plans to do with its money by the end of the year, money out below zero (R20). */
+function plannedRows({ facts, period }: FundAt, kinds: readonly PlannedMovement['kind'][]) {
+  const { asOf } = period;
+  return movementsWithin(facts.plannedMovements, asOf, lastDayOfYear(asOf))
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, expectedOn, amount }): MoneyRow => ({
+      expectedOn,
+      ground: `planned_${kind}`,
+      amount: kind === 'contribution' ? amount : amount.negated(),
+    }));
+}
+
+function projectionLines(at: FundAt, available: Money) {
+  const { positioned, calendar, period } = at;
   const { asOf } = period;
   const until = lastDayOfYear(asOf);
   const rows: ExpectedRow[] = positioned.flatMap(({ loan, position }) =>
@@ -135,9 +149,15 @@ function projectionLines({ positioned, calendar, period }: FundAt, available: Mo
       compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
   );
   const now: MoneyRow = { effectiveOn: asOf, ground: 'available', amount: available };
+  const lent = plannedRows(at, ['disbursement']);
+  const contributed = plannedRows(at, ['contribution', 'withdrawal']);
   return {
-    'projectedYearEnd.availablePrincipal': moneyLine([now, ...expected]),
+    'projectedYearEnd.availablePrincipal': moneyLine([now, ...expected, ...lent, ...contributed]),
     'projectedYearEnd.expectedTotal': moneyLine(expected),
+    'projectedYearEnd.plannedDisbursements': moneyLine(
+      lent.map((row) => ({ ...row, amount: row.amount.negated() })),
+    ),
+    'projectedYearEnd.plannedContributions': moneyLine(contributed),
   };
 }
 

@@ -41,6 +41,8 @@ export interface FundSection {
     date: CalendarDate;
     availablePrincipal: Money;
     expectedTotal: Money;
+    plannedDisbursements: Money;
+    plannedContributions: Money;
     expectedReceipts: readonly (ExpectedReceipt & {
       loanId: string;
       contractNumber: string;
@@ -144,6 +146,8 @@ export function fundSection(facts: FundFacts, calendar: Calendar, period: Period
       date: lastDayOfYear(period.asOf),
       availablePrincipal: lines['projectedYearEnd.availablePrincipal'].value,
       expectedTotal: expected.value,
+      plannedDisbursements: lines['projectedYearEnd.plannedDisbursements'].value,
+      plannedContributions: lines['projectedYearEnd.plannedContributions'].value,
       expectedReceipts: expected.rows.map(({ amount, ...row }) => ({ ...row, principal: amount })),
     },
     litigation: {

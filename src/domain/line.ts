@@ -27,6 +27,9 @@ export const GROUNDS = [
   'schedule',
   'recall',
   'recovery_plan',
+  'planned_disbursement',
+  'planned_contribution',
+  'planned_withdrawal',
 ] as const;
 
 /** A part of a figure: what it is about, and the paper that shows it, where there is one. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from './dates.ts';
 import type { Allocation } from './facts.ts';
 import type { FundFacts } from './fundBalances.ts';
-import { loanRow, type MoneyRow } from './line.ts';
+import { loanRow, type LoanRow, type MoneyRow } from './line.ts';
 import { compareText } from './lists.ts';
 import type { Money } from './money.ts';
 
@@ -26,8 +26,8 @@ function within<T extends Dated>(dated: readonly T[], { from, to }: Days): T[] {
 }
 
 /** Rows by date, then by contract and by the number on the paper. */
-function inOrder(rows: readonly MovedRow[]): MovedRow[] {
-  const paper = (row: MovedRow): string => row.voucherNumber ?? row.documentNumber ?? '';
+function inOrder<Row extends MovedRow>(rows: readonly Row[]): Row[] {
+  const paper = (row: Row): string => row.voucherNumber ?? row.documentNumber ?? '';
   return rows.toSorted(
     (a, b) =>
       compareText(a.effectiveOn, b.effectiveOn) ||
@@ -69,7 +69,7 @@ export function receiptRows(
   facts: FundFacts,
   days: Days,
   part: (of: Allocation) => Money,
-): MovedRow[] {
+): (MovedRow & LoanRow)[] {
   const rows = facts.loans.flatMap((loan) =>
     within(loan.facts.repayments, days).map((paid) => ({
       ...loanRow(loan),
@@ -86,7 +86,7 @@ export function receiptRows(
 /** What changed the available principal: money in above zero, money out below (R18). */
 export function principalRows(facts: FundFacts, days: Days): MovedRow[] {
   const lent = disbursementRows(facts, days);
-  return inOrder([
+  return inOrder<MovedRow>([
     ...capitalRows(facts, days),
     ...lent.map((row) => ({ ...row, amount: row.amount.negated() })),
     ...receiptRows(facts, days, (of) => of.principal),

@@ -1,14 +1,12 @@
-import type { CalendarDate } from './dates.ts';
-import type { LoanFacts } from './facts.ts';
+import { addDays, type CalendarDate } from './dates.ts';
+import { factsUntil, outstandingAt, type LoanFacts } from './facts.ts';
 import { min, ZERO, type Money } from './money.ts';
-import { deadlineInForce } from './plan.ts';
+import { deadlineInForce, planOf } from './plan.ts';
 import type { Calendar } from './calendar.ts';
 import type { Position } from './position.ts';
-import { scheduleAt } from './schedule.ts';
+import { Principal } from './principal.ts';
+import { instalmentsOfVersion } from './schedule.ts';
 import type { LoanTerms } from './terms.ts';
-
-/** What the fund plans for its own money, besides what it expects back (R20). */
-export const PLANNED_KINDS = ['disbursement', 'contribution', 'withdrawal'] as const;
 
 /** What a cooperative undertook to repay, by date (R20). */
 export interface RecoveryPlanEntry {
@@ -43,30 +41,67 @@ function planned(
   return receipts;
 }
 
-/** The principal expected of a loan after `asOf` and up to `until`, oldest first (R20). */
+/** A loan at the close of a day, with what its cooperative undertook to repay. */
+export interface LoanToProject {
+  readonly terms: LoanTerms;
+  readonly facts: LoanFacts;
+  readonly position: Position;
+  readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
+}
+
+/** Principal of a loan that is overdue, and that will be asked. */
+export interface AskedPrincipal {
+  readonly overdue: Money;
+  readonly scheduled: readonly ExpectedReceipt[];
+}
+
+/**
+ * What the contract, or a decision in its place, asks at the close of `asOf`, recovery plans left
+ * aside: what is overdue, and what will be asked up to `until`, oldest first. An instalment payable
+ * on `asOf` itself is not overdue yet (R6).
+ */
+export function principalAsked(
+  { terms, facts }: Pick<LoanToProject, 'terms' | 'facts'>,
+  calendar: Calendar,
+  asOf: CalendarDate,
+  until: CalendarDate,
+): AskedPrincipal {
+  const known = factsUntil(facts, asOf);
+  const plan = outstandingAt(known, asOf).isZero() ? null : planOf(terms, known, calendar);
+  if (plan === null) return { overdue: ZERO, scheduled: [] };
+  const principal = new Principal(terms, plan, known);
+  const { inTerm, overdue } = principal.close(asOf, addDays(asOf, -1));
+  // Overdue as a whole, for one: nothing is in term.
+  if (inTerm.isZero()) return { overdue, scheduled: [] };
+  const deadline = deadlineInForce(known.recalls, asOf);
+  const scheduled = instalmentsOfVersion(principal.version, principal.paid.principal)
+    .filter((each) => each.payableBy >= asOf && each.payableBy <= until)
+    .filter((each) => !each.principalUnpaid.isZero())
+    .map(({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
+      expectedOn: payableBy,
+      principal: principalUnpaid,
+      ground: dueOn === deadline ? 'recall' : 'schedule',
+    }));
+  return { overdue, scheduled };
+}
+
+/** Whether a plan says anything: one without entries ends the plan. */
+export function hasPlan({ recoveryPlan }: Pick<LoanToProject, 'recoveryPlan'>): boolean {
+  return recoveryPlan !== null && recoveryPlan.length > 0;
+}
+
+/** The principal expected of a loan after the day of its position, up to `until`, by date (R20). */
 export function expectedReceipts(
-  loan: {
-    readonly terms: LoanTerms;
-    readonly facts: LoanFacts;
-    readonly position: Position;
-    readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
-  },
+  loan: LoanToProject,
   calendar: Calendar,
   until: CalendarDate,
-): ExpectedReceipt[] {
+): readonly ExpectedReceipt[] {
   const { asOf, principal, standing } = loan.position;
-  let expected: ExpectedReceipt[] = [];
   if (loan.recoveryPlan !== null && loan.recoveryPlan.length > 0) {
-    expected = planned(loan.recoveryPlan, principal.outstanding.plus(principal.chargedOff), asOf);
-  } else if (standing === 'in_term') {
-    const deadline = deadlineInForce(loan.facts.recalls, asOf);
-    expected = scheduleAt(loan.terms, loan.facts, calendar, asOf).instalments.map((each) => ({
-      expectedOn: each.payableBy,
-      principal: each.principalUnpaid,
-      ground: each.dueOn === deadline ? 'recall' : 'schedule',
-    }));
+    const unpaid = principal.outstanding.plus(principal.chargedOff);
+    return planned(loan.recoveryPlan, unpaid, asOf).filter(
+      (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
+    );
   }
-  return expected.filter(
-    (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
-  );
+  return standing === 'in_term' ? principalAsked(loan, calendar, asOf, until).scheduled : [];
 }

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from './dates.ts';
 import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from './facts.ts';
 import { instalmentsOf } from './instalments.ts';
 import { min, positive, ZERO, type Money } from './money.ts';
-import type { Instalment } from './plan.ts';
+import type { Instalment, PlanVersion } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** An instalment of the plan with what is still unpaid of it. */
@@ -51,6 +51,11 @@ function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {
     principal: each.principal,
     principalUnpaid: unpaid[index] ?? ZERO,
   }));
+}
+
+/** The instalments of a version, the paid parts of those it replaced first (R4, R14 a). */
+export function instalmentsOfVersion(version: PlanVersion, repaid: Money): PlannedInstalment[] {
+  return plannedInstalments([...version.replaced, ...version.instalments], repaid);
 }
 
 /** The payments a plan assumes: what is due at once, everything later on its due date. */
@@ -121,8 +126,7 @@ export function scheduleAt(
     }));
     return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
   }
-  const { replaced, instalments: inForce } = now.version;
-  const instalments = plannedInstalments([...replaced, ...inForce], now.paid.principal);
+  const instalments = instalmentsOfVersion(now.version, now.paid.principal);
   const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
   const { payableBy: last } = now.version.finalDue;
   const end = addDays(last > asOf ? last : asOf, 1);

@@ -12,6 +12,8 @@ const ROUTES_OF = {
     'GET /v1/reports/debt-classification',
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
+    'GET /v1/reports/projection',
+    'GET /v1/reports/projection/accuracy',
     'GET /v1/reports/recovery',
     'GET /v1/reports/litigation',
     'GET /v1/fund',
@@ -20,12 +22,14 @@ const ROUTES_OF = {
     'GET /v1/fund/capital-movements',
     'GET /v1/fund/holidays/:year',
     'GET /v1/fund/lending-suspension',
+    'GET /v1/fund/plan',
     'GET /v1/policies',
   ],
   'fund:write': [
     'POST /v1/fund/capital-movements',
     'POST /v1/capital-movements/:id/reversal',
     'PUT /v1/fund/holidays/:year',
+    'PUT /v1/fund/plan',
   ],
   'settings:write': ['PUT /v1/fund/lending-suspension', 'POST /v1/policies'],
   'cooperatives:read': [

@@ -14,6 +14,7 @@ import {
   holidayRoutes,
   lendingSuspensionRoutes,
 } from './routes/fund.ts';
+import { fundPlanRoutes } from './routes/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
@@ -31,6 +32,8 @@ import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
+import { projectionRoutes } from './routes/projection.ts';
+import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -45,12 +48,15 @@ export const ROUTES: readonly Routes[] = [
   reportRoutes,
   fundSectionLineRoutes,
   loanReportRoutes,
+  projectionRoutes,
+  projectionAccuracyRoutes,
   recoveryRoutes,
   litigationReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,
   lendingSuspensionRoutes,
+  fundPlanRoutes,
   policyRoutes,
   cooperativeRoutes,
   cooperativeLookUpRoutes,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { COLLECTION_KINDS } from '../domain/collection.ts';
-import { PLANNED_KINDS } from '../domain/projection.ts';
+import { PLANNED_KINDS } from '../domain/fundPlan.ts';
 import { cooperative, ofFact } from './schema.ts';
 import * as c from './schemaColumns.ts';
 import { ofLoan } from './schemaLoan.ts';

@@ -12,6 +12,7 @@ import { fundSection, type FundSection } from '../domain/fundSection.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
+import { findFundPlan } from '../store/fundPlan.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadAllLoanFacts } from '../store/loanFacts.ts';
@@ -41,7 +42,7 @@ export async function loadLoansOfFund(tx: FundTx, { asOf, knownAt }: View): Prom
 }
 
 /** All that the fund's figures come from, one query per kind of fact. */
-async function loadFundFacts(
+export async function loadFundFacts(
   tx: FundTx,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Promise<FundFacts> {
@@ -59,6 +60,7 @@ async function loadFundFacts(
     cases: await loadCaseFiles(tx, at),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
     inactive: new Set(inactive),
+    plannedMovements: (await findFundPlan(tx, knownAt))?.entries ?? [],
   };
 }
 

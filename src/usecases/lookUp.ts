@@ -18,6 +18,7 @@ import { listDecisions, type StoredDecision } from '../store/decision.ts';
 import { listDisbursements, type StoredDisbursement } from '../store/disbursement.ts';
 import { listEntries, type Entry, type EntryFilter } from '../store/entry.ts';
 import { findFund, type StoredFund } from '../store/fund.ts';
+import { findFundPlan, type StoredFundPlan } from '../store/fundPlan.ts';
 import { listCases, type CaseFilter, type StoredCase } from '../store/litigation.ts';
 import { listLoans, type LoanFilter, type StoredLoan } from '../store/loan.ts';
 import { loadAllLoanFacts } from '../store/loanFacts.ts';
@@ -198,6 +199,11 @@ export async function recoveryPlanOf(
 ): Promise<StoredRecoveryPlan | null> {
   await requireLoan(tx, loanId, knownAt);
   return findRecoveryPlan(tx, loanId, knownAt);
+}
+
+/** The fund's plan of its own money; null where none was ever put. */
+export function fundPlanOf(tx: FundTx, knownAt: Date): Promise<StoredFundPlan | null> {
+  return findFundPlan(tx, knownAt);
 }
 
 /** Everything entered, in the order of entry. */

@@ -62,6 +62,8 @@ const LANG_SON: FundSectionView = {
     date: '2023-12-31',
     availablePrincipal: '4110000000',
     expectedTotal: '1220000000',
+    plannedDisbursements: '0',
+    plannedContributions: '0',
     expectedReceipts: RECEIPTS,
   },
   litigation: {
@@ -198,6 +200,8 @@ describe('a fund that has not begun', () => {
       date: '2023-12-31',
       availablePrincipal: '0',
       expectedTotal: '0',
+      plannedDisbursements: '0',
+      plannedContributions: '0',
       expectedReceipts: [],
     },
     litigation: { sued: 0, overdueBorrowers: 0, localities: [], cases: [] },
@@ -294,6 +298,29 @@ describe('available principal', () => {
       projectedYearEnd: { ...LANG_SON.projectedYearEnd, availablePrincipal: '3610000000' },
     });
     expect(text).toContain('trong kỳ, trừ 500 triệu đồng vốn điều lệ rút trong kỳ.');
+  });
+
+  test('what is planned with the fund’s own money is said, where there is any', () => {
+    // 2,890 + 1,220 − 500 + 200 = 3,810 triệu
+    const planned = (availablePrincipal: string, plannedContributions: string) =>
+      prose({
+        projectedYearEnd: {
+          ...LANG_SON.projectedYearEnd,
+          availablePrincipal,
+          plannedDisbursements: '500000000',
+          plannedContributions,
+        },
+      });
+    const start =
+      'bằng 2,89 tỷ đồng đã có đến 30/6/2023, cộng 1,22 tỷ đồng nợ gốc dự kiến thu trong thời ' +
+      'gian còn lại của năm, trừ 500 triệu đồng dự kiến giải ngân cho vay';
+    expect(planned('3810000000', '200000000')).toContain(
+      `${start}, cộng 200 triệu đồng vốn điều lệ dự kiến bổ sung.`,
+    );
+    expect(planned('3310000000', '-300000000')).toContain(
+      `${start}, trừ 300 triệu đồng vốn điều lệ dự kiến rút.`,
+    );
+    expect(prose()).not.toContain('dự kiến giải ngân');
   });
 
   test('below zero it is said in words', () => {

@@ -114,6 +114,40 @@ describe('the lines of the fund section', () => {
     ]);
   });
 
+  test('end the projection with what is planned, signed as it counts', () => {
+    const planned = (kind: 'disbursement' | 'contribution' | 'withdrawal', day: string) => ({
+      kind,
+      expectedOn: on(day),
+      amount: vnd('5_000_000'),
+      ground: 'kế hoạch năm',
+    });
+    const facts: FundFacts = {
+      ...FUND,
+      plannedMovements: [
+        planned('withdrawal', '2023-12-31'),
+        planned('disbursement', '2023-09-15'),
+        planned('contribution', '2023-08-01'),
+      ],
+    };
+    // 790 − 5 + 5 − 5 = 785
+    expect(plain(lines(facts)['projectedYearEnd.availablePrincipal'].value)).toBe('785000000');
+    expect(rows('projectedYearEnd.availablePrincipal', facts).slice(-3)).toEqual([
+      '2023-09-15 planned_disbursement -5000000',
+      '2023-08-01 planned_contribution 5000000',
+      '2023-12-31 planned_withdrawal -5000000',
+    ]);
+    expect(rows('projectedYearEnd.plannedDisbursements', facts)).toEqual([
+      '2023-09-15 planned_disbursement 5000000',
+    ]);
+    expect(rows('projectedYearEnd.plannedContributions', facts)).toEqual([
+      '2023-08-01 planned_contribution 5000000',
+      '2023-12-31 planned_withdrawal -5000000',
+    ]);
+    for (const [place, figure] of figuresOf(plain(section(facts)))) {
+      expectExplained(place, figure, plain(lines(facts)[place as keyof FundLines]));
+    }
+  });
+
   test('name the case and court by which a borrower is sued', () => {
     expect(lines()['litigation.sued'].rows).toMatchObject([
       { cooperativeCode: 'HTX-A', litigationCaseId: 'case A', court: 'TAND of A' },

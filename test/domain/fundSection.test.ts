@@ -56,6 +56,30 @@ describe('the fund section on 30 June 2023 (R19)', () => {
     ]);
   });
 
+  test('takes what is planned with the fund’s own money into the projection', () => {
+    const planned = [
+      ['disbursement', '2023-06-30', '1'], // past
+      ['disbursement', '2023-07-01', '200_000_000'],
+      ['contribution', '2023-10-02', '50_000_000'],
+      ['withdrawal', '2023-12-31', '80_000_000'],
+      ['contribution', '2024-01-01', '1'], // after the year
+    ] as const;
+    const plannedMovements = planned.map(([kind, day, amount]) => {
+      return { kind, expectedOn: on(day), amount: vnd(amount), ground: null };
+    });
+    // 570 + 220 − 200 + 50 − 80
+    expect(plain(section({ ...FUND, plannedMovements }).projectedYearEnd)).toMatchObject({
+      availablePrincipal: '560000000',
+      expectedTotal: '220000000',
+      plannedDisbursements: '200000000',
+      plannedContributions: '-30000000',
+    });
+    expect(plain(section().projectedYearEnd)).toMatchObject({
+      plannedDisbursements: '0',
+      plannedContributions: '0',
+    });
+  });
+
   test('groups the sued by locality, the most first, then by code', () => {
     expect(section().litigation).toMatchObject({
       sued: 3,

@@ -79,6 +79,7 @@ test('their principal is that of the fund section, and with the interest the pay
         cases: [],
         suspension: null,
         inactive: new Set<string>(),
+        plannedMovements: [],
       };
       const section = fundSection({ loans, ...rest }, NO_HOLIDAYS, { asOf: day, periodStart: day });
       const { inTermPrincipal, overduePrincipal } = section;

@@ -169,4 +169,5 @@ export const FUND: FundFacts = {
   ],
   suspension: { decisionNumber: '12/QĐ', decidedOn: on('2021-09-16') },
   inactive: new Set(),
+  plannedMovements: [],
 };

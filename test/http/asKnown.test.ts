@@ -66,6 +66,8 @@ describe('a knownAt taken from an answer', () => {
       `/v1/litigation-cases/${filed.id}?${at}&`,
       `/v1/litigation-cases/${filed.id}/claim?${at}&`,
       `/v1/deadlines?${at}&until=2028-01-01&`,
+      `/v1/reports/projection?${at}&`,
+      `/v1/reports/projection/accuracy?madeAsOf=2023-06-30&until=2024-06-30&${at}&`,
       `/v1/fund?${at}&`,
       `/v1/ledger/trial-balance?${at}&`,
       '/v1/ledger/accounts/1283?to=2024-03-31&',
@@ -81,6 +83,7 @@ describe('a knownAt taken from an answer', () => {
       '/v1/promises?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',
+      '/v1/fund/plan?',
       `${path}?`,
       `${path}/recalls?`,
       `${path}/decisions?`,
@@ -117,6 +120,10 @@ describe('a knownAt taken from an answer', () => {
       () =>
         api.fund.put(`${path}/recovery-plan`, {
           entries: [{ expectedOn: '2024-06-28', principal: '1000000' }],
+        }),
+      () =>
+        api.fund.put('/v1/fund/plan', {
+          entries: [{ kind: 'contribution', expectedOn: '2024-06-28', amount: '1000000' }],
         }),
       () =>
         api.fund.put('/v1/fund/lending-suspension', {

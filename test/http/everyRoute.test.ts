@@ -78,6 +78,7 @@ const BODIES: Record<string, () => object> = {
     documentNumber: '1',
   }),
   '/v1/fund/holidays': () => ({ dates: [] }),
+  '/v1/fund/plan': () => ({ entries: [] }),
   '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
   '/v1/loans': () => loanBody(foreign['cooperatives'] ?? ''),
   '/v1/loans/disbursements': () => payment('1', '2023-06-01'),
@@ -148,9 +149,9 @@ function bodyOf({ method, path }: Operation): object | undefined {
 
 /** The path with an id in place of each variable. */
 function filled(path: string, idUnder: (collection: string) => string): string {
-  const query = /\/(interest|statement|debt-groups)$/.test(path)
-    ? '?from=2023-06-01&to=2023-07-01'
-    : '';
+  const ranged = /\/(interest|statement|debt-groups)$/.test(path);
+  const dated = path.endsWith('/accuracy') ? '?madeAsOf=2023-06-30' : '';
+  const query = ranged ? '?from=2023-06-01&to=2023-07-01' : dated;
   const ids = path
     .replace('{year}', '2023')
     .replace(/([\w-]+)\/\{\w+\}/g, (_, collection: string) => {

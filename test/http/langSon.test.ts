@@ -517,6 +517,148 @@ describe('the section as prose', () => {
   });
 });
 
+// The figures below came from a third script in Python, read with the same CSV: instalments of the
+// contracts and recalls, moved to payable-by; what is unpaid of them at a day by principal paid,
+// oldest first; then the shares as fractions and each product rounded half-up.
+
+const FORECAST = '/v1/reports/projection?asOf=2023-06-30';
+
+describe('the forecast of Lạng Sơn at 30/6/2023', () => {
+  test('is 4,110 m as planned, and stands beside what contracts ask and the record says', async () => {
+    const { availablePrincipal, until, scenarios } = await api.fund.read(FORECAST);
+    expect([until, availablePrincipal]).toEqual(['2023-12-31', '2890000000']);
+    const sums = (of: Json) => [of.expectedTotal, of.availablePrincipal];
+    // Without the 170 m of recovery plans 1,050 m are scheduled.
+    expect(sums(scenarios.scheduled)).toEqual(['1050000000', '3940000000']);
+    expect(sums(scenarios.planned)).toEqual(['1220000000', '4110000000']);
+    // 1,050,000,000 × 950 / 950 + 125,259,898 of the overdue
+    expect(sums(scenarios.record)).toEqual(['1175259898', '4065259898']);
+    const months = (of: Json) => of.months.map((each: Json) => [each.month, each.expected]);
+    expect(months(scenarios.planned)).toEqual([
+      ['2023-07', '0'],
+      ['2023-08', '0'],
+      ['2023-09', '260000000'], // 20 + 20 + 20 + 50 + 150
+      ['2023-10', '315000000'], // 15 + 300
+      ['2023-11', '285000000'], // 20 + 15 + 250
+      ['2023-12', '360000000'], // 20 + 25 + 20 + 15 + 60 + 20 + 100 + 50 + 50
+    ]);
+    expect(months(scenarios.record).slice(2)).toEqual([
+      ['2023-09', '283897945'],
+      ['2023-10', '300000000'],
+      ['2023-11', '250000000'],
+      ['2023-12', '341361953'],
+    ]);
+    expect(scenarios.planned.expectedReceipts).toEqual(
+      (await section('2023-06-30')).projectedYearEnd.expectedReceipts,
+    );
+  });
+
+  test('shows the four quarters of its record', async () => {
+    const { record } = await api.fund.read(FORECAST);
+    const quarters = record.quarters.map((each: Json) => [
+      each.quarter,
+      [each.overdueCollected, each.overdueAtStart],
+      [each.scheduledCollected, each.scheduledDue],
+      each.otherCollected,
+    ]);
+    // The collected of 2023 are the section’s: 55 + 70 + 75 + 380 = 580 m.
+    expect(quarters).toEqual([
+      ['2022-Q3', ['150000000', '1890000000'], ['70000000', '70000000'], '0'],
+      ['2022-Q4', ['0', '1740000000'], ['430000000', '430000000'], '0'],
+      ['2023-Q1', ['55000000', '1740000000'], ['70000000', '70000000'], '0'],
+      ['2023-Q2', ['75000000', '1685000000'], ['380000000', '380000000'], '0'],
+    ]);
+    // 280 / 7,055 = 3.9688 %
+    expect(record.overdueShare).toEqual({
+      collected: '280000000',
+      base: '7055000000',
+      percent: '3.97',
+    });
+    expect(record.scheduledShare).toEqual({
+      collected: '950000000',
+      base: '950000000',
+      percent: '100.00',
+    });
+  });
+
+  test('explains the difference of its scenarios loan by loan', async () => {
+    const { differences, differenceTotals } = await api.fund.read(FORECAST);
+    expect(differenceTotals).toEqual({
+      overduePrincipal: '1610000000',
+      scheduled: '1050000000',
+      planned: '1220000000',
+      recordScheduled: '1050000000',
+      recordOverdue: '125259898',
+      record: '1175259898',
+      plannedLessScheduled: '170000000',
+      recordLessPlanned: '-44740102',
+    });
+    const rows = differences.map((row: Json) =>
+      [row.contractNumber, row.planned, row.record, row.recordLessPlanned, row.reason].join(' '),
+    );
+    // 3.97 % of what is overdue, on 30/9 and of what is left on 31/12.
+    expect(rows).toEqual([
+      '01/2021/HĐTD 60000000 60000000 0 as_scheduled',
+      '02/2018/HĐTD 20000000 18672282 -1327718 plan_for_overdue',
+      '02/2020/HĐTD 40000000 40000000 0 as_scheduled',
+      '02/2021/HĐTD 100000000 100000000 0 as_scheduled',
+      '03/2017/HĐTD 40000000 27230413 -12769587 plan_for_overdue',
+      '03/2019/HĐTD 15000000 10892165 -4107835 plan_for_overdue',
+      '03/2021/HĐTD 50000000 50000000 0 as_scheduled',
+      '04/2018/HĐTD 0 14004213 14004213 overdue_without_plan',
+      '05/2020/HĐTD 100000000 100000000 0 as_scheduled',
+      '06/2020/HĐTD 300000000 300000000 0 as_scheduled',
+      '06/2021/HĐTD 150000000 150000000 0 as_scheduled',
+      '07/2021/HĐTD 250000000 250000000 0 as_scheduled',
+      '08/2018/HĐTD 30000000 15560236 -14439764 plan_for_overdue',
+      '11/2017/HĐTD 40000000 24118365 -15881635 plan_for_overdue',
+      '12/2017/HĐTD 25000000 14782224 -10217776 plan_for_overdue',
+    ]);
+  });
+
+  test('of the year’s end before came true as the section says', async () => {
+    const asked = 'madeAsOf=2022-12-31&until=2023-06-30&asOf=2023-07-07';
+    const at = await api.fund.read(`/v1/reports/projection/accuracy?${asked}`);
+    expect(at).toMatchObject({ comparedUntil: '2023-06-30', madeKnownAt: at.knownAt });
+    const { planned, record } = at.scenarios;
+    // 450 m scheduled of the loans in term, 580 m collected: the overdue paid 55 + 75 m.
+    expect(planned).toMatchObject({
+      expected: '450000000',
+      collected: '580000000',
+      difference: '130000000',
+      collectedPercent: '128.89',
+      availablePrincipal: {
+        forecast: '2760000000', // 2,310 + 450
+        actual: '2890000000',
+        difference: '130000000',
+      },
+    });
+    const months = planned.months.map((each: Json) => [each.expected, each.collected]);
+    expect(months).toEqual([
+      ['0', '0'],
+      ['0', '20000000'], // PT001, PT002
+      ['70000000', '105000000'], // 20 + 50; 15 (PT003) and 20 (PT014) more
+      ['0', '20000000'], // PT015
+      ['0', '40000000'], // PT018, PT019
+      ['380000000', '395000000'], // 15 (PT020) more
+    ]);
+    expect(planned.explained.map((each: Json) => [each.contractNumber, each.amount])).toEqual([
+      ['02/2018/HĐTD', '20000000'],
+      ['03/2017/HĐTD', '30000000'],
+      ['03/2019/HĐTD', '10000000'],
+      ['08/2018/HĐTD', '20000000'],
+      ['11/2017/HĐTD', '30000000'],
+      ['12/2017/HĐTD', '20000000'],
+    ]);
+    // 97.89 % of 450 m and 4.76 % of the overdue twice: 602,295,020; 580 / 602.29502 = 96.30 %
+    expect(record).toMatchObject({
+      expected: '602295020',
+      difference: '-22295020',
+      collectedPercent: '96.30',
+    });
+  });
+});
+
 describe('a receipt of Lạng Sơn that is reversed over the API', () => {
   // PT019/2023, 25/5/2023, HTX Nông Lâm Sơn Trang: 20 m overdue principal, 12 m overdue interest.
   test('moves exactly the lines it is in, by its amounts, and moves them back when entered again', async () => {
@@ -570,6 +712,10 @@ describe('a receipt of Lạng Sơn that is reversed over the API', () => {
     expect(at.principal).toMatchObject({ outstanding: '220000000', overdue: '220000000' });
     expect(at.overdueInterest.owed).toBe('58890082');
     expect(await prose()).toContain('1,63 tỷ đồng');
+    // The record: 20 m less collected of the overdue, so 260 / 7,055 of 1,630 m.
+    const { record, scenarios } = await api.fund.read(FORECAST);
+    expect(record.overdueShare).toMatchObject({ collected: '260000000', percent: '3.69' });
+    expect(scenarios.record.expectedTotal).toBe('1167927933');
     // A time before the reversal still knows the receipt.
     const then = await api.fund.read(`${ASKED}&knownAt=${knownAt}`);
     expect(without(then, 'knownAt')).toEqual(before);

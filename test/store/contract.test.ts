@@ -8,6 +8,7 @@ import {
 } from '../../src/store/cooperative.ts';
 import { readFund, writeFund, type FundTx } from '../../src/store/database.ts';
 import { lastRecordedAt } from '../../src/store/fact.ts';
+import { findFundPlan, putFundPlan } from '../../src/store/fundPlan.ts';
 import { listHolidays, loadHolidays, putHolidays } from '../../src/store/holiday.ts';
 import {
   insertLendingSuspension,
@@ -216,6 +217,29 @@ describe('what is put anew', () => {
         [other, elsewhere],
       ]),
     );
+  });
+});
+
+describe('the plan of the fund’s own money', () => {
+  test('is the version recorded last, its entries in the order given', async () => {
+    const put = (amounts: readonly string[]) =>
+      enter(async (tx) =>
+        putFundPlan(
+          tx,
+          await tx.record('fund_plan', '2023-06-01'),
+          amounts.map((each, n) => ({
+            kind: n === 0 ? 'withdrawal' : 'disbursement',
+            expectedOn: on(n === 0 ? '2023-12-20' : '2023-09-20'),
+            amount: vnd(each),
+            ground: n === 0 ? 'kế hoạch năm' : null,
+          })),
+        ),
+      );
+    expect(await read(findFundPlan)).toBeNull();
+    const first = await put(['999_999_999_999_999_999', '1']);
+    const last = await put([]);
+    expect(await read((tx) => findFundPlan(tx, first.recordedAt))).toEqual(first);
+    expect(await read(findFundPlan)).toEqual(last);
   });
 });
 

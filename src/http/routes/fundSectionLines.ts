@@ -37,11 +37,12 @@ const Row = Type.Partial(
     ...ofLoan,
     ...ofFact,
     ...ofCase,
-    expectedOn: DateOf('The day a receipt is expected.'),
+    expectedOn: DateOf('The day a receipt or a planned movement is expected.'),
     ground: Name(GROUNDS, {
       description:
         'What the amount is: money that moved; `brought_forward` and `available` are the amounts ' +
-        'of those lines; or a receipt expected by `schedule`, `recall` or `recovery_plan`.',
+        'of those lines; a receipt expected by `schedule`, `recall` or `recovery_plan`; or a planned ' +
+        'movement of the fund’s money.',
     }),
     amount: { ...SignedMoney, description: 'Signed as it counts; the amounts sum to `value`.' },
   }),

@@ -55,6 +55,8 @@ const FundSectionAnswer = Closed({
     date: CalendarDate,
     availablePrincipal: SignedMoney,
     expectedTotal: Money,
+    plannedDisbursements: Money,
+    plannedContributions: SignedMoney,
     expectedReceipts: Type.Array(
       Closed({
         loanId: Id,
@@ -131,6 +133,8 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
       date: projectedYearEnd.date,
       availablePrincipal: text(projectedYearEnd.availablePrincipal),
       expectedTotal: text(projectedYearEnd.expectedTotal),
+      plannedDisbursements: text(projectedYearEnd.plannedDisbursements),
+      plannedContributions: text(projectedYearEnd.plannedContributions),
       expectedReceipts: projectedYearEnd.expectedReceipts.map((each) => ({
         loanId: each.loanId,
         contractNumber: each.contractNumber,
