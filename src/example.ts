@@ -246,6 +246,7 @@ async function enterCases(tx: FundTx, by: By, cooperatives: Keys, loans: Keys): 
       docketType: cell(row, 'docketType') as DocketType,
       filedOn: day(row, 'filedOn'),
       claim: components(row, 'claim.'),
+      parties: [],
     });
     const later = stages
       .filter((each) => each['caseNumber'] === row['caseNumber'])

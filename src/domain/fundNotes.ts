@@ -22,7 +22,7 @@ export function notesOf(at: FundAt, available: Money): FundNote[] {
   const { debtors, pending, positioned, facts } = at;
   const overdue = debtors.filter((each) => each.standing === 'overdue');
   const overdueIds = new Set(overdue.map((each) => each.borrower.id));
-  const suedIds = new Set(pending.map((each) => each.cooperativeId));
+  const suedIds = new Set(pending.map((each) => each.borrower.id));
   const chargedOff = positioned.filter((each) => !each.position.principal.chargedOff.isZero());
   const note = (code: NoteCode, about: readonly { readonly borrower: Borrower }[]): FundNote => {
     const borrowers = new Map(about.map(({ borrower }) => [borrower.id, borrower]));

@@ -1,8 +1,10 @@
 import type { Routes } from './appTypes.ts';
 import { auditEventRoutes } from './routes/auditEvents.ts';
+import { caseFigureRoutes } from './routes/caseFigures.ts';
 import { collectionLookUpRoutes, collectionRoutes } from './routes/collection.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
 import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
 import { entryRoutes } from './routes/entries.ts';
@@ -15,6 +17,7 @@ import {
 import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import { litigationReportRoutes } from './routes/litigationReport.ts';
 import {
   debtGroupRoutes,
   freezeEndRoutes,
@@ -43,6 +46,7 @@ export const ROUTES: readonly Routes[] = [
   fundSectionLineRoutes,
   loanReportRoutes,
   recoveryRoutes,
+  litigationReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,
@@ -72,6 +76,8 @@ export const ROUTES: readonly Routes[] = [
   collectionLookUpRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
+  caseFigureRoutes,
+  deadlineRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

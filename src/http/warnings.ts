@@ -23,6 +23,14 @@ const ONLY_WARNINGS = {
       'Đang có vụ kiện tại {court}, giai đoạn gần nhất {stage}: hãy báo Tòa án; Tòa án có thể tạm ' +
       'đình chỉ hoặc đình chỉ (BLTTDS 2015, Điều 214, 217; Luật Phá sản 2014, Điều 41).',
   },
+  'court-not-listed': {
+    en:
+      'On {filedOn:date} the list of courts does not name {court}[; its cases are with {successor}]. ' +
+      'Check the court, or have the policy `courts` corrected.',
+    vi:
+      'Ngày {filedOn:date} danh mục tòa án không có {court}[; các vụ của tòa này do {successor} giải ' +
+      'quyết]. Hãy kiểm tra lại tòa án hoặc sửa danh mục `courts`.',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 type OnlyWarning = keyof typeof ONLY_WARNINGS;

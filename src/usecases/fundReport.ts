@@ -13,11 +13,11 @@ import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
-import { listCases } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadAllLoanFacts } from '../store/loanFacts.ts';
 import { loadAllRecoveryPlans } from '../store/recoveryPlan.ts';
 import type { View } from './asKnown.ts';
+import { loadCaseFiles } from './caseFiles.ts';
 import { loadLives } from './cooperativeLives.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -56,7 +56,7 @@ async function loadFundFacts(
     loans,
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cash: await availableByDay(tx, knownAt),
-    cases: await listCases(tx, {}, knownAt, at.asOf),
+    cases: await loadCaseFiles(tx, at),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
     inactive: new Set(inactive),
   };

@@ -57,7 +57,7 @@ describe('the fund section on 30 June 2023 (R19)', () => {
   });
 
   test('groups the sued by locality, the most first, then by code', () => {
-    expect(section().litigation).toEqual({
+    expect(section().litigation).toMatchObject({
       sued: 3,
       overdueBorrowers: 3,
       localities: [
@@ -74,7 +74,7 @@ describe('the fund section on 30 June 2023 (R19)', () => {
   });
 
   test('groups the recalled in term; Đ stands before H in the Vietnamese alphabet', () => {
-    expect(section().recalls).toEqual({
+    expect(section().recalls).toMatchObject({
       recalled: 2,
       inTermBorrowers: 2,
       localities: [
@@ -82,6 +82,20 @@ describe('the fund section on 30 June 2023 (R19)', () => {
         { locality: 'Hữu Lũng', cooperatives: [{ id: 'B', name: 'HTX B' }] },
       ],
     });
+  });
+
+  test('names the cases of the sued and the loans of the recalled, with their sums', () => {
+    const { litigation, recalls } = section();
+    // Of E the borrower is in term, B is not sued yet, F's case was withdrawn.
+    expect(plain(litigation.cases)).toMatchObject([
+      { cooperativeCode: 'HTX-A', stage: 'petition_filed', stageOn: '2023-05-01', awarded: null },
+      { cooperativeCode: 'HTX-C', claimed: '100000000', principalOutstanding: '100000000' },
+      { cooperativeCode: 'HTX-D', court: 'TAND of D', recovered: '0' },
+    ]);
+    expect(plain(recalls.loans)).toMatchObject([
+      { contractNumber: '01/B', deadline: '2023-07-03', principalOutstanding: '80000000' },
+      { contractNumber: '01/E', deadline: '2023-08-01', principalOutstanding: '100000000' },
+    ]);
   });
 
   test('explains what needs explaining', () => {

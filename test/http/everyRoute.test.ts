@@ -128,6 +128,12 @@ const BODIES: Record<string, () => object> = {
     filedOn: '2023-06-02',
     claim: components('1', '0'),
   }),
+  '/v1/litigation-cases/preview': () => ({
+    cooperativeId: foreign['cooperatives'],
+    loanIds: [foreign['loans']],
+    docketType: 'civil',
+    filedOn: '2023-06-02',
+  }),
   '/v1/litigation-cases/stages': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),
 };
 
