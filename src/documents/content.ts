@@ -24,8 +24,8 @@ export type Part =
 
 const GAP = '   ';
 
-/** Each part is followed by an empty line, but headings and paragraphs that follow one another. */
-const isText = ({ kind }: Part): boolean => kind === 'heading' || kind === 'paragraph';
+/** Whether a paragraph follows it at once; before all else stands an empty line. */
+const goesOnInText = ({ kind }: Part): boolean => kind === 'heading' || kind === 'paragraph';
 
 /** As many characters as are seen: letters are whole in NFC. */
 const widthOf = (text: string): number => [...text.normalize('NFC')].length;
@@ -82,7 +82,7 @@ function linesOf(part: Part): readonly string[] {
 export function plainText(parts: readonly Part[]): string {
   const lines = parts.flatMap((part, index) => {
     const next = parts[index + 1];
-    const goesOn = next !== undefined && isText(part) && next.kind === 'paragraph';
+    const goesOn = next !== undefined && goesOnInText(part) && next.kind === 'paragraph';
     return [...linesOf(part), ...(goesOn || next === undefined ? [] : [''])];
   });
   return `${lines.join('\n')}\n`;

@@ -46,6 +46,24 @@ function takes({ promise, dueOn }: Filling, { loanId, effectiveOn }: PromiseRece
 }
 
 /**
+ * Day by day. Of one day those come first that fit fewest promises, so that a loan named by one is not
+ * used up for another; and the order of entry does not matter (R2).
+ */
+function inOrder(
+  receipts: readonly PromiseReceipt[],
+  fillings: readonly Filling[],
+): readonly PromiseReceipt[] {
+  const fits = (receipt: PromiseReceipt): number =>
+    fillings.filter((each) => takes(each, receipt)).length;
+  return receipts.toSorted(
+    (a, b) =>
+      compareText(a.effectiveOn, b.effectiveOn) ||
+      fits(a) - fits(b) ||
+      compareText(a.loanId, b.loanId),
+  );
+}
+
+/**
  * What became of a borrower's promises at the close of `asOf` (R30): each receipt fills those whose
  * days and loans it is of, the one promised for the earliest day first, and no đồng counts twice.
  *
@@ -66,13 +84,8 @@ export function promiseOutcomes(
       return { promise, dueOn, received: ZERO };
     })
     .toSorted((a, b) => compareText(a.promise.promisedOn, b.promise.promisedOn));
-  // By loan within a day, so that the order of entry does not matter (R2).
-  const inOrder = receipts
-    .filter((receipt) => receipt.effectiveOn <= asOf)
-    .toSorted(
-      (a, b) => compareText(a.effectiveOn, b.effectiveOn) || compareText(a.loanId, b.loanId),
-    );
-  for (const receipt of inOrder) {
+  const known = receipts.filter((receipt) => receipt.effectiveOn <= asOf);
+  for (const receipt of inOrder(known, fillings)) {
     let left = receipt.amount;
     for (const filling of fillings.filter((each) => takes(each, receipt))) {
       const part = min(left, filling.promise.amount.minus(filling.received));

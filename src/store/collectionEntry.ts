@@ -51,7 +51,8 @@ export async function insertCollectionEntry(
       .insert(collectionEntryLoan)
       .values(loanIds.map((loanId) => ({ fundId, entryId: id, loanId })));
   }
-  return { ...recorded, ...added, occurredOn: recorded.effectiveOn, reversedAt: null };
+  const { effectiveOn: occurredOn } = recorded;
+  return { ...recorded, ...added, loanIds: loanIds.toSorted(), occurredOn, reversedAt: null };
 }
 
 async function loansByEntry(

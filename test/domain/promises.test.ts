@@ -121,6 +121,17 @@ describe('several promises', () => {
     expect(received(late)).toEqual({ first: '5000000', second: '50000000' });
   });
 
+  test('share the receipts of one day whatever their order: a loan named by one is left to it', () => {
+    const ofA = { ...second, loanIds: ['A'], amount: vnd('30_000_000') };
+    const ofDay = [
+      receipt('2023-03-08', '30_000_000', 'A'),
+      receipt('2023-03-08', '30_000_000', 'B'),
+    ];
+    const both = { first: '30000000', second: '30000000' };
+    expect(received(ofDay, [first, ofA])).toEqual(both);
+    expect(received(ofDay.toReversed(), [first, ofA])).toEqual(both);
+  });
+
   test('for one day are filled as they were entered', () => {
     const twin = { ...first, id: 'twin' };
     const half = [receipt('2023-03-08', '40_000_000')];

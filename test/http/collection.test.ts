@@ -78,11 +78,16 @@ describe('POST /v1/cooperatives/{id}/collection-entries', () => {
     const signed = { loanIds: [loanId], amount: '203327123', documentNumber: '03/BB-QHT' };
     const confirmation = await enter(borrower, 'debt_confirmation', '2023-06-25', signed);
     expect(confirmation).toMatchObject(signed);
+    const second = await lend(api.fund, {}, cooperativeId);
+    const loanIds = [loanId, second.loanId].toSorted();
+    const about = { loanIds: loanIds.toReversed() };
+    expect(await enter(borrower, 'call', '2023-08-04', about)).toMatchObject({ loanIds });
     const rows = await listed(borrower);
     const stands = { reversedAt: null, outcome: null };
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(9);
     expect(rows[0]).toEqual({ ...without(confirmation, 'warnings'), ...stands });
     expect(rows[1]).toEqual({ ...without(call, 'warnings'), ...stands });
+    expect(rows.at(-1)).toMatchObject({ loanIds });
   });
 
   test.each<[string, object, string]>([
@@ -238,19 +243,21 @@ describe('a promise', () => {
     const promise = async (promisedOn: string) => {
       const body = {
         kind: 'promise',
-        occurredOn: '2023-08-01',
+        occurredOn: '2023-06-01',
         ...promised('5000000', promisedOn),
       };
       return (await fund.add(logOf(borrower), body)).id as string;
     };
     const kept = await promise('2023-08-10');
     await fund.add(`${borrower.path}/repayments`, payment('5000000', '2023-08-10'));
-    // Friday 29 September; Saturday the 30th, so due on Monday 2 October; Friday 29 December.
+    // Friday 30 June, the last day of its quarter; Friday 29 September; Saturday the 30th, so due on Monday 2 October; Friday 29 December.
+    const second = await promise('2023-06-30');
     const third = await promise('2023-09-29');
     const fourth = await promise('2023-09-30');
     const lastDay = await promise('2023-12-29');
     const broken = async (quarter: string) =>
       (await fund.read(`/v1/periods/${quarter}`)).brokenPromises.map((row: Json) => row.id);
+    expect(await broken('2023-Q2')).toEqual([second]);
     expect(await broken('2023-Q3')).toEqual([third]);
     expect(await broken('2023-Q4')).toEqual([fourth, lastDay]);
     expect(await broken('2024-Q1')).toEqual([]);
