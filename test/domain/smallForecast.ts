@@ -93,6 +93,7 @@ export function fundOf(
     ],
     cases: [],
     suspension: null,
+    inactive: new Set(),
     plannedMovements: PLAN,
   };
 }
