@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { calendarDate, type CalendarDate, type Interval } from './domain/dates.ts';
 import type { Allocation } from './domain/facts.ts';
 import type { DocketType, Stage } from './domain/litigation.ts';
+import { groupBy } from './domain/lists.ts';
 import { money, rate } from './domain/money.ts';
 import type { LoanTerms, PrincipalSchedule } from './domain/terms.ts';
 import type { CooperativeKind } from './store/cooperative.ts';
@@ -19,6 +20,7 @@ import { recordRecall } from './usecases/recordRecall.ts';
 import { recordRepayment } from './usecases/recordRepayment.ts';
 import { setHolidays, setLendingSuspension, setRecoveryPlan } from './usecases/settings.ts';
 import { NO_REQUEST, writeActs } from './usecases/sealFacts.ts';
+import { setPolicy } from './usecases/setPolicy.ts';
 
 const FOLDER = new URL('../scripts/lang-son-2023/', import.meta.url);
 
@@ -149,6 +151,25 @@ async function enterFund(tx: FundTx, by: By): Promise<void> {
   }
 }
 
+/** The courts there are, and from 2025 on the regional ones that took over their cases. */
+async function enterCourts(tx: FundTx, by: By): Promise<void> {
+  for (const [effectiveOn, listed] of groupBy(await rows('courts.csv'), (row) =>
+    cell(row, 'effectiveOn'),
+  )) {
+    const [first = {}] = listed;
+    await setPolicy(tx, by, {
+      name: 'courts',
+      value: listed.map((row) => ({
+        name: cell(row, 'name'),
+        takesOver: optional(row, 'takesOver')?.split(';') ?? [],
+      })),
+      effectiveOn: calendarDate(effectiveOn),
+      endsOn: null,
+      sourceDocument: cell(first, 'sourceDocument'),
+    });
+  }
+}
+
 async function enterBorrowers(tx: FundTx, by: By): Promise<Keys> {
   const keys = new Keys();
   for (const row of await rows('cooperatives.csv')) {
@@ -246,6 +267,7 @@ async function enterCases(tx: FundTx, by: By, cooperatives: Keys, loans: Keys): 
       docketType: cell(row, 'docketType') as DocketType,
       filedOn: day(row, 'filedOn'),
       claim: components(row, 'claim.'),
+      parties: [],
     });
     const later = stages
       .filter((each) => each['caseNumber'] === row['caseNumber'])
@@ -281,6 +303,7 @@ export async function enterExample(database: Database, by: By): Promise<boolean>
     const loans = await enterLoans(tx, by, cooperatives);
     await enterMoney(tx, by, loans);
     await enterPlans(tx, by, loans);
+    await enterCourts(tx, by);
     await enterCases(tx, by, cooperatives, loans);
     const { lendingSuspension } = await exampleFund();
     const decidedOn = calendarDate(lendingSuspension.decidedOn);

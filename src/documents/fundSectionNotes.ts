@@ -26,6 +26,10 @@ const NOTES: Readonly<Record<NoteCode, { readonly en: string; readonly vi: strin
       'Đã xử lý rủi ro nhưng chưa thu hồi hết nợ gốc (theo dõi ngoại bảng, không nằm trong hai ' +
       'dòng dư nợ gốc)',
   },
+  cooperative_not_active: {
+    en: 'In debt and no longer active: operation ceased, dissolved or bankrupt',
+    vi: 'Còn nợ nhưng không còn hoạt động (ngừng hoạt động, đã giải thể hoặc phá sản)',
+  },
   available_below_zero: {
     en: 'The available principal is below zero: a receipt that later lending relied on was reversed',
     vi:

@@ -1,6 +1,7 @@
 import { addDays, calendarDate } from '../domain/dates.ts';
 import { money, sum, text } from '../domain/money.ts';
 import type { ExpectedReceiptView, FundSectionView, LocalityView } from './fundSectionView.ts';
+import { caseLine, recallLine } from './collectionProse.ts';
 import { count, fullVnd, headingDate, proseDate, shortVnd, sumWithParts } from './vietnamese.ts';
 
 const GROUNDS: Record<ExpectedReceiptView['ground'], string> = {
@@ -55,7 +56,7 @@ function byLocality(localities: readonly LocalityView[]): string {
 }
 
 /** The fund's name, with its province where the name does not say it. */
-function fundName(fund: { name: string; province: string }): string {
+export function fundName(fund: { name: string; province: string }): string {
   const saysProvince = fund.name.toLowerCase().includes(fund.province.toLowerCase());
   return saysProvince ? fund.name : `${fund.name} ${fund.province}`;
 }
@@ -234,8 +235,8 @@ export function fundSectionProse(
     ['Tình hình vay vốn', [borrowersSentence(section), principalSentence(section)]],
     ['Nguồn vốn', [charterCapitalSentence(section), availableSentence(section)]],
     ['Thu lãi', [interestSentence(section)]],
-    ['Khởi kiện', [litigationSentence(section)]],
-    ['Thu hồi vốn trước hạn', [recallSentence(section)]],
+    ['Khởi kiện', [litigationSentence(section), ...section.litigation.cases.map(caseLine)]],
+    ['Thu hồi vốn trước hạn', [recallSentence(section), ...section.recalls.loans.map(recallLine)]],
     [`Dự kiến đến ${proseDate(section.projectedYearEnd.date)}`, [projectionSentence(section)]],
     ['Cho vay mới', [newLendingSentence(section)]],
     ['Dự kiến thu nợ gốc', expectedReceiptLines(section)],

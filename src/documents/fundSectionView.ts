@@ -1,3 +1,5 @@
+import type { Stage } from '../domain/litigation.ts';
+
 /** Borrowers of one locality, named. */
 export interface LocalityView {
   readonly locality: string;
@@ -18,6 +20,26 @@ export interface ExpectedReceiptView {
   readonly expectedOn: string;
   readonly principal: string;
   readonly ground: 'schedule' | 'recall' | 'recovery_plan';
+}
+
+/** A case before the courts, its sums over all components (R26). */
+export interface CaseView {
+  readonly cooperativeName: string;
+  readonly court: string;
+  readonly stage: Stage;
+  readonly stageOn: string;
+  readonly claimed: string;
+  readonly awarded: string | null;
+  readonly recovered: string;
+  readonly outstanding: string;
+}
+
+/** A loan under early recall (R14 b). */
+export interface RecalledLoanView {
+  readonly contractNumber: string;
+  readonly cooperativeName: string;
+  readonly deadline: string;
+  readonly principalOutstanding: string;
 }
 
 /** The answer of `GET /v1/reports/fund-section` (R19): money as digits, dates as `YYYY-MM-DD`. */
@@ -51,11 +73,13 @@ export interface FundSectionView {
     readonly sued: number;
     readonly overdueBorrowers: number;
     readonly localities: readonly LocalityView[];
+    readonly cases: readonly CaseView[];
   };
   readonly recalls: {
     readonly recalled: number;
     readonly inTermBorrowers: number;
     readonly localities: readonly LocalityView[];
+    readonly loans: readonly RecalledLoanView[];
   };
   readonly lastDisbursementOn: string | null;
   readonly lendingSuspension: { decisionNumber: string; decidedOn: string } | null;

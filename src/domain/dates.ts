@@ -56,12 +56,14 @@ export function dayOfWeek(date: CalendarDate): Weekday {
   return (((days % 7) + 7) % 7) as Weekday;
 }
 
+/** The date so many months later, on the same day of the month, clamped to month's end (R27). */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return dayjs.utc(date).add(months, 'month').format('YYYY-MM-DD') as CalendarDate;
+}
+
 /** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
 export function stepFrom(first: CalendarDate, every: Interval, steps: number): CalendarDate {
-  return dayjs
-    .utc(first)
-    .add(MONTHS[every] * steps, 'month')
-    .format('YYYY-MM-DD') as CalendarDate;
+  return addMonths(first, MONTHS[every] * steps);
 }
 
 export function earlier(a: CalendarDate, b: CalendarDate): CalendarDate {

@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'single-customer-limit'
   | 'related-customers-limit'
   | 'own-capital-too-low'
+  | 'cooperative-not-active'
   | 'available-principal-below-zero'
   | 'principal-below-zero'
   | 'more-than-payoff'
@@ -59,7 +60,8 @@ export type ErrorCode =
   | 'withdrawal-before-recall'
   | 'other-borrower'
   | 'stage-not-possible'
-  | 'stage-out-of-order';
+  | 'stage-out-of-order'
+  | 'life-on-same-day';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;

@@ -2,8 +2,8 @@ import { availableAt, type CashChange } from './cash.ts';
 import type { CalendarDate } from './dates.ts';
 import { ensure } from './errors.ts';
 import type { VoucheredFacts } from './facts.ts';
+import type { CaseFile } from './litigation.ts';
 import type { PlannedMovement } from './fundPlan.ts';
-import type { CaseStage } from './litigation.ts';
 import { sum, type Money } from './money.ts';
 import type { Calendar } from './calendar.ts';
 import { position, type Position } from './position.ts';
@@ -35,21 +35,16 @@ export interface CapitalMovement {
   readonly amount: Money;
 }
 
-export interface CaseOfFund {
-  readonly id: string;
-  readonly court: string;
-  readonly cooperativeId: string;
-  readonly stages: readonly CaseStage[];
-}
-
 /** All that the fund section is worked out from: facts known, none later than `knownAt`. */
 export interface FundFacts {
   readonly loans: readonly LoanOfFund[];
   readonly capitalMovements: readonly CapitalMovement[];
   /** The same principal money, summed by the database: an independent way to R18. */
   readonly cash: readonly CashChange[];
-  readonly cases: readonly CaseOfFund[];
+  readonly cases: readonly CaseFile[];
   readonly suspension: LendingSuspension | null;
+  /** The cooperatives that are not active on the report's day (R30). */
+  readonly inactive: ReadonlySet<string>;
   readonly plannedMovements: readonly PlannedMovement[];
 }
 

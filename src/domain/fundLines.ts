@@ -4,13 +4,7 @@ import { addDays, lastDayOfYear, type CalendarDate } from './dates.ts';
 import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from './errors.ts';
 import type { Allocation } from './facts.ts';
-import {
-  balances,
-  positionsAt,
-  type CaseOfFund,
-  type FundFacts,
-  type Positioned,
-} from './fundBalances.ts';
+import { balances, positionsAt, type FundFacts, type Positioned } from './fundBalances.ts';
 import { movementsWithin, type PlannedMovement } from './fundPlan.ts';
 import {
   borrowerRow,
@@ -23,7 +17,7 @@ import {
   type MoneyRow,
 } from './line.ts';
 import { compareText } from './lists.ts';
-import { isPending } from './litigation.ts';
+import { isPending, type CaseFile } from './litigation.ts';
 import { sum, type Money } from './money.ts';
 import {
   capitalRows,
@@ -48,7 +42,7 @@ export interface FundAt {
   readonly positioned: Positioned;
   readonly debtors: readonly Debtor[];
   /** The cases by which a borrower is sued (R26). */
-  readonly pending: readonly CaseOfFund[];
+  readonly pending: readonly CaseFile[];
 }
 
 export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
@@ -64,7 +58,7 @@ function borrowerLines({ debtors, pending, period }: FundAt) {
   const inTerm = debtors.filter((each) => each.standing === 'in_term');
   const overdue = debtors.filter((each) => each.standing === 'overdue');
   const sued = overdue.flatMap(({ borrower }) => {
-    const found = pending.find((each) => each.cooperativeId === borrower.id);
+    const found = pending.find((each) => each.borrower.id === borrower.id);
     if (found === undefined) return [];
     return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
   });

@@ -8,6 +8,7 @@ export type NoteCode =
   | 'in_both_principal_lines'
   | 'sued_not_overdue'
   | 'charged_off'
+  | 'cooperative_not_active'
   | 'available_below_zero';
 
 /** What of the section needs explaining, and about whom. */
@@ -18,10 +19,10 @@ export interface FundNote {
 
 /** The notes of the section; charged off are those whose principal is not all recovered (R17, R19). */
 export function notesOf(at: FundAt, available: Money): FundNote[] {
-  const { debtors, pending, positioned } = at;
+  const { debtors, pending, positioned, facts } = at;
   const overdue = debtors.filter((each) => each.standing === 'overdue');
   const overdueIds = new Set(overdue.map((each) => each.borrower.id));
-  const suedIds = new Set(pending.map((each) => each.cooperativeId));
+  const suedIds = new Set(pending.map((each) => each.borrower.id));
   const chargedOff = positioned.filter((each) => !each.position.principal.chargedOff.isZero());
   const note = (code: NoteCode, about: readonly { readonly borrower: Borrower }[]): FundNote => {
     const borrowers = new Map(about.map(({ borrower }) => [borrower.id, borrower]));
@@ -45,6 +46,10 @@ export function notesOf(at: FundAt, available: Money): FundNote[] {
     note(
       'charged_off',
       chargedOff.map(({ loan }) => loan),
+    ),
+    note(
+      'cooperative_not_active',
+      debtors.filter((each) => facts.inactive.has(each.borrower.id)),
     ),
   ].filter(({ cooperatives }) => cooperatives.length > 0);
   return available.isNegative()

@@ -1,16 +1,25 @@
 import type { Calendar } from './calendar.ts';
 import { lastDayOfYear, type CalendarDate } from './dates.ts';
 import type { FundFacts, LendingSuspension } from './fundBalances.ts';
-import { fundAt, fundLines, type Period } from './fundLines.ts';
+import { fundAt, fundLines, type FundAt, type Period } from './fundLines.ts';
 import { notesOf, type FundNote } from './fundNotes.ts';
-import type { BorrowerRow } from './line.ts';
-import { groupBy } from './lists.ts';
+import { loanRow, type BorrowerRow, type LoanRow } from './line.ts';
+import { byNumberThenName, compareText, groupBy } from './lists.ts';
+import { caseLines, type CaseLine } from './litigationReport.ts';
 import type { Money } from './money.ts';
+import { deadlineInForce } from './plan.ts';
 import type { ExpectedReceipt } from './projection.ts';
 
 export interface LocalityGroup {
   readonly locality: string;
   readonly cooperatives: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** A loan that is to be repaid before its time. */
+export interface RecalledLoan extends LoanRow {
+  /** The earliest one in force. */
+  readonly deadline: CalendarDate;
+  readonly principalOutstanding: Money;
 }
 
 export interface FundSection {
@@ -44,18 +53,19 @@ export interface FundSection {
     sued: number;
     overdueBorrowers: number;
     localities: readonly LocalityGroup[];
+    /** The cases by which they are sued, by cooperative. */
+    cases: readonly CaseLine[];
   };
   readonly recalls: {
     recalled: number;
     inTermBorrowers: number;
     localities: readonly LocalityGroup[];
+    loans: readonly RecalledLoan[];
   };
   readonly lastDisbursementOn: CalendarDate | null;
   readonly lendingSuspension: LendingSuspension | null;
   readonly notes: readonly FundNote[];
 }
-
-const ALPHABET = new Intl.Collator('vi');
 
 /**
  * Borrowers by locality: the most first, then by name in the Vietnamese alphabet (R19).
@@ -64,13 +74,35 @@ const ALPHABET = new Intl.Collator('vi');
  */
 function byLocality(rows: readonly BorrowerRow[]): LocalityGroup[] {
   return [...groupBy(rows, (row) => row.locality)]
+    .toSorted(byNumberThenName)
     .map(([locality, members]) => ({
       locality,
       cooperatives: members.map((row) => ({ id: row.cooperativeId, name: row.cooperativeName })),
-    }))
-    .toSorted(
-      (a, b) =>
-        b.cooperatives.length - a.cooperatives.length || ALPHABET.compare(a.locality, b.locality),
+    }));
+}
+
+const idsOf = (rows: readonly BorrowerRow[]) => new Set(rows.map((row) => row.cooperativeId));
+
+/** The pending cases of the borrowers that the section counts as sued (R19, R26). */
+function suedBy(at: FundAt, sued: readonly BorrowerRow[]): CaseLine[] {
+  const ids = idsOf(sued);
+  return caseLines(at.facts.cases, at.positioned, at.calendar, at.period.asOf)
+    .filter((line) => line.pending && ids.has(line.cooperativeId))
+    .toSorted((a, b) => compareText(a.cooperativeCode, b.cooperativeCode));
+}
+
+/** The loans under recall of the borrowers that the section counts as recalled (R14 b, R19). */
+function recalledLoans(at: FundAt, recalled: readonly BorrowerRow[]): RecalledLoan[] {
+  const ids = idsOf(recalled);
+  return at.debtors
+    .filter(({ borrower }) => ids.has(borrower.id))
+    .flatMap(({ loans }) =>
+      loans.flatMap(({ loan, position }) => {
+        const deadline = deadlineInForce(loan.facts.recalls, at.period.asOf);
+        if (deadline === null || position.standing === 'settled') return [];
+        const { outstanding } = position.principal;
+        return [{ ...loanRow(loan), deadline, principalOutstanding: outstanding }];
+      }),
     );
 }
 
@@ -122,11 +154,13 @@ export function fundSection(facts: FundFacts, calendar: Calendar, period: Period
       sued: lines['litigation.sued'].value,
       overdueBorrowers: lines['litigation.overdueBorrowers'].value,
       localities: byLocality(lines['litigation.sued'].rows),
+      cases: suedBy(at, lines['litigation.sued'].rows),
     },
     recalls: {
       recalled: lines['recalls.recalled'].value,
       inTermBorrowers: lines['recalls.inTermBorrowers'].value,
       localities: byLocality(lines['recalls.recalled'].rows),
+      loans: recalledLoans(at, lines['recalls.recalled'].rows),
     },
     lastDisbursementOn: lines.lastDisbursementOn.value,
     lendingSuspension: facts.suspension,

@@ -1,3 +1,4 @@
+import type { Life } from './collection.ts';
 import type { CalendarDate } from './dates.ts';
 import { DomainError, type ErrorFigures } from './errors.ts';
 import { text, type Money, type RatePercent } from './money.ts';
@@ -19,6 +20,13 @@ export interface Lending {
 export interface LendingBreach {
   readonly code: 'single-customer-limit' | 'related-customers-limit' | 'own-capital-too-low';
   readonly check: keyof PolicyValues['lendingChecks'];
+  readonly figures: ErrorFigures;
+}
+
+/** A breach that only warns, by the rule that it breaks. */
+export interface LendingWarning {
+  readonly code: LendingBreach['code'] | 'cooperative-not-active';
+  readonly rule: 'R29' | 'R30';
   readonly figures: ErrorFigures;
 }
 
@@ -84,4 +92,22 @@ export function warningsOf(
   const refused = breaches.find(({ check }) => outcomes[check] === 'refusal');
   if (refused === undefined) return breaches;
   throw new DomainError(refused.code, { rule: 'R29', figures: refused.figures });
+}
+
+/**
+ * Warns of lending to a cooperative that is not active; to one dissolved or bankrupt no money goes
+ * out any more (R30).
+ *
+ * @throws DomainError cooperative-not-active
+ */
+export function lifeWarnings(
+  { state, since, documentNumber }: Life,
+  act: 'contract' | 'disbursement',
+): LendingWarning[] {
+  if (state === 'active' || since === null) return [];
+  const figures = { state, since, ...(documentNumber === null ? {} : { documentNumber }) };
+  if (act === 'disbursement' && state !== 'ceased_operation') {
+    throw new DomainError('cooperative-not-active', { rule: 'R30', figures });
+  }
+  return [{ code: 'cooperative-not-active', rule: 'R30', figures }];
 }

@@ -3,6 +3,16 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const ALPHABET = new Intl.Collator('vi');
+
+/** Which of two named groups comes first: the larger, then by the Vietnamese alphabet (R19). */
+export function byNumberThenName(
+  [nameOfA, a]: readonly [string, readonly unknown[]],
+  [nameOfB, b]: readonly [string, readonly unknown[]],
+): number {
+  return b.length - a.length || ALPHABET.compare(nameOfA, nameOfB);
+}
+
 /** The items by key, keys and items in the order in which they come. */
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

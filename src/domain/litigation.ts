@@ -1,5 +1,7 @@
-import { DomainError } from './errors.ts';
 import type { CalendarDate } from './dates.ts';
+import { DomainError } from './errors.ts';
+import type { Allocation, Repayment } from './facts.ts';
+import type { Borrower } from './fundBalances.ts';
 
 /** The two kinds of docket that a claim for a debt is entered on (R26). */
 export const DOCKET_TYPES = ['civil', 'commercial'] as const;
@@ -44,6 +46,30 @@ export interface CaseStage {
   readonly stage: Stage;
   readonly occurredOn: CalendarDate;
   readonly fullRecovery: boolean | null;
+}
+
+/** A stage with what was entered about it. */
+export interface FiledStage extends CaseStage {
+  readonly documentNumber: string | null;
+  readonly amounts: Allocation | null;
+  /** The day of the next step: a hearing, another check of the debtor's means. */
+  readonly nextOn: CalendarDate | null;
+}
+
+/** A case before the courts: whom and what it is about, and how it went (R26). */
+export interface CaseFile {
+  readonly id: string;
+  readonly borrower: Borrower;
+  readonly loanIds: readonly string[];
+  /** The court with which it was filed. */
+  readonly court: string;
+  readonly docketType: DocketType;
+  /** As filed. */
+  readonly claim: Allocation;
+  /** Those that stand, oldest first. */
+  readonly stages: readonly FiledStage[];
+  /** The receipts that came through it, by date. */
+  readonly receipts: readonly Repayment[];
 }
 
 const IN_COURT: readonly Stage[] = [
@@ -115,10 +141,21 @@ export function checkNextStage(
   }
 }
 
+/** The last stage that a case had reached at the close of a day; null: it was not filed yet. */
+export function stageAt<S extends CaseStage>(stages: readonly S[], asOf: CalendarDate): S | null {
+  return stages.findLast((each) => each.occurredOn <= asOf) ?? null;
+}
+
+/** The number under which the court accepted a case; null: it did not yet, or none was given. */
+export function docketNumberAt(stages: readonly FiledStage[], asOf: CalendarDate): string | null {
+  const reached = stages.filter((each) => each.occurredOn <= asOf);
+  return reached.findLast((each) => each.stage === 'accepted')?.documentNumber ?? null;
+}
+
 /** Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). */
 export function isPending(stages: readonly CaseStage[], asOf: CalendarDate): boolean {
-  const last = stages.filter((each) => each.occurredOn <= asOf).at(-1);
-  if (last === undefined) return false;
+  const last = stageAt(stages, asOf);
+  if (last === null) return false;
   if (last.stage === 'enforcement_closed') return last.fullRecovery !== true;
   return !['withdrawn', 'petition_returned', 'discontinued'].includes(last.stage);
 }

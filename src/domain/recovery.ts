@@ -90,7 +90,8 @@ function byYearOfDefault(movements: readonly DefaultMovement[]): VintageMovement
       return [{ ...movement, yearOfDefault: yearIn(on) }];
     }
     const parts: VintageMovement[] = [];
-    for (let left = amount; !left.isZero();) {
+    let left = amount;
+    while (!left.isZero()) {
       const lot = lots[oldest];
       ensure(lot !== undefined, 'no more leaves default than is in it');
       const part = min(lot.left, left);

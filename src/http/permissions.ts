@@ -15,6 +15,7 @@ const ROUTES_OF = {
     'GET /v1/reports/projection',
     'GET /v1/reports/projection/accuracy',
     'GET /v1/reports/recovery',
+    'GET /v1/reports/litigation',
     'GET /v1/fund',
   ],
   'fund:read': [
@@ -45,6 +46,7 @@ const ROUTES_OF = {
     'GET /v1/loans/:id/interest',
     'GET /v1/loans/:id/statement',
     'GET /v1/loans/:id/payoff',
+    'GET /v1/loans/:id/debt-confirmation',
     'GET /v1/loans/:id/debt-groups',
     'GET /v1/loans/:id/disbursements',
     'GET /v1/loans/:id/recalls',
@@ -83,9 +85,20 @@ const ROUTES_OF = {
     'POST /v1/loans/:id/debt-group-overrides',
     'POST /v1/debt-group-overrides/:id/reversal',
   ],
-  'litigation:read': ['GET /v1/litigation-cases', 'GET /v1/litigation-cases/:id'],
+  'litigation:read': [
+    'GET /v1/litigation-cases',
+    'GET /v1/litigation-cases/:id',
+    'GET /v1/litigation-cases/:id/claim',
+    'GET /v1/deadlines',
+  ],
+  'collection:read': ['GET /v1/cooperatives/:id/collection-entries', 'GET /v1/promises'],
+  'collection:write': [
+    'POST /v1/cooperatives/:id/collection-entries',
+    'POST /v1/collection-entries/:id/reversal',
+  ],
   'litigation:write': [
     'POST /v1/litigation-cases',
+    'POST /v1/litigation-cases/preview',
     'POST /v1/litigation-cases/:id/stages',
     'POST /v1/litigation-cases/:id/stages/:stageId/reversal',
   ],

@@ -1,15 +1,11 @@
 import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import type { LendingBreach } from '../domain/lendingChecks.ts';
 import { Dec, text } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
 import type { AroundDecision } from '../usecases/decide.ts';
 import type { LoanPosition } from '../usecases/loanState.ts';
-import type { Language } from './language.ts';
-import { PROBLEMS } from './problems.ts';
-import { fill } from './problemText.ts';
 
 /** What every fact says of itself. */
 interface Recorded {
@@ -64,8 +60,20 @@ export function presentInterest({ accrued, paid, waived, owed }: InterestPositio
   return { accrued: text(accrued), paid: text(paid), waived: text(waived), owed: text(owed) };
 }
 
+export function presentPrincipal({ principal }: LoanPosition['position']) {
+  return {
+    contracted: text(principal.contracted),
+    disbursed: text(principal.disbursed),
+    repaid: text(principal.repaid),
+    chargedOff: text(principal.chargedOff),
+    outstanding: text(principal.outstanding),
+    inTerm: text(principal.inTerm),
+    overdue: text(principal.overdue),
+  };
+}
+
 export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPosition) {
-  const { principal, inTermInterest } = position;
+  const { inTermInterest } = position;
   return {
     loanId,
     asOf: position.asOf,
@@ -76,15 +84,7 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
     debtGroup,
     ownDebtGroup: position.ownDebtGroup,
     payoff: text(position.payoff),
-    principal: {
-      contracted: text(principal.contracted),
-      disbursed: text(principal.disbursed),
-      repaid: text(principal.repaid),
-      chargedOff: text(principal.chargedOff),
-      outstanding: text(principal.outstanding),
-      inTerm: text(principal.inTerm),
-      overdue: text(principal.overdue),
-    },
+    principal: presentPrincipal(position),
     inTermInterest: {
       ...presentInterest(inTermInterest),
       inArrears: text(inTermInterest.inArrears),
@@ -92,16 +92,6 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
     overdueInterest: presentInterest(position.overdueInterest),
     lateInterest: presentInterest(position.lateInterest),
   };
-}
-
-/** Lending checks that are not met, in words. */
-export function presentWarnings(breaches: readonly LendingBreach[], language: Language) {
-  return breaches.map(({ code, figures }) => ({
-    code,
-    rule: 'R29',
-    detail: fill(PROBLEMS[code].detail[language], figures, language),
-    figures,
-  }));
 }
 
 /** The loan before and after a decision, and what else it changes. */

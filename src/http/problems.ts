@@ -270,6 +270,16 @@ const OF_LENDING = {
         'Hãy sửa số liệu hoặc đề nghị thay đổi quy định.',
     ],
   ),
+  'cooperative-not-active': kind(
+    422,
+    ['The cooperative is not active', 'HTX không còn hoạt động'],
+    [
+      'The collection log says {state} since {since:date}[ by {documentNumber}]. A dissolved or ' +
+        'bankrupt cooperative is lent nothing more; correct the log if it is wrong.',
+      'Nhật ký thu nợ ghi {state} từ ngày {since:date}[ theo {documentNumber}]. Không giải ngân ' +
+        'cho HTX đã giải thể hoặc phá sản; hãy sửa nhật ký nếu ghi nhầm.',
+    ],
+  ),
   'lending-suspended': kind(
     422,
     ['Lending is suspended', 'Đang dừng cho vay'],
@@ -544,8 +554,9 @@ const OF_LOAN = {
     422,
     ['A loan of another borrower', 'Khoản vay của bên vay khác'],
     [
-      'All loans of one case or voucher belong to one cooperative; check the loans.',
-      'Mọi khoản vay trong một vụ kiện hoặc một phiếu phải của cùng một HTX; hãy kiểm tra lại.',
+      'All loans of one case, voucher or entry belong to one cooperative; check the loans.',
+      'Mọi khoản vay trong một vụ kiện, một phiếu hoặc một mục nhật ký phải của cùng một HTX; hãy ' +
+        'kiểm tra lại.',
     ],
   ),
   'stage-not-possible': kind(
@@ -562,6 +573,14 @@ const OF_LOAN = {
     [
       'A stage does not occur before the last one[, {lastOccurredOn:date}]; correct the date.',
       'Giai đoạn không thể trước giai đoạn cuối[ ngày {lastOccurredOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'life-on-same-day': kind(
+    409,
+    ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],
+    [
+      'On {on:date} the log says {state} already; reverse that entry first, or correct the date.',
+      'Ngày {on:date} nhật ký đã ghi {state}; hãy hủy mục đó trước hoặc sửa ngày.',
     ],
   ),
 } as const satisfies Partial<Record<ErrorCode, ProblemKind>>;

@@ -1,8 +1,12 @@
 import type { Routes } from './appTypes.ts';
 import { auditEventRoutes } from './routes/auditEvents.ts';
+import { caseFigureRoutes } from './routes/caseFigures.ts';
+import { collectionLookUpRoutes, collectionRoutes } from './routes/collection.ts';
 import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
 import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
+import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
@@ -14,6 +18,7 @@ import { fundPlanRoutes } from './routes/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
 import { healthRoutes } from './routes/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
+import { litigationReportRoutes } from './routes/litigationReport.ts';
 import {
   debtGroupRoutes,
   freezeEndRoutes,
@@ -46,6 +51,7 @@ export const ROUTES: readonly Routes[] = [
   projectionRoutes,
   projectionAccuracyRoutes,
   recoveryRoutes,
+  litigationReportRoutes,
   fundRoutes,
   capitalMovementRoutes,
   holidayRoutes,
@@ -60,6 +66,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
@@ -71,8 +78,12 @@ export const ROUTES: readonly Routes[] = [
   freezeEndRoutes,
   debtGroupRoutes,
   recoveryPlanRoutes,
+  collectionRoutes,
+  collectionLookUpRoutes,
   litigationRoutes,
   litigationLookUpRoutes,
+  caseFigureRoutes,
+  deadlineRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import type { CaseStage, DocketType, Stage } from '../domain/litigation.ts';
+import type { DocketType, FiledStage, PARTY_ROLES, Stage } from '../domain/litigation.ts';
 import { componentsIfAnyOf, componentsOf, digitsOf } from './amounts.ts';
 import type { FundTx } from './database.ts';
 import {
@@ -16,7 +16,19 @@ import {
 } from './fact.ts';
 import { ANY_DAY, versionOf } from './cooperative.ts';
 import { cooperativeVersion, fact, token } from './schema.ts';
-import { litigationCase, litigationCaseLoan, litigationStage } from './schemaLitigation.ts';
+import {
+  litigationCase,
+  litigationCaseLoan,
+  litigationCaseParty,
+  litigationStage,
+} from './schemaLitigation.ts';
+
+/** Who takes part in a case besides the fund and its borrower. */
+export interface CaseParty {
+  readonly role: (typeof PARTY_ROLES)[number];
+  readonly name: string;
+  readonly note: string | null;
+}
 
 /** A case as filed (R26). */
 export interface NewCase {
@@ -25,6 +37,8 @@ export interface NewCase {
   readonly court: string;
   readonly docketType: DocketType;
   readonly claim: Allocation;
+  /** In the order given. */
+  readonly parties: readonly CaseParty[];
 }
 
 /** A stage of a case (R26); it occurred on its fact's `effectiveOn`. */
@@ -39,7 +53,7 @@ export interface NewStage {
   readonly nextOn: CalendarDate | null;
 }
 
-export interface StoredStage extends NewStage, RecordedFact, CaseStage {
+export interface StoredStage extends NewStage, RecordedFact, FiledStage {
   /** Null while it stands. */
   readonly reversedAt: Date | null;
 }
@@ -60,7 +74,7 @@ export async function insertCase(
   added: NewCase,
 ): Promise<void> {
   const { fundId } = tx;
-  const { cooperativeId, loanIds, court, docketType, claim } = added;
+  const { cooperativeId, loanIds, court, docketType, claim, parties } = added;
   const { id } = recorded;
   await tx.db
     .insert(litigationCase)
@@ -68,6 +82,10 @@ export async function insertCase(
   await tx.db
     .insert(litigationCaseLoan)
     .values(loanIds.map((loanId) => ({ fundId, caseId: id, loanId })));
+  if (parties.length === 0) return;
+  await tx.db
+    .insert(litigationCaseParty)
+    .values(parties.map((party, position) => ({ fundId, caseId: id, position, ...party })));
 }
 
 /** Adds a stage under its fact, on the day it occurred. */
@@ -134,6 +152,24 @@ async function loansByCase(tx: FundTx, caseIds: readonly string[]): Promise<Map<
   return byCase;
 }
 
+async function partiesByCase(
+  tx: FundTx,
+  caseIds: readonly string[],
+): Promise<Map<string, CaseParty[]>> {
+  const rows = await tx.db
+    .select()
+    .from(litigationCaseParty)
+    .where(
+      and(eq(litigationCaseParty.fundId, tx.fundId), isOneOf(litigationCaseParty.caseId, caseIds)),
+    )
+    .orderBy(asc(litigationCaseParty.caseId), asc(litigationCaseParty.position));
+  const byCase = new Map<string, CaseParty[]>();
+  for (const { caseId, role, name, note } of rows) {
+    byCase.set(caseId, [...(byCase.get(caseId) ?? []), { role, name, note }]);
+  }
+  return byCase;
+}
+
 function selectCases(tx: FundTx, knownAt: Date, asOf: CalendarDate) {
   const borrower = { fundId: litigationCase.fundId, id: litigationCase.cooperativeId };
   return tx.db
@@ -161,7 +197,7 @@ export interface CaseFilter {
 
 /**
  * The cases as entered, oldest first, with the stages that stand and the borrower as it counts on
- * `asOf`: three queries in all.
+ * `asOf`: four queries in all.
  */
 export async function listCases(
   tx: FundTx,
@@ -185,6 +221,7 @@ export async function listCases(
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.litigationCase.id);
   const loans = await loansByCase(tx, ids);
+  const parties = await partiesByCase(tx, ids);
   const standing = and(isOneOf(litigationStage.caseId, ids), stands(knownAt));
   const stages = new Map<string, StoredStage[]>(ids.map((caseId) => [caseId, []]));
   for (const stage of await loadStages(tx, standing, knownAt)) {
@@ -197,6 +234,7 @@ export async function listCases(
     court: row.court,
     docketType: row.docketType,
     claim: componentsOf(row),
+    parties: parties.get(row.id) ?? [],
     filedOn: rest.effectiveOn,
     stages: stages.get(row.id) ?? [],
     ...rest,

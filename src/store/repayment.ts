@@ -65,6 +65,8 @@ export interface RepaymentFilter {
   /** The day of entry in Asia/Ho_Chi_Minh. */
   readonly recordedOn?: CalendarDate | undefined;
   readonly method?: Method | undefined;
+  /** Those that came through one of these cases. */
+  readonly litigationCaseIds?: readonly string[] | undefined;
   /** The last one already given. */
   readonly after?: RepaymentCursor | undefined;
   readonly limit?: number | undefined;
@@ -72,12 +74,14 @@ export interface RepaymentFilter {
 
 function whereOf(filter: RepaymentFilter): SQL | undefined {
   const { loanIds, voucherNumber, from, to, recordedOn, method, after } = filter;
+  const { litigationCaseIds } = filter;
   return and(
     loanIds && isOneOf(repayment.loanId, loanIds),
     voucherNumber === undefined ? undefined : eq(repayment.voucherNumber, voucherNumber),
     from === undefined ? undefined : gte(fact.effectiveOn, from),
     to === undefined ? undefined : lte(fact.effectiveOn, to),
     recordedOn && isRecordedOn(recordedOn),
+    litigationCaseIds && isOneOf(repayment.litigationCaseId, litigationCaseIds),
     method === undefined ? undefined : eq(repayment.method, method),
     after === undefined
       ? undefined

@@ -59,7 +59,7 @@ export async function addCooperative(
  * for all days. The versions are kept.
  *
  * @param changed `changedOn`: the day of a real change; null: a correction
- * @returns the borrower as it counts today
+ * @returns the borrower as it counts today, and `knownAt` of what is known with the change
  * @throws DomainError not-found, stale-version, validation, duplicate, period-closed
  */
 export async function changeCooperative(
@@ -71,10 +71,14 @@ export async function changeCooperative(
     readonly reason: string;
   },
   seen: SeenVersions,
-): Promise<{ readonly cooperative: StoredCooperative; readonly version: string }> {
+): Promise<{
+  readonly cooperative: StoredCooperative;
+  readonly version: string;
+  readonly knownAt: Date;
+}> {
   const { cooperativeId: id } = changed;
-  const knownAt = await lastRecordedAt(tx);
-  const versions = await listCooperativeVersions(tx, id, knownAt);
+  const before = await lastRecordedAt(tx);
+  const versions = await listCooperativeVersions(tx, id, before);
   if (versions.length === 0) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
@@ -83,9 +87,9 @@ export async function changeCooperative(
   const moved = changed.locality !== versions.at(-1)?.locality;
   if (moved && changed.changedOn === null) {
     // The borrowers of a locality are counted, from its first contract on.
-    const loans = await listLoans(tx, { cooperativeId: id }, knownAt);
+    const loans = await listLoans(tx, { cooperativeId: id }, before);
     const signed = loans.map(({ terms }) => terms.signedOn);
-    await refuseClosed(tx, signed, knownAt);
+    await refuseClosed(tx, signed, before);
   }
   const recorded = await recordFact(tx, {
     kind: 'cooperative_change',
@@ -93,7 +97,8 @@ export async function changeCooperative(
     recordedBy: by.actor,
   });
   await insertCooperativeVersion(tx, recorded, changed);
-  const cooperative = await findCooperative(tx, id, recorded.recordedAt, by.today);
+  const knownAt = recorded.recordedAt;
+  const cooperative = await findCooperative(tx, id, knownAt, by.today);
   if (cooperative === null) throw new Error(`cooperative ${id} has no version`);
-  return { cooperative, version: recorded.id };
+  return { cooperative, version: recorded.id, knownAt };
 }

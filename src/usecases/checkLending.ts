@@ -1,7 +1,12 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { NO_FACTS, outstandingAt } from '../domain/facts.ts';
 import { charterCapitalAt } from '../domain/fundBalances.ts';
-import { lendingBreaches, warningsOf, type LendingBreach } from '../domain/lendingChecks.ts';
+import {
+  lendingBreaches,
+  lifeWarnings,
+  warningsOf,
+  type LendingWarning,
+} from '../domain/lendingChecks.ts';
 import { sum, type Money } from '../domain/money.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { listCooperatives } from '../store/cooperative.ts';
@@ -9,6 +14,7 @@ import type { FundTx } from '../store/database.ts';
 import { listLoans, type LoanProject } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { loadPolicies } from '../store/policy.ts';
+import { loadLife } from './cooperativeLives.ts';
 
 /** Those related to a borrower, whichever of the two names the other. */
 async function relatedTo(
@@ -40,19 +46,27 @@ async function debtOf(
 }
 
 /**
- * Holds a loan or disbursement against the lending checks of its day (R29).
+ * Holds a loan or disbursement against the lending checks of its day (R29) and the life of its
+ * borrower (R30).
  *
- * @param added the principal that it adds to the borrower's debt
+ * @param lent `added`: the principal that it adds to the borrower's debt
  * @returns the breaches that only warn
- * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
+ * @throws DomainError cooperative-not-active, single-customer-limit, related-customers-limit,
+ *   own-capital-too-low
  */
 export async function checkLending(
   tx: FundTx,
   loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
-  { on, added }: { readonly on: CalendarDate; readonly added: Money },
+  lent: {
+    readonly act: 'contract' | 'disbursement';
+    readonly on: CalendarDate;
+    readonly added: Money;
+  },
   knownAt: Date,
-): Promise<readonly LendingBreach[]> {
+): Promise<readonly LendingWarning[]> {
   const { cooperativeId, projectCost, ownCapital } = loan;
+  const { act, on, added } = lent;
+  const ofLife = lifeWarnings(await loadLife(tx, cooperativeId, { asOf: on, knownAt }), act);
   const policies = await loadPolicies(tx, knownAt);
   const movements = await listCapitalMovements(tx, knownAt);
   const standing = movements.filter((each) => each.reversedAt === null);
@@ -67,5 +81,7 @@ export async function checkLending(
     projectCost,
     ownCapital,
   };
-  return warningsOf(lendingBreaches(lending, policies, on), policies, on);
+  const breaches = warningsOf(lendingBreaches(lending, policies, on), policies, on);
+  const ofLimits = breaches.map(({ code, figures }) => ({ code, rule: 'R29', figures }) as const);
+  return [...ofLimits, ...ofLife];
 }

@@ -21,6 +21,7 @@ import {
 import type { Actor } from '../store/token.ts';
 import type { View } from './asKnown.ts';
 import { loadPositions, type LoanPosition } from './loanState.ts';
+import { brokenPromises, type PromiseOfFund } from './promises.ts';
 
 interface By {
   readonly actor: Actor;
@@ -158,6 +159,8 @@ export interface PeriodOverview extends PeriodState {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   readonly totals: readonly MethodTotals[];
+  /** Promises to pay that fell due in it and were not kept (R30). */
+  readonly brokenPromises: readonly PromiseOfFund[];
   /** As kept at the closing; null while the quarter is open. */
   readonly balances: ClosingBalances | null;
 }
@@ -175,6 +178,7 @@ export async function periodOverview(
     from,
     to,
     totals: await methodTotals(tx, { from, to, knownAt }),
+    brokenPromises: await brokenPromises(tx, { from, to }, { asOf: today, knownAt }),
     balances: closing && (await closingBalances(tx, closing.id)),
   };
 }

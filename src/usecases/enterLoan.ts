@@ -2,10 +2,11 @@ import { checkTerms } from '../domain/checkTerms.ts';
 import { checkStillPossible } from '../domain/decisions.ts';
 import { DomainError } from '../domain/errors.ts';
 import type { LoanFacts } from '../domain/facts.ts';
-import type { LendingBreach } from '../domain/lendingChecks.ts';
+import type { LendingWarning } from '../domain/lendingChecks.ts';
 import { findCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact, reverseFact, type StoredReversal } from '../store/fact.ts';
+import { listCollectionEntries } from '../store/collectionEntry.ts';
 import { listCases, type StoredCase } from '../store/litigation.ts';
 import {
   contractNumberExists,
@@ -49,11 +50,12 @@ export async function enterLoan(
   tx: FundTx,
   by: { readonly actor: Actor },
   added: NewLoan,
-): Promise<{ readonly loan: StoredLoan; readonly warnings: readonly LendingBreach[] }> {
+): Promise<{ readonly loan: StoredLoan; readonly warnings: readonly LendingWarning[] }> {
   const knownAt = await lastRecordedAt(tx);
   await checkContract(tx, added, null, knownAt);
   const { signedOn: on, principal } = added.terms;
-  const warnings = await checkLending(tx, added, { on, added: principal }, knownAt);
+  const lent = { act: 'contract', on, added: principal } as const;
+  const warnings = await checkLending(tx, added, lent, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'loan',
     effectiveOn: on,
@@ -68,7 +70,7 @@ export async function enterLoan(
  * asks as known before.
  *
  * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
- *   case names the loan, and what `checkTerms` refuses
+ *   case or an entry of the collection log names the loan, and what `checkTerms` refuses
  */
 export async function correctLoan(
   tx: FundTx,
@@ -82,7 +84,10 @@ export async function correctLoan(
   const { cooperativeId, terms, reason } = corrected;
   // The new terms count for all days of the contract.
   await refuseClosed(tx, [loan.terms.signedOn, terms.signedOn], knownAt);
-  if (cooperativeId !== loan.cooperativeId) await refuseCase(tx, loan, knownAt);
+  if (cooperativeId !== loan.cooperativeId) {
+    await refuseCase(tx, loan, knownAt);
+    await refuseCollectionEntry(tx, loan, knownAt);
+  }
   checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
   const recorded = await recordFact(tx, {
     kind: 'loan_correction',
@@ -110,6 +115,22 @@ async function refuseCase(tx: FundTx, loan: StoredLoan, knownAt: Date): Promise<
   });
 }
 
+async function entryAbout(tx: FundTx, loan: StoredLoan, knownAt: Date): Promise<string | null> {
+  const filter = { cooperativeIds: [loan.cooperativeId] };
+  const entries = await listCollectionEntries(tx, filter, knownAt);
+  return entries.find((each) => each.loanIds.includes(loan.id))?.id ?? null;
+}
+
+/** An entry of the collection log names loans of its own borrower (R30). */
+async function refuseCollectionEntry(tx: FundTx, loan: StoredLoan, knownAt: Date): Promise<void> {
+  const collectionEntryId = await entryAbout(tx, loan, knownAt);
+  if (collectionEntryId === null) return;
+  throw new DomainError('other-borrower', {
+    rule: 'R30',
+    figures: { loanId: loan.id, collectionEntryId },
+  });
+}
+
 const WHAT: Readonly<Record<keyof LoanFacts, string>> = {
   disbursements: 'disbursement',
   repayments: 'receipt',
@@ -131,6 +152,7 @@ async function refuseFacts(tx: FundTx, loanId: string, knownAt: Date): Promise<v
     ...kinds.filter((kind) => facts[kind].length > 0).map((kind) => WHAT[kind]),
     ...(plan !== null && plan.entries.length > 0 ? ['recovery plan'] : []),
     ...(cases.some(names(loanId)) ? ['litigation case'] : []),
+    ...((await entryAbout(tx, loan, knownAt)) === null ? [] : ['collection entry']),
   ];
   const [what] = standing;
   if (what !== undefined) throw new DomainError('facts-stand', { figures: { what } });

@@ -14,11 +14,12 @@ import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
 import { findFundPlan } from '../store/fundPlan.ts';
 import { suspensionInForce } from '../store/lendingSuspension.ts';
-import { listCases } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadAllLoanFacts } from '../store/loanFacts.ts';
 import { loadAllRecoveryPlans } from '../store/recoveryPlan.ts';
 import type { View } from './asKnown.ts';
+import { loadCaseFiles } from './caseFiles.ts';
+import { loadLives } from './cooperativeLives.ts';
 import { loadCalendar } from './loanState.ts';
 
 /** The fund's loans by contract number, each with all that is known of it. */
@@ -48,12 +49,17 @@ export async function loadFundFacts(
   const { knownAt } = at;
   const loans = await loadLoansOfFund(tx, at);
   const movements = await listCapitalMovements(tx, knownAt);
+  const lifeOf = await loadLives(tx, at);
+  const inactive = loans
+    .map((loan) => loan.borrower.id)
+    .filter((id) => lifeOf(id).state !== 'active');
   return {
     loans,
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cash: await availableByDay(tx, knownAt),
-    cases: await listCases(tx, {}, knownAt, at.asOf),
+    cases: await loadCaseFiles(tx, at),
     suspension: await suspensionInForce(tx, at.asOf, knownAt),
+    inactive: new Set(inactive),
     plannedMovements: (await findFundPlan(tx, knownAt))?.entries ?? [],
   };
 }

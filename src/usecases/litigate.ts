@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../domain/dates.ts';
-import { DomainError } from '../domain/errors.ts';
+import { courtOn, isCourtOn } from '../domain/courts.ts';
+import { DomainError, type ErrorFigures } from '../domain/errors.ts';
 import type { Allocation } from '../domain/facts.ts';
 import { checkNextStage, type DocketType, type Stage } from '../domain/litigation.ts';
 import { findCooperative } from '../store/cooperative.ts';
@@ -10,12 +11,14 @@ import {
   findStage,
   insertCase,
   insertStage,
+  type CaseParty,
   type NewCase,
   type NewStage,
   type StoredCase,
   type StoredStage,
 } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
+import { loadPolicies } from '../store/policy.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseBeforeContract, refuseFuture } from './dating.ts';
 
@@ -26,6 +29,7 @@ export interface FiledCase {
   readonly docketType: DocketType;
   readonly filedOn: CalendarDate;
   readonly claim: Allocation;
+  readonly parties: readonly CaseParty[];
 }
 
 export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
@@ -66,7 +70,15 @@ export async function requireStageOf(tx: FundTx, caseId: string, stageId: string
   throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
 }
 
-async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<void> {
+/** What a case is to be about. */
+export type Suit = Pick<FiledCase, 'cooperativeId' | 'loanIds' | 'docketType' | 'filedOn'>;
+
+/** @throws DomainError not-found, before-contract, other-borrower */
+export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise<void> {
+  const { cooperativeId } = filed;
+  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
+  }
   const loans = await listLoans(tx, { ids: filed.loanIds }, knownAt);
   for (const loanId of filed.loanIds) {
     const loan = loans.find((each) => each.id === loanId);
@@ -83,6 +95,25 @@ async function checkLoans(tx: FundTx, filed: FiledCase, knownAt: Date): Promise<
   }
 }
 
+/** A case filed with a court that the list of the day does not name (R26). */
+export interface CourtWarning {
+  readonly code: 'court-not-listed';
+  readonly rule: 'R26';
+  readonly figures: ErrorFigures;
+}
+
+/** Whether the court of a case is among those of the day on which it is filed. */
+export async function courtWarnings(
+  tx: FundTx,
+  { court, filedOn }: Pick<StoredCase, 'court' | 'filedOn'>,
+): Promise<CourtWarning[]> {
+  const policies = await loadPolicies(tx, await lastRecordedAt(tx));
+  if (isCourtOn(court, policies, filedOn)) return [];
+  const successor = courtOn(court, policies, filedOn);
+  const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
+  return [{ code: 'court-not-listed', rule: 'R26', figures }];
+}
+
 /**
  * Files a case: the petition is its first stage (R26).
  *
@@ -92,16 +123,14 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
   const knownAt = await lastRecordedAt(tx);
   refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
-  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
-    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
-  }
-  await checkLoans(tx, filed, knownAt);
+  await checkSuit(tx, filed, knownAt);
   const added: NewCase = {
     cooperativeId,
     loanIds: filed.loanIds,
     court: filed.court,
     docketType: filed.docketType,
     claim: filed.claim,
+    parties: filed.parties,
   };
   const filing = { effectiveOn: filedOn, recordedBy: by.actor };
   // The stage first: whoever knows of the case knows of its filing too (R21).

@@ -2,7 +2,7 @@ import { checkAvailable } from '../domain/cash.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 import { chargedOffOn } from '../domain/facts.ts';
-import type { LendingBreach } from '../domain/lendingChecks.ts';
+import type { LendingWarning } from '../domain/lendingChecks.ts';
 import { sum, text, type Money } from '../domain/money.ts';
 import { finalDueOn } from '../domain/plan.ts';
 import { availableByDay } from '../store/cash.ts';
@@ -66,7 +66,7 @@ export async function recordDisbursement(
   added: NewDisbursement,
 ): Promise<{
   readonly disbursement: StoredDisbursement;
-  readonly warnings: readonly LendingBreach[];
+  readonly warnings: readonly LendingWarning[];
 }> {
   const { effectiveOn } = added;
   const knownAt = await lastRecordedAt(tx);
@@ -83,7 +83,7 @@ export async function recordDisbursement(
   }
   await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
   checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
-  const lent = { on: effectiveOn, added: added.amount };
+  const lent = { act: 'disbursement', on: effectiveOn, added: added.amount } as const;
   const warnings = await checkLending(tx, state.loan, lent, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'disbursement',

@@ -3,6 +3,7 @@ import { checkStillPossible } from '../domain/decisions.ts';
 import { DomainError } from '../domain/errors.ts';
 import { findCapitalMovement } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
+import { findCollectionEntry } from '../store/collectionEntry.ts';
 import type { FundTx } from '../store/database.ts';
 import { findDecision, type DecisionKind } from '../store/decision.ts';
 import { findDisbursement } from '../store/disbursement.ts';
@@ -26,7 +27,8 @@ export type ReversibleKind =
   | 'capital_movement'
   | 'recall'
   | Exclude<DecisionKind, 'freeze_end'>
-  | 'litigation_stage';
+  | 'litigation_stage'
+  | 'collection_entry';
 
 type Reversible = RecordedFact & { readonly reversedAt: Date | null };
 
@@ -95,6 +97,7 @@ const FIND: Record<ReversibleKind, Find> = {
   charge_off: ofKind('charge_off'),
   debt_group_override: ofKind('debt_group_override'),
   litigation_stage: findStage,
+  collection_entry: findCollectionEntry,
 };
 
 /**

@@ -74,11 +74,13 @@ const LANG_SON: FundSectionView = {
       locality('Bắc Sơn', 'HTX Nông nghiệp Xanh', 'HTX Nông Lâm Sơn Trang'),
       locality('Cao Lộc', 'HTX Hợp Thịnh', 'HTX Thống Nhất'),
     ],
+    cases: [],
   },
   recalls: {
     recalled: 2,
     inTermBorrowers: 10,
     localities: [locality('TP Lạng Sơn', 'HTX Vạn An', 'HTX Yên Dũng')],
+    loans: [],
   },
   lastDisbursementOn: '2021-08-27',
   lendingSuspension: { decisionNumber: '521/TB-UBND', decidedOn: '2021-09-16' },
@@ -202,8 +204,8 @@ describe('a fund that has not begun', () => {
       plannedContributions: '0',
       expectedReceipts: [],
     },
-    litigation: { sued: 0, overdueBorrowers: 0, localities: [] },
-    recalls: { recalled: 0, inTermBorrowers: 0, localities: [] },
+    litigation: { sued: 0, overdueBorrowers: 0, localities: [], cases: [] },
+    recalls: { recalled: 0, inTermBorrowers: 0, localities: [], loans: [] },
     lastDisbursementOn: null,
     lendingSuspension: null,
     notes: [],
@@ -373,8 +375,47 @@ describe('interest, litigation and new lending', () => {
     expect(text).toContain('thu lãi được 105,6 triệu đồng, toàn bộ là lãi trong hạn.');
   });
 
+  test('each case with its court, stage and sums, each recalled loan with its deadline', () => {
+    const ofCase = {
+      cooperativeName: 'HTX Yên Thành',
+      court: 'Tòa án nhân dân huyện Văn Quan',
+      stage: 'enforcement_decided' as const,
+      stageOn: '2023-03-10',
+      claimed: '208427918',
+      awarded: '205000000',
+      recovered: '10000000',
+      outstanding: '199999999',
+    };
+    const bare = { ...ofCase, stage: 'petition_filed' as const, awarded: null, recovered: '0' };
+    const recalled = {
+      contractNumber: '06/2020/HĐTD',
+      cooperativeName: 'HTX Vạn An',
+      deadline: '2023-10-31',
+      principalOutstanding: '300000000',
+    };
+    const text = prose({
+      litigation: { ...LANG_SON.litigation, cases: [ofCase, bare] },
+      recalls: { ...LANG_SON.recalls, loans: [recalled] },
+    });
+    const start = '- HTX Yên Thành, Tòa án nhân dân huyện Văn Quan:';
+    expect(text).toContain(
+      `${start} đã có quyết định thi hành án (10/3/2023); yêu cầu 208.427.918 đồng; ` +
+        'tòa án công nhận 205.000.000 đồng; đã thu qua vụ kiện 10.000.000 đồng; ' +
+        'còn phải thu 199.999.999 đồng.',
+    );
+    expect(text).toContain(
+      `${start} đã nộp đơn khởi kiện (10/3/2023); yêu cầu 208.427.918 đồng; ` +
+        'còn phải thu 199.999.999 đồng.',
+    );
+    expect(text).toContain(
+      '- HTX Vạn An, hợp đồng số 06/2020/HĐTD: phải trả trước hạn 300.000.000 đồng nợ gốc, ' +
+        'hạn trả 31/10/2023.',
+    );
+  });
+
   test('overdue borrowers of whom nobody is sued', () => {
-    const text = prose({ litigation: { sued: 0, overdueBorrowers: 4, localities: [] } });
+    const litigation = { sued: 0, overdueBorrowers: 4, localities: [], cases: [] };
+    const text = prose({ litigation });
     expect(text).toContain('Đến 30/6/2023, chưa khởi kiện HTX nào trong 04 HTX nợ quá hạn.');
   });
 

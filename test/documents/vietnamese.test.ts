@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Dec, sum } from '../../src/domain/money.ts';
 import {
+  amountInWords,
   count,
   fullVnd,
   groupedVnd,
@@ -9,6 +10,7 @@ import {
   proseDate,
   shortVnd,
   sumWithParts,
+  yearlyRate,
 } from '../../src/documents/vietnamese.ts';
 
 describe('amounts in digits (R23)', () => {
@@ -177,4 +179,116 @@ describe('counts and dates (R23)', () => {
   test('the day before a period that starts on the first day there is can be printed', () => {
     expect(proseDate('1899-12-31')).toBe('31/12/1899');
   });
+});
+
+/** Reads words back into the number: what each word does to what was said before it. */
+function numberIn(words: string): bigint {
+  const [sign, ...said] = words
+    .toLowerCase()
+    .replace(/ đồng$/, '')
+    .split(' ');
+  const digits = 'không một hai ba bốn năm sáu bảy tám chín'.split(' ');
+  const scales = new Map([
+    ['nghìn', 1_000n],
+    ['triệu', 1_000_000n],
+  ]);
+  let [ty, belowTy, group, digit] = [0n, 0n, 0n, 0n];
+  const take = (times: bigint) => {
+    group += digit * times;
+    digit = 0n;
+  };
+  for (const word of sign === 'âm' ? said : [sign ?? '', ...said]) {
+    const scale = scales.get(word);
+    if (word === 'trăm') take(100n);
+    else if (word === 'mươi') take(10n);
+    else if (word === 'mười') group += 10n;
+    else if (word === 'linh') expect(digit).toBe(0n);
+    else if (word === 'mốt') digit = 1n;
+    else if (word === 'lăm') digit = 5n;
+    else if (scale !== undefined) {
+      take(1n);
+      belowTy += group * scale;
+      group = 0n;
+    } else if (word === 'tỷ') {
+      take(1n);
+      ty = (ty + belowTy + group) * 1_000_000_000n;
+      [belowTy, group] = [0n, 0n];
+    } else {
+      expect(digits).toContain(word);
+      digit = BigInt(digits.indexOf(word));
+    }
+  }
+  take(1n);
+  return (sign === 'âm' ? -1n : 1n) * (ty + belowTy + group);
+}
+
+describe('amounts in words (R23)', () => {
+  test.each([
+    ['2991781', 'Hai triệu chín trăm chín mươi mốt nghìn bảy trăm tám mươi mốt đồng'],
+    ['1610000000', 'Một tỷ sáu trăm mười triệu đồng'],
+    ['105005015', 'Một trăm linh năm triệu không trăm linh năm nghìn không trăm mười lăm đồng'],
+  ])('the example of the rule: %s is %s', (digits, words) => {
+    expect(amountInWords(digits)).toBe(words);
+  });
+
+  test.each([
+    ['0', 'Không đồng'],
+    ['-1500000', 'Âm một triệu năm trăm nghìn đồng'],
+    ['4', 'Bốn đồng'],
+    ['5', 'Năm đồng'],
+    ['10', 'Mười đồng'],
+    ['11', 'Mười một đồng'],
+    ['14', 'Mười bốn đồng'],
+    ['15', 'Mười lăm đồng'],
+    ['20', 'Hai mươi đồng'],
+    ['21', 'Hai mươi mốt đồng'],
+    ['24', 'Hai mươi bốn đồng'],
+    ['55', 'Năm mươi lăm đồng'],
+    ['100', 'Một trăm đồng'],
+    ['101', 'Một trăm linh một đồng'],
+    ['105', 'Một trăm linh năm đồng'],
+    ['110', 'Một trăm mười đồng'],
+    ['1001', 'Một nghìn không trăm linh một đồng'],
+    ['21000', 'Hai mươi mốt nghìn đồng'],
+    ['1000005', 'Một triệu không trăm linh năm đồng'],
+    ['1000000000', 'Một tỷ đồng'],
+    ['1000000001', 'Một tỷ không trăm linh một đồng'],
+    ['1000000000000', 'Một nghìn tỷ đồng'],
+    ['1005000000000', 'Một nghìn không trăm linh năm tỷ đồng'],
+    ['2000000000000015', 'Hai triệu tỷ không trăm mười lăm đồng'],
+    [
+      '999999999999999999',
+      'Chín trăm chín mươi chín triệu chín trăm chín mươi chín nghìn chín trăm chín mươi chín tỷ ' +
+        'chín trăm chín mươi chín triệu chín trăm chín mươi chín nghìn chín trăm chín mươi chín đồng',
+    ],
+  ])('%s is %s', (digits, words) => {
+    expect(amountInWords(digits)).toBe(words);
+  });
+
+  test('read back they are the number', () => {
+    const anyLength = fc
+      .integer({ min: 1, max: 20 })
+      .chain((length) => fc.bigInt({ min: -(10n ** BigInt(length)), max: 10n ** BigInt(length) }));
+    // Few digits other than 0, where it is decided what is said of nothing.
+    const mostlyZeros = fc
+      .array(fc.constantFrom('0', '0', '0', '1', '4', '5'), { minLength: 1, maxLength: 20 })
+      .map((digits) => BigInt(digits.join('')));
+    fc.assert(
+      fc.property(fc.oneof(anyLength, mostlyZeros), (number) => {
+        const words = amountInWords(number.toString());
+        expect(numberIn(words)).toBe(number);
+        expect(words).toMatch(/^\p{Lu}[\p{Ll} ]+ đồng$/u);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('what is no whole number of đồng is refused', () => {
+    expect(() => amountInWords('1.5')).toThrow(RangeError);
+  });
+});
+
+test('a rate has a comma and its year', () => {
+  expect(yearlyRate('9.9')).toBe('9,9%/năm');
+  expect(yearlyRate('6')).toBe('6%/năm');
 });

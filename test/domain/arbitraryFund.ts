@@ -77,6 +77,7 @@ export const FUND: fc.Arbitrary<Fund> = CALENDAR.chain((calendar) =>
         ),
         cases: [],
         suspension: null,
+        inactive: new Set(),
         plannedMovements: [],
       },
     })),

@@ -81,7 +81,7 @@ describe('the fund section on 30 June 2023 (R19)', () => {
   });
 
   test('groups the sued by locality, the most first, then by code', () => {
-    expect(section().litigation).toEqual({
+    expect(section().litigation).toMatchObject({
       sued: 3,
       overdueBorrowers: 3,
       localities: [
@@ -98,7 +98,7 @@ describe('the fund section on 30 June 2023 (R19)', () => {
   });
 
   test('groups the recalled in term; Đ stands before H in the Vietnamese alphabet', () => {
-    expect(section().recalls).toEqual({
+    expect(section().recalls).toMatchObject({
       recalled: 2,
       inTermBorrowers: 2,
       localities: [
@@ -108,6 +108,20 @@ describe('the fund section on 30 June 2023 (R19)', () => {
     });
   });
 
+  test('names the cases of the sued and the loans of the recalled, with their sums', () => {
+    const { litigation, recalls } = section();
+    // Of E the borrower is in term, B is not sued yet, F's case was withdrawn.
+    expect(plain(litigation.cases)).toMatchObject([
+      { cooperativeCode: 'HTX-A', stage: 'petition_filed', stageOn: '2023-05-01', awarded: null },
+      { cooperativeCode: 'HTX-C', claimed: '100000000', principalOutstanding: '100000000' },
+      { cooperativeCode: 'HTX-D', court: 'TAND of D', recovered: '0' },
+    ]);
+    expect(plain(recalls.loans)).toMatchObject([
+      { contractNumber: '01/B', deadline: '2023-07-03', principalOutstanding: '80000000' },
+      { contractNumber: '01/E', deadline: '2023-08-01', principalOutstanding: '100000000' },
+    ]);
+  });
+
   test('explains what needs explaining', () => {
     const notes = section().notes.map((note) => [note.code, note.cooperatives.map(({ id }) => id)]);
     expect(notes).toEqual([
@@ -115,6 +129,15 @@ describe('the fund section on 30 June 2023 (R19)', () => {
       ['in_both_principal_lines', ['D']],
       ['sued_not_overdue', ['E']],
     ]);
+  });
+
+  test('names the borrowers with debt that are not active, by code', () => {
+    // F is settled and G was never paid out: they have no debt.
+    const inactive = new Set(['F', 'E', 'G', 'A']);
+    const note = section({ ...FUND, inactive }).notes.find(
+      (each) => each.code === 'cooperative_not_active',
+    );
+    expect(note?.cooperatives.map(({ id }) => id)).toEqual(['A', 'E']);
   });
 
   test('names the last disbursement and the suspension in force', () => {

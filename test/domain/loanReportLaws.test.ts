@@ -78,6 +78,7 @@ test('their principal is that of the fund section, and with the interest the pay
         cash,
         cases: [],
         suspension: null,
+        inactive: new Set<string>(),
         plannedMovements: [],
       };
       const section = fundSection({ loans, ...rest }, NO_HOLIDAYS, { asOf: day, periodStart: day });

@@ -1,5 +1,5 @@
 import type { CapitalMovement, FundFacts, LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { CaseStage, Stage } from '../../src/domain/litigation.ts';
+import type { CaseFile, FiledStage, Stage } from '../../src/domain/litigation.ts';
 import type { LoanFacts } from '../../src/domain/facts.ts';
 import type { LoanTerms } from '../../src/domain/terms.ts';
 import {
@@ -10,6 +10,7 @@ import {
   HALVES,
   on,
   paid,
+  parts,
   recalled,
   vnd,
   vouchered,
@@ -32,15 +33,34 @@ export function loanOfFund(
   };
 }
 
-const filed = (letter: string, day: string, then?: Stage) => ({
-  id: `case ${letter}`,
-  court: `TAND of ${letter}`,
-  cooperativeId: letter,
-  stages: [
-    { stage: 'petition_filed', occurredOn: on(day), fullRecovery: null },
-    ...(then === undefined ? [] : [{ stage: then, occurredOn: on(day), fullRecovery: null }]),
-  ] satisfies CaseStage[],
+/** A stage of which nothing but its day is known. */
+export const stageOf = (stage: Stage, day: string, more: Partial<FiledStage> = {}): FiledStage => ({
+  stage,
+  occurredOn: on(day),
+  fullRecovery: null,
+  documentNumber: null,
+  amounts: null,
+  nextOn: null,
+  ...more,
 });
+
+/** A civil case about the loan of borrower `letter`, of which nothing is known but what is given. */
+export const caseFile = (letter: string, more: Partial<CaseFile> = {}): CaseFile => ({
+  id: `case ${letter}`,
+  borrower: { id: letter, code: `HTX-${letter}`, name: `HTX ${letter}`, locality: 'Văn Quan' },
+  loanIds: [`loan ${letter}`],
+  court: `TAND of ${letter}`,
+  docketType: 'civil',
+  claim: parts({ principal: '100_000_000' }),
+  stages: [],
+  receipts: [],
+  ...more,
+});
+
+const filed = (letter: string, day: string, then?: Stage): CaseFile =>
+  caseFile(letter, {
+    stages: [stageOf('petition_filed', day), ...(then === undefined ? [] : [stageOf(then, day)])],
+  });
 
 const promised = (day: string, amount: string) => [
   { expectedOn: on(day), principal: vnd(amount), ground: 'meeting' },
@@ -148,5 +168,6 @@ export const FUND: FundFacts = {
     filed('B', '2023-07-01'),
   ],
   suspension: { decisionNumber: '12/QĐ', decidedOn: on('2021-09-16') },
+  inactive: new Set(),
   plannedMovements: [],
 };

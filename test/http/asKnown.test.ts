@@ -37,6 +37,15 @@ describe('a knownAt taken from an answer', () => {
       claim: components('1', '0'),
     });
 
+    const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+    const promise = {
+      kind: 'promise',
+      occurredOn: '2023-07-03',
+      amount: '5',
+      promisedOn: '2023-07-05',
+    };
+    await api.fund.add(log, promise);
+
     const at = 'asOf=2024-03-31';
     const standing = [
       `${path}/position?${at}&`,
@@ -45,12 +54,18 @@ describe('a knownAt taken from an answer', () => {
       `${path}/interest?from=2023-03-25&to=2024-03-31&`,
       `${path}/statement?from=2023-03-25&to=2024-03-31&`,
       `${path}/payoff?on=2024-03-31&`,
+      `${path}/debt-confirmation?${at}&`,
       `${path}/debt-groups?from=2023-03-25&to=2024-03-31&`,
       `/v1/reports/fund-section?${at}&`,
       `/v1/reports/fund-section/lines/availablePrincipal.amount?${at}&`,
       `/v1/reports/debt-classification?${at}&`,
       `/v1/reports/arrears-ageing?${at}&`,
       `/v1/reports/interest-receivable?${at}&`,
+      `/v1/reports/recovery?${at}&`,
+      `/v1/reports/litigation?${at}&`,
+      `/v1/litigation-cases/${filed.id}?${at}&`,
+      `/v1/litigation-cases/${filed.id}/claim?${at}&`,
+      `/v1/deadlines?${at}&until=2028-01-01&`,
       `/v1/reports/projection?${at}&`,
       `/v1/reports/projection/accuracy?madeAsOf=2023-06-30&until=2024-06-30&${at}&`,
       `/v1/fund?${at}&`,
@@ -64,10 +79,11 @@ describe('a knownAt taken from an answer', () => {
       '/v1/repayments?',
       '/v1/fund/capital-movements?',
       '/v1/litigation-cases?',
+      `${log}?`,
+      '/v1/promises?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',
       '/v1/fund/plan?',
-      `/v1/litigation-cases/${filed.id}?`,
       `${path}?`,
       `${path}/recalls?`,
       `${path}/decisions?`,
@@ -120,6 +136,8 @@ describe('a knownAt taken from an answer', () => {
           stage: 'withdrawn',
           occurredOn: '2023-07-02',
         }),
+      () => api.fund.add(`${path}/repayments`, payment('10', '2023-07-05')),
+      () => api.fund.add(log, { kind: 'ceased_operation', occurredOn: '2023-07-04' }),
       () => contribute(api.fund, '7', '2023-02-01'),
       () => lend(api.fund, {}, cooperativeId),
     ];

@@ -25,6 +25,7 @@ describe('POST /v1/cooperatives', () => {
       id: expect.stringMatching(UUID),
       ...body,
       kind: 'cooperative',
+      life: { state: 'active', since: null, documentNumber: null },
       taxCode: null,
       representative: null,
       address: null,

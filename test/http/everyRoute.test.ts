@@ -54,6 +54,9 @@ beforeAll(async () => {
   const filed = await other.add('/v1/litigation-cases', BODIES['/v1/litigation-cases']?.());
   foreign['litigation-cases'] = filed.id;
   foreign['stages'] = filed.stages[0].id;
+  const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+  const call = BODIES['/v1/cooperatives/collection-entries']?.();
+  foreign['collection-entries'] = (await other.add(log, call)).id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -117,6 +120,7 @@ const BODIES: Record<string, () => object> = {
     sourceDocument: '12/QĐ-UBND',
   }),
   '/v1/loans/recovery-plan': () => ({ entries: [] }),
+  '/v1/cooperatives/collection-entries': () => ({ kind: 'call', occurredOn: '2023-06-01' }),
   '/v1/litigation-cases': () => ({
     cooperativeId: foreign['cooperatives'],
     loanIds: [foreign['loans']],
@@ -124,6 +128,12 @@ const BODIES: Record<string, () => object> = {
     docketType: 'civil',
     filedOn: '2023-06-02',
     claim: components('1', '0'),
+  }),
+  '/v1/litigation-cases/preview': () => ({
+    cooperativeId: foreign['cooperatives'],
+    loanIds: [foreign['loans']],
+    docketType: 'civil',
+    filedOn: '2023-06-02',
   }),
   '/v1/litigation-cases/stages': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),
 };

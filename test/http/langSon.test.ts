@@ -315,6 +315,192 @@ describe('the reports about each loan', () => {
   });
 });
 
+describe('the cases of Lạng Sơn at 30/6/2023', () => {
+  test('by stage, court and locality, as litigation-cases.csv and -stages.csv have them', async () => {
+    const found = await api.fund.read('/v1/reports/litigation?asOf=2023-06-30');
+    const { stages, courts, localities, pending, total } = found;
+    expect(stages.map((each: Json) => [each.stage, each.cases])).toEqual([
+      ['accepted', 2],
+      ['mediation', 2],
+      ['settlement_recognised', 1],
+      ['hearing', 1],
+      ['enforcement_decided', 1],
+    ]);
+    // The claims of the CSV added up: principal 1,730 m and the interest claimed.
+    expect(courts.map((each: Json) => [each.court, each.cases, each.claimed])).toEqual([
+      ['Tòa án nhân dân huyện Văn Quan', 3, '1005452932'],
+      ['Tòa án nhân dân huyện Bắc Sơn', 2, '683415121'],
+      ['Tòa án nhân dân huyện Cao Lộc', 2, '421100933'],
+    ]);
+    expect(localities.map((each: Json) => [each.locality, each.borrowers])).toEqual([
+      ['Văn Quan', 3],
+      ['Bắc Sơn', 2],
+      ['Cao Lộc', 2],
+    ]);
+    // The seven sued are the seven that owe the 1,610 m of overdue principal.
+    const expected = {
+      cases: 7,
+      borrowers: 7,
+      claimed: '2109968986',
+      principalOutstanding: '1610000000',
+    };
+    expect(total).toMatchObject(expected);
+    expect(pending).toEqual(total);
+  });
+
+  test('stand with the regional courts from July 2025 on', async () => {
+    const { courts } = await api.fund.read('/v1/reports/litigation?asOf=2025-07-01');
+    expect(courts.map((each: Json) => [each.court, each.cases])).toEqual([
+      ['Tòa án nhân dân khu vực 3 - Lạng Sơn', 5],
+      ['Tòa án nhân dân khu vực 1 - Lạng Sơn', 2],
+    ]);
+  });
+
+  test('and the limitation of the three not sued runs from their last receipts', async () => {
+    const ask = (kind: string) =>
+      api.fund.read(`/v1/deadlines?asOf=2023-06-30&until=2030-01-01&kind=${kind}`);
+    const limitation = (await ask('limitation_to_sue')).data;
+    expect(
+      limitation.map(
+        (row: Json) => `${row.dueOn} ${row.contractNumber} ${row.ground} ${row.since}`,
+      ),
+    ).toEqual([
+      '2026-03-15 05/2017/HĐTD part_payment 2023-03-15',
+      '2026-03-21 08/2016/HĐTD part_payment 2023-03-21',
+      '2026-06-15 06/2018/HĐTD part_payment 2023-06-15',
+    ]);
+    // Settled before the court on 23/12/2022: five years to ask for enforcement.
+    const enforcement = (await ask('enforcement_request')).data;
+    expect(enforcement.map((row: Json) => [row.dueOn, row.cooperativeName])).toEqual([
+      ['2027-12-23', 'HTX Hợp Thịnh'],
+    ]);
+    const recalls = (await ask('recall_deadline')).data;
+    expect(recalls.map((row: Json) => [row.dueOn, row.contractNumber])).toEqual([
+      ['2023-10-31', '06/2020/HĐTD'],
+      ['2023-11-30', '07/2021/HĐTD'],
+    ]);
+  });
+});
+
+describe('the recovery of Lạng Sơn at 30/6/2023', () => {
+  // The default of each loan was followed day by day in Python, read with the CSV: principal of
+  // instalments unpaid after their payable-by (of 08/2016/HĐTD all principal, R6), what receipts
+  // paid of that of the day before, the oldest year first. At the end 1,610 m, as reported.
+  const m = (amount: number) => (amount === 0 ? '0' : `${amount}000000`);
+
+  test('has twenty quarters since September 2018 that end with the overdue principal', async () => {
+    const { quarters } = await api.fund.read('/v1/reports/recovery?asOf=2023-06-30');
+    const expected = [
+      ['2018-Q3', 0, 100, 0, 100, '0.00'],
+      ['2018-Q4', 100, 90, 100, 90, '52.63'],
+      ['2019-Q1', 90, 0, 40, 50, '44.44'],
+      ['2019-Q2', 50, 50, 0, 100, '0.00'],
+      ['2019-Q3', 100, 375, 0, 475, '0.00'],
+      ['2019-Q4', 475, 235, 0, 710, '0.00'],
+      ['2020-Q1', 710, 25, 0, 735, '0.00'],
+      ['2020-Q2', 735, 1125, 0, 1860, '0.00'],
+      ['2020-Q3', 1860, 25, 160, 1725, '8.49'],
+      ['2020-Q4', 1725, 625, 150, 2200, '6.38'],
+      ['2021-Q1', 2200, 275, 60, 2415, '2.42'],
+      ['2021-Q2', 2415, 115, 180, 2350, '7.11'],
+      ['2021-Q3', 2350, 25, 220, 2155, '9.26'],
+      ['2021-Q4', 2155, 140, 205, 2090, '8.93'],
+      ['2022-Q1', 2090, 20, 60, 2050, '2.84'],
+      ['2022-Q2', 2050, 0, 160, 1890, '7.80'],
+      ['2022-Q3', 1890, 0, 150, 1740, '7.94'],
+      ['2022-Q4', 1740, 0, 0, 1740, '0.00'],
+      ['2023-Q1', 1740, 0, 55, 1685, '3.16'],
+      ['2023-Q2', 1685, 0, 75, 1610, '4.45'],
+    ] as const;
+    expect(
+      quarters.map((each: Json) => [
+        each.quarter,
+        each.inDefaultAtStart,
+        each.becameOverdue,
+        each.collected,
+        each.otherwise,
+        each.inDefaultAtEnd,
+        each.recoveryRatePercent,
+      ]),
+    ).toEqual(
+      expected.map(([quarter, start, became, collected, end, rate]) => [
+        quarter,
+        ...[start, became, collected, 0, end].map(m),
+        rate,
+      ]),
+    );
+  });
+
+  test('has the years of default and each loan', async () => {
+    const { vintages, total, loans } = await api.fund.read('/v1/reports/recovery?asOf=2023-06-30');
+    const line = (lent: readonly [number, number], flows: readonly number[], rate: string) => ({
+      loans: lent[0],
+      borrowers: lent[1],
+      becameOverdue: m(flows[0] ?? 0),
+      collected: m(flows[1] ?? 0),
+      otherwise: '0',
+      inDefault: m(flows[2] ?? 0),
+      recoveryRatePercent: rate,
+    });
+    const byYear = (from: number, ...amounts: number[]) =>
+      amounts.map((amount, index) => ({ year: from + index, amount: m(amount) }));
+    expect(vintages).toEqual([
+      {
+        yearOfDefault: 2018,
+        ...line([3, 3], [190, 180, 10], '94.74'),
+        collectedByYear: byYear(2018, 100, 40, 0, 0, 0, 40),
+      },
+      {
+        yearOfDefault: 2019,
+        ...line([5, 5], [660, 445, 215], '67.42'),
+        collectedByYear: byYear(2019, 0, 150, 265, 0, 30),
+      },
+      {
+        yearOfDefault: 2020,
+        ...line([8, 8], [1800, 900, 900], '50.00'),
+        collectedByYear: byYear(2020, 160, 330, 350, 60),
+      },
+      {
+        yearOfDefault: 2021,
+        ...line([5, 5], [555, 70, 485], '12.61'),
+        collectedByYear: byYear(2021, 70, 0, 0),
+      },
+      {
+        yearOfDefault: 2022,
+        ...line([1, 1], [20, 20, 0], '100.00'),
+        collectedByYear: byYear(2022, 20, 0),
+      },
+    ]);
+    expect(total).toEqual(line([12, 12], [3225, 1615, 1610], '50.08'));
+    expect(
+      loans.map((each: Json) => [
+        each.contractNumber,
+        each.firstDefaultOn,
+        each.becameOverdue,
+        each.collected,
+        each.inDefault,
+      ]),
+    ).toEqual(
+      (
+        [
+          ['02/2018/HĐTD', '2018-12-26', 300, 60, 240],
+          ['02/2020/HĐTD', '2022-03-26', 20, 20, 0],
+          ['03/2017/HĐTD', '2020-05-26', 500, 150, 350],
+          ['03/2019/HĐTD', '2020-06-26', 160, 20, 140],
+          ['04/2018/HĐTD', '2021-03-26', 250, 70, 180],
+          ['05/2017/HĐTD', '2020-06-26', 450, 450, 0],
+          ['06/2018/HĐTD', '2019-12-26', 180, 180, 0],
+          ['08/2016/HĐTD', '2019-09-26', 350, 350, 0],
+          ['08/2018/HĐTD', '2019-09-26', 225, 25, 200],
+          ['09/2016/HĐTD', '2018-09-26', 100, 100, 0],
+          ['11/2017/HĐTD', '2018-12-26', 340, 30, 310],
+          ['12/2017/HĐTD', '2020-12-26', 350, 160, 190],
+        ] as const
+      ).map(([contract, first, ...amounts]) => [contract, first, ...amounts.map(m)]),
+    );
+  });
+});
+
 describe('the section as prose', () => {
   test('has each figure of the target table, in the forms of R23', async () => {
     const answer = await api.fund.get(ASKED, { accept: 'text/plain' });
@@ -504,6 +690,19 @@ describe('a receipt of Lạng Sơn that is reversed over the API', () => {
       projectedYearEnd: {
         ...before.projectedYearEnd,
         availablePrincipal: '4090000000', // 4,110 − 20 m
+      },
+      litigation: {
+        ...before.litigation,
+        cases: before.litigation.cases.map((each: Json) =>
+          each.cooperativeName === 'HTX Nông Lâm Sơn Trang'
+            ? {
+                ...each,
+                principalOutstanding: '220000000', // 200 + 20 m
+                // 32,000,000 and the overdue interest of 36 days, as below
+                outstanding: String(BigInt(each.outstanding) + 32_195_288n),
+              }
+            : each,
+        ),
       },
     });
     // The loan: 20 m more overdue principal since 25/5. Overdue interest in the periods from 26/3

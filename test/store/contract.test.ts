@@ -274,6 +274,7 @@ describe('litigation', () => {
         court: 'Tòa án nhân dân huyện Văn Quan',
         docketType: 'civil',
         claim,
+        parties: [],
       });
       const add = async (
         stage: 'petition_filed' | 'mediation' | 'first_instance_judgment',

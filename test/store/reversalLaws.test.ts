@@ -108,7 +108,12 @@ test('reversed facts of every kind are as if never entered, and R18 holds before
           const movements = await listCapitalMovements(tx, knownAt);
           const capitalMovements = movements.filter((each) => each.reversedAt === null);
           const cash = await availableByDay(tx, knownAt);
-          const none = { cases: [], suspension: null, plannedMovements: [] };
+          const none = {
+            cases: [],
+            suspension: null,
+            inactive: new Set<string>(),
+            plannedMovements: [],
+          };
           const all = { loans: stored, capitalMovements, cash, ...none };
           for (const day of daysOf(cash, stored)) {
             const at = balances(all, positionsAt(all, fund.calendar, day), day);

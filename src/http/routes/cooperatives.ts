@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { lifeAt, LIFE_STATES, type Life } from '../../domain/collection.ts';
 import { addCooperative, changeCooperative } from '../../usecases/addCooperative.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { loadLife, loadLives } from '../../usecases/cooperativeLives.ts';
 import { cooperatives, cooperativeVersions, requireCooperative } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
@@ -9,6 +11,7 @@ import { seenVersions, sendVersion } from '../etag.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
+  CalendarDate,
   Closed,
   Code,
   DateOf,
@@ -68,7 +71,19 @@ const known = {
   relatedCooperativeIds: Type.Array(Id),
 };
 
-const Cooperative = Closed({ id: Id, ...known, ...RecordedFields });
+const Cooperative = Closed({
+  id: Id,
+  ...known,
+  life: Closed(
+    {
+      state: Name(LIFE_STATES),
+      since: Nullable(CalendarDate),
+      documentNumber: Nullable(Type.String()),
+    },
+    { description: 'What it is on the day, by the collection log (R30).' },
+  ),
+  ...RecordedFields,
+});
 
 const Version = Closed({
   id: Id,
@@ -90,8 +105,8 @@ function knownOf(of: Stored | StoredVersion) {
   return { code, name, locality, kind, ...particulars };
 }
 
-function present(cooperative: Stored): Static<typeof Cooperative> {
-  return { id: cooperative.id, ...knownOf(cooperative), ...recordedOf(cooperative) };
+function present(cooperative: Stored, life: Life): Static<typeof Cooperative> {
+  return { id: cooperative.id, ...knownOf(cooperative), life, ...recordedOf(cooperative) };
 }
 
 function presentVersion(version: StoredVersion): Static<typeof Version> {
@@ -138,7 +153,7 @@ export const cooperativeRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const added = await addCooperative(tx, by, detailsOf(request.body));
-          return present(added);
+          return present(added, lifeAt([], by.today));
         },
         ({ id }) => `/v1/cooperatives/${id}`,
       ),
@@ -162,9 +177,10 @@ export const cooperativeRoutes: Routes = (app, services) => {
         const cooperativeId = request.params.id;
         const changed = { ...detailsOf(body), cooperativeId, changedOn, reason };
         const seen = seenVersions(request);
-        const { cooperative, version } = await changeCooperative(tx, by, changed, seen);
+        const { cooperative, version, knownAt } = await changeCooperative(tx, by, changed, seen);
         sendVersion(reply, version);
-        return present(cooperative);
+        const life = await loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
+        return present(cooperative, life);
       }),
   );
 };
@@ -191,7 +207,10 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         const { code, q, limit = 50 } = query;
         const after = keyAfter(query.cursor, [isText])?.[0];
         const rows = await cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
-        return pageOf(rows.map(present), limit, (row) => [row.code]);
+        const ids = rows.map((each) => each.id);
+        const lifeOf = await loadLives(tx, view, ids);
+        const presented = rows.map((each) => present(each, lifeOf(each.id)));
+        return pageOf(presented, limit, (row) => [row.code]);
       }),
   );
 
@@ -211,7 +230,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         const cooperative = await requireCooperative(tx, params.id, view);
         const versions = await cooperativeVersions(tx, params.id, view);
         sendVersion(reply, versions.at(-1)?.id ?? null);
-        return present(cooperative);
+        return present(cooperative, await loadLife(tx, params.id, view));
       }),
   );
 

@@ -1,18 +1,20 @@
 import { Type, type Static } from 'typebox';
 import { invalid } from '../../domain/errors.ts';
-import { canFollow, STAGES } from '../../domain/litigation.ts';
+import { canFollow, DOCKET_TYPES, PARTY_ROLES, STAGES } from '../../domain/litigation.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { cases } from '../../usecases/lookUp.ts';
-import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
+import { courtWarnings, fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { languageOf } from '../language.ts';
 import { presentAllocation, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
   Closed,
   Code,
+  DateOf,
   Id,
   IdParams,
   Name,
@@ -21,20 +23,35 @@ import {
   PageQuery,
   Text,
 } from '../schemas.ts';
-import { Components, componentsOf, RecordedFields } from './shapes.ts';
+import { presentWarnings } from '../warnings.ts';
+import { Components, componentsOf, RecordedFields, Warnings } from './shapes.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
 type FiledStage = Filed['stages'][number];
 
-const DOCKETS = ['civil', 'commercial'] as const;
+const Party = {
+  role: Name(PARTY_ROLES),
+  name: Text('Who it is.', 'Ông Nông Văn Thắng'),
+};
 
-const CaseBody = Closed({
+/** What a case is to be about. */
+export const SuitFields = {
   cooperativeId: Id,
   loanIds: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
-  court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
-  docketType: Name(DOCKETS),
+  docketType: Name(DOCKET_TYPES),
   filedOn: CalendarDate,
+};
+
+const CaseBody = Closed({
+  ...SuitFields,
+  court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
   claim: Components,
+  parties: Type.Optional(
+    Type.Array(Closed({ ...Party, note: Type.Optional(Text('A note.', 'Người bảo lãnh')) }), {
+      maxItems: 100,
+      description: 'Who takes part besides the fund, which sues, and the borrower, which is sued.',
+    }),
+  ),
 });
 
 const StageBody = Closed({
@@ -43,11 +60,19 @@ const StageBody = Closed({
   documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
   ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
   note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
-  amounts: Type.Optional(Components),
+  amounts: Type.Optional({
+    ...Components,
+    description:
+      'Until there is a judgment: the claim as changed. At `settlement_recognised`, ' +
+      '`first_instance_judgment` and `appeal_judgment`: what is awarded; an appeal judgment without ' +
+      'amounts upholds the award. At other stages it is told only.',
+  }),
   fullRecovery: Type.Optional(
     Type.Boolean({ description: 'Required for `enforcement_closed`, else left out.' }),
   ),
-  nextOn: Type.Optional(CalendarDate),
+  nextOn: Type.Optional(
+    DateOf('The day of the next step, as the court has set it: it is listed in `/v1/deadlines`.'),
+  ),
 });
 
 const Stage = Closed({
@@ -64,7 +89,8 @@ const Stage = Closed({
   ...RecordedFields,
 });
 
-const Case = Closed({
+/** A case as entered, with its stages. */
+export const CaseFields = {
   id: Id,
   cooperativeId: Id,
   cooperativeCode: Type.String(),
@@ -72,13 +98,16 @@ const Case = Closed({
   locality: Type.String(),
   loanIds: Type.Array(Id),
   court: Type.String(),
-  docketType: Name(DOCKETS),
+  docketType: Name(DOCKET_TYPES),
   filedOn: CalendarDate,
   claim: Components,
+  parties: Type.Array(Closed({ ...Party, note: Nullable(Type.String()) })),
   stages: Type.Array(Stage),
   canFollow: Type.Array(Name(STAGES), { description: 'The stages that can come next (R26).' }),
   ...RecordedFields,
-});
+};
+
+const Case = Closed(CaseFields);
 
 function presentStage(stored: FiledStage): Static<typeof Stage> {
   const { id, caseId, stage, occurredOn, documentNumber, ground, note } = stored;
@@ -98,9 +127,9 @@ function presentStage(stored: FiledStage): Static<typeof Stage> {
   };
 }
 
-function presentCase(stored: Filed): Static<typeof Case> {
+export function presentCase(stored: Filed): Static<typeof Case> {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = stored;
-  const { loanIds, court, docketType, filedOn, claim, stages } = stored;
+  const { loanIds, court, docketType, filedOn, claim, parties, stages } = stored;
   return {
     id,
     cooperativeId,
@@ -112,6 +141,7 @@ function presentCase(stored: Filed): Static<typeof Case> {
     docketType,
     filedOn,
     claim: presentAllocation(claim),
+    parties: parties.map(({ role, name, note }) => ({ role, name, note })),
     stages: stages.map(presentStage),
     canFollow: [...canFollow(stages.at(-1) ?? null)],
     ...recordedOf(stored),
@@ -135,7 +165,7 @@ export const litigationRoutes: Routes = (app, services) => {
         summary: 'Files a case: the petition is its first stage',
         tags,
         body: CaseBody,
-        response: { 201: Case },
+        response: { 201: Closed({ ...CaseFields, warnings: Warnings }) },
       },
     },
     (request, reply) =>
@@ -146,8 +176,15 @@ export const litigationRoutes: Routes = (app, services) => {
         201,
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
-          const { claim, ...body } = request.body;
-          return presentCase(await fileCase(tx, by, { ...body, claim: componentsOf(claim) }));
+          const { claim, parties = [], ...body } = request.body;
+          const filed = await fileCase(tx, by, {
+            ...body,
+            claim: componentsOf(claim),
+            parties: parties.map((party) => ({ ...party, note: party.note ?? null })),
+          });
+          const language = languageOf(request.headers['accept-language']);
+          const warnings = presentWarnings(await courtWarnings(tx, filed), language);
+          return { ...presentCase(filed), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
@@ -209,22 +246,5 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
         const listed = await cases(tx, { cooperativeId, after, limit: limit + 1 }, view);
         return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
       }),
-  );
-
-  app.get(
-    '/v1/litigation-cases/:id',
-    {
-      schema: {
-        summary: 'Shows a case with its stages and what can follow',
-        tags,
-        params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
-        response: { 200: Case },
-      },
-    },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt, asOf }) =>
-        presentCase(await requireCase(tx, params.id, knownAt, asOf)),
-      ),
   );
 };

@@ -10,13 +10,7 @@ import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isText, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
-import {
-  NOTHING_AFFECTED,
-  presentReversal,
-  presentTerms,
-  presentWarnings,
-  recordedOf,
-} from '../present.ts';
+import { NOTHING_AFFECTED, presentReversal, presentTerms, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -35,6 +29,7 @@ import {
 } from '../schemas.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
+import { presentWarnings } from '../warnings.ts';
 import { Affects, Reason, RecordedFields, Reversal, Warnings } from './shapes.ts';
 
 const LoanFields = {

@@ -19,7 +19,6 @@ import {
   NOTHING_AFFECTED,
   presentAllocation,
   presentPosition,
-  presentWarnings,
   recordedOf,
 } from '../present.ts';
 import {
@@ -37,6 +36,7 @@ import {
   Page,
   PageQuery,
 } from '../schemas.ts';
+import { presentWarnings } from '../warnings.ts';
 import {
   Affects,
   Components,
@@ -286,6 +286,7 @@ export const receiptLookUpRoutes: Routes = (app, services) => {
           to: Type.Optional(DateOf('Received on this day or earlier.')),
           recordedOn: Type.Optional(DateOf('Entered on this day.')),
           method: Type.Optional(Name(METHODS)),
+          litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
         }),
@@ -294,8 +295,9 @@ export const receiptLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { voucherNumber, from, to, recordedOn, method } = query;
-        const filter = { ...pageFilter(query), voucherNumber, from, to, recordedOn, method };
+        const { limit: _, cursor: __, knownAt: ___, litigationCaseId, ...narrowing } = query;
+        const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
+        const filter = { ...pageFilter(query), ...narrowing, litigationCaseIds };
         return receiptsPage(await receipts(tx, filter, knownAt), query);
       }),
   );

@@ -18,6 +18,7 @@ import {
   Name,
   Nullable,
 } from '../schemas.ts';
+import { presentPromise, PromiseRow } from './collection.ts';
 import { Differences, presentDifferences } from './ledger.ts';
 import { Affects, Components, METHODS, QuarterName, Reason, RecordedFields } from './shapes.ts';
 
@@ -69,6 +70,9 @@ const Period = Closed({
   }),
   verificationDifferences: Differences,
   totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
+  brokenPromises: Type.Array(PromiseRow, {
+    description: 'Promises to pay that fell due in it and were not kept (R30).',
+  }),
   closing: Nullable(Closing),
   balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
 });
@@ -163,6 +167,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           openBefore: [...openBefore],
           verificationDifferences: presentDifferences(await verify(tx, view)),
           totals: totals.map(presentTotals),
+          brokenPromises: overview.brokenPromises.map(presentPromise),
           closing: closing && presentClosing(closing),
           balances: balances && presentBalances(balances),
         };

@@ -11,6 +11,7 @@ import { reportFundSection } from '../../usecases/fundReport.ts';
 import type { Routes } from '../appTypes.ts';
 import { languageOf } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
+import { presentLine } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -23,6 +24,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../schemas.ts';
+import { CaseRow } from './litigationReport.ts';
 
 const borrowerCount = Type.Integer({ minimum: 0 });
 const PrincipalLine = Closed({ amount: Money, borrowers: borrowerCount });
@@ -70,11 +72,24 @@ const FundSectionAnswer = Closed({
     sued: borrowerCount,
     overdueBorrowers: borrowerCount,
     localities: Localities,
+    cases: Type.Array(CaseRow, { description: 'By which they are sued, by cooperative.' }),
   }),
   recalls: Closed({
     recalled: borrowerCount,
     inTermBorrowers: borrowerCount,
     localities: Localities,
+    loans: Type.Array(
+      Closed({
+        loanId: Id,
+        contractNumber: Type.String(),
+        cooperativeId: Id,
+        cooperativeCode: Type.String(),
+        cooperativeName: Type.String(),
+        locality: Type.String(),
+        deadline: CalendarDate,
+        principalOutstanding: Money,
+      }),
+    ),
   }),
   lastDisbursementOn: Nullable(CalendarDate),
   lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
@@ -132,8 +147,13 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
     litigation: {
       ...section.litigation,
       localities: section.litigation.localities.map(presentGroup),
+      cases: section.litigation.cases.map(presentLine),
     },
-    recalls: { ...section.recalls, localities: section.recalls.localities.map(presentGroup) },
+    recalls: {
+      ...section.recalls,
+      localities: section.recalls.localities.map(presentGroup),
+      loans: section.recalls.loans.map(presentLine),
+    },
     lastDisbursementOn: section.lastDisbursementOn,
     lendingSuspension:
       lendingSuspension === null

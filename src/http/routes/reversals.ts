@@ -17,6 +17,7 @@ const KINDS: readonly (readonly [path: string, kind: ReversibleKind, summary: st
   ['waivers', 'waiver', 'Reverses a waiver that was entered wrongly'],
   ['charge-offs', 'charge_off', 'Reverses a charge-off that was entered wrongly'],
   ['debt-group-overrides', 'debt_group_override', 'Reverses a debt group set by hand'],
+  ['collection-entries', 'collection_entry', 'Reverses an entry of the collection log'],
 ];
 
 /** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */

@@ -3,7 +3,6 @@ import type { Allocation } from '../../domain/facts.ts';
 import { money } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import { QUARTER_PATTERN } from '../../domain/quarters.ts';
-import { ERROR_CODES } from '../problems.ts';
 import {
   CalendarDate,
   Closed,
@@ -19,6 +18,7 @@ import {
   SignedMoney,
   Text,
 } from '../schemas.ts';
+import { WARNING_CODES } from '../warnings.ts';
 
 // Shapes that several resources share.
 
@@ -67,9 +67,14 @@ export const Affects = Type.Array(
   { description: 'Issued notices and reports whose figures this changes.' },
 );
 
-/** Lending checks that are not met, but only warn (R29). */
+/** What is not met, but only warns (R29, R30). */
 export const Warnings = Type.Array(
-  Closed({ code: Name(ERROR_CODES), rule: Type.String(), detail: Type.String(), figures: Figures }),
+  Closed({
+    code: Name(WARNING_CODES),
+    rule: Type.String(),
+    detail: Type.String(),
+    figures: Figures,
+  }),
   { description: 'What the entry does not meet, but is not refused for.' },
 );
 

@@ -1,0 +1,306 @@
+import { money, sum, text } from '../domain/money.ts';
+import type { Part } from './content.ts';
+import { fundName } from './fundSectionProse.ts';
+import {
+  amountInWords,
+  fullVnd,
+  groupedVnd,
+  headingDate,
+  proseDate,
+  yearlyRate,
+} from './vietnamese.ts';
+
+interface SegmentView {
+  readonly balance: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly ratePercent: string;
+  readonly interest: string;
+}
+
+/** A class of interest: its segments less what is settled of them are what is owed. */
+export interface OwedInterestView {
+  readonly accrued: string;
+  readonly paid: string;
+  readonly waived: string;
+  /** Never below 0. */
+  readonly owed: string;
+  /** Collected above what accrued. */
+  readonly credit: string;
+  readonly segments: readonly SegmentView[];
+  readonly settledBefore: string;
+}
+
+/** What the parties confirm: money as digits, dates as `YYYY-MM-DD`. */
+export interface DebtConfirmationView {
+  readonly contractNumber: string;
+  readonly signedOn: string;
+  readonly asOf: string;
+  readonly standing: 'not_disbursed' | 'settled' | 'charged_off' | 'overdue' | 'in_term';
+  readonly fund: { readonly code: string; readonly name: string; readonly province: string };
+  readonly cooperative: {
+    readonly name: string;
+    readonly representative: string | null;
+    readonly address: string | null;
+    readonly phone: string | null;
+  };
+  readonly principal: {
+    readonly contracted: string;
+    readonly disbursed: string;
+    readonly repaid: string;
+    readonly chargedOff: string;
+    readonly outstanding: string;
+    readonly inTerm: string;
+    readonly overdue: string;
+  };
+  readonly inTermInterest: OwedInterestView;
+  readonly overdueInterest: OwedInterestView;
+  readonly lateInterest: OwedInterestView;
+  readonly payoff: string;
+}
+
+const BLANK = '……………………';
+
+const CLASSES = [
+  ['inTermInterest', 'Lãi trong hạn'],
+  ['overdueInterest', 'Lãi quá hạn'],
+  ['lateInterest', 'Lãi chậm trả'],
+] as const;
+
+const isZero = (digits: string): boolean => money(digits).isZero();
+
+/** The classes of which there ever was anything; in-term interest always. */
+function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, string])[] {
+  return CLASSES.map(([name, label]) => [view[name], label] as const).filter(
+    ([{ accrued, paid, waived }], index) => index === 0 || ![accrued, paid, waived].every(isZero),
+  );
+}
+
+/** What is unpaid of the principal, on the books or charged off. */
+function unpaidPrincipal({ principal }: DebtConfirmationView): string {
+  return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
+}
+
+const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
+const heading = (text: string): Part => ({ kind: 'heading', text });
+
+function amounts(rows: readonly (readonly [label: string, digits: string])[]): Part {
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Chỉ tiêu', align: 'left' },
+      { title: 'Số tiền (đồng)', align: 'right' },
+    ],
+    rows: rows.map(([label, digits]) => [label, groupedVnd(digits)]),
+  };
+}
+
+function top({ fund, asOf }: DebtConfirmationView): Part[] {
+  return [
+    {
+      kind: 'letterhead',
+      left: [fundName(fund).toLocaleUpperCase('vi'), `Số: …………/BB-${fund.code}`],
+      right: [
+        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        'Độc lập - Tự do - Hạnh phúc',
+        '……………, ngày …… tháng …… năm ………',
+      ],
+    },
+    {
+      kind: 'title',
+      lines: ['BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ', `(Số liệu đến ${headingDate(asOf)})`],
+    },
+  ];
+}
+
+function grounds({ contractNumber, signedOn }: DebtConfirmationView): Part[] {
+  const contract = `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
+  return [
+    'Căn cứ Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466);',
+    'Căn cứ Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức ' +
+      'và hoạt động của Quỹ hỗ trợ phát triển hợp tác xã;',
+    `Căn cứ ${contract} ký giữa hai bên;`,
+    'Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:',
+  ].map(paragraph);
+}
+
+function parties({ fund, cooperative }: DebtConfirmationView): Part[] {
+  const { name, address, representative, phone } = cooperative;
+  return [
+    heading(`Bên cho vay (Bên A): ${fundName(fund)}`),
+    paragraph(`Người đại diện: ${BLANK}; chức vụ: ${BLANK}`),
+    heading(`Bên vay (Bên B): ${name}`),
+    paragraph(`Địa chỉ: ${address ?? BLANK}`),
+    ...(phone === null ? [] : [paragraph(`Điện thoại: ${phone}`)]),
+    paragraph(`Người đại diện: ${representative ?? BLANK}; chức vụ: ${BLANK}`),
+  ];
+}
+
+function principalParts(view: DebtConfirmationView): Part[] {
+  const { contracted, disbursed, repaid, chargedOff, outstanding } = view.principal;
+  const { inTerm, overdue } = view.principal;
+  const isChargedOff = view.standing === 'charged_off';
+  return [
+    heading('1. Nợ gốc'),
+    amounts([
+      ['Số tiền vay theo hợp đồng', contracted],
+      ['Đã giải ngân', disbursed],
+      ['Đã trả', repaid],
+      ...(isChargedOff ? [['Đã xử lý rủi ro, chưa thu hồi', chargedOff] as const] : []),
+      ['Dư nợ gốc', outstanding],
+      ...(isChargedOff ? [] : [['Trong đó: trong hạn', inTerm] as const]),
+      ...(isChargedOff ? [] : [['Trong đó: quá hạn', overdue] as const]),
+    ]),
+    ...(isChargedOff
+      ? [
+          paragraph(
+            'Nợ gốc trên đã được Bên A xử lý rủi ro và theo dõi ngoại bảng; việc đó không làm chấm ' +
+              'dứt nghĩa vụ trả nợ của Bên B. Từ ngày xử lý rủi ro không tính thêm lãi.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The segments of what is owed of a class, so that it can be recomputed by hand (R3). */
+function segmentsTable({ segments, settledBefore, owed }: OwedInterestView): Part {
+  const closing = (label: string, amount: string) => [label, '', '', '', '', amount];
+  const settled = isZero(settledBefore)
+    ? []
+    : [closing('Trừ phần đã trả hoặc được miễn, giảm', `-${groupedVnd(settledBefore)}`)];
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Số dư tính lãi (đồng)', align: 'right' },
+      { title: 'Từ ngày', align: 'right' },
+      { title: 'Đến ngày', align: 'right' },
+      { title: 'Số ngày', align: 'right' },
+      { title: 'Lãi suất', align: 'right' },
+      { title: 'Tiền lãi (đồng)', align: 'right' },
+    ],
+    rows: [
+      ...segments.map((each) => [
+        groupedVnd(each.balance),
+        proseDate(each.from),
+        proseDate(each.to),
+        groupedVnd(`${each.days}`),
+        yearlyRate(each.ratePercent),
+        groupedVnd(each.interest),
+      ]),
+      ...settled,
+      closing('Còn phải trả', groupedVnd(owed)),
+    ],
+  };
+}
+
+function interestParts(view: DebtConfirmationView): Part[] {
+  const classes = classesOf(view);
+  const summary: Part = {
+    kind: 'table',
+    columns: [
+      { title: 'Loại lãi', align: 'left' },
+      { title: 'Phát sinh', align: 'right' },
+      { title: 'Đã trả', align: 'right' },
+      { title: 'Được miễn, giảm', align: 'right' },
+      { title: 'Còn phải trả (đồng)', align: 'right' },
+    ],
+    rows: classes.map(([{ accrued, paid, waived, owed }, label]) => [
+      label,
+      ...[accrued, paid, waived, owed].map(groupedVnd),
+    ]),
+  };
+  const credits = classes
+    .filter(([{ credit }]) => !isZero(credit))
+    .map(([{ credit }, label]) =>
+      paragraph(
+        `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
+          `${label.toLocaleLowerCase('vi')} phát sinh sau.`,
+      ),
+    );
+  const owing = classes.filter(([{ owed }]) => !isZero(owed));
+  const formula = paragraph(
+    'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
+      'không tính ngày cuối.',
+  );
+  return [
+    heading('2. Nợ lãi'),
+    summary,
+    ...credits,
+    ...owing.flatMap(([interest, label]) => [
+      heading(`${label} còn phải trả gồm:`),
+      segmentsTable(interest),
+    ]),
+    ...(owing.length > 0 ? [formula] : []),
+  ];
+}
+
+function totalParts(view: DebtConfirmationView): Part[] {
+  const { asOf, payoff } = view;
+  const rows = [
+    ['Nợ gốc', unpaidPrincipal(view)] as const,
+    ...classesOf(view).map(([{ owed }, label]) => [label, owed] as const),
+  ];
+  const parts = sum(rows.map(([, digits]) => money(digits)));
+  if (!parts.equals(money(payoff))) {
+    throw new RangeError(`the parts do not add up to the payoff ${payoff}`);
+  }
+  return [
+    heading(`3. Tổng số nợ phải trả đến ngày ${proseDate(asOf)}`),
+    amounts([...rows, ['Tổng cộng', payoff]]),
+    paragraph(`Bằng chữ: ${amountInWords(payoff)}.`),
+  ];
+}
+
+/** What the parties say to it: of a debt, that it is acknowledged (CC 157). */
+function confirmation(view: DebtConfirmationView): string[] {
+  const { standing, asOf } = view;
+  const day = proseDate(asOf);
+  if (standing === 'not_disbursed') {
+    return [`Hai bên xác nhận: đến ngày ${day} Bên A chưa giải ngân, Bên B chưa có nợ.`];
+  }
+  if (standing === 'settled') {
+    return [
+      `Hai bên xác nhận: đến ngày ${day} Bên B đã trả hết nợ gốc và nợ lãi theo hợp đồng nêu trên.`,
+    ];
+  }
+  return [
+    'Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả số nợ ' +
+      'này cho Bên A.',
+    ...(standing === 'charged_off'
+      ? []
+      : [
+          `Lãi nêu trên tính đến ngày ${day}, không tính ngày này; từ ngày ${day} lãi được tính tiếp ` +
+            'theo hợp đồng và các quyết định có hiệu lực.',
+        ]),
+    'Theo Điều 157 Bộ luật Dân sự năm 2015, thời hiệu khởi kiện bắt đầu lại kể từ ngày tiếp theo ' +
+      'sau ngày hai bên ký biên bản này.',
+  ];
+}
+
+/**
+ * The debt confirmation (biên bản đối chiếu và xác nhận nợ), ready to sign: what is not known, and
+ * number, place and date, are left blank. Parts that do not add up are our bug and throw.
+ */
+export function debtConfirmationContent(view: DebtConfirmationView): Part[] {
+  const closing = [
+    ...confirmation(view),
+    'Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.',
+  ];
+  return [
+    ...top(view),
+    ...grounds(view),
+    ...parties(view),
+    paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),
+    ...principalParts(view),
+    ...interestParts(view),
+    ...totalParts(view),
+    heading('4. Xác nhận của hai bên'),
+    ...closing.map(paragraph),
+    {
+      kind: 'signatures',
+      left: ['ĐẠI DIỆN BÊN B', '(Ký, ghi rõ họ tên, đóng dấu)'],
+      right: ['ĐẠI DIỆN BÊN A', '(Ký, ghi rõ họ tên, đóng dấu)'],
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import type { CalendarDate } from './dates.ts';
+import { inForce, type Policies } from './policies.ts';
+
+/** The court that has the cases of a court on a day: itself, or the one that took them over (R26). */
+export function courtOn(court: string, policies: Policies, on: CalendarDate): string {
+  let name = court;
+  for (const { effectiveOn, value } of policies.courts) {
+    if (effectiveOn !== null && effectiveOn > on) break;
+    name = value.find((each) => each.takesOver.includes(name))?.name ?? name;
+  }
+  return name;
+}
+
+/** Whether a case can be filed with a court on a day, by the list of that day if there is one. */
+export function isCourtOn(court: string, policies: Policies, on: CalendarDate): boolean {
+  const listed = inForce(policies, 'courts', on);
+  return listed.length === 0 || listed.some((each) => each.name === court);
+}

@@ -1,0 +1,141 @@
+import { Type, type Static } from 'typebox';
+import { plainText } from '../../documents/content.ts';
+import { debtConfirmationContent } from '../../documents/debtConfirmation.ts';
+import { amountInWords } from '../../documents/vietnamese.ts';
+import type { InterestComponent } from '../../domain/facts.ts';
+import { positive, text } from '../../domain/money.ts';
+import { STANDINGS } from '../../domain/position.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { debtConfirmation, type DebtConfirmation } from '../../usecases/debtConfirmation.ts';
+import type { Routes } from '../appTypes.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
+import { presentPrincipal, presentSegment } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+} from '../schemas.ts';
+import { Position, Segment } from './shapes.ts';
+
+const OwedInterest = Closed({
+  accrued: Money,
+  paid: Money,
+  waived: Money,
+  owed: { ...Money, description: 'The segments less `settledBefore`; never below 0.' },
+  credit: { ...Money, description: 'Collected above what accrued (R13).' },
+  segments: Type.Array(Segment, {
+    description: 'Whole segments (R3), from the first one that is not settled in full.',
+  }),
+  settledBefore: { ...Money, description: 'What of these segments is paid or waived already.' },
+});
+
+const Confirmation = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  signedOn: CalendarDate,
+  asOf: CalendarDate,
+  knownAt: Instant,
+  standing: Name(STANDINGS),
+  fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
+  cooperative: Closed({
+    id: Id,
+    code: Type.String(),
+    name: Type.String(),
+    representative: Nullable(Type.String()),
+    address: Nullable(Type.String()),
+    phone: Nullable(Type.String()),
+  }),
+  principal: Position.properties.principal,
+  inTermInterest: OwedInterest,
+  overdueInterest: OwedInterest,
+  lateInterest: OwedInterest,
+  payoff: Money,
+  payoffInWords: Type.String(),
+});
+
+function presentOwed(
+  { position, interest }: DebtConfirmation,
+  component: InterestComponent,
+): Static<typeof OwedInterest> {
+  const { accrued, paid, waived, owed } = position[component];
+  const { segments, settledBefore } = interest[component];
+  return {
+    accrued: text(accrued),
+    paid: text(paid),
+    waived: text(waived),
+    owed: text(positive(owed)),
+    credit: text(positive(owed.negated())),
+    segments: segments.map(presentSegment),
+    settledBefore: text(settledBefore),
+  };
+}
+
+function presentConfirmation(
+  found: DebtConfirmation,
+  loanId: string,
+  knownAt: Date,
+): Static<typeof Confirmation> {
+  const { fund, cooperative, terms, position } = found;
+  const { id, code, name, representative, address, phone } = cooperative;
+  const payoff = text(position.payoff);
+  return {
+    loanId,
+    contractNumber: terms.contractNumber,
+    signedOn: terms.signedOn,
+    asOf: position.asOf,
+    knownAt: knownAt.toISOString(),
+    standing: position.standing,
+    fund: { code: fund.code, name: fund.name, province: fund.province },
+    cooperative: { id, code, name, representative, address, phone },
+    principal: presentPrincipal(position),
+    inTermInterest: presentOwed(found, 'inTermInterest'),
+    overdueInterest: presentOwed(found, 'overdueInterest'),
+    lateInterest: presentOwed(found, 'lateInterest'),
+    payoff,
+    payoffInWords: amountInWords(payoff),
+  };
+}
+
+const FORMATS = ['json', 'text'] as const;
+
+/** What is owed on a loan, for both parties to confirm (R30). */
+export const debtConfirmationRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/debt-confirmation',
+    {
+      schema: {
+        summary: 'The debt on a day for both parties to sign, as figures or as Vietnamese text',
+        tags: ['Collection'],
+        params: IdParams,
+        querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS) }),
+        response: {
+          200: {
+            description: 'The confirmation',
+            content: {
+              'application/json': { schema: Confirmation },
+              'text/plain': { schema: Type.String() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        const found = await debtConfirmation(tx, params.id, view);
+        const confirmation = presentConfirmation(found, params.id, view.knownAt);
+        if (format === 'json') return confirmation;
+        reply.type('text/plain; charset=utf-8');
+        return plainText(debtConfirmationContent(confirmation));
+      });
+    },
+  );
+};

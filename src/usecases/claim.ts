@@ -1,0 +1,89 @@
+import { claimAt, feeOf, type Claim } from '../domain/claim.ts';
+import { caseSums, owedOf, totalOf, type CaseSums } from '../domain/caseSums.ts';
+import { courtOn } from '../domain/courts.ts';
+import { NO_FACTS, type Allocation } from '../domain/facts.ts';
+import { docketNumberAt, isPending, stageAt, type DocketType } from '../domain/litigation.ts';
+import { position } from '../domain/position.ts';
+import type { FundTx } from '../store/database.ts';
+import type { StoredCase, StoredStage } from '../store/litigation.ts';
+import { listLoans } from '../store/loan.ts';
+import { loadLoanFactsOf } from '../store/loanFacts.ts';
+import type { View } from './asKnown.ts';
+import { filesOf } from './caseFiles.ts';
+import { checkSuit, requireCase, type Suit } from './litigate.ts';
+import { loadCalendar } from './loanState.ts';
+
+/** Loans with their facts. */
+async function loansOf(tx: FundTx, ids: readonly string[], knownAt: Date) {
+  const loans = await listLoans(tx, { ids }, knownAt);
+  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+  return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
+}
+
+async function claimOf(
+  tx: FundTx,
+  loanIds: readonly string[],
+  docketType: DocketType,
+  { asOf, knownAt }: View,
+): Promise<Claim> {
+  const loans = await loansOf(tx, loanIds, knownAt);
+  return claimAt(loans, docketType, await loadCalendar(tx, knownAt), asOf);
+}
+
+/**
+ * What could be claimed if a case were filed, and the court fee; nothing is written (R26, R28).
+ *
+ * @throws DomainError not-found, before-contract, other-borrower
+ */
+export async function previewClaim(tx: FundTx, suit: Suit, knownAt: Date): Promise<Claim> {
+  await checkSuit(tx, suit, knownAt);
+  return claimOf(tx, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
+}
+
+/**
+ * What can be claimed in a case at the close of a day (R26, R28).
+ *
+ * @throws DomainError not-found
+ */
+export async function claimOfCase(tx: FundTx, caseId: string, view: View): Promise<Claim> {
+  const { loanIds, docketType } = await requireCase(tx, caseId, view.knownAt, view.asOf);
+  return claimOf(tx, loanIds, docketType, view);
+}
+
+/** A case as it stands at the close of a day. */
+export interface CaseAt {
+  readonly stored: StoredCase;
+  /** That has it on the day. */
+  readonly court: string;
+  readonly docketNumber: string | null;
+  /** The last stage reached; null before the filing. */
+  readonly stage: StoredStage | null;
+  readonly pending: boolean;
+  readonly sums: CaseSums;
+  /** What is owed of its loans by their positions. */
+  readonly owed: Allocation;
+  /** Of what is claimed, by the policy of the day of filing. */
+  readonly courtFee: Claim['courtFee'];
+}
+
+/** @throws DomainError not-found */
+export async function caseAt(tx: FundTx, caseId: string, view: View): Promise<CaseAt> {
+  const { asOf, knownAt } = view;
+  const stored = await requireCase(tx, caseId, knownAt, asOf);
+  const [file] = await filesOf(tx, [stored], knownAt);
+  if (file === undefined) throw new Error(`case ${caseId} has no file`);
+  const calendar = await loadCalendar(tx, knownAt);
+  const loans = await loansOf(tx, stored.loanIds, knownAt);
+  const positions = loans.map(({ terms, facts }) => position(terms, facts, calendar, asOf));
+  const sums = caseSums(file, asOf);
+  return {
+    stored,
+    court: courtOn(stored.court, calendar.policies, asOf),
+    docketNumber: docketNumberAt(stored.stages, asOf),
+    stage: stageAt(stored.stages, asOf),
+    pending: isPending(stored.stages, asOf),
+    sums,
+    owed: owedOf(positions),
+    courtFee: feeOf(totalOf(sums.claimed), stored.docketType, calendar, stored.filedOn),
+  };
+}

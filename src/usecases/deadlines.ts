@@ -1,0 +1,54 @@
+import type { CollectionKind } from '../domain/collection.ts';
+import type { CalendarDate } from '../domain/dates.ts';
+import { deadlinesAt, type Deadline } from '../domain/deadlines.ts';
+import { positionsAt } from '../domain/fundBalances.ts';
+import { listCollectionEntries } from '../store/collectionEntry.ts';
+import type { FundTx } from '../store/database.ts';
+import type { View } from './asKnown.ts';
+import { loadCaseFiles } from './caseFiles.ts';
+import { loadLives } from './cooperativeLives.ts';
+import { loadLoansOfFund } from './fundReport.ts';
+import { loadCalendar } from './loanState.ts';
+import { fundPromises } from './promises.ts';
+
+async function loggedUntil(tx: FundTx, kind: CollectionKind, { asOf, knownAt }: View) {
+  const entries = await listCollectionEntries(tx, { kinds: [kind] }, knownAt);
+  return entries.filter((each) => each.occurredOn <= asOf);
+}
+
+/** What is to be done up to a day, soonest first, and what has passed without it (R27). */
+export async function deadlines(
+  tx: FundTx,
+  view: View,
+  until: CalendarDate,
+): Promise<readonly Deadline[]> {
+  const { asOf, knownAt } = view;
+  const calendar = await loadCalendar(tx, knownAt);
+  const loans = await loadLoansOfFund(tx, view);
+  const lifeOf = await loadLives(tx, view);
+  const promises = await fundPromises(tx, view);
+  const facts = {
+    positioned: positionsAt({ loans }, calendar, asOf),
+    cases: await loadCaseFiles(tx, view),
+    debtConfirmations: await loggedUntil(tx, 'debt_confirmation', view),
+    meansChecks: await loggedUntil(tx, 'means_check', view),
+    promises: promises
+      .filter(({ outcome }) => outcome.state !== 'kept')
+      .map(({ outcome, promisedOn, amount, ...promise }) => ({
+        borrower: {
+          id: promise.cooperativeId,
+          code: promise.cooperativeCode,
+          name: promise.cooperativeName,
+          locality: promise.locality,
+        },
+        promisedOn,
+        dueOn: outcome.dueOn,
+        left: amount.minus(outcome.received),
+      })),
+    bankruptSince: (cooperativeId: string) => {
+      const { state, since } = lifeOf(cooperativeId);
+      return state === 'bankrupt' ? since : null;
+    },
+  };
+  return deadlinesAt(facts, calendar, asOf).filter((each) => each.dueOn <= until);
+}
