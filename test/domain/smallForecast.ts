@@ -94,6 +94,7 @@ export function fundOf(
     ],
     cases: [],
     suspension: null,
+    inactive: new Set(),
     plannedMovements: PLAN,
   };
 }
