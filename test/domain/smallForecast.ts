@@ -25,14 +25,15 @@ const bullet = (signedOn: string, dueOn: string, principal: string): LoanTerms =
 
 const got = (day: string, principal: string) => paid(day, { principal });
 
-/** P: in term. 65 million paid, so 15 of the fourth instalment and all of the fifth are left. */
+/** P: in term. 65 million paid, the last 2 on the cut-off day, so 15 of the fourth instalment and all of the fifth are left. */
 export const P = loanOfFund('P', 'Văn Quan', FIVE, {
   disbursements: [disbursed('2022-07-01', '100_000_000')],
   repayments: [
     got('2022-09-30', '20_000_000'),
     got('2022-12-30', '20_000_000'),
     got('2023-03-31', '15_000_000'),
-    got('2023-04-10', '10_000_000'),
+    got('2023-04-10', '8_000_000'),
+    got('2023-06-30', '2_000_000'),
   ],
 });
 

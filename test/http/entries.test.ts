@@ -53,6 +53,7 @@ describe('GET /v1/entries', () => {
       decisionNumber: '07/QĐ-QHT',
     });
     await quiet.put(`${path}/recovery-plan`, { entries: [] });
+    await quiet.put('/v1/fund/plan', { entries: [] });
     await quiet.put('/v1/fund/holidays/2023', { dates: ['2023-09-01'] });
     const policy = await quiet.add('/v1/policies', {
       name: 'highestRatePercent',
@@ -95,6 +96,7 @@ describe('GET /v1/entries', () => {
       ['recall_withdrawal', '2023-05-18', { ...ofLoan, number: '06/QĐ-QHT', id: withdrawal.id }],
       ['waiver', '2023-05-19', { ...ofLoan, number: '07/QĐ-QHT', amount: '7', id: waiver.id }],
       ['recovery_plan', '2024-03-31', ofLoan],
+      ['fund_plan', '2024-03-31', nothing],
       ['holiday_list', '2024-03-31', nothing],
       ['policy', '2024-05-01', { ...nothing, id: policy.id }],
       ['cooperative_change', '2023-05-20', nothing],
