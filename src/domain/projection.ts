@@ -97,9 +97,9 @@ export function expectedReceipts(
   until: CalendarDate,
 ): readonly ExpectedReceipt[] {
   const { asOf, principal, standing } = loan.position;
-  if (loan.recoveryPlan !== null && loan.recoveryPlan.length > 0) {
+  if (hasPlan(loan)) {
     const unpaid = principal.outstanding.plus(principal.chargedOff);
-    return planned(loan.recoveryPlan, unpaid, asOf).filter(
+    return planned(loan.recoveryPlan ?? [], unpaid, asOf).filter(
       (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
     );
   }
