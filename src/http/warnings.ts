@@ -23,6 +23,14 @@ const ONLY_WARNINGS = {
       'Đang có vụ kiện tại {court}, giai đoạn gần nhất {stage}: hãy báo Tòa án; Tòa án có thể tạm ' +
       'đình chỉ hoặc đình chỉ (BLTTDS 2015, Điều 214, 217; Luật Phá sản 2014, Điều 41).',
   },
+  'claim-differs': {
+    en:
+      'The case claims {claimed:money}; by their positions the loans owed {owed:money} on ' +
+      '{filedOn:date}, or other components of it. Compare it with the claim of the case.',
+    vi:
+      'Vụ kiện yêu cầu {claimed:money}; theo số liệu theo dõi, ngày {filedOn:date} các khoản vay còn ' +
+      'nợ {owed:money}, hoặc cơ cấu khác. Hãy đối chiếu với số liệu khởi kiện của vụ án.',
+  },
   'court-not-listed': {
     en:
       'On {filedOn:date} the list of courts does not name {court}[; its cases are with {successor}]. ' +

@@ -1,8 +1,10 @@
 import { claimAt, feeOf, type Claim } from '../domain/claim.ts';
 import { caseSums, owedOf, totalOf, type CaseSums } from '../domain/caseSums.ts';
-import { courtOn } from '../domain/courts.ts';
-import { NO_FACTS, type Allocation } from '../domain/facts.ts';
+import { courtOn, isCourtOn } from '../domain/courts.ts';
+import type { ErrorFigures } from '../domain/errors.ts';
+import { COMPONENTS, NO_FACTS, type Allocation } from '../domain/facts.ts';
 import { docketNumberAt, isPending, stageAt, type DocketType } from '../domain/litigation.ts';
+import { text } from '../domain/money.ts';
 import { position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
 import type { StoredCase, StoredStage } from '../store/litigation.ts';
@@ -48,6 +50,34 @@ export async function previewClaim(tx: FundTx, suit: Suit, knownAt: Date): Promi
 export async function claimOfCase(tx: FundTx, caseId: string, view: View): Promise<Claim> {
   const { loanIds, docketType } = await requireCase(tx, caseId, view.knownAt, view.asOf);
   return claimOf(tx, loanIds, docketType, view);
+}
+
+/** What is to be looked at again of a case that was filed (R26). */
+export interface FilingWarning {
+  readonly code: 'court-not-listed' | 'claim-differs';
+  readonly rule: 'R26';
+  readonly figures: ErrorFigures;
+}
+
+/**
+ * Whether the court of a case is among those of the day on which it is filed, and whether the claim
+ * is what the loans owed on it.
+ */
+export async function filingWarnings(tx: FundTx, filed: StoredCase): Promise<FilingWarning[]> {
+  const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
+  const { policies } = await loadCalendar(tx, knownAt);
+  const warnings: FilingWarning[] = [];
+  if (!isCourtOn(court, policies, filedOn)) {
+    const successor = courtOn(court, policies, filedOn);
+    const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
+    warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
+  }
+  const owed = await claimOf(tx, loanIds, docketType, { asOf: filedOn, knownAt });
+  if (COMPONENTS.some((component) => !claim[component].equals(owed.claim[component]))) {
+    const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };
+    warnings.push({ code: 'claim-differs', rule: 'R26', figures });
+  }
+  return warnings;
 }
 
 /** A case as it stands at the close of a day. */

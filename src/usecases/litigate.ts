@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../domain/dates.ts';
-import { courtOn, isCourtOn } from '../domain/courts.ts';
-import { DomainError, type ErrorFigures } from '../domain/errors.ts';
+import { DomainError } from '../domain/errors.ts';
 import type { Allocation } from '../domain/facts.ts';
 import { checkNextStage, type DocketType, type Stage } from '../domain/litigation.ts';
 import { findCooperative } from '../store/cooperative.ts';
@@ -18,7 +17,6 @@ import {
   type StoredStage,
 } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
-import { loadPolicies } from '../store/policy.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseBeforeContract, refuseFuture } from './dating.ts';
 
@@ -93,25 +91,6 @@ export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise
       });
     }
   }
-}
-
-/** A case filed with a court that the list of the day does not name (R26). */
-export interface CourtWarning {
-  readonly code: 'court-not-listed';
-  readonly rule: 'R26';
-  readonly figures: ErrorFigures;
-}
-
-/** Whether the court of a case is among those of the day on which it is filed. */
-export async function courtWarnings(
-  tx: FundTx,
-  { court, filedOn }: Pick<StoredCase, 'court' | 'filedOn'>,
-): Promise<CourtWarning[]> {
-  const policies = await loadPolicies(tx, await lastRecordedAt(tx));
-  if (isCourtOn(court, policies, filedOn)) return [];
-  const successor = courtOn(court, policies, filedOn);
-  const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
-  return [{ code: 'court-not-listed', rule: 'R26', figures }];
 }
 
 /**

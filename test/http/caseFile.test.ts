@@ -158,6 +158,23 @@ describe('GET /v1/litigation-cases/{id}', () => {
   });
 });
 
+describe('POST /v1/litigation-cases', () => {
+  test('warns where the claim is not what the loans owe on the day', async () => {
+    const same = await filed(api.fund);
+    expect(same.warnings).toEqual([]);
+    const claim = components('200000000', '3498903', '67809');
+    const other = await filed(api.fund, { claim });
+    expect(other.warnings).toMatchObject([
+      {
+        code: 'claim-differs',
+        rule: 'R26',
+        figures: { claimed: '203566712', owed: '203566711', filedOn: '2023-07-01' },
+      },
+    ]);
+    expect(other.warnings[0].detail).toContain('203,566,711');
+  });
+});
+
 describe('the courts', () => {
   test('a court that is not on the list of the day warns; its cases are with the one after it', async () => {
     const fund = await api.addFund();
@@ -185,6 +202,7 @@ describe('the courts', () => {
         rule: 'R26',
         figures: { court: old, filedOn: '2024-03-02', successor: regional },
       },
+      { code: 'claim-differs' },
     ]);
     expect(late.warnings[0].detail).toContain(regional);
   });

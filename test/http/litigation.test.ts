@@ -45,7 +45,7 @@ describe('POST /v1/litigation-cases', () => {
     });
     expect(answer.headers['location']).toBe(`${CASES}/${answer.body.id}`);
     const { warnings, ...filed } = answer.body;
-    expect(warnings).toEqual([]);
+    expect(warnings.map((each: Json) => each.code)).toEqual(['claim-differs']);
     expect(await api.fund.read(`${CASES}/${filed.id}`)).toMatchObject(filed);
     const { data } = await api.fund.read(`${CASES}?cooperativeId=${borrower.cooperativeId}`);
     expect(data).toContainEqual(filed);

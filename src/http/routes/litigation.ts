@@ -2,8 +2,9 @@ import { Type, type Static } from 'typebox';
 import { invalid } from '../../domain/errors.ts';
 import { canFollow, DOCKET_TYPES, PARTY_ROLES, STAGES } from '../../domain/litigation.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { filingWarnings } from '../../usecases/claim.ts';
 import { cases } from '../../usecases/lookUp.ts';
-import { courtWarnings, fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
+import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
@@ -183,7 +184,7 @@ export const litigationRoutes: Routes = (app, services) => {
             parties: parties.map((party) => ({ ...party, note: party.note ?? null })),
           });
           const language = languageOf(request.headers['accept-language']);
-          const warnings = presentWarnings(await courtWarnings(tx, filed), language);
+          const warnings = presentWarnings(await filingWarnings(tx, filed), language);
           return { ...presentCase(filed), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
