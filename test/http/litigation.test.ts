@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { components, contribute, expectRefused, lend, startApi, type Api } from '../support/api.ts';
+import {
+  components,
+  contribute,
+  expectRefused,
+  lend,
+  startApi,
+  type Api,
+  type Json,
+} from '../support/api.ts';
 
 let api: Api;
 let borrower: Awaited<ReturnType<typeof lend>>;
