@@ -80,6 +80,11 @@ const PLACES: Readonly<Record<FactKind, Place>> = {
     ],
   },
   litigation_stage: { tables: [['litigation_stage', 'id']], about: 'case_id' },
+  document_settings: { tables: [['document_settings', 'id']], replaces: [] },
+  notice_run: { tables: [['notice_run', 'id']] },
+  notice: { tables: [['notice', 'id']], about: 'loan_id' },
+  notice_delivery: { tables: [['notice_delivery', 'id']], about: 'notice_id' },
+  issued_report: { tables: [['issued_report', 'id']] },
   policy: { tables: [['policy', 'fact_id']], replaces: ['name'] },
   period_closing: {
     tables: [

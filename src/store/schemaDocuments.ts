@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { DELIVERY_KINDS, NOTICE_KINDS } from '../domain/noticeKinds.ts';
+import { ofFact } from './schema.ts';
+import * as c from './schemaColumns.ts';
+import { ofLoan } from './schemaLoan.ts';
+
+// What goes out on paper: kept as it was sent, so that it can be printed again as it was.
+
+/** How the fund's documents are headed, signed and sent: the version recorded last counts (R24). */
+export const documentSettings = pgTable(
+  'document_settings',
+  { fundId: c.id('fund_id'), id: c.id('id'), settings: jsonb('settings').$type<unknown>().notNull() },
+  (t) => ofFact('document_settings', t),
+);
+
+/** Makes the notices of a quarter; issued on the fact's day (R25). */
+export const noticeRun = pgTable(
+  'notice_run',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    quarter: c.words('quarter'),
+    payBy: c.day('pay_by').notNull(),
+  },
+  (t) => [
+    ...ofFact('notice_run', t),
+    c.must('notice_run_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
+  ],
+);
+
+/** A notice to a borrower about one loan, issued on the fact's day; `content` is what it says. */
+export const notice = pgTable(
+  'notice',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    kind: text('kind', { enum: NOTICE_KINDS }).notNull(),
+    loanId: c.id('loan_id'),
+    /** Of the day of issue; numbers run from 1 in each. */
+    year: integer('year').notNull(),
+    number: integer('number').notNull(),
+    quarter: text('quarter'),
+    payBy: c.day('pay_by'),
+    total: c.dong('total').notNull(),
+    content: jsonb('content').$type<unknown>().notNull(),
+    supersedesId: uuid('supersedes_id'),
+    /** Why it took the place of the one before. */
+    reason: text('reason'),
+  },
+  (t) => [
+    ...ofFact('notice', t),
+    ofLoan('notice', t),
+    c.uniqueOn('notice_number', [t.fundId, t.year, t.number]),
+    c.uniqueOn('notice_supersedes', [t.fundId, t.supersedesId]),
+    c.refers('notice_supersedes', [t.fundId, t.supersedesId], [t.fundId, t.id]),
+    index('notice_loan_idx').on(t.fundId, t.loanId),
+    index('notice_quarter_idx').on(t.fundId, t.quarter),
+    c.oneOf('notice_kind', t.kind, NOTICE_KINDS),
+    c.must('notice_number', sql`${t.number} > 0 and ${t.total} >= 0`),
+    c.must(
+      'notice_quarter',
+      sql`(${t.kind} = 'quarterly') = (${t.quarter} is not null)
+        and (${t.quarter} is null or ${t.quarter} ~ '^[0-9]{4}-Q[1-4]$')`,
+    ),
+    c.must('notice_reason', sql`(${t.supersedesId} is null) = (${t.reason} is null)`),
+  ],
+);
+
+/** What a run made of a loan: a notice, or a reason why not; neither: there was nothing to pay. */
+export const noticeRunLoan = pgTable(
+  'notice_run_loan',
+  {
+    fundId: c.id('fund_id'),
+    runId: c.id('run_id'),
+    loanId: c.id('loan_id'),
+    noticeId: uuid('notice_id'),
+    failure: text('failure'),
+  },
+  (t) => [
+    c.key('notice_run_loan', [t.fundId, t.runId, t.loanId]),
+    c.refers('notice_run_loan_run', [t.fundId, t.runId], [noticeRun.fundId, noticeRun.id]),
+    ofLoan('notice_run_loan', t),
+    c.refers('notice_run_loan_notice', [t.fundId, t.noticeId], [notice.fundId, notice.id]),
+    c.must('notice_run_loan_outcome', sql`num_nonnulls(${t.noticeId}, ${t.failure}) <= 1`),
+  ],
+);
+
+/** How a notice reached its borrower, on the fact's day. */
+export const noticeDelivery = pgTable(
+  'notice_delivery',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    noticeId: c.id('notice_id'),
+    kind: text('kind', { enum: DELIVERY_KINDS }).notNull(),
+    proofNumber: text('proof_number'),
+  },
+  (t) => [
+    ...ofFact('notice_delivery', t),
+    c.refers('notice_delivery_notice', [t.fundId, t.noticeId], [notice.fundId, notice.id]),
+    index('notice_delivery_notice_idx').on(t.fundId, t.noticeId),
+    c.oneOf('notice_delivery_kind', t.kind, DELIVERY_KINDS),
+  ],
+);
+
+/** A report as it was given out, on the fact's day, with the head of the audit trail then (R21). */
+export const issuedReport = pgTable(
+  'issued_report',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    asOf: c.day('as_of').notNull(),
+    periodStart: c.day('period_start').notNull(),
+    documentNumber: c.words('document_number'),
+    knownAt: timestamp('known_at', { withTimezone: true, precision: 3 }).notNull(),
+    content: jsonb('content').$type<unknown>().notNull(),
+    letter: jsonb('letter').$type<unknown>().notNull(),
+    auditNumber: bigint('audit_number', { mode: 'number' }).notNull(),
+    auditHash: c.words('audit_hash'),
+  },
+  (t) => [
+    ...ofFact('issued_report', t),
+    index('issued_report_as_of_idx').on(t.fundId, t.asOf),
+    c.must('issued_report_period', sql`${t.periodStart} <= ${t.asOf}`),
+  ],
+);
