@@ -10,7 +10,11 @@ import { ofLoan } from './schemaLoan.ts';
 /** How the fund's documents are headed, signed and sent: the version recorded last counts (R24). */
 export const documentSettings = pgTable(
   'document_settings',
-  { fundId: c.id('fund_id'), id: c.id('id'), settings: jsonb('settings').$type<unknown>().notNull() },
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    settings: jsonb('settings').$type<unknown>().notNull(),
+  },
   (t) => ofFact('document_settings', t),
 );
 
