@@ -17,7 +17,7 @@ import {
 import { Shutdown } from './shutdown.ts';
 import { answerWhileStarting } from './starting.ts';
 import { openDatabase } from './store/database.ts';
-import { isEmptyInstallation } from './store/fund.ts';
+import { fundIds, isEmptyInstallation } from './store/fund.ts';
 import type { Actor } from './usecases/authenticate.ts';
 import { systemClock } from './usecases/clock.ts';
 import { createFund } from './usecases/createFund.ts';
@@ -103,7 +103,12 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   await options.beforeListen?.(prepared);
   if (shutdown.isAsked) return;
   const { rateLimitPerSecond } = settings;
-  const app = await buildApp({ ...prepared.services, logger, rateLimitPerSecond });
+  const app = await buildApp({
+    ...prepared.services,
+    logger,
+    rateLimitPerSecond,
+    fundIds: await fundIds(ownerConnectionString),
+  });
   shutdown.add(() => drain(app));
   await stopAnswering();
   const address = await listen(app, settings);

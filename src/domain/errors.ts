@@ -61,7 +61,10 @@ export type ErrorCode =
   | 'other-borrower'
   | 'stage-not-possible'
   | 'stage-out-of-order'
-  | 'life-on-same-day';
+  | 'life-on-same-day'
+  | 'already-superseded'
+  | 'not-quarterly'
+  | 'nothing-to-pay';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;

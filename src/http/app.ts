@@ -1,9 +1,20 @@
+import { NoticeRuns } from '../jobs/noticeRuns.ts';
 import type { App } from './appTypes.ts';
 import { PERMISSION_BY_ROUTE } from './permissions.ts';
 import { createApp, type AppOptions } from './plumbing.ts';
 import { ROUTES } from './routes.ts';
 
-/** The service with all its routes, ready to listen. */
-export function buildApp(options: AppOptions): Promise<App> {
-  return createApp(options, ROUTES, PERMISSION_BY_ROUTE);
+export interface ServiceOptions extends Omit<AppOptions, 'noticeRunner'> {
+  /** The funds whose runs of notices are taken up where they were stopped. */
+  readonly fundIds?: readonly string[];
+}
+
+/** The service with all its routes and its background work, ready to listen. */
+export async function buildApp({ fundIds = [], ...options }: ServiceOptions): Promise<App> {
+  const noticeRunner = new NoticeRuns(options, options.logger);
+  const app = await createApp({ ...options, noticeRunner }, ROUTES, PERMISSION_BY_ROUTE, () =>
+    noticeRunner.stop(),
+  );
+  for (const fundId of fundIds) await noticeRunner.resume(fundId);
+  return app;
 }

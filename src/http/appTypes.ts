@@ -6,7 +6,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import type { Services } from '../usecases/services.ts';
+import type { AppServices } from '../usecases/services.ts';
 
 /** The app, whose requests have the types of their schemas. */
 export type App = FastifyInstance<
@@ -18,4 +18,4 @@ export type App = FastifyInstance<
 >;
 
 /** Adds the routes of one resource. */
-export type Routes = (app: App, services: Services) => void;
+export type Routes = (app: App, services: AppServices) => void;

@@ -5,7 +5,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { Services } from '../usecases/services.ts';
+import type { AppServices } from '../usecases/services.ts';
 import { invalid } from '../domain/errors.ts';
 import { answerSerialization } from './answers.ts';
 import type { App, Routes } from './appTypes.ts';
@@ -23,7 +23,7 @@ import { addSecurityHeaders } from './securityHeaders.ts';
 import { addUnknownRoutes } from './unknownRoutes.ts';
 import { requestValidation } from './validation.ts';
 
-export interface AppOptions extends Services {
+export interface AppOptions extends AppServices {
   readonly logger: FastifyBaseLogger;
   /** Requests per token and second; 0: no limit. */
   readonly rateLimitPerSecond: number;
@@ -94,14 +94,20 @@ function createServer(logger: FastifyBaseLogger): App {
   });
 }
 
-/** The service's plumbing with the given routes, and who may ask them. */
+/**
+ * The service's plumbing with the given routes, and who may ask them.
+ *
+ * @param stop ends what goes on in the background, when the service closes
+ */
 export async function createApp(
   options: AppOptions,
   routes: readonly Routes[],
   permissions: PermissionByRoute,
+  stop: () => Promise<void> = async () => undefined,
 ): Promise<App> {
-  const { database, clock, logger, rateLimitPerSecond, checkAnswers = false } = options;
-  const services = { database, clock };
+  const { database, clock, noticeRunner } = options;
+  const { logger, rateLimitPerSecond, checkAnswers = false } = options;
+  const services = { database, clock, noticeRunner };
   const app = createServer(logger);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(requestValidation());
@@ -117,6 +123,7 @@ export async function createApp(
   addIdempotency(app, services);
   await addOpenApi(app);
   for (const add of routes) add(app, services);
+  app.addHook('onClose', stop);
   await app.ready();
   return app;
 }

@@ -575,6 +575,30 @@ const OF_LOAN = {
       'Giai đoạn không thể trước giai đoạn cuối[ ngày {lastOccurredOn:date}]; hãy sửa ngày.',
     ],
   ),
+  'already-superseded': kind(
+    409,
+    ['The notice was superseded already', 'Thông báo đã được thay thế'],
+    [
+      'Another notice stands in its place: supersede that one[ ({noticeId})].',
+      'Đã có thông báo khác thay thế: hãy thay thế thông báo đó[ ({noticeId})].',
+    ],
+  ),
+  'not-quarterly': kind(
+    422,
+    ['Not a quarterly notice', 'Không phải thông báo thu nợ quý'],
+    [
+      'A notice of this kind stands as it is; issue another one if it was wrong.',
+      'Loại thông báo này giữ nguyên; nếu sai, hãy phát hành thông báo khác.',
+    ],
+  ),
+  'nothing-to-pay': kind(
+    422,
+    ['There is nothing to ask for', 'Không có khoản nào phải thu'],
+    [
+      'By what is known now the loan has nothing of this kind to pay; check the dates and receipts.',
+      'Theo số liệu hiện có, khoản vay không có khoản nào phải thu; hãy kiểm tra ngày và phiếu thu.',
+    ],
+  ),
   'life-on-same-day': kind(
     409,
     ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],

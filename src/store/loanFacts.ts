@@ -103,7 +103,7 @@ export async function loadLoanFactsOf(
   tx: FundTx,
   loanIds: readonly string[],
   knownAt: Date,
-): Promise<Map<string, LoanFacts>> {
+): Promise<Map<string, VoucheredFacts>> {
   const byLoan = await gather(tx, { loanIds }, knownAt);
   return new Map(loanIds.map((loanId) => [loanId, byLoan.get(loanId) ?? NO_FACTS]));
 }

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
 
-/** @throws DomainError dated-in-future (R31; R26 for the stages of a case, R30 for the log) */
+/** @throws DomainError dated-in-future (R31; R25 for notices, R26 for the stages of a case, R30 for the log) */
 export function refuseFuture(
   date: CalendarDate,
   today: CalendarDate,
-  rule: 'R31' | 'R26' | 'R30' = 'R31',
+  rule: 'R31' | 'R25' | 'R26' | 'R30' = 'R31',
 ): void {
   if (date <= today) return;
   throw new DomainError('dated-in-future', { rule, figures: { date, today } });

@@ -37,6 +37,8 @@ import { recordFact } from '../../src/store/fact.ts';
 import { addFund } from '../../src/store/fund.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
 
+const NO_RUNS = { start: () => undefined };
+
 const TOKEN = 'a-token-of-the-first-fund-0123456789';
 const OTHER_TOKEN = 'a-token-of-the-other-fund-0123456789';
 
@@ -200,6 +202,7 @@ describe('the plumbing', () => {
       {
         database: db.database,
         clock: systemClock,
+        noticeRunner: NO_RUNS,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -728,7 +731,12 @@ describe('the plumbing', () => {
     ],
     ['no summary', (on) => on.get('/v1/x', () => 1)],
   ])('a route with %s does not build', async (_, routes) => {
-    const options = { database: db.database, clock: systemClock, rateLimitPerSecond: 0 };
+    const options = {
+      database: db.database,
+      clock: systemClock,
+      noticeRunner: NO_RUNS,
+      rateLimitPerSecond: 0,
+    };
     const methods = ['GET', 'POST', 'PUT'];
     const permissions = new Map(
       methods.map((method) => [`${method} /v1/x`, 'loans:write' as const]),
@@ -739,7 +747,12 @@ describe('the plumbing', () => {
   });
 
   test('an entry in the table of permissions without its route does not build', async () => {
-    const options = { database: db.database, clock: systemClock, rateLimitPerSecond: 0 };
+    const options = {
+      database: db.database,
+      clock: systemClock,
+      noticeRunner: NO_RUNS,
+      rateLimitPerSecond: 0,
+    };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);
     const logger = pino({ level: 'silent' });
     await expect(createApp({ ...options, logger }, [], permissions)).rejects.toThrow('/v1/nowhere');

@@ -1,0 +1,103 @@
+import type { Segment } from './accrual.ts';
+import type { CalendarDate } from './dates.ts';
+import type { InterestComponent } from './facts.ts';
+import type { Letter } from './letter.ts';
+import { text, type Money } from './money.ts';
+import type { CollectionNotice, NoticeInstalment, NoticeInterest } from './notice.ts';
+import type { Quarter } from './quarters.ts';
+
+/** What every notice says first. */
+export interface NoticeHead {
+  readonly number: number;
+  /** Of the day of issue. */
+  readonly year: number;
+  readonly issuedOn: CalendarDate;
+  readonly fund: { readonly code: string; readonly name: string; readonly province: string };
+  readonly letter: Letter;
+  readonly cooperative: {
+    readonly code: string;
+    readonly name: string;
+    readonly address: string | null;
+    readonly representative: string | null;
+    readonly locality: string;
+  };
+  readonly contractNumber: string;
+  readonly signedOn: CalendarDate;
+}
+
+/** A receipt since the notice before. */
+export interface PaidSince {
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly amount: Money;
+}
+
+function instalmentContent({ dueOn, payableBy, amount }: NoticeInstalment) {
+  return { dueOn, payableBy, amount: text(amount) };
+}
+
+function segmentContent({ balance, from, to, days, ratePercent, interest }: Segment) {
+  return {
+    balance: text(balance),
+    from,
+    to,
+    days,
+    ratePercent: text(ratePercent),
+    interest: text(interest),
+  };
+}
+
+function interestContent({ broughtForward, segments, settledSince, owed, credit }: NoticeInterest) {
+  return {
+    broughtForward: text(broughtForward),
+    segments: segments.map(segmentContent),
+    settledSince: text(settledSince),
+    owed: text(owed),
+    credit: text(credit),
+  };
+}
+
+/** The figures of a quarterly notice, as they are kept: money as digits (R25). */
+export function figuresContent(notice: CollectionNotice) {
+  const { principal, interest } = notice;
+  const interestOf = (component: InterestComponent) => interestContent(interest[component]);
+  return {
+    standing: notice.standing,
+    principalOutstanding: text(notice.principalOutstanding),
+    overduePrincipal: text(notice.overduePrincipal),
+    principal: {
+      overdue: principal.overdue.map(instalmentContent),
+      dueInQuarter: principal.dueInQuarter.map(instalmentContent),
+      total: text(principal.total),
+    },
+    interest: {
+      inTermInterest: interestOf('inTermInterest'),
+      overdueInterest: interestOf('overdueInterest'),
+      lateInterest: interestOf('lateInterest'),
+    },
+    total: text(notice.total),
+  };
+}
+
+/** A quarterly notice as it is kept and printed again (R25). */
+export function quarterlyContent(
+  head: NoticeHead,
+  asked: { readonly quarter: Quarter; readonly payBy: CalendarDate },
+  notice: CollectionNotice,
+  paidSince: readonly PaidSince[],
+) {
+  return {
+    kind: 'quarterly' as const,
+    ...head,
+    quarter: asked.quarter,
+    payBy: asked.payBy,
+    ...figuresContent(notice),
+    paidSinceLastNotice: paidSince.map(({ effectiveOn, voucherNumber, amount }) => ({
+      effectiveOn,
+      voucherNumber,
+      amount: text(amount),
+    })),
+  };
+}
+
+export type QuarterlyContent = ReturnType<typeof quarterlyContent>;

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../domain/errors.ts';
+import {
+  continueNoticeRun,
+  failNoticeRun,
+  unfinishedRuns,
+  type NoticeRunAt,
+} from '../usecases/noticeRuns.ts';
+import type { NoticeRunner, Services } from '../usecases/services.ts';
+
+/** How often a run is tried again where the database does not answer, and how long it waits. */
+const TRIES = 5;
+const WAIT_MS = 2_000;
+
+interface Log {
+  warn(what: object, message: string): void;
+}
+
+type Run = NoticeRunAt['run'];
+
+/** The runs of notices that this process carries on in the background. */
+export class NoticeRuns implements NoticeRunner {
+  readonly #services: Pick<Services, 'database'>;
+  readonly #log: Log;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #stopped = new AbortController();
+
+  constructor(services: Pick<Services, 'database'>, log: Log) {
+    this.#services = services;
+    this.#log = log;
+  }
+
+  /** Carries a run on until all its loans were looked at; once, however often it is asked. */
+  start(run: Run): void {
+    if (this.#stopped.signal.aborted || this.#running.has(run.id)) return;
+    const done = this.#carryOn(run).finally(() => this.#running.delete(run.id));
+    this.#running.set(run.id, done);
+  }
+
+  /** Takes the runs of a fund up that were stopped before their end. */
+  async resume(fundId: string): Promise<void> {
+    const unfinished = await unfinishedRuns(this.#services.database, fundId);
+    for (const run of unfinished) this.start(run);
+  }
+
+  /** Waits until no run is under way. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running.values());
+  }
+
+  /** Ends each run after the loans it is at. */
+  async stop(): Promise<void> {
+    this.#stopped.abort();
+    await this.idle();
+  }
+
+  async #carryOn(run: Run): Promise<void> {
+    const { signal } = this.#stopped;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        if (!(await continueNoticeRun(this.#services.database, run))) return;
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        this.#log.warn({ err: error, runId: run.id, failures }, 'a run of notices was held up');
+        if (error instanceof DomainError || failures === TRIES) {
+          await this.#giveUp(run, error);
+          return;
+        }
+        await sleep(WAIT_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** What is refused stays refused; what the database could not do is taken up at the next start. */
+  async #giveUp(run: Run, error: unknown): Promise<void> {
+    if (!(error instanceof DomainError)) return;
+    await failNoticeRun(this.#services.database, run, error.code).catch((failure: unknown) =>
+      this.#log.warn({ err: failure, runId: run.id }, 'a run of notices could not be ended'),
+    );
+  }
+}

@@ -1,0 +1,193 @@
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { CalendarDate } from '../domain/dates.ts';
+import { money, text, type Money } from '../domain/money.ts';
+import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
+import type { Quarter } from '../domain/quarters.ts';
+import type { FundTx } from './database.ts';
+import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
+import { fact, token } from './schema.ts';
+import { notice, noticeDelivery } from './schemaDocuments.ts';
+
+/** What a notice says, as it was issued: money as digits, dates as text. */
+export type FrozenContent = Readonly<Record<string, unknown>>;
+
+export interface NewNotice {
+  readonly kind: NoticeKind;
+  readonly loanId: string;
+  readonly year: number;
+  readonly number: number;
+  readonly quarter: Quarter | null;
+  readonly payBy: CalendarDate | null;
+  readonly total: Money;
+  readonly content: FrozenContent;
+  readonly supersedesId: string | null;
+  readonly reason: string | null;
+}
+
+/** How a notice reached its borrower, on its `effectiveOn`. */
+export interface StoredDelivery extends RecordedFact {
+  readonly noticeId: string;
+  readonly kind: (typeof DELIVERY_KINDS)[number];
+  readonly proofNumber: string | null;
+}
+
+/** A notice, issued on its `effectiveOn`. */
+export interface StoredNotice extends NewNotice, RecordedFact {
+  /** The notice that took its place; null while it stands. */
+  readonly supersededById: string | null;
+  readonly deliveries: readonly StoredDelivery[];
+}
+
+/** Adds a notice under its fact. A number that exists breaks `notice_number_unique`. */
+export async function insertNotice(
+  tx: FundTx,
+  recorded: RecordedFact,
+  added: NewNotice,
+): Promise<StoredNotice> {
+  await tx.db
+    .insert(notice)
+    .values({ fundId: tx.fundId, id: recorded.id, ...added, total: text(added.total) });
+  return { ...recorded, ...added, supersededById: null, deliveries: [] };
+}
+
+/** The number that the next notice of a year has; the fund's lock keeps it from being given twice. */
+export async function nextNoticeNumber(tx: FundTx, year: number): Promise<number> {
+  const [row] = await tx.db
+    .select({ next: sql<number>`coalesce(max(${notice.number}), 0) + 1`.mapWith(notice.number) })
+    .from(notice)
+    .where(and(eq(notice.fundId, tx.fundId), eq(notice.year, year)));
+  return row?.next ?? 1;
+}
+
+/** Adds a delivery under its fact. */
+export async function insertDelivery(
+  tx: FundTx,
+  recorded: RecordedFact,
+  added: Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber'>,
+): Promise<StoredDelivery> {
+  await tx.db.insert(noticeDelivery).values({ fundId: tx.fundId, id: recorded.id, ...added });
+  return { ...recorded, ...added };
+}
+
+async function deliveriesByNotice(
+  tx: FundTx,
+  noticeIds: readonly string[],
+  knownAt: Date,
+): Promise<Map<string, StoredDelivery[]>> {
+  const rows = await tx.db
+    .select({
+      id: noticeDelivery.id,
+      noticeId: noticeDelivery.noticeId,
+      kind: noticeDelivery.kind,
+      proofNumber: noticeDelivery.proofNumber,
+      ...recording,
+    })
+    .from(noticeDelivery)
+    .innerJoin(fact, factOf(noticeDelivery))
+    .innerJoin(token, recorder())
+    .where(
+      and(
+        eq(noticeDelivery.fundId, tx.fundId),
+        isKnown(knownAt),
+        isOneOf(noticeDelivery.noticeId, noticeIds),
+      ),
+    )
+    .orderBy(asc(fact.effectiveOn), asc(fact.recordedAt));
+  const byNotice = new Map<string, StoredDelivery[]>();
+  for (const row of rows) byNotice.set(row.noticeId, [...(byNotice.get(row.noticeId) ?? []), row]);
+  return byNotice;
+}
+
+/** Which notices: each field given narrows them. */
+export interface NoticeFilter {
+  readonly ids?: readonly string[] | undefined;
+  readonly loanIds?: readonly string[] | undefined;
+  readonly quarter?: Quarter | undefined;
+  readonly kind?: NoticeKind | undefined;
+  /** Not superseded, as known. */
+  readonly standing?: boolean | undefined;
+  /** Standing, and not delivered yet, as known. */
+  readonly undelivered?: boolean | undefined;
+  /** The year and number of the last one already given. */
+  readonly after?: { readonly year: number; readonly number: number } | undefined;
+  readonly limit?: number | undefined;
+}
+
+const later = alias(notice, 'later');
+const laterFact = alias(fact, 'later_fact');
+
+function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
+  const { ids, loanIds, quarter, kind, standing, undelivered, after } = filter;
+  const delivered = sql`exists (select from ${noticeDelivery} d
+    join fact df on df.fund_id = d.fund_id and df.id = d.id
+    where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
+      and df.recorded_at <= ${sql.param(knownAt, fact.recordedAt)})`;
+  return and(
+    ids && isOneOf(notice.id, ids),
+    loanIds && isOneOf(notice.loanId, loanIds),
+    quarter === undefined ? undefined : eq(notice.quarter, quarter),
+    kind === undefined ? undefined : eq(notice.kind, kind),
+    standing || undelivered ? isNull(laterFact.id) : undefined,
+    undelivered ? sql`not ${delivered}` : undefined,
+    after === undefined
+      ? undefined
+      : sql`(${notice.year}, ${notice.number}) > (${after.year}, ${after.number})`,
+  );
+}
+
+/** The notices by year and number, those superseded included. */
+export async function listNotices(
+  tx: FundTx,
+  filter: NoticeFilter,
+  knownAt: Date,
+): Promise<StoredNotice[]> {
+  const query = tx.db
+    .select({ notice, ...recording, supersededById: laterFact.id })
+    .from(notice)
+    .innerJoin(fact, factOf(notice))
+    .innerJoin(token, recorder())
+    .leftJoin(later, and(eq(later.fundId, notice.fundId), eq(later.supersedesId, notice.id)))
+    .leftJoin(
+      laterFact,
+      and(
+        eq(laterFact.fundId, later.fundId),
+        eq(laterFact.id, later.id),
+        sql`${laterFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}`,
+      ),
+    )
+    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(filter, knownAt)))
+    .orderBy(asc(notice.year), asc(notice.number));
+  const rows = await (filter.limit === undefined ? query : query.limit(filter.limit));
+  if (rows.length === 0) return [];
+  const deliveries = await deliveriesByNotice(
+    tx,
+    rows.map((row) => row.notice.id),
+    knownAt,
+  );
+  return rows.map(({ notice: row, ...rest }) => ({
+    id: row.id,
+    kind: row.kind,
+    loanId: row.loanId,
+    year: row.year,
+    number: row.number,
+    quarter: row.quarter as Quarter | null,
+    payBy: row.payBy,
+    total: money(row.total),
+    content: row.content as FrozenContent,
+    supersedesId: row.supersedesId,
+    reason: row.reason,
+    ...rest,
+    deliveries: deliveries.get(row.id) ?? [],
+  }));
+}
+
+/** The notice, also where it was superseded. */
+export async function findNotice(
+  tx: FundTx,
+  id: string,
+  knownAt: Date,
+): Promise<StoredNotice | null> {
+  const [found] = await listNotices(tx, { ids: [id] }, knownAt);
+  return found ?? null;
+}
