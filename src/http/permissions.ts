@@ -24,11 +24,13 @@ const ROUTES_OF = {
     'GET /v1/fund/lending-suspension',
     'GET /v1/fund/plan',
     'GET /v1/policies',
+    'GET /v1/fund/document-settings',
   ],
   'fund:write': [
     'POST /v1/fund/capital-movements',
     'POST /v1/capital-movements/:id/reversal',
     'PUT /v1/fund/holidays/:year',
+    'PUT /v1/fund/document-settings',
     'PUT /v1/fund/plan',
   ],
   'settings:write': ['PUT /v1/fund/lending-suspension', 'POST /v1/policies'],
@@ -101,6 +103,12 @@ const ROUTES_OF = {
     'POST /v1/litigation-cases/preview',
     'POST /v1/litigation-cases/:id/stages',
     'POST /v1/litigation-cases/:id/stages/:stageId/reversal',
+  ],
+  'notices:read': ['GET /v1/notice-runs/:id', 'GET /v1/notices', 'GET /v1/notices/:id'],
+  'notices:write': [
+    'POST /v1/notice-runs',
+    'POST /v1/notices/:id/supersession',
+    'POST /v1/notices/:id/deliveries',
   ],
   'ledger:read': [
     'GET /v1/entries',

@@ -7,6 +7,7 @@ import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
 import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
+import { documentSettingsRoutes } from './routes/documentSettings.ts';
 import { entryRoutes } from './routes/entries.ts';
 import {
   capitalMovementRoutes,
@@ -30,6 +31,7 @@ import { loanReportRoutes } from './routes/loanReports.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
 import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
+import { noticeLookUpRoutes, noticeRoutes, noticeRunRoutes } from './routes/notices.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
@@ -58,6 +60,7 @@ export const ROUTES: readonly Routes[] = [
   lendingSuspensionRoutes,
   fundPlanRoutes,
   policyRoutes,
+  documentSettingsRoutes,
   cooperativeRoutes,
   cooperativeLookUpRoutes,
   loanRoutes,
@@ -84,6 +87,9 @@ export const ROUTES: readonly Routes[] = [
   litigationLookUpRoutes,
   caseFigureRoutes,
   deadlineRoutes,
+  noticeRunRoutes,
+  noticeLookUpRoutes,
+  noticeRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import {
   continueNoticeRun,
   failNoticeRun,
+  findRun,
   unfinishedRuns,
   type NoticeRunAt,
 } from '../usecases/noticeRuns.ts';
@@ -30,17 +31,18 @@ export class NoticeRuns implements NoticeRunner {
     this.#log = log;
   }
 
-  /** Carries a run on until all its loans were looked at; once, however often it is asked. */
-  start(run: Run): void {
-    if (this.#stopped.signal.aborted || this.#running.has(run.id)) return;
-    const done = this.#carryOn(run).finally(() => this.#running.delete(run.id));
-    this.#running.set(run.id, done);
+  start(fundId: string, runId: string): void {
+    if (this.#stopped.signal.aborted || this.#running.has(runId)) return;
+    const done = this.#carryOn(fundId, runId)
+      .catch((err: unknown) => this.#log.warn({ err, runId }, 'a run of notices was held up'))
+      .finally(() => this.#running.delete(runId));
+    this.#running.set(runId, done);
   }
 
   /** Takes the runs of a fund up that were stopped before their end. */
   async resume(fundId: string): Promise<void> {
     const unfinished = await unfinishedRuns(this.#services.database, fundId);
-    for (const run of unfinished) this.start(run);
+    for (const run of unfinished) this.start(fundId, run.id);
   }
 
   /** Waits until no run is under way. */
@@ -54,7 +56,9 @@ export class NoticeRuns implements NoticeRunner {
     await this.idle();
   }
 
-  async #carryOn(run: Run): Promise<void> {
+  async #carryOn(fundId: string, runId: string): Promise<void> {
+    const run = await findRun(this.#services.database, fundId, runId);
+    if (run === null) return;
     const { signal } = this.#stopped;
     let failures = 0;
     while (!signal.aborted) {

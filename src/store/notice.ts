@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
@@ -103,10 +103,11 @@ async function deliveriesByNotice(
 export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
-  readonly quarter?: Quarter | undefined;
+  readonly quarters?: readonly Quarter[] | undefined;
   readonly kind?: NoticeKind | undefined;
   /** Not superseded, as known. */
   readonly standing?: boolean | undefined;
+  readonly superseded?: boolean | undefined;
   /** Standing, and not delivered yet, as known. */
   readonly undelivered?: boolean | undefined;
   /** The year and number of the last one already given. */
@@ -118,7 +119,7 @@ const later = alias(notice, 'later');
 const laterFact = alias(fact, 'later_fact');
 
 function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarter, kind, standing, undelivered, after } = filter;
+  const { ids, loanIds, quarters, kind, standing, superseded, undelivered, after } = filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -126,9 +127,10 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
   return and(
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
-    quarter === undefined ? undefined : eq(notice.quarter, quarter),
+    quarters && inArray(notice.quarter, [...quarters]),
     kind === undefined ? undefined : eq(notice.kind, kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
+    superseded ? isNotNull(laterFact.id) : undefined,
     undelivered ? sql`not ${delivered}` : undefined,
     after === undefined
       ? undefined

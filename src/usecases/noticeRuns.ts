@@ -55,6 +55,17 @@ export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promis
   return { run, outcomes, left: (await loansLeft(tx, run, outcomes)).length };
 }
 
+/** A run of a fund; null: it is not there. */
+export function findRun(
+  database: Database,
+  fundId: string,
+  runId: string,
+): Promise<StoredNoticeRun | null> {
+  return readFund(database, fundId, async (tx) =>
+    findNoticeRun(tx, runId, await lastRecordedAt(tx)),
+  );
+}
+
 /** The runs of a fund that have loans left to look at. */
 export function unfinishedRuns(database: Database, fundId: string): Promise<StoredNoticeRun[]> {
   return readFund(database, fundId, async (tx) => {
@@ -97,7 +108,7 @@ async function outcomeOf(
 ): Promise<RunOutcome> {
   const { quarter, payBy, effectiveOn: issuedOn, actor } = run;
   const { knownAt } = source;
-  const filter = { loanIds: [loan.id], quarter, standing: true };
+  const filter = { loanIds: [loan.id], quarters: [quarter], standing: true };
   const [standing] = await listNotices(tx, filter, knownAt);
   if (standing !== undefined) return { loanId: loan.id, noticeId: standing.id, failure: null };
   const facts = (await loadLoanFactsOf(tx, [loan.id], knownAt)).get(loan.id) ?? NO_FACTS;

@@ -1,10 +1,10 @@
 import type { Database } from '../store/database.ts';
-import type { StoredNoticeRun } from '../store/noticeRun.ts';
 import type { Clock } from './clock.ts';
 
 /** Carries runs of notices on in the background. */
 export interface NoticeRunner {
-  start(run: StoredNoticeRun): void;
+  /** Carries a run on until all its loans were looked at; once, however often it is asked. */
+  start(fundId: string, runId: string): void;
 }
 
 /** What the use cases work with. */

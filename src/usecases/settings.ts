@@ -1,9 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
 import { invalid } from '../domain/errors.ts';
 import type { PlannedMovement } from '../domain/fundPlan.ts';
+import type { DocumentSettings } from '../domain/letter.ts';
 import { text } from '../domain/money.ts';
 import type { RecoveryPlanEntry } from '../domain/projection.ts';
 import type { FundTx } from '../store/database.ts';
+import {
+  findDocumentSettings,
+  putDocumentSettings,
+  type StoredDocumentSettings,
+} from '../store/documentSettings.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { findFundPlan, putFundPlan, type StoredFundPlan } from '../store/fundPlan.ts';
 import { listHolidays, putHolidays, type StoredHolidayList } from '../store/holiday.ts';
@@ -169,4 +176,34 @@ export async function setFundPlan(
     recordedBy: by.actor,
   });
   return putFundPlan(tx, recorded, entries);
+}
+
+/** How the fund's documents are headed, signed and sent; null: nothing was ever put. */
+export function documentSettingsOf(
+  tx: FundTx,
+  knownAt: Date,
+): Promise<StoredDocumentSettings | null> {
+  return findDocumentSettings(tx, knownAt);
+}
+
+/**
+ * Puts settings of documents in place of those before; the versions are kept (R24).
+ *
+ * @throws DomainError stale-version
+ */
+export async function setDocumentSettings(
+  tx: FundTx,
+  by: By,
+  settings: DocumentSettings,
+  seen: SeenVersions,
+): Promise<StoredDocumentSettings> {
+  const last = await findDocumentSettings(tx, await lastRecordedAt(tx));
+  refuseStale(seen, last);
+  if (last !== null && isDeepStrictEqual(last.settings, settings)) return last;
+  const recorded = await recordFact(tx, {
+    kind: 'document_settings',
+    effectiveOn: by.today,
+    recordedBy: by.actor,
+  });
+  return putDocumentSettings(tx, recorded, settings);
 }

@@ -1,0 +1,370 @@
+import { Type, type Static } from 'typebox';
+import { invalid } from '../../domain/errors.ts';
+import { text } from '../../domain/money.ts';
+import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
+import { isQuarter, type Quarter } from '../../domain/quarters.ts';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
+import { noticeRunAt, startNoticeRun, type NoticeRunAt } from '../../usecases/noticeRuns.ts';
+import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { keyAfter, pageOf } from '../cursor.ts';
+import { recordedOf } from '../present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  IdParams,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  Text,
+} from '../schemas.ts';
+import { RecordedFields } from './shapes.ts';
+
+const Year = Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] });
+const QuarterNumber = Type.Integer({ minimum: 1, maximum: 4, examples: [2] });
+
+function quarterIn(year: number, quarter: number): Quarter {
+  const name = `${year}-Q${quarter}`;
+  if (!isQuarter(name)) throw new Error(`no quarter: ${name}`);
+  return name;
+}
+
+const RunBody = Closed({
+  year: Year,
+  quarter: QuarterNumber,
+  issuedOn: DateOf('The date of the notices; the facts dated until then count.'),
+  payBy: DateOf('The day by which is to be paid.'),
+});
+
+const Run = Closed({
+  id: Id,
+  year: Year,
+  quarter: QuarterNumber,
+  issuedOn: CalendarDate,
+  payBy: CalendarDate,
+  status: Name(['running', 'done', 'failed'] as const, {
+    description: '`failed`: all was looked at, and some could not be made.',
+  }),
+  total: Type.Integer({
+    description: 'Notices and failures, and the loans still to be looked at: it can only fall.',
+  }),
+  done: Type.Integer({ description: 'Notices that stand, and failures.' }),
+  failed: Type.Array(Closed({ loanId: Id, reason: Type.String() })),
+  nothingToPay: Type.Integer({ description: 'Loans of which nothing is to be paid.' }),
+  estimatedSecondsLeft: Nullable(Type.Integer()),
+  ...RecordedFields,
+});
+
+/** How long the rest takes if it goes on as it went; null: nothing was looked at yet. */
+function secondsLeft({ run, outcomes, left }: NoticeRunAt, now: Date): number | null {
+  if (left === 0) return 0;
+  if (outcomes.length === 0) return null;
+  const seconds = (now.getTime() - run.recordedAt.getTime()) / 1000;
+  return Math.ceil((seconds / outcomes.length) * left);
+}
+
+function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
+  const { run, outcomes, left } = at;
+  const failed = outcomes.flatMap(({ loanId, failure }) =>
+    failure === null ? [] : [{ loanId, reason: failure }],
+  );
+  const done = outcomes.filter((each) => each.noticeId !== null).length + failed.length;
+  return {
+    id: run.id,
+    year: +run.quarter.slice(0, 4),
+    quarter: +run.quarter.slice(-1),
+    issuedOn: run.effectiveOn,
+    payBy: run.payBy,
+    status: left > 0 ? 'running' : failed.length > 0 ? 'failed' : 'done',
+    total: done + left,
+    done,
+    failed,
+    nothingToPay: outcomes.length - done,
+    estimatedSecondsLeft: secondsLeft(at, now),
+    ...recordedOf(run),
+  };
+}
+
+const Delivery = Closed({
+  id: Id,
+  kind: Name(DELIVERY_KINDS),
+  deliveredOn: CalendarDate,
+  proofNumber: Nullable(Type.String()),
+  ...RecordedFields,
+});
+
+type Delivered = NoticeAt['notice']['deliveries'][number];
+
+function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
+  const { id, kind, effectiveOn, proofNumber } = delivery;
+  return { id, kind, deliveredOn: effectiveOn, proofNumber, ...recordedOf(delivery) };
+}
+
+const noticeFields = {
+  id: Id,
+  kind: Name(NOTICE_KINDS),
+  number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
+  numberText: Type.String({ examples: ['12/TB-QHT'] }),
+  year: Year,
+  quarter: Nullable(QuarterNumber),
+  loanId: Id,
+  contractNumber: Type.String(),
+  cooperativeName: Type.String(),
+  issuedOn: CalendarDate,
+  payBy: Nullable(CalendarDate),
+  total: Money,
+  status: Name(['issued', 'superseded'] as const),
+  stale: Type.Boolean({
+    description: 'What is known now would give other figures: supersede it.',
+  }),
+  delivered: Type.Boolean(),
+  supersedesId: Nullable(Id),
+  supersededById: Nullable(Id),
+  reason: Nullable(Type.String()),
+  ...RecordedFields,
+};
+
+const NoticeRow = Closed(noticeFields);
+
+const Notice = Closed({
+  ...noticeFields,
+  deliveries: Type.Array(Delivery),
+  content: Type.Unsafe<Readonly<Record<string, unknown>>>({
+    type: 'object',
+    description: 'What it says, as it was issued: money as digits (R25).',
+    additionalProperties: true,
+  }),
+});
+
+interface SaidByAll {
+  readonly letter: { readonly symbol: string };
+  readonly contractNumber: string;
+  readonly cooperative: { readonly name: string };
+}
+
+function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
+  const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
+  return {
+    id: notice.id,
+    kind: notice.kind,
+    number: notice.number,
+    numberText: `${notice.number}/TB-${letter.symbol}`,
+    year: notice.year,
+    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
+    loanId: notice.loanId,
+    contractNumber,
+    cooperativeName: cooperative.name,
+    issuedOn: notice.effectiveOn,
+    payBy: notice.payBy,
+    total: text(notice.total),
+    status: notice.supersededById === null ? 'issued' : 'superseded',
+    stale,
+    delivered: notice.deliveries.length > 0,
+    supersedesId: notice.supersedesId,
+    supersededById: notice.supersededById,
+    reason: notice.reason,
+    ...recordedOf(notice),
+  };
+}
+
+function presentNotice(at: NoticeAt): Static<typeof Notice> {
+  const { deliveries, content } = at.notice;
+  return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
+}
+
+const tags = ['Notices'];
+
+/** Runs that make the notices of a quarter (R25). */
+export const noticeRunRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/notice-runs',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Makes the notices of a quarter: one a loan that has something to pay',
+        description:
+          'Answers at once; `Location` is polled until `status` is no longer `running`. A loan of ' +
+          'which a notice of the quarter stands gets no second one, however often it is asked.',
+        tags,
+        body: RunBody,
+        response: { 202: Run },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const answer = await act(
+        services,
+        request,
+        reply,
+        202,
+        async (tx) => {
+          const by = { actor, today: services.clock.today() };
+          const { year, quarter, issuedOn, payBy } = request.body;
+          const asked = { quarter: quarterIn(year, quarter), issuedOn, payBy };
+          return presentRun(await startNoticeRun(tx, by, asked), services.clock.now());
+        },
+        ({ id }) => `/v1/notice-runs/${id}`,
+      );
+      services.noticeRunner.start(actor.fundId, answer.id);
+      return answer;
+    },
+  );
+
+  app.get(
+    '/v1/notice-runs/:id',
+    {
+      schema: {
+        summary: 'How far a run is',
+        tags,
+        params: IdParams,
+        response: { 200: Run },
+      },
+    },
+    ({ actor, params }) =>
+      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
+        presentRun(await noticeRunAt(tx, params.id, knownAt), services.clock.now()),
+      ),
+  );
+};
+
+const QUARTERS = [1, 2, 3, 4] as const;
+
+/** @throws DomainError validation, for a quarter without its year */
+function quartersAsked(year?: number, quarter?: number): Quarter[] | undefined {
+  if (year === undefined && quarter !== undefined) throw invalid('?year', 'is needed too');
+  if (year === undefined) return undefined;
+  return (quarter === undefined ? QUARTERS : [quarter]).map((each) => quarterIn(year, each));
+}
+
+const isNumber = (part: string): boolean => /^\d{1,9}$/.test(part);
+
+/** Looking notices up. */
+export const noticeLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/notices',
+    {
+      schema: {
+        summary: 'Lists notices by year and number, those superseded included',
+        tags,
+        querystring: Closed({
+          year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
+          quarter: Type.Optional(QuarterNumber),
+          kind: Type.Optional(Name(NOTICE_KINDS)),
+          loanId: Type.Optional(Id),
+          status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
+          knownAt: AsKnownQuery.knownAt,
+          ...PageQuery,
+        }),
+        response: { 200: Page(NoticeRow) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { year, quarter, kind, loanId, status, limit = 50 } = query;
+        const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
+        const found = await noticesOf(
+          tx,
+          {
+            quarters: quartersAsked(year, quarter),
+            kind,
+            loanIds: loanId === undefined ? undefined : [loanId],
+            standing: status === 'issued' || status === 'stale',
+            undelivered: status === 'undelivered',
+            superseded: status === 'superseded',
+            after:
+              afterYear === undefined || afterNumber === undefined
+                ? undefined
+                : { year: +afterYear, number: +afterNumber },
+            limit: status === 'stale' ? undefined : limit + 1,
+          },
+          knownAt,
+        );
+        const rows = found.filter((each) => status !== 'stale' || each.stale).map(presentRow);
+        return pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
+      }),
+  );
+
+  app.get(
+    '/v1/notices/:id',
+    {
+      schema: {
+        summary: 'Shows a notice as it was issued',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Notice },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
+        presentNotice(await noticeAt(tx, params.id, knownAt)),
+      ),
+  );
+};
+
+/** What becomes of a notice: superseded, delivered (R25). */
+export const noticeRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/notices/:id/supersession',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Issues a notice in place of this one, under a new number',
+        tags,
+        params: IdParams,
+        body: Closed({
+          reason: Text('Why it is superseded.', 'Bổ sung phiếu thu PT021/2023'),
+          issuedOn: CalendarDate,
+          payBy: CalendarDate,
+        }),
+        response: { 201: Notice },
+      },
+    },
+    (request, reply) =>
+      act(
+        services,
+        request,
+        reply,
+        201,
+        async (tx) => {
+          const by = { actor: request.actor, today: services.clock.today() };
+          const notice = await supersedeNotice(tx, by, request.params.id, request.body);
+          return presentNotice({ notice, stale: false });
+        },
+        ({ id }) => `/v1/notices/${id}`,
+      ),
+  );
+
+  app.post(
+    '/v1/notices/:id/deliveries',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records how a notice reached its borrower',
+        tags,
+        params: IdParams,
+        body: Closed({
+          kind: Name(DELIVERY_KINDS),
+          deliveredOn: CalendarDate,
+          proofNumber: Type.Optional(Code('Of the receipt or registered letter.', 'RA123456789VN')),
+        }),
+        response: { 201: Delivery },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { proofNumber = null, ...body } = request.body;
+        const delivery = { ...body, proofNumber };
+        return presentDelivery(await deliverNotice(tx, by, request.params.id, delivery));
+      }),
+  );
+};

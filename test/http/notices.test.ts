@@ -1,0 +1,237 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  contribute,
+  lend,
+  payment,
+  startApi,
+  type Api,
+  type Client,
+  type Json,
+} from '../support/api.ts';
+
+// The loan of `lend`: 200 million from 25/3/2023 at 6.6% (overdue 9.9%), 50 million on 25/6, a Sunday
+// (payable by Monday the 26th), on 25/9, 25/12/2023 and 25/3/2024, interest on the same days.
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const Q2 = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
+
+async function fundWithLoans(loans: number) {
+  const fund = await api.addFund();
+  await contribute(fund, '100000000000');
+  const lent = [];
+  for (let index = 0; index < loans; index += 1) lent.push(await lend(fund));
+  return { fund, lent };
+}
+
+/** Asks for the notices of a quarter and waits until they are made. */
+async function run(fund: Client, asked: object = Q2): Promise<Json> {
+  const answer = await fund.post('/v1/notice-runs', asked);
+  expect([answer.status, answer.body.status]).toEqual([202, 'running']);
+  expect(answer.headers['location']).toBe(`/v1/notice-runs/${answer.body.id}`);
+  for (;;) {
+    const found = await fund.read(`/v1/notice-runs/${answer.body.id}`);
+    if (found.status !== 'running') return found;
+    await sleep(20);
+  }
+}
+
+const noticesOf = async (fund: Client, query = 'year=2023&quarter=2'): Promise<Json[]> =>
+  (await fund.read(`/v1/notices?${query}`)).data;
+
+describe('POST /v1/notice-runs', () => {
+  test('makes one notice a loan that has something to pay, numbered from 1', async () => {
+    const { fund, lent } = await fundWithLoans(3);
+    const [first, second, third] = lent;
+    // The second pays all it has to pay in the quarter before the notices are issued.
+    await fund.add(`${second?.path}/repayments`, payment('200000000', '2023-05-25'));
+    const interest = payment('10000', '2023-05-26');
+    expect((await fund.post(`${second?.path}/repayments`, interest)).status).toBeLessThan(500);
+    const done = await run(fund);
+    expect(done).toMatchObject({ ...Q2, status: 'done', failed: [], estimatedSecondsLeft: 0 });
+    expect(done.total).toBe(done.done);
+    const notices = await noticesOf(fund);
+    expect(notices.map((each) => each.number)).toEqual(notices.map((_, index) => index + 1));
+    expect(notices.map((each) => each.loanId)).toEqual(
+      expect.arrayContaining([first?.loanId, third?.loanId]),
+    );
+    expect(done.done).toBe(notices.length);
+  });
+
+  test('says what is to be paid as if all is paid on the pay-by day', async () => {
+    const { fund } = await fundWithLoans(1);
+    await run(fund);
+    const [row] = await noticesOf(fund);
+    expect(row).toMatchObject({
+      kind: 'quarterly',
+      number: 1,
+      year: 2023,
+      quarter: 2,
+      issuedOn: '2023-06-15',
+      payBy: '2023-06-26',
+      status: 'issued',
+      stale: false,
+      delivered: false,
+      // 50 m; 3,327,123 until 25/6 (R3's example) and 200 m for one day more: 36,164
+      total: '53363287',
+    });
+    const { content } = await fund.read(`/v1/notices/${row.id}`);
+    expect(content).toMatchObject({
+      kind: 'quarterly',
+      number: 1,
+      fund: { province: 'Lạng Sơn' },
+      letter: { signatoryTitle: 'GIÁM ĐỐC', place: 'Lạng Sơn' },
+      cooperative: { name: 'HTX Xuân Mai' },
+      standing: 'in_term',
+      principal: {
+        overdue: [],
+        dueInQuarter: [{ dueOn: '2023-06-25', payableBy: '2023-06-26', amount: '50000000' }],
+        total: '50000000',
+      },
+      interest: {
+        inTermInterest: {
+          broughtForward: '0',
+          segments: [
+            { balance: '200000000', from: '2023-03-25', to: '2023-06-25', interest: '3327123' },
+            { balance: '200000000', from: '2023-06-25', to: '2023-06-26', interest: '36164' },
+          ],
+          settledSince: '0',
+          owed: '3363287',
+          credit: '0',
+        },
+        overdueInterest: { segments: [], owed: '0' },
+      },
+      total: '53363287',
+    });
+  });
+
+  test('brings forward what earlier quarters left, and tells what was paid since', async () => {
+    const { fund, lent } = await fundWithLoans(1);
+    const path = lent[0]?.path;
+    await run(fund);
+    await fund.add(`${path}/repayments`, payment('51000000', '2023-07-10'));
+    await run(fund, { ...Q2, quarter: 3, issuedOn: '2023-09-15', payBy: '2023-09-25' });
+    const [row] = await noticesOf(fund, 'year=2023&quarter=3');
+    const { content } = await fund.read(`/v1/notices/${row.id}`);
+    // Rows begin on 25/6. On 10/7 (R9): overdue principal 50 m, overdue interest 14 days at 9.9% =
+    // 189,863, the rest, 810,137, in-term interest. In term: 36,164 (1 day on 200 m) and 91 days on
+    // 150 m = 2,468,219.
+    expect(content.interest.inTermInterest).toMatchObject({
+      broughtForward: '3327123',
+      settledSince: '810137',
+      owed: String(3327123 + 36164 + 2468219 - 810137),
+    });
+    expect(content.interest.overdueInterest).toMatchObject({
+      broughtForward: '0',
+      segments: [{ balance: '50000000', days: 14, interest: '189863' }],
+      settledSince: '189863',
+      owed: '0',
+    });
+    expect(content.paidSinceLastNotice).toMatchObject([
+      { effectiveOn: '2023-07-10', amount: '51000000' },
+    ]);
+    expect(row.number).toBe(2);
+  });
+
+  test('makes nothing twice, however often it is asked', async () => {
+    const { fund } = await fundWithLoans(2);
+    await run(fund);
+    const before = await noticesOf(fund);
+    const again = await run(fund);
+    expect([again.total, again.done]).toEqual([2, 2]);
+    const many = await Promise.all([1, 2, 3].map(() => run(fund)));
+    expect(many.map((each) => each.done)).toEqual([2, 2, 2]);
+    expect(await noticesOf(fund)).toEqual(before);
+  });
+
+  test('numbers have no gaps and no doubles where runs and entries meet', async () => {
+    const { fund, lent } = await fundWithLoans(6);
+    const runs = [Q2, { ...Q2, quarter: 1, issuedOn: '2023-06-15' }].map((each) => run(fund, each));
+    const receipts = lent.map(({ path }) =>
+      fund.add(`${path}/repayments`, payment('1000', '2023-06-15')),
+    );
+    await Promise.all([...runs, ...receipts]);
+    const numbers = (await noticesOf(fund, 'limit=200')).map((each) => each.number);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  test.each<[string, object, object]>([
+    ['a day of issue tomorrow', { issuedOn: '2024-04-01', payBy: '2024-04-02' }, { status: 422 }],
+    ['a pay-by day before it', { payBy: '2023-06-14' }, { status: 400 }],
+    ['a fifth quarter', { quarter: 5 }, { status: 400 }],
+  ])('refuses %s', async (_, more, problem) => {
+    const rows = await api.countRows();
+    const answer = await api.fund.post('/v1/notice-runs', { ...Q2, ...more });
+    expect(answer.body).toMatchObject(problem);
+    expect(await api.countRows()).toBe(rows);
+  });
+});
+
+describe('a notice that was issued', () => {
+  test('is stale once an entry changes its figures, and is superseded under a new number', async () => {
+    const { fund, lent } = await fundWithLoans(2);
+    await run(fund);
+    const [row, other] = await noticesOf(fund);
+    const path = lent.find((each) => each.loanId === row.loanId)?.path;
+    const { content } = await fund.read(`/v1/notices/${row.id}`);
+    await fund.add(`${path}/repayments`, payment('3000000', '2023-06-10'));
+    const stale = (await noticesOf(fund)).map((each) => each.stale);
+    expect(stale).toEqual([true, false]);
+    expect(await noticesOf(fund, 'year=2023&quarter=2&status=stale')).toHaveLength(1);
+    const body = { reason: 'Bổ sung phiếu thu', issuedOn: '2023-06-16', payBy: '2023-06-26' };
+    const issued = await fund.add(`/v1/notices/${row.id}/supersession`, body);
+    expect(issued).toMatchObject({
+      number: 3,
+      supersedesId: row.id,
+      reason: body.reason,
+      stale: false,
+      // 3,000,000 of interest was paid on 10/6.
+      total: String(53363287 - 3000000),
+    });
+    const listed = await noticesOf(fund);
+    expect(listed.map((each) => [each.number, each.status, each.stale])).toEqual([
+      [1, 'superseded', false],
+      [other.number, 'issued', false],
+      [3, 'issued', false],
+    ]);
+    expect((await fund.read(`/v1/notices/${row.id}`)).content).toEqual(content);
+    const again = await fund.post(`/v1/notices/${row.id}/supersession`, body);
+    expect(again.body).toMatchObject({ status: 409, code: 'already-superseded' });
+    // A run of the quarter finds the new one standing.
+    expect((await run(fund)).done).toBe(2);
+    expect(await noticesOf(fund)).toHaveLength(3);
+  });
+
+  test('is undelivered until a delivery is recorded', async () => {
+    const { fund } = await fundWithLoans(2);
+    await run(fund);
+    const [row] = await noticesOf(fund);
+    const undelivered = () => noticesOf(fund, 'status=undelivered');
+    expect(await undelivered()).toHaveLength(2);
+    const posted = { kind: 'posted', deliveredOn: '2023-06-17', proofNumber: 'RA123456789VN' };
+    const delivery = await fund.add(`/v1/notices/${row.id}/deliveries`, posted);
+    expect(delivery).toMatchObject(posted);
+    expect(await undelivered()).toHaveLength(1);
+    expect((await fund.read(`/v1/notices/${row.id}`)).deliveries).toEqual([delivery]);
+    const early = { kind: 'handed_over', deliveredOn: '2023-06-14' };
+    const refused = await fund.post(`/v1/notices/${row.id}/deliveries`, early);
+    expect(refused.body).toMatchObject({ status: 400, code: 'validation' });
+  });
+
+  test('keeps the letterhead that it was issued with', async () => {
+    const { fund } = await fundWithLoans(1);
+    const settings = { symbol: 'QHTLS', signatoryName: 'Nguyễn Văn An', recipients: ['Như trên'] };
+    expect((await fund.put('/v1/fund/document-settings', settings)).status).toBe(200);
+    await run(fund);
+    await fund.put('/v1/fund/document-settings', { symbol: 'KHAC' });
+    const [row] = await noticesOf(fund);
+    expect(row.numberText).toBe('1/TB-QHTLS');
+    expect((await fund.read(`/v1/notices/${row.id}`)).content.letter).toMatchObject(settings);
+  });
+});
