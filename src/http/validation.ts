@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject, type FuncKeywordDefinition } from 'ajv';
+import { Ajv, type ErrorObject, type FuncKeywordDefinition, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isCalendarDate } from '../domain/dates.ts';
 import type { InputFault } from '../domain/errors.ts';
@@ -47,7 +47,10 @@ function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv
   return ajv.addKeyword(textKeyword).addVocabulary(['x-fault']);
 }
 
-/** Compiles the schemas of requests; one set of validators per app. */
+/**
+ * Compiles the schemas of requests, each when first asked: all of them would be most of the start.
+ * One set of validators per app.
+ */
 export function requestValidation(): FastifySchemaCompiler<object> {
   const body = validator({ coerceTypes: false, useDefaults: false });
   // Everything in an address is text; only there "50" may stand for the number 50.
@@ -55,7 +58,12 @@ export function requestValidation(): FastifySchemaCompiler<object> {
   return ({ schema, httpPart }) => {
     // Headers are in the schemas to be documented; the plugins check those they read.
     if (httpPart === 'headers') return () => true;
-    return (httpPart === 'body' ? body : address).compile(schema);
+    const ajv = httpPart === 'body' ? body : address;
+    let validate: ValidateFunction | undefined;
+    return (given: unknown) => {
+      validate ??= ajv.compile(schema);
+      return validate(given) || { error: validate.errors ?? [] };
+    };
   };
 }
 

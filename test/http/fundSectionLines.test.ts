@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { enterExample } from '../../src/example.ts';
-import { calendarDate } from '../../src/domain/dates.ts';
-import { startApi, without, type Api, type Json } from '../support/api.ts';
+import { without, type Api, type Json } from '../support/api.ts';
+import { startLangSon } from '../support/langSon.ts';
 import { expectExplained, figuresOf } from '../support/figures.ts';
 
 // The example fund, of which the provincial report of 7/7/2023 gives the figures at 30/6/2023.
@@ -10,9 +9,7 @@ import { expectExplained, figuresOf } from '../support/figures.ts';
 let api: Api;
 
 beforeAll(async () => {
-  api = await startApi('2023-07-07');
-  const by = { actor: api.fund.actor, today: calendarDate('2023-07-07') };
-  expect(await enterExample(api.database.database, by)).toBe(true);
+  api = await startLangSon('2023-07-07');
 }, 120_000);
 
 afterAll(() => api.close());

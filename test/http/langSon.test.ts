@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enterExample } from '../../src/example.ts';
 import { calendarDate } from '../../src/domain/dates.ts';
-import { startApi, without, type Api, type Json } from '../support/api.ts';
+import { without, type Api, type Json } from '../support/api.ts';
+import { startLangSon } from '../support/langSon.ts';
 
 // The fund of Lạng Sơn, whose figures at 30/6/2023 the provincial report of 7/7/2023 gives.
 //
@@ -14,8 +15,7 @@ let api: Api;
 const by = () => ({ actor: api.fund.actor, today: calendarDate('2023-07-07') });
 
 beforeAll(async () => {
-  api = await startApi('2023-07-07');
-  expect(await enterExample(api.database.database, by())).toBe(true);
+  api = await startLangSon('2023-07-07');
 }, 120_000);
 
 afterAll(() => api.close());

@@ -6,7 +6,6 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { calendarDate } from '../../src/domain/dates.ts';
-import { enterExample } from '../../src/example.ts';
 import { buildApp } from '../../src/http/app.ts';
 import { backUp, fundTables } from '../../src/store/backup.ts';
 import { BackupRefused, readBackup, writeBackup } from '../../src/store/backupFile.ts';
@@ -14,6 +13,7 @@ import { connectOwner, openDatabase } from '../../src/store/database.ts';
 import { migrate, shippedMigrations } from '../../src/store/migrate.ts';
 import { restore } from '../../src/store/restore.ts';
 import { Client, contribute, lend, payment, startApi, type Api } from '../support/api.ts';
+import { startLangSon } from '../support/langSon.ts';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 
@@ -68,9 +68,7 @@ async function postEntry(): Promise<void> {
 }
 
 beforeAll(async () => {
-  api = await startApi(TODAY);
-  const by = { actor: api.fund.actor, today: calendarDate(TODAY) };
-  expect(await enterExample(api.database.database, by)).toBe(true);
+  api = await startLangSon(TODAY);
   await fillOther();
   await postEntry();
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-backup-'));

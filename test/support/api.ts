@@ -104,8 +104,32 @@ export interface Api {
 /** The day that is today in tests, unless they say otherwise. */
 export const TODAY = '2024-03-31';
 
+/** A fund's director and his token. */
+export type Director = Awaited<ReturnType<typeof createFund>>;
+
+/** Adds a fund, without capital. */
+export function createDirector(
+  database: TestDatabase,
+  code: string,
+  token?: string,
+): Promise<Director> {
+  const fund = { code, name: 'Quỹ hỗ trợ phát triển hợp tác xã', province: 'Lạng Sơn' };
+  return createFund(database.ownerConnectionString, fund, token);
+}
+
 export async function startApi(today = TODAY): Promise<Api> {
   const database = await createTestDatabase();
+  const fund = await createDirector(database, 'QHT');
+  const other = await createDirector(database, 'HAI');
+  return startApiOn(database, { fund, other }, today);
+}
+
+/** The service on a database that has the two funds already. */
+export async function startApiOn(
+  database: TestDatabase,
+  funds: { readonly fund: Director; readonly other: Director },
+  today: string,
+): Promise<Api> {
   let date: CalendarDate = calendarDate(today);
   const clock: Clock = { today: () => date, now: () => new Date() };
   const app = await buildApp({
@@ -115,19 +139,13 @@ export async function startApi(today = TODAY): Promise<Api> {
     rateLimitPerSecond: 0,
     checkAnswers: true,
   });
-  const client = async (code: string): Promise<Client> => {
-    const fund = { code, name: 'Quỹ hỗ trợ phát triển hợp tác xã', province: 'Lạng Sơn' };
-    const { director, token } = await createFund(database.ownerConnectionString, fund);
-    return new Client(app, director, token);
-  };
-  const fund = await client('QHT');
-  const other = await client('HAI');
+  const clientOf = ({ director, token }: Director) => new Client(app, director, token);
   return {
     app,
     database,
-    fund,
-    other,
-    addFund: () => client(next('Q')),
+    fund: clientOf(funds.fund),
+    other: clientOf(funds.other),
+    addFund: async () => clientOf(await createDirector(database, next('Q'))),
     withRole: async (director, role, scopes = []) => {
       const { fundId } = director.actor;
       const name = next(role === 'accountant' ? 'Kế toán ' : `${role} `);

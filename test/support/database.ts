@@ -36,9 +36,9 @@ export async function asAdmin(statement: string, connectionString = testServer()
 }
 
 /** Clones the migrated template: one database per test file, so that files run side by side. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(template = 'template_fund'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`create database ${name} template template_fund`);
+  await asAdmin(`create database ${name} template ${template}`);
   const ownerConnectionString = withDatabase(testServer(), name);
   const database = openDatabase(ownerConnectionString, (error) => {
     throw error;

@@ -3,19 +3,17 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { calendarDate } from '../../src/domain/dates.ts';
-import { enterExample } from '../../src/example.ts';
 import {
   components,
   contribute,
   cooperativeBody,
   lend,
   payment,
-  startApi,
   type Api,
   type Client,
   type Json,
 } from '../support/api.ts';
+import { startLangSon } from '../support/langSon.ts';
 import { DEFAULT_POLICY_VALUES } from '../support/policies.ts';
 
 // The journal read by the real programs, hledger and ledger-cli: Debian's packages `hledger` and
@@ -49,10 +47,8 @@ let api: Api;
 let folder: string;
 
 beforeAll(async () => {
-  api = await startApi('2023-07-07');
+  api = await startLangSon('2023-07-07');
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-ledger-'));
-  const by = { actor: api.fund.actor, today: calendarDate('2023-07-07') };
-  expect(await enterExample(api.database.database, by)).toBe(true);
 }, 120_000);
 
 afterAll(async () => {

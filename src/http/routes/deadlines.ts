@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import { addMonths } from '../../domain/dates.ts';
 import { DEADLINE_GROUNDS, DEADLINE_KINDS, type Deadline } from '../../domain/deadlines.ts';
-import { invalid } from '../../domain/errors.ts';
 import { STAGES } from '../../domain/litigation.ts';
 import { text } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -91,7 +90,11 @@ export const deadlineRoutes: Routes = (app, services) => {
         tags: ['Litigation'],
         querystring: Closed({
           ...AsKnownQuery,
-          until: Type.Optional(DateOf('The last day listed; default three months after `asOf`.')),
+          until: Type.Optional(
+            DateOf(
+              'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
+            ),
+          ),
           kind: Type.Optional(Name(DEADLINE_KINDS)),
           lapsed: Type.Optional(Type.Boolean()),
           ...PageQuery,
@@ -111,7 +114,6 @@ export const deadlineRoutes: Routes = (app, services) => {
       readAsKnown(services, actor, query, async (tx, view) => {
         const { asOf, knownAt } = view;
         const until = query.until ?? addMonths(asOf, MONTHS_AHEAD);
-        if (until < asOf) throw invalid('?until', 'must not be before `asOf`');
         const rows = (await deadlines(tx, view, until)).map((each) => present(each, asOf));
         const asked = rows
           .filter((row) => query.kind === undefined || row.kind === query.kind)
