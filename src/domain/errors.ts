@@ -63,7 +63,6 @@ export type ErrorCode =
   | 'stage-out-of-order'
   | 'life-on-same-day'
   | 'already-superseded'
-  | 'not-quarterly'
   | 'nothing-to-pay';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */

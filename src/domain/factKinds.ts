@@ -32,7 +32,6 @@ export const FACT_KINDS = [
   'notice_run',
   'notice',
   'notice_delivery',
-  'issued_report',
   'policy',
   'period_closing',
   'period_reopening',

@@ -87,7 +87,6 @@ export function quarterlyContent(
   paidSince: readonly PaidSince[],
 ) {
   return {
-    kind: 'quarterly' as const,
     ...head,
     quarter: asked.quarter,
     payBy: asked.payBy,

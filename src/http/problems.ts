@@ -583,14 +583,6 @@ const OF_LOAN = {
       'Đã có thông báo khác thay thế: hãy thay thế thông báo đó[ ({noticeId})].',
     ],
   ),
-  'not-quarterly': kind(
-    422,
-    ['Not a quarterly notice', 'Không phải thông báo thu nợ quý'],
-    [
-      'A notice of this kind stands as it is; issue another one if it was wrong.',
-      'Loại thông báo này giữ nguyên; nếu sai, hãy phát hành thông báo khác.',
-    ],
-  ),
   'nothing-to-pay': kind(
     422,
     ['There is nothing to ask for', 'Không có khoản nào phải thu'],

@@ -84,7 +84,6 @@ const PLACES: Readonly<Record<FactKind, Place>> = {
   notice_run: { tables: [['notice_run', 'id']] },
   notice: { tables: [['notice', 'id']], about: 'loan_id' },
   notice_delivery: { tables: [['notice_delivery', 'id']], about: 'notice_id' },
-  issued_report: { tables: [['issued_report', 'id']] },
   policy: { tables: [['policy', 'fact_id']], replaces: ['name'] },
   period_closing: {
     tables: [

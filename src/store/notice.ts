@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
-import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
+import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
@@ -13,12 +13,11 @@ import { notice, noticeDelivery } from './schemaDocuments.ts';
 export type FrozenContent = Readonly<Record<string, unknown>>;
 
 export interface NewNotice {
-  readonly kind: NoticeKind;
   readonly loanId: string;
   readonly year: number;
   readonly number: number;
-  readonly quarter: Quarter | null;
-  readonly payBy: CalendarDate | null;
+  readonly quarter: Quarter;
+  readonly payBy: CalendarDate;
   readonly total: Money;
   readonly content: FrozenContent;
   readonly supersedesId: string | null;
@@ -104,7 +103,6 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
-  readonly kind?: NoticeKind | undefined;
   /** Not superseded, as known. */
   readonly standing?: boolean | undefined;
   readonly superseded?: boolean | undefined;
@@ -119,7 +117,7 @@ const later = alias(notice, 'later');
 const laterFact = alias(fact, 'later_fact');
 
 function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarters, kind, standing, superseded, undelivered, after } = filter;
+  const { ids, loanIds, quarters, standing, superseded, undelivered, after } = filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -128,7 +126,6 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
-    kind === undefined ? undefined : eq(notice.kind, kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
     superseded ? isNotNull(laterFact.id) : undefined,
     undelivered ? sql`not ${delivered}` : undefined,
@@ -169,11 +166,10 @@ export async function listNotices(
   );
   return rows.map(({ notice: row, ...rest }) => ({
     id: row.id,
-    kind: row.kind,
     loanId: row.loanId,
     year: row.year,
     number: row.number,
-    quarter: row.quarter as Quarter | null,
+    quarter: row.quarter as Quarter,
     payBy: row.payBy,
     total: money(row.total),
     content: row.content as FrozenContent,

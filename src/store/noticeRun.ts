@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
@@ -99,27 +99,4 @@ export async function listOutcomes(tx: FundTx, runId: string): Promise<RunOutcom
     })
     .from(noticeRunLoan)
     .where(and(eq(noticeRunLoan.fundId, tx.fundId), eq(noticeRunLoan.runId, runId)));
-}
-
-/** How far a run is. */
-export interface RunProgress {
-  readonly issued: number;
-  readonly failed: number;
-  readonly nothingToPay: number;
-}
-
-export async function runProgress(tx: FundTx, runId: string): Promise<RunProgress> {
-  const count = (condition: ReturnType<typeof sql>) =>
-    sql<number>`count(*) filter (where ${condition})::int`;
-  const [row] = await tx.db
-    .select({
-      issued: count(sql`${noticeRunLoan.noticeId} is not null`),
-      failed: count(sql`${noticeRunLoan.failure} is not null`),
-      nothingToPay: count(
-        sql`${noticeRunLoan.noticeId} is null and ${noticeRunLoan.failure} is null`,
-      ),
-    })
-    .from(noticeRunLoan)
-    .where(and(eq(noticeRunLoan.fundId, tx.fundId), eq(noticeRunLoan.runId, runId)));
-  return row ?? { issued: 0, failed: 0, nothingToPay: 0 };
 }

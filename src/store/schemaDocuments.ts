@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { DELIVERY_KINDS, NOTICE_KINDS } from '../domain/noticeKinds.ts';
+import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import { ofFact } from './schema.ts';
 import * as c from './schemaColumns.ts';
 import { ofLoan } from './schemaLoan.ts';
@@ -33,19 +33,18 @@ export const noticeRun = pgTable(
   ],
 );
 
-/** A notice to a borrower about one loan, issued on the fact's day; `content` is what it says. */
+/** A quarterly notice to a borrower about one loan, issued on the fact's day; `content` is what it says. */
 export const notice = pgTable(
   'notice',
   {
     fundId: c.id('fund_id'),
     id: c.id('id'),
-    kind: text('kind', { enum: NOTICE_KINDS }).notNull(),
     loanId: c.id('loan_id'),
     /** Of the day of issue; numbers run from 1 in each. */
     year: integer('year').notNull(),
     number: integer('number').notNull(),
-    quarter: text('quarter'),
-    payBy: c.day('pay_by'),
+    quarter: c.words('quarter'),
+    payBy: c.day('pay_by').notNull(),
     total: c.dong('total').notNull(),
     content: jsonb('content').$type<unknown>().notNull(),
     supersedesId: uuid('supersedes_id'),
@@ -60,13 +59,8 @@ export const notice = pgTable(
     c.refers('notice_supersedes', [t.fundId, t.supersedesId], [t.fundId, t.id]),
     index('notice_loan_idx').on(t.fundId, t.loanId),
     index('notice_quarter_idx').on(t.fundId, t.quarter),
-    c.oneOf('notice_kind', t.kind, NOTICE_KINDS),
     c.must('notice_number', sql`${t.number} > 0 and ${t.total} >= 0`),
-    c.must(
-      'notice_quarter',
-      sql`(${t.kind} = 'quarterly') = (${t.quarter} is not null)
-        and (${t.quarter} is null or ${t.quarter} ~ '^[0-9]{4}-Q[1-4]$')`,
-    ),
+    c.must('notice_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
     c.must('notice_reason', sql`(${t.supersedesId} is null) = (${t.reason} is null)`),
   ],
 );
@@ -105,27 +99,5 @@ export const noticeDelivery = pgTable(
     c.refers('notice_delivery_notice', [t.fundId, t.noticeId], [notice.fundId, notice.id]),
     index('notice_delivery_notice_idx').on(t.fundId, t.noticeId),
     c.oneOf('notice_delivery_kind', t.kind, DELIVERY_KINDS),
-  ],
-);
-
-/** A report as it was given out, on the fact's day, with the head of the audit trail then (R21). */
-export const issuedReport = pgTable(
-  'issued_report',
-  {
-    fundId: c.id('fund_id'),
-    id: c.id('id'),
-    asOf: c.day('as_of').notNull(),
-    periodStart: c.day('period_start').notNull(),
-    documentNumber: c.words('document_number'),
-    knownAt: timestamp('known_at', { withTimezone: true, precision: 3 }).notNull(),
-    content: jsonb('content').$type<unknown>().notNull(),
-    letter: jsonb('letter').$type<unknown>().notNull(),
-    auditNumber: bigint('audit_number', { mode: 'number' }).notNull(),
-    auditHash: c.words('audit_hash'),
-  },
-  (t) => [
-    ...ofFact('issued_report', t),
-    index('issued_report_as_of_idx').on(t.fundId, t.asOf),
-    c.must('issued_report_period', sql`${t.periodStart} <= ${t.asOf}`),
   ],
 );

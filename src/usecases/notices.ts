@@ -115,7 +115,6 @@ export async function issueQuarterlyNotice(
     recordedBy: by.actor,
   });
   return insertNotice(tx, recorded, {
-    kind: 'quarterly',
     loanId: loan.id,
     year: head.year,
     number: head.number,
@@ -152,9 +151,6 @@ export async function supersedeNotice(
   checkAsked(dates, by.today);
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
-  }
-  if (old.quarter === null) {
-    throw new DomainError('not-quarterly', { rule: 'R25', figures: { kind: old.kind } });
   }
   const loan = await requireLoan(tx, old.loanId, knownAt);
   const facts = await loadLoanFactsOf(tx, [loan.id], knownAt);
@@ -207,7 +203,6 @@ export function isStale(
   calendar: Calendar,
 ): boolean {
   const { quarter, payBy, effectiveOn: issuedOn, content } = notice;
-  if (quarter === null || payBy === null) return false;
   const now = collectionNotice(loan.terms, facts, calendar, { quarter, issuedOn, payBy });
   if (now === null) return true;
   const figures: Readonly<Record<string, unknown>> = figuresContent(now);

@@ -327,7 +327,13 @@ describe('two funds', () => {
       filedOn: '2023-07-02',
       claim: components('1', '0'),
     });
+    const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
+    const { id: runId } = (await client.post('/v1/notice-runs', asked)).body;
+    const notices = async (): Promise<Json[]> => (await client.read('/v1/notices')).data;
+    while ((await notices()).length === 0) await sleep(20);
     const ids: Record<string, string> = {
+      'notice-runs': runId,
+      notices: (await notices())[0].id,
       cooperatives: id,
       loans: loanId,
       'litigation-cases': filed.id,
@@ -337,7 +343,7 @@ describe('two funds', () => {
       lines: 'charterCapital',
     };
     const { fundId, tokenId } = client.actor;
-    const own = [fundId, tokenId, id, loanId, receiptId, filed.id, contractNumber];
+    const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];
     return { ids, seen: [...own, receipt.voucherNumber, ...Object.values(borrower)] };
   }
 

@@ -81,6 +81,8 @@ describe('a knownAt taken from an answer', () => {
       '/v1/litigation-cases?',
       `${log}?`,
       '/v1/promises?',
+      '/v1/notices?',
+      '/v1/fund/document-settings?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',
       '/v1/fund/plan?',

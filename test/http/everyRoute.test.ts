@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
@@ -57,6 +58,11 @@ beforeAll(async () => {
   const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
   const call = BODIES['/v1/cooperatives/collection-entries']?.();
   foreign['collection-entries'] = (await other.add(log, call)).id;
+  await lend(other);
+  const run = await other.post('/v1/notice-runs', BODIES['/v1/notice-runs']?.());
+  foreign['notice-runs'] = run.body.id;
+  while ((await other.read(`/v1/notice-runs/${run.body.id}`)).status === 'running') await sleep(20);
+  foreign['notices'] = (await other.read('/v1/notices')).data[0].id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -129,6 +135,19 @@ const BODIES: Record<string, () => object> = {
     filedOn: '2023-06-02',
     claim: components('1', '0'),
   }),
+  '/v1/notice-runs': () => ({
+    year: 2023,
+    quarter: 2,
+    issuedOn: '2023-06-15',
+    payBy: '2023-06-26',
+  }),
+  '/v1/notices/supersession': () => ({
+    reason: 'Bổ sung phiếu thu',
+    issuedOn: '2023-06-16',
+    payBy: '2023-06-26',
+  }),
+  '/v1/notices/deliveries': () => ({ kind: 'posted', deliveredOn: '2023-06-17' }),
+  'PUT /v1/fund/document-settings': () => ({ symbol: 'QHT' }),
   '/v1/litigation-cases/preview': () => ({
     cooperativeId: foreign['cooperatives'],
     loanIds: [foreign['loans']],

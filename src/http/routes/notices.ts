@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
-import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
+import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
@@ -110,16 +110,15 @@ function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
 
 const noticeFields = {
   id: Id,
-  kind: Name(NOTICE_KINDS),
   number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
   numberText: Type.String({ examples: ['12/TB-QHT'] }),
   year: Year,
-  quarter: Nullable(QuarterNumber),
+  quarter: QuarterNumber,
   loanId: Id,
   contractNumber: Type.String(),
   cooperativeName: Type.String(),
   issuedOn: CalendarDate,
-  payBy: Nullable(CalendarDate),
+  payBy: CalendarDate,
   total: Money,
   status: Name(['issued', 'superseded'] as const),
   stale: Type.Boolean({
@@ -154,11 +153,10 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
   return {
     id: notice.id,
-    kind: notice.kind,
     number: notice.number,
     numberText: `${notice.number}/TB-${letter.symbol}`,
     year: notice.year,
-    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
+    quarter: +notice.quarter.slice(-1),
     loanId: notice.loanId,
     contractNumber,
     cooperativeName: cooperative.name,
@@ -257,7 +255,6 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
           quarter: Type.Optional(QuarterNumber),
-          kind: Type.Optional(Name(NOTICE_KINDS)),
           loanId: Type.Optional(Id),
           status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
           knownAt: AsKnownQuery.knownAt,
@@ -268,13 +265,12 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { year, quarter, kind, loanId, status, limit = 50 } = query;
+        const { year, quarter, loanId, status, limit = 50 } = query;
         const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
         const found = await noticesOf(
           tx,
           {
             quarters: quartersAsked(year, quarter),
-            kind,
             loanIds: loanId === undefined ? undefined : [loanId],
             standing: status === 'issued' || status === 'stale',
             undelivered: status === 'undelivered',

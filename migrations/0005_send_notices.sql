@@ -1,5 +1,5 @@
--- Notices, issued reports, and how documents are headed and signed. The owner is let through the walls
--- between the funds meanwhile, as it checks the new keys.
+-- Notices, the runs that make them, and how documents are headed and signed. The owner is let through
+-- the walls between the funds meanwhile, as it checks the new keys.
 ALTER TABLE fact NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE loan NO FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
@@ -10,30 +10,14 @@ CREATE TABLE "document_settings" (
 	CONSTRAINT "document_settings_pk" PRIMARY KEY("fund_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "issued_report" (
-	"fund_id" uuid NOT NULL,
-	"id" uuid NOT NULL,
-	"as_of" date NOT NULL,
-	"period_start" date NOT NULL,
-	"document_number" text NOT NULL,
-	"known_at" timestamp (3) with time zone NOT NULL,
-	"content" jsonb NOT NULL,
-	"letter" jsonb NOT NULL,
-	"audit_number" bigint NOT NULL,
-	"audit_hash" text NOT NULL,
-	CONSTRAINT "issued_report_pk" PRIMARY KEY("fund_id","id"),
-	CONSTRAINT "issued_report_period_check" CHECK ("issued_report"."period_start" <= "issued_report"."as_of")
-);
---> statement-breakpoint
 CREATE TABLE "notice" (
 	"fund_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
-	"kind" text NOT NULL,
 	"loan_id" uuid NOT NULL,
 	"year" integer NOT NULL,
 	"number" integer NOT NULL,
-	"quarter" text,
-	"pay_by" date,
+	"quarter" text NOT NULL,
+	"pay_by" date NOT NULL,
 	"total" numeric(18, 0) NOT NULL,
 	"content" jsonb NOT NULL,
 	"supersedes_id" uuid,
@@ -41,10 +25,8 @@ CREATE TABLE "notice" (
 	CONSTRAINT "notice_pk" PRIMARY KEY("fund_id","id"),
 	CONSTRAINT "notice_number_unique" UNIQUE("fund_id","year","number"),
 	CONSTRAINT "notice_supersedes_unique" UNIQUE("fund_id","supersedes_id"),
-	CONSTRAINT "notice_kind_check" CHECK ("notice"."kind" in ('quarterly', 'transfer_to_overdue', 'early_recall')),
 	CONSTRAINT "notice_number_check" CHECK ("notice"."number" > 0 and "notice"."total" >= 0),
-	CONSTRAINT "notice_quarter_check" CHECK (("notice"."kind" = 'quarterly') = ("notice"."quarter" is not null)
-        and ("notice"."quarter" is null or "notice"."quarter" ~ '^[0-9]{4}-Q[1-4]$')),
+	CONSTRAINT "notice_quarter_check" CHECK ("notice"."quarter" ~ '^[0-9]{4}-Q[1-4]$'),
 	CONSTRAINT "notice_reason_check" CHECK (("notice"."supersedes_id" is null) = ("notice"."reason" is null))
 );
 --> statement-breakpoint
@@ -81,8 +63,6 @@ ALTER TABLE "fact" DROP CONSTRAINT "fact_kind_check";
 --> statement-breakpoint
 ALTER TABLE "document_settings" ADD CONSTRAINT "document_settings_fact_fk" FOREIGN KEY ("fund_id","id") REFERENCES "public"."fact"("fund_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-ALTER TABLE "issued_report" ADD CONSTRAINT "issued_report_fact_fk" FOREIGN KEY ("fund_id","id") REFERENCES "public"."fact"("fund_id","id") ON DELETE no action ON UPDATE no action;
---> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_fact_fk" FOREIGN KEY ("fund_id","id") REFERENCES "public"."fact"("fund_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_loan_fk" FOREIGN KEY ("fund_id","loan_id") REFERENCES "public"."loan"("fund_id","id") ON DELETE no action ON UPDATE no action;
@@ -101,18 +81,16 @@ ALTER TABLE "notice_run_loan" ADD CONSTRAINT "notice_run_loan_loan_fk" FOREIGN K
 --> statement-breakpoint
 ALTER TABLE "notice_run_loan" ADD CONSTRAINT "notice_run_loan_notice_fk" FOREIGN KEY ("fund_id","notice_id") REFERENCES "public"."notice"("fund_id","id") ON DELETE no action ON UPDATE no action;
 --> statement-breakpoint
-CREATE INDEX "issued_report_as_of_idx" ON "issued_report" USING btree ("fund_id","as_of");
---> statement-breakpoint
 CREATE INDEX "notice_loan_idx" ON "notice" USING btree ("fund_id","loan_id");
 --> statement-breakpoint
 CREATE INDEX "notice_quarter_idx" ON "notice" USING btree ("fund_id","quarter");
 --> statement-breakpoint
 CREATE INDEX "notice_delivery_notice_idx" ON "notice_delivery" USING btree ("fund_id","notice_id");
 --> statement-breakpoint
-ALTER TABLE "fact" ADD CONSTRAINT "fact_kind_check" CHECK ("fact"."kind" in ('cooperative', 'cooperative_change', 'loan', 'loan_correction', 'disbursement', 'repayment', 'capital_movement', 'holiday_list', 'lending_suspension', 'recall', 'recall_withdrawal', 'restructuring', 'rate_change', 'freeze', 'freeze_end', 'waiver', 'charge_off', 'debt_group_override', 'recovery_plan', 'fund_plan', 'collection_entry', 'litigation_case', 'litigation_stage', 'document_settings', 'notice_run', 'notice', 'notice_delivery', 'issued_report', 'policy', 'period_closing', 'period_reopening', 'reversal'));
+ALTER TABLE "fact" ADD CONSTRAINT "fact_kind_check" CHECK ("fact"."kind" in ('cooperative', 'cooperative_change', 'loan', 'loan_correction', 'disbursement', 'repayment', 'capital_movement', 'holiday_list', 'lending_suspension', 'recall', 'recall_withdrawal', 'restructuring', 'rate_change', 'freeze', 'freeze_end', 'waiver', 'charge_off', 'debt_group_override', 'recovery_plan', 'fund_plan', 'collection_entry', 'litigation_case', 'litigation_stage', 'document_settings', 'notice_run', 'notice', 'notice_delivery', 'policy', 'period_closing', 'period_reopening', 'reversal'));
 --> statement-breakpoint
 GRANT SELECT, INSERT ON
-  document_settings, issued_report, notice, notice_delivery, notice_run, notice_run_loan
+  document_settings, notice, notice_delivery, notice_run, notice_run_loan
 TO cooperative_fund_service;
 --> statement-breakpoint
 DO $$
@@ -121,8 +99,7 @@ DECLARE
   mine constant text := '(SELECT nullif(current_setting(''app.fund_id'', true), '''')::uuid)';
 BEGIN
   FOREACH guarded IN ARRAY ARRAY[
-    'document_settings', 'issued_report', 'notice', 'notice_delivery', 'notice_run',
-    'notice_run_loan'
+    'document_settings', 'notice', 'notice_delivery', 'notice_run', 'notice_run_loan'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', guarded);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', guarded);
