@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from './domain/errors.ts';
-import { buildApp } from './http/app.ts';
+import { buildApp } from './app.ts';
 import type { App } from './http/appTypes.ts';
 import { openInstallation } from './installation.ts';
 import { addressOf, explainListening, isLoopback } from './listening.ts';

@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from '../domain/errors.ts';
 import {
   continueNoticeRun,
-  failNoticeRun,
   findRun,
+  giveUpRefused,
   unfinishedRuns,
-  type NoticeRunAt,
 } from '../usecases/noticeRuns.ts';
 import type { NoticeRunner, Services } from '../usecases/services.ts';
 
@@ -16,8 +14,6 @@ const WAIT_MS = 2_000;
 interface Log {
   warn(what: object, message: string): void;
 }
-
-type Run = NoticeRunAt['run'];
 
 /** The runs of notices that this process carries on in the background. */
 export class NoticeRuns implements NoticeRunner {
@@ -68,20 +64,10 @@ export class NoticeRuns implements NoticeRunner {
       } catch (error) {
         failures += 1;
         this.#log.warn({ err: error, runId: run.id, failures }, 'a run of notices was held up');
-        if (error instanceof DomainError || failures === TRIES) {
-          await this.#giveUp(run, error);
-          return;
-        }
+        if (await giveUpRefused(this.#services.database, run, error)) return;
+        if (failures === TRIES) return;
         await sleep(WAIT_MS, undefined, { signal }).catch(() => undefined);
       }
     }
-  }
-
-  /** What is refused stays refused; what the database could not do is taken up at the next start. */
-  async #giveUp(run: Run, error: unknown): Promise<void> {
-    if (!(error instanceof DomainError)) return;
-    await failNoticeRun(this.#services.database, run, error.code).catch((failure: unknown) =>
-      this.#log.warn({ err: failure, runId: run.id }, 'a run of notices could not be ended'),
-    );
   }
 }

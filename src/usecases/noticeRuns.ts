@@ -153,18 +153,24 @@ export async function continueNoticeRun(
   return looked.length === LOANS_AT_ONCE;
 }
 
-/** Gives the loans up at which a run cannot be carried on, with the reason. */
-export async function failNoticeRun(
+/**
+ * Gives up the loans at which a run is refused, each with the reason: what is refused stays refused.
+ *
+ * @returns whether it was refused; what the database could not do can be done later
+ */
+export async function giveUpRefused(
   database: Database,
   run: StoredNoticeRun,
-  failure: string,
-): Promise<void> {
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof DomainError)) return false;
   await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
     const left = await loansLeft(tx, run, await listOutcomes(tx, run.id));
     await insertOutcomes(
       tx,
       run.id,
-      left.map((loan) => ({ loanId: loan.id, noticeId: null, failure })),
+      left.map((loan) => ({ loanId: loan.id, noticeId: null, failure: error.code })),
     );
   });
+  return true;
 }

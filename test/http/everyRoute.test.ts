@@ -147,7 +147,7 @@ const BODIES: Record<string, () => object> = {
     payBy: '2023-06-26',
   }),
   '/v1/notices/deliveries': () => ({ kind: 'posted', deliveredOn: '2023-06-17' }),
-  'PUT /v1/fund/document-settings': () => ({ symbol: 'QHT' }),
+  'PUT /v1/fund/document-settings': () => ({ symbol: 'QHT', recipients: ['Như trên'] }),
   '/v1/litigation-cases/preview': () => ({
     cooperativeId: foreign['cooperatives'],
     loanIds: [foreign['loans']],

@@ -6,7 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { calendarDate } from '../../src/domain/dates.ts';
-import { buildApp } from '../../src/http/app.ts';
+import { buildApp } from '../../src/app.ts';
 import { backUp, fundTables } from '../../src/store/backup.ts';
 import { BackupRefused, readBackup, writeBackup } from '../../src/store/backupFile.ts';
 import { connectOwner, openDatabase } from '../../src/store/database.ts';

@@ -7,7 +7,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { pino } from 'pino';
-import { buildApp } from '../../src/http/app.ts';
+import { buildApp } from '../../src/app.ts';
 import { connectOwner, openDatabase } from '../../src/store/database.ts';
 import { addFund } from '../../src/store/fund.ts';
 import { migrate } from '../../src/store/migrate.ts';

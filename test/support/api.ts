@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from '@jest/globals';
 import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
-import { buildApp } from '../../src/http/app.ts';
+import { buildApp } from '../../src/app.ts';
 import type { App } from '../../src/http/appTypes.ts';
 import { createFund } from '../../src/usecases/createFund.ts';
 import type { Actor } from '../../src/usecases/authenticate.ts';

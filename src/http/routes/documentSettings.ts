@@ -17,9 +17,9 @@ const SettingsBody = Closed({
   place: Type.Optional(Text('Before the date; left out, the province.', 'Lạng Sơn')),
   signatoryTitle: Type.Optional(Text('Who signs; left out, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
   signatoryName: Type.Optional(Text('The name below the signature.', 'Nguyễn Văn An')),
-  recipients: Type.Optional(
-    Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), { maxItems: 20 }),
-  ),
+  recipients: Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), {
+    maxItems: 20,
+  }),
   accountNumber: Type.Optional(Code('The account to pay into.', '3761.0.1052687')),
   accountHolder: Type.Optional(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),
   bankName: Type.Optional(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),

@@ -1,8 +1,8 @@
-import { NoticeRuns } from '../jobs/noticeRuns.ts';
-import type { App } from './appTypes.ts';
-import { PERMISSION_BY_ROUTE } from './permissions.ts';
-import { createApp, type AppOptions } from './plumbing.ts';
-import { ROUTES } from './routes.ts';
+import { NoticeRuns } from './jobs/noticeRuns.ts';
+import type { App } from './http/appTypes.ts';
+import { PERMISSION_BY_ROUTE } from './http/permissions.ts';
+import { createApp, type AppOptions } from './http/plumbing.ts';
+import { ROUTES } from './http/routes.ts';
 
 export interface ServiceOptions extends Omit<AppOptions, 'noticeRunner'> {
   /** The funds whose runs of notices are taken up where they were stopped. */
