@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { pino } from 'pino';
 import { format } from 'prettier';
-import { buildApp } from '../src/http/app.ts';
+import { buildApp } from '../src/app.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { systemClock } from '../src/usecases/clock.ts';
 

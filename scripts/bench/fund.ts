@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import pg from 'pg';
-import { buildApp } from '../../src/http/app.ts';
+import { buildApp } from '../../src/app.ts';
 import type { App } from '../../src/http/appTypes.ts';
 import { openDatabase, writeFund, type Database } from '../../src/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/store/embeddedPostgres.ts';
