@@ -4,8 +4,10 @@ import { inForce, type Policies } from './policies.ts';
 /** The court that has the cases of a court on a day: itself, or the one that took them over (R26). */
 export function courtOn(court: string, policies: Policies, on: CalendarDate): string {
   let name = court;
-  for (const { effectiveOn, value } of policies.courts) {
+  for (const [index, { effectiveOn, endsOn, value }] of policies.courts.entries()) {
     if (effectiveOn !== null && effectiveOn > on) break;
+    const isCorrected = policies.courts[index + 1]?.effectiveOn === effectiveOn;
+    if (isCorrected || (endsOn !== null && endsOn < on)) continue;
     name = value.find((each) => each.takesOver.includes(name))?.name ?? name;
   }
   return name;

@@ -3,7 +3,7 @@ import { addDays, addMonths, daysBetween, type CalendarDate } from './dates.ts';
 import type { Borrower, LoanOfFund, Positioned } from './fundBalances.ts';
 import { compareText, groupBy } from './lists.ts';
 import { isPending, stageAt, type CaseFile, type FiledStage, type Stage } from './litigation.ts';
-import { sum, type Money } from './money.ts';
+import { sum, ZERO, type Money } from './money.ts';
 import { deadlineInForce } from './plan.ts';
 import { versionInForce, type Policies } from './policies.ts';
 import { scheduleAt } from './schedule.ts';
@@ -163,13 +163,16 @@ function limitationToSue(
 
 /** What is to be paid of a loan: instalments not paid, and all of it by the deadline of a recall. */
 function paymentsOf({ loan, position }: Positioned[number], calendar: Calendar): Deadline[] {
-  const { asOf, standing, principal } = position;
+  const { asOf, standing } = position;
   if (standing !== 'in_term' && standing !== 'overdue') return [];
   const { borrower, terms, facts } = loan;
   const ofLoan = { ...OF_LOAN, borrower, loan };
   const recalledBy = deadlineInForce(facts.recalls, asOf);
-  const instalments = scheduleAt(terms, facts, calendar, asOf)
-    .instalments.filter((each) => !each.principalUnpaid.isZero() && each.dueOn !== recalledBy)
+  const unpaid = scheduleAt(terms, facts, calendar, asOf).instalments.filter(
+    (each) => !each.principalUnpaid.isZero(),
+  );
+  const instalments = unpaid
+    .filter((each) => each.dueOn !== recalledBy)
     .map(({ dueOn, payableBy: by, principalUnpaid: amount }) => {
       const kind = 'instalment' as const;
       return { ...ofLoan, kind, dueOn, payableBy: by, ground: 'contract' as const, amount };
@@ -181,7 +184,8 @@ function paymentsOf({ loan, position }: Positioned[number], calendar: Calendar):
     dueOn: recalledBy,
     payableBy: payableBy(recalledBy, calendar),
     ground: 'recall',
-    amount: principal.outstanding,
+    // Instalments due before it keep their dates (R14 b).
+    amount: unpaid.find((each) => each.dueOn === recalledBy)?.principalUnpaid ?? ZERO,
   };
   return [...instalments, recalled];
 }

@@ -235,7 +235,7 @@ export async function listCases(
     docketType: row.docketType,
     claim: componentsOf(row),
     parties: parties.get(row.id) ?? [],
-    filedOn: rest.effectiveOn,
+    filedOn: stages.get(row.id)?.[0]?.occurredOn ?? rest.effectiveOn,
     stages: stages.get(row.id) ?? [],
     ...rest,
   }));

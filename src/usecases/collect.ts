@@ -40,7 +40,7 @@ export interface InactiveWarning {
   readonly figures: ErrorFigures;
 }
 
-/** The loans named are the cooperative's; a debt is confirmed only once it was contracted. */
+/** The loans named are the cooperative's; the debt of one is confirmed once it was contracted. */
 async function checkLoans(
   tx: FundTx,
   { cooperativeId, kind, loanIds, occurredOn }: AddedEntry,
@@ -59,7 +59,8 @@ async function checkLoans(
         figures: { loanId, contractNumber: terms.contractNumber },
       });
     }
-    if (kind === 'debt_confirmation') refuseBeforeContract(occurredOn, terms.signedOn);
+    const isNamed = loanIds.includes(loanId);
+    if (kind === 'debt_confirmation' && isNamed) refuseBeforeContract(occurredOn, terms.signedOn);
   }
 }
 

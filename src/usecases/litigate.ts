@@ -123,7 +123,8 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
 /**
  * Records the next stage of a case, in the order of R26.
  *
- * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order
+ * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order,
+ *   before-contract, other-borrower
  */
 export async function recordStage(
   tx: FundTx,
@@ -132,9 +133,13 @@ export async function recordStage(
   added: RecordedStage,
 ): Promise<StoredStage> {
   const { occurredOn, ...stage } = added;
-  const found = await requireCase(tx, caseId, await lastRecordedAt(tx));
+  const knownAt = await lastRecordedAt(tx);
+  const found = await requireCase(tx, caseId, knownAt);
   refuseFuture(occurredOn, by.today, 'R26');
   checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
+  // One whose filing was reversed is filed again: by what is known of its loans now.
+  if (stage.stage === 'petition_filed')
+    await checkSuit(tx, { ...found, filedOn: occurredOn }, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'litigation_stage',
     effectiveOn: occurredOn,

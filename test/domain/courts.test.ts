@@ -35,6 +35,16 @@ describe('the courts of a fund (R26)', () => {
     ]);
   });
 
+  test('a version that another of the same day corrects moves nothing, nor one that has ended', () => {
+    const wrong = from('2025-07-01', court('Nhầm', 'Bắc Sơn'));
+    const right = from('2025-07-01', court('Khu vực 3', 'Bắc Sơn'));
+    const corrected = { ...DEFAULT_POLICIES, courts: [wrong, right] };
+    expect(courtOn('Bắc Sơn', corrected, on('2025-07-01'))).toBe('Khu vực 3');
+    const ended = { ...DEFAULT_POLICIES, courts: [{ ...right, endsOn: on('2025-07-31') }] };
+    expect(courtOn('Bắc Sơn', ended, on('2025-07-31'))).toBe('Khu vực 3');
+    expect(courtOn('Bắc Sơn', ended, on('2025-08-01'))).toBe('Bắc Sơn');
+  });
+
   test('one that nobody took over keeps its case', () => {
     expect(courtOn('Hữu Lũng', LISTED, on('2031-01-01'))).toBe('Hữu Lũng');
   });

@@ -267,6 +267,15 @@ describe('what is to be paid', () => {
     ]);
   });
 
+  test('a recall asks for what is left when earlier instalments are paid on their dates', () => {
+    const loan = halves({ recalls: [recalled('2023-02-01', '2023-05-03')] });
+    const rows = at('2023-02-10', loan).map(({ kind, dueOn, amount }) => [kind, dueOn, amount]);
+    expect(plain(rows)).toEqual([
+      ['instalment', '2023-03-02', '50000000'],
+      ['recall_deadline', '2023-05-03', '50000000'],
+    ]);
+  });
+
   test('nothing of a loan that is settled or charged off', () => {
     const charged = halves({ chargeOffs: [{ effectiveOn: on('2023-06-10') }] });
     expect(ofKind(at('2023-06-30', charged), 'instalment')).toEqual([]);

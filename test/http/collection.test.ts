@@ -121,7 +121,8 @@ describe('POST /v1/cooperatives/{id}/collection-entries', () => {
     await refused(borrower, { ...call, occurredOn: '2024-04-01' }, tomorrow);
     // Signed on 20/3/2023; a call may well come before the contract.
     const early = { kind: 'debt_confirmation', occurredOn: '2023-03-19' };
-    await refused(borrower, early, { status: 422, code: 'before-contract' });
+    const named = { ...early, loanIds: [borrower.loanId] };
+    await refused(borrower, named, { status: 422, code: 'before-contract' });
     await enter(borrower, 'debt_confirmation', '2023-03-20');
     await enter(borrower, 'call', '2023-03-19');
     const missing = await api.fund.post(logOf(borrower), {

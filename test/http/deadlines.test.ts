@@ -162,7 +162,7 @@ describe('GET /v1/deadlines', () => {
     expect(rows).toEqual([
       ['2023-06-25', 'instalment', '45000000'],
       ['2023-07-31', 'promise', '15000000'],
-      ['2023-08-31', 'recall_deadline', '195000000'],
+      ['2023-08-31', 'recall_deadline', '150000000'],
     ]);
   });
 

@@ -192,6 +192,24 @@ describe('POST /v1/litigation-cases/{id}/stages/{stageId}/reversal', () => {
   });
 });
 
+describe('a case whose filing was reversed', () => {
+  test('is filed again on its new day, and not before the contract was signed', async () => {
+    const { id, stages } = await api.fund.add(CASES, petition());
+    const path = `${CASES}/${id}/stages`;
+    await api.fund.add(`${path}/${stages[0].id}/reversal`, { reason: 'Nhầm ngày nộp đơn' });
+    await refused(
+      path,
+      { stage: 'petition_filed', occurredOn: '2010-01-01' },
+      { status: 422, code: 'before-contract' },
+    );
+    await api.fund.add(path, { stage: 'petition_filed', occurredOn: '2023-07-05' });
+    expect(await api.fund.read(`${CASES}/${id}`)).toMatchObject({
+      filedOn: '2023-07-05',
+      stages: [{ stage: 'petition_filed', occurredOn: '2023-07-05' }],
+    });
+  });
+});
+
 describe('GET /v1/litigation-cases', () => {
   test('pages through all cases as they were entered, each exactly once', async () => {
     const { data: all } = await api.fund.read(`${CASES}?limit=200`);
