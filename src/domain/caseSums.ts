@@ -29,10 +29,10 @@ export interface CaseSums {
   readonly claimed: Allocation;
   /** Null: nothing is awarded, or it was annulled. */
   readonly award: {
-    /** The day of the settlement or of the first judgment: the award is about the debt of that day. */
+    /** The day of the settlement or of the first judgment. */
     readonly awardedOn: CalendarDate;
     readonly awarded: Allocation;
-    /** Received through the case after that day. */
+    /** Received through the case on that day or later. */
     readonly recoveredSince: Allocation;
     /** Awarded less received since; below 0 where a component received more. */
     readonly awardedLessReceived: Allocation;
@@ -75,7 +75,7 @@ export function caseSums(file: CaseFile, asOf: CalendarDate): CaseSums {
   const recovered = receivedOf(until);
   if (awarded === null || awardedOn === null) return { claimed, award: null, recovered };
   const since = awardedOn;
-  const recoveredSince = receivedOf(until.filter((each) => each.effectiveOn > since));
+  const recoveredSince = receivedOf(until.filter((each) => each.effectiveOn >= since));
   const awardedLessReceived = less(awarded, recoveredSince);
   return { claimed, award: { awardedOn, awarded, recoveredSince, awardedLessReceived }, recovered };
 }

@@ -13,7 +13,7 @@ export interface CollectedShare {
 
 /** Principal that there was to collect in a quarter, and what came of it. */
 export interface Collection {
-  /** Overdue at the close of the day before the quarter. */
+  /** Overdue at the close of the day before the quarter, or payable on that day and not paid. */
   readonly overdueAtStart: Money;
   readonly overdueCollected: Money;
   /** Asked in the quarter, as the plans of the loans stood at that same close. */
@@ -70,8 +70,12 @@ function collectionOf(
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): Collection {
   const { facts } = loan;
-  const { overdue, scheduled } = principalAsked(loan, calendar, addDays(from, -1), to);
-  const scheduledDue = sum(scheduled.map((each) => each.principal));
+  const asked = principalAsked(loan, calendar, addDays(from, -1), to);
+  const total = (of: typeof asked.scheduled): Money => sum(of.map((each) => each.principal));
+  // What was payable on the day before was asked in the quarter before; now it is late.
+  const late = asked.scheduled.filter((each) => each.expectedOn < from);
+  const overdue = asked.overdue.plus(total(late));
+  const scheduledDue = total(asked.scheduled).minus(total(late));
   const received = sum(
     facts.repayments
       .filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to)

@@ -1,9 +1,10 @@
 import { payableBy, type Calendar } from './calendar.ts';
+import { totalOf } from './caseSums.ts';
 import { addDays, addMonths, daysBetween, type CalendarDate } from './dates.ts';
 import type { Borrower, LoanOfFund, Positioned } from './fundBalances.ts';
 import { compareText, groupBy } from './lists.ts';
 import { isPending, stageAt, type CaseFile, type FiledStage, type Stage } from './litigation.ts';
-import { sum, ZERO, type Money } from './money.ts';
+import { min, sum, ZERO, type Money } from './money.ts';
 import { deadlineInForce } from './plan.ts';
 import { versionInForce, type Policies } from './policies.ts';
 import { scheduleAt } from './schedule.ts';
@@ -18,6 +19,7 @@ export const DEADLINE_KINDS = [
   'next_step',
   'recall_deadline',
   'instalment',
+  'notice_pay_by',
   'promise',
   'creditor_claim',
 ] as const;
@@ -30,6 +32,7 @@ export const DEADLINE_GROUNDS = [
   'means_check',
   'recall',
   'contract',
+  'notice',
   'promise',
   'bankrupt',
 ] as const;
@@ -70,6 +73,14 @@ export interface PromiseLeft {
   readonly left: Money;
 }
 
+/** The last notice of a loan that stands (R25). */
+export interface NoticeOfLoan {
+  readonly loanId: string;
+  readonly issuedOn: CalendarDate;
+  readonly payBy: CalendarDate;
+  readonly total: Money;
+}
+
 /** What deadlines come from: none of it dated later than the day they are asked for. */
 export interface DeadlineFacts {
   readonly positioned: Positioned;
@@ -77,6 +88,7 @@ export interface DeadlineFacts {
   readonly debtConfirmations: readonly Logged[];
   readonly meansChecks: readonly Logged[];
   readonly promises: readonly PromiseLeft[];
+  readonly notices: readonly NoticeOfLoan[];
   /** Since when a borrower is bankrupt; null: it is not. */
   readonly bankruptSince: (cooperativeId: string) => CalendarDate | null;
 }
@@ -188,6 +200,33 @@ function paymentsOf({ loan, position }: Positioned[number], calendar: Calendar):
     amount: unpaid.find((each) => each.dueOn === recalledBy)?.principalUnpaid ?? ZERO,
   };
   return [...instalments, recalled];
+}
+
+/** What is left of a notice: its total less what was received after it was issued (R25). */
+function noticesLeft(facts: DeadlineFacts, calendar: Calendar): Deadline[] {
+  const noticeOf = new Map(facts.notices.map((each) => [each.loanId, each]));
+  return facts.positioned.flatMap(({ loan, position }): Deadline[] => {
+    const notice = noticeOf.get(loan.id);
+    if (notice === undefined) return [];
+    const received = loan.facts.repayments
+      .filter((each) => each.effectiveOn > notice.issuedOn && each.effectiveOn <= position.asOf)
+      .map((each) => totalOf(each.allocation));
+    const amount = min(notice.total.minus(sum(received)), position.payoff);
+    if (!amount.greaterThan(ZERO)) return [];
+    const { payBy: dueOn } = notice;
+    return [
+      {
+        ...OF_LOAN,
+        kind: 'notice_pay_by',
+        dueOn,
+        payableBy: payableBy(dueOn, calendar),
+        ground: 'notice',
+        borrower: loan.borrower,
+        loan,
+        amount,
+      },
+    ];
+  });
 }
 
 /** The stages at which the next day of a case is a day in court. */
@@ -356,6 +395,7 @@ export function deadlinesAt(
     deadlinesOfCase(file, asOf, facts.meansChecks, policies),
   );
   const ofBorrowers = [
+    ...noticesLeft(facts, calendar),
     ...facts.promises.map(deadlineOfPromise),
     ...creditorClaims(facts, policies, asOf),
   ];

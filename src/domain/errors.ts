@@ -28,7 +28,6 @@ export type ErrorCode =
   | 'single-customer-limit'
   | 'related-customers-limit'
   | 'own-capital-too-low'
-  | 'cooperative-not-active'
   | 'available-principal-below-zero'
   | 'principal-below-zero'
   | 'more-than-payoff'

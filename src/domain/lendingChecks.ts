@@ -94,20 +94,9 @@ export function warningsOf(
   throw new DomainError(refused.code, { rule: 'R29', figures: refused.figures });
 }
 
-/**
- * Warns of lending to a cooperative that is not active; to one dissolved or bankrupt no money goes
- * out any more (R30).
- *
- * @throws DomainError cooperative-not-active
- */
-export function lifeWarnings(
-  { state, since, documentNumber }: Life,
-  act: 'contract' | 'disbursement',
-): LendingWarning[] {
+/** Warns of lending to a cooperative that is not active (R30): what went out is recorded all the same. */
+export function lifeWarnings({ state, since, documentNumber }: Life): LendingWarning[] {
   if (state === 'active' || since === null) return [];
   const figures = { state, since, ...(documentNumber === null ? {} : { documentNumber }) };
-  if (act === 'disbursement' && state !== 'ceased_operation') {
-    throw new DomainError('cooperative-not-active', { rule: 'R30', figures });
-  }
   return [{ code: 'cooperative-not-active', rule: 'R30', figures }];
 }

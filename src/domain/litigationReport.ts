@@ -4,7 +4,7 @@ import { courtOn } from './courts.ts';
 import type { CalendarDate } from './dates.ts';
 import { positionsAt, type LoanOfFund, type Positioned } from './fundBalances.ts';
 import { borrowerRow, type BorrowerRow } from './line.ts';
-import { byNumberThenName, groupBy } from './lists.ts';
+import { byNumberThenName, compareText, groupBy } from './lists.ts';
 import {
   docketNumberAt,
   isPending,
@@ -94,11 +94,14 @@ export function caseLines(
 ): CaseLine[] {
   const filed = cases.filter((each) => stageAt(each.stages, asOf) !== null);
   const shownIn = caseOfLoans(filed, asOf);
+  const positionOf = new Map(positioned.map((each) => [each.loan.id, each]));
   return filed.flatMap((file) => {
     const [filing] = file.stages;
     const last = stageAt(file.stages, asOf);
     if (filing === undefined || last === null) return [];
-    const loans = positioned.filter(({ loan }) => file.loanIds.includes(loan.id));
+    const loans = file.loanIds
+      .flatMap((id) => positionOf.get(id) ?? [])
+      .toSorted((a, b) => compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber));
     const shown = loans.filter(({ loan }) => shownIn.get(loan.id) === file.id);
     const { claimed, award, recovered } = caseSums(file, asOf);
     return [

@@ -1,3 +1,4 @@
+import { inWordsOf } from '../documents/vocabulary.ts';
 import type { ErrorFigures } from '../domain/errors.ts';
 import type { Language } from './language.ts';
 
@@ -6,6 +7,7 @@ const MONEY = { en: [',', ' VND'], vi: ['.', ' đồng'] } as const;
 function print(value: ErrorFigures[string], form: string | undefined, language: Language): string {
   if (typeof value !== 'string' && typeof value !== 'number') return value.join(', ');
   const text = String(value);
+  if (form === 'word') return inWordsOf(text, language);
   if (form === 'money') {
     const [separator, unit] = MONEY[language];
     return text.replace(/\B(?=(\d{3})+$)/g, separator) + unit;

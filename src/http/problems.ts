@@ -8,7 +8,7 @@ export interface Bilingual {
 
 /**
  * How a refusal is answered. In `detail`, `{figure}` stands for a figure of the error, printed in
- * the language where `:money` or `:date` follows; a part in `[ ]` is left out when a figure it
+ * the language where `:money`, `:date` or `:word` follows; a part in `[ ]` is left out when a figure it
  * names is missing.
  */
 export interface ProblemKind {
@@ -268,16 +268,6 @@ const OF_LENDING = {
         'is required. ]Correct the figures, or have the policy changed.',
       '[Vốn tự có là {ownCapital:money}; tối thiểu phải là {least:money} ({leastPercent}% dự án). ]' +
         'Hãy sửa số liệu hoặc đề nghị thay đổi quy định.',
-    ],
-  ),
-  'cooperative-not-active': kind(
-    422,
-    ['The cooperative is not active', 'HTX không còn hoạt động'],
-    [
-      'The collection log says {state} since {since:date}[ by {documentNumber}]. A dissolved or ' +
-        'bankrupt cooperative is lent nothing more; correct the log if it is wrong.',
-      'Nhật ký thu nợ ghi {state} từ ngày {since:date}[ theo {documentNumber}]. Không giải ngân ' +
-        'cho HTX đã giải thể hoặc phá sản; hãy sửa nhật ký nếu ghi nhầm.',
     ],
   ),
   'lending-suspended': kind(
@@ -595,8 +585,8 @@ const OF_LOAN = {
     409,
     ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],
     [
-      'On {on:date} the log says {state} already; reverse that entry first, or correct the date.',
-      'Ngày {on:date} nhật ký đã ghi {state}; hãy hủy mục đó trước hoặc sửa ngày.',
+      'On {on:date} the log says {state:word} already; reverse that entry first, or correct the date.',
+      'Ngày {on:date} nhật ký đã ghi {state:word}; hãy hủy mục đó trước hoặc sửa ngày.',
     ],
   ),
 } as const satisfies Partial<Record<ErrorCode, ProblemKind>>;

@@ -5,23 +5,37 @@ import { fill } from './problemText.ts';
 
 /** What is never refused, and what to do about it; written like the details of problems. */
 const ONLY_WARNINGS = {
+  'cooperative-not-active': {
+    en:
+      'The collection log says {state:word} since {since:date}[ by {documentNumber}]. Lend to it no ' +
+      'more, or correct the log if it is wrong.',
+    vi:
+      'Nhật ký thu nợ ghi {state:word} từ ngày {since:date}[ theo {documentNumber}]. Không nên cho vay ' +
+      'thêm; hãy sửa nhật ký nếu ghi nhầm.',
+  },
   'loan-of-inactive-cooperative': {
     en:
       'Contract {contractNumber} still owes {payoff:money}. It may be recalled[; file the claim with ' +
-      'the insolvency administrator by {fileBy:date}, within {claimDays} days (Law on Bankruptcy ' +
-      '2014, art. 66)].',
+      'the insolvency administrator by {fileBy:date}, within {claimDays} days ({law})].',
     vi:
       'Hợp đồng {contractNumber} còn nợ {payoff:money}. Có thể thu hồi vốn trước hạn[; gửi giấy đòi ' +
-      'nợ cho quản tài viên chậm nhất ngày {fileBy:date}, trong {claimDays} ngày (Luật Phá sản 2014, ' +
-      'Điều 66)].',
+      'nợ cho quản tài viên chậm nhất ngày {fileBy:date}, trong {claimDays} ngày ({law})].',
   },
   'case-of-inactive-cooperative': {
     en:
-      'A case is pending at {court}, last stage {stage}: tell the court, which may stay or ' +
+      'A case is pending at {court}, last stage {stage:word}: tell the court, which may stay or ' +
       'discontinue it (Civil Procedure Code 2015, art. 214 and 217; Law on Bankruptcy 2014, art. 41).',
     vi:
-      'Đang có vụ kiện tại {court}, giai đoạn gần nhất {stage}: hãy báo Tòa án; Tòa án có thể tạm ' +
+      'Đang có vụ kiện tại {court}, giai đoạn gần nhất: {stage:word}; hãy báo Tòa án; Tòa án có thể tạm ' +
       'đình chỉ hoặc đình chỉ (BLTTDS 2015, Điều 214, 217; Luật Phá sản 2014, Điều 41).',
+  },
+  'loan-already-sued': {
+    en:
+      'Contract {contractNumber} is before {court} already, in a case filed on {filedOn:date}. ' +
+      'Reverse the filing of the one that is wrong.',
+    vi:
+      'Hợp đồng {contractNumber} đang được giải quyết tại {court}, nộp đơn ngày {filedOn:date}. Hãy ' +
+      'hủy việc nộp đơn của vụ nhập nhầm.',
   },
   'claim-differs': {
     en:

@@ -57,9 +57,11 @@ export class NoticeRuns implements NoticeRunner {
     if (run === null) return;
     const { signal } = this.#stopped;
     let failures = 0;
+    let passed: string | null = null;
     while (!signal.aborted) {
       try {
-        if (!(await continueNoticeRun(this.#services.database, run))) return;
+        passed = await continueNoticeRun(this.#services.database, run, passed);
+        if (passed === null) return;
         failures = 0;
       } catch (error) {
         failures += 1;

@@ -10,6 +10,7 @@ import {
   stands,
   type RecordedFact,
   type Recording,
+  isOneOf,
 } from './fact.ts';
 import { COOPERATIVE_KINDS, cooperative, cooperativeVersion, fact, token } from './schema.ts';
 
@@ -200,6 +201,7 @@ export function containing(text: string): string {
 export async function listCooperatives(
   tx: FundTx,
   filter: {
+    readonly ids?: readonly string[] | undefined;
     readonly code?: string | undefined;
     readonly q?: string | undefined;
     readonly after?: string | undefined;
@@ -208,12 +210,13 @@ export async function listCooperatives(
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
 ): Promise<StoredCooperative[]> {
-  const { code, q, after, limit } = filter;
+  const { ids, code, q, after, limit } = filter;
   const query = selectAt(tx, knownAt, asOf)
     .where(
       and(
         eq(cooperative.fundId, tx.fundId),
         stands(knownAt),
+        ids && isOneOf(cooperative.id, ids),
         code === undefined ? undefined : eq(details.code, code),
         after === undefined ? undefined : gt(details.code, after),
         q === undefined

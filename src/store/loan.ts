@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import { and, asc, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
 import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, rate, text, type Money } from '../domain/money.ts';
@@ -334,6 +334,16 @@ export async function listLoans(
         ),
   );
   return loadLoans(tx, where, { knownAt, asOf }, limit);
+}
+
+/** How many contracts stood at `knownAt`. */
+export async function countLoans(tx: FundTx, knownAt: Date): Promise<number> {
+  const [row] = await tx.db
+    .select({ loans: count() })
+    .from(loan)
+    .innerJoin(fact, factOf(loan))
+    .where(and(eq(loan.fundId, tx.fundId), stands(knownAt)));
+  return row?.loans ?? 0;
 }
 
 /** Whether another contract that stands has the number. */

@@ -1,8 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, count, eq, isNotNull, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
-import { factOf, isKnown, recorder, recording, type RecordedFact } from './fact.ts';
+import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
 import { fact, token } from './schema.ts';
 import { noticeRun, noticeRunLoan } from './schemaDocuments.ts';
 import type { Actor } from './token.ts';
@@ -90,13 +90,48 @@ export async function insertOutcomes(
     .values(outcomes.map((outcome) => ({ fundId: tx.fundId, runId, ...outcome })));
 }
 
-export async function listOutcomes(tx: FundTx, runId: string): Promise<RunOutcome[]> {
-  return tx.db
+/** What a run made of its loans so far. */
+export interface RunProgress {
+  /** Loans of which a notice stands. */
+  readonly issued: number;
+  readonly nothingToPay: number;
+  readonly failures: readonly { readonly loanId: string; readonly failure: string }[];
+}
+
+export async function runProgress(tx: FundTx, runId: string): Promise<RunProgress> {
+  const ofRun = and(eq(noticeRunLoan.fundId, tx.fundId), eq(noticeRunLoan.runId, runId));
+  const [counted] = await tx.db
     .select({
-      loanId: noticeRunLoan.loanId,
-      noticeId: noticeRunLoan.noticeId,
-      failure: noticeRunLoan.failure,
+      looked: count(),
+      issued: count(noticeRunLoan.noticeId),
+      failed: count(noticeRunLoan.failure),
     })
     .from(noticeRunLoan)
-    .where(and(eq(noticeRunLoan.fundId, tx.fundId), eq(noticeRunLoan.runId, runId)));
+    .where(ofRun);
+  const { looked, issued, failed } = counted ?? { looked: 0, issued: 0, failed: 0 };
+  const failures = await tx.db
+    .select({ loanId: noticeRunLoan.loanId, failure: sql<string>`${noticeRunLoan.failure}` })
+    .from(noticeRunLoan)
+    .where(and(ofRun, isNotNull(noticeRunLoan.failure)))
+    .orderBy(asc(noticeRunLoan.loanId));
+  return { issued, nothingToPay: looked - issued - failed, failures };
+}
+
+/** Which of these loans a run has looked at. */
+export async function loansLookedAt(
+  tx: FundTx,
+  runId: string,
+  loanIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .select({ loanId: noticeRunLoan.loanId })
+    .from(noticeRunLoan)
+    .where(
+      and(
+        eq(noticeRunLoan.fundId, tx.fundId),
+        eq(noticeRunLoan.runId, runId),
+        isOneOf(noticeRunLoan.loanId, loanIds),
+      ),
+    );
+  return new Set(rows.map((row) => row.loanId));
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/lists.ts';
 import type { CaseFile } from '../domain/litigation.ts';
 import type { FundTx } from '../store/database.ts';
 import { listCases, type CaseFilter, type StoredCase } from '../store/litigation.ts';
@@ -13,6 +14,8 @@ export async function filesOf(
   if (cases.length === 0) return [];
   const litigationCaseIds = cases.map((each) => each.id);
   const receipts = await listRepayments(tx, { litigationCaseIds }, knownAt);
+  const standing = receipts.filter((each) => each.reversedAt === null);
+  const byCase = groupBy(standing, (each) => each.litigationCaseId ?? '');
   return cases.map((stored) => ({
     id: stored.id,
     borrower: {
@@ -26,9 +29,7 @@ export async function filesOf(
     docketType: stored.docketType,
     claim: stored.claim,
     stages: stored.stages,
-    receipts: receipts.filter(
-      (each) => each.litigationCaseId === stored.id && each.reversedAt === null,
-    ),
+    receipts: byCase.get(stored.id) ?? [],
   }));
 }
 

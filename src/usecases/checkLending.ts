@@ -51,22 +51,20 @@ async function debtOf(
  *
  * @param lent `added`: the principal that it adds to the borrower's debt
  * @returns the breaches that only warn
- * @throws DomainError cooperative-not-active, single-customer-limit, related-customers-limit,
- *   own-capital-too-low
+ * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
  */
 export async function checkLending(
   tx: FundTx,
   loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
   lent: {
-    readonly act: 'contract' | 'disbursement';
     readonly on: CalendarDate;
     readonly added: Money;
   },
   knownAt: Date,
 ): Promise<readonly LendingWarning[]> {
   const { cooperativeId, projectCost, ownCapital } = loan;
-  const { act, on, added } = lent;
-  const ofLife = lifeWarnings(await loadLife(tx, cooperativeId, { asOf: on, knownAt }), act);
+  const { on, added } = lent;
+  const ofLife = lifeWarnings(await loadLife(tx, cooperativeId, { asOf: on, knownAt }));
   const policies = await loadPolicies(tx, knownAt);
   const movements = await listCapitalMovements(tx, knownAt);
   const standing = movements.filter((each) => each.reversedAt === null);

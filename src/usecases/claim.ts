@@ -7,7 +7,7 @@ import { docketNumberAt, isPending, stageAt, type DocketType } from '../domain/l
 import { text } from '../domain/money.ts';
 import { position } from '../domain/position.ts';
 import type { FundTx } from '../store/database.ts';
-import type { StoredCase, StoredStage } from '../store/litigation.ts';
+import { listCases, type StoredCase, type StoredStage } from '../store/litigation.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import type { View } from './asKnown.ts';
@@ -54,14 +54,14 @@ export async function claimOfCase(tx: FundTx, caseId: string, view: View): Promi
 
 /** What is to be looked at again of a case that was filed (R26). */
 export interface FilingWarning {
-  readonly code: 'court-not-listed' | 'claim-differs';
+  readonly code: 'court-not-listed' | 'loan-already-sued' | 'claim-differs';
   readonly rule: 'R26';
   readonly figures: ErrorFigures;
 }
 
 /**
- * Whether the court of a case is among those of the day on which it is filed, and whether the claim
- * is what the loans owed on it.
+ * Whether the court of a case is among those of the day on which it is filed, whether another case
+ * about its loans is pending then, and whether the claim is what they owed.
  */
 export async function filingWarnings(tx: FundTx, filed: StoredCase): Promise<FilingWarning[]> {
   const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
@@ -72,7 +72,18 @@ export async function filingWarnings(tx: FundTx, filed: StoredCase): Promise<Fil
     const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
     warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
   }
+  const others = await listCases(tx, { cooperativeId: filed.cooperativeId }, knownAt);
   const owed = await claimOf(tx, loanIds, docketType, { asOf: filedOn, knownAt });
+  for (const other of others.filter(
+    ({ id, stages }) => id !== filed.id && isPending(stages, filedOn),
+  )) {
+    for (const { contractNumber } of owed.loans.filter((each) =>
+      other.loanIds.includes(each.loanId),
+    )) {
+      const figures = { contractNumber, court: other.court, filedOn: other.filedOn };
+      warnings.push({ code: 'loan-already-sued', rule: 'R26', figures });
+    }
+  }
   if (COMPONENTS.some((component) => !claim[component].equals(owed.claim[component]))) {
     const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };
     warnings.push({ code: 'claim-differs', rule: 'R26', figures });

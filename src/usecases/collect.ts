@@ -3,7 +3,7 @@ import { addDays, type CalendarDate } from '../domain/dates.ts';
 import { DomainError, type ErrorFigures } from '../domain/errors.ts';
 import { isPending } from '../domain/litigation.ts';
 import { text } from '../domain/money.ts';
-import { inForce } from '../domain/policies.ts';
+import { versionInForce } from '../domain/policies.ts';
 import type { PromiseOutcome } from '../domain/promises.ts';
 import {
   insertCollectionEntry,
@@ -88,8 +88,9 @@ async function inactiveWarnings(
   const { loans, facts } = await loadBorrower(tx, cooperativeId, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
   const positions = positionsOf(loans, facts, calendar, { asOf, knownAt });
-  const claimDays = inForce(calendar.policies, 'creditorClaimDays', asOf);
-  const filing = kind === 'bankrupt' ? { claimDays, fileBy: addDays(asOf, claimDays) } : {};
+  const term = versionInForce(calendar.policies, 'creditorClaimDays', asOf);
+  const { value: claimDays, sourceDocument: law } = term;
+  const filing = kind === 'bankrupt' ? { claimDays, fileBy: addDays(asOf, claimDays), law } : {};
   const ofLoans = loans.flatMap(({ id, terms: { contractNumber } }): InactiveWarning[] => {
     const payoff = positions.get(id)?.position.payoff;
     if (payoff === undefined || payoff.isZero()) return [];
@@ -163,6 +164,8 @@ export async function collectionLog(
   const until = to < view.asOf ? to : view.asOf;
   const filter = { ...page, to: until, cooperativeIds: [cooperativeId] };
   const entries = await listCollectionLog(tx, filter, view.knownAt);
-  const outcomes = await promiseOutcomesOf(tx, cooperativeId, view);
+  const outcomes = entries.some((entry) => entry.kind === 'promise')
+    ? await promiseOutcomesOf(tx, cooperativeId, view)
+    : new Map<string, PromiseOutcome>();
   return entries.map((entry) => ({ entry, outcome: outcomes.get(entry.id) ?? null }));
 }

@@ -1,9 +1,10 @@
 import type { CollectionKind } from '../domain/collection.ts';
 import type { CalendarDate } from '../domain/dates.ts';
-import { deadlinesAt, type Deadline } from '../domain/deadlines.ts';
+import { deadlinesAt, type Deadline, type NoticeOfLoan } from '../domain/deadlines.ts';
 import { positionsAt } from '../domain/fundBalances.ts';
 import { listCollectionEntries } from '../store/collectionEntry.ts';
 import type { FundTx } from '../store/database.ts';
+import { listNotices } from '../store/notice.ts';
 import type { View } from './asKnown.ts';
 import { loadCaseFiles } from './caseFiles.ts';
 import { loadLives } from './cooperativeLives.ts';
@@ -14,6 +15,18 @@ import { fundPromises } from './promises.ts';
 async function loggedUntil(tx: FundTx, kind: CollectionKind, { asOf, knownAt }: View) {
   const entries = await listCollectionEntries(tx, { kinds: [kind] }, knownAt);
   return entries.filter((each) => each.occurredOn <= asOf);
+}
+
+/** The last notice of each loan that stands, issued on the day or earlier. */
+async function lastNotices(tx: FundTx, { asOf, knownAt }: View): Promise<NoticeOfLoan[]> {
+  const standing = await listNotices(tx, { standing: true }, knownAt);
+  const byLoan = new Map<string, NoticeOfLoan>();
+  for (const { loanId, effectiveOn: issuedOn, payBy, total } of standing) {
+    const before = byLoan.get(loanId)?.issuedOn;
+    if (issuedOn > asOf || (before !== undefined && before > issuedOn)) continue;
+    byLoan.set(loanId, { loanId, issuedOn, payBy, total });
+  }
+  return [...byLoan.values()];
 }
 
 /** What is to be done up to a day, soonest first, and what has passed without it (R27). */
@@ -32,6 +45,7 @@ export async function deadlines(
     cases: await loadCaseFiles(tx, view),
     debtConfirmations: await loggedUntil(tx, 'debt_confirmation', view),
     meansChecks: await loggedUntil(tx, 'means_check', view),
+    notices: await lastNotices(tx, view),
     promises: promises
       .filter(({ outcome }) => outcome.state !== 'kept')
       .map(({ outcome, promisedOn, amount, ...promise }) => ({

@@ -54,7 +54,7 @@ export async function enterLoan(
   const knownAt = await lastRecordedAt(tx);
   await checkContract(tx, added, null, knownAt);
   const { signedOn: on, principal } = added.terms;
-  const lent = { act: 'contract', on, added: principal } as const;
+  const lent = { on, added: principal };
   const warnings = await checkLending(tx, added, lent, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'loan',

@@ -1,32 +1,35 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { NO_FACTS } from '../domain/facts.ts';
 import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { listLoans, type StoredLoan } from '../store/loan.ts';
-import { loadLoanFactsOf } from '../store/loanFacts.ts';
-import { listNotices } from '../store/notice.ts';
+import { countLoans, listLoans, type StoredLoan } from '../store/loan.ts';
 import {
   findNoticeRun,
   insertNoticeRun,
   insertOutcomes,
   listNoticeRuns,
-  listOutcomes,
+  loansLookedAt,
+  runProgress,
   type RunOutcome,
+  type RunProgress,
   type StoredNoticeRun,
 } from '../store/noticeRun.ts';
 import type { Actor } from '../store/token.ts';
-import { checkAsked, issueQuarterlyNotice, loadNoticeSource } from './notices.ts';
+import {
+  checkAsked,
+  issueQuarterlyNotice,
+  loadNoticeSource,
+  type NoticeSource,
+} from './notices.ts';
 import { NO_REQUEST, writeActs } from './sealFacts.ts';
 
 /** How many loans are looked at in one transaction: others write to the fund in between. */
 const LOANS_AT_ONCE = 20;
 
-/** How far a run is: what was looked at, and how many loans it has still to look at. */
-export interface NoticeRunAt {
+/** How far a run is, and how many loans it has still to look at. */
+export interface NoticeRunAt extends RunProgress {
   readonly run: StoredNoticeRun;
-  readonly outcomes: readonly RunOutcome[];
   readonly left: number;
 }
 
@@ -37,22 +40,15 @@ async function requireRun(tx: FundTx, id: string, knownAt: Date): Promise<Stored
   throw new DomainError('not-found', { figures: { what: 'notice run', id } });
 }
 
-/** The loans that were entered when a run was, by contract number. */
-async function loansLeft(
-  tx: FundTx,
-  run: StoredNoticeRun,
-  outcomes: readonly RunOutcome[],
-): Promise<StoredLoan[]> {
-  const seen = new Set(outcomes.map((each) => each.loanId));
-  const loans = await listLoans(tx, {}, run.recordedAt);
-  return loans.filter((loan) => !seen.has(loan.id));
+async function progressOf(tx: FundTx, run: StoredNoticeRun): Promise<NoticeRunAt> {
+  const progress = await runProgress(tx, run.id);
+  const looked = progress.issued + progress.nothingToPay + progress.failures.length;
+  return { run, ...progress, left: (await countLoans(tx, run.recordedAt)) - looked };
 }
 
 /** @throws DomainError not-found */
 export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeRunAt> {
-  const run = await requireRun(tx, id, knownAt);
-  const outcomes = await listOutcomes(tx, id);
-  return { run, outcomes, left: (await loansLeft(tx, run, outcomes)).length };
+  return progressOf(tx, await requireRun(tx, id, knownAt));
 }
 
 /** A run of a fund; null: it is not there. */
@@ -71,8 +67,7 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
   return readFund(database, fundId, async (tx) => {
     const unfinished: StoredNoticeRun[] = [];
     for (const run of await listNoticeRuns(tx, await lastRecordedAt(tx))) {
-      const left = await loansLeft(tx, run, await listOutcomes(tx, run.id));
-      if (left.length > 0) unfinished.push(run);
+      if ((await progressOf(tx, run)).left > 0) unfinished.push(run);
     }
     return unfinished;
   });
@@ -104,53 +99,75 @@ async function outcomeOf(
   tx: FundTx,
   run: StoredNoticeRun,
   loan: StoredLoan,
-  source: Awaited<ReturnType<typeof loadNoticeSource>>,
+  source: NoticeSource,
 ): Promise<RunOutcome> {
   const { quarter, payBy, effectiveOn: issuedOn, actor } = run;
-  const { knownAt } = source;
-  const filter = { loanIds: [loan.id], quarters: [quarter], standing: true };
-  const [standing] = await listNotices(tx, filter, knownAt);
-  if (standing !== undefined) return { loanId: loan.id, noticeId: standing.id, failure: null };
-  const facts = (await loadLoanFactsOf(tx, [loan.id], knownAt)).get(loan.id) ?? NO_FACTS;
+  const { id: loanId, terms } = loan;
+  const none = { loanId, noticeId: null, failure: null };
+  const standing = source
+    .noticesOf(loanId)
+    .find((each) => each.quarter === quarter && each.supersededById === null);
+  if (standing !== undefined) return { ...none, noticeId: standing.id };
   const asked = { quarter, payBy, issuedOn };
   let notice: CollectionNotice | null;
   try {
-    notice = collectionNotice(loan.terms, facts, source.calendar, asked);
+    notice = collectionNotice(terms, source.factsOf(loanId), source.calendar, asked);
   } catch (error) {
-    return { loanId: loan.id, noticeId: null, failure: String(error) };
+    return { ...none, failure: String(error) };
   }
-  if (notice === null) return { loanId: loan.id, noticeId: null, failure: null };
-  const issuing = { loan, facts, asked, notice, supersedes: null };
+  if (notice === null) return none;
+  const issuing = { loan, asked, notice, supersedes: null };
   const { id: noticeId } = await issueQuarterlyNotice(tx, { actor }, source, issuing);
-  return { loanId: loan.id, noticeId, failure: null };
+  return { ...none, noticeId };
 }
 
+/** Looks at those of some loans that nobody has looked at yet. */
 async function issueSome(
   tx: FundTx,
   run: StoredNoticeRun,
-): Promise<{ readonly looked: readonly StoredLoan[] }> {
-  const left = await loansLeft(tx, run, await listOutcomes(tx, run.id));
-  const looked = left.slice(0, LOANS_AT_ONCE);
-  if (looked.length === 0) return { looked };
-  const source = await loadNoticeSource(tx, await lastRecordedAt(tx));
+  page: readonly StoredLoan[],
+): Promise<void> {
+  const looked = await loansLookedAt(
+    tx,
+    run.id,
+    page.map((each) => each.id),
+  );
+  const left = page.filter((each) => !looked.has(each.id));
+  if (left.length === 0) return;
+  const knownAt = await lastRecordedAt(tx);
+  const source = await loadNoticeSource(tx, left, run.effectiveOn, knownAt);
   const outcomes: RunOutcome[] = [];
-  for (const loan of looked) outcomes.push(await outcomeOf(tx, run, loan, source));
+  for (const loan of left) outcomes.push(await outcomeOf(tx, run, loan, source));
   await insertOutcomes(tx, run.id, outcomes);
-  return { looked };
+}
+
+/** The loans that were entered when the run was, by contract number, from the one after `after` on. */
+function pageOf(
+  tx: FundTx,
+  run: StoredNoticeRun,
+  after: string | null,
+  limit?: number,
+): Promise<StoredLoan[]> {
+  return listLoans(tx, { after: after ?? undefined, limit }, run.recordedAt);
 }
 
 /**
  * Looks at the next loans of a run, in a transaction of its own: stopped at any moment, it goes on
  * where it was, and two that go on at once make nothing twice.
  *
- * @returns whether there may be more
+ * @param after the contract number of the last loan passed; null: from the first on
+ * @returns the same for the next call; null: all were looked at
  */
-export async function continueNoticeRun(
+export function continueNoticeRun(
   database: Database,
   run: StoredNoticeRun,
-): Promise<boolean> {
-  const { looked } = await writeActs(database, run.actor, NO_REQUEST, (tx) => issueSome(tx, run));
-  return looked.length === LOANS_AT_ONCE;
+  after: string | null,
+): Promise<string | null> {
+  return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
+    const page = await pageOf(tx, run, after, LOANS_AT_ONCE);
+    await issueSome(tx, run, page);
+    return page.length < LOANS_AT_ONCE ? null : (page.at(-1)?.terms.contractNumber ?? null);
+  });
 }
 
 /**
@@ -165,11 +182,14 @@ export async function giveUpRefused(
 ): Promise<boolean> {
   if (!(error instanceof DomainError)) return false;
   await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const left = await loansLeft(tx, run, await listOutcomes(tx, run.id));
+    const ids = (await pageOf(tx, run, null)).map((each) => each.id);
+    const looked = await loansLookedAt(tx, run.id, ids);
+    const left = ids.filter((id) => !looked.has(id));
+    const failure = error.code;
     await insertOutcomes(
       tx,
       run.id,
-      left.map((loan) => ({ loanId: loan.id, noticeId: null, failure: error.code })),
+      left.map((loanId) => ({ loanId, noticeId: null, failure })),
     );
   });
   return true;

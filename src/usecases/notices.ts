@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { totalOf } from '../domain/caseSums.ts';
-import { yearOf, type CalendarDate } from '../domain/dates.ts';
-import { DomainError, invalid } from '../domain/errors.ts';
+import { addDays, yearOf, type CalendarDate } from '../domain/dates.ts';
+import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
+import { groupBy } from '../domain/lists.ts';
 import { letterOf, NO_SETTINGS, type Letter } from '../domain/letter.ts';
 import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
 import { figuresContent, quarterlyContent, type NoticeHead } from '../domain/noticeContent.ts';
 import { firstDayOf } from '../domain/quarters.ts';
 import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
-import { findCooperative } from '../store/cooperative.ts';
+import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { findDocumentSettings } from '../store/documentSettings.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
@@ -34,19 +35,43 @@ interface By {
   readonly today: CalendarDate;
 }
 
-/** What all notices of one transaction are made with. */
+/** What the notices of some loans are made with, read once for all of them. */
 export interface NoticeSource {
   readonly fund: StoredFund;
   readonly letter: Letter;
   readonly calendar: Calendar;
-  readonly knownAt: Date;
+  readonly factsOf: (loanId: string) => VoucheredFacts;
+  readonly noticesOf: (loanId: string) => readonly StoredNotice[];
+  readonly borrowerOf: (loan: StoredLoan) => StoredCooperative;
 }
 
-export async function loadNoticeSource(tx: FundTx, knownAt: Date): Promise<NoticeSource> {
+export async function loadNoticeSource(
+  tx: FundTx,
+  loans: readonly StoredLoan[],
+  issuedOn: CalendarDate,
+  knownAt: Date,
+): Promise<NoticeSource> {
   const fund = await findFund(tx);
   const stored = await findDocumentSettings(tx, knownAt);
-  const letter = letterOf(stored?.settings ?? NO_SETTINGS, fund);
-  return { fund, letter, calendar: await loadCalendar(tx, knownAt), knownAt };
+  const loanIds = loans.map((each) => each.id);
+  const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
+  const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
+  const ids = [...new Set(loans.map((each) => each.cooperativeId))];
+  const borrowers = new Map(
+    (await listCooperatives(tx, { ids }, knownAt, issuedOn)).map((each) => [each.id, each]),
+  );
+  return {
+    fund,
+    letter: letterOf(stored?.settings ?? NO_SETTINGS, fund),
+    calendar: await loadCalendar(tx, knownAt),
+    factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
+    noticesOf: (loanId) => notices.get(loanId) ?? [],
+    borrowerOf: ({ id, cooperativeId }) => {
+      const borrower = borrowers.get(cooperativeId);
+      ensure(borrower !== undefined, `loan ${id} has no borrower`);
+      return borrower;
+    },
+  };
 }
 
 /** @throws DomainError validation, dated-in-future */
@@ -57,14 +82,12 @@ export function checkAsked({ issuedOn, payBy }: Omit<NoticeAsked, 'quarter'>, to
 
 async function headOf(
   tx: FundTx,
-  { fund, letter, knownAt }: NoticeSource,
+  { fund, letter, borrowerOf }: NoticeSource,
   loan: StoredLoan,
   issuedOn: CalendarDate,
 ): Promise<NoticeHead> {
   const year = +yearOf(issuedOn);
-  const cooperative = await findCooperative(tx, loan.cooperativeId, knownAt, issuedOn);
-  if (cooperative === null) throw new Error(`loan ${loan.id} has no borrower`);
-  const { code, name, address, representative, locality } = cooperative;
+  const { code, name, address, representative, locality } = borrowerOf(loan);
   return {
     number: await nextNoticeNumber(tx, year),
     year,
@@ -80,7 +103,6 @@ async function headOf(
 /** A notice that is to be issued. */
 interface Issuing {
   readonly loan: StoredLoan;
-  readonly facts: VoucheredFacts;
   readonly asked: NoticeAsked;
   readonly notice: CollectionNotice;
   /** The notice in whose place it stands, and why. */
@@ -92,18 +114,18 @@ export async function issueQuarterlyNotice(
   tx: FundTx,
   by: { readonly actor: Actor },
   source: NoticeSource,
-  { loan, facts, asked, notice, supersedes }: Issuing,
+  { loan, asked, notice, supersedes }: Issuing,
 ): Promise<StoredNotice> {
   const { issuedOn, quarter, payBy } = asked;
   const head = await headOf(tx, source, loan, issuedOn);
-  const before = (await listNotices(tx, { loanIds: [loan.id] }, source.knownAt))
-    .filter((each) => each.effectiveOn < issuedOn && each.id !== supersedes?.id)
+  const earlier = source
+    .noticesOf(loan.id)
     .map((each) => each.effectiveOn)
-    .toSorted()
-    .at(-1);
-  const paidSince = facts.repayments
-    .filter((each) => each.effectiveOn <= issuedOn && each.effectiveOn > (before ?? ''))
-    .filter((each) => before !== undefined || each.effectiveOn >= firstDayOf(quarter))
+    .filter((day) => day < issuedOn);
+  const since = earlier.toSorted().at(-1) ?? addDays(firstDayOf(quarter), -1);
+  const paidSince = source
+    .factsOf(loan.id)
+    .repayments.filter((each) => each.effectiveOn > since && each.effectiveOn <= issuedOn)
     .map(({ effectiveOn, voucherNumber, allocation }) => ({
       effectiveOn,
       voucherNumber,
@@ -153,20 +175,18 @@ export async function supersedeNotice(
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
   }
   const loan = await requireLoan(tx, old.loanId, knownAt);
-  const facts = await loadLoanFactsOf(tx, [loan.id], knownAt);
-  const source = await loadNoticeSource(tx, knownAt);
+  const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
   const asked = { ...dates, quarter: old.quarter };
-  const ofLoan = facts.get(loan.id) ?? NO_FACTS;
-  const notice = collectionNotice(loan.terms, ofLoan, source.calendar, asked);
+  const notice = collectionNotice(loan.terms, source.factsOf(loan.id), source.calendar, asked);
   if (notice === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  const issuing = { loan, facts: ofLoan, asked, notice, supersedes: { id, reason } };
+  const issuing = { loan, asked, notice, supersedes: { id, reason } };
   return issueQuarterlyNotice(tx, by, source, issuing);
 }
 
 /**
  * Records how a notice reached its borrower.
  *
- * @throws DomainError not-found, dated-in-future, delivered-before-issued
+ * @throws DomainError not-found, dated-in-future, validation: before it was issued
  */
 export async function deliverNotice(
   tx: FundTx,

@@ -49,8 +49,10 @@ async function receiptsByBorrower(
   knownAt: Date,
 ): Promise<Map<string, PromiseReceipt[]>> {
   const promising = new Set(promises.map((each) => each.cooperativeId));
+  const [only, ...others] = promising;
+  const filter = others.length === 0 ? { cooperativeId: only } : {};
   const borrowers = new Map<string, string>();
-  for (const { id, cooperativeId } of await listLoans(tx, {}, knownAt)) {
+  for (const { id, cooperativeId } of await listLoans(tx, filter, knownAt)) {
     if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
   }
   const receipts = await listRepayments(tx, { loanIds: [...borrowers.keys()] }, knownAt);

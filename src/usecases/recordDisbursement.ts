@@ -83,7 +83,7 @@ export async function recordDisbursement(
   }
   await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
   checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
-  const lent = { act: 'disbursement', on: effectiveOn, added: added.amount } as const;
+  const lent = { on: effectiveOn, added: added.amount };
   const warnings = await checkLending(tx, state.loan, lent, knownAt);
   const recorded = await recordFact(tx, {
     kind: 'disbursement',

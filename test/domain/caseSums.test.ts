@@ -21,7 +21,7 @@ describe('the sums of a case (R26)', () => {
     expect(plain(sums(stages, '2023-12-31').claimed)).toMatchObject({ principal: '90' });
   });
 
-  test('awarded less received counts what came after the day of the judgment, by component', () => {
+  test('awarded less received counts what came from the day of the judgment on, by component', () => {
     const amounts = parts({ principal: '80', overdueInterest: '20' });
     const stages = [filing, stageOf('first_instance_judgment', '2023-05-01', { amounts })];
     const receipts = [
@@ -35,9 +35,9 @@ describe('the sums of a case (R26)', () => {
       award: {
         awardedOn: '2023-05-01',
         awarded: plain(amounts),
-        recoveredSince: plain(parts({ principal: '30', overdueInterest: '25' })),
-        // 80 − 30 of principal; of overdue interest 5 more came than awarded
-        awardedLessReceived: plain(parts({ principal: '50', overdueInterest: '-5' })),
+        recoveredSince: plain(parts({ principal: '35', overdueInterest: '25' })),
+        // 80 − 5 − 30 of principal; of overdue interest 5 more came than awarded
+        awardedLessReceived: plain(parts({ principal: '45', overdueInterest: '-5' })),
       },
       recovered: plain(parts({ principal: '42', overdueInterest: '25' })),
     });

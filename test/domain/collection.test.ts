@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { lifeAt, type CollectionKind, type Life } from '../../src/domain/collection.ts';
 import { lifeWarnings } from '../../src/domain/lendingChecks.ts';
-import { on, refusal } from '../support/loans.ts';
+import { on } from '../support/loans.ts';
 
 const entry = (day: string, kind: CollectionKind, documentNumber: string | null = null) => ({
   kind,
@@ -39,26 +39,19 @@ describe('lending to a cooperative', () => {
   const warning = (figures: object) => [{ code: 'cooperative-not-active', rule: 'R30', figures }];
 
   test('that is active, of old or again, warns of nothing', () => {
-    expect(lifeWarnings(lifeAt([], on('2023-02-01')), 'disbursement')).toEqual([]);
-    expect(lifeWarnings(life('active'), 'disbursement')).toEqual([]);
+    expect(lifeWarnings(lifeAt([], on('2023-02-01')))).toEqual([]);
+    expect(lifeWarnings(life('active'))).toEqual([]);
   });
 
   test('that ceased operation warns', () => {
     const figures = { state: 'ceased_operation', since: '2023-02-01' };
-    expect(lifeWarnings(life('ceased_operation'), 'disbursement')).toEqual(warning(figures));
-    expect(lifeWarnings(life('ceased_operation', '01/TB'), 'contract')).toEqual(
+    expect(lifeWarnings(life('ceased_operation'))).toEqual(warning(figures));
+    expect(lifeWarnings(life('ceased_operation', '01/TB'))).toEqual(
       warning({ ...figures, documentNumber: '01/TB' }),
     );
   });
 
-  test.each(['dissolved', 'bankrupt'] as const)(
-    'that is %s warns for a contract and refuses a disbursement',
-    (state) => {
-      const figures = { state, since: '2023-02-01' };
-      expect(lifeWarnings(life(state), 'contract')).toEqual(warning(figures));
-      const code = 'cooperative-not-active';
-      const refused = refusal(() => lifeWarnings(life(state), 'disbursement'));
-      expect(refused).toMatchObject({ code, figures });
-    },
-  );
+  test.each(['dissolved', 'bankrupt'] as const)('that is %s warns', (state) => {
+    expect(lifeWarnings(life(state))).toEqual(warning({ state, since: '2023-02-01' }));
+  });
 });

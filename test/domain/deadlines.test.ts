@@ -35,6 +35,7 @@ function at(
     debtConfirmations: [],
     meansChecks: [],
     promises: [],
+    notices: [],
     bankruptSince: () => null,
   };
   return deadlinesAt({ positioned, ...none, ...more }, calendar, on(day));
@@ -293,6 +294,29 @@ describe('what a borrower has promised, or became', () => {
     ).toMatchObject([
       { dueOn: '2023-07-01', payableBy: '2023-07-03', amount: '5000000', borrower: { id: 'A' } },
     ]);
+  });
+
+  test('a notice asks for its total less what came after it was issued', () => {
+    const loan = halves({
+      repayments: [
+        paid('2023-06-15', { principal: '1_000_000' }),
+        paid('2023-06-20', { principal: '20_000_000', overdueInterest: '500_000' }),
+      ],
+    });
+    const notice = {
+      loanId: 'loan A',
+      issuedOn: on('2023-06-15'),
+      payBy: on('2023-06-24'),
+      total: vnd('51_000_000'),
+    };
+    const asked = (day: string, total = notice.total) =>
+      plain(ofKind(at(day, loan, { notices: [{ ...notice, total }] }), 'notice_pay_by'));
+    // 24 June is a Saturday.
+    expect(asked('2023-06-19')).toMatchObject([
+      { dueOn: '2023-06-24', payableBy: '2023-06-26', amount: '51000000', ground: 'notice' },
+    ]);
+    expect(asked('2023-06-20')).toMatchObject([{ amount: '30500000' }]);
+    expect(asked('2023-06-20', vnd('20_500_000'))).toEqual([]);
   });
 
   test('the claim against a bankrupt is to be filed in thirty days, while it owes', () => {

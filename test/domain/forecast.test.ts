@@ -105,18 +105,18 @@ describe('the record of the last four quarters', () => {
         quarter: '2023-Q2',
         from: '2023-04-01',
         to: '2023-06-30',
-        // S 54, of which 9 were paid
-        overdueAtStart: '54000000',
-        overdueCollected: '9000000',
-        // P 5, payable on 31 March and not overdue at its close, and 20 on 30 June; 10 were paid
-        scheduledDue: '25000000',
-        scheduledCollected: '10000000',
+        // S 54, of which 9 were paid; P 5, payable on 31 March and paid in April
+        overdueAtStart: '59000000',
+        overdueCollected: '14000000',
+        // P 20 on 30 June; 10 were paid in the quarter, 5 of them for March
+        scheduledDue: '20000000',
+        scheduledCollected: '5000000',
         otherCollected: '0',
       },
     ]);
-    // 80 + 20 + 25 = 125, 20 + 15 + 10 = 45; 60 + 54 = 114, 6 + 9 = 15
-    expect(plain(scheduledShare)).toEqual({ collected: '45000000', base: '125000000' });
-    expect(plain(overdueShare)).toEqual({ collected: '15000000', base: '114000000' });
+    // 80 + 20 + 20 = 120, 20 + 15 + 5 = 40; 60 + 59 = 119, 6 + 14 = 20
+    expect(plain(scheduledShare)).toEqual({ collected: '40000000', base: '120000000' });
+    expect(plain(overdueShare)).toEqual({ collected: '20000000', base: '119000000' });
   });
 
   test('settles first what was overdue, then what was asked, and the rest apart', () => {
@@ -177,14 +177,14 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
   });
 
   test('expects the shares that the record shows', () => {
-    // × 45 / 125: 15 → 5.4; 20 → 7.2; 30 → 10.8 million.
-    // S: 45,000,000 × 15 / 114 = 5,921,052.63; left 39,078,947 × 15 / 114 = 5,141,966.71.
+    // × 40 / 120: 15 → 5; 20 → 6.666667; 30 → 10 million.
+    // S: 45,000,000 × 20 / 119 = 7,563,025.21; left 37,436,975 × 20 / 119 = 6,291,928.57.
     expect(receipts('record')).toEqual([
-      '2023-06-30 01/P 5400000 record_scheduled',
-      '2023-09-29 01/P 7200000 record_scheduled',
-      '2023-09-30 01/S 5921053 record_overdue',
-      '2023-11-30 01/R 10800000 record_scheduled',
-      '2023-12-31 01/S 5141967 record_overdue',
+      '2023-06-30 01/P 5000000 record_scheduled',
+      '2023-09-29 01/P 6666667 record_scheduled',
+      '2023-09-30 01/S 7563025 record_overdue',
+      '2023-11-30 01/R 10000000 record_scheduled',
+      '2023-12-31 01/S 6291929 record_overdue',
     ]);
   });
 
@@ -216,10 +216,10 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
       return [text(expectedTotal), text(availablePrincipal)];
     };
     const movements = { plannedDisbursements: '50000000', plannedContributions: '15000000' };
-    // 390 + … − 50 + 20 − 5; 23,400,000 + 5,921,053 + 5,141,967 = 34,463,020
+    // 390 + … − 50 + 20 − 5; 21,666,667 + 7,563,025 + 6,291,929 = 35,521,621
     expect(sums('scheduled')).toEqual(['65000000', '420000000']);
     expect(sums('planned')).toEqual(['47000000', '402000000']);
-    expect(sums('record')).toEqual(['34463020', '389463020']);
+    expect(sums('record')).toEqual(['35521621', '390521621']);
     for (const each of Object.values(scenarios)) expect(plain(each)).toMatchObject(movements);
     expect(at().plannedMovements.map((each) => each.expectedOn)).toEqual([
       '2023-08-01',
@@ -240,10 +240,10 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
         scheduled: '0',
         planned: '0',
         recordScheduled: '0',
-        recordOverdue: '11063020',
-        record: '11063020',
+        recordOverdue: '13854954',
+        record: '13854954',
         plannedLessScheduled: '0',
-        recordLessPlanned: '11063020',
+        recordLessPlanned: '13854954',
         reason: 'overdue_without_plan',
       },
       {
@@ -254,11 +254,11 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
         overduePrincipal: '0',
         scheduled: '30000000',
         planned: '12000000',
-        recordScheduled: '10800000',
+        recordScheduled: '10000000',
         recordOverdue: '0',
-        record: '10800000',
+        record: '10000000',
         plannedLessScheduled: '-18000000',
-        recordLessPlanned: '-1200000',
+        recordLessPlanned: '-2000000',
         reason: 'plan_replaces_schedule',
       },
       {
@@ -269,11 +269,11 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
         overduePrincipal: '0',
         scheduled: '35000000',
         planned: '35000000',
-        recordScheduled: '12600000',
+        recordScheduled: '11666667',
         recordOverdue: '0',
-        record: '12600000',
+        record: '11666667',
         plannedLessScheduled: '0',
-        recordLessPlanned: '-22400000',
+        recordLessPlanned: '-23333333',
         reason: 'as_scheduled',
       },
     ]);
@@ -281,11 +281,11 @@ describe('a forecast at 30 June 2023 until 31 December', () => {
       overduePrincipal: '45000000',
       scheduled: '65000000',
       planned: '47000000',
-      recordScheduled: '23400000',
-      recordOverdue: '11063020',
-      record: '34463020',
+      recordScheduled: '21666667',
+      recordOverdue: '13854954',
+      record: '35521621',
       plannedLessScheduled: '-18000000',
-      recordLessPlanned: '-12536980', // 11,063,020 − 1,200,000 − 22,400,000
+      recordLessPlanned: '-11478379', // 13,854,954 − 2,000,000 − 23,333,333
     });
   });
 
@@ -359,8 +359,8 @@ describe('the forecast of 30 June held against 30 September', () => {
     });
     expect(plain(accuracy().loans)).toEqual([
       row('N', '0', '0', '1000000'),
-      row('P', '35000000', '12600000', '15000000'),
-      row('S', '0', '5921053', '4000000'),
+      row('P', '35000000', '11666667', '15000000'),
+      row('S', '0', '7563025', '4000000'),
     ]);
   });
 
@@ -401,21 +401,21 @@ describe('the forecast of 30 June held against 30 September', () => {
       'receipts 01/S 4000000',
       'disbursements 5000000',
     ]);
-    // 390,000,000 + 12,600,000 + 5,921,053 − 30,000,000 = 378,521,053
+    // 390,000,000 + 11,666,667 + 7,563,025 − 30,000,000 = 379,229,692
     expect(plain(record.availablePrincipal)).toEqual({
-      forecast: '378521053',
+      forecast: '379229692',
       actual: '387000000',
-      difference: '8478947',
+      difference: '7770308',
     });
     expect(record.explained.map(part)).toEqual([
       'opening 2000000',
       'receipts 01/N 1000000',
-      'receipts 01/P 2400000',
-      'receipts 01/S -1921053',
+      'receipts 01/P 3333333',
+      'receipts 01/S -3563025',
       'disbursements 5000000',
     ]);
-    // 20,000,000 / 18,521,053 = 107.985 %
-    expect(text(record.collectedPercent ?? vnd('0'))).toBe('107.99');
+    // 20,000,000 / 19,229,692 = 104.006 %
+    expect(text(record.collectedPercent ?? vnd('0'))).toBe('104.01');
   });
 
   test('with nothing expected has no percentage', () => {

@@ -175,6 +175,41 @@ describe('POST /v1/litigation-cases', () => {
   });
 });
 
+describe('a second case about a loan', () => {
+  test('is entered with a warning, in Vietnamese too, and its report shows the debt once', async () => {
+    const fund = await api.addFund();
+    await contribute(fund, '10000000000');
+    const first = await filed(fund);
+    const { contractNumber } = first;
+    const court = 'Tòa án nhân dân huyện Văn Quan';
+    const body = { ...suit(first), filedOn: '2023-07-03', court, claim: CLAIM };
+    const vi = { 'accept-language': 'vi' };
+    const { body: second } = await fund.post(CASES, body, vi);
+    expect(second.warnings).toMatchObject([
+      {
+        code: 'loan-already-sued',
+        rule: 'R26',
+        figures: { contractNumber, court, filedOn: '2023-07-01' },
+        detail: expect.stringContaining(
+          `Hợp đồng ${contractNumber} đang được giải quyết tại ${court}, nộp đơn ngày 01/07/2023.`,
+        ),
+      },
+      { code: 'claim-differs' },
+    ]);
+    const { rows } = await fund.read('/v1/reports/litigation?asOf=2023-07-03');
+    expect(rows.map((each: Json) => each.principalOutstanding)).toEqual(['0', '200000000']);
+    const section = '/v1/reports/fund-section?asOf=2023-07-03&format=text';
+    const { text } = await fund.get(section);
+    expect(text).not.toContain('còn phải thu 0 đồng');
+    // The first one withdrawn, another one of that day warns only of the one that is left.
+    await first.go('withdrawn', '2023-07-03');
+    const third = await fund.post(CASES, body);
+    expect(third.body.warnings.filter((each: Json) => each.code === 'loan-already-sued')).toEqual([
+      expect.objectContaining({ figures: { contractNumber, court, filedOn: '2023-07-03' } }),
+    ]);
+  });
+});
+
 describe('the courts', () => {
   test('a court that is not on the list of the day warns; its cases are with the one after it', async () => {
     const fund = await api.addFund();

@@ -104,6 +104,15 @@ export async function ask(address: string, url: string, sent?: Sent): Promise<Ne
   };
 }
 
+/** As `ask`, but sends again under the same key what a busy service has answered with 503. */
+export async function insist(address: string, url: string, sent: Sent): Promise<NetworkAnswer> {
+  for (;;) {
+    const answer = await ask(address, url, sent);
+    if (answer.status !== 503) return answer;
+    await sleep(200);
+  }
+}
+
 /** What an address answers with 200, or with 201 where something is sent. */
 export async function obtain(address: string, url: string, sent?: Sent): Promise<Json> {
   const answer = await ask(address, url, sent);

@@ -145,7 +145,7 @@ const CaseAnswer = Closed({
     Closed({
       awardedOn: DateOf('The day of the settlement or of the first judgment.'),
       awarded: Sums,
-      receivedSince: { ...Sums, description: 'Through the case, after that day.' },
+      receivedSince: { ...Sums, description: 'Through the case, on that day or later.' },
       awardedLessReceived: Balance,
     }),
   ),

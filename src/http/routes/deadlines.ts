@@ -84,8 +84,8 @@ export const deadlineRoutes: Routes = (app, services) => {
         summary: 'What is to be done up to a day, soonest first, and what has lapsed',
         description:
           'Limitation to sue, appeal, request for enforcement, the next look at the means of a ' +
-          'debtor without any, days in court, recall deadlines, unpaid instalments and promises not ' +
-          'kept (R27, R30). The terms are policies, with the law of each. Lapsed ones stand first ' +
+          'debtor without any, days in court, recall deadlines, unpaid instalments, what notices ' +
+          'ask for, and promises not kept (R25, R27, R30). The terms are policies, with the law of each. Lapsed ones stand first ' +
           'until they are met; the claim against a bankrupt is listed up to its day only.',
         tags: ['Litigation'],
         querystring: Closed({

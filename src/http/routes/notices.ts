@@ -5,7 +5,6 @@ import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
-import { noticeRunAt, startNoticeRun, type NoticeRunAt } from '../../usecases/noticeRuns.ts';
 import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
@@ -16,7 +15,6 @@ import {
   CalendarDate,
   Closed,
   Code,
-  DateOf,
   Id,
   IdParams,
   Money,
@@ -28,69 +26,14 @@ import {
 } from '../schemas.ts';
 import { RecordedFields } from './shapes.ts';
 
-const Year = Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] });
-const QuarterNumber = Type.Integer({ minimum: 1, maximum: 4, examples: [2] });
+export const Year = Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] });
+export const QuarterNumber = Type.Integer({ minimum: 1, maximum: 4, examples: [2] });
 
-function quarterIn(year: number, quarter: number): Quarter {
+/** A quarter by its year and number. */
+export function quarterIn(year: number, quarter: number): Quarter {
   const name = `${year}-Q${quarter}`;
   if (!isQuarter(name)) throw new Error(`no quarter: ${name}`);
   return name;
-}
-
-const RunBody = Closed({
-  year: Year,
-  quarter: QuarterNumber,
-  issuedOn: DateOf('The date of the notices; the facts dated until then count.'),
-  payBy: DateOf('The day by which is to be paid.'),
-});
-
-const Run = Closed({
-  id: Id,
-  year: Year,
-  quarter: QuarterNumber,
-  issuedOn: CalendarDate,
-  payBy: CalendarDate,
-  status: Name(['running', 'done', 'failed'] as const, {
-    description: '`failed`: all was looked at, and some could not be made.',
-  }),
-  total: Type.Integer({
-    description: 'Notices and failures, and the loans still to be looked at: it can only fall.',
-  }),
-  done: Type.Integer({ description: 'Notices that stand, and failures.' }),
-  failed: Type.Array(Closed({ loanId: Id, reason: Type.String() })),
-  nothingToPay: Type.Integer({ description: 'Loans of which nothing is to be paid.' }),
-  estimatedSecondsLeft: Nullable(Type.Integer()),
-  ...RecordedFields,
-});
-
-/** How long the rest takes if it goes on as it went; null: nothing was looked at yet. */
-function secondsLeft({ run, outcomes, left }: NoticeRunAt, now: Date): number | null {
-  if (left === 0) return 0;
-  if (outcomes.length === 0) return null;
-  const seconds = (now.getTime() - run.recordedAt.getTime()) / 1000;
-  return Math.ceil((seconds / outcomes.length) * left);
-}
-
-function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
-  const { run, outcomes, left } = at;
-  const failed = outcomes.flatMap(({ loanId, failure }) =>
-    failure === null ? [] : [{ loanId, reason: failure }],
-  );
-  const done = outcomes.filter((each) => each.noticeId !== null).length + failed.length;
-  return {
-    id: run.id,
-    year: +run.quarter.slice(0, 4),
-    quarter: +run.quarter.slice(-1),
-    issuedOn: run.effectiveOn,
-    payBy: run.payBy,
-    status: left > 0 ? 'running' : failed.length > 0 ? 'failed' : 'done',
-    total: done + left,
-    done,
-    failed,
-    nothingToPay: outcomes.length - done,
-    estimatedSecondsLeft: secondsLeft(at, now),
-    ...recordedOf(run),
-  };
 }
 
 const Delivery = Closed({
@@ -179,59 +122,6 @@ function presentNotice(at: NoticeAt): Static<typeof Notice> {
 }
 
 const tags = ['Notices'];
-
-/** Runs that make the notices of a quarter (R25). */
-export const noticeRunRoutes: Routes = (app, services) => {
-  app.post(
-    '/v1/notice-runs',
-    {
-      config: { idempotency: 'required' },
-      schema: {
-        summary: 'Makes the notices of a quarter: one a loan that has something to pay',
-        description:
-          'Answers at once; `Location` is polled until `status` is no longer `running`. A loan of ' +
-          'which a notice of the quarter stands gets no second one, however often it is asked.',
-        tags,
-        body: RunBody,
-        response: { 202: Run },
-      },
-    },
-    async (request, reply) => {
-      const { actor } = request;
-      const answer = await act(
-        services,
-        request,
-        reply,
-        202,
-        async (tx) => {
-          const by = { actor, today: services.clock.today() };
-          const { year, quarter, issuedOn, payBy } = request.body;
-          const asked = { quarter: quarterIn(year, quarter), issuedOn, payBy };
-          return presentRun(await startNoticeRun(tx, by, asked), services.clock.now());
-        },
-        ({ id }) => `/v1/notice-runs/${id}`,
-      );
-      services.noticeRunner.start(actor.fundId, answer.id);
-      return answer;
-    },
-  );
-
-  app.get(
-    '/v1/notice-runs/:id',
-    {
-      schema: {
-        summary: 'How far a run is',
-        tags,
-        params: IdParams,
-        response: { 200: Run },
-      },
-    },
-    ({ actor, params }) =>
-      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
-        presentRun(await noticeRunAt(tx, params.id, knownAt), services.clock.now()),
-      ),
-  );
-};
 
 const QUARTERS = [1, 2, 3, 4] as const;
 

@@ -1,0 +1,41 @@
+import type { LifeState } from '../domain/collection.ts';
+import type { Stage } from '../domain/litigation.ts';
+
+/** The last stage of a case, as a report says it (R26). */
+export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  petition_filed: 'đã nộp đơn khởi kiện',
+  amendment_asked: 'tòa án yêu cầu sửa đổi, bổ sung đơn',
+  petition_returned: 'tòa án trả lại đơn',
+  fee_advance_paid: 'đã nộp tạm ứng án phí',
+  accepted: 'tòa án đã thụ lý',
+  mediation: 'đang hòa giải',
+  settlement_recognised: 'đã công nhận sự thỏa thuận',
+  stayed: 'tạm đình chỉ giải quyết',
+  discontinued: 'đình chỉ giải quyết',
+  hearing: 'đã mở phiên tòa',
+  first_instance_judgment: 'đã có bản án sơ thẩm',
+  appealed: 'bản án sơ thẩm bị kháng cáo',
+  appeal_judgment: 'đã có bản án phúc thẩm',
+  final: 'bản án đã có hiệu lực pháp luật',
+  enforcement_requested: 'đã yêu cầu thi hành án',
+  enforcement_decided: 'đã có quyết định thi hành án',
+  no_means_found: 'chưa có điều kiện thi hành án',
+  assets_attached: 'đã kê biên tài sản',
+  enforcement_closed: 'đã kết thúc thi hành án',
+  withdrawn: 'đã rút đơn khởi kiện',
+};
+
+/** What a cooperative is, in Vietnamese (R30). */
+const LIFE_WORDS: Readonly<Record<LifeState, string>> = {
+  active: 'đang hoạt động',
+  ceased_operation: 'đã ngừng hoạt động',
+  dissolved: 'đã giải thể',
+  bankrupt: 'đã phá sản',
+};
+
+const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS };
+
+/** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
+export function inWordsOf(code: string, language: 'en' | 'vi'): string {
+  return (language === 'vi' ? WORDS[code] : undefined) ?? code.replaceAll('_', ' ');
+}

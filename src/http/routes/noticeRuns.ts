@@ -1,0 +1,118 @@
+import { Type, type Static } from 'typebox';
+import { readAsKnown } from '../../usecases/asKnown.ts';
+import { noticeRunAt, startNoticeRun, type NoticeRunAt } from '../../usecases/noticeRuns.ts';
+import { act } from '../act.ts';
+import type { Routes } from '../appTypes.ts';
+import { recordedOf } from '../present.ts';
+import { CalendarDate, Closed, DateOf, Id, IdParams, Name, Nullable } from '../schemas.ts';
+import { quarterIn, QuarterNumber, Year } from './notices.ts';
+import { RecordedFields } from './shapes.ts';
+
+const RunBody = Closed({
+  year: Year,
+  quarter: QuarterNumber,
+  issuedOn: DateOf('The date of the notices; the facts dated until then count.'),
+  payBy: DateOf('The day by which is to be paid.'),
+});
+
+const Run = Closed({
+  id: Id,
+  year: Year,
+  quarter: QuarterNumber,
+  issuedOn: CalendarDate,
+  payBy: CalendarDate,
+  status: Name(['running', 'done', 'failed'] as const, {
+    description: '`failed`: all was looked at, and some could not be made.',
+  }),
+  total: Type.Integer({
+    description: 'Notices and failures, and the loans still to be looked at: it can only fall.',
+  }),
+  done: Type.Integer({ description: 'Notices that stand, and failures.' }),
+  failed: Type.Array(Closed({ loanId: Id, reason: Type.String() })),
+  nothingToPay: Type.Integer({ description: 'Loans of which nothing is to be paid.' }),
+  estimatedSecondsLeft: Nullable(Type.Integer()),
+  ...RecordedFields,
+});
+
+/** How long the rest takes if it goes on as it went; null: nothing was looked at yet. */
+function secondsLeft({ run, left }: NoticeRunAt, looked: number, now: Date): number | null {
+  if (left === 0) return 0;
+  if (looked === 0) return null;
+  const seconds = (now.getTime() - run.recordedAt.getTime()) / 1000;
+  return Math.ceil((seconds / looked) * left);
+}
+
+function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
+  const { run, issued, nothingToPay, failures, left } = at;
+  const failed = failures.map(({ loanId, failure }) => ({ loanId, reason: failure }));
+  const done = issued + failed.length;
+  return {
+    id: run.id,
+    year: +run.quarter.slice(0, 4),
+    quarter: +run.quarter.slice(-1),
+    issuedOn: run.effectiveOn,
+    payBy: run.payBy,
+    status: left > 0 ? 'running' : failed.length > 0 ? 'failed' : 'done',
+    total: done + left,
+    done,
+    failed,
+    nothingToPay,
+    estimatedSecondsLeft: secondsLeft(at, done + nothingToPay, now),
+    ...recordedOf(run),
+  };
+}
+
+const tags = ['Notices'];
+
+/** Runs that make the notices of a quarter (R25). */
+export const noticeRunRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/notice-runs',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Makes the notices of a quarter: one a loan that has something to pay',
+        description:
+          'Answers at once; `Location` is polled until `status` is no longer `running`. A loan of ' +
+          'which a notice of the quarter stands gets no second one, however often it is asked.',
+        tags,
+        body: RunBody,
+        response: { 202: Run },
+      },
+    },
+    async (request, reply) => {
+      const { actor } = request;
+      const answer = await act(
+        services,
+        request,
+        reply,
+        202,
+        async (tx) => {
+          const by = { actor, today: services.clock.today() };
+          const { year, quarter, issuedOn, payBy } = request.body;
+          const asked = { quarter: quarterIn(year, quarter), issuedOn, payBy };
+          return presentRun(await startNoticeRun(tx, by, asked), services.clock.now());
+        },
+        ({ id }) => `/v1/notice-runs/${id}`,
+      );
+      services.noticeRunner.start(actor.fundId, answer.id);
+      return answer;
+    },
+  );
+
+  app.get(
+    '/v1/notice-runs/:id',
+    {
+      schema: {
+        summary: 'How far a run is',
+        tags,
+        params: IdParams,
+        response: { 200: Run },
+      },
+    },
+    ({ actor, params }) =>
+      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
+        presentRun(await noticeRunAt(tx, params.id, knownAt), services.clock.now()),
+      ),
+  );
+};
