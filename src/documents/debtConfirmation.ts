@@ -100,12 +100,11 @@ function top({ fund, asOf }: DebtConfirmationView): Part[] {
   return [
     {
       kind: 'letterhead',
-      left: [fundName(fund).toLocaleUpperCase('vi'), `Số: …………/BB-${fund.code}`],
-      right: [
-        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
-        'Độc lập - Tự do - Hạnh phúc',
-        '……………, ngày …… tháng …… năm ………',
-      ],
+      superior: null,
+      issuer: fundName(fund).toLocaleUpperCase('vi'),
+      number: `Số: …………/BB-${fund.code}`,
+      subject: null,
+      placeAndDate: '……………, ngày …… tháng …… năm ………',
     },
     {
       kind: 'title',

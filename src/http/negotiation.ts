@@ -5,12 +5,19 @@ import { rangesOf, type AcceptRange } from './acceptRanges.ts';
 import { Name } from './schemas.ts';
 
 /** The forms an answer may have, by the name that `?format=` gives them. */
-const MEDIA_TYPES = {
+export const MEDIA_TYPES = {
   json: 'application/json',
   csv: 'text/csv',
   text: 'text/plain',
   ledger: 'text/plain',
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
 } as const;
+
+/** Forms that are files to be kept, not text to be read at once. */
+export type FileFormat = 'pdf' | 'docx' | 'xlsx' | 'zip';
 
 export type Format = keyof typeof MEDIA_TYPES;
 

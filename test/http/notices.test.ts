@@ -296,7 +296,7 @@ describe('a notice that was issued', () => {
     await run(fund);
     await fund.put('/v1/fund/document-settings', { symbol: 'KHAC', recipients: [] });
     const [row] = await noticesOf(fund);
-    expect(row.numberText).toBe('1/TB-QHTLS');
+    expect(row.numberText).toBe('01/TB-QHTLS');
     expect((await fund.read(`/v1/notices/${row.id}`)).content.letter).toMatchObject(settings);
   });
 });

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { count } from '../../documents/vietnamese.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
 import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
@@ -97,7 +98,7 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   return {
     id: notice.id,
     number: notice.number,
-    numberText: `${notice.number}/TB-${letter.symbol}`,
+    numberText: `${count(notice.number)}/TB-${letter.symbol}`,
     year: notice.year,
     quarter: +notice.quarter.slice(-1),
     loanId: notice.loanId,
