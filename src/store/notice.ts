@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
-import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
+import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
 import type { Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
@@ -16,7 +16,10 @@ export interface NewNotice {
   readonly loanId: string;
   readonly year: number;
   readonly number: number;
-  readonly quarter: Quarter;
+  /** Null, where it is no quarterly notice. */
+  readonly quarter: Quarter | null;
+  /** The recall that it is about; null: it is about none. */
+  readonly recallId: string | null;
   readonly payBy: CalendarDate;
   readonly total: Money;
   readonly content: FrozenContent;
@@ -103,6 +106,7 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
+  readonly kind?: NoticeKind | undefined;
   /** Not superseded, as known. */
   readonly standing?: boolean | undefined;
   readonly superseded?: boolean | undefined;
@@ -116,8 +120,14 @@ export interface NoticeFilter {
 const later = alias(notice, 'later');
 const laterFact = alias(fact, 'later_fact');
 
+function isOfKind(kind: NoticeKind): SQL | undefined {
+  if (kind === 'quarterly') return isNotNull(notice.quarter);
+  if (kind === 'recall') return isNotNull(notice.recallId);
+  return and(isNull(notice.quarter), isNull(notice.recallId));
+}
+
 function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarters, standing, superseded, undelivered, after } = filter;
+  const { ids, loanIds, quarters, kind, standing, superseded, undelivered, after } = filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -126,6 +136,7 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
+    kind && isOfKind(kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
     superseded ? isNotNull(laterFact.id) : undefined,
     undelivered ? sql`not ${delivered}` : undefined,
@@ -169,7 +180,8 @@ export async function listNotices(
     loanId: row.loanId,
     year: row.year,
     number: row.number,
-    quarter: row.quarter as Quarter,
+    quarter: row.quarter as Quarter | null,
+    recallId: row.recallId,
     payBy: row.payBy,
     total: money(row.total),
     content: row.content as FrozenContent,

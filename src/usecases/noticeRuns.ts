@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
+import type { Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { countLoans, listLoans, type StoredLoan } from '../store/loan.ts';
@@ -16,10 +16,13 @@ import {
   type StoredNoticeRun,
 } from '../store/noticeRun.ts';
 import type { Actor } from '../store/token.ts';
+import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
 import {
-  checkAsked,
-  issueQuarterlyNotice,
+  checkDates,
+  issueNotice,
+  knownOf,
   loadNoticeSource,
+  type NoticeDates,
   type NoticeSource,
 } from './notices.ts';
 import { NO_REQUEST, writeActs } from './sealFacts.ts';
@@ -81,9 +84,9 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
 export async function startNoticeRun(
   tx: FundTx,
   by: { readonly actor: Actor; readonly today: CalendarDate },
-  asked: NoticeAsked,
+  asked: NoticeDates & { readonly quarter: Quarter },
 ): Promise<NoticeRunAt> {
-  checkAsked(asked, by.today);
+  checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
   const recorded = await recordFact(tx, {
     kind: 'notice_run',
@@ -102,22 +105,22 @@ async function outcomeOf(
   source: NoticeSource,
 ): Promise<RunOutcome> {
   const { quarter, payBy, effectiveOn: issuedOn, actor } = run;
-  const { id: loanId, terms } = loan;
+  const { id: loanId } = loan;
   const none = { loanId, noticeId: null, failure: null };
   const standing = source
     .noticesOf(loanId)
     .find((each) => each.quarter === quarter && each.supersededById === null);
   if (standing !== undefined) return { ...none, noticeId: standing.id };
-  const asked = { quarter, payBy, issuedOn };
-  let notice: CollectionNotice | null;
+  const asked: Asked = { about: { kind: 'quarterly', quarter }, payBy, issuedOn };
+  let draft: DraftNotice | null;
   try {
-    notice = collectionNotice(terms, source.factsOf(loanId), source.calendar, asked);
+    draft = draftNotice(knownOf(source, loan), asked);
   } catch (error) {
     return { ...none, failure: String(error) };
   }
-  if (notice === null) return none;
-  const issuing = { loan, asked, notice, supersedes: null };
-  const { id: noticeId } = await issueQuarterlyNotice(tx, { actor }, source, issuing);
+  if (draft === null) return none;
+  const issuing = { loan, asked, draft, supersedes: null };
+  const { id: noticeId } = await issueNotice(tx, { actor }, source, issuing);
   return { ...none, noticeId };
 }
 

@@ -1,13 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
-import { totalOf } from '../domain/caseSums.ts';
-import { addDays, yearOf, type CalendarDate } from '../domain/dates.ts';
+import { yearOf, type CalendarDate } from '../domain/dates.ts';
+import { recallPayBy } from '../domain/demandNotice.ts';
 import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { groupBy } from '../domain/lists.ts';
 import { letterOf, NO_SETTINGS, type Letter } from '../domain/letter.ts';
-import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
-import { figuresContent, quarterlyContent, type NoticeHead } from '../domain/noticeContent.ts';
-import { firstDayOf } from '../domain/quarters.ts';
+import type { NoticeHead } from '../domain/noticeContent.ts';
 import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
@@ -28,6 +25,13 @@ import {
 } from '../store/notice.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseFuture } from './dating.ts';
+import {
+  aboutOf,
+  draftNotice,
+  type Asked,
+  type DraftNotice,
+  type LoanKnown,
+} from './draftNotice.ts';
 import { loadCalendar, requireLoan } from './loanState.ts';
 
 interface By {
@@ -74,8 +78,11 @@ export async function loadNoticeSource(
   };
 }
 
+/** When a notice is issued, and by when it is to be paid. */
+export type NoticeDates = Pick<Asked, 'issuedOn' | 'payBy'>;
+
 /** @throws DomainError validation, dated-in-future */
-export function checkAsked({ issuedOn, payBy }: Omit<NoticeAsked, 'quarter'>, today: CalendarDate) {
+export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate): void {
   refuseFuture(issuedOn, today, 'R25');
   if (payBy < issuedOn) throw invalid('/payBy', 'must not be before `issuedOn`');
 }
@@ -100,37 +107,30 @@ async function headOf(
   };
 }
 
+/** The loan of a source, as its notices are made of it. */
+export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
+  const { calendar, factsOf, noticesOf } = source;
+  return { loan, calendar, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
+}
+
 /** A notice that is to be issued. */
 interface Issuing {
   readonly loan: StoredLoan;
-  readonly asked: NoticeAsked;
-  readonly notice: CollectionNotice;
+  readonly asked: Asked;
+  readonly draft: DraftNotice;
   /** The notice in whose place it stands, and why. */
   readonly supersedes: { readonly id: string; readonly reason: string } | null;
 }
 
-/** Issues the notice of a loan for a quarter under the next number (R25). */
-export async function issueQuarterlyNotice(
+/** Issues a notice under the next number of its year (R25). */
+export async function issueNotice(
   tx: FundTx,
   by: { readonly actor: Actor },
   source: NoticeSource,
-  { loan, asked, notice, supersedes }: Issuing,
+  { loan, asked, draft, supersedes }: Issuing,
 ): Promise<StoredNotice> {
-  const { issuedOn, quarter, payBy } = asked;
+  const { about, issuedOn, payBy } = asked;
   const head = await headOf(tx, source, loan, issuedOn);
-  const earlier = source
-    .noticesOf(loan.id)
-    .map((each) => each.effectiveOn)
-    .filter((day) => day < issuedOn);
-  const since = earlier.toSorted().at(-1) ?? addDays(firstDayOf(quarter), -1);
-  const paidSince = source
-    .factsOf(loan.id)
-    .repayments.filter((each) => each.effectiveOn > since && each.effectiveOn <= issuedOn)
-    .map(({ effectiveOn, voucherNumber, allocation }) => ({
-      effectiveOn,
-      voucherNumber,
-      amount: totalOf(allocation),
-    }));
   const recorded = await recordFact(tx, {
     kind: 'notice',
     effectiveOn: issuedOn,
@@ -140,10 +140,11 @@ export async function issueQuarterlyNotice(
     loanId: loan.id,
     year: head.year,
     number: head.number,
-    quarter,
+    quarter: about.kind === 'quarterly' ? about.quarter : null,
+    recallId: about.kind === 'recall' ? about.recallId : null,
     payBy,
-    total: notice.total,
-    content: quarterlyContent(head, asked, notice, paidSince),
+    total: draft.total,
+    content: draft.contentUnder(head),
     supersedesId: supersedes?.id ?? null,
     reason: supersedes?.reason ?? null,
   });
@@ -157,30 +158,46 @@ export async function requireNotice(tx: FundTx, id: string, knownAt: Date): Prom
 }
 
 /**
+ * A notice of a recall asks to pay by the recall's deadline, and is issued until then (TT39 art. 21).
+ *
+ * @throws DomainError recall-deadline-passed, validation
+ */
+export function checkRecallDates({ about, issuedOn, payBy }: Asked, calendar: Calendar): void {
+  if (about.kind !== 'recall') return;
+  const deadline = recallPayBy(about.recall.deadline, calendar);
+  if (issuedOn > deadline) {
+    throw new DomainError('recall-deadline-passed', { rule: 'R14', figures: { deadline } });
+  }
+  if (payBy !== deadline)
+    throw invalid('/payBy', `must be the deadline of the recall, ${deadline}`);
+}
+
+/**
  * Issues a notice in place of another, with what is known now, under a number of its own (R25).
  *
- * @throws DomainError not-found, already-superseded, nothing-to-pay, validation, dated-in-future
+ * @throws DomainError not-found, already-superseded, nothing-to-pay, recall-deadline-passed,
+ *   validation, dated-in-future
  */
 export async function supersedeNotice(
   tx: FundTx,
   by: By,
   id: string,
-  change: { readonly reason: string } & Omit<NoticeAsked, 'quarter'>,
+  change: { readonly reason: string } & NoticeDates,
 ): Promise<StoredNotice> {
   const knownAt = await lastRecordedAt(tx);
   const old = await requireNotice(tx, id, knownAt);
   const { reason, ...dates } = change;
-  checkAsked(dates, by.today);
+  checkDates(dates, by.today);
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
   }
   const loan = await requireLoan(tx, old.loanId, knownAt);
   const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
-  const asked = { ...dates, quarter: old.quarter };
-  const notice = collectionNotice(loan.terms, source.factsOf(loan.id), source.calendar, asked);
-  if (notice === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  const issuing = { loan, asked, notice, supersedes: { id, reason } };
-  return issueQuarterlyNotice(tx, by, source, issuing);
+  const asked = { ...dates, about: aboutOf(old) };
+  checkRecallDates(asked, source.calendar);
+  const draft = draftNotice(knownOf(source, loan), asked);
+  if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
+  return issueNotice(tx, by, source, { loan, asked, draft, supersedes: { id, reason } });
 }
 
 /**
@@ -210,21 +227,4 @@ export async function deliverNotice(
     recordedBy: by.actor,
   });
   return insertDelivery(tx, recorded, { noticeId, kind, proofNumber });
-}
-
-/**
- * Whether what is known now would make another notice of the same day (R25): its figures, and
- * nothing else, are compared.
- */
-export function isStale(
-  notice: StoredNotice,
-  loan: StoredLoan,
-  facts: VoucheredFacts,
-  calendar: Calendar,
-): boolean {
-  const { quarter, payBy, effectiveOn: issuedOn, content } = notice;
-  const now = collectionNotice(loan.terms, facts, calendar, { quarter, issuedOn, payBy });
-  if (now === null) return true;
-  const figures: Readonly<Record<string, unknown>> = figuresContent(now);
-  return Object.keys(figures).some((name) => !isDeepStrictEqual(figures[name], content[name]));
 }

@@ -2,9 +2,10 @@ import { Type, type Static } from 'typebox';
 import { count } from '../../documents/vietnamese.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
-import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
+import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { aboutOf } from '../../usecases/draftNotice.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
 import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
@@ -57,7 +58,11 @@ const noticeFields = {
   number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
   numberText: Type.String({ examples: ['12/TB-QHT'] }),
   year: Year,
-  quarter: QuarterNumber,
+  kind: Name(NOTICE_KINDS, {
+    description: 'Of a quarter, of principal that turned overdue, or of an early recall.',
+  }),
+  quarter: { ...Nullable(QuarterNumber), description: 'Null unless it is quarterly.' },
+  recallId: { ...Nullable(Id), description: 'Null unless it is of a recall.' },
   loanId: Id,
   contractNumber: Type.String(),
   cooperativeName: Type.String(),
@@ -77,7 +82,7 @@ const noticeFields = {
 
 const NoticeRow = Closed(noticeFields);
 
-const Notice = Closed({
+export const Notice = Closed({
   ...noticeFields,
   deliveries: Type.Array(Delivery),
   content: Type.Unsafe<Readonly<Record<string, unknown>>>({
@@ -100,7 +105,9 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
     number: notice.number,
     numberText: `${count(notice.number)}/TB-${letter.symbol}`,
     year: notice.year,
-    quarter: +notice.quarter.slice(-1),
+    kind: aboutOf(notice).kind,
+    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
+    recallId: notice.recallId,
     loanId: notice.loanId,
     contractNumber,
     cooperativeName: cooperative.name,
@@ -117,7 +124,8 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   };
 }
 
-function presentNotice(at: NoticeAt): Static<typeof Notice> {
+/** A notice as it is answered. */
+export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
 }
@@ -146,6 +154,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
           quarter: Type.Optional(QuarterNumber),
+          kind: Type.Optional(Name(NOTICE_KINDS)),
           loanId: Type.Optional(Id),
           status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
           knownAt: AsKnownQuery.knownAt,
@@ -156,12 +165,13 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { year, quarter, loanId, status, limit = 50 } = query;
+        const { year, quarter, kind, loanId, status, limit = 50 } = query;
         const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
         const found = await noticesOf(
           tx,
           {
             quarters: quartersAsked(year, quarter),
+            kind,
             loanIds: loanId === undefined ? undefined : [loanId],
             standing: status === 'issued' || status === 'stale',
             undelivered: status === 'undelivered',
