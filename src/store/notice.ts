@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
 import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
-import type { Quarter } from '../domain/quarters.ts';
+import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
 import { fact, token } from './schema.ts';
@@ -106,6 +106,8 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
+  /** The quarter's own, and the single ones issued on its days. */
+  readonly concerning?: Quarter | undefined;
   readonly kind?: NoticeKind | undefined;
   /** Not superseded, as known. */
   readonly standing?: boolean | undefined;
@@ -126,8 +128,14 @@ function isOfKind(kind: NoticeKind): SQL | undefined {
   return and(isNull(notice.quarter), isNull(notice.recallId));
 }
 
+function isConcerning(quarter: Quarter): SQL | undefined {
+  const isIssuedIn = between(fact.effectiveOn, firstDayOf(quarter), lastDayOf(quarter));
+  return or(eq(notice.quarter, quarter), and(isNull(notice.quarter), isIssuedIn));
+}
+
 function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarters, kind, standing, superseded, undelivered, after } = filter;
+  const { ids, loanIds, quarters, concerning, kind, standing, superseded, undelivered, after } =
+    filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -136,6 +144,7 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
+    concerning && isConcerning(concerning),
     kind && isOfKind(kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
     superseded ? isNotNull(laterFact.id) : undefined,

@@ -80,7 +80,8 @@ const noticeFields = {
   ...RecordedFields,
 };
 
-const NoticeRow = Closed(noticeFields);
+/** A notice without what it says. */
+export const NoticeRow = Closed(noticeFields);
 
 export const Notice = Closed({
   ...noticeFields,
@@ -98,7 +99,7 @@ interface SaidByAll {
   readonly cooperative: { readonly name: string };
 }
 
-function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
+export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
   return {
     id: notice.id,
