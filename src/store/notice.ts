@@ -41,16 +41,16 @@ export interface StoredNotice extends NewNotice, RecordedFact {
   readonly deliveries: readonly StoredDelivery[];
 }
 
-/** Adds a notice under its fact. A number that exists breaks `notice_number_unique`. */
-export async function insertNotice(
+/** Adds notices, each under its fact. A number that exists breaks `notice_number_unique`. */
+export async function insertNotices(
   tx: FundTx,
-  recorded: RecordedFact,
-  added: NewNotice,
-): Promise<StoredNotice> {
+  notices: readonly (RecordedFact & NewNotice)[],
+): Promise<StoredNotice[]> {
+  if (notices.length === 0) return [];
   await tx.db
     .insert(notice)
-    .values({ fundId: tx.fundId, id: recorded.id, ...added, total: text(added.total) });
-  return { ...recorded, ...added, supersededById: null, deliveries: [] };
+    .values(notices.map((each) => ({ ...each, fundId: tx.fundId, total: text(each.total) })));
+  return notices.map((each) => ({ ...each, supersededById: null, deliveries: [] }));
 }
 
 /** The number that the next notice of a year has; the fund's lock keeps it from being given twice. */

@@ -44,6 +44,8 @@ export interface LoanKnown {
 
 /** A notice that has no number yet. */
 export interface DraftNotice {
+  readonly about: NoticeAbout;
+  readonly payBy: CalendarDate;
   readonly total: Money;
   /** What is compared with what is known later. */
   readonly figures: FrozenContent;
@@ -100,6 +102,8 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
     const notice = collectionNotice(terms, facts, calendar, { quarter, issuedOn, payBy });
     return (
       notice && {
+        about,
+        payBy,
         total: notice.total,
         figures: figuresContent(notice),
         contentUnder: (head) =>
@@ -112,6 +116,8 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
   const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
   return (
     notice && {
+      about,
+      payBy,
       total: notice.total,
       figures: demandFigures(notice),
       contentUnder: (head) =>

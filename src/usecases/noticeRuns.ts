@@ -19,7 +19,7 @@ import type { Actor } from '../store/token.ts';
 import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
 import {
   checkDates,
-  issueNotice,
+  issueNotices,
   knownOf,
   loadNoticeSource,
   type NoticeDates,
@@ -97,31 +97,23 @@ export async function startNoticeRun(
   return noticeRunAt(tx, recorded.id, recorded.recordedAt);
 }
 
+type Looked = { readonly loan: StoredLoan; readonly draft: DraftNotice } | RunOutcome;
+
 /** A loan of which a notice of the quarter stands needs no other one. */
-async function outcomeOf(
-  tx: FundTx,
-  run: StoredNoticeRun,
-  loan: StoredLoan,
-  source: NoticeSource,
-): Promise<RunOutcome> {
-  const { quarter, payBy, effectiveOn: issuedOn, actor } = run;
-  const { id: loanId } = loan;
-  const none = { loanId, noticeId: null, failure: null };
+function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): Looked {
+  const { quarter, payBy, effectiveOn: issuedOn } = run;
+  const none = { loanId: loan.id, noticeId: null, failure: null };
   const standing = source
-    .noticesOf(loanId)
+    .noticesOf(loan.id)
     .find((each) => each.quarter === quarter && each.supersededById === null);
   if (standing !== undefined) return { ...none, noticeId: standing.id };
   const asked: Asked = { about: { kind: 'quarterly', quarter }, payBy, issuedOn };
-  let draft: DraftNotice | null;
   try {
-    draft = draftNotice(knownOf(source, loan), asked);
+    const draft = draftNotice(knownOf(source, loan), asked);
+    return draft === null ? none : { loan, draft };
   } catch (error) {
     return { ...none, failure: String(error) };
   }
-  if (draft === null) return none;
-  const issuing = { loan, asked, draft, supersedes: null };
-  const { id: noticeId } = await issueNotice(tx, { actor }, source, issuing);
-  return { ...none, noticeId };
 }
 
 /** Looks at those of some loans that nobody has looked at yet. */
@@ -137,11 +129,17 @@ async function issueSome(
   );
   const left = page.filter((each) => !looked.has(each.id));
   if (left.length === 0) return;
-  const knownAt = await lastRecordedAt(tx);
-  const source = await loadNoticeSource(tx, left, run.effectiveOn, knownAt);
-  const outcomes: RunOutcome[] = [];
-  for (const loan of left) outcomes.push(await outcomeOf(tx, run, loan, source));
-  await insertOutcomes(tx, run.id, outcomes);
+  const { effectiveOn: issuedOn } = run;
+  const source = await loadNoticeSource(tx, left, issuedOn, await lastRecordedAt(tx));
+  const found = left.map((loan) => lookAt(run, loan, source));
+  const issuings = found.flatMap((each) =>
+    'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
+  );
+  const issued = await issueNotices(tx, run, source, issuedOn, issuings);
+  await insertOutcomes(tx, run.id, [
+    ...found.flatMap((each) => ('draft' in each ? [] : each)),
+    ...issued.map(({ loanId, id: noticeId }) => ({ loanId, noticeId, failure: null })),
+  ]);
 }
 
 /** The loans that were entered when the run was, by contract number, from the one after `after` on. */

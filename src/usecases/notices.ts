@@ -10,14 +10,14 @@ import type { Calendar } from '../domain/calendar.ts';
 import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
 import { findDocumentSettings } from '../store/documentSettings.ts';
-import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { lastRecordedAt, recordFact, recordFacts } from '../store/fact.ts';
 import { findFund, type StoredFund } from '../store/fund.ts';
 import type { StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import {
   findNotice,
   insertDelivery,
-  insertNotice,
+  insertNotices,
   listNotices,
   nextNoticeNumber,
   type StoredDelivery,
@@ -87,17 +87,16 @@ export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate
   if (payBy < issuedOn) throw invalid('/payBy', 'must not be before `issuedOn`');
 }
 
-async function headOf(
-  tx: FundTx,
+function headOf(
   { fund, letter, borrowerOf }: NoticeSource,
   loan: StoredLoan,
   issuedOn: CalendarDate,
-): Promise<NoticeHead> {
-  const year = +yearOf(issuedOn);
+  number: number,
+): NoticeHead {
   const { code, name, address, representative, locality } = borrowerOf(loan);
   return {
-    number: await nextNoticeNumber(tx, year),
-    year,
+    number,
+    year: +yearOf(issuedOn),
     issuedOn,
     fund: { code: fund.code, name: fund.name, province: fund.province },
     letter,
@@ -114,40 +113,61 @@ export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
 }
 
 /** A notice that is to be issued. */
-interface Issuing {
+export interface Issuing {
   readonly loan: StoredLoan;
-  readonly asked: Asked;
   readonly draft: DraftNotice;
   /** The notice in whose place it stands, and why. */
   readonly supersedes: { readonly id: string; readonly reason: string } | null;
 }
 
-/** Issues a notice under the next number of its year (R25). */
+/** Issues notices of one day under the next numbers of its year, in their order (R25). */
+export async function issueNotices(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  source: NoticeSource,
+  issuedOn: CalendarDate,
+  issuings: readonly Issuing[],
+): Promise<StoredNotice[]> {
+  const first = await nextNoticeNumber(tx, +yearOf(issuedOn));
+  const act = { kind: 'notice', effectiveOn: issuedOn, recordedBy: by.actor } as const;
+  const recorded = await recordFacts(
+    tx,
+    issuings.map(() => act),
+  );
+  const notices = recorded.map((fact, index) => {
+    const issuing = issuings[index];
+    ensure(issuing !== undefined, 'R25: a fact without its notice');
+    const { loan, draft, supersedes } = issuing;
+    const { about, payBy, total } = draft;
+    const head = headOf(source, loan, issuedOn, first + index);
+    return {
+      ...fact,
+      loanId: loan.id,
+      year: head.year,
+      number: head.number,
+      quarter: about.kind === 'quarterly' ? about.quarter : null,
+      recallId: about.kind === 'recall' ? about.recallId : null,
+      payBy,
+      total,
+      content: draft.contentUnder(head),
+      supersedesId: supersedes?.id ?? null,
+      reason: supersedes?.reason ?? null,
+    };
+  });
+  return insertNotices(tx, notices);
+}
+
+/** Issues one notice, as `issueNotices` does. */
 export async function issueNotice(
   tx: FundTx,
   by: { readonly actor: Actor },
   source: NoticeSource,
-  { loan, asked, draft, supersedes }: Issuing,
+  issuedOn: CalendarDate,
+  issuing: Issuing,
 ): Promise<StoredNotice> {
-  const { about, issuedOn, payBy } = asked;
-  const head = await headOf(tx, source, loan, issuedOn);
-  const recorded = await recordFact(tx, {
-    kind: 'notice',
-    effectiveOn: issuedOn,
-    recordedBy: by.actor,
-  });
-  return insertNotice(tx, recorded, {
-    loanId: loan.id,
-    year: head.year,
-    number: head.number,
-    quarter: about.kind === 'quarterly' ? about.quarter : null,
-    recallId: about.kind === 'recall' ? about.recallId : null,
-    payBy,
-    total: draft.total,
-    content: draft.contentUnder(head),
-    supersedesId: supersedes?.id ?? null,
-    reason: supersedes?.reason ?? null,
-  });
+  const [issued] = await issueNotices(tx, by, source, issuedOn, [issuing]);
+  ensure(issued !== undefined, 'R25: a notice was not issued');
+  return issued;
 }
 
 /** @throws DomainError not-found */
@@ -197,7 +217,7 @@ export async function supersedeNotice(
   checkRecallDates(asked, source.calendar);
   const draft = draftNotice(knownOf(source, loan), asked);
   if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  return issueNotice(tx, by, source, { loan, asked, draft, supersedes: { id, reason } });
+  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { id, reason } });
 }
 
 /**

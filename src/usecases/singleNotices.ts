@@ -48,7 +48,7 @@ export async function issueOverdueNotice(
   if (draft === null) {
     throw new DomainError('nothing-overdue', { rule: 'R6', figures: { on: dates.issuedOn } });
   }
-  return issueNotice(tx, by, source, { loan, asked, draft, supersedes: null });
+  return issueNotice(tx, by, source, asked.issuedOn, { loan, draft, supersedes: null });
 }
 
 /**
@@ -87,5 +87,5 @@ export async function issueRecallNotice(
   if (draft === null) {
     throw new DomainError('recall-not-in-force', { rule: 'R14', figures: { on: issuedOn } });
   }
-  return issueNotice(tx, by, source, { loan, asked, draft, supersedes: null });
+  return issueNotice(tx, by, source, asked.issuedOn, { loan, draft, supersedes: null });
 }
