@@ -3,7 +3,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { countLoans, listLoans, type StoredLoan } from '../store/loan.ts';
+import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../store/loan.ts';
 import {
   findNoticeRun,
   insertNoticeRun,
@@ -116,22 +116,25 @@ function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): L
   }
 }
 
-/** Looks at those of some loans that nobody has looked at yet. */
+/** Those of some loans that a run has not looked at yet. */
+async function notLookedAt(
+  tx: FundTx,
+  run: StoredNoticeRun,
+  loanIds: readonly string[],
+): Promise<string[]> {
+  const looked = await loansLookedAt(tx, run.id, loanIds);
+  return loanIds.filter((each) => !looked.has(each));
+}
+
+/** Looks at some loans, and issues the notices of those that have something to pay. */
 async function issueSome(
   tx: FundTx,
   run: StoredNoticeRun,
-  page: readonly StoredLoan[],
+  loans: readonly StoredLoan[],
 ): Promise<void> {
-  const looked = await loansLookedAt(
-    tx,
-    run.id,
-    page.map((each) => each.id),
-  );
-  const left = page.filter((each) => !looked.has(each.id));
-  if (left.length === 0) return;
   const { effectiveOn: issuedOn } = run;
-  const source = await loadNoticeSource(tx, left, issuedOn, await lastRecordedAt(tx));
-  const found = left.map((loan) => lookAt(run, loan, source));
+  const source = await loadNoticeSource(tx, loans, issuedOn, await lastRecordedAt(tx));
+  const found = loans.map((loan) => lookAt(run, loan, source));
   const issuings = found.flatMap((each) =>
     'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
   );
@@ -142,32 +145,29 @@ async function issueSome(
   ]);
 }
 
-/** The loans that were entered when the run was, by contract number, from the one after `after` on. */
-function pageOf(
-  tx: FundTx,
-  run: StoredNoticeRun,
-  after: string | null,
-  limit?: number,
-): Promise<StoredLoan[]> {
-  return listLoans(tx, { after: after ?? undefined, limit }, run.recordedAt);
+/** The loans that were entered when the run was, by contract number, some at once. */
+export async function loansOfRun(database: Database, run: StoredNoticeRun): Promise<string[][]> {
+  const { fundId } = run.actor;
+  const ids = await readFund(database, fundId, (tx) => listLoanIds(tx, run.recordedAt));
+  const pages: string[][] = [];
+  for (let at = 0; at < ids.length; at += LOANS_AT_ONCE) {
+    pages.push(ids.slice(at, at + LOANS_AT_ONCE));
+  }
+  return pages;
 }
 
 /**
- * Looks at the next loans of a run, in a transaction of its own: stopped at any moment, it goes on
- * where it was, and two that go on at once make nothing twice.
- *
- * @param after the contract number of the last loan passed; null: from the first on
- * @returns the same for the next call; null: all were looked at
+ * Looks at some loans of a run, in a transaction of its own: stopped at any moment, it goes on where it
+ * was, and two that go on at once make nothing twice.
  */
 export function continueNoticeRun(
   database: Database,
   run: StoredNoticeRun,
-  after: string | null,
-): Promise<string | null> {
+  loanIds: readonly string[],
+): Promise<void> {
   return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const page = await pageOf(tx, run, after, LOANS_AT_ONCE);
-    await issueSome(tx, run, page);
-    return page.length < LOANS_AT_ONCE ? null : (page.at(-1)?.terms.contractNumber ?? null);
+    const ids = await notLookedAt(tx, run, loanIds);
+    if (ids.length > 0) await issueSome(tx, run, await listLoans(tx, { ids }, run.recordedAt));
   });
 }
 
@@ -183,15 +183,10 @@ export async function giveUpRefused(
 ): Promise<boolean> {
   if (!(error instanceof DomainError)) return false;
   await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const ids = (await pageOf(tx, run, null)).map((each) => each.id);
-    const looked = await loansLookedAt(tx, run.id, ids);
-    const left = ids.filter((id) => !looked.has(id));
+    const left = await notLookedAt(tx, run, await listLoanIds(tx, run.recordedAt));
     const failure = error.code;
-    await insertOutcomes(
-      tx,
-      run.id,
-      left.map((loanId) => ({ loanId, noticeId: null, failure })),
-    );
+    const outcomes = left.map((loanId) => ({ loanId, noticeId: null, failure }));
+    await insertOutcomes(tx, run.id, outcomes);
   });
   return true;
 }
