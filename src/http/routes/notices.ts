@@ -1,10 +1,17 @@
 import { Type, type Static } from 'typebox';
+import type { Part } from '../../documents/content.ts';
+import { overdueNoticeParts, recallNoticeParts } from '../../documents/demandNotice.ts';
 import { noticeNumber } from '../../documents/letterParts.ts';
 import { quarterlyNoticeParts } from '../../documents/notice.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
-import type { QuarterlyContent } from '../../domain/noticeContent.ts';
+import type {
+  NoticeHead,
+  OverdueContent,
+  QuarterlyContent,
+  RecallContent,
+} from '../../domain/noticeContent.ts';
 import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -141,9 +148,22 @@ export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
 }
 
+/** The letter of a notice, by what it is about. */
+function letterOf(notice: NoticeAt['notice']): Part[] {
+  const content: unknown = notice.content;
+  switch (aboutOf(notice).kind) {
+    case 'quarterly':
+      return quarterlyNoticeParts(content as QuarterlyContent);
+    case 'overdue':
+      return overdueNoticeParts(content as OverdueContent);
+    case 'recall':
+      return recallNoticeParts(content as RecallContent);
+  }
+}
+
 /** A notice as the letter that was issued. */
 function printedNotice({ notice }: NoticeAt): Printed {
-  const content = notice.content as unknown as QuarterlyContent;
+  const content = notice.content as unknown as NoticeHead;
   const number = noticeNumber(content);
   const marks = {
     title: `Thông báo số ${number}`,
@@ -151,7 +171,7 @@ function printedNotice({ notice }: NoticeAt): Printed {
     createdOn: content.issuedOn,
   };
   const fileName = `thong-bao-${content.year}-${number}`;
-  return { parts: quarterlyNoticeParts(content), fileName, marks };
+  return { parts: letterOf(notice), fileName, marks };
 }
 
 const tags = ['Notices'];
