@@ -137,6 +137,21 @@ withPdftotext('what a reader finds in the PDF, by pdftotext', () => {
     expect(pages.flat().filter((line) => /^Dòng \d+ 1\.000$/.test(line))).toHaveLength(100);
   });
 
+  test('no text is cut of a cell or a paragraph that is longer than a page', async () => {
+    const words = Array.from({ length: 1500 }, (_, index) => `từ${index}`);
+    const cell = {
+      kind: 'table' as const,
+      columns: table(1).columns,
+      rows: [[words.join(' '), '1']],
+      totals: [['Cộng', '1']],
+    };
+    const found = pagesOfText(await pdf([cell, text(words.join(' ')), CLOSING], MARKS)).flat();
+    const seen = found.join(' ').split(/[^\p{L}\d]+/u);
+    const times = (word: string) => seen.filter((each) => each === word).length;
+    expect(words.filter((word) => times(word) !== 2)).toEqual([]);
+    expect(seen).toContain('Cộng');
+  });
+
   test('no heading at the end of a page, and no closing without some of the text', async () => {
     for (const lines of [33, 34, 35, 36]) {
       const above = Array.from({ length: lines }, (_, index) => text(`Đoạn ${index}`));

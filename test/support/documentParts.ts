@@ -12,7 +12,7 @@ export const VIETNAMESE_LETTERS = (() => {
 export const text = (words: string): Part => ({ kind: 'paragraph', text: words });
 
 /** A table of two columns, with a total. */
-export const table = (rows: number): Part => ({
+export const table = (rows: number): Extract<Part, { kind: 'table' }> => ({
   kind: 'table',
   columns: [
     { title: 'Nội dung', align: 'left' },
