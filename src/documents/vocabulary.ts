@@ -1,5 +1,6 @@
 import type { LifeState } from '../domain/collection.ts';
 import type { Stage } from '../domain/litigation.ts';
+import type { ExpectedReceipt } from '../domain/projection.ts';
 
 /** The last stage of a case, as a report says it (R26). */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
@@ -23,6 +24,13 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   assets_attached: 'đã kê biên tài sản',
   enforcement_closed: 'đã kết thúc thi hành án',
   withdrawn: 'đã rút đơn khởi kiện',
+};
+
+/** Why a receipt is expected (R20). */
+export const GROUND_WORDS: Readonly<Record<ExpectedReceipt['ground'], string>> = {
+  schedule: 'theo lịch trả nợ',
+  recall: 'theo quyết định thu hồi',
+  recovery_plan: 'theo kế hoạch trả nợ',
 };
 
 /** What a cooperative is, in Vietnamese (R30). */
