@@ -1,14 +1,8 @@
 import { money, sum, text } from '../domain/money.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
-import {
-  amountInWords,
-  fullVnd,
-  groupedVnd,
-  headingDate,
-  proseDate,
-  yearlyRate,
-} from './vietnamese.ts';
+import { creditSentence, INTEREST_FORMULA, INTEREST_LABELS } from './interestWords.ts';
+import { amountInWords, groupedVnd, headingDate, proseDate, yearlyRate } from './vietnamese.ts';
 
 interface SegmentView {
   readonly balance: string;
@@ -62,17 +56,16 @@ export interface DebtConfirmationView {
 
 const BLANK = '……………………';
 
-const CLASSES = [
-  ['inTermInterest', 'Lãi trong hạn'],
-  ['overdueInterest', 'Lãi quá hạn'],
-  ['lateInterest', 'Lãi chậm trả'],
-] as const;
-
 const isZero = (digits: string): boolean => money(digits).isZero();
 
 /** The classes of which there ever was anything; in-term interest always. */
 function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, string])[] {
-  return CLASSES.map(([name, label]) => [view[name], label] as const).filter(
+  const classes = [
+    [view.inTermInterest, INTEREST_LABELS.inTermInterest],
+    [view.overdueInterest, INTEREST_LABELS.overdueInterest],
+    [view.lateInterest, INTEREST_LABELS.lateInterest],
+  ] as const;
+  return classes.filter(
     ([{ accrued, paid, waived }], index) => index === 0 || ![accrued, paid, waived].every(isZero),
   );
 }
@@ -211,17 +204,8 @@ function interestParts(view: DebtConfirmationView): Part[] {
   };
   const credits = classes
     .filter(([{ credit }]) => !isZero(credit))
-    .map(([{ credit }, label]) =>
-      paragraph(
-        `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
-          `${label.toLocaleLowerCase('vi')} phát sinh sau.`,
-      ),
-    );
+    .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
   const owing = classes.filter(([{ owed }]) => !isZero(owed));
-  const formula = paragraph(
-    'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
-      'không tính ngày cuối.',
-  );
   return [
     heading('2. Nợ lãi'),
     summary,
@@ -230,7 +214,7 @@ function interestParts(view: DebtConfirmationView): Part[] {
       heading(`${label} còn phải trả gồm:`),
       segmentsTable(interest),
     ]),
-    ...(owing.length > 0 ? [formula] : []),
+    ...(owing.length > 0 ? [paragraph(INTEREST_FORMULA)] : []),
   ];
 }
 

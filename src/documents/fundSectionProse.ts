@@ -1,5 +1,5 @@
 import { caseLine, recallLine } from './collectionProse.ts';
-import { chaptersOf, type Chapter } from './fundSectionSentences.ts';
+import { chaptersOf, noneExpected, type Chapter } from './fundSectionSentences.ts';
 import type { FundSectionView, LocalityView } from './fundSectionView.ts';
 import { count, fullVnd, headingDate, proseDate } from './vietnamese.ts';
 import { GROUND_WORDS } from './vocabulary.ts';
@@ -32,11 +32,9 @@ export function sectionTitle(
   ];
 }
 
-function expectedReceiptLines({ projectedYearEnd }: FundSectionView): string[] {
-  const { date, expectedTotal, expectedReceipts } = projectedYearEnd;
-  if (expectedReceipts.length === 0) {
-    return [`Không có khoản nợ gốc nào dự kiến thu đến ${proseDate(date)}.`];
-  }
+function expectedReceiptLines(section: FundSectionView): string[] {
+  const { expectedTotal, expectedReceipts } = section.projectedYearEnd;
+  if (expectedReceipts.length === 0) return [noneExpected(section)];
   const lines = expectedReceipts.map((receipt) => {
     const { expectedOn, contractNumber, cooperativeName, principal, ground } = receipt;
     const what = `hợp đồng số ${contractNumber}, ${cooperativeName}, ${fullVnd(principal)}`;

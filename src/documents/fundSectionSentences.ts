@@ -184,6 +184,11 @@ function newLendingSentence(section: FundSectionView): string {
   return `${open}.${latest}`;
 }
 
+/** What stands in place of an empty list of expected receipts. */
+export function noneExpected({ projectedYearEnd }: FundSectionView): string {
+  return `Không có khoản nợ gốc nào dự kiến thu đến ${proseDate(projectedYearEnd.date)}.`;
+}
+
 /** A chapter of the section: one paragraph a string. */
 export interface Chapter {
   readonly title: string;

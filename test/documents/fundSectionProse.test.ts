@@ -377,6 +377,7 @@ describe('interest, litigation and new lending', () => {
 
   test('each case with its court, stage and sums, each recalled loan with its deadline', () => {
     const ofCase = {
+      cooperativeId: 'HTX Yên Thành',
       cooperativeName: 'HTX Yên Thành',
       court: 'Tòa án nhân dân huyện Văn Quan',
       stage: 'enforcement_decided' as const,
@@ -389,6 +390,7 @@ describe('interest, litigation and new lending', () => {
     const bare = { ...ofCase, stage: 'petition_filed' as const, awarded: null, recovered: '0' };
     const recalled = {
       contractNumber: '06/2020/HĐTD',
+      cooperativeId: 'HTX Vạn An',
       cooperativeName: 'HTX Vạn An',
       deadline: '2023-10-31',
       principalOutstanding: '300000000',
