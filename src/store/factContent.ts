@@ -84,6 +84,7 @@ const PLACES: Readonly<Record<FactKind, Place>> = {
   notice_run: { tables: [['notice_run', 'id']] },
   notice: { tables: [['notice', 'id']], about: 'loan_id' },
   notice_delivery: { tables: [['notice_delivery', 'id']], about: 'notice_id' },
+  report_issue: { tables: [['issued_report', 'id']] },
   policy: { tables: [['policy', 'fact_id']], replaces: ['name'] },
   period_closing: {
     tables: [
