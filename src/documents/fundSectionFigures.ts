@@ -43,7 +43,7 @@ function availableFigures({ asOf, periodStart, availablePrincipal }: FundSection
   const parts = [
     [`Số dư đến hết ${lastDayBefore} chuyển sang`, broughtForward],
     ['Nợ gốc thu được trong kỳ', collected],
-    ['Giải ngân cho vay trong kỳ', disbursed === undefined ? undefined : negated(disbursed)],
+    ['Trừ: giải ngân cho vay trong kỳ', disbursed === undefined ? undefined : negated(disbursed)],
     ['Vốn điều lệ bổ sung (rút: số âm) trong kỳ', contributed],
   ] as const;
   return {
@@ -73,7 +73,7 @@ function yearEndFigures({ asOf, availablePrincipal, projectedYearEnd }: FundSect
     parts: [
       { label: `Đã có đến ${proseDate(asOf)}`, amount: availablePrincipal.amount },
       { label: 'Nợ gốc dự kiến thu', amount: expectedTotal },
-      { label: 'Dự kiến giải ngân cho vay', amount: negated(plannedDisbursements) },
+      { label: 'Trừ: dự kiến giải ngân cho vay', amount: negated(plannedDisbursements) },
       { label: 'Vốn điều lệ dự kiến bổ sung (rút: số âm)', amount: plannedContributions },
     ],
   };

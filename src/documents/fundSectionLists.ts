@@ -8,7 +8,7 @@ import { GROUND_WORDS, STAGE_WORDS } from './vocabulary.ts';
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });
 
-const NUMBER = right('TT');
+const NUMBER: Column = { title: 'TT', align: 'center' };
 
 const totalOf = (digits: readonly string[]): string => groupedVnd(text(sum(digits.map(money))));
 
@@ -66,7 +66,7 @@ export function caseParts({ litigation: { localities, cases } }: FundSectionView
       }),
     ]),
     totals: [
-      ['', 'Tổng cộng', '', ...sums.map(({ of }) => totalOf(cases.map((each) => of(each) ?? '0')))],
+      ['Tổng cộng', '', '', ...sums.map(({ of }) => totalOf(cases.map((each) => of(each) ?? '0')))],
     ],
   };
   const borrowers = new Set(cases.map((each) => each.cooperativeId));
@@ -94,7 +94,7 @@ export function recallParts({ recalls: { localities, loans } }: FundSectionView)
       proseDate(loan.deadline),
       groupedVnd(loan.principalOutstanding),
     ]),
-    totals: [['', 'Tổng cộng', '', '', totalOf(loans.map((loan) => loan.principalOutstanding))]],
+    totals: [['Tổng cộng', '', '', '', totalOf(loans.map((loan) => loan.principalOutstanding))]],
   };
   return [table];
 }
@@ -121,7 +121,7 @@ export function expectedParts(section: FundSectionView): Part[] {
       GROUND_WORDS[each.ground],
       groupedVnd(each.principal),
     ]),
-    totals: [['', '', 'Tổng cộng', '', '', groupedVnd(expectedTotal)]],
+    totals: [['Tổng cộng', '', '', '', '', groupedVnd(expectedTotal)]],
   };
   return [table];
 }

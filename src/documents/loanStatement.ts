@@ -158,8 +158,8 @@ function detail(view: LoanStatementView): Part {
       ...view.lines.map((line) => [proseDate(line.on), lineText(line), ...changes(line.change)]),
     ],
     totals: [
-      ['', 'Cộng phát sinh trong kỳ', ...moved],
-      [proseDate(view.to), 'Số dư cuối kỳ', ...cells(view.closing.balance)],
+      ['Cộng phát sinh trong kỳ', '', ...moved],
+      [`Số dư cuối kỳ, ${proseDate(view.to)}`, '', ...cells(view.closing.balance)],
     ],
   };
 }

@@ -4,7 +4,7 @@ import { addDays, yearOf, type CalendarDate } from '../domain/dates.ts';
 import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { groupBy } from '../domain/lists.ts';
-import { letterOf, NO_SETTINGS, type Letter } from '../domain/letter.ts';
+import type { Letter } from '../domain/letter.ts';
 import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
 import { figuresContent, quarterlyContent, type NoticeHead } from '../domain/noticeContent.ts';
 import { firstDayOf } from '../domain/quarters.ts';
@@ -12,9 +12,8 @@ import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { findDocumentSettings } from '../store/documentSettings.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { findFund, type StoredFund } from '../store/fund.ts';
+import type { StoredFund } from '../store/fund.ts';
 import type { StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import {
@@ -29,6 +28,7 @@ import {
 import type { Actor } from '../store/token.ts';
 import { refuseFuture } from './dating.ts';
 import { loadCalendar, requireLoan } from './loanState.ts';
+import { fundLetter } from './settings.ts';
 
 interface By {
   readonly actor: Actor;
@@ -51,8 +51,7 @@ export async function loadNoticeSource(
   issuedOn: CalendarDate,
   knownAt: Date,
 ): Promise<NoticeSource> {
-  const fund = await findFund(tx);
-  const stored = await findDocumentSettings(tx, knownAt);
+  const { fund, letter } = await fundLetter(tx, knownAt);
   const loanIds = loans.map((each) => each.id);
   const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
   const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
@@ -62,7 +61,7 @@ export async function loadNoticeSource(
   );
   return {
     fund,
-    letter: letterOf(stored?.settings ?? NO_SETTINGS, fund),
+    letter,
     calendar: await loadCalendar(tx, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],

@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import { loanStatementDocument } from '../../documents/loanStatement.ts';
+import { proseDate } from '../../documents/vietnamese.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
 import { balancesOf, FACT_TYPES, type Balances } from '../../domain/statement.ts';
@@ -9,7 +11,12 @@ import {
   type LoanStatement,
   type RecordedLine,
 } from '../../usecases/loanStatement.ts';
+import { requireCooperative } from '../../usecases/lookUp.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
+import { DOCUMENT_FILES, sendDocument } from '../documentReply.ts';
+import { fileContent } from '../fileReply.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentInterest, presentSegment } from '../present.ts';
 import {
   AsKnownQuery,
@@ -128,39 +135,66 @@ function presentLine(line: RecordedLine) {
 
 const tags = ['Loans'];
 
+const FORMATS = ['json', 'text', ...DOCUMENT_FILES] as const;
+
 /** What is owed on a loan, explained line by line, and what pays it off. */
 export const loanStatementRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/statement',
     {
       schema: {
-        summary: 'Explains what is owed from one day to another: opening, lines, closing',
+        summary: 'Explains what is owed from one day to another, as figures or as a document',
         tags,
         params: IdParams,
         querystring: Closed({
           from: DateOf('The first day: the opening has what was before it.'),
           to: DateOf('The last day: the closing is the position on it.'),
           knownAt: AsKnownQuery.knownAt,
+          ...formatQuery(FORMATS),
         }),
-        response: { 200: Statement },
+        response: {
+          200: {
+            description: 'The opening, the lines, and the closing to which they lead',
+            content: {
+              'application/json': { schema: Statement },
+              'text/plain': { schema: Type.String() },
+              ...fileContent(DOCUMENT_FILES),
+            },
+          },
+        },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { from, to } = query;
-        if (to < from) throw invalid('?to', 'must not be before `from`');
-        const found = await loanStatement(tx, params.id, { from, to, knownAt });
-        return {
-          loanId: params.id,
-          contractNumber: found.contractNumber,
-          from,
-          to,
-          knownAt: knownAt.toISOString(),
-          opening: presentEnd(found.opening),
-          lines: found.lines.map(presentLine),
-          closing: presentEnd(found.closing),
-        };
-      }),
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const { from, to } = query;
+      if (to < from) throw invalid('?to', 'must not be before `from`');
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const statement = await loanStatement(tx, params.id, { from, to, knownAt });
+        const borrower = { asOf: to, knownAt };
+        const cooperative = await requireCooperative(tx, statement.cooperativeId, borrower);
+        return { statement, cooperative, knownAt, ...(await fundLetter(tx, knownAt)) };
+      });
+      const { statement, cooperative, knownAt, letter } = found;
+      const { contractNumber, signedOn, principal } = statement.terms;
+      const view = {
+        loanId: params.id,
+        contractNumber,
+        from,
+        to,
+        knownAt: knownAt.toISOString(),
+        opening: presentEnd(statement.opening),
+        lines: statement.lines.map(presentLine),
+        closing: presentEnd(statement.closing),
+      };
+      if (format === 'json') return view;
+      const loan = { signedOn, contracted: text(principal), cooperative };
+      const title = `Sao kê khoản vay ${contractNumber} đến ${proseDate(to)}`;
+      const author = letter.issuerName;
+      const parts = loanStatementDocument(view, loan, letter);
+      return sendDocument(reply, format, parts, { title, author, knownAt });
+    },
   );
 
   app.get(

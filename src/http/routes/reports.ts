@@ -1,14 +1,18 @@
 import { Type } from 'typebox';
+import { fundSectionDocument } from '../../documents/fundSectionDocument.ts';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
+import { proseDate } from '../../documents/vietnamese.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
 import { text } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
-import { ownFund } from '../../usecases/lookUp.ts';
 import { reportFundSection } from '../../usecases/fundReport.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
+import { DOCUMENT_FILES, sendDocument } from '../documentReply.ts';
+import { fileContent } from '../fileReply.ts';
 import { languageOf } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentLine } from '../present.ts';
@@ -170,7 +174,7 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   };
 }
 
-const FORMATS = ['json', 'text'] as const;
+const FORMATS = ['json', 'text', ...DOCUMENT_FILES] as const;
 
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
@@ -194,7 +198,8 @@ export const reportRoutes: Routes = (app, services) => {
     '/v1/reports/fund-section',
     {
       schema: {
-        summary: 'The fund section of the provincial report, as figures or as Vietnamese prose',
+        summary:
+          'The fund section of the provincial report: figures, Vietnamese prose or a document',
         tags: ['Reports'],
         querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
         response: {
@@ -203,6 +208,7 @@ export const reportRoutes: Routes = (app, services) => {
             content: {
               'application/json': { schema: FundSectionAnswer },
               'text/plain': { schema: Type.String() },
+              ...fileContent(DOCUMENT_FILES),
             },
           },
         },
@@ -212,15 +218,23 @@ export const reportRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
-      return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+      const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
-        const language = languageOf(request.headers['accept-language']);
-        if (format === 'json') return presentFundSection(section, knownAt, language);
-        reply.type('text/plain; charset=utf-8');
-        const view = presentFundSection(section, knownAt, 'vi');
-        return `${fundSectionProse(view, await ownFund(tx))}\n`;
+        return { section, knownAt, ...(await fundLetter(tx, knownAt)) };
       });
+      const { section, knownAt, fund, letter } = found;
+      const language = languageOf(request.headers['accept-language']);
+      if (format === 'json') return presentFundSection(section, knownAt, language);
+      const view = presentFundSection(section, knownAt, 'vi');
+      if (format === 'text') {
+        reply.type('text/plain; charset=utf-8');
+        return `${fundSectionProse(view, fund)}\n`;
+      }
+      const title = `Báo cáo hoạt động Quỹ đến ${proseDate(view.asOf)}`;
+      const author = letter.issuerName;
+      const parts = fundSectionDocument(view, fund, letter, null);
+      return sendDocument(reply, format, parts, { title, author, knownAt });
     },
   );
 };
