@@ -1,0 +1,120 @@
+import type { Column, Part } from './content.ts';
+import { textWidth, type FontStyle } from './fonts.ts';
+import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH } from './layout.ts';
+
+export type TablePart = Extract<Part, { kind: 'table' }>;
+
+/** The cells of a row and how many columns each takes. */
+export type SpanningRow = readonly { readonly text: string; readonly span: number }[];
+
+/** Cells of a row as they are; a row of one cell goes across all columns. */
+export function cellsOf(row: readonly string[], columns: number): SpanningRow {
+  if (row.length === 1) return [{ text: row[0] ?? '', span: columns }];
+  return Array.from({ length: columns }, (_, index) => ({ text: row[index] ?? '', span: 1 }));
+}
+
+/** Cells of a total: its label goes across the empty cells behind it. */
+export function totalCellsOf(row: readonly string[], columns: number): SpanningRow {
+  const [label, ...rest] = cellsOf(row, columns);
+  if (label === undefined || label.span > 1) return cellsOf(row, columns);
+  const filled = rest.findIndex((cell) => cell.text !== '');
+  const empty = filled === -1 ? rest.length : filled;
+  return [{ text: label.text, span: empty + 1 }, ...rest.slice(empty)];
+}
+
+export interface TableLayout {
+  /** Of the type, in points. */
+  readonly size: number;
+  /** Of each column with its padding, in points; together they are `TEXT_WIDTH`. */
+  readonly widths: readonly number[];
+}
+
+interface Need {
+  /** Below this a figure or a word would break. */
+  readonly least: number;
+  /** Above this nothing wraps. */
+  readonly most: number;
+  readonly isFigures: boolean;
+}
+
+/** A word longer than this may be broken: it is none that a person wrote. */
+const LONGEST_WORD = 120;
+
+/** A column of text is not squeezed below this. */
+const READABLE = 75;
+
+const FRAME = 2 * CELL_PADDING + 2 * BORDER;
+
+const most = (widths: readonly number[]): number =>
+  widths.reduce((widest, width) => (width > widest ? width : widest), 0);
+
+const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
+
+function longestWord(text: string, size: number, style: FontStyle): number {
+  const widest = most(text.split(/\s+/).map((word) => textWidth(word, size, style)));
+  return widest > LONGEST_WORD ? LONGEST_WORD : widest;
+}
+
+/** What a column needs; cells that go across several columns are left out. */
+function needOf(part: TablePart, index: number, column: Column, size: number): Need {
+  const { columns, rows, totals = [] } = part;
+  const isFigures = column.align !== 'left';
+  const alone = (row: SpanningRow): string => {
+    let place = 0;
+    for (const { text, span } of row) {
+      if (place === index) return span === 1 ? text : '';
+      place += span;
+    }
+    return '';
+  };
+  const plain = rows.map((row) => alone(cellsOf(row, columns.length)));
+  const bold = totals.map((row) => alone(totalCellsOf(row, columns.length)));
+  const whole = [
+    ...plain.map((text) => textWidth(text, size)),
+    ...bold.map((text) => textWidth(text, size, 'bold')),
+  ];
+  const words = [
+    ...plain.map((text) => longestWord(text, size, 'normal')),
+    ...bold.map((text) => longestWord(text, size, 'bold')),
+  ];
+  const wished = most([textWidth(column.title, size, 'bold'), most(whole)]);
+  const text = most([most(words), wished < READABLE ? wished : READABLE]);
+  const least = most([longestWord(column.title, size, 'bold'), isFigures ? most(whole) : text]);
+  return { least: least + FRAME, most: wished + FRAME, isFigures };
+}
+
+/** Shares out what is left over: to the columns of text, or to all where there are none. */
+function widened(widths: readonly number[], needs: readonly Need[]): number[] {
+  const left = TEXT_WIDTH - total(widths);
+  const takes = (index: number) =>
+    needs.every((need) => need.isFigures) || !needs[index]?.isFigures;
+  const taking = total(widths.filter((_, index) => takes(index)));
+  return widths.map((width, index) => (takes(index) ? width + (left * width) / taking : width));
+}
+
+function widthsOf(needs: readonly Need[]): number[] | null {
+  const least = total(needs.map((need) => need.least));
+  const wished = total(needs.map((need) => need.most));
+  if (least > TEXT_WIDTH) return null;
+  if (wished <= TEXT_WIDTH)
+    return widened(
+      needs.map((need) => need.most),
+      needs,
+    );
+  const share = (TEXT_WIDTH - least) / (wished - least);
+  return needs.map((need) => need.least + (need.most - need.least) * share);
+}
+
+/** The largest type and the widths with which no figure and no word breaks (R24). */
+export function tableLayout(part: TablePart): TableLayout {
+  const needsAt = (size: number) =>
+    part.columns.map((column, index) => needOf(part, index, column, size));
+  for (const size of TABLE_SIZES) {
+    const widths = widthsOf(needsAt(size));
+    if (widths !== null) return { size, widths };
+  }
+  const size = TABLE_SIZES[TABLE_SIZES.length - 1] ?? 8;
+  const needs = needsAt(size);
+  const least = total(needs.map((need) => need.least));
+  return { size, widths: needs.map((need) => (need.least * TEXT_WIDTH) / least) };
+}
