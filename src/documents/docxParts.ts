@@ -256,10 +256,13 @@ function tableRow(
       width: { size: twips(width), type: WidthType.DXA },
       columnSpan: span,
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      children: [line(text, { ...style, alignment: ALIGNMENTS[span > 1 ? 'left' : align] })],
+      // Not `cantSplit`: LibreOffice then drops rows of a table that goes on over a page.
+      children: [
+        line(text, { ...style, keepLines: true, alignment: ALIGNMENTS[span > 1 ? 'left' : align] }),
+      ],
     });
   });
-  return new TableRow({ cantSplit: true, tableHeader: isHead, children });
+  return new TableRow({ tableHeader: isHead, children });
 }
 
 function table(part: TablePart): Block[] {
