@@ -266,7 +266,7 @@ function tableRow(
 }
 
 function table(part: TablePart): Block[] {
-  const { rows, totals = [] } = part;
+  const { rows, sums = [], totals = [] } = part;
   const { size, widths } = tableLayout(part);
   const columns = part.columns.map((each, index) => ({ ...each, width: widths[index] ?? 0 }));
   const border: IBorderOptions = { style: BorderStyle.SINGLE, size: BORDER * 8, color: 'auto' };
@@ -293,8 +293,10 @@ function table(part: TablePart): Block[] {
       },
       rows: [
         tableRow(head, columns, { size, bold: true, keepNext: true }, true),
-        ...rows.map((row) => {
-          const style = across(row) ? { size, bold: true, keepNext: true } : { size };
+        ...rows.map((row, index) => {
+          const bold = across(row) || sums.includes(index);
+          const keepNext = across(row) || index === 0;
+          const style = { size, ...(bold ? { bold } : {}), ...(keepNext ? { keepNext } : {}) };
           return tableRow(cellsOf(row, columns.length), columns, style);
         }),
         ...totals.map((row) =>

@@ -5,7 +5,7 @@ import { caseParts, expectedParts, recallParts } from './fundSectionLists.ts';
 import { noteLine, sectionTitle } from './fundSectionProse.ts';
 import { chaptersOf } from './fundSectionSentences.ts';
 import type { FundSectionView, LocalityView } from './fundSectionView.ts';
-import { closingOf, letterheadOf } from './letterParts.ts';
+import { closingOf, letterheadOf } from './letterhead.ts';
 import { count, proseDate } from './vietnamese.ts';
 
 /** What an issued report gives; a draft leaves it blank. */

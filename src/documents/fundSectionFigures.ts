@@ -99,10 +99,17 @@ export function figuresTable(section: FundSectionView): Part {
     yearEndFigures(section),
     { label: 'HTX nợ quá hạn đã bị khởi kiện', borrowers: section.litigation.sued },
     {
-      label: 'HTX nợ trong hạn bị chấm dứt cho vay, thu hồi vốn trước hạn',
+      label: 'HTX nợ trong hạn bị thu hồi vốn trước hạn',
       borrowers: section.recalls.recalled,
     },
   ];
+  const rows = figures.flatMap((figure, index) => [
+    { row: rowOf(`${index + 1}`, figure), isSum: true },
+    ...(figure.parts ?? []).map((part, place) => ({
+      row: rowOf(`${index + 1}.${place + 1}`, part),
+      isSum: false,
+    })),
+  ]);
   return {
     kind: 'table',
     columns: [
@@ -111,9 +118,7 @@ export function figuresTable(section: FundSectionView): Part {
       { title: 'Số HTX', align: 'right' },
       { title: 'Số tiền (đồng)', align: 'right' },
     ],
-    rows: figures.flatMap((figure, index) => [
-      rowOf(`${index + 1}`, figure),
-      ...(figure.parts ?? []).map((part, place) => rowOf(`${index + 1}.${place + 1}`, part)),
-    ]),
+    rows: rows.map(({ row }) => row),
+    sums: rows.flatMap(({ isSum }, index) => (isSum ? [index] : [])),
   };
 }

@@ -32,6 +32,9 @@ function rowsByLocality<Row extends OfBorrower>(
   });
 }
 
+/** The court with what all of them are called in short: `TAND huyện Văn Quan`. */
+const shortCourt = (court: string): string => court.replace(/^Tòa án nhân dân\b/, 'TAND');
+
 /** A sum of the cases; one that none of them has yet is no column. */
 interface CaseSum {
   readonly title: string;
@@ -58,7 +61,7 @@ export function caseParts({ litigation: { localities, cases } }: FundSectionView
       ...sums.map(({ title }) => right(title)),
     ],
     rows: rowsByLocality(localities, cases, (each) => [
-      `${each.cooperativeName}, ${each.court}`,
+      `${each.cooperativeName}, ${shortCourt(each.court)}`,
       `${STAGE_WORDS[each.stage]} (${proseDate(each.stageOn)})`,
       ...sums.map(({ of }) => {
         const digits = of(each);
@@ -107,7 +110,7 @@ export function expectedParts(section: FundSectionView): Part[] {
     kind: 'table',
     columns: [
       NUMBER,
-      right('Ngày dự kiến'),
+      right('Ngày'),
       left('Hợp tác xã'),
       left('Hợp đồng số'),
       left('Căn cứ'),

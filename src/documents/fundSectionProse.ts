@@ -38,7 +38,7 @@ function expectedReceiptLines(section: FundSectionView): string[] {
   const lines = expectedReceipts.map((receipt) => {
     const { expectedOn, contractNumber, cooperativeName, principal, ground } = receipt;
     const what = `hợp đồng số ${contractNumber}, ${cooperativeName}, ${fullVnd(principal)}`;
-    return `- Ngày ${proseDate(expectedOn)}: ${what}, ${GROUND_WORDS[ground]};`;
+    return `- Ngày ${proseDate(expectedOn)}: ${what}, theo ${GROUND_WORDS[ground]};`;
   });
   return [...lines, `Tổng cộng: ${fullVnd(expectedTotal)}.`];
 }

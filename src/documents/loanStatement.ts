@@ -3,7 +3,7 @@ import { money, positive, sum, text, ZERO } from '../domain/money.ts';
 import { COLUMNS, type FactType } from '../domain/statement.ts';
 import type { Column, Part } from './content.ts';
 import { creditSentence, INTEREST_FORMULA, INTEREST_LABELS } from './interestWords.ts';
-import { closingOf, letterheadOf } from './letterParts.ts';
+import { closingOf, letterheadOf } from './letterhead.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 import { FACT_WORDS } from './vocabulary.ts';
 
@@ -70,14 +70,11 @@ const heading = (words: string): Part => ({ kind: 'heading', text: words });
 
 const isZero = (digits: string): boolean => money(digits).isZero();
 
-/** Principal and in-term interest, and of the others those of which there ever was anything. */
+/** Principal, and of the others those of which there ever was anything. */
 function componentsOf({ opening, lines, closing }: LoanStatementView): Component[] {
   const all = [opening.balance, ...lines.map((line) => line.change), closing.balance];
   return COLUMNS.filter(
-    (component) =>
-      component === 'principal' ||
-      component === 'inTermInterest' ||
-      all.some((each) => !isZero(each[component])),
+    (component) => component === 'principal' || all.some((each) => !isZero(each[component])),
   );
 }
 
@@ -89,7 +86,7 @@ function lineText({ type, segment, number }: LineView): string {
   if (type === 'interest' || type === 'interest_in_opening') {
     if (segment === undefined) throw new RangeError('a line of interest without its segment');
     const label = CLASS_LABELS[segment.class];
-    const days = `từ ${proseDate(segment.from)} đến ${proseDate(segment.to)}`;
+    const days = `${proseDate(segment.from)} - ${proseDate(segment.to)}`;
     if (type === 'interest') return `${label} ${days}: ${working(segment)}`;
     const less = `Trừ ${label.toLocaleLowerCase('vi')} ${days} đã có trong số dư đầu kỳ`;
     return `${less}: ${working(segment)}`;

@@ -168,23 +168,26 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
 }
 
 function table(part: TablePart): Content {
-  const { columns, rows, totals = [] } = part;
+  const { columns, rows, sums = [], totals = [] } = part;
   const { size, widths } = tableLayout(part);
   const head = columns.map(({ title }): TableCell => ({
     text: title,
     bold: true,
     alignment: center,
   }));
-  const across = (row: readonly string[]) => row.length === 1 && columns.length > 1;
+  const isBold = (row: readonly string[], index: number) =>
+    (row.length === 1 && columns.length > 1) || sums.includes(index);
   return {
     table: {
       headerRows: 1,
-      keepWithHeaderRows: 1,
+      keepWithHeaderRows: 2,
       dontBreakRows: true,
       widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
       body: [
         head,
-        ...rows.map((row) => tableRow(cellsOf(row, columns.length), columns, across(row))),
+        ...rows.map((row, index) =>
+          tableRow(cellsOf(row, columns.length), columns, isBold(row, index)),
+        ),
         ...totals.map((row) => tableRow(totalCellsOf(row, columns.length), columns, true)),
       ],
     },

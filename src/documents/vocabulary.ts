@@ -29,9 +29,9 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 
 /** Why a receipt is expected (R20). */
 export const GROUND_WORDS: Readonly<Record<ExpectedReceipt['ground'], string>> = {
-  schedule: 'theo lịch trả nợ',
-  recall: 'theo quyết định thu hồi',
-  recovery_plan: 'theo kế hoạch trả nợ',
+  schedule: 'lịch trả nợ',
+  recall: 'quyết định thu hồi',
+  recovery_plan: 'kế hoạch trả nợ',
 };
 
 /** What a line of a statement tells of. */

@@ -122,7 +122,7 @@ describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => 
       ['6.3', 'Trừ: dự kiến giải ngân cho vay', '', '0'],
       ['6.4', 'Vốn điều lệ dự kiến bổ sung (rút: số âm)', '', '0'],
       ['7', 'HTX nợ quá hạn đã bị khởi kiện', '07', ''],
-      ['8', 'HTX nợ trong hạn bị chấm dứt cho vay, thu hồi vốn trước hạn', '02', ''],
+      ['8', 'HTX nợ trong hạn bị thu hồi vốn trước hạn', '02', ''],
     ]);
   });
 
@@ -172,7 +172,7 @@ describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => 
     ]);
     expect(rows[4]).toEqual([
       '4',
-      'HTX Yên Thành, Tòa án nhân dân huyện Văn Quan',
+      'HTX Yên Thành, TAND huyện Văn Quan',
       'đã có quyết định thi hành án (10/3/2023)',
       '208.427.918',
       '205.000.000',
@@ -217,7 +217,7 @@ describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => 
       '31/10/2023',
       'HTX Vạn An',
       '06/2020/HĐTD',
-      'theo quyết định thu hồi',
+      'quyết định thu hồi',
       '300.000.000',
     ]);
     expect(totals).toEqual([['Tổng cộng', '', '', '', '', '1.220.000.000']]);
