@@ -14,7 +14,16 @@ import {
   type IParagraphOptions,
   type IRunOptions,
 } from 'docx';
-import { MOTTO, NATIONAL_TITLE, type Column, type Part, type Run } from './content.ts';
+import {
+  cellsOf,
+  totalCellsOf,
+  type SpanningRow,
+  MOTTO,
+  NATIONAL_TITLE,
+  type Column,
+  type Part,
+  type Run,
+} from './content.ts';
 import {
   BORDER,
   CELL_PADDING,
@@ -35,13 +44,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import {
-  cellsOf,
-  tableLayout,
-  totalCellsOf,
-  type SpanningRow,
-  type TablePart,
-} from './tableWidths.ts';
+import { tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 

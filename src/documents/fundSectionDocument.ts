@@ -6,6 +6,7 @@ import { noteLine, sectionTitle } from './fundSectionProse.ts';
 import { chaptersOf } from './fundSectionSentences.ts';
 import type { FundSectionView, LocalityView } from './fundSectionView.ts';
 import { closingOf, letterheadOf } from './letterhead.ts';
+import { heading, paragraph } from './letterParts.ts';
 import { count, proseDate } from './vietnamese.ts';
 
 /** What an issued report gives; a draft leaves it blank. */
@@ -21,8 +22,6 @@ const numbersByLocality = (localities: readonly LocalityView[]): string =>
   localities
     .map(({ locality, cooperatives }) => `${locality} ${count(cooperatives.length)} HTX`)
     .join('; ');
-
-const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
 
 /**
  * The fund section of the provincial report as an official document (R19, R23, R24): the prose with
@@ -61,7 +60,7 @@ export function fundSectionDocument(
     letterheadOf(letter, number, issue?.issuedOn ?? null),
     { kind: 'title', lines: ['BÁO CÁO', ...sectionTitle(section, fund)] },
     ...chapters.flatMap(({ title, parts }, index): Part[] => [
-      { kind: 'heading', text: `${index + 1}. ${title}` },
+      heading(`${index + 1}. ${title}`),
       ...parts,
     ]),
     closingOf(letter),

@@ -2,6 +2,7 @@ import { money, sum, text } from '../domain/money.ts';
 import type { Column, Part } from './content.ts';
 import { noneExpected } from './fundSectionSentences.ts';
 import type { CaseView, FundSectionView, LocalityView } from './fundSectionView.ts';
+import { paragraph } from './letterParts.ts';
 import { count, groupedVnd, proseDate } from './vietnamese.ts';
 import { GROUND_WORDS, STAGE_WORDS } from './vocabulary.ts';
 
@@ -50,7 +51,7 @@ const CASE_SUMS: readonly CaseSum[] = [
 
 /** The cases of the sued overdue borrowers by locality, with stage and sums (R19, R26). */
 export function caseParts({ litigation: { localities, cases } }: FundSectionView): Part[] {
-  if (cases.length === 0) return [{ kind: 'paragraph', text: 'Không có vụ kiện nào.' }];
+  if (cases.length === 0) return [paragraph('Không có vụ kiện nào.')];
   const sums = CASE_SUMS.filter(({ of }) => cases.some((each) => !money(of(each) ?? '0').isZero()));
   const table: Part = {
     kind: 'table',
@@ -76,12 +77,12 @@ export function caseParts({ litigation: { localities, cases } }: FundSectionView
   if (borrowers.size === cases.length) return [table];
   const once =
     'Khoản vay có trong nhiều vụ kiện chỉ được tính vào cột còn phải thu một lần, ở vụ kiện sau cùng.';
-  return [table, { kind: 'paragraph', text: [{ italic: once }] }];
+  return [table, paragraph([{ italic: once }])];
 }
 
 /** The recalled loans of in-term borrowers by locality (R14 b, R19). */
 export function recallParts({ recalls: { localities, loans } }: FundSectionView): Part[] {
-  if (loans.length === 0) return [{ kind: 'paragraph', text: 'Không có khoản vay nào.' }];
+  if (loans.length === 0) return [paragraph('Không có khoản vay nào.')];
   const table: Part = {
     kind: 'table',
     columns: [
@@ -105,7 +106,7 @@ export function recallParts({ recalls: { localities, loans } }: FundSectionView)
 /** The principal expected until the end of the year, with its ground (R20). */
 export function expectedParts(section: FundSectionView): Part[] {
   const { expectedTotal, expectedReceipts } = section.projectedYearEnd;
-  if (expectedReceipts.length === 0) return [{ kind: 'paragraph', text: noneExpected(section) }];
+  if (expectedReceipts.length === 0) return [paragraph(noneExpected(section))];
   const table: Part = {
     kind: 'table',
     columns: [

@@ -23,12 +23,19 @@ export function letterheadOf(letter: Letter, number: string | null, on: string |
   };
 }
 
-/** How it ends: each recipient on a line of its own, the last one with a full stop (R24). */
+/** Recipients as they are listed: `- Như trên;`, the last one with a full stop. */
+function listed(recipients: readonly string[]): string[] {
+  return recipients.map((recipient, index) => {
+    const plain = recipient.replace(/^-\s*/, '').replace(/[;.\s]+$/, '');
+    return `- ${plain}${index === recipients.length - 1 ? '.' : ';'}`;
+  });
+}
+
+/** How it ends: recipients and who signs (R24). */
 export function closingOf({ recipients, signatoryTitle, signatoryName }: Letter): Part {
-  const names = recipients.map((each) => each.replace(/^[-–\s]+|[;.\s]+$/g, ''));
   return {
     kind: 'closing',
-    recipients: names.map((name, index) => `- ${name}${index < names.length - 1 ? ';' : '.'}`),
+    recipients: listed(recipients),
     title: signatoryTitle.toLocaleUpperCase('vi'),
     name: signatoryName,
   };

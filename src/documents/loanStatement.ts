@@ -2,8 +2,8 @@ import type { Letter } from '../domain/letter.ts';
 import { money, positive, sum, text, ZERO } from '../domain/money.ts';
 import { COLUMNS, type FactType } from '../domain/statement.ts';
 import type { Column, Part } from './content.ts';
-import { creditSentence, INTEREST_FORMULA, INTEREST_LABELS } from './interestWords.ts';
 import { closingOf, letterheadOf } from './letterhead.ts';
+import { creditSentence, heading, INTEREST_FORMULA, isZero, paragraph } from './letterParts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 import { FACT_WORDS } from './vocabulary.ts';
 
@@ -54,21 +54,19 @@ export interface StatedLoan {
 const LABELS: Readonly<Record<Component, string>> = {
   principal: 'Dư nợ gốc',
   chargedOffPrincipal: 'Nợ gốc đã xử lý rủi ro',
-  ...INTEREST_LABELS,
+  inTermInterest: 'Lãi trong hạn',
+  overdueInterest: 'Lãi quá hạn',
+  lateInterest: 'Lãi chậm trả',
 };
 
 const CLASS_LABELS: Readonly<Record<SegmentView['class'], string>> = {
-  in_term: INTEREST_LABELS.inTermInterest,
-  overdue: INTEREST_LABELS.overdueInterest,
-  late: INTEREST_LABELS.lateInterest,
+  in_term: LABELS.inTermInterest,
+  overdue: LABELS.overdueInterest,
+  late: LABELS.lateInterest,
 };
 
 const left = (title: string): Column => ({ title, align: 'left' });
 const right = (title: string): Column => ({ title, align: 'right' });
-const paragraph = (words: string): Part => ({ kind: 'paragraph', text: words });
-const heading = (words: string): Part => ({ kind: 'heading', text: words });
-
-const isZero = (digits: string): boolean => money(digits).isZero();
 
 /** Principal, and of the others those of which there ever was anything. */
 function componentsOf({ opening, lines, closing }: LoanStatementView): Component[] {

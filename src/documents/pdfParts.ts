@@ -1,6 +1,14 @@
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { FAMILY } from './fonts.ts';
-import { MOTTO, NATIONAL_TITLE, type Part, type Run } from './content.ts';
+import {
+  cellsOf,
+  totalCellsOf,
+  type SpanningRow,
+  MOTTO,
+  NATIONAL_TITLE,
+  type Part,
+  type Run,
+} from './content.ts';
 import {
   BORDER,
   CELL_PADDING,
@@ -21,13 +29,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import {
-  cellsOf,
-  tableLayout,
-  totalCellsOf,
-  type SpanningRow,
-  type TablePart,
-} from './tableWidths.ts';
+import { tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 

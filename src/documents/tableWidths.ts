@@ -1,26 +1,8 @@
-import type { Column, Part } from './content.ts';
+import { cellsOf, totalCellsOf, type Column, type Part, type SpanningRow } from './content.ts';
 import { textWidth, type FontStyle } from './fonts.ts';
 import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH } from './layout.ts';
 
 export type TablePart = Extract<Part, { kind: 'table' }>;
-
-/** The cells of a row and how many columns each takes. */
-export type SpanningRow = readonly { readonly text: string; readonly span: number }[];
-
-/** Cells of a row as they are; a row of one cell goes across all columns. */
-export function cellsOf(row: readonly string[], columns: number): SpanningRow {
-  if (row.length === 1) return [{ text: row[0] ?? '', span: columns }];
-  return Array.from({ length: columns }, (_, index) => ({ text: row[index] ?? '', span: 1 }));
-}
-
-/** Cells of a total: its label goes across the empty cells behind it. */
-export function totalCellsOf(row: readonly string[], columns: number): SpanningRow {
-  const [label, ...rest] = cellsOf(row, columns);
-  if (label === undefined || label.span > 1) return cellsOf(row, columns);
-  const filled = rest.findIndex((cell) => cell.text !== '');
-  const empty = filled === -1 ? rest.length : filled;
-  return [{ text: label.text, span: empty + 1 }, ...rest.slice(empty)];
-}
 
 export interface TableLayout {
   /** Of the type, in points. */

@@ -1,37 +1,47 @@
 import type { FastifyReply } from 'fastify';
+import { Type, type TSchema, type TUnsafe } from 'typebox';
 import { plainText, type Part } from '../documents/content.ts';
 import { docx } from '../documents/docx.ts';
-import { pdf } from '../documents/pdf.ts';
-import { dateInVietnam } from '../usecases/clock.ts';
-import { sendFile } from './fileReply.ts';
+import { pdf, type FileMarks } from '../documents/pdf.ts';
+import { fileContent, sendFile } from './fileReply.ts';
+import type { MEDIA_TYPES } from './negotiation.ts';
 
-/** The forms of a document that are files. */
-export const DOCUMENT_FILES = ['docx', 'pdf'] as const;
+/** The forms of an answer that is a document: its figures, its text, and files of it. */
+export const DOCUMENT_FORMATS = ['json', 'text', 'pdf', 'docx'] as const;
 
-/** What a document is called and when what it says was known. */
-interface Marks {
-  /** Also of the file, without its ending. */
-  readonly title: string;
-  readonly author: string;
-  readonly knownAt: Date;
+type DocumentFormat = Exclude<(typeof DOCUMENT_FORMATS)[number], 'json'>;
+
+export interface Printed {
+  readonly parts: readonly Part[];
+  /** Without its ending. */
+  readonly fileName: string;
+  readonly marks: FileMarks;
 }
 
-/**
- * Answers with a document in the form asked for. Setting it takes a while: not within a transaction.
- *
- * @returns what the handler gives back
- */
+/** Answers with a document; it is made when the transaction that read its figures has ended. */
 export async function sendDocument(
   reply: FastifyReply,
-  format: 'text' | (typeof DOCUMENT_FILES)[number],
-  parts: readonly Part[],
-  { title, author, knownAt }: Marks,
-): Promise<string | Buffer> {
+  format: DocumentFormat,
+  { parts, fileName, marks }: Printed,
+): Promise<Buffer | string> {
   if (format === 'text') {
     reply.type('text/plain; charset=utf-8');
     return plainText(parts);
   }
-  const form = format === 'pdf' ? pdf : docx;
-  const bytes = await form(parts, { title, author, createdOn: dateInVietnam(knownAt) });
-  return sendFile(reply, format, title, bytes);
+  const make = format === 'pdf' ? pdf : docx;
+  return sendFile(reply, format, fileName, await make(parts, marks));
+}
+
+type FileContent = Record<(typeof MEDIA_TYPES)['pdf' | 'docx'], { schema: TUnsafe<Buffer> }>;
+
+/** The response of a route that answers in these forms, for its schema. */
+export function documentResponse<T extends TSchema>(description: string, schema: T) {
+  return {
+    description,
+    content: {
+      'application/json': { schema },
+      'text/plain': { schema: Type.String() },
+      ...(fileContent(['pdf', 'docx']) as FileContent),
+    },
+  };
 }

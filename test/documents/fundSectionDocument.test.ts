@@ -165,11 +165,9 @@ describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => 
       'Đã thu qua vụ kiện (đồng)',
       'Còn phải thu (đồng)',
     ]);
-    expect(rows.map(([first]) => first)).toEqual([
-      ...['Văn Quan: 03 HTX', '1', '2', '3', '4'],
-      ...['Bắc Sơn: 02 HTX', '5', '6'],
-      ...['Cao Lộc: 02 HTX', '7', '8'],
-    ]);
+    expect(rows.map(([first]) => first).join()).toBe(
+      'Văn Quan: 03 HTX,1,2,3,4,Bắc Sơn: 02 HTX,5,6,Cao Lộc: 02 HTX,7,8',
+    );
     expect(rows[4]).toEqual([
       '4',
       'HTX Yên Thành, TAND huyện Văn Quan',

@@ -1,12 +1,10 @@
 import { Type } from 'typebox';
 import { loanStatementDocument } from '../../documents/loanStatement.ts';
-import { proseDate } from '../../documents/vietnamese.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
 import { balancesOf, FACT_TYPES, type Balances } from '../../domain/statement.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import {
-  loanPayoff,
   loanStatement,
   type LoanStatement,
   type RecordedLine,
@@ -14,8 +12,7 @@ import {
 import { requireCooperative } from '../../usecases/lookUp.ts';
 import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
-import { DOCUMENT_FILES, sendDocument } from '../documentReply.ts';
-import { fileContent } from '../fileReply.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentInterest, presentSegment } from '../present.ts';
 import {
@@ -73,22 +70,8 @@ const Statement = Closed({
   closing: End,
 });
 
-const Payoff = Closed({
-  loanId: Id,
-  contractNumber: Type.String(),
-  on: CalendarDate,
-  knownAt: Instant,
-  payoff: Money,
-  principal: Money,
-  chargedOffPrincipal: Money,
-  inTermInterest: Money,
-  overdueInterest: Money,
-  lateInterest: Money,
-  credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
-  perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
-});
-
-function presentColumns(columns: Balances) {
+/** Balances column by column, in digits. */
+export function presentColumns(columns: Balances) {
   return {
     principal: text(columns.principal),
     chargedOffPrincipal: text(columns.chargedOffPrincipal),
@@ -133,34 +116,23 @@ function presentLine(line: RecordedLine) {
   };
 }
 
-const tags = ['Loans'];
-
-const FORMATS = ['json', 'text', ...DOCUMENT_FILES] as const;
-
-/** What is owed on a loan, explained line by line, and what pays it off. */
+/** What is owed on a loan, explained line by line. */
 export const loanStatementRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/statement',
     {
       schema: {
         summary: 'Explains what is owed from one day to another, as figures or as a document',
-        tags,
+        tags: ['Loans'],
         params: IdParams,
         querystring: Closed({
           from: DateOf('The first day: the opening has what was before it.'),
           to: DateOf('The last day: the closing is the position on it.'),
           knownAt: AsKnownQuery.knownAt,
-          ...formatQuery(FORMATS),
+          ...formatQuery(DOCUMENT_FORMATS),
         }),
         response: {
-          200: {
-            description: 'The opening, the lines, and the closing to which they lead',
-            content: {
-              'application/json': { schema: Statement },
-              'text/plain': { schema: Type.String() },
-              ...fileContent(DOCUMENT_FILES),
-            },
-          },
+          200: documentResponse('The opening, the lines, the closing they lead to', Statement),
         },
       },
     },
@@ -168,7 +140,7 @@ export const loanStatementRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const { from, to } = query;
       if (to < from) throw invalid('?to', 'must not be before `from`');
-      const format = formatOf(request, FORMATS);
+      const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const statement = await loanStatement(tx, params.id, { from, to, knownAt });
@@ -190,46 +162,15 @@ export const loanStatementRoutes: Routes = (app, services) => {
       };
       if (format === 'json') return view;
       const loan = { signedOn, contracted: text(principal), cooperative };
-      const title = `Sao kê khoản vay ${contractNumber} đến ${proseDate(to)}`;
-      const author = letter.issuerName;
-      const parts = loanStatementDocument(view, loan, letter);
-      return sendDocument(reply, format, parts, { title, author, knownAt });
+      return sendDocument(reply, format, {
+        parts: loanStatementDocument(view, loan, letter),
+        fileName: `sao-ke-${contractNumber}-${from}-${to}`,
+        marks: {
+          title: `Sao kê khoản vay ${contractNumber}`,
+          author: letter.issuerName,
+          createdOn: to,
+        },
+      });
     },
-  );
-
-  app.get(
-    '/v1/loans/:id/payoff',
-    {
-      schema: {
-        summary: 'Shows what pays a loan off on a day, and what it is made of',
-        tags,
-        params: IdParams,
-        querystring: Closed({
-          on: Type.Optional(DateOf('The day of the payment; default today.')),
-          knownAt: AsKnownQuery.knownAt,
-        }),
-        response: { 200: Payoff },
-      },
-    },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { asOf: today, knownAt }) => {
-        const { on = today } = query;
-        const found = await loanPayoff(tx, params.id, { asOf: on, knownAt });
-        const { inTermInterest, overdueInterest, lateInterest } = found.credits;
-        return {
-          loanId: params.id,
-          contractNumber: found.contractNumber,
-          on,
-          knownAt: knownAt.toISOString(),
-          payoff: text(found.payoff),
-          ...presentColumns(found.owed),
-          credits: {
-            inTermInterest: text(inTermInterest),
-            overdueInterest: text(overdueInterest),
-            lateInterest: text(lateInterest),
-          },
-          perDay: text(found.perDay),
-        };
-      }),
   );
 };

@@ -1,7 +1,10 @@
 import { Type, type Static } from 'typebox';
-import { count } from '../../documents/vietnamese.ts';
+import { noticeNumber } from '../../documents/letterParts.ts';
+import { quarterlyNoticeParts } from '../../documents/notice.ts';
 import { invalid } from '../../domain/errors.ts';
+import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
+import type { QuarterlyContent } from '../../domain/noticeContent.ts';
 import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -10,6 +13,13 @@ import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { keyAfter, pageOf } from '../cursor.ts';
+import {
+  DOCUMENT_FORMATS,
+  documentResponse,
+  sendDocument,
+  type Printed,
+} from '../documentReply.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -88,7 +98,7 @@ const Notice = Closed({
 });
 
 interface SaidByAll {
-  readonly letter: { readonly symbol: string };
+  readonly letter: Letter;
   readonly contractNumber: string;
   readonly cooperative: { readonly name: string };
 }
@@ -98,7 +108,7 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   return {
     id: notice.id,
     number: notice.number,
-    numberText: `${count(notice.number)}/TB-${letter.symbol}`,
+    numberText: noticeNumber({ number: notice.number, letter }),
     year: notice.year,
     quarter: +notice.quarter.slice(-1),
     loanId: notice.loanId,
@@ -120,6 +130,19 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
 function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
+}
+
+/** A notice as the letter that was issued. */
+function printedNotice({ notice }: NoticeAt): Printed {
+  const content = notice.content as unknown as QuarterlyContent;
+  const number = noticeNumber(content);
+  const marks = {
+    title: `Thông báo số ${number}`,
+    author: content.letter.issuerName,
+    createdOn: content.issuedOn,
+  };
+  const fileName = `thong-bao-${content.year}-${number}`;
+  return { parts: quarterlyNoticeParts(content), fileName, marks };
 }
 
 const tags = ['Notices'];
@@ -183,17 +206,23 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     '/v1/notices/:id',
     {
       schema: {
-        summary: 'Shows a notice as it was issued',
+        summary: 'Shows a notice as it was issued, as figures or as the letter',
         tags,
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
-        response: { 200: Notice },
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(DOCUMENT_FORMATS) }),
+        response: { 200: documentResponse('The notice', Notice) },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
-        presentNotice(await noticeAt(tx, params.id, knownAt)),
-      ),
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, DOCUMENT_FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, (tx, { knownAt }) =>
+        noticeAt(tx, params.id, knownAt),
+      );
+      if (format === 'json') return presentNotice(found);
+      return sendDocument(reply, format, printedNotice(found));
+    },
   );
 };
 

@@ -11,8 +11,7 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { reportFundSection } from '../../usecases/fundReport.ts';
 import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
-import { DOCUMENT_FILES, sendDocument } from '../documentReply.ts';
-import { fileContent } from '../fileReply.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { languageOf } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentLine } from '../present.ts';
@@ -174,8 +173,6 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   };
 }
 
-const FORMATS = ['json', 'text', ...DOCUMENT_FILES] as const;
-
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
   ...AsKnownQuery,
@@ -201,22 +198,15 @@ export const reportRoutes: Routes = (app, services) => {
         summary:
           'The fund section of the provincial report: figures, Vietnamese prose or a document',
         tags: ['Reports'],
-        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
+        querystring: Closed({ ...PeriodQuery, ...formatQuery(DOCUMENT_FORMATS) }),
         response: {
-          200: {
-            description: 'The section',
-            content: {
-              'application/json': { schema: FundSectionAnswer },
-              'text/plain': { schema: Type.String() },
-              ...fileContent(DOCUMENT_FILES),
-            },
-          },
+          200: documentResponse('The section', FundSectionAnswer),
         },
       },
     },
     async (request, reply) => {
       const { actor, query } = request;
-      const format = formatOf(request, FORMATS);
+      const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept, accept-language');
       const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
@@ -231,10 +221,16 @@ export const reportRoutes: Routes = (app, services) => {
         reply.type('text/plain; charset=utf-8');
         return `${fundSectionProse(view, fund)}\n`;
       }
-      const title = `Báo cáo hoạt động Quỹ đến ${proseDate(view.asOf)}`;
-      const author = letter.issuerName;
-      const parts = fundSectionDocument(view, fund, letter, null);
-      return sendDocument(reply, format, parts, { title, author, knownAt });
+      const asOf = proseDate(view.asOf);
+      return sendDocument(reply, format, {
+        parts: fundSectionDocument(view, fund, letter, null),
+        fileName: `bao-cao-${fund.code}-${view.asOf}`,
+        marks: {
+          title: `Báo cáo hoạt động của Quỹ đến ${asOf}`,
+          author: letter.issuerName,
+          createdOn: view.asOf,
+        },
+      });
     },
   );
 };
