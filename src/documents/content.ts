@@ -53,6 +53,21 @@ export type Part =
       readonly name: string | null;
     };
 
+/** A value with all its texts in NFC: letters are whole, as the fonts have them. */
+function composed<T>(value: T): T {
+  if (typeof value === 'string') return value.normalize('NFC') as T;
+  if (Array.isArray(value)) return value.map((each) => composed(each as unknown)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, composed(of)])) as T;
+}
+
+/** Parts as they are printed. */
+export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
+
+/** Whether it is where a document is signed. */
+export const signs = (part: Part | undefined): boolean =>
+  part?.kind === 'closing' || part?.kind === 'signatures';
+
 const GAP = '   ';
 
 /** Whether a paragraph follows it at once; before all else stands an empty line. */

@@ -1,5 +1,5 @@
 import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import type { Part } from './content.ts';
+import { printable, type Part } from './content.ts';
 import { docxContent, twips } from './docxParts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
 import type { FileMarks } from './pdf.ts';
@@ -45,7 +45,7 @@ function documentOf(parts: readonly Part[], { title, author = '' }: FileMarks): 
       {
         properties,
         headers: { default: pageNumber(), first: new Header({ children: [new Paragraph({})] }) },
-        children: docxContent(parts),
+        children: docxContent(printable(parts)),
       },
     ],
   });

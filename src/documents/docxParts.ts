@@ -17,6 +17,7 @@ import {
 import {
   cellsOf,
   totalCellsOf,
+  signs,
   type SpanningRow,
   MOTTO,
   NATIONAL_TITLE,
@@ -44,7 +45,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import { tableLayout, type TablePart } from './tableWidths.ts';
+import { isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -144,8 +145,9 @@ function beside(widths: readonly number[], rows: readonly TableCell[][], indent 
 }
 
 /** What parts a table from what follows it. */
-const gap = (points: number): Paragraph =>
+const gap = (points: number, keepNext = false): Paragraph =>
   new Paragraph({
+    keepNext,
     spacing: { before: 0, after: 0, line: twips(points), lineRule: LineRuleType.EXACT },
     children: [],
   });
@@ -268,12 +270,22 @@ function tableRow(
   return new TableRow({ tableHeader: isHead, children });
 }
 
-function table(part: TablePart): Block[] {
+/** What of a table stays on the page of the row after it: headings, the first and the last row. */
+function keptRows({ rows, totals = [] }: TablePart, isSmall: boolean, staysWithNext: boolean) {
+  const all = [...rows, ...totals];
+  return all.map((row, index) => {
+    if (index === all.length - 1) return staysWithNext;
+    return isSmall || index === 0 || index >= rows.length - 1 || row.length === 1;
+  });
+}
+
+function table(part: TablePart, staysWithNext: boolean): Block[] {
   const { rows, sums = [], totals = [] } = part;
   const { size, widths } = tableLayout(part);
   const columns = part.columns.map((each, index) => ({ ...each, width: widths[index] ?? 0 }));
   const border: IBorderOptions = { style: BorderStyle.SINGLE, size: BORDER * 8, color: 'auto' };
   const head = columns.map(({ title }) => ({ text: title, span: 1 }));
+  const kept = keptRows(part, isSmallTable(part), staysWithNext);
   const across = (row: readonly string[]) => row.length === 1 && columns.length > 1;
   return [
     new Table({
@@ -298,16 +310,16 @@ function table(part: TablePart): Block[] {
         tableRow(head, columns, { size, bold: true, keepNext: true }, true),
         ...rows.map((row, index) => {
           const bold = across(row) || sums.includes(index);
-          const keepNext = across(row) || index === 0;
-          const style = { size, ...(bold ? { bold } : {}), ...(keepNext ? { keepNext } : {}) };
+          const style = { size, bold, keepNext: kept[index] === true };
           return tableRow(cellsOf(row, columns.length), columns, style);
         }),
-        ...totals.map((row) =>
-          tableRow(totalCellsOf(row, columns.length), columns, { size, bold: true }),
-        ),
+        ...totals.map((row, index) => {
+          const style = { size, bold: true, keepNext: kept[rows.length + index] === true };
+          return tableRow(totalCellsOf(row, columns.length), columns, style);
+        }),
       ],
     }),
-    gap(PARAGRAPH_GAP + 2),
+    gap(PARAGRAPH_GAP + 2, staysWithNext),
   ];
 }
 
@@ -346,9 +358,6 @@ function closing({ recipients, title, name }: PartOf<'closing'>): Block[] {
   return [beside([HALF, HALF], [[cell(HALF, left, { right: 8 }), cell(HALF, right)]])];
 }
 
-const signs = (part: Part | undefined): boolean =>
-  part?.kind === 'closing' || part?.kind === 'signatures';
-
 function blocksOf(part: Part, next: Part | undefined): Block[] {
   switch (part.kind) {
     case 'letterhead':
@@ -362,7 +371,7 @@ function blocksOf(part: Part, next: Part | undefined): Block[] {
     case 'paragraph':
       return [paragraph(part, signs(next))];
     case 'table':
-      return table(part);
+      return table(part, signs(next));
     case 'signatures':
       return signatures(part);
     case 'closing':

@@ -40,13 +40,22 @@ function readFonts(): Fonts {
   ) => DocumentFont;
   return {
     files: {
-      normal: normal.font,
-      bold: reader.provideFont(FAMILY, true, false).font,
-      italics: reader.provideFont(FAMILY, false, true).font,
-      bolditalics: reader.provideFont(FAMILY, true, true).font,
+      normal: askForAllLetters(normal.font),
+      bold: askForAllLetters(reader.provideFont(FAMILY, true, false).font),
+      italics: askForAllLetters(reader.provideFont(FAMILY, false, true).font),
+      bolditalics: askForAllLetters(reader.provideFont(FAMILY, true, true).font),
     },
     makeDocumentFont: (document, file, id) => new DocumentFont(document, file, id),
   };
+}
+
+/**
+ * A glyph keeps the letter for which it was first asked, or none where it was asked for as a part of
+ * another. All are asked for by their letters, so that no document depends on those made before it.
+ */
+function askForAllLetters(file: FontFile): FontFile {
+  for (const letter of file.characterSet) file.glyphForCodePoint(letter);
+  return file;
 }
 
 let fontsRead: Fonts | undefined;

@@ -66,3 +66,6 @@ export function letterheadWidths(nationalTitleWidth: number): { left: number; ri
   const right = nationalTitleWidth + SPARE;
   return { left: TEXT_WIDTH - right, right };
 }
+
+/** Rows of a table, its titles not counted, that is not parted by the end of a page. */
+export const SMALL_TABLE = 8;

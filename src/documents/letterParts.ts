@@ -3,7 +3,7 @@ import type { Letter } from '../domain/letter.ts';
 import { money } from '../domain/money.ts';
 import type { Column, Part, Run } from './content.ts';
 import { closingOf, letterheadOf } from './letterhead.ts';
-import { count, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
+import { fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 
 /** What is filled in by hand. */
 export const BLANK = '……………………';
@@ -102,9 +102,9 @@ export interface LetterHead {
   };
 }
 
-/** Number and symbol of a notice: `05/TB-QHT`. */
+/** Number and symbol of a notice: `05/TB-QHT`, `1234/TB-QHT` (R24). */
 export function noticeNumber({ number, letter }: Pick<LetterHead, 'number' | 'letter'>): string {
-  return `${count(number)}/TB-${letter.symbol}`;
+  return `${String(number).padStart(2, '0')}/TB-${letter.symbol}`;
 }
 
 /** Letterhead, title and addressee of a notice; the place is left blank where none is settled. */

@@ -48,7 +48,7 @@ function standingText({ standing, overduePrincipal }: QuarterlyContent): string 
   if (standing !== 'overdue') return 'Khoản vay đang trong hạn.';
   return isZero(overduePrincipal)
     ? 'Khoản vay quá hạn do còn lãi đến hạn chưa trả.'
-    : 'Khoản vay quá hạn.';
+    : 'Khoản vay có nợ quá hạn.';
 }
 
 function loanParts(content: QuarterlyContent): Part[] {
@@ -80,7 +80,7 @@ function interestTotals(interest: InterestContent, label: string): LabelledAmoun
   const steps: LabelledAmount[] = [
     ['Cộng lãi các dòng trên', text(rows)],
     [broughtForwardLabel(broughtForward), broughtForward],
-    ['Trừ: số đã trả hoặc được miễn, giảm trong kỳ', text(money(settledSince).negated())],
+    ['Trừ: số đã trả hoặc được miễn, giảm', text(money(settledSince).negated())],
     ['Số trả thừa, được trừ vào lãi phát sinh sau', credit],
   ];
   const result = sum(steps.map(([, digits]) => money(digits)));

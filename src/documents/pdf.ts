@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import layoutBuilder, { type Page } from 'pdfmake/js/LayoutBuilder.js';
 import pdfDocument, { type DocumentFont } from 'pdfmake/js/PDFDocument.js';
 import renderer from 'pdfmake/js/Renderer.js';
-import type { Part } from './content.ts';
+import { printable, signs, type Part } from './content.ts';
 import { fonts, type FontStyle } from './fonts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
 import { PDF_STYLE, pdfContent } from './pdfParts.ts';
@@ -69,21 +69,28 @@ function pageNumber(page: number): object | null {
   };
 }
 
-/** The headings that are the last on their page, by their index. */
-function lonelyHeadings(pages: readonly Page[]): number[] {
-  return pages.slice(0, -1).flatMap(({ items }) => {
-    const lines = items.flatMap((each) => (each.type === 'line' ? [each.item] : []));
-    const lowest = lines.reduce<(typeof lines)[number] | undefined>(
-      (low, line) => (low === undefined || line.y > low.y ? line : low),
-      undefined,
-    );
-    return (lowest?.inlines ?? []).flatMap(({ heading }) =>
-      heading === undefined ? [] : [heading],
-    );
+/**
+ * The parts, by their place, that the end of a page parts from what they belong to: headings that are
+ * the last on their page, closings and signatures that are the first.
+ */
+function partedFrom(pages: readonly Page[], parts: readonly Part[]): number[] {
+  return pages.flatMap(({ items }, page) => {
+    const lines = items
+      .flatMap((each) => (each.type === 'line' ? [each.item] : []))
+      .filter(({ y }) => y >= MARGINS.top - 1)
+      .toSorted((one, other) => one.y - other.y);
+    const opened = (line: (typeof lines)[number] | undefined) => line?.inlines[0]?.opens;
+    const last = page === pages.length - 1 ? undefined : opened(lines.at(-1));
+    const top = lines.filter(({ y }) => y < (lines[0]?.y ?? 0) + 1).map(opened);
+    const first = page === 0 ? undefined : top.find((each) => each !== undefined);
+    return [
+      ...(last !== undefined && parts[last]?.kind === 'heading' ? [last] : []),
+      ...(first !== undefined && signs(parts[first]) ? [first] : []),
+    ];
   });
 }
 
-/** Lays a document out anew for each page that would end with a heading. */
+/** Lays a document out anew where a page would part what belongs together. */
 function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page[] {
   const size = { ...PAGE, orientation: 'portrait' };
   const broken = new Set<number>();
@@ -91,9 +98,9 @@ function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page
     const builder = new layoutBuilder.default(size, MARGINS, {});
     const content = pdfContent(parts, broken);
     const pages = builder.layoutDocument(content, document, {}, PDF_STYLE, undefined, pageNumber);
-    const lonely = lonelyHeadings(pages).filter((index) => !broken.has(index));
-    if (lonely.length === 0) return pages;
-    for (const index of lonely) broken.add(index);
+    const parted = partedFrom(pages, parts).filter((index) => !broken.has(index));
+    if (parted.length === 0) return pages;
+    for (const index of parted) broken.add(index);
   }
 }
 
@@ -113,7 +120,8 @@ export async function pdfOfAll(
     document.on('end', resolve);
     document.on('error', reject);
   });
-  for await (const parts of documents) {
+  for await (const each of documents) {
+    const parts = printable(each);
     new renderer.default(document).renderPages(pagesOf(parts, document));
     await nextTurn();
   }

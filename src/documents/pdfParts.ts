@@ -4,6 +4,8 @@ import {
   cellsOf,
   totalCellsOf,
   type SpanningRow,
+  signs,
+  wordsOf,
   MOTTO,
   NATIONAL_TITLE,
   type Part,
@@ -29,7 +31,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import { tableLayout, type TablePart } from './tableWidths.ts';
+import { isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -132,10 +134,12 @@ function addressee({ lines }: PartOf<'addressee'>): Content {
   } as Content;
 }
 
+/** The first words of a part, by which its place on a page is found. */
+const opening = (text: string, opens: number): Content => ({ text, opens }) as Content;
+
 function heading({ text }: PartOf<'heading'>, index: number, breaksBefore: boolean): Content {
   return {
-    // By `heading` the line is found again on its page.
-    text: [{ text, heading: index } as Content & object],
+    text: [opening(text, index)],
     bold: true,
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 4, 0, PARAGRAPH_GAP - 2],
@@ -148,13 +152,18 @@ function styled(run: Run): Content {
   return 'bold' in run ? { text: run.bold, bold: true } : { text: run.italic, italics: true };
 }
 
+/** Letters of a paragraph that is not parted by the end of a page: some five lines. */
+const SHORT = 450;
+
 function paragraph({ text }: PartOf<'paragraph'>): Content {
   return {
     text: typeof text === 'string' ? text : text.map(styled),
     alignment: 'justify',
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 0, 0, PARAGRAPH_GAP],
-  };
+    // No single line of it stands alone on a page.
+    unbreakable: wordsOf(text).length <= SHORT,
+  } as Content;
 }
 
 /** A row as pdfmake wants it: empty cells stand where another goes across. */
@@ -169,9 +178,9 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
   });
 }
 
-function table(part: TablePart): Content {
+function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
   const { columns, rows, sums = [], totals = [] } = part;
-  const { size, widths } = tableLayout(part);
+  const isSmall = isSmallTable(part);
   const head = columns.map(({ title }): TableCell => ({
     text: title,
     bold: true,
@@ -181,8 +190,7 @@ function table(part: TablePart): Content {
     (row.length === 1 && columns.length > 1) || sums.includes(index);
   return {
     table: {
-      headerRows: 1,
-      keepWithHeaderRows: 2,
+      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: 2 }),
       dontBreakRows: true,
       widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
       body: [
@@ -194,26 +202,28 @@ function table(part: TablePart): Content {
       ],
     },
     layout: THIN_FRAME,
+    unbreakable: isSmall,
     fontSize: size,
     lineHeight: 1,
     margin: [0, 2, 0, PARAGRAPH_GAP + 2],
-  };
+  } as Content;
 }
 
 const half = TEXT_WIDTH / 2;
 
-function signatures({ left, right }: PartOf<'signatures'>): Content {
+function signatures({ left, right }: PartOf<'signatures'>, index: number): Content {
   const block = (lines: readonly string[]): TableCell => ({
-    stack: lines.map((text) =>
-      isInBrackets(text) ? { text, italics: true } : { text, bold: true },
-    ),
+    stack: lines.map((text) => ({
+      text: [opening(text, index)],
+      ...(isInBrackets(text) ? { italics: true } : { bold: true }),
+    })),
     alignment: center,
     margin: [0, PARAGRAPH_GAP, 0, SIGNATURE_ROOM],
   });
   return beside([half, half], [[block(left), block(right)]]);
 }
 
-function closing({ recipients, title, name }: PartOf<'closing'>): Content {
+function closing({ recipients, title, name }: PartOf<'closing'>, index: number): Content {
   const left: TableCell = {
     stack: [
       { text: 'Nơi nhận:', bold: true, italics: true, fontSize: SIZES.recipientsTitle },
@@ -223,7 +233,7 @@ function closing({ recipients, title, name }: PartOf<'closing'>): Content {
   };
   const right: TableCell = {
     stack: [
-      { text: title, bold: true },
+      { text: [opening(title, index)], bold: true },
       { text: name ?? '', bold: true, margin: [0, SIGNATURE_ROOM, 0, 0] },
     ],
     alignment: center,
@@ -247,26 +257,47 @@ function contentOf(part: Part, index: number, breaksBefore: boolean): Content {
     case 'table':
       return table(part);
     case 'signatures':
-      return signatures(part);
+      return signatures(part, index);
     case 'closing':
-      return closing(part);
+      return closing(part, index);
   }
 }
 
+/** The last rows of a long table, which stay with the closing that follows it. */
+const TAIL = 2;
+
+/** A long table in two, of which the second begins a page. */
+function parted(part: TablePart): Content[] {
+  const { totals: _totals, ...head } = part;
+  const { rows, sums = [] } = part;
+  const first = rows.length - TAIL;
+  const layout = tableLayout(part);
+  return [
+    table({ ...head, rows: rows.slice(0, first) }, layout),
+    table({ ...part, rows: rows.slice(first), sums: sums.map((row) => row - first) }, layout),
+  ];
+}
+
 /**
- * Parts as pdfmake sets them. A paragraph that a closing or signatures follow stays with them.
+ * Parts as pdfmake sets them. The paragraph or small table before a closing or signatures stays with
+ * them.
  *
- * @param broken the indexes of the headings that begin a page
+ * @param broken the places of headings that begin a page, and of closings whose table is parted
  */
 export function pdfContent(parts: readonly Part[], broken: ReadonlySet<number>): Content[] {
   const blocks: Content[] = [];
   for (const [index, part] of parts.entries()) {
     const block = contentOf(part, index, broken.has(index));
-    const signs = part.kind === 'closing' || part.kind === 'signatures';
-    const before = blocks.at(-1);
-    if (signs && before !== undefined && parts[index - 1]?.kind === 'paragraph') {
-      blocks[blocks.length - 1] = { stack: [before, block], unbreakable: true };
-    } else blocks.push(block);
+    const previous = parts[index - 1];
+    const before = blocks.pop();
+    if (before === undefined) blocks.push(block);
+    else if (!signs(part) || previous === undefined) blocks.push(before, block);
+    else if (previous.kind === 'paragraph' || isSmallTable(previous)) {
+      blocks.push({ stack: [before, block], unbreakable: true });
+    } else if (previous.kind === 'table' && broken.has(index)) {
+      const [head = before, tail = before] = parted(previous);
+      blocks.push(head, { stack: [tail, block], unbreakable: true });
+    } else blocks.push(before, block);
   }
   return blocks;
 }

@@ -11,6 +11,8 @@ declare module 'pdfmake/js/PDFDocument.js' {
   /** A font file that was read. */
   export interface FontFile {
     readonly unitsPerEm: number;
+    /** The code points of its letters. */
+    readonly characterSet: readonly number[];
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
   }
@@ -41,8 +43,8 @@ declare module 'pdfmake/js/PDFDocument.js' {
 declare module 'pdfmake/js/LayoutBuilder.js' {
   export interface Inline {
     readonly text: string;
-    /** As the content gives it. */
-    readonly heading?: number;
+    /** The place of the part whose first words these are, as the content gives it. */
+    readonly opens?: number;
   }
 
   export interface Line {

@@ -1,8 +1,13 @@
 import { cellsOf, totalCellsOf, type Column, type Part, type SpanningRow } from './content.ts';
 import { textWidth, type FontStyle } from './fonts.ts';
-import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH } from './layout.ts';
+import { BORDER, CELL_PADDING, SMALL_TABLE, TABLE_SIZES, TEXT_WIDTH } from './layout.ts';
 
 export type TablePart = Extract<Part, { kind: 'table' }>;
+
+/** Whether it is short enough to stand on one page (R24). */
+export function isSmallTable(part: Part): boolean {
+  return part.kind === 'table' && part.rows.length + (part.totals ?? []).length <= SMALL_TABLE;
+}
 
 export interface TableLayout {
   /** Of the type, in points. */
@@ -69,24 +74,24 @@ function needOf(part: TablePart, index: number, column: Column, size: number): N
   return { least: least + FRAME, most: wished + FRAME, isFigures };
 }
 
-/** Shares out what is left over: to the columns of text, or to all where there are none. */
-function widened(widths: readonly number[], needs: readonly Need[]): number[] {
-  const left = TEXT_WIDTH - total(widths);
-  const takes = (index: number) =>
-    needs.every((need) => need.isFigures) || !needs[index]?.isFigures;
-  const taking = total(widths.filter((_, index) => takes(index)));
-  return widths.map((width, index) => (takes(index) ? width + (left * width) / taking : width));
+/** What a column of figures gets of the width left over; more would part them from their text. */
+const FIGURES_SHARE = 20;
+
+/** Shares out what is left over: some to each column of figures, the rest to those of text. */
+function widened(needs: readonly Need[]): number[] {
+  const left = TEXT_WIDTH - total(needs.map((need) => need.most));
+  const equal = left / needs.length;
+  const texts = needs.filter((need) => !need.isFigures).length;
+  const ofFigures = texts === 0 || equal < FIGURES_SHARE ? equal : FIGURES_SHARE;
+  const ofText = texts === 0 ? 0 : (left - ofFigures * (needs.length - texts)) / texts;
+  return needs.map((need) => need.most + (need.isFigures ? ofFigures : ofText));
 }
 
 function widthsOf(needs: readonly Need[]): number[] | null {
   const least = total(needs.map((need) => need.least));
   const wished = total(needs.map((need) => need.most));
   if (least > TEXT_WIDTH) return null;
-  if (wished <= TEXT_WIDTH)
-    return widened(
-      needs.map((need) => need.most),
-      needs,
-    );
+  if (wished <= TEXT_WIDTH) return widened(needs);
   const share = (TEXT_WIDTH - least) / (wished - least);
   return needs.map((need) => need.least + (need.most - need.least) * share);
 }
