@@ -33,6 +33,8 @@ export type Part =
       readonly columns: readonly Column[];
       /** Cells of each row. A row of one cell goes across all columns, as a heading of what follows. */
       readonly rows: readonly (readonly string[])[];
+      /** The rows, by their index, that sum up those under them, set off from them. */
+      readonly sums?: readonly number[];
       /** The last rows, set off from those that they sum up. */
       readonly totals?: readonly (readonly string[])[];
     }

@@ -4,6 +4,7 @@ import { fundName } from './fundSectionProse.ts';
 import {
   amountsTable,
   BLANK,
+  creditSentence,
   heading,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
@@ -13,7 +14,7 @@ import {
   type LabelledAmount,
   type SegmentView,
 } from './letterParts.ts';
-import { amountInWords, fullVnd, groupedVnd, headingDate, proseDate } from './vietnamese.ts';
+import { amountInWords, groupedVnd, headingDate, proseDate } from './vietnamese.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
 export interface OwedInterestView {
@@ -162,12 +163,7 @@ function interestParts(view: DebtConfirmationView): Part[] {
   };
   const credits = classes
     .filter(([{ credit }]) => !isZero(credit))
-    .map(([{ credit }, label]) =>
-      paragraph(
-        `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
-          `${label.toLocaleLowerCase('vi')} phát sinh sau.`,
-      ),
-    );
+    .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
   const owing = classes.filter(([{ owed }]) => !isZero(owed));
   return [
     heading('2. Nợ lãi'),

@@ -262,23 +262,30 @@ function tableRow(
       width: { size: twips(width), type: WidthType.DXA },
       columnSpan: span,
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      children: [line(text, { ...style, alignment: ALIGNMENTS[span > 1 ? 'left' : align] })],
+      // Not `cantSplit`: LibreOffice then drops rows of a table that goes on over a page.
+      children: [
+        line(text, {
+          ...style,
+          keepLines: isWhole,
+          alignment: ALIGNMENTS[span > 1 ? 'left' : align],
+        }),
+      ],
     });
   });
-  return new TableRow({ cantSplit: isWhole, tableHeader: isHead, children });
+  return new TableRow({ tableHeader: isHead, children });
 }
 
-/** What of a table stays on the page of the row after it: a heading, and the row before totals. */
+/** What of a table stays on the page of the row after it: headings, the first and the last row. */
 function keptRows({ rows, totals = [] }: TablePart, isSmall: boolean, staysWithNext: boolean) {
   const all = [...rows, ...totals];
   return all.map((row, index) => {
     if (index === all.length - 1) return staysWithNext;
-    return isSmall || index >= rows.length - 1 || row.length === 1;
+    return isSmall || index === 0 || index >= rows.length - 1 || row.length === 1;
   });
 }
 
 function table(part: TablePart, staysWithNext: boolean): Block[] {
-  const { rows, totals = [] } = part;
+  const { rows, sums = [], totals = [] } = part;
   const { size, widths } = tableLayout(part);
   const columns = part.columns.map((each, index) => ({ ...each, width: widths[index] ?? 0 }));
   const border: IBorderOptions = { style: BorderStyle.SINGLE, size: BORDER * 8, color: 'auto' };
@@ -308,7 +315,8 @@ function table(part: TablePart, staysWithNext: boolean): Block[] {
       rows: [
         tableRow(head, columns, { size, bold: true, keepNext: true }, { isHead: true }),
         ...rows.map((row, index) => {
-          const style = { size, bold: across(row), keepNext: kept[index] === true };
+          const bold = across(row) || sums.includes(index);
+          const style = { size, bold, keepNext: kept[index] === true };
           return tableRow(cellsOf(row, columns.length), columns, style, { isWhole });
         }),
         ...totals.map((row, index) => {

@@ -2,7 +2,8 @@ import type { InterestComponent } from '../domain/facts.ts';
 import type { Letter } from '../domain/letter.ts';
 import { money } from '../domain/money.ts';
 import type { Column, Part, Run } from './content.ts';
-import { groupedVnd, headingDate, proseDate, yearlyRate } from './vietnamese.ts';
+import { closingOf, letterheadOf } from './letterhead.ts';
+import { fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 
 /** What is filled in by hand. */
 export const BLANK = '……………………';
@@ -17,6 +18,14 @@ export const INTEREST_CLASSES = [
 export const INTEREST_FORMULA =
   'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
   'không tính ngày cuối.';
+
+/** What becomes of interest collected above what accrued (R13). */
+export function creditSentence(label: string, credit: string): string {
+  return (
+    `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
+    `${label.toLocaleLowerCase('vi')} phát sinh sau.`
+  );
+}
 
 export const isZero = (digits: string): boolean => money(digits).isZero();
 
@@ -103,14 +112,7 @@ export function noticeTop(head: LetterHead, subject: string): Part[] {
   const { letter, issuedOn, cooperative } = head;
   const { name, address, representative } = cooperative;
   return [
-    {
-      kind: 'letterhead',
-      superior: letter.superiorName?.toLocaleUpperCase('vi') ?? null,
-      issuer: letter.issuerName.toLocaleUpperCase('vi'),
-      number: `Số: ${noticeNumber(head)}`,
-      subject: null,
-      placeAndDate: `${letter.place ?? '……………'}, ${headingDate(issuedOn)}`,
-    },
+    letterheadOf(letter, `Số: ${noticeNumber(head)}`, issuedOn),
     { kind: 'title', lines: ['THÔNG BÁO', subject] },
     {
       kind: 'addressee',
@@ -144,20 +146,9 @@ export function contactOf({ address, phone }: Letter): string {
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
 
-/** Recipients as they are listed: `- Như trên;`, the last one with a full stop. */
-function listed(recipients: readonly string[]): string[] {
-  return recipients.map((recipient, index) => {
-    const plain = recipient.replace(/^-\s*/, '').replace(/[;.\s]+$/, '');
-    return `- ${plain}${index === recipients.length - 1 ? '.' : ';'}`;
-  });
-}
-
 /** Recipients and who signs; of a fund that settled no recipients, the usual ones. */
-export function noticeClosing({ recipients, signatoryTitle, signatoryName }: Letter): Part {
-  return {
-    kind: 'closing',
-    recipients: listed(recipients.length === 0 ? ['Như trên', 'Lưu: VT'] : recipients),
-    title: signatoryTitle.toLocaleUpperCase('vi'),
-    name: signatoryName,
-  };
+export function noticeClosing(letter: Letter): Part {
+  const { recipients } = letter;
+  const usual = ['Như trên', 'Lưu: VT'];
+  return closingOf({ ...letter, recipients: recipients.length === 0 ? usual : recipients });
 }

@@ -177,7 +177,7 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
 }
 
 function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
-  const { columns, rows, totals = [] } = part;
+  const { columns, rows, sums = [], totals = [] } = part;
   const isSmall = isSmallTable(part);
   const hasWholeRows = hasCellsUpTo(part, WHOLE.cell);
   const head = columns.map(({ title }): TableCell => ({
@@ -185,15 +185,18 @@ function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
     bold: true,
     alignment: center,
   }));
-  const across = (row: readonly string[]) => row.length === 1 && columns.length > 1;
+  const isBold = (row: readonly string[], index: number) =>
+    (row.length === 1 && columns.length > 1) || sums.includes(index);
   return {
     table: {
-      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? 1 : 0 }),
+      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? 2 : 0 }),
       dontBreakRows: hasWholeRows,
       widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
       body: [
         head,
-        ...rows.map((row) => tableRow(cellsOf(row, columns.length), columns, across(row))),
+        ...rows.map((row, index) =>
+          tableRow(cellsOf(row, columns.length), columns, isBold(row, index)),
+        ),
         ...totals.map((row) => tableRow(totalCellsOf(row, columns.length), columns, true)),
       ],
     },
@@ -269,10 +272,12 @@ const isShort = (part: Part): boolean =>
 /** A long table in two, of which the second begins a page. */
 function parted(part: TablePart): Content[] {
   const { totals: _totals, ...head } = part;
+  const { rows, sums = [] } = part;
+  const first = rows.length - TAIL;
   const layout = tableLayout(part);
   return [
-    table({ ...head, rows: part.rows.slice(0, -TAIL) }, layout),
-    table({ ...part, rows: part.rows.slice(-TAIL) }, layout),
+    table({ ...head, rows: rows.slice(0, first) }, layout),
+    table({ ...part, rows: rows.slice(first), sums: sums.map((row) => row - first) }, layout),
   ];
 }
 

@@ -50,7 +50,7 @@ function longestWord(text: string, size: number, style: FontStyle): number {
 
 /** What a column needs; cells that go across several columns are left out. */
 function needOf(part: TablePart, index: number, column: Column, size: number): Need {
-  const { columns, rows, totals = [] } = part;
+  const { columns, rows, sums = [], totals = [] } = part;
   const isFigures = column.align !== 'left';
   const alone = (row: SpanningRow): string => {
     let place = 0;
@@ -60,8 +60,12 @@ function needOf(part: TablePart, index: number, column: Column, size: number): N
     }
     return '';
   };
-  const plain = rows.map((row) => alone(cellsOf(row, columns.length)));
-  const bold = totals.map((row) => alone(totalCellsOf(row, columns.length)));
+  const inRows = rows.map((row) => alone(cellsOf(row, columns.length)));
+  const plain = inRows.filter((_, place) => !sums.includes(place));
+  const bold = [
+    ...inRows.filter((_, place) => sums.includes(place)),
+    ...totals.map((row) => alone(totalCellsOf(row, columns.length))),
+  ];
   const whole = [
     ...plain.map((text) => textWidth(text, size)),
     ...bold.map((text) => textWidth(text, size, 'bold')),

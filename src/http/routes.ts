@@ -29,6 +29,7 @@ import {
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
 import { loanReportRoutes } from './routes/loanReports.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanPayoffRoutes } from './routes/loanPayoff.ts';
 import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { noticeRunRoutes } from './routes/noticeRuns.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  loanPayoffRoutes,
   debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,

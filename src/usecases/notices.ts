@@ -3,15 +3,14 @@ import { recallPayBy } from '../domain/demandNotice.ts';
 import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { groupBy } from '../domain/lists.ts';
-import { letterOf, NO_SETTINGS, type Letter } from '../domain/letter.ts';
+import type { Letter } from '../domain/letter.ts';
 import type { NoticeHead } from '../domain/noticeContent.ts';
 import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { findDocumentSettings } from '../store/documentSettings.ts';
 import { lastRecordedAt, recordFact, recordFacts } from '../store/fact.ts';
-import { findFund, type StoredFund } from '../store/fund.ts';
+import type { StoredFund } from '../store/fund.ts';
 import type { StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import {
@@ -33,6 +32,7 @@ import {
   type LoanKnown,
 } from './draftNotice.ts';
 import { loadCalendar, requireLoan } from './loanState.ts';
+import { fundLetter } from './settings.ts';
 
 interface By {
   readonly actor: Actor;
@@ -55,8 +55,7 @@ export async function loadNoticeSource(
   issuedOn: CalendarDate,
   knownAt: Date,
 ): Promise<NoticeSource> {
-  const fund = await findFund(tx);
-  const stored = await findDocumentSettings(tx, knownAt);
+  const { fund, letter } = await fundLetter(tx, knownAt);
   const loanIds = loans.map((each) => each.id);
   const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
   const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
@@ -66,7 +65,7 @@ export async function loadNoticeSource(
   );
   return {
     fund,
-    letter: letterOf(stored?.settings ?? NO_SETTINGS, fund),
+    letter,
     calendar: await loadCalendar(tx, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
