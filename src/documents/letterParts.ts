@@ -27,6 +27,14 @@ export function creditSentence(label: string, credit: string): string {
   );
 }
 
+const ROMAN = ['I', 'II', 'III', 'IV'] as const;
+
+/** `quý II năm 2023`, from `2023-Q2`. */
+export function quarterText(quarter: string): string {
+  const [year, number = ''] = quarter.split('-Q');
+  return `quý ${ROMAN[+number - 1] ?? number} năm ${year}`;
+}
+
 export const isZero = (digits: string): boolean => money(digits).isZero();
 
 export const paragraph = (text: string | readonly Run[]): Part => ({ kind: 'paragraph', text });

@@ -14,20 +14,13 @@ import {
   noticeNumber,
   noticeTop,
   paragraph,
+  quarterText,
   segmentsTable,
   type LabelledAmount,
 } from './letterParts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
-
-const ROMAN = ['I', 'II', 'III', 'IV'] as const;
-
-/** `quý II năm 2023`, from `2023-Q2`. */
-function quarterText(quarter: string): string {
-  const [year, number = ''] = quarter.split('-Q');
-  return `quý ${ROMAN[+number - 1] ?? number} năm ${year}`;
-}
 
 const contractText = ({ contractNumber, signedOn }: QuarterlyContent): string =>
   `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;

@@ -1,4 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import layoutBuilder, { type Page } from 'pdfmake/js/LayoutBuilder.js';
 import pdfDocument, { type DocumentFont } from 'pdfmake/js/PDFDocument.js';
 import renderer from 'pdfmake/js/Renderer.js';
@@ -104,30 +106,39 @@ function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page
   }
 }
 
-/**
- * Many documents as one PDF (R24): each begins on a page of its own, with its own page numbers. The
- * event loop gets its turn after each, and no more than one of them is laid out at a time. From the
- * same documents come the same bytes.
- */
-export async function pdfOfAll(
+/** How much of a PDF waits to be read before no more of it is made. */
+const WAITING_BYTES = 1_048_576;
+const WAIT_MS = 20;
+
+/** Lays documents out one after the other; stops where nobody reads on. */
+async function write(
+  document: TinosDocument,
   documents: Iterable<readonly Part[]> | AsyncIterable<readonly Part[]>,
-  marks: FileMarks,
-): Promise<Uint8Array> {
-  const document = emptyDocument(marks);
-  const written: Buffer[] = [];
-  document.on('data', (bytes: Buffer) => written.push(bytes));
-  const ended = new Promise<void>((resolve, reject) => {
-    document.on('end', resolve);
-    document.on('error', reject);
-  });
+): Promise<void> {
   for await (const each of documents) {
+    while (document.readableLength > WAITING_BYTES && !document.destroyed) await sleep(WAIT_MS);
+    if (document.destroyed) return;
     const parts = printable(each);
     new renderer.default(document).renderPages(pagesOf(parts, document));
     await nextTurn();
   }
   document.end();
-  await ended;
-  return Buffer.concat(written);
+}
+
+/**
+ * Many documents as one PDF (R24): each begins on a page of its own, with its own page numbers. It is
+ * read while it is made; no more than one of the documents is laid out at a time, and the event loop
+ * gets its turn after each. From the same documents come the same bytes.
+ */
+export function pdfOfAll(
+  documents: Iterable<readonly Part[]> | AsyncIterable<readonly Part[]>,
+  marks: FileMarks,
+): Readable {
+  const document = emptyDocument(marks);
+  write(document, documents).catch((error: unknown) => {
+    document.destroy(error instanceof Error ? error : new Error(String(error)));
+  });
+  return document;
 }
 
 /**
@@ -135,5 +146,5 @@ export async function pdfOfAll(
  * same bytes.
  */
 export function pdf(parts: readonly Part[], marks: FileMarks): Promise<Uint8Array> {
-  return pdfOfAll([parts], marks);
+  return buffer(pdfOfAll([parts], marks));
 }

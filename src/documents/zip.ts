@@ -1,4 +1,5 @@
-import { unzipSync, zipSync, type ZipOptions } from 'fflate';
+import { Readable } from 'node:stream';
+import { unzipSync, Zip, ZipPassThrough, zipSync, type ZipOptions } from 'fflate';
 
 export interface ZippedFile {
   readonly name: string;
@@ -26,4 +27,26 @@ export function zipOf(files: readonly ZippedFile[]): Uint8Array {
 /** The files of a ZIP, in its order. */
 export function unzipped(bytes: Uint8Array): ZippedFile[] {
   return Object.entries(unzipSync(bytes)).map(([name, bytes]) => ({ name, bytes }));
+}
+
+async function* zipped(files: AsyncIterable<ZippedFile>): AsyncGenerator<Uint8Array> {
+  const ready: Uint8Array[] = [];
+  const zip = new Zip((error, bytes) => {
+    if (error) throw error;
+    ready.push(bytes);
+  });
+  for await (const { name, bytes } of files) {
+    const entry = new ZipPassThrough(name);
+    entry.mtime = FIRST_DAY;
+    zip.add(entry);
+    entry.push(bytes, true);
+    yield* ready.splice(0);
+  }
+  zip.end();
+  yield* ready;
+}
+
+/** As `zipOf`, of files that are compressed already; read while they are made, one at a time. */
+export function zipOfAll(files: AsyncIterable<ZippedFile>): Readable {
+  return Readable.from(zipped(files));
 }

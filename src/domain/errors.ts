@@ -66,7 +66,8 @@ export type ErrorCode =
   | 'nothing-overdue'
   | 'recall-not-in-force'
   | 'recall-deadline-passed'
-  | 'notice-stands';
+  | 'notice-stands'
+  | 'run-not-done';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;

@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
-import { Type, type TSchema, type TUnsafe } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import { plainText, type Part } from '../documents/content.ts';
 import { docx } from '../documents/docx.ts';
 import { pdf, type FileMarks } from '../documents/pdf.ts';
 import { fileContent, sendFile } from './fileReply.ts';
-import type { MEDIA_TYPES } from './negotiation.ts';
 
 /** The forms of an answer that is a document: its figures, its text, and files of it. */
 export const DOCUMENT_FORMATS = ['json', 'text', 'pdf', 'docx'] as const;
@@ -32,8 +31,6 @@ export async function sendDocument(
   return sendFile(reply, format, fileName, await make(parts, marks));
 }
 
-type FileContent = Record<(typeof MEDIA_TYPES)['pdf' | 'docx'], { schema: TUnsafe<Buffer> }>;
-
 /** The response of a route that answers in these forms, for its schema. */
 export function documentResponse<T extends TSchema>(description: string, schema: T) {
   return {
@@ -41,7 +38,7 @@ export function documentResponse<T extends TSchema>(description: string, schema:
     content: {
       'application/json': { schema },
       'text/plain': { schema: Type.String() },
-      ...(fileContent(['pdf', 'docx']) as FileContent),
+      ...fileContent(['pdf', 'docx']),
     },
   };
 }

@@ -613,6 +613,14 @@ const OF_LOAN = {
       'Hãy thay thế thông báo đó và nêu lý do[ ({noticeId})].',
     ],
   ),
+  'run-not-done': kind(
+    409,
+    ['The run is not done yet', 'Đợt thông báo chưa lập xong'],
+    [
+      'Poll it until its status is no longer `running`[; loans left: {left}], then print it.',
+      'Hãy chờ đến khi trạng thái không còn là `running`[; còn {left} khoản vay], rồi in.',
+    ],
+  ),
   'life-on-same-day': kind(
     409,
     ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],

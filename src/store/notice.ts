@@ -7,7 +7,7 @@ import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
 import { fact, token } from './schema.ts';
-import { notice, noticeDelivery } from './schemaDocuments.ts';
+import { notice, noticeDelivery, noticeRunLoan } from './schemaDocuments.ts';
 
 /** What a notice says, as it was issued: money as digits, dates as text. */
 export type FrozenContent = Readonly<Record<string, unknown>>;
@@ -106,6 +106,8 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
+  /** Those that a run made, or found standing. */
+  readonly runId?: string | undefined;
   /** The quarter's own, and the single ones issued on its days. */
   readonly concerning?: Quarter | undefined;
   readonly kind?: NoticeKind | undefined;
@@ -133,9 +135,19 @@ function isConcerning(quarter: Quarter): SQL | undefined {
   return or(eq(notice.quarter, quarter), and(isNull(notice.quarter), isIssuedIn));
 }
 
-function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarters, concerning, kind, standing, superseded, undelivered, after } =
-    filter;
+function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | undefined {
+  const {
+    ids,
+    loanIds,
+    quarters,
+    runId,
+    concerning,
+    kind,
+    standing,
+    superseded,
+    undelivered,
+    after,
+  } = filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -144,6 +156,10 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
+    runId === undefined
+      ? undefined
+      : sql`${notice.id} = any(array(select ${noticeRunLoan.noticeId} from ${noticeRunLoan}
+          where ${noticeRunLoan.fundId} = ${fundId} and ${noticeRunLoan.runId} = ${runId}))`,
     concerning && isConcerning(concerning),
     kind && isOfKind(kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
@@ -175,7 +191,7 @@ export async function listNotices(
         sql`${laterFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}`,
       ),
     )
-    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(filter, knownAt)))
+    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(tx.fundId, filter, knownAt)))
     .orderBy(asc(notice.year), asc(notice.number));
   const rows = await (filter.limit === undefined ? query : query.limit(filter.limit));
   if (rows.length === 0) return [];

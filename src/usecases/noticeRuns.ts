@@ -4,6 +4,7 @@ import type { Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../store/loan.ts';
+import { listNotices, type StoredNotice } from '../store/notice.ts';
 import {
   findNoticeRun,
   insertNoticeRun,
@@ -30,6 +31,9 @@ import { NO_REQUEST, writeActs } from './sealFacts.ts';
 /** How many loans are looked at in one transaction: others write to the fund in between. */
 const LOANS_AT_ONCE = 20;
 
+/** How many notices are read in one transaction to be printed. */
+const NOTICES_AT_ONCE = 50;
+
 /** How far a run is, and how many loans it has still to look at. */
 export interface NoticeRunAt extends RunProgress {
   readonly run: StoredNoticeRun;
@@ -52,6 +56,25 @@ async function progressOf(tx: FundTx, run: StoredNoticeRun): Promise<NoticeRunAt
 /** @throws DomainError not-found */
 export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeRunAt> {
   return progressOf(tx, await requireRun(tx, id, knownAt));
+}
+
+/**
+ * The notices that a run made or found, and that were not superseded by `knownAt`, by number; read some
+ * at a time, as what was issued does not change.
+ */
+export async function* noticesOfRun(
+  database: Database,
+  fundId: string,
+  runId: string,
+  knownAt: Date,
+): AsyncGenerator<StoredNotice> {
+  let after: StoredNotice | undefined;
+  do {
+    const filter = { runId, standing: true, after, limit: NOTICES_AT_ONCE };
+    const page = await readFund(database, fundId, (tx) => listNotices(tx, filter, knownAt));
+    yield* page;
+    after = page.length < NOTICES_AT_ONCE ? undefined : page.at(-1);
+  } while (after !== undefined);
 }
 
 /** A run of a fund; null: it is not there. */

@@ -64,7 +64,10 @@ describe('a document for Word (R24)', () => {
   test('repeats the titles of a table and parts none of its rows', async () => {
     const document = (await filesOf(EVERY_PART)).get('word/document.xml') ?? '';
     expect(document.match(/<w:tblHeader\/>/g)).toHaveLength(1);
-    expect(document.match(/<w:cantSplit\/>/g)).toHaveLength(document.match(/<w:tr>/g)?.length ?? 0);
+    // LibreOffice drops rows of a long table that may not split; those keep their lines together.
+    const rows = document.split('<w:tr>').slice(1);
+    const isWhole = (row: string) => /<w:(?:cantSplit|keepLines)\/>/.test(row);
+    expect(rows.filter((row) => !isWhole(row))).toEqual([]);
   });
 
   test('keeps the last paragraph with the closing', async () => {

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { NATIONAL_TITLE, type Part } from '../../src/documents/content.ts';
@@ -95,7 +96,7 @@ describe('many documents as one PDF', () => {
     const counting = (async () => {
       for (; !isMade; turns += 1) await nextTurn();
     })();
-    const bytes = await pdfOfAll(documents, MARKS);
+    const bytes = await buffer(pdfOfAll(documents, MARKS));
     isMade = true;
     await counting;
     expect(pageCount(await pdf(long, MARKS))).toBe(2);
@@ -104,7 +105,7 @@ describe('many documents as one PDF', () => {
   });
 
   test('has the same bytes made again', async () => {
-    const made = () => pdfOfAll([EVERY_PART, LETTERS, EVERY_PART], MARKS);
+    const made = () => buffer(pdfOfAll([EVERY_PART, LETTERS, EVERY_PART], MARKS));
     expect(Buffer.compare(await made(), await made())).toBe(0);
   });
 });
@@ -125,7 +126,7 @@ withPdftotext('what a reader finds in the PDF, by pdftotext', () => {
 
   test('page numbers from the second page on, anew in each document', async () => {
     const long = Array.from({ length: 60 }, (_, index) => text(`Đoạn ${index}`));
-    const pages = pagesOfText(await pdfOfAll([long, long], MARKS));
+    const pages = pagesOfText(await buffer(pdfOfAll([long, long], MARKS)));
     expect(pages.map(([first]) => first)).toEqual(['Đoạn 0', '2', 'Đoạn 0', '2']);
   });
 

@@ -7,6 +7,7 @@ import { contribute, lend, startApi, type Api } from '../support/api.ts';
 
 let api: Api;
 let loan: string;
+let run: string;
 let notice: string;
 
 beforeAll(async () => {
@@ -14,9 +15,11 @@ beforeAll(async () => {
   const { fund } = api;
   await contribute(fund, '100000000000');
   loan = (await lend(fund, { contractNumber: '01/2023/HĐTD' })).path;
+  await lend(fund, { contractNumber: '02/2023/HĐTD' });
   const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
   const { body } = await fund.post('/v1/notice-runs', asked);
-  while ((await fund.read(`/v1/notice-runs/${body.id}`)).status === 'running') await sleep(20);
+  run = `/v1/notice-runs/${body.id}`;
+  while ((await fund.read(run)).status === 'running') await sleep(20);
   const [{ id }] = (await fund.read('/v1/notices?year=2023&quarter=2')).data;
   notice = `/v1/notices/${id}`;
 });
@@ -101,5 +104,57 @@ describe('GET /v1/loans/{id}/debt-confirmation as a file', () => {
       disposition: `attachment; filename="${name}.${format}"`,
     });
     expect(Buffer.compare((await file(path)).bytes, made.bytes)).toBe(0);
+  });
+});
+
+describe('GET /v1/notice-runs/{id} as letters', () => {
+  /** Bytes of some pages, in which each notice stands once. */
+  const pagesOf = (bytes: Buffer): number =>
+    bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+
+  test('is one PDF of all its notices, the same bytes each time', async () => {
+    const asked = await file(`${run}?format=pdf`);
+    expect(asked).toMatchObject({
+      status: 200,
+      type: 'application/pdf',
+      disposition: 'attachment; filename="thong-bao-2023-Q2.pdf"',
+    });
+    const one = await file(`${notice}?format=pdf`);
+    expect(pagesOf(one.bytes)).toBeGreaterThan(0);
+    expect(pagesOf(asked.bytes)).toBe(2 * pagesOf(one.bytes));
+    const accepted = await file(run, { accept: 'application/pdf' });
+    expect(Buffer.compare(accepted.bytes, asked.bytes)).toBe(0);
+  });
+
+  test('is a ZIP of a document for Word each, as they are alone', async () => {
+    const asked = await file(`${run}?format=zip`);
+    expect(asked).toMatchObject({
+      status: 200,
+      type: 'application/zip',
+      disposition: 'attachment; filename="thong-bao-2023-Q2.zip"',
+    });
+    const files = unzipped(asked.bytes);
+    expect(files.map(({ name }) => name)).toEqual([
+      'thong-bao-2023-01-TB-QHT.docx',
+      'thong-bao-2023-02-TB-QHT.docx',
+    ]);
+    const alone = await file(`${notice}?format=docx`);
+    expect(Buffer.compare(Buffer.from(files[0]?.bytes ?? []), alone.bytes)).toBe(0);
+    const again = await file(`${run}?format=zip`);
+    expect(Buffer.compare(again.bytes, asked.bytes)).toBe(0);
+  });
+
+  test('leaves out a notice that was superseded, unless it was not known to be', async () => {
+    const { fund } = api;
+    const { knownAt } = await fund.read('/v1/fund');
+    const before = await file(`${run}?format=zip`);
+    const body = { reason: 'Sửa ngày', issuedOn: '2023-06-16', payBy: '2023-06-26' };
+    await fund.add(`${notice}/supersession`, body);
+    const after = await file(`${run}?format=zip`);
+    expect(unzipped(after.bytes).map(({ name }) => name)).toEqual([
+      'thong-bao-2023-02-TB-QHT.docx',
+    ]);
+    const then = await file(`${run}?format=zip&knownAt=${knownAt}`);
+    expect(Buffer.compare(then.bytes, before.bytes)).toBe(0);
   });
 });

@@ -1,17 +1,8 @@
 import { Type, type Static } from 'typebox';
-import type { Part } from '../../documents/content.ts';
-import { overdueNoticeParts, recallNoticeParts } from '../../documents/demandNotice.ts';
 import { noticeNumber } from '../../documents/letterParts.ts';
-import { quarterlyNoticeParts } from '../../documents/notice.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
-import type {
-  NoticeHead,
-  OverdueContent,
-  QuarterlyContent,
-  RecallContent,
-} from '../../domain/noticeContent.ts';
 import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -21,13 +12,9 @@ import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { keyAfter, pageOf } from '../cursor.ts';
-import {
-  DOCUMENT_FORMATS,
-  documentResponse,
-  sendDocument,
-  type Printed,
-} from '../documentReply.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
+import { printedNotice } from '../noticeLetters.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -148,32 +135,6 @@ export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
 }
 
-/** The letter of a notice, by what it is about. */
-function letterOf(notice: NoticeAt['notice']): Part[] {
-  const content: unknown = notice.content;
-  switch (aboutOf(notice).kind) {
-    case 'quarterly':
-      return quarterlyNoticeParts(content as QuarterlyContent);
-    case 'overdue':
-      return overdueNoticeParts(content as OverdueContent);
-    case 'recall':
-      return recallNoticeParts(content as RecallContent);
-  }
-}
-
-/** A notice as the letter that was issued. */
-function printedNotice({ notice }: NoticeAt): Printed {
-  const content = notice.content as unknown as NoticeHead;
-  const number = noticeNumber(content);
-  const marks = {
-    title: `Thông báo số ${number}`,
-    author: content.letter.issuerName,
-    createdOn: content.issuedOn,
-  };
-  const fileName = `thong-bao-${content.year}-${number}`;
-  return { parts: letterOf(notice), fileName, marks };
-}
-
 const tags = ['Notices'];
 
 const QUARTERS = [1, 2, 3, 4] as const;
@@ -252,7 +213,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         noticeAt(tx, params.id, knownAt),
       );
       if (format === 'json') return presentNotice(found);
-      return sendDocument(reply, format, printedNotice(found));
+      return sendDocument(reply, format, printedNotice(found.notice));
     },
   );
 };
