@@ -30,7 +30,8 @@ export function sendFile(
 }
 
 /** The responses of a route that answers with files of these formats, for its schema. */
-export function fileContent(formats: readonly FileFormat[]) {
-  const schema = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
-  return Object.fromEntries(formats.map((format) => [MEDIA_TYPES[format], { schema }]));
+export function fileContent<F extends FileFormat>(formats: readonly F[]) {
+  const schema = Type.Unsafe<Buffer>({ type: 'string', format: 'binary' });
+  const entries = formats.map((format) => [MEDIA_TYPES[format], { schema }] as const);
+  return Object.fromEntries(entries) as Record<(typeof MEDIA_TYPES)[F], { schema: typeof schema }>;
 }

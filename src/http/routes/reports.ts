@@ -1,14 +1,16 @@
 import { Type } from 'typebox';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
+import { fundSectionWorkbook } from '../../documents/fundSectionWorkbook.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
 import { text } from '../../domain/money.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { ownFund } from '../../usecases/lookUp.ts';
-import { reportFundSection } from '../../usecases/fundReport.ts';
+import { explainFundSection, reportFundSection } from '../../usecases/fundReport.ts';
 import type { Routes } from '../appTypes.ts';
+import { fileContent } from '../fileReply.ts';
 import { languageOf } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentLine } from '../present.ts';
@@ -24,6 +26,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../schemas.ts';
+import { sendWorkbook } from '../workbookReply.ts';
 import { CaseRow } from './litigationReport.ts';
 
 const borrowerCount = Type.Integer({ minimum: 0 });
@@ -170,7 +173,7 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   };
 }
 
-const FORMATS = ['json', 'text'] as const;
+const FORMATS = ['json', 'text', 'xlsx'] as const;
 
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
@@ -203,6 +206,7 @@ export const reportRoutes: Routes = (app, services) => {
             content: {
               'application/json': { schema: FundSectionAnswer },
               'text/plain': { schema: Type.String() },
+              ...fileContent(['xlsx']),
             },
           },
         },
@@ -212,6 +216,22 @@ export const reportRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
+      if (format === 'xlsx') {
+        const workbook = await readAsKnown(
+          services,
+          actor,
+          query,
+          async (tx, { asOf, knownAt }) => {
+            const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
+            return fundSectionWorkbook(
+              await explainFundSection(tx, at),
+              await ownFund(tx),
+              knownAt,
+            );
+          },
+        );
+        return sendWorkbook(reply, workbook);
+      }
       return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
