@@ -54,10 +54,10 @@ const termColumns: ColumnOf<RegisteredLoan>[] = [
   text('Địa bàn', 18, ({ loan }) => loan.locality),
   text('Mục đích vay', 30, ({ loan }) => loan.purpose),
   date('Ngày ký', ({ loan }) => loan.terms.signedOn),
-  date('Ngày đến hạn cuối theo hợp đồng', lastDueOn),
+  date('Hạn trả cuối theo hợp đồng', lastDueOn),
   text('Trả nợ gốc', 16, ({ loan }) => KINDS[loan.terms.principalSchedule.kind]),
   text('Trả lãi', 12, ({ loan }) => EVERY[loan.terms.interestSchedule.every]),
-  percent('Lãi suất theo hợp đồng (%/năm)', ({ loan }) => loan.terms.ratePercent),
+  percent('Lãi suất (%/năm)', ({ loan }) => loan.terms.ratePercent),
   percent('Lãi suất quá hạn (%/năm)', ({ loan }) => loan.terms.overdueRatePercent),
   percent('Lãi suất chậm trả (%/năm)', ({ loan }) => loan.terms.lateInterestRatePercent),
 ];

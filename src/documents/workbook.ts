@@ -53,8 +53,8 @@ export interface FundView {
   readonly province: string;
 }
 
-/** The most rows that a sheet is made with: far below the 1,048,576 that a sheet can have. */
-export const MOST_ROWS = 100_000;
+/** The most rows that a workbook is made with, all sheets together: more would hold others up. */
+export const MOST_ROWS = 30_000;
 
 const LONGEST_NAME = 31;
 const NO_NAME = /[[\]/\\:*?]/;

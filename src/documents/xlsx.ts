@@ -32,9 +32,30 @@ const FORMATS: Readonly<Record<ColumnKind, string>> = {
 const FIRST_DATE = '1900-03-01';
 
 const FONT = { fontFamily: 'Times New Roman', fontSize: 12 };
+/** In points. */
+const LINE_HEIGHT = 16.5;
+
+/** Excel takes no row higher than 409 points. */
+const MOST_LINES = 24;
+
 const BORDER = { borderStyle: 'thin', borderColor: '#808080' } as const;
-const HEADER = { ...BORDER, fontWeight: 'bold', wrap: true, backgroundColor: '#E2EFDA' } as const;
-const TOTAL = { ...BORDER, fontWeight: 'bold', backgroundColor: '#F2F2F2' } as const;
+const HEADER = {
+  ...BORDER,
+  fontWeight: 'bold',
+  wrap: true,
+  alignVertical: 'center',
+  backgroundColor: '#E2EFDA',
+  height: 3 * LINE_HEIGHT,
+} as const;
+const TOTAL = {
+  ...BORDER,
+  fontWeight: 'bold',
+  backgroundColor: '#F2F2F2',
+  height: LINE_HEIGHT,
+} as const;
+
+/** In characters: what can still be read when it is printed on A4. */
+const WIDEST_PAGE = 260;
 
 /** Title, fund, days and the names of the columns stand above the rows. */
 const ROWS_ABOVE = 4;
@@ -104,25 +125,49 @@ function totalCells(sheet: Sheet, known: Map<string, string>): CellObject[] {
   });
 }
 
+/** How many lines a text takes in so many characters. */
+function linesOf(words: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of words.split(' ')) {
+    if (used > 0 && used + word.length > width) {
+      lines += 1;
+      used = 0;
+    }
+    used += word.length + 1;
+  }
+  return lines;
+}
+
+/** A row as high as its longest text: some spreadsheets do not find that out. */
+function rowCells(row: readonly SheetCell[], columns: readonly SheetColumn[]): CellObject[] {
+  let lines = 1;
+  for (const [index, { width }] of columns.entries()) {
+    const cell = row[index];
+    const needed = typeof cell === 'string' ? linesOf(cell, width) : 1;
+    if (needed > lines) lines = needed;
+  }
+  if (lines > MOST_LINES) lines = MOST_LINES;
+  const style = { ...BORDER, alignVertical: 'top', height: lines * LINE_HEIGHT } as const;
+  return columns.map((column, index) => cellOf(row[index] ?? null, column, style));
+}
+
 function sheetData(workbook: Workbook, sheet: Sheet, known: Map<string, string>): CellObject[][] {
   const { issuer, days, knownAt } = workbook;
   const books = `theo sổ sách tại thời điểm ${knownAt.toISOString()}`;
   return [
-    [textCell(sheet.title, { fontWeight: 'bold', fontSize: 14 })],
-    [textCell(issuer, { fontWeight: 'bold' })],
-    [textCell(`${days}; ${books}; đơn vị tính: đồng`, { fontStyle: 'italic' })],
-    sheet.columns.map(({ title, kind }) =>
-      textCell(title, {
-        ...HEADER,
-        alignVertical: 'center',
-        align: kind === 'text' ? 'left' : 'center',
+    [textCell(sheet.title, { fontWeight: 'bold', fontSize: 14, height: 20 })],
+    [textCell(issuer, { fontWeight: 'bold', height: LINE_HEIGHT })],
+    [
+      textCell(`${days}; ${books}; đơn vị tính: đồng`, {
+        fontStyle: 'italic',
+        height: LINE_HEIGHT,
       }),
+    ],
+    sheet.columns.map(({ title, kind }) =>
+      textCell(title, { ...HEADER, align: kind === 'text' ? 'left' : 'center' }),
     ),
-    ...sheet.rows.map((row) =>
-      sheet.columns.map((column, index) =>
-        cellOf(row[index] ?? null, column, { ...BORDER, alignVertical: 'top' }),
-      ),
-    ),
+    ...sheet.rows.map((row) => rowCells(row, sheet.columns)),
     ...(sheet.totals === null ? [] : [totalCells(sheet, known)]),
   ];
 }
@@ -135,11 +180,13 @@ function withValues(xml: string, known: ReadonlyMap<string, string>): string {
   });
 }
 
-/** All columns beside each other on the paper, as many pages down as it takes. */
-function onePageWide(xml: string): string {
+/** All columns on one sheet of paper, of many on two beside each other; as many down as it takes. */
+function fittedToPaper(xml: string, { columns }: Sheet): string {
+  const width = columns.reduce((all, column) => all + column.width, 0);
+  const pages = width > WIDEST_PAGE ? 2 : 1;
   return xml
     .replace(/(<worksheet[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
-    .replace('<pageSetup ', '<pageSetup fitToWidth="1" fitToHeight="0" ');
+    .replace('<pageSetup ', `<pageSetup fitToWidth="${pages}" fitToHeight="0" `);
 }
 
 /**
@@ -147,16 +194,21 @@ function onePageWide(xml: string): string {
  * are frozen below its head; totals are formulas that carry their value.
  */
 export async function xlsx(workbook: Workbook): Promise<Uint8Array> {
-  const known = workbook.sheets.map(() => new Map<string, string>());
-  const sheets = workbook.sheets.map((sheet, index) => ({
+  const made = workbook.sheets.map((sheet) => {
+    const known = new Map<string, string>();
+    return { sheet, known, data: sheetData(workbook, sheet, known) };
+  });
+  const sheets = made.map(({ sheet, data }) => ({
     sheet: sheet.name,
-    data: sheetData(workbook, sheet, known[index] ?? new Map<string, string>()),
+    data,
     columns: sheet.columns.map(({ width }) => ({ width })),
     stickyRowsCount: ROWS_ABOVE,
     orientation: 'landscape' as const,
   }));
-  const transform = (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) =>
-    onePageWide(withValues(xml, known[sheetIndex] ?? new Map<string, string>()));
+  const transform = (xml: string, _: unknown, { sheetIndex }: { sheetIndex: number }) => {
+    const of = made[sheetIndex];
+    return of === undefined ? xml : fittedToPaper(withValues(xml, of.known), of.sheet);
+  };
   const features = [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } }];
   return withoutZipTimes(await writeWorkbook(sheets, { ...FONT, features }).toBuffer());
 }

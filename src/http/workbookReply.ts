@@ -8,11 +8,12 @@ import { sendFile } from './fileReply.ts';
  * Answers with a workbook: whole, or not at all.
  *
  * @returns what the handler gives back
- * @throws DomainError validation, where a sheet would have more than `MOST_ROWS` rows
+ * @throws DomainError validation, where it would have more than `MOST_ROWS` rows
  */
 export async function sendWorkbook(reply: FastifyReply, workbook: Workbook): Promise<Buffer> {
-  if (workbook.sheets.some(({ rows }) => rows.length > MOST_ROWS)) {
-    throw invalid('?format', `a workbook has at most ${MOST_ROWS} rows a sheet; ask for fewer`);
+  const rows = workbook.sheets.flatMap((sheet) => sheet.rows).length;
+  if (rows > MOST_ROWS) {
+    throw invalid('?format', `a workbook is made with at most ${MOST_ROWS} rows; ask for fewer`);
   }
   return sendFile(reply, 'xlsx', workbook.fileName, await xlsx(workbook));
 }
