@@ -2,7 +2,7 @@ import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { Dec, sum, text } from '../domain/money.ts';
 import { proseDate } from './vietnamese.ts';
 import type { ColumnKind, Sheet, SheetCell, SheetColumn, Workbook } from './workbook.ts';
-import { withoutZipTimes } from './zipTimes.ts';
+import { unzipped, zipOf } from './zip.ts';
 
 /** Spreadsheets keep 15 digits of a number and print the rest as zeros. */
 const MOST_DIGITS = 15;
@@ -210,5 +210,6 @@ export async function xlsx(workbook: Workbook): Promise<Uint8Array> {
     return of === undefined ? xml : fittedToPaper(withValues(xml, of.known), of.sheet);
   };
   const features = [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } }];
-  return withoutZipTimes(await writeWorkbook(sheets, { ...FONT, features }).toBuffer());
+  // Packed again, as the library puts the time of day into it.
+  return zipOf(unzipped(await writeWorkbook(sheets, { ...FONT, features }).toBuffer()));
 }

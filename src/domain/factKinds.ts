@@ -32,6 +32,7 @@ export const FACT_KINDS = [
   'notice_run',
   'notice',
   'notice_delivery',
+  'report_issue',
   'policy',
   'period_closing',
   'period_reopening',

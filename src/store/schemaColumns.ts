@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import {
   check,
+  customType,
   date,
   foreignKey,
   numeric,
@@ -21,6 +22,7 @@ export const day = (name: string) => date(name).$type<CalendarDate>();
 export const instant = (name: string) =>
   timestamp(name, { withTimezone: true, precision: 3 }).notNull();
 export const dong = (name: string) => numeric(name, { precision: 18, scale: 0 });
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 export const percent = (name: string) => numeric(name, { precision: 9, scale: 6 });
 
 export type Columns = readonly [AnyPgColumn, ...AnyPgColumn[]];
