@@ -6,7 +6,7 @@ import type { CaseLine } from '../domain/litigationReport.ts';
 import { sum, ZERO, type Money } from '../domain/money.ts';
 import { noteDetail } from './fundSectionNotes.ts';
 import { proseDate } from './vietnamese.ts';
-import { GROUND_WORDS } from './vocabulary.ts';
+import { MOVEMENT_WORDS } from './vocabulary.ts';
 import { borrowerColumns, caseColumns, loanColumns } from './workbookColumns.ts';
 import {
   count,
@@ -196,7 +196,7 @@ const movementColumns = [
   date<LineRow>('Ngày', (row) => row.effectiveOn ?? row.expectedOn ?? null),
   text<LineRow>('Số chứng từ', 18, (row) => row.voucherNumber ?? row.documentNumber ?? null),
   text<LineRow>('Nội dung', 26, ({ ground }) =>
-    ground === undefined ? null : GROUND_WORDS[ground],
+    ground === undefined ? null : MOVEMENT_WORDS[ground],
   ),
   ...loanColumns<LineRow>(),
 ];

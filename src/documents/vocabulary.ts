@@ -52,7 +52,7 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 };
 
 /** What the amount of a row is (R19). */
-export const GROUND_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> = {
+export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> = {
   contribution: 'bổ sung vốn điều lệ',
   withdrawal: 'rút vốn điều lệ',
   disbursement: 'giải ngân cho vay',
