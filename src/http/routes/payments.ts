@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
 import { money, text } from '../../domain/money.ts';
-import { calendarDate } from '../../domain/dates.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { loanPosition } from '../../usecases/loanState.ts';
 import { disbursementsOf, receipts } from '../../usecases/lookUp.ts';
@@ -26,7 +25,6 @@ import {
   CalendarDate,
   Closed,
   Code,
-  DateOf,
   Id,
   IdParams,
   Instant,
@@ -84,8 +82,6 @@ export const received = {
   affects: Affects,
 };
 
-const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
-
 function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
   return {
@@ -112,10 +108,6 @@ export function presentReceived(stored: Received) {
     ...recordedOf(stored),
     affects: NOTHING_AFFECTED,
   };
-}
-
-function presentRepayment(stored: Received): Static<typeof Repayment> {
-  return { ...presentReceived(stored), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
@@ -254,69 +246,3 @@ export const repaymentRoutes: Routes = (app, services) => {
       }),
   );
 };
-
-/** Looking receipts up. */
-export const receiptLookUpRoutes: Routes = (app, services) => {
-  app.get(
-    '/v1/loans/:id/repayments',
-    {
-      schema: {
-        summary: 'Lists the receipts of a loan by date, reversed ones included',
-        tags: ['Receipts'],
-        params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
-        response: { 200: Page(Repayment) },
-      },
-    },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        return receiptsPage(await receipts(tx, pageFilter(query, params.id), knownAt), query);
-      }),
-  );
-
-  app.get(
-    '/v1/repayments',
-    {
-      schema: {
-        summary: 'The receipts book: receipts of the fund by date, reversed ones included',
-        tags: ['Receipts'],
-        querystring: Closed({
-          voucherNumber: Type.Optional(Code('Exactly this voucher.', 'PT018/2023')),
-          from: Type.Optional(DateOf('Received on this day or later.')),
-          to: Type.Optional(DateOf('Received on this day or earlier.')),
-          recordedOn: Type.Optional(DateOf('Entered on this day.')),
-          method: Type.Optional(Name(METHODS)),
-          litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
-          knownAt: AsKnownQuery.knownAt,
-          ...PageQuery,
-        }),
-        response: { 200: Page(Repayment) },
-      },
-    },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { limit: _, cursor: __, knownAt: ___, litigationCaseId, ...narrowing } = query;
-        const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
-        const filter = { ...pageFilter(query), ...narrowing, litigationCaseIds };
-        return receiptsPage(await receipts(tx, filter, knownAt), query);
-      }),
-  );
-};
-
-interface AskedPage {
-  readonly limit?: number;
-  readonly cursor?: string;
-}
-
-function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
-  const [effectiveOn, recordedAt] = keyAfter(cursor, [isDate, isInstant]) ?? [];
-  const after =
-    effectiveOn === undefined || recordedAt === undefined
-      ? undefined
-      : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
-  return { loanId, after, limit: limit + 1 };
-}
-
-function receiptsPage(rows: readonly Received[], { limit = 50 }: AskedPage) {
-  return pageOf(rows.map(presentRepayment), limit, (row) => [row.effectiveOn, row.recordedAt]);
-}
