@@ -35,6 +35,7 @@ import {
   SIGNATURE_ROOM,
   SIZES,
   TEXT_WIDTH,
+  WHOLE,
 } from './layout.ts';
 import {
   addresseeLayout,
@@ -45,7 +46,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import { isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
+import { hasCellsUpTo, isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -249,7 +250,7 @@ function tableRow(
   row: SpanningRow,
   columns: readonly (Column & { readonly width: number })[],
   style: LineStyle,
-  isHead = false,
+  { isHead = false, isWhole = true } = {},
 ): TableRow {
   let place = 0;
   const children = row.map(({ text, span }) => {
@@ -263,7 +264,11 @@ function tableRow(
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
       // Not `cantSplit`: LibreOffice then drops rows of a table that goes on over a page.
       children: [
-        line(text, { ...style, keepLines: true, alignment: ALIGNMENTS[span > 1 ? 'left' : align] }),
+        line(text, {
+          ...style,
+          keepLines: isWhole,
+          alignment: ALIGNMENTS[span > 1 ? 'left' : align],
+        }),
       ],
     });
   });
@@ -285,6 +290,7 @@ function table(part: TablePart, staysWithNext: boolean): Block[] {
   const columns = part.columns.map((each, index) => ({ ...each, width: widths[index] ?? 0 }));
   const border: IBorderOptions = { style: BorderStyle.SINGLE, size: BORDER * 8, color: 'auto' };
   const head = columns.map(({ title }) => ({ text: title, span: 1 }));
+  const isWhole = hasCellsUpTo(part, WHOLE.cell);
   const kept = keptRows(part, isSmallTable(part), staysWithNext);
   const across = (row: readonly string[]) => row.length === 1 && columns.length > 1;
   return [
@@ -307,11 +313,11 @@ function table(part: TablePart, staysWithNext: boolean): Block[] {
         bottom: twips(2),
       },
       rows: [
-        tableRow(head, columns, { size, bold: true, keepNext: true }, true),
+        tableRow(head, columns, { size, bold: true, keepNext: true }, { isHead: true }),
         ...rows.map((row, index) => {
           const bold = across(row) || sums.includes(index);
           const style = { size, bold, keepNext: kept[index] === true };
-          return tableRow(cellsOf(row, columns.length), columns, style);
+          return tableRow(cellsOf(row, columns.length), columns, style, { isWhole });
         }),
         ...totals.map((row, index) => {
           const style = { size, bold: true, keepNext: kept[rows.length + index] === true };

@@ -67,5 +67,15 @@ export function letterheadWidths(nationalTitleWidth: number): { left: number; ri
   return { left: TEXT_WIDTH - right, right };
 }
 
-/** Rows of a table, its titles not counted, that is not parted by the end of a page. */
-export const SMALL_TABLE = 8;
+/** What the end of a page does not part, as long as it is sure to have room on one. */
+export const WHOLE = {
+  /** Letters of a paragraph: some five lines. */
+  paragraph: 450,
+  /** Letters of a paragraph that stays with the closing after it. */
+  lastParagraph: 1500,
+  /** Letters of each cell of a row. */
+  cell: 500,
+  /** Rows of a table, its titles not counted, and letters of each of its cells. */
+  rows: 8,
+  cellOfTable: 60,
+} as const;

@@ -21,6 +21,7 @@ import {
   SIGNATURE_ROOM,
   SIZES,
   TEXT_WIDTH,
+  WHOLE,
 } from './layout.ts';
 import {
   addresseeLayout,
@@ -31,7 +32,7 @@ import {
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import { isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
+import { hasCellsUpTo, isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
 
 type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
@@ -152,9 +153,6 @@ function styled(run: Run): Content {
   return 'bold' in run ? { text: run.bold, bold: true } : { text: run.italic, italics: true };
 }
 
-/** Letters of a paragraph that is not parted by the end of a page: some five lines. */
-const SHORT = 450;
-
 function paragraph({ text }: PartOf<'paragraph'>): Content {
   return {
     text: typeof text === 'string' ? text : text.map(styled),
@@ -162,7 +160,7 @@ function paragraph({ text }: PartOf<'paragraph'>): Content {
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 0, 0, PARAGRAPH_GAP],
     // No single line of it stands alone on a page.
-    unbreakable: wordsOf(text).length <= SHORT,
+    unbreakable: wordsOf(text).length <= WHOLE.paragraph,
   } as Content;
 }
 
@@ -173,7 +171,7 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
     const align = columns[place]?.align ?? 'left';
     place += span;
     const alignment = span > 1 ? 'left' : align;
-    const cell = { text, bold, alignment, colSpan: span, noWrap: span === 1 && align !== 'left' };
+    const cell = { text, bold, alignment, colSpan: span };
     return [cell, ...Array.from({ length: span - 1 }, () => ({ text: '' }))];
   });
 }
@@ -181,6 +179,7 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
 function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
   const { columns, rows, sums = [], totals = [] } = part;
   const isSmall = isSmallTable(part);
+  const hasWholeRows = hasCellsUpTo(part, WHOLE.cell);
   const head = columns.map(({ title }): TableCell => ({
     text: title,
     bold: true,
@@ -190,8 +189,8 @@ function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
     (row.length === 1 && columns.length > 1) || sums.includes(index);
   return {
     table: {
-      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: 2 }),
-      dontBreakRows: true,
+      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? 2 : 0 }),
+      dontBreakRows: hasWholeRows,
       widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
       body: [
         head,
@@ -266,6 +265,10 @@ function contentOf(part: Part, index: number, breaksBefore: boolean): Content {
 /** The last rows of a long table, which stay with the closing that follows it. */
 const TAIL = 2;
 
+/** Whether it has room on a page together with the closing after it. */
+const isShort = (part: Part): boolean =>
+  part.kind === 'paragraph' ? wordsOf(part.text).length <= WHOLE.lastParagraph : isSmallTable(part);
+
 /** A long table in two, of which the second begins a page. */
 function parted(part: TablePart): Content[] {
   const { totals: _totals, ...head } = part;
@@ -292,7 +295,7 @@ export function pdfContent(parts: readonly Part[], broken: ReadonlySet<number>):
     const before = blocks.pop();
     if (before === undefined) blocks.push(block);
     else if (!signs(part) || previous === undefined) blocks.push(before, block);
-    else if (previous.kind === 'paragraph' || isSmallTable(previous)) {
+    else if (isShort(previous)) {
       blocks.push({ stack: [before, block], unbreakable: true });
     } else if (previous.kind === 'table' && broken.has(index)) {
       const [head = before, tail = before] = parted(previous);

@@ -1,12 +1,18 @@
 import { cellsOf, totalCellsOf, type Column, type Part, type SpanningRow } from './content.ts';
 import { textWidth, type FontStyle } from './fonts.ts';
-import { BORDER, CELL_PADDING, SMALL_TABLE, TABLE_SIZES, TEXT_WIDTH } from './layout.ts';
+import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH, WHOLE } from './layout.ts';
 
 export type TablePart = Extract<Part, { kind: 'table' }>;
 
-/** Whether it is short enough to stand on one page (R24). */
+/** Whether none of its cells has more letters. */
+export function hasCellsUpTo({ rows, totals = [] }: TablePart, letters: number): boolean {
+  return [...rows, ...totals].every((row) => row.every((cell) => cell.length <= letters));
+}
+
+/** Whether it is short enough to stand on one page. */
 export function isSmallTable(part: Part): boolean {
-  return part.kind === 'table' && part.rows.length + (part.totals ?? []).length <= SMALL_TABLE;
+  if (part.kind !== 'table' || !hasCellsUpTo(part, WHOLE.cellOfTable)) return false;
+  return part.rows.length + (part.totals ?? []).length <= WHOLE.rows;
 }
 
 export interface TableLayout {
@@ -30,7 +36,7 @@ const LONGEST_WORD = 120;
 /** A column of text is not squeezed below this. */
 const READABLE = 75;
 
-const FRAME = 2 * CELL_PADDING + 2 * BORDER;
+const FRAME = 2 * CELL_PADDING + 3 * BORDER;
 
 const most = (widths: readonly number[]): number =>
   widths.reduce((widest, width) => (width > widest ? width : widest), 0);

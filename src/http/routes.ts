@@ -34,6 +34,7 @@ import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { noticeRunRoutes } from './routes/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices.ts';
+import { singleNoticeRoutes } from './routes/singleNotices.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
@@ -93,6 +94,7 @@ export const ROUTES: readonly Routes[] = [
   noticeRunRoutes,
   noticeLookUpRoutes,
   noticeRoutes,
+  singleNoticeRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

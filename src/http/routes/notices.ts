@@ -1,13 +1,21 @@
 import { Type, type Static } from 'typebox';
+import type { Part } from '../../documents/content.ts';
+import { overdueNoticeParts, recallNoticeParts } from '../../documents/demandNotice.ts';
 import { noticeNumber } from '../../documents/letterParts.ts';
 import { quarterlyNoticeParts } from '../../documents/notice.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
-import type { QuarterlyContent } from '../../domain/noticeContent.ts';
-import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
+import type {
+  NoticeHead,
+  OverdueContent,
+  QuarterlyContent,
+  RecallContent,
+} from '../../domain/noticeContent.ts';
+import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { aboutOf } from '../../usecases/draftNotice.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
 import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
@@ -67,7 +75,11 @@ const noticeFields = {
   number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
   numberText: Type.String({ examples: ['12/TB-QHT'] }),
   year: Year,
-  quarter: QuarterNumber,
+  kind: Name(NOTICE_KINDS, {
+    description: 'Of a quarter, of principal that turned overdue, or of an early recall.',
+  }),
+  quarter: { ...Nullable(QuarterNumber), description: 'Null unless it is quarterly.' },
+  recallId: { ...Nullable(Id), description: 'Null unless it is of a recall.' },
   loanId: Id,
   contractNumber: Type.String(),
   cooperativeName: Type.String(),
@@ -85,9 +97,10 @@ const noticeFields = {
   ...RecordedFields,
 };
 
-const NoticeRow = Closed(noticeFields);
+/** A notice without what it says. */
+export const NoticeRow = Closed(noticeFields);
 
-const Notice = Closed({
+export const Notice = Closed({
   ...noticeFields,
   deliveries: Type.Array(Delivery),
   content: Type.Unsafe<Readonly<Record<string, unknown>>>({
@@ -103,14 +116,16 @@ interface SaidByAll {
   readonly cooperative: { readonly name: string };
 }
 
-function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
+export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
   return {
     id: notice.id,
     number: notice.number,
     numberText: noticeNumber({ number: notice.number, letter }),
     year: notice.year,
-    quarter: +notice.quarter.slice(-1),
+    kind: aboutOf(notice).kind,
+    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
+    recallId: notice.recallId,
     loanId: notice.loanId,
     contractNumber,
     cooperativeName: cooperative.name,
@@ -127,14 +142,28 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   };
 }
 
-function presentNotice(at: NoticeAt): Static<typeof Notice> {
+/** A notice as it is answered. */
+export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
 }
 
+/** The letter of a notice, by what it is about. */
+function letterOf(notice: NoticeAt['notice']): Part[] {
+  const content: unknown = notice.content;
+  switch (aboutOf(notice).kind) {
+    case 'quarterly':
+      return quarterlyNoticeParts(content as QuarterlyContent);
+    case 'overdue':
+      return overdueNoticeParts(content as OverdueContent);
+    case 'recall':
+      return recallNoticeParts(content as RecallContent);
+  }
+}
+
 /** A notice as the letter that was issued. */
 function printedNotice({ notice }: NoticeAt): Printed {
-  const content = notice.content as unknown as QuarterlyContent;
+  const content = notice.content as unknown as NoticeHead;
   const number = noticeNumber(content);
   const marks = {
     title: `Thông báo số ${number}`,
@@ -142,7 +171,7 @@ function printedNotice({ notice }: NoticeAt): Printed {
     createdOn: content.issuedOn,
   };
   const fileName = `thong-bao-${content.year}-${number}`;
-  return { parts: quarterlyNoticeParts(content), fileName, marks };
+  return { parts: letterOf(notice), fileName, marks };
 }
 
 const tags = ['Notices'];
@@ -169,6 +198,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
           quarter: Type.Optional(QuarterNumber),
+          kind: Type.Optional(Name(NOTICE_KINDS)),
           loanId: Type.Optional(Id),
           status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
           knownAt: AsKnownQuery.knownAt,
@@ -179,12 +209,13 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { year, quarter, loanId, status, limit = 50 } = query;
+        const { year, quarter, kind, loanId, status, limit = 50 } = query;
         const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
         const found = await noticesOf(
           tx,
           {
             quarters: quartersAsked(year, quarter),
+            kind,
             loanIds: loanId === undefined ? undefined : [loanId],
             standing: status === 'issued' || status === 'stale',
             undelivered: status === 'undelivered',
