@@ -1,7 +1,7 @@
 import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import { Dec, text } from '../domain/money.ts';
+import { inDigits, text, type Dec } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
 import type { AroundDecision } from '../usecases/decide.ts';
@@ -160,15 +160,5 @@ export function presentShare(percent: Dec | null): string | null {
   return percent?.toFixed(2) ?? null;
 }
 
-type Presented<Value> = Value extends Dec ? string : Value;
-
 /** A line of a report, its amounts as text. */
-export function presentLine<Line extends object>(line: Line) {
-  const fields = Object.entries(line).map(([name, value]: [string, unknown]) => [
-    name,
-    Dec.isDecimal(value) ? text(value) : value,
-  ]);
-  return Object.fromEntries(fields) as {
-    readonly [Name in keyof Line]: Presented<Line[Name]>;
-  };
-}
+export const presentLine = inDigits;

@@ -3,15 +3,14 @@ import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
-import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
-import { text } from '../../domain/money.ts';
+import type { FundSection } from '../../domain/fundSection.ts';
+import { fundSectionContent, type FundSectionContent } from '../../domain/fundSectionContent.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { ownFund } from '../../usecases/lookUp.ts';
 import { reportFundSection } from '../../usecases/fundReport.ts';
 import type { Routes } from '../appTypes.ts';
-import { languageOf } from '../language.ts';
+import { languageOf, type Language } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
-import { presentLine } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -35,7 +34,7 @@ const Localities = Type.Array(
   }),
 );
 
-const FundSectionAnswer = Closed({
+export const FundSectionAnswer = Closed({
   asOf: CalendarDate,
   periodStart: CalendarDate,
   knownAt: Instant,
@@ -98,76 +97,25 @@ const FundSectionAnswer = Closed({
   ),
 });
 
-const presentGroup = ({ locality, cooperatives }: LocalityGroup) => ({
-  locality,
-  cooperatives: [...cooperatives],
-});
-
-/** The section as it is answered: money as text, notes in words. */
-export function presentFundSection(section: FundSection, knownAt: Date, language: 'en' | 'vi') {
-  const { availablePrincipal: available, interestCollected, projectedYearEnd } = section;
-  const { lendingSuspension } = section;
-  const line = (of: FundSection['inTermPrincipal']) => ({ ...of, amount: text(of.amount) });
+/** The section as it is answered: as it is kept, with its notes in words. */
+export function presentContent(content: FundSectionContent, knownAt: Date, language: Language) {
+  const { asOf, periodStart, notes, ...figures } = content;
   return {
-    asOf: section.asOf,
-    periodStart: section.periodStart,
+    asOf,
+    periodStart,
     knownAt: knownAt.toISOString(),
-    borrowers: section.borrowers,
-    charterCapital: text(section.charterCapital),
-    inTermPrincipal: line(section.inTermPrincipal),
-    overduePrincipal: line(section.overduePrincipal),
-    availablePrincipal: {
-      amount: text(available.amount),
-      broughtForward: text(available.broughtForward),
-      collected: text(available.collected),
-      disbursed: text(available.disbursed),
-      contributed: text(available.contributed),
-    },
-    interestCollected: {
-      total: text(interestCollected.total),
-      inTerm: text(interestCollected.inTerm),
-      overdue: text(interestCollected.overdue),
-      late: text(interestCollected.late),
-    },
-    projectedYearEnd: {
-      date: projectedYearEnd.date,
-      availablePrincipal: text(projectedYearEnd.availablePrincipal),
-      expectedTotal: text(projectedYearEnd.expectedTotal),
-      plannedDisbursements: text(projectedYearEnd.plannedDisbursements),
-      plannedContributions: text(projectedYearEnd.plannedContributions),
-      expectedReceipts: projectedYearEnd.expectedReceipts.map((each) => ({
-        loanId: each.loanId,
-        contractNumber: each.contractNumber,
-        cooperativeName: each.cooperativeName,
-        expectedOn: each.expectedOn,
-        principal: text(each.principal),
-        ground: each.ground,
-      })),
-    },
-    litigation: {
-      ...section.litigation,
-      localities: section.litigation.localities.map(presentGroup),
-      cases: section.litigation.cases.map(presentLine),
-    },
-    recalls: {
-      ...section.recalls,
-      localities: section.recalls.localities.map(presentGroup),
-      loans: section.recalls.loans.map(presentLine),
-    },
-    lastDisbursementOn: section.lastDisbursementOn,
-    lendingSuspension:
-      lendingSuspension === null
-        ? null
-        : {
-            decisionNumber: lendingSuspension.decisionNumber,
-            decidedOn: lendingSuspension.decidedOn,
-          },
-    notes: section.notes.map(({ code, cooperatives }) => ({
+    ...figures,
+    notes: notes.map(({ code, cooperatives }) => ({
       code,
       detail: noteDetail(code, cooperatives, language),
       cooperativeIds: cooperatives.map((each) => each.id),
     })),
   };
+}
+
+/** The section as it is answered: money as text, notes in words. */
+export function presentFundSection(section: FundSection, knownAt: Date, language: Language) {
+  return presentContent(fundSectionContent(section), knownAt, language);
 }
 
 const FORMATS = ['json', 'text'] as const;

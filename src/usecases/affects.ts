@@ -1,0 +1,194 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Calendar } from '../domain/calendar.ts';
+import { earlier, type CalendarDate } from '../domain/dates.ts';
+import { DATELESS_KINDS, FIGURELESS_KINDS } from '../domain/factKinds.ts';
+import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
+import { figureChanges } from '../domain/figureChanges.ts';
+import { collectionNotice } from '../domain/notice.ts';
+import { figuresContent } from '../domain/noticeContent.ts';
+import { insertAffected, listAffected, type IssuedPaper } from '../store/affected.ts';
+import type { FundTx } from '../store/database.ts';
+import type { FactKind } from '../store/fact.ts';
+import { listIssuedReports, type ListedReport } from '../store/issuedReport.ts';
+import { listLoans, type StoredLoan } from '../store/loan.ts';
+import { loadLoanFactsOf } from '../store/loanFacts.ts';
+import { hasNotices, listNotices, type StoredNotice } from '../store/notice.ts';
+import { listTouches, type Touch } from '../store/touch.ts';
+import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
+import { loadCalendar } from './loanState.ts';
+
+export type { IssuedPaper };
+
+const figureless: ReadonlySet<FactKind> = new Set(FIGURELESS_KINDS);
+const dateless: ReadonlySet<FactKind> = new Set(DATELESS_KINDS);
+
+/** The first day whose figures a fact may change; null: any day's. */
+const changesFrom = ({ saidKind, effectiveOn }: Touch): CalendarDate | null =>
+  dateless.has(saidKind) ? null : effectiveOn;
+
+/** Whether a fact may change the figures of a day: those of a later date do not (R15). */
+export const mayChange = (touch: Touch, asOf: CalendarDate): boolean => {
+  const from = changesFrom(touch);
+  return from === null || from <= asOf;
+};
+
+/** The instant before a fact was recorded: facts lie a millisecond apart at least (R21). */
+export const justBefore = ({ recordedAt }: Pick<Touch, 'recordedAt'>): Date =>
+  new Date(recordedAt.getTime() - 1);
+
+/** What a fact changed: what was known just before it and with it. */
+interface Around<State> {
+  readonly before: State;
+  readonly after: State;
+}
+
+async function around<State>(
+  touch: Touch,
+  load: (knownAt: Date) => Promise<State>,
+): Promise<Around<State>> {
+  return { before: await load(justBefore(touch)), after: await load(touch.recordedAt) };
+}
+
+/** Whose names and states depend on the day of the report. */
+const ofADay: ReadonlySet<FactKind> = new Set([
+  'cooperative_change',
+  'collection_entry',
+  'lending_suspension',
+  'holiday_list',
+  'policy',
+]);
+
+/** The reports among these whose figures differ in a part of the fund before and after a fact. */
+async function changedIn(
+  tx: FundTx,
+  part: FundPart,
+  touch: Touch,
+  calendars: Around<Calendar>,
+  reports: readonly ListedReport[],
+): Promise<ListedReport[]> {
+  const load = (asOf: CalendarDate) =>
+    around(touch, (knownAt) => loadPartFacts(tx, part, { asOf, knownAt }));
+  const [first] = reports;
+  if (first === undefined) return [];
+  // Loaded once for all reports: what is loaded by the day of each says the same before and after.
+  const once = ofADay.has(touch.saidKind) ? null : await load(first.asOf);
+  const changed: ListedReport[] = [];
+  for (const report of reports) {
+    const { before, after } = once ?? (await load(report.asOf));
+    const was = sectionOf(part, before, calendars.before, report);
+    const is = sectionOf(part, after, calendars.after, report);
+    if (figureChanges(was, is).length > 0) changed.push(report);
+  }
+  return changed;
+}
+
+async function changedReports(
+  tx: FundTx,
+  touch: Touch,
+  calendars: Around<Calendar>,
+  reports: readonly ListedReport[],
+): Promise<ListedReport[]> {
+  const possible = reports.filter((report) => mayChange(touch, report.asOf));
+  const changed = new Set<ListedReport>();
+  for (const part of partsOf(touch)) {
+    const left = possible.filter((report) => !changed.has(report));
+    for (const report of await changedIn(tx, part, touch, calendars, left)) changed.add(report);
+  }
+  return [...changed];
+}
+
+interface Loans {
+  readonly loans: ReadonlyMap<string, StoredLoan>;
+  readonly facts: ReadonlyMap<string, VoucheredFacts>;
+}
+
+async function loadLoansOf(tx: FundTx, ids: readonly string[], knownAt: Date): Promise<Loans> {
+  const loans = await listLoans(tx, { ids }, knownAt);
+  return {
+    loans: new Map(loans.map((loan) => [loan.id, loan])),
+    facts: await loadLoanFactsOf(tx, ids, knownAt),
+  };
+}
+
+/** What a notice of the same days says with what is known; null: there would be none (R25). */
+function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Calendar) {
+  const loan = loans.get(notice.loanId);
+  if (loan === undefined) return null;
+  const { quarter, payBy, effectiveOn: issuedOn } = notice;
+  const asked = { quarter, payBy, issuedOn };
+  const now = collectionNotice(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, asked);
+  return now && figuresContent(now);
+}
+
+/** The standing notices whose figures differ before and after a fact. */
+async function changedNotices(
+  tx: FundTx,
+  touch: Touch,
+  calendars: Around<Calendar>,
+): Promise<StoredNotice[]> {
+  const loanIds = touch.loanId === null ? undefined : [touch.loanId];
+  if (loanIds === undefined && !partsOf(touch).includes('all')) return [];
+  const standing = await listNotices(tx, { loanIds, standing: true }, touch.recordedAt);
+  const possible = standing.filter((notice) => mayChange(touch, notice.effectiveOn));
+  if (possible.length === 0) return [];
+  const ids = [...new Set(possible.map((notice) => notice.loanId))];
+  const { before, after } = await around(touch, (knownAt) => loadLoansOf(tx, ids, knownAt));
+  return possible.filter((notice) => {
+    const was = figuresNow(notice, before, calendars.before);
+    return !isDeepStrictEqual(was, figuresNow(notice, after, calendars.after));
+  });
+}
+
+const needsCalendarsOf = (touch: Touch): boolean => partsOf(touch).includes('all');
+
+async function noteAffectedBy(
+  tx: FundTx,
+  touch: Touch,
+  reports: readonly ListedReport[],
+): Promise<void> {
+  const after = await loadCalendar(tx, touch.recordedAt);
+  const before = needsCalendarsOf(touch) ? await loadCalendar(tx, justBefore(touch)) : after;
+  const calendars = { before, after };
+  const papers = [
+    ...(await changedReports(tx, touch, calendars, reports)),
+    ...(await changedNotices(tx, touch, calendars)),
+  ];
+  await insertAffected(
+    tx,
+    touch.id,
+    papers.map((paper) => paper.id),
+  );
+}
+
+/**
+ * Finds which issued notices and reports the facts of the act under way change the figures of, and
+ * keeps it: the answer says so, also when it is listed later. To be asked once, when all is recorded.
+ *
+ * @returns the papers by fact, in the order of issue; a fact that changes none is not in it
+ */
+export async function noteAffected(tx: FundTx): Promise<Map<string, IssuedPaper[]>> {
+  const facts = tx.recorded.filter(({ kind }) => !figureless.has(kind));
+  const [first] = facts;
+  const last = facts.at(-1);
+  if (first === undefined || last === undefined) return new Map();
+  // Nothing that counts whatever its date can be reversed.
+  const dated = facts.every(({ kind }) => !dateless.has(kind));
+  const from = dated ? facts.map((each) => each.effectiveOn).reduce(earlier) : undefined;
+  const reports = await listIssuedReports(tx, { asOfFrom: from }, last.recordedAt);
+  if (reports.length === 0 && !(await hasNotices(tx, from))) return new Map();
+  for (const touch of await listTouches(tx, justBefore(first), last.recordedAt)) {
+    await noteAffectedBy(tx, touch, reports);
+  }
+  return listAffected(
+    tx,
+    facts.map((each) => each.id),
+  );
+}
+
+/** What was said to be affected when facts were booked, by fact. */
+export function affectedBy(
+  tx: FundTx,
+  factIds: readonly string[],
+): Promise<Map<string, IssuedPaper[]>> {
+  return listAffected(tx, factIds);
+}
