@@ -40,6 +40,11 @@ import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
 import { receiptRoutes } from './routes/receipts.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
+import {
+  issuedReportRoutes,
+  reportComparisonRoutes,
+  reportIssueRoutes,
+} from './routes/issuedReports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
 import { reversalRoutes } from './routes/reversals.ts';
@@ -50,6 +55,9 @@ export const ROUTES: readonly Routes[] = [
   healthRoutes,
   reportRoutes,
   fundSectionLineRoutes,
+  reportIssueRoutes,
+  issuedReportRoutes,
+  reportComparisonRoutes,
   loanReportRoutes,
   projectionRoutes,
   projectionAccuracyRoutes,

@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { count } from '../../documents/vietnamese.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
 import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
@@ -8,6 +7,7 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
 import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
+import { noticeNumber } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { keyAfter, pageOf } from '../cursor.ts';
 import { recordedOf } from '../present.ts';
@@ -98,7 +98,7 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   return {
     id: notice.id,
     number: notice.number,
-    numberText: `${count(notice.number)}/TB-${letter.symbol}`,
+    numberText: noticeNumber(notice.number, letter.symbol),
     year: notice.year,
     quarter: +notice.quarter.slice(-1),
     loanId: notice.loanId,

@@ -11,16 +11,11 @@ import {
   type NewRepayment,
 } from '../../usecases/recordRepayment.ts';
 import { act } from '../act.ts';
+import { affectsAsBooked, affectsByFact, affectsOfAct, type AffectsOf } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
-import {
-  instantOrNull,
-  NOTHING_AFFECTED,
-  presentAllocation,
-  presentPosition,
-  recordedOf,
-} from '../present.ts';
+import { instantOrNull, presentAllocation, presentPosition, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -99,7 +94,7 @@ function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   };
 }
 
-export function presentReceived(stored: Received) {
+export function presentReceived(stored: Received, affectsOf: AffectsOf) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
     id,
@@ -110,12 +105,12 @@ export function presentReceived(stored: Received) {
     allocation: presentAllocation(allocation),
     litigationCaseId,
     ...recordedOf(stored),
-    affects: NOTHING_AFFECTED,
+    affects: affectsOf(id),
   };
 }
 
-function presentRepayment(stored: Received): Static<typeof Repayment> {
-  return { ...presentReceived(stored), reversedAt: instantOrNull(stored.reversedAt) };
+function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
+  return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
@@ -129,9 +124,11 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
   };
 }
 
+type Tx = Parameters<typeof loanPosition>[0];
+
 /** The loan at the close of a payment's day, as known once it was recorded. */
 export async function positionAfter(
-  tx: Parameters<typeof loanPosition>[0],
+  tx: Tx,
   { loanId, effectiveOn, recordedAt }: Disbursed | Received,
 ) {
   const at = { asOf: effectiveOn, knownAt: recordedAt };
@@ -167,7 +164,7 @@ export const disbursementRoutes: Routes = (app, services) => {
         const position = await positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
         const warned = presentWarnings(warnings, language);
-        return { ...rest, position, affects: NOTHING_AFFECTED, warnings: warned };
+        return { ...rest, position, affects: await affectsOfAct(tx), warnings: warned };
       }),
   );
 
@@ -214,7 +211,7 @@ export const repaymentRoutes: Routes = (app, services) => {
         const { body, params } = request;
         const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
         const position = await positionAfter(tx, repayment);
-        return { ...presentReceived(repayment), position };
+        return { ...presentReceived(repayment, await affectsByFact(tx)), position };
       }),
   );
 
@@ -270,7 +267,8 @@ export const receiptLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        return receiptsPage(await receipts(tx, pageFilter(query, params.id), knownAt), query);
+        const rows = await receipts(tx, pageFilter(query, params.id), knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
       }),
   );
 
@@ -298,7 +296,8 @@ export const receiptLookUpRoutes: Routes = (app, services) => {
         const { limit: _, cursor: __, knownAt: ___, litigationCaseId, ...narrowing } = query;
         const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
         const filter = { ...pageFilter(query), ...narrowing, litigationCaseIds };
-        return receiptsPage(await receipts(tx, filter, knownAt), query);
+        const rows = await receipts(tx, filter, knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
       }),
   );
 };
@@ -317,6 +316,13 @@ function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
   return { loanId, after, limit: limit + 1 };
 }
 
-function receiptsPage(rows: readonly Received[], { limit = 50 }: AskedPage) {
-  return pageOf(rows.map(presentRepayment), limit, (row) => [row.effectiveOn, row.recordedAt]);
+const asBooked = (tx: Tx, rows: readonly Received[]): Promise<AffectsOf> =>
+  affectsAsBooked(
+    tx,
+    rows.map((row) => row.id),
+  );
+
+function receiptsPage(rows: readonly Received[], affectsOf: AffectsOf, { limit = 50 }: AskedPage) {
+  const presented = rows.map((row) => presentRepayment(row, affectsOf));
+  return pageOf(presented, limit, (row) => [row.effectiveOn, row.recordedAt]);
 }

@@ -34,7 +34,7 @@ const Localities = Type.Array(
   }),
 );
 
-export const FundSectionAnswer = Closed({
+const FundSectionAnswer = Closed({
   asOf: CalendarDate,
   periodStart: CalendarDate,
   knownAt: Instant,
@@ -130,9 +130,10 @@ export const PeriodQuery = {
 export function periodStartOf(
   { periodStart }: { readonly periodStart?: CalendarDateText },
   asOf: CalendarDateText,
+  pointer = '?periodStart',
 ): CalendarDateText {
   const first = periodStart ?? firstDayOfYear(asOf);
-  if (first > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
+  if (first > asOf) throw invalid(pointer, 'must not be after `asOf`');
   return first;
 }
 
