@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { FundTx } from './database.ts';
+import type { ListedReport } from './issuedReport.ts';
+import type { StoredNotice } from './notice.ts';
 import { affected } from './schemaDocuments.ts';
 
 /** A notice or report that was issued: what it is called. */
@@ -11,6 +13,15 @@ export type IssuedPaper =
       readonly symbol: string;
     }
   | { readonly type: 'report'; readonly id: string; readonly documentNumber: string };
+
+export function reportPaper({ id, documentNumber }: ListedReport): IssuedPaper {
+  return { type: 'report', id, documentNumber };
+}
+
+export function noticePaper({ id, number, content }: StoredNotice): IssuedPaper {
+  const { symbol } = content['letter'] as { readonly symbol: string };
+  return { type: 'notice', id, number, symbol };
+}
 
 /** Keeps which issued papers a fact changes the figures of. */
 export async function insertAffected(
@@ -37,7 +48,7 @@ function paperOf({ id, number, symbol, document_number: documentNumber }: Row): 
   return { type: 'notice', id, number, symbol };
 }
 
-/** The issued papers whose figures facts changed, by fact, in the order of issue. */
+/** The issued papers whose figures facts changed, by fact: reports, then notices, as issued. */
 export async function listAffected(
   tx: FundTx,
   factIds: readonly string[],
@@ -49,7 +60,7 @@ export async function listAffected(
     left join notice n on n.fund_id = f.fund_id and n.id = f.id
     left join issued_report r on r.fund_id = f.fund_id and r.id = f.id
     where a.fund_id = ${tx.fundId} and a.fact_id = any(${sql.param([...factIds])}::uuid[])
-    order by f.recorded_at`);
+    order by r.id is null, f.recorded_at`);
   const byFact = new Map<string, IssuedPaper[]>();
   for (const row of rows) {
     byFact.set(row.fact_id, [...(byFact.get(row.fact_id) ?? []), paperOf(row)]);

@@ -9,6 +9,11 @@ import { fact } from './schema.ts';
 export interface Touch extends NotedFact {
   /** Its kind; of a reversal, the kind of what it reverses. */
   readonly saidKind: FactKind;
+  /** Its id; of a reversal, that of what it reverses. */
+  readonly saidId: string;
+  /** Whether it moves principal, and whether interest, or takes back what did. */
+  readonly movesPrincipal: boolean;
+  readonly movesInterest: boolean;
   /** Null: it is about no single loan. */
   readonly loanId: string | null;
   /** The borrowers it is about, of a loan all that it was ever entered for; none: the fund. */
@@ -22,6 +27,9 @@ interface Row extends Record<string, unknown> {
   readonly recorded_at: string;
   readonly recorded_by: string;
   readonly said_kind: FactKind;
+  readonly said_id: string;
+  readonly moves_principal: boolean;
+  readonly moves_interest: boolean;
   readonly loan_id: string | null;
   readonly cooperative_ids: string[];
 }
@@ -30,6 +38,7 @@ interface Row extends Record<string, unknown> {
 const SAID_IN = [
   'disbursement',
   'repayment',
+  'capital_movement',
   'decision',
   'recall',
   'recall_withdrawal',
@@ -63,7 +72,10 @@ export async function listTouches(tx: FundTx, after: Date, upTo: Date): Promise<
         union select touch.cooperative_id where touch.cooperative_id is not null) as cooperative_ids
     from (
       select f.id, f.kind, f.effective_on::text, f.recorded_at::text, token.name as recorded_by,
-        said.kind as said_kind,
+        said.kind as said_kind, said.id as said_id,
+        coalesce(disbursement.amount, capital_movement.amount, repayment.principal, 0) > 0
+          as moves_principal,
+        coalesce(repayment.amount > repayment.principal, false) as moves_interest,
         coalesce(disbursement.loan_id, repayment.loan_id, decision.loan_id, recall.loan_id,
           withdrawn.loan_id, recovery_plan.loan_id, loan_terms.loan_id) as loan_id,
         coalesce(cooperative_version.cooperative_id, litigation_case.cooperative_id,
@@ -89,7 +101,28 @@ export async function listTouches(tx: FundTx, after: Date, upTo: Date): Promise<
     recordedAt: new Date(row.recorded_at),
     recordedBy: row.recorded_by,
     saidKind: row.said_kind,
+    saidId: row.said_id,
+    movesPrincipal: row.moves_principal,
+    movesInterest: row.moves_interest,
     loanId: row.loan_id,
     cooperativeIds: row.cooperative_ids,
   }));
+}
+
+/** When the last fact was recorded that may change figures, before each of these facts. */
+export async function lastTouchesBefore(
+  tx: FundTx,
+  factIds: readonly string[],
+): Promise<Map<string, Date>> {
+  const { rows } = await tx.db.execute<{ id: string; known_at: string }>(sql`
+    select mine.id, last.recorded_at::text as known_at
+    from fact mine
+    cross join lateral (
+      select f.recorded_at from fact f
+      where f.fund_id = mine.fund_id and f.recorded_at < mine.recorded_at
+        and f.kind not in (${figureless})
+      order by f.recorded_at desc limit 1
+    ) last
+    where mine.fund_id = ${tx.fundId} and mine.id = any(${sql.param([...factIds])}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, new Date(row.known_at)]));
 }

@@ -6,7 +6,13 @@ import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { figureChanges } from '../domain/figureChanges.ts';
 import { collectionNotice } from '../domain/notice.ts';
 import { figuresContent } from '../domain/noticeContent.ts';
-import { insertAffected, listAffected, type IssuedPaper } from '../store/affected.ts';
+import {
+  insertAffected,
+  listAffected,
+  noticePaper,
+  reportPaper,
+  type IssuedPaper,
+} from '../store/affected.ts';
 import type { FundTx } from '../store/database.ts';
 import type { FactKind } from '../store/fact.ts';
 import { listIssuedReports, type ListedReport } from '../store/issuedReport.ts';
@@ -82,19 +88,33 @@ async function changedIn(
   return changed;
 }
 
+/**
+ * Whether money that moved on a day of the report is in one of its sums: principal in the available
+ * amount, interest of the period in the interest collected. Then nothing need be worked out.
+ */
+function isInSums(
+  { effectiveOn, movesPrincipal, movesInterest }: Touch,
+  { asOf, periodStart }: ListedReport,
+): boolean {
+  if (effectiveOn > asOf) return false;
+  return movesPrincipal || (movesInterest && effectiveOn >= periodStart);
+}
+
 async function changedReports(
   tx: FundTx,
   touch: Touch,
-  calendars: Around<Calendar>,
+  calendars: LoadCalendars,
   reports: readonly ListedReport[],
 ): Promise<ListedReport[]> {
   const possible = reports.filter((report) => mayChange(touch, report.asOf));
-  const changed = new Set<ListedReport>();
+  const changed = new Set(possible.filter((report) => isInSums(touch, report)));
   for (const part of partsOf(touch)) {
     const left = possible.filter((report) => !changed.has(report));
-    for (const report of await changedIn(tx, part, touch, calendars, left)) changed.add(report);
+    if (left.length === 0) continue;
+    const found = await changedIn(tx, part, touch, await calendars(), left);
+    for (const report of found) changed.add(report);
   }
-  return [...changed];
+  return reports.filter((report) => changed.has(report));
 }
 
 interface Loans {
@@ -124,7 +144,7 @@ function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Cal
 async function changedNotices(
   tx: FundTx,
   touch: Touch,
-  calendars: Around<Calendar>,
+  calendars: LoadCalendars,
 ): Promise<StoredNotice[]> {
   const loanIds = touch.loanId === null ? undefined : [touch.loanId];
   if (loanIds === undefined && !partsOf(touch).includes('all')) return [];
@@ -133,38 +153,45 @@ async function changedNotices(
   if (possible.length === 0) return [];
   const ids = [...new Set(possible.map((notice) => notice.loanId))];
   const { before, after } = await around(touch, (knownAt) => loadLoansOf(tx, ids, knownAt));
+  const calendar = await calendars();
   return possible.filter((notice) => {
-    const was = figuresNow(notice, before, calendars.before);
-    return !isDeepStrictEqual(was, figuresNow(notice, after, calendars.after));
+    const was = figuresNow(notice, before, calendar.before);
+    return !isDeepStrictEqual(was, figuresNow(notice, after, calendar.after));
   });
 }
 
-const needsCalendarsOf = (touch: Touch): boolean => partsOf(touch).includes('all');
+/** The calendars before and with a fact, read once where they are needed. */
+type LoadCalendars = () => Promise<Around<Calendar>>;
+
+function calendarsAround(tx: FundTx, touch: Touch): LoadCalendars {
+  let loaded: Promise<Around<Calendar>> | undefined;
+  const load = async () => {
+    const after = await loadCalendar(tx, touch.recordedAt);
+    const changes = partsOf(touch).includes('all');
+    return { before: changes ? await loadCalendar(tx, justBefore(touch)) : after, after };
+  };
+  return () => (loaded ??= load());
+}
 
 async function noteAffectedBy(
   tx: FundTx,
   touch: Touch,
   reports: readonly ListedReport[],
-): Promise<void> {
-  const after = await loadCalendar(tx, touch.recordedAt);
-  const before = needsCalendarsOf(touch) ? await loadCalendar(tx, justBefore(touch)) : after;
-  const calendars = { before, after };
-  const papers = [
-    ...(await changedReports(tx, touch, calendars, reports)),
-    ...(await changedNotices(tx, touch, calendars)),
-  ];
-  await insertAffected(
-    tx,
-    touch.id,
-    papers.map((paper) => paper.id),
-  );
+): Promise<IssuedPaper[]> {
+  const calendars = calendarsAround(tx, touch);
+  const changed = await changedReports(tx, touch, calendars, reports);
+  const notices = await changedNotices(tx, touch, calendars);
+  const papers = [...changed.map(reportPaper), ...notices.map(noticePaper)];
+  const ids = papers.map(({ id }) => id);
+  await insertAffected(tx, touch.id, ids);
+  return papers;
 }
 
 /**
  * Finds which issued notices and reports the facts of the act under way change the figures of, and
  * keeps it: the answer says so, also when it is listed later. To be asked once, when all is recorded.
  *
- * @returns the papers by fact, in the order of issue; a fact that changes none is not in it
+ * @returns the papers by fact: reports, then notices, each in the order of issue
  */
 export async function noteAffected(tx: FundTx): Promise<Map<string, IssuedPaper[]>> {
   const facts = tx.recorded.filter(({ kind }) => !figureless.has(kind));
@@ -176,13 +203,12 @@ export async function noteAffected(tx: FundTx): Promise<Map<string, IssuedPaper[
   const from = dated ? facts.map((each) => each.effectiveOn).reduce(earlier) : undefined;
   const reports = await listIssuedReports(tx, { asOfFrom: from }, last.recordedAt);
   if (reports.length === 0 && !(await hasNotices(tx, from))) return new Map();
+  const byFact = new Map<string, IssuedPaper[]>();
   for (const touch of await listTouches(tx, justBefore(first), last.recordedAt)) {
-    await noteAffectedBy(tx, touch, reports);
+    const papers = await noteAffectedBy(tx, touch, reports);
+    byFact.set(touch.id, papers);
   }
-  return listAffected(
-    tx,
-    facts.map((each) => each.id),
-  );
+  return byFact;
 }
 
 /** What was said to be affected when facts were booked, by fact. */

@@ -1,12 +1,14 @@
 import type { Calendar } from '../domain/calendar.ts';
 import { ensure } from '../domain/errors.ts';
 import { figureChanges, sumOfDifferences, type FigureChange } from '../domain/figureChanges.ts';
+import type { FundFacts } from '../domain/fundBalances.ts';
 import type { Period } from '../domain/fundLines.ts';
 import type { FundSectionContent } from '../domain/fundSectionContent.ts';
 import type { FundTx } from '../store/database.ts';
 import { listTouches, type Touch } from '../store/touch.ts';
 import { justBefore, mayChange } from './affects.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
+import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
 import { requireIssuedReport } from './issueReport.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -22,30 +24,39 @@ export interface ReportDifference extends FigureChange {
   readonly causes: readonly Cause[];
 }
 
+/** A part of the fund as it was known last. */
+interface PartAt {
+  readonly facts: FundFacts;
+  readonly section: FundSectionContent;
+}
+
 /**
  * Tells what facts changed of the figures of parts of a fund, asked in the order of recording: what
  * a part was with the fact before is what it is just before the next.
  */
-function changesByPart(tx: FundTx, period: Period) {
-  const sections = new Map<string, FundSectionContent>();
+function changesByPart(tx: FundTx, period: Period, payments: PaymentsById) {
+  const parts = new Map<string, PartAt>();
   let calendar: Calendar | null = null;
-  const load = async (part: FundPart, knownAt: Date): Promise<FundSectionContent> => {
+  const at = async (part: FundPart, facts: FundFacts, knownAt: Date): Promise<PartAt> => {
     calendar ??= await loadCalendar(tx, knownAt);
-    const facts = await loadPartFacts(tx, part, { asOf: period.asOf, knownAt });
-    return sectionOf(part, facts, calendar, period);
+    return { facts, section: sectionOf(part, facts, calendar, period) };
   };
+  const load = async (part: FundPart, knownAt: Date): Promise<PartAt> =>
+    at(part, await loadPartFacts(tx, part, { asOf: period.asOf, knownAt }), knownAt);
   return async (part: FundPart, touch: Touch): Promise<FigureChange[]> => {
+    const { recordedAt } = touch;
     const key = typeof part === 'string' ? part : part.borrowerId;
-    const before = sections.get(key) ?? (await load(part, justBefore(touch)));
+    const before = parts.get(key) ?? (await load(part, justBefore(touch)));
     if (part === 'all') {
-      sections.clear();
+      parts.clear();
       // Nothing else changes the calendar.
       calendar = null;
-      return figureChanges(before, await load(part, touch.recordedAt));
+      return figureChanges(before.section, (await load(part, recordedAt)).section);
     }
-    const after = await load(part, touch.recordedAt);
-    sections.set(key, after);
-    return figureChanges(before, after);
+    const paid = afterPayment(before.facts, touch, payments);
+    const after = paid === null ? await load(part, recordedAt) : await at(part, paid, recordedAt);
+    parts.set(key, after);
+    return figureChanges(before.section, after.section);
   };
 }
 
@@ -54,8 +65,9 @@ async function causesOf(
   tx: FundTx,
   period: Period,
   touches: readonly Touch[],
+  payments: PaymentsById,
 ): Promise<Map<string, Cause[]>> {
-  const changesOf = changesByPart(tx, period);
+  const changesOf = changesByPart(tx, period, payments);
   const causes = new Map<string, Cause[]>();
   for (const touch of touches) {
     const changes: FigureChange[] = [];
@@ -106,7 +118,8 @@ export async function compareReport(
   if (changes.length === 0) return [];
   const touches = await listTouches(tx, report.knownAt, knownAt);
   const possible = touches.filter((touch) => mayChange(touch, asOf));
-  const causes = await causesOf(tx, report, possible);
+  const payments = await loadPayments(tx, possible, knownAt);
+  const causes = await causesOf(tx, report, possible, payments);
   const belowZeroChanged = isBelowZero(issued) !== isBelowZero(now);
   return changes.map((change) => {
     const { path, difference } = change;

@@ -87,6 +87,11 @@ export async function loadPartFacts(tx: FundTx, part: FundPart, view: View): Pro
     part === 'own'
       ? await loadOwnFacts(tx, view)
       : await loadBorrowerFacts(tx, part.borrowerId, view);
+  return withCash(facts);
+}
+
+/** The same with the principal money that is not lent, summed from the facts themselves. */
+export function withCash(facts: Omit<FundFacts, 'cash'>): FundFacts {
   const rows = principalRows({ ...facts, cash: [] }, { to: ANY_DAY });
   return { ...facts, cash: rows.map(({ effectiveOn, amount }) => ({ on: effectiveOn, amount })) };
 }
