@@ -96,7 +96,29 @@ export function withCash(facts: Omit<FundFacts, 'cash'>): FundFacts {
   return { ...facts, cash: rows.map(({ effectiveOn, amount }) => ({ on: effectiveOn, amount })) };
 }
 
-/** The section of a part of the fund, as it is kept. */
+type Named = { readonly id: string; readonly name: string };
+
+/** The lists of a borrower with its code: they are ordered by it, so another code may move it. */
+function withCodes(content: FundSectionContent, code: string): FundSectionContent {
+  const { litigation, recalls, notes } = content;
+  const coded = <Of extends { readonly cooperatives: readonly Named[] }>(those: readonly Of[]) =>
+    those.map((each) => ({
+      ...each,
+      cooperatives: each.cooperatives.map((cooperative) => ({ ...cooperative, code })),
+    }));
+  return {
+    ...content,
+    litigation: { ...litigation, localities: coded(litigation.localities) },
+    recalls: { ...recalls, localities: coded(recalls.localities) },
+    // What is lent to one borrower alone is mostly more than it gave back: that tells nothing.
+    notes: coded(notes.filter((each) => each.code !== 'available_below_zero')),
+  };
+}
+
+/**
+ * The section of a part of the fund, as it is kept; of a borrower also what places it within the
+ * lists of the fund.
+ */
 export function sectionOf(
   part: FundPart,
   facts: FundFacts,
@@ -104,7 +126,5 @@ export function sectionOf(
   { asOf, periodStart }: Period,
 ): FundSectionContent {
   const content = fundSectionContent(fundSection(facts, calendar, { asOf, periodStart }));
-  if (part === 'all') return content;
-  // What is lent of one borrower alone is always more than it gave back: that tells nothing.
-  return { ...content, notes: content.notes.filter(({ code }) => code !== 'available_below_zero') };
+  return part === 'all' ? content : withCodes(content, facts.loans[0]?.borrower.code ?? '');
 }

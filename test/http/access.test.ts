@@ -331,7 +331,10 @@ describe('two funds', () => {
     const { id: runId } = (await client.post('/v1/notice-runs', asked)).body;
     const notices = async (): Promise<Json[]> => (await client.read('/v1/notices')).data;
     while ((await notices()).length === 0) await sleep(20);
+    const issue = { asOf: '2023-07-02', documentNumber: '12/BC-QHT' };
+    const report = await client.add('/v1/reports/fund-section/issues', issue);
     const ids: Record<string, string> = {
+      'issued-reports': report.id,
       'notice-runs': runId,
       notices: (await notices())[0].id,
       cooperatives: id,

@@ -14,8 +14,9 @@ import { ownFund } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
+import { fileContent, sendKept } from '../fileReply.ts';
 import { languageOf, type Language } from '../language.ts';
-import { formatOf, formatQuery, MEDIA_TYPES } from '../negotiation.ts';
+import { formatOf, formatQuery, type Format } from '../negotiation.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -38,24 +39,24 @@ type Tx = Parameters<typeof ownFund>[0];
 type Issued = Awaited<ReturnType<typeof requireIssuedReport>>;
 type Listed = Awaited<ReturnType<typeof issuedReports>>[number];
 
-/** The forms in which a report is issued: what each is made of is kept byte for byte. */
-const DOCUMENTS = ['text'] as const;
-
-const FORMATS = ['json', ...DOCUMENTS] as const;
-
 type RenderDocument = (tx: Tx, section: FundSection, knownAt: Date) => Promise<Uint8Array>;
 
-const RENDERED: Readonly<Record<(typeof DOCUMENTS)[number], RenderDocument>> = {
+/** The forms in which a report is issued, each kept byte for byte. */
+const RENDERED: Readonly<Partial<Record<Format, RenderDocument>>> = {
   text: async (tx, section, knownAt) => {
     const view = presentFundSection(section, knownAt, 'vi');
     return Buffer.from(`${fundSectionProse(view, await ownFund(tx))}\n`);
   },
 };
 
+const DOCUMENTS = Object.keys(RENDERED) as readonly Format[];
+
+const FORMATS: readonly Format[] = ['json', ...DOCUMENTS];
+
 async function documentsOf(tx: Tx, section: FundSection, knownAt: Date) {
   const documents = [];
-  for (const format of DOCUMENTS) {
-    documents.push({ format, bytes: await RENDERED[format](tx, section, knownAt) });
+  for (const [format, render] of Object.entries(RENDERED)) {
+    documents.push({ format, bytes: await render(tx, section, knownAt) });
   }
   return documents;
 }
@@ -184,7 +185,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
             description: 'The report',
             content: {
               'application/json': { schema: Report },
-              'text/plain': { schema: Type.Unsafe<unknown>({ type: 'string' }) },
+              ...fileContent(DOCUMENTS),
             },
           },
         },
@@ -201,8 +202,8 @@ export const issuedReportRoutes: Routes = (app, services) => {
           return { ...presentIssued(report, language), lines: report.lines };
         }
         const bytes = await issuedDocument(tx, report, format);
-        reply.type(`${MEDIA_TYPES[format]}; charset=utf-8`);
-        return Buffer.from(bytes);
+        // Bytes, whose type the schema does not tell.
+        return sendKept(reply, format, report.documentNumber, bytes) as never;
       });
     },
   );
