@@ -7,8 +7,8 @@ import { findFund, fundIds } from './store/fund.ts';
 import { systemClock } from './usecases/clock.ts';
 import { verify } from './usecases/verify.ts';
 
-// `npm run verify`: recomputes ledger, positions, audit trail and closings of every fund, and ends
-// with 1 where anything does not agree.
+// `npm run verify`: recomputes ledger, positions, audit trail, closings and issued reports and
+// notices of every fund, and ends with 1 where anything does not agree.
 
 await runCommand(async () => {
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
@@ -26,7 +26,7 @@ await runCommand(async () => {
             `${checked.postings} postings, ${checked.events} audit events`,
         );
         console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
-        const differences = [...found.ledger, ...found.audit, ...found.closings];
+        const differences = [...found.ledger, ...found.audit, ...found.closings, ...found.issued];
         for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
         console.log(
           differences.length === 0

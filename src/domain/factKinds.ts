@@ -38,3 +38,34 @@ export const FACT_KINDS = [
   'period_reopening',
   'reversal',
 ] as const;
+
+/**
+ * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
+ * contract on which nothing stands yet.
+ */
+export const FIGURELESS_KINDS = [
+  'cooperative',
+  'loan',
+  'document_settings',
+  'notice_run',
+  'notice',
+  'notice_delivery',
+  'report_issue',
+  'period_closing',
+  'period_reopening',
+] as const satisfies readonly (typeof FACT_KINDS)[number][];
+
+/**
+ * What counts from the moment it is entered, whatever its date: it may change figures of days before
+ * that date.
+ */
+export const DATELESS_KINDS = [
+  'cooperative_change',
+  'loan_correction',
+  'holiday_list',
+  'policy',
+  'recovery_plan',
+  'fund_plan',
+  'freeze_end',
+  'recall_withdrawal',
+] as const satisfies readonly (typeof FACT_KINDS)[number][];

@@ -107,3 +107,14 @@ export function min(a: Money, b: Money): Money {
 export function positive(amount: Money): Money {
   return amount.isNegative() ? ZERO : amount;
 }
+
+type InDigits<Value> = Value extends Dec ? string : Value;
+
+/** The same with its amounts in digits. */
+export function inDigits<Of extends object>(of: Of) {
+  const fields = Object.entries(of).map(([name, value]: [string, unknown]) => [
+    name,
+    Dec.isDecimal(value) ? text(value) : value,
+  ]);
+  return Object.fromEntries(fields) as { readonly [Name in keyof Of]: InDigits<Of[Name]> };
+}

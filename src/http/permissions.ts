@@ -9,6 +9,9 @@ const ROUTES_OF = {
   'reports:read': [
     'GET /v1/reports/fund-section',
     'GET /v1/reports/fund-section/lines/:path',
+    'GET /v1/issued-reports',
+    'GET /v1/issued-reports/:id',
+    'GET /v1/issued-reports/:id/comparison',
     'GET /v1/reports/debt-classification',
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
@@ -18,6 +21,7 @@ const ROUTES_OF = {
     'GET /v1/reports/litigation',
     'GET /v1/fund',
   ],
+  'reports:write': ['POST /v1/reports/fund-section/issues'],
   'fund:read': [
     'GET /v1/fund/capital-movements',
     'GET /v1/fund/holidays/:year',

@@ -1,11 +1,13 @@
+import type { Static } from 'typebox';
 import type { Segment } from '../domain/accrual.ts';
 import type { CalendarDate } from '../domain/dates.ts';
 import type { Allocation } from '../domain/facts.ts';
-import { Dec, text } from '../domain/money.ts';
+import { inDigits, text, type Dec } from '../domain/money.ts';
 import type { InterestPosition } from '../domain/position.ts';
 import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../domain/terms.ts';
 import type { AroundDecision } from '../usecases/decide.ts';
 import type { LoanPosition } from '../usecases/loanState.ts';
+import type { Affects } from './routes/shapes.ts';
 
 /** What every fact says of itself. */
 interface Recorded {
@@ -23,9 +25,6 @@ export function recordedOf(fact: Recorded) {
   };
 }
 
-/** What an entry changes of issued notices and reports: none are issued yet. */
-export const NOTHING_AFFECTED: never[] = [];
-
 interface Reversed extends Recorded {
   readonly id: string;
   readonly factId: string;
@@ -34,13 +33,7 @@ interface Reversed extends Recorded {
 
 export function presentReversal(reversal: Reversed) {
   const { id, factId, reason } = reversal;
-  return {
-    id,
-    reversedId: factId,
-    reason,
-    ...recordedOf(reversal),
-    affects: NOTHING_AFFECTED,
-  };
+  return { id, reversedId: factId, reason, ...recordedOf(reversal) };
 }
 
 export function instantOrNull(instant: Date | null): string | null {
@@ -95,9 +88,9 @@ export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPo
 }
 
 /** The loan before and after a decision, and what else it changes. */
-export function presentAround({ before, after }: AroundDecision) {
+export function presentAround({ before, after }: AroundDecision, affects: Static<typeof Affects>) {
   return {
-    affects: NOTHING_AFFECTED,
+    affects,
     positionBefore: presentPosition(before),
     positionAfter: presentPosition(after),
   };
@@ -160,15 +153,5 @@ export function presentShare(percent: Dec | null): string | null {
   return percent?.toFixed(2) ?? null;
 }
 
-type Presented<Value> = Value extends Dec ? string : Value;
-
 /** A line of a report, its amounts as text. */
-export function presentLine<Line extends object>(line: Line) {
-  const fields = Object.entries(line).map(([name, value]: [string, unknown]) => [
-    name,
-    Dec.isDecimal(value) ? text(value) : value,
-  ]);
-  return Object.fromEntries(fields) as {
-    readonly [Name in keyof Line]: Presented<Line[Name]>;
-  };
-}
+export const presentLine = inDigits;

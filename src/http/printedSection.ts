@@ -22,7 +22,7 @@ export function printedSection(
     marks: {
       title: `Báo cáo hoạt động của Quỹ đến ${proseDate(view.asOf)}`,
       author: letter.issuerName,
-      createdOn: view.asOf,
+      createdOn: issue?.issuedOn ?? view.asOf,
     },
   };
 }

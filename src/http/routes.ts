@@ -44,6 +44,11 @@ import { receiptRoutes } from './routes/receipts.ts';
 import { receiptsBookRoutes } from './routes/receiptsBook.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
+import {
+  issuedReportRoutes,
+  reportComparisonRoutes,
+  reportIssueRoutes,
+} from './routes/issuedReports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
 import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
 import { reversalRoutes } from './routes/reversals.ts';
@@ -54,6 +59,9 @@ export const ROUTES: readonly Routes[] = [
   healthRoutes,
   reportRoutes,
   fundSectionLineRoutes,
+  reportIssueRoutes,
+  issuedReportRoutes,
+  reportComparisonRoutes,
   debtReportRoutes,
   interestReceivableRoutes,
   projectionRoutes,

@@ -1,4 +1,16 @@
-import { and, asc, between, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
@@ -215,6 +227,22 @@ export async function listNotices(
     ...rest,
     deliveries: deliveries.get(row.id) ?? [],
   }));
+}
+
+/** Whether there is any notice issued on a day or later; without a day, any at all. */
+export async function hasNotices(tx: FundTx, from: CalendarDate | undefined): Promise<boolean> {
+  const found = await tx.db
+    .select({ id: notice.id })
+    .from(notice)
+    .innerJoin(fact, factOf(notice))
+    .where(
+      and(
+        eq(notice.fundId, tx.fundId),
+        from === undefined ? undefined : gte(fact.effectiveOn, from),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
 }
 
 /** The notice, also where it was superseded. */

@@ -85,6 +85,15 @@ export async function findRecoveryPlan(
   return plans.get(loanId) ?? null;
 }
 
+/** The same for several loans; those that never had one are left out. */
+export async function loadRecoveryPlansOf(
+  tx: FundTx,
+  loanIds: readonly string[],
+  knownAt: Date,
+): Promise<Map<string, StoredRecoveryPlan>> {
+  return loadLast(tx, isOneOf(recoveryPlan.loanId, loanIds), knownAt);
+}
+
 /** The same for every loan that has a plan, by loan. */
 export async function loadAllRecoveryPlans(
   tx: FundTx,

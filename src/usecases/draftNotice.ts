@@ -128,14 +128,21 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
   );
 }
 
-/**
- * Whether what is known would make another notice of the same day (R25): its figures, and nothing
- * else, are compared.
- */
+/** What a notice of the same day says with what is known; null: there would be none (R25). */
+export function figuresWith(
+  notice: StoredNotice,
+  known: Omit<LoanKnown, 'notices'>,
+): FrozenContent | null {
+  const { payBy, effectiveOn: issuedOn } = notice;
+  const asked = { about: aboutOf(notice), issuedOn, payBy };
+  return draftNotice({ ...known, notices: [] }, asked)?.figures ?? null;
+}
+
+/** Whether what is known would make another notice of the same day: its figures are compared (R25). */
 export function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
-  const { payBy, effectiveOn: issuedOn, content } = notice;
-  const draft = draftNotice({ ...known, notices: [] }, { about: aboutOf(notice), issuedOn, payBy });
-  if (draft === null) return true;
-  const { figures } = draft;
-  return Object.keys(figures).some((name) => !isDeepStrictEqual(figures[name], content[name]));
+  const figures = figuresWith(notice, known);
+  if (figures === null) return true;
+  return Object.keys(figures).some(
+    (name) => !isDeepStrictEqual(figures[name], notice.content[name]),
+  );
 }

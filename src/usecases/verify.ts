@@ -16,12 +16,14 @@ import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from './fundReport.ts';
 import { loadCalendar } from './loanState.ts';
 import { auditDifferences, type AuditDifference } from './verifyAudit.ts';
+import { issuedDifferences, type IssuedDifference } from './verifyIssued.ts';
 
 /** Whether what is kept of a fund agrees with itself; each list is empty where it does. */
 export interface Verification {
   readonly ledger: readonly LedgerDifference[];
   readonly audit: readonly AuditDifference[];
   readonly closings: readonly ClosingDifference[];
+  readonly issued: readonly IssuedDifference[];
   readonly checked: {
     readonly loans: number;
     readonly days: number;
@@ -66,7 +68,10 @@ function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): Calen
   return [...days, asOf];
 }
 
-/** Compares ledger, positions, audit trail and closings with the facts (R14 e, R18, R22). */
+/**
+ * Compares ledger, positions, audit trail, closings and what was issued with the facts (R14 e, R18,
+ * R21, R22).
+ */
 export async function verify(tx: FundTx, view: View): Promise<Verification> {
   const { asOf, knownAt } = view;
   const loans = await loadLoansOfFund(tx, view);
@@ -83,6 +88,7 @@ export async function verify(tx: FundTx, view: View): Promise<Verification> {
     ledger: ledgerDifferences(facts, postings, await loadCalendar(tx, knownAt), days),
     audit: await auditDifferences(tx),
     closings: await closingDifferences(tx, knownAt),
+    issued: await issuedDifferences(tx, knownAt),
     checked: {
       loans: loans.length,
       days: days.length,

@@ -46,6 +46,9 @@ describe('a knownAt taken from an answer', () => {
     };
     await api.fund.add(log, promise);
 
+    const issue = { asOf: '2023-07-10', documentNumber: '12/BC-QHT' };
+    const report = await api.fund.add('/v1/reports/fund-section/issues', issue);
+
     const at = 'asOf=2024-03-31';
     const standing = [
       `${path}/position?${at}&`,
@@ -82,6 +85,9 @@ describe('a knownAt taken from an answer', () => {
       `${log}?`,
       '/v1/promises?',
       '/v1/notices?',
+      '/v1/issued-reports?',
+      `/v1/issued-reports/${report.id}?`,
+      `/v1/issued-reports/${report.id}/comparison?`,
       '/v1/fund/document-settings?',
       '/v1/fund/holidays/2023?',
       '/v1/fund/lending-suspension?',

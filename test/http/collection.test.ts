@@ -85,8 +85,8 @@ describe('POST /v1/cooperatives/{id}/collection-entries', () => {
     const rows = await listed(borrower);
     const stands = { reversedAt: null, outcome: null };
     expect(rows).toHaveLength(9);
-    expect(rows[0]).toEqual({ ...without(confirmation, 'warnings'), ...stands });
-    expect(rows[1]).toEqual({ ...without(call, 'warnings'), ...stands });
+    expect(rows[0]).toEqual({ ...without(confirmation, 'affects', 'warnings'), ...stands });
+    expect(rows[1]).toEqual({ ...without(call, 'affects', 'warnings'), ...stands });
     expect(rows.at(-1)).toMatchObject({ loanIds });
   });
 
@@ -220,7 +220,7 @@ describe('a promise', () => {
     const { data } = await fund.read('/v1/promises?state=broken');
     expect(data).toEqual([
       {
-        ...without(second, 'kind', 'warnings'),
+        ...without(second, 'kind', 'affects', 'warnings'),
         cooperativeCode: expect.any(String),
         cooperativeName: 'HTX Xuân Mai',
         locality: 'Văn Quan',

@@ -63,6 +63,8 @@ beforeAll(async () => {
   foreign['notice-runs'] = run.body.id;
   while ((await other.read(`/v1/notice-runs/${run.body.id}`)).status === 'running') await sleep(20);
   foreign['notices'] = (await other.read('/v1/notices')).data[0].id;
+  const issue = BODIES['/v1/reports/fund-section/issues']?.();
+  foreign['issued-reports'] = (await other.add('/v1/reports/fund-section/issues', issue)).id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -127,6 +129,10 @@ const BODIES: Record<string, () => object> = {
   }),
   '/v1/loans/recovery-plan': () => ({ entries: [] }),
   '/v1/cooperatives/collection-entries': () => ({ kind: 'call', occurredOn: '2023-06-01' }),
+  '/v1/reports/fund-section/issues': () => ({
+    asOf: '2023-06-30',
+    documentNumber: next('BC'),
+  }),
   '/v1/litigation-cases': () => ({
     cooperativeId: foreign['cooperatives'],
     loanIds: [foreign['loans']],

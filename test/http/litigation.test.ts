@@ -52,7 +52,7 @@ describe('POST /v1/litigation-cases', () => {
       canFollow: AFTER_PETITION,
     });
     expect(answer.headers['location']).toBe(`${CASES}/${answer.body.id}`);
-    const { warnings, ...filed } = answer.body;
+    const { warnings, affects: _, ...filed } = answer.body;
     expect(warnings.map((each: Json) => each.code)).toEqual(['claim-differs']);
     expect(await api.fund.read(`${CASES}/${filed.id}`)).toMatchObject(filed);
     const { data } = await api.fund.read(`${CASES}?cooperativeId=${borrower.cooperativeId}`);

@@ -8,6 +8,7 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { collectionLog, recordCollectionEntry, type LoggedEntry } from '../../usecases/collect.ts';
 import { fundPromises, type PromiseOfFund } from '../../usecases/promises.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
@@ -30,7 +31,7 @@ import {
   Text,
 } from '../schemas.ts';
 import { presentWarnings } from '../warnings.ts';
-import { RecordedFields, Warnings } from './shapes.ts';
+import { Affects, RecordedFields, Warnings } from './shapes.ts';
 
 const EntryBody = Closed({
   kind: Name(COLLECTION_KINDS),
@@ -169,7 +170,7 @@ export const collectionRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: EntryBody,
-        response: { 201: Closed({ ...entryFields, warnings: Warnings }) },
+        response: { 201: Closed({ ...entryFields, affects: Affects, warnings: Warnings }) },
       },
     },
     (request, reply) =>
@@ -188,7 +189,11 @@ export const collectionRoutes: Routes = (app, services) => {
           note: body.note ?? null,
         });
         const language = languageOf(request.headers['accept-language']);
-        return { ...presentEntry(entry), warnings: presentWarnings(warnings, language) };
+        return {
+          ...presentEntry(entry),
+          affects: await affectsOfAct(tx),
+          warnings: presentWarnings(warnings, language),
+        };
       }),
   );
 };

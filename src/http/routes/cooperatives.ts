@@ -5,6 +5,7 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { loadLife, loadLives } from '../../usecases/cooperativeLives.ts';
 import { cooperatives, cooperativeVersions, requireCooperative } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, isText, keyAfter, pageOf } from '../cursor.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
@@ -23,7 +24,7 @@ import {
   PageQuery,
   Text,
 } from '../schemas.ts';
-import { RecordedFields } from './shapes.ts';
+import { Affects, RecordedFields } from './shapes.ts';
 
 const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
 
@@ -167,7 +168,7 @@ export const cooperativeRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: ChangedCooperative,
-        response: { 200: Cooperative },
+        response: { 200: Closed({ ...Cooperative.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -180,7 +181,7 @@ export const cooperativeRoutes: Routes = (app, services) => {
         const { cooperative, version, knownAt } = await changeCooperative(tx, by, changed, seen);
         sendVersion(reply, version);
         const life = await loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
-        return present(cooperative, life);
+        return { ...present(cooperative, life), affects: await affectsOfAct(tx) };
       }),
   );
 };

@@ -5,6 +5,7 @@ import { recallsOf, recoveryPlanOf } from '../../usecases/lookUp.ts';
 import { recordRecall, withdrawRecall } from '../../usecases/recordRecall.ts';
 import { setRecoveryPlan } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
@@ -23,7 +24,7 @@ import {
   PositiveMoney,
   Text,
 } from '../schemas.ts';
-import { AroundDecision, DecisionNumber, RecordedFields } from './shapes.ts';
+import { Affects, AroundDecision, DecisionNumber, RecordedFields } from './shapes.ts';
 
 type Recalled = Awaited<ReturnType<typeof recallsOf>>[number];
 type Planned = Awaited<ReturnType<typeof recoveryPlanOf>>;
@@ -83,7 +84,8 @@ export const recallRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const decided = await recordRecall(tx, request, request.params.id, request.body);
-        return { ...presentRecall(decided.recall), ...presentAround(decided) };
+        const around = presentAround(decided, await affectsOfAct(tx));
+        return { ...presentRecall(decided.recall), ...around };
       }),
   );
 
@@ -127,7 +129,8 @@ export const recallRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const decided = await withdrawRecall(tx, request, request.params.id, request.body);
-        return { ...presentWithdrawal(decided.withdrawal), ...presentAround(decided) };
+        const around = presentAround(decided, await affectsOfAct(tx));
+        return { ...presentWithdrawal(decided.withdrawal), ...around };
       }),
   );
 };
@@ -191,7 +194,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: PlanBody,
-        response: { 200: Plan },
+        response: { 200: Closed({ ...Plan.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -205,7 +208,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
         }));
         const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersions(request));
         sendVersion(reply, plan.id);
-        return presentPlan(loanId, plan);
+        return { ...presentPlan(loanId, plan), affects: await affectsOfAct(tx) };
       }),
   );
 };

@@ -11,10 +11,11 @@ import {
   suspensionAt,
 } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
-import { instantOrNull, NOTHING_AFFECTED, recordedOf } from '../present.ts';
+import { instantOrNull, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -184,7 +185,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
           amount: money(body.amount),
           method: body.method ?? null,
         });
-        return { ...presentMovement(added), affects: NOTHING_AFFECTED };
+        return { ...presentMovement(added), affects: await affectsOfAct(tx) };
       }),
   );
 
@@ -239,7 +240,7 @@ export const holidayRoutes: Routes = (app, services) => {
         tags,
         params: YearParams,
         body: HolidayDates,
-        response: { 200: Holidays },
+        response: { 200: Closed({ ...Holidays.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -249,7 +250,7 @@ export const holidayRoutes: Routes = (app, services) => {
         const { dates } = request.body;
         const list = await setHolidays(tx, by, { year, dates }, seenVersions(request));
         sendVersion(reply, list.id);
-        return presentHolidays(year, list);
+        return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
       }),
   );
 };
@@ -281,7 +282,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
         summary: 'Suspends new lending from a decision on, or lifts the suspension',
         tags,
         body: NewSuspension,
-        response: { 200: Suspension },
+        response: { 200: Closed({ ...Suspension.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -289,7 +290,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const last = await setLendingSuspension(tx, by, request.body, seenVersions(request));
         sendVersion(reply, last.id);
-        return presentSuspension(last);
+        return { ...presentSuspension(last), affects: await affectsOfAct(tx) };
       }),
   );
 };

@@ -5,6 +5,7 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { fundPlanOf } from '../../usecases/lookUp.ts';
 import { setFundPlan } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { seenVersions, sendVersion } from '../etag.ts';
 import { recordedOf } from '../present.ts';
@@ -19,6 +20,7 @@ import {
   PositiveMoney,
   Text,
 } from '../schemas.ts';
+import { Affects } from './shapes.ts';
 
 type Planned = Awaited<ReturnType<typeof fundPlanOf>>;
 
@@ -91,7 +93,7 @@ export const fundPlanRoutes: Routes = (app, services) => {
           'past and count as nothing.',
         tags,
         body: PlanBody,
-        response: { 200: Plan },
+        response: { 200: Closed({ ...Plan.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -104,7 +106,7 @@ export const fundPlanRoutes: Routes = (app, services) => {
         }));
         const plan = await setFundPlan(tx, by, entries, seenVersions(request));
         sendVersion(reply, plan.id);
-        return presentPlan(plan);
+        return { ...presentPlan(plan), affects: await affectsOfAct(tx) };
       }),
   );
 };

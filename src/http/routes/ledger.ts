@@ -80,7 +80,10 @@ const AccountAnswer = Closed({
 /** What a verification found. */
 export const Differences = Type.Array(
   Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
-  { description: 'Empty: ledger, positions, audit trail and closings agree with the facts.' },
+  {
+    description:
+      'Empty: ledger, positions, audit trail, closings and what was issued agree with the facts.',
+  },
 );
 
 const Verification = Closed({
@@ -105,12 +108,14 @@ export function presentDifferences({
   ledger,
   audit,
   closings,
+  issued,
 }: Awaited<ReturnType<typeof verify>>) {
   const within = (kept: string) => (each: object) => ({ of: kept, ...each });
   return [
     ...ledger.map(within('ledger')),
     ...audit.map(within('audit')),
     ...closings.map(within('closing')),
+    ...issued.map(within('issued')),
   ];
 }
 
@@ -192,7 +197,8 @@ export const ledgerRoutes: Routes = (app, services) => {
     '/v1/ledger/verification',
     {
       schema: {
-        summary: 'Compares ledger, positions, audit trail and closings with the facts',
+        summary:
+          'Compares ledger, positions, audit trail, closings and what was issued with the facts',
         tags,
         response: { 200: Verification },
       },

@@ -6,6 +6,7 @@ import { filingWarnings } from '../../usecases/claim.ts';
 import { cases } from '../../usecases/lookUp.ts';
 import { fileCase, recordStage, requireCase } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
@@ -25,7 +26,7 @@ import {
   Text,
 } from '../schemas.ts';
 import { presentWarnings } from '../warnings.ts';
-import { Components, componentsOf, RecordedFields, Warnings } from './shapes.ts';
+import { Affects, Components, componentsOf, RecordedFields, Warnings } from './shapes.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
 type FiledStage = Filed['stages'][number];
@@ -166,7 +167,7 @@ export const litigationRoutes: Routes = (app, services) => {
         summary: 'Files a case: the petition is its first stage',
         tags,
         body: CaseBody,
-        response: { 201: Closed({ ...CaseFields, warnings: Warnings }) },
+        response: { 201: Closed({ ...CaseFields, affects: Affects, warnings: Warnings }) },
       },
     },
     (request, reply) =>
@@ -185,7 +186,7 @@ export const litigationRoutes: Routes = (app, services) => {
           });
           const language = languageOf(request.headers['accept-language']);
           const warnings = presentWarnings(await filingWarnings(tx, filed), language);
-          return { ...presentCase(filed), warnings };
+          return { ...presentCase(filed), affects: await affectsOfAct(tx), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
@@ -200,7 +201,7 @@ export const litigationRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: StageBody,
-        response: { 201: Stage },
+        response: { 201: Closed({ ...Stage.properties, affects: Affects }) },
       },
     },
     (request, reply) =>
@@ -218,7 +219,7 @@ export const litigationRoutes: Routes = (app, services) => {
           fullRecovery: body.fullRecovery ?? null,
           nextOn: body.nextOn ?? null,
         });
-        return presentStage(stage);
+        return { ...presentStage(stage), affects: await affectsOfAct(tx) };
       }),
   );
 };

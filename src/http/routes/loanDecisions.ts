@@ -13,6 +13,7 @@ import {
 import { decisionsOf } from '../../usecases/lookUp.ts';
 import type { Services } from '../../usecases/services.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { App, Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { instantOrNull, presentAround, recordedOf } from '../present.ts';
@@ -34,7 +35,13 @@ import {
   Rate,
   Text,
 } from '../schemas.ts';
-import { AroundDecision, DebtGroupNumber, DecisionNumber, RecordedFields } from './shapes.ts';
+import {
+  AroundDecision,
+  type Affects,
+  DebtGroupNumber,
+  DecisionNumber,
+  RecordedFields,
+} from './shapes.ts';
 
 type Decision = Awaited<ReturnType<typeof decisionsOf>>[number];
 type Kind = Decision['terms']['kind'];
@@ -102,7 +109,7 @@ const entered = { id: Id, loanId: Id, ...RecordedFields };
 /** What was entered, and the loan before and after it at the close of that day. */
 const Answer = (kind: Kind) => Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
 
-function presentDecided(decided: Decided) {
+function presentDecided(decided: Decided, affects: Static<typeof Affects>) {
   const { decision } = decided;
   const { id, loanId } = decision;
   return {
@@ -110,7 +117,7 @@ function presentDecided(decided: Decided) {
     loanId,
     ...recordedOf(decision),
     ...presentTerms(decision),
-    ...presentAround(decided),
+    ...presentAround(decided, affects),
   };
 }
 
@@ -165,7 +172,8 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
       act(services, request, reply, 201, async (tx) => {
         const { on, terms } = read(request.body as Static<Body>);
         const loanId = (request.params as Static<typeof IdParams>).id;
-        return presentDecided(await decide(tx, request, kind, loanId, on, terms));
+        const decided = await decide(tx, request, kind, loanId, on, terms);
+        return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
 }
@@ -267,9 +275,10 @@ export const freezeEndRoutes: Routes = (app, services) => {
       },
     },
     (request, reply) =>
-      act(services, request, reply, 201, async (tx) =>
-        presentDecided(await endFreeze(tx, request, request.params.id, request.body)),
-      ) as never,
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await endFreeze(tx, request, request.params.id, request.body);
+        return presentDecided(decided, await affectsOfAct(tx));
+      }) as never,
   );
 };
 
@@ -301,7 +310,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
           reason,
           decisionNumber,
         });
-        return presentDecided(decided);
+        return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
 

@@ -5,9 +5,10 @@ import { correctLoan, enterLoan, voidLoan } from '../../usecases/enterLoan.ts';
 import { requireLoan } from '../../usecases/loanState.ts';
 import { loanSchedule, type ListedLoan } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { languageOf } from '../language.ts';
-import { NOTHING_AFFECTED, presentReversal, presentTerms, recordedOf } from '../present.ts';
+import { presentReversal, presentTerms, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -129,7 +130,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
         const { reason, ...body } = request.body;
         const corrected = { ...loanOf(body), reason };
         const loan = await correctLoan(tx, request, request.params.id, corrected);
-        return { ...presentLoan(loan), affects: NOTHING_AFFECTED };
+        return { ...presentLoan(loan), affects: await affectsOfAct(tx) };
       }),
   );
 
@@ -148,7 +149,8 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { reason } = request.body;
-        return presentReversal(await voidLoan(tx, request, request.params.id, reason));
+        const reversal = await voidLoan(tx, request, request.params.id, reason);
+        return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
       }),
   );
 };

@@ -10,16 +10,11 @@ import {
   type NewRepayment,
 } from '../../usecases/recordRepayment.ts';
 import { act } from '../act.ts';
+import { affectsByFact, affectsOfAct, type AffectsOf } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
-import {
-  instantOrNull,
-  NOTHING_AFFECTED,
-  presentAllocation,
-  presentPosition,
-  recordedOf,
-} from '../present.ts';
+import { instantOrNull, presentAllocation, presentPosition, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -95,7 +90,7 @@ function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   };
 }
 
-export function presentReceived(stored: Received) {
+export function presentReceived(stored: Received, affectsOf: AffectsOf) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
     id,
@@ -106,7 +101,7 @@ export function presentReceived(stored: Received) {
     allocation: presentAllocation(allocation),
     litigationCaseId,
     ...recordedOf(stored),
-    affects: NOTHING_AFFECTED,
+    affects: affectsOf(id),
   };
 }
 
@@ -121,9 +116,11 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
   };
 }
 
+type Tx = Parameters<typeof loanPosition>[0];
+
 /** The loan at the close of a payment's day, as known once it was recorded. */
 export async function positionAfter(
-  tx: Parameters<typeof loanPosition>[0],
+  tx: Tx,
   { loanId, effectiveOn, recordedAt }: Disbursed | Received,
 ) {
   const at = { asOf: effectiveOn, knownAt: recordedAt };
@@ -159,7 +156,7 @@ export const disbursementRoutes: Routes = (app, services) => {
         const position = await positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
         const warned = presentWarnings(warnings, language);
-        return { ...rest, position, affects: NOTHING_AFFECTED, warnings: warned };
+        return { ...rest, position, affects: await affectsOfAct(tx), warnings: warned };
       }),
   );
 
@@ -206,7 +203,7 @@ export const repaymentRoutes: Routes = (app, services) => {
         const { body, params } = request;
         const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
         const position = await positionAfter(tx, repayment);
-        return { ...presentReceived(repayment), position };
+        return { ...presentReceived(repayment, await affectsByFact(tx)), position };
       }),
   );
 

@@ -6,8 +6,9 @@ import { readAsKnown } from '../../usecases/asKnown.ts';
 import { closePeriod, periodOverview, periods, reopenPeriod } from '../../usecases/closePeriod.ts';
 import { verify } from '../../usecases/verify.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
-import { NOTHING_AFFECTED, presentAllocation, recordedOf } from '../present.ts';
+import { presentAllocation, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -218,7 +219,7 @@ export const periodRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const closing = await closePeriod(tx, by, request.params.quarter as Quarter);
-        return { ...presentClosing(closing), affects: NOTHING_AFFECTED };
+        return { ...presentClosing(closing), affects: await affectsOfAct(tx) };
       }),
   );
 
@@ -254,7 +255,7 @@ export const periodRoutes: Routes = (app, services) => {
           reopened: [...reopened],
           recordedAt: recordedAt.toISOString(),
           recordedBy: request.actor.tokenName,
-          affects: NOTHING_AFFECTED,
+          affects: await affectsOfAct(tx),
         };
       }),
   );

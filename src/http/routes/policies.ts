@@ -5,8 +5,9 @@ import { WEEKDAYS } from '../../domain/policyValues.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { policies, setPolicy } from '../../usecases/setPolicy.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
-import { instantOrNull, NOTHING_AFFECTED } from '../present.ts';
+import { instantOrNull } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -167,7 +168,7 @@ export const policyRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const { endsOn = null, ...policy } = request.body as unknown as Asked;
         const stored = await setPolicy(tx, request, { ...policy, endsOn });
-        return { ...present(stored), affects: NOTHING_AFFECTED };
+        return { ...present(stored), affects: await affectsOfAct(tx) };
       }) as never,
   );
 };

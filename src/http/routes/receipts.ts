@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { money, sum, text } from '../../domain/money.ts';
 import { recordReceipt, type ReceiptPart } from '../../usecases/recordReceipt.ts';
 import { act } from '../act.ts';
+import { affectsByFact } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import {
   CalendarDate,
@@ -69,9 +70,11 @@ export const receiptRoutes: Routes = (app, services) => {
         const { voucherNumber, effectiveOn, method = null, parts } = request.body;
         const voucher = { voucherNumber, effectiveOn, method };
         const booked = await recordReceipt(tx, by, voucher, parts.map(partOf));
+        const affectsOf = await affectsByFact(tx);
         const presented = [];
         for (const each of booked) {
-          presented.push({ ...presentReceived(each), position: await positionAfter(tx, each) });
+          const position = await positionAfter(tx, each);
+          presented.push({ ...presentReceived(each, affectsOf), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));
         return { ...voucher, amount, parts: presented };

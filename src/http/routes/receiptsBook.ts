@@ -2,8 +2,10 @@ import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../documents/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../documents/workbook.ts';
 import { calendarDate } from '../../domain/dates.ts';
+import type { FundTx } from '../../store/database.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { ownFund, receipts, receiptsJournal } from '../../usecases/lookUp.ts';
+import { affectsAsBooked, type AffectsOf } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { fileContent } from '../fileReply.ts';
@@ -30,8 +32,8 @@ type Received = Awaited<ReturnType<typeof receipts>>[number];
 
 const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
 
-function presentRepayment(stored: Received): Static<typeof Repayment> {
-  return { ...presentReceived(stored), reversedAt: instantOrNull(stored.reversedAt) };
+function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
+  return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
 const FORMATS = ['json', 'xlsx'] as const;
@@ -51,7 +53,8 @@ export const receiptsBookRoutes: Routes = (app, services) => {
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        return receiptsPage(await receipts(tx, pageFilter(query, params.id), knownAt), query);
+        const rows = await receipts(tx, pageFilter(query, params.id), knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
       }),
   );
 
@@ -100,7 +103,8 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       }
       return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const filter = { ...pageFilter(query), ...narrowing };
-        return receiptsPage(await receipts(tx, filter, knownAt), query);
+        const rows = await receipts(tx, filter, knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
       });
     },
   );
@@ -120,6 +124,13 @@ function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
   return { loanId, after, limit: limit + 1 };
 }
 
-function receiptsPage(rows: readonly Received[], { limit = 50 }: AskedPage) {
-  return pageOf(rows.map(presentRepayment), limit, (row) => [row.effectiveOn, row.recordedAt]);
+const asBooked = (tx: FundTx, rows: readonly Received[]): Promise<AffectsOf> =>
+  affectsAsBooked(
+    tx,
+    rows.map((row) => row.id),
+  );
+
+function receiptsPage(rows: readonly Received[], affectsOf: AffectsOf, { limit = 50 }: AskedPage) {
+  const presented = rows.map((row) => presentRepayment(row, affectsOf));
+  return pageOf(presented, limit, (row) => [row.effectiveOn, row.recordedAt]);
 }

@@ -4,8 +4,8 @@ import { noteDetail } from '../../documents/fundSectionNotes.ts';
 import { fundSectionWorkbook } from '../../documents/fundSectionWorkbook.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
-import type { FundSection, LocalityGroup } from '../../domain/fundSection.ts';
-import { text } from '../../domain/money.ts';
+import type { FundSection } from '../../domain/fundSection.ts';
+import { fundSectionContent, type FundSectionContent } from '../../domain/fundSectionContent.ts';
 import type { FundTx } from '../../store/database.ts';
 import { readAsKnown, type View } from '../../usecases/asKnown.ts';
 import { explainFundSection, reportFundSection } from '../../usecases/fundReport.ts';
@@ -14,9 +14,8 @@ import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { fileContent } from '../fileReply.ts';
-import { languageOf } from '../language.ts';
+import { languageOf, type Language } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
-import { presentLine } from '../present.ts';
 import { printedSection } from '../printedSection.ts';
 import {
   AsKnownQuery,
@@ -105,76 +104,25 @@ const FundSectionAnswer = Closed({
   ),
 });
 
-const presentGroup = ({ locality, cooperatives }: LocalityGroup) => ({
-  locality,
-  cooperatives: [...cooperatives],
-});
-
-/** The section as it is answered: money as text, notes in words. */
-export function presentFundSection(section: FundSection, knownAt: Date, language: 'en' | 'vi') {
-  const { availablePrincipal: available, interestCollected, projectedYearEnd } = section;
-  const { lendingSuspension } = section;
-  const line = (of: FundSection['inTermPrincipal']) => ({ ...of, amount: text(of.amount) });
+/** The section as it is answered: as it is kept, with its notes in words. */
+export function presentContent(content: FundSectionContent, knownAt: Date, language: Language) {
+  const { asOf, periodStart, notes, ...figures } = content;
   return {
-    asOf: section.asOf,
-    periodStart: section.periodStart,
+    asOf,
+    periodStart,
     knownAt: knownAt.toISOString(),
-    borrowers: section.borrowers,
-    charterCapital: text(section.charterCapital),
-    inTermPrincipal: line(section.inTermPrincipal),
-    overduePrincipal: line(section.overduePrincipal),
-    availablePrincipal: {
-      amount: text(available.amount),
-      broughtForward: text(available.broughtForward),
-      collected: text(available.collected),
-      disbursed: text(available.disbursed),
-      contributed: text(available.contributed),
-    },
-    interestCollected: {
-      total: text(interestCollected.total),
-      inTerm: text(interestCollected.inTerm),
-      overdue: text(interestCollected.overdue),
-      late: text(interestCollected.late),
-    },
-    projectedYearEnd: {
-      date: projectedYearEnd.date,
-      availablePrincipal: text(projectedYearEnd.availablePrincipal),
-      expectedTotal: text(projectedYearEnd.expectedTotal),
-      plannedDisbursements: text(projectedYearEnd.plannedDisbursements),
-      plannedContributions: text(projectedYearEnd.plannedContributions),
-      expectedReceipts: projectedYearEnd.expectedReceipts.map((each) => ({
-        loanId: each.loanId,
-        contractNumber: each.contractNumber,
-        cooperativeName: each.cooperativeName,
-        expectedOn: each.expectedOn,
-        principal: text(each.principal),
-        ground: each.ground,
-      })),
-    },
-    litigation: {
-      ...section.litigation,
-      localities: section.litigation.localities.map(presentGroup),
-      cases: section.litigation.cases.map(presentLine),
-    },
-    recalls: {
-      ...section.recalls,
-      localities: section.recalls.localities.map(presentGroup),
-      loans: section.recalls.loans.map(presentLine),
-    },
-    lastDisbursementOn: section.lastDisbursementOn,
-    lendingSuspension:
-      lendingSuspension === null
-        ? null
-        : {
-            decisionNumber: lendingSuspension.decisionNumber,
-            decidedOn: lendingSuspension.decidedOn,
-          },
-    notes: section.notes.map(({ code, cooperatives }) => ({
+    ...figures,
+    notes: notes.map(({ code, cooperatives }) => ({
       code,
       detail: noteDetail(code, cooperatives, language),
       cooperativeIds: cooperatives.map((each) => each.id),
     })),
   };
+}
+
+/** The section as it is answered: money as text, notes in words. */
+export function presentFundSection(section: FundSection, knownAt: Date, language: Language) {
+  return presentContent(fundSectionContent(section), knownAt, language);
 }
 
 const FORMATS = [...DOCUMENT_FORMATS, 'xlsx'] as const;
@@ -191,9 +139,10 @@ export const PeriodQuery = {
 export function periodStartOf(
   { periodStart }: { readonly periodStart?: CalendarDateText },
   asOf: CalendarDateText,
+  pointer = '?periodStart',
 ): CalendarDateText {
   const first = periodStart ?? firstDayOfYear(asOf);
-  if (first > asOf) throw invalid('?periodStart', 'must not be after `asOf`');
+  if (first > asOf) throw invalid(pointer, 'must not be after `asOf`');
   return first;
 }
 

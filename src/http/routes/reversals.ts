@@ -1,6 +1,7 @@
 import { reverseAct, type ReversibleKind } from '../../usecases/reverseAct.ts';
 import { requireStageOf } from '../../usecases/litigate.ts';
 import { act } from '../act.ts';
+import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { presentReversal } from '../present.ts';
 import { Closed, Id, IdParams } from '../schemas.ts';
@@ -39,7 +40,8 @@ export const reversalRoutes: Routes = (app, services) => {
         act(services, request, reply, 201, async (tx) => {
           const { id } = request.params;
           const { reason } = request.body;
-          return presentReversal(await reverseAct(tx, request, kind, { id, reason }));
+          const reversal = await reverseAct(tx, request, kind, { id, reason });
+          return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
         }),
     );
   }
@@ -61,7 +63,8 @@ export const reversalRoutes: Routes = (app, services) => {
         const { id: caseId, stageId: id } = request.params;
         await requireStageOf(tx, caseId, id);
         const { reason } = request.body;
-        return presentReversal(await reverseAct(tx, request, 'litigation_stage', { id, reason }));
+        const reversal = await reverseAct(tx, request, 'litigation_stage', { id, reason });
+        return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
       }),
   );
 };
