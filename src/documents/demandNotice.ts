@@ -3,46 +3,27 @@ import type { OverdueContent, RecallContent } from '../domain/noticeContent.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
-  accountParts,
-  amountsTable,
   contactOf,
   heading,
+  instalmentsTable,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
+  type LabelledAmount,
+  lateInterestNote,
   noticeClosing,
-  noticeNumber,
   noticeTop,
   paragraph,
+  paymentParts,
   segmentsTable,
-  type LabelledAmount,
+  totalParts,
 } from './letterParts.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
+import { fullVnd, proseDate, yearlyRate } from './vietnamese.ts';
 
 type OwedContent = OverdueContent['interest']['inTermInterest'];
 
 const contractText = ({ contractNumber, signedOn }: OverdueContent): string =>
   `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
-
-function principalTable({ instalments, principal }: OverdueContent, total: string): Part {
-  if (!sum(instalments.map((each) => money(each.amount))).equals(money(principal))) {
-    throw new RangeError(`the instalments of the notice do not add up to ${principal}`);
-  }
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Ngày đến hạn', align: 'center' },
-      { title: 'Hạn trả', align: 'center' },
-      { title: 'Nợ gốc chưa trả (đồng)', align: 'right' },
-    ],
-    rows: instalments.map(({ dueOn, payableBy, amount }) => [
-      proseDate(dueOn),
-      proseDate(payableBy),
-      groupedVnd(amount),
-    ]),
-    totals: [[total, '', groupedVnd(principal)]],
-  };
-}
 
 /** How a class comes to what is owed: rows − settled. */
 function interestTotals({ segments, settledBefore, owed }: OwedContent, label: string) {
@@ -68,9 +49,7 @@ function interestParts(content: OverdueContent, inTermLabel: string): Part[] {
   const classes = owing(content);
   const title = heading(`2. Tiền lãi tính đến ngày ${proseDate(content.payBy)}`);
   if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
-  const late = isZero(content.interest.lateInterest.owed)
-    ? ''
-    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+  const late = lateInterestNote(content.interest.lateInterest.segments);
   return [
     title,
     ...classes.flatMap(([each, label]) => [
@@ -81,43 +60,12 @@ function interestParts(content: OverdueContent, inTermLabel: string): Part[] {
   ];
 }
 
-function totalParts(content: OverdueContent): Part[] {
-  const { principal, total } = content;
-  const rows: LabelledAmount[] = [
-    ['Nợ gốc', principal],
-    ...owing(content).map(([{ owed }, label]): LabelledAmount => [label, owed]),
-  ];
-  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
-    throw new RangeError(`the parts of the notice do not add up to ${total}`);
-  }
+function payParts(content: OverdueContent): Part[] {
   return [
     heading('3. Tổng số tiền phải trả'),
-    amountsTable(rows, [['Tổng cộng', total]]),
-    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
-    paragraph(
-      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(content.issuedOn)}, với lãi tính ` +
-        `đến ngày ${proseDate(content.payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ` +
-        'ngày thực tế.',
-    ),
-  ];
-}
-
-function paymentParts(content: OverdueContent): Part[] {
-  const { letter, cooperative, fund, payBy, total, contractNumber } = content;
-  return [
+    ...totalParts(content, content.principal, (name) => content.interest[name].owed),
     heading('4. Thời hạn và cách trả'),
-    paragraph([
-      `Yêu cầu ${cooperative.name} trả đủ `,
-      { bold: fullVnd(total) },
-      ' ',
-      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
-      letter.accountNumber === null ? ` cho ${fundName(fund)}.` : ' vào tài khoản:',
-    ]),
-    ...accountParts(
-      letter,
-      fundName(fund),
-      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(content)}`,
-    ),
+    ...paymentParts(content, fundName(content.fund), 'Yêu cầu'),
   ];
 }
 
@@ -156,10 +104,9 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
       { bold: yearlyRate(content.overdueRatePercent) },
       '.',
     ]),
-    principalTable(content, 'Nợ gốc quá hạn'),
+    instalmentsTable([[null, content.instalments]], principal),
     ...interestParts(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
-    ...totalParts(content),
-    ...paymentParts(content),
+    ...payParts(content),
     ...lastParts(
       content,
       'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. Nếu nghĩa vụ trả nợ ' +
@@ -197,10 +144,9 @@ export function recallNoticeParts(content: RecallContent): Part[] {
       `Từ ngày ${proseDate(overdueFrom)}, nợ gốc thu hồi chưa trả bị chuyển nợ quá hạn với lãi suất ` +
         `${yearlyRate(content.overdueRatePercent)}.`,
     ),
-    principalTable(content, 'Nợ gốc phải trả'),
+    instalmentsTable([[null, content.instalments]], principal),
     ...interestParts(content, 'Lãi trong hạn'),
-    ...totalParts(content),
-    ...paymentParts(content),
+    ...payParts(content),
     ...lastParts(
       content,
       'Quá thời hạn trên mà không trả hết nợ, Quỹ khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ gốc, ' +

@@ -1,9 +1,9 @@
 import type { InterestComponent } from '../domain/facts.ts';
 import type { Letter } from '../domain/letter.ts';
-import { money } from '../domain/money.ts';
+import { money, sum } from '../domain/money.ts';
 import type { Column, Part, Run } from './content.ts';
 import { closingOf, letterheadOf } from './letterhead.ts';
-import { fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
+import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 
 /** What is filled in by hand. */
 export const BLANK = '……………………';
@@ -139,7 +139,7 @@ export function noticeTop(head: LetterHead, subject: string): Part[] {
 }
 
 /** Where is to be paid, and what is to be said with it; nothing where no account is settled. */
-export function accountParts(letter: Letter, holder: string, message: string): Part[] {
+function accountParts(letter: Letter, holder: string, message: string): Part[] {
   const { accountNumber, accountHolder, bankName } = letter;
   if (accountNumber === null) return [];
   return [
@@ -165,3 +165,105 @@ export function noticeClosing(letter: Letter): Part {
   const usual = ['Như trên', 'Lưu: VT'];
   return closingOf({ ...letter, recipients: recipients.length === 0 ? usual : recipients });
 }
+
+interface InstalmentView {
+  readonly dueOn: string;
+  readonly payableBy: string;
+  readonly amount: string;
+}
+
+/**
+ * Instalments that are to be paid, in groups with a heading each, or under none; their sum is `total`.
+ *
+ * @throws RangeError where they do not add up
+ */
+export function instalmentsTable(
+  groups: readonly (readonly [heading: string | null, instalments: readonly InstalmentView[]])[],
+  total: string,
+): Part {
+  const all = groups.flatMap(([, instalments]) => instalments);
+  if (!sum(all.map((each) => money(each.amount))).equals(money(total))) {
+    throw new RangeError(`the instalments of the notice do not add up to ${total}`);
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Ngày đến hạn', align: 'center' },
+      { title: 'Hạn trả', align: 'center' },
+      { title: 'Số tiền (đồng)', align: 'right' },
+    ],
+    rows: groups.flatMap(([title, instalments]) => [
+      ...(title === null || instalments.length === 0 ? [] : [[title]]),
+      ...instalments.map(({ dueOn, payableBy, amount }) => [
+        proseDate(dueOn),
+        proseDate(payableBy),
+        groupedVnd(amount),
+      ]),
+    ]),
+    totals: [['Nợ gốc phải trả', '', groupedVnd(total)]],
+  };
+}
+
+/** What is asked for in a letter, and by when. */
+interface AskedFor {
+  readonly issuedOn: string;
+  readonly payBy: string;
+  readonly total: string;
+}
+
+/**
+ * The total in digits and in words, from principal and the interest of each class.
+ *
+ * @throws RangeError where they do not add up
+ */
+export function totalParts(
+  { issuedOn, payBy, total }: AskedFor,
+  principal: string,
+  owedOf: (component: InterestComponent) => string,
+): Part[] {
+  const owed = INTEREST_CLASSES.map(([name, label]): LabelledAmount => [label, owedOf(name)]);
+  const rows: LabelledAmount[] = [
+    ['Nợ gốc', principal],
+    ...owed.filter(([, digits]) => !isZero(digits)),
+  ];
+  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
+    throw new RangeError(`the parts of the notice do not add up to ${total}`);
+  }
+  return [
+    amountsTable(rows, [['Tổng cộng', total]]),
+    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
+    paragraph(
+      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(issuedOn)}, với lãi tính đến ngày ` +
+        `${proseDate(payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ngày thực tế.`,
+    ),
+  ];
+}
+
+/** Who is asked to pay how much, by when and where; `asks` begins it, such as `Đề nghị`. */
+export function paymentParts(
+  head: LetterHead & Pick<AskedFor, 'payBy' | 'total'> & { readonly contractNumber: string },
+  lender: string,
+  asks: string,
+): Part[] {
+  const { letter, cooperative, payBy, total, contractNumber } = head;
+  return [
+    paragraph([
+      `${asks} ${cooperative.name} trả đủ `,
+      { bold: fullVnd(total) },
+      ' ',
+      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
+      letter.accountNumber === null ? ` cho ${lender}.` : ' vào tài khoản:',
+    ]),
+    ...accountParts(
+      letter,
+      lender,
+      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(head)}`,
+    ),
+  ];
+}
+
+/** What late interest is reckoned on, where there is some; else nothing. */
+export const lateInterestNote = (segments: readonly SegmentView[]): string =>
+  segments.length === 0
+    ? ''
+    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';

@@ -3,22 +3,23 @@ import type { QuarterlyContent } from '../domain/noticeContent.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
-  accountParts,
-  amountsTable,
   contactOf,
   heading,
+  instalmentsTable,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
+  type LabelledAmount,
+  lateInterestNote,
   noticeClosing,
-  noticeNumber,
   noticeTop,
   paragraph,
+  paymentParts,
   quarterText,
   segmentsTable,
-  type LabelledAmount,
+  totalParts,
 } from './letterParts.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
+import { fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
 
@@ -92,9 +93,7 @@ function interestParts({ interest, payBy }: QuarterlyContent): Part[] {
   );
   const title = heading(`2. Tiền lãi tính đến ngày ${day}`);
   if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
-  const late = isZero(text(sum(interest.lateInterest.segments.map((each) => money(each.balance)))))
-    ? ''
-    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+  const late = lateInterestNote(interest.lateInterest.segments);
   return [
     title,
     ...classes.flatMap(([each, label]) => [
@@ -108,37 +107,14 @@ function interestParts({ interest, payBy }: QuarterlyContent): Part[] {
 function principalParts({ principal, quarter, issuedOn }: QuarterlyContent): Part[] {
   const title = heading('3. Nợ gốc phải trả');
   const { overdue, dueInQuarter, total } = principal;
-  const parts = sum([...overdue, ...dueInQuarter].map((each) => money(each.amount)));
-  if (!parts.equals(money(total))) {
-    throw new RangeError(`the instalments of the notice do not add up to ${total}`);
-  }
   if (isZero(total)) {
     return [title, paragraph(`Không có nợ gốc đến hạn đến hết ${quarterText(quarter)}.`)];
   }
-  const rowsOf = (label: string, instalments: typeof overdue): string[][] => [
-    ...(instalments.length === 0 ? [] : [[label]]),
-    ...instalments.map(({ dueOn, payableBy, amount }) => [
-      proseDate(dueOn),
-      proseDate(payableBy),
-      groupedVnd(amount),
-    ]),
-  ];
-  return [
-    title,
-    {
-      kind: 'table',
-      columns: [
-        { title: 'Ngày đến hạn', align: 'center' },
-        { title: 'Hạn trả', align: 'center' },
-        { title: 'Số tiền (đồng)', align: 'right' },
-      ],
-      rows: [
-        ...rowsOf(`Đã quá hạn trả tại ngày ${proseDate(issuedOn)}`, overdue),
-        ...rowsOf(`Đến hạn đến hết ${quarterText(quarter)}`, dueInQuarter),
-      ],
-      totals: [['Nợ gốc phải trả', '', groupedVnd(total)]],
-    },
-  ];
+  const groups = [
+    [`Đã quá hạn trả tại ngày ${proseDate(issuedOn)}`, overdue],
+    [`Đến hạn đến hết ${quarterText(quarter)}`, dueInQuarter],
+  ] as const;
+  return [title, instalmentsTable(groups, total)];
 }
 
 function paidParts({ paidSinceLastNotice: paid, issuedOn }: QuarterlyContent): Part[] {
@@ -166,47 +142,6 @@ function paidParts({ paidSinceLastNotice: paid, issuedOn }: QuarterlyContent): P
     heading('4. Số tiền đã trả trong kỳ'),
     paragraph(since),
     ...(paid.length === 0 ? [] : [table]),
-  ];
-}
-
-function totalParts({ principal, interest, total, payBy, issuedOn }: QuarterlyContent): Part[] {
-  const owed = INTEREST_CLASSES.map(([name, label]): LabelledAmount => [
-    label,
-    interest[name].owed,
-  ]).filter(([, digits]) => !isZero(digits));
-  const rows: LabelledAmount[] = [['Nợ gốc', principal.total], ...owed];
-  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
-    throw new RangeError(`the parts of the notice do not add up to ${total}`);
-  }
-  return [
-    heading('5. Tổng số tiền phải trả'),
-    amountsTable(rows, [['Tổng cộng', total]]),
-    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
-    paragraph(
-      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(issuedOn)}, với lãi tính đến ngày ` +
-        `${proseDate(payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ngày thực tế.`,
-    ),
-  ];
-}
-
-function paymentParts(content: QuarterlyContent): Part[] {
-  const { letter, cooperative, fund, payBy, total, contractNumber } = content;
-  const by = `chậm nhất ngày ${proseDate(payBy)}`;
-  const hasAccount = letter.accountNumber !== null;
-  return [
-    heading('6. Thời hạn và cách trả'),
-    paragraph([
-      `Đề nghị ${cooperative.name} trả đủ `,
-      { bold: fullVnd(total) },
-      ' ',
-      { bold: by },
-      hasAccount ? ' vào tài khoản:' : ` cho ${fundName(fund)}.`,
-    ]),
-    ...accountParts(
-      letter,
-      fundName(fund),
-      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(content)}`,
-    ),
   ];
 }
 
@@ -240,8 +175,10 @@ export function quarterlyNoticeParts(content: QuarterlyContent): Part[] {
     ...interestParts(content),
     ...principalParts(content),
     ...paidParts(content),
-    ...totalParts(content),
-    ...paymentParts(content),
+    heading('5. Tổng số tiền phải trả'),
+    ...totalParts(content, content.principal.total, (name) => content.interest[name].owed),
+    heading('6. Thời hạn và cách trả'),
+    ...paymentParts(content, fundName(content.fund), 'Đề nghị'),
     ...consequences(content),
     noticeClosing(content.letter),
   ];
