@@ -1,40 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Api } from '../support/api.ts';
 import { startLangSon } from '../support/langSon.ts';
+import { convert, hasLibreOffice } from '../support/libreOffice.ts';
 import { getFile, ROWS_ABOVE } from '../support/workbooks.ts';
 
-// The workbooks opened by a real spreadsheet: LibreOffice, Debian's package `libreoffice-calc`.
-
-const PROGRAM = 'soffice';
+// The workbooks opened by a real spreadsheet.
 
 /** Comma, quotes, UTF-8, cells as they are shown, every sheet in a file of its own. */
 const AS_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,-1';
 
 let folder: string;
-
-function run(...args: string[]): string {
-  const profile = pathToFileURL(path.join(folder, 'profile')).href;
-  const given = [`-env:UserInstallation=${profile}`, '--headless', ...args];
-  return execFileSync(PROGRAM, given, { encoding: 'utf8', stdio: 'pipe' });
-}
-
-async function isInstalled(): Promise<boolean> {
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
-  const found = folders.map((each) =>
-    fs.access(path.join(each, PROGRAM), fs.constants.X_OK).then(
-      () => true,
-      () => false,
-    ),
-  );
-  return (await Promise.all(found)).includes(true);
-}
 
 /** The workbook without the values beside its formulas, so that whoever reads it must reckon. */
 function withoutValues(bytes: Uint8Array): Uint8Array {
@@ -51,8 +31,9 @@ async function shown(bytes: Uint8Array, name: string): Promise<Record<string, st
   const file = path.join(folder, `${name}.xlsx`);
   await fs.writeFile(file, bytes);
   const out = path.join(folder, name);
-  run('--convert-to', AS_CSV, '--outdir', out, file);
-  const sheets = (await fs.readdir(out)).map(async (each) => {
+  convert(file, AS_CSV, out);
+  const answered = (await fs.readdir(out)).filter((each) => each.endsWith('.csv'));
+  const sheets = answered.map(async (each) => {
     const rows: string[][] = parse(await fs.readFile(path.join(out, each)), {
       relax_column_count: true,
     });
@@ -68,11 +49,7 @@ function totalsOf(rows: readonly string[][] = []): Record<string, string> {
   return Object.fromEntries(titled.filter(([, total]) => total !== ''));
 }
 
-const installed = await isInstalled();
-const name = installed ? PROGRAM : `${PROGRAM} (SKIPPED: the program is not installed)`;
-if (!installed) process.stderr.write(`SKIPPED: the tests with ${PROGRAM}: it is not installed\n`);
-
-(installed ? describe : describe.skip)(name, () => {
+(hasLibreOffice() ? describe : describe.skip)('workbooks opened by LibreOffice', () => {
   let api: Api;
 
   beforeAll(async () => {
