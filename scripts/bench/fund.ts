@@ -24,15 +24,13 @@ export interface BenchFund {
   readonly plain: pg.Client;
   readonly actor: Actor;
   readonly token: string;
-  /** The loan with the most facts. */
-  readonly loanId: string;
 }
 
 const OTHER_LOANS = 25;
 const FACTS_OF_OTHER_LOANS = 40;
 
 /** Enters a loan of so many facts, and some smaller ones of other borrowers; its id. */
-function enterLoans(database: Database, actor: Actor, facts: number): Promise<string> {
+export function enterLongLoan(database: Database, actor: Actor, facts: number): Promise<string> {
   return writeFund(database, actor.fundId, async (tx) => {
     const by = entries(tx, actor);
     const enter = async (code: string, count: number): Promise<string> => {
@@ -50,7 +48,6 @@ function enterLoans(database: Database, actor: Actor, facts: number): Promise<st
 
 async function onDatabase<T>(
   connectionString: string,
-  facts: number,
   measure: (fund: BenchFund) => Promise<T>,
 ): Promise<T> {
   await migrate(connectionString);
@@ -65,9 +62,7 @@ async function onDatabase<T>(
   const plain = new pg.Client({ connectionString });
   await plain.connect();
   try {
-    const loanId = await enterLoans(database, actor, facts);
-    await plain.query('analyze');
-    return await measure({ database, clock, app, plain, actor, token, loanId });
+    return await measure({ database, clock, app, plain, actor, token });
   } finally {
     await plain.end();
     await app.close();
@@ -75,17 +70,14 @@ async function onDatabase<T>(
   }
 }
 
-/** Starts a database for the time of a measurement, with a fund that has a loan of so many facts. */
-export async function withBenchFund<T>(
-  facts: number,
-  measure: (fund: BenchFund) => Promise<T>,
-): Promise<T> {
+/** Starts a database with a fund for the time of a measurement. */
+export async function withBenchFund<T>(measure: (fund: BenchFund) => Promise<T>): Promise<T> {
   const dataDir = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-bench-'));
   // Nothing here outlives the run, so nothing needs to reach the disk.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
   const postgres = await startEmbeddedPostgres({ dataDir, settings });
   try {
-    return await onDatabase(postgres.connectionString, facts, measure);
+    return await onDatabase(postgres.connectionString, measure);
   } finally {
     await postgres.stop();
     await fs.rm(dataDir, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { lastRecordedAt } from '../../src/store/fact.ts';
 import { loadLoanFacts } from '../../src/store/loanFacts.ts';
 import { readAsKnown } from '../../src/usecases/asKnown.ts';
 import { loadLoanState, loanPosition } from '../../src/usecases/loanState.ts';
-import { withBenchFund, type BenchFund } from './fund.ts';
+import { enterLongLoan, withBenchFund, type BenchFund } from './fund.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
 import { exponent, interleaved, type Tasks } from './timing.ts';
 
@@ -37,8 +37,10 @@ function line({ name, ms, bare }: Ratio): string {
 
 /** Where the time of an answer goes, stage by stage; gives the fund's calendar. */
 async function measureStages(fund: BenchFund): Promise<Calendar> {
-  const { database, clock, app, plain, actor, token, loanId } = fund;
+  const { database, clock, app, plain, actor, token } = fund;
   const { fundId } = actor;
+  const loanId = await enterLongLoan(database, actor, FACTS);
+  await plain.query('analyze');
   const { loan, facts, calendar, knownAt } = await readFund(database, fundId, async (tx) => {
     const at = await lastRecordedAt(tx);
     return { ...(await loadLoanState(tx, loanId, at)), knownAt: at };
@@ -89,4 +91,4 @@ async function measureSizes(calendar: Calendar): Promise<void> {
   console.log(`  time grows with the facts to the power of ${exponent(points).toFixed(2)}`);
 }
 
-await measureSizes(await withBenchFund(FACTS, measureStages));
+await measureSizes(await withBenchFund(measureStages));

@@ -33,6 +33,8 @@ export type Part =
       readonly columns: readonly Column[];
       /** Cells of each row. A row of one cell goes across all columns, as a heading of what follows. */
       readonly rows: readonly (readonly string[])[];
+      /** The rows, by their index, that sum up those under them, set off from them. */
+      readonly sums?: readonly number[];
       /** The last rows, set off from those that they sum up. */
       readonly totals?: readonly (readonly string[])[];
     }
@@ -51,6 +53,21 @@ export type Part =
       readonly name: string | null;
     };
 
+/** A value with all its texts in NFC: letters are whole, as the fonts have them. */
+function composed<T>(value: T): T {
+  if (typeof value === 'string') return value.normalize('NFC') as T;
+  if (Array.isArray(value)) return value.map((each) => composed(each as unknown)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, composed(of)])) as T;
+}
+
+/** Parts as they are printed. */
+export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
+
+/** Whether it is where a document is signed. */
+export const signs = (part: Part | undefined): boolean =>
+  part?.kind === 'closing' || part?.kind === 'signatures';
+
 const GAP = '   ';
 
 /** Whether a paragraph follows it at once; before all else stands an empty line. */
@@ -64,33 +81,61 @@ function padded(text: string, width: number, align: Column['align']): string {
   return align === 'right' ? space + text : text + space;
 }
 
-/** Rows of cells, each column as wide as its widest cell; a row of one cell is as long as it is. */
-function aligned(
-  rows: readonly (readonly string[])[],
-  aligns: readonly Column['align'][],
-): string[] {
-  const isWhole = (row: readonly string[]) => row.length === 1 && aligns.length > 1;
-  const widths = aligns.map((_, column) =>
-    rows.reduce((most, row) => {
-      const width = isWhole(row) ? 0 : widthOf(row[column] ?? '');
-      return width > most ? width : most;
-    }, 0),
-  );
-  return rows.map((row) =>
-    isWhole(row)
-      ? (row[0] ?? '')
-      : aligns
-          .map((align, column) => padded(row[column] ?? '', widths[column] ?? 0, align))
-          .join(GAP)
-          .trimEnd(),
-  );
+/** The cells of a row and how many columns each takes. */
+export type SpanningRow = readonly { readonly text: string; readonly span: number }[];
+
+/** Cells of a row as they are; a row of one cell goes across all columns. */
+export function cellsOf(row: readonly string[], columns: number): SpanningRow {
+  if (row.length === 1) return [{ text: row[0] ?? '', span: columns }];
+  return Array.from({ length: columns }, (_, index) => ({ text: row[index] ?? '', span: 1 }));
+}
+
+/** Cells of a total: its label goes across the empty cells behind it. */
+export function totalCellsOf(row: readonly string[], columns: number): SpanningRow {
+  const [label, ...rest] = cellsOf(row, columns);
+  if (label === undefined || label.span > 1) return cellsOf(row, columns);
+  const filled = rest.findIndex((cell) => cell.text !== '');
+  const empty = filled === -1 ? rest.length : filled;
+  return [{ text: label.text, span: empty + 1 }, ...rest.slice(empty)];
+}
+
+/**
+ * Rows of cells, each column as wide as its widest cell. What goes across all columns is as long as
+ * it is; what goes across some of them widens the first.
+ */
+function aligned(rows: readonly SpanningRow[], aligns: readonly Column['align'][]): string[] {
+  const widths = aligns.map(() => 0);
+  const room = (from: number, span: number) =>
+    widths.slice(from, from + span).reduce((sum, width) => sum + width, GAP.length * (span - 1));
+  const widen = (isWidened: (span: number) => boolean) => {
+    for (const row of rows) {
+      let place = 0;
+      for (const { text, span } of row) {
+        const missing = widthOf(text) - room(place, span);
+        if (isWidened(span) && missing > 0) widths[place] = (widths[place] ?? 0) + missing;
+        place += span;
+      }
+    }
+  };
+  widen((span) => span === 1);
+  widen((span) => span > 1 && span < aligns.length);
+  return rows.map((row) => {
+    let place = 0;
+    const cells = row.map(({ text, span }) => {
+      const align = span > 1 ? 'left' : (aligns[place] ?? 'left');
+      const width = room(place, span);
+      place += span;
+      return widthOf(text) > width ? text : padded(text, width, align);
+    });
+    return cells.join(GAP).trimEnd();
+  });
 }
 
 /** Two columns of lines beside each other. */
 function beside(left: readonly string[], right: readonly string[]): string[] {
   const longer = left.length > right.length ? left : right;
   return aligned(
-    longer.map((_, index) => [left[index] ?? '', right[index] ?? '']),
+    longer.map((_, index) => cellsOf([left[index] ?? '', right[index] ?? ''], 2)),
     ['left', 'left'],
   );
 }
@@ -125,11 +170,17 @@ function linesOf(part: Part): readonly string[] {
     case 'heading':
     case 'paragraph':
       return [wordsOf(part.text).replace(/\s+/g, ' ').trim()];
-    case 'table':
+    case 'table': {
+      const { columns, rows, totals = [] } = part;
+      const plain = [columns.map((each) => each.title), ...rows];
       return aligned(
-        [part.columns.map((each) => each.title), ...part.rows, ...(part.totals ?? [])],
-        part.columns.map((each) => each.align),
+        [
+          ...plain.map((row) => cellsOf(row, columns.length)),
+          ...totals.map((row) => totalCellsOf(row, columns.length)),
+        ],
+        columns.map((each) => each.align),
       );
+    }
   }
 }
 

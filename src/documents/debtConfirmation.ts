@@ -2,22 +2,19 @@ import { money, sum, text } from '../domain/money.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
-  amountInWords,
-  fullVnd,
-  groupedVnd,
-  headingDate,
-  proseDate,
-  yearlyRate,
-} from './vietnamese.ts';
-
-interface SegmentView {
-  readonly balance: string;
-  readonly from: string;
-  readonly to: string;
-  readonly days: number;
-  readonly ratePercent: string;
-  readonly interest: string;
-}
+  amountsTable,
+  BLANK,
+  creditSentence,
+  heading,
+  INTEREST_CLASSES,
+  INTEREST_FORMULA,
+  isZero,
+  paragraph,
+  segmentsTable,
+  type LabelledAmount,
+  type SegmentView,
+} from './letterParts.ts';
+import { amountInWords, groupedVnd, headingDate, proseDate } from './vietnamese.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
 export interface OwedInterestView {
@@ -60,19 +57,9 @@ export interface DebtConfirmationView {
   readonly payoff: string;
 }
 
-const BLANK = '……………………';
-
-const CLASSES = [
-  ['inTermInterest', 'Lãi trong hạn'],
-  ['overdueInterest', 'Lãi quá hạn'],
-  ['lateInterest', 'Lãi chậm trả'],
-] as const;
-
-const isZero = (digits: string): boolean => money(digits).isZero();
-
 /** The classes of which there ever was anything; in-term interest always. */
 function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, string])[] {
-  return CLASSES.map(([name, label]) => [view[name], label] as const).filter(
+  return INTEREST_CLASSES.map(([name, label]) => [view[name], label] as const).filter(
     ([{ accrued, paid, waived }], index) => index === 0 || ![accrued, paid, waived].every(isZero),
   );
 }
@@ -80,20 +67,6 @@ function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, str
 /** What is unpaid of the principal, on the books or charged off. */
 function unpaidPrincipal({ principal }: DebtConfirmationView): string {
   return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
-}
-
-const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
-const heading = (text: string): Part => ({ kind: 'heading', text });
-
-function amounts(rows: readonly (readonly [label: string, digits: string])[]): Part {
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Chỉ tiêu', align: 'left' },
-      { title: 'Số tiền (đồng)', align: 'right' },
-    ],
-    rows: rows.map(([label, digits]) => [label, groupedVnd(digits)]),
-  };
 }
 
 function top({ fund, asOf }: DebtConfirmationView): Part[] {
@@ -142,7 +115,7 @@ function principalParts(view: DebtConfirmationView): Part[] {
   const isChargedOff = view.standing === 'charged_off';
   return [
     heading('1. Nợ gốc'),
-    amounts([
+    amountsTable([
       ['Số tiền vay theo hợp đồng', contracted],
       ['Đã giải ngân', disbursed],
       ['Đã trả', repaid],
@@ -163,34 +136,13 @@ function principalParts(view: DebtConfirmationView): Part[] {
 }
 
 /** The segments of what is owed of a class, so that it can be recomputed by hand (R3). */
-function segmentsTable({ segments, settledBefore, owed }: OwedInterestView): Part {
-  const closing = (label: string, amount: string) => [label, '', '', '', '', amount];
-  const settled = isZero(settledBefore)
-    ? []
-    : [closing('Trừ phần đã trả hoặc được miễn, giảm', `-${groupedVnd(settledBefore)}`)];
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Số dư tính lãi (đồng)', align: 'right' },
-      { title: 'Từ ngày', align: 'right' },
-      { title: 'Đến ngày', align: 'right' },
-      { title: 'Số ngày', align: 'right' },
-      { title: 'Lãi suất', align: 'right' },
-      { title: 'Tiền lãi (đồng)', align: 'right' },
-    ],
-    rows: [
-      ...segments.map((each) => [
-        groupedVnd(each.balance),
-        proseDate(each.from),
-        proseDate(each.to),
-        groupedVnd(`${each.days}`),
-        yearlyRate(each.ratePercent),
-        groupedVnd(each.interest),
-      ]),
-      ...settled,
-      closing('Còn phải trả', groupedVnd(owed)),
-    ],
-  };
+function owedSegments({ segments, settledBefore, owed }: OwedInterestView): Part {
+  const settled: LabelledAmount = [
+    'Trừ phần đã trả hoặc được miễn, giảm',
+    text(money(settledBefore).negated()),
+  ];
+  const result: LabelledAmount = ['Còn phải trả', owed];
+  return segmentsTable(segments, isZero(settledBefore) ? [result] : [settled, result]);
 }
 
 function interestParts(view: DebtConfirmationView): Part[] {
@@ -211,26 +163,17 @@ function interestParts(view: DebtConfirmationView): Part[] {
   };
   const credits = classes
     .filter(([{ credit }]) => !isZero(credit))
-    .map(([{ credit }, label]) =>
-      paragraph(
-        `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
-          `${label.toLocaleLowerCase('vi')} phát sinh sau.`,
-      ),
-    );
+    .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
   const owing = classes.filter(([{ owed }]) => !isZero(owed));
-  const formula = paragraph(
-    'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
-      'không tính ngày cuối.',
-  );
   return [
     heading('2. Nợ lãi'),
     summary,
     ...credits,
     ...owing.flatMap(([interest, label]) => [
       heading(`${label} còn phải trả gồm:`),
-      segmentsTable(interest),
+      owedSegments(interest),
     ]),
-    ...(owing.length > 0 ? [formula] : []),
+    ...(owing.length > 0 ? [paragraph(INTEREST_FORMULA)] : []),
   ];
 }
 
@@ -246,7 +189,7 @@ function totalParts(view: DebtConfirmationView): Part[] {
   }
   return [
     heading(`3. Tổng số nợ phải trả đến ngày ${proseDate(asOf)}`),
-    amounts([...rows, ['Tổng cộng', payoff]]),
+    amountsTable(rows, [['Tổng cộng', payoff]]),
     paragraph(`Bằng chữ: ${amountInWords(payoff)}.`),
   ];
 }

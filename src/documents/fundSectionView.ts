@@ -24,6 +24,7 @@ export interface ExpectedReceiptView {
 
 /** A case before the courts, its sums over all components (R26). */
 export interface CaseView {
+  readonly cooperativeId: string;
   readonly cooperativeName: string;
   readonly court: string;
   readonly stage: Stage;
@@ -37,6 +38,7 @@ export interface CaseView {
 /** A loan under early recall (R14 b). */
 export interface RecalledLoanView {
   readonly contractNumber: string;
+  readonly cooperativeId: string;
   readonly cooperativeName: string;
   readonly deadline: string;
   readonly principalOutstanding: string;

@@ -1,5 +1,7 @@
 import type { LifeState } from '../domain/collection.ts';
 import type { Stage } from '../domain/litigation.ts';
+import type { ExpectedReceipt } from '../domain/projection.ts';
+import type { FactType } from '../domain/statement.ts';
 
 /** The last stage of a case, as a report says it (R26). */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
@@ -23,6 +25,28 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   assets_attached: 'đã kê biên tài sản',
   enforcement_closed: 'đã kết thúc thi hành án',
   withdrawn: 'đã rút đơn khởi kiện',
+};
+
+/** Why a receipt is expected (R20). */
+export const GROUND_WORDS: Readonly<Record<ExpectedReceipt['ground'], string>> = {
+  schedule: 'lịch trả nợ',
+  recall: 'quyết định thu hồi',
+  recovery_plan: 'kế hoạch trả nợ',
+};
+
+/** What a line of a statement tells of. */
+export const FACT_WORDS: Readonly<Record<FactType, string>> = {
+  disbursement: 'Giải ngân',
+  repayment: 'Thu nợ',
+  waiver: 'Miễn, giảm lãi',
+  charge_off: 'Xử lý rủi ro',
+  restructuring: 'Cơ cấu lại thời hạn trả nợ',
+  rate_change: 'Điều chỉnh lãi suất',
+  freeze: 'Khoanh nợ, ngừng tính lãi',
+  freeze_end: 'Hết thời gian khoanh nợ, tính lãi trở lại',
+  recall: 'Thu hồi vốn trước hạn',
+  recall_withdrawal: 'Rút lại việc thu hồi vốn trước hạn',
+  debt_group_override: 'Phân loại lại nhóm nợ',
 };
 
 /** What a cooperative is, in Vietnamese (R30). */

@@ -62,7 +62,12 @@ export type ErrorCode =
   | 'stage-out-of-order'
   | 'life-on-same-day'
   | 'already-superseded'
-  | 'nothing-to-pay';
+  | 'nothing-to-pay'
+  | 'nothing-overdue'
+  | 'recall-not-in-force'
+  | 'recall-deadline-passed'
+  | 'notice-stands'
+  | 'run-not-done';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;

@@ -1,9 +1,11 @@
 import type { Segment } from './accrual.ts';
 import type { CalendarDate } from './dates.ts';
+import type { DemandAsked, DemandNotice } from './demandNotice.ts';
 import type { InterestComponent } from './facts.ts';
 import type { Letter } from './letter.ts';
 import { text, type Money } from './money.ts';
 import type { CollectionNotice, NoticeInstalment, NoticeInterest } from './notice.ts';
+import type { OwedInterest } from './owedInterest.ts';
 import type { Quarter } from './quarters.ts';
 
 /** What every notice says first. */
@@ -100,3 +102,62 @@ export function quarterlyContent(
 }
 
 export type QuarterlyContent = ReturnType<typeof quarterlyContent>;
+
+function owedContent({ segments, settledBefore, owed }: OwedInterest) {
+  return {
+    segments: segments.map(segmentContent),
+    settledBefore: text(settledBefore),
+    owed: text(owed),
+  };
+}
+
+/** The figures of a single notice, as they are kept: money as digits. */
+export function demandFigures(notice: DemandNotice) {
+  const { interest } = notice;
+  return {
+    standing: notice.standing,
+    principalOutstanding: text(notice.principalOutstanding),
+    overduePrincipal: text(notice.overduePrincipal),
+    instalments: notice.instalments.map(instalmentContent),
+    principal: text(notice.principal),
+    overdueFrom: notice.overdueFrom,
+    overdueRatePercent: text(notice.overdueRatePercent),
+    interest: {
+      inTermInterest: owedContent(interest.inTermInterest),
+      overdueInterest: owedContent(interest.overdueInterest),
+      lateInterest: owedContent(interest.lateInterest),
+    },
+    total: text(notice.total),
+  };
+}
+
+/** The notice that principal has turned overdue, as it is kept and printed again (TT39 art. 20). */
+export function overdueContent(
+  head: NoticeHead,
+  { payBy }: Pick<DemandAsked, 'payBy'>,
+  notice: DemandNotice,
+) {
+  return { ...head, payBy, ...demandFigures(notice) };
+}
+
+export type OverdueContent = ReturnType<typeof overdueContent>;
+
+/** The recall that a notice is about. */
+export interface RecallOfNotice {
+  readonly decisionNumber: string;
+  readonly decidedOn: CalendarDate;
+  readonly deadline: CalendarDate;
+}
+
+/** The notice of an early recall, as it is kept and printed again (TT39 art. 21). */
+export function recallContent(
+  head: NoticeHead,
+  asked: Pick<DemandAsked, 'payBy'>,
+  notice: DemandNotice,
+  { decisionNumber, decidedOn, deadline }: RecallOfNotice,
+) {
+  const recall = { decisionNumber, decidedOn, deadline };
+  return { ...overdueContent(head, asked, notice), recall };
+}
+
+export type RecallContent = ReturnType<typeof recallContent>;

@@ -1,20 +1,17 @@
 import type { Static } from 'typebox';
-import { count } from '../documents/vietnamese.ts';
+import { noticeNumber } from '../documents/letterParts.ts';
 import { affectedBy, noteAffected, type IssuedPaper } from '../usecases/affects.ts';
 import type { Affects } from './routes/shapes.ts';
 
 type Affected = Static<typeof Affects>;
 type Tx = Parameters<typeof noteAffected>[0];
 
-/** The number of a notice as it is printed: `12/TB-QHT`. */
-export function noticeNumber(number: number, symbol: string): string {
-  return `${count(number)}/TB-${symbol}`;
-}
-
 function presentPaper(paper: IssuedPaper): Affected[number] {
   const { type, id } = paper;
   const number =
-    paper.type === 'report' ? paper.documentNumber : noticeNumber(paper.number, paper.symbol);
+    paper.type === 'report'
+      ? paper.documentNumber
+      : noticeNumber({ number: paper.number, letter: paper });
   return { type, id, number };
 }
 

@@ -1,9 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type TUnsafe } from 'typebox';
 import { MEDIA_TYPES, type FileFormat, type Format } from './negotiation.ts';
 
 /** Letters and digits of a name that any system keeps in a file's name: `5/TB-QHT` → `5-TB-QHT`. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -12,10 +13,15 @@ const plainName = (name: string): string =>
     .replace(/[^A-Za-z0-9.]+/g, '-')
     .replace(/^-+|-+$/g, '');
 
+/** Says that an answer is a file; `name` is without its ending, what no system keeps is replaced. */
+export function nameFile(reply: FastifyReply, format: FileFormat, name: string): void {
+  reply.type(MEDIA_TYPES[format]);
+  reply.header('content-disposition', `attachment; filename="${plainName(name)}.${format}"`);
+}
+
 /**
- * Answers with a file.
+ * Answers with a file, named as `nameFile` does.
  *
- * @param name of the file without its ending; what no system keeps is replaced
  * @returns what the handler gives back
  */
 export function sendFile(
@@ -24,8 +30,7 @@ export function sendFile(
   name: string,
   bytes: Uint8Array,
 ): Buffer {
-  reply.type(MEDIA_TYPES[format]);
-  reply.header('content-disposition', `attachment; filename="${plainName(name)}.${format}"`);
+  nameFile(reply, format, name);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
@@ -50,8 +55,14 @@ export function sendKept(
   return Buffer.from(bytes);
 }
 
-/** The responses of a route that answers with files or kept text of these formats, for its schema. */
-export function fileContent(formats: readonly Format[]) {
+type FileContent<F extends Format> = Record<
+  (typeof MEDIA_TYPES)[F],
+  { schema: TUnsafe<Buffer | Readable> }
+>;
+
+/** The responses of a route that answers with bytes of these formats, for its schema. */
+export function fileContent<F extends Format>(formats: readonly F[]): FileContent<F> {
   const schema = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
-  return Object.fromEntries(formats.map((format) => [MEDIA_TYPES[format], { schema }]));
+  const content = formats.map((format) => [MEDIA_TYPES[format], { schema }]);
+  return Object.fromEntries(content) as FileContent<F>;
 }

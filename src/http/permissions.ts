@@ -111,6 +111,8 @@ const ROUTES_OF = {
   'notices:read': ['GET /v1/notice-runs/:id', 'GET /v1/notices', 'GET /v1/notices/:id'],
   'notices:write': [
     'POST /v1/notice-runs',
+    'POST /v1/loans/:id/overdue-notices',
+    'POST /v1/recalls/:id/notices',
     'POST /v1/notices/:id/supersession',
     'POST /v1/notices/:id/deliveries',
   ],

@@ -581,6 +581,46 @@ const OF_LOAN = {
       'Theo số liệu hiện có, khoản vay không có khoản nào phải thu; hãy kiểm tra ngày và phiếu thu.',
     ],
   ),
+  'nothing-overdue': kind(
+    422,
+    ['No principal is overdue', 'Không có nợ gốc quá hạn'],
+    [
+      'On {on:date} no principal of the loan is overdue; check the day and the receipts.',
+      'Ngày {on:date} khoản vay không có nợ gốc quá hạn; hãy kiểm tra ngày và phiếu thu.',
+    ],
+  ),
+  'recall-not-in-force': kind(
+    422,
+    ['The recall is not in force', 'Quyết định thu hồi không có hiệu lực'],
+    [
+      'On {on:date} the recall was not decided yet, or was withdrawn or reversed, or nothing is left to recall.',
+      'Ngày {on:date} quyết định thu hồi chưa có, đã bị rút hoặc hủy, hoặc không còn nợ gốc để thu hồi.',
+    ],
+  ),
+  'recall-deadline-passed': kind(
+    422,
+    ['The deadline of the recall has passed', 'Thời hạn thu hồi đã qua'],
+    [
+      'It was {deadline:date}. What is not paid is overdue: issue the notice of overdue principal.',
+      'Thời hạn là {deadline:date}. Phần chưa trả đã quá hạn: hãy lập thông báo chuyển nợ quá hạn.',
+    ],
+  ),
+  'notice-stands': kind(
+    409,
+    ['A notice of it stands already', 'Đã có thông báo'],
+    [
+      'Supersede that one, giving the reason[ ({noticeId})].',
+      'Hãy thay thế thông báo đó và nêu lý do[ ({noticeId})].',
+    ],
+  ),
+  'run-not-done': kind(
+    409,
+    ['The run is not done yet', 'Đợt thông báo chưa lập xong'],
+    [
+      'Poll it until its status is no longer `running`[; loans left: {left}], then print it.',
+      'Hãy chờ đến khi trạng thái không còn là `running`[; còn {left} khoản vay], rồi in.',
+    ],
+  ),
   'life-on-same-day': kind(
     409,
     ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],

@@ -29,10 +29,12 @@ import {
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
 import { loanReportRoutes } from './routes/loanReports.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
+import { loanPayoffRoutes } from './routes/loanPayoff.ts';
 import { loanStatementRoutes } from './routes/loanStatement.ts';
 import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
 import { noticeRunRoutes } from './routes/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices.ts';
+import { singleNoticeRoutes } from './routes/singleNotices.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
@@ -78,6 +80,7 @@ export const ROUTES: readonly Routes[] = [
   loanFigureRoutes,
   loanInterestRoutes,
   loanStatementRoutes,
+  loanPayoffRoutes,
   debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,
@@ -99,6 +102,7 @@ export const ROUTES: readonly Routes[] = [
   noticeRunRoutes,
   noticeLookUpRoutes,
   noticeRoutes,
+  singleNoticeRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

@@ -3,6 +3,7 @@ import {
   continueNoticeRun,
   findRun,
   giveUpRefused,
+  loansOfRun,
   unfinishedRuns,
 } from '../usecases/noticeRuns.ts';
 import type { NoticeRunner, Services } from '../usecases/services.ts';
@@ -53,20 +54,21 @@ export class NoticeRuns implements NoticeRunner {
   }
 
   async #carryOn(fundId: string, runId: string): Promise<void> {
-    const run = await findRun(this.#services.database, fundId, runId);
+    const { database } = this.#services;
+    const run = await findRun(database, fundId, runId);
     if (run === null) return;
+    const pages = await loansOfRun(database, run);
     const { signal } = this.#stopped;
     let failures = 0;
-    let passed: string | null = null;
-    while (!signal.aborted) {
+    for (let at = 0; at < pages.length && !signal.aborted;) {
       try {
-        passed = await continueNoticeRun(this.#services.database, run, passed);
-        if (passed === null) return;
+        await continueNoticeRun(database, run, pages[at] ?? []);
+        at += 1;
         failures = 0;
       } catch (error) {
         failures += 1;
         this.#log.warn({ err: error, runId: run.id, failures }, 'a run of notices was held up');
-        if (await giveUpRefused(this.#services.database, run, error)) return;
+        if (await giveUpRefused(database, run, error)) return;
         if (failures === TRIES) return;
         await sleep(WAIT_MS, undefined, { signal }).catch(() => undefined);
       }

@@ -69,25 +69,38 @@ export async function auditHead(tx: FundTx): Promise<AuditHead> {
   return last ?? START;
 }
 
-/** Adds an event to the end of the fund's trail, inside `writeFund`. */
-export async function appendAuditEvent(tx: FundTx, event: NewAuditEvent): Promise<AuditHead> {
-  const last = await auditHead(tx);
-  const chained = {
-    ...event,
-    number: last.number + 1,
-    factHash: contentHash(event.after),
-    previousHash: last.hash,
-  };
-  const hash = eventHash(chained);
-  const { before, after, ...columns } = chained;
-  await tx.db.insert(auditEvent).values({
-    ...columns,
-    fundId: tx.fundId,
-    before: before === null ? null : sql`${before}::jsonb`,
-    after: sql`${after}::jsonb`,
-    hash,
+/** How many events are inserted in one statement. */
+const EVENTS_AT_ONCE = 200;
+
+/** Adds events to the end of the fund's trail, in their order, inside `writeFund`. */
+export async function appendAuditEvents(
+  tx: FundTx,
+  events: readonly NewAuditEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  let last = await auditHead(tx);
+  const rows = events.map((event) => {
+    const number = last.number + 1;
+    const chained = {
+      ...event,
+      number,
+      factHash: contentHash(event.after),
+      previousHash: last.hash,
+    };
+    const hash = eventHash(chained);
+    last = { number, hash };
+    const { before, after, ...columns } = chained;
+    return {
+      ...columns,
+      fundId: tx.fundId,
+      before: before === null ? null : sql`${before}::jsonb`,
+      after: sql`${after}::jsonb`,
+      hash,
+    };
   });
-  return { number: chained.number, hash };
+  for (let at = 0; at < rows.length; at += EVENTS_AT_ONCE) {
+    await tx.db.insert(auditEvent).values(rows.slice(at, at + EVENTS_AT_ONCE));
+  }
 }
 
 /** JSON in the form in which the database keeps it. */
@@ -115,17 +128,19 @@ export async function auditToken(
   from: Origin,
 ): Promise<void> {
   const { id, name, role, scopes, expiresOn, createdAt } = made;
-  await appendAuditEvent(tx, {
-    ...from,
-    recordedAt: createdAt,
-    actor,
-    act: 'token',
-    subject: id,
-    factId: null,
-    reason: null,
-    before: null,
-    after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
-  });
+  await appendAuditEvents(tx, [
+    {
+      ...from,
+      recordedAt: createdAt,
+      actor,
+      act: 'token',
+      subject: id,
+      factId: null,
+      reason: null,
+      before: null,
+      after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
+    },
+  ]);
 }
 
 /** Says that a token was ended. */
@@ -141,17 +156,19 @@ export async function auditRevocation(
   from: Origin,
 ): Promise<void> {
   const { id, name, reason, revokedAt } = ended;
-  await appendAuditEvent(tx, {
-    ...from,
-    recordedAt: revokedAt,
-    actor,
-    act: 'token_revocation',
-    subject: id,
-    factId: null,
-    reason,
-    before: null,
-    after: await normalizedJson(tx, { name }),
-  });
+  await appendAuditEvents(tx, [
+    {
+      ...from,
+      recordedAt: revokedAt,
+      actor,
+      act: 'token_revocation',
+      subject: id,
+      factId: null,
+      reason,
+      before: null,
+      after: await normalizedJson(tx, { name }),
+    },
+  ]);
 }
 
 export interface AuditFilter {

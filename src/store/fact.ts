@@ -43,37 +43,56 @@ export async function lastRecordedAt(tx: FundTx): Promise<Date> {
   return row.at;
 }
 
+/** An act that is to be entered. */
+interface NewAct {
+  readonly kind: FactKind;
+  readonly effectiveOn: CalendarDate;
+  readonly recordedBy: Actor;
+}
+
 /**
- * Enters an act, inside `writeFund`; what it says is inserted under the id given back. Its instant
- * is after every earlier one of the fund, and after now, so after every `knownAt` answered (R21).
+ * Enters acts in their order, inside `writeFund`; what each says is inserted under the id given back.
+ * Their instants rise by a millisecond; the first is after every earlier one of the fund, and after
+ * now, so after every `knownAt` answered (R21).
  */
-export async function recordFact(
-  tx: FundTx,
-  act: { kind: FactKind; effectiveOn: CalendarDate; recordedBy: Actor },
-): Promise<RecordedFact> {
-  assert(act.recordedBy.fundId === tx.fundId, 'the actor belongs to another fund');
+export async function recordFacts(tx: FundTx, acts: readonly NewAct[]): Promise<RecordedFact[]> {
+  if (acts.length === 0) return [];
   const [clock] = await tx.db
     .update(fundClock)
     .set({
       lastRecordedAt: sql`greatest(date_trunc('milliseconds', clock_timestamp()),
-        ${fundClock.lastRecordedAt}) + interval '1 millisecond'`,
+        ${fundClock.lastRecordedAt}) + ${acts.length} * interval '1 millisecond'`,
     })
     .where(eq(fundClock.fundId, tx.fundId))
-    .returning({ recordedAt: fundClock.lastRecordedAt });
+    .returning({ last: fundClock.lastRecordedAt });
   assert(clock, 'the fund has no clock');
-  const id = randomUUID();
-  const { kind, effectiveOn, recordedBy } = act;
-  const { recordedAt } = clock;
-  await tx.db.insert(fact).values({
-    fundId: tx.fundId,
+  const before = clock.last.getTime() - acts.length;
+  const recorded = acts.map(({ kind, effectiveOn, recordedBy }, index) => {
+    assert(recordedBy.fundId === tx.fundId, 'the actor belongs to another fund');
+    const recordedAt = new Date(before + index + 1);
+    return { id: randomUUID(), kind, effectiveOn, recordedAt, recordedBy };
+  });
+  await tx.db.insert(fact).values(
+    recorded.map((each) => ({
+      ...each,
+      fundId: tx.fundId,
+      recordedBy: each.recordedBy.tokenId,
+    })),
+  );
+  const noted = recorded.map((each) => ({ ...each, recordedBy: each.recordedBy.tokenName }));
+  tx.recorded.push(...noted);
+  return noted.map(({ id, effectiveOn, recordedAt, recordedBy }) => ({
     id,
-    kind,
     effectiveOn,
     recordedAt,
-    recordedBy: recordedBy.tokenId,
-  });
-  const recorded = { id, effectiveOn, recordedAt, recordedBy: recordedBy.tokenName };
-  tx.recorded.push({ ...recorded, kind });
+    recordedBy,
+  }));
+}
+
+/** Enters one act, as `recordFacts` does. */
+export async function recordFact(tx: FundTx, act: NewAct): Promise<RecordedFact> {
+  const [recorded] = await recordFacts(tx, [act]);
+  assert(recorded, 'a fact was not recorded');
   return recorded;
 }
 

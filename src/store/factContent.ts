@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { groupBy } from '../domain/lists.ts';
 import type { FundTx } from './database.ts';
 import type { FactKind } from './fact.ts';
 
@@ -142,6 +143,20 @@ export async function contentOf(tx: FundTx, kind: FactKind, id: string): Promise
   const [found] = await contents(tx, kind, sql`f.id = ${id}`);
   if (found === undefined) throw new Error(`no ${kind} ${id}`);
   return found.text;
+}
+
+/** What each of some facts says, by its id; one query a kind. */
+export async function contentsOf(
+  tx: FundTx,
+  facts: readonly Related[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const [kind, ofKind] of groupBy(facts, (each) => each.kind)) {
+    const ids = sql.param(ofKind.map((each) => each.id));
+    const said = await contents(tx, kind, sql`f.id = any(${ids}::uuid[])`);
+    for (const { id, text } of said) found.set(id, text);
+  }
+  return found;
 }
 
 interface Related {

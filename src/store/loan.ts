@@ -336,6 +336,18 @@ export async function listLoans(
   return loadLoans(tx, where, { knownAt, asOf }, limit);
 }
 
+/** The ids of the contracts that stood at `knownAt`, by contract number. */
+export async function listLoanIds(tx: FundTx, knownAt: Date): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: loan.id })
+    .from(loan)
+    .innerJoin(fact, factOf(loan))
+    .innerJoin(loanTerms, termsKnownAt(knownAt))
+    .where(and(eq(loan.fundId, tx.fundId), stands(knownAt)))
+    .orderBy(asc(loanTerms.contractNumber));
+  return rows.map((row) => row.id);
+}
+
 /** How many contracts stood at `knownAt`. */
 export async function countLoans(tx: FundTx, knownAt: Date): Promise<number> {
   const [row] = await tx.db

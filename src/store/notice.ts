@@ -1,13 +1,25 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../domain/dates.ts';
 import { money, text, type Money } from '../domain/money.ts';
-import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
-import type { Quarter } from '../domain/quarters.ts';
+import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
+import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
 import { fact, token } from './schema.ts';
-import { notice, noticeDelivery } from './schemaDocuments.ts';
+import { notice, noticeDelivery, noticeRunLoan } from './schemaDocuments.ts';
 
 /** What a notice says, as it was issued: money as digits, dates as text. */
 export type FrozenContent = Readonly<Record<string, unknown>>;
@@ -16,7 +28,10 @@ export interface NewNotice {
   readonly loanId: string;
   readonly year: number;
   readonly number: number;
-  readonly quarter: Quarter;
+  /** Null, where it is no quarterly notice. */
+  readonly quarter: Quarter | null;
+  /** The recall that it is about; null: it is about none. */
+  readonly recallId: string | null;
   readonly payBy: CalendarDate;
   readonly total: Money;
   readonly content: FrozenContent;
@@ -38,16 +53,16 @@ export interface StoredNotice extends NewNotice, RecordedFact {
   readonly deliveries: readonly StoredDelivery[];
 }
 
-/** Adds a notice under its fact. A number that exists breaks `notice_number_unique`. */
-export async function insertNotice(
+/** Adds notices, each under its fact. A number that exists breaks `notice_number_unique`. */
+export async function insertNotices(
   tx: FundTx,
-  recorded: RecordedFact,
-  added: NewNotice,
-): Promise<StoredNotice> {
+  notices: readonly (RecordedFact & NewNotice)[],
+): Promise<StoredNotice[]> {
+  if (notices.length === 0) return [];
   await tx.db
     .insert(notice)
-    .values({ fundId: tx.fundId, id: recorded.id, ...added, total: text(added.total) });
-  return { ...recorded, ...added, supersededById: null, deliveries: [] };
+    .values(notices.map((each) => ({ ...each, fundId: tx.fundId, total: text(each.total) })));
+  return notices.map((each) => ({ ...each, supersededById: null, deliveries: [] }));
 }
 
 /** The number that the next notice of a year has; the fund's lock keeps it from being given twice. */
@@ -103,6 +118,11 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
+  /** Those that a run made, or found standing. */
+  readonly runId?: string | undefined;
+  /** The quarter's own, and the single ones issued on its days. */
+  readonly concerning?: Quarter | undefined;
+  readonly kind?: NoticeKind | undefined;
   /** Not superseded, as known. */
   readonly standing?: boolean | undefined;
   readonly superseded?: boolean | undefined;
@@ -116,8 +136,30 @@ export interface NoticeFilter {
 const later = alias(notice, 'later');
 const laterFact = alias(fact, 'later_fact');
 
-function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const { ids, loanIds, quarters, standing, superseded, undelivered, after } = filter;
+function isOfKind(kind: NoticeKind): SQL | undefined {
+  if (kind === 'quarterly') return isNotNull(notice.quarter);
+  if (kind === 'recall') return isNotNull(notice.recallId);
+  return and(isNull(notice.quarter), isNull(notice.recallId));
+}
+
+function isConcerning(quarter: Quarter): SQL | undefined {
+  const isIssuedIn = between(fact.effectiveOn, firstDayOf(quarter), lastDayOf(quarter));
+  return or(eq(notice.quarter, quarter), and(isNull(notice.quarter), isIssuedIn));
+}
+
+function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | undefined {
+  const {
+    ids,
+    loanIds,
+    quarters,
+    runId,
+    concerning,
+    kind,
+    standing,
+    superseded,
+    undelivered,
+    after,
+  } = filter;
   const delivered = sql`exists (select from ${noticeDelivery} d
     join fact df on df.fund_id = d.fund_id and df.id = d.id
     where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
@@ -126,6 +168,12 @@ function whereOf(filter: NoticeFilter, knownAt: Date): SQL | undefined {
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
+    runId === undefined
+      ? undefined
+      : sql`${notice.id} = any(array(select ${noticeRunLoan.noticeId} from ${noticeRunLoan}
+          where ${noticeRunLoan.fundId} = ${fundId} and ${noticeRunLoan.runId} = ${runId}))`,
+    concerning && isConcerning(concerning),
+    kind && isOfKind(kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,
     superseded ? isNotNull(laterFact.id) : undefined,
     undelivered ? sql`not ${delivered}` : undefined,
@@ -155,7 +203,7 @@ export async function listNotices(
         sql`${laterFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}`,
       ),
     )
-    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(filter, knownAt)))
+    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(tx.fundId, filter, knownAt)))
     .orderBy(asc(notice.year), asc(notice.number));
   const rows = await (filter.limit === undefined ? query : query.limit(filter.limit));
   if (rows.length === 0) return [];
@@ -169,7 +217,8 @@ export async function listNotices(
     loanId: row.loanId,
     year: row.year,
     number: row.number,
-    quarter: row.quarter as Quarter,
+    quarter: row.quarter as Quarter | null,
+    recallId: row.recallId,
     payBy: row.payBy,
     total: money(row.total),
     content: row.content as FrozenContent,

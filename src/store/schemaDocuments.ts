@@ -3,7 +3,7 @@ import { index, integer, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg
 import { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import { fact, ofFact } from './schema.ts';
 import * as c from './schemaColumns.ts';
-import { ofLoan } from './schemaLoan.ts';
+import { ofLoan, recall } from './schemaLoan.ts';
 
 // What goes out on paper: kept as it was sent, so that it can be printed again as it was.
 
@@ -33,7 +33,10 @@ export const noticeRun = pgTable(
   ],
 );
 
-/** A quarterly notice to a borrower about one loan, issued on the fact's day; `content` is what it says. */
+/**
+ * A notice to a borrower about one loan, issued on the fact's day; `content` is what it says. It is a
+ * quarter's, or about a recall, or neither: then about principal that turned overdue.
+ */
 export const notice = pgTable(
   'notice',
   {
@@ -43,7 +46,8 @@ export const notice = pgTable(
     /** Of the day of issue; numbers run from 1 in each. */
     year: integer('year').notNull(),
     number: integer('number').notNull(),
-    quarter: c.words('quarter'),
+    quarter: text('quarter'),
+    recallId: uuid('recall_id'),
     payBy: c.day('pay_by').notNull(),
     total: c.dong('total').notNull(),
     content: jsonb('content').$type<unknown>().notNull(),
@@ -56,11 +60,13 @@ export const notice = pgTable(
     ofLoan('notice', t),
     c.uniqueOn('notice_number', [t.fundId, t.year, t.number]),
     c.uniqueOn('notice_supersedes', [t.fundId, t.supersedesId]),
+    c.refers('notice_recall', [t.fundId, t.recallId], [recall.fundId, recall.id]),
     c.refers('notice_supersedes', [t.fundId, t.supersedesId], [t.fundId, t.id]),
     index('notice_loan_idx').on(t.fundId, t.loanId),
     index('notice_quarter_idx').on(t.fundId, t.quarter),
     c.must('notice_number', sql`${t.number} > 0 and ${t.total} >= 0`),
     c.must('notice_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
+    c.must('notice_kind', sql`num_nonnulls(${t.quarter}, ${t.recallId}) <= 1`),
     c.must('notice_reason', sql`(${t.supersedesId} is null) = (${t.reason} is null)`),
   ],
 );

@@ -4,8 +4,6 @@ import { earlier, type CalendarDate } from '../domain/dates.ts';
 import { DATELESS_KINDS, FIGURELESS_KINDS } from '../domain/factKinds.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { figureChanges } from '../domain/figureChanges.ts';
-import { collectionNotice } from '../domain/notice.ts';
-import { figuresContent } from '../domain/noticeContent.ts';
 import {
   insertAffected,
   listAffected,
@@ -20,6 +18,7 @@ import { listLoans, type StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { hasNotices, listNotices, type StoredNotice } from '../store/notice.ts';
 import { listTouches, type Touch } from '../store/touch.ts';
+import { figuresAgain } from './draftNotice.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -134,10 +133,7 @@ async function loadLoansOf(tx: FundTx, ids: readonly string[], knownAt: Date): P
 function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Calendar) {
   const loan = loans.get(notice.loanId);
   if (loan === undefined) return null;
-  const { quarter, payBy, effectiveOn: issuedOn } = notice;
-  const asked = { quarter, payBy, issuedOn };
-  const now = collectionNotice(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, asked);
-  return now && figuresContent(now);
+  return figuresAgain(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, calendar });
 }
 
 /** The standing notices whose figures differ before and after a fact. */

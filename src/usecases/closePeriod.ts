@@ -21,6 +21,7 @@ import {
 import type { Actor } from '../store/token.ts';
 import type { View } from './asKnown.ts';
 import { loadPositions, type LoanPosition } from './loanState.ts';
+import { periodNotices, type PeriodNotices } from './periodNotices.ts';
 import { brokenPromises, type PromiseOfFund } from './promises.ts';
 
 interface By {
@@ -161,6 +162,7 @@ export interface PeriodOverview extends PeriodState {
   readonly totals: readonly MethodTotals[];
   /** Promises to pay that fell due in it and were not kept (R30). */
   readonly brokenPromises: readonly PromiseOfFund[];
+  readonly notices: PeriodNotices;
   /** As kept at the closing; null while the quarter is open. */
   readonly balances: ClosingBalances | null;
 }
@@ -179,6 +181,7 @@ export async function periodOverview(
     to,
     totals: await methodTotals(tx, { from, to, knownAt }),
     brokenPromises: await brokenPromises(tx, { from, to }, { asOf: today, knownAt }),
+    notices: await periodNotices(tx, quarter, { asOf: today, knownAt }),
     balances: closing && (await closingBalances(tx, closing.id)),
   };
 }

@@ -3,8 +3,9 @@ import type { FundTx } from '../store/database.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type NoticeFilter, type StoredNotice } from '../store/notice.ts';
+import { isStale } from './draftNotice.ts';
 import { loadCalendar } from './loanState.ts';
-import { isStale, requireNotice } from './notices.ts';
+import { requireNotice } from './notices.ts';
 
 /** A notice, and whether what is known now would make another one of the same day (R25). */
 export interface NoticeAt {
@@ -28,7 +29,7 @@ export async function withStaleness(
     const ofLoan = facts.get(notice.loanId) ?? NO_FACTS;
     const stale =
       notice.supersededById === null &&
-      (loan === undefined || isStale(notice, loan, ofLoan, calendar));
+      (loan === undefined || isStale(notice, { loan, facts: ofLoan, calendar }));
     return { notice, stale };
   });
 }

@@ -8,6 +8,7 @@ import {
   type Statement,
   type StatementLine,
 } from '../domain/statement.ts';
+import type { LoanTerms } from '../domain/terms.ts';
 import type { FundTx } from '../store/database.ts';
 import { listDecisions, type StoredDecision } from '../store/decision.ts';
 import { listDisbursements } from '../store/disbursement.ts';
@@ -28,7 +29,8 @@ interface FactRecord extends RecordedFact {
 export type RecordedLine = StatementLine & { readonly record: FactRecord | null };
 
 export interface LoanStatement extends Omit<Statement, 'lines'> {
-  readonly contractNumber: string;
+  readonly terms: LoanTerms;
+  readonly cooperativeId: string;
   readonly lines: readonly RecordedLine[];
 }
 
@@ -97,7 +99,8 @@ export async function loanStatement(
     ensure(record?.effectiveOn === line.on, `the ${line.type} on ${line.on} has its record`);
     return { ...line, record };
   });
-  return { contractNumber: loan.terms.contractNumber, opening, lines: recorded, closing };
+  const { terms, cooperativeId } = loan;
+  return { terms, cooperativeId, opening, lines: recorded, closing };
 }
 
 /** @throws DomainError not-found */

@@ -1,9 +1,10 @@
 import type { CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
+import type { Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { countLoans, listLoans, type StoredLoan } from '../store/loan.ts';
+import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../store/loan.ts';
+import { listNotices, type StoredNotice } from '../store/notice.ts';
 import {
   findNoticeRun,
   insertNoticeRun,
@@ -16,16 +17,22 @@ import {
   type StoredNoticeRun,
 } from '../store/noticeRun.ts';
 import type { Actor } from '../store/token.ts';
+import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
 import {
-  checkAsked,
-  issueQuarterlyNotice,
+  checkDates,
+  issueNotices,
+  knownOf,
   loadNoticeSource,
+  type NoticeDates,
   type NoticeSource,
 } from './notices.ts';
 import { NO_REQUEST, writeActs } from './sealFacts.ts';
 
 /** How many loans are looked at in one transaction: others write to the fund in between. */
 const LOANS_AT_ONCE = 20;
+
+/** How many notices are read in one transaction to be printed. */
+const NOTICES_AT_ONCE = 50;
 
 /** How far a run is, and how many loans it has still to look at. */
 export interface NoticeRunAt extends RunProgress {
@@ -49,6 +56,25 @@ async function progressOf(tx: FundTx, run: StoredNoticeRun): Promise<NoticeRunAt
 /** @throws DomainError not-found */
 export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeRunAt> {
   return progressOf(tx, await requireRun(tx, id, knownAt));
+}
+
+/**
+ * The notices that a run made or found, and that were not superseded by `knownAt`, by number; read some
+ * at a time, as what was issued does not change.
+ */
+export async function* noticesOfRun(
+  database: Database,
+  fundId: string,
+  runId: string,
+  knownAt: Date,
+): AsyncGenerator<StoredNotice> {
+  let after: StoredNotice | undefined;
+  do {
+    const filter = { runId, standing: true, after, limit: NOTICES_AT_ONCE };
+    const page = await readFund(database, fundId, (tx) => listNotices(tx, filter, knownAt));
+    yield* page;
+    after = page.length < NOTICES_AT_ONCE ? undefined : page.at(-1);
+  } while (after !== undefined);
 }
 
 /** A run of a fund; null: it is not there. */
@@ -81,9 +107,9 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
 export async function startNoticeRun(
   tx: FundTx,
   by: { readonly actor: Actor; readonly today: CalendarDate },
-  asked: NoticeAsked,
+  asked: NoticeDates & { readonly quarter: Quarter },
 ): Promise<NoticeRunAt> {
-  checkAsked(asked, by.today);
+  checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
   const recorded = await recordFact(tx, {
     kind: 'notice_run',
@@ -94,79 +120,77 @@ export async function startNoticeRun(
   return noticeRunAt(tx, recorded.id, recorded.recordedAt);
 }
 
+type Looked = { readonly loan: StoredLoan; readonly draft: DraftNotice } | RunOutcome;
+
 /** A loan of which a notice of the quarter stands needs no other one. */
-async function outcomeOf(
-  tx: FundTx,
-  run: StoredNoticeRun,
-  loan: StoredLoan,
-  source: NoticeSource,
-): Promise<RunOutcome> {
-  const { quarter, payBy, effectiveOn: issuedOn, actor } = run;
-  const { id: loanId, terms } = loan;
-  const none = { loanId, noticeId: null, failure: null };
+function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): Looked {
+  const { quarter, payBy, effectiveOn: issuedOn } = run;
+  const none = { loanId: loan.id, noticeId: null, failure: null };
   const standing = source
-    .noticesOf(loanId)
+    .noticesOf(loan.id)
     .find((each) => each.quarter === quarter && each.supersededById === null);
   if (standing !== undefined) return { ...none, noticeId: standing.id };
-  const asked = { quarter, payBy, issuedOn };
-  let notice: CollectionNotice | null;
+  const asked: Asked = { about: { kind: 'quarterly', quarter }, payBy, issuedOn };
   try {
-    notice = collectionNotice(terms, source.factsOf(loanId), source.calendar, asked);
+    const draft = draftNotice(knownOf(source, loan), asked);
+    return draft === null ? none : { loan, draft };
   } catch (error) {
     return { ...none, failure: String(error) };
   }
-  if (notice === null) return none;
-  const issuing = { loan, asked, notice, supersedes: null };
-  const { id: noticeId } = await issueQuarterlyNotice(tx, { actor }, source, issuing);
-  return { ...none, noticeId };
 }
 
-/** Looks at those of some loans that nobody has looked at yet. */
+/** Those of some loans that a run has not looked at yet. */
+async function notLookedAt(
+  tx: FundTx,
+  run: StoredNoticeRun,
+  loanIds: readonly string[],
+): Promise<string[]> {
+  const looked = await loansLookedAt(tx, run.id, loanIds);
+  return loanIds.filter((each) => !looked.has(each));
+}
+
+/** Looks at some loans, and issues the notices of those that have something to pay. */
 async function issueSome(
   tx: FundTx,
   run: StoredNoticeRun,
-  page: readonly StoredLoan[],
+  loans: readonly StoredLoan[],
 ): Promise<void> {
-  const looked = await loansLookedAt(
-    tx,
-    run.id,
-    page.map((each) => each.id),
+  const { effectiveOn: issuedOn } = run;
+  const source = await loadNoticeSource(tx, loans, issuedOn, await lastRecordedAt(tx));
+  const found = loans.map((loan) => lookAt(run, loan, source));
+  const issuings = found.flatMap((each) =>
+    'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
   );
-  const left = page.filter((each) => !looked.has(each.id));
-  if (left.length === 0) return;
-  const knownAt = await lastRecordedAt(tx);
-  const source = await loadNoticeSource(tx, left, run.effectiveOn, knownAt);
-  const outcomes: RunOutcome[] = [];
-  for (const loan of left) outcomes.push(await outcomeOf(tx, run, loan, source));
-  await insertOutcomes(tx, run.id, outcomes);
+  const issued = await issueNotices(tx, run, source, issuedOn, issuings);
+  await insertOutcomes(tx, run.id, [
+    ...found.flatMap((each) => ('draft' in each ? [] : each)),
+    ...issued.map(({ loanId, id: noticeId }) => ({ loanId, noticeId, failure: null })),
+  ]);
 }
 
-/** The loans that were entered when the run was, by contract number, from the one after `after` on. */
-function pageOf(
-  tx: FundTx,
-  run: StoredNoticeRun,
-  after: string | null,
-  limit?: number,
-): Promise<StoredLoan[]> {
-  return listLoans(tx, { after: after ?? undefined, limit }, run.recordedAt);
+/** The loans that were entered when the run was, by contract number, some at once. */
+export async function loansOfRun(database: Database, run: StoredNoticeRun): Promise<string[][]> {
+  const { fundId } = run.actor;
+  const ids = await readFund(database, fundId, (tx) => listLoanIds(tx, run.recordedAt));
+  const pages: string[][] = [];
+  for (let at = 0; at < ids.length; at += LOANS_AT_ONCE) {
+    pages.push(ids.slice(at, at + LOANS_AT_ONCE));
+  }
+  return pages;
 }
 
 /**
- * Looks at the next loans of a run, in a transaction of its own: stopped at any moment, it goes on
- * where it was, and two that go on at once make nothing twice.
- *
- * @param after the contract number of the last loan passed; null: from the first on
- * @returns the same for the next call; null: all were looked at
+ * Looks at some loans of a run, in a transaction of its own: stopped at any moment, it goes on where it
+ * was, and two that go on at once make nothing twice.
  */
 export function continueNoticeRun(
   database: Database,
   run: StoredNoticeRun,
-  after: string | null,
-): Promise<string | null> {
+  loanIds: readonly string[],
+): Promise<void> {
   return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const page = await pageOf(tx, run, after, LOANS_AT_ONCE);
-    await issueSome(tx, run, page);
-    return page.length < LOANS_AT_ONCE ? null : (page.at(-1)?.terms.contractNumber ?? null);
+    const ids = await notLookedAt(tx, run, loanIds);
+    if (ids.length > 0) await issueSome(tx, run, await listLoans(tx, { ids }, run.recordedAt));
   });
 }
 
@@ -182,15 +206,10 @@ export async function giveUpRefused(
 ): Promise<boolean> {
   if (!(error instanceof DomainError)) return false;
   await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const ids = (await pageOf(tx, run, null)).map((each) => each.id);
-    const looked = await loansLookedAt(tx, run.id, ids);
-    const left = ids.filter((id) => !looked.has(id));
+    const left = await notLookedAt(tx, run, await listLoanIds(tx, run.recordedAt));
     const failure = error.code;
-    await insertOutcomes(
-      tx,
-      run.id,
-      left.map((loanId) => ({ loanId, noticeId: null, failure })),
-    );
+    const outcomes = left.map((loanId) => ({ loanId, noticeId: null, failure }));
+    await insertOutcomes(tx, run.id, outcomes);
   });
   return true;
 }

@@ -1,26 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
-import { totalOf } from '../domain/caseSums.ts';
-import { addDays, yearOf, type CalendarDate } from '../domain/dates.ts';
+import { yearOf, type CalendarDate } from '../domain/dates.ts';
+import { recallPayBy } from '../domain/demandNotice.ts';
 import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { groupBy } from '../domain/lists.ts';
-import { letterOf, NO_SETTINGS, type Letter } from '../domain/letter.ts';
-import { collectionNotice, type CollectionNotice, type NoticeAsked } from '../domain/notice.ts';
-import { figuresContent, quarterlyContent, type NoticeHead } from '../domain/noticeContent.ts';
-import { firstDayOf } from '../domain/quarters.ts';
+import type { Letter } from '../domain/letter.ts';
+import type { NoticeHead } from '../domain/noticeContent.ts';
 import type { DELIVERY_KINDS } from '../domain/noticeKinds.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { listCooperatives, type StoredCooperative } from '../store/cooperative.ts';
 import type { FundTx } from '../store/database.ts';
-import { findDocumentSettings } from '../store/documentSettings.ts';
-import { lastRecordedAt, recordFact } from '../store/fact.ts';
-import { findFund, type StoredFund } from '../store/fund.ts';
+import { lastRecordedAt, recordFact, recordFacts } from '../store/fact.ts';
+import type { StoredFund } from '../store/fund.ts';
 import type { StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import {
   findNotice,
   insertDelivery,
-  insertNotice,
+  insertNotices,
   listNotices,
   nextNoticeNumber,
   type StoredDelivery,
@@ -28,7 +24,15 @@ import {
 } from '../store/notice.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseFuture } from './dating.ts';
+import {
+  aboutOf,
+  draftNotice,
+  type Asked,
+  type DraftNotice,
+  type LoanKnown,
+} from './draftNotice.ts';
 import { loadCalendar, requireLoan } from './loanState.ts';
+import { fundLetter } from './settings.ts';
 
 interface By {
   readonly actor: Actor;
@@ -51,8 +55,7 @@ export async function loadNoticeSource(
   issuedOn: CalendarDate,
   knownAt: Date,
 ): Promise<NoticeSource> {
-  const fund = await findFund(tx);
-  const stored = await findDocumentSettings(tx, knownAt);
+  const { fund, letter } = await fundLetter(tx, knownAt);
   const loanIds = loans.map((each) => each.id);
   const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
   const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
@@ -62,7 +65,7 @@ export async function loadNoticeSource(
   );
   return {
     fund,
-    letter: letterOf(stored?.settings ?? NO_SETTINGS, fund),
+    letter,
     calendar: await loadCalendar(tx, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
@@ -74,23 +77,25 @@ export async function loadNoticeSource(
   };
 }
 
+/** When a notice is issued, and by when it is to be paid. */
+export type NoticeDates = Pick<Asked, 'issuedOn' | 'payBy'>;
+
 /** @throws DomainError validation, dated-in-future */
-export function checkAsked({ issuedOn, payBy }: Omit<NoticeAsked, 'quarter'>, today: CalendarDate) {
+export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate): void {
   refuseFuture(issuedOn, today, 'R25');
   if (payBy < issuedOn) throw invalid('/payBy', 'must not be before `issuedOn`');
 }
 
-async function headOf(
-  tx: FundTx,
+function headOf(
   { fund, letter, borrowerOf }: NoticeSource,
   loan: StoredLoan,
   issuedOn: CalendarDate,
-): Promise<NoticeHead> {
-  const year = +yearOf(issuedOn);
+  number: number,
+): NoticeHead {
   const { code, name, address, representative, locality } = borrowerOf(loan);
   return {
-    number: await nextNoticeNumber(tx, year),
-    year,
+    number,
+    year: +yearOf(issuedOn),
     issuedOn,
     fund: { code: fund.code, name: fund.name, province: fund.province },
     letter,
@@ -100,53 +105,68 @@ async function headOf(
   };
 }
 
+/** The loan of a source, as its notices are made of it. */
+export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
+  const { calendar, factsOf, noticesOf } = source;
+  return { loan, calendar, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
+}
+
 /** A notice that is to be issued. */
-interface Issuing {
+export interface Issuing {
   readonly loan: StoredLoan;
-  readonly asked: NoticeAsked;
-  readonly notice: CollectionNotice;
+  readonly draft: DraftNotice;
   /** The notice in whose place it stands, and why. */
   readonly supersedes: { readonly id: string; readonly reason: string } | null;
 }
 
-/** Issues the notice of a loan for a quarter under the next number (R25). */
-export async function issueQuarterlyNotice(
+/** Issues notices of one day under the next numbers of its year, in their order (R25). */
+export async function issueNotices(
   tx: FundTx,
   by: { readonly actor: Actor },
   source: NoticeSource,
-  { loan, asked, notice, supersedes }: Issuing,
+  issuedOn: CalendarDate,
+  issuings: readonly Issuing[],
+): Promise<StoredNotice[]> {
+  const first = await nextNoticeNumber(tx, +yearOf(issuedOn));
+  const act = { kind: 'notice', effectiveOn: issuedOn, recordedBy: by.actor } as const;
+  const recorded = await recordFacts(
+    tx,
+    issuings.map(() => act),
+  );
+  const notices = recorded.map((fact, index) => {
+    const issuing = issuings[index];
+    ensure(issuing !== undefined, 'R25: a fact without its notice');
+    const { loan, draft, supersedes } = issuing;
+    const { about, payBy, total } = draft;
+    const head = headOf(source, loan, issuedOn, first + index);
+    return {
+      ...fact,
+      loanId: loan.id,
+      year: head.year,
+      number: head.number,
+      quarter: about.kind === 'quarterly' ? about.quarter : null,
+      recallId: about.kind === 'recall' ? about.recallId : null,
+      payBy,
+      total,
+      content: draft.contentUnder(head),
+      supersedesId: supersedes?.id ?? null,
+      reason: supersedes?.reason ?? null,
+    };
+  });
+  return insertNotices(tx, notices);
+}
+
+/** Issues one notice, as `issueNotices` does. */
+export async function issueNotice(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  source: NoticeSource,
+  issuedOn: CalendarDate,
+  issuing: Issuing,
 ): Promise<StoredNotice> {
-  const { issuedOn, quarter, payBy } = asked;
-  const head = await headOf(tx, source, loan, issuedOn);
-  const earlier = source
-    .noticesOf(loan.id)
-    .map((each) => each.effectiveOn)
-    .filter((day) => day < issuedOn);
-  const since = earlier.toSorted().at(-1) ?? addDays(firstDayOf(quarter), -1);
-  const paidSince = source
-    .factsOf(loan.id)
-    .repayments.filter((each) => each.effectiveOn > since && each.effectiveOn <= issuedOn)
-    .map(({ effectiveOn, voucherNumber, allocation }) => ({
-      effectiveOn,
-      voucherNumber,
-      amount: totalOf(allocation),
-    }));
-  const recorded = await recordFact(tx, {
-    kind: 'notice',
-    effectiveOn: issuedOn,
-    recordedBy: by.actor,
-  });
-  return insertNotice(tx, recorded, {
-    loanId: loan.id,
-    year: head.year,
-    number: head.number,
-    quarter,
-    payBy,
-    total: notice.total,
-    content: quarterlyContent(head, asked, notice, paidSince),
-    supersedesId: supersedes?.id ?? null,
-    reason: supersedes?.reason ?? null,
-  });
+  const [issued] = await issueNotices(tx, by, source, issuedOn, [issuing]);
+  ensure(issued !== undefined, 'R25: a notice was not issued');
+  return issued;
 }
 
 /** @throws DomainError not-found */
@@ -157,30 +177,46 @@ export async function requireNotice(tx: FundTx, id: string, knownAt: Date): Prom
 }
 
 /**
+ * A notice of a recall asks to pay by the recall's deadline, and is issued until then (TT39 art. 21).
+ *
+ * @throws DomainError recall-deadline-passed, validation
+ */
+export function checkRecallDates({ about, issuedOn, payBy }: Asked, calendar: Calendar): void {
+  if (about.kind !== 'recall') return;
+  const deadline = recallPayBy(about.recall.deadline, calendar);
+  if (issuedOn > deadline) {
+    throw new DomainError('recall-deadline-passed', { rule: 'R14', figures: { deadline } });
+  }
+  if (payBy !== deadline)
+    throw invalid('/payBy', `must be the deadline of the recall, ${deadline}`);
+}
+
+/**
  * Issues a notice in place of another, with what is known now, under a number of its own (R25).
  *
- * @throws DomainError not-found, already-superseded, nothing-to-pay, validation, dated-in-future
+ * @throws DomainError not-found, already-superseded, nothing-to-pay, recall-deadline-passed,
+ *   validation, dated-in-future
  */
 export async function supersedeNotice(
   tx: FundTx,
   by: By,
   id: string,
-  change: { readonly reason: string } & Omit<NoticeAsked, 'quarter'>,
+  change: { readonly reason: string } & NoticeDates,
 ): Promise<StoredNotice> {
   const knownAt = await lastRecordedAt(tx);
   const old = await requireNotice(tx, id, knownAt);
   const { reason, ...dates } = change;
-  checkAsked(dates, by.today);
+  checkDates(dates, by.today);
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
   }
   const loan = await requireLoan(tx, old.loanId, knownAt);
   const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
-  const asked = { ...dates, quarter: old.quarter };
-  const notice = collectionNotice(loan.terms, source.factsOf(loan.id), source.calendar, asked);
-  if (notice === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  const issuing = { loan, asked, notice, supersedes: { id, reason } };
-  return issueQuarterlyNotice(tx, by, source, issuing);
+  const asked = { ...dates, about: aboutOf(old) };
+  checkRecallDates(asked, source.calendar);
+  const draft = draftNotice(knownOf(source, loan), asked);
+  if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
+  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { id, reason } });
 }
 
 /**
@@ -210,21 +246,4 @@ export async function deliverNotice(
     recordedBy: by.actor,
   });
   return insertDelivery(tx, recorded, { noticeId, kind, proofNumber });
-}
-
-/**
- * Whether what is known now would make another notice of the same day (R25): its figures, and
- * nothing else, are compared.
- */
-export function isStale(
-  notice: StoredNotice,
-  loan: StoredLoan,
-  facts: VoucheredFacts,
-  calendar: Calendar,
-): boolean {
-  const { quarter, payBy, effectiveOn: issuedOn, content } = notice;
-  const now = collectionNotice(loan.terms, facts, calendar, { quarter, issuedOn, payBy });
-  if (now === null) return true;
-  const figures: Readonly<Record<string, unknown>> = figuresContent(now);
-  return Object.keys(figures).some((name) => !isDeepStrictEqual(figures[name], content[name]));
 }

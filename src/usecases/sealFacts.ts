@@ -1,13 +1,14 @@
 import {
-  appendAuditEvent,
+  appendAuditEvents,
   auditHead,
   auditToken,
   NO_REQUEST,
+  type NewAuditEvent,
   type Origin,
 } from '../store/audit.ts';
 import { writeFund, type Database, type FundTx } from '../store/database.ts';
 import { allFacts, type NotedFact } from '../store/fact.ts';
-import { contentOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
+import { contentOf, contentsOf, factBefore, reasonOf, subjectOf } from '../store/factContent.ts';
 import { fundIds } from '../store/fund.ts';
 import { listTokens, type Actor } from '../store/token.ts';
 import { bookFact } from './bookFact.ts';
@@ -15,17 +16,22 @@ import { refuseFactsOnClosedDays } from './closedPeriods.ts';
 
 export { NO_REQUEST, type Origin };
 
-/** Books a fact, and enters it in the audit trail; `before` is what it reverses, ends or replaces. */
-async function sealFact(tx: FundTx, fact: NotedFact, actor: string, from: Origin): Promise<void> {
+/** Books a fact; its event for the audit trail, `before` being what it reverses, ends or replaces. */
+async function sealFact(
+  tx: FundTx,
+  fact: NotedFact,
+  after: string,
+  actor: string,
+  from: Origin,
+): Promise<NewAuditEvent> {
   const { id, kind, recordedAt } = fact;
-  const after = await contentOf(tx, kind, id);
   const earlier = await factBefore(tx, kind, id);
   const before = earlier && (await contentOf(tx, earlier.kind, earlier.id));
   const about = subjectOf(kind, after) ?? (earlier && subjectOf(earlier.kind, before ?? ''));
   const booked = kind === 'reversal' && earlier !== null ? earlier : fact;
   await bookFact(tx, fact, { kind: booked.kind, id: booked.id, loanId: about });
   const { address, requestId } = from;
-  await appendAuditEvent(tx, {
+  return {
     recordedAt,
     actor,
     address,
@@ -36,7 +42,24 @@ async function sealFact(tx: FundTx, fact: NotedFact, actor: string, from: Origin
     reason: reasonOf(kind, after),
     before,
     after,
-  });
+  };
+}
+
+/** Books facts, and enters them in the audit trail, in their order. */
+async function sealInOrder<F extends NotedFact>(
+  tx: FundTx,
+  facts: readonly F[],
+  actorOf: (fact: F) => string,
+  from: Origin,
+): Promise<void> {
+  const said = await contentsOf(tx, facts);
+  const events: NewAuditEvent[] = [];
+  for (const fact of facts) {
+    const after = said.get(fact.id);
+    if (after === undefined) throw new Error(`no ${fact.kind} ${fact.id}`);
+    events.push(await sealFact(tx, fact, after, actorOf(fact), from));
+  }
+  await appendAuditEvents(tx, events);
 }
 
 /**
@@ -46,9 +69,7 @@ async function sealFact(tx: FundTx, fact: NotedFact, actor: string, from: Origin
  */
 export async function sealFacts(tx: FundTx, actor: Actor, from: Origin): Promise<void> {
   await refuseFactsOnClosedDays(tx, tx.recorded);
-  for (const fact of tx.recorded) {
-    await sealFact(tx, fact, actor.tokenId, from);
-  }
+  await sealInOrder(tx, tx.recorded, () => actor.tokenId, from);
 }
 
 /**
@@ -73,7 +94,7 @@ async function sealOlderFund(tx: FundTx): Promise<number> {
   if ((await auditHead(tx)).number > 0) return 0;
   for (const made of await listTokens(tx)) await auditToken(tx, made, made.id, NO_REQUEST);
   const facts = await allFacts(tx);
-  for (const fact of facts) await sealFact(tx, fact, fact.tokenId, NO_REQUEST);
+  await sealInOrder(tx, facts, (fact) => fact.tokenId, NO_REQUEST);
   return facts.length;
 }
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
 import { invalid } from '../domain/errors.ts';
 import type { PlannedMovement } from '../domain/fundPlan.ts';
-import type { DocumentSettings } from '../domain/letter.ts';
+import { letterOf, NO_SETTINGS, type DocumentSettings, type Letter } from '../domain/letter.ts';
 import { text } from '../domain/money.ts';
 import type { RecoveryPlanEntry } from '../domain/projection.ts';
 import type { FundTx } from '../store/database.ts';
@@ -12,6 +12,7 @@ import {
   type StoredDocumentSettings,
 } from '../store/documentSettings.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
+import { findFund, type StoredFund } from '../store/fund.ts';
 import { findFundPlan, putFundPlan, type StoredFundPlan } from '../store/fundPlan.ts';
 import { listHolidays, putHolidays, type StoredHolidayList } from '../store/holiday.ts';
 import {
@@ -184,6 +185,16 @@ export function documentSettingsOf(
   knownAt: Date,
 ): Promise<StoredDocumentSettings | null> {
   return findDocumentSettings(tx, knownAt);
+}
+
+/** The fund, and how its documents are headed, signed and sent: its settings or the defaults (R24). */
+export async function fundLetter(
+  tx: FundTx,
+  knownAt: Date,
+): Promise<{ readonly fund: StoredFund; readonly letter: Letter }> {
+  const fund = await findFund(tx);
+  const stored = await findDocumentSettings(tx, knownAt);
+  return { fund, letter: letterOf(stored?.settings ?? NO_SETTINGS, fund) };
 }
 
 /**

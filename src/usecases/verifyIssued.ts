@@ -2,8 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { NO_FACTS } from '../domain/facts.ts';
 import { figuresOf } from '../domain/figureChanges.ts';
 import { groupBy } from '../domain/lists.ts';
-import { collectionNotice } from '../domain/notice.ts';
-import { figuresContent } from '../domain/noticeContent.ts';
 import type { FundTx } from '../store/database.ts';
 import {
   findIssuedDocument,
@@ -14,6 +12,7 @@ import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type StoredNotice } from '../store/notice.ts';
 import { lastTouchesBefore } from '../store/touch.ts';
+import { figuresAgain } from './draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -81,14 +80,14 @@ async function differencesOf(
   const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
   const facts = await loadLoanFactsOf(tx, ids, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
-  return notices.flatMap(({ id, loanId, quarter, payBy, effectiveOn: issuedOn, content }) => {
+  return notices.flatMap((notice) => {
+    const { id, loanId, content } = notice;
     const loan = loans.get(loanId);
-    const asked = { quarter, payBy, issuedOn };
     const known = facts.get(loanId) ?? NO_FACTS;
-    const again = loan === undefined ? null : collectionNotice(loan.terms, known, calendar, asked);
-    const figures: object = again === null ? {} : figuresContent(again);
+    const again = loan && figuresAgain(notice, { loan, facts: known, calendar });
+    const figures: object = again ?? {};
     const kept = Object.keys(figures).map((name) => [name, content[name] ?? null]);
-    const places = again === null ? ['total'] : differing(Object.fromEntries(kept), figures);
+    const places = again ? differing(Object.fromEntries(kept), figures) : ['total'];
     return places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const);
   });
 }

@@ -139,18 +139,18 @@ Lãi quá hạn       189.863           0                 0               189.86
 
 Lãi trong hạn còn phải trả gồm:
 
-               Số dư tính lãi (đồng)     Từ ngày    Đến ngày   Số ngày   Lãi suất   Tiền lãi (đồng)
-                         200.000.000   25/3/2023   25/6/2023        92   6,6%/năm         3.327.123
-                         200.000.000   25/6/2023   26/6/2023         1   6,6%/năm            36.164
-                         150.000.000   26/6/2023   10/7/2023        14   6,6%/năm           379.726
-Trừ phần đã trả hoặc được miễn, giảm                                                     -1.000.000
-                        Còn phải trả                                                      2.743.013
+Số dư tính lãi (đồng)     Từ ngày    Đến ngày   Số ngày   Lãi suất   Tiền lãi (đồng)
+          200.000.000   25/3/2023   25/6/2023        92   6,6%/năm         3.327.123
+          200.000.000   25/6/2023   26/6/2023         1   6,6%/năm            36.164
+          150.000.000   26/6/2023   10/7/2023        14   6,6%/năm           379.726
+Trừ phần đã trả hoặc được miễn, giảm                                      -1.000.000
+Còn phải trả                                                               2.743.013
 
 Lãi quá hạn còn phải trả gồm:
 
 Số dư tính lãi (đồng)     Từ ngày    Đến ngày   Số ngày   Lãi suất   Tiền lãi (đồng)
            50.000.000   26/6/2023   10/7/2023        14   9,9%/năm           189.863
-         Còn phải trả                                                        189.863
+Còn phải trả                                                                 189.863
 
 Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, không tính ngày cuối.
 

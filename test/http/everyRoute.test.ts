@@ -147,6 +147,8 @@ const BODIES: Record<string, () => object> = {
     issuedOn: '2023-06-15',
     payBy: '2023-06-26',
   }),
+  '/v1/loans/overdue-notices': () => ({ issuedOn: '2023-07-10', payBy: '2023-07-20' }),
+  '/v1/recalls/notices': () => ({ issuedOn: '2023-06-02' }),
   '/v1/notices/supersession': () => ({
     reason: 'Bổ sung phiếu thu',
     issuedOn: '2023-06-16',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   contribute,
@@ -51,7 +52,7 @@ describe('the report of 7/7/2023, issued', () => {
       knownAt: section.knownAt,
       effectiveOn: '2023-07-07',
       recordedBy: 'Giám đốc',
-      documents: [{ format: 'text', sha256 }],
+      documents: [{ format: 'text', sha256 }, { format: 'pdf' }, { format: 'docx' }],
       figures: section,
     });
     const address = `/v1/issued-reports/${answer.body.id}`;
@@ -71,6 +72,48 @@ describe('the report of 7/7/2023, issued', () => {
     );
     expect((await api.fund.read('/v1/ledger/verification')).differences).toEqual([]);
   }, 30_000);
+});
+
+/** A document as it comes over the wire. */
+async function bytesOf(api: Api, address: string) {
+  const authorization = `Bearer ${api.fund.token}`;
+  const { rawPayload, headers } = await api.app.inject({
+    url: address,
+    headers: { authorization },
+  });
+  return { bytes: rawPayload, headers };
+}
+
+describe('the documents of an issued report', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startLangSon('2023-07-07');
+  }, 120_000);
+  afterAll(() => api.close());
+
+  test('are the bytes of then, also under another letterhead', async () => {
+    const report = await issue(api.fund, { documentNumber: '12/BC-QHT' });
+    const address = `/v1/issued-reports/${report.id}`;
+    await api.fund.put('/v1/fund/document-settings', { place: 'Hà Nội' });
+    await reversePT019(api.fund);
+    for (const { format, sha256 } of report.documents) {
+      const { bytes, headers } = await bytesOf(api, `${address}?format=${format}`);
+      expect([format, createHash('sha256').update(bytes).digest('hex')]).toEqual([format, sha256]);
+      if (format === 'text') continue;
+      expect(headers['content-disposition']).toBe(
+        `attachment; filename="bao-cao-12-BC-QHT.${format}"`,
+      );
+    }
+    const pdf = await bytesOf(api, `${address}?format=pdf`);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  }, 30_000);
+
+  test('are those it was issued as: another form is a 400', async () => {
+    const report = await issue(api.fund);
+    const answer = await api.fund.get(`/v1/issued-reports/${report.id}?format=csv`);
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation']);
+  });
 });
 
 describe('a receipt of the reported period reversed after the report was issued', () => {
@@ -236,7 +279,7 @@ describe('issuing', () => {
   });
 });
 
-describe('a frozen report that somebody touched', () => {
+describe('what was issued and somebody touched', () => {
   let api: Api;
   beforeAll(async () => {
     api = await startApi();
@@ -255,12 +298,13 @@ describe('a frozen report that somebody touched', () => {
       (each: Json) => each.of === 'issued',
     );
 
-  test('is found: a figure, a line, a document', async () => {
+  test('is found in a report: a figure, a line, a document', async () => {
     const { id } = await issue(api.fund);
     expect(await found()).toEqual([]);
     const about = { of: 'issued', type: 'report', id };
     const changed = { ...about, code: 'document-changed', at: 'text' };
-    await tamper(`update issued_report_document set content = 'x' where report_id = '${id}'`);
+    await tamper(`update issued_report_document set content = 'x' where report_id = '${id}'
+      and format = 'text'`);
     expect(await found()).toEqual([changed]);
     // Lent in the period: 200 m.
     await tamper(
@@ -274,5 +318,28 @@ describe('a frozen report that somebody touched', () => {
       at: 'availablePrincipal.disbursed',
     });
     expect(all).toContainEqual({ ...about, code: 'line-differs', at: 'charterCapital' });
+  });
+
+  test('is found in a notice, which no later receipt changes', async () => {
+    const { other } = api;
+    await contribute(other);
+    const { path } = await lend(other);
+    const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
+    await other.post('/v1/notice-runs', asked);
+    const listed = async (): Promise<Json[]> => (await other.read('/v1/notices')).data;
+    while ((await listed()).length === 0) await sleep(20);
+    const [{ id }] = await listed();
+    // It is stale by this, but says what was known.
+    await other.add(`${path}/repayments`, payment('1000000', '2023-06-10'));
+    const inNotices = async (): Promise<Json[]> =>
+      (await other.read('/v1/ledger/verification')).differences.filter(
+        (each: Json) => each.of === 'issued',
+      );
+    expect(await inNotices()).toEqual([]);
+    const total = `'{total}', '"1"'`;
+    await tamper(`update notice set content = jsonb_set(content, ${total}) where id = '${id}'`);
+    expect(await inNotices()).toEqual([
+      { of: 'issued', code: 'figure-differs', type: 'notice', id, at: 'total' },
+    ]);
   });
 });

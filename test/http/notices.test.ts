@@ -300,3 +300,40 @@ describe('a notice that was issued', () => {
     expect((await fund.read(`/v1/notices/${row.id}`)).content.letter).toMatchObject(settings);
   });
 });
+
+describe('GET /v1/periods/{quarter}', () => {
+  test('lists loans without notice, and notices that are undelivered or stale', async () => {
+    const { fund, lent } = await fundWithLoans(2);
+    const [first, second] = lent;
+    const left = async (quarter: string) => {
+      const period = await fund.read(`/v1/periods/${quarter}`);
+      const ids = (rows: Json[]) => rows.map((row) => row.loanId);
+      return [
+        ids(period.loansWithoutNotice),
+        ids(period.undeliveredNotices),
+        ids(period.staleNotices),
+      ];
+    };
+    const { loansWithoutNotice } = await fund.read('/v1/periods/2023-Q2');
+    // On 30/6: 50 m; 3,327,123 + 36,164 + 4 days on 150 m in term (108,493), 4 on 50 m overdue (54,247)
+    expect(loansWithoutNotice).toMatchObject([
+      { loanId: first?.loanId, cooperativeName: 'HTX Xuân Mai', total: '53526027' },
+      { loanId: second?.loanId, total: '53526027' },
+    ]);
+    await run(fund);
+    const both = [first?.loanId, second?.loanId];
+    expect(await left('2023-Q2')).toEqual([[], both, []]);
+    const [row] = await noticesOf(fund);
+    await fund.add(`/v1/notices/${row.id}/deliveries`, {
+      kind: 'posted',
+      deliveredOn: '2023-06-17',
+    });
+    await fund.add(`${second?.path}/repayments`, payment('2000000', '2023-06-10'));
+    expect(await left('2023-Q2')).toEqual([[], [second?.loanId], [second?.loanId]]);
+    // A single notice belongs to the quarter in which it is issued.
+    const asked = { issuedOn: '2023-07-10', payBy: '2023-07-20' };
+    await fund.add(`${first?.path}/overdue-notices`, asked);
+    expect(await left('2023-Q3')).toEqual([both, [first?.loanId], []]);
+    expect(await left('2024-Q2')).toEqual([[], [], []]);
+  });
+});

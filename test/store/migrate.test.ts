@@ -77,7 +77,7 @@ describe('migrate', () => {
     expect(await isAtHead()).toBe(true);
     const count = 'select count(*)::int as n from drizzle.__drizzle_migrations';
     const { rows } = await asAdmin(count, url);
-    expect(rows).toEqual([{ n: 7 }]);
+    expect(rows).toEqual([{ n: 8 }]);
   });
 
   test('two databases of one server may be migrated at once', async () => {

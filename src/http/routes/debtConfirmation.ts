@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { plainText } from '../../documents/content.ts';
 import { debtConfirmationContent } from '../../documents/debtConfirmation.ts';
 import { amountInWords } from '../../documents/vietnamese.ts';
 import type { InterestComponent } from '../../domain/facts.ts';
@@ -8,6 +7,7 @@ import { STANDINGS } from '../../domain/position.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { debtConfirmation, type DebtConfirmation } from '../../usecases/debtConfirmation.ts';
 import type { Routes } from '../appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentPrincipal, presentSegment } from '../present.ts';
 import {
@@ -102,39 +102,33 @@ function presentConfirmation(
   };
 }
 
-const FORMATS = ['json', 'text'] as const;
-
 /** What is owed on a loan, for both parties to confirm (R30). */
 export const debtConfirmationRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/debt-confirmation',
     {
       schema: {
-        summary: 'The debt on a day for both parties to sign, as figures or as Vietnamese text',
+        summary:
+          'The debt on a day for both parties to sign, as figures or as a Vietnamese document',
         tags: ['Collection'],
         params: IdParams,
-        querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS) }),
-        response: {
-          200: {
-            description: 'The confirmation',
-            content: {
-              'application/json': { schema: Confirmation },
-              'text/plain': { schema: Type.String() },
-            },
-          },
-        },
+        querystring: Closed({ ...AsKnownQuery, ...formatQuery(DOCUMENT_FORMATS) }),
+        response: { 200: documentResponse('The confirmation', Confirmation) },
       },
     },
     async (request, reply) => {
       const { actor, params, query } = request;
-      const format = formatOf(request, FORMATS);
+      const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, async (tx, view) => {
-        const found = await debtConfirmation(tx, params.id, view);
-        const confirmation = presentConfirmation(found, params.id, view.knownAt);
-        if (format === 'json') return confirmation;
-        reply.type('text/plain; charset=utf-8');
-        return plainText(debtConfirmationContent(confirmation));
+      const confirmation = await readAsKnown(services, actor, query, async (tx, view) =>
+        presentConfirmation(await debtConfirmation(tx, params.id, view), params.id, view.knownAt),
+      );
+      if (format === 'json') return confirmation;
+      const { contractNumber, asOf, fund } = confirmation;
+      return sendDocument(reply, format, {
+        parts: debtConfirmationContent(confirmation),
+        fileName: `xac-nhan-no-${contractNumber}-${asOf}`,
+        marks: { title: `Xác nhận nợ ${contractNumber}`, author: fund.name, createdOn: asOf },
       });
     },
   );

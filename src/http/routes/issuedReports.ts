@@ -1,5 +1,9 @@
 import { Type, type Static } from 'typebox';
+import { docx } from '../../documents/docx.ts';
+import { fundSectionDocument, type Issue } from '../../documents/fundSectionDocument.ts';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
+import { pdf, type FileMarks } from '../../documents/pdf.ts';
+import { proseDate } from '../../documents/vietnamese.ts';
 import type { FundSection } from '../../domain/fundSection.ts';
 import { FACT_KINDS } from '../../domain/factKinds.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
@@ -10,13 +14,13 @@ import {
   issueReport,
   requireIssuedReport,
 } from '../../usecases/issueReport.ts';
-import { ownFund } from '../../usecases/lookUp.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { fileContent, sendKept } from '../fileReply.ts';
 import { languageOf, type Language } from '../language.ts';
-import { formatOf, formatQuery, type Format } from '../negotiation.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -35,28 +39,44 @@ import {
 import { periodStartOf, presentContent, presentFundSection } from './reports.ts';
 import { RecordedFields } from './shapes.ts';
 
-type Tx = Parameters<typeof ownFund>[0];
+type Tx = Parameters<typeof fundLetter>[0];
 type Issued = Awaited<ReturnType<typeof requireIssuedReport>>;
 type Listed = Awaited<ReturnType<typeof issuedReports>>[number];
 
-type RenderDocument = (tx: Tx, section: FundSection, knownAt: Date) => Promise<Uint8Array>;
+/** What the documents of a report are made of. */
+interface Issuing {
+  readonly view: ReturnType<typeof presentFundSection>;
+  readonly fund: Awaited<ReturnType<typeof fundLetter>>['fund'];
+  readonly letter: Awaited<ReturnType<typeof fundLetter>>['letter'];
+  readonly issue: Issue;
+}
+
+const partsOf = ({ view, fund, letter, issue }: Issuing) =>
+  fundSectionDocument(view, fund, letter, issue);
+
+const marksOf = ({ view, letter, issue }: Issuing): FileMarks => ({
+  title: `Báo cáo hoạt động của Quỹ đến ${proseDate(view.asOf)}`,
+  author: letter.issuerName,
+  createdOn: issue.issuedOn,
+});
 
 /** The forms in which a report is issued, each kept byte for byte. */
-const RENDERED: Readonly<Partial<Record<Format, RenderDocument>>> = {
-  text: async (tx, section, knownAt) => {
-    const view = presentFundSection(section, knownAt, 'vi');
-    return Buffer.from(`${fundSectionProse(view, await ownFund(tx))}\n`);
-  },
+const RENDERED = {
+  text: async ({ view, fund }: Issuing) => Buffer.from(`${fundSectionProse(view, fund)}\n`),
+  pdf: (issuing: Issuing) => pdf(partsOf(issuing), marksOf(issuing)),
+  docx: (issuing: Issuing) => docx(partsOf(issuing), marksOf(issuing)),
 };
 
-const DOCUMENTS = Object.keys(RENDERED) as readonly Format[];
+const DOCUMENTS = Object.keys(RENDERED) as (keyof typeof RENDERED)[];
 
-const FORMATS: readonly Format[] = ['json', ...DOCUMENTS];
+const FORMATS = ['json' as const, ...DOCUMENTS];
 
-async function documentsOf(tx: Tx, section: FundSection, knownAt: Date) {
+async function documentsOf(tx: Tx, section: FundSection, knownAt: Date, issue: Issue) {
+  const view = presentFundSection(section, knownAt, 'vi');
+  const issuing = { view, ...(await fundLetter(tx, knownAt)), issue };
   const documents = [];
-  for (const [format, render] of Object.entries(RENDERED)) {
-    documents.push({ format, bytes: await render(tx, section, knownAt) });
+  for (const format of DOCUMENTS) {
+    documents.push({ format, bytes: await RENDERED[format](issuing) });
   }
   return documents;
 }
@@ -140,8 +160,9 @@ export const reportIssueRoutes: Routes = (app, services) => {
           const { asOf, documentNumber } = request.body;
           const periodStart = periodStartOf(request.body, asOf, '/periodStart');
           const asked = { asOf, periodStart, documentNumber };
+          const issue = { documentNumber, issuedOn: by.today };
           const report = await issueReport(tx, by, asked, (section, knownAt) =>
-            documentsOf(tx, section, knownAt),
+            documentsOf(tx, section, knownAt, issue),
           );
           return presentIssued(report, languageOf(request.headers['accept-language']));
         },
@@ -202,8 +223,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
           return { ...presentIssued(report, language), lines: report.lines };
         }
         const bytes = await issuedDocument(tx, report, format);
-        // Bytes, whose type the schema does not tell.
-        return sendKept(reply, format, report.documentNumber, bytes) as never;
+        return sendKept(reply, format, `bao-cao-${report.documentNumber}`, bytes);
       });
     },
   );

@@ -1,15 +1,19 @@
 import { Type } from 'typebox';
+import { loanStatementDocument } from '../../documents/loanStatement.ts';
 import { invalid } from '../../domain/errors.ts';
 import { text } from '../../domain/money.ts';
 import { balancesOf, FACT_TYPES, type Balances } from '../../domain/statement.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import {
-  loanPayoff,
   loanStatement,
   type LoanStatement,
   type RecordedLine,
 } from '../../usecases/loanStatement.ts';
+import { requireCooperative } from '../../usecases/lookUp.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
 import { presentInterest, presentSegment } from '../present.ts';
 import {
   AsKnownQuery,
@@ -66,22 +70,8 @@ const Statement = Closed({
   closing: End,
 });
 
-const Payoff = Closed({
-  loanId: Id,
-  contractNumber: Type.String(),
-  on: CalendarDate,
-  knownAt: Instant,
-  payoff: Money,
-  principal: Money,
-  chargedOffPrincipal: Money,
-  inTermInterest: Money,
-  overdueInterest: Money,
-  lateInterest: Money,
-  credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
-  perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
-});
-
-function presentColumns(columns: Balances) {
+/** Balances column by column, in digits. */
+export function presentColumns(columns: Balances) {
   return {
     principal: text(columns.principal),
     chargedOffPrincipal: text(columns.chargedOffPrincipal),
@@ -126,76 +116,61 @@ function presentLine(line: RecordedLine) {
   };
 }
 
-const tags = ['Loans'];
-
-/** What is owed on a loan, explained line by line, and what pays it off. */
+/** What is owed on a loan, explained line by line. */
 export const loanStatementRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/statement',
     {
       schema: {
-        summary: 'Explains what is owed from one day to another: opening, lines, closing',
-        tags,
+        summary: 'Explains what is owed from one day to another, as figures or as a document',
+        tags: ['Loans'],
         params: IdParams,
         querystring: Closed({
           from: DateOf('The first day: the opening has what was before it.'),
           to: DateOf('The last day: the closing is the position on it.'),
           knownAt: AsKnownQuery.knownAt,
+          ...formatQuery(DOCUMENT_FORMATS),
         }),
-        response: { 200: Statement },
+        response: {
+          200: documentResponse('The opening, the lines, the closing they lead to', Statement),
+        },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { from, to } = query;
-        if (to < from) throw invalid('?to', 'must not be before `from`');
-        const found = await loanStatement(tx, params.id, { from, to, knownAt });
-        return {
-          loanId: params.id,
-          contractNumber: found.contractNumber,
-          from,
-          to,
-          knownAt: knownAt.toISOString(),
-          opening: presentEnd(found.opening),
-          lines: found.lines.map(presentLine),
-          closing: presentEnd(found.closing),
-        };
-      }),
-  );
-
-  app.get(
-    '/v1/loans/:id/payoff',
-    {
-      schema: {
-        summary: 'Shows what pays a loan off on a day, and what it is made of',
-        tags,
-        params: IdParams,
-        querystring: Closed({
-          on: Type.Optional(DateOf('The day of the payment; default today.')),
-          knownAt: AsKnownQuery.knownAt,
-        }),
-        response: { 200: Payoff },
-      },
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const { from, to } = query;
+      if (to < from) throw invalid('?to', 'must not be before `from`');
+      const format = formatOf(request, DOCUMENT_FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const statement = await loanStatement(tx, params.id, { from, to, knownAt });
+        const borrower = { asOf: to, knownAt };
+        const cooperative = await requireCooperative(tx, statement.cooperativeId, borrower);
+        return { statement, cooperative, knownAt, ...(await fundLetter(tx, knownAt)) };
+      });
+      const { statement, cooperative, knownAt, letter } = found;
+      const { contractNumber, signedOn, principal } = statement.terms;
+      const view = {
+        loanId: params.id,
+        contractNumber,
+        from,
+        to,
+        knownAt: knownAt.toISOString(),
+        opening: presentEnd(statement.opening),
+        lines: statement.lines.map(presentLine),
+        closing: presentEnd(statement.closing),
+      };
+      if (format === 'json') return view;
+      const loan = { signedOn, contracted: text(principal), cooperative };
+      return sendDocument(reply, format, {
+        parts: loanStatementDocument(view, loan, letter),
+        fileName: `sao-ke-${contractNumber}-${from}-${to}`,
+        marks: {
+          title: `Sao kê khoản vay ${contractNumber}`,
+          author: letter.issuerName,
+          createdOn: to,
+        },
+      });
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { asOf: today, knownAt }) => {
-        const { on = today } = query;
-        const found = await loanPayoff(tx, params.id, { asOf: on, knownAt });
-        const { inTermInterest, overdueInterest, lateInterest } = found.credits;
-        return {
-          loanId: params.id,
-          contractNumber: found.contractNumber,
-          on,
-          knownAt: knownAt.toISOString(),
-          payoff: text(found.payoff),
-          ...presentColumns(found.owed),
-          credits: {
-            inTermInterest: text(inTermInterest),
-            overdueInterest: text(overdueInterest),
-            lateInterest: text(lateInterest),
-          },
-          perDay: text(found.perDay),
-        };
-      }),
   );
 };

@@ -1,10 +1,31 @@
 import { Type, type Static } from 'typebox';
+import { quarterText } from '../../documents/letterParts.ts';
+import { pdfOfAll } from '../../documents/pdf.ts';
+import { zipOfAll } from '../../documents/zip.ts';
+import { DomainError } from '../../domain/errors.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
-import { noticeRunAt, startNoticeRun, type NoticeRunAt } from '../../usecases/noticeRuns.ts';
+import {
+  noticeRunAt,
+  noticesOfRun,
+  startNoticeRun,
+  type NoticeRunAt,
+} from '../../usecases/noticeRuns.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
+import { fileContent, nameFile } from '../fileReply.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
+import { letters, wordFiles } from '../noticeLetters.ts';
 import { recordedOf } from '../present.ts';
-import { CalendarDate, Closed, DateOf, Id, IdParams, Name, Nullable } from '../schemas.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Name,
+  Nullable,
+} from '../schemas.ts';
 import { quarterIn, QuarterNumber, Year } from './notices.ts';
 import { RecordedFields } from './shapes.ts';
 
@@ -64,6 +85,8 @@ function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
 
 const tags = ['Notices'];
 
+const FORMATS = ['json', 'pdf', 'zip'] as const;
+
 /** Runs that make the notices of a quarter (R25). */
 export const noticeRunRoutes: Routes = (app, services) => {
   app.post(
@@ -104,15 +127,37 @@ export const noticeRunRoutes: Routes = (app, services) => {
     '/v1/notice-runs/:id',
     {
       schema: {
-        summary: 'How far a run is',
+        summary: 'How far a run is; once it is done, its letters as one PDF or as a ZIP for Word',
+        description:
+          'Letters are those of the notices that were not superseded by `knownAt`, by number; the ' +
+          'same bytes each time.',
         tags,
         params: IdParams,
-        response: { 200: Run },
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(FORMATS) }),
+        response: {
+          200: {
+            description: 'The run',
+            content: { 'application/json': { schema: Run }, ...fileContent(['pdf', 'zip']) },
+          },
+        },
       },
     },
-    ({ actor, params }) =>
-      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
-        presentRun(await noticeRunAt(tx, params.id, knownAt), services.clock.now()),
-      ),
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      const { at, knownAt } = await readAsKnown(services, actor, query, async (tx, view) => ({
+        at: await noticeRunAt(tx, params.id, view.knownAt),
+        knownAt: view.knownAt,
+      }));
+      if (format === 'json') return presentRun(at, services.clock.now());
+      if (at.left > 0) throw new DomainError('run-not-done', { figures: { left: at.left } });
+      const notices = noticesOfRun(services.database, actor.fundId, params.id, knownAt);
+      nameFile(reply, format, `thong-bao-${at.run.quarter}`);
+      if (format === 'zip') return zipOfAll(wordFiles(notices));
+      const { effectiveOn: createdOn, quarter } = at.run;
+      const marks = { title: `Thông báo ${quarterText(quarter)}`, createdOn };
+      return pdfOfAll(letters(notices), marks);
+    },
   );
 };

@@ -1,15 +1,20 @@
 import { Type, type Static } from 'typebox';
+import { noticeNumber } from '../../documents/letterParts.ts';
 import { invalid } from '../../domain/errors.ts';
+import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
-import { DELIVERY_KINDS } from '../../domain/noticeKinds.ts';
+import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
+import { aboutOf } from '../../usecases/draftNotice.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../usecases/listNotices.ts';
 import { deliverNotice, supersedeNotice } from '../../usecases/notices.ts';
 import { act } from '../act.ts';
-import { noticeNumber } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { keyAfter, pageOf } from '../cursor.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
+import { formatOf, formatQuery } from '../negotiation.ts';
+import { printedNotice } from '../noticeLetters.ts';
 import { recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
@@ -57,7 +62,11 @@ const noticeFields = {
   number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
   numberText: Type.String({ examples: ['12/TB-QHT'] }),
   year: Year,
-  quarter: QuarterNumber,
+  kind: Name(NOTICE_KINDS, {
+    description: 'Of a quarter, of principal that turned overdue, or of an early recall.',
+  }),
+  quarter: { ...Nullable(QuarterNumber), description: 'Null unless it is quarterly.' },
+  recallId: { ...Nullable(Id), description: 'Null unless it is of a recall.' },
   loanId: Id,
   contractNumber: Type.String(),
   cooperativeName: Type.String(),
@@ -75,9 +84,10 @@ const noticeFields = {
   ...RecordedFields,
 };
 
-const NoticeRow = Closed(noticeFields);
+/** A notice without what it says. */
+export const NoticeRow = Closed(noticeFields);
 
-const Notice = Closed({
+export const Notice = Closed({
   ...noticeFields,
   deliveries: Type.Array(Delivery),
   content: Type.Unsafe<Readonly<Record<string, unknown>>>({
@@ -88,19 +98,21 @@ const Notice = Closed({
 });
 
 interface SaidByAll {
-  readonly letter: { readonly symbol: string };
+  readonly letter: Letter;
   readonly contractNumber: string;
   readonly cooperative: { readonly name: string };
 }
 
-function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
+export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
   return {
     id: notice.id,
     number: notice.number,
-    numberText: noticeNumber(notice.number, letter.symbol),
+    numberText: noticeNumber({ number: notice.number, letter }),
     year: notice.year,
-    quarter: +notice.quarter.slice(-1),
+    kind: aboutOf(notice).kind,
+    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
+    recallId: notice.recallId,
     loanId: notice.loanId,
     contractNumber,
     cooperativeName: cooperative.name,
@@ -117,7 +129,8 @@ function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   };
 }
 
-function presentNotice(at: NoticeAt): Static<typeof Notice> {
+/** A notice as it is answered. */
+export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
 }
@@ -146,6 +159,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
           quarter: Type.Optional(QuarterNumber),
+          kind: Type.Optional(Name(NOTICE_KINDS)),
           loanId: Type.Optional(Id),
           status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
           knownAt: AsKnownQuery.knownAt,
@@ -156,12 +170,13 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { year, quarter, loanId, status, limit = 50 } = query;
+        const { year, quarter, kind, loanId, status, limit = 50 } = query;
         const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
         const found = await noticesOf(
           tx,
           {
             quarters: quartersAsked(year, quarter),
+            kind,
             loanIds: loanId === undefined ? undefined : [loanId],
             standing: status === 'issued' || status === 'stale',
             undelivered: status === 'undelivered',
@@ -183,17 +198,23 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     '/v1/notices/:id',
     {
       schema: {
-        summary: 'Shows a notice as it was issued',
+        summary: 'Shows a notice as it was issued, as figures or as the letter',
         tags,
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
-        response: { 200: Notice },
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(DOCUMENT_FORMATS) }),
+        response: { 200: documentResponse('The notice', Notice) },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) =>
-        presentNotice(await noticeAt(tx, params.id, knownAt)),
-      ),
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, DOCUMENT_FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, (tx, { knownAt }) =>
+        noticeAt(tx, params.id, knownAt),
+      );
+      if (format === 'json') return presentNotice(found);
+      return sendDocument(reply, format, printedNotice(found.notice));
+    },
   );
 };
 

@@ -21,6 +21,7 @@ import {
 } from '../schemas.ts';
 import { presentPromise, PromiseRow } from './collection.ts';
 import { Differences, presentDifferences } from './ledger.ts';
+import { NoticeRow, presentRow } from './notices.ts';
 import { Affects, Components, METHODS, QuarterName, Reason, RecordedFields } from './shapes.ts';
 
 const QuarterParams = Closed({ quarter: QuarterName });
@@ -74,6 +75,21 @@ const Period = Closed({
   brokenPromises: Type.Array(PromiseRow, {
     description: 'Promises to pay that fell due in it and were not kept (R30).',
   }),
+  loansWithoutNotice: Type.Array(
+    Closed({
+      loanId: Id,
+      contractNumber: Type.String(),
+      cooperativeName: Type.String(),
+      total: { ...Money, description: 'What a notice would ask for, paid on the last day.' },
+    }),
+    { description: 'Loans that have something to pay in it, and no notice (R25).' },
+  ),
+  undeliveredNotices: Type.Array(NoticeRow, {
+    description: 'Notices of it, and single ones issued in it, of which no delivery is recorded.',
+  }),
+  staleNotices: Type.Array(NoticeRow, {
+    description: 'Those of them that what is known now would make with other figures.',
+  }),
   closing: Nullable(Closing),
   balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
 });
@@ -111,6 +127,14 @@ function presentBalances({ loans, accounts }: NonNullable<Overview['balances']>)
       lateInterestOwed: text(loan.lateInterestOwed),
     })),
     accounts: accounts.map(({ account, balance }) => ({ account, balance: text(balance) })),
+  };
+}
+
+function presentNotices({ loansWithoutNotice, undelivered, stale }: Overview['notices']) {
+  return {
+    loansWithoutNotice: loansWithoutNotice.map((each) => ({ ...each, total: text(each.total) })),
+    undeliveredNotices: undelivered.map(presentRow),
+    staleNotices: stale.map(presentRow),
   };
 }
 
@@ -169,6 +193,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           verificationDifferences: presentDifferences(await verify(tx, view)),
           totals: totals.map(presentTotals),
           brokenPromises: overview.brokenPromises.map(presentPromise),
+          ...presentNotices(overview.notices),
           closing: closing && presentClosing(closing),
           balances: balances && presentBalances(balances),
         };

@@ -1,14 +1,17 @@
 import { Type } from 'typebox';
+import { fundSectionDocument } from '../../documents/fundSectionDocument.ts';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
+import { proseDate } from '../../documents/vietnamese.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { FundSection } from '../../domain/fundSection.ts';
 import { fundSectionContent, type FundSectionContent } from '../../domain/fundSectionContent.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
-import { ownFund } from '../../usecases/lookUp.ts';
 import { reportFundSection } from '../../usecases/fundReport.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { languageOf, type Language } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import {
@@ -118,8 +121,6 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   return presentContent(fundSectionContent(section), knownAt, language);
 }
 
-const FORMATS = ['json', 'text'] as const;
-
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
   ...AsKnownQuery,
@@ -143,32 +144,41 @@ export const reportRoutes: Routes = (app, services) => {
     '/v1/reports/fund-section',
     {
       schema: {
-        summary: 'The fund section of the provincial report, as figures or as Vietnamese prose',
+        summary:
+          'The fund section of the provincial report: figures, Vietnamese prose or a document',
         tags: ['Reports'],
-        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
+        querystring: Closed({ ...PeriodQuery, ...formatQuery(DOCUMENT_FORMATS) }),
         response: {
-          200: {
-            description: 'The section',
-            content: {
-              'application/json': { schema: FundSectionAnswer },
-              'text/plain': { schema: Type.String() },
-            },
-          },
+          200: documentResponse('The section', FundSectionAnswer),
         },
       },
     },
     async (request, reply) => {
       const { actor, query } = request;
-      const format = formatOf(request, FORMATS);
+      const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept, accept-language');
-      return readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+      const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
-        const language = languageOf(request.headers['accept-language']);
-        if (format === 'json') return presentFundSection(section, knownAt, language);
+        return { section, knownAt, ...(await fundLetter(tx, knownAt)) };
+      });
+      const { section, knownAt, fund, letter } = found;
+      const language = languageOf(request.headers['accept-language']);
+      if (format === 'json') return presentFundSection(section, knownAt, language);
+      const view = presentFundSection(section, knownAt, 'vi');
+      if (format === 'text') {
         reply.type('text/plain; charset=utf-8');
-        const view = presentFundSection(section, knownAt, 'vi');
-        return `${fundSectionProse(view, await ownFund(tx))}\n`;
+        return `${fundSectionProse(view, fund)}\n`;
+      }
+      const asOf = proseDate(view.asOf);
+      return sendDocument(reply, format, {
+        parts: fundSectionDocument(view, fund, letter, null),
+        fileName: `bao-cao-${fund.code}-${view.asOf}`,
+        marks: {
+          title: `Báo cáo hoạt động của Quỹ đến ${asOf}`,
+          author: letter.issuerName,
+          createdOn: view.asOf,
+        },
       });
     },
   );

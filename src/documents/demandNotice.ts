@@ -1,0 +1,210 @@
+import { money, sum, text } from '../domain/money.ts';
+import type { OverdueContent, RecallContent } from '../domain/noticeContent.ts';
+import type { Part } from './content.ts';
+import { fundName } from './fundSectionProse.ts';
+import {
+  accountParts,
+  amountsTable,
+  contactOf,
+  heading,
+  INTEREST_CLASSES,
+  INTEREST_FORMULA,
+  isZero,
+  noticeClosing,
+  noticeNumber,
+  noticeTop,
+  paragraph,
+  segmentsTable,
+  type LabelledAmount,
+} from './letterParts.ts';
+import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
+
+type OwedContent = OverdueContent['interest']['inTermInterest'];
+
+const contractText = ({ contractNumber, signedOn }: OverdueContent): string =>
+  `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
+
+function principalTable({ instalments, principal }: OverdueContent, total: string): Part {
+  if (!sum(instalments.map((each) => money(each.amount))).equals(money(principal))) {
+    throw new RangeError(`the instalments of the notice do not add up to ${principal}`);
+  }
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Ngày đến hạn', align: 'center' },
+      { title: 'Hạn trả', align: 'center' },
+      { title: 'Nợ gốc chưa trả (đồng)', align: 'right' },
+    ],
+    rows: instalments.map(({ dueOn, payableBy, amount }) => [
+      proseDate(dueOn),
+      proseDate(payableBy),
+      groupedVnd(amount),
+    ]),
+    totals: [[total, '', groupedVnd(principal)]],
+  };
+}
+
+/** How a class comes to what is owed: rows − settled. */
+function interestTotals({ segments, settledBefore, owed }: OwedContent, label: string) {
+  const rows = sum(segments.map((each) => money(each.interest)));
+  if (!rows.minus(money(settledBefore)).equals(money(owed))) {
+    throw new RangeError(`the interest of the notice does not add up to ${owed}`);
+  }
+  const settled: LabelledAmount[] = isZero(settledBefore)
+    ? []
+    : [
+        ['Cộng lãi các dòng trên', text(rows)],
+        ['Trừ: số đã trả hoặc được miễn, giảm', text(money(settledBefore).negated())],
+      ];
+  return [...settled, [`${label} phải trả`, owed] satisfies LabelledAmount];
+}
+
+const owing = ({ interest }: OverdueContent) =>
+  INTEREST_CLASSES.map(([name, label]) => [interest[name], label] as const).filter(
+    ([{ owed }]) => !isZero(owed),
+  );
+
+function interestParts(content: OverdueContent, inTermLabel: string): Part[] {
+  const classes = owing(content);
+  const title = heading(`2. Tiền lãi tính đến ngày ${proseDate(content.payBy)}`);
+  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
+  const late = isZero(content.interest.lateInterest.owed)
+    ? ''
+    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+  return [
+    title,
+    ...classes.flatMap(([each, label]) => [
+      heading(`${each === content.interest.inTermInterest ? inTermLabel : label}:`),
+      segmentsTable(each.segments, interestTotals(each, label)),
+    ]),
+    paragraph(`${INTEREST_FORMULA}${late}`),
+  ];
+}
+
+function totalParts(content: OverdueContent): Part[] {
+  const { principal, total } = content;
+  const rows: LabelledAmount[] = [
+    ['Nợ gốc', principal],
+    ...owing(content).map(([{ owed }, label]): LabelledAmount => [label, owed]),
+  ];
+  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
+    throw new RangeError(`the parts of the notice do not add up to ${total}`);
+  }
+  return [
+    heading('3. Tổng số tiền phải trả'),
+    amountsTable(rows, [['Tổng cộng', total]]),
+    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
+    paragraph(
+      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(content.issuedOn)}, với lãi tính ` +
+        `đến ngày ${proseDate(content.payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ` +
+        'ngày thực tế.',
+    ),
+  ];
+}
+
+function paymentParts(content: OverdueContent): Part[] {
+  const { letter, cooperative, fund, payBy, total, contractNumber } = content;
+  return [
+    heading('4. Thời hạn và cách trả'),
+    paragraph([
+      `Yêu cầu ${cooperative.name} trả đủ `,
+      { bold: fullVnd(total) },
+      ' ',
+      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
+      letter.accountNumber === null ? ` cho ${fundName(fund)}.` : ' vào tài khoản:',
+    ]),
+    ...accountParts(
+      letter,
+      fundName(fund),
+      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(content)}`,
+    ),
+  ];
+}
+
+function lastParts({ letter, payBy }: OverdueContent, consequence: string): Part[] {
+  return [
+    heading('5. Trường hợp không trả đúng hạn'),
+    paragraph(consequence),
+    paragraph(
+      `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
+        `${proseDate(payBy)} để đối chiếu./.`,
+    ),
+    noticeClosing(letter),
+  ];
+}
+
+/**
+ * The notice that principal has turned overdue (thông báo chuyển nợ quá hạn, TT39 art. 20), from its
+ * frozen content: overdue principal, since when, the rate on it. Figures that do not add up throw.
+ */
+export function overdueNoticeParts(content: OverdueContent): Part[] {
+  const { fund, cooperative, issuedOn, overdueFrom, principal, principalOutstanding } = content;
+  const lender = fundName(fund);
+  return [
+    ...noticeTop(content, 'Về việc chuyển nợ quá hạn'),
+    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
+    paragraph('Căn cứ Điều 20 Thông tư số 39/2016/TT-NHNN và Điều 25 Nghị định số 45/2021/NĐ-CP;'),
+    paragraph(`${lender} thông báo về việc chuyển nợ quá hạn như sau:`),
+    heading('1. Nợ gốc bị chuyển quá hạn'),
+    paragraph([
+      `Dư nợ gốc đến ngày ${proseDate(issuedOn)} là ${fullVnd(principalOutstanding)}, trong đó nợ gốc ` +
+        'bị quá hạn là ',
+      { bold: fullVnd(principal) },
+      ', quá hạn từ ngày ',
+      { bold: proseDate(overdueFrom) },
+      '. Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: ',
+      { bold: yearlyRate(content.overdueRatePercent) },
+      '.',
+    ]),
+    principalTable(content, 'Nợ gốc quá hạn'),
+    ...interestParts(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
+    ...totalParts(content),
+    ...paymentParts(content),
+    ...lastParts(
+      content,
+      'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. Nếu nghĩa vụ trả nợ ' +
+        'tiếp tục bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi kiện tại Tòa ' +
+        'án có thẩm quyền theo hợp đồng và quy định của pháp luật.',
+    ),
+  ];
+}
+
+/**
+ * The notice of an early recall (thông báo thu hồi nợ trước hạn, TT39 art. 21), from its frozen content:
+ * since when lending ends, what is recalled and by when it is to be paid back, when it turns overdue and
+ * at what rate. Figures that do not add up throw.
+ */
+export function recallNoticeParts(content: RecallContent): Part[] {
+  const { fund, cooperative, recall, payBy, overdueFrom, principal } = content;
+  const lender = fundName(fund);
+  const decided = `Quyết định số ${recall.decisionNumber} ngày ${proseDate(recall.decidedOn)}`;
+  return [
+    ...noticeTop(content, 'Về việc chấm dứt cho vay, thu hồi nợ trước hạn'),
+    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
+    paragraph('Căn cứ Điều 21 Thông tư số 39/2016/TT-NHNN;'),
+    paragraph(`Căn cứ ${decided} của ${lender} về việc thu hồi nợ trước hạn;`),
+    paragraph(`${lender} thông báo chấm dứt cho vay và thu hồi nợ trước hạn như sau:`),
+    heading('1. Nợ gốc thu hồi trước hạn'),
+    paragraph([
+      `Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày ${proseDate(recall.decidedOn)}. Số dư nợ ` +
+        'gốc bị thu hồi trước hạn: ',
+      { bold: fullVnd(principal) },
+      '. Thời hạn hoàn trả: ',
+      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
+      '.',
+    ]),
+    paragraph(
+      `Từ ngày ${proseDate(overdueFrom)}, nợ gốc thu hồi chưa trả bị chuyển nợ quá hạn với lãi suất ` +
+        `${yearlyRate(content.overdueRatePercent)}.`,
+    ),
+    principalTable(content, 'Nợ gốc phải trả'),
+    ...interestParts(content, 'Lãi trong hạn'),
+    ...totalParts(content),
+    ...paymentParts(content),
+    ...lastParts(
+      content,
+      'Quá thời hạn trên mà không trả hết nợ, Quỹ khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ gốc, ' +
+        'lãi trong hạn và lãi quá hạn theo hợp đồng và quy định của pháp luật.',
+    ),
+  ];
+}

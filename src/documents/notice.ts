@@ -1,0 +1,248 @@
+import { money, sum, text } from '../domain/money.ts';
+import type { QuarterlyContent } from '../domain/noticeContent.ts';
+import type { Part } from './content.ts';
+import { fundName } from './fundSectionProse.ts';
+import {
+  accountParts,
+  amountsTable,
+  contactOf,
+  heading,
+  INTEREST_CLASSES,
+  INTEREST_FORMULA,
+  isZero,
+  noticeClosing,
+  noticeNumber,
+  noticeTop,
+  paragraph,
+  quarterText,
+  segmentsTable,
+  type LabelledAmount,
+} from './letterParts.ts';
+import { amountInWords, fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
+
+type InterestContent = QuarterlyContent['interest']['inTermInterest'];
+
+const contractText = ({ contractNumber, signedOn }: QuarterlyContent): string =>
+  `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
+
+function opening(content: QuarterlyContent): Part[] {
+  const { fund, cooperative, quarter, payBy } = content;
+  const lender = fundName(fund);
+  return [
+    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
+    paragraph(
+      `${lender} thông báo số tiền lãi và nợ gốc phải trả ${quarterText(quarter)}, tính đến ngày ` +
+        `${proseDate(payBy)}, như sau:`,
+    ),
+  ];
+}
+
+function standingText({ standing, overduePrincipal }: QuarterlyContent): string {
+  if (standing !== 'overdue') return 'Khoản vay đang trong hạn.';
+  return isZero(overduePrincipal)
+    ? 'Khoản vay quá hạn do còn lãi đến hạn chưa trả.'
+    : 'Khoản vay có nợ quá hạn.';
+}
+
+function loanParts(content: QuarterlyContent): Part[] {
+  const { issuedOn, principalOutstanding, overduePrincipal } = content;
+  const overdue = isZero(overduePrincipal)
+    ? ''
+    : `, trong đó nợ gốc quá hạn ${fullVnd(overduePrincipal)}`;
+  return [
+    heading('1. Khoản vay'),
+    paragraph(
+      `Dư nợ gốc đến ngày ${proseDate(issuedOn)}: ${fullVnd(principalOutstanding)}${overdue}. ` +
+        standingText(content),
+    ),
+  ];
+}
+
+const hasRows = ({ segments, broughtForward, settledSince }: InterestContent): boolean =>
+  segments.length > 0 || !isZero(broughtForward) || !isZero(settledSince);
+
+const broughtForwardLabel = (broughtForward: string): string =>
+  money(broughtForward).isNegative()
+    ? 'Số trả thừa các kỳ trước chuyển sang'
+    : 'Lãi các kỳ trước chuyển sang';
+
+/** How a class comes to what is owed: rows + brought forward − settled + credit (R25). */
+function interestTotals(interest: InterestContent, label: string): LabelledAmount[] {
+  const { segments, broughtForward, settledSince, credit, owed } = interest;
+  const rows = sum(segments.map((each) => money(each.interest)));
+  const steps: LabelledAmount[] = [
+    ['Cộng lãi các dòng trên', text(rows)],
+    [broughtForwardLabel(broughtForward), broughtForward],
+    ['Trừ: số đã trả hoặc được miễn, giảm', text(money(settledSince).negated())],
+    ['Số trả thừa, được trừ vào lãi phát sinh sau', credit],
+  ];
+  const result = sum(steps.map(([, digits]) => money(digits)));
+  if (!result.equals(money(owed))) {
+    throw new RangeError(`the interest of the notice does not add up to ${owed}`);
+  }
+  const changes = steps.slice(1).filter(([, digits]) => !isZero(digits));
+  const shown = changes.length > 0 && segments.length > 0 ? steps.slice(0, 1) : [];
+  return [...shown, ...changes, [`${label} phải trả`, owed]];
+}
+
+function interestParts({ interest, payBy }: QuarterlyContent): Part[] {
+  const day = proseDate(payBy);
+  const classes = INTEREST_CLASSES.map(([name, label]) => [interest[name], label] as const).filter(
+    ([each]) => hasRows(each),
+  );
+  const title = heading(`2. Tiền lãi tính đến ngày ${day}`);
+  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
+  const late = isZero(text(sum(interest.lateInterest.segments.map((each) => money(each.balance)))))
+    ? ''
+    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+  return [
+    title,
+    ...classes.flatMap(([each, label]) => [
+      heading(`${label}:`),
+      segmentsTable(each.segments, interestTotals(each, label)),
+    ]),
+    paragraph(`${INTEREST_FORMULA}${late}`),
+  ];
+}
+
+function principalParts({ principal, quarter, issuedOn }: QuarterlyContent): Part[] {
+  const title = heading('3. Nợ gốc phải trả');
+  const { overdue, dueInQuarter, total } = principal;
+  const parts = sum([...overdue, ...dueInQuarter].map((each) => money(each.amount)));
+  if (!parts.equals(money(total))) {
+    throw new RangeError(`the instalments of the notice do not add up to ${total}`);
+  }
+  if (isZero(total)) {
+    return [title, paragraph(`Không có nợ gốc đến hạn đến hết ${quarterText(quarter)}.`)];
+  }
+  const rowsOf = (label: string, instalments: typeof overdue): string[][] => [
+    ...(instalments.length === 0 ? [] : [[label]]),
+    ...instalments.map(({ dueOn, payableBy, amount }) => [
+      proseDate(dueOn),
+      proseDate(payableBy),
+      groupedVnd(amount),
+    ]),
+  ];
+  return [
+    title,
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Ngày đến hạn', align: 'center' },
+        { title: 'Hạn trả', align: 'center' },
+        { title: 'Số tiền (đồng)', align: 'right' },
+      ],
+      rows: [
+        ...rowsOf(`Đã quá hạn trả tại ngày ${proseDate(issuedOn)}`, overdue),
+        ...rowsOf(`Đến hạn đến hết ${quarterText(quarter)}`, dueInQuarter),
+      ],
+      totals: [['Nợ gốc phải trả', '', groupedVnd(total)]],
+    },
+  ];
+}
+
+function paidParts({ paidSinceLastNotice: paid, issuedOn }: QuarterlyContent): Part[] {
+  const since =
+    `Từ thông báo trước (nếu chưa có: từ đầu quý) đến ngày ${proseDate(issuedOn)}, Quỹ ` +
+    (paid.length === 0
+      ? 'không ghi nhận khoản trả nào.'
+      : 'đã ghi nhận các khoản trả sau, đã tính trong số liệu trên:');
+  const total = text(sum(paid.map((each) => money(each.amount))));
+  const table: Part = {
+    kind: 'table',
+    columns: [
+      { title: 'Ngày trả', align: 'center' },
+      { title: 'Số chứng từ', align: 'left' },
+      { title: 'Số tiền (đồng)', align: 'right' },
+    ],
+    rows: paid.map(({ effectiveOn, voucherNumber, amount }) => [
+      proseDate(effectiveOn),
+      voucherNumber,
+      groupedVnd(amount),
+    ]),
+    totals: [['Cộng', '', groupedVnd(total)]],
+  };
+  return [
+    heading('4. Số tiền đã trả trong kỳ'),
+    paragraph(since),
+    ...(paid.length === 0 ? [] : [table]),
+  ];
+}
+
+function totalParts({ principal, interest, total, payBy, issuedOn }: QuarterlyContent): Part[] {
+  const owed = INTEREST_CLASSES.map(([name, label]): LabelledAmount => [
+    label,
+    interest[name].owed,
+  ]).filter(([, digits]) => !isZero(digits));
+  const rows: LabelledAmount[] = [['Nợ gốc', principal.total], ...owed];
+  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
+    throw new RangeError(`the parts of the notice do not add up to ${total}`);
+  }
+  return [
+    heading('5. Tổng số tiền phải trả'),
+    amountsTable(rows, [['Tổng cộng', total]]),
+    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
+    paragraph(
+      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(issuedOn)}, với lãi tính đến ngày ` +
+        `${proseDate(payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ngày thực tế.`,
+    ),
+  ];
+}
+
+function paymentParts(content: QuarterlyContent): Part[] {
+  const { letter, cooperative, fund, payBy, total, contractNumber } = content;
+  const by = `chậm nhất ngày ${proseDate(payBy)}`;
+  const hasAccount = letter.accountNumber !== null;
+  return [
+    heading('6. Thời hạn và cách trả'),
+    paragraph([
+      `Đề nghị ${cooperative.name} trả đủ `,
+      { bold: fullVnd(total) },
+      ' ',
+      { bold: by },
+      hasAccount ? ' vào tài khoản:' : ` cho ${fundName(fund)}.`,
+    ]),
+    ...accountParts(
+      letter,
+      fundName(fund),
+      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(content)}`,
+    ),
+  ];
+}
+
+/** What follows where it is not paid (R7; TT39 articles 20, 21). */
+function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
+  return [
+    heading('7. Trường hợp không trả đúng hạn'),
+    ...(isZero(principal.total)
+      ? []
+      : [
+          'Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất ' +
+            'nợ quá hạn theo hợp đồng, theo Điều 25 Nghị định số 45/2021/NĐ-CP và Điều 20 Thông tư ' +
+            'số 39/2016/TT-NHNN.',
+        ]),
+    'Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi ' +
+      'kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.',
+    `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
+      `${proseDate(payBy)} để đối chiếu./.`,
+  ].map((each) => (typeof each === 'string' ? paragraph(each) : each));
+}
+
+/**
+ * The quarterly notice of what is to be paid (thông báo thu lãi và gốc, R25) from its frozen content,
+ * so that it is printed again as it was issued. Figures that do not add up are our bug and throw.
+ */
+export function quarterlyNoticeParts(content: QuarterlyContent): Part[] {
+  return [
+    ...noticeTop(content, `Về việc thu lãi và nợ gốc ${quarterText(content.quarter)}`),
+    ...opening(content),
+    ...loanParts(content),
+    ...interestParts(content),
+    ...principalParts(content),
+    ...paidParts(content),
+    ...totalParts(content),
+    ...paymentParts(content),
+    ...consequences(content),
+    noticeClosing(content.letter),
+  ];
+}

@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Calendar } from '../domain/calendar.ts';
+import { totalOf } from '../domain/caseSums.ts';
+import { addDays, type CalendarDate } from '../domain/dates.ts';
+import { overdueNotice, recallNotice } from '../domain/demandNotice.ts';
+import type { VoucheredFacts } from '../domain/facts.ts';
+import type { Money } from '../domain/money.ts';
+import { collectionNotice } from '../domain/notice.ts';
+import {
+  demandFigures,
+  figuresContent,
+  overdueContent,
+  quarterlyContent,
+  recallContent,
+  type NoticeHead,
+  type PaidSince,
+  type RecallOfNotice,
+} from '../domain/noticeContent.ts';
+import { firstDayOf, type Quarter } from '../domain/quarters.ts';
+import type { StoredLoan } from '../store/loan.ts';
+import type { FrozenContent, StoredNotice } from '../store/notice.ts';
+
+/** What a notice is about: a quarter, principal that turned overdue, or a recall. */
+export type NoticeAbout =
+  | { readonly kind: 'quarterly'; readonly quarter: Quarter }
+  | { readonly kind: 'overdue' }
+  | { readonly kind: 'recall'; readonly recallId: string; readonly recall: RecallOfNotice };
+
+/** What is asked for in a notice: the facts dated until `issuedOn` count. */
+export interface Asked {
+  readonly about: NoticeAbout;
+  readonly issuedOn: CalendarDate;
+  readonly payBy: CalendarDate;
+}
+
+/** What a notice is made of. */
+export interface LoanKnown {
+  readonly loan: StoredLoan;
+  readonly facts: VoucheredFacts;
+  readonly calendar: Calendar;
+  /** Those issued of it before. */
+  readonly notices: readonly StoredNotice[];
+}
+
+/** A notice that has no number yet. */
+export interface DraftNotice {
+  readonly about: NoticeAbout;
+  readonly payBy: CalendarDate;
+  readonly total: Money;
+  /** What is compared with what is known later. */
+  readonly figures: FrozenContent;
+  readonly contentUnder: (head: NoticeHead) => FrozenContent;
+}
+
+/** What a notice that was issued is about. */
+export function aboutOf({ quarter, recallId, content }: StoredNotice): NoticeAbout {
+  if (quarter !== null) return { kind: 'quarterly', quarter };
+  if (recallId === null) return { kind: 'overdue' };
+  return { kind: 'recall', recallId, recall: content['recall'] as RecallOfNotice };
+}
+
+/** The receipts after the quarterly notice before; where there is none, from the quarter's first day. */
+function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: CalendarDate) {
+  const earlier = notices
+    .filter((each) => each.quarter !== null && each.effectiveOn < issuedOn)
+    .map((each) => each.effectiveOn);
+  const since = earlier.toSorted().at(-1) ?? addDays(firstDayOf(quarter), -1);
+  return facts.repayments
+    .filter((each) => each.effectiveOn > since && each.effectiveOn <= issuedOn)
+    .map(({ effectiveOn, voucherNumber, allocation }): PaidSince => ({
+      effectiveOn,
+      voucherNumber,
+      amount: totalOf(allocation),
+    }));
+}
+
+/** Whether a recall is in force at the close of a day. */
+function isInForce(
+  { recalls }: VoucheredFacts,
+  recall: Pick<RecallOfNotice, 'decidedOn' | 'deadline'>,
+  on: CalendarDate,
+): boolean {
+  return recalls.some(
+    ({ decidedOn, deadline, withdrawnOn }) =>
+      decidedOn === recall.decidedOn &&
+      deadline === recall.deadline &&
+      decidedOn <= on &&
+      (withdrawnOn === null || withdrawnOn > on),
+  );
+}
+
+/**
+ * The notice that a loan would get by what is known; null where it has nothing of the kind to pay
+ * (R25, TT39 art. 20 and 21).
+ */
+export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null {
+  const { facts, calendar } = known;
+  const { terms } = known.loan;
+  const { about, issuedOn, payBy } = asked;
+  if (about.kind === 'quarterly') {
+    const { quarter } = about;
+    const notice = collectionNotice(terms, facts, calendar, { quarter, issuedOn, payBy });
+    return (
+      notice && {
+        about,
+        payBy,
+        total: notice.total,
+        figures: figuresContent(notice),
+        contentUnder: (head) =>
+          quarterlyContent(head, { quarter, payBy }, notice, paidSince(known, quarter, issuedOn)),
+      }
+    );
+  }
+  if (about.kind === 'recall' && !isInForce(facts, about.recall, issuedOn)) return null;
+  const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
+  const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
+  return (
+    notice && {
+      about,
+      payBy,
+      total: notice.total,
+      figures: demandFigures(notice),
+      contentUnder: (head) =>
+        about.kind === 'recall'
+          ? recallContent(head, { payBy }, notice, about.recall)
+          : overdueContent(head, { payBy }, notice),
+    }
+  );
+}
+
+/** The figures that a notice of the same day has with what is known; null: there would be none. */
+export function figuresAgain(
+  notice: StoredNotice,
+  known: Omit<LoanKnown, 'notices'>,
+): FrozenContent | null {
+  const { payBy, effectiveOn: issuedOn } = notice;
+  const asked = { about: aboutOf(notice), issuedOn, payBy };
+  return draftNotice({ ...known, notices: [] }, asked)?.figures ?? null;
+}
+
+/**
+ * Whether what is known would make another notice of the same day (R25): its figures, and nothing
+ * else, are compared.
+ */
+export function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
+  const { content } = notice;
+  const figures = figuresAgain(notice, known);
+  if (figures === null) return true;
+  return Object.keys(figures).some((name) => !isDeepStrictEqual(figures[name], content[name]));
+}
