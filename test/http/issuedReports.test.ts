@@ -279,6 +279,51 @@ describe('issuing', () => {
   });
 });
 
+describe('a list of an issued report', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+    await contribute(api.fund);
+  });
+  afterAll(() => api.close());
+
+  test('differs also by its order: another code of a cooperative is the cause', async () => {
+    const { fund } = api;
+    const recalled = async (code: string, name: string): Promise<Json> => {
+      const body = { code, name, locality: 'Cao Lộc' };
+      const { id } = await fund.add('/v1/cooperatives', body);
+      const { path } = await lend(fund, {}, id);
+      const recall = {
+        decisionNumber: next('QD'),
+        decidedOn: '2023-05-18',
+        deadline: '2023-10-31',
+      };
+      await fund.add(`${path}/recalls`, recall);
+      return { id, body };
+    };
+    const first = await recalled('HTX01', 'HTX Vạn An');
+    const second = await recalled('HTX02', 'HTX Yên Dũng');
+    // Before the first instalment: both are in term.
+    const report = await issue(fund, { asOf: '2023-06-01' });
+    const answer = await fund.put(`/v1/cooperatives/${first.id}`, {
+      ...first.body,
+      code: 'HTX03',
+      reason: 'Nhập nhầm mã',
+    });
+    expect(answer.body.affects).toMatchObject([{ id: report.id }]);
+    const [row, ...more]: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const ids = (localities: Json[]) => localities[0].cooperatives.map((each: Json) => each.id);
+    expect([row.path, ids(row.issued), ids(row.now)]).toEqual([
+      'recalls.localities',
+      [first.id, second.id],
+      [second.id, first.id],
+    ]);
+    expect(row.causes).toMatchObject([{ type: 'cooperative_change', difference: null }]);
+    // The loans under recall are listed by code too.
+    expect(more.map((each) => [each.path, each.causes.length])).toEqual([['recalls.loans', 1]]);
+  });
+});
+
 describe('what was issued and somebody touched', () => {
   let api: Api;
   beforeAll(async () => {
