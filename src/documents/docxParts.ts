@@ -262,7 +262,8 @@ function tableRow(
       width: { size: twips(width), type: WidthType.DXA },
       columnSpan: span,
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      // Not `cantSplit`: LibreOffice then drops rows of a table that goes on over a page.
+      // Not `cantSplit` of the row: LibreOffice 7.4 then drops rows where those that stay together
+      // just fit at the end of a page.
       children: [
         line(text, {
           ...style,

@@ -110,11 +110,13 @@ export interface LetterHead {
   };
 }
 
+interface NumberedLetter {
+  readonly number: number;
+  readonly letter: Pick<Letter, 'symbol'>;
+}
+
 /** Number and symbol of a notice: `05/TB-QHT`, `1234/TB-QHT` (R24). */
-export function noticeNumber({
-  number,
-  letter,
-}: Pick<LetterHead, 'number'> & { readonly letter: Pick<Letter, 'symbol'> }): string {
+export function noticeNumber({ number, letter }: NumberedLetter): string {
   return `${String(number).padStart(2, '0')}/TB-${letter.symbol}`;
 }
 

@@ -1,5 +1,7 @@
 import type { LifeState } from '../domain/collection.ts';
-import type { Stage } from '../domain/litigation.ts';
+import type { GROUNDS } from '../domain/line.ts';
+import type { DocketType, Stage } from '../domain/litigation.ts';
+import type { Standing } from '../domain/position.ts';
 import type { ExpectedReceipt } from '../domain/projection.ts';
 import type { FactType } from '../domain/statement.ts';
 
@@ -63,3 +65,37 @@ const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS 
 export function inWordsOf(code: string, language: 'en' | 'vi'): string {
   return (language === 'vi' ? WORDS[code] : undefined) ?? code.replaceAll('_', ' ');
 }
+
+/** Where a loan stands (R15). */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  not_disbursed: 'chưa giải ngân',
+  settled: 'đã tất toán',
+  charged_off: 'đã xử lý rủi ro',
+  overdue: 'quá hạn',
+  in_term: 'trong hạn',
+};
+
+/** What the amount of a row is (R19). */
+export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> = {
+  contribution: 'bổ sung vốn điều lệ',
+  withdrawal: 'rút vốn điều lệ',
+  disbursement: 'giải ngân cho vay',
+  repayment: 'thu nợ',
+  brought_forward: 'số dư chuyển sang',
+  available: 'nguồn vốn gốc đã có',
+  schedule: 'thu nợ theo lịch trả nợ',
+  recall: 'thu nợ theo quyết định thu hồi',
+  recovery_plan: 'thu nợ theo kế hoạch trả nợ',
+  planned_disbursement: 'dự kiến giải ngân cho vay',
+  planned_contribution: 'dự kiến bổ sung vốn điều lệ',
+  planned_withdrawal: 'dự kiến rút vốn điều lệ',
+};
+
+/** How money was paid. */
+export const METHOD_WORDS = { cash: 'tiền mặt', transfer: 'chuyển khoản' } as const;
+
+/** The kinds of a case (R26). */
+export const DOCKET_WORDS: Readonly<Record<DocketType, string>> = {
+  civil: 'dân sự',
+  commercial: 'kinh doanh thương mại',
+};

@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import { lastDayOfYear, type CalendarDate } from './dates.ts';
 import type { FundFacts, LendingSuspension } from './fundBalances.ts';
-import { fundAt, fundLines, type FundAt, type Period } from './fundLines.ts';
+import { fundAt, fundLines, type FundAt, type FundLines, type Period } from './fundLines.ts';
 import { notesOf, type FundNote } from './fundNotes.ts';
 import { loanRow, type BorrowerRow, type LoanRow } from './line.ts';
 import { byNumberThenName, compareText, groupBy } from './lists.ts';
@@ -106,10 +106,9 @@ function recalledLoans(at: FundAt, recalled: readonly BorrowerRow[]): RecalledLo
     );
 }
 
-/** The fund section of the provincial report, each figure read from its line (R17–R20). */
-export function fundSection(facts: FundFacts, calendar: Calendar, period: Period): FundSection {
-  const at = fundAt(facts, calendar, period);
-  const lines = fundLines(at);
+/** The section, each figure read from its line. */
+function sectionOf(at: FundAt, lines: FundLines): FundSection {
+  const { period } = at;
   const available = lines['availablePrincipal.amount'].value;
   const expected = lines['projectedYearEnd.expectedTotal'];
   return {
@@ -163,7 +162,29 @@ export function fundSection(facts: FundFacts, calendar: Calendar, period: Period
       loans: recalledLoans(at, lines['recalls.recalled'].rows),
     },
     lastDisbursementOn: lines.lastDisbursementOn.value,
-    lendingSuspension: facts.suspension,
+    lendingSuspension: at.facts.suspension,
     notes: notesOf(at, available),
   };
+}
+
+/** The section with the rows that its figures consist of. */
+export interface ExplainedSection {
+  readonly section: FundSection;
+  readonly lines: FundLines;
+}
+
+/** The fund section of the provincial report, and the line of each figure (R17–R20). */
+export function explainedSection(
+  facts: FundFacts,
+  calendar: Calendar,
+  period: Period,
+): ExplainedSection {
+  const at = fundAt(facts, calendar, period);
+  const lines = fundLines(at);
+  return { section: sectionOf(at, lines), lines };
+}
+
+/** The fund section of the provincial report (R17–R20). */
+export function fundSection(facts: FundFacts, calendar: Calendar, period: Period): FundSection {
+  return explainedSection(facts, calendar, period).section;
 }

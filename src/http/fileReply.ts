@@ -34,6 +34,11 @@ export function sendFile(
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
+type FileContent<F extends Format> = Record<
+  (typeof MEDIA_TYPES)[F],
+  { schema: TUnsafe<Buffer | Readable> }
+>;
+
 const FILES: ReadonlySet<Format> = new Set<FileFormat>(['pdf', 'docx', 'xlsx', 'zip']);
 
 const isFile = (format: Format): format is FileFormat => FILES.has(format);
@@ -55,12 +60,7 @@ export function sendKept(
   return Buffer.from(bytes);
 }
 
-type FileContent<F extends Format> = Record<
-  (typeof MEDIA_TYPES)[F],
-  { schema: TUnsafe<Buffer | Readable> }
->;
-
-/** The responses of a route that answers with bytes of these formats, for its schema. */
+/** The responses of a route that answers with files or kept text of these formats, for its schema. */
 export function fileContent<F extends Format>(formats: readonly F[]): FileContent<F> {
   const schema = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
   const content = formats.map((format) => [MEDIA_TYPES[format], { schema }]);

@@ -27,12 +27,13 @@ import {
   reliefRoutes,
 } from './routes/loanDecisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
-import { loanReportRoutes } from './routes/loanReports.ts';
+import { debtReportRoutes, interestReceivableRoutes } from './routes/loanReports.ts';
+import { loanListRoutes } from './routes/loanList.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
 import { loanPayoffRoutes } from './routes/loanPayoff.ts';
 import { loanStatementRoutes } from './routes/loanStatement.ts';
-import { disbursementRoutes, receiptLookUpRoutes, repaymentRoutes } from './routes/payments.ts';
-import { noticeRunRoutes } from './routes/noticeRuns.ts';
+import { disbursementRoutes, repaymentRoutes } from './routes/payments.ts';
+import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices.ts';
 import { singleNoticeRoutes } from './routes/singleNotices.ts';
 import { policyRoutes } from './routes/policies.ts';
@@ -40,6 +41,7 @@ import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
 import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
 import { receiptRoutes } from './routes/receipts.ts';
+import { receiptsBookRoutes } from './routes/receiptsBook.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
 import {
@@ -60,7 +62,8 @@ export const ROUTES: readonly Routes[] = [
   reportIssueRoutes,
   issuedReportRoutes,
   reportComparisonRoutes,
-  loanReportRoutes,
+  debtReportRoutes,
+  interestReceivableRoutes,
   projectionRoutes,
   projectionAccuracyRoutes,
   recoveryRoutes,
@@ -76,6 +79,7 @@ export const ROUTES: readonly Routes[] = [
   cooperativeLookUpRoutes,
   loanRoutes,
   loanCorrectionRoutes,
+  loanListRoutes,
   loanLookUpRoutes,
   loanFigureRoutes,
   loanInterestRoutes,
@@ -86,7 +90,7 @@ export const ROUTES: readonly Routes[] = [
   disbursementRoutes,
   repaymentRoutes,
   receiptRoutes,
-  receiptLookUpRoutes,
+  receiptsBookRoutes,
   recallRoutes,
   planDecisionRoutes,
   reliefRoutes,
@@ -100,6 +104,7 @@ export const ROUTES: readonly Routes[] = [
   caseFigureRoutes,
   deadlineRoutes,
   noticeRunRoutes,
+  noticeRunLookUpRoutes,
   noticeLookUpRoutes,
   noticeRoutes,
   singleNoticeRoutes,

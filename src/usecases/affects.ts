@@ -18,7 +18,7 @@ import { listLoans, type StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { hasNotices, listNotices, type StoredNotice } from '../store/notice.ts';
 import { listTouches, type Touch } from '../store/touch.ts';
-import { figuresAgain } from './draftNotice.ts';
+import { figuresWith } from './draftNotice.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -133,7 +133,7 @@ async function loadLoansOf(tx: FundTx, ids: readonly string[], knownAt: Date): P
 function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Calendar) {
   const loan = loans.get(notice.loanId);
   if (loan === undefined) return null;
-  return figuresAgain(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, calendar });
+  return figuresWith(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, calendar });
 }
 
 /** The standing notices whose figures differ before and after a fact. */

@@ -128,8 +128,8 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
   );
 }
 
-/** The figures that a notice of the same day has with what is known; null: there would be none. */
-export function figuresAgain(
+/** What a notice of the same day says with what is known; null: there would be none (R25). */
+export function figuresWith(
   notice: StoredNotice,
   known: Omit<LoanKnown, 'notices'>,
 ): FrozenContent | null {
@@ -138,13 +138,11 @@ export function figuresAgain(
   return draftNotice({ ...known, notices: [] }, asked)?.figures ?? null;
 }
 
-/**
- * Whether what is known would make another notice of the same day (R25): its figures, and nothing
- * else, are compared.
- */
+/** Whether what is known would make another notice of the same day: its figures are compared (R25). */
 export function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
-  const { content } = notice;
-  const figures = figuresAgain(notice, known);
+  const figures = figuresWith(notice, known);
   if (figures === null) return true;
-  return Object.keys(figures).some((name) => !isDeepStrictEqual(figures[name], content[name]));
+  return Object.keys(figures).some(
+    (name) => !isDeepStrictEqual(figures[name], notice.content[name]),
+  );
 }

@@ -8,7 +8,12 @@ import {
   type LoanOfFund,
 } from '../domain/fundBalances.ts';
 import { fundAt, fundLines, type FundLine, type FundLines } from '../domain/fundLines.ts';
-import { fundSection, type FundSection } from '../domain/fundSection.ts';
+import {
+  explainedSection,
+  fundSection,
+  type ExplainedSection,
+  type FundSection,
+} from '../domain/fundSection.ts';
 import { listCapitalMovements } from '../store/capitalMovement.ts';
 import { availableByDay } from '../store/cash.ts';
 import type { FundTx } from '../store/database.ts';
@@ -75,6 +80,12 @@ export interface ReportView {
 export async function reportFundSection(tx: FundTx, at: ReportView): Promise<FundSection> {
   const facts = await loadFundFacts(tx, at);
   return fundSection(facts, await loadCalendar(tx, at.knownAt), at);
+}
+
+/** The fund section with the rows of each figure (R17–R21). */
+export async function explainFundSection(tx: FundTx, at: ReportView): Promise<ExplainedSection> {
+  const facts = await loadFundFacts(tx, at);
+  return explainedSection(facts, await loadCalendar(tx, at.knownAt), at);
 }
 
 /**

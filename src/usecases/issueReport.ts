@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
 import { DomainError } from '../domain/errors.ts';
-import { fundAt, fundLines, type Period } from '../domain/fundLines.ts';
-import { fundSection, type FundSection } from '../domain/fundSection.ts';
+import type { Period } from '../domain/fundLines.ts';
+import type { ExplainedSection } from '../domain/fundSection.ts';
 import { fundSectionContent, linesContent } from '../domain/fundSectionContent.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
@@ -18,14 +18,19 @@ import {
 } from '../store/issuedReport.ts';
 import type { Actor } from '../store/token.ts';
 import { refuseFuture } from './dating.ts';
-import { loadFundFacts, type ReportView } from './fundReport.ts';
-import { loadCalendar } from './loanState.ts';
+import { explainFundSection, type ReportView } from './fundReport.ts';
 
 /** Makes the documents of a section that is being issued. */
 export type Render = (
-  section: FundSection,
-  knownAt: Date,
-) => Promise<readonly IssuedDocument[]> | readonly IssuedDocument[];
+  explained: ExplainedSection,
+  issue: Issue,
+) => Promise<readonly IssuedDocument[]>;
+
+interface Issue {
+  readonly documentNumber: string;
+  readonly issuedOn: CalendarDate;
+  readonly knownAt: Date;
+}
 
 /** The hash by which a document is known again. */
 export function documentHash(bytes: Uint8Array): string {
@@ -34,11 +39,9 @@ export function documentHash(bytes: Uint8Array): string {
 
 /** What an issued report keeps of a section: its figures and the rows of each. */
 export async function contentAt(tx: FundTx, at: ReportView) {
-  const facts = await loadFundFacts(tx, at);
-  const calendar = await loadCalendar(tx, at.knownAt);
-  const section = fundSection(facts, calendar, at);
-  const lines = linesContent(fundLines(fundAt(facts, calendar, at)));
-  return { section, figures: fundSectionContent(section), lines };
+  const explained = await explainFundSection(tx, at);
+  const { section, lines } = explained;
+  return { explained, figures: fundSectionContent(section), lines: linesContent(lines) };
 }
 
 async function refuseNumberTwice(
@@ -71,8 +74,9 @@ export async function issueReport(
   const knownAt = await lastRecordedAt(tx);
   const year = +yearOf(by.today);
   await refuseNumberTwice(tx, year, documentNumber, knownAt);
-  const { section, figures, lines } = await contentAt(tx, { asOf, periodStart, knownAt });
-  const documents = await render(section, knownAt);
+  const { explained, figures, lines } = await contentAt(tx, { asOf, periodStart, knownAt });
+  const issue = { documentNumber, issuedOn: by.today, knownAt };
+  const documents = await render(explained, issue);
   const recorded = await recordFact(tx, {
     kind: 'report_issue',
     effectiveOn: by.today,

@@ -26,6 +26,7 @@ import { listRecalls, type StoredRecall } from '../store/recall.ts';
 import { findRecoveryPlan, type StoredRecoveryPlan } from '../store/recoveryPlan.ts';
 import { listRepayments, type RepaymentFilter, type StoredRepayment } from '../store/repayment.ts';
 import type { View } from './asKnown.ts';
+import { dateInVietnam } from './clock.ts';
 import {
   loadCalendar,
   loadLoanState,
@@ -157,6 +158,31 @@ export async function receipts(
   if (loanId === undefined) return listRepayments(tx, narrowing, knownAt);
   await requireLoan(tx, loanId, knownAt);
   return listRepayments(tx, { ...narrowing, loanIds: [loanId] }, knownAt);
+}
+
+/** A receipt as the receipts book has it; the loan is null where its contract was voided since. */
+export interface JournalReceipt extends StoredRepayment {
+  readonly recordedOn: CalendarDate;
+  readonly reversedOn: CalendarDate | null;
+  readonly loan: StoredLoan | null;
+}
+
+/** The receipts of the fund by date, each with its contract and the borrower as of the day asked. */
+export async function receiptsJournal(
+  tx: FundTx,
+  filter: RepaymentFilter,
+  view: View,
+): Promise<JournalReceipt[]> {
+  const found = await listRepayments(tx, filter, view.knownAt);
+  const ids = [...new Set(found.map((each) => each.loanId))];
+  const loans = await listLoans(tx, { ids }, view.knownAt, view.asOf);
+  const loanOf = new Map(loans.map((loan) => [loan.id, loan]));
+  return found.map((each) => ({
+    ...each,
+    recordedOn: dateInVietnam(each.recordedAt),
+    reversedOn: each.reversedAt === null ? null : dateInVietnam(each.reversedAt),
+    loan: loanOf.get(each.loanId) ?? null,
+  }));
 }
 
 /**

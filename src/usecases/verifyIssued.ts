@@ -12,7 +12,7 @@ import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type StoredNotice } from '../store/notice.ts';
 import { lastTouchesBefore } from '../store/touch.ts';
-import { figuresAgain } from './draftNotice.ts';
+import { figuresWith } from './draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadCalendar } from './loanState.ts';
 
@@ -83,11 +83,10 @@ async function differencesOf(
   return notices.flatMap((notice) => {
     const { id, loanId, content } = notice;
     const loan = loans.get(loanId);
-    const known = facts.get(loanId) ?? NO_FACTS;
-    const again = loan && figuresAgain(notice, { loan, facts: known, calendar });
-    const figures: object = again ?? {};
-    const kept = Object.keys(figures).map((name) => [name, content[name] ?? null]);
-    const places = again ? differing(Object.fromEntries(kept), figures) : ['total'];
+    const known = { facts: facts.get(loanId) ?? NO_FACTS, calendar };
+    const figures = loan === undefined ? null : figuresWith(notice, { loan, ...known });
+    const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
+    const places = figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
     return places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const);
   });
 }

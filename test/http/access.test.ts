@@ -26,7 +26,7 @@ afterAll(() => api.close());
 /**
  * By the contract's words: the director's alone are tokens, policies, closing, reopening, the lending
  * suspension, every decision of R14, void and correction of a loan, and a debt group set by hand;
- * what undoes such a decision is the director's too. A GET is the auditor's also; all else the
+ * what undoes such a decision is the director's too, the notice of it is not. A GET is the auditor's also; all else the
  * accountant's.
  */
 function rolesBy(method: string, path: string): string[] {
@@ -36,7 +36,7 @@ function rolesBy(method: string, path: string): string[] {
     /^POST \/v1\/policies$/,
     /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,
     /^PUT \/v1\/fund\/lending-suspension$/,
-    /^POST .*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
+    /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
     /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
   ];
   if (directors.some((pattern) => pattern.test(`${method} ${path}`))) return ['director'];

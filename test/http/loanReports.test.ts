@@ -247,13 +247,19 @@ describe.each(REPORTS)('the report %s', (report) => {
     for (const accept of ['application/pdf', 'text/plain']) {
       const answer = await api.fund.get(path, { accept });
       expect(answer.body).toMatchObject({ status: 406, code: 'not-acceptable' });
-      expect(answer.body.figures).toEqual({ possible: ['application/json', 'text/csv'] });
+      expect(answer.body.figures).toEqual({
+        possible: [
+          'application/json',
+          'text/csv',
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        ],
+      });
     }
     const answer = await api.fund.get(`${path}&format=text`);
     expect(answer.body).toMatchObject({
       status: 400,
       code: 'validation',
-      errors: [{ pointer: '?format', message: 'must be one of json, csv' }],
+      errors: [{ pointer: '?format', message: 'must be one of json, csv, xlsx' }],
     });
   });
 

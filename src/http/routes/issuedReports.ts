@@ -1,10 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { docx } from '../../documents/docx.ts';
-import { fundSectionDocument, type Issue } from '../../documents/fundSectionDocument.ts';
-import { fundSectionProse } from '../../documents/fundSectionProse.ts';
-import { pdf, type FileMarks } from '../../documents/pdf.ts';
-import { proseDate } from '../../documents/vietnamese.ts';
-import type { FundSection } from '../../domain/fundSection.ts';
 import { FACT_KINDS } from '../../domain/factKinds.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { compareReport, type ReportDifference } from '../../usecases/compareReport.ts';
@@ -14,11 +8,11 @@ import {
   issueReport,
   requireIssuedReport,
 } from '../../usecases/issueReport.ts';
-import { fundLetter } from '../../usecases/settings.ts';
 import { act } from '../act.ts';
 import type { Routes } from '../appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { fileContent, sendKept } from '../fileReply.ts';
+import { ISSUED_FORMATS, issuedDocuments } from '../issuedDocuments.ts';
 import { languageOf, type Language } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { recordedOf } from '../present.ts';
@@ -36,50 +30,13 @@ import {
   PageQuery,
   SignedMoney,
 } from '../schemas.ts';
-import { periodStartOf, presentContent, presentFundSection } from './reports.ts';
+import { periodStartOf, presentContent } from './reports.ts';
 import { RecordedFields } from './shapes.ts';
 
-type Tx = Parameters<typeof fundLetter>[0];
 type Issued = Awaited<ReturnType<typeof requireIssuedReport>>;
 type Listed = Awaited<ReturnType<typeof issuedReports>>[number];
 
-/** What the documents of a report are made of. */
-interface Issuing {
-  readonly view: ReturnType<typeof presentFundSection>;
-  readonly fund: Awaited<ReturnType<typeof fundLetter>>['fund'];
-  readonly letter: Awaited<ReturnType<typeof fundLetter>>['letter'];
-  readonly issue: Issue;
-}
-
-const partsOf = ({ view, fund, letter, issue }: Issuing) =>
-  fundSectionDocument(view, fund, letter, issue);
-
-const marksOf = ({ view, letter, issue }: Issuing): FileMarks => ({
-  title: `Báo cáo hoạt động của Quỹ đến ${proseDate(view.asOf)}`,
-  author: letter.issuerName,
-  createdOn: issue.issuedOn,
-});
-
-/** The forms in which a report is issued, each kept byte for byte. */
-const RENDERED = {
-  text: async ({ view, fund }: Issuing) => Buffer.from(`${fundSectionProse(view, fund)}\n`),
-  pdf: (issuing: Issuing) => pdf(partsOf(issuing), marksOf(issuing)),
-  docx: (issuing: Issuing) => docx(partsOf(issuing), marksOf(issuing)),
-};
-
-const DOCUMENTS = Object.keys(RENDERED) as (keyof typeof RENDERED)[];
-
-const FORMATS = ['json' as const, ...DOCUMENTS];
-
-async function documentsOf(tx: Tx, section: FundSection, knownAt: Date, issue: Issue) {
-  const view = presentFundSection(section, knownAt, 'vi');
-  const issuing = { view, ...(await fundLetter(tx, knownAt)), issue };
-  const documents = [];
-  for (const format of DOCUMENTS) {
-    documents.push({ format, bytes: await RENDERED[format](issuing) });
-  }
-  return documents;
-}
+const FORMATS = ['json', ...ISSUED_FORMATS] as const;
 
 const headFields = {
   id: Id,
@@ -87,7 +44,7 @@ const headFields = {
   asOf: CalendarDate,
   periodStart: CalendarDate,
   knownAt: { ...Instant, description: 'What was known then is in it.' },
-  documents: Type.Array(Closed({ format: Name(DOCUMENTS), sha256: Type.String() }), {
+  documents: Type.Array(Closed({ format: Name(ISSUED_FORMATS), sha256: Type.String() }), {
     description: 'What it was issued as, to be had by `?format=`, byte for byte.',
   }),
   ...RecordedFields,
@@ -114,7 +71,7 @@ function presentRow(report: Listed): Static<typeof Row> {
     asOf,
     periodStart,
     knownAt: knownAt.toISOString(),
-    documents: DOCUMENTS.flatMap((format) => {
+    documents: ISSUED_FORMATS.flatMap((format) => {
       const sha256 = documentHashes[format];
       return sha256 === undefined ? [] : [{ format, sha256 }];
     }),
@@ -160,9 +117,8 @@ export const reportIssueRoutes: Routes = (app, services) => {
           const { asOf, documentNumber } = request.body;
           const periodStart = periodStartOf(request.body, asOf, '/periodStart');
           const asked = { asOf, periodStart, documentNumber };
-          const issue = { documentNumber, issuedOn: by.today };
-          const report = await issueReport(tx, by, asked, (section, knownAt) =>
-            documentsOf(tx, section, knownAt, issue),
+          const report = await issueReport(tx, by, asked, (explained, issue) =>
+            issuedDocuments(tx, explained, issue),
           );
           return presentIssued(report, languageOf(request.headers['accept-language']));
         },
@@ -206,7 +162,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
             description: 'The report',
             content: {
               'application/json': { schema: Report },
-              ...fileContent(DOCUMENTS),
+              ...fileContent(ISSUED_FORMATS),
             },
           },
         },
@@ -223,7 +179,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
           return { ...presentIssued(report, language), lines: report.lines };
         }
         const bytes = await issuedDocument(tx, report, format);
-        return sendKept(reply, format, `bao-cao-${report.documentNumber}`, bytes);
+        return sendKept(reply, format, report.documentNumber, bytes);
       });
     },
   );

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { litigationSheets } from '../../documents/reportWorkbook.ts';
 import { DOCKET_TYPES, STAGES } from '../../domain/litigation.ts';
 import { reportLitigation } from '../../usecases/reportLitigation.ts';
 import type { Routes } from '../appTypes.ts';
@@ -66,13 +67,19 @@ export const litigationReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answerTable(services, request, reply, CaseRow, reportLitigation, (report) => ({
-        stages: report.stages.map(presentLine),
-        courts: report.courts.map(presentLine),
-        localities: report.localities.map(presentLine),
-        pending: presentLine(report.pending),
-        total: presentLine(report.total),
-        rows: report.rows.map(presentLine),
-      })),
+      answerTable(services, request, reply, {
+        report: reportLitigation,
+        present: (report) => ({
+          stages: report.stages.map(presentLine),
+          courts: report.courts.map(presentLine),
+          localities: report.localities.map(presentLine),
+          pending: presentLine(report.pending),
+          total: presentLine(report.total),
+          rows: report.rows.map(presentLine),
+        }),
+        row: CaseRow,
+        sheets: litigationSheets,
+        fileName: 'Vụ kiện',
+      }),
   );
 };

@@ -1,4 +1,9 @@
 import { Type } from 'typebox';
+import {
+  ageingSheets,
+  classificationSheets,
+  receivableSheets,
+} from '../../documents/reportWorkbook.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import {
   reportArrearsAgeing,
@@ -92,8 +97,8 @@ const ReceivableAnswer = Closed({
   rows: Type.Array(ReceivableRow),
 });
 
-/** Reports about each of the fund's loans. */
-export const loanReportRoutes: Routes = (app, services) => {
+/** Reports about the debt of each of the fund's loans. */
+export const debtReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/debt-classification',
     {
@@ -106,12 +111,18 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answerTable(services, request, reply, ClassifiedRow, reportDebtClassification, (report) => ({
-        groups: report.groups.map(presentLine),
-        total: presentLine(report.total),
-        badDebtRatioPercent: presentShare(report.badDebtRatioPercent),
-        rows: report.rows.map(presentLine),
-      })),
+      answerTable(services, request, reply, {
+        report: reportDebtClassification,
+        present: (report) => ({
+          groups: report.groups.map(presentLine),
+          total: presentLine(report.total),
+          badDebtRatioPercent: presentShare(report.badDebtRatioPercent),
+          rows: report.rows.map(presentLine),
+        }),
+        row: ClassifiedRow,
+        sheets: classificationSheets,
+        fileName: 'Phân loại nợ',
+      }),
   );
 
   app.get(
@@ -126,13 +137,22 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answerTable(services, request, reply, AgedRow, reportArrearsAgeing, (report) => ({
-        bands: report.bands.map(presentLine),
-        total: presentLine(report.total),
-        rows: report.rows.map(presentLine),
-      })),
+      answerTable(services, request, reply, {
+        report: reportArrearsAgeing,
+        present: (report) => ({
+          bands: report.bands.map(presentLine),
+          total: presentLine(report.total),
+          rows: report.rows.map(presentLine),
+        }),
+        row: AgedRow,
+        sheets: ageingSheets,
+        fileName: 'Nợ theo thời gian quá hạn',
+      }),
   );
+};
 
+/** The interest that the loans owe. */
+export const interestReceivableRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/interest-receivable',
     {
@@ -145,11 +165,17 @@ export const loanReportRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answerTable(services, request, reply, ReceivableRow, reportInterestReceivable, (report) => ({
-        onBooks: presentLine(report.onBooks),
-        offBooks: presentLine(report.offBooks),
-        total: presentLine(report.total),
-        rows: report.rows.map(presentLine),
-      })),
+      answerTable(services, request, reply, {
+        report: reportInterestReceivable,
+        present: (report) => ({
+          onBooks: presentLine(report.onBooks),
+          offBooks: presentLine(report.offBooks),
+          total: presentLine(report.total),
+          rows: report.rows.map(presentLine),
+        }),
+        row: ReceivableRow,
+        sheets: receivableSheets,
+        fileName: 'Lãi phải thu',
+      }),
   );
 };

@@ -1,32 +1,25 @@
 import { Type } from 'typebox';
 import { text } from '../../domain/money.ts';
-import type { DebtGroup } from '../../domain/policies.ts';
-import { STANDINGS } from '../../domain/position.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { correctLoan, enterLoan, voidLoan } from '../../usecases/enterLoan.ts';
 import { requireLoan } from '../../usecases/loanState.ts';
-import { listLoansAt, loanSchedule, type ListedLoan } from '../../usecases/lookUp.ts';
+import { loanSchedule, type ListedLoan } from '../../usecases/lookUp.ts';
 import { act } from '../act.ts';
 import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
-import { isText, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
 import { presentReversal, presentTerms, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
   Closed,
-  Code,
   Id,
   IdParams,
   Instant,
   Money,
   Name,
   Nullable,
-  Page,
-  PageQuery,
   Rate,
-  Text,
 } from '../schemas.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
@@ -63,23 +56,6 @@ const LoanFields = {
   ),
 };
 
-const ListedLoanRow = Closed({
-  id: Id,
-  contractNumber: Type.String(),
-  cooperativeId: Id,
-  cooperativeCode: Type.String(),
-  cooperativeName: Type.String(),
-  locality: Type.String(),
-  signedOn: CalendarDate,
-  principal: Money,
-  standing: Name(STANDINGS),
-  daysPastDue: Type.Integer(),
-  debtGroup: Nullable(Type.Integer()),
-  principalOutstanding: Money,
-  overduePrincipal: Money,
-  payoff: Money,
-});
-
 function presentLoan(loan: ListedLoan['loan']) {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality, purpose } = loan;
   return {
@@ -97,27 +73,6 @@ function presentLoan(loan: ListedLoan['loan']) {
       loan.correction === null
         ? null
         : { ...loan.correction, recordedAt: loan.correction.recordedAt.toISOString() },
-  };
-}
-
-function presentListed({ loan, at }: ListedLoan) {
-  const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = loan;
-  const { position, debtGroup } = at;
-  return {
-    id,
-    contractNumber: loan.terms.contractNumber,
-    cooperativeId,
-    cooperativeCode,
-    cooperativeName,
-    locality,
-    signedOn: loan.terms.signedOn,
-    principal: text(loan.terms.principal),
-    standing: position.standing,
-    daysPastDue: position.daysPastDue,
-    debtGroup,
-    principalOutstanding: text(position.principal.outstanding),
-    overduePrincipal: text(position.principal.overdue),
-    payoff: text(position.payoff),
   };
 }
 
@@ -200,38 +155,8 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
   );
 };
 
-/** Looking contracts up. */
+/** Looking a contract up. */
 export const loanLookUpRoutes: Routes = (app, services) => {
-  app.get(
-    '/v1/loans',
-    {
-      schema: {
-        summary: 'Lists loans by contract number, with where each stands',
-        tags,
-        querystring: Closed({
-          ...AsKnownQuery,
-          contractNumber: Type.Optional(Code('Exactly this number.', '03/2017/HĐTD')),
-          q: Type.Optional(Text('A part of the number, or of the name or code.', 'Xuân')),
-          cooperativeId: Type.Optional(Id),
-          locality: Type.Optional(Text('Exactly this locality.', 'Văn Quan')),
-          standing: Type.Optional(Name(STANDINGS)),
-          debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
-          ...PageQuery,
-        }),
-        response: { 200: Page(ListedLoanRow) },
-      },
-    },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
-        const { limit = 50, contractNumber, q, cooperativeId, locality, standing } = query;
-        const after = keyAfter(query.cursor, [isText])?.[0];
-        const debtGroup = query.debtGroup as DebtGroup | undefined;
-        const filter = { contractNumber, q, cooperativeId, locality, standing, debtGroup };
-        const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
-        return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);
-      }),
-  );
-
   app.get(
     '/v1/loans/:id',
     {

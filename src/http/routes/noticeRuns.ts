@@ -122,7 +122,10 @@ export const noticeRunRoutes: Routes = (app, services) => {
       return answer;
     },
   );
+};
 
+/** How far runs are, and what they made. */
+export const noticeRunLookUpRoutes: Routes = (app, services) => {
   app.get(
     '/v1/notice-runs/:id',
     {

@@ -1,6 +1,5 @@
 import { Type, type Static } from 'typebox';
 import { money, text } from '../../domain/money.ts';
-import { calendarDate } from '../../domain/dates.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { loanPosition } from '../../usecases/loanState.ts';
 import { disbursementsOf, receipts } from '../../usecases/lookUp.ts';
@@ -11,7 +10,7 @@ import {
   type NewRepayment,
 } from '../../usecases/recordRepayment.ts';
 import { act } from '../act.ts';
-import { affectsAsBooked, affectsByFact, affectsOfAct, type AffectsOf } from '../affects.ts';
+import { affectsByFact, affectsOfAct, type AffectsOf } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../cursor.ts';
 import { languageOf } from '../language.ts';
@@ -21,7 +20,6 @@ import {
   CalendarDate,
   Closed,
   Code,
-  DateOf,
   Id,
   IdParams,
   Instant,
@@ -79,8 +77,6 @@ export const received = {
   affects: Affects,
 };
 
-const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
-
 function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
   return {
@@ -107,10 +103,6 @@ export function presentReceived(stored: Received, affectsOf: AffectsOf) {
     ...recordedOf(stored),
     affects: affectsOf(id),
   };
-}
-
-function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
-  return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
@@ -251,78 +243,3 @@ export const repaymentRoutes: Routes = (app, services) => {
       }),
   );
 };
-
-/** Looking receipts up. */
-export const receiptLookUpRoutes: Routes = (app, services) => {
-  app.get(
-    '/v1/loans/:id/repayments',
-    {
-      schema: {
-        summary: 'Lists the receipts of a loan by date, reversed ones included',
-        tags: ['Receipts'],
-        params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
-        response: { 200: Page(Repayment) },
-      },
-    },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const rows = await receipts(tx, pageFilter(query, params.id), knownAt);
-        return receiptsPage(rows, await asBooked(tx, rows), query);
-      }),
-  );
-
-  app.get(
-    '/v1/repayments',
-    {
-      schema: {
-        summary: 'The receipts book: receipts of the fund by date, reversed ones included',
-        tags: ['Receipts'],
-        querystring: Closed({
-          voucherNumber: Type.Optional(Code('Exactly this voucher.', 'PT018/2023')),
-          from: Type.Optional(DateOf('Received on this day or later.')),
-          to: Type.Optional(DateOf('Received on this day or earlier.')),
-          recordedOn: Type.Optional(DateOf('Entered on this day.')),
-          method: Type.Optional(Name(METHODS)),
-          litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
-          knownAt: AsKnownQuery.knownAt,
-          ...PageQuery,
-        }),
-        response: { 200: Page(Repayment) },
-      },
-    },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { limit: _, cursor: __, knownAt: ___, litigationCaseId, ...narrowing } = query;
-        const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
-        const filter = { ...pageFilter(query), ...narrowing, litigationCaseIds };
-        const rows = await receipts(tx, filter, knownAt);
-        return receiptsPage(rows, await asBooked(tx, rows), query);
-      }),
-  );
-};
-
-interface AskedPage {
-  readonly limit?: number;
-  readonly cursor?: string;
-}
-
-function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
-  const [effectiveOn, recordedAt] = keyAfter(cursor, [isDate, isInstant]) ?? [];
-  const after =
-    effectiveOn === undefined || recordedAt === undefined
-      ? undefined
-      : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
-  return { loanId, after, limit: limit + 1 };
-}
-
-const asBooked = (tx: Tx, rows: readonly Received[]): Promise<AffectsOf> =>
-  affectsAsBooked(
-    tx,
-    rows.map((row) => row.id),
-  );
-
-function receiptsPage(rows: readonly Received[], affectsOf: AffectsOf, { limit = 50 }: AskedPage) {
-  const presented = rows.map((row) => presentRepayment(row, affectsOf));
-  return pageOf(presented, limit, (row) => [row.effectiveOn, row.recordedAt]);
-}

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { recoverySheets } from '../../documents/reportWorkbook.ts';
 import type { Vintage } from '../../domain/recovery.ts';
 import { reportRecovery } from '../../usecases/reportRecovery.ts';
 import type { Routes } from '../appTypes.ts';
@@ -65,6 +66,11 @@ const vintageYears = (vintages: readonly Vintage[]) =>
     years.map((year) => ({ yearOfDefault, ...withRate(year) })),
   );
 
+async function reportWithRows(...asked: Parameters<typeof reportRecovery>) {
+  const report = await reportRecovery(...asked);
+  return { ...report, rows: vintageYears(report.vintages) };
+}
+
 /** What was recovered of the principal in default. */
 export const recoveryRoutes: Routes = (app, services) => {
   app.get(
@@ -85,21 +91,17 @@ export const recoveryRoutes: Routes = (app, services) => {
       ),
     },
     (request, reply) =>
-      answerTable(
-        services,
-        request,
-        reply,
-        VintageYearRow,
-        async (tx, view) => {
-          const report = await reportRecovery(tx, view);
-          return { ...report, rows: vintageYears(report.vintages) };
-        },
-        ({ quarters, vintages, total, loans }) => ({
+      answerTable(services, request, reply, {
+        report: reportWithRows,
+        present: ({ quarters, vintages, total, loans }) => ({
           quarters: quarters.map((each) => presentLine(withRate(each))),
           vintages: vintages.map(presentVintage),
           total: presentLine(withRate(total)),
           loans: loans.map(presentLine),
         }),
-      ),
+        row: VintageYearRow,
+        sheets: recoverySheets,
+        fileName: 'Thu hồi nợ gốc quá hạn',
+      }),
   );
 };

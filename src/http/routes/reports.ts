@@ -1,19 +1,22 @@
 import { Type } from 'typebox';
-import { fundSectionDocument } from '../../documents/fundSectionDocument.ts';
 import { fundSectionProse } from '../../documents/fundSectionProse.ts';
 import { noteDetail } from '../../documents/fundSectionNotes.ts';
-import { proseDate } from '../../documents/vietnamese.ts';
+import { fundSectionWorkbook } from '../../documents/fundSectionWorkbook.ts';
 import { firstDayOfYear, type CalendarDate as CalendarDateText } from '../../domain/dates.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { FundSection } from '../../domain/fundSection.ts';
 import { fundSectionContent, type FundSectionContent } from '../../domain/fundSectionContent.ts';
-import { readAsKnown } from '../../usecases/asKnown.ts';
-import { reportFundSection } from '../../usecases/fundReport.ts';
+import type { FundTx } from '../../store/database.ts';
+import { readAsKnown, type View } from '../../usecases/asKnown.ts';
+import { explainFundSection, reportFundSection } from '../../usecases/fundReport.ts';
+import { ownFund } from '../../usecases/lookUp.ts';
 import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
+import { fileContent } from '../fileReply.ts';
 import { languageOf, type Language } from '../language.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
+import { printedSection } from '../printedSection.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -26,6 +29,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../schemas.ts';
+import { sendWorkbook } from '../workbookReply.ts';
 import { CaseRow } from './litigationReport.ts';
 
 const borrowerCount = Type.Integer({ minimum: 0 });
@@ -121,6 +125,10 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   return presentContent(fundSectionContent(section), knownAt, language);
 }
 
+const FORMATS = [...DOCUMENT_FORMATS, 'xlsx'] as const;
+
+const Printed = documentResponse('The section', FundSectionAnswer);
+
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
   ...AsKnownQuery,
@@ -138,6 +146,14 @@ export function periodStartOf(
   return first;
 }
 
+/** Reads the section with the lines of its figures, as a workbook. */
+const workbookOf =
+  (query: Parameters<typeof periodStartOf>[0]) =>
+  async (tx: FundTx, { asOf, knownAt }: View) => {
+    const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
+    return fundSectionWorkbook(await explainFundSection(tx, at), await ownFund(tx), knownAt);
+  };
+
 /** What the fund gives to the provincial report. */
 export const reportRoutes: Routes = (app, services) => {
   app.get(
@@ -147,39 +163,30 @@ export const reportRoutes: Routes = (app, services) => {
         summary:
           'The fund section of the provincial report: figures, Vietnamese prose or a document',
         tags: ['Reports'],
-        querystring: Closed({ ...PeriodQuery, ...formatQuery(DOCUMENT_FORMATS) }),
+        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
         response: {
-          200: documentResponse('The section', FundSectionAnswer),
+          200: { ...Printed, content: { ...Printed.content, ...fileContent(['xlsx']) } },
         },
       },
     },
     async (request, reply) => {
-      const { actor, query } = request;
-      const format = formatOf(request, DOCUMENT_FORMATS);
+      const { actor, query, headers } = request;
+      const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
+      if (format === 'xlsx') {
+        return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
+      }
       const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
         return { section, knownAt, ...(await fundLetter(tx, knownAt)) };
       });
-      const { section, knownAt, fund, letter } = found;
-      const language = languageOf(request.headers['accept-language']);
-      if (format === 'json') return presentFundSection(section, knownAt, language);
-      const view = presentFundSection(section, knownAt, 'vi');
-      if (format === 'text') {
-        reply.type('text/plain; charset=utf-8');
-        return `${fundSectionProse(view, fund)}\n`;
-      }
-      const asOf = proseDate(view.asOf);
-      return sendDocument(reply, format, {
-        parts: fundSectionDocument(view, fund, letter, null),
-        fileName: `bao-cao-${fund.code}-${view.asOf}`,
-        marks: {
-          title: `Báo cáo hoạt động của Quỹ đến ${asOf}`,
-          author: letter.issuerName,
-          createdOn: view.asOf,
-        },
-      });
+      const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
+      const view = presentFundSection(found.section, found.knownAt, language);
+      if (format === 'json') return view;
+      if (format !== 'text') return sendDocument(reply, format, printedSection(view, found, null));
+      reply.type('text/plain; charset=utf-8');
+      return `${fundSectionProse(view, found.fund)}\n`;
     },
   );
 };
