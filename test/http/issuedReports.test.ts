@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   contribute,
@@ -269,7 +270,52 @@ describe('issuing', () => {
   });
 });
 
-describe('a frozen report that somebody touched', () => {
+describe('a list of an issued report', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+    await contribute(api.fund);
+  });
+  afterAll(() => api.close());
+
+  test('differs also by its order: another code of a cooperative is the cause', async () => {
+    const { fund } = api;
+    const recalled = async (code: string, name: string): Promise<Json> => {
+      const body = { code, name, locality: 'Cao Lộc' };
+      const { id } = await fund.add('/v1/cooperatives', body);
+      const { path } = await lend(fund, {}, id);
+      const recall = {
+        decisionNumber: next('QD'),
+        decidedOn: '2023-05-18',
+        deadline: '2023-10-31',
+      };
+      await fund.add(`${path}/recalls`, recall);
+      return { id, body };
+    };
+    const first = await recalled('HTX01', 'HTX Vạn An');
+    const second = await recalled('HTX02', 'HTX Yên Dũng');
+    // Before the first instalment: both are in term.
+    const report = await issue(fund, { asOf: '2023-06-01' });
+    const answer = await fund.put(`/v1/cooperatives/${first.id}`, {
+      ...first.body,
+      code: 'HTX03',
+      reason: 'Nhập nhầm mã',
+    });
+    expect(answer.body.affects).toMatchObject([{ id: report.id }]);
+    const [row, ...more]: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const ids = (localities: Json[]) => localities[0].cooperatives.map((each: Json) => each.id);
+    expect([row.path, ids(row.issued), ids(row.now)]).toEqual([
+      'recalls.localities',
+      [first.id, second.id],
+      [second.id, first.id],
+    ]);
+    expect(row.causes).toMatchObject([{ type: 'cooperative_change', difference: null }]);
+    // The loans under recall are listed by code too.
+    expect(more.map((each) => [each.path, each.causes.length])).toEqual([['recalls.loans', 1]]);
+  });
+});
+
+describe('what was issued and somebody touched', () => {
   let api: Api;
   beforeAll(async () => {
     api = await startApi();
@@ -288,7 +334,7 @@ describe('a frozen report that somebody touched', () => {
       (each: Json) => each.of === 'issued',
     );
 
-  test('is found: a figure, a line, a document', async () => {
+  test('is found in a report: a figure, a line, a document', async () => {
     const { id } = await issue(api.fund);
     expect(await found()).toEqual([]);
     const about = { of: 'issued', type: 'report', id };
@@ -308,5 +354,28 @@ describe('a frozen report that somebody touched', () => {
       at: 'availablePrincipal.disbursed',
     });
     expect(all).toContainEqual({ ...about, code: 'line-differs', at: 'charterCapital' });
+  });
+
+  test('is found in a notice, which no later receipt changes', async () => {
+    const { other } = api;
+    await contribute(other);
+    const { path } = await lend(other);
+    const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
+    await other.post('/v1/notice-runs', asked);
+    const listed = async (): Promise<Json[]> => (await other.read('/v1/notices')).data;
+    while ((await listed()).length === 0) await sleep(20);
+    const [{ id }] = await listed();
+    // It is stale by this, but says what was known.
+    await other.add(`${path}/repayments`, payment('1000000', '2023-06-10'));
+    const inNotices = async (): Promise<Json[]> =>
+      (await other.read('/v1/ledger/verification')).differences.filter(
+        (each: Json) => each.of === 'issued',
+      );
+    expect(await inNotices()).toEqual([]);
+    const total = `'{total}', '"1"'`;
+    await tamper(`update notice set content = jsonb_set(content, ${total}) where id = '${id}'`);
+    expect(await inNotices()).toEqual([
+      { of: 'issued', code: 'figure-differs', type: 'notice', id, at: 'total' },
+    ]);
   });
 });

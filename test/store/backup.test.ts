@@ -32,7 +32,10 @@ let retried: { url: string; body: object; key: string; answer: string };
 
 const source = () => api.database.ownerConnectionString;
 
-/** Decisions of which one refers to the other, json as the answer kept, empty and odd texts, a token. */
+/**
+ * Decisions of which one refers to the other, json as the answer kept, empty and odd texts, the bytes
+ * of a report.
+ */
 async function fillOther(): Promise<void> {
   const { other } = api;
   await contribute(other);
@@ -47,6 +50,8 @@ async function fillOther(): Promise<void> {
     decidedOn: '2024-02-01',
     instalments: [{ dueOn: '2025-03-25', principal: '200000000' }],
   });
+  const issue = { asOf: '2024-03-01', documentNumber: '12/BC-QHT' };
+  await other.add('/v1/reports/fund-section/issues', issue);
   const url = `${loan}/repayments`;
   const [body, key] = [payment('1000', '2024-03-01'), randomUUID()];
   const answer = await other.post(url, body, { 'idempotency-key': key });
