@@ -79,7 +79,7 @@ describe.each([
   });
 
   test('in a form that there is not is refused', async () => {
-    expect((await api.fund.get(`${url()}&format=xlsx`)).status).toBe(400);
+    expect((await api.fund.get(`${url()}&format=odt`)).status).toBe(400);
     const answer = await api.fund.get(url(), { accept: 'image/png' });
     expect(answer).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
   });

@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { docx } from '../../src/documents/docx.ts';
+import { quarterlyNoticeParts } from '../../src/documents/notice.ts';
+import { pdf, pdfOfAll } from '../../src/documents/pdf.ts';
+import type { QuarterlyContent } from '../../src/domain/noticeContent.ts';
+import { OVERDUE_NOTICE } from '../../test/support/noticeContent.ts';
+
+// Measures the letters of a run as one PDF, beside LibreOffice making a PDF of the same letters for Word.
+
+const PAGES = Number(process.env['PAGES'] ?? 1_000);
+/** The letters that LibreOffice converts, in one call. */
+const CONVERTED = 20;
+const TICK_MS = 5;
+
+const marks = { title: 'Thông báo', createdOn: OVERDUE_NOTICE.issuedOn };
+
+/** The letters differ in number and borrower, as those of a run do. */
+function letter(number: number): ReturnType<typeof quarterlyNoticeParts> {
+  const cooperative = { ...OVERDUE_NOTICE.cooperative, name: `HTX Xuân Mai ${number}` };
+  const content: QuarterlyContent = { ...OVERDUE_NOTICE, number, cooperative };
+  return quarterlyNoticeParts(content);
+}
+
+function* letters(count: number) {
+  for (let number = 1; number <= count; number += 1) yield letter(number);
+}
+
+const pagesOf = (bytes: Buffer): number =>
+  bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+
+interface Printing {
+  readonly pages: number;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly peakMebibytes: number;
+  /** How long the event loop had to wait at most. */
+  readonly longestMs: number;
+}
+
+/** Reads the PDF while it is made, and keeps none of it. */
+async function print(count: number): Promise<Printing> {
+  let [peak, longest, bytes, pages] = [0, 0, 0, 0];
+  let last = performance.now();
+  const watch = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - TICK_MS);
+    last = now;
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, TICK_MS);
+  const start = performance.now();
+  for await (const chunk of pdfOfAll(letters(count), marks) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    pages += pagesOf(chunk);
+  }
+  clearInterval(watch);
+  const seconds = (performance.now() - start) / 1000;
+  return { pages, bytes, seconds, peakMebibytes: peak / 2 ** 20, longestMs: longest };
+}
+
+/** Pages a second of LibreOffice; null where it is not installed. */
+async function converted(): Promise<number | null> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-letters-'));
+  try {
+    const files: string[] = [];
+    for (let number = 1; number <= CONVERTED; number += 1) {
+      const file = path.join(folder, `${number}.docx`);
+      await fs.writeFile(file, await docx(letter(number), marks));
+      files.push(file);
+    }
+    const profile = pathToFileURL(path.join(folder, 'profile')).href;
+    const start = performance.now();
+    const given = [`-env:UserInstallation=${profile}`, '--headless', '--convert-to', 'pdf'];
+    await promisify(execFile)('soffice', [...given, '--outdir', folder, ...files]);
+    const seconds = (performance.now() - start) / 1000;
+    const made = files.map((file) => fs.readFile(file.replace(/docx$/, 'pdf')));
+    const pages = (await Promise.all(made)).reduce((sum, each) => sum + pagesOf(each), 0);
+    return pages / seconds;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  } finally {
+    await fs.rm(folder, { recursive: true, force: true });
+  }
+}
+
+const pagesEach = pagesOf(Buffer.from(await pdf(letter(1), marks)));
+const printed = await print(Math.ceil(PAGES / pagesEach));
+const { pages, bytes, seconds, peakMebibytes, longestMs } = printed;
+console.log(`${pages} pages of letters as one PDF of ${(bytes / 2 ** 20).toFixed(1)} MiB:`);
+console.log(`  ${seconds.toFixed(1)} s, ${(pages / seconds).toFixed(0)} pages a second`);
+console.log(
+  `  memory at most ${peakMebibytes.toFixed(0)} MiB, event loop held ${longestMs.toFixed(0)} ms`,
+);
+const others = await converted();
+console.log(
+  others === null
+    ? '  LibreOffice is not installed: not compared'
+    : `  LibreOffice, ${CONVERTED} of them from DOCX: ${others.toFixed(0)} pages a second; ` +
+        `${(pages / seconds / others).toFixed(1)} × as fast`,
+);
