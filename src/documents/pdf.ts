@@ -7,7 +7,7 @@ import renderer from 'pdfmake/js/Renderer.js';
 import { printable, signs, type Part } from './content.ts';
 import { fonts, type FontStyle } from './fonts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
-import { PDF_STYLE, pdfContent } from './pdfParts.ts';
+import { PDF_STYLE, pdfContent, type Place } from './pdfParts.ts';
 
 /** What a file says of itself. */
 export interface FileMarks {
@@ -71,11 +71,15 @@ function pageNumber(page: number): object | null {
   };
 }
 
+/** A heading, or a row of a table that is one. */
+const isHeading = (place: Place, parts: readonly Part[]): boolean =>
+  place.includes(':') || parts[+place]?.kind === 'heading';
+
 /**
- * The parts, by their place, that the end of a page parts from what they belong to: headings that are
- * the last on their page, closings and signatures that are the first.
+ * What the end of a page parts from what it belongs to: headings that are the last on their page,
+ * closings and signatures that are the first.
  */
-function partedFrom(pages: readonly Page[], parts: readonly Part[]): number[] {
+function partedFrom(pages: readonly Page[], parts: readonly Part[]): Place[] {
   return pages.flatMap(({ items }, page) => {
     const lines = items
       .flatMap((each) => (each.type === 'line' ? [each.item] : []))
@@ -86,8 +90,8 @@ function partedFrom(pages: readonly Page[], parts: readonly Part[]): number[] {
     const top = lines.filter(({ y }) => y < (lines[0]?.y ?? 0) + 1).map(opened);
     const first = page === 0 ? undefined : top.find((each) => each !== undefined);
     return [
-      ...(last !== undefined && parts[last]?.kind === 'heading' ? [last] : []),
-      ...(first !== undefined && signs(parts[first]) ? [first] : []),
+      ...(last !== undefined && isHeading(last, parts) ? [last] : []),
+      ...(first !== undefined && signs(parts[+first]) ? [first] : []),
     ];
   });
 }
@@ -95,7 +99,7 @@ function partedFrom(pages: readonly Page[], parts: readonly Part[]): number[] {
 /** Lays a document out anew where a page would part what belongs together. */
 function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page[] {
   const size = { ...PAGE, orientation: 'portrait' };
-  const broken = new Set<number>();
+  const broken = new Set<Place>();
   for (;;) {
     const builder = new layoutBuilder.default(size, MARGINS, {});
     const content = pdfContent(parts, broken);

@@ -135,12 +135,18 @@ function addressee({ lines }: PartOf<'addressee'>): Content {
   } as Content;
 }
 
-/** The first words of a part, by which its place on a page is found. */
-const opening = (text: string, opens: number): Content => ({ text, opens }) as Content;
+/** What the end of a page may part from what it belongs to: a part, or a row of a table, by its place. */
+export type Place = `${number}` | `${number}:${number}`;
+
+/** The first words of a part or row, by which its place on a page is found. */
+const opening = (text: string, opens: Place): Content => ({ text, opens }) as Content;
+
+const isAcross = (row: readonly string[], { columns }: TablePart): boolean =>
+  row.length === 1 && columns.length > 1;
 
 function heading({ text }: PartOf<'heading'>, index: number, breaksBefore: boolean): Content {
   return {
-    text: [opening(text, index)],
+    text: [opening(text, `${index}`)],
     bold: true,
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 4, 0, PARAGRAPH_GAP - 2],
@@ -176,7 +182,17 @@ function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean
   });
 }
 
-function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
+/** Where a table stands: its part, and the row of it with which it begins. */
+interface TablePlace {
+  readonly index: number;
+  readonly firstRow: number;
+}
+
+function table(
+  part: TablePart,
+  { index: partIndex, firstRow }: TablePlace,
+  { size, widths } = tableLayout(part),
+): Content {
   const { columns, rows, sums = [], totals = [] } = part;
   const isSmall = isSmallTable(part);
   const hasWholeRows = hasCellsUpTo(part, WHOLE.cell);
@@ -185,8 +201,17 @@ function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
     bold: true,
     alignment: center,
   }));
-  const isBold = (row: readonly string[], index: number) =>
-    (row.length === 1 && columns.length > 1) || sums.includes(index);
+  const rowOf = (row: readonly string[], index: number): TableCell[] => {
+    const cells = tableRow(
+      cellsOf(row, columns.length),
+      columns,
+      isAcross(row, part) || sums.includes(index),
+    );
+    if (!isAcross(row, part)) return cells;
+    const [across = {}, ...empty] = cells;
+    const opened = opening(row[0] ?? '', `${partIndex}:${firstRow + index}`);
+    return [{ ...(across as object), text: [opened] }, ...empty];
+  };
   return {
     table: {
       ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? 2 : 0 }),
@@ -194,9 +219,7 @@ function table(part: TablePart, { size, widths } = tableLayout(part)): Content {
       widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
       body: [
         head,
-        ...rows.map((row, index) =>
-          tableRow(cellsOf(row, columns.length), columns, isBold(row, index)),
-        ),
+        ...rows.map(rowOf),
         ...totals.map((row) => tableRow(totalCellsOf(row, columns.length), columns, true)),
       ],
     },
@@ -213,7 +236,7 @@ const half = TEXT_WIDTH / 2;
 function signatures({ left, right }: PartOf<'signatures'>, index: number): Content {
   const block = (lines: readonly string[]): TableCell => ({
     stack: lines.map((text) => ({
-      text: [opening(text, index)],
+      text: [opening(text, `${index}`)],
       ...(isInBrackets(text) ? { italics: true } : { bold: true }),
     })),
     alignment: center,
@@ -232,7 +255,7 @@ function closing({ recipients, title, name }: PartOf<'closing'>, index: number):
   };
   const right: TableCell = {
     stack: [
-      { text: [opening(title, index)], bold: true },
+      { text: [opening(title, `${index}`)], bold: true },
       { text: name ?? '', bold: true, margin: [0, SIGNATURE_ROOM, 0, 0] },
     ],
     alignment: center,
@@ -241,7 +264,7 @@ function closing({ recipients, title, name }: PartOf<'closing'>, index: number):
   return beside([half, half], [[left, right]]);
 }
 
-function contentOf(part: Part, index: number, breaksBefore: boolean): Content {
+function contentOf(part: Part, index: number, broken: ReadonlySet<Place>): Content {
   switch (part.kind) {
     case 'letterhead':
       return letterhead(part);
@@ -250,11 +273,11 @@ function contentOf(part: Part, index: number, breaksBefore: boolean): Content {
     case 'addressee':
       return addressee(part);
     case 'heading':
-      return heading(part, index, breaksBefore);
+      return heading(part, index, broken.has(`${index}`));
     case 'paragraph':
       return paragraph(part);
     case 'table':
-      return table(part);
+      return tables(part, index, broken);
     case 'signatures':
       return signatures(part, index);
     case 'closing':
@@ -269,15 +292,39 @@ const TAIL = 2;
 const isShort = (part: Part): boolean =>
   part.kind === 'paragraph' ? wordsOf(part.text).length <= WHOLE.lastParagraph : isSmallTable(part);
 
-/** A long table in two, of which the second begins a page. */
-function parted(part: TablePart): Content[] {
-  const { totals: _totals, ...head } = part;
-  const { rows, sums = [] } = part;
-  const first = rows.length - TAIL;
+/** The rows of a table from one on, before another, as a table of their own. */
+function rowsOf(part: TablePart, from: number, to: number): TablePart {
+  const { rows, sums = [], totals, ...rest } = part;
+  const isLast = to >= rows.length;
+  return {
+    ...rest,
+    rows: rows.slice(from, to),
+    sums: sums.filter((row) => row >= from && row < to).map((row) => row - from),
+    ...(isLast && totals !== undefined ? { totals } : {}),
+  };
+}
+
+/** A table, parted before the rows that begin a page. */
+function tables(part: TablePart, index: number, broken: ReadonlySet<Place>): Content {
+  const isBreak = (row: number) => row > 0 && broken.has(`${index}:${row}`);
+  const breaks = part.rows.flatMap((_, row) => (isBreak(row) ? [row] : []));
+  if (breaks.length === 0) return table(part, { index, firstRow: 0 });
+  const layout = tableLayout(part);
+  const ends = [...breaks, part.rows.length];
+  const stack = [0, ...breaks].map((firstRow, place) => {
+    const content = table(rowsOf(part, firstRow, ends[place] ?? 0), { index, firstRow }, layout);
+    return place === 0 ? content : { stack: [content], pageBreak: 'before' };
+  });
+  return { stack } as Content;
+}
+
+/** A long table in two, of which the second stays with what follows. */
+function parted(part: TablePart, index: number): Content[] {
+  const firstRow = part.rows.length - TAIL;
   const layout = tableLayout(part);
   return [
-    table({ ...head, rows: rows.slice(0, first) }, layout),
-    table({ ...part, rows: rows.slice(first), sums: sums.map((row) => row - first) }, layout),
+    table(rowsOf(part, 0, firstRow), { index, firstRow: 0 }, layout),
+    table(rowsOf(part, firstRow, part.rows.length), { index, firstRow }, layout),
   ];
 }
 
@@ -285,20 +332,21 @@ function parted(part: TablePart): Content[] {
  * Parts as pdfmake sets them. The paragraph or small table before a closing or signatures stays with
  * them.
  *
- * @param broken the places of headings that begin a page, and of closings whose table is parted
+ * @param broken the places of headings that begin a page, in a table too, and of closings whose table
+ *   is parted
  */
-export function pdfContent(parts: readonly Part[], broken: ReadonlySet<number>): Content[] {
+export function pdfContent(parts: readonly Part[], broken: ReadonlySet<Place>): Content[] {
   const blocks: Content[] = [];
   for (const [index, part] of parts.entries()) {
-    const block = contentOf(part, index, broken.has(index));
+    const block = contentOf(part, index, broken);
     const previous = parts[index - 1];
     const before = blocks.pop();
     if (before === undefined) blocks.push(block);
     else if (!signs(part) || previous === undefined) blocks.push(before, block);
     else if (isShort(previous)) {
       blocks.push({ stack: [before, block], unbreakable: true });
-    } else if (previous.kind === 'table' && broken.has(index)) {
-      const [head = before, tail = before] = parted(previous);
+    } else if (previous.kind === 'table' && broken.has(`${index}`)) {
+      const [head = before, tail = before] = parted(previous, index - 1);
       blocks.push(head, { stack: [tail, block], unbreakable: true });
     } else blocks.push(before, block);
   }

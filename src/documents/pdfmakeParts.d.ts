@@ -43,8 +43,8 @@ declare module 'pdfmake/js/PDFDocument.js' {
 declare module 'pdfmake/js/LayoutBuilder.js' {
   export interface Inline {
     readonly text: string;
-    /** The place of the part whose first words these are, as the content gives it. */
-    readonly opens?: number;
+    /** The place of the part or row whose first words these are, as the content gives it. */
+    readonly opens?: `${number}` | `${number}:${number}`;
   }
 
   export interface Line {

@@ -138,6 +138,24 @@ withPdftotext('what a reader finds in the PDF, by pdftotext', () => {
     expect(pages.flat().filter((line) => /^Dòng \d+ 1\.000$/.test(line))).toHaveLength(100);
   });
 
+  test('no heading of a table at the end of a page, and each row once', async () => {
+    const { columns } = table(1);
+    const row = (index: number) => [`Dòng ${index}`, '1.000'];
+    let begun = 0;
+    for (let lines = 36; lines < 48; lines += 1) {
+      const numbers = Array.from({ length: lines + 3 }, (_, index) => index);
+      const rows = numbers.map(row).toSpliced(lines, 0, ['NHÓM']);
+      const totals = [['Cộng', `${lines + 3}.000`]];
+      const pages = pagesOfText(await pdf([{ kind: 'table', columns, rows, totals }], MARKS));
+      expect(pages.slice(0, -1).map((page) => page.at(-1))).not.toContain('NHÓM');
+      const found = pages.flat().flatMap((line) => /^Dòng (\d+) 1\.000$/.exec(line)?.[1] ?? []);
+      expect(found.map(Number)).toEqual(numbers);
+      expect(pages.flat().filter((line) => line === 'NHÓM')).toHaveLength(1);
+      begun += pages.slice(1).filter((page) => page[2] === 'NHÓM').length;
+    }
+    expect(begun).toBeGreaterThan(0);
+  });
+
   test('no text is cut of a cell or a paragraph that is longer than a page', async () => {
     const words = Array.from({ length: 1500 }, (_, index) => `từ${index}`);
     const cell = {
