@@ -31,7 +31,7 @@ function* letters(count: number) {
 }
 
 const pagesOf = (bytes: Buffer): number =>
-  bytes.toString('latin1').match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+  bytes.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 
 interface Printing {
   readonly pages: number;
