@@ -1,3 +1,4 @@
+import type { Letter } from '../domain/letter.ts';
 import { money, sum, text } from '../domain/money.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
@@ -14,6 +15,7 @@ import {
   type LabelledAmount,
   type SegmentView,
 } from './letterParts.ts';
+import { letterheadOf } from './letterhead.ts';
 import { amountInWords, groupedVnd, headingDate, proseDate } from './vietnamese.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
@@ -69,16 +71,9 @@ function unpaidPrincipal({ principal }: DebtConfirmationView): string {
   return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
 }
 
-function top({ fund, asOf }: DebtConfirmationView): Part[] {
+function top({ asOf }: DebtConfirmationView, letter: Letter): Part[] {
   return [
-    {
-      kind: 'letterhead',
-      superior: null,
-      issuer: fundName(fund).toLocaleUpperCase('vi'),
-      number: `Số: …………/BB-${fund.code}`,
-      subject: null,
-      placeAndDate: '……………, ngày …… tháng …… năm ………',
-    },
+    letterheadOf(letter, `Số: …………/BB-${letter.symbol}`, null),
     {
       kind: 'title',
       lines: ['BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ', `(Số liệu đến ${headingDate(asOf)})`],
@@ -97,15 +92,35 @@ function grounds({ contractNumber, signedOn }: DebtConfirmationView): Part[] {
   ].map(paragraph);
 }
 
-function parties({ fund, cooperative }: DebtConfirmationView): Part[] {
-  const { name, address, representative, phone } = cooperative;
+interface Reached {
+  readonly address: string | null;
+  readonly phone: string | null;
+}
+
+/** Where a party is reached; what is not known is left out, or blank. */
+const reachedParts = ({ address, phone }: Reached, unknown: string | null): Part[] => [
+  ...(address === null && unknown === null
+    ? []
+    : [paragraph(`Địa chỉ: ${address ?? unknown ?? ''}`)]),
+  ...(phone === null ? [] : [paragraph(`Điện thoại: ${phone}`)]),
+];
+
+const representedBy = (name: string | null, post: string | null): Part =>
+  paragraph(`Người đại diện: ${name ?? BLANK}; chức vụ: ${post ?? BLANK}`);
+
+/** `GIÁM ĐỐC`, as it stands under a letter, within a text. */
+const inText = (title: string): string =>
+  title.slice(0, 1).toLocaleUpperCase('vi') + title.slice(1).toLocaleLowerCase('vi');
+
+function parties({ fund, cooperative }: DebtConfirmationView, letter: Letter): Part[] {
+  const { signatoryName, signatoryTitle } = letter;
   return [
     heading(`Bên cho vay (Bên A): ${fundName(fund)}`),
-    paragraph(`Người đại diện: ${BLANK}; chức vụ: ${BLANK}`),
-    heading(`Bên vay (Bên B): ${name}`),
-    paragraph(`Địa chỉ: ${address ?? BLANK}`),
-    ...(phone === null ? [] : [paragraph(`Điện thoại: ${phone}`)]),
-    paragraph(`Người đại diện: ${representative ?? BLANK}; chức vụ: ${BLANK}`),
+    ...reachedParts(letter, null),
+    representedBy(signatoryName, signatoryName === null ? null : inText(signatoryTitle)),
+    heading(`Bên vay (Bên B): ${cooperative.name}`),
+    ...reachedParts(cooperative, BLANK),
+    representedBy(cooperative.representative, null),
   ];
 }
 
@@ -224,15 +239,15 @@ function confirmation(view: DebtConfirmationView): string[] {
  * The debt confirmation (biên bản đối chiếu và xác nhận nợ), ready to sign: what is not known, and
  * number, place and date, are left blank. Parts that do not add up are our bug and throw.
  */
-export function debtConfirmationContent(view: DebtConfirmationView): Part[] {
+export function debtConfirmationContent(view: DebtConfirmationView, letter: Letter): Part[] {
   const closing = [
     ...confirmation(view),
     'Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.',
   ];
   return [
-    ...top(view),
+    ...top(view, letter),
     ...grounds(view),
-    ...parties(view),
+    ...parties(view, letter),
     paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),
     ...principalParts(view),
     ...interestParts(view),

@@ -145,6 +145,14 @@ export function recallNoticeParts(content: RecallContent): Part[] {
         `${yearlyRate(content.overdueRatePercent)}.`,
     ),
     instalmentsTable([[null, content.instalments]], principal),
+    ...(content.instalments.some((each) => each.payableBy < payBy)
+      ? [
+          paragraph(
+            `Kỳ hạn có hạn trả trước ngày ${proseDate(payBy)} vẫn phải trả đúng hạn ghi trong bảng; phần ` +
+              'không trả đúng hạn chịu lãi quá hạn từ ngày đó.',
+          ),
+        ]
+      : []),
     ...interestParts(content, 'Lãi trong hạn'),
     ...payParts(content),
     ...lastParts(

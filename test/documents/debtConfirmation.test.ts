@@ -5,6 +5,7 @@ import {
   type DebtConfirmationView,
   type OwedInterestView,
 } from '../../src/documents/debtConfirmation.ts';
+import { letterOf, NO_SETTINGS } from '../../src/domain/letter.ts';
 
 const NOTHING: OwedInterestView = {
   accrued: '0',
@@ -96,13 +97,15 @@ const VIEW: DebtConfirmationView = {
   payoff: '202932876',
 };
 
+const LETTER = letterOf(NO_SETTINGS, VIEW.fund);
+
 const printed = (more: Partial<DebtConfirmationView> = {}) =>
-  plainText(debtConfirmationContent({ ...VIEW, ...more }));
+  plainText(debtConfirmationContent({ ...VIEW, ...more }, LETTER));
 
 const TEXT = `\
-QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ LẠNG SƠN   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Số: …………/BB-QHT                             Độc lập - Tự do - Hạnh phúc
-                                            ……………, ngày …… tháng …… năm ………
+QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: …………/BB-QHT                    Độc lập - Tự do - Hạnh phúc
+                                   Lạng Sơn, ngày …… tháng …… năm ………
 
 BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ
 (Số liệu đến ngày 10 tháng 7 năm 2023)
@@ -224,4 +227,15 @@ describe('the debt confirmation (R30)', () => {
   test('whose parts do not add up is our bug', () => {
     expect(() => printed({ payoff: '202932877' })).toThrow(RangeError);
   });
+});
+
+test('the letterhead and who signs for the fund come from its settings', () => {
+  const letter = letterOf(
+    { ...NO_SETTINGS, symbol: 'QHTLS', superiorName: 'UBND tỉnh', signatoryName: 'Lê Thị Hoa' },
+    VIEW.fund,
+  );
+  const lines = plainText(debtConfirmationContent(VIEW, letter)).split('\n');
+  expect(lines[0]).toMatch(/^UBND TỈNH {3}/);
+  expect(lines[2]).toMatch(/^Số: …………\/BB-QHTLS /);
+  expect(lines).toContain('Người đại diện: Lê Thị Hoa; chức vụ: Giám đốc');
 });

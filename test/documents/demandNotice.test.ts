@@ -99,6 +99,8 @@ describe('the letter of an early recall (TT39 art. 21)', () => {
         'Từ ngày 21/3/2023, nợ gốc thu hồi chưa trả bị chuyển nợ quá hạn với lãi suất 10,95%/năm.',
         '2/3/2023 | 2/3/2023 | 50.000.000',
         '20/3/2023 | 20/3/2023 | 50.000.000',
+        'Kỳ hạn có hạn trả trước ngày 20/3/2023 vẫn phải trả đúng hạn ghi trong bảng; phần không trả ' +
+          'đúng hạn chịu lãi quá hạn từ ngày đó.',
         // 1,380,000 in term, 270,000 overdue, 2,160 late
         'Tổng cộng | 101.652.160',
       ]),

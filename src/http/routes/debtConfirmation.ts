@@ -6,6 +6,7 @@ import { positive, text } from '../../domain/money.ts';
 import { STANDINGS } from '../../domain/position.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { debtConfirmation, type DebtConfirmation } from '../../usecases/debtConfirmation.ts';
+import { fundLetter } from '../../usecases/settings.ts';
 import type { Routes } from '../appTypes.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
@@ -120,15 +121,22 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
-      const confirmation = await readAsKnown(services, actor, query, async (tx, view) =>
-        presentConfirmation(await debtConfirmation(tx, params.id, view), params.id, view.knownAt),
-      );
+      const found = await readAsKnown(services, actor, query, async (tx, view) => {
+        const debt = await debtConfirmation(tx, params.id, view);
+        const { letter } = await fundLetter(tx, view.knownAt);
+        return { confirmation: presentConfirmation(debt, params.id, view.knownAt), letter };
+      });
+      const { confirmation, letter } = found;
       if (format === 'json') return confirmation;
-      const { contractNumber, asOf, fund } = confirmation;
+      const { contractNumber, asOf } = confirmation;
       return sendDocument(reply, format, {
-        parts: debtConfirmationContent(confirmation),
+        parts: debtConfirmationContent(confirmation, letter),
         fileName: `xac-nhan-no-${contractNumber}-${asOf}`,
-        marks: { title: `Xác nhận nợ ${contractNumber}`, author: fund.name, createdOn: asOf },
+        marks: {
+          title: `Xác nhận nợ ${contractNumber}`,
+          author: letter.issuerName,
+          createdOn: asOf,
+        },
       });
     },
   );
