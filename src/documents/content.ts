@@ -53,9 +53,13 @@ export type Part =
       readonly name: string | null;
     };
 
-/** A value with all its texts in NFC: letters are whole, as the fonts have them. */
+/** A text as it can be printed: whole letters (NFC), a space in place of what is no character. */
+export const printed = (text: string): string =>
+  text.normalize('NFC').replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');
+
+/** A value with all its texts as they can be printed. */
 function composed<T>(value: T): T {
-  if (typeof value === 'string') return value.normalize('NFC') as T;
+  if (typeof value === 'string') return printed(value) as T;
   if (Array.isArray(value)) return value.map((each) => composed(each as unknown)) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, composed(of)])) as T;

@@ -1,9 +1,11 @@
+import { addDays, calendarDate } from '../domain/dates.ts';
 import { money, sum, text } from '../domain/money.ts';
 import type { OverdueContent, RecallContent } from '../domain/noticeContent.ts';
-import type { Part } from './content.ts';
+import type { Part, Run } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
   contactOf,
+  grounds,
   heading,
   instalmentsTable,
   INTEREST_CLASSES,
@@ -35,7 +37,7 @@ function interestTotals({ segments, settledBefore, owed }: OwedContent, label: s
     ? []
     : [
         ['Cộng lãi các dòng trên', text(rows)],
-        ['Trừ: số đã trả hoặc được miễn, giảm', text(money(settledBefore).negated())],
+        ['Đã trả hoặc được miễn, giảm của các dòng trên', text(money(settledBefore).negated())],
       ];
   return [...settled, [`${label} phải trả`, owed] satisfies LabelledAmount];
 }
@@ -81,30 +83,45 @@ function lastParts({ letter, payBy }: OverdueContent, consequence: string): Part
   ];
 }
 
+/** When principal turned overdue: on one day, or from one day on. */
+function overdueText({ instalments }: OverdueContent): Run[] {
+  const days = instalments.map((each) => each.overdueFrom).toSorted();
+  const first = { bold: proseDate(days[0] ?? '') };
+  if (days.every((day) => day === days[0])) return [', quá hạn từ ngày ', first, '.'];
+  return [', phần quá hạn sớm nhất từ ngày ', first, ', từng kỳ hạn theo bảng dưới đây.'];
+}
+
 /**
  * The notice that principal has turned overdue (thông báo chuyển nợ quá hạn, TT39 art. 20), from its
  * frozen content: overdue principal, since when, the rate on it. Figures that do not add up throw.
  */
 export function overdueNoticeParts(content: OverdueContent): Part[] {
-  const { fund, cooperative, issuedOn, overdueFrom, principal, principalOutstanding } = content;
+  const { fund, cooperative, issuedOn, principal, principalOutstanding, instalments } = content;
   const lender = fundName(fund);
+  const isAllOfIt = instalments.some((each) => each.payableBy >= issuedOn);
   return [
     ...noticeTop(content, 'Về việc chuyển nợ quá hạn'),
-    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
-    paragraph('Căn cứ Điều 20 Thông tư số 39/2016/TT-NHNN và Điều 25 Nghị định số 45/2021/NĐ-CP;'),
+    ...grounds([`${contractText(content)} ký giữa ${lender} và ${cooperative.name}`]),
     paragraph(`${lender} thông báo về việc chuyển nợ quá hạn như sau:`),
     heading('1. Nợ gốc bị chuyển quá hạn'),
     paragraph([
       `Dư nợ gốc đến ngày ${proseDate(issuedOn)} là ${fullVnd(principalOutstanding)}, trong đó nợ gốc ` +
         'bị quá hạn là ',
       { bold: fullVnd(principal) },
-      ', quá hạn từ ngày ',
-      { bold: proseDate(overdueFrom) },
-      '. Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: ',
+      ...overdueText(content),
+      ' Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: ',
       { bold: yearlyRate(content.overdueRatePercent) },
       '.',
     ]),
-    instalmentsTable([[null, content.instalments]], principal),
+    ...(isAllOfIt
+      ? [
+          paragraph(
+            'Theo hợp đồng, khi một kỳ hạn bị quá hạn thì toàn bộ dư nợ gốc bị chuyển quá hạn, kể cả ' +
+              'các kỳ hạn chưa đến hạn.',
+          ),
+        ]
+      : []),
+    instalmentsTable([[null, instalments]], principal),
     ...interestParts(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
     ...payParts(content),
     ...lastParts(
@@ -116,43 +133,61 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
   ];
 }
 
+/** What is recalled, and what was due without the recall, which keeps its dates. */
+function recalledParts(content: RecallContent): Part[] {
+  const { recall, payBy, issuedOn, recalledPrincipal, instalments, principal } = content;
+  const isRecalled = (each: (typeof instalments)[number]) => each.overdueFrom > payBy;
+  const earlier = instalments.filter((each) => !isRecalled(each));
+  return [
+    paragraph([
+      `Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày ${proseDate(recall.decidedOn)}. Số dư nợ ` +
+        'gốc bị thu hồi trước hạn: ',
+      { bold: fullVnd(recalledPrincipal) },
+      '. Thời hạn hoàn trả: ',
+      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
+      `; từ ngày ${proseDate(addDays(calendarDate(payBy), 1))}, phần chưa trả của số này bị chuyển nợ ` +
+        `quá hạn với lãi suất ${yearlyRate(content.overdueRatePercent)}.`,
+    ]),
+    ...(earlier.length === 0
+      ? []
+      : [
+          paragraph(
+            'Nợ gốc đã quá hạn và nợ gốc đến hạn trước ngày đó không thuộc số thu hồi trước hạn và giữ ' +
+              'nguyên hạn trả; phần trả sau hạn chịu lãi quá hạn.',
+          ),
+        ]),
+    instalmentsTable(
+      [
+        [
+          `Đã quá hạn tại ngày ${proseDate(issuedOn)}`,
+          earlier.filter((each) => each.overdueFrom <= issuedOn),
+        ],
+        ['Đến hạn trước thời hạn thu hồi', earlier.filter((each) => each.overdueFrom > issuedOn)],
+        ['Thu hồi trước hạn', instalments.filter(isRecalled)],
+      ],
+      principal,
+    ),
+  ];
+}
+
 /**
  * The notice of an early recall (thông báo thu hồi nợ trước hạn, TT39 art. 21), from its frozen content:
  * since when lending ends, what is recalled and by when it is to be paid back, when it turns overdue and
  * at what rate. Figures that do not add up throw.
  */
 export function recallNoticeParts(content: RecallContent): Part[] {
-  const { fund, cooperative, recall, payBy, overdueFrom, principal } = content;
+  const { fund, cooperative, recall } = content;
   const lender = fundName(fund);
   const decided = `Quyết định số ${recall.decisionNumber} ngày ${proseDate(recall.decidedOn)}`;
   return [
     ...noticeTop(content, 'Về việc chấm dứt cho vay, thu hồi nợ trước hạn'),
-    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
-    paragraph('Căn cứ Điều 21 Thông tư số 39/2016/TT-NHNN;'),
-    paragraph(`Căn cứ ${decided} của ${lender} về việc thu hồi nợ trước hạn;`),
+    ...grounds([
+      `${contractText(content)} ký giữa ${lender} và ${cooperative.name}`,
+      `${decided} của ${lender} về việc thu hồi nợ trước hạn`,
+    ]),
     paragraph(`${lender} thông báo chấm dứt cho vay và thu hồi nợ trước hạn như sau:`),
     heading('1. Nợ gốc thu hồi trước hạn'),
-    paragraph([
-      `Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày ${proseDate(recall.decidedOn)}. Số dư nợ ` +
-        'gốc bị thu hồi trước hạn: ',
-      { bold: fullVnd(principal) },
-      '. Thời hạn hoàn trả: ',
-      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
-      '.',
-    ]),
-    paragraph(
-      `Từ ngày ${proseDate(overdueFrom)}, nợ gốc thu hồi chưa trả bị chuyển nợ quá hạn với lãi suất ` +
-        `${yearlyRate(content.overdueRatePercent)}.`,
-    ),
-    instalmentsTable([[null, content.instalments]], principal),
-    ...(content.instalments.some((each) => each.payableBy < payBy)
-      ? [
-          paragraph(
-            `Kỳ hạn có hạn trả trước ngày ${proseDate(payBy)} vẫn phải trả đúng hạn ghi trong bảng; phần ` +
-              'không trả đúng hạn chịu lãi quá hạn từ ngày đó.',
-          ),
-        ]
-      : []),
+    ...recalledParts(content),
     ...interestParts(content, 'Lãi trong hạn'),
     ...payParts(content),
     ...lastParts(

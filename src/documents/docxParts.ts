@@ -41,6 +41,7 @@ import {
   addresseeLayout,
   isInBrackets,
   ISSUER_RULE,
+  TITLE_RULE,
   mottoWidth,
   nationalTitleWidth,
   placeAndDateSize,
@@ -188,16 +189,13 @@ function letterhead(part: PartOf<'letterhead'>): Block[] {
 }
 
 function title({ lines }: PartOf<'title'>): Block[] {
-  return lines.map((text, index) => {
-    const around = {
-      alignment: CENTER,
-      before: index === 0 ? 6 : 0,
-      after: index === lines.length - 1 ? 12 : 0,
-    };
+  const texts = lines.map((text, index) => {
+    const around = { alignment: CENTER, before: index === 0 ? 6 : 0, after: 0 };
     return isInBrackets(text)
       ? line(text, { ...around, italics: true })
       : line(text, { ...around, bold: true, size: SIZES.title });
   });
+  return [...texts, rule(TITLE_RULE, TEXT_WIDTH), gap(12, true)];
 }
 
 function addressee({ lines }: PartOf<'addressee'>): Block[] {

@@ -8,6 +8,9 @@ export const ISSUER_RULE = 60;
 export const nationalTitleWidth = (): number =>
   textWidth(NATIONAL_TITLE, SIZES.nationalTitle, 'bold');
 
+/** The rule under a title, between a third and a half of its line (ND30). */
+export const TITLE_RULE = 100;
+
 /** The rule under the motto is as wide as the motto. */
 export const mottoWidth = (): number => textWidth(MOTTO, SIZES.motto, 'bold');
 

@@ -102,6 +102,11 @@ export function segmentsTable(
 export interface LetterHead {
   readonly number: number;
   readonly issuedOn: string;
+  readonly supersedes: {
+    readonly number: number;
+    readonly symbol: string;
+    readonly issuedOn: string;
+  } | null;
   readonly letter: Letter;
   readonly cooperative: {
     readonly name: string;
@@ -120,6 +125,19 @@ export function noticeNumber({ number, letter }: NumberedLetter): string {
   return `${String(number).padStart(2, '0')}/TB-${letter.symbol}`;
 }
 
+/** What a notice rests on: a line each, in italics (ND30). */
+export const grounds = (lines: readonly string[]): Part[] =>
+  lines.map((each, index) =>
+    paragraph([{ italic: `Căn cứ ${each}${index === lines.length - 1 ? '.' : ';'}` }]),
+  );
+
+function supersession({ supersedes }: LetterHead): Part[] {
+  if (supersedes === null) return [];
+  const { number, symbol, issuedOn } = supersedes;
+  const old = noticeNumber({ number, letter: { symbol } });
+  return [paragraph(`Thông báo này thay thế Thông báo số ${old} ngày ${proseDate(issuedOn)}.`)];
+}
+
 /** Letterhead, title and addressee of a notice; the place is left blank where none is settled. */
 export function noticeTop(head: LetterHead, subject: string): Part[] {
   const { letter, issuedOn, cooperative } = head;
@@ -135,6 +153,7 @@ export function noticeTop(head: LetterHead, subject: string): Part[] {
         ...(representative === null ? [] : [`Người đại diện: ${representative}`]),
       ],
     },
+    ...supersession(head),
   ];
 }
 
@@ -169,6 +188,8 @@ export function noticeClosing(letter: Letter): Part {
 interface InstalmentView {
   readonly dueOn: string;
   readonly payableBy: string;
+  /** From when it is overdue, where that is told. */
+  readonly overdueFrom?: string;
   readonly amount: string;
 }
 
@@ -185,22 +206,25 @@ export function instalmentsTable(
   if (!sum(all.map((each) => money(each.amount))).equals(money(total))) {
     throw new RangeError(`the instalments of the notice do not add up to ${total}`);
   }
+  const tellsOverdue = all.some((each) => each.overdueFrom !== undefined);
   return {
     kind: 'table',
     columns: [
       { title: 'Ngày đến hạn', align: 'center' },
       { title: 'Hạn trả', align: 'center' },
+      ...(tellsOverdue ? [{ title: 'Quá hạn từ ngày', align: 'center' } as const] : []),
       { title: 'Số tiền (đồng)', align: 'right' },
     ],
     rows: groups.flatMap(([title, instalments]) => [
       ...(title === null || instalments.length === 0 ? [] : [[title]]),
-      ...instalments.map(({ dueOn, payableBy, amount }) => [
+      ...instalments.map(({ dueOn, payableBy, overdueFrom, amount }) => [
         proseDate(dueOn),
         proseDate(payableBy),
+        ...(overdueFrom === undefined ? [] : [proseDate(overdueFrom)]),
         groupedVnd(amount),
       ]),
     ]),
-    totals: [['Nợ gốc phải trả', '', groupedVnd(total)]],
+    totals: [['Nợ gốc phải trả', '', ...(tellsOverdue ? [''] : []), groupedVnd(total)]],
   };
 }
 

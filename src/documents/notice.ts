@@ -4,6 +4,7 @@ import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
   contactOf,
+  grounds,
   heading,
   instalmentsTable,
   INTEREST_CLASSES,
@@ -30,7 +31,7 @@ function opening(content: QuarterlyContent): Part[] {
   const { fund, cooperative, quarter, payBy } = content;
   const lender = fundName(fund);
   return [
-    paragraph(`Căn cứ ${contractText(content)} ký giữa ${lender} và ${cooperative.name};`),
+    ...grounds([`${contractText(content)} ký giữa ${lender} và ${cooperative.name}`]),
     paragraph(
       `${lender} thông báo số tiền lãi và nợ gốc phải trả ${quarterText(quarter)}, tính đến ngày ` +
         `${proseDate(payBy)}, như sau:`,
@@ -68,13 +69,16 @@ const broughtForwardLabel = (broughtForward: string): string =>
     : 'Lãi các kỳ trước chuyển sang';
 
 /** How a class comes to what is owed: rows + brought forward − settled + credit (R25). */
-function interestTotals(interest: InterestContent, label: string): LabelledAmount[] {
+function interestTotals(interest: InterestContent, label: string, since: string): LabelledAmount[] {
   const { segments, broughtForward, settledSince, credit, owed } = interest;
   const rows = sum(segments.map((each) => money(each.interest)));
   const steps: LabelledAmount[] = [
     ['Cộng lãi các dòng trên', text(rows)],
     [broughtForwardLabel(broughtForward), broughtForward],
-    ['Trừ: số đã trả hoặc được miễn, giảm', text(money(settledSince).negated())],
+    [
+      `Đã trả hoặc được miễn, giảm từ ngày ${proseDate(since)}`,
+      text(money(settledSince).negated()),
+    ],
     ['Số trả thừa, được trừ vào lãi phát sinh sau', credit],
   ];
   const result = sum(steps.map(([, digits]) => money(digits)));
@@ -86,7 +90,7 @@ function interestTotals(interest: InterestContent, label: string): LabelledAmoun
   return [...shown, ...changes, [`${label} phải trả`, owed]];
 }
 
-function interestParts({ interest, payBy }: QuarterlyContent): Part[] {
+function interestParts({ interest, interestSince, payBy }: QuarterlyContent): Part[] {
   const day = proseDate(payBy);
   const classes = INTEREST_CLASSES.map(([name, label]) => [interest[name], label] as const).filter(
     ([each]) => hasRows(each),
@@ -98,7 +102,7 @@ function interestParts({ interest, payBy }: QuarterlyContent): Part[] {
     title,
     ...classes.flatMap(([each, label]) => [
       heading(`${label}:`),
-      segmentsTable(each.segments, interestTotals(each, label)),
+      segmentsTable(each.segments, interestTotals(each, label, interestSince)),
     ]),
     paragraph(`${INTEREST_FORMULA}${late}`),
   ];
@@ -117,9 +121,9 @@ function principalParts({ principal, quarter, issuedOn }: QuarterlyContent): Par
   return [title, instalmentsTable(groups, total)];
 }
 
-function paidParts({ paidSinceLastNotice: paid, issuedOn }: QuarterlyContent): Part[] {
+function paidParts({ paidSinceLastNotice: paid, paidFrom, issuedOn }: QuarterlyContent): Part[] {
   const since =
-    `Từ thông báo trước (nếu chưa có: từ đầu quý) đến ngày ${proseDate(issuedOn)}, Quỹ ` +
+    `Từ ngày ${proseDate(paidFrom)} đến ngày ${proseDate(issuedOn)}, Quỹ ` +
     (paid.length === 0
       ? 'không ghi nhận khoản trả nào.'
       : 'đã ghi nhận các khoản trả sau, đã tính trong số liệu trên:');
@@ -153,8 +157,7 @@ function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
       ? []
       : [
           'Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất ' +
-            'nợ quá hạn theo hợp đồng, theo Điều 25 Nghị định số 45/2021/NĐ-CP và Điều 20 Thông tư ' +
-            'số 39/2016/TT-NHNN.',
+            'nợ quá hạn theo hợp đồng.',
         ]),
     'Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi ' +
       'kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.',

@@ -27,6 +27,7 @@ import {
   addresseeLayout,
   isInBrackets,
   ISSUER_RULE,
+  TITLE_RULE,
   mottoWidth,
   nationalTitleWidth,
   placeAndDateSize,
@@ -113,11 +114,14 @@ function letterhead(part: PartOf<'letterhead'>): Content {
 
 function title({ lines }: PartOf<'title'>): Content {
   return {
-    stack: lines.map((text) =>
-      isInBrackets(text)
-        ? { text, italics: true, fontSize: SIZES.body }
-        : { text, bold: true, fontSize: SIZES.title },
-    ),
+    stack: [
+      ...lines.map((text) =>
+        isInBrackets(text)
+          ? { text, italics: true, fontSize: SIZES.body }
+          : { text, bold: true, fontSize: SIZES.title },
+      ),
+      rule(TITLE_RULE),
+    ],
     alignment: center,
     margin: [0, 6, 0, 12],
   };

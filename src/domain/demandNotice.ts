@@ -2,12 +2,12 @@ import { payableBy, type Calendar } from './calendar.ts';
 import { addDays, type CalendarDate } from './dates.ts';
 import { ensure } from './errors.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from './facts.ts';
-import { sum, type Money, type RatePercent } from './money.ts';
+import { sum, ZERO, type Money, type RatePercent } from './money.ts';
 import type { NoticeInstalment } from './notice.ts';
 import { owedInterest, type OwedInterest } from './owedInterest.ts';
 import { position, type Position, type Standing } from './position.ts';
 import { Rates } from './rates.ts';
-import { scheduleAt, type InterestPeriod } from './schedule.ts';
+import { scheduleAt, type InterestPeriod, type PlannedInstalment } from './schedule.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** What a single notice about a loan is asked for: the facts dated until `issuedOn` count. */
@@ -17,17 +17,22 @@ export interface DemandAsked {
   readonly payBy: CalendarDate;
 }
 
-/** Principal that a borrower is told to pay at once, with the interest on it (TT39 art. 20, 21). */
+/** An instalment asked for; what of it is not paid is overdue from a day on (R6). */
+export interface DemandedInstalment extends NoticeInstalment {
+  readonly overdueFrom: CalendarDate;
+}
+
+/** Principal that a borrower is told to pay, with the interest on it (TT39 art. 20, 21). */
 export interface DemandNotice {
   readonly standing: Standing;
   readonly principalOutstanding: Money;
   readonly overduePrincipal: Money;
   /** Oldest first; they come to `principal`. */
-  readonly instalments: readonly NoticeInstalment[];
+  readonly instalments: readonly DemandedInstalment[];
   readonly principal: Money;
-  /** The day from which the principal is overdue, or will be if it is not paid (R6). */
-  readonly overdueFrom: CalendarDate;
-  /** What overdue principal bears on that day, or on the day of issue where that is later (R7). */
+  /** What of it is asked for before its time; 0 where nothing is recalled. */
+  readonly recalledPrincipal: Money;
+  /** What overdue principal bears on the day of issue; what is recalled, on the day it turns (R7). */
   readonly overdueRatePercent: RatePercent;
   /** To pay on `payBy`, with the lines from which it can be recomputed. */
   readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
@@ -35,8 +40,9 @@ export interface DemandNotice {
 }
 
 interface Demanded {
-  readonly instalments: readonly NoticeInstalment[];
-  readonly overdueFrom: CalendarDate;
+  readonly instalments: readonly DemandedInstalment[];
+  readonly recalledPrincipal: Money;
+  readonly rateOn: CalendarDate;
   readonly interest: DemandNotice['interest'];
 }
 
@@ -44,11 +50,10 @@ function demandNotice(
   terms: LoanTerms,
   known: LoanFacts,
   calendar: Calendar,
-  { asOf, standing, principal: { outstanding, overdue } }: Position,
-  { instalments, overdueFrom, interest }: Demanded,
+  { standing, principal: { outstanding, overdue } }: Position,
+  { instalments, recalledPrincipal, rateOn, interest }: Demanded,
 ): DemandNotice {
-  const rateOn = overdueFrom > asOf ? overdueFrom : asOf;
-  const principal = sum(instalments.map((each) => each.amount));
+  const principal = amountOf(instalments);
   const rates = new Rates(terms, known.rateChanges, calendar.policies);
   return {
     standing,
@@ -56,11 +61,34 @@ function demandNotice(
     overduePrincipal: overdue,
     instalments,
     principal,
-    overdueFrom,
+    recalledPrincipal,
     overdueRatePercent: rates.on(rateOn).overduePercent,
     interest,
     total: sum([principal, ...Object.values(interest).map((each) => each.owed)]),
   };
+}
+
+const amountOf = (instalments: readonly NoticeInstalment[]): Money =>
+  sum(instalments.map((each) => each.amount));
+
+/**
+ * What is unpaid of the instalments, oldest first. An instalment is overdue from the day after its
+ * payable-by day; all of a loan with `overdueScope: "loan"`, once one is (R6).
+ */
+function unpaidOf(
+  { overdueScope }: LoanTerms,
+  instalments: readonly PlannedInstalment[],
+  isOverdue: boolean,
+): DemandedInstalment[] {
+  const unpaid = instalments.filter((each) => !each.principalUnpaid.isZero());
+  const [oldest] = unpaid;
+  const turned = overdueScope === 'loan' && isOverdue ? oldest?.payableBy : undefined;
+  return unpaid.map(({ dueOn, payableBy: payable, principalUnpaid: amount }) => ({
+    dueOn,
+    payableBy: payable,
+    amount,
+    overdueFrom: addDays(turned ?? payable, 1),
+  }));
 }
 
 /** In-term interest in arrears: the whole segments of the periods that are not paid in full. */
@@ -88,14 +116,9 @@ export function overdueNotice(
   const { overdue } = at.principal;
   if (at.standing !== 'overdue' || overdue.isZero()) return null;
   const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
-  const unpaid = instalments
-    .filter((each) => !each.principalUnpaid.isZero())
-    .map((each) => ({ ...each, amount: each.principalUnpaid }));
-  const [oldest] = unpaid;
-  ensure(oldest !== undefined, 'R6: overdue principal without an unpaid instalment');
-  const asked = unpaid.filter((each) => terms.overdueScope === 'loan' || each.payableBy < issuedOn);
+  const asked = unpaidOf(terms, instalments, true).filter((each) => each.overdueFrom <= issuedOn);
   ensure(
-    sum(asked.map((each) => each.amount)).equals(overdue),
+    amountOf(asked).equals(overdue),
     'R6: the overdue instalments do not come to the overdue principal',
   );
   const inArrears = interestPeriods.filter(
@@ -103,7 +126,8 @@ export function overdueNotice(
   );
   return demandNotice(terms, known, calendar, at, {
     instalments: asked,
-    overdueFrom: addDays(oldest.payableBy, 1),
+    recalledPrincipal: ZERO,
+    rateOn: issuedOn,
     interest: {
       ...owedInterest(terms, known, calendar, payBy),
       inTermInterest: arrearsOf(inArrears),
@@ -111,15 +135,38 @@ export function overdueNotice(
   });
 }
 
+/**
+ * The last day until which interest runs on nothing but what is overdue on the day of issue: the next one
+ * on which something else is payable. Null: any day.
+ */
+export function lastOverduePayBy(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  issuedOn: CalendarDate,
+): CalendarDate | null {
+  const known = factsUntil(facts, issuedOn);
+  const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
+  const turning = unpaidOf(terms, instalments, true)
+    .filter((each) => each.overdueFrom > issuedOn)
+    .map((each) => each.payableBy);
+  // Late interest is borne by in-term interest in arrears (R8).
+  const arrears = terms.lateInterestRatePercent.isZero()
+    ? []
+    : interestPeriods.filter((each) => !each.interestUnpaid.isZero()).map((each) => each.payableBy);
+  return [...turning, ...arrears].filter((day) => day >= issuedOn).toSorted()[0] ?? null;
+}
+
 /** The day by which a recalled loan is to be paid: its deadline, shifted like a due date (R14 b). */
 export const recallPayBy = (deadline: CalendarDate, calendar: Calendar): CalendarDate =>
   payableBy(deadline, calendar);
 
 /**
- * The notice of an early recall (TT39 art. 21): all outstanding principal and all interest, to pay by
- * the deadline; from the day after it the principal is overdue.
+ * The notice of an early recall (TT39 art. 21): what is recalled, to pay by the deadline, and overdue from
+ * the day after it; with it what is unpaid of earlier instalments, which keep their dates, and all
+ * interest, as if all is paid by the deadline.
  *
- * @returns null where nothing is outstanding on the day of issue, or the loan is charged off
+ * @returns null where nothing is recalled before its time, or the loan is charged off
  */
 export function recallNotice(
   terms: LoanTerms,
@@ -129,17 +176,20 @@ export function recallNotice(
 ): DemandNotice | null {
   const known = factsUntil(facts, issuedOn);
   const at = position(terms, known, calendar, issuedOn);
-  if (at.standing === 'charged_off' || at.principal.outstanding.isZero()) return null;
-  const instalments = scheduleAt(terms, known, calendar, issuedOn)
-    .instalments.filter((each) => !each.principalUnpaid.isZero())
-    .map((each) => ({ ...each, amount: each.principalUnpaid }));
+  const { outstanding, overdue } = at.principal;
+  if (at.standing === 'charged_off' || outstanding.isZero()) return null;
+  const schedule = scheduleAt(terms, known, calendar, issuedOn);
+  const instalments = unpaidOf(terms, schedule.instalments, !overdue.isZero());
+  const recalledPrincipal = amountOf(instalments.filter((each) => each.overdueFrom > payBy));
+  if (recalledPrincipal.isZero()) return null;
   const notice = demandNotice(terms, known, calendar, at, {
     instalments,
-    overdueFrom: addDays(payBy, 1),
+    recalledPrincipal,
+    rateOn: addDays(payBy, 1),
     interest: owedInterest(terms, known, calendar, payBy),
   });
   ensure(
-    notice.principal.equals(at.principal.outstanding),
+    notice.principal.equals(outstanding),
     'R14: the instalments of a recalled loan do not come to its outstanding principal',
   );
   return notice;

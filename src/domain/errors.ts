@@ -67,7 +67,9 @@ export type ErrorCode =
   | 'recall-not-in-force'
   | 'recall-deadline-passed'
   | 'notice-stands'
-  | 'run-not-done';
+  | 'run-not-done'
+  | 'nothing-to-print'
+  | 'pay-by-too-late';
 
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;

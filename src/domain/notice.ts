@@ -50,6 +50,8 @@ export interface CollectionNotice {
     readonly dueInQuarter: readonly NoticeInstalment[];
     readonly total: Money;
   };
+  /** The day on which the rows of interest begin; what was paid and waived since then is told. */
+  readonly interestSince: CalendarDate;
   readonly interest: Readonly<Record<InterestComponent, NoticeInterest>>;
   readonly total: Money;
 }
@@ -75,7 +77,7 @@ export function collectionNotice(
       payableBy: each.payableBy,
       amount: each.principalUnpaid,
     }));
-  const interest = interestUntil(terms, known, calendar, firstDayOf(quarter), payBy);
+  const { since, interest } = interestUntil(terms, known, calendar, firstDayOf(quarter), payBy);
   const asked = sum(unpaid.map((each) => each.amount));
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
   if (total.isZero()) return null;
@@ -88,6 +90,7 @@ export function collectionNotice(
       dueInQuarter: unpaid.filter((each) => each.payableBy >= issuedOn),
       total: asked,
     },
+    interestSince: since,
     interest,
     total,
   };
@@ -100,7 +103,7 @@ function interestUntil(
   calendar: Calendar,
   quarterStart: CalendarDate,
   payBy: CalendarDate,
-): CollectionNotice['interest'] {
+): { readonly since: CalendarDate; readonly interest: CollectionNotice['interest'] } {
   const accrual = accrue(terms, known, calendar, payBy);
   const dueBefore = accrual.interestDues.filter(
     ({ isOfPeriod, dueOn }) => isOfPeriod && dueOn <= quarterStart,
@@ -146,8 +149,11 @@ function interestUntil(
     };
   };
   return {
-    inTermInterest: ofClass('in_term'),
-    overdueInterest: ofClass('overdue'),
-    lateInterest: ofClass('late'),
+    since: from,
+    interest: {
+      inTermInterest: ofClass('in_term'),
+      overdueInterest: ofClass('overdue'),
+      lateInterest: ofClass('late'),
+    },
   };
 }

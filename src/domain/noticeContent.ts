@@ -16,6 +16,7 @@ export interface NoticeHead {
   readonly issuedOn: CalendarDate;
   readonly fund: { readonly code: string; readonly name: string; readonly province: string };
   readonly letter: Letter;
+  readonly cooperativeId: string;
   readonly cooperative: {
     readonly code: string;
     readonly name: string;
@@ -25,6 +26,14 @@ export interface NoticeHead {
   };
   readonly contractNumber: string;
   readonly signedOn: CalendarDate;
+  /** The notice in whose place it stands; null: none. */
+  readonly supersedes: {
+    readonly number: number;
+    readonly symbol: string;
+    readonly issuedOn: CalendarDate;
+  } | null;
+  /** Which words its letter has: those of an issued one stay, other words are another number. */
+  readonly wording: 1;
 }
 
 /** A receipt since the notice before. */
@@ -67,6 +76,7 @@ export function figuresContent(notice: CollectionNotice) {
     standing: notice.standing,
     principalOutstanding: text(notice.principalOutstanding),
     overduePrincipal: text(notice.overduePrincipal),
+    interestSince: notice.interestSince,
     principal: {
       overdue: principal.overdue.map(instalmentContent),
       dueInQuarter: principal.dueInQuarter.map(instalmentContent),
@@ -86,14 +96,15 @@ export function quarterlyContent(
   head: NoticeHead,
   asked: { readonly quarter: Quarter; readonly payBy: CalendarDate },
   notice: CollectionNotice,
-  paidSince: readonly PaidSince[],
+  paid: { readonly from: CalendarDate; readonly receipts: readonly PaidSince[] },
 ) {
   return {
     ...head,
     quarter: asked.quarter,
     payBy: asked.payBy,
     ...figuresContent(notice),
-    paidSinceLastNotice: paidSince.map(({ effectiveOn, voucherNumber, amount }) => ({
+    paidFrom: paid.from,
+    paidSinceLastNotice: paid.receipts.map(({ effectiveOn, voucherNumber, amount }) => ({
       effectiveOn,
       voucherNumber,
       amount: text(amount),
@@ -118,9 +129,12 @@ export function demandFigures(notice: DemandNotice) {
     standing: notice.standing,
     principalOutstanding: text(notice.principalOutstanding),
     overduePrincipal: text(notice.overduePrincipal),
-    instalments: notice.instalments.map(instalmentContent),
+    instalments: notice.instalments.map((each) => ({
+      ...instalmentContent(each),
+      overdueFrom: each.overdueFrom,
+    })),
     principal: text(notice.principal),
-    overdueFrom: notice.overdueFrom,
+    recalledPrincipal: text(notice.recalledPrincipal),
     overdueRatePercent: text(notice.overdueRatePercent),
     interest: {
       inTermInterest: owedContent(interest.inTermInterest),

@@ -4,14 +4,16 @@ import { Type, type TUnsafe } from 'typebox';
 import { MEDIA_TYPES, type FileFormat, type Format } from './negotiation.ts';
 
 /** Letters and digits of a name that any system keeps in a file's name: `5/TB-QHT` → `5-TB-QHT`. */
-export const plainName = (name: string): string =>
-  name
+export function plainName(name: string): string {
+  const plain = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
     .replace(/[^A-Za-z0-9.]+/g, '-')
     .replace(/^-+|-+$/g, '');
+  return plain === '' ? 'tai-lieu' : plain;
+}
 
 /** Says that an answer is a file; `name` is without its ending, what no system keeps is replaced. */
 export function nameFile(reply: FastifyReply, format: FileFormat, name: string): void {

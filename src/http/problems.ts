@@ -593,8 +593,10 @@ const OF_LOAN = {
     422,
     ['The recall is not in force', 'Quyết định thu hồi không có hiệu lực'],
     [
-      'On {on:date} the recall was not decided yet, or was withdrawn or reversed, or nothing is left to recall.',
-      'Ngày {on:date} quyết định thu hồi chưa có, đã bị rút hoặc hủy, hoặc không còn nợ gốc để thu hồi.',
+      'On {on:date} the recall was not decided yet, was withdrawn or reversed, an earlier deadline counts, or ' +
+        'nothing is recalled before its time.',
+      'Ngày {on:date} quyết định thu hồi chưa có, đã bị rút hoặc hủy, có thời hạn khác sớm hơn, hoặc không còn ' +
+        'nợ gốc để thu hồi trước hạn.',
     ],
   ),
   'recall-deadline-passed': kind(
@@ -611,6 +613,22 @@ const OF_LOAN = {
     [
       'Supersede that one, giving the reason[ ({noticeId})].',
       'Hãy thay thế thông báo đó và nêu lý do[ ({noticeId})].',
+    ],
+  ),
+  'nothing-to-print': kind(
+    409,
+    ['There is no letter to print', 'Không có thông báo nào để in'],
+    [
+      'The run made no notice that stands: no loan had something to pay in the quarter.',
+      'Đợt này không có thông báo nào còn hiệu lực: không khoản vay nào phải trả trong quý.',
+    ],
+  ),
+  'pay-by-too-late': kind(
+    422,
+    ['Other principal turns overdue before that day', 'Trước ngày đó có khoản khác đến hạn'],
+    [
+      'The notice asks for what is overdue today; choose a pay-by day until {last:date}, when the next part is payable.',
+      'Thông báo chỉ đòi phần đã quá hạn; hãy chọn hạn trả đến {last:date}, ngày khoản tiếp theo đến hạn.',
     ],
   ),
   'run-not-done': kind(

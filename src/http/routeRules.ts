@@ -11,7 +11,7 @@ type Node = Record<string, unknown>;
 
 /** The statuses any of our routes can answer with, by method; what they mean is in the problems. */
 const ANSWERS: Readonly<Record<string, readonly number[]>> = {
-  GET: [400, 401, 403, 404, 406, 429, 500, 503],
+  GET: [400, 401, 403, 404, 406, 409, 429, 500, 503],
   POST: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
   PUT: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
 };

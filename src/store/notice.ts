@@ -19,7 +19,7 @@ import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
 import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
 import { fact, token } from './schema.ts';
-import { notice, noticeDelivery, noticeRunLoan } from './schemaDocuments.ts';
+import { notice, noticeDelivery, noticeRun, noticeRunLoan } from './schemaDocuments.ts';
 
 /** What a notice says, as it was issued: money as digits, dates as text. */
 export type FrozenContent = Readonly<Record<string, unknown>>;
@@ -118,7 +118,7 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
-  /** Those that a run made, or found standing. */
+  /** Of the quarter of a run and the loans that it made or found one of. */
   readonly runId?: string | undefined;
   /** The quarter's own, and the single ones issued on its days. */
   readonly concerning?: Quarter | undefined;
@@ -140,6 +140,13 @@ function isOfKind(kind: NoticeKind): SQL | undefined {
   if (kind === 'quarterly') return isNotNull(notice.quarter);
   if (kind === 'recall') return isNotNull(notice.recallId);
   return and(isNull(notice.quarter), isNull(notice.recallId));
+}
+
+function isOfRun(fundId: string, runId: string): SQL {
+  return sql`${notice.quarter} = (select r.quarter from ${noticeRun} r
+      where r.fund_id = ${fundId} and r.id = ${runId})
+    and ${notice.loanId} = any(array(select l.loan_id from ${noticeRunLoan} l
+      where l.fund_id = ${fundId} and l.run_id = ${runId} and l.notice_id is not null))`;
 }
 
 function isConcerning(quarter: Quarter): SQL | undefined {
@@ -168,10 +175,7 @@ function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | und
     ids && isOneOf(notice.id, ids),
     loanIds && isOneOf(notice.loanId, loanIds),
     quarters && inArray(notice.quarter, [...quarters]),
-    runId === undefined
-      ? undefined
-      : sql`${notice.id} = any(array(select ${noticeRunLoan.noticeId} from ${noticeRunLoan}
-          where ${noticeRunLoan.fundId} = ${fundId} and ${noticeRunLoan.runId} = ${runId}))`,
+    runId === undefined ? undefined : isOfRun(fundId, runId),
     concerning && isConcerning(concerning),
     kind && isOfKind(kind),
     standing || undelivered ? isNull(laterFact.id) : undefined,

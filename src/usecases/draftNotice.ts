@@ -16,6 +16,7 @@ import {
   type PaidSince,
   type RecallOfNotice,
 } from '../domain/noticeContent.ts';
+import { deadlineInForce } from '../domain/plan.ts';
 import { firstDayOf, type Quarter } from '../domain/quarters.ts';
 import type { StoredLoan } from '../store/loan.ts';
 import type { FrozenContent, StoredNotice } from '../store/notice.ts';
@@ -59,35 +60,41 @@ export function aboutOf({ quarter, recallId, content }: StoredNotice): NoticeAbo
   return { kind: 'recall', recallId, recall: content['recall'] as RecallOfNotice };
 }
 
-/** The receipts after the quarterly notice before; where there is none, from the quarter's first day. */
+/**
+ * The receipts since the notice of an earlier quarter; where there is none, from the quarter's first day
+ * on. A notice that is superseded by this one is no notice before.
+ */
 function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: CalendarDate) {
   const earlier = notices
-    .filter((each) => each.quarter !== null && each.effectiveOn < issuedOn)
-    .map((each) => each.effectiveOn);
-  const since = earlier.toSorted().at(-1) ?? addDays(firstDayOf(quarter), -1);
-  return facts.repayments
-    .filter((each) => each.effectiveOn > since && each.effectiveOn <= issuedOn)
+    .filter((each) => each.quarter !== null && each.quarter !== quarter)
+    .map((each) => each.effectiveOn)
+    .filter((day) => day < issuedOn)
+    .toSorted()
+    .at(-1);
+  const from = earlier === undefined ? firstDayOf(quarter) : addDays(earlier, 1);
+  const receipts = facts.repayments
+    .filter((each) => each.effectiveOn >= from && each.effectiveOn <= issuedOn)
     .map(({ effectiveOn, voucherNumber, allocation }): PaidSince => ({
       effectiveOn,
       voucherNumber,
       amount: totalOf(allocation),
     }));
+  return { from, receipts };
 }
 
-/** Whether a recall is in force at the close of a day. */
-function isInForce(
+/** Whether it is this recall's deadline that rules at the close of a day (R14 b). */
+const rules = (
   { recalls }: VoucheredFacts,
-  recall: Pick<RecallOfNotice, 'decidedOn' | 'deadline'>,
+  { deadline }: RecallOfNotice,
   on: CalendarDate,
-): boolean {
-  return recalls.some(
-    ({ decidedOn, deadline, withdrawnOn }) =>
-      decidedOn === recall.decidedOn &&
-      deadline === recall.deadline &&
-      decidedOn <= on &&
-      (withdrawnOn === null || withdrawnOn > on),
-  );
-}
+): boolean => deadlineInForce(recalls, on) === deadline;
+
+/** Whose loan it is, by which contract: a notice about another is another notice. */
+const contractOf = ({ cooperativeId, terms }: StoredLoan) => ({
+  cooperativeId,
+  contractNumber: terms.contractNumber,
+  signedOn: terms.signedOn,
+});
 
 /**
  * The notice that a loan would get by what is known; null where it has nothing of the kind to pay
@@ -105,13 +112,13 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
         about,
         payBy,
         total: notice.total,
-        figures: figuresContent(notice),
+        figures: { ...contractOf(known.loan), ...figuresContent(notice) },
         contentUnder: (head) =>
           quarterlyContent(head, { quarter, payBy }, notice, paidSince(known, quarter, issuedOn)),
       }
     );
   }
-  if (about.kind === 'recall' && !isInForce(facts, about.recall, issuedOn)) return null;
+  if (about.kind === 'recall' && !rules(facts, about.recall, issuedOn)) return null;
   const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
   const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
   return (
@@ -119,7 +126,7 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
       about,
       payBy,
       total: notice.total,
-      figures: demandFigures(notice),
+      figures: { ...contractOf(known.loan), ...demandFigures(notice) },
       contentUnder: (head) =>
         about.kind === 'recall'
           ? recallContent(head, { payBy }, notice, about.recall)

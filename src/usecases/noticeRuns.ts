@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/dates.ts';
-import { DomainError } from '../domain/errors.ts';
-import type { Quarter } from '../domain/quarters.ts';
+import { DomainError, invalid } from '../domain/errors.ts';
+import { firstDayOf, type Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../store/loan.ts';
@@ -59,8 +59,8 @@ export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promis
 }
 
 /**
- * The notices that a run made or found, and that were not superseded by `knownAt`, by number; read some
- * at a time, as what was issued does not change.
+ * The notices of a run's quarter that stand, as known, of the loans that it made or found one of: also
+ * those that took the place of its own. By number, read some at a time: what was issued does not change.
  */
 export async function* noticesOfRun(
   database: Database,
@@ -111,6 +111,7 @@ export async function startNoticeRun(
 ): Promise<NoticeRunAt> {
   checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
+  if (firstDayOf(quarter) > payBy) throw invalid('/payBy', 'must not be before the quarter begins');
   const recorded = await recordFact(tx, {
     kind: 'notice_run',
     effectiveOn: issuedOn,
@@ -190,7 +191,17 @@ export function continueNoticeRun(
 ): Promise<void> {
   return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
     const ids = await notLookedAt(tx, run, loanIds);
-    if (ids.length > 0) await issueSome(tx, run, await listLoans(tx, { ids }, run.recordedAt));
+    if (ids.length === 0) return;
+    const loans = await listLoans(tx, { ids }, await lastRecordedAt(tx));
+    await issueSome(tx, run, loans);
+    // A loan that was voided meanwhile has nothing to pay.
+    const there = new Set(loans.map((each) => each.id));
+    const gone = ids.filter((each) => !there.has(each));
+    await insertOutcomes(
+      tx,
+      run.id,
+      gone.map((loanId) => ({ loanId, noticeId: null, failure: null })),
+    );
   });
 }
 

@@ -1,5 +1,5 @@
 import { yearOf, type CalendarDate } from '../domain/dates.ts';
-import { recallPayBy } from '../domain/demandNotice.ts';
+import { lastOverduePayBy, recallPayBy } from '../domain/demandNotice.ts';
 import { DomainError, ensure, invalid } from '../domain/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
 import { groupBy } from '../domain/lists.ts';
@@ -86,12 +86,19 @@ export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate
   if (payBy < issuedOn) throw invalid('/payBy', 'must not be before `issuedOn`');
 }
 
+/** How a notice is named in the one that takes its place. */
+function supersededOf({ number, effectiveOn, content }: StoredNotice): NoticeHead['supersedes'] {
+  const { symbol } = content['letter'] as Letter;
+  return { number, symbol, issuedOn: effectiveOn };
+}
+
 function headOf(
   { fund, letter, borrowerOf }: NoticeSource,
-  loan: StoredLoan,
+  { loan, supersedes }: Issuing,
   issuedOn: CalendarDate,
   number: number,
 ): NoticeHead {
+  const old = supersedes?.old;
   const { code, name, address, representative, locality } = borrowerOf(loan);
   return {
     number,
@@ -99,9 +106,12 @@ function headOf(
     issuedOn,
     fund: { code: fund.code, name: fund.name, province: fund.province },
     letter,
+    cooperativeId: loan.cooperativeId,
     cooperative: { code, name, address, representative, locality },
     contractNumber: loan.terms.contractNumber,
     signedOn: loan.terms.signedOn,
+    supersedes: old === undefined ? null : supersededOf(old),
+    wording: 1,
   };
 }
 
@@ -116,7 +126,7 @@ export interface Issuing {
   readonly loan: StoredLoan;
   readonly draft: DraftNotice;
   /** The notice in whose place it stands, and why. */
-  readonly supersedes: { readonly id: string; readonly reason: string } | null;
+  readonly supersedes: { readonly old: StoredNotice; readonly reason: string } | null;
 }
 
 /** Issues notices of one day under the next numbers of its year, in their order (R25). */
@@ -138,7 +148,7 @@ export async function issueNotices(
     ensure(issuing !== undefined, 'R25: a fact without its notice');
     const { loan, draft, supersedes } = issuing;
     const { about, payBy, total } = draft;
-    const head = headOf(source, loan, issuedOn, first + index);
+    const head = headOf(source, issuing, issuedOn, first + index);
     return {
       ...fact,
       loanId: loan.id,
@@ -149,7 +159,7 @@ export async function issueNotices(
       payBy,
       total,
       content: draft.contentUnder(head),
-      supersedesId: supersedes?.id ?? null,
+      supersedesId: supersedes?.old.id ?? null,
       reason: supersedes?.reason ?? null,
     };
   });
@@ -177,11 +187,20 @@ export async function requireNotice(tx: FundTx, id: string, knownAt: Date): Prom
 }
 
 /**
- * A notice of a recall asks to pay by the recall's deadline, and is issued until then (TT39 art. 21).
+ * A notice of a recall asks to pay by the recall's deadline, and is issued until then (TT39 art. 21). One
+ * of overdue principal asks for what is overdue: it ends before other principal turns overdue.
  *
- * @throws DomainError recall-deadline-passed, validation
+ * @throws DomainError recall-deadline-passed, pay-by-too-late, validation
  */
-export function checkRecallDates({ about, issuedOn, payBy }: Asked, calendar: Calendar): void {
+export function checkPayBy(
+  { loan, facts, calendar }: LoanKnown,
+  { about, issuedOn, payBy }: Asked,
+): void {
+  if (about.kind === 'overdue') {
+    const last = lastOverduePayBy(loan.terms, facts, calendar, issuedOn);
+    if (last === null || payBy <= last) return;
+    throw new DomainError('pay-by-too-late', { rule: 'R6', figures: { last } });
+  }
   if (about.kind !== 'recall') return;
   const deadline = recallPayBy(about.recall.deadline, calendar);
   if (issuedOn > deadline) {
@@ -195,7 +214,7 @@ export function checkRecallDates({ about, issuedOn, payBy }: Asked, calendar: Ca
  * Issues a notice in place of another, with what is known now, under a number of its own (R25).
  *
  * @throws DomainError not-found, already-superseded, nothing-to-pay, recall-deadline-passed,
- *   validation, dated-in-future
+ *   pay-by-too-late, validation, dated-in-future
  */
 export async function supersedeNotice(
   tx: FundTx,
@@ -210,13 +229,17 @@ export async function supersedeNotice(
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
   }
+  if (dates.issuedOn < old.effectiveOn) {
+    throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
+  }
   const loan = await requireLoan(tx, old.loanId, knownAt);
   const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
   const asked = { ...dates, about: aboutOf(old) };
-  checkRecallDates(asked, source.calendar);
-  const draft = draftNotice(knownOf(source, loan), asked);
+  const known = knownOf(source, loan);
+  checkPayBy(known, asked);
+  const draft = draftNotice(known, asked);
   if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { id, reason } });
+  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { old, reason } });
 }
 
 /**

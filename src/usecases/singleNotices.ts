@@ -11,7 +11,7 @@ import { draftNotice } from './draftNotice.ts';
 import { requireLoan } from './loanState.ts';
 import {
   checkDates,
-  checkRecallDates,
+  checkPayBy,
   issueNotice,
   knownOf,
   loadNoticeSource,
@@ -31,7 +31,7 @@ async function loadSource(tx: FundTx, loan: StoredLoan, issuedOn: CalendarDate, 
 /**
  * Issues the notice that principal of a loan has turned overdue (TT39 art. 20).
  *
- * @throws DomainError not-found, nothing-overdue, validation, dated-in-future
+ * @throws DomainError not-found, nothing-overdue, pay-by-too-late, validation, dated-in-future
  */
 export async function issueOverdueNotice(
   tx: FundTx,
@@ -48,6 +48,7 @@ export async function issueOverdueNotice(
   if (draft === null) {
     throw new DomainError('nothing-overdue', { rule: 'R6', figures: { on: dates.issuedOn } });
   }
+  checkPayBy(known, asked);
   return issueNotice(tx, by, source, asked.issuedOn, { loan, draft, supersedes: null });
 }
 
@@ -75,7 +76,7 @@ export async function issueRecallNotice(
     payBy: recallPayBy(recall.deadline, source.calendar),
     about: { kind: 'recall', recallId, recall } as const,
   };
-  checkRecallDates(asked, source.calendar);
+  checkPayBy(known, asked);
   checkDates(asked, by.today);
   const standing = known.notices.find(
     (each) => each.recallId === recallId && each.supersededById === null,

@@ -15,6 +15,9 @@ const HEAD: NoticeHead = {
   cooperative: OVERDUE_NOTICE.cooperative,
   contractNumber: HALVES.contractNumber,
   signedOn: HALVES.signedOn,
+  cooperativeId: OVERDUE_NOTICE.cooperativeId,
+  supersedes: null,
+  wording: 1,
 };
 
 /** 50 million of `HALVES` are overdue since 3/3/2023; some interest was paid on 1/4. */
@@ -55,7 +58,7 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
         'Kính gửi: HTX Xuân Mai',
         'Dư nợ gốc đến ngày 11/4/2023 là 100.000.000 đồng, trong đó nợ gốc bị quá hạn là 50.000.000 ' +
           'đồng, quá hạn từ ngày 3/3/2023. Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: 10,95%/năm.',
-        '2/3/2023 | 2/3/2023 | 50.000.000',
+        '2/3/2023 | 2/3/2023 | 3/3/2023 | 50.000.000',
       ]),
     );
   });
@@ -64,10 +67,10 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
     // 60 days at 20,000 less 200,000; 60 days at 15,000 less 100,000; late 3,600 + 3,000.
     const said = [
       '100.000.000 | 1/1/2023 | 2/3/2023 | 60 | 7,3%/năm | 1.200.000',
-      'Trừ: số đã trả hoặc được miễn, giảm | -200.000',
+      'Đã trả hoặc được miễn, giảm của các dòng trên | -200.000',
       'Lãi trong hạn phải trả | 1.000.000',
       '50.000.000 | 2/3/2023 | 1/5/2023 | 60 | 10,95%/năm | 900.000',
-      'Trừ: số đã trả hoặc được miễn, giảm | -100.000',
+      'Đã trả hoặc được miễn, giảm của các dòng trên | -100.000',
       'Lãi quá hạn phải trả | 800.000',
       '1.200.000 | 2/3/2023 | 1/4/2023 | 30 | 3,65%/năm | 3.600',
       '1.000.000 | 1/4/2023 | 1/5/2023 | 30 | 3,65%/năm | 3.000',
@@ -76,6 +79,25 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
       'Bằng chữ: Năm mươi mốt triệu tám trăm linh sáu nghìn sáu trăm đồng.',
     ];
     expect(lines.filter((line) => said.includes(line))).toEqual(said);
+  });
+
+  test('tells of each instalment since when it is overdue', () => {
+    const letter = overdueLetter();
+    const [first] = letter.instalments;
+    if (first === undefined) throw new Error('no instalment');
+    const half = { ...first, amount: '25000000' };
+    const instalments = [half, { ...half, overdueFrom: on('2023-04-03') }];
+    const text = plainText(overdueNoticeParts({ ...letter, instalments }));
+    expect(text).toContain(
+      'phần quá hạn sớm nhất từ ngày 3/3/2023, từng kỳ hạn theo bảng dưới đây.',
+    );
+  });
+
+  test('names the notice in whose place it stands', () => {
+    const supersedes = { number: 2, symbol: 'QHT', issuedOn: on('2023-04-10') };
+    expect(plainText(overdueNoticeParts({ ...overdueLetter(), supersedes }))).toContain(
+      'Thông báo này thay thế Thông báo số 02/TB-QHT ngày 10/4/2023.',
+    );
   });
 
   test('throws where its figures do not add up', () => {
@@ -93,14 +115,14 @@ describe('the letter of an early recall (TT39 art. 21)', () => {
       expect.arrayContaining([
         'Về việc chấm dứt cho vay, thu hồi nợ trước hạn',
         'Căn cứ Quyết định số 06/QĐ-QHT ngày 1/2/2023 của Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn ' +
-          'về việc thu hồi nợ trước hạn;',
+          'về việc thu hồi nợ trước hạn.',
         'Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày 1/2/2023. Số dư nợ gốc bị thu hồi ' +
-          'trước hạn: 100.000.000 đồng. Thời hạn hoàn trả: chậm nhất ngày 20/3/2023.',
-        'Từ ngày 21/3/2023, nợ gốc thu hồi chưa trả bị chuyển nợ quá hạn với lãi suất 10,95%/năm.',
-        '2/3/2023 | 2/3/2023 | 50.000.000',
-        '20/3/2023 | 20/3/2023 | 50.000.000',
-        'Kỳ hạn có hạn trả trước ngày 20/3/2023 vẫn phải trả đúng hạn ghi trong bảng; phần không trả ' +
-          'đúng hạn chịu lãi quá hạn từ ngày đó.',
+          'trước hạn: 50.000.000 đồng. Thời hạn hoàn trả: chậm nhất ngày 20/3/2023; từ ngày 21/3/2023, ' +
+          'phần chưa trả của số này bị chuyển nợ quá hạn với lãi suất 10,95%/năm.',
+        'Đến hạn trước thời hạn thu hồi',
+        '2/3/2023 | 2/3/2023 | 3/3/2023 | 50.000.000',
+        'Thu hồi trước hạn',
+        '20/3/2023 | 20/3/2023 | 21/3/2023 | 50.000.000',
         // 1,380,000 in term, 270,000 overdue, 2,160 late
         'Tổng cộng | 101.652.160',
       ]),

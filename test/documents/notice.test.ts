@@ -21,7 +21,7 @@ Kính gửi: HTX Xuân Mai
 Địa chỉ: thôn Đồng Bụt, xã Hữu Lũng, tỉnh Lạng Sơn
 Người đại diện: Trần Thị Bình
 
-Căn cứ Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023 ký giữa Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn và HTX Xuân Mai;
+Căn cứ Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023 ký giữa Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn và HTX Xuân Mai.
 Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn thông báo số tiền lãi và nợ gốc phải trả quý III năm 2023, tính đến ngày 25/9/2023, như sau:
 
 1. Khoản vay
@@ -36,7 +36,7 @@ Số dư tính lãi (đồng)     Từ ngày    Đến ngày   Số ngày   Lãi
           150.000.000   26/6/2023   25/9/2023        91   6,6%/năm         2.468.219
 Cộng lãi các dòng trên                                                     2.504.383
 Lãi các kỳ trước chuyển sang                                               2.327.123
-Trừ: số đã trả hoặc được miễn, giảm                                         -500.000
+Đã trả hoặc được miễn, giảm từ ngày 25/6/2023                               -500.000
 Lãi trong hạn phải trả                                                     4.331.506
 
 Lãi quá hạn:
@@ -64,7 +64,7 @@ Ngày đến hạn   Hạn trả     Số tiền (đồng)
 Nợ gốc phải trả               100.000.000
 
 4. Số tiền đã trả trong kỳ
-Từ thông báo trước (nếu chưa có: từ đầu quý) đến ngày 15/9/2023, Quỹ đã ghi nhận các khoản trả sau, đã tính trong số liệu trên:
+Từ ngày 1/7/2023 đến ngày 15/9/2023, Quỹ đã ghi nhận các khoản trả sau, đã tính trong số liệu trên:
 
 Ngày trả    Số chứng từ   Số tiền (đồng)
 10/7/2023   PT021/2023           500.000
@@ -90,7 +90,7 @@ Số liệu trên gồm các khoản ghi nhận đến ngày 15/9/2023, với l�
 - Nội dung: trả nợ hợp đồng số 01/2023/HĐTD, theo Thông báo số 05/TB-QHT.
 
 7. Trường hợp không trả đúng hạn
-Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất nợ quá hạn theo hợp đồng, theo Điều 25 Nghị định số 45/2021/NĐ-CP và Điều 20 Thông tư số 39/2016/TT-NHNN.
+Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất nợ quá hạn theo hợp đồng.
 Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.
 Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ (địa chỉ: số 2 đường Hoàng Văn Thụ, Lạng Sơn; điện thoại: 0205 3 812 345) trước ngày 25/9/2023 để đối chiếu./.
 
@@ -149,7 +149,7 @@ describe('the quarterly notice (R25)', () => {
     expect(lines.slice(from, from + 5)).toEqual([
       'Cộng lãi các dòng trên | 36.164',
       'Số trả thừa các kỳ trước chuyển sang | -3.000',
-      'Trừ: số đã trả hoặc được miễn, giảm | -40.000',
+      'Đã trả hoặc được miễn, giảm từ ngày 25/6/2023 | -40.000',
       'Số trả thừa, được trừ vào lãi phát sinh sau | 6.836',
       'Lãi trong hạn phải trả | 0',
     ]);

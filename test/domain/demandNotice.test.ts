@@ -1,9 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { overdueNotice, recallNotice, recallPayBy } from '../../src/domain/demandNotice.ts';
-import { positive } from '../../src/domain/money.ts';
+import {
+  lastOverduePayBy,
+  overdueNotice,
+  recallNotice,
+  recallPayBy,
+} from '../../src/domain/demandNotice.ts';
+import { positive, rate } from '../../src/domain/money.ts';
 import { position } from '../../src/domain/position.ts';
-import { HALVES, lent, NO_HOLIDAYS, on, paid, plain, recalled } from '../support/loans.ts';
+import {
+  disbursed,
+  HALVES,
+  lent,
+  NO_HOLIDAYS,
+  on,
+  paid,
+  plain,
+  recalled,
+} from '../support/loans.ts';
 import { CALENDAR, DAY, loanBy, runs } from './arbitraryLoan.ts';
 
 const LOAN_BY_CALENDAR = CALENDAR.chain((calendar) =>
@@ -19,9 +33,16 @@ describe('the notice that principal has turned overdue (TT39 art. 20)', () => {
       standing: 'overdue',
       principalOutstanding: '100000000',
       overduePrincipal: '50000000',
-      instalments: [{ dueOn: '2023-03-02', payableBy: '2023-03-02', amount: '50000000' }],
+      instalments: [
+        {
+          dueOn: '2023-03-02',
+          payableBy: '2023-03-02',
+          amount: '50000000',
+          overdueFrom: '2023-03-03',
+        },
+      ],
       principal: '50000000',
-      overdueFrom: '2023-03-03',
+      recalledPrincipal: '0',
       overdueRatePercent: '10.95',
       interest: {
         // 1 January to 2 March: 60 days at 20,000. What runs since is payable on 2 June.
@@ -64,11 +85,10 @@ describe('the notice that principal has turned overdue (TT39 art. 20)', () => {
     const notice = overdueNotice(loan, lent(), NO_HOLIDAYS, ASKED);
     expect(plain(notice)).toMatchObject({
       instalments: [
-        { dueOn: '2023-03-02', amount: '50000000' },
-        { dueOn: '2023-06-02', amount: '50000000' },
+        { dueOn: '2023-03-02', amount: '50000000', overdueFrom: '2023-03-03' },
+        { dueOn: '2023-06-02', amount: '50000000', overdueFrom: '2023-03-03' },
       ],
       principal: '100000000',
-      overdueFrom: '2023-03-03',
     });
   });
 
@@ -77,6 +97,18 @@ describe('the notice that principal has turned overdue (TT39 art. 20)', () => {
     expect(overdueNotice(HALVES, lent(), NO_HOLIDAYS, { ...ASKED, issuedOn })).toBeNull();
     const repayments = [paid('2023-03-10', { principal: '50_000_000' })];
     expect(overdueNotice(HALVES, lent({ repayments }), NO_HOLIDAYS, ASKED)).toBeNull();
+  });
+
+  test('is to be paid before other principal, or interest that bears late interest, is payable', () => {
+    const last = (terms: typeof HALVES, facts = lent()) =>
+      lastOverduePayBy(terms, facts, NO_HOLIDAYS, ASKED.issuedOn);
+    expect(last(HALVES)).toBe('2023-06-02');
+    const noLate = { ...HALVES, lateInterestRatePercent: rate('0') };
+    expect(last({ ...noLate, overdueScope: 'loan' })).toBeNull();
+    // Paid off but for the first half: nothing else falls due.
+    expect(
+      last(noLate, lent({ disbursements: [disbursed('2023-01-01', '50_000_000')] })),
+    ).toBeNull();
   });
 
   test('asks for what the position of the day has overdue, whatever happened to the loan', () => {
@@ -113,18 +145,19 @@ describe('the notice of an early recall (TT39 art. 21)', () => {
   const recalls = [recalled('2023-02-01', '2023-03-20')];
   const asked = { issuedOn: on('2023-02-05'), payBy: on('2023-03-20') };
 
-  test('asks for all principal and all interest by the deadline', () => {
+  test('asks for what is recalled by the deadline, with what was due before and all interest', () => {
     const notice = recallNotice(HALVES, lent({ recalls }), NO_HOLIDAYS, asked);
     expect(plain(notice)).toMatchObject({
       standing: 'in_term',
       principalOutstanding: '100000000',
       overduePrincipal: '0',
       instalments: [
-        { dueOn: '2023-03-02', payableBy: '2023-03-02', amount: '50000000' },
-        { dueOn: '2023-03-20', payableBy: '2023-03-20', amount: '50000000' },
+        { dueOn: '2023-03-02', amount: '50000000', overdueFrom: '2023-03-03' },
+        { dueOn: '2023-03-20', amount: '50000000', overdueFrom: '2023-03-21' },
       ],
       principal: '100000000',
-      overdueFrom: '2023-03-21',
+      // The first half is due on its own day.
+      recalledPrincipal: '50000000',
       overdueRatePercent: '10.95',
       interest: {
         // 60 days at 20,000 until 2 March, 18 at 10,000 on the half that is not overdue yet
@@ -152,9 +185,14 @@ describe('the notice of an early recall (TT39 art. 21)', () => {
       fc.property(LOAN_BY_CALENDAR, DAY, ([{ terms, facts }, calendar], day) => {
         const at = position(terms, facts, calendar, day);
         const notice = recallNotice(terms, facts, calendar, { issuedOn: day, payBy: day });
-        const isOwed = at.standing !== 'charged_off' && !at.principal.outstanding.isZero();
-        expect(notice === null).toBe(!isOwed);
-        if (notice !== null) expect(plain(notice.total)).toEqual(plain(at.payoff));
+        // Without a recall all that is not overdue yet would be asked for before its time.
+        const { outstanding, overdue } = at.principal;
+        const isRecalled = at.standing !== 'charged_off' && !outstanding.equals(overdue);
+        expect(notice === null).toBe(!isRecalled);
+        if (notice === null) return;
+        expect(plain([notice.total, notice.recalledPrincipal])).toEqual(
+          plain([at.payoff, outstanding.minus(overdue)]),
+        );
       }),
       runs(2),
     );

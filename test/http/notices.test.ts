@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calendarDate } from '../../src/domain/dates.ts';
 import { quarterOf } from '../../src/domain/quarters.ts';
 import { NoticeRuns } from '../../src/jobs/noticeRuns.ts';
-import { startNoticeRun } from '../../src/usecases/noticeRuns.ts';
+import { continueNoticeRun, loansOfRun, startNoticeRun } from '../../src/usecases/noticeRuns.ts';
 import { NO_REQUEST, writeActs } from '../../src/usecases/sealFacts.ts';
 import {
   contribute,
+  cooperativeBody,
   lend,
+  loanBody,
   payment,
   startApi,
   type Api,
@@ -271,6 +273,53 @@ describe('a notice that was issued', () => {
     expect(await due('2023-06-27')).toEqual([['2023-06-26', '53363287', true]]);
     await fund.add(`${lent[0]?.path}/repayments`, payment('53363287', '2023-06-26'));
     expect(await due('2023-06-27')).toEqual([]);
+  });
+
+  test('tells of the receipt for which it supersedes another, wherever that was dated', async () => {
+    const { fund, lent } = await fundWithLoans(1);
+    await run(fund);
+    const [row] = await noticesOf(fund);
+    const late = payment('2000000', '2023-06-10');
+    await fund.add(`${lent[0]?.path}/repayments`, late);
+    const body = { reason: 'Bổ sung phiếu thu', issuedOn: '2023-06-16', payBy: '2023-06-26' };
+    const { content } = await fund.add(`/v1/notices/${row.id}/supersession`, body);
+    expect([content.paidFrom, content.paidSinceLastNotice]).toEqual([
+      '2023-04-01',
+      [{ effectiveOn: '2023-06-10', voucherNumber: late.voucherNumber, amount: '2000000' }],
+    ]);
+    expect(content.supersedes).toMatchObject({ number: 1, issuedOn: '2023-06-15' });
+  });
+
+  test('is made of what is known when its turn comes, not when the run was asked for', async () => {
+    const { fund, lent } = await fundWithLoans(2);
+    const [loan, gone] = lent;
+    const { database } = api.database;
+    const by = { actor: fund.actor, today: calendarDate('2024-03-31') };
+    const dates = { issuedOn: calendarDate(Q2.issuedOn), payBy: calendarDate(Q2.payBy) };
+    const asked = { ...dates, quarter: quarterOf(calendarDate('2023-06-15')) };
+    const { run: started } = await writeActs(database, fund.actor, NO_REQUEST, (tx) =>
+      startNoticeRun(tx, by, asked),
+    );
+    const other = (await fund.add('/v1/cooperatives', cooperativeBody({ name: 'HTX Khác' }))).id;
+    const { contractNumber } = await fund.read(loan?.path ?? '');
+    const body = { ...loanBody(other, { contractNumber }), reason: 'Nhầm HTX' };
+    await fund.add(`${loan?.path}/correction`, body);
+    const [{ id }] = (await fund.read(`${gone?.path}/disbursements`)).data;
+    await fund.add(`/v1/disbursements/${id}/reversal`, { reason: 'Nhầm' });
+    await fund.add(`${gone?.path}/void`, { reason: 'Nhầm' });
+    for (const page of await loansOfRun(database, started)) {
+      await continueNoticeRun(database, started, page);
+    }
+    expect(await fund.read(`/v1/notice-runs/${started.id}`)).toMatchObject({
+      status: 'done',
+      done: 1,
+      nothingToPay: 1,
+    });
+    const notices = await noticesOf(fund);
+    expect(notices.map((each) => [each.cooperativeName, each.stale])).toEqual([
+      ['HTX Khác', false],
+    ]);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 
   test('is undelivered until a delivery is recorded', async () => {

@@ -144,7 +144,7 @@ describe('GET /v1/notice-runs/{id} as letters', () => {
     expect(Buffer.compare(again.bytes, asked.bytes)).toBe(0);
   });
 
-  test('leaves out a notice that was superseded, unless it was not known to be', async () => {
+  test('has the one in place of a notice that was superseded, unless that was not known', async () => {
     const { fund } = api;
     const { knownAt } = await fund.read('/v1/fund');
     const before = await file(`${run}?format=zip`);
@@ -153,8 +153,26 @@ describe('GET /v1/notice-runs/{id} as letters', () => {
     const after = await file(`${run}?format=zip`);
     expect(unzipped(after.bytes).map(({ name }) => name)).toEqual([
       'thong-bao-2023-02-TB-QHT.docx',
+      'thong-bao-2023-03-TB-QHT.docx',
     ]);
     const then = await file(`${run}?format=zip&knownAt=${knownAt}`);
     expect(Buffer.compare(then.bytes, before.bytes)).toBe(0);
+  });
+
+  test('is not made for a HEAD, and refused where there is no letter', async () => {
+    const { fund } = api;
+    const authorization = `Bearer ${fund.token}`;
+    const url = `${run}?format=pdf`;
+    const head = await api.app.inject({ method: 'HEAD', url, headers: { authorization } });
+    expect([head.statusCode, head.headers['content-type'], head.rawPayload.length]).toEqual([
+      200,
+      'application/pdf',
+      0,
+    ]);
+    const early = { year: 2022, quarter: 4, issuedOn: '2022-12-15', payBy: '2022-12-26' };
+    const { id } = (await fund.post('/v1/notice-runs', early)).body;
+    while ((await fund.read(`/v1/notice-runs/${id}`)).status === 'running') await sleep(20);
+    const none = await fund.get(`/v1/notice-runs/${id}?format=pdf`);
+    expect(none.body).toMatchObject({ status: 409, code: 'nothing-to-print' });
   });
 });

@@ -1,6 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contribute, lend, payment, startApi, type Api, type Client } from '../support/api.ts';
+import {
+  contribute,
+  cooperativeBody,
+  lend,
+  loanBody,
+  payment,
+  startApi,
+  type Api,
+  type Client,
+} from '../support/api.ts';
 
 // The loan of `lend`: 200 million from 25/3/2023 at 6.6% (overdue 9.9%), 50 million on 25/6, a Sunday
 // (payable by Monday the 26th), on 25/9, 25/12/2023 and 25/3/2024, interest on the same days.
@@ -39,9 +48,15 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
       total: '53652602',
       content: {
         overduePrincipal: '50000000',
-        overdueFrom: '2023-06-27',
         overdueRatePercent: '9.9',
-        instalments: [{ dueOn: '2023-06-25', payableBy: '2023-06-26', amount: '50000000' }],
+        instalments: [
+          {
+            dueOn: '2023-06-25',
+            payableBy: '2023-06-26',
+            overdueFrom: '2023-06-27',
+            amount: '50000000',
+          },
+        ],
         interest: {
           inTermInterest: { owed: '3327123' },
           overdueInterest: {
@@ -68,6 +83,13 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
     const early = { issuedOn: '2023-07-10', payBy: '2023-07-09' };
     const wrong = await fund.post(`${path}/overdue-notices`, early);
     expect(wrong.body.errors).toEqual([expect.objectContaining({ pointer: '/payBy' })]);
+    // On 25/9, payable that Monday, other principal would turn overdue.
+    const late = await fund.post(`${path}/overdue-notices`, { ...OVERDUE, payBy: '2023-09-26' });
+    expect(late.body).toMatchObject({
+      status: 422,
+      code: 'pay-by-too-late',
+      figures: { last: '2023-09-25' },
+    });
     expect((await fund.read('/v1/notices')).data).toEqual([]);
   });
 
@@ -87,6 +109,22 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
       total: String(30_000_000 + 3_327_123 + 189_863 + 81_370),
     });
     expect((await fund.read(`/v1/notices/${id}`)).status).toBe('superseded');
+    const supersedes = { number: 1, symbol: next.content.letter.symbol, issuedOn: '2023-07-10' };
+    expect(next.content.supersedes).toEqual(supersedes);
+    const early = { reason: 'Sửa ngày', issuedOn: '2023-07-09', payBy: '2023-07-20' };
+    const refused = await fund.post(`/v1/notices/${next.id}/supersession`, early);
+    expect(refused.body.errors).toEqual([expect.objectContaining({ pointer: '/issuedOn' })]);
+  });
+
+  test("is stale, and said to be affected, once the contract is found to be another borrower's", async () => {
+    const { fund, path, loanId } = await fundWithLoan();
+    const { id } = await fund.add(`${path}/overdue-notices`, OVERDUE);
+    const { contractNumber } = await fund.read(path);
+    const other = (await fund.add('/v1/cooperatives', cooperativeBody())).id;
+    const body = { ...loanBody(other, { contractNumber }), reason: 'Nhầm HTX' };
+    const corrected = await fund.add(`/v1/loans/${loanId}/correction`, body);
+    expect(corrected.affects).toMatchObject([{ type: 'notice', id }]);
+    expect((await fund.read(`/v1/notices/${id}`)).stale).toBe(true);
   });
 
   test('a quarterly notice counts receipts since the quarterly one before, whatever came between', async () => {
@@ -123,11 +161,12 @@ describe('POST /v1/recalls/{id}/notices', () => {
       content: {
         recall: RECALL,
         principal: '200000000',
-        overdueFrom: '2023-09-01',
+        // The instalment of June is due without the recall.
+        recalledPrincipal: '150000000',
         overdueRatePercent: '9.9',
         instalments: [
-          { dueOn: '2023-06-25', amount: '50000000' },
-          { dueOn: '2023-08-31', amount: '150000000' },
+          { dueOn: '2023-06-25', amount: '50000000', overdueFrom: '2023-06-27' },
+          { dueOn: '2023-08-31', amount: '150000000', overdueFrom: '2023-09-01' },
         ],
       },
     });
@@ -152,6 +191,15 @@ describe('POST /v1/recalls/{id}/notices', () => {
     expect((await fund.read('/v1/notices')).data).toEqual([]);
     // On the day before, it was in force.
     await fund.add(notices(recall.id), { issuedOn: '2023-05-31' });
+  });
+
+  test('is refused for a recall of which an earlier one rules the deadline', async () => {
+    const { fund, path } = await fundWithLoan();
+    await fund.add(`${path}/recalls`, { ...RECALL, deadline: '2023-07-31' });
+    const later = { ...RECALL, decisionNumber: '09/QĐ-QHT', deadline: '2023-12-29' };
+    const second = await fund.add(`${path}/recalls`, later);
+    const refused = await fund.post(notices(second.id), { issuedOn: '2023-05-20' });
+    expect(refused.body).toMatchObject({ status: 422, code: 'recall-not-in-force' });
   });
 
   test('goes stale when the recall is reversed, and cannot be superseded then', async () => {

@@ -124,6 +124,11 @@ export const noticeRunRoutes: Routes = (app, services) => {
   );
 };
 
+async function* inOrder<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
+}
+
 /** How far runs are, and what they made. */
 export const noticeRunLookUpRoutes: Routes = (app, services) => {
   app.get(
@@ -132,8 +137,8 @@ export const noticeRunLookUpRoutes: Routes = (app, services) => {
       schema: {
         summary: 'How far a run is; once it is done, its letters as one PDF or as a ZIP for Word',
         description:
-          'Letters are those of the notices that were not superseded by `knownAt`, by number; the ' +
-          'same bytes each time.',
+          'Letters are those of the notices that stand at `knownAt`, by number: one that was ' +
+          'superseded gives way to the one in its place. For one `knownAt` the bytes are the same.',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(FORMATS) }),
@@ -156,11 +161,16 @@ export const noticeRunLookUpRoutes: Routes = (app, services) => {
       if (format === 'json') return presentRun(at, services.clock.now());
       if (at.left > 0) throw new DomainError('run-not-done', { figures: { left: at.left } });
       const notices = noticesOfRun(services.database, actor.fundId, params.id, knownAt);
+      const first = await notices.next();
+      if (first.done === true) throw new DomainError('nothing-to-print');
       nameFile(reply, format, `thong-bao-${at.run.quarter}`);
-      if (format === 'zip') return zipOfAll(wordFiles(notices));
+      // What would be made for a HEAD is thrown away.
+      if (request.method === 'HEAD') return Buffer.alloc(0);
+      const all = inOrder(first.value, notices);
+      if (format === 'zip') return zipOfAll(wordFiles(all));
       const { effectiveOn: createdOn, quarter } = at.run;
       const marks = { title: `Thông báo ${quarterText(quarter)}`, createdOn };
-      return pdfOfAll(letters(notices), marks);
+      return pdfOfAll(letters(all), marks);
     },
   );
 };
