@@ -166,7 +166,8 @@ function linesOf(part: Part): readonly string[] {
       return beside(part.left, part.right);
     case 'closing': {
       const { recipients, title, name } = part;
-      return beside(['Nơi nhận:', ...recipients], [title, ...(name === null ? [] : ['', name])]);
+      const left = recipients.length === 0 ? [] : ['Nơi nhận:', ...recipients];
+      return beside(left, [title, ...(name === null ? [] : ['', name])]);
     }
     case 'title':
     case 'addressee':

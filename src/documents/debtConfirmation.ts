@@ -169,7 +169,7 @@ function interestParts(view: DebtConfirmationView): Part[] {
       { title: 'Phát sinh', align: 'right' },
       { title: 'Đã trả', align: 'right' },
       { title: 'Được miễn, giảm', align: 'right' },
-      { title: 'Còn phải trả (đồng)', align: 'right' },
+      { title: 'Còn phải trả', align: 'right' },
     ],
     rows: classes.map(([{ accrued, paid, waived, owed }, label]) => [
       label,
@@ -181,7 +181,7 @@ function interestParts(view: DebtConfirmationView): Part[] {
     .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
   const owing = classes.filter(([{ owed }]) => !isZero(owed));
   return [
-    heading('2. Nợ lãi'),
+    heading('2. Nợ lãi (đơn vị: đồng)'),
     summary,
     ...credits,
     ...owing.flatMap(([interest, label]) => [

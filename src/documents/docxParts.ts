@@ -348,7 +348,7 @@ function signatures({ left, right }: PartOf<'signatures'>): Block[] {
 
 function closing({ recipients, title, name }: PartOf<'closing'>): Block[] {
   const left = [
-    line('Nơi nhận:', {
+    line(recipients.length === 0 ? '' : 'Nơi nhận:', {
       bold: true,
       italics: true,
       size: SIZES.recipientsTitle,

@@ -5,7 +5,7 @@ import { caseParts, expectedParts, recallParts } from './fundSectionLists.ts';
 import { noteLine, sectionTitle } from './fundSectionProse.ts';
 import { chaptersOf } from './fundSectionSentences.ts';
 import type { FundSectionView, LocalityView } from './fundSectionView.ts';
-import { closingOf, letterheadOf } from './letterhead.ts';
+import { closingWithoutAddressee, letterheadOf } from './letterhead.ts';
 import { heading, paragraph } from './letterParts.ts';
 import { count, proseDate } from './vietnamese.ts';
 
@@ -63,6 +63,6 @@ export function fundSectionDocument(
       heading(`${index + 1}. ${title}`),
       ...parts,
     ]),
-    closingOf(letter),
+    closingWithoutAddressee(letter),
   ];
 }

@@ -40,3 +40,12 @@ export function closingOf({ recipients, signatoryTitle, signatoryName }: Letter)
     name: signatoryName,
   };
 }
+
+/** As `closingOf`, of a paper that is addressed to nobody: there is no `Như trên`. */
+export function closingWithoutAddressee(letter: Letter): Part {
+  const isAddressee = (recipient: string) => /^[-\s]*như trên\b/iu.test(recipient);
+  return closingOf({
+    ...letter,
+    recipients: letter.recipients.filter((each) => !isAddressee(each)),
+  });
+}

@@ -1,6 +1,6 @@
 import { instalmentsOf } from '../domain/instalments.ts';
 import { sum, type Money } from '../domain/money.ts';
-import type { Position } from '../domain/position.ts';
+import type { Position, Standing } from '../domain/position.ts';
 import type { LoanTerms } from '../domain/terms.ts';
 import { STANDING_WORDS } from './vocabulary.ts';
 import {
@@ -58,15 +58,41 @@ const termColumns: ColumnOf<RegisteredLoan>[] = [
   text('Trả nợ gốc', 16, ({ loan }) => KINDS[loan.terms.principalSchedule.kind]),
   text('Trả lãi', 12, ({ loan }) => EVERY[loan.terms.interestSchedule.every]),
   percent('Lãi suất (%/năm)', ({ loan }) => loan.terms.ratePercent),
-  percent('Lãi suất quá hạn (%/năm)', ({ loan }) => loan.terms.overdueRatePercent),
+  percent(
+    'Lãi suất quá hạn ghi trong hợp đồng (%/năm)',
+    ({ loan }) => loan.terms.overdueRatePercent,
+  ),
   percent('Lãi suất chậm trả (%/năm)', ({ loan }) => loan.terms.lateInterestRatePercent),
 ];
+
+/** Which loans only: each field given narrows them. */
+interface Narrowing {
+  readonly contractNumber?: string | undefined;
+  readonly q?: string | undefined;
+  readonly cooperativeId?: string | undefined;
+  readonly locality?: string | undefined;
+  readonly standing?: Standing | undefined;
+  readonly debtGroup?: number | undefined;
+}
+
+function wordsOf(narrowing: Narrowing): string[] {
+  const { contractNumber, q, cooperativeId, locality, standing, debtGroup } = narrowing;
+  return [
+    ...(contractNumber === undefined ? [] : [`hợp đồng ${contractNumber}`]),
+    ...(q === undefined ? [] : [`số hợp đồng, tên hoặc mã có “${q}”`]),
+    ...(cooperativeId === undefined ? [] : ['một HTX']),
+    ...(locality === undefined ? [] : [`địa bàn ${locality}`]),
+    ...(standing === undefined ? [] : [`tình trạng ${STANDING_WORDS[standing]}`]),
+    ...(debtGroup === undefined ? [] : [`nhóm nợ ${debtGroup}`]),
+  ];
+}
 
 /** The loans at the close of a day, with the terms of each contract and its position (R15). */
 export function loanRegisterWorkbook(
   loans: readonly RegisteredLoan[],
   fund: FundView,
   view: { readonly asOf: string; readonly knownAt: Date },
+  narrowing: Narrowing,
 ): Workbook {
   const amount = (title: string, of: (position: Position) => Money) => {
     const all = sum(loans.map(({ at }) => of(at.position)));
@@ -90,5 +116,5 @@ export function loanRegisterWorkbook(
     amount('Số tiền để tất toán', ({ payoff }) => payoff),
   ];
   const register = sheetOf('Khoản vay', 'SỔ THEO DÕI CÁC KHOẢN CHO VAY', columns, loans);
-  return workbookAt('Sổ cho vay', fund, view, [register]);
+  return workbookAt('Sổ cho vay', fund, view, [register], wordsOf(narrowing));
 }

@@ -2,7 +2,7 @@ import type { Letter } from '../domain/letter.ts';
 import { money, positive, sum, text, ZERO } from '../domain/money.ts';
 import { COLUMNS, type FactType } from '../domain/statement.ts';
 import type { Column, Part } from './content.ts';
-import { closingOf, letterheadOf } from './letterhead.ts';
+import { closingWithoutAddressee, letterheadOf } from './letterhead.ts';
 import { creditSentence, heading, INTEREST_FORMULA, isZero, paragraph } from './letterParts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 import { FACT_WORDS } from './vocabulary.ts';
@@ -112,13 +112,7 @@ function movedOf({ lines }: LoanStatementView, component: Component) {
 function summary(view: LoanStatementView): Part {
   return {
     kind: 'table',
-    columns: [
-      left('Khoản'),
-      right('Đầu kỳ'),
-      right('Tăng'),
-      right('Giảm'),
-      right('Cuối kỳ (đồng)'),
-    ],
+    columns: [left('Khoản'), right('Đầu kỳ'), right('Tăng'), right('Giảm'), right('Cuối kỳ')],
     rows: componentsOf(view).map((component) => {
       const [opening, closing] = [view.opening.balance[component], view.closing.balance[component]];
       const { added, taken } = movedOf(view, component);
@@ -206,15 +200,15 @@ export function loanStatementDocument(
       lines: ['SAO KÊ KHOẢN VAY', `(Từ ngày ${from} đến ngày ${proseDate(view.to)})`],
     },
     ...loanParts(view, loan),
-    heading('1. Tổng hợp'),
+    heading('1. Tổng hợp (đơn vị: đồng)'),
     summary(view),
-    heading('2. Chi tiết'),
+    heading('2. Chi tiết (đơn vị: đồng)'),
     detail(view),
     paragraph(INTEREST_FORMULA),
     paragraph(
       `Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này.`,
     ),
     ...owedParts(view),
-    closingOf(letter),
+    closingWithoutAddressee(letter),
   ];
 }

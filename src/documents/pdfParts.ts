@@ -252,7 +252,12 @@ function signatures({ left, right }: PartOf<'signatures'>, index: number): Conte
 function closing({ recipients, title, name }: PartOf<'closing'>, index: number): Content {
   const left: TableCell = {
     stack: [
-      { text: 'Nơi nhận:', bold: true, italics: true, fontSize: SIZES.recipientsTitle },
+      {
+        text: recipients.length === 0 ? '' : 'Nơi nhận:',
+        bold: true,
+        italics: true,
+        fontSize: SIZES.recipientsTitle,
+      },
       ...recipients.map((text) => ({ text, fontSize: SIZES.recipients })),
     ],
     margin: [0, PARAGRAPH_GAP, 8, 0],

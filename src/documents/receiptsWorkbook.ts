@@ -6,6 +6,7 @@ import { METHOD_WORDS } from './vocabulary.ts';
 import {
   date,
   money,
+  narrowedName,
   sheetOf,
   text,
   type ColumnOf,
@@ -46,6 +47,23 @@ function daysOf({ from, to }: Window): string {
   return start + end === '' ? 'Tất cả phiếu thu' : `Phiếu thu${start}${end}`;
 }
 
+/** Which receipts only: each field given narrows them. */
+interface Narrowing {
+  readonly voucherNumber?: string | undefined;
+  readonly recordedOn?: string | undefined;
+  readonly method?: 'cash' | 'transfer' | undefined;
+  readonly litigationCaseIds?: readonly string[] | undefined;
+}
+
+function wordsOf({ voucherNumber, recordedOn, method, litigationCaseIds }: Narrowing): string[] {
+  return [
+    ...(voucherNumber === undefined ? [] : [`phiếu thu số ${voucherNumber}`]),
+    ...(recordedOn === undefined ? [] : [`nhập ngày ${proseDate(recordedOn)}`]),
+    ...(method === undefined ? [] : [`thu bằng ${METHOD_WORDS[method]}`]),
+    ...(litigationCaseIds === undefined ? [] : ['thu qua một vụ án']),
+  ];
+}
+
 function columnsOf(receipts: readonly JournalReceipt[]): ColumnOf<JournalReceipt>[] {
   const amount = (title: string, of: (receipt: JournalReceipt) => Money) =>
     money(title, of, sum(receipts.map(of)));
@@ -75,6 +93,7 @@ export function receiptsWorkbook(
   receipts: readonly JournalReceipt[],
   fund: FundView,
   window: Window & { readonly knownAt: Date },
+  narrowing: Narrowing,
 ): Workbook {
   const standing = receipts.filter((each) => each.reversedOn === null);
   const reversed = receipts.filter((each) => each.reversedOn !== null);
@@ -83,11 +102,16 @@ export function receiptsWorkbook(
     date<JournalReceipt>('Ngày hủy', (row) => row.reversedOn),
   ];
   const { from, to, knownAt } = window;
+  const narrowedTo = wordsOf(narrowing);
   return {
-    fileName: ['Phiếu thu', from, to].filter((word) => word !== undefined).join(' '),
+    fileName: narrowedName(
+      ['Phiếu thu', from, to].filter((word) => word !== undefined).join(' '),
+      narrowedTo,
+    ),
     issuer: fundName(fund),
     days: daysOf(window),
     knownAt,
+    narrowedTo,
     sheets: [
       sheetOf('Phiếu thu', 'SỔ PHIẾU THU', columnsOf(standing), standing),
       sheetOf('Phiếu thu đã hủy', 'PHIẾU THU ĐÃ HỦY (KHÔNG TÍNH LÀ ĐÃ THU)', marked, reversed),

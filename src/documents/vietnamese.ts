@@ -101,6 +101,14 @@ export function proseDate(date: string): string {
   return `${day}/${month}/${year}`;
 }
 
+const HOURS_AHEAD = 7;
+
+/** An instant by the clock of Viet Nam: `21:18 ngày 28/11/2026`. */
+export function momentText(instant: Date): string {
+  const local = new Date(instant.getTime() + HOURS_AHEAD * 3_600_000).toISOString();
+  return `${local.slice(11, 16)} ngày ${proseDate(local.slice(0, 10))}`;
+}
+
 /** A date in a heading: `ngày 07 tháng 7 năm 2023`, zeros for days below 10, months 1–2 (R23). */
 export function headingDate(date: string): string {
   const { day, month, year } = dateParts(date);

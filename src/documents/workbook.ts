@@ -44,6 +44,8 @@ export interface Workbook {
   /** The days that the figures are about, in words. */
   readonly days: string;
   readonly knownAt: Date;
+  /** What it is narrowed to, in words; empty: it has all of its kind. */
+  readonly narrowedTo: readonly string[];
   readonly sheets: readonly Sheet[];
 }
 
@@ -137,8 +139,14 @@ export function workbookAt(
   fund: FundView,
   view: { readonly asOf: string; readonly knownAt: Date },
   sheets: readonly Sheet[],
+  narrowedTo: readonly string[] = [],
 ): Workbook {
   const days = `Số liệu đến ngày ${proseDate(view.asOf)}`;
-  const fileName = `${about} ${view.asOf}`;
-  return { fileName, issuer: fundName(fund), days, knownAt: view.knownAt, sheets };
+  const fileName = narrowedName(`${about} ${view.asOf}`, narrowedTo);
+  const { knownAt } = view;
+  return { fileName, issuer: fundName(fund), days, knownAt, narrowedTo, sheets };
 }
+
+/** The name of the file of a workbook, which says that it has not all. */
+export const narrowedName = (name: string, narrowedTo: readonly string[]): string =>
+  narrowedTo.length === 0 ? name : `${name} loc`;

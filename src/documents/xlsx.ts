@@ -1,6 +1,6 @@
 import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import { Dec, sum, text } from '../domain/money.ts';
-import { proseDate } from './vietnamese.ts';
+import { momentText, proseDate } from './vietnamese.ts';
 import type { ColumnKind, Sheet, SheetCell, SheetColumn, Workbook } from './workbook.ts';
 import { unzipped, zipOf } from './zip.ts';
 
@@ -60,6 +60,9 @@ const WIDEST_PAGE = 260;
 /** Title, fund, days and the names of the columns stand above the rows. */
 const ROWS_ABOVE = 4;
 
+/** What no XML can hold. */
+const NO_TEXT = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
+
 type Style = Omit<CellObject, 'value' | 'type' | 'format'>;
 
 /**
@@ -68,7 +71,8 @@ type Style = Omit<CellObject, 'value' | 'type' | 'format'>;
  */
 function textCell(value: string, style: Style = {}): CellObject {
   // The library finds texts again by an object's keys, where these names have another meaning.
-  const written = value in {} ? `${value} ` : value;
+  const shown = value.replace(NO_TEXT, ' ');
+  const written = shown in {} ? `${shown} ` : shown;
   return { ...style, value: written, type: String, format: FORMATS.text };
 }
 
@@ -153,13 +157,14 @@ function rowCells(row: readonly SheetCell[], columns: readonly SheetColumn[]): C
 }
 
 function sheetData(workbook: Workbook, sheet: Sheet, known: Map<string, string>): CellObject[][] {
-  const { issuer, days, knownAt } = workbook;
-  const books = `theo sổ sách tại thời điểm ${knownAt.toISOString()}`;
+  const { issuer, days, knownAt, narrowedTo } = workbook;
+  const books = `theo sổ sách lúc ${momentText(knownAt)} (${knownAt.toISOString()})`;
+  const narrowed = narrowedTo.length === 0 ? '' : ` (chỉ gồm: ${narrowedTo.join('; ')})`;
   return [
     [textCell(sheet.title, { fontWeight: 'bold', fontSize: 14, height: 20 })],
     [textCell(issuer, { fontWeight: 'bold', height: LINE_HEIGHT })],
     [
-      textCell(`${days}; ${books}; đơn vị tính: đồng`, {
+      textCell(`${days}${narrowed}; ${books}; đơn vị tính: đồng`, {
         fontStyle: 'italic',
         height: LINE_HEIGHT,
       }),

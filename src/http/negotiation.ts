@@ -49,7 +49,7 @@ export function formatOf<F extends Format>(
   formats: readonly F[],
 ): F {
   if (query.format !== undefined) return query.format;
-  const ranges = rangesOf(headers.accept?.trim() || '*/*');
+  const ranges = rangesOf(headers.accept ?? '*/*');
   const [best] = formats
     .map((format) => ({ format, ...liking(ranges, format) }))
     .filter(({ q }) => q > 0)

@@ -134,11 +134,11 @@ Dư nợ gốc                      200.000.000
 Trong đó: trong hạn            150.000.000
 Trong đó: quá hạn               50.000.000
 
-2. Nợ lãi
+2. Nợ lãi (đơn vị: đồng)
 
-Loại lãi        Phát sinh      Đã trả   Được miễn, giảm   Còn phải trả (đồng)
-Lãi trong hạn   3.743.013   1.000.000                 0             2.743.013
-Lãi quá hạn       189.863           0                 0               189.863
+Loại lãi        Phát sinh      Đã trả   Được miễn, giảm   Còn phải trả
+Lãi trong hạn   3.743.013   1.000.000                 0      2.743.013
+Lãi quá hạn       189.863           0                 0        189.863
 
 Lãi trong hạn còn phải trả gồm:
 

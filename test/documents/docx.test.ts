@@ -71,6 +71,12 @@ describe('a document for Word (R24)', () => {
     expect(document).not.toContain('<w:cantSplit/>');
   });
 
+  test('has a space in place of what is no character, so that it opens', async () => {
+    const files = await filesOf([text('Thôn 1\u000BXã\uFFFFHai')]);
+    const document = files.get('word/document.xml') ?? '';
+    expect(wordsOf(document)).toEqual(['Thôn 1 Xã Hai']);
+  });
+
   test('sets off sums among the rows like totals', async () => {
     const columns = [
       { title: 'Khoản', align: 'left' },

@@ -243,7 +243,8 @@ describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => 
     expect(parts.at(-2)).toMatchObject({ text: expect.stringMatching(/^- HTX nợ quá hạn/) });
     expect(parts.at(-1)).toEqual({
       kind: 'closing',
-      recipients: ['- UBND tỉnh (báo cáo);', '- Như trên;', '- Lưu: VT.'],
+      // It is addressed to nobody, so nobody is “Như trên”.
+      recipients: ['- UBND tỉnh (báo cáo);', '- Lưu: VT.'],
       title: 'PHÓ GIÁM ĐỐC',
       name: 'Hoàng Văn Bình',
     });

@@ -94,13 +94,13 @@ Bên vay: HTX Xuân Mai
 Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023
 Số tiền vay theo hợp đồng: 200.000.000 đồng; đến ngày 30/6/2023 đã giải ngân 200.000.000 đồng, đã trả nợ gốc 50.000.000 đồng.
 
-1. Tổng hợp
+1. Tổng hợp (đơn vị: đồng)
 
-Khoản               Đầu kỳ      Tăng         Giảm   Cuối kỳ (đồng)
+Khoản               Đầu kỳ      Tăng         Giảm   Cuối kỳ
 Dư nợ gốc      200.000.000         0   50.000.000      150.000.000
 Lãi trong hạn    2.459.178   1.012.602    3.363.287          108.493
 
-2. Chi tiết
+2. Chi tiết (đơn vị: đồng)
 
 `;
 

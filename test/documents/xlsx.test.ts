@@ -181,7 +181,7 @@ describe('a sheet', () => {
     expect([1, 2, 3, 4, 5].map((row) => sheet.row(row)[0])).toEqual([
       'BẢNG THỬ',
       'Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn',
-      'Số liệu đến ngày 30/6/2023; theo sổ sách tại thời điểm 2023-07-07T01:02:03.004Z; đơn vị tính: đồng',
+      'Số liệu đến ngày 30/6/2023; theo sổ sách lúc 08:02 ngày 7/7/2023 (2023-07-07T01:02:03.004Z); đơn vị tính: đồng',
       'Tên',
       'x',
     ]);

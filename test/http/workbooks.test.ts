@@ -78,7 +78,7 @@ describe('a workbook', () => {
     expect(file.headers['vary']).toContain('accept');
     const [first] = readWorkbook(file.bytes);
     expect(first?.row(2)).toEqual(['Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn']);
-    expect(first?.row(3)[0]).toContain(`tại thời điểm ${knownAt};`);
+    expect(first?.row(3)[0]).toContain(`(${knownAt}); đơn vị tính: đồng`);
     const again = await getFile(api, api.fund, `${asked}&format=xlsx`);
     expect(Buffer.from(again.bytes).equals(file.bytes)).toBe(true);
     const refused = await api.fund.get(asked, { accept: 'application/zip' });
@@ -263,6 +263,17 @@ describe('GET /v1/reports/fund-section?format=xlsx', () => {
 });
 
 describe('GET /v1/loans?format=xlsx', () => {
+  test('says what it is narrowed to, in its head and its name', async () => {
+    const url = `/v1/loans?asOf=2023-06-30&locality=${encodeURIComponent('Văn Quan')}&standing=overdue`;
+    const file = await getFile(api, api.fund, `${url}&format=xlsx`);
+    const [sheet] = readWorkbook(file.bytes);
+    expect(sheet?.row(3)[0]).toContain('(chỉ gồm: địa bàn Văn Quan; tình trạng quá hạn)');
+    expect(file.headers['content-disposition']).toContain('2023-06-30-loc.xlsx');
+    const receipts = await getFile(api, api.fund, '/v1/repayments?method=cash&format=xlsx');
+    const [journal] = readWorkbook(receipts.bytes);
+    expect(journal?.row(3)[0]).toContain('Tất cả phiếu thu (chỉ gồm: thu bằng tiền mặt);');
+  });
+
   test('has all loans, whatever the page, with terms and position', async () => {
     const [register] = await workbook(`/v1/loans?${AT}&limit=2`);
     const { data } = await api.fund.read(`/v1/loans?${AT}&limit=200`);
@@ -279,7 +290,10 @@ describe('GET /v1/loans?format=xlsx', () => {
     // 03/2017/HĐTD of HTX Xuân Mai: 6.6%, overdue 9.9%
     const row = data.findIndex((each: Json) => each.contractNumber === '03/2017/HĐTD');
     const of = (title: string) => column(register, title)[row];
-    expect([of('Lãi suất (%/năm)'), of('Lãi suất quá hạn (%/năm)')]).toEqual(['6.6', '9.9']);
+    expect([of('Lãi suất (%/năm)'), of('Lãi suất quá hạn ghi trong hợp đồng (%/năm)')]).toEqual([
+      '6.6',
+      '9.9',
+    ]);
     expect(of('Tình trạng')).toBe('quá hạn');
   });
 

@@ -110,7 +110,7 @@ export const loanListRoutes: Routes = (app, services) => {
           loans: await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 }),
         }));
         const { view, fund, loans } = register;
-        return sendWorkbook(reply, loanRegisterWorkbook(loans, fund, view));
+        return sendWorkbook(reply, loanRegisterWorkbook(loans, fund, view, filter));
       }
       return readAsKnown(services, actor, query, async (tx, view) => {
         const after = keyAfter(query.cursor, [isText])?.[0];

@@ -97,7 +97,8 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         const workbook = await readAsKnown(services, actor, query, async (tx, view) => {
           const filter = { ...narrowing, limit: MOST_ROWS + 1 };
           const journal = await receiptsJournal(tx, filter, view);
-          return receiptsWorkbook(journal, await ownFund(tx), { from, to, knownAt: view.knownAt });
+          const window = { from, to, knownAt: view.knownAt };
+          return receiptsWorkbook(journal, await ownFund(tx), window, narrowing);
         });
         return sendWorkbook(reply, workbook);
       }
