@@ -68,6 +68,14 @@ function composed<T>(value: T): T {
 /** Parts as they are printed. */
 export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
 
+/** The most rows of tables that are printed, all together: more would hold others up for seconds. */
+export const MOST_PRINTED_ROWS = 5_000;
+
+/** Whether a document has more rows than are printed. */
+export const hasTooManyRows = (parts: readonly Part[]): boolean =>
+  parts.reduce((all, part) => all + (part.kind === 'table' ? part.rows.length : 0), 0) >
+  MOST_PRINTED_ROWS;
+
 /** Whether it is where a document is signed. */
 export const signs = (part: Part | undefined): boolean =>
   part?.kind === 'closing' || part?.kind === 'signatures';

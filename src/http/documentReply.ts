@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { Type, type TSchema } from 'typebox';
-import { plainText, type Part } from '../documents/content.ts';
+import { hasTooManyRows, MOST_PRINTED_ROWS, plainText, type Part } from '../documents/content.ts';
 import { docx } from '../documents/docx.ts';
 import { pdf, type FileMarks } from '../documents/pdf.ts';
+import { invalid } from '../domain/errors.ts';
 import { fileContent, sendFile } from './fileReply.ts';
 
 /** The forms of an answer that is a document: its figures, its text, and files of it. */
@@ -17,7 +18,11 @@ export interface Printed {
   readonly marks: FileMarks;
 }
 
-/** Answers with a document; it is made when the transaction that read its figures has ended. */
+/**
+ * Answers with a document; it is made when the transaction that read its figures has ended.
+ *
+ * @throws DomainError validation, where its tables have more than `MOST_PRINTED_ROWS` rows
+ */
 export async function sendDocument(
   reply: FastifyReply,
   format: DocumentFormat,
@@ -26,6 +31,9 @@ export async function sendDocument(
   if (format === 'text') {
     reply.type('text/plain; charset=utf-8');
     return plainText(parts);
+  }
+  if (hasTooManyRows(parts)) {
+    throw invalid('?format', `at most ${MOST_PRINTED_ROWS} rows are printed; ask for fewer days`);
   }
   const make = format === 'pdf' ? pdf : docx;
   return sendFile(reply, format, fileName, await make(parts, marks));

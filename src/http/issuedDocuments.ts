@@ -1,3 +1,4 @@
+import { hasTooManyRows } from '../documents/content.ts';
 import { docx } from '../documents/docx.ts';
 import type { Issue } from '../documents/fundSectionDocument.ts';
 import { fundSectionProse } from '../documents/fundSectionProse.ts';
@@ -9,7 +10,7 @@ import type { FundTx } from '../store/database.ts';
 import { fundLetter } from '../usecases/settings.ts';
 import { printedSection } from './printedSection.ts';
 import { presentFundSection } from './routes/reports.ts';
-import { hasTooManyRows } from './workbookReply.ts';
+import { isTooLarge } from './workbookReply.ts';
 
 /** The forms in which a report is issued, each kept byte for byte. */
 export const ISSUED_FORMATS = ['text', 'pdf', 'docx', 'xlsx'] as const;
@@ -19,7 +20,7 @@ interface IssuedDocument {
   readonly bytes: Uint8Array;
 }
 
-/** The documents of a section that is being issued; a workbook only where it is not too large. */
+/** The documents of a section that is being issued; files only where they are not too large. */
 export async function issuedDocuments(
   tx: FundTx,
   explained: ExplainedSection,
@@ -30,10 +31,13 @@ export async function issuedDocuments(
   const view = presentFundSection(explained.section, knownAt, 'vi');
   const { parts, marks } = printedSection(view, { fund, letter }, issue);
   const workbook = fundSectionWorkbook(explained, fund, knownAt);
-  return [
+  const documents: IssuedDocument[] = [
     { format: 'text', bytes: Buffer.from(`${fundSectionProse(view, fund)}\n`) },
-    { format: 'pdf', bytes: await pdf(parts, marks) },
-    { format: 'docx', bytes: await docx(parts, marks) },
-    ...(hasTooManyRows(workbook) ? [] : [{ format: 'xlsx', bytes: await xlsx(workbook) } as const]),
   ];
+  if (!hasTooManyRows(parts)) {
+    documents.push({ format: 'pdf', bytes: await pdf(parts, marks) });
+    documents.push({ format: 'docx', bytes: await docx(parts, marks) });
+  }
+  if (!isTooLarge(workbook)) documents.push({ format: 'xlsx', bytes: await xlsx(workbook) });
+  return documents;
 }

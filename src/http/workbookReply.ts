@@ -5,7 +5,7 @@ import { invalid } from '../domain/errors.ts';
 import { sendFile } from './fileReply.ts';
 
 /** Whether a workbook would hold everybody else up for too long. */
-export const hasTooManyRows = ({ sheets }: Workbook): boolean =>
+export const isTooLarge = ({ sheets }: Workbook): boolean =>
   sheets.reduce((rows, sheet) => rows + sheet.rows.length, 0) > MOST_ROWS;
 
 /**
@@ -15,7 +15,7 @@ export const hasTooManyRows = ({ sheets }: Workbook): boolean =>
  * @throws DomainError validation, where it would have more than `MOST_ROWS` rows
  */
 export async function sendWorkbook(reply: FastifyReply, workbook: Workbook): Promise<Buffer> {
-  if (hasTooManyRows(workbook)) {
+  if (isTooLarge(workbook)) {
     throw invalid('?format', `a workbook is made with at most ${MOST_ROWS} rows; ask for fewer`);
   }
   return sendFile(reply, 'xlsx', workbook.fileName, await xlsx(workbook));
