@@ -41,7 +41,7 @@ import { problemRoutes } from './routes/problem.ts';
 import { projectionRoutes } from './routes/projection.ts';
 import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
 import { receiptRoutes } from './routes/receipts.ts';
-import { receiptsBookRoutes } from './routes/receiptsBook.ts';
+import { loanReceiptRoutes, receiptsBookRoutes } from './routes/receiptsBook.ts';
 import { recoveryRoutes } from './routes/recovery.ts';
 import { reportRoutes } from './routes/reports.ts';
 import {
@@ -90,6 +90,7 @@ export const ROUTES: readonly Routes[] = [
   disbursementRoutes,
   repaymentRoutes,
   receiptRoutes,
+  loanReceiptRoutes,
   receiptsBookRoutes,
   recallRoutes,
   planDecisionRoutes,

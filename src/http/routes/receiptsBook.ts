@@ -38,8 +38,8 @@ function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof
 
 const FORMATS = ['json', 'xlsx'] as const;
 
-/** Looking receipts up. */
-export const receiptsBookRoutes: Routes = (app, services) => {
+/** The receipts of one loan. */
+export const loanReceiptRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/repayments',
     {
@@ -57,7 +57,10 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         return receiptsPage(rows, await asBooked(tx, rows), query);
       }),
   );
+};
 
+/** The receipts of the fund. */
+export const receiptsBookRoutes: Routes = (app, services) => {
   app.get(
     '/v1/repayments',
     {
