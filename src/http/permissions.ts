@@ -115,6 +115,7 @@ const ROUTES_OF = {
     'POST /v1/recalls/:id/notices',
     'POST /v1/notices/:id/supersession',
     'POST /v1/notices/:id/deliveries',
+    'POST /v1/notices/:id/reversal',
   ],
   'ledger:read': [
     'GET /v1/entries',

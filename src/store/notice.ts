@@ -7,6 +7,7 @@ import {
   inArray,
   isNotNull,
   isNull,
+  not,
   or,
   sql,
   type SQL,
@@ -17,7 +18,16 @@ import { money, text, type Money } from '../domain/money.ts';
 import type { DELIVERY_KINDS, NoticeKind } from '../domain/noticeKinds.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from './database.ts';
-import { factOf, isKnown, isOneOf, recorder, recording, type RecordedFact } from './fact.ts';
+import {
+  factOf,
+  isKnown,
+  isOneOf,
+  recorder,
+  recording,
+  reversedAt,
+  stands,
+  type RecordedFact,
+} from './fact.ts';
 import { fact, token } from './schema.ts';
 import { notice, noticeDelivery, noticeRun, noticeRunLoan } from './schemaDocuments.ts';
 
@@ -50,8 +60,17 @@ export interface StoredDelivery extends RecordedFact {
 export interface StoredNotice extends NewNotice, RecordedFact {
   /** The notice that took its place; null while it stands. */
   readonly supersededById: string | null;
+  /** When it was taken back (R12); null: it was not. */
+  readonly reversedAt: Date | null;
   readonly deliveries: readonly StoredDelivery[];
 }
+
+/** Whether a notice asks for what it says: it was neither superseded nor taken back. */
+export const isStanding = ({
+  supersededById,
+  reversedAt: takenBackAt,
+}: Pick<StoredNotice, 'supersededById' | 'reversedAt'>): boolean =>
+  supersededById === null && takenBackAt === null;
 
 /** Adds notices, each under its fact. A number that exists breaks `notice_number_unique`. */
 export async function insertNotices(
@@ -62,7 +81,12 @@ export async function insertNotices(
   await tx.db
     .insert(notice)
     .values(notices.map((each) => ({ ...each, fundId: tx.fundId, total: text(each.total) })));
-  return notices.map((each) => ({ ...each, supersededById: null, deliveries: [] }));
+  return notices.map((each) => ({
+    ...each,
+    supersededById: null,
+    reversedAt: null,
+    deliveries: [],
+  }));
 }
 
 /** The number that the next notice of a year has; the fund's lock keeps it from being given twice. */
@@ -123,9 +147,11 @@ export interface NoticeFilter {
   /** The quarter's own, and the single ones issued on its days. */
   readonly concerning?: Quarter | undefined;
   readonly kind?: NoticeKind | undefined;
-  /** Not superseded, as known. */
+  /** Neither superseded nor taken back, as known. */
   readonly standing?: boolean | undefined;
   readonly superseded?: boolean | undefined;
+  /** Taken back, as known. */
+  readonly reversed?: boolean | undefined;
   /** Standing, and not delivered yet, as known. */
   readonly undelivered?: boolean | undefined;
   /** The year and number of the last one already given. */
@@ -164,6 +190,7 @@ function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | und
     kind,
     standing,
     superseded,
+    reversed,
     undelivered,
     after,
   } = filter;
@@ -178,7 +205,8 @@ function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | und
     runId === undefined ? undefined : isOfRun(fundId, runId),
     concerning && isConcerning(concerning),
     kind && isOfKind(kind),
-    standing || undelivered ? isNull(laterFact.id) : undefined,
+    standing || undelivered ? and(isNull(laterFact.id), stands(knownAt)) : undefined,
+    reversed ? not(stands(knownAt)) : undefined,
     superseded ? isNotNull(laterFact.id) : undefined,
     undelivered ? sql`not ${delivered}` : undefined,
     after === undefined
@@ -194,7 +222,12 @@ export async function listNotices(
   knownAt: Date,
 ): Promise<StoredNotice[]> {
   const query = tx.db
-    .select({ notice, ...recording, supersededById: laterFact.id })
+    .select({
+      notice,
+      ...recording,
+      supersededById: laterFact.id,
+      reversedAt: reversedAt(knownAt),
+    })
     .from(notice)
     .innerJoin(fact, factOf(notice))
     .innerJoin(token, recorder())

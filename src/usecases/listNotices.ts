@@ -2,7 +2,7 @@ import { NO_FACTS } from '../domain/facts.ts';
 import type { FundTx } from '../store/database.ts';
 import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
-import { listNotices, type NoticeFilter, type StoredNotice } from '../store/notice.ts';
+import { isStanding, listNotices, type NoticeFilter, type StoredNotice } from '../store/notice.ts';
 import { isStale } from './draftNotice.ts';
 import { loadCalendar } from './loanState.ts';
 import { requireNotice } from './notices.ts';
@@ -28,7 +28,7 @@ export async function withStaleness(
     const loan = loans.get(notice.loanId);
     const ofLoan = facts.get(notice.loanId) ?? NO_FACTS;
     const stale =
-      notice.supersededById === null &&
+      isStanding(notice) &&
       (loan === undefined || isStale(notice, { loan, facts: ofLoan, calendar }));
     return { notice, stale };
   });

@@ -4,7 +4,7 @@ import { firstDayOf, type Quarter } from '../domain/quarters.ts';
 import { readFund, type Database, type FundTx } from '../store/database.ts';
 import { lastRecordedAt, recordFact } from '../store/fact.ts';
 import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../store/loan.ts';
-import { listNotices, type StoredNotice } from '../store/notice.ts';
+import { isStanding, listNotices, type StoredNotice } from '../store/notice.ts';
 import {
   findNoticeRun,
   insertNoticeRun,
@@ -129,7 +129,7 @@ function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): L
   const none = { loanId: loan.id, noticeId: null, failure: null };
   const standing = source
     .noticesOf(loan.id)
-    .find((each) => each.quarter === quarter && each.supersededById === null);
+    .find((each) => each.quarter === quarter && isStanding(each));
   if (standing !== undefined) return { ...none, noticeId: standing.id };
   const asked: Asked = { about: { kind: 'quarterly', quarter }, payBy, issuedOn };
   try {

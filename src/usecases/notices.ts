@@ -213,7 +213,7 @@ export function checkPayBy(
 /**
  * Issues a notice in place of another, with what is known now, under a number of its own (R25).
  *
- * @throws DomainError not-found, already-superseded, nothing-to-pay, recall-deadline-passed,
+ * @throws DomainError not-found, already-superseded, already-reversed, nothing-to-pay, recall-deadline-passed,
  *   pay-by-too-late, validation, dated-in-future
  */
 export async function supersedeNotice(
@@ -228,6 +228,10 @@ export async function supersedeNotice(
   checkDates(dates, by.today);
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
+  }
+  if (old.reversedAt !== null) {
+    const figures = { reversedAt: old.reversedAt.toISOString() };
+    throw new DomainError('already-reversed', { rule: 'R12', figures });
   }
   if (dates.issuedOn < old.effectiveOn) {
     throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);

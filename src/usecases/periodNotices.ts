@@ -3,6 +3,7 @@ import type { Money } from '../domain/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from '../store/database.ts';
 import { listLoans } from '../store/loan.ts';
+import { isStanding } from '../store/notice.ts';
 import type { View } from './asKnown.ts';
 import { draftNotice } from './draftNotice.ts';
 import { noticesOf, type NoticeAt } from './listNotices.ts';
@@ -38,9 +39,7 @@ async function loansWithoutNotice(
   const asked = { about: { kind: 'quarterly', quarter } as const, issuedOn, payBy };
   return loans.flatMap((loan) => {
     const known = knownOf(source, loan);
-    const isNotified = known.notices.some(
-      (each) => each.quarter === quarter && each.supersededById === null,
-    );
+    const isNotified = known.notices.some((each) => each.quarter === quarter && isStanding(each));
     const draft = isNotified ? null : draftNotice(known, asked);
     if (draft === null) return [];
     return {

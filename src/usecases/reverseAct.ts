@@ -14,6 +14,7 @@ import {
   type StoredReversal,
 } from '../store/fact.ts';
 import { findCase, findStage } from '../store/litigation.ts';
+import { findNotice } from '../store/notice.ts';
 import { findRecall } from '../store/recall.ts';
 import { findRepayment } from '../store/repayment.ts';
 import type { Actor } from '../store/token.ts';
@@ -28,7 +29,8 @@ export type ReversibleKind =
   | 'recall'
   | Exclude<DecisionKind, 'freeze_end'>
   | 'litigation_stage'
-  | 'collection_entry';
+  | 'collection_entry'
+  | 'notice';
 
 type Reversible = RecordedFact & { readonly reversedAt: Date | null };
 
@@ -78,6 +80,12 @@ async function checkStage(tx: FundTx, id: string, knownAt: Date): Promise<void> 
   }
 }
 
+/** A notice that another one took the place of is not taken back: that one says so. */
+async function checkNotice(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const noticeId = (await findNotice(tx, id, knownAt))?.supersededById ?? null;
+  if (noticeId !== null) throw new DomainError('already-superseded', { figures: { noticeId } });
+}
+
 type Find = (tx: FundTx, id: string, knownAt: Date) => Promise<Reversible | null>;
 
 const ofKind =
@@ -98,6 +106,7 @@ const FIND: Record<ReversibleKind, Find> = {
   debt_group_override: ofKind('debt_group_override'),
   litigation_stage: findStage,
   collection_entry: findCollectionEntry,
+  notice: findNotice,
 };
 
 /**
@@ -111,13 +120,14 @@ const CHECK: Partial<
   capital_movement: checkCapitalMovement,
   restructuring: checkRestructuring,
   litigation_stage: checkStage,
+  notice: checkNotice,
 };
 
 /**
  * Reverses a fact: from now on it is left out of every figure, for every day (R12).
  *
  * @throws DomainError not-found, already-reversed, principal-below-zero,
- *   available-principal-below-zero, later-fact-impossible
+ *   available-principal-below-zero, later-fact-impossible, already-superseded
  */
 export async function reverseAct(
   tx: FundTx,

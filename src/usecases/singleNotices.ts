@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts';
 import type { FundTx } from '../store/database.ts';
 import { lastRecordedAt } from '../store/fact.ts';
 import type { StoredLoan } from '../store/loan.ts';
-import type { StoredNotice } from '../store/notice.ts';
+import { isStanding, type StoredNotice } from '../store/notice.ts';
 import { findRecall } from '../store/recall.ts';
 import type { Actor } from '../store/token.ts';
 import { draftNotice } from './draftNotice.ts';
@@ -78,9 +78,7 @@ export async function issueRecallNotice(
   };
   checkPayBy(known, asked);
   checkDates(asked, by.today);
-  const standing = known.notices.find(
-    (each) => each.recallId === recallId && each.supersededById === null,
-  );
+  const standing = known.notices.find((each) => each.recallId === recallId && isStanding(each));
   if (standing !== undefined) {
     throw new DomainError('notice-stands', { figures: { noticeId: standing.id } });
   }

@@ -322,6 +322,43 @@ describe('a notice that was issued', () => {
     expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 
+  test('is taken back where it should not have been issued; a run makes another one', async () => {
+    const { fund } = await fundWithLoans(1);
+    await run(fund);
+    const [row] = await noticesOf(fund);
+    const answer = await fund.add(`/v1/notices/${row.id}/reversal`, { reason: 'Nhầm kỳ' });
+    expect(answer).toMatchObject({ reason: 'Nhầm kỳ', affects: [] });
+    expect(await fund.read(`/v1/notices/${row.id}`)).toMatchObject({
+      status: 'reversed',
+      stale: false,
+      reversedAt: answer.recordedAt,
+    });
+    const period = await fund.read('/v1/periods/2023-Q2');
+    expect([period.undeliveredNotices, period.loansWithoutNotice.length]).toEqual([[], 1]);
+    expect(await noticesOf(fund, 'status=issued')).toEqual([]);
+    const { knownAt } = period;
+    const body = { reason: 'Sửa', issuedOn: '2023-06-16', payBy: '2023-06-26' };
+    const codes = [];
+    for (const act of ['supersession', 'reversal']) {
+      const asked = act === 'reversal' ? { reason: 'Nhầm' } : body;
+      codes.push((await fund.post(`/v1/notices/${row.id}/${act}`, asked)).body.code);
+    }
+    expect(codes).toEqual(['already-reversed', 'already-reversed']);
+    await run(fund);
+    const all = await noticesOf(fund);
+    expect(all.map((each) => [each.number, each.status])).toEqual([
+      [1, 'reversed'],
+      [2, 'issued'],
+    ]);
+    // As it was known before the second run.
+    expect(await noticesOf(fund, `status=issued&knownAt=${knownAt}`)).toEqual([]);
+    const superseded = all[1]?.id;
+    await fund.add(`/v1/notices/${superseded}/supersession`, body);
+    const late = await fund.post(`/v1/notices/${superseded}/reversal`, { reason: 'Nhầm' });
+    expect(late.body).toMatchObject({ status: 409, code: 'already-superseded' });
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
   test('is undelivered until a delivery is recorded', async () => {
     const { fund } = await fundWithLoans(2);
     await run(fund);

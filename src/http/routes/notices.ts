@@ -3,7 +3,7 @@ import { noticeNumber } from '../../documents/letterParts.ts';
 import { invalid } from '../../domain/errors.ts';
 import type { Letter } from '../../domain/letter.ts';
 import { text } from '../../domain/money.ts';
-import { DELIVERY_KINDS, NOTICE_KINDS } from '../../domain/noticeKinds.ts';
+import { DELIVERY_KINDS, NOTICE_KINDS, type NoticeKind } from '../../domain/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { aboutOf } from '../../usecases/draftNotice.ts';
@@ -15,7 +15,7 @@ import { keyAfter, pageOf } from '../cursor.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../documentReply.ts';
 import { formatOf, formatQuery } from '../negotiation.ts';
 import { printedNotice } from '../noticeLetters.ts';
-import { recordedOf } from '../present.ts';
+import { instantOrNull, recordedOf } from '../present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -23,6 +23,7 @@ import {
   Code,
   Id,
   IdParams,
+  Instant,
   Money,
   Name,
   Nullable,
@@ -73,13 +74,16 @@ const noticeFields = {
   issuedOn: CalendarDate,
   payBy: CalendarDate,
   total: Money,
-  status: Name(['issued', 'superseded'] as const),
+  status: Name(['issued', 'superseded', 'reversed'] as const, {
+    description: '`reversed`: taken back, as it should not have been issued.',
+  }),
   stale: Type.Boolean({
     description: 'What is known now would give other figures: supersede it.',
   }),
   delivered: Type.Boolean(),
   supersedesId: Nullable(Id),
   supersededById: Nullable(Id),
+  reversedAt: Nullable(Instant),
   reason: Nullable(Type.String()),
   ...RecordedFields,
 };
@@ -103,6 +107,11 @@ interface SaidByAll {
   readonly cooperative: { readonly name: string };
 }
 
+function statusOf({ supersededById, reversedAt }: NoticeAt['notice']) {
+  if (supersededById !== null) return 'superseded';
+  return reversedAt === null ? 'issued' : 'reversed';
+}
+
 export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
   const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
   return {
@@ -119,11 +128,12 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
     issuedOn: notice.effectiveOn,
     payBy: notice.payBy,
     total: text(notice.total),
-    status: notice.supersededById === null ? 'issued' : 'superseded',
+    status: statusOf(notice),
     stale,
     delivered: notice.deliveries.length > 0,
     supersedesId: notice.supersedesId,
     supersededById: notice.supersededById,
+    reversedAt: instantOrNull(notice.reversedAt),
     reason: notice.reason,
     ...recordedOf(notice),
   };
@@ -148,6 +158,37 @@ function quartersAsked(year?: number, quarter?: number): Quarter[] | undefined {
 
 const isNumber = (part: string): boolean => /^\d{1,9}$/.test(part);
 
+const STATUSES = ['issued', 'superseded', 'reversed', 'undelivered', 'stale'] as const;
+
+interface AskedNotices {
+  readonly year?: number;
+  readonly quarter?: number;
+  readonly kind?: NoticeKind;
+  readonly loanId?: string;
+  readonly status?: (typeof STATUSES)[number];
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** Which notices a page is of; those that are stale are found among all that stand. */
+function filterOf({ year, quarter, kind, loanId, status, limit = 50, cursor }: AskedNotices) {
+  const [afterYear, afterNumber] = keyAfter(cursor, [isNumber, isNumber]) ?? [];
+  return {
+    quarters: quartersAsked(year, quarter),
+    kind,
+    loanIds: loanId === undefined ? undefined : [loanId],
+    standing: status === 'issued' || status === 'stale',
+    undelivered: status === 'undelivered',
+    superseded: status === 'superseded',
+    reversed: status === 'reversed',
+    after:
+      afterYear === undefined || afterNumber === undefined
+        ? undefined
+        : { year: +afterYear, number: +afterNumber },
+    limit: status === 'stale' ? undefined : limit + 1,
+  };
+}
+
 /** Looking notices up. */
 export const noticeLookUpRoutes: Routes = (app, services) => {
   app.get(
@@ -161,7 +202,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
           quarter: Type.Optional(QuarterNumber),
           kind: Type.Optional(Name(NOTICE_KINDS)),
           loanId: Type.Optional(Id),
-          status: Type.Optional(Name(['issued', 'superseded', 'undelivered', 'stale'] as const)),
+          status: Type.Optional(Name(STATUSES)),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
         }),
@@ -170,25 +211,8 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const { year, quarter, kind, loanId, status, limit = 50 } = query;
-        const [afterYear, afterNumber] = keyAfter(query.cursor, [isNumber, isNumber]) ?? [];
-        const found = await noticesOf(
-          tx,
-          {
-            quarters: quartersAsked(year, quarter),
-            kind,
-            loanIds: loanId === undefined ? undefined : [loanId],
-            standing: status === 'issued' || status === 'stale',
-            undelivered: status === 'undelivered',
-            superseded: status === 'superseded',
-            after:
-              afterYear === undefined || afterNumber === undefined
-                ? undefined
-                : { year: +afterYear, number: +afterNumber },
-            limit: status === 'stale' ? undefined : limit + 1,
-          },
-          knownAt,
-        );
+        const { status, limit = 50 } = query;
+        const found = await noticesOf(tx, filterOf(query), knownAt);
         const rows = found.filter((each) => status !== 'stale' || each.stale).map(presentRow);
         return pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
       }),

@@ -19,6 +19,7 @@ const KINDS: readonly (readonly [path: string, kind: ReversibleKind, summary: st
   ['charge-offs', 'charge_off', 'Reverses a charge-off that was entered wrongly'],
   ['debt-group-overrides', 'debt_group_override', 'Reverses a debt group set by hand'],
   ['collection-entries', 'collection_entry', 'Reverses an entry of the collection log'],
+  ['notices', 'notice', 'Takes a notice back that should not have been issued; its number stays'],
 ];
 
 /** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */
