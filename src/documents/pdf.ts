@@ -86,9 +86,13 @@ function partedFrom(pages: readonly Page[], parts: readonly Part[]): Place[] {
       .filter(({ y }) => y >= MARGINS.top - 1)
       .toSorted((one, other) => one.y - other.y);
     const opened = (line: (typeof lines)[number] | undefined) => line?.inlines[0]?.opens;
-    const last = page === pages.length - 1 ? undefined : opened(lines.at(-1));
-    const top = lines.filter(({ y }) => y < (lines[0]?.y ?? 0) + 1).map(opened);
-    const first = page === 0 ? undefined : top.find((each) => each !== undefined);
+    const openedAt = (at: number | undefined) =>
+      lines
+        .filter(({ y }) => at !== undefined && Math.abs(y - at) < 1)
+        .map(opened)
+        .find((each) => each !== undefined);
+    const last = page === pages.length - 1 ? undefined : openedAt(lines.at(-1)?.y);
+    const first = page === 0 ? undefined : openedAt(lines[0]?.y);
     return [
       ...(last !== undefined && isHeading(last, parts) ? [last] : []),
       ...(first !== undefined && signs(parts[+first]) ? [first] : []),

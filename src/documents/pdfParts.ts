@@ -206,15 +206,13 @@ function table(
     alignment: center,
   }));
   const rowOf = (row: readonly string[], index: number): TableCell[] => {
-    const cells = tableRow(
-      cellsOf(row, columns.length),
-      columns,
-      isAcross(row, part) || sums.includes(index),
-    );
-    if (!isAcross(row, part)) return cells;
-    const [across = {}, ...empty] = cells;
+    // Headings, and sums above what they sum up, stay with the row after them.
+    const leads = isAcross(row, part) || sums.includes(index);
+    const cells = tableRow(cellsOf(row, columns.length), columns, leads);
+    if (!leads) return cells;
+    const [first = {}, ...others] = cells;
     const opened = opening(row[0] ?? '', `${partIndex}:${firstRow + index}`);
-    return [{ ...(across as object), text: [opened] }, ...empty];
+    return [{ ...(first as object), text: [opened] }, ...others];
   };
   return {
     table: {

@@ -156,6 +156,21 @@ withPdftotext('what a reader finds in the PDF, by pdftotext', () => {
     expect(begun).toBeGreaterThan(0);
   });
 
+  test('no sum at the end of a page, above the parts that it sums up', async () => {
+    const { columns } = table(1);
+    let begun = 0;
+    for (let lines = 36; lines < 48; lines += 1) {
+      const rows = Array.from({ length: lines + 3 }, (_, index) => [`Dòng ${index}`, '1.000']);
+      rows[lines] = ['TỔNG', '2.000'];
+      const part = { kind: 'table' as const, columns, rows, sums: [lines] };
+      const pages = pagesOfText(await pdf([part], MARKS));
+      expect(pages.slice(0, -1).map((page) => page.at(-1))).not.toContain('TỔNG 2.000');
+      expect(pages.flat().filter((line) => /^(Dòng|TỔNG)/.test(line))).toHaveLength(lines + 3);
+      begun += pages.slice(1).filter((page) => page[2] === 'TỔNG 2.000').length;
+    }
+    expect(begun).toBeGreaterThan(0);
+  });
+
   test('no text is cut of a cell or a paragraph that is longer than a page', async () => {
     const words = Array.from({ length: 1500 }, (_, index) => `từ${index}`);
     const cell = {
