@@ -189,6 +189,45 @@ describe('a receipt of the reported period reversed after the report was issued'
   });
 });
 
+describe('a contract forgotten when the report was issued', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  test('and entered after a receipt of its borrower is a cause with its disbursement', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { path, cooperativeId } = await lend(fund);
+    const report = await issue(fund);
+    const receipt = await fund.add(`${path}/repayments`, payment('1000000', '2023-06-27'));
+    // 200 m of 25/3/2023 again, of which 50 m were payable by 26/6.
+    const forgotten = await lend(fund, {}, cooperativeId);
+    const [{ id: disbursementId }] = (await fund.read(`${forgotten.path}/disbursements`)).data;
+    const rows: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const causesOf = (path: string) => {
+      const { issued, now, causes } = rows.find((row) => row.path === path);
+      const told = causes.map((each: Json) => [each.factId, each.difference]);
+      return [issued, now, told];
+    };
+    expect(causesOf('inTermPrincipal.amount')).toEqual([
+      '150000000',
+      '300000000',
+      [[disbursementId, '150000000']],
+    ]);
+    // The receipt pays overdue principal first (R9).
+    expect(causesOf('overduePrincipal.amount')).toEqual([
+      '50000000',
+      '99000000',
+      [
+        [receipt.id, '-1000000'],
+        [disbursementId, '50000000'],
+      ],
+    ]);
+  });
+});
+
 describe('issuing', () => {
   let api: Api;
   beforeAll(async () => {
