@@ -11,7 +11,7 @@ import {
 import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type StoredNotice } from '../store/notice.ts';
-import { lastTouchesBefore } from '../store/touch.ts';
+import { lastTouchesBeforeNotices } from '../store/touch.ts';
 import { figuresWith } from './draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadCalendar } from './loanState.ts';
@@ -96,15 +96,12 @@ const NOTICES_AT_ONCE = 200;
 /** Each notice worked out again as it was known when it was issued, against what it says (R25). */
 async function noticeDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
+  // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
+  const known = await lastTouchesBeforeNotices(tx);
+  const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
   let after: Pick<StoredNotice, 'year' | 'number'> | undefined;
   for (;;) {
     const page = await listNotices(tx, { after, limit: NOTICES_AT_ONCE }, knownAt);
-    // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
-    const known = await lastTouchesBefore(
-      tx,
-      page.map((notice) => notice.id),
-    );
-    const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
     for (const notices of groupBy(page, (each) => instantOf(each).toISOString()).values()) {
       const [first] = notices;
       if (first !== undefined) found.push(...(await differencesOf(tx, notices, instantOf(first))));
