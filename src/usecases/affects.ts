@@ -3,7 +3,7 @@ import type { Calendar } from '../domain/calendar.ts';
 import { earlier, type CalendarDate } from '../domain/dates.ts';
 import { DATELESS_KINDS, FIGURELESS_KINDS } from '../domain/factKinds.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/facts.ts';
-import { figureChanges } from '../domain/figureChanges.ts';
+import { changesTogether, figureChanges, type FigureChange } from '../domain/figureChanges.ts';
 import {
   insertAffected,
   listAffected,
@@ -63,29 +63,51 @@ const ofADay: ReadonlySet<FactKind> = new Set([
   'policy',
 ]);
 
-/** The reports among these whose figures differ in a part of the fund before and after a fact. */
-async function changedIn(
+/** What a fact changes of reports in a part of the fund. */
+async function changesIn(
   tx: FundTx,
   part: FundPart,
   touch: Touch,
   calendars: Around<Calendar>,
   reports: readonly ListedReport[],
-): Promise<ListedReport[]> {
+): Promise<Map<ListedReport, FigureChange[]>> {
   const load = (asOf: CalendarDate) =>
     around(touch, (knownAt) => loadPartFacts(tx, part, { asOf, knownAt }));
+  const changes = new Map<ListedReport, FigureChange[]>();
   const [first] = reports;
-  if (first === undefined) return [];
+  if (first === undefined) return changes;
   // Loaded once for all reports: what is loaded by the day of each says the same before and after.
   const once = ofADay.has(touch.saidKind) ? null : await load(first.asOf);
-  const changed: ListedReport[] = [];
   for (const report of reports) {
     const { before, after } = once ?? (await load(report.asOf));
     const was = sectionOf(part, before, calendars.before, report);
     const is = sectionOf(part, after, calendars.after, report);
-    if (figureChanges(was, is).length > 0) changed.push(report);
+    changes.set(report, figureChanges(was, is));
   }
-  return changed;
+  return changes;
 }
+
+/** What a fact changes of reports in all the parts of the fund that it touches. */
+async function changesInParts(
+  tx: FundTx,
+  touch: Touch,
+  calendars: Around<Calendar>,
+  reports: readonly ListedReport[],
+): Promise<Map<ListedReport, FigureChange[]>> {
+  const all = new Map(reports.map((report) => [report, [] as FigureChange[]]));
+  for (const part of partsOf(touch)) {
+    const found = await changesIn(tx, part, touch, calendars, reports);
+    for (const [report, changes] of found) all.get(report)?.push(...changes);
+  }
+  return all;
+}
+
+/**
+ * Whether the lists and dates of the fund may be as before though those of its parts differ: where a
+ * borrower has another code, or two of them make up for each other.
+ */
+const mayLeaveLists = (touch: Touch): boolean =>
+  touch.saidKind === 'cooperative_change' || partsOf(touch).length > 1;
 
 /**
  * Whether money that moved on a day of the report is in one of its sums: principal in the available
@@ -107,11 +129,19 @@ async function changedReports(
 ): Promise<ListedReport[]> {
   const possible = reports.filter((report) => mayChange(touch, report.asOf));
   const changed = new Set(possible.filter((report) => isInSums(touch, report)));
-  for (const part of partsOf(touch)) {
-    const left = possible.filter((report) => !changed.has(report));
-    if (left.length === 0) continue;
-    const found = await changedIn(tx, part, touch, await calendars(), left);
-    for (const report of found) changed.add(report);
+  const left = possible.filter((report) => !changed.has(report));
+  if (left.length === 0) return reports.filter((report) => changed.has(report));
+  const unsure: ListedReport[] = [];
+  const known = await calendars();
+  for (const [report, ofParts] of await changesInParts(tx, touch, known, left)) {
+    const differences = [...changesTogether(ofParts).values()];
+    if (differences.length === 0) continue;
+    const isCertain = differences.some((each) => each !== null) || !mayLeaveLists(touch);
+    if (isCertain) changed.add(report);
+    else unsure.push(report);
+  }
+  for (const [report, changes] of await changesIn(tx, 'all', touch, known, unsure)) {
+    if (changes.length > 0) changed.add(report);
   }
   return reports.filter((report) => changed.has(report));
 }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   components,
   contribute,
+  cooperativeBody,
   lend,
+  loanBody,
   next,
   payment,
   startApi,
@@ -139,6 +141,24 @@ describe('what an act affects', () => {
     const superseding = await fund.add(`/v1/notices/${notice.id}/supersession`, change);
     const { id, numberText: number } = superseding;
     expect(await affected('2023-06-14')).toEqual([{ type: 'notice', id, number }]);
+  });
+
+  test('is nothing where a loan goes from one borrower to another like it', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    // Nothing is overdue on 31/3/2023 or comes back in that year, so no list names a borrower.
+    const terms = { principalSchedule: { kind: 'bullet', dueOn: '2024-03-25' } };
+    const { loanId, contractNumber } = await lend(fund, terms);
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    const asked = { asOf: '2023-03-31', documentNumber: next('BC') };
+    const report = await fund.add('/v1/reports/fund-section/issues', asked);
+    expect(report.figures.inTermPrincipal).toEqual({ amount: '200000000', borrowers: 1 });
+    const corrected = await fund.add(`/v1/loans/${loanId}/correction`, {
+      ...loanBody(id, { ...terms, contractNumber }),
+      reason: 'Nhập nhầm bên vay',
+    });
+    expect(corrected.affects).toEqual([]);
+    expect(await fund.read(`/v1/issued-reports/${report.id}/comparison`)).toEqual([]);
   });
 
   test('is nothing where a report was issued after it', async () => {
