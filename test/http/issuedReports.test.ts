@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   contribute,
+  cooperativeBody,
   expectRefused,
   lend,
+  loanBody,
   next,
   payment,
   startApi,
@@ -228,6 +230,59 @@ describe('a contract forgotten when the report was issued', () => {
   });
 });
 
+describe('the day on which money was last lent', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  /** Money lent on a day to a borrower of its own. */
+  async function lendOn(fund: Client, effectiveOn: string): Promise<Json> {
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    const loan = await fund.add('/v1/loans', loanBody(id, { principal: '50000000' }));
+    return fund.add(`/v1/loans/${loan.id}/disbursements`, payment('50000000', effectiveOn));
+  }
+
+  async function causesOfLastDay(fund: Client, report: Json) {
+    const rows: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const row = rows.find(({ path }) => path === 'lastDisbursementOn');
+    return row && [row.issued, row.now, row.causes.map((each: Json) => each.factId)];
+  }
+
+  test('is changed by what was lent later, and not by what was lent before that day', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    await lend(fund); // on 25/3/2023
+    const report = await issue(fund);
+    await lendOn(fund, '2023-03-22');
+    expect(await causesOfLastDay(fund, report)).toBeUndefined();
+    const late = await lendOn(fund, '2023-06-20');
+    expect(await causesOfLastDay(fund, report)).toEqual(['2023-03-25', '2023-06-20', [late.id]]);
+    await lendOn(fund, '2023-06-19');
+    const later = await lendOn(fund, '2023-06-29');
+    expect(await causesOfLastDay(fund, report)).toEqual([
+      '2023-03-25',
+      '2023-06-29',
+      [late.id, later.id],
+    ]);
+  });
+
+  test('goes back where what was lent last is reversed', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    await lend(fund);
+    const early = await lendOn(fund, '2023-06-19');
+    const late = await lendOn(fund, '2023-06-20');
+    const report = await issue(fund);
+    const reverse = ({ id }: Json) =>
+      fund.add(`/v1/disbursements/${id}/reversal`, { reason: 'Nhập nhầm' });
+    await reverse(early);
+    const last = await reverse(late);
+    expect(await causesOfLastDay(fund, report)).toEqual(['2023-06-20', '2023-03-25', [last.id]]);
+  });
+});
+
 describe('issuing', () => {
   let api: Api;
   beforeAll(async () => {
@@ -316,6 +371,25 @@ describe('a list of an issued report', () => {
     await contribute(api.fund);
   });
   afterAll(() => api.close());
+
+  test('stays as it is where another code leaves its order: that affects nothing', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { cooperativeId } = await lend(fund);
+    // 50 m are overdue and 150 m in term: a note names the borrower.
+    const report = await issue(fund);
+    const [note] = report.figures.notes;
+    expect(note).toMatchObject({ code: 'in_both_principal_lines' });
+    const { name, locality } = await fund.read(`/v1/cooperatives/${cooperativeId}`);
+    const { status, body } = await fund.put(`/v1/cooperatives/${cooperativeId}`, {
+      code: next('ZZ'),
+      name,
+      locality,
+      reason: 'Nhập nhầm mã',
+    });
+    expect([status, body.affects]).toEqual([200, []]);
+    expect(await fund.read(`/v1/issued-reports/${report.id}/comparison`)).toEqual([]);
+  });
 
   test('differs also by its order: another code of a cooperative is the cause', async () => {
     const { fund } = api;
