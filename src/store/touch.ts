@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import { FIGURELESS_KINDS } from '../domain/factKinds.ts';
+import { FIGURE_POLICIES } from '../domain/policies.ts';
 import type { FundTx } from './database.ts';
 import type { FactKind, NotedFact } from './fact.ts';
 import { fact } from './schema.ts';
@@ -48,6 +49,7 @@ const SAID_IN = [
   'litigation_case',
   'litigation_stage',
   'collection_entry',
+  'policy',
 ];
 
 const joined = sql.join(
@@ -60,6 +62,11 @@ const joined = sql.join(
 
 const figureless = sql.join(
   FIGURELESS_KINDS.map((kind) => sql`${kind}`),
+  sql`, `,
+);
+
+const ofFigures = sql.join(
+  FIGURE_POLICIES.map((name) => sql`${name}`),
   sql`, `,
 );
 
@@ -90,6 +97,7 @@ export async function listTouches(tx: FundTx, after: Date, upTo: Date): Promise<
       left join litigation_case staged on staged.fund_id = said.fund_id
         and staged.id = litigation_stage.case_id
       where f.fund_id = ${tx.fundId} and f.kind not in (${figureless})
+        and (policy.id is null or policy.name in (${ofFigures}))
         and f.recorded_at > ${sql.param(after, fact.recordedAt)}
         and f.recorded_at <= ${sql.param(upTo, fact.recordedAt)}
     ) touch

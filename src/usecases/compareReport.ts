@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Calendar } from '../domain/calendar.ts';
 import { ensure } from '../domain/errors.ts';
 import {
@@ -12,7 +13,7 @@ import type { FundSectionContent } from '../domain/fundSectionContent.ts';
 import { groupBy } from '../domain/lists.ts';
 import type { FundTx } from '../store/database.ts';
 import { listTouches, type Touch } from '../store/touch.ts';
-import { justBefore, mayChange } from './affects.ts';
+import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
 import { requireIssuedReport } from './issueReport.ts';
@@ -85,6 +86,8 @@ async function causesOf(
   const found: { path: string; cause: Cause }[] = [];
   const lastLent: LastLentChange[] = [];
   for (const touch of touches) {
+    // Hundreds of receipts take a second: other requests have their turn between them.
+    await nextTurn();
     const changes: FigureChange[] = [];
     for (const part of partsOf(touch)) {
       const ofPart = await changesOf(part, touch);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../domain/facts.ts';
 import { figuresOf } from '../domain/figureChanges.ts';
 import { groupBy } from '../domain/lists.ts';
@@ -80,15 +81,21 @@ async function differencesOf(
   const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
   const facts = await loadLoanFactsOf(tx, ids, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
-  return notices.flatMap((notice) => {
+  const found: IssuedDifference[] = [];
+  for (const notice of notices) {
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
     const { id, loanId, content } = notice;
     const loan = loans.get(loanId);
     const known = { facts: facts.get(loanId) ?? NO_FACTS, calendar };
     const figures = loan === undefined ? null : figuresWith(notice, { loan, ...known });
     const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
     const places = figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
-    return places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const);
-  });
+    found.push(
+      ...places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const),
+    );
+  }
+  return found;
 }
 
 const NOTICES_AT_ONCE = 200;
