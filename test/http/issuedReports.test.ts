@@ -472,6 +472,22 @@ describe('what was issued and somebody touched', () => {
     expect(all).toContainEqual({ ...about, code: 'line-differs', at: 'charterCapital' });
   });
 
+  test('is not what was entered between two notices: each is held to what was known before it', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { path } = await lend(fund);
+    const asked = { issuedOn: '2023-07-10', payBy: '2023-07-20' };
+    const receipt = (on: string) => fund.add(`${path}/repayments`, payment('1000000', on));
+    const totals: string[] = [];
+    for (const on of ['2023-06-27', '2023-06-28', '2023-06-29']) {
+      totals.push((await fund.add(`${path}/overdue-notices`, asked)).total);
+      totals.push((await fund.add(`${path}/overdue-notices`, asked)).total);
+      await receipt(on);
+    }
+    expect(new Set(totals).size).toBe(3);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
   test('is found in a notice, which no later receipt changes', async () => {
     const { other } = api;
     await contribute(other);
