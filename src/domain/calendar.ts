@@ -8,12 +8,14 @@ export interface Calendar {
   readonly policies: Policies;
 }
 
+/** Whether nothing is payable on a day. */
+export function isRestDay(day: CalendarDate, { holidays, policies }: Calendar): boolean {
+  return holidays.has(day) || inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
+}
+
 /** The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148). */
-export function payableBy(dueOn: CalendarDate, { holidays, policies }: Calendar): CalendarDate {
+export function payableBy(dueOn: CalendarDate, calendar: Calendar): CalendarDate {
   let day = dueOn;
-  for (;;) {
-    const isRestDay = inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
-    if (!isRestDay && !holidays.has(day)) return day;
-    day = addDays(day, 1);
-  }
+  while (isRestDay(day, calendar)) day = addDays(day, 1);
+  return day;
 }

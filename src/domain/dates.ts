@@ -70,6 +70,10 @@ export function earlier(a: CalendarDate, b: CalendarDate): CalendarDate {
   return a < b ? a : b;
 }
 
+export function later(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return a < b ? b : a;
+}
+
 export function yearOf(date: CalendarDate): string {
   return date.slice(0, 4);
 }

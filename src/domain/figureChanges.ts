@@ -1,4 +1,5 @@
 import type { FundSectionContent } from './fundSectionContent.ts';
+import { groupBy } from './lists.ts';
 import { money, text } from './money.ts';
 
 /** A figure by its dotted place: money as digits, a count, or what is no number: a date, a list. */
@@ -64,4 +65,17 @@ export function figureChanges(
     if (JSON.stringify(then) === JSON.stringify(value)) return [];
     return [{ path, before: value, after: then, difference: differenceOf(value, then) }];
   });
+}
+
+/**
+ * By how much changes of parts change each figure of the whole; parts that make up for each other
+ * change nothing.
+ */
+export function changesTogether(
+  ofParts: readonly FigureChange[],
+): Map<string, FigureChange['difference']> {
+  const byPath = [...groupBy(ofParts, (each) => each.path)].map(
+    ([path, changes]) => [path, sumOfDifferences(changes.map((each) => each.difference))] as const,
+  );
+  return new Map(byPath.filter(([, sum]) => sum !== '0' && sum !== 0));
 }

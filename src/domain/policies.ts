@@ -113,6 +113,16 @@ export interface AccountTitle {
 
 export type PolicyName = keyof PolicyValues;
 
+/**
+ * By which the figures of fund sections and notices are worked out: the working week, the cap on
+ * overdue rates, and the courts, whose names the section tells. No other policy changes one.
+ */
+export const FIGURE_POLICIES = [
+  'nonWorkingDays',
+  'overdueRateSharePercent',
+  'courts',
+] as const satisfies readonly PolicyName[];
+
 /** What a policy says from a day to a day, both included; null: without beginning or end. */
 export interface DatedPolicy<Value> {
   readonly effectiveOn: CalendarDate | null;

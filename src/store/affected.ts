@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { groupBy } from '../domain/lists.ts';
 import type { FundTx } from './database.ts';
 import type { ListedReport } from './issuedReport.ts';
 import type { StoredNotice } from './notice.ts';
@@ -61,9 +62,6 @@ export async function listAffected(
     left join issued_report r on r.fund_id = f.fund_id and r.id = f.id
     where a.fund_id = ${tx.fundId} and a.fact_id = any(${sql.param([...factIds])}::uuid[])
     order by r.id is null, f.recorded_at`);
-  const byFact = new Map<string, IssuedPaper[]>();
-  for (const row of rows) {
-    byFact.set(row.fact_id, [...(byFact.get(row.fact_id) ?? []), paperOf(row)]);
-  }
-  return byFact;
+  const byFact = groupBy(rows, (row) => row.fact_id);
+  return new Map([...byFact].map(([factId, ofFact]) => [factId, ofFact.map(paperOf)]));
 }

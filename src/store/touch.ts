@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../domain/dates.ts';
 import { FIGURELESS_KINDS } from '../domain/factKinds.ts';
+import { FIGURE_POLICIES } from '../domain/policies.ts';
 import type { FundTx } from './database.ts';
 import type { FactKind, NotedFact } from './fact.ts';
 import { fact } from './schema.ts';
@@ -48,6 +49,7 @@ const SAID_IN = [
   'litigation_case',
   'litigation_stage',
   'collection_entry',
+  'policy',
 ];
 
 const joined = sql.join(
@@ -60,6 +62,11 @@ const joined = sql.join(
 
 const figureless = sql.join(
   FIGURELESS_KINDS.map((kind) => sql`${kind}`),
+  sql`, `,
+);
+
+const ofFigures = sql.join(
+  FIGURE_POLICIES.map((name) => sql`${name}`),
   sql`, `,
 );
 
@@ -90,6 +97,7 @@ export async function listTouches(tx: FundTx, after: Date, upTo: Date): Promise<
       left join litigation_case staged on staged.fund_id = said.fund_id
         and staged.id = litigation_stage.case_id
       where f.fund_id = ${tx.fundId} and f.kind not in (${figureless})
+        and (policy.id is null or policy.name in (${ofFigures}))
         and f.recorded_at > ${sql.param(after, fact.recordedAt)}
         and f.recorded_at <= ${sql.param(upTo, fact.recordedAt)}
     ) touch
@@ -109,20 +117,15 @@ export async function listTouches(tx: FundTx, after: Date, upTo: Date): Promise<
   }));
 }
 
-/** When the last fact was recorded that may change figures, before each of these facts. */
-export async function lastTouchesBefore(
-  tx: FundTx,
-  factIds: readonly string[],
-): Promise<Map<string, Date>> {
+/** When the last fact was recorded that may change figures, before each notice by its id. */
+export async function lastTouchesBeforeNotices(tx: FundTx): Promise<Map<string, Date>> {
   const { rows } = await tx.db.execute<{ id: string; known_at: string }>(sql`
-    select mine.id, last.recorded_at::text as known_at
-    from fact mine
-    cross join lateral (
-      select f.recorded_at from fact f
-      where f.fund_id = mine.fund_id and f.recorded_at < mine.recorded_at
-        and f.kind not in (${figureless})
-      order by f.recorded_at desc limit 1
-    ) last
-    where mine.fund_id = ${tx.fundId} and mine.id = any(${sql.param([...factIds])}::uuid[])`);
+    select id, known_at::text from (
+      select f.id, f.kind,
+        max(f.recorded_at) filter (where f.kind not in (${figureless}))
+          over (order by f.recorded_at) as known_at
+      from fact f where f.fund_id = ${tx.fundId}
+    ) known
+    where kind = 'notice' and known_at is not null`);
   return new Map(rows.map((row) => [row.id, new Date(row.known_at)]));
 }

@@ -1,15 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Calendar } from '../domain/calendar.ts';
 import { ensure } from '../domain/errors.ts';
-import { figureChanges, sumOfDifferences, type FigureChange } from '../domain/figureChanges.ts';
+import {
+  changesTogether,
+  figureChanges,
+  sumOfDifferences,
+  type FigureChange,
+} from '../domain/figureChanges.ts';
 import type { FundFacts } from '../domain/fundBalances.ts';
 import type { Period } from '../domain/fundLines.ts';
 import type { FundSectionContent } from '../domain/fundSectionContent.ts';
+import { groupBy } from '../domain/lists.ts';
 import type { FundTx } from '../store/database.ts';
 import { listTouches, type Touch } from '../store/touch.ts';
-import { justBefore, mayChange } from './affects.ts';
+import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
 import { requireIssuedReport } from './issueReport.ts';
+import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
 import { loadCalendar } from './loanState.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
@@ -60,34 +68,47 @@ function changesByPart(tx: FundTx, period: Period, payments: PaymentsById) {
   };
 }
 
-/** The causes of changed figures, by path, in the order of recording. */
+/** What facts changed, in the order of recording. */
+interface Found {
+  /** By path. */
+  readonly causes: ReadonlyMap<string, Cause[]>;
+  readonly lastLent: readonly LastLentChange[];
+}
+
+/** The causes of changed figures. */
 async function causesOf(
   tx: FundTx,
   period: Period,
   touches: readonly Touch[],
   payments: PaymentsById,
-): Promise<Map<string, Cause[]>> {
+): Promise<Found> {
   const changesOf = changesByPart(tx, period, payments);
-  const causes = new Map<string, Cause[]>();
+  const found: { path: string; cause: Cause }[] = [];
+  const lastLent: LastLentChange[] = [];
   for (const touch of touches) {
+    // Hundreds of receipts take a second: other requests have their turn between them.
+    await nextTurn();
     const changes: FigureChange[] = [];
-    for (const part of partsOf(touch)) changes.push(...(await changesOf(part, touch)));
-    for (const path of new Set(changes.map((each) => each.path))) {
-      const ofPath = changes.filter((each) => each.path === path);
-      const difference = sumOfDifferences(ofPath.map((each) => each.difference));
-      // Two borrowers of one fact may make up for each other.
-      if (difference === '0' || difference === 0) continue;
-      causes.set(path, [...(causes.get(path) ?? []), { touch, difference }]);
+    for (const part of partsOf(touch)) {
+      const ofPart = await changesOf(part, touch);
+      changes.push(...ofPart);
+      lastLent.push(...lastLentChanges(touch, part, ofPart));
+    }
+    for (const [path, difference] of changesTogether(changes)) {
+      found.push({ path, cause: { touch, difference } });
     }
   }
-  return causes;
+  const byPath = [...groupBy(found, (each) => each.path)].map(
+    ([path, ofPath]) => [path, ofPath.map((each) => each.cause)] as const,
+  );
+  return { causes: new Map(byPath), lastLent };
 }
 
 /** What tells that the available principal is below zero depends on the sum, not on one part (R18). */
 const isBelowZero = ({ notes }: FundSectionContent): boolean =>
   notes.some(({ code }) => code === 'available_below_zero');
 
-function causesOfNotes(causes: ReadonlyMap<string, Cause[]>, belowZeroChanged: boolean): Cause[] {
+function causesOfNotes(causes: Found['causes'], belowZeroChanged: boolean): Cause[] {
   const own = causes.get('notes') ?? [];
   if (!belowZeroChanged) return own;
   const known = new Set(own.map(({ touch }) => touch));
@@ -119,12 +140,16 @@ export async function compareReport(
   const touches = await listTouches(tx, report.knownAt, knownAt);
   const possible = touches.filter((touch) => mayChange(touch, asOf));
   const payments = await loadPayments(tx, possible, knownAt);
-  const causes = await causesOf(tx, report, possible, payments);
+  const { causes, lastLent } = await causesOf(tx, report, possible, payments);
   const belowZeroChanged = isBelowZero(issued) !== isBelowZero(now);
+  const causesOfPath = (path: string): readonly Cause[] => {
+    if (path === 'notes') return causesOfNotes(causes, belowZeroChanged);
+    if (path !== LAST_LENT) return causes.get(path) ?? [];
+    return changedLastLent(facts, asOf, lastLent).map((touch) => ({ touch, difference: null }));
+  };
   return changes.map((change) => {
     const { path, difference } = change;
-    const found =
-      path === 'notes' ? causesOfNotes(causes, belowZeroChanged) : (causes.get(path) ?? []);
+    const found = causesOfPath(path);
     const sum = sumOfDifferences(found.map((cause) => cause.difference));
     ensure(sum === difference, `R21: the causes of ${path} sum to ${sum}, not ${difference}`);
     return { ...change, causes: found };

@@ -59,6 +59,8 @@ export function afterPayment(
   const payment = payments.get(saidId);
   if (payment === undefined || (saidKind !== 'disbursement' && saidKind !== 'repayment'))
     return null;
+  // A contract alone changes no figure, so one entered meanwhile is not read yet.
+  if (!facts.loans.some((loan) => loan.id === loanId)) return null;
   const kind = KIND_OF[saidKind];
   const loans = facts.loans.map((loan) => {
     if (loan.id !== loanId) return loan;

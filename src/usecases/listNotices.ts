@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../domain/facts.ts';
 import type { FundTx } from '../store/database.ts';
 import { listLoans } from '../store/loan.ts';
@@ -24,14 +25,18 @@ export async function withStaleness(
   const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
   const facts = await loadLoanFactsOf(tx, ids, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
-  return notices.map((notice) => {
+  const found: NoticeAt[] = [];
+  for (const notice of notices) {
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
     const loan = loans.get(notice.loanId);
     const ofLoan = facts.get(notice.loanId) ?? NO_FACTS;
     const stale =
       isStanding(notice) &&
       (loan === undefined || isStale(notice, { loan, facts: ofLoan, calendar }));
-    return { notice, stale };
-  });
+    found.push({ notice, stale });
+  }
+  return found;
 }
 
 /** The notices by year and number, superseded ones included. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { earlier } from '../domain/dates.ts';
 import type { Money } from '../domain/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
@@ -37,18 +38,22 @@ async function loansWithoutNotice(
   const loans = await listLoans(tx, {}, knownAt);
   const source = await loadNoticeSource(tx, loans, issuedOn, knownAt);
   const asked = { about: { kind: 'quarterly', quarter } as const, issuedOn, payBy };
-  return loans.flatMap((loan) => {
+  const without: LoanWithoutNotice[] = [];
+  for (const loan of loans) {
+    // Hundreds of loans take a second: other requests have their turn between them.
+    await nextTurn();
     const known = knownOf(source, loan);
     const isNotified = known.notices.some((each) => each.quarter === quarter && isStanding(each));
     const draft = isNotified ? null : draftNotice(known, asked);
-    if (draft === null) return [];
-    return {
+    if (draft === null) continue;
+    without.push({
       loanId: loan.id,
       contractNumber: loan.terms.contractNumber,
       cooperativeName: source.borrowerOf(loan).name,
       total: draft.total,
-    };
-  });
+    });
+  }
+  return without;
 }
 
 export async function periodNotices(

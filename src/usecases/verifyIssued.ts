@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../domain/facts.ts';
 import { figuresOf } from '../domain/figureChanges.ts';
 import { groupBy } from '../domain/lists.ts';
@@ -11,7 +12,7 @@ import {
 import { listLoans } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type StoredNotice } from '../store/notice.ts';
-import { lastTouchesBefore } from '../store/touch.ts';
+import { lastTouchesBeforeNotices } from '../store/touch.ts';
 import { figuresWith } from './draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadCalendar } from './loanState.ts';
@@ -80,15 +81,21 @@ async function differencesOf(
   const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
   const facts = await loadLoanFactsOf(tx, ids, knownAt);
   const calendar = await loadCalendar(tx, knownAt);
-  return notices.flatMap((notice) => {
+  const found: IssuedDifference[] = [];
+  for (const notice of notices) {
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
     const { id, loanId, content } = notice;
     const loan = loans.get(loanId);
     const known = { facts: facts.get(loanId) ?? NO_FACTS, calendar };
     const figures = loan === undefined ? null : figuresWith(notice, { loan, ...known });
     const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
     const places = figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
-    return places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const);
-  });
+    found.push(
+      ...places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const),
+    );
+  }
+  return found;
 }
 
 const NOTICES_AT_ONCE = 200;
@@ -96,15 +103,12 @@ const NOTICES_AT_ONCE = 200;
 /** Each notice worked out again as it was known when it was issued, against what it says (R25). */
 async function noticeDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
+  // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
+  const known = await lastTouchesBeforeNotices(tx);
+  const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
   let after: Pick<StoredNotice, 'year' | 'number'> | undefined;
   for (;;) {
     const page = await listNotices(tx, { after, limit: NOTICES_AT_ONCE }, knownAt);
-    // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
-    const known = await lastTouchesBefore(
-      tx,
-      page.map((notice) => notice.id),
-    );
-    const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
     for (const notices of groupBy(page, (each) => instantOf(each).toISOString()).values()) {
       const [first] = notices;
       if (first !== undefined) found.push(...(await differencesOf(tx, notices, instantOf(first))));

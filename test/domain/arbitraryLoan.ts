@@ -22,7 +22,7 @@ export function runs(oneIn = 1): { numRuns: number } {
 /** The policies of the law, with another cap on overdue rates from a day on (R7). */
 const POLICIES: fc.Arbitrary<Policies> = fc
   .option(fc.record({ effectiveOn: dayWithin(500), cap: fc.integer({ min: 100, max: 200 }) }), {
-    freq: 1,
+    freq: 2,
   })
   .map((changed) =>
     changed === null

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { figureChanges, figuresOf, sumOfDifferences } from '../../src/domain/figureChanges.ts';
+import {
+  changesTogether,
+  figureChanges,
+  figuresOf,
+  sumOfDifferences,
+} from '../../src/domain/figureChanges.ts';
 import type { FundSectionContent } from '../../src/domain/fundSectionContent.ts';
 
 const SUSPENDED = { decisionNumber: '521/TB-UBND', decidedOn: '2021-09-16' };
@@ -62,4 +67,26 @@ describe('differences', () => {
     expect(sumOfDifferences([null, null])).toBeNull();
     expect(sumOfDifferences([])).toBeNull();
   });
+});
+
+test('changes of two parts that make up for each other change nothing of the whole', () => {
+  const change = (path: string, difference: string | number | null) => ({
+    path,
+    before: null,
+    after: null,
+    difference,
+  });
+  const ofParts = [
+    change('charterCapital', '-5'),
+    change('borrowers.withDebt', 1),
+    change('notes', null),
+    change('charterCapital', '5'),
+    change('borrowers.withDebt', -1),
+    change('interestCollected.total', '3'),
+    change('interestCollected.total', '-1'),
+  ];
+  expect([...changesTogether(ofParts)]).toEqual([
+    ['notes', null],
+    ['interestCollected.total', '2'],
+  ]);
 });

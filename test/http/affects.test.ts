@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   components,
   contribute,
+  cooperativeBody,
   lend,
+  loanBody,
   next,
   payment,
   startApi,
@@ -139,6 +141,53 @@ describe('what an act affects', () => {
     const superseding = await fund.add(`/v1/notices/${notice.id}/supersession`, change);
     const { id, numberText: number } = superseding;
     expect(await affected('2023-06-14')).toEqual([{ type: 'notice', id, number }]);
+  });
+
+  test('of a holiday list are the notices whose days it moves', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    await lend(fund);
+    const [notice] = await issueNotices(fund);
+    const list = async (year: number, ...dates: string[]) =>
+      (await put(fund, `/v1/fund/holidays/${year}`, { dates })).affects;
+    const paper = { type: 'notice', id: notice.id, number: notice.numberText };
+    // The loan runs until 25/12/2023, the notice tells of what is due by 30/6.
+    expect(await list(2025, '2025-01-01')).toEqual([]);
+    expect(await list(2023, '2023-09-25')).toEqual([]);
+    // What is due on Sunday 25/6 is payable by Tuesday then.
+    expect(await list(2023, '2023-09-25', '2023-06-26')).toEqual([paper]);
+    expect(await list(2023, '2023-06-26', '2023-09-25')).toEqual([]);
+    expect(await list(2023, '2023-09-25')).toEqual([paper]);
+  });
+
+  test('of a policy by which no figure is worked out is nothing', async () => {
+    const { fund } = await fundWithReport();
+    await issueNotices(fund);
+    const { affects } = await fund.add('/v1/policies', {
+      name: 'debtGroupFromDays',
+      value: [1, 2, 3, 4],
+      effectiveOn: '2023-01-01',
+      sourceDocument: '12/QĐ-QHT',
+    });
+    expect(affects).toEqual([]);
+  });
+
+  test('is nothing where a loan goes from one borrower to another like it', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    // Nothing is overdue on 31/3/2023 or comes back in that year, so no list names a borrower.
+    const terms = { principalSchedule: { kind: 'bullet', dueOn: '2024-03-25' } };
+    const { loanId, contractNumber } = await lend(fund, terms);
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    const asked = { asOf: '2023-03-31', documentNumber: next('BC') };
+    const report = await fund.add('/v1/reports/fund-section/issues', asked);
+    expect(report.figures.inTermPrincipal).toEqual({ amount: '200000000', borrowers: 1 });
+    const corrected = await fund.add(`/v1/loans/${loanId}/correction`, {
+      ...loanBody(id, { ...terms, contractNumber }),
+      reason: 'Nhập nhầm bên vay',
+    });
+    expect(corrected.affects).toEqual([]);
+    expect(await fund.read(`/v1/issued-reports/${report.id}/comparison`)).toEqual([]);
   });
 
   test('is nothing where a report was issued after it', async () => {

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   contribute,
+  cooperativeBody,
   expectRefused,
   lend,
+  loanBody,
   next,
   payment,
   startApi,
@@ -189,6 +191,98 @@ describe('a receipt of the reported period reversed after the report was issued'
   });
 });
 
+describe('a contract forgotten when the report was issued', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  test('and entered after a receipt of its borrower is a cause with its disbursement', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { path, cooperativeId } = await lend(fund);
+    const report = await issue(fund);
+    const receipt = await fund.add(`${path}/repayments`, payment('1000000', '2023-06-27'));
+    // 200 m of 25/3/2023 again, of which 50 m were payable by 26/6.
+    const forgotten = await lend(fund, {}, cooperativeId);
+    const [{ id: disbursementId }] = (await fund.read(`${forgotten.path}/disbursements`)).data;
+    const rows: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const causesOf = (path: string) => {
+      const { issued, now, causes } = rows.find((row) => row.path === path);
+      const told = causes.map((each: Json) => [each.factId, each.difference]);
+      return [issued, now, told];
+    };
+    expect(causesOf('inTermPrincipal.amount')).toEqual([
+      '150000000',
+      '300000000',
+      [[disbursementId, '150000000']],
+    ]);
+    // The receipt pays overdue principal first (R9).
+    expect(causesOf('overduePrincipal.amount')).toEqual([
+      '50000000',
+      '99000000',
+      [
+        [receipt.id, '-1000000'],
+        [disbursementId, '50000000'],
+      ],
+    ]);
+  });
+});
+
+describe('the day on which money was last lent', () => {
+  let api: Api;
+  beforeAll(async () => {
+    api = await startApi();
+  });
+  afterAll(() => api.close());
+
+  /** Money lent on a day to a borrower of its own. */
+  async function lendOn(fund: Client, effectiveOn: string): Promise<Json> {
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    const loan = await fund.add('/v1/loans', loanBody(id, { principal: '50000000' }));
+    return fund.add(`/v1/loans/${loan.id}/disbursements`, payment('50000000', effectiveOn));
+  }
+
+  async function causesOfLastDay(fund: Client, report: Json) {
+    const rows: Json[] = await fund.read(`/v1/issued-reports/${report.id}/comparison`);
+    const row = rows.find(({ path }) => path === 'lastDisbursementOn');
+    return row && [row.issued, row.now, row.causes.map((each: Json) => each.factId)];
+  }
+
+  test('is changed by what was lent later, and not by what was lent before that day', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    await lend(fund); // on 25/3/2023
+    const report = await issue(fund);
+    await lendOn(fund, '2023-03-22');
+    expect(await causesOfLastDay(fund, report)).toBeUndefined();
+    const late = await lendOn(fund, '2023-06-20');
+    expect(await causesOfLastDay(fund, report)).toEqual(['2023-03-25', '2023-06-20', [late.id]]);
+    await lendOn(fund, '2023-06-19');
+    const later = await lendOn(fund, '2023-06-29');
+    expect(await causesOfLastDay(fund, report)).toEqual([
+      '2023-03-25',
+      '2023-06-29',
+      [late.id, later.id],
+    ]);
+  });
+
+  test('goes back where what was lent last is reversed', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    await lend(fund);
+    const early = await lendOn(fund, '2023-06-19');
+    const late = await lendOn(fund, '2023-06-20');
+    const report = await issue(fund);
+    const reverse = ({ id }: Json) =>
+      fund.add(`/v1/disbursements/${id}/reversal`, { reason: 'Nhập nhầm' });
+    await reverse(early);
+    const last = await reverse(late);
+    expect(await causesOfLastDay(fund, report)).toEqual(['2023-06-20', '2023-03-25', [last.id]]);
+  });
+});
+
 describe('issuing', () => {
   let api: Api;
   beforeAll(async () => {
@@ -278,6 +372,25 @@ describe('a list of an issued report', () => {
   });
   afterAll(() => api.close());
 
+  test('stays as it is where another code leaves its order: that affects nothing', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { cooperativeId } = await lend(fund);
+    // 50 m are overdue and 150 m in term: a note names the borrower.
+    const report = await issue(fund);
+    const [note] = report.figures.notes;
+    expect(note).toMatchObject({ code: 'in_both_principal_lines' });
+    const { name, locality } = await fund.read(`/v1/cooperatives/${cooperativeId}`);
+    const { status, body } = await fund.put(`/v1/cooperatives/${cooperativeId}`, {
+      code: next('ZZ'),
+      name,
+      locality,
+      reason: 'Nhập nhầm mã',
+    });
+    expect([status, body.affects]).toEqual([200, []]);
+    expect(await fund.read(`/v1/issued-reports/${report.id}/comparison`)).toEqual([]);
+  });
+
   test('differs also by its order: another code of a cooperative is the cause', async () => {
     const { fund } = api;
     const recalled = async (code: string, name: string): Promise<Json> => {
@@ -342,6 +455,9 @@ describe('what was issued and somebody touched', () => {
     await tamper(`update issued_report_document set content = 'x' where report_id = '${id}'
       and format = 'text'`);
     expect(await found()).toEqual([changed]);
+    // The overview of a quarter compares the books alone: issued papers are many.
+    const { verificationDifferences } = await api.fund.read('/v1/periods/2023-Q2');
+    expect(verificationDifferences).toEqual([]);
     // Lent in the period: 200 m.
     await tamper(
       `update issued_report set figures = replace(figures::text, '200000000', '300000000')::json,
@@ -354,6 +470,22 @@ describe('what was issued and somebody touched', () => {
       at: 'availablePrincipal.disbursed',
     });
     expect(all).toContainEqual({ ...about, code: 'line-differs', at: 'charterCapital' });
+  });
+
+  test('is not what was entered between two notices: each is held to what was known before it', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { path } = await lend(fund);
+    const asked = { issuedOn: '2023-07-10', payBy: '2023-07-20' };
+    const receipt = (on: string) => fund.add(`${path}/repayments`, payment('1000000', on));
+    const totals: string[] = [];
+    for (const on of ['2023-06-27', '2023-06-28', '2023-06-29']) {
+      totals.push((await fund.add(`${path}/overdue-notices`, asked)).total);
+      totals.push((await fund.add(`${path}/overdue-notices`, asked)).total);
+      await receipt(on);
+    }
+    expect(new Set(totals).size).toBe(3);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 
   test('is found in a notice, which no later receipt changes', async () => {

@@ -55,6 +55,7 @@ const pick = fc.record({
         'case',
         'ceased',
         'correction',
+        'contract',
       ),
     },
   ),
@@ -86,6 +87,8 @@ function requestOf(
   const bodies: Record<string, [string, object]> = {
     repayments: [`${loan}/repayments`, payment(amount, on)],
     disbursements: [`${loan}/disbursements`, payment(amount, on)],
+    // The first money of the contract entered beside.
+    contract: [`${loan}/disbursements`, payment(amount, on)],
     'rate-changes': [`${loan}/rate-changes`, { ...dated, ratePercent: String(4 + (at % 3)) }],
     waivers: [`${loan}/waivers`, { ...dated, component: 'inTermInterest', amount }],
     freezes: [`${loan}/freezes`, { from: on, decisionNumber }],
@@ -162,13 +165,21 @@ interface Entered {
   readonly affects: readonly string[];
 }
 
+/** Another contract of the same borrower, entered without money. */
+async function contractBeside(fund: Client, { cooperativeId, body }: Lent): Promise<Lent> {
+  const another = { ...body, contractNumber: next('HD') };
+  const { id } = await fund.add('/v1/loans', another);
+  return { id, cooperativeId, body: another };
+}
+
 /** Carries acts out; gives those taken, each with the ids of what it says it affects. */
 async function carryOut(fund: Client, lent: readonly Lent[], acts: readonly Act[]) {
   const reversible: string[] = [];
   const entered: Entered[] = [];
   for (const act of acts) {
-    const loan = lent[act.loan];
-    if (loan === undefined) throw new Error(`no loan ${act.loan}`);
+    const lentBefore = lent[act.loan];
+    if (lentBefore === undefined) throw new Error(`no loan ${act.loan}`);
+    const loan = act.kind === 'contract' ? await contractBeside(fund, lentBefore) : lentBefore;
     const [method, address, said] = requestOf(act, loan, reversible);
     const { status, body } =
       method === 'PUT' ? await fund.put(address, said) : await fund.post(address, said);

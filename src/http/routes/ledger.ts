@@ -103,13 +103,15 @@ const sides = (amount: Amount) => ({
   credit: text(amount.lt(0) ? amount.negated() : amount.minus(amount)),
 });
 
+type Verified = Awaited<ReturnType<typeof verify>>;
+
 /** All that was found, each with what it was found in. */
 export function presentDifferences({
   ledger,
   audit,
   closings,
-  issued,
-}: Awaited<ReturnType<typeof verify>>) {
+  issued = [],
+}: Omit<Verified, 'issued'> & Partial<Verified>) {
   const within = (kept: string) => (each: object) => ({ of: kept, ...each });
   return [
     ...ledger.map(within('ledger')),

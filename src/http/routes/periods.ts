@@ -4,7 +4,7 @@ import { text } from '../../domain/money.ts';
 import type { Quarter } from '../../domain/quarters.ts';
 import { readAsKnown } from '../../usecases/asKnown.ts';
 import { closePeriod, periodOverview, periods, reopenPeriod } from '../../usecases/closePeriod.ts';
-import { verify } from '../../usecases/verify.ts';
+import { verifyBooks } from '../../usecases/verify.ts';
 import { act } from '../act.ts';
 import { affectsOfAct } from '../affects.ts';
 import type { Routes } from '../appTypes.ts';
@@ -70,7 +70,12 @@ const Period = Closed({
   openBefore: Type.Array(QuarterName, {
     description: 'Earlier quarters with entries that must be closed first.',
   }),
-  verificationDifferences: Differences,
+  verificationDifferences: {
+    ...Differences,
+    description:
+      'What does not agree among ledger, positions, audit trail and closings. Issued reports and ' +
+      'notices are left out, as there are many: `GET /v1/ledger/verification` compares them too.',
+  },
   totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
   brokenPromises: Type.Array(PromiseRow, {
     description: 'Promises to pay that fell due in it and were not kept (R30).',
@@ -190,7 +195,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           knownAt: view.knownAt.toISOString(),
           status,
           openBefore: [...openBefore],
-          verificationDifferences: presentDifferences(await verify(tx, view)),
+          verificationDifferences: presentDifferences(await verifyBooks(tx, view)),
           totals: totals.map(presentTotals),
           brokenPromises: overview.brokenPromises.map(presentPromise),
           ...presentNotices(overview.notices),
