@@ -189,13 +189,20 @@ function letterhead(part: PartOf<'letterhead'>): Block[] {
 }
 
 function title({ lines }: PartOf<'title'>): Block[] {
-  const texts = lines.map((text, index) => {
-    const around = { alignment: CENTER, before: index === 0 ? 6 : 0, after: 0 };
-    return isInBrackets(text)
-      ? line(text, { ...around, italics: true })
-      : line(text, { ...around, bold: true, size: SIZES.title });
-  });
-  return [...texts, rule(TITLE_RULE, TEXT_WIDTH), gap(12, true)];
+  const [names, asides] = [lines.filter((text) => !isInBrackets(text)), lines.filter(isInBrackets)];
+  return [
+    ...names.map((text, index) =>
+      line(text, {
+        alignment: CENTER,
+        bold: true,
+        size: SIZES.title,
+        before: index === 0 ? 6 : 0,
+      }),
+    ),
+    rule(TITLE_RULE, TEXT_WIDTH),
+    ...asides.map((text) => line(text, { alignment: CENTER, italics: true, before: 4 })),
+    gap(12, true),
+  ];
 }
 
 function addressee({ lines }: PartOf<'addressee'>): Block[] {

@@ -113,18 +113,16 @@ function letterhead(part: PartOf<'letterhead'>): Content {
 }
 
 function title({ lines }: PartOf<'title'>): Content {
+  const [names, asides] = [lines.filter((text) => !isInBrackets(text)), lines.filter(isInBrackets)];
   return {
     stack: [
-      ...lines.map((text) =>
-        isInBrackets(text)
-          ? { text, italics: true, fontSize: SIZES.body }
-          : { text, bold: true, fontSize: SIZES.title },
-      ),
+      ...names.map((text) => ({ text, bold: true, fontSize: SIZES.title })),
       rule(TITLE_RULE),
+      ...asides.map((text) => ({ text, italics: true, margin: [0, 4, 0, 0] })),
     ],
     alignment: center,
     margin: [0, 6, 0, 12],
-  };
+  } as Content;
 }
 
 function addressee({ lines }: PartOf<'addressee'>): Content {
