@@ -112,10 +112,11 @@ export interface LoanFacts {
   readonly debtGroupOverrides: readonly DebtGroupOverride[];
 }
 
-/** The same with the voucher of each payment, for what names its sources. */
+/** The same with the voucher of each payment and the id of each recall, for what names its sources. */
 export interface VoucheredFacts extends LoanFacts {
   readonly disbursements: readonly (Disbursement & Voucher)[];
   readonly repayments: readonly (Repayment & Voucher)[];
+  readonly recalls: readonly (Recall & { readonly id: string })[];
 }
 
 export const NO_FACTS: VoucheredFacts = {

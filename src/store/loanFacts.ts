@@ -80,8 +80,9 @@ async function gather(
     of(loanId).repayments.push({ id, voucherNumber, effectiveOn, allocation });
   }
   for (const { loanId, ...fact } of standing(await listRecalls(tx, filter, knownAt))) {
-    const { decidedOn, deadline, withdrawal } = fact;
-    of(loanId).recalls.push({ decidedOn, deadline, withdrawnOn: withdrawal?.decidedOn ?? null });
+    const { id, decidedOn, deadline, withdrawal } = fact;
+    const withdrawnOn = withdrawal?.decidedOn ?? null;
+    of(loanId).recalls.push({ id, decidedOn, deadline, withdrawnOn });
   }
   const decisions = standing(await listDecisions(tx, filter, knownAt));
   const freezeEnds = new Map(

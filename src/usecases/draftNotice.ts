@@ -82,12 +82,14 @@ function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: Ca
   return { from, receipts };
 }
 
-/** Whether it is this recall's deadline that rules at the close of a day (R14 b). */
-const rules = (
-  { recalls }: VoucheredFacts,
-  { deadline }: RecallOfNotice,
-  on: CalendarDate,
-): boolean => deadlineInForce(recalls, on) === deadline;
+/** Whether a recall stands and rules the deadline at the close of a day (R14 b). */
+function rules({ recalls }: VoucheredFacts, recallId: string, on: CalendarDate): boolean {
+  const recall = recalls.find((each) => each.id === recallId);
+  if (recall === undefined) return false;
+  const { decidedOn, deadline, withdrawnOn } = recall;
+  const isInForce = decidedOn <= on && (withdrawnOn === null || withdrawnOn > on);
+  return isInForce && deadline === deadlineInForce(recalls, on);
+}
 
 /** Whose loan it is, by which contract: a notice about another is another notice. */
 const contractOf = ({ cooperativeId, terms }: StoredLoan) => ({
@@ -118,7 +120,7 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
       }
     );
   }
-  if (about.kind === 'recall' && !rules(facts, about.recall, issuedOn)) return null;
+  if (about.kind === 'recall' && !rules(facts, about.recallId, issuedOn)) return null;
   const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
   const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
   return (

@@ -202,6 +202,18 @@ describe('POST /v1/recalls/{id}/notices', () => {
     expect(refused.body).toMatchObject({ status: 422, code: 'recall-not-in-force' });
   });
 
+  test('goes stale when the recall is reversed that was entered twice', async () => {
+    const { fund, path } = await fundWithLoan();
+    const recall = await fund.add(`${path}/recalls`, RECALL);
+    await fund.add(`${path}/recalls`, { ...RECALL, decisionNumber: '06b/QĐ-QHT' });
+    const { id } = await fund.add(notices(recall.id), { issuedOn: '2023-05-20' });
+    const { affects } = await fund.add(`/v1/recalls/${recall.id}/reversal`, {
+      reason: 'Nhập hai lần',
+    });
+    expect(affects).toMatchObject([{ type: 'notice', id }]);
+    expect((await fund.read(`/v1/notices/${id}`)).stale).toBe(true);
+  });
+
   test('goes stale when the recall is reversed, and cannot be superseded then', async () => {
     const { fund, path } = await fundWithLoan();
     const recall = await fund.add(`${path}/recalls`, RECALL);

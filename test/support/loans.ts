@@ -137,6 +137,7 @@ export function vouchered(facts: LoanFacts, name: string): VoucheredFacts {
     ...facts,
     disbursements: withVouchers('PC', facts.disbursements),
     repayments: withVouchers('PT', facts.repayments),
+    recalls: facts.recalls.map((each, index) => ({ ...each, id: `recall ${index + 1}/${name}` })),
   };
 }
 
