@@ -100,16 +100,17 @@ describe('facts of loans', () => {
       return { recall: made, withdrawal: ended };
     });
     const fact = { decidedOn: '2023-05-18', deadline: '2023-10-31' };
+    const known = { ...fact, id: recall.id };
     const recalls = (knownAt: Date) =>
       read(async (tx) => (await loadLoanFacts(tx, loanId, knownAt)).recalls);
-    expect(await recalls(recall.recordedAt)).toEqual([{ ...fact, withdrawnOn: null }]);
-    expect(await recalls(withdrawal.recordedAt)).toEqual([{ ...fact, withdrawnOn: '2023-07-01' }]);
+    expect(await recalls(recall.recordedAt)).toEqual([{ ...known, withdrawnOn: null }]);
+    expect(await recalls(withdrawal.recordedAt)).toEqual([{ ...known, withdrawnOn: '2023-07-01' }]);
     expect(await read((tx, at) => findRecall(tx, recall.id, at))).toEqual({
       ...recall,
       withdrawal,
     });
     const undone = await enter((tx) => reverseFact(tx, withdrawal.id, 'nhầm', actor));
-    expect(await recalls(undone.recordedAt)).toEqual([{ ...fact, withdrawnOn: null }]);
+    expect(await recalls(undone.recordedAt)).toEqual([{ ...known, withdrawnOn: null }]);
     const gone = await enter((tx) => reverseFact(tx, recall.id, 'nhầm', actor));
     expect(await recalls(gone.recordedAt)).toEqual([]);
   });
