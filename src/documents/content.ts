@@ -53,6 +53,9 @@ export type Part =
       readonly name: string | null;
     };
 
+/** A part of one kind. */
+export type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
+
 /** A text as it can be printed: whole letters (NFC), a space in place of what is no character. */
 export const printed = (text: string): string =>
   text.normalize('NFC').replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');

@@ -5,30 +5,28 @@ import { fundName } from './fundSectionProse.ts';
 import {
   amountsTable,
   BLANK,
+  contractText,
   creditSentence,
+  grounds,
   heading,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
+  type OwedLines,
+  owedTotals,
   paragraph,
   segmentsTable,
-  type LabelledAmount,
-  type SegmentView,
-} from './letterParts.ts';
+} from './paperParts.ts';
 import { letterheadOf } from './letterhead.ts';
 import { amountInWords, groupedVnd, headingDate, proseDate } from './vietnamese.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
-export interface OwedInterestView {
+export interface OwedInterestView extends OwedLines {
   readonly accrued: string;
   readonly paid: string;
   readonly waived: string;
-  /** Never below 0. */
-  readonly owed: string;
   /** Collected above what accrued. */
   readonly credit: string;
-  readonly segments: readonly SegmentView[];
-  readonly settledBefore: string;
 }
 
 /** What the parties confirm: money as digits, dates as `YYYY-MM-DD`. */
@@ -81,15 +79,16 @@ function top({ asOf }: DebtConfirmationView, letter: Letter): Part[] {
   ];
 }
 
-function grounds({ contractNumber, signedOn }: DebtConfirmationView): Part[] {
-  const contract = `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
+function opening(view: DebtConfirmationView): Part[] {
   return [
-    'Căn cứ Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466);',
-    'Căn cứ Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức ' +
-      'và hoạt động của Quỹ hỗ trợ phát triển hợp tác xã;',
-    `Căn cứ ${contract} ký giữa hai bên;`,
-    'Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:',
-  ].map(paragraph);
+    ...grounds([
+      'Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466)',
+      'Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức và hoạt ' +
+        'động của Quỹ hỗ trợ phát triển hợp tác xã',
+      `${contractText(view)} ký giữa hai bên`,
+    ]),
+    paragraph('Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:'),
+  ];
 }
 
 interface Reached {
@@ -150,16 +149,6 @@ function principalParts(view: DebtConfirmationView): Part[] {
   ];
 }
 
-/** The segments of what is owed of a class, so that it can be recomputed by hand (R3). */
-function owedSegments({ segments, settledBefore, owed }: OwedInterestView): Part {
-  const settled: LabelledAmount = [
-    'Trừ phần đã trả hoặc được miễn, giảm',
-    text(money(settledBefore).negated()),
-  ];
-  const result: LabelledAmount = ['Còn phải trả', owed];
-  return segmentsTable(segments, isZero(settledBefore) ? [result] : [settled, result]);
-}
-
 function interestParts(view: DebtConfirmationView): Part[] {
   const classes = classesOf(view);
   const summary: Part = {
@@ -186,7 +175,7 @@ function interestParts(view: DebtConfirmationView): Part[] {
     ...credits,
     ...owing.flatMap(([interest, label]) => [
       heading(`${label} còn phải trả gồm:`),
-      owedSegments(interest),
+      segmentsTable(interest.segments, owedTotals(interest, 'Còn phải trả')),
     ]),
     ...(owing.length > 0 ? [paragraph(INTEREST_FORMULA)] : []),
   ];
@@ -246,7 +235,7 @@ export function debtConfirmationContent(view: DebtConfirmationView, letter: Lett
   ];
   return [
     ...top(view, letter),
-    ...grounds(view),
+    ...opening(view),
     ...parties(view, letter),
     paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),
     ...principalParts(view),

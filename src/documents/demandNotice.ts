@@ -1,65 +1,36 @@
 import { addDays, calendarDate } from '../domain/dates.ts';
-import { money, sum, text } from '../domain/money.ts';
 import type { OverdueContent, RecallContent } from '../domain/noticeContent.ts';
 import type { Part, Run } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
-  contactOf,
-  grounds,
-  heading,
+  contactParagraph,
   instalmentsTable,
-  INTEREST_CLASSES,
-  INTEREST_FORMULA,
-  isZero,
-  type LabelledAmount,
-  lateInterestNote,
+  interestParts,
   noticeClosing,
   noticeTop,
-  paragraph,
   paymentParts,
-  segmentsTable,
   totalParts,
 } from './letterParts.ts';
+import {
+  contractText,
+  grounds,
+  heading,
+  INTEREST_CLASSES,
+  isZero,
+  owedTotals,
+  paragraph,
+} from './paperParts.ts';
 import { fullVnd, proseDate, yearlyRate } from './vietnamese.ts';
 
-type OwedContent = OverdueContent['interest']['inTermInterest'];
-
-const contractText = ({ contractNumber, signedOn }: OverdueContent): string =>
-  `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
-
-/** How a class comes to what is owed: rows − settled. */
-function interestTotals({ segments, settledBefore, owed }: OwedContent, label: string) {
-  const rows = sum(segments.map((each) => money(each.interest)));
-  if (!rows.minus(money(settledBefore)).equals(money(owed))) {
-    throw new RangeError(`the interest of the notice does not add up to ${owed}`);
-  }
-  const settled: LabelledAmount[] = isZero(settledBefore)
-    ? []
-    : [
-        ['Cộng lãi các dòng trên', text(rows)],
-        ['Đã trả hoặc được miễn, giảm của các dòng trên', text(money(settledBefore).negated())],
-      ];
-  return [...settled, [`${label} phải trả`, owed] satisfies LabelledAmount];
-}
-
-const owing = ({ interest }: OverdueContent) =>
-  INTEREST_CLASSES.map(([name, label]) => [interest[name], label] as const).filter(
-    ([{ owed }]) => !isZero(owed),
-  );
-
-function interestParts(content: OverdueContent, inTermLabel: string): Part[] {
-  const classes = owing(content);
-  const title = heading(`2. Tiền lãi tính đến ngày ${proseDate(content.payBy)}`);
-  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
-  const late = lateInterestNote(content.interest.lateInterest.segments);
-  return [
-    title,
-    ...classes.flatMap(([each, label]) => [
-      heading(`${each === content.interest.inTermInterest ? inTermLabel : label}:`),
-      segmentsTable(each.segments, interestTotals(each, label)),
-    ]),
-    paragraph(`${INTEREST_FORMULA}${late}`),
-  ];
+function interestOf({ interest, payBy }: OverdueContent, inTermLabel: string): Part[] {
+  const classes = INTEREST_CLASSES.map(([name, label]) => ({ label, name, ...interest[name] }))
+    .filter(({ owed }) => !isZero(owed))
+    .map(({ name, label, ...owed }) => ({
+      label: name === 'inTermInterest' ? inTermLabel : label,
+      segments: owed.segments,
+      totals: owedTotals(owed, `${label} phải trả`),
+    }));
+  return interestParts(payBy, classes, interest.lateInterest.segments);
 }
 
 function payParts(content: OverdueContent): Part[] {
@@ -75,10 +46,7 @@ function lastParts({ letter, payBy }: OverdueContent, consequence: string): Part
   return [
     heading('5. Trường hợp không trả đúng hạn'),
     paragraph(consequence),
-    paragraph(
-      `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
-        `${proseDate(payBy)} để đối chiếu./.`,
-    ),
+    contactParagraph(letter, payBy),
     noticeClosing(letter),
   ];
 }
@@ -122,7 +90,7 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
         ]
       : []),
     instalmentsTable([[null, instalments]], principal),
-    ...interestParts(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
+    ...interestOf(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
     ...payParts(content),
     ...lastParts(
       content,
@@ -188,7 +156,7 @@ export function recallNoticeParts(content: RecallContent): Part[] {
     paragraph(`${lender} thông báo chấm dứt cho vay và thu hồi nợ trước hạn như sau:`),
     heading('1. Nợ gốc thu hồi trước hạn'),
     ...recalledParts(content),
-    ...interestParts(content, 'Lãi trong hạn'),
+    ...interestOf(content, 'Lãi trong hạn'),
     ...payParts(content),
     ...lastParts(
       content,

@@ -23,6 +23,7 @@ import {
   NATIONAL_TITLE,
   type Column,
   type Part,
+  type PartOf,
   type Run,
 } from './content.ts';
 import {
@@ -48,8 +49,6 @@ import {
   withoutLabel,
 } from './letterLayout.ts';
 import { hasCellsUpTo, isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
-
-type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
 type Block = Paragraph | Table;
 

@@ -6,7 +6,7 @@ import { noteLine, sectionTitle } from './fundSectionProse.ts';
 import { chaptersOf } from './fundSectionSentences.ts';
 import type { FundSectionView, LocalityView } from './fundSectionView.ts';
 import { closingWithoutAddressee, letterheadOf } from './letterhead.ts';
-import { heading, paragraph } from './letterParts.ts';
+import { heading, paragraph } from './paperParts.ts';
 import { count, proseDate } from './vietnamese.ts';
 
 /** What an issued report gives; a draft leaves it blank. */

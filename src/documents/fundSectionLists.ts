@@ -2,7 +2,7 @@ import { money, sum, text } from '../domain/money.ts';
 import type { Column, Part } from './content.ts';
 import { noneExpected } from './fundSectionSentences.ts';
 import type { CaseView, FundSectionView, LocalityView } from './fundSectionView.ts';
-import { paragraph } from './letterParts.ts';
+import { paragraph } from './paperParts.ts';
 import { count, groupedVnd, proseDate } from './vietnamese.ts';
 import { GROUND_WORDS, STAGE_WORDS } from './vocabulary.ts';
 

@@ -1,31 +1,20 @@
 import type { InterestComponent } from '../domain/facts.ts';
 import type { Letter } from '../domain/letter.ts';
 import { money, sum } from '../domain/money.ts';
-import type { Column, Part, Run } from './content.ts';
+import type { Part } from './content.ts';
 import { closingOf, letterheadOf } from './letterhead.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
-
-/** What is filled in by hand. */
-export const BLANK = '……………………';
-
-/** The classes of interest in the order in which they are shown (R8). */
-export const INTEREST_CLASSES = [
-  ['inTermInterest', 'Lãi trong hạn'],
-  ['overdueInterest', 'Lãi quá hạn'],
-  ['lateInterest', 'Lãi chậm trả'],
-] as const satisfies readonly (readonly [InterestComponent, string])[];
-
-export const INTEREST_FORMULA =
-  'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
-  'không tính ngày cuối.';
-
-/** What becomes of interest collected above what accrued (R13). */
-export function creditSentence(label: string, credit: string): string {
-  return (
-    `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
-    `${label.toLocaleLowerCase('vi')} phát sinh sau.`
-  );
-}
+import {
+  amountsTable,
+  heading,
+  INTEREST_CLASSES,
+  INTEREST_FORMULA,
+  isZero,
+  type LabelledAmount,
+  paragraph,
+  segmentsTable,
+  type SegmentView,
+} from './paperParts.ts';
+import { amountInWords, fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
 
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 
@@ -33,69 +22,6 @@ const ROMAN = ['I', 'II', 'III', 'IV'] as const;
 export function quarterText(quarter: string): string {
   const [year, number = ''] = quarter.split('-Q');
   return `quý ${ROMAN[+number - 1] ?? number} năm ${year}`;
-}
-
-export const isZero = (digits: string): boolean => money(digits).isZero();
-
-export const paragraph = (text: string | readonly Run[]): Part => ({ kind: 'paragraph', text });
-
-export const heading = (text: string): Part => ({ kind: 'heading', text });
-
-export type LabelledAmount = readonly [label: string, digits: string];
-
-/** Amounts under each other, the last ones their totals. */
-export function amountsTable(
-  rows: readonly LabelledAmount[],
-  totals: readonly LabelledAmount[] = [],
-): Part {
-  const printed = ([label, digits]: LabelledAmount) => [label, groupedVnd(digits)];
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Chỉ tiêu', align: 'left' },
-      { title: 'Số tiền (đồng)', align: 'right' },
-    ],
-    rows: rows.map(printed),
-    ...(totals.length === 0 ? {} : { totals: totals.map(printed) }),
-  };
-}
-
-export interface SegmentView {
-  readonly balance: string;
-  readonly from: string;
-  readonly to: string;
-  readonly days: number;
-  readonly ratePercent: string;
-  readonly interest: string;
-}
-
-const SEGMENT_COLUMNS: readonly Column[] = [
-  { title: 'Số dư tính lãi (đồng)', align: 'right' },
-  { title: 'Từ ngày', align: 'right' },
-  { title: 'Đến ngày', align: 'right' },
-  { title: 'Số ngày', align: 'right' },
-  { title: 'Lãi suất', align: 'right' },
-  { title: 'Tiền lãi (đồng)', align: 'right' },
-];
-
-/** The segments of a class, each to be recomputed by hand (R3), and what is made of their sum. */
-export function segmentsTable(
-  segments: readonly SegmentView[],
-  totals: readonly LabelledAmount[],
-): Part {
-  return {
-    kind: 'table',
-    columns: SEGMENT_COLUMNS,
-    rows: segments.map((each) => [
-      groupedVnd(each.balance),
-      proseDate(each.from),
-      proseDate(each.to),
-      groupedVnd(`${each.days}`),
-      yearlyRate(each.ratePercent),
-      groupedVnd(each.interest),
-    ]),
-    totals: totals.map(([label, digits]) => [label, '', '', '', '', groupedVnd(digits)]),
-  };
 }
 
 /** What a letter of a fund says of itself, kept as it was issued. */
@@ -124,12 +50,6 @@ interface NumberedLetter {
 export function noticeNumber({ number, letter }: NumberedLetter): string {
   return `${String(number).padStart(2, '0')}/TB-${letter.symbol}`;
 }
-
-/** What a notice rests on: a line each, in italics (ND30). */
-export const grounds = (lines: readonly string[]): Part[] =>
-  lines.map((each, index) =>
-    paragraph([{ italic: `Căn cứ ${each}${index === lines.length - 1 ? '.' : ';'}` }]),
-  );
 
 function supersession({ supersedes }: LetterHead): Part[] {
   if (supersedes === null) return [];
@@ -170,7 +90,7 @@ function accountParts(letter: Letter, holder: string, message: string): Part[] {
 }
 
 /** How the fund is reached, in brackets; empty where nothing of it is settled. */
-export function contactOf({ address, phone }: Letter): string {
+function contactOf({ address, phone }: Letter): string {
   const said = [
     ...(address === null ? [] : [`địa chỉ: ${address}`]),
     ...(phone === null ? [] : [`điện thoại: ${phone}`]),
@@ -286,8 +206,38 @@ export function paymentParts(
   ];
 }
 
-/** What late interest is reckoned on, where there is some; else nothing. */
-export const lateInterestNote = (segments: readonly SegmentView[]): string =>
-  segments.length === 0
-    ? ''
-    : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+/** A class of interest in a letter: its lines, and what is made of their sum. */
+export interface LetterInterest {
+  readonly label: string;
+  readonly segments: readonly SegmentView[];
+  readonly totals: readonly LabelledAmount[];
+}
+
+/** The interest of a letter, class by class, with the formula; `late` are the lines of late interest. */
+export function interestParts(
+  payBy: string,
+  classes: readonly LetterInterest[],
+  late: readonly SegmentView[],
+): Part[] {
+  const title = heading(`2. Tiền lãi tính đến ngày ${proseDate(payBy)}`);
+  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
+  const note =
+    late.length === 0
+      ? ''
+      : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+  return [
+    title,
+    ...classes.flatMap(({ label, segments, totals }) => [
+      heading(`${label}:`),
+      segmentsTable(segments, totals),
+    ]),
+    paragraph(`${INTEREST_FORMULA}${note}`),
+  ];
+}
+
+/** Whom to ask about the figures, and until when: the end of a letter. */
+export const contactParagraph = (letter: Letter, payBy: string): Part =>
+  paragraph(
+    `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
+      `${proseDate(payBy)} để đối chiếu./.`,
+  );

@@ -3,7 +3,14 @@ import { money, positive, sum, text, ZERO } from '../domain/money.ts';
 import { COLUMNS, type FactType } from '../domain/statement.ts';
 import type { Column, Part } from './content.ts';
 import { closingWithoutAddressee, letterheadOf } from './letterhead.ts';
-import { creditSentence, heading, INTEREST_FORMULA, isZero, paragraph } from './letterParts.ts';
+import {
+  contractText,
+  creditSentence,
+  heading,
+  INTEREST_FORMULA,
+  isZero,
+  paragraph,
+} from './paperParts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from './vietnamese.ts';
 import { FACT_WORDS } from './vocabulary.ts';
 
@@ -177,7 +184,7 @@ function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: Sta
   return [
     `Bên vay: ${cooperative.name}`,
     ...(cooperative.address === null ? [] : [`Địa chỉ: ${cooperative.address}`]),
-    `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`,
+    contractText({ contractNumber, signedOn }),
     `Số tiền vay theo hợp đồng: ${fullVnd(contracted)}; đến ngày ${proseDate(to)} ${moved}.`,
   ].map(paragraph);
 }

@@ -3,29 +3,27 @@ import type { QuarterlyContent } from '../domain/noticeContent.ts';
 import type { Part } from './content.ts';
 import { fundName } from './fundSectionProse.ts';
 import {
-  contactOf,
-  grounds,
-  heading,
+  contactParagraph,
   instalmentsTable,
-  INTEREST_CLASSES,
-  INTEREST_FORMULA,
-  isZero,
-  type LabelledAmount,
-  lateInterestNote,
+  interestParts,
   noticeClosing,
   noticeTop,
-  paragraph,
   paymentParts,
   quarterText,
-  segmentsTable,
   totalParts,
 } from './letterParts.ts';
+import {
+  contractText,
+  grounds,
+  heading,
+  INTEREST_CLASSES,
+  isZero,
+  type LabelledAmount,
+  paragraph,
+} from './paperParts.ts';
 import { fullVnd, groupedVnd, proseDate } from './vietnamese.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
-
-const contractText = ({ contractNumber, signedOn }: QuarterlyContent): string =>
-  `Hợp đồng tín dụng số ${contractNumber} ngày ${proseDate(signedOn)}`;
 
 function opening(content: QuarterlyContent): Part[] {
   const { fund, cooperative, quarter, payBy } = content;
@@ -90,22 +88,15 @@ function interestTotals(interest: InterestContent, label: string, since: string)
   return [...shown, ...changes, [`${label} phải trả`, owed]];
 }
 
-function interestParts({ interest, interestSince, payBy }: QuarterlyContent): Part[] {
-  const day = proseDate(payBy);
-  const classes = INTEREST_CLASSES.map(([name, label]) => [interest[name], label] as const).filter(
-    ([each]) => hasRows(each),
-  );
-  const title = heading(`2. Tiền lãi tính đến ngày ${day}`);
-  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
-  const late = lateInterestNote(interest.lateInterest.segments);
-  return [
-    title,
-    ...classes.flatMap(([each, label]) => [
-      heading(`${label}:`),
-      segmentsTable(each.segments, interestTotals(each, label, interestSince)),
-    ]),
-    paragraph(`${INTEREST_FORMULA}${late}`),
-  ];
+function interestOf({ interest, interestSince, payBy }: QuarterlyContent): Part[] {
+  const classes = INTEREST_CLASSES.map(([name, label]) => ({ label, of: interest[name] }))
+    .filter(({ of }) => hasRows(of))
+    .map(({ label, of }) => ({
+      label,
+      segments: of.segments,
+      totals: interestTotals(of, label, interestSince),
+    }));
+  return interestParts(payBy, classes, interest.lateInterest.segments);
 }
 
 function principalParts({ principal, quarter, issuedOn }: QuarterlyContent): Part[] {
@@ -151,19 +142,18 @@ function paidParts({ paidSinceLastNotice: paid, paidFrom, issuedOn }: QuarterlyC
 
 /** What follows where it is not paid (R7; TT39 articles 20, 21). */
 function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
+  const overdue =
+    'Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất nợ quá ' +
+    'hạn theo hợp đồng.';
   return [
     heading('7. Trường hợp không trả đúng hạn'),
-    ...(isZero(principal.total)
-      ? []
-      : [
-          'Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất ' +
-            'nợ quá hạn theo hợp đồng.',
-        ]),
-    'Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi ' +
-      'kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.',
-    `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
-      `${proseDate(payBy)} để đối chiếu./.`,
-  ].map((each) => (typeof each === 'string' ? paragraph(each) : each));
+    ...(isZero(principal.total) ? [] : [paragraph(overdue)]),
+    paragraph(
+      'Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi ' +
+        'kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.',
+    ),
+    contactParagraph(letter, payBy),
+  ];
 }
 
 /**
@@ -175,7 +165,7 @@ export function quarterlyNoticeParts(content: QuarterlyContent): Part[] {
     ...noticeTop(content, `Về việc thu lãi và nợ gốc ${quarterText(content.quarter)}`),
     ...opening(content),
     ...loanParts(content),
-    ...interestParts(content),
+    ...interestOf(content),
     ...principalParts(content),
     ...paidParts(content),
     heading('5. Tổng số tiền phải trả'),

@@ -9,6 +9,7 @@ import {
   MOTTO,
   NATIONAL_TITLE,
   type Part,
+  type PartOf,
   type Run,
 } from './content.ts';
 import {
@@ -34,8 +35,6 @@ import {
   withoutLabel,
 } from './letterLayout.ts';
 import { hasCellsUpTo, isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
-
-type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
 const NO_FRAME: CustomTableLayout = {
   hLineWidth: () => 0,

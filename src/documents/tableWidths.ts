@@ -2,7 +2,7 @@ import { cellsOf, totalCellsOf, type Column, type Part, type SpanningRow } from 
 import { textWidth, type FontStyle } from './fonts.ts';
 import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH, WHOLE } from './layout.ts';
 
-export type TablePart = Extract<Part, { kind: 'table' }>;
+export type TablePart = PartOf<'table'>;
 
 /** Whether none of its cells has more letters. */
 export function hasCellsUpTo({ rows, totals = [] }: TablePart, letters: number): boolean {

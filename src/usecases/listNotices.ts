@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../domain/facts.ts';
 import type { FundTx } from '../store/database.ts';
-import { listLoans } from '../store/loan.ts';
+import { listLoans, type StoredLoan } from '../store/loan.ts';
 import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { isStanding, listNotices, type NoticeFilter, type StoredNotice } from '../store/notice.ts';
-import { isStale } from './draftNotice.ts';
+import { isStale, type LoanKnown } from './draftNotice.ts';
 import { loadCalendar } from './loanState.ts';
 import { requireNotice } from './notices.ts';
 
@@ -14,29 +14,49 @@ export interface NoticeAt {
   readonly stale: boolean;
 }
 
-/** Which of these notices are stale; one that was superseded is not. */
-export async function withStaleness(
+/** What is known of a loan; undefined: it is not there. */
+export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undefined;
+
+/** Reads what notices of some loans are made of, once for all of them. */
+export async function loadKnown(
+  tx: FundTx,
+  loans: readonly StoredLoan[],
+  knownAt: Date,
+): Promise<KnownOfLoan> {
+  const byId = new Map(loans.map((loan) => [loan.id, loan]));
+  const facts = await loadLoanFactsOf(tx, [...byId.keys()], knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  return (loanId) => {
+    const loan = byId.get(loanId);
+    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
+  };
+}
+
+/** Which of these notices are stale; one that does not stand is not. */
+export async function staleAmong(
+  notices: readonly StoredNotice[],
+  knownOf: KnownOfLoan,
+): Promise<NoticeAt[]> {
+  const found: NoticeAt[] = [];
+  for (const notice of notices) {
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
+    const known = knownOf(notice.loanId);
+    const stale = isStanding(notice) && (known === undefined || isStale(notice, known));
+    found.push({ notice, stale });
+  }
+  return found;
+}
+
+async function withStaleness(
   tx: FundTx,
   notices: readonly StoredNotice[],
   knownAt: Date,
 ): Promise<NoticeAt[]> {
   if (notices.length === 0) return [];
   const ids = [...new Set(notices.map((each) => each.loanId))];
-  const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
-  const facts = await loadLoanFactsOf(tx, ids, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
-  const found: NoticeAt[] = [];
-  for (const notice of notices) {
-    // Thousands of notices take seconds: other requests have their turn between them.
-    await nextTurn();
-    const loan = loans.get(notice.loanId);
-    const ofLoan = facts.get(notice.loanId) ?? NO_FACTS;
-    const stale =
-      isStanding(notice) &&
-      (loan === undefined || isStale(notice, { loan, facts: ofLoan, calendar }));
-    found.push({ notice, stale });
-  }
-  return found;
+  const loans = await listLoans(tx, { ids }, knownAt);
+  return staleAmong(notices, await loadKnown(tx, loans, knownAt));
 }
 
 /** The notices by year and number, superseded ones included. */

@@ -1,14 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { earlier } from '../domain/dates.ts';
+import { earlier, type CalendarDate } from '../domain/dates.ts';
 import type { Money } from '../domain/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/quarters.ts';
 import type { FundTx } from '../store/database.ts';
-import { listLoans } from '../store/loan.ts';
-import { isStanding } from '../store/notice.ts';
+import { listLoans, type StoredLoan } from '../store/loan.ts';
+import { listNotices } from '../store/notice.ts';
 import type { View } from './asKnown.ts';
 import { draftNotice } from './draftNotice.ts';
-import { noticesOf, type NoticeAt } from './listNotices.ts';
-import { knownOf, loadNoticeSource } from './notices.ts';
+import { loadKnown, staleAmong, type KnownOfLoan, type NoticeAt } from './listNotices.ts';
 
 /** A loan that has something to pay in a quarter, and no notice of it. */
 export interface LoanWithoutNotice {
@@ -28,30 +27,25 @@ export interface PeriodNotices {
 
 /** The loans that a run of the quarter would make a notice of; none where it has not begun yet. */
 async function loansWithoutNotice(
-  tx: FundTx,
   quarter: Quarter,
-  { asOf: today, knownAt }: View,
+  today: CalendarDate,
+  notified: ReadonlySet<string>,
+  knownOf: KnownOfLoan,
+  loans: readonly StoredLoan[],
 ): Promise<LoanWithoutNotice[]> {
   if (today < firstDayOf(quarter)) return [];
   const payBy = lastDayOf(quarter);
-  const issuedOn = earlier(today, payBy);
-  const loans = await listLoans(tx, {}, knownAt);
-  const source = await loadNoticeSource(tx, loans, issuedOn, knownAt);
-  const asked = { about: { kind: 'quarterly', quarter } as const, issuedOn, payBy };
+  const about = { kind: 'quarterly', quarter } as const;
+  const asked = { about, issuedOn: earlier(today, payBy), payBy };
   const without: LoanWithoutNotice[] = [];
-  for (const loan of loans) {
+  for (const { id: loanId, terms, cooperativeName } of loans) {
     // Hundreds of loans take a second: other requests have their turn between them.
     await nextTurn();
-    const known = knownOf(source, loan);
-    const isNotified = known.notices.some((each) => each.quarter === quarter && isStanding(each));
-    const draft = isNotified ? null : draftNotice(known, asked);
+    const known = notified.has(loanId) ? undefined : knownOf(loanId);
+    const draft = known === undefined ? null : draftNotice({ ...known, notices: [] }, asked);
     if (draft === null) continue;
-    without.push({
-      loanId: loan.id,
-      contractNumber: loan.terms.contractNumber,
-      cooperativeName: source.borrowerOf(loan).name,
-      total: draft.total,
-    });
+    const { contractNumber } = terms;
+    without.push({ loanId, contractNumber, cooperativeName, total: draft.total });
   }
   return without;
 }
@@ -59,11 +53,17 @@ async function loansWithoutNotice(
 export async function periodNotices(
   tx: FundTx,
   quarter: Quarter,
-  view: View,
+  { asOf: today, knownAt }: View,
 ): Promise<PeriodNotices> {
-  const standing = await noticesOf(tx, { concerning: quarter, standing: true }, view.knownAt);
+  const issued = await listNotices(tx, { concerning: quarter, standing: true }, knownAt);
+  const loans = await listLoans(tx, {}, knownAt, earlier(today, lastDayOf(quarter)));
+  const knownOf = await loadKnown(tx, loans, knownAt);
+  const standing = await staleAmong(issued, knownOf);
+  const notified = new Set(
+    issued.filter((each) => each.quarter === quarter).map((each) => each.loanId),
+  );
   return {
-    loansWithoutNotice: await loansWithoutNotice(tx, quarter, view),
+    loansWithoutNotice: await loansWithoutNotice(quarter, today, notified, knownOf, loans),
     undelivered: standing.filter(({ notice }) => notice.deliveries.length === 0),
     stale: standing.filter((each) => each.stale),
   };

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { NO_FACTS } from '../domain/facts.ts';
 import { figuresOf } from '../domain/figureChanges.ts';
 import { groupBy } from '../domain/lists.ts';
 import type { FundTx } from '../store/database.ts';
@@ -10,12 +9,11 @@ import {
   type StoredIssuedReport,
 } from '../store/issuedReport.ts';
 import { listLoans } from '../store/loan.ts';
-import { loadLoanFactsOf } from '../store/loanFacts.ts';
 import { listNotices, type StoredNotice } from '../store/notice.ts';
 import { lastTouchesBeforeNotices } from '../store/touch.ts';
 import { figuresWith } from './draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
-import { loadCalendar } from './loanState.ts';
+import { loadKnown } from './listNotices.ts';
 
 /** Where an issued report or notice says something else than what was known when it was issued. */
 export interface IssuedDifference {
@@ -78,17 +76,14 @@ async function differencesOf(
   knownAt: Date,
 ): Promise<IssuedDifference[]> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
-  const loans = new Map((await listLoans(tx, { ids }, knownAt)).map((loan) => [loan.id, loan]));
-  const facts = await loadLoanFactsOf(tx, ids, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const knownOf = await loadKnown(tx, await listLoans(tx, { ids }, knownAt), knownAt);
   const found: IssuedDifference[] = [];
   for (const notice of notices) {
     // Thousands of notices take seconds: other requests have their turn between them.
     await nextTurn();
     const { id, loanId, content } = notice;
-    const loan = loans.get(loanId);
-    const known = { facts: facts.get(loanId) ?? NO_FACTS, calendar };
-    const figures = loan === undefined ? null : figuresWith(notice, { loan, ...known });
+    const known = knownOf(loanId);
+    const figures = known === undefined ? null : figuresWith(notice, known);
     const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
     const places = figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
     found.push(

@@ -112,7 +112,7 @@ BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ
 
 Căn cứ Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466);
 Căn cứ Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức và hoạt động của Quỹ hỗ trợ phát triển hợp tác xã;
-Căn cứ Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023 ký giữa hai bên;
+Căn cứ Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023 ký giữa hai bên.
 Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:
 
 Bên cho vay (Bên A): Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn
@@ -146,7 +146,8 @@ Số dư tính lãi (đồng)     Từ ngày    Đến ngày   Số ngày   Lãi
           200.000.000   25/3/2023   25/6/2023        92   6,6%/năm         3.327.123
           200.000.000   25/6/2023   26/6/2023         1   6,6%/năm            36.164
           150.000.000   26/6/2023   10/7/2023        14   6,6%/năm           379.726
-Trừ phần đã trả hoặc được miễn, giảm                                      -1.000.000
+Cộng lãi các dòng trên                                                     3.743.013
+Đã trả hoặc được miễn, giảm của các dòng trên                             -1.000.000
 Còn phải trả                                                               2.743.013
 
 Lãi quá hạn còn phải trả gồm:
@@ -238,4 +239,12 @@ test('the letterhead and who signs for the fund come from its settings', () => {
   expect(lines[0]).toMatch(/^UBND TỈNH {3}/);
   expect(lines[2]).toMatch(/^Số: …………\/BB-QHTLS /);
   expect(lines).toContain('Người đại diện: Lê Thị Hoa; chức vụ: Giám đốc');
+});
+
+test('lines of interest that do not come to what is owed are our bug and throw', () => {
+  // 200 million, 2,743,013 and 189,862: the total would add up, the lines of overdue interest do not.
+  const overdueInterest = { ...OVERDUE, owed: '189862' };
+  expect(() => printed({ overdueInterest, payoff: '202932875' })).toThrow(
+    'the lines of interest do not add up to 189862',
+  );
 });
