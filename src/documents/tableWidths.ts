@@ -1,4 +1,11 @@
-import { cellsOf, totalCellsOf, type Column, type Part, type SpanningRow } from './content.ts';
+import {
+  cellsOf,
+  totalCellsOf,
+  type Column,
+  type Part,
+  type PartOf,
+  type SpanningRow,
+} from './content.ts';
 import { textWidth, type FontStyle } from './fonts.ts';
 import { BORDER, CELL_PADDING, TABLE_SIZES, TEXT_WIDTH, WHOLE } from './layout.ts';
 
