@@ -16,10 +16,14 @@ import { Installation, type Fault } from './faults/installation.ts';
 // as far as the machine is as fast. Ctrl-C ends it early, with the checks.
 
 const CLIENTS = 8;
+
 const LOANS = 12;
+
 /** What the clients stop at, however many minutes are left. */
 const MAX_ACTS = 50_000;
+
 const MAX_MINUTES = 120;
+
 /** Between two faults, from the moment at which all works again. */
 const MAX_PAUSE_MS = 10_000;
 

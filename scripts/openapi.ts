@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises';
 import { pino } from 'pino';
 import { format } from 'prettier';
-import { buildApp } from '../src/app.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { systemClock } from '../src/usecases/clock.ts';
+import { buildApp } from '../src/process/app.ts';
+import { openDatabase } from '../src/store/database/database.ts';
+import { systemClock } from '../src/usecases/view/clock.ts';
 
 // Writes openapi/openapi.json from the schemas that validate; with --check, says whether the file
 // is what would be written. Needs no database: none is asked before the first request.
@@ -16,6 +16,7 @@ const app = await buildApp({
   logger: pino({ level: 'silent' }),
   rateLimitPerSecond: 0,
 });
+
 const text = await format(JSON.stringify(app.swagger()), { parser: 'json', printWidth: 100 });
 await app.close();
 

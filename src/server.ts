@@ -7,6 +7,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-void import('./serve.ts').then(({ serve }) => serve(process.env));
+void import('./process/serve.ts').then(({ serve }) => serve(process.env));
 
 export {};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,7 +10,7 @@ import {
   readBootstrapToken,
   readDatabasePlace,
   readSettings,
-} from '../src/settings.ts';
+} from '../src/process/settings.ts';
 import { withDatabase } from './support/connection.ts';
 import { asAdmin, testServer } from './support/database.ts';
 import { Program } from './support/program.ts';
@@ -73,13 +74,13 @@ describe('the service as a process', () => {
 
   test('is given another fund while it runs', async () => {
     const add = ['HAI', 'Quỹ hai', 'Cao Bằng'];
-    const program = run({ DATABASE_URL: url }, 'src/addFund.ts', add);
+    const program = run({ DATABASE_URL: url }, 'src/commands/addFund.ts', add);
     expect(await program.ended).toBe(0);
     const token = await program.until(/^Token \(shown once\): (\S+)$/m);
     const service = run({ DATABASE_URL: url });
     const answer = await get(await listening(service), token);
     expect(await answer.json()).toMatchObject({ code: 'HAI' });
-    const again = run({ DATABASE_URL: url }, 'src/addFund.ts', add);
+    const again = run({ DATABASE_URL: url }, 'src/commands/addFund.ts', add);
     expect(await again.ended).toBe(1);
     expect(again.output).toBe('There is a fund with the code HAI already\n');
   });
@@ -88,7 +89,7 @@ describe('the service as a process', () => {
     const service = run({ DATABASE_URL: url });
     const address = await listening(service);
     const add = async (...args: string[]) => {
-      const program = run({ DATABASE_URL: url }, 'src/addToken.ts', args);
+      const program = run({ DATABASE_URL: url }, 'src/commands/addToken.ts', args);
       return { code: await program.ended, output: program.output };
     };
     const scope = '--scope=reports:read';

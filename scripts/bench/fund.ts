@@ -3,14 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import pg from 'pg';
-import { buildApp } from '../../src/app.ts';
-import type { App } from '../../src/http/appTypes.ts';
-import { openDatabase, writeFund, type Database } from '../../src/store/database.ts';
-import { startEmbeddedPostgres } from '../../src/store/embeddedPostgres.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import type { Actor } from '../../src/usecases/authenticate.ts';
-import { systemClock, type Clock } from '../../src/usecases/clock.ts';
-import { createFund } from '../../src/usecases/createFund.ts';
+import { buildApp } from '../../src/process/app.ts';
+import type { App } from '../../src/http/service/appTypes.ts';
+import { openDatabase, writeFund, type Database } from '../../src/store/database/database.ts';
+import { startEmbeddedPostgres } from '../../src/store/installation/embeddedPostgres.ts';
+import { migrate } from '../../src/store/installation/migrate.ts';
+import type { Actor } from '../../src/usecases/access/authenticate.ts';
+import { systemClock, type Clock } from '../../src/usecases/view/clock.ts';
+import { createFund } from '../../src/usecases/fund/createFund.ts';
 import { enterFacts } from '../../test/support/enterFacts.ts';
 import { entries } from '../../test/support/entries.ts';
 import { longLoan, TERMS } from './longLoan.ts';
@@ -27,6 +27,7 @@ export interface BenchFund {
 }
 
 const OTHER_LOANS = 25;
+
 const FACTS_OF_OTHER_LOANS = 40;
 
 /** Enters a loan of so many facts, and some smaller ones of other borrowers; its id. */

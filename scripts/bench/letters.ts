@@ -4,17 +4,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { docx } from '../../src/documents/docx.ts';
-import { quarterlyNoticeParts } from '../../src/documents/notice.ts';
-import { pdf, pdfOfAll } from '../../src/documents/pdf.ts';
-import type { QuarterlyContent } from '../../src/domain/noticeContent.ts';
+import { docx } from '../../src/documents/print/docx.ts';
+import { quarterlyNoticeParts } from '../../src/documents/notices/quarterlyNotice.ts';
+import { pdf, pdfOfAll } from '../../src/documents/print/pdf.ts';
+import type { QuarterlyContent } from '../../src/domain/notices/noticeContent.ts';
 import { OVERDUE_NOTICE } from '../../test/support/noticeContent.ts';
 
 // Measures the letters of a run as one PDF, beside LibreOffice making a PDF of the same letters for Word.
 
 const PAGES = Number(process.env['PAGES'] ?? 1_000);
+
 /** The letters that LibreOffice converts, in one call. */
 const CONVERTED = 20;
+
 const TICK_MS = 5;
 
 const marks = { title: 'Thông báo', createdOn: OVERDUE_NOTICE.issuedOn };
@@ -89,6 +91,7 @@ async function converted(): Promise<number | null> {
 }
 
 const pagesEach = pagesOf(Buffer.from(await pdf(letter(1), marks)));
+
 const printed = await print(Math.ceil(PAGES / pagesEach));
 const { pages, bytes, seconds, peakMebibytes, longestMs } = printed;
 console.log(`${pages} pages of letters as one PDF of ${(bytes / 2 ** 20).toFixed(1)} MiB:`);
@@ -96,6 +99,7 @@ console.log(`  ${seconds.toFixed(1)} s, ${(pages / seconds).toFixed(0)} pages a 
 console.log(
   `  memory at most ${peakMebibytes.toFixed(0)} MiB, event loop held ${longestMs.toFixed(0)} ms`,
 );
+
 const others = await converted();
 console.log(
   others === null

@@ -1,9 +1,10 @@
-import { addDays, calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
-import { NO_FACTS, type LoanFacts, type Repayment } from '../../src/domain/facts.ts';
-import { money, rate } from '../../src/domain/money.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { addDays, calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { NO_FACTS, type LoanFacts, type Repayment } from '../../src/domain/loans/facts.ts';
+import { money, rate } from '../../src/domain/primitives/money.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 
 const SIGNED_ON = calendarDate('2003-01-02');
+
 const DAYS = 7_300;
 
 /** The day at whose close the loan is measured: after all its facts. */

@@ -1,21 +1,24 @@
-import { calendarDate } from '../../src/domain/dates.ts';
-import { isQuarter } from '../../src/domain/quarters.ts';
-import { writeFund } from '../../src/store/database.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { isQuarter } from '../../src/domain/primitives/quarters.ts';
+import { writeFund } from '../../src/store/database/database.ts';
 import {
   continueNoticeRun,
   findRun,
   loansOfRun,
   startNoticeRun,
-} from '../../src/usecases/noticeRuns.ts';
-import { NO_REQUEST, writeActs } from '../../src/usecases/sealFacts.ts';
+} from '../../src/usecases/notices/noticeRuns.ts';
+import { NO_REQUEST, writeActs } from '../../src/usecases/acts/sealFacts.ts';
 import { entries } from '../../test/support/entries.ts';
 import { withBenchFund, type BenchFund } from './fund.ts';
 
 // Measures a run of notices beside the bare INSERT of the same rows, and whether its memory grows.
 
 const LOANS = Number(process.env['NOTICES'] ?? 10_000);
+
 const LOANS_AT_ONCE = 500;
+
 const LOANS_OF_BORROWER = 10;
+
 const TENTHS = 10;
 
 /** Enters loans with a disbursement and a receipt each, without the checks of the use cases. */

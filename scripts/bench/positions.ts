@@ -1,10 +1,10 @@
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { position } from '../../src/domain/position.ts';
-import { readFund } from '../../src/store/database.ts';
-import { lastRecordedAt } from '../../src/store/fact.ts';
-import { loadLoanFacts } from '../../src/store/loanFacts.ts';
-import { readAsKnown } from '../../src/usecases/asKnown.ts';
-import { loadLoanState, loanPosition } from '../../src/usecases/loanState.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import { readFund } from '../../src/store/database/database.ts';
+import { lastRecordedAt } from '../../src/store/database/fact.ts';
+import { loadLoanFacts } from '../../src/store/loans/loanFacts.ts';
+import { readAsKnown } from '../../src/usecases/view/readAsKnown.ts';
+import { loadLoanState, loanPosition } from '../../src/usecases/loans/loanState.ts';
 import { enterLongLoan, withBenchFund, type BenchFund } from './fund.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
 import { exponent, interleaved, type Tasks } from './timing.ts';
@@ -13,8 +13,10 @@ import { exponent, interleaved, type Tasks } from './timing.ts';
 // with their number.
 
 const FACTS = 1_000;
+
 /** How long each of the two measurements goes on. */
 const SECONDS = 15;
+
 const SIZES = [125, 250, 500, 1_000, 2_000, 4_000];
 
 /** The loan's facts as they lie in their tables, one query a table. */

@@ -37,6 +37,7 @@ export interface Run {
 }
 
 const RETRY_PAUSE_MS = 250;
+
 /** A service that does not come back within this is not recovering. */
 const GIVE_UP_MS = 180_000;
 

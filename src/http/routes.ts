@@ -1,58 +1,58 @@
-import type { Routes } from './appTypes.ts';
-import { auditEventRoutes } from './routes/auditEvents.ts';
-import { caseFigureRoutes } from './routes/caseFigures.ts';
-import { collectionLookUpRoutes, collectionRoutes } from './routes/collection.ts';
-import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/cooperatives.ts';
-import { recallRoutes, recoveryPlanRoutes } from './routes/decisions.ts';
-import { deadlineRoutes } from './routes/deadlines.ts';
-import { debtGroupHistoryRoutes } from './routes/debtGroups.ts';
-import { debtConfirmationRoutes } from './routes/debtConfirmation.ts';
-import { documentSettingsRoutes } from './routes/documentSettings.ts';
-import { entryRoutes } from './routes/entries.ts';
+import type { Routes } from './service/appTypes.ts';
+import { auditEventRoutes } from './routes/books/auditEvents.ts';
+import { caseFigureRoutes } from './routes/court/caseFigures.ts';
+import { collectionLookUpRoutes, collectionRoutes } from './routes/collection/collectionLog.ts';
+import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/borrowers/cooperatives.ts';
+import { recallRoutes, recoveryPlanRoutes } from './routes/loans/recalls.ts';
+import { deadlineRoutes } from './routes/collection/deadlines.ts';
+import { debtGroupHistoryRoutes } from './routes/loans/debtGroups.ts';
+import { debtConfirmationRoutes } from './routes/loans/debtConfirmation.ts';
+import { documentSettingsRoutes } from './routes/fund/documentSettings.ts';
+import { entryRoutes } from './routes/books/entries.ts';
 import {
   capitalMovementRoutes,
   fundRoutes,
   holidayRoutes,
   lendingSuspensionRoutes,
-} from './routes/fund.ts';
-import { fundPlanRoutes } from './routes/fundPlan.ts';
-import { fundSectionLineRoutes } from './routes/fundSectionLines.ts';
-import { healthRoutes } from './routes/health.ts';
-import { litigationLookUpRoutes, litigationRoutes } from './routes/litigation.ts';
-import { litigationReportRoutes } from './routes/litigationReport.ts';
+} from './routes/fund/fund.ts';
+import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
+import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
+import { healthRoutes } from './routes/service/health.ts';
+import { litigationLookUpRoutes, litigationRoutes } from './routes/court/cases.ts';
+import { litigationReportRoutes } from './routes/reports/litigation.ts';
 import {
   debtGroupRoutes,
   freezeEndRoutes,
   planDecisionRoutes,
   reliefRoutes,
-} from './routes/loanDecisions.ts';
-import { loanFigureRoutes, loanInterestRoutes } from './routes/loanFigures.ts';
-import { debtReportRoutes, interestReceivableRoutes } from './routes/loanReports.ts';
-import { loanListRoutes } from './routes/loanList.ts';
-import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans.ts';
-import { loanPayoffRoutes } from './routes/loanPayoff.ts';
-import { loanStatementRoutes } from './routes/loanStatement.ts';
-import { disbursementRoutes, repaymentRoutes } from './routes/payments.ts';
-import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/noticeRuns.ts';
-import { noticeLookUpRoutes, noticeRoutes } from './routes/notices.ts';
-import { singleNoticeRoutes } from './routes/singleNotices.ts';
-import { policyRoutes } from './routes/policies.ts';
-import { problemRoutes } from './routes/problem.ts';
-import { projectionRoutes } from './routes/projection.ts';
-import { projectionAccuracyRoutes } from './routes/projectionAccuracy.ts';
-import { receiptRoutes } from './routes/receipts.ts';
-import { loanReceiptRoutes, receiptsBookRoutes } from './routes/receiptsBook.ts';
-import { recoveryRoutes } from './routes/recovery.ts';
-import { reportRoutes } from './routes/reports.ts';
+} from './routes/loans/decisions.ts';
+import { loanFigureRoutes, loanInterestRoutes } from './routes/loans/loanFigures.ts';
+import { debtReportRoutes, interestReceivableRoutes } from './routes/reports/loanReports.ts';
+import { loanListRoutes } from './routes/loans/loanList.ts';
+import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans/loans.ts';
+import { loanPayoffRoutes } from './routes/loans/loanPayoff.ts';
+import { loanStatementRoutes } from './routes/loans/loanStatement.ts';
+import { disbursementRoutes, repaymentRoutes } from './routes/loans/payments.ts';
+import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
+import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
+import { singleNoticeRoutes } from './routes/notices/demandNotices.ts';
+import { policyRoutes } from './routes/fund/policies.ts';
+import { problemRoutes } from './routes/service/problem.ts';
+import { projectionRoutes } from './routes/reports/forecast.ts';
+import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
+import { receiptRoutes } from './routes/loans/vouchers.ts';
+import { loanReceiptRoutes, receiptsBookRoutes } from './routes/loans/receiptsBook.ts';
+import { recoveryRoutes } from './routes/reports/recovery.ts';
+import { reportRoutes } from './routes/reports/section.ts';
 import {
   issuedReportRoutes,
   reportComparisonRoutes,
   reportIssueRoutes,
-} from './routes/issuedReports.ts';
-import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/ledger.ts';
-import { periodLookUpRoutes, periodRoutes } from './routes/periods.ts';
-import { reversalRoutes } from './routes/reversals.ts';
-import { tokenLookUpRoutes, tokenRoutes } from './routes/tokens.ts';
+} from './routes/reports/issuedReports.ts';
+import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/books/ledger.ts';
+import { periodLookUpRoutes, periodRoutes } from './routes/books/periods.ts';
+import { reversalRoutes } from './routes/books/reversals.ts';
+import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
 /** Every route of the service, in the order of the documentation. */
 export const ROUTES: readonly Routes[] = [

@@ -5,11 +5,12 @@ import {
   giveUpRefused,
   loansOfRun,
   unfinishedRuns,
-} from '../usecases/noticeRuns.ts';
-import type { NoticeRunner, Services } from '../usecases/services.ts';
+} from '../usecases/notices/noticeRuns.ts';
+import type { NoticeRunner, Services } from '../usecases/view/services.ts';
 
 /** How often a run is tried again where the database does not answer, and how long it waits. */
 const TRIES = 5;
+
 const WAIT_MS = 2_000;
 
 interface Log {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { hasTooManyRows, MOST_PRINTED_ROWS, type Part } from '../../src/documents/content.ts';
+import { hasTooManyRows, MOST_PRINTED_ROWS, type Part } from '../../src/documents/print/content.ts';
 
 test('tables are printed up to so many rows, all together', () => {
   const table = (rows: number): Part => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csv } from '../../src/documents/csv.ts';
+import { csv } from '../../src/documents/sheets/csv.ts';
 import { vnd } from '../support/loans.ts';
 
 const cell = (value: Parameters<typeof csv>[1][number][string]) =>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText } from '../../src/documents/content.ts';
+import { plainText } from '../../src/documents/print/content.ts';
 import {
   debtConfirmationContent,
   type DebtConfirmationView,
   type OwedInterestView,
-} from '../../src/documents/debtConfirmation.ts';
-import { letterOf, NO_SETTINGS } from '../../src/domain/letter.ts';
+} from '../../src/documents/loans/debtConfirmation.ts';
+import { letterOf, NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
 
 const NOTHING: OwedInterestView = {
   accrued: '0',

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText } from '../../src/documents/content.ts';
-import { overdueNoticeParts, recallNoticeParts } from '../../src/documents/demandNotice.ts';
-import { overdueNotice, recallNotice } from '../../src/domain/demandNotice.ts';
-import { overdueContent, recallContent, type NoticeHead } from '../../src/domain/noticeContent.ts';
+import { plainText } from '../../src/documents/print/content.ts';
+import { overdueNoticeParts, recallNoticeParts } from '../../src/documents/notices/demandNotice.ts';
+import { overdueNotice, recallNotice } from '../../src/domain/notices/demandNotice.ts';
+import {
+  overdueContent,
+  recallContent,
+  type NoticeHead,
+} from '../../src/domain/notices/noticeContent.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, recalled } from '../support/loans.ts';
 import { OVERDUE_NOTICE } from '../support/noticeContent.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Part } from '../../src/documents/content.ts';
-import { docx } from '../../src/documents/docx.ts';
+import type { Part } from '../../src/documents/print/content.ts';
+import { docx } from '../../src/documents/print/docx.ts';
 import { unzipped, zipOf } from '../../src/documents/zip.ts';
 import { CLOSING, EVERY_PART, text, VIETNAMESE_LETTERS } from '../support/documentParts.ts';
 import { inAnotherProcess } from '../support/otherProcess.ts';
@@ -110,7 +110,7 @@ describe('a document for Word (R24)', () => {
   test('has the same bytes made again, and from another process at another time', async () => {
     const bytes = await docx(EVERY_PART, MARKS);
     expect(Buffer.compare(await docx(EVERY_PART, MARKS), bytes)).toBe(0);
-    const of = { docx: 'src/documents/docx.ts', parts: 'test/support/documentParts.ts' };
+    const of = { docx: 'src/documents/print/docx.ts', parts: 'test/support/documentParts.ts' };
     const script = `process.stdout.write(await docx.docx(parts.EVERY_PART, ${JSON.stringify(MARKS)}));`;
     expect(Buffer.compare(inAnotherProcess(of, script), bytes)).toBe(0);
   });

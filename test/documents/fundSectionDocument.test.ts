@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText, wordsOf, type Part } from '../../src/documents/content.ts';
-import { fundSectionDocument } from '../../src/documents/fundSectionDocument.ts';
-import type { CaseView, FundSectionView } from '../../src/documents/fundSectionView.ts';
-import { letterOf, NO_SETTINGS, type DocumentSettings } from '../../src/domain/letter.ts';
+import { plainText, wordsOf, type Part } from '../../src/documents/print/content.ts';
+import { fundSectionDocument } from '../../src/documents/section/document.ts';
+import type { CaseView, FundSectionView } from '../../src/documents/section/view.ts';
+import {
+  letterOf,
+  NO_SETTINGS,
+  type DocumentSettings,
+} from '../../src/domain/fund/documentSettings.ts';
 import { FUND, LANG_SON } from '../support/fundSectionView.ts';
 
 function suit(cooperativeName: string, court: string, more: Partial<CaseView>): CaseView {
@@ -82,6 +86,7 @@ function tableUnder(parts: readonly Part[], title: string): Extract<Part, { kind
 }
 
 const LAWSUITS = '9. HTX nợ quá hạn bị khởi kiện, theo địa bàn';
+
 const RECALLS = '10. HTX nợ trong hạn bị thu hồi vốn trước hạn, theo địa bàn';
 
 describe('the fund section of Lạng Sơn as a document (R19, R23, R24)', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fundSectionProse } from '../../src/documents/fundSectionProse.ts';
-import type { FundSectionView } from '../../src/documents/fundSectionView.ts';
+import { fundSectionProse } from '../../src/documents/section/prose.ts';
+import type { FundSectionView } from '../../src/documents/section/view.ts';
 import { FUND, LANG_SON } from '../support/fundSectionView.ts';
 
 function prose(changes: Partial<FundSectionView> = {}): string {

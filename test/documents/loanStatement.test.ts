@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText, type Part } from '../../src/documents/content.ts';
+import { plainText, type Part } from '../../src/documents/print/content.ts';
 import {
   loanStatementDocument,
   type LoanStatementView,
-} from '../../src/documents/loanStatement.ts';
-import { letterOf, NO_SETTINGS } from '../../src/domain/letter.ts';
+} from '../../src/documents/loans/loanStatement.ts';
+import { letterOf, NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
 
 const NOTHING = {
   principal: '0',

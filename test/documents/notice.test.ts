@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText } from '../../src/documents/content.ts';
-import { quarterlyNoticeParts } from '../../src/documents/notice.ts';
-import type { QuarterlyContent } from '../../src/domain/noticeContent.ts';
+import { plainText } from '../../src/documents/print/content.ts';
+import { quarterlyNoticeParts } from '../../src/documents/notices/quarterlyNotice.ts';
+import type { QuarterlyContent } from '../../src/domain/notices/noticeContent.ts';
 import { NO_INTEREST, OVERDUE_NOTICE, segment } from '../support/noticeContent.ts';
 
 const printed = (more: Partial<QuarterlyContent> = {}): string =>

@@ -1,12 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { NATIONAL_TITLE, type Part } from '../../src/documents/content.ts';
-import { fonts, textWidth } from '../../src/documents/fonts.ts';
-import { letterheadWidths, SIZES, TEXT_WIDTH } from '../../src/documents/layout.ts';
-import { nationalTitleWidth, placeAndDateSize } from '../../src/documents/letterLayout.ts';
-import { pdf, pdfOfAll } from '../../src/documents/pdf.ts';
-import { tableLayout } from '../../src/documents/tableWidths.ts';
+import { NATIONAL_TITLE, type Part } from '../../src/documents/print/content.ts';
+import { fonts, textWidth } from '../../src/documents/print/fonts.ts';
+import { letterheadWidths, SIZES, TEXT_WIDTH } from '../../src/documents/print/layout.ts';
+import { nationalTitleWidth, placeAndDateSize } from '../../src/documents/print/letterLayout.ts';
+import { pdf, pdfOfAll } from '../../src/documents/print/pdf.ts';
+import { tableLayout } from '../../src/documents/print/tableWidths.ts';
 import { CLOSING, EVERY_PART, table, text, VIETNAMESE_LETTERS } from '../support/documentParts.ts';
 import { inAnotherProcess } from '../support/otherProcess.ts';
 import { hasPdftotext, pagesOfText } from '../support/poppler.ts';
@@ -14,6 +14,7 @@ import { hasPdftotext, pagesOfText } from '../support/poppler.ts';
 const MARKS = { title: 'Thông báo', author: 'Quỹ', createdOn: '2023-06-15' };
 
 const printed = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
 const pageCount = (bytes: Uint8Array): number =>
   printed(bytes).match(/\/Type \/Page$/gm)?.length ?? 0;
 
@@ -48,7 +49,7 @@ describe('a document as PDF (R24)', () => {
   });
 
   test('has the same bytes from another process, at another time in another time zone', async () => {
-    const of = { pdf: 'src/documents/pdf.ts', parts: 'test/support/documentParts.ts' };
+    const of = { pdf: 'src/documents/print/pdf.ts', parts: 'test/support/documentParts.ts' };
     const script = `process.stdout.write(await pdf.pdf(parts.EVERY_PART, ${JSON.stringify(MARKS)}));`;
     expect(Buffer.compare(inAnotherProcess(of, script), await pdf(EVERY_PART, MARKS))).toBe(0);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { plainTextLedger, type PlainTextEntry } from '../../src/documents/plainTextLedger.ts';
+import { plainTextLedger, type PlainTextEntry } from '../../src/documents/books/plainTextLedger.ts';
 
 const ENTRY: PlainTextEntry = {
   effectiveOn: '2023-06-26',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Dec, sum } from '../../src/domain/money.ts';
+import { Dec, sum } from '../../src/domain/primitives/money.ts';
 import {
   amountInWords,
   count,
@@ -11,7 +11,7 @@ import {
   shortVnd,
   sumWithParts,
   yearlyRate,
-} from '../../src/documents/vietnamese.ts';
+} from '../../src/documents/words/vietnamese.ts';
 
 describe('amounts in digits (R23)', () => {
   test.each([

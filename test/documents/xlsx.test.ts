@@ -9,12 +9,13 @@ import {
   text,
   workbookAt,
   type ColumnOf,
-} from '../../src/documents/workbook.ts';
-import { cellNumber, xlsx } from '../../src/documents/xlsx.ts';
-import { Dec, sum } from '../../src/domain/money.ts';
+} from '../../src/documents/sheets/workbook.ts';
+import { cellNumber, xlsx } from '../../src/documents/sheets/xlsx.ts';
+import { Dec, sum } from '../../src/domain/primitives/money.ts';
 import { readWorkbook, type ReadSheet } from '../support/workbooks.ts';
 
 const FUND = { name: 'Quỹ hỗ trợ phát triển hợp tác xã', province: 'Lạng Sơn' };
+
 const VIEW = { asOf: '2023-06-30', knownAt: new Date('2023-07-07T01:02:03.004Z') };
 
 function made<Row>(columns: readonly ColumnOf<Row>[], rows: readonly Row[]) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { allocate, checkAllocation, owedAt } from '../../src/domain/allocation.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
+import { allocate, checkAllocation, owedAt } from '../../src/domain/loans/allocation.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   factsOf,
   HALVES,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { checkTerms } from '../../src/domain/checkTerms.ts';
-import { addDays, stepFrom, type CalendarDate } from '../../src/domain/dates.ts';
-import { instalmentsOf } from '../../src/domain/instalments.ts';
-import { Dec, levelPayment, money, rate, sum, text } from '../../src/domain/money.ts';
-import type { LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
+import { checkTerms } from '../../src/domain/loans/checkTerms.ts';
+import { addDays, stepFrom, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { instalmentsOf } from '../../src/domain/loans/instalments.ts';
+import { Dec, levelPayment, money, rate, sum, text } from '../../src/domain/primitives/money.ts';
+import type { LoanTerms, PrincipalSchedule } from '../../src/domain/loans/terms.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { loanOf, on, refusal, vnd } from '../support/loans.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { allocate, checkAllocation, owedAt } from '../../src/domain/allocation.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { firstShortfall } from '../../src/domain/cash.ts';
-import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
+import { allocate, checkAllocation, owedAt } from '../../src/domain/loans/allocation.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { firstShortfall } from '../../src/domain/primitives/datedAmounts.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import {
   checkChargeOff,
   checkFreeze,
@@ -12,18 +12,18 @@ import {
   checkStillPossible,
   checkWaiver,
   judgeOverride,
-} from '../../src/domain/decisions.ts';
-import { DomainError } from '../../src/domain/errors.ts';
+} from '../../src/domain/loans/decisions.ts';
+import { DomainError } from '../../src/domain/primitives/errors.ts';
 import {
   COMPONENTS,
   outstandingAt,
   type Allocation,
   type LoanFacts,
-} from '../../src/domain/facts.ts';
-import { sum } from '../../src/domain/money.ts';
-import { finalDueOn } from '../../src/domain/plan.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+} from '../../src/domain/loans/facts.ts';
+import { sum } from '../../src/domain/primitives/money.ts';
+import { finalDueOn } from '../../src/domain/loans/plan.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   dayWithin,
   instalmentsAfter,

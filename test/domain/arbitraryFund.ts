@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import type { CashChange } from '../../src/domain/cash.ts';
-import { addDays } from '../../src/domain/dates.ts';
-import type { CapitalMovement, FundFacts, LoanOfFund } from '../../src/domain/fundBalances.ts';
-import { Dec } from '../../src/domain/money.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import type { CashChange } from '../../src/domain/primitives/datedAmounts.ts';
+import { addDays } from '../../src/domain/primitives/dates.ts';
+import type { CapitalMovement } from '../../src/domain/fund/capital.ts';
+import type { FundFacts } from '../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import { Dec } from '../../src/domain/primitives/money.ts';
 import { vouchered } from '../support/loans.ts';
 import { CALENDAR, loanBy, type Loan } from './arbitraryLoan.ts';
 import { dayWithin, START } from './arbitraryTerms.ts';

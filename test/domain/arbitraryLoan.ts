@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import { NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts';
-import { Dec } from '../../src/domain/money.ts';
-import type { Policies } from '../../src/domain/policies.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { NO_FACTS, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { Dec } from '../../src/domain/primitives/money.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { plain } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { ACT, disbursement, type Act, type Loan } from './arbitraryActs.ts';

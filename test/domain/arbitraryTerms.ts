@@ -1,17 +1,16 @@
 import fc from 'fast-check';
-import { checkTerms } from '../../src/domain/checkTerms.ts';
-import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import { firstAnnuityInterest } from '../../src/domain/instalments.ts';
-import { Dec, type Money, type RatePercent } from '../../src/domain/money.ts';
+import { checkTerms } from '../../src/domain/loans/checkTerms.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { firstAnnuityInterest } from '../../src/domain/loans/instalments.ts';
+import { Dec, type Money, type RatePercent } from '../../src/domain/primitives/money.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
+import type { AllocationOrder, AllocationPart } from '../../src/domain/policies/allocationOrder.ts';
 import type {
-  AllocationOrder,
-  AllocationPart,
   ContractedInstalment,
   InterestSchedule,
   LoanTerms,
   PrincipalSchedule,
-} from '../../src/domain/terms.ts';
+} from '../../src/domain/loans/terms.ts';
 import { on } from '../support/loans.ts';
 
 /** The day on which every contract here was signed. */
@@ -118,6 +117,7 @@ const CHOICES = fc.record({
 });
 
 type Choices = typeof CHOICES extends fc.Arbitrary<infer T> ? T : never;
+
 type Agreed = Omit<LoanTerms, 'principalSchedule' | 'interestSchedule'>;
 
 function annuity(agreed: Agreed, choices: Choices): LoanTerms {

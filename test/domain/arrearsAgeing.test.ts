@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { arrearsAgeing } from '../../src/domain/arrearsAgeing.ts';
-import type { LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { Policies } from '../../src/domain/policies.ts';
+import { arrearsAgeing } from '../../src/domain/reports/arrearsAgeing.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { bulletLoan, calendarWith, disbursed, on, paid, plain } from '../support/loans.ts';
 import { LOANS, loanOfFund } from './smallFund.ts';
@@ -20,6 +20,7 @@ const line = (loans: number, amounts: readonly [string, string, string, string, 
   overdueInterestOwed: amounts[3],
   lateInterestOwed: amounts[4],
 });
+
 const NOTHING = ['0', '0', '0', '0', '0'] as const;
 
 // The small fund on 30 June 2023.
@@ -29,7 +30,9 @@ const NOTHING = ['0', '0', '0', '0', '0'] as const;
 // A, 120 days: interest of 2 March 60 × 20,000 and of 2 June 92 × 10,000 = 2,120,000; overdue 92 ×
 // 15,000 + 28 × 30,000 = 2,220,000; late 92 × 120 (on 1,200,000) + 28 × 212 (on 2,120,000) = 16,976.
 const D = ['100000000', '40000000', '0', '303781', '0'] as const;
+
 const C = ['100000000', '0', '7300000', '0', '0'] as const;
+
 const A = ['100000000', '100000000', '2120000', '2220000', '16976'] as const;
 
 describe('the ageing of arrears on 30 June 2023', () => {

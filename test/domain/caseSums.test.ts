@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { caseSums, owedOf } from '../../src/domain/caseSums.ts';
-import type { FiledStage } from '../../src/domain/litigation.ts';
-import { position } from '../../src/domain/position.ts';
+import { caseSums } from '../../src/domain/court/caseSums.ts';
+import { owedOf } from '../../src/domain/loans/allocation.ts';
+import type { FiledStage } from '../../src/domain/court/stages.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, parts, plain } from '../support/loans.ts';
 import { caseFile, stageOf } from './smallFund.ts';
 
 const filing = stageOf('petition_filed', '2023-01-10');
+
 const sums = (stages: readonly FiledStage[], day: string, ...receipts: ReturnType<typeof paid>[]) =>
   caseSums(caseFile('A', { claim: parts({ principal: '100' }), stages, receipts }), on(day));
 

@@ -1,12 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  availableAt,
-  checkAvailable,
-  firstShortfall,
-  type CashChange,
-} from '../../src/domain/cash.ts';
-import { Dec, text, ZERO } from '../../src/domain/money.ts';
+import { availableAt, checkAvailable } from '../../src/domain/fund/cash.ts';
+import { firstShortfall, type CashChange } from '../../src/domain/primitives/datedAmounts.ts';
+import { Dec, text, ZERO } from '../../src/domain/primitives/money.ts';
 import { on, plain, refusal, vnd } from '../support/loans.ts';
 
 const change = (day: string, amount: string): CashChange => ({ on: on(day), amount: vnd(amount) });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { claimAt } from '../../src/domain/claim.ts';
-import { sum } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
+import { claimAt } from '../../src/domain/court/claim.ts';
+import { sum } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, parts, plain } from '../support/loans.ts';
 import { CALENDAR, DAY, loanBy, runs } from './arbitraryLoan.ts';
 

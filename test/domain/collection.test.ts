@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { lifeAt, type CollectionKind, type Life } from '../../src/domain/collection.ts';
-import { lifeWarnings } from '../../src/domain/lendingChecks.ts';
+import { lifeAt, type Life } from '../../src/domain/borrowers/life.ts';
+import type { CollectionKind } from '../../src/domain/collection/collectionLog.ts';
+import { lifeWarnings } from '../../src/domain/fund/lendingChecks.ts';
 import { on } from '../support/loans.ts';
 
 const entry = (day: string, kind: CollectionKind, documentNumber: string | null = null) => ({

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { courtFee } from '../../src/domain/courtFee.ts';
-import { DOCKET_TYPES, type DocketType } from '../../src/domain/litigation.ts';
-import { inForce } from '../../src/domain/policies.ts';
+import { courtFee } from '../../src/domain/court/courtFee.ts';
+import { DOCKET_TYPES, type DocketType } from '../../src/domain/policies/docketTypes.ts';
+import { inForce } from '../../src/domain/policies/policies.ts';
 import { on, plain, vnd } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 
 const schedules = inForce(DEFAULT_POLICIES, 'courtFee', on('2023-06-30'));
+
 const feeOf = (docket: DocketType, claim: string) => courtFee(schedules[docket], vnd(claim));
 
 describe('the court fee of a claim (R28, Resolution 326/2016)', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { courtOn, isCourtOn } from '../../src/domain/courts.ts';
-import type { Policies } from '../../src/domain/policies.ts';
+import { courtOn, isCourtOn } from '../../src/domain/court/courts.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { on } from '../support/loans.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 
 const court = (name: string, ...takesOver: string[]) => ({ name, takesOver });
+
 const from = (day: string, ...value: ReturnType<typeof court>[]) => ({
   effectiveOn: on(day),
   endsOn: null,

@@ -11,8 +11,8 @@ import {
   lastDayOfYear,
   stepFrom,
   type CalendarDate,
-} from '../../src/domain/dates.ts';
-import { payableBy } from '../../src/domain/calendar.ts';
+} from '../../src/domain/primitives/dates.ts';
+import { payableBy } from '../../src/domain/policies/calendar.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { days, on } from '../support/loans.ts';
 
@@ -28,6 +28,7 @@ const TET_2023: ReadonlySet<CalendarDate> = new Set(
     '2023-01-26',
   ),
 );
+
 const NONE: ReadonlySet<CalendarDate> = new Set();
 
 /** Days up to October 2199, so that a few more can be added. */

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { deadlinesAt, type Deadline, type DeadlineFacts } from '../../src/domain/deadlines.ts';
-import { positionsAt, type LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { FiledStage, Stage } from '../../src/domain/litigation.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import {
+  deadlinesAt,
+  type Deadline,
+  type DeadlineFacts,
+} from '../../src/domain/collection/deadlines.ts';
+import { positionsAt, type LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import type { FiledStage, Stage } from '../../src/domain/court/stages.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   calendarWith,

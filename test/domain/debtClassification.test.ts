@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { debtClassification } from '../../src/domain/debtClassification.ts';
-import type { LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { Dec } from '../../src/domain/money.ts';
-import type { Policies } from '../../src/domain/policies.ts';
+import { debtClassification } from '../../src/domain/reports/debtClassification.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { Dec } from '../../src/domain/primitives/money.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import {
   bulletLoan,
@@ -35,7 +35,9 @@ const due = (letter: string, dueOn: string, amount: string, more: Partial<LoanFa
     disbursements: [disbursed('2023-01-01', amount)],
     ...more,
   });
+
 const goodDebt = (letter: string, amount: string) => due(letter, '2024-12-25', amount);
+
 /** Due on Tuesday 3 January: 178 days before 30 June, 180 before 2 July. */
 const badDebt = (letter: string, amount: string) => due(letter, '2023-01-03', amount);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { debtGroupByDays, ownDebtGroup, worstOf } from '../../src/domain/debtGroup.ts';
-import type { DebtGroupOverride, LoanFacts } from '../../src/domain/facts.ts';
-import type { Policies } from '../../src/domain/policies.ts';
+import { debtGroupByDays, ownDebtGroup, worstOf } from '../../src/domain/loans/debtGroup.ts';
+import type { DebtGroupOverride, LoanFacts } from '../../src/domain/loans/facts.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { on, vnd } from '../support/loans.ts';
 
@@ -12,9 +12,11 @@ const NONE: Facts = { restructurings: [], waivers: [], debtGroupOverrides: [] };
 const restructuredOn = (...days: string[]): Pick<Facts, 'restructurings'> => ({
   restructurings: days.map((day) => ({ kind: 'extension', decidedOn: on(day), instalments: [] })),
 });
+
 const waivedOn = (day: string): Pick<Facts, 'waivers'> => ({
   waivers: [{ effectiveOn: on(day), component: 'lateInterest', amount: vnd('1') }],
 });
+
 const overrides = (
   ...each: (readonly [day: string, change: DebtGroupOverride['change'], group: 1 | 2 | 3 | 4 | 5])[]
 ): Pick<Facts, 'debtGroupOverrides'> => ({

@@ -9,11 +9,12 @@ import {
   checkWaiver,
   impossibleFacts,
   judgeOverride,
-} from '../../src/domain/decisions.ts';
-import type { LoanFacts, Restructuring, Waiver } from '../../src/domain/facts.ts';
-import { rate } from '../../src/domain/money.ts';
-import type { DebtGroup, Policies } from '../../src/domain/policies.ts';
-import { position } from '../../src/domain/position.ts';
+} from '../../src/domain/loans/decisions.ts';
+import type { LoanFacts, Restructuring, Waiver } from '../../src/domain/loans/facts.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
+import type { DebtGroup } from '../../src/domain/policies/debtGroups.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import {
   bulletLoan,
@@ -30,6 +31,7 @@ import {
 } from '../support/loans.ts';
 
 type Kind = Restructuring['kind'];
+
 type Dues = readonly (readonly [day: string, amount: string])[];
 
 const restructured = (kind: Kind, decidedOn: string, dues: Dues): Restructuring => ({
@@ -39,16 +41,20 @@ const restructured = (kind: Kind, decidedOn: string, dues: Dues): Restructuring 
 });
 
 const ALL = '100_000_000';
+
 const waived = (day: string, amount: string, component: Waiver['component']): Waiver => ({
   effectiveOn: on(day),
   component,
   amount: vnd(amount),
 });
+
 const chargedOff = (day: string) => ({ effectiveOn: on(day) });
+
 const frozen = (from: string, to: string | null) => ({
   from: on(from),
   to: to === null ? null : on(to),
 });
+
 const rates = (day: string, inTerm: string, overdue: string | null = null) => ({
   effectiveOn: on(day),
   ratePercent: rate(inTerm),

@@ -5,9 +5,9 @@ import {
   overdueNotice,
   recallNotice,
   recallPayBy,
-} from '../../src/domain/demandNotice.ts';
-import { positive, rate } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
+} from '../../src/domain/notices/demandNotice.ts';
+import { positive, rate } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import {
   disbursed,
   HALVES,

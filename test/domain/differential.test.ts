@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { allocate, checkAllocation } from '../../src/domain/allocation.ts';
-import type { CalendarDate } from '../../src/domain/dates.ts';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { money, sum, text, type Money } from '../../src/domain/money.ts';
-import { position, type InterestPosition, type Position } from '../../src/domain/position.ts';
-import { scheduleAt, type Schedule } from '../../src/domain/schedule.ts';
+import { allocate, checkAllocation } from '../../src/domain/loans/allocation.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { money, sum, text, type Money } from '../../src/domain/primitives/money.ts';
+import { position, type InterestPosition, type Position } from '../../src/domain/loans/position.ts';
+import { scheduleAt, type Schedule } from '../../src/domain/loans/explained/schedule.ts';
 import {
   calendarWith,
   factsFrom,

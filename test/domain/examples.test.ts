@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { allocate, checkAllocation } from '../../src/domain/allocation.ts';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { money } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
-import type { CalendarDate } from '../../src/domain/dates.ts';
+import { allocate, checkAllocation } from '../../src/domain/loans/allocation.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { money } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import {
   calendarWith,
   factsFrom,
@@ -31,6 +31,7 @@ function examples(file: string): Example[] {
 }
 
 const WORKED = examples('worked.json');
+
 const RANDOM = examples('random.json');
 
 function loan(example: Example) {

@@ -4,8 +4,8 @@ import {
   figureChanges,
   figuresOf,
   sumOfDifferences,
-} from '../../src/domain/figureChanges.ts';
-import type { FundSectionContent } from '../../src/domain/fundSectionContent.ts';
+} from '../../src/domain/reports/section/figureChanges.ts';
+import type { FundSectionContent } from '../../src/domain/reports/section/content.ts';
 
 const SUSPENDED = { decisionNumber: '521/TB-UBND', decidedOn: '2021-09-16' };
 

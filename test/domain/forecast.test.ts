@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { collectionRecord } from '../../src/domain/collectionRecord.ts';
-import { forecast, type ScenarioName } from '../../src/domain/forecast.ts';
-import { forecastAccuracy } from '../../src/domain/forecastAccuracy.ts';
-import type { FundFacts } from '../../src/domain/fundBalances.ts';
-import { principalAsked } from '../../src/domain/projection.ts';
-import { text } from '../../src/domain/money.ts';
+import { collectionRecord } from '../../src/domain/reports/forecast/collectionRecord.ts';
+import { forecast, type ScenarioName } from '../../src/domain/reports/forecast/forecast.ts';
+import { forecastAccuracy } from '../../src/domain/reports/forecast/accuracy.ts';
+import type { FundFacts } from '../../src/domain/fund/balances.ts';
+import { principalAsked } from '../../src/domain/reports/forecast/expectedReceipts.ts';
+import { text } from '../../src/domain/primitives/money.ts';
 import {
   customLoan,
   disbursed,

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FundFacts, LoanOfFund } from '../../src/domain/fundBalances.ts';
-import { fundAt, fundLines, type FundLines } from '../../src/domain/fundLines.ts';
-import { fundSection } from '../../src/domain/fundSection.ts';
+import type { FundFacts } from '../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import { fundAt, fundLines, type FundLines } from '../../src/domain/reports/section/figures.ts';
+import { fundSection } from '../../src/domain/reports/section/fundSection.ts';
 import { expectExplained, figuresOf } from '../support/figures.ts';
 import { NO_HOLIDAYS, on, paid, plain, vnd, vouchered } from '../support/loans.ts';
 import { CASH, FUND, LOANS } from './smallFund.ts';
 
 const PERIOD = { asOf: on('2023-06-30'), periodStart: on('2023-01-01') };
+
 const section = (facts: FundFacts = FUND) => fundSection(facts, NO_HOLIDAYS, PERIOD);
+
 const lines = (facts: FundFacts = FUND) => fundLines(fundAt(facts, NO_HOLIDAYS, PERIOD));
 
 /** The rows of a line, each as day, what it is about and amount. */

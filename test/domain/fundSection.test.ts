@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { fundBalances, type FundFacts } from '../../src/domain/fundBalances.ts';
-import { fundSection } from '../../src/domain/fundSection.ts';
+import { fundBalances, type FundFacts } from '../../src/domain/fund/balances.ts';
+import { fundSection } from '../../src/domain/reports/section/fundSection.ts';
 import { NO_HOLIDAYS, on, plain, vnd } from '../support/loans.ts';
 import { CASH, FUND, LOANS, movement, MOVEMENTS } from './smallFund.ts';
 
 const PERIOD = { asOf: on('2023-06-30'), periodStart: on('2023-01-01') };
+
 const section = (facts: FundFacts = FUND) => fundSection(facts, NO_HOLIDAYS, PERIOD);
 
 describe('the fund section on 30 June 2023 (R19)', () => {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { Segment } from '../../src/domain/accrual.ts';
-import { allocate, checkAllocation } from '../../src/domain/allocation.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { checkTerms } from '../../src/domain/checkTerms.ts';
-import type { CalendarDate } from '../../src/domain/dates.ts';
+import type { Segment } from '../../src/domain/loans/accrual.ts';
+import { allocate, checkAllocation } from '../../src/domain/loans/allocation.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { checkTerms } from '../../src/domain/loans/checkTerms.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import {
   checkChargeOff,
   checkFreeze,
@@ -14,13 +14,16 @@ import {
   checkWaiver,
   impossibleFacts,
   judgeOverride,
-} from '../../src/domain/decisions.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { interestBetween, type InterestListing } from '../../src/domain/interest.ts';
-import { Dec, money, sum, text, type Money } from '../../src/domain/money.ts';
-import { position, type Position } from '../../src/domain/position.ts';
-import { scheduleAt, type Schedule } from '../../src/domain/schedule.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+} from '../../src/domain/loans/decisions.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import {
+  interestBetween,
+  type InterestListing,
+} from '../../src/domain/loans/explained/interestListing.ts';
+import { Dec, money, sum, text, type Money } from '../../src/domain/primitives/money.ts';
+import { position, type Position } from '../../src/domain/loans/position.ts';
+import { scheduleAt, type Schedule } from '../../src/domain/loans/explained/schedule.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import { goldenCase, type Claim } from '../support/goldenCase.ts';
 import {
   calendarWith,

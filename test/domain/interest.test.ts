@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../src/domain/dates.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { rate, sum, text } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
-import { Rates } from '../../src/domain/rates.ts';
+import { addDays } from '../../src/domain/primitives/dates.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { rate, sum, text } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import { Rates } from '../../src/domain/loans/rates.ts';
 import {
   bulletLoan,
   disbursed,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanOfFund } from '../../src/domain/fundBalances.ts';
-import { interestReceivable } from '../../src/domain/interestReceivable.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import { interestReceivable } from '../../src/domain/reports/interestReceivable.ts';
 import { bulletLoan, HALVES, lent, NO_HOLIDAYS, on, paid, plain } from '../support/loans.ts';
 import { LOANS, loanOfFund } from './smallFund.ts';
 
@@ -32,6 +32,7 @@ const ROWS = [
   { contractNumber: '01/E', debtGroup: 1, onBooks: true },
   { contractNumber: '01/F', debtGroup: null, onBooks: true },
 ];
+
 const AMOUNTS = [
   amounts('8440000', '0', '0', '8440000', '0'),
   amounts('2120000', '2220000', '16976', '4356976', '0'),

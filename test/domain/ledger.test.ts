@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
 import {
   entriesOfLoan,
   entriesOfMovement,
@@ -8,8 +8,8 @@ import {
   postingsOfLoan,
   postingsOfMovement,
   type Posting,
-} from '../../src/domain/ledger.ts';
-import { text } from '../../src/domain/money.ts';
+} from '../../src/domain/books/ledger.ts';
+import { text } from '../../src/domain/primitives/money.ts';
 import { disbursed, factsOf, lent, on, paid } from '../support/loans.ts';
 import { movement } from './smallFund.ts';
 
@@ -31,7 +31,9 @@ const RECEIPT = paid('2023-03-02', {
   overdueInterest: '50_000',
   lateInterest: '1_000',
 });
+
 const CHARGE_OFF = { effectiveOn: on('2023-06-30') };
+
 const RECOVERY = paid('2023-07-10', { principal: '5_000_000', overdueInterest: '200_000' });
 
 describe('the books of a loan (R14 e)', () => {

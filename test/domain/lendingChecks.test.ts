@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { lendingBreaches, warningsOf, type Lending } from '../../src/domain/lendingChecks.ts';
-import type { CheckOutcome, Policies } from '../../src/domain/policies.ts';
-import { rate } from '../../src/domain/money.ts';
+import { lendingBreaches, warningsOf, type Lending } from '../../src/domain/fund/lendingChecks.ts';
+import type { CheckOutcome, Policies } from '../../src/domain/policies/policies.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { on, refusal, vnd } from '../support/loans.ts';
 

@@ -6,7 +6,7 @@ import {
   STAGES,
   type CaseStage,
   type Stage,
-} from '../../src/domain/litigation.ts';
+} from '../../src/domain/court/stages.ts';
 import { on, refusal } from '../support/loans.ts';
 
 /** R26 word by word; what may be withdrawn is named in each line. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { litigationReport } from '../../src/domain/litigationReport.ts';
-import type { CaseFile } from '../../src/domain/litigation.ts';
+import { litigationReport } from '../../src/domain/reports/litigation.ts';
+import type { CaseFile } from '../../src/domain/court/stages.ts';
 import { NO_HOLIDAYS, on, paid, parts, plain } from '../support/loans.ts';
 import { caseFile, LOANS, stageOf } from './smallFund.ts';
 
@@ -21,22 +21,27 @@ const judged = caseFile('A', {
     paid('2023-07-01', { inTermInterest: '900_000' }),
   ],
 });
+
 const filedC = caseFile('C', {
   court: 'Văn Quan',
   stages: [stageOf('petition_filed', '2023-06-01')],
 });
+
 const withdrawnD = caseFile('D', {
   id: 'case D withdrawn',
   court: 'Bắc Sơn',
   borrower: { ...caseFile('D').borrower, locality: 'Bắc Sơn' },
   stages: [stageOf('petition_filed', '2023-01-10'), stageOf('withdrawn', '2023-02-10')],
 });
+
 const againD = {
   ...withdrawnD,
   id: 'case D',
   stages: [stageOf('petition_filed', '2023-06-10')],
 };
+
 const later = caseFile('B', { stages: [stageOf('petition_filed', '2023-07-01')] });
+
 const reversed = caseFile('E', { stages: [] });
 
 const report = (cases: readonly CaseFile[], day = '2023-06-30') =>

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { arrearsAgeing } from '../../src/domain/arrearsAgeing.ts';
-import { debtClassification } from '../../src/domain/debtClassification.ts';
-import type { LoanOfFund } from '../../src/domain/fundBalances.ts';
-import { fundSection } from '../../src/domain/fundSection.ts';
-import { interestReceivable } from '../../src/domain/interestReceivable.ts';
-import { sum, text, type Money } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
+import { arrearsAgeing } from '../../src/domain/reports/arrearsAgeing.ts';
+import { debtClassification } from '../../src/domain/reports/debtClassification.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import { fundSection } from '../../src/domain/reports/section/fundSection.ts';
+import { interestReceivable } from '../../src/domain/reports/interestReceivable.ts';
+import { sum, text, type Money } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import { NO_HOLIDAYS, vouchered } from '../support/loans.ts';
 import { DAY, LOAN } from './arbitraryLoan.ts';
 

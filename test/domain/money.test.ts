@@ -11,7 +11,7 @@ import {
   sum,
   text,
   ZERO,
-} from '../../src/domain/money.ts';
+} from '../../src/domain/primitives/money.ts';
 import { vnd } from '../support/loans.ts';
 
 const DONG = fc.bigInt({ min: 0n, max: 999_999_999_999_999_999n }).map((each) => money(`${each}`));

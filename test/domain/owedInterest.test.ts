@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { accrue, COMPONENT_OF, type InterestClass } from '../../src/domain/accrual.ts';
-import { factsUntil, type LoanFacts } from '../../src/domain/facts.ts';
-import { positive, sum, text } from '../../src/domain/money.ts';
-import { owedInterest, type OwedInterest } from '../../src/domain/owedInterest.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { accrue, COMPONENT_OF, type InterestClass } from '../../src/domain/loans/accrual.ts';
+import { factsUntil, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { positive, sum, text } from '../../src/domain/primitives/money.ts';
+import { owedInterest, type OwedInterest } from '../../src/domain/loans/explained/owedInterest.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   factsOf,
@@ -45,8 +45,11 @@ function asked(terms: LoanTerms, facts: LoanFacts, day: string) {
 
 /** In term, of the loan in halves: 60 days on all of it to 2/3, then 10,000 a day on half. */
 const FIRST = 'in_term 100000000 2023-01-01 2023-03-02 60 7.3 1200000';
+
 const SECOND = 'in_term 50000000 2023-03-02 2023-03-12 10 7.3 100000';
+
 const CLASSES: readonly InterestClass[] = ['in_term', 'overdue', 'late'];
+
 const NOTHING = { lines: [], settledBefore: '0', owed: '0' };
 
 describe('the interest owed (R3, R15)', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../src/domain/dates.ts';
-import { factsUntil, type LoanFacts } from '../../src/domain/facts.ts';
-import { sum, text, ZERO } from '../../src/domain/money.ts';
-import { payoffOn } from '../../src/domain/payoff.ts';
-import { position } from '../../src/domain/position.ts';
-import { COLUMNS } from '../../src/domain/statement.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { addDays } from '../../src/domain/primitives/dates.ts';
+import { factsUntil, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { sum, text, ZERO } from '../../src/domain/primitives/money.ts';
+import { payoffOn } from '../../src/domain/loans/explained/payoff.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import { COLUMNS } from '../../src/domain/loans/explained/statement.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import { bulletLoan, HALVES, lent, NO_HOLIDAYS, on, paid, plain, vnd } from '../support/loans.ts';
 import { DAY, LOAN } from './arbitraryLoan.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type CalendarDate } from '../../src/domain/dates.ts';
-import { rate } from '../../src/domain/money.ts';
-import { inForce, type DatedPolicy, type Policies } from '../../src/domain/policies.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
+import { inForce, type DatedPolicy, type Policies } from '../../src/domain/policies/policies.ts';
 import {
   checkPolicyValue,
   policiesOf,
   POLICY_NAMES,
   type PolicyEntry,
-} from '../../src/domain/policyValues.ts';
+} from '../../src/domain/policies/policyJson.ts';
 import { on, plain, refusal } from '../support/loans.ts';
 import { DEFAULT_POLICIES, DEFAULT_POLICY_VALUES } from '../support/policies.ts';
 

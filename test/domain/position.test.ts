@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { debtGroupByDays } from '../../src/domain/debtGroup.ts';
-import { money } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { debtGroupByDays } from '../../src/domain/loans/debtGroup.ts';
+import { money } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   disbursed,

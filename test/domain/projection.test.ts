@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { position } from '../../src/domain/position.ts';
-import { expectedReceipts, type RecoveryPlanEntry } from '../../src/domain/projection.ts';
-import { text } from '../../src/domain/money.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import { expectedReceipts } from '../../src/domain/reports/forecast/expectedReceipts.ts';
+import type { RecoveryPlanEntry } from '../../src/domain/loans/recoveryPlan.ts';
+import { text } from '../../src/domain/primitives/money.ts';
 import {
   bulletLoan,
   calendarWith,

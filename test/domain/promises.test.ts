@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../src/domain/dates.ts';
-import { sum, text } from '../../src/domain/money.ts';
+import { addDays } from '../../src/domain/primitives/dates.ts';
+import { sum, text } from '../../src/domain/primitives/money.ts';
 import {
   promiseOutcomes,
   type PaymentPromise,
   type PromiseReceipt,
-} from '../../src/domain/promises.ts';
+} from '../../src/domain/collection/promises.ts';
 import { calendarWith, NO_HOLIDAYS, on, plain, vnd } from '../support/loans.ts';
 
 /** Given on Monday 6 March 2023: 10 million by Friday the 10th. */
@@ -141,7 +141,9 @@ describe('several promises', () => {
 });
 
 const DAY = fc.nat({ max: 40 }).map((days) => addDays(on('2023-03-01'), days));
+
 const AMOUNT = fc.integer({ min: 1, max: 20 }).map((millions) => vnd(`${millions}_000_000`));
+
 const LOAN = fc.constantFrom('A', 'B', 'C');
 
 const PROMISES: fc.Arbitrary<PaymentPromise[]> = fc

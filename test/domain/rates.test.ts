@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { rate, text } from '../../src/domain/money.ts';
-import type { Policies } from '../../src/domain/policies.ts';
-import { overdueRateCap, Rates } from '../../src/domain/rates.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { rate, text } from '../../src/domain/primitives/money.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
+import { overdueRateCap, Rates } from '../../src/domain/loans/rates.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { bulletLoan, lent, lines, on } from '../support/loans.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { deadlineInForce, finalDueOn } from '../../src/domain/plan.ts';
-import { position } from '../../src/domain/position.ts';
-import { scheduleAt } from '../../src/domain/schedule.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { deadlineInForce } from '../../src/domain/loans/recalls.ts';
+import { finalDueOn } from '../../src/domain/loans/plan.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import { scheduleAt } from '../../src/domain/loans/explained/schedule.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   disbursed,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { rate } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, plain } from '../support/loans.ts';
 
 function at(day: string, facts: LoanFacts = lent(), terms: LoanTerms = HALVES) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultHistory } from '../../src/domain/defaultHistory.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { text } from '../../src/domain/money.ts';
-import { recovery } from '../../src/domain/recovery.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { defaultHistory } from '../../src/domain/reports/defaultHistory.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { text } from '../../src/domain/primitives/money.ts';
+import { recovery } from '../../src/domain/reports/recovery.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   calendarWith,
@@ -189,6 +189,7 @@ const A = loanOfFund(
     ],
   },
 );
+
 const B = {
   ...loanOfFund(
     'B',
@@ -207,6 +208,7 @@ const B = {
   ),
   borrower: A.borrower,
 };
+
 const C = loanOfFund(
   'C',
   'Cao Lộc',
@@ -217,20 +219,24 @@ const C = loanOfFund(
     ...chargedOff('2023-01-16'),
   },
 );
+
 /** Never in default. */
 const D = loanOfFund('D', 'Cao Lộc', bulletLoan('2025-01-31', { signedOn: on('2021-01-04') }), {
   disbursements: [disbursed('2021-01-04', '100_000_000')],
 });
+
 const LOANS = [A, B, C, D];
 
 const report = (asOf = '2023-02-15', loans = LOANS) => recovery(loans, NO_HOLIDAYS, on(asOf));
 
 const millions = (amount: number) => (amount === 0 ? '0' : `${amount}000000`);
+
 const flows = (becameOverdue: number, collected: number, otherwise: number) => ({
   becameOverdue: millions(becameOverdue),
   collected: millions(collected),
   otherwise: millions(otherwise),
 });
+
 const period = (start: number, moved: readonly [number, number, number], end: number) => ({
   inDefaultAtStart: millions(start),
   ...flows(...moved),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { scheduleAt } from '../../src/domain/schedule.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { scheduleAt } from '../../src/domain/loans/explained/schedule.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   calendarWith,

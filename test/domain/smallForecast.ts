@@ -1,7 +1,8 @@
-import type { FundFacts, LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { PlannedMovement } from '../../src/domain/fundPlan.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { FundFacts } from '../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import type { PlannedMovement } from '../../src/domain/fund/plannedMovements.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import { bulletLoan, customLoan, disbursed, on, paid, vnd } from '../support/loans.ts';
 import { loanOfFund, movement } from './smallFund.ts';
 

@@ -1,7 +1,9 @@
-import type { CapitalMovement, FundFacts, LoanOfFund } from '../../src/domain/fundBalances.ts';
-import type { CaseFile, FiledStage, Stage } from '../../src/domain/litigation.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import type { CapitalMovement } from '../../src/domain/fund/capital.ts';
+import type { FundFacts } from '../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
+import type { CaseFile, FiledStage, Stage } from '../../src/domain/court/stages.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   customLoan,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { COMPONENT_OF } from '../../src/domain/accrual.ts';
-import { addDays, daysBetween, type CalendarDate } from '../../src/domain/dates.ts';
-import type { LoanFacts } from '../../src/domain/facts.ts';
-import { interestBetween } from '../../src/domain/interest.ts';
-import { interestHalfUp, rate, sum, text } from '../../src/domain/money.ts';
-import { position } from '../../src/domain/position.ts';
+import { COMPONENT_OF } from '../../src/domain/loans/accrual.ts';
+import { addDays, daysBetween, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import type { LoanFacts } from '../../src/domain/loans/facts.ts';
+import { interestBetween } from '../../src/domain/loans/explained/interestListing.ts';
+import { interestHalfUp, rate, sum, text } from '../../src/domain/primitives/money.ts';
+import { position } from '../../src/domain/loans/position.ts';
 import {
   balancesOf,
   COLUMNS,
@@ -13,8 +13,8 @@ import {
   statement,
   type Balances,
   type Statement,
-} from '../../src/domain/statement.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+} from '../../src/domain/loans/explained/statement.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
   disbursed,

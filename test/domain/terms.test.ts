@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { instalmentsOf, interestDueDates } from '../../src/domain/instalments.ts';
-import { rate } from '../../src/domain/money.ts';
+import { instalmentsOf, interestDueDates } from '../../src/domain/loans/instalments.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
-import { checkTerms } from '../../src/domain/checkTerms.ts';
-import type { AllocationOrder, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
+import { checkTerms } from '../../src/domain/loans/checkTerms.ts';
+import type { AllocationOrder } from '../../src/domain/policies/allocationOrder.ts';
+import type { LoanTerms, PrincipalSchedule } from '../../src/domain/loans/terms.ts';
 import { customLoan, loanOf, on, plain, refusal, vnd } from '../support/loans.ts';
 
 function equal(

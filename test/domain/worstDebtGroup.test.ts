@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { withDebtGroups } from '../../src/domain/debtGroup.ts';
-import type { DebtGroup, Policies } from '../../src/domain/policies.ts';
+import { withDebtGroups } from '../../src/domain/loans/debtGroup.ts';
+import type { DebtGroup } from '../../src/domain/policies/debtGroups.ts';
+import type { Policies } from '../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../support/policies.ts';
 import { on } from '../support/loans.ts';
 

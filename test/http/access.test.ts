@@ -157,6 +157,7 @@ describe('the permissions of every operation', () => {
 });
 
 let lent: { path: string } | undefined;
+
 async function lendOnce(): Promise<{ path: string }> {
   if (lent === undefined) {
     await contribute(api.fund);

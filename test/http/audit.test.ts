@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readFund } from '../../src/store/database.ts';
-import { auditDifferences } from '../../src/usecases/verifyAudit.ts';
+import { readFund } from '../../src/store/database/database.ts';
+import { auditDifferences } from '../../src/usecases/books/verifyAudit.ts';
 import {
   contribute,
   cooperativeBody,

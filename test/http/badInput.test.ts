@@ -12,7 +12,9 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 let path: string;
+
 let cooperativeId: string;
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, cooperativeBody, lend, payment, startApi, type Api } from '../support/api.ts';
 
 let api: Api;
+
 let path: string;
 
 // 200 m at 6.6%, overdue 9.9%, 50 m due on Sunday 25/6/2023; 1 m of interest came on 10/6.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { text } from '../../src/domain/money.ts';
+import { text } from '../../src/domain/primitives/money.ts';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../support/api.ts';
 import { vnd } from '../support/loans.ts';
 

@@ -12,6 +12,7 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 let cooperativeId: string;
 
 beforeAll(async () => {

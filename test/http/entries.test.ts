@@ -15,8 +15,10 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 /** A second token of the fund, the accountant's. */
 let accountant: Client;
+
 /** A fund into which only one test enters anything. */
 let quiet: Client;
 

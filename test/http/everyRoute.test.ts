@@ -21,7 +21,9 @@ interface Operation {
 }
 
 let api: Api;
+
 let operations: Operation[];
+
 /** What the other fund has, by the collection its id stands under. */
 const foreign: Record<string, string> = {};
 
@@ -74,6 +76,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const decision = { decisionNumber: '6/QD', decidedOn: '2023-06-01' };
+
 const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 
 /** A body of the right form for each POST and PUT, by the path without its variables. */

@@ -31,6 +31,7 @@ const WORKED = examples('worked.json').map((example) => ({
   ...example,
   facts: example.facts.map((fact) => ({ ...fact, explicit: fact.type === 'repayment' })),
 }));
+
 const RANDOM = examples('random.json');
 
 let api: Api;

@@ -18,6 +18,7 @@ afterAll(() => api.close());
 const MANY_READS = 120_000;
 
 const SECTION = '/v1/reports/fund-section';
+
 const QUERY = '?asOf=2023-06-30';
 
 const read = (place: string, query = QUERY): Promise<Json> =>

@@ -20,6 +20,7 @@ import { unzipped } from '../../src/documents/zip.ts';
 import { startLangSon } from '../support/langSon.ts';
 
 const ISSUES = '/v1/reports/fund-section/issues';
+
 const SECTION = '/v1/reports/fund-section?asOf=2023-06-30';
 
 function issue(fund: Client, more: object = {}): Promise<Json> {

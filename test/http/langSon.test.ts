@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { enterExample } from '../../src/example.ts';
-import { calendarDate } from '../../src/domain/dates.ts';
+import { enterExample } from '../../src/demo/example.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { without, type Api, type Json } from '../support/api.ts';
 import { startLangSon } from '../support/langSon.ts';
 
@@ -12,6 +12,7 @@ import { startLangSon } from '../support/langSon.ts';
 // came from a second implementation of the rules, day by day and in Python, read with the same CSV.
 
 let api: Api;
+
 const by = () => ({ actor: api.fund.actor, today: calendarDate('2023-07-07') });
 
 beforeAll(async () => {
@@ -37,6 +38,7 @@ const expected = (at: Json) =>
 
 /** What recovery plans and the year's last due date bring, at both dates of 2023. */
 const AUTUMN = '2023-10-20 08/2018/HĐTD 15000000 recovery_plan';
+
 const LAST = [
   '2023-12-15 11/2017/HĐTD 20000000 recovery_plan',
   '2023-12-15 12/2017/HĐTD 25000000 recovery_plan',
@@ -48,6 +50,7 @@ const LAST = [
   '2023-12-25 03/2021/HĐTD 50000000 schedule',
   '2023-12-25 05/2020/HĐTD 50000000 schedule',
 ];
+
 const SEPTEMBER = [
   '2023-09-15 11/2017/HĐTD 20000000 recovery_plan',
   '2023-09-20 03/2017/HĐTD 20000000 recovery_plan',
@@ -59,6 +62,7 @@ const SEPTEMBER = [
 const available = (amount: string, broughtForward: string, collected: string) => {
   return { amount, broughtForward, collected, disbursed: '0', contributed: '0' };
 };
+
 const interest = (total: string, inTerm: string, overdue: string) => {
   return { total, inTerm, overdue, late: '0' };
 };
@@ -203,6 +207,7 @@ describe('the fund section of Lạng Sơn', () => {
 });
 
 const ASKED = '/v1/reports/fund-section?asOf=2023-06-30';
+
 const prose = async (): Promise<string> =>
   (await api.fund.get(ASKED, { accept: 'text/plain' })).text.replace(/\s+/g, ' ');
 

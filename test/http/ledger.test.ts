@@ -14,10 +14,15 @@ import { asAdmin } from '../support/database.ts';
 import { DEFAULT_POLICY_VALUES } from '../support/policies.ts';
 
 let api: Api;
+
 let fund: Client;
+
 let path: string;
+
 let loanId: string;
+
 let contractNumber: string;
+
 let receipt: Json;
 
 beforeAll(async () => {

@@ -13,6 +13,7 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 let fund: Client;
 
 // A fund whose charter capital is 1 bn: one customer may owe 150 m (15%), with those related to it

@@ -10,6 +10,7 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 let borrower: Awaited<ReturnType<typeof lend>>;
 
 beforeAll(async () => {

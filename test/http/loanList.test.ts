@@ -9,6 +9,7 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 const ids: Record<string, string> = {};
 
 /** Three borrowers: Xuân Mai with an overdue and a settled loan, Vạn An in term, Yên Dũng not disbursed. */

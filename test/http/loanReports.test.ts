@@ -19,13 +19,16 @@ import {
 // And one signed, of which nothing was disbursed. By code points Z comes before a, and Đ last.
 
 const VAN_AN = '=HTX "Vạn An", TP Lạng Sơn';
+
 const REPORTS = ['debt-classification', 'arrears-ageing', 'interest-receivable'] as const;
+
 const LATER = {
   principalSchedule: { kind: 'bullet', dueOn: '2024-03-25' },
   interestSchedule: { every: 'half_year', firstDueOn: '2023-09-25' },
 };
 
 let api: Api;
+
 const ids: Record<string, { loanId: string; cooperativeId: string }> = {};
 
 beforeAll(async () => {
@@ -62,7 +65,9 @@ const Z = {
   standing: 'in_term',
   daysPastDue: 0,
 };
+
 const ofXuanMai = { cooperativeCode: 'XM', cooperativeName: 'HTX Xuân Mai', locality: 'Văn Quan' };
+
 const A = { ...ofXuanMai, contractNumber: 'a/2023', standing: 'overdue', daysPastDue: 14 };
 const Đ = { ...ofXuanMai, contractNumber: 'Đ/2023', standing: 'in_term', daysPastDue: 0 };
 
@@ -74,6 +79,7 @@ const idsOf = (name: string) => ({
 const provisions = (principalOutstanding: string, specific: string, general: string) => {
   return { principalOutstanding, specificProvision: specific, generalProvision: general };
 };
+
 const count = (loans: number, borrowers: number) => ({ loans, borrowers });
 
 describe('GET /v1/reports/debt-classification', () => {

@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { buildApp } from '../../src/app.ts';
-import type { App } from '../../src/http/appTypes.ts';
-import { systemClock } from '../../src/usecases/clock.ts';
+import { buildApp } from '../../src/process/app.ts';
+import type { App } from '../../src/http/service/appTypes.ts';
+import { systemClock } from '../../src/usecases/view/clock.ts';
 import {
   Client,
   contribute,
@@ -13,7 +13,7 @@ import {
   type Api,
   type Json,
 } from '../support/api.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
 
 let api: Api;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatOf } from '../../src/http/negotiation.ts';
+import { formatOf } from '../../src/http/negotiation/negotiation.ts';
 import { refusal } from '../support/loans.ts';
 
 const asked = (accept: string | undefined, format?: 'json' | 'csv' | 'text') =>

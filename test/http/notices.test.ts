@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { calendarDate } from '../../src/domain/dates.ts';
-import { quarterOf } from '../../src/domain/quarters.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { quarterOf } from '../../src/domain/primitives/quarters.ts';
 import { NoticeRuns } from '../../src/jobs/noticeRuns.ts';
-import { continueNoticeRun, loansOfRun, startNoticeRun } from '../../src/usecases/noticeRuns.ts';
-import { NO_REQUEST, writeActs } from '../../src/usecases/sealFacts.ts';
+import {
+  continueNoticeRun,
+  loansOfRun,
+  startNoticeRun,
+} from '../../src/usecases/notices/noticeRuns.ts';
+import { NO_REQUEST, writeActs } from '../../src/usecases/acts/sealFacts.ts';
 import {
   contribute,
   cooperativeBody,

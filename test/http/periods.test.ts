@@ -14,10 +14,12 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 let fund: Client;
 
 // 1 billion in on 2/1/2023; 200 m at 6.6% out on 25/3/2023, four instalments of 50 m from 25/6 on.
 let loan: { loanId: string; cooperativeId: string; path: string };
+
 let receiptId: string;
 
 beforeAll(async () => {
@@ -33,6 +35,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const close = (quarter: string) => fund.post(`/v1/periods/${quarter}/closing`, undefined);
+
 const reopen = (quarter: string) =>
   fund.post(`/v1/periods/${quarter}/reopening`, { reason: 'Sửa phiếu thu nhập sai ngày' });
 

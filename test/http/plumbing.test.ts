@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Type } from 'typebox';
-import { DomainError } from '../../src/domain/errors.ts';
-import { act } from '../../src/http/act.ts';
-import type { App, Routes } from '../../src/http/appTypes.ts';
-import { createApp } from '../../src/http/plumbing.ts';
-import { isText, isUuid, keyAfter, pageOf } from '../../src/http/cursor.ts';
-import { seenVersions, sendVersion } from '../../src/http/etag.ts';
-import { healthRoutes } from '../../src/http/routes/health.ts';
-import { problemRoutes } from '../../src/http/routes/problem.ts';
+import { DomainError } from '../../src/domain/primitives/errors.ts';
+import { act } from '../../src/http/service/act.ts';
+import type { App, Routes } from '../../src/http/service/appTypes.ts';
+import { createApp } from '../../src/http/service/createApp.ts';
+import { isText, isUuid, keyAfter, pageOf } from '../../src/http/schema/cursor.ts';
+import { seenVersions, sendVersion } from '../../src/http/present/etag.ts';
+import { healthRoutes } from '../../src/http/routes/service/health.ts';
+import { problemRoutes } from '../../src/http/routes/service/problem.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -28,18 +29,19 @@ import {
   PositiveMoney,
   Rate,
   Text,
-} from '../../src/http/schemas.ts';
-import { readAsKnown } from '../../src/usecases/asKnown.ts';
-import { hashToken } from '../../src/usecases/authenticate.ts';
-import { dateInVietnam, systemClock } from '../../src/usecases/clock.ts';
-import { openDatabase } from '../../src/store/database.ts';
-import { recordFact } from '../../src/store/fact.ts';
-import { addFund } from '../../src/store/fund.ts';
+} from '../../src/http/schema/schemas.ts';
+import { readAsKnown } from '../../src/usecases/view/readAsKnown.ts';
+import { hashToken } from '../../src/usecases/access/authenticate.ts';
+import { dateInVietnam, systemClock } from '../../src/usecases/view/clock.ts';
+import { openDatabase } from '../../src/store/database/database.ts';
+import { recordFact } from '../../src/store/database/fact.ts';
+import { addFund } from '../../src/store/fund/fund.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const NO_RUNS = { start: () => undefined };
 
 const TOKEN = 'a-token-of-the-first-fund-0123456789';
+
 const OTHER_TOKEN = 'a-token-of-the-other-fund-0123456789';
 
 const about = (summary: string) => ({ summary, tags: ['Test'] });

@@ -62,7 +62,9 @@ async function across(
 }
 
 const WEEK = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
 const CHECKS = { singleCustomer: 'warning', relatedCustomers: 'refusal', ownCapital: 'warning' };
+
 const RESTRUCTURED = DEFAULT_POLICY_VALUES['restructuredDebtGroup'] as object;
 
 const restructured = (more: object) =>

@@ -6,8 +6,11 @@ import { contribute, lend, startApi, type Api } from '../support/api.ts';
 // The loan of `lend`: of 200 million 50 are due on 25/6/2023, with 3,327,123 + 36,164 of interest.
 
 let api: Api;
+
 let loan: string;
+
 let run: string;
+
 let notice: string;
 
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { groupedVnd } from '../../src/documents/vietnamese.ts';
+import { groupedVnd } from '../../src/documents/words/vietnamese.ts';
 import { unzipped } from '../../src/documents/zip.ts';
 import { payment, without, type Api, type Json } from '../support/api.ts';
 import { startLangSon } from '../support/langSon.ts';
@@ -8,6 +8,7 @@ import { startLangSon } from '../support/langSon.ts';
 // HTX Xuân Mai, of which 350 m are left, all overdue since 25/5/2020.
 
 let api: Api;
+
 let loanId: string;
 
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const SECTION = '/v1/reports/fund-section?asOf=2023-06-30';
+
 const statement = () => `/v1/loans/${loanId}/statement?from=2023-01-01&to=2023-06-30`;
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -23,7 +23,9 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const PLAN = '/v1/fund/plan';
+
 const FORECAST = '/v1/reports/projection';
+
 const ACCURACY = '/v1/reports/projection/accuracy';
 
 /**

@@ -16,13 +16,19 @@ import {
 
 // A thousand take a minute: FUZZ_ACTS=1000 tries them.
 const ACTS = Number(process.env['FUZZ_ACTS'] ?? 250);
+
 const LOANS = 24;
+
 const SEED = 20_261_124;
+
 const TIMEOUT_MS = 180_000;
 
 let api: Api;
+
 let fund: Client;
+
 let loans: string[];
+
 /** The addresses of what may be reversed. */
 let reversible: string[];
 
@@ -43,6 +49,7 @@ afterAll(() => api.close());
 const day = fc
   .integer({ min: 0, max: 370 })
   .map((days) => new Date(Date.UTC(2023, 2, 20) + days * 86_400_000).toISOString().slice(0, 10));
+
 const dong = fc.oneof(
   fc.integer({ min: 1, max: 80_000 }).map((thousands) => `${thousands}000`),
   fc.integer({ min: 1, max: 999_999 }).map(String),

@@ -19,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const RECALL = { decisionNumber: '06/QĐ-QHT', decidedOn: '2023-05-18', deadline: '2023-08-31' };
+
 const WITHDRAWAL = { decisionNumber: '09/QĐ-QHT', decidedOn: '2023-09-10' };
 
 describe('POST /v1/loans/{id}/recalls', () => {

@@ -15,9 +15,12 @@ import {
 } from '../support/api.ts';
 
 let api: Api;
+
 /** Two loans on which nothing is ever booked, for what is refused. */
 let first: Lent;
+
 let second: Lent;
+
 /** A loan of another cooperative. */
 let stranger: Lent;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../support/api.ts';
 
 let api: Api;
+
 let paths: string[];
 
 const RECEIPTS: [day: string, voucherNumber: string, method?: string][] = [

@@ -10,7 +10,9 @@ import { contribute, lend, payment, startApi, type Api, type Json } from '../sup
 //   withdrawn on 15 May.
 
 let api: Api;
+
 const loans: Record<string, Awaited<ReturnType<typeof lend>>> = {};
+
 let january: Json;
 
 beforeAll(async () => {
@@ -37,11 +39,13 @@ afterAll(() => api.close());
 const PATH = '/v1/reports/recovery?asOf=2024-03-31';
 
 const millions = (amount: number) => (amount === 0 ? '0' : `${amount}000000`);
+
 const flows = (becameOverdue: number, collected: number, otherwise: number) => ({
   becameOverdue: millions(becameOverdue),
   collected: millions(collected),
   otherwise: millions(otherwise),
 });
+
 const quarter = (
   name: string,
   days: readonly [string, string],

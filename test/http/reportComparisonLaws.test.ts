@@ -16,9 +16,13 @@ import {
 // must sum to what it differs by, and an act says that it affects a report where it is a cause.
 
 const RUNS = 4;
+
 const ACTS = 25;
+
 const LOANS = 4;
+
 const SEED = 20_261_128;
+
 const TIMEOUT_MS = 240_000;
 
 let api: Api;

@@ -1,14 +1,17 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { buildApp } from '../../src/app.ts';
-import type { App } from '../../src/http/appTypes.ts';
-import { systemClock } from '../../src/usecases/clock.ts';
+import { buildApp } from '../../src/process/app.ts';
+import type { App } from '../../src/http/service/appTypes.ts';
+import { systemClock } from '../../src/usecases/view/clock.ts';
 import { Client, next, startApi, type Api } from '../support/api.ts';
 
 let api: Api;
+
 let logged = '';
+
 let app: App;
+
 let client: Client;
 
 beforeAll(async () => {

@@ -28,6 +28,7 @@ async function fundWithLoan(): Promise<{ fund: Client; path: string; loanId: str
 }
 
 const OVERDUE = { issuedOn: '2023-07-10', payBy: '2023-07-20' };
+
 const RECALL = { decisionNumber: '06/QĐ-QHT', decidedOn: '2023-05-18', deadline: '2023-08-31' };
 
 describe('POST /v1/loans/{id}/overdue-notices', () => {

@@ -11,13 +11,15 @@ import {
   type Json,
 } from '../support/api.ts';
 import type { FastifyReply } from 'fastify';
-import { MOST_ROWS, sheetOf, text, workbookAt } from '../../src/documents/workbook.ts';
-import { sendWorkbook } from '../../src/http/workbookReply.ts';
+import { MOST_ROWS, sheetOf, text, workbookAt } from '../../src/documents/sheets/workbook.ts';
+import { sendWorkbook } from '../../src/http/files/workbookReply.ts';
 import { startLangSon } from '../support/langSon.ts';
 import { getFile, readWorkbook, sheetNamed, type ReadSheet } from '../support/workbooks.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const AT = 'asOf=2023-06-30';
+
 const SECTION = `/v1/reports/fund-section?${AT}`;
 
 let api: Api;

@@ -5,13 +5,13 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { calendarDate } from '../../src/domain/dates.ts';
-import { buildApp } from '../../src/app.ts';
-import { backUp, fundTables } from '../../src/store/backup.ts';
-import { BackupRefused, readBackup, writeBackup } from '../../src/store/backupFile.ts';
-import { connectOwner, openDatabase } from '../../src/store/database.ts';
-import { migrate, shippedMigrations } from '../../src/store/migrate.ts';
-import { restore } from '../../src/store/restore.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { buildApp } from '../../src/process/app.ts';
+import { backUp, fundTables } from '../../src/store/installation/backup.ts';
+import { BackupRefused, readBackup, writeBackup } from '../../src/store/installation/backupFile.ts';
+import { connectOwner, openDatabase } from '../../src/store/database/database.ts';
+import { migrate, shippedMigrations } from '../../src/store/installation/migrate.ts';
+import { restore } from '../../src/store/installation/restore.ts';
 import { Client, contribute, lend, payment, startApi, type Api } from '../support/api.ts';
 import { startLangSon } from '../support/langSon.ts';
 import { withDatabase } from '../support/connection.ts';
@@ -23,10 +23,14 @@ import { asAdmin, testServer } from '../support/database.ts';
 const TODAY = '2024-03-31';
 
 let api: Api;
+
 let folder: string;
+
 let file: string;
+
 /** What was in the database when it was backed up. */
 let kept: Record<string, string[]>;
+
 /** A request of the other fund that is sent again after the restore. */
 let retried: { url: string; body: object; key: string; answer: string };
 
@@ -88,6 +92,7 @@ afterAll(async () => {
 });
 
 let name: string;
+
 let target: string;
 
 beforeEach(async () => {

@@ -1,41 +1,48 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { rate } from '../../src/domain/money.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   cooperativeCodeExists,
   findCooperative,
   listCooperatives,
-} from '../../src/store/cooperative.ts';
-import { readFund, writeFund, type FundTx } from '../../src/store/database.ts';
-import { lastRecordedAt } from '../../src/store/fact.ts';
-import { findFundPlan, putFundPlan } from '../../src/store/fundPlan.ts';
-import { listHolidays, loadHolidays, putHolidays } from '../../src/store/holiday.ts';
+} from '../../src/store/borrowers/cooperative.ts';
+import { readFund, writeFund, type FundTx } from '../../src/store/database/database.ts';
+import { lastRecordedAt, reverseFact } from '../../src/store/database/fact.ts';
+import { findFundPlan, putFundPlan } from '../../src/store/fund/fundPlan.ts';
+import { listHolidays, loadHolidays, putHolidays } from '../../src/store/fund/holiday.ts';
 import {
   insertLendingSuspension,
   lastLendingSuspension,
   suspensionInForce,
-} from '../../src/store/lendingSuspension.ts';
+} from '../../src/store/fund/lendingSuspension.ts';
 import {
   findCase,
   findStage,
   insertCase,
   insertStage,
   listCases,
-} from '../../src/store/litigation.ts';
-import { contractNumberExists, findLoan, insertLoan, listLoans } from '../../src/store/loan.ts';
+} from '../../src/store/court/case.ts';
+import {
+  contractNumberExists,
+  findLoan,
+  insertLoan,
+  listLoans,
+} from '../../src/store/loans/loan.ts';
 import {
   findRecoveryPlan,
   loadAllRecoveryPlans,
   putRecoveryPlan,
-} from '../../src/store/recoveryPlan.ts';
-import { reverseFact } from '../../src/store/fact.ts';
-import type { Actor } from '../../src/store/token.ts';
+} from '../../src/store/loans/recoveryPlan.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { COOPERATIVE, TERMS, entries, on, vnd } from '../support/entries.ts';
 
 let db: TestDatabase;
+
 let fundId: string;
+
 let actor: Actor;
+
 let fundsAdded = 0;
 
 beforeAll(async () => {
@@ -48,8 +55,10 @@ beforeEach(async () => {
 });
 
 type Entering = FundTx & ReturnType<typeof entries>;
+
 const enter = <T>(fn: (tx: Entering) => Promise<T>): Promise<T> =>
   writeFund(db.database, fundId, (tx) => fn({ ...tx, ...entries(tx, actor) }));
+
 const read = <T>(fn: (tx: FundTx, knownAt: Date) => Promise<T>): Promise<T> =>
   readFund(db.database, fundId, async (tx) => fn(tx, await lastRecordedAt(tx)));
 

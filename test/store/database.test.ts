@@ -1,9 +1,10 @@
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
-import { calendarDate } from '../../src/domain/dates.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import {
   constraintOf,
   isUnavailable,
@@ -12,20 +13,26 @@ import {
   settleKnownAt,
   writeFund,
   type FundTx,
-} from '../../src/store/database.ts';
-import { lastRecordedAt, recordFact, type RecordedFact } from '../../src/store/fact.ts';
-import { addFund, findFund } from '../../src/store/fund.ts';
+} from '../../src/store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../src/store/database/fact.ts';
+import type { RecordedFact } from '../../src/store/database/recording.ts';
+import { addFund, findFund } from '../../src/store/fund/fund.ts';
 import {
   lastLendingSuspension,
   insertLendingSuspension,
-} from '../../src/store/lendingSuspension.ts';
-import { findToken, type Actor } from '../../src/store/token.ts';
+} from '../../src/store/fund/lendingSuspension.ts';
+import { findToken } from '../../src/store/access/token.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const on = calendarDate;
+
 let db: TestDatabase;
+
 let fundId: string;
+
 let actor: Actor;
+
 let fundsAdded = 0;
 
 beforeAll(async () => {

@@ -11,15 +11,18 @@ import {
   CannotStartDatabase,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
-} from '../../src/store/embeddedPostgres.ts';
+} from '../../src/store/installation/embeddedPostgres.ts';
 
 jest.setTimeout(120_000);
 
 const isWindows = process.platform === 'win32';
+
 const settings = { fsync: 'off' };
 
 let parent: string;
+
 let dataDir: string;
+
 let running: EmbeddedPostgres[];
 
 beforeEach(async () => {
@@ -70,7 +73,7 @@ async function postmasterPid(): Promise<number> {
 /** Starts the database in a process group of its own that is then killed. */
 async function startAndKillService(): Promise<string> {
   const project = fileURLToPath(new URL('../..', import.meta.url));
-  const module = new URL('../../src/store/embeddedPostgres.ts', import.meta.url).href;
+  const module = new URL('../../src/store/installation/embeddedPostgres.ts', import.meta.url).href;
   const options = JSON.stringify({ dataDir, settings });
   const script = `
     import pg from 'pg';

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ACCOUNTS, type Account } from '../../src/domain/accounts.ts';
-import type { Posting } from '../../src/domain/ledger.ts';
-import { text } from '../../src/domain/money.ts';
-import { readFund, writeFund, type FundTx } from '../../src/store/database.ts';
-import { lastRecordedAt } from '../../src/store/fact.ts';
-import { accountTotals, allPostings, insertPostings } from '../../src/store/ledger.ts';
-import type { Actor } from '../../src/store/token.ts';
+import { ACCOUNTS, type Account } from '../../src/domain/policies/accounts.ts';
+import type { Posting } from '../../src/domain/books/ledger.ts';
+import { text } from '../../src/domain/primitives/money.ts';
+import { readFund, writeFund, type FundTx } from '../../src/store/database/database.ts';
+import { lastRecordedAt } from '../../src/store/database/fact.ts';
+import { accountTotals, allPostings, insertPostings } from '../../src/store/books/ledger.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { entries, on, vnd } from '../support/entries.ts';
 
 let db: TestDatabase;
+
 let fundId: string;
+
 let actor: Actor;
 
 beforeAll(async () => {

@@ -3,14 +3,14 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDatabase, readFund, writeFund } from '../../src/store/database.ts';
-import { recordFact } from '../../src/store/fact.ts';
-import { addFund, findFund, fundByCode, isEmptyInstallation } from '../../src/store/fund.ts';
-import { insertLendingSuspension } from '../../src/store/lendingSuspension.ts';
-import { startEmbeddedPostgres } from '../../src/store/embeddedPostgres.ts';
-import { CannotMigrate, atHead, migrate } from '../../src/store/migrate.ts';
-import { findToken } from '../../src/store/token.ts';
-import { calendarDate } from '../../src/domain/dates.ts';
+import { openDatabase, readFund, writeFund } from '../../src/store/database/database.ts';
+import { recordFact } from '../../src/store/database/fact.ts';
+import { addFund, findFund, fundByCode, isEmptyInstallation } from '../../src/store/fund/fund.ts';
+import { insertLendingSuspension } from '../../src/store/fund/lendingSuspension.ts';
+import { startEmbeddedPostgres } from '../../src/store/installation/embeddedPostgres.ts';
+import { CannotMigrate, atHead, migrate } from '../../src/store/installation/migrate.ts';
+import { findToken } from '../../src/store/access/token.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 
@@ -22,6 +22,7 @@ const fund = {
 };
 
 let name: string;
+
 let url: string;
 
 beforeEach(async () => {

@@ -1,33 +1,53 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { ClientBase } from 'pg';
-import type { CalendarDate } from '../../src/domain/dates.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import {
   findCapitalMovement,
   insertCapitalMovement,
   listCapitalMovements,
-} from '../../src/store/capitalMovement.ts';
-import { availableByDay } from '../../src/store/cash.ts';
-import { constraintOf, readFund, writeFund, type FundTx } from '../../src/store/database.ts';
-import { findDisbursement, listDisbursements } from '../../src/store/disbursement.ts';
-import { lastRecordedAt, reverseFact } from '../../src/store/fact.ts';
-import { deleteOldAnswers, findAnswer, saveAnswer } from '../../src/store/idempotency.ts';
-import { loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../src/store/loanFacts.ts';
-import { findRecall, insertRecall, insertRecallWithdrawal } from '../../src/store/recall.ts';
-import { findRepayment, listRepayments, loansWithVoucher } from '../../src/store/repayment.ts';
-import type { Actor } from '../../src/store/token.ts';
+} from '../../src/store/fund/capitalMovement.ts';
+import { availableByDay } from '../../src/store/fund/cash.ts';
+import {
+  constraintOf,
+  readFund,
+  writeFund,
+  type FundTx,
+} from '../../src/store/database/database.ts';
+import { findDisbursement, listDisbursements } from '../../src/store/loans/disbursement.ts';
+import { lastRecordedAt, reverseFact } from '../../src/store/database/fact.ts';
+import { deleteOldAnswers, findAnswer, saveAnswer } from '../../src/store/access/idempotency.ts';
+import {
+  loadAllLoanFacts,
+  loadLoanFacts,
+  loadLoanFactsOf,
+} from '../../src/store/loans/loanFacts.ts';
+import { findRecall, insertRecall, insertRecallWithdrawal } from '../../src/store/loans/recall.ts';
+import {
+  findRepayment,
+  listRepayments,
+  loansWithVoucher,
+} from '../../src/store/loans/repayment.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { entries, on, vnd } from '../support/entries.ts';
 
 let db: TestDatabase;
+
 let fundId: string;
+
 let actor: Actor;
+
 let cooperativeId: string;
+
 let loanId: string;
+
 let fundsAdded = 0;
 
 type Entering = FundTx & ReturnType<typeof entries>;
+
 const enter = <T>(fn: (tx: Entering) => Promise<T>): Promise<T> =>
   writeFund(db.database, fundId, (tx) => fn({ ...tx, ...entries(tx, actor) }));
+
 const read = <T>(fn: (tx: FundTx, knownAt: Date) => Promise<T>): Promise<T> =>
   readFund(db.database, fundId, async (tx) => fn(tx, await lastRecordedAt(tx)));
 

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CalendarDate } from '../../src/domain/dates.ts';
-import { NO_FACTS, type LoanFacts } from '../../src/domain/facts.ts';
-import { balances, positionsAt, type FundFacts } from '../../src/domain/fundBalances.ts';
-import { text } from '../../src/domain/money.ts';
-import { insertCapitalMovement, listCapitalMovements } from '../../src/store/capitalMovement.ts';
-import { availableByDay } from '../../src/store/cash.ts';
-import { readFund, writeFund, type FundTx } from '../../src/store/database.ts';
-import { lastRecordedAt, reverseFact } from '../../src/store/fact.ts';
-import { loadAllLoanFacts } from '../../src/store/loanFacts.ts';
-import type { Actor } from '../../src/store/token.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { NO_FACTS, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { balances, type FundFacts } from '../../src/domain/fund/balances.ts';
+import { positionsAt } from '../../src/domain/loans/portfolio.ts';
+import { text } from '../../src/domain/primitives/money.ts';
+import {
+  insertCapitalMovement,
+  listCapitalMovements,
+} from '../../src/store/fund/capitalMovement.ts';
+import { availableByDay } from '../../src/store/fund/cash.ts';
+import { readFund, writeFund, type FundTx } from '../../src/store/database/database.ts';
+import { lastRecordedAt, reverseFact } from '../../src/store/database/fact.ts';
+import { loadAllLoanFacts } from '../../src/store/loans/loanFacts.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { FUND, type Fund } from '../domain/arbitraryFund.ts';
 import { runs } from '../domain/arbitraryLoan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -7,14 +7,14 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { pino } from 'pino';
-import { buildApp } from '../../src/app.ts';
-import { connectOwner, openDatabase } from '../../src/store/database.ts';
-import { addFund } from '../../src/store/fund.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { findToken } from '../../src/store/token.ts';
-import { hashToken } from '../../src/usecases/authenticate.ts';
-import { sealOlderFacts } from '../../src/usecases/sealFacts.ts';
-import { calendarDate } from '../../src/domain/dates.ts';
+import { buildApp } from '../../src/process/app.ts';
+import { connectOwner, openDatabase } from '../../src/store/database/database.ts';
+import { addFund } from '../../src/store/fund/fund.ts';
+import { migrate } from '../../src/store/installation/migrate.ts';
+import { findToken } from '../../src/store/access/token.ts';
+import { hashToken } from '../../src/usecases/access/authenticate.ts';
+import { sealOlderFacts } from '../../src/usecases/acts/sealFacts.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { Client, payment, without, type Json } from '../support/api.ts';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
@@ -25,10 +25,13 @@ import { DEFAULT_POLICY_VALUES } from '../support/policies.ts';
 // service, inside the fund.
 
 const FIRST_RELEASE = ['0000_create_tables', '0001_guard_tables'];
+
 const PREVIOUS_RELEASE = [...FIRST_RELEASE, '0002_decide_and_correct'];
+
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 
 let name: string;
+
 let url: string;
 
 beforeEach(async () => {
@@ -237,6 +240,7 @@ const XUAN_MAI = {
   kind: 'cooperative',
   sector: 'nông nghiệp',
 };
+
 const BAC_SON = {
   code: 'LH02',
   name: 'Liên hiệp HTX Bắc Sơn',

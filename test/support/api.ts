@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from '@jest/globals';
-import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
-import { buildApp } from '../../src/app.ts';
-import type { App } from '../../src/http/appTypes.ts';
-import { createFund } from '../../src/usecases/createFund.ts';
-import type { Actor } from '../../src/usecases/authenticate.ts';
-import type { Role } from '../../src/store/token.ts';
-import type { Clock } from '../../src/usecases/clock.ts';
+import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { buildApp } from '../../src/process/app.ts';
+import type { App } from '../../src/http/service/appTypes.ts';
+import { createFund } from '../../src/usecases/fund/createFund.ts';
+import type { Actor } from '../../src/usecases/access/authenticate.ts';
+import type { Role } from '../../src/domain/access/actor.ts';
+import type { Clock } from '../../src/usecases/view/clock.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A parsed JSON answer: what is in it is what the test is about. */

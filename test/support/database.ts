@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { openDatabase, type Database } from '../../src/store/database.ts';
-import { addFund } from '../../src/store/fund.ts';
-import type { Actor } from '../../src/store/token.ts';
+import { openDatabase, type Database } from '../../src/store/database/database.ts';
+import { addFund } from '../../src/store/fund/fund.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 import { withDatabase } from './connection.ts';
 
 /** A migrated database of its own, without funds. */

@@ -1,4 +1,4 @@
-import type { Part } from '../../src/documents/content.ts';
+import type { Part } from '../../src/documents/print/content.ts';
 
 /** All letters of Vietnamese: 29 letters, their vowels with five tones, in both cases. */
 export const VIETNAMESE_LETTERS = (() => {

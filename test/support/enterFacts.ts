@@ -1,13 +1,14 @@
-import type { CalendarDate } from '../../src/domain/dates.ts';
-import { COMPONENTS, type LoanFacts } from '../../src/domain/facts.ts';
-import { sum } from '../../src/domain/money.ts';
-import type { FundTx } from '../../src/store/database.ts';
-import { insertDecision, type DecisionTerms } from '../../src/store/decision.ts';
-import { insertDisbursement } from '../../src/store/disbursement.ts';
-import { recordFact, type FactKind } from '../../src/store/fact.ts';
-import { insertRecall, insertRecallWithdrawal } from '../../src/store/recall.ts';
-import { insertRepayment } from '../../src/store/repayment.ts';
-import type { Actor } from '../../src/store/token.ts';
+import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { COMPONENTS, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { sum } from '../../src/domain/primitives/money.ts';
+import type { FundTx } from '../../src/store/database/database.ts';
+import { insertDecision, type DecisionTerms } from '../../src/store/loans/decision.ts';
+import { insertDisbursement } from '../../src/store/loans/disbursement.ts';
+import { recordFact } from '../../src/store/database/fact.ts';
+import type { FactKind } from '../../src/domain/books/factKinds.ts';
+import { insertRecall, insertRecallWithdrawal } from '../../src/store/loans/recall.ts';
+import { insertRepayment } from '../../src/store/loans/repayment.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 
 export type Fact = LoanFacts[keyof LoanFacts][number];
 

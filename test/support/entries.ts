@@ -1,15 +1,20 @@
-import { calendarDate } from '../../src/domain/dates.ts';
-import { money, rate } from '../../src/domain/money.ts';
-import type { LoanTerms } from '../../src/domain/terms.ts';
-import { insertCooperative, type CooperativeDetails } from '../../src/store/cooperative.ts';
-import type { FundTx } from '../../src/store/database.ts';
-import { insertDisbursement } from '../../src/store/disbursement.ts';
-import { recordFact, type FactKind } from '../../src/store/fact.ts';
-import { insertLoan } from '../../src/store/loan.ts';
-import { insertRepayment } from '../../src/store/repayment.ts';
-import type { Actor } from '../../src/store/token.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { money, rate } from '../../src/domain/primitives/money.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
+import {
+  insertCooperative,
+  type CooperativeDetails,
+} from '../../src/store/borrowers/cooperative.ts';
+import type { FundTx } from '../../src/store/database/database.ts';
+import { insertDisbursement } from '../../src/store/loans/disbursement.ts';
+import { recordFact } from '../../src/store/database/fact.ts';
+import type { FactKind } from '../../src/domain/books/factKinds.ts';
+import { insertLoan } from '../../src/store/loans/loan.ts';
+import { insertRepayment } from '../../src/store/loans/repayment.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
 
 export const on = calendarDate;
+
 export const vnd = (digits: string) => money(digits.replaceAll('_', ''));
 
 export const COOPERATIVE: CooperativeDetails = {

@@ -1,4 +1,4 @@
-import type { ExpectedReceiptView, FundSectionView } from '../../src/documents/fundSectionView.ts';
+import type { ExpectedReceiptView, FundSectionView } from '../../src/documents/section/view.ts';
 
 export const FUND = {
   name: 'Quỹ hỗ trợ phát triển hợp tác xã tỉnh Lạng Sơn',

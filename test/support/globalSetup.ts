@@ -2,8 +2,11 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/store/embeddedPostgres.ts';
-import { migrate } from '../../src/store/migrate.ts';
+import {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../src/store/installation/embeddedPostgres.ts';
+import { migrate } from '../../src/store/installation/migrate.ts';
 import { withDatabase } from './connection.ts';
 
 /** What the teardown stops: globalSetup and globalTeardown share this process. */

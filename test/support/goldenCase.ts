@@ -1,7 +1,7 @@
-import type { Interval } from '../../src/domain/dates.ts';
-import type { InterestComponent } from '../../src/domain/facts.ts';
-import type { DebtGroup } from '../../src/domain/policies.ts';
-import type { AllocationPart } from '../../src/domain/terms.ts';
+import type { Interval } from '../../src/domain/primitives/dates.ts';
+import type { InterestComponent } from '../../src/domain/loans/facts.ts';
+import type { DebtGroup } from '../../src/domain/policies/debtGroups.ts';
+import type { AllocationPart } from '../../src/domain/policies/allocationOrder.ts';
 import { on, type FactJson, type TermsJson } from './loans.ts';
 
 type RepaymentJson = Extract<FactJson, { type: 'repayment' }>;
@@ -28,9 +28,13 @@ export interface GoldenCase {
 }
 
 const day = String.raw`\d{4}-\d{2}-\d{2}`;
+
 const amount = String.raw`(?:0|[1-9]\d{0,2}(?:,\d{3})*)`;
+
 const component = '(?:principal|in-term|overdue|late)';
+
 const part = '(?:overdue-principal|principal|in-term|overdue|late)';
+
 const listOf = (item: string, between: string): string => `(${item}(?:${between}${item})*)`;
 
 /** What the words in capitals stand for in the forms below. */
@@ -81,6 +85,7 @@ function readAs<T>(forms: readonly Form<T>[], text: string): T | null {
 }
 
 const digits = (text: string): string => text.replaceAll(',', '');
+
 const every = (text: string): Interval => text.replace('-', '_') as Interval;
 
 /** A field that is there only where it was written. */

@@ -1,13 +1,15 @@
 import assert from 'node:assert';
 import pg from 'pg';
-import { calendarDate } from '../../src/domain/dates.ts';
-import { enterExample } from '../../src/example.ts';
-import { authenticate } from '../../src/usecases/authenticate.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { enterExample } from '../../src/demo/example.ts';
+import { authenticate } from '../../src/usecases/access/authenticate.ts';
 import { createDirector, startApiOn, type Api, type Director } from './api.ts';
 import { asAdmin, createTestDatabase, testServer, type TestDatabase } from './database.ts';
 
 const TEMPLATE = 'template_lang_son';
+
 const TEMPLATE_LOCK = 1;
+
 const TOKENS = { QHT: 'token-of-lang-son', HAI: 'token-of-the-other' };
 
 /** The day of the provincial report: the example was entered on it. */

@@ -1,7 +1,7 @@
-import type { Accrual } from '../../src/domain/accrual.ts';
-import type { Calendar } from '../../src/domain/calendar.ts';
-import { calendarDate, type CalendarDate } from '../../src/domain/dates.ts';
-import { DomainError } from '../../src/domain/errors.ts';
+import type { Accrual } from '../../src/domain/loans/accrual.ts';
+import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { DomainError } from '../../src/domain/primitives/errors.ts';
 import {
   NO_FACTS,
   type Allocation,
@@ -13,12 +13,17 @@ import {
   type Repayment,
   type Restructuring,
   type VoucheredFacts,
-} from '../../src/domain/facts.ts';
-import { Dec, money, rate, text, type Money } from '../../src/domain/money.ts';
+} from '../../src/domain/loans/facts.ts';
+import { Dec, money, rate, text, type Money } from '../../src/domain/primitives/money.ts';
 import { DEFAULT_POLICIES } from './policies.ts';
-import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from '../../src/domain/terms.ts';
+import type {
+  ContractedInstalment,
+  LoanTerms,
+  PrincipalSchedule,
+} from '../../src/domain/loans/terms.ts';
 
 export const on = calendarDate;
+
 export const vnd = (digits: string): Money => money(digits.replaceAll('_', ''));
 
 /** The fund's calendar with these holidays and the policies of the law. */

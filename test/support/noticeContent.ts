@@ -1,8 +1,9 @@
-import { calendarDate } from '../../src/domain/dates.ts';
-import type { QuarterlyContent } from '../../src/domain/noticeContent.ts';
-import type { Quarter } from '../../src/domain/quarters.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import type { QuarterlyContent } from '../../src/domain/notices/noticeContent.ts';
+import type { Quarter } from '../../src/domain/primitives/quarters.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
+
 export type SegmentContent = InterestContent['segments'][number];
 
 export function segment(

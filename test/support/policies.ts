@@ -1,4 +1,4 @@
-import { policiesOf } from '../../src/domain/policyValues.ts';
+import { policiesOf } from '../../src/domain/policies/policyJson.ts';
 
 /** What the rules give as defaults, as JSON: by hand from R4–R9, R16 and R29. */
 export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {

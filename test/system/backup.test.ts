@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** Runs a program to its end; gives its exit code and the lines that it printed. */
 async function run(name: 'backup' | 'restore', env: Record<string, string>, args: string[]) {
-  const program = new Program(`src/${name}.ts`, env, args);
+  const program = new Program(`src/commands/${name}.ts`, env, args);
   const code = await program.ended;
   return { code, lines: program.output.trim().split('\n') };
 }

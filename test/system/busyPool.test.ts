@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isUnavailable, readFund, writeFund } from '../../src/store/database.ts';
+import { isUnavailable, readFund, writeFund } from '../../src/store/database/database.ts';
 import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
 
 // More is asked at once than there are connections.
@@ -7,6 +7,7 @@ import { contribute, lend, payment, startApi, type Api } from '../support/api.ts
 const CONNECTIONS = 10;
 
 let api: Api;
+
 let path: string;
 
 beforeAll(async () => {
@@ -40,7 +41,9 @@ async function hold(count: number, open: typeof readFund) {
 }
 
 const receipt = () => api.fund.post(`${path}/repayments`, payment('1000', '2023-06-01'));
+
 const position = () => api.fund.get(`${path}/position?asOf=2023-06-01`);
+
 const statuses = (answers: { status: number }[]) => [
   ...new Set(answers.map((each) => each.status)),
 ];

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startEmbeddedPostgres } from '../../src/store/embeddedPostgres.ts';
+import { startEmbeddedPostgres } from '../../src/store/installation/embeddedPostgres.ts';
 import {
   ask,
   databaseProcess,
@@ -21,10 +21,14 @@ import {
 // The database goes down and comes again while clients post receipts.
 
 const CLIENTS = 6;
+
 const TIMEOUT_MS = 120_000;
+
 /** `pg_ctl stop -m fast`, `-m immediate`, and a crash of all of PostgreSQL. */
 const FAST = 'SIGINT';
+
 const IMMEDIATE = 'SIGQUIT';
+
 const CRASH = 'SIGKILL';
 
 let dataDir: string;

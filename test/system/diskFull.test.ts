@@ -22,9 +22,11 @@ import {
 // The service with its data on a small disk of its own, which is filled to the last byte.
 
 const TIMEOUT_MS = 120_000;
+
 const DISK = 'size=200m,mode=755';
 
 const run = promisify(execFile);
+
 const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-disk-'));
 
 async function mount(): Promise<string | null> {
@@ -38,6 +40,7 @@ async function mount(): Promise<string | null> {
 
 /** Null where this process may mount a small disk: as root, on Linux, where containers let it. */
 const whyNot = await mount();
+
 const onSmallDisk = whyNot === null ? test : test.skip;
 
 afterAll(async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { withDatabase } from '../support/connection.ts';
@@ -9,11 +10,15 @@ import { Program } from '../support/program.ts';
 // The real service, told to stop while it works, and asked while it starts.
 
 const TOKEN = `bootstrap-${randomUUID()}`;
+
 const MIGRATION_LOCK = 7_214_502;
+
 const TIMEOUT_MS = 60_000;
 
 const name = `test_${randomUUID().replaceAll('-', '')}`;
+
 const url = withDatabase(testServer(), name);
+
 let programs: Program[] = [];
 
 beforeAll(async () => {

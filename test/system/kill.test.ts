@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -17,7 +18,9 @@ import {
 // The real service, on a database of its own in a folder, killed while it books receipts.
 
 const ROUNDS = 3;
+
 const RECEIPTS = 20;
+
 const TIMEOUT_MS = 120_000;
 
 const windows = process.platform === 'win32';

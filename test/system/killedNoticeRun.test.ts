@@ -17,6 +17,7 @@ import {
 // The real service, killed while it makes the notices of a quarter.
 
 const LOANS = 60;
+
 const TIMEOUT_MS = 120_000;
 
 let dataDir: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
@@ -12,7 +13,9 @@ type Cut = 'before the database hears of it' | 'when the database has done it';
 const name = `test_${randomUUID().replaceAll('-', '')}`;
 
 let nextCut: Cut | null = null;
+
 let proxy: net.Server;
+
 let address: string;
 
 function connectThrough(client: net.Socket): void {

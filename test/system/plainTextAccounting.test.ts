@@ -44,6 +44,7 @@ function isInstalled(program: Program): boolean {
 }
 
 let api: Api;
+
 let folder: string;
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
@@ -8,11 +9,14 @@ import { contribute, lend, payment, startApi, type Api } from '../support/api.ts
 // connections: what they held would be missing.
 
 const CLIENTS = 15;
+
 /** The server looks for late clients every five seconds. */
 const CUT_OFF_MS = 12_000;
 
 let api: Api;
+
 let path: string;
+
 let port: number;
 
 beforeAll(async () => {

@@ -18,9 +18,11 @@ import {
 // Two services as processes on one database server, and other users of it that get in their way.
 
 const name = `test_${randomUUID().replaceAll('-', '')}`;
+
 const url = withDatabase(testServer(), name);
 
 let first: string;
+
 let second: string;
 
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CalendarDate } from '../../../src/domain/dates.ts';
-import type { LoanFacts } from '../../../src/domain/facts.ts';
-import { position } from '../../../src/domain/position.ts';
+import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
+import { position } from '../../../src/domain/loans/position.ts';
 import { plain } from '../../support/loans.ts';
 import { RECALL_IN_VAIN } from '../arbitraryActs.ts';
 import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type CalendarDate } from '../../../src/domain/dates.ts';
-import type { LoanFacts } from '../../../src/domain/facts.ts';
-import { interestBetween } from '../../../src/domain/interest.ts';
-import { position } from '../../../src/domain/position.ts';
-import { scheduleAt } from '../../../src/domain/schedule.ts';
+import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
+import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
+import { position } from '../../../src/domain/loans/position.ts';
+import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { plain } from '../../support/loans.ts';
 import { anyOrder, DAY, LOAN, runs, START, type Loan } from '../arbitraryLoan.ts';
 

@@ -1,19 +1,19 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { availableAt } from '../../../src/domain/cash.ts';
-import { addDays, lastDayOfYear, type CalendarDate } from '../../../src/domain/dates.ts';
-import { forecast, SCENARIOS } from '../../../src/domain/forecast.ts';
-import { forecastAccuracy } from '../../../src/domain/forecastAccuracy.ts';
-import type { FundFacts } from '../../../src/domain/fundBalances.ts';
-import { PLANNED_KINDS, type PlannedMovement } from '../../../src/domain/fundPlan.ts';
-import { fundSection } from '../../../src/domain/fundSection.ts';
-import { Dec, sum, text, type Money } from '../../../src/domain/money.ts';
-import { position } from '../../../src/domain/position.ts';
+import { availableAt } from '../../../src/domain/fund/cash.ts';
+import { addDays, lastDayOfYear, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { forecast, SCENARIOS } from '../../../src/domain/reports/forecast/forecast.ts';
+import { forecastAccuracy } from '../../../src/domain/reports/forecast/accuracy.ts';
+import type { FundFacts } from '../../../src/domain/fund/balances.ts';
+import { PLANNED_KINDS, type PlannedMovement } from '../../../src/domain/fund/plannedMovements.ts';
+import { fundSection } from '../../../src/domain/reports/section/fundSection.ts';
+import { Dec, sum, text, type Money } from '../../../src/domain/primitives/money.ts';
+import { position } from '../../../src/domain/loans/position.ts';
 import {
   expectedReceipts,
   principalAsked,
-  type RecoveryPlanEntry,
-} from '../../../src/domain/projection.ts';
+} from '../../../src/domain/reports/forecast/expectedReceipts.ts';
+import type { RecoveryPlanEntry } from '../../../src/domain/loans/recoveryPlan.ts';
 import { plain } from '../../support/loans.ts';
 import { FUND, type Fund } from '../arbitraryFund.ts';
 import { runs, START } from '../arbitraryLoan.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../../src/domain/dates.ts';
-import { balances, positionsAt } from '../../../src/domain/fundBalances.ts';
-import { text } from '../../../src/domain/money.ts';
+import { addDays } from '../../../src/domain/primitives/dates.ts';
+import { balances } from '../../../src/domain/fund/balances.ts';
+import { positionsAt } from '../../../src/domain/loans/portfolio.ts';
+import { text } from '../../../src/domain/primitives/money.ts';
 import { FUND } from '../arbitraryFund.ts';
 import { runs, START } from '../arbitraryLoan.ts';
 

@@ -1,12 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { InterestClass, Segment } from '../../../src/domain/accrual.ts';
-import { addDays, daysBetween, type CalendarDate } from '../../../src/domain/dates.ts';
-import { factsUntil } from '../../../src/domain/facts.ts';
-import { interestBetween } from '../../../src/domain/interest.ts';
-import { interestHalfUp, sum, text, ZERO, type Money } from '../../../src/domain/money.ts';
-import { planOf } from '../../../src/domain/plan.ts';
-import { position } from '../../../src/domain/position.ts';
+import type { InterestClass, Segment } from '../../../src/domain/loans/accrual.ts';
+import { addDays, daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { factsUntil } from '../../../src/domain/loans/facts.ts';
+import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
+import {
+  interestHalfUp,
+  sum,
+  text,
+  ZERO,
+  type Money,
+} from '../../../src/domain/primitives/money.ts';
+import { planOf } from '../../../src/domain/loans/plan.ts';
+import { position } from '../../../src/domain/loans/position.ts';
 import { lines, plain } from '../../support/loans.ts';
 import { DAY, eventfulDays, LOAN, runs, START, type Loan } from '../arbitraryLoan.ts';
 

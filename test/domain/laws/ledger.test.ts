@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../../src/domain/dates.ts';
-import type { LoanOfFund } from '../../../src/domain/fundBalances.ts';
+import { addDays } from '../../../src/domain/primitives/dates.ts';
+import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import {
   entriesOfLoan,
   entriesOfMovement,
@@ -11,13 +11,13 @@ import {
   type Lifetime,
   type MoneyHistory,
   type Posting,
-} from '../../../src/domain/ledger.ts';
+} from '../../../src/domain/books/ledger.ts';
 import {
   ledgerDifferences,
   type BookedFacts,
   type KeptPosting,
-} from '../../../src/domain/ledgerCheck.ts';
-import { sum, text } from '../../../src/domain/money.ts';
+} from '../../../src/domain/books/ledgerCheck.ts';
+import { sum, text } from '../../../src/domain/primitives/money.ts';
 import { FUND, type Fund } from '../arbitraryFund.ts';
 import { anyOrder, DAY, LOAN, runs, START } from '../arbitraryLoan.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type CalendarDate } from '../../../src/domain/dates.ts';
-import { debtGroupByDays } from '../../../src/domain/debtGroup.ts';
-import { positive, sum, text, type Money } from '../../../src/domain/money.ts';
-import { position } from '../../../src/domain/position.ts';
+import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { debtGroupByDays } from '../../../src/domain/loans/debtGroup.ts';
+import { positive, sum, text, type Money } from '../../../src/domain/primitives/money.ts';
+import { position } from '../../../src/domain/loans/position.ts';
 import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
 
 const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { allocate, owedAt } from '../../../src/domain/allocation.ts';
-import type { CalendarDate } from '../../../src/domain/dates.ts';
-import { COMPONENTS } from '../../../src/domain/facts.ts';
-import { Dec, min, sum, text } from '../../../src/domain/money.ts';
-import { position } from '../../../src/domain/position.ts';
+import { allocate, owedAt } from '../../../src/domain/loans/allocation.ts';
+import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { COMPONENTS } from '../../../src/domain/loans/facts.ts';
+import { Dec, min, sum, text } from '../../../src/domain/primitives/money.ts';
+import { position } from '../../../src/domain/loans/position.ts';
 import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
 
 const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>

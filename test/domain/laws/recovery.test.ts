@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, type CalendarDate } from '../../../src/domain/dates.ts';
-import { defaultHistory, type DefaultMovement } from '../../../src/domain/defaultHistory.ts';
-import { min, sum, text, ZERO, type Money } from '../../../src/domain/money.ts';
-import { position } from '../../../src/domain/position.ts';
-import { recovery } from '../../../src/domain/recovery.ts';
+import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import {
+  defaultHistory,
+  type DefaultMovement,
+} from '../../../src/domain/reports/defaultHistory.ts';
+import { min, sum, text, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
+import { position } from '../../../src/domain/loans/position.ts';
+import { recovery } from '../../../src/domain/reports/recovery.ts';
 import { FUND } from '../arbitraryFund.ts';
 import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
 import { START } from '../arbitraryTerms.ts';

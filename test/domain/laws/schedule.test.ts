@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CalendarDate } from '../../../src/domain/dates.ts';
-import { sum, text } from '../../../src/domain/money.ts';
-import { position } from '../../../src/domain/position.ts';
-import { scheduleAt } from '../../../src/domain/schedule.ts';
+import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { sum, text } from '../../../src/domain/primitives/money.ts';
+import { position } from '../../../src/domain/loans/position.ts';
+import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
 
 const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) => ({

@@ -1,0 +1,43 @@
+import { runCommand } from './command.ts';
+import { joinInstallation } from '../process/installation.ts';
+import { readDatabasePlace } from '../process/settings.ts';
+import { openDatabase, readFund } from '../store/database/database.ts';
+import { lastRecordedAt } from '../store/database/fact.ts';
+import { findFund, fundIds } from '../store/fund/fund.ts';
+import { systemClock } from '../usecases/view/clock.ts';
+import { verify } from '../usecases/books/verify.ts';
+
+// `npm run verify`: recomputes ledger, positions, audit trail, closings and issued reports and
+// notices of every fund, and ends with 1 where anything does not agree.
+
+await runCommand(async () => {
+  const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
+  const { ownerConnectionString } = installation;
+  const database = openDatabase(ownerConnectionString, () => undefined);
+  try {
+    for (const fundId of await fundIds(ownerConnectionString)) {
+      await readFund(database, fundId, async (tx) => {
+        const { code, name } = await findFund(tx);
+        const asOf = systemClock.today();
+        const found = await verify(tx, { asOf, knownAt: await lastRecordedAt(tx) });
+        const { checked, auditHead } = found;
+        console.log(
+          `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +
+            `${checked.postings} postings, ${checked.events} audit events`,
+        );
+        console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
+        const differences = [...found.ledger, ...found.audit, ...found.closings, ...found.issued];
+        for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
+        console.log(
+          differences.length === 0
+            ? '  Nothing was found'
+            : `  ${differences.length} differences were found`,
+        );
+        if (differences.length > 0) process.exitCode = 1;
+      });
+    }
+  } finally {
+    await database.close();
+    await installation.stop();
+  }
+});

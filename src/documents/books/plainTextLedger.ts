@@ -1,0 +1,69 @@
+import type { Account } from '../../domain/policies/accounts.ts';
+
+/** An entry to be written: its lines sum to 0, amounts are whole đồng with a sign, debit above 0. */
+export interface PlainTextEntry {
+  readonly effectiveOn: string;
+  readonly number: string | null;
+  readonly kind: string;
+  readonly contractNumber: string | null;
+  readonly cooperativeName: string | null;
+  readonly lines: readonly {
+    readonly account: Account;
+    readonly code: string;
+    readonly vietnamese: string;
+    readonly amount: string;
+  }[];
+}
+
+/** The top of each account's name: what kind of account it is. */
+const KIND_OF: Readonly<Record<Account, 'assets' | 'equity' | 'income'>> = {
+  availablePrincipal: 'assets',
+  interestMoney: 'assets',
+  outstandingPrincipal: 'assets',
+  charterCapital: 'equity',
+  principalChargedOff: 'equity',
+  inTermInterestCollected: 'income',
+  overdueInterestCollected: 'income',
+  lateInterestCollected: 'income',
+};
+
+const WHAT: Readonly<Record<string, string>> = {
+  capital_movement: 'Vốn điều lệ',
+  disbursement: 'Giải ngân',
+  repayment: 'Thu nợ',
+  charge_off: 'Xử lý rủi ro',
+  reversal: 'Hủy bút toán',
+};
+
+/** Without what has a meaning of its own in the format, and with single spaces. */
+function plain(text: string): string {
+  return text
+    .replace(/[;|()[\]{}:\s]+/g, ' ')
+    .replaceAll('"', "'")
+    .trim();
+}
+
+function header({ effectiveOn, number, kind, contractNumber, cooperativeName }: PlainTextEntry) {
+  const code = number === null ? '' : `(${plain(number)}) `;
+  const about = [WHAT[kind] ?? kind, contractNumber, cooperativeName];
+  return `${effectiveOn} * ${code}${plain(about.filter((each) => each !== null).join(' '))}`;
+}
+
+/**
+ * The journal as plain-text accounting, which ledger-cli and hledger read.
+ *
+ * @param notes each a line of comment at the beginning
+ */
+export function plainTextLedger(
+  entries: readonly PlainTextEntry[],
+  notes: readonly string[],
+): string {
+  const lines = entries.map((entry) => {
+    const postings = entry.lines.map(({ account, code, vietnamese, amount }) => {
+      const name = `${KIND_OF[account]}:${plain(`${code} ${vietnamese}`)}`;
+      return `    ${name}  ${amount} VND\n`;
+    });
+    return `\n${header(entry)}\n${postings.join('')}`;
+  });
+  return `${notes.map((note) => `; ${note}\n`).join('')}${lines.join('')}`;
+}

@@ -1,0 +1,257 @@
+import type { Letter } from '../../domain/fund/documentSettings.ts';
+import { money, sum, text } from '../../domain/primitives/money.ts';
+import type { Part } from '../print/content.ts';
+import {
+  fundName,
+  amountInWords,
+  groupedVnd,
+  headingDate,
+  proseDate,
+} from '../words/vietnamese.ts';
+import {
+  amountsTable,
+  BLANK,
+  contractText,
+  creditSentence,
+  grounds,
+  heading,
+  INTEREST_CLASSES,
+  INTEREST_FORMULA,
+  isZero,
+  type OwedLines,
+  owedTotals,
+  paragraph,
+  segmentsTable,
+} from '../papers/parts.ts';
+import { letterheadOf } from '../papers/letterhead.ts';
+
+/** A class of interest: its segments less what is settled of them are what is owed. */
+export interface OwedInterestView extends OwedLines {
+  readonly accrued: string;
+  readonly paid: string;
+  readonly waived: string;
+  /** Collected above what accrued. */
+  readonly credit: string;
+}
+
+/** What the parties confirm: money as digits, dates as `YYYY-MM-DD`. */
+export interface DebtConfirmationView {
+  readonly contractNumber: string;
+  readonly signedOn: string;
+  readonly asOf: string;
+  readonly standing: 'not_disbursed' | 'settled' | 'charged_off' | 'overdue' | 'in_term';
+  readonly fund: { readonly code: string; readonly name: string; readonly province: string };
+  readonly cooperative: {
+    readonly name: string;
+    readonly representative: string | null;
+    readonly address: string | null;
+    readonly phone: string | null;
+  };
+  readonly principal: {
+    readonly contracted: string;
+    readonly disbursed: string;
+    readonly repaid: string;
+    readonly chargedOff: string;
+    readonly outstanding: string;
+    readonly inTerm: string;
+    readonly overdue: string;
+  };
+  readonly inTermInterest: OwedInterestView;
+  readonly overdueInterest: OwedInterestView;
+  readonly lateInterest: OwedInterestView;
+  readonly payoff: string;
+}
+
+/** The classes of which there ever was anything; in-term interest always. */
+function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, string])[] {
+  return INTEREST_CLASSES.map(([name, label]) => [view[name], label] as const).filter(
+    ([{ accrued, paid, waived }], index) => index === 0 || ![accrued, paid, waived].every(isZero),
+  );
+}
+
+/** What is unpaid of the principal, on the books or charged off. */
+function unpaidPrincipal({ principal }: DebtConfirmationView): string {
+  return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
+}
+
+function top({ asOf }: DebtConfirmationView, letter: Letter): Part[] {
+  return [
+    letterheadOf(letter, `Số: …………/BB-${letter.symbol}`, null),
+    {
+      kind: 'title',
+      lines: ['BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ', `(Số liệu đến ${headingDate(asOf)})`],
+    },
+  ];
+}
+
+function opening(view: DebtConfirmationView): Part[] {
+  return [
+    ...grounds([
+      'Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466)',
+      'Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức và hoạt ' +
+        'động của Quỹ hỗ trợ phát triển hợp tác xã',
+      `${contractText(view)} ký giữa hai bên`,
+    ]),
+    paragraph('Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:'),
+  ];
+}
+
+interface Reached {
+  readonly address: string | null;
+  readonly phone: string | null;
+}
+
+/** Where a party is reached; what is not known is left out, or blank. */
+const reachedParts = ({ address, phone }: Reached, unknown: string | null): Part[] => [
+  ...(address === null && unknown === null
+    ? []
+    : [paragraph(`Địa chỉ: ${address ?? unknown ?? ''}`)]),
+  ...(phone === null ? [] : [paragraph(`Điện thoại: ${phone}`)]),
+];
+
+const representedBy = (name: string | null, post: string | null): Part =>
+  paragraph(`Người đại diện: ${name ?? BLANK}; chức vụ: ${post ?? BLANK}`);
+
+/** `GIÁM ĐỐC`, as it stands under a letter, within a text. */
+const inText = (title: string): string =>
+  title.slice(0, 1).toLocaleUpperCase('vi') + title.slice(1).toLocaleLowerCase('vi');
+
+function parties({ fund, cooperative }: DebtConfirmationView, letter: Letter): Part[] {
+  const { signatoryName, signatoryTitle } = letter;
+  return [
+    heading(`Bên cho vay (Bên A): ${fundName(fund)}`),
+    ...reachedParts(letter, null),
+    representedBy(signatoryName, signatoryName === null ? null : inText(signatoryTitle)),
+    heading(`Bên vay (Bên B): ${cooperative.name}`),
+    ...reachedParts(cooperative, BLANK),
+    representedBy(cooperative.representative, null),
+  ];
+}
+
+function principalParts(view: DebtConfirmationView): Part[] {
+  const { contracted, disbursed, repaid, chargedOff, outstanding } = view.principal;
+  const { inTerm, overdue } = view.principal;
+  const isChargedOff = view.standing === 'charged_off';
+  return [
+    heading('1. Nợ gốc'),
+    amountsTable([
+      ['Số tiền vay theo hợp đồng', contracted],
+      ['Đã giải ngân', disbursed],
+      ['Đã trả', repaid],
+      ...(isChargedOff ? [['Đã xử lý rủi ro, chưa thu hồi', chargedOff] as const] : []),
+      ['Dư nợ gốc', outstanding],
+      ...(isChargedOff ? [] : [['Trong đó: trong hạn', inTerm] as const]),
+      ...(isChargedOff ? [] : [['Trong đó: quá hạn', overdue] as const]),
+    ]),
+    ...(isChargedOff
+      ? [
+          paragraph(
+            'Nợ gốc trên đã được Bên A xử lý rủi ro và theo dõi ngoại bảng; việc đó không làm chấm ' +
+              'dứt nghĩa vụ trả nợ của Bên B. Từ ngày xử lý rủi ro không tính thêm lãi.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function interestParts(view: DebtConfirmationView): Part[] {
+  const classes = classesOf(view);
+  const summary: Part = {
+    kind: 'table',
+    columns: [
+      { title: 'Loại lãi', align: 'left' },
+      { title: 'Phát sinh', align: 'right' },
+      { title: 'Đã trả', align: 'right' },
+      { title: 'Được miễn, giảm', align: 'right' },
+      { title: 'Còn phải trả', align: 'right' },
+    ],
+    rows: classes.map(([{ accrued, paid, waived, owed }, label]) => [
+      label,
+      ...[accrued, paid, waived, owed].map(groupedVnd),
+    ]),
+  };
+  const credits = classes
+    .filter(([{ credit }]) => !isZero(credit))
+    .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
+  const owing = classes.filter(([{ owed }]) => !isZero(owed));
+  return [
+    heading('2. Nợ lãi (đơn vị: đồng)'),
+    summary,
+    ...credits,
+    ...owing.flatMap(([interest, label]) => [
+      heading(`${label} còn phải trả gồm:`),
+      segmentsTable(interest.segments, owedTotals(interest, 'Còn phải trả')),
+    ]),
+    ...(owing.length > 0 ? [paragraph(INTEREST_FORMULA)] : []),
+  ];
+}
+
+function totalParts(view: DebtConfirmationView): Part[] {
+  const { asOf, payoff } = view;
+  const rows = [
+    ['Nợ gốc', unpaidPrincipal(view)] as const,
+    ...classesOf(view).map(([{ owed }, label]) => [label, owed] as const),
+  ];
+  const parts = sum(rows.map(([, digits]) => money(digits)));
+  if (!parts.equals(money(payoff))) {
+    throw new RangeError(`the parts do not add up to the payoff ${payoff}`);
+  }
+  return [
+    heading(`3. Tổng số nợ phải trả đến ngày ${proseDate(asOf)}`),
+    amountsTable(rows, [['Tổng cộng', payoff]]),
+    paragraph(`Bằng chữ: ${amountInWords(payoff)}.`),
+  ];
+}
+
+/** What the parties say to it: of a debt, that it is acknowledged (CC 157). */
+function confirmation(view: DebtConfirmationView): string[] {
+  const { standing, asOf } = view;
+  const day = proseDate(asOf);
+  if (standing === 'not_disbursed') {
+    return [`Hai bên xác nhận: đến ngày ${day} Bên A chưa giải ngân, Bên B chưa có nợ.`];
+  }
+  if (standing === 'settled') {
+    return [
+      `Hai bên xác nhận: đến ngày ${day} Bên B đã trả hết nợ gốc và nợ lãi theo hợp đồng nêu trên.`,
+    ];
+  }
+  return [
+    'Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả số nợ ' +
+      'này cho Bên A.',
+    ...(standing === 'charged_off'
+      ? []
+      : [
+          `Lãi nêu trên tính đến ngày ${day}, không tính ngày này; từ ngày ${day} lãi được tính tiếp ` +
+            'theo hợp đồng và các quyết định có hiệu lực.',
+        ]),
+    'Theo Điều 157 Bộ luật Dân sự năm 2015, thời hiệu khởi kiện bắt đầu lại kể từ ngày tiếp theo ' +
+      'sau ngày hai bên ký biên bản này.',
+  ];
+}
+
+/**
+ * The debt confirmation (biên bản đối chiếu và xác nhận nợ), ready to sign: what is not known, and
+ * number, place and date, are left blank. Parts that do not add up are our bug and throw.
+ */
+export function debtConfirmationContent(view: DebtConfirmationView, letter: Letter): Part[] {
+  const closing = [
+    ...confirmation(view),
+    'Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.',
+  ];
+  return [
+    ...top(view, letter),
+    ...opening(view),
+    ...parties(view, letter),
+    paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),
+    ...principalParts(view),
+    ...interestParts(view),
+    ...totalParts(view),
+    heading('4. Xác nhận của hai bên'),
+    ...closing.map(paragraph),
+    {
+      kind: 'signatures',
+      left: ['ĐẠI DIỆN BÊN B', '(Ký, ghi rõ họ tên, đóng dấu)'],
+      right: ['ĐẠI DIỆN BÊN A', '(Ký, ghi rõ họ tên, đóng dấu)'],
+    },
+  ];
+}

@@ -1,0 +1,223 @@
+import type { Letter } from '../../domain/fund/documentSettings.ts';
+import { money, positive, sum, text, ZERO } from '../../domain/primitives/money.ts';
+import { COLUMNS, type FactType } from '../../domain/loans/explained/statement.ts';
+import type { Column, Part } from '../print/content.ts';
+import { closingWithoutAddressee, letterheadOf } from '../papers/letterhead.ts';
+import {
+  contractText,
+  creditSentence,
+  heading,
+  INTEREST_FORMULA,
+  isZero,
+  paragraph,
+} from '../papers/parts.ts';
+import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
+import { FACT_WORDS } from '../words/vocabulary.ts';
+
+type Component = (typeof COLUMNS)[number];
+
+type BalancesView = Readonly<Record<Component, string>>;
+
+interface SegmentView {
+  readonly class: 'in_term' | 'overdue' | 'late';
+  readonly balance: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly ratePercent: string;
+}
+
+interface LineView {
+  readonly type: FactType | 'interest' | 'interest_in_opening';
+  readonly on: string;
+  readonly change: BalancesView;
+  /** Of interest. */
+  readonly segment?: SegmentView;
+  /** Of a fact: its voucher or decision. */
+  readonly number?: string | null;
+}
+
+interface EndView {
+  readonly balance: BalancesView;
+  readonly principal: { readonly disbursed: string; readonly repaid: string };
+}
+
+/** The answer of `GET /v1/loans/{id}/statement`: money as digits, dates as `YYYY-MM-DD`. */
+export interface LoanStatementView {
+  readonly contractNumber: string;
+  readonly from: string;
+  readonly to: string;
+  readonly opening: EndView;
+  readonly lines: readonly LineView[];
+  readonly closing: EndView;
+}
+
+/** Whose loan it is, and what was agreed. */
+export interface StatedLoan {
+  readonly signedOn: string;
+  readonly contracted: string;
+  readonly cooperative: { readonly name: string; readonly address: string | null };
+}
+
+const LABELS: Readonly<Record<Component, string>> = {
+  principal: 'Dư nợ gốc',
+  chargedOffPrincipal: 'Nợ gốc đã xử lý rủi ro',
+  inTermInterest: 'Lãi trong hạn',
+  overdueInterest: 'Lãi quá hạn',
+  lateInterest: 'Lãi chậm trả',
+};
+
+const CLASS_LABELS: Readonly<Record<SegmentView['class'], string>> = {
+  in_term: LABELS.inTermInterest,
+  overdue: LABELS.overdueInterest,
+  late: LABELS.lateInterest,
+};
+
+const left = (title: string): Column => ({ title, align: 'left' });
+
+const right = (title: string): Column => ({ title, align: 'right' });
+
+/** Principal, and of the others those of which there ever was anything. */
+function componentsOf({ opening, lines, closing }: LoanStatementView): Component[] {
+  const all = [opening.balance, ...lines.map((line) => line.change), closing.balance];
+  return COLUMNS.filter(
+    (component) => component === 'principal' || all.some((each) => !isZero(each[component])),
+  );
+}
+
+/** `200.000.000 × 6,6%/năm × 92 ngày`: what a line of interest is worked out from (R3). */
+const working = ({ balance, ratePercent, days }: SegmentView): string =>
+  `${groupedVnd(balance)} × ${yearlyRate(ratePercent)} × ${groupedVnd(`${days}`)} ngày`;
+
+function lineText({ type, segment, number }: LineView): string {
+  if (type === 'interest' || type === 'interest_in_opening') {
+    if (segment === undefined) throw new RangeError('a line of interest without its segment');
+    const label = CLASS_LABELS[segment.class];
+    const days = `${proseDate(segment.from)} - ${proseDate(segment.to)}`;
+    if (type === 'interest') return `${label} ${days}: ${working(segment)}`;
+    const less = `Trừ ${label.toLocaleLowerCase('vi')} ${days} đã có trong số dư đầu kỳ`;
+    return `${less}: ${working(segment)}`;
+  }
+  const words = FACT_WORDS[type];
+  if (number === undefined || number === null) return words;
+  const isVoucher = type === 'disbursement' || type === 'repayment';
+  return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
+}
+
+/** What was added to a component and what was taken off: interest by the days, all else by facts. */
+function movedOf({ lines }: LoanStatementView, component: Component) {
+  let added = ZERO;
+  let taken = ZERO;
+  for (const { type, change } of lines) {
+    const amount = money(change[component]);
+    const isInterest = type === 'interest' || type === 'interest_in_opening';
+    if (isInterest || !amount.isNegative()) added = added.plus(amount);
+    else taken = taken.minus(amount);
+  }
+  return { added, taken };
+}
+
+/** Each component from its opening to its closing. */
+function summary(view: LoanStatementView): Part {
+  return {
+    kind: 'table',
+    columns: [left('Khoản'), right('Đầu kỳ'), right('Tăng'), right('Giảm'), right('Cuối kỳ')],
+    rows: componentsOf(view).map((component) => {
+      const [opening, closing] = [view.opening.balance[component], view.closing.balance[component]];
+      const { added, taken } = movedOf(view, component);
+      if (!money(opening).plus(added).minus(taken).equals(money(closing))) {
+        throw new RangeError(`the lines do not lead to the closing ${component} ${closing}`);
+      }
+      const amounts = [opening, text(added), text(taken), closing];
+      return [LABELS[component], ...amounts.map(groupedVnd)];
+    }),
+  };
+}
+
+/** Line by line: the opening and the lines of a column sum to its closing. */
+function detail(view: LoanStatementView): Part {
+  const components = componentsOf(view);
+  const cells = (of: BalancesView) => components.map((component) => groupedVnd(of[component]));
+  const changes = (of: BalancesView) =>
+    components.map((component) => (isZero(of[component]) ? '' : groupedVnd(of[component])));
+  const moved = components.map((component) =>
+    groupedVnd(text(sum(view.lines.map(({ change }) => money(change[component]))))),
+  );
+  return {
+    kind: 'table',
+    columns: [
+      left('Ngày'),
+      left('Diễn giải'),
+      ...components.map((component) => right(LABELS[component])),
+    ],
+    rows: [
+      [proseDate(view.from), 'Số dư đầu kỳ', ...cells(view.opening.balance)],
+      ...(view.lines.length === 0 ? [['Trong kỳ không có phát sinh.']] : []),
+      ...view.lines.map((line) => [proseDate(line.on), lineText(line), ...changes(line.change)]),
+    ],
+    totals: [
+      ['Cộng phát sinh trong kỳ', '', ...moved],
+      [`Số dư cuối kỳ, ${proseDate(view.to)}`, '', ...cells(view.closing.balance)],
+    ],
+  };
+}
+
+/** What pays the loan off on the last day; a credit in one class pays no other (R13, R15). */
+function owedParts({ to, closing: { balance } }: LoanStatementView): Part[] {
+  const owed = text(sum(COLUMNS.map((component) => positive(money(balance[component])))));
+  const credits = COLUMNS.filter((component) => money(balance[component]).isNegative());
+  const onDay = `Đến ngày ${proseDate(to)}`;
+  return [
+    heading('3. Tổng số nợ phải trả'),
+    ...(isZero(owed)
+      ? [paragraph(`${onDay}, khoản vay không còn nợ gốc và nợ lãi.`)]
+      : [paragraph(`${onDay}: ${fullVnd(owed)}.`), paragraph(`Bằng chữ: ${amountInWords(owed)}.`)]),
+    ...credits.map((component) => {
+      const credit = text(money(balance[component]).negated());
+      return paragraph(creditSentence(LABELS[component], credit));
+    }),
+  ];
+}
+
+function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: StatedLoan): Part[] {
+  const { cooperative, signedOn, contracted } = loan;
+  const { disbursed, repaid } = closing.principal;
+  const moved = `đã giải ngân ${fullVnd(disbursed)}, đã trả nợ gốc ${fullVnd(repaid)}`;
+  return [
+    `Bên vay: ${cooperative.name}`,
+    ...(cooperative.address === null ? [] : [`Địa chỉ: ${cooperative.address}`]),
+    contractText({ contractNumber, signedOn }),
+    `Số tiền vay theo hợp đồng: ${fullVnd(contracted)}; đến ngày ${proseDate(to)} ${moved}.`,
+  ].map(paragraph);
+}
+
+/**
+ * The loan statement (sao kê khoản vay): what is owed on a loan from one day to another, line by
+ * line, each line of interest with its working (R3, R15, R24). Lines that do not add up are our bug
+ * and throw.
+ */
+export function loanStatementDocument(
+  view: LoanStatementView,
+  loan: StatedLoan,
+  letter: Letter,
+): Part[] {
+  const from = proseDate(view.from);
+  return [
+    letterheadOf(letter, null, null),
+    {
+      kind: 'title',
+      lines: ['SAO KÊ KHOẢN VAY', `(Từ ngày ${from} đến ngày ${proseDate(view.to)})`],
+    },
+    ...loanParts(view, loan),
+    heading('1. Tổng hợp (đơn vị: đồng)'),
+    summary(view),
+    heading('2. Chi tiết (đơn vị: đồng)'),
+    detail(view),
+    paragraph(INTEREST_FORMULA),
+    paragraph(
+      `Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này.`,
+    ),
+    ...owedParts(view),
+    closingWithoutAddressee(letter),
+  ];
+}

@@ -1,0 +1,120 @@
+import { instalmentsOf } from '../../domain/loans/instalments.ts';
+import { sum, type Money } from '../../domain/primitives/money.ts';
+import type { Position, Standing } from '../../domain/loans/position.ts';
+import type { LoanTerms } from '../../domain/loans/terms.ts';
+import { STANDING_WORDS } from '../words/vocabulary.ts';
+import {
+  count,
+  date,
+  money,
+  percent,
+  sheetOf,
+  text,
+  workbookAt,
+  type ColumnOf,
+  type FundView,
+  type Workbook,
+} from '../sheets/workbook.ts';
+
+/** A contract with where it stands. */
+export interface RegisteredLoan {
+  readonly loan: {
+    readonly terms: LoanTerms;
+    readonly cooperativeCode: string;
+    readonly cooperativeName: string;
+    readonly locality: string;
+    readonly purpose: string | null;
+  };
+  readonly at: { readonly position: Position; readonly debtGroup: number | null };
+}
+
+const KINDS: Readonly<Record<LoanTerms['principalSchedule']['kind'], string>> = {
+  equal: 'chia đều',
+  bullet: 'một lần cuối kỳ',
+  custom: 'theo lịch riêng',
+  annuity: 'gốc và lãi đều nhau',
+};
+
+const EVERY: Readonly<Record<LoanTerms['interestSchedule']['every'], string>> = {
+  month: 'hằng tháng',
+  quarter: 'hằng quý',
+  half_year: 'nửa năm',
+  year: 'hằng năm',
+  maturity: 'cuối kỳ',
+};
+
+/** The last due date that the contract names. */
+const lastDueOn = ({ loan: { terms } }: RegisteredLoan): string | null =>
+  instalmentsOf(terms, null).at(-1)?.dueOn ?? null;
+
+const termColumns: ColumnOf<RegisteredLoan>[] = [
+  text('Số hợp đồng', 18, ({ loan }) => loan.terms.contractNumber),
+  text('Mã HTX', 11, ({ loan }) => loan.cooperativeCode),
+  text('Tên HTX', 34, ({ loan }) => loan.cooperativeName),
+  text('Địa bàn', 18, ({ loan }) => loan.locality),
+  text('Mục đích vay', 30, ({ loan }) => loan.purpose),
+  date('Ngày ký', ({ loan }) => loan.terms.signedOn),
+  date('Hạn trả cuối theo hợp đồng', lastDueOn),
+  text('Trả nợ gốc', 16, ({ loan }) => KINDS[loan.terms.principalSchedule.kind]),
+  text('Trả lãi', 12, ({ loan }) => EVERY[loan.terms.interestSchedule.every]),
+  percent('Lãi suất (%/năm)', ({ loan }) => loan.terms.ratePercent),
+  percent(
+    'Lãi suất quá hạn ghi trong hợp đồng (%/năm)',
+    ({ loan }) => loan.terms.overdueRatePercent,
+  ),
+  percent('Lãi suất chậm trả (%/năm)', ({ loan }) => loan.terms.lateInterestRatePercent),
+];
+
+/** Which loans only: each field given narrows them. */
+interface Narrowing {
+  readonly contractNumber?: string | undefined;
+  readonly q?: string | undefined;
+  readonly cooperativeId?: string | undefined;
+  readonly locality?: string | undefined;
+  readonly standing?: Standing | undefined;
+  readonly debtGroup?: number | undefined;
+}
+
+function wordsOf(narrowing: Narrowing): string[] {
+  const { contractNumber, q, cooperativeId, locality, standing, debtGroup } = narrowing;
+  return [
+    ...(contractNumber === undefined ? [] : [`hợp đồng ${contractNumber}`]),
+    ...(q === undefined ? [] : [`số hợp đồng, tên hoặc mã có “${q}”`]),
+    ...(cooperativeId === undefined ? [] : ['một HTX']),
+    ...(locality === undefined ? [] : [`địa bàn ${locality}`]),
+    ...(standing === undefined ? [] : [`tình trạng ${STANDING_WORDS[standing]}`]),
+    ...(debtGroup === undefined ? [] : [`nhóm nợ ${debtGroup}`]),
+  ];
+}
+
+/** The loans at the close of a day, with the terms of each contract and its position (R15). */
+export function loanRegisterWorkbook(
+  loans: readonly RegisteredLoan[],
+  fund: FundView,
+  view: { readonly asOf: string; readonly knownAt: Date },
+  narrowing: Narrowing,
+): Workbook {
+  const amount = (title: string, of: (position: Position) => Money) => {
+    const all = sum(loans.map(({ at }) => of(at.position)));
+    return money<RegisteredLoan>(title, ({ at }) => of(at.position), all);
+  };
+  const columns = [
+    ...termColumns,
+    text<RegisteredLoan>('Tình trạng', 14, ({ at }) => STANDING_WORDS[at.position.standing]),
+    count<RegisteredLoan>('Nhóm nợ', ({ at }) => at.debtGroup),
+    count<RegisteredLoan>('Số ngày quá hạn', ({ at }) => at.position.daysPastDue),
+    amount('Số tiền vay theo hợp đồng', ({ principal }) => principal.contracted),
+    amount('Đã giải ngân', ({ principal }) => principal.disbursed),
+    amount('Đã trả nợ gốc', ({ principal }) => principal.repaid),
+    amount('Nợ gốc đã xử lý rủi ro, chưa thu hồi', ({ principal }) => principal.chargedOff),
+    amount('Dư nợ gốc', ({ principal }) => principal.outstanding),
+    amount('Dư nợ gốc trong hạn', ({ principal }) => principal.inTerm),
+    amount('Dư nợ gốc quá hạn', ({ principal }) => principal.overdue),
+    amount('Lãi trong hạn còn nợ', ({ inTermInterest }) => inTermInterest.owed),
+    amount('Lãi quá hạn còn nợ', ({ overdueInterest }) => overdueInterest.owed),
+    amount('Lãi chậm trả còn nợ', ({ lateInterest }) => lateInterest.owed),
+    amount('Số tiền để tất toán', ({ payoff }) => payoff),
+  ];
+  const register = sheetOf('Khoản vay', 'SỔ THEO DÕI CÁC KHOẢN CHO VAY', columns, loans);
+  return workbookAt('Sổ cho vay', fund, view, [register], wordsOf(narrowing));
+}

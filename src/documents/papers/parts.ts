@@ -1,0 +1,131 @@
+import type { InterestComponent } from '../../domain/loans/facts.ts';
+import { money, sum, text } from '../../domain/primitives/money.ts';
+import type { Column, Part, Run } from '../print/content.ts';
+import { fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
+
+// What papers of the fund consist of, letters to a borrower among them.
+
+/** What is filled in by hand. */
+export const BLANK = '……………………';
+
+/** The classes of interest in the order in which they are shown (R8). */
+export const INTEREST_CLASSES = [
+  ['inTermInterest', 'Lãi trong hạn'],
+  ['overdueInterest', 'Lãi quá hạn'],
+  ['lateInterest', 'Lãi chậm trả'],
+] as const satisfies readonly (readonly [InterestComponent, string])[];
+
+export const INTEREST_FORMULA =
+  'Tiền lãi = số dư tính lãi × lãi suất năm × số ngày : 365, làm tròn đến đồng; tính ngày đầu, ' +
+  'không tính ngày cuối.';
+
+/** What becomes of interest collected above what accrued (R13). */
+export function creditSentence(label: string, credit: string): string {
+  return (
+    `${label} đã thu nhiều hơn số phát sinh ${fullVnd(credit)}; số này chỉ được trừ vào ` +
+    `${label.toLocaleLowerCase('vi')} phát sinh sau.`
+  );
+}
+
+export const isZero = (digits: string): boolean => money(digits).isZero();
+
+export const paragraph = (text: string | readonly Run[]): Part => ({ kind: 'paragraph', text });
+
+export const heading = (text: string): Part => ({ kind: 'heading', text });
+
+export type LabelledAmount = readonly [label: string, digits: string];
+
+/** Amounts under each other, the last ones their totals. */
+export function amountsTable(
+  rows: readonly LabelledAmount[],
+  totals: readonly LabelledAmount[] = [],
+): Part {
+  const printed = ([label, digits]: LabelledAmount) => [label, groupedVnd(digits)];
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Chỉ tiêu', align: 'left' },
+      { title: 'Số tiền (đồng)', align: 'right' },
+    ],
+    rows: rows.map(printed),
+    ...(totals.length === 0 ? {} : { totals: totals.map(printed) }),
+  };
+}
+
+export interface SegmentView {
+  readonly balance: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: number;
+  readonly ratePercent: string;
+  readonly interest: string;
+}
+
+const SEGMENT_COLUMNS: readonly Column[] = [
+  { title: 'Số dư tính lãi (đồng)', align: 'right' },
+  { title: 'Từ ngày', align: 'right' },
+  { title: 'Đến ngày', align: 'right' },
+  { title: 'Số ngày', align: 'right' },
+  { title: 'Lãi suất', align: 'right' },
+  { title: 'Tiền lãi (đồng)', align: 'right' },
+];
+
+/** The segments of a class, each to be recomputed by hand (R3), and what is made of their sum. */
+export function segmentsTable(
+  segments: readonly SegmentView[],
+  totals: readonly LabelledAmount[],
+): Part {
+  return {
+    kind: 'table',
+    columns: SEGMENT_COLUMNS,
+    rows: segments.map((each) => [
+      groupedVnd(each.balance),
+      proseDate(each.from),
+      proseDate(each.to),
+      groupedVnd(`${each.days}`),
+      yearlyRate(each.ratePercent),
+      groupedVnd(each.interest),
+    ]),
+    totals: totals.map(([label, digits]) => [label, '', '', '', '', groupedVnd(digits)]),
+  };
+}
+
+/** What a notice rests on: a line each, in italics (ND30). */
+export const grounds = (lines: readonly string[]): Part[] =>
+  lines.map((each, index) =>
+    paragraph([{ italic: `Căn cứ ${each}${index === lines.length - 1 ? '.' : ';'}` }]),
+  );
+
+/** Interest owed by its whole lines, of which some is settled (R3). */
+export interface OwedLines {
+  readonly segments: readonly SegmentView[];
+  readonly settledBefore: string;
+  readonly owed: string;
+}
+
+/**
+ * How whole lines come to what is owed: their sum less what of them is settled.
+ *
+ * @throws RangeError where they do not add up
+ */
+export function owedTotals(
+  { segments, settledBefore, owed }: OwedLines,
+  label: string,
+): LabelledAmount[] {
+  const rows = sum(segments.map((each) => money(each.interest)));
+  if (!rows.minus(money(settledBefore)).equals(money(owed))) {
+    throw new RangeError(`the lines of interest do not add up to ${owed}`);
+  }
+  const settled: LabelledAmount[] = [
+    ['Cộng lãi các dòng trên', text(rows)],
+    ['Đã trả hoặc được miễn, giảm của các dòng trên', text(money(settledBefore).negated())],
+  ];
+  return [...(isZero(settledBefore) ? [] : settled), [label, owed]];
+}
+
+/** The contract of a loan, by number and day. */
+export const contractText = (contract: {
+  readonly contractNumber: string;
+  readonly signedOn: string;
+}): string =>
+  `Hợp đồng tín dụng số ${contract.contractNumber} ngày ${proseDate(contract.signedOn)}`;

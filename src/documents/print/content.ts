@@ -1,0 +1,212 @@
+// What a document consists of, part by part. Every form of it is made from the same parts.
+
+/** Some words of a text, set as named. */
+export type Run = string | { readonly bold: string } | { readonly italic: string };
+
+export interface Column {
+  readonly title: string;
+  /** Figures stand at the right. */
+  readonly align: 'left' | 'center' | 'right';
+}
+
+/** A part of a document; texts are Vietnamese and ready to print. */
+export type Part =
+  /** Issuer at the left, national title and motto at the right; place and date under it (R24). */
+  | {
+      readonly kind: 'letterhead';
+      /** The line above the issuer; null: none. */
+      readonly superior: string | null;
+      readonly issuer: string;
+      /** Number and symbol, such as `Số: 12/TB-QHT`; null: none. */
+      readonly number: string | null;
+      /** What a letter without a title is about (V/v …); null: none. */
+      readonly subject: string | null;
+      readonly placeAndDate: string;
+    }
+  | { readonly kind: 'title'; readonly lines: readonly string[] }
+  /** To whom a letter goes (Kính gửi). */
+  | { readonly kind: 'addressee'; readonly lines: readonly string[] }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly text: string | readonly Run[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly Column[];
+      /** Cells of each row. A row of one cell goes across all columns, as a heading of what follows. */
+      readonly rows: readonly (readonly string[])[];
+      /** The rows, by their index, that sum up those under them, set off from them. */
+      readonly sums?: readonly number[];
+      /** The last rows, set off from those that they sum up. */
+      readonly totals?: readonly (readonly string[])[];
+    }
+  /** Two parties that sign beside each other. */
+  | {
+      readonly kind: 'signatures';
+      readonly left: readonly string[];
+      readonly right: readonly string[];
+    }
+  /** Recipients at the left, who signs at the right (R24). */
+  | {
+      readonly kind: 'closing';
+      readonly recipients: readonly string[];
+      readonly title: string;
+      /** Null: left blank. */
+      readonly name: string | null;
+    };
+
+/** A part of one kind. */
+export type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
+
+/** A text as it can be printed: whole letters (NFC), a space in place of what is no character. */
+export const printed = (text: string): string =>
+  text.normalize('NFC').replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');
+
+/** A value with all its texts as they can be printed. */
+function composed<T>(value: T): T {
+  if (typeof value === 'string') return printed(value) as T;
+  if (Array.isArray(value)) return value.map((each) => composed(each as unknown)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, composed(of)])) as T;
+}
+
+/** Parts as they are printed. */
+export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
+
+/** The most rows of tables that are printed, all together: more would hold others up for seconds. */
+export const MOST_PRINTED_ROWS = 5_000;
+
+/** Whether a document has more rows than are printed. */
+export const hasTooManyRows = (parts: readonly Part[]): boolean =>
+  parts.reduce((all, part) => all + (part.kind === 'table' ? part.rows.length : 0), 0) >
+  MOST_PRINTED_ROWS;
+
+/** Whether it is where a document is signed. */
+export const signs = (part: Part | undefined): boolean =>
+  part?.kind === 'closing' || part?.kind === 'signatures';
+
+const GAP = '   ';
+
+/** Whether a paragraph follows it at once; before all else stands an empty line. */
+const goesOnInText = ({ kind }: Part): boolean => kind === 'heading' || kind === 'paragraph';
+
+/** As many characters as are seen: letters are whole in NFC. */
+const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+
+function padded(text: string, width: number, align: Column['align']): string {
+  const space = ' '.repeat(width - widthOf(text));
+  return align === 'right' ? space + text : text + space;
+}
+
+/** The cells of a row and how many columns each takes. */
+export type SpanningRow = readonly { readonly text: string; readonly span: number }[];
+
+/** Cells of a row as they are; a row of one cell goes across all columns. */
+export function cellsOf(row: readonly string[], columns: number): SpanningRow {
+  if (row.length === 1) return [{ text: row[0] ?? '', span: columns }];
+  return Array.from({ length: columns }, (_, index) => ({ text: row[index] ?? '', span: 1 }));
+}
+
+/** Cells of a total: its label goes across the empty cells behind it. */
+export function totalCellsOf(row: readonly string[], columns: number): SpanningRow {
+  const [label, ...rest] = cellsOf(row, columns);
+  if (label === undefined || label.span > 1) return cellsOf(row, columns);
+  const filled = rest.findIndex((cell) => cell.text !== '');
+  const empty = filled === -1 ? rest.length : filled;
+  return [{ text: label.text, span: empty + 1 }, ...rest.slice(empty)];
+}
+
+/**
+ * Rows of cells, each column as wide as its widest cell. What goes across all columns is as long as
+ * it is; what goes across some of them widens the first.
+ */
+function aligned(rows: readonly SpanningRow[], aligns: readonly Column['align'][]): string[] {
+  const widths = aligns.map(() => 0);
+  const room = (from: number, span: number) =>
+    widths.slice(from, from + span).reduce((sum, width) => sum + width, GAP.length * (span - 1));
+  const widen = (isWidened: (span: number) => boolean) => {
+    for (const row of rows) {
+      let place = 0;
+      for (const { text, span } of row) {
+        const missing = widthOf(text) - room(place, span);
+        if (isWidened(span) && missing > 0) widths[place] = (widths[place] ?? 0) + missing;
+        place += span;
+      }
+    }
+  };
+  widen((span) => span === 1);
+  widen((span) => span > 1 && span < aligns.length);
+  return rows.map((row) => {
+    let place = 0;
+    const cells = row.map(({ text, span }) => {
+      const align = span > 1 ? 'left' : (aligns[place] ?? 'left');
+      const width = room(place, span);
+      place += span;
+      return widthOf(text) > width ? text : padded(text, width, align);
+    });
+    return cells.join(GAP).trimEnd();
+  });
+}
+
+/** Two columns of lines beside each other. */
+function beside(left: readonly string[], right: readonly string[]): string[] {
+  const longer = left.length > right.length ? left : right;
+  return aligned(
+    longer.map((_, index) => cellsOf([left[index] ?? '', right[index] ?? ''], 2)),
+    ['left', 'left'],
+  );
+}
+
+/** The words of a text, however they are set. */
+export function wordsOf(text: string | readonly Run[]): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map((run) => (typeof run === 'string' ? run : 'bold' in run ? run.bold : run.italic))
+    .join('');
+}
+
+export const NATIONAL_TITLE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+
+export const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
+function linesOf(part: Part): readonly string[] {
+  switch (part.kind) {
+    case 'letterhead': {
+      const { superior, issuer, number, subject, placeAndDate } = part;
+      const left = [superior, issuer, number, subject].filter((line) => line !== null);
+      return beside(left, [NATIONAL_TITLE, MOTTO, placeAndDate]);
+    }
+    case 'signatures':
+      return beside(part.left, part.right);
+    case 'closing': {
+      const { recipients, title, name } = part;
+      const left = recipients.length === 0 ? [] : ['Nơi nhận:', ...recipients];
+      return beside(left, [title, ...(name === null ? [] : ['', name])]);
+    }
+    case 'title':
+    case 'addressee':
+      return part.lines;
+    case 'heading':
+    case 'paragraph':
+      return [wordsOf(part.text).replace(/\s+/g, ' ').trim()];
+    case 'table': {
+      const { columns, rows, totals = [] } = part;
+      const plain = [columns.map((each) => each.title), ...rows];
+      return aligned(
+        [
+          ...plain.map((row) => cellsOf(row, columns.length)),
+          ...totals.map((row) => totalCellsOf(row, columns.length)),
+        ],
+        columns.map((each) => each.align),
+      );
+    }
+  }
+}
+
+/** A document as plain text: a paragraph is a line, columns stand under their titles. */
+export function plainText(parts: readonly Part[]): string {
+  const lines = parts.flatMap((part, index) => {
+    const next = parts[index + 1];
+    const goesOn = next !== undefined && goesOnInText(part) && next.kind === 'paragraph';
+    return [...linesOf(part), ...(goesOn || next === undefined ? [] : [''])];
+  });
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,124 @@
+import { addDays, calendarDate } from '../../domain/primitives/dates.ts';
+import { money, sum, text } from '../../domain/primitives/money.ts';
+import type { Part } from '../print/content.ts';
+import type { FundSectionView } from './view.ts';
+import { count, groupedVnd, proseDate } from '../words/vietnamese.ts';
+
+/** A figure of the section: of borrowers, of money (digits), or of both. */
+interface Figure {
+  readonly label: string;
+  readonly borrowers?: number;
+  readonly amount?: string;
+  /** What it is the sum of. */
+  readonly parts?: readonly Figure[];
+}
+
+const negated = (digits: string): string => text(money(digits).neg());
+
+function borrowerFigures({ borrowers }: FundSectionView): Figure {
+  return {
+    label: 'HTX còn nợ Quỹ',
+    borrowers: borrowers.withDebt,
+    parts: [
+      { label: 'Nợ trong hạn', borrowers: borrowers.inTerm },
+      { label: 'Nợ quá hạn', borrowers: borrowers.overdue },
+    ],
+  };
+}
+
+function principalFigures({ inTermPrincipal, overduePrincipal }: FundSectionView): Figure {
+  return {
+    label: 'Dư nợ gốc',
+    amount: text(sum([money(inTermPrincipal.amount), money(overduePrincipal.amount)])),
+    parts: [
+      { label: 'Dư nợ gốc trong hạn', ...inTermPrincipal },
+      { label: 'Dư nợ gốc quá hạn', ...overduePrincipal },
+    ],
+  };
+}
+
+function availableFigures({ asOf, periodStart, availablePrincipal }: FundSectionView): Figure {
+  const { amount, broughtForward, collected, disbursed, contributed } = availablePrincipal;
+  const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
+  const parts = [
+    [`Số dư đến hết ${lastDayBefore} chuyển sang`, broughtForward],
+    ['Nợ gốc thu được trong kỳ', collected],
+    ['Trừ: giải ngân cho vay trong kỳ', disbursed === undefined ? undefined : negated(disbursed)],
+    ['Vốn điều lệ bổ sung (rút: số âm) trong kỳ', contributed],
+  ] as const;
+  return {
+    label: `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)}`,
+    amount,
+    parts: parts.flatMap(([label, part]) => (part === undefined ? [] : [{ label, amount: part }])),
+  };
+}
+
+function interestFigures({ interestCollected }: FundSectionView): Figure {
+  return {
+    label: 'Lãi thu được trong kỳ',
+    amount: interestCollected.total,
+    parts: [
+      { label: 'Lãi trong hạn', amount: interestCollected.inTerm },
+      { label: 'Lãi quá hạn', amount: interestCollected.overdue },
+      { label: 'Lãi chậm trả', amount: interestCollected.late },
+    ],
+  };
+}
+
+function yearEndFigures({ asOf, availablePrincipal, projectedYearEnd }: FundSectionView): Figure {
+  const { date, expectedTotal, plannedDisbursements, plannedContributions } = projectedYearEnd;
+  return {
+    label: `Nguồn vốn gốc chưa cho vay dự kiến đến ${proseDate(date)}`,
+    amount: projectedYearEnd.availablePrincipal,
+    parts: [
+      { label: `Đã có đến ${proseDate(asOf)}`, amount: availablePrincipal.amount },
+      { label: 'Nợ gốc dự kiến thu', amount: expectedTotal },
+      { label: 'Trừ: dự kiến giải ngân cho vay', amount: negated(plannedDisbursements) },
+      { label: 'Vốn điều lệ dự kiến bổ sung (rút: số âm)', amount: plannedContributions },
+    ],
+  };
+}
+
+function rowOf(number: string, { label, borrowers, amount }: Figure): string[] {
+  return [
+    number,
+    label,
+    borrowers === undefined ? '' : count(borrowers),
+    amount === undefined ? '' : groupedVnd(amount),
+  ];
+}
+
+/** Every figure of the section to the đồng, the parts of a sum under it (R19). */
+export function figuresTable(section: FundSectionView): Part {
+  const figures: Figure[] = [
+    borrowerFigures(section),
+    { label: 'Vốn điều lệ', amount: section.charterCapital },
+    principalFigures(section),
+    availableFigures(section),
+    interestFigures(section),
+    yearEndFigures(section),
+    { label: 'HTX nợ quá hạn đã bị khởi kiện', borrowers: section.litigation.sued },
+    {
+      label: 'HTX nợ trong hạn bị thu hồi vốn trước hạn',
+      borrowers: section.recalls.recalled,
+    },
+  ];
+  const rows = figures.flatMap((figure, index) => [
+    { row: rowOf(`${index + 1}`, figure), isSum: true },
+    ...(figure.parts ?? []).map((part, place) => ({
+      row: rowOf(`${index + 1}.${place + 1}`, part),
+      isSum: false,
+    })),
+  ]);
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'TT', align: 'left' },
+      { title: 'Chỉ tiêu', align: 'left' },
+      { title: 'Số HTX', align: 'right' },
+      { title: 'Số tiền (đồng)', align: 'right' },
+    ],
+    rows: rows.map(({ row }) => row),
+    sums: rows.flatMap(({ isSum }, index) => (isSum ? [index] : [])),
+  };
+}

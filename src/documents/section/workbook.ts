@@ -1,0 +1,380 @@
+import { addDays } from '../../domain/primitives/dates.ts';
+import type { FundLines } from '../../domain/reports/section/figures.ts';
+import type {
+  FundSection,
+  LocalityGroup,
+  RecalledLoan,
+} from '../../domain/reports/section/fundSection.ts';
+import type { BorrowerRow } from '../../domain/loans/rows.ts';
+import type { LineRow, MoneyRow } from '../../domain/reports/rows.ts';
+import type { CaseLine } from '../../domain/reports/litigation.ts';
+import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
+import { noteDetail } from './notes.ts';
+import { proseDate } from '../words/vietnamese.ts';
+import { MOVEMENT_WORDS } from '../words/vocabulary.ts';
+import { borrowerColumns, caseColumns, loanColumns } from '../sheets/workbookColumns.ts';
+import {
+  count,
+  date,
+  money,
+  sheetOf,
+  text,
+  workbookAt,
+  type FundView,
+  type Sheet,
+  type Workbook,
+} from '../sheets/workbook.ts';
+
+/** A figure of the section, in the columns that it fills. */
+interface Figure {
+  readonly label: string;
+  readonly borrowers?: number;
+  readonly amount?: Money;
+  readonly on?: string | null;
+  readonly document?: string;
+  /** The sheet with the rows that it consists of. */
+  readonly rowsOn?: string;
+}
+
+const BORROWERS = 'HTX còn nợ';
+
+const OUTSTANDING = 'Dư nợ gốc';
+
+const AVAILABLE = 'Nguồn vốn gốc';
+
+const INTEREST = 'Lãi đã thu';
+
+const PROJECTION = 'Dự kiến cuối năm';
+
+const CASES = 'Khởi kiện';
+
+const RECALLS = 'Thu hồi trước hạn';
+
+const part = (label: string): string => `    - ${label}`;
+
+function debtFigures({ borrowers, inTermPrincipal, overduePrincipal }: FundSection): Figure[] {
+  return [
+    { label: 'Số HTX còn nợ', borrowers: borrowers.withDebt, rowsOn: BORROWERS },
+    { label: part('nợ trong hạn'), borrowers: borrowers.inTerm, rowsOn: BORROWERS },
+    { label: part('nợ quá hạn'), borrowers: borrowers.overdue, rowsOn: BORROWERS },
+    { label: 'Dư nợ gốc trong hạn', ...inTermPrincipal, rowsOn: OUTSTANDING },
+    { label: 'Dư nợ gốc quá hạn', ...overduePrincipal, rowsOn: OUTSTANDING },
+  ];
+}
+
+function moneyFigures(section: FundSection): Figure[] {
+  const { availablePrincipal: available, interestCollected: interest } = section;
+  const before = proseDate(addDays(section.periodStart, -1));
+  const of = (rowsOn: string) => (label: string, amount: Money) => ({ label, amount, rowsOn });
+  const capital = of(AVAILABLE);
+  const collected = of(INTEREST);
+  return [
+    capital('Vốn điều lệ', section.charterCapital),
+    capital('Nguồn vốn gốc đã thu được chưa cho vay', available.amount),
+    capital(part(`số dư đến hết ${before} chuyển sang`), available.broughtForward),
+    capital(part('cộng: nợ gốc thu được trong kỳ'), available.collected),
+    capital(part('trừ: giải ngân cho vay trong kỳ'), available.disbursed),
+    capital(part('cộng: vốn điều lệ bổ sung (rút) trong kỳ'), available.contributed),
+    collected('Lãi thu được trong kỳ', interest.total),
+    collected(part('lãi trong hạn'), interest.inTerm),
+    collected(part('lãi quá hạn'), interest.overdue),
+    collected(part('lãi chậm trả'), interest.late),
+  ];
+}
+
+function projectionFigures({ projectedYearEnd: projected }: FundSection): Figure[] {
+  const label = `Nguồn vốn gốc dự kiến đến ${proseDate(projected.date)}`;
+  const of = (label: string, amount: Money) => ({ label, amount, rowsOn: PROJECTION });
+  return [
+    of(label, projected.availablePrincipal),
+    of(part('cộng: nợ gốc dự kiến thu'), projected.expectedTotal),
+    of(part('trừ: dự kiến giải ngân cho vay'), projected.plannedDisbursements),
+    of(part('cộng: dự kiến bổ sung (rút) vốn điều lệ'), projected.plannedContributions),
+  ];
+}
+
+function localityFigures(localities: readonly LocalityGroup[], rowsOn: string): Figure[] {
+  return localities.map(({ locality, cooperatives }) => ({
+    label: part(locality),
+    borrowers: cooperatives.length,
+    rowsOn,
+  }));
+}
+
+function actionFigures(section: FundSection): Figure[] {
+  const { litigation, recalls, lendingSuspension: suspension } = section;
+  const suspended =
+    suspension === null
+      ? { document: 'không có' }
+      : { on: suspension.decidedOn, document: suspension.decisionNumber };
+  return [
+    { label: 'HTX nợ quá hạn đã bị khởi kiện', borrowers: litigation.sued, rowsOn: CASES },
+    ...localityFigures(litigation.localities, CASES),
+    {
+      label: 'HTX nợ trong hạn bị thu hồi vốn trước hạn',
+      borrowers: recalls.recalled,
+      rowsOn: RECALLS,
+    },
+    ...localityFigures(recalls.localities, RECALLS),
+    { label: 'Giải ngân gần nhất', on: section.lastDisbursementOn, rowsOn: AVAILABLE },
+    { label: 'Quyết định ngừng cho vay mới', ...suspended },
+  ];
+}
+
+function figuresSheet(section: FundSection): Sheet {
+  const figures = [
+    ...debtFigures(section),
+    ...moneyFigures(section),
+    ...projectionFigures(section),
+    ...actionFigures(section),
+  ];
+  const period = `từ ${proseDate(section.periodStart)} đến ${proseDate(section.asOf)}`;
+  return sheetOf(
+    'Số liệu',
+    `TÌNH HÌNH HOẠT ĐỘNG CỦA QUỸ, KỲ BÁO CÁO ${period}`.toLocaleUpperCase('vi'),
+    [
+      text<Figure>('Chỉ tiêu', 50, (row) => row.label),
+      count<Figure>('Số HTX', (row) => row.borrowers ?? null),
+      money<Figure>('Số tiền (đồng)', (row) => row.amount ?? null),
+      date<Figure>('Ngày', (row) => row.on ?? null),
+      text<Figure>('Số văn bản', 18, (row) => row.document ?? null),
+      text<Figure>('Chi tiết ở trang', 20, (row) => row.rowsOn ?? null),
+    ],
+    figures,
+  );
+}
+
+/** What the rows of a line come to for each borrower, loan or fact. */
+function sumsBy<Row extends MoneyRow>(rows: readonly Row[], id: (row: Row) => string | undefined) {
+  const sums = new Map<string | undefined, Money>();
+  for (const row of rows) sums.set(id(row), (sums.get(id(row)) ?? ZERO).plus(row.amount));
+  return (of: string | undefined): Money => sums.get(of) ?? ZERO;
+}
+
+/** The borrowers that each count is of (R17, R19). */
+function borrowersSheet(lines: FundLines): Sheet {
+  const idsOf = (line: { readonly rows: readonly BorrowerRow[] }) =>
+    new Set(line.rows.map((row) => row.cooperativeId));
+  const overdue = idsOf(lines['borrowers.overdue']);
+  const sued = idsOf(lines['litigation.sued']);
+  const recalled = idsOf(lines['recalls.recalled']);
+  const principal = (title: string, { value, rows }: FundLines['inTermPrincipal.amount']) => {
+    const of = sumsBy(rows, (row) => row.cooperativeId);
+    return money<BorrowerRow>(title, (row) => of(row.cooperativeId), value);
+  };
+  const mark = (title: string, ids: ReadonlySet<string>) =>
+    text<BorrowerRow>(title, 14, (row) => (ids.has(row.cooperativeId) ? 'có' : null));
+  return sheetOf(
+    BORROWERS,
+    'CÁC HTX CÒN NỢ',
+    [
+      ...borrowerColumns<BorrowerRow>(),
+      text<BorrowerRow>('Tình trạng nợ', 14, (row) =>
+        overdue.has(row.cooperativeId) ? 'quá hạn' : 'trong hạn',
+      ),
+      principal('Dư nợ gốc trong hạn', lines['inTermPrincipal.amount']),
+      principal('Dư nợ gốc quá hạn', lines['overduePrincipal.amount']),
+      mark('Bị khởi kiện', sued),
+      mark('Thu hồi trước hạn', recalled),
+    ],
+    lines['borrowers.withDebt'].rows,
+  );
+}
+
+/** Outstanding principal loan by loan, in term and overdue. */
+function outstandingSheet(lines: FundLines): Sheet {
+  const inTerm = lines['inTermPrincipal.amount'];
+  const overdue = lines['overduePrincipal.amount'];
+  const loans = new Map([...inTerm.rows, ...overdue.rows].map((row) => [row.loanId, row]));
+  const part = (title: string, { value, rows }: typeof inTerm) => {
+    const of = sumsBy(rows, (row) => row.loanId);
+    return money<MoneyRow>(title, (row) => of(row.loanId), value);
+  };
+  return sheetOf(
+    OUTSTANDING,
+    'DƯ NỢ GỐC THEO KHOẢN VAY',
+    [
+      ...loanColumns<MoneyRow>(),
+      part('Dư nợ gốc trong hạn', inTerm),
+      part('Dư nợ gốc quá hạn', overdue),
+    ],
+    [...loans.values()],
+  );
+}
+
+/** The paper of a movement and what it is about. */
+const movementColumns = [
+  date<LineRow>('Ngày', (row) => row.effectiveOn ?? row.expectedOn ?? null),
+  text<LineRow>('Số chứng từ', 18, (row) => row.voucherNumber ?? row.documentNumber ?? null),
+  text<LineRow>('Nội dung', 26, ({ ground }) =>
+    ground === undefined ? null : MOVEMENT_WORDS[ground],
+  ),
+  ...loanColumns<LineRow>(),
+];
+
+/** Every movement of principal money: before the period in one column, then kind by kind (R18). */
+function availableSheet(section: FundSection, lines: FundLines): Sheet {
+  const { amount, broughtForward, collected, disbursed, contributed } = section.availablePrincipal;
+  const { periodStart } = section;
+  const rows: MoneyRow[] = [
+    ...lines['availablePrincipal.broughtForward'].rows,
+    ...lines['availablePrincipal.amount'].rows.filter((row) => row.ground !== 'brought_forward'),
+  ];
+  const isCapital = ({ ground }: LineRow) => ground === 'contribution' || ground === 'withdrawal';
+  const isBefore = ({ effectiveOn }: LineRow) => (effectiveOn ?? '') < periodStart;
+  const column = (title: string, total: Money, counts: (row: MoneyRow) => boolean, sign = 1) =>
+    money<MoneyRow>(title, (row) => (counts(row) ? row.amount.times(sign) : null), total);
+  const within = (counts: (row: MoneyRow) => boolean) => (row: MoneyRow) =>
+    !isBefore(row) && counts(row);
+  return sheetOf(
+    AVAILABLE,
+    'VỐN ĐIỀU LỆ VÀ NGUỒN VỐN GỐC ĐÃ THU ĐƯỢC CHƯA CHO VAY',
+    [
+      ...movementColumns,
+      column('Vốn điều lệ', section.charterCapital, isCapital),
+      column(`Trước ngày ${proseDate(periodStart)}`, broughtForward, isBefore),
+      column(
+        'Nợ gốc thu trong kỳ',
+        collected,
+        within((row) => row.ground === 'repayment'),
+      ),
+      column(
+        'Giải ngân trong kỳ',
+        disbursed,
+        within((row) => row.ground === 'disbursement'),
+        -1,
+      ),
+      column('Vốn điều lệ bổ sung (rút) trong kỳ', contributed, within(isCapital)),
+      column('Nguồn vốn gốc', amount, () => true),
+    ],
+    rows,
+  );
+}
+
+/** Interest collected, receipt by receipt, by its class (R19). */
+function interestSheet(lines: FundLines): Sheet {
+  const part = (title: string, { value, rows }: FundLines['interestCollected.total']) => {
+    const of = sumsBy(rows, (row) => row.factId);
+    return money<MoneyRow>(title, (row) => of(row.factId), value);
+  };
+  return sheetOf(
+    INTEREST,
+    'LÃI THU ĐƯỢC TRONG KỲ',
+    [
+      ...movementColumns,
+      part('Lãi trong hạn', lines['interestCollected.inTerm']),
+      part('Lãi quá hạn', lines['interestCollected.overdue']),
+      part('Lãi chậm trả', lines['interestCollected.late']),
+      part('Tổng số lãi', lines['interestCollected.total']),
+    ],
+    lines['interestCollected.total'].rows,
+  );
+}
+
+/** What is expected to come and to go by the end of the year (R20). */
+function projectionSheet(
+  { asOf, projectedYearEnd: projected }: FundSection,
+  lines: FundLines,
+): Sheet {
+  const isPlanned = ({ ground }: LineRow) => ground?.startsWith('planned_') ?? false;
+  const isNow = ({ ground }: LineRow) => ground === 'available';
+  const isLent = ({ ground }: LineRow) => ground === 'planned_disbursement';
+  const column = (title: string, total: Money, counts: (row: MoneyRow) => boolean, sign = 1) =>
+    money<MoneyRow>(title, (row) => (counts(row) ? row.amount.times(sign) : null), total);
+  return sheetOf(
+    PROJECTION,
+    `DỰ KIẾN NGUỒN VỐN GỐC ĐẾN ${proseDate(projected.date)}`,
+    [
+      ...movementColumns,
+      column(`Đã có đến ${proseDate(asOf)}`, lines['availablePrincipal.amount'].value, isNow),
+      column(
+        'Nợ gốc dự kiến thu',
+        projected.expectedTotal,
+        (row) => !isNow(row) && !isPlanned(row),
+      ),
+      column('Dự kiến giải ngân', projected.plannedDisbursements, isLent, -1),
+      column(
+        'Dự kiến bổ sung (rút) vốn điều lệ',
+        projected.plannedContributions,
+        (row) => isPlanned(row) && !isLent(row),
+      ),
+      column('Nguồn vốn gốc', projected.availablePrincipal, () => true),
+    ],
+    lines['projectedYearEnd.availablePrincipal'].rows,
+  );
+}
+
+/** Rows in the order of the localities in the section (R19). */
+function byLocality<Row extends { readonly locality: string }>(
+  rows: readonly Row[],
+  localities: readonly LocalityGroup[],
+): Row[] {
+  return localities.flatMap(({ locality }) => rows.filter((row) => row.locality === locality));
+}
+
+function casesSheet({ litigation: { cases, localities } }: FundSection): Sheet {
+  const total = (of: (line: CaseLine) => Money | null) =>
+    sum(cases.map((each) => of(each) ?? ZERO));
+  const totals = {
+    claimed: total((each) => each.claimed),
+    awarded: total((each) => each.awarded),
+    recovered: total((each) => each.recovered),
+    principalOutstanding: total((each) => each.principalOutstanding),
+    outstanding: total((each) => each.outstanding),
+  };
+  const title = 'CÁC HTX NỢ QUÁ HẠN ĐÃ BỊ KHỞI KIỆN';
+  return sheetOf(CASES, title, caseColumns(totals), byLocality(cases, localities));
+}
+
+function recallsSheet({ recalls: { loans, localities } }: FundSection): Sheet {
+  const columns = [
+    text<RecalledLoan>('Địa bàn', 18, (row) => row.locality),
+    text<RecalledLoan>('Mã HTX', 11, (row) => row.cooperativeCode),
+    text<RecalledLoan>('Tên HTX', 34, (row) => row.cooperativeName),
+    text<RecalledLoan>('Số hợp đồng', 18, (row) => row.contractNumber),
+    date<RecalledLoan>('Hạn trả', (row) => row.deadline),
+    money<RecalledLoan>(
+      'Dư nợ gốc phải trả trước hạn',
+      (row) => row.principalOutstanding,
+      sum(loans.map((each) => each.principalOutstanding)),
+    ),
+  ];
+  const title = 'CÁC HTX NỢ TRONG HẠN BỊ THU HỒI VỐN TRƯỚC HẠN';
+  return sheetOf(RECALLS, title, columns, byLocality(loans, localities));
+}
+
+/** Each note, and the borrowers it is about one by one (R19). */
+function notesSheet({ notes }: FundSection): Sheet {
+  const rows = notes.flatMap(({ code, cooperatives }) => {
+    const note = noteDetail(code, [], 'vi');
+    const borrowers = cooperatives.length === 0 ? [null] : cooperatives;
+    return borrowers.map((borrower) => ({ note, borrower }));
+  });
+  type Row = (typeof rows)[number];
+  const columns = [
+    text<Row>('Nội dung', 80, (row) => row.note),
+    text<Row>('Mã HTX', 11, ({ borrower }) => borrower?.code ?? null),
+    text<Row>('Tên HTX', 34, ({ borrower }) => borrower?.name ?? null),
+    text<Row>('Địa bàn', 18, ({ borrower }) => borrower?.locality ?? null),
+  ];
+  return sheetOf('Ghi chú', 'GHI CHÚ', columns, rows);
+}
+
+/** The fund section of the provincial report with the rows of each of its figures (R17–R20). */
+export function fundSectionWorkbook(
+  { section, lines }: { readonly section: FundSection; readonly lines: FundLines },
+  fund: FundView,
+  knownAt: Date,
+): Workbook {
+  return workbookAt('Tình hình hoạt động quỹ', fund, { asOf: section.asOf, knownAt }, [
+    figuresSheet(section),
+    borrowersSheet(lines),
+    outstandingSheet(lines),
+    availableSheet(section, lines),
+    interestSheet(lines),
+    projectionSheet(section, lines),
+    casesSheet(section),
+    recallsSheet(section),
+    notesSheet(section),
+  ]);
+}

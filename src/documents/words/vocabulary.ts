@@ -1,0 +1,102 @@
+import type { LifeState } from '../../domain/borrowers/life.ts';
+import type { GROUNDS } from '../../domain/reports/rows.ts';
+import type { DocketType } from '../../domain/policies/docketTypes.ts';
+import type { Stage } from '../../domain/court/stages.ts';
+import type { Standing } from '../../domain/loans/position.ts';
+import type { ExpectedReceipt } from '../../domain/reports/forecast/expectedReceipts.ts';
+import type { FactType } from '../../domain/loans/explained/statement.ts';
+
+/** The last stage of a case, as a report says it (R26). */
+export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  petition_filed: 'đã nộp đơn khởi kiện',
+  amendment_asked: 'tòa án yêu cầu sửa đổi, bổ sung đơn',
+  petition_returned: 'tòa án trả lại đơn',
+  fee_advance_paid: 'đã nộp tạm ứng án phí',
+  accepted: 'tòa án đã thụ lý',
+  mediation: 'đang hòa giải',
+  settlement_recognised: 'đã công nhận sự thỏa thuận',
+  stayed: 'tạm đình chỉ giải quyết',
+  discontinued: 'đình chỉ giải quyết',
+  hearing: 'đã mở phiên tòa',
+  first_instance_judgment: 'đã có bản án sơ thẩm',
+  appealed: 'bản án sơ thẩm bị kháng cáo',
+  appeal_judgment: 'đã có bản án phúc thẩm',
+  final: 'bản án đã có hiệu lực pháp luật',
+  enforcement_requested: 'đã yêu cầu thi hành án',
+  enforcement_decided: 'đã có quyết định thi hành án',
+  no_means_found: 'chưa có điều kiện thi hành án',
+  assets_attached: 'đã kê biên tài sản',
+  enforcement_closed: 'đã kết thúc thi hành án',
+  withdrawn: 'đã rút đơn khởi kiện',
+};
+
+/** Why a receipt is expected (R20). */
+export const GROUND_WORDS: Readonly<Record<ExpectedReceipt['ground'], string>> = {
+  schedule: 'lịch trả nợ',
+  recall: 'quyết định thu hồi',
+  recovery_plan: 'kế hoạch trả nợ',
+};
+
+/** What a line of a statement tells of. */
+export const FACT_WORDS: Readonly<Record<FactType, string>> = {
+  disbursement: 'Giải ngân',
+  repayment: 'Thu nợ',
+  waiver: 'Miễn, giảm lãi',
+  charge_off: 'Xử lý rủi ro',
+  restructuring: 'Cơ cấu lại thời hạn trả nợ',
+  rate_change: 'Điều chỉnh lãi suất',
+  freeze: 'Khoanh nợ, ngừng tính lãi',
+  freeze_end: 'Hết thời gian khoanh nợ, tính lãi trở lại',
+  recall: 'Thu hồi vốn trước hạn',
+  recall_withdrawal: 'Rút lại việc thu hồi vốn trước hạn',
+  debt_group_override: 'Phân loại lại nhóm nợ',
+};
+
+/** What a cooperative is, in Vietnamese (R30). */
+const LIFE_WORDS: Readonly<Record<LifeState, string>> = {
+  active: 'đang hoạt động',
+  ceased_operation: 'đã ngừng hoạt động',
+  dissolved: 'đã giải thể',
+  bankrupt: 'đã phá sản',
+};
+
+const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS };
+
+/** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
+export function inWordsOf(code: string, language: 'en' | 'vi'): string {
+  return (language === 'vi' ? WORDS[code] : undefined) ?? code.replaceAll('_', ' ');
+}
+
+/** Where a loan stands (R15). */
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  not_disbursed: 'chưa giải ngân',
+  settled: 'đã tất toán',
+  charged_off: 'đã xử lý rủi ro',
+  overdue: 'quá hạn',
+  in_term: 'trong hạn',
+};
+
+/** What the amount of a row is (R19). */
+export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> = {
+  contribution: 'bổ sung vốn điều lệ',
+  withdrawal: 'rút vốn điều lệ',
+  disbursement: 'giải ngân cho vay',
+  repayment: 'thu nợ',
+  brought_forward: 'số dư chuyển sang',
+  available: 'nguồn vốn gốc đã có',
+  schedule: 'thu nợ theo lịch trả nợ',
+  recall: 'thu nợ theo quyết định thu hồi',
+  recovery_plan: 'thu nợ theo kế hoạch trả nợ',
+  planned_disbursement: 'dự kiến giải ngân cho vay',
+  planned_contribution: 'dự kiến bổ sung vốn điều lệ',
+  planned_withdrawal: 'dự kiến rút vốn điều lệ',
+};
+
+/** How money was paid. */
+export const METHOD_WORDS = { cash: 'tiền mặt', transfer: 'chuyển khoản' } as const;
+
+/** The kinds of a case (R26). */
+export const DOCKET_WORDS: Readonly<Record<DocketType, string>> = {
+  civil: 'dân sự',
+  commercial: 'kinh doanh thương mại',
+};

@@ -1,0 +1,73 @@
+/** Decisions about a loan, recalls apart (R14, R16). */
+export const DECISION_KINDS = [
+  'restructuring',
+  'rate_change',
+  'freeze',
+  'freeze_end',
+  'waiver',
+  'charge_off',
+  'debt_group_override',
+] as const;
+
+/** The acts that are entered: each is a fact of one of these kinds. */
+export const FACT_KINDS = [
+  'cooperative',
+  'cooperative_change',
+  'loan',
+  'loan_correction',
+  'disbursement',
+  'repayment',
+  'capital_movement',
+  'holiday_list',
+  'lending_suspension',
+  'recall',
+  'recall_withdrawal',
+  ...DECISION_KINDS,
+  'recovery_plan',
+  'fund_plan',
+  'collection_entry',
+  'litigation_case',
+  'litigation_stage',
+  'document_settings',
+  'notice_run',
+  'notice',
+  'notice_delivery',
+  'report_issue',
+  'policy',
+  'period_closing',
+  'period_reopening',
+  'reversal',
+] as const;
+
+/**
+ * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
+ * contract on which nothing stands yet.
+ */
+export const FIGURELESS_KINDS = [
+  'cooperative',
+  'loan',
+  'document_settings',
+  'notice_run',
+  'notice',
+  'notice_delivery',
+  'report_issue',
+  'period_closing',
+  'period_reopening',
+] as const satisfies readonly (typeof FACT_KINDS)[number][];
+
+/**
+ * What counts from the moment it is entered, whatever its date: it may change figures of days before
+ * that date.
+ */
+export const DATELESS_KINDS = [
+  'cooperative_change',
+  'loan_correction',
+  'holiday_list',
+  'policy',
+  'recovery_plan',
+  'fund_plan',
+  'freeze_end',
+  'recall_withdrawal',
+] as const satisfies readonly (typeof FACT_KINDS)[number][];
+
+export type FactKind = (typeof FACT_KINDS)[number];

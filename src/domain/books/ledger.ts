@@ -1,0 +1,149 @@
+import type { Account } from '../policies/accounts.ts';
+import { earlier, type CalendarDate } from '../primitives/dates.ts';
+import type { Allocation, LoanFacts } from '../loans/facts.ts';
+import type { CapitalMovement } from '../fund/capital.ts';
+import { sum, type Money } from '../primitives/money.ts';
+
+/** What the books say of an account on a day: debit above 0, credit below. */
+export interface Posting {
+  readonly effectiveOn: CalendarDate;
+  readonly account: Account;
+  readonly amount: Money;
+}
+
+/** The facts of a loan that move money; they stand in any order. */
+export type MoneyFacts = Pick<LoanFacts, 'disbursements' | 'repayments' | 'chargeOffs'>;
+
+function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money): Posting[] {
+  return [
+    { effectiveOn: on, account: debit, amount },
+    { effectiveOn: on, account: credit, amount: amount.negated() },
+  ];
+}
+
+/** The day from which a loan's principal is off the books; null: it is on them. */
+function chargedOffOn({ chargeOffs }: MoneyFacts): CalendarDate | null {
+  const days = chargeOffs.map((each) => each.effectiveOn);
+  return days.length === 0 ? null : days.reduce(earlier);
+}
+
+/** A receipt after a charge-off recovers what was charged off (R14 e). */
+function ofReceipt(on: CalendarDate, paid: Allocation, recovers: boolean): Posting[] {
+  const principal = recovers ? 'principalChargedOff' : 'outstandingPrincipal';
+  return [
+    ...entry(on, 'availablePrincipal', principal, paid.principal),
+    ...entry(on, 'interestMoney', 'inTermInterestCollected', paid.inTermInterest),
+    ...entry(on, 'interestMoney', 'overdueInterestCollected', paid.overdueInterest),
+    ...entry(on, 'interestMoney', 'lateInterestCollected', paid.lateInterest),
+  ];
+}
+
+function ofChargeOff(facts: MoneyFacts, on: CalendarDate): Posting[] {
+  const until = <Fact extends { readonly effectiveOn: CalendarDate }>(all: readonly Fact[]) =>
+    all.filter((each) => each.effectiveOn <= on);
+  const lent = sum(until(facts.disbursements).map((each) => each.amount));
+  const repaid = sum(until(facts.repayments).map((each) => each.allocation.principal));
+  return entry(on, 'principalChargedOff', 'outstandingPrincipal', lent.minus(repaid));
+}
+
+/**
+ * What the books say of a loan's standing facts, on a cash basis (R14 e, R18). Not worked out from
+ * its position: the two are held against each other.
+ */
+export function postingsOfLoan(facts: MoneyFacts): Posting[] {
+  const offOn = chargedOffOn(facts);
+  return [
+    ...facts.disbursements.flatMap(({ effectiveOn, amount }) =>
+      entry(effectiveOn, 'outstandingPrincipal', 'availablePrincipal', amount),
+    ),
+    ...facts.repayments.flatMap(({ effectiveOn, allocation }) =>
+      ofReceipt(effectiveOn, allocation, offOn !== null && effectiveOn > offOn),
+    ),
+    ...(offOn === null ? [] : ofChargeOff(facts, offOn)),
+  ];
+}
+
+/** What the books say of money that comes from the province or goes back to it (R18). */
+export function postingsOfMovement({ kind, effectiveOn, amount }: CapitalMovement): Posting[] {
+  return kind === 'contribution'
+    ? entry(effectiveOn, 'availablePrincipal', 'charterCapital', amount)
+    : entry(effectiveOn, 'charterCapital', 'availablePrincipal', amount);
+}
+
+/** One posting a day and account, those of 0 left out. */
+export function netted(postings: readonly Posting[]): Posting[] {
+  const totals = new Map<string, Posting>();
+  for (const posting of postings) {
+    const key = `${posting.effectiveOn} ${posting.account}`;
+    const amount = totals.get(key)?.amount.plus(posting.amount) ?? posting.amount;
+    totals.set(key, { ...posting, amount });
+  }
+  return [...totals.values()].filter(({ amount }) => !amount.isZero());
+}
+
+/**
+ * What a newly recorded fact posts: what the books say with it, less what they said without it. Of a
+ * reversal that is the reversed fact's postings negated, on its day; of a receipt dated before a
+ * charge-off also the correction of the charge-off, on the charge-off's day.
+ */
+export function ledgerChange(before: readonly Posting[], after: readonly Posting[]): Posting[] {
+  return netted([...after, ...before.map((each) => ({ ...each, amount: each.amount.negated() }))]);
+}
+
+/** When a fact was recorded, and when it was reversed; null: it stands (R12). */
+export interface Lifetime {
+  readonly recordedAt: Date;
+  readonly reversedAt: Date | null;
+}
+
+/** The facts of a loan that moved money, also those reversed since. */
+export interface MoneyHistory {
+  readonly disbursements: readonly (LoanFacts['disbursements'][number] & Lifetime)[];
+  readonly repayments: readonly (LoanFacts['repayments'][number] & Lifetime)[];
+  readonly chargeOffs: readonly (LoanFacts['chargeOffs'][number] & Lifetime)[];
+}
+
+/** What the fact recorded at an instant posts; no two facts of a fund share one (R21). */
+export interface LedgerEntry {
+  readonly recordedAt: Date;
+  readonly postings: readonly Posting[];
+}
+
+function entriesOf(
+  facts: readonly Lifetime[],
+  booksAt: (stood: (fact: Lifetime) => boolean) => readonly Posting[],
+): LedgerEntry[] {
+  const instants = facts
+    .flatMap(({ recordedAt, reversedAt }) => [recordedAt, ...(reversedAt ? [reversedAt] : [])])
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  const entries: LedgerEntry[] = [];
+  let before: readonly Posting[] = [];
+  for (const at of instants) {
+    const after = booksAt(
+      ({ recordedAt, reversedAt }) => recordedAt <= at && (reversedAt === null || reversedAt > at),
+    );
+    entries.push({ recordedAt: at, postings: ledgerChange(before, after) });
+    before = after;
+  }
+  return entries;
+}
+
+/** The entries that a loan's facts and their reversals ask for, in the order of recording. */
+export function entriesOfLoan({
+  disbursements,
+  repayments,
+  chargeOffs,
+}: MoneyHistory): LedgerEntry[] {
+  return entriesOf([...disbursements, ...repayments, ...chargeOffs], (stood) =>
+    postingsOfLoan({
+      disbursements: disbursements.filter(stood),
+      repayments: repayments.filter(stood),
+      chargeOffs: chargeOffs.filter(stood),
+    }),
+  );
+}
+
+/** The entries that a movement of capital, and its reversal, ask for. */
+export function entriesOfMovement(movement: CapitalMovement & Lifetime): LedgerEntry[] {
+  return entriesOf([movement], (stood) => (stood(movement) ? postingsOfMovement(movement) : []));
+}

@@ -1,0 +1,157 @@
+import type { DocketType } from '../policies/docketTypes.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { DomainError } from '../primitives/errors.ts';
+import type { Allocation, Repayment } from '../loans/facts.ts';
+import type { Borrower } from '../borrowers/borrower.ts';
+
+/** The stages of a case, in the order in which a case usually meets them (R26). */
+export const STAGES = [
+  'petition_filed',
+  'amendment_asked',
+  'petition_returned',
+  'fee_advance_paid',
+  'accepted',
+  'mediation',
+  'settlement_recognised',
+  'stayed',
+  'discontinued',
+  'hearing',
+  'first_instance_judgment',
+  'appealed',
+  'appeal_judgment',
+  'final',
+  'enforcement_requested',
+  'enforcement_decided',
+  'no_means_found',
+  'assets_attached',
+  'enforcement_closed',
+  'withdrawn',
+] as const;
+
+/** What those are who take part in a case besides the fund and its borrower (R26). */
+export const PARTY_ROLES = [
+  'co_defendant',
+  'guarantor',
+  'related_person',
+  'representative',
+] as const;
+
+export type Stage = (typeof STAGES)[number];
+
+export interface CaseStage {
+  readonly stage: Stage;
+  readonly occurredOn: CalendarDate;
+  readonly fullRecovery: boolean | null;
+}
+
+/** A stage with what was entered about it. */
+export interface FiledStage extends CaseStage {
+  readonly documentNumber: string | null;
+  readonly amounts: Allocation | null;
+  /** The day of the next step: a hearing, another check of the debtor's means. */
+  readonly nextOn: CalendarDate | null;
+}
+
+/** A case before the courts: whom and what it is about, and how it went (R26). */
+export interface CaseFile {
+  readonly id: string;
+  readonly borrower: Borrower;
+  readonly loanIds: readonly string[];
+  /** The court with which it was filed. */
+  readonly court: string;
+  readonly docketType: DocketType;
+  /** As filed. */
+  readonly claim: Allocation;
+  /** Those that stand, oldest first. */
+  readonly stages: readonly FiledStage[];
+  /** The receipts that came through it, by date. */
+  readonly receipts: readonly Repayment[];
+}
+
+const IN_COURT: readonly Stage[] = [
+  'mediation',
+  'settlement_recognised',
+  'stayed',
+  'discontinued',
+  'hearing',
+];
+
+const IN_ENFORCEMENT: readonly Stage[] = [
+  'enforcement_requested',
+  'enforcement_decided',
+  'no_means_found',
+  'assets_attached',
+  'enforcement_closed',
+];
+
+/** What can follow each stage: the one table of the order of a case (R26). */
+export const FOLLOWED_BY: Readonly<Record<Stage, readonly Stage[]>> = {
+  petition_filed: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
+  amendment_asked: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
+  petition_returned: [],
+  fee_advance_paid: ['accepted', 'withdrawn'],
+  accepted: [...IN_COURT, 'withdrawn'],
+  mediation: [...IN_COURT, 'withdrawn'],
+  stayed: [...IN_COURT, 'withdrawn'],
+  hearing: [...IN_COURT, 'first_instance_judgment', 'withdrawn'],
+  discontinued: [],
+  first_instance_judgment: ['appealed', 'final', 'withdrawn'],
+  appealed: ['appeal_judgment', 'discontinued', 'withdrawn'],
+  appeal_judgment: ['final', 'hearing', 'withdrawn'],
+  settlement_recognised: ['enforcement_requested'],
+  final: ['enforcement_requested'],
+  enforcement_requested: ['enforcement_decided'],
+  enforcement_decided: IN_ENFORCEMENT.filter((stage) => stage !== 'enforcement_decided'),
+  no_means_found: IN_ENFORCEMENT.filter((stage) => stage !== 'no_means_found'),
+  assets_attached: IN_ENFORCEMENT.filter((stage) => stage !== 'assets_attached'),
+  enforcement_closed: [],
+  withdrawn: [],
+};
+
+/** What can come next in a case; one whose filing was reversed can only be filed again. */
+export function canFollow(last: CaseStage | null): readonly Stage[] {
+  return last === null ? ['petition_filed'] : FOLLOWED_BY[last.stage];
+}
+
+/**
+ * Checks that a stage can follow the last one of a case (R26).
+ *
+ * @throws DomainError stage-not-possible, stage-out-of-order
+ */
+export function checkNextStage(
+  last: CaseStage | null,
+  next: { readonly stage: Stage; readonly occurredOn: CalendarDate },
+): void {
+  const possible = canFollow(last);
+  if (!possible.includes(next.stage)) {
+    throw new DomainError('stage-not-possible', {
+      rule: 'R26',
+      figures: { stage: next.stage, lastStage: last?.stage ?? 'none', possible },
+    });
+  }
+  if (last !== null && next.occurredOn < last.occurredOn) {
+    throw new DomainError('stage-out-of-order', {
+      rule: 'R26',
+      figures: { occurredOn: next.occurredOn, lastOccurredOn: last.occurredOn },
+    });
+  }
+}
+
+/** The last stage that a case had reached at the close of a day; null: it was not filed yet. */
+export function stageAt<S extends CaseStage>(stages: readonly S[], asOf: CalendarDate): S | null {
+  return stages.findLast((each) => each.occurredOn <= asOf) ?? null;
+}
+
+/** The number under which the court accepted a case; null: it did not yet, or none was given. */
+export function docketNumberAt(stages: readonly FiledStage[], asOf: CalendarDate): string | null {
+  const reached = stages.filter((each) => each.occurredOn <= asOf);
+  return reached.findLast((each) => each.stage === 'accepted')?.documentNumber ?? null;
+}
+
+/** Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). */
+export function isPending(stages: readonly CaseStage[], asOf: CalendarDate): boolean {
+  const last = stageAt(stages, asOf);
+  if (last === null) return false;
+  if (last.stage === 'enforcement_closed') return last.fullRecovery !== true;
+  return !['withdrawn', 'petition_returned', 'discontinued'].includes(last.stage);
+}

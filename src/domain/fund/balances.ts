@@ -1,0 +1,67 @@
+import { type LoanOfFund, type Positioned, positionsAt } from '../loans/portfolio.ts';
+import { type CapitalMovement, charterCapitalAt } from './capital.ts';
+import { availableAt } from './cash.ts';
+import type { CashChange } from '../primitives/datedAmounts.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { ensure } from '../primitives/errors.ts';
+import type { CaseFile } from '../court/stages.ts';
+import type { PlannedMovement } from './plannedMovements.ts';
+import { sum, type Money } from '../primitives/money.ts';
+import type { Calendar } from '../policies/calendar.ts';
+import type { Position } from '../loans/position.ts';
+
+/** All that the fund section is worked out from: facts known, none later than `knownAt`. */
+export interface FundFacts {
+  readonly loans: readonly LoanOfFund[];
+  readonly capitalMovements: readonly CapitalMovement[];
+  /** The same principal money, summed by the database: an independent way to R18. */
+  readonly cash: readonly CashChange[];
+  readonly cases: readonly CaseFile[];
+  readonly suspension: LendingSuspension | null;
+  /** The cooperatives that are not active on the report's day (R30). */
+  readonly inactive: ReadonlySet<string>;
+  readonly plannedMovements: readonly PlannedMovement[];
+}
+
+export interface LendingSuspension {
+  readonly decisionNumber: string;
+  readonly decidedOn: CalendarDate;
+}
+
+/** The fund's balances at the close of a day; they satisfy R18. */
+export interface FundBalances {
+  readonly charterCapital: Money;
+  readonly principalOutstanding: Money;
+  readonly availablePrincipal: Money;
+  readonly principalChargedOff: Money;
+}
+
+/** Charter capital = outstanding + available + charged off, to the đồng, or it is our bug (R18). */
+export function balances(
+  facts: FundFacts,
+  positioned: Positioned,
+  asOf: CalendarDate,
+): FundBalances {
+  const total = (pick: (position: Position) => Money): Money =>
+    sum(positioned.map((each) => pick(each.position)));
+  const result = {
+    charterCapital: charterCapitalAt(facts.capitalMovements, asOf),
+    principalOutstanding: total((each) => each.principal.outstanding),
+    availablePrincipal: availableAt(facts.cash, asOf),
+    principalChargedOff: total((each) => each.principal.chargedOff),
+  };
+  const parts = result.principalOutstanding
+    .plus(result.availablePrincipal)
+    .plus(result.principalChargedOff);
+  ensure(parts.equals(result.charterCapital), 'R18: the fund identity does not hold');
+  return result;
+}
+
+/** The fund's balances at the close of a day (R18). */
+export function fundBalances(
+  facts: FundFacts,
+  calendar: Calendar,
+  asOf: CalendarDate,
+): FundBalances {
+  return balances(facts, positionsAt(facts, calendar, asOf), asOf);
+}

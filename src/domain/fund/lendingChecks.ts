@@ -1,0 +1,102 @@
+import type { Life } from '../borrowers/life.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { DomainError, type ErrorFigures } from '../primitives/errors.ts';
+import { text, type Money, type RatePercent } from '../primitives/money.ts';
+import { inForce, type Policies, type PolicyValues } from '../policies/policies.ts';
+
+/** What a loan or disbursement is held against (R29); null where it is not known. */
+export interface Lending {
+  /** Contributions less withdrawals up to the day. */
+  readonly charterCapital: Money;
+  /** What the customer would owe of principal. */
+  readonly debt: Money;
+  /** The same with those related to it; null: none are known. */
+  readonly relatedDebt: Money | null;
+  readonly projectCost: Money | null;
+  readonly ownCapital: Money | null;
+}
+
+/** A lending check that is not met, and by what figures. */
+export interface LendingBreach {
+  readonly code: 'single-customer-limit' | 'related-customers-limit' | 'own-capital-too-low';
+  readonly check: keyof PolicyValues['lendingChecks'];
+  readonly figures: ErrorFigures;
+}
+
+/** A breach that only warns, by the rule that it breaks. */
+export interface LendingWarning {
+  readonly code: LendingBreach['code'] | 'cooperative-not-active';
+  readonly rule: 'R29' | 'R30';
+  readonly figures: ErrorFigures;
+}
+
+function share(of: Money, percent: RatePercent): Money {
+  return of.times(percent).div(100);
+}
+
+function limitFigures(debt: Money, capital: Money, percent: RatePercent): ErrorFigures {
+  const limit = text(share(capital, percent).floor());
+  return {
+    debt: text(debt),
+    limit,
+    limitPercent: text(percent),
+    charterCapital: text(capital),
+  };
+}
+
+/** The checks that a loan or disbursement does not meet, by the policies of its day (R29). */
+export function lendingBreaches(
+  lending: Lending,
+  policies: Policies,
+  on: CalendarDate,
+): LendingBreach[] {
+  const { charterCapital, debt, relatedDebt, projectCost, ownCapital } = lending;
+  const breaches: LendingBreach[] = [];
+  const single = inForce(policies, 'singleCustomerLimitPercent', on);
+  if (debt.greaterThan(share(charterCapital, single))) {
+    const figures = limitFigures(debt, charterCapital, single);
+    breaches.push({ code: 'single-customer-limit', check: 'singleCustomer', figures });
+  }
+  const related = inForce(policies, 'relatedCustomersLimitPercent', on);
+  if (relatedDebt !== null && relatedDebt.greaterThan(share(charterCapital, related))) {
+    const figures = limitFigures(relatedDebt, charterCapital, related);
+    breaches.push({ code: 'related-customers-limit', check: 'relatedCustomers', figures });
+  }
+  const leastPercent = inForce(policies, 'leastOwnCapitalPercent', on);
+  if (projectCost === null || ownCapital === null) return breaches;
+  const least = share(projectCost, leastPercent);
+  if (ownCapital.lessThan(least)) {
+    const figures = {
+      ownCapital: text(ownCapital),
+      least: text(least.ceil()),
+      leastPercent: text(leastPercent),
+      projectCost: text(projectCost),
+    };
+    breaches.push({ code: 'own-capital-too-low', check: 'ownCapital', figures });
+  }
+  return breaches;
+}
+
+/**
+ * Refuses the first breach that the policy of the day makes a refusal (R29).
+ *
+ * @returns the others, to be shown as warnings
+ * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
+ */
+export function warningsOf(
+  breaches: readonly LendingBreach[],
+  policies: Policies,
+  on: CalendarDate,
+): readonly LendingBreach[] {
+  const outcomes = inForce(policies, 'lendingChecks', on);
+  const refused = breaches.find(({ check }) => outcomes[check] === 'refusal');
+  if (refused === undefined) return breaches;
+  throw new DomainError(refused.code, { rule: 'R29', figures: refused.figures });
+}
+
+/** Warns of lending to a cooperative that is not active (R30): what went out is recorded all the same. */
+export function lifeWarnings({ state, since, documentNumber }: Life): LendingWarning[] {
+  if (state === 'active' || since === null) return [];
+  const figures = { state, since, ...(documentNumber === null ? {} : { documentNumber }) };
+  return [{ code: 'cooperative-not-active', rule: 'R30', figures }];
+}

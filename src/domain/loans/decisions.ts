@@ -1,0 +1,301 @@
+import { inForceOn } from './recalls.ts';
+import { checkRates, refuseSameDates } from './checkTerms.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { debtGroupByDays } from './debtGroup.ts';
+import { DomainError } from '../primitives/errors.ts';
+import {
+  chargedOffOn,
+  outstandingAt,
+  type DebtGroupOverride,
+  type Freeze,
+  type LoanFacts,
+  type RateChange,
+  type Recall,
+  type Restructuring,
+  type Waiver,
+} from './facts.ts';
+import { positive, sum, text } from '../primitives/money.ts';
+import { finalDueOn } from './plan.ts';
+import { inForce, type Policies } from '../policies/policies.ts';
+import type { DebtGroup } from '../policies/debtGroups.ts';
+import type { Position } from './position.ts';
+import type { LoanTerms } from './terms.ts';
+
+// What a decision about a loan may say, judged when it is entered (R7, R14, R16).
+
+function refuseNothingOutstanding(facts: LoanFacts, on: CalendarDate): void {
+  if (!outstandingAt(facts, on).isZero()) return;
+  throw new DomainError('nothing-outstanding', { rule: 'R14', figures: { decidedOn: on } });
+}
+
+function refuseSameDay(days: readonly CalendarDate[], on: CalendarDate, rule: string): void {
+  if (!days.includes(on)) return;
+  throw new DomainError('decision-on-same-day', { rule, figures: { on } });
+}
+
+/**
+ * Checks an early recall (R14 b).
+ *
+ * @throws DomainError deadline-before-decision, nothing-outstanding
+ */
+export function checkRecall(facts: LoanFacts, { decidedOn, deadline }: Recall): void {
+  if (deadline < decidedOn) {
+    throw new DomainError('deadline-before-decision', {
+      rule: 'R14',
+      figures: { deadline, decidedOn },
+    });
+  }
+  refuseNothingOutstanding(facts, decidedOn);
+}
+
+/**
+ * Checks a restructuring against the loan as it stands without it (R14 a).
+ *
+ * @throws DomainError validation, nothing-outstanding, recall-in-force, decision-on-same-day,
+ *   due-before-decision, schedule-sum, restructuring-kind
+ */
+export function checkRestructuring(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  { kind, decidedOn, instalments }: Restructuring,
+): void {
+  refuseSameDates(instalments, '/instalments');
+  refuseNothingOutstanding(facts, decidedOn);
+  const recall = inForceOn(facts.recalls, decidedOn);
+  if (recall !== undefined) {
+    throw new DomainError('recall-in-force', {
+      rule: 'R14',
+      figures: { decidedOn: recall.decidedOn, deadline: recall.deadline },
+    });
+  }
+  const days = facts.restructurings.map((each) => each.decidedOn);
+  refuseSameDay(days, decidedOn, 'R14');
+  const due = instalments.map((each) => each.dueOn).toSorted();
+  const [first = decidedOn] = due;
+  if (first < decidedOn) {
+    throw new DomainError('due-before-decision', {
+      rule: 'R14',
+      figures: { dueOn: first, decidedOn },
+    });
+  }
+  const total = sum(instalments.map((each) => each.principal));
+  const unpaid = outstandingAt(facts, decidedOn);
+  if (!total.equals(unpaid)) {
+    throw new DomainError('schedule-sum', {
+      rule: 'R14',
+      figures: { principal: text(unpaid), instalments: text(total) },
+    });
+  }
+  const lastDueOn = due.at(-1) ?? decidedOn;
+  const inForceNow = finalDueOn(terms, facts, decidedOn);
+  if (lastDueOn > inForceNow !== (kind === 'extension')) {
+    throw new DomainError('restructuring-kind', {
+      rule: 'R14',
+      figures: { kind, lastDueOn, finalDueOn: inForceNow },
+    });
+  }
+}
+
+/**
+ * Checks a rate change against the caps of its day (R7).
+ *
+ * @throws DomainError decision-on-same-day, rate-above-cap
+ */
+export function checkRateChange(facts: LoanFacts, change: RateChange, policies: Policies): void {
+  const { effectiveOn } = change;
+  const days = facts.rateChanges.map((each) => each.effectiveOn);
+  refuseSameDay(days, effectiveOn, 'R7');
+  checkRates(change, policies, effectiveOn);
+}
+
+/** Checks a freeze, or the end it is given (R14 c). @throws DomainError end-before-start */
+export function checkFreeze({ from, to }: Freeze): void {
+  if (to === null || to > from) return;
+  throw new DomainError('end-before-start', { rule: 'R14', figures: { from, to } });
+}
+
+/**
+ * Checks a waiver against what is owed on its day (R14 d).
+ *
+ * @param at the loan at the close of that day, without the waiver
+ * @throws DomainError more-than-owed
+ */
+export function checkWaiver({ component, amount }: Waiver, at: Position): void {
+  const owed = positive(at[component].owed);
+  if (amount.lessThanOrEqualTo(owed)) return;
+  throw new DomainError('more-than-owed', { rule: 'R14', figures: { [component]: text(owed) } });
+}
+
+/**
+ * Checks a charge-off (R14 e).
+ *
+ * @throws DomainError already-charged-off, nothing-outstanding
+ */
+export function checkChargeOff(facts: LoanFacts, on: CalendarDate): void {
+  const before = chargedOffOn(facts);
+  if (before !== null) {
+    throw new DomainError('already-charged-off', {
+      rule: 'R14',
+      figures: { effectiveOn: before },
+    });
+  }
+  refuseNothingOutstanding(facts, on);
+}
+
+/**
+ * Judges a debt group set by hand: better than the loan's own group of that day it is an
+ * improvement, which a decision must order and which cannot undo the days past due; else a
+ * worsening, for which a reason is given (R16).
+ *
+ * @param at the loan at the close of that day, without the override
+ * @throws DomainError nothing-outstanding, override-needs-reason, override-needs-decision,
+ *   group-below-days-past-due
+ */
+export function judgeOverride(
+  override: {
+    readonly group: DebtGroup;
+    readonly reason: string | null;
+    readonly decisionNumber: string | null;
+  },
+  at: Position,
+  policies: Policies,
+): DebtGroupOverride['change'] {
+  const { group, reason, decisionNumber } = override;
+  const { asOf, daysPastDue, ownDebtGroup } = at;
+  if (ownDebtGroup === null) {
+    throw new DomainError('nothing-outstanding', { rule: 'R16', figures: { decidedOn: asOf } });
+  }
+  const figures = { group, currentGroup: ownDebtGroup };
+  if (group >= ownDebtGroup) {
+    if (reason !== null) return 'worsening';
+    throw new DomainError('override-needs-reason', { rule: 'R16', figures });
+  }
+  if (decisionNumber === null) {
+    throw new DomainError('override-needs-decision', { rule: 'R16', figures });
+  }
+  const leastGroup = debtGroupByDays(daysPastDue, inForce(policies, 'debtGroupFromDays', asOf));
+  if (group < leastGroup) {
+    throw new DomainError('group-below-days-past-due', {
+      rule: 'R16',
+      figures: { group, daysPastDue, leastGroup },
+    });
+  }
+  return 'improvement';
+}
+
+/**
+ * Of two improvements on one day the order of entry would decide which counts (R2).
+ *
+ * @throws DomainError decision-on-same-day
+ */
+export function checkImprovements(
+  facts: LoanFacts,
+  change: DebtGroupOverride['change'],
+  on: CalendarDate,
+): void {
+  if (change !== 'improvement') return;
+  const improved = facts.debtGroupOverrides.filter((each) => each.change === 'improvement');
+  refuseSameDay(
+    improved.map((each) => each.effectiveOn),
+    on,
+    'R16',
+  );
+}
+
+/** A fact that the rules would not have allowed, given the others. */
+export interface ImpossibleFact {
+  readonly what:
+    | 'contract'
+    | 'disbursement'
+    | 'receipt'
+    | 'recall'
+    | 'restructuring'
+    | 'charge_off'
+    | 'decision';
+  readonly on: CalendarDate;
+}
+
+function impossibleDisbursements(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
+  const chargedOff = chargedOffOn(facts);
+  return facts.disbursements
+    .map((each) => each.effectiveOn)
+    .filter(
+      (on) =>
+        on < terms.signedOn ||
+        on > finalDueOn(terms, facts, on) ||
+        (chargedOff !== null && on > chargedOff),
+    )
+    .map((on) => ({ what: 'disbursement', on }));
+}
+
+function impossibleReceipts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
+  const disbursedOn = facts.disbursements.map((each) => each.effectiveOn).toSorted()[0];
+  return facts.repayments
+    .map((each) => each.effectiveOn)
+    .filter((on) => on < terms.signedOn || disbursedOn === undefined || on < disbursedOn)
+    .map((on) => ({ what: 'receipt', on }));
+}
+
+function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
+  // Of the same day, a recall may follow a restructuring, and a charge-off either.
+  const impossible = (on: CalendarDate): boolean => {
+    const chargeOffs = facts.chargeOffs.filter((each) => each.effectiveOn < on);
+    return on < terms.signedOn || outstandingAt({ ...facts, chargeOffs }, on).isZero();
+  };
+  const isRecalledBefore = (on: CalendarDate): boolean =>
+    inForceOn(
+      facts.recalls.filter((each) => each.decidedOn < on),
+      on,
+    ) !== undefined;
+  const others = [
+    ...[...facts.rateChanges, ...facts.waivers, ...facts.debtGroupOverrides].map(
+      (each) => each.effectiveOn,
+    ),
+    ...facts.freezes.map((each) => each.from),
+  ];
+  return [
+    ...others.filter((on) => on < terms.signedOn).map((on) => ({ what: 'decision' as const, on })),
+    ...facts.recalls
+      .filter(({ decidedOn }) => impossible(decidedOn))
+      .map(({ decidedOn: on }) => ({ what: 'recall' as const, on })),
+    ...facts.restructurings
+      .filter(({ decidedOn }) => impossible(decidedOn) || isRecalledBefore(decidedOn))
+      .map(({ decidedOn: on }) => ({ what: 'restructuring' as const, on })),
+    ...facts.chargeOffs
+      .filter(({ effectiveOn }) => impossible(effectiveOn))
+      .map(({ effectiveOn: on }) => ({ what: 'charge_off' as const, on })),
+  ];
+}
+
+/** The facts of a loan that the rules would not have allowed beside the others (R4, R12, R14). */
+export function impossibleFacts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
+  const disbursed = sum(facts.disbursements.map((each) => each.amount));
+  return [
+    ...(disbursed.greaterThan(terms.principal)
+      ? [{ what: 'contract' as const, on: terms.signedOn }]
+      : []),
+    ...impossibleDisbursements(terms, facts),
+    ...impossibleReceipts(terms, facts),
+    ...impossibleDecisions(terms, facts),
+  ];
+}
+
+/**
+ * Refuses what would leave a fact standing that the rules would not have allowed (R12); what was so
+ * before does not count.
+ *
+ * @throws DomainError later-fact-impossible
+ */
+export function checkStillPossible(
+  before: { readonly terms: LoanTerms; readonly facts: LoanFacts },
+  after: { readonly terms: LoanTerms; readonly facts: LoanFacts },
+): void {
+  const nameOf = ({ what, on }: ImpossibleFact): string => `${what} ${on}`;
+  const already = new Set(impossibleFacts(before.terms, before.facts).map(nameOf));
+  const stranded = impossibleFacts(after.terms, after.facts).find(
+    (each) => !already.has(nameOf(each)),
+  );
+  if (stranded === undefined) return;
+  const { what, on } = stranded;
+  throw new DomainError('later-fact-impossible', { rule: 'R12', figures: { what, on } });
+}

@@ -1,0 +1,142 @@
+import { accrue, type Accrual, type Segment } from '../accrual.ts';
+import { payableBy, type Calendar } from '../../policies/calendar.ts';
+import { addDays, type CalendarDate } from '../../primitives/dates.ts';
+import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
+import { instalmentsOf } from '../instalments.ts';
+import { min, positive, ZERO, type Money } from '../../primitives/money.ts';
+import type { Instalment, PlanVersion } from '../plan.ts';
+import type { LoanTerms } from '../terms.ts';
+
+/** An instalment of the plan with what is still unpaid of it. */
+export interface PlannedInstalment extends Instalment {
+  readonly number: number;
+  readonly principalUnpaid: Money;
+}
+
+/** An interest period of the plan; its figures are in-term interest only. */
+export interface InterestPeriod {
+  readonly number: number;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly payableBy: CalendarDate;
+  readonly interest: Money;
+  readonly interestUnpaid: Money;
+  readonly segments: readonly Segment[];
+}
+
+export interface Schedule {
+  readonly instalments: readonly PlannedInstalment[];
+  readonly interestPeriods: readonly InterestPeriod[];
+}
+
+/** Settles a list oldest first: what of each amount is left after `paid` (R6). */
+function unpaidOf(amounts: readonly Money[], paid: Money): Money[] {
+  let left = positive(paid);
+  return amounts.map((amount) => {
+    const settled = min(amount, left);
+    left = left.minus(settled);
+    return amount.minus(settled);
+  });
+}
+
+function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {
+  const unpaid = unpaidOf(
+    instalments.map((each) => each.principal),
+    repaid,
+  );
+  return instalments.map((each, index) => ({
+    number: index + 1,
+    dueOn: each.dueOn,
+    payableBy: each.payableBy,
+    principal: each.principal,
+    principalUnpaid: unpaid[index] ?? ZERO,
+  }));
+}
+
+/** The instalments of a version, the paid parts of those it replaced first (R4, R14 a). */
+export function instalmentsOfVersion(version: PlanVersion, repaid: Money): PlannedInstalment[] {
+  return plannedInstalments([...version.replaced, ...version.instalments], repaid);
+}
+
+/** The payments a plan assumes: what is due at once, everything later on its due date. */
+function assumedPayments(
+  instalments: readonly PlannedInstalment[],
+  asOf: CalendarDate,
+): Repayment[] {
+  return instalments
+    .filter((each) => !each.principalUnpaid.isZero())
+    .map((each) => ({
+      effectiveOn: each.dueOn > asOf ? each.dueOn : asOf,
+      allocation: {
+        principal: each.principalUnpaid,
+        inTermInterest: ZERO,
+        overdueInterest: ZERO,
+        lateInterest: ZERO,
+      },
+    }));
+}
+
+/**
+ * Interest periods with their in-term segments; the open-ended one only where it has some, and none
+ * that begins once the loan is charged off (R5, R14 e).
+ */
+function interestPeriods(
+  planned: Accrual,
+  settled: Money,
+  chargedOff: CalendarDate | null,
+): InterestPeriod[] {
+  let from = planned.plan?.firstDisbursedOn ?? null;
+  const inTerm = planned.segments.filter((segment) => segment.class === 'in_term');
+  const periods: Omit<InterestPeriod, 'number' | 'interestUnpaid'>[] = [];
+  for (const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } of planned.interestDues) {
+    if (from === null || (chargedOff !== null && from >= chargedOff)) break;
+    if (!isOfPeriod && interest.isZero()) continue;
+    const start = from;
+    const segments = inTerm.filter((each) => each.from >= start && each.from < to);
+    periods.push({ from, to, payableBy: by, interest, segments });
+    from = to;
+  }
+  const unpaid = unpaidOf(
+    periods.map((period) => period.interest),
+    settled,
+  );
+  return periods.map((period, index) => ({
+    number: index + 1,
+    ...period,
+    interestUnpaid: unpaid[index] ?? ZERO,
+  }));
+}
+
+/**
+ * The plan as it stands at the close of `asOf`, from the facts dated `asOf` or earlier (R4, R5).
+ * Before the first disbursement: the contracted instalments and no interest periods.
+ */
+export function scheduleAt(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  asOf: CalendarDate,
+): Schedule {
+  const known = factsUntil(facts, asOf);
+  const now = accrue(terms, known, calendar, asOf);
+  if (now.version === null) {
+    const contracted = instalmentsOf(terms, null).map((each) => ({
+      ...each,
+      payableBy: payableBy(each.dueOn, calendar),
+    }));
+    return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
+  }
+  const instalments = instalmentsOfVersion(now.version, now.paid.principal);
+  const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
+  const { payableBy: last } = now.version.finalDue;
+  const end = addDays(last > asOf ? last : asOf, 1);
+  const planned = accrue(terms, { ...known, repayments }, calendar, end);
+  return {
+    instalments,
+    interestPeriods: interestPeriods(
+      planned,
+      now.paid.inTermInterest.plus(now.waived.inTermInterest),
+      chargedOffOn(known),
+    ),
+  };
+}

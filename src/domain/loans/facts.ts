@@ -1,0 +1,188 @@
+import { sum, type Money, ZERO, type RatePercent } from '../primitives/money.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import type { DebtGroup } from '../policies/debtGroups.ts';
+import type { ContractedInstalment } from './terms.ts';
+
+export function totalOf(amounts: Allocation): Money {
+  return sum(COMPONENTS.map((component) => amounts[component]));
+}
+
+/** What a receipt paid, by component: a fact on the voucher (R8). */
+export interface Allocation {
+  readonly principal: Money;
+  readonly inTermInterest: Money;
+  readonly overdueInterest: Money;
+  readonly lateInterest: Money;
+}
+
+/** The components of a receipt, in the order in which they are printed (R8). */
+export const COMPONENTS = [
+  'principal',
+  'inTermInterest',
+  'overdueInterest',
+  'lateInterest',
+] as const satisfies readonly (keyof Allocation)[];
+
+export const NO_ALLOCATION: Allocation = {
+  principal: ZERO,
+  inTermInterest: ZERO,
+  overdueInterest: ZERO,
+  lateInterest: ZERO,
+};
+
+export function addAllocations(a: Allocation, b: Allocation): Allocation {
+  const total = { ...a };
+  for (const component of COMPONENTS) {
+    if (!b[component].isZero()) total[component] = a[component].plus(b[component]);
+  }
+  return total;
+}
+
+/** The components that are interest, each of a class of its own (R8). */
+export type InterestComponent = Exclude<keyof Allocation, 'principal'>;
+
+export interface Disbursement {
+  readonly effectiveOn: CalendarDate;
+  readonly amount: Money;
+}
+
+export interface Repayment {
+  readonly effectiveOn: CalendarDate;
+  readonly allocation: Allocation;
+}
+
+/** The fact that a payment is, and the number of its voucher. */
+export interface Voucher {
+  readonly id: string;
+  readonly voucherNumber: string;
+}
+
+/** An early recall (R14 b): counts from `decidedOn` until a withdrawal decided on `withdrawnOn`. */
+export interface Recall {
+  readonly decidedOn: CalendarDate;
+  readonly deadline: CalendarDate;
+  readonly withdrawnOn: CalendarDate | null;
+}
+
+/** New instalments for what is unpaid at the close of `decidedOn` (R14 a). */
+export interface Restructuring {
+  readonly kind: 'reschedule' | 'extension';
+  readonly decidedOn: CalendarDate;
+  readonly instalments: readonly ContractedInstalment[];
+}
+
+/** The in-term rate from `effectiveOn` on; an overdue rate where one is given (R7). */
+export interface RateChange {
+  readonly effectiveOn: CalendarDate;
+  readonly ratePercent: RatePercent;
+  readonly overdueRatePercent: RatePercent | null;
+}
+
+/** No interest of any class on the days [from, to); `to` null: no end is given yet (R14 c). */
+export interface Freeze {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate | null;
+}
+
+/** Owed interest of one class that is no longer asked for (R14 d). */
+export interface Waiver {
+  readonly effectiveOn: CalendarDate;
+  readonly component: InterestComponent;
+  readonly amount: Money;
+}
+
+/** Outstanding principal leaves the books; no interest accrues from that day on (R14 e). */
+export interface ChargeOff {
+  readonly effectiveOn: CalendarDate;
+}
+
+/** A debt group set by hand (R16); which of the two it is was decided when it was entered. */
+export interface DebtGroupOverride {
+  readonly effectiveOn: CalendarDate;
+  readonly group: DebtGroup;
+  readonly change: 'worsening' | 'improvement';
+}
+
+/** The facts that stand on one loan: those reversed are left out before they come here (R12). */
+export interface LoanFacts {
+  readonly disbursements: readonly Disbursement[];
+  readonly repayments: readonly Repayment[];
+  readonly recalls: readonly Recall[];
+  readonly restructurings: readonly Restructuring[];
+  readonly rateChanges: readonly RateChange[];
+  readonly freezes: readonly Freeze[];
+  readonly waivers: readonly Waiver[];
+  readonly chargeOffs: readonly ChargeOff[];
+  readonly debtGroupOverrides: readonly DebtGroupOverride[];
+}
+
+/** The same with the voucher of each payment and the id of each recall, for what names its sources. */
+export interface VoucheredFacts extends LoanFacts {
+  readonly disbursements: readonly (Disbursement & Voucher)[];
+  readonly repayments: readonly (Repayment & Voucher)[];
+  readonly recalls: readonly (Recall & { readonly id: string })[];
+}
+
+export const NO_FACTS: VoucheredFacts = {
+  disbursements: [],
+  repayments: [],
+  recalls: [],
+  restructurings: [],
+  rateChanges: [],
+  freezes: [],
+  waivers: [],
+  chargeOffs: [],
+  debtGroupOverrides: [],
+};
+
+/**
+ * The facts dated `asOf` or earlier (R15); a withdrawal decided later has not happened yet. A freeze
+ * keeps an end that is known, whenever it comes.
+ */
+export function factsUntil(facts: LoanFacts, asOf: CalendarDate): LoanFacts {
+  const effective = <T extends { readonly effectiveOn: CalendarDate }>(list: readonly T[]): T[] =>
+    list.filter((fact) => fact.effectiveOn <= asOf);
+  return {
+    disbursements: effective(facts.disbursements),
+    repayments: effective(facts.repayments),
+    recalls: facts.recalls
+      .filter((recall) => recall.decidedOn <= asOf)
+      .map((recall) => ({
+        ...recall,
+        withdrawnOn:
+          recall.withdrawnOn !== null && recall.withdrawnOn <= asOf ? recall.withdrawnOn : null,
+      })),
+    restructurings: facts.restructurings.filter((each) => each.decidedOn <= asOf),
+    rateChanges: effective(facts.rateChanges),
+    freezes: facts.freezes.filter((each) => each.from <= asOf),
+    waivers: effective(facts.waivers),
+    chargeOffs: effective(facts.chargeOffs),
+    debtGroupOverrides: effective(facts.debtGroupOverrides),
+  };
+}
+
+/** Principal disbursed and repaid up to the close of a day. */
+export function principalAt(
+  facts: Pick<LoanFacts, 'disbursements' | 'repayments'>,
+  asOf: CalendarDate,
+): { readonly disbursed: Money; readonly repaid: Money } {
+  const disbursements = facts.disbursements.filter((fact) => fact.effectiveOn <= asOf);
+  const repayments = facts.repayments.filter((fact) => fact.effectiveOn <= asOf);
+  return {
+    disbursed: sum(disbursements.map((fact) => fact.amount)),
+    repaid: sum(repayments.map((fact) => fact.allocation.principal)),
+  };
+}
+
+/** The day from which the loan is charged off, or null; one decided for later counts then. */
+export function chargedOffOn(facts: LoanFacts): CalendarDate | null {
+  return facts.chargeOffs[0]?.effectiveOn ?? null;
+}
+
+/** Principal on the books at the close of a day: disbursed, not repaid, not charged off. */
+export function outstandingAt(facts: LoanFacts, asOf: CalendarDate): Money {
+  const chargedOff = chargedOffOn(facts);
+  if (chargedOff !== null && chargedOff <= asOf) return ZERO;
+  const { disbursed, repaid } = principalAt(facts, asOf);
+  return disbursed.minus(repaid);
+}

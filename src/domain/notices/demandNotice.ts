@@ -1,0 +1,200 @@
+import { payableBy, type Calendar } from '../policies/calendar.ts';
+import { addDays, type CalendarDate } from '../primitives/dates.ts';
+import { ensure } from '../primitives/errors.ts';
+import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
+import { sum, ZERO, type Money, type RatePercent } from '../primitives/money.ts';
+import type { NoticeInstalment } from './quarterlyNotice.ts';
+import { owedInterest, type OwedInterest } from '../loans/explained/owedInterest.ts';
+import { position, type Position, type Standing } from '../loans/position.ts';
+import { Rates } from '../loans/rates.ts';
+import {
+  scheduleAt,
+  type InterestPeriod,
+  type PlannedInstalment,
+} from '../loans/explained/schedule.ts';
+import type { LoanTerms } from '../loans/terms.ts';
+
+/** What a single notice about a loan is asked for: the facts dated until `issuedOn` count. */
+export interface DemandAsked {
+  readonly issuedOn: CalendarDate;
+  /** All is paid on this day, and nothing before it. */
+  readonly payBy: CalendarDate;
+}
+
+/** An instalment asked for; what of it is not paid is overdue from a day on (R6). */
+export interface DemandedInstalment extends NoticeInstalment {
+  readonly overdueFrom: CalendarDate;
+}
+
+/** Principal that a borrower is told to pay, with the interest on it (TT39 art. 20, 21). */
+export interface DemandNotice {
+  readonly standing: Standing;
+  readonly principalOutstanding: Money;
+  readonly overduePrincipal: Money;
+  /** Oldest first; they come to `principal`. */
+  readonly instalments: readonly DemandedInstalment[];
+  readonly principal: Money;
+  /** What of it is asked for before its time; 0 where nothing is recalled. */
+  readonly recalledPrincipal: Money;
+  /** What overdue principal bears on the day of issue; what is recalled, on the day it turns (R7). */
+  readonly overdueRatePercent: RatePercent;
+  /** To pay on `payBy`, with the lines from which it can be recomputed. */
+  readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
+  readonly total: Money;
+}
+
+interface Demanded {
+  readonly instalments: readonly DemandedInstalment[];
+  readonly recalledPrincipal: Money;
+  readonly rateOn: CalendarDate;
+  readonly interest: DemandNotice['interest'];
+}
+
+function demandNotice(
+  terms: LoanTerms,
+  known: LoanFacts,
+  calendar: Calendar,
+  { standing, principal: { outstanding, overdue } }: Position,
+  { instalments, recalledPrincipal, rateOn, interest }: Demanded,
+): DemandNotice {
+  const principal = amountOf(instalments);
+  const rates = new Rates(terms, known.rateChanges, calendar.policies);
+  return {
+    standing,
+    principalOutstanding: outstanding,
+    overduePrincipal: overdue,
+    instalments,
+    principal,
+    recalledPrincipal,
+    overdueRatePercent: rates.on(rateOn).overduePercent,
+    interest,
+    total: sum([principal, ...Object.values(interest).map((each) => each.owed)]),
+  };
+}
+
+const amountOf = (instalments: readonly NoticeInstalment[]): Money =>
+  sum(instalments.map((each) => each.amount));
+
+/**
+ * What is unpaid of the instalments, oldest first. An instalment is overdue from the day after its
+ * payable-by day; all of a loan with `overdueScope: "loan"`, once one is (R6).
+ */
+function unpaidOf(
+  { overdueScope }: LoanTerms,
+  instalments: readonly PlannedInstalment[],
+  isOverdue: boolean,
+): DemandedInstalment[] {
+  const unpaid = instalments.filter((each) => !each.principalUnpaid.isZero());
+  const [oldest] = unpaid;
+  const turned = overdueScope === 'loan' && isOverdue ? oldest?.payableBy : undefined;
+  return unpaid.map(({ dueOn, payableBy: payable, principalUnpaid: amount }) => ({
+    dueOn,
+    payableBy: payable,
+    amount,
+    overdueFrom: addDays(turned ?? payable, 1),
+  }));
+}
+
+/** In-term interest in arrears: the whole segments of the periods that are not paid in full. */
+function arrearsOf(periods: readonly InterestPeriod[]): OwedInterest {
+  const segments = periods.flatMap((each) => each.segments);
+  const owed = sum(periods.map((each) => each.interestUnpaid));
+  const settledBefore = sum(segments.map((each) => each.interest)).minus(owed);
+  return { segments, settledBefore, owed };
+}
+
+/**
+ * The notice that principal has turned overdue (TT39 art. 20): how much, since when, at what rate; to
+ * pay with it are overdue and late interest until `payBy`, and in-term interest in arrears.
+ *
+ * @returns null where no principal is overdue on the day of issue
+ */
+export function overdueNotice(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  { issuedOn, payBy }: DemandAsked,
+): DemandNotice | null {
+  const known = factsUntil(facts, issuedOn);
+  const at = position(terms, known, calendar, issuedOn);
+  const { overdue } = at.principal;
+  if (at.standing !== 'overdue' || overdue.isZero()) return null;
+  const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
+  const asked = unpaidOf(terms, instalments, true).filter((each) => each.overdueFrom <= issuedOn);
+  ensure(
+    amountOf(asked).equals(overdue),
+    'R6: the overdue instalments do not come to the overdue principal',
+  );
+  const inArrears = interestPeriods.filter(
+    (each) => each.payableBy < issuedOn && !each.interestUnpaid.isZero(),
+  );
+  return demandNotice(terms, known, calendar, at, {
+    instalments: asked,
+    recalledPrincipal: ZERO,
+    rateOn: issuedOn,
+    interest: {
+      ...owedInterest(terms, known, calendar, payBy),
+      inTermInterest: arrearsOf(inArrears),
+    },
+  });
+}
+
+/**
+ * The last day until which interest runs on nothing but what is overdue on the day of issue: the next one
+ * on which something else is payable. Null: any day.
+ */
+export function lastOverduePayBy(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  issuedOn: CalendarDate,
+): CalendarDate | null {
+  const known = factsUntil(facts, issuedOn);
+  const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
+  const turning = unpaidOf(terms, instalments, true)
+    .filter((each) => each.overdueFrom > issuedOn)
+    .map((each) => each.payableBy);
+  // Late interest is borne by in-term interest in arrears (R8).
+  const arrears = terms.lateInterestRatePercent.isZero()
+    ? []
+    : interestPeriods.filter((each) => !each.interestUnpaid.isZero()).map((each) => each.payableBy);
+  return [...turning, ...arrears].filter((day) => day >= issuedOn).toSorted()[0] ?? null;
+}
+
+/** The day by which a recalled loan is to be paid: its deadline, shifted like a due date (R14 b). */
+export const recallPayBy = (deadline: CalendarDate, calendar: Calendar): CalendarDate =>
+  payableBy(deadline, calendar);
+
+/**
+ * The notice of an early recall (TT39 art. 21): what is recalled, to pay by the deadline, and overdue from
+ * the day after it; with it what is unpaid of earlier instalments, which keep their dates, and all
+ * interest, as if all is paid by the deadline.
+ *
+ * @returns null where nothing is recalled before its time, or the loan is charged off
+ */
+export function recallNotice(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  { issuedOn, payBy }: DemandAsked,
+): DemandNotice | null {
+  const known = factsUntil(facts, issuedOn);
+  const at = position(terms, known, calendar, issuedOn);
+  const { outstanding, overdue } = at.principal;
+  if (at.standing === 'charged_off' || outstanding.isZero()) return null;
+  const schedule = scheduleAt(terms, known, calendar, issuedOn);
+  const instalments = unpaidOf(terms, schedule.instalments, !overdue.isZero());
+  const recalledPrincipal = amountOf(instalments.filter((each) => each.overdueFrom > payBy));
+  if (recalledPrincipal.isZero()) return null;
+  const notice = demandNotice(terms, known, calendar, at, {
+    instalments,
+    recalledPrincipal,
+    rateOn: addDays(payBy, 1),
+    interest: owedInterest(terms, known, calendar, payBy),
+  });
+  ensure(
+    notice.principal.equals(outstanding),
+    'R14: the instalments of a recalled loan do not come to its outstanding principal',
+  );
+  return notice;
+}

@@ -1,0 +1,177 @@
+import type { Segment } from '../loans/accrual.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import type { DemandAsked, DemandNotice } from './demandNotice.ts';
+import type { InterestComponent } from '../loans/facts.ts';
+import type { Letter } from '../fund/documentSettings.ts';
+import { text, type Money } from '../primitives/money.ts';
+import type { CollectionNotice, NoticeInstalment, NoticeInterest } from './quarterlyNotice.ts';
+import type { OwedInterest } from '../loans/explained/owedInterest.ts';
+import type { Quarter } from '../primitives/quarters.ts';
+
+/** What every notice says first. */
+export interface NoticeHead {
+  readonly number: number;
+  /** Of the day of issue. */
+  readonly year: number;
+  readonly issuedOn: CalendarDate;
+  readonly fund: { readonly code: string; readonly name: string; readonly province: string };
+  readonly letter: Letter;
+  readonly cooperativeId: string;
+  readonly cooperative: {
+    readonly code: string;
+    readonly name: string;
+    readonly address: string | null;
+    readonly representative: string | null;
+    readonly locality: string;
+  };
+  readonly contractNumber: string;
+  readonly signedOn: CalendarDate;
+  /** The notice in whose place it stands; null: none. */
+  readonly supersedes: {
+    readonly number: number;
+    readonly symbol: string;
+    readonly issuedOn: CalendarDate;
+  } | null;
+  /** Which words its letter has: those of an issued one stay, other words are another number. */
+  readonly wording: 1;
+}
+
+/** A receipt since the notice before. */
+export interface PaidSince {
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly amount: Money;
+}
+
+function instalmentContent({ dueOn, payableBy, amount }: NoticeInstalment) {
+  return { dueOn, payableBy, amount: text(amount) };
+}
+
+function segmentContent({ balance, from, to, days, ratePercent, interest }: Segment) {
+  return {
+    balance: text(balance),
+    from,
+    to,
+    days,
+    ratePercent: text(ratePercent),
+    interest: text(interest),
+  };
+}
+
+function interestContent({ broughtForward, segments, settledSince, owed, credit }: NoticeInterest) {
+  return {
+    broughtForward: text(broughtForward),
+    segments: segments.map(segmentContent),
+    settledSince: text(settledSince),
+    owed: text(owed),
+    credit: text(credit),
+  };
+}
+
+/** The figures of a quarterly notice, as they are kept: money as digits (R25). */
+export function figuresContent(notice: CollectionNotice) {
+  const { principal, interest } = notice;
+  const interestOf = (component: InterestComponent) => interestContent(interest[component]);
+  return {
+    standing: notice.standing,
+    principalOutstanding: text(notice.principalOutstanding),
+    overduePrincipal: text(notice.overduePrincipal),
+    interestSince: notice.interestSince,
+    principal: {
+      overdue: principal.overdue.map(instalmentContent),
+      dueInQuarter: principal.dueInQuarter.map(instalmentContent),
+      total: text(principal.total),
+    },
+    interest: {
+      inTermInterest: interestOf('inTermInterest'),
+      overdueInterest: interestOf('overdueInterest'),
+      lateInterest: interestOf('lateInterest'),
+    },
+    total: text(notice.total),
+  };
+}
+
+/** A quarterly notice as it is kept and printed again (R25). */
+export function quarterlyContent(
+  head: NoticeHead,
+  asked: { readonly quarter: Quarter; readonly payBy: CalendarDate },
+  notice: CollectionNotice,
+  paid: { readonly from: CalendarDate; readonly receipts: readonly PaidSince[] },
+) {
+  return {
+    ...head,
+    quarter: asked.quarter,
+    payBy: asked.payBy,
+    ...figuresContent(notice),
+    paidFrom: paid.from,
+    paidSinceLastNotice: paid.receipts.map(({ effectiveOn, voucherNumber, amount }) => ({
+      effectiveOn,
+      voucherNumber,
+      amount: text(amount),
+    })),
+  };
+}
+
+export type QuarterlyContent = ReturnType<typeof quarterlyContent>;
+
+function owedContent({ segments, settledBefore, owed }: OwedInterest) {
+  return {
+    segments: segments.map(segmentContent),
+    settledBefore: text(settledBefore),
+    owed: text(owed),
+  };
+}
+
+/** The figures of a single notice, as they are kept: money as digits. */
+export function demandFigures(notice: DemandNotice) {
+  const { interest } = notice;
+  return {
+    standing: notice.standing,
+    principalOutstanding: text(notice.principalOutstanding),
+    overduePrincipal: text(notice.overduePrincipal),
+    instalments: notice.instalments.map((each) => ({
+      ...instalmentContent(each),
+      overdueFrom: each.overdueFrom,
+    })),
+    principal: text(notice.principal),
+    recalledPrincipal: text(notice.recalledPrincipal),
+    overdueRatePercent: text(notice.overdueRatePercent),
+    interest: {
+      inTermInterest: owedContent(interest.inTermInterest),
+      overdueInterest: owedContent(interest.overdueInterest),
+      lateInterest: owedContent(interest.lateInterest),
+    },
+    total: text(notice.total),
+  };
+}
+
+/** The notice that principal has turned overdue, as it is kept and printed again (TT39 art. 20). */
+export function overdueContent(
+  head: NoticeHead,
+  { payBy }: Pick<DemandAsked, 'payBy'>,
+  notice: DemandNotice,
+) {
+  return { ...head, payBy, ...demandFigures(notice) };
+}
+
+export type OverdueContent = ReturnType<typeof overdueContent>;
+
+/** The recall that a notice is about. */
+export interface RecallOfNotice {
+  readonly decisionNumber: string;
+  readonly decidedOn: CalendarDate;
+  readonly deadline: CalendarDate;
+}
+
+/** The notice of an early recall, as it is kept and printed again (TT39 art. 21). */
+export function recallContent(
+  head: NoticeHead,
+  asked: Pick<DemandAsked, 'payBy'>,
+  notice: DemandNotice,
+  { decisionNumber, decidedOn, deadline }: RecallOfNotice,
+) {
+  const recall = { decisionNumber, decidedOn, deadline };
+  return { ...overdueContent(head, asked, notice), recall };
+}
+
+export type RecallContent = ReturnType<typeof recallContent>;

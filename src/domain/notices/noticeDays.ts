@@ -1,0 +1,35 @@
+import type { DaySpan } from '../policies/calendarChange.ts';
+import type { Calendar } from '../policies/calendar.ts';
+import { addDays, later, type CalendarDate } from '../primitives/dates.ts';
+import type { LoanFacts } from '../loans/facts.ts';
+import { planOf } from '../loans/plan.ts';
+import { lastDayOf, type Quarter } from '../primitives/quarters.ts';
+import type { LoanTerms } from '../loans/terms.ts';
+
+/** A notice that was issued: its quarter, or null where it is a single one. */
+export interface NoticeDays {
+  readonly quarter: Quarter | null;
+  readonly issuedOn: CalendarDate;
+  readonly payBy: CalendarDate;
+}
+
+/**
+ * The days of the calendar that the figures of a notice may depend on: from the contract to the last
+ * day that it tells of. A single notice about a loan that is overdue as a whole lists every instalment.
+ */
+export function daysOfNotice(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  { quarter, issuedOn, payBy }: NoticeDays,
+): DaySpan {
+  const listsAll = quarter === null && terms.overdueScope === 'loan';
+  const versions = listsAll ? (planOf(terms, facts, calendar)?.versions ?? []) : [];
+  const last = [
+    payBy,
+    ...(quarter === null ? [] : [lastDayOf(quarter)]),
+    ...versions.map((each) => each.finalDue.dueOn),
+  ].reduce(later, issuedOn);
+  // The rate that it tells is that of the day after (R7).
+  return { from: terms.signedOn, to: addDays(last, 1) };
+}

@@ -1,0 +1,159 @@
+import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../loans/accrual.ts';
+import type { Calendar } from '../policies/calendar.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { ensure } from '../primitives/errors.ts';
+import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
+import { positive, sum, type Money } from '../primitives/money.ts';
+import { position, type Standing } from '../loans/position.ts';
+import { firstDayOf, lastDayOf, type Quarter } from '../primitives/quarters.ts';
+import { scheduleAt } from '../loans/explained/schedule.ts';
+import type { LoanTerms } from '../loans/terms.ts';
+
+/** What a quarterly notice is asked for. */
+export interface NoticeAsked {
+  readonly quarter: Quarter;
+  /** The facts dated until then count. */
+  readonly issuedOn: CalendarDate;
+  /** All is paid on this day, and nothing before it. */
+  readonly payBy: CalendarDate;
+}
+
+/** An instalment of which something is to be paid. */
+export interface NoticeInstalment {
+  readonly dueOn: CalendarDate;
+  readonly payableBy: CalendarDate;
+  readonly amount: Money;
+}
+
+/** Interest of one class: brought forward + segments − settled since = owed − credit (R25). */
+export interface NoticeInterest {
+  /** What earlier periods left; below 0 where more was paid than they accrued. */
+  readonly broughtForward: Money;
+  /** Whole, from the last interest due date before the quarter on, cut only at the pay-by day. */
+  readonly segments: readonly Segment[];
+  /** Paid and waived since the segments begin. */
+  readonly settledSince: Money;
+  /** To pay, never below 0. */
+  readonly owed: Money;
+  readonly credit: Money;
+}
+
+/** What a borrower is asked to pay of one loan in a quarter (R25). */
+export interface CollectionNotice {
+  readonly standing: Standing;
+  readonly principalOutstanding: Money;
+  readonly overduePrincipal: Money;
+  readonly principal: {
+    /** Payable before the day of issue. */
+    readonly overdue: readonly NoticeInstalment[];
+    /** Due by the end of the quarter. */
+    readonly dueInQuarter: readonly NoticeInstalment[];
+    readonly total: Money;
+  };
+  /** The day on which the rows of interest begin; what was paid and waived since then is told. */
+  readonly interestSince: CalendarDate;
+  readonly interest: Readonly<Record<InterestComponent, NoticeInterest>>;
+  readonly total: Money;
+}
+
+/**
+ * The notice of a loan for a quarter; null where there is nothing to pay, or the loan is not
+ * disbursed, settled or charged off on the day of issue (R25).
+ */
+export function collectionNotice(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  { quarter, issuedOn, payBy }: NoticeAsked,
+): CollectionNotice | null {
+  const known = factsUntil(facts, issuedOn);
+  const { standing, principal } = position(terms, known, calendar, issuedOn);
+  if (standing !== 'in_term' && standing !== 'overdue') return null;
+  const unpaid = scheduleAt(terms, known, calendar, issuedOn)
+    .instalments.filter((each) => each.dueOn <= lastDayOf(quarter))
+    .filter((each) => !each.principalUnpaid.isZero())
+    .map((each) => ({
+      dueOn: each.dueOn,
+      payableBy: each.payableBy,
+      amount: each.principalUnpaid,
+    }));
+  const { since, interest } = interestUntil(terms, known, calendar, firstDayOf(quarter), payBy);
+  const asked = sum(unpaid.map((each) => each.amount));
+  const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
+  if (total.isZero()) return null;
+  return {
+    standing,
+    principalOutstanding: principal.outstanding,
+    overduePrincipal: principal.overdue,
+    principal: {
+      overdue: unpaid.filter((each) => each.payableBy < issuedOn),
+      dueInQuarter: unpaid.filter((each) => each.payableBy >= issuedOn),
+      total: asked,
+    },
+    interestSince: since,
+    interest,
+    total,
+  };
+}
+
+/** The interest owed at a day, with its rows since the last due date before the quarter (R25). */
+function interestUntil(
+  terms: LoanTerms,
+  known: LoanFacts,
+  calendar: Calendar,
+  quarterStart: CalendarDate,
+  payBy: CalendarDate,
+): { readonly since: CalendarDate; readonly interest: CollectionNotice['interest'] } {
+  const accrual = accrue(terms, known, calendar, payBy);
+  const dueBefore = accrual.interestDues.filter(
+    ({ isOfPeriod, dueOn }) => isOfPeriod && dueOn <= quarterStart,
+  );
+  const from = dueBefore.at(-1)?.dueOn ?? accrual.plan?.firstDisbursedOn ?? quarterStart;
+  const settledOf = (component: InterestComponent): { before: Money; since: Money } => {
+    const settled = [
+      ...known.repayments.map((each) => ({
+        on: each.effectiveOn,
+        amount: each.allocation[component],
+      })),
+      ...known.waivers
+        .filter((each) => each.component === component)
+        .map((each) => ({ on: each.effectiveOn, amount: each.amount })),
+    ];
+    const total = (those: typeof settled) => sum(those.map((each) => each.amount));
+    return {
+      before: total(settled.filter((each) => each.on < from)),
+      since: total(settled.filter((each) => each.on >= from)),
+    };
+  };
+  const ofClass = (of: InterestClass): NoticeInterest => {
+    const all = accrual.segments.filter((segment) => segment.class === of);
+    const segments = all.filter((segment) => segment.from >= from);
+    ensure(
+      all.every((segment) => segment.from >= from || segment.to <= from),
+      'R3: a segment runs across an interest due date',
+    );
+    const interestOf = (those: readonly Segment[]) => sum(those.map((each) => each.interest));
+    const { before, since: settledSince } = settledOf(COMPONENT_OF[of]);
+    const earlier = all.filter((segment) => segment.from < from);
+    const broughtForward = interestOf(earlier).minus(before);
+    const owed = broughtForward.plus(interestOf(segments)).minus(settledSince);
+    const { accrued, paid, waived } = accrual;
+    const left = accrued[of].minus(paid[COMPONENT_OF[of]]).minus(waived[COMPONENT_OF[of]]);
+    ensure(owed.equals(left), 'R25: the rows of a notice do not come to what is owed');
+    return {
+      broughtForward,
+      segments,
+      settledSince,
+      owed: positive(owed),
+      credit: positive(owed.negated()),
+    };
+  };
+  return {
+    since: from,
+    interest: {
+      inTermInterest: ofClass('in_term'),
+      overdueInterest: ofClass('overdue'),
+      lateInterest: ofClass('late'),
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { DebtGroup } from './debtGroups.ts';
+import type { Account } from './accounts.ts';
+import type { CalendarDate, Weekday } from '../primitives/dates.ts';
+import type { DocketType } from './docketTypes.ts';
+import type { Money, RatePercent } from '../primitives/money.ts';
+import type { AllocationOrder } from './allocationOrder.ts';
+
+/** The group of a loan that is overdue under a new schedule, from so many days past due on. */
+export interface OverdueGroup {
+  readonly fromDays: number;
+  readonly group: DebtGroup;
+}
+
+/** What a breach of a lending check does (R29). */
+export type CheckOutcome = 'warning' | 'refusal';
+
+/** What each policy says. Percentages are percent, or percent a year where they are rates. */
+export interface PolicyValues {
+  /** Highest in-term rate of a contract or rate change (R7). */
+  readonly highestRatePercent: RatePercent;
+  /** The overdue rate is at most this many percent of the in-term rate (R7). */
+  readonly overdueRateSharePercent: RatePercent;
+  /** Highest late-interest rate of a contract (R7). */
+  readonly highestLateInterestRatePercent: RatePercent;
+  /** The orders in which a receipt pays under a contract that names none (R9). */
+  readonly allocationOrder: AllocationOrder;
+  /** Days of the week on which nothing is payable (R6). */
+  readonly nonWorkingDays: readonly Weekday[];
+  /** Days past due from which a loan is in group 2, 3, 4, 5 (R16). */
+  readonly debtGroupFromDays: readonly [number, number, number, number];
+  /** The groups of a restructured loan, at least (R16). */
+  readonly restructuredDebtGroup: {
+    readonly first: DebtGroup;
+    readonly firstOverdue: readonly OverdueGroup[];
+    readonly second: DebtGroup;
+    readonly secondOverdue: DebtGroup;
+    readonly third: DebtGroup;
+  };
+  /** The group of a loan of which interest was waived, at least (R16). */
+  readonly waivedInterestDebtGroup: DebtGroup;
+  /** Whether all loans of a borrower take the worst group among them (R16). */
+  readonly worstDebtGroupOfBorrower: boolean;
+  /** Specific provision of groups 1 … 5, percent of principal (R16). */
+  readonly specificProvisionPercent: readonly [
+    RatePercent,
+    RatePercent,
+    RatePercent,
+    RatePercent,
+    RatePercent,
+  ];
+  /** General provision, percent of the principal of these groups (R16). */
+  readonly generalProvision: {
+    readonly percent: RatePercent;
+    readonly groups: readonly DebtGroup[];
+  };
+  /** Highest debt of one customer, percent of the charter capital (R29). */
+  readonly singleCustomerLimitPercent: RatePercent;
+  /** The same of a customer with those related to it (R29). */
+  readonly relatedCustomersLimitPercent: RatePercent;
+  /** Least own capital of a borrower, percent of its project (R29). */
+  readonly leastOwnCapitalPercent: RatePercent;
+  /** Whether a breach of each lending check warns or refuses (R29). */
+  readonly lendingChecks: {
+    readonly singleCustomer: CheckOutcome;
+    readonly relatedCustomers: CheckOutcome;
+    readonly ownCapital: CheckOutcome;
+  };
+  /** Years in which a debt must be sued for (R27). */
+  readonly limitationToSueYears: number;
+  /** Days in which a first-instance judgment can be appealed (R27). */
+  readonly appealDays: number;
+  /** Years in which enforcement must be asked for (R27). */
+  readonly enforcementRequestYears: number;
+  /** Months after which a debtor found without means is looked at again (R27). */
+  readonly meansRecheckMonths: number;
+  /** Days in which a creditor of a bankrupt must file its claim (R30). */
+  readonly creditorClaimDays: number;
+  /** What a court charges for a claim, by the type of its docket (R28). */
+  readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
+  /** The courts there are; none: any court may be named (R26). */
+  readonly courts: readonly Court[];
+  /** Under which code and names each account of the ledger is shown. */
+  readonly chartOfAccounts: Readonly<Record<Account, AccountTitle>>;
+}
+
+/** The fee of a claim above `above`, in đồng: the base and so many percent of what exceeds it. */
+export interface CourtFeeBand {
+  readonly above: Money;
+  readonly base: Money;
+  readonly percent: RatePercent;
+}
+
+/** The bands of a court fee, from the one above 0 up, and what an advance is at least (R28). */
+export interface CourtFeeSchedule {
+  readonly leastAdvance: Money;
+  readonly bands: readonly [CourtFeeBand, ...CourtFeeBand[]];
+}
+
+/** A court, and those whose cases it took over. */
+export interface Court {
+  readonly name: string;
+  readonly takesOver: readonly string[];
+}
+
+/** How an account is called. */
+export interface AccountTitle {
+  readonly code: string;
+  readonly vietnamese: string;
+  readonly english: string;
+}
+
+export type PolicyName = keyof PolicyValues;
+
+/**
+ * By which the figures of fund sections and notices are worked out: the working week, the cap on
+ * overdue rates, and the courts, whose names the section tells. No other policy changes one.
+ */
+export const FIGURE_POLICIES = [
+  'nonWorkingDays',
+  'overdueRateSharePercent',
+  'courts',
+] as const satisfies readonly PolicyName[];
+
+/** What a policy says from a day to a day, both included; null: without beginning or end. */
+export interface DatedPolicy<Value> {
+  readonly effectiveOn: CalendarDate | null;
+  readonly endsOn: CalendarDate | null;
+  readonly sourceDocument: string;
+  readonly value: Value;
+}
+
+/**
+ * A fund's policies: of each the versions, those of more weight later: by the day from which they
+ * are effective, then as recorded.
+ */
+export type Policies = {
+  readonly [Name in PolicyName]: readonly DatedPolicy<PolicyValues[Name]>[];
+};
+
+/** The version of a policy that is in force on a day: the last one that covers it. */
+export function versionInForce<Name extends PolicyName>(
+  policies: Policies,
+  name: Name,
+  on: CalendarDate,
+): DatedPolicy<PolicyValues[Name]> {
+  const versions: readonly DatedPolicy<PolicyValues[Name]>[] = policies[name];
+  const version = versions.findLast(
+    ({ effectiveOn, endsOn }) =>
+      (effectiveOn === null || effectiveOn <= on) && (endsOn === null || on <= endsOn),
+  );
+  if (version === undefined) throw new Error(`no policy ${name} on ${on}`);
+  return version;
+}
+
+/** What a policy says on a day. */
+export function inForce<Name extends PolicyName>(
+  policies: Policies,
+  name: Name,
+  on: CalendarDate,
+): PolicyValues[Name] {
+  return versionInForce(policies, name, on).value;
+}

@@ -1,0 +1,156 @@
+import { checkOrder } from './allocationOrder.ts';
+import type { CalendarDate, Weekday } from '../primitives/dates.ts';
+import { ensure, invalid } from '../primitives/errors.ts';
+import type { DocketType } from './docketTypes.ts';
+import { money, rate, ZERO, type RatePercent } from '../primitives/money.ts';
+import type {
+  CourtFeeSchedule,
+  DatedPolicy,
+  Policies,
+  PolicyName,
+  PolicyValues,
+} from './policies.ts';
+
+/** The days of the week as policies name them, in the order of their numbers. */
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+type Reader<Value> = (json: unknown) => Value;
+
+const percent: Reader<RatePercent> = (json) => rate(json as string);
+
+const weekdays: Reader<Weekday[]> = (json) =>
+  (json as (typeof WEEKDAYS)[number][]).map((name) => WEEKDAYS.indexOf(name) as Weekday);
+
+const count: Reader<number> = (json) => json as number;
+
+interface CourtFeeJson {
+  readonly leastAdvance: string;
+  readonly bands: readonly { readonly above: string; base: string; percent: string }[];
+}
+
+const feeSchedule = ({ leastAdvance, bands }: CourtFeeJson): CourtFeeSchedule => ({
+  leastAdvance: money(leastAdvance),
+  bands: bands.map(({ above, base, percent: share }) => ({
+    above: money(above),
+    base: money(base),
+    percent: percent(share),
+  })) as unknown as CourtFeeSchedule['bands'],
+});
+
+/**
+ * From JSON, whose form was checked when it was entered: percentages are decimal strings, days of
+ * the week are names, all else is as the domain has it.
+ */
+const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
+  highestRatePercent: percent,
+  overdueRateSharePercent: percent,
+  highestLateInterestRatePercent: percent,
+  allocationOrder: (json) => json as PolicyValues['allocationOrder'],
+  nonWorkingDays: weekdays,
+  debtGroupFromDays: (json) => json as PolicyValues['debtGroupFromDays'],
+  restructuredDebtGroup: (json) => json as PolicyValues['restructuredDebtGroup'],
+  waivedInterestDebtGroup: (json) => json as PolicyValues['waivedInterestDebtGroup'],
+  worstDebtGroupOfBorrower: (json) => json as PolicyValues['worstDebtGroupOfBorrower'],
+  specificProvisionPercent: (json) =>
+    (json as string[]).map(percent) as unknown as PolicyValues['specificProvisionPercent'],
+  generalProvision: (json) => {
+    const { percent: share, groups } = json as { percent: string } & Pick<
+      PolicyValues['generalProvision'],
+      'groups'
+    >;
+    return { percent: percent(share), groups };
+  },
+  singleCustomerLimitPercent: percent,
+  relatedCustomersLimitPercent: percent,
+  leastOwnCapitalPercent: percent,
+  lendingChecks: (json) => json as PolicyValues['lendingChecks'],
+  limitationToSueYears: count,
+  appealDays: count,
+  enforcementRequestYears: count,
+  meansRecheckMonths: count,
+  creditorClaimDays: count,
+  courtFee: (json) => {
+    const { civil, commercial } = json as Record<DocketType, CourtFeeJson>;
+    return { civil: feeSchedule(civil), commercial: feeSchedule(commercial) };
+  },
+  courts: (json) => json as PolicyValues['courts'],
+  chartOfAccounts: (json) => json as PolicyValues['chartOfAccounts'],
+};
+
+export const POLICY_NAMES = Object.keys(READERS) as readonly PolicyName[];
+
+/** A policy as kept: its value is JSON. */
+export interface PolicyEntry {
+  readonly name: string;
+  readonly value: unknown;
+  readonly effectiveOn: CalendarDate | null;
+  readonly endsOn: CalendarDate | null;
+  readonly sourceDocument: string;
+}
+
+/** The policies that entries make up, those of more weight later; each name has one at least. */
+export function policiesOf(entries: readonly PolicyEntry[]): Policies {
+  const versions = <Name extends PolicyName>(
+    name: Name,
+  ): readonly DatedPolicy<PolicyValues[Name]>[] =>
+    entries
+      .filter((entry) => entry.name === name)
+      .map(({ value, effectiveOn, endsOn, sourceDocument }) => ({
+        effectiveOn,
+        endsOn,
+        sourceDocument,
+        value: READERS[name](value),
+      }));
+  const policies = Object.fromEntries(POLICY_NAMES.map((name) => [name, versions(name)]));
+  ensure(
+    Object.values(policies).every((each) => each.length > 0),
+    'every policy has a default',
+  );
+  return policies as unknown as Policies;
+}
+
+function rises(numbers: readonly number[]): boolean {
+  return numbers.every((each, index) => index === 0 || each > (numbers[index - 1] ?? 0));
+}
+
+/**
+ * Checks what the form of a value cannot say.
+ *
+ * @throws DomainError validation
+ */
+export function checkPolicyValue(name: PolicyName, json: unknown): void {
+  if (name === 'debtGroupFromDays') {
+    const days = READERS[name](json);
+    if (!rises(days)) throw invalid('/value', 'the days must rise from group to group');
+  }
+  if (name === 'allocationOrder') checkOrder(READERS[name](json), '/value');
+  if (name === 'chartOfAccounts') {
+    const codes = Object.values(READERS[name](json)).map((each) => each.code);
+    if (new Set(codes).size < codes.length) throw invalid('/value', 'a code stands twice');
+  }
+  if (name === 'courtFee') {
+    for (const [docket, { bands }] of Object.entries(READERS[name](json))) {
+      const above = bands.map((band) => band.above);
+      const rising = above.every((each, at) => at === 0 || each.greaterThan(above[at - 1] ?? ZERO));
+      if (!rising || above[0]?.isZero() !== true) {
+        throw invalid(`/value/${docket}/bands`, 'the bands must rise from above 0');
+      }
+    }
+  }
+  if (name === 'courts') {
+    const names = READERS[name](json).flatMap((each) => [each.name, ...each.takesOver]);
+    if (new Set(names).size < names.length) throw invalid('/value', 'a court stands twice');
+  }
+  if (name === 'restructuredDebtGroup') {
+    const days = READERS[name](json).firstOverdue.map((each) => each.fromDays);
+    if (!rises(days)) throw invalid('/value/firstOverdue', 'the days must rise');
+  }
+}

@@ -1,0 +1,102 @@
+import type { RecoveryPlanEntry } from '../../loans/recoveryPlan.ts';
+import { addDays, type CalendarDate } from '../../primitives/dates.ts';
+import { factsUntil, outstandingAt, type LoanFacts } from '../../loans/facts.ts';
+import { min, ZERO, type Money } from '../../primitives/money.ts';
+import { deadlineInForce } from '../../loans/recalls.ts';
+import { planOf } from '../../loans/plan.ts';
+import type { Calendar } from '../../policies/calendar.ts';
+import type { Position } from '../../loans/position.ts';
+import { Principal } from '../../loans/principal.ts';
+import { instalmentsOfVersion } from '../../loans/explained/schedule.ts';
+import type { LoanTerms } from '../../loans/terms.ts';
+
+/** Principal expected back, and why (R20). */
+export interface ExpectedReceipt {
+  readonly expectedOn: CalendarDate;
+  readonly principal: Money;
+  readonly ground: 'schedule' | 'recall' | 'recovery_plan';
+}
+
+/** A plan's entries after `asOf` in date order, up to the unpaid principal (R20). */
+function planned(
+  entries: readonly RecoveryPlanEntry[],
+  unpaid: Money,
+  asOf: CalendarDate,
+): ExpectedReceipt[] {
+  let left = unpaid;
+  const receipts: ExpectedReceipt[] = [];
+  for (const entry of entries.toSorted((a, b) =>
+    a.expectedOn < b.expectedOn ? -1 : a.expectedOn > b.expectedOn ? 1 : 0,
+  )) {
+    if (entry.expectedOn <= asOf) continue;
+    const principal = min(entry.principal, left);
+    left = left.minus(principal);
+    receipts.push({ expectedOn: entry.expectedOn, principal, ground: 'recovery_plan' });
+  }
+  return receipts;
+}
+
+/** A loan at the close of a day, with what its cooperative undertook to repay. */
+export interface LoanToProject {
+  readonly terms: LoanTerms;
+  readonly facts: LoanFacts;
+  readonly position: Position;
+  readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
+}
+
+/** Principal of a loan that is overdue, and that will be asked. */
+export interface AskedPrincipal {
+  readonly overdue: Money;
+  readonly scheduled: readonly ExpectedReceipt[];
+}
+
+/**
+ * What the contract, or a decision in its place, asks at the close of `asOf`, recovery plans left
+ * aside: what is overdue, and what will be asked up to `until`, oldest first. An instalment payable
+ * on `asOf` itself is not overdue yet (R6).
+ */
+export function principalAsked(
+  { terms, facts }: Pick<LoanToProject, 'terms' | 'facts'>,
+  calendar: Calendar,
+  asOf: CalendarDate,
+  until: CalendarDate,
+): AskedPrincipal {
+  const known = factsUntil(facts, asOf);
+  const plan = outstandingAt(known, asOf).isZero() ? null : planOf(terms, known, calendar);
+  if (plan === null) return { overdue: ZERO, scheduled: [] };
+  const principal = new Principal(terms, plan, known);
+  const { inTerm, overdue } = principal.close(asOf, addDays(asOf, -1));
+  // Overdue as a whole, for one: nothing is in term.
+  if (inTerm.isZero()) return { overdue, scheduled: [] };
+  const deadline = deadlineInForce(known.recalls, asOf);
+  const scheduled = instalmentsOfVersion(principal.version, principal.paid.principal)
+    .filter((each) => each.payableBy >= asOf && each.payableBy <= until)
+    .filter((each) => !each.principalUnpaid.isZero())
+    .map(({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
+      expectedOn: payableBy,
+      principal: principalUnpaid,
+      ground: dueOn === deadline ? 'recall' : 'schedule',
+    }));
+  return { overdue, scheduled };
+}
+
+/** Whether a plan says anything: one without entries ends the plan. */
+export function hasPlan({ recoveryPlan }: Pick<LoanToProject, 'recoveryPlan'>): boolean {
+  return recoveryPlan !== null && recoveryPlan.length > 0;
+}
+
+/** The principal expected of a loan after the day of its position, up to `until`, by date (R20). */
+export function expectedReceipts(
+  loan: LoanToProject,
+  calendar: Calendar,
+  until: CalendarDate,
+): readonly ExpectedReceipt[] {
+  const { asOf, principal, standing } = loan.position;
+  if (hasPlan(loan)) {
+    const unpaid = principal.outstanding.plus(principal.chargedOff);
+    return planned(loan.recoveryPlan ?? [], unpaid, asOf).filter(
+      (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
+    );
+  }
+  return standing === 'in_term' ? principalAsked(loan, calendar, asOf, until).scheduled : [];
+}

@@ -1,0 +1,323 @@
+import type { Calendar } from '../../policies/calendar.ts';
+import {
+  collectionRecord,
+  quarterEndsWithin,
+  type CollectedShare,
+  type CollectionRecord,
+} from './collectionRecord.ts';
+import { addDays, earlier, stepFrom, type CalendarDate } from '../../primitives/dates.ts';
+import { ensure } from '../../primitives/errors.ts';
+import { balances, type FundFacts } from '../../fund/balances.ts';
+import { positionsAt, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
+import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
+import { loanRow, type LoanRow } from '../../loans/rows.ts';
+import { compareText } from '../../primitives/lists.ts';
+import { shareHalfUp, sum, ZERO, type Money } from '../../primitives/money.ts';
+import type { Position, Standing } from '../../loans/position.ts';
+import { expectedReceipts, hasPlan, principalAsked } from './expectedReceipts.ts';
+
+/** What is expected: what contracts ask, what R20 plans with, what the fund's record says. */
+export const SCENARIOS = ['scheduled', 'planned', 'record'] as const;
+
+export type ScenarioName = (typeof SCENARIOS)[number];
+
+type ByScenario<T> = Readonly<Record<ScenarioName, T>>;
+
+/** Why a receipt is expected. */
+export const FORECAST_GROUNDS = [
+  'schedule',
+  'recall',
+  'recovery_plan',
+  'record_scheduled',
+  'record_overdue',
+] as const;
+
+interface Receipt {
+  readonly expectedOn: CalendarDate;
+  readonly principal: Money;
+  readonly ground: (typeof FORECAST_GROUNDS)[number];
+}
+
+/** The loan that a row of a forecast is about. */
+export type ForecastLoan = Pick<LoanRow, 'loanId' | 'contractNumber' | 'cooperativeName'>;
+
+export interface ForecastReceipt extends ForecastLoan, Receipt {}
+
+/** A month of a year, such as `2023-07`. Compares as text. */
+export type Month = string & { readonly __month: unique symbol };
+
+interface Movements {
+  readonly plannedDisbursements: Money;
+  /** Contributions less withdrawals. */
+  readonly plannedContributions: Money;
+}
+
+export interface ForecastMonth extends Movements {
+  readonly month: Month;
+  readonly expected: Money;
+  /** At the month's end, or at the end of the forecast in it. */
+  readonly availablePrincipal: Money;
+}
+
+/** What comes of the fund's principal money if this is what is collected. */
+export interface Scenario extends Movements {
+  readonly expectedTotal: Money;
+  /** At the end of the forecast. */
+  readonly availablePrincipal: Money;
+  readonly months: readonly ForecastMonth[];
+  readonly expectedReceipts: readonly ForecastReceipt[];
+}
+
+/** Why the scenarios differ on a loan. */
+export const DIFFERENCE_REASONS = [
+  'as_scheduled',
+  'plan_replaces_schedule',
+  'plan_for_overdue',
+  'plan_for_charged_off',
+  'overdue_without_plan',
+] as const;
+
+const AMOUNTS = [
+  'overduePrincipal',
+  'scheduled',
+  'planned',
+  'recordScheduled',
+  'recordOverdue',
+  'record',
+  'plannedLessScheduled',
+  'recordLessPlanned',
+] as const;
+
+type Amounts = Readonly<Record<(typeof AMOUNTS)[number], Money>>;
+
+/** What each scenario expects of a loan; `record` is its share of both parts. */
+export interface ForecastDifference extends ForecastLoan, Amounts {
+  readonly standing: Standing;
+  readonly reason: (typeof DIFFERENCE_REASONS)[number];
+}
+
+/** What becomes of the fund's principal money after a day, by three scenarios (R20). */
+export interface Forecast {
+  readonly asOf: CalendarDate;
+  readonly until: CalendarDate;
+  /** At the close of `asOf`. */
+  readonly availablePrincipal: Money;
+  readonly record: CollectionRecord;
+  readonly plannedMovements: readonly PlannedMovement[];
+  readonly scenarios: ByScenario<Scenario>;
+  readonly differences: readonly ForecastDifference[];
+  readonly differenceTotals: Amounts;
+}
+
+/** The days of a forecast: what is known at the close of `asOf`, up to the close of `until`. */
+export interface Window {
+  readonly asOf: CalendarDate;
+  readonly until: CalendarDate;
+}
+
+interface LoanForecast {
+  readonly loan: LoanOfFund;
+  readonly position: Position;
+  readonly receipts: ByScenario<readonly Receipt[]>;
+}
+
+const shareOf = (amount: Money, { collected, base }: CollectedShare): Money =>
+  base.isZero() ? ZERO : shareHalfUp(amount, collected, base);
+
+/**
+ * What the record says of a loan: its share of each scheduled receipt on its day, and of what is
+ * overdue its share on each quarter's last day, of what is then left.
+ */
+function recordReceipts(
+  scheduled: readonly Receipt[],
+  overdue: Money,
+  record: CollectionRecord,
+  { asOf, until }: Window,
+): Receipt[] {
+  let left = overdue;
+  const collected = quarterEndsWithin(asOf, until).map((expectedOn): Receipt => {
+    const principal = shareOf(left, record.overdueShare);
+    left = left.minus(principal);
+    return { expectedOn, principal, ground: 'record_overdue' };
+  });
+  return scheduled
+    .map(({ expectedOn, principal }): Receipt => ({
+      expectedOn,
+      principal: shareOf(principal, record.scheduledShare),
+      ground: 'record_scheduled',
+    }))
+    .concat(collected)
+    .filter((receipt) => !receipt.principal.isZero());
+}
+
+function forecastsOf(
+  positioned: Positioned,
+  calendar: Calendar,
+  record: CollectionRecord,
+  window: Window,
+): LoanForecast[] {
+  return positioned.map(({ loan, position }) => {
+    const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
+    const planned = expectedReceipts({ ...loan, position }, calendar, window.until);
+    const recorded = recordReceipts(scheduled, overdue, record, window);
+    return { loan, position, receipts: { scheduled, planned, record: recorded } };
+  });
+}
+
+function forecastLoan(loan: LoanOfFund): ForecastLoan {
+  const { loanId, contractNumber, cooperativeName } = loanRow(loan);
+  return { loanId, contractNumber, cooperativeName };
+}
+
+/** By date, then by contract (R19). */
+function receiptsIn(name: ScenarioName, forecasts: readonly LoanForecast[]): ForecastReceipt[] {
+  return forecasts
+    .flatMap(({ loan, receipts }) =>
+      receipts[name].map((receipt) => ({ ...forecastLoan(loan), ...receipt })),
+    )
+    .toSorted(
+      (a, b) =>
+        compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
+    );
+}
+
+/** The month in which a day lies. */
+export function monthOf(date: CalendarDate): Month {
+  return date.slice(0, 7) as Month;
+}
+
+/**
+ * Every month of a forecast: that of the day after `asOf`, or of `asOf` itself where something is
+ * payable on it, up to that of `until`.
+ */
+function monthsOf({ asOf, until }: Window, expectedOn: readonly CalendarDate[]): Month[] {
+  const first = expectedOn.reduce(earlier, addDays(asOf, 1));
+  const months: Month[] = [];
+  const firstDay = `${monthOf(first)}-01` as CalendarDate;
+  for (let day = firstDay; day <= until; day = stepFrom(firstDay, 'month', months.length)) {
+    months.push(monthOf(day));
+  }
+  return months;
+}
+
+function scenarioOf(
+  receipts: readonly ForecastReceipt[],
+  movements: readonly PlannedMovement[],
+  months: readonly Month[],
+  opening: Money,
+): Scenario {
+  const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
+  const within = <T extends { readonly expectedOn: CalendarDate }>(
+    of: readonly T[],
+    month: Month,
+  ) => of.filter((each) => monthOf(each.expectedOn) === month);
+  let available = opening;
+  const rows = months.map((month): ForecastMonth => {
+    const expected = total(within(receipts, month));
+    const planned = plannedSums(within(movements, month));
+    available = available
+      .plus(expected)
+      .minus(planned.plannedDisbursements)
+      .plus(planned.plannedContributions);
+    return { month, expected, ...planned, availablePrincipal: available };
+  });
+  const expectedTotal = total(receipts);
+  const planned = plannedSums(movements);
+  const closing = opening
+    .plus(expectedTotal)
+    .minus(planned.plannedDisbursements)
+    .plus(planned.plannedContributions);
+  ensure(closing.equals(available), 'R20: the months of a forecast do not add up');
+  return {
+    expectedTotal,
+    ...planned,
+    availablePrincipal: closing,
+    months: rows,
+    expectedReceipts: receipts,
+  };
+}
+
+function reasonOf({ loan, position }: LoanForecast): ForecastDifference['reason'] {
+  if (!hasPlan(loan)) {
+    return position.standing === 'overdue' ? 'overdue_without_plan' : 'as_scheduled';
+  }
+  if (position.standing === 'charged_off') return 'plan_for_charged_off';
+  return position.standing === 'overdue' ? 'plan_for_overdue' : 'plan_replaces_schedule';
+}
+
+function differenceOf(forecast: LoanForecast): ForecastDifference {
+  const { loan, position, receipts } = forecast;
+  const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
+  const scheduled = total(receipts.scheduled);
+  const planned = total(receipts.planned);
+  const record = total(receipts.record);
+  const ofOverdue = receipts.record.filter(({ ground }) => ground === 'record_overdue');
+  const recordOverdue = total(ofOverdue);
+  return {
+    ...forecastLoan(loan),
+    standing: position.standing,
+    overduePrincipal: position.principal.overdue,
+    scheduled,
+    planned,
+    recordScheduled: record.minus(recordOverdue),
+    recordOverdue,
+    record,
+    plannedLessScheduled: planned.minus(scheduled),
+    recordLessPlanned: record.minus(planned),
+    reason: reasonOf(forecast),
+  };
+}
+
+/** A row for each loan that is overdue with principal, or of which a scenario expects something. */
+function differencesOf(forecasts: readonly LoanForecast[]): ForecastDifference[] {
+  return forecasts
+    .filter(
+      ({ position, receipts }) =>
+        !position.principal.overdue.isZero() || SCENARIOS.some((name) => receipts[name].length > 0),
+    )
+    .map(differenceOf);
+}
+
+/**
+ * The forecast of the fund's principal money after the close of `asOf` (R20).
+ *
+ * @throws Error where its parts do not add up: our bug, not a report
+ */
+export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
+  const { asOf, until } = window;
+  const positioned = positionsAt(facts, calendar, asOf);
+  const { availablePrincipal } = balances(facts, positioned, asOf);
+  const record = collectionRecord(facts.loans, calendar, asOf);
+  const forecasts = forecastsOf(positioned, calendar, record, window);
+  const movements = movementsWithin(facts.plannedMovements, asOf, until);
+  const months = monthsOf(
+    window,
+    forecasts.flatMap(({ receipts }) => receipts.scheduled.map((each) => each.expectedOn)),
+  );
+  const scenario = (name: ScenarioName): Scenario =>
+    scenarioOf(receiptsIn(name, forecasts), movements, months, availablePrincipal);
+  const scenarios = {
+    scheduled: scenario('scheduled'),
+    planned: scenario('planned'),
+    record: scenario('record'),
+  };
+  const differences = differencesOf(forecasts);
+  const totals = AMOUNTS.map((name) => [name, sum(differences.map((row) => row[name]))] as const);
+  const differenceTotals = Object.fromEntries(totals) as Amounts;
+  for (const name of SCENARIOS) {
+    ensure(
+      differenceTotals[name].equals(scenarios[name].expectedTotal),
+      'R20: the loans of a forecast do not add up',
+    );
+  }
+  return {
+    asOf,
+    until,
+    availablePrincipal,
+    record,
+    plannedMovements: movements,
+    scenarios,
+    differences,
+    differenceTotals,
+  };
+}

@@ -1,0 +1,91 @@
+import type { FundLines } from './figures.ts';
+import type { FundSection, LocalityGroup } from './fundSection.ts';
+import { inDigits, text } from '../../primitives/money.ts';
+
+const groupContent = ({ locality, cooperatives }: LocalityGroup) => ({
+  locality,
+  cooperatives: cooperatives.map(({ id, name }) => ({ id, name })),
+});
+
+const lineContent = (line: FundSection['inTermPrincipal']) => ({
+  amount: text(line.amount),
+  borrowers: line.borrowers,
+});
+
+function projectionContent({ expectedReceipts, ...line }: FundSection['projectedYearEnd']) {
+  return {
+    date: line.date,
+    availablePrincipal: text(line.availablePrincipal),
+    expectedTotal: text(line.expectedTotal),
+    plannedDisbursements: text(line.plannedDisbursements),
+    plannedContributions: text(line.plannedContributions),
+    expectedReceipts: expectedReceipts.map((each) => ({
+      loanId: each.loanId,
+      contractNumber: each.contractNumber,
+      cooperativeName: each.cooperativeName,
+      expectedOn: each.expectedOn,
+      principal: text(each.principal),
+      ground: each.ground,
+    })),
+  };
+}
+
+/** The fund section as it is kept when it is issued: money as digits, notes by their codes (R21). */
+export function fundSectionContent(section: FundSection) {
+  const { availablePrincipal: available, lendingSuspension, litigation, recalls } = section;
+  return {
+    asOf: section.asOf,
+    periodStart: section.periodStart,
+    borrowers: section.borrowers,
+    charterCapital: text(section.charterCapital),
+    inTermPrincipal: lineContent(section.inTermPrincipal),
+    overduePrincipal: lineContent(section.overduePrincipal),
+    availablePrincipal: {
+      amount: text(available.amount),
+      broughtForward: text(available.broughtForward),
+      collected: text(available.collected),
+      disbursed: text(available.disbursed),
+      contributed: text(available.contributed),
+    },
+    interestCollected: inDigits(section.interestCollected),
+    projectedYearEnd: projectionContent(section.projectedYearEnd),
+    litigation: {
+      sued: litigation.sued,
+      overdueBorrowers: litigation.overdueBorrowers,
+      localities: litigation.localities.map(groupContent),
+      cases: litigation.cases.map(inDigits),
+    },
+    recalls: {
+      recalled: recalls.recalled,
+      inTermBorrowers: recalls.inTermBorrowers,
+      localities: recalls.localities.map(groupContent),
+      loans: recalls.loans.map(inDigits),
+    },
+    lastDisbursementOn: section.lastDisbursementOn,
+    lendingSuspension: lendingSuspension && {
+      decisionNumber: lendingSuspension.decisionNumber,
+      decidedOn: lendingSuspension.decidedOn,
+    },
+    notes: section.notes.map(({ code, cooperatives }) => ({
+      code,
+      cooperatives: cooperatives.map(({ id, name }) => ({ id, name })),
+    })),
+  };
+}
+
+export type FundSectionContent = ReturnType<typeof fundSectionContent>;
+
+/** Every line of the section with its rows, as it is kept when it is issued: money as digits. */
+export function linesContent(lines: FundLines): Readonly<Record<string, LineContent>> {
+  return Object.fromEntries(
+    Object.entries(lines).map(([path, { value, rows }]) => [
+      path,
+      { ...inDigits({ value }), rows: rows.map((row: object) => inDigits(row)) },
+    ]),
+  );
+}
+
+export interface LineContent {
+  readonly value: string | number | null;
+  readonly rows: readonly object[];
+}

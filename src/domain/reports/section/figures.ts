@@ -1,0 +1,216 @@
+import type { Calendar } from '../../policies/calendar.ts';
+import { availableAt } from '../../fund/cash.ts';
+import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
+import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
+import { ensure } from '../../primitives/errors.ts';
+import type { Allocation } from '../../loans/facts.ts';
+import { balances, type FundFacts } from '../../fund/balances.ts';
+import { positionsAt, type Positioned } from '../../loans/portfolio.ts';
+import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
+import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
+import { countLine, moneyLine, type Line, type MoneyLine, type MoneyRow } from '../rows.ts';
+import { compareText } from '../../primitives/lists.ts';
+import { isPending, type CaseFile } from '../../court/stages.ts';
+import { sum, type Money } from '../../primitives/money.ts';
+import {
+  capitalRows,
+  disbursementRows,
+  principalRows,
+  receiptRows,
+  type MovedRow,
+} from '../moneyMoved.ts';
+import { expectedReceipts, type ExpectedReceipt } from '../forecast/expectedReceipts.ts';
+
+/** The days that a report is about, both included (R19). */
+export interface Period {
+  readonly asOf: CalendarDate;
+  readonly periodStart: CalendarDate;
+}
+
+/** A fund at the close of a report's last day: what its lines are worked out from. */
+export interface FundAt {
+  readonly facts: FundFacts;
+  readonly calendar: Calendar;
+  readonly period: Period;
+  readonly positioned: Positioned;
+  readonly debtors: readonly Debtor[];
+  /** The cases by which a borrower is sued (R26). */
+  readonly pending: readonly CaseFile[];
+}
+
+export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
+  const positioned = positionsAt(facts, calendar, period.asOf);
+  const pending = facts.cases.filter((each) => isPending(each.stages, period.asOf));
+  return { facts, calendar, period, positioned, debtors: debtorsOf(positioned), pending };
+}
+
+/** The counts, each of borrowers (R17, R19). */
+function borrowerLines({ debtors, pending, period }: FundAt) {
+  const count = (those: readonly Debtor[]) =>
+    countLine(those.map((each) => borrowerRow(each.borrower)));
+  const inTerm = debtors.filter((each) => each.standing === 'in_term');
+  const overdue = debtors.filter((each) => each.standing === 'overdue');
+  const sued = overdue.flatMap(({ borrower }) => {
+    const found = pending.find((each) => each.borrower.id === borrower.id);
+    if (found === undefined) return [];
+    return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
+  });
+  return {
+    'borrowers.withDebt': count(debtors),
+    'borrowers.inTerm': count(inTerm),
+    'borrowers.overdue': count(overdue),
+    'inTermPrincipal.borrowers': count(debtors.filter((each) => !each.inTerm.isZero())),
+    'overduePrincipal.borrowers': count(debtors.filter((each) => !each.overdue.isZero())),
+    'litigation.sued': countLine(sued),
+    'litigation.overdueBorrowers': count(overdue),
+    'recalls.recalled': count(inTerm.filter((each) => isRecalled(each, period.asOf))),
+    'recalls.inTermBorrowers': count(inTerm),
+  };
+}
+
+/** Outstanding principal, in term or overdue, loan by loan. */
+function outstandingLine({ debtors }: FundAt, part: 'inTerm' | 'overdue'): MoneyLine {
+  const rows = debtors.flatMap(({ loans }) =>
+    loans.map(({ loan, position }) => ({ ...loanRow(loan), amount: position.principal[part] })),
+  );
+  return moneyLine(rows.filter((row) => !row.amount.isZero()));
+}
+
+function principalLines({ facts, period }: FundAt) {
+  const { asOf, periodStart } = period;
+  const days = { from: periodStart, to: asOf };
+  const dayBefore = addDays(periodStart, -1);
+  const broughtForward = moneyLine(principalRows(facts, { to: dayBefore }));
+  const opening: MoneyRow = {
+    effectiveOn: dayBefore,
+    ground: 'brought_forward',
+    amount: broughtForward.value,
+  };
+  return {
+    charterCapital: moneyLine(capitalRows(facts, { to: asOf })),
+    'availablePrincipal.amount': moneyLine([opening, ...principalRows(facts, days)]),
+    'availablePrincipal.broughtForward': broughtForward,
+    'availablePrincipal.collected': moneyLine(receiptRows(facts, days, (of) => of.principal)),
+    'availablePrincipal.disbursed': moneyLine(disbursementRows(facts, days)),
+    'availablePrincipal.contributed': moneyLine(capitalRows(facts, days)),
+  };
+}
+
+/** Interest collected, receipt by receipt, also on loans since settled or charged off (R19). */
+function interestLines({ facts, period }: FundAt) {
+  const days = { from: period.periodStart, to: period.asOf };
+  const collected = (part: (of: Allocation) => Money) => moneyLine(receiptRows(facts, days, part));
+  return {
+    'interestCollected.total': collected((of) =>
+      of.inTermInterest.plus(of.overdueInterest).plus(of.lateInterest),
+    ),
+    'interestCollected.inTerm': collected((of) => of.inTermInterest),
+    'interestCollected.overdue': collected((of) => of.overdueInterest),
+    'interestCollected.late': collected((of) => of.lateInterest),
+  };
+}
+
+/** Principal expected back by the end of the year, and why (R20). */
+type ExpectedRow = MoneyRow & LoanRow & Pick<ExpectedReceipt, 'expectedOn' | 'ground'>;
+
+/** What the fund plans to do with its money by the end of the year, money out below zero (R20). */
+function plannedRows({ facts, period }: FundAt, kinds: readonly PlannedMovement['kind'][]) {
+  const { asOf } = period;
+  return movementsWithin(facts.plannedMovements, asOf, lastDayOfYear(asOf))
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ kind, expectedOn, amount }): MoneyRow => ({
+      expectedOn,
+      ground: `planned_${kind}`,
+      amount: kind === 'contribution' ? amount : amount.negated(),
+    }));
+}
+
+function projectionLines(at: FundAt, available: Money) {
+  const { positioned, calendar, period } = at;
+  const { asOf } = period;
+  const until = lastDayOfYear(asOf);
+  const rows: ExpectedRow[] = positioned.flatMap(({ loan, position }) =>
+    expectedReceipts({ ...loan, position }, calendar, until).map((receipt) => ({
+      ...loanRow(loan),
+      expectedOn: receipt.expectedOn,
+      ground: receipt.ground,
+      amount: receipt.principal,
+    })),
+  );
+  const expected = rows.toSorted(
+    (a, b) =>
+      compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
+  );
+  const now: MoneyRow = { effectiveOn: asOf, ground: 'available', amount: available };
+  const lent = plannedRows(at, ['disbursement']);
+  const contributed = plannedRows(at, ['contribution', 'withdrawal']);
+  return {
+    'projectedYearEnd.availablePrincipal': moneyLine([now, ...expected, ...lent, ...contributed]),
+    'projectedYearEnd.expectedTotal': moneyLine(expected),
+    'projectedYearEnd.plannedDisbursements': moneyLine(
+      lent.map((row) => ({ ...row, amount: row.amount.negated() })),
+    ),
+    'projectedYearEnd.plannedContributions': moneyLine(contributed),
+  };
+}
+
+/** The day on which money was last lent, and what was lent on it. */
+function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | null, MovedRow> {
+  const rows = disbursementRows(facts, { to: period.asOf });
+  const last = rows.at(-1)?.effectiveOn ?? null;
+  return { value: last, rows: rows.filter((row) => row.effectiveOn === last) };
+}
+
+function linesOf(at: FundAt) {
+  const principal = principalLines(at);
+  return {
+    ...borrowerLines(at),
+    'inTermPrincipal.amount': outstandingLine(at, 'inTerm'),
+    'overduePrincipal.amount': outstandingLine(at, 'overdue'),
+    ...principal,
+    ...interestLines(at),
+    ...projectionLines(at, principal['availablePrincipal.amount'].value),
+    lastDisbursementOn: lastDisbursementLine(at),
+  };
+}
+
+/** Every figure of the fund section, under its dotted place in the answer. */
+export type FundLines = ReturnType<typeof linesOf>;
+
+export type FundLine = FundLines[keyof FundLines];
+
+/** The lines against the positions of the loans, and against the money the database sums. */
+function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): void {
+  const value = (line: keyof ReturnType<typeof principalLines>): Money => lines[line].value;
+  const fund = balances(facts, positioned, period.asOf);
+  const outstanding = sum([
+    lines['inTermPrincipal.amount'].value,
+    lines['overduePrincipal.amount'].value,
+  ]);
+  ensure(outstanding.equals(fund.principalOutstanding), 'R18: the principal lines do not add up');
+  ensure(value('charterCapital').equals(fund.charterCapital), 'R18: the charter capital differs');
+  const before = availableAt(facts.cash, addDays(period.periodStart, -1));
+  const amount = value('availablePrincipal.amount');
+  ensure(
+    before.equals(value('availablePrincipal.broughtForward')) &&
+      amount.equals(fund.availablePrincipal),
+    'R19: the available principal differs from what the database sums',
+  );
+  const closing = value('availablePrincipal.broughtForward')
+    .plus(value('availablePrincipal.collected'))
+    .minus(value('availablePrincipal.disbursed'))
+    .plus(value('availablePrincipal.contributed'));
+  ensure(closing.equals(amount), 'R19: the parts of available principal do not add up');
+}
+
+/**
+ * The figures of the fund section, each with the rows it consists of: money is the sum of its rows,
+ * a count is their number (R17–R20).
+ *
+ * @throws Error where they differ from the fund's balances: our bug, not a report (R18)
+ */
+export function fundLines(at: FundAt): FundLines {
+  const lines = linesOf(at);
+  checkLines(at, lines);
+  return lines;
+}

@@ -1,0 +1,190 @@
+import type { Calendar } from '../../policies/calendar.ts';
+import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
+import type { FundFacts, LendingSuspension } from '../../fund/balances.ts';
+import { fundAt, fundLines, type FundAt, type FundLines, type Period } from './figures.ts';
+import { notesOf, type FundNote } from './notes.ts';
+import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
+import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
+import { caseLines, type CaseLine } from '../litigation.ts';
+import type { Money } from '../../primitives/money.ts';
+import { deadlineInForce } from '../../loans/recalls.ts';
+import type { ExpectedReceipt } from '../forecast/expectedReceipts.ts';
+
+export interface LocalityGroup {
+  readonly locality: string;
+  readonly cooperatives: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** A loan that is to be repaid before its time. */
+export interface RecalledLoan extends LoanRow {
+  /** The earliest one in force. */
+  readonly deadline: CalendarDate;
+  readonly principalOutstanding: Money;
+}
+
+export interface FundSection {
+  readonly asOf: CalendarDate;
+  readonly periodStart: CalendarDate;
+  readonly borrowers: { withDebt: number; inTerm: number; overdue: number };
+  readonly charterCapital: Money;
+  readonly inTermPrincipal: { amount: Money; borrowers: number };
+  readonly overduePrincipal: { amount: Money; borrowers: number };
+  readonly availablePrincipal: {
+    amount: Money;
+    broughtForward: Money;
+    collected: Money;
+    disbursed: Money;
+    contributed: Money;
+  };
+  readonly interestCollected: { total: Money; inTerm: Money; overdue: Money; late: Money };
+  readonly projectedYearEnd: {
+    date: CalendarDate;
+    availablePrincipal: Money;
+    expectedTotal: Money;
+    plannedDisbursements: Money;
+    plannedContributions: Money;
+    expectedReceipts: readonly (ExpectedReceipt & {
+      loanId: string;
+      contractNumber: string;
+      cooperativeName: string;
+    })[];
+  };
+  readonly litigation: {
+    sued: number;
+    overdueBorrowers: number;
+    localities: readonly LocalityGroup[];
+    /** The cases by which they are sued, by cooperative. */
+    cases: readonly CaseLine[];
+  };
+  readonly recalls: {
+    recalled: number;
+    inTermBorrowers: number;
+    localities: readonly LocalityGroup[];
+    loans: readonly RecalledLoan[];
+  };
+  readonly lastDisbursementOn: CalendarDate | null;
+  readonly lendingSuspension: LendingSuspension | null;
+  readonly notes: readonly FundNote[];
+}
+
+/**
+ * Borrowers by locality: the most first, then by name in the Vietnamese alphabet (R19).
+ *
+ * @param rows the borrowers by code
+ */
+function byLocality(rows: readonly BorrowerRow[]): LocalityGroup[] {
+  return [...groupBy(rows, (row) => row.locality)]
+    .toSorted(byNumberThenName)
+    .map(([locality, members]) => ({
+      locality,
+      cooperatives: members.map((row) => ({ id: row.cooperativeId, name: row.cooperativeName })),
+    }));
+}
+
+const idsOf = (rows: readonly BorrowerRow[]) => new Set(rows.map((row) => row.cooperativeId));
+
+/** The pending cases of the borrowers that the section counts as sued (R19, R26). */
+function suedBy(at: FundAt, sued: readonly BorrowerRow[]): CaseLine[] {
+  const ids = idsOf(sued);
+  return caseLines(at.facts.cases, at.positioned, at.calendar, at.period.asOf)
+    .filter((line) => line.pending && ids.has(line.cooperativeId))
+    .toSorted((a, b) => compareText(a.cooperativeCode, b.cooperativeCode));
+}
+
+/** The loans under recall of the borrowers that the section counts as recalled (R14 b, R19). */
+function recalledLoans(at: FundAt, recalled: readonly BorrowerRow[]): RecalledLoan[] {
+  const ids = idsOf(recalled);
+  return at.debtors
+    .filter(({ borrower }) => ids.has(borrower.id))
+    .flatMap(({ loans }) =>
+      loans.flatMap(({ loan, position }) => {
+        const deadline = deadlineInForce(loan.facts.recalls, at.period.asOf);
+        if (deadline === null || position.standing === 'settled') return [];
+        const { outstanding } = position.principal;
+        return [{ ...loanRow(loan), deadline, principalOutstanding: outstanding }];
+      }),
+    );
+}
+
+/** The section, each figure read from its line. */
+function sectionOf(at: FundAt, lines: FundLines): FundSection {
+  const { period } = at;
+  const available = lines['availablePrincipal.amount'].value;
+  const expected = lines['projectedYearEnd.expectedTotal'];
+  return {
+    asOf: period.asOf,
+    periodStart: period.periodStart,
+    borrowers: {
+      withDebt: lines['borrowers.withDebt'].value,
+      inTerm: lines['borrowers.inTerm'].value,
+      overdue: lines['borrowers.overdue'].value,
+    },
+    charterCapital: lines.charterCapital.value,
+    inTermPrincipal: {
+      amount: lines['inTermPrincipal.amount'].value,
+      borrowers: lines['inTermPrincipal.borrowers'].value,
+    },
+    overduePrincipal: {
+      amount: lines['overduePrincipal.amount'].value,
+      borrowers: lines['overduePrincipal.borrowers'].value,
+    },
+    availablePrincipal: {
+      amount: available,
+      broughtForward: lines['availablePrincipal.broughtForward'].value,
+      collected: lines['availablePrincipal.collected'].value,
+      disbursed: lines['availablePrincipal.disbursed'].value,
+      contributed: lines['availablePrincipal.contributed'].value,
+    },
+    interestCollected: {
+      total: lines['interestCollected.total'].value,
+      inTerm: lines['interestCollected.inTerm'].value,
+      overdue: lines['interestCollected.overdue'].value,
+      late: lines['interestCollected.late'].value,
+    },
+    projectedYearEnd: {
+      date: lastDayOfYear(period.asOf),
+      availablePrincipal: lines['projectedYearEnd.availablePrincipal'].value,
+      expectedTotal: expected.value,
+      plannedDisbursements: lines['projectedYearEnd.plannedDisbursements'].value,
+      plannedContributions: lines['projectedYearEnd.plannedContributions'].value,
+      expectedReceipts: expected.rows.map(({ amount, ...row }) => ({ ...row, principal: amount })),
+    },
+    litigation: {
+      sued: lines['litigation.sued'].value,
+      overdueBorrowers: lines['litigation.overdueBorrowers'].value,
+      localities: byLocality(lines['litigation.sued'].rows),
+      cases: suedBy(at, lines['litigation.sued'].rows),
+    },
+    recalls: {
+      recalled: lines['recalls.recalled'].value,
+      inTermBorrowers: lines['recalls.inTermBorrowers'].value,
+      localities: byLocality(lines['recalls.recalled'].rows),
+      loans: recalledLoans(at, lines['recalls.recalled'].rows),
+    },
+    lastDisbursementOn: lines.lastDisbursementOn.value,
+    lendingSuspension: at.facts.suspension,
+    notes: notesOf(at, available),
+  };
+}
+
+/** The section with the rows that its figures consist of. */
+export interface ExplainedSection {
+  readonly section: FundSection;
+  readonly lines: FundLines;
+}
+
+/** The fund section of the provincial report, and the line of each figure (R17–R20). */
+export function explainedSection(
+  facts: FundFacts,
+  calendar: Calendar,
+  period: Period,
+): ExplainedSection {
+  const at = fundAt(facts, calendar, period);
+  const lines = fundLines(at);
+  return { section: sectionOf(at, lines), lines };
+}
+
+/** The fund section of the provincial report (R17–R20). */
+export function fundSection(facts: FundFacts, calendar: Calendar, period: Period): FundSection {
+  return explainedSection(facts, calendar, period).section;
+}

@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify';
+import { Type, type TSchema } from 'typebox';
+import {
+  hasTooManyRows,
+  MOST_PRINTED_ROWS,
+  plainText,
+  type Part,
+} from '../../documents/print/content.ts';
+import { docx } from '../../documents/print/docx.ts';
+import { pdf, type FileMarks } from '../../documents/print/pdf.ts';
+import { invalid } from '../../domain/primitives/errors.ts';
+import { fileContent, sendFile } from './fileReply.ts';
+
+/** The forms of an answer that is a document: its figures, its text, and files of it. */
+export const DOCUMENT_FORMATS = ['json', 'text', 'pdf', 'docx'] as const;
+
+type DocumentFormat = Exclude<(typeof DOCUMENT_FORMATS)[number], 'json'>;
+
+export interface Printed {
+  readonly parts: readonly Part[];
+  /** Without its ending. */
+  readonly fileName: string;
+  readonly marks: FileMarks;
+}
+
+/**
+ * Answers with a document; it is made when the transaction that read its figures has ended.
+ *
+ * @throws DomainError validation, where its tables have more than `MOST_PRINTED_ROWS` rows
+ */
+export async function sendDocument(
+  reply: FastifyReply,
+  format: DocumentFormat,
+  { parts, fileName, marks }: Printed,
+): Promise<Buffer | string> {
+  if (format === 'text') {
+    reply.type('text/plain; charset=utf-8');
+    return plainText(parts);
+  }
+  if (hasTooManyRows(parts)) {
+    throw invalid('?format', `at most ${MOST_PRINTED_ROWS} rows are printed; ask for fewer days`);
+  }
+  const make = format === 'pdf' ? pdf : docx;
+  return sendFile(reply, format, fileName, await make(parts, marks));
+}
+
+/** The response of a route that answers in these forms, for its schema. */
+export function documentResponse<T extends TSchema>(description: string, schema: T) {
+  return {
+    description,
+    content: {
+      'application/json': { schema },
+      'text/plain': { schema: Type.String() },
+      ...fileContent(['pdf', 'docx']),
+    },
+  };
+}

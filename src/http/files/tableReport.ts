@@ -1,0 +1,94 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type, type TObject } from 'typebox';
+import { csv, type Cell } from '../../documents/sheets/csv.ts';
+import { workbookAt, type Sheet } from '../../documents/sheets/workbook.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { readAsKnown, type AskedView, type View } from '../../usecases/view/readAsKnown.ts';
+import { ownFund } from '../../usecases/fund/lookUpFund.ts';
+import type { Services } from '../../usecases/view/services.ts';
+import { fileContent } from './fileReply.ts';
+import { formatOf, formatQuery } from '../negotiation/negotiation.ts';
+import { AsKnownQuery, CalendarDate, Closed, Instant } from '../schema/schemas.ts';
+import { sendWorkbook } from './workbookReply.ts';
+
+/** What every report says first. */
+export const ViewFields = { asOf: CalendarDate, knownAt: Instant };
+
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
+
+/** The schema of a route that answers with a report, as JSON, as a table, or as a workbook. */
+export function tableSchema<Answer extends TObject>(
+  answer: Answer,
+  summary: string,
+  description: string,
+) {
+  return {
+    summary,
+    description,
+    tags: ['Reports'],
+    querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS) }),
+    response: {
+      200: {
+        description:
+          'The report; as CSV its rows, after a row of their names; as XLSX its totals and its rows',
+        content: {
+          'application/json': { schema: answer },
+          'text/csv': { schema: Type.String() },
+          ...fileContent(['xlsx']),
+        },
+      },
+    },
+  };
+}
+
+type Asked = Pick<FastifyRequest, 'headers' | 'actor'> & {
+  readonly query: AskedView & { readonly format?: (typeof FORMATS)[number] };
+};
+
+/** A report and the forms in which it is answered. */
+interface TableReport<Row, Report extends { readonly rows: readonly Row[] }, Presented> {
+  readonly report: (tx: FundTx, view: View) => Promise<Report>;
+  readonly present: (report: Report) => Presented;
+  /** Its fields are the columns of the CSV. */
+  readonly row: TObject;
+  readonly sheets: (report: Report) => readonly Sheet[];
+  /** What the file of the workbook is called, before the day. */
+  readonly fileName: string;
+}
+
+/** Answers with a report: what `present` makes of it, its rows as CSV, or its sheets. */
+export async function answerTable<
+  Row extends Readonly<Record<keyof Row, Cell>>,
+  Report extends { readonly rows: readonly Row[] },
+  Presented,
+>(
+  services: Services,
+  request: Asked,
+  reply: FastifyReply,
+  { report, present, row, sheets, fileName }: TableReport<Row, Report, Presented>,
+) {
+  const { actor, query } = request;
+  const format = formatOf(request, FORMATS);
+  reply.header('vary', 'accept');
+  if (format === 'xlsx') {
+    const { view, fund, reported } = await readAsKnown(
+      services,
+      actor,
+      query,
+      async (tx, view) => ({
+        view,
+        fund: await ownFund(tx),
+        reported: await report(tx, view),
+      }),
+    );
+    return sendWorkbook(reply, workbookAt(fileName, fund, view, sheets(reported)));
+  }
+  return readAsKnown(services, actor, query, async (tx, view) => {
+    const reported = await report(tx, view);
+    if (format === 'csv') {
+      reply.type('text/csv; charset=utf-8');
+      return csv(Object.keys(row.properties) as (keyof Row & string)[], reported.rows);
+    }
+    return { asOf: view.asOf, knownAt: view.knownAt.toISOString(), ...present(reported) };
+  });
+}

@@ -1,0 +1,163 @@
+import { Type, type Static } from 'typebox';
+import {
+  Closed,
+  Name,
+  CalendarDate,
+  Code,
+  DateOf,
+  Figures,
+  Id,
+  Instant,
+  Money,
+  Nullable,
+  PositiveMoney,
+  SignedMoney,
+  Text,
+} from '../schema/schemas.ts';
+import type { Allocation } from '../../domain/loans/facts.ts';
+import { money } from '../../domain/primitives/money.ts';
+import { STANDINGS } from '../../domain/loans/position.ts';
+import { QUARTER_PATTERN } from '../../domain/primitives/quarters.ts';
+import { WARNING_CODES } from '../problems/warnings.ts';
+
+const PARTS = [
+  'overduePrincipal',
+  'overdueInterest',
+  'inTermInterest',
+  'lateInterest',
+  'principal',
+] as const;
+
+const Order = Type.Array(Name(PARTS), { minItems: 4, maxItems: 5 });
+
+/** In which order a receipt pays, for a loan not overdue and for one overdue (R9). */
+export const AllocationOrders = Closed({ inTerm: Order, overdue: Order });
+
+// Shapes that several resources share.
+
+/** When and by whom a fact was entered. */
+export const RecordedFields = {
+  effectiveOn: DateOf('The day it counts.'),
+  recordedAt: Type.String({ format: 'date-time', description: 'When it was entered.' }),
+  recordedBy: Type.String({ description: 'The name of the token that entered it.' }),
+};
+
+export const METHODS = ['cash', 'transfer'] as const;
+
+export const Reason = Closed({ reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') });
+
+export const DecisionNumber = Code('The number of the decision.', '06/QĐ-QHT');
+
+/** Money by component (R8). */
+export const Components = Closed({
+  principal: Money,
+  inTermInterest: Money,
+  overdueInterest: Money,
+  lateInterest: Money,
+});
+
+/** The components that a valid request states. */
+export function componentsOf(body: Static<typeof Components>): Allocation {
+  return {
+    principal: money(body.principal),
+    inTermInterest: money(body.inTermInterest),
+    overdueInterest: money(body.overdueInterest),
+    lateInterest: money(body.lateInterest),
+  };
+}
+
+/** What a payment of either kind says. */
+export const PaymentFields = {
+  amount: PositiveMoney,
+  effectiveOn: CalendarDate,
+  voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
+  method: Type.Optional(Name(METHODS)),
+};
+
+/** Issued notices and reports whose figures an entry changes. */
+export const Affects = Type.Array(
+  Closed({ type: Name(['notice', 'report'] as const), id: Id, number: Type.String() }),
+  { description: 'Issued notices and reports whose figures this changes.' },
+);
+
+/** What is not met, but only warns (R29, R30). */
+export const Warnings = Type.Array(
+  Closed({
+    code: Name(WARNING_CODES),
+    rule: Type.String(),
+    detail: Type.String(),
+    figures: Figures,
+  }),
+  { description: 'What the entry does not meet, but is not refused for.' },
+);
+
+export const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
+
+export const SharePercent = Nullable(
+  Type.String({
+    description: 'Percent with two decimals, rounded half-up; null where the whole is 0.',
+    examples: ['34.92'],
+  }),
+);
+
+/** 1 standard … 5 loss (R16). */
+export const DebtGroupNumber = Type.Integer({ minimum: 1, maximum: 5, examples: [3] });
+
+const group = () => Nullable(DebtGroupNumber);
+
+const interest = {
+  accrued: SignedMoney,
+  paid: SignedMoney,
+  waived: SignedMoney,
+  owed: SignedMoney,
+};
+
+export const Position = Closed({
+  loanId: Id,
+  asOf: CalendarDate,
+  knownAt: Instant,
+  standing: Name(STANDINGS),
+  daysPastDue: Type.Integer({ minimum: 0 }),
+  oldestUnpaidDueOn: Nullable(CalendarDate),
+  debtGroup: group(),
+  ownDebtGroup: group(),
+  payoff: Money,
+  principal: Closed({
+    contracted: Money,
+    disbursed: Money,
+    repaid: Money,
+    chargedOff: Money,
+    outstanding: Money,
+    inTerm: Money,
+    overdue: Money,
+  }),
+  inTermInterest: Closed({ ...interest, inArrears: Money }),
+  overdueInterest: Closed(interest),
+  lateInterest: Closed(interest),
+});
+
+/** The loan before and after a decision, at the close of the day from which it counts. */
+export const AroundDecision = {
+  affects: Affects,
+  positionBefore: Position,
+  positionAfter: Position,
+};
+
+/** A line of interest that can be recomputed by hand (R3). */
+export const Segment = Closed({
+  class: Name(['in_term', 'overdue', 'late'] as const),
+  balance: Money,
+  from: CalendarDate,
+  to: CalendarDate,
+  days: Type.Integer({ minimum: 1 }),
+  ratePercent: Type.String({ description: 'Percent a year; 150% of a rate may have 7 decimals.' }),
+  interest: Money,
+});
+
+export const Reversal = Closed({
+  id: Id,
+  reversedId: Id,
+  reason: Type.String(),
+  ...RecordedFields,
+  affects: Affects,
+});

@@ -1,0 +1,105 @@
+import { Type } from 'typebox';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { auditEvents } from '../../../usecases/books/dayBook.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { keyAfter, pageOf } from '../../schema/cursor.ts';
+import {
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Nullable,
+  Page,
+  PageQuery,
+  Text,
+} from '../../schema/schemas.ts';
+
+const Said = Type.Unsafe<unknown>({ type: 'object' });
+
+const AuditEvent = Closed({
+  number: Type.Integer({ description: '1, 2, 3 … in the fund, without gaps.' }),
+  recordedAt: Instant,
+  recordedBy: Type.String({ description: 'The name of the token.' }),
+  tokenId: Id,
+  address: Nullable(Type.String({ description: 'Null: from no request.' })),
+  requestId: Nullable(Type.String()),
+  act: Type.String({ description: 'The kind of the fact, or what was done about a token.' }),
+  subject: Nullable(Id),
+  factId: Nullable(Id),
+  reason: Nullable(Type.String()),
+  before: Nullable({ ...Said, description: 'What it replaces, ends or reverses.' }),
+  after: { ...Said, description: 'What was recorded.' },
+  factHash: Type.String({ description: 'SHA-256 of what was recorded.' }),
+  previousHash: Type.String(),
+  hash: Type.String({ description: 'SHA-256 of this event, the hash of the one before included.' }),
+});
+
+/** The names of columns as the API writes names. */
+function camelCased(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCased);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      camelCased(each),
+    ]),
+  );
+}
+
+// Amounts in it are text: the database wrote them so.
+const said = (json: string): unknown => camelCased(JSON.parse(json));
+
+type Stored = Awaited<ReturnType<typeof auditEvents>>[number];
+
+function present(event: Stored) {
+  const { number, recordedAt, actorName, actor, before, after, ...rest } = event;
+  return {
+    number,
+    recordedAt: recordedAt.toISOString(),
+    recordedBy: actorName,
+    tokenId: actor,
+    ...rest,
+    before: before === null ? null : said(before),
+    after: said(after),
+  };
+}
+
+const isNumber = (part: string) => /^\d{1,15}$/.test(part);
+
+/** Who did what, when and from where. */
+export const auditEventRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/audit-events',
+    {
+      schema: {
+        summary:
+          'The audit trail: who did what, when and from where, each event chained to the last',
+        tags: ['Audit'],
+        querystring: Closed({
+          subject: Type.Optional({
+            ...Id,
+            description: 'A loan, cooperative, case, token, or the fact that was recorded.',
+          }),
+          recordedOn: Type.Optional(DateOf('Done on this day.')),
+          actor: Type.Optional(Text('Done with the token of this name or id.', 'Kế toán')),
+          ...PageQuery,
+        }),
+        response: { 200: Page(AuditEvent) },
+      },
+    },
+    ({ actor: asking, query }) =>
+      readAsKnown(services, asking, {}, async (tx) => {
+        const { subject, recordedOn, actor, limit = 50 } = query;
+        const [after] = keyAfter(query.cursor, [isNumber]) ?? [];
+        const filter = {
+          subject,
+          recordedOn,
+          actor,
+          after: after === undefined ? undefined : Number(after),
+          limit: limit + 1,
+        };
+        const rows = (await auditEvents(tx, filter)).map(present);
+        return pageOf(rows, limit, (row) => [String(row.number)]) as never;
+      }),
+  );
+};

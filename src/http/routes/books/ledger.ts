@@ -1,0 +1,296 @@
+import { Type } from 'typebox';
+import { plainTextLedger } from '../../../documents/books/plainTextLedger.ts';
+import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
+import { calendarDate } from '../../../domain/primitives/dates.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
+import { text, type Money as Amount } from '../../../domain/primitives/money.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
+import { accountStatement, journal, trialBalance } from '../../../usecases/books/ledger.ts';
+import { verify } from '../../../usecases/books/verify.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+
+const Title = { code: Type.String(), vietnamese: Type.String(), english: Type.String() };
+
+const Sides = Closed({ debit: Money, credit: Money });
+
+const TrialBalance = Closed({
+  asOf: CalendarDate,
+  knownAt: Instant,
+  basis: Type.Literal('cash'),
+  rows: Type.Array(
+    Closed({
+      account: Name(ACCOUNTS),
+      ...Title,
+      debit: Money,
+      credit: Money,
+      balance: { ...Sides, description: 'On its side; the other is 0.' },
+    }),
+  ),
+  totals: { ...Sides, description: 'All that was ever posted.' },
+  balances: Sides,
+  memorandum: Closed({
+    interestReceivable: {
+      ...Money,
+      description: 'Interest owed to the fund: not in the ledger, which is on a cash basis.',
+    },
+  }),
+});
+
+const entry = {
+  factId: Id,
+  kind: Name(FACT_KINDS),
+  effectiveOn: CalendarDate,
+  recordedAt: Instant,
+  recordedBy: Type.String(),
+  number: Nullable(Type.String({ description: 'Of the voucher, document or decision.' })),
+  loanId: Nullable(Id),
+  contractNumber: Nullable(Type.String()),
+  cooperativeName: Nullable(Type.String()),
+  reversedId: Nullable(Id),
+  lines: Type.Array(Closed({ account: Name(ACCOUNTS), ...Title, debit: Money, credit: Money })),
+};
+
+const AccountAnswer = Closed({
+  account: Name(ACCOUNTS),
+  ...Title,
+  from: CalendarDate,
+  to: CalendarDate,
+  knownAt: Instant,
+  opening: SignedMoney,
+  rows: Type.Array(Closed({ ...entry, debit: Money, credit: Money, balance: SignedMoney })),
+  closing: SignedMoney,
+});
+
+/** What a verification found. */
+export const Differences = Type.Array(
+  Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+  {
+    description:
+      'Empty: ledger, positions, audit trail, closings and what was issued agree with the facts.',
+  },
+);
+
+const Verification = Closed({
+  knownAt: Instant,
+  differences: Differences,
+  checked: Closed({
+    loans: Type.Integer(),
+    days: Type.Integer(),
+    postings: Type.Integer(),
+    events: Type.Integer(),
+  }),
+  auditHead: Closed({ number: Type.Integer(), hash: Type.String() }),
+});
+
+const sides = (amount: Amount) => ({
+  debit: text(amount.gt(0) ? amount : amount.minus(amount)),
+  credit: text(amount.lt(0) ? amount.negated() : amount.minus(amount)),
+});
+
+type Verified = Awaited<ReturnType<typeof verify>>;
+
+/** All that was found, each with what it was found in. */
+export function presentDifferences({
+  ledger,
+  audit,
+  closings,
+  issued = [],
+}: Omit<Verified, 'issued'> & Partial<Verified>) {
+  const within = (kept: string) => (each: object) => ({ of: kept, ...each });
+  return [
+    ...ledger.map(within('ledger')),
+    ...audit.map(within('audit')),
+    ...closings.map(within('closing')),
+    ...issued.map(within('issued')),
+  ];
+}
+
+type Entry = Awaited<ReturnType<typeof journal>>[number];
+
+function presentEntry({ recordedAt, lines, ...rest }: Entry) {
+  return {
+    ...rest,
+    recordedAt: recordedAt.toISOString(),
+    lines: lines.map(({ amount, ...line }) => ({ ...line, ...sides(amount) })),
+  };
+}
+
+function asPlainText(entries: readonly Entry[]): string {
+  const notes = ['Cash basis: interest receivable is a memorandum, outside the ledger.'];
+  return plainTextLedger(
+    entries.map(({ lines, ...entry }) => ({
+      ...entry,
+      lines: lines.map(({ amount, ...line }) => ({ ...line, amount: text(amount) })),
+    })),
+    notes,
+  );
+}
+
+const WindowQuery = {
+  from: Type.Optional(DateOf('The first day; default the beginning.')),
+  to: Type.Optional(DateOf('The last day; default today.')),
+  knownAt: AsKnownQuery.knownAt,
+};
+
+type Asked = {
+  readonly from?: View['asOf'];
+  readonly to?: View['asOf'];
+};
+
+/** @throws DomainError validation */
+function windowOf({ from = calendarDate('1900-01-01'), to }: Asked, { asOf, knownAt }: View) {
+  const last = to ?? asOf;
+  if (from > last) throw invalid('?to', 'must not be before `from`');
+  return { from, to: last, knownAt };
+}
+
+const FORMATS = ['json', 'ledger'] as const;
+
+const tags = ['Ledger'];
+
+/** What the ledger says in sum, and whether it agrees with all else. */
+export const ledgerRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/ledger/trial-balance',
+    {
+      schema: {
+        summary: 'The trial balance at the close of a day, on a cash basis',
+        tags,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: TrialBalance },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { rows, totals, balances, interestReceivable } = await trialBalance(tx, view);
+        return {
+          asOf: view.asOf,
+          knownAt: view.knownAt.toISOString(),
+          basis: 'cash' as const,
+          rows: rows.map(({ balance, debit, credit, ...row }) => ({
+            ...row,
+            debit: text(debit),
+            credit: text(credit),
+            balance: sides(balance),
+          })),
+          totals: { debit: text(totals.debit), credit: text(totals.credit) },
+          balances: { debit: text(balances.debit), credit: text(balances.credit) },
+          memorandum: { interestReceivable: text(interestReceivable) },
+        };
+      }),
+  );
+
+  app.get(
+    '/v1/ledger/verification',
+    {
+      schema: {
+        summary:
+          'Compares ledger, positions, audit trail, closings and what was issued with the facts',
+        tags,
+        response: { 200: Verification },
+      },
+    },
+    ({ actor }) =>
+      readAsKnown(services, actor, {}, async (tx, view) => {
+        const found = await verify(tx, view);
+        const { checked, auditHead } = found;
+        const differences = presentDifferences(found);
+        return { knownAt: view.knownAt.toISOString(), differences, checked, auditHead };
+      }),
+  );
+};
+
+/** The ledger account by account. */
+export const accountRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/ledger/accounts/:code',
+    {
+      schema: {
+        summary: 'An account from one day to another, with its balance after each entry',
+        tags,
+        params: Closed({ code: Type.String({ maxLength: 64 }) }),
+        querystring: Closed(WindowQuery),
+        response: { 200: AccountAnswer },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const window = windowOf(query, view);
+        const found = await accountStatement(tx, params.code, window);
+        const { opening, rows, closing, ...title } = found;
+        return {
+          ...title,
+          from: window.from,
+          to: window.to,
+          knownAt: view.knownAt.toISOString(),
+          opening: text(opening),
+          rows: rows.map(({ amount, balance, ...row }) => ({
+            ...presentEntry(row),
+            ...sides(amount),
+            balance: text(balance),
+          })),
+          closing: text(closing),
+        };
+      }),
+  );
+};
+
+/** The ledger entry by entry. */
+export const journalRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/ledger/journal',
+    {
+      schema: {
+        summary: 'The journal: every entry, as JSON or as plain text for ledger-cli and hledger',
+        tags,
+        querystring: Closed({ ...WindowQuery, ...PageQuery, ...formatQuery(FORMATS) }),
+        response: {
+          200: {
+            description: 'The entries; plain text has all of the window, without pages',
+            content: {
+              'application/json': { schema: Page(Closed(entry)) },
+              'text/plain': { schema: Type.String() },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        const entries = await journal(tx, windowOf(query, view));
+        if (format === 'ledger') {
+          reply.type('text/plain; charset=utf-8');
+          return asPlainText(entries);
+        }
+        const { limit = 50 } = query;
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const keyOf = (each: ReturnType<typeof presentEntry>) => [
+          each.effectiveOn,
+          each.recordedAt,
+        ];
+        const rows = entries.map(presentEntry).filter((each) => keyOf(each).join(' ') > after);
+        return pageOf(rows, limit, keyOf);
+      });
+    },
+  );
+};

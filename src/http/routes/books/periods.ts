@@ -1,0 +1,281 @@
+import { Type, type Static } from 'typebox';
+import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import type { Quarter } from '../../../domain/primitives/quarters.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  closePeriod,
+  periodOverview,
+  periods,
+  reopenPeriod,
+} from '../../../usecases/books/closePeriod.ts';
+import { verifyBooks } from '../../../usecases/books/verify.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { presentAllocation, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+} from '../../schema/schemas.ts';
+import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
+import { Differences, presentDifferences } from './ledger.ts';
+import { NoticeRow, presentRow } from '../notices/notices.ts';
+import {
+  Affects,
+  Components,
+  METHODS,
+  QuarterName,
+  Reason,
+  RecordedFields,
+} from '../../present/shapes.ts';
+
+const QuarterParams = Closed({ quarter: QuarterName });
+
+const Status = Name(['not_over', 'open', 'closed'] as const);
+
+const AuditHead = Closed({ number: Type.Integer(), hash: Type.String() });
+
+const Closing = Closed({
+  id: Id,
+  quarter: QuarterName,
+  ...RecordedFields,
+  auditHead: { ...AuditHead, description: 'The last event of the audit trail when it was closed.' },
+});
+
+const LoanBalance = Closed({
+  loanId: Id,
+  standing: Type.String(),
+  debtGroup: Nullable(Type.Integer()),
+  principalOutstanding: Money,
+  principalOverdue: Money,
+  principalChargedOff: Money,
+  inTermInterestOwed: Type.String(),
+  overdueInterestOwed: Type.String(),
+  lateInterestOwed: Type.String(),
+});
+
+const Balances = Closed({
+  loans: Type.Array(LoanBalance),
+  accounts: Type.Array(Closed({ account: Name(ACCOUNTS), balance: Type.String() })),
+});
+
+const Totals = Closed({
+  method: Nullable(Name(METHODS)),
+  receipts: Closed({ count: Type.Integer(), ...Components.properties }),
+  disbursements: Closed({ count: Type.Integer(), amount: Money }),
+  contributed: Money,
+  withdrawn: Money,
+});
+
+const Period = Closed({
+  quarter: QuarterName,
+  from: CalendarDate,
+  to: CalendarDate,
+  knownAt: Instant,
+  status: Status,
+  openBefore: Type.Array(QuarterName, {
+    description: 'Earlier quarters with entries that must be closed first.',
+  }),
+  verificationDifferences: {
+    ...Differences,
+    description:
+      'What does not agree among ledger, positions, audit trail and closings. Issued reports and ' +
+      'notices are left out, as there are many: `GET /v1/ledger/verification` compares them too.',
+  },
+  totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
+  brokenPromises: Type.Array(PromiseRow, {
+    description: 'Promises to pay that fell due in it and were not kept (R30).',
+  }),
+  loansWithoutNotice: Type.Array(
+    Closed({
+      loanId: Id,
+      contractNumber: Type.String(),
+      cooperativeName: Type.String(),
+      total: { ...Money, description: 'What a notice would ask for, paid on the last day.' },
+    }),
+    { description: 'Loans that have something to pay in it, and no notice (R25).' },
+  ),
+  undeliveredNotices: Type.Array(NoticeRow, {
+    description: 'Notices of it, and single ones issued in it, of which no delivery is recorded.',
+  }),
+  staleNotices: Type.Array(NoticeRow, {
+    description: 'Those of them that what is known now would make with other figures.',
+  }),
+  closing: Nullable(Closing),
+  balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
+});
+
+type Stored = Awaited<ReturnType<typeof closePeriod>>;
+
+type Overview = Awaited<ReturnType<typeof periodOverview>>;
+
+function presentClosing(closing: Stored): Static<typeof Closing> {
+  const { id, quarter, auditHead } = closing;
+  return { id, quarter, ...recordedOf(closing), auditHead };
+}
+
+function presentTotals(totals: Overview['totals'][number]): Static<typeof Totals> {
+  const { method, receipts, receiptCount, disbursed, disbursementCount } = totals;
+  return {
+    method,
+    receipts: { count: receiptCount, ...presentAllocation(receipts) },
+    disbursements: { count: disbursementCount, amount: text(disbursed) },
+    contributed: text(totals.contributed),
+    withdrawn: text(totals.withdrawn),
+  };
+}
+
+function presentBalances({ loans, accounts }: NonNullable<Overview['balances']>) {
+  return {
+    loans: loans.map((loan) => ({
+      loanId: loan.loanId,
+      standing: loan.standing,
+      debtGroup: loan.debtGroup,
+      principalOutstanding: text(loan.principalOutstanding),
+      principalOverdue: text(loan.principalOverdue),
+      principalChargedOff: text(loan.principalChargedOff),
+      inTermInterestOwed: text(loan.inTermInterestOwed),
+      overdueInterestOwed: text(loan.overdueInterestOwed),
+      lateInterestOwed: text(loan.lateInterestOwed),
+    })),
+    accounts: accounts.map(({ account, balance }) => ({ account, balance: text(balance) })),
+  };
+}
+
+function presentNotices({ loansWithoutNotice, undelivered, stale }: Overview['notices']) {
+  return {
+    loansWithoutNotice: loansWithoutNotice.map((each) => ({ ...each, total: text(each.total) })),
+    undeliveredNotices: undelivered.map(presentRow),
+    staleNotices: stale.map(presentRow),
+  };
+}
+
+const tags = ['Periods'];
+
+/** Quarters, as they are. */
+export const periodLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/periods',
+    {
+      schema: {
+        summary: 'Lists the quarters that have entries, the oldest first, and which are closed',
+        tags,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: {
+          200: Closed({
+            data: Type.Array(
+              Closed({ quarter: QuarterName, status: Status, closing: Nullable(Closing) }),
+            ),
+          }),
+        },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => ({
+        data: (await periods(tx, view)).map(({ quarter, status, closing }) => ({
+          quarter,
+          status,
+          closing: closing && presentClosing(closing),
+        })),
+      })),
+  );
+
+  app.get(
+    '/v1/periods/:quarter',
+    {
+      schema: {
+        summary: 'A quarter: whether it is closed, what hinders that, and its money by method',
+        tags,
+        params: QuarterParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Period },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const overview = await periodOverview(tx, params.quarter as Quarter, view);
+        const { quarter, from, to, status, openBefore, totals, closing, balances } = overview;
+        return {
+          quarter,
+          from,
+          to,
+          knownAt: view.knownAt.toISOString(),
+          status,
+          openBefore: [...openBefore],
+          verificationDifferences: presentDifferences(await verifyBooks(tx, view)),
+          totals: totals.map(presentTotals),
+          brokenPromises: overview.brokenPromises.map(presentPromise),
+          ...presentNotices(overview.notices),
+          closing: closing && presentClosing(closing),
+          balances: balances && presentBalances(balances),
+        };
+      }),
+  );
+};
+
+/** The closing of quarters (R22). */
+export const periodRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/periods/:quarter/closing',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Closes a quarter: nothing that changes its figures is entered any more',
+        tags,
+        params: QuarterParams,
+        body: Nullable(Closed({})),
+        response: { 201: Closed({ ...Closing.properties, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const closing = await closePeriod(tx, by, request.params.quarter as Quarter);
+        return { ...presentClosing(closing), affects: await affectsOfAct(tx) };
+      }),
+  );
+
+  app.post(
+    '/v1/periods/:quarter/reopening',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Reopens a closed quarter, and with it all later ones',
+        tags,
+        params: QuarterParams,
+        body: Reason,
+        response: {
+          201: Closed({
+            quarter: QuarterName,
+            reason: Type.String(),
+            reopened: Type.Array(QuarterName),
+            recordedAt: Instant,
+            recordedBy: Type.String(),
+            affects: Affects,
+          }),
+        },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const quarter = request.params.quarter as Quarter;
+        const { reason } = request.body;
+        const { reopened, recordedAt } = await reopenPeriod(tx, request, { quarter, reason });
+        return {
+          quarter,
+          reason,
+          reopened: [...reopened],
+          recordedAt: recordedAt.toISOString(),
+          recordedBy: request.actor.tokenName,
+          affects: await affectsOfAct(tx),
+        };
+      }),
+  );
+};

@@ -1,0 +1,262 @@
+import { Type, type Static } from 'typebox';
+import { lifeAt, LIFE_STATES, type Life } from '../../../domain/borrowers/life.ts';
+import { addCooperative, changeCooperative } from '../../../usecases/borrowers/addCooperative.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { loadLife, loadLives } from '../../../usecases/borrowers/loadLives.ts';
+import {
+  cooperatives,
+  cooperativeVersions,
+  requireCooperative,
+} from '../../../usecases/borrowers/lookUpBorrowers.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isInstant, isText, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { seenVersions, sendVersion } from '../../present/etag.ts';
+import { recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  IdParams,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  Text,
+} from '../../schema/schemas.ts';
+import { Affects, RecordedFields } from '../../present/shapes.ts';
+
+const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
+
+const details = {
+  code: Code('Its code in the fund, unique.', 'HTX21'),
+  name: Text('Its name.', 'HTX Nông nghiệp Sạch'),
+  locality: Text('The district or city by which reports group it.', 'Chi Lăng'),
+  kind: Type.Optional(Name(KINDS, { description: 'Default `cooperative`.' })),
+  taxCode: Type.Optional(Code('Tax code.', '4900123456')),
+  representative: Type.Optional(Text('Who signs for it.', 'Nguyễn Văn An')),
+  address: Type.Optional(Text('Address.', 'Thôn Đồng Mỏ, huyện Chi Lăng')),
+  phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
+  sector: Type.Optional(Text('Line of business.', 'nông nghiệp')),
+  relatedCooperativeIds: Type.Optional(
+    Type.Array(Id, {
+      maxItems: 100,
+      uniqueItems: true,
+      description: 'Persons related to it (R29).',
+    }),
+  ),
+};
+
+const NewCooperative = Closed(details);
+
+const ChangedCooperative = Closed({
+  ...details,
+  reason: Text('Why it is changed.', 'Đổi tên theo giấy chứng nhận đăng ký mới'),
+  effectiveOn: Type.Optional(
+    DateOf('The day from which a real change counts; left out, a correction that counts for all.'),
+  ),
+});
+
+const detail = () => Nullable(Type.String());
+
+const known = {
+  code: Type.String(),
+  name: Type.String(),
+  locality: Type.String(),
+  kind: Name(KINDS),
+  taxCode: detail(),
+  representative: detail(),
+  address: detail(),
+  phone: detail(),
+  sector: detail(),
+  relatedCooperativeIds: Type.Array(Id),
+};
+
+const Cooperative = Closed({
+  id: Id,
+  ...known,
+  life: Closed(
+    {
+      state: Name(LIFE_STATES),
+      since: Nullable(CalendarDate),
+      documentNumber: Nullable(Type.String()),
+    },
+    { description: 'What it is on the day, by the collection log (R30).' },
+  ),
+  ...RecordedFields,
+});
+
+const Version = Closed({
+  id: Id,
+  cooperativeId: Id,
+  ...known,
+  changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
+  reason: Nullable(Type.String()),
+  ...RecordedFields,
+});
+
+type Stored = Awaited<ReturnType<typeof requireCooperative>>;
+
+type StoredVersion = Awaited<ReturnType<typeof cooperativeVersions>>[number];
+
+function knownOf(of: Stored | StoredVersion) {
+  const { code, name, locality, kind } = of;
+  const { taxCode, representative, address, phone, sector } = of;
+  const relatedCooperativeIds = [...of.relatedCooperativeIds];
+  const particulars = { taxCode, representative, address, phone, sector, relatedCooperativeIds };
+  return { code, name, locality, kind, ...particulars };
+}
+
+function present(cooperative: Stored, life: Life): Static<typeof Cooperative> {
+  return { id: cooperative.id, ...knownOf(cooperative), life, ...recordedOf(cooperative) };
+}
+
+function presentVersion(version: StoredVersion): Static<typeof Version> {
+  const { id, cooperativeId, changedOn, reason } = version;
+  return { id, cooperativeId, ...knownOf(version), changedOn, reason, ...recordedOf(version) };
+}
+
+function detailsOf(body: Static<typeof NewCooperative>) {
+  return {
+    code: body.code,
+    name: body.name,
+    locality: body.locality,
+    kind: body.kind ?? 'cooperative',
+    taxCode: body.taxCode ?? null,
+    representative: body.representative ?? null,
+    address: body.address ?? null,
+    phone: body.phone ?? null,
+    sector: body.sector ?? null,
+    relatedCooperativeIds: body.relatedCooperativeIds ?? [],
+  };
+}
+
+const tags = ['Cooperatives'];
+
+/** The fund's borrowers. */
+export const cooperativeRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/cooperatives',
+    {
+      config: { idempotency: 'optional' },
+      schema: {
+        summary: 'Adds a cooperative',
+        tags,
+        body: NewCooperative,
+        response: { 201: Cooperative },
+      },
+    },
+    (request, reply) =>
+      act(
+        services,
+        request,
+        reply,
+        201,
+        async (tx) => {
+          const by = { actor: request.actor, today: services.clock.today() };
+          const added = await addCooperative(tx, by, detailsOf(request.body));
+          return present(added, lifeAt([], by.today));
+        },
+        ({ id }) => `/v1/cooperatives/${id}`,
+      ),
+  );
+
+  app.put(
+    '/v1/cooperatives/:id',
+    {
+      schema: {
+        summary: 'Changes a cooperative from a day on, or corrects what was entered of it',
+        tags,
+        params: IdParams,
+        body: ChangedCooperative,
+        response: { 200: Closed({ ...Cooperative.properties, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { reason, effectiveOn: changedOn = null, ...body } = request.body;
+        const cooperativeId = request.params.id;
+        const changed = { ...detailsOf(body), cooperativeId, changedOn, reason };
+        const seen = seenVersions(request);
+        const { cooperative, version, knownAt } = await changeCooperative(tx, by, changed, seen);
+        sendVersion(reply, version);
+        const life = await loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
+        return { ...present(cooperative, life), affects: await affectsOfAct(tx) };
+      }),
+  );
+};
+
+/** Looking cooperatives up. */
+export const cooperativeLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/cooperatives',
+    {
+      schema: {
+        summary: 'Lists cooperatives by code',
+        tags,
+        querystring: Closed({
+          code: Type.Optional(Code('Exactly this code.', 'HTX01')),
+          q: Type.Optional(Text('A part of the code or name.', 'Xuân')),
+          ...AsKnownQuery,
+          ...PageQuery,
+        }),
+        response: { 200: Page(Cooperative) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { code, q, limit = 50 } = query;
+        const after = keyAfter(query.cursor, [isText])?.[0];
+        const rows = await cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
+        const ids = rows.map((each) => each.id);
+        const lifeOf = await loadLives(tx, view, ids);
+        const presented = rows.map((each) => present(each, lifeOf(each.id)));
+        return pageOf(presented, limit, (row) => [row.code]);
+      }),
+  );
+
+  app.get(
+    '/v1/cooperatives/:id',
+    {
+      schema: {
+        summary: 'Shows a cooperative as it counts on a day',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: Cooperative },
+      },
+    },
+    ({ actor, params, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const cooperative = await requireCooperative(tx, params.id, view);
+        const versions = await cooperativeVersions(tx, params.id, view);
+        sendVersion(reply, versions.at(-1)?.id ?? null);
+        return present(cooperative, await loadLife(tx, params.id, view));
+      }),
+  );
+
+  app.get(
+    '/v1/cooperatives/:id/versions',
+    {
+      schema: {
+        summary: 'Lists what was entered of a cooperative, oldest first',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Version) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const after = keyAfter(query.cursor, [isInstant])?.[0] ?? '';
+        const rows = (await cooperativeVersions(tx, params.id, view)).map(presentVersion);
+        const later = rows.filter((row) => row.recordedAt > after);
+        return pageOf(later, query.limit ?? 50, (row) => [row.recordedAt]);
+      }),
+  );
+};

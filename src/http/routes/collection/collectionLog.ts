@@ -1,0 +1,265 @@
+import { Type, type Static } from 'typebox';
+import { COLLECTION_KINDS } from '../../../domain/collection/collectionLog.ts';
+import { calendarDate } from '../../../domain/primitives/dates.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import { money, text } from '../../../domain/primitives/money.ts';
+import { PROMISE_STATES, type PromiseOutcome } from '../../../domain/collection/promises.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  collectionLog,
+  recordCollectionEntry,
+  type LoggedEntry,
+} from '../../../usecases/collection/recordCollectionEntry.ts';
+import { fundPromises, type PromiseOfFund } from '../../../usecases/collection/promises.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { instantOrNull, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  PositiveMoney,
+  Text,
+} from '../../schema/schemas.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
+import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
+
+const EntryBody = Closed({
+  kind: Name(COLLECTION_KINDS),
+  occurredOn: DateOf('The day on which it happened.'),
+  loanIds: Type.Optional(
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: 100,
+      uniqueItems: true,
+      description: 'The loans it is about; left out, all of the cooperative.',
+    }),
+  ),
+  amount: Type.Optional({
+    ...PositiveMoney,
+    description: 'Promised (required) or confirmed; of no other kind.',
+  }),
+  promisedOn: Type.Optional(DateOf('The day by which it is promised: of a promise only.')),
+  documentNumber: Type.Optional(Code('The number of the document.', '03/BB-QHT')),
+  note: Type.Optional(Text('What was said.', 'HTX hẹn trả sau vụ na')),
+});
+
+const Outcome = Closed(
+  {
+    state: Name(PROMISE_STATES),
+    received: { ...Money, description: 'What came of the amount promised.' },
+    dueOn: DateOf('The last day on which it can be kept: no rest day (CC 148).'),
+  },
+  { description: 'What became of the promise, worked out from receipts.' },
+);
+
+const entryFields = {
+  id: Id,
+  cooperativeId: Id,
+  kind: Name(COLLECTION_KINDS),
+  occurredOn: CalendarDate,
+  loanIds: Type.Array(Id, { description: 'None: all loans of the cooperative.' }),
+  amount: Nullable(Money),
+  promisedOn: Nullable(CalendarDate),
+  documentNumber: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+  ...RecordedFields,
+};
+
+const LoggedEntryRow = Closed({
+  ...entryFields,
+  reversedAt: Nullable(Instant),
+  outcome: Nullable({ ...Outcome, description: 'Of a promise that stands; else null.' }),
+});
+
+/** A promise to pay, with its borrower and what became of it. */
+export const PromiseRow = Closed({
+  id: Id,
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  loanIds: entryFields.loanIds,
+  occurredOn: CalendarDate,
+  amount: Money,
+  promisedOn: CalendarDate,
+  documentNumber: Nullable(Type.String()),
+  note: Nullable(Type.String()),
+  ...RecordedFields,
+  outcome: Outcome,
+});
+
+function presentEntry(entry: LoggedEntry['entry']) {
+  const { id, cooperativeId, kind, occurredOn, promisedOn, documentNumber, note } = entry;
+  const { loanIds, amount } = entry;
+  return {
+    id,
+    cooperativeId,
+    kind,
+    occurredOn,
+    loanIds: [...loanIds],
+    amount: amount === null ? null : text(amount),
+    promisedOn,
+    documentNumber,
+    note,
+    ...recordedOf(entry),
+  };
+}
+
+const presentOutcome = ({ state, received, dueOn }: PromiseOutcome): Static<typeof Outcome> => ({
+  state,
+  received: text(received),
+  dueOn,
+});
+
+function presentLogged({ entry, outcome }: LoggedEntry): Static<typeof LoggedEntryRow> {
+  return {
+    ...presentEntry(entry),
+    reversedAt: instantOrNull(entry.reversedAt),
+    outcome: outcome && presentOutcome(outcome),
+  };
+}
+
+export function presentPromise(promise: PromiseOfFund): Static<typeof PromiseRow> {
+  const { kind: _, ...entry } = presentEntry(promise);
+  const { cooperativeCode, cooperativeName, locality, amount, promisedOn, outcome } = promise;
+  return {
+    ...entry,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    amount: text(amount),
+    promisedOn,
+    outcome: presentOutcome(outcome),
+  };
+}
+
+/** What each kind may and must say. @throws DomainError validation */
+function checkForm({ kind, occurredOn, amount, promisedOn }: Static<typeof EntryBody>): void {
+  if (kind === 'promise') {
+    if (amount === undefined) throw invalid('/amount', 'is required for `promise`');
+    if (promisedOn === undefined) throw invalid('/promisedOn', 'is required for `promise`');
+    if (promisedOn < occurredOn) throw invalid('/promisedOn', 'must not be before `occurredOn`');
+    return;
+  }
+  if (promisedOn !== undefined) throw invalid('/promisedOn', 'is only for `promise`');
+  if (amount !== undefined && kind !== 'debt_confirmation') {
+    throw invalid('/amount', 'is only for `promise` and `debt_confirmation`');
+  }
+}
+
+const tags = ['Collection'];
+
+/** The collection log (R30). */
+export const collectionRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/cooperatives/:id/collection-entries',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Enters something into the collection log of a cooperative',
+        tags,
+        params: IdParams,
+        body: EntryBody,
+        response: { 201: Closed({ ...entryFields, affects: Affects, warnings: Warnings }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        checkForm(body);
+        const { entry, warnings } = await recordCollectionEntry(tx, by, {
+          cooperativeId: params.id,
+          kind: body.kind,
+          occurredOn: body.occurredOn,
+          loanIds: body.loanIds ?? [],
+          amount: body.amount === undefined ? null : money(body.amount),
+          promisedOn: body.promisedOn ?? null,
+          documentNumber: body.documentNumber ?? null,
+          note: body.note ?? null,
+        });
+        const language = languageOf(request.headers['accept-language']);
+        return {
+          ...presentEntry(entry),
+          affects: await affectsOfAct(tx),
+          warnings: presentWarnings(warnings, language),
+        };
+      }),
+  );
+};
+
+/** Looking the log up, and what became of promises. */
+export const collectionLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/cooperatives/:id/collection-entries',
+    {
+      schema: {
+        summary: 'Lists the collection log of a cooperative by date, reversed entries included',
+        tags,
+        params: IdParams,
+        querystring: Closed({
+          kind: Type.Optional(Name(COLLECTION_KINDS)),
+          from: Type.Optional(DateOf('Of this day or later.')),
+          to: Type.Optional(DateOf('Of this day or earlier.')),
+          ...AsKnownQuery,
+          ...PageQuery,
+        }),
+        response: { 200: Page(LoggedEntryRow) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { kind, from, to, limit = 50 } = query;
+        const [effectiveOn, recordedAt] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
+        const after =
+          effectiveOn === undefined || recordedAt === undefined
+            ? undefined
+            : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
+        const kinds = kind === undefined ? undefined : [kind];
+        const page = { kinds, from, to, after, limit: limit + 1 };
+        const rows = (await collectionLog(tx, params.id, view, page)).map(presentLogged);
+        return pageOf(rows, limit, (row) => [row.effectiveOn, row.recordedAt]);
+      }),
+  );
+
+  app.get(
+    '/v1/promises',
+    {
+      schema: {
+        summary: 'Lists the promises to pay of all cooperatives, by the day promised',
+        tags,
+        querystring: Closed({
+          state: Type.Optional(Name(PROMISE_STATES)),
+          ...AsKnownQuery,
+          ...PageQuery,
+        }),
+        response: { 200: Page(PromiseRow) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { state, limit = 50 } = query;
+        const [day = '', instant = ''] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
+        const rows = (await fundPromises(tx, view, state)).map(presentPromise);
+        const later = rows.filter(
+          ({ promisedOn, recordedAt }) =>
+            promisedOn > day || (promisedOn === day && recordedAt > instant),
+        );
+        return pageOf(later, limit, (row) => [row.promisedOn, row.recordedAt]);
+      }),
+  );
+};

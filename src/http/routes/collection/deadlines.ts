@@ -1,0 +1,139 @@
+import { Type } from 'typebox';
+import { addMonths } from '../../../domain/primitives/dates.ts';
+import {
+  DEADLINE_GROUNDS,
+  DEADLINE_KINDS,
+  type Deadline,
+} from '../../../domain/collection/deadlines.ts';
+import { STAGES } from '../../../domain/court/stages.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { deadlines } from '../../../usecases/collection/deadlines.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { keyAfter, pageOf } from '../../schema/cursor.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+} from '../../schema/schemas.ts';
+
+/** How far ahead is looked where no day is given. */
+const MONTHS_AHEAD = 3;
+
+const MOST_ROWS = 200;
+
+/** How many rows were given before. */
+const isPlace = (part: string): boolean => /^\d{1,9}$/.test(part);
+
+const Row = Closed({
+  kind: Name(DEADLINE_KINDS),
+  dueOn: CalendarDate,
+  payableBy: DateOf('For payments the next working day (R6); terms of law are not shifted (R27).'),
+  lapsed: Type.Boolean({ description: 'Whether it has passed without having been met.' }),
+  ground: Name([...STAGES, ...DEADLINE_GROUNDS] as const, {
+    description: 'What it runs from or rests on; a stage where the case set it running.',
+  }),
+  since: Nullable(DateOf('The day from which it runs; null: it was set as a day.')),
+  daysNotCounted: Type.Integer({
+    minimum: 0,
+    description: 'Days since then that do not count, as the debt was before the courts.',
+  }),
+  law: Nullable(Type.String({ description: 'Null where it was agreed, decided or notified.' })),
+  amount: Nullable({ ...Money, description: 'What is to be paid, or sued for.' }),
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  loanId: Nullable(Id),
+  contractNumber: Nullable(Type.String()),
+  litigationCaseId: Nullable(Id),
+});
+
+function present(deadline: Deadline, asOf: string) {
+  const { borrower, loan, amount, payableBy } = deadline;
+  return {
+    kind: deadline.kind,
+    dueOn: deadline.dueOn,
+    payableBy,
+    lapsed: payableBy < asOf,
+    ground: deadline.ground,
+    since: deadline.since,
+    daysNotCounted: deadline.daysNotCounted,
+    law: deadline.law,
+    amount: amount === null ? null : text(amount),
+    cooperativeId: borrower.id,
+    cooperativeCode: borrower.code,
+    cooperativeName: borrower.name,
+    locality: borrower.locality,
+    loanId: loan?.id ?? null,
+    contractNumber: loan?.terms.contractNumber ?? null,
+    litigationCaseId: deadline.litigationCaseId,
+  };
+}
+
+/** What runs out, and what has. */
+export const deadlineRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/deadlines',
+    {
+      schema: {
+        summary: 'What is to be done up to a day, soonest first, and what has lapsed',
+        description:
+          'Limitation to sue, appeal, request for enforcement, the next look at the means of a ' +
+          'debtor without any, days in court, recall deadlines, unpaid instalments, what notices ' +
+          'ask for, and promises not kept (R25, R27, R30). The terms are policies, with the law of each. Lapsed ones stand first ' +
+          'until they are met; the claim against a bankrupt is listed up to its day only.',
+        tags: ['Litigation'],
+        querystring: Closed({
+          ...AsKnownQuery,
+          until: Type.Optional(
+            DateOf(
+              'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
+            ),
+          ),
+          kind: Type.Optional(Name(DEADLINE_KINDS)),
+          lapsed: Type.Optional(Type.Boolean()),
+          ...PageQuery,
+          limit: Type.Optional({ ...PageQuery.limit, default: MOST_ROWS }),
+        }),
+        response: {
+          200: Closed({
+            asOf: CalendarDate,
+            until: CalendarDate,
+            knownAt: Instant,
+            ...Page(Row).properties,
+          }),
+        },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { asOf, knownAt } = view;
+        const until = query.until ?? addMonths(asOf, MONTHS_AHEAD);
+        const rows = (await deadlines(tx, view, until)).map((each) => present(each, asOf));
+        const asked = rows
+          .filter((row) => query.kind === undefined || row.kind === query.kind)
+          .filter((row) => query.lapsed === undefined || row.lapsed === query.lapsed);
+        const [from = '0'] = keyAfter(query.cursor, [isPlace]) ?? [];
+        const rest = asked.map((row, place) => ({ row, place })).slice(+from);
+        const { data, nextCursor } = pageOf(rest, query.limit ?? MOST_ROWS, ({ place }) => [
+          String(place + 1),
+        ]);
+        return {
+          asOf,
+          until,
+          knownAt: knownAt.toISOString(),
+          data: data.map(({ row }) => row),
+          nextCursor,
+        };
+      }),
+  );
+};

@@ -1,0 +1,250 @@
+import { Type } from 'typebox';
+import { totalOf, COMPONENTS, type Allocation } from '../../../domain/loans/facts.ts';
+import type { Claim, LoanClaim } from '../../../domain/court/claim.ts';
+import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
+import { STAGES } from '../../../domain/court/stages.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { caseAt, claimOfCase, previewClaim, type CaseAt } from '../../../usecases/court/claimAt.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { presentAllocation, presentSegment } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { CaseFields, presentCase, SuitFields } from './cases.ts';
+import { Components, Segment } from '../../present/shapes.ts';
+
+const { properties } = Components;
+
+const Sums = Closed({ ...properties, total: Money });
+
+const Balance = Closed(
+  Object.fromEntries([...COMPONENTS, 'total'].map((name) => [name, SignedMoney])) as Record<
+    keyof Allocation | 'total',
+    typeof SignedMoney
+  >,
+);
+
+function sumsOf(amounts: Allocation) {
+  return { ...presentAllocation(amounts), total: text(totalOf(amounts)) };
+}
+
+const CourtFee = Closed(
+  {
+    docketType: Name(DOCKET_TYPES),
+    claim: Money,
+    above: Money,
+    base: Money,
+    percent: Type.String(),
+    excess: Money,
+    fee: Money,
+    leastAdvance: Money,
+    advance: Money,
+    law: Type.String(),
+  },
+  {
+    description:
+      'The fee of a claim above `above` is `base` + `percent` of the `excess` over it, half-up; ' +
+      'half of it is paid in advance, at least `leastAdvance` (R28).',
+  },
+);
+
+function presentFee({ docketType, law, band, ...fee }: Claim['courtFee']) {
+  return {
+    docketType,
+    claim: text(fee.claim),
+    above: text(band.above),
+    base: text(band.base),
+    percent: text(band.percent),
+    excess: text(fee.excess),
+    fee: text(fee.fee),
+    leastAdvance: text(fee.leastAdvance),
+    advance: text(fee.advance),
+    law,
+  };
+}
+
+const OwedInterest = Closed({
+  segments: Type.Array(Segment),
+  settledBefore: Money,
+  owed: Money,
+});
+
+const ClaimFields = {
+  claim: Components,
+  total: Money,
+  loans: Type.Array(
+    Closed({
+      loanId: Id,
+      contractNumber: Type.String(),
+      claim: Components,
+      overduePrincipal: {
+        ...Money,
+        description: 'What of the principal is overdue; the rest is claimed before its time.',
+      },
+      interest: Closed(
+        {
+          inTermInterest: OwedInterest,
+          overdueInterest: OwedInterest,
+          lateInterest: OwedInterest,
+        },
+        { description: 'The lines, oldest first; less `settledBefore` they come to `owed` (R3).' },
+      ),
+    }),
+  ),
+  courtFee: CourtFee,
+};
+
+function presentOwed({ segments, settledBefore, owed }: LoanClaim['interest']['lateInterest']) {
+  return {
+    segments: segments.map(presentSegment),
+    settledBefore: text(settledBefore),
+    owed: text(owed),
+  };
+}
+
+function presentClaim({ claim, total, loans, courtFee }: Claim) {
+  return {
+    claim: presentAllocation(claim),
+    total: text(total),
+    loans: loans.map((loan) => ({
+      loanId: loan.loanId,
+      contractNumber: loan.contractNumber,
+      claim: presentAllocation(loan.claim),
+      overduePrincipal: text(loan.overduePrincipal),
+      interest: {
+        inTermInterest: presentOwed(loan.interest.inTermInterest),
+        overdueInterest: presentOwed(loan.interest.overdueInterest),
+        lateInterest: presentOwed(loan.interest.lateInterest),
+      },
+    })),
+    courtFee: presentFee(courtFee),
+  };
+}
+
+const CaseAnswer = Closed({
+  ...CaseFields,
+  asOf: CalendarDate,
+  knownAt: Instant,
+  courtAt: Type.String({ description: 'The court that has it on the day, by the list of courts.' }),
+  docketNumber: Nullable(
+    Type.String({ description: 'Under which the court accepted it: of the stage `accepted`.' }),
+  ),
+  stage: Nullable(Name(STAGES, { description: 'The last one reached.' })),
+  sued: Type.Boolean({ description: 'Whether the borrower is sued by it (R26).' }),
+  claimed: { ...Sums, description: 'As filed, or as changed since.' },
+  award: Nullable(
+    Closed({
+      awardedOn: DateOf('The day of the settlement or of the first judgment.'),
+      awarded: Sums,
+      receivedSince: { ...Sums, description: 'Through the case, on that day or later.' },
+      awardedLessReceived: Balance,
+    }),
+  ),
+  received: { ...Sums, description: 'All that came through the case.' },
+  owed: { ...Sums, description: 'What is owed of its loans by their positions (R15).' },
+  courtFee: CourtFee,
+});
+
+function presentCaseAt(at: CaseAt) {
+  const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
+  const { claimed, award, recovered } = sums;
+  return {
+    ...presentCase(stored),
+    courtAt: court,
+    docketNumber,
+    stage: stage?.stage ?? null,
+    sued: pending,
+    claimed: sumsOf(claimed),
+    award:
+      award === null
+        ? null
+        : {
+            awardedOn: award.awardedOn,
+            awarded: sumsOf(award.awarded),
+            receivedSince: sumsOf(award.recoveredSince),
+            awardedLessReceived: sumsOf(award.awardedLessReceived),
+          },
+    received: sumsOf(recovered),
+    owed: sumsOf(owed),
+    courtFee: presentFee(courtFee),
+  };
+}
+
+const tags = ['Litigation'];
+
+/** What a case is about in money: claim, award, recovery, fee. */
+export const caseFigureRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/litigation-cases/:id',
+    {
+      schema: {
+        summary: 'Shows a case: its stages, its sums beside the positions, and what can follow',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: CaseAnswer },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => ({
+        ...presentCaseAt(await caseAt(tx, params.id, view)),
+        asOf: view.asOf,
+        knownAt: view.knownAt.toISOString(),
+      })),
+  );
+
+  app.get(
+    '/v1/litigation-cases/:id/claim',
+    {
+      schema: {
+        summary: 'What can be claimed in a case at a day, line by line, and the court fee of it',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: {
+          200: Closed({
+            litigationCaseId: Id,
+            asOf: CalendarDate,
+            knownAt: Instant,
+            ...ClaimFields,
+          }),
+        },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => ({
+        litigationCaseId: params.id,
+        asOf: view.asOf,
+        knownAt: view.knownAt.toISOString(),
+        ...presentClaim(await claimOfCase(tx, params.id, view)),
+      })),
+  );
+
+  app.post(
+    '/v1/litigation-cases/preview',
+    {
+      config: { idempotency: 'none' },
+      schema: {
+        summary: 'What could be claimed if a case were filed, and the court fee; writes nothing',
+        tags,
+        body: Closed(SuitFields),
+        response: { 200: Closed(ClaimFields) },
+      },
+    },
+    ({ actor, body }) =>
+      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
+        presentClaim(await previewClaim(tx, body, knownAt)),
+      ),
+  );
+};

@@ -1,0 +1,292 @@
+import { Type, type Static } from 'typebox';
+import { money, text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { reportBalances } from '../../../usecases/reports/reportSection.ts';
+import { capitalMovements, ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import { recordCapitalMovement } from '../../../usecases/fund/recordCapitalMovement.ts';
+import { holidaysOfYear, setHolidays } from '../../../usecases/fund/setHolidays.ts';
+import { setLendingSuspension, suspensionAt } from '../../../usecases/fund/setLendingSuspension.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { seenVersions, sendVersion } from '../../present/etag.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { instantOrNull, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  PositiveMoney,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { Affects, DecisionNumber, METHODS, RecordedFields } from '../../present/shapes.ts';
+
+const Balances = Closed({
+  code: Type.String(),
+  name: Type.String(),
+  province: Type.String(),
+  asOf: CalendarDate,
+  knownAt: Instant,
+  charterCapital: SignedMoney,
+  principalOutstanding: Money,
+  availablePrincipal: SignedMoney,
+  principalChargedOff: Money,
+});
+
+const MOVEMENTS = ['contribution', 'withdrawal'] as const;
+
+const NewMovement = Closed({
+  kind: Name(MOVEMENTS),
+  amount: PositiveMoney,
+  effectiveOn: CalendarDate,
+  documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
+  method: Type.Optional(Name(METHODS)),
+});
+
+const movement = {
+  id: Id,
+  kind: Name(MOVEMENTS),
+  amount: Money,
+  documentNumber: Type.String(),
+  method: Nullable(Name(METHODS)),
+  reversedAt: Nullable(Instant),
+  ...RecordedFields,
+};
+
+const Movement = Closed(movement);
+
+function presentMovement(
+  movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
+): Static<typeof Movement> {
+  const { id, kind, documentNumber, method, reversedAt } = movement;
+  return {
+    id,
+    kind,
+    amount: text(movement.amount),
+    documentNumber,
+    method,
+    reversedAt: instantOrNull(reversedAt),
+    ...recordedOf(movement),
+  };
+}
+
+const YearParams = Closed({
+  year: Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] }),
+});
+
+const HolidayDates = Closed({ dates: Type.Array(CalendarDate, { maxItems: 366 }) });
+
+const Holidays = Closed({
+  year: Type.Integer(),
+  dates: Type.Array(CalendarDate),
+  recordedAt: Nullable(Instant),
+  recordedBy: Nullable(Type.String()),
+});
+
+function presentHolidays(
+  year: number,
+  list: Awaited<ReturnType<typeof holidaysOfYear>>,
+): Static<typeof Holidays> {
+  if (list === null) return { year, dates: [], recordedAt: null, recordedBy: null };
+  const { recordedAt, recordedBy } = recordedOf(list);
+  return { year, dates: [...list.dates], recordedAt, recordedBy };
+}
+
+const NewSuspension = Closed({
+  suspended: Type.Boolean({ description: 'False lifts the suspension.' }),
+  decisionNumber: DecisionNumber,
+  decidedOn: CalendarDate,
+});
+
+const Suspension = Closed({
+  suspended: Type.Boolean(),
+  decisionNumber: Nullable(Type.String()),
+  decidedOn: Nullable(CalendarDate),
+  recordedAt: Nullable(Instant),
+  recordedBy: Nullable(Type.String()),
+});
+
+function presentSuspension(
+  last: Awaited<ReturnType<typeof suspensionAt>>['inForce'],
+): Static<typeof Suspension> {
+  if (last === null) {
+    const never = { decisionNumber: null, decidedOn: null, recordedAt: null, recordedBy: null };
+    return { suspended: false, ...never };
+  }
+  const { suspended, decisionNumber, decidedOn } = last;
+  const { recordedAt, recordedBy } = recordedOf(last);
+  return { suspended, decisionNumber, decidedOn, recordedAt, recordedBy };
+}
+
+const tags = ['Fund'];
+
+/** The fund and its balances. */
+export const fundRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/fund',
+    {
+      schema: {
+        summary: 'Shows the fund and its balances at the close of a day',
+        tags,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: Balances },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { code, name, province } = await ownFund(tx);
+        const balances = await reportBalances(tx, view);
+        return {
+          code,
+          name,
+          province,
+          asOf: view.asOf,
+          knownAt: view.knownAt.toISOString(),
+          charterCapital: text(balances.charterCapital),
+          principalOutstanding: text(balances.principalOutstanding),
+          availablePrincipal: text(balances.availablePrincipal),
+          principalChargedOff: text(balances.principalChargedOff),
+        };
+      }),
+  );
+};
+
+/** Movements of the charter capital. */
+export const capitalMovementRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/fund/capital-movements',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records a contribution to the charter capital or a withdrawal from it',
+        tags,
+        body: NewMovement,
+        response: { 201: Closed({ ...movement, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body } = request;
+        const added = await recordCapitalMovement(tx, by, {
+          ...body,
+          amount: money(body.amount),
+          method: body.method ?? null,
+        });
+        return { ...presentMovement(added), affects: await affectsOfAct(tx) };
+      }),
+  );
+
+  app.get(
+    '/v1/fund/capital-movements',
+    {
+      schema: {
+        summary: 'Lists capital movements by date, reversed ones included',
+        tags,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Movement) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { limit = 50 } = query;
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];
+        const rows = (await capitalMovements(tx, knownAt)).map(presentMovement);
+        const later = rows.filter((row) => keyOf(row).join(' ') > after);
+        return pageOf(later, limit, keyOf);
+      }),
+  );
+};
+
+/** Holidays: each list of a year is kept, the last one counts. */
+export const holidayRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/fund/holidays/:year',
+    {
+      schema: {
+        summary: 'Shows the holidays of a year',
+        tags,
+        params: YearParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Holidays },
+      },
+    },
+    ({ actor, params: { year }, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const list = await holidaysOfYear(tx, year, knownAt);
+        sendVersion(reply, list?.id ?? null);
+        return presentHolidays(year, list);
+      }),
+  );
+
+  app.put(
+    '/v1/fund/holidays/:year',
+    {
+      schema: {
+        summary: 'Puts the holidays of a year in place of those put before',
+        tags,
+        params: YearParams,
+        body: HolidayDates,
+        response: { 200: Closed({ ...Holidays.properties, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { year } = request.params;
+        const { dates } = request.body;
+        const list = await setHolidays(tx, by, { year, dates }, seenVersions(request));
+        sendVersion(reply, list.id);
+        return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
+      }),
+  );
+};
+
+/** The suspension of new lending: each change is kept, the last one counts. */
+export const lendingSuspensionRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/fund/lending-suspension',
+    {
+      schema: {
+        summary: 'Shows whether new lending is suspended on a day',
+        tags,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: Suspension },
+      },
+    },
+    ({ actor, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { inForce, version } = await suspensionAt(tx, view);
+        sendVersion(reply, version);
+        return presentSuspension(inForce);
+      }),
+  );
+
+  app.put(
+    '/v1/fund/lending-suspension',
+    {
+      schema: {
+        summary: 'Suspends new lending from a decision on, or lifts the suspension',
+        tags,
+        body: NewSuspension,
+        response: { 200: Closed({ ...Suspension.properties, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const last = await setLendingSuspension(tx, by, request.body, seenVersions(request));
+        sendVersion(reply, last.id);
+        return { ...presentSuspension(last), affects: await affectsOfAct(tx) };
+      }),
+  );
+};

@@ -1,0 +1,146 @@
+import { Type, type Static } from 'typebox';
+import { debtConfirmationContent } from '../../../documents/loans/debtConfirmation.ts';
+import { amountInWords } from '../../../documents/words/vietnamese.ts';
+import type { InterestComponent } from '../../../domain/loans/facts.ts';
+import { positive, text } from '../../../domain/primitives/money.ts';
+import { STANDINGS } from '../../../domain/loans/position.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  debtConfirmation,
+  type DebtConfirmation,
+} from '../../../usecases/loans/debtConfirmation.ts';
+import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import { presentPrincipal, presentSegment } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+} from '../../schema/schemas.ts';
+import { Position, Segment } from '../../present/shapes.ts';
+
+const OwedInterest = Closed({
+  accrued: Money,
+  paid: Money,
+  waived: Money,
+  owed: { ...Money, description: 'The segments less `settledBefore`; never below 0.' },
+  credit: { ...Money, description: 'Collected above what accrued (R13).' },
+  segments: Type.Array(Segment, {
+    description: 'Whole segments (R3), from the first one that is not settled in full.',
+  }),
+  settledBefore: { ...Money, description: 'What of these segments is paid or waived already.' },
+});
+
+const Confirmation = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  signedOn: CalendarDate,
+  asOf: CalendarDate,
+  knownAt: Instant,
+  standing: Name(STANDINGS),
+  fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
+  cooperative: Closed({
+    id: Id,
+    code: Type.String(),
+    name: Type.String(),
+    representative: Nullable(Type.String()),
+    address: Nullable(Type.String()),
+    phone: Nullable(Type.String()),
+  }),
+  principal: Position.properties.principal,
+  inTermInterest: OwedInterest,
+  overdueInterest: OwedInterest,
+  lateInterest: OwedInterest,
+  payoff: Money,
+  payoffInWords: Type.String(),
+});
+
+function presentOwed(
+  { position, interest }: DebtConfirmation,
+  component: InterestComponent,
+): Static<typeof OwedInterest> {
+  const { accrued, paid, waived, owed } = position[component];
+  const { segments, settledBefore } = interest[component];
+  return {
+    accrued: text(accrued),
+    paid: text(paid),
+    waived: text(waived),
+    owed: text(positive(owed)),
+    credit: text(positive(owed.negated())),
+    segments: segments.map(presentSegment),
+    settledBefore: text(settledBefore),
+  };
+}
+
+function presentConfirmation(
+  found: DebtConfirmation,
+  loanId: string,
+  knownAt: Date,
+): Static<typeof Confirmation> {
+  const { fund, cooperative, terms, position } = found;
+  const { id, code, name, representative, address, phone } = cooperative;
+  const payoff = text(position.payoff);
+  return {
+    loanId,
+    contractNumber: terms.contractNumber,
+    signedOn: terms.signedOn,
+    asOf: position.asOf,
+    knownAt: knownAt.toISOString(),
+    standing: position.standing,
+    fund: { code: fund.code, name: fund.name, province: fund.province },
+    cooperative: { id, code, name, representative, address, phone },
+    principal: presentPrincipal(position),
+    inTermInterest: presentOwed(found, 'inTermInterest'),
+    overdueInterest: presentOwed(found, 'overdueInterest'),
+    lateInterest: presentOwed(found, 'lateInterest'),
+    payoff,
+    payoffInWords: amountInWords(payoff),
+  };
+}
+
+/** What is owed on a loan, for both parties to confirm (R30). */
+export const debtConfirmationRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/debt-confirmation',
+    {
+      schema: {
+        summary:
+          'The debt on a day for both parties to sign, as figures or as a Vietnamese document',
+        tags: ['Collection'],
+        params: IdParams,
+        querystring: Closed({ ...AsKnownQuery, ...formatQuery(DOCUMENT_FORMATS) }),
+        response: { 200: documentResponse('The confirmation', Confirmation) },
+      },
+    },
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, DOCUMENT_FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, async (tx, view) => {
+        const debt = await debtConfirmation(tx, params.id, view);
+        const { letter } = await fundLetter(tx, view.knownAt);
+        return { confirmation: presentConfirmation(debt, params.id, view.knownAt), letter };
+      });
+      const { confirmation, letter } = found;
+      if (format === 'json') return confirmation;
+      const { contractNumber, asOf } = confirmation;
+      return sendDocument(reply, format, {
+        parts: debtConfirmationContent(confirmation, letter),
+        fileName: `xac-nhan-no-${contractNumber}-${asOf}`,
+        marks: {
+          title: `Xác nhận nợ ${contractNumber}`,
+          author: letter.issuerName,
+          createdOn: asOf,
+        },
+      });
+    },
+  );
+};

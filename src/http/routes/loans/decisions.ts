@@ -1,0 +1,342 @@
+import { Type, type Static, type TObject, type TProperties } from 'typebox';
+import type { CalendarDate as Day } from '../../../domain/primitives/dates.ts';
+import { money, rate, text } from '../../../domain/primitives/money.ts';
+import type { DebtGroup } from '../../../domain/policies/debtGroups.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  decide,
+  endFreeze,
+  overrideDebtGroup,
+  type Decided,
+  type EnteredKind,
+} from '../../../usecases/loans/decideLoan.ts';
+import { decisionsOf } from '../../../usecases/loans/lookUpLoans.ts';
+import type { Services } from '../../../usecases/view/services.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { App, Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  OneOf,
+  Page,
+  PageQuery,
+  PositiveMoney,
+  Rate,
+  Text,
+} from '../../schema/schemas.ts';
+import {
+  AroundDecision,
+  type Affects,
+  DebtGroupNumber,
+  DecisionNumber,
+  RecordedFields,
+} from '../../present/shapes.ts';
+
+type Decision = Awaited<ReturnType<typeof decisionsOf>>[number];
+
+type Kind = Decision['terms']['kind'];
+
+type TermsOf<K extends Kind> = Extract<Decision['terms'], { readonly kind: K }>;
+
+/** More than fifty years of months. */
+const MOST_INSTALMENTS = 600;
+
+const COMPONENTS = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
+
+const RESTRUCTURINGS = ['reschedule', 'extension'] as const;
+
+const number = Type.String({ description: 'The number of the decision.' });
+
+/** What each kind of decision says, as answered, besides when and by whom it was entered. */
+const FIELDS = {
+  restructuring: {
+    kind: Name(RESTRUCTURINGS),
+    decisionNumber: number,
+    decidedOn: CalendarDate,
+    instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: Money })),
+  },
+  rate_change: { decisionNumber: number, ratePercent: Rate, overdueRatePercent: Nullable(Rate) },
+  freeze: { decisionNumber: number, from: CalendarDate, to: Nullable(CalendarDate) },
+  freeze_end: { decisionNumber: number, freezeId: Id, to: CalendarDate },
+  waiver: { decisionNumber: number, component: Name(COMPONENTS), amount: Money },
+  charge_off: { decisionNumber: number },
+  debt_group_override: {
+    decisionNumber: Nullable(number),
+    reason: Nullable(Type.String()),
+    group: DebtGroupNumber,
+    change: Name(['worsening', 'improvement'] as const),
+  },
+} satisfies Record<Kind, TProperties>;
+
+function presentTerms({ terms, effectiveOn }: Decision): object {
+  const { kind, decisionNumber } = terms;
+  switch (kind) {
+    case 'restructuring': {
+      const instalments = terms.instalments.map(({ dueOn, principal }) => ({
+        dueOn,
+        principal: text(principal),
+      }));
+      const { restructuringKind } = terms;
+      return { kind: restructuringKind, decisionNumber, decidedOn: effectiveOn, instalments };
+    }
+    case 'rate_change': {
+      const { ratePercent, overdueRatePercent: overdue } = terms;
+      const overdueRatePercent = overdue === null ? null : text(overdue);
+      return { decisionNumber, ratePercent: text(ratePercent), overdueRatePercent };
+    }
+    case 'freeze':
+      return { decisionNumber, from: effectiveOn, to: terms.to };
+    case 'freeze_end':
+      return { decisionNumber, freezeId: terms.freezeId, to: terms.to };
+    case 'waiver':
+      return { decisionNumber, component: terms.component, amount: text(terms.amount) };
+    case 'charge_off':
+      return { decisionNumber };
+    case 'debt_group_override':
+      return { decisionNumber, reason: terms.reason, group: terms.group, change: terms.change };
+  }
+}
+
+const entered = { id: Id, loanId: Id, ...RecordedFields };
+
+/** What was entered, and the loan before and after it at the close of that day. */
+const Answer = (kind: Kind) => Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
+
+function presentDecided(decided: Decided, affects: Static<typeof Affects>) {
+  const { decision } = decided;
+  const { id, loanId } = decision;
+  return {
+    id,
+    loanId,
+    ...recordedOf(decision),
+    ...presentTerms(decision),
+    ...presentAround(decided, affects),
+  };
+}
+
+const ListedDecision = OneOf(
+  'type',
+  (Object.keys(FIELDS) as Kind[]).map((kind) =>
+    Closed({
+      type: Type.Literal(kind),
+      ...entered,
+      ...FIELDS[kind],
+      reversedAt: Nullable(Instant),
+    }),
+  ),
+);
+
+function presentListed(decision: Decision) {
+  const { id, loanId, terms, reversedAt } = decision;
+  return {
+    type: terms.kind,
+    id,
+    loanId,
+    ...recordedOf(decision),
+    ...presentTerms(decision),
+    reversedAt: instantOrNull(reversedAt),
+  };
+}
+
+const tags = ['Decisions'];
+
+interface Entering<K extends EnteredKind, Body extends TObject> {
+  readonly kind: K;
+  readonly path: string;
+  readonly summary: string;
+  readonly body: Body;
+  /** What the request decides, and the day from which it counts. */
+  readonly read: (body: Static<Body>) => { readonly on: Day; readonly terms: TermsOf<K> };
+}
+
+/** Adds the route that enters decisions of one kind. */
+function addRoute<K extends EnteredKind, Body extends TObject>(
+  app: App,
+  services: Services,
+  { kind, path, summary, body, read }: Entering<K, Body>,
+): void {
+  app.post(
+    `/v1/loans/:id/${path}`,
+    {
+      config: { idempotency: 'required' },
+      schema: { summary, tags, params: IdParams, body, response: { 201: Answer(kind) } },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { on, terms } = read(request.body as Static<Body>);
+        const loanId = (request.params as Static<typeof IdParams>).id;
+        const decided = await decide(tx, request, kind, loanId, on, terms);
+        return presentDecided(decided, await affectsOfAct(tx));
+      }) as never,
+  );
+}
+
+/** New instalments and new rates (R7, R14 a). */
+export const planDecisionRoutes: Routes = (app, services) => {
+  addRoute(app, services, {
+    kind: 'restructuring',
+    path: 'restructurings',
+    summary: 'Restructures a loan: new instalments for what is unpaid on the day of the decision',
+    body: Closed({
+      kind: Name(RESTRUCTURINGS),
+      decisionNumber: DecisionNumber,
+      decidedOn: CalendarDate,
+      instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
+        minItems: 1,
+        maxItems: MOST_INSTALMENTS,
+      }),
+    }),
+    read: ({ kind: restructuringKind, decisionNumber, decidedOn, instalments }) => {
+      const agreed = instalments.map((each) => ({ ...each, principal: money(each.principal) }));
+      const terms = { restructuringKind, decisionNumber, instalments: agreed };
+      return { on: decidedOn, terms: { kind: 'restructuring', ...terms } };
+    },
+  });
+  addRoute(app, services, {
+    kind: 'rate_change',
+    path: 'rate-changes',
+    summary: 'Changes the rate of a loan from a day on',
+    body: Closed({
+      effectiveOn: CalendarDate,
+      ratePercent: Rate,
+      overdueRatePercent: Type.Optional(Rate),
+      decisionNumber: DecisionNumber,
+    }),
+    read: ({ effectiveOn, ratePercent, overdueRatePercent: overdue, decisionNumber }) => {
+      const overdueRatePercent = overdue === undefined ? null : rate(overdue);
+      const rates = { ratePercent: rate(ratePercent), overdueRatePercent };
+      return { on: effectiveOn, terms: { kind: 'rate_change', decisionNumber, ...rates } };
+    },
+  });
+};
+
+/** Interest and principal given up, for a time or for good (R14 c–e). */
+export const reliefRoutes: Routes = (app, services) => {
+  addRoute(app, services, {
+    kind: 'freeze',
+    path: 'freezes',
+    summary: 'Freezes the interest of a loan from a day on, open-ended or until a day',
+    body: Closed({
+      from: CalendarDate,
+      to: Type.Optional(DateOf('The first day on which interest runs again.')),
+      decisionNumber: DecisionNumber,
+    }),
+    read: ({ from, to = null, decisionNumber }) => ({
+      on: from,
+      terms: { kind: 'freeze', decisionNumber, to },
+    }),
+  });
+  addRoute(app, services, {
+    kind: 'waiver',
+    path: 'waivers',
+    summary: 'Waives owed interest of one class',
+    body: Closed({
+      component: Name(COMPONENTS),
+      amount: PositiveMoney,
+      effectiveOn: CalendarDate,
+      decisionNumber: DecisionNumber,
+    }),
+    read: ({ component, amount, effectiveOn, decisionNumber }) => ({
+      on: effectiveOn,
+      terms: { kind: 'waiver', decisionNumber, component, amount: money(amount) },
+    }),
+  });
+  addRoute(app, services, {
+    kind: 'charge_off',
+    path: 'charge-offs',
+    summary: 'Charges a loan off: its principal leaves the books, and no interest accrues',
+    body: Closed({ effectiveOn: CalendarDate, decisionNumber: DecisionNumber }),
+    read: ({ effectiveOn, decisionNumber }) => ({
+      on: effectiveOn,
+      terms: { kind: 'charge_off', decisionNumber },
+    }),
+  });
+};
+
+/** The end of a freeze (R14 c). */
+export const freezeEndRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/freezes/:id/end',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Gives an open-ended freeze its end: the first day on which interest runs again',
+        tags,
+        params: IdParams,
+        body: Closed({ to: CalendarDate, decisionNumber: DecisionNumber }),
+        response: { 201: Answer('freeze_end') },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await endFreeze(tx, request, request.params.id, request.body);
+        return presentDecided(decided, await affectsOfAct(tx));
+      }) as never,
+  );
+};
+
+/** Debt groups set by hand, and the list of all decisions (R16). */
+export const debtGroupRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/debt-group-overrides',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Sets the debt group of a loan by hand: worse for a reason, better by a decision',
+        tags,
+        params: IdParams,
+        body: Closed({
+          group: DebtGroupNumber,
+          effectiveOn: CalendarDate,
+          reason: Type.Optional(Text('Why it is worse.', 'HTX đã ngừng hoạt động')),
+          decisionNumber: Type.Optional(DecisionNumber),
+        }),
+        response: { 201: Answer('debt_group_override') },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { group, effectiveOn, reason = null, decisionNumber = null } = request.body;
+        const decided = await overrideDebtGroup(tx, request, request.params.id, {
+          group: group as DebtGroup,
+          effectiveOn,
+          reason,
+          decisionNumber,
+        });
+        return presentDecided(decided, await affectsOfAct(tx));
+      }) as never,
+  );
+
+  app.get(
+    '/v1/loans/:id/decisions',
+    {
+      schema: {
+        summary: 'Lists the decisions about a loan by day, recalls apart; reversed ones included',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(ListedDecision) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { limit = 50 } = query;
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const keyOf = (row: ReturnType<typeof presentListed>) => [row.effectiveOn, row.recordedAt];
+        const rows = (await decisionsOf(tx, params.id, knownAt)).map(presentListed);
+        const later = rows.filter((row) => keyOf(row).join(' ') > after);
+        return pageOf(later, limit, keyOf) as never;
+      }),
+  );
+};

@@ -1,0 +1,149 @@
+import { Type } from 'typebox';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import type { Schedule } from '../../../domain/loans/explained/schedule.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { loanPosition } from '../../../usecases/loans/loanState.ts';
+import { loanInterest, loanSchedule } from '../../../usecases/loans/lookUpLoans.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { presentPosition, presentSegment } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { Position, Segment } from '../../present/shapes.ts';
+
+/** The plan of a loan, as answered. */
+export const ScheduleFields = {
+  instalments: Type.Array(
+    Closed({
+      number: Type.Integer({ minimum: 1 }),
+      dueOn: CalendarDate,
+      payableBy: CalendarDate,
+      principal: Money,
+      principalUnpaid: Money,
+    }),
+  ),
+  interestPeriods: Type.Array(
+    Closed({
+      number: Type.Integer({ minimum: 1 }),
+      from: CalendarDate,
+      to: CalendarDate,
+      payableBy: CalendarDate,
+      interest: Money,
+      interestUnpaid: Money,
+      segments: Type.Array(Segment),
+    }),
+  ),
+};
+
+const InterestListing = Closed({
+  loanId: Id,
+  from: CalendarDate,
+  to: CalendarDate,
+  knownAt: Instant,
+  segments: Type.Array(Segment),
+  totals: Closed({ inTerm: SignedMoney, overdue: SignedMoney, late: SignedMoney }),
+});
+
+export function presentSchedule({ instalments, interestPeriods }: Schedule) {
+  return {
+    instalments: instalments.map((each) => ({
+      ...each,
+      principal: text(each.principal),
+      principalUnpaid: text(each.principalUnpaid),
+    })),
+    interestPeriods: interestPeriods.map((each) => ({
+      ...each,
+      interest: text(each.interest),
+      interestUnpaid: text(each.interestUnpaid),
+      segments: each.segments.map(presentSegment),
+    })),
+  };
+}
+
+const tags = ['Loans'];
+
+/** What is worked out of a contract and its facts. */
+export const loanFigureRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/position',
+    {
+      schema: {
+        summary: 'Shows where a loan stands at the close of a day',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: Position },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) =>
+        presentPosition(await loanPosition(tx, params.id, view)),
+      ),
+  );
+
+  app.get(
+    '/v1/loans/:id/schedule',
+    {
+      schema: {
+        summary: 'Shows the instalments and interest periods as planned at the close of a day',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: {
+          200: Closed({ loanId: Id, asOf: CalendarDate, knownAt: Instant, ...ScheduleFields }),
+        },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) => ({
+        loanId: params.id,
+        asOf: view.asOf,
+        knownAt: view.knownAt.toISOString(),
+        ...presentSchedule(await loanSchedule(tx, params.id, view)),
+      })),
+  );
+};
+
+/** Interest, line by line. */
+export const loanInterestRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/interest',
+    {
+      schema: {
+        summary: 'Lists the interest of the days from `from` to the day before `to`',
+        tags,
+        params: IdParams,
+        querystring: Closed({
+          from: DateOf('The first day.'),
+          to: DateOf('The day after the last one.'),
+          knownAt: AsKnownQuery.knownAt,
+        }),
+        response: { 200: InterestListing },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { from, to } = query;
+        if (to < from) throw invalid('?to', 'must not be before `from`');
+        const { segments, totals } = await loanInterest(tx, params.id, { from, to, knownAt });
+        const { inTerm, overdue, late } = totals;
+        return {
+          loanId: params.id,
+          from,
+          to,
+          knownAt: knownAt.toISOString(),
+          segments: segments.map(presentSegment),
+          totals: { inTerm: text(inTerm), overdue: text(overdue), late: text(late) },
+        };
+      }),
+  );
+};

@@ -1,0 +1,123 @@
+import { Type } from 'typebox';
+import { loanRegisterWorkbook } from '../../../documents/loans/registerWorkbook.ts';
+import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import type { DebtGroup } from '../../../domain/policies/debtGroups.ts';
+import { STANDINGS } from '../../../domain/loans/position.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { listLoansAt, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
+import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isText, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { fileContent } from '../../files/fileReply.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+  Text,
+} from '../../schema/schemas.ts';
+import { sendWorkbook } from '../../files/workbookReply.ts';
+
+const ListedLoanRow = Closed({
+  id: Id,
+  contractNumber: Type.String(),
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  signedOn: CalendarDate,
+  principal: Money,
+  standing: Name(STANDINGS),
+  daysPastDue: Type.Integer(),
+  debtGroup: Nullable(Type.Integer()),
+  principalOutstanding: Money,
+  overduePrincipal: Money,
+  payoff: Money,
+});
+
+function presentListed({ loan, at }: ListedLoan) {
+  const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = loan;
+  const { position, debtGroup } = at;
+  return {
+    id,
+    contractNumber: loan.terms.contractNumber,
+    cooperativeId,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    signedOn: loan.terms.signedOn,
+    principal: text(loan.terms.principal),
+    standing: position.standing,
+    daysPastDue: position.daysPastDue,
+    debtGroup,
+    principalOutstanding: text(position.principal.outstanding),
+    overduePrincipal: text(position.principal.overdue),
+    payoff: text(position.payoff),
+  };
+}
+
+const FORMATS = ['json', 'xlsx'] as const;
+
+/** The loan register. */
+export const loanListRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans',
+    {
+      schema: {
+        summary: 'Lists loans by contract number, with where each stands',
+        tags: ['Loans'],
+        querystring: Closed({
+          ...AsKnownQuery,
+          contractNumber: Type.Optional(Code('Exactly this number.', '03/2017/HĐTD')),
+          q: Type.Optional(Text('A part of the number, or of the name or code.', 'Xuân')),
+          cooperativeId: Type.Optional(Id),
+          locality: Type.Optional(Text('Exactly this locality.', 'Văn Quan')),
+          standing: Type.Optional(Name(STANDINGS)),
+          debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+          ...PageQuery,
+          ...formatQuery(FORMATS),
+        }),
+        response: {
+          200: {
+            description:
+              'The loans; as XLSX all that match, with terms and position, without pages',
+            content: {
+              'application/json': { schema: Page(ListedLoanRow) },
+              ...fileContent(['xlsx']),
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, query } = request;
+      const { limit = 50, contractNumber, q, cooperativeId, locality, standing } = query;
+      const debtGroup = query.debtGroup as DebtGroup | undefined;
+      const filter = { contractNumber, q, cooperativeId, locality, standing, debtGroup };
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      if (format === 'xlsx') {
+        const register = await readAsKnown(services, actor, query, async (tx, view) => ({
+          view,
+          fund: await ownFund(tx),
+          loans: await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 }),
+        }));
+        const { view, fund, loans } = register;
+        return sendWorkbook(reply, loanRegisterWorkbook(loans, fund, view, filter));
+      }
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        const after = keyAfter(query.cursor, [isText])?.[0];
+        const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
+        return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);
+      });
+    },
+  );
+};

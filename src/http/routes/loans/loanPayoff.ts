@@ -1,0 +1,70 @@
+import { Type } from 'typebox';
+import { text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { loanPayoff } from '../../../usecases/loans/loanStatement.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+} from '../../schema/schemas.ts';
+import { presentColumns } from './loanStatement.ts';
+
+const Payoff = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  on: CalendarDate,
+  knownAt: Instant,
+  payoff: Money,
+  principal: Money,
+  chargedOffPrincipal: Money,
+  inTermInterest: Money,
+  overdueInterest: Money,
+  lateInterest: Money,
+  credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
+  perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
+});
+
+/** What pays a loan off. */
+export const loanPayoffRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/payoff',
+    {
+      schema: {
+        summary: 'Shows what pays a loan off on a day, and what it is made of',
+        tags: ['Loans'],
+        params: IdParams,
+        querystring: Closed({
+          on: Type.Optional(DateOf('The day of the payment; default today.')),
+          knownAt: AsKnownQuery.knownAt,
+        }),
+        response: { 200: Payoff },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { asOf: today, knownAt }) => {
+        const { on = today } = query;
+        const found = await loanPayoff(tx, params.id, { asOf: on, knownAt });
+        const { inTermInterest, overdueInterest, lateInterest } = found.credits;
+        return {
+          loanId: params.id,
+          contractNumber: found.contractNumber,
+          on,
+          knownAt: knownAt.toISOString(),
+          payoff: text(found.payoff),
+          ...presentColumns(found.owed),
+          credits: {
+            inTermInterest: text(inTermInterest),
+            overdueInterest: text(overdueInterest),
+            lateInterest: text(lateInterest),
+          },
+          perDay: text(found.perDay),
+        };
+      }),
+  );
+};

@@ -1,0 +1,180 @@
+import { Type } from 'typebox';
+import { loanStatementDocument } from '../../../documents/loans/loanStatement.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import {
+  balancesOf,
+  FACT_TYPES,
+  type Balances,
+} from '../../../domain/loans/explained/statement.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  loanStatement,
+  type LoanStatement,
+  type RecordedLine,
+} from '../../../usecases/loans/loanStatement.ts';
+import { requireCooperative } from '../../../usecases/borrowers/lookUpBorrowers.ts';
+import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import { presentInterest, presentSegment } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { Position, Segment } from '../../present/shapes.ts';
+
+const Columns = Closed({
+  principal: SignedMoney,
+  chargedOffPrincipal: SignedMoney,
+  inTermInterest: SignedMoney,
+  overdueInterest: SignedMoney,
+  lateInterest: SignedMoney,
+});
+
+/** One end of a statement: its balances, and what they come from. */
+const End = Closed({
+  balance: Columns,
+  principal: Closed({ disbursed: Money, repaid: Money, chargedOff: Money, outstanding: Money }),
+  inTermInterest: Position.properties.overdueInterest,
+  overdueInterest: Position.properties.overdueInterest,
+  lateInterest: Position.properties.lateInterest,
+});
+
+const Line = Closed({
+  type: Name([...FACT_TYPES, 'interest', 'interest_in_opening']),
+  on: DateOf('The day of the fact; of interest the day on which the segment ends.'),
+  change: Columns,
+  balance: Columns,
+  segment: Type.Optional(Segment),
+  factId: Type.Optional(Id),
+  number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
+  recordedAt: Type.Optional(Instant),
+  recordedBy: Type.Optional(Type.String()),
+});
+
+const Statement = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  from: CalendarDate,
+  to: CalendarDate,
+  knownAt: Instant,
+  opening: End,
+  lines: Type.Array(Line),
+  closing: End,
+});
+
+/** Balances column by column, in digits. */
+export function presentColumns(columns: Balances) {
+  return {
+    principal: text(columns.principal),
+    chargedOffPrincipal: text(columns.chargedOffPrincipal),
+    inTermInterest: text(columns.inTermInterest),
+    overdueInterest: text(columns.overdueInterest),
+    lateInterest: text(columns.lateInterest),
+  };
+}
+
+function presentEnd(at: LoanStatement['opening']) {
+  const { disbursed, repaid, chargedOff, outstanding } = at.principal;
+  return {
+    balance: presentColumns(balancesOf(at)),
+    principal: {
+      disbursed: text(disbursed),
+      repaid: text(repaid),
+      chargedOff: text(chargedOff),
+      outstanding: text(outstanding),
+    },
+    inTermInterest: presentInterest(at.inTermInterest),
+    overdueInterest: presentInterest(at.overdueInterest),
+    lateInterest: presentInterest(at.lateInterest),
+  };
+}
+
+function presentLine(line: RecordedLine) {
+  const { type, on, record } = line;
+  return {
+    type,
+    on,
+    change: presentColumns(line.change),
+    balance: presentColumns(line.balance),
+    ...('segment' in line ? { segment: presentSegment(line.segment) } : {}),
+    ...(record === null
+      ? {}
+      : {
+          factId: record.id,
+          number: record.number,
+          recordedAt: record.recordedAt.toISOString(),
+          recordedBy: record.recordedBy,
+        }),
+  };
+}
+
+/** What is owed on a loan, explained line by line. */
+export const loanStatementRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/statement',
+    {
+      schema: {
+        summary: 'Explains what is owed from one day to another, as figures or as a document',
+        tags: ['Loans'],
+        params: IdParams,
+        querystring: Closed({
+          from: DateOf('The first day: the opening has what was before it.'),
+          to: DateOf('The last day: the closing is the position on it.'),
+          knownAt: AsKnownQuery.knownAt,
+          ...formatQuery(DOCUMENT_FORMATS),
+        }),
+        response: {
+          200: documentResponse('The opening, the lines, the closing they lead to', Statement),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const { from, to } = query;
+      if (to < from) throw invalid('?to', 'must not be before `from`');
+      const format = formatOf(request, DOCUMENT_FORMATS);
+      reply.header('vary', 'accept');
+      const found = await readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const statement = await loanStatement(tx, params.id, { from, to, knownAt });
+        const borrower = { asOf: to, knownAt };
+        const cooperative = await requireCooperative(tx, statement.cooperativeId, borrower);
+        return { statement, cooperative, knownAt, ...(await fundLetter(tx, knownAt)) };
+      });
+      const { statement, cooperative, knownAt, letter } = found;
+      const { contractNumber, signedOn, principal } = statement.terms;
+      const view = {
+        loanId: params.id,
+        contractNumber,
+        from,
+        to,
+        knownAt: knownAt.toISOString(),
+        opening: presentEnd(statement.opening),
+        lines: statement.lines.map(presentLine),
+        closing: presentEnd(statement.closing),
+      };
+      if (format === 'json') return view;
+      const loan = { signedOn, contracted: text(principal), cooperative };
+      return sendDocument(reply, format, {
+        parts: loanStatementDocument(view, loan, letter),
+        fileName: `sao-ke-${contractNumber}-${from}-${to}`,
+        marks: {
+          title: `Sao kê khoản vay ${contractNumber}`,
+          author: letter.issuerName,
+          createdOn: to,
+        },
+      });
+    },
+  );
+};

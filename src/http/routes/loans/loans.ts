@@ -1,0 +1,176 @@
+import { Type } from 'typebox';
+import { text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { correctLoan, enterLoan, voidLoan } from '../../../usecases/loans/enterLoan.ts';
+import { requireLoan } from '../../../usecases/loans/loanState.ts';
+import { loanSchedule, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { presentReversal, presentTerms, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Rate,
+} from '../../schema/schemas.ts';
+import { CorrectedContract, loanOf, NewContract } from './contract.ts';
+import { presentSchedule, ScheduleFields } from './loanFigures.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
+import { Affects, Reason, RecordedFields, Reversal, Warnings } from '../../present/shapes.ts';
+
+const LoanFields = {
+  id: Id,
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  contractNumber: Type.String(),
+  signedOn: CalendarDate,
+  principal: Money,
+  ratePercent: Rate,
+  overdueRatePercent: Nullable(Rate),
+  lateInterestRatePercent: Rate,
+  overdueScope: Name(['instalment', 'loan'] as const),
+  allocationOrder: Nullable(
+    Closed({ inTerm: Type.Array(Type.String()), overdue: Type.Array(Type.String()) }),
+  ),
+  principalSchedule: Type.Object({}, { additionalProperties: true }),
+  interestSchedule: Type.Object({}, { additionalProperties: true }),
+  purpose: Nullable(Type.String()),
+  projectCost: Nullable(Money),
+  ownCapital: Nullable(Money),
+  ...RecordedFields,
+  correction: Nullable(
+    Closed(
+      { reason: Type.String(), recordedAt: Instant, recordedBy: Type.String() },
+      { description: 'The last correction; null: it is as first entered.' },
+    ),
+  ),
+};
+
+function presentLoan(loan: ListedLoan['loan']) {
+  const { id, cooperativeId, cooperativeCode, cooperativeName, locality, purpose } = loan;
+  return {
+    id,
+    cooperativeId,
+    cooperativeCode,
+    cooperativeName,
+    locality,
+    ...presentTerms(loan.terms),
+    purpose,
+    projectCost: loan.projectCost === null ? null : text(loan.projectCost),
+    ownCapital: loan.ownCapital === null ? null : text(loan.ownCapital),
+    ...recordedOf(loan),
+    correction:
+      loan.correction === null
+        ? null
+        : { ...loan.correction, recordedAt: loan.correction.recordedAt.toISOString() },
+  };
+}
+
+const tags = ['Loans'];
+
+/** Contracts: entering them, finding them. */
+export const loanRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Enters a loan contract',
+        tags,
+        body: NewContract,
+        response: {
+          201: Closed({ ...LoanFields, schedule: Closed(ScheduleFields), warnings: Warnings }),
+        },
+      },
+    },
+    (request, reply) =>
+      act(
+        services,
+        request,
+        reply,
+        201,
+        async (tx) => {
+          const { loan, warnings } = await enterLoan(tx, request, loanOf(request.body));
+          const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
+          const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
+          const language = languageOf(request.headers['accept-language']);
+          return { ...presentLoan(loan), schedule, warnings: presentWarnings(warnings, language) };
+        },
+        ({ id }) => `/v1/loans/${id}`,
+      ),
+  );
+};
+
+/** Contracts entered wrongly: corrected, or voided while nothing stands on them. */
+export const loanCorrectionRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/correction',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Corrects what was entered of a contract: the new terms count for all days',
+        tags,
+        params: IdParams,
+        body: CorrectedContract,
+        response: { 201: Closed({ ...LoanFields, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { reason, ...body } = request.body;
+        const corrected = { ...loanOf(body), reason };
+        const loan = await correctLoan(tx, request, request.params.id, corrected);
+        return { ...presentLoan(loan), affects: await affectsOfAct(tx) };
+      }),
+  );
+
+  app.post(
+    '/v1/loans/:id/void',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Voids a contract on which nothing stands; its number is free again',
+        tags,
+        params: IdParams,
+        body: Reason,
+        response: { 201: Reversal },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const { reason } = request.body;
+        const reversal = await voidLoan(tx, request, request.params.id, reason);
+        return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
+      }),
+  );
+};
+
+/** Looking a contract up. */
+export const loanLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id',
+    {
+      schema: {
+        summary: 'Shows a loan contract, with its borrower as it counts on a day',
+        tags,
+        params: IdParams,
+        querystring: Closed(AsKnownQuery),
+        response: { 200: Closed(LoanFields) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, view) =>
+        presentLoan(await requireLoan(tx, params.id, view.knownAt, view.asOf)),
+      ),
+  );
+};

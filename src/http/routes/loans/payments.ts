@@ -1,0 +1,252 @@
+import { Type, type Static } from 'typebox';
+import { money, text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { loanPosition } from '../../../usecases/loans/loanState.ts';
+import { disbursementsOf } from '../../../usecases/loans/lookUpLoans.ts';
+import { receipts } from '../../../usecases/loans/receiptsBook.ts';
+import { recordDisbursement } from '../../../usecases/loans/recordDisbursement.ts';
+import {
+  previewRepayment,
+  recordRepayment,
+  type NewRepayment,
+} from '../../../usecases/loans/recordRepayment.ts';
+import { act } from '../../service/act.ts';
+import { affectsByFact, affectsOfAct, type AffectsOf } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import {
+  instantOrNull,
+  presentAllocation,
+  presentPosition,
+  recordedOf,
+} from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+} from '../../schema/schemas.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
+import {
+  Affects,
+  Components,
+  componentsOf,
+  METHODS,
+  PaymentFields,
+  Position,
+  RecordedFields,
+  Warnings,
+} from '../../present/shapes.ts';
+
+type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
+
+type Received = Awaited<ReturnType<typeof receipts>>[number];
+
+const NewDisbursementBody = Closed({
+  ...PaymentFields,
+  voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
+});
+
+const paid = {
+  id: Id,
+  loanId: Id,
+  amount: Money,
+  voucherNumber: Type.String(),
+  method: Nullable(Name(METHODS)),
+  ...RecordedFields,
+};
+
+const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) });
+
+const RepaymentBody = Closed({
+  ...PaymentFields,
+  allocation: Type.Optional({
+    ...Components,
+    description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+  }),
+  litigationCaseId: Type.Optional(Id),
+});
+
+/** What a receipt says, as answered. */
+export const received = {
+  ...paid,
+  allocation: Components,
+  litigationCaseId: Nullable(Id),
+  affects: Affects,
+};
+
+function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
+  const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
+  return {
+    id,
+    loanId,
+    amount: text(amount),
+    voucherNumber,
+    method,
+    ...recordedOf(stored),
+    reversedAt: instantOrNull(reversedAt),
+  };
+}
+
+export function presentReceived(stored: Received, affectsOf: AffectsOf) {
+  const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
+  return {
+    id,
+    loanId,
+    amount: text(amount),
+    voucherNumber,
+    method,
+    allocation: presentAllocation(allocation),
+    litigationCaseId,
+    ...recordedOf(stored),
+    affects: affectsOf(id),
+  };
+}
+
+function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
+  return {
+    amount: money(body.amount),
+    effectiveOn: body.effectiveOn,
+    voucherNumber: body.voucherNumber,
+    method: body.method ?? null,
+    allocation: body.allocation === undefined ? null : componentsOf(body.allocation),
+    litigationCaseId: body.litigationCaseId ?? null,
+  };
+}
+
+type Tx = Parameters<typeof loanPosition>[0];
+
+/** The loan at the close of a payment's day, as known once it was recorded. */
+export async function positionAfter(
+  tx: Tx,
+  { loanId, effectiveOn, recordedAt }: Disbursed | Received,
+) {
+  const at = { asOf: effectiveOn, knownAt: recordedAt };
+  return presentPosition(await loanPosition(tx, loanId, at));
+}
+
+/** Money lent out. */
+export const disbursementRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/disbursements',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records money lent out under a contract',
+        tags: ['Disbursements'],
+        params: IdParams,
+        body: NewDisbursementBody,
+        response: {
+          201: Closed({ ...paid, position: Position, affects: Affects, warnings: Warnings }),
+        },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        const { disbursement, warnings } = await recordDisbursement(tx, by, params.id, {
+          ...body,
+          amount: money(body.amount),
+          method: body.method ?? null,
+        });
+        const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
+        const position = await positionAfter(tx, disbursement);
+        const language = languageOf(request.headers['accept-language']);
+        const warned = presentWarnings(warnings, language);
+        return { ...rest, position, affects: await affectsOfAct(tx), warnings: warned };
+      }),
+  );
+
+  app.get(
+    '/v1/loans/:id/disbursements',
+    {
+      schema: {
+        summary: 'Lists the disbursements of a loan by date, reversed ones included',
+        tags: ['Disbursements'],
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Disbursement) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { limit = 50 } = query;
+        const keyOf = (row: Static<typeof Disbursement>) => [row.effectiveOn, row.recordedAt];
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const rows = await disbursementsOf(tx, params.id, knownAt);
+        const later = rows.map(presentDisbursement).filter((row) => keyOf(row).join(' ') > after);
+        return pageOf(later, limit, keyOf);
+      }),
+  );
+};
+
+/** Receipts. */
+export const repaymentRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/loans/:id/repayments',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Records a receipt',
+        tags: ['Receipts'],
+        params: IdParams,
+        body: RepaymentBody,
+        response: { 201: Closed({ ...received, position: Position }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { body, params } = request;
+        const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
+        const position = await positionAfter(tx, repayment);
+        return { ...presentReceived(repayment, await affectsByFact(tx)), position };
+      }),
+  );
+
+  app.post(
+    '/v1/loans/:id/repayments/preview',
+    {
+      config: { idempotency: 'none' },
+      schema: {
+        summary: 'Shows what a receipt would do; writes nothing',
+        tags: ['Receipts'],
+        params: IdParams,
+        body: RepaymentBody,
+        response: {
+          200: Closed({
+            loanId: Id,
+            amount: Money,
+            effectiveOn: CalendarDate,
+            voucherNumber: Type.String(),
+            allocation: Components,
+            position: Position,
+          }),
+        },
+      },
+    },
+    ({ actor, params, body }) =>
+      readAsKnown(services, actor, {}, async (tx, { knownAt }) => {
+        const at = { today: services.clock.today(), knownAt };
+        const decided = await previewRepayment(tx, at, params.id, repaymentOf(body));
+        return {
+          loanId: params.id,
+          amount: body.amount,
+          effectiveOn: body.effectiveOn,
+          voucherNumber: body.voucherNumber,
+          allocation: presentAllocation(decided.allocation),
+          position: presentPosition(decided.position),
+        };
+      }),
+  );
+};

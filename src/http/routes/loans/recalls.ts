@@ -1,0 +1,215 @@
+import { Type, type Static } from 'typebox';
+import { money, text } from '../../../domain/primitives/money.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { recallsOf, recoveryPlanOf } from '../../../usecases/loans/lookUpLoans.ts';
+import { recordRecall, withdrawRecall } from '../../../usecases/loans/recordRecall.ts';
+import { setRecoveryPlan } from '../../../usecases/loans/setRecoveryPlan.ts';
+import { act } from '../../service/act.ts';
+import { affectsOfAct } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { seenVersions, sendVersion } from '../../present/etag.ts';
+import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Id,
+  IdParams,
+  Instant,
+  Money,
+  Nullable,
+  Page,
+  PageQuery,
+  PositiveMoney,
+  Text,
+} from '../../schema/schemas.ts';
+import { Affects, AroundDecision, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
+
+type Recalled = Awaited<ReturnType<typeof recallsOf>>[number];
+
+type Planned = Awaited<ReturnType<typeof recoveryPlanOf>>;
+
+const DecisionFields = { decisionNumber: DecisionNumber, decidedOn: CalendarDate };
+
+const withdrawalFields = { id: Id, recallId: Id, ...DecisionFields, ...RecordedFields };
+
+const Withdrawal = Closed(withdrawalFields);
+
+const recallFields = {
+  id: Id,
+  loanId: Id,
+  ...DecisionFields,
+  deadline: CalendarDate,
+  ...RecordedFields,
+  reversedAt: Nullable(Instant),
+  withdrawal: Nullable(Withdrawal),
+};
+
+const Recall = Closed(recallFields);
+
+function presentRecall(recall: Recalled) {
+  const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
+  return {
+    id,
+    loanId,
+    decisionNumber,
+    decidedOn,
+    deadline,
+    ...recordedOf(recall),
+    reversedAt: instantOrNull(recall.reversedAt),
+    withdrawal: withdrawal === null ? null : presentWithdrawal(withdrawal),
+  };
+}
+
+function presentWithdrawal(withdrawal: NonNullable<Recalled['withdrawal']>) {
+  const { id, recallId, decisionNumber, decidedOn } = withdrawal;
+  return { id, recallId, decisionNumber, decidedOn, ...recordedOf(withdrawal) };
+}
+
+/** Early recalls and their withdrawal (R14 b). */
+export const recallRoutes: Routes = (app, services) => {
+  const tags = ['Decisions'];
+  app.post(
+    '/v1/loans/:id/recalls',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Recalls a loan early: all principal falls due on the deadline',
+        tags,
+        params: IdParams,
+        body: Closed({ ...DecisionFields, deadline: CalendarDate }),
+        response: { 201: Closed({ ...recallFields, ...AroundDecision }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await recordRecall(tx, request, request.params.id, request.body);
+        const around = presentAround(decided, await affectsOfAct(tx));
+        return { ...presentRecall(decided.recall), ...around };
+      }),
+  );
+
+  app.get(
+    '/v1/loans/:id/recalls',
+    {
+      schema: {
+        summary: 'Lists the recalls of a loan, withdrawn and reversed ones included',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Recall) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const { limit = 50 } = query;
+        const keyOf = (row: Static<typeof Recall>) => [row.effectiveOn, row.recordedAt];
+        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
+        const rows = (await recallsOf(tx, params.id, knownAt)).map(presentRecall);
+        return pageOf(
+          rows.filter((row) => keyOf(row).join(' ') > after),
+          limit,
+          keyOf,
+        );
+      }),
+  );
+
+  app.post(
+    '/v1/recalls/:id/withdrawal',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Withdraws a recall: the dates of the contract count again',
+        tags,
+        params: IdParams,
+        body: Closed(DecisionFields),
+        response: { 201: Closed({ ...withdrawalFields, ...AroundDecision }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const decided = await withdrawRecall(tx, request, request.params.id, request.body);
+        const around = presentAround(decided, await affectsOfAct(tx));
+        return { ...presentWithdrawal(decided.withdrawal), ...around };
+      }),
+  );
+};
+
+const Plan = Closed({
+  loanId: Id,
+  entries: Type.Array(
+    Closed({ expectedOn: CalendarDate, principal: Money, ground: Nullable(Type.String()) }),
+  ),
+  recordedAt: Nullable(Instant),
+  recordedBy: Nullable(Type.String()),
+});
+
+const MOST_ENTRIES = 600;
+
+const PlanBody = Closed({
+  entries: Type.Array(
+    Closed({
+      expectedOn: CalendarDate,
+      principal: PositiveMoney,
+      ground: Type.Optional(Text('Why it is expected.', 'cam kết trả nợ của HTX')),
+    }),
+    { maxItems: MOST_ENTRIES, description: 'In place of those before; none ends the plan.' },
+  ),
+});
+
+function presentPlan(loanId: string, plan: Planned) {
+  if (plan === null) return { loanId, entries: [], recordedAt: null, recordedBy: null };
+  const { recordedAt, recordedBy } = recordedOf(plan);
+  const entries = plan.entries.map((each) => ({ ...each, principal: text(each.principal) }));
+  return { loanId, entries, recordedAt, recordedBy };
+}
+
+/** What a cooperative has undertaken to repay, and when (R20). */
+export const recoveryPlanRoutes: Routes = (app, services) => {
+  const tags = ['Decisions'];
+  app.get(
+    '/v1/loans/:id/recovery-plan',
+    {
+      schema: {
+        summary: 'Shows the recovery plan of a loan',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Plan },
+      },
+    },
+    ({ actor, params, query }, reply) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const plan = await recoveryPlanOf(tx, params.id, knownAt);
+        sendVersion(reply, plan?.id ?? null);
+        return presentPlan(params.id, plan);
+      }),
+  );
+
+  app.put(
+    '/v1/loans/:id/recovery-plan',
+    {
+      schema: {
+        summary: 'Puts a recovery plan in place of the one before',
+        tags,
+        params: IdParams,
+        body: PlanBody,
+        response: { 200: Closed({ ...Plan.properties, affects: Affects }) },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 200, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const loanId = request.params.id;
+        const entries = request.body.entries.map(({ expectedOn, principal, ground }) => ({
+          expectedOn,
+          principal: money(principal),
+          ground: ground ?? null,
+        }));
+        const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersions(request));
+        sendVersion(reply, plan.id);
+        return { ...presentPlan(loanId, plan), affects: await affectsOfAct(tx) };
+      }),
+  );
+};

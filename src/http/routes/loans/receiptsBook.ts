@@ -1,0 +1,141 @@
+import { Type, type Static } from 'typebox';
+import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
+import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
+import { calendarDate } from '../../../domain/primitives/dates.ts';
+import type { FundTx } from '../../../store/database/database.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import { receipts, receiptsJournal } from '../../../usecases/loans/receiptsBook.ts';
+import { affectsAsBooked, type AffectsOf } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { fileContent } from '../../files/fileReply.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import { instantOrNull } from '../../present/present.ts';
+import {
+  AsKnownQuery,
+  Closed,
+  Code,
+  DateOf,
+  Id,
+  IdParams,
+  Instant,
+  Name,
+  Nullable,
+  Page,
+  PageQuery,
+} from '../../schema/schemas.ts';
+import { sendWorkbook } from '../../files/workbookReply.ts';
+import { presentReceived, received } from './payments.ts';
+import { METHODS } from '../../present/shapes.ts';
+
+type Received = Awaited<ReturnType<typeof receipts>>[number];
+
+const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
+
+function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
+  return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
+}
+
+const FORMATS = ['json', 'xlsx'] as const;
+
+/** The receipts of one loan. */
+export const loanReceiptRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/loans/:id/repayments',
+    {
+      schema: {
+        summary: 'Lists the receipts of a loan by date, reversed ones included',
+        tags: ['Receipts'],
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        response: { 200: Page(Repayment) },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const rows = await receipts(tx, pageFilter(query, params.id), knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
+      }),
+  );
+};
+
+/** The receipts of the fund. */
+export const receiptsBookRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/repayments',
+    {
+      schema: {
+        summary: 'The receipts book: receipts of the fund by date, reversed ones included',
+        tags: ['Receipts'],
+        querystring: Closed({
+          voucherNumber: Type.Optional(Code('Exactly this voucher.', 'PT018/2023')),
+          from: Type.Optional(DateOf('Received on this day or later.')),
+          to: Type.Optional(DateOf('Received on this day or earlier.')),
+          recordedOn: Type.Optional(DateOf('Entered on this day.')),
+          method: Type.Optional(Name(METHODS)),
+          litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
+          knownAt: AsKnownQuery.knownAt,
+          ...PageQuery,
+          ...formatQuery(FORMATS),
+        }),
+        response: {
+          200: {
+            description: 'The receipts; as XLSX all of the days asked for, without pages',
+            content: {
+              'application/json': { schema: Page(Repayment) },
+              ...fileContent(['xlsx']),
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, query } = request;
+      const { voucherNumber, from, to, recordedOn, method, litigationCaseId } = query;
+      const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
+      const narrowing = { voucherNumber, from, to, recordedOn, method, litigationCaseIds };
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      if (format === 'xlsx') {
+        const workbook = await readAsKnown(services, actor, query, async (tx, view) => {
+          const filter = { ...narrowing, limit: MOST_ROWS + 1 };
+          const journal = await receiptsJournal(tx, filter, view);
+          const window = { from, to, knownAt: view.knownAt };
+          return receiptsWorkbook(journal, await ownFund(tx), window, narrowing);
+        });
+        return sendWorkbook(reply, workbook);
+      }
+      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const filter = { ...pageFilter(query), ...narrowing };
+        const rows = await receipts(tx, filter, knownAt);
+        return receiptsPage(rows, await asBooked(tx, rows), query);
+      });
+    },
+  );
+};
+
+interface AskedPage {
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
+  const [effectiveOn, recordedAt] = keyAfter(cursor, [isDate, isInstant]) ?? [];
+  const after =
+    effectiveOn === undefined || recordedAt === undefined
+      ? undefined
+      : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
+  return { loanId, after, limit: limit + 1 };
+}
+
+const asBooked = (tx: FundTx, rows: readonly Received[]): Promise<AffectsOf> =>
+  affectsAsBooked(
+    tx,
+    rows.map((row) => row.id),
+  );
+
+function receiptsPage(rows: readonly Received[], affectsOf: AffectsOf, { limit = 50 }: AskedPage) {
+  const presented = rows.map((row) => presentRepayment(row, affectsOf));
+  return pageOf(presented, limit, (row) => [row.effectiveOn, row.recordedAt]);
+}

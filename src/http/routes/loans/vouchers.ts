@@ -1,0 +1,83 @@
+import { Type, type Static } from 'typebox';
+import { money, sum, text } from '../../../domain/primitives/money.ts';
+import { recordReceipt, type ReceiptPart } from '../../../usecases/loans/recordVoucher.ts';
+import { act } from '../../service/act.ts';
+import { affectsByFact } from '../../present/affects.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import {
+  CalendarDate,
+  Closed,
+  Code,
+  Id,
+  Money,
+  Name,
+  Nullable,
+  PositiveMoney,
+} from '../../schema/schemas.ts';
+import { positionAfter, presentReceived, received } from './payments.ts';
+import { Components, componentsOf, METHODS, Position } from '../../present/shapes.ts';
+
+const MOST_PARTS = 100;
+
+const Part = Closed({
+  loanId: Id,
+  amount: PositiveMoney,
+  allocation: Type.Optional({
+    ...Components,
+    description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+  }),
+  litigationCaseId: Type.Optional(Id),
+});
+
+function partOf(part: Static<typeof Part>): ReceiptPart {
+  return {
+    loanId: part.loanId,
+    amount: money(part.amount),
+    allocation: part.allocation === undefined ? null : componentsOf(part.allocation),
+    litigationCaseId: part.litigationCaseId ?? null,
+  };
+}
+
+/** One voucher over several loans of a cooperative. */
+export const receiptRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/receipts',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Books one voucher on several loans of one cooperative, all or nothing',
+        tags: ['Receipts'],
+        body: Closed({
+          voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
+          effectiveOn: CalendarDate,
+          method: Type.Optional(Name(METHODS)),
+          parts: Type.Array(Part, { minItems: 1, maxItems: MOST_PARTS }),
+        }),
+        response: {
+          201: Closed({
+            voucherNumber: Type.String(),
+            effectiveOn: CalendarDate,
+            method: Nullable(Name(METHODS)),
+            amount: Money,
+            parts: Type.Array(Closed({ ...received, position: Position })),
+          }),
+        },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const { voucherNumber, effectiveOn, method = null, parts } = request.body;
+        const voucher = { voucherNumber, effectiveOn, method };
+        const booked = await recordReceipt(tx, by, voucher, parts.map(partOf));
+        const affectsOf = await affectsByFact(tx);
+        const presented = [];
+        for (const each of booked) {
+          const position = await positionAfter(tx, each);
+          presented.push({ ...presentReceived(each, affectsOf), position });
+        }
+        const amount = text(sum(booked.map((each) => each.amount)));
+        return { ...voucher, amount, parts: presented };
+      }),
+  );
+};

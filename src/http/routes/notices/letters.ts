@@ -1,0 +1,57 @@
+import type { Part } from '../../../documents/print/content.ts';
+import { overdueNoticeParts, recallNoticeParts } from '../../../documents/notices/demandNotice.ts';
+import { docx } from '../../../documents/print/docx.ts';
+import { noticeNumber } from '../../../documents/notices/letterParts.ts';
+import { quarterlyNoticeParts } from '../../../documents/notices/quarterlyNotice.ts';
+import type { ZippedFile } from '../../../documents/zip.ts';
+import type {
+  NoticeHead,
+  OverdueContent,
+  QuarterlyContent,
+  RecallContent,
+} from '../../../domain/notices/noticeContent.ts';
+import { aboutOf } from '../../../usecases/notices/draftNotice.ts';
+import type { NoticeAt } from '../../../usecases/notices/listNotices.ts';
+import type { Printed } from '../../files/documentReply.ts';
+import { plainName } from '../../files/fileReply.ts';
+
+type Notice = NoticeAt['notice'];
+
+/** The letter of a notice, by what it is about. */
+function letterOf(notice: Notice): Part[] {
+  const content: unknown = notice.content;
+  switch (aboutOf(notice).kind) {
+    case 'quarterly':
+      return quarterlyNoticeParts(content as QuarterlyContent);
+    case 'overdue':
+      return overdueNoticeParts(content as OverdueContent);
+    case 'recall':
+      return recallNoticeParts(content as RecallContent);
+  }
+}
+
+/** A notice as the letter that was issued. */
+export function printedNotice(notice: Notice): Printed {
+  const content = notice.content as unknown as NoticeHead;
+  const number = noticeNumber(content);
+  const marks = {
+    title: `Thông báo số ${number}`,
+    author: content.letter.issuerName,
+    createdOn: content.issuedOn,
+  };
+  const fileName = `thong-bao-${content.year}-${number}`;
+  return { parts: letterOf(notice), fileName, marks };
+}
+
+/** The letters of notices, one after the other. */
+export async function* letters(notices: AsyncIterable<Notice>): AsyncGenerator<Part[]> {
+  for await (const notice of notices) yield letterOf(notice);
+}
+
+/** The letters of notices for Word, a file each. */
+export async function* wordFiles(notices: AsyncIterable<Notice>): AsyncGenerator<ZippedFile> {
+  for await (const notice of notices) {
+    const { parts, fileName, marks } = printedNotice(notice);
+    yield { name: `${plainName(fileName)}.docx`, bytes: await docx(parts, marks) };
+  }
+}

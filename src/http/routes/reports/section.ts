@@ -1,0 +1,200 @@
+import { Type } from 'typebox';
+import { fundSectionProse } from '../../../documents/section/prose.ts';
+import { noteDetail } from '../../../documents/section/notes.ts';
+import { fundSectionWorkbook } from '../../../documents/section/workbook.ts';
+import {
+  firstDayOfYear,
+  type CalendarDate as CalendarDateText,
+} from '../../../domain/primitives/dates.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import type { FundSection } from '../../../domain/reports/section/fundSection.ts';
+import {
+  fundSectionContent,
+  type FundSectionContent,
+} from '../../../domain/reports/section/content.ts';
+import type { FundTx } from '../../../store/database/database.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
+import { explainFundSection, reportFundSection } from '../../../usecases/reports/reportSection.ts';
+import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import { fileContent } from '../../files/fileReply.ts';
+import { languageOf, type Language } from '../../negotiation/language.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
+import { printedSection } from './printedSection.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Money,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { sendWorkbook } from '../../files/workbookReply.ts';
+import { CaseRow } from './litigation.ts';
+
+const borrowerCount = Type.Integer({ minimum: 0 });
+
+const PrincipalLine = Closed({ amount: Money, borrowers: borrowerCount });
+
+const Localities = Type.Array(
+  Closed({
+    locality: Type.String(),
+    cooperatives: Type.Array(Closed({ id: Id, name: Type.String() })),
+  }),
+);
+
+const FundSectionAnswer = Closed({
+  asOf: CalendarDate,
+  periodStart: CalendarDate,
+  knownAt: Instant,
+  borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
+  charterCapital: SignedMoney,
+  inTermPrincipal: PrincipalLine,
+  overduePrincipal: PrincipalLine,
+  availablePrincipal: Closed({
+    amount: SignedMoney,
+    broughtForward: SignedMoney,
+    collected: Money,
+    disbursed: Money,
+    contributed: SignedMoney,
+  }),
+  interestCollected: Closed({ total: Money, inTerm: Money, overdue: Money, late: Money }),
+  projectedYearEnd: Closed({
+    date: CalendarDate,
+    availablePrincipal: SignedMoney,
+    expectedTotal: Money,
+    plannedDisbursements: Money,
+    plannedContributions: SignedMoney,
+    expectedReceipts: Type.Array(
+      Closed({
+        loanId: Id,
+        contractNumber: Type.String(),
+        cooperativeName: Type.String(),
+        expectedOn: CalendarDate,
+        principal: Money,
+        ground: Name(['schedule', 'recall', 'recovery_plan'] as const),
+      }),
+    ),
+  }),
+  litigation: Closed({
+    sued: borrowerCount,
+    overdueBorrowers: borrowerCount,
+    localities: Localities,
+    cases: Type.Array(CaseRow, { description: 'By which they are sued, by cooperative.' }),
+  }),
+  recalls: Closed({
+    recalled: borrowerCount,
+    inTermBorrowers: borrowerCount,
+    localities: Localities,
+    loans: Type.Array(
+      Closed({
+        loanId: Id,
+        contractNumber: Type.String(),
+        cooperativeId: Id,
+        cooperativeCode: Type.String(),
+        cooperativeName: Type.String(),
+        locality: Type.String(),
+        deadline: CalendarDate,
+        principalOutstanding: Money,
+      }),
+    ),
+  }),
+  lastDisbursementOn: Nullable(CalendarDate),
+  lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
+  notes: Type.Array(
+    Closed({ code: Type.String(), detail: Type.String(), cooperativeIds: Type.Array(Id) }),
+  ),
+});
+
+/** The section as it is answered: as it is kept, with its notes in words. */
+export function presentContent(content: FundSectionContent, knownAt: Date, language: Language) {
+  const { asOf, periodStart, notes, ...figures } = content;
+  return {
+    asOf,
+    periodStart,
+    knownAt: knownAt.toISOString(),
+    ...figures,
+    notes: notes.map(({ code, cooperatives }) => ({
+      code,
+      detail: noteDetail(code, cooperatives, language),
+      cooperativeIds: cooperatives.map((each) => each.id),
+    })),
+  };
+}
+
+/** The section as it is answered: money as text, notes in words. */
+export function presentFundSection(section: FundSection, knownAt: Date, language: Language) {
+  return presentContent(fundSectionContent(section), knownAt, language);
+}
+
+const FORMATS = [...DOCUMENT_FORMATS, 'xlsx'] as const;
+
+const Printed = documentResponse('The section', FundSectionAnswer);
+
+/** The query parameters of what is reported for a period. */
+export const PeriodQuery = {
+  ...AsKnownQuery,
+  periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
+};
+
+/** @throws DomainError validation */
+export function periodStartOf(
+  { periodStart }: { readonly periodStart?: CalendarDateText },
+  asOf: CalendarDateText,
+  pointer = '?periodStart',
+): CalendarDateText {
+  const first = periodStart ?? firstDayOfYear(asOf);
+  if (first > asOf) throw invalid(pointer, 'must not be after `asOf`');
+  return first;
+}
+
+/** Reads the section with the lines of its figures, as a workbook. */
+const workbookOf =
+  (query: Parameters<typeof periodStartOf>[0]) =>
+  async (tx: FundTx, { asOf, knownAt }: View) => {
+    const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
+    return fundSectionWorkbook(await explainFundSection(tx, at), await ownFund(tx), knownAt);
+  };
+
+/** What the fund gives to the provincial report. */
+export const reportRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/reports/fund-section',
+    {
+      schema: {
+        summary:
+          'The fund section of the provincial report: figures, Vietnamese prose or a document',
+        tags: ['Reports'],
+        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
+        response: {
+          200: { ...Printed, content: { ...Printed.content, ...fileContent(['xlsx']) } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, query, headers } = request;
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept, accept-language');
+      if (format === 'xlsx') {
+        return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
+      }
+      const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+        const periodStart = periodStartOf(query, asOf);
+        const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
+        return { section, knownAt, ...(await fundLetter(tx, knownAt)) };
+      });
+      const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
+      const view = presentFundSection(found.section, found.knownAt, language);
+      if (format === 'json') return view;
+      if (format !== 'text') return sendDocument(reply, format, printedSection(view, found, null));
+      reply.type('text/plain; charset=utf-8');
+      return `${fundSectionProse(view, found.fund)}\n`;
+    },
+  );
+};

@@ -1,0 +1,102 @@
+import { Type } from 'typebox';
+import { GROUNDS, type LineRow } from '../../../domain/reports/rows.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { explainFigure } from '../../../usecases/reports/reportSection.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { presentLine } from '../../present/present.ts';
+import {
+  CalendarDate,
+  Closed,
+  DateOf,
+  Id,
+  Instant,
+  Name,
+  Nullable,
+  SignedMoney,
+} from '../../schema/schemas.ts';
+import { PeriodQuery, periodStartOf } from './section.ts';
+
+const ofBorrower = {
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+};
+
+const ofLoan = { loanId: Id, contractNumber: Type.String() };
+
+const ofFact = {
+  factId: Id,
+  effectiveOn: CalendarDate,
+  voucherNumber: Type.String(),
+  documentNumber: Type.String(),
+};
+
+const ofCase = { litigationCaseId: Id, court: Type.String() };
+
+const Row = Type.Partial(
+  Type.Object({
+    ...ofBorrower,
+    ...ofLoan,
+    ...ofFact,
+    ...ofCase,
+    expectedOn: DateOf('The day a receipt or a planned movement is expected.'),
+    ground: Name(GROUNDS, {
+      description:
+        'What the amount is: money that moved; `brought_forward` and `available` are the amounts ' +
+        'of those lines; a receipt expected by `schedule`, `recall` or `recovery_plan`; or a planned ' +
+        'movement of the fund’s money.',
+    }),
+    amount: { ...SignedMoney, description: 'Signed as it counts; the amounts sum to `value`.' },
+  }),
+  { additionalProperties: false },
+);
+
+const LineAnswer = Closed({
+  asOf: CalendarDate,
+  periodStart: CalendarDate,
+  knownAt: Instant,
+  line: Type.String({ examples: ['interestCollected.overdue'] }),
+  value: Nullable(
+    Type.Union([SignedMoney, Type.Integer({ minimum: 0 }), CalendarDate], {
+      description: 'The figure as the section gives it: money, a count or a date.',
+    }),
+  ),
+  rows: Type.Array(Row, {
+    description: 'What it consists of: of money the summands, of a count one row each.',
+  }),
+});
+
+/** The figures of the fund section, explained one by one. */
+export const fundSectionLineRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/reports/fund-section/lines/:path',
+    {
+      schema: {
+        summary: 'Explains one figure of the fund section by the rows it consists of',
+        tags: ['Reports'],
+        params: Closed({
+          path: Type.String({
+            description: 'The dotted place of the figure in the section.',
+            examples: ['interestCollected.overdue'],
+          }),
+        }),
+        querystring: Closed(PeriodQuery),
+        response: { 200: LineAnswer },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+        const periodStart = periodStartOf(query, asOf);
+        const { path } = params;
+        const { value, rows } = await explainFigure(tx, { asOf, periodStart, knownAt }, path);
+        return {
+          asOf,
+          periodStart,
+          knownAt: knownAt.toISOString(),
+          ...presentLine({ line: path, value }),
+          rows: rows.map((row: LineRow) => presentLine(row)),
+        };
+      }),
+  );
+};

@@ -1,0 +1,137 @@
+import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import type { CalendarDate as CalendarDateText } from '../../domain/primitives/dates.ts';
+
+// The building blocks of request and answer schemas. `x-text` makes the validator trim and
+// normalise; `x-fault` is what a request gets to read whose value does not fit.
+
+type Options = Record<string, unknown>;
+
+/** An object that refuses what it does not know. */
+export const Closed = <P extends TProperties>(properties: P, options: Options = {}): TObject<P> =>
+  Type.Object(properties, { additionalProperties: false, ...options });
+
+/**
+ * One of several objects told apart by a constant property; a request is judged by the one it
+ * names. Each variant is a `Closed` with `[property]: Type.Literal(…)`.
+ */
+export function OneOf<T extends TObject[]>(
+  property: string,
+  variants: [...T],
+  options: Options = {},
+) {
+  return Type.Unsafe<Static<T[number]>>({
+    type: 'object',
+    discriminator: { propertyName: property },
+    oneOf: variants,
+    ...options,
+  });
+}
+
+/** A value or null, as OpenAPI 3.1 writes it. */
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** One of a list of names. */
+export const Name = <const T extends readonly string[]>(names: T, options: Options = {}) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...names], ...options });
+
+export const Money = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,17})$',
+  description: 'A whole number of đồng (R1), as a string of at most 18 digits.',
+  examples: ['500000000'],
+  'x-fault': 'must be a string of at most 18 digits without leading zeros, such as "500000000"',
+});
+
+export const PositiveMoney = Type.String({
+  pattern: '^[1-9][0-9]{0,17}$',
+  description: 'A whole number of đồng above 0 (R1), as a string of at most 18 digits.',
+  examples: ['15000000'],
+  'x-fault': 'must be a string of at most 18 digits, above 0, such as "15000000"',
+});
+
+/** Only in answers: a credit or a difference may be negative. */
+export const SignedMoney = Type.String({
+  pattern: '^(0|-?[1-9][0-9]*)$',
+  description: 'A whole number of đồng, as a string; negative for a credit.',
+  examples: ['-1250000'],
+});
+
+export const Rate = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,2})(\\.[0-9]{1,6})?$',
+  description: 'Percent a year (R1), a decimal string with at most 6 decimals.',
+  examples: ['6.6'],
+  'x-fault': 'must be a decimal string of at most 6 decimals and 999, such as "6.6"',
+});
+
+export const DateOf = (description: string) =>
+  Type.Unsafe<CalendarDateText>({
+    type: 'string',
+    format: 'date',
+    description,
+    examples: ['2023-06-30'],
+  });
+
+export const CalendarDate = DateOf('A calendar date in Asia/Ho_Chi_Minh (R2).');
+
+export const Instant = Type.String({
+  format: 'date-time',
+  description: 'An instant (RFC 3339).',
+  examples: ['2023-07-07T02:30:00.000Z'],
+});
+
+const words = (maxLength: number, options: Options) =>
+  Type.String({ minLength: 1, maxLength, 'x-text': true, ...options });
+
+/** A text of 1–500 characters, trimmed and in Unicode NFC before it is judged. */
+export const Text = (description: string, example: string) =>
+  words(500, { description, examples: [example] });
+
+/** A number or code of 1–64 characters, trimmed and in Unicode NFC before it is judged. */
+export const Code = (description: string, example: string) =>
+  words(64, { description, examples: [example] });
+
+export const Id = Type.String({
+  format: 'uuid',
+  description: 'An id given by the service.',
+  examples: ['0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34'],
+});
+
+/** The parameters of a route with an `{id}`; one that is no id is answered by 404. */
+export const IdParams = Closed({ id: Id });
+
+/** A page of a list. */
+export const Page = <T extends TSchema>(item: T) =>
+  Closed({
+    data: Type.Array(item),
+    nextCursor: Nullable(
+      Type.String({ description: 'Give it as `cursor` for the next page; null on the last.' }),
+    ),
+  });
+
+/** The query parameters of every list. */
+export const PageQuery = {
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'Rows of a page.' }),
+  ),
+  cursor: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 1_000,
+      description: '`nextCursor` of the page before.',
+    }),
+  ),
+};
+
+/** The query parameters of every answer that stands at a date, as known at an instant (R21). */
+export const AsKnownQuery = {
+  asOf: Type.Optional(DateOf('The day the answer stands at; default today.')),
+  knownAt: Type.Optional({
+    ...Instant,
+    description: 'Only what was recorded by then; default now.',
+  }),
+};
+
+export const Figures = Type.Unsafe<Record<string, string | number | readonly string[]>>({
+  type: 'object',
+  description: 'The figures behind it: money and rates as strings, dates as YYYY-MM-DD.',
+  additionalProperties: true,
+});

@@ -1,0 +1,141 @@
+import { Ajv, type ErrorObject, type FuncKeywordDefinition, type ValidateFunction } from 'ajv';
+import type { FastifySchemaCompiler } from 'fastify';
+import { isCalendarDate } from '../../domain/primitives/dates.ts';
+import type { InputFault } from '../../domain/primitives/errors.ts';
+
+const MAX_FAULTS = 50;
+
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function isInstant(text: string): boolean {
+  const [, day = ''] = INSTANT.exec(text) ?? [];
+  return isCalendarDate(day) && !Number.isNaN(Date.parse(text));
+}
+
+/** Trims and normalises a text in place, before its length is judged; refuses what is no text. */
+const textKeyword: FuncKeywordDefinition = {
+  keyword: 'x-text',
+  type: 'string',
+  schemaType: 'boolean',
+  modifying: true,
+  before: 'maxLength',
+  validate: (
+    _: boolean,
+    value: string,
+    _parent: unknown,
+    at?: { parentData: object; parentDataProperty: string | number },
+  ) => {
+    if (at !== undefined) {
+      const place = at.parentData as Record<string | number, string>;
+      place[at.parentDataProperty] = value.trim().normalize('NFC');
+    }
+    return !/\0|\p{Surrogate}/u.test(value);
+  },
+};
+
+function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv {
+  const ajv = new Ajv({
+    ...options,
+    strict: true,
+    strictTypes: false,
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    removeAdditional: false,
+    formats: { date: isCalendarDate, 'date-time': isInstant, uuid: UUID },
+  });
+  return ajv.addKeyword(textKeyword).addVocabulary(['x-fault']);
+}
+
+/**
+ * Compiles the schemas of requests, each when first asked: all of them would be most of the start.
+ * One set of validators per app.
+ */
+export function requestValidation(): FastifySchemaCompiler<object> {
+  const body = validator({ coerceTypes: false, useDefaults: false });
+  // Everything in an address is text; only there "50" may stand for the number 50.
+  const address = validator({ coerceTypes: true, useDefaults: true });
+  return ({ schema, httpPart }) => {
+    // Headers are in the schemas to be documented; the plugins check those they read.
+    if (httpPart === 'headers') return () => true;
+    const ajv = httpPart === 'body' ? body : address;
+    let validate: ValidateFunction | undefined;
+    return (given: unknown) => {
+      validate ??= ajv.compile(schema);
+      return validate(given) || { error: validate.errors ?? [] };
+    };
+  };
+}
+
+/** Compiles the schemas of answers, to prove in tests that answers are what they say. */
+export function answerValidator(): Ajv {
+  return validator({ coerceTypes: false, useDefaults: false });
+}
+
+const escape = (name: string) => name.replace(/~/g, '~0').replace(/\//g, '~1');
+
+function nameOf({ keyword, params }: ErrorObject): string | null {
+  if (keyword === 'required') return String(params.missingProperty);
+  if (keyword === 'additionalProperties') return String(params.additionalProperty);
+  return keyword === 'discriminator' ? String(params.tag) : null;
+}
+
+type Say = (error: ErrorObject) => string;
+
+const FORMATS: Readonly<Record<string, string>> = {
+  date: 'must be a date that exists, as YYYY-MM-DD, such as "2023-06-30"',
+  'date-time': 'must be an instant, such as "2023-06-30T10:00:00.000Z"',
+  uuid: 'must be an id given by the service',
+};
+
+const variants = ({ parentSchema }: ErrorObject): string =>
+  ((parentSchema?.oneOf ?? []) as { properties: Record<string, { const?: unknown }> }[])
+    .map(({ properties }) => properties[parentSchema?.discriminator.propertyName]?.const)
+    .join(', ');
+
+const MESSAGES: Readonly<Record<string, Say>> = {
+  required: () => 'is required',
+  additionalProperties: () => 'is not known here; leave it out',
+  discriminator: (error) => `must be one of ${variants(error)}`,
+  enum: ({ params }) => `must be one of ${params.allowedValues.join(', ')}`,
+  const: ({ params }) => `must be ${JSON.stringify(params.allowedValue)}`,
+  format: ({ params }) => FORMATS[params.format] ?? `must be a ${params.format}`,
+  'x-text': () => 'must not contain NUL or half a character',
+  minLength: ({ params }) =>
+    params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`,
+  maxLength: ({ params }) => `must have at most ${params.limit} characters`,
+  type: ({ params, data }) =>
+    Array.isArray(data) && params.type !== 'array'
+      ? `must be one ${params.type}, not several`
+      : `must be ${/^[aeiou]/.test(params.type) ? 'an' : 'a'} ${params.type}`,
+};
+
+function say(error: ErrorObject, part: string): string {
+  if (part === 'querystring' && error.keyword === 'type' && Array.isArray(error.data)) {
+    return 'is given more than once; give it once';
+  }
+  if (error.keyword === 'pattern' || error.keyword === 'type') {
+    const own: unknown = error.parentSchema?.['x-fault'];
+    if (typeof own === 'string') return own;
+  }
+  return MESSAGES[error.keyword]?.(error) ?? error.message ?? 'is not valid';
+}
+
+/** "X or null" fails on both sides: what is wrong with X says it all. */
+const isEcho = ({ keyword, params }: ErrorObject) =>
+  keyword === 'anyOf' || (keyword === 'type' && params.type === 'null');
+
+/** Each place once, with what to do there. */
+export function faultsOf(errors: readonly ErrorObject[], part: string): InputFault[] {
+  const faults = new Map<string, InputFault>();
+  for (const error of errors.filter((each, _, all) => !isEcho(each) || all.every(isEcho))) {
+    if (faults.size === MAX_FAULTS) break;
+    const name = nameOf(error);
+    const path = name === null ? error.instancePath : `${error.instancePath}/${escape(name)}`;
+    const pointer = part === 'querystring' ? `?${path.slice(1)}` : path;
+    if (!faults.has(pointer)) faults.set(pointer, { pointer, message: say(error, part) });
+  }
+  return [...faults.values()];
+}

@@ -1,0 +1,65 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { authenticate, type Actor } from '../../usecases/access/authenticate.ts';
+import type { Services } from '../../usecases/view/services.ts';
+import type { App } from './appTypes.ts';
+import { may, type Permission } from './permissions.ts';
+import { rateLimiter, type Share } from './rateLimit.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose token the request carries; on public routes there is none. */
+    actor: Actor;
+  }
+  interface FastifyContextConfig {
+    /** What a token must be allowed to do; every route of the API has one. */
+    permission?: Permission;
+    /** Answered without a token. */
+    public?: boolean;
+    /** Not counted by the rate limit: for probes. */
+    unlimited?: boolean;
+  }
+}
+
+function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** Says what is left of a share. @throws DomainError too-many-requests */
+function limit(reply: FastifyReply, share: Share | null): void {
+  if (share === null) return;
+  reply.headers({
+    'ratelimit-limit': share.limit,
+    'ratelimit-remaining': share.remaining,
+    'ratelimit-reset': 1,
+  });
+  if (share.exceeded) throw new DomainError('too-many-requests');
+}
+
+/** Finds who asks, before anything else; limits requests per token, and without one per address. */
+export function addAuthentication(
+  app: App,
+  { database, clock }: Services,
+  rateLimitPerSecond: number,
+): void {
+  const limitAddress = rateLimiter(clock, rateLimitPerSecond);
+  const limitToken = rateLimiter(clock, rateLimitPerSecond);
+  app.decorateRequest('actor');
+  app.addHook('onRequest', async (request, reply) => {
+    const { config } = request.routeOptions;
+    if (config.unlimited === true) return;
+    if (config.public === true) return limit(reply, limitAddress(request.ip));
+    const token = bearerOf(request);
+    const actor = token === null ? null : await authenticate(database, token, clock.today());
+    if (actor === null) {
+      limit(reply, limitAddress(request.ip));
+      throw new DomainError('unauthorized');
+    }
+    request.actor = actor;
+    limit(reply, limitToken(actor.tokenId));
+    const { permission } = config;
+    if (permission === undefined || may(actor, permission)) return;
+    const { role } = actor;
+    throw new DomainError('forbidden', { figures: { permission, role } });
+  });
+}

@@ -1,0 +1,135 @@
+import type { Socket } from 'node:net';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
+import type { AppServices } from '../../usecases/view/services.ts';
+import { invalid } from '../../domain/primitives/errors.ts';
+import { answerSerialization } from './answers.ts';
+import type { App, Routes } from './appTypes.ts';
+import { addAuthentication } from './authentication.ts';
+import { addDraining } from './draining.ts';
+import { addIdempotency } from './idempotency.ts';
+import { addMetrics } from './metrics.ts';
+import { addOpenApi } from './openapi.ts';
+import type { PermissionByRoute } from './permissions.ts';
+import { problemOf, sendProblem } from '../problems/problemReply.ts';
+import { requestIdOf } from './requestId.ts';
+import { addRequestLog, logAnswer } from './requestLog.ts';
+import { addRouteRules } from './routeRules.ts';
+import { addSecurityHeaders } from './securityHeaders.ts';
+import { addUnknownRoutes } from './unknownRoutes.ts';
+import { requestValidation } from '../schema/validation.ts';
+
+export interface AppOptions extends AppServices {
+  readonly logger: FastifyBaseLogger;
+  /** Requests per token and second; 0: no limit. */
+  readonly rateLimitPerSecond: number;
+  /** In tests: an answer that is not what its schema says is an error. */
+  readonly checkAnswers?: boolean;
+}
+
+const MAX_BODY_BYTES = 1_048_576;
+
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const HEADERS_TIMEOUT_MS = 15_000;
+
+const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+/** For a connection on which nothing moves: also of a client that does not read its answer. */
+const STALLED_TIMEOUT_MS = 120_000;
+
+/** How long a client that was refused its connection may still read why. */
+const FAREWELL_MS = 1_000;
+
+const TIMEOUT_CHECK_INTERVAL_MS = 5_000;
+
+/** Answers what is not even an HTTP request, or does not become one in time. */
+function malformedRefusal(logger: FastifyBaseLogger) {
+  return (error: NodeJS.ErrnoException, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const fault = invalid('', 'is not a complete HTTP request, or its headers are too large');
+    const requestId = requestIdOf({ headers: {} });
+    const { code, message } = error;
+    logger.warn({ requestId, ip: socket.remoteAddress, status: 400, code, message }, 'malformed');
+    const body = JSON.stringify(problemOf(fault, requestId, 'en'));
+    const head = [
+      'HTTP/1.1 400 Bad Request',
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+    // It may go on sending, and never end from its side.
+    setTimeout(() => socket.destroy(), FAREWELL_MS).unref();
+  };
+}
+
+/** Answers an address that no router reads; no hook runs for it. */
+function refuseUnroutable(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(error, request, reply);
+  logAnswer(request, reply);
+}
+
+function createServer(logger: FastifyBaseLogger): App {
+  return fastify({
+    loggerInstance: logger,
+    // One line a request, written below.
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: MAX_BODY_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: STALLED_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_INTERVAL_MS,
+    },
+    // Closing waits for the requests under way (draining.ts): then no connection is of use.
+    return503OnClosing: false,
+    forceCloseConnections: true,
+    clientErrorHandler: malformedRefusal(logger),
+    frameworkErrors: refuseUnroutable,
+  });
+}
+
+/**
+ * The service's plumbing with the given routes, and who may ask them.
+ *
+ * @param stop ends what goes on in the background, when the service closes
+ */
+export async function createApp(
+  options: AppOptions,
+  routes: readonly Routes[],
+  permissions: PermissionByRoute,
+  stop: () => Promise<void> = async () => undefined,
+): Promise<App> {
+  const { database, clock, noticeRunner } = options;
+  const { logger, rateLimitPerSecond, checkAnswers = false } = options;
+  const services = { database, clock, noticeRunner };
+  const app = createServer(logger);
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler(requestValidation());
+  app.setSerializerCompiler(answerSerialization(checkAnswers));
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  addRequestLog(app);
+  addSecurityHeaders(app);
+  addDraining(app);
+  addMetrics(app, services);
+  addRouteRules(app, permissions);
+  addUnknownRoutes(app);
+  addAuthentication(app, services, rateLimitPerSecond);
+  addIdempotency(app, services);
+  await addOpenApi(app);
+  for (const add of routes) add(app, services);
+  app.addHook('onClose', stop);
+  await app.ready();
+  return app;
+}

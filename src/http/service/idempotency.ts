@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
+import { recallAnswer, type Keyed, type Outcome } from '../../usecases/acts/carryOutOnce.ts';
+import type { Services } from '../../usecases/view/services.ts';
+import type { App } from './appTypes.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What makes the request known again; null where it carries no key. */
+    keyed: Keyed | null;
+  }
+  interface FastifyContextConfig {
+    /** Whether a POST must name an `Idempotency-Key`, may, or ignores it; every POST says so. */
+    idempotency?: 'required' | 'optional' | 'none';
+  }
+}
+
+const MAX_KEY_LENGTH = 255;
+
+const MAX_DEPTH = 32;
+
+/** JSON with sorted names: the same for bodies that parse to the same. */
+function canonical(value: unknown, depth = 0): string {
+  if (depth > MAX_DEPTH) throw invalid('', `is nested more than ${MAX_DEPTH} levels deep`);
+  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, depth + 1)).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  const names = Object.keys(value).sort();
+  const fields = names.map((name) => {
+    const field: unknown = (value as Record<string, unknown>)[name];
+    return `${JSON.stringify(name)}:${canonical(field, depth + 1)}`;
+  });
+  return `{${fields.join()}}`;
+}
+
+/** The path without the query: what a request is sent to. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const { idempotency = 'none' } = request.routeOptions.config;
+  if (idempotency === 'none') return null;
+  const key = request.headers['idempotency-key'];
+  if (key === undefined && idempotency === 'optional') return null;
+  if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY_LENGTH) {
+    throw new DomainError('idempotency-key-missing');
+  }
+  return key;
+}
+
+/** Answers with what was carried out. */
+export function sendOutcome(reply: FastifyReply, outcome: Outcome, replayed: boolean): unknown {
+  reply.code(outcome.status);
+  if (outcome.location !== null) reply.header('location', outcome.location);
+  if (replayed) reply.header('idempotent-replayed', 'true');
+  return outcome.body;
+}
+
+/** Gives a repeated request its first answer again, before its body is judged. */
+export function addIdempotency(app: App, { database }: Services): void {
+  app.decorateRequest('keyed', null);
+  app.addHook('preValidation', async (request, reply) => {
+    // Also of a body without a key: nothing behind this has to fear a deep one.
+    const body = canonical(request.body);
+    const key = keyOf(request);
+    if (key === null) return;
+    const address = `${request.method} ${pathOf(request.url)}`;
+    const requestHash = createHash('sha256').update(body).digest('hex');
+    request.keyed = { key, address, requestHash };
+    const before = await recallAnswer(database, request.actor, request.keyed);
+    if (before === null) return;
+    await reply.send(sendOutcome(reply, before, true));
+  });
+}

@@ -1,0 +1,82 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { connectionsOf } from '../../usecases/view/readiness.ts';
+import type { Services } from '../../usecases/view/services.ts';
+import type { App } from './appTypes.ts';
+
+const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+function countRequests(app: App, register: Registry): void {
+  const registers = [register];
+  const labelNames = ['method', 'route', 'status'];
+  const total = new Counter({
+    name: 'http_requests_total',
+    help: 'Requests answered.',
+    labelNames,
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'From the head of a request to the end of its answer.',
+    labelNames,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'http_requests_refused_total',
+    help: 'Requests refused, by the code of the problem.',
+    labelNames: ['code'],
+    registers,
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // Never the address itself: there is no end to those.
+    const { url: route = 'unknown' } = request.routeOptions;
+    const labels = { method: request.method, route, status: reply.statusCode };
+    total.inc(labels);
+    duration.observe(labels, reply.elapsedTime / 1_000);
+    if (reply.refused !== null) refused.inc({ code: reply.refused });
+  });
+}
+
+function watchDatabase({ database }: Services, register: Registry): void {
+  const connections = new Gauge({
+    name: 'database_connections',
+    help: 'Connections to the database in use and idle, and transactions waiting for one.',
+    labelNames: ['state'],
+    registers: [],
+    collect() {
+      for (const [state, count] of Object.entries(connectionsOf(database))) {
+        this.set({ state }, count);
+      }
+    },
+  });
+  const facts = new Counter({
+    name: 'facts_recorded_total',
+    help: 'Facts recorded by this process.',
+    labelNames: ['kind'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [kind, count] of database.recorded) this.inc({ kind }, count);
+    },
+  });
+  register.registerMetric(connections);
+  register.registerMetric(facts);
+}
+
+/**
+ * Counts what the service does, for Prometheus. To this machine alone: without a token, the figures
+ * are nobody's else, though they name no fund. What a proxy passes on comes from elsewhere.
+ */
+export function addMetrics(app: App, services: Services): void {
+  const register = new Registry();
+  collectDefaultMetrics({ register });
+  countRequests(app, register);
+  watchDatabase(services, register);
+  const config = { public: true, unlimited: true, whileDraining: true };
+  app.get('/metrics', { schema: { hide: true }, config }, async (request, reply) => {
+    const { forwarded, 'x-forwarded-for': forwardedFor } = request.headers;
+    const isLocal = LOOPBACK.test(request.ip) && (forwarded ?? forwardedFor) === undefined;
+    if (!isLocal) throw new DomainError('not-found');
+    return reply.type(register.contentType).send(await register.metrics());
+  });
+}

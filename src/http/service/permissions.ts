@@ -1,0 +1,182 @@
+import type { Actor } from '../../usecases/access/authenticate.ts';
+
+/**
+ * What may be asked, and by which routes: the one table of permissions. A permission that ends in
+ * `:read` only reads; those of `DIRECTOR_ONLY` are the director's. The names of the others are the
+ * scopes that an integration's token can have.
+ */
+const ROUTES_OF = {
+  'reports:read': [
+    'GET /v1/reports/fund-section',
+    'GET /v1/reports/fund-section/lines/:path',
+    'GET /v1/issued-reports',
+    'GET /v1/issued-reports/:id',
+    'GET /v1/issued-reports/:id/comparison',
+    'GET /v1/reports/debt-classification',
+    'GET /v1/reports/arrears-ageing',
+    'GET /v1/reports/interest-receivable',
+    'GET /v1/reports/projection',
+    'GET /v1/reports/projection/accuracy',
+    'GET /v1/reports/recovery',
+    'GET /v1/reports/litigation',
+    'GET /v1/fund',
+  ],
+  'reports:write': ['POST /v1/reports/fund-section/issues'],
+  'fund:read': [
+    'GET /v1/fund/capital-movements',
+    'GET /v1/fund/holidays/:year',
+    'GET /v1/fund/lending-suspension',
+    'GET /v1/fund/plan',
+    'GET /v1/policies',
+    'GET /v1/fund/document-settings',
+  ],
+  'fund:write': [
+    'POST /v1/fund/capital-movements',
+    'POST /v1/capital-movements/:id/reversal',
+    'PUT /v1/fund/holidays/:year',
+    'PUT /v1/fund/document-settings',
+    'PUT /v1/fund/plan',
+  ],
+  'settings:write': ['PUT /v1/fund/lending-suspension', 'POST /v1/policies'],
+  'cooperatives:read': [
+    'GET /v1/cooperatives',
+    'GET /v1/cooperatives/:id',
+    'GET /v1/cooperatives/:id/versions',
+  ],
+  'cooperatives:write': ['POST /v1/cooperatives', 'PUT /v1/cooperatives/:id'],
+  'loans:read': [
+    'GET /v1/loans',
+    'GET /v1/loans/:id',
+    'GET /v1/loans/:id/position',
+    'GET /v1/loans/:id/schedule',
+    'GET /v1/loans/:id/interest',
+    'GET /v1/loans/:id/statement',
+    'GET /v1/loans/:id/payoff',
+    'GET /v1/loans/:id/debt-confirmation',
+    'GET /v1/loans/:id/debt-groups',
+    'GET /v1/loans/:id/disbursements',
+    'GET /v1/loans/:id/recalls',
+    'GET /v1/loans/:id/decisions',
+    'GET /v1/loans/:id/recovery-plan',
+  ],
+  'loans:write': [
+    'POST /v1/loans',
+    'POST /v1/loans/:id/disbursements',
+    'POST /v1/disbursements/:id/reversal',
+    'POST /v1/loans/:id/rate-changes',
+    'POST /v1/rate-changes/:id/reversal',
+    'PUT /v1/loans/:id/recovery-plan',
+  ],
+  'contracts:correct': ['POST /v1/loans/:id/correction', 'POST /v1/loans/:id/void'],
+  'receipts:read': ['GET /v1/repayments', 'GET /v1/loans/:id/repayments'],
+  'receipts:write': [
+    'POST /v1/loans/:id/repayments',
+    'POST /v1/loans/:id/repayments/preview',
+    'POST /v1/receipts',
+    'POST /v1/repayments/:id/reversal',
+  ],
+  'decisions:write': [
+    'POST /v1/loans/:id/restructurings',
+    'POST /v1/restructurings/:id/reversal',
+    'POST /v1/loans/:id/recalls',
+    'POST /v1/recalls/:id/withdrawal',
+    'POST /v1/recalls/:id/reversal',
+    'POST /v1/loans/:id/freezes',
+    'POST /v1/freezes/:id/end',
+    'POST /v1/freezes/:id/reversal',
+    'POST /v1/loans/:id/waivers',
+    'POST /v1/waivers/:id/reversal',
+    'POST /v1/loans/:id/charge-offs',
+    'POST /v1/charge-offs/:id/reversal',
+    'POST /v1/loans/:id/debt-group-overrides',
+    'POST /v1/debt-group-overrides/:id/reversal',
+  ],
+  'litigation:read': [
+    'GET /v1/litigation-cases',
+    'GET /v1/litigation-cases/:id',
+    'GET /v1/litigation-cases/:id/claim',
+    'GET /v1/deadlines',
+  ],
+  'collection:read': ['GET /v1/cooperatives/:id/collection-entries', 'GET /v1/promises'],
+  'collection:write': [
+    'POST /v1/cooperatives/:id/collection-entries',
+    'POST /v1/collection-entries/:id/reversal',
+  ],
+  'litigation:write': [
+    'POST /v1/litigation-cases',
+    'POST /v1/litigation-cases/preview',
+    'POST /v1/litigation-cases/:id/stages',
+    'POST /v1/litigation-cases/:id/stages/:stageId/reversal',
+  ],
+  'notices:read': ['GET /v1/notice-runs/:id', 'GET /v1/notices', 'GET /v1/notices/:id'],
+  'notices:write': [
+    'POST /v1/notice-runs',
+    'POST /v1/loans/:id/overdue-notices',
+    'POST /v1/recalls/:id/notices',
+    'POST /v1/notices/:id/supersession',
+    'POST /v1/notices/:id/deliveries',
+    'POST /v1/notices/:id/reversal',
+  ],
+  'ledger:read': [
+    'GET /v1/entries',
+    'GET /v1/ledger/trial-balance',
+    'GET /v1/ledger/verification',
+    'GET /v1/ledger/accounts/:code',
+    'GET /v1/ledger/journal',
+    'GET /v1/periods',
+    'GET /v1/periods/:quarter',
+  ],
+  'periods:write': ['POST /v1/periods/:quarter/closing', 'POST /v1/periods/:quarter/reopening'],
+  'audit:read': ['GET /v1/audit-events'],
+  'tokens:read': ['GET /v1/tokens'],
+  'tokens:write': ['POST /v1/tokens', 'POST /v1/tokens/:id/revocation'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Permission = keyof typeof ROUTES_OF;
+
+export const PERMISSIONS = Object.keys(ROUTES_OF) as readonly Permission[];
+
+const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
+  'settings:write',
+  'contracts:correct',
+  'decisions:write',
+  'periods:write',
+  'tokens:write',
+]);
+
+/** The scopes there are: what is the director's alone is no program's, nor are tokens. */
+export const GRANTABLE = PERMISSIONS.filter(
+  (each) => !DIRECTOR_ONLY.has(each) && !each.startsWith('tokens:'),
+);
+
+/** The permission that each route needs, by `METHOD /path`. */
+export type PermissionByRoute = ReadonlyMap<string, Permission>;
+
+export const PERMISSION_BY_ROUTE: PermissionByRoute = new Map(
+  PERMISSIONS.flatMap((permission) => ROUTES_OF[permission].map((route) => [route, permission])),
+);
+
+const reads = (permission: Permission): boolean => permission.endsWith(':read');
+
+/** Whether a token may do what needs a permission. */
+export function may(
+  { role, scopes }: Pick<Actor, 'role' | 'scopes'>,
+  permission: Permission,
+): boolean {
+  switch (role) {
+    case 'director':
+      return true;
+    case 'accountant':
+      return !DIRECTOR_ONLY.has(permission) && permission !== 'tokens:read';
+    case 'auditor':
+      return reads(permission);
+    case 'integration':
+      return scopes.includes(permission);
+  }
+}
+
+/** The roles that have a permission by themselves. */
+export function rolesOf(permission: Permission): string[] {
+  const roles = ['director', 'accountant', 'auditor'] as const;
+  return roles.filter((role) => may({ role, scopes: [] }, permission));
+}

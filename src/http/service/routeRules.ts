@@ -1,0 +1,118 @@
+import assert from 'node:assert';
+import type { FastifySchema, RouteOptions } from 'fastify';
+import { Type } from 'typebox';
+import type { ErrorCode } from '../../domain/primitives/errors.ts';
+import type { App } from './appTypes.ts';
+import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
+import { PROBLEMS } from '../problems/problems.ts';
+import { Closed } from '../schema/schemas.ts';
+import { Problem } from '../problems/problemSchema.ts';
+
+type Node = Record<string, unknown>;
+
+/** The statuses any of our routes can answer with, by method; what they mean is in the problems. */
+const ANSWERS: Readonly<Record<string, readonly number[]>> = {
+  GET: [400, 401, 403, 404, 406, 409, 429, 500, 503],
+  POST: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  PUT: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
+};
+
+function problemAnswer(status: number) {
+  const codes = (Object.keys(PROBLEMS) as ErrorCode[]).filter(
+    (code) => PROBLEMS[code].status === status,
+  );
+  const schema = Type.Unsafe({ $ref: 'Problem#' });
+  const description = codes.map((code) => `\`${code}\``).join(', ');
+  return { description, content: { 'application/problem+json': { schema } } };
+}
+
+/** Every object a body may hold says that it refuses what it does not know. */
+function assertClosed(schema: unknown, where: string): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const node = schema as Node;
+  const open = node.type === 'object' && node.properties !== undefined;
+  assert(!open || node.additionalProperties === false, `${where}: an object that is not closed`);
+  for (const child of Object.values(node)) assertClosed(child, where);
+}
+
+function methodsOf(route: RouteOptions): string[] {
+  return [route.method].flat().map((method) => method.toUpperCase());
+}
+
+function assertComplete(route: RouteOptions, schema: FastifySchema): void {
+  for (const method of methodsOf(route)) {
+    const where = `${method} ${route.url}`;
+    assert(schema.summary && schema.tags?.length, `${where}: no summary or no tags`);
+    assert(schema.response, `${where}: no response schema`);
+    assert(method !== 'POST' || route.config?.idempotency, `${where}: no config.idempotency`);
+    assertClosed(schema.body, where);
+    assertClosed(schema.querystring, where);
+    assert(!route.url.includes(':') || schema.params, `${where}: no schema of its params`);
+  }
+}
+
+const KeyHeader = (required: boolean) => {
+  const key = Type.String({
+    minLength: 1,
+    maxLength: 255,
+    description: 'Names this act: sent again, it is carried out once and answered the same.',
+    examples: ['b0b4b1c2-receipt-0012'],
+  });
+  return Type.Object({ 'Idempotency-Key': required ? key : Type.Optional(key) });
+};
+
+const MatchHeader = Type.Object({
+  'If-Match': Type.Optional(Type.String({ description: 'The `ETag` of what you are changing.' })),
+});
+
+function documented(route: RouteOptions, schema: FastifySchema): FastifySchema {
+  const [method = ''] = methodsOf(route);
+  const problems = (ANSWERS[method] ?? []).map((status) => [status, problemAnswer(status)]);
+  const { idempotency = 'none' } = route.config ?? {};
+  const headers =
+    method === 'PUT'
+      ? MatchHeader
+      : idempotency !== 'none' && KeyHeader(idempotency === 'required');
+  return {
+    ...schema,
+    ...(headers ? { headers } : {}),
+    response: { ...Object.fromEntries(problems), ...(schema.response as object) },
+  };
+}
+
+/** Says in the documentation who may ask. */
+function allowed(permission: Permission): FastifySchema {
+  return { 'x-permission': permission, 'x-roles': rolesOf(permission) } as FastifySchema;
+}
+
+/** What every route must have, asserted when it is added, or is given without having to say it. */
+export function addRouteRules(app: App, permissions: PermissionByRoute): void {
+  const named = new Set(permissions.keys());
+  app.addSchema(Problem);
+  app.addHook('onReady', async () => {
+    const missing = [...named].join(', ');
+    assert(missing === '', `in the table of permissions, but no route: ${missing}`);
+  });
+  app.addHook('onRoute', (route) => {
+    // The pages of the documentation bring routes of their own.
+    if (route.url === '/docs' || route.url.startsWith('/docs/')) {
+      route.config = { ...route.config, public: true };
+      return;
+    }
+    const schema: FastifySchema = { querystring: Closed({}), ...route.schema };
+    route.schema = schema;
+    if (!route.url.startsWith('/v1/')) return;
+    const [method = '', ...more] = methodsOf(route);
+    const where = `${method} ${route.url}`;
+    assert(more.length === 0, `${where}: a route has one method`);
+    // Fastify adds a HEAD to each GET: it says too much to be asked by others.
+    const asked = method === 'HEAD' ? `GET ${route.url}` : where;
+    const permission = permissions.get(asked);
+    if (method !== 'HEAD') assertComplete(route, schema);
+    assert(permission, `${where}: not in the table of permissions`);
+    named.delete(asked);
+    route.config = { ...route.config, permission };
+    if (method === 'HEAD') return;
+    route.schema = { ...documented(route, schema), ...allowed(permission) };
+  });
+}

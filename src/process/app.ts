@@ -1,0 +1,20 @@
+import { NoticeRuns } from '../jobs/noticeRuns.ts';
+import type { App } from '../http/service/appTypes.ts';
+import { PERMISSION_BY_ROUTE } from '../http/service/permissions.ts';
+import { createApp, type AppOptions } from '../http/service/createApp.ts';
+import { ROUTES } from '../http/routes.ts';
+
+export interface ServiceOptions extends Omit<AppOptions, 'noticeRunner'> {
+  /** The funds whose runs of notices are taken up where they were stopped. */
+  readonly fundIds?: readonly string[];
+}
+
+/** The service with all its routes and its background work, ready to listen. */
+export async function buildApp({ fundIds = [], ...options }: ServiceOptions): Promise<App> {
+  const noticeRunner = new NoticeRuns(options, options.logger);
+  const app = await createApp({ ...options, noticeRunner }, ROUTES, PERMISSION_BY_ROUTE, () =>
+    noticeRunner.stop(),
+  );
+  for (const fundId of fundIds) await noticeRunner.resume(fundId);
+  return app;
+}

@@ -1,0 +1,154 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../domain/primitives/errors.ts';
+import { buildApp } from './app.ts';
+import type { App } from '../http/service/appTypes.ts';
+import { openInstallation } from './installation.ts';
+import { addressOf, explainListening, isLoopback } from './listening.ts';
+import { createLog } from './log.ts';
+import {
+  CannotStart,
+  readBootstrapToken,
+  readDatabasePlace,
+  readSettings,
+  type Environment,
+  type Settings,
+} from './settings.ts';
+import { Shutdown } from './shutdown.ts';
+import { answerWhileStarting } from './starting.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
+import type { Actor } from '../usecases/access/authenticate.ts';
+import { systemClock } from '../usecases/view/clock.ts';
+import { createFund } from '../usecases/fund/createFund.ts';
+import { sealOlderFacts } from '../usecases/acts/sealFacts.ts';
+import type { Services } from '../usecases/view/services.ts';
+
+const DRAIN_MS = 10_000;
+
+const print = (line: string) => console.log(line);
+
+/** The first fund of an installation, when this start has created it. */
+export interface FirstFund {
+  readonly director: Actor;
+  readonly token: string;
+}
+
+/** What there is before the service listens. */
+export interface Prepared {
+  readonly services: Services;
+  readonly ownerConnectionString: string;
+  /** Null where the installation had a fund. */
+  readonly firstFund: FirstFund | null;
+}
+
+export interface ServeOptions {
+  /** Runs when all is ready but nobody is answered yet. */
+  readonly beforeListen?: (prepared: Prepared) => Promise<void>;
+  /** Runs when the service answers, before the addresses are printed. */
+  readonly afterListen?: (prepared: Prepared, address: string) => Promise<void>;
+}
+
+async function createFirstFund(
+  owner: string,
+  env: Environment,
+  { firstFund }: Settings,
+): Promise<FirstFund | null> {
+  if (!(await isEmptyInstallation(owner))) return null;
+  const given = readBootstrapToken(env);
+  try {
+    const created = await createFund(owner, firstFund, given);
+    print(`The fund ${firstFund.code} was created: ${firstFund.name}`);
+    if (given === undefined) print(`Token (shown once): ${created.token}`);
+    return created;
+  } catch (error) {
+    // Another service that started at the same time was faster.
+    if (error instanceof DomainError && error.code === 'duplicate') return null;
+    throw error;
+  }
+}
+
+/** Lets requests under way finish, but not for ever. */
+async function drain(app: App): Promise<void> {
+  const timer = new AbortController();
+  const closed = app.close().finally(() => timer.abort());
+  const late = sleep(DRAIN_MS, undefined, { signal: timer.signal }).then(
+    () => app.server.closeAllConnections(),
+    () => undefined,
+  );
+  await Promise.all([closed, late]);
+}
+
+async function start(env: Environment, options: ServeOptions, shutdown: Shutdown): Promise<void> {
+  const settings = readSettings(env);
+  const place = readDatabasePlace(env);
+  const stopAnswering = await answerWhileStarting(settings);
+  shutdown.add(stopAnswering);
+  const { ownerConnectionString, stop } = await openInstallation(place, print);
+  shutdown.add(stop);
+  if (shutdown.isAsked) return;
+  const logger = createLog();
+  const firstFund = await createFirstFund(ownerConnectionString, env, settings);
+  const database = openDatabase(ownerConnectionString, (err) =>
+    logger.warn({ err }, 'an idle database connection broke'),
+  );
+  shutdown.add(() => database.close());
+  const sealed = await sealOlderFacts(ownerConnectionString, database);
+  if (sealed > 0) print(`Entered ${sealed} earlier facts in the ledger and the audit trail`);
+  const prepared = {
+    services: { database, clock: systemClock },
+    ownerConnectionString,
+    firstFund,
+  };
+  await options.beforeListen?.(prepared);
+  if (shutdown.isAsked) return;
+  const { rateLimitPerSecond } = settings;
+  const app = await buildApp({
+    ...prepared.services,
+    logger,
+    rateLimitPerSecond,
+    fundIds: await fundIds(ownerConnectionString),
+  });
+  shutdown.add(() => drain(app));
+  await stopAnswering();
+  const address = await listen(app, settings);
+  if (!isLoopback(settings.host)) {
+    logger.warn(
+      { host: settings.host },
+      'reachable from outside: a proxy with TLS must stand in front',
+    );
+  }
+  await options.afterListen?.(prepared, address);
+  print(`Listening on ${address}`);
+  print(`Documentation: ${address}/docs`);
+}
+
+async function listen(app: App, settings: Settings): Promise<string> {
+  try {
+    await app.listen({ port: settings.port, host: settings.host });
+    // With PORT=0 the system has chosen one.
+    const { port } = app.server.address() as AddressInfo;
+    return addressOf({ host: settings.host, port });
+  } catch (error) {
+    throw explainListening(error, settings);
+  }
+}
+
+/**
+ * Runs the service until a signal ends it, then ends the process: 0, or 1 where it cannot start,
+ * with one line on stderr that says why.
+ */
+export async function serve(env: Environment, options: ServeOptions = {}): Promise<void> {
+  const shutdown = new Shutdown();
+  try {
+    await start(env, options, shutdown);
+    await shutdown.asked;
+    print('Stopping ...');
+    await shutdown.run();
+    process.exit(0);
+  } catch (error) {
+    console.error(error instanceof CannotStart ? error.message : error);
+    await shutdown.run().catch((failure: unknown) => console.error(failure));
+    process.exit(1);
+  }
+}

@@ -1,0 +1,83 @@
+/** A setting or the surroundings forbid to go on; the message is one line for the user. */
+export class CannotStart extends Error {}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where the data is: one's own server, or an embedded one in a folder. */
+export type DatabasePlace =
+  | { readonly kind: 'server'; readonly connectionString: string }
+  | { readonly kind: 'embedded'; readonly dataDir: string };
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly rateLimitPerSecond: number;
+  readonly firstFund: { readonly code: string; readonly name: string; readonly province: string };
+}
+
+const MIN_TOKEN_LENGTH = 32;
+
+const MAX_TOKEN_LENGTH = 500;
+
+/** A variable that is set; empty counts as not set. */
+function given(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {
+  const value = given(env, name) ?? String(fallback);
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+  if (number <= max) return number;
+  throw new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${value}"`);
+}
+
+/** A text as the service keeps it: trimmed, in Unicode NFC. */
+export function fundText(what: string, value: string, min: number, max: number): string {
+  const text = value.trim().normalize('NFC');
+  const length = [...text].length;
+  if (length >= min && length <= max && !/\0|\p{Surrogate}/u.test(text)) return text;
+  throw new CannotStart(`${what} must have ${min} to ${max} characters`);
+}
+
+export function readDatabasePlace(env: Environment): DatabasePlace {
+  const connectionString = given(env, 'DATABASE_URL');
+  if (connectionString === undefined) {
+    return { kind: 'embedded', dataDir: given(env, 'DATA_DIR') ?? './data' };
+  }
+  if (/^postgres(ql)?:\/\//.test(connectionString) && URL.canParse(connectionString)) {
+    return { kind: 'server', connectionString };
+  }
+  // Not repeated here: it holds a password.
+  throw new CannotStart('DATABASE_URL must look like postgres://USER:PASSWORD@HOST:5432/DATABASE');
+}
+
+export function readSettings(env: Environment): Settings {
+  return {
+    port: wholeNumber(env, 'PORT', 3_000, 65_535),
+    host: given(env, 'HOST') ?? '127.0.0.1',
+    rateLimitPerSecond: wholeNumber(env, 'RATE_LIMIT_PER_SECOND', 100, 1_000_000),
+    firstFund: {
+      code: fundText('FUND_CODE', given(env, 'FUND_CODE') ?? 'QHT', 1, 64),
+      name: fundText(
+        'FUND_NAME',
+        given(env, 'FUND_NAME') ?? 'Quỹ hỗ trợ phát triển hợp tác xã',
+        1,
+        500,
+      ),
+      province: fundText('FUND_PROVINCE', env['FUND_PROVINCE'] ?? '', 0, 500),
+    },
+  };
+}
+
+/** The token the first fund is to get; undefined: one is to be made. */
+export function readBootstrapToken(env: Environment): string | undefined {
+  const token = given(env, 'BOOTSTRAP_TOKEN');
+  if (token === undefined) return undefined;
+  if (token.length < MIN_TOKEN_LENGTH || token.length > MAX_TOKEN_LENGTH) {
+    const lengths = `${MIN_TOKEN_LENGTH} to ${MAX_TOKEN_LENGTH}`;
+    throw new CannotStart(`BOOTSTRAP_TOKEN must have ${lengths} characters`);
+  }
+  if (/^[\w.~+/=-]+$/.test(token)) return token;
+  throw new CannotStart('BOOTSTRAP_TOKEN may have only letters, digits and - . _ ~ + / =');
+}

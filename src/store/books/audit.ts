@@ -1,0 +1,227 @@
+import assert from 'node:assert';
+import { createHash } from 'node:crypto';
+import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { FundTx } from '../database/database.ts';
+import { token } from '../database/tables/schema.ts';
+import { auditEvent } from '../database/tables/books.ts';
+
+/** The last event of the audit trail, which vouches for all before it. */
+export interface AuditHead {
+  readonly number: number;
+  readonly hash: string;
+}
+
+/** Before the first event. */
+const START: AuditHead = { number: 0, hash: '' };
+
+/** From where an act came; null of each where it came from no request. */
+export interface Origin {
+  readonly address: string | null;
+  readonly requestId: string | null;
+}
+
+/** An act of the installation itself. */
+export const NO_REQUEST: Origin = { address: null, requestId: null };
+
+export interface NewAuditEvent extends Origin {
+  readonly recordedAt: Date;
+  readonly actor: string;
+  readonly act: string;
+  readonly subject: string;
+  readonly factId: string | null;
+  readonly reason: string | null;
+  /** The text of JSON, as the database gives it. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** An event as kept. */
+export interface AuditEvent extends NewAuditEvent, AuditHead {
+  readonly actorName: string;
+  readonly factHash: string;
+  readonly previousHash: string;
+}
+
+/** The hash of what was recorded. */
+export function contentHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The hash of an event with all it says, and so of all events before it. */
+export function eventHash(
+  event: NewAuditEvent & Pick<AuditEvent, 'number' | 'factHash' | 'previousHash'>,
+): string {
+  const { number, recordedAt, actor, address, requestId, act, subject, factId } = event;
+  const { reason, before, after, factHash, previousHash } = event;
+  const said = [number, recordedAt.toISOString(), actor, address, requestId, act, subject, factId];
+  return contentHash(JSON.stringify([...said, reason, before, after, factHash, previousHash]));
+}
+
+/** The head of the fund's audit trail. */
+export async function auditHead(tx: FundTx): Promise<AuditHead> {
+  const [last] = await tx.db
+    .select({ number: auditEvent.number, hash: auditEvent.hash })
+    .from(auditEvent)
+    .where(eq(auditEvent.fundId, tx.fundId))
+    .orderBy(desc(auditEvent.number))
+    .limit(1);
+  return last ?? START;
+}
+
+/** How many events are inserted in one statement. */
+const EVENTS_AT_ONCE = 200;
+
+/** Adds events to the end of the fund's trail, in their order, inside `writeFund`. */
+export async function appendAuditEvents(
+  tx: FundTx,
+  events: readonly NewAuditEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  let last = await auditHead(tx);
+  const rows = events.map((event) => {
+    const number = last.number + 1;
+    const chained = {
+      ...event,
+      number,
+      factHash: contentHash(event.after),
+      previousHash: last.hash,
+    };
+    const hash = eventHash(chained);
+    last = { number, hash };
+    const { before, after, ...columns } = chained;
+    return {
+      ...columns,
+      fundId: tx.fundId,
+      before: before === null ? null : sql`${before}::jsonb`,
+      after: sql`${after}::jsonb`,
+      hash,
+    };
+  });
+  for (let at = 0; at < rows.length; at += EVENTS_AT_ONCE) {
+    await tx.db.insert(auditEvent).values(rows.slice(at, at + EVENTS_AT_ONCE));
+  }
+}
+
+/** JSON in the form in which the database keeps it. */
+export async function normalizedJson(tx: FundTx, value: unknown): Promise<string> {
+  const { rows } = await tx.db.execute<{ text: string }>(
+    sql`select ${JSON.stringify(value)}::jsonb::text as text`,
+  );
+  const [row] = rows;
+  assert(row, 'no JSON came back');
+  return row.text;
+}
+
+/** Says that a token was made: by itself where it is a fund's first. */
+export async function auditToken(
+  tx: FundTx,
+  made: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    readonly scopes: readonly string[];
+    readonly expiresOn: CalendarDate | null;
+    readonly createdAt: Date;
+  },
+  actor: string,
+  from: Origin,
+): Promise<void> {
+  const { id, name, role, scopes, expiresOn, createdAt } = made;
+  await appendAuditEvents(tx, [
+    {
+      ...from,
+      recordedAt: createdAt,
+      actor,
+      act: 'token',
+      subject: id,
+      factId: null,
+      reason: null,
+      before: null,
+      after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
+    },
+  ]);
+}
+
+/** Says that a token was ended. */
+export async function auditRevocation(
+  tx: FundTx,
+  ended: {
+    readonly id: string;
+    readonly name: string;
+    readonly reason: string;
+    readonly revokedAt: Date;
+  },
+  actor: string,
+  from: Origin,
+): Promise<void> {
+  const { id, name, reason, revokedAt } = ended;
+  await appendAuditEvents(tx, [
+    {
+      ...from,
+      recordedAt: revokedAt,
+      actor,
+      act: 'token_revocation',
+      subject: id,
+      factId: null,
+      reason,
+      before: null,
+      after: await normalizedJson(tx, { name }),
+    },
+  ]);
+}
+
+export interface AuditFilter {
+  /** The id of what the act was about, or of the fact that it recorded. */
+  readonly subject?: string | undefined;
+  /** The day of entry in Asia/Ho_Chi_Minh. */
+  readonly recordedOn?: CalendarDate | undefined;
+  /** The name or the id of the token. */
+  readonly actor?: string | undefined;
+  /** The number of the last one already given. */
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The events in their order. */
+export async function listAuditEvents(tx: FundTx, filter: AuditFilter): Promise<AuditEvent[]> {
+  const { subject, recordedOn, actor, after, limit } = filter;
+  const day = sql`(${auditEvent.recordedAt} at time zone 'Asia/Ho_Chi_Minh')::date`;
+  const query = tx.db
+    .select({
+      number: auditEvent.number,
+      recordedAt: auditEvent.recordedAt,
+      actor: auditEvent.actor,
+      actorName: token.name,
+      address: auditEvent.address,
+      requestId: auditEvent.requestId,
+      act: auditEvent.act,
+      subject: auditEvent.subject,
+      factId: auditEvent.factId,
+      reason: auditEvent.reason,
+      // As text: what is hashed, and nothing in it is read as a JavaScript number.
+      before: sql<string | null>`${auditEvent.before}::text`,
+      after: sql<string>`${auditEvent.after}::text`,
+      factHash: auditEvent.factHash,
+      previousHash: auditEvent.previousHash,
+      hash: auditEvent.hash,
+    })
+    .from(auditEvent)
+    .innerJoin(token, and(eq(token.fundId, auditEvent.fundId), eq(token.id, auditEvent.actor)))
+    .where(
+      and(
+        eq(auditEvent.fundId, tx.fundId),
+        subject === undefined
+          ? undefined
+          : or(eq(auditEvent.subject, subject), eq(auditEvent.factId, subject)),
+        recordedOn === undefined ? undefined : sql`${day} = ${recordedOn}`,
+        actor === undefined
+          ? undefined
+          : or(eq(token.name, actor), sql`${auditEvent.actor}::text = ${actor}`),
+        after === undefined ? undefined : gt(auditEvent.number, after),
+      ),
+    )
+    .orderBy(asc(auditEvent.number))
+    .$dynamic();
+  return limit === undefined ? query : query.limit(limit);
+}

@@ -1,0 +1,217 @@
+import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Account } from '../../domain/policies/accounts.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { MoneyFacts, Posting } from '../../domain/books/ledger.ts';
+import { money, text, type Money } from '../../domain/primitives/money.ts';
+import type { FundTx } from '../database/database.ts';
+import { factOf, isKnown, recorder, stands } from '../database/fact.ts';
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import { capitalMovement, fact, reversal, token } from '../database/tables/schema.ts';
+import { ledgerPosting } from '../database/tables/books.ts';
+import { columnsOf } from '../database/tables/columns.ts';
+import { decision } from '../database/tables/decisions.ts';
+import { disbursement, repayment } from '../database/tables/payments.ts';
+
+/** A posting as kept, under the fact that made it. */
+export interface StoredPosting extends Posting {
+  readonly factId: string;
+  readonly loanId: string | null;
+  /** Of its fact. */
+  readonly recordedAt: Date;
+}
+
+/** Posts what a fact changes; each day's postings must balance. */
+export async function insertPostings(
+  tx: FundTx,
+  { factId, loanId }: { readonly factId: string; readonly loanId: string | null },
+  postings: readonly Posting[],
+): Promise<void> {
+  if (postings.length === 0) return;
+  const { fundId } = tx;
+  await tx.db
+    .insert(ledgerPosting)
+    .values(
+      postings.map((each) => ({ ...each, fundId, factId, loanId, amount: text(each.amount) })),
+    );
+}
+
+/** The facts of a loan that move money, just before one was recorded and just after. */
+export interface MoneyFactsAround {
+  readonly before: MoneyFacts;
+  readonly after: MoneyFacts;
+}
+
+interface MoneyRow extends Record<string, unknown> {
+  readonly kind: 'disbursement' | 'repayment' | 'charge_off';
+  readonly on: CalendarDate;
+  /** The amount of a disbursement, then the components of a receipt. */
+  readonly amounts: readonly string[];
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+function moneyFactsOf(rows: readonly MoneyRow[]): MoneyFacts {
+  const of = (kind: MoneyRow['kind']) => rows.filter((row) => row.kind === kind);
+  const amount = (row: MoneyRow, place: number): Money => money(row.amounts[place] ?? '0');
+  return {
+    disbursements: of('disbursement').map((row) => ({
+      effectiveOn: row.on,
+      amount: amount(row, 0),
+    })),
+    repayments: of('repayment').map((row) => ({
+      effectiveOn: row.on,
+      allocation: {
+        principal: amount(row, 0),
+        inTermInterest: amount(row, 1),
+        overdueInterest: amount(row, 2),
+        lateInterest: amount(row, 3),
+      },
+    })),
+    chargeOffs: of('charge_off').map((row) => ({ effectiveOn: row.on })),
+  };
+}
+
+/** In one query, as every receipt asks it: what of a loan stood before an instant, and at it. */
+export async function moneyFactsAround(
+  tx: FundTx,
+  loanId: string,
+  recordedAt: Date,
+): Promise<MoneyFactsAround> {
+  // Instants of a fund rise by a millisecond at least.
+  const before = stands(new Date(recordedAt.getTime() - 1));
+  const of = (kind: SQL, amounts: SQL, table: PgTable & { fundId: AnyPgColumn; id: AnyPgColumn }) =>
+    sql`select ${kind} as kind, ${fact.effectiveOn}::text as "on", ${amounts} as amounts,
+      ${before} as before, ${stands(recordedAt)} as after
+      from ${table} join ${fact} on ${factOf(table)}`;
+  const ofLoan = (table: { fundId: AnyPgColumn; loanId: AnyPgColumn }) =>
+    sql`where ${table.fundId} = ${tx.fundId} and ${table.loanId} = ${loanId}`;
+  const parts = sql.join(
+    columnsOf(repayment).map((column) => sql`${column}::text`),
+    sql`, `,
+  );
+  const { rows } = await tx.db.execute<MoneyRow>(sql`
+    ${of(sql`'disbursement'`, sql`array[${disbursement.amount}::text]`, disbursement)}
+    ${ofLoan(disbursement)}
+    union all ${of(sql`'repayment'`, sql`array[${parts}]`, repayment)} ${ofLoan(repayment)}
+    union all ${of(sql`'charge_off'`, sql`array[]::text[]`, decision)} ${ofLoan(decision)}
+      and ${decision.kind} = 'charge_off'`);
+  return {
+    before: moneyFactsOf(rows.filter((row) => row.before)),
+    after: moneyFactsOf(rows.filter((row) => row.after)),
+  };
+}
+
+/** Joins `fact` to the posting it made. */
+export const factOfPosting = sql`(${eq(fact.fundId, ledgerPosting.fundId)}
+  and ${eq(fact.id, ledgerPosting.factId)})`;
+
+/** Every posting known at an instant, by day. Reversed ones stand beside their reversals. */
+export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPosting[]> {
+  const rows = await tx.db
+    .select({
+      factId: ledgerPosting.factId,
+      loanId: ledgerPosting.loanId,
+      effectiveOn: ledgerPosting.effectiveOn,
+      account: ledgerPosting.account,
+      amount: ledgerPosting.amount,
+      recordedAt: fact.recordedAt,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .where(and(eq(ledgerPosting.fundId, tx.fundId), isKnown(knownAt)))
+    .orderBy(asc(ledgerPosting.effectiveOn));
+  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+}
+
+/** A posting with what its voucher says. */
+export interface JournalPosting extends StoredPosting {
+  readonly kind: FactKind;
+  /** The name of the token. */
+  readonly recordedBy: string;
+  /** Of the voucher, document or decision; of a reversal, that of what it reverses. */
+  readonly number: string | null;
+  readonly reversedId: string | null;
+}
+
+/** The postings of a window, both days included, by day and order of entry. */
+export async function listPostings(
+  tx: FundTx,
+  window: { readonly from: CalendarDate; readonly to: CalendarDate },
+  knownAt: Date,
+): Promise<JournalPosting[]> {
+  const source = sql`coalesce(${reversal.factId}, ${fact.id})`;
+  const says = (table: { fundId: AnyPgColumn; id: AnyPgColumn }): SQL =>
+    sql`(${eq(table.fundId, fact.fundId)} and ${table.id} = ${source})`;
+  const rows = await tx.db
+    .select({
+      factId: ledgerPosting.factId,
+      loanId: ledgerPosting.loanId,
+      effectiveOn: ledgerPosting.effectiveOn,
+      account: ledgerPosting.account,
+      amount: ledgerPosting.amount,
+      kind: fact.kind,
+      recordedAt: fact.recordedAt,
+      recordedBy: token.name,
+      number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
+        ${capitalMovement.documentNumber}, ${decision.decisionNumber})`,
+      reversedId: reversal.factId,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .innerJoin(token, recorder())
+    .leftJoin(reversal, factOf(reversal))
+    .leftJoin(repayment, says(repayment))
+    .leftJoin(disbursement, says(disbursement))
+    .leftJoin(capitalMovement, says(capitalMovement))
+    .leftJoin(decision, says(decision))
+    .where(
+      and(
+        eq(ledgerPosting.fundId, tx.fundId),
+        gte(ledgerPosting.effectiveOn, window.from),
+        lte(ledgerPosting.effectiveOn, window.to),
+        isKnown(knownAt),
+      ),
+    )
+    .orderBy(asc(ledgerPosting.effectiveOn), asc(fact.recordedAt));
+  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+}
+
+/** An account's turnover and balance, debit above 0. */
+export interface AccountTotals {
+  readonly account: Account;
+  readonly debit: Money;
+  readonly credit: Money;
+  readonly balance: Money;
+}
+
+/** What was posted to each account up to the close of a day. */
+export async function accountTotals(
+  tx: FundTx,
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Promise<AccountTotals[]> {
+  const { amount, account } = ledgerPosting;
+  const rows = await tx.db
+    .select({
+      account,
+      debit: sql<string>`coalesce(sum(${amount}) filter (where ${amount} > 0), 0)::text`,
+      credit: sql<string>`coalesce(-sum(${amount}) filter (where ${amount} < 0), 0)::text`,
+      balance: sql<string>`sum(${amount})::text`,
+    })
+    .from(ledgerPosting)
+    .innerJoin(fact, factOfPosting)
+    .where(
+      and(
+        eq(ledgerPosting.fundId, tx.fundId),
+        lte(ledgerPosting.effectiveOn, asOf),
+        isKnown(knownAt),
+      ),
+    )
+    .groupBy(account);
+  return rows.map(({ account, debit, credit, balance }) => ({
+    account,
+    debit: money(debit),
+    credit: money(credit),
+    balance: money(balance),
+  }));
+}

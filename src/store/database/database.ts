@@ -1,0 +1,312 @@
+import assert from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isNativeError } from 'node:util/types';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import type { NotedFact } from './recording.ts';
+
+/** The role as which the service reads and writes; it cannot bypass row-level security. */
+export const SERVICE_ROLE = 'cooperative_fund_service';
+
+const CONNECTIONS = 10;
+
+const WRITE_TRIES = 3;
+
+/** How long a writer waits for this process's earlier ones; as long as for a lock of the database. */
+const LINE_TIMEOUT_MS = 10_000;
+
+/** Of our side, behind the server's statement_timeout: for a server that does not answer at all. */
+const QUERY_TIMEOUT_MS = 35_000;
+
+/** Serialization failure and deadlock: the same transaction succeeds when tried again. */
+const GAVE_WAY: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+/**
+ * PostgreSQL's options of every session, in the form of its `options` parameter. Our joins are written
+ * in the order in which they are to be done: to look for another took longer than to run them.
+ */
+const SESSION = {
+  search_path: 'public',
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  join_collapse_limit: '1',
+  lock_timeout: '10s',
+  statement_timeout: '30s',
+  idle_in_transaction_session_timeout: '60s',
+};
+
+/** The connections of the service, all in the service role. */
+export interface Database {
+  readonly pool: pg.Pool;
+  /** The last writer in line per fund of this process. */
+  readonly lines: Map<string, Promise<void>>;
+  /** How many facts of each kind this process has recorded. */
+  readonly recorded: Map<FactKind, number>;
+  /** Waits for the queries under way, then closes the connections. */
+  close(): Promise<void>;
+}
+
+/** One fund's rows in one transaction: what every query takes first. */
+export interface FundTx {
+  readonly db: NodePgDatabase;
+  readonly fundId: string;
+  /** The facts recorded in it so far, in their order. */
+  readonly recorded: NotedFact[];
+}
+
+/**
+ * The connection string with our session options added to those it may carry. A string that is no
+ * URL is left as it is: `pg` reads it in its own way and takes the options from its config.
+ */
+function withOptions(connectionString: string, settings: Record<string, string>): pg.ClientConfig {
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  if (!URL.canParse(connectionString)) return { connectionString, options: options.join(' ') };
+  const url = new URL(connectionString);
+  const given = url.searchParams.get('options');
+  url.searchParams.set('options', [given, ...options].filter((part) => part !== null).join(' '));
+  return { connectionString: url.href };
+}
+
+/** A connection as the owner of the tables: for migrations and for adding a fund. */
+export async function connectOwner(connectionString: string): Promise<pg.Client> {
+  const { search_path, timezone, datestyle } = SESSION;
+  const client = new pg.Client({
+    ...withOptions(connectionString, { search_path, timezone, datestyle }),
+    application_name: 'cooperative-support-fund owner',
+    connectionTimeoutMillis: 10_000,
+  });
+  // A connection that breaks fails our query; the event alone must not end the process.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+/**
+ * Opens the service's connections; none is made before the first query. The database must be
+ * migrated, as its role is made there.
+ *
+ * @param onError hears of connections that break while idle
+ */
+export function openDatabase(connectionString: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    ...withOptions(connectionString, { ...SESSION, role: SERVICE_ROLE }),
+    application_name: 'cooperative-support-fund',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: QUERY_TIMEOUT_MS,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  pool.on('error', onError);
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= pool.end());
+  return { pool, lines: new Map(), recorded: new Map(), close };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+async function begin(client: pg.PoolClient, fundId: string, mode: string): Promise<void> {
+  assert(UUID.test(fundId), `no fund id: ${fundId}`);
+  // One round trip; several statements take no parameters, hence the check above.
+  const results = (await client.query(
+    `begin ${mode}; select set_config('app.fund_id', '${fundId}', true), current_user as role`,
+  )) as unknown as pg.QueryResult<{ role: string }>[];
+  const role = results[1]?.rows[0]?.role;
+  assert(role === SERVICE_ROLE, `the service runs as ${role}, which may bypass the funds' walls`);
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  // PostgreSQL answers so where a query failed and its error was swallowed.
+  assert(command === 'COMMIT', 'the transaction was rolled back in place of the commit');
+}
+
+async function inTransaction<T>(
+  { pool }: Database,
+  fundId: string,
+  mode: string,
+  fn: (tx: FundTx, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  // Without a listener, a connection that breaks between two queries would end the process.
+  const onBreak = () => (broken = true);
+  client.on('error', onBreak);
+  try {
+    await begin(client, fundId, mode);
+    const result = await fn({ db: drizzle({ client }), fundId, recorded: [] }, client);
+    await commit(client);
+    return result;
+  } catch (error) {
+    // To close the connection undoes all too, and waits for no answer.
+    if (isUnavailable(error)) onBreak();
+    else await client.query('rollback').catch(onBreak);
+    throw error;
+  } finally {
+    client.off('error', onBreak);
+    client.release(broken);
+  }
+}
+
+/**
+ * A consistent, read-only view of one fund: every query in it sees the same moment. Nothing that
+ * takes the database itself may be called inside, or it would wait for a second connection.
+ */
+export function readFund<T>(
+  database: Database,
+  fundId: string,
+  fn: (tx: FundTx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database, fundId, 'isolation level repeatable read read only', fn);
+}
+
+/** The writers before this one took too long; it has done nothing. */
+class WaitedTooLong extends Error {}
+
+async function inTime(wait: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(LINE_TIMEOUT_MS, true, { signal: timer.signal }).catch(() => false);
+  const isLate = await Promise.race([wait.then(() => false), late]);
+  timer.abort();
+  if (isLate) throw new WaitedTooLong('the earlier writers of the fund take too long');
+}
+
+/**
+ * Waits for this process's earlier writers of the fund, so that they hold no connections idle; not
+ * for ever, though those behind it still wait for them too.
+ */
+async function inTurn<T>({ lines }: Database, fundId: string, fn: () => Promise<T>): Promise<T> {
+  const before = lines.get(fundId) ?? Promise.resolve();
+  const mine = inTime(before).then(fn);
+  const settled = Promise.allSettled([before, mine]).then(() => undefined);
+  lines.set(fundId, settled);
+  try {
+    return await mine;
+  } finally {
+    if (lines.get(fundId) === settled) lines.delete(fundId);
+  }
+}
+
+async function writeOnce<T>(
+  database: Database,
+  fundId: string,
+  fn: (tx: FundTx) => Promise<T>,
+): Promise<T> {
+  const mode = 'isolation level read committed';
+  const { result, facts } = await inTransaction(database, fundId, mode, async (tx, client) => {
+    const { rowCount } = await client.query('select from fund_clock for update');
+    assert(rowCount === 1, `no fund with id ${fundId}`);
+    return { result: await fn(tx), facts: tx.recorded };
+  });
+  for (const { kind } of facts) {
+    database.recorded.set(kind, (database.recorded.get(kind) ?? 0) + 1);
+  }
+  return result;
+}
+
+/**
+ * Writes to one fund, all or nothing: commits when `fn` resolves. One writer at a time per fund,
+ * also over several processes. `fn` is run again, up to three times, where the database gives way
+ * to another transaction, so it must have no effect outside.
+ */
+export function writeFund<T>(
+  database: Database,
+  fundId: string,
+  fn: (tx: FundTx) => Promise<T>,
+): Promise<T> {
+  return inTurn(database, fundId, async () => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await writeOnce(database, fundId, fn);
+      } catch (error) {
+        if (!GAVE_WAY.has(codeOf(error) ?? '') || tries === WRITE_TRIES) throw error;
+      }
+    }
+  });
+}
+
+/**
+ * The instant for which a read answers (R21): no fact will ever appear with a `recordedAt` at or
+ * before it. To be called before the read's own view is opened.
+ *
+ * @param given the caller's `knownAt`; null: the last fact of the fund
+ * @returns null where `given` lies in the future
+ */
+export function settleKnownAt(
+  database: Database,
+  fundId: string,
+  given: Date | null,
+): Promise<Date | null> {
+  const mode = 'isolation level read committed';
+  return inTransaction(database, fundId, mode, async (_tx, client) => {
+    const clock = 'select last_recorded_at as last, clock_timestamp() as now from fund_clock';
+    const { rows } = await client.query<{ last: Date; now: Date }>(clock);
+    const [row] = rows;
+    assert(row !== undefined, `no fund with id ${fundId}`);
+    if (given === null) return row.last;
+    if (given <= row.last) return given;
+    if (given > row.now) return null;
+    // A writer at work may have taken an earlier instant already: its facts are to be seen. Later
+    // writers take one after now.
+    await client.query('select from fund_clock for share');
+    return given;
+  });
+}
+
+/** The error and what it was caused by, from the outside in: drizzle wraps those of `pg`. */
+function* chain(error: unknown): Generator<Error> {
+  for (let cause = error; isNativeError(cause); cause = cause.cause) {
+    yield cause;
+    // Node tries each address of a host and gathers the failures.
+    if ('errors' in cause && Array.isArray(cause.errors)) {
+      for (const part of cause.errors) yield* chain(part);
+    }
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  for (const cause of chain(error)) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  }
+  return undefined;
+}
+
+// Connections (08), no admission (28, 3D), resources (53), stopping or starting (57P), a disk that
+// fails (58030), and waits that were cut short.
+const UNAVAILABLE_STATE =
+  /^(08...|28...|3D000|53...|57P0[1-5]|58030|57014|55P03|25P03|40001|40P01)$/;
+
+const UNAVAILABLE_NETWORK =
+  /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH)$/;
+
+const UNAVAILABLE_MESSAGE = new RegExp(
+  [
+    '^Connection terminated',
+    '^timeout exceeded when trying to connect',
+    '^Client has encountered a connection error',
+    '^Query read timeout',
+    '^Cannot use a pool after calling end',
+  ].join('|'),
+);
+
+/** Whether the database cannot be reached or has no time for us now: the caller may try again. */
+export function isUnavailable(error: unknown): boolean {
+  for (const cause of chain(error)) {
+    if (cause instanceof WaitedTooLong) return true;
+    const code = 'code' in cause ? String(cause.code) : '';
+    if (UNAVAILABLE_NETWORK.test(code) || UNAVAILABLE_STATE.test(code)) return true;
+    if (UNAVAILABLE_MESSAGE.test(cause.message)) return true;
+  }
+  return false;
+}
+
+/** The constraint that a statement broke, with its SQLSTATE; null for any other error. */
+export function constraintOf(error: unknown): { code: string; constraint?: string } | null {
+  for (const cause of chain(error)) {
+    if (!(cause instanceof pg.DatabaseError) || !cause.code?.startsWith('23')) continue;
+    const { code, constraint } = cause;
+    return constraint === undefined ? { code } : { code, constraint };
+  }
+  return null;
+}

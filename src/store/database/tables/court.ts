@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
+import { PARTY_ROLES, STAGES } from '../../../domain/court/stages.ts';
+import { cooperative, ofFact } from './schema.ts';
+import * as c from './columns.ts';
+import { ofLoan } from './loans.ts';
+
+export const litigationCase = pgTable(
+  'litigation_case',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    cooperativeId: c.id('cooperative_id'),
+    court: c.words('court'),
+    docketType: text('docket_type', { enum: DOCKET_TYPES }).notNull(),
+    ...c.components(),
+  },
+  (t) => [
+    ...ofFact('litigation_case', t),
+    c.refers(
+      'litigation_case_cooperative',
+      [t.fundId, t.cooperativeId],
+      [cooperative.fundId, cooperative.id],
+    ),
+    index('litigation_case_cooperative_idx').on(t.fundId, t.cooperativeId),
+    c.oneOf('litigation_case_docket_type', t.docketType, DOCKET_TYPES),
+    c.noneNegative('litigation_case', t),
+  ],
+);
+
+type OfCase = { fundId: AnyPgColumn; caseId: AnyPgColumn };
+
+const ofCase = (name: string, t: OfCase) =>
+  c.refers(`${name}_case`, [t.fundId, t.caseId], [litigationCase.fundId, litigationCase.id]);
+
+export const litigationCaseLoan = pgTable(
+  'litigation_case_loan',
+  { fundId: c.id('fund_id'), caseId: c.id('case_id'), loanId: c.id('loan_id') },
+  (t) => [
+    c.key('litigation_case_loan', [t.fundId, t.caseId, t.loanId]),
+    ofCase('litigation_case_loan', t),
+    ofLoan('litigation_case_loan', t),
+    index('litigation_case_loan_idx').on(t.fundId, t.loanId),
+  ],
+);
+
+/** Who takes part in a case besides the fund and its borrower, in the order given. */
+export const litigationCaseParty = pgTable(
+  'litigation_case_party',
+  {
+    fundId: c.id('fund_id'),
+    caseId: c.id('case_id'),
+    position: integer('position').notNull(),
+    role: text('role', { enum: PARTY_ROLES }).notNull(),
+    name: c.words('name'),
+    note: text('note'),
+  },
+  (t) => [
+    c.key('litigation_case_party', [t.fundId, t.caseId, t.position]),
+    ofCase('litigation_case_party', t),
+    c.oneOf('litigation_case_party_role', t.role, PARTY_ROLES),
+  ],
+);
+
+export const litigationStage = pgTable(
+  'litigation_stage',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    caseId: c.id('case_id'),
+    stage: text('stage', { enum: STAGES }).notNull(),
+    documentNumber: text('document_number'),
+    ground: text('ground'),
+    note: text('note'),
+    ...c.componentsIfAny(),
+    fullRecovery: boolean('full_recovery'),
+    nextOn: c.day('next_on'),
+  },
+  (t) => [
+    ...ofFact('litigation_stage', t),
+    ofCase('litigation_stage', t),
+    index('litigation_stage_case_idx').on(t.fundId, t.caseId),
+    c.oneOf('litigation_stage_stage', t.stage, STAGES),
+    c.noneNegative('litigation_stage', t),
+    c.must(
+      'litigation_stage_amounts',
+      sql`num_nulls(${sql.join(c.columnsOf(t), sql`, `)}) in (0, 4)`,
+    ),
+    c.must(
+      'litigation_stage_recovery',
+      sql`(${t.stage} = 'enforcement_closed') = (${t.fullRecovery} is not null)`,
+    ),
+  ],
+);

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import { foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { DECISION_KINDS } from '../../../domain/books/factKinds.ts';
+import { ofFact } from './schema.ts';
+import * as c from './columns.ts';
+import { ofLoan } from './loans.ts';
+
+export const INTEREST_COMPONENTS = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
+
+export const RESTRUCTURING_KINDS = ['reschedule', 'extension'] as const;
+
+export const GROUP_CHANGES = ['worsening', 'improvement'] as const;
+
+/** A decision about a loan (R14, R16); it counts from its fact's day. Each kind has its columns. */
+export const decision = pgTable(
+  'decision',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    loanId: c.id('loan_id'),
+    kind: text('kind', { enum: DECISION_KINDS }).notNull(),
+    decisionNumber: text('decision_number'),
+    restructuringKind: text('restructuring_kind', { enum: RESTRUCTURING_KINDS }),
+    ratePercent: c.percent('rate_percent'),
+    overdueRatePercent: c.percent('overdue_rate_percent'),
+    /** The day after the last one of a freeze. */
+    frozenTo: c.day('frozen_to'),
+    /** The freeze that a `freeze_end` ends. */
+    freezeId: uuid('freeze_id'),
+    component: text('component', { enum: INTEREST_COMPONENTS }),
+    amount: c.dong('amount'),
+    debtGroup: smallint('debt_group'),
+    groupChange: text('group_change', { enum: GROUP_CHANGES }),
+    reason: text('reason'),
+  },
+  (t) => [
+    ...ofFact('decision', t),
+    ofLoan('decision', t),
+    foreignKey({
+      name: 'decision_freeze_fk',
+      columns: [t.fundId, t.freezeId],
+      foreignColumns: [t.fundId, t.id],
+    }),
+    index('decision_loan_idx').on(t.fundId, t.loanId),
+    c.oneOf('decision_kind', t.kind, DECISION_KINDS),
+    c.must(
+      'decision_number',
+      sql`${t.decisionNumber} is not null or ${t.kind} = 'debt_group_override'
+        and ${t.groupChange} = 'worsening' and ${t.reason} is not null`,
+    ),
+    c.must(
+      'decision_restructuring',
+      sql`(${t.kind} = 'restructuring') = (${t.restructuringKind} is not null)`,
+    ),
+    c.oneOf('decision_restructuring_kind', t.restructuringKind, RESTRUCTURING_KINDS),
+    c.must(
+      'decision_rate',
+      sql`(${t.kind} = 'rate_change') = (${t.ratePercent} is not null)
+        and (${t.kind} = 'rate_change' or ${t.overdueRatePercent} is null)
+        and ${t.ratePercent} >= 0 and ${t.overdueRatePercent} >= 0`,
+    ),
+    c.must(
+      'decision_freeze',
+      sql`(${t.kind} in ('freeze', 'freeze_end') or ${t.frozenTo} is null)
+        and (${t.kind} = 'freeze_end') = (${t.freezeId} is not null)
+        and (${t.kind} <> 'freeze_end' or ${t.frozenTo} is not null)`,
+    ),
+    c.must(
+      'decision_waiver',
+      sql`num_nonnulls(${t.component}, ${t.amount})
+        = case ${t.kind} when 'waiver' then 2 else 0 end and ${t.amount} > 0`,
+    ),
+    c.oneOf('decision_component', t.component, INTEREST_COMPONENTS),
+    c.must(
+      'decision_group',
+      sql`num_nonnulls(${t.debtGroup}, ${t.groupChange})
+        = case ${t.kind} when 'debt_group_override' then 2 else 0 end
+        and ${t.debtGroup} between 1 and 5
+        and (${t.kind} = 'debt_group_override' or ${t.reason} is null)`,
+    ),
+    c.oneOf('decision_group_change', t.groupChange, GROUP_CHANGES),
+  ],
+);
+
+/** The new instalments of a restructuring (R14 a). */
+export const decisionInstalment = pgTable(
+  'decision_instalment',
+  {
+    fundId: c.id('fund_id'),
+    decisionId: c.id('decision_id'),
+    dueOn: c.day('due_on').notNull(),
+    principal: c.dong('principal').notNull(),
+  },
+  (t) => [
+    c.key('decision_instalment', [t.fundId, t.decisionId, t.dueOn]),
+    c.refers(
+      'decision_instalment_decision',
+      [t.fundId, t.decisionId],
+      [decision.fundId, decision.id],
+    ),
+    c.must('decision_instalment_principal', sql`${t.principal} > 0`),
+  ],
+);

@@ -1,0 +1,240 @@
+import { ROLES } from '../../../domain/access/actor.ts';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  json,
+  jsonb,
+  pgTable,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
+import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
+import * as c from './columns.ts';
+
+// Every act is a row of `fact`; what it says stands in the table of its kind, under the same id.
+// Every key begins with fund_id. Row-level security, triggers and grants are in the migrations.
+
+export const COOPERATIVE_KINDS = ['cooperative', 'union', 'group', 'member'] as const;
+
+export const MOVEMENT_KINDS = ['contribution', 'withdrawal'] as const;
+
+export const fund = pgTable(
+  'fund',
+  {
+    fundId: c.id('fund_id'),
+    code: c.words('code'),
+    name: c.words('name'),
+    province: c.words('province'),
+    createdAt: c.instant('created_at'),
+  },
+  (t) => [c.key('fund', [t.fundId]), c.uniqueOn('fund_code', [t.fundId, t.code])],
+);
+
+/** One row a fund: its writers queue on it, and it keeps their instants rising (R21). */
+export const fundClock = pgTable(
+  'fund_clock',
+  { fundId: c.id('fund_id'), lastRecordedAt: c.instant('last_recorded_at') },
+  (t) => [c.key('fund_clock', [t.fundId]), c.refers('fund_clock_fund', [t.fundId], [fund.fundId])],
+);
+
+export const token = pgTable(
+  'token',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    name: c.words('name'),
+    role: text('role', { enum: ROLES }).notNull(),
+    tokenHash: c.words('token_hash'),
+    /** Of an integration: the permissions it has. */
+    scopes: text('scopes')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** The last day on which it is good; null: for ever. */
+    expiresOn: c.day('expires_on'),
+    createdAt: c.instant('created_at'),
+  },
+  (t) => [
+    c.key('token', [t.fundId, t.id]),
+    c.refers('token_fund', [t.fundId], [fund.fundId]),
+    c.uniqueOn('token_name', [t.fundId, t.name]),
+    c.uniqueOn('token_hash', [t.fundId, t.tokenHash]),
+    c.oneOf('token_role', t.role, ROLES),
+    c.must('token_scopes', sql`(${t.role} = 'integration') = (cardinality(${t.scopes}) > 0)`),
+    index('token_by_hash_idx').on(t.tokenHash),
+  ],
+);
+
+export const fact = pgTable(
+  'fact',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    kind: text('kind', { enum: FACT_KINDS }).notNull(),
+    effectiveOn: c.day('effective_on').notNull(),
+    recordedAt: c.instant('recorded_at'),
+    recordedBy: c.id('recorded_by'),
+  },
+  (t) => [
+    c.key('fact', [t.fundId, t.id]),
+    c.refers('fact_fund', [t.fundId], [fund.fundId]),
+    c.refers('fact_recorded_by', [t.fundId, t.recordedBy], [token.fundId, token.id]),
+    c.uniqueOn('fact_recorded_at', [t.fundId, t.recordedAt]),
+    c.oneOf('fact_kind', t.kind, FACT_KINDS),
+    index('fact_kind_idx').on(t.fundId, t.kind, t.effectiveOn),
+  ],
+);
+
+type OfFact = { fundId: AnyPgColumn; id: AnyPgColumn };
+
+/** The keys of a table that says what a fact of one kind says. */
+export const ofFact = (name: string, t: OfFact) => [
+  c.key(name, [t.fundId, t.id]),
+  c.refers(`${name}_fact`, [t.fundId, t.id], [fact.fundId, fact.id]),
+];
+
+export const reversal = pgTable(
+  'reversal',
+  { fundId: c.id('fund_id'), id: c.id('id'), factId: c.id('fact_id'), reason: c.words('reason') },
+  (t) => [
+    ...ofFact('reversal', t),
+    c.refers('reversal_reversed', [t.fundId, t.factId], [fact.fundId, fact.id]),
+    c.uniqueOn('reversal_reversed', [t.fundId, t.factId]),
+    c.must('reversal_other', sql`${t.factId} <> ${t.id}`),
+  ],
+);
+
+/** A borrower; what is known of it stands in its versions. */
+export const cooperative = pgTable(
+  'cooperative',
+  { fundId: c.id('fund_id'), id: c.id('id') },
+  (t) => ofFact('cooperative', t),
+);
+
+/**
+ * What was entered of a borrower, under the fact that entered it. A change counts from
+ * `changed_on`; the first version and corrections, without it, count for all days.
+ */
+export const cooperativeVersion = pgTable(
+  'cooperative_version',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    cooperativeId: c.id('cooperative_id'),
+    changedOn: c.day('changed_on'),
+    reason: text('reason'),
+    code: c.words('code'),
+    name: c.words('name'),
+    locality: c.words('locality'),
+    kind: text('kind', { enum: COOPERATIVE_KINDS }).notNull(),
+    taxCode: text('tax_code'),
+    representative: text('representative'),
+    address: text('address'),
+    phone: text('phone'),
+    sector: text('sector'),
+    relatedCooperativeIds: uuid('related_cooperative_ids').array().notNull(),
+  },
+  (t) => [
+    ...ofFact('cooperative_version', t),
+    c.refers(
+      'cooperative_version_cooperative',
+      [t.fundId, t.cooperativeId],
+      [cooperative.fundId, cooperative.id],
+    ),
+    index('cooperative_version_cooperative_idx').on(t.fundId, t.cooperativeId),
+    index('cooperative_version_code_idx').on(t.fundId, t.code),
+    c.oneOf('cooperative_version_kind', t.kind, COOPERATIVE_KINDS),
+  ],
+);
+
+export const capitalMovement = pgTable(
+  'capital_movement',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    kind: text('kind', { enum: MOVEMENT_KINDS }).notNull(),
+    amount: c.dong('amount').notNull(),
+    documentNumber: c.words('document_number'),
+    method: text('method', { enum: c.METHODS }),
+  },
+  (t) => [
+    ...ofFact('capital_movement', t),
+    c.oneOf('capital_movement_kind', t.kind, MOVEMENT_KINDS),
+    c.must('capital_movement_amount', sql`${t.amount} > 0`),
+    c.oneOf('capital_movement_method', t.method, c.METHODS),
+  ],
+);
+
+/** A version of a year's holidays: the one recorded last counts. */
+export const holidayList = pgTable(
+  'holiday_list',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    year: integer('year').notNull(),
+    dates: date('dates').array().notNull(),
+  },
+  (t) => [...ofFact('holiday_list', t), index('holiday_list_year_idx').on(t.fundId, t.year)],
+);
+
+/** Decided on the fact's day. */
+export const lendingSuspension = pgTable(
+  'lending_suspension',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    suspended: boolean('suspended').notNull(),
+    decisionNumber: c.words('decision_number'),
+  },
+  (t) => ofFact('lending_suspension', t),
+);
+
+/**
+ * What a policy says from a day to a day, both included. The defaults, copied in with the fund, have
+ * no fact: they are known, and in force, from the beginning of time.
+ */
+export const policy = pgTable(
+  'policy',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    factId: uuid('fact_id'),
+    name: c.words('name'),
+    value: jsonb('value').$type<unknown>().notNull(),
+    effectiveOn: c.day('effective_on'),
+    endsOn: c.day('ends_on'),
+    sourceDocument: c.words('source_document'),
+  },
+  (t) => [
+    c.key('policy', [t.fundId, t.id]),
+    c.refers('policy_fund', [t.fundId], [fund.fundId]),
+    c.refers('policy_fact', [t.fundId, t.factId], [fact.fundId, fact.id]),
+    c.uniqueOn('policy_fact', [t.fundId, t.factId]),
+    c.must('policy_dates', sql`${t.endsOn} >= ${t.effectiveOn}`),
+    c.must('policy_effective', sql`(${t.factId} is null) = (${t.effectiveOn} is null)`),
+  ],
+);
+
+/** The answer to a request that was carried out, to be given again to a retry. */
+export const idempotencyKey = pgTable(
+  'idempotency_key',
+  {
+    fundId: c.id('fund_id'),
+    key: c.words('key'),
+    address: c.words('address'),
+    requestHash: c.words('request_hash'),
+    status: integer('status').notNull(),
+    // Not jsonb: a retry gets the fields in the order of the first answer.
+    answer: json('answer').$type<unknown>().notNull(),
+    createdAt: c.instant('created_at'),
+  },
+  (t) => [
+    c.key('idempotency_key', [t.fundId, t.key]),
+    c.refers('idempotency_key_fund', [t.fundId], [fund.fundId]),
+    index('idempotency_key_created_idx').on(t.fundId, t.createdAt),
+  ],
+);

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { SERVICE_ROLE, connectOwner, type Database } from '../database/database.ts';
+
+// The same from src/store and, compiled, from dist/store.
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+
+// Per database; every release must use the same number.
+const MIGRATION_LOCK = 7_214_502;
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** The database cannot be brought to this release; the message is one line for the user. */
+export class CannotMigrate extends Error {}
+
+/** A migration: when it was made, as which drizzle remembers it, and its name. */
+interface Migration {
+  readonly when: number;
+  readonly tag: string;
+}
+
+/** The migrations of this release, oldest first. */
+function shipped(): readonly Migration[] {
+  const journal = fs.readFileSync(path.join(migrationsFolder, 'meta', '_journal.json'), 'utf8');
+  return (JSON.parse(journal) as { entries: Migration[] }).entries;
+}
+
+/** The names of this release's migrations, oldest first. */
+export function shippedMigrations(): string[] {
+  return shipped().map(({ tag }) => tag);
+}
+
+async function applied(client: pg.ClientBase | pg.Pool): Promise<number[]> {
+  const { rows } = await client.query<{ madeAt: string }>(
+    'select created_at as "madeAt" from drizzle.__drizzle_migrations order by created_at',
+  );
+  return rows.map((row) => Number(row.madeAt));
+}
+
+async function appliedIfAny(client: pg.ClientBase): Promise<number[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
+  );
+  return rows[0]?.there ? applied(client) : [];
+}
+
+/** The names of the migrations that a database has, oldest first; one of another release: its number. */
+export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
+  const known = new Map(shipped().map(({ when, tag }) => [when, tag]));
+  return (await appliedIfAny(client)).map((when) => known.get(when) ?? String(when));
+}
+
+const beginsWith = (all: readonly number[], first: readonly number[]) =>
+  first.every((madeAt, index) => all[index] === madeAt);
+
+/** Says what is missing where the owner lacks a right, which drizzle hides behind the statement. */
+function explain(error: unknown): never {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof pg.DatabaseError && cause.code === INSUFFICIENT_PRIVILEGE) {
+    throw new CannotMigrate(
+      `The user of DATABASE_URL lacks a right (${cause.message}): it must own the database and ` +
+        'be able to create roles; where the role exists already, an administrator may have to ' +
+        `run GRANT ${SERVICE_ROLE} TO that user`,
+      { cause: error },
+    );
+  }
+  throw error;
+}
+
+async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<void> {
+  const [head, before] = [shipped().map(({ when }) => when), await appliedIfAny(client)];
+  if (!beginsWith(head, before)) {
+    throw new CannotMigrate(
+      'The database was migrated by another release of this service, probably a newer one',
+    );
+  }
+  const missing = head.length - before.length;
+  if (missing === 0) return;
+  report(`Migrating the database: ${missing} of ${head.length} migrations ...`);
+  await applyMigrations(drizzle({ client }), { migrationsFolder }).catch(explain);
+}
+
+/**
+ * Brings the database to the newest migration, all or nothing; does nothing where it is there
+ * already. Several services may start at once: one migrates, the others wait.
+ *
+ * @param ownerConnectionString as whom the tables are, or will be, owned: an ordinary role that
+ * owns the database and may create roles, or a superuser
+ */
+export async function migrate(
+  ownerConnectionString: string,
+  onProgress: (line: string) => void = () => undefined,
+): Promise<void> {
+  const client = await connectOwner(ownerConnectionString);
+  try {
+    const lock = await client.query<{ taken: boolean }>(
+      'select pg_try_advisory_lock($1) as taken',
+      [MIGRATION_LOCK],
+    );
+    if (!lock.rows[0]?.taken) {
+      onProgress('Waiting for another service that is migrating the database ...');
+      await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    }
+    await migrateLocked(client, onProgress);
+  } finally {
+    // The lock belongs to the session and ends with it.
+    await client.end();
+  }
+}
+
+let head: number[] | undefined;
+
+/** Whether the migrations applied are those of this release: with the query, that it answers. */
+export async function atHead(database: Database): Promise<boolean> {
+  head ??= shipped().map(({ when }) => when);
+  const done = await applied(database.pool);
+  return done.length === head.length && beginsWith(head, done);
+}

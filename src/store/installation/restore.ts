@@ -1,0 +1,109 @@
+import pg from 'pg';
+import { backupItems, enterFund, fundTables } from './backup.ts';
+import {
+  BackupRefused,
+  checkBackup,
+  readBackup,
+  sealOf,
+  type Backup,
+  type BackupHead,
+} from './backupFile.ts';
+import { SERVICE_ROLE, connectOwner } from '../database/database.ts';
+import { lockFunds } from '../fund/fund.ts';
+import { shippedMigrations } from './migrate.ts';
+
+const ROWS_AT_ONCE = 500;
+
+/** Some rows of a fund's table, as text of JSON. */
+interface Batch {
+  readonly fundId: string;
+  readonly table: string;
+  readonly rows: readonly string[];
+}
+
+async function* batches(file: string): AsyncGenerator<Batch> {
+  let batch = { fundId: '', table: '', rows: [] as string[] };
+  for await (const item of readBackup(file)) {
+    if ('row' in item) batch.rows.push(item.row);
+    if (!('table' in item) && batch.rows.length < ROWS_AT_ONCE) continue;
+    if (batch.rows.length > 0) yield batch;
+    batch = { ...batch, ...('table' in item ? item : {}), rows: [] };
+  }
+  if (batch.rows.length > 0) yield batch;
+}
+
+/** Inserts the rows as the service, in their fund: all that guards the tables guards them too. */
+async function insertBatches(client: pg.Client, file: string): Promise<void> {
+  let entered: string | undefined;
+  for await (const { fundId, table, rows } of batches(file)) {
+    if (fundId !== entered) {
+      await settleConstraints(client);
+      await enterFund(client, fundId);
+      entered = fundId;
+    }
+    const name = pg.escapeIdentifier(table);
+    await client.query(
+      `insert into ${name} select * from json_populate_recordset(null::${name}, $1::json)`,
+      [`[${rows.join(',')}]`],
+    );
+  }
+  await settleConstraints(client);
+}
+
+/** Has the deferred constraints checked now, while the rows that they look at are to be seen. */
+async function settleConstraints(client: pg.Client): Promise<void> {
+  await client.query('set constraints all immediate');
+  await client.query('set constraints all deferred');
+}
+
+function checkRelease(file: string, { migrations }: BackupHead): void {
+  const ours = shippedMigrations();
+  if (JSON.stringify(migrations) === JSON.stringify(ours)) return;
+  const [theirs, last] = [migrations.at(-1), ours.at(-1)];
+  throw new BackupRefused(
+    `${file} was made at migration ${theirs}, and this release is at ${last}: restore it with a ` +
+      `release whose last migration is ${theirs}, then start the service of this one on it`,
+  );
+}
+
+/**
+ * Whether a file can be restored by this release; says what it holds. Nothing is written.
+ *
+ * @throws BackupRefused where the file is damaged or cut off, or of another release
+ */
+export async function inspectBackup(file: string): Promise<Backup> {
+  const checked = await checkBackup(file);
+  checkRelease(file, checked.head);
+  return checked;
+}
+
+/**
+ * Restores a backup into an installation without funds that is at this release's migrations, all or
+ * nothing. What stands in the database then is read again and must come to the seal of the file.
+ *
+ * @throws BackupRefused as `inspectBackup`, and where there is a fund
+ */
+export async function restore(ownerConnectionString: string, file: string): Promise<Backup> {
+  const { head, seal } = await inspectBackup(file);
+  const client = await connectOwner(ownerConnectionString);
+  try {
+    // An error ends the connection, and the transaction with it.
+    await client.query('begin');
+    await lockFunds(client);
+    const { rowCount } = await client.query('select from fund limit 1');
+    if (rowCount !== 0) {
+      throw new BackupRefused('There is a fund in the database: restore into an empty one');
+    }
+    const tables = await fundTables(client);
+    await client.query(`set local role ${SERVICE_ROLE}`);
+    await insertBatches(client, file);
+    const restored = await sealOf(backupItems(client, head, tables));
+    if (JSON.stringify(restored) !== JSON.stringify(seal)) {
+      throw new BackupRefused(`The database does not give back what ${file} holds`);
+    }
+    await client.query('commit');
+    return { head, seal };
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,254 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { Dec, text } from '../../domain/primitives/money.ts';
+import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
+import { auditHead } from '../../store/books/audit.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { accountTotals } from '../../store/books/ledger.ts';
+import {
+  closingBalances,
+  insertClosing,
+  insertReopening,
+  listClosings,
+  methodTotals,
+  quartersWithFacts,
+  type ClosingBalances,
+  type LoanBalance,
+  type MethodTotals,
+  type StoredClosing,
+} from '../../store/books/period.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
+import { periodNotices, type PeriodNotices } from '../notices/periodNotices.ts';
+import { brokenPromises, type PromiseOfFund } from '../collection/promises.ts';
+
+interface By {
+  readonly actor: Actor;
+  readonly today: CalendarDate;
+}
+
+type Status = 'not_over' | 'open' | 'closed';
+
+/** What must be done before a quarter can be closed. */
+export interface PeriodState {
+  readonly quarter: Quarter;
+  readonly status: Status;
+  readonly closing: StoredClosing | null;
+  /** Earlier quarters with facts that are open, the oldest first. */
+  readonly openBefore: readonly Quarter[];
+}
+
+type Closings = readonly StoredClosing[];
+
+/** How a quarter stands on a day: a closed later one closes it too. */
+function statusOf(quarter: Quarter, closings: Closings, today: CalendarDate): Status {
+  if (quarter <= lastClosed(closings)) return 'closed';
+  return lastDayOf(quarter) < today ? 'open' : 'not_over';
+}
+
+/** The last quarter that is closed; compares as text, where none is before all. */
+const lastClosed = (closings: Closings): string => closings.at(-1)?.quarter ?? '';
+
+const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =>
+  closings.find((each) => each.quarter === quarter) ?? null;
+
+async function stateOf(
+  tx: FundTx,
+  quarter: Quarter,
+  today: CalendarDate,
+  knownAt: Date,
+): Promise<PeriodState> {
+  const closings = await listClosings(tx, knownAt);
+  const closed = lastClosed(closings);
+  const before = (each: Quarter): boolean => each > closed && each < quarter;
+  const openBefore = (await quartersWithFacts(tx, knownAt)).filter(before);
+  const status = statusOf(quarter, closings, today);
+  return { quarter, status, closing: closingOf(quarter, closings), openBefore };
+}
+
+function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
+  const { standing, principal, inTermInterest, overdueInterest, lateInterest } = position;
+  return {
+    loanId,
+    standing,
+    debtGroup,
+    principalOutstanding: principal.outstanding,
+    principalOverdue: principal.overdue,
+    principalChargedOff: principal.chargedOff,
+    inTermInterestOwed: inTermInterest.owed,
+    overdueInterestOwed: overdueInterest.owed,
+    lateInterestOwed: lateInterest.owed,
+  };
+}
+
+/** What a closing keeps: every loan that was disbursed, and every account, at the close of a day. */
+async function balancesAt(
+  tx: FundTx,
+  view: View,
+  positionsAt: (asOf: CalendarDate) => LoanPosition[],
+): Promise<ClosingBalances> {
+  const lent = positionsAt(view.asOf).filter(
+    ({ position }) => position.standing !== 'not_disbursed',
+  );
+  const totals = await accountTotals(tx, view);
+  const accounts = totals.map(({ account, balance }) => ({ account, balance }));
+  return { loans: lent.map(balanceOf), accounts };
+}
+
+function refuseUnlessOpen({ quarter, status, openBefore }: PeriodState): void {
+  if (status === 'closed') throw new DomainError('already-closed', about({ quarter }));
+  const [earliest] = openBefore;
+  if (status === 'not_over') {
+    throw new DomainError('period-not-over', about({ quarter, lastDay: lastDayOf(quarter) }));
+  }
+  if (earliest !== undefined) {
+    throw new DomainError('earlier-period-open', about({ quarter, earliest }));
+  }
+}
+
+const about = (figures: Record<string, string>) => ({ rule: 'R22', figures });
+
+/**
+ * Closes a quarter: nothing that changes a figure on its days is entered any more. Keeps the balances
+ * of its last day and the head of the audit trail (R22).
+ *
+ * @throws DomainError already-closed, period-not-over, earlier-period-open
+ */
+export async function closePeriod(tx: FundTx, by: By, quarter: Quarter): Promise<StoredClosing> {
+  const knownAt = await lastRecordedAt(tx);
+  refuseUnlessOpen(await stateOf(tx, quarter, by.today, knownAt));
+  const effectiveOn = lastDayOf(quarter);
+  const positionsAt = await loadPositions(tx, knownAt);
+  const balances = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
+  const head = await auditHead(tx);
+  const recorded = await recordFact(tx, {
+    kind: 'period_closing',
+    effectiveOn,
+    recordedBy: by.actor,
+  });
+  return insertClosing(tx, recorded, { quarter, auditHead: head, ...balances });
+}
+
+/**
+ * Reopens a closed quarter and all later ones (R22).
+ *
+ * @returns the quarters that are open from now on
+ * @throws DomainError not-closed
+ */
+export async function reopenPeriod(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  reopening: { readonly quarter: Quarter; readonly reason: string },
+): Promise<{ readonly reopened: readonly Quarter[]; readonly recordedAt: Date }> {
+  const { quarter } = reopening;
+  const closings = await listClosings(tx, await lastRecordedAt(tx));
+  const reopened = closings.map((each) => each.quarter).filter((each) => each >= quarter);
+  if (reopened.length === 0) throw new DomainError('not-closed', about({ quarter }));
+  const recorded = await recordFact(tx, {
+    kind: 'period_reopening',
+    effectiveOn: firstDayOf(quarter),
+    recordedBy: by.actor,
+  });
+  await insertReopening(tx, recorded, reopening);
+  return { reopened, recordedAt: recorded.recordedAt };
+}
+
+/** What an accountant looks at when a quarter ends. */
+export interface PeriodOverview extends PeriodState {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly totals: readonly MethodTotals[];
+  /** Promises to pay that fell due in it and were not kept (R30). */
+  readonly brokenPromises: readonly PromiseOfFund[];
+  readonly notices: PeriodNotices;
+  /** As kept at the closing; null while the quarter is open. */
+  readonly balances: ClosingBalances | null;
+}
+
+export async function periodOverview(
+  tx: FundTx,
+  quarter: Quarter,
+  { asOf: today, knownAt }: View,
+): Promise<PeriodOverview> {
+  const state = await stateOf(tx, quarter, today, knownAt);
+  const [from, to] = [firstDayOf(quarter), lastDayOf(quarter)];
+  const { closing } = state;
+  return {
+    ...state,
+    from,
+    to,
+    totals: await methodTotals(tx, { from, to, knownAt }),
+    brokenPromises: await brokenPromises(tx, { from, to }, { asOf: today, knownAt }),
+    notices: await periodNotices(tx, quarter, { asOf: today, knownAt }),
+    balances: closing && (await closingBalances(tx, closing.id)),
+  };
+}
+
+/** The quarters that have facts or are closed, oldest first. */
+export async function periods(
+  tx: FundTx,
+  { asOf: today, knownAt }: View,
+): Promise<readonly Omit<PeriodState, 'openBefore'>[]> {
+  const closings = await listClosings(tx, knownAt);
+  const named = new Set([
+    ...(await quartersWithFacts(tx, knownAt)),
+    ...closings.map((each) => each.quarter),
+  ]);
+  return [...named].toSorted().map((quarter) => ({
+    quarter,
+    status: statusOf(quarter, closings, today),
+    closing: closingOf(quarter, closings),
+  }));
+}
+
+/** What a closing kept that is not what the books say now of the same day. */
+export interface ClosingDifference {
+  readonly quarter: Quarter;
+  /** A loan or an account. */
+  readonly of: string;
+  readonly figure: string;
+  readonly kept: string;
+  readonly now: string;
+}
+
+type Kept = Readonly<Record<string, string>>;
+
+function asText(balance: object): Kept {
+  return Object.fromEntries(
+    Object.entries(balance).map(([name, value]: [string, unknown]) => [
+      name,
+      Dec.isDecimal(value) ? text(value) : String(value),
+    ]),
+  );
+}
+
+function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string) {
+  const keys = new Set([...kept, ...now].map((each) => each[key] ?? ''));
+  return [...keys].flatMap((of) => {
+    const [was = {}, is = {}] = [kept, now].map((all) => all.find((each) => each[key] === of));
+    const figures = new Set([...Object.keys(was), ...Object.keys(is)]);
+    return [...figures].flatMap((figure): ClosingDifference[] => {
+      const [before = 'nothing', after = 'nothing'] = [was[figure], is[figure]];
+      return before === after ? [] : [{ quarter, of, figure, kept: before, now: after }];
+    });
+  });
+}
+
+/** Compares what each closing in force kept with what the facts and the ledger say now. */
+export async function closingDifferences(tx: FundTx, knownAt: Date): Promise<ClosingDifference[]> {
+  const found: ClosingDifference[] = [];
+  const closings = await listClosings(tx, knownAt);
+  if (closings.length === 0) return found;
+  const positionsAt = await loadPositions(tx, knownAt);
+  for (const { id, quarter, effectiveOn } of closings) {
+    const kept = await closingBalances(tx, id);
+    const now = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
+    found.push(
+      ...differencesOf(quarter, kept.loans.map(asText), now.loans.map(asText), 'loanId'),
+      ...differencesOf(quarter, kept.accounts.map(asText), now.accounts.map(asText), 'account'),
+    );
+  }
+  return found;
+}

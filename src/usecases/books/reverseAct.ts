@@ -1,0 +1,146 @@
+import { checkAvailable } from '../../domain/fund/cash.ts';
+import { checkStillPossible } from '../../domain/loans/decisions.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { findCapitalMovement } from '../../store/fund/capitalMovement.ts';
+import { availableByDay } from '../../store/fund/cash.ts';
+import { findCollectionEntry } from '../../store/collection/collectionEntry.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { findDecision, type DecisionKind } from '../../store/loans/decision.ts';
+import { findDisbursement } from '../../store/loans/disbursement.ts';
+import { lastRecordedAt, reverseFact, type StoredReversal } from '../../store/database/fact.ts';
+import type { RecordedFact } from '../../store/database/recording.ts';
+import { findCase, findStage } from '../../store/court/case.ts';
+import { findNotice } from '../../store/notices/notice.ts';
+import { findRecall } from '../../store/loans/recall.ts';
+import { findRepayment } from '../../store/loans/repayment.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { loadLoanState } from '../loans/loanState.ts';
+import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
+
+/** What can be reversed (R12). */
+export type ReversibleKind =
+  | 'repayment'
+  | 'disbursement'
+  | 'capital_movement'
+  | 'recall'
+  | Exclude<DecisionKind, 'freeze_end'>
+  | 'litigation_stage'
+  | 'collection_entry'
+  | 'notice';
+
+type Reversible = RecordedFact & { readonly reversedAt: Date | null };
+
+function impossible(what: string, figures: Record<string, string>): DomainError {
+  return new DomainError('later-fact-impossible', { rule: 'R12', figures: { what, ...figures } });
+}
+
+/** Later receipts, recalls and decisions would stand on money that was never lent. */
+async function checkDisbursement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const found = await findDisbursement(tx, id, knownAt);
+  if (found === null) return;
+  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
+  const index = facts.disbursements.findIndex(
+    (each) => each.effectiveOn === found.effectiveOn && each.amount.equals(found.amount),
+  );
+  const left = { ...facts, disbursements: facts.disbursements.toSpliced(index, 1) };
+  checkPrincipal(left, found.effectiveOn);
+  const { terms } = loan;
+  checkStillPossible({ terms, facts }, { terms, facts: left });
+}
+
+/** A tranche may have been disbursed after the dates that the restructuring put off. */
+async function checkRestructuring(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const found = await findDecision(tx, 'restructuring', id, knownAt);
+  if (found === null) return;
+  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
+  const restructurings = facts.restructurings.filter(
+    (each) => each.decidedOn !== found.effectiveOn,
+  );
+  const { terms } = loan;
+  checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
+}
+
+async function checkCapitalMovement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const found = await findCapitalMovement(tx, id, knownAt);
+  if (found === null || found.kind === 'withdrawal') return;
+  checkAvailable(await availableByDay(tx, knownAt), found.effectiveOn, found.amount);
+}
+
+/** Only a case's last stage can be reversed, and never its filing while others stand. */
+async function checkStage(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const found = await findStage(tx, id, knownAt);
+  if (found === null) return;
+  const last = (await findCase(tx, found.caseId, knownAt))?.stages.at(-1);
+  if (last !== undefined && last.id !== id) {
+    throw impossible(last.stage, { on: last.occurredOn });
+  }
+}
+
+/** A notice that another one took the place of is not taken back: that one says so. */
+async function checkNotice(tx: FundTx, id: string, knownAt: Date): Promise<void> {
+  const noticeId = (await findNotice(tx, id, knownAt))?.supersededById ?? null;
+  if (noticeId !== null) throw new DomainError('already-superseded', { figures: { noticeId } });
+}
+
+type Find = (tx: FundTx, id: string, knownAt: Date) => Promise<Reversible | null>;
+
+const ofKind =
+  (kind: DecisionKind): Find =>
+  (tx, id, knownAt) =>
+    findDecision(tx, kind, id, knownAt);
+
+const FIND: Record<ReversibleKind, Find> = {
+  repayment: findRepayment,
+  disbursement: findDisbursement,
+  capital_movement: findCapitalMovement,
+  recall: findRecall,
+  restructuring: ofKind('restructuring'),
+  rate_change: ofKind('rate_change'),
+  freeze: ofKind('freeze'),
+  waiver: ofKind('waiver'),
+  charge_off: ofKind('charge_off'),
+  debt_group_override: ofKind('debt_group_override'),
+  litigation_stage: findStage,
+  collection_entry: findCollectionEntry,
+  notice: findNotice,
+};
+
+/**
+ * What a reversal could make impossible. That of a receipt is never refused for what comes after it
+ * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it.
+ */
+const CHECK: Partial<
+  Record<ReversibleKind, (tx: FundTx, id: string, knownAt: Date) => Promise<void>>
+> = {
+  disbursement: checkDisbursement,
+  capital_movement: checkCapitalMovement,
+  restructuring: checkRestructuring,
+  litigation_stage: checkStage,
+  notice: checkNotice,
+};
+
+/**
+ * Reverses a fact: from now on it is left out of every figure, for every day (R12).
+ *
+ * @throws DomainError not-found, already-reversed, principal-below-zero,
+ *   available-principal-below-zero, later-fact-impossible, already-superseded
+ */
+export async function reverseAct(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  kind: ReversibleKind,
+  reversed: { readonly id: string; readonly reason: string },
+): Promise<StoredReversal> {
+  const { id, reason } = reversed;
+  const knownAt = await lastRecordedAt(tx);
+  const found = await FIND[kind](tx, id, knownAt);
+  if (found === null) throw new DomainError('not-found', { figures: { what: kind, id } });
+  if (found.reversedAt !== null) {
+    throw new DomainError('already-reversed', {
+      rule: 'R12',
+      figures: { reversedAt: found.reversedAt.toISOString() },
+    });
+  }
+  await CHECK[kind]?.(tx, id, knownAt);
+  return reverseFact(tx, id, reason, by.actor);
+}

@@ -1,0 +1,72 @@
+import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import {
+  deadlinesAt,
+  type Deadline,
+  type NoticeOfLoan,
+} from '../../domain/collection/deadlines.ts';
+import { positionsAt } from '../../domain/loans/portfolio.ts';
+import { listCollectionEntries } from '../../store/collection/collectionEntry.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listNotices } from '../../store/notices/notice.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { loadCaseFiles } from '../court/loadCaseFiles.ts';
+import { loadLives } from '../borrowers/loadLives.ts';
+import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+import { fundPromises } from './promises.ts';
+
+async function loggedUntil(tx: FundTx, kind: CollectionKind, { asOf, knownAt }: View) {
+  const entries = await listCollectionEntries(tx, { kinds: [kind] }, knownAt);
+  return entries.filter((each) => each.occurredOn <= asOf);
+}
+
+/** The last notice of each loan that stands, issued on the day or earlier. */
+async function lastNotices(tx: FundTx, { asOf, knownAt }: View): Promise<NoticeOfLoan[]> {
+  const standing = await listNotices(tx, { standing: true }, knownAt);
+  const byLoan = new Map<string, NoticeOfLoan>();
+  for (const { loanId, effectiveOn: issuedOn, payBy, total } of standing) {
+    const before = byLoan.get(loanId)?.issuedOn;
+    if (issuedOn > asOf || (before !== undefined && before > issuedOn)) continue;
+    byLoan.set(loanId, { loanId, issuedOn, payBy, total });
+  }
+  return [...byLoan.values()];
+}
+
+/** What is to be done up to a day, soonest first, and what has passed without it (R27). */
+export async function deadlines(
+  tx: FundTx,
+  view: View,
+  until: CalendarDate,
+): Promise<readonly Deadline[]> {
+  const { asOf, knownAt } = view;
+  const calendar = await loadCalendar(tx, knownAt);
+  const loans = await loadLoansOfFund(tx, view);
+  const lifeOf = await loadLives(tx, view);
+  const promises = await fundPromises(tx, view);
+  const facts = {
+    positioned: positionsAt({ loans }, calendar, asOf),
+    cases: await loadCaseFiles(tx, view),
+    debtConfirmations: await loggedUntil(tx, 'debt_confirmation', view),
+    meansChecks: await loggedUntil(tx, 'means_check', view),
+    notices: await lastNotices(tx, view),
+    promises: promises
+      .filter(({ outcome }) => outcome.state !== 'kept')
+      .map(({ outcome, promisedOn, amount, ...promise }) => ({
+        borrower: {
+          id: promise.cooperativeId,
+          code: promise.cooperativeCode,
+          name: promise.cooperativeName,
+          locality: promise.locality,
+        },
+        promisedOn,
+        dueOn: outcome.dueOn,
+        left: amount.minus(outcome.received),
+      })),
+    bankruptSince: (cooperativeId: string) => {
+      const { state, since } = lifeOf(cooperativeId);
+      return state === 'bankrupt' ? since : null;
+    },
+  };
+  return deadlinesAt(facts, calendar, asOf).filter((each) => each.dueOn <= until);
+}

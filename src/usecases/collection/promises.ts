@@ -1,0 +1,125 @@
+import { addDays, earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
+import { ensure } from '../../domain/primitives/errors.ts';
+import { compareText, groupBy } from '../../domain/primitives/lists.ts';
+import {
+  promiseOutcomes,
+  type PaymentPromise,
+  type PromiseOutcome,
+  type PromiseReceipt,
+} from '../../domain/collection/promises.ts';
+import {
+  listCollectionEntries,
+  type StoredCollectionEntry,
+} from '../../store/collection/collectionEntry.ts';
+import { listCooperatives } from '../../store/borrowers/cooperative.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listLoans } from '../../store/loans/loan.ts';
+import { listRepayments } from '../../store/loans/repayment.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+
+/** An entry that promises so much by a day. */
+type StoredPromise = StoredCollectionEntry & PaymentPromise;
+
+/** A promise of the fund's, with its borrower as it counts on the day asked about. */
+export interface PromiseOfFund extends StoredPromise {
+  readonly cooperativeCode: string;
+  readonly cooperativeName: string;
+  readonly locality: string;
+  readonly outcome: PromiseOutcome;
+}
+
+function promiseOf(entry: StoredCollectionEntry): StoredPromise {
+  const { amount, promisedOn } = entry;
+  ensure(amount !== null && promisedOn !== null, 'a promise has an amount and a day');
+  return { ...entry, amount, promisedOn };
+}
+
+async function loadPromises(
+  tx: FundTx,
+  knownAt: Date,
+  cooperativeIds?: readonly string[],
+): Promise<StoredPromise[]> {
+  const filter = { kinds: ['promise'], cooperativeIds } as const;
+  const entries = await listCollectionEntries(tx, filter, knownAt);
+  return entries.map(promiseOf).toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
+}
+
+/** What was received of each borrower that has promised, reversed receipts left out. */
+async function receiptsByBorrower(
+  tx: FundTx,
+  promises: readonly StoredPromise[],
+  knownAt: Date,
+): Promise<Map<string, PromiseReceipt[]>> {
+  const promising = new Set(promises.map((each) => each.cooperativeId));
+  const [only, ...others] = promising;
+  const filter = others.length === 0 ? { cooperativeId: only } : {};
+  const borrowers = new Map<string, string>();
+  for (const { id, cooperativeId } of await listLoans(tx, filter, knownAt)) {
+    if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
+  }
+  const receipts = await listRepayments(tx, { loanIds: [...borrowers.keys()] }, knownAt);
+  const standing = receipts.filter((each) => each.reversedAt === null);
+  return groupBy(standing, (each) => borrowers.get(each.loanId) ?? '');
+}
+
+async function outcomesOf(
+  tx: FundTx,
+  promises: readonly StoredPromise[],
+  { asOf, knownAt }: View,
+): Promise<Map<string, PromiseOutcome>> {
+  if (promises.length === 0) return new Map();
+  const receipts = await receiptsByBorrower(tx, promises, knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  return new Map(
+    [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [
+      ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], calendar, asOf),
+    ]),
+  );
+}
+
+/** What became of each promise of a cooperative that stands, by the id of its entry (R30). */
+export async function promiseOutcomesOf(
+  tx: FundTx,
+  cooperativeId: string,
+  view: View,
+): Promise<ReadonlyMap<string, PromiseOutcome>> {
+  return outcomesOf(tx, await loadPromises(tx, view.knownAt, [cooperativeId]), view);
+}
+
+/** The promises of the fund given on the day or earlier, by the day promised, then as entered. */
+export async function fundPromises(
+  tx: FundTx,
+  view: View,
+  state?: PromiseOutcome['state'],
+): Promise<PromiseOfFund[]> {
+  const promises = await loadPromises(tx, view.knownAt);
+  const outcomes = await outcomesOf(tx, promises, view);
+  const borrowers = new Map(
+    (await listCooperatives(tx, {}, view.knownAt, view.asOf)).map((each) => [each.id, each]),
+  );
+  return promises
+    .flatMap((promise): PromiseOfFund[] => {
+      const outcome = outcomes.get(promise.id);
+      if (outcome === undefined || (state !== undefined && outcome.state !== state)) return [];
+      const borrower = borrowers.get(promise.cooperativeId);
+      ensure(borrower !== undefined, 'a promise is of a cooperative');
+      const { code: cooperativeCode, name: cooperativeName, locality } = borrower;
+      return [{ ...promise, cooperativeCode, cooperativeName, locality, outcome }];
+    })
+    .toSorted((a, b) => compareText(a.promisedOn, b.promisedOn));
+}
+
+/**
+ * The promises whose last day lies in a quarter and that were not kept, as it is known now. Those of
+ * the quarter's last day are broken the day after, so each is in the one quarter in which it was due.
+ */
+export async function brokenPromises(
+  tx: FundTx,
+  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
+  { asOf: today, knownAt }: View,
+): Promise<PromiseOfFund[]> {
+  const asOf = earlier(today, addDays(to, 1));
+  const broken = await fundPromises(tx, { asOf, knownAt }, 'broken');
+  return broken.filter(({ outcome: { dueOn } }) => from <= dueOn && dueOn <= to);
+}

@@ -1,0 +1,132 @@
+import { claimAt, feeOf, type Claim } from '../../domain/court/claim.ts';
+import { caseSums, type CaseSums } from '../../domain/court/caseSums.ts';
+import { owedOf } from '../../domain/loans/allocation.ts';
+import { totalOf, COMPONENTS, NO_FACTS, type Allocation } from '../../domain/loans/facts.ts';
+import { courtOn, isCourtOn } from '../../domain/court/courts.ts';
+import type { ErrorFigures } from '../../domain/primitives/errors.ts';
+import { docketNumberAt, isPending, stageAt } from '../../domain/court/stages.ts';
+import type { DocketType } from '../../domain/policies/docketTypes.ts';
+import { text } from '../../domain/primitives/money.ts';
+import { position } from '../../domain/loans/position.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listCases, type StoredCase, type StoredStage } from '../../store/court/case.ts';
+import { listLoans } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { filesOf } from './loadCaseFiles.ts';
+import { checkSuit, requireCase, type Suit } from './recordCase.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+
+/** Loans with their facts. */
+async function loansOf(tx: FundTx, ids: readonly string[], knownAt: Date) {
+  const loans = await listLoans(tx, { ids }, knownAt);
+  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+  return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
+}
+
+async function claimOf(
+  tx: FundTx,
+  loanIds: readonly string[],
+  docketType: DocketType,
+  { asOf, knownAt }: View,
+): Promise<Claim> {
+  const loans = await loansOf(tx, loanIds, knownAt);
+  return claimAt(loans, docketType, await loadCalendar(tx, knownAt), asOf);
+}
+
+/**
+ * What could be claimed if a case were filed, and the court fee; nothing is written (R26, R28).
+ *
+ * @throws DomainError not-found, before-contract, other-borrower
+ */
+export async function previewClaim(tx: FundTx, suit: Suit, knownAt: Date): Promise<Claim> {
+  await checkSuit(tx, suit, knownAt);
+  return claimOf(tx, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
+}
+
+/**
+ * What can be claimed in a case at the close of a day (R26, R28).
+ *
+ * @throws DomainError not-found
+ */
+export async function claimOfCase(tx: FundTx, caseId: string, view: View): Promise<Claim> {
+  const { loanIds, docketType } = await requireCase(tx, caseId, view.knownAt, view.asOf);
+  return claimOf(tx, loanIds, docketType, view);
+}
+
+/** What is to be looked at again of a case that was filed (R26). */
+export interface FilingWarning {
+  readonly code: 'court-not-listed' | 'loan-already-sued' | 'claim-differs';
+  readonly rule: 'R26';
+  readonly figures: ErrorFigures;
+}
+
+/**
+ * Whether the court of a case is among those of the day on which it is filed, whether another case
+ * about its loans is pending then, and whether the claim is what they owed.
+ */
+export async function filingWarnings(tx: FundTx, filed: StoredCase): Promise<FilingWarning[]> {
+  const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
+  const { policies } = await loadCalendar(tx, knownAt);
+  const warnings: FilingWarning[] = [];
+  if (!isCourtOn(court, policies, filedOn)) {
+    const successor = courtOn(court, policies, filedOn);
+    const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
+    warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
+  }
+  const others = await listCases(tx, { cooperativeId: filed.cooperativeId }, knownAt);
+  const owed = await claimOf(tx, loanIds, docketType, { asOf: filedOn, knownAt });
+  for (const other of others.filter(
+    ({ id, stages }) => id !== filed.id && isPending(stages, filedOn),
+  )) {
+    for (const { contractNumber } of owed.loans.filter((each) =>
+      other.loanIds.includes(each.loanId),
+    )) {
+      const figures = { contractNumber, court: other.court, filedOn: other.filedOn };
+      warnings.push({ code: 'loan-already-sued', rule: 'R26', figures });
+    }
+  }
+  if (COMPONENTS.some((component) => !claim[component].equals(owed.claim[component]))) {
+    const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };
+    warnings.push({ code: 'claim-differs', rule: 'R26', figures });
+  }
+  return warnings;
+}
+
+/** A case as it stands at the close of a day. */
+export interface CaseAt {
+  readonly stored: StoredCase;
+  /** That has it on the day. */
+  readonly court: string;
+  readonly docketNumber: string | null;
+  /** The last stage reached; null before the filing. */
+  readonly stage: StoredStage | null;
+  readonly pending: boolean;
+  readonly sums: CaseSums;
+  /** What is owed of its loans by their positions. */
+  readonly owed: Allocation;
+  /** Of what is claimed, by the policy of the day of filing. */
+  readonly courtFee: Claim['courtFee'];
+}
+
+/** @throws DomainError not-found */
+export async function caseAt(tx: FundTx, caseId: string, view: View): Promise<CaseAt> {
+  const { asOf, knownAt } = view;
+  const stored = await requireCase(tx, caseId, knownAt, asOf);
+  const [file] = await filesOf(tx, [stored], knownAt);
+  if (file === undefined) throw new Error(`case ${caseId} has no file`);
+  const calendar = await loadCalendar(tx, knownAt);
+  const loans = await loansOf(tx, stored.loanIds, knownAt);
+  const positions = loans.map(({ terms, facts }) => position(terms, facts, calendar, asOf));
+  const sums = caseSums(file, asOf);
+  return {
+    stored,
+    court: courtOn(stored.court, calendar.policies, asOf),
+    docketNumber: docketNumberAt(stored.stages, asOf),
+    stage: stageAt(stored.stages, asOf),
+    pending: isPending(stored.stages, asOf),
+    sums,
+    owed: owedOf(positions),
+    courtFee: feeOf(totalOf(sums.claimed), stored.docketType, calendar, stored.filedOn),
+  };
+}

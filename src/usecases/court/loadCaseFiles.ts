@@ -1,0 +1,43 @@
+import { groupBy } from '../../domain/primitives/lists.ts';
+import type { CaseFile } from '../../domain/court/stages.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listCases, type CaseFilter, type StoredCase } from '../../store/court/case.ts';
+import { listRepayments } from '../../store/loans/repayment.ts';
+import type { View } from '../view/readAsKnown.ts';
+
+/** The files of stored cases: with the receipts that came through each and stand. */
+export async function filesOf(
+  tx: FundTx,
+  cases: readonly StoredCase[],
+  knownAt: Date,
+): Promise<CaseFile[]> {
+  if (cases.length === 0) return [];
+  const litigationCaseIds = cases.map((each) => each.id);
+  const receipts = await listRepayments(tx, { litigationCaseIds }, knownAt);
+  const standing = receipts.filter((each) => each.reversedAt === null);
+  const byCase = groupBy(standing, (each) => each.litigationCaseId ?? '');
+  return cases.map((stored) => ({
+    id: stored.id,
+    borrower: {
+      id: stored.cooperativeId,
+      code: stored.cooperativeCode,
+      name: stored.cooperativeName,
+      locality: stored.locality,
+    },
+    loanIds: stored.loanIds,
+    court: stored.court,
+    docketType: stored.docketType,
+    claim: stored.claim,
+    stages: stored.stages,
+    receipts: byCase.get(stored.id) ?? [],
+  }));
+}
+
+/** The files of the fund's cases, in the order of filing (R26). */
+export async function loadCaseFiles(
+  tx: FundTx,
+  { asOf, knownAt }: View,
+  filter: CaseFilter = {},
+): Promise<CaseFile[]> {
+  return filesOf(tx, await listCases(tx, filter, knownAt, asOf), knownAt);
+}

@@ -1,0 +1,150 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import type { Allocation } from '../../domain/loans/facts.ts';
+import { checkNextStage, type Stage } from '../../domain/court/stages.ts';
+import type { DocketType } from '../../domain/policies/docketTypes.ts';
+import { findCooperative } from '../../store/borrowers/cooperative.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import {
+  findCase,
+  findStage,
+  insertCase,
+  insertStage,
+  type CaseParty,
+  type NewCase,
+  type NewStage,
+  type StoredCase,
+  type StoredStage,
+} from '../../store/court/case.ts';
+import { listLoans } from '../../store/loans/loan.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+
+export interface FiledCase {
+  readonly cooperativeId: string;
+  readonly loanIds: readonly string[];
+  readonly court: string;
+  readonly docketType: DocketType;
+  readonly filedOn: CalendarDate;
+  readonly claim: Allocation;
+  readonly parties: readonly CaseParty[];
+}
+
+export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
+  readonly stage: Stage;
+  readonly occurredOn: CalendarDate;
+}
+
+const BARE = {
+  documentNumber: null,
+  ground: null,
+  note: null,
+  amounts: null,
+  fullRecovery: null,
+  nextOn: null,
+};
+
+interface By {
+  readonly actor: Actor;
+  readonly today: CalendarDate;
+}
+
+/** @throws DomainError not-found */
+export async function requireCase(
+  tx: FundTx,
+  caseId: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredCase> {
+  const found = await findCase(tx, caseId, knownAt, asOf);
+  if (found !== null) return found;
+  throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
+}
+
+/** @throws DomainError not-found, also where the stage is of another case */
+export async function requireStageOf(tx: FundTx, caseId: string, stageId: string): Promise<void> {
+  const stage = await findStage(tx, stageId, await lastRecordedAt(tx));
+  if (stage?.caseId === caseId) return;
+  throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
+}
+
+/** What a case is to be about. */
+export type Suit = Pick<FiledCase, 'cooperativeId' | 'loanIds' | 'docketType' | 'filedOn'>;
+
+/** @throws DomainError not-found, before-contract, other-borrower */
+export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise<void> {
+  const { cooperativeId } = filed;
+  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+    throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
+  }
+  const loans = await listLoans(tx, { ids: filed.loanIds }, knownAt);
+  for (const loanId of filed.loanIds) {
+    const loan = loans.find((each) => each.id === loanId);
+    if (loan === undefined) {
+      throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
+    }
+    refuseBeforeContract(filed.filedOn, loan.terms.signedOn);
+    if (loan.cooperativeId !== filed.cooperativeId) {
+      throw new DomainError('other-borrower', {
+        rule: 'R26',
+        figures: { loanId, contractNumber: loan.terms.contractNumber },
+      });
+    }
+  }
+}
+
+/**
+ * Files a case: the petition is its first stage (R26).
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, other-borrower
+ */
+export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<StoredCase> {
+  const knownAt = await lastRecordedAt(tx);
+  refuseFuture(filed.filedOn, by.today, 'R26');
+  const { cooperativeId, filedOn } = filed;
+  await checkSuit(tx, filed, knownAt);
+  const added: NewCase = {
+    cooperativeId,
+    loanIds: filed.loanIds,
+    court: filed.court,
+    docketType: filed.docketType,
+    claim: filed.claim,
+    parties: filed.parties,
+  };
+  const filing = { effectiveOn: filedOn, recordedBy: by.actor };
+  // The stage first: whoever knows of the case knows of its filing too (R21).
+  const stage = await recordFact(tx, { kind: 'litigation_stage', ...filing });
+  const recorded = await recordFact(tx, { kind: 'litigation_case', ...filing });
+  await insertCase(tx, recorded, added);
+  await insertStage(tx, stage, { ...BARE, caseId: recorded.id, stage: 'petition_filed' });
+  return requireCase(tx, recorded.id, recorded.recordedAt);
+}
+
+/**
+ * Records the next stage of a case, in the order of R26.
+ *
+ * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order,
+ *   before-contract, other-borrower
+ */
+export async function recordStage(
+  tx: FundTx,
+  by: By,
+  caseId: string,
+  added: RecordedStage,
+): Promise<StoredStage> {
+  const { occurredOn, ...stage } = added;
+  const knownAt = await lastRecordedAt(tx);
+  const found = await requireCase(tx, caseId, knownAt);
+  refuseFuture(occurredOn, by.today, 'R26');
+  checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
+  // One whose filing was reversed is filed again: by what is known of its loans now.
+  if (stage.stage === 'petition_filed')
+    await checkSuit(tx, { ...found, filedOn: occurredOn }, knownAt);
+  const recorded = await recordFact(tx, {
+    kind: 'litigation_stage',
+    effectiveOn: occurredOn,
+    recordedBy: by.actor,
+  });
+  return insertStage(tx, recorded, { ...stage, caseId });
+}

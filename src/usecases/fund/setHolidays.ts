@@ -1,0 +1,49 @@
+import type { By } from '../acts/by.ts';
+import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
+import { invalid } from '../../domain/primitives/errors.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { listHolidays, putHolidays, type StoredHolidayList } from '../../store/fund/holiday.ts';
+import { refuseClosed } from '../acts/closedPeriods.ts';
+import { refuseStale, type SeenVersions } from '../acts/versions.ts';
+
+export async function holidaysOfYear(
+  tx: FundTx,
+  year: number,
+  knownAt: Date,
+): Promise<StoredHolidayList | null> {
+  return (await listHolidays(tx, knownAt)).find((each) => each.year === year) ?? null;
+}
+
+/**
+ * Puts the holidays of a year in place of those put before; the versions are kept (R6).
+ *
+ * @throws DomainError validation, stale-version, period-closed
+ */
+export async function setHolidays(
+  tx: FundTx,
+  by: By,
+  list: { readonly year: number; readonly dates: readonly CalendarDate[] },
+  seen: SeenVersions,
+): Promise<StoredHolidayList> {
+  for (const [index, date] of list.dates.entries()) {
+    if (yearOf(date) !== String(list.year)) {
+      throw invalid(`/dates/${index}`, `the date is not in the year ${list.year}`);
+    }
+  }
+  if (new Set(list.dates).size < list.dates.length) throw invalid('/dates', 'a date stands twice');
+  const knownAt = await lastRecordedAt(tx);
+  const last = await holidaysOfYear(tx, list.year, knownAt);
+  refuseStale(seen, last);
+  if (last !== null && last.dates.join() === list.dates.toSorted().join()) return last;
+  const before = last?.dates ?? [];
+  const added = list.dates.filter((date) => !before.includes(date));
+  const removed = before.filter((date) => !list.dates.includes(date));
+  await refuseClosed(tx, [...added, ...removed], knownAt);
+  const recorded = await recordFact(tx, {
+    kind: 'holiday_list',
+    effectiveOn: by.today,
+    recordedBy: by.actor,
+  });
+  return putHolidays(tx, recorded, list);
+}

@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import { changedDays, overlap, type DaySpan } from '../../domain/policies/calendarChange.ts';
+import { daysOfNotice } from '../../domain/notices/noticeDays.ts';
+import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { listNotices, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
+import type { Touch } from '../../store/issued/figureFact.ts';
+import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
+import { figuresWith } from '../notices/draftNotice.ts';
+import { partsOf } from './fundPart.ts';
+
+interface Loans {
+  readonly loans: ReadonlyMap<string, StoredLoan>;
+  readonly facts: ReadonlyMap<string, VoucheredFacts>;
+}
+
+async function loadLoansOf(tx: FundTx, ids: readonly string[], knownAt: Date): Promise<Loans> {
+  const loans = await listLoans(tx, { ids }, knownAt);
+  return {
+    loans: new Map(loans.map((loan) => [loan.id, loan])),
+    facts: await loadLoanFactsOf(tx, ids, knownAt),
+  };
+}
+
+/** What a notice of the same days says with what is known; null: there would be none (R25). */
+function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Calendar) {
+  const loan = loans.get(notice.loanId);
+  if (loan === undefined) return null;
+  return figuresWith(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, calendar });
+}
+
+/** Whether a notice may depend on the days that a calendar reads otherwise now. */
+function mayDependOn(
+  days: DaySpan,
+  { loanId, quarter, effectiveOn: issuedOn, payBy }: StoredNotice,
+  { loans, facts }: Loans,
+  calendar: Calendar,
+): boolean {
+  const terms = loans.get(loanId)?.terms;
+  if (terms === undefined) return false;
+  const asked = { quarter, issuedOn, payBy };
+  return overlap(days, daysOfNotice(terms, facts.get(loanId) ?? NO_FACTS, calendar, asked));
+}
+
+/** What is known of the loans of notices before and with a fact: of a calendar's, the same. */
+async function loansAround(
+  tx: FundTx,
+  touch: Touch,
+  notices: readonly StoredNotice[],
+): Promise<Around<Loans>> {
+  const ids = [...new Set(notices.map((notice) => notice.loanId))];
+  if (touch.loanId !== null) return around(touch, (knownAt) => loadLoansOf(tx, ids, knownAt));
+  const known = await loadLoansOf(tx, ids, touch.recordedAt);
+  return { before: known, after: known };
+}
+
+/** The notices of a page whose figures differ before and after a fact. */
+async function changedAmong(
+  tx: FundTx,
+  touch: Touch,
+  calendars: LoadCalendars,
+  days: DaySpan | null,
+  page: readonly StoredNotice[],
+): Promise<IssuedPaper[]> {
+  const possible = page.filter((notice) => mayChange(touch, notice.effectiveOn));
+  if (possible.length === 0) return [];
+  const { before, after } = await loansAround(tx, touch, possible);
+  const calendar = await calendars();
+  const changed: IssuedPaper[] = [];
+  for (const notice of possible) {
+    if (days !== null && !mayDependOn(days, notice, after, calendar.after)) continue;
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
+    const was = figuresNow(notice, before, calendar.before);
+    const is = figuresNow(notice, after, calendar.after);
+    if (!isDeepStrictEqual(was, is)) changed.push(noticePaper(notice));
+  }
+  return changed;
+}
+
+const NOTICES_AT_ONCE = 200;
+
+/** The standing notices whose figures a fact changes, read some at a time. */
+export async function changedNotices(
+  tx: FundTx,
+  touch: Touch,
+  calendars: LoadCalendars,
+): Promise<IssuedPaper[]> {
+  const { loanId } = touch;
+  if (loanId === null && !partsOf(touch).includes('all')) return [];
+  const days = loanId === null ? changedDays(await calendars()) : null;
+  if (loanId === null && days === null) return [];
+  const filter: NoticeFilter = { loanIds: loanId === null ? undefined : [loanId], standing: true };
+  const changed: IssuedPaper[] = [];
+  let after: NoticeFilter['after'];
+  for (;;) {
+    const page = await listNotices(
+      tx,
+      { ...filter, after, limit: NOTICES_AT_ONCE },
+      touch.recordedAt,
+    );
+    changed.push(...(await changedAmong(tx, touch, calendars, days, page)));
+    after = page.at(-1);
+    if (page.length < NOTICES_AT_ONCE) return changed;
+  }
+}

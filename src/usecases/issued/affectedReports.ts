@@ -1,0 +1,109 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import {
+  changesTogether,
+  figureChanges,
+  type FigureChange,
+} from '../../domain/reports/section/figureChanges.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import type { ListedReport } from '../../store/issued/issuedReport.ts';
+import type { Touch } from '../../store/issued/figureFact.ts';
+import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
+import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
+
+/** Whose names and states depend on the day of the report. */
+const ofADay: ReadonlySet<FactKind> = new Set([
+  'cooperative_change',
+  'collection_entry',
+  'lending_suspension',
+  'holiday_list',
+  'policy',
+]);
+
+/** What a fact changes of reports in a part of the fund. */
+async function changesIn(
+  tx: FundTx,
+  part: FundPart,
+  touch: Touch,
+  calendars: Around<Calendar>,
+  reports: readonly ListedReport[],
+): Promise<Map<ListedReport, FigureChange[]>> {
+  const load = (asOf: CalendarDate) =>
+    around(touch, (knownAt) => loadPartFacts(tx, part, { asOf, knownAt }));
+  const changes = new Map<ListedReport, FigureChange[]>();
+  const [first] = reports;
+  if (first === undefined) return changes;
+  // Loaded once for all reports: what is loaded by the day of each says the same before and after.
+  const once = ofADay.has(touch.saidKind) ? null : await load(first.asOf);
+  for (const report of reports) {
+    // Those of a large fund take long: other requests have their turn between them.
+    await nextTurn();
+    const { before, after } = once ?? (await load(report.asOf));
+    const was = sectionOf(part, before, calendars.before, report);
+    const is = sectionOf(part, after, calendars.after, report);
+    changes.set(report, figureChanges(was, is));
+  }
+  return changes;
+}
+
+/** What a fact changes of reports in all the parts of the fund that it touches. */
+async function changesInParts(
+  tx: FundTx,
+  touch: Touch,
+  calendars: Around<Calendar>,
+  reports: readonly ListedReport[],
+): Promise<Map<ListedReport, FigureChange[]>> {
+  const all = new Map(reports.map((report) => [report, [] as FigureChange[]]));
+  for (const part of partsOf(touch)) {
+    const found = await changesIn(tx, part, touch, calendars, reports);
+    for (const [report, changes] of found) all.get(report)?.push(...changes);
+  }
+  return all;
+}
+
+/**
+ * Whether the lists and dates of the fund may be as before though those of its parts differ: where a
+ * borrower has another code, or two of them make up for each other.
+ */
+const mayLeaveLists = (touch: Touch): boolean =>
+  touch.saidKind === 'cooperative_change' || partsOf(touch).length > 1;
+
+/**
+ * Whether money that moved on a day of the report is in one of its sums: principal in the available
+ * amount, interest of the period in the interest collected. Then nothing need be worked out.
+ */
+function isInSums(
+  { effectiveOn, movesPrincipal, movesInterest }: Touch,
+  { asOf, periodStart }: ListedReport,
+): boolean {
+  if (effectiveOn > asOf) return false;
+  return movesPrincipal || (movesInterest && effectiveOn >= periodStart);
+}
+
+/** The reports among these whose figures a fact changes. */
+export async function changedReports(
+  tx: FundTx,
+  touch: Touch,
+  calendars: LoadCalendars,
+  reports: readonly ListedReport[],
+): Promise<ListedReport[]> {
+  const possible = reports.filter((report) => mayChange(touch, report.asOf));
+  const changed = new Set(possible.filter((report) => isInSums(touch, report)));
+  const left = possible.filter((report) => !changed.has(report));
+  if (left.length === 0) return reports.filter((report) => changed.has(report));
+  const unsure: ListedReport[] = [];
+  const known = await calendars();
+  for (const [report, ofParts] of await changesInParts(tx, touch, known, left)) {
+    const differences = [...changesTogether(ofParts).values()];
+    if (differences.length === 0) continue;
+    const isCertain = differences.some((each) => each !== null) || !mayLeaveLists(touch);
+    if (isCertain) changed.add(report);
+    else unsure.push(report);
+  }
+  for (const [report, changes] of await changesIn(tx, 'all', touch, known, unsure)) {
+    if (changes.length > 0) changed.add(report);
+  }
+  return reports.filter((report) => changed.has(report));
+}

@@ -1,0 +1,157 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import { ensure } from '../../domain/primitives/errors.ts';
+import {
+  changesTogether,
+  figureChanges,
+  sumOfDifferences,
+  type FigureChange,
+} from '../../domain/reports/section/figureChanges.ts';
+import type { FundFacts } from '../../domain/fund/balances.ts';
+import type { Period } from '../../domain/reports/section/figures.ts';
+import type { FundSectionContent } from '../../domain/reports/section/content.ts';
+import { groupBy } from '../../domain/primitives/lists.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listTouches, type Touch } from '../../store/issued/figureFact.ts';
+import { justBefore, mayChange } from './aroundFact.ts';
+import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
+import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
+import { requireIssuedReport } from './issueReport.ts';
+import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+
+/** A fact that changed a figure since the report was issued, and by how much. */
+export interface Cause {
+  readonly touch: Touch;
+  /** Null: the figure is no number. */
+  readonly difference: string | number | null;
+}
+
+/** A figure of an issued report that is another now; its causes sum to the difference (R21). */
+export interface ReportDifference extends FigureChange {
+  readonly causes: readonly Cause[];
+}
+
+/** A part of the fund as it was known last. */
+interface PartAt {
+  readonly facts: FundFacts;
+  readonly section: FundSectionContent;
+}
+
+/**
+ * Tells what facts changed of the figures of parts of a fund, asked in the order of recording: what
+ * a part was with the fact before is what it is just before the next.
+ */
+function changesByPart(tx: FundTx, period: Period, payments: PaymentsById) {
+  const parts = new Map<string, PartAt>();
+  let calendar: Calendar | null = null;
+  const at = async (part: FundPart, facts: FundFacts, knownAt: Date): Promise<PartAt> => {
+    calendar ??= await loadCalendar(tx, knownAt);
+    return { facts, section: sectionOf(part, facts, calendar, period) };
+  };
+  const load = async (part: FundPart, knownAt: Date): Promise<PartAt> =>
+    at(part, await loadPartFacts(tx, part, { asOf: period.asOf, knownAt }), knownAt);
+  return async (part: FundPart, touch: Touch): Promise<FigureChange[]> => {
+    const { recordedAt } = touch;
+    const key = typeof part === 'string' ? part : part.borrowerId;
+    const before = parts.get(key) ?? (await load(part, justBefore(touch)));
+    if (part === 'all') {
+      parts.clear();
+      // Nothing else changes the calendar.
+      calendar = null;
+      return figureChanges(before.section, (await load(part, recordedAt)).section);
+    }
+    const paid = afterPayment(before.facts, touch, payments);
+    const after = paid === null ? await load(part, recordedAt) : await at(part, paid, recordedAt);
+    parts.set(key, after);
+    return figureChanges(before.section, after.section);
+  };
+}
+
+/** What facts changed, in the order of recording. */
+interface Found {
+  /** By path. */
+  readonly causes: ReadonlyMap<string, Cause[]>;
+  readonly lastLent: readonly LastLentChange[];
+}
+
+/** The causes of changed figures. */
+async function causesOf(
+  tx: FundTx,
+  period: Period,
+  touches: readonly Touch[],
+  payments: PaymentsById,
+): Promise<Found> {
+  const changesOf = changesByPart(tx, period, payments);
+  const found: { path: string; cause: Cause }[] = [];
+  const lastLent: LastLentChange[] = [];
+  for (const touch of touches) {
+    // Hundreds of receipts take a second: other requests have their turn between them.
+    await nextTurn();
+    const changes: FigureChange[] = [];
+    for (const part of partsOf(touch)) {
+      const ofPart = await changesOf(part, touch);
+      changes.push(...ofPart);
+      lastLent.push(...lastLentChanges(touch, part, ofPart));
+    }
+    for (const [path, difference] of changesTogether(changes)) {
+      found.push({ path, cause: { touch, difference } });
+    }
+  }
+  const byPath = [...groupBy(found, (each) => each.path)].map(
+    ([path, ofPath]) => [path, ofPath.map((each) => each.cause)] as const,
+  );
+  return { causes: new Map(byPath), lastLent };
+}
+
+/** What tells that the available principal is below zero depends on the sum, not on one part (R18). */
+const isBelowZero = ({ notes }: FundSectionContent): boolean =>
+  notes.some(({ code }) => code === 'available_below_zero');
+
+function causesOfNotes(causes: Found['causes'], belowZeroChanged: boolean): Cause[] {
+  const own = causes.get('notes') ?? [];
+  if (!belowZeroChanged) return own;
+  const known = new Set(own.map(({ touch }) => touch));
+  const others = (causes.get('availablePrincipal.amount') ?? [])
+    .filter(({ touch }) => !known.has(touch))
+    .map(({ touch }) => ({ touch, difference: null }));
+  return [...own, ...others].toSorted((a, b) => +a.touch.recordedAt - +b.touch.recordedAt);
+}
+
+/**
+ * Compares an issued report with what is known at another instant: every figure that differs, with
+ * the facts recorded since that changed it. They are asked one after the other, each about the part
+ * of the fund that it touches: the figure just before it and with it.
+ *
+ * @throws DomainError not-found
+ * @throws Error where the causes do not sum to the difference: our bug
+ */
+export async function compareReport(
+  tx: FundTx,
+  id: string,
+  knownAt: Date,
+): Promise<ReportDifference[]> {
+  const { figures: issued, ...report } = await requireIssuedReport(tx, id, knownAt);
+  const { asOf } = report;
+  const facts = await loadPartFacts(tx, 'all', { asOf, knownAt });
+  const now = sectionOf('all', facts, await loadCalendar(tx, knownAt), report);
+  const changes = figureChanges(issued, now);
+  if (changes.length === 0) return [];
+  const touches = await listTouches(tx, report.knownAt, knownAt);
+  const possible = touches.filter((touch) => mayChange(touch, asOf));
+  const payments = await loadPayments(tx, possible, knownAt);
+  const { causes, lastLent } = await causesOf(tx, report, possible, payments);
+  const belowZeroChanged = isBelowZero(issued) !== isBelowZero(now);
+  const causesOfPath = (path: string): readonly Cause[] => {
+    if (path === 'notes') return causesOfNotes(causes, belowZeroChanged);
+    if (path !== LAST_LENT) return causes.get(path) ?? [];
+    return changedLastLent(facts, asOf, lastLent).map((touch) => ({ touch, difference: null }));
+  };
+  return changes.map((change) => {
+    const { path, difference } = change;
+    const found = causesOfPath(path);
+    const sum = sumOfDifferences(found.map((cause) => cause.difference));
+    ensure(sum === difference, `R21: the causes of ${path} sum to ${sum}, not ${difference}`);
+    return { ...change, causes: found };
+  });
+}

@@ -1,0 +1,134 @@
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import { NO_FACTS } from '../../domain/loans/facts.ts';
+import type { FundFacts } from '../../domain/fund/balances.ts';
+import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
+import type { Period } from '../../domain/reports/section/figures.ts';
+import { fundSection } from '../../domain/reports/section/fundSection.ts';
+import {
+  fundSectionContent,
+  type FundSectionContent,
+} from '../../domain/reports/section/content.ts';
+import { principalRows } from '../../domain/reports/moneyMoved.ts';
+import { listCapitalMovements } from '../../store/fund/capitalMovement.ts';
+import { ANY_DAY } from '../../store/borrowers/cooperative.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { findFundPlan } from '../../store/fund/fundPlan.ts';
+import { suspensionInForce } from '../../store/fund/lendingSuspension.ts';
+import { listLoans } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { loadRecoveryPlansOf } from '../../store/loans/recoveryPlan.ts';
+import type { Touch } from '../../store/issued/figureFact.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { loadCaseFiles } from '../court/loadCaseFiles.ts';
+import { loadLives } from '../borrowers/loadLives.ts';
+import { loadFundFacts } from '../reports/loadFundFacts.ts';
+
+/**
+ * A part of a fund: a borrower by its id, the fund's own money and decisions, or all of it. The
+ * figures of a section are the sums of those of the borrowers and of the fund itself, so what an act
+ * changes in the figures of its part it changes in the figures of the fund.
+ */
+export type FundPart = { readonly borrowerId: string } | 'own' | 'all';
+
+/** What counts for every loan. */
+const OF_ALL: ReadonlySet<Touch['saidKind']> = new Set(['holiday_list', 'policy']);
+
+/** The parts of the fund whose figures a fact may change. */
+export function partsOf({ saidKind, cooperativeIds }: Touch): readonly FundPart[] {
+  if (OF_ALL.has(saidKind)) return ['all'];
+  return cooperativeIds.length === 0
+    ? ['own']
+    : cooperativeIds.map((borrowerId) => ({ borrowerId }));
+}
+
+async function loadBorrowerFacts(
+  tx: FundTx,
+  borrowerId: string,
+  { asOf, knownAt }: View,
+): Promise<Omit<FundFacts, 'cash'>> {
+  const loans = await listLoans(tx, { cooperativeId: borrowerId }, knownAt, asOf);
+  const ids = loans.map((each) => each.id);
+  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+  const plans = await loadRecoveryPlansOf(tx, ids, knownAt);
+  const lifeOf = await loadLives(tx, { asOf, knownAt }, [borrowerId]);
+  return {
+    loans: loans.map((loan): LoanOfFund => ({
+      id: loan.id,
+      borrower: {
+        id: borrowerId,
+        code: loan.cooperativeCode,
+        name: loan.cooperativeName,
+        locality: loan.locality,
+      },
+      terms: loan.terms,
+      facts: facts.get(loan.id) ?? NO_FACTS,
+      recoveryPlan: plans.get(loan.id)?.entries ?? null,
+    })),
+    capitalMovements: [],
+    cases: await loadCaseFiles(tx, { asOf, knownAt }, { cooperativeId: borrowerId }),
+    suspension: null,
+    inactive: new Set(lifeOf(borrowerId).state === 'active' ? [] : [borrowerId]),
+    plannedMovements: [],
+  };
+}
+
+async function loadOwnFacts(tx: FundTx, { asOf, knownAt }: View): Promise<Omit<FundFacts, 'cash'>> {
+  const movements = await listCapitalMovements(tx, knownAt);
+  return {
+    loans: [],
+    capitalMovements: movements.filter((each) => each.reversedAt === null),
+    cases: [],
+    suspension: await suspensionInForce(tx, asOf, knownAt),
+    inactive: new Set(),
+    plannedMovements: (await findFundPlan(tx, knownAt))?.entries ?? [],
+  };
+}
+
+/** The facts of a part; its principal money is summed from them. */
+export async function loadPartFacts(tx: FundTx, part: FundPart, view: View): Promise<FundFacts> {
+  if (part === 'all') return loadFundFacts(tx, view);
+  const facts =
+    part === 'own'
+      ? await loadOwnFacts(tx, view)
+      : await loadBorrowerFacts(tx, part.borrowerId, view);
+  return withCash(facts);
+}
+
+/** The same with the principal money that is not lent, summed from the facts themselves. */
+export function withCash(facts: Omit<FundFacts, 'cash'>): FundFacts {
+  const rows = principalRows({ ...facts, cash: [] }, { to: ANY_DAY });
+  return { ...facts, cash: rows.map(({ effectiveOn, amount }) => ({ on: effectiveOn, amount })) };
+}
+
+type Named = { readonly id: string; readonly name: string };
+
+/** The lists of a borrower with its code: they are ordered by it, so another code may move it. */
+function withCodes(content: FundSectionContent, code: string): FundSectionContent {
+  const { litigation, recalls, notes } = content;
+  const coded = <Of extends { readonly cooperatives: readonly Named[] }>(those: readonly Of[]) =>
+    those.map((each) => ({
+      ...each,
+      cooperatives: each.cooperatives.map((cooperative) => ({ ...cooperative, code })),
+    }));
+  return {
+    ...content,
+    litigation: { ...litigation, localities: coded(litigation.localities) },
+    recalls: { ...recalls, localities: coded(recalls.localities) },
+    // What is lent to one borrower alone is mostly more than it gave back: that tells nothing.
+    notes: coded(notes.filter((each) => each.code !== 'available_below_zero')),
+  };
+}
+
+/**
+ * The section of a part of the fund, as it is kept; of a borrower also what places it within the
+ * lists of the fund.
+ */
+export function sectionOf(
+  part: FundPart,
+  facts: FundFacts,
+  calendar: Calendar,
+  { asOf, periodStart }: Period,
+): FundSectionContent {
+  const content = fundSectionContent(fundSection(facts, calendar, { asOf, periodStart }));
+  return part === 'all' ? content : withCodes(content, facts.loans[0]?.borrower.code ?? '');
+}

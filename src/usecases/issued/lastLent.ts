@@ -1,0 +1,67 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { FigureChange } from '../../domain/reports/section/figureChanges.ts';
+import type { FundFacts } from '../../domain/fund/balances.ts';
+import type { Touch } from '../../store/issued/figureFact.ts';
+import type { FundPart } from './fundPart.ts';
+
+/** The one figure that is the latest of its parts, and no sum: the day on which money was last lent. */
+export const LAST_LENT = 'lastDisbursementOn';
+
+/** A fact that changed the day on which money was last lent to a borrower. */
+export interface LastLentChange {
+  readonly touch: Touch;
+  readonly borrowerId: string;
+  /** Null: none had been lent. */
+  readonly before: CalendarDate | null;
+}
+
+/** That day among what a fact changed in a part of the fund, if it did. */
+export function lastLentChanges(
+  touch: Touch,
+  part: FundPart,
+  changes: readonly FigureChange[],
+): LastLentChange[] {
+  if (typeof part === 'string') return [];
+  return changes
+    .filter((each) => each.path === LAST_LENT)
+    .map(({ before }) => ({
+      touch,
+      borrowerId: part.borrowerId,
+      before: before as CalendarDate | null,
+    }));
+}
+
+/**
+ * The facts that changed the day on which the fund last lent money: one that changed it for a borrower
+ * alone, while another got money later, is none of them.
+ *
+ * @param facts of the fund with all the changes, which are undone from the last one back
+ * @param changes in the order of recording
+ */
+export function changedLastLent(
+  { loans }: FundFacts,
+  asOf: CalendarDate,
+  changes: readonly LastLentChange[],
+): Touch[] {
+  const lastOf = new Map<string, CalendarDate | null>();
+  for (const { borrower, facts } of loans) {
+    for (const { effectiveOn } of facts.disbursements) {
+      if (effectiveOn <= asOf && effectiveOn > (lastOf.get(borrower.id) ?? '')) {
+        lastOf.set(borrower.id, effectiveOn);
+      }
+    }
+  }
+  const latest = () =>
+    [...lastOf.values()].reduce<string>((a, b) => (b !== null && b > a ? b : a), '');
+  const changed: Touch[] = [];
+  let after = latest();
+  for (const [at, { touch, borrowerId, before }] of [...changes.entries()].toReversed()) {
+    lastOf.set(borrowerId, before);
+    // A loan given to another borrower changes two.
+    if (changes[at - 1]?.touch === touch) continue;
+    const was = latest();
+    if (was !== after) changed.push(touch);
+    after = was;
+  }
+  return changed.toReversed();
+}

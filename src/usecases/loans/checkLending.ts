@@ -1,0 +1,85 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { NO_FACTS, outstandingAt } from '../../domain/loans/facts.ts';
+import { charterCapitalAt } from '../../domain/fund/capital.ts';
+import {
+  lendingBreaches,
+  lifeWarnings,
+  warningsOf,
+  type LendingWarning,
+} from '../../domain/fund/lendingChecks.ts';
+import { sum, type Money } from '../../domain/primitives/money.ts';
+import { listCapitalMovements } from '../../store/fund/capitalMovement.ts';
+import { listCooperatives } from '../../store/borrowers/cooperative.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listLoans, type LoanProject } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { loadPolicies } from '../../store/fund/policy.ts';
+import { loadLife } from '../borrowers/loadLives.ts';
+
+/** Those related to a borrower, whichever of the two names the other. */
+async function relatedTo(
+  tx: FundTx,
+  cooperativeId: string,
+  on: CalendarDate,
+  knownAt: Date,
+): Promise<string[]> {
+  const all = await listCooperatives(tx, {}, knownAt, on);
+  const own = all.find((each) => each.id === cooperativeId)?.relatedCooperativeIds ?? [];
+  return all
+    .filter(
+      ({ id, relatedCooperativeIds }) =>
+        own.includes(id) || relatedCooperativeIds.includes(cooperativeId),
+    )
+    .map((each) => each.id);
+}
+
+async function debtOf(
+  tx: FundTx,
+  cooperativeId: string,
+  on: CalendarDate,
+  knownAt: Date,
+): Promise<Money> {
+  const loans = await listLoans(tx, { cooperativeId }, knownAt);
+  const ids = loans.map((each) => each.id);
+  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+  return sum(ids.map((id) => outstandingAt(facts.get(id) ?? NO_FACTS, on)));
+}
+
+/**
+ * Holds a loan or disbursement against the lending checks of its day (R29) and the life of its
+ * borrower (R30).
+ *
+ * @param lent `added`: the principal that it adds to the borrower's debt
+ * @returns the breaches that only warn
+ * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
+ */
+export async function checkLending(
+  tx: FundTx,
+  loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
+  lent: {
+    readonly on: CalendarDate;
+    readonly added: Money;
+  },
+  knownAt: Date,
+): Promise<readonly LendingWarning[]> {
+  const { cooperativeId, projectCost, ownCapital } = loan;
+  const { on, added } = lent;
+  const ofLife = lifeWarnings(await loadLife(tx, cooperativeId, { asOf: on, knownAt }));
+  const policies = await loadPolicies(tx, knownAt);
+  const movements = await listCapitalMovements(tx, knownAt);
+  const standing = movements.filter((each) => each.reversedAt === null);
+  const debt = (await debtOf(tx, cooperativeId, on, knownAt)).plus(added);
+  const related = await relatedTo(tx, cooperativeId, on, knownAt);
+  let relatedDebt = debt;
+  for (const id of related) relatedDebt = relatedDebt.plus(await debtOf(tx, id, on, knownAt));
+  const lending = {
+    charterCapital: charterCapitalAt(standing, on),
+    debt,
+    relatedDebt: related.length === 0 ? null : relatedDebt,
+    projectCost,
+    ownCapital,
+  };
+  const breaches = warningsOf(lendingBreaches(lending, policies, on), policies, on);
+  const ofLimits = breaches.map(({ code, figures }) => ({ code, rule: 'R29', figures }) as const);
+  return [...ofLimits, ...ofLife];
+}

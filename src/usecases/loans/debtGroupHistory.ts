@@ -1,0 +1,53 @@
+import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
+import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
+import { NO_FACTS } from '../../domain/loans/facts.ts';
+import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import type { Standing } from '../../domain/loans/position.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { loadBorrower, loadCalendar, positionsOf, requireLoan } from './loanState.ts';
+
+/** Days in a row, both ends included, on which a loan has one debt group (R16). */
+export interface DebtGroupSpan {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly standing: Standing;
+  /** On the first of the days. */
+  readonly daysPastDue: number;
+  readonly ownDebtGroup: DebtGroup | null;
+  readonly debtGroup: DebtGroup | null;
+}
+
+/**
+ * How the debt group of a loan went from day to day, by the loan and by its borrower's others.
+ *
+ * @throws DomainError not-found
+ */
+export async function debtGroupHistory(
+  tx: FundTx,
+  loanId: string,
+  window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
+): Promise<DebtGroupSpan[]> {
+  const { knownAt, to } = window;
+  const { cooperativeId } = await requireLoan(tx, loanId, knownAt);
+  const { loans, facts } = await loadBorrower(tx, cooperativeId, knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  const days = loans.flatMap((loan) =>
+    debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, window),
+  );
+  const spans: DebtGroupSpan[] = [];
+  for (const day of [...new Set(days)].toSorted()) {
+    const at = positionsOf(loans, facts, calendar, { asOf: day, knownAt }).get(loanId);
+    if (at === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
+    const { standing, daysPastDue, ownDebtGroup } = at.position;
+    const { debtGroup } = at;
+    const last = spans.at(-1);
+    const goesOn =
+      last?.standing === standing &&
+      last.ownDebtGroup === ownDebtGroup &&
+      last.debtGroup === debtGroup;
+    if (goesOn) continue;
+    if (last !== undefined) spans[spans.length - 1] = { ...last, to: addDays(day, -1) };
+    spans.push({ from: day, to, standing, daysPastDue, ownDebtGroup, debtGroup });
+  }
+  return spans;
+}

@@ -1,0 +1,187 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import {
+  checkChargeOff,
+  checkFreeze,
+  checkImprovements,
+  checkRateChange,
+  checkRestructuring,
+  checkStillPossible,
+  checkWaiver,
+  judgeOverride,
+} from '../../domain/loans/decisions.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import type { LoanFacts } from '../../domain/loans/facts.ts';
+import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import { position } from '../../domain/loans/position.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import {
+  findDecision,
+  insertDecision,
+  listDecisions,
+  type DecisionKind,
+  type DecisionTerms,
+  type StoredDecision,
+  type TermsOf,
+} from '../../store/loans/decision.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { refuseBeforeContract } from '../acts/dating.ts';
+import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
+
+/** The loan before and after a decision, at the close of the day from which it counts. */
+export interface AroundDecision {
+  readonly before: LoanPosition;
+  readonly after: LoanPosition;
+}
+
+export interface Decided extends AroundDecision {
+  readonly decision: StoredDecision;
+}
+
+/** The kinds of decision that are entered about a loan; a freeze's end is about the freeze. */
+export type EnteredKind = Exclude<DecisionKind, 'freeze_end' | 'debt_group_override'>;
+
+/** What a decision adds to a loan's facts, checked against those that stand. */
+type Check<Kind extends DecisionKind> = (
+  state: LoanState,
+  terms: TermsOf<Kind>,
+  on: CalendarDate,
+) => Partial<LoanFacts>;
+
+const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
+  restructuring: ({ loan, facts }, { restructuringKind: kind, instalments }, decidedOn) => {
+    const added = { kind, decidedOn, instalments };
+    checkRestructuring(loan.terms, facts, added);
+    return { restructurings: [...facts.restructurings, added] };
+  },
+  rate_change: ({ facts, calendar }, { ratePercent, overdueRatePercent }, effectiveOn) => {
+    const added = { effectiveOn, ratePercent, overdueRatePercent };
+    checkRateChange(facts, added, calendar.policies);
+    return { rateChanges: [...facts.rateChanges, added] };
+  },
+  freeze: ({ facts }, { to }, from) => {
+    checkFreeze({ from, to });
+    return { freezes: [...facts.freezes, { from, to }] };
+  },
+  waiver: ({ loan, facts, calendar }, { component, amount }, effectiveOn) => {
+    const added = { effectiveOn, component, amount };
+    checkWaiver(added, position(loan.terms, facts, calendar, effectiveOn));
+    return { waivers: [...facts.waivers, added] };
+  },
+  charge_off: ({ facts }, _, effectiveOn) => {
+    checkChargeOff(facts, effectiveOn);
+    return { chargeOffs: [...facts.chargeOffs, { effectiveOn }] };
+  },
+};
+
+async function record(
+  tx: FundTx,
+  actor: Actor,
+  loanId: string,
+  on: CalendarDate,
+  terms: DecisionTerms,
+): Promise<Decided> {
+  const knownAt = await lastRecordedAt(tx);
+  const before = await loanPosition(tx, loanId, { asOf: on, knownAt });
+  const { kind } = terms;
+  const recorded = await recordFact(tx, { kind, effectiveOn: on, recordedBy: actor });
+  const decision = await insertDecision(tx, recorded, loanId, terms);
+  const at = { asOf: on, knownAt: recorded.recordedAt };
+  return { decision, before, after: await loanPosition(tx, loanId, at) };
+}
+
+/**
+ * Records a decision about a loan that counts from a day, past or future (R7, R14).
+ *
+ * @throws DomainError not-found, before-contract, later-fact-impossible, and what the check of its
+ *   kind refuses
+ */
+export async function decide<Kind extends EnteredKind>(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  kind: Kind,
+  loanId: string,
+  on: CalendarDate,
+  terms: TermsOf<Kind>,
+): Promise<Decided> {
+  const state = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  refuseBeforeContract(on, state.loan.terms.signedOn);
+  const check: Check<Kind> = CHECKS[kind];
+  const facts = { ...state.facts, ...check(state, terms, on) };
+  const contract = state.loan.terms;
+  checkStillPossible({ terms: contract, facts: state.facts }, { terms: contract, facts });
+  return record(tx, by.actor, loanId, on, terms);
+}
+
+/**
+ * Gives a freeze that is open its end (R14 c): the first day on which interest runs again.
+ *
+ * @throws DomainError not-found, already-reversed, already-ended, end-before-start
+ */
+export async function endFreeze(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  freezeId: string,
+  end: { readonly to: CalendarDate; readonly decisionNumber: string },
+): Promise<Decided> {
+  const knownAt = await lastRecordedAt(tx);
+  const freeze = await findDecision(tx, 'freeze', freezeId, knownAt);
+  if (freeze === null) {
+    throw new DomainError('not-found', { figures: { what: 'freeze', id: freezeId } });
+  }
+  if (freeze.reversedAt !== null) {
+    throw new DomainError('already-reversed', {
+      rule: 'R12',
+      figures: { reversedAt: freeze.reversedAt.toISOString() },
+    });
+  }
+  const { loanId, effectiveOn: from } = freeze;
+  const endOf = await freezeEnd(tx, freeze, knownAt);
+  if (endOf !== null) {
+    throw new DomainError('already-ended', { rule: 'R14', figures: { to: endOf } });
+  }
+  const { to, decisionNumber } = end;
+  checkFreeze({ from, to });
+  const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;
+  return record(tx, by.actor, loanId, to, terms);
+}
+
+async function freezeEnd(
+  tx: FundTx,
+  freeze: StoredDecision<'freeze'>,
+  knownAt: Date,
+): Promise<CalendarDate | null> {
+  if (freeze.terms.to !== null) return freeze.terms.to;
+  const decisions = await listDecisions(tx, { loanIds: [freeze.loanId] }, knownAt);
+  for (const { terms } of decisions) {
+    if (terms.kind === 'freeze_end' && terms.freezeId === freeze.id) return terms.to;
+  }
+  return null;
+}
+
+/**
+ * Sets the debt group of a loan by hand (R16).
+ *
+ * @throws DomainError not-found, before-contract, decision-on-same-day, and what `judgeOverride`
+ *   refuses
+ */
+export async function overrideDebtGroup(
+  tx: FundTx,
+  by: { readonly actor: Actor },
+  loanId: string,
+  override: {
+    readonly group: DebtGroup;
+    readonly effectiveOn: CalendarDate;
+    readonly reason: string | null;
+    readonly decisionNumber: string | null;
+  },
+): Promise<Decided> {
+  const { group, effectiveOn, reason, decisionNumber } = override;
+  const { loan, facts, calendar } = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  refuseBeforeContract(effectiveOn, loan.terms.signedOn);
+  const at = position(loan.terms, facts, calendar, effectiveOn);
+  const change = judgeOverride(override, at, calendar.policies);
+  checkImprovements(facts, change, effectiveOn);
+  const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
+  return record(tx, by.actor, loanId, effectiveOn, terms);
+}

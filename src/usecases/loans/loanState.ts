@@ -1,0 +1,107 @@
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { NO_FACTS, type LoanFacts } from '../../domain/loans/facts.ts';
+import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import { position, type Position } from '../../domain/loans/position.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { loadHolidays } from '../../store/fund/holiday.ts';
+import { findLoan, listLoans, type StoredLoan } from '../../store/loans/loan.ts';
+import { loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { loadPolicies } from '../../store/fund/policy.ts';
+
+/** A loan with its standing facts and the calendar they are read by, as known at one instant. */
+export interface LoanState {
+  readonly loan: StoredLoan;
+  readonly facts: LoanFacts;
+  readonly calendar: Calendar;
+}
+
+/** A loan's position with its debt group, after its borrower's worst (R16). */
+export interface LoanPosition {
+  readonly loanId: string;
+  readonly knownAt: Date;
+  readonly debtGroup: DebtGroup | null;
+  readonly position: Position;
+}
+
+export async function loadCalendar(tx: FundTx, knownAt: Date): Promise<Calendar> {
+  return { holidays: await loadHolidays(tx, knownAt), policies: await loadPolicies(tx, knownAt) };
+}
+
+/** @throws DomainError not-found */
+export async function requireLoan(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+  asOf?: CalendarDate,
+): Promise<StoredLoan> {
+  const loan = await findLoan(tx, loanId, knownAt, asOf);
+  if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
+  return loan;
+}
+
+/** @throws DomainError not-found */
+export async function loadLoanState(tx: FundTx, loanId: string, knownAt: Date): Promise<LoanState> {
+  const loan = await requireLoan(tx, loanId, knownAt);
+  const facts = await loadLoanFacts(tx, loanId, knownAt);
+  return { loan, facts, calendar: await loadCalendar(tx, knownAt) };
+}
+
+/** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
+export async function loadBorrower(
+  tx: FundTx,
+  cooperativeId: string,
+  knownAt: Date,
+): Promise<{ loans: StoredLoan[]; facts: Map<string, LoanFacts> }> {
+  const loans = await listLoans(tx, { cooperativeId }, knownAt);
+  const ids = loans.map((each) => each.id);
+  return { loans, facts: await loadLoanFactsOf(tx, ids, knownAt) };
+}
+
+/** The positions of loans, given all loans of each borrower among them (R15, R16). */
+export function positionsOf(
+  loans: readonly StoredLoan[],
+  facts: ReadonlyMap<string, LoanFacts>,
+  calendar: Calendar,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Map<string, LoanPosition> {
+  const positioned = loans.map((loan) => ({
+    loan,
+    position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, at.asOf),
+  }));
+  const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.cooperativeId;
+  const grouped = withDebtGroups(positioned, borrowerOf, calendar.policies, at.asOf);
+  return new Map(
+    grouped.map(({ loan, position, debtGroup }) => [
+      loan.id,
+      { loanId: loan.id, knownAt: at.knownAt, debtGroup, position },
+    ]),
+  );
+}
+
+/** @throws DomainError not-found */
+export async function loanPosition(
+  tx: FundTx,
+  loanId: string,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Promise<LoanPosition> {
+  const { cooperativeId } = await requireLoan(tx, loanId, at.knownAt);
+  const { loans, facts } = await loadBorrower(tx, cooperativeId, at.knownAt);
+  const calendar = await loadCalendar(tx, at.knownAt);
+  const found = positionsOf(loans, facts, calendar, at).get(loanId);
+  if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
+  return found;
+}
+
+/** The position of every loan of the fund on any day, of what is known at one instant. */
+export async function loadPositions(
+  tx: FundTx,
+  knownAt: Date,
+): Promise<(asOf: CalendarDate) => LoanPosition[]> {
+  const loans = await listLoans(tx, {}, knownAt);
+  const facts = await loadAllLoanFacts(tx, knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  return (asOf) => [...positionsOf(loans, facts, calendar, { asOf, knownAt }).values()];
+}

@@ -1,0 +1,130 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import {
+  interestBetween,
+  type InterestListing,
+} from '../../domain/loans/explained/interestListing.ts';
+import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import type { Standing } from '../../domain/loans/position.ts';
+import { scheduleAt, type Schedule } from '../../domain/loans/explained/schedule.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listDecisions, type StoredDecision } from '../../store/loans/decision.ts';
+import { listDisbursements, type StoredDisbursement } from '../../store/loans/disbursement.ts';
+import { listLoans, type LoanFilter, type StoredLoan } from '../../store/loans/loan.ts';
+import { loadAllLoanFacts } from '../../store/loans/loanFacts.ts';
+import { listRecalls, type StoredRecall } from '../../store/loans/recall.ts';
+import { findRecoveryPlan, type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
+import type { View } from '../view/readAsKnown.ts';
+import {
+  loadCalendar,
+  loadLoanState,
+  positionsOf,
+  requireLoan,
+  type LoanPosition,
+} from './loanState.ts';
+
+/** A loan in a list, with where it stands. */
+export interface ListedLoan {
+  readonly loan: StoredLoan;
+  readonly at: LoanPosition;
+}
+
+/**
+ * The loans that match, by contract number, each with its position (R15, R16). Standing and debt
+ * group are worked out, so the whole fund is read before they can be filtered.
+ */
+export async function listLoansAt(
+  tx: FundTx,
+  view: View,
+  filter: LoanFilter & {
+    readonly standing?: Standing | undefined;
+    readonly debtGroup?: DebtGroup | undefined;
+  },
+): Promise<ListedLoan[]> {
+  const { standing, debtGroup, limit, ...narrowing } = filter;
+  const calendar = await loadCalendar(tx, view.knownAt);
+  const facts = await loadAllLoanFacts(tx, view.knownAt);
+  const all = await listLoans(tx, {}, view.knownAt);
+  const positions = positionsOf(all, facts, calendar, view);
+  const listed: ListedLoan[] = [];
+  for (const loan of await listLoans(tx, narrowing, view.knownAt, view.asOf)) {
+    const at = positions.get(loan.id);
+    if (at === undefined) continue;
+    if (standing !== undefined && at.position.standing !== standing) continue;
+    if (debtGroup !== undefined && at.debtGroup !== debtGroup) continue;
+    listed.push({ loan, at });
+    if (listed.length === limit) break;
+  }
+  return listed;
+}
+
+/** @throws DomainError not-found */
+export async function loanSchedule(tx: FundTx, loanId: string, view: View): Promise<Schedule> {
+  const { loan, facts, calendar } = await loadLoanState(tx, loanId, view.knownAt);
+  return scheduleAt(loan.terms, facts, calendar, view.asOf);
+}
+
+/** @throws DomainError not-found */
+export async function loanInterest(
+  tx: FundTx,
+  loanId: string,
+  window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
+): Promise<InterestListing> {
+  const { loan, facts, calendar } = await loadLoanState(tx, loanId, window.knownAt);
+  return interestBetween(loan.terms, facts, calendar, window);
+}
+
+/**
+ * The disbursements of a loan by date, reversed ones included.
+ *
+ * @throws DomainError not-found
+ */
+export async function disbursementsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredDisbursement[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listDisbursements(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The recalls of a loan by decision, withdrawn and reversed ones included.
+ *
+ * @throws DomainError not-found
+ */
+export async function recallsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredRecall[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listRecalls(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The decisions about a loan by day, reversed ones included; recalls are listed apart.
+ *
+ * @throws DomainError not-found
+ */
+export async function decisionsOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredDecision[]> {
+  await requireLoan(tx, loanId, knownAt);
+  return listDecisions(tx, { loanIds: [loanId] }, knownAt);
+}
+
+/**
+ * The recovery plan of a loan; null where none was ever put.
+ *
+ * @throws DomainError not-found
+ */
+export async function recoveryPlanOf(
+  tx: FundTx,
+  loanId: string,
+  knownAt: Date,
+): Promise<StoredRecoveryPlan | null> {
+  await requireLoan(tx, loanId, knownAt);
+  return findRecoveryPlan(tx, loanId, knownAt);
+}

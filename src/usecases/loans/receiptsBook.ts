@@ -1,0 +1,52 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
+import {
+  listRepayments,
+  type RepaymentFilter,
+  type StoredRepayment,
+} from '../../store/loans/repayment.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { dateInVietnam } from '../view/clock.ts';
+import { requireLoan } from './loanState.ts';
+
+/**
+ * The receipts by date, reversed ones included; of one loan, or of the fund.
+ *
+ * @throws DomainError not-found, where the loan is not there
+ */
+export async function receipts(
+  tx: FundTx,
+  filter: Omit<RepaymentFilter, 'loanIds'> & { readonly loanId?: string | undefined },
+  knownAt: Date,
+): Promise<StoredRepayment[]> {
+  const { loanId, ...narrowing } = filter;
+  if (loanId === undefined) return listRepayments(tx, narrowing, knownAt);
+  await requireLoan(tx, loanId, knownAt);
+  return listRepayments(tx, { ...narrowing, loanIds: [loanId] }, knownAt);
+}
+
+/** A receipt as the receipts book has it; the loan is null where its contract was voided since. */
+export interface JournalReceipt extends StoredRepayment {
+  readonly recordedOn: CalendarDate;
+  readonly reversedOn: CalendarDate | null;
+  readonly loan: StoredLoan | null;
+}
+
+/** The receipts of the fund by date, each with its contract and the borrower as of the day asked. */
+export async function receiptsJournal(
+  tx: FundTx,
+  filter: RepaymentFilter,
+  view: View,
+): Promise<JournalReceipt[]> {
+  const found = await listRepayments(tx, filter, view.knownAt);
+  const ids = [...new Set(found.map((each) => each.loanId))];
+  const loans = await listLoans(tx, { ids }, view.knownAt, view.asOf);
+  const loanOf = new Map(loans.map((loan) => [loan.id, loan]));
+  return found.map((each) => ({
+    ...each,
+    recordedOn: dateInVietnam(each.recordedAt),
+    reversedOn: each.reversedAt === null ? null : dateInVietnam(each.reversedAt),
+    loan: loanOf.get(each.loanId) ?? null,
+  }));
+}

@@ -1,0 +1,95 @@
+import { checkAvailable } from '../../domain/fund/cash.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { chargedOffOn } from '../../domain/loans/facts.ts';
+import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
+import { sum, text, type Money } from '../../domain/primitives/money.ts';
+import { finalDueOn } from '../../domain/loans/plan.ts';
+import { availableByDay } from '../../store/fund/cash.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { insertDisbursement, type StoredDisbursement } from '../../store/loans/disbursement.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { suspensionInForce } from '../../store/fund/lendingSuspension.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { checkLending } from './checkLending.ts';
+import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import { loadLoanState, type LoanState } from './loanState.ts';
+import { refuseVoucherTwice } from './vouchers.ts';
+
+export interface NewDisbursement {
+  readonly amount: Money;
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly method: 'cash' | 'transfer' | null;
+}
+
+function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void {
+  refuseBeforeContract(added.effectiveOn, loan.terms.signedOn);
+  const chargedOff = chargedOffOn(facts);
+  if (chargedOff !== null && added.effectiveOn > chargedOff) {
+    throw new DomainError('after-charge-off', {
+      rule: 'R4',
+      figures: { effectiveOn: added.effectiveOn, chargedOffOn: chargedOff },
+    });
+  }
+  const last = finalDueOn(loan.terms, facts, added.effectiveOn);
+  if (added.effectiveOn > last) {
+    throw new DomainError('after-final-due-date', {
+      rule: 'R4',
+      figures: { effectiveOn: added.effectiveOn, finalDueOn: last },
+    });
+  }
+  const disbursed = sum(facts.disbursements.map((each) => each.amount));
+  if (disbursed.plus(added.amount).greaterThan(loan.terms.principal)) {
+    throw new DomainError('more-than-contract', {
+      rule: 'R4',
+      figures: {
+        amount: text(added.amount),
+        disbursed: text(disbursed),
+        contracted: text(loan.terms.principal),
+      },
+    });
+  }
+}
+
+/**
+ * Records money lent out under a contract (R4, R18, R29).
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, after-final-due-date,
+ *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate,
+ *   and what `checkLending` refuses
+ */
+export async function recordDisbursement(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  loanId: string,
+  added: NewDisbursement,
+): Promise<{
+  readonly disbursement: StoredDisbursement;
+  readonly warnings: readonly LendingWarning[];
+}> {
+  const { effectiveOn } = added;
+  const knownAt = await lastRecordedAt(tx);
+  const state = await loadLoanState(tx, loanId, knownAt);
+  refuseFuture(effectiveOn, by.today);
+  checkContract(state, added);
+  const suspension = await suspensionInForce(tx, effectiveOn, knownAt);
+  if (suspension !== null) {
+    const { decisionNumber, decidedOn } = suspension;
+    throw new DomainError('lending-suspended', {
+      rule: 'R29',
+      figures: { decisionNumber, decidedOn, effectiveOn },
+    });
+  }
+  await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
+  checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
+  const lent = { on: effectiveOn, added: added.amount };
+  const warnings = await checkLending(tx, state.loan, lent, knownAt);
+  const recorded = await recordFact(tx, {
+    kind: 'disbursement',
+    effectiveOn,
+    recordedBy: by.actor,
+  });
+  const disbursement = await insertDisbursement(tx, recorded, { ...added, loanId });
+  return { disbursement, warnings };
+}

@@ -1,0 +1,131 @@
+import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
+import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import type { Allocation } from '../../domain/loans/facts.ts';
+import type { Money } from '../../domain/primitives/money.ts';
+import { position } from '../../domain/loans/position.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { findCase } from '../../store/court/case.ts';
+import { insertRepayment, type StoredRepayment } from '../../store/loans/repayment.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import {
+  loadBorrower,
+  loadLoanState,
+  positionsOf,
+  type LoanPosition,
+  type LoanState,
+} from './loanState.ts';
+import { refuseVoucherTwice } from './vouchers.ts';
+
+export interface NewRepayment {
+  readonly amount: Money;
+  readonly effectiveOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly method: 'cash' | 'transfer' | null;
+  /** Null: allocated by the order in force (R9). */
+  readonly allocation: Allocation | null;
+  readonly litigationCaseId: string | null;
+}
+
+function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepayment): Allocation {
+  const before = position(loan.terms, facts, calendar, added.effectiveOn);
+  if (added.allocation === null) {
+    return allocate(loan.terms, before, calendar.policies, added.amount);
+  }
+  checkAllocation(added.allocation, before, added.amount);
+  return added.allocation;
+}
+
+async function checkCase(
+  tx: FundTx,
+  loanId: string,
+  caseId: string | null,
+  knownAt: Date,
+): Promise<void> {
+  if (caseId === null) return;
+  const found = await findCase(tx, caseId, knownAt);
+  if (found === null) {
+    throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
+  }
+  if (!found.loanIds.includes(loanId)) {
+    throw new DomainError('other-borrower', { rule: 'R26', figures: { loanId, caseId } });
+  }
+}
+
+/** What a receipt would do: its allocation and the position after it, nothing written. */
+export interface DecidedRepayment {
+  readonly allocation: Allocation;
+  readonly position: LoanPosition;
+}
+
+async function positionAfter(
+  tx: FundTx,
+  state: LoanState,
+  added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
+  knownAt: Date,
+): Promise<LoanPosition> {
+  const { loan, facts, calendar } = state;
+  const { loans, facts: known } = await loadBorrower(tx, loan.cooperativeId, knownAt);
+  known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
+  const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
+  const after = positions.get(loan.id);
+  if (after === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
+  return after;
+}
+
+/** The allocation of a receipt that is not refused, and the loan as it stood before it. */
+async function decideRepayment(
+  tx: FundTx,
+  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  loanId: string,
+  added: NewRepayment,
+): Promise<{ allocation: Allocation; state: LoanState }> {
+  const state = await loadLoanState(tx, loanId, at.knownAt);
+  const { effectiveOn } = added;
+  refuseFuture(effectiveOn, at.today);
+  refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
+  await refuseVoucherTwice(tx, 'repayment', state.loan, added, at.knownAt);
+  await checkCase(tx, loanId, added.litigationCaseId, at.knownAt);
+  const allocation = decideAllocation(state, added);
+  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
+  checkPrincipal({ ...state.facts, repayments }, effectiveOn);
+  return { allocation, state };
+}
+
+/**
+ * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
+ *
+ * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
+ *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower
+ */
+export async function previewRepayment(
+  tx: FundTx,
+  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  loanId: string,
+  added: NewRepayment,
+): Promise<DecidedRepayment> {
+  const { allocation, state } = await decideRepayment(tx, at, loanId, added);
+  const { effectiveOn } = added;
+  const position = await positionAfter(tx, state, { effectiveOn, allocation }, at.knownAt);
+  return { allocation, position };
+}
+
+/** Records a receipt; refuses what the preview refuses. */
+export async function recordRepayment(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  loanId: string,
+  added: NewRepayment,
+): Promise<StoredRepayment> {
+  const at = { today: by.today, knownAt: await lastRecordedAt(tx) };
+  const { allocation } = await decideRepayment(tx, at, loanId, added);
+  const recorded = await recordFact(tx, {
+    kind: 'repayment',
+    effectiveOn: added.effectiveOn,
+    recordedBy: by.actor,
+  });
+  return insertRepayment(tx, recorded, { ...added, loanId, allocation });
+}

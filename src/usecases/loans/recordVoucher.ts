@@ -1,0 +1,44 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt } from '../../store/database/fact.ts';
+import type { StoredRepayment } from '../../store/loans/repayment.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { requireLoan } from './loanState.ts';
+import { recordRepayment, type NewRepayment } from './recordRepayment.ts';
+
+/** What one voucher pays on one loan. */
+export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigationCaseId'> & {
+  readonly loanId: string;
+};
+
+/**
+ * Books one voucher on several loans of one cooperative, all or nothing: a receipt on each.
+ *
+ * @throws DomainError validation: a loan stands twice; not-found, other-borrower, and what
+ *   `recordRepayment` refuses
+ */
+export async function recordReceipt(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
+  parts: readonly ReceiptPart[],
+): Promise<StoredRepayment[]> {
+  const knownAt = await lastRecordedAt(tx);
+  let borrower: string | null = null;
+  for (const [index, { loanId }] of parts.entries()) {
+    if (parts.findIndex((part) => part.loanId === loanId) < index) {
+      throw invalid(`/parts/${index}/loanId`, 'stands twice; name each loan once');
+    }
+    const { cooperativeId } = await requireLoan(tx, loanId, knownAt);
+    if (borrower !== null && cooperativeId !== borrower) {
+      throw new DomainError('other-borrower', { figures: { loanId } });
+    }
+    borrower = cooperativeId;
+  }
+  const booked: StoredRepayment[] = [];
+  for (const { loanId, ...part } of parts) {
+    booked.push(await recordRepayment(tx, by, loanId, { ...voucher, ...part }));
+  }
+  return booked;
+}

@@ -1,0 +1,82 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { NO_FACTS } from '../../domain/loans/facts.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import {
+  isStanding,
+  listNotices,
+  type NoticeFilter,
+  type StoredNotice,
+} from '../../store/notices/notice.ts';
+import { isStale, type LoanKnown } from './draftNotice.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+import { requireNotice } from './findNotice.ts';
+
+/** A notice, and whether what is known now would make another one of the same day (R25). */
+export interface NoticeAt {
+  readonly notice: StoredNotice;
+  readonly stale: boolean;
+}
+
+/** What is known of a loan; undefined: it is not there. */
+export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undefined;
+
+/** Reads what notices of some loans are made of, once for all of them. */
+export async function loadKnown(
+  tx: FundTx,
+  loans: readonly StoredLoan[],
+  knownAt: Date,
+): Promise<KnownOfLoan> {
+  const byId = new Map(loans.map((loan) => [loan.id, loan]));
+  const facts = await loadLoanFactsOf(tx, [...byId.keys()], knownAt);
+  const calendar = await loadCalendar(tx, knownAt);
+  return (loanId) => {
+    const loan = byId.get(loanId);
+    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
+  };
+}
+
+/** Which of these notices are stale; one that does not stand is not. */
+export async function staleAmong(
+  notices: readonly StoredNotice[],
+  knownOf: KnownOfLoan,
+): Promise<NoticeAt[]> {
+  const found: NoticeAt[] = [];
+  for (const notice of notices) {
+    // Thousands of notices take seconds: other requests have their turn between them.
+    await nextTurn();
+    const known = knownOf(notice.loanId);
+    const stale = isStanding(notice) && (known === undefined || isStale(notice, known));
+    found.push({ notice, stale });
+  }
+  return found;
+}
+
+async function withStaleness(
+  tx: FundTx,
+  notices: readonly StoredNotice[],
+  knownAt: Date,
+): Promise<NoticeAt[]> {
+  if (notices.length === 0) return [];
+  const ids = [...new Set(notices.map((each) => each.loanId))];
+  const loans = await listLoans(tx, { ids }, knownAt);
+  return staleAmong(notices, await loadKnown(tx, loans, knownAt));
+}
+
+/** The notices by year and number, superseded ones included. */
+export async function noticesOf(
+  tx: FundTx,
+  filter: NoticeFilter,
+  knownAt: Date,
+): Promise<NoticeAt[]> {
+  return withStaleness(tx, await listNotices(tx, filter, knownAt), knownAt);
+}
+
+/** @throws DomainError not-found */
+export async function noticeAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeAt> {
+  const notice = await requireNotice(tx, id, knownAt);
+  const [found] = await withStaleness(tx, [notice], knownAt);
+  if (found === undefined) throw new Error(`notice ${id} is not there`);
+  return found;
+}

@@ -1,0 +1,221 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
+import { firstDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
+import { readFund, type Database, type FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../../store/loans/loan.ts';
+import { isStanding, listNotices, type StoredNotice } from '../../store/notices/notice.ts';
+import {
+  findNoticeRun,
+  insertNoticeRun,
+  insertOutcomes,
+  listNoticeRuns,
+  loansLookedAt,
+  runProgress,
+  type RunOutcome,
+  type RunProgress,
+  type StoredNoticeRun,
+} from '../../store/notices/noticeRun.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
+import { checkDates, type NoticeDates } from './noticeDates.ts';
+import { issueNotices } from './issueNotices.ts';
+import { knownOf, loadNoticeSource, type NoticeSource } from './noticeSource.ts';
+import { NO_REQUEST, writeActs } from '../acts/sealFacts.ts';
+
+/** How many loans are looked at in one transaction: others write to the fund in between. */
+const LOANS_AT_ONCE = 20;
+
+/** How many notices are read in one transaction to be printed. */
+const NOTICES_AT_ONCE = 50;
+
+/** How far a run is, and how many loans it has still to look at. */
+export interface NoticeRunAt extends RunProgress {
+  readonly run: StoredNoticeRun;
+  readonly left: number;
+}
+
+/** @throws DomainError not-found */
+async function requireRun(tx: FundTx, id: string, knownAt: Date): Promise<StoredNoticeRun> {
+  const run = await findNoticeRun(tx, id, knownAt);
+  if (run !== null) return run;
+  throw new DomainError('not-found', { figures: { what: 'notice run', id } });
+}
+
+async function progressOf(tx: FundTx, run: StoredNoticeRun): Promise<NoticeRunAt> {
+  const progress = await runProgress(tx, run.id);
+  const looked = progress.issued + progress.nothingToPay + progress.failures.length;
+  return { run, ...progress, left: (await countLoans(tx, run.recordedAt)) - looked };
+}
+
+/** @throws DomainError not-found */
+export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeRunAt> {
+  return progressOf(tx, await requireRun(tx, id, knownAt));
+}
+
+/**
+ * The notices of a run's quarter that stand, as known, of the loans that it made or found one of: also
+ * those that took the place of its own. By number, read some at a time: what was issued does not change.
+ */
+export async function* noticesOfRun(
+  database: Database,
+  fundId: string,
+  runId: string,
+  knownAt: Date,
+): AsyncGenerator<StoredNotice> {
+  let after: StoredNotice | undefined;
+  do {
+    const filter = { runId, standing: true, after, limit: NOTICES_AT_ONCE };
+    const page = await readFund(database, fundId, (tx) => listNotices(tx, filter, knownAt));
+    yield* page;
+    after = page.length < NOTICES_AT_ONCE ? undefined : page.at(-1);
+  } while (after !== undefined);
+}
+
+/** A run of a fund; null: it is not there. */
+export function findRun(
+  database: Database,
+  fundId: string,
+  runId: string,
+): Promise<StoredNoticeRun | null> {
+  return readFund(database, fundId, async (tx) =>
+    findNoticeRun(tx, runId, await lastRecordedAt(tx)),
+  );
+}
+
+/** The runs of a fund that have loans left to look at. */
+export function unfinishedRuns(database: Database, fundId: string): Promise<StoredNoticeRun[]> {
+  return readFund(database, fundId, async (tx) => {
+    const unfinished: StoredNoticeRun[] = [];
+    for (const run of await listNoticeRuns(tx, await lastRecordedAt(tx))) {
+      if ((await progressOf(tx, run)).left > 0) unfinished.push(run);
+    }
+    return unfinished;
+  });
+}
+
+/**
+ * Begins to make the notices of a quarter, which is then carried on with `continueNoticeRun` (R25).
+ *
+ * @throws DomainError validation, dated-in-future
+ */
+export async function startNoticeRun(
+  tx: FundTx,
+  by: { readonly actor: Actor; readonly today: CalendarDate },
+  asked: NoticeDates & { readonly quarter: Quarter },
+): Promise<NoticeRunAt> {
+  checkDates(asked, by.today);
+  const { issuedOn, quarter, payBy } = asked;
+  if (firstDayOf(quarter) > payBy) throw invalid('/payBy', 'must not be before the quarter begins');
+  const recorded = await recordFact(tx, {
+    kind: 'notice_run',
+    effectiveOn: issuedOn,
+    recordedBy: by.actor,
+  });
+  await insertNoticeRun(tx, recorded, { quarter, payBy });
+  return noticeRunAt(tx, recorded.id, recorded.recordedAt);
+}
+
+type Looked = { readonly loan: StoredLoan; readonly draft: DraftNotice } | RunOutcome;
+
+/** A loan of which a notice of the quarter stands needs no other one. */
+function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): Looked {
+  const { quarter, payBy, effectiveOn: issuedOn } = run;
+  const none = { loanId: loan.id, noticeId: null, failure: null };
+  const standing = source
+    .noticesOf(loan.id)
+    .find((each) => each.quarter === quarter && isStanding(each));
+  if (standing !== undefined) return { ...none, noticeId: standing.id };
+  const asked: Asked = { about: { kind: 'quarterly', quarter }, payBy, issuedOn };
+  try {
+    const draft = draftNotice(knownOf(source, loan), asked);
+    return draft === null ? none : { loan, draft };
+  } catch (error) {
+    return { ...none, failure: String(error) };
+  }
+}
+
+/** Those of some loans that a run has not looked at yet. */
+async function notLookedAt(
+  tx: FundTx,
+  run: StoredNoticeRun,
+  loanIds: readonly string[],
+): Promise<string[]> {
+  const looked = await loansLookedAt(tx, run.id, loanIds);
+  return loanIds.filter((each) => !looked.has(each));
+}
+
+/** Looks at some loans, and issues the notices of those that have something to pay. */
+async function issueSome(
+  tx: FundTx,
+  run: StoredNoticeRun,
+  loans: readonly StoredLoan[],
+): Promise<void> {
+  const { effectiveOn: issuedOn } = run;
+  const source = await loadNoticeSource(tx, loans, issuedOn, await lastRecordedAt(tx));
+  const found = loans.map((loan) => lookAt(run, loan, source));
+  const issuings = found.flatMap((each) =>
+    'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
+  );
+  const issued = await issueNotices(tx, run, source, issuedOn, issuings);
+  await insertOutcomes(tx, run.id, [
+    ...found.flatMap((each) => ('draft' in each ? [] : each)),
+    ...issued.map(({ loanId, id: noticeId }) => ({ loanId, noticeId, failure: null })),
+  ]);
+}
+
+/** The loans that were entered when the run was, by contract number, some at once. */
+export async function loansOfRun(database: Database, run: StoredNoticeRun): Promise<string[][]> {
+  const { fundId } = run.actor;
+  const ids = await readFund(database, fundId, (tx) => listLoanIds(tx, run.recordedAt));
+  const pages: string[][] = [];
+  for (let at = 0; at < ids.length; at += LOANS_AT_ONCE) {
+    pages.push(ids.slice(at, at + LOANS_AT_ONCE));
+  }
+  return pages;
+}
+
+/**
+ * Looks at some loans of a run, in a transaction of its own: stopped at any moment, it goes on where it
+ * was, and two that go on at once make nothing twice.
+ */
+export function continueNoticeRun(
+  database: Database,
+  run: StoredNoticeRun,
+  loanIds: readonly string[],
+): Promise<void> {
+  return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
+    const ids = await notLookedAt(tx, run, loanIds);
+    if (ids.length === 0) return;
+    const loans = await listLoans(tx, { ids }, await lastRecordedAt(tx));
+    await issueSome(tx, run, loans);
+    // A loan that was voided meanwhile has nothing to pay.
+    const there = new Set(loans.map((each) => each.id));
+    const gone = ids.filter((each) => !there.has(each));
+    await insertOutcomes(
+      tx,
+      run.id,
+      gone.map((loanId) => ({ loanId, noticeId: null, failure: null })),
+    );
+  });
+}
+
+/**
+ * Gives up the loans at which a run is refused, each with the reason: what is refused stays refused.
+ *
+ * @returns whether it was refused; what the database could not do can be done later
+ */
+export async function giveUpRefused(
+  database: Database,
+  run: StoredNoticeRun,
+  error: unknown,
+): Promise<boolean> {
+  if (!(error instanceof DomainError)) return false;
+  await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
+    const left = await notLookedAt(tx, run, await listLoanIds(tx, run.recordedAt));
+    const failure = error.code;
+    const outcomes = left.map((loanId) => ({ loanId, noticeId: null, failure }));
+    await insertOutcomes(tx, run.id, outcomes);
+  });
+  return true;
+}

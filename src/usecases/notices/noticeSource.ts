@@ -1,0 +1,59 @@
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { ensure } from '../../domain/primitives/errors.ts';
+import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import { groupBy } from '../../domain/primitives/lists.ts';
+import type { Letter } from '../../domain/fund/documentSettings.ts';
+import type { Calendar } from '../../domain/policies/calendar.ts';
+import { listCooperatives, type StoredCooperative } from '../../store/borrowers/cooperative.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import type { StoredFund } from '../../store/fund/fund.ts';
+import type { StoredLoan } from '../../store/loans/loan.ts';
+import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { listNotices, type StoredNotice } from '../../store/notices/notice.ts';
+import type { LoanKnown } from './draftNotice.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+import { fundLetter } from '../fund/documentSettings.ts';
+
+/** What the notices of some loans are made with, read once for all of them. */
+export interface NoticeSource {
+  readonly fund: StoredFund;
+  readonly letter: Letter;
+  readonly calendar: Calendar;
+  readonly factsOf: (loanId: string) => VoucheredFacts;
+  readonly noticesOf: (loanId: string) => readonly StoredNotice[];
+  readonly borrowerOf: (loan: StoredLoan) => StoredCooperative;
+}
+
+export async function loadNoticeSource(
+  tx: FundTx,
+  loans: readonly StoredLoan[],
+  issuedOn: CalendarDate,
+  knownAt: Date,
+): Promise<NoticeSource> {
+  const { fund, letter } = await fundLetter(tx, knownAt);
+  const loanIds = loans.map((each) => each.id);
+  const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
+  const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
+  const ids = [...new Set(loans.map((each) => each.cooperativeId))];
+  const borrowers = new Map(
+    (await listCooperatives(tx, { ids }, knownAt, issuedOn)).map((each) => [each.id, each]),
+  );
+  return {
+    fund,
+    letter,
+    calendar: await loadCalendar(tx, knownAt),
+    factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
+    noticesOf: (loanId) => notices.get(loanId) ?? [],
+    borrowerOf: ({ id, cooperativeId }) => {
+      const borrower = borrowers.get(cooperativeId);
+      ensure(borrower !== undefined, `loan ${id} has no borrower`);
+      return borrower;
+    },
+  };
+}
+
+/** The loan of a source, as its notices are made of it. */
+export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
+  const { calendar, factsOf, noticesOf } = source;
+  return { loan, calendar, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
+}

@@ -1,0 +1,46 @@
+import { type By, issueNotice } from './issueNotices.ts';
+import { loadNoticeSource, knownOf } from './noticeSource.ts';
+import { type NoticeDates, checkDates, checkPayBy } from './noticeDates.ts';
+import { requireNotice } from './findNotice.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import { lastRecordedAt } from '../../store/database/fact.ts';
+import type { StoredNotice } from '../../store/notices/notice.ts';
+import { aboutOf, draftNotice } from './draftNotice.ts';
+import { requireLoan } from '../loans/loanState.ts';
+
+/**
+ * Issues a notice in place of another, with what is known now, under a number of its own (R25).
+ *
+ * @throws DomainError not-found, already-superseded, already-reversed, nothing-to-pay, recall-deadline-passed,
+ *   pay-by-too-late, validation, dated-in-future
+ */
+export async function supersedeNotice(
+  tx: FundTx,
+  by: By,
+  id: string,
+  change: { readonly reason: string } & NoticeDates,
+): Promise<StoredNotice> {
+  const knownAt = await lastRecordedAt(tx);
+  const old = await requireNotice(tx, id, knownAt);
+  const { reason, ...dates } = change;
+  checkDates(dates, by.today);
+  if (old.supersededById !== null) {
+    throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
+  }
+  if (old.reversedAt !== null) {
+    const figures = { reversedAt: old.reversedAt.toISOString() };
+    throw new DomainError('already-reversed', { rule: 'R12', figures });
+  }
+  if (dates.issuedOn < old.effectiveOn) {
+    throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
+  }
+  const loan = await requireLoan(tx, old.loanId, knownAt);
+  const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
+  const asked = { ...dates, about: aboutOf(old) };
+  const known = knownOf(source, loan);
+  checkPayBy(known, asked);
+  const draft = draftNotice(known, asked);
+  if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
+  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { old, reason } });
+}

@@ -1,0 +1,39 @@
+import { arrearsAgeing, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
+import {
+  debtClassification,
+  type DebtClassification,
+} from '../../domain/reports/debtClassification.ts';
+import {
+  interestReceivable,
+  type InterestReceivable,
+} from '../../domain/reports/interestReceivable.ts';
+import type { FundTx } from '../../store/database/database.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { loadLoansOfFund } from './loadFundFacts.ts';
+import { loadCalendar } from '../loans/loanState.ts';
+
+// Reports with a row for each loan, by contract number.
+
+/** The fund's debt by group, with provisions (R16). */
+export async function reportDebtClassification(
+  tx: FundTx,
+  view: View,
+): Promise<DebtClassification> {
+  const loans = await loadLoansOfFund(tx, view);
+  return debtClassification(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+}
+
+/** The fund's debt by days past due. */
+export async function reportArrearsAgeing(tx: FundTx, view: View): Promise<ArrearsAgeing> {
+  const loans = await loadLoansOfFund(tx, view);
+  return arrearsAgeing(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+}
+
+/** The interest owed to the fund, on its books and off them (TT52 art. 5). */
+export async function reportInterestReceivable(
+  tx: FundTx,
+  view: View,
+): Promise<InterestReceivable> {
+  const loans = await loadLoansOfFund(tx, view);
+  return interestReceivable(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+}
