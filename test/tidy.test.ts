@@ -59,7 +59,10 @@ describe('the house rules', () => {
   test('money and rates never become binary floating point', () => {
     const floating = /\bNumber\(|\bparseFloat\(|\.toNumber\(|\bMath\.(round|floor|ceil|trunc)\(/;
     // There, numbers are ports, process ids and the names of migrations.
-    const noMoney = ['src/store/installation/embeddedPostgres.ts', 'src/store/installation/migrate.ts'];
+    const noMoney = [
+      'src/store/installation/embeddedPostgres.ts',
+      'src/store/installation/migrate.ts',
+    ];
     // A spreadsheet has no other numbers: `cellNumber` makes them, of 15 digits at most.
     const except = [...noMoney, 'src/documents/sheets/xlsx.ts'];
     expect(places(floating, /^src\/(domain|store|usecases|documents)\//, except)).toEqual([]);
@@ -88,7 +91,7 @@ describe('the house rules', () => {
 
   test('what is written to a fund is booked and audited', () => {
     const found = places(/\bwriteFund\(/, /^src\//, [
-      'src/usecases/books/sealFacts.ts',
+      'src/usecases/acts/sealFacts.ts',
       // Tokens are no facts; they are audited there.
       'src/usecases/access/manageTokens.ts',
     ]);

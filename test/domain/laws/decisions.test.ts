@@ -4,8 +4,8 @@ import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { plain } from '../../support/loans.ts';
-import { RECALL_IN_VAIN } from '../arbitraryActs.ts';
-import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+import { RECALL_IN_VAIN } from '../arbitrary/arbitraryActs.ts';
+import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const at = ({ terms, facts, calendar }: Loan, day: CalendarDate, other: Partial<LoanFacts> = {}) =>
   position(terms, { ...facts, ...other }, calendar, day);

@@ -6,7 +6,7 @@ import { interestBetween } from '../../../src/domain/loans/explained/interestLis
 import { position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { plain } from '../../support/loans.ts';
-import { anyOrder, DAY, LOAN, runs, START, type Loan } from '../arbitraryLoan.ts';
+import { anyOrder, DAY, LOAN, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 /** Every figure that a loan has at the close of a day. */
 const figures = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>

@@ -15,9 +15,9 @@ import {
 } from '../../../src/domain/reports/forecast/expectedReceipts.ts';
 import type { RecoveryPlanEntry } from '../../../src/domain/loans/recoveryPlan.ts';
 import { plain } from '../../support/loans.ts';
-import { FUND, type Fund } from '../arbitraryFund.ts';
-import { runs, START } from '../arbitraryLoan.ts';
-import { dayWithin } from '../arbitraryTerms.ts';
+import { FUND, type Fund } from '../arbitrary/arbitraryFund.ts';
+import { runs, START } from '../arbitrary/arbitraryLoan.ts';
+import { dayWithin } from '../arbitrary/arbitraryTerms.ts';
 
 const AMOUNT = fc.integer({ min: 1, max: 10 ** 9 }).map((each) => new Dec(each));
 

@@ -4,8 +4,8 @@ import { addDays } from '../../../src/domain/primitives/dates.ts';
 import { balances } from '../../../src/domain/fund/balances.ts';
 import { positionsAt } from '../../../src/domain/loans/portfolio.ts';
 import { text } from '../../../src/domain/primitives/money.ts';
-import { FUND } from '../arbitraryFund.ts';
-import { runs, START } from '../arbitraryLoan.ts';
+import { FUND } from '../arbitrary/arbitraryFund.ts';
+import { runs, START } from '../arbitrary/arbitraryLoan.ts';
 
 test('charter capital is outstanding, available and charged-off principal every day (R18)', () => {
   fc.assert(

@@ -14,7 +14,7 @@ import {
 import { planOf } from '../../../src/domain/loans/plan.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { lines, plain } from '../../support/loans.ts';
-import { DAY, eventfulDays, LOAN, runs, START, type Loan } from '../arbitraryLoan.ts';
+import { DAY, eventfulDays, LOAN, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const CLASSES = [
   ['in_term', 'inTerm', 'inTermInterest'],

@@ -18,8 +18,8 @@ import {
   type KeptPosting,
 } from '../../../src/domain/books/ledgerCheck.ts';
 import { sum, text } from '../../../src/domain/primitives/money.ts';
-import { FUND, type Fund } from '../arbitraryFund.ts';
-import { anyOrder, DAY, LOAN, runs, START } from '../arbitraryLoan.ts';
+import { FUND, type Fund } from '../arbitrary/arbitraryFund.ts';
+import { anyOrder, DAY, LOAN, runs, START } from '../arbitrary/arbitraryLoan.ts';
 
 type Kinds = 'disbursements' | 'repayments' | 'chargeOffs';
 

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates
 import { debtGroupByDays } from '../../../src/domain/loans/debtGroup.ts';
 import { positive, sum, text, type Money } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
-import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
 

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { COMPONENTS } from '../../../src/domain/loans/facts.ts';
 import { Dec, min, sum, text } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
-import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>
   position(terms, facts, calendar, day);

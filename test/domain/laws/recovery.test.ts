@@ -8,9 +8,9 @@ import {
 import { min, sum, text, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { recovery } from '../../../src/domain/reports/recovery.ts';
-import { FUND } from '../arbitraryFund.ts';
-import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
-import { START } from '../arbitraryTerms.ts';
+import { FUND } from '../arbitrary/arbitraryFund.ts';
+import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { START } from '../arbitrary/arbitraryTerms.ts';
 
 /** Overdue principal, and what is charged off and not recovered, as the position has it. */
 function inDefaultAt({ terms, facts, calendar }: Loan, day: CalendarDate): Money {

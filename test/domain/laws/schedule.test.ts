@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { sum, text } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
-import { DAY, LOAN, runs, type Loan } from '../arbitraryLoan.ts';
+import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) => ({
   position: position(terms, facts, calendar, day),

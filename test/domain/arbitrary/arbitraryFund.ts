@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
+import { addDays } from '../../../src/domain/primitives/dates.ts';
+import type { CapitalMovement } from '../../../src/domain/fund/capital.ts';
+import type { FundFacts } from '../../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
+import { Dec } from '../../../src/domain/primitives/money.ts';
+import { vouchered } from '../../support/loans.ts';
+import { CALENDAR, loanBy, type Loan } from './arbitraryLoan.ts';
+import { dayWithin, START } from './arbitraryTerms.ts';
+
+export interface Fund {
+  readonly facts: FundFacts;
+  readonly calendar: Calendar;
+}
+
+const MOVEMENT: fc.Arbitrary<CapitalMovement> = fc.record({
+  id: fc.constant('movement'),
+  documentNumber: fc.constant('12/QĐ-UBND'),
+  kind: fc.constantFrom('contribution', 'withdrawal'),
+  effectiveOn: dayWithin(600),
+  amount: fc.integer({ min: 1, max: 10 ** 12 }).map((each) => new Dec(each)),
+});
+
+/** More than all the loans ask for, and all that is withdrawn. */
+const FOUNDING: CapitalMovement = {
+  id: 'founding',
+  kind: 'contribution',
+  documentNumber: '1/QĐ-UBND',
+  effectiveOn: addDays(START, -1),
+  amount: new Dec('100000000000000'),
+};
+
+/** The principal money of each fact, written down once more (R18). */
+function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): CashChange[] {
+  return [
+    ...movements.map(({ kind, effectiveOn, amount }) => ({
+      on: effectiveOn,
+      amount: kind === 'contribution' ? amount : amount.negated(),
+    })),
+    ...loans.flatMap(({ facts: { disbursements, repayments } }) => [
+      ...disbursements.map((each) => ({ on: each.effectiveOn, amount: each.amount.negated() })),
+      ...repayments.map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal })),
+    ]),
+  ];
+}
+
+/** Loans of several borrowers, some with more than one, and what moved the charter capital. */
+export const FUND: fc.Arbitrary<Fund> = CALENDAR.chain((calendar) =>
+  fc
+    .record({
+      loans: fc.array(fc.record({ loan: loanBy(calendar), borrower: fc.nat({ max: 2 }) }), {
+        minLength: 1,
+        maxLength: 5,
+        size: 'max',
+      }),
+      movements: fc.array(MOVEMENT, { maxLength: 4 }),
+    })
+    .map(({ loans, movements }) => ({
+      calendar,
+      facts: {
+        loans: loans.map(({ loan: { terms, facts }, borrower }, index): LoanOfFund => ({
+          id: `loan ${index}`,
+          borrower: {
+            id: `borrower ${borrower}`,
+            code: `HTX ${borrower}`,
+            name: 'HTX',
+            locality: 'Cao Lộc',
+          },
+          terms,
+          facts: vouchered(facts, `${index}`),
+          recoveryPlan: null,
+        })),
+        capitalMovements: [FOUNDING, ...movements],
+        cash: cashOf(
+          [FOUNDING, ...movements],
+          loans.map((each) => each.loan),
+        ),
+        cases: [],
+        suspension: null,
+        inactive: new Set(),
+        plannedMovements: [],
+      },
+    })),
+);

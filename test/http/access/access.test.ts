@@ -1,0 +1,373 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import {
+  components,
+  contribute,
+  cooperativeBody,
+  lend,
+  next,
+  payment,
+  startApi,
+  type Api,
+  type Client,
+  type Json,
+} from '../../support/api.ts';
+import { asAdmin } from '../../support/database.ts';
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+/**
+ * By the contract's words: the director's alone are tokens, policies, closing, reopening, the lending
+ * suspension, every decision of R14, void and correction of a loan, and a debt group set by hand;
+ * what undoes such a decision is the director's too, the notice of it is not. A GET is the auditor's also; all else the
+ * accountant's.
+ */
+function rolesBy(method: string, path: string): string[] {
+  if (path === '/v1/tokens' && method === 'GET') return ['director', 'auditor'];
+  const directors = [
+    /^POST \/v1\/tokens/,
+    /^POST \/v1\/policies$/,
+    /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,
+    /^PUT \/v1\/fund\/lending-suspension$/,
+    /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
+    /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
+  ];
+  if (directors.some((pattern) => pattern.test(`${method} ${path}`))) return ['director'];
+  return method === 'GET' ? ['director', 'accountant', 'auditor'] : ['director', 'accountant'];
+}
+
+interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly permission: string;
+  readonly roles: readonly string[];
+}
+
+function operations(): Operation[] {
+  const document: Json = api.app.swagger();
+  return Object.entries<Json>(document.paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, methods]) =>
+      Object.entries<Json>(methods).map(([method, described]) => ({
+        method: method.toUpperCase() as Operation['method'],
+        path,
+        permission: described['x-permission'],
+        roles: described['x-roles'],
+      })),
+    );
+}
+
+/** Any request of the operation: it may be refused for what it says, but not for who asks. */
+async function ask(
+  client: Client,
+  { method, path }: Pick<Operation, 'path'> & { readonly method: Operation['method'] | 'HEAD' },
+): Promise<number> {
+  const url = path
+    .replace('{year}', '2023')
+    .replace('{quarter}', '2023-Q1')
+    .replace('{path}', 'charterCapital')
+    .replace(/\{\w+\}/g, randomUUID());
+  const body = method === 'GET' || method === 'HEAD' ? undefined : { nothing: 'of the kind' };
+  const key = { 'idempotency-key': randomUUID() };
+  return (await client.send(method, url, body, key)).status;
+}
+
+/** Every row that a request could add: facts, reversals, tokens and their ends, audit events. */
+async function countAll(): Promise<number> {
+  const tables = [
+    'fact',
+    'reversal',
+    'token',
+    'token_revocation',
+    'audit_event',
+    'idempotency_key',
+  ];
+  const counts = tables.map((table) => `(select count(*) from ${table})`).join(' + ');
+  const { rows } = await asAdmin(`select ${counts} as n`, api.database.ownerConnectionString);
+  return Number(rows[0]?.['n']);
+}
+
+describe('the permissions of every operation', () => {
+  test('are what the contract says, also in the document', () => {
+    expect(operations().length).toBeGreaterThan(75);
+    for (const { method, path, roles, permission } of operations()) {
+      expect([method, path, roles]).toEqual([method, path, rolesBy(method, path)]);
+      expect(permission).toMatch(/^[a-z]+:[a-z]+$/);
+    }
+  });
+
+  test.each(['director', 'accountant', 'auditor'] as const)('hold for the %s', async (role) => {
+    const client = await api.withRole(api.fund, role);
+    const before = await countAll();
+    for (const operation of operations()) {
+      const { method, path } = operation;
+      const status = await ask(client, operation);
+      const permitted = rolesBy(method, path).includes(role);
+      expect([method, path, status === 403]).toEqual([method, path, !permitted]);
+      expect([method, path, status < 500 && status !== 401]).toEqual([method, path, true]);
+    }
+    expect(await countAll()).toBe(before);
+  });
+
+  test('hold for an integration: its scopes and nothing else', async () => {
+    // What is the director's alone is no scope, nor are tokens.
+    const shared = operations().filter(({ method, path }) => rolesBy(method, path).length > 1);
+    const permissions = [...new Set(shared.map((each) => each.permission))];
+    const grantable = permissions.filter((each) => !each.startsWith('tokens:'));
+    for (const scope of grantable) {
+      const client = await api.withRole(api.fund, 'integration', [scope]);
+      for (const operation of operations()) {
+        const { method, path, permission } = operation;
+        const refused = (await ask(client, operation)) === 403;
+        expect([scope, method, path, refused]).toEqual([scope, method, path, permission !== scope]);
+      }
+    }
+  }, 120_000);
+
+  test('hold for HEAD as for the GET of the same address', async () => {
+    const client = await api.withRole(api.fund, 'integration', ['audit:read']);
+    for (const { method, path, permission } of operations()) {
+      if (method !== 'GET') continue;
+      const refused = (await ask(client, { method: 'HEAD', path })) === 403;
+      expect([path, refused]).toEqual([path, permission !== 'audit:read']);
+    }
+  });
+
+  test('are asked before the key, the body and what is there', async () => {
+    const { path } = await lendOnce();
+    const auditor = await api.withRole(api.fund, 'auditor');
+    const key = randomUUID();
+    const body = payment('1000', '2023-06-01');
+    const booked = await api.fund.post(`${path}/repayments`, body, { 'idempotency-key': key });
+    expect(booked.status).toBe(201);
+    const replayed = await auditor.post(`${path}/repayments`, body, { 'idempotency-key': key });
+    expect(replayed.body).toMatchObject({
+      status: 403,
+      code: 'forbidden',
+      figures: { role: 'auditor', permission: 'receipts:write' },
+    });
+  });
+});
+
+let lent: { path: string } | undefined;
+
+async function lendOnce(): Promise<{ path: string }> {
+  if (lent === undefined) {
+    await contribute(api.fund);
+    lent = await lend(api.fund);
+  }
+  return lent;
+}
+
+describe('POST /v1/tokens', () => {
+  test('tells a token once, keeps only its hash, and says in the audit trail who made it', async () => {
+    const name = next('Nguyễn Thị ');
+    const key = { 'idempotency-key': randomUUID() };
+    const asked = { name, role: 'accountant', expiresOn: '2024-12-31' };
+    const made = await api.fund.post('/v1/tokens', asked, key);
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ ...asked, scopes: [] });
+    const again = await api.fund.post('/v1/tokens', asked, key);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    expect(again.body).toEqual({ ...made.body, token: null });
+    const dump = `select string_agg(t::text, '') || (select string_agg(k::text, '')
+      from idempotency_key k) as everything from token t`;
+    const { rows } = await asAdmin(dump, api.database.ownerConnectionString);
+    expect(rows[0]?.['everything']).not.toContain(made.body.token);
+    const events = await api.fund.read(`/v1/audit-events?subject=${made.body.id}`);
+    expect(events.data).toMatchObject([
+      { act: 'token', recordedBy: 'Giám đốc', after: { name, role: 'accountant' } },
+    ]);
+  });
+
+  test.each([
+    ['an integration without scopes', { role: 'integration' }, '/scopes'],
+    ['scopes of another role', { role: 'auditor', scopes: ['reports:read'] }, '/scopes'],
+    ['a day gone by', { role: 'auditor', expiresOn: '2024-03-30' }, '/expiresOn'],
+    ['a scope that is none', { role: 'integration', scopes: ['all'] }, '/scopes/0'],
+    [
+      'a scope of the director alone',
+      { role: 'integration', scopes: ['reports:read', 'decisions:write'] },
+      '/scopes/1',
+    ],
+    ['tokens as a scope', { role: 'integration', scopes: ['tokens:write'] }, '/scopes/0'],
+    ['a role that is none', { role: 'owner' }, '/role'],
+  ])('refuses %s', async (_, more, pointer) => {
+    const answer = await api.fund.post('/v1/tokens', { name: next('T'), ...more });
+    expect([answer.status, answer.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+  });
+
+  test('refuses a name that exists', async () => {
+    const answer = await api.fund.post('/v1/tokens', { name: 'Giám đốc', role: 'director' });
+    expect(answer.body).toMatchObject({
+      status: 409,
+      code: 'duplicate',
+      figures: { field: 'name' },
+    });
+  });
+});
+
+describe('a token', () => {
+  test('is good on its last day, and not after it', async () => {
+    const made = await api.fund.add('/v1/tokens', {
+      name: next('T'),
+      role: 'auditor',
+      expiresOn: '2024-04-02',
+    });
+    const headers = { authorization: `Bearer ${made.token}` };
+    api.setToday('2024-04-02');
+    expect((await api.fund.get('/v1/fund', headers)).status).toBe(200);
+    api.setToday('2024-04-03');
+    expect((await api.fund.get('/v1/fund', headers)).body).toMatchObject({
+      status: 401,
+      code: 'unauthorized',
+    });
+    api.setToday('2024-03-31');
+  });
+
+  test('that is revoked opens nothing any more, and is revoked once', async () => {
+    const client = await api.withRole(api.fund, 'accountant');
+    const { tokenId } = client.actor;
+    expect((await client.get('/v1/fund')).status).toBe(200);
+    const url = `/v1/tokens/${tokenId}/revocation`;
+    const ended = await api.fund.post(url, { reason: 'Chuyển công tác' });
+    expect(ended.body).toMatchObject({
+      id: tokenId,
+      revokedBy: 'Giám đốc',
+      reason: 'Chuyển công tác',
+      lastUsedAt: expect.any(String),
+    });
+    expect((await client.get('/v1/fund')).status).toBe(401);
+    expect((await api.fund.post(url, { reason: 'Nữa' })).body).toMatchObject({
+      status: 409,
+      code: 'already-revoked',
+    });
+    const events = await api.fund.read(`/v1/audit-events?subject=${tokenId}`);
+    expect(events.data.at(-1)).toMatchObject({
+      act: 'token_revocation',
+      reason: 'Chuyển công tác',
+    });
+  });
+
+  test('that is revoked while its request waits for the lock of the fund writes nothing', async () => {
+    const client = await api.withRole(api.fund, 'accountant');
+    const { fundId, tokenId } = client.actor;
+    const before = await api.countRows();
+    const connectionString = api.database.ownerConnectionString;
+    const writer = new pg.Client({ connectionString });
+    await writer.connect();
+    try {
+      await writer.query('begin');
+      await writer.query('select from fund_clock where fund_id = $1 for update', [fundId]);
+      const waiting = client.post('/v1/cooperatives', cooperativeBody());
+      const blocked = `select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await asAdmin(blocked, connectionString)).rowCount === 0) await sleep(20);
+      const revoke = `insert into token_revocation (fund_id, token_id, reason, revoked_at, revoked_by)
+        values ($1, $2, 'Mất', now(), $3)`;
+      await writer.query(revoke, [fundId, tokenId, api.fund.actor.tokenId]);
+      await writer.query('commit');
+      expect((await waiting).body).toMatchObject({ status: 401, code: 'unauthorized' });
+    } finally {
+      await writer.end();
+    }
+    expect(await api.countRows()).toBe(before);
+  });
+
+  test('of the last director is not revoked', async () => {
+    const fund = await api.addFund();
+    const revoke = (client: Client) =>
+      fund.post(`/v1/tokens/${client.actor.tokenId}/revocation`, { reason: 'Mất' });
+    expect((await revoke(fund)).body).toMatchObject({ status: 409, code: 'last-director' });
+    const second = await api.withRole(fund, 'director');
+    expect((await revoke(fund)).status).toBe(201);
+    const last = await second.post(`/v1/tokens/${second.actor.tokenId}/revocation`, {
+      reason: 'Mất',
+    });
+    expect(last.body).toMatchObject({ status: 409, code: 'last-director' });
+  });
+
+  test('is listed with its last use, never with its secret', async () => {
+    const fund = await api.addFund();
+    for (let count = 0; count < 3; count += 1) await api.withRole(fund, 'auditor');
+    const all = (await fund.read('/v1/tokens')).data;
+    expect(all.map((each: Json) => each.role)).toEqual(['director', ...Array(3).fill('auditor')]);
+    expect(all[0].lastUsedAt).not.toBeNull();
+    expect(all[1].lastUsedAt).toBeNull();
+    expect(Object.keys(all[0]).toSorted()).toEqual(
+      'createdAt expiresOn id lastUsedAt name reason revokedAt revokedBy role scopes'.split(' '),
+    );
+    const first = await fund.read('/v1/tokens?limit=2');
+    const next = await fund.read(`/v1/tokens?limit=2&cursor=${first.nextCursor}`);
+    expect([...first.data, ...next.data].map((each: Json) => each.id)).toEqual(
+      all.map((each: Json) => each.id),
+    );
+  });
+});
+
+describe('two funds', () => {
+  /** A loan with a receipt and a case; gives the ids to ask for and what another fund must not see. */
+  async function fill(client: Client, borrower: { name: string; locality: string }) {
+    await contribute(client);
+    const { id } = await client.add('/v1/cooperatives', cooperativeBody(borrower));
+    const { loanId, path, contractNumber } = await lend(client, {}, id);
+    const receipt = payment('1000', '2023-06-01');
+    const { id: receiptId } = await client.add(`${path}/repayments`, receipt);
+    const filed = await client.add('/v1/litigation-cases', {
+      cooperativeId: id,
+      loanIds: [loanId],
+      court: `Tòa án nhân dân ${borrower.locality}`,
+      docketType: 'civil',
+      filedOn: '2023-07-02',
+      claim: components('1', '0'),
+    });
+    const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
+    const { id: runId } = (await client.post('/v1/notice-runs', asked)).body;
+    const notices = async (): Promise<Json[]> => (await client.read('/v1/notices')).data;
+    while ((await notices()).length === 0) await sleep(20);
+    const issue = { asOf: '2023-07-02', documentNumber: '12/BC-QHT' };
+    const report = await client.add('/v1/reports/fund-section/issues', issue);
+    const ids: Record<string, string> = {
+      'issued-reports': report.id,
+      'notice-runs': runId,
+      notices: (await notices())[0].id,
+      cooperatives: id,
+      loans: loanId,
+      'litigation-cases': filed.id,
+      accounts: '1283',
+      holidays: '2023',
+      periods: '2023-Q2',
+      lines: 'charterCapital',
+    };
+    const { fundId, tokenId } = client.actor;
+    const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];
+    return { ids, seen: [...own, receipt.voucherNumber, ...Object.values(borrower)] };
+  }
+
+  test('show nothing of one another, whatever is asked', async () => {
+    const [mine, theirs] = [await api.addFund(), await api.addFund()];
+    const { ids } = await fill(mine, { name: 'HTX Vạn An', locality: 'Cao Lộc' });
+    const { seen } = await fill(theirs, { name: 'HTX Bí Mật', locality: 'Huyện Kín' });
+    await mine.put('/v1/fund/holidays/2023', { dates: ['2023-01-02'] });
+    let shown = '';
+    for (const { path } of operations().filter(({ method }) => method === 'GET')) {
+      const at = path.replace(/([\w-]+)\/\{\w+\}/g, (_, under: string) => `${under}/${ids[under]}`);
+      const ranged = /\/(interest|statement|debt-groups|journal)$/.test(path);
+      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : at;
+      const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : dated;
+      const { status, text } = await mine.get(url);
+      expect([url, status]).toEqual([url, 200]);
+      for (const secret of seen) expect([url, text.includes(secret)]).toEqual([url, false]);
+      shown += text;
+    }
+    // The same places do show what is one's own.
+    for (const own of ['HTX Vạn An', 'Cao Lộc', ids['loans'] ?? '']) expect(shown).toContain(own);
+  });
+});

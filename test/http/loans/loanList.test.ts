@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  contribute,
+  cooperativeBody,
+  lend,
+  startApi,
+  type Api,
+  type Json,
+} from '../../support/api.ts';
+
+let api: Api;
+
+const ids: Record<string, string> = {};
+
+/** Three borrowers: Xuân Mai with an overdue and a settled loan, Vạn An in term, Yên Dũng not disbursed. */
+beforeAll(async () => {
+  api = await startApi('2023-07-10');
+  await contribute(api.fund);
+  const borrower = async (code: string, name: string, locality: string) => {
+    const body = cooperativeBody({ code, name, locality });
+    ids[name] = (await api.fund.add('/v1/cooperatives', body)).id;
+    return ids[name];
+  };
+  const xuanMai = await borrower('XM', 'HTX Xuân Mai', 'Văn Quan');
+  await lend(api.fund, { contractNumber: 'A/overdue' }, xuanMai);
+  const later = { kind: 'bullet', dueOn: '2024-03-25' };
+  const settled = await lend(
+    api.fund,
+    {
+      contractNumber: 'B/settled',
+      principalSchedule: later,
+      ratePercent: '0',
+      overdueRatePercent: '0',
+    },
+    xuanMai,
+  );
+  const receipt = { amount: '200000000', effectiveOn: '2023-05-01', voucherNumber: 'PT9' };
+  await api.fund.add(`${settled.path}/repayments`, receipt);
+  const quarters = { every: 'half_year', firstDueOn: '2023-09-25' };
+  await lend(
+    api.fund,
+    { contractNumber: 'C/in-term', principalSchedule: later, interestSchedule: quarters },
+    await borrower('VA', 'HTX Vạn An', 'TP Lạng Sơn'),
+  );
+  await api.fund.add('/v1/loans', {
+    cooperativeId: await borrower('YD', 'HTX Yên Dũng', 'TP Lạng Sơn'),
+    contractNumber: 'D/not-disbursed',
+    signedOn: '2023-06-01',
+    principal: '1000000',
+    ratePercent: '6',
+    principalSchedule: later,
+    interestSchedule: { every: 'maturity' },
+  });
+});
+
+afterAll(() => api.close());
+
+const listed = async (query: string): Promise<string[]> => {
+  const { data } = await api.fund.read(`/v1/loans?${query}`);
+  return data.map((each: Json) => each.contractNumber);
+};
+
+const ALL = ['A/overdue', 'B/settled', 'C/in-term', 'D/not-disbursed'];
+
+describe('GET /v1/loans', () => {
+  test('lists loans by contract number with where each stands', async () => {
+    const { data, nextCursor } = await api.fund.read('/v1/loans');
+    expect(nextCursor).toBeNull();
+    expect(data.map((each: Json) => each.contractNumber)).toEqual(ALL);
+    // Fourteen days after 26/6: group 2. Owed: 200,000,000 principal; in-term 3,327,123 + 36,164
+    // (one day on 200 m) + 379,726 (14 days on 150 m); overdue 189,863 (14 days on 50 m at 9.9%).
+    expect(data[0]).toEqual({
+      id: expect.any(String),
+      contractNumber: 'A/overdue',
+      cooperativeId: ids['HTX Xuân Mai'],
+      cooperativeCode: 'XM',
+      cooperativeName: 'HTX Xuân Mai',
+      locality: 'Văn Quan',
+      signedOn: '2023-03-20',
+      principal: '200000000',
+      standing: 'overdue',
+      daysPastDue: 14,
+      debtGroup: 2,
+      principalOutstanding: '200000000',
+      overduePrincipal: '50000000',
+      payoff: '203932876',
+    });
+    expect(data[1]).toMatchObject({ standing: 'settled', debtGroup: null, payoff: '0' });
+    expect(data[2]).toMatchObject({ standing: 'in_term', debtGroup: 1, daysPastDue: 0 });
+    expect(data[3]).toMatchObject({ standing: 'not_disbursed', debtGroup: null, payoff: '0' });
+  });
+
+  test.each<[string, string[]]>([
+    ['contractNumber=A/overdue', ['A/overdue']],
+    ['contractNumber=A', []],
+    ['q=in-t', ['C/in-term']],
+    ['q=XM', ['A/overdue', 'B/settled']],
+    [`q=${'Vạn'.normalize('NFD')}`, ['C/in-term']],
+    ['standing=overdue', ['A/overdue']],
+    ['standing=in_term', ['C/in-term']],
+    ['standing=settled', ['B/settled']],
+    ['standing=not_disbursed', ['D/not-disbursed']],
+    ['standing=charged_off', []],
+    ['debtGroup=2', ['A/overdue']],
+    ['debtGroup=1', ['C/in-term']],
+    ['locality=TP Lạng Sơn', ['C/in-term', 'D/not-disbursed']],
+    [`locality=${'Văn Quan'.normalize('NFD')}`, ['A/overdue', 'B/settled']],
+    ['locality=Văn', []],
+    ['standing=overdue&asOf=2023-06-26', []],
+    ['standing=overdue&asOf=2023-06-27', ['A/overdue']],
+    ['debtGroup=1&asOf=2023-07-05', ['A/overdue', 'C/in-term']],
+    ['standing=in_term&locality=Văn Quan', []],
+  ])('?%s', async (query, contractNumbers) => {
+    expect(await listed(encodeURI(query))).toEqual(contractNumbers);
+  });
+
+  test('filters by borrower, and finds nothing of another fund', async () => {
+    const found = await listed(`cooperativeId=${ids['HTX Xuân Mai']}`);
+    expect(found).toEqual(['A/overdue', 'B/settled']);
+    expect((await api.other.read('/v1/loans')).data).toEqual([]);
+  });
+
+  test('pages through what matches, each exactly once, also when filtered by standing', async () => {
+    for (const filter of ['', '&locality=TP%20L%E1%BA%A1ng%20S%C6%A1n', '&standing=in_term']) {
+      const paged: string[] = [];
+      let cursor = '';
+      do {
+        const page = await api.fund.read(`/v1/loans?limit=1${filter}${cursor}`);
+        expect(page.data.length).toBeLessThanOrEqual(1);
+        paged.push(...page.data.map((each: Json) => each.contractNumber));
+        cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`;
+      } while (cursor !== '');
+      expect(paged).toEqual(await listed(filter.slice(1)));
+    }
+  });
+
+  test('refuses a filter that is none', async () => {
+    const queries = ['standing=late', 'debtGroup=6', 'cooperativeId=x', 'limit=0', 'limit=201'];
+    for (const query of [...queries, 'limit=x', 'q=', 'cursor=', 'asOf=2023-02-30']) {
+      const answer = await api.fund.get(`/v1/loans?${query}`);
+      expect([query, answer.status, answer.body.errors?.[0].pointer]).toEqual([
+        query,
+        400,
+        `?${query.split('=')[0]}`,
+      ]);
+    }
+  });
+});
+
+describe('all loans of a borrower', () => {
+  test('take the worst group among those that have one', async () => {
+    const later = { kind: 'bullet', dueOn: '2024-03-25' };
+    const quarters = { every: 'half_year', firstDueOn: '2023-09-25' };
+    const borrower = ids['HTX Xuân Mai'];
+    const more = { contractNumber: 'E/good', principalSchedule: later, interestSchedule: quarters };
+    const { path } = await lend(api.fund, more, borrower);
+    const at = await api.fund.read(`${path}/position`);
+    expect(at).toMatchObject({ standing: 'in_term', debtGroup: 2, ownDebtGroup: 1 });
+    expect(await listed('debtGroup=2')).toEqual(['A/overdue', 'E/good']);
+  });
+});

@@ -1,0 +1,213 @@
+import { Writable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { buildApp } from '../../../src/process/app.ts';
+import type { App } from '../../../src/http/service/appTypes.ts';
+import { systemClock } from '../../../src/usecases/view/clock.ts';
+import {
+  Client,
+  contribute,
+  lend,
+  payment,
+  startApi,
+  type Api,
+  type Json,
+} from '../../support/api.ts';
+import { openDatabase } from '../../../src/store/database/database.ts';
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+  await contribute(api.fund);
+});
+afterAll(() => api.close());
+
+const scrape = (headers: Record<string, string> = {}, remoteAddress = '127.0.0.1') =>
+  api.app.inject({ url: '/metrics', headers, remoteAddress });
+
+/** The value of a metric with these labels; 0 where it has none yet. */
+async function valueOf(name: string, labels: Record<string, string> = {}): Promise<number> {
+  const { payload } = await scrape();
+  const line = payload
+    .split('\n')
+    .find(
+      (each) =>
+        (each.startsWith(`${name}{`) || each.startsWith(`${name} `)) &&
+        Object.entries(labels).every(([label, value]) => each.includes(`${label}="${value}"`)),
+    );
+  return Number(line?.split(' ').at(-1) ?? 0);
+}
+
+describe('GET /metrics', () => {
+  test('is text for Prometheus, with the default metrics of Node', async () => {
+    const answer = await scrape({ accept: 'application/openmetrics-text;q=0.5,text/plain' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    for (const name of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_seconds']) {
+      expect(answer.payload).toContain(`# TYPE ${name} `);
+    }
+  });
+
+  test('counts requests by method, pattern and status, and never by address', async () => {
+    const { path, loanId } = await lend(api.fund);
+    const labels = { method: 'GET', route: '/v1/loans/:id/position', status: '200' };
+    const before = await valueOf('http_requests_total', labels);
+    await api.fund.read(`${path}/position`);
+    await api.fund.read(`${path}/position?asOf=2023-12-31`);
+    expect(await valueOf('http_requests_total', labels)).toBe(before + 2);
+    expect(await valueOf('http_request_duration_seconds_count', labels)).toBe(before + 2);
+    await api.fund.get('/v1/no-such-thing');
+    const unknown = { method: 'GET', route: 'unknown', status: '404' };
+    expect(await valueOf('http_requests_total', unknown)).toBeGreaterThan(0);
+    const { payload } = await scrape();
+    expect(payload).not.toContain(loanId);
+    expect(payload).not.toContain('no-such-thing');
+  });
+
+  test('counts refusals by their code, and facts by their kind', async () => {
+    const { path } = await lend(api.fund);
+    const repayments = { kind: 'repayment' };
+    const [facts, refused] = [
+      await valueOf('facts_recorded_total', repayments),
+      await valueOf('http_requests_refused_total', { code: 'more-than-payoff' }),
+    ];
+    await api.fund.add(`${path}/repayments`, payment('1000', '2023-06-01'));
+    await api.fund.post(`${path}/repayments`, payment('900000000', '2023-06-01'));
+    await api.fund.post(`${path}/repayments/preview`, payment('1000', '2023-06-02'));
+    expect(await valueOf('facts_recorded_total', repayments)).toBe(facts + 1);
+    const code = { code: 'more-than-payoff' };
+    expect(await valueOf('http_requests_refused_total', code)).toBe(refused + 1);
+  });
+
+  test('says what the connections to the database do', async () => {
+    await api.fund.read('/v1/fund');
+    const connections = async (state: string) => valueOf('database_connections', { state });
+    const idle = await connections('idle');
+    expect(idle).toBeGreaterThan(0);
+    expect([await connections('used'), await connections('waiting')]).toEqual([0, 0]);
+    const taken = await api.database.database.pool.connect();
+    expect([await connections('used'), await connections('idle')]).toEqual([1, idle - 1]);
+    taken.release();
+  });
+
+  test('names no fund, no token and nobody', async () => {
+    const { payload } = await scrape();
+    const { fundId, tokenId } = api.fund.actor;
+    for (const secret of [fundId, tokenId, api.fund.token, 'QHT', 'Xuân Mai']) {
+      expect(payload).not.toContain(secret);
+    }
+  });
+
+  test.each([
+    ['::1', {}, 200],
+    ['::ffff:127.0.0.1', {}, 200],
+    ['192.168.1.7', {}, 404],
+    ['2001:db8::1', {}, 404],
+    ['::ffff:10.0.0.1', {}, 404],
+    // A proxy on this machine that passes it on all the same.
+    ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
+    ['127.0.0.1', { forwarded: 'for=203.0.113.9' }, 404],
+  ] as [string, Record<string, string>, number][])(
+    'asked from %s with %j is a %d',
+    async (address, headers, status) => {
+      const answer = await scrape(headers, address);
+      expect(answer.statusCode).toBe(status);
+      if (status === 404) expect(answer.json()).toMatchObject({ code: 'not-found' });
+    },
+  );
+
+  test('needs no token, and is not in the description', async () => {
+    const { paths } = (await api.app.inject({ url: '/openapi.json' })).json();
+    expect(Object.keys(paths)).not.toContain('/metrics');
+  });
+});
+
+describe('the log', () => {
+  let lines: Json[];
+  let app: App;
+  let fund: Client;
+
+  const logger = () =>
+    pino(
+      { base: null, formatters: { level: (level) => ({ level }) } },
+      new Writable({
+        write(chunk, _encoding, done) {
+          lines.push(JSON.parse(String(chunk)));
+          done();
+        },
+      }),
+    );
+
+  beforeAll(async () => {
+    lines = [];
+    const { database } = api.database;
+    app = await buildApp({ database, clock: systemClock, logger: logger(), rateLimitPerSecond: 0 });
+    fund = new Client(app, api.fund.actor, api.fund.token);
+  });
+  afterAll(() => app.close());
+
+  const logged = async (ask: () => Promise<{ headers: Json }>) => {
+    lines = [];
+    const { headers } = await ask();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(lines.map((line) => line.requestId)).toEqual(lines.map(() => headers['x-request-id']));
+    return lines;
+  };
+
+  test('has a line a request: its pattern, status, token, fund and address', async () => {
+    const all = await logged(() => fund.get('/v1/fund?asOf=2024-01-01'));
+    expect(all).toEqual([
+      expect.objectContaining({
+        level: 'info',
+        msg: 'request',
+        requestId: expect.any(String),
+        method: 'GET',
+        route: '/v1/fund',
+        url: '/v1/fund',
+        status: 200,
+        durationMs: expect.any(Number),
+        ip: '127.0.0.1',
+        fundId: api.fund.actor.fundId,
+        tokenId: api.fund.actor.tokenId,
+      }),
+    ]);
+    expect(all[0]).not.toHaveProperty('refused');
+  });
+
+  test('takes the id that the client gave', async () => {
+    const [line] = await logged(() => fund.get('/v1/fund', { 'x-request-id': 'of-the-client' }));
+    expect(line.requestId).toBe('of-the-client');
+  });
+
+  test('warns of what is refused, with its code', async () => {
+    const noToken = { authorization: undefined };
+    expect(await logged(() => fund.get('/v1/fund', noToken))).toEqual([
+      expect.objectContaining({ level: 'warn', status: 401, refused: 'unauthorized' }),
+    ]);
+    expect(await logged(() => fund.get('/v1/nothing'))).toEqual([
+      expect.objectContaining({ level: 'warn', status: 404, refused: 'not-found' }),
+    ]);
+    // An address that the router cannot read.
+    expect(await logged(() => fund.get('/v1/%zz'))).toEqual([
+      expect.objectContaining({ level: 'warn', status: 400, refused: 'validation' }),
+    ]);
+  });
+
+  test('is of level error, with the cause before it, where the service fails', async () => {
+    const database = openDatabase('postgres://nobody@127.0.0.1:1/none', () => undefined);
+    const options = { database, clock: systemClock, rateLimitPerSecond: 0 };
+    const down = await buildApp({ ...options, logger: logger() });
+    const of = new Client(down, api.fund.actor, api.fund.token);
+    const [cause, line] = await logged(() => of.get('/v1/fund'));
+    expect(cause).toMatchObject({ msg: 'unavailable', err: { stack: expect.any(String) } });
+    expect(line).toMatchObject({ level: 'error', status: 503, refused: 'service-unavailable' });
+    await down.close();
+    await database.close();
+  });
+
+  test('has no token in it', async () => {
+    const all = await logged(() => fund.get('/v1/fund'));
+    expect(JSON.stringify(all)).not.toContain(api.fund.token);
+  });
+});

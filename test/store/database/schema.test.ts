@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+});
+afterAll(() => db.close());
+
+async function catalogue(statement: string): Promise<Record<string, unknown>[]> {
+  return (await asAdmin(statement, db.ownerConnectionString)).rows;
+}
+
+const PUBLIC = `'public'::regnamespace`;
+
+describe('schema', () => {
+  test('there are tables to look at', async () => {
+    const rows = await catalogue(
+      `select relname from pg_class where relkind in ('r', 'p') and relnamespace = ${PUBLIC}`,
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(21);
+  });
+
+  test('every table has a primary key that begins with fund_id', async () => {
+    const rows = await catalogue(`
+      select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = ${PUBLIC}
+        and not exists (
+          select from pg_constraint k join pg_attribute a
+            on a.attrelid = c.oid and a.attnum = k.conkey[1]
+          where k.conrelid = c.oid and k.contype = 'p' and a.attname = 'fund_id')`);
+    expect(rows).toEqual([]);
+  });
+
+  test('every foreign key and unique constraint includes fund_id', async () => {
+    const rows = await catalogue(`
+      select k.conrelid::regclass::text, k.conname from pg_constraint k
+      where k.connamespace = ${PUBLIC} and k.contype in ('f', 'u', 'x')
+        and not exists (select from pg_attribute a where a.attrelid = k.conrelid
+          and a.attname = 'fund_id' and a.attnum = any(k.conkey))`);
+    expect(rows).toEqual([]);
+  });
+
+  test('every foreign key pairs fund_id with fund_id', async () => {
+    const rows = await catalogue(`
+      select k.conname from pg_constraint k
+      where k.connamespace = ${PUBLIC} and k.contype = 'f' and not exists (
+        select from unnest(k.conkey, k.confkey) as pair (ours, theirs)
+          join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.ours
+          join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.theirs
+        where a.attname = 'fund_id' and b.attname = 'fund_id')`);
+    expect(rows).toEqual([]);
+  });
+
+  test('every unique index belongs to a constraint', async () => {
+    const rows = await catalogue(`
+      select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+      where c.relnamespace = ${PUBLIC} and i.indisunique
+        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`);
+    expect(rows).toEqual([]);
+  });
+
+  test('every table has row-level security, forced, with a policy for everybody', async () => {
+    const rows = await catalogue(`
+      select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = ${PUBLIC}
+        and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+          select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*'
+            and p.polroles = '{0}' and p.polqual is not null and p.polwithcheck is not null))`);
+    expect(rows).toEqual([]);
+  });
+
+  test('every table but three is insert-only by a trigger', async () => {
+    const rows = await catalogue(`
+      select c.relname::text, t.tgname::text from pg_class c
+        left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'refuse_change'::regproc
+          and t.tgenabled = 'O'
+      where c.relkind in ('r', 'p') and c.relnamespace = ${PUBLIC}
+        and t.tgname is distinct from 'insert_only' order by c.relname`);
+    expect(rows).toEqual([
+      { relname: 'fund_clock', tgname: 'update_only' },
+      { relname: 'idempotency_key', tgname: 'delete_only' },
+      { relname: 'token_use', tgname: 'update_only' },
+    ]);
+  });
+
+  test('the service may change nothing but the clock and old idempotency keys', async () => {
+    const rows = await catalogue(`
+      select table_name, privilege_type from information_schema.role_table_grants
+      where grantee = 'cooperative_fund_service' and privilege_type not in ('SELECT', 'INSERT')
+      union all
+      select table_name || '.' || column_name, privilege_type
+      from information_schema.column_privileges
+      where grantee = 'cooperative_fund_service' and privilege_type not in ('SELECT', 'INSERT')`);
+    expect(rows).toEqual([
+      { table_name: 'idempotency_key', privilege_type: 'DELETE' },
+      { table_name: 'fund_clock.last_recorded_at', privilege_type: 'UPDATE' },
+    ]);
+  });
+
+  test('money is numeric(18,0) and a rate numeric(9,6), nothing is floating', async () => {
+    const rows = await catalogue(`
+      select distinct data_type, numeric_precision, numeric_scale from information_schema.columns
+      where table_schema = 'public' 
+        and data_type in ('numeric', 'real', 'double precision', 'money')
+      order by numeric_precision`);
+    expect(rows).toEqual([
+      { data_type: 'numeric', numeric_precision: 9, numeric_scale: 6 },
+      { data_type: 'numeric', numeric_precision: 18, numeric_scale: 0 },
+    ]);
+  });
+});

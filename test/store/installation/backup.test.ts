@@ -1,0 +1,441 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { calendarDate } from '../../../src/domain/primitives/dates.ts';
+import { buildApp } from '../../../src/process/app.ts';
+import { backUp, fundTables } from '../../../src/store/installation/backup.ts';
+import {
+  BackupRefused,
+  readBackup,
+  writeBackup,
+} from '../../../src/store/installation/backupFile.ts';
+import { connectOwner, openDatabase } from '../../../src/store/database/database.ts';
+import { migrate, shippedMigrations } from '../../../src/store/installation/migrate.ts';
+import { restore } from '../../../src/store/installation/restore.ts';
+import { Client, contribute, lend, payment, startApi, type Api } from '../../support/api.ts';
+import { startLangSon } from '../../support/langSon.ts';
+import { withDatabase } from '../../support/connection.ts';
+import { asAdmin, testServer } from '../../support/database.ts';
+
+// One installation with two funds, the Lạng Sơn example in the first and every kind of column in the
+// other, is backed up once; the tests restore from that file.
+
+const TODAY = '2024-03-31';
+
+let api: Api;
+
+let folder: string;
+
+let file: string;
+
+/** What was in the database when it was backed up. */
+let kept: Record<string, string[]>;
+
+/** A request of the other fund that is sent again after the restore. */
+let retried: { url: string; body: object; key: string; answer: string };
+
+const source = () => api.database.ownerConnectionString;
+
+/**
+ * Decisions of which one refers to the other, json as the answer kept, empty and odd texts, the bytes
+ * of a report.
+ */
+async function fillOther(): Promise<void> {
+  const { other } = api;
+  await contribute(other);
+  const { path: loan } = await lend(other, {
+    purpose: 'Mua "giống" \\ phân;\n\tvận chuyển {1,2} – \u2028 đ, ü, 👩‍🌾',
+  });
+  const freeze = await other.add(`${loan}/freezes`, { from: '2023-11-01', decisionNumber: '9/QĐ' });
+  await other.add(`/v1/freezes/${freeze.id}/end`, { to: '2024-01-01', decisionNumber: '1/QĐ' });
+  await other.add(`${loan}/restructurings`, {
+    kind: 'extension',
+    decisionNumber: '2/QĐ',
+    decidedOn: '2024-02-01',
+    instalments: [{ dueOn: '2025-03-25', principal: '200000000' }],
+  });
+  const issue = { asOf: '2024-03-01', documentNumber: '12/BC-QHT' };
+  await other.add('/v1/reports/fund-section/issues', issue);
+  const url = `${loan}/repayments`;
+  const [body, key] = [payment('1000', '2024-03-01'), randomUUID()];
+  const answer = await other.post(url, body, { 'idempotency-key': key });
+  expect(answer.status).toBe(201);
+  retried = { url, body, key, answer: answer.text };
+}
+
+/** Money of the greatest size in an entry of the ledger, which no JavaScript number holds. */
+async function postEntry(): Promise<void> {
+  await asAdmin(
+    `insert into ledger_posting (fund_id, fact_id, effective_on, account, amount)
+      select f.fund_id, f.id, date '2024-01-01', account, amount
+      from (select fund_id, id from fact where fund_id = '${api.other.actor.fundId}'
+          and kind = 'freeze') f,
+        (values ('interestMoney', 999999999999999999), ('charterCapital', -999999999999999999))
+          as p (account, amount)`,
+    source(),
+  );
+}
+
+beforeAll(async () => {
+  api = await startLangSon(TODAY);
+  await fillOther();
+  await postEntry();
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-backup-'));
+  file = path.join(folder, 'backup');
+  await backUp(source(), file);
+  kept = await everyRow(source());
+}, 120_000);
+
+afterAll(async () => {
+  await api.close();
+  await fs.rm(folder, { recursive: true });
+});
+
+let name: string;
+
+let target: string;
+
+beforeEach(async () => {
+  name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(`create database ${name} template template_fund`);
+  target = withDatabase(testServer(), name);
+});
+afterEach(async () => {
+  await asAdmin(`drop database ${name} with (force)`);
+});
+
+/** Every row of every table as the database writes it, by a superuser whom no wall stops. */
+async function everyRow(url: string): Promise<Record<string, string[]>> {
+  const client = await connectOwner(withDatabase(testServer(), new URL(url).pathname.slice(1)));
+  const all: Record<string, string[]> = {};
+  for (const { name: table } of await fundTables(client)) {
+    const stored = `select t::text as row from ${table} t order by 1`;
+    all[table] = (await client.query<{ row: string }>(stored)).rows.map(({ row }) => row);
+  }
+  await client.end();
+  return all;
+}
+
+const rowsOf = (all: Record<string, string[]>) => Object.values(all).flat().length;
+
+/** The service of a database, for the token of a client of the source. */
+async function serving(
+  url: string,
+  { actor, token }: Client,
+  act: (fund: Client) => Promise<void>,
+) {
+  const database = openDatabase(url, (error) => {
+    throw error;
+  });
+  const app = await buildApp({
+    database,
+    clock: { today: () => calendarDate(TODAY), now: () => new Date() },
+    logger: pino({ level: 'silent' }),
+    rateLimitPerSecond: 0,
+    checkAnswers: true,
+  });
+  try {
+    await act(new Client(app, actor, token));
+  } finally {
+    await app.close();
+    await database.close();
+  }
+}
+
+/** A file whose seal is right, with other lines. */
+async function rewritten(change: (line: string) => string): Promise<string> {
+  const other = path.join(folder, randomUUID());
+  await writeBackup(
+    other,
+    (async function* () {
+      for await (const item of readBackup(file)) yield JSON.parse(change(JSON.stringify(item)));
+    })(),
+  );
+  return other;
+}
+
+/** A file of the same lines, some of them changed, with the seal of the first. */
+async function tampered(change: (text: string) => string): Promise<string> {
+  const other = path.join(folder, randomUUID());
+  await fs.writeFile(other, gzipSync(change(gunzipSync(await fs.readFile(file)).toString())));
+  return other;
+}
+
+async function expectNothingRestored(from: string, reason: RegExp): Promise<void> {
+  const outcome = restore(target, from);
+  await expect(outcome).rejects.toThrow(BackupRefused);
+  await expect(outcome).rejects.toThrow(reason);
+  expect(rowsOf(await everyRow(target))).toBe(0);
+}
+
+describe('a restored backup', () => {
+  test('has every row of every table as it was', async () => {
+    const { head, seal } = await restore(target, file);
+    expect(await everyRow(target)).toEqual(kept);
+    expect(head.funds.map(({ code }) => code)).toEqual(['HAI', 'QHT']);
+    expect(seal.rows.reduce((sum, { rows }) => sum + rows, 0)).toBe(rowsOf(kept));
+    // Tables that the source fills: a table that is always empty would show nothing.
+    const full = Object.keys(kept).filter((table) => kept[table]?.length !== 0);
+    expect(full).toEqual(expect.arrayContaining(['decision', 'idempotency_key', 'ledger_posting']));
+  });
+
+  test('answers as before: the fund section, a loan, and a request sent again', async () => {
+    await restore(target, file);
+    const section = '/v1/reports/fund-section?asOf=2023-06-30';
+    const expected = await api.fund.read(section);
+    expect(expected.availablePrincipal.amount).toBe('2890000000');
+    await serving(target, api.fund, async (fund) => {
+      expect(await fund.read(section)).toEqual(expected);
+    });
+    await serving(target, api.other, async (other) => {
+      const loans = await api.other.read('/v1/loans');
+      expect(await other.read('/v1/loans')).toEqual(loans);
+      const { url, body, key, answer } = retried;
+      const again = await other.post(url, body, { 'idempotency-key': key });
+      expect(again.headers['idempotent-replayed']).toBe('true');
+      expect(again.text).toBe(answer);
+      // The books go on from there.
+      await other.add(url, payment('1000', '2024-03-02'));
+      await lend(other, { principal: '1000000' });
+    });
+  });
+
+  test('holds all of one moment, also while receipts are booked', async () => {
+    const busy = await startApi(TODAY);
+    try {
+      await contribute(busy.fund);
+      const { path: loan } = await lend(busy.fund);
+      const copy = path.join(folder, randomUUID());
+      const booking = Array.from({ length: 40 }, () =>
+        busy.fund.add(`${loan}/repayments`, payment('1000', '2024-03-01')),
+      );
+      await booking[0];
+      const during = backUp(busy.database.ownerConnectionString, copy);
+      await Promise.all([...booking, during]);
+      await restore(target, copy);
+      const { rows } = await asAdmin(
+        `select (select max(recorded_at) from fact f where f.fund_id = c.fund_id)
+            = c.last_recorded_at as same,
+          (select count(*) from fact f where f.fund_id = c.fund_id and kind = 'repayment')
+            = (select count(*) from repayment r where r.fund_id = c.fund_id) as whole
+          from fund_clock c where fund_id = '${busy.fund.actor.fundId}'`,
+        target,
+      );
+      expect(rows).toEqual([{ same: true, whole: true }]);
+    } finally {
+      await busy.close();
+    }
+  });
+
+  test('has rows that refer to rows of their own table, however many there are', async () => {
+    const many = await startApi(TODAY);
+    try {
+      const url = many.database.ownerConnectionString;
+      await contribute(many.fund);
+      const { loanId } = await lend(many.fund);
+      const { fundId, tokenId } = many.fund.actor;
+      // 600 freezes and their ends under keys in no order: more than a restore inserts at once.
+      for (const [kind, sign, more] of [
+        ['freeze', '-', 'null, null'],
+        ['freeze_end', '', `date '2024-02-01', md5('freeze' || n)::uuid`],
+      ] as const) {
+        const id = `md5('${kind}' || n)::uuid`;
+        await asAdmin(
+          `insert into fact (fund_id, id, kind, effective_on, recorded_at, recorded_by)
+            select '${fundId}', ${id}, '${kind}', '2024-01-01',
+              now() + ${sign} n * interval '1 s', '${tokenId}' from generate_series(1, 600) n`,
+          url,
+        );
+        await asAdmin(
+          `insert into decision
+              (fund_id, id, loan_id, kind, decision_number, frozen_to, freeze_id)
+            select '${fundId}', ${id}, '${loanId}', '${kind}', '1', ${more}
+            from generate_series(1, 600) n`,
+          url,
+        );
+      }
+      const copy = path.join(folder, randomUUID());
+      await backUp(url, copy);
+      await restore(target, copy);
+      expect((await everyRow(target))['decision']).toHaveLength(1200);
+    } finally {
+      await many.close();
+    }
+  });
+
+  test('is made and restored by an owner who is no superuser', async () => {
+    const owner = { name: `owner_${name}`, password: 'secret' };
+    await asAdmin(`create role ${owner.name} login createrole password '${owner.password}'`);
+    await asAdmin(`grant cooperative_fund_service to ${owner.name}`);
+    await asAdmin(`create database ${name}_own owner ${owner.name}`);
+    const own = withDatabase(testServer(), `${name}_own`, owner);
+    try {
+      await migrate(own);
+      await restore(own, file);
+      expect(await everyRow(own)).toEqual(kept);
+      const copy = path.join(folder, randomUUID());
+      await backUp(own, copy);
+      await restore(target, copy);
+      expect(await everyRow(target)).toEqual(kept);
+    } finally {
+      await asAdmin(`drop database ${name}_own with (force)`);
+      await asAdmin(`revoke cooperative_fund_service from ${owner.name}`);
+      await asAdmin(`drop role ${owner.name}`);
+    }
+  });
+});
+
+describe('a restore is refused, and nothing is changed,', () => {
+  test('where there is a fund', async () => {
+    await restore(target, file);
+    const before = await everyRow(target);
+    await expect(restore(target, file)).rejects.toThrow('There is a fund in the database');
+    expect(await everyRow(target)).toEqual(before);
+  });
+
+  test.each([0, 1, 200, 0.5, -1])('of a file cut off at %d', async (at) => {
+    const bytes = await fs.readFile(file);
+    const cut = path.join(folder, randomUUID());
+    const end = at > 0 && at < 1 ? Math.floor(bytes.length * at) : at;
+    await fs.writeFile(cut, bytes.subarray(0, end));
+    await expectNothingRestored(cut, /is damaged or cut off/);
+  });
+
+  test('of a file in which one bit is another, wherever it is', async () => {
+    const bytes = await fs.readFile(file);
+    for (const share of [0.1, 0.3, 0.5, 0.7, 0.9, 0.999]) {
+      const flipped = Buffer.from(bytes);
+      const at = Math.floor(bytes.length * share);
+      flipped[at] = (flipped[at] ?? 0) ^ 0x10;
+      const other = path.join(folder, randomUUID());
+      await fs.writeFile(other, flipped);
+      await expectNothingRestored(other, /is damaged or cut off/);
+    }
+  });
+
+  test.each<[string, (text: string) => string]>([
+    ['an amount is another', (text) => text.replace('"amount":7', '"amount":8')],
+    ['a row is missing', (text) => text.replace(/\{"row":.*\n/, '')],
+    ['the last line is missing', (text) => text.replace(/\{"foot".*\n$/, '')],
+    ['a line follows the last', (text) => `${text}{"row":{}}\n`],
+    ['there is a second head', (text) => text.replace(/^(.*\n)/, '$1$1')],
+    ['there is no head', (text) => text.replace(/^.*\n/, '')],
+    ['there is only an end', (text) => text.replace(/^[^]*\n(?=\{"foot")/, '')],
+  ])('of a file in which %s', async (_, change) => {
+    await expectNothingRestored(await tampered(change), /is damaged or cut off/);
+  });
+
+  test('of a file that is none, or no backup', async () => {
+    await expectNothingRestored(path.join(folder, 'none'), /cannot be read: ENOENT/);
+    await expectNothingRestored(folder, /cannot be read: EISDIR/);
+    const text = path.join(folder, randomUUID());
+    await fs.writeFile(text, 'a letter');
+    await expectNothingRestored(text, /is damaged or cut off, or no backup/);
+  });
+
+  test('of another release: it says which one restores it', async () => {
+    const [last = '', ...earlier] = shippedMigrations().toReversed();
+    const older = await rewritten((line) => line.replace(`,"${last}"]`, ']'));
+    const before = `was made at migration ${earlier[0]}, and this release is at ${last}`;
+    await expectNothingRestored(older, new RegExp(before));
+    const newer = await rewritten((line) => line.replace(`,"${last}"]`, `,"${last}","9000"]`));
+    await expectNothingRestored(newer, /was made at migration 9000/);
+    const format = await rewritten((line) => line.replace('"format":1', '"format":2'));
+    await expectNothingRestored(format, /in a format that this release does not read/);
+  });
+
+  test('of rows that the database does not take, in any fund', async () => {
+    // An entry of the first fund: at the commit, the transaction is in the second.
+    const unbalanced = await rewritten((line) => line.replace(':999999999999999999', ':1'));
+    await expect(restore(target, unbalanced)).rejects.toThrow(/not in balance/);
+    expect(rowsOf(await everyRow(target))).toBe(0);
+    const strange = await rewritten((line) =>
+      line.replace(
+        `\\"fund_id\\":\\"${api.fund.actor.fundId}\\"`,
+        `\\"fund_id\\":\\"${randomUUID()}\\"`,
+      ),
+    );
+    await expect(restore(target, strange)).rejects.toThrow(/row-level security/);
+    expect(rowsOf(await everyRow(target))).toBe(0);
+  });
+
+  test('of a file with more than the database keeps', async () => {
+    const more = await rewritten((line) =>
+      line.replace('{\\"fund_id\\"', '{\\"more\\":1,\\"fund_id\\"'),
+    );
+    await expectNothingRestored(more, /does not give back what/);
+  });
+});
+
+describe('a backup file', () => {
+  const onPosix = process.platform === 'win32' ? test.skip : test;
+
+  onPosix('is for its owner only', async () => {
+    expect((await fs.stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  test('is never written over another, and leaves nothing half done', async () => {
+    const before = await fs.readFile(file);
+    await expect(backUp(source(), file)).rejects.toThrow(`${file} exists already`);
+    expect(await fs.readFile(file)).toEqual(before);
+    await expect(fs.stat(`${file}.part`)).rejects.toThrow('ENOENT');
+    const other = path.join(folder, randomUUID());
+    await fs.writeFile(`${other}.part`, 'of another');
+    await expect(backUp(source(), other)).rejects.toThrow(/another backup is being made/);
+    expect(await fs.readFile(`${other}.part`, 'utf8')).toBe('of another');
+    const nowhere = path.join(folder, 'no', 'folder');
+    await expect(backUp(source(), nowhere)).rejects.toThrow(/cannot be written: ENOENT/);
+  });
+
+  test('is not there where the database breaks off', async () => {
+    const other = path.join(folder, randomUUID());
+    const broken = writeBackup(
+      other,
+      (async function* () {
+        yield { row: '{}' };
+        throw new Error('the connection is lost');
+      })(),
+    );
+    await expect(broken).rejects.toThrow('the connection is lost');
+    const left = (await fs.readdir(folder)).filter((each) => each.startsWith(path.basename(other)));
+    expect(left).toEqual([]);
+  });
+
+  test('of a database without a fund, or without tables, is refused', async () => {
+    const other = path.join(folder, randomUUID());
+    await expect(backUp(target, other)).rejects.toThrow('There is no fund in the database');
+    await expect(backUp(testServer(), other)).rejects.toThrow('There is no fund in the database');
+  });
+
+  test('says the same of the same, whatever the order in which the rows lie', async () => {
+    const [one, two] = [path.join(folder, randomUUID()), path.join(folder, randomUUID())];
+    await restore(target, file);
+    const first = await backUp(target, one);
+    const second = await backUp(target, two);
+    expect(first.seal.rows).toEqual(second.seal.rows);
+    const lines = async (of: string) =>
+      gunzipSync(await fs.readFile(of))
+        .toString()
+        .split('\n')
+        .slice(1, -2);
+    expect(await lines(one)).toEqual(await lines(two));
+    expect(await lines(one)).toEqual(await lines(file));
+  });
+});
+
+test('every table comes behind those to which its rows refer', async () => {
+  const client = await connectOwner(source());
+  const tables = await fundTables(client);
+  await client.end();
+  const names = tables.map(({ name: each }) => each);
+  expect(names.indexOf('fund')).toBe(0);
+  expect(names.indexOf('fact')).toBeGreaterThan(names.indexOf('token'));
+  expect(names.indexOf('decision_instalment')).toBeGreaterThan(names.indexOf('decision'));
+  expect(tables.find(({ name: each }) => each === 'decision')?.ownReferences).toEqual([
+    'freeze_id',
+  ]);
+});

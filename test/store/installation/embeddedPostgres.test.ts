@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import {
+  CannotStartDatabase,
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '../../../src/store/installation/embeddedPostgres.ts';
+
+jest.setTimeout(120_000);
+
+const isWindows = process.platform === 'win32';
+
+const settings = { fsync: 'off' };
+
+let parent: string;
+
+let dataDir: string;
+
+let running: EmbeddedPostgres[];
+
+beforeEach(async () => {
+  parent = await fs.mkdtemp(path.join(os.tmpdir(), 'embedded-postgres-'));
+  // Under root the database runs as another user, who has to pass through this folder.
+  await fs.chmod(parent, 0o755);
+  dataDir = path.join(parent, 'the data');
+  running = [];
+});
+
+afterEach(async () => {
+  await Promise.all(running.map((database) => database.stop()));
+  await fs.chmod(parent, 0o755);
+  await fs.rm(parent, { recursive: true, force: true });
+});
+
+async function start(lines: string[] = []): Promise<EmbeddedPostgres> {
+  const onProgress = (line: string) => lines.push(line);
+  const database = await startEmbeddedPostgres({ dataDir, onProgress, settings });
+  running.push(database);
+  return database;
+}
+
+async function query(connectionString: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' });
+    return rows.flat();
+  } finally {
+    await client.end();
+  }
+}
+
+async function refusal(): Promise<string> {
+  const error: unknown = await start().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(CannotStartDatabase);
+  const { message } = error as Error;
+  expect(message).not.toMatch(/[\r\n]/);
+  return message;
+}
+
+async function postmasterPid(): Promise<number> {
+  const lock = await fs.readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
+  return Number.parseInt(lock);
+}
+
+/** Starts the database in a process group of its own that is then killed. */
+async function startAndKillService(): Promise<string> {
+  const project = fileURLToPath(new URL('../../..', import.meta.url));
+  const module = new URL('../../../src/store/installation/embeddedPostgres.ts', import.meta.url)
+    .href;
+  const options = JSON.stringify({ dataDir, settings });
+  const script = `
+    import pg from 'pg';
+    const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
+    const { connectionString } = await startEmbeddedPostgres(${options});
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    await client.query('create table note as select 1 as number');
+    console.log(connectionString);
+    setInterval(() => undefined, 1000);`;
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '--eval', script],
+    { cwd: project, detached: !isWindows, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const [output] = (await once(child.stdout, 'data')) as [Buffer];
+  const pid = child.pid ?? Number.NaN;
+  process.kill(isWindows ? pid : -pid, 'SIGKILL');
+  await once(child, 'exit');
+  return output.toString().trim();
+}
+
+describe('the embedded database', () => {
+  test('is created once and keeps its data', async () => {
+    const lines: string[] = [];
+    const first = await start(lines);
+    expect(lines).toEqual([`Creating the database in ${dataDir} (first start) ...`]);
+    await query(first.connectionString, "create table note as select 'Đặng' as name");
+    await first.stop();
+
+    const second = await start(lines);
+    expect(lines).toHaveLength(1);
+    expect(await query(second.connectionString, 'select lower(name) from note')).toEqual(['đặng']);
+    expect(
+      await query(
+        second.connectionString,
+        `select current_database(), current_setting('server_encoding'),
+             current_setting('data_checksums'), current_setting('listen_addresses'),
+             current_setting('fsync'), current_setting('full_page_writes')`,
+      ),
+    ).toEqual(['fund', 'UTF8', 'on', '127.0.0.1', 'off', 'on']);
+    const wrong = second.connectionString.replace(/:[^:@]+@/, ':wrong@');
+    await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed');
+  });
+
+  test('stops once, however often it is told to', async () => {
+    const database = await start();
+    await Promise.all([database.stop(), database.stop()]);
+    await database.stop();
+    await expect(query(database.connectionString, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await expect(postmasterPid()).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('the embedded database, after a crash,', () => {
+  test('is taken over when its service was killed', async () => {
+    const connectionString = await startAndKillService();
+    const pid = await postmasterPid();
+    const database = await start();
+    expect(database.connectionString).toBe(connectionString);
+    expect(await postmasterPid()).toBe(pid);
+    expect(await query(database.connectionString, 'select number from note')).toEqual([1]);
+  });
+
+  test('is started again, at the same address, when it was killed itself', async () => {
+    const lines: string[] = [];
+    const { connectionString } = await start(lines);
+    await query(connectionString, 'create table note as select 1 as number');
+    const pid = await postmasterPid();
+    process.kill(pid, 'SIGKILL');
+    while (lines.at(-1) !== 'The database answers again') await sleep(50);
+    expect(await query(connectionString, 'select number from note')).toEqual([1]);
+    expect(await postmasterPid()).not.toBe(pid);
+  });
+
+  test('stays down when it is told to stop while it is started again', async () => {
+    const lines: string[] = [];
+    const database = await start(lines);
+    process.kill(await postmasterPid(), 'SIGKILL');
+    while (lines.length < 2) await sleep(5);
+    await database.stop();
+    await expect(query(database.connectionString, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    expect(lines.filter((line) => /ended by itself/.test(line))).toHaveLength(1);
+  });
+
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux(
+    'starts when the lock file of a crash names a process that is something else by now',
+    async () => {
+      await (await start()).stop();
+      const lock = path.join(dataDir, 'postgres', 'postmaster.pid');
+      const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+      await fs.writeFile(lock, `${other.pid}\n${dataDir}/postgres\n1\n1\n\n127.0.0.1\n`);
+      try {
+        const database = await start();
+        expect(await query(database.connectionString, 'select 1')).toEqual([1]);
+      } finally {
+        other.kill();
+      }
+    },
+  );
+
+  test('is not harmed by a first start that was killed half-way', async () => {
+    const unfinished = path.join(dataDir, 'postgres.new-abcdef');
+    await fs.mkdir(path.join(unfinished, 'cluster', 'base'), { recursive: true });
+    await fs.utimes(unfinished, new Date(0), new Date(0));
+    const database = await start();
+    expect(await query(database.connectionString, 'select 1')).toEqual([1]);
+    expect((await fs.readdir(dataDir)).toSorted()).toEqual(['postgres', 'postgres.log']);
+  });
+});
+
+describe('the embedded database refuses', () => {
+  test('a second service on the same folder', async () => {
+    const first = await start();
+    expect(await refusal()).toBe(`The data folder ${dataDir} is in use by another running service`);
+    expect(await query(first.connectionString, 'select 1')).toEqual([1]);
+  });
+
+  test('a file in place of the folder', async () => {
+    await fs.writeFile(dataDir, '');
+    expect(await refusal()).toBe(
+      `The data folder ${dataDir} is not a folder: a file is in its place`,
+    );
+  });
+
+  const withModes = isWindows ? test.skip : test;
+  withModes('a folder that it cannot write', async () => {
+    // Root itself may write everywhere, but not the user that the database then runs as.
+    const isRoot = process.getuid?.() === 0;
+    await fs.chmod(parent, isRoot ? 0o700 : 0o500);
+    expect(await refusal()).toMatch(
+      isRoot ? 'the database never runs as root' : `The data folder ${dataDir} is not writable`,
+    );
+  });
+
+  test('data of another major version', async () => {
+    await (await start()).stop();
+    await fs.writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), '12\n');
+    expect(await refusal()).toBe(
+      `The data folder ${dataDir} was created by another major version of PostgreSQL`,
+    );
+  });
+
+  test('a setting that PostgreSQL does not know, in the words of its log', async () => {
+    const unknown = startEmbeddedPostgres({ dataDir, settings: { no_such_setting: 'on' } });
+    await expect(unknown).rejects.toThrow(/^The database in .+ cannot start: .+no_such_setting/);
+  });
+});
