@@ -91,7 +91,8 @@ describe('the house rules', () => {
 
   test('what is written to a fund is booked and audited', () => {
     const found = places(/\bwriteFund\(/, /^src\//, [
-      'src/usecases/acts/sealFacts.ts',
+      'src/usecases/acts/writeActs.ts',
+      'src/usecases/acts/sealOlderFacts.ts',
       // Tokens are no facts; they are audited there.
       'src/usecases/access/manageTokens.ts',
     ]);

@@ -7,7 +7,7 @@ import {
   loansOfRun,
   startNoticeRun,
 } from '../../src/usecases/notices/noticeRuns.ts';
-import { NO_REQUEST, writeActs } from '../../src/usecases/acts/sealFacts.ts';
+import { NO_REQUEST, writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { entries } from '../../test/support/entries.ts';
 import { withBenchFund, type BenchFund } from './fund.ts';
 

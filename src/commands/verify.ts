@@ -1,10 +1,10 @@
 import { runCommand } from './command.ts';
 import { joinInstallation } from '../process/installation.ts';
 import { readDatabasePlace } from '../process/settings.ts';
-import { openDatabase, readFund } from '../store/database/database.ts';
-import { lastRecordedAt } from '../store/database/fact.ts';
-import { findFund, fundIds } from '../store/fund/fund.ts';
+import { openDatabase } from '../store/database/database.ts';
+import { fundIds } from '../store/fund/fund.ts';
 import { systemClock } from '../usecases/view/clock.ts';
+import { readAnew } from '../usecases/view/readAsKnown.ts';
 import { verify } from '../usecases/books/verify.ts';
 
 // `npm run verify`: recomputes ledger, positions, audit trail, closings and issued reports and
@@ -16,10 +16,10 @@ await runCommand(async () => {
   const database = openDatabase(ownerConnectionString, () => undefined);
   try {
     for (const fundId of await fundIds(ownerConnectionString)) {
-      await readFund(database, fundId, async (tx) => {
-        const { code, name } = await findFund(tx);
+      await readAnew(database, fundId, async (fund, { knownAt }) => {
+        const { code, name } = fund.book.fund;
         const asOf = systemClock.today();
-        const found = await verify(tx, { asOf, knownAt: await lastRecordedAt(tx) });
+        const found = await verify(fund, { asOf, knownAt });
         const { checked, auditHead } = found;
         console.log(
           `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +

@@ -4,9 +4,10 @@ import { enterExample, exampleFund } from './example.ts';
 import { presentFundSection } from '../http/routes/reports/section.ts';
 import { serve, type FirstFund, type Prepared } from '../process/serve.ts';
 import { CannotStart } from '../process/settings.ts';
-import { findFund, fundByCode } from '../store/fund/fund.ts';
+import { fundByCode } from '../store/fund/fund.ts';
 import { readAsKnown } from '../usecases/view/readAsKnown.ts';
 import { reportFundSection } from '../usecases/reports/reportSection.ts';
+import { ownFund } from '../usecases/fund/lookUpFund.ts';
 import { issueToken } from '../usecases/access/manageTokens.ts';
 
 const AS_OF = calendarDate('2023-06-30');
@@ -33,7 +34,7 @@ async function printSection({ services }: Prepared, { director }: FirstFund): Pr
   const asked = { asOf: AS_OF };
   const prose = await readAsKnown(services, director, asked, async (tx, view) => {
     const section = await reportFundSection(tx, { ...view, periodStart: PERIOD_START });
-    return fundSectionProse(presentFundSection(section, view.knownAt, 'vi'), await findFund(tx));
+    return fundSectionProse(presentFundSection(section, view.knownAt, 'vi'), ownFund(tx));
   });
   console.log(`\n${prose}\n`);
 }

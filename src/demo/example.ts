@@ -1,3 +1,5 @@
+import { listCooperatives } from '../book/borrowers.ts';
+import { lastRecordedAt, type FundAct } from '../book/fund.ts';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { calendarDate, type CalendarDate, type Interval } from '../domain/primitives/dates.ts';
@@ -7,9 +9,8 @@ import type { Stage } from '../domain/court/stages.ts';
 import { groupBy } from '../domain/primitives/lists.ts';
 import { money, rate } from '../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../domain/loans/terms.ts';
-import { type CooperativeKind, listCooperatives } from '../store/borrowers/cooperative.ts';
-import type { Database, FundTx } from '../store/database/database.ts';
-import { lastRecordedAt } from '../store/database/fact.ts';
+import { type CooperativeKind } from '../store/borrowers/cooperative.ts';
+import type { Database } from '../store/database/database.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { addCooperative } from '../usecases/borrowers/addCooperative.ts';
 import { enterLoan } from '../usecases/loans/enterLoan.ts';
@@ -21,7 +22,8 @@ import { recordRepayment } from '../usecases/loans/recordRepayment.ts';
 import { setHolidays } from '../usecases/fund/setHolidays.ts';
 import { setLendingSuspension } from '../usecases/fund/setLendingSuspension.ts';
 import { setRecoveryPlan } from '../usecases/loans/setRecoveryPlan.ts';
-import { NO_REQUEST, writeActs } from '../usecases/acts/sealFacts.ts';
+import { writeActs } from '../usecases/acts/writeActs.ts';
+import { NO_REQUEST } from '../store/books/audit.ts';
 import { setPolicy } from '../usecases/fund/setPolicy.ts';
 
 const FOLDER = new URL('../../scripts/lang-son-2023/', import.meta.url);
@@ -136,7 +138,7 @@ class Keys {
   }
 }
 
-async function enterFund(tx: FundTx, by: By): Promise<void> {
+async function enterFund(tx: FundAct, by: By): Promise<void> {
   const dates = (await rows('holidays.csv')).map((row) => day(row, 'date'));
   for (const year of new Set(dates.map((date) => date.slice(0, 4)))) {
     const ofYear = dates.filter((date) => date.startsWith(year));
@@ -154,12 +156,12 @@ async function enterFund(tx: FundTx, by: By): Promise<void> {
 }
 
 /** The courts there are, and from 2025 on the regional ones that took over their cases. */
-async function enterCourts(tx: FundTx, by: By): Promise<void> {
+async function enterCourts(tx: FundAct): Promise<void> {
   for (const [effectiveOn, listed] of groupBy(await rows('courts.csv'), (row) =>
     cell(row, 'effectiveOn'),
   )) {
     const [first = {}] = listed;
-    await setPolicy(tx, by, {
+    await setPolicy(tx, {
       name: 'courts',
       value: listed.map((row) => ({
         name: cell(row, 'name'),
@@ -172,7 +174,7 @@ async function enterCourts(tx: FundTx, by: By): Promise<void> {
   }
 }
 
-async function enterBorrowers(tx: FundTx, by: By): Promise<Keys> {
+async function enterBorrowers(tx: FundAct, by: By): Promise<Keys> {
   const keys = new Keys();
   for (const row of await rows('cooperatives.csv')) {
     const { id } = await addCooperative(tx, by, {
@@ -192,13 +194,13 @@ async function enterBorrowers(tx: FundTx, by: By): Promise<Keys> {
   return keys;
 }
 
-async function enterLoans(tx: FundTx, by: By, cooperatives: Keys): Promise<Keys> {
+async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
   const keys = new Keys();
   const instalments = await rows('instalments.csv');
   for (const row of await rows('loans.csv')) {
     const contractNumber = cell(row, 'contractNumber');
     const own = instalments.filter((each) => each['contractNumber'] === contractNumber);
-    const { loan } = await enterLoan(tx, by, {
+    const { loan } = await enterLoan(tx, {
       cooperativeId: cooperatives.get(cell(row, 'cooperativeCode')),
       terms: termsOf(row, own),
       purpose: optional(row, 'purpose'),
@@ -211,7 +213,7 @@ async function enterLoans(tx: FundTx, by: By, cooperatives: Keys): Promise<Keys>
 }
 
 /** Disbursements, receipts and recalls by day: entered otherwise, R18 would refuse some of them. */
-async function enterMoney(tx: FundTx, by: By, loans: Keys): Promise<void> {
+async function enterMoney(tx: FundAct, by: By, loans: Keys): Promise<void> {
   const loanOf = (row: Row): string => loans.get(cell(row, 'contractNumber'));
   const payment = (row: Row) => ({
     amount: money(cell(row, 'amount')),
@@ -235,14 +237,14 @@ async function enterMoney(tx: FundTx, by: By, loans: Keys): Promise<void> {
       decidedOn: day(row, 'decidedOn'),
       deadline: day(row, 'deadline'),
     };
-    const enter = () => recordRecall(tx, by, loanOf(row), decision);
+    const enter = () => recordRecall(tx, loanOf(row), decision);
     acts.push({ on: decision.decidedOn, enter });
   }
   const byDay = acts.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   for (const act of byDay) await act.enter();
 }
 
-async function enterPlans(tx: FundTx, by: By, loans: Keys): Promise<void> {
+async function enterPlans(tx: FundAct, by: By, loans: Keys): Promise<void> {
   const plans = await rows('recovery-plans.csv');
   for (const contractNumber of new Set(plans.map((row) => cell(row, 'contractNumber')))) {
     const entries = plans
@@ -257,7 +259,7 @@ async function enterPlans(tx: FundTx, by: By, loans: Keys): Promise<void> {
   }
 }
 
-async function enterCases(tx: FundTx, by: By, cooperatives: Keys, loans: Keys): Promise<void> {
+async function enterCases(tx: FundAct, by: By, cooperatives: Keys, loans: Keys): Promise<void> {
   const stages = await rows('litigation-stages.csv');
   for (const row of await rows('litigation-cases.csv')) {
     const { id } = await fileCase(tx, by, {
@@ -302,14 +304,14 @@ export async function enterExample(database: Database, by: By): Promise<boolean>
     if (before.length > 0) return false;
     await enterFund(tx, by);
     const cooperatives = await enterBorrowers(tx, by);
-    const loans = await enterLoans(tx, by, cooperatives);
+    const loans = await enterLoans(tx, cooperatives);
     await enterMoney(tx, by, loans);
     await enterPlans(tx, by, loans);
-    await enterCourts(tx, by);
+    await enterCourts(tx);
     await enterCases(tx, by, cooperatives, loans);
     const { lendingSuspension } = await exampleFund();
     const decidedOn = calendarDate(lendingSuspension.decidedOn);
-    await setLendingSuspension(tx, by, { ...lendingSuspension, decidedOn }, undefined);
+    await setLendingSuspension(tx, { ...lendingSuspension, decidedOn }, undefined);
     return true;
   });
 }

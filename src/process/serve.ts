@@ -21,7 +21,7 @@ import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
 import type { Actor } from '../usecases/access/authenticate.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { createFund } from '../usecases/fund/createFund.ts';
-import { sealOlderFacts } from '../usecases/acts/sealFacts.ts';
+import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
 import type { Services } from '../usecases/view/services.ts';
 
 const DRAIN_MS = 10_000;

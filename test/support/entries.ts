@@ -1,17 +1,18 @@
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { money, rate } from '../../src/domain/primitives/money.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
-import {
-  insertCooperative,
-  type CooperativeDetails,
-} from '../../src/store/borrowers/cooperative.ts';
-import type { FundTx } from '../../src/store/database/database.ts';
-import { insertDisbursement } from '../../src/store/loans/disbursement.ts';
-import { recordFact } from '../../src/store/database/fact.ts';
-import type { FactKind } from '../../src/domain/books/factKinds.ts';
-import { insertLoan } from '../../src/store/loans/loan.ts';
-import { insertRepayment } from '../../src/store/loans/repayment.ts';
-import type { Actor } from '../../src/domain/access/actor.ts';
+import { randomUUID } from 'node:crypto';
+import { findCooperative } from '../../src/book/borrowers.ts';
+import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
+import { shownAt } from '../../src/book/known.ts';
+import type { CooperativeDetails } from '../../src/store/borrowers/cooperative.ts';
+import type {
+  CooperativeEntry,
+  DisbursementEntry,
+  Entry,
+  LoanEntry,
+  RepaymentEntry,
+} from '../../src/store/facts/entry.ts';
 
 export const on = calendarDate;
 
@@ -49,54 +50,55 @@ export const TERMS: LoanTerms = {
   interestSchedule: { every: 'quarter', firstDueOn: on('2021-06-25') },
 };
 
-/** Enters what the store keeps, without the checks of the use cases. */
-export function entries(tx: FundTx, actor: Actor) {
-  const record = (kind: FactKind, day: string) =>
-    recordFact(tx, { kind, effectiveOn: on(day), recordedBy: actor });
+/** Enters facts without the checks of the use cases. */
+export function entries(fund: FundAct) {
+  const told = <E extends Entry>(entry: E) => shownAt(entry, entry.recordedAt);
   return {
-    record,
-    cooperative: async (details: Partial<CooperativeDetails> = {}) => {
-      const recorded = await record('cooperative', '2020-01-01');
-      return insertCooperative(tx, recorded, { ...COOPERATIVE, ...details });
+    cooperative: (details: Partial<CooperativeDetails> = {}) => {
+      const id = randomUUID();
+      const said = { factKind: 'cooperative', effectiveOn: on('2020-01-01') } as const;
+      const first = { changedOn: null, reason: null, cooperativeId: id };
+      fund.record<CooperativeEntry>({ ...said, ...COOPERATIVE, ...details, ...first }, id);
+      const found = findCooperative(fund, id, lastRecordedAt(fund));
+      if (found === null) throw new Error('the cooperative was not entered');
+      return found;
     },
-    loan: async (cooperativeId: string, changed: Partial<LoanTerms> = {}) => {
+    loan: (cooperativeId: string, changed: Partial<LoanTerms> = {}) => {
       const terms = { ...TERMS, ...changed };
-      const recorded = await record('loan', terms.signedOn);
+      const id = randomUUID();
+      const said = { factKind: 'loan', effectiveOn: terms.signedOn } as const;
       const project = { purpose: null, projectCost: null, ownCapital: null };
-      await insertLoan(tx, recorded, { cooperativeId, terms, ...project });
-      return recorded;
+      const contract = { cooperativeId, terms, ...project, loanId: id, reason: null };
+      return told(fund.record<LoanEntry>({ ...said, ...contract }, id));
     },
-    disbursement: async (loanId: string, day: string, amount: string, voucherNumber = 'PC1') => {
-      const recorded = await record('disbursement', day);
-      const method = 'transfer';
-      return insertDisbursement(tx, recorded, {
-        loanId,
-        amount: vnd(amount),
-        voucherNumber,
-        method,
-      });
+    disbursement: (loanId: string, day: string, amount: string, voucherNumber = 'PC1') => {
+      const said = { factKind: 'disbursement', effectiveOn: on(day), loanId } as const;
+      const paid = { amount: vnd(amount), voucherNumber, method: 'transfer' } as const;
+      return told(fund.record<DisbursementEntry>({ ...said, ...paid }));
     },
     /** Principal and in-term interest. */
-    repayment: async (
+    repayment: (
       loanId: string,
       day: string,
       [principal, interest]: readonly [string, string],
       voucherNumber = 'PT1',
-    ) => {
-      const recorded = await record('repayment', day);
-      return insertRepayment(tx, recorded, {
-        loanId,
-        amount: vnd(principal).plus(vnd(interest)),
-        voucherNumber,
-        method: 'cash',
-        allocation: {
-          principal: vnd(principal),
-          inTermInterest: vnd(interest),
-          overdueInterest: vnd('0'),
-          lateInterest: vnd('0'),
-        },
-        litigationCaseId: null,
-      });
-    },
+    ) =>
+      told(
+        fund.record<RepaymentEntry>({
+          factKind: 'repayment',
+          effectiveOn: on(day),
+          loanId,
+          amount: vnd(principal).plus(vnd(interest)),
+          voucherNumber,
+          method: 'cash',
+          allocation: {
+            principal: vnd(principal),
+            inTermInterest: vnd(interest),
+            overdueInterest: vnd('0'),
+            lateInterest: vnd('0'),
+          },
+          litigationCaseId: null,
+        }),
+      ),
   };
 }

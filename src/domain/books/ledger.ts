@@ -90,6 +90,27 @@ export function ledgerChange(before: readonly Posting[], after: readonly Posting
   return netted([...after, ...before.map((each) => ({ ...each, amount: each.amount.negated() }))]);
 }
 
+/** The facts of the first list that the second one does not have. */
+function besides<Fact>(facts: readonly Fact[], others: readonly Fact[]): readonly Fact[] {
+  const had = new Set(others);
+  return facts.filter((fact) => !had.has(fact));
+}
+
+/**
+ * What the books of a loan change by from one state of its facts to the next. Facts that are the same
+ * objects in both cancel each other out, but not beside a charge-off, which asks for all of them.
+ */
+export function ledgerChangeOfLoan(before: MoneyFacts, after: MoneyFacts): Posting[] {
+  const isChargedOff = before.chargeOffs.length + after.chargeOffs.length > 0;
+  if (isChargedOff) return ledgerChange(postingsOfLoan(before), postingsOfLoan(after));
+  const only = (these: MoneyFacts, others: MoneyFacts): MoneyFacts => ({
+    disbursements: besides(these.disbursements, others.disbursements),
+    repayments: besides(these.repayments, others.repayments),
+    chargeOffs: [],
+  });
+  return ledgerChange(postingsOfLoan(only(before, after)), postingsOfLoan(only(after, before)));
+}
+
 /** When a fact was recorded, and when it was reversed; null: it stands (R12). */
 export interface Lifetime {
   readonly recordedAt: Date;

@@ -1,8 +1,8 @@
+import type { Fund } from '../../book/fund.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type TObject } from 'typebox';
 import { csv, type Cell } from '../../documents/sheets/csv.ts';
 import { workbookAt, type Sheet } from '../../documents/sheets/workbook.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import { readAsKnown, type AskedView, type View } from '../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../usecases/fund/lookUpFund.ts';
 import type { Services } from '../../usecases/view/services.ts';
@@ -47,7 +47,7 @@ type Asked = Pick<FastifyRequest, 'headers' | 'actor'> & {
 
 /** A report and the forms in which it is answered. */
 interface TableReport<Row, Report extends { readonly rows: readonly Row[] }, Presented> {
-  readonly report: (tx: FundTx, view: View) => Promise<Report>;
+  readonly report: (tx: Fund, view: View) => Promise<Report>;
   readonly present: (report: Report) => Presented;
   /** Its fields are the columns of the CSV. */
   readonly row: TObject;

@@ -1,6 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { FundTx } from '../database/database.ts';
 import { idempotencyKey } from '../database/tables/schema.ts';
+import { RawJson, type TableRow } from '../facts/factStore.ts';
 
 /** The answer that a request under an idempotency key was given. */
 export interface StoredAnswer {
@@ -11,35 +12,41 @@ export interface StoredAnswer {
   readonly answer: unknown;
 }
 
-export async function findAnswer(tx: FundTx, key: string): Promise<StoredAnswer | null> {
-  const [row] = await tx.db
-    .select({
-      key: idempotencyKey.key,
-      address: idempotencyKey.address,
-      requestHash: idempotencyKey.requestHash,
-      status: idempotencyKey.status,
-      answer: idempotencyKey.answer,
-    })
-    .from(idempotencyKey)
-    .where(and(eq(idempotencyKey.fundId, tx.fundId), eq(idempotencyKey.key, key)));
-  return row ?? null;
+/** The answers given under some keys, by key. */
+export async function findAnswers(
+  tx: FundTx,
+  keys: readonly string[],
+): Promise<Map<string, StoredAnswer>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await tx.client.query<StoredAnswer>({
+    name: 'answers_by_key',
+    text: `select key, address, request_hash as "requestHash", status, answer
+      from idempotency_key where fund_id = $1 and key = any($2::text[])`,
+    values: [tx.fundId, keys],
+  });
+  return new Map(rows.map((row) => [row.key, row]));
 }
 
-/** Keeps an answer, in the transaction of what it answers; a key twice breaks its primary key. */
-export async function saveAnswer(tx: FundTx, answer: StoredAnswer): Promise<void> {
-  const createdAt = sql`clock_timestamp()`;
-  await tx.db.insert(idempotencyKey).values({ ...answer, fundId: tx.fundId, createdAt });
+/** The row that keeps an answer, in the transaction of what it answers. */
+export function answerRow({ answer, ...keyed }: StoredAnswer, now: Date): TableRow {
+  return [
+    'idempotency_key',
+    {
+      key: keyed.key,
+      address: keyed.address,
+      request_hash: keyed.requestHash,
+      status: keyed.status,
+      answer: new RawJson(JSON.stringify(answer)),
+      created_at: now.toISOString(),
+    },
+  ];
 }
 
 /** Drops the answers that are older than the 35 days for which they are kept; says how many. */
 export async function deleteOldAnswers(tx: FundTx): Promise<number> {
-  const { rowCount } = await tx.db
-    .delete(idempotencyKey)
-    .where(
-      and(
-        eq(idempotencyKey.fundId, tx.fundId),
-        sql`${idempotencyKey.createdAt} < now() - interval '35 days'`,
-      ),
-    );
+  const { rowCount } = await tx.db.delete(idempotencyKey).where(
+    sql`${idempotencyKey.fundId} = ${tx.fundId}
+      and ${idempotencyKey.createdAt} < now() - interval '35 days'`,
+  );
   return rowCount ?? 0;
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
+import { RawJson, type TableRow } from '../facts/factStore.ts';
+import { insertRows } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
 import { auditEvent } from '../database/tables/books.ts';
 
@@ -69,8 +71,40 @@ export async function auditHead(tx: FundTx): Promise<AuditHead> {
   return last ?? START;
 }
 
-/** How many events are inserted in one statement. */
-const EVENTS_AT_ONCE = 200;
+/** Chains events to the end of a trail, in their order; gives their rows and the new head. */
+export function chainEvents(
+  head: AuditHead,
+  events: readonly NewAuditEvent[],
+): { readonly rows: TableRow[]; readonly head: AuditHead } {
+  let last = head;
+  const rows = events.map((event): TableRow => {
+    const number = last.number + 1;
+    const factHash = contentHash(event.after);
+    const chained = { ...event, number, factHash, previousHash: last.hash };
+    const hash = eventHash(chained);
+    last = { number, hash };
+    return [
+      'audit_event',
+      {
+        number,
+        recorded_at: event.recordedAt.toISOString(),
+        actor: event.actor,
+        address: event.address,
+        request_id: event.requestId,
+        act: event.act,
+        subject: event.subject,
+        fact_id: event.factId,
+        reason: event.reason,
+        before: event.before === null ? null : new RawJson(event.before),
+        after: new RawJson(event.after),
+        fact_hash: factHash,
+        previous_hash: chained.previousHash,
+        hash,
+      },
+    ];
+  });
+  return { rows, head: last };
+}
 
 /** Adds events to the end of the fund's trail, in their order, inside `writeFund`. */
 export async function appendAuditEvents(
@@ -78,29 +112,7 @@ export async function appendAuditEvents(
   events: readonly NewAuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  let last = await auditHead(tx);
-  const rows = events.map((event) => {
-    const number = last.number + 1;
-    const chained = {
-      ...event,
-      number,
-      factHash: contentHash(event.after),
-      previousHash: last.hash,
-    };
-    const hash = eventHash(chained);
-    last = { number, hash };
-    const { before, after, ...columns } = chained;
-    return {
-      ...columns,
-      fundId: tx.fundId,
-      before: before === null ? null : sql`${before}::jsonb`,
-      after: sql`${after}::jsonb`,
-      hash,
-    };
-  });
-  for (let at = 0; at < rows.length; at += EVENTS_AT_ONCE) {
-    await tx.db.insert(auditEvent).values(rows.slice(at, at + EVENTS_AT_ONCE));
-  }
+  await insertRows(tx, chainEvents(await auditHead(tx), events).rows);
 }
 
 /** JSON in the form in which the database keeps it. */
@@ -113,8 +125,8 @@ export async function normalizedJson(tx: FundTx, value: unknown): Promise<string
   return row.text;
 }
 
-/** Says that a token was made: by itself where it is a fund's first. */
-export async function auditToken(
+/** The event that a token was made: by itself where it is a fund's first. */
+export async function tokenEvent(
   tx: FundTx,
   made: {
     readonly id: string;
@@ -126,25 +138,23 @@ export async function auditToken(
   },
   actor: string,
   from: Origin,
-): Promise<void> {
+): Promise<NewAuditEvent> {
   const { id, name, role, scopes, expiresOn, createdAt } = made;
-  await appendAuditEvents(tx, [
-    {
-      ...from,
-      recordedAt: createdAt,
-      actor,
-      act: 'token',
-      subject: id,
-      factId: null,
-      reason: null,
-      before: null,
-      after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
-    },
-  ]);
+  return {
+    ...from,
+    recordedAt: createdAt,
+    actor,
+    act: 'token',
+    subject: id,
+    factId: null,
+    reason: null,
+    before: null,
+    after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
+  };
 }
 
-/** Says that a token was ended. */
-export async function auditRevocation(
+/** The event that a token was ended. */
+export async function revocationEvent(
   tx: FundTx,
   ended: {
     readonly id: string;
@@ -154,21 +164,19 @@ export async function auditRevocation(
   },
   actor: string,
   from: Origin,
-): Promise<void> {
+): Promise<NewAuditEvent> {
   const { id, name, reason, revokedAt } = ended;
-  await appendAuditEvents(tx, [
-    {
-      ...from,
-      recordedAt: revokedAt,
-      actor,
-      act: 'token_revocation',
-      subject: id,
-      factId: null,
-      reason,
-      before: null,
-      after: await normalizedJson(tx, { name }),
-    },
-  ]);
+  return {
+    ...from,
+    recordedAt: revokedAt,
+    actor,
+    act: 'token_revocation',
+    subject: id,
+    factId: null,
+    reason,
+    before: null,
+    after: await normalizedJson(tx, { name }),
+  };
 }
 
 export interface AuditFilter {

@@ -1,15 +1,15 @@
 import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Account } from '../../domain/policies/accounts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { MoneyFacts, Posting } from '../../domain/books/ledger.ts';
+import type { Posting } from '../../domain/books/ledger.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { FundTx } from '../database/database.ts';
-import { factOf, isKnown, recorder, stands } from '../database/fact.ts';
+import { factOf, isKnown, recorder } from '../database/fact.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { capitalMovement, fact, reversal, token } from '../database/tables/schema.ts';
 import { ledgerPosting } from '../database/tables/books.ts';
-import { columnsOf } from '../database/tables/columns.ts';
+import type { TableRow } from '../facts/factStore.ts';
 import { decision } from '../database/tables/decisions.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
@@ -21,86 +21,21 @@ export interface StoredPosting extends Posting {
   readonly recordedAt: Date;
 }
 
-/** Posts what a fact changes; each day's postings must balance. */
-export async function insertPostings(
-  tx: FundTx,
+/** The rows of what a fact changes; each day's postings must balance. */
+export const postingRows = (
   { factId, loanId }: { readonly factId: string; readonly loanId: string | null },
   postings: readonly Posting[],
-): Promise<void> {
-  if (postings.length === 0) return;
-  const { fundId } = tx;
-  await tx.db
-    .insert(ledgerPosting)
-    .values(
-      postings.map((each) => ({ ...each, fundId, factId, loanId, amount: text(each.amount) })),
-    );
-}
-
-/** The facts of a loan that move money, just before one was recorded and just after. */
-export interface MoneyFactsAround {
-  readonly before: MoneyFacts;
-  readonly after: MoneyFacts;
-}
-
-interface MoneyRow extends Record<string, unknown> {
-  readonly kind: 'disbursement' | 'repayment' | 'charge_off';
-  readonly on: CalendarDate;
-  /** The amount of a disbursement, then the components of a receipt. */
-  readonly amounts: readonly string[];
-  readonly before: boolean;
-  readonly after: boolean;
-}
-
-function moneyFactsOf(rows: readonly MoneyRow[]): MoneyFacts {
-  const of = (kind: MoneyRow['kind']) => rows.filter((row) => row.kind === kind);
-  const amount = (row: MoneyRow, place: number): Money => money(row.amounts[place] ?? '0');
-  return {
-    disbursements: of('disbursement').map((row) => ({
-      effectiveOn: row.on,
-      amount: amount(row, 0),
-    })),
-    repayments: of('repayment').map((row) => ({
-      effectiveOn: row.on,
-      allocation: {
-        principal: amount(row, 0),
-        inTermInterest: amount(row, 1),
-        overdueInterest: amount(row, 2),
-        lateInterest: amount(row, 3),
-      },
-    })),
-    chargeOffs: of('charge_off').map((row) => ({ effectiveOn: row.on })),
-  };
-}
-
-/** In one query, as every receipt asks it: what of a loan stood before an instant, and at it. */
-export async function moneyFactsAround(
-  tx: FundTx,
-  loanId: string,
-  recordedAt: Date,
-): Promise<MoneyFactsAround> {
-  // Instants of a fund rise by a millisecond at least.
-  const before = stands(new Date(recordedAt.getTime() - 1));
-  const of = (kind: SQL, amounts: SQL, table: PgTable & { fundId: AnyPgColumn; id: AnyPgColumn }) =>
-    sql`select ${kind} as kind, ${fact.effectiveOn}::text as "on", ${amounts} as amounts,
-      ${before} as before, ${stands(recordedAt)} as after
-      from ${table} join ${fact} on ${factOf(table)}`;
-  const ofLoan = (table: { fundId: AnyPgColumn; loanId: AnyPgColumn }) =>
-    sql`where ${table.fundId} = ${tx.fundId} and ${table.loanId} = ${loanId}`;
-  const parts = sql.join(
-    columnsOf(repayment).map((column) => sql`${column}::text`),
-    sql`, `,
-  );
-  const { rows } = await tx.db.execute<MoneyRow>(sql`
-    ${of(sql`'disbursement'`, sql`array[${disbursement.amount}::text]`, disbursement)}
-    ${ofLoan(disbursement)}
-    union all ${of(sql`'repayment'`, sql`array[${parts}]`, repayment)} ${ofLoan(repayment)}
-    union all ${of(sql`'charge_off'`, sql`array[]::text[]`, decision)} ${ofLoan(decision)}
-      and ${decision.kind} = 'charge_off'`);
-  return {
-    before: moneyFactsOf(rows.filter((row) => row.before)),
-    after: moneyFactsOf(rows.filter((row) => row.after)),
-  };
-}
+): TableRow[] =>
+  postings.map(({ effectiveOn, account, amount }) => [
+    'ledger_posting',
+    {
+      fact_id: factId,
+      effective_on: effectiveOn,
+      account,
+      loan_id: loanId,
+      amount: text(amount),
+    },
+  ]);
 
 /** Joins `fact` to the posting it made. */
 export const factOfPosting = sql`(${eq(fact.fundId, ledgerPosting.fundId)}

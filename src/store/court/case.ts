@@ -1,28 +1,16 @@
-import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { FiledStage, PARTY_ROLES, Stage } from '../../domain/court/stages.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
-import type { FiledStage, PARTY_ROLES, Stage } from '../../domain/court/stages.ts';
-import { componentsIfAnyOf, componentsOf, digitsOf } from '../loans/amounts.ts';
-import type { FundTx } from '../database/database.ts';
-import {
-  factOf,
-  isKnown,
-  isOneOf,
-  recorder,
-  recording,
-  reversedAt,
-  stands,
-} from '../database/fact.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { ANY_DAY, versionOf } from '../borrowers/cooperative.ts';
-import { cooperativeVersion, fact, token } from '../database/tables/schema.ts';
+import type { CaseEntry, StageEntry } from '../facts/entry.ts';
+import { children, dayIfAny, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 import {
-  litigationCase,
-  litigationCaseLoan,
-  litigationCaseParty,
-  litigationStage,
-} from '../database/tables/court.ts';
+  componentCells,
+  componentColumns,
+  componentsIfAnyIn,
+  componentsIn,
+} from '../loans/amounts.ts';
 
 /** Who takes part in a case besides the fund and its borrower. */
 export interface CaseParty {
@@ -68,125 +56,6 @@ export interface StoredCase extends NewCase, RecordedFact {
   readonly stages: readonly StoredStage[];
 }
 
-/** Adds a case under its fact, on the day of filing; its stages have facts of their own. */
-export async function insertCase(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: NewCase,
-): Promise<void> {
-  const { fundId } = tx;
-  const { cooperativeId, loanIds, court, docketType, claim, parties } = added;
-  const { id } = recorded;
-  await tx.db
-    .insert(litigationCase)
-    .values({ fundId, id, cooperativeId, court, docketType, ...digitsOf(claim) });
-  await tx.db
-    .insert(litigationCaseLoan)
-    .values(loanIds.map((loanId) => ({ fundId, caseId: id, loanId })));
-  if (parties.length === 0) return;
-  await tx.db
-    .insert(litigationCaseParty)
-    .values(parties.map((party, position) => ({ fundId, caseId: id, position, ...party })));
-}
-
-/** Adds a stage under its fact, on the day it occurred. */
-export async function insertStage(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: NewStage,
-): Promise<StoredStage> {
-  const { amounts, ...rest } = added;
-  const digits = amounts === null ? {} : digitsOf(amounts);
-  await tx.db
-    .insert(litigationStage)
-    .values({ fundId: tx.fundId, id: recorded.id, ...rest, ...digits });
-  return { ...recorded, ...added, occurredOn: recorded.effectiveOn, reversedAt: null };
-}
-
-async function loadStages(
-  tx: FundTx,
-  where: SQL | undefined,
-  knownAt: Date,
-): Promise<StoredStage[]> {
-  const rows = await tx.db
-    .select({ stage: litigationStage, ...recording, reversedAt: reversedAt(knownAt) })
-    .from(litigationStage)
-    .innerJoin(fact, factOf(litigationStage))
-    .innerJoin(token, recorder())
-    .where(and(eq(litigationStage.fundId, tx.fundId), isKnown(knownAt), where))
-    .orderBy(asc(fact.effectiveOn), asc(fact.recordedAt));
-  return rows.map(({ stage: row, ...rest }) => ({
-    id: row.id,
-    caseId: row.caseId,
-    stage: row.stage,
-    occurredOn: rest.effectiveOn,
-    documentNumber: row.documentNumber,
-    ground: row.ground,
-    note: row.note,
-    amounts: componentsIfAnyOf(row),
-    fullRecovery: row.fullRecovery,
-    nextOn: row.nextOn,
-    ...rest,
-  }));
-}
-
-/** The stage, also where it was reversed. */
-export async function findStage(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-): Promise<StoredStage | null> {
-  const [found] = await loadStages(tx, eq(litigationStage.id, id), knownAt);
-  return found ?? null;
-}
-
-async function loansByCase(tx: FundTx, caseIds: readonly string[]): Promise<Map<string, string[]>> {
-  const rows = await tx.db
-    .select()
-    .from(litigationCaseLoan)
-    .where(
-      and(eq(litigationCaseLoan.fundId, tx.fundId), isOneOf(litigationCaseLoan.caseId, caseIds)),
-    )
-    .orderBy(asc(litigationCaseLoan.loanId));
-  const byCase = new Map<string, string[]>(caseIds.map((id) => [id, []]));
-  for (const { caseId, loanId } of rows) byCase.get(caseId)?.push(loanId);
-  return byCase;
-}
-
-async function partiesByCase(
-  tx: FundTx,
-  caseIds: readonly string[],
-): Promise<Map<string, CaseParty[]>> {
-  const rows = await tx.db
-    .select()
-    .from(litigationCaseParty)
-    .where(
-      and(eq(litigationCaseParty.fundId, tx.fundId), isOneOf(litigationCaseParty.caseId, caseIds)),
-    )
-    .orderBy(asc(litigationCaseParty.caseId), asc(litigationCaseParty.position));
-  const byCase = new Map<string, CaseParty[]>();
-  for (const { caseId, role, name, note } of rows) {
-    byCase.set(caseId, [...(byCase.get(caseId) ?? []), { role, name, note }]);
-  }
-  return byCase;
-}
-
-function selectCases(tx: FundTx, knownAt: Date, asOf: CalendarDate) {
-  const borrower = { fundId: litigationCase.fundId, id: litigationCase.cooperativeId };
-  return tx.db
-    .select({
-      litigationCase,
-      cooperativeCode: cooperativeVersion.code,
-      cooperativeName: cooperativeVersion.name,
-      locality: cooperativeVersion.locality,
-      ...recording,
-    })
-    .from(litigationCase)
-    .innerJoin(fact, factOf(litigationCase))
-    .innerJoin(token, recorder())
-    .innerJoin(cooperativeVersion, versionOf(borrower, knownAt, asOf));
-}
-
 /** Which cases: each field given narrows them. */
 export interface CaseFilter {
   readonly id?: string | undefined;
@@ -196,59 +65,90 @@ export interface CaseFilter {
   readonly limit?: number | undefined;
 }
 
-/**
- * The cases as entered, oldest first, with the stages that stand and the borrower as it counts on
- * `asOf`: four queries in all.
- */
-export async function listCases(
-  tx: FundTx,
-  filter: CaseFilter,
-  knownAt: Date,
-  asOf: CalendarDate = ANY_DAY,
-): Promise<StoredCase[]> {
-  const { id, cooperativeId, after, limit } = filter;
-  const query = selectCases(tx, knownAt, asOf)
-    .where(
-      and(
-        eq(litigationCase.fundId, tx.fundId),
-        stands(knownAt),
-        id === undefined ? undefined : eq(litigationCase.id, id),
-        cooperativeId === undefined ? undefined : eq(litigationCase.cooperativeId, cooperativeId),
-        after === undefined ? undefined : gt(fact.recordedAt, after),
-      ),
-    )
-    .orderBy(asc(fact.recordedAt));
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.litigationCase.id);
-  const loans = await loansByCase(tx, ids);
-  const parties = await partiesByCase(tx, ids);
-  const standing = and(isOneOf(litigationStage.caseId, ids), stands(knownAt));
-  const stages = new Map<string, StoredStage[]>(ids.map((caseId) => [caseId, []]));
-  for (const stage of await loadStages(tx, standing, knownAt)) {
-    stages.get(stage.caseId)?.push(stage);
-  }
-  return rows.map(({ litigationCase: row, ...rest }) => ({
-    id: row.id,
-    cooperativeId: row.cooperativeId,
-    loanIds: loans.get(row.id) ?? [],
-    court: row.court,
-    docketType: row.docketType,
-    claim: componentsOf(row),
-    parties: parties.get(row.id) ?? [],
-    filedOn: stages.get(row.id)?.[0]?.occurredOn ?? rest.effectiveOn,
-    stages: stages.get(row.id) ?? [],
-    ...rest,
-  }));
-}
+export const caseStore: FactStore<CaseEntry> = {
+  kinds: ['litigation_case'],
+  table: 'litigation_case',
+  columns: [
+    's.cooperative_id',
+    's.court',
+    's.docket_type',
+    children('litigation_case_loan', 'case_id', ['loan_id'], 'loan_id'),
+    children('litigation_case_party', 'case_id', ['role', 'name', 'note'], 'position'),
+    ...componentColumns,
+  ],
+  entryOf: (head, [cooperativeId, court, docketType, loans, parties, ...claim]) => ({
+    ...head,
+    factKind: 'litigation_case',
+    cooperativeId: given(cooperativeId),
+    court: given(court),
+    docketType: given(docketType) as DocketType,
+    loanIds: rowsIn(loans).map(([loanId]) => given(loanId)),
+    parties: rowsIn(parties).map(([role, name, note]) => ({
+      role: given(role) as CaseParty['role'],
+      name: given(name),
+      note: note ?? null,
+    })),
+    claim: componentsIn(claim),
+  }),
+  rowsOf: ({ id, cooperativeId, court, docketType, claim, loanIds, parties }) => [
+    [
+      'litigation_case',
+      {
+        id,
+        cooperative_id: cooperativeId,
+        court,
+        docket_type: docketType,
+        ...componentCells(claim),
+      },
+    ],
+    ...loanIds.map(
+      (loanId) => ['litigation_case_loan', { case_id: id, loan_id: loanId }] as const,
+    ),
+    ...parties.map(
+      (party, position) => ['litigation_case_party', { case_id: id, position, ...party }] as const,
+    ),
+  ],
+};
 
-/** The case, with its borrower as it counts on `asOf`. */
-export async function findCase(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-  asOf?: CalendarDate,
-): Promise<StoredCase | null> {
-  const [found] = await listCases(tx, { id }, knownAt, asOf);
-  return found ?? null;
-}
+export const stageStore: FactStore<StageEntry> = {
+  kinds: ['litigation_stage'],
+  table: 'litigation_stage',
+  columns: [
+    's.case_id',
+    's.stage',
+    's.document_number',
+    's.ground',
+    's.note',
+    's.full_recovery',
+    's.next_on',
+    ...componentColumns,
+  ],
+  entryOf: (head, [caseId, stage, documentNumber, ground, note, full, nextOn, ...amounts]) => ({
+    ...head,
+    factKind: 'litigation_stage',
+    caseId: given(caseId),
+    stage: given(stage) as Stage,
+    documentNumber: documentNumber ?? null,
+    ground: ground ?? null,
+    note: note ?? null,
+    amounts: componentsIfAnyIn(amounts),
+    fullRecovery: full === null ? null : full === 't',
+    nextOn: dayIfAny(nextOn),
+  }),
+  rowsOf: ({ id, caseId, stage, documentNumber, ground, note, amounts, fullRecovery, nextOn }) => [
+    [
+      'litigation_stage',
+      {
+        id,
+        case_id: caseId,
+        stage,
+        document_number: documentNumber,
+        ground,
+        note,
+        ...(amounts === null ? {} : componentCells(amounts)),
+        full_recovery: fullRecovery,
+        next_on: nextOn,
+      },
+    ],
+  ],
+};

@@ -4,7 +4,6 @@ import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { FactKind } from '../../domain/books/factKinds.ts';
-import type { NotedFact } from './recording.ts';
 
 /** The role as which the service reads and writes; it cannot bypass row-level security. */
 export const SERVICE_ROLE = 'cooperative_fund_service';
@@ -12,9 +11,11 @@ export const SERVICE_ROLE = 'cooperative_fund_service';
 const CONNECTIONS = 10;
 
 const WRITE_TRIES = 3;
+/** Of the provinces of Viet Nam each has one fund. */
+const FUNDS_IN_MEMORY = 34;
 
 /** How long a writer waits for this process's earlier ones; as long as for a lock of the database. */
-const LINE_TIMEOUT_MS = 10_000;
+export const LINE_TIMEOUT_MS = 10_000;
 
 /** Of our side, behind the server's statement_timeout: for a server that does not answer at all. */
 const QUERY_TIMEOUT_MS = 35_000;
@@ -39,6 +40,8 @@ const SESSION = {
 /** The connections of the service, all in the service role. */
 export interface Database {
   readonly pool: pg.Pool;
+  /** How many funds' books are kept in memory. */
+  readonly fundsInMemory: number;
   /** The last writer in line per fund of this process. */
   readonly lines: Map<string, Promise<void>>;
   /** How many facts of each kind this process has recorded. */
@@ -50,10 +53,21 @@ export interface Database {
 /** One fund's rows in one transaction: what every query takes first. */
 export interface FundTx {
   readonly db: NodePgDatabase;
+  /** The same connection, for statements that are prepared or read in a stream. */
+  readonly client: pg.ClientBase;
   readonly fundId: string;
-  /** The facts recorded in it so far, in their order. */
-  readonly recorded: NotedFact[];
 }
+
+/** The instants of a fund, in milliseconds since 1970, as its clock has them. */
+export interface FundClock {
+  /** Of its last fact. */
+  readonly lastRecordedAt: number;
+  /** Of the database. */
+  readonly now: number;
+}
+
+/** A transaction that alone writes to a fund until it ends. */
+export interface WritingTx extends FundTx, FundClock {}
 
 /**
  * The connection string with our session options added to those it may carry. A string that is no
@@ -88,7 +102,11 @@ export async function connectOwner(connectionString: string): Promise<pg.Client>
  *
  * @param onError hears of connections that break while idle
  */
-export function openDatabase(connectionString: string, onError: (error: Error) => void): Database {
+export function openDatabase(
+  connectionString: string,
+  onError: (error: Error) => void,
+  { fundsInMemory = FUNDS_IN_MEMORY }: { readonly fundsInMemory?: number } = {},
+): Database {
   const pool = new pg.Pool({
     ...withOptions(connectionString, { ...SESSION, role: SERVICE_ROLE }),
     application_name: 'cooperative-support-fund',
@@ -101,19 +119,47 @@ export function openDatabase(connectionString: string, onError: (error: Error) =
   pool.on('error', onError);
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= pool.end());
-  return { pool, lines: new Map(), recorded: new Map(), close };
+  return { pool, fundsInMemory, lines: new Map(), recorded: new Map(), close };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-async function begin(client: pg.PoolClient, fundId: string, mode: string): Promise<void> {
+const LOCK = 'select from fund_clock for update; ';
+// Behind the lock, as a statement of its own: else the clock could be read before the lock is there.
+const CLOCK = `select (extract(epoch from last_recorded_at) * 1000)::bigint::text as last,
+  (extract(epoch from date_trunc('milliseconds', clock_timestamp())) * 1000)::bigint::text as now
+  from fund_clock`;
+
+/** What a transaction begins with, in one round trip. */
+interface Beginning {
+  readonly mode: string;
+  readonly isWriter?: boolean;
+}
+
+async function begin(
+  client: pg.PoolClient,
+  fundId: string,
+  { mode, isWriter = false }: Beginning,
+): Promise<FundClock> {
   assert(UUID.test(fundId), `no fund id: ${fundId}`);
-  // One round trip; several statements take no parameters, hence the check above.
+  // Several statements take no parameters, hence the check above.
   const results = (await client.query(
-    `begin ${mode}; select set_config('app.fund_id', '${fundId}', true), current_user as role`,
-  )) as unknown as pg.QueryResult<{ role: string }>[];
+    `begin isolation level ${mode};
+     select set_config('app.fund_id', '${fundId}', true), current_user as role;
+     ${isWriter ? LOCK : ''}${CLOCK}`,
+  )) as unknown as pg.QueryResult<{ role: string; last: string; now: string }>[];
   const role = results[1]?.rows[0]?.role;
   assert(role === SERVICE_ROLE, `the service runs as ${role}, which may bypass the funds' walls`);
+  return clockIn(results, fundId);
+}
+
+function clockIn(
+  results: readonly pg.QueryResult<{ last: string; now: string }>[],
+  fundId: string,
+): FundClock {
+  const clock = results.at(-1)?.rows[0];
+  assert(clock !== undefined, `no fund with id ${fundId}`);
+  return { lastRecordedAt: +clock.last, now: +clock.now };
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {
@@ -125,8 +171,8 @@ async function commit(client: pg.PoolClient): Promise<void> {
 async function inTransaction<T>(
   { pool }: Database,
   fundId: string,
-  mode: string,
-  fn: (tx: FundTx, client: pg.PoolClient) => Promise<T>,
+  beginning: Beginning,
+  fn: (tx: WritingTx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken = false;
@@ -134,8 +180,8 @@ async function inTransaction<T>(
   const onBreak = () => (broken = true);
   client.on('error', onBreak);
   try {
-    await begin(client, fundId, mode);
-    const result = await fn({ db: drizzle({ client }), fundId, recorded: [] }, client);
+    const clock = await begin(client, fundId, beginning);
+    const result = await fn({ db: drizzle({ client }), client, fundId, ...clock });
     await commit(client);
     return result;
   } catch (error) {
@@ -156,13 +202,13 @@ async function inTransaction<T>(
 export function readFund<T>(
   database: Database,
   fundId: string,
-  fn: (tx: FundTx) => Promise<T>,
+  fn: (tx: FundTx & FundClock) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(database, fundId, 'isolation level repeatable read read only', fn);
+  return inTransaction(database, fundId, { mode: 'repeatable read read only' }, fn);
 }
 
 /** The writers before this one took too long; it has done nothing. */
-class WaitedTooLong extends Error {}
+export class WaitedTooLong extends Error {}
 
 async function inTime(wait: Promise<void>): Promise<void> {
   const timer = new AbortController();
@@ -188,23 +234,6 @@ async function inTurn<T>({ lines }: Database, fundId: string, fn: () => Promise<
   }
 }
 
-async function writeOnce<T>(
-  database: Database,
-  fundId: string,
-  fn: (tx: FundTx) => Promise<T>,
-): Promise<T> {
-  const mode = 'isolation level read committed';
-  const { result, facts } = await inTransaction(database, fundId, mode, async (tx, client) => {
-    const { rowCount } = await client.query('select from fund_clock for update');
-    assert(rowCount === 1, `no fund with id ${fundId}`);
-    return { result: await fn(tx), facts: tx.recorded };
-  });
-  for (const { kind } of facts) {
-    database.recorded.set(kind, (database.recorded.get(kind) ?? 0) + 1);
-  }
-  return result;
-}
-
 /**
  * Writes to one fund, all or nothing: commits when `fn` resolves. One writer at a time per fund,
  * also over several processes. `fn` is run again, up to three times, where the database gives way
@@ -213,12 +242,13 @@ async function writeOnce<T>(
 export function writeFund<T>(
   database: Database,
   fundId: string,
-  fn: (tx: FundTx) => Promise<T>,
+  fn: (tx: WritingTx) => Promise<T>,
 ): Promise<T> {
   return inTurn(database, fundId, async () => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await writeOnce(database, fundId, fn);
+        const beginning = { mode: 'read committed', isWriter: true };
+        return await inTransaction(database, fundId, beginning, fn);
       } catch (error) {
         if (!GAVE_WAY.has(codeOf(error) ?? '') || tries === WRITE_TRIES) throw error;
       }
@@ -226,31 +256,32 @@ export function writeFund<T>(
   });
 }
 
+/** Moves the fund's clock on to its last fact. */
+export async function setClock({ client, fundId }: WritingTx, instant: number): Promise<void> {
+  await client.query({
+    name: 'set_clock',
+    text: 'update fund_clock set last_recorded_at = $2 where fund_id = $1',
+    values: [fundId, new Date(instant).toISOString()],
+  });
+}
+
 /**
- * The instant for which a read answers (R21): no fact will ever appear with a `recordedAt` at or
- * before it. To be called before the read's own view is opened.
- *
- * @param given the caller's `knownAt`; null: the last fact of the fund
- * @returns null where `given` lies in the future
+ * The fund's clock now (R21): every fact recorded up to `lastRecordedAt` is committed, and every later
+ * one will be recorded after `now`, unless a writer is at work. One round trip.
  */
-export function settleKnownAt(
-  database: Database,
-  fundId: string,
-  given: Date | null,
-): Promise<Date | null> {
-  const mode = 'isolation level read committed';
-  return inTransaction(database, fundId, mode, async (_tx, client) => {
-    const clock = 'select last_recorded_at as last, clock_timestamp() as now from fund_clock';
-    const { rows } = await client.query<{ last: Date; now: Date }>(clock);
-    const [row] = rows;
-    assert(row !== undefined, `no fund with id ${fundId}`);
-    if (given === null) return row.last;
-    if (given <= row.last) return given;
-    if (given > row.now) return null;
-    // A writer at work may have taken an earlier instant already: its facts are to be seen. Later
-    // writers take one after now.
+export async function readClock({ pool }: Database, fundId: string): Promise<FundClock> {
+  assert(UUID.test(fundId), `no fund id: ${fundId}`);
+  // Statements of one message are one transaction, so the fund's id holds for the second.
+  const results = (await pool.query(
+    `select set_config('app.fund_id', '${fundId}', true); ${CLOCK}`,
+  )) as unknown as pg.QueryResult<{ last: string; now: string }>[];
+  return clockIn(results, fundId);
+}
+
+/** Waits until the writer of a fund who is at work now has ended: then its facts are seen. */
+export function waitForWriter(database: Database, fundId: string): Promise<void> {
+  return inTransaction(database, fundId, { mode: 'read committed' }, async ({ client }) => {
     await client.query('select from fund_clock for share');
-    return given;
   });
 }
 
@@ -265,7 +296,7 @@ function* chain(error: unknown): Generator<Error> {
   }
 }
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   for (const cause of chain(error)) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
   }

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { auditToken, NO_REQUEST } from '../books/audit.ts';
+import { appendAuditEvents, NO_REQUEST, tokenEvent } from '../books/audit.ts';
 import { SERVICE_ROLE, connectOwner, type FundTx } from '../database/database.ts';
 import { fund, fundClock } from '../database/tables/schema.ts';
 import { insertDefaultPolicies } from './policy.ts';
@@ -73,7 +73,7 @@ export async function addFund(
     if ((await selectByCode(client, created.code)) !== null) {
       throw new DomainError('duplicate', { figures: { field: 'code', value: created.code } });
     }
-    const tx: FundTx = { db: drizzle({ client }), fundId: randomUUID(), recorded: [] };
+    const tx: FundTx = { db: drizzle({ client }), client, fundId: randomUUID() };
     await client.query(`set local role ${SERVICE_ROLE}`);
     await client.query(`select set_config('app.fund_id', $1, true)`, [tx.fundId]);
     const added = await insertFund(tx, created);
@@ -81,7 +81,7 @@ export async function addFund(
     const { tokenName: name, tokenHash } = created;
     const rights = { role: 'director', scopes: [], expiresOn: null } as const;
     const made = await insertToken(tx, { name, ...rights, tokenHash });
-    await auditToken(tx, made, made.id, NO_REQUEST);
+    await appendAuditEvents(tx, [await tokenEvent(tx, made, made.id, NO_REQUEST)]);
     await client.query('commit');
     const { role, scopes } = made;
     const director = { fundId: tx.fundId, tokenId: made.id, tokenName: name, role, scopes };

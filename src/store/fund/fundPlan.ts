@@ -1,57 +1,38 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
 import type { PlannedMovement } from '../../domain/fund/plannedMovements.ts';
 import { money, text } from '../../domain/primitives/money.ts';
-import type { FundTx } from '../database/database.ts';
-import { factOf, recorder, recording, stands } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { fact, token } from '../database/tables/schema.ts';
-import { fundPlan, fundPlanEntry } from '../database/tables/recovery.ts';
+import type { FundPlanEntry } from '../facts/entry.ts';
+import { children, dayOf, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 
 /** A version of the plan of the fund's own money, its entries in the order given (R20). */
 export interface StoredFundPlan extends RecordedFact {
   readonly entries: readonly PlannedMovement[];
 }
 
-/** Puts a plan in place of the one put before, under a fact of its own. */
-export async function putFundPlan(
-  tx: FundTx,
-  recorded: RecordedFact,
-  entries: readonly PlannedMovement[],
-): Promise<StoredFundPlan> {
-  const { fundId } = tx;
-  await tx.db.insert(fundPlan).values({ fundId, id: recorded.id });
-  const rows = entries.map(({ amount, ...entry }, position) => ({
-    fundId,
-    planId: recorded.id,
-    position,
-    ...entry,
-    amount: text(amount),
-  }));
-  if (rows.length > 0) await tx.db.insert(fundPlanEntry).values(rows);
-  return { ...recorded, entries };
-}
+const ENTRY = ['kind', 'expected_on', 'amount', 'ground'] as const;
 
-/** The plan recorded last; it may have no entries. Null: there was never one. */
-export async function findFundPlan(tx: FundTx, knownAt: Date): Promise<StoredFundPlan | null> {
-  const [last] = await tx.db
-    .select({ id: fundPlan.id, ...recording })
-    .from(fundPlan)
-    .innerJoin(fact, factOf(fundPlan))
-    .innerJoin(token, recorder())
-    .where(and(eq(fundPlan.fundId, tx.fundId), stands(knownAt)))
-    .orderBy(desc(fact.recordedAt))
-    .limit(1);
-  if (last === undefined) return null;
-  const rows = await tx.db
-    .select()
-    .from(fundPlanEntry)
-    .where(and(eq(fundPlanEntry.fundId, tx.fundId), eq(fundPlanEntry.planId, last.id)))
-    .orderBy(asc(fundPlanEntry.position));
-  const entries = rows.map(({ kind, expectedOn, amount, ground }) => ({
-    kind,
-    expectedOn,
-    amount: money(amount),
-    ground,
-  }));
-  return { ...last, entries };
-}
+export const fundPlanStore: FactStore<FundPlanEntry> = {
+  kinds: ['fund_plan'],
+  table: 'fund_plan',
+  columns: [children('fund_plan_entry', 'plan_id', ENTRY, 'position')],
+  entryOf: (head, [entries]) => ({
+    ...head,
+    factKind: 'fund_plan',
+    entries: rowsIn(entries).map(([kind, expectedOn, amount, ground]) => ({
+      kind: given(kind) as PlannedMovement['kind'],
+      expectedOn: dayOf(expectedOn),
+      amount: money(given(amount)),
+      ground: ground ?? null,
+    })),
+  }),
+  rowsOf: ({ id, entries }) => [
+    ['fund_plan', { id }],
+    ...entries.map(
+      ({ kind, expectedOn, amount, ground }, position) =>
+        [
+          'fund_plan_entry',
+          { plan_id: id, position, kind, expected_on: expectedOn, amount: text(amount), ground },
+        ] as const,
+    ),
+  ],
+};

@@ -1,10 +1,9 @@
-import { and, asc, eq, lte, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { Policies } from '../../domain/policies/policies.ts';
-import { policiesOf } from '../../domain/policies/policyJson.ts';
 import type { FundTx } from '../database/database.ts';
-import type { RecordedFact } from '../database/recording.ts';
-import { fact, policy, token } from '../database/tables/schema.ts';
+import { policy } from '../database/tables/schema.ts';
+import type { PolicyEntry } from '../facts/entry.ts';
+import { dayIfAny, given, RawJson, type FactStore } from '../facts/factStore.ts';
 
 /** What a policy says, as entered: its value is JSON in the form that `policyValue` reads. */
 export interface NewPolicy {
@@ -31,56 +30,51 @@ export async function insertDefaultPolicies(tx: FundTx): Promise<void> {
       union all select * from default_recovery_policies()) d`);
 }
 
-/** Adds a policy under its fact, effective from the fact's day. */
-export async function insertPolicy(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: NewPolicy,
-): Promise<StoredPolicy> {
-  const { id, effectiveOn } = recorded;
-  const { name, value, endsOn, sourceDocument } = added;
-  await tx.db.insert(policy).values({
-    fundId: tx.fundId,
+/** The policies that every fund begins with, in no fact, by name. */
+export async function listDefaultPolicies(tx: FundTx): Promise<StoredPolicy[]> {
+  const { rows } = await tx.db.execute<{
+    id: string;
+    name: string;
+    value: string;
+    source_document: string;
+  }>(sql`select id, name, value::text as value, source_document from ${policy}
+    where fund_id = ${tx.fundId} and fact_id is null order by name`);
+  return rows.map(({ id, name, value, source_document: sourceDocument }) => ({
     id,
-    factId: id,
     name,
-    value,
-    effectiveOn,
-    endsOn,
+    value: JSON.parse(value) as unknown,
+    effectiveOn: null,
+    endsOn: null,
     sourceDocument,
-  });
-  return { ...recorded, ...added };
+    recordedAt: null,
+    recordedBy: null,
+  }));
 }
 
-/** The fund's policies known at `knownAt`, by name and then by weight: the last that covers a day. */
-export async function listPolicies(tx: FundTx, knownAt: Date): Promise<StoredPolicy[]> {
-  const rows = await tx.db
-    .select({
-      id: policy.id,
-      name: policy.name,
-      // As text: drizzle would read the JSON string "20" a second time, as a number.
-      value: sql<string>`${policy.value}::text`,
-      effectiveOn: policy.effectiveOn,
-      endsOn: policy.endsOn,
-      sourceDocument: policy.sourceDocument,
-      recordedAt: fact.recordedAt,
-      recordedBy: token.name,
-    })
-    .from(policy)
-    .leftJoin(fact, and(eq(fact.fundId, policy.fundId), eq(fact.id, policy.factId)))
-    .leftJoin(token, and(eq(token.fundId, fact.fundId), eq(token.id, fact.recordedBy)))
-    .where(
-      and(eq(policy.fundId, tx.fundId), or(isNull(policy.factId), lte(fact.recordedAt, knownAt))),
-    )
-    .orderBy(
-      asc(policy.name),
-      sql`${policy.effectiveOn} asc nulls first`,
-      sql`${fact.recordedAt} asc nulls first`,
-    );
-  return rows.map((row) => ({ ...row, value: JSON.parse(row.value) as unknown }));
-}
-
-/** What the fund's policies say, as known at `knownAt`. */
-export async function loadPolicies(tx: FundTx, knownAt: Date): Promise<Policies> {
-  return policiesOf(await listPolicies(tx, knownAt));
-}
+export const policyStore: FactStore<PolicyEntry> = {
+  kinds: ['policy'],
+  table: 'policy',
+  columns: ['s.name', 's.value', 's.ends_on', 's.source_document'],
+  entryOf: (head, [name, value, endsOn, sourceDocument]) => ({
+    ...head,
+    factKind: 'policy',
+    name: given(name),
+    value: JSON.parse(given(value)) as unknown,
+    endsOn: dayIfAny(endsOn),
+    sourceDocument: given(sourceDocument),
+  }),
+  rowsOf: ({ id, name, value, effectiveOn, endsOn, sourceDocument }) => [
+    [
+      'policy',
+      {
+        id,
+        fact_id: id,
+        name,
+        value: new RawJson(JSON.stringify(value)),
+        effective_on: effectiveOn,
+        ends_on: endsOn,
+        source_document: sourceDocument,
+      },
+    ],
+  ],
+};

@@ -3,7 +3,7 @@ import { groupBy } from '../../domain/primitives/lists.ts';
 import type { FundTx } from '../database/database.ts';
 import type { ListedReport } from './issuedReport.ts';
 import type { StoredNotice } from '../notices/notice.ts';
-import { affected } from '../database/tables/documents.ts';
+import type { TableRow } from '../facts/factStore.ts';
 
 /** A notice or report that was issued: what it is called. */
 export type IssuedPaper =
@@ -24,16 +24,9 @@ export function noticePaper({ id, number, content }: StoredNotice): IssuedPaper 
   return { type: 'notice', id, number, symbol };
 }
 
-/** Keeps which issued papers a fact changes the figures of. */
-export async function insertAffected(
-  tx: FundTx,
-  factId: string,
-  issuedIds: readonly string[],
-): Promise<void> {
-  const { fundId } = tx;
-  const rows = issuedIds.map((issuedId) => ({ fundId, factId, issuedId }));
-  if (rows.length > 0) await tx.db.insert(affected).values(rows);
-}
+/** The rows that keep which issued papers a fact changes the figures of. */
+export const affectedRows = (factId: string, issuedIds: readonly string[]): TableRow[] =>
+  issuedIds.map((issuedId) => ['affected', { fact_id: factId, issued_id: issuedId }]);
 
 interface Row extends Record<string, unknown> {
   readonly fact_id: string;

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, gte, sql, type SQL } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundSectionContent, LineContent } from '../../domain/reports/section/content.ts';
 import type { FundTx } from '../database/database.ts';
-import { factOf, isKnown, recorder, recording } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { fact, token } from '../database/tables/schema.ts';
 import { issuedReport, issuedReportDocument } from '../database/tables/documents.ts';
+import type { IssuedReportEntry } from '../facts/entry.ts';
+import { dayOf, given, RawJson, type FactStore, type Row, type TableRow } from '../facts/factStore.ts';
 
 /** What an issued report is called and about. */
 export interface IssuedHead {
@@ -36,36 +36,6 @@ export interface ListedReport extends IssuedHead, RecordedFact {}
 
 export interface StoredIssuedReport extends NewIssuedReport, RecordedFact {}
 
-/** Adds a report under its fact. A number used twice in a year breaks `issued_report_number_unique`. */
-export async function insertIssuedReport(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: NewIssuedReport,
-  documents: readonly IssuedDocument[],
-): Promise<StoredIssuedReport> {
-  const { fundId } = tx;
-  await tx.db.insert(issuedReport).values({ fundId, id: recorded.id, ...added });
-  const rows = documents.map(({ format, bytes }) => ({
-    fundId,
-    reportId: recorded.id,
-    format,
-    content: Buffer.from(bytes),
-  }));
-  if (rows.length > 0) await tx.db.insert(issuedReportDocument).values(rows);
-  return { ...recorded, ...added };
-}
-
-const head = {
-  id: issuedReport.id,
-  year: issuedReport.year,
-  documentNumber: issuedReport.documentNumber,
-  asOf: sql<CalendarDate>`${issuedReport.asOf}`,
-  periodStart: sql<CalendarDate>`${issuedReport.periodStart}`,
-  knownAt: issuedReport.knownAt,
-  documentHashes: sql<IssuedHead['documentHashes']>`${issuedReport.documentHashes}`,
-  ...recording,
-};
-
 /** Which reports: each field given narrows them. */
 export interface IssuedFilter {
   /** About this day or a later one. */
@@ -77,49 +47,67 @@ export interface IssuedFilter {
   readonly limit?: number | undefined;
 }
 
-function whereOf({ asOfFrom, year, documentNumber, after }: IssuedFilter): SQL | undefined {
-  return and(
-    asOfFrom === undefined ? undefined : gte(issuedReport.asOf, asOfFrom),
-    year === undefined ? undefined : eq(issuedReport.year, year),
-    documentNumber === undefined ? undefined : eq(issuedReport.documentNumber, documentNumber),
-    after === undefined ? undefined : gt(fact.recordedAt, after),
-  );
-}
+/** A report's row has its figures and lines beside what its entry says: `figureColumns`. */
+export const issuedReportStore: FactStore<IssuedReportEntry> = {
+  kinds: ['report_issue'],
+  table: 'issued_report',
+  columns: [
+    's.year',
+    's.document_number',
+    's.as_of',
+    's.period_start',
+    '(extract(epoch from s.known_at) * 1000)::bigint',
+    's.document_hashes',
+  ],
+  entryOf: (head, [year, documentNumber, asOf, periodStart, knownAt, hashes]) => ({
+    ...head,
+    factKind: 'report_issue',
+    year: +given(year),
+    documentNumber: given(documentNumber),
+    asOf: dayOf(asOf),
+    periodStart: dayOf(periodStart),
+    knownAt: new Date(+given(knownAt)),
+    documentHashes: JSON.parse(given(hashes)) as IssuedHead['documentHashes'],
+  }),
+  rowsOf: (entry) => [
+    [
+      'issued_report',
+      {
+        id: entry.id,
+        year: entry.year,
+        document_number: entry.documentNumber,
+        as_of: entry.asOf,
+        period_start: entry.periodStart,
+        known_at: entry.knownAt.toISOString(),
+        document_hashes: entry.documentHashes,
+      },
+    ],
+  ],
+};
 
-/** The reports as they were issued, oldest first, without what they say. */
-export async function listIssuedReports(
-  tx: FundTx,
-  filter: IssuedFilter,
-  knownAt: Date,
-): Promise<ListedReport[]> {
-  const query = tx.db
-    .select(head)
-    .from(issuedReport)
-    .innerJoin(fact, factOf(issuedReport))
-    .innerJoin(token, recorder())
-    .where(and(eq(issuedReport.fundId, tx.fundId), isKnown(knownAt), whereOf(filter)))
-    .orderBy(asc(fact.recordedAt));
-  return filter.limit === undefined ? query : query.limit(filter.limit);
-}
+type Figures = Pick<NewIssuedReport, 'figures' | 'lines'>;
 
-/** The report with what it says. */
-export async function findIssuedReport(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-): Promise<StoredIssuedReport | null> {
+/** The columns that keep a report's figures: read again in the order in which they were written. */
+export const figureColumns = ({ figures, lines }: Figures): Row => ({
+  figures: new RawJson(JSON.stringify(figures)),
+  lines: new RawJson(JSON.stringify(lines)),
+});
+
+/** The rows that keep a report's documents. */
+export const documentRows = (reportId: string, documents: readonly IssuedDocument[]): TableRow[] =>
+  documents.map(({ format, bytes }) => [
+    'issued_report_document',
+    { report_id: reportId, format, content: `\\x${Buffer.from(bytes).toString('hex')}` },
+  ]);
+
+/** What an issued report says. */
+export async function issuedFigures(tx: FundTx, id: string): Promise<Figures> {
   const [found] = await tx.db
-    .select({ ...head, figures: issuedReport.figures, lines: issuedReport.lines })
+    .select({ figures: issuedReport.figures, lines: issuedReport.lines })
     .from(issuedReport)
-    .innerJoin(fact, factOf(issuedReport))
-    .innerJoin(token, recorder())
-    .where(and(eq(issuedReport.fundId, tx.fundId), eq(issuedReport.id, id), isKnown(knownAt)));
-  if (found === undefined) return null;
-  return {
-    ...found,
-    figures: found.figures as FundSectionContent,
-    lines: found.lines as NewIssuedReport['lines'],
-  };
+    .where(and(eq(issuedReport.fundId, tx.fundId), eq(issuedReport.id, id)));
+  if (found === undefined) throw new Error(`no issued report ${id}`);
+  return { figures: found.figures as Figures['figures'], lines: found.lines as Figures['lines'] };
 }
 
 /** The bytes of a report in one form; null: it was not issued in it. */

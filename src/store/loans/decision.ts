@@ -1,20 +1,13 @@
-import assert from 'node:assert';
-import { and, asc, eq, type SQL } from 'drizzle-orm';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type {
-  DebtGroupOverride,
-  InterestComponent,
-  Restructuring,
-} from '../../domain/loans/facts.ts';
-import { money, rate, text, type Money, type RatePercent } from '../../domain/primitives/money.ts';
-import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import { DECISION_KINDS } from '../../domain/books/factKinds.ts';
+import type { DebtGroupOverride, InterestComponent, Restructuring } from '../../domain/loans/facts.ts';
 import type { ContractedInstalment } from '../../domain/loans/terms.ts';
-import { textIfAny } from './amounts.ts';
-import type { FundTx } from '../database/database.ts';
-import { factOf, isKnown, isOneOf, recorder, recording, reversedAt } from '../database/fact.ts';
+import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { money, rate, text, type Money, type RatePercent } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { fact, token } from '../database/tables/schema.ts';
-import { decision, decisionInstalment } from '../database/tables/decisions.ts';
+import type { DecisionEntry } from '../facts/entry.ts';
+import { children, dayIfAny, dayOf, given, rowsIn, type Cell, type FactStore } from '../facts/factStore.ts';
+import { textIfAny } from './amounts.ts';
 
 interface Numbered {
   readonly decisionNumber: string;
@@ -65,172 +58,105 @@ export type StoredDecision<Kind extends DecisionKind = DecisionKind> = RecordedF
   readonly terms: TermsOf<Kind>;
 };
 
-type Row = typeof decision.$inferSelect;
+/** Instalments as `children` gave them. */
+export const instalmentsIn = (cell: Cell | undefined): ContractedInstalment[] =>
+  rowsIn(cell).map(([dueOn, principal]) => ({
+    dueOn: dayOf(dueOn),
+    principal: money(given(principal)),
+  }));
 
-type Columns = Omit<Row, 'fundId' | 'id' | 'loanId'>;
-
-const NO_COLUMNS: Omit<Columns, 'kind'> = {
-  decisionNumber: null,
-  restructuringKind: null,
-  ratePercent: null,
-  overdueRatePercent: null,
-  frozenTo: null,
-  freezeId: null,
-  component: null,
-  amount: null,
-  debtGroup: null,
-  groupChange: null,
-  reason: null,
-};
-
-function columnsOf(terms: DecisionTerms): Columns {
+function columnsOf(terms: DecisionTerms) {
   const { kind, decisionNumber } = terms;
-  const common = { ...NO_COLUMNS, kind, decisionNumber };
+  const common = { kind, decision_number: decisionNumber };
   switch (terms.kind) {
     case 'restructuring':
-      return { ...common, restructuringKind: terms.restructuringKind };
+      return { ...common, restructuring_kind: terms.restructuringKind };
     case 'rate_change': {
-      const overdueRatePercent = textIfAny(terms.overdueRatePercent);
-      return { ...common, ratePercent: text(terms.ratePercent), overdueRatePercent };
+      const overdue = textIfAny(terms.overdueRatePercent);
+      return { ...common, rate_percent: text(terms.ratePercent), overdue_rate_percent: overdue };
     }
     case 'freeze':
-      return { ...common, frozenTo: terms.to };
+      return { ...common, frozen_to: terms.to };
     case 'freeze_end':
-      return { ...common, frozenTo: terms.to, freezeId: terms.freezeId };
+      return { ...common, frozen_to: terms.to, freeze_id: terms.freezeId };
     case 'waiver':
       return { ...common, component: terms.component, amount: text(terms.amount) };
     case 'charge_off':
       return common;
-    case 'debt_group_override':
-      return {
-        ...common,
-        debtGroup: terms.group,
-        groupChange: terms.change,
-        reason: terms.reason,
-      };
+    case 'debt_group_override': {
+      const { group, change, reason } = terms;
+      return { ...common, debt_group: group, group_change: change, reason };
+    }
   }
 }
 
-/** What the constraints of the table promise to be there. */
-function given<T>(value: T | null): T {
-  assert(value !== null, 'a decision lacks a column of its kind');
-  return value;
-}
+const COLUMNS = [
+  's.loan_id',
+  's.decision_number',
+  's.restructuring_kind',
+  's.rate_percent',
+  's.overdue_rate_percent',
+  's.frozen_to',
+  's.freeze_id',
+  's.component',
+  's.amount',
+  's.debt_group',
+  's.group_change',
+  's.reason',
+  children('decision_instalment', 'decision_id', ['due_on', 'principal'], 'due_on'),
+] as const;
 
-function termsOf(row: Row, instalments: readonly ContractedInstalment[]): DecisionTerms {
-  const { kind } = row;
+function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
+  const [, number, restructured, percent, overdue, frozenTo, freezeId] = cells;
+  const [component, amount, group, change, reason, instalments] = cells.slice(7);
   if (kind === 'debt_group_override') {
-    const { decisionNumber, reason } = row;
-    const group = given(row.debtGroup) as DebtGroup;
-    return { kind, decisionNumber, reason, group, change: given(row.groupChange) };
+    return {
+      kind,
+      decisionNumber: number ?? null,
+      reason: reason ?? null,
+      group: +given(group) as DebtGroup,
+      change: given(change) as DebtGroupOverride['change'],
+    };
   }
-  const decisionNumber = given(row.decisionNumber);
+  const decisionNumber = given(number);
   switch (kind) {
     case 'restructuring': {
-      const restructuringKind = given(row.restructuringKind);
-      return { kind, decisionNumber, restructuringKind, instalments };
+      const restructuringKind = given(restructured) as Restructuring['kind'];
+      return { kind, decisionNumber, restructuringKind, instalments: instalmentsIn(instalments) };
     }
     case 'rate_change': {
-      const { overdueRatePercent: overdue } = row;
-      const overdueRatePercent = overdue === null ? null : rate(overdue);
-      return {
-        kind,
-        decisionNumber,
-        ratePercent: rate(given(row.ratePercent)),
-        overdueRatePercent,
-      };
+      const overdueRatePercent = overdue === null ? null : rate(given(overdue));
+      return { kind, decisionNumber, ratePercent: rate(given(percent)), overdueRatePercent };
     }
     case 'freeze':
-      return { kind, decisionNumber, to: row.frozenTo };
+      return { kind, decisionNumber, to: dayIfAny(frozenTo) };
     case 'freeze_end':
-      return { kind, decisionNumber, freezeId: given(row.freezeId), to: given(row.frozenTo) };
+      return { kind, decisionNumber, freezeId: given(freezeId), to: dayOf(frozenTo) };
     case 'waiver': {
-      const amount = money(given(row.amount));
-      return { kind, decisionNumber, component: given(row.component), amount };
+      const of = given(component) as InterestComponent;
+      return { kind, decisionNumber, component: of, amount: money(given(amount)) };
     }
     case 'charge_off':
       return { kind, decisionNumber };
   }
 }
 
-/** Adds a decision about a loan under its fact, which is of the same kind. */
-export async function insertDecision(
-  tx: FundTx,
-  recorded: RecordedFact,
-  loanId: string,
-  terms: DecisionTerms,
-): Promise<StoredDecision> {
-  const { fundId } = tx;
-  const { id } = recorded;
-  await tx.db.insert(decision).values({ fundId, id, loanId, ...columnsOf(terms) });
-  if (terms.kind === 'restructuring') {
-    const rows = terms.instalments.map(({ dueOn, principal }) => ({
-      fundId,
-      decisionId: id,
-      dueOn,
-      principal: text(principal),
-    }));
-    await tx.db.insert(decisionInstalment).values(rows);
-  }
-  return { ...recorded, loanId, reversedAt: null, terms };
-}
-
-async function instalmentsByDecision(
-  tx: FundTx,
-  ids: readonly string[],
-): Promise<Map<string, ContractedInstalment[]>> {
-  const byDecision = new Map<string, ContractedInstalment[]>(ids.map((id) => [id, []]));
-  if (ids.length === 0) return byDecision;
-  const mine = eq(decisionInstalment.fundId, tx.fundId);
-  const rows = await tx.db
-    .select()
-    .from(decisionInstalment)
-    .where(and(mine, isOneOf(decisionInstalment.decisionId, ids)))
-    .orderBy(asc(decisionInstalment.dueOn));
-  for (const { decisionId, dueOn, principal } of rows) {
-    byDecision.get(decisionId)?.push({ dueOn, principal: money(principal) });
-  }
-  return byDecision;
-}
-
-async function load(tx: FundTx, where: SQL | undefined, knownAt: Date): Promise<StoredDecision[]> {
-  const rows = await tx.db
-    .select({ decision, ...recording, reversedAt: reversedAt(knownAt) })
-    .from(decision)
-    .innerJoin(fact, factOf(decision))
-    .innerJoin(token, recorder())
-    .where(and(eq(decision.fundId, tx.fundId), isKnown(knownAt), where))
-    .orderBy(asc(fact.effectiveOn), asc(fact.recordedAt));
-  const restructurings = rows.filter((row) => row.decision.kind === 'restructuring');
-  const instalments = await instalmentsByDecision(
-    tx,
-    restructurings.map((row) => row.decision.id),
-  );
-  return rows.map(({ decision: row, ...rest }) => ({
-    id: row.id,
-    loanId: row.loanId,
-    terms: termsOf(row, instalments.get(row.id) ?? []),
-    ...rest,
-  }));
-}
-
-/** The decision of this kind, also where it was reversed. */
-export async function findDecision<Kind extends DecisionKind>(
-  tx: FundTx,
-  kind: Kind,
-  id: string,
-  knownAt: Date,
-): Promise<StoredDecision<Kind> | null> {
-  const [found] = await load(tx, and(eq(decision.id, id), eq(decision.kind, kind)), knownAt);
-  return (found as StoredDecision<Kind> | undefined) ?? null;
-}
-
-/** The decisions about these loans, or about all, by day and then as entered; reversed included. */
-export async function listDecisions(
-  tx: FundTx,
-  filter: { readonly loanIds?: readonly string[] | undefined },
-  knownAt: Date,
-): Promise<StoredDecision[]> {
-  const { loanIds } = filter;
-  return load(tx, loanIds && isOneOf(decision.loanId, loanIds), knownAt);
-}
+export const decisionStore: FactStore<DecisionEntry> = {
+  kinds: DECISION_KINDS,
+  table: 'decision',
+  columns: COLUMNS,
+  entryOf: (head, cells) => {
+    const factKind = head.factKind as DecisionKind;
+    return { ...head, factKind, loanId: given(cells[0]), terms: termsIn(factKind, cells) };
+  },
+  rowsOf: ({ id, loanId, terms }) => [
+    ['decision', { id, loan_id: loanId, ...columnsOf(terms) }],
+    ...(terms.kind === 'restructuring' ? terms.instalments : []).map(
+      ({ dueOn, principal }) =>
+        [
+          'decision_instalment',
+          { decision_id: id, due_on: dueOn, principal: text(principal) },
+        ] as const,
+    ),
+  ],
+};

@@ -1,21 +1,17 @@
-import assert from 'node:assert';
-import { and, asc, count, eq, gt, ilike, or, sql, type SQL } from 'drizzle-orm';
-import { alias, type AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
+import type { AllocationOrder } from '../../domain/policies/allocationOrder.ts';
 import type {
   ContractedInstalment,
   InterestSchedule,
   LoanTerms,
   PrincipalSchedule,
 } from '../../domain/loans/terms.ts';
-import { moneyIfAny, textIfAny } from './amounts.ts';
-import { ANY_DAY, containing, versionOf } from '../borrowers/cooperative.ts';
-import type { FundTx } from '../database/database.ts';
-import { factOf, isOneOf, recorder, stands } from '../database/fact.ts';
+import type { Interval } from '../../domain/primitives/dates.ts';
+import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { cooperativeVersion, fact, token } from '../database/tables/schema.ts';
-import { loan, loanInstalment, loanTerms } from '../database/tables/loans.ts';
+import type { LoanEntry } from '../facts/entry.ts';
+import { children, dayOf, given, type Cell, type FactStore } from '../facts/factStore.ts';
+import { moneyIfAny, textIfAny } from './amounts.ts';
+import { instalmentsIn } from './decision.ts';
 
 /** What a loan is for (R29). */
 export interface LoanProject {
@@ -45,254 +41,6 @@ export interface StoredLoan extends NewLoan, RecordedFact {
   readonly locality: string;
 }
 
-type LoanRow = typeof loanTerms.$inferSelect;
-
-type ScheduleColumns = Pick<
-  LoanRow,
-  | 'scheduleKind'
-  | 'scheduleCount'
-  | 'scheduleEvery'
-  | 'scheduleFirstDueOn'
-  | 'scheduleRoundTo'
-  | 'scheduleInstalmentAmount'
-  | 'scheduleDueOn'
->;
-
-function scheduleColumns(schedule: PrincipalSchedule): ScheduleColumns {
-  const regular = schedule.kind === 'equal' || schedule.kind === 'annuity' ? schedule : null;
-  const instalmentAmount = schedule.kind === 'annuity' ? schedule.instalmentAmount : null;
-  return {
-    scheduleKind: schedule.kind,
-    scheduleCount: regular?.count ?? null,
-    scheduleEvery: regular?.every ?? null,
-    scheduleFirstDueOn: regular?.firstDueOn ?? null,
-    scheduleRoundTo: regular === null ? null : text(regular.roundTo),
-    scheduleInstalmentAmount: textIfAny(instalmentAmount),
-    scheduleDueOn: schedule.kind === 'bullet' ? schedule.dueOn : null,
-  };
-}
-
-function principalScheduleOf(
-  row: ScheduleColumns,
-  instalments: readonly ContractedInstalment[],
-): PrincipalSchedule {
-  switch (row.scheduleKind) {
-    case 'equal':
-    case 'annuity': {
-      const { scheduleKind: kind, scheduleCount: count, scheduleEvery: every } = row;
-      const { scheduleFirstDueOn: firstDueOn, scheduleRoundTo: roundTo } = row;
-      assert(count !== null && every !== null && firstDueOn !== null && roundTo !== null);
-      const regular = { count, every, firstDueOn, roundTo: money(roundTo) };
-      if (kind === 'equal') return { kind, ...regular };
-      return { kind, ...regular, instalmentAmount: moneyIfAny(row.scheduleInstalmentAmount) };
-    }
-    case 'bullet':
-      assert(row.scheduleDueOn !== null);
-      return { kind: 'bullet', dueOn: row.scheduleDueOn };
-    case 'custom':
-      return { kind: 'custom', instalments };
-  }
-}
-
-function interestScheduleOf(row: LoanRow): InterestSchedule {
-  if (row.interestEvery === 'maturity') return { every: 'maturity' };
-  assert(row.interestFirstDueOn !== null);
-  return { every: row.interestEvery, firstDueOn: row.interestFirstDueOn };
-}
-
-function termsOf(row: LoanRow, instalments: readonly ContractedInstalment[]): LoanTerms {
-  return {
-    contractNumber: row.contractNumber,
-    signedOn: row.signedOn,
-    principal: money(row.principal),
-    ratePercent: rate(row.ratePercent),
-    overdueRatePercent: row.overdueRatePercent === null ? null : rate(row.overdueRatePercent),
-    lateInterestRatePercent: rate(row.lateInterestRatePercent),
-    overdueScope: row.overdueScope,
-    allocationOrder: row.allocationOrder,
-    principalSchedule: principalScheduleOf(row, instalments),
-    interestSchedule: interestScheduleOf(row),
-  };
-}
-
-async function insertTerms(
-  tx: FundTx,
-  id: string,
-  of: { readonly loanId: string; readonly reason: string | null },
-  { cooperativeId, terms, ...project }: NewLoan,
-): Promise<void> {
-  const { fundId } = tx;
-  const interest = terms.interestSchedule;
-  await tx.db.insert(loanTerms).values({
-    fundId,
-    id,
-    ...of,
-    cooperativeId,
-    contractNumber: terms.contractNumber,
-    signedOn: terms.signedOn,
-    principal: text(terms.principal),
-    ratePercent: text(terms.ratePercent),
-    overdueRatePercent: textIfAny(terms.overdueRatePercent),
-    lateInterestRatePercent: text(terms.lateInterestRatePercent),
-    overdueScope: terms.overdueScope,
-    allocationOrder: terms.allocationOrder,
-    ...scheduleColumns(terms.principalSchedule),
-    interestEvery: interest.every,
-    interestFirstDueOn: interest.every === 'maturity' ? null : interest.firstDueOn,
-    purpose: project.purpose,
-    projectCost: textIfAny(project.projectCost),
-    ownCapital: textIfAny(project.ownCapital),
-  });
-  if (terms.principalSchedule.kind !== 'custom') return;
-  const instalments = terms.principalSchedule.instalments.map(({ dueOn, principal }) => ({
-    fundId,
-    termsId: id,
-    dueOn,
-    principal: text(principal),
-  }));
-  await tx.db.insert(loanInstalment).values(instalments);
-}
-
-/** Adds a contract under its fact. */
-export async function insertLoan(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: NewLoan,
-): Promise<void> {
-  const { id } = recorded;
-  await tx.db.insert(loan).values({ fundId: tx.fundId, id });
-  await insertTerms(tx, id, { loanId: id, reason: null }, added);
-}
-
-/** Adds what a contract is corrected to, under the fact of the correction. */
-export async function insertLoanCorrection(
-  tx: FundTx,
-  recorded: RecordedFact,
-  of: { readonly loanId: string; readonly reason: string },
-  corrected: NewLoan,
-): Promise<void> {
-  await insertTerms(tx, recorded.id, of, corrected);
-}
-
-async function instalmentsByTerms(
-  tx: FundTx,
-  termsIds: readonly string[],
-): Promise<Map<string, ContractedInstalment[]>> {
-  const byTerms = new Map<string, ContractedInstalment[]>(termsIds.map((id) => [id, []]));
-  if (termsIds.length === 0) return byTerms;
-  const rows = await tx.db
-    .select()
-    .from(loanInstalment)
-    .where(and(eq(loanInstalment.fundId, tx.fundId), isOneOf(loanInstalment.termsId, termsIds)))
-    .orderBy(asc(loanInstalment.dueOn));
-  for (const row of rows) {
-    byTerms.get(row.termsId)?.push({ dueOn: row.dueOn, principal: money(row.principal) });
-  }
-  return byTerms;
-}
-
-const known = alias(loanTerms, 'known_terms');
-
-const knownFact = alias(fact, 'known_terms_fact');
-
-const termsFact = alias(fact, 'terms_fact');
-
-const termsToken = alias(token, 'terms_token');
-
-/** Joins `loanTerms` to `loan`: the version recorded last by `knownAt`. */
-function termsKnownAt(knownAt: Date): SQL {
-  // The loan is named twice, so that the last version is not looked up for every pair of them; and the
-  // order is no index's, or the fund's facts would be read backwards until one is this loan's.
-  return sql`(${loanTerms.fundId} = ${loan.fundId} and ${loanTerms.loanId} = ${loan.id}
-    and ${loanTerms.id} = (
-    select ${known.id} from ${loanTerms} ${sql.identifier('known_terms')}
-      join ${fact} ${sql.identifier('known_terms_fact')}
-        on ${knownFact.fundId} = ${known.fundId} and ${knownFact.id} = ${known.id}
-    where ${known.fundId} = ${loan.fundId} and ${known.loanId} = ${loan.id}
-      and ${knownFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}
-    order by ${knownFact.recordedAt} + interval '0' desc limit 1))`;
-}
-
-const columns = {
-  terms: loanTerms,
-  cooperativeCode: cooperativeVersion.code,
-  cooperativeName: cooperativeVersion.name,
-  locality: cooperativeVersion.locality,
-  id: fact.id,
-  recordedAt: fact.recordedAt,
-  recordedBy: token.name,
-  correctedAt: termsFact.recordedAt,
-  correctedBy: termsToken.name,
-};
-
-function selectLoans(tx: FundTx, knownAt: Date, asOf: CalendarDate) {
-  const borrower = { fundId: loanTerms.fundId, id: loanTerms.cooperativeId };
-  return tx.db
-    .select(columns)
-    .from(loan)
-    .innerJoin(fact, factOf(loan))
-    .innerJoin(token, recorder())
-    .innerJoin(loanTerms, termsKnownAt(knownAt))
-    .innerJoin(
-      termsFact,
-      and(eq(termsFact.fundId, loanTerms.fundId), eq(termsFact.id, loanTerms.id)),
-    )
-    .innerJoin(
-      termsToken,
-      and(eq(termsToken.fundId, termsFact.fundId), eq(termsToken.id, termsFact.recordedBy)),
-    )
-    .innerJoin(cooperativeVersion, versionOf(borrower, knownAt, asOf));
-}
-
-type Selected = Awaited<ReturnType<typeof selectLoans>>[number];
-
-function loanOf(
-  { terms: row, correctedAt, correctedBy, ...rest }: Selected,
-  instalments: readonly ContractedInstalment[],
-): StoredLoan {
-  const { reason } = row;
-  return {
-    ...rest,
-    effectiveOn: row.signedOn,
-    cooperativeId: row.cooperativeId,
-    terms: termsOf(row, instalments),
-    purpose: row.purpose,
-    projectCost: moneyIfAny(row.projectCost),
-    ownCapital: moneyIfAny(row.ownCapital),
-    correction:
-      reason === null ? null : { reason, recordedAt: correctedAt, recordedBy: correctedBy },
-  };
-}
-
-async function loadLoans(
-  tx: FundTx,
-  where: SQL | undefined,
-  at: { readonly knownAt: Date; readonly asOf: CalendarDate },
-  limit?: number,
-): Promise<StoredLoan[]> {
-  const query = selectLoans(tx, at.knownAt, at.asOf)
-    .where(and(eq(loan.fundId, tx.fundId), stands(at.knownAt), where))
-    .orderBy(asc(loanTerms.contractNumber));
-  const rows = await (limit === undefined ? query : query.limit(limit));
-  const custom = rows.filter((row) => row.terms.scheduleKind === 'custom');
-  const instalments = await instalmentsByTerms(
-    tx,
-    custom.map((row) => row.terms.id),
-  );
-  return rows.map((row) => loanOf(row, instalments.get(row.terms.id) ?? []));
-}
-
-/** The contract with its borrower as it counts on `asOf`; a voided one is not found. */
-export async function findLoan(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-  asOf: CalendarDate = ANY_DAY,
-): Promise<StoredLoan | null> {
-  const [found] = await loadLoans(tx, eq(loan.id, id), { knownAt, asOf });
-  return found ?? null;
-}
-
 /** Which loans: each field given narrows them; `q` is a part of the contract number or borrower. */
 export interface LoanFilter {
   readonly ids?: readonly string[] | undefined;
@@ -305,71 +53,147 @@ export interface LoanFilter {
   readonly limit?: number | undefined;
 }
 
-/** Narrows the loans before their versions are looked up: to those of which any version says so. */
-function everSaid(tx: FundTx, column: AnyPgColumn, value: string | undefined): SQL | undefined {
-  if (value === undefined) return undefined;
-  // An array is known before the joins are done; with `in` it would be a join more, the last one.
-  return sql`${loan.id} = any(array(select ${loanTerms.loanId} from ${loanTerms}
-    where ${loanTerms.fundId} = ${tx.fundId} and ${column} = ${value}))`;
+const SCHEDULE = [
+  's.schedule_kind',
+  's.schedule_count',
+  's.schedule_every',
+  's.schedule_first_due_on',
+  's.schedule_round_to',
+  's.schedule_instalment_amount',
+  's.schedule_due_on',
+  children('loan_instalment', 'terms_id', ['due_on', 'principal'], 'due_on'),
+] as const;
+
+const INTEREST = ['s.interest_every', 's.interest_first_due_on'] as const;
+
+const TERMS = [
+  's.contract_number',
+  's.signed_on',
+  's.principal',
+  's.rate_percent',
+  's.overdue_rate_percent',
+  's.late_interest_rate_percent',
+  's.overdue_scope',
+  's.allocation_order',
+] as const;
+
+const PROJECT = ['s.purpose', 's.project_cost', 's.own_capital'] as const;
+
+function principalScheduleIn(cells: readonly Cell[]): PrincipalSchedule {
+  const [kind, count, every, firstDueOn, roundTo, instalmentAmount, dueOn, instalments] = cells;
+  switch (kind as PrincipalSchedule['kind']) {
+    case 'equal':
+    case 'annuity': {
+      const regular = {
+        count: +given(count),
+        every: given(every) as Interval,
+        firstDueOn: dayOf(firstDueOn),
+        roundTo: money(given(roundTo)),
+      };
+      if (kind === 'equal') return { kind, ...regular };
+      return { kind: 'annuity', ...regular, instalmentAmount: moneyIfAny(instalmentAmount) };
+    }
+    case 'bullet':
+      return { kind: 'bullet', dueOn: dayOf(dueOn) };
+    case 'custom':
+      return { kind: 'custom', instalments: instalmentsIn(instalments) };
+  }
 }
 
-/** The loans by contract number, each with its borrower as it counts on `asOf`. */
-export async function listLoans(
-  tx: FundTx,
-  filter: LoanFilter,
-  knownAt: Date,
-  asOf: CalendarDate = ANY_DAY,
-): Promise<StoredLoan[]> {
-  const { ids, contractNumber, q, locality, cooperativeId, after, limit } = filter;
-  const part = q === undefined ? undefined : containing(q);
-  const where = and(
-    ids && isOneOf(loan.id, ids),
-    everSaid(tx, loanTerms.contractNumber, contractNumber),
-    everSaid(tx, loanTerms.cooperativeId, cooperativeId),
-    contractNumber === undefined ? undefined : eq(loanTerms.contractNumber, contractNumber),
-    locality === undefined ? undefined : eq(cooperativeVersion.locality, locality),
-    cooperativeId === undefined ? undefined : eq(loanTerms.cooperativeId, cooperativeId),
-    after === undefined ? undefined : gt(loanTerms.contractNumber, after),
-    part === undefined
-      ? undefined
-      : or(
-          ilike(loanTerms.contractNumber, part),
-          ilike(cooperativeVersion.code, part),
-          ilike(cooperativeVersion.name, part),
-        ),
-  );
-  return loadLoans(tx, where, { knownAt, asOf }, limit);
+function interestScheduleIn([every, firstDueOn]: readonly Cell[]): InterestSchedule {
+  if (every === 'maturity') return { every };
+  return { every: given(every) as Interval, firstDueOn: dayOf(firstDueOn) };
 }
 
-/** The ids of the contracts that stood at `knownAt`, by contract number. */
-export async function listLoanIds(tx: FundTx, knownAt: Date): Promise<string[]> {
-  const rows = await tx.db
-    .select({ id: loan.id })
-    .from(loan)
-    .innerJoin(fact, factOf(loan))
-    .innerJoin(loanTerms, termsKnownAt(knownAt))
-    .where(and(eq(loan.fundId, tx.fundId), stands(knownAt)))
-    .orderBy(asc(loanTerms.contractNumber));
-  return rows.map((row) => row.id);
+function termsIn(
+  [number, signedOn, principal, percent, overdue, late, scope, order]: readonly Cell[],
+  principalSchedule: PrincipalSchedule,
+  interestSchedule: InterestSchedule,
+): LoanTerms {
+  return {
+    contractNumber: given(number),
+    signedOn: dayOf(signedOn),
+    principal: money(given(principal)),
+    ratePercent: rate(given(percent)),
+    overdueRatePercent: overdue === null ? null : rate(given(overdue)),
+    lateInterestRatePercent: rate(given(late)),
+    overdueScope: given(scope) as LoanTerms['overdueScope'],
+    allocationOrder: order === null ? null : (JSON.parse(given(order)) as AllocationOrder),
+    principalSchedule,
+    interestSchedule,
+  };
 }
 
-/** How many contracts stood at `knownAt`. */
-export async function countLoans(tx: FundTx, knownAt: Date): Promise<number> {
-  const [row] = await tx.db
-    .select({ loans: count() })
-    .from(loan)
-    .innerJoin(fact, factOf(loan))
-    .where(and(eq(loan.fundId, tx.fundId), stands(knownAt)));
-  return row?.loans ?? 0;
+function scheduleColumns(schedule: PrincipalSchedule) {
+  const regular = schedule.kind === 'equal' || schedule.kind === 'annuity' ? schedule : null;
+  const instalmentAmount = schedule.kind === 'annuity' ? schedule.instalmentAmount : null;
+  return {
+    schedule_kind: schedule.kind,
+    schedule_count: regular?.count ?? null,
+    schedule_every: regular?.every ?? null,
+    schedule_first_due_on: regular?.firstDueOn ?? null,
+    schedule_round_to: regular === null ? null : text(regular.roundTo),
+    schedule_instalment_amount: textIfAny(instalmentAmount),
+    schedule_due_on: schedule.kind === 'bullet' ? schedule.dueOn : null,
+  };
 }
 
-/** Whether another contract that stands has the number. */
-export async function contractNumberExists(
-  tx: FundTx,
-  contractNumber: string,
-  except: string | null,
-  knownAt: Date,
-): Promise<boolean> {
-  const rows = await listLoans(tx, { contractNumber }, knownAt);
-  return rows.some((row) => row.id !== except);
+function termsColumns({ interestSchedule: interest, ...terms }: LoanTerms) {
+  return {
+    contract_number: terms.contractNumber,
+    signed_on: terms.signedOn,
+    principal: text(terms.principal),
+    rate_percent: text(terms.ratePercent),
+    overdue_rate_percent: textIfAny(terms.overdueRatePercent),
+    late_interest_rate_percent: text(terms.lateInterestRatePercent),
+    overdue_scope: terms.overdueScope,
+    allocation_order: terms.allocationOrder,
+    ...scheduleColumns(terms.principalSchedule),
+    interest_every: interest.every,
+    interest_first_due_on: interest.every === 'maturity' ? null : interest.firstDueOn,
+  };
 }
+
+const instalmentsOf = ({ principalSchedule }: LoanTerms): readonly ContractedInstalment[] =>
+  principalSchedule.kind === 'custom' ? principalSchedule.instalments : [];
+
+export const loanStore: FactStore<LoanEntry> = {
+  kinds: ['loan', 'loan_correction'],
+  table: 'loan_terms',
+  columns: ['s.loan_id', 's.reason', 's.cooperative_id', ...PROJECT, ...INTEREST, ...TERMS, ...SCHEDULE],
+  entryOf: (head, [loanId, reason, cooperativeId, purpose, cost, own, ...cells]) => ({
+    ...head,
+    factKind: head.factKind as LoanEntry['factKind'],
+    loanId: given(loanId),
+    reason: reason ?? null,
+    cooperativeId: given(cooperativeId),
+    purpose: purpose ?? null,
+    projectCost: moneyIfAny(cost),
+    ownCapital: moneyIfAny(own),
+    terms: termsIn(
+      cells.slice(INTEREST.length),
+      principalScheduleIn(cells.slice(INTEREST.length + TERMS.length)),
+      interestScheduleIn(cells),
+    ),
+  }),
+  rowsOf: ({ id, loanId, reason, cooperativeId, terms, purpose, projectCost, ownCapital }) => [
+    ...(id === loanId ? [['loan', { id }] as const] : []),
+    [
+      'loan_terms',
+      {
+        id,
+        loan_id: loanId,
+        reason,
+        cooperative_id: cooperativeId,
+        ...termsColumns(terms),
+        purpose,
+        project_cost: textIfAny(projectCost),
+        own_capital: textIfAny(ownCapital),
+      },
+    ],
+    ...instalmentsOf(terms).map(
+      ({ dueOn, principal }) =>
+        ['loan_instalment', { terms_id: id, due_on: dueOn, principal: text(principal) }] as const,
+    ),
+  ],
+};

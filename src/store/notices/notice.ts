@@ -1,35 +1,15 @@
-import {
-  and,
-  asc,
-  between,
-  eq,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  not,
-  or,
-  sql,
-  type SQL,
-} from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
+import { and, eq } from 'drizzle-orm';
+import type { DELIVERY_KINDS } from '../../domain/notices/noticeKinds.ts';
+import type { NoticeKind } from '../../domain/notices/noticeKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
-import type { DELIVERY_KINDS, NoticeKind } from '../../domain/notices/noticeKinds.ts';
-import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
+import type { Quarter } from '../../domain/primitives/quarters.ts';
 import type { FundTx } from '../database/database.ts';
-import {
-  factOf,
-  isKnown,
-  isOneOf,
-  recorder,
-  recording,
-  reversedAt,
-  stands,
-} from '../database/fact.ts';
+import { isOneOf } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { fact, token } from '../database/tables/schema.ts';
-import { notice, noticeDelivery, noticeRun, noticeRunLoan } from '../database/tables/documents.ts';
+import { notice } from '../database/tables/documents.ts';
+import type { DeliveryEntry, NoticeEntry } from '../facts/entry.ts';
+import { dayOf, given, type FactStore } from '../facts/factStore.ts';
 
 /** What a notice says, as it was issued: money as digits, dates as text. */
 export type FrozenContent = Readonly<Record<string, unknown>>;
@@ -72,71 +52,6 @@ export const isStanding = ({
 }: Pick<StoredNotice, 'supersededById' | 'reversedAt'>): boolean =>
   supersededById === null && takenBackAt === null;
 
-/** Adds notices, each under its fact. A number that exists breaks `notice_number_unique`. */
-export async function insertNotices(
-  tx: FundTx,
-  notices: readonly (RecordedFact & NewNotice)[],
-): Promise<StoredNotice[]> {
-  if (notices.length === 0) return [];
-  await tx.db
-    .insert(notice)
-    .values(notices.map((each) => ({ ...each, fundId: tx.fundId, total: text(each.total) })));
-  return notices.map((each) => ({
-    ...each,
-    supersededById: null,
-    reversedAt: null,
-    deliveries: [],
-  }));
-}
-
-/** The number that the next notice of a year has; the fund's lock keeps it from being given twice. */
-export async function nextNoticeNumber(tx: FundTx, year: number): Promise<number> {
-  const [row] = await tx.db
-    .select({ next: sql<number>`coalesce(max(${notice.number}), 0) + 1`.mapWith(notice.number) })
-    .from(notice)
-    .where(and(eq(notice.fundId, tx.fundId), eq(notice.year, year)));
-  return row?.next ?? 1;
-}
-
-/** Adds a delivery under its fact. */
-export async function insertDelivery(
-  tx: FundTx,
-  recorded: RecordedFact,
-  added: Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber'>,
-): Promise<StoredDelivery> {
-  await tx.db.insert(noticeDelivery).values({ fundId: tx.fundId, id: recorded.id, ...added });
-  return { ...recorded, ...added };
-}
-
-async function deliveriesByNotice(
-  tx: FundTx,
-  noticeIds: readonly string[],
-  knownAt: Date,
-): Promise<Map<string, StoredDelivery[]>> {
-  const rows = await tx.db
-    .select({
-      id: noticeDelivery.id,
-      noticeId: noticeDelivery.noticeId,
-      kind: noticeDelivery.kind,
-      proofNumber: noticeDelivery.proofNumber,
-      ...recording,
-    })
-    .from(noticeDelivery)
-    .innerJoin(fact, factOf(noticeDelivery))
-    .innerJoin(token, recorder())
-    .where(
-      and(
-        eq(noticeDelivery.fundId, tx.fundId),
-        isKnown(knownAt),
-        isOneOf(noticeDelivery.noticeId, noticeIds),
-      ),
-    )
-    .orderBy(asc(fact.effectiveOn), asc(fact.recordedAt));
-  const byNotice = new Map<string, StoredDelivery[]>();
-  for (const row of rows) byNotice.set(row.noticeId, [...(byNotice.get(row.noticeId) ?? []), row]);
-  return byNotice;
-}
-
 /** Which notices: each field given narrows them. */
 export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
@@ -159,136 +74,78 @@ export interface NoticeFilter {
   readonly limit?: number | undefined;
 }
 
-const later = alias(notice, 'later');
+/** A notice's row has its content beside what its entry says: `keepContent` adds it. */
+export const noticeStore: FactStore<NoticeEntry> = {
+  kinds: ['notice'],
+  table: 'notice',
+  columns: [
+    's.loan_id',
+    's.year',
+    's.number',
+    's.quarter',
+    's.recall_id',
+    's.pay_by',
+    's.total',
+    's.supersedes_id',
+    's.reason',
+  ],
+  entryOf: (head, [loanId, year, number, quarter, recallId, payBy, total, supersedes, reason]) => ({
+    ...head,
+    factKind: 'notice',
+    loanId: given(loanId),
+    year: +given(year),
+    number: +given(number),
+    quarter: (quarter ?? null) as Quarter | null,
+    recallId: recallId ?? null,
+    payBy: dayOf(payBy),
+    total: money(given(total)),
+    supersedesId: supersedes ?? null,
+    reason: reason ?? null,
+  }),
+  rowsOf: (entry) => [
+    [
+      'notice',
+      {
+        id: entry.id,
+        loan_id: entry.loanId,
+        year: entry.year,
+        number: entry.number,
+        quarter: entry.quarter,
+        recall_id: entry.recallId,
+        pay_by: entry.payBy,
+        total: text(entry.total),
+        supersedes_id: entry.supersedesId,
+        reason: entry.reason,
+      },
+    ],
+  ],
+};
 
-const laterFact = alias(fact, 'later_fact');
+export const deliveryStore: FactStore<DeliveryEntry> = {
+  kinds: ['notice_delivery'],
+  table: 'notice_delivery',
+  columns: ['s.notice_id', 's.kind', 's.proof_number'],
+  entryOf: (head, [noticeId, kind, proofNumber]) => ({
+    ...head,
+    factKind: 'notice_delivery',
+    noticeId: given(noticeId),
+    kind: given(kind) as StoredDelivery['kind'],
+    proofNumber: proofNumber ?? null,
+  }),
+  rowsOf: ({ id, noticeId, kind, proofNumber }) => [
+    ['notice_delivery', { id, notice_id: noticeId, kind, proof_number: proofNumber }],
+  ],
+};
 
-function isOfKind(kind: NoticeKind): SQL | undefined {
-  if (kind === 'quarterly') return isNotNull(notice.quarter);
-  if (kind === 'recall') return isNotNull(notice.recallId);
-  return and(isNull(notice.quarter), isNull(notice.recallId));
-}
-
-function isOfRun(fundId: string, runId: string): SQL {
-  return sql`${notice.quarter} = (select r.quarter from ${noticeRun} r
-      where r.fund_id = ${fundId} and r.id = ${runId})
-    and ${notice.loanId} = any(array(select l.loan_id from ${noticeRunLoan} l
-      where l.fund_id = ${fundId} and l.run_id = ${runId} and l.notice_id is not null))`;
-}
-
-function isConcerning(quarter: Quarter): SQL | undefined {
-  const isIssuedIn = between(fact.effectiveOn, firstDayOf(quarter), lastDayOf(quarter));
-  return or(eq(notice.quarter, quarter), and(isNull(notice.quarter), isIssuedIn));
-}
-
-function whereOf(fundId: string, filter: NoticeFilter, knownAt: Date): SQL | undefined {
-  const {
-    ids,
-    loanIds,
-    quarters,
-    runId,
-    concerning,
-    kind,
-    standing,
-    superseded,
-    reversed,
-    undelivered,
-    after,
-  } = filter;
-  const delivered = sql`exists (select from ${noticeDelivery} d
-    join fact df on df.fund_id = d.fund_id and df.id = d.id
-    where d.fund_id = ${notice.fundId} and d.notice_id = ${notice.id}
-      and df.recorded_at <= ${sql.param(knownAt, fact.recordedAt)})`;
-  return and(
-    ids && isOneOf(notice.id, ids),
-    loanIds && isOneOf(notice.loanId, loanIds),
-    quarters && inArray(notice.quarter, [...quarters]),
-    runId === undefined ? undefined : isOfRun(fundId, runId),
-    concerning && isConcerning(concerning),
-    kind && isOfKind(kind),
-    standing || undelivered ? and(isNull(laterFact.id), stands(knownAt)) : undefined,
-    reversed ? not(stands(knownAt)) : undefined,
-    superseded ? isNotNull(laterFact.id) : undefined,
-    undelivered ? sql`not ${delivered}` : undefined,
-    after === undefined
-      ? undefined
-      : sql`(${notice.year}, ${notice.number}) > (${after.year}, ${after.number})`,
-  );
-}
-
-/** The notices by year and number, those superseded included. */
-export async function listNotices(
+/** What these notices say, by id. */
+export async function noticeContents(
   tx: FundTx,
-  filter: NoticeFilter,
-  knownAt: Date,
-): Promise<StoredNotice[]> {
-  const query = tx.db
-    .select({
-      notice,
-      ...recording,
-      supersededById: laterFact.id,
-      reversedAt: reversedAt(knownAt),
-    })
+  ids: readonly string[],
+): Promise<Map<string, FrozenContent>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.db
+    .select({ id: notice.id, content: notice.content })
     .from(notice)
-    .innerJoin(fact, factOf(notice))
-    .innerJoin(token, recorder())
-    .leftJoin(later, and(eq(later.fundId, notice.fundId), eq(later.supersedesId, notice.id)))
-    .leftJoin(
-      laterFact,
-      and(
-        eq(laterFact.fundId, later.fundId),
-        eq(laterFact.id, later.id),
-        sql`${laterFact.recordedAt} <= ${sql.param(knownAt, fact.recordedAt)}`,
-      ),
-    )
-    .where(and(eq(notice.fundId, tx.fundId), isKnown(knownAt), whereOf(tx.fundId, filter, knownAt)))
-    .orderBy(asc(notice.year), asc(notice.number));
-  const rows = await (filter.limit === undefined ? query : query.limit(filter.limit));
-  if (rows.length === 0) return [];
-  const deliveries = await deliveriesByNotice(
-    tx,
-    rows.map((row) => row.notice.id),
-    knownAt,
-  );
-  return rows.map(({ notice: row, ...rest }) => ({
-    id: row.id,
-    loanId: row.loanId,
-    year: row.year,
-    number: row.number,
-    quarter: row.quarter as Quarter | null,
-    recallId: row.recallId,
-    payBy: row.payBy,
-    total: money(row.total),
-    content: row.content as FrozenContent,
-    supersedesId: row.supersedesId,
-    reason: row.reason,
-    ...rest,
-    deliveries: deliveries.get(row.id) ?? [],
-  }));
-}
-
-/** Whether there is any notice issued on a day or later; without a day, any at all. */
-export async function hasNotices(tx: FundTx, from: CalendarDate | undefined): Promise<boolean> {
-  const found = await tx.db
-    .select({ id: notice.id })
-    .from(notice)
-    .innerJoin(fact, factOf(notice))
-    .where(
-      and(
-        eq(notice.fundId, tx.fundId),
-        from === undefined ? undefined : gte(fact.effectiveOn, from),
-      ),
-    )
-    .limit(1);
-  return found.length > 0;
-}
-
-/** The notice, also where it was superseded. */
-export async function findNotice(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-): Promise<StoredNotice | null> {
-  const [found] = await listNotices(tx, { ids: [id] }, knownAt);
-  return found ?? null;
+    .where(and(eq(notice.fundId, tx.fundId), isOneOf(notice.id, ids)));
+  return new Map(rows.map(({ id, content }) => [id, content as FrozenContent]));
 }

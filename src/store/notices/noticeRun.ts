@@ -1,12 +1,14 @@
 import { and, asc, count, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Quarter } from '../../domain/primitives/quarters.ts';
 import type { FundTx } from '../database/database.ts';
-import { factOf, isKnown, isOneOf, recorder, recording } from '../database/fact.ts';
+import { isOneOf } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import { fact, token } from '../database/tables/schema.ts';
-import { noticeRun, noticeRunLoan } from '../database/tables/documents.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import { noticeRunLoan } from '../database/tables/documents.ts';
+import { token } from '../database/tables/schema.ts';
+import type { NoticeRunEntry } from '../facts/entry.ts';
+import { dayOf, given, type FactStore, type TableRow } from '../facts/factStore.ts';
 
 export interface NewNoticeRun {
   readonly quarter: Quarter;
@@ -19,58 +21,31 @@ export interface StoredNoticeRun extends NewNoticeRun, RecordedFact {
   readonly actor: Actor;
 }
 
-/** Adds a run under its fact. */
-export async function insertNoticeRun(
+export const noticeRunStore: FactStore<NoticeRunEntry> = {
+  kinds: ['notice_run'],
+  table: 'notice_run',
+  columns: ['s.quarter', 's.pay_by', 'f.recorded_by'],
+  entryOf: (head, [quarter, payBy, tokenId]) => ({
+    ...head,
+    factKind: 'notice_run',
+    quarter: given(quarter) as Quarter,
+    payBy: dayOf(payBy),
+    tokenId: given(tokenId),
+  }),
+  rowsOf: ({ id, quarter, payBy }) => [['notice_run', { id, quarter, pay_by: payBy }]],
+};
+
+/** Whose token a run was asked for with. */
+export async function actorOfRun(
   tx: FundTx,
-  recorded: RecordedFact,
-  { quarter, payBy }: NewNoticeRun,
-): Promise<void> {
-  await tx.db.insert(noticeRun).values({ fundId: tx.fundId, id: recorded.id, quarter, payBy });
-}
-
-function selectRuns(tx: FundTx) {
-  return tx.db
-    .select({
-      id: noticeRun.id,
-      quarter: noticeRun.quarter,
-      payBy: noticeRun.payBy,
-      ...recording,
-      tokenId: token.id,
-      role: token.role,
-      scopes: token.scopes,
-    })
-    .from(noticeRun)
-    .innerJoin(fact, factOf(noticeRun))
-    .innerJoin(token, recorder());
-}
-
-type RunRow = Awaited<ReturnType<typeof selectRuns>>[number];
-
-function runOf(
-  fundId: string,
-  { tokenId, role, scopes, quarter, ...run }: RunRow,
-): StoredNoticeRun {
-  const actor = { fundId, tokenId, tokenName: run.recordedBy, role, scopes };
-  return { ...run, quarter: quarter as Quarter, actor };
-}
-
-export async function findNoticeRun(
-  tx: FundTx,
-  id: string,
-  knownAt: Date,
-): Promise<StoredNoticeRun | null> {
-  const [row] = await selectRuns(tx).where(
-    and(eq(noticeRun.fundId, tx.fundId), eq(noticeRun.id, id), isKnown(knownAt)),
-  );
-  return row === undefined ? null : runOf(tx.fundId, row);
-}
-
-/** The runs of the fund as entered. */
-export async function listNoticeRuns(tx: FundTx, knownAt: Date): Promise<StoredNoticeRun[]> {
-  const rows = await selectRuns(tx)
-    .where(and(eq(noticeRun.fundId, tx.fundId), isKnown(knownAt)))
-    .orderBy(asc(fact.recordedAt));
-  return rows.map((row) => runOf(tx.fundId, row));
+  { tokenId, recordedBy: tokenName }: NoticeRunEntry,
+): Promise<Actor> {
+  const [found] = await tx.db
+    .select({ role: token.role, scopes: token.scopes })
+    .from(token)
+    .where(and(eq(token.fundId, tx.fundId), eq(token.id, tokenId)));
+  if (found === undefined) throw new Error(`no token ${tokenId}`);
+  return { fundId: tx.fundId, tokenId, tokenName, ...found };
 }
 
 /** What a run made of a loan: a notice, a failure with its reason, or nothing, as none was due. */
@@ -80,15 +55,26 @@ export interface RunOutcome {
   readonly failure: string | null;
 }
 
-export async function insertOutcomes(
-  tx: FundTx,
-  runId: string,
-  outcomes: readonly RunOutcome[],
-): Promise<void> {
-  if (outcomes.length === 0) return;
-  await tx.db
-    .insert(noticeRunLoan)
-    .values(outcomes.map((outcome) => ({ fundId: tx.fundId, runId, ...outcome })));
+/** The rows of what a run made of loans. */
+export const outcomeRows = (runId: string, outcomes: readonly RunOutcome[]): TableRow[] =>
+  outcomes.map(({ loanId, noticeId, failure }) => [
+    'notice_run_loan',
+    { run_id: runId, loan_id: loanId, notice_id: noticeId, failure },
+  ]);
+
+/** The loans of which a run made or found a notice. */
+export async function loansWithNotice(tx: FundTx, runId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.db
+    .select({ loanId: noticeRunLoan.loanId })
+    .from(noticeRunLoan)
+    .where(
+      and(
+        eq(noticeRunLoan.fundId, tx.fundId),
+        eq(noticeRunLoan.runId, runId),
+        isNotNull(noticeRunLoan.noticeId),
+      ),
+    );
+  return new Set(rows.map((row) => row.loanId));
 }
 
 /** What a run made of its loans so far. */

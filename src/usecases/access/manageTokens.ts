@@ -1,6 +1,7 @@
+import type { Fund, FundAct } from '../../book/fund.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import { auditRevocation, auditToken, NO_REQUEST, type Origin } from '../../store/books/audit.ts';
+import { appendAuditEvents, NO_REQUEST, revocationEvent, tokenEvent, type NewAuditEvent, type Origin } from '../../store/books/audit.ts';
 import { writeFund, type FundTx } from '../../store/database/database.ts';
 import {
   activeDirectors,
@@ -42,23 +43,31 @@ async function checkToken(tx: FundTx, added: NewToken, today: CalendarDate): Pro
   }
 }
 
+type MadeToken = StoredToken & { readonly token: string };
+
+async function makeToken(
+  tx: FundTx,
+  by: Omit<By, 'actor'> & { readonly actor: Actor | null },
+  added: NewToken,
+): Promise<{ readonly made: MadeToken; readonly event: NewAuditEvent }> {
+  await checkToken(tx, added, by.today);
+  const token = newToken();
+  const stored = await insertToken(tx, { ...added, tokenHash: hashToken(token) });
+  // One made on the machine itself, for a lost one, is its own actor.
+  const event = await tokenEvent(tx, stored, by.actor?.tokenId ?? stored.id, by.from);
+  return { made: { ...stored, token }, event };
+}
+
 /**
  * Makes a token of the fund; of its secret only a hash is kept.
  *
  * @returns with `token`, the secret, which nobody can be told again
  * @throws DomainError validation, duplicate
  */
-export async function addToken(
-  tx: FundTx,
-  by: Omit<By, 'actor'> & { readonly actor: Actor | null },
-  added: NewToken,
-): Promise<StoredToken & { readonly token: string }> {
-  await checkToken(tx, added, by.today);
-  const token = newToken();
-  const stored = await insertToken(tx, { ...added, tokenHash: hashToken(token) });
-  // One made on the machine itself, for a lost one, is its own actor.
-  await auditToken(tx, stored, by.actor?.tokenId ?? stored.id, by.from);
-  return { ...stored, token };
+export async function addToken(fund: FundAct, by: By, added: NewToken): Promise<MadeToken> {
+  const { made, event } = await fund.write((tx) => makeToken(tx, by, added));
+  fund.audit(event);
+  return made;
 }
 
 /**
@@ -70,9 +79,13 @@ export function issueToken(
   { database, clock }: Services,
   fundId: string,
   added: NewToken,
-): Promise<StoredToken & { readonly token: string }> {
+): Promise<MadeToken> {
   const by = { actor: null, from: NO_REQUEST, today: clock.today() };
-  return writeFund(database, fundId, (tx) => addToken(tx, by, added));
+  return writeFund(database, fundId, async (tx) => {
+    const { made, event } = await makeToken(tx, by, added);
+    await appendAuditEvents(tx, [event]);
+    return made;
+  });
 }
 
 /**
@@ -81,28 +94,34 @@ export function issueToken(
  * @throws DomainError not-found, already-revoked, last-director
  */
 export async function revokeToken(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   revoked: { readonly id: string; readonly reason: string },
 ): Promise<ListedToken> {
   const { id, reason } = revoked;
-  const found = await findTokenById(tx, id);
+  const found = await fund.sql((tx) => findTokenById(tx, id));
   if (found === null) throw new DomainError('not-found', { figures: { what: 'token', id } });
   if (found.revokedAt !== null) {
     const figures = { revokedAt: found.revokedAt.toISOString() };
     throw new DomainError('already-revoked', { figures });
   }
-  const others = (await activeDirectors(tx, by.today)).filter((each) => each.id !== id);
+  const directors = await fund.sql((tx) => activeDirectors(tx, by.today));
+  const others = directors.filter((each) => each.id !== id);
   if (found.role === 'director' && others.length === 0) throw new DomainError('last-director');
-  const revokedAt = await insertRevocation(tx, { tokenId: id, reason, by: by.actor });
-  await auditRevocation(tx, { id, name: found.name, reason, revokedAt }, by.actor.tokenId, by.from);
+  const { name } = found;
+  const revokedAt = await fund.write(async (tx) => {
+    const at = await insertRevocation(tx, { tokenId: id, reason, by: by.actor });
+    const ended = { id, name, reason, revokedAt: at };
+    fund.audit(await revocationEvent(tx, ended, by.actor.tokenId, by.from));
+    return at;
+  });
   return { ...found, revokedAt, revokedBy: by.actor.tokenName, reason };
 }
 
 /** The tokens of the fund, oldest first. */
 export function tokens(
-  tx: FundTx,
+  fund: Fund,
   page: { readonly after?: readonly [createdAt: Date, id: string]; readonly limit?: number },
 ): Promise<ListedToken[]> {
-  return listTokens(tx, page);
+  return fund.sql((tx) => listTokens(tx, page));
 }

@@ -1,42 +1,36 @@
-import { ledgerChange, postingsOfLoan, postingsOfMovement } from '../../domain/books/ledger.ts';
-import { findCapitalMovement } from '../../store/fund/capitalMovement.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import type { FactKind } from '../../domain/books/factKinds.ts';
-import type { NotedFact } from '../../store/database/recording.ts';
-import { insertPostings, moneyFactsAround } from '../../store/books/ledger.ts';
-
-/** What moves money of a loan, or takes it off the books. */
-const OF_LOANS: ReadonlySet<FactKind> = new Set(['disbursement', 'repayment', 'charge_off']);
-
-/** A money fact, or the one that a reversal reverses. */
-export interface BookedFact {
-  readonly kind: FactKind;
-  readonly id: string;
-  /** The loan it is about; null: none. */
-  readonly loanId: string | null;
-}
-
-async function bookLoan(tx: FundTx, fact: NotedFact, loanId: string): Promise<void> {
-  const { before, after } = await moneyFactsAround(tx, loanId, fact.recordedAt);
-  const change = ledgerChange(postingsOfLoan(before), postingsOfLoan(after));
-  await insertPostings(tx, { factId: fact.id, loanId }, change);
-}
-
-async function bookMovement(tx: FundTx, fact: NotedFact, movementId: string): Promise<void> {
-  const found = await findCapitalMovement(tx, movementId, fact.recordedAt);
-  if (found === null) throw new Error(`no capital movement ${movementId}`);
-  const postings = postingsOfMovement(found);
-  const change = found.id === fact.id ? postings : ledgerChange(postings, []);
-  await insertPostings(tx, { factId: fact.id, loanId: null }, change);
-}
+import type { Book } from '../../book/book.ts';
+import { loanIdOf } from '../../book/book.ts';
+import { ledgerChange, ledgerChangeOfLoan, postingsOfMovement } from '../../domain/books/ledger.ts';
+import { NO_FACTS } from '../../domain/loans/facts.ts';
+import { postingRows } from '../../store/books/ledger.ts';
+import type { Entry } from '../../store/facts/entry.ts';
+import type { TableRow } from '../../store/facts/factStore.ts';
 
 /**
- * Books what a fact changes in the ledger; what moves no money changes nothing (R18).
- *
- * @param booked the fact itself; of a reversal, what it reverses
+ * The postings of a fact: what the books say with it less what they said without it (R18). Of a
+ * reversal these are of what it reverses. What moves no money posts nothing.
  */
-export async function bookFact(tx: FundTx, fact: NotedFact, booked: BookedFact): Promise<void> {
-  const { kind, id, loanId } = booked;
-  if (kind === 'capital_movement') await bookMovement(tx, fact, id);
-  if (OF_LOANS.has(kind) && loanId !== null) await bookLoan(tx, fact, loanId);
+export function postingsOf(book: Book, fact: Entry): TableRow[] {
+  const booked = fact.factKind === 'reversal' ? book.facts.get(fact.factId) : fact;
+  switch (booked?.factKind) {
+    case 'capital_movement': {
+      const postings = postingsOfMovement(booked);
+      const change = booked === fact ? postings : ledgerChange(postings, []);
+      return postingRows({ factId: fact.id, loanId: null }, change);
+    }
+    case 'disbursement':
+    case 'repayment':
+    case 'charge_off': {
+      const loanId = loanIdOf(book, booked);
+      const loan = loanId === null ? undefined : book.loans.get(loanId);
+      if (loan === undefined) throw new Error(`fact ${booked.id} is of no loan`);
+      const [before, after] = [fact.recordedAt - 1, fact.recordedAt].map(
+        (instant) => loan.at(instant)?.facts ?? NO_FACTS,
+      );
+      const change = ledgerChangeOfLoan(before ?? NO_FACTS, after ?? NO_FACTS);
+      return postingRows({ factId: fact.id, loanId: loan.id }, change);
+    }
+    default:
+      return [];
+  }
 }

@@ -1,16 +1,11 @@
-import { DomainError } from '../../domain/primitives/errors.ts';
-import { readFund, type Database, type FundTx } from '../../store/database/database.ts';
-import { deleteOldAnswers, findAnswer, saveAnswer } from '../../store/access/idempotency.ts';
-import { isRevoked } from '../../store/access/token.ts';
+import type { FundAct } from '../../book/fund.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { writeActs, type Origin } from './sealFacts.ts';
+import { findAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
+import type { Origin } from '../../store/books/audit.ts';
+import { readFund, type Database } from '../../store/database/database.ts';
+import { refuseOtherRequest, writeAct, type Keyed } from './writeActs.ts';
 
-/** A request that names itself: its key, where it went and a hash of what it said. */
-export interface Keyed {
-  readonly key: string;
-  readonly address: string;
-  readonly requestHash: string;
-}
+export type { Keyed };
 
 /** What an act answers: an HTTP status, a JSON body and where its result can be found. */
 export interface Outcome {
@@ -19,27 +14,26 @@ export interface Outcome {
   readonly location: string | null;
 }
 
-async function recall(tx: FundTx, keyed: Keyed): Promise<Outcome | null> {
-  const stored = await findAnswer(tx, keyed.key);
-  if (stored === null) return null;
-  if (stored.address !== keyed.address || stored.requestHash !== keyed.requestHash) {
-    throw new DomainError('idempotency-key-reused');
-  }
-  const { body = null, location } = stored.answer as Omit<Outcome, 'status'>;
-  return { status: stored.status, body, location };
-}
+const outcomeOf = ({ status, answer }: StoredAnswer): Outcome => {
+  const { body = null, location } = answer as Omit<Outcome, 'status'>;
+  return { status, body, location };
+};
 
 /**
  * The answer this request got before; null: it was not carried out yet.
  *
  * @throws DomainError idempotency-key-reused, where the key belongs to another request
  */
-export function recallAnswer(
+export async function recallAnswer(
   database: Database,
   { fundId }: Actor,
   keyed: Keyed,
 ): Promise<Outcome | null> {
-  return readFund(database, fundId, (tx) => recall(tx, keyed));
+  const answers = await readFund(database, fundId, (tx) => findAnswers(tx, [keyed.key]));
+  const stored = answers.get(keyed.key);
+  if (stored === undefined) return null;
+  refuseOtherRequest(stored, keyed);
+  return outcomeOf(stored);
 }
 
 /**
@@ -52,19 +46,13 @@ export function idempotently(
   database: Database,
   by: { readonly actor: Actor; readonly from: Origin },
   keyed: Keyed | null,
-  act: (tx: FundTx) => Promise<Outcome>,
+  act: (fund: FundAct) => Promise<Outcome>,
 ): Promise<Outcome & { readonly replayed: boolean }> {
-  return writeActs(database, by.actor, by.from, async (tx) => {
-    // It may have been revoked while this waited for the fund's lock.
-    if (await isRevoked(tx, by.actor.tokenId)) throw new DomainError('unauthorized');
-    if (keyed === null) return { ...(await act(tx)), replayed: false };
-    // The first of two at once holds the fund's lock until its answer is stored.
-    const before = await recall(tx, keyed);
-    if (before !== null) return { ...before, replayed: true };
-    const outcome = await act(tx);
-    const { status, body, location } = outcome;
-    await saveAnswer(tx, { ...keyed, status, answer: { body, location } });
-    await deleteOldAnswers(tx);
-    return { ...outcome, replayed: false };
+  return writeAct<Outcome & { readonly replayed: boolean }>(database, {
+    ...by,
+    keyed,
+    carryOut: async (fund) => ({ ...(await act(fund)), replayed: false }),
+    answerOf: ({ status, body, location }) => ({ status, answer: { body, location } }),
+    replay: (stored) => ({ ...outcomeOf(stored), replayed: true }),
   });
 }

@@ -1,23 +1,13 @@
+import { shownAt } from '../../book/known.ts';
+import type { ClosingEntry, ReopeningEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { listClosings, methodTotals, quartersWithFacts } from '../../book/periods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { Dec, text } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
-import { auditHead } from '../../store/books/audit.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
 import { accountTotals } from '../../store/books/ledger.ts';
-import {
-  closingBalances,
-  insertClosing,
-  insertReopening,
-  listClosings,
-  methodTotals,
-  quartersWithFacts,
-  type ClosingBalances,
-  type LoanBalance,
-  type MethodTotals,
-  type StoredClosing,
-} from '../../store/books/period.ts';
+import { closingBalances, closingRows, type ClosingBalances, type LoanBalance, type MethodTotals, type StoredClosing } from '../../store/books/period.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
@@ -55,15 +45,15 @@ const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =
   closings.find((each) => each.quarter === quarter) ?? null;
 
 async function stateOf(
-  tx: FundTx,
+  fund: Fund,
   quarter: Quarter,
   today: CalendarDate,
   knownAt: Date,
 ): Promise<PeriodState> {
-  const closings = await listClosings(tx, knownAt);
+  const closings = await listClosings(fund, knownAt);
   const closed = lastClosed(closings);
   const before = (each: Quarter): boolean => each > closed && each < quarter;
-  const openBefore = (await quartersWithFacts(tx, knownAt)).filter(before);
+  const openBefore = (await quartersWithFacts(fund, knownAt)).filter(before);
   const status = statusOf(quarter, closings, today);
   return { quarter, status, closing: closingOf(quarter, closings), openBefore };
 }
@@ -85,14 +75,14 @@ function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
 
 /** What a closing keeps: every loan that was disbursed, and every account, at the close of a day. */
 async function balancesAt(
-  tx: FundTx,
+  fund: Fund,
   view: View,
   positionsAt: (asOf: CalendarDate) => LoanPosition[],
 ): Promise<ClosingBalances> {
   const lent = positionsAt(view.asOf).filter(
     ({ position }) => position.standing !== 'not_disbursed',
   );
-  const totals = await accountTotals(tx, view);
+  const totals = await fund.sql((tx) => accountTotals(tx, view));
   const accounts = totals.map(({ account, balance }) => ({ account, balance }));
   return { loans: lent.map(balanceOf), accounts };
 }
@@ -116,19 +106,17 @@ const about = (figures: Record<string, string>) => ({ rule: 'R22', figures });
  *
  * @throws DomainError already-closed, period-not-over, earlier-period-open
  */
-export async function closePeriod(tx: FundTx, by: By, quarter: Quarter): Promise<StoredClosing> {
-  const knownAt = await lastRecordedAt(tx);
-  refuseUnlessOpen(await stateOf(tx, quarter, by.today, knownAt));
+export async function closePeriod(fund: FundAct, by: By, quarter: Quarter): Promise<StoredClosing> {
+  const knownAt = await lastRecordedAt(fund);
+  refuseUnlessOpen(await stateOf(fund, quarter, by.today, knownAt));
   const effectiveOn = lastDayOf(quarter);
-  const positionsAt = await loadPositions(tx, knownAt);
-  const balances = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
-  const head = await auditHead(tx);
-  const recorded = await recordFact(tx, {
-    kind: 'period_closing',
-    effectiveOn,
-    recordedBy: by.actor,
-  });
-  return insertClosing(tx, recorded, { quarter, auditHead: head, ...balances });
+  const positionsAt = await loadPositions(fund, knownAt);
+  const balances = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
+  const said = { factKind: 'period_closing', effectiveOn, quarter, auditHead: fund.auditHead } as const;
+  const recorded = fund.record<ClosingEntry>(said);
+  fund.keep(closingRows(recorded.id, balances));
+  const { reversedAt: _, ...closing } = shownAt(recorded, recorded.recordedAt);
+  return closing;
 }
 
 /**
@@ -138,21 +126,16 @@ export async function closePeriod(tx: FundTx, by: By, quarter: Quarter): Promise
  * @throws DomainError not-closed
  */
 export async function reopenPeriod(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   reopening: { readonly quarter: Quarter; readonly reason: string },
 ): Promise<{ readonly reopened: readonly Quarter[]; readonly recordedAt: Date }> {
   const { quarter } = reopening;
-  const closings = await listClosings(tx, await lastRecordedAt(tx));
+  const closings = await listClosings(fund, await lastRecordedAt(fund));
   const reopened = closings.map((each) => each.quarter).filter((each) => each >= quarter);
   if (reopened.length === 0) throw new DomainError('not-closed', about({ quarter }));
-  const recorded = await recordFact(tx, {
-    kind: 'period_reopening',
-    effectiveOn: firstDayOf(quarter),
-    recordedBy: by.actor,
-  });
-  await insertReopening(tx, recorded, reopening);
-  return { reopened, recordedAt: recorded.recordedAt };
+  const said = { factKind: 'period_reopening', effectiveOn: firstDayOf(quarter) } as const;
+  const recorded = fund.record<ReopeningEntry>({ ...said, ...reopening });
+  return { reopened, recordedAt: new Date(recorded.recordedAt) };
 }
 
 /** What an accountant looks at when a quarter ends. */
@@ -168,32 +151,32 @@ export interface PeriodOverview extends PeriodState {
 }
 
 export async function periodOverview(
-  tx: FundTx,
+  fund: Fund,
   quarter: Quarter,
   { asOf: today, knownAt }: View,
 ): Promise<PeriodOverview> {
-  const state = await stateOf(tx, quarter, today, knownAt);
+  const state = await stateOf(fund, quarter, today, knownAt);
   const [from, to] = [firstDayOf(quarter), lastDayOf(quarter)];
   const { closing } = state;
   return {
     ...state,
     from,
     to,
-    totals: await methodTotals(tx, { from, to, knownAt }),
-    brokenPromises: await brokenPromises(tx, { from, to }, { asOf: today, knownAt }),
-    notices: await periodNotices(tx, quarter, { asOf: today, knownAt }),
-    balances: closing && (await closingBalances(tx, closing.id)),
+    totals: await methodTotals(fund, { from, to, knownAt }),
+    brokenPromises: await brokenPromises(fund, { from, to }, { asOf: today, knownAt }),
+    notices: await periodNotices(fund, quarter, { asOf: today, knownAt }),
+    balances: closing && (await fund.sql((tx) => closingBalances(tx, closing.id))),
   };
 }
 
 /** The quarters that have facts or are closed, oldest first. */
 export async function periods(
-  tx: FundTx,
+  fund: Fund,
   { asOf: today, knownAt }: View,
 ): Promise<readonly Omit<PeriodState, 'openBefore'>[]> {
-  const closings = await listClosings(tx, knownAt);
+  const closings = await listClosings(fund, knownAt);
   const named = new Set([
-    ...(await quartersWithFacts(tx, knownAt)),
+    ...(await quartersWithFacts(fund, knownAt)),
     ...closings.map((each) => each.quarter),
   ]);
   return [...named].toSorted().map((quarter) => ({
@@ -237,14 +220,14 @@ function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string)
 }
 
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
-export async function closingDifferences(tx: FundTx, knownAt: Date): Promise<ClosingDifference[]> {
+export async function closingDifferences(fund: Fund, knownAt: Date): Promise<ClosingDifference[]> {
   const found: ClosingDifference[] = [];
-  const closings = await listClosings(tx, knownAt);
+  const closings = await listClosings(fund, knownAt);
   if (closings.length === 0) return found;
-  const positionsAt = await loadPositions(tx, knownAt);
+  const positionsAt = await loadPositions(fund, knownAt);
   for (const { id, quarter, effectiveOn } of closings) {
-    const kept = await closingBalances(tx, id);
-    const now = await balancesAt(tx, { asOf: effectiveOn, knownAt }, positionsAt);
+    const kept = await fund.sql((tx) => closingBalances(tx, id));
+    const now = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
     found.push(
       ...differencesOf(quarter, kept.loans.map(asText), now.loans.map(asText), 'loanId'),
       ...differencesOf(quarter, kept.accounts.map(asText), now.accounts.map(asText), 'account'),

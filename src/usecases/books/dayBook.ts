@@ -1,13 +1,13 @@
+import type { Fund } from '../../book/fund.ts';
+import { listEntries, type DayBookEntry, type EntryFilter } from '../../book/dayBook.ts';
 import { listAuditEvents, type AuditEvent, type AuditFilter } from '../../store/books/audit.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listEntries, type Entry, type EntryFilter } from '../../store/books/dayBook.ts';
 
 /** Everything entered, in the order of entry. */
-export function entries(tx: FundTx, filter: EntryFilter, knownAt: Date): Promise<Entry[]> {
-  return listEntries(tx, filter, knownAt);
+export function entries(fund: Fund, filter: EntryFilter, knownAt: Date): DayBookEntry[] {
+  return listEntries(fund, filter, knownAt);
 }
 
 /** The audit trail, in its order. */
-export function auditEvents(tx: FundTx, filter: AuditFilter): Promise<AuditEvent[]> {
-  return listAuditEvents(tx, filter);
+export function auditEvents(fund: Fund, filter: AuditFilter): Promise<AuditEvent[]> {
+  return fund.sql((tx) => listAuditEvents(tx, filter));
 }

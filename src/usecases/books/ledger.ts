@@ -1,17 +1,17 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
+import { loadPolicies } from '../../book/rules.ts';
 import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
 import { calendarDate, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
 import { inForce, type AccountTitle } from '../../domain/policies/policies.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import {
   accountTotals,
   listPostings,
   type AccountTotals,
   type JournalPosting,
 } from '../../store/books/ledger.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { loadPolicies } from '../../store/fund/policy.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { reportInterestReceivable } from '../reports/reportLoans.ts';
 
@@ -21,8 +21,8 @@ const BEGINNING = calendarDate('1900-01-01');
 /** How the accounts are called on a day. */
 export type Chart = Readonly<Record<Account, AccountTitle>>;
 
-async function chartAt(tx: FundTx, on: CalendarDate, knownAt: Date): Promise<Chart> {
-  return inForce(await loadPolicies(tx, knownAt), 'chartOfAccounts', on);
+async function chartAt(fund: Fund, on: CalendarDate, knownAt: Date): Promise<Chart> {
+  return inForce(await loadPolicies(fund, knownAt), 'chartOfAccounts', on);
 }
 
 /** Every account by code, with its turnover and balance at the close of a day. */
@@ -35,9 +35,9 @@ export interface TrialBalance {
   readonly interestReceivable: Money;
 }
 
-export async function trialBalance(tx: FundTx, view: View): Promise<TrialBalance> {
-  const chart = await chartAt(tx, view.asOf, view.knownAt);
-  const posted = await accountTotals(tx, view);
+export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance> {
+  const chart = await chartAt(fund, view.asOf, view.knownAt);
+  const posted = await fund.sql((tx) => accountTotals(tx, view));
   const none = { debit: ZERO, credit: ZERO, balance: ZERO };
   const rows = ACCOUNTS.map((account) => ({
     ...(posted.find((each) => each.account === account) ?? { ...none, account }),
@@ -55,7 +55,7 @@ export async function trialBalance(tx: FundTx, view: View): Promise<TrialBalance
       debit: sum(debits.map((each) => each.balance)),
       credit: sum(credits.map((each) => each.balance.negated())),
     },
-    interestReceivable: (await reportInterestReceivable(tx, view)).total.receivable,
+    interestReceivable: (await reportInterestReceivable(fund, view)).total.receivable,
   };
 }
 
@@ -85,13 +85,13 @@ function inOrder(lines: JournalEntry['lines']): JournalEntry['lines'] {
 
 /** The journal: every entry of the days, by day and order of entry. */
 export async function journal(
-  tx: FundTx,
+  fund: Fund,
   { from, to, knownAt }: LedgerWindow,
 ): Promise<JournalEntry[]> {
-  const chart = await chartAt(tx, to, knownAt);
-  const loans = new Map((await listLoans(tx, {}, knownAt)).map((loan) => [loan.id, loan]));
+  const chart = await chartAt(fund, to, knownAt);
+  const loans = new Map((await listLoans(fund, {}, knownAt)).map((loan) => [loan.id, loan]));
   const entries = new Map<string, JournalEntry>();
-  for (const { account, amount, ...posting } of await listPostings(tx, { from, to }, knownAt)) {
+  for (const { account, amount, ...posting } of await fund.sql((tx) => listPostings(tx, { from, to }, knownAt))) {
     const key = `${posting.factId} ${posting.effectiveOn}`;
     const loan = posting.loanId === null ? undefined : loans.get(posting.loanId);
     const entry = entries.get(key) ?? {
@@ -116,17 +116,17 @@ export interface AccountStatement extends AccountTitle {
 
 /** @throws DomainError not-found, for a code that no account has on the last day */
 export async function accountStatement(
-  tx: FundTx,
+  fund: Fund,
   code: string,
   { from, to, knownAt }: LedgerWindow,
 ): Promise<AccountStatement> {
-  const chart = await chartAt(tx, to, knownAt);
+  const chart = await chartAt(fund, to, knownAt);
   const account = ACCOUNTS.find((each) => chart[each].code === code);
   if (account === undefined) {
     const possible = ACCOUNTS.map((each) => chart[each].code);
     throw new DomainError('not-found', { figures: { account: code, possible } });
   }
-  const all = await journal(tx, { from: BEGINNING, to, knownAt });
+  const all = await journal(fund, { from: BEGINNING, to, knownAt });
   const rows: AccountStatement['rows'][number][] = [];
   let [opening, balance] = [ZERO, ZERO];
   for (const entry of all) {

@@ -1,19 +1,17 @@
+import { availableByDay, findCapitalMovement } from '../../book/rules.ts';
+import { findCollectionEntry } from '../../book/collection.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findDecision, findRecall } from '../../book/loans.ts';
+import { findDisbursement, findRepayment } from '../../book/payments.ts';
+import { findCase, findStage } from '../../book/cases.ts';
+import { findNotice } from '../../book/notices.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { findCapitalMovement } from '../../store/fund/capitalMovement.ts';
-import { availableByDay } from '../../store/fund/cash.ts';
-import { findCollectionEntry } from '../../store/collection/collectionEntry.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { findDecision, type DecisionKind } from '../../store/loans/decision.ts';
-import { findDisbursement } from '../../store/loans/disbursement.ts';
-import { lastRecordedAt, reverseFact, type StoredReversal } from '../../store/database/fact.ts';
+import { type DecisionKind } from '../../store/loans/decision.ts';
+import type { StoredReversal } from '../../store/facts/reversal.ts';
+import { reverseFact } from '../acts/reverseFact.ts';
 import type { RecordedFact } from '../../store/database/recording.ts';
-import { findCase, findStage } from '../../store/court/case.ts';
-import { findNotice } from '../../store/notices/notice.ts';
-import { findRecall } from '../../store/loans/recall.ts';
-import { findRepayment } from '../../store/loans/repayment.ts';
-import type { Actor } from '../../domain/access/actor.ts';
 import { loadLoanState } from '../loans/loanState.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 
@@ -35,10 +33,10 @@ function impossible(what: string, figures: Record<string, string>): DomainError 
 }
 
 /** Later receipts, recalls and decisions would stand on money that was never lent. */
-async function checkDisbursement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const found = await findDisbursement(tx, id, knownAt);
+async function checkDisbursement(fund: Fund, id: string, knownAt: Date): Promise<void> {
+  const found = await findDisbursement(fund, id, knownAt);
   if (found === null) return;
-  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
+  const { loan, facts } = await loadLoanState(fund, found.loanId, knownAt);
   const index = facts.disbursements.findIndex(
     (each) => each.effectiveOn === found.effectiveOn && each.amount.equals(found.amount),
   );
@@ -49,10 +47,10 @@ async function checkDisbursement(tx: FundTx, id: string, knownAt: Date): Promise
 }
 
 /** A tranche may have been disbursed after the dates that the restructuring put off. */
-async function checkRestructuring(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const found = await findDecision(tx, 'restructuring', id, knownAt);
+async function checkRestructuring(fund: Fund, id: string, knownAt: Date): Promise<void> {
+  const found = await findDecision(fund, 'restructuring', id, knownAt);
   if (found === null) return;
-  const { loan, facts } = await loadLoanState(tx, found.loanId, knownAt);
+  const { loan, facts } = await loadLoanState(fund, found.loanId, knownAt);
   const restructurings = facts.restructurings.filter(
     (each) => each.decidedOn !== found.effectiveOn,
   );
@@ -60,34 +58,34 @@ async function checkRestructuring(tx: FundTx, id: string, knownAt: Date): Promis
   checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
 }
 
-async function checkCapitalMovement(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const found = await findCapitalMovement(tx, id, knownAt);
+async function checkCapitalMovement(fund: Fund, id: string, knownAt: Date): Promise<void> {
+  const found = await findCapitalMovement(fund, id, knownAt);
   if (found === null || found.kind === 'withdrawal') return;
-  checkAvailable(await availableByDay(tx, knownAt), found.effectiveOn, found.amount);
+  checkAvailable(await availableByDay(fund, knownAt), found.effectiveOn, found.amount);
 }
 
 /** Only a case's last stage can be reversed, and never its filing while others stand. */
-async function checkStage(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const found = await findStage(tx, id, knownAt);
+async function checkStage(fund: Fund, id: string, knownAt: Date): Promise<void> {
+  const found = await findStage(fund, id, knownAt);
   if (found === null) return;
-  const last = (await findCase(tx, found.caseId, knownAt))?.stages.at(-1);
+  const last = (await findCase(fund, found.caseId, knownAt))?.stages.at(-1);
   if (last !== undefined && last.id !== id) {
     throw impossible(last.stage, { on: last.occurredOn });
   }
 }
 
 /** A notice that another one took the place of is not taken back: that one says so. */
-async function checkNotice(tx: FundTx, id: string, knownAt: Date): Promise<void> {
-  const noticeId = (await findNotice(tx, id, knownAt))?.supersededById ?? null;
+async function checkNotice(fund: Fund, id: string, knownAt: Date): Promise<void> {
+  const noticeId = (await findNotice(fund, id, knownAt))?.supersededById ?? null;
   if (noticeId !== null) throw new DomainError('already-superseded', { figures: { noticeId } });
 }
 
-type Find = (tx: FundTx, id: string, knownAt: Date) => Promise<Reversible | null>;
+type Find = (fund: Fund, id: string, knownAt: Date) => Reversible | null | Promise<Reversible | null>;
 
 const ofKind =
   (kind: DecisionKind): Find =>
-  (tx, id, knownAt) =>
-    findDecision(tx, kind, id, knownAt);
+  (fund, id, knownAt) =>
+    findDecision(fund, kind, id, knownAt);
 
 const FIND: Record<ReversibleKind, Find> = {
   repayment: findRepayment,
@@ -110,7 +108,7 @@ const FIND: Record<ReversibleKind, Find> = {
  * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it.
  */
 const CHECK: Partial<
-  Record<ReversibleKind, (tx: FundTx, id: string, knownAt: Date) => Promise<void>>
+  Record<ReversibleKind, (fund: Fund, id: string, knownAt: Date) => Promise<void>>
 > = {
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
@@ -126,14 +124,13 @@ const CHECK: Partial<
  *   available-principal-below-zero, later-fact-impossible, already-superseded
  */
 export async function reverseAct(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   kind: ReversibleKind,
   reversed: { readonly id: string; readonly reason: string },
 ): Promise<StoredReversal> {
   const { id, reason } = reversed;
-  const knownAt = await lastRecordedAt(tx);
-  const found = await FIND[kind](tx, id, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const found = await FIND[kind](fund, id, knownAt);
   if (found === null) throw new DomainError('not-found', { figures: { what: kind, id } });
   if (found.reversedAt !== null) {
     throw new DomainError('already-reversed', {
@@ -141,6 +138,6 @@ export async function reverseAct(
       figures: { reversedAt: found.reversedAt.toISOString() },
     });
   }
-  await CHECK[kind]?.(tx, id, knownAt);
-  return reverseFact(tx, id, reason, by.actor);
+  await CHECK[kind]?.(fund, id, knownAt);
+  return reverseFact(fund, id, reason);
 }

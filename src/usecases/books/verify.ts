@@ -1,17 +1,17 @@
+import { availableByDay, listCapitalMovements } from '../../book/rules.ts';
+import type { Fund } from '../../book/fund.ts';
+import { listDecisions } from '../../book/loans.ts';
+import { listDisbursements, listRepayments } from '../../book/payments.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { MoneyHistory } from '../../domain/books/ledger.ts';
 import { ledgerDifferences, type LedgerDifference } from '../../domain/books/ledgerCheck.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { lastDayOf, quarterOf } from '../../domain/primitives/quarters.ts';
 import { auditHead, type AuditHead } from '../../store/books/audit.ts';
-import { listCapitalMovements } from '../../store/fund/capitalMovement.ts';
-import { availableByDay } from '../../store/fund/cash.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listDecisions } from '../../store/loans/decision.ts';
-import { listDisbursements } from '../../store/loans/disbursement.ts';
 import { allPostings } from '../../store/books/ledger.ts';
-import { listRepayments } from '../../store/loans/repayment.ts';
-import type { View } from '../view/readAsKnown.ts';
+import type { Database } from '../../store/database/database.ts';
+import { readAnew, type View } from '../view/readAsKnown.ts';
+import { bookDifferences, type BookDifference } from './verifyBook.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
@@ -38,12 +38,17 @@ export interface Verification extends BooksVerification {
   readonly issued: readonly IssuedDifference[];
 }
 
+/** The same, and whether the facts in memory are those of the database. */
+export interface ServiceVerification extends Verification {
+  readonly book: readonly BookDifference[];
+}
+
 /** The facts of each loan that moved money, reversed ones included, by the id of the loan. */
-async function loadHistories(tx: FundTx, knownAt: Date): Promise<Map<string, MoneyHistory>> {
+async function loadHistories(fund: Fund, knownAt: Date): Promise<Map<string, MoneyHistory>> {
   const loanOf = ({ loanId }: { readonly loanId: string }): string => loanId;
-  const disbursements = groupBy(await listDisbursements(tx, {}, knownAt), loanOf);
-  const repayments = groupBy(await listRepayments(tx, {}, knownAt), loanOf);
-  const decisions = await listDecisions(tx, {}, knownAt);
+  const disbursements = groupBy(await listDisbursements(fund, {}, knownAt), loanOf);
+  const repayments = groupBy(await listRepayments(fund, {}, knownAt), loanOf);
+  const decisions = await listDecisions(fund, {}, knownAt);
   const chargeOffs = groupBy(
     decisions.filter(({ terms }) => terms.kind === 'charge_off'),
     loanOf,
@@ -73,22 +78,22 @@ function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): Calen
 }
 
 /** Compares ledger, positions, audit trail and closings with the facts (R14 e, R18, R22). */
-export async function verifyBooks(tx: FundTx, view: View): Promise<BooksVerification> {
+export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerification> {
   const { asOf, knownAt } = view;
-  const loans = await loadLoansOfFund(tx, view);
-  const postings = await allPostings(tx, knownAt);
+  const loans = await loadLoansOfFund(fund, view);
+  const postings = await fund.sql((tx) => allPostings(tx, knownAt));
   const days = daysToCheck(postings[0]?.effectiveOn, asOf);
   const facts = {
     loans,
-    histories: await loadHistories(tx, knownAt),
-    movements: await listCapitalMovements(tx, knownAt),
-    cash: await availableByDay(tx, knownAt),
+    histories: await loadHistories(fund, knownAt),
+    movements: await listCapitalMovements(fund, knownAt),
+    cash: await availableByDay(fund, knownAt),
   };
-  const head = await auditHead(tx);
+  const head = await fund.sql(auditHead);
   return {
-    ledger: ledgerDifferences(facts, postings, await loadCalendar(tx, knownAt), days),
-    audit: await auditDifferences(tx),
-    closings: await closingDifferences(tx, knownAt),
+    ledger: ledgerDifferences(facts, postings, await loadCalendar(fund, knownAt), days),
+    audit: await auditDifferences(fund),
+    closings: await closingDifferences(fund, knownAt),
     checked: {
       loans: loans.length,
       days: days.length,
@@ -100,7 +105,22 @@ export async function verifyBooks(tx: FundTx, view: View): Promise<BooksVerifica
 }
 
 /** The same, and each issued report and notice worked out again (R21): that takes long where many are. */
-export async function verify(tx: FundTx, view: View): Promise<Verification> {
-  const books = await verifyBooks(tx, view);
-  return { ...books, issued: await issuedDifferences(tx, view.knownAt) };
+export async function verify(fund: Fund, view: View): Promise<Verification> {
+  const books = await verifyBooks(fund, view);
+  return { ...books, issued: await issuedDifferences(fund, view.knownAt) };
+}
+
+/**
+ * Verifies a fund as the service sees it: everything is worked out of facts that are read anew from the
+ * database, and the facts in memory are held against them.
+ */
+export function verifyService(
+  database: Database,
+  live: Fund,
+  view: View,
+): Promise<ServiceVerification> {
+  return readAnew(database, live.fundId, async (anew) => ({
+    ...(await verify(anew, view)),
+    book: bookDifferences(live, anew, view.knownAt),
+  }));
 }

@@ -1,3 +1,5 @@
+import type { Fund } from '../../book/fund.ts';
+import { listAllClosings } from '../../book/periods.ts';
 import {
   contentHash,
   eventHash,
@@ -5,9 +7,7 @@ import {
   type AuditEvent,
   type AuditHead,
 } from '../../store/books/audit.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import { allContents } from '../../store/books/factContent.ts';
-import { listAllClosings } from '../../store/books/period.ts';
 
 /** Where the audit trail, or what it vouches for, is not as it was written. */
 export interface AuditDifference {
@@ -41,10 +41,10 @@ function chainDifferences(events: readonly AuditEvent[]): AuditDifference[] {
 
 /** Every fact as it is stored now, against what was audited when it was recorded. */
 async function factDifferences(
-  tx: FundTx,
+  fund: Fund,
   events: readonly AuditEvent[],
 ): Promise<AuditDifference[]> {
-  const stored = new Map((await allContents(tx)).map(({ id, text }) => [id, text]));
+  const stored = new Map((await fund.sql(allContents)).map(({ id, text }) => [id, text]));
   const audited = new Set<string>();
   const found: AuditDifference[] = [];
   for (const { number, factId, factHash } of events) {
@@ -62,21 +62,21 @@ async function factDifferences(
 
 /** Each closing printed the head of the trail at its time: it must still be there. */
 async function headDifferences(
-  tx: FundTx,
+  fund: Fund,
   events: readonly AuditEvent[],
 ): Promise<AuditDifference[]> {
   const hashes = new Map(events.map(({ number, hash }) => [number, hash]));
-  return (await listAllClosings(tx))
+  return (await listAllClosings(fund))
     .filter(({ auditHead: { number, hash } }) => hashes.get(number) !== hash)
     .map(({ id, auditHead: { number } }) => ({ code: 'trail-cut-off', number, factId: id }));
 }
 
 /** Recomputes the audit trail from what is stored; empty: nobody touched it. */
-export async function auditDifferences(tx: FundTx): Promise<AuditDifference[]> {
-  const events = await listAuditEvents(tx, {});
+export async function auditDifferences(fund: Fund): Promise<AuditDifference[]> {
+  const events = await fund.sql((tx) => listAuditEvents(tx, {}));
   return [
     ...chainDifferences(events),
-    ...(await factDifferences(tx, events)),
-    ...(await headDifferences(tx, events)),
+    ...(await factDifferences(fund, events)),
+    ...(await headDifferences(fund, events)),
   ];
 }

@@ -1,17 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { CooperativeEntry } from '../../store/facts/entry.ts';
+import { cooperativeCodeExists, findCooperative, listCooperativeVersions } from '../../book/borrowers.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import {
-  cooperativeCodeExists,
-  findCooperative,
-  insertCooperative,
-  insertCooperativeVersion,
-  listCooperativeVersions,
-  type CooperativeDetails,
-  type StoredCooperative,
-} from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { listLoans } from '../../store/loans/loan.ts';
+import { type CooperativeDetails, type StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
@@ -22,18 +16,18 @@ interface By {
 }
 
 async function checkDetails(
-  tx: FundTx,
+  fund: Fund,
   { code, relatedCooperativeIds }: CooperativeDetails,
   id: string | null,
 ): Promise<void> {
-  const knownAt = await lastRecordedAt(tx);
-  if (await cooperativeCodeExists(tx, code, id, knownAt)) {
+  const knownAt = await lastRecordedAt(fund);
+  if (await cooperativeCodeExists(fund, code, id, knownAt)) {
     throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
   }
   for (const [index, related] of relatedCooperativeIds.entries()) {
     const pointer = `/relatedCooperativeIds/${index}`;
     if (related === id) throw invalid(pointer, 'is the cooperative itself');
-    if ((await findCooperative(tx, related, knownAt)) === null) {
+    if ((await findCooperative(fund, related, knownAt)) === null) {
       throw invalid(pointer, 'is not a cooperative of the fund');
     }
   }
@@ -41,17 +35,15 @@ async function checkDetails(
 
 /** @throws DomainError validation, duplicate: the code exists */
 export async function addCooperative(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   details: CooperativeDetails,
 ): Promise<StoredCooperative> {
-  await checkDetails(tx, details, null);
-  const recorded = await recordFact(tx, {
-    kind: 'cooperative',
-    effectiveOn: by.today,
-    recordedBy: by.actor,
-  });
-  return insertCooperative(tx, recorded, details);
+  await checkDetails(fund, details, null);
+  const cooperativeId = randomUUID();
+  const said = { factKind: 'cooperative', effectiveOn: by.today, cooperativeId, ...details } as const;
+  fund.record<CooperativeEntry>({ ...said, changedOn: null, reason: null }, cooperativeId);
+  return cooperativeNow(fund, cooperativeId, by.today);
 }
 
 /**
@@ -63,7 +55,7 @@ export async function addCooperative(
  * @throws DomainError not-found, stale-version, validation, duplicate, period-closed
  */
 export async function changeCooperative(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   changed: CooperativeDetails & {
     readonly cooperativeId: string;
@@ -77,28 +69,30 @@ export async function changeCooperative(
   readonly knownAt: Date;
 }> {
   const { cooperativeId: id } = changed;
-  const before = await lastRecordedAt(tx);
-  const versions = await listCooperativeVersions(tx, id, before);
+  const before = await lastRecordedAt(fund);
+  const versions = await listCooperativeVersions(fund, id, before);
   if (versions.length === 0) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
   refuseStale(seen, versions.at(-1) ?? null);
-  await checkDetails(tx, changed, id);
+  await checkDetails(fund, changed, id);
   const moved = changed.locality !== versions.at(-1)?.locality;
   if (moved && changed.changedOn === null) {
     // The borrowers of a locality are counted, from its first contract on.
-    const loans = await listLoans(tx, { cooperativeId: id }, before);
+    const loans = await listLoans(fund, { cooperativeId: id }, before);
     const signed = loans.map(({ terms }) => terms.signedOn);
-    await refuseClosed(tx, signed, before);
+    await refuseClosed(fund, signed, before);
   }
-  const recorded = await recordFact(tx, {
-    kind: 'cooperative_change',
-    effectiveOn: changed.changedOn ?? by.today,
-    recordedBy: by.actor,
-  });
-  await insertCooperativeVersion(tx, recorded, changed);
-  const knownAt = recorded.recordedAt;
-  const cooperative = await findCooperative(tx, id, knownAt, by.today);
+  const effectiveOn = changed.changedOn ?? by.today;
+  const said = { factKind: 'cooperative_change', effectiveOn, ...changed } as const;
+  const version = fund.record<CooperativeEntry>(said).id;
+  const knownAt = lastRecordedAt(fund);
+  return { cooperative: cooperativeNow(fund, id, by.today), version, knownAt };
+}
+
+/** The borrower as it counts on a day, with what the act under way has recorded. */
+function cooperativeNow(fund: FundAct, id: string, today: CalendarDate): StoredCooperative {
+  const cooperative = findCooperative(fund, id, lastRecordedAt(fund), today);
   if (cooperative === null) throw new Error(`cooperative ${id} has no version`);
-  return { cooperative, version: recorded.id, knownAt };
+  return cooperative;
 }

@@ -1,7 +1,7 @@
+import { listCollectionEntries } from '../../book/collection.ts';
+import type { Fund } from '../../book/fund.ts';
 import { lifeAt, LIFE_STATES, type Life } from '../../domain/borrowers/life.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
-import { listCollectionEntries } from '../../store/collection/collectionEntry.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /**
@@ -10,17 +10,17 @@ import type { View } from '../view/readAsKnown.ts';
  * @param cooperativeIds those asked about; left out, all of the fund
  */
 export async function loadLives(
-  tx: FundTx,
+  fund: Fund,
   { asOf, knownAt }: View,
   cooperativeIds?: readonly string[],
 ): Promise<(cooperativeId: string) => Life> {
   const filter = { kinds: LIFE_STATES, cooperativeIds };
-  const entries = await listCollectionEntries(tx, filter, knownAt);
+  const entries = await listCollectionEntries(fund, filter, knownAt);
   const byCooperative = groupBy(entries, (each) => each.cooperativeId);
   return (cooperativeId) => lifeAt(byCooperative.get(cooperativeId) ?? [], asOf);
 }
 
 /** What one cooperative is on a day (R30). */
-export async function loadLife(tx: FundTx, cooperativeId: string, view: View): Promise<Life> {
-  return (await loadLives(tx, view, [cooperativeId]))(cooperativeId);
+export async function loadLife(fund: Fund, cooperativeId: string, view: View): Promise<Life> {
+  return (await loadLives(fund, view, [cooperativeId]))(cooperativeId);
 }

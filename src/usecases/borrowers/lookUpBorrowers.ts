@@ -1,30 +1,25 @@
+import { findCooperative, listCooperativeVersions, listCooperatives } from '../../book/borrowers.ts';
+import type { Fund } from '../../book/fund.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import {
-  findCooperative,
-  listCooperatives,
-  listCooperativeVersions,
-  type StoredCooperative,
-  type StoredCooperativeVersion,
-} from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
+import { type StoredCooperative, type StoredCooperativeVersion } from '../../store/borrowers/cooperative.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /** The cooperatives by code, as they count on the day; `q` is a part of the code or name. */
 export function cooperatives(
-  tx: FundTx,
+  fund: Fund,
   filter: Parameters<typeof listCooperatives>[1],
   view: View,
-): Promise<StoredCooperative[]> {
-  return listCooperatives(tx, filter, view.knownAt, view.asOf);
+): StoredCooperative[] {
+  return listCooperatives(fund, filter, view.knownAt, view.asOf);
 }
 
 /** @throws DomainError not-found */
 export async function requireCooperative(
-  tx: FundTx,
+  fund: Fund,
   id: string,
   view: View,
 ): Promise<StoredCooperative> {
-  const found = await findCooperative(tx, id, view.knownAt, view.asOf);
+  const found = await findCooperative(fund, id, view.knownAt, view.asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
 }
@@ -35,10 +30,10 @@ export async function requireCooperative(
  * @throws DomainError not-found
  */
 export async function cooperativeVersions(
-  tx: FundTx,
+  fund: Fund,
   id: string,
   view: View,
 ): Promise<StoredCooperativeVersion[]> {
-  await requireCooperative(tx, id, view);
-  return listCooperativeVersions(tx, id, view.knownAt);
+  await requireCooperative(fund, id, view);
+  return listCooperativeVersions(fund, id, view.knownAt);
 }

@@ -1,3 +1,6 @@
+import { listCollectionEntries } from '../../book/collection.ts';
+import type { Fund } from '../../book/fund.ts';
+import { listNotices } from '../../book/notices.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -6,9 +9,6 @@ import {
   type NoticeOfLoan,
 } from '../../domain/collection/deadlines.ts';
 import { positionsAt } from '../../domain/loans/portfolio.ts';
-import { listCollectionEntries } from '../../store/collection/collectionEntry.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listNotices } from '../../store/notices/notice.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLives } from '../borrowers/loadLives.ts';
@@ -16,14 +16,14 @@ import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 import { fundPromises } from './promises.ts';
 
-async function loggedUntil(tx: FundTx, kind: CollectionKind, { asOf, knownAt }: View) {
-  const entries = await listCollectionEntries(tx, { kinds: [kind] }, knownAt);
+async function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) {
+  const entries = await listCollectionEntries(fund, { kinds: [kind] }, knownAt);
   return entries.filter((each) => each.occurredOn <= asOf);
 }
 
 /** The last notice of each loan that stands, issued on the day or earlier. */
-async function lastNotices(tx: FundTx, { asOf, knownAt }: View): Promise<NoticeOfLoan[]> {
-  const standing = await listNotices(tx, { standing: true }, knownAt);
+async function lastNotices(fund: Fund, { asOf, knownAt }: View): Promise<NoticeOfLoan[]> {
+  const standing = await listNotices(fund, { standing: true }, knownAt);
   const byLoan = new Map<string, NoticeOfLoan>();
   for (const { loanId, effectiveOn: issuedOn, payBy, total } of standing) {
     const before = byLoan.get(loanId)?.issuedOn;
@@ -35,21 +35,21 @@ async function lastNotices(tx: FundTx, { asOf, knownAt }: View): Promise<NoticeO
 
 /** What is to be done up to a day, soonest first, and what has passed without it (R27). */
 export async function deadlines(
-  tx: FundTx,
+  fund: Fund,
   view: View,
   until: CalendarDate,
 ): Promise<readonly Deadline[]> {
   const { asOf, knownAt } = view;
-  const calendar = await loadCalendar(tx, knownAt);
-  const loans = await loadLoansOfFund(tx, view);
-  const lifeOf = await loadLives(tx, view);
-  const promises = await fundPromises(tx, view);
+  const calendar = await loadCalendar(fund, knownAt);
+  const loans = await loadLoansOfFund(fund, view);
+  const lifeOf = await loadLives(fund, view);
+  const promises = await fundPromises(fund, view);
   const facts = {
     positioned: positionsAt({ loans }, calendar, asOf),
-    cases: await loadCaseFiles(tx, view),
-    debtConfirmations: await loggedUntil(tx, 'debt_confirmation', view),
-    meansChecks: await loggedUntil(tx, 'means_check', view),
-    notices: await lastNotices(tx, view),
+    cases: await loadCaseFiles(fund, view),
+    debtConfirmations: await loggedUntil(fund, 'debt_confirmation', view),
+    meansChecks: await loggedUntil(fund, 'means_check', view),
+    notices: await lastNotices(fund, view),
     promises: promises
       .filter(({ outcome }) => outcome.state !== 'kept')
       .map(({ outcome, promisedOn, amount, ...promise }) => ({

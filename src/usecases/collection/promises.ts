@@ -1,3 +1,8 @@
+import { listCollectionEntries } from '../../book/collection.ts';
+import { listCooperatives } from '../../book/borrowers.ts';
+import type { Fund } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
+import { listRepayments } from '../../book/payments.ts';
 import { addDays, earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import { compareText, groupBy } from '../../domain/primitives/lists.ts';
@@ -7,14 +12,7 @@ import {
   type PromiseOutcome,
   type PromiseReceipt,
 } from '../../domain/collection/promises.ts';
-import {
-  listCollectionEntries,
-  type StoredCollectionEntry,
-} from '../../store/collection/collectionEntry.ts';
-import { listCooperatives } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { listRepayments } from '../../store/loans/repayment.ts';
+import { type StoredCollectionEntry } from '../../store/collection/collectionEntry.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
@@ -36,18 +34,18 @@ function promiseOf(entry: StoredCollectionEntry): StoredPromise {
 }
 
 async function loadPromises(
-  tx: FundTx,
+  fund: Fund,
   knownAt: Date,
   cooperativeIds?: readonly string[],
 ): Promise<StoredPromise[]> {
   const filter = { kinds: ['promise'], cooperativeIds } as const;
-  const entries = await listCollectionEntries(tx, filter, knownAt);
+  const entries = await listCollectionEntries(fund, filter, knownAt);
   return entries.map(promiseOf).toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
 
 /** What was received of each borrower that has promised, reversed receipts left out. */
 async function receiptsByBorrower(
-  tx: FundTx,
+  fund: Fund,
   promises: readonly StoredPromise[],
   knownAt: Date,
 ): Promise<Map<string, PromiseReceipt[]>> {
@@ -55,22 +53,22 @@ async function receiptsByBorrower(
   const [only, ...others] = promising;
   const filter = others.length === 0 ? { cooperativeId: only } : {};
   const borrowers = new Map<string, string>();
-  for (const { id, cooperativeId } of await listLoans(tx, filter, knownAt)) {
+  for (const { id, cooperativeId } of await listLoans(fund, filter, knownAt)) {
     if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
   }
-  const receipts = await listRepayments(tx, { loanIds: [...borrowers.keys()] }, knownAt);
+  const receipts = await listRepayments(fund, { loanIds: [...borrowers.keys()] }, knownAt);
   const standing = receipts.filter((each) => each.reversedAt === null);
   return groupBy(standing, (each) => borrowers.get(each.loanId) ?? '');
 }
 
 async function outcomesOf(
-  tx: FundTx,
+  fund: Fund,
   promises: readonly StoredPromise[],
   { asOf, knownAt }: View,
 ): Promise<Map<string, PromiseOutcome>> {
   if (promises.length === 0) return new Map();
-  const receipts = await receiptsByBorrower(tx, promises, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const receipts = await receiptsByBorrower(fund, promises, knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
   return new Map(
     [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [
       ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], calendar, asOf),
@@ -80,23 +78,23 @@ async function outcomesOf(
 
 /** What became of each promise of a cooperative that stands, by the id of its entry (R30). */
 export async function promiseOutcomesOf(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   view: View,
 ): Promise<ReadonlyMap<string, PromiseOutcome>> {
-  return outcomesOf(tx, await loadPromises(tx, view.knownAt, [cooperativeId]), view);
+  return outcomesOf(fund, await loadPromises(fund, view.knownAt, [cooperativeId]), view);
 }
 
 /** The promises of the fund given on the day or earlier, by the day promised, then as entered. */
 export async function fundPromises(
-  tx: FundTx,
+  fund: Fund,
   view: View,
   state?: PromiseOutcome['state'],
 ): Promise<PromiseOfFund[]> {
-  const promises = await loadPromises(tx, view.knownAt);
-  const outcomes = await outcomesOf(tx, promises, view);
+  const promises = await loadPromises(fund, view.knownAt);
+  const outcomes = await outcomesOf(fund, promises, view);
   const borrowers = new Map(
-    (await listCooperatives(tx, {}, view.knownAt, view.asOf)).map((each) => [each.id, each]),
+    (await listCooperatives(fund, {}, view.knownAt, view.asOf)).map((each) => [each.id, each]),
   );
   return promises
     .flatMap((promise): PromiseOfFund[] => {
@@ -115,11 +113,11 @@ export async function fundPromises(
  * the quarter's last day are broken the day after, so each is in the one quarter in which it was due.
  */
 export async function brokenPromises(
-  tx: FundTx,
+  fund: Fund,
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
   { asOf: today, knownAt }: View,
 ): Promise<PromiseOfFund[]> {
   const asOf = earlier(today, addDays(to, 1));
-  const broken = await fundPromises(tx, { asOf, knownAt }, 'broken');
+  const broken = await fundPromises(fund, { asOf, knownAt }, 'broken');
   return broken.filter(({ outcome: { dueOn } }) => from <= dueOn && dueOn <= to);
 }

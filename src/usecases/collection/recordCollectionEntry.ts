@@ -1,3 +1,9 @@
+import { shownAt } from '../../book/known.ts';
+import type { CollectionLogEntry } from '../../store/facts/entry.ts';
+import { listCollectionEntries, listCollectionLog } from '../../book/collection.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { listCases } from '../../book/cases.ts';
+import { listLoans } from '../../book/loans.ts';
 import { isLifeState, LIFE_STATES } from '../../domain/borrowers/life.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
@@ -6,18 +12,7 @@ import { isPending } from '../../domain/court/stages.ts';
 import { text } from '../../domain/primitives/money.ts';
 import { versionInForce } from '../../domain/policies/policies.ts';
 import type { PromiseOutcome } from '../../domain/collection/promises.ts';
-import {
-  insertCollectionEntry,
-  listCollectionEntries,
-  listCollectionLog,
-  type CollectionPage,
-  type NewCollectionEntry,
-  type StoredCollectionEntry,
-} from '../../store/collection/collectionEntry.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { listCases } from '../../store/court/case.ts';
-import { listLoans } from '../../store/loans/loan.ts';
+import { type CollectionPage, type NewCollectionEntry, type StoredCollectionEntry } from '../../store/collection/collectionEntry.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
@@ -43,12 +38,12 @@ export interface InactiveWarning {
 
 /** The loans named are the cooperative's; the debt of one is confirmed once it was contracted. */
 async function checkLoans(
-  tx: FundTx,
+  fund: Fund,
   { cooperativeId, kind, loanIds, occurredOn }: AddedEntry,
   knownAt: Date,
 ): Promise<void> {
   const filter = loanIds.length === 0 ? { cooperativeId } : { ids: loanIds };
-  const loans = await listLoans(tx, filter, knownAt);
+  const loans = await listLoans(fund, filter, knownAt);
   const missing = loanIds.find((id) => !loans.some((loan) => loan.id === id));
   if (missing !== undefined) {
     throw new DomainError('not-found', { figures: { what: 'loan', id: missing } });
@@ -67,13 +62,13 @@ async function checkLoans(
 
 /** Of two states on one day the order of entry would decide (R2). */
 async function refuseSecondState(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   on: CalendarDate,
   knownAt: Date,
 ): Promise<void> {
   const filter = { kinds: LIFE_STATES, cooperativeIds: [cooperativeId] };
-  const entries = await listCollectionEntries(tx, filter, knownAt);
+  const entries = await listCollectionEntries(fund, filter, knownAt);
   const first = entries.find((each) => each.occurredOn === on);
   if (first === undefined) return;
   throw new DomainError('life-on-same-day', { rule: 'R30', figures: { on, state: first.kind } });
@@ -81,13 +76,13 @@ async function refuseSecondState(
 
 /** The loans that still owe on the day, and the cases that are pending (R30). */
 async function inactiveWarnings(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   kind: CollectionKind,
   { asOf, knownAt }: View,
 ): Promise<InactiveWarning[]> {
-  const { loans, facts } = await loadBorrower(tx, cooperativeId, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const { loans, facts } = await loadBorrower(fund, cooperativeId, knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
   const positions = positionsOf(loans, facts, calendar, { asOf, knownAt });
   const term = versionInForce(calendar.policies, 'creditorClaimDays', asOf);
   const { value: claimDays, sourceDocument: law } = term;
@@ -98,7 +93,7 @@ async function inactiveWarnings(
     const figures = { loanId: id, contractNumber, payoff: text(payoff), ...filing };
     return [{ code: 'loan-of-inactive-cooperative', rule: 'R30', figures }];
   });
-  const cases = await listCases(tx, { cooperativeId }, knownAt);
+  const cases = await listCases(fund, { cooperativeId }, knownAt);
   const ofCases = cases
     .filter(({ stages }) => isPending(stages, asOf))
     .map(({ id: caseId, court, stages }): InactiveWarning => {
@@ -120,7 +115,7 @@ async function inactiveWarnings(
  * @throws DomainError not-found, dated-in-future, other-borrower, before-contract, life-on-same-day
  */
 export async function recordCollectionEntry(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   { occurredOn, ...added }: AddedEntry,
 ): Promise<{
@@ -128,19 +123,20 @@ export async function recordCollectionEntry(
   readonly warnings: readonly InactiveWarning[];
 }> {
   const { cooperativeId, kind } = added;
-  const view = { asOf: occurredOn, knownAt: await lastRecordedAt(tx) };
-  await requireCooperative(tx, cooperativeId, view);
+  const view = { asOf: occurredOn, knownAt: await lastRecordedAt(fund) };
+  await requireCooperative(fund, cooperativeId, view);
   refuseFuture(occurredOn, by.today, 'R30');
-  await checkLoans(tx, { ...added, occurredOn }, view.knownAt);
-  if (isLifeState(kind)) await refuseSecondState(tx, cooperativeId, occurredOn, view.knownAt);
+  await checkLoans(fund, { ...added, occurredOn }, view.knownAt);
+  if (isLifeState(kind)) await refuseSecondState(fund, cooperativeId, occurredOn, view.knownAt);
   const ends = isLifeState(kind) && kind !== 'active';
-  const warnings = ends ? await inactiveWarnings(tx, cooperativeId, kind, view) : [];
-  const recorded = await recordFact(tx, {
-    kind: 'collection_entry',
+  const warnings = ends ? await inactiveWarnings(fund, cooperativeId, kind, view) : [];
+  const recorded = fund.record<CollectionLogEntry>({
+    factKind: 'collection_entry',
     effectiveOn: occurredOn,
-    recordedBy: by.actor,
+    ...added,
+    loanIds: added.loanIds.toSorted(),
   });
-  return { entry: await insertCollectionEntry(tx, recorded, added), warnings };
+  return { entry: { ...shownAt(recorded, recorded.recordedAt), occurredOn }, warnings };
 }
 
 /** An entry of the log; a promise that stands with what became of it. */
@@ -155,18 +151,18 @@ export interface LoggedEntry {
  * @throws DomainError not-found
  */
 export async function collectionLog(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   view: View,
   page: Omit<CollectionPage, 'cooperativeIds'>,
 ): Promise<LoggedEntry[]> {
-  await requireCooperative(tx, cooperativeId, view);
+  await requireCooperative(fund, cooperativeId, view);
   const { to = view.asOf } = page;
   const until = to < view.asOf ? to : view.asOf;
   const filter = { ...page, to: until, cooperativeIds: [cooperativeId] };
-  const entries = await listCollectionLog(tx, filter, view.knownAt);
+  const entries = await listCollectionLog(fund, filter, view.knownAt);
   const outcomes = entries.some((entry) => entry.kind === 'promise')
-    ? await promiseOutcomesOf(tx, cooperativeId, view)
+    ? await promiseOutcomesOf(fund, cooperativeId, view)
     : new Map<string, PromiseOutcome>();
   return entries.map((entry) => ({ entry, outcome: outcomes.get(entry.id) ?? null }));
 }

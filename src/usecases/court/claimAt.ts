@@ -1,3 +1,6 @@
+import type { Fund } from '../../book/fund.ts';
+import { listCases } from '../../book/cases.ts';
+import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { claimAt, feeOf, type Claim } from '../../domain/court/claim.ts';
 import { caseSums, type CaseSums } from '../../domain/court/caseSums.ts';
 import { owedOf } from '../../domain/loans/allocation.ts';
@@ -8,30 +11,27 @@ import { docketNumberAt, isPending, stageAt } from '../../domain/court/stages.ts
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import { text } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listCases, type StoredCase, type StoredStage } from '../../store/court/case.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
+import { type StoredCase, type StoredStage } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { filesOf } from './loadCaseFiles.ts';
 import { checkSuit, requireCase, type Suit } from './recordCase.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 /** Loans with their facts. */
-async function loansOf(tx: FundTx, ids: readonly string[], knownAt: Date) {
-  const loans = await listLoans(tx, { ids }, knownAt);
-  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+async function loansOf(fund: Fund, ids: readonly string[], knownAt: Date) {
+  const loans = await listLoans(fund, { ids }, knownAt);
+  const facts = await loadLoanFactsOf(fund, ids, knownAt);
   return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
 }
 
 async function claimOf(
-  tx: FundTx,
+  fund: Fund,
   loanIds: readonly string[],
   docketType: DocketType,
   { asOf, knownAt }: View,
 ): Promise<Claim> {
-  const loans = await loansOf(tx, loanIds, knownAt);
-  return claimAt(loans, docketType, await loadCalendar(tx, knownAt), asOf);
+  const loans = await loansOf(fund, loanIds, knownAt);
+  return claimAt(loans, docketType, await loadCalendar(fund, knownAt), asOf);
 }
 
 /**
@@ -39,9 +39,9 @@ async function claimOf(
  *
  * @throws DomainError not-found, before-contract, other-borrower
  */
-export async function previewClaim(tx: FundTx, suit: Suit, knownAt: Date): Promise<Claim> {
-  await checkSuit(tx, suit, knownAt);
-  return claimOf(tx, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
+export async function previewClaim(fund: Fund, suit: Suit, knownAt: Date): Promise<Claim> {
+  await checkSuit(fund, suit, knownAt);
+  return claimOf(fund, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
 }
 
 /**
@@ -49,9 +49,9 @@ export async function previewClaim(tx: FundTx, suit: Suit, knownAt: Date): Promi
  *
  * @throws DomainError not-found
  */
-export async function claimOfCase(tx: FundTx, caseId: string, view: View): Promise<Claim> {
-  const { loanIds, docketType } = await requireCase(tx, caseId, view.knownAt, view.asOf);
-  return claimOf(tx, loanIds, docketType, view);
+export async function claimOfCase(fund: Fund, caseId: string, view: View): Promise<Claim> {
+  const { loanIds, docketType } = await requireCase(fund, caseId, view.knownAt, view.asOf);
+  return claimOf(fund, loanIds, docketType, view);
 }
 
 /** What is to be looked at again of a case that was filed (R26). */
@@ -65,17 +65,17 @@ export interface FilingWarning {
  * Whether the court of a case is among those of the day on which it is filed, whether another case
  * about its loans is pending then, and whether the claim is what they owed.
  */
-export async function filingWarnings(tx: FundTx, filed: StoredCase): Promise<FilingWarning[]> {
+export async function filingWarnings(fund: Fund, filed: StoredCase): Promise<FilingWarning[]> {
   const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
-  const { policies } = await loadCalendar(tx, knownAt);
+  const { policies } = await loadCalendar(fund, knownAt);
   const warnings: FilingWarning[] = [];
   if (!isCourtOn(court, policies, filedOn)) {
     const successor = courtOn(court, policies, filedOn);
     const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
     warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
   }
-  const others = await listCases(tx, { cooperativeId: filed.cooperativeId }, knownAt);
-  const owed = await claimOf(tx, loanIds, docketType, { asOf: filedOn, knownAt });
+  const others = await listCases(fund, { cooperativeId: filed.cooperativeId }, knownAt);
+  const owed = await claimOf(fund, loanIds, docketType, { asOf: filedOn, knownAt });
   for (const other of others.filter(
     ({ id, stages }) => id !== filed.id && isPending(stages, filedOn),
   )) {
@@ -110,13 +110,13 @@ export interface CaseAt {
 }
 
 /** @throws DomainError not-found */
-export async function caseAt(tx: FundTx, caseId: string, view: View): Promise<CaseAt> {
+export async function caseAt(fund: Fund, caseId: string, view: View): Promise<CaseAt> {
   const { asOf, knownAt } = view;
-  const stored = await requireCase(tx, caseId, knownAt, asOf);
-  const [file] = await filesOf(tx, [stored], knownAt);
+  const stored = await requireCase(fund, caseId, knownAt, asOf);
+  const [file] = await filesOf(fund, [stored], knownAt);
   if (file === undefined) throw new Error(`case ${caseId} has no file`);
-  const calendar = await loadCalendar(tx, knownAt);
-  const loans = await loansOf(tx, stored.loanIds, knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
+  const loans = await loansOf(fund, stored.loanIds, knownAt);
   const positions = loans.map(({ terms, facts }) => position(terms, facts, calendar, asOf));
   const sums = caseSums(file, asOf);
   return {

@@ -1,19 +1,20 @@
+import type { Fund } from '../../book/fund.ts';
+import { listCases } from '../../book/cases.ts';
+import { listRepayments } from '../../book/payments.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { CaseFile } from '../../domain/court/stages.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listCases, type CaseFilter, type StoredCase } from '../../store/court/case.ts';
-import { listRepayments } from '../../store/loans/repayment.ts';
+import { type CaseFilter, type StoredCase } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /** The files of stored cases: with the receipts that came through each and stand. */
 export async function filesOf(
-  tx: FundTx,
+  fund: Fund,
   cases: readonly StoredCase[],
   knownAt: Date,
 ): Promise<CaseFile[]> {
   if (cases.length === 0) return [];
   const litigationCaseIds = cases.map((each) => each.id);
-  const receipts = await listRepayments(tx, { litigationCaseIds }, knownAt);
+  const receipts = await listRepayments(fund, { litigationCaseIds }, knownAt);
   const standing = receipts.filter((each) => each.reversedAt === null);
   const byCase = groupBy(standing, (each) => each.litigationCaseId ?? '');
   return cases.map((stored) => ({
@@ -35,9 +36,9 @@ export async function filesOf(
 
 /** The files of the fund's cases, in the order of filing (R26). */
 export async function loadCaseFiles(
-  tx: FundTx,
+  fund: Fund,
   { asOf, knownAt }: View,
   filter: CaseFilter = {},
 ): Promise<CaseFile[]> {
-  return filesOf(tx, await listCases(tx, filter, knownAt, asOf), knownAt);
+  return filesOf(fund, await listCases(fund, filter, knownAt, asOf), knownAt);
 }

@@ -1,23 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { shownAt } from '../../book/known.ts';
+import type { CaseEntry, StageEntry } from '../../store/facts/entry.ts';
+import { findCooperative } from '../../book/borrowers.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findCase, findStage } from '../../book/cases.ts';
+import { listLoans } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import { checkNextStage, type Stage } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
-import { findCooperative } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import {
-  findCase,
-  findStage,
-  insertCase,
-  insertStage,
-  type CaseParty,
-  type NewCase,
-  type NewStage,
-  type StoredCase,
-  type StoredStage,
-} from '../../store/court/case.ts';
-import { listLoans } from '../../store/loans/loan.ts';
+import { type CaseParty, type NewCase, type NewStage, type StoredCase, type StoredStage } from '../../store/court/case.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
 
@@ -52,19 +45,19 @@ interface By {
 
 /** @throws DomainError not-found */
 export async function requireCase(
-  tx: FundTx,
+  fund: Fund,
   caseId: string,
   knownAt: Date,
   asOf?: CalendarDate,
 ): Promise<StoredCase> {
-  const found = await findCase(tx, caseId, knownAt, asOf);
+  const found = await findCase(fund, caseId, knownAt, asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
 }
 
 /** @throws DomainError not-found, also where the stage is of another case */
-export async function requireStageOf(tx: FundTx, caseId: string, stageId: string): Promise<void> {
-  const stage = await findStage(tx, stageId, await lastRecordedAt(tx));
+export async function requireStageOf(fund: Fund, caseId: string, stageId: string): Promise<void> {
+  const stage = await findStage(fund, stageId, await lastRecordedAt(fund));
   if (stage?.caseId === caseId) return;
   throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
 }
@@ -73,12 +66,12 @@ export async function requireStageOf(tx: FundTx, caseId: string, stageId: string
 export type Suit = Pick<FiledCase, 'cooperativeId' | 'loanIds' | 'docketType' | 'filedOn'>;
 
 /** @throws DomainError not-found, before-contract, other-borrower */
-export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise<void> {
+export async function checkSuit(fund: Fund, filed: Suit, knownAt: Date): Promise<void> {
   const { cooperativeId } = filed;
-  if ((await findCooperative(tx, cooperativeId, knownAt)) === null) {
+  if ((await findCooperative(fund, cooperativeId, knownAt)) === null) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
-  const loans = await listLoans(tx, { ids: filed.loanIds }, knownAt);
+  const loans = await listLoans(fund, { ids: filed.loanIds }, knownAt);
   for (const loanId of filed.loanIds) {
     const loan = loans.find((each) => each.id === loanId);
     if (loan === undefined) {
@@ -99,11 +92,11 @@ export async function checkSuit(tx: FundTx, filed: Suit, knownAt: Date): Promise
  *
  * @throws DomainError not-found, dated-in-future, before-contract, other-borrower
  */
-export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<StoredCase> {
-  const knownAt = await lastRecordedAt(tx);
+export async function fileCase(fund: FundAct, by: By, filed: FiledCase): Promise<StoredCase> {
+  const knownAt = await lastRecordedAt(fund);
   refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
-  await checkSuit(tx, filed, knownAt);
+  await checkSuit(fund, filed, knownAt);
   const added: NewCase = {
     cooperativeId,
     loanIds: filed.loanIds,
@@ -112,13 +105,13 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
     claim: filed.claim,
     parties: filed.parties,
   };
-  const filing = { effectiveOn: filedOn, recordedBy: by.actor };
+  const caseId = randomUUID();
+  const filing = { ...BARE, caseId, stage: 'petition_filed' } as const;
   // The stage first: whoever knows of the case knows of its filing too (R21).
-  const stage = await recordFact(tx, { kind: 'litigation_stage', ...filing });
-  const recorded = await recordFact(tx, { kind: 'litigation_case', ...filing });
-  await insertCase(tx, recorded, added);
-  await insertStage(tx, stage, { ...BARE, caseId: recorded.id, stage: 'petition_filed' });
-  return requireCase(tx, recorded.id, recorded.recordedAt);
+  fund.record<StageEntry>({ factKind: 'litigation_stage', effectiveOn: filedOn, ...filing });
+  const said = { factKind: 'litigation_case', effectiveOn: filedOn, ...added } as const;
+  fund.record<CaseEntry>({ ...said, loanIds: added.loanIds.toSorted() }, caseId);
+  return requireCase(fund, caseId, lastRecordedAt(fund));
 }
 
 /**
@@ -128,23 +121,20 @@ export async function fileCase(tx: FundTx, by: By, filed: FiledCase): Promise<St
  *   before-contract, other-borrower
  */
 export async function recordStage(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   caseId: string,
   added: RecordedStage,
 ): Promise<StoredStage> {
   const { occurredOn, ...stage } = added;
-  const knownAt = await lastRecordedAt(tx);
-  const found = await requireCase(tx, caseId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const found = await requireCase(fund, caseId, knownAt);
   refuseFuture(occurredOn, by.today, 'R26');
   checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
   // One whose filing was reversed is filed again: by what is known of its loans now.
   if (stage.stage === 'petition_filed')
-    await checkSuit(tx, { ...found, filedOn: occurredOn }, knownAt);
-  const recorded = await recordFact(tx, {
-    kind: 'litigation_stage',
-    effectiveOn: occurredOn,
-    recordedBy: by.actor,
-  });
-  return insertStage(tx, recorded, { ...stage, caseId });
+    await checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);
+  const said = { factKind: 'litigation_stage', effectiveOn: occurredOn, ...stage, caseId } as const;
+  const recorded = fund.record<StageEntry>(said);
+  return { ...shownAt(recorded, recorded.recordedAt), occurredOn };
 }

@@ -1,3 +1,7 @@
+import { shownAt } from '../../book/known.ts';
+import type { DocumentSettingsEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findDocumentSettings } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -6,32 +10,26 @@ import {
   type DocumentSettings,
   type Letter,
 } from '../../domain/fund/documentSettings.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import {
-  findDocumentSettings,
-  putDocumentSettings,
-  type StoredDocumentSettings,
-} from '../../store/fund/documentSettings.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { findFund, type StoredFund } from '../../store/fund/fund.ts';
+import { type StoredDocumentSettings } from '../../store/fund/documentSettings.ts';
+import type { StoredFund } from '../../store/fund/fund.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 /** How the fund's documents are headed, signed and sent; null: nothing was ever put. */
 export function documentSettingsOf(
-  tx: FundTx,
+  fund: Fund,
   knownAt: Date,
-): Promise<StoredDocumentSettings | null> {
-  return findDocumentSettings(tx, knownAt);
+): StoredDocumentSettings | null {
+  return findDocumentSettings(fund, knownAt);
 }
 
 /** The fund, and how its documents are headed, signed and sent: its settings or the defaults (R24). */
-export async function fundLetter(
-  tx: FundTx,
+export function fundLetter(
+  fund: Fund,
   knownAt: Date,
-): Promise<{ readonly fund: StoredFund; readonly letter: Letter }> {
-  const fund = await findFund(tx);
-  const stored = await findDocumentSettings(tx, knownAt);
-  return { fund, letter: letterOf(stored?.settings ?? NO_SETTINGS, fund) };
+): { readonly fund: StoredFund; readonly letter: Letter } {
+  const of = fund.book.fund;
+  const stored = findDocumentSettings(fund, knownAt);
+  return { fund: of, letter: letterOf(stored?.settings ?? NO_SETTINGS, of) };
 }
 
 /**
@@ -40,18 +38,15 @@ export async function fundLetter(
  * @throws DomainError stale-version
  */
 export async function setDocumentSettings(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   settings: DocumentSettings,
   seen: SeenVersions,
 ): Promise<StoredDocumentSettings> {
-  const last = await findDocumentSettings(tx, await lastRecordedAt(tx));
+  const last = await findDocumentSettings(fund, await lastRecordedAt(fund));
   refuseStale(seen, last);
   if (last !== null && isDeepStrictEqual(last.settings, settings)) return last;
-  const recorded = await recordFact(tx, {
-    kind: 'document_settings',
-    effectiveOn: by.today,
-    recordedBy: by.actor,
-  });
-  return putDocumentSettings(tx, recorded, settings);
+  const said = { factKind: 'document_settings', effectiveOn: by.today, settings } as const;
+  const recorded = fund.record<DocumentSettingsEntry>(said);
+  return shownAt(recorded, recorded.recordedAt);
 }

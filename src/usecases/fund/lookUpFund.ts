@@ -1,22 +1,20 @@
-import {
-  listCapitalMovements,
-  type StoredCapitalMovement,
-} from '../../store/fund/capitalMovement.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { findFund, type StoredFund } from '../../store/fund/fund.ts';
-import { findFundPlan, type StoredFundPlan } from '../../store/fund/fundPlan.ts';
+import { findFundPlan, listCapitalMovements } from '../../book/rules.ts';
+import type { Fund } from '../../book/fund.ts';
+import { type StoredCapitalMovement } from '../../store/fund/capitalMovement.ts';
+import type { StoredFund } from '../../store/fund/fund.ts';
+import { type StoredFundPlan } from '../../store/fund/fundPlan.ts';
 
 /** The fund the token belongs to. */
-export function ownFund(tx: FundTx): Promise<StoredFund> {
-  return findFund(tx);
+export function ownFund({ book }: Fund): StoredFund {
+  return book.fund;
 }
 
 /** The capital movements by date, reversed ones included. */
-export function capitalMovements(tx: FundTx, knownAt: Date): Promise<StoredCapitalMovement[]> {
-  return listCapitalMovements(tx, knownAt);
+export function capitalMovements(fund: Fund, knownAt: Date): StoredCapitalMovement[] {
+  return listCapitalMovements(fund, knownAt);
 }
 
 /** The fund's plan of its own money; null where none was ever put. */
-export function fundPlanOf(tx: FundTx, knownAt: Date): Promise<StoredFundPlan | null> {
-  return findFundPlan(tx, knownAt);
+export function fundPlanOf(fund: Fund, knownAt: Date): StoredFundPlan | null {
+  return findFundPlan(fund, knownAt);
 }

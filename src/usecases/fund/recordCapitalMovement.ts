@@ -1,13 +1,10 @@
+import { shownAt } from '../../book/known.ts';
+import type { CapitalMovementEntry } from '../../store/facts/entry.ts';
+import { availableByDay } from '../../book/rules.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import {
-  insertCapitalMovement,
-  type NewCapitalMovement,
-  type StoredCapitalMovement,
-} from '../../store/fund/capitalMovement.ts';
-import { availableByDay } from '../../store/fund/cash.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
+import { type NewCapitalMovement, type StoredCapitalMovement } from '../../store/fund/capitalMovement.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseFuture } from '../acts/dating.ts';
 
@@ -17,20 +14,17 @@ import { refuseFuture } from '../acts/dating.ts';
  * @throws DomainError dated-in-future, available-principal-below-zero
  */
 export async function recordCapitalMovement(
-  tx: FundTx,
+  fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   added: NewCapitalMovement & { readonly effectiveOn: CalendarDate },
 ): Promise<StoredCapitalMovement> {
   const { effectiveOn, ...movement } = added;
   refuseFuture(effectiveOn, by.today);
   if (movement.kind === 'withdrawal') {
-    const cash = await availableByDay(tx, await lastRecordedAt(tx));
+    const cash = await availableByDay(fund, await lastRecordedAt(fund));
     checkAvailable(cash, effectiveOn, movement.amount);
   }
-  const recorded = await recordFact(tx, {
-    kind: 'capital_movement',
-    effectiveOn,
-    recordedBy: by.actor,
-  });
-  return insertCapitalMovement(tx, recorded, movement);
+  const said = { factKind: 'capital_movement', effectiveOn, ...movement } as const;
+  const recorded = fund.record<CapitalMovementEntry>(said);
+  return shownAt(recorded, recorded.recordedAt);
 }

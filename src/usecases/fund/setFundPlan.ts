@@ -1,9 +1,11 @@
+import { shownAt } from '../../book/known.ts';
+import type { FundPlanEntry } from '../../store/facts/entry.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findFundPlan } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
 import type { PlannedMovement } from '../../domain/fund/plannedMovements.ts';
 import { text } from '../../domain/primitives/money.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { findFundPlan, putFundPlan, type StoredFundPlan } from '../../store/fund/fundPlan.ts';
+import { type StoredFundPlan } from '../../store/fund/fundPlan.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 function sameMovements(a: readonly PlannedMovement[], b: readonly PlannedMovement[]): boolean {
@@ -20,18 +22,15 @@ function sameMovements(a: readonly PlannedMovement[], b: readonly PlannedMovemen
  * @throws DomainError stale-version
  */
 export async function setFundPlan(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   entries: readonly PlannedMovement[],
   seen: SeenVersions,
 ): Promise<StoredFundPlan> {
-  const last = await findFundPlan(tx, await lastRecordedAt(tx));
+  const last = await findFundPlan(fund, await lastRecordedAt(fund));
   refuseStale(seen, last);
   if (last !== null && sameMovements(last.entries, entries)) return last;
-  const recorded = await recordFact(tx, {
-    kind: 'fund_plan',
-    effectiveOn: by.today,
-    recordedBy: by.actor,
-  });
-  return putFundPlan(tx, recorded, entries);
+  const said = { factKind: 'fund_plan', effectiveOn: by.today, entries } as const;
+  const recorded = fund.record<FundPlanEntry>(said);
+  return shownAt(recorded, recorded.recordedAt);
 }

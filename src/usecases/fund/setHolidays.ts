@@ -1,18 +1,20 @@
+import { shownAt } from '../../book/known.ts';
+import type { HolidayListEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { listHolidays } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { listHolidays, putHolidays, type StoredHolidayList } from '../../store/fund/holiday.ts';
+import { type StoredHolidayList } from '../../store/fund/holiday.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 export async function holidaysOfYear(
-  tx: FundTx,
+  fund: Fund,
   year: number,
   knownAt: Date,
 ): Promise<StoredHolidayList | null> {
-  return (await listHolidays(tx, knownAt)).find((each) => each.year === year) ?? null;
+  return (await listHolidays(fund, knownAt)).find((each) => each.year === year) ?? null;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function holidaysOfYear(
  * @throws DomainError validation, stale-version, period-closed
  */
 export async function setHolidays(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   list: { readonly year: number; readonly dates: readonly CalendarDate[] },
   seen: SeenVersions,
@@ -32,18 +34,19 @@ export async function setHolidays(
     }
   }
   if (new Set(list.dates).size < list.dates.length) throw invalid('/dates', 'a date stands twice');
-  const knownAt = await lastRecordedAt(tx);
-  const last = await holidaysOfYear(tx, list.year, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const last = await holidaysOfYear(fund, list.year, knownAt);
   refuseStale(seen, last);
   if (last !== null && last.dates.join() === list.dates.toSorted().join()) return last;
   const before = last?.dates ?? [];
   const added = list.dates.filter((date) => !before.includes(date));
   const removed = before.filter((date) => !list.dates.includes(date));
-  await refuseClosed(tx, [...added, ...removed], knownAt);
-  const recorded = await recordFact(tx, {
-    kind: 'holiday_list',
+  await refuseClosed(fund, [...added, ...removed], knownAt);
+  const recorded = fund.record<HolidayListEntry>({
+    factKind: 'holiday_list',
     effectiveOn: by.today,
-    recordedBy: by.actor,
+    year: list.year,
+    dates: list.dates.toSorted(),
   });
-  return putHolidays(tx, recorded, list);
+  return shownAt(recorded, recorded.recordedAt);
 }

@@ -1,23 +1,19 @@
-import type { By } from '../acts/by.ts';
+import { shownAt } from '../../book/known.ts';
+import type { LendingSuspensionEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { lastLendingSuspension, suspensionInForce } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import {
-  insertLendingSuspension,
-  lastLendingSuspension,
-  suspensionInForce,
-  type StoredLendingSuspension,
-} from '../../store/fund/lendingSuspension.ts';
+import { type StoredLendingSuspension } from '../../store/fund/lendingSuspension.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 /** The suspension in force on a day, and the version that a change of it replaces. */
 export async function suspensionAt(
-  tx: FundTx,
+  fund: Fund,
   view: View,
 ): Promise<{ inForce: StoredLendingSuspension | null; version: string | null }> {
-  const last = await lastLendingSuspension(tx, view.knownAt);
-  const inForce = await suspensionInForce(tx, view.asOf, view.knownAt);
+  const last = await lastLendingSuspension(fund, view.knownAt);
+  const inForce = await suspensionInForce(fund, view.asOf, view.knownAt);
   return { inForce, version: last?.id ?? null };
 }
 
@@ -27,8 +23,7 @@ export async function suspensionAt(
  * @throws DomainError stale-version
  */
 export async function setLendingSuspension(
-  tx: FundTx,
-  by: By,
+  fund: FundAct,
   change: {
     readonly suspended: boolean;
     readonly decisionNumber: string;
@@ -37,17 +32,18 @@ export async function setLendingSuspension(
   seen: SeenVersions,
 ): Promise<StoredLendingSuspension> {
   const { suspended, decisionNumber, decidedOn } = change;
-  const last = await lastLendingSuspension(tx, await lastRecordedAt(tx));
+  const last = await lastLendingSuspension(fund, await lastRecordedAt(fund));
   refuseStale(seen, last);
   const same =
     last?.suspended === suspended &&
     last.decisionNumber === decisionNumber &&
     last.decidedOn === decidedOn;
   if (same) return last;
-  const recorded = await recordFact(tx, {
-    kind: 'lending_suspension',
+  const recorded = fund.record<LendingSuspensionEntry>({
+    factKind: 'lending_suspension',
     effectiveOn: decidedOn,
-    recordedBy: by.actor,
+    suspended,
+    decisionNumber,
   });
-  return insertLendingSuspension(tx, recorded, { suspended, decisionNumber });
+  return { ...shownAt(recorded, recorded.recordedAt), decidedOn };
 }

@@ -1,15 +1,16 @@
+import { shownAt } from '../../book/known.ts';
+import type { PolicyEntry } from '../../store/facts/entry.ts';
+import type { Fund, FundAct } from '../../book/fund.ts';
+import { listPolicies } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { PolicyName } from '../../domain/policies/policies.ts';
 import { checkPolicyValue } from '../../domain/policies/policyJson.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { recordFact } from '../../store/database/fact.ts';
-import { insertPolicy, listPolicies, type StoredPolicy } from '../../store/fund/policy.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import { type StoredPolicy } from '../../store/fund/policy.ts';
 
 /** The fund's policies by name, the defaults first; the last that covers a day is in force on it. */
-export function policies(tx: FundTx, knownAt: Date): Promise<StoredPolicy[]> {
-  return listPolicies(tx, knownAt);
+export function policies(fund: Fund, knownAt: Date): StoredPolicy[] {
+  return listPolicies(fund, knownAt);
 }
 
 /**
@@ -19,8 +20,7 @@ export function policies(tx: FundTx, knownAt: Date): Promise<StoredPolicy[]> {
  * @throws DomainError validation, end-before-start
  */
 export async function setPolicy(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   added: {
     readonly name: PolicyName;
     readonly value: unknown;
@@ -35,10 +35,6 @@ export async function setPolicy(
   if (endsOn !== null && endsOn < effectiveOn) {
     throw new DomainError('end-before-start', { figures: { from: effectiveOn, to: endsOn } });
   }
-  const recorded = await recordFact(tx, {
-    kind: 'policy',
-    effectiveOn,
-    recordedBy: by.actor,
-  });
-  return insertPolicy(tx, recorded, policy);
+  const recorded = fund.record<PolicyEntry>({ factKind: 'policy', effectiveOn, ...policy });
+  return shownAt(recorded, recorded.recordedAt);
 }

@@ -1,3 +1,7 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
+import { listNotices } from '../../book/notices.ts';
+import type { FigureFact } from '../../book/issued.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Calendar } from '../../domain/policies/calendar.ts';
@@ -5,11 +9,8 @@ import { changedDays, overlap, type DaySpan } from '../../domain/policies/calend
 import { daysOfNotice } from '../../domain/notices/noticeDays.ts';
 import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import { listNotices, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
-import type { Touch } from '../../store/issued/figureFact.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
+import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
 import { figuresWith } from '../notices/draftNotice.ts';
 import { partsOf } from './fundPart.ts';
@@ -19,11 +20,11 @@ interface Loans {
   readonly facts: ReadonlyMap<string, VoucheredFacts>;
 }
 
-async function loadLoansOf(tx: FundTx, ids: readonly string[], knownAt: Date): Promise<Loans> {
-  const loans = await listLoans(tx, { ids }, knownAt);
+async function loadLoansOf(fund: Fund, ids: readonly string[], knownAt: Date): Promise<Loans> {
+  const loans = await listLoans(fund, { ids }, knownAt);
   return {
     loans: new Map(loans.map((loan) => [loan.id, loan])),
-    facts: await loadLoanFactsOf(tx, ids, knownAt),
+    facts: await loadLoanFactsOf(fund, ids, knownAt),
   };
 }
 
@@ -49,27 +50,27 @@ function mayDependOn(
 
 /** What is known of the loans of notices before and with a fact: of a calendar's, the same. */
 async function loansAround(
-  tx: FundTx,
-  touch: Touch,
+  fund: Fund,
+  touch: FigureFact,
   notices: readonly StoredNotice[],
 ): Promise<Around<Loans>> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
-  if (touch.loanId !== null) return around(touch, (knownAt) => loadLoansOf(tx, ids, knownAt));
-  const known = await loadLoansOf(tx, ids, touch.recordedAt);
+  if (touch.loanId !== null) return around(touch, (knownAt) => loadLoansOf(fund, ids, knownAt));
+  const known = await loadLoansOf(fund, ids, touch.recordedAt);
   return { before: known, after: known };
 }
 
 /** The notices of a page whose figures differ before and after a fact. */
 async function changedAmong(
-  tx: FundTx,
-  touch: Touch,
+  fund: Fund,
+  touch: FigureFact,
   calendars: LoadCalendars,
   days: DaySpan | null,
   page: readonly StoredNotice[],
 ): Promise<IssuedPaper[]> {
   const possible = page.filter((notice) => mayChange(touch, notice.effectiveOn));
   if (possible.length === 0) return [];
-  const { before, after } = await loansAround(tx, touch, possible);
+  const { before, after } = await loansAround(fund, touch, possible);
   const calendar = await calendars();
   const changed: IssuedPaper[] = [];
   for (const notice of possible) {
@@ -87,8 +88,8 @@ const NOTICES_AT_ONCE = 200;
 
 /** The standing notices whose figures a fact changes, read some at a time. */
 export async function changedNotices(
-  tx: FundTx,
-  touch: Touch,
+  fund: Fund,
+  touch: FigureFact,
   calendars: LoadCalendars,
 ): Promise<IssuedPaper[]> {
   const { loanId } = touch;
@@ -100,11 +101,11 @@ export async function changedNotices(
   let after: NoticeFilter['after'];
   for (;;) {
     const page = await listNotices(
-      tx,
+      fund,
       { ...filter, after, limit: NOTICES_AT_ONCE },
       touch.recordedAt,
     );
-    changed.push(...(await changedAmong(tx, touch, calendars, days, page)));
+    changed.push(...(await changedAmong(fund, touch, calendars, days, page)));
     after = page.at(-1);
     if (page.length < NOTICES_AT_ONCE) return changed;
   }

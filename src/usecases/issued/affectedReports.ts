@@ -1,3 +1,5 @@
+import type { Fund } from '../../book/fund.ts';
+import type { FigureFact } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -6,10 +8,8 @@ import {
   figureChanges,
   type FigureChange,
 } from '../../domain/reports/section/figureChanges.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { ListedReport } from '../../store/issued/issuedReport.ts';
-import type { Touch } from '../../store/issued/figureFact.ts';
 import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 
@@ -24,19 +24,19 @@ const ofADay: ReadonlySet<FactKind> = new Set([
 
 /** What a fact changes of reports in a part of the fund. */
 async function changesIn(
-  tx: FundTx,
+  fund: Fund,
   part: FundPart,
-  touch: Touch,
+  touch: FigureFact,
   calendars: Around<Calendar>,
   reports: readonly ListedReport[],
 ): Promise<Map<ListedReport, FigureChange[]>> {
   const load = (asOf: CalendarDate) =>
-    around(touch, (knownAt) => loadPartFacts(tx, part, { asOf, knownAt }));
+    around(touch, (knownAt) => loadPartFacts(fund, part, { asOf, knownAt }));
   const changes = new Map<ListedReport, FigureChange[]>();
   const [first] = reports;
   if (first === undefined) return changes;
   // Loaded once for all reports: what is loaded by the day of each says the same before and after.
-  const once = ofADay.has(touch.saidKind) ? null : await load(first.asOf);
+  const once = ofADay.has(touch.aboutKind) ? null : await load(first.asOf);
   for (const report of reports) {
     // Those of a large fund take long: other requests have their turn between them.
     await nextTurn();
@@ -50,14 +50,14 @@ async function changesIn(
 
 /** What a fact changes of reports in all the parts of the fund that it touches. */
 async function changesInParts(
-  tx: FundTx,
-  touch: Touch,
+  fund: Fund,
+  touch: FigureFact,
   calendars: Around<Calendar>,
   reports: readonly ListedReport[],
 ): Promise<Map<ListedReport, FigureChange[]>> {
   const all = new Map(reports.map((report) => [report, [] as FigureChange[]]));
   for (const part of partsOf(touch)) {
-    const found = await changesIn(tx, part, touch, calendars, reports);
+    const found = await changesIn(fund, part, touch, calendars, reports);
     for (const [report, changes] of found) all.get(report)?.push(...changes);
   }
   return all;
@@ -67,15 +67,15 @@ async function changesInParts(
  * Whether the lists and dates of the fund may be as before though those of its parts differ: where a
  * borrower has another code, or two of them make up for each other.
  */
-const mayLeaveLists = (touch: Touch): boolean =>
-  touch.saidKind === 'cooperative_change' || partsOf(touch).length > 1;
+const mayLeaveLists = (touch: FigureFact): boolean =>
+  touch.aboutKind === 'cooperative_change' || partsOf(touch).length > 1;
 
 /**
  * Whether money that moved on a day of the report is in one of its sums: principal in the available
  * amount, interest of the period in the interest collected. Then nothing need be worked out.
  */
 function isInSums(
-  { effectiveOn, movesPrincipal, movesInterest }: Touch,
+  { effectiveOn, movesPrincipal, movesInterest }: FigureFact,
   { asOf, periodStart }: ListedReport,
 ): boolean {
   if (effectiveOn > asOf) return false;
@@ -84,8 +84,8 @@ function isInSums(
 
 /** The reports among these whose figures a fact changes. */
 export async function changedReports(
-  tx: FundTx,
-  touch: Touch,
+  fund: Fund,
+  touch: FigureFact,
   calendars: LoadCalendars,
   reports: readonly ListedReport[],
 ): Promise<ListedReport[]> {
@@ -95,14 +95,14 @@ export async function changedReports(
   if (left.length === 0) return reports.filter((report) => changed.has(report));
   const unsure: ListedReport[] = [];
   const known = await calendars();
-  for (const [report, ofParts] of await changesInParts(tx, touch, known, left)) {
+  for (const [report, ofParts] of await changesInParts(fund, touch, known, left)) {
     const differences = [...changesTogether(ofParts).values()];
     if (differences.length === 0) continue;
     const isCertain = differences.some((each) => each !== null) || !mayLeaveLists(touch);
     if (isCertain) changed.add(report);
     else unsure.push(report);
   }
-  for (const [report, changes] of await changesIn(tx, 'all', touch, known, unsure)) {
+  for (const [report, changes] of await changesIn(fund, 'all', touch, known, unsure)) {
     if (changes.length > 0) changed.add(report);
   }
   return reports.filter((report) => changed.has(report));

@@ -1,3 +1,5 @@
+import type { Fund } from '../../book/fund.ts';
+import { type FigureFact, listFigureFacts } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
@@ -11,8 +13,6 @@ import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { FundSectionContent } from '../../domain/reports/section/content.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listTouches, type Touch } from '../../store/issued/figureFact.ts';
 import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
@@ -22,7 +22,7 @@ import { loadCalendar } from '../loans/loanState.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
 export interface Cause {
-  readonly touch: Touch;
+  readonly touch: FigureFact;
   /** Null: the figure is no number. */
   readonly difference: string | number | null;
 }
@@ -42,16 +42,16 @@ interface PartAt {
  * Tells what facts changed of the figures of parts of a fund, asked in the order of recording: what
  * a part was with the fact before is what it is just before the next.
  */
-function changesByPart(tx: FundTx, period: Period, payments: PaymentsById) {
+function changesByPart(fund: Fund, period: Period, payments: PaymentsById) {
   const parts = new Map<string, PartAt>();
   let calendar: Calendar | null = null;
   const at = async (part: FundPart, facts: FundFacts, knownAt: Date): Promise<PartAt> => {
-    calendar ??= await loadCalendar(tx, knownAt);
+    calendar ??= await loadCalendar(fund, knownAt);
     return { facts, section: sectionOf(part, facts, calendar, period) };
   };
   const load = async (part: FundPart, knownAt: Date): Promise<PartAt> =>
-    at(part, await loadPartFacts(tx, part, { asOf: period.asOf, knownAt }), knownAt);
-  return async (part: FundPart, touch: Touch): Promise<FigureChange[]> => {
+    at(part, await loadPartFacts(fund, part, { asOf: period.asOf, knownAt }), knownAt);
+  return async (part: FundPart, touch: FigureFact): Promise<FigureChange[]> => {
     const { recordedAt } = touch;
     const key = typeof part === 'string' ? part : part.borrowerId;
     const before = parts.get(key) ?? (await load(part, justBefore(touch)));
@@ -77,12 +77,12 @@ interface Found {
 
 /** The causes of changed figures. */
 async function causesOf(
-  tx: FundTx,
+  fund: Fund,
   period: Period,
-  touches: readonly Touch[],
+  touches: readonly FigureFact[],
   payments: PaymentsById,
 ): Promise<Found> {
-  const changesOf = changesByPart(tx, period, payments);
+  const changesOf = changesByPart(fund, period, payments);
   const found: { path: string; cause: Cause }[] = [];
   const lastLent: LastLentChange[] = [];
   for (const touch of touches) {
@@ -127,20 +127,20 @@ function causesOfNotes(causes: Found['causes'], belowZeroChanged: boolean): Caus
  * @throws Error where the causes do not sum to the difference: our bug
  */
 export async function compareReport(
-  tx: FundTx,
+  fund: Fund,
   id: string,
   knownAt: Date,
 ): Promise<ReportDifference[]> {
-  const { figures: issued, ...report } = await requireIssuedReport(tx, id, knownAt);
+  const { figures: issued, ...report } = await requireIssuedReport(fund, id, knownAt);
   const { asOf } = report;
-  const facts = await loadPartFacts(tx, 'all', { asOf, knownAt });
-  const now = sectionOf('all', facts, await loadCalendar(tx, knownAt), report);
+  const facts = await loadPartFacts(fund, 'all', { asOf, knownAt });
+  const now = sectionOf('all', facts, await loadCalendar(fund, knownAt), report);
   const changes = figureChanges(issued, now);
   if (changes.length === 0) return [];
-  const touches = await listTouches(tx, report.knownAt, knownAt);
+  const touches = await listFigureFacts(fund, report.knownAt, knownAt);
   const possible = touches.filter((touch) => mayChange(touch, asOf));
-  const payments = await loadPayments(tx, possible, knownAt);
-  const { causes, lastLent } = await causesOf(tx, report, possible, payments);
+  const payments = await loadPayments(fund, possible, knownAt);
+  const { causes, lastLent } = await causesOf(fund, report, possible, payments);
   const belowZeroChanged = isBelowZero(issued) !== isBelowZero(now);
   const causesOfPath = (path: string): readonly Cause[] => {
     if (path === 'notes') return causesOfNotes(causes, belowZeroChanged);

@@ -1,3 +1,8 @@
+import { findFundPlan, listCapitalMovements, suspensionInForce } from '../../book/rules.ts';
+import { ANY_DAY } from '../../book/borrowers.ts';
+import type { Fund } from '../../book/fund.ts';
+import { listLoans, loadLoanFactsOf, loadRecoveryPlansOf } from '../../book/loans.ts';
+import type { FigureFact } from '../../book/issued.ts';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
@@ -9,15 +14,6 @@ import {
   type FundSectionContent,
 } from '../../domain/reports/section/content.ts';
 import { principalRows } from '../../domain/reports/moneyMoved.ts';
-import { listCapitalMovements } from '../../store/fund/capitalMovement.ts';
-import { ANY_DAY } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { findFundPlan } from '../../store/fund/fundPlan.ts';
-import { suspensionInForce } from '../../store/fund/lendingSuspension.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import { loadRecoveryPlansOf } from '../../store/loans/recoveryPlan.ts';
-import type { Touch } from '../../store/issued/figureFact.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLives } from '../borrowers/loadLives.ts';
@@ -31,26 +27,26 @@ import { loadFundFacts } from '../reports/loadFundFacts.ts';
 export type FundPart = { readonly borrowerId: string } | 'own' | 'all';
 
 /** What counts for every loan. */
-const OF_ALL: ReadonlySet<Touch['saidKind']> = new Set(['holiday_list', 'policy']);
+const OF_ALL: ReadonlySet<FigureFact['aboutKind']> = new Set(['holiday_list', 'policy']);
 
 /** The parts of the fund whose figures a fact may change. */
-export function partsOf({ saidKind, cooperativeIds }: Touch): readonly FundPart[] {
-  if (OF_ALL.has(saidKind)) return ['all'];
+export function partsOf({ aboutKind, cooperativeIds }: FigureFact): readonly FundPart[] {
+  if (OF_ALL.has(aboutKind)) return ['all'];
   return cooperativeIds.length === 0
     ? ['own']
     : cooperativeIds.map((borrowerId) => ({ borrowerId }));
 }
 
 async function loadBorrowerFacts(
-  tx: FundTx,
+  fund: Fund,
   borrowerId: string,
   { asOf, knownAt }: View,
 ): Promise<Omit<FundFacts, 'cash'>> {
-  const loans = await listLoans(tx, { cooperativeId: borrowerId }, knownAt, asOf);
+  const loans = await listLoans(fund, { cooperativeId: borrowerId }, knownAt, asOf);
   const ids = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(tx, ids, knownAt);
-  const plans = await loadRecoveryPlansOf(tx, ids, knownAt);
-  const lifeOf = await loadLives(tx, { asOf, knownAt }, [borrowerId]);
+  const facts = await loadLoanFactsOf(fund, ids, knownAt);
+  const plans = await loadRecoveryPlansOf(fund, ids, knownAt);
+  const lifeOf = await loadLives(fund, { asOf, knownAt }, [borrowerId]);
   return {
     loans: loans.map((loan): LoanOfFund => ({
       id: loan.id,
@@ -65,32 +61,32 @@ async function loadBorrowerFacts(
       recoveryPlan: plans.get(loan.id)?.entries ?? null,
     })),
     capitalMovements: [],
-    cases: await loadCaseFiles(tx, { asOf, knownAt }, { cooperativeId: borrowerId }),
+    cases: await loadCaseFiles(fund, { asOf, knownAt }, { cooperativeId: borrowerId }),
     suspension: null,
     inactive: new Set(lifeOf(borrowerId).state === 'active' ? [] : [borrowerId]),
     plannedMovements: [],
   };
 }
 
-async function loadOwnFacts(tx: FundTx, { asOf, knownAt }: View): Promise<Omit<FundFacts, 'cash'>> {
-  const movements = await listCapitalMovements(tx, knownAt);
+async function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Promise<Omit<FundFacts, 'cash'>> {
+  const movements = await listCapitalMovements(fund, knownAt);
   return {
     loans: [],
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cases: [],
-    suspension: await suspensionInForce(tx, asOf, knownAt),
+    suspension: await suspensionInForce(fund, asOf, knownAt),
     inactive: new Set(),
-    plannedMovements: (await findFundPlan(tx, knownAt))?.entries ?? [],
+    plannedMovements: (await findFundPlan(fund, knownAt))?.entries ?? [],
   };
 }
 
 /** The facts of a part; its principal money is summed from them. */
-export async function loadPartFacts(tx: FundTx, part: FundPart, view: View): Promise<FundFacts> {
-  if (part === 'all') return loadFundFacts(tx, view);
+export async function loadPartFacts(fund: Fund, part: FundPart, view: View): Promise<FundFacts> {
+  if (part === 'all') return loadFundFacts(fund, view);
   const facts =
     part === 'own'
-      ? await loadOwnFacts(tx, view)
-      : await loadBorrowerFacts(tx, part.borrowerId, view);
+      ? await loadOwnFacts(fund, view)
+      : await loadBorrowerFacts(fund, part.borrowerId, view);
   return withCash(facts);
 }
 

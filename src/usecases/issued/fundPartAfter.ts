@@ -1,9 +1,8 @@
+import type { Fund } from '../../book/fund.ts';
+import { listDisbursements, listRepayments } from '../../book/payments.ts';
+import type { FigureFact } from '../../book/issued.ts';
 import type { VoucheredFacts } from '../../domain/loans/facts.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listDisbursements } from '../../store/loans/disbursement.ts';
-import { listRepayments } from '../../store/loans/repayment.ts';
-import type { Touch } from '../../store/issued/figureFact.ts';
 import { withCash } from './fundPart.ts';
 
 type Payments = Pick<VoucheredFacts, 'disbursements' | 'repayments'>;
@@ -15,13 +14,13 @@ export type PaymentsById = ReadonlyMap<string, Payment>;
 
 /** The payments on the loans that these facts touch, each read once. */
 export async function loadPayments(
-  tx: FundTx,
-  touches: readonly Touch[],
+  fund: Fund,
+  touches: readonly FigureFact[],
   knownAt: Date,
 ): Promise<PaymentsById> {
   const loanIds = [...new Set(touches.flatMap(({ loanId }) => (loanId === null ? [] : [loanId])))];
-  const disbursements = await listDisbursements(tx, { loanIds }, knownAt);
-  const repayments = (await listRepayments(tx, { loanIds }, knownAt)).filter(
+  const disbursements = await listDisbursements(fund, { loanIds }, knownAt);
+  const repayments = (await listRepayments(fund, { loanIds }, knownAt)).filter(
     // What came through a case counts in the case too.
     ({ litigationCaseId }) => litigationCaseId === null,
   );
@@ -54,19 +53,19 @@ function changed<P extends Payment>(those: readonly P[], payment: P, isAdded: bo
  */
 export function afterPayment(
   facts: FundFacts,
-  { id, saidId, saidKind, loanId }: Touch,
+  { id, aboutId, aboutKind, loanId }: FigureFact,
   payments: PaymentsById,
 ): FundFacts | null {
-  const payment = payments.get(saidId);
-  if (payment === undefined || (saidKind !== 'disbursement' && saidKind !== 'repayment'))
+  const payment = payments.get(aboutId);
+  if (payment === undefined || (aboutKind !== 'disbursement' && aboutKind !== 'repayment'))
     return null;
   // A contract alone changes no figure, so one entered meanwhile is not read yet.
   if (!facts.loans.some((loan) => loan.id === loanId)) return null;
-  const kind = KIND_OF[saidKind];
+  const kind = KIND_OF[aboutKind];
   const loans = facts.loans.map((loan) => {
     if (loan.id !== loanId) return loan;
     const those: readonly Payment[] = loan.facts[kind];
-    return { ...loan, facts: { ...loan.facts, [kind]: changed(those, payment, id === saidId) } };
+    return { ...loan, facts: { ...loan.facts, [kind]: changed(those, payment, id === aboutId) } };
   });
   return withCash({ ...facts, loans });
 }

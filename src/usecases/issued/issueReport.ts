@@ -1,21 +1,14 @@
+import { shownAt } from '../../book/known.ts';
+import type { IssuedReportEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { listIssuedReports } from '../../book/issued.ts';
 import { createHash } from 'node:crypto';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { ExplainedSection } from '../../domain/reports/section/fundSection.ts';
 import { fundSectionContent, linesContent } from '../../domain/reports/section/content.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import {
-  findIssuedDocument,
-  findIssuedReport,
-  insertIssuedReport,
-  listIssuedReports,
-  type IssuedDocument,
-  type IssuedFilter,
-  type ListedReport,
-  type StoredIssuedReport,
-} from '../../store/issued/issuedReport.ts';
+import { findIssuedDocument, documentRows, figureColumns, issuedFigures, type IssuedDocument, type IssuedFilter, type ListedReport, type StoredIssuedReport } from '../../store/issued/issuedReport.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseFuture } from '../acts/dating.ts';
 import { explainFundSection, type ReportView } from '../reports/reportSection.ts';
@@ -38,19 +31,19 @@ export function documentHash(bytes: Uint8Array): string {
 }
 
 /** What an issued report keeps of a section: its figures and the rows of each. */
-export async function contentAt(tx: FundTx, at: ReportView) {
-  const explained = await explainFundSection(tx, at);
+export async function contentAt(fund: Fund, at: ReportView) {
+  const explained = await explainFundSection(fund, at);
   const { section, lines } = explained;
   return { explained, figures: fundSectionContent(section), lines: linesContent(lines) };
 }
 
 async function refuseNumberTwice(
-  tx: FundTx,
+  fund: Fund,
   year: number,
   documentNumber: string,
   knownAt: Date,
 ): Promise<void> {
-  const [first] = await listIssuedReports(tx, { year, documentNumber, limit: 1 }, knownAt);
+  const [first] = await listIssuedReports(fund, { year, documentNumber, limit: 1 }, knownAt);
   if (first === undefined) return;
   throw new DomainError('duplicate', {
     figures: { field: 'documentNumber', value: documentNumber },
@@ -65,37 +58,36 @@ async function refuseNumberTwice(
  * @throws DomainError dated-in-future, duplicate: the number was used in this year
  */
 export async function issueReport(
-  tx: FundTx,
+  fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   { asOf, periodStart, documentNumber }: Period & { readonly documentNumber: string },
   render: Render,
 ): Promise<StoredIssuedReport> {
   refuseFuture(asOf, by.today);
-  const knownAt = await lastRecordedAt(tx);
+  const knownAt = await lastRecordedAt(fund);
   const year = +yearOf(by.today);
-  await refuseNumberTwice(tx, year, documentNumber, knownAt);
-  const { explained, figures, lines } = await contentAt(tx, { asOf, periodStart, knownAt });
+  await refuseNumberTwice(fund, year, documentNumber, knownAt);
+  const { explained, figures, lines } = await contentAt(fund, { asOf, periodStart, knownAt });
   const issue = { documentNumber, issuedOn: by.today, knownAt };
   const documents = await render(explained, issue);
-  const recorded = await recordFact(tx, {
-    kind: 'report_issue',
-    effectiveOn: by.today,
-    recordedBy: by.actor,
-  });
   const hashes = documents.map(({ format, bytes }) => [format, documentHash(bytes)]);
   const documentHashes = Object.fromEntries(hashes) as Readonly<Record<string, string>>;
   const head = { year, documentNumber, asOf, periodStart, knownAt, documentHashes };
-  return insertIssuedReport(tx, recorded, { ...head, figures, lines }, documents);
+  const said = { factKind: 'report_issue', effectiveOn: by.today, ...head } as const;
+  const kept = { figures, lines };
+  const recorded = fund.record<IssuedReportEntry>(said, undefined, figureColumns(kept));
+  fund.keep(documentRows(recorded.id, documents));
+  return { ...shownAt(recorded, recorded.recordedAt), ...kept };
 }
 
 /** @throws DomainError not-found */
 export async function requireIssuedReport(
-  tx: FundTx,
+  fund: Fund,
   id: string,
   knownAt: Date,
 ): Promise<StoredIssuedReport> {
-  const found = await findIssuedReport(tx, id, knownAt);
-  if (found !== null) return found;
+  const found = listIssuedReports(fund, {}, knownAt).find((each) => each.id === id);
+  if (found !== undefined) return { ...found, ...(await fund.sql((tx) => issuedFigures(tx, id))) };
   throw new DomainError('not-found', { figures: { what: 'issued report', id } });
 }
 
@@ -105,11 +97,11 @@ export async function requireIssuedReport(
  * @throws DomainError not-found, also where it was not issued in this form
  */
 export async function issuedDocument(
-  tx: FundTx,
+  fund: Fund,
   report: StoredIssuedReport,
   format: string,
 ): Promise<Uint8Array> {
-  const found = await findIssuedDocument(tx, report.id, format);
+  const found = await fund.sql((tx) => findIssuedDocument(tx, report.id, format));
   if (found !== null) return found;
   const possible = Object.keys(report.documentHashes);
   throw new DomainError('not-found', { figures: { what: 'document', format, possible } });
@@ -117,9 +109,9 @@ export async function issuedDocument(
 
 /** The reports as they were issued, oldest first. */
 export function issuedReports(
-  tx: FundTx,
+  fund: Fund,
   page: Pick<IssuedFilter, 'after' | 'limit'>,
   knownAt: Date,
-): Promise<ListedReport[]> {
-  return listIssuedReports(tx, page, knownAt);
+): ListedReport[] {
+  return listIssuedReports(fund, page, knownAt);
 }

@@ -1,7 +1,7 @@
+import type { FigureFact } from '../../book/issued.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FigureChange } from '../../domain/reports/section/figureChanges.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
-import type { Touch } from '../../store/issued/figureFact.ts';
 import type { FundPart } from './fundPart.ts';
 
 /** The one figure that is the latest of its parts, and no sum: the day on which money was last lent. */
@@ -9,7 +9,7 @@ export const LAST_LENT = 'lastDisbursementOn';
 
 /** A fact that changed the day on which money was last lent to a borrower. */
 export interface LastLentChange {
-  readonly touch: Touch;
+  readonly touch: FigureFact;
   readonly borrowerId: string;
   /** Null: none had been lent. */
   readonly before: CalendarDate | null;
@@ -17,7 +17,7 @@ export interface LastLentChange {
 
 /** That day among what a fact changed in a part of the fund, if it did. */
 export function lastLentChanges(
-  touch: Touch,
+  touch: FigureFact,
   part: FundPart,
   changes: readonly FigureChange[],
 ): LastLentChange[] {
@@ -42,7 +42,7 @@ export function changedLastLent(
   { loans }: FundFacts,
   asOf: CalendarDate,
   changes: readonly LastLentChange[],
-): Touch[] {
+): FigureFact[] {
   const lastOf = new Map<string, CalendarDate | null>();
   for (const { borrower, facts } of loans) {
     for (const { effectiveOn } of facts.disbursements) {
@@ -53,7 +53,7 @@ export function changedLastLent(
   }
   const latest = () =>
     [...lastOf.values()].reduce<string>((a, b) => (b !== null && b > a ? b : a), '');
-  const changed: Touch[] = [];
+  const changed: FigureFact[] = [];
   let after = latest();
   for (const [at, { touch, borrowerId, before }] of [...changes.entries()].toReversed()) {
     lastOf.set(borrowerId, before);

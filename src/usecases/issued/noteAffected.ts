@@ -1,34 +1,34 @@
+import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import { type FigureFact, listIssuedReports, listFigureFacts } from '../../book/issued.ts';
+import { hasNotices } from '../../book/notices.ts';
 import { earlier } from '../../domain/primitives/dates.ts';
 import { FIGURELESS_KINDS, type FactKind } from '../../domain/books/factKinds.ts';
 import {
-  insertAffected,
+  affectedRows,
   listAffected,
   reportPaper,
   type IssuedPaper,
 } from '../../store/issued/affected.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listIssuedReports, type ListedReport } from '../../store/issued/issuedReport.ts';
-import { hasNotices } from '../../store/notices/notice.ts';
-import { listTouches, type Touch } from '../../store/issued/figureFact.ts';
+import { type ListedReport } from '../../store/issued/issuedReport.ts';
 import { changedNotices } from './affectedNotices.ts';
 import { changedReports } from './affectedReports.ts';
-import { calendarsAround, isDateless, justBefore } from './aroundFact.ts';
+import { calendarsAround, isDateless } from './aroundFact.ts';
 
 export type { IssuedPaper };
 
 const figureless: ReadonlySet<FactKind> = new Set(FIGURELESS_KINDS);
 
 async function noteAffectedBy(
-  tx: FundTx,
-  touch: Touch,
+  fund: FundAct,
+  touch: FigureFact,
   reports: readonly ListedReport[],
 ): Promise<IssuedPaper[]> {
-  const calendars = calendarsAround(tx, touch);
-  const changed = await changedReports(tx, touch, calendars, reports);
-  const notices = await changedNotices(tx, touch, calendars);
+  const calendars = calendarsAround(fund, touch);
+  const changed = await changedReports(fund, touch, calendars, reports);
+  const notices = await changedNotices(fund, touch, calendars);
   const papers = [...changed.map(reportPaper), ...notices];
   const ids = papers.map(({ id }) => id);
-  await insertAffected(tx, touch.id, ids);
+  fund.keep(affectedRows(touch.id, ids));
   return papers;
 }
 
@@ -38,19 +38,19 @@ async function noteAffectedBy(
  *
  * @returns the papers by fact: reports, then notices, each in the order of issue
  */
-export async function noteAffected(tx: FundTx): Promise<Map<string, IssuedPaper[]>> {
-  const facts = tx.recorded.filter(({ kind }) => !figureless.has(kind));
+export async function noteAffected(fund: FundAct): Promise<Map<string, IssuedPaper[]>> {
+  const facts = fund.recorded.filter(({ factKind }) => !figureless.has(factKind));
   const [first] = facts;
   const last = facts.at(-1);
   if (first === undefined || last === undefined) return new Map();
   // Nothing that counts whatever its date can be reversed.
-  const dated = facts.every(({ kind }) => !isDateless(kind));
+  const dated = facts.every(({ factKind }) => !isDateless(factKind));
   const from = dated ? facts.map((each) => each.effectiveOn).reduce(earlier) : undefined;
-  const reports = await listIssuedReports(tx, { asOfFrom: from }, last.recordedAt);
-  if (reports.length === 0 && !(await hasNotices(tx, from))) return new Map();
+  const reports = await listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
+  if (reports.length === 0 && !(await hasNotices(fund, from))) return new Map();
   const byFact = new Map<string, IssuedPaper[]>();
-  for (const touch of await listTouches(tx, justBefore(first), last.recordedAt)) {
-    const papers = await noteAffectedBy(tx, touch, reports);
+  for (const touch of listFigureFacts(fund, new Date(first.recordedAt - 1), lastRecordedAt(fund))) {
+    const papers = await noteAffectedBy(fund, touch, reports);
     byFact.set(touch.id, papers);
   }
   return byFact;
@@ -58,8 +58,8 @@ export async function noteAffected(tx: FundTx): Promise<Map<string, IssuedPaper[
 
 /** What was said to be affected when facts were booked, by fact. */
 export function affectedBy(
-  tx: FundTx,
+  fund: Fund,
   factIds: readonly string[],
 ): Promise<Map<string, IssuedPaper[]>> {
-  return listAffected(tx, factIds);
+  return fund.sql((tx) => listAffected(tx, factIds));
 }

@@ -1,16 +1,13 @@
+import type { Fund } from '../../book/fund.ts';
+import { lastFigureFactsBeforeNotices, listIssuedReports } from '../../book/issued.ts';
+import { listLoans } from '../../book/loans.ts';
+import { listNotices } from '../../book/notices.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { figuresOf } from '../../domain/reports/section/figureChanges.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import {
-  findIssuedDocument,
-  listIssuedReports,
-  type StoredIssuedReport,
-} from '../../store/issued/issuedReport.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { listNotices, type StoredNotice } from '../../store/notices/notice.ts';
-import { lastTouchesBeforeNotices } from '../../store/issued/figureFact.ts';
+import { findIssuedDocument, type StoredIssuedReport } from '../../store/issued/issuedReport.ts';
+import { type StoredNotice } from '../../store/notices/notice.ts';
 import { figuresWith } from '../notices/draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadKnown } from '../notices/listNotices.ts';
@@ -39,12 +36,12 @@ const placed = (content: object): object =>
   Object.fromEntries(figuresOf(content).map(({ path, value }) => [path, value]));
 
 async function documentDifferences(
-  tx: FundTx,
+  fund: Fund,
   { id, documentHashes }: StoredIssuedReport,
 ): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
   for (const [format, hash] of Object.entries(documentHashes)) {
-    const bytes = await findIssuedDocument(tx, id, format);
+    const bytes = await fund.sql((tx) => findIssuedDocument(tx, id, format));
     const about = { type: 'report', id, at: format } as const;
     if (bytes === null) found.push({ code: 'document-missing', ...about });
     else if (documentHash(bytes) !== hash) found.push({ code: 'document-changed', ...about });
@@ -53,17 +50,17 @@ async function documentDifferences(
 }
 
 /** Each report worked out again as it was known, against what is frozen (R21). */
-async function reportDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDifference[]> {
+async function reportDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
-  for (const { id } of await listIssuedReports(tx, {}, knownAt)) {
-    const report = await requireIssuedReport(tx, id, knownAt);
-    const { figures, lines } = await contentAt(tx, report);
+  for (const { id } of await listIssuedReports(fund, {}, knownAt)) {
+    const report = await requireIssuedReport(fund, id, knownAt);
+    const { figures, lines } = await contentAt(fund, report);
     const differs = (code: IssuedDifference['code']) => (at: string) =>
       ({ code, type: 'report', id, at }) as const;
     found.push(
       ...differing(placed(report.figures), placed(figures)).map(differs('figure-differs')),
       ...differing(report.lines, lines).map(differs('line-differs')),
-      ...(await documentDifferences(tx, report)),
+      ...(await documentDifferences(fund, report)),
     );
   }
   return found;
@@ -71,12 +68,12 @@ async function reportDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDiffe
 
 /** Notices of which the same was known, each worked out again. */
 async function differencesOf(
-  tx: FundTx,
+  fund: Fund,
   notices: readonly StoredNotice[],
   knownAt: Date,
 ): Promise<IssuedDifference[]> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
-  const knownOf = await loadKnown(tx, await listLoans(tx, { ids }, knownAt), knownAt);
+  const knownOf = await loadKnown(fund, await listLoans(fund, { ids }, knownAt), knownAt);
   const found: IssuedDifference[] = [];
   for (const notice of notices) {
     // Thousands of notices take seconds: other requests have their turn between them.
@@ -96,17 +93,17 @@ async function differencesOf(
 const NOTICES_AT_ONCE = 200;
 
 /** Each notice worked out again as it was known when it was issued, against what it says (R25). */
-async function noticeDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDifference[]> {
+async function noticeDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
   // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
-  const known = await lastTouchesBeforeNotices(tx);
+  const known = await lastFigureFactsBeforeNotices(fund);
   const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
   let after: Pick<StoredNotice, 'year' | 'number'> | undefined;
   for (;;) {
-    const page = await listNotices(tx, { after, limit: NOTICES_AT_ONCE }, knownAt);
+    const page = await listNotices(fund, { after, limit: NOTICES_AT_ONCE }, knownAt);
     for (const notices of groupBy(page, (each) => instantOf(each).toISOString()).values()) {
       const [first] = notices;
-      if (first !== undefined) found.push(...(await differencesOf(tx, notices, instantOf(first))));
+      if (first !== undefined) found.push(...(await differencesOf(fund, notices, instantOf(first))));
     }
     after = page.at(-1);
     if (page.length < NOTICES_AT_ONCE) return found;
@@ -114,6 +111,6 @@ async function noticeDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDiffe
 }
 
 /** Issued reports and notices that are not what was known when they were issued; empty: all are. */
-export async function issuedDifferences(tx: FundTx, knownAt: Date): Promise<IssuedDifference[]> {
-  return [...(await reportDifferences(tx, knownAt)), ...(await noticeDifferences(tx, knownAt))];
+export async function issuedDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
+  return [...(await reportDifferences(fund, knownAt)), ...(await noticeDifferences(fund, knownAt))];
 }

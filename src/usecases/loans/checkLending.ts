@@ -1,3 +1,7 @@
+import { listCapitalMovements, loadPolicies } from '../../book/rules.ts';
+import { listCooperatives } from '../../book/borrowers.ts';
+import type { Fund } from '../../book/fund.ts';
+import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { NO_FACTS, outstandingAt } from '../../domain/loans/facts.ts';
 import { charterCapitalAt } from '../../domain/fund/capital.ts';
@@ -8,22 +12,17 @@ import {
   type LendingWarning,
 } from '../../domain/fund/lendingChecks.ts';
 import { sum, type Money } from '../../domain/primitives/money.ts';
-import { listCapitalMovements } from '../../store/fund/capitalMovement.ts';
-import { listCooperatives } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans, type LoanProject } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import { loadPolicies } from '../../store/fund/policy.ts';
+import { type LoanProject } from '../../store/loans/loan.ts';
 import { loadLife } from '../borrowers/loadLives.ts';
 
 /** Those related to a borrower, whichever of the two names the other. */
 async function relatedTo(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   on: CalendarDate,
   knownAt: Date,
 ): Promise<string[]> {
-  const all = await listCooperatives(tx, {}, knownAt, on);
+  const all = await listCooperatives(fund, {}, knownAt, on);
   const own = all.find((each) => each.id === cooperativeId)?.relatedCooperativeIds ?? [];
   return all
     .filter(
@@ -34,14 +33,14 @@ async function relatedTo(
 }
 
 async function debtOf(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   on: CalendarDate,
   knownAt: Date,
 ): Promise<Money> {
-  const loans = await listLoans(tx, { cooperativeId }, knownAt);
+  const loans = await listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(tx, ids, knownAt);
+  const facts = await loadLoanFactsOf(fund, ids, knownAt);
   return sum(ids.map((id) => outstandingAt(facts.get(id) ?? NO_FACTS, on)));
 }
 
@@ -54,7 +53,7 @@ async function debtOf(
  * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
  */
 export async function checkLending(
-  tx: FundTx,
+  fund: Fund,
   loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
   lent: {
     readonly on: CalendarDate;
@@ -64,14 +63,14 @@ export async function checkLending(
 ): Promise<readonly LendingWarning[]> {
   const { cooperativeId, projectCost, ownCapital } = loan;
   const { on, added } = lent;
-  const ofLife = lifeWarnings(await loadLife(tx, cooperativeId, { asOf: on, knownAt }));
-  const policies = await loadPolicies(tx, knownAt);
-  const movements = await listCapitalMovements(tx, knownAt);
+  const ofLife = lifeWarnings(await loadLife(fund, cooperativeId, { asOf: on, knownAt }));
+  const policies = await loadPolicies(fund, knownAt);
+  const movements = await listCapitalMovements(fund, knownAt);
   const standing = movements.filter((each) => each.reversedAt === null);
-  const debt = (await debtOf(tx, cooperativeId, on, knownAt)).plus(added);
-  const related = await relatedTo(tx, cooperativeId, on, knownAt);
+  const debt = (await debtOf(fund, cooperativeId, on, knownAt)).plus(added);
+  const related = await relatedTo(fund, cooperativeId, on, knownAt);
   let relatedDebt = debt;
-  for (const id of related) relatedDebt = relatedDebt.plus(await debtOf(tx, id, on, knownAt));
+  for (const id of related) relatedDebt = relatedDebt.plus(await debtOf(fund, id, on, knownAt));
   const lending = {
     charterCapital: charterCapitalAt(standing, on),
     debt,

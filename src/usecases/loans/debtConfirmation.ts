@@ -1,10 +1,10 @@
+import type { Fund } from '../../book/fund.ts';
 import { owedInterest, type OwedInterest } from '../../domain/loans/explained/owedInterest.ts';
 import type { InterestComponent } from '../../domain/loans/facts.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
 import type { StoredCooperative } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { findFund, type StoredFund } from '../../store/fund/fund.ts';
+import type { StoredFund } from '../../store/fund/fund.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
@@ -20,15 +20,15 @@ export interface DebtConfirmation {
 
 /** @throws DomainError not-found */
 export async function debtConfirmation(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   view: View,
 ): Promise<DebtConfirmation> {
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, view.knownAt);
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, view.knownAt);
   const { terms } = loan;
   return {
-    fund: await findFund(tx),
-    cooperative: await requireCooperative(tx, loan.cooperativeId, view),
+    fund: fund.book.fund,
+    cooperative: await requireCooperative(fund, loan.cooperativeId, view),
     terms,
     position: position(terms, facts, calendar, view.asOf),
     interest: owedInterest(terms, facts, calendar, view.asOf),

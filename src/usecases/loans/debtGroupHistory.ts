@@ -1,9 +1,9 @@
+import type { Fund } from '../../book/fund.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import { loadBorrower, loadCalendar, positionsOf, requireLoan } from './loanState.ts';
 
 /** Days in a row, both ends included, on which a loan has one debt group (R16). */
@@ -23,14 +23,14 @@ export interface DebtGroupSpan {
  * @throws DomainError not-found
  */
 export async function debtGroupHistory(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): Promise<DebtGroupSpan[]> {
   const { knownAt, to } = window;
-  const { cooperativeId } = await requireLoan(tx, loanId, knownAt);
-  const { loans, facts } = await loadBorrower(tx, cooperativeId, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const { cooperativeId } = await requireLoan(fund, loanId, knownAt);
+  const { loans, facts } = await loadBorrower(fund, cooperativeId, knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
   const days = loans.flatMap((loan) =>
     debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, window),
   );

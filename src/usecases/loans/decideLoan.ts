@@ -1,3 +1,7 @@
+import { shownAt } from '../../book/known.ts';
+import type { DecisionEntry } from '../../store/facts/entry.ts';
+import { type FundAct, lastRecordedAt  } from '../../book/fund.ts';
+import { findDecision, listDecisions } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   checkChargeOff,
@@ -13,18 +17,7 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { LoanFacts } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position } from '../../domain/loans/position.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import {
-  findDecision,
-  insertDecision,
-  listDecisions,
-  type DecisionKind,
-  type DecisionTerms,
-  type StoredDecision,
-  type TermsOf,
-} from '../../store/loans/decision.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import { type DecisionKind, type DecisionTerms, type StoredDecision, type TermsOf } from '../../store/loans/decision.ts';
 import { refuseBeforeContract } from '../acts/dating.ts';
 import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
 
@@ -75,19 +68,18 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
 };
 
 async function record(
-  tx: FundTx,
-  actor: Actor,
+  fund: FundAct,
   loanId: string,
   on: CalendarDate,
   terms: DecisionTerms,
 ): Promise<Decided> {
-  const knownAt = await lastRecordedAt(tx);
-  const before = await loanPosition(tx, loanId, { asOf: on, knownAt });
-  const { kind } = terms;
-  const recorded = await recordFact(tx, { kind, effectiveOn: on, recordedBy: actor });
-  const decision = await insertDecision(tx, recorded, loanId, terms);
-  const at = { asOf: on, knownAt: recorded.recordedAt };
-  return { decision, before, after: await loanPosition(tx, loanId, at) };
+  const knownAt = await lastRecordedAt(fund);
+  const before = await loanPosition(fund, loanId, { asOf: on, knownAt });
+  const said = { factKind: terms.kind, effectiveOn: on, loanId, terms };
+  const recorded = fund.record<DecisionEntry>(said);
+  const decision = shownAt(recorded, recorded.recordedAt);
+  const at = { asOf: on, knownAt: decision.recordedAt };
+  return { decision, before, after: await loanPosition(fund, loanId, at) };
 }
 
 /**
@@ -97,20 +89,19 @@ async function record(
  *   kind refuses
  */
 export async function decide<Kind extends EnteredKind>(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   kind: Kind,
   loanId: string,
   on: CalendarDate,
   terms: TermsOf<Kind>,
 ): Promise<Decided> {
-  const state = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  const state = await loadLoanState(fund, loanId, await lastRecordedAt(fund));
   refuseBeforeContract(on, state.loan.terms.signedOn);
   const check: Check<Kind> = CHECKS[kind];
   const facts = { ...state.facts, ...check(state, terms, on) };
   const contract = state.loan.terms;
   checkStillPossible({ terms: contract, facts: state.facts }, { terms: contract, facts });
-  return record(tx, by.actor, loanId, on, terms);
+  return record(fund, loanId, on, terms);
 }
 
 /**
@@ -119,13 +110,12 @@ export async function decide<Kind extends EnteredKind>(
  * @throws DomainError not-found, already-reversed, already-ended, end-before-start
  */
 export async function endFreeze(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   freezeId: string,
   end: { readonly to: CalendarDate; readonly decisionNumber: string },
 ): Promise<Decided> {
-  const knownAt = await lastRecordedAt(tx);
-  const freeze = await findDecision(tx, 'freeze', freezeId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const freeze = await findDecision(fund, 'freeze', freezeId, knownAt);
   if (freeze === null) {
     throw new DomainError('not-found', { figures: { what: 'freeze', id: freezeId } });
   }
@@ -136,23 +126,23 @@ export async function endFreeze(
     });
   }
   const { loanId, effectiveOn: from } = freeze;
-  const endOf = await freezeEnd(tx, freeze, knownAt);
+  const endOf = await freezeEnd(fund, freeze, knownAt);
   if (endOf !== null) {
     throw new DomainError('already-ended', { rule: 'R14', figures: { to: endOf } });
   }
   const { to, decisionNumber } = end;
   checkFreeze({ from, to });
   const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;
-  return record(tx, by.actor, loanId, to, terms);
+  return record(fund, loanId, to, terms);
 }
 
 async function freezeEnd(
-  tx: FundTx,
+  fund: FundAct,
   freeze: StoredDecision<'freeze'>,
   knownAt: Date,
 ): Promise<CalendarDate | null> {
   if (freeze.terms.to !== null) return freeze.terms.to;
-  const decisions = await listDecisions(tx, { loanIds: [freeze.loanId] }, knownAt);
+  const decisions = await listDecisions(fund, { loanIds: [freeze.loanId] }, knownAt);
   for (const { terms } of decisions) {
     if (terms.kind === 'freeze_end' && terms.freezeId === freeze.id) return terms.to;
   }
@@ -166,8 +156,7 @@ async function freezeEnd(
  *   refuses
  */
 export async function overrideDebtGroup(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   loanId: string,
   override: {
     readonly group: DebtGroup;
@@ -177,11 +166,11 @@ export async function overrideDebtGroup(
   },
 ): Promise<Decided> {
   const { group, effectiveOn, reason, decisionNumber } = override;
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, await lastRecordedAt(tx));
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, await lastRecordedAt(fund));
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
   const at = position(loan.terms, facts, calendar, effectiveOn);
   const change = judgeOverride(override, at, calendar.policies);
   checkImprovements(facts, change, effectiveOn);
   const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
-  return record(tx, by.actor, loanId, effectiveOn, terms);
+  return record(fund, loanId, effectiveOn, terms);
 }

@@ -1,3 +1,6 @@
+import type { Fund } from '../../book/fund.ts';
+import { loadCalendar } from '../../book/rules.ts';
+import { findLoan, listLoans, loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../book/loans.ts';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
@@ -5,11 +8,7 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import { NO_FACTS, type LoanFacts } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { loadHolidays } from '../../store/fund/holiday.ts';
-import { findLoan, listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import { loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import { loadPolicies } from '../../store/fund/policy.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
 
 /** A loan with its standing facts and the calendar they are read by, as known at one instant. */
 export interface LoanState {
@@ -26,38 +25,36 @@ export interface LoanPosition {
   readonly position: Position;
 }
 
-export async function loadCalendar(tx: FundTx, knownAt: Date): Promise<Calendar> {
-  return { holidays: await loadHolidays(tx, knownAt), policies: await loadPolicies(tx, knownAt) };
-}
+export { loadCalendar };
 
 /** @throws DomainError not-found */
 export async function requireLoan(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   knownAt: Date,
   asOf?: CalendarDate,
 ): Promise<StoredLoan> {
-  const loan = await findLoan(tx, loanId, knownAt, asOf);
+  const loan = await findLoan(fund, loanId, knownAt, asOf);
   if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
   return loan;
 }
 
 /** @throws DomainError not-found */
-export async function loadLoanState(tx: FundTx, loanId: string, knownAt: Date): Promise<LoanState> {
-  const loan = await requireLoan(tx, loanId, knownAt);
-  const facts = await loadLoanFacts(tx, loanId, knownAt);
-  return { loan, facts, calendar: await loadCalendar(tx, knownAt) };
+export async function loadLoanState(fund: Fund, loanId: string, knownAt: Date): Promise<LoanState> {
+  const loan = await requireLoan(fund, loanId, knownAt);
+  const facts = await loadLoanFacts(fund, loanId, knownAt);
+  return { loan, facts, calendar: await loadCalendar(fund, knownAt) };
 }
 
 /** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
 export async function loadBorrower(
-  tx: FundTx,
+  fund: Fund,
   cooperativeId: string,
   knownAt: Date,
 ): Promise<{ loans: StoredLoan[]; facts: Map<string, LoanFacts> }> {
-  const loans = await listLoans(tx, { cooperativeId }, knownAt);
+  const loans = await listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  return { loans, facts: await loadLoanFactsOf(tx, ids, knownAt) };
+  return { loans, facts: await loadLoanFactsOf(fund, ids, knownAt) };
 }
 
 /** The positions of loans, given all loans of each borrower among them (R15, R16). */
@@ -83,13 +80,13 @@ export function positionsOf(
 
 /** @throws DomainError not-found */
 export async function loanPosition(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Promise<LoanPosition> {
-  const { cooperativeId } = await requireLoan(tx, loanId, at.knownAt);
-  const { loans, facts } = await loadBorrower(tx, cooperativeId, at.knownAt);
-  const calendar = await loadCalendar(tx, at.knownAt);
+  const { cooperativeId } = await requireLoan(fund, loanId, at.knownAt);
+  const { loans, facts } = await loadBorrower(fund, cooperativeId, at.knownAt);
+  const calendar = await loadCalendar(fund, at.knownAt);
   const found = positionsOf(loans, facts, calendar, at).get(loanId);
   if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
   return found;
@@ -97,11 +94,11 @@ export async function loanPosition(
 
 /** The position of every loan of the fund on any day, of what is known at one instant. */
 export async function loadPositions(
-  tx: FundTx,
+  fund: Fund,
   knownAt: Date,
 ): Promise<(asOf: CalendarDate) => LoanPosition[]> {
-  const loans = await listLoans(tx, {}, knownAt);
-  const facts = await loadAllLoanFacts(tx, knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const loans = await listLoans(fund, {}, knownAt);
+  const facts = await loadAllLoanFacts(fund, knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
   return (asOf) => [...positionsOf(loans, facts, calendar, { asOf, knownAt }).values()];
 }

@@ -1,3 +1,6 @@
+import type { Fund } from '../../book/fund.ts';
+import { listDecisions, listRecalls } from '../../book/loans.ts';
+import { listDisbursements, listRepayments } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import { payoffOn, type Payoff } from '../../domain/loans/explained/payoff.ts';
@@ -9,12 +12,8 @@ import {
   type StatementLine,
 } from '../../domain/loans/explained/statement.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listDecisions, type StoredDecision } from '../../store/loans/decision.ts';
-import { listDisbursements } from '../../store/loans/disbursement.ts';
+import { type StoredDecision } from '../../store/loans/decision.ts';
 import type { RecordedFact } from '../../store/database/recording.ts';
-import { listRecalls } from '../../store/loans/recall.ts';
-import { listRepayments } from '../../store/loans/repayment.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
 
@@ -54,17 +53,17 @@ function freezeEnds(decisions: readonly StoredDecision[]): FactRecord[] {
 }
 
 /** The records of what stands on a loan, of each type in the order of `loadLoanFacts`. */
-async function standingRecords(tx: FundTx, loanId: string, knownAt: Date): Promise<FactRecord[]> {
+async function standingRecords(fund: Fund, loanId: string, knownAt: Date): Promise<FactRecord[]> {
   const filter = { loanIds: [loanId] };
   const standing = <Fact extends { readonly reversedAt: Date | null }>(facts: Fact[]) =>
     facts.filter((fact) => fact.reversedAt === null);
-  const disbursements = standing(await listDisbursements(tx, filter, knownAt));
-  const repayments = standing(await listRepayments(tx, filter, knownAt));
-  const recalls = standing(await listRecalls(tx, filter, knownAt));
+  const disbursements = standing(await listDisbursements(fund, filter, knownAt));
+  const repayments = standing(await listRepayments(fund, filter, knownAt));
+  const recalls = standing(await listRecalls(fund, filter, knownAt));
   const withdrawals = recalls.flatMap(({ withdrawal }) =>
     withdrawal === null ? [] : [withdrawal],
   );
-  const decisions = standing(await listDecisions(tx, filter, knownAt));
+  const decisions = standing(await listDecisions(fund, filter, knownAt));
   return [
     ...disbursements.map((each) => record('disbursement', each.voucherNumber, each)),
     ...repayments.map((each) => record('repayment', each.voucherNumber, each)),
@@ -83,12 +82,12 @@ async function standingRecords(tx: FundTx, loanId: string, knownAt: Date): Promi
  * @throws DomainError not-found
  */
 export async function loanStatement(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): Promise<LoanStatement> {
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, window.knownAt);
-  const records = await standingRecords(tx, loanId, window.knownAt);
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, window.knownAt);
+  const records = await standingRecords(fund, loanId, window.knownAt);
   const byType = new Map<FactType, FactRecord[]>(
     FACT_TYPES.map((type) => [type, records.filter((each) => each.type === type)]),
   );
@@ -105,11 +104,11 @@ export async function loanStatement(
 
 /** @throws DomainError not-found */
 export async function loanPayoff(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   { asOf, knownAt }: View,
 ): Promise<Payoff & { readonly contractNumber: string }> {
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, knownAt);
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, knownAt);
   const { contractNumber } = loan.terms;
   return { contractNumber, ...payoffOn(loan.terms, facts, calendar, asOf) };
 }

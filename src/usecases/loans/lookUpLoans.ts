@@ -1,3 +1,6 @@
+import type { Fund } from '../../book/fund.ts';
+import { findRecoveryPlan, listDecisions, listLoans, listRecalls, loadAllLoanFacts } from '../../book/loans.ts';
+import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   interestBetween,
@@ -6,13 +9,11 @@ import {
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
 import { scheduleAt, type Schedule } from '../../domain/loans/explained/schedule.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listDecisions, type StoredDecision } from '../../store/loans/decision.ts';
-import { listDisbursements, type StoredDisbursement } from '../../store/loans/disbursement.ts';
-import { listLoans, type LoanFilter, type StoredLoan } from '../../store/loans/loan.ts';
-import { loadAllLoanFacts } from '../../store/loans/loanFacts.ts';
-import { listRecalls, type StoredRecall } from '../../store/loans/recall.ts';
-import { findRecoveryPlan, type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
+import { type StoredDecision } from '../../store/loans/decision.ts';
+import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
+import { type LoanFilter, type StoredLoan } from '../../store/loans/loan.ts';
+import { type StoredRecall } from '../../store/loans/recall.ts';
+import { type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
 import type { View } from '../view/readAsKnown.ts';
 import {
   loadCalendar,
@@ -33,7 +34,7 @@ export interface ListedLoan {
  * group are worked out, so the whole fund is read before they can be filtered.
  */
 export async function listLoansAt(
-  tx: FundTx,
+  fund: Fund,
   view: View,
   filter: LoanFilter & {
     readonly standing?: Standing | undefined;
@@ -41,12 +42,12 @@ export async function listLoansAt(
   },
 ): Promise<ListedLoan[]> {
   const { standing, debtGroup, limit, ...narrowing } = filter;
-  const calendar = await loadCalendar(tx, view.knownAt);
-  const facts = await loadAllLoanFacts(tx, view.knownAt);
-  const all = await listLoans(tx, {}, view.knownAt);
+  const calendar = await loadCalendar(fund, view.knownAt);
+  const facts = await loadAllLoanFacts(fund, view.knownAt);
+  const all = await listLoans(fund, {}, view.knownAt);
   const positions = positionsOf(all, facts, calendar, view);
   const listed: ListedLoan[] = [];
-  for (const loan of await listLoans(tx, narrowing, view.knownAt, view.asOf)) {
+  for (const loan of await listLoans(fund, narrowing, view.knownAt, view.asOf)) {
     const at = positions.get(loan.id);
     if (at === undefined) continue;
     if (standing !== undefined && at.position.standing !== standing) continue;
@@ -58,18 +59,18 @@ export async function listLoansAt(
 }
 
 /** @throws DomainError not-found */
-export async function loanSchedule(tx: FundTx, loanId: string, view: View): Promise<Schedule> {
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, view.knownAt);
+export async function loanSchedule(fund: Fund, loanId: string, view: View): Promise<Schedule> {
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, view.knownAt);
   return scheduleAt(loan.terms, facts, calendar, view.asOf);
 }
 
 /** @throws DomainError not-found */
 export async function loanInterest(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): Promise<InterestListing> {
-  const { loan, facts, calendar } = await loadLoanState(tx, loanId, window.knownAt);
+  const { loan, facts, calendar } = await loadLoanState(fund, loanId, window.knownAt);
   return interestBetween(loan.terms, facts, calendar, window);
 }
 
@@ -79,12 +80,12 @@ export async function loanInterest(
  * @throws DomainError not-found
  */
 export async function disbursementsOf(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   knownAt: Date,
 ): Promise<StoredDisbursement[]> {
-  await requireLoan(tx, loanId, knownAt);
-  return listDisbursements(tx, { loanIds: [loanId] }, knownAt);
+  await requireLoan(fund, loanId, knownAt);
+  return listDisbursements(fund, { loanIds: [loanId] }, knownAt);
 }
 
 /**
@@ -93,12 +94,12 @@ export async function disbursementsOf(
  * @throws DomainError not-found
  */
 export async function recallsOf(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   knownAt: Date,
 ): Promise<StoredRecall[]> {
-  await requireLoan(tx, loanId, knownAt);
-  return listRecalls(tx, { loanIds: [loanId] }, knownAt);
+  await requireLoan(fund, loanId, knownAt);
+  return listRecalls(fund, { loanIds: [loanId] }, knownAt);
 }
 
 /**
@@ -107,12 +108,12 @@ export async function recallsOf(
  * @throws DomainError not-found
  */
 export async function decisionsOf(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   knownAt: Date,
 ): Promise<StoredDecision[]> {
-  await requireLoan(tx, loanId, knownAt);
-  return listDecisions(tx, { loanIds: [loanId] }, knownAt);
+  await requireLoan(fund, loanId, knownAt);
+  return listDecisions(fund, { loanIds: [loanId] }, knownAt);
 }
 
 /**
@@ -121,10 +122,10 @@ export async function decisionsOf(
  * @throws DomainError not-found
  */
 export async function recoveryPlanOf(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   knownAt: Date,
 ): Promise<StoredRecoveryPlan | null> {
-  await requireLoan(tx, loanId, knownAt);
-  return findRecoveryPlan(tx, loanId, knownAt);
+  await requireLoan(fund, loanId, knownAt);
+  return findRecoveryPlan(fund, loanId, knownAt);
 }

@@ -1,11 +1,9 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
+import { type RepaymentFilter, listRepayments } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import {
-  listRepayments,
-  type RepaymentFilter,
-  type StoredRepayment,
-} from '../../store/loans/repayment.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
+import { type StoredRepayment } from '../../store/loans/repayment.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { dateInVietnam } from '../view/clock.ts';
 import { requireLoan } from './loanState.ts';
@@ -16,14 +14,14 @@ import { requireLoan } from './loanState.ts';
  * @throws DomainError not-found, where the loan is not there
  */
 export async function receipts(
-  tx: FundTx,
+  fund: Fund,
   filter: Omit<RepaymentFilter, 'loanIds'> & { readonly loanId?: string | undefined },
   knownAt: Date,
 ): Promise<StoredRepayment[]> {
   const { loanId, ...narrowing } = filter;
-  if (loanId === undefined) return listRepayments(tx, narrowing, knownAt);
-  await requireLoan(tx, loanId, knownAt);
-  return listRepayments(tx, { ...narrowing, loanIds: [loanId] }, knownAt);
+  if (loanId === undefined) return listRepayments(fund, narrowing, knownAt);
+  await requireLoan(fund, loanId, knownAt);
+  return listRepayments(fund, { ...narrowing, loanIds: [loanId] }, knownAt);
 }
 
 /** A receipt as the receipts book has it; the loan is null where its contract was voided since. */
@@ -35,13 +33,13 @@ export interface JournalReceipt extends StoredRepayment {
 
 /** The receipts of the fund by date, each with its contract and the borrower as of the day asked. */
 export async function receiptsJournal(
-  tx: FundTx,
+  fund: Fund,
   filter: RepaymentFilter,
   view: View,
 ): Promise<JournalReceipt[]> {
-  const found = await listRepayments(tx, filter, view.knownAt);
+  const found = await listRepayments(fund, filter, view.knownAt);
   const ids = [...new Set(found.map((each) => each.loanId))];
-  const loans = await listLoans(tx, { ids }, view.knownAt, view.asOf);
+  const loans = await listLoans(fund, { ids }, view.knownAt, view.asOf);
   const loanOf = new Map(loans.map((loan) => [loan.id, loan]));
   return found.map((each) => ({
     ...each,

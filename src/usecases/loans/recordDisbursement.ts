@@ -1,3 +1,7 @@
+import { shownAt } from '../../book/known.ts';
+import type { DisbursementEntry } from '../../store/facts/entry.ts';
+import { availableByDay, suspensionInForce } from '../../book/rules.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -5,11 +9,7 @@ import { chargedOffOn } from '../../domain/loans/facts.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import { sum, text, type Money } from '../../domain/primitives/money.ts';
 import { finalDueOn } from '../../domain/loans/plan.ts';
-import { availableByDay } from '../../store/fund/cash.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { insertDisbursement, type StoredDisbursement } from '../../store/loans/disbursement.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { suspensionInForce } from '../../store/fund/lendingSuspension.ts';
+import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { checkLending } from './checkLending.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
@@ -60,7 +60,7 @@ function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void
  *   and what `checkLending` refuses
  */
 export async function recordDisbursement(
-  tx: FundTx,
+  fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewDisbursement,
@@ -69,11 +69,11 @@ export async function recordDisbursement(
   readonly warnings: readonly LendingWarning[];
 }> {
   const { effectiveOn } = added;
-  const knownAt = await lastRecordedAt(tx);
-  const state = await loadLoanState(tx, loanId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const state = await loadLoanState(fund, loanId, knownAt);
   refuseFuture(effectiveOn, by.today);
   checkContract(state, added);
-  const suspension = await suspensionInForce(tx, effectiveOn, knownAt);
+  const suspension = await suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {
     const { decisionNumber, decidedOn } = suspension;
     throw new DomainError('lending-suspended', {
@@ -81,15 +81,11 @@ export async function recordDisbursement(
       figures: { decisionNumber, decidedOn, effectiveOn },
     });
   }
-  await refuseVoucherTwice(tx, 'disbursement', state.loan, added, knownAt);
-  checkAvailable(await availableByDay(tx, knownAt), effectiveOn, added.amount);
+  await refuseVoucherTwice(fund, 'disbursement', state.loan, added, knownAt);
+  checkAvailable(await availableByDay(fund, knownAt), effectiveOn, added.amount);
   const lent = { on: effectiveOn, added: added.amount };
-  const warnings = await checkLending(tx, state.loan, lent, knownAt);
-  const recorded = await recordFact(tx, {
-    kind: 'disbursement',
-    effectiveOn,
-    recordedBy: by.actor,
-  });
-  const disbursement = await insertDisbursement(tx, recorded, { ...added, loanId });
-  return { disbursement, warnings };
+  const warnings = await checkLending(fund, state.loan, lent, knownAt);
+  const factKind = 'disbursement';
+  const recorded = fund.record<DisbursementEntry>({ ...added, factKind, loanId });
+  return { disbursement: shownAt(recorded, recorded.recordedAt), warnings };
 }

@@ -1,16 +1,11 @@
+import { shownAt } from '../../book/known.ts';
+import type { RecallEntry, RecallWithdrawalEntry } from '../../store/facts/entry.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findRecall } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { checkRecall, checkStillPossible } from '../../domain/loans/decisions.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import {
-  findRecall,
-  insertRecall,
-  insertRecallWithdrawal,
-  type StoredRecall,
-  type StoredRecallWithdrawal,
-} from '../../store/loans/recall.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import { type StoredRecall, type StoredRecallWithdrawal } from '../../store/loans/recall.ts';
 import { refuseBeforeContract } from '../acts/dating.ts';
 import type { AroundDecision } from './decideLoan.ts';
 import { loadLoanState, loanPosition } from './loanState.ts';
@@ -27,29 +22,30 @@ export interface Decision {
  *   later-fact-impossible: a tranche was disbursed after the deadline, or a restructuring decided
  */
 export async function recordRecall(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   loanId: string,
   added: Decision & { readonly deadline: CalendarDate },
 ): Promise<AroundDecision & { readonly recall: StoredRecall }> {
   const { decidedOn, decisionNumber, deadline } = added;
-  const knownAt = await lastRecordedAt(tx);
-  const { loan, facts } = await loadLoanState(tx, loanId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const { loan, facts } = await loadLoanState(fund, loanId, knownAt);
   refuseBeforeContract(decidedOn, loan.terms.signedOn);
   const recall = { decidedOn, deadline, withdrawnOn: null };
   checkRecall(facts, recall);
   const { terms } = loan;
   const recalls = [...facts.recalls, recall];
   checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
-  const before = await loanPosition(tx, loanId, { asOf: decidedOn, knownAt });
-  const recorded = await recordFact(tx, {
-    kind: 'recall',
+  const before = await loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  const recorded = fund.record<RecallEntry>({
+    factKind: 'recall',
     effectiveOn: decidedOn,
-    recordedBy: by.actor,
+    loanId,
+    decisionNumber,
+    deadline,
   });
-  const stored = await insertRecall(tx, recorded, { loanId, decisionNumber, deadline });
-  const at = { asOf: decidedOn, knownAt: recorded.recordedAt };
-  return { recall: stored, before, after: await loanPosition(tx, loanId, at) };
+  const stored = { ...shownAt(recorded, recorded.recordedAt), decidedOn, withdrawal: null };
+  const at = { asOf: decidedOn, knownAt: stored.recordedAt };
+  return { recall: stored, before, after: await loanPosition(fund, loanId, at) };
 }
 
 /**
@@ -58,13 +54,12 @@ export async function recordRecall(
  * @throws DomainError not-found, already-reversed, already-withdrawn, withdrawal-before-recall
  */
 export async function withdrawRecall(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+  fund: FundAct,
   recallId: string,
   added: Decision,
 ): Promise<AroundDecision & { readonly withdrawal: StoredRecallWithdrawal }> {
-  const knownAt = await lastRecordedAt(tx);
-  const recall = await findRecall(tx, recallId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const recall = await findRecall(fund, recallId, knownAt);
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
@@ -89,13 +84,15 @@ export async function withdrawRecall(
   }
   const { decisionNumber, decidedOn } = added;
   const { loanId } = recall;
-  const before = await loanPosition(tx, loanId, { asOf: decidedOn, knownAt });
-  const recorded = await recordFact(tx, {
-    kind: 'recall_withdrawal',
+  const before = await loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  const recorded = fund.record<RecallWithdrawalEntry>({
+    factKind: 'recall_withdrawal',
     effectiveOn: decidedOn,
-    recordedBy: by.actor,
+    recallId,
+    decisionNumber,
   });
-  const withdrawal = await insertRecallWithdrawal(tx, recorded, { recallId, decisionNumber });
-  const at = { asOf: decidedOn, knownAt: recorded.recordedAt };
-  return { withdrawal, before, after: await loanPosition(tx, loanId, at) };
+  const { reversedAt: _, ...withdrawn } = shownAt(recorded, recorded.recordedAt);
+  const withdrawal = { ...withdrawn, decidedOn };
+  const at = { asOf: decidedOn, knownAt: withdrawal.recordedAt };
+  return { withdrawal, before, after: await loanPosition(fund, loanId, at) };
 }

@@ -1,3 +1,7 @@
+import { shownAt } from '../../book/known.ts';
+import type { RepaymentEntry } from '../../store/facts/entry.ts';
+import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -5,10 +9,7 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { findCase } from '../../store/court/case.ts';
-import { insertRepayment, type StoredRepayment } from '../../store/loans/repayment.ts';
+import { type StoredRepayment } from '../../store/loans/repayment.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
 import {
@@ -40,13 +41,13 @@ function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepaym
 }
 
 async function checkCase(
-  tx: FundTx,
+  fund: Fund,
   loanId: string,
   caseId: string | null,
   knownAt: Date,
 ): Promise<void> {
   if (caseId === null) return;
-  const found = await findCase(tx, caseId, knownAt);
+  const found = await findCase(fund, caseId, knownAt);
   if (found === null) {
     throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
   }
@@ -62,13 +63,13 @@ export interface DecidedRepayment {
 }
 
 async function positionAfter(
-  tx: FundTx,
+  fund: Fund,
   state: LoanState,
   added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
   knownAt: Date,
 ): Promise<LoanPosition> {
   const { loan, facts, calendar } = state;
-  const { loans, facts: known } = await loadBorrower(tx, loan.cooperativeId, knownAt);
+  const { loans, facts: known } = await loadBorrower(fund, loan.cooperativeId, knownAt);
   known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
   const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
   const after = positions.get(loan.id);
@@ -78,17 +79,17 @@ async function positionAfter(
 
 /** The allocation of a receipt that is not refused, and the loan as it stood before it. */
 async function decideRepayment(
-  tx: FundTx,
+  fund: Fund,
   at: { readonly today: CalendarDate; readonly knownAt: Date },
   loanId: string,
   added: NewRepayment,
 ): Promise<{ allocation: Allocation; state: LoanState }> {
-  const state = await loadLoanState(tx, loanId, at.knownAt);
+  const state = await loadLoanState(fund, loanId, at.knownAt);
   const { effectiveOn } = added;
   refuseFuture(effectiveOn, at.today);
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
-  await refuseVoucherTwice(tx, 'repayment', state.loan, added, at.knownAt);
-  await checkCase(tx, loanId, added.litigationCaseId, at.knownAt);
+  await refuseVoucherTwice(fund, 'repayment', state.loan, added, at.knownAt);
+  await checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
   const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
   checkPrincipal({ ...state.facts, repayments }, effectiveOn);
@@ -102,30 +103,27 @@ async function decideRepayment(
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower
  */
 export async function previewRepayment(
-  tx: FundTx,
+  fund: Fund,
   at: { readonly today: CalendarDate; readonly knownAt: Date },
   loanId: string,
   added: NewRepayment,
 ): Promise<DecidedRepayment> {
-  const { allocation, state } = await decideRepayment(tx, at, loanId, added);
+  const { allocation, state } = await decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
-  const position = await positionAfter(tx, state, { effectiveOn, allocation }, at.knownAt);
+  const position = await positionAfter(fund, state, { effectiveOn, allocation }, at.knownAt);
   return { allocation, position };
 }
 
 /** Records a receipt; refuses what the preview refuses. */
 export async function recordRepayment(
-  tx: FundTx,
+  fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewRepayment,
 ): Promise<StoredRepayment> {
-  const at = { today: by.today, knownAt: await lastRecordedAt(tx) };
-  const { allocation } = await decideRepayment(tx, at, loanId, added);
-  const recorded = await recordFact(tx, {
-    kind: 'repayment',
-    effectiveOn: added.effectiveOn,
-    recordedBy: by.actor,
-  });
-  return insertRepayment(tx, recorded, { ...added, loanId, allocation });
+  const at = { today: by.today, knownAt: await lastRecordedAt(fund) };
+  const { allocation } = await decideRepayment(fund, at, loanId, added);
+  const factKind = 'repayment';
+  const recorded = fund.record<RepaymentEntry>({ ...added, factKind, loanId, allocation });
+  return shownAt(recorded, recorded.recordedAt);
 }

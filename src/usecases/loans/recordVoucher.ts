@@ -1,7 +1,6 @@
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt } from '../../store/database/fact.ts';
 import type { StoredRepayment } from '../../store/loans/repayment.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { requireLoan } from './loanState.ts';
@@ -19,18 +18,18 @@ export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigati
  *   `recordRepayment` refuses
  */
 export async function recordReceipt(
-  tx: FundTx,
+  fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
   parts: readonly ReceiptPart[],
 ): Promise<StoredRepayment[]> {
-  const knownAt = await lastRecordedAt(tx);
+  const knownAt = await lastRecordedAt(fund);
   let borrower: string | null = null;
   for (const [index, { loanId }] of parts.entries()) {
     if (parts.findIndex((part) => part.loanId === loanId) < index) {
       throw invalid(`/parts/${index}/loanId`, 'stands twice; name each loan once');
     }
-    const { cooperativeId } = await requireLoan(tx, loanId, knownAt);
+    const { cooperativeId } = await requireLoan(fund, loanId, knownAt);
     if (borrower !== null && cooperativeId !== borrower) {
       throw new DomainError('other-borrower', { figures: { loanId } });
     }
@@ -38,7 +37,7 @@ export async function recordReceipt(
   }
   const booked: StoredRepayment[] = [];
   for (const { loanId, ...part } of parts) {
-    booked.push(await recordRepayment(tx, by, loanId, { ...voucher, ...part }));
+    booked.push(await recordRepayment(fund, by, loanId, { ...voucher, ...part }));
   }
   return booked;
 }

@@ -1,13 +1,11 @@
+import { shownAt } from '../../book/known.ts';
+import type { RecoveryPlanFact } from '../../store/facts/entry.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findRecoveryPlan } from '../../book/loans.ts';
 import type { By } from '../acts/by.ts';
 import { text } from '../../domain/primitives/money.ts';
 import type { RecoveryPlanEntry } from '../../domain/loans/recoveryPlan.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import {
-  findRecoveryPlan,
-  putRecoveryPlan,
-  type StoredRecoveryPlan,
-} from '../../store/loans/recoveryPlan.ts';
+import { type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
 import { requireLoan } from './loanState.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
@@ -23,20 +21,17 @@ function samePlan(a: readonly RecoveryPlanEntry[], b: readonly RecoveryPlanEntry
  * @throws DomainError not-found, stale-version
  */
 export async function setRecoveryPlan(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   plan: { readonly loanId: string; readonly entries: readonly RecoveryPlanEntry[] },
   seen: SeenVersions,
 ): Promise<StoredRecoveryPlan> {
-  const knownAt = await lastRecordedAt(tx);
-  await requireLoan(tx, plan.loanId, knownAt);
-  const last = await findRecoveryPlan(tx, plan.loanId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  await requireLoan(fund, plan.loanId, knownAt);
+  const last = await findRecoveryPlan(fund, plan.loanId, knownAt);
   refuseStale(seen, last);
   if (last !== null && samePlan(last.entries, plan.entries)) return last;
-  const recorded = await recordFact(tx, {
-    kind: 'recovery_plan',
-    effectiveOn: by.today,
-    recordedBy: by.actor,
-  });
-  return putRecoveryPlan(tx, recorded, plan);
+  const said = { factKind: 'recovery_plan', effectiveOn: by.today, ...plan } as const;
+  const recorded = fund.record<RecoveryPlanFact>(said);
+  return shownAt(recorded, recorded.recordedAt);
 }

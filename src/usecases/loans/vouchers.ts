@@ -1,8 +1,8 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
+import { loansWithVoucher } from '../../book/payments.ts';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans } from '../../store/loans/loan.ts';
-import { loansWithVoucher } from '../../store/loans/repayment.ts';
 
 /**
  * Refuses a voucher number that stands on the same loan or on a loan of another cooperative, for
@@ -11,16 +11,16 @@ import { loansWithVoucher } from '../../store/loans/repayment.ts';
  * @throws DomainError duplicate
  */
 export async function refuseVoucherTwice(
-  tx: FundTx,
+  fund: Fund,
   kind: 'disbursement' | 'repayment',
   loan: { readonly id: string; readonly cooperativeId: string },
   voucher: { readonly voucherNumber: string; readonly effectiveOn: CalendarDate },
   knownAt: Date,
 ): Promise<void> {
   const year = yearOf(voucher.effectiveOn);
-  const loanIds = await loansWithVoucher(tx, kind, voucher.voucherNumber, year, knownAt);
+  const loanIds = await loansWithVoucher(fund, kind, voucher.voucherNumber, year, knownAt);
   if (loanIds.length === 0) return;
-  const taken = await listLoans(tx, { ids: loanIds }, knownAt);
+  const taken = await listLoans(fund, { ids: loanIds }, knownAt);
   const clash = taken.some(
     (each) => each.id === loan.id || each.cooperativeId !== loan.cooperativeId,
   );

@@ -1,11 +1,12 @@
+import { shownAt } from '../../book/known.ts';
+import type { DeliveryEntry } from '../../store/facts/entry.ts';
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import type { By } from './issueNotices.ts';
 import { requireNotice } from './findNotice.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import type { DELIVERY_KINDS } from '../../domain/notices/noticeKinds.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { insertDelivery, type StoredDelivery } from '../../store/notices/notice.ts';
+import { type StoredDelivery } from '../../store/notices/notice.ts';
 import { refuseFuture } from '../acts/dating.ts';
 
 /**
@@ -14,7 +15,7 @@ import { refuseFuture } from '../acts/dating.ts';
  * @throws DomainError not-found, dated-in-future, validation: before it was issued
  */
 export async function deliverNotice(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   noticeId: string,
   delivery: {
@@ -24,15 +25,18 @@ export async function deliverNotice(
   },
 ): Promise<StoredDelivery> {
   const { deliveredOn, kind, proofNumber } = delivery;
-  const { effectiveOn: issuedOn } = await requireNotice(tx, noticeId, await lastRecordedAt(tx));
+  const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, await lastRecordedAt(fund));
   refuseFuture(deliveredOn, by.today, 'R25');
   if (deliveredOn < issuedOn) {
     throw invalid('/deliveredOn', `must not be before the notice was issued on ${issuedOn}`);
   }
-  const recorded = await recordFact(tx, {
-    kind: 'notice_delivery',
+  const recorded = fund.record<DeliveryEntry>({
+    factKind: 'notice_delivery',
     effectiveOn: deliveredOn,
-    recordedBy: by.actor,
+    noticeId,
+    kind,
+    proofNumber,
   });
-  return insertDelivery(tx, recorded, { noticeId, kind, proofNumber });
+  const { reversedAt: _, ...delivered } = shownAt(recorded, recorded.recordedAt);
+  return delivered;
 }

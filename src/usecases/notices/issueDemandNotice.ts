@@ -1,11 +1,10 @@
+import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import { findRecall } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { recallPayBy } from '../../domain/notices/demandNotice.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt } from '../../store/database/fact.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
-import { findRecall } from '../../store/loans/recall.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { draftNotice } from './draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
@@ -18,8 +17,8 @@ interface By {
   readonly today: CalendarDate;
 }
 
-async function loadSource(tx: FundTx, loan: StoredLoan, issuedOn: CalendarDate, knownAt: Date) {
-  const source = await loadNoticeSource(tx, [loan], issuedOn, knownAt);
+async function loadSource(fund: Fund, loan: StoredLoan, issuedOn: CalendarDate, knownAt: Date) {
+  const source = await loadNoticeSource(fund, [loan], issuedOn, knownAt);
   return { source, known: knownOf(source, loan) };
 }
 
@@ -29,22 +28,22 @@ async function loadSource(tx: FundTx, loan: StoredLoan, issuedOn: CalendarDate, 
  * @throws DomainError not-found, nothing-overdue, pay-by-too-late, validation, dated-in-future
  */
 export async function issueOverdueNotice(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   loanId: string,
   dates: NoticeDates,
 ): Promise<StoredNotice> {
   checkDates(dates, by.today);
-  const knownAt = await lastRecordedAt(tx);
-  const loan = await requireLoan(tx, loanId, knownAt);
-  const { source, known } = await loadSource(tx, loan, dates.issuedOn, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const loan = await requireLoan(fund, loanId, knownAt);
+  const { source, known } = await loadSource(fund, loan, dates.issuedOn, knownAt);
   const asked = { ...dates, about: { kind: 'overdue' } as const };
   const draft = draftNotice(known, asked);
   if (draft === null) {
     throw new DomainError('nothing-overdue', { rule: 'R6', figures: { on: dates.issuedOn } });
   }
   checkPayBy(known, asked);
-  return issueNotice(tx, by, source, asked.issuedOn, { loan, draft, supersedes: null });
+  return issueNotice(fund, source, asked.issuedOn, { loan, draft, supersedes: null });
 }
 
 /**
@@ -54,18 +53,18 @@ export async function issueOverdueNotice(
  *   dated-in-future
  */
 export async function issueRecallNotice(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   recallId: string,
   issuedOn: CalendarDate,
 ): Promise<StoredNotice> {
-  const knownAt = await lastRecordedAt(tx);
-  const recall = await findRecall(tx, recallId, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const recall = await findRecall(fund, recallId, knownAt);
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
-  const loan = await requireLoan(tx, recall.loanId, knownAt);
-  const { source, known } = await loadSource(tx, loan, issuedOn, knownAt);
+  const loan = await requireLoan(fund, recall.loanId, knownAt);
+  const { source, known } = await loadSource(fund, loan, issuedOn, knownAt);
   const asked = {
     issuedOn,
     payBy: recallPayBy(recall.deadline, source.calendar),
@@ -81,5 +80,5 @@ export async function issueRecallNotice(
   if (draft === null) {
     throw new DomainError('recall-not-in-force', { rule: 'R14', figures: { on: issuedOn } });
   }
-  return issueNotice(tx, by, source, asked.issuedOn, { loan, draft, supersedes: null });
+  return issueNotice(fund, source, asked.issuedOn, { loan, draft, supersedes: null });
 }

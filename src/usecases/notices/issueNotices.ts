@@ -1,12 +1,14 @@
+import { shownAt } from '../../book/known.ts';
+import type { NoticeEntry } from '../../store/facts/entry.ts';
+import type { FundAct } from '../../book/fund.ts';
+import { nextNoticeNumber } from '../../book/notices.ts';
 import type { NoticeSource } from './noticeSource.ts';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import type { NoticeHead } from '../../domain/notices/noticeContent.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { recordFacts } from '../../store/database/fact.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
-import { insertNotices, nextNoticeNumber, type StoredNotice } from '../../store/notices/notice.ts';
+import { type StoredNotice } from '../../store/notices/notice.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { DraftNotice } from './draftNotice.ts';
 
@@ -53,27 +55,21 @@ export interface Issuing {
 }
 
 /** Issues notices of one day under the next numbers of its year, in their order (R25). */
-export async function issueNotices(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+export function issueNotices(
+  fund: FundAct,
   source: NoticeSource,
   issuedOn: CalendarDate,
   issuings: readonly Issuing[],
-): Promise<StoredNotice[]> {
-  const first = await nextNoticeNumber(tx, +yearOf(issuedOn));
-  const act = { kind: 'notice', effectiveOn: issuedOn, recordedBy: by.actor } as const;
-  const recorded = await recordFacts(
-    tx,
-    issuings.map(() => act),
-  );
-  const notices = recorded.map((fact, index) => {
-    const issuing = issuings[index];
-    ensure(issuing !== undefined, 'R25: a fact without its notice');
+): StoredNotice[] {
+  const first = nextNoticeNumber(fund, +yearOf(issuedOn));
+  return issuings.map((issuing, index) => {
     const { loan, draft, supersedes } = issuing;
     const { about, payBy, total } = draft;
     const head = headOf(source, issuing, issuedOn, first + index);
-    return {
-      ...fact,
+    const content = draft.contentUnder(head);
+    const said = {
+      factKind: 'notice',
+      effectiveOn: issuedOn,
       loanId: loan.id,
       year: head.year,
       number: head.number,
@@ -81,23 +77,23 @@ export async function issueNotices(
       recallId: about.kind === 'recall' ? about.recallId : null,
       payBy,
       total,
-      content: draft.contentUnder(head),
       supersedesId: supersedes?.old.id ?? null,
       reason: supersedes?.reason ?? null,
-    };
+    } as const;
+    const recorded = fund.record<NoticeEntry>(said, undefined, { content });
+    const issued = shownAt(recorded, recorded.recordedAt);
+    return { ...issued, content, supersededById: null, deliveries: [] };
   });
-  return insertNotices(tx, notices);
 }
 
 /** Issues one notice, as `issueNotices` does. */
-export async function issueNotice(
-  tx: FundTx,
-  by: { readonly actor: Actor },
+export function issueNotice(
+  fund: FundAct,
   source: NoticeSource,
   issuedOn: CalendarDate,
   issuing: Issuing,
-): Promise<StoredNotice> {
-  const [issued] = await issueNotices(tx, by, source, issuedOn, [issuing]);
+): StoredNotice {
+  const [issued] = issueNotices(fund, source, issuedOn, [issuing]);
   ensure(issued !== undefined, 'R25: a notice was not issued');
   return issued;
 }

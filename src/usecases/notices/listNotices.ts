@@ -1,14 +1,10 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
+import { listNotices } from '../../book/notices.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import {
-  isStanding,
-  listNotices,
-  type NoticeFilter,
-  type StoredNotice,
-} from '../../store/notices/notice.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
+import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { isStale, type LoanKnown } from './draftNotice.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 import { requireNotice } from './findNotice.ts';
@@ -24,13 +20,13 @@ export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undef
 
 /** Reads what notices of some loans are made of, once for all of them. */
 export async function loadKnown(
-  tx: FundTx,
+  fund: Fund,
   loans: readonly StoredLoan[],
   knownAt: Date,
 ): Promise<KnownOfLoan> {
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
-  const facts = await loadLoanFactsOf(tx, [...byId.keys()], knownAt);
-  const calendar = await loadCalendar(tx, knownAt);
+  const facts = await loadLoanFactsOf(fund, [...byId.keys()], knownAt);
+  const calendar = await loadCalendar(fund, knownAt);
   return (loanId) => {
     const loan = byId.get(loanId);
     return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
@@ -54,29 +50,29 @@ export async function staleAmong(
 }
 
 async function withStaleness(
-  tx: FundTx,
+  fund: Fund,
   notices: readonly StoredNotice[],
   knownAt: Date,
 ): Promise<NoticeAt[]> {
   if (notices.length === 0) return [];
   const ids = [...new Set(notices.map((each) => each.loanId))];
-  const loans = await listLoans(tx, { ids }, knownAt);
-  return staleAmong(notices, await loadKnown(tx, loans, knownAt));
+  const loans = await listLoans(fund, { ids }, knownAt);
+  return staleAmong(notices, await loadKnown(fund, loans, knownAt));
 }
 
 /** The notices by year and number, superseded ones included. */
 export async function noticesOf(
-  tx: FundTx,
+  fund: Fund,
   filter: NoticeFilter,
   knownAt: Date,
 ): Promise<NoticeAt[]> {
-  return withStaleness(tx, await listNotices(tx, filter, knownAt), knownAt);
+  return withStaleness(fund, await listNotices(fund, filter, knownAt), knownAt);
 }
 
 /** @throws DomainError not-found */
-export async function noticeAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeAt> {
-  const notice = await requireNotice(tx, id, knownAt);
-  const [found] = await withStaleness(tx, [notice], knownAt);
+export async function noticeAt(fund: Fund, id: string, knownAt: Date): Promise<NoticeAt> {
+  const notice = await requireNotice(fund, id, knownAt);
+  const [found] = await withStaleness(fund, [notice], knownAt);
   if (found === undefined) throw new Error(`notice ${id} is not there`);
   return found;
 }

@@ -1,27 +1,22 @@
+import { type Fund, type FundAct, lastRecordedAt } from '../../book/fund.ts';
+import { countLoans, listLoanIds, listLoans } from '../../book/loans.ts';
+import { findNoticeRun, listNoticeRuns, listNotices } from '../../book/notices.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import { firstDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
-import { readFund, type Database, type FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../store/database/fact.ts';
-import { countLoans, listLoanIds, listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import { isStanding, listNotices, type StoredNotice } from '../../store/notices/notice.ts';
-import {
-  findNoticeRun,
-  insertNoticeRun,
-  insertOutcomes,
-  listNoticeRuns,
-  loansLookedAt,
-  runProgress,
-  type RunOutcome,
-  type RunProgress,
-  type StoredNoticeRun,
-} from '../../store/notices/noticeRun.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { Database } from '../../store/database/database.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
+import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
+import { actorOfRun, loansLookedAt, outcomeRows, runProgress, type RunOutcome, type RunProgress, type StoredNoticeRun } from '../../store/notices/noticeRun.ts';
+import { readLast } from '../view/readAsKnown.ts';
+import { shownAt } from '../../book/known.ts';
+import type { NoticeRunEntry } from '../../store/facts/entry.ts';
 import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
 import { checkDates, type NoticeDates } from './noticeDates.ts';
 import { issueNotices } from './issueNotices.ts';
 import { knownOf, loadNoticeSource, type NoticeSource } from './noticeSource.ts';
-import { NO_REQUEST, writeActs } from '../acts/sealFacts.ts';
+import { writeActs } from '../acts/writeActs.ts';
+import { NO_REQUEST } from '../../store/books/audit.ts';
 
 /** How many loans are looked at in one transaction: others write to the fund in between. */
 const LOANS_AT_ONCE = 20;
@@ -36,21 +31,28 @@ export interface NoticeRunAt extends RunProgress {
 }
 
 /** @throws DomainError not-found */
-async function requireRun(tx: FundTx, id: string, knownAt: Date): Promise<StoredNoticeRun> {
-  const run = await findNoticeRun(tx, id, knownAt);
+function requireRun(fund: Fund, id: string, knownAt: Date): NoticeRunEntry {
+  const run = findNoticeRun(fund, id, knownAt);
   if (run !== null) return run;
   throw new DomainError('not-found', { figures: { what: 'notice run', id } });
 }
 
-async function progressOf(tx: FundTx, run: StoredNoticeRun): Promise<NoticeRunAt> {
-  const progress = await runProgress(tx, run.id);
+/** A run with the person in whose name its notices are recorded. */
+async function withActor(fund: Fund, run: NoticeRunEntry): Promise<StoredNoticeRun> {
+  const { reversedAt: _, tokenId: __, ...shown } = shownAt(run, run.recordedAt);
+  return { ...shown, actor: await fund.sql((tx) => actorOfRun(tx, run)) };
+}
+
+async function progressOf(fund: Fund, run: NoticeRunEntry): Promise<NoticeRunAt> {
+  const progress = await fund.sql((tx) => runProgress(tx, run.id));
   const looked = progress.issued + progress.nothingToPay + progress.failures.length;
-  return { run, ...progress, left: (await countLoans(tx, run.recordedAt)) - looked };
+  const left = countLoans(fund, new Date(run.recordedAt)) - looked;
+  return { run: await withActor(fund, run), ...progress, left };
 }
 
 /** @throws DomainError not-found */
-export async function noticeRunAt(tx: FundTx, id: string, knownAt: Date): Promise<NoticeRunAt> {
-  return progressOf(tx, await requireRun(tx, id, knownAt));
+export async function noticeRunAt(fund: Fund, id: string, knownAt: Date): Promise<NoticeRunAt> {
+  return progressOf(fund, requireRun(fund, id, knownAt));
 }
 
 /**
@@ -66,7 +68,7 @@ export async function* noticesOfRun(
   let after: StoredNotice | undefined;
   do {
     const filter = { runId, standing: true, after, limit: NOTICES_AT_ONCE };
-    const page = await readFund(database, fundId, (tx) => listNotices(tx, filter, knownAt));
+    const page = await readLast(database, fundId, (fund) => listNotices(fund, filter, knownAt));
     yield* page;
     after = page.length < NOTICES_AT_ONCE ? undefined : page.at(-1);
   } while (after !== undefined);
@@ -78,17 +80,19 @@ export function findRun(
   fundId: string,
   runId: string,
 ): Promise<StoredNoticeRun | null> {
-  return readFund(database, fundId, async (tx) =>
-    findNoticeRun(tx, runId, await lastRecordedAt(tx)),
-  );
+  return readLast(database, fundId, (fund, { knownAt }) => {
+    const run = findNoticeRun(fund, runId, knownAt);
+    return run && withActor(fund, run);
+  });
 }
 
 /** The runs of a fund that have loans left to look at. */
 export function unfinishedRuns(database: Database, fundId: string): Promise<StoredNoticeRun[]> {
-  return readFund(database, fundId, async (tx) => {
+  return readLast(database, fundId, async (fund, { knownAt }) => {
     const unfinished: StoredNoticeRun[] = [];
-    for (const run of await listNoticeRuns(tx, await lastRecordedAt(tx))) {
-      if ((await progressOf(tx, run)).left > 0) unfinished.push(run);
+    for (const run of listNoticeRuns(fund, knownAt)) {
+      const progress = await progressOf(fund, run);
+      if (progress.left > 0) unfinished.push(progress.run);
     }
     return unfinished;
   });
@@ -100,20 +104,17 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
  * @throws DomainError validation, dated-in-future
  */
 export async function startNoticeRun(
-  tx: FundTx,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  fund: FundAct,
+  by: { readonly today: CalendarDate },
   asked: NoticeDates & { readonly quarter: Quarter },
 ): Promise<NoticeRunAt> {
   checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
   if (firstDayOf(quarter) > payBy) throw invalid('/payBy', 'must not be before the quarter begins');
-  const recorded = await recordFact(tx, {
-    kind: 'notice_run',
-    effectiveOn: issuedOn,
-    recordedBy: by.actor,
-  });
-  await insertNoticeRun(tx, recorded, { quarter, payBy });
-  return noticeRunAt(tx, recorded.id, recorded.recordedAt);
+  const { tokenId } = fund.actor;
+  const said = { factKind: 'notice_run', effectiveOn: issuedOn, quarter, payBy, tokenId } as const;
+  const recorded = fund.record<NoticeRunEntry>(said);
+  return noticeRunAt(fund, recorded.id, lastRecordedAt(fund));
 }
 
 type Looked = { readonly loan: StoredLoan; readonly draft: DraftNotice } | RunOutcome;
@@ -137,37 +138,38 @@ function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): L
 
 /** Those of some loans that a run has not looked at yet. */
 async function notLookedAt(
-  tx: FundTx,
+  fund: Fund,
   run: StoredNoticeRun,
   loanIds: readonly string[],
 ): Promise<string[]> {
-  const looked = await loansLookedAt(tx, run.id, loanIds);
+  const looked = await fund.sql((tx) => loansLookedAt(tx, run.id, loanIds));
   return loanIds.filter((each) => !looked.has(each));
 }
 
 /** Looks at some loans, and issues the notices of those that have something to pay. */
 async function issueSome(
-  tx: FundTx,
+  fund: FundAct,
   run: StoredNoticeRun,
   loans: readonly StoredLoan[],
 ): Promise<void> {
   const { effectiveOn: issuedOn } = run;
-  const source = await loadNoticeSource(tx, loans, issuedOn, await lastRecordedAt(tx));
+  const source = await loadNoticeSource(fund, loans, issuedOn, await lastRecordedAt(fund));
   const found = loans.map((loan) => lookAt(run, loan, source));
   const issuings = found.flatMap((each) =>
     'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
   );
-  const issued = await issueNotices(tx, run, source, issuedOn, issuings);
-  await insertOutcomes(tx, run.id, [
+  const issued = issueNotices(fund, source, issuedOn, issuings);
+  const outcomes = [
     ...found.flatMap((each) => ('draft' in each ? [] : each)),
     ...issued.map(({ loanId, id: noticeId }) => ({ loanId, noticeId, failure: null })),
-  ]);
+  ];
+  fund.keep(outcomeRows(run.id, outcomes));
 }
 
 /** The loans that were entered when the run was, by contract number, some at once. */
 export async function loansOfRun(database: Database, run: StoredNoticeRun): Promise<string[][]> {
   const { fundId } = run.actor;
-  const ids = await readFund(database, fundId, (tx) => listLoanIds(tx, run.recordedAt));
+  const ids = await readLast(database, fundId, (fund) => listLoanIds(fund, run.recordedAt));
   const pages: string[][] = [];
   for (let at = 0; at < ids.length; at += LOANS_AT_ONCE) {
     pages.push(ids.slice(at, at + LOANS_AT_ONCE));
@@ -184,19 +186,16 @@ export function continueNoticeRun(
   run: StoredNoticeRun,
   loanIds: readonly string[],
 ): Promise<void> {
-  return writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const ids = await notLookedAt(tx, run, loanIds);
+  return writeActs(database, run.actor, NO_REQUEST, async (fund) => {
+    const ids = await notLookedAt(fund, run, loanIds);
     if (ids.length === 0) return;
-    const loans = await listLoans(tx, { ids }, await lastRecordedAt(tx));
-    await issueSome(tx, run, loans);
+    const loans = await listLoans(fund, { ids }, await lastRecordedAt(fund));
+    await issueSome(fund, run, loans);
     // A loan that was voided meanwhile has nothing to pay.
     const there = new Set(loans.map((each) => each.id));
     const gone = ids.filter((each) => !there.has(each));
-    await insertOutcomes(
-      tx,
-      run.id,
-      gone.map((loanId) => ({ loanId, noticeId: null, failure: null })),
-    );
+    const outcomes = gone.map((loanId) => ({ loanId, noticeId: null, failure: null }));
+    fund.keep(outcomeRows(run.id, outcomes));
   });
 }
 
@@ -211,11 +210,11 @@ export async function giveUpRefused(
   error: unknown,
 ): Promise<boolean> {
   if (!(error instanceof DomainError)) return false;
-  await writeActs(database, run.actor, NO_REQUEST, async (tx) => {
-    const left = await notLookedAt(tx, run, await listLoanIds(tx, run.recordedAt));
+  await writeActs(database, run.actor, NO_REQUEST, async (fund) => {
+    const left = await notLookedAt(fund, run, await listLoanIds(fund, run.recordedAt));
     const failure = error.code;
     const outcomes = left.map((loanId) => ({ loanId, noticeId: null, failure }));
-    await insertOutcomes(tx, run.id, outcomes);
+    fund.keep(outcomeRows(run.id, outcomes));
   });
   return true;
 }

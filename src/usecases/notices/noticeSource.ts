@@ -1,15 +1,17 @@
+import { listCooperatives } from '../../book/borrowers.ts';
+import type { Fund } from '../../book/fund.ts';
+import { loadLoanFactsOf } from '../../book/loans.ts';
+import { listNotices } from '../../book/notices.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import type { Calendar } from '../../domain/policies/calendar.ts';
-import { listCooperatives, type StoredCooperative } from '../../store/borrowers/cooperative.ts';
-import type { FundTx } from '../../store/database/database.ts';
+import { type StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
-import { loadLoanFactsOf } from '../../store/loans/loanFacts.ts';
-import { listNotices, type StoredNotice } from '../../store/notices/notice.ts';
+import { type StoredNotice } from '../../store/notices/notice.ts';
 import type { LoanKnown } from './draftNotice.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 import { fundLetter } from '../fund/documentSettings.ts';
@@ -25,23 +27,23 @@ export interface NoticeSource {
 }
 
 export async function loadNoticeSource(
-  tx: FundTx,
+  fund: Fund,
   loans: readonly StoredLoan[],
   issuedOn: CalendarDate,
   knownAt: Date,
 ): Promise<NoticeSource> {
-  const { fund, letter } = await fundLetter(tx, knownAt);
+  const { fund: of, letter } = fundLetter(fund, knownAt);
   const loanIds = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(tx, loanIds, knownAt);
-  const notices = groupBy(await listNotices(tx, { loanIds }, knownAt), (each) => each.loanId);
+  const facts = await loadLoanFactsOf(fund, loanIds, knownAt);
+  const notices = groupBy(await listNotices(fund, { loanIds }, knownAt), (each) => each.loanId);
   const ids = [...new Set(loans.map((each) => each.cooperativeId))];
   const borrowers = new Map(
-    (await listCooperatives(tx, { ids }, knownAt, issuedOn)).map((each) => [each.id, each]),
+    (await listCooperatives(fund, { ids }, knownAt, issuedOn)).map((each) => [each.id, each]),
   );
   return {
-    fund,
+    fund: of,
     letter,
-    calendar: await loadCalendar(tx, knownAt),
+    calendar: await loadCalendar(fund, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     borrowerOf: ({ id, cooperativeId }) => {

@@ -1,10 +1,11 @@
+import type { Fund } from '../../book/fund.ts';
+import { listLoans } from '../../book/loans.ts';
+import { listNotices } from '../../book/notices.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { listLoans, type StoredLoan } from '../../store/loans/loan.ts';
-import { listNotices } from '../../store/notices/notice.ts';
+import { type StoredLoan } from '../../store/loans/loan.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { draftNotice } from './draftNotice.ts';
 import { loadKnown, staleAmong, type KnownOfLoan, type NoticeAt } from './listNotices.ts';
@@ -51,13 +52,13 @@ async function loansWithoutNotice(
 }
 
 export async function periodNotices(
-  tx: FundTx,
+  fund: Fund,
   quarter: Quarter,
   { asOf: today, knownAt }: View,
 ): Promise<PeriodNotices> {
-  const issued = await listNotices(tx, { concerning: quarter, standing: true }, knownAt);
-  const loans = await listLoans(tx, {}, knownAt, earlier(today, lastDayOf(quarter)));
-  const knownOf = await loadKnown(tx, loans, knownAt);
+  const issued = await listNotices(fund, { concerning: quarter, standing: true }, knownAt);
+  const loans = await listLoans(fund, {}, knownAt, earlier(today, lastDayOf(quarter)));
+  const knownOf = await loadKnown(fund, loans, knownAt);
   const standing = await staleAmong(issued, knownOf);
   const notified = new Set(
     issued.filter((each) => each.quarter === quarter).map((each) => each.loanId),

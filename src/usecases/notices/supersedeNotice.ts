@@ -1,10 +1,9 @@
+import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { type By, issueNotice } from './issueNotices.ts';
 import { loadNoticeSource, knownOf } from './noticeSource.ts';
 import { type NoticeDates, checkDates, checkPayBy } from './noticeDates.ts';
 import { requireNotice } from './findNotice.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import type { FundTx } from '../../store/database/database.ts';
-import { lastRecordedAt } from '../../store/database/fact.ts';
 import type { StoredNotice } from '../../store/notices/notice.ts';
 import { aboutOf, draftNotice } from './draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
@@ -16,13 +15,13 @@ import { requireLoan } from '../loans/loanState.ts';
  *   pay-by-too-late, validation, dated-in-future
  */
 export async function supersedeNotice(
-  tx: FundTx,
+  fund: FundAct,
   by: By,
   id: string,
   change: { readonly reason: string } & NoticeDates,
 ): Promise<StoredNotice> {
-  const knownAt = await lastRecordedAt(tx);
-  const old = await requireNotice(tx, id, knownAt);
+  const knownAt = await lastRecordedAt(fund);
+  const old = await requireNotice(fund, id, knownAt);
   const { reason, ...dates } = change;
   checkDates(dates, by.today);
   if (old.supersededById !== null) {
@@ -35,12 +34,12 @@ export async function supersedeNotice(
   if (dates.issuedOn < old.effectiveOn) {
     throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
   }
-  const loan = await requireLoan(tx, old.loanId, knownAt);
-  const source = await loadNoticeSource(tx, [loan], dates.issuedOn, knownAt);
+  const loan = await requireLoan(fund, old.loanId, knownAt);
+  const source = await loadNoticeSource(fund, [loan], dates.issuedOn, knownAt);
   const asked = { ...dates, about: aboutOf(old) };
   const known = knownOf(source, loan);
   checkPayBy(known, asked);
   const draft = draftNotice(known, asked);
   if (draft === null) throw new DomainError('nothing-to-pay', { rule: 'R25' });
-  return issueNotice(tx, by, source, dates.issuedOn, { loan, draft, supersedes: { old, reason } });
+  return issueNotice(fund, source, dates.issuedOn, { loan, draft, supersedes: { old, reason } });
 }

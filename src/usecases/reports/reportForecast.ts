@@ -1,7 +1,7 @@
+import type { Fund } from '../../book/fund.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { forecast, type Forecast } from '../../domain/reports/forecast/forecast.ts';
 import { forecastAccuracy, type ForecastAccuracy } from '../../domain/reports/forecast/accuracy.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
@@ -13,9 +13,9 @@ interface Asked {
 }
 
 /** What becomes of the fund's principal money, by three scenarios (R20, R21). */
-export async function reportForecast(tx: FundTx, asked: Asked): Promise<Forecast> {
-  const facts = await loadFundFacts(tx, asked);
-  return forecast(facts, await loadCalendar(tx, asked.knownAt), asked);
+export async function reportForecast(fund: Fund, asked: Asked): Promise<Forecast> {
+  const facts = await loadFundFacts(fund, asked);
+  return forecast(facts, await loadCalendar(fund, asked.knownAt), asked);
 }
 
 /**
@@ -24,10 +24,10 @@ export async function reportForecast(tx: FundTx, asked: Asked): Promise<Forecast
  * @param made the forecast as it was known then
  */
 export async function reportForecastAccuracy(
-  tx: FundTx,
+  fund: Fund,
   made: Asked,
   knownAt: Date,
 ): Promise<ForecastAccuracy> {
-  const facts = await loadFundFacts(tx, { asOf: made.until, knownAt });
-  return forecastAccuracy(await reportForecast(tx, made), facts);
+  const facts = await loadFundFacts(fund, { asOf: made.until, knownAt });
+  return forecastAccuracy(await reportForecast(fund, made), facts);
 }

@@ -1,3 +1,4 @@
+import type { Fund } from '../../book/fund.ts';
 import { arrearsAgeing, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
 import {
   debtClassification,
@@ -7,7 +8,6 @@ import {
   interestReceivable,
   type InterestReceivable,
 } from '../../domain/reports/interestReceivable.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
@@ -16,24 +16,24 @@ import { loadCalendar } from '../loans/loanState.ts';
 
 /** The fund's debt by group, with provisions (R16). */
 export async function reportDebtClassification(
-  tx: FundTx,
+  fund: Fund,
   view: View,
 ): Promise<DebtClassification> {
-  const loans = await loadLoansOfFund(tx, view);
-  return debtClassification(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+  const loans = await loadLoansOfFund(fund, view);
+  return debtClassification(loans, await loadCalendar(fund, view.knownAt), view.asOf);
 }
 
 /** The fund's debt by days past due. */
-export async function reportArrearsAgeing(tx: FundTx, view: View): Promise<ArrearsAgeing> {
-  const loans = await loadLoansOfFund(tx, view);
-  return arrearsAgeing(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+export async function reportArrearsAgeing(fund: Fund, view: View): Promise<ArrearsAgeing> {
+  const loans = await loadLoansOfFund(fund, view);
+  return arrearsAgeing(loans, await loadCalendar(fund, view.knownAt), view.asOf);
 }
 
 /** The interest owed to the fund, on its books and off them (TT52 art. 5). */
 export async function reportInterestReceivable(
-  tx: FundTx,
+  fund: Fund,
   view: View,
 ): Promise<InterestReceivable> {
-  const loans = await loadLoansOfFund(tx, view);
-  return interestReceivable(loans, await loadCalendar(tx, view.knownAt), view.asOf);
+  const loans = await loadLoansOfFund(fund, view);
+  return interestReceivable(loans, await loadCalendar(fund, view.knownAt), view.asOf);
 }

@@ -1,3 +1,4 @@
+import type { Fund } from '../../book/fund.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -14,7 +15,6 @@ import {
   type ExplainedSection,
   type FundSection,
 } from '../../domain/reports/section/fundSection.ts';
-import type { FundTx } from '../../store/database/database.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 /** What a report is about, as known at an instant. */
@@ -25,15 +25,15 @@ export interface ReportView {
 }
 
 /** The fund section of the provincial report (R17–R21). */
-export async function reportFundSection(tx: FundTx, at: ReportView): Promise<FundSection> {
-  const facts = await loadFundFacts(tx, at);
-  return fundSection(facts, await loadCalendar(tx, at.knownAt), at);
+export async function reportFundSection(fund: Fund, at: ReportView): Promise<FundSection> {
+  const facts = await loadFundFacts(fund, at);
+  return fundSection(facts, await loadCalendar(fund, at.knownAt), at);
 }
 
 /** The fund section with the rows of each figure (R17–R21). */
-export async function explainFundSection(tx: FundTx, at: ReportView): Promise<ExplainedSection> {
-  const facts = await loadFundFacts(tx, at);
-  return explainedSection(facts, await loadCalendar(tx, at.knownAt), at);
+export async function explainFundSection(fund: Fund, at: ReportView): Promise<ExplainedSection> {
+  const facts = await loadFundFacts(fund, at);
+  return explainedSection(facts, await loadCalendar(fund, at.knownAt), at);
 }
 
 /**
@@ -42,18 +42,18 @@ export async function explainFundSection(tx: FundTx, at: ReportView): Promise<Ex
  * @param path the figure's dotted place in the section
  * @throws DomainError not-found, which lists the lines there are
  */
-export async function explainFigure(tx: FundTx, at: ReportView, path: string): Promise<FundLine> {
-  const facts = await loadFundFacts(tx, at);
-  const lines = fundLines(fundAt(facts, await loadCalendar(tx, at.knownAt), at));
+export async function explainFigure(fund: Fund, at: ReportView, path: string): Promise<FundLine> {
+  const facts = await loadFundFacts(fund, at);
+  const lines = fundLines(fundAt(facts, await loadCalendar(fund, at.knownAt), at));
   if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
   throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
 }
 
 /** The fund's balances at the close of a day (R18). */
 export async function reportBalances(
-  tx: FundTx,
+  fund: Fund,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Promise<FundBalances> {
-  const facts = await loadFundFacts(tx, at);
-  return fundBalances(facts, await loadCalendar(tx, at.knownAt), at.asOf);
+  const facts = await loadFundFacts(fund, at);
+  return fundBalances(facts, await loadCalendar(fund, at.knownAt), at.asOf);
 }

@@ -1,4 +1,5 @@
-import { calendarDate, type CalendarDate } from '../../domain/primitives/dates.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { dateInVietnam as dateAt } from '../../domain/primitives/vietnamTime.ts';
 
 /** Where "today" and "now" come from, so that tests and examples can say what day it is. */
 export interface Clock {
@@ -7,13 +8,8 @@ export interface Clock {
   now(): Date;
 }
 
-/** Viet Nam keeps UTC+7 all year. */
-const OFFSET_MS = 7 * 3_600_000;
-
 /** The calendar date in Asia/Ho_Chi_Minh at an instant. */
-export function dateInVietnam(instant: Date): CalendarDate {
-  return calendarDate(new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10));
-}
+export const dateInVietnam = (instant: Date): CalendarDate => dateAt(instant.getTime());
 
 export const systemClock: Clock = {
   today: () => dateInVietnam(new Date()),

@@ -1,7 +1,10 @@
+import type { Fund } from '../../book/fund.ts';
+import { bookAsKnown, readBook } from '../../book/shelf.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
-import { readFund, settleKnownAt, type FundTx } from '../../store/database/database.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import { readFund, type Database } from '../../store/database/database.ts';
+import type { Book } from '../../book/book.ts';
 import type { Services } from './services.ts';
 
 /** The day an answer stands at and the instant up to which recordings count (R21). */
@@ -16,6 +19,13 @@ export interface AskedView {
   readonly knownAt?: string;
 }
 
+/** A fund to be read, its facts from a book. */
+export const fundOf = (database: Database, book: Book): Fund => ({
+  fundId: book.fundId,
+  book,
+  sql: (read) => readFund(database, book.fundId, read),
+});
+
 /**
  * Reads a fund as it was known at an instant: the same for ever for the view it was given.
  *
@@ -23,15 +33,42 @@ export interface AskedView {
  */
 export async function readAsKnown<T>(
   { database, clock }: Services,
-  { fundId }: Actor,
+  { fundId }: Pick<Actor, 'fundId'>,
   asked: AskedView,
-  read: (tx: FundTx, view: View) => Promise<T>,
+  read: (fund: Fund, view: View) => T | Promise<T>,
 ): Promise<T> {
   const given = asked.knownAt === undefined ? null : new Date(asked.knownAt);
-  const knownAt = await settleKnownAt(database, fundId, given);
-  if (knownAt === null) {
+  const known = await bookAsKnown(database, fundId, given);
+  if (known === null) {
     throw invalid('?knownAt', 'lies in the future; leave it out for what is known now');
   }
   const asOf = asked.asOf ?? clock.today();
-  return readFund(database, fundId, (tx) => read(tx, { asOf, knownAt }));
+  return read(fundOf(database, known.book), { asOf, knownAt: known.knownAt });
+}
+
+/** Reads a fund as of its last fact. */
+export async function readLast<T>(
+  database: Database,
+  fundId: string,
+  read: (fund: Fund, known: { readonly knownAt: Date }) => T | Promise<T>,
+): Promise<T> {
+  const known = await bookAsKnown(database, fundId, null);
+  if (known === null) throw new Error('the last fact is always known');
+  return read(fundOf(database, known.book), { knownAt: known.knownAt });
+}
+
+/**
+ * Reads a fund whose book is read anew from the database, in one transaction: for those who do not
+ * trust what is in memory.
+ */
+export function readAnew<T>(
+  database: Database,
+  fundId: string,
+  read: (fund: Fund, known: { readonly knownAt: Date }) => Promise<T>,
+): Promise<T> {
+  return readFund(database, fundId, async (tx) => {
+    const book = await readBook(tx);
+    const fund: Fund = { fundId, book, sql: (select) => select(tx) };
+    return read(fund, { knownAt: new Date(tx.lastRecordedAt) });
+  });
 }

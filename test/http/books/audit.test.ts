@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { readFund } from '../../../src/store/database/database.ts';
+import { readAnew } from '../../../src/usecases/view/readAsKnown.ts';
 import { auditDifferences } from '../../../src/usecases/books/verifyAudit.ts';
 import {
   contribute,
@@ -137,7 +137,7 @@ describe('what a superuser touches', () => {
   });
 
   const differences = () =>
-    readFund(api.database.database, fund.actor.fundId, (tx) => auditDifferences(tx));
+    readAnew(api.database.database, fund.actor.fundId, (anew) => auditDifferences(anew));
 
   /** As one who may switch off every guard. */
   const tamper = (statement: string) =>

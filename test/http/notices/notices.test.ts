@@ -8,7 +8,8 @@ import {
   loansOfRun,
   startNoticeRun,
 } from '../../../src/usecases/notices/noticeRuns.ts';
-import { NO_REQUEST, writeActs } from '../../../src/usecases/acts/sealFacts.ts';
+import { NO_REQUEST } from '../../../src/store/books/audit.ts';
+import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
 import {
   contribute,
   cooperativeBody,

@@ -322,7 +322,7 @@ describe('writeFund', () => {
     const first = writeFund(db.database, fundId, () => gate);
     const waiting = Array.from({ length: 30 }, () => writeFund(db.database, fundId, decide));
     expect(await readFund(db.database, fundId, countFacts)).toBe(0);
-    await writeFund(db.database, other.fundId, (tx) => decide(tx, other.actor));
+    await writeFund(db.database, other.fundId, (tx) => decide(tx));
     release();
     await Promise.all([first, ...waiting]);
     expect(await readFund(db.database, fundId, countFacts)).toBe(30);

@@ -13,7 +13,7 @@ import { addFund } from '../../../src/store/fund/fund.ts';
 import { migrate } from '../../../src/store/installation/migrate.ts';
 import { findToken } from '../../../src/store/access/token.ts';
 import { hashToken } from '../../../src/usecases/access/authenticate.ts';
-import { sealOlderFacts } from '../../../src/usecases/acts/sealFacts.ts';
+import { sealOlderFacts } from '../../../src/usecases/acts/sealOlderFacts.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { Client, payment, without, type Json } from '../../support/api.ts';
 import { withDatabase } from '../../support/connection.ts';

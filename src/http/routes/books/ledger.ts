@@ -7,7 +7,7 @@ import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
 import { text, type Money as Amount } from '../../../domain/primitives/money.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { accountStatement, journal, trialBalance } from '../../../usecases/books/ledger.ts';
-import { verify } from '../../../usecases/books/verify.ts';
+import { verifyService } from '../../../usecases/books/verify.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
@@ -104,7 +104,7 @@ const sides = (amount: Amount) => ({
   credit: text(amount.lt(0) ? amount.negated() : amount.minus(amount)),
 });
 
-type Verified = Awaited<ReturnType<typeof verify>>;
+type Verified = Awaited<ReturnType<typeof verifyService>>;
 
 /** All that was found, each with what it was found in. */
 export function presentDifferences({
@@ -112,13 +112,15 @@ export function presentDifferences({
   audit,
   closings,
   issued = [],
-}: Omit<Verified, 'issued'> & Partial<Verified>) {
+  book = [],
+}: Omit<Verified, 'issued' | 'book'> & Partial<Verified>) {
   const within = (kept: string) => (each: object) => ({ of: kept, ...each });
   return [
     ...ledger.map(within('ledger')),
     ...audit.map(within('audit')),
     ...closings.map(within('closing')),
     ...issued.map(within('issued')),
+    ...book.map(within('book')),
   ];
 }
 
@@ -209,7 +211,7 @@ export const ledgerRoutes: Routes = (app, services) => {
     },
     ({ actor }) =>
       readAsKnown(services, actor, {}, async (tx, view) => {
-        const found = await verify(tx, view);
+        const found = await verifyService(services.database, tx, view);
         const { checked, auditHead } = found;
         const differences = presentDifferences(found);
         return { knownAt: view.knownAt.toISOString(), differences, checked, auditHead };

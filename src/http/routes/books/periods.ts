@@ -267,7 +267,7 @@ export const periodRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const quarter = request.params.quarter as Quarter;
         const { reason } = request.body;
-        const { reopened, recordedAt } = await reopenPeriod(tx, request, { quarter, reason });
+        const { reopened, recordedAt } = await reopenPeriod(tx, { quarter, reason });
         return {
           quarter,
           reason,

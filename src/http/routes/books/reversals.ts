@@ -41,7 +41,7 @@ export const reversalRoutes: Routes = (app, services) => {
         act(services, request, reply, 201, async (tx) => {
           const { id } = request.params;
           const { reason } = request.body;
-          const reversal = await reverseAct(tx, request, kind, { id, reason });
+          const reversal = await reverseAct(tx, kind, { id, reason });
           return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
         }),
     );
@@ -64,7 +64,7 @@ export const reversalRoutes: Routes = (app, services) => {
         const { id: caseId, stageId: id } = request.params;
         await requireStageOf(tx, caseId, id);
         const { reason } = request.body;
-        const reversal = await reverseAct(tx, request, 'litigation_stage', { id, reason });
+        const reversal = await reverseAct(tx, 'litigation_stage', { id, reason });
         return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
       }),
   );

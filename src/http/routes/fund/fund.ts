@@ -283,8 +283,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 200, async (tx) => {
-        const by = { actor: request.actor, today: services.clock.today() };
-        const last = await setLendingSuspension(tx, by, request.body, seenVersions(request));
+        const last = await setLendingSuspension(tx, request.body, seenVersions(request));
         sendVersion(reply, last.id);
         return { ...presentSuspension(last), affects: await affectsOfAct(tx) };
       }),

@@ -172,7 +172,7 @@ export const policyRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { endsOn = null, ...policy } = request.body as unknown as Asked;
-        const stored = await setPolicy(tx, request, { ...policy, endsOn });
+        const stored = await setPolicy(tx, { ...policy, endsOn });
         return { ...present(stored), affects: await affectsOfAct(tx) };
       }) as never,
   );

@@ -176,7 +176,7 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
       act(services, request, reply, 201, async (tx) => {
         const { on, terms } = read(request.body as Static<Body>);
         const loanId = (request.params as Static<typeof IdParams>).id;
-        const decided = await decide(tx, request, kind, loanId, on, terms);
+        const decided = await decide(tx, kind, loanId, on, terms);
         return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
@@ -280,7 +280,7 @@ export const freezeEndRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await endFreeze(tx, request, request.params.id, request.body);
+        const decided = await endFreeze(tx, request.params.id, request.body);
         return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
@@ -308,7 +308,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { group, effectiveOn, reason = null, decisionNumber = null } = request.body;
-        const decided = await overrideDebtGroup(tx, request, request.params.id, {
+        const decided = await overrideDebtGroup(tx, request.params.id, {
           group: group as DebtGroup,
           effectiveOn,
           reason,

@@ -100,7 +100,7 @@ export const loanRoutes: Routes = (app, services) => {
         reply,
         201,
         async (tx) => {
-          const { loan, warnings } = await enterLoan(tx, request, loanOf(request.body));
+          const { loan, warnings } = await enterLoan(tx, loanOf(request.body));
           const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
           const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
           const language = languageOf(request.headers['accept-language']);
@@ -129,7 +129,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const { reason, ...body } = request.body;
         const corrected = { ...loanOf(body), reason };
-        const loan = await correctLoan(tx, request, request.params.id, corrected);
+        const loan = await correctLoan(tx, request.params.id, corrected);
         return { ...presentLoan(loan), affects: await affectsOfAct(tx) };
       }),
   );
@@ -149,7 +149,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { reason } = request.body;
-        const reversal = await voidLoan(tx, request, request.params.id, reason);
+        const reversal = await voidLoan(tx, request.params.id, reason);
         return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
       }),
   );

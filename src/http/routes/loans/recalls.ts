@@ -84,7 +84,7 @@ export const recallRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await recordRecall(tx, request, request.params.id, request.body);
+        const decided = await recordRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
         return { ...presentRecall(decided.recall), ...around };
       }),
@@ -129,7 +129,7 @@ export const recallRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await withdrawRecall(tx, request, request.params.id, request.body);
+        const decided = await withdrawRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
         return { ...presentWithdrawal(decided.withdrawal), ...around };
       }),

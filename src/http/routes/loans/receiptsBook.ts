@@ -1,8 +1,8 @@
+import type { Fund } from '../../../book/fund.ts';
 import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
-import type { FundTx } from '../../../store/database/database.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { receipts, receiptsJournal } from '../../../usecases/loans/receiptsBook.ts';
@@ -129,7 +129,7 @@ function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
   return { loanId, after, limit: limit + 1 };
 }
 
-const asBooked = (tx: FundTx, rows: readonly Received[]): Promise<AffectsOf> =>
+const asBooked = (tx: Fund, rows: readonly Received[]): Promise<AffectsOf> =>
   affectsAsBooked(
     tx,
     rows.map((row) => row.id),

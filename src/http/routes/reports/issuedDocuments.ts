@@ -1,3 +1,4 @@
+import type { Fund } from '../../../book/fund.ts';
 import { hasTooManyRows } from '../../../documents/print/content.ts';
 import { docx } from '../../../documents/print/docx.ts';
 import type { Issue } from '../../../documents/section/document.ts';
@@ -6,7 +7,6 @@ import { fundSectionWorkbook } from '../../../documents/section/workbook.ts';
 import { pdf } from '../../../documents/print/pdf.ts';
 import { xlsx } from '../../../documents/sheets/xlsx.ts';
 import type { ExplainedSection } from '../../../domain/reports/section/fundSection.ts';
-import type { FundTx } from '../../../store/database/database.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import { printedSection } from './printedSection.ts';
 import { presentFundSection } from './section.ts';
@@ -22,7 +22,7 @@ interface IssuedDocument {
 
 /** The documents of a section that is being issued; files only where they are not too large. */
 export async function issuedDocuments(
-  tx: FundTx,
+  tx: Fund,
   explained: ExplainedSection,
   issue: Issue & { readonly knownAt: Date },
 ): Promise<IssuedDocument[]> {

@@ -1,3 +1,4 @@
+import type { Fund } from '../../../book/fund.ts';
 import { Type } from 'typebox';
 import { fundSectionProse } from '../../../documents/section/prose.ts';
 import { noteDetail } from '../../../documents/section/notes.ts';
@@ -12,7 +13,6 @@ import {
   fundSectionContent,
   type FundSectionContent,
 } from '../../../domain/reports/section/content.ts';
-import type { FundTx } from '../../../store/database/database.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { explainFundSection, reportFundSection } from '../../../usecases/reports/reportSection.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
@@ -157,7 +157,7 @@ export function periodStartOf(
 /** Reads the section with the lines of its figures, as a workbook. */
 const workbookOf =
   (query: Parameters<typeof periodStartOf>[0]) =>
-  async (tx: FundTx, { asOf, knownAt }: View) => {
+  async (tx: Fund, { asOf, knownAt }: View) => {
     const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
     return fundSectionWorkbook(await explainFundSection(tx, at), await ownFund(tx), knownAt);
   };

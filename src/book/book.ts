@@ -1,0 +1,389 @@
+import type { LoanOfFund } from '../domain/loans/portfolio.ts';
+import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
+import type { CashChange } from '../domain/primitives/datedAmounts.ts';
+import type { Calendar } from '../domain/policies/calendar.ts';
+import type {
+  CapitalMovementEntry,
+  CaseEntry,
+  ClosingEntry,
+  CollectionLogEntry,
+  CooperativeEntry,
+  DecisionEntry,
+  DisbursementEntry,
+  DocumentSettingsEntry,
+  Entry,
+  FundPlanEntry,
+  HolidayListEntry,
+  IssuedReportEntry,
+  LendingSuspensionEntry,
+  LoanEntry,
+  NoticeRunEntry,
+  PolicyEntry,
+  ReopeningEntry,
+  RepaymentEntry,
+  ReversalEntry,
+  StageEntry,
+} from '../store/facts/entry.ts';
+import type { StoredFund } from '../store/fund/fund.ts';
+import type { StoredPolicy } from '../store/fund/policy.ts';
+import { Cash } from './cash.ts';
+import { Days } from './days.ts';
+import { Kept } from './kept.ts';
+import { LoanRecord } from './loanRecord.ts';
+import { NoticeRecord } from './noticeRecord.ts';
+import { Vouchers } from './vouchers.ts';
+
+/** A borrower's versions in the order recorded. */
+export interface CooperativeRecord {
+  readonly id: string;
+  readonly versions: CooperativeEntry[];
+}
+
+/** A case with its stages, by the day of each and then as recorded. */
+export interface CaseRecord {
+  /** Null only until the case follows the stage of its filing. */
+  filed: CaseEntry | null;
+  readonly stages: StageEntry[];
+}
+
+const byDay = (a: Entry, b: Entry): number =>
+  a.effectiveOn < b.effectiveOn
+    ? -1
+    : a.effectiveOn > b.effectiveOn
+      ? 1
+      : a.recordedAt - b.recordedAt;
+
+/**
+ * One fund's facts in memory, in the order recorded, in the domain's own types. The database alone is
+ * true: a book can be thrown away at any moment and read again. Facts are only ever added, so a book is
+ * exactly right for every instant up to its last fact. What is known at an instant is asked of it by
+ * the functions beside this file, which filter by `recordedAt`; nothing else does.
+ */
+export class Book {
+  /** The fund itself. */
+  readonly fund: StoredFund;
+  /** The policies with which the fund began; they are in no fact. */
+  readonly defaultPolicies: readonly StoredPolicy[];
+  /** Every fact, in the order recorded. */
+  readonly log: Entry[] = [];
+  readonly facts = new Map<string, Entry>();
+  readonly cooperatives = new Map<string, CooperativeRecord>();
+  readonly loans = new Map<string, LoanRecord>();
+  readonly cases = new Map<string, CaseRecord>();
+  readonly notices = new Map<string, NoticeRecord>();
+  readonly movements: CapitalMovementEntry[] = [];
+  readonly collectionLog: CollectionLogEntry[] = [];
+  readonly holidayLists: HolidayListEntry[] = [];
+  readonly policies: PolicyEntry[] = [];
+  readonly suspensions: LendingSuspensionEntry[] = [];
+  readonly fundPlans: FundPlanEntry[] = [];
+  readonly documentSettings: DocumentSettingsEntry[] = [];
+  readonly noticeRuns: NoticeRunEntry[] = [];
+  readonly issuedReports: IssuedReportEntry[] = [];
+  readonly closings: ClosingEntry[] = [];
+  readonly reopenings: ReopeningEntry[] = [];
+  readonly repaymentsByDay = new Days<RepaymentEntry>();
+  readonly disbursementsByDay = new Days<DisbursementEntry>();
+  readonly vouchers = new Vouchers(this.repaymentsByDay, this.disbursementsByDay);
+  readonly cash = new Cash();
+  /** How many standing facts count in each quarter. */
+  readonly factsByQuarter = new Map<Quarter, number>();
+  /** When holidays or policies changed. */
+  readonly rulesChanges: number[] = [];
+  readonly rules = new Kept<Calendar>(4);
+  /** When a contract was entered, corrected or voided. */
+  readonly contractChanges: number[] = [];
+  readonly contracts = new Kept<readonly LoanRecord[]>(4);
+  /** When anything changed that `LoanOfFund` says: the instants of loans and borrowers. */
+  readonly portfolioChanges: number[] = [];
+  readonly portfolios = new Kept<readonly LoanOfFund[]>(4);
+  readonly moneyChanges: number[] = [];
+  readonly cashByDay = new Kept<readonly CashChange[]>(4);
+  /** How to take back what was added since the last commit, the latest last; null: nothing is. */
+  #takeBack: { readonly at: number; readonly undo: () => void }[] | null = null;
+
+  constructor(fund: StoredFund, defaultPolicies: readonly StoredPolicy[]) {
+    this.fund = fund;
+    this.defaultPolicies = defaultPolicies;
+  }
+
+  get fundId(): string {
+    return this.fund.fundId;
+  }
+
+  /** The instant of the last fact: what is recorded up to it is in the book. */
+  get through(): number {
+    return this.log.at(-1)?.recordedAt ?? this.fund.createdAt.getTime();
+  }
+
+  /** Begins to note how what is added can be taken back. */
+  draft(): void {
+    this.#takeBack = [];
+  }
+
+  /** Keeps what was added since `draft`. */
+  keep(): void {
+    this.#takeBack = null;
+  }
+
+  /** Takes back what was added after an instant, the latest first. */
+  takeBackAfter(instant: number): void {
+    const steps = this.#takeBack ?? [];
+    for (let step = steps.at(-1); step !== undefined && step.at > instant; step = steps.at(-1)) {
+      step.undo();
+      steps.pop();
+    }
+    for (const kept of [this.rules, this.contracts, this.portfolios, this.cashByDay]) kept.forgetAfter(instant);
+  }
+
+  /** Adds the next fact; it was recorded after every other of the book. */
+  add(entry: Entry): void {
+    if (entry.recordedAt <= this.through) throw new Error('facts are added in their order');
+    this.#did(entry, () => this.facts.delete(entry.id));
+    this.facts.set(entry.id, entry);
+    this.#append(this.log, entry, entry);
+    if (entry.factKind === 'reversal') this.#reverse(entry);
+    else {
+      this.#count(entry, 1, entry);
+      this.#enter(entry);
+    }
+  }
+
+  /** Notes in which quarter a fact counts, or counts no more. */
+  #count(entry: Entry, change: 1 | -1, by: Entry): void {
+    if (!countsInQuarter(entry)) return;
+    const quarter = quarterOf(entry.effectiveOn);
+    const counts = this.factsByQuarter;
+    counts.set(quarter, (counts.get(quarter) ?? 0) + change);
+    this.#did(by, () => counts.set(quarter, (counts.get(quarter) ?? 0) - change));
+  }
+
+  #did(entry: Entry, undo: () => void): void {
+    this.#takeBack?.push({ at: entry.recordedAt, undo });
+  }
+
+  #append<T>(list: T[], item: T, entry: Entry): void {
+    list.push(item);
+    this.#did(entry, () => list.pop());
+  }
+
+  /** Puts an entry behind those of its day and of earlier days. */
+  #insert<E extends Entry>(list: E[], entry: E): void {
+    let place = list.length;
+    while (place > 0 && byDay(list[place - 1] as E, entry) > 0) place -= 1;
+    if (place === list.length) list.push(entry);
+    else list.splice(place, 0, entry);
+    this.#did(entry, () => list.splice(list.lastIndexOf(entry), 1));
+  }
+
+  #loan(id: string): LoanRecord {
+    const loan = this.loans.get(id);
+    if (loan === undefined) throw new Error(`no loan ${id} in the book`);
+    return loan;
+  }
+
+  #case(id: string, by: Entry): CaseRecord {
+    const known = this.cases.get(id);
+    if (known !== undefined) return known;
+    const record = { filed: null, stages: [] };
+    this.cases.set(id, record);
+    this.#did(by, () => this.cases.delete(id));
+    return record;
+  }
+
+  #changed(changes: number[], entry: Entry): void {
+    this.#append(changes, entry.recordedAt, entry);
+  }
+
+  #changedLoan(loan: LoanRecord, entry: Entry): void {
+    this.#did(entry, () => loan.forgetAfter(entry.recordedAt - 1));
+    this.#changed(loan.changes, entry);
+    this.#changed(this.portfolioChanges, entry);
+  }
+
+  #movedMoney(entry: CapitalMovementEntry | DisbursementEntry | RepaymentEntry, by: Entry): void {
+    this.#changed(this.moneyChanges, by);
+    const isTakenBack = entry !== by;
+    this.cash.move(entry, isTakenBack);
+    this.#did(by, () => this.cash.move(entry, !isTakenBack));
+  }
+
+  #enter(entry: Exclude<Entry, ReversalEntry>): void {
+    switch (entry.factKind) {
+      case 'cooperative':
+      case 'cooperative_change':
+        return this.#enterCooperative(entry);
+      case 'loan':
+      case 'loan_correction':
+        return this.#enterContract(entry);
+      case 'disbursement': {
+        const loan = this.#loan(entry.loanId);
+        this.#insert(loan.disbursements, entry);
+        this.disbursementsByDay.add(entry);
+        this.#did(entry, () => this.disbursementsByDay.remove(entry));
+        this.#enterVoucher(entry);
+        this.#movedMoney(entry, entry);
+        return this.#changedLoan(loan, entry);
+      }
+      case 'repayment': {
+        const loan = this.#loan(entry.loanId);
+        this.#insert(loan.repayments, entry);
+        this.repaymentsByDay.add(entry);
+        this.#did(entry, () => this.repaymentsByDay.remove(entry));
+        this.#enterVoucher(entry);
+        this.#movedMoney(entry, entry);
+        return this.#changedLoan(loan, entry);
+      }
+      case 'capital_movement':
+        this.#insert(this.movements, entry);
+        return this.#movedMoney(entry, entry);
+      case 'recall': {
+        const loan = this.#loan(entry.loanId);
+        this.#insert(loan.recalls, entry);
+        return this.#changedLoan(loan, entry);
+      }
+      case 'recall_withdrawal': {
+        const recall = this.facts.get(entry.recallId);
+        if (recall?.factKind !== 'recall') throw new Error(`no recall ${entry.recallId}`);
+        const loan = this.#loan(recall.loanId);
+        this.#append(loan.withdrawals, entry, entry);
+        return this.#changedLoan(loan, entry);
+      }
+      case 'recovery_plan': {
+        const loan = this.#loan(entry.loanId);
+        this.#append(loan.recoveryPlans, entry, entry);
+        return this.#changedLoan(loan, entry);
+      }
+      default:
+        return this.#enterOther(entry);
+    }
+  }
+
+  #enterVoucher(entry: DisbursementEntry | RepaymentEntry): void {
+    this.vouchers.add(entry);
+    this.#did(entry, () => this.vouchers.remove(entry));
+  }
+
+  #enterCooperative(entry: CooperativeEntry): void {
+    const { cooperativeId: id } = entry;
+    const known = this.cooperatives.get(id);
+    if (known === undefined) {
+      this.cooperatives.set(id, { id, versions: [entry] });
+      this.#did(entry, () => this.cooperatives.delete(id));
+    } else this.#append(known.versions, entry, entry);
+    this.#changed(this.portfolioChanges, entry);
+  }
+
+  #enterContract(entry: LoanEntry): void {
+    let loan = this.loans.get(entry.loanId);
+    if (loan === undefined) {
+      loan = new LoanRecord(entry.loanId);
+      this.loans.set(entry.loanId, loan);
+      this.#did(entry, () => this.loans.delete(entry.loanId));
+    }
+    this.#append(loan.versions, entry, entry);
+    this.#changed(this.contractChanges, entry);
+    this.#changedLoan(loan, entry);
+  }
+
+  #enterOther(entry: Entry): void {
+    switch (entry.factKind) {
+      case 'litigation_case': {
+        const record = this.#case(entry.id, entry);
+        record.filed = entry;
+        return this.#did(entry, () => (record.filed = null));
+      }
+      case 'litigation_stage':
+        return this.#insert(this.#case(entry.caseId, entry).stages, entry);
+      case 'collection_entry':
+        return this.#insert(this.collectionLog, entry);
+      case 'holiday_list':
+        this.#changed(this.rulesChanges, entry);
+        return this.#append(this.holidayLists, entry, entry);
+      case 'policy':
+        this.#changed(this.rulesChanges, entry);
+        return this.#append(this.policies, entry, entry);
+      case 'lending_suspension':
+        return this.#insert(this.suspensions, entry);
+      case 'fund_plan':
+        return this.#append(this.fundPlans, entry, entry);
+      case 'document_settings':
+        return this.#append(this.documentSettings, entry, entry);
+      case 'period_closing':
+        return this.#append(this.closings, entry, entry);
+      case 'period_reopening':
+        return this.#append(this.reopenings, entry, entry);
+      default:
+        return this.#enterPaper(entry);
+    }
+  }
+
+  #enterPaper(entry: Entry): void {
+    switch (entry.factKind) {
+      case 'notice_run':
+        return this.#append(this.noticeRuns, entry, entry);
+      case 'report_issue':
+        return this.#append(this.issuedReports, entry, entry);
+      case 'notice': {
+        const record = new NoticeRecord(entry);
+        this.notices.set(entry.id, record);
+        this.#did(entry, () => this.notices.delete(entry.id));
+        this.#append(this.#loan(entry.loanId).notices, record, entry);
+        const before = entry.supersedesId === null ? null : this.notices.get(entry.supersedesId);
+        if (before) {
+          before.supersededBy = entry;
+          this.#did(entry, () => (before.supersededBy = null));
+        }
+        return undefined;
+      }
+      case 'notice_delivery': {
+        const notice = this.notices.get(entry.noticeId);
+        if (notice === undefined) throw new Error(`no notice ${entry.noticeId}`);
+        return this.#insert(notice.deliveries, entry);
+      }
+      default:
+        // Decisions are left: all others have their case.
+        return this.#enterDecision(entry as DecisionEntry);
+    }
+  }
+
+  #enterDecision(entry: DecisionEntry): void {
+    const loan = this.#loan(entry.loanId);
+    this.#insert(loan.decisions, entry);
+    this.#changedLoan(loan, entry);
+  }
+
+  #reverse(entry: ReversalEntry): void {
+    const reversed = this.facts.get(entry.factId);
+    if (reversed === undefined) throw new Error(`no fact ${entry.factId}`);
+    reversed.reversal = entry;
+    this.#did(entry, () => (reversed.reversal = null));
+    this.#count(reversed, -1, entry);
+    switch (reversed.factKind) {
+      case 'disbursement':
+      case 'repayment':
+      case 'capital_movement':
+        this.#movedMoney(reversed, entry);
+        break;
+      case 'loan':
+        this.#changed(this.contractChanges, entry);
+        break;
+      default:
+    }
+    const loanId = loanIdOf(this, reversed);
+    if (loanId !== null) this.#changedLoan(this.#loan(loanId), entry);
+  }
+}
+
+/** The loan that a fact is a fact of; null: of none. Notices are about a loan, not facts of one. */
+export function loanIdOf(book: Book, entry: Entry): string | null {
+  if (entry.factKind === 'recall_withdrawal') {
+    const recall = book.facts.get(entry.recallId);
+    return recall?.factKind === 'recall' ? recall.loanId : null;
+  }
+  return 'loanId' in entry && entry.factKind !== 'notice' ? entry.loanId : null;
+}
+
+/** Whether a fact makes its quarter one that has facts. */
+export const countsInQuarter = ({ factKind }: Entry): boolean =>
+  factKind !== 'reversal' && factKind !== 'period_closing' && factKind !== 'period_reopening';

@@ -1,0 +1,90 @@
+import type { FactKind } from '../domain/books/factKinds.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import type { Money } from '../domain/primitives/money.ts';
+import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
+import type { RecordedFact } from '../store/database/recording.ts';
+import type { Entry } from '../store/facts/entry.ts';
+import { loanIdOf } from './book.ts';
+import type { Fund } from './fund.ts';
+import { isKnownAt, knownLength, reversedAt } from './known.ts';
+
+type OfBook = Pick<Fund, 'book'>;
+
+/** What was entered, of whatever kind: a line of the day book. */
+export interface DayBookEntry extends RecordedFact {
+  readonly kind: FactKind;
+  /** The loan it is about, where it is about one. */
+  readonly loanId: string | null;
+  /** Of the contract, voucher, decision or document. */
+  readonly number: string | null;
+  readonly amount: Money | null;
+  /** Of a reversal: what it reverses. */
+  readonly reversedId: string | null;
+  /** Null while it stands. */
+  readonly reversedAt: Date | null;
+}
+
+/** Which entries: each field given narrows them. */
+export interface EntryFilter {
+  /** The day of entry in Asia/Ho_Chi_Minh. */
+  readonly recordedOn?: CalendarDate | undefined;
+  /** The name of the token. */
+  readonly recordedBy?: string | undefined;
+  readonly kind?: FactKind | undefined;
+  /** The `recordedAt` of the last one already given. */
+  readonly after?: Date | undefined;
+  readonly limit: number;
+}
+
+/** The number and amount of what an entry says; null: it says none. */
+function toldOf(entry: Entry): { readonly number: string | null; readonly amount: Money | null } {
+  switch (entry.factKind) {
+    case 'disbursement':
+    case 'repayment':
+      return { number: entry.voucherNumber, amount: entry.amount };
+    case 'capital_movement':
+      return { number: entry.documentNumber, amount: entry.amount };
+    case 'recall':
+    case 'recall_withdrawal':
+      return { number: entry.decisionNumber, amount: null };
+    case 'loan':
+    case 'loan_correction':
+      return { number: entry.terms.contractNumber, amount: entry.terms.principal };
+    default:
+      if (!('terms' in entry)) return { number: null, amount: null };
+      return {
+        number: entry.terms.decisionNumber,
+        amount: entry.terms.kind === 'waiver' ? entry.terms.amount : null,
+      };
+  }
+}
+
+/** The entries as recorded, oldest first, of every kind; reversed ones and reversals included. */
+export function listEntries(
+  { book }: OfBook,
+  { recordedOn, recordedBy, kind, after, limit }: EntryFilter,
+  knownAt: Date,
+): DayBookEntry[] {
+  const instant = knownAt.getTime();
+  const found: DayBookEntry[] = [];
+  const start = after === undefined ? 0 : knownLength(book.log, after.getTime());
+  for (let at = start; at < book.log.length && found.length < limit; at += 1) {
+    const entry = book.log[at];
+    if (entry === undefined || !isKnownAt(entry, instant)) break;
+    if (kind !== undefined && entry.factKind !== kind) continue;
+    if (recordedBy !== undefined && entry.recordedBy !== recordedBy) continue;
+    if (recordedOn !== undefined && dateInVietnam(entry.recordedAt) !== recordedOn) continue;
+    found.push({
+      id: entry.id,
+      kind: entry.factKind,
+      effectiveOn: entry.effectiveOn,
+      recordedAt: new Date(entry.recordedAt),
+      recordedBy: entry.recordedBy,
+      loanId: loanIdOf(book, entry),
+      ...toldOf(entry),
+      reversedId: entry.factKind === 'reversal' ? entry.factId : null,
+      reversedAt: reversedAt(entry, instant),
+    });
+  }
+  return found;
+}

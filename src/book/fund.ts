@@ -1,0 +1,39 @@
+import type { Actor } from '../domain/access/actor.ts';
+import type { AuditHead, NewAuditEvent } from '../store/books/audit.ts';
+import type { FundTx } from '../store/database/database.ts';
+import type { Entry, NewEntry } from '../store/facts/entry.ts';
+import type { Row, TableRow } from '../store/facts/factStore.ts';
+import type { Book } from './book.ts';
+
+/** One fund, open to be read: its facts in memory, and the way to what the book does not keep. */
+export interface Fund {
+  readonly fundId: string;
+  readonly book: Book;
+  /** Reads kept bytes, the ledger, the audit trail or tokens from the database. */
+  sql<T>(read: (tx: FundTx) => Promise<T>): Promise<T>;
+}
+
+/** One fund, open to one act: what the act records is in the book at once, for this act alone. */
+export interface FundAct extends Fund {
+  readonly actor: Actor;
+  /** What the act has recorded so far, in its order. */
+  readonly recorded: readonly Entry[];
+  /**
+   * Records a fact: after every other of the fund, and after now (R21).
+   *
+   * @param id under which it is found; left out, a new one
+   * @param more columns of its row that its entry leaves out
+   */
+  record<E extends Entry>(entry: NewEntry<E>, id?: string, more?: Row): E;
+  /** Keeps rows beside the facts. */
+  keep(rows: readonly TableRow[]): void;
+  /** The end of the audit trail, as it was before the acts of this transaction. */
+  readonly auditHead: AuditHead;
+  /** Writes what is no fact, such as a token, in the transaction of the act. */
+  write<T>(write: (tx: FundTx) => Promise<T>): Promise<T>;
+  /** Enters an act that is no fact in the audit trail. */
+  audit(event: NewAuditEvent): void;
+}
+
+/** The instant of the fund's last fact: the `knownAt` of all that is known in an act. */
+export const lastRecordedAt = ({ book }: Pick<Fund, 'book'>): Date => new Date(book.through);

@@ -1,0 +1,169 @@
+import type { Borrower } from '../domain/borrowers/borrower.ts';
+import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
+import type { LoanOfFund } from '../domain/loans/portfolio.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import type {
+  DecisionEntry,
+  DisbursementEntry,
+  Entry,
+  LoanEntry,
+  RecallEntry,
+  RecallWithdrawalEntry,
+  RecoveryPlanFact,
+  RepaymentEntry,
+} from '../store/facts/entry.ts';
+import { Kept, lastChange } from './kept.ts';
+import { lastStanding, standsAt } from './known.ts';
+import type { NoticeRecord } from './noticeRecord.ts';
+
+/** A loan as known at an instant. */
+export class KnownLoan {
+  readonly loanId: string;
+  /** The contract as first entered. */
+  readonly entered: LoanEntry;
+  /** The contract as last corrected. */
+  readonly contract: LoanEntry;
+  readonly facts: VoucheredFacts;
+  /** The plan recorded last, also one without entries; null: there was never one. */
+  readonly recoveryPlan: RecoveryPlanFact | null;
+  #ofFund: LoanOfFund | null = null;
+
+  constructor(of: Pick<KnownLoan, 'entered' | 'contract' | 'facts' | 'recoveryPlan'>) {
+    this.loanId = of.entered.loanId;
+    this.entered = of.entered;
+    this.contract = of.contract;
+    this.facts = of.facts;
+    this.recoveryPlan = of.recoveryPlan;
+  }
+
+  /** The loan for the fund's figures; the same object for the same borrower. */
+  ofFund(borrower: Borrower): LoanOfFund {
+    if (this.#ofFund?.borrower === borrower) return this.#ofFund;
+    this.#ofFund = {
+      id: this.loanId,
+      borrower,
+      terms: this.contract.terms,
+      facts: this.facts,
+      recoveryPlan: this.recoveryPlan?.entries ?? null,
+    };
+    return this.#ofFund;
+  }
+}
+
+/** All that was ever recorded of a loan: each list by day and then as recorded. */
+export class LoanRecord {
+  readonly id: string;
+  /** As recorded: the contract as entered, then its corrections. */
+  readonly versions: LoanEntry[] = [];
+  readonly disbursements: DisbursementEntry[] = [];
+  readonly repayments: RepaymentEntry[] = [];
+  readonly recalls: RecallEntry[] = [];
+  /** As recorded. */
+  readonly withdrawals: RecallWithdrawalEntry[] = [];
+  readonly decisions: DecisionEntry[] = [];
+  /** As recorded. */
+  readonly recoveryPlans: RecoveryPlanFact[] = [];
+  /** As recorded: by year and number. */
+  readonly notices: NoticeRecord[] = [];
+  /** When anything of the loan was recorded or reversed. */
+  readonly changes: number[] = [];
+  readonly #known = new Kept<KnownLoan | null>(2);
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** The loan as known at an instant; null: it was not entered yet, or is voided. */
+  at(instant: number): KnownLoan | null {
+    const at = lastChange(this.changes, instant);
+    return at === 0 ? null : this.#known.of(at, () => this.#work(at));
+  }
+
+  /** Forgets what was worked out of changes after an instant. */
+  forgetAfter(instant: number): void {
+    this.#known.forgetAfter(instant);
+  }
+
+  #work(instant: number): KnownLoan | null {
+    const [entered] = this.versions;
+    if (entered === undefined || !standsAt(entered, instant)) return null;
+    const contract = this.versions.findLast((each) => each.recordedAt <= instant) ?? entered;
+    const recoveryPlan = lastStanding(this.recoveryPlans, instant);
+    return new KnownLoan({ entered, contract, recoveryPlan, facts: this.#factsAt(instant) });
+  }
+
+  #factsAt(instant: number): VoucheredFacts {
+    const stands = (entry: Entry): boolean => standsAt(entry, instant);
+    const decisions = this.decisions.filter(stands);
+    const withdrawnOn = new Map(
+      this.withdrawals.filter(stands).map((each) => [each.recallId, each.effectiveOn]),
+    );
+    return {
+      ...NO_FACTS,
+      disbursements: this.disbursements.filter(stands),
+      repayments: this.repayments.filter(stands),
+      recalls: this.recalls.filter(stands).map(({ id, effectiveOn: decidedOn, deadline }) => ({
+        id,
+        decidedOn,
+        deadline,
+        withdrawnOn: withdrawnOn.get(id) ?? null,
+      })),
+      ...(decisions.length === 0 ? {} : decided(decisions)),
+    };
+  }
+}
+
+type Decided = Omit<VoucheredFacts, 'disbursements' | 'repayments' | 'recalls'>;
+type Gathered = { -readonly [Kind in keyof Decided]: Decided[Kind][number][] };
+
+/** Sorts the decisions that stand into the kinds of facts they are (R14, R16). */
+function decided(decisions: readonly DecisionEntry[]): Decided {
+  const facts: Gathered = {
+    restructurings: [],
+    rateChanges: [],
+    freezes: [],
+    waivers: [],
+    chargeOffs: [],
+    debtGroupOverrides: [],
+  };
+  const freezeEnds = new Map<string, CalendarDate>();
+  for (const { terms } of decisions) {
+    if (terms.kind === 'freeze_end') freezeEnds.set(terms.freezeId, terms.to);
+  }
+  for (const decision of decisions) addDecision(facts, decision, freezeEnds);
+  return facts;
+}
+
+function addDecision(
+  facts: Gathered,
+  { id, terms, effectiveOn }: DecisionEntry,
+  freezeEnds: ReadonlyMap<string, CalendarDate>,
+): void {
+  switch (terms.kind) {
+    case 'restructuring': {
+      const { restructuringKind: kind, instalments } = terms;
+      facts.restructurings.push({ kind, decidedOn: effectiveOn, instalments });
+      return;
+    }
+    case 'rate_change': {
+      const { ratePercent, overdueRatePercent } = terms;
+      facts.rateChanges.push({ effectiveOn, ratePercent, overdueRatePercent });
+      return;
+    }
+    case 'waiver':
+      facts.waivers.push({ effectiveOn, component: terms.component, amount: terms.amount });
+      return;
+    case 'charge_off':
+      facts.chargeOffs.push({ effectiveOn });
+      return;
+    case 'debt_group_override':
+      facts.debtGroupOverrides.push({ effectiveOn, group: terms.group, change: terms.change });
+      return;
+    case 'freeze':
+      facts.freezes.push({ from: effectiveOn, to: terms.to ?? freezeEnds.get(id) ?? null });
+      return;
+    case 'freeze_end':
+      // Stands with the freeze that it ends.
+      return;
+  }
+}

@@ -1,0 +1,295 @@
+import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
+import type { LoanOfFund } from '../domain/loans/portfolio.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { compareText } from '../domain/primitives/lists.ts';
+import type { CooperativeEntry, DecisionEntry } from '../store/facts/entry.ts';
+import type { DecisionKind, StoredDecision } from '../store/loans/decision.ts';
+import type { LoanFilter, StoredLoan } from '../store/loans/loan.ts';
+import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
+import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
+import type { Book } from './book.ts';
+import { ANY_DAY, borrowerOf, contains, versionAt } from './borrowers.ts';
+import type { Fund } from './fund.ts';
+import { lastChange } from './kept.ts';
+import { isKnownAt, shownAt, standsAt } from './known.ts';
+import type { KnownLoan, LoanRecord } from './loanRecord.ts';
+
+type OfBook = Pick<Fund, 'book'>;
+
+/** The borrower of a loan as it counts on a day. */
+function borrowerAt(
+  book: Book,
+  { contract }: KnownLoan,
+  instant: number,
+  asOf: CalendarDate,
+): CooperativeEntry {
+  const record = book.cooperatives.get(contract.cooperativeId);
+  const version = record && versionAt(record, instant, asOf);
+  if (!version) throw new Error(`no cooperative ${contract.cooperativeId}`);
+  return version;
+}
+
+function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry): StoredLoan {
+  const { terms, cooperativeId, purpose, projectCost, ownCapital, reason } = contract;
+  const by = { recordedAt: new Date(contract.recordedAt), recordedBy: contract.recordedBy };
+  return {
+    id: entered.id,
+    effectiveOn: terms.signedOn,
+    recordedAt: new Date(entered.recordedAt),
+    recordedBy: entered.recordedBy,
+    cooperativeId,
+    terms,
+    purpose,
+    projectCost,
+    ownCapital,
+    correction: reason === null ? null : { reason, ...by },
+    cooperativeCode: borrower.code,
+    cooperativeName: borrower.name,
+    locality: borrower.locality,
+  };
+}
+
+/** The contracts that stand at an instant, by contract number. */
+function contractsAt(book: Book, instant: number): readonly LoanRecord[] {
+  const at = lastChange(book.contractChanges, instant);
+  return book.contracts.of(at, () =>
+    [...book.loans.values()]
+      .flatMap((record) => {
+        const known = record.at(instant);
+        return known === null ? [] : [{ record, number: known.contract.terms.contractNumber }];
+      })
+      .toSorted((a, b) => compareText(a.number, b.number))
+      .map(({ record }) => record),
+  );
+}
+
+/** The loans that stand at an instant, by contract number. */
+function knownLoans(book: Book, instant: number): KnownLoan[] {
+  return contractsAt(book, instant).flatMap((record) => record.at(instant) ?? []);
+}
+
+/** The contract with its borrower as it counts on `asOf`; a voided one is not found. */
+export function findLoan(
+  { book }: OfBook,
+  id: string,
+  knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
+): StoredLoan | null {
+  const instant = knownAt.getTime();
+  const known = book.loans.get(id)?.at(instant) ?? null;
+  return known && storedOf(known, borrowerAt(book, known, instant, asOf));
+}
+
+function matches(
+  { contract }: KnownLoan,
+  borrower: CooperativeEntry,
+  { contractNumber, q, locality, cooperativeId, after }: LoanFilter,
+): boolean {
+  const number = contract.terms.contractNumber;
+  if (contractNumber !== undefined && number !== contractNumber) return false;
+  if (cooperativeId !== undefined && contract.cooperativeId !== cooperativeId) return false;
+  if (locality !== undefined && borrower.locality !== locality) return false;
+  if (after !== undefined && compareText(number, after) <= 0) return false;
+  return (
+    q === undefined ||
+    contains(number, q) ||
+    contains(borrower.code, q) ||
+    contains(borrower.name, q)
+  );
+}
+
+/** The loans by contract number, each with its borrower as it counts on `asOf`. */
+export function listLoans(
+  { book }: OfBook,
+  filter: LoanFilter,
+  knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
+): StoredLoan[] {
+  const instant = knownAt.getTime();
+  const { ids, limit } = filter;
+  const asked =
+    ids === undefined
+      ? knownLoans(book, instant)
+      : [...new Set(ids)]
+          .flatMap((id) => book.loans.get(id)?.at(instant) ?? [])
+          .toSorted((a, b) =>
+            compareText(a.contract.terms.contractNumber, b.contract.terms.contractNumber),
+          );
+  const found: StoredLoan[] = [];
+  for (const known of asked) {
+    if (found.length === limit) break;
+    const borrower = borrowerAt(book, known, instant, asOf);
+    if (matches(known, borrower, filter)) found.push(storedOf(known, borrower));
+  }
+  return found;
+}
+
+/** The ids of the contracts that stood at `knownAt`, by contract number. */
+export function listLoanIds({ book }: OfBook, knownAt: Date): string[] {
+  return contractsAt(book, knownAt.getTime()).map((record) => record.id);
+}
+
+/** How many contracts stood at `knownAt`. */
+export function countLoans({ book }: OfBook, knownAt: Date): number {
+  return contractsAt(book, knownAt.getTime()).length;
+}
+
+/** Whether another contract that stands has the number. */
+export function contractNumberExists(
+  fund: OfBook,
+  contractNumber: string,
+  except: string | null,
+  knownAt: Date,
+): boolean {
+  return listLoans(fund, { contractNumber }, knownAt).some((loan) => loan.id !== except);
+}
+
+/**
+ * The fund's loans by contract number, each with all that is known of it and its borrower as it counts
+ * on `asOf`; the same array for as long as nothing in it changes.
+ */
+export function loansOfFund(
+  { book }: OfBook,
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): readonly LoanOfFund[] {
+  const instant = knownAt.getTime();
+  const at = lastChange(book.portfolioChanges, instant);
+  const loans = knownLoans(book, instant).map((known) =>
+    known.ofFund(borrowerOf(borrowerAt(book, known, instant, asOf))),
+  );
+  const kept = book.portfolios.of(at, () => loans);
+  const isSame = kept.length === loans.length && kept.every((loan, place) => loan === loans[place]);
+  if (isSame) return kept;
+  book.portfolios.forgetAfter(at - 1);
+  return book.portfolios.of(at, () => loans);
+}
+
+/** The facts that stood on a loan at `knownAt`, each kind by date (R12, R21). */
+export function loadLoanFacts({ book }: OfBook, loanId: string, knownAt: Date): VoucheredFacts {
+  return book.loans.get(loanId)?.at(knownAt.getTime())?.facts ?? NO_FACTS;
+}
+
+/** The same for several loans by id; every loan asked for is in it. */
+export function loadLoanFactsOf(
+  fund: OfBook,
+  loanIds: readonly string[],
+  knownAt: Date,
+): Map<string, VoucheredFacts> {
+  return new Map(loanIds.map((loanId) => [loanId, loadLoanFacts(fund, loanId, knownAt)]));
+}
+
+/** The same for every loan of the fund by id. */
+export function loadAllLoanFacts({ book }: OfBook, knownAt: Date): Map<string, VoucheredFacts> {
+  const all = knownLoans(book, knownAt.getTime());
+  return new Map(all.map(({ loanId, facts }) => [loanId, facts]));
+}
+
+const recordsOf = (book: Book, loanIds: readonly string[] | undefined): Iterable<LoanRecord> =>
+  loanIds === undefined
+    ? book.loans.values()
+    : [...new Set(loanIds)].flatMap((id) => book.loans.get(id) ?? []);
+
+interface ByDay {
+  readonly effectiveOn: CalendarDate;
+  readonly recordedAt: Date;
+}
+
+/** By the day from which they count, then as recorded. */
+export const byDay = (a: ByDay, b: ByDay): number =>
+  compareText(a.effectiveOn, b.effectiveOn) || a.recordedAt.getTime() - b.recordedAt.getTime();
+
+/** The decision of this kind, also where it was reversed. */
+export function findDecision<Kind extends DecisionKind>(
+  { book }: OfBook,
+  kind: Kind,
+  id: string,
+  knownAt: Date,
+): StoredDecision<Kind> | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry?.factKind !== kind || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry as DecisionEntry, instant) as StoredDecision<Kind>;
+}
+
+/** The decisions about these loans, or about all, by day and then as entered; reversed included. */
+export function listDecisions(
+  { book }: OfBook,
+  filter: { readonly loanIds?: readonly string[] | undefined },
+  knownAt: Date,
+): StoredDecision[] {
+  const instant = knownAt.getTime();
+  const found: StoredDecision[] = [];
+  for (const { decisions } of recordsOf(book, filter.loanIds)) {
+    for (const entry of decisions) {
+      if (isKnownAt(entry, instant)) found.push(shownAt(entry, instant));
+    }
+  }
+  return found.toSorted(byDay);
+}
+
+function recallSeen(record: LoanRecord, id: string, instant: number): StoredRecall | null {
+  const entry = record.recalls.find((each) => each.id === id);
+  if (entry === undefined || !isKnownAt(entry, instant)) return null;
+  const withdrawn = record.withdrawals.findLast(
+    (each) => each.recallId === id && standsAt(each, instant),
+  );
+  const shown = shownAt(entry, instant);
+  return {
+    ...shown,
+    decidedOn: entry.effectiveOn,
+    withdrawal: withdrawn === undefined ? null : withdrawalSeen(withdrawn, instant),
+  };
+}
+
+function withdrawalSeen(
+  entry: LoanRecord['withdrawals'][number],
+  instant: number,
+): StoredRecallWithdrawal {
+  const { reversedAt: _, ...shown } = shownAt(entry, instant);
+  return { ...shown, decidedOn: entry.effectiveOn };
+}
+
+/** The recall, also where it was reversed. */
+export function findRecall({ book }: OfBook, id: string, knownAt: Date): StoredRecall | null {
+  const entry = book.facts.get(id);
+  if (entry?.factKind !== 'recall') return null;
+  const record = book.loans.get(entry.loanId);
+  return record === undefined ? null : recallSeen(record, id, knownAt.getTime());
+}
+
+/** The recalls of these loans, or of all, by decision; reversed ones included. */
+export function listRecalls(
+  { book }: OfBook,
+  filter: { readonly loanIds?: readonly string[] | undefined },
+  knownAt: Date,
+): StoredRecall[] {
+  const instant = knownAt.getTime();
+  return [...recordsOf(book, filter.loanIds)]
+    .flatMap((record) => record.recalls.flatMap(({ id }) => recallSeen(record, id, instant) ?? []))
+    .toSorted(byDay);
+}
+
+/** The plan of a loan recorded last; it may have no entries. Null: there was never one. */
+export function findRecoveryPlan(
+  { book }: OfBook,
+  loanId: string,
+  knownAt: Date,
+): StoredRecoveryPlan | null {
+  const instant = knownAt.getTime();
+  const plan = book.loans.get(loanId)?.at(instant)?.recoveryPlan ?? null;
+  return plan && shownAt(plan, instant);
+}
+
+/** The same for several loans; those that never had one are left out. */
+export function loadRecoveryPlansOf(
+  fund: OfBook,
+  loanIds: readonly string[],
+  knownAt: Date,
+): Map<string, StoredRecoveryPlan> {
+  return new Map(
+    loanIds.flatMap((loanId) => {
+      const plan = findRecoveryPlan(fund, loanId, knownAt);
+      return plan === null ? [] : [[loanId, plan] as const];
+    }),
+  );
+}

@@ -1,0 +1,13 @@
+import type { DeliveryEntry, NoticeEntry } from '../store/facts/entry.ts';
+
+/** A notice with what became of it. */
+export class NoticeRecord {
+  readonly issued: NoticeEntry;
+  readonly deliveries: DeliveryEntry[] = [];
+  /** The notice that took its place, however late; null: none did. */
+  supersededBy: NoticeEntry | null = null;
+
+  constructor(issued: NoticeEntry) {
+    this.issued = issued;
+  }
+}

@@ -1,0 +1,126 @@
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
+import type { RepaymentEntry } from '../store/facts/entry.ts';
+import type { StoredDisbursement } from '../store/loans/disbursement.ts';
+import type { StoredRepayment } from '../store/loans/repayment.ts';
+
+import type { Fund } from './fund.ts';
+import { isKnownAt, shownAt, standsAt } from './known.ts';
+import { byDay } from './loans.ts';
+
+type OfBook = Pick<Fund, 'book'>;
+
+/** The disbursement, also where it was reversed. */
+export function findDisbursement(
+  { book }: OfBook,
+  id: string,
+  knownAt: Date,
+): StoredDisbursement | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry?.factKind !== 'disbursement' || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry, instant);
+}
+
+/** The disbursements of these loans, or of all, by date; reversed ones included. */
+export function listDisbursements(
+  { book }: OfBook,
+  filter: { readonly loanIds?: readonly string[] | undefined },
+  knownAt: Date,
+): StoredDisbursement[] {
+  const instant = knownAt.getTime();
+  const entries =
+    filter.loanIds === undefined
+      ? [...book.disbursementsByDay.within()]
+      : filter.loanIds.flatMap((id) => book.loans.get(id)?.disbursements ?? []);
+  const found = entries
+    .filter((each) => isKnownAt(each, instant))
+    .map((each) => shownAt(each, instant));
+  return (filter.loanIds?.length ?? 0) > 1 ? found.toSorted(byDay) : found;
+}
+
+/** Which receipts: each field given narrows them; `from` and `to` include both days. */
+export interface RepaymentFilter {
+  readonly loanIds?: readonly string[] | undefined;
+  readonly voucherNumber?: string | undefined;
+  readonly from?: CalendarDate | undefined;
+  readonly to?: CalendarDate | undefined;
+  /** The day of entry in Asia/Ho_Chi_Minh. */
+  readonly recordedOn?: CalendarDate | undefined;
+  readonly litigationCaseIds?: readonly string[] | undefined;
+  readonly method?: 'cash' | 'transfer' | undefined;
+  /** The last one already given. */
+  readonly after?: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The receipt, also where it was reversed. */
+export function findRepayment({ book }: OfBook, id: string, knownAt: Date): StoredRepayment | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry?.factKind !== 'repayment' || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry, instant);
+}
+
+function matches(entry: RepaymentEntry, filter: RepaymentFilter): boolean {
+  const { voucherNumber, from, to, recordedOn, litigationCaseIds, method, after } = filter;
+  const { effectiveOn, recordedAt } = entry;
+  if (voucherNumber !== undefined && entry.voucherNumber !== voucherNumber) return false;
+  if (from !== undefined && effectiveOn < from) return false;
+  if (to !== undefined && effectiveOn > to) return false;
+  if (method !== undefined && entry.method !== method) return false;
+  if (recordedOn !== undefined && dateInVietnam(recordedAt) !== recordedOn) return false;
+  if (litigationCaseIds !== undefined) {
+    const { litigationCaseId: caseId } = entry;
+    if (caseId === null || !litigationCaseIds.includes(caseId)) return false;
+  }
+  if (after === undefined || effectiveOn > after.effectiveOn) return true;
+  return effectiveOn === after.effectiveOn && recordedAt > after.recordedAt.getTime();
+}
+
+/** The receipts by date and then as entered, reversed ones included. */
+export function listRepayments(
+  { book }: OfBook,
+  filter: RepaymentFilter,
+  knownAt: Date,
+): StoredRepayment[] {
+  const instant = knownAt.getTime();
+  const { from, to, after, limit, litigationCaseIds } = filter;
+  // A receipt names a case about its own loan.
+  const ofCases = litigationCaseIds?.flatMap((id) => book.cases.get(id)?.filed?.loanIds ?? []);
+  const loanIds = filter.loanIds ?? (ofCases && [...new Set(ofCases)]);
+  const start = after?.effectiveOn ?? from;
+  const entries: Iterable<RepaymentEntry> =
+    loanIds === undefined
+      ? book.repaymentsByDay.within(start, to)
+      : loanIds.flatMap((id) => book.loans.get(id)?.repayments ?? []);
+  const found: StoredRepayment[] = [];
+  // Of several loans the first ones are known only when all are sorted.
+  const isSorted = loanIds === undefined || loanIds.length === 1;
+  for (const entry of entries) {
+    if (isSorted && found.length === limit) break;
+    if (isKnownAt(entry, instant) && matches(entry, filter)) found.push(shownAt(entry, instant));
+  }
+  return isSorted ? found : found.toSorted(byDay).slice(0, limit);
+}
+
+/**
+ * The loans on which a voucher number of one kind and year stands, not reversed, as known at
+ * `knownAt`.
+ *
+ * @param year the year of the voucher's date, four digits
+ */
+export function loansWithVoucher(
+  { book }: OfBook,
+  kind: 'disbursement' | 'repayment',
+  voucherNumber: string,
+  year: string,
+  knownAt: Date,
+): string[] {
+  const instant = knownAt.getTime();
+  return book.vouchers
+    .under(kind, year, voucherNumber)
+    .filter((each) => standsAt(each, instant))
+    .map((each) => each.loanId);
+}
+

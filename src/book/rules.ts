@@ -1,0 +1,137 @@
+import type { Calendar } from '../domain/policies/calendar.ts';
+import type { Policies } from '../domain/policies/policies.ts';
+import { policiesOf } from '../domain/policies/policyJson.ts';
+import type { CashChange } from '../domain/primitives/datedAmounts.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { compareText } from '../domain/primitives/lists.ts';
+import type { StoredCapitalMovement } from '../store/fund/capitalMovement.ts';
+import type { StoredDocumentSettings } from '../store/fund/documentSettings.ts';
+import type { StoredFundPlan } from '../store/fund/fundPlan.ts';
+import type { StoredHolidayList } from '../store/fund/holiday.ts';
+import type { StoredLendingSuspension } from '../store/fund/lendingSuspension.ts';
+import type { StoredPolicy } from '../store/fund/policy.ts';
+import type { HolidayListEntry, LendingSuspensionEntry } from '../store/facts/entry.ts';
+import type { Fund } from './fund.ts';
+import { lastChange } from './kept.ts';
+import { isKnownAt, knownLength, lastStanding, shownAt, standsAt } from './known.ts';
+
+type OfBook = Pick<Fund, 'book'>;
+
+/** For each year put by `knownAt` its last list, by year. */
+export function listHolidays({ book }: OfBook, knownAt: Date): StoredHolidayList[] {
+  const instant = knownAt.getTime();
+  const lastByYear = new Map<number, HolidayListEntry>();
+  for (const list of book.holidayLists) {
+    if (standsAt(list, instant)) lastByYear.set(list.year, list);
+  }
+  return [...lastByYear.values()]
+    .toSorted((a, b) => a.year - b.year)
+    .map((list) => shownAt(list, instant));
+}
+
+const byWeight = (a: StoredPolicy, b: StoredPolicy): number =>
+  compareText(a.name, b.name) ||
+  compareText(a.effectiveOn ?? '', b.effectiveOn ?? '') ||
+  (a.recordedAt?.getTime() ?? 0) - (b.recordedAt?.getTime() ?? 0);
+
+/** The fund's policies known at `knownAt`, by name and then by weight: the last that covers a day. */
+export function listPolicies({ book }: OfBook, knownAt: Date): StoredPolicy[] {
+  const instant = knownAt.getTime();
+  const entered = book.policies
+    .filter((each) => isKnownAt(each, instant))
+    .map((each) => {
+      const { reversedAt: _, ...policy } = shownAt(each, instant);
+      return policy;
+    });
+  return [...book.defaultPolicies, ...entered].toSorted(byWeight);
+}
+
+/** Holidays and policies as known at `knownAt`; the same object for as long as neither changes. */
+export function loadCalendar(fund: OfBook, knownAt: Date): Calendar {
+  const { book } = fund;
+  return book.rules.of(lastChange(book.rulesChanges, knownAt.getTime()), () => ({
+    holidays: new Set(listHolidays(fund, knownAt).flatMap((list) => list.dates)),
+    policies: policiesOf(listPolicies(fund, knownAt)),
+  }));
+}
+
+/** What the fund's policies say, as known at `knownAt`. */
+export function loadPolicies(fund: OfBook, knownAt: Date): Policies {
+  return loadCalendar(fund, knownAt).policies;
+}
+
+/** The movement, also where it was reversed. */
+export function findCapitalMovement(
+  { book }: OfBook,
+  id: string,
+  knownAt: Date,
+): StoredCapitalMovement | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry?.factKind !== 'capital_movement' || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry, instant);
+}
+
+/** The movements by date, reversed ones included. */
+export function listCapitalMovements({ book }: OfBook, knownAt: Date): StoredCapitalMovement[] {
+  const instant = knownAt.getTime();
+  return book.movements
+    .filter((each) => isKnownAt(each, instant))
+    .map((each) => shownAt(each, instant));
+}
+
+/**
+ * The change of the available principal on each day that has one, by date, of the facts that stood at
+ * `knownAt` (R18); the same array for as long as no money moves.
+ */
+export function availableByDay({ book }: OfBook, knownAt: Date): readonly CashChange[] {
+  const at = lastChange(book.moneyChanges, knownAt.getTime());
+  return book.cashByDay.of(at, () =>
+    at === (book.moneyChanges.at(-1) ?? 0)
+      ? book.cash.changes()
+      : book.cash.without(book.log.slice(knownLength(book.log, at)), (id) => book.facts.get(id)),
+  );
+}
+
+/** The plan recorded last; it may have no entries. Null: there was never one. */
+export function findFundPlan({ book }: OfBook, knownAt: Date): StoredFundPlan | null {
+  const last = lastStanding(book.fundPlans, knownAt.getTime());
+  return last && shownAt(last, knownAt.getTime());
+}
+
+const decided = (entry: LendingSuspensionEntry, instant: number): StoredLendingSuspension => ({
+  ...shownAt(entry, instant),
+  decidedOn: entry.effectiveOn,
+});
+
+/** The suspension in force on a day (R19): null where none is, or the last decision lifts it. */
+export function suspensionInForce(
+  { book }: OfBook,
+  on: CalendarDate,
+  knownAt: Date,
+): StoredLendingSuspension | null {
+  const instant = knownAt.getTime();
+  const last = book.suspensions.findLast(
+    (each) => each.effectiveOn <= on && standsAt(each, instant),
+  );
+  return last?.suspended === true ? decided(last, instant) : null;
+}
+
+/** The change recorded last, whatever its date: what a PUT replaces. */
+export function lastLendingSuspension(
+  { book }: OfBook,
+  knownAt: Date,
+): StoredLendingSuspension | null {
+  const instant = knownAt.getTime();
+  const [last] = book.suspensions
+    .filter((each) => standsAt(each, instant))
+    .toSorted((a, b) => b.recordedAt - a.recordedAt);
+  return last === undefined ? null : decided(last, instant);
+}
+
+/** The settings recorded last; null: there were never any. */
+export function findDocumentSettings({ book }: OfBook, knownAt: Date): StoredDocumentSettings | null {
+  const last = lastStanding(book.documentSettings, knownAt.getTime());
+  return last && shownAt(last, knownAt.getTime());
+}
+

@@ -1,0 +1,206 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  readClock,
+  readFund,
+  waitForWriter,
+  type Database,
+  type FundClock,
+  type FundTx,
+} from '../store/database/database.ts';
+import type { Entry } from '../store/facts/entry.ts';
+import { readAllFacts, readFactsAfter } from '../store/facts/readFacts.ts';
+import { listDefaultPolicies } from '../store/fund/policy.ts';
+import { findFund } from '../store/fund/fund.ts';
+import { Book } from './book.ts';
+
+/** How many facts are added before other work has its turn. */
+const FACTS_AT_ONCE = 1_000;
+
+/** A fund's book, and who works on it. */
+interface Place {
+  book: Book | null;
+  /** Up to which instant the book has what is committed; facts of an act under way lie behind. */
+  through: number;
+  /** The last that reads facts into the book, or writes: one at a time. */
+  last: Promise<void>;
+}
+
+/** Merges lists in the order recorded into one; the lists are sorted. */
+async function* merged(lists: readonly Entry[][]): AsyncGenerator<Entry[]> {
+  const places = lists.map(() => 0);
+  for (;;) {
+    const page: Entry[] = [];
+    while (page.length < FACTS_AT_ONCE) {
+      let first = -1;
+      for (const [at, list] of lists.entries()) {
+        const next = list[places[at] ?? 0];
+        const best = first < 0 ? undefined : lists[first]?.[places[first] ?? 0];
+        if (next && (best === undefined || next.recordedAt < best.recordedAt)) first = at;
+      }
+      const entry = lists[first]?.[places[first] ?? 0];
+      if (entry === undefined) break;
+      places[first] = (places[first] ?? 0) + 1;
+      page.push(entry);
+    }
+    if (page.length === 0) return;
+    yield page;
+  }
+}
+
+/** Reads a fund's book, as it is in a transaction that sees one moment. */
+export async function readBook(tx: FundTx): Promise<Book> {
+  const book = new Book(await findFund(tx), await listDefaultPolicies(tx));
+  const byKind = new Map<string, Entry[]>();
+  for await (const page of readAllFacts(tx)) {
+    for (const entry of page) {
+      const list = byKind.get(entry.factKind);
+      if (list === undefined) byKind.set(entry.factKind, [entry]);
+      else list.push(entry);
+    }
+    await nextTurn();
+  }
+  for await (const page of merged([...byKind.values()])) {
+    for (const entry of page) book.add(entry);
+    await nextTurn();
+  }
+  return book;
+}
+
+/** The books of the funds that were asked for last, each with those who wait for it. */
+export class Shelf {
+  readonly #database: Database;
+  readonly #places = new Map<string, Place>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  #place(fundId: string): Place {
+    const found = this.#places.get(fundId);
+    const place = found ?? { book: null, through: 0, last: Promise.resolve() };
+    // The one asked for last stands last.
+    this.#places.delete(fundId);
+    this.#places.set(fundId, place);
+    for (const [oldest] of this.#places) {
+      if (this.#places.size <= this.#database.fundsInMemory) break;
+      this.#places.delete(oldest);
+    }
+    return place;
+  }
+
+  /** Throws a book away; the next who asks for it reads it again. */
+  forget(fundId: string): void {
+    this.#places.delete(fundId);
+  }
+
+  /** Waits until nobody else adds to a book; the caller must call what is given back. */
+  async #take(place: Place): Promise<() => void> {
+    const before = place.last;
+    let release: () => void = () => undefined;
+    place.last = new Promise<void>((resolve) => (release = resolve));
+    await before;
+    return release;
+  }
+
+  async #catchUp(place: Place, tx: FundTx & FundClock): Promise<Book> {
+    const { book } = place;
+    if (book === null) {
+      const read = await readBook(tx);
+      place.book = read;
+      place.through = tx.lastRecordedAt;
+      return read;
+    }
+    if (place.through < tx.lastRecordedAt) {
+      for (const entry of await readFactsAfter(tx, book.through)) book.add(entry);
+      place.through = tx.lastRecordedAt;
+    }
+    return book;
+  }
+
+  /** The fund's book with everything that its clock knows of; nothing is read where all is there. */
+  async caughtUp(fundId: string, clock: FundClock): Promise<Book> {
+    const place = this.#place(fundId);
+    const { book } = place;
+    if (book !== null && place.through >= clock.lastRecordedAt) return book;
+    const release = await this.#take(place);
+    try {
+      // A writer of this process may have brought what was missing.
+      if (place.book !== null && place.through >= clock.lastRecordedAt) return place.book;
+      return await readFund(this.#database, fundId, (tx) => this.#catchUp(place, tx));
+    } finally {
+      release();
+    }
+  }
+
+  /**
+   * Lets a writer add to the book what it records, inside its transaction. What it added is kept if
+   * `write` resolves, which it does when all is committed; else the book is as it was before.
+   */
+  async writing<T>(fundId: string, write: (open: OpenBook) => Promise<T>): Promise<T> {
+    const place = this.#place(fundId);
+    let drafted: Book | null = null;
+    let release: () => void = () => undefined;
+    const open = async (tx: FundTx & FundClock): Promise<Book> => {
+      if (drafted === null) release = await this.#take(place);
+      else drafted.takeBackAfter(place.through);
+      drafted = await this.#catchUp(place, tx);
+      drafted.draft();
+      return drafted;
+    };
+    const opened = (): Book | null => drafted;
+    try {
+      const result = await write(open);
+      const book = opened();
+      if (book !== null) place.through = Math.max(place.through, book.through);
+      return result;
+    } catch (error) {
+      opened()?.takeBackAfter(place.through);
+      throw error;
+    } finally {
+      opened()?.keep();
+      release();
+    }
+  }
+}
+
+/** Opens the book to a writer who has begun a transaction, again where it begins another. */
+export type OpenBook = (tx: FundTx & FundClock) => Promise<Book>;
+
+const shelves = new WeakMap<Database, Shelf>();
+
+/** The books of a database's funds in this process. */
+export function shelfOf(database: Database): Shelf {
+  const found = shelves.get(database);
+  if (found !== undefined) return found;
+  const shelf = new Shelf(database);
+  shelves.set(database, shelf);
+  return shelf;
+}
+
+/**
+ * A fund's book and the instant for which a read of it answers (R21): no fact will ever appear with a
+ * `recordedAt` at or before it. One round trip, where nothing is new.
+ *
+ * @param given the caller's `knownAt`; null: the last fact of the fund
+ * @returns null where `given` lies in the future
+ */
+export async function bookAsKnown(
+  database: Database,
+  fundId: string,
+  given: Date | null,
+): Promise<{ readonly book: Book; readonly knownAt: Date } | null> {
+  const shelf = shelfOf(database);
+  let clock = await readClock(database, fundId);
+  if (given === null) {
+    const book = await shelf.caughtUp(fundId, clock);
+    return { book, knownAt: new Date(clock.lastRecordedAt) };
+  }
+  if (given.getTime() > clock.now && given.getTime() > clock.lastRecordedAt) return null;
+  if (given.getTime() > clock.lastRecordedAt) {
+    // A writer at work may have taken an earlier instant already: its facts are to be seen. Later
+    // writers take one after now.
+    await waitForWriter(database, fundId);
+    clock = await readClock(database, fundId);
+  }
+  return { book: await shelf.caughtUp(fundId, clock), knownAt: given };
+}

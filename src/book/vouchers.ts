@@ -1,0 +1,56 @@
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { yearOf } from '../domain/primitives/dates.ts';
+import type { DisbursementEntry, RepaymentEntry } from '../store/facts/entry.ts';
+import type { Days } from './days.ts';
+
+type Payment = DisbursementEntry | RepaymentEntry;
+type Kind = Payment['factKind'];
+
+const firstDay = (year: string) => `${year}-01-01` as CalendarDate;
+const lastDay = (year: string) => `${year}-12-31` as CalendarDate;
+
+/** Payments by the number of their voucher, for the years in which one was looked for. */
+export class Vouchers {
+  readonly #repayments: Days<RepaymentEntry>;
+  readonly #disbursements: Days<DisbursementEntry>;
+  readonly #byYear = new Map<string, Map<string, Payment[]>>();
+
+  constructor(repayments: Days<RepaymentEntry>, disbursements: Days<DisbursementEntry>) {
+    this.#repayments = repayments;
+    this.#disbursements = disbursements;
+  }
+
+  /** The payments of a kind and year under a number, reversed ones included. */
+  under(kind: Kind, year: string, voucherNumber: string): readonly Payment[] {
+    const key = `${kind} ${year}`;
+    let numbers = this.#byYear.get(key);
+    if (numbers === undefined) {
+      numbers = new Map();
+      this.#byYear.set(key, numbers);
+      const all: Iterable<Payment> =
+        kind === 'repayment'
+          ? this.#repayments.within(firstDay(year), lastDay(year))
+          : this.#disbursements.within(firstDay(year), lastDay(year));
+      for (const payment of all) addTo(numbers, payment);
+    }
+    return numbers.get(voucherNumber) ?? [];
+  }
+
+  add(payment: Payment): void {
+    const numbers = this.#byYear.get(`${payment.factKind} ${yearOf(payment.effectiveOn)}`);
+    if (numbers !== undefined) addTo(numbers, payment);
+  }
+
+  remove(payment: Payment): void {
+    const numbers = this.#byYear.get(`${payment.factKind} ${yearOf(payment.effectiveOn)}`);
+    const under = numbers?.get(payment.voucherNumber) ?? [];
+    const at = under.lastIndexOf(payment);
+    if (at >= 0) under.splice(at, 1);
+  }
+}
+
+function addTo(numbers: Map<string, Payment[]>, payment: Payment): void {
+  const under = numbers.get(payment.voucherNumber);
+  if (under === undefined) numbers.set(payment.voucherNumber, [payment]);
+  else under.push(payment);
+}

@@ -1,0 +1,117 @@
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { FundTx } from '../database/database.ts';
+import type { Entry } from './entry.ts';
+import { given, type Cell, type FactStore } from './factStore.ts';
+import { FACT_STORES, storeOf } from './stores.ts';
+
+const ROWS_AT_ONCE = 2_000;
+
+const HEAD = [
+  'f.id',
+  'f.kind',
+  'f.effective_on',
+  '(extract(epoch from f.recorded_at) * 1000)::bigint',
+  'f.recorded_by',
+];
+
+/** Every column as the text that PostgreSQL sends. */
+const AS_TEXT = { getTypeParser: () => (text: unknown) => text };
+
+async function rowsOf(tx: FundTx, text: string, values: unknown[] = []): Promise<Cell[][]> {
+  const { rows } = await tx.client.query<Cell[]>({
+    text,
+    values,
+    rowMode: 'array',
+    types: AS_TEXT,
+  });
+  return rows;
+}
+
+/** The names of the fund's tokens by id. */
+async function tokenNames(tx: FundTx): Promise<ReadonlyMap<string, string>> {
+  const rows = await rowsOf(tx, 'select id, name from token where fund_id = $1', [tx.fundId]);
+  return new Map(rows.map(([id, name]) => [given(id), given(name)]));
+}
+
+/** One text for each value that comes again and again: days and ids of loans. */
+class Shared {
+  readonly #texts = new Map<string, string>();
+
+  of(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, text);
+    return text;
+  }
+}
+
+function entriesOf(
+  store: FactStore<Entry>,
+  rows: readonly Cell[][],
+  names: ReadonlyMap<string, string>,
+  shared: Shared,
+): Entry[] {
+  return rows.map(([id, kind, effectiveOn, recordedAt, recordedBy, first, ...cells]) => {
+    const head = {
+      id: given(id),
+      factKind: given(kind) as FactKind,
+      effectiveOn: shared.of(given(effectiveOn)) as CalendarDate,
+      recordedAt: +given(recordedAt),
+      recordedBy: names.get(given(recordedBy)) ?? '',
+      reversal: null,
+    };
+    const said = typeof first === 'string' ? shared.of(first) : (first ?? null);
+    return store.entryOf(head, [said, ...cells]);
+  });
+}
+
+const select = ({ table, columns }: FactStore<Entry>, condition: string): string =>
+  `select ${[...HEAD, ...columns].join(', ')} from fact f
+    join ${table} s on s.fund_id = f.fund_id and s.id = f.id
+    where f.fund_id = current_setting('app.fund_id')::uuid and ${condition}`;
+
+/**
+ * Every fact of the fund, kind by kind, each kind behind those that its facts name: one query a kind,
+ * read in a stream. To be called in a transaction that sees one moment.
+ */
+export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
+  const names = await tokenNames(tx);
+  const shared = new Shared();
+  // The whole of each cursor is read, so the plan for all rows is the right one.
+  await tx.client.query('set local cursor_tuple_fraction = 1');
+  for (const store of FACT_STORES) {
+    await tx.client.query(`declare facts no scroll cursor for ${select(store, 'true')} order by f.recorded_at`);
+    for (;;) {
+      const rows = await rowsOf(tx, `fetch ${ROWS_AT_ONCE} from facts`);
+      if (rows.length > 0) yield entriesOf(store, rows, names, shared);
+      if (rows.length < ROWS_AT_ONCE) break;
+    }
+    await tx.client.query('close facts');
+  }
+}
+
+/**
+ * The facts recorded after an instant, in the order of recording: one query for the kinds there are,
+ * and one for each of them.
+ *
+ * @param after milliseconds since 1970
+ */
+export async function readFactsAfter(tx: FundTx, after: number): Promise<Entry[]> {
+  const since = new Date(after).toISOString();
+  const kinds = await rowsOf(
+    tx,
+    'select distinct kind from fact where fund_id = $1 and recorded_at > $2',
+    [tx.fundId, since],
+  );
+  if (kinds.length === 0) return [];
+  const names = await tokenNames(tx);
+  const shared = new Shared();
+  const stores = new Set(kinds.map(([kind]) => storeOf(given(kind) as FactKind)));
+  const found: Entry[] = [];
+  for (const store of stores) {
+    const rows = await rowsOf(tx, select(store, 'f.recorded_at > $1'), [since]);
+    found.push(...entriesOf(store, rows, names, shared));
+  }
+  return found.toSorted((a, b) => a.recordedAt - b.recordedAt);
+}

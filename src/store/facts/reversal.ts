@@ -1,0 +1,22 @@
+import type { ReversalEntry } from './entry.ts';
+import { given, type FactStore } from './factStore.ts';
+import type { RecordedFact } from '../database/recording.ts';
+
+/** A reversal of a fact (R12). */
+export interface StoredReversal extends RecordedFact {
+  readonly factId: string;
+  readonly reason: string;
+}
+
+export const reversalStore: FactStore<ReversalEntry> = {
+  kinds: ['reversal'],
+  table: 'reversal',
+  columns: ['s.fact_id', 's.reason'],
+  entryOf: (head, [factId, reason]) => ({
+    ...head,
+    factKind: 'reversal',
+    factId: given(factId),
+    reason: given(reason),
+  }),
+  rowsOf: ({ id, factId, reason }) => [['reversal', { id, fact_id: factId, reason }]],
+};

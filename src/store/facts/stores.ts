@@ -1,0 +1,62 @@
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import { closingStore, reopeningStore } from '../books/period.ts';
+import { cooperativeStore } from '../borrowers/cooperative.ts';
+import { collectionStore } from '../collection/collectionEntry.ts';
+import { caseStore, stageStore } from '../court/case.ts';
+import { capitalMovementStore } from '../fund/capitalMovement.ts';
+import { documentSettingsStore } from '../fund/documentSettings.ts';
+import { fundPlanStore } from '../fund/fundPlan.ts';
+import { holidayStore } from '../fund/holiday.ts';
+import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
+import { policyStore } from '../fund/policy.ts';
+import { issuedReportStore } from '../issued/issuedReport.ts';
+import { decisionStore } from '../loans/decision.ts';
+import { disbursementStore } from '../loans/disbursement.ts';
+import { loanStore } from '../loans/loan.ts';
+import { recallStore, recallWithdrawalStore } from '../loans/recall.ts';
+import { recoveryPlanStore } from '../loans/recoveryPlan.ts';
+import { repaymentStore } from '../loans/repayment.ts';
+import { deliveryStore, noticeStore } from '../notices/notice.ts';
+import { noticeRunStore } from '../notices/noticeRun.ts';
+import type { Entry } from './entry.ts';
+import type { FactStore } from './factStore.ts';
+import { reversalStore } from './reversal.ts';
+
+/** How every kind of fact is stored, each behind those that its facts name. */
+export const FACT_STORES = [
+  cooperativeStore,
+  loanStore,
+  holidayStore,
+  policyStore,
+  lendingSuspensionStore,
+  capitalMovementStore,
+  fundPlanStore,
+  documentSettingsStore,
+  disbursementStore,
+  caseStore,
+  stageStore,
+  repaymentStore,
+  recallStore,
+  recallWithdrawalStore,
+  decisionStore,
+  recoveryPlanStore,
+  collectionStore,
+  noticeRunStore,
+  noticeStore,
+  deliveryStore,
+  issuedReportStore,
+  closingStore,
+  reopeningStore,
+  reversalStore,
+] as unknown as readonly FactStore<Entry>[];
+
+const BY_KIND: ReadonlyMap<FactKind, FactStore<Entry>> = new Map(
+  FACT_STORES.flatMap((store) => store.kinds.map((kind) => [kind, store] as const)),
+);
+
+/** How facts of a kind are stored. */
+export function storeOf(kind: FactKind): FactStore<Entry> {
+  const store = BY_KIND.get(kind);
+  if (store === undefined) throw new Error(`no store of ${kind}`);
+  return store;
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Book } from '../../book/book.ts';
+import type { FundAct } from '../../book/fund.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import type { AuditHead, NewAuditEvent } from '../../store/books/audit.ts';
+import type { FundTx, WritingTx } from '../../store/database/database.ts';
+import type { Entry, NewEntry } from '../../store/facts/entry.ts';
+import type { Row, TableRow } from '../../store/facts/factStore.ts';
+import { insertRows, rowsOfEntry } from '../../store/facts/insertRows.ts';
+
+/** The rows that the acts of one transaction want inserted. */
+export class PendingRows {
+  readonly tx: WritingTx;
+  #rows: TableRow[] = [];
+  /** How often rows were inserted. */
+  inserted = 0;
+
+  constructor(tx: WritingTx) {
+    this.tx = tx;
+  }
+
+  get length(): number {
+    return this.#rows.length;
+  }
+
+  add(rows: readonly TableRow[]): void {
+    this.#rows.push(...rows);
+  }
+
+  /** Drops all but the first so many. */
+  cut(length: number): void {
+    this.#rows.length = length;
+  }
+
+  async insert(): Promise<void> {
+    const rows = this.#rows;
+    if (rows.length === 0) return;
+    this.#rows = [];
+    this.inserted += 1;
+    await insertRows(this.tx, rows);
+  }
+}
+
+/** One act in a transaction, beside others: what it records is in the book at once. */
+export class ActScope implements FundAct {
+  readonly actor: Actor;
+  readonly book: Book;
+  readonly auditHead: AuditHead;
+  readonly recorded: Entry[] = [];
+  /** Acts that are no facts, for the audit trail. */
+  readonly events: NewAuditEvent[] = [];
+  readonly #pending: PendingRows;
+
+  constructor(
+    of: { readonly book: Book; readonly pending: PendingRows; readonly auditHead: AuditHead },
+    actor: Actor,
+  ) {
+    this.book = of.book;
+    this.auditHead = of.auditHead;
+    this.actor = actor;
+    this.#pending = of.pending;
+  }
+
+  get fundId(): string {
+    return this.book.fundId;
+  }
+
+  async sql<T>(read: (tx: FundTx) => Promise<T>): Promise<T> {
+    // What is read may be what was recorded just before.
+    await this.#pending.insert();
+    return read(this.#pending.tx);
+  }
+
+  record<E extends Entry>(entry: NewEntry<E>, id: string = randomUUID(), more: Row = {}): E {
+    const { tx } = this.#pending;
+    const recorded = {
+      ...entry,
+      id,
+      // Facts of a fund lie a millisecond apart at least; the first one lies after now.
+      recordedAt: Math.max(tx.now, this.book.through) + 1,
+      recordedBy: this.actor.tokenName,
+      reversal: null,
+    } as unknown as E;
+    this.book.add(recorded);
+    this.recorded.push(recorded);
+    const [head, main, ...children] = rowsOfEntry(recorded, this.actor.tokenId);
+    const [table, row] = main ?? [];
+    if (head === undefined || table === undefined) throw new Error('a fact has a row');
+    this.#pending.add([head, [table, { ...row, ...more }], ...children]);
+    return recorded;
+  }
+
+  keep(rows: readonly TableRow[]): void {
+    this.#pending.add(rows);
+  }
+
+  async write<T>(write: (tx: FundTx) => Promise<T>): Promise<T> {
+    await this.#pending.insert();
+    // What is written here cannot be dropped alone.
+    this.#pending.inserted += 1;
+    return write(this.#pending.tx);
+  }
+
+  audit(event: NewAuditEvent): void {
+    this.events.push(event);
+  }
+}

@@ -1,0 +1,15 @@
+import type { FundAct } from '../../book/fund.ts';
+import { shownAt } from '../../book/known.ts';
+import type { ReversalEntry } from '../../store/facts/entry.ts';
+import type { StoredReversal } from '../../store/facts/reversal.ts';
+
+/** Reverses a fact that stands (R12); the reversal carries its effective date. */
+export function reverseFact(fund: FundAct, factId: string, reason: string): StoredReversal {
+  const reversed = fund.book.facts.get(factId);
+  if (reversed === undefined) throw new Error(`no fact ${factId}`);
+  const { effectiveOn } = reversed;
+  const said = { factKind: 'reversal', effectiveOn, factId, reason } as const;
+  const recorded = fund.record<ReversalEntry>(said);
+  const { reversedAt: _, ...reversal } = shownAt(recorded, recorded.recordedAt);
+  return reversal;
+}

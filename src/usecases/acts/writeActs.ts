@@ -1,0 +1,282 @@
+import type { Book } from '../../book/book.ts';
+import type { FundAct } from '../../book/fund.ts';
+import { shelfOf, type OpenBook } from '../../book/shelf.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { readBeforeActs } from '../../store/access/beforeActs.ts';
+import { answerRow, deleteOldAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
+import { chainEvents, type AuditHead, type NewAuditEvent, type Origin } from '../../store/books/audit.ts';
+import { isUnavailable, LINE_TIMEOUT_MS, setClock, WaitedTooLong, writeFund, type Database, type WritingTx } from '../../store/database/database.ts';
+import { ActScope, PendingRows } from './actScope.ts';
+import { auditEventsOf, type Audited } from './auditFacts.ts';
+import { postingsOf } from './bookFact.ts';
+import { refuseFactsOnClosedDays } from './closedPeriods.ts';
+
+/** A request that names itself: its key, where it went and a hash of what it said. */
+export interface Keyed {
+  readonly key: string;
+  readonly address: string;
+  readonly requestHash: string;
+}
+
+/** An act that waits to be carried out, by whom and from where. */
+export interface NewAct<Result> {
+  readonly actor: Actor;
+  readonly from: Origin;
+  /** Null: the act may be carried out as often as it is asked for. */
+  readonly keyed: Keyed | null;
+  carryOut(fund: FundAct): Promise<Result>;
+  /** What is kept to answer the same request again. */
+  answerOf(result: Result): Pick<StoredAnswer, 'status' | 'answer'>;
+  /** The result that an answer given before stands for. */
+  replay(stored: StoredAnswer): Result;
+}
+
+/** An act in line, with the promise that its caller waits for. */
+interface Waiting {
+  readonly act: NewAct<unknown>;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** How an act ended: with a result, or refused. */
+type Ending = { readonly result: unknown } | { readonly error: unknown };
+
+/** How many acts share a transaction at the most. */
+const ACTS_AT_ONCE = 64;
+
+/** How long answers older than their 35 days may lie before they are dropped. */
+const CLEANING_MS = 3_600_000;
+
+/** An act failed whose rows were inserted: the others of its transaction must be tried without it. */
+class GroupBroken extends Error {}
+
+/** The acts of one transaction, carried out in their order on the book; later ones see earlier ones. */
+class Group {
+  readonly #book: Book;
+  readonly #pending: PendingRows;
+  readonly #answers: Map<string, StoredAnswer>;
+  readonly #revoked: ReadonlySet<string>;
+  readonly #head: AuditHead;
+  readonly #audited: Audited[] = [];
+  readonly #events: NewAuditEvent[] = [];
+
+  constructor(
+    book: Book,
+    tx: WritingTx,
+    before: Awaited<ReturnType<typeof readBeforeActs>>,
+  ) {
+    this.#book = book;
+    this.#pending = new PendingRows(tx);
+    this.#answers = before.answers;
+    this.#revoked = before.revoked;
+    this.#head = before.auditHead;
+  }
+
+  /** Carries one act out; one that is refused leaves nothing behind. */
+  async carryOut(act: NewAct<unknown>, isAlone: boolean): Promise<Ending> {
+    const { length, inserted } = this.#pending;
+    const through = this.#book.through;
+    try {
+      return { result: await this.#result(act) };
+    } catch (error) {
+      const isInserted = this.#pending.inserted !== inserted;
+      if (isAlone || isUnavailable(error)) throw error;
+      if (isInserted) throw new GroupBroken('an act failed in the middle', { cause: error });
+      this.#book.takeBackAfter(through);
+      this.#pending.cut(length);
+      return { error };
+    }
+  }
+
+  async #result(act: NewAct<unknown>): Promise<unknown> {
+    const { actor, from, keyed } = act;
+    // The token may have been revoked while the act waited for the fund's lock.
+    if (this.#revoked.has(actor.tokenId)) throw new DomainError('unauthorized');
+    const stored = keyed === null ? undefined : this.#answers.get(keyed.key);
+    if (keyed !== null && stored !== undefined) {
+      refuseOtherRequest(stored, keyed);
+      return act.replay(stored);
+    }
+    const of = { book: this.#book, pending: this.#pending, auditHead: this.#head };
+    const scope = new ActScope(of, actor);
+    const result = await act.carryOut(scope);
+    refuseFactsOnClosedDays(scope, scope.recorded);
+    for (const fact of scope.recorded) this.#pending.add(postingsOf(this.#book, fact));
+    if (keyed !== null) {
+      const answer = { ...keyed, ...act.answerOf(result) };
+      this.#pending.add([answerRow(answer, new Date(this.#pending.tx.now))]);
+      this.#answers.set(keyed.key, answer);
+    }
+    this.#audited.push(
+      ...scope.recorded.map((fact) => ({ fact, actor: actor.tokenId, from })),
+    );
+    this.#events.push(...scope.events);
+    return result;
+  }
+
+  /** Inserts what the acts recorded, enters it in the audit trail and moves the fund's clock on. */
+  async finish(): Promise<void> {
+    const { tx } = this.#pending;
+    await this.#pending.insert();
+    const events = [...(await auditEventsOf(tx, this.#book, this.#audited)), ...this.#events];
+    this.#pending.add(chainEvents(this.#head, events).rows);
+    await this.#pending.insert();
+    if (this.#audited.length > 0) await setClock(tx, this.#book.through);
+  }
+
+  get recorded(): readonly Audited[] {
+    return this.#audited;
+  }
+}
+
+/** @throws DomainError idempotency-key-reused, where the key belongs to another request */
+export function refuseOtherRequest(stored: StoredAnswer, keyed: Keyed): void {
+  if (stored.address === keyed.address && stored.requestHash === keyed.requestHash) return;
+  throw new DomainError('idempotency-key-reused');
+}
+
+const cleanedAt = new WeakMap<Database, Map<string, number>>();
+
+/** Drops answers that are kept long enough, now and then. */
+async function cleanUp(database: Database, tx: WritingTx): Promise<void> {
+  const times = cleanedAt.get(database) ?? new Map<string, number>();
+  cleanedAt.set(database, times);
+  if (tx.now - (times.get(tx.fundId) ?? 0) < CLEANING_MS) return;
+  await deleteOldAnswers(tx);
+  times.set(tx.fundId, tx.now);
+}
+
+async function writeGroup(
+  database: Database,
+  tx: WritingTx,
+  open: OpenBook,
+  acts: readonly NewAct<unknown>[],
+): Promise<{ readonly endings: Ending[]; readonly recorded: readonly Audited[] }> {
+  const keys = acts.flatMap(({ keyed }) => (keyed === null ? [] : [keyed.key]));
+  const tokenIds = [...new Set(acts.map(({ actor }) => actor.tokenId))];
+  const before = await readBeforeActs(tx, keys, tokenIds);
+  const group = new Group(await open(tx), tx, before);
+  const endings: Ending[] = [];
+  for (const act of acts) endings.push(await group.carryOut(act, acts.length === 1));
+  await group.finish();
+  await cleanUp(database, tx);
+  return { endings, recorded: group.recorded };
+}
+
+/** Carries acts of a fund out in one transaction; says how each ended when all is committed. */
+async function commitGroup(
+  database: Database,
+  fundId: string,
+  acts: readonly NewAct<unknown>[],
+): Promise<Ending[]> {
+  const { endings, recorded } = await shelfOf(database).writing(fundId, (open) =>
+    writeFund(database, fundId, (tx) => writeGroup(database, tx, open, acts)),
+  );
+  for (const { fact } of recorded) {
+    database.recorded.set(fact.factKind, (database.recorded.get(fact.factKind) ?? 0) + 1);
+  }
+  return endings;
+}
+
+/** The acts that wait to be written to one fund, in the order in which they came. */
+class Line {
+  readonly #database: Database;
+  readonly #fundId: string;
+  readonly #waiting = new Set<Waiting>();
+  #isWriting = false;
+
+  constructor(database: Database, fundId: string) {
+    this.#database = database;
+    this.#fundId = fundId;
+  }
+
+  wait(act: NewAct<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(waiting);
+        reject(new WaitedTooLong('the earlier writers of the fund take too long'));
+      }, LINE_TIMEOUT_MS);
+      const waiting = { act, resolve, reject, timer };
+      this.#waiting.add(waiting);
+      if (!this.#isWriting) void this.#write();
+    });
+  }
+
+  /** Takes those who wait, some at a time, until nobody waits. */
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    // Those who come in the same turn share the first transaction.
+    await Promise.resolve();
+    while (this.#waiting.size > 0) {
+      const group = [...this.#waiting].slice(0, ACTS_AT_ONCE);
+      for (const waiting of group) {
+        this.#waiting.delete(waiting);
+        clearTimeout(waiting.timer);
+      }
+      await this.#carryOut(group);
+    }
+    this.#isWriting = false;
+  }
+
+  async #carryOut(group: readonly Waiting[]): Promise<void> {
+    try {
+      const acts = group.map(({ act }) => act);
+      const endings = await commitGroup(this.#database, this.#fundId, acts);
+      for (const [at, { resolve, reject }] of group.entries()) {
+        const ending = endings[at];
+        if (ending !== undefined && 'result' in ending) resolve(ending.result);
+        else reject(ending?.error);
+      }
+    } catch (error) {
+      if (group.length === 1 || isUnavailable(error)) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      // The database refused the group for one of them: the others must not suffer for it.
+      for (const waiting of group) await this.#carryOut([waiting]);
+    }
+  }
+}
+
+const lines = new WeakMap<Database, Map<string, Line>>();
+
+function lineOf(database: Database, fundId: string): Line {
+  const ofDatabase = lines.get(database) ?? new Map<string, Line>();
+  lines.set(database, ofDatabase);
+  const line = ofDatabase.get(fundId) ?? new Line(database, fundId);
+  ofDatabase.set(fundId, line);
+  return line;
+}
+
+/**
+ * Carries an act out, all or nothing: decided on the fund's book, booked in the ledger and entered in
+ * the audit trail in the transaction that records it, which it shares with other acts of the fund that
+ * wait in line. A refused act leaves nothing behind. It may be carried out again where the database
+ * gives way, so it must have no effect outside.
+ *
+ * @throws DomainError unauthorized, idempotency-key-reused, period-closed, and what the act throws
+ */
+export function writeAct<Result>(database: Database, act: NewAct<Result>): Promise<Result> {
+  return lineOf(database, act.actor.fundId).wait(act as NewAct<unknown>) as Promise<Result>;
+}
+
+/** Carries out an act that no request asks for. */
+export function writeActs<Result>(
+  database: Database,
+  actor: Actor,
+  from: Origin,
+  carryOut: (fund: FundAct) => Promise<Result>,
+): Promise<Result> {
+  return writeAct(database, {
+    actor,
+    from,
+    keyed: null,
+    carryOut,
+    answerOf: () => ({ status: 200, answer: null }),
+    replay: () => {
+      throw new Error('an act without a key is never answered again');
+    },
+  });
+}
