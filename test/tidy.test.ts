@@ -38,7 +38,8 @@ function places(pattern: RegExp, inFolder: RegExp, except: readonly string[] = [
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   store: ['domain'],
-  usecases: ['domain', 'store'],
+  book: ['domain', 'store'],
+  usecases: ['domain', 'store', 'book'],
   http: ['domain', 'usecases', 'documents'],
   documents: ['domain'],
   jobs: ['usecases'],

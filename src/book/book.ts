@@ -2,28 +2,24 @@ import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { Calendar } from '../domain/policies/calendar.ts';
-import type {
-  CapitalMovementEntry,
-  CaseEntry,
-  ClosingEntry,
-  CollectionLogEntry,
-  CooperativeEntry,
-  DecisionEntry,
-  DisbursementEntry,
-  DocumentSettingsEntry,
-  Entry,
-  FundPlanEntry,
-  HolidayListEntry,
-  IssuedReportEntry,
-  LendingSuspensionEntry,
-  LoanEntry,
-  NoticeRunEntry,
-  PolicyEntry,
-  ReopeningEntry,
-  RepaymentEntry,
-  ReversalEntry,
-  StageEntry,
-} from '../store/facts/entry.ts';
+import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
+import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
+import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
+import type { CaseEntry, StageEntry } from '../store/court/case.ts';
+import type { Entry } from '../store/facts/entry.ts';
+import type { ReversalEntry } from '../store/facts/head.ts';
+import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
+import type { DocumentSettingsEntry } from '../store/fund/documentSettings.ts';
+import type { FundPlanEntry } from '../store/fund/fundPlan.ts';
+import type { HolidayListEntry } from '../store/fund/holiday.ts';
+import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
+import type { PolicyEntry } from '../store/fund/policy.ts';
+import type { IssuedReportEntry } from '../store/issued/issuedReport.ts';
+import type { DecisionEntry } from '../store/loans/decision.ts';
+import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import type { LoanEntry } from '../store/loans/loan.ts';
+import type { RepaymentEntry } from '../store/loans/repayment.ts';
+import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import { Cash } from './cash.ts';
@@ -133,7 +129,8 @@ export class Book {
       step.undo();
       steps.pop();
     }
-    for (const kept of [this.rules, this.contracts, this.portfolios, this.cashByDay]) kept.forgetAfter(instant);
+    for (const kept of [this.rules, this.contracts, this.portfolios, this.cashByDay])
+      kept.forgetAfter(instant);
   }
 
   /** Adds the next fact; it was recorded after every other of the book. */

@@ -1,8 +1,11 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
-import type { StoredCooperative, StoredCooperativeVersion } from '../store/borrowers/cooperative.ts';
-import type { CooperativeEntry } from '../store/facts/entry.ts';
+import type {
+  StoredCooperative,
+  StoredCooperativeVersion,
+} from '../store/borrowers/cooperative.ts';
+import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, shownAt } from './known.ts';

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import type { CaseFilter, StoredCase, StoredStage } from '../store/court/case.ts';
-import type { CaseEntry, StageEntry } from '../store/facts/entry.ts';
+import type { CaseEntry, StageEntry } from '../store/court/case.ts';
 import { ANY_DAY, versionAt } from './borrowers.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, shownAt, standsAt } from './known.ts';

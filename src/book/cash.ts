@@ -2,12 +2,10 @@ import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { Money } from '../domain/primitives/money.ts';
-import type {
-  CapitalMovementEntry,
-  DisbursementEntry,
-  Entry,
-  RepaymentEntry,
-} from '../store/facts/entry.ts';
+import type { Entry } from '../store/facts/entry.ts';
+import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
+import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import type { RepaymentEntry } from '../store/loans/repayment.ts';
 
 export type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry;
 

@@ -3,7 +3,7 @@ import type {
   CollectionPage,
   StoredCollectionEntry,
 } from '../store/collection/collectionEntry.ts';
-import type { CollectionLogEntry } from '../store/facts/entry.ts';
+import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, shownAt, standsAt } from './known.ts';
 

@@ -2,16 +2,13 @@ import type { Borrower } from '../domain/borrowers/borrower.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
-import type {
-  DecisionEntry,
-  DisbursementEntry,
-  Entry,
-  LoanEntry,
-  RecallEntry,
-  RecallWithdrawalEntry,
-  RecoveryPlanFact,
-  RepaymentEntry,
-} from '../store/facts/entry.ts';
+import type { Entry } from '../store/facts/entry.ts';
+import type { DecisionEntry } from '../store/loans/decision.ts';
+import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import type { LoanEntry } from '../store/loans/loan.ts';
+import type { RecallEntry, RecallWithdrawalEntry } from '../store/loans/recall.ts';
+import type { RecoveryPlanFact } from '../store/loans/recoveryPlan.ts';
+import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { Kept, lastChange } from './kept.ts';
 import { lastStanding, standsAt } from './known.ts';
 import type { NoticeRecord } from './noticeRecord.ts';

@@ -1,4 +1,4 @@
-import type { DeliveryEntry, NoticeEntry } from '../store/facts/entry.ts';
+import type { DeliveryEntry, NoticeEntry } from '../store/notices/notice.ts';
 
 /** A notice with what became of it. */
 export class NoticeRecord {

@@ -9,7 +9,8 @@ import {
   type StoredDelivery,
   type StoredNotice,
 } from '../store/notices/notice.ts';
-import type { DeliveryEntry, NoticeEntry, NoticeRunEntry } from '../store/facts/entry.ts';
+import type { DeliveryEntry, NoticeEntry } from '../store/notices/notice.ts';
+import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, shownAt, standsAt } from './known.ts';
 import type { NoticeRecord } from './noticeRecord.ts';

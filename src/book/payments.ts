@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
-import type { RepaymentEntry } from '../store/facts/entry.ts';
+import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { StoredDisbursement } from '../store/loans/disbursement.ts';
 import type { StoredRepayment } from '../store/loans/repayment.ts';
 
@@ -123,4 +123,3 @@ export function loansWithVoucher(
     .filter((each) => standsAt(each, instant))
     .map((each) => each.loanId);
 }
-

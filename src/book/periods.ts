@@ -4,7 +4,8 @@ import { compareText } from '../domain/primitives/lists.ts';
 import { sum } from '../domain/primitives/money.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { MethodTotals, StoredClosing } from '../store/books/period.ts';
-import type { ClosingEntry, Entry } from '../store/facts/entry.ts';
+import type { ClosingEntry } from '../store/books/period.ts';
+import type { Entry } from '../store/facts/entry.ts';
 import { countsInQuarter } from './book.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, knownLength, shownAt, standsAt } from './known.ts';
@@ -23,8 +24,7 @@ export function listClosings({ book }: OfBook, knownAt: Date): StoredClosing[] {
   const instant = knownAt.getTime();
   const isReopened = ({ quarter, recordedAt }: ClosingEntry): boolean =>
     book.reopenings.some(
-      (each) =>
-        each.quarter <= quarter && each.recordedAt > recordedAt && isKnownAt(each, instant),
+      (each) => each.quarter <= quarter && each.recordedAt > recordedAt && isKnownAt(each, instant),
     );
   return book.closings
     .filter((each) => isKnownAt(each, instant) && !isReopened(each))
@@ -56,7 +56,10 @@ export function quartersWithFacts({ book }: OfBook, knownAt: Date): Quarter[] {
     if (reversed !== undefined) change(reversed, 1);
     else change(entry, -1);
   }
-  return [...counts].filter(([, count]) => count > 0).map(([quarter]) => quarter).toSorted();
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([quarter]) => quarter)
+    .toSorted();
 }
 
 const METHODS = ['cash', 'transfer', null] as const;
@@ -77,10 +80,16 @@ export function methodTotals(
     const by = <E extends { readonly method: MethodTotals['method'] }>(list: readonly E[]): E[] =>
       list.filter((each) => each.method === method);
     const kind = (of: 'contribution' | 'withdrawal') =>
-      sum(by(moved).filter((each) => each.kind === of).map((each) => each.amount));
+      sum(
+        by(moved)
+          .filter((each) => each.kind === of)
+          .map((each) => each.amount),
+      );
     return {
       method,
-      receipts: by(receipts).map((each) => each.allocation).reduce(addAllocations, NO_ALLOCATION),
+      receipts: by(receipts)
+        .map((each) => each.allocation)
+        .reduce(addAllocations, NO_ALLOCATION),
       receiptCount: by(receipts).length,
       disbursed: sum(by(lent).map((each) => each.amount)),
       disbursementCount: by(lent).length,

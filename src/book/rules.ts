@@ -10,7 +10,8 @@ import type { StoredFundPlan } from '../store/fund/fundPlan.ts';
 import type { StoredHolidayList } from '../store/fund/holiday.ts';
 import type { StoredLendingSuspension } from '../store/fund/lendingSuspension.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
-import type { HolidayListEntry, LendingSuspensionEntry } from '../store/facts/entry.ts';
+import type { HolidayListEntry } from '../store/fund/holiday.ts';
+import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
 import { isKnownAt, knownLength, lastStanding, shownAt, standsAt } from './known.ts';
@@ -130,8 +131,10 @@ export function lastLendingSuspension(
 }
 
 /** The settings recorded last; null: there were never any. */
-export function findDocumentSettings({ book }: OfBook, knownAt: Date): StoredDocumentSettings | null {
+export function findDocumentSettings(
+  { book }: OfBook,
+  knownAt: Date,
+): StoredDocumentSettings | null {
   const last = lastStanding(book.documentSettings, knownAt.getTime());
   return last && shownAt(last, knownAt.getTime());
 }
-

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { yearOf } from '../domain/primitives/dates.ts';
-import type { DisbursementEntry, RepaymentEntry } from '../store/facts/entry.ts';
+import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { Days } from './days.ts';
 
 type Payment = DisbursementEntry | RepaymentEntry;

@@ -142,10 +142,10 @@ async function enterFund(tx: FundAct, by: By): Promise<void> {
   const dates = (await rows('holidays.csv')).map((row) => day(row, 'date'));
   for (const year of new Set(dates.map((date) => date.slice(0, 4)))) {
     const ofYear = dates.filter((date) => date.startsWith(year));
-    await setHolidays(tx, by, { year: +year, dates: ofYear }, undefined);
+    setHolidays(tx, by, { year: +year, dates: ofYear }, undefined);
   }
   for (const row of await rows('capital-movements.csv')) {
-    await recordCapitalMovement(tx, by, {
+    recordCapitalMovement(tx, by, {
       kind: cell(row, 'kind') as 'contribution' | 'withdrawal',
       amount: money(cell(row, 'amount')),
       effectiveOn: day(row, 'effectiveOn'),
@@ -161,7 +161,7 @@ async function enterCourts(tx: FundAct): Promise<void> {
     cell(row, 'effectiveOn'),
   )) {
     const [first = {}] = listed;
-    await setPolicy(tx, {
+    setPolicy(tx, {
       name: 'courts',
       value: listed.map((row) => ({
         name: cell(row, 'name'),
@@ -177,7 +177,7 @@ async function enterCourts(tx: FundAct): Promise<void> {
 async function enterBorrowers(tx: FundAct, by: By): Promise<Keys> {
   const keys = new Keys();
   for (const row of await rows('cooperatives.csv')) {
-    const { id } = await addCooperative(tx, by, {
+    const { id } = addCooperative(tx, by, {
       code: cell(row, 'code'),
       name: cell(row, 'name'),
       locality: cell(row, 'locality'),
@@ -200,7 +200,7 @@ async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
   for (const row of await rows('loans.csv')) {
     const contractNumber = cell(row, 'contractNumber');
     const own = instalments.filter((each) => each['contractNumber'] === contractNumber);
-    const { loan } = await enterLoan(tx, {
+    const { loan } = enterLoan(tx, {
       cooperativeId: cooperatives.get(cell(row, 'cooperativeCode')),
       terms: termsOf(row, own),
       purpose: optional(row, 'purpose'),
@@ -221,7 +221,7 @@ async function enterMoney(tx: FundAct, by: By, loans: Keys): Promise<void> {
     voucherNumber: cell(row, 'voucherNumber'),
     method: optional(row, 'method') as 'cash' | 'transfer' | null,
   });
-  const acts: { on: CalendarDate; enter: () => Promise<unknown> }[] = [];
+  const acts: { on: CalendarDate; enter: () => unknown }[] = [];
   for (const row of await rows('disbursements.csv')) {
     const enter = () => recordDisbursement(tx, by, loanOf(row), payment(row));
     acts.push({ on: day(row, 'effectiveOn'), enter });
@@ -255,14 +255,14 @@ async function enterPlans(tx: FundAct, by: By, loans: Keys): Promise<void> {
         ground: optional(row, 'ground'),
       }));
     const loanId = loans.get(contractNumber);
-    await setRecoveryPlan(tx, by, { loanId, entries }, undefined);
+    setRecoveryPlan(tx, by, { loanId, entries }, undefined);
   }
 }
 
 async function enterCases(tx: FundAct, by: By, cooperatives: Keys, loans: Keys): Promise<void> {
   const stages = await rows('litigation-stages.csv');
   for (const row of await rows('litigation-cases.csv')) {
-    const { id } = await fileCase(tx, by, {
+    const { id } = fileCase(tx, by, {
       cooperativeId: cooperatives.get(cell(row, 'cooperativeCode')),
       loanIds: cell(row, 'contractNumbers')
         .split(';')
@@ -278,7 +278,7 @@ async function enterCases(tx: FundAct, by: By, cooperatives: Keys, loans: Keys):
       .filter((each) => each['stage'] !== 'petition_filed');
     for (const stage of later) {
       const recovered = optional(stage, 'fullRecovery');
-      await recordStage(tx, by, id, {
+      recordStage(tx, by, id, {
         stage: cell(stage, 'stage') as Stage,
         occurredOn: day(stage, 'occurredOn'),
         documentNumber: optional(stage, 'documentNumber'),
@@ -300,7 +300,7 @@ async function enterCases(tx: FundAct, by: By, cooperatives: Keys, loans: Keys):
  */
 export async function enterExample(database: Database, by: By): Promise<boolean> {
   return writeActs(database, by.actor, NO_REQUEST, async (tx) => {
-    const before = await listCooperatives(tx, { limit: 1 }, await lastRecordedAt(tx));
+    const before = listCooperatives(tx, { limit: 1 }, lastRecordedAt(tx));
     if (before.length > 0) return false;
     await enterFund(tx, by);
     const cooperatives = await enterBorrowers(tx, by);
@@ -311,7 +311,7 @@ export async function enterExample(database: Database, by: By): Promise<boolean>
     await enterCases(tx, by, cooperatives, loans);
     const { lendingSuspension } = await exampleFund();
     const decidedOn = calendarDate(lendingSuspension.decidedOn);
-    await setLendingSuspension(tx, { ...lendingSuspension, decidedOn }, undefined);
+    setLendingSuspension(tx, { ...lendingSuspension, decidedOn }, undefined);
     return true;
   });
 }

@@ -3,13 +3,10 @@ import { COMPONENTS, type LoanFacts } from '../../src/domain/loans/facts.ts';
 import { sum } from '../../src/domain/primitives/money.ts';
 import type { FundAct } from '../../src/book/fund.ts';
 import type { DecisionTerms } from '../../src/store/loans/decision.ts';
-import type {
-  DecisionEntry,
-  DisbursementEntry,
-  RecallEntry,
-  RecallWithdrawalEntry,
-  RepaymentEntry,
-} from '../../src/store/facts/entry.ts';
+import type { DecisionEntry } from '../../src/store/loans/decision.ts';
+import type { DisbursementEntry } from '../../src/store/loans/disbursement.ts';
+import type { RecallEntry, RecallWithdrawalEntry } from '../../src/store/loans/recall.ts';
+import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
 
 export type Fact = LoanFacts[keyof LoanFacts][number];
 

@@ -6,13 +6,11 @@ import { findCooperative } from '../../src/book/borrowers.ts';
 import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
 import { shownAt } from '../../src/book/known.ts';
 import type { CooperativeDetails } from '../../src/store/borrowers/cooperative.ts';
-import type {
-  CooperativeEntry,
-  DisbursementEntry,
-  Entry,
-  LoanEntry,
-  RepaymentEntry,
-} from '../../src/store/facts/entry.ts';
+import type { CooperativeEntry } from '../../src/store/borrowers/cooperative.ts';
+import type { Entry } from '../../src/store/facts/entry.ts';
+import type { DisbursementEntry } from '../../src/store/loans/disbursement.ts';
+import type { LoanEntry } from '../../src/store/loans/loan.ts';
+import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
 
 export const on = calendarDate;
 

@@ -88,6 +88,14 @@ export function inOrder(instalments: readonly ContractedInstalment[]): Contracte
   return instalments.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }
 
+/** The same terms with the instalments of a custom schedule by date, as they are kept (R4). */
+export function withInstalmentsInOrder(terms: LoanTerms): LoanTerms {
+  const { principalSchedule: schedule } = terms;
+  if (schedule.kind !== 'custom') return terms;
+  const instalments = inOrder(schedule.instalments);
+  return { ...terms, principalSchedule: { kind: 'custom', instalments } };
+}
+
 /**
  * The interest due dates d of a plan with `after < d` and `from <= d < before`, oldest first, and
  * its final due date where that lies there too (R5).

@@ -47,7 +47,7 @@ type Asked = Pick<FastifyRequest, 'headers' | 'actor'> & {
 
 /** A report and the forms in which it is answered. */
 interface TableReport<Row, Report extends { readonly rows: readonly Row[] }, Presented> {
-  readonly report: (tx: Fund, view: View) => Promise<Report>;
+  readonly report: (tx: Fund, view: View) => Report | Promise<Report>;
   readonly present: (report: Report) => Presented;
   /** Its fields are the columns of the CSV. */
   readonly row: TObject;
@@ -77,7 +77,7 @@ export async function answerTable<
       query,
       async (tx, view) => ({
         view,
-        fund: await ownFund(tx),
+        fund: ownFund(tx),
         reported: await report(tx, view),
       }),
     );

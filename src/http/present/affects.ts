@@ -38,6 +38,9 @@ export async function affectsOfAct(tx: Tx): Promise<Affected> {
 }
 
 /** What the answers said that booked these facts. */
-export async function affectsAsBooked(tx: Parameters<typeof affectedBy>[0], factIds: readonly string[]): Promise<AffectsOf> {
+export async function affectsAsBooked(
+  tx: Parameters<typeof affectedBy>[0],
+  factIds: readonly string[],
+): Promise<AffectsOf> {
   return affectsOf(await affectedBy(tx, factIds));
 }

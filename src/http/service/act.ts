@@ -26,7 +26,7 @@ export async function act<B>(
   request: Asking,
   reply: Answering,
   status: 200 | 201 | 202,
-  carryOut: (tx: Tx) => Promise<B>,
+  carryOut: (tx: Tx) => B | Promise<B>,
   locate?: (body: B) => string,
 ): Promise<B> {
   const { actor, keyed, ip: address, id: requestId } = request;

@@ -7,7 +7,7 @@ import type { AuditHead } from './audit.ts';
 import type { FundTx } from '../database/database.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import { closingAccountBalance, closingLoanBalance } from '../database/tables/books.ts';
-import type { ClosingEntry, ReopeningEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore, type TableRow } from '../facts/factStore.ts';
 
 /** A quarter that is closed, with the head of the audit trail at its closing (R22). */
@@ -40,6 +40,16 @@ export interface ClosingBalances {
   readonly accounts: readonly AccountBalance[];
 }
 
+export type ClosingEntry = Of<'period_closing'> & {
+  readonly quarter: Quarter;
+  readonly auditHead: AuditHead;
+};
+
+export type ReopeningEntry = Of<'period_reopening'> & {
+  readonly quarter: Quarter;
+  readonly reason: string;
+};
+
 export const closingStore: FactStore<ClosingEntry> = {
   kinds: ['period_closing'],
   table: 'period_closing',
@@ -51,10 +61,7 @@ export const closingStore: FactStore<ClosingEntry> = {
     auditHead: { number: +given(number), hash: given(hash) },
   }),
   rowsOf: ({ id, quarter, auditHead }) => [
-    [
-      'period_closing',
-      { id, quarter, audit_number: auditHead.number, audit_hash: auditHead.hash },
-    ],
+    ['period_closing', { id, quarter, audit_number: auditHead.number, audit_hash: auditHead.hash }],
   ],
 };
 

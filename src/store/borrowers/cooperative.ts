@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact, Recording } from '../database/recording.ts';
 import type { COOPERATIVE_KINDS } from '../database/tables/schema.ts';
-import type { CooperativeEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { dayIfAny, given, type FactStore } from '../facts/factStore.ts';
 
 export type CooperativeKind = (typeof COOPERATIVE_KINDS)[number];
@@ -39,6 +39,10 @@ export interface StoredCooperativeVersion extends CooperativeDetails, VersionOf,
 export interface StoredCooperative extends CooperativeDetails, RecordedFact {
   readonly version: VersionOf & { readonly id: string };
 }
+
+export type CooperativeEntry = Of<'cooperative' | 'cooperative_change'> &
+  CooperativeDetails &
+  VersionOf & { readonly cooperativeId: string };
 
 export const cooperativeStore: FactStore<CooperativeEntry> = {
   kinds: ['cooperative', 'cooperative_change'],

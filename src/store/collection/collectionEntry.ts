@@ -2,7 +2,7 @@ import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { CollectionLogEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { children, dayIfAny, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 import { moneyIfAny, textIfAny } from '../loans/amounts.ts';
 
@@ -39,6 +39,8 @@ export interface CollectionPage extends CollectionFilter {
   readonly after?: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | undefined;
   readonly limit: number;
 }
+
+export type CollectionLogEntry = Of<'collection_entry'> & NewCollectionEntry;
 
 export const collectionStore: FactStore<CollectionLogEntry> = {
   kinds: ['collection_entry'],

@@ -3,7 +3,7 @@ import type { Allocation } from '../../domain/loans/facts.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { CaseEntry, StageEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { children, dayIfAny, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 import {
   componentCells,
@@ -65,6 +65,10 @@ export interface CaseFilter {
   readonly limit?: number | undefined;
 }
 
+export type CaseEntry = Of<'litigation_case'> & NewCase;
+
+export type StageEntry = Of<'litigation_stage'> & NewStage;
+
 export const caseStore: FactStore<CaseEntry> = {
   kinds: ['litigation_case'],
   table: 'litigation_case',
@@ -101,9 +105,7 @@ export const caseStore: FactStore<CaseEntry> = {
         ...componentCells(claim),
       },
     ],
-    ...loanIds.map(
-      (loanId) => ['litigation_case_loan', { case_id: id, loan_id: loanId }] as const,
-    ),
+    ...loanIds.map((loanId) => ['litigation_case_loan', { case_id: id, loan_id: loanId }] as const),
     ...parties.map(
       (party, position) => ['litigation_case_party', { case_id: id, position, ...party }] as const,
     ),

@@ -1,6 +1,6 @@
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { Entry, Head } from './entry.ts';
+import type { Head, Of } from './head.ts';
 
 /** A value of a row that is the text of JSON already. */
 export class RawJson {
@@ -10,7 +10,6 @@ export class RawJson {
     this.text = text;
   }
 }
-
 
 /** A row to be inserted, by the names of its columns; `fund_id` is added for all. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -22,7 +21,7 @@ export type TableRow = readonly [table: string, row: Row];
 export type Cell = string | null;
 
 /** How facts of some kinds stand in their tables: read one way, written the other. */
-export interface FactStore<E extends Entry> {
+export interface FactStore<E extends Of<FactKind>> {
   readonly kinds: readonly E['factKind'][];
   /** The table of what they say, under the name `s`, joined to `fact f` by the id. */
   readonly table: string;

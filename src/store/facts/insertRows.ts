@@ -1,7 +1,5 @@
 import type { FundTx } from '../database/database.ts';
-import type { Entry } from './entry.ts';
 import { RawJson, type Row, type TableRow } from './factStore.ts';
-import { storeOf } from './stores.ts';
 
 /** The tables that acts write to, each behind those that its rows name. */
 const TABLES = [
@@ -51,6 +49,7 @@ const TABLES = [
 
 const ORDER: ReadonlyMap<string, number> = new Map(TABLES.map((table, at) => [table, at]));
 
+/** How many rows are inserted in one statement. */
 const ROWS_AT_ONCE = 2_000;
 
 function jsonOf(row: Row, fundId: string): string {
@@ -62,43 +61,57 @@ function jsonOf(row: Row, fundId: string): string {
   return `{${fields.join(',')}}`;
 }
 
-async function insertInto(tx: FundTx, table: string, rows: readonly Row[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
-    const page = rows.slice(at, at + ROWS_AT_ONCE);
-    await tx.client.query({
-      name: `insert_${table}`,
-      text: `insert into ${table} select * from json_populate_recordset(null::${table}, $1::json)`,
-      values: [`[${page.map((row) => jsonOf(row, tx.fundId)).join(',')}]`],
-    });
-  }
-}
+type OfTables = ReadonlyMap<string, readonly Row[]>;
 
-/** Inserts rows of many tables: one statement a table, each table behind those that its rows name. */
-export async function insertRows(tx: FundTx, rows: readonly TableRow[]): Promise<void> {
-  const byTable = new Map<string, Row[]>();
+/** Rows by table, each table behind those that its rows name. */
+function byTable(rows: readonly TableRow[]): OfTables {
+  const found = new Map<string, Row[]>();
   for (const [table, row] of rows) {
-    const found = byTable.get(table);
-    if (found === undefined) byTable.set(table, [row]);
-    else found.push(row);
+    const ofTable = found.get(table);
+    if (ofTable === undefined) found.set(table, [row]);
+    else ofTable.push(row);
   }
   const placeOf = (table: string): number => {
     const place = ORDER.get(table);
     if (place === undefined) throw new Error(`acts do not write to ${table}`);
     return place;
   };
-  const tables = [...byTable.keys()].toSorted((a, b) => placeOf(a) - placeOf(b));
-  for (const table of tables) await insertInto(tx, table, byTable.get(table) ?? []);
+  return new Map([...found].toSorted(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
-/** The rows of an entry: of `fact`, and of the tables of its kind. */
-export function rowsOfEntry(entry: Entry, tokenId: string): TableRow[] {
-  const { id, factKind, effectiveOn, recordedAt } = entry;
-  const head = {
-    id,
-    kind: factKind,
-    effective_on: effectiveOn,
-    recorded_at: new Date(recordedAt).toISOString(),
-    recorded_by: tokenId,
-  };
-  return [['fact', head], ...storeOf(factKind).rowsOf(entry)];
+const insertion = (table: string, parameter: number): string =>
+  `insert into ${table} select * from json_populate_recordset(null::${table}, $${parameter}::json)`;
+
+const jsonRows = (rows: readonly Row[], fundId: string): string =>
+  `[${rows.map((row) => jsonOf(row, fundId)).join(',')}]`;
+
+/** Few rows, as most acts have: one statement for all tables, whose keys are checked at its end. */
+async function insertAtOnce({ client, fundId }: FundTx, rows: OfTables): Promise<void> {
+  const tables = [...rows.keys()];
+  const parts = tables.map((table, at) => `t${at} as (${insertion(table, at + 1)})`);
+  await client.query({
+    name: `insert ${tables.join(' ')}`,
+    text: `with ${parts.join(', ')} select`,
+    values: tables.map((table) => jsonRows(rows.get(table) ?? [], fundId)),
+  });
+}
+
+/** Many rows: some of a table in each statement. */
+async function insertInTurns({ client, fundId }: FundTx, rows: OfTables): Promise<void> {
+  for (const [table, ofTable] of rows) {
+    for (let at = 0; at < ofTable.length; at += ROWS_AT_ONCE) {
+      const page = ofTable.slice(at, at + ROWS_AT_ONCE);
+      await client.query({
+        name: `insert ${table}`,
+        text: insertion(table, 1),
+        values: [jsonRows(page, fundId)],
+      });
+    }
+  }
+}
+
+/** Inserts rows of many tables, each behind those that its rows name. */
+export async function insertRows(tx: FundTx, rows: readonly TableRow[]): Promise<void> {
+  const ofTables = byTable(rows);
+  await (rows.length <= ROWS_AT_ONCE ? insertAtOnce(tx, ofTables) : insertInTurns(tx, ofTables));
 }

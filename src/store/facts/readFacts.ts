@@ -81,7 +81,9 @@ export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
   // The whole of each cursor is read, so the plan for all rows is the right one.
   await tx.client.query('set local cursor_tuple_fraction = 1');
   for (const store of FACT_STORES) {
-    await tx.client.query(`declare facts no scroll cursor for ${select(store, 'true')} order by f.recorded_at`);
+    await tx.client.query(
+      `declare facts no scroll cursor for ${select(store, 'true')} order by f.recorded_at`,
+    );
     for (;;) {
       const rows = await rowsOf(tx, `fetch ${ROWS_AT_ONCE} from facts`);
       if (rows.length > 0) yield entriesOf(store, rows, names, shared);

@@ -1,4 +1,4 @@
-import type { ReversalEntry } from './entry.ts';
+import type { ReversalEntry } from './head.ts';
 import { given, type FactStore } from './factStore.ts';
 import type { RecordedFact } from '../database/recording.ts';
 

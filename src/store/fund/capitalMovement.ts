@@ -1,7 +1,7 @@
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { MOVEMENT_KINDS } from '../database/tables/schema.ts';
-import type { CapitalMovementEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 import type { Method } from '../loans/disbursement.ts';
 
@@ -17,6 +17,8 @@ export interface StoredCapitalMovement extends NewCapitalMovement, RecordedFact 
   /** Null while it stands. */
   readonly reversedAt: Date | null;
 }
+
+export type CapitalMovementEntry = Of<'capital_movement'> & NewCapitalMovement;
 
 export const capitalMovementStore: FactStore<CapitalMovementEntry> = {
   kinds: ['capital_movement'],

@@ -1,11 +1,15 @@
 import { NO_SETTINGS, type DocumentSettings } from '../../domain/fund/documentSettings.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { DocumentSettingsEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 
 export interface StoredDocumentSettings extends RecordedFact {
   readonly settings: DocumentSettings;
 }
+
+export type DocumentSettingsEntry = Of<'document_settings'> & {
+  readonly settings: DocumentSettings;
+};
 
 export const documentSettingsStore: FactStore<DocumentSettingsEntry> = {
   kinds: ['document_settings'],

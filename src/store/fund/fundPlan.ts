@@ -1,7 +1,7 @@
 import type { PlannedMovement } from '../../domain/fund/plannedMovements.ts';
 import { money, text } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { FundPlanEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { children, dayOf, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 
 /** A version of the plan of the fund's own money, its entries in the order given (R20). */
@@ -10,6 +10,8 @@ export interface StoredFundPlan extends RecordedFact {
 }
 
 const ENTRY = ['kind', 'expected_on', 'amount', 'ground'] as const;
+
+export type FundPlanEntry = Of<'fund_plan'> & { readonly entries: readonly PlannedMovement[] };
 
 export const fundPlanStore: FactStore<FundPlanEntry> = {
   kinds: ['fund_plan'],

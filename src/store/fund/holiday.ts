@@ -1,6 +1,6 @@
 import { calendarDate, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { HolidayListEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 
 /** The holidays of a year, as last put. */
@@ -8,6 +8,11 @@ export interface StoredHolidayList extends RecordedFact {
   readonly year: number;
   readonly dates: readonly CalendarDate[];
 }
+
+export type HolidayListEntry = Of<'holiday_list'> & {
+  readonly year: number;
+  readonly dates: readonly CalendarDate[];
+};
 
 export const holidayStore: FactStore<HolidayListEntry> = {
   kinds: ['holiday_list'],

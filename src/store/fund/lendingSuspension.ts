@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { LendingSuspensionEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 
 export interface NewLendingSuspension {
@@ -12,6 +12,8 @@ export interface NewLendingSuspension {
 export interface StoredLendingSuspension extends NewLendingSuspension, RecordedFact {
   readonly decidedOn: CalendarDate;
 }
+
+export type LendingSuspensionEntry = Of<'lending_suspension'> & NewLendingSuspension;
 
 export const lendingSuspensionStore: FactStore<LendingSuspensionEntry> = {
   kinds: ['lending_suspension'],

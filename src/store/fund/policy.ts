@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
 import { policy } from '../database/tables/schema.ts';
-import type { PolicyEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { dayIfAny, given, RawJson, type FactStore } from '../facts/factStore.ts';
 
 /** What a policy says, as entered: its value is JSON in the form that `policyValue` reads. */
@@ -50,6 +50,8 @@ export async function listDefaultPolicies(tx: FundTx): Promise<StoredPolicy[]> {
     recordedBy: null,
   }));
 }
+
+export type PolicyEntry = Of<'policy'> & NewPolicy;
 
 export const policyStore: FactStore<PolicyEntry> = {
   kinds: ['policy'],

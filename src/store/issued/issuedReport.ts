@@ -4,8 +4,15 @@ import type { FundSectionContent, LineContent } from '../../domain/reports/secti
 import type { FundTx } from '../database/database.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import { issuedReport, issuedReportDocument } from '../database/tables/documents.ts';
-import type { IssuedReportEntry } from '../facts/entry.ts';
-import { dayOf, given, RawJson, type FactStore, type Row, type TableRow } from '../facts/factStore.ts';
+import type { Of } from '../facts/head.ts';
+import {
+  dayOf,
+  given,
+  RawJson,
+  type FactStore,
+  type Row,
+  type TableRow,
+} from '../facts/factStore.ts';
 
 /** What an issued report is called and about. */
 export interface IssuedHead {
@@ -46,6 +53,9 @@ export interface IssuedFilter {
   readonly after?: Date | undefined;
   readonly limit?: number | undefined;
 }
+
+/** The head of an issued report: its figures and documents are read from the database. */
+export type IssuedReportEntry = Of<'report_issue'> & IssuedHead;
 
 /** A report's row has its figures and lines beside what its entry says: `figureColumns`. */
 export const issuedReportStore: FactStore<IssuedReportEntry> = {

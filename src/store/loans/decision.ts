@@ -1,12 +1,24 @@
 import { DECISION_KINDS } from '../../domain/books/factKinds.ts';
-import type { DebtGroupOverride, InterestComponent, Restructuring } from '../../domain/loans/facts.ts';
+import type {
+  DebtGroupOverride,
+  InterestComponent,
+  Restructuring,
+} from '../../domain/loans/facts.ts';
 import type { ContractedInstalment } from '../../domain/loans/terms.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money, type RatePercent } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { DecisionEntry } from '../facts/entry.ts';
-import { children, dayIfAny, dayOf, given, rowsIn, type Cell, type FactStore } from '../facts/factStore.ts';
+import type { Of } from '../facts/head.ts';
+import {
+  children,
+  dayIfAny,
+  dayOf,
+  given,
+  rowsIn,
+  type Cell,
+  type FactStore,
+} from '../facts/factStore.ts';
 import { textIfAny } from './amounts.ts';
 
 interface Numbered {
@@ -140,6 +152,11 @@ function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
       return { kind, decisionNumber };
   }
 }
+
+export type DecisionEntry = Of<DecisionKind> & {
+  readonly loanId: string;
+  readonly terms: DecisionTerms;
+};
 
 export const decisionStore: FactStore<DecisionEntry> = {
   kinds: DECISION_KINDS,

@@ -1,7 +1,7 @@
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { METHODS } from '../database/tables/columns.ts';
-import type { DisbursementEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 
 /** How money changed hands. */
@@ -18,6 +18,8 @@ export interface StoredDisbursement extends NewDisbursement, RecordedFact {
   /** Null while it stands. */
   readonly reversedAt: Date | null;
 }
+
+export type DisbursementEntry = Of<'disbursement'> & NewDisbursement;
 
 export const disbursementStore: FactStore<DisbursementEntry> = {
   kinds: ['disbursement'],

@@ -8,7 +8,7 @@ import type {
 import type { Interval } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { LoanEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { children, dayOf, given, type Cell, type FactStore } from '../facts/factStore.ts';
 import { moneyIfAny, textIfAny } from './amounts.ts';
 import { instalmentsIn } from './decision.ts';
@@ -157,10 +157,25 @@ function termsColumns({ interestSchedule: interest, ...terms }: LoanTerms) {
 const instalmentsOf = ({ principalSchedule }: LoanTerms): readonly ContractedInstalment[] =>
   principalSchedule.kind === 'custom' ? principalSchedule.instalments : [];
 
+export type LoanEntry = Of<'loan' | 'loan_correction'> &
+  NewLoan & {
+    readonly loanId: string;
+    /** Why the contract was corrected; null: as first entered. */
+    readonly reason: string | null;
+  };
+
 export const loanStore: FactStore<LoanEntry> = {
   kinds: ['loan', 'loan_correction'],
   table: 'loan_terms',
-  columns: ['s.loan_id', 's.reason', 's.cooperative_id', ...PROJECT, ...INTEREST, ...TERMS, ...SCHEDULE],
+  columns: [
+    's.loan_id',
+    's.reason',
+    's.cooperative_id',
+    ...PROJECT,
+    ...INTEREST,
+    ...TERMS,
+    ...SCHEDULE,
+  ],
   entryOf: (head, [loanId, reason, cooperativeId, purpose, cost, own, ...cells]) => ({
     ...head,
     factKind: head.factKind as LoanEntry['factKind'],

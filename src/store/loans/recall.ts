@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { RecallEntry, RecallWithdrawalEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { dayOf, given, type FactStore } from '../facts/factStore.ts';
 
 export interface NewRecall {
@@ -27,6 +27,10 @@ export interface StoredRecall extends NewRecall, RecordedFact {
   /** The withdrawal that stands, whatever its date. */
   readonly withdrawal: StoredRecallWithdrawal | null;
 }
+
+export type RecallEntry = Of<'recall'> & NewRecall;
+
+export type RecallWithdrawalEntry = Of<'recall_withdrawal'> & NewRecallWithdrawal;
 
 export const recallStore: FactStore<RecallEntry> = {
   kinds: ['recall'],

@@ -1,7 +1,7 @@
 import type { RecoveryPlanEntry } from '../../domain/loans/recoveryPlan.ts';
 import { money, text } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { RecoveryPlanFact } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { children, dayOf, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 
 /** A version of a loan's recovery plan, its entries in the order given (R20). */
@@ -11,6 +11,11 @@ export interface StoredRecoveryPlan extends RecordedFact {
 }
 
 const ENTRY = ['expected_on', 'principal', 'ground'] as const;
+
+export type RecoveryPlanFact = Of<'recovery_plan'> & {
+  readonly loanId: string;
+  readonly entries: readonly RecoveryPlanEntry[];
+};
 
 export const recoveryPlanStore: FactStore<RecoveryPlanFact> = {
   kinds: ['recovery_plan'],

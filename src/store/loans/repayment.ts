@@ -1,7 +1,7 @@
 import { COMPONENTS, type Allocation } from '../../domain/loans/facts.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { RepaymentEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 import { componentCells, componentColumns, componentsIn } from './amounts.ts';
 import type { Method } from './disbursement.ts';
@@ -26,6 +26,8 @@ function amountOf(digits: string, allocation: Allocation): Money {
   const only = COMPONENTS.find((each) => allocation[each].equals(amount));
   return only === undefined ? amount : allocation[only];
 }
+
+export type RepaymentEntry = Of<'repayment'> & NewRepayment;
 
 export const repaymentStore: FactStore<RepaymentEntry> = {
   kinds: ['repayment'],

@@ -8,7 +8,7 @@ import type { FundTx } from '../database/database.ts';
 import { isOneOf } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import { notice } from '../database/tables/documents.ts';
-import type { DeliveryEntry, NoticeEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { dayOf, given, type FactStore } from '../facts/factStore.ts';
 
 /** What a notice says, as it was issued: money as digits, dates as text. */
@@ -73,6 +73,12 @@ export interface NoticeFilter {
   readonly after?: { readonly year: number; readonly number: number } | undefined;
   readonly limit?: number | undefined;
 }
+
+/** The head of a notice: what it says is read from the database. */
+export type NoticeEntry = Of<'notice'> & Omit<NewNotice, 'content'>;
+
+export type DeliveryEntry = Of<'notice_delivery'> &
+  Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber'>;
 
 /** A notice's row has its content beside what its entry says: `keepContent` adds it. */
 export const noticeStore: FactStore<NoticeEntry> = {

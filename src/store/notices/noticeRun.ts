@@ -7,7 +7,7 @@ import { isOneOf } from '../database/fact.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import { noticeRunLoan } from '../database/tables/documents.ts';
 import { token } from '../database/tables/schema.ts';
-import type { NoticeRunEntry } from '../facts/entry.ts';
+import type { Of } from '../facts/head.ts';
 import { dayOf, given, type FactStore, type TableRow } from '../facts/factStore.ts';
 
 export interface NewNoticeRun {
@@ -20,6 +20,8 @@ export interface StoredNoticeRun extends NewNoticeRun, RecordedFact {
   /** Who asked for it, and in whose name its notices are recorded. */
   readonly actor: Actor;
 }
+
+export type NoticeRunEntry = Of<'notice_run'> & NewNoticeRun & { readonly tokenId: string };
 
 export const noticeRunStore: FactStore<NoticeRunEntry> = {
   kinds: ['notice_run'],

@@ -1,7 +1,14 @@
 import type { Fund, FundAct } from '../../book/fund.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import { appendAuditEvents, NO_REQUEST, revocationEvent, tokenEvent, type NewAuditEvent, type Origin } from '../../store/books/audit.ts';
+import {
+  appendAuditEvents,
+  NO_REQUEST,
+  revocationEvent,
+  tokenEvent,
+  type NewAuditEvent,
+  type Origin,
+} from '../../store/books/audit.ts';
 import { writeFund, type FundTx } from '../../store/database/database.ts';
 import {
   activeDirectors,

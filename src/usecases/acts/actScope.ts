@@ -6,7 +6,9 @@ import type { AuditHead, NewAuditEvent } from '../../store/books/audit.ts';
 import type { FundTx, WritingTx } from '../../store/database/database.ts';
 import type { Entry, NewEntry } from '../../store/facts/entry.ts';
 import type { Row, TableRow } from '../../store/facts/factStore.ts';
-import { insertRows, rowsOfEntry } from '../../store/facts/insertRows.ts';
+import { rowsOfEntry } from '../../store/facts/entryRows.ts';
+import { storeOf } from '../../store/facts/stores.ts';
+import { insertRows } from '../../store/facts/insertRows.ts';
 
 /** The rows that the acts of one transaction want inserted. */
 export class PendingRows {
@@ -83,10 +85,11 @@ export class ActScope implements FundAct {
     } as unknown as E;
     this.book.add(recorded);
     this.recorded.push(recorded);
-    const [head, main, ...children] = rowsOfEntry(recorded, this.actor.tokenId);
-    const [table, row] = main ?? [];
-    if (head === undefined || table === undefined) throw new Error('a fact has a row');
-    this.#pending.add([head, [table, { ...row, ...more }], ...children]);
+    const rows = rowsOfEntry(recorded, this.actor.tokenId);
+    const main = storeOf(recorded.factKind).table;
+    this.#pending.add(
+      rows.map(([table, row]) => (table === main ? [table, { ...row, ...more }] : [table, row])),
+    );
     return recorded;
   }
 

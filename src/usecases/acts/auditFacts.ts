@@ -21,7 +21,11 @@ function aboutOf(entry: Entry): string | null {
 }
 
 /** The last of facts in the order recorded that lies before one of them. */
-function before<E extends Entry>(list: readonly E[], entry: Entry, same = (_: E) => true): E | null {
+function before<E extends Entry>(
+  list: readonly E[],
+  entry: Entry,
+  same: (earlier: E) => boolean = () => true,
+): E | null {
   return list.findLast((each) => each.recordedAt < entry.recordedAt && same(each)) ?? null;
 }
 

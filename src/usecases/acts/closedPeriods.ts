@@ -25,10 +25,7 @@ export function refuseClosed(
  *
  * @throws DomainError period-closed
  */
-export function refuseFactsOnClosedDays(
-  fund: Pick<Fund, 'book'>,
-  facts: readonly Entry[],
-): void {
+export function refuseFactsOnClosedDays(fund: Pick<Fund, 'book'>, facts: readonly Entry[]): void {
   const dated = facts.filter(({ factKind }) => factKind !== 'period_reopening');
   const [first] = dated;
   if (first === undefined) return;

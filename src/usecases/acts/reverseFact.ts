@@ -1,6 +1,6 @@
 import type { FundAct } from '../../book/fund.ts';
 import { shownAt } from '../../book/known.ts';
-import type { ReversalEntry } from '../../store/facts/entry.ts';
+import type { ReversalEntry } from '../../store/facts/head.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
 
 /** Reverses a fact that stands (R12); the reversal carries its effective date. */

@@ -11,7 +11,8 @@ async function sealOlderFund(tx: WritingTx): Promise<number> {
   // Of a fund that has a trail everything was booked and audited when it was recorded.
   if ((await auditHead(tx)).number > 0) return 0;
   const tokens = await listTokens(tx);
-  for (const made of tokens) await appendAuditEvents(tx, [await tokenEvent(tx, made, made.id, NO_REQUEST)]);
+  for (const made of tokens)
+    await appendAuditEvents(tx, [await tokenEvent(tx, made, made.id, NO_REQUEST)]);
   const idOf = new Map(tokens.map(({ name, id }) => [name, id]));
   const book = await readBook(tx);
   await insertRows(

@@ -5,8 +5,21 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { readBeforeActs } from '../../store/access/beforeActs.ts';
 import { answerRow, deleteOldAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
-import { chainEvents, type AuditHead, type NewAuditEvent, type Origin } from '../../store/books/audit.ts';
-import { isUnavailable, LINE_TIMEOUT_MS, setClock, WaitedTooLong, writeFund, type Database, type WritingTx } from '../../store/database/database.ts';
+import {
+  chainEvents,
+  type AuditHead,
+  type NewAuditEvent,
+  type Origin,
+} from '../../store/books/audit.ts';
+import {
+  isUnavailable,
+  LINE_TIMEOUT_MS,
+  setClock,
+  WaitedTooLong,
+  writeFund,
+  type Database,
+  type WritingTx,
+} from '../../store/database/database.ts';
 import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
@@ -62,11 +75,7 @@ class Group {
   readonly #audited: Audited[] = [];
   readonly #events: NewAuditEvent[] = [];
 
-  constructor(
-    book: Book,
-    tx: WritingTx,
-    before: Awaited<ReturnType<typeof readBeforeActs>>,
-  ) {
+  constructor(book: Book, tx: WritingTx, before: Awaited<ReturnType<typeof readBeforeActs>>) {
     this.#book = book;
     this.#pending = new PendingRows(tx);
     this.#answers = before.answers;
@@ -109,9 +118,7 @@ class Group {
       this.#pending.add([answerRow(answer, new Date(this.#pending.tx.now))]);
       this.#answers.set(keyed.key, answer);
     }
-    this.#audited.push(
-      ...scope.recorded.map((fact) => ({ fact, actor: actor.tokenId, from })),
-    );
+    this.#audited.push(...scope.recorded.map((fact) => ({ fact, actor: actor.tokenId, from })));
     this.#events.push(...scope.events);
     return result;
   }

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { ClosingEntry, ReopeningEntry } from '../../store/facts/entry.ts';
+import type { ClosingEntry, ReopeningEntry } from '../../store/books/period.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listClosings, methodTotals, quartersWithFacts } from '../../book/periods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -7,7 +7,14 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import { Dec, text } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { accountTotals } from '../../store/books/ledger.ts';
-import { closingBalances, closingRows, type ClosingBalances, type LoanBalance, type MethodTotals, type StoredClosing } from '../../store/books/period.ts';
+import {
+  closingBalances,
+  closingRows,
+  type ClosingBalances,
+  type LoanBalance,
+  type MethodTotals,
+  type StoredClosing,
+} from '../../store/books/period.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
@@ -44,16 +51,11 @@ const lastClosed = (closings: Closings): string => closings.at(-1)?.quarter ?? '
 const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =>
   closings.find((each) => each.quarter === quarter) ?? null;
 
-async function stateOf(
-  fund: Fund,
-  quarter: Quarter,
-  today: CalendarDate,
-  knownAt: Date,
-): Promise<PeriodState> {
-  const closings = await listClosings(fund, knownAt);
+function stateOf(fund: Fund, quarter: Quarter, today: CalendarDate, knownAt: Date): PeriodState {
+  const closings = listClosings(fund, knownAt);
   const closed = lastClosed(closings);
   const before = (each: Quarter): boolean => each > closed && each < quarter;
-  const openBefore = (await quartersWithFacts(fund, knownAt)).filter(before);
+  const openBefore = quartersWithFacts(fund, knownAt).filter(before);
   const status = statusOf(quarter, closings, today);
   return { quarter, status, closing: closingOf(quarter, closings), openBefore };
 }
@@ -107,12 +109,17 @@ const about = (figures: Record<string, string>) => ({ rule: 'R22', figures });
  * @throws DomainError already-closed, period-not-over, earlier-period-open
  */
 export async function closePeriod(fund: FundAct, by: By, quarter: Quarter): Promise<StoredClosing> {
-  const knownAt = await lastRecordedAt(fund);
-  refuseUnlessOpen(await stateOf(fund, quarter, by.today, knownAt));
+  const knownAt = lastRecordedAt(fund);
+  refuseUnlessOpen(stateOf(fund, quarter, by.today, knownAt));
   const effectiveOn = lastDayOf(quarter);
-  const positionsAt = await loadPositions(fund, knownAt);
+  const positionsAt = loadPositions(fund, knownAt);
   const balances = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
-  const said = { factKind: 'period_closing', effectiveOn, quarter, auditHead: fund.auditHead } as const;
+  const said = {
+    factKind: 'period_closing',
+    effectiveOn,
+    quarter,
+    auditHead: fund.auditHead,
+  } as const;
   const recorded = fund.record<ClosingEntry>(said);
   fund.keep(closingRows(recorded.id, balances));
   const { reversedAt: _, ...closing } = shownAt(recorded, recorded.recordedAt);
@@ -125,12 +132,12 @@ export async function closePeriod(fund: FundAct, by: By, quarter: Quarter): Prom
  * @returns the quarters that are open from now on
  * @throws DomainError not-closed
  */
-export async function reopenPeriod(
+export function reopenPeriod(
   fund: FundAct,
   reopening: { readonly quarter: Quarter; readonly reason: string },
-): Promise<{ readonly reopened: readonly Quarter[]; readonly recordedAt: Date }> {
+): { readonly reopened: readonly Quarter[]; readonly recordedAt: Date } {
   const { quarter } = reopening;
-  const closings = await listClosings(fund, await lastRecordedAt(fund));
+  const closings = listClosings(fund, lastRecordedAt(fund));
   const reopened = closings.map((each) => each.quarter).filter((each) => each >= quarter);
   if (reopened.length === 0) throw new DomainError('not-closed', about({ quarter }));
   const said = { factKind: 'period_reopening', effectiveOn: firstDayOf(quarter) } as const;
@@ -155,28 +162,28 @@ export async function periodOverview(
   quarter: Quarter,
   { asOf: today, knownAt }: View,
 ): Promise<PeriodOverview> {
-  const state = await stateOf(fund, quarter, today, knownAt);
+  const state = stateOf(fund, quarter, today, knownAt);
   const [from, to] = [firstDayOf(quarter), lastDayOf(quarter)];
   const { closing } = state;
   return {
     ...state,
     from,
     to,
-    totals: await methodTotals(fund, { from, to, knownAt }),
-    brokenPromises: await brokenPromises(fund, { from, to }, { asOf: today, knownAt }),
+    totals: methodTotals(fund, { from, to, knownAt }),
+    brokenPromises: brokenPromises(fund, { from, to }, { asOf: today, knownAt }),
     notices: await periodNotices(fund, quarter, { asOf: today, knownAt }),
     balances: closing && (await fund.sql((tx) => closingBalances(tx, closing.id))),
   };
 }
 
 /** The quarters that have facts or are closed, oldest first. */
-export async function periods(
+export function periods(
   fund: Fund,
   { asOf: today, knownAt }: View,
-): Promise<readonly Omit<PeriodState, 'openBefore'>[]> {
-  const closings = await listClosings(fund, knownAt);
+): readonly Omit<PeriodState, 'openBefore'>[] {
+  const closings = listClosings(fund, knownAt);
   const named = new Set([
-    ...(await quartersWithFacts(fund, knownAt)),
+    ...quartersWithFacts(fund, knownAt),
     ...closings.map((each) => each.quarter),
   ]);
   return [...named].toSorted().map((quarter) => ({
@@ -222,9 +229,9 @@ function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string)
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
 export async function closingDifferences(fund: Fund, knownAt: Date): Promise<ClosingDifference[]> {
   const found: ClosingDifference[] = [];
-  const closings = await listClosings(fund, knownAt);
+  const closings = listClosings(fund, knownAt);
   if (closings.length === 0) return found;
-  const positionsAt = await loadPositions(fund, knownAt);
+  const positionsAt = loadPositions(fund, knownAt);
   for (const { id, quarter, effectiveOn } of closings) {
     const kept = await fund.sql((tx) => closingBalances(tx, id));
     const now = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);

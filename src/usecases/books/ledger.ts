@@ -21,8 +21,8 @@ const BEGINNING = calendarDate('1900-01-01');
 /** How the accounts are called on a day. */
 export type Chart = Readonly<Record<Account, AccountTitle>>;
 
-async function chartAt(fund: Fund, on: CalendarDate, knownAt: Date): Promise<Chart> {
-  return inForce(await loadPolicies(fund, knownAt), 'chartOfAccounts', on);
+function chartAt(fund: Fund, on: CalendarDate, knownAt: Date): Chart {
+  return inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on);
 }
 
 /** Every account by code, with its turnover and balance at the close of a day. */
@@ -36,7 +36,7 @@ export interface TrialBalance {
 }
 
 export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance> {
-  const chart = await chartAt(fund, view.asOf, view.knownAt);
+  const chart = chartAt(fund, view.asOf, view.knownAt);
   const posted = await fund.sql((tx) => accountTotals(tx, view));
   const none = { debit: ZERO, credit: ZERO, balance: ZERO };
   const rows = ACCOUNTS.map((account) => ({
@@ -55,7 +55,7 @@ export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance
       debit: sum(debits.map((each) => each.balance)),
       credit: sum(credits.map((each) => each.balance.negated())),
     },
-    interestReceivable: (await reportInterestReceivable(fund, view)).total.receivable,
+    interestReceivable: reportInterestReceivable(fund, view).total.receivable,
   };
 }
 
@@ -88,10 +88,12 @@ export async function journal(
   fund: Fund,
   { from, to, knownAt }: LedgerWindow,
 ): Promise<JournalEntry[]> {
-  const chart = await chartAt(fund, to, knownAt);
-  const loans = new Map((await listLoans(fund, {}, knownAt)).map((loan) => [loan.id, loan]));
+  const chart = chartAt(fund, to, knownAt);
+  const loans = new Map(listLoans(fund, {}, knownAt).map((loan) => [loan.id, loan]));
   const entries = new Map<string, JournalEntry>();
-  for (const { account, amount, ...posting } of await fund.sql((tx) => listPostings(tx, { from, to }, knownAt))) {
+  for (const { account, amount, ...posting } of await fund.sql((tx) =>
+    listPostings(tx, { from, to }, knownAt),
+  )) {
     const key = `${posting.factId} ${posting.effectiveOn}`;
     const loan = posting.loanId === null ? undefined : loans.get(posting.loanId);
     const entry = entries.get(key) ?? {
@@ -120,7 +122,7 @@ export async function accountStatement(
   code: string,
   { from, to, knownAt }: LedgerWindow,
 ): Promise<AccountStatement> {
-  const chart = await chartAt(fund, to, knownAt);
+  const chart = chartAt(fund, to, knownAt);
   const account = ACCOUNTS.find((each) => chart[each].code === code);
   if (account === undefined) {
     const possible = ACCOUNTS.map((each) => chart[each].code);

@@ -33,10 +33,10 @@ function impossible(what: string, figures: Record<string, string>): DomainError 
 }
 
 /** Later receipts, recalls and decisions would stand on money that was never lent. */
-async function checkDisbursement(fund: Fund, id: string, knownAt: Date): Promise<void> {
-  const found = await findDisbursement(fund, id, knownAt);
+function checkDisbursement(fund: Fund, id: string, knownAt: Date): void {
+  const found = findDisbursement(fund, id, knownAt);
   if (found === null) return;
-  const { loan, facts } = await loadLoanState(fund, found.loanId, knownAt);
+  const { loan, facts } = loadLoanState(fund, found.loanId, knownAt);
   const index = facts.disbursements.findIndex(
     (each) => each.effectiveOn === found.effectiveOn && each.amount.equals(found.amount),
   );
@@ -47,10 +47,10 @@ async function checkDisbursement(fund: Fund, id: string, knownAt: Date): Promise
 }
 
 /** A tranche may have been disbursed after the dates that the restructuring put off. */
-async function checkRestructuring(fund: Fund, id: string, knownAt: Date): Promise<void> {
-  const found = await findDecision(fund, 'restructuring', id, knownAt);
+function checkRestructuring(fund: Fund, id: string, knownAt: Date): void {
+  const found = findDecision(fund, 'restructuring', id, knownAt);
   if (found === null) return;
-  const { loan, facts } = await loadLoanState(fund, found.loanId, knownAt);
+  const { loan, facts } = loadLoanState(fund, found.loanId, knownAt);
   const restructurings = facts.restructurings.filter(
     (each) => each.decidedOn !== found.effectiveOn,
   );
@@ -58,17 +58,17 @@ async function checkRestructuring(fund: Fund, id: string, knownAt: Date): Promis
   checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
 }
 
-async function checkCapitalMovement(fund: Fund, id: string, knownAt: Date): Promise<void> {
-  const found = await findCapitalMovement(fund, id, knownAt);
+function checkCapitalMovement(fund: Fund, id: string, knownAt: Date): void {
+  const found = findCapitalMovement(fund, id, knownAt);
   if (found === null || found.kind === 'withdrawal') return;
-  checkAvailable(await availableByDay(fund, knownAt), found.effectiveOn, found.amount);
+  checkAvailable(availableByDay(fund, knownAt), found.effectiveOn, found.amount);
 }
 
 /** Only a case's last stage can be reversed, and never its filing while others stand. */
-async function checkStage(fund: Fund, id: string, knownAt: Date): Promise<void> {
-  const found = await findStage(fund, id, knownAt);
+function checkStage(fund: Fund, id: string, knownAt: Date): void {
+  const found = findStage(fund, id, knownAt);
   if (found === null) return;
-  const last = (await findCase(fund, found.caseId, knownAt))?.stages.at(-1);
+  const last = findCase(fund, found.caseId, knownAt)?.stages.at(-1);
   if (last !== undefined && last.id !== id) {
     throw impossible(last.stage, { on: last.occurredOn });
   }
@@ -80,7 +80,11 @@ async function checkNotice(fund: Fund, id: string, knownAt: Date): Promise<void>
   if (noticeId !== null) throw new DomainError('already-superseded', { figures: { noticeId } });
 }
 
-type Find = (fund: Fund, id: string, knownAt: Date) => Reversible | null | Promise<Reversible | null>;
+type Find = (
+  fund: Fund,
+  id: string,
+  knownAt: Date,
+) => Reversible | null | Promise<Reversible | null>;
 
 const ofKind =
   (kind: DecisionKind): Find =>
@@ -108,7 +112,7 @@ const FIND: Record<ReversibleKind, Find> = {
  * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it.
  */
 const CHECK: Partial<
-  Record<ReversibleKind, (fund: Fund, id: string, knownAt: Date) => Promise<void>>
+  Record<ReversibleKind, (fund: Fund, id: string, knownAt: Date) => void | Promise<void>>
 > = {
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
@@ -129,7 +133,7 @@ export async function reverseAct(
   reversed: { readonly id: string; readonly reason: string },
 ): Promise<StoredReversal> {
   const { id, reason } = reversed;
-  const knownAt = await lastRecordedAt(fund);
+  const knownAt = lastRecordedAt(fund);
   const found = await FIND[kind](fund, id, knownAt);
   if (found === null) throw new DomainError('not-found', { figures: { what: kind, id } });
   if (found.reversedAt !== null) {

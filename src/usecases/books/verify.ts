@@ -44,11 +44,11 @@ export interface ServiceVerification extends Verification {
 }
 
 /** The facts of each loan that moved money, reversed ones included, by the id of the loan. */
-async function loadHistories(fund: Fund, knownAt: Date): Promise<Map<string, MoneyHistory>> {
+function loadHistories(fund: Fund, knownAt: Date): Map<string, MoneyHistory> {
   const loanOf = ({ loanId }: { readonly loanId: string }): string => loanId;
-  const disbursements = groupBy(await listDisbursements(fund, {}, knownAt), loanOf);
-  const repayments = groupBy(await listRepayments(fund, {}, knownAt), loanOf);
-  const decisions = await listDecisions(fund, {}, knownAt);
+  const disbursements = groupBy(listDisbursements(fund, {}, knownAt), loanOf);
+  const repayments = groupBy(listRepayments(fund, {}, knownAt), loanOf);
+  const decisions = listDecisions(fund, {}, knownAt);
   const chargeOffs = groupBy(
     decisions.filter(({ terms }) => terms.kind === 'charge_off'),
     loanOf,
@@ -80,18 +80,18 @@ function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): Calen
 /** Compares ledger, positions, audit trail and closings with the facts (R14 e, R18, R22). */
 export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerification> {
   const { asOf, knownAt } = view;
-  const loans = await loadLoansOfFund(fund, view);
+  const loans = loadLoansOfFund(fund, view);
   const postings = await fund.sql((tx) => allPostings(tx, knownAt));
   const days = daysToCheck(postings[0]?.effectiveOn, asOf);
   const facts = {
     loans,
-    histories: await loadHistories(fund, knownAt),
-    movements: await listCapitalMovements(fund, knownAt),
-    cash: await availableByDay(fund, knownAt),
+    histories: loadHistories(fund, knownAt),
+    movements: listCapitalMovements(fund, knownAt),
+    cash: availableByDay(fund, knownAt),
   };
   const head = await fund.sql(auditHead);
   return {
-    ledger: ledgerDifferences(facts, postings, await loadCalendar(fund, knownAt), days),
+    ledger: ledgerDifferences(facts, postings, loadCalendar(fund, knownAt), days),
     audit: await auditDifferences(fund),
     closings: await closingDifferences(fund, knownAt),
     checked: {

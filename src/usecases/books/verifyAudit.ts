@@ -61,12 +61,9 @@ async function factDifferences(
 }
 
 /** Each closing printed the head of the trail at its time: it must still be there. */
-async function headDifferences(
-  fund: Fund,
-  events: readonly AuditEvent[],
-): Promise<AuditDifference[]> {
+function headDifferences(fund: Fund, events: readonly AuditEvent[]): AuditDifference[] {
   const hashes = new Map(events.map(({ number, hash }) => [number, hash]));
-  return (await listAllClosings(fund))
+  return listAllClosings(fund)
     .filter(({ auditHead: { number, hash } }) => hashes.get(number) !== hash)
     .map(({ id, auditHead: { number } }) => ({ code: 'trail-cut-off', number, factId: id }));
 }
@@ -77,6 +74,6 @@ export async function auditDifferences(fund: Fund): Promise<AuditDifference[]> {
   return [
     ...chainDifferences(events),
     ...(await factDifferences(fund, events)),
-    ...(await headDifferences(fund, events)),
+    ...headDifferences(fund, events),
   ];
 }

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { CooperativeEntry } from '../../store/facts/entry.ts';
-import { cooperativeCodeExists, findCooperative, listCooperativeVersions } from '../../book/borrowers.ts';
+import type { CooperativeEntry } from '../../store/borrowers/cooperative.ts';
+import {
+  cooperativeCodeExists,
+  findCooperative,
+  listCooperativeVersions,
+} from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import { type CooperativeDetails, type StoredCooperative } from '../../store/borrowers/cooperative.ts';
+import {
+  type CooperativeDetails,
+  type StoredCooperative,
+} from '../../store/borrowers/cooperative.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
@@ -15,33 +22,38 @@ interface By {
   readonly today: CalendarDate;
 }
 
-async function checkDetails(
+function checkDetails(
   fund: Fund,
   { code, relatedCooperativeIds }: CooperativeDetails,
   id: string | null,
-): Promise<void> {
-  const knownAt = await lastRecordedAt(fund);
-  if (await cooperativeCodeExists(fund, code, id, knownAt)) {
+): void {
+  const knownAt = lastRecordedAt(fund);
+  if (cooperativeCodeExists(fund, code, id, knownAt)) {
     throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
   }
   for (const [index, related] of relatedCooperativeIds.entries()) {
     const pointer = `/relatedCooperativeIds/${index}`;
     if (related === id) throw invalid(pointer, 'is the cooperative itself');
-    if ((await findCooperative(fund, related, knownAt)) === null) {
+    if (findCooperative(fund, related, knownAt) === null) {
       throw invalid(pointer, 'is not a cooperative of the fund');
     }
   }
 }
 
 /** @throws DomainError validation, duplicate: the code exists */
-export async function addCooperative(
+export function addCooperative(
   fund: FundAct,
   by: By,
   details: CooperativeDetails,
-): Promise<StoredCooperative> {
-  await checkDetails(fund, details, null);
+): StoredCooperative {
+  checkDetails(fund, details, null);
   const cooperativeId = randomUUID();
-  const said = { factKind: 'cooperative', effectiveOn: by.today, cooperativeId, ...details } as const;
+  const said = {
+    factKind: 'cooperative',
+    effectiveOn: by.today,
+    cooperativeId,
+    ...details,
+  } as const;
   fund.record<CooperativeEntry>({ ...said, changedOn: null, reason: null }, cooperativeId);
   return cooperativeNow(fund, cooperativeId, by.today);
 }
@@ -54,7 +66,7 @@ export async function addCooperative(
  * @returns the borrower as it counts today, and `knownAt` of what is known with the change
  * @throws DomainError not-found, stale-version, validation, duplicate, period-closed
  */
-export async function changeCooperative(
+export function changeCooperative(
   fund: FundAct,
   by: By,
   changed: CooperativeDetails & {
@@ -63,25 +75,25 @@ export async function changeCooperative(
     readonly reason: string;
   },
   seen: SeenVersions,
-): Promise<{
+): {
   readonly cooperative: StoredCooperative;
   readonly version: string;
   readonly knownAt: Date;
-}> {
+} {
   const { cooperativeId: id } = changed;
-  const before = await lastRecordedAt(fund);
-  const versions = await listCooperativeVersions(fund, id, before);
+  const before = lastRecordedAt(fund);
+  const versions = listCooperativeVersions(fund, id, before);
   if (versions.length === 0) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
   refuseStale(seen, versions.at(-1) ?? null);
-  await checkDetails(fund, changed, id);
+  checkDetails(fund, changed, id);
   const moved = changed.locality !== versions.at(-1)?.locality;
   if (moved && changed.changedOn === null) {
     // The borrowers of a locality are counted, from its first contract on.
-    const loans = await listLoans(fund, { cooperativeId: id }, before);
+    const loans = listLoans(fund, { cooperativeId: id }, before);
     const signed = loans.map(({ terms }) => terms.signedOn);
-    await refuseClosed(fund, signed, before);
+    refuseClosed(fund, signed, before);
   }
   const effectiveOn = changed.changedOn ?? by.today;
   const said = { factKind: 'cooperative_change', effectiveOn, ...changed } as const;

@@ -9,18 +9,18 @@ import type { View } from '../view/readAsKnown.ts';
  *
  * @param cooperativeIds those asked about; left out, all of the fund
  */
-export async function loadLives(
+export function loadLives(
   fund: Fund,
   { asOf, knownAt }: View,
   cooperativeIds?: readonly string[],
-): Promise<(cooperativeId: string) => Life> {
+): (cooperativeId: string) => Life {
   const filter = { kinds: LIFE_STATES, cooperativeIds };
-  const entries = await listCollectionEntries(fund, filter, knownAt);
+  const entries = listCollectionEntries(fund, filter, knownAt);
   const byCooperative = groupBy(entries, (each) => each.cooperativeId);
   return (cooperativeId) => lifeAt(byCooperative.get(cooperativeId) ?? [], asOf);
 }
 
 /** What one cooperative is on a day (R30). */
-export async function loadLife(fund: Fund, cooperativeId: string, view: View): Promise<Life> {
-  return (await loadLives(fund, view, [cooperativeId]))(cooperativeId);
+export function loadLife(fund: Fund, cooperativeId: string, view: View): Life {
+  return loadLives(fund, view, [cooperativeId])(cooperativeId);
 }

@@ -1,7 +1,14 @@
-import { findCooperative, listCooperativeVersions, listCooperatives } from '../../book/borrowers.ts';
+import {
+  findCooperative,
+  listCooperativeVersions,
+  listCooperatives,
+} from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { type StoredCooperative, type StoredCooperativeVersion } from '../../store/borrowers/cooperative.ts';
+import {
+  type StoredCooperative,
+  type StoredCooperativeVersion,
+} from '../../store/borrowers/cooperative.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /** The cooperatives by code, as they count on the day; `q` is a part of the code or name. */
@@ -14,12 +21,8 @@ export function cooperatives(
 }
 
 /** @throws DomainError not-found */
-export async function requireCooperative(
-  fund: Fund,
-  id: string,
-  view: View,
-): Promise<StoredCooperative> {
-  const found = await findCooperative(fund, id, view.knownAt, view.asOf);
+export function requireCooperative(fund: Fund, id: string, view: View): StoredCooperative {
+  const found = findCooperative(fund, id, view.knownAt, view.asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
 }
@@ -29,11 +32,11 @@ export async function requireCooperative(
  *
  * @throws DomainError not-found
  */
-export async function cooperativeVersions(
+export function cooperativeVersions(
   fund: Fund,
   id: string,
   view: View,
-): Promise<StoredCooperativeVersion[]> {
-  await requireCooperative(fund, id, view);
+): StoredCooperativeVersion[] {
+  requireCooperative(fund, id, view);
   return listCooperativeVersions(fund, id, view.knownAt);
 }

@@ -16,8 +16,8 @@ import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 import { fundPromises } from './promises.ts';
 
-async function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) {
-  const entries = await listCollectionEntries(fund, { kinds: [kind] }, knownAt);
+function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) {
+  const entries = listCollectionEntries(fund, { kinds: [kind] }, knownAt);
   return entries.filter((each) => each.occurredOn <= asOf);
 }
 
@@ -40,15 +40,15 @@ export async function deadlines(
   until: CalendarDate,
 ): Promise<readonly Deadline[]> {
   const { asOf, knownAt } = view;
-  const calendar = await loadCalendar(fund, knownAt);
-  const loans = await loadLoansOfFund(fund, view);
-  const lifeOf = await loadLives(fund, view);
-  const promises = await fundPromises(fund, view);
+  const calendar = loadCalendar(fund, knownAt);
+  const loans = loadLoansOfFund(fund, view);
+  const lifeOf = loadLives(fund, view);
+  const promises = fundPromises(fund, view);
   const facts = {
     positioned: positionsAt({ loans }, calendar, asOf),
-    cases: await loadCaseFiles(fund, view),
-    debtConfirmations: await loggedUntil(fund, 'debt_confirmation', view),
-    meansChecks: await loggedUntil(fund, 'means_check', view),
+    cases: loadCaseFiles(fund, view),
+    debtConfirmations: loggedUntil(fund, 'debt_confirmation', view),
+    meansChecks: loggedUntil(fund, 'means_check', view),
     notices: await lastNotices(fund, view),
     promises: promises
       .filter(({ outcome }) => outcome.state !== 'kept')

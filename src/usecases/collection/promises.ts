@@ -33,42 +33,42 @@ function promiseOf(entry: StoredCollectionEntry): StoredPromise {
   return { ...entry, amount, promisedOn };
 }
 
-async function loadPromises(
+function loadPromises(
   fund: Fund,
   knownAt: Date,
   cooperativeIds?: readonly string[],
-): Promise<StoredPromise[]> {
+): StoredPromise[] {
   const filter = { kinds: ['promise'], cooperativeIds } as const;
-  const entries = await listCollectionEntries(fund, filter, knownAt);
+  const entries = listCollectionEntries(fund, filter, knownAt);
   return entries.map(promiseOf).toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
 }
 
 /** What was received of each borrower that has promised, reversed receipts left out. */
-async function receiptsByBorrower(
+function receiptsByBorrower(
   fund: Fund,
   promises: readonly StoredPromise[],
   knownAt: Date,
-): Promise<Map<string, PromiseReceipt[]>> {
+): Map<string, PromiseReceipt[]> {
   const promising = new Set(promises.map((each) => each.cooperativeId));
   const [only, ...others] = promising;
   const filter = others.length === 0 ? { cooperativeId: only } : {};
   const borrowers = new Map<string, string>();
-  for (const { id, cooperativeId } of await listLoans(fund, filter, knownAt)) {
+  for (const { id, cooperativeId } of listLoans(fund, filter, knownAt)) {
     if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
   }
-  const receipts = await listRepayments(fund, { loanIds: [...borrowers.keys()] }, knownAt);
+  const receipts = listRepayments(fund, { loanIds: [...borrowers.keys()] }, knownAt);
   const standing = receipts.filter((each) => each.reversedAt === null);
   return groupBy(standing, (each) => borrowers.get(each.loanId) ?? '');
 }
 
-async function outcomesOf(
+function outcomesOf(
   fund: Fund,
   promises: readonly StoredPromise[],
   { asOf, knownAt }: View,
-): Promise<Map<string, PromiseOutcome>> {
+): Map<string, PromiseOutcome> {
   if (promises.length === 0) return new Map();
-  const receipts = await receiptsByBorrower(fund, promises, knownAt);
-  const calendar = await loadCalendar(fund, knownAt);
+  const receipts = receiptsByBorrower(fund, promises, knownAt);
+  const calendar = loadCalendar(fund, knownAt);
   return new Map(
     [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [
       ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], calendar, asOf),
@@ -77,24 +77,24 @@ async function outcomesOf(
 }
 
 /** What became of each promise of a cooperative that stands, by the id of its entry (R30). */
-export async function promiseOutcomesOf(
+export function promiseOutcomesOf(
   fund: Fund,
   cooperativeId: string,
   view: View,
-): Promise<ReadonlyMap<string, PromiseOutcome>> {
-  return outcomesOf(fund, await loadPromises(fund, view.knownAt, [cooperativeId]), view);
+): ReadonlyMap<string, PromiseOutcome> {
+  return outcomesOf(fund, loadPromises(fund, view.knownAt, [cooperativeId]), view);
 }
 
 /** The promises of the fund given on the day or earlier, by the day promised, then as entered. */
-export async function fundPromises(
+export function fundPromises(
   fund: Fund,
   view: View,
   state?: PromiseOutcome['state'],
-): Promise<PromiseOfFund[]> {
-  const promises = await loadPromises(fund, view.knownAt);
-  const outcomes = await outcomesOf(fund, promises, view);
+): PromiseOfFund[] {
+  const promises = loadPromises(fund, view.knownAt);
+  const outcomes = outcomesOf(fund, promises, view);
   const borrowers = new Map(
-    (await listCooperatives(fund, {}, view.knownAt, view.asOf)).map((each) => [each.id, each]),
+    listCooperatives(fund, {}, view.knownAt, view.asOf).map((each) => [each.id, each]),
   );
   return promises
     .flatMap((promise): PromiseOfFund[] => {
@@ -112,12 +112,12 @@ export async function fundPromises(
  * The promises whose last day lies in a quarter and that were not kept, as it is known now. Those of
  * the quarter's last day are broken the day after, so each is in the one quarter in which it was due.
  */
-export async function brokenPromises(
+export function brokenPromises(
   fund: Fund,
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
   { asOf: today, knownAt }: View,
-): Promise<PromiseOfFund[]> {
+): PromiseOfFund[] {
   const asOf = earlier(today, addDays(to, 1));
-  const broken = await fundPromises(fund, { asOf, knownAt }, 'broken');
+  const broken = fundPromises(fund, { asOf, knownAt }, 'broken');
   return broken.filter(({ outcome: { dueOn } }) => from <= dueOn && dueOn <= to);
 }

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { CollectionLogEntry } from '../../store/facts/entry.ts';
+import type { CollectionLogEntry } from '../../store/collection/collectionEntry.ts';
 import { listCollectionEntries, listCollectionLog } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCases } from '../../book/cases.ts';
@@ -12,7 +12,11 @@ import { isPending } from '../../domain/court/stages.ts';
 import { text } from '../../domain/primitives/money.ts';
 import { versionInForce } from '../../domain/policies/policies.ts';
 import type { PromiseOutcome } from '../../domain/collection/promises.ts';
-import { type CollectionPage, type NewCollectionEntry, type StoredCollectionEntry } from '../../store/collection/collectionEntry.ts';
+import {
+  type CollectionPage,
+  type NewCollectionEntry,
+  type StoredCollectionEntry,
+} from '../../store/collection/collectionEntry.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
@@ -37,13 +41,13 @@ export interface InactiveWarning {
 }
 
 /** The loans named are the cooperative's; the debt of one is confirmed once it was contracted. */
-async function checkLoans(
+function checkLoans(
   fund: Fund,
   { cooperativeId, kind, loanIds, occurredOn }: AddedEntry,
   knownAt: Date,
-): Promise<void> {
+): void {
   const filter = loanIds.length === 0 ? { cooperativeId } : { ids: loanIds };
-  const loans = await listLoans(fund, filter, knownAt);
+  const loans = listLoans(fund, filter, knownAt);
   const missing = loanIds.find((id) => !loans.some((loan) => loan.id === id));
   if (missing !== undefined) {
     throw new DomainError('not-found', { figures: { what: 'loan', id: missing } });
@@ -61,28 +65,28 @@ async function checkLoans(
 }
 
 /** Of two states on one day the order of entry would decide (R2). */
-async function refuseSecondState(
+function refuseSecondState(
   fund: Fund,
   cooperativeId: string,
   on: CalendarDate,
   knownAt: Date,
-): Promise<void> {
+): void {
   const filter = { kinds: LIFE_STATES, cooperativeIds: [cooperativeId] };
-  const entries = await listCollectionEntries(fund, filter, knownAt);
+  const entries = listCollectionEntries(fund, filter, knownAt);
   const first = entries.find((each) => each.occurredOn === on);
   if (first === undefined) return;
   throw new DomainError('life-on-same-day', { rule: 'R30', figures: { on, state: first.kind } });
 }
 
 /** The loans that still owe on the day, and the cases that are pending (R30). */
-async function inactiveWarnings(
+function inactiveWarnings(
   fund: Fund,
   cooperativeId: string,
   kind: CollectionKind,
   { asOf, knownAt }: View,
-): Promise<InactiveWarning[]> {
-  const { loans, facts } = await loadBorrower(fund, cooperativeId, knownAt);
-  const calendar = await loadCalendar(fund, knownAt);
+): InactiveWarning[] {
+  const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
+  const calendar = loadCalendar(fund, knownAt);
   const positions = positionsOf(loans, facts, calendar, { asOf, knownAt });
   const term = versionInForce(calendar.policies, 'creditorClaimDays', asOf);
   const { value: claimDays, sourceDocument: law } = term;
@@ -93,7 +97,7 @@ async function inactiveWarnings(
     const figures = { loanId: id, contractNumber, payoff: text(payoff), ...filing };
     return [{ code: 'loan-of-inactive-cooperative', rule: 'R30', figures }];
   });
-  const cases = await listCases(fund, { cooperativeId }, knownAt);
+  const cases = listCases(fund, { cooperativeId }, knownAt);
   const ofCases = cases
     .filter(({ stages }) => isPending(stages, asOf))
     .map(({ id: caseId, court, stages }): InactiveWarning => {
@@ -114,22 +118,22 @@ async function inactiveWarnings(
  *   loans and cases
  * @throws DomainError not-found, dated-in-future, other-borrower, before-contract, life-on-same-day
  */
-export async function recordCollectionEntry(
+export function recordCollectionEntry(
   fund: FundAct,
   by: By,
   { occurredOn, ...added }: AddedEntry,
-): Promise<{
+): {
   readonly entry: StoredCollectionEntry;
   readonly warnings: readonly InactiveWarning[];
-}> {
+} {
   const { cooperativeId, kind } = added;
-  const view = { asOf: occurredOn, knownAt: await lastRecordedAt(fund) };
-  await requireCooperative(fund, cooperativeId, view);
+  const view = { asOf: occurredOn, knownAt: lastRecordedAt(fund) };
+  requireCooperative(fund, cooperativeId, view);
   refuseFuture(occurredOn, by.today, 'R30');
-  await checkLoans(fund, { ...added, occurredOn }, view.knownAt);
-  if (isLifeState(kind)) await refuseSecondState(fund, cooperativeId, occurredOn, view.knownAt);
+  checkLoans(fund, { ...added, occurredOn }, view.knownAt);
+  if (isLifeState(kind)) refuseSecondState(fund, cooperativeId, occurredOn, view.knownAt);
   const ends = isLifeState(kind) && kind !== 'active';
-  const warnings = ends ? await inactiveWarnings(fund, cooperativeId, kind, view) : [];
+  const warnings = ends ? inactiveWarnings(fund, cooperativeId, kind, view) : [];
   const recorded = fund.record<CollectionLogEntry>({
     factKind: 'collection_entry',
     effectiveOn: occurredOn,
@@ -150,19 +154,19 @@ export interface LoggedEntry {
  *
  * @throws DomainError not-found
  */
-export async function collectionLog(
+export function collectionLog(
   fund: Fund,
   cooperativeId: string,
   view: View,
   page: Omit<CollectionPage, 'cooperativeIds'>,
-): Promise<LoggedEntry[]> {
-  await requireCooperative(fund, cooperativeId, view);
+): LoggedEntry[] {
+  requireCooperative(fund, cooperativeId, view);
   const { to = view.asOf } = page;
   const until = to < view.asOf ? to : view.asOf;
   const filter = { ...page, to: until, cooperativeIds: [cooperativeId] };
-  const entries = await listCollectionLog(fund, filter, view.knownAt);
+  const entries = listCollectionLog(fund, filter, view.knownAt);
   const outcomes = entries.some((entry) => entry.kind === 'promise')
-    ? await promiseOutcomesOf(fund, cooperativeId, view)
+    ? promiseOutcomesOf(fund, cooperativeId, view)
     : new Map<string, PromiseOutcome>();
   return entries.map((entry) => ({ entry, outcome: outcomes.get(entry.id) ?? null }));
 }

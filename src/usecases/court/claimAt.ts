@@ -18,20 +18,20 @@ import { checkSuit, requireCase, type Suit } from './recordCase.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 /** Loans with their facts. */
-async function loansOf(fund: Fund, ids: readonly string[], knownAt: Date) {
-  const loans = await listLoans(fund, { ids }, knownAt);
-  const facts = await loadLoanFactsOf(fund, ids, knownAt);
+function loansOf(fund: Fund, ids: readonly string[], knownAt: Date) {
+  const loans = listLoans(fund, { ids }, knownAt);
+  const facts = loadLoanFactsOf(fund, ids, knownAt);
   return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
 }
 
-async function claimOf(
+function claimOf(
   fund: Fund,
   loanIds: readonly string[],
   docketType: DocketType,
   { asOf, knownAt }: View,
-): Promise<Claim> {
-  const loans = await loansOf(fund, loanIds, knownAt);
-  return claimAt(loans, docketType, await loadCalendar(fund, knownAt), asOf);
+): Claim {
+  const loans = loansOf(fund, loanIds, knownAt);
+  return claimAt(loans, docketType, loadCalendar(fund, knownAt), asOf);
 }
 
 /**
@@ -39,8 +39,8 @@ async function claimOf(
  *
  * @throws DomainError not-found, before-contract, other-borrower
  */
-export async function previewClaim(fund: Fund, suit: Suit, knownAt: Date): Promise<Claim> {
-  await checkSuit(fund, suit, knownAt);
+export function previewClaim(fund: Fund, suit: Suit, knownAt: Date): Claim {
+  checkSuit(fund, suit, knownAt);
   return claimOf(fund, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
 }
 
@@ -49,8 +49,8 @@ export async function previewClaim(fund: Fund, suit: Suit, knownAt: Date): Promi
  *
  * @throws DomainError not-found
  */
-export async function claimOfCase(fund: Fund, caseId: string, view: View): Promise<Claim> {
-  const { loanIds, docketType } = await requireCase(fund, caseId, view.knownAt, view.asOf);
+export function claimOfCase(fund: Fund, caseId: string, view: View): Claim {
+  const { loanIds, docketType } = requireCase(fund, caseId, view.knownAt, view.asOf);
   return claimOf(fund, loanIds, docketType, view);
 }
 
@@ -65,17 +65,17 @@ export interface FilingWarning {
  * Whether the court of a case is among those of the day on which it is filed, whether another case
  * about its loans is pending then, and whether the claim is what they owed.
  */
-export async function filingWarnings(fund: Fund, filed: StoredCase): Promise<FilingWarning[]> {
+export function filingWarnings(fund: Fund, filed: StoredCase): FilingWarning[] {
   const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
-  const { policies } = await loadCalendar(fund, knownAt);
+  const { policies } = loadCalendar(fund, knownAt);
   const warnings: FilingWarning[] = [];
   if (!isCourtOn(court, policies, filedOn)) {
     const successor = courtOn(court, policies, filedOn);
     const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
     warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
   }
-  const others = await listCases(fund, { cooperativeId: filed.cooperativeId }, knownAt);
-  const owed = await claimOf(fund, loanIds, docketType, { asOf: filedOn, knownAt });
+  const others = listCases(fund, { cooperativeId: filed.cooperativeId }, knownAt);
+  const owed = claimOf(fund, loanIds, docketType, { asOf: filedOn, knownAt });
   for (const other of others.filter(
     ({ id, stages }) => id !== filed.id && isPending(stages, filedOn),
   )) {
@@ -110,13 +110,13 @@ export interface CaseAt {
 }
 
 /** @throws DomainError not-found */
-export async function caseAt(fund: Fund, caseId: string, view: View): Promise<CaseAt> {
+export function caseAt(fund: Fund, caseId: string, view: View): CaseAt {
   const { asOf, knownAt } = view;
-  const stored = await requireCase(fund, caseId, knownAt, asOf);
-  const [file] = await filesOf(fund, [stored], knownAt);
+  const stored = requireCase(fund, caseId, knownAt, asOf);
+  const [file] = filesOf(fund, [stored], knownAt);
   if (file === undefined) throw new Error(`case ${caseId} has no file`);
-  const calendar = await loadCalendar(fund, knownAt);
-  const loans = await loansOf(fund, stored.loanIds, knownAt);
+  const calendar = loadCalendar(fund, knownAt);
+  const loans = loansOf(fund, stored.loanIds, knownAt);
   const positions = loans.map(({ terms, facts }) => position(terms, facts, calendar, asOf));
   const sums = caseSums(file, asOf);
   return {

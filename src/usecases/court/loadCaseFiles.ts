@@ -7,14 +7,10 @@ import { type CaseFilter, type StoredCase } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /** The files of stored cases: with the receipts that came through each and stand. */
-export async function filesOf(
-  fund: Fund,
-  cases: readonly StoredCase[],
-  knownAt: Date,
-): Promise<CaseFile[]> {
+export function filesOf(fund: Fund, cases: readonly StoredCase[], knownAt: Date): CaseFile[] {
   if (cases.length === 0) return [];
   const litigationCaseIds = cases.map((each) => each.id);
-  const receipts = await listRepayments(fund, { litigationCaseIds }, knownAt);
+  const receipts = listRepayments(fund, { litigationCaseIds }, knownAt);
   const standing = receipts.filter((each) => each.reversedAt === null);
   const byCase = groupBy(standing, (each) => each.litigationCaseId ?? '');
   return cases.map((stored) => ({
@@ -35,10 +31,10 @@ export async function filesOf(
 }
 
 /** The files of the fund's cases, in the order of filing (R26). */
-export async function loadCaseFiles(
+export function loadCaseFiles(
   fund: Fund,
   { asOf, knownAt }: View,
   filter: CaseFilter = {},
-): Promise<CaseFile[]> {
-  return filesOf(fund, await listCases(fund, filter, knownAt, asOf), knownAt);
+): CaseFile[] {
+  return filesOf(fund, listCases(fund, filter, knownAt, asOf), knownAt);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { shownAt } from '../../book/known.ts';
-import type { CaseEntry, StageEntry } from '../../store/facts/entry.ts';
+import type { CaseEntry, StageEntry } from '../../store/court/case.ts';
 import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase, findStage } from '../../book/cases.ts';
@@ -10,7 +10,13 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import { checkNextStage, type Stage } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
-import { type CaseParty, type NewCase, type NewStage, type StoredCase, type StoredStage } from '../../store/court/case.ts';
+import {
+  type CaseParty,
+  type NewCase,
+  type NewStage,
+  type StoredCase,
+  type StoredStage,
+} from '../../store/court/case.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
 
@@ -44,20 +50,20 @@ interface By {
 }
 
 /** @throws DomainError not-found */
-export async function requireCase(
+export function requireCase(
   fund: Fund,
   caseId: string,
   knownAt: Date,
   asOf?: CalendarDate,
-): Promise<StoredCase> {
-  const found = await findCase(fund, caseId, knownAt, asOf);
+): StoredCase {
+  const found = findCase(fund, caseId, knownAt, asOf);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
 }
 
 /** @throws DomainError not-found, also where the stage is of another case */
-export async function requireStageOf(fund: Fund, caseId: string, stageId: string): Promise<void> {
-  const stage = await findStage(fund, stageId, await lastRecordedAt(fund));
+export function requireStageOf(fund: Fund, caseId: string, stageId: string): void {
+  const stage = findStage(fund, stageId, lastRecordedAt(fund));
   if (stage?.caseId === caseId) return;
   throw new DomainError('not-found', { figures: { what: 'litigation stage', id: stageId } });
 }
@@ -66,12 +72,12 @@ export async function requireStageOf(fund: Fund, caseId: string, stageId: string
 export type Suit = Pick<FiledCase, 'cooperativeId' | 'loanIds' | 'docketType' | 'filedOn'>;
 
 /** @throws DomainError not-found, before-contract, other-borrower */
-export async function checkSuit(fund: Fund, filed: Suit, knownAt: Date): Promise<void> {
+export function checkSuit(fund: Fund, filed: Suit, knownAt: Date): void {
   const { cooperativeId } = filed;
-  if ((await findCooperative(fund, cooperativeId, knownAt)) === null) {
+  if (findCooperative(fund, cooperativeId, knownAt) === null) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
-  const loans = await listLoans(fund, { ids: filed.loanIds }, knownAt);
+  const loans = listLoans(fund, { ids: filed.loanIds }, knownAt);
   for (const loanId of filed.loanIds) {
     const loan = loans.find((each) => each.id === loanId);
     if (loan === undefined) {
@@ -92,11 +98,11 @@ export async function checkSuit(fund: Fund, filed: Suit, knownAt: Date): Promise
  *
  * @throws DomainError not-found, dated-in-future, before-contract, other-borrower
  */
-export async function fileCase(fund: FundAct, by: By, filed: FiledCase): Promise<StoredCase> {
-  const knownAt = await lastRecordedAt(fund);
+export function fileCase(fund: FundAct, by: By, filed: FiledCase): StoredCase {
+  const knownAt = lastRecordedAt(fund);
   refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
-  await checkSuit(fund, filed, knownAt);
+  checkSuit(fund, filed, knownAt);
   const added: NewCase = {
     cooperativeId,
     loanIds: filed.loanIds,
@@ -120,20 +126,19 @@ export async function fileCase(fund: FundAct, by: By, filed: FiledCase): Promise
  * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order,
  *   before-contract, other-borrower
  */
-export async function recordStage(
+export function recordStage(
   fund: FundAct,
   by: By,
   caseId: string,
   added: RecordedStage,
-): Promise<StoredStage> {
+): StoredStage {
   const { occurredOn, ...stage } = added;
-  const knownAt = await lastRecordedAt(fund);
-  const found = await requireCase(fund, caseId, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const found = requireCase(fund, caseId, knownAt);
   refuseFuture(occurredOn, by.today, 'R26');
   checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
   // One whose filing was reversed is filed again: by what is known of its loans now.
-  if (stage.stage === 'petition_filed')
-    await checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);
+  if (stage.stage === 'petition_filed') checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);
   const said = { factKind: 'litigation_stage', effectiveOn: occurredOn, ...stage, caseId } as const;
   const recorded = fund.record<StageEntry>(said);
   return { ...shownAt(recorded, recorded.recordedAt), occurredOn };

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { DocumentSettingsEntry } from '../../store/facts/entry.ts';
+import type { DocumentSettingsEntry } from '../../store/fund/documentSettings.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findDocumentSettings } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
@@ -15,10 +15,7 @@ import type { StoredFund } from '../../store/fund/fund.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 /** How the fund's documents are headed, signed and sent; null: nothing was ever put. */
-export function documentSettingsOf(
-  fund: Fund,
-  knownAt: Date,
-): StoredDocumentSettings | null {
+export function documentSettingsOf(fund: Fund, knownAt: Date): StoredDocumentSettings | null {
   return findDocumentSettings(fund, knownAt);
 }
 
@@ -37,13 +34,13 @@ export function fundLetter(
  *
  * @throws DomainError stale-version
  */
-export async function setDocumentSettings(
+export function setDocumentSettings(
   fund: FundAct,
   by: By,
   settings: DocumentSettings,
   seen: SeenVersions,
-): Promise<StoredDocumentSettings> {
-  const last = await findDocumentSettings(fund, await lastRecordedAt(fund));
+): StoredDocumentSettings {
+  const last = findDocumentSettings(fund, lastRecordedAt(fund));
   refuseStale(seen, last);
   if (last !== null && isDeepStrictEqual(last.settings, settings)) return last;
   const said = { factKind: 'document_settings', effectiveOn: by.today, settings } as const;

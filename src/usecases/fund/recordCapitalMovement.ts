@@ -1,10 +1,13 @@
 import { shownAt } from '../../book/known.ts';
-import type { CapitalMovementEntry } from '../../store/facts/entry.ts';
+import type { CapitalMovementEntry } from '../../store/fund/capitalMovement.ts';
 import { availableByDay } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { type NewCapitalMovement, type StoredCapitalMovement } from '../../store/fund/capitalMovement.ts';
+import {
+  type NewCapitalMovement,
+  type StoredCapitalMovement,
+} from '../../store/fund/capitalMovement.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseFuture } from '../acts/dating.ts';
 
@@ -13,15 +16,15 @@ import { refuseFuture } from '../acts/dating.ts';
  *
  * @throws DomainError dated-in-future, available-principal-below-zero
  */
-export async function recordCapitalMovement(
+export function recordCapitalMovement(
   fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   added: NewCapitalMovement & { readonly effectiveOn: CalendarDate },
-): Promise<StoredCapitalMovement> {
+): StoredCapitalMovement {
   const { effectiveOn, ...movement } = added;
   refuseFuture(effectiveOn, by.today);
   if (movement.kind === 'withdrawal') {
-    const cash = await availableByDay(fund, await lastRecordedAt(fund));
+    const cash = availableByDay(fund, lastRecordedAt(fund));
     checkAvailable(cash, effectiveOn, movement.amount);
   }
   const said = { factKind: 'capital_movement', effectiveOn, ...movement } as const;

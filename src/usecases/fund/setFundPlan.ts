@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { FundPlanEntry } from '../../store/facts/entry.ts';
+import type { FundPlanEntry } from '../../store/fund/fundPlan.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findFundPlan } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
@@ -21,13 +21,13 @@ function sameMovements(a: readonly PlannedMovement[], b: readonly PlannedMovemen
  *
  * @throws DomainError stale-version
  */
-export async function setFundPlan(
+export function setFundPlan(
   fund: FundAct,
   by: By,
   entries: readonly PlannedMovement[],
   seen: SeenVersions,
-): Promise<StoredFundPlan> {
-  const last = await findFundPlan(fund, await lastRecordedAt(fund));
+): StoredFundPlan {
+  const last = findFundPlan(fund, lastRecordedAt(fund));
   refuseStale(seen, last);
   if (last !== null && sameMovements(last.entries, entries)) return last;
   const said = { factKind: 'fund_plan', effectiveOn: by.today, entries } as const;

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { HolidayListEntry } from '../../store/facts/entry.ts';
+import type { HolidayListEntry } from '../../store/fund/holiday.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listHolidays } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
@@ -9,12 +9,8 @@ import { type StoredHolidayList } from '../../store/fund/holiday.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
-export async function holidaysOfYear(
-  fund: Fund,
-  year: number,
-  knownAt: Date,
-): Promise<StoredHolidayList | null> {
-  return (await listHolidays(fund, knownAt)).find((each) => each.year === year) ?? null;
+export function holidaysOfYear(fund: Fund, year: number, knownAt: Date): StoredHolidayList | null {
+  return listHolidays(fund, knownAt).find((each) => each.year === year) ?? null;
 }
 
 /**
@@ -22,26 +18,26 @@ export async function holidaysOfYear(
  *
  * @throws DomainError validation, stale-version, period-closed
  */
-export async function setHolidays(
+export function setHolidays(
   fund: FundAct,
   by: By,
   list: { readonly year: number; readonly dates: readonly CalendarDate[] },
   seen: SeenVersions,
-): Promise<StoredHolidayList> {
+): StoredHolidayList {
   for (const [index, date] of list.dates.entries()) {
     if (yearOf(date) !== String(list.year)) {
       throw invalid(`/dates/${index}`, `the date is not in the year ${list.year}`);
     }
   }
   if (new Set(list.dates).size < list.dates.length) throw invalid('/dates', 'a date stands twice');
-  const knownAt = await lastRecordedAt(fund);
-  const last = await holidaysOfYear(fund, list.year, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const last = holidaysOfYear(fund, list.year, knownAt);
   refuseStale(seen, last);
   if (last !== null && last.dates.join() === list.dates.toSorted().join()) return last;
   const before = last?.dates ?? [];
   const added = list.dates.filter((date) => !before.includes(date));
   const removed = before.filter((date) => !list.dates.includes(date));
-  await refuseClosed(fund, [...added, ...removed], knownAt);
+  refuseClosed(fund, [...added, ...removed], knownAt);
   const recorded = fund.record<HolidayListEntry>({
     factKind: 'holiday_list',
     effectiveOn: by.today,

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { LendingSuspensionEntry } from '../../store/facts/entry.ts';
+import type { LendingSuspensionEntry } from '../../store/fund/lendingSuspension.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { lastLendingSuspension, suspensionInForce } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -8,12 +8,12 @@ import type { View } from '../view/readAsKnown.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 /** The suspension in force on a day, and the version that a change of it replaces. */
-export async function suspensionAt(
+export function suspensionAt(
   fund: Fund,
   view: View,
-): Promise<{ inForce: StoredLendingSuspension | null; version: string | null }> {
-  const last = await lastLendingSuspension(fund, view.knownAt);
-  const inForce = await suspensionInForce(fund, view.asOf, view.knownAt);
+): { inForce: StoredLendingSuspension | null; version: string | null } {
+  const last = lastLendingSuspension(fund, view.knownAt);
+  const inForce = suspensionInForce(fund, view.asOf, view.knownAt);
   return { inForce, version: last?.id ?? null };
 }
 
@@ -22,7 +22,7 @@ export async function suspensionAt(
  *
  * @throws DomainError stale-version
  */
-export async function setLendingSuspension(
+export function setLendingSuspension(
   fund: FundAct,
   change: {
     readonly suspended: boolean;
@@ -30,9 +30,9 @@ export async function setLendingSuspension(
     readonly decidedOn: CalendarDate;
   },
   seen: SeenVersions,
-): Promise<StoredLendingSuspension> {
+): StoredLendingSuspension {
   const { suspended, decisionNumber, decidedOn } = change;
-  const last = await lastLendingSuspension(fund, await lastRecordedAt(fund));
+  const last = lastLendingSuspension(fund, lastRecordedAt(fund));
   refuseStale(seen, last);
   const same =
     last?.suspended === suspended &&

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { PolicyEntry } from '../../store/facts/entry.ts';
+import type { PolicyEntry } from '../../store/fund/policy.ts';
 import type { Fund, FundAct } from '../../book/fund.ts';
 import { listPolicies } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -19,7 +19,7 @@ export function policies(fund: Fund, knownAt: Date): StoredPolicy[] {
  *
  * @throws DomainError validation, end-before-start
  */
-export async function setPolicy(
+export function setPolicy(
   fund: FundAct,
   added: {
     readonly name: PolicyName;
@@ -28,7 +28,7 @@ export async function setPolicy(
     readonly endsOn: CalendarDate | null;
     readonly sourceDocument: string;
   },
-): Promise<StoredPolicy> {
+): StoredPolicy {
   const { effectiveOn, ...policy } = added;
   const { name, value, endsOn } = policy;
   checkPolicyValue(name, value);

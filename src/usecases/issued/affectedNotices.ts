@@ -11,7 +11,7 @@ import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
-import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
+import { around, mayChange, type Around } from './aroundFact.ts';
 import { figuresWith } from '../notices/draftNotice.ts';
 import { partsOf } from './fundPart.ts';
 
@@ -20,11 +20,11 @@ interface Loans {
   readonly facts: ReadonlyMap<string, VoucheredFacts>;
 }
 
-async function loadLoansOf(fund: Fund, ids: readonly string[], knownAt: Date): Promise<Loans> {
-  const loans = await listLoans(fund, { ids }, knownAt);
+function loadLoansOf(fund: Fund, ids: readonly string[], knownAt: Date): Loans {
+  const loans = listLoans(fund, { ids }, knownAt);
   return {
     loans: new Map(loans.map((loan) => [loan.id, loan])),
-    facts: await loadLoanFactsOf(fund, ids, knownAt),
+    facts: loadLoanFactsOf(fund, ids, knownAt),
   };
 }
 
@@ -49,14 +49,14 @@ function mayDependOn(
 }
 
 /** What is known of the loans of notices before and with a fact: of a calendar's, the same. */
-async function loansAround(
+function loansAround(
   fund: Fund,
   touch: FigureFact,
   notices: readonly StoredNotice[],
-): Promise<Around<Loans>> {
+): Around<Loans> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
   if (touch.loanId !== null) return around(touch, (knownAt) => loadLoansOf(fund, ids, knownAt));
-  const known = await loadLoansOf(fund, ids, touch.recordedAt);
+  const known = loadLoansOf(fund, ids, touch.recordedAt);
   return { before: known, after: known };
 }
 
@@ -64,14 +64,14 @@ async function loansAround(
 async function changedAmong(
   fund: Fund,
   touch: FigureFact,
-  calendars: LoadCalendars,
+  calendars: Around<Calendar>,
   days: DaySpan | null,
   page: readonly StoredNotice[],
 ): Promise<IssuedPaper[]> {
   const possible = page.filter((notice) => mayChange(touch, notice.effectiveOn));
   if (possible.length === 0) return [];
-  const { before, after } = await loansAround(fund, touch, possible);
-  const calendar = await calendars();
+  const { before, after } = loansAround(fund, touch, possible);
+  const calendar = calendars;
   const changed: IssuedPaper[] = [];
   for (const notice of possible) {
     if (days !== null && !mayDependOn(days, notice, after, calendar.after)) continue;
@@ -90,11 +90,11 @@ const NOTICES_AT_ONCE = 200;
 export async function changedNotices(
   fund: Fund,
   touch: FigureFact,
-  calendars: LoadCalendars,
+  calendars: Around<Calendar>,
 ): Promise<IssuedPaper[]> {
   const { loanId } = touch;
   if (loanId === null && !partsOf(touch).includes('all')) return [];
-  const days = loanId === null ? changedDays(await calendars()) : null;
+  const days = loanId === null ? changedDays(calendars) : null;
   if (loanId === null && days === null) return [];
   const filter: NoticeFilter = { loanIds: loanId === null ? undefined : [loanId], standing: true };
   const changed: IssuedPaper[] = [];

@@ -10,7 +10,7 @@ import {
 } from '../../domain/reports/section/figureChanges.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { ListedReport } from '../../store/issued/issuedReport.ts';
-import { around, mayChange, type Around, type LoadCalendars } from './aroundFact.ts';
+import { around, mayChange, type Around } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 
 /** Whose names and states depend on the day of the report. */
@@ -36,11 +36,11 @@ async function changesIn(
   const [first] = reports;
   if (first === undefined) return changes;
   // Loaded once for all reports: what is loaded by the day of each says the same before and after.
-  const once = ofADay.has(touch.aboutKind) ? null : await load(first.asOf);
+  const once = ofADay.has(touch.aboutKind) ? null : load(first.asOf);
   for (const report of reports) {
     // Those of a large fund take long: other requests have their turn between them.
     await nextTurn();
-    const { before, after } = once ?? (await load(report.asOf));
+    const { before, after } = once ?? load(report.asOf);
     const was = sectionOf(part, before, calendars.before, report);
     const is = sectionOf(part, after, calendars.after, report);
     changes.set(report, figureChanges(was, is));
@@ -86,7 +86,7 @@ function isInSums(
 export async function changedReports(
   fund: Fund,
   touch: FigureFact,
-  calendars: LoadCalendars,
+  calendars: Around<Calendar>,
   reports: readonly ListedReport[],
 ): Promise<ListedReport[]> {
   const possible = reports.filter((report) => mayChange(touch, report.asOf));
@@ -94,7 +94,7 @@ export async function changedReports(
   const left = possible.filter((report) => !changed.has(report));
   if (left.length === 0) return reports.filter((report) => changed.has(report));
   const unsure: ListedReport[] = [];
-  const known = await calendars();
+  const known = calendars;
   for (const [report, ofParts] of await changesInParts(fund, touch, known, left)) {
     const differences = [...changesTogether(ofParts).values()];
     if (differences.length === 0) continue;

@@ -3,7 +3,6 @@ import type { FigureFact } from '../../book/issued.ts';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DATELESS_KINDS, type FactKind } from '../../domain/books/factKinds.ts';
-import { partsOf } from './fundPart.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 const dateless: ReadonlySet<FactKind> = new Set(DATELESS_KINDS);
@@ -31,22 +30,10 @@ export interface Around<State> {
   readonly after: State;
 }
 
-export async function around<State>(
-  touch: FigureFact,
-  load: (knownAt: Date) => Promise<State>,
-): Promise<Around<State>> {
-  return { before: await load(justBefore(touch)), after: await load(touch.recordedAt) };
+export function around<State>(touch: FigureFact, load: (knownAt: Date) => State): Around<State> {
+  return { before: load(justBefore(touch)), after: load(touch.recordedAt) };
 }
 
-/** The calendars before and with a fact, read once where they are needed. */
-export type LoadCalendars = () => Promise<Around<Calendar>>;
-
-export function calendarsAround(fund: Fund, touch: FigureFact): LoadCalendars {
-  let loaded: Promise<Around<Calendar>> | undefined;
-  const load = async () => {
-    const after = await loadCalendar(fund, touch.recordedAt);
-    const changes = partsOf(touch).includes('all');
-    return { before: changes ? await loadCalendar(fund, justBefore(touch)) : after, after };
-  };
-  return () => (loaded ??= load());
-}
+/** The calendars before and with a fact. */
+export const calendarsAround = (fund: Fund, touch: FigureFact): Around<Calendar> =>
+  around(touch, (knownAt) => loadCalendar(fund, knownAt));

@@ -15,7 +15,6 @@ import type { FundSectionContent } from '../../domain/reports/section/content.ts
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
-import { afterPayment, loadPayments, type PaymentsById } from './fundPartAfter.ts';
 import { requireIssuedReport } from './issueReport.ts';
 import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
 import { loadCalendar } from '../loans/loanState.ts';
@@ -42,27 +41,26 @@ interface PartAt {
  * Tells what facts changed of the figures of parts of a fund, asked in the order of recording: what
  * a part was with the fact before is what it is just before the next.
  */
-function changesByPart(fund: Fund, period: Period, payments: PaymentsById) {
+function changesByPart(fund: Fund, period: Period) {
   const parts = new Map<string, PartAt>();
   let calendar: Calendar | null = null;
-  const at = async (part: FundPart, facts: FundFacts, knownAt: Date): Promise<PartAt> => {
-    calendar ??= await loadCalendar(fund, knownAt);
+  const at = (part: FundPart, facts: FundFacts, knownAt: Date): PartAt => {
+    calendar ??= loadCalendar(fund, knownAt);
     return { facts, section: sectionOf(part, facts, calendar, period) };
   };
-  const load = async (part: FundPart, knownAt: Date): Promise<PartAt> =>
-    at(part, await loadPartFacts(fund, part, { asOf: period.asOf, knownAt }), knownAt);
-  return async (part: FundPart, touch: FigureFact): Promise<FigureChange[]> => {
+  const load = (part: FundPart, knownAt: Date): PartAt =>
+    at(part, loadPartFacts(fund, part, { asOf: period.asOf, knownAt }), knownAt);
+  return (part: FundPart, touch: FigureFact): FigureChange[] => {
     const { recordedAt } = touch;
     const key = typeof part === 'string' ? part : part.borrowerId;
-    const before = parts.get(key) ?? (await load(part, justBefore(touch)));
+    const before = parts.get(key) ?? load(part, justBefore(touch));
     if (part === 'all') {
       parts.clear();
       // Nothing else changes the calendar.
       calendar = null;
-      return figureChanges(before.section, (await load(part, recordedAt)).section);
+      return figureChanges(before.section, load(part, recordedAt).section);
     }
-    const paid = afterPayment(before.facts, touch, payments);
-    const after = paid === null ? await load(part, recordedAt) : await at(part, paid, recordedAt);
+    const after = load(part, recordedAt);
     parts.set(key, after);
     return figureChanges(before.section, after.section);
   };
@@ -80,9 +78,8 @@ async function causesOf(
   fund: Fund,
   period: Period,
   touches: readonly FigureFact[],
-  payments: PaymentsById,
 ): Promise<Found> {
-  const changesOf = changesByPart(fund, period, payments);
+  const changesOf = changesByPart(fund, period);
   const found: { path: string; cause: Cause }[] = [];
   const lastLent: LastLentChange[] = [];
   for (const touch of touches) {
@@ -90,7 +87,7 @@ async function causesOf(
     await nextTurn();
     const changes: FigureChange[] = [];
     for (const part of partsOf(touch)) {
-      const ofPart = await changesOf(part, touch);
+      const ofPart = changesOf(part, touch);
       changes.push(...ofPart);
       lastLent.push(...lastLentChanges(touch, part, ofPart));
     }
@@ -133,14 +130,13 @@ export async function compareReport(
 ): Promise<ReportDifference[]> {
   const { figures: issued, ...report } = await requireIssuedReport(fund, id, knownAt);
   const { asOf } = report;
-  const facts = await loadPartFacts(fund, 'all', { asOf, knownAt });
-  const now = sectionOf('all', facts, await loadCalendar(fund, knownAt), report);
+  const facts = loadPartFacts(fund, 'all', { asOf, knownAt });
+  const now = sectionOf('all', facts, loadCalendar(fund, knownAt), report);
   const changes = figureChanges(issued, now);
   if (changes.length === 0) return [];
-  const touches = await listFigureFacts(fund, report.knownAt, knownAt);
+  const touches = listFigureFacts(fund, report.knownAt, knownAt);
   const possible = touches.filter((touch) => mayChange(touch, asOf));
-  const payments = await loadPayments(fund, possible, knownAt);
-  const { causes, lastLent } = await causesOf(fund, report, possible, payments);
+  const { causes, lastLent } = await causesOf(fund, report, possible);
   const belowZeroChanged = isBelowZero(issued) !== isBelowZero(now);
   const causesOfPath = (path: string): readonly Cause[] => {
     if (path === 'notes') return causesOfNotes(causes, belowZeroChanged);

@@ -37,16 +37,16 @@ export function partsOf({ aboutKind, cooperativeIds }: FigureFact): readonly Fun
     : cooperativeIds.map((borrowerId) => ({ borrowerId }));
 }
 
-async function loadBorrowerFacts(
+function loadBorrowerFacts(
   fund: Fund,
   borrowerId: string,
   { asOf, knownAt }: View,
-): Promise<Omit<FundFacts, 'cash'>> {
-  const loans = await listLoans(fund, { cooperativeId: borrowerId }, knownAt, asOf);
+): Omit<FundFacts, 'cash'> {
+  const loans = listLoans(fund, { cooperativeId: borrowerId }, knownAt, asOf);
   const ids = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(fund, ids, knownAt);
-  const plans = await loadRecoveryPlansOf(fund, ids, knownAt);
-  const lifeOf = await loadLives(fund, { asOf, knownAt }, [borrowerId]);
+  const facts = loadLoanFactsOf(fund, ids, knownAt);
+  const plans = loadRecoveryPlansOf(fund, ids, knownAt);
+  const lifeOf = loadLives(fund, { asOf, knownAt }, [borrowerId]);
   return {
     loans: loans.map((loan): LoanOfFund => ({
       id: loan.id,
@@ -61,32 +61,30 @@ async function loadBorrowerFacts(
       recoveryPlan: plans.get(loan.id)?.entries ?? null,
     })),
     capitalMovements: [],
-    cases: await loadCaseFiles(fund, { asOf, knownAt }, { cooperativeId: borrowerId }),
+    cases: loadCaseFiles(fund, { asOf, knownAt }, { cooperativeId: borrowerId }),
     suspension: null,
     inactive: new Set(lifeOf(borrowerId).state === 'active' ? [] : [borrowerId]),
     plannedMovements: [],
   };
 }
 
-async function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Promise<Omit<FundFacts, 'cash'>> {
-  const movements = await listCapitalMovements(fund, knownAt);
+function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Omit<FundFacts, 'cash'> {
+  const movements = listCapitalMovements(fund, knownAt);
   return {
     loans: [],
     capitalMovements: movements.filter((each) => each.reversedAt === null),
     cases: [],
-    suspension: await suspensionInForce(fund, asOf, knownAt),
+    suspension: suspensionInForce(fund, asOf, knownAt),
     inactive: new Set(),
-    plannedMovements: (await findFundPlan(fund, knownAt))?.entries ?? [],
+    plannedMovements: findFundPlan(fund, knownAt)?.entries ?? [],
   };
 }
 
 /** The facts of a part; its principal money is summed from them. */
-export async function loadPartFacts(fund: Fund, part: FundPart, view: View): Promise<FundFacts> {
+export function loadPartFacts(fund: Fund, part: FundPart, view: View): FundFacts {
   if (part === 'all') return loadFundFacts(fund, view);
   const facts =
-    part === 'own'
-      ? await loadOwnFacts(fund, view)
-      : await loadBorrowerFacts(fund, part.borrowerId, view);
+    part === 'own' ? loadOwnFacts(fund, view) : loadBorrowerFacts(fund, part.borrowerId, view);
   return withCash(facts);
 }
 

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { IssuedReportEntry } from '../../store/facts/entry.ts';
+import type { IssuedReportEntry } from '../../store/issued/issuedReport.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listIssuedReports } from '../../book/issued.ts';
 import { createHash } from 'node:crypto';
@@ -8,7 +8,16 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { ExplainedSection } from '../../domain/reports/section/fundSection.ts';
 import { fundSectionContent, linesContent } from '../../domain/reports/section/content.ts';
-import { findIssuedDocument, documentRows, figureColumns, issuedFigures, type IssuedDocument, type IssuedFilter, type ListedReport, type StoredIssuedReport } from '../../store/issued/issuedReport.ts';
+import {
+  findIssuedDocument,
+  documentRows,
+  figureColumns,
+  issuedFigures,
+  type IssuedDocument,
+  type IssuedFilter,
+  type ListedReport,
+  type StoredIssuedReport,
+} from '../../store/issued/issuedReport.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { refuseFuture } from '../acts/dating.ts';
 import { explainFundSection, type ReportView } from '../reports/reportSection.ts';
@@ -31,19 +40,14 @@ export function documentHash(bytes: Uint8Array): string {
 }
 
 /** What an issued report keeps of a section: its figures and the rows of each. */
-export async function contentAt(fund: Fund, at: ReportView) {
-  const explained = await explainFundSection(fund, at);
+export function contentAt(fund: Fund, at: ReportView) {
+  const explained = explainFundSection(fund, at);
   const { section, lines } = explained;
   return { explained, figures: fundSectionContent(section), lines: linesContent(lines) };
 }
 
-async function refuseNumberTwice(
-  fund: Fund,
-  year: number,
-  documentNumber: string,
-  knownAt: Date,
-): Promise<void> {
-  const [first] = await listIssuedReports(fund, { year, documentNumber, limit: 1 }, knownAt);
+function refuseNumberTwice(fund: Fund, year: number, documentNumber: string, knownAt: Date): void {
+  const [first] = listIssuedReports(fund, { year, documentNumber, limit: 1 }, knownAt);
   if (first === undefined) return;
   throw new DomainError('duplicate', {
     figures: { field: 'documentNumber', value: documentNumber },
@@ -64,10 +68,10 @@ export async function issueReport(
   render: Render,
 ): Promise<StoredIssuedReport> {
   refuseFuture(asOf, by.today);
-  const knownAt = await lastRecordedAt(fund);
+  const knownAt = lastRecordedAt(fund);
   const year = +yearOf(by.today);
-  await refuseNumberTwice(fund, year, documentNumber, knownAt);
-  const { explained, figures, lines } = await contentAt(fund, { asOf, periodStart, knownAt });
+  refuseNumberTwice(fund, year, documentNumber, knownAt);
+  const { explained, figures, lines } = contentAt(fund, { asOf, periodStart, knownAt });
   const issue = { documentNumber, issuedOn: by.today, knownAt };
   const documents = await render(explained, issue);
   const hashes = documents.map(({ format, bytes }) => [format, documentHash(bytes)]);

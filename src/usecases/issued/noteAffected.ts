@@ -46,8 +46,8 @@ export async function noteAffected(fund: FundAct): Promise<Map<string, IssuedPap
   // Nothing that counts whatever its date can be reversed.
   const dated = facts.every(({ factKind }) => !isDateless(factKind));
   const from = dated ? facts.map((each) => each.effectiveOn).reduce(earlier) : undefined;
-  const reports = await listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
-  if (reports.length === 0 && !(await hasNotices(fund, from))) return new Map();
+  const reports = listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
+  if (reports.length === 0 && !hasNotices(fund, from)) return new Map();
   const byFact = new Map<string, IssuedPaper[]>();
   for (const touch of listFigureFacts(fund, new Date(first.recordedAt - 1), lastRecordedAt(fund))) {
     const papers = await noteAffectedBy(fund, touch, reports);

@@ -52,9 +52,9 @@ async function documentDifferences(
 /** Each report worked out again as it was known, against what is frozen (R21). */
 async function reportDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
-  for (const { id } of await listIssuedReports(fund, {}, knownAt)) {
+  for (const { id } of listIssuedReports(fund, {}, knownAt)) {
     const report = await requireIssuedReport(fund, id, knownAt);
-    const { figures, lines } = await contentAt(fund, report);
+    const { figures, lines } = contentAt(fund, report);
     const differs = (code: IssuedDifference['code']) => (at: string) =>
       ({ code, type: 'report', id, at }) as const;
     found.push(
@@ -73,7 +73,7 @@ async function differencesOf(
   knownAt: Date,
 ): Promise<IssuedDifference[]> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
-  const knownOf = await loadKnown(fund, await listLoans(fund, { ids }, knownAt), knownAt);
+  const knownOf = loadKnown(fund, listLoans(fund, { ids }, knownAt), knownAt);
   const found: IssuedDifference[] = [];
   for (const notice of notices) {
     // Thousands of notices take seconds: other requests have their turn between them.
@@ -96,14 +96,15 @@ const NOTICES_AT_ONCE = 200;
 async function noticeDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
   // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
-  const known = await lastFigureFactsBeforeNotices(fund);
+  const known = lastFigureFactsBeforeNotices(fund);
   const instantOf = ({ id, recordedAt }: StoredNotice) => known.get(id) ?? recordedAt;
   let after: Pick<StoredNotice, 'year' | 'number'> | undefined;
   for (;;) {
     const page = await listNotices(fund, { after, limit: NOTICES_AT_ONCE }, knownAt);
     for (const notices of groupBy(page, (each) => instantOf(each).toISOString()).values()) {
       const [first] = notices;
-      if (first !== undefined) found.push(...(await differencesOf(fund, notices, instantOf(first))));
+      if (first !== undefined)
+        found.push(...(await differencesOf(fund, notices, instantOf(first))));
     }
     after = page.at(-1);
     if (page.length < NOTICES_AT_ONCE) return found;

@@ -16,13 +16,8 @@ import { type LoanProject } from '../../store/loans/loan.ts';
 import { loadLife } from '../borrowers/loadLives.ts';
 
 /** Those related to a borrower, whichever of the two names the other. */
-async function relatedTo(
-  fund: Fund,
-  cooperativeId: string,
-  on: CalendarDate,
-  knownAt: Date,
-): Promise<string[]> {
-  const all = await listCooperatives(fund, {}, knownAt, on);
+function relatedTo(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): string[] {
+  const all = listCooperatives(fund, {}, knownAt, on);
   const own = all.find((each) => each.id === cooperativeId)?.relatedCooperativeIds ?? [];
   return all
     .filter(
@@ -32,15 +27,10 @@ async function relatedTo(
     .map((each) => each.id);
 }
 
-async function debtOf(
-  fund: Fund,
-  cooperativeId: string,
-  on: CalendarDate,
-  knownAt: Date,
-): Promise<Money> {
-  const loans = await listLoans(fund, { cooperativeId }, knownAt);
+function debtOf(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): Money {
+  const loans = listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(fund, ids, knownAt);
+  const facts = loadLoanFactsOf(fund, ids, knownAt);
   return sum(ids.map((id) => outstandingAt(facts.get(id) ?? NO_FACTS, on)));
 }
 
@@ -52,7 +42,7 @@ async function debtOf(
  * @returns the breaches that only warn
  * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
  */
-export async function checkLending(
+export function checkLending(
   fund: Fund,
   loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
   lent: {
@@ -60,17 +50,17 @@ export async function checkLending(
     readonly added: Money;
   },
   knownAt: Date,
-): Promise<readonly LendingWarning[]> {
+): readonly LendingWarning[] {
   const { cooperativeId, projectCost, ownCapital } = loan;
   const { on, added } = lent;
-  const ofLife = lifeWarnings(await loadLife(fund, cooperativeId, { asOf: on, knownAt }));
-  const policies = await loadPolicies(fund, knownAt);
-  const movements = await listCapitalMovements(fund, knownAt);
+  const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }));
+  const policies = loadPolicies(fund, knownAt);
+  const movements = listCapitalMovements(fund, knownAt);
   const standing = movements.filter((each) => each.reversedAt === null);
-  const debt = (await debtOf(fund, cooperativeId, on, knownAt)).plus(added);
-  const related = await relatedTo(fund, cooperativeId, on, knownAt);
+  const debt = debtOf(fund, cooperativeId, on, knownAt).plus(added);
+  const related = relatedTo(fund, cooperativeId, on, knownAt);
   let relatedDebt = debt;
-  for (const id of related) relatedDebt = relatedDebt.plus(await debtOf(fund, id, on, knownAt));
+  for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, on, knownAt));
   const lending = {
     charterCapital: charterCapitalAt(standing, on),
     debt,

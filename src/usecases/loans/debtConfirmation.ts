@@ -19,16 +19,12 @@ export interface DebtConfirmation {
 }
 
 /** @throws DomainError not-found */
-export async function debtConfirmation(
-  fund: Fund,
-  loanId: string,
-  view: View,
-): Promise<DebtConfirmation> {
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, view.knownAt);
+export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtConfirmation {
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, view.knownAt);
   const { terms } = loan;
   return {
     fund: fund.book.fund,
-    cooperative: await requireCooperative(fund, loan.cooperativeId, view),
+    cooperative: requireCooperative(fund, loan.cooperativeId, view),
     terms,
     position: position(terms, facts, calendar, view.asOf),
     interest: owedInterest(terms, facts, calendar, view.asOf),

@@ -22,15 +22,15 @@ export interface DebtGroupSpan {
  *
  * @throws DomainError not-found
  */
-export async function debtGroupHistory(
+export function debtGroupHistory(
   fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
-): Promise<DebtGroupSpan[]> {
+): DebtGroupSpan[] {
   const { knownAt, to } = window;
-  const { cooperativeId } = await requireLoan(fund, loanId, knownAt);
-  const { loans, facts } = await loadBorrower(fund, cooperativeId, knownAt);
-  const calendar = await loadCalendar(fund, knownAt);
+  const { cooperativeId } = requireLoan(fund, loanId, knownAt);
+  const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
+  const calendar = loadCalendar(fund, knownAt);
   const days = loans.flatMap((loan) =>
     debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, window),
   );

@@ -1,6 +1,7 @@
+import { inOrder } from '../../domain/loans/instalments.ts';
 import { shownAt } from '../../book/known.ts';
-import type { DecisionEntry } from '../../store/facts/entry.ts';
-import { type FundAct, lastRecordedAt  } from '../../book/fund.ts';
+import type { DecisionEntry } from '../../store/loans/decision.ts';
+import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { findDecision, listDecisions } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -17,7 +18,12 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { LoanFacts } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position } from '../../domain/loans/position.ts';
-import { type DecisionKind, type DecisionTerms, type StoredDecision, type TermsOf } from '../../store/loans/decision.ts';
+import {
+  type DecisionKind,
+  type DecisionTerms,
+  type StoredDecision,
+  type TermsOf,
+} from '../../store/loans/decision.ts';
 import { refuseBeforeContract } from '../acts/dating.ts';
 import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
 
@@ -67,19 +73,18 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
   },
 };
 
-async function record(
-  fund: FundAct,
-  loanId: string,
-  on: CalendarDate,
-  terms: DecisionTerms,
-): Promise<Decided> {
-  const knownAt = await lastRecordedAt(fund);
-  const before = await loanPosition(fund, loanId, { asOf: on, knownAt });
-  const said = { factKind: terms.kind, effectiveOn: on, loanId, terms };
+/** The same terms with new instalments by date. */
+const asKept = (terms: DecisionTerms): DecisionTerms =>
+  terms.kind === 'restructuring' ? { ...terms, instalments: inOrder(terms.instalments) } : terms;
+
+function record(fund: FundAct, loanId: string, on: CalendarDate, terms: DecisionTerms): Decided {
+  const knownAt = lastRecordedAt(fund);
+  const before = loanPosition(fund, loanId, { asOf: on, knownAt });
+  const said = { factKind: terms.kind, effectiveOn: on, loanId, terms: asKept(terms) };
   const recorded = fund.record<DecisionEntry>(said);
   const decision = shownAt(recorded, recorded.recordedAt);
   const at = { asOf: on, knownAt: decision.recordedAt };
-  return { decision, before, after: await loanPosition(fund, loanId, at) };
+  return { decision, before, after: loanPosition(fund, loanId, at) };
 }
 
 /**
@@ -88,14 +93,14 @@ async function record(
  * @throws DomainError not-found, before-contract, later-fact-impossible, and what the check of its
  *   kind refuses
  */
-export async function decide<Kind extends EnteredKind>(
+export function decide<Kind extends EnteredKind>(
   fund: FundAct,
   kind: Kind,
   loanId: string,
   on: CalendarDate,
   terms: TermsOf<Kind>,
-): Promise<Decided> {
-  const state = await loadLoanState(fund, loanId, await lastRecordedAt(fund));
+): Decided {
+  const state = loadLoanState(fund, loanId, lastRecordedAt(fund));
   refuseBeforeContract(on, state.loan.terms.signedOn);
   const check: Check<Kind> = CHECKS[kind];
   const facts = { ...state.facts, ...check(state, terms, on) };
@@ -109,13 +114,13 @@ export async function decide<Kind extends EnteredKind>(
  *
  * @throws DomainError not-found, already-reversed, already-ended, end-before-start
  */
-export async function endFreeze(
+export function endFreeze(
   fund: FundAct,
   freezeId: string,
   end: { readonly to: CalendarDate; readonly decisionNumber: string },
-): Promise<Decided> {
-  const knownAt = await lastRecordedAt(fund);
-  const freeze = await findDecision(fund, 'freeze', freezeId, knownAt);
+): Decided {
+  const knownAt = lastRecordedAt(fund);
+  const freeze = findDecision(fund, 'freeze', freezeId, knownAt);
   if (freeze === null) {
     throw new DomainError('not-found', { figures: { what: 'freeze', id: freezeId } });
   }
@@ -126,7 +131,7 @@ export async function endFreeze(
     });
   }
   const { loanId, effectiveOn: from } = freeze;
-  const endOf = await freezeEnd(fund, freeze, knownAt);
+  const endOf = freezeEnd(fund, freeze, knownAt);
   if (endOf !== null) {
     throw new DomainError('already-ended', { rule: 'R14', figures: { to: endOf } });
   }
@@ -136,13 +141,13 @@ export async function endFreeze(
   return record(fund, loanId, to, terms);
 }
 
-async function freezeEnd(
+function freezeEnd(
   fund: FundAct,
   freeze: StoredDecision<'freeze'>,
   knownAt: Date,
-): Promise<CalendarDate | null> {
+): CalendarDate | null {
   if (freeze.terms.to !== null) return freeze.terms.to;
-  const decisions = await listDecisions(fund, { loanIds: [freeze.loanId] }, knownAt);
+  const decisions = listDecisions(fund, { loanIds: [freeze.loanId] }, knownAt);
   for (const { terms } of decisions) {
     if (terms.kind === 'freeze_end' && terms.freezeId === freeze.id) return terms.to;
   }
@@ -155,7 +160,7 @@ async function freezeEnd(
  * @throws DomainError not-found, before-contract, decision-on-same-day, and what `judgeOverride`
  *   refuses
  */
-export async function overrideDebtGroup(
+export function overrideDebtGroup(
   fund: FundAct,
   loanId: string,
   override: {
@@ -164,9 +169,9 @@ export async function overrideDebtGroup(
     readonly reason: string | null;
     readonly decisionNumber: string | null;
   },
-): Promise<Decided> {
+): Decided {
   const { group, effectiveOn, reason, decisionNumber } = override;
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, await lastRecordedAt(fund));
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, lastRecordedAt(fund));
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
   const at = position(loan.terms, facts, calendar, effectiveOn);
   const change = judgeOverride(override, at, calendar.policies);

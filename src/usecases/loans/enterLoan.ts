@@ -1,5 +1,6 @@
+import { withInstalmentsInOrder } from '../../domain/loans/instalments.ts';
 import { randomUUID } from 'node:crypto';
-import type { LoanEntry } from '../../store/facts/entry.ts';
+import type { LoanEntry } from '../../store/loans/loan.ts';
 import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
@@ -20,18 +21,18 @@ import { refuseClosed } from '../acts/closedPeriods.ts';
 import { loadLoanState, requireLoan } from './loanState.ts';
 
 /** What a contract may say, whether it is new or corrected. */
-async function checkContract(
+function checkContract(
   fund: Fund,
   { terms, cooperativeId }: NewLoan,
   loanId: string | null,
   knownAt: Date,
-): Promise<void> {
-  if ((await findCooperative(fund, cooperativeId, knownAt)) === null) {
+): void {
+  if (findCooperative(fund, cooperativeId, knownAt) === null) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
-  checkTerms(terms, await loadPolicies(fund, knownAt));
+  checkTerms(terms, loadPolicies(fund, knownAt));
   const { contractNumber } = terms;
-  if (await contractNumberExists(fund, contractNumber, loanId, knownAt)) {
+  if (contractNumberExists(fund, contractNumber, loanId, knownAt)) {
     throw new DomainError('duplicate', {
       figures: { field: 'contractNumber', value: contractNumber },
     });
@@ -43,19 +44,20 @@ async function checkContract(
  *
  * @throws DomainError not-found, duplicate, and what `checkTerms` and `checkLending` refuse
  */
-export async function enterLoan(
+export function enterLoan(
   fund: FundAct,
   added: NewLoan,
-): Promise<{ readonly loan: StoredLoan; readonly warnings: readonly LendingWarning[] }> {
-  const knownAt = await lastRecordedAt(fund);
-  await checkContract(fund, added, null, knownAt);
+): { readonly loan: StoredLoan; readonly warnings: readonly LendingWarning[] } {
+  const knownAt = lastRecordedAt(fund);
+  checkContract(fund, added, null, knownAt);
   const { signedOn: on, principal } = added.terms;
   const lent = { on, added: principal };
-  const warnings = await checkLending(fund, added, lent, knownAt);
+  const warnings = checkLending(fund, added, lent, knownAt);
   const loanId = randomUUID();
-  const said = { factKind: 'loan', effectiveOn: on, ...added, loanId, reason: null } as const;
+  const contract = { ...added, terms: withInstalmentsInOrder(added.terms) };
+  const said = { factKind: 'loan', effectiveOn: on, ...contract, loanId, reason: null } as const;
   fund.record<LoanEntry>(said, loanId);
-  return { loan: await requireLoan(fund, loanId, lastRecordedAt(fund)), warnings };
+  return { loan: requireLoan(fund, loanId, lastRecordedAt(fund)), warnings };
 }
 
 /**
@@ -65,26 +67,27 @@ export async function enterLoan(
  * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
  *   case or an entry of the collection log names the loan, and what `checkTerms` refuses
  */
-export async function correctLoan(
+export function correctLoan(
   fund: FundAct,
   loanId: string,
   corrected: NewLoan & { readonly reason: string },
-): Promise<StoredLoan> {
-  const knownAt = await lastRecordedAt(fund);
-  const { loan, facts } = await loadLoanState(fund, loanId, knownAt);
-  await checkContract(fund, corrected, loanId, knownAt);
+): StoredLoan {
+  const knownAt = lastRecordedAt(fund);
+  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
+  checkContract(fund, corrected, loanId, knownAt);
   const { cooperativeId, terms, reason } = corrected;
   // The new terms count for all days of the contract.
-  await refuseClosed(fund, [loan.terms.signedOn, terms.signedOn], knownAt);
+  refuseClosed(fund, [loan.terms.signedOn, terms.signedOn], knownAt);
   if (cooperativeId !== loan.cooperativeId) {
-    await refuseCase(fund, loan, knownAt);
-    await refuseCollectionEntry(fund, loan, knownAt);
+    refuseCase(fund, loan, knownAt);
+    refuseCollectionEntry(fund, loan, knownAt);
   }
   checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
   const { signedOn: effectiveOn } = terms;
   const { purpose, projectCost, ownCapital } = corrected;
   const project = { purpose, projectCost, ownCapital };
-  const said = { cooperativeId, terms, ...project, loanId, reason };
+  const ordered = withInstalmentsInOrder(terms);
+  const said = { cooperativeId, terms: ordered, ...project, loanId, reason };
   fund.record<LoanEntry>({ factKind: 'loan_correction', effectiveOn, ...said });
   return requireLoan(fund, loanId, lastRecordedAt(fund));
 }
@@ -96,9 +99,9 @@ const names =
     stages.length > 0 && loanIds.includes(loanId);
 
 /** A case is about loans of its own borrower (R26). */
-async function refuseCase(fund: Fund, loan: StoredLoan, knownAt: Date): Promise<void> {
+function refuseCase(fund: Fund, loan: StoredLoan, knownAt: Date): void {
   const { id: loanId, cooperativeId } = loan;
-  const named = (await listCases(fund, { cooperativeId }, knownAt)).find(names(loanId));
+  const named = listCases(fund, { cooperativeId }, knownAt).find(names(loanId));
   if (named === undefined) return;
   throw new DomainError('other-borrower', {
     rule: 'R26',
@@ -106,15 +109,15 @@ async function refuseCase(fund: Fund, loan: StoredLoan, knownAt: Date): Promise<
   });
 }
 
-async function entryAbout(fund: Fund, loan: StoredLoan, knownAt: Date): Promise<string | null> {
+function entryAbout(fund: Fund, loan: StoredLoan, knownAt: Date): string | null {
   const filter = { cooperativeIds: [loan.cooperativeId] };
-  const entries = await listCollectionEntries(fund, filter, knownAt);
+  const entries = listCollectionEntries(fund, filter, knownAt);
   return entries.find((each) => each.loanIds.includes(loan.id))?.id ?? null;
 }
 
 /** An entry of the collection log names loans of its own borrower (R30). */
-async function refuseCollectionEntry(fund: Fund, loan: StoredLoan, knownAt: Date): Promise<void> {
-  const collectionEntryId = await entryAbout(fund, loan, knownAt);
+function refuseCollectionEntry(fund: Fund, loan: StoredLoan, knownAt: Date): void {
+  const collectionEntryId = entryAbout(fund, loan, knownAt);
   if (collectionEntryId === null) return;
   throw new DomainError('other-borrower', {
     rule: 'R30',
@@ -134,16 +137,16 @@ const WHAT: Readonly<Record<keyof LoanFacts, string>> = {
   debtGroupOverrides: 'debt group override',
 };
 
-async function refuseFacts(fund: Fund, loanId: string, knownAt: Date): Promise<void> {
-  const { loan, facts } = await loadLoanState(fund, loanId, knownAt);
-  const plan = await findRecoveryPlan(fund, loanId, knownAt);
-  const cases = await listCases(fund, { cooperativeId: loan.cooperativeId }, knownAt);
+function refuseFacts(fund: Fund, loanId: string, knownAt: Date): void {
+  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
+  const plan = findRecoveryPlan(fund, loanId, knownAt);
+  const cases = listCases(fund, { cooperativeId: loan.cooperativeId }, knownAt);
   const kinds = Object.keys(facts) as (keyof LoanFacts)[];
   const standing = [
     ...kinds.filter((kind) => facts[kind].length > 0).map((kind) => WHAT[kind]),
     ...(plan !== null && plan.entries.length > 0 ? ['recovery plan'] : []),
     ...(cases.some(names(loanId)) ? ['litigation case'] : []),
-    ...((await entryAbout(fund, loan, knownAt)) === null ? [] : ['collection entry']),
+    ...(entryAbout(fund, loan, knownAt) === null ? [] : ['collection entry']),
   ];
   const [what] = standing;
   if (what !== undefined) throw new DomainError('facts-stand', { figures: { what } });
@@ -154,11 +157,7 @@ async function refuseFacts(fund: Fund, loanId: string, knownAt: Date): Promise<v
  *
  * @throws DomainError not-found, facts-stand
  */
-export async function voidLoan(
-  fund: FundAct,
-  loanId: string,
-  reason: string,
-): Promise<StoredReversal> {
-  await refuseFacts(fund, loanId, await lastRecordedAt(fund));
+export function voidLoan(fund: FundAct, loanId: string, reason: string): StoredReversal {
+  refuseFacts(fund, loanId, lastRecordedAt(fund));
   return reverseFact(fund, loanId, reason);
 }

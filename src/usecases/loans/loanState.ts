@@ -1,6 +1,12 @@
 import type { Fund } from '../../book/fund.ts';
 import { loadCalendar } from '../../book/rules.ts';
-import { findLoan, listLoans, loadAllLoanFacts, loadLoanFacts, loadLoanFactsOf } from '../../book/loans.ts';
+import {
+  findLoan,
+  listLoans,
+  loadAllLoanFacts,
+  loadLoanFacts,
+  loadLoanFactsOf,
+} from '../../book/loans.ts';
 import type { Calendar } from '../../domain/policies/calendar.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
@@ -28,33 +34,33 @@ export interface LoanPosition {
 export { loadCalendar };
 
 /** @throws DomainError not-found */
-export async function requireLoan(
+export function requireLoan(
   fund: Fund,
   loanId: string,
   knownAt: Date,
   asOf?: CalendarDate,
-): Promise<StoredLoan> {
-  const loan = await findLoan(fund, loanId, knownAt, asOf);
+): StoredLoan {
+  const loan = findLoan(fund, loanId, knownAt, asOf);
   if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
   return loan;
 }
 
 /** @throws DomainError not-found */
-export async function loadLoanState(fund: Fund, loanId: string, knownAt: Date): Promise<LoanState> {
-  const loan = await requireLoan(fund, loanId, knownAt);
-  const facts = await loadLoanFacts(fund, loanId, knownAt);
-  return { loan, facts, calendar: await loadCalendar(fund, knownAt) };
+export function loadLoanState(fund: Fund, loanId: string, knownAt: Date): LoanState {
+  const loan = requireLoan(fund, loanId, knownAt);
+  const facts = loadLoanFacts(fund, loanId, knownAt);
+  return { loan, facts, calendar: loadCalendar(fund, knownAt) };
 }
 
 /** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
-export async function loadBorrower(
+export function loadBorrower(
   fund: Fund,
   cooperativeId: string,
   knownAt: Date,
-): Promise<{ loans: StoredLoan[]; facts: Map<string, LoanFacts> }> {
-  const loans = await listLoans(fund, { cooperativeId }, knownAt);
+): { loans: StoredLoan[]; facts: Map<string, LoanFacts> } {
+  const loans = listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  return { loans, facts: await loadLoanFactsOf(fund, ids, knownAt) };
+  return { loans, facts: loadLoanFactsOf(fund, ids, knownAt) };
 }
 
 /** The positions of loans, given all loans of each borrower among them (R15, R16). */
@@ -79,26 +85,23 @@ export function positionsOf(
 }
 
 /** @throws DomainError not-found */
-export async function loanPosition(
+export function loanPosition(
   fund: Fund,
   loanId: string,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): Promise<LoanPosition> {
-  const { cooperativeId } = await requireLoan(fund, loanId, at.knownAt);
-  const { loans, facts } = await loadBorrower(fund, cooperativeId, at.knownAt);
-  const calendar = await loadCalendar(fund, at.knownAt);
+): LoanPosition {
+  const { cooperativeId } = requireLoan(fund, loanId, at.knownAt);
+  const { loans, facts } = loadBorrower(fund, cooperativeId, at.knownAt);
+  const calendar = loadCalendar(fund, at.knownAt);
   const found = positionsOf(loans, facts, calendar, at).get(loanId);
   if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
   return found;
 }
 
 /** The position of every loan of the fund on any day, of what is known at one instant. */
-export async function loadPositions(
-  fund: Fund,
-  knownAt: Date,
-): Promise<(asOf: CalendarDate) => LoanPosition[]> {
-  const loans = await listLoans(fund, {}, knownAt);
-  const facts = await loadAllLoanFacts(fund, knownAt);
-  const calendar = await loadCalendar(fund, knownAt);
+export function loadPositions(fund: Fund, knownAt: Date): (asOf: CalendarDate) => LoanPosition[] {
+  const loans = listLoans(fund, {}, knownAt);
+  const facts = loadAllLoanFacts(fund, knownAt);
+  const calendar = loadCalendar(fund, knownAt);
   return (asOf) => [...positionsOf(loans, facts, calendar, { asOf, knownAt }).values()];
 }

@@ -53,17 +53,17 @@ function freezeEnds(decisions: readonly StoredDecision[]): FactRecord[] {
 }
 
 /** The records of what stands on a loan, of each type in the order of `loadLoanFacts`. */
-async function standingRecords(fund: Fund, loanId: string, knownAt: Date): Promise<FactRecord[]> {
+function standingRecords(fund: Fund, loanId: string, knownAt: Date): FactRecord[] {
   const filter = { loanIds: [loanId] };
   const standing = <Fact extends { readonly reversedAt: Date | null }>(facts: Fact[]) =>
     facts.filter((fact) => fact.reversedAt === null);
-  const disbursements = standing(await listDisbursements(fund, filter, knownAt));
-  const repayments = standing(await listRepayments(fund, filter, knownAt));
-  const recalls = standing(await listRecalls(fund, filter, knownAt));
+  const disbursements = standing(listDisbursements(fund, filter, knownAt));
+  const repayments = standing(listRepayments(fund, filter, knownAt));
+  const recalls = standing(listRecalls(fund, filter, knownAt));
   const withdrawals = recalls.flatMap(({ withdrawal }) =>
     withdrawal === null ? [] : [withdrawal],
   );
-  const decisions = standing(await listDecisions(fund, filter, knownAt));
+  const decisions = standing(listDecisions(fund, filter, knownAt));
   return [
     ...disbursements.map((each) => record('disbursement', each.voucherNumber, each)),
     ...repayments.map((each) => record('repayment', each.voucherNumber, each)),
@@ -81,13 +81,13 @@ async function standingRecords(fund: Fund, loanId: string, knownAt: Date): Promi
  *
  * @throws DomainError not-found
  */
-export async function loanStatement(
+export function loanStatement(
   fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
-): Promise<LoanStatement> {
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, window.knownAt);
-  const records = await standingRecords(fund, loanId, window.knownAt);
+): LoanStatement {
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, window.knownAt);
+  const records = standingRecords(fund, loanId, window.knownAt);
   const byType = new Map<FactType, FactRecord[]>(
     FACT_TYPES.map((type) => [type, records.filter((each) => each.type === type)]),
   );
@@ -103,12 +103,12 @@ export async function loanStatement(
 }
 
 /** @throws DomainError not-found */
-export async function loanPayoff(
+export function loanPayoff(
   fund: Fund,
   loanId: string,
   { asOf, knownAt }: View,
-): Promise<Payoff & { readonly contractNumber: string }> {
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, knownAt);
+): Payoff & { readonly contractNumber: string } {
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, knownAt);
   const { contractNumber } = loan.terms;
   return { contractNumber, ...payoffOn(loan.terms, facts, calendar, asOf) };
 }

@@ -1,5 +1,11 @@
 import type { Fund } from '../../book/fund.ts';
-import { findRecoveryPlan, listDecisions, listLoans, listRecalls, loadAllLoanFacts } from '../../book/loans.ts';
+import {
+  findRecoveryPlan,
+  listDecisions,
+  listLoans,
+  listRecalls,
+  loadAllLoanFacts,
+} from '../../book/loans.ts';
 import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -33,21 +39,21 @@ export interface ListedLoan {
  * The loans that match, by contract number, each with its position (R15, R16). Standing and debt
  * group are worked out, so the whole fund is read before they can be filtered.
  */
-export async function listLoansAt(
+export function listLoansAt(
   fund: Fund,
   view: View,
   filter: LoanFilter & {
     readonly standing?: Standing | undefined;
     readonly debtGroup?: DebtGroup | undefined;
   },
-): Promise<ListedLoan[]> {
+): ListedLoan[] {
   const { standing, debtGroup, limit, ...narrowing } = filter;
-  const calendar = await loadCalendar(fund, view.knownAt);
-  const facts = await loadAllLoanFacts(fund, view.knownAt);
-  const all = await listLoans(fund, {}, view.knownAt);
+  const calendar = loadCalendar(fund, view.knownAt);
+  const facts = loadAllLoanFacts(fund, view.knownAt);
+  const all = listLoans(fund, {}, view.knownAt);
   const positions = positionsOf(all, facts, calendar, view);
   const listed: ListedLoan[] = [];
-  for (const loan of await listLoans(fund, narrowing, view.knownAt, view.asOf)) {
+  for (const loan of listLoans(fund, narrowing, view.knownAt, view.asOf)) {
     const at = positions.get(loan.id);
     if (at === undefined) continue;
     if (standing !== undefined && at.position.standing !== standing) continue;
@@ -59,18 +65,18 @@ export async function listLoansAt(
 }
 
 /** @throws DomainError not-found */
-export async function loanSchedule(fund: Fund, loanId: string, view: View): Promise<Schedule> {
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, view.knownAt);
+export function loanSchedule(fund: Fund, loanId: string, view: View): Schedule {
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, view.knownAt);
   return scheduleAt(loan.terms, facts, calendar, view.asOf);
 }
 
 /** @throws DomainError not-found */
-export async function loanInterest(
+export function loanInterest(
   fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
-): Promise<InterestListing> {
-  const { loan, facts, calendar } = await loadLoanState(fund, loanId, window.knownAt);
+): InterestListing {
+  const { loan, facts, calendar } = loadLoanState(fund, loanId, window.knownAt);
   return interestBetween(loan.terms, facts, calendar, window);
 }
 
@@ -79,12 +85,8 @@ export async function loanInterest(
  *
  * @throws DomainError not-found
  */
-export async function disbursementsOf(
-  fund: Fund,
-  loanId: string,
-  knownAt: Date,
-): Promise<StoredDisbursement[]> {
-  await requireLoan(fund, loanId, knownAt);
+export function disbursementsOf(fund: Fund, loanId: string, knownAt: Date): StoredDisbursement[] {
+  requireLoan(fund, loanId, knownAt);
   return listDisbursements(fund, { loanIds: [loanId] }, knownAt);
 }
 
@@ -93,12 +95,8 @@ export async function disbursementsOf(
  *
  * @throws DomainError not-found
  */
-export async function recallsOf(
-  fund: Fund,
-  loanId: string,
-  knownAt: Date,
-): Promise<StoredRecall[]> {
-  await requireLoan(fund, loanId, knownAt);
+export function recallsOf(fund: Fund, loanId: string, knownAt: Date): StoredRecall[] {
+  requireLoan(fund, loanId, knownAt);
   return listRecalls(fund, { loanIds: [loanId] }, knownAt);
 }
 
@@ -107,12 +105,8 @@ export async function recallsOf(
  *
  * @throws DomainError not-found
  */
-export async function decisionsOf(
-  fund: Fund,
-  loanId: string,
-  knownAt: Date,
-): Promise<StoredDecision[]> {
-  await requireLoan(fund, loanId, knownAt);
+export function decisionsOf(fund: Fund, loanId: string, knownAt: Date): StoredDecision[] {
+  requireLoan(fund, loanId, knownAt);
   return listDecisions(fund, { loanIds: [loanId] }, knownAt);
 }
 
@@ -121,11 +115,11 @@ export async function decisionsOf(
  *
  * @throws DomainError not-found
  */
-export async function recoveryPlanOf(
+export function recoveryPlanOf(
   fund: Fund,
   loanId: string,
   knownAt: Date,
-): Promise<StoredRecoveryPlan | null> {
-  await requireLoan(fund, loanId, knownAt);
+): StoredRecoveryPlan | null {
+  requireLoan(fund, loanId, knownAt);
   return findRecoveryPlan(fund, loanId, knownAt);
 }

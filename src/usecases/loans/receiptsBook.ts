@@ -13,14 +13,14 @@ import { requireLoan } from './loanState.ts';
  *
  * @throws DomainError not-found, where the loan is not there
  */
-export async function receipts(
+export function receipts(
   fund: Fund,
   filter: Omit<RepaymentFilter, 'loanIds'> & { readonly loanId?: string | undefined },
   knownAt: Date,
-): Promise<StoredRepayment[]> {
+): StoredRepayment[] {
   const { loanId, ...narrowing } = filter;
   if (loanId === undefined) return listRepayments(fund, narrowing, knownAt);
-  await requireLoan(fund, loanId, knownAt);
+  requireLoan(fund, loanId, knownAt);
   return listRepayments(fund, { ...narrowing, loanIds: [loanId] }, knownAt);
 }
 
@@ -32,14 +32,10 @@ export interface JournalReceipt extends StoredRepayment {
 }
 
 /** The receipts of the fund by date, each with its contract and the borrower as of the day asked. */
-export async function receiptsJournal(
-  fund: Fund,
-  filter: RepaymentFilter,
-  view: View,
-): Promise<JournalReceipt[]> {
-  const found = await listRepayments(fund, filter, view.knownAt);
+export function receiptsJournal(fund: Fund, filter: RepaymentFilter, view: View): JournalReceipt[] {
+  const found = listRepayments(fund, filter, view.knownAt);
   const ids = [...new Set(found.map((each) => each.loanId))];
-  const loans = await listLoans(fund, { ids }, view.knownAt, view.asOf);
+  const loans = listLoans(fund, { ids }, view.knownAt, view.asOf);
   const loanOf = new Map(loans.map((loan) => [loan.id, loan]));
   return found.map((each) => ({
     ...each,

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { DisbursementEntry } from '../../store/facts/entry.ts';
+import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
 import { availableByDay, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -59,21 +59,21 @@ function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void
  *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate,
  *   and what `checkLending` refuses
  */
-export async function recordDisbursement(
+export function recordDisbursement(
   fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewDisbursement,
-): Promise<{
+): {
   readonly disbursement: StoredDisbursement;
   readonly warnings: readonly LendingWarning[];
-}> {
+} {
   const { effectiveOn } = added;
-  const knownAt = await lastRecordedAt(fund);
-  const state = await loadLoanState(fund, loanId, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const state = loadLoanState(fund, loanId, knownAt);
   refuseFuture(effectiveOn, by.today);
   checkContract(state, added);
-  const suspension = await suspensionInForce(fund, effectiveOn, knownAt);
+  const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {
     const { decisionNumber, decidedOn } = suspension;
     throw new DomainError('lending-suspended', {
@@ -81,10 +81,10 @@ export async function recordDisbursement(
       figures: { decisionNumber, decidedOn, effectiveOn },
     });
   }
-  await refuseVoucherTwice(fund, 'disbursement', state.loan, added, knownAt);
-  checkAvailable(await availableByDay(fund, knownAt), effectiveOn, added.amount);
+  refuseVoucherTwice(fund, 'disbursement', state.loan, added, knownAt);
+  checkAvailable(availableByDay(fund, knownAt), effectiveOn, added.amount);
   const lent = { on: effectiveOn, added: added.amount };
-  const warnings = await checkLending(fund, state.loan, lent, knownAt);
+  const warnings = checkLending(fund, state.loan, lent, knownAt);
   const factKind = 'disbursement';
   const recorded = fund.record<DisbursementEntry>({ ...added, factKind, loanId });
   return { disbursement: shownAt(recorded, recorded.recordedAt), warnings };

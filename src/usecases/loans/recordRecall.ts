@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { RecallEntry, RecallWithdrawalEntry } from '../../store/facts/entry.ts';
+import type { RecallEntry, RecallWithdrawalEntry } from '../../store/loans/recall.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findRecall } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -21,21 +21,21 @@ export interface Decision {
  * @throws DomainError not-found, before-contract, deadline-before-decision, nothing-outstanding,
  *   later-fact-impossible: a tranche was disbursed after the deadline, or a restructuring decided
  */
-export async function recordRecall(
+export function recordRecall(
   fund: FundAct,
   loanId: string,
   added: Decision & { readonly deadline: CalendarDate },
-): Promise<AroundDecision & { readonly recall: StoredRecall }> {
+): AroundDecision & { readonly recall: StoredRecall } {
   const { decidedOn, decisionNumber, deadline } = added;
-  const knownAt = await lastRecordedAt(fund);
-  const { loan, facts } = await loadLoanState(fund, loanId, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
   refuseBeforeContract(decidedOn, loan.terms.signedOn);
   const recall = { decidedOn, deadline, withdrawnOn: null };
   checkRecall(facts, recall);
   const { terms } = loan;
   const recalls = [...facts.recalls, recall];
   checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
-  const before = await loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  const before = loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
   const recorded = fund.record<RecallEntry>({
     factKind: 'recall',
     effectiveOn: decidedOn,
@@ -45,7 +45,7 @@ export async function recordRecall(
   });
   const stored = { ...shownAt(recorded, recorded.recordedAt), decidedOn, withdrawal: null };
   const at = { asOf: decidedOn, knownAt: stored.recordedAt };
-  return { recall: stored, before, after: await loanPosition(fund, loanId, at) };
+  return { recall: stored, before, after: loanPosition(fund, loanId, at) };
 }
 
 /**
@@ -53,13 +53,13 @@ export async function recordRecall(
  *
  * @throws DomainError not-found, already-reversed, already-withdrawn, withdrawal-before-recall
  */
-export async function withdrawRecall(
+export function withdrawRecall(
   fund: FundAct,
   recallId: string,
   added: Decision,
-): Promise<AroundDecision & { readonly withdrawal: StoredRecallWithdrawal }> {
-  const knownAt = await lastRecordedAt(fund);
-  const recall = await findRecall(fund, recallId, knownAt);
+): AroundDecision & { readonly withdrawal: StoredRecallWithdrawal } {
+  const knownAt = lastRecordedAt(fund);
+  const recall = findRecall(fund, recallId, knownAt);
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
@@ -84,7 +84,7 @@ export async function withdrawRecall(
   }
   const { decisionNumber, decidedOn } = added;
   const { loanId } = recall;
-  const before = await loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  const before = loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
   const recorded = fund.record<RecallWithdrawalEntry>({
     factKind: 'recall_withdrawal',
     effectiveOn: decidedOn,
@@ -94,5 +94,5 @@ export async function withdrawRecall(
   const { reversedAt: _, ...withdrawn } = shownAt(recorded, recorded.recordedAt);
   const withdrawal = { ...withdrawn, decidedOn };
   const at = { asOf: decidedOn, knownAt: withdrawal.recordedAt };
-  return { withdrawal, before, after: await loanPosition(fund, loanId, at) };
+  return { withdrawal, before, after: loanPosition(fund, loanId, at) };
 }

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { RepaymentEntry } from '../../store/facts/entry.ts';
+import type { RepaymentEntry } from '../../store/loans/repayment.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
@@ -40,14 +40,9 @@ function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepaym
   return added.allocation;
 }
 
-async function checkCase(
-  fund: Fund,
-  loanId: string,
-  caseId: string | null,
-  knownAt: Date,
-): Promise<void> {
+function checkCase(fund: Fund, loanId: string, caseId: string | null, knownAt: Date): void {
   if (caseId === null) return;
-  const found = await findCase(fund, caseId, knownAt);
+  const found = findCase(fund, caseId, knownAt);
   if (found === null) {
     throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
   }
@@ -62,14 +57,14 @@ export interface DecidedRepayment {
   readonly position: LoanPosition;
 }
 
-async function positionAfter(
+function positionAfter(
   fund: Fund,
   state: LoanState,
   added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
   knownAt: Date,
-): Promise<LoanPosition> {
+): LoanPosition {
   const { loan, facts, calendar } = state;
-  const { loans, facts: known } = await loadBorrower(fund, loan.cooperativeId, knownAt);
+  const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, knownAt);
   known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
   const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
   const after = positions.get(loan.id);
@@ -78,18 +73,18 @@ async function positionAfter(
 }
 
 /** The allocation of a receipt that is not refused, and the loan as it stood before it. */
-async function decideRepayment(
+function decideRepayment(
   fund: Fund,
   at: { readonly today: CalendarDate; readonly knownAt: Date },
   loanId: string,
   added: NewRepayment,
-): Promise<{ allocation: Allocation; state: LoanState }> {
-  const state = await loadLoanState(fund, loanId, at.knownAt);
+): { allocation: Allocation; state: LoanState } {
+  const state = loadLoanState(fund, loanId, at.knownAt);
   const { effectiveOn } = added;
   refuseFuture(effectiveOn, at.today);
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
-  await refuseVoucherTwice(fund, 'repayment', state.loan, added, at.knownAt);
-  await checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
+  refuseVoucherTwice(fund, 'repayment', state.loan, added, at.knownAt);
+  checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
   const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
   checkPrincipal({ ...state.facts, repayments }, effectiveOn);
@@ -102,27 +97,27 @@ async function decideRepayment(
  * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower
  */
-export async function previewRepayment(
+export function previewRepayment(
   fund: Fund,
   at: { readonly today: CalendarDate; readonly knownAt: Date },
   loanId: string,
   added: NewRepayment,
-): Promise<DecidedRepayment> {
-  const { allocation, state } = await decideRepayment(fund, at, loanId, added);
+): DecidedRepayment {
+  const { allocation, state } = decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
-  const position = await positionAfter(fund, state, { effectiveOn, allocation }, at.knownAt);
+  const position = positionAfter(fund, state, { effectiveOn, allocation }, at.knownAt);
   return { allocation, position };
 }
 
 /** Records a receipt; refuses what the preview refuses. */
-export async function recordRepayment(
+export function recordRepayment(
   fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   loanId: string,
   added: NewRepayment,
-): Promise<StoredRepayment> {
-  const at = { today: by.today, knownAt: await lastRecordedAt(fund) };
-  const { allocation } = await decideRepayment(fund, at, loanId, added);
+): StoredRepayment {
+  const at = { today: by.today, knownAt: lastRecordedAt(fund) };
+  const { allocation } = decideRepayment(fund, at, loanId, added);
   const factKind = 'repayment';
   const recorded = fund.record<RepaymentEntry>({ ...added, factKind, loanId, allocation });
   return shownAt(recorded, recorded.recordedAt);

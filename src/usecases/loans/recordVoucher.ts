@@ -17,19 +17,19 @@ export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigati
  * @throws DomainError validation: a loan stands twice; not-found, other-borrower, and what
  *   `recordRepayment` refuses
  */
-export async function recordReceipt(
+export function recordReceipt(
   fund: FundAct,
   by: { readonly actor: Actor; readonly today: CalendarDate },
   voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
   parts: readonly ReceiptPart[],
-): Promise<StoredRepayment[]> {
-  const knownAt = await lastRecordedAt(fund);
+): StoredRepayment[] {
+  const knownAt = lastRecordedAt(fund);
   let borrower: string | null = null;
   for (const [index, { loanId }] of parts.entries()) {
     if (parts.findIndex((part) => part.loanId === loanId) < index) {
       throw invalid(`/parts/${index}/loanId`, 'stands twice; name each loan once');
     }
-    const { cooperativeId } = await requireLoan(fund, loanId, knownAt);
+    const { cooperativeId } = requireLoan(fund, loanId, knownAt);
     if (borrower !== null && cooperativeId !== borrower) {
       throw new DomainError('other-borrower', { figures: { loanId } });
     }
@@ -37,7 +37,7 @@ export async function recordReceipt(
   }
   const booked: StoredRepayment[] = [];
   for (const { loanId, ...part } of parts) {
-    booked.push(await recordRepayment(fund, by, loanId, { ...voucher, ...part }));
+    booked.push(recordRepayment(fund, by, loanId, { ...voucher, ...part }));
   }
   return booked;
 }

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { RecoveryPlanFact } from '../../store/facts/entry.ts';
+import type { RecoveryPlanFact } from '../../store/loans/recoveryPlan.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findRecoveryPlan } from '../../book/loans.ts';
 import type { By } from '../acts/by.ts';
@@ -20,15 +20,15 @@ function samePlan(a: readonly RecoveryPlanEntry[], b: readonly RecoveryPlanEntry
  *
  * @throws DomainError not-found, stale-version
  */
-export async function setRecoveryPlan(
+export function setRecoveryPlan(
   fund: FundAct,
   by: By,
   plan: { readonly loanId: string; readonly entries: readonly RecoveryPlanEntry[] },
   seen: SeenVersions,
-): Promise<StoredRecoveryPlan> {
-  const knownAt = await lastRecordedAt(fund);
-  await requireLoan(fund, plan.loanId, knownAt);
-  const last = await findRecoveryPlan(fund, plan.loanId, knownAt);
+): StoredRecoveryPlan {
+  const knownAt = lastRecordedAt(fund);
+  requireLoan(fund, plan.loanId, knownAt);
+  const last = findRecoveryPlan(fund, plan.loanId, knownAt);
   refuseStale(seen, last);
   if (last !== null && samePlan(last.entries, plan.entries)) return last;
   const said = { factKind: 'recovery_plan', effectiveOn: by.today, ...plan } as const;

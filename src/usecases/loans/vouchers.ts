@@ -10,17 +10,17 @@ import { DomainError } from '../../domain/primitives/errors.ts';
  *
  * @throws DomainError duplicate
  */
-export async function refuseVoucherTwice(
+export function refuseVoucherTwice(
   fund: Fund,
   kind: 'disbursement' | 'repayment',
   loan: { readonly id: string; readonly cooperativeId: string },
   voucher: { readonly voucherNumber: string; readonly effectiveOn: CalendarDate },
   knownAt: Date,
-): Promise<void> {
+): void {
   const year = yearOf(voucher.effectiveOn);
-  const loanIds = await loansWithVoucher(fund, kind, voucher.voucherNumber, year, knownAt);
+  const loanIds = loansWithVoucher(fund, kind, voucher.voucherNumber, year, knownAt);
   if (loanIds.length === 0) return;
-  const taken = await listLoans(fund, { ids: loanIds }, knownAt);
+  const taken = listLoans(fund, { ids: loanIds }, knownAt);
   const clash = taken.some(
     (each) => each.id === loan.id || each.cooperativeId !== loan.cooperativeId,
   );

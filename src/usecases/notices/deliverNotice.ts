@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { DeliveryEntry } from '../../store/facts/entry.ts';
+import type { DeliveryEntry } from '../../store/notices/notice.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import type { By } from './issueNotices.ts';
 import { requireNotice } from './findNotice.ts';
@@ -25,7 +25,7 @@ export async function deliverNotice(
   },
 ): Promise<StoredDelivery> {
   const { deliveredOn, kind, proofNumber } = delivery;
-  const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, await lastRecordedAt(fund));
+  const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, lastRecordedAt(fund));
   refuseFuture(deliveredOn, by.today, 'R25');
   if (deliveredOn < issuedOn) {
     throw invalid('/deliveredOn', `must not be before the notice was issued on ${issuedOn}`);

@@ -34,8 +34,8 @@ export async function issueOverdueNotice(
   dates: NoticeDates,
 ): Promise<StoredNotice> {
   checkDates(dates, by.today);
-  const knownAt = await lastRecordedAt(fund);
-  const loan = await requireLoan(fund, loanId, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const loan = requireLoan(fund, loanId, knownAt);
   const { source, known } = await loadSource(fund, loan, dates.issuedOn, knownAt);
   const asked = { ...dates, about: { kind: 'overdue' } as const };
   const draft = draftNotice(known, asked);
@@ -58,12 +58,12 @@ export async function issueRecallNotice(
   recallId: string,
   issuedOn: CalendarDate,
 ): Promise<StoredNotice> {
-  const knownAt = await lastRecordedAt(fund);
-  const recall = await findRecall(fund, recallId, knownAt);
+  const knownAt = lastRecordedAt(fund);
+  const recall = findRecall(fund, recallId, knownAt);
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
-  const loan = await requireLoan(fund, recall.loanId, knownAt);
+  const loan = requireLoan(fund, recall.loanId, knownAt);
   const { source, known } = await loadSource(fund, loan, issuedOn, knownAt);
   const asked = {
     issuedOn,

@@ -1,5 +1,5 @@
 import { shownAt } from '../../book/known.ts';
-import type { NoticeEntry } from '../../store/facts/entry.ts';
+import type { NoticeEntry } from '../../store/notices/notice.ts';
 import type { FundAct } from '../../book/fund.ts';
 import { nextNoticeNumber } from '../../book/notices.ts';
 import type { NoticeSource } from './noticeSource.ts';

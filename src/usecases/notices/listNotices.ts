@@ -19,14 +19,10 @@ export interface NoticeAt {
 export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undefined;
 
 /** Reads what notices of some loans are made of, once for all of them. */
-export async function loadKnown(
-  fund: Fund,
-  loans: readonly StoredLoan[],
-  knownAt: Date,
-): Promise<KnownOfLoan> {
+export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Date): KnownOfLoan {
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
-  const facts = await loadLoanFactsOf(fund, [...byId.keys()], knownAt);
-  const calendar = await loadCalendar(fund, knownAt);
+  const facts = loadLoanFactsOf(fund, [...byId.keys()], knownAt);
+  const calendar = loadCalendar(fund, knownAt);
   return (loanId) => {
     const loan = byId.get(loanId);
     return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
@@ -49,15 +45,15 @@ export async function staleAmong(
   return found;
 }
 
-async function withStaleness(
+function withStaleness(
   fund: Fund,
   notices: readonly StoredNotice[],
   knownAt: Date,
 ): Promise<NoticeAt[]> {
-  if (notices.length === 0) return [];
+  if (notices.length === 0) return Promise.resolve([]);
   const ids = [...new Set(notices.map((each) => each.loanId))];
-  const loans = await listLoans(fund, { ids }, knownAt);
-  return staleAmong(notices, await loadKnown(fund, loans, knownAt));
+  const loans = listLoans(fund, { ids }, knownAt);
+  return staleAmong(notices, loadKnown(fund, loans, knownAt));
 }
 
 /** The notices by year and number, superseded ones included. */

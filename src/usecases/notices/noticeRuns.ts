@@ -7,10 +7,18 @@ import { firstDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import type { Database } from '../../store/database/database.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
-import { actorOfRun, loansLookedAt, outcomeRows, runProgress, type RunOutcome, type RunProgress, type StoredNoticeRun } from '../../store/notices/noticeRun.ts';
+import {
+  actorOfRun,
+  loansLookedAt,
+  outcomeRows,
+  runProgress,
+  type RunOutcome,
+  type RunProgress,
+  type StoredNoticeRun,
+} from '../../store/notices/noticeRun.ts';
 import { readLast } from '../view/readAsKnown.ts';
 import { shownAt } from '../../book/known.ts';
-import type { NoticeRunEntry } from '../../store/facts/entry.ts';
+import type { NoticeRunEntry } from '../../store/notices/noticeRun.ts';
 import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
 import { checkDates, type NoticeDates } from './noticeDates.ts';
 import { issueNotices } from './issueNotices.ts';
@@ -51,7 +59,7 @@ async function progressOf(fund: Fund, run: NoticeRunEntry): Promise<NoticeRunAt>
 }
 
 /** @throws DomainError not-found */
-export async function noticeRunAt(fund: Fund, id: string, knownAt: Date): Promise<NoticeRunAt> {
+export function noticeRunAt(fund: Fund, id: string, knownAt: Date): Promise<NoticeRunAt> {
   return progressOf(fund, requireRun(fund, id, knownAt));
 }
 
@@ -103,7 +111,7 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
  *
  * @throws DomainError validation, dated-in-future
  */
-export async function startNoticeRun(
+export function startNoticeRun(
   fund: FundAct,
   by: { readonly today: CalendarDate },
   asked: NoticeDates & { readonly quarter: Quarter },
@@ -153,7 +161,7 @@ async function issueSome(
   loans: readonly StoredLoan[],
 ): Promise<void> {
   const { effectiveOn: issuedOn } = run;
-  const source = await loadNoticeSource(fund, loans, issuedOn, await lastRecordedAt(fund));
+  const source = await loadNoticeSource(fund, loans, issuedOn, lastRecordedAt(fund));
   const found = loans.map((loan) => lookAt(run, loan, source));
   const issuings = found.flatMap((each) =>
     'draft' in each ? { loan: each.loan, draft: each.draft, supersedes: null } : [],
@@ -189,7 +197,7 @@ export function continueNoticeRun(
   return writeActs(database, run.actor, NO_REQUEST, async (fund) => {
     const ids = await notLookedAt(fund, run, loanIds);
     if (ids.length === 0) return;
-    const loans = await listLoans(fund, { ids }, await lastRecordedAt(fund));
+    const loans = listLoans(fund, { ids }, lastRecordedAt(fund));
     await issueSome(fund, run, loans);
     // A loan that was voided meanwhile has nothing to pay.
     const there = new Set(loans.map((each) => each.id));
@@ -211,7 +219,7 @@ export async function giveUpRefused(
 ): Promise<boolean> {
   if (!(error instanceof DomainError)) return false;
   await writeActs(database, run.actor, NO_REQUEST, async (fund) => {
-    const left = await notLookedAt(fund, run, await listLoanIds(fund, run.recordedAt));
+    const left = await notLookedAt(fund, run, listLoanIds(fund, run.recordedAt));
     const failure = error.code;
     const outcomes = left.map((loanId) => ({ loanId, noticeId: null, failure }));
     fund.keep(outcomeRows(run.id, outcomes));

@@ -34,16 +34,16 @@ export async function loadNoticeSource(
 ): Promise<NoticeSource> {
   const { fund: of, letter } = fundLetter(fund, knownAt);
   const loanIds = loans.map((each) => each.id);
-  const facts = await loadLoanFactsOf(fund, loanIds, knownAt);
+  const facts = loadLoanFactsOf(fund, loanIds, knownAt);
   const notices = groupBy(await listNotices(fund, { loanIds }, knownAt), (each) => each.loanId);
   const ids = [...new Set(loans.map((each) => each.cooperativeId))];
   const borrowers = new Map(
-    (await listCooperatives(fund, { ids }, knownAt, issuedOn)).map((each) => [each.id, each]),
+    listCooperatives(fund, { ids }, knownAt, issuedOn).map((each) => [each.id, each]),
   );
   return {
     fund: of,
     letter,
-    calendar: await loadCalendar(fund, knownAt),
+    calendar: loadCalendar(fund, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     borrowerOf: ({ id, cooperativeId }) => {

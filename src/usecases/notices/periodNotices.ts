@@ -57,8 +57,8 @@ export async function periodNotices(
   { asOf: today, knownAt }: View,
 ): Promise<PeriodNotices> {
   const issued = await listNotices(fund, { concerning: quarter, standing: true }, knownAt);
-  const loans = await listLoans(fund, {}, knownAt, earlier(today, lastDayOf(quarter)));
-  const knownOf = await loadKnown(fund, loans, knownAt);
+  const loans = listLoans(fund, {}, knownAt, earlier(today, lastDayOf(quarter)));
+  const knownOf = loadKnown(fund, loans, knownAt);
   const standing = await staleAmong(issued, knownOf);
   const notified = new Set(
     issued.filter((each) => each.quarter === quarter).map((each) => each.loanId),

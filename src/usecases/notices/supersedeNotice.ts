@@ -20,7 +20,7 @@ export async function supersedeNotice(
   id: string,
   change: { readonly reason: string } & NoticeDates,
 ): Promise<StoredNotice> {
-  const knownAt = await lastRecordedAt(fund);
+  const knownAt = lastRecordedAt(fund);
   const old = await requireNotice(fund, id, knownAt);
   const { reason, ...dates } = change;
   checkDates(dates, by.today);
@@ -34,7 +34,7 @@ export async function supersedeNotice(
   if (dates.issuedOn < old.effectiveOn) {
     throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
   }
-  const loan = await requireLoan(fund, old.loanId, knownAt);
+  const loan = requireLoan(fund, old.loanId, knownAt);
   const source = await loadNoticeSource(fund, [loan], dates.issuedOn, knownAt);
   const asked = { ...dates, about: aboutOf(old) };
   const known = knownOf(source, loan);

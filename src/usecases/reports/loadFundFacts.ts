@@ -1,4 +1,9 @@
-import { availableByDay, findFundPlan, listCapitalMovements, suspensionInForce } from '../../book/rules.ts';
+import {
+  availableByDay,
+  findFundPlan,
+  listCapitalMovements,
+  suspensionInForce,
+} from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loansOfFund } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -14,24 +19,24 @@ export function loadLoansOfFund(fund: Fund, view: View): readonly LoanOfFund[] {
 }
 
 /** All that the fund's figures come from. */
-export async function loadFundFacts(
+export function loadFundFacts(
   fund: Fund,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): Promise<FundFacts> {
+): FundFacts {
   const { knownAt } = at;
-  const loans = await loadLoansOfFund(fund, at);
-  const movements = await listCapitalMovements(fund, knownAt);
-  const lifeOf = await loadLives(fund, at);
+  const loans = loadLoansOfFund(fund, at);
+  const movements = listCapitalMovements(fund, knownAt);
+  const lifeOf = loadLives(fund, at);
   const inactive = loans
     .map((loan) => loan.borrower.id)
     .filter((id) => lifeOf(id).state !== 'active');
   return {
     loans,
     capitalMovements: movements.filter((each) => each.reversedAt === null),
-    cash: await availableByDay(fund, knownAt),
-    cases: await loadCaseFiles(fund, at),
-    suspension: await suspensionInForce(fund, at.asOf, knownAt),
+    cash: availableByDay(fund, knownAt),
+    cases: loadCaseFiles(fund, at),
+    suspension: suspensionInForce(fund, at.asOf, knownAt),
     inactive: new Set(inactive),
-    plannedMovements: (await findFundPlan(fund, knownAt))?.entries ?? [],
+    plannedMovements: findFundPlan(fund, knownAt)?.entries ?? [],
   };
 }

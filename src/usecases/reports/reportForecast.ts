@@ -13,9 +13,9 @@ interface Asked {
 }
 
 /** What becomes of the fund's principal money, by three scenarios (R20, R21). */
-export async function reportForecast(fund: Fund, asked: Asked): Promise<Forecast> {
-  const facts = await loadFundFacts(fund, asked);
-  return forecast(facts, await loadCalendar(fund, asked.knownAt), asked);
+export function reportForecast(fund: Fund, asked: Asked): Forecast {
+  const facts = loadFundFacts(fund, asked);
+  return forecast(facts, loadCalendar(fund, asked.knownAt), asked);
 }
 
 /**
@@ -23,11 +23,7 @@ export async function reportForecast(fund: Fund, asked: Asked): Promise<Forecast
  *
  * @param made the forecast as it was known then
  */
-export async function reportForecastAccuracy(
-  fund: Fund,
-  made: Asked,
-  knownAt: Date,
-): Promise<ForecastAccuracy> {
-  const facts = await loadFundFacts(fund, { asOf: made.until, knownAt });
-  return forecastAccuracy(await reportForecast(fund, made), facts);
+export function reportForecastAccuracy(fund: Fund, made: Asked, knownAt: Date): ForecastAccuracy {
+  const facts = loadFundFacts(fund, { asOf: made.until, knownAt });
+  return forecastAccuracy(reportForecast(fund, made), facts);
 }

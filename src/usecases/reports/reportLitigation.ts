@@ -6,8 +6,8 @@ import { loadLoansOfFund } from './loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 /** Cases, claims, awards and recoveries by stage, court and locality (R26). */
-export async function reportLitigation(fund: Fund, view: View): Promise<LitigationReport> {
-  const loans = await loadLoansOfFund(fund, view);
-  const cases = await loadCaseFiles(fund, view);
-  return litigationReport(loans, cases, await loadCalendar(fund, view.knownAt), view.asOf);
+export function reportLitigation(fund: Fund, view: View): LitigationReport {
+  const loans = loadLoansOfFund(fund, view);
+  const cases = loadCaseFiles(fund, view);
+  return litigationReport(loans, cases, loadCalendar(fund, view.knownAt), view.asOf);
 }

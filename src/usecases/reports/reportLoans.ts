@@ -15,25 +15,19 @@ import { loadCalendar } from '../loans/loanState.ts';
 // Reports with a row for each loan, by contract number.
 
 /** The fund's debt by group, with provisions (R16). */
-export async function reportDebtClassification(
-  fund: Fund,
-  view: View,
-): Promise<DebtClassification> {
-  const loans = await loadLoansOfFund(fund, view);
-  return debtClassification(loans, await loadCalendar(fund, view.knownAt), view.asOf);
+export function reportDebtClassification(fund: Fund, view: View): DebtClassification {
+  const loans = loadLoansOfFund(fund, view);
+  return debtClassification(loans, loadCalendar(fund, view.knownAt), view.asOf);
 }
 
 /** The fund's debt by days past due. */
-export async function reportArrearsAgeing(fund: Fund, view: View): Promise<ArrearsAgeing> {
-  const loans = await loadLoansOfFund(fund, view);
-  return arrearsAgeing(loans, await loadCalendar(fund, view.knownAt), view.asOf);
+export function reportArrearsAgeing(fund: Fund, view: View): ArrearsAgeing {
+  const loans = loadLoansOfFund(fund, view);
+  return arrearsAgeing(loans, loadCalendar(fund, view.knownAt), view.asOf);
 }
 
 /** The interest owed to the fund, on its books and off them (TT52 art. 5). */
-export async function reportInterestReceivable(
-  fund: Fund,
-  view: View,
-): Promise<InterestReceivable> {
-  const loans = await loadLoansOfFund(fund, view);
-  return interestReceivable(loans, await loadCalendar(fund, view.knownAt), view.asOf);
+export function reportInterestReceivable(fund: Fund, view: View): InterestReceivable {
+  const loans = loadLoansOfFund(fund, view);
+  return interestReceivable(loans, loadCalendar(fund, view.knownAt), view.asOf);
 }

@@ -25,15 +25,15 @@ export interface ReportView {
 }
 
 /** The fund section of the provincial report (R17–R21). */
-export async function reportFundSection(fund: Fund, at: ReportView): Promise<FundSection> {
-  const facts = await loadFundFacts(fund, at);
-  return fundSection(facts, await loadCalendar(fund, at.knownAt), at);
+export function reportFundSection(fund: Fund, at: ReportView): FundSection {
+  const facts = loadFundFacts(fund, at);
+  return fundSection(facts, loadCalendar(fund, at.knownAt), at);
 }
 
 /** The fund section with the rows of each figure (R17–R21). */
-export async function explainFundSection(fund: Fund, at: ReportView): Promise<ExplainedSection> {
-  const facts = await loadFundFacts(fund, at);
-  return explainedSection(facts, await loadCalendar(fund, at.knownAt), at);
+export function explainFundSection(fund: Fund, at: ReportView): ExplainedSection {
+  const facts = loadFundFacts(fund, at);
+  return explainedSection(facts, loadCalendar(fund, at.knownAt), at);
 }
 
 /**
@@ -42,18 +42,18 @@ export async function explainFundSection(fund: Fund, at: ReportView): Promise<Ex
  * @param path the figure's dotted place in the section
  * @throws DomainError not-found, which lists the lines there are
  */
-export async function explainFigure(fund: Fund, at: ReportView, path: string): Promise<FundLine> {
-  const facts = await loadFundFacts(fund, at);
-  const lines = fundLines(fundAt(facts, await loadCalendar(fund, at.knownAt), at));
+export function explainFigure(fund: Fund, at: ReportView, path: string): FundLine {
+  const facts = loadFundFacts(fund, at);
+  const lines = fundLines(fundAt(facts, loadCalendar(fund, at.knownAt), at));
   if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
   throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
 }
 
 /** The fund's balances at the close of a day (R18). */
-export async function reportBalances(
+export function reportBalances(
   fund: Fund,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): Promise<FundBalances> {
-  const facts = await loadFundFacts(fund, at);
-  return fundBalances(facts, await loadCalendar(fund, at.knownAt), at.asOf);
+): FundBalances {
+  const facts = loadFundFacts(fund, at);
+  return fundBalances(facts, loadCalendar(fund, at.knownAt), at.asOf);
 }

@@ -9,7 +9,7 @@ const UNIQUE_VIOLATION = '23505';
  *
  * @throws an error that `databaseRefusal` knows, while the database does not answer
  */
-export async function isReady(database: Database): Promise<boolean> {
+export function isReady(database: Database): Promise<boolean> {
   return atHead(database);
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asAdmin } from '../../support/database.ts';
 import {
   Client,
   contribute,
@@ -155,35 +154,6 @@ describe('GET /v1/entries', () => {
       400,
       [{ pointer: '?kind', message: expect.any(String) }],
     ]);
-  });
-
-  test('finds what was entered on a day in Viet Nam, from midnight to midnight', async () => {
-    // Midnight there is 17:00 UTC of the day before.
-    const { fundId, tokenId } = api.other.actor;
-    const instants = [
-      '2020-02-28T16:59:59.999Z',
-      '2020-02-28T17:00:00.000Z',
-      '2020-02-29T16:59:59.999Z',
-      '2020-02-29T17:00:00.000Z',
-    ];
-    for (const instant of instants) {
-      await asAdmin(
-        `insert into fact (fund_id, id, kind, effective_on, recorded_at, recorded_by)
-          values ('${fundId}', '${randomUUID()}', 'policy', '2020-01-01', '${instant}', '${tokenId}')`,
-        api.database.ownerConnectionString,
-      );
-    }
-    const on = async (day: string) =>
-      (await entriesOf(api.other, `?recordedOn=${day}`)).map((each) => each.recordedAt);
-    expect(await on('2020-02-28')).toEqual(instants.slice(0, 1));
-    expect(await on('2020-02-29')).toEqual(instants.slice(1, 3));
-    expect(await on('2020-03-01')).toEqual(instants.slice(3));
-    expect(await on('2020-02-27')).toEqual([]);
-    const kind = '?recordedOn=2020-02-29&kind=loan';
-    expect(await entriesOf(api.other, kind)).toEqual([]);
-    const { recordedAt } = await contribute(api.other);
-    const today = new Date(Date.parse(recordedAt) + 7 * 3_600_000).toISOString().slice(0, 10);
-    expect(await on(today)).toEqual([recordedAt]);
   });
 
   test('pages through all, each exactly once, also when more is entered meanwhile', async () => {

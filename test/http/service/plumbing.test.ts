@@ -34,7 +34,7 @@ import { readAsKnown } from '../../../src/usecases/view/readAsKnown.ts';
 import { hashToken } from '../../../src/usecases/access/authenticate.ts';
 import { dateInVietnam, systemClock } from '../../../src/usecases/view/clock.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
-import type { HolidayListEntry } from '../../../src/store/facts/entry.ts';
+import type { HolidayListEntry } from '../../../src/store/fund/holiday.ts';
 import { addFund } from '../../../src/store/fund/fund.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 

@@ -67,7 +67,7 @@ export const entryRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { recordedOn, recordedBy, kind, limit = 50 } = query;
         const [after] = keyAfter(query.cursor, [isInstant]) ?? [];
         const filter = {
@@ -77,7 +77,7 @@ export const entryRoutes: Routes = (app, services) => {
           after: after === undefined ? undefined : new Date(after),
           limit: limit + 1,
         };
-        const rows = (await entries(tx, filter, knownAt)).map(present);
+        const rows = entries(tx, filter, knownAt).map(present);
         return pageOf(rows, limit, (row) => [row.recordedAt]);
       }),
   );

@@ -274,7 +274,7 @@ export const journalRoutes: Routes = (app, services) => {
         },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { actor, query } = request;
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');

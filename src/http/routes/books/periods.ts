@@ -178,8 +178,8 @@ export const periodLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => ({
-        data: (await periods(tx, view)).map(({ quarter, status, closing }) => ({
+      readAsKnown(services, actor, query, (tx, view) => ({
+        data: periods(tx, view).map(({ quarter, status, closing }) => ({
           quarter,
           status,
           closing: closing && presentClosing(closing),
@@ -267,7 +267,7 @@ export const periodRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const quarter = request.params.quarter as Quarter;
         const { reason } = request.body;
-        const { reopened, recordedAt } = await reopenPeriod(tx, { quarter, reason });
+        const { reopened, recordedAt } = reopenPeriod(tx, { quarter, reason });
         return {
           quarter,
           reason,

@@ -62,7 +62,7 @@ export const reversalRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { id: caseId, stageId: id } = request.params;
-        await requireStageOf(tx, caseId, id);
+        requireStageOf(tx, caseId, id);
         const { reason } = request.body;
         const reversal = await reverseAct(tx, 'litigation_stage', { id, reason });
         return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };

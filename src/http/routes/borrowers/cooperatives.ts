@@ -156,9 +156,9 @@ export const cooperativeRoutes: Routes = (app, services) => {
         request,
         reply,
         201,
-        async (tx) => {
+        (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
-          const added = await addCooperative(tx, by, detailsOf(request.body));
+          const added = addCooperative(tx, by, detailsOf(request.body));
           return present(added, lifeAt([], by.today));
         },
         ({ id }) => `/v1/cooperatives/${id}`,
@@ -183,9 +183,9 @@ export const cooperativeRoutes: Routes = (app, services) => {
         const cooperativeId = request.params.id;
         const changed = { ...detailsOf(body), cooperativeId, changedOn, reason };
         const seen = seenVersions(request);
-        const { cooperative, version, knownAt } = await changeCooperative(tx, by, changed, seen);
+        const { cooperative, version, knownAt } = changeCooperative(tx, by, changed, seen);
         sendVersion(reply, version);
-        const life = await loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
+        const life = loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
         return { ...present(cooperative, life), affects: await affectsOfAct(tx) };
       }),
   );
@@ -209,12 +209,12 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+      readAsKnown(services, actor, query, (tx, view) => {
         const { code, q, limit = 50 } = query;
         const after = keyAfter(query.cursor, [isText])?.[0];
-        const rows = await cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
+        const rows = cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
         const ids = rows.map((each) => each.id);
-        const lifeOf = await loadLives(tx, view, ids);
+        const lifeOf = loadLives(tx, view, ids);
         const presented = rows.map((each) => present(each, lifeOf(each.id)));
         return pageOf(presented, limit, (row) => [row.code]);
       }),
@@ -232,11 +232,11 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
-        const cooperative = await requireCooperative(tx, params.id, view);
-        const versions = await cooperativeVersions(tx, params.id, view);
+      readAsKnown(services, actor, query, (tx, view) => {
+        const cooperative = requireCooperative(tx, params.id, view);
+        const versions = cooperativeVersions(tx, params.id, view);
         sendVersion(reply, versions.at(-1)?.id ?? null);
-        return present(cooperative, await loadLife(tx, params.id, view));
+        return present(cooperative, loadLife(tx, params.id, view));
       }),
   );
 
@@ -252,9 +252,9 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+      readAsKnown(services, actor, query, (tx, view) => {
         const after = keyAfter(query.cursor, [isInstant])?.[0] ?? '';
-        const rows = (await cooperativeVersions(tx, params.id, view)).map(presentVersion);
+        const rows = cooperativeVersions(tx, params.id, view).map(presentVersion);
         const later = rows.filter((row) => row.recordedAt > after);
         return pageOf(later, query.limit ?? 50, (row) => [row.recordedAt]);
       }),

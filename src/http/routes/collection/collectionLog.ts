@@ -182,7 +182,7 @@ export const collectionRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
         checkForm(body);
-        const { entry, warnings } = await recordCollectionEntry(tx, by, {
+        const { entry, warnings } = recordCollectionEntry(tx, by, {
           cooperativeId: params.id,
           kind: body.kind,
           occurredOn: body.occurredOn,
@@ -222,7 +222,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+      readAsKnown(services, actor, query, (tx, view) => {
         const { kind, from, to, limit = 50 } = query;
         const [effectiveOn, recordedAt] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
         const after =
@@ -231,7 +231,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
             : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
         const kinds = kind === undefined ? undefined : [kind];
         const page = { kinds, from, to, after, limit: limit + 1 };
-        const rows = (await collectionLog(tx, params.id, view, page)).map(presentLogged);
+        const rows = collectionLog(tx, params.id, view, page).map(presentLogged);
         return pageOf(rows, limit, (row) => [row.effectiveOn, row.recordedAt]);
       }),
   );
@@ -251,10 +251,10 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+      readAsKnown(services, actor, query, (tx, view) => {
         const { state, limit = 50 } = query;
         const [day = '', instant = ''] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
-        const rows = (await fundPromises(tx, view, state)).map(presentPromise);
+        const rows = fundPromises(tx, view, state).map(presentPromise);
         const later = rows.filter(
           ({ promisedOn, recordedAt }) =>
             promisedOn > day || (promisedOn === day && recordedAt > instant),

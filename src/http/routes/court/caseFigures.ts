@@ -197,8 +197,8 @@ export const caseFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => ({
-        ...presentCaseAt(await caseAt(tx, params.id, view)),
+      readAsKnown(services, actor, query, (tx, view) => ({
+        ...presentCaseAt(caseAt(tx, params.id, view)),
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
       })),
@@ -223,11 +223,11 @@ export const caseFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => ({
+      readAsKnown(services, actor, query, (tx, view) => ({
         litigationCaseId: params.id,
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
-        ...presentClaim(await claimOfCase(tx, params.id, view)),
+        ...presentClaim(claimOfCase(tx, params.id, view)),
       })),
   );
 
@@ -243,8 +243,8 @@ export const caseFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, body }) =>
-      readAsKnown(services, actor, {}, async (tx, { knownAt }) =>
-        presentClaim(await previewClaim(tx, body, knownAt)),
+      readAsKnown(services, actor, {}, (tx, { knownAt }) =>
+        presentClaim(previewClaim(tx, body, knownAt)),
       ),
   );
 };

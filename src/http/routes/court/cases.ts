@@ -187,13 +187,13 @@ export const litigationRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const { claim, parties = [], ...body } = request.body;
-          const filed = await fileCase(tx, by, {
+          const filed = fileCase(tx, by, {
             ...body,
             claim: componentsOf(claim),
             parties: parties.map((party) => ({ ...party, note: party.note ?? null })),
           });
           const language = languageOf(request.headers['accept-language']);
-          const warnings = presentWarnings(await filingWarnings(tx, filed), language);
+          const warnings = presentWarnings(filingWarnings(tx, filed), language);
           return { ...presentCase(filed), affects: await affectsOfAct(tx), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
@@ -217,7 +217,7 @@ export const litigationRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
         checkFullRecovery(body);
-        const stage = await recordStage(tx, by, params.id, {
+        const stage = recordStage(tx, by, params.id, {
           stage: body.stage,
           occurredOn: body.occurredOn,
           documentNumber: body.documentNumber ?? null,
@@ -249,11 +249,11 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+      readAsKnown(services, actor, query, (tx, view) => {
         const { cooperativeId, limit = 50 } = query;
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
-        const listed = await cases(tx, { cooperativeId, after, limit: limit + 1 }, view);
+        const listed = cases(tx, { cooperativeId, after, limit: limit + 1 }, view);
         return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
       }),
   );

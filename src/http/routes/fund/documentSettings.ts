@@ -76,8 +76,8 @@ export const documentSettingsRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const stored = await documentSettingsOf(tx, knownAt);
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const stored = documentSettingsOf(tx, knownAt);
         sendVersion(reply, stored?.id ?? null);
         return present(stored);
       }),
@@ -95,10 +95,10 @@ export const documentSettingsRoutes: Routes = (app, services) => {
       },
     },
     (request, reply) =>
-      act(services, request, reply, 200, async (tx) => {
+      act(services, request, reply, 200, (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const settings: DocumentSettings = { ...NO_SETTINGS, ...request.body };
-        const stored = await setDocumentSettings(tx, by, settings, seenVersions(request));
+        const stored = setDocumentSettings(tx, by, settings, seenVersions(request));
         sendVersion(reply, stored.id);
         return present(stored);
       }),

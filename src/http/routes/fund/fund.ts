@@ -141,9 +141,9 @@ export const fundRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
-        const { code, name, province } = await ownFund(tx);
-        const balances = await reportBalances(tx, view);
+      readAsKnown(services, actor, query, (tx, view) => {
+        const { code, name, province } = ownFund(tx);
+        const balances = reportBalances(tx, view);
         return {
           code,
           name,
@@ -176,7 +176,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body } = request;
-        const added = await recordCapitalMovement(tx, by, {
+        const added = recordCapitalMovement(tx, by, {
           ...body,
           amount: money(body.amount),
           method: body.method ?? null,
@@ -196,11 +196,11 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
         const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];
-        const rows = (await capitalMovements(tx, knownAt)).map(presentMovement);
+        const rows = capitalMovements(tx, knownAt).map(presentMovement);
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf);
       }),
@@ -221,8 +221,8 @@ export const holidayRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params: { year }, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const list = await holidaysOfYear(tx, year, knownAt);
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const list = holidaysOfYear(tx, year, knownAt);
         sendVersion(reply, list?.id ?? null);
         return presentHolidays(year, list);
       }),
@@ -244,7 +244,7 @@ export const holidayRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { year } = request.params;
         const { dates } = request.body;
-        const list = await setHolidays(tx, by, { year, dates }, seenVersions(request));
+        const list = setHolidays(tx, by, { year, dates }, seenVersions(request));
         sendVersion(reply, list.id);
         return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
       }),
@@ -264,8 +264,8 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
-        const { inForce, version } = await suspensionAt(tx, view);
+      readAsKnown(services, actor, query, (tx, view) => {
+        const { inForce, version } = suspensionAt(tx, view);
         sendVersion(reply, version);
         return presentSuspension(inForce);
       }),
@@ -283,7 +283,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 200, async (tx) => {
-        const last = await setLendingSuspension(tx, request.body, seenVersions(request));
+        const last = setLendingSuspension(tx, request.body, seenVersions(request));
         sendVersion(reply, last.id);
         return { ...presentSuspension(last), affects: await affectsOfAct(tx) };
       }),

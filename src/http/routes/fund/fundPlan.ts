@@ -76,8 +76,8 @@ export const fundPlanRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const plan = await fundPlanOf(tx, knownAt);
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const plan = fundPlanOf(tx, knownAt);
         sendVersion(reply, plan?.id ?? null);
         return presentPlan(plan);
       }),
@@ -104,7 +104,7 @@ export const fundPlanRoutes: Routes = (app, services) => {
           amount: money(each.amount),
           ground: each.ground ?? null,
         }));
-        const plan = await setFundPlan(tx, by, entries, seenVersions(request));
+        const plan = setFundPlan(tx, by, entries, seenVersions(request));
         sendVersion(reply, plan.id);
         return { ...presentPlan(plan), affects: await affectsOfAct(tx) };
       }),

@@ -153,8 +153,8 @@ export const policyRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => ({
-        data: (await policies(tx, knownAt)).map(present) as never[],
+      readAsKnown(services, actor, query, (tx, { knownAt }) => ({
+        data: policies(tx, knownAt).map(present) as never[],
       })),
   );
 
@@ -172,7 +172,7 @@ export const policyRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { endsOn = null, ...policy } = request.body as unknown as Asked;
-        const stored = await setPolicy(tx, { ...policy, endsOn });
+        const stored = setPolicy(tx, { ...policy, endsOn });
         return { ...present(stored), affects: await affectsOfAct(tx) };
       }) as never,
   );

@@ -124,9 +124,9 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
-      const found = await readAsKnown(services, actor, query, async (tx, view) => {
-        const debt = await debtConfirmation(tx, params.id, view);
-        const { letter } = await fundLetter(tx, view.knownAt);
+      const found = await readAsKnown(services, actor, query, (tx, view) => {
+        const debt = debtConfirmation(tx, params.id, view);
+        const { letter } = fundLetter(tx, view.knownAt);
         return { confirmation: presentConfirmation(debt, params.id, view.knownAt), letter };
       });
       const { confirmation, letter } = found;

@@ -56,11 +56,11 @@ export const debtGroupHistoryRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
         if (to < from) throw invalid('?to', 'must not be before `from`');
         if (to > addDays(from, MOST_DAYS)) throw invalid('?to', 'must be within ten years');
-        const spans = await debtGroupHistory(tx, params.id, { from, to, knownAt });
+        const spans = debtGroupHistory(tx, params.id, { from, to, knownAt });
         return { loanId: params.id, from, to, knownAt: knownAt.toISOString(), spans };
       }),
   );

@@ -176,7 +176,7 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
       act(services, request, reply, 201, async (tx) => {
         const { on, terms } = read(request.body as Static<Body>);
         const loanId = (request.params as Static<typeof IdParams>).id;
-        const decided = await decide(tx, kind, loanId, on, terms);
+        const decided = decide(tx, kind, loanId, on, terms);
         return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
@@ -280,7 +280,7 @@ export const freezeEndRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await endFreeze(tx, request.params.id, request.body);
+        const decided = endFreeze(tx, request.params.id, request.body);
         return presentDecided(decided, await affectsOfAct(tx));
       }) as never,
   );
@@ -308,7 +308,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { group, effectiveOn, reason = null, decisionNumber = null } = request.body;
-        const decided = await overrideDebtGroup(tx, request.params.id, {
+        const decided = overrideDebtGroup(tx, request.params.id, {
           group: group as DebtGroup,
           effectiveOn,
           reason,
@@ -330,11 +330,11 @@ export const debtGroupRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
         const keyOf = (row: ReturnType<typeof presentListed>) => [row.effectiveOn, row.recordedAt];
-        const rows = (await decisionsOf(tx, params.id, knownAt)).map(presentListed);
+        const rows = decisionsOf(tx, params.id, knownAt).map(presentListed);
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf) as never;
       }),

@@ -85,8 +85,8 @@ export const loanFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) =>
-        presentPosition(await loanPosition(tx, params.id, view)),
+      readAsKnown(services, actor, query, (tx, view) =>
+        presentPosition(loanPosition(tx, params.id, view)),
       ),
   );
 
@@ -104,11 +104,11 @@ export const loanFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => ({
+      readAsKnown(services, actor, query, (tx, view) => ({
         loanId: params.id,
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
-        ...presentSchedule(await loanSchedule(tx, params.id, view)),
+        ...presentSchedule(loanSchedule(tx, params.id, view)),
       })),
   );
 };
@@ -131,10 +131,10 @@ export const loanInterestRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
         if (to < from) throw invalid('?to', 'must not be before `from`');
-        const { segments, totals } = await loanInterest(tx, params.id, { from, to, knownAt });
+        const { segments, totals } = loanInterest(tx, params.id, { from, to, knownAt });
         const { inTerm, overdue, late } = totals;
         return {
           loanId: params.id,

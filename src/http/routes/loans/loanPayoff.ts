@@ -47,9 +47,9 @@ export const loanPayoffRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { asOf: today, knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { asOf: today, knownAt }) => {
         const { on = today } = query;
-        const found = await loanPayoff(tx, params.id, { asOf: on, knownAt });
+        const found = loanPayoff(tx, params.id, { asOf: on, knownAt });
         const { inTermInterest, overdueInterest, lateInterest } = found.credits;
         return {
           loanId: params.id,

@@ -146,11 +146,11 @@ export const loanStatementRoutes: Routes = (app, services) => {
       if (to < from) throw invalid('?to', 'must not be before `from`');
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
-      const found = await readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const statement = await loanStatement(tx, params.id, { from, to, knownAt });
+      const found = await readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const statement = loanStatement(tx, params.id, { from, to, knownAt });
         const borrower = { asOf: to, knownAt };
-        const cooperative = await requireCooperative(tx, statement.cooperativeId, borrower);
-        return { statement, cooperative, knownAt, ...(await fundLetter(tx, knownAt)) };
+        const cooperative = requireCooperative(tx, statement.cooperativeId, borrower);
+        return { statement, cooperative, knownAt, ...fundLetter(tx, knownAt) };
       });
       const { statement, cooperative, knownAt, letter } = found;
       const { contractNumber, signedOn, principal } = statement.terms;

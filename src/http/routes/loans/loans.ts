@@ -99,10 +99,10 @@ export const loanRoutes: Routes = (app, services) => {
         request,
         reply,
         201,
-        async (tx) => {
-          const { loan, warnings } = await enterLoan(tx, loanOf(request.body));
+        (tx) => {
+          const { loan, warnings } = enterLoan(tx, loanOf(request.body));
           const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
-          const schedule = presentSchedule(await loanSchedule(tx, loan.id, view));
+          const schedule = presentSchedule(loanSchedule(tx, loan.id, view));
           const language = languageOf(request.headers['accept-language']);
           return { ...presentLoan(loan), schedule, warnings: presentWarnings(warnings, language) };
         },
@@ -129,7 +129,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const { reason, ...body } = request.body;
         const corrected = { ...loanOf(body), reason };
-        const loan = await correctLoan(tx, request.params.id, corrected);
+        const loan = correctLoan(tx, request.params.id, corrected);
         return { ...presentLoan(loan), affects: await affectsOfAct(tx) };
       }),
   );
@@ -149,7 +149,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { reason } = request.body;
-        const reversal = await voidLoan(tx, request.params.id, reason);
+        const reversal = voidLoan(tx, request.params.id, reason);
         return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
       }),
   );
@@ -169,8 +169,8 @@ export const loanLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) =>
-        presentLoan(await requireLoan(tx, params.id, view.knownAt, view.asOf)),
+      readAsKnown(services, actor, query, (tx, view) =>
+        presentLoan(requireLoan(tx, params.id, view.knownAt, view.asOf)),
       ),
   );
 };

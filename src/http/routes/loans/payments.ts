@@ -126,12 +126,9 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
 type Tx = Parameters<typeof loanPosition>[0];
 
 /** The loan at the close of a payment's day, as known once it was recorded. */
-export async function positionAfter(
-  tx: Tx,
-  { loanId, effectiveOn, recordedAt }: Disbursed | Received,
-) {
+export function positionAfter(tx: Tx, { loanId, effectiveOn, recordedAt }: Disbursed | Received) {
   const at = { asOf: effectiveOn, knownAt: recordedAt };
-  return presentPosition(await loanPosition(tx, loanId, at));
+  return presentPosition(loanPosition(tx, loanId, at));
 }
 
 /** Money lent out. */
@@ -154,13 +151,13 @@ export const disbursementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const { disbursement, warnings } = await recordDisbursement(tx, by, params.id, {
+        const { disbursement, warnings } = recordDisbursement(tx, by, params.id, {
           ...body,
           amount: money(body.amount),
           method: body.method ?? null,
         });
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
-        const position = await positionAfter(tx, disbursement);
+        const position = positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
         const warned = presentWarnings(warnings, language);
         return { ...rest, position, affects: await affectsOfAct(tx), warnings: warned };
@@ -179,11 +176,11 @@ export const disbursementRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { limit = 50 } = query;
         const keyOf = (row: Static<typeof Disbursement>) => [row.effectiveOn, row.recordedAt];
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
-        const rows = await disbursementsOf(tx, params.id, knownAt);
+        const rows = disbursementsOf(tx, params.id, knownAt);
         const later = rows.map(presentDisbursement).filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf);
       }),
@@ -208,8 +205,8 @@ export const repaymentRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const repayment = await recordRepayment(tx, by, params.id, repaymentOf(body));
-        const position = await positionAfter(tx, repayment);
+        const repayment = recordRepayment(tx, by, params.id, repaymentOf(body));
+        const position = positionAfter(tx, repayment);
         return { ...presentReceived(repayment, await affectsByFact(tx)), position };
       }),
   );
@@ -236,9 +233,9 @@ export const repaymentRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, body }) =>
-      readAsKnown(services, actor, {}, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, {}, (tx, { knownAt }) => {
         const at = { today: services.clock.today(), knownAt };
-        const decided = await previewRepayment(tx, at, params.id, repaymentOf(body));
+        const decided = previewRepayment(tx, at, params.id, repaymentOf(body));
         return {
           loanId: params.id,
           amount: body.amount,

@@ -84,7 +84,7 @@ export const recallRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await recordRecall(tx, request.params.id, request.body);
+        const decided = recordRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
         return { ...presentRecall(decided.recall), ...around };
       }),
@@ -102,11 +102,11 @@ export const recallRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { limit = 50 } = query;
         const keyOf = (row: Static<typeof Recall>) => [row.effectiveOn, row.recordedAt];
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
-        const rows = (await recallsOf(tx, params.id, knownAt)).map(presentRecall);
+        const rows = recallsOf(tx, params.id, knownAt).map(presentRecall);
         return pageOf(
           rows.filter((row) => keyOf(row).join(' ') > after),
           limit,
@@ -129,7 +129,7 @@ export const recallRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = await withdrawRecall(tx, request.params.id, request.body);
+        const decided = withdrawRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
         return { ...presentWithdrawal(decided.withdrawal), ...around };
       }),
@@ -180,8 +180,8 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const plan = await recoveryPlanOf(tx, params.id, knownAt);
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const plan = recoveryPlanOf(tx, params.id, knownAt);
         sendVersion(reply, plan?.id ?? null);
         return presentPlan(params.id, plan);
       }),
@@ -207,7 +207,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
           principal: money(principal),
           ground: ground ?? null,
         }));
-        const plan = await setRecoveryPlan(tx, by, { loanId, entries }, seenVersions(request));
+        const plan = setRecoveryPlan(tx, by, { loanId, entries }, seenVersions(request));
         sendVersion(reply, plan.id);
         return { ...presentPlan(loanId, plan), affects: await affectsOfAct(tx) };
       }),

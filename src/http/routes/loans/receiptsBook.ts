@@ -54,7 +54,7 @@ export const loanReceiptRoutes: Routes = (app, services) => {
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const rows = await receipts(tx, pageFilter(query, params.id), knownAt);
+        const rows = receipts(tx, pageFilter(query, params.id), knownAt);
         return receiptsPage(rows, await asBooked(tx, rows), query);
       }),
   );
@@ -98,17 +98,17 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       if (format === 'xlsx') {
-        const workbook = await readAsKnown(services, actor, query, async (tx, view) => {
+        const workbook = await readAsKnown(services, actor, query, (tx, view) => {
           const filter = { ...narrowing, limit: MOST_ROWS + 1 };
-          const journal = await receiptsJournal(tx, filter, view);
+          const journal = receiptsJournal(tx, filter, view);
           const window = { from, to, knownAt: view.knownAt };
-          return receiptsWorkbook(journal, await ownFund(tx), window, narrowing);
+          return receiptsWorkbook(journal, ownFund(tx), window, narrowing);
         });
         return sendWorkbook(reply, workbook);
       }
       return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const filter = { ...pageFilter(query), ...narrowing };
-        const rows = await receipts(tx, filter, knownAt);
+        const rows = receipts(tx, filter, knownAt);
         return receiptsPage(rows, await asBooked(tx, rows), query);
       });
     },

@@ -69,11 +69,11 @@ export const receiptRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { voucherNumber, effectiveOn, method = null, parts } = request.body;
         const voucher = { voucherNumber, effectiveOn, method };
-        const booked = await recordReceipt(tx, by, voucher, parts.map(partOf));
+        const booked = recordReceipt(tx, by, voucher, parts.map(partOf));
         const affectsOf = await affectsByFact(tx);
         const presented = [];
         for (const each of booked) {
-          const position = await positionAfter(tx, each);
+          const position = positionAfter(tx, each);
           presented.push({ ...presentReceived(each, affectsOf), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));

@@ -111,7 +111,7 @@ export const noticeRunRoutes: Routes = (app, services) => {
         reply,
         202,
         async (tx) => {
-          const by = { actor, today: services.clock.today() };
+          const by = { today: services.clock.today() };
           const { year, quarter, issuedOn, payBy } = request.body;
           const asked = { quarter: quarterIn(year, quarter), issuedOn, payBy };
           return presentRun(await startNoticeRun(tx, by, asked), services.clock.now());

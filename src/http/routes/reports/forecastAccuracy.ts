@@ -120,7 +120,7 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { asOf, knownAt }) => {
         const { madeAsOf } = query;
         const until = untilOf(query.until, madeAsOf);
         if (madeAsOf > asOf) throw invalid('?madeAsOf', 'must not be after `asOf`');
@@ -135,7 +135,7 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
           asOf,
           knownAt: knownAt.toISOString(),
           comparedUntil,
-          ...presentAccuracy(await reportForecastAccuracy(tx, made, knownAt)),
+          ...presentAccuracy(reportForecastAccuracy(tx, made, knownAt)),
         };
       }),
   );

@@ -27,7 +27,7 @@ export async function issuedDocuments(
   issue: Issue & { readonly knownAt: Date },
 ): Promise<IssuedDocument[]> {
   const { knownAt } = issue;
-  const { fund, letter } = await fundLetter(tx, knownAt);
+  const { fund, letter } = fundLetter(tx, knownAt);
   const view = presentFundSection(explained.section, knownAt, 'vi');
   const { parts, marks } = printedSection(view, { fund, letter }, issue);
   const workbook = fundSectionWorkbook(explained, fund, knownAt);

@@ -143,11 +143,11 @@ export const issuedReportRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { limit = 50 } = query;
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
-        const rows = await issuedReports(tx, { after, limit: limit + 1 }, knownAt);
+        const rows = issuedReports(tx, { after, limit: limit + 1 }, knownAt);
         return pageOf(rows.map(presentRow), limit, (row) => [row.recordedAt]);
       }),
   );
@@ -171,7 +171,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
         },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { actor, params, query } = request;
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
