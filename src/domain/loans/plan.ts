@@ -176,6 +176,35 @@ function interestDues(
   );
 }
 
+/** In-term interest that falls due on a date (R5). */
+export interface InterestFall extends DueDate {
+  /** False: of the days from a final due date to its payable-by, which are no period. */
+  readonly isOfPeriod: boolean;
+}
+
+/**
+ * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
+ * unless a decision on or before that day moved the final due date on (R5).
+ */
+function lastDays(versions: readonly PlanVersion[]): DueDate[] {
+  return versions.flatMap((version, index) => {
+    const { dueOn, payableBy } = version.finalDue;
+    const next = versions[index + 1];
+    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
+    if (!reached || dueOn === payableBy) return [];
+    const inForce = versions.findLast((each) => each.from <= payableBy) ?? version;
+    return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
+  });
+}
+
+/** When in-term interest falls due, oldest first; a period's on one date before that of last days. */
+export function interestFalls({ versions, interestDues }: Plan): InterestFall[] {
+  return [
+    ...interestDues.map((due) => ({ ...due, isOfPeriod: true })),
+    ...lastDays(versions).map((due) => ({ ...due, isOfPeriod: false })),
+  ].toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}
+
 /** The day of the first disbursement, or null. */
 export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): CalendarDate | null {
   const days = facts.disbursements.map((fact) => fact.effectiveOn);

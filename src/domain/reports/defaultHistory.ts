@@ -1,8 +1,12 @@
 import type { Calendar } from '../policies/calendar.ts';
-import { addDays, type CalendarDate } from '../primitives/dates.ts';
-import { factsUntil, type LoanFacts } from '../loans/facts.ts';
-import { min, ZERO, type Money } from '../primitives/money.ts';
-import { planOf, type Plan } from '../loans/plan.ts';
+import { dateOf, dayOf, type CalendarDate } from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import type { LoanFacts } from '../loans/facts.ts';
+import { dayList } from '../loans/fold/datedSums.ts';
+import { foldOf } from '../loans/fold/fold.ts';
+import type { LoanDays } from '../loans/fold/loanDays.ts';
+import type { PlanDays } from '../loans/fold/planDays.ts';
+import type { Money } from '../primitives/money.ts';
 import { Principal } from '../loans/principal.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
@@ -23,16 +27,14 @@ export interface DefaultMovement {
 }
 
 /** The days on which principal may come to be in default, or cease to be, oldest first. */
-function defaultDays(plan: Plan, facts: LoanFacts, until: CalendarDate): CalendarDate[] {
-  const days = new Set<CalendarDate>();
-  for (const fact of facts.disbursements) days.add(fact.effectiveOn);
-  for (const fact of facts.repayments) days.add(fact.effectiveOn);
-  for (const fact of facts.chargeOffs) days.add(fact.effectiveOn);
-  for (const version of plan.versions) {
-    days.add(version.from);
-    for (const { payableBy } of version.instalments) days.add(addDays(payableBy, 1));
-  }
-  return [...days].filter((day) => day <= until).toSorted();
+function defaultDays({ lent, paid, chargedOffDay }: LoanDays, { versions }: PlanDays): Int32Array {
+  return dayList([
+    ...lent.days,
+    ...paid.days,
+    chargedOffDay,
+    ...versions.map((each) => each.from),
+    ...versions.flatMap(({ payableBy }) => [...payableBy.subarray(0, -1)].map((day) => day + 1)),
+  ]);
 }
 
 /**
@@ -48,25 +50,28 @@ export function defaultHistory(
   calendar: Calendar,
   until: CalendarDate,
 ): DefaultMovement[] {
-  const known = factsUntil(facts, until);
-  const plan = planOf(terms, known, calendar);
+  const fold = foldOf(terms, facts, calendar);
+  const last = dayOf(until);
+  const plan = fold.planOn(last);
   if (plan === null) return [];
-  const principal = new Principal(terms, plan, known);
+  const principal = new Principal(fold.days, plan);
   const movements: DefaultMovement[] = [];
-  let inDefault = ZERO;
-  let repaid = ZERO;
-  for (const day of defaultDays(plan, known, until)) {
-    const { overdue } = principal.close(day, addDays(day, -1));
-    const closing = principal.isChargedOff ? principal.unpaid : overdue;
-    const collected = min(principal.paid.principal.minus(repaid), inDefault);
-    const rise = closing.minus(inDefault.minus(collected));
-    const moved = (flow: DefaultFlow, amount: Money): void => {
-      if (!amount.isZero()) movements.push({ on: day, flow, amount });
+  let inDefault = 0n;
+  let repaid = 0n;
+  for (const day of defaultDays(fold.days, plan)) {
+    if (day > last) break;
+    principal.close(day, day - 1);
+    const closing = principal.isChargedOff ? principal.unpaid : principal.overdue;
+    const paid = principal.repaid - repaid;
+    const collected = paid < inDefault ? paid : inDefault;
+    const rise = closing - (inDefault - collected);
+    const moved = (flow: DefaultFlow, amount: bigint): void => {
+      if (amount !== 0n) movements.push({ on: dateOf(day), flow, amount: moneyOf(amount) });
     };
     moved('collected', collected);
-    moved(rise.isNegative() ? 'otherwise' : 'becameOverdue', rise.abs());
+    moved(rise < 0n ? 'otherwise' : 'becameOverdue', rise < 0n ? -rise : rise);
     inDefault = closing;
-    repaid = principal.paid.principal;
+    repaid = principal.repaid;
   }
   return movements;
 }

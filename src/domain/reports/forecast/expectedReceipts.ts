@@ -1,13 +1,15 @@
 import type { RecoveryPlanEntry } from '../../loans/recoveryPlan.ts';
-import { addDays, type CalendarDate } from '../../primitives/dates.ts';
-import { factsUntil, outstandingAt, type LoanFacts } from '../../loans/facts.ts';
+import { dateOf, dayOf, type CalendarDate } from '../../primitives/dates.ts';
+import { moneyOf } from '../../primitives/dong.ts';
+import type { LoanFacts } from '../../loans/facts.ts';
+import { countUntil } from '../../loans/fold/datedSums.ts';
+import { foldOf } from '../../loans/fold/fold.ts';
+import { unpaidOfInstalment } from '../../loans/fold/planDays.ts';
 import { min, ZERO, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
-import { planOf } from '../../loans/plan.ts';
 import type { Calendar } from '../../policies/calendar.ts';
 import type { Position } from '../../loans/position.ts';
 import { Principal } from '../../loans/principal.ts';
-import { instalmentsOfVersion } from '../../loans/explained/schedule.ts';
 import type { LoanTerms } from '../../loans/terms.ts';
 
 /** Principal expected back, and why (R20). */
@@ -44,6 +46,8 @@ export interface LoanToProject {
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 
+const NOTHING_ASKED: AskedPrincipal = { overdue: ZERO, scheduled: [] };
+
 /** Principal of a loan that is overdue, and that will be asked. */
 export interface AskedPrincipal {
   readonly overdue: Money;
@@ -61,22 +65,29 @@ export function principalAsked(
   asOf: CalendarDate,
   until: CalendarDate,
 ): AskedPrincipal {
-  const known = factsUntil(facts, asOf);
-  const plan = outstandingAt(known, asOf).isZero() ? null : planOf(terms, known, calendar);
-  if (plan === null) return { overdue: ZERO, scheduled: [] };
-  const principal = new Principal(terms, plan, known);
-  const { inTerm, overdue } = principal.close(asOf, addDays(asOf, -1));
+  const fold = foldOf(terms, facts, calendar);
+  const day = dayOf(asOf);
+  const plan = fold.planOn(day);
+  if (plan === null) return NOTHING_ASKED;
+  const principal = new Principal(fold.days, plan);
+  principal.skipTo(day, day - 1);
+  const overdue = moneyOf(principal.overdue);
   // Overdue as a whole, for one: nothing is in term.
-  if (inTerm.isZero()) return { overdue, scheduled: [] };
-  const deadline = deadlineInForce(known.recalls, asOf);
-  const scheduled = instalmentsOfVersion(principal.version, principal.paid.principal)
-    .filter((each) => each.payableBy >= asOf && each.payableBy <= until)
-    .filter((each) => !each.principalUnpaid.isZero())
-    .map(({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
-      expectedOn: payableBy,
-      principal: principalUnpaid,
-      ground: dueOn === deadline ? 'recall' : 'schedule',
-    }));
+  if (principal.inTerm === 0n) return { overdue, scheduled: [] };
+  const recalledBy = deadlineInForce(facts.recalls, asOf);
+  const deadline = recalledBy === null ? null : dayOf(recalledBy);
+  const { version, repaid } = principal;
+  const scheduled: ExpectedReceipt[] = [];
+  const end = countUntil(version.payableBy, dayOf(until));
+  for (let place = countUntil(version.payableBy, day - 1); place < end; place += 1) {
+    const unpaid = unpaidOfInstalment(version, place, repaid);
+    if (unpaid === 0n) continue;
+    scheduled.push({
+      expectedOn: dateOf(version.payableBy[place] ?? 0),
+      principal: moneyOf(unpaid),
+      ground: version.dueOn[place] === deadline ? 'recall' : 'schedule',
+    });
+  }
   return { overdue, scheduled };
 }
 
