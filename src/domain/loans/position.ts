@@ -3,7 +3,7 @@ import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.
 import { moneyOf } from '../primitives/dong.ts';
 import { debtGroupByDays, ownDebtGroup } from './debtGroup.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from './facts.ts';
-import { countUntil, firstAbove } from './fold/datedSums.ts';
+import { countUntil, firstAbove } from '../primitives/datedSums.ts';
 import { waivedUntil } from './fold/loanDays.ts';
 import { paidUntil } from './fold/moneyDays.ts';
 import { foldOf, type Fold } from './fold/fold.ts';

@@ -1,5 +1,5 @@
 import type { Day } from '../primitives/dates.ts';
-import { countUntil, END_OF_DAYS } from './fold/datedSums.ts';
+import { countUntil, END_OF_DAYS } from '../primitives/datedSums.ts';
 import type { LoanDays } from './fold/loanDays.ts';
 import type { PlanDays, VersionDays } from './fold/planDays.ts';
 

@@ -43,9 +43,11 @@ function monthStart(month: number): Day {
   return start;
 }
 
-/** The day of a date, as a number. */
+/** The day of a date, as a number; also of one far ahead that stands for the end of time. */
 export function dayOf(date: CalendarDate): Day {
-  return monthStart(monthIndexOf(date)) + twoDigitsAt(date, 8) - 1;
+  const month = monthIndexOf(date);
+  const start = MONTH_STARTS[month] ?? Date.UTC(FIRST_RECKONED_YEAR, month, 1) / DAY_IN_MS;
+  return start + twoDigitsAt(date, 8) - 1;
 }
 
 const pad = (count: number): string => (count < 10 ? `0${count}` : `${count}`);

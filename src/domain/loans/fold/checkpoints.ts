@@ -1,6 +1,6 @@
 import type { Day } from '../../primitives/dates.ts';
 import type { SweepState } from '../sweep.ts';
-import { END_OF_DAYS } from './datedSums.ts';
+import { END_OF_DAYS } from '../../primitives/datedSums.ts';
 
 /** A checkpoint's accrued interest of each class. */
 const AMOUNTS = 3;

@@ -11,7 +11,7 @@ import { planOf } from '../plan.ts';
 import { Sweep } from '../sweep.ts';
 import type { LoanTerms } from '../terms.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { countUntil, dayList, END_OF_DAYS } from './datedSums.ts';
+import { countUntil, dayList, END_OF_DAYS } from '../../primitives/datedSums.ts';
 import { loanDays, type LoanDays } from './loanDays.ts';
 import { planDays, type PlanDays } from './planDays.ts';
 

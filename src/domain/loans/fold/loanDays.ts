@@ -11,7 +11,14 @@ import {
 } from '../facts.ts';
 import { rateDays, Rates } from '../rates.ts';
 import type { LoanTerms } from '../terms.ts';
-import { byDate, countUntil, dayList, daysOf, END_OF_DAYS, sumsOf } from './datedSums.ts';
+import {
+  byDate,
+  countUntil,
+  dayList,
+  daysOf,
+  END_OF_DAYS,
+  sumsOf,
+} from '../../primitives/datedSums.ts';
 import { lentDays, paidDays, type LentDays, type PaidDays } from './moneyDays.ts';
 
 /** Interest no longer asked for, up to each day, by component (R14 d). */

@@ -1,9 +1,10 @@
 import type { Day } from '../../primitives/dates.ts';
 import { COMPONENTS, type Allocation, type Disbursement, type Repayment } from '../facts.ts';
-import { byDate, countUntil, daysOf, sumsOf } from './datedSums.ts';
+import { byDate, countUntil, daysOf, sumsOf } from '../../primitives/datedSums.ts';
 
 /** What was lent up to each day: sums by halving, so that an answer does not read all history. */
 export interface LentDays {
+  readonly inOrder: readonly Disbursement[];
   /** Of the disbursements, oldest first. */
   readonly days: Int32Array;
   /** By how many of them. */
@@ -12,6 +13,7 @@ export interface LentDays {
 
 /** What was paid up to each day, by component. */
 export interface PaidDays {
+  readonly inOrder: readonly Repayment[];
   readonly days: Int32Array;
   readonly sums: Readonly<Record<keyof Allocation, BigInt64Array>>;
 }
@@ -28,6 +30,7 @@ export function lentDays(disbursements: readonly Disbursement[]): LentDays {
   if (known !== undefined) return known;
   const inOrder = byDate(disbursements, dateOfFact);
   const lent = {
+    inOrder,
     days: daysOf(inOrder, dateOfFact),
     sums: sumsOf(inOrder, (fact) => fact.amount),
   };
@@ -44,6 +47,7 @@ export function paidDays(repayments: readonly Repayment[]): PaidDays {
     (component) => [component, sumsOf(inOrder, (fact) => fact.allocation[component])] as const,
   );
   const paid = {
+    inOrder,
     days: daysOf(inOrder, dateOfFact),
     sums: Object.fromEntries(sums) as PaidDays['sums'],
   };
@@ -59,4 +63,19 @@ export function lentUntil({ days, sums }: LentDays, day: Day): bigint {
 /** What of a component was paid up to the close of a day. */
 export function paidUntil({ days, sums }: PaidDays, component: keyof Allocation, day: Day): bigint {
   return sums[component][countUntil(days, day)] ?? 0n;
+}
+
+/** The facts of a list that are dated within two days, both included, oldest first. */
+export function datedWithin<Fact extends Disbursement | Repayment>(
+  facts: readonly Fact[],
+  {
+    inOrder,
+    days,
+  }: { readonly inOrder: readonly (Disbursement | Repayment)[]; readonly days: Int32Array },
+  { first, last }: { readonly first: Day; readonly last: Day },
+): readonly Fact[] {
+  const from = countUntil(days, first - 1);
+  const to = countUntil(days, last);
+  // The list in order has the same facts.
+  return from === to ? [] : (inOrder as typeof facts).slice(from, to);
 }

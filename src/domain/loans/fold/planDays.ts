@@ -1,7 +1,7 @@
 import { dayOf, type Day } from '../../primitives/dates.ts';
 import { dongOf } from '../../primitives/dong.ts';
 import { interestFalls, type DueDate, type Plan, type PlanVersion } from '../plan.ts';
-import { dayList, END_OF_DAYS } from './datedSums.ts';
+import { dayList, END_OF_DAYS } from '../../primitives/datedSums.ts';
 
 /** Due dates as days, in their order; the payable-by days are ended by `END_OF_DAYS`. */
 export interface DueDays {

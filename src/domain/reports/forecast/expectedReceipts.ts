@@ -1,10 +1,9 @@
 import type { RecoveryPlanEntry } from '../../loans/recoveryPlan.ts';
-import { dateOf, dayOf, type CalendarDate } from '../../primitives/dates.ts';
+import { dayOf, type CalendarDate } from '../../primitives/dates.ts';
 import { moneyOf } from '../../primitives/dong.ts';
 import type { LoanFacts } from '../../loans/facts.ts';
-import { countUntil } from '../../loans/fold/datedSums.ts';
 import { foldOf } from '../../loans/fold/fold.ts';
-import { unpaidOfInstalment } from '../../loans/fold/planDays.ts';
+import { unpaidOfVersion } from '../../loans/unpaidInstalments.ts';
 import { min, ZERO, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 import type { Calendar } from '../../policies/calendar.ts';
@@ -74,20 +73,16 @@ export function principalAsked(
   const overdue = moneyOf(principal.overdue);
   // Overdue as a whole, for one: nothing is in term.
   if (principal.inTerm === 0n) return { overdue, scheduled: [] };
-  const recalledBy = deadlineInForce(facts.recalls, asOf);
-  const deadline = recalledBy === null ? null : dayOf(recalledBy);
+  const deadline = deadlineInForce(facts.recalls, asOf);
   const { version, repaid } = principal;
-  const scheduled: ExpectedReceipt[] = [];
-  const end = countUntil(version.payableBy, dayOf(until));
-  for (let place = countUntil(version.payableBy, day - 1); place < end; place += 1) {
-    const unpaid = unpaidOfInstalment(version, place, repaid);
-    if (unpaid === 0n) continue;
-    scheduled.push({
-      expectedOn: dateOf(version.payableBy[place] ?? 0),
-      principal: moneyOf(unpaid),
-      ground: version.dueOn[place] === deadline ? 'recall' : 'schedule',
-    });
-  }
+  const window = { first: day, last: dayOf(until) };
+  const scheduled = unpaidOfVersion(version, repaid, window).map(
+    ({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
+      expectedOn: payableBy,
+      principal: principalUnpaid,
+      ground: dueOn === deadline ? 'recall' : 'schedule',
+    }),
+  );
   return { overdue, scheduled };
 }
 

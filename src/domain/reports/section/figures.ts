@@ -3,19 +3,30 @@ import { availableAt } from '../../fund/cash.ts';
 import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
-import type { Allocation } from '../../loans/facts.ts';
+import type { InterestComponent } from '../../loans/facts.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
 import { positionsAt, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
-import { countLine, moneyLine, type Line, type MoneyLine, type MoneyRow } from '../rows.ts';
+import {
+  countLine,
+  moneyLine,
+  moneyLineOf,
+  type Line,
+  type MoneyLine,
+  type MoneyRow,
+} from '../rows.ts';
 import { compareText } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
 import { sum, type Money } from '../../primitives/money.ts';
 import {
+  capitalMoved,
   capitalRows,
+  disbursed,
   disbursementRows,
+  lastDisbursedOn,
   principalRows,
+  received,
   receiptRows,
   type MovedRow,
 } from '../moneyMoved.ts';
@@ -50,8 +61,10 @@ function borrowerLines({ debtors, pending, period }: FundAt) {
     countLine(those.map((each) => borrowerRow(each.borrower)));
   const inTerm = debtors.filter((each) => each.standing === 'in_term');
   const overdue = debtors.filter((each) => each.standing === 'overdue');
+  // Of several cases the one entered first.
+  const caseOf = new Map(pending.toReversed().map((each) => [each.borrower.id, each]));
   const sued = overdue.flatMap(({ borrower }) => {
-    const found = pending.find((each) => each.borrower.id === borrower.id);
+    const found = caseOf.get(borrower.id);
     if (found === undefined) return [];
     return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
   });
@@ -80,33 +93,48 @@ function principalLines({ facts, period }: FundAt) {
   const { asOf, periodStart } = period;
   const days = { from: periodStart, to: asOf };
   const dayBefore = addDays(periodStart, -1);
-  const broughtForward = moneyLine(principalRows(facts, { to: dayBefore }));
+  const before = { to: dayBefore };
+  const broughtForward = capitalMoved(facts, before)
+    .plus(received(facts, before, ['principal']))
+    .minus(disbursed(facts, before));
+  const collected = received(facts, days, ['principal']);
+  const lent = disbursed(facts, days);
+  const contributed = capitalMoved(facts, days);
+  const available = broughtForward.plus(collected).minus(lent).plus(contributed);
   const opening: MoneyRow = {
     effectiveOn: dayBefore,
     ground: 'brought_forward',
-    amount: broughtForward.value,
+    amount: broughtForward,
   };
   return {
     charterCapital: moneyLine(capitalRows(facts, { to: asOf })),
-    'availablePrincipal.amount': moneyLine([opening, ...principalRows(facts, days)]),
-    'availablePrincipal.broughtForward': broughtForward,
-    'availablePrincipal.collected': moneyLine(receiptRows(facts, days, (of) => of.principal)),
-    'availablePrincipal.disbursed': moneyLine(disbursementRows(facts, days)),
-    'availablePrincipal.contributed': moneyLine(capitalRows(facts, days)),
+    'availablePrincipal.amount': moneyLineOf<MoneyRow>(available, () => [
+      opening,
+      ...principalRows(facts, days),
+    ]),
+    'availablePrincipal.broughtForward': moneyLineOf(broughtForward, () =>
+      principalRows(facts, before),
+    ),
+    'availablePrincipal.collected': moneyLineOf(collected, () =>
+      receiptRows(facts, days, (of) => of.principal),
+    ),
+    'availablePrincipal.disbursed': moneyLineOf(lent, () => disbursementRows(facts, days)),
+    'availablePrincipal.contributed': moneyLineOf(contributed, () => capitalRows(facts, days)),
   };
 }
 
 /** Interest collected, receipt by receipt, also on loans since settled or charged off (R19). */
 function interestLines({ facts, period }: FundAt) {
   const days = { from: period.periodStart, to: period.asOf };
-  const collected = (part: (of: Allocation) => Money) => moneyLine(receiptRows(facts, days, part));
+  const collected = (...components: readonly InterestComponent[]) =>
+    moneyLineOf(received(facts, days, components), () =>
+      receiptRows(facts, days, (of) => sum(components.map((component) => of[component]))),
+    );
   return {
-    'interestCollected.total': collected((of) =>
-      of.inTermInterest.plus(of.overdueInterest).plus(of.lateInterest),
-    ),
-    'interestCollected.inTerm': collected((of) => of.inTermInterest),
-    'interestCollected.overdue': collected((of) => of.overdueInterest),
-    'interestCollected.late': collected((of) => of.lateInterest),
+    'interestCollected.total': collected('inTermInterest', 'overdueInterest', 'lateInterest'),
+    'interestCollected.inTerm': collected('inTermInterest'),
+    'interestCollected.overdue': collected('overdueInterest'),
+    'interestCollected.late': collected('lateInterest'),
   };
 }
 
@@ -156,9 +184,11 @@ function projectionLines(at: FundAt, available: Money) {
 
 /** The day on which money was last lent, and what was lent on it. */
 function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | null, MovedRow> {
-  const rows = disbursementRows(facts, { to: period.asOf });
-  const last = rows.at(-1)?.effectiveOn ?? null;
-  return { value: last, rows: rows.filter((row) => row.effectiveOn === last) };
+  const last = lastDisbursedOn(facts, period.asOf);
+  return {
+    value: last,
+    rows: last === null ? [] : disbursementRows(facts, { from: last, to: last }),
+  };
 }
 
 function linesOf(at: FundAt) {

@@ -1,6 +1,6 @@
-import { dayOf, type CalendarDate, type Day } from '../../primitives/dates.ts';
-import { dongOf } from '../../primitives/dong.ts';
-import type { Money } from '../../primitives/money.ts';
+import { dayOf, type CalendarDate, type Day } from './dates.ts';
+import { dongOf } from './dong.ts';
+import type { Money } from './money.ts';
 
 /** After every day there is: ends each list of days, so that none is read beyond its end. */
 export const END_OF_DAYS: Day = 2 ** 31 - 1;
@@ -62,10 +62,14 @@ const NO_SUMS = new BigInt64Array(0);
 export function sumsOf<T>(inOrder: readonly T[], amount: (item: T) => Money): BigInt64Array {
   const sums = new BigInt64Array(inOrder.length + 1);
   let sum = 0n;
+  let isNothing = true;
   for (const [index, item] of inOrder.entries()) {
     const part = amount(item);
-    if (!part.isZero()) sum += dongOf(part);
+    if (!part.isZero()) {
+      sum += dongOf(part);
+      isNothing = false;
+    }
     sums[index + 1] = sum;
   }
-  return sum === 0n ? NO_SUMS : sums;
+  return isNothing ? NO_SUMS : sums;
 }
