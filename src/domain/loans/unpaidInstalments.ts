@@ -38,6 +38,18 @@ export function unpaidOfVersion(
   return unpaid;
 }
 
+/** The sum of `unpaidOfVersion`, in đồng. */
+export function unpaidWithin(
+  { payableBy, asked }: VersionDays,
+  repaid: bigint,
+  { first, last }: { readonly first: Day; readonly last: Day },
+): bigint {
+  const before = asked[countUntil(payableBy, first - 1)] ?? 0n;
+  const settled = repaid > before ? repaid : before;
+  const unpaid = (asked[countUntil(payableBy, last)] ?? 0n) - settled;
+  return unpaid > 0n ? unpaid : 0n;
+}
+
 const ANY_DAY = {
   first: dayOf('1700-01-01' as CalendarDate),
   last: dayOf('2699-12-31' as CalendarDate),

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../policies/calendar.ts';
 import {
-  collectionRecord,
+  collectionRecordInTurns,
   quarterEndsWithin,
   type CollectedShare,
   type CollectionRecord,
@@ -8,12 +8,13 @@ import {
 import { addDays, earlier, stepFrom, type CalendarDate } from '../../primitives/dates.ts';
 import { ensure } from '../../primitives/errors.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
-import { positionsAt, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
+import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
-import { compareText } from '../../primitives/lists.ts';
+import { compareText, groupBy } from '../../primitives/lists.ts';
 import { shareHalfUp, sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import { expectedReceipts, hasPlan, principalAsked } from './expectedReceipts.ts';
 
 /** What is expected: what contracts ask, what R20 plans with, what the fund's record says. */
@@ -150,18 +151,19 @@ function recordReceipts(
     .filter((receipt) => !receipt.principal.isZero());
 }
 
-function forecastsOf(
-  positioned: Positioned,
+function forecastOf(
+  { loan, position }: Positioned[number],
   calendar: Calendar,
   record: CollectionRecord,
   window: Window,
-): LoanForecast[] {
-  return positioned.map(({ loan, position }) => {
-    const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
-    const planned = expectedReceipts({ ...loan, position }, calendar, window.until);
-    const recorded = recordReceipts(scheduled, overdue, record, window);
-    return { loan, position, receipts: { scheduled, planned, record: recorded } };
-  });
+): LoanForecast {
+  const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
+  const planned =
+    position.standing === 'in_term' && !hasPlan(loan)
+      ? scheduled
+      : expectedReceipts({ ...loan, position }, calendar, window.until);
+  const recorded = recordReceipts(scheduled, overdue, record, window);
+  return { loan, position, receipts: { scheduled, planned, record: recorded } };
 }
 
 function forecastLoan(loan: LoanOfFund): ForecastLoan {
@@ -200,6 +202,9 @@ function monthsOf({ asOf, until }: Window, expectedOn: readonly CalendarDate[]):
   return months;
 }
 
+const byMonth = <T extends { readonly expectedOn: CalendarDate }>(of: readonly T[]) =>
+  groupBy(of, (each) => monthOf(each.expectedOn));
+
 function scenarioOf(
   receipts: readonly ForecastReceipt[],
   movements: readonly PlannedMovement[],
@@ -207,14 +212,12 @@ function scenarioOf(
   opening: Money,
 ): Scenario {
   const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
-  const within = <T extends { readonly expectedOn: CalendarDate }>(
-    of: readonly T[],
-    month: Month,
-  ) => of.filter((each) => monthOf(each.expectedOn) === month);
+  const expectedIn = byMonth(receipts);
+  const plannedIn = byMonth(movements);
   let available = opening;
   const rows = months.map((month): ForecastMonth => {
-    const expected = total(within(receipts, month));
-    const planned = plannedSums(within(movements, month));
+    const expected = total(expectedIn.get(month) ?? []);
+    const planned = plannedSums(plannedIn.get(month) ?? []);
     available = available
       .plus(expected)
       .minus(planned.plannedDisbursements)
@@ -278,17 +281,14 @@ function differencesOf(forecasts: readonly LoanForecast[]): ForecastDifference[]
     .map(differenceOf);
 }
 
-/**
- * The forecast of the fund's principal money after the close of `asOf` (R20).
- *
- * @throws Error where its parts do not add up: our bug, not a report
- */
-export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
+function assembled(
+  facts: FundFacts,
+  forecasts: readonly LoanForecast[],
+  record: CollectionRecord,
+  window: Window,
+  availablePrincipal: Money,
+): Forecast {
   const { asOf, until } = window;
-  const positioned = positionsAt(facts, calendar, asOf);
-  const { availablePrincipal } = balances(facts, positioned, asOf);
-  const record = collectionRecord(facts.loans, calendar, asOf);
-  const forecasts = forecastsOf(positioned, calendar, record, window);
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
   const months = monthsOf(
     window,
@@ -320,4 +320,32 @@ export function forecast(facts: FundFacts, calendar: Calendar, window: Window): 
     differences,
     differenceTotals,
   };
+}
+
+/**
+ * The forecast of the fund's principal money after the close of `asOf` (R20), some loans at a time.
+ *
+ * @throws Error where its parts do not add up: our bug, not a report
+ */
+export function* forecastInTurns(
+  facts: FundFacts,
+  calendar: Calendar,
+  window: Window,
+  loansPerTurn: number,
+): InTurns<Forecast> {
+  const { asOf } = window;
+  const positioned = yield* positionsInTurns(facts, calendar, asOf, loansPerTurn);
+  const { availablePrincipal } = balances(facts, positioned, asOf);
+  const record = yield* collectionRecordInTurns(facts.loans, calendar, asOf, loansPerTurn);
+  const forecasts: LoanForecast[] = [];
+  for (const each of positioned) {
+    forecasts.push(forecastOf(each, calendar, record, window));
+    if (forecasts.length % loansPerTurn === 0) yield;
+  }
+  return assembled(facts, forecasts, record, window, availablePrincipal);
+}
+
+/** The forecast of the fund's principal money after the close of `asOf`, as `forecastInTurns`. */
+export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
+  return atOnce(forecastInTurns(facts, calendar, window, facts.loans.length + 1));
 }
