@@ -3,6 +3,7 @@ import { payableBy, type Calendar } from '../policies/calendar.ts';
 import { earlier, type CalendarDate } from '../primitives/dates.ts';
 import { principalAt, type Disbursement, type LoanFacts, type Restructuring } from './facts.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
+import { byDate } from '../primitives/datedSums.ts';
 import { min, positive, sum, ZERO, type Money } from '../primitives/money.ts';
 import type { ContractedInstalment, LoanTerms } from './terms.ts';
 
@@ -52,7 +53,7 @@ export function askOf(
   agreed: readonly ContractedInstalment[],
   disbursements: readonly Disbursement[],
 ): ContractedInstalment[] {
-  const byDay = disbursements.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const byDay = byDate(disbursements, (fact) => fact.effectiveOn);
   let next = 0;
   let unasked = ZERO;
   return agreed.map((instalment, index) => {
@@ -199,10 +200,13 @@ function lastDays(versions: readonly PlanVersion[]): DueDate[] {
 
 /** When in-term interest falls due, oldest first; a period's on one date before that of last days. */
 export function interestFalls({ versions, interestDues }: Plan): InterestFall[] {
-  return [
-    ...interestDues.map((due) => ({ ...due, isOfPeriod: true })),
-    ...lastDays(versions).map((due) => ({ ...due, isOfPeriod: false })),
-  ].toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  const ofPeriods = interestDues.map(({ dueOn, payableBy }) => ({
+    dueOn,
+    payableBy,
+    isOfPeriod: true,
+  }));
+  const ofLastDays = lastDays(versions).map((due) => ({ ...due, isOfPeriod: false }));
+  return [...byDate([...ofPeriods, ...ofLastDays], (fall) => fall.dueOn)];
 }
 
 /** The day of the first disbursement, or null. */
@@ -216,13 +220,11 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
   const first = firstDisbursedOn(facts);
   if (first === null) return null;
   const agreed = agreements(terms, facts, first);
-  // A date stands in many versions.
-  const payable = new Map<CalendarDate, CalendarDate>();
-  const due = (instalment: ContractedInstalment): Instalment => {
-    const by = payable.get(instalment.dueOn) ?? payableBy(instalment.dueOn, calendar);
-    payable.set(instalment.dueOn, by);
-    return { ...instalment, payableBy: by };
-  };
+  const due = ({ dueOn, principal }: ContractedInstalment): Instalment => ({
+    dueOn,
+    payableBy: payableBy(dueOn, calendar),
+    principal,
+  });
   const versionFrom = (from: CalendarDate): PlanVersion => {
     const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
     const deadline = deadlineInForce(facts.recalls, from);

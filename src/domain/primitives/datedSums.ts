@@ -29,10 +29,26 @@ export function firstAbove(sums: BigInt64Array, count: number, amount: bigint): 
   return low;
 }
 
-/** These days once each, oldest first, and `END_OF_DAYS`. */
-export function dayList(days: readonly Day[]): Int32Array {
-  const sorted = Int32Array.from([...days, END_OF_DAYS]).sort();
-  return sorted.filter((day, index) => index === 0 || day !== sorted[index - 1]);
+/** The days of these lists once each, oldest first, and `END_OF_DAYS`. */
+export function dayList(...lists: readonly ArrayLike<Day>[]): Int32Array<ArrayBuffer> {
+  let length = 1;
+  for (const list of lists) length += list.length;
+  const all = new Int32Array(length);
+  let place = 0;
+  for (const list of lists) {
+    all.set(list, place);
+    place += list.length;
+  }
+  all[place] = END_OF_DAYS;
+  all.sort();
+  let count = 1;
+  for (let index = 1; index < length; index += 1) {
+    const day = all[index] ?? END_OF_DAYS;
+    if (day === all[count - 1]) continue;
+    all[count] = day;
+    count += 1;
+  }
+  return all.slice(0, count);
 }
 
 /** A list in date order: as it is where it comes so, as a fund's facts do. */
@@ -51,7 +67,11 @@ export function byDate<T>(items: readonly T[], on: (item: T) => CalendarDate): r
 /** The days of a list in date order, ended by `END_OF_DAYS`. */
 export function daysOf<T>(inOrder: readonly T[], on: (item: T) => CalendarDate): Int32Array {
   const days = new Int32Array(inOrder.length + 1);
-  for (const [index, item] of inOrder.entries()) days[index] = dayOf(on(item));
+  let index = 0;
+  for (const item of inOrder) {
+    days[index] = dayOf(on(item));
+    index += 1;
+  }
   days[inOrder.length] = END_OF_DAYS;
   return days;
 }
@@ -63,13 +83,15 @@ export function sumsOf<T>(inOrder: readonly T[], amount: (item: T) => Money): Bi
   const sums = new BigInt64Array(inOrder.length + 1);
   let sum = 0n;
   let isNothing = true;
-  for (const [index, item] of inOrder.entries()) {
-    const part = amount(item);
-    if (!part.isZero()) {
-      sum += dongOf(part);
+  let count = 0;
+  for (const item of inOrder) {
+    const part = dongOf(amount(item));
+    if (part !== 0n) {
+      sum += part;
       isNothing = false;
     }
-    sums[index + 1] = sum;
+    count += 1;
+    sums[count] = sum;
   }
   return isNothing ? NO_SUMS : sums;
 }

@@ -74,7 +74,8 @@ export function dateOf(day: Day): CalendarDate {
   const month = monthOfDay(day);
   const ofYear = month % 12;
   const year = FIRST_RECKONED_YEAR + (month - ofYear) / 12;
-  const date = `${year}-${pad(ofYear + 1)}-${pad(day - monthStart(month) + 1)}` as CalendarDate;
+  // Joined, not pasted: a text in one piece compares several times faster.
+  const date = [year, pad(ofYear + 1), pad(day - monthStart(month) + 1)].join('-') as CalendarDate;
   WRITTEN.set(day, date);
   return date;
 }

@@ -3,7 +3,7 @@ import { dateOf, dayOf, yearOf, type CalendarDate, type Day } from '../primitive
 import { moneyOf } from '../primitives/dong.ts';
 import { ensure } from '../primitives/errors.ts';
 import type { LoanFacts } from '../loans/facts.ts';
-import { dayList } from '../primitives/datedSums.ts';
+import { dayList, END_OF_DAYS } from '../primitives/datedSums.ts';
 import { foldOf, type Fold } from '../loans/fold/fold.ts';
 import type { LoanDays } from '../loans/fold/loanDays.ts';
 import type { PlanDays } from '../loans/fold/planDays.ts';
@@ -29,13 +29,11 @@ export interface DefaultMovement {
 
 /** The days on which principal may come to be in default, or cease to be, oldest first. */
 function defaultDays({ lent, paid, chargedOffDay }: LoanDays, { versions }: PlanDays): Int32Array {
-  return dayList([
-    ...lent.days,
-    ...paid.days,
-    chargedOffDay,
-    ...versions.map((each) => each.from),
-    ...versions.flatMap(({ payableBy }) => [...payableBy.subarray(0, -1)].map((day) => day + 1)),
-  ]);
+  const afterPayable = versions.map((each) => each.payableBy.map((day) => day + 1));
+  // The end of all days stays where it is.
+  for (const days of afterPayable) days[days.length - 1] = END_OF_DAYS;
+  const starts = versions.map((each) => each.from);
+  return dayList(lent.days, paid.days, [chargedOffDay], starts, ...afterPayable);
 }
 
 /**

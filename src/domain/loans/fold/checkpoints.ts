@@ -9,7 +9,7 @@ const AMOUNTS = 3;
 const DAYS = 5;
 
 /** Room is made for so many at a time. */
-const STEP = 8;
+const STEP = 16;
 
 /** The states of a sweep at the close of some days, oldest first: 64 bytes each. */
 export class Checkpoints {
@@ -36,8 +36,13 @@ export class Checkpoints {
   /** @param state of a later day than the last one */
   add({ day, accrued, since, settledOn }: SweepState): void {
     if (this.#count * DAYS === this.#days.length) this.#grow();
-    this.#days.set([day, ...since, settledOn], this.#count * DAYS);
-    this.#amounts.set(accrued, this.#count * AMOUNTS);
+    const ofDays = this.#count * DAYS;
+    this.#days[ofDays] = day;
+    for (let of = 0; of < AMOUNTS; of += 1) {
+      this.#days[ofDays + 1 + of] = since[of] ?? 0;
+      this.#amounts[this.#count * AMOUNTS + of] = accrued[of] ?? 0n;
+    }
+    this.#days[ofDays + 1 + AMOUNTS] = settledOn;
     this.#count += 1;
   }
 

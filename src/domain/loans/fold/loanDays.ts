@@ -55,7 +55,7 @@ export interface LoanDays {
   readonly days: Int32Array;
 }
 
-const NO_DAYS = dayList([]);
+const NO_DAYS = dayList();
 
 const NO_SUMS = new BigInt64Array(0);
 
@@ -134,6 +134,6 @@ export function loanDays(terms: LoanTerms, facts: LoanFacts, calendar: Calendar)
     rates,
     freezes,
     chargedOffDay,
-    days: dayList([...lent.days, ...waived.days, ...rates.days, ...freezes.days, chargedOffDay]),
+    days: dayList(lent.days, waived.days, rates.days, freezes.days, [chargedOffDay]),
   };
 }

@@ -28,9 +28,11 @@ export interface PlanDays {
 function dueDays(dues: readonly DueDate[]): DueDays {
   const dueOn = new Int32Array(dues.length + 1);
   const payableBy = new Int32Array(dues.length + 1);
-  for (const [index, due] of dues.entries()) {
-    dueOn[index] = dayOf(due.dueOn);
-    payableBy[index] = dayOf(due.payableBy);
+  let place = 0;
+  for (const due of dues) {
+    dueOn[place] = dayOf(due.dueOn);
+    payableBy[place] = dayOf(due.payableBy);
+    place += 1;
   }
   dueOn[dues.length] = END_OF_DAYS;
   payableBy[dues.length] = END_OF_DAYS;
@@ -41,9 +43,11 @@ function versionDays({ from, instalments, replacedPrincipal }: PlanVersion): Ver
   const asked = new BigInt64Array(instalments.length + 1);
   let sum = dongOf(replacedPrincipal);
   asked[0] = sum;
-  for (const [index, { principal }] of instalments.entries()) {
+  let count = 0;
+  for (const { principal } of instalments) {
     sum += dongOf(principal);
-    asked[index + 1] = sum;
+    count += 1;
+    asked[count] = sum;
   }
   return { from: dayOf(from), ...dueDays(instalments), asked };
 }
@@ -56,11 +60,12 @@ export function planDays(plan: Plan): PlanDays {
   return {
     versions: [...versions],
     falls: { ...due, isOfPeriod: falls.map((each) => each.isOfPeriod) },
-    days: dayList([
-      ...versions.flatMap((each) => [each.from, ...each.payableBy]),
-      ...due.dueOn,
-      ...due.payableBy,
-    ]),
+    days: dayList(
+      versions.map((each) => each.from),
+      ...versions.map((each) => each.payableBy),
+      due.dueOn,
+      due.payableBy,
+    ),
   };
 }
 
