@@ -5,6 +5,7 @@ import { principalAt, type Disbursement, type LoanFacts, type Restructuring } fr
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
 import { byDate } from '../primitives/datedSums.ts';
 import { min, positive, sum, ZERO, type Money } from '../primitives/money.ts';
+import { settledOldestFirst } from './oldestFirst.ts';
 import type { ContractedInstalment, LoanTerms } from './terms.ts';
 
 /** A date on which something falls due, and the working day by which it is to be paid (R6). */
@@ -74,12 +75,13 @@ function paidParts(
   instalments: readonly ContractedInstalment[],
   paid: Money,
 ): ContractedInstalment[] {
-  let left = paid;
-  return instalments.flatMap(({ dueOn, principal }) => {
-    const part = min(principal, left);
-    left = left.minus(part);
-    return part.isZero() ? [] : [{ dueOn, principal: part }];
-  });
+  const parts = settledOldestFirst(
+    instalments.map((each) => each.principal),
+    paid,
+  );
+  return instalments
+    .map(({ dueOn }, index) => ({ dueOn, principal: parts[index] ?? ZERO }))
+    .filter(({ principal }) => !principal.isZero());
 }
 
 /**
@@ -88,12 +90,13 @@ function paidParts(
  */
 function fitted(instalments: readonly ContractedInstalment[], unpaid: Money) {
   const total = sum(instalments.map((each) => each.principal));
-  let excess = positive(total.minus(unpaid));
   const missing = positive(unpaid.minus(total));
+  const cuts = settledOldestFirst(
+    instalments.map((each) => each.principal),
+    total.minus(unpaid),
+  );
   return instalments.map(({ dueOn, principal }, index) => {
-    const cut = min(principal, excess);
-    excess = excess.minus(cut);
-    const left = principal.minus(cut);
+    const left = principal.minus(cuts[index] ?? ZERO);
     return { dueOn, principal: index === instalments.length - 1 ? left.plus(missing) : left };
   });
 }

@@ -193,7 +193,7 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
   const { version } = principal;
   const instalments = pastDue(version, version.asked, repaid, day);
   const due = instalments.amount < outstanding ? instalments.amount : outstanding;
-  const overdue = overdueOf(due, outstanding, terms.overdueScope === 'loan');
+  const overdue = overdueOf(due, outstanding, terms.overdueScope);
   const arrears = pastDue(sweep.interestDues, sweep.fallen, sweep.settled('inTermInterest'), day);
   const penaltyDue = unpaid === 0n && penalty > 0n ? paidOffDay(fold, repaid) : null;
   const oldest = oldestOf([instalments.oldest, arrears.oldest, penaltyDue]);

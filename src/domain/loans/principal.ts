@@ -2,13 +2,16 @@ import type { Day } from '../primitives/dates.ts';
 import { countUntil, END_OF_DAYS } from '../primitives/datedSums.ts';
 import type { LoanDays } from './fold/loanDays.ts';
 import type { PlanDays, VersionDays } from './fold/planDays.ts';
+import type { LoanTerms } from './terms.ts';
 
-/**
- * What is overdue of principal: what instalments asked and receipts did not pay, or all that is
- * unpaid, where one overdue instalment makes the whole loan overdue (R6).
- */
-export function overdueOf(due: bigint, unpaid: bigint, isWholeLoan: boolean): bigint {
-  return isWholeLoan && due !== 0n ? unpaid : due;
+/** Whether one overdue instalment makes the whole loan overdue (R6). */
+export function isOverdueAsWhole(scope: LoanTerms['overdueScope'], isOverdue: boolean): boolean {
+  return scope === 'loan' && isOverdue;
+}
+
+/** What is overdue of principal: what instalments asked and receipts did not pay, or the whole (R6). */
+export function overdueOf(due: bigint, unpaid: bigint, scope: LoanTerms['overdueScope']): bigint {
+  return isOverdueAsWhole(scope, due !== 0n) ? unpaid : due;
 }
 
 /** The principal of a loan, closed day by day: how much of it is in term and how much overdue (R6). */
@@ -58,7 +61,7 @@ export class Principal {
     // A version that asks for all the rest asks for what was disbursed while it was in force.
     const due = (asked < this.disbursed ? asked : this.disbursed) - this.repaid;
     const { unpaid } = this;
-    this.overdue = overdueOf(due > 0n ? due : 0n, unpaid, this.#loan.isWholeLoan);
+    this.overdue = overdueOf(due > 0n ? due : 0n, unpaid, this.#loan.overdueScope);
     this.inTerm = unpaid - this.overdue;
   }
 

@@ -42,7 +42,7 @@ export interface FreezeSteps {
 
 /** A loan's facts by day, as numbers: what a sweep reads beside the plan. */
 export interface LoanDays {
-  readonly isWholeLoan: boolean;
+  readonly overdueScope: LoanTerms['overdueScope'];
   readonly lateRate: RateUnits;
   readonly lent: LentDays;
   readonly paid: PaidDays;
@@ -126,7 +126,7 @@ export function loanDays(terms: LoanTerms, facts: LoanFacts, calendar: Calendar)
   const chargedOff = chargedOffOn(facts);
   const chargedOffDay = chargedOff === null ? END_OF_DAYS : dayOf(chargedOff);
   return {
-    isWholeLoan: terms.overdueScope === 'loan',
+    overdueScope: terms.overdueScope,
     lateRate: rateUnits(terms.lateInterestRatePercent),
     lent,
     paid: paidDays(facts.repayments),

@@ -5,7 +5,7 @@ import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
 import type { InterestComponent } from '../../loans/facts.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
-import { positionsAt, type Positioned } from '../../loans/portfolio.ts';
+import { positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import { compareText } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
 import { sum, type Money } from '../../primitives/money.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import {
   capitalMoved,
   capitalRows,
@@ -49,10 +50,21 @@ export interface FundAt {
   readonly pending: readonly CaseFile[];
 }
 
-export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
-  const positioned = positionsAt(facts, calendar, period.asOf);
+/** A fund at the close of a report's last day, some loans at a time. */
+export function* fundAtInTurns(
+  facts: FundFacts,
+  calendar: Calendar,
+  period: Period,
+  loansPerTurn: number,
+): InTurns<FundAt> {
+  const positioned = yield* positionsInTurns(facts, calendar, period.asOf, loansPerTurn);
   const pending = facts.cases.filter((each) => isPending(each.stages, period.asOf));
+  yield;
   return { facts, calendar, period, positioned, debtors: debtorsOf(positioned), pending };
+}
+
+export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
+  return atOnce(fundAtInTurns(facts, calendar, period, facts.loans.length + 1));
 }
 
 /** The counts, each of borrowers (R17, R19). */
@@ -153,22 +165,31 @@ function plannedRows({ facts, period }: FundAt, kinds: readonly PlannedMovement[
     }));
 }
 
-function projectionLines(at: FundAt, available: Money) {
+/** What is expected of all loans by the end of the year, by date, then by contract (R20). */
+function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly ExpectedRow[]> {
   const { positioned, calendar, period } = at;
-  const { asOf } = period;
-  const until = lastDayOfYear(asOf);
-  const rows: ExpectedRow[] = positioned.flatMap(({ loan, position }) =>
-    expectedReceipts({ ...loan, position }, calendar, until).map((receipt) => ({
-      ...loanRow(loan),
-      expectedOn: receipt.expectedOn,
-      ground: receipt.ground,
-      amount: receipt.principal,
-    })),
-  );
-  const expected = rows.toSorted(
+  const until = lastDayOfYear(period.asOf);
+  const rows: ExpectedRow[] = [];
+  for (const [index, { loan, position }] of positioned.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    for (const receipt of expectedReceipts({ ...loan, position }, calendar, until)) {
+      rows.push({
+        ...loanRow(loan),
+        expectedOn: receipt.expectedOn,
+        ground: receipt.ground,
+        amount: receipt.principal,
+      });
+    }
+  }
+  yield;
+  return rows.toSorted(
     (a, b) =>
       compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
   );
+}
+
+function projectionLines(at: FundAt, available: Money, expected: readonly ExpectedRow[]) {
+  const { asOf } = at.period;
   const now: MoneyRow = { effectiveOn: asOf, ground: 'available', amount: available };
   const lent = plannedRows(at, ['disbursement']);
   const contributed = plannedRows(at, ['contribution', 'withdrawal']);
@@ -191,21 +212,32 @@ function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | nu
   };
 }
 
-function linesOf(at: FundAt) {
-  const principal = principalLines(at);
-  return {
-    ...borrowerLines(at),
+/** The lines, kind by kind: each kind goes through all loans once. */
+function* linesOf(at: FundAt, loansPerTurn: number) {
+  const borrowers = borrowerLines(at);
+  yield;
+  const outstanding = {
     'inTermPrincipal.amount': outstandingLine(at, 'inTerm'),
     'overduePrincipal.amount': outstandingLine(at, 'overdue'),
+  };
+  yield;
+  const principal = principalLines(at);
+  yield;
+  const interest = interestLines(at);
+  const expected = yield* expectedInTurns(at, loansPerTurn);
+  yield;
+  return {
+    ...borrowers,
+    ...outstanding,
     ...principal,
-    ...interestLines(at),
-    ...projectionLines(at, principal['availablePrincipal.amount'].value),
+    ...interest,
+    ...projectionLines(at, principal['availablePrincipal.amount'].value, expected),
     lastDisbursementOn: lastDisbursementLine(at),
   };
 }
 
 /** Every figure of the fund section, under its dotted place in the answer. */
-export type FundLines = ReturnType<typeof linesOf>;
+export type FundLines = ReturnType<typeof linesOf> extends InTurns<infer Lines> ? Lines : never;
 
 export type FundLine = FundLines[keyof FundLines];
 
@@ -239,8 +271,14 @@ function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): vo
  *
  * @throws Error where they differ from the fund's balances: our bug, not a report (R18)
  */
-export function fundLines(at: FundAt): FundLines {
-  const lines = linesOf(at);
+export function* fundLinesInTurns(at: FundAt, loansPerTurn: number): InTurns<FundLines> {
+  const lines = yield* linesOf(at, loansPerTurn);
+  yield;
   checkLines(at, lines);
   return lines;
+}
+
+/** The figures of the fund section, as `fundLinesInTurns`. */
+export function fundLines(at: FundAt): FundLines {
+  return atOnce(fundLinesInTurns(at, at.positioned.length + 1));
 }
