@@ -437,13 +437,23 @@ export function* deadlinesInTurns(
     list(limitationToSue(around, positioned, policies));
     list(paymentsOf(positioned, calendar, until));
   }
+  yield;
   for (const file of facts.cases) list(deadlinesOfCase(file, asOf, facts.meansChecks, policies));
   list(noticesLeft(facts, calendar));
   list(facts.promises.map(deadlineOfPromise));
   list(creditorClaims(facts, policies, asOf));
-  yield;
-  const days = [...byDay.keys()].toSorted();
-  return days.flatMap((day) => (byDay.get(day) ?? []).toSorted(inOrder));
+  const ordered: Deadline[] = [];
+  let sinceTurn = loansPerTurn;
+  for (const day of [...byDay.keys()].toSorted()) {
+    if (sinceTurn >= loansPerTurn) {
+      yield;
+      sinceTurn = 0;
+    }
+    const ofDay = (byDay.get(day) ?? []).toSorted(inOrder);
+    sinceTurn += ofDay.length;
+    for (const each of ofDay) ordered.push(each);
+  }
+  return ordered;
 }
 
 /** All that is to be done, soonest first; what has passed without it stands first (R27). */

@@ -2,6 +2,7 @@ import type { Borrower } from '../borrowers/borrower.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { VoucheredFacts } from './facts.ts';
 import type { Calendar } from '../policies/calendar.ts';
+import { compareText } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
 import type { RecoveryPlanEntry } from './recoveryPlan.ts';
@@ -62,6 +63,19 @@ export function* positionsInTurns(
     if (positioned.length % loansPerTurn === 0) yield;
   }
   return keep(loans, { calendar, asOf, positioned });
+}
+
+const BY_CONTRACT = new WeakMap<Positioned, Positioned>();
+
+/** The loans by contract number; kept with the positions, as many parts of a report ask for it. */
+export function byContract(positioned: Positioned): Positioned {
+  const known = BY_CONTRACT.get(positioned);
+  if (known !== undefined) return known;
+  const ordered = positioned.toSorted((a, b) =>
+    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
+  );
+  BY_CONTRACT.set(positioned, ordered);
+  return ordered;
 }
 
 /** Every loan's position at the close of a day. */

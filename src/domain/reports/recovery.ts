@@ -115,20 +115,24 @@ const NO_FLOWS: Flows = new FlowSums().flows;
 class Group {
   readonly total = new FlowSums();
   readonly byYear = new FlowsBy<number>();
-  readonly #loans = new Set<string>();
   readonly #borrowers = new Set<string>();
+  #loans = 0;
+  #lastLoan: string | null = null;
 
   add({ id, borrower }: LoanOfFund, year: number, flow: number, amount: bigint): void {
     this.total.add(flow, amount);
     this.byYear.of(year).add(flow, amount);
-    this.#loans.add(id);
+    // Loans come one after the other.
+    if (id === this.#lastLoan) return;
+    this.#lastLoan = id;
+    this.#loans += 1;
     this.#borrowers.add(borrower.id);
   }
 
   get recovered(): Recovered {
     const { flows } = this.total;
     return {
-      loans: this.#loans.size,
+      loans: this.#loans,
       borrowers: this.#borrowers.size,
       ...flows,
       inDefault: netOf(flows),
@@ -269,6 +273,7 @@ export function* recoveryInTurns(
     if (index > 0 && index % loansPerTurn === 0) yield;
     recoveries.add(each);
   }
+  yield;
   return recoveryOf(recoveries, asOf);
 }
 

@@ -11,7 +11,7 @@ import { balances, type FundFacts } from '../../fund/balances.ts';
 import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
-import { compareText, groupBy } from '../../primitives/lists.ts';
+import { compareText, groupBy, orderedBy } from '../../primitives/lists.ts';
 import { shareHalfUp, sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
@@ -171,16 +171,19 @@ function forecastLoan(loan: LoanOfFund): ForecastLoan {
   return { loanId, contractNumber, cooperativeName };
 }
 
-/** By date, then by contract (R19). */
+/** By date, then by contract (R19). @param forecasts by contract */
 function receiptsIn(name: ScenarioName, forecasts: readonly LoanForecast[]): ForecastReceipt[] {
-  return forecasts
-    .flatMap(({ loan, receipts }) =>
-      receipts[name].map((receipt) => ({ ...forecastLoan(loan), ...receipt })),
-    )
-    .toSorted(
-      (a, b) =>
-        compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
-    );
+  const receipts = forecasts.flatMap(({ loan, receipts: by }) => {
+    if (by[name].length === 0) return [];
+    const about = forecastLoan(loan);
+    return by[name].map(({ expectedOn, principal, ground }) => ({
+      ...about,
+      expectedOn,
+      principal,
+      ground,
+    }));
+  });
+  return orderedBy(receipts, (receipt) => receipt.expectedOn);
 }
 
 /** The month in which a day lies. */
@@ -281,27 +284,37 @@ function differencesOf(forecasts: readonly LoanForecast[]): ForecastDifference[]
     .map(differenceOf);
 }
 
-function assembled(
+function* assembled(
   facts: FundFacts,
   forecasts: readonly LoanForecast[],
   record: CollectionRecord,
   window: Window,
   availablePrincipal: Money,
-): Forecast {
+): InTurns<Forecast> {
   const { asOf, until } = window;
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
   const months = monthsOf(
     window,
     forecasts.flatMap(({ receipts }) => receipts.scheduled.map((each) => each.expectedOn)),
   );
-  const scenario = (name: ScenarioName): Scenario =>
-    scenarioOf(receiptsIn(name, forecasts), movements, months, availablePrincipal);
-  const scenarios = {
-    scheduled: scenario('scheduled'),
-    planned: scenario('planned'),
-    record: scenario('record'),
-  };
+  const ordered = forecasts.toSorted((a, b) =>
+    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
+  );
+  yield;
+  function* scenario(name: ScenarioName): InTurns<Scenario> {
+    const receipts = receiptsIn(name, ordered);
+    yield;
+    return scenarioOf(receipts, movements, months, availablePrincipal);
+  }
+  const scheduled = yield* scenario('scheduled');
+  yield;
+  const planned = yield* scenario('planned');
+  yield;
+  const recorded = yield* scenario('record');
+  yield;
+  const scenarios = { scheduled, planned, record: recorded };
   const differences = differencesOf(forecasts);
+  yield;
   const totals = AMOUNTS.map((name) => [name, sum(differences.map((row) => row[name]))] as const);
   const differenceTotals = Object.fromEntries(totals) as Amounts;
   for (const name of SCENARIOS) {
@@ -342,7 +355,8 @@ export function* forecastInTurns(
     forecasts.push(forecastOf(each, calendar, record, window));
     if (forecasts.length % loansPerTurn === 0) yield;
   }
-  return assembled(facts, forecasts, record, window, availablePrincipal);
+  yield;
+  return yield* assembled(facts, forecasts, record, window, availablePrincipal);
 }
 
 /** The forecast of the fund's principal money after the close of `asOf`, as `forecastInTurns`. */

@@ -5,7 +5,7 @@ import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
 import type { InterestComponent } from '../../loans/facts.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
-import { positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
+import { byContract, positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
 import {
@@ -16,7 +16,7 @@ import {
   type MoneyLine,
   type MoneyRow,
 } from '../rows.ts';
-import { compareText } from '../../primitives/lists.ts';
+import { orderedBy } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
 import { sum, type Money } from '../../primitives/money.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
@@ -59,6 +59,8 @@ export function* fundAtInTurns(
 ): InTurns<FundAt> {
   const positioned = yield* positionsInTurns(facts, calendar, period.asOf, loansPerTurn);
   const pending = facts.cases.filter((each) => isPending(each.stages, period.asOf));
+  yield;
+  byContract(positioned);
   yield;
   return { facts, calendar, period, positioned, debtors: debtorsOf(positioned), pending };
 }
@@ -170,7 +172,7 @@ function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly Ex
   const { positioned, calendar, period } = at;
   const until = lastDayOfYear(period.asOf);
   const rows: ExpectedRow[] = [];
-  for (const [index, { loan, position }] of positioned.entries()) {
+  for (const [index, { loan, position }] of byContract(positioned).entries()) {
     if (index > 0 && index % loansPerTurn === 0) yield;
     for (const receipt of expectedReceipts({ ...loan, position }, calendar, until)) {
       rows.push({
@@ -182,10 +184,7 @@ function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly Ex
     }
   }
   yield;
-  return rows.toSorted(
-    (a, b) =>
-      compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
-  );
+  return orderedBy(rows, (row) => row.expectedOn);
 }
 
 function projectionLines(at: FundAt, available: Money, expected: readonly ExpectedRow[]) {
@@ -224,6 +223,7 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
   const principal = principalLines(at);
   yield;
   const interest = interestLines(at);
+  yield;
   const expected = yield* expectedInTurns(at, loansPerTurn);
   yield;
   return {
