@@ -95,3 +95,8 @@ export function interestOf(balance: bigint, rate: RateUnits, days: number): bigi
   const product = balance * rate * BigInt(days);
   return product < 0n ? -((HALF - product) / DIVISOR) : (product + HALF) / DIVISOR;
 }
+
+/** The share part / whole of an amount, none of them below 0, rounded half-up, once. */
+export function shareHalfUp(amount: bigint, part: bigint, whole: bigint): bigint {
+  return (2n * amount * part + whole) / (2n * whole);
+}

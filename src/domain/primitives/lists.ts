@@ -14,7 +14,7 @@ export function byNumberThenName(
 }
 
 /** The items by text key, in the order of the keys; those of one key stay in their order. */
-export function orderedBy<T, K extends string>(items: readonly T[], key: (item: T) => K): T[] {
+export function orderedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
   const groups = groupBy(items, key);
   return [...groups.keys()].toSorted(compareText).flatMap((each) => groups.get(each) ?? []);
 }

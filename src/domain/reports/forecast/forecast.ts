@@ -12,7 +12,8 @@ import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
 import { compareText, groupBy, orderedBy } from '../../primitives/lists.ts';
-import { shareHalfUp, sum, ZERO, type Money } from '../../primitives/money.ts';
+import { dongOf, moneyOf, shareHalfUp } from '../../primitives/dong.ts';
+import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import { expectedReceipts, hasPlan, principalAsked } from './expectedReceipts.ts';
@@ -122,8 +123,28 @@ interface LoanForecast {
   readonly receipts: ByScenario<readonly Receipt[]>;
 }
 
-const shareOf = (amount: Money, { collected, base }: CollectedShare): Money =>
-  base.isZero() ? ZERO : shareHalfUp(amount, collected, base);
+/** What the record says, made ready for all loans: its shares, and the days on which it collects. */
+interface Expectation {
+  readonly scheduledShare: (amount: Money) => Money;
+  readonly overdueShare: (amount: Money) => Money;
+  /** The last days of the quarters of the forecast. */
+  readonly quarterEnds: readonly CalendarDate[];
+}
+
+/** The share of an amount, rounded half-up, once; nothing where there was nothing to collect. */
+function shareOf({ collected, base }: CollectedShare): (amount: Money) => Money {
+  const [part, whole] = [dongOf(collected), dongOf(base)];
+  if (whole === 0n || part === 0n) return () => ZERO;
+  return (amount) => moneyOf(shareHalfUp(dongOf(amount), part, whole));
+}
+
+function expectationOf(record: CollectionRecord, { asOf, until }: Window): Expectation {
+  return {
+    scheduledShare: shareOf(record.scheduledShare),
+    overdueShare: shareOf(record.overdueShare),
+    quarterEnds: quarterEndsWithin(asOf, until),
+  };
+}
 
 /**
  * What the record says of a loan: its share of each scheduled receipt on its day, and of what is
@@ -132,19 +153,18 @@ const shareOf = (amount: Money, { collected, base }: CollectedShare): Money =>
 function recordReceipts(
   scheduled: readonly Receipt[],
   overdue: Money,
-  record: CollectionRecord,
-  { asOf, until }: Window,
+  { scheduledShare, overdueShare, quarterEnds }: Expectation,
 ): Receipt[] {
   let left = overdue;
-  const collected = quarterEndsWithin(asOf, until).map((expectedOn): Receipt => {
-    const principal = shareOf(left, record.overdueShare);
+  const collected = (overdue.isZero() ? [] : quarterEnds).map((expectedOn): Receipt => {
+    const principal = overdueShare(left);
     left = left.minus(principal);
     return { expectedOn, principal, ground: 'record_overdue' };
   });
   return scheduled
     .map(({ expectedOn, principal }): Receipt => ({
       expectedOn,
-      principal: shareOf(principal, record.scheduledShare),
+      principal: scheduledShare(principal),
       ground: 'record_scheduled',
     }))
     .concat(collected)
@@ -154,7 +174,7 @@ function recordReceipts(
 function forecastOf(
   { loan, position }: Positioned[number],
   calendar: Calendar,
-  record: CollectionRecord,
+  expectation: Expectation,
   window: Window,
 ): LoanForecast {
   const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
@@ -162,7 +182,7 @@ function forecastOf(
     position.standing === 'in_term' && !hasPlan(loan)
       ? scheduled
       : expectedReceipts({ ...loan, position }, calendar, window.until);
-  const recorded = recordReceipts(scheduled, overdue, record, window);
+  const recorded = recordReceipts(scheduled, overdue, expectation);
   return { loan, position, receipts: { scheduled, planned, record: recorded } };
 }
 
@@ -275,13 +295,18 @@ function differenceOf(forecast: LoanForecast): ForecastDifference {
 }
 
 /** A row for each loan that is overdue with principal, or of which a scenario expects something. */
-function differencesOf(forecasts: readonly LoanForecast[]): ForecastDifference[] {
-  return forecasts
-    .filter(
-      ({ position, receipts }) =>
-        !position.principal.overdue.isZero() || SCENARIOS.some((name) => receipts[name].length > 0),
-    )
-    .map(differenceOf);
+function* differencesInTurns(
+  forecasts: readonly LoanForecast[],
+  loansPerTurn: number,
+): InTurns<ForecastDifference[]> {
+  const differences: ForecastDifference[] = [];
+  for (const [index, each] of forecasts.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    const isExpected = SCENARIOS.some((name) => each.receipts[name].length > 0);
+    const isOverdue = !each.position.principal.overdue.isZero();
+    if (isExpected || isOverdue) differences.push(differenceOf(each));
+  }
+  return differences;
 }
 
 function* assembled(
@@ -290,6 +315,7 @@ function* assembled(
   record: CollectionRecord,
   window: Window,
   availablePrincipal: Money,
+  loansPerTurn: number,
 ): InTurns<Forecast> {
   const { asOf, until } = window;
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
@@ -313,7 +339,7 @@ function* assembled(
   const recorded = yield* scenario('record');
   yield;
   const scenarios = { scheduled, planned, record: recorded };
-  const differences = differencesOf(forecasts);
+  const differences = yield* differencesInTurns(forecasts, loansPerTurn);
   yield;
   const totals = AMOUNTS.map((name) => [name, sum(differences.map((row) => row[name]))] as const);
   const differenceTotals = Object.fromEntries(totals) as Amounts;
@@ -350,13 +376,14 @@ export function* forecastInTurns(
   const positioned = yield* positionsInTurns(facts, calendar, asOf, loansPerTurn);
   const { availablePrincipal } = balances(facts, positioned, asOf);
   const record = yield* collectionRecordInTurns(facts.loans, calendar, asOf, loansPerTurn);
+  const expectation = expectationOf(record, window);
   const forecasts: LoanForecast[] = [];
   for (const each of positioned) {
-    forecasts.push(forecastOf(each, calendar, record, window));
+    forecasts.push(forecastOf(each, calendar, expectation, window));
     if (forecasts.length % loansPerTurn === 0) yield;
   }
   yield;
-  return yield* assembled(facts, forecasts, record, window, availablePrincipal);
+  return yield* assembled(facts, forecasts, record, window, availablePrincipal, loansPerTurn);
 }
 
 /** The forecast of the fund's principal money after the close of `asOf`, as `forecastInTurns`. */
