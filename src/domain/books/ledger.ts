@@ -1,6 +1,6 @@
 import type { Account } from '../policies/accounts.ts';
-import { earlier, type CalendarDate } from '../primitives/dates.ts';
-import type { Allocation, LoanFacts } from '../loans/facts.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
 import { sum, type Money } from '../primitives/money.ts';
 
@@ -19,12 +19,6 @@ function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money)
     { effectiveOn: on, account: debit, amount },
     { effectiveOn: on, account: credit, amount: amount.negated() },
   ];
-}
-
-/** The day from which a loan's principal is off the books; null: it is on them. */
-function chargedOffOn({ chargeOffs }: MoneyFacts): CalendarDate | null {
-  const days = chargeOffs.map((each) => each.effectiveOn);
-  return days.length === 0 ? null : days.reduce(earlier);
 }
 
 /** A receipt after a charge-off recovers what was charged off (R14 e). */

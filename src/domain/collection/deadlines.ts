@@ -1,6 +1,11 @@
 import { payableBy, type Calendar } from '../policies/calendar.ts';
-import { totalOf } from '../loans/facts.ts';
-import { addDays, addMonths, daysBetween, type CalendarDate } from '../primitives/dates.ts';
+import { COMPONENTS } from '../loans/facts.ts';
+import { paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
+import { unpaidInstalments } from '../loans/unpaidInstalments.ts';
+import { countUntil } from '../primitives/datedSums.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import { atOnce, type InTurns } from '../primitives/turns.ts';
+import { addDays, addMonths, dayOf, daysBetween, type CalendarDate } from '../primitives/dates.ts';
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { LoanOfFund, Positioned } from '../loans/portfolio.ts';
 import { compareText, groupBy } from '../primitives/lists.ts';
@@ -8,7 +13,6 @@ import { isPending, stageAt, type CaseFile, type FiledStage, type Stage } from '
 import { min, sum, ZERO, type Money } from '../primitives/money.ts';
 import { deadlineInForce } from '../loans/recalls.ts';
 import { versionInForce, type Policies } from '../policies/policies.ts';
-import { scheduleAt } from '../loans/explained/schedule.ts';
 
 /** What runs out (R27). */
 export const DEADLINE_KINDS = [
@@ -98,10 +102,27 @@ const OF_CASE = { loan: null, amount: null, daysNotCounted: 0 };
 
 const OF_LOAN = { litigationCaseId: null, daysNotCounted: 0, since: null, law: null };
 
-/** The days [from, to) on which a case about the loan was before the courts; null: it still is. */
-function daysSued(cases: readonly CaseFile[], loanId: string, asOf: CalendarDate) {
+/** What is known of a loan besides its position, found once for all loans. */
+interface AroundLoans {
+  readonly casesOf: ReadonlyMap<string, readonly CaseFile[]>;
+  readonly confirmationsOf: ReadonlyMap<string, readonly Logged[]>;
+}
+
+function aroundLoans({ cases, debtConfirmations }: DeadlineFacts): AroundLoans {
+  const casesOf = new Map<string, CaseFile[]>();
+  for (const file of cases) {
+    for (const loanId of file.loanIds) {
+      const others = casesOf.get(loanId);
+      if (others === undefined) casesOf.set(loanId, [file]);
+      else others.push(file);
+    }
+  }
+  return { casesOf, confirmationsOf: groupBy(debtConfirmations, (each) => each.cooperativeId) };
+}
+
+/** The days [from, to) on which one of these cases was before the courts; null: it still is. */
+function daysSued(cases: readonly CaseFile[], asOf: CalendarDate) {
   return cases
-    .filter((each) => each.loanIds.includes(loanId))
     .flatMap(({ stages }) => {
       const [filing] = stages;
       const last = stageAt(stages, asOf);
@@ -125,16 +146,19 @@ const isAbout = (logged: Logged, cooperativeId: string, loanIds: readonly string
  * do not count, and while there the clock stands (R27, Civil Code art. 429, 157).
  */
 function limitationToSue(
-  facts: DeadlineFacts,
+  { casesOf, confirmationsOf }: AroundLoans,
   { loan, position }: Positioned[number],
   policies: Policies,
 ): Deadline[] {
   const { asOf, oldestUnpaidDueOn } = position;
   if (oldestUnpaidDueOn === null) return [];
-  const suits = daysSued(facts.cases, loan.id, asOf);
+  const suits = daysSued(casesOf.get(loan.id) ?? [], asOf);
   if (suits.some((each) => each.to === null)) return [];
-  const paid = loan.facts.repayments.map((each) => each.effectiveOn).filter((day) => day <= asOf);
-  const confirmed = facts.debtConfirmations
+  const { repayments } = loan.facts;
+  const { inOrder, days: paidOn } = paidDays(repayments);
+  const lastPaid = inOrder[countUntil(paidOn, dayOf(asOf)) - 1];
+  const paid = lastPaid === undefined ? [] : [lastPaid.effectiveOn];
+  const confirmed = (confirmationsOf.get(loan.borrower.id) ?? [])
     .filter((each) => isAbout(each, loan.borrower.id, [loan.id]))
     .map((each) => each.occurredOn);
   let since = oldestUnpaidDueOn;
@@ -176,17 +200,19 @@ function limitationToSue(
 }
 
 /** What is to be paid of a loan: instalments not paid, and all of it by the deadline of a recall. */
-function paymentsOf({ loan, position }: Positioned[number], calendar: Calendar): Deadline[] {
+function paymentsOf(
+  { loan, position }: Positioned[number],
+  calendar: Calendar,
+  until: CalendarDate | null,
+): Deadline[] {
   const { asOf, standing } = position;
   if (standing !== 'in_term' && standing !== 'overdue') return [];
   const { borrower, terms, facts } = loan;
   const ofLoan = { ...OF_LOAN, borrower, loan };
   const recalledBy = deadlineInForce(facts.recalls, asOf);
-  const unpaid = scheduleAt(terms, facts, calendar, asOf).instalments.filter(
-    (each) => !each.principalUnpaid.isZero(),
-  );
+  const unpaid = unpaidInstalments(terms, facts, calendar, asOf);
   const instalments = unpaid
-    .filter((each) => each.dueOn !== recalledBy)
+    .filter(({ dueOn }) => dueOn !== recalledBy && (until === null || dueOn <= until))
     .map(({ dueOn, payableBy: by, principalUnpaid: amount }) => {
       const kind = 'instalment' as const;
       return { ...ofLoan, kind, dueOn, payableBy: by, ground: 'contract' as const, amount };
@@ -206,14 +232,16 @@ function paymentsOf({ loan, position }: Positioned[number], calendar: Calendar):
 
 /** What is left of a notice: its total less what was received after it was issued (R25). */
 function noticesLeft(facts: DeadlineFacts, calendar: Calendar): Deadline[] {
+  if (facts.notices.length === 0) return [];
   const noticeOf = new Map(facts.notices.map((each) => [each.loanId, each]));
   return facts.positioned.flatMap(({ loan, position }): Deadline[] => {
     const notice = noticeOf.get(loan.id);
     if (notice === undefined) return [];
-    const received = loan.facts.repayments
-      .filter((each) => each.effectiveOn > notice.issuedOn && each.effectiveOn <= position.asOf)
-      .map((each) => totalOf(each.allocation));
-    const amount = min(notice.total.minus(sum(received)), position.payoff);
+    const paid = paidDays(loan.facts.repayments);
+    const until = (day: CalendarDate): bigint =>
+      COMPONENTS.map((each) => paidUntil(paid, each, dayOf(day))).reduce((a, b) => a + b);
+    const received = moneyOf(until(position.asOf) - until(notice.issuedOn));
+    const amount = min(notice.total.minus(received), position.payoff);
     if (!amount.greaterThan(ZERO)) return [];
     const { payBy: dueOn } = notice;
     return [
@@ -374,7 +402,6 @@ function creditorClaims(
 function inOrder(a: Deadline, b: Deadline): number {
   const contract = (of: Deadline): string => of.loan?.terms.contractNumber ?? '';
   return (
-    compareText(a.dueOn, b.dueOn) ||
     DEADLINE_KINDS.indexOf(a.kind) - DEADLINE_KINDS.indexOf(b.kind) ||
     compareText(a.borrower.code, b.borrower.code) ||
     compareText(contract(a), contract(b)) ||
@@ -382,24 +409,59 @@ function inOrder(a: Deadline, b: Deadline): number {
   );
 }
 
-/** What is to be done, soonest first; what has passed without it stands first (R27). */
+/**
+ * What is to be done up to a day, soonest first, some loans at a time; what has passed without it
+ * stands first (R27).
+ *
+ * @param until the last day of interest; null: all that is to be done
+ */
+export function* deadlinesInTurns(
+  facts: DeadlineFacts,
+  calendar: Calendar,
+  { asOf, until }: { readonly asOf: CalendarDate; readonly until: CalendarDate | null },
+  loansPerTurn: number,
+): InTurns<Deadline[]> {
+  const { policies } = calendar;
+  const around = aroundLoans(facts);
+  const byDay = new Map<CalendarDate, Deadline[]>();
+  const list = (deadlines: readonly Deadline[]): void => {
+    for (const each of deadlines) {
+      if (until !== null && each.dueOn > until) continue;
+      const others = byDay.get(each.dueOn);
+      if (others === undefined) byDay.set(each.dueOn, [each]);
+      else others.push(each);
+    }
+  };
+  for (const [index, positioned] of facts.positioned.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    list(limitationToSue(around, positioned, policies));
+    list(paymentsOf(positioned, calendar, until));
+  }
+  yield;
+  for (const file of facts.cases) list(deadlinesOfCase(file, asOf, facts.meansChecks, policies));
+  list(noticesLeft(facts, calendar));
+  list(facts.promises.map(deadlineOfPromise));
+  list(creditorClaims(facts, policies, asOf));
+  const ordered: Deadline[] = [];
+  let sinceTurn = loansPerTurn;
+  for (const day of [...byDay.keys()].toSorted()) {
+    if (sinceTurn >= loansPerTurn) {
+      yield;
+      sinceTurn = 0;
+    }
+    const ofDay = (byDay.get(day) ?? []).toSorted(inOrder);
+    sinceTurn += ofDay.length;
+    for (const each of ofDay) ordered.push(each);
+  }
+  return ordered;
+}
+
+/** All that is to be done, soonest first; what has passed without it stands first (R27). */
 export function deadlinesAt(
   facts: DeadlineFacts,
   calendar: Calendar,
   asOf: CalendarDate,
 ): Deadline[] {
-  const { policies } = calendar;
-  const ofLoans = facts.positioned.flatMap((each) => [
-    ...limitationToSue(facts, each, policies),
-    ...paymentsOf(each, calendar),
-  ]);
-  const ofCases = facts.cases.flatMap((file) =>
-    deadlinesOfCase(file, asOf, facts.meansChecks, policies),
-  );
-  const ofBorrowers = [
-    ...noticesLeft(facts, calendar),
-    ...facts.promises.map(deadlineOfPromise),
-    ...creditorClaims(facts, policies, asOf),
-  ];
-  return [...ofLoans, ...ofCases, ...ofBorrowers].toSorted(inOrder);
+  const loansPerTurn = facts.positioned.length + 1;
+  return atOnce(deadlinesInTurns(facts, calendar, { asOf, until: null }, loansPerTurn));
 }

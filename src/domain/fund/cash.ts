@@ -1,15 +1,27 @@
 import { type CashChange, firstShortfall } from '../primitives/datedAmounts.ts';
 import { DomainError } from '../primitives/errors.ts';
-import type { CalendarDate } from '../primitives/dates.ts';
-import { text, ZERO, type Money } from '../primitives/money.ts';
+import { dayOf, type CalendarDate } from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import { byDate, countUntil, daysOf, sumsOf } from '../primitives/datedSums.ts';
+import { text, type Money } from '../primitives/money.ts';
+
+/** The changes by day and their sums, kept with the list: one with another change is another list. */
+const SUMMED = new WeakMap<readonly CashChange[], { days: Int32Array; sums: BigInt64Array }>();
+
+function summed(changes: readonly CashChange[]) {
+  const known = SUMMED.get(changes);
+  if (known !== undefined) return known;
+  const inOrder = byDate(changes, (change) => change.on);
+  const sums = sumsOf(inOrder, (change) => change.amount);
+  const of = { days: daysOf(inOrder, (change) => change.on), sums };
+  SUMMED.set(changes, of);
+  return of;
+}
 
 /** Principal money available at the close of a day (R18). */
 export function availableAt(changes: readonly CashChange[], asOf: CalendarDate): Money {
-  let available = ZERO;
-  for (const change of changes) {
-    if (change.on <= asOf) available = available.plus(change.amount);
-  }
-  return available;
+  const { days, sums } = summed(changes);
+  return moneyOf(sums[countUntil(days, dayOf(asOf))] ?? 0n);
 }
 
 /**

@@ -1,23 +1,19 @@
 import type { Calendar } from '../policies/calendar.ts';
-import { daysBetween, type CalendarDate } from '../primitives/dates.ts';
+import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
+import { moneyOf, ratePercentOf } from '../primitives/dong.ts';
 import {
   addAllocations,
   NO_ALLOCATION,
   type Allocation,
-  type Freeze,
+  type InterestComponent,
   type LoanFacts,
 } from './facts.ts';
-import {
-  interestHalfUp,
-  positive,
-  ZERO,
-  type Money,
-  type RatePercent,
-} from '../primitives/money.ts';
-import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
-import { Principal } from './principal.ts';
-import { rateDays, Rates } from './rates.ts';
-import { Running } from '../primitives/timeline.ts';
+import { loanDays } from './fold/loanDays.ts';
+import { planDays } from './fold/planDays.ts';
+import type { Run } from './fold/segmenting.ts';
+import { ZERO, type Money, type RatePercent } from '../primitives/money.ts';
+import { interestFalls, planOf, type InterestFall, type Plan, type PlanVersion } from './plan.ts';
+import { Sweep } from './sweep.ts';
 import type { LoanTerms } from './terms.ts';
 
 export type InterestClass = 'in_term' | 'overdue' | 'late';
@@ -27,7 +23,7 @@ export const COMPONENT_OF = {
   in_term: 'inTermInterest',
   overdue: 'overdueInterest',
   late: 'lateInterest',
-} as const satisfies Record<InterestClass, keyof Allocation>;
+} as const satisfies Record<InterestClass, InterestComponent>;
 
 /** A maximal run of days with one balance and rate in one interest period, rounded once (R3). */
 export interface Segment {
@@ -41,181 +37,57 @@ export interface Segment {
 }
 
 /** An amount of in-term interest that fell due (R5). */
-export interface InterestDue extends DueDate {
+export interface InterestDue extends InterestFall {
   readonly amount: Money;
-  /** False: of the days from a final due date to its payable-by, which are no period. */
-  readonly isOfPeriod: boolean;
 }
 
-/** Everything that a loan's days gave rise to up to the close of a day. */
+/** Everything that a loan's days gave rise to up to the close of a day, line by line. */
 export interface Accrual {
   readonly plan: Plan | null;
+  /** The version of the plan in force. */
   readonly version: PlanVersion | null;
+  /** In the order in which they ended. */
   readonly segments: readonly Segment[];
   readonly accrued: Readonly<Record<InterestClass, Money>>;
   readonly interestDues: readonly InterestDue[];
-  readonly disbursed: Money;
   readonly paid: Allocation;
   /** By component; never any principal. */
   readonly waived: Allocation;
-  readonly isChargedOff: boolean;
-  readonly lastPrincipalPaidOn: CalendarDate | null;
-  /** The last day at whose close everything was paid. */
-  readonly settledOn: CalendarDate | null;
 }
 
-/** The run of one class that is open on the day being swept. */
-class Run {
-  readonly #class: InterestClass;
-  readonly #segments: Segment[];
-  #since: CalendarDate | null = null;
-  #balance: Money = ZERO;
-  #ratePercent: RatePercent = ZERO;
-  accrued: Money = ZERO;
+function segmentOf(of: InterestClass, { balance, rate, from, to, interest }: Run): Segment {
+  return {
+    class: of,
+    balance: moneyOf(balance),
+    from: dateOf(from),
+    to: dateOf(to),
+    days: to - from,
+    ratePercent: ratePercentOf(rate),
+    interest: moneyOf(interest),
+  };
+}
 
-  constructor(of: InterestClass, segments: Segment[]) {
-    this.#class = of;
-    this.#segments = segments;
-  }
+function paidIn({ repayments }: LoanFacts): Allocation {
+  return repayments.map((fact) => fact.allocation).reduce(addAllocations, NO_ALLOCATION);
+}
 
-  /** Ends the run before `day`, rounding its interest. */
-  end(day: CalendarDate): void {
-    if (this.#since !== null && this.#since < day && !this.#balance.isZero()) {
-      const days = daysBetween(this.#since, day);
-      const interest = interestHalfUp(this.#balance, this.#ratePercent, days);
-      this.accrued = this.accrued.plus(interest);
-      this.#segments.push({
-        class: this.#class,
-        balance: this.#balance,
-        from: this.#since,
-        to: day,
-        days,
-        ratePercent: this.#ratePercent,
-        interest,
-      });
-    }
-    this.#since = null;
-  }
+function waivedIn({ waivers }: LoanFacts): Allocation {
+  return waivers
+    .map(({ component, amount }) => ({ ...NO_ALLOCATION, [component]: amount }))
+    .reduce(addAllocations, NO_ALLOCATION);
+}
 
-  /** What bears interest from `day` on; the run goes on where balance and rate are unchanged. */
-  carry(balance: Money, ratePercent: RatePercent, day: CalendarDate): void {
-    const isSame = balance.equals(this.#balance) && ratePercent.equals(this.#ratePercent);
-    if (this.#since !== null && isSame) return;
-    this.end(day);
-    this.#since = day;
-    this.#balance = balance;
-    this.#ratePercent = ratePercent;
-  }
+/** What fell due, each amount what accrued since the one before (R5). */
+function interestDues(falls: readonly InterestFall[], { fallen, fallenCount }: Sweep) {
+  return falls.slice(0, fallenCount).map((fall, index) => ({
+    ...fall,
+    amount: moneyOf((fallen[index + 1] ?? 0n) - (fallen[index] ?? 0n)),
+  }));
 }
 
 /**
- * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
- * unless a decision on or before that day moved the final due date on (R5).
- */
-function lastDays(plan: Plan): DueDate[] {
-  return plan.versions.flatMap((version, index) => {
-    const { dueOn, payableBy } = version.finalDue;
-    const next = plan.versions[index + 1];
-    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
-    if (!reached || dueOn === payableBy) return [];
-    const inForce = plan.versions.findLast((each) => each.from <= payableBy) ?? version;
-    return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
-  });
-}
-
-/** The days on which a balance or a rate may change, oldest first, up to `until` (R3). */
-export function turningDays(
-  plan: Plan,
-  facts: LoanFacts,
-  calendar: Calendar,
-  until: CalendarDate,
-): CalendarDate[] {
-  const days = new Set<CalendarDate>(rateDays(facts.rateChanges, calendar.policies));
-  for (const fact of facts.disbursements) days.add(fact.effectiveOn);
-  for (const fact of facts.repayments) days.add(fact.effectiveOn);
-  for (const fact of facts.waivers) days.add(fact.effectiveOn);
-  for (const fact of facts.chargeOffs) days.add(fact.effectiveOn);
-  for (const { on } of freezeSteps(facts.freezes)) days.add(on);
-  for (const version of plan.versions) {
-    days.add(version.from);
-    for (const instalment of version.instalments) days.add(instalment.payableBy);
-  }
-  for (const due of plan.interestDues) {
-    days.add(due.dueOn);
-    days.add(due.payableBy);
-  }
-  return [...days].filter((day) => day <= until).toSorted();
-}
-
-/** The days on which a freeze begins or ends. */
-function freezeSteps(freezes: readonly Freeze[]): { on: CalendarDate; step: number }[] {
-  return freezes.flatMap(({ from, to }) =>
-    to === null
-      ? [{ on: from, step: 1 }]
-      : [
-          { on: from, step: 1 },
-          { on: to, step: -1 },
-        ],
-  );
-}
-
-/** How many freezes are in force, day by day (R14 c). */
-class Freezes {
-  readonly #steps: Running<{ on: CalendarDate; step: number }>;
-  #inForce = 0;
-
-  constructor(freezes: readonly Freeze[]) {
-    this.#steps = new Running(freezeSteps(freezes), (each) => each.on);
-  }
-
-  isFrozenOn(day: CalendarDate): boolean {
-    for (const { step } of this.#steps.until(day)) this.#inForce += step;
-    return this.#inForce > 0;
-  }
-}
-
-/** In-term interest as it falls due, and what of it is payable on or before a day (R5, R8). */
-class DueInterest {
-  readonly dues: InterestDue[] = [];
-  #accrued: Money = ZERO;
-  #payable: Money = ZERO;
-  #next = 0;
-
-  /** What accrued since the last due date falls due. */
-  fall({ dueOn, payableBy }: DueDate, accrued: Money, isOfPeriod: boolean): void {
-    this.dues.push({ dueOn, payableBy, amount: accrued.minus(this.#accrued), isOfPeriod });
-    this.#accrued = accrued;
-  }
-
-  payableUntil(day: CalendarDate): Money {
-    for (;;) {
-      const due = this.dues[this.#next];
-      if (due === undefined || due.payableBy > day) return this.#payable;
-      this.#payable = this.#payable.plus(due.amount);
-      this.#next += 1;
-    }
-  }
-}
-
-/** Interest no longer asked for, by component, day by day (R14 d). */
-class Waived {
-  readonly #waivers: Running<LoanFacts['waivers'][number]>;
-  total: Allocation = NO_ALLOCATION;
-
-  constructor(waivers: LoanFacts['waivers']) {
-    this.#waivers = new Running(waivers, (fact) => fact.effectiveOn);
-  }
-
-  takeUp(day: CalendarDate): void {
-    for (const { component, amount } of this.#waivers.until(day)) {
-      this.total = { ...this.total, [component]: this.total[component].plus(amount) };
-    }
-  }
-}
-
-/**
- * Sweeps a loan's days and gives its interest, segment by segment, for the days before `until`
- * (R2–R8, R14). The facts are those dated `until` or earlier.
+ * The interest of the days before `until`, segment by segment (R2–R8, R14). The facts are those dated
+ * `until` or earlier.
  */
 export function accrue(
   terms: LoanTerms,
@@ -223,78 +95,51 @@ export function accrue(
   calendar: Calendar,
   until: CalendarDate,
 ): Accrual {
+  const settling = { paid: paidIn(facts), waived: waivedIn(facts) };
   const plan = planOf(terms, facts, calendar);
-  if (plan === null) return untouched(facts, until);
-  const segments: Segment[] = [];
-  const inTerm = new Run('in_term', segments);
-  const overdue = new Run('overdue', segments);
-  const late = new Run('late', segments);
-  const runs = [inTerm, overdue, late];
-  const principal = new Principal(terms, plan, facts);
-  const rates = new Rates(terms, facts.rateChanges, calendar.policies);
-  const freezes = new Freezes(facts.freezes);
-  const waived = new Waived(facts.waivers);
-  const dueInterest = new DueInterest();
-  const periodEnds = new Running(plan.interestDues, (due) => due.dueOn);
-  const endings = new Running(lastDays(plan), (due) => due.dueOn);
-  let settledOn: CalendarDate | null = null;
-
-  for (const day of turningDays(plan, facts, calendar, until)) {
-    const balances = principal.close(day, day);
-    const { inTermPercent, overduePercent } = rates.on(day);
-    const isFrozen = freezes.isFrozenOn(day);
-    const bearing = (balance: Money): Money => (isFrozen ? ZERO : balance);
-    const ended = periodEnds.until(day);
-    if (ended.length > 0) for (const run of runs) run.end(day);
-    inTerm.carry(bearing(balances.inTerm), inTermPercent, day);
-    overdue.carry(bearing(balances.overdue), overduePercent, day);
-    for (const due of ended) dueInterest.fall(due, inTerm.accrued, true);
-    for (const due of endings.until(day)) dueInterest.fall(due, inTerm.accrued, false);
-    waived.takeUp(day);
-    const { paid } = principal;
-    const settled = paid.inTermInterest.plus(waived.total.inTermInterest);
-    const inArrears = positive(dueInterest.payableUntil(day).minus(settled));
-    // At a rate of 0 there are no lines to print.
-    const bearsLate = !principal.isChargedOff && !terms.lateInterestRatePercent.isZero();
-    late.carry(bearsLate ? bearing(inArrears) : ZERO, terms.lateInterestRatePercent, day);
-    const isPaidOff = principal.unpaid.isZero() && !principal.disbursed.isZero();
-    const owes = (run: Run, of: InterestClass): boolean =>
-      run.accrued.greaterThan(paid[COMPONENT_OF[of]].plus(waived.total[COMPONENT_OF[of]]));
-    const isSettled =
-      isPaidOff && !owes(inTerm, 'in_term') && !owes(overdue, 'overdue') && !owes(late, 'late');
-    if (isSettled) settledOn = day;
+  if (plan === null) {
+    const accrued = { in_term: ZERO, overdue: ZERO, late: ZERO };
+    return { plan, version: null, segments: [], accrued, interestDues: [], ...settling };
   }
-  for (const run of runs) run.end(until);
-  const { version, disbursed, paid, isChargedOff, lastPrincipalPaidOn } = principal;
+  const segments: Segment[] = [];
+  const keep = (of: InterestClass) => (run: Run) => segments.push(segmentOf(of, run));
+  const days = planDays(plan);
+  const last: Day = dayOf(until);
+  const sweep = new Sweep(loanDays(terms, facts, calendar), days, {
+    inTerm: keep('in_term'),
+    overdue: keep('overdue'),
+    late: keep('late'),
+  });
+  sweep.sweepUntil(last);
+  for (const segmenting of [sweep.inTerm, sweep.overdue, sweep.late]) segmenting.end(last);
   return {
     plan,
-    version,
+    version: plan.versions.findLast((each) => each.from <= until) ?? plan.versions[0],
     segments,
-    accrued: { in_term: inTerm.accrued, overdue: overdue.accrued, late: late.accrued },
-    interestDues: dueInterest.dues,
-    disbursed,
-    paid,
-    waived: waived.total,
-    isChargedOff,
-    lastPrincipalPaidOn,
-    settledOn,
+    accrued: {
+      in_term: moneyOf(sweep.inTerm.accrued),
+      overdue: moneyOf(sweep.overdue.accrued),
+      late: moneyOf(sweep.late.accrued),
+    },
+    interestDues: interestDues(interestFalls(plan), sweep),
+    ...settling,
   };
 }
 
-function untouched(facts: LoanFacts, until: CalendarDate): Accrual {
-  const waived = new Waived(facts.waivers);
-  waived.takeUp(until);
-  return {
-    plan: null,
-    version: null,
-    segments: [],
-    accrued: { in_term: ZERO, overdue: ZERO, late: ZERO },
-    interestDues: [],
-    disbursed: ZERO,
-    paid: facts.repayments.map((fact) => fact.allocation).reduce(addAllocations, NO_ALLOCATION),
-    waived: waived.total,
-    isChargedOff: false,
-    lastPrincipalPaidOn: null,
-    settledOn: null,
-  };
+/** The days on which a balance or a rate may change, oldest first, up to `until` (R3). */
+export function turningDays(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  until: CalendarDate,
+): CalendarDate[] {
+  const plan = planOf(terms, facts, calendar);
+  if (plan === null) return [];
+  const loan = loanDays(terms, facts, calendar);
+  const days = new Set([...loan.days, ...loan.paid.days, ...planDays(plan).days]);
+  const last = dayOf(until);
+  return [...days]
+    .filter((day) => day <= last)
+    .toSorted((a, b) => a - b)
+    .map(dateOf);
 }

@@ -91,12 +91,5 @@ export function checkAllocation(allocation: Allocation, position: Position, amou
 
 /** What is owed of loans at one day: together what pays them off, charged-off principal too (R15). */
 export function owedOf(positions: readonly Position[]): Allocation {
-  return positions
-    .map(({ principal, inTermInterest, overdueInterest, lateInterest }) => ({
-      principal: principal.outstanding.plus(principal.chargedOff),
-      inTermInterest: positive(inTermInterest.owed),
-      overdueInterest: positive(overdueInterest.owed),
-      lateInterest: positive(lateInterest.owed),
-    }))
-    .reduce(addAllocations, NO_ALLOCATION);
+  return positions.map(owedAt).reduce(addAllocations, NO_ALLOCATION);
 }

@@ -174,9 +174,13 @@ export function principalAt(
   };
 }
 
-/** The day from which the loan is charged off, or null; one decided for later counts then. */
-export function chargedOffOn(facts: LoanFacts): CalendarDate | null {
-  return facts.chargeOffs[0]?.effectiveOn ?? null;
+/** The earliest day from which the loan is charged off, or null; one decided for later counts then. */
+export function chargedOffOn({ chargeOffs }: Pick<LoanFacts, 'chargeOffs'>): CalendarDate | null {
+  let first: CalendarDate | null = null;
+  for (const { effectiveOn } of chargeOffs) {
+    if (first === null || effectiveOn < first) first = effectiveOn;
+  }
+  return first;
 }
 
 /** Principal on the books at the close of a day: disbursed, not repaid, not charged off. */

@@ -3,7 +3,9 @@ import { payableBy, type Calendar } from '../policies/calendar.ts';
 import { earlier, type CalendarDate } from '../primitives/dates.ts';
 import { principalAt, type Disbursement, type LoanFacts, type Restructuring } from './facts.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
+import { byDate } from '../primitives/datedSums.ts';
 import { min, positive, sum, ZERO, type Money } from '../primitives/money.ts';
+import { settledOldestFirst } from './oldestFirst.ts';
 import type { ContractedInstalment, LoanTerms } from './terms.ts';
 
 /** A date on which something falls due, and the working day by which it is to be paid (R6). */
@@ -52,7 +54,7 @@ export function askOf(
   agreed: readonly ContractedInstalment[],
   disbursements: readonly Disbursement[],
 ): ContractedInstalment[] {
-  const byDay = disbursements.toSorted((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1));
+  const byDay = byDate(disbursements, (fact) => fact.effectiveOn);
   let next = 0;
   let unasked = ZERO;
   return agreed.map((instalment, index) => {
@@ -73,12 +75,13 @@ function paidParts(
   instalments: readonly ContractedInstalment[],
   paid: Money,
 ): ContractedInstalment[] {
-  let left = paid;
-  return instalments.flatMap(({ dueOn, principal }) => {
-    const part = min(principal, left);
-    left = left.minus(part);
-    return part.isZero() ? [] : [{ dueOn, principal: part }];
-  });
+  const parts = settledOldestFirst(
+    instalments.map((each) => each.principal),
+    paid,
+  );
+  return instalments
+    .map(({ dueOn }, index) => ({ dueOn, principal: parts[index] ?? ZERO }))
+    .filter(({ principal }) => !principal.isZero());
 }
 
 /**
@@ -87,12 +90,13 @@ function paidParts(
  */
 function fitted(instalments: readonly ContractedInstalment[], unpaid: Money) {
   const total = sum(instalments.map((each) => each.principal));
-  let excess = positive(total.minus(unpaid));
   const missing = positive(unpaid.minus(total));
+  const cuts = settledOldestFirst(
+    instalments.map((each) => each.principal),
+    total.minus(unpaid),
+  );
   return instalments.map(({ dueOn, principal }, index) => {
-    const cut = min(principal, excess);
-    excess = excess.minus(cut);
-    const left = principal.minus(cut);
+    const left = principal.minus(cuts[index] ?? ZERO);
     return { dueOn, principal: index === instalments.length - 1 ? left.plus(missing) : left };
   });
 }
@@ -176,6 +180,38 @@ function interestDues(
   );
 }
 
+/** In-term interest that falls due on a date (R5). */
+export interface InterestFall extends DueDate {
+  /** False: of the days from a final due date to its payable-by, which are no period. */
+  readonly isOfPeriod: boolean;
+}
+
+/**
+ * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
+ * unless a decision on or before that day moved the final due date on (R5).
+ */
+function lastDays(versions: readonly PlanVersion[]): DueDate[] {
+  return versions.flatMap((version, index) => {
+    const { dueOn, payableBy } = version.finalDue;
+    const next = versions[index + 1];
+    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
+    if (!reached || dueOn === payableBy) return [];
+    const inForce = versions.findLast((each) => each.from <= payableBy) ?? version;
+    return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
+  });
+}
+
+/** When in-term interest falls due, oldest first; a period's on one date before that of last days. */
+export function interestFalls({ versions, interestDues }: Plan): InterestFall[] {
+  const ofPeriods = interestDues.map(({ dueOn, payableBy }) => ({
+    dueOn,
+    payableBy,
+    isOfPeriod: true,
+  }));
+  const ofLastDays = lastDays(versions).map((due) => ({ ...due, isOfPeriod: false }));
+  return [...byDate([...ofPeriods, ...ofLastDays], (fall) => fall.dueOn)];
+}
+
 /** The day of the first disbursement, or null. */
 export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): CalendarDate | null {
   const days = facts.disbursements.map((fact) => fact.effectiveOn);
@@ -187,13 +223,11 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
   const first = firstDisbursedOn(facts);
   if (first === null) return null;
   const agreed = agreements(terms, facts, first);
-  // A date stands in many versions.
-  const payable = new Map<CalendarDate, CalendarDate>();
-  const due = (instalment: ContractedInstalment): Instalment => {
-    const by = payable.get(instalment.dueOn) ?? payableBy(instalment.dueOn, calendar);
-    payable.set(instalment.dueOn, by);
-    return { ...instalment, payableBy: by };
-  };
+  const due = ({ dueOn, principal }: ContractedInstalment): Instalment => ({
+    dueOn,
+    payableBy: payableBy(dueOn, calendar),
+    principal,
+  });
   const versionFrom = (from: CalendarDate): PlanVersion => {
     const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
     const deadline = deadlineInForce(facts.recalls, from);

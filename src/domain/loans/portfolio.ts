@@ -2,7 +2,9 @@ import type { Borrower } from '../borrowers/borrower.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { VoucheredFacts } from './facts.ts';
 import type { Calendar } from '../policies/calendar.ts';
+import { compareText } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
+import { atOnce, type InTurns } from '../primitives/turns.ts';
 import type { RecoveryPlanEntry } from './recoveryPlan.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -18,14 +20,69 @@ export interface LoanOfFund {
 /** The loans of a fund, each with its position at one day. */
 export type Positioned = readonly { readonly loan: LoanOfFund; readonly position: Position }[];
 
+interface Kept {
+  readonly calendar: Calendar;
+  readonly asOf: CalendarDate;
+  readonly positioned: Positioned;
+}
+
+/** A report asks for the same day several times, and a forecast for two: no more are kept. */
+const MOST_KEPT = 3;
+
+/** The last positions of lists of loans, the latest first: a list with another fact is another list. */
+const KEPT = new WeakMap<readonly LoanOfFund[], readonly Kept[]>();
+
+function keptAt(loans: readonly LoanOfFund[], calendar: Calendar, asOf: CalendarDate) {
+  const known = KEPT.get(loans)?.find((each) => each.asOf === asOf && each.calendar === calendar);
+  return known?.positioned ?? null;
+}
+
+function keep(loans: readonly LoanOfFund[], kept: Kept): Positioned {
+  const others = (KEPT.get(loans) ?? []).filter((each) => each.calendar === kept.calendar);
+  KEPT.set(loans, [kept, ...others].slice(0, MOST_KEPT));
+  return kept.positioned;
+}
+
+/**
+ * Every loan's position at the close of a day, some loans at a time: between two turns others may
+ * have theirs. Once it has come to its end, `positionsAt` of the same list has the answer at once.
+ *
+ * @param loansPerTurn how many positions are worked out between two turns
+ */
+export function* positionsInTurns(
+  { loans }: { readonly loans: readonly LoanOfFund[] },
+  calendar: Calendar,
+  asOf: CalendarDate,
+  loansPerTurn: number,
+): InTurns<Positioned> {
+  const known = keptAt(loans, calendar, asOf);
+  if (known !== null) return known;
+  const positioned: { loan: LoanOfFund; position: Position }[] = [];
+  for (const loan of loans) {
+    positioned.push({ loan, position: position(loan.terms, loan.facts, calendar, asOf) });
+    if (positioned.length % loansPerTurn === 0) yield;
+  }
+  return keep(loans, { calendar, asOf, positioned });
+}
+
+const BY_CONTRACT = new WeakMap<Positioned, Positioned>();
+
+/** The loans by contract number; kept with the positions, as many parts of a report ask for it. */
+export function byContract(positioned: Positioned): Positioned {
+  const known = BY_CONTRACT.get(positioned);
+  if (known !== undefined) return known;
+  const ordered = positioned.toSorted((a, b) =>
+    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
+  );
+  BY_CONTRACT.set(positioned, ordered);
+  return ordered;
+}
+
 /** Every loan's position at the close of a day. */
 export function positionsAt(
   { loans }: { readonly loans: readonly LoanOfFund[] },
   calendar: Calendar,
   asOf: CalendarDate,
 ): Positioned {
-  return loans.map((loan) => ({
-    loan,
-    position: position(loan.terms, loan.facts, calendar, asOf),
-  }));
+  return atOnce(positionsInTurns({ loans }, calendar, asOf, loans.length + 1));
 }

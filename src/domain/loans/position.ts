@@ -1,10 +1,17 @@
-import { accrue, COMPONENT_OF, type Accrual, type InterestClass } from './accrual.ts';
 import type { Calendar } from '../policies/calendar.ts';
-import { daysBetween, type CalendarDate } from '../primitives/dates.ts';
-import { ownDebtGroup } from './debtGroup.ts';
-import { factsUntil, type LoanFacts } from './facts.ts';
-import { min, positive, sum, ZERO, type Money } from '../primitives/money.ts';
-import type { DueDate } from './plan.ts';
+import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import { debtGroupByDays, ownDebtGroup } from './debtGroup.ts';
+import { factsUntil, type InterestComponent, type LoanFacts } from './facts.ts';
+import { countUntil, firstAbove } from '../primitives/datedSums.ts';
+import { waivedUntil } from './fold/loanDays.ts';
+import { paidUntil } from './fold/moneyDays.ts';
+import { foldOf, type Fold } from './fold/fold.ts';
+import type { DueDays } from './fold/planDays.ts';
+import { ZERO, type Money } from '../primitives/money.ts';
+import { inForce } from '../policies/policies.ts';
+import { overdueOf } from './principal.ts';
+import { NEVER, type Sweep } from './sweep.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -43,42 +50,62 @@ export interface Position {
   readonly lateInterest: InterestPosition;
 }
 
-function interestPosition(accrual: Accrual, of: InterestClass): InterestPosition {
-  const accrued = accrual.accrued[of];
-  const paid = accrual.paid[COMPONENT_OF[of]];
-  const waived = accrual.waived[COMPONENT_OF[of]];
-  return { accrued, paid, waived, owed: accrued.minus(paid).minus(waived) };
+const positive = (amount: bigint): bigint => (amount > 0n ? amount : 0n);
+
+/** A class of interest in đồng, before it is written as money. */
+interface Interest {
+  readonly accrued: bigint;
+  readonly paid: bigint;
+  readonly waived: bigint;
+  readonly owed: bigint;
 }
 
-/** What of a list in date order stays unpaid after `asOf` passed its payable-by, and its oldest. */
+function interestAt(sweep: Sweep, component: InterestComponent, asOf: Day): Interest {
+  const segmenting = sweep.segmentingOf(component);
+  const accrued = segmenting.accrued + segmenting.openInterest(asOf);
+  const paid = sweep.paid(component);
+  const waived = sweep.waived(component);
+  return { accrued, paid, waived, owed: accrued - paid - waived };
+}
+
+function interestPosition({ accrued, paid, waived, owed }: Interest): InterestPosition {
+  return {
+    accrued: moneyOf(accrued),
+    paid: moneyOf(paid),
+    waived: moneyOf(waived),
+    owed: moneyOf(owed),
+  };
+}
+
+/** Something to be paid, by the days of R6. */
+interface Due {
+  readonly dueOn: Day;
+  readonly payableBy: Day;
+}
+
+/**
+ * What of dues stays unpaid after `asOf` passed their payable-by, and the oldest of them: `settled`
+ * settles the oldest first (R6).
+ *
+ * @param asked by no, one, two … of the dues
+ */
 function pastDue(
-  dues: readonly (DueDate & { readonly amount: Money })[],
-  paid: Money,
-  asOf: CalendarDate,
-): { amount: Money; oldest: DueDate | null } {
-  let asked = ZERO;
-  let oldest: DueDate | null = null;
-  for (const due of dues) {
-    if (due.payableBy >= asOf) continue;
-    asked = asked.plus(due.amount);
-    if (oldest === null && asked.greaterThan(paid)) oldest = due;
-  }
-  return { amount: positive(asked.minus(paid)), oldest };
+  { dueOn, payableBy }: DueDays,
+  asked: BigInt64Array,
+  settled: bigint,
+  asOf: Day,
+): { readonly amount: bigint; readonly oldest: Due | null } {
+  const passed = countUntil(payableBy, asOf - 1);
+  const amount = positive((asked[passed] ?? 0n) - settled);
+  if (amount === 0n) return NOTHING_PAST_DUE;
+  const place = firstAbove(asked, passed, settled) - 1;
+  return { amount, oldest: { dueOn: dueOn[place] ?? 0, payableBy: payableBy[place] ?? 0 } };
 }
 
-/** Principal past due, charged off or not (R15). */
-function principalPastDue({ version, paid }: Accrual, asOf: CalendarDate) {
-  if (version === null) return { amount: ZERO, oldest: null };
-  const dues = version.instalments.map((each) => ({ ...each, amount: each.principal }));
-  return pastDue(dues, paid.principal.minus(version.replacedPrincipal), asOf);
-}
+const NOTHING_PAST_DUE = { amount: 0n, oldest: null };
 
-function interestPastDue({ interestDues, paid, waived }: Accrual, asOf: CalendarDate) {
-  return pastDue(interestDues, paid.inTermInterest.plus(waived.inTermInterest), asOf);
-}
-
-function oldestOf(dues: readonly (DueDate | null)[]): DueDate | null {
-  let oldest: DueDate | null = null;
+function oldestOf(dues: readonly (Due | null)[]): Due | null {
+  let oldest: Due | null = null;
   for (const due of dues) {
     if (due === null) continue;
     const older =
@@ -90,69 +117,108 @@ function oldestOf(dues: readonly (DueDate | null)[]): DueDate | null {
   return oldest;
 }
 
-function standingOf(accrual: Accrual, payoff: Money, isOverdue: boolean): Standing {
-  if (accrual.disbursed.isZero()) return 'not_disbursed';
-  if (payoff.isZero()) return 'settled';
-  if (accrual.isChargedOff) return 'charged_off';
+/** With no principal left, overdue and late interest are due on the day it was paid off (R15). */
+function paidOffDay({ days: { paid } }: Fold, repaid: bigint): Due | null {
+  const receipts = firstAbove(paid.sums.principal, paid.sums.principal.length, repaid - 1n);
+  const day = receipts === 0 ? undefined : paid.days[receipts - 1];
+  return day === undefined ? null : { dueOn: day, payableBy: day };
+}
+
+function standingOf(sweep: Sweep, payoff: bigint, isOverdue: boolean): Standing {
+  if (sweep.principal.disbursed === 0n) return 'not_disbursed';
+  if (payoff === 0n) return 'settled';
+  if (sweep.principal.isChargedOff) return 'charged_off';
   return isOverdue ? 'overdue' : 'in_term';
 }
 
-/** With no principal left, overdue and late interest are due on the day it was paid off (R15). */
-function paidOffDay(accrual: Accrual): DueDate | null {
-  const day = accrual.lastPrincipalPaidOn;
-  return day === null ? null : { dueOn: day, payableBy: day };
+function debtGroupAt(
+  { facts, calendar: { policies } }: Fold,
+  asOf: CalendarDate,
+  daysPastDue: number,
+  settledOn: Day,
+): DebtGroup {
+  const { restructurings, waivers, debtGroupOverrides } = facts;
+  if (restructurings.length + waivers.length + debtGroupOverrides.length === 0) {
+    return debtGroupByDays(daysPastDue, inForce(policies, 'debtGroupFromDays', asOf));
+  }
+  const settled = settledOn === NEVER ? null : dateOf(settledOn);
+  return ownDebtGroup(factsUntil(facts, asOf), { asOf, daysPastDue, settledOn: settled }, policies);
 }
 
-/** The position that an accrual of these facts up to the close of `asOf` amounts to (R15). */
-export function positionFrom(
-  terms: LoanTerms,
-  facts: LoanFacts,
-  calendar: Calendar,
-  accrual: Accrual,
-  asOf: CalendarDate,
-): Position {
-  const { disbursed, paid } = accrual;
-  const unpaid = disbursed.minus(paid.principal);
-  const chargedOff = accrual.isChargedOff ? unpaid : ZERO;
-  const outstanding = unpaid.minus(chargedOff);
-  const inTermInterest = interestPosition(accrual, 'in_term');
-  const overdueInterest = interestPosition(accrual, 'overdue');
-  const lateInterest = interestPosition(accrual, 'late');
-  const owed = [inTermInterest, overdueInterest, lateInterest].map((each) => positive(each.owed));
-  const payoff = unpaid.plus(sum(owed));
+/** A loan on which nothing is disbursed yet: whatever was paid on it is a credit. */
+function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
+  const day = dayOf(asOf);
+  const interest = (component: InterestComponent): InterestPosition => {
+    const paid = paidUntil(days.paid, component, day);
+    const waived = waivedUntil(days.waived, component, day);
+    return interestPosition({ accrued: 0n, paid, waived, owed: -paid - waived });
+  };
+  const repaid = paidUntil(days.paid, 'principal', day);
+  const outstanding = moneyOf(-repaid);
+  return {
+    asOf,
+    standing: 'not_disbursed',
+    daysPastDue: 0,
+    oldestUnpaidDueOn: null,
+    ownDebtGroup: null,
+    payoff: outstanding,
+    principal: {
+      contracted: terms.principal,
+      disbursed: ZERO,
+      repaid: moneyOf(repaid),
+      chargedOff: ZERO,
+      outstanding,
+      inTerm: ZERO,
+      overdue: outstanding,
+    },
+    inTermInterest: { ...interest('inTermInterest'), inArrears: ZERO },
+    overdueInterest: interest('overdueInterest'),
+    lateInterest: interest('lateInterest'),
+  };
+}
 
-  const principal = principalPastDue(accrual, asOf);
-  const wholeLoan = terms.overdueScope === 'loan' && !principal.amount.isZero();
-  const overdue = wholeLoan ? outstanding : min(principal.amount, outstanding);
-  const arrears = interestPastDue(accrual, asOf);
-  const penalty = positive(overdueInterest.owed).plus(positive(lateInterest.owed));
-  const penaltyDue = unpaid.isZero() && penalty.greaterThan(ZERO) ? paidOffDay(accrual) : null;
-  const oldest = oldestOf([principal.oldest, arrears.oldest, penaltyDue]);
-  const standing = standingOf(accrual, payoff, oldest !== null);
+function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
+  const day = dayOf(asOf);
+  const { terms } = fold;
+  const { principal } = sweep;
+  const { disbursed, repaid, unpaid } = principal;
+  const chargedOff = principal.isChargedOff ? unpaid : 0n;
+  const outstanding = unpaid - chargedOff;
+  const inTermInterest = interestAt(sweep, 'inTermInterest', day);
+  const overdueInterest = interestAt(sweep, 'overdueInterest', day);
+  const lateInterest = interestAt(sweep, 'lateInterest', day);
+  const penalty = positive(overdueInterest.owed) + positive(lateInterest.owed);
+  const payoff = unpaid + positive(inTermInterest.owed) + penalty;
+
+  const { version } = principal;
+  const instalments = pastDue(version, version.asked, repaid, day);
+  const due = instalments.amount < outstanding ? instalments.amount : outstanding;
+  const overdue = overdueOf(due, outstanding, terms.overdueScope);
+  const arrears = pastDue(sweep.interestDues, sweep.fallen, sweep.settled('inTermInterest'), day);
+  const penaltyDue = unpaid === 0n && penalty > 0n ? paidOffDay(fold, repaid) : null;
+  const oldest = oldestOf([instalments.oldest, arrears.oldest, penaltyDue]);
+  const standing = standingOf(sweep, payoff, oldest !== null);
   const isLive = standing === 'in_term' || standing === 'overdue';
-  const daysPastDue = oldest === null ? 0 : daysBetween(oldest.payableBy, asOf);
-  const { settledOn } = accrual;
+  const daysPastDue = oldest === null ? 0 : day - oldest.payableBy;
   return {
     asOf,
     standing,
     daysPastDue,
-    oldestUnpaidDueOn: oldest?.dueOn ?? null,
-    ownDebtGroup: isLive
-      ? ownDebtGroup(facts, { asOf, daysPastDue, settledOn }, calendar.policies)
-      : null,
-    payoff,
+    oldestUnpaidDueOn: oldest === null ? null : dateOf(oldest.dueOn),
+    ownDebtGroup: isLive ? debtGroupAt(fold, asOf, daysPastDue, sweep.settledOn) : null,
+    payoff: moneyOf(payoff),
     principal: {
       contracted: terms.principal,
-      disbursed,
-      repaid: paid.principal,
-      chargedOff,
-      outstanding,
-      inTerm: outstanding.minus(overdue),
-      overdue,
+      disbursed: moneyOf(disbursed),
+      repaid: moneyOf(repaid),
+      chargedOff: moneyOf(chargedOff),
+      outstanding: moneyOf(outstanding),
+      inTerm: moneyOf(outstanding - overdue),
+      overdue: moneyOf(overdue),
     },
-    inTermInterest: { ...inTermInterest, inArrears: arrears.amount },
-    overdueInterest,
-    lateInterest,
+    inTermInterest: { ...interestPosition(inTermInterest), inArrears: moneyOf(arrears.amount) },
+    overdueInterest: interestPosition(overdueInterest),
+    lateInterest: interestPosition(lateInterest),
   };
 }
 
@@ -166,6 +232,7 @@ export function position(
   calendar: Calendar,
   asOf: CalendarDate,
 ): Position {
-  const known = factsUntil(facts, asOf);
-  return positionFrom(terms, known, calendar, accrue(terms, known, calendar, asOf), asOf);
+  const fold = foldOf(terms, facts, calendar);
+  const sweep = fold.sweptUntil(dayOf(asOf));
+  return sweep === null ? untouched(fold, asOf) : positionOf(fold, sweep, asOf);
 }

@@ -1,65 +1,49 @@
-import type { CalendarDate } from '../primitives/dates.ts';
-import {
-  addAllocations,
-  chargedOffOn,
-  NO_ALLOCATION,
-  type Allocation,
-  type Disbursement,
-  type LoanFacts,
-  type Repayment,
-} from './facts.ts';
-import { min, positive, ZERO, type Money } from '../primitives/money.ts';
-import type { Plan, PlanVersion } from './plan.ts';
-import { Running } from '../primitives/timeline.ts';
+import type { Day } from '../primitives/dates.ts';
+import { countUntil, END_OF_DAYS } from '../primitives/datedSums.ts';
+import type { LoanDays } from './fold/loanDays.ts';
+import type { PlanDays, VersionDays } from './fold/planDays.ts';
 import type { LoanTerms } from './terms.ts';
 
-/** What has been asked by instalments payable on or before a day, whichever version is in force. */
-class Asked {
-  #version: PlanVersion | null = null;
-  #next = 0;
-  #asked: Money = ZERO;
+/** Whether one overdue instalment makes the whole loan overdue (R6). */
+export function isOverdueAsWhole(scope: LoanTerms['overdueScope'], isOverdue: boolean): boolean {
+  return scope === 'loan' && isOverdue;
+}
 
-  until(version: PlanVersion, day: CalendarDate): Money {
-    if (version !== this.#version) {
-      this.#version = version;
-      this.#next = 0;
-      this.#asked = version.replacedPrincipal;
-    }
-    for (;;) {
-      const instalment = version.instalments[this.#next];
-      if (instalment === undefined || instalment.payableBy > day) return this.#asked;
-      this.#asked = this.#asked.plus(instalment.principal);
-      this.#next += 1;
-    }
-  }
+/** What is overdue of principal: what instalments asked and receipts did not pay, or the whole (R6). */
+export function overdueOf(due: bigint, unpaid: bigint, scope: LoanTerms['overdueScope']): bigint {
+  return isOverdueAsWhole(scope, due !== 0n) ? unpaid : due;
 }
 
 /** The principal of a loan, closed day by day: how much of it is in term and how much overdue (R6). */
 export class Principal {
-  readonly #wholeLoan: boolean;
-  readonly #disbursements: Running<Disbursement>;
-  readonly #repayments: Running<Repayment>;
-  readonly #versions: Running<PlanVersion>;
-  readonly #chargedOffOn: CalendarDate | null;
-  readonly #asked = new Asked();
-  version: PlanVersion;
-  disbursed: Money = ZERO;
-  paid: Allocation = NO_ALLOCATION;
+  readonly #loan: LoanDays;
+  readonly #plan: PlanDays;
+  #lent = 0;
+  #paid = 0;
+  #version = 0;
+  #asked = 0;
+  version: VersionDays;
+  /** In đồng, as all amounts here. */
+  disbursed = 0n;
+  repaid = 0n;
+  inTerm = 0n;
+  overdue = 0n;
   isChargedOff = false;
-  lastPrincipalPaidOn: CalendarDate | null = null;
 
-  constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
-    this.#wholeLoan = terms.overdueScope === 'loan';
-    this.#disbursements = new Running(facts.disbursements, (fact) => fact.effectiveOn);
-    this.#repayments = new Running(facts.repayments, (fact) => fact.effectiveOn);
-    this.#versions = new Running(plan.versions, (each) => each.from);
-    this.#chargedOffOn = chargedOffOn(facts);
+  constructor(loan: LoanDays, plan: PlanDays) {
+    this.#loan = loan;
+    this.#plan = plan;
     [this.version] = plan.versions;
   }
 
+  /** How many receipts are taken up. */
+  get receipts(): number {
+    return this.#paid;
+  }
+
   /** Principal disbursed and not repaid, on the books or charged off. */
-  get unpaid(): Money {
-    return this.disbursed.minus(this.paid.principal);
+  get unpaid(): bigint {
+    return this.disbursed - this.repaid;
   }
 
   /**
@@ -67,22 +51,46 @@ export class Principal {
    * instalments payable on or before `payableUntil` leave unpaid. That is `day` for the interest of
    * the day, and the day before for a position (R6).
    */
-  close(day: CalendarDate, payableUntil: CalendarDate): { inTerm: Money; overdue: Money } {
-    for (const each of this.#versions.until(day)) this.version = each;
-    for (const fact of this.#disbursements.until(day)) {
-      this.disbursed = this.disbursed.plus(fact.amount);
-    }
-    for (const fact of this.#repayments.until(day)) {
-      this.paid = addAllocations(this.paid, fact.allocation);
-      if (!fact.allocation.principal.isZero()) this.lastPrincipalPaidOn = fact.effectiveOn;
-    }
-    this.isChargedOff = this.#chargedOffOn !== null && this.#chargedOffOn <= day;
-    if (this.isChargedOff) return { inTerm: ZERO, overdue: ZERO };
+  close(day: Day, payableUntil: Day): void {
+    this.#takeUp(day);
+    this.isChargedOff = this.#loan.chargedOffDay <= day;
+    this.inTerm = 0n;
+    this.overdue = 0n;
+    if (this.isChargedOff) return;
+    const asked = this.#askedUntil(payableUntil);
     // A version that asks for all the rest asks for what was disbursed while it was in force.
-    const asked = min(this.#asked.until(this.version, payableUntil), this.disbursed);
-    const due = positive(asked.minus(this.paid.principal));
+    const due = (asked < this.disbursed ? asked : this.disbursed) - this.repaid;
     const { unpaid } = this;
-    const overdue = this.#wholeLoan && !due.isZero() ? unpaid : due;
-    return { inTerm: unpaid.minus(overdue), overdue };
+    this.overdue = overdueOf(due > 0n ? due : 0n, unpaid, this.#loan.overdueScope);
+    this.inTerm = unpaid - this.overdue;
+  }
+
+  /** Closes `day` as `close` does, without closing the days before it. */
+  skipTo(day: Day, payableUntil: Day): void {
+    const { lent, paid } = this.#loan;
+    this.#lent = countUntil(lent.days, day);
+    this.#paid = countUntil(paid.days, day);
+    this.close(day, payableUntil);
+  }
+
+  #takeUp(day: Day): void {
+    const { lent, paid } = this.#loan;
+    while ((lent.days[this.#lent] ?? END_OF_DAYS) <= day) this.#lent += 1;
+    while ((paid.days[this.#paid] ?? END_OF_DAYS) <= day) this.#paid += 1;
+    this.disbursed = lent.sums[this.#lent] ?? 0n;
+    this.repaid = paid.sums.principal[this.#paid] ?? 0n;
+    const { versions } = this.#plan;
+    for (let next = versions[this.#version + 1]; next !== undefined && next.from <= day;) {
+      this.#version += 1;
+      this.#asked = 0;
+      this.version = next;
+      next = versions[this.#version + 1];
+    }
+  }
+
+  #askedUntil(day: Day): bigint {
+    const { payableBy, asked } = this.version;
+    while ((payableBy[this.#asked] ?? END_OF_DAYS) <= day) this.#asked += 1;
+    return asked[this.#asked] ?? 0n;
   }
 }

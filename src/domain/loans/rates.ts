@@ -1,11 +1,12 @@
-import { addDays, type CalendarDate } from '../primitives/dates.ts';
+import { addDays, dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import type { RateChange } from './facts.ts';
-import { min, type RatePercent } from '../primitives/money.ts';
+import type { RatePercent } from '../primitives/money.ts';
+import { ratePercentOf, rateUnits, shareOfRate, type RateUnits } from '../primitives/dong.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
-import { Running } from '../primitives/timeline.ts';
+import { Timeline } from '../primitives/timeline.ts';
 import type { LoanTerms } from './terms.ts';
 
-/** The most an overdue rate may be beside an in-term rate on a day (R7). */
+/** The most an overdue rate may be beside an in-term rate on a day, not rounded (R7). */
 export function overdueRateCap(
   inTermPercent: RatePercent,
   policies: Policies,
@@ -28,31 +29,38 @@ export function rateDays(
 
 /** The rates of a loan, day by day (R7). */
 export class Rates {
-  readonly #changes: Running<RateChange>;
+  readonly #changes: Timeline<RateChange>;
   readonly #policies: Policies;
-  #inTermPercent: RatePercent;
-  #givenPercent: RatePercent | null;
+  #inTerm: RateUnits;
+  #given: RateUnits | null;
 
   constructor(
     terms: Pick<LoanTerms, 'ratePercent' | 'overdueRatePercent'>,
     changes: readonly RateChange[],
     policies: Policies,
   ) {
-    this.#changes = new Running(changes, (change) => change.effectiveOn);
+    this.#changes = new Timeline(changes, (change) => change.effectiveOn);
     this.#policies = policies;
-    this.#inTermPercent = terms.ratePercent;
-    this.#givenPercent = terms.overdueRatePercent;
+    this.#inTerm = rateUnits(terms.ratePercent);
+    this.#given = terms.overdueRatePercent === null ? null : rateUnits(terms.overdueRatePercent);
   }
 
   /** On each day asked for, none before the last one: the smaller of the rate given and its cap. */
-  on(day: CalendarDate): { inTermPercent: RatePercent; overduePercent: RatePercent } {
-    for (const change of this.#changes.until(day)) {
-      this.#inTermPercent = change.ratePercent;
-      this.#givenPercent = change.overdueRatePercent ?? this.#givenPercent;
+  unitsOn(day: Day): { inTerm: RateUnits; overdue: RateUnits } {
+    const on = dateOf(day);
+    for (const { ratePercent, overdueRatePercent } of this.#changes.takeUntil(on)) {
+      this.#inTerm = rateUnits(ratePercent);
+      if (overdueRatePercent !== null) this.#given = rateUnits(overdueRatePercent);
     }
-    const inTermPercent = this.#inTermPercent;
-    const cap = overdueRateCap(inTermPercent, this.#policies, day);
-    const given = this.#givenPercent;
-    return { inTermPercent, overduePercent: given === null ? cap : min(given, cap) };
+    const inTerm = this.#inTerm;
+    const share = inForce(this.#policies, 'overdueRateSharePercent', on);
+    const cap = shareOfRate(inTerm, rateUnits(share));
+    return { inTerm, overdue: this.#given !== null && this.#given < cap ? this.#given : cap };
+  }
+
+  /** The same in percent a year. */
+  on(date: CalendarDate): { inTermPercent: RatePercent; overduePercent: RatePercent } {
+    const { inTerm, overdue } = this.unitsOn(dayOf(date));
+    return { inTermPercent: ratePercentOf(inTerm), overduePercent: ratePercentOf(overdue) };
   }
 }

@@ -6,6 +6,7 @@ import { sum, ZERO, type Money, type RatePercent } from '../primitives/money.ts'
 import type { NoticeInstalment } from './quarterlyNotice.ts';
 import { owedInterest, type OwedInterest } from '../loans/explained/owedInterest.ts';
 import { position, type Position, type Standing } from '../loans/position.ts';
+import { isOverdueAsWhole } from '../loans/principal.ts';
 import { Rates } from '../loans/rates.ts';
 import {
   scheduleAt,
@@ -86,7 +87,7 @@ function unpaidOf(
 ): DemandedInstalment[] {
   const unpaid = instalments.filter((each) => !each.principalUnpaid.isZero());
   const [oldest] = unpaid;
-  const turned = overdueScope === 'loan' && isOverdue ? oldest?.payableBy : undefined;
+  const turned = isOverdueAsWhole(overdueScope, isOverdue) ? oldest?.payableBy : undefined;
   return unpaid.map(({ dueOn, payableBy: payable, principalUnpaid: amount }) => ({
     dueOn,
     payableBy: payable,

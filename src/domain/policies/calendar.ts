@@ -1,4 +1,4 @@
-import { addDays, dayOfWeek, type CalendarDate } from '../primitives/dates.ts';
+import { dateOf, dayOf, dayOfWeek, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { inForce, type Policies } from './policies.ts';
 
 /** What a fund's loans are read by: its holidays and its policies. */
@@ -13,9 +13,22 @@ export function isRestDay(day: CalendarDate, { holidays, policies }: Calendar): 
   return holidays.has(day) || inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
 }
 
+/** The days asked for before, by calendar: a fund's due dates are few, and come again and again. */
+const PAYABLE_DAYS = new WeakMap<Calendar, Map<Day, Day>>();
+
+/** The day on which what falls due on a day is payable (R6). */
+export function payableDay(dueDay: Day, calendar: Calendar): Day {
+  const known = PAYABLE_DAYS.get(calendar) ?? new Map<Day, Day>();
+  if (known.size === 0) PAYABLE_DAYS.set(calendar, known);
+  const before = known.get(dueDay);
+  if (before !== undefined) return before;
+  let day = dueDay;
+  while (isRestDay(dateOf(day), calendar)) day += 1;
+  known.set(dueDay, day);
+  return day;
+}
+
 /** The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148). */
 export function payableBy(dueOn: CalendarDate, calendar: Calendar): CalendarDate {
-  let day = dueOn;
-  while (isRestDay(day, calendar)) day = addDays(day, 1);
-  return day;
+  return dateOf(payableDay(dayOf(dueOn), calendar));
 }

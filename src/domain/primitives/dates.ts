@@ -1,10 +1,8 @@
-import dayjs from 'dayjs';
-import utc from 'dayjs/plugin/utc.js';
-
-dayjs.extend(utc);
-
 /** A calendar date `YYYY-MM-DD` in Asia/Ho_Chi_Minh, never an instant (R2). Compares as text. */
 export type CalendarDate = string & { readonly __calendarDate: unique symbol };
+
+/** A day as a number, for reckoning: days since 1 January 1970. Made from dates, never stored. */
+export type Day = number;
 
 /** How often a schedule falls due. */
 export type Interval = 'month' | 'quarter' | 'half_year' | 'year';
@@ -13,16 +11,84 @@ const MONTHS: Record<Interval, number> = { month: 1, quarter: 3, half_year: 6, y
 
 const DAY_IN_MS = 86_400_000;
 
-const FIRST_YEAR = '1900';
+const FIRST_YEAR = 1900;
 
-const LAST_YEAR = '2199';
+const LAST_YEAR = 2199;
+
+/** Terms may reckon from a date far back, or far ahead: these years bound every one. */
+const FIRST_RECKONED_YEAR = 1700;
+
+const LAST_RECKONED_YEAR = 2699;
+
+/** The first day of each month of the years reckoned with, and of the month after the last. */
+const MONTH_STARTS = Int32Array.from(
+  { length: (LAST_RECKONED_YEAR - FIRST_RECKONED_YEAR + 1) * 12 + 1 },
+  (_, index) => Date.UTC(FIRST_RECKONED_YEAR, index, 1) / DAY_IN_MS,
+);
+
+const digitAt = (text: string, place: number): number => text.charCodeAt(place) - 48;
+
+const twoDigitsAt = (text: string, place: number): number =>
+  digitAt(text, place) * 10 + digitAt(text, place + 1);
+
+const yearIn = (date: string): number => twoDigitsAt(date, 0) * 100 + twoDigitsAt(date, 2);
+
+/** The place of a date's month among those reckoned with. */
+const monthIndexOf = (date: string): number =>
+  (yearIn(date) - FIRST_RECKONED_YEAR) * 12 + twoDigitsAt(date, 5) - 1;
+
+function monthStart(month: number): Day {
+  const start = MONTH_STARTS[month];
+  if (start === undefined) throw new RangeError('a date beyond the years reckoned with');
+  return start;
+}
+
+/** The day of a date, as a number; also of one far ahead that stands for the end of time. */
+export function dayOf(date: CalendarDate): Day {
+  const month = monthIndexOf(date);
+  const start = MONTH_STARTS[month] ?? Date.UTC(FIRST_RECKONED_YEAR, month, 1) / DAY_IN_MS;
+  return start + twoDigitsAt(date, 8) - 1;
+}
+
+const pad = (count: number): string => (count < 10 ? `0${count}` : `${count}`);
+
+/** The place of the month in which a day lies: the last one that starts on or before it. */
+function monthOfDay(day: Day): number {
+  let low = 0;
+  let high = MONTH_STARTS.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (monthStart(middle) <= day) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The dates that were written before, by their day: those of a fund are few. */
+const WRITTEN = new Map<Day, CalendarDate>();
+
+/** The date of a day. */
+export function dateOf(day: Day): CalendarDate {
+  const known = WRITTEN.get(day);
+  if (known !== undefined) return known;
+  const month = monthOfDay(day);
+  const ofYear = month % 12;
+  const year = FIRST_RECKONED_YEAR + (month - ofYear) / 12;
+  // Joined, not pasted: a text in one piece compares several times faster.
+  const date = [year, pad(ofYear + 1), pad(day - monthStart(month) + 1)].join('-') as CalendarDate;
+  WRITTEN.set(day, date);
+  return date;
+}
 
 /** Whether the text is a date that exists, between the years 1900 and 2199. */
 export function isCalendarDate(text: string): text is CalendarDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const year = text.slice(0, 4);
-  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
-  return dayjs.utc(text).format('YYYY-MM-DD') === text;
+  const year = yearIn(text);
+  const month = twoDigitsAt(text, 5);
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false;
+  const inMonth = twoDigitsAt(text, 8);
+  const start = monthIndexOf(text);
+  return inMonth >= 1 && inMonth <= monthStart(start + 1) - monthStart(start);
 }
 
 /** A date from its text; a text that is no date is our bug, the world's was checked before. */
@@ -31,21 +97,13 @@ export function calendarDate(text: string): CalendarDate {
   return text;
 }
 
-function stamp(date: CalendarDate): number {
-  return Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8, 10));
-}
-
-function fromStamp(ms: number): CalendarDate {
-  return dayjs.utc(ms).toISOString().slice(0, 10) as CalendarDate;
-}
-
 /** Days of the interval [from, to): first day in, last day out (R2). */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return (stamp(to) - stamp(from)) / DAY_IN_MS;
+  return dayOf(to) - dayOf(from);
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return fromStamp(stamp(date) + days * DAY_IN_MS);
+  return dateOf(dayOf(date) + days);
 }
 
 /** A day of the week: 0 Sunday … 6 Saturday. */
@@ -55,13 +113,16 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 const WEEKDAY_OF_EPOCH = 4;
 
 export function dayOfWeek(date: CalendarDate): Weekday {
-  const days = stamp(date) / DAY_IN_MS + WEEKDAY_OF_EPOCH;
+  const days = dayOf(date) + WEEKDAY_OF_EPOCH;
   return (((days % 7) + 7) % 7) as Weekday;
 }
 
 /** The date so many months later, on the same day of the month, clamped to month's end (R27). */
 export function addMonths(date: CalendarDate, months: number): CalendarDate {
-  return dayjs.utc(date).add(months, 'month').format('YYYY-MM-DD') as CalendarDate;
+  const month = monthIndexOf(date) + months;
+  const monthEnd = monthStart(month + 1) - 1;
+  const day = monthStart(month) + twoDigitsAt(date, 8) - 1;
+  return dateOf(day > monthEnd ? monthEnd : day);
 }
 
 /** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
@@ -87,4 +148,10 @@ export function firstDayOfYear(date: CalendarDate): CalendarDate {
 
 export function lastDayOfYear(date: CalendarDate): CalendarDate {
   return `${yearOf(date)}-12-31` as CalendarDate;
+}
+
+/** The last day of the quarter in which a day lies (R22). */
+export function quarterEndOf(day: Day): Day {
+  const month = monthOfDay(day);
+  return monthStart(month - (month % 3) + 3) - 1;
 }

@@ -13,6 +13,12 @@ export function byNumberThenName(
   return b.length - a.length || ALPHABET.compare(nameOfA, nameOfB);
 }
 
+/** The items by text key, in the order of the keys; those of one key stay in their order. */
+export function orderedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const groups = groupBy(items, key);
+  return [...groups.keys()].toSorted(compareText).flatMap((each) => groups.get(each) ?? []);
+}
+
 /** The items by key, keys and items in the order in which they come. */
 export function groupBy<T, K extends string>(
   items: readonly T[],

@@ -84,11 +84,6 @@ export function levelPayment(
   return new Dec(steps.toString()).times(step);
 }
 
-/** The share part / whole of an amount in whole đồng, rounded half-up, once. */
-export function shareHalfUp(amount: Money, part: Money, whole: Money): Money {
-  return amount.times(part).div(whole).toDecimalPlaces(0, Dec.ROUND_HALF_UP);
-}
-
 /** The part rounded down to a multiple of `step`. */
 export function floorToMultiple(amount: Money, step: Money): Money {
   return amount.div(step).toDecimalPlaces(0, Dec.ROUND_FLOOR).times(step);

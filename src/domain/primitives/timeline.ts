@@ -3,7 +3,7 @@ import type { CalendarDate } from './dates.ts';
 const NONE: readonly never[] = [];
 
 /** A list in date order, read forward by date. */
-export class Running<T> {
+export class Timeline<T> {
   readonly #items: readonly T[];
   readonly #on: (item: T) => CalendarDate;
   #next = 0;
@@ -14,7 +14,7 @@ export class Running<T> {
   }
 
   /** The items dated `day` or earlier that were not taken before. */
-  until(day: CalendarDate): readonly T[] {
+  takeUntil(day: CalendarDate): readonly T[] {
     const start = this.#next;
     let item = this.#items[start];
     while (item !== undefined && this.#on(item) <= day) {

@@ -1,8 +1,13 @@
 import type { Calendar } from '../policies/calendar.ts';
-import { addDays, type CalendarDate } from '../primitives/dates.ts';
-import { factsUntil, type LoanFacts } from '../loans/facts.ts';
-import { min, ZERO, type Money } from '../primitives/money.ts';
-import { planOf, type Plan } from '../loans/plan.ts';
+import { dateOf, dayOf, yearOf, type CalendarDate, type Day } from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import { ensure } from '../primitives/errors.ts';
+import type { LoanFacts } from '../loans/facts.ts';
+import { dayList, END_OF_DAYS } from '../primitives/datedSums.ts';
+import { foldOf, type Fold } from '../loans/fold/fold.ts';
+import type { LoanDays } from '../loans/fold/loanDays.ts';
+import type { PlanDays } from '../loans/fold/planDays.ts';
+import type { Money } from '../primitives/money.ts';
 import { Principal } from '../loans/principal.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
@@ -23,16 +28,131 @@ export interface DefaultMovement {
 }
 
 /** The days on which principal may come to be in default, or cease to be, oldest first. */
-function defaultDays(plan: Plan, facts: LoanFacts, until: CalendarDate): CalendarDate[] {
-  const days = new Set<CalendarDate>();
-  for (const fact of facts.disbursements) days.add(fact.effectiveOn);
-  for (const fact of facts.repayments) days.add(fact.effectiveOn);
-  for (const fact of facts.chargeOffs) days.add(fact.effectiveOn);
-  for (const version of plan.versions) {
-    days.add(version.from);
-    for (const { payableBy } of version.instalments) days.add(addDays(payableBy, 1));
+function defaultDays({ lent, paid, chargedOffDay }: LoanDays, { versions }: PlanDays): Int32Array {
+  const afterPayable = versions.map((each) => each.payableBy.map((day) => day + 1));
+  // The end of all days stays where it is.
+  for (const days of afterPayable) days[days.length - 1] = END_OF_DAYS;
+  const starts = versions.map((each) => each.from);
+  return dayList(lent.days, paid.days, [chargedOffDay], starts, ...afterPayable);
+}
+
+/**
+ * Movements of a loan by day, in typed lists: of all loans of a fund they are many. What leaves default
+ * is parted by the years in which it became overdue: first in, first out.
+ */
+export interface DefaultParts {
+  readonly days: Int32Array;
+  /** Places in `DEFAULT_FLOWS`. */
+  readonly flows: Uint8Array;
+  /** In đồng. */
+  readonly amounts: BigInt64Array;
+  readonly yearsOfDefault: Int16Array;
+}
+
+const NO_PARTS: DefaultParts = {
+  days: new Int32Array(0),
+  flows: new Uint8Array(0),
+  amounts: new BigInt64Array(0),
+  yearsOfDefault: new Int16Array(0),
+};
+
+interface Part {
+  readonly day: Day;
+  readonly flow: DefaultFlow;
+  readonly amount: bigint;
+  readonly yearOfDefault: number;
+}
+
+/** Principal in default by the years in which it became overdue. */
+class Lots {
+  readonly #lots: { readonly year: number; left: bigint }[] = [];
+  #oldest = 0;
+
+  add(year: number, amount: bigint): void {
+    this.#lots.push({ year, left: amount });
   }
-  return [...days].filter((day) => day <= until).toSorted();
+
+  /** Takes an amount from the oldest, and gives what comes of each year. */
+  take(amount: bigint): { readonly year: number; readonly amount: bigint }[] {
+    const parts: { year: number; amount: bigint }[] = [];
+    let left = amount;
+    while (left !== 0n) {
+      const lot = this.#lots[this.#oldest];
+      ensure(lot !== undefined, 'no more leaves default than is in it');
+      const part = lot.left < left ? lot.left : left;
+      parts.push({ year: lot.year, amount: part });
+      lot.left -= part;
+      left -= part;
+      if (lot.left === 0n) this.#oldest += 1;
+    }
+    return parts;
+  }
+}
+
+/** All that the facts of a loan say of its default by one plan, also after the day asked for. */
+function partsBy(loan: LoanDays, plan: PlanDays): Part[] {
+  const principal = new Principal(loan, plan);
+  const lots = new Lots();
+  const parts: Part[] = [];
+  let inDefault = 0n;
+  let repaid = 0n;
+  for (const day of defaultDays(loan, plan).subarray(0, -1)) {
+    principal.close(day, day - 1);
+    const closing = principal.isChargedOff ? principal.unpaid : principal.overdue;
+    const paid = principal.repaid - repaid;
+    const collected = paid < inDefault ? paid : inDefault;
+    const rise = closing - (inDefault - collected);
+    const leave = (flow: DefaultFlow, leaving: bigint): void => {
+      for (const { year, amount } of lots.take(leaving)) {
+        parts.push({ day, flow, amount, yearOfDefault: year });
+      }
+    };
+    leave('collected', collected);
+    if (rise < 0n) leave('otherwise', -rise);
+    if (rise > 0n) {
+      const year = +yearOf(dateOf(day));
+      lots.add(year, rise);
+      parts.push({ day, flow: 'becameOverdue', amount: rise, yearOfDefault: year });
+    }
+    inDefault = closing;
+    repaid = principal.repaid;
+  }
+  return parts;
+}
+
+function packed(parts: readonly Part[]): DefaultParts {
+  if (parts.length === 0) return NO_PARTS;
+  return {
+    days: Int32Array.from(parts, (part) => part.day),
+    flows: Uint8Array.from(parts, (part) => DEFAULT_FLOWS.indexOf(part.flow)),
+    amounts: BigInt64Array.from(parts, (part) => part.amount),
+    yearsOfDefault: Int16Array.from(parts, (part) => part.yearOfDefault),
+  };
+}
+
+/** The last history asked for of each loan, and the plan that it goes by. */
+const KEPT = new WeakMap<Fold, { readonly plan: PlanDays; readonly parts: DefaultParts }>();
+
+/** The parts of `defaultHistory`, and how many of them are of the days until `until`. */
+export function defaultParts(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  calendar: Calendar,
+  until: CalendarDate,
+): { readonly parts: DefaultParts; readonly count: number } {
+  const fold = foldOf(terms, facts, calendar);
+  const last = dayOf(until);
+  const plan = fold.planOn(last);
+  if (plan === null) return { parts: NO_PARTS, count: 0 };
+  let kept = KEPT.get(fold);
+  if (kept?.plan !== plan) {
+    kept = { plan, parts: packed(partsBy(fold.days, plan)) };
+    KEPT.set(fold, kept);
+  }
+  const { parts } = kept;
+  let count = parts.days.length;
+  while (count > 0 && (parts.days[count - 1] ?? 0) > last) count -= 1;
+  return { parts, count };
 }
 
 /**
@@ -48,25 +168,17 @@ export function defaultHistory(
   calendar: Calendar,
   until: CalendarDate,
 ): DefaultMovement[] {
-  const known = factsUntil(facts, until);
-  const plan = planOf(terms, known, calendar);
-  if (plan === null) return [];
-  const principal = new Principal(terms, plan, known);
+  const { parts, count } = defaultParts(terms, facts, calendar, until);
   const movements: DefaultMovement[] = [];
-  let inDefault = ZERO;
-  let repaid = ZERO;
-  for (const day of defaultDays(plan, known, until)) {
-    const { overdue } = principal.close(day, addDays(day, -1));
-    const closing = principal.isChargedOff ? principal.unpaid : overdue;
-    const collected = min(principal.paid.principal.minus(repaid), inDefault);
-    const rise = closing.minus(inDefault.minus(collected));
-    const moved = (flow: DefaultFlow, amount: Money): void => {
-      if (!amount.isZero()) movements.push({ on: day, flow, amount });
-    };
-    moved('collected', collected);
-    moved(rise.isNegative() ? 'otherwise' : 'becameOverdue', rise.abs());
-    inDefault = closing;
-    repaid = principal.paid.principal;
+  for (let place = 0; place < count; place += 1) {
+    const on = dateOf(parts.days[place] ?? 0);
+    const flow = DEFAULT_FLOWS[parts.flows[place] ?? 0] ?? 'otherwise';
+    const amount = moneyOf(parts.amounts[place] ?? 0n);
+    const before = movements.at(-1);
+    // The parts of one movement follow each other.
+    if (before?.on === on && before.flow === flow) {
+      movements[movements.length - 1] = { on, flow, amount: before.amount.plus(amount) };
+    } else movements.push({ on, flow, amount });
   }
   return movements;
 }

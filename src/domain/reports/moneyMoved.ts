@@ -1,10 +1,18 @@
-import type { CalendarDate } from '../primitives/dates.ts';
-import type { Allocation } from '../loans/facts.ts';
+import { dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import type { Allocation, VoucheredFacts } from '../loans/facts.ts';
+import { countUntil } from '../primitives/datedSums.ts';
+import { datedWithin, lentDays, lentUntil, paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
 import type { FundFacts } from '../fund/balances.ts';
 import { loanRow, type LoanRow } from '../loans/rows.ts';
 import type { MoneyRow } from './rows.ts';
 import { compareText } from '../primitives/lists.ts';
-import type { Money } from '../primitives/money.ts';
+import { sum, type Money } from '../primitives/money.ts';
+
+interface DayWindow {
+  readonly first: Day;
+  readonly last: Day;
+}
 
 /** Money that moved by a fact. */
 export interface MovedRow extends MoneyRow {
@@ -18,13 +26,12 @@ export interface Days {
   readonly to: CalendarDate;
 }
 
-type Dated = { readonly effectiveOn: CalendarDate };
+const BEGINNING = '1700-01-01' as CalendarDate;
 
-function within<T extends Dated>(dated: readonly T[], { from, to }: Days): T[] {
-  return dated.filter(
-    ({ effectiveOn }) => effectiveOn <= to && (from === undefined || effectiveOn >= from),
-  );
-}
+const daysOf = ({ from = BEGINNING, to }: Days): DayWindow => ({
+  first: dayOf(from),
+  last: dayOf(to),
+});
 
 /** Rows by date, then by contract and by the number on the paper. */
 function inOrder<Row extends MovedRow>(rows: readonly Row[]): Row[] {
@@ -37,10 +44,14 @@ function inOrder<Row extends MovedRow>(rows: readonly Row[]): Row[] {
   );
 }
 
+function movementsIn({ capitalMovements }: FundFacts, { from = BEGINNING, to }: Days) {
+  return capitalMovements.filter(({ effectiveOn }) => from <= effectiveOn && effectiveOn <= to);
+}
+
 /** Contributions, and withdrawals as amounts below zero. */
 export function capitalRows(facts: FundFacts, days: Days): MovedRow[] {
   return inOrder(
-    within(facts.capitalMovements, days).map((moved) => ({
+    movementsIn(facts, days).map((moved) => ({
       factId: moved.id,
       effectiveOn: moved.effectiveOn,
       documentNumber: moved.documentNumber,
@@ -50,10 +61,17 @@ export function capitalRows(facts: FundFacts, days: Days): MovedRow[] {
   );
 }
 
+const disbursementsOf = ({ disbursements }: VoucheredFacts, within: DayWindow) =>
+  datedWithin(disbursements, lentDays(disbursements), within);
+
+const receiptsOf = ({ repayments }: VoucheredFacts, within: DayWindow) =>
+  datedWithin(repayments, paidDays(repayments), within);
+
 /** What was disbursed on all loans, as amounts above zero. */
 export function disbursementRows(facts: FundFacts, days: Days): MovedRow[] {
+  const within = daysOf(days);
   const rows = facts.loans.flatMap((loan) =>
-    within(loan.facts.disbursements, days).map((lent) => ({
+    disbursementsOf(loan.facts, within).map((lent) => ({
       ...loanRow(loan),
       factId: lent.id,
       effectiveOn: lent.effectiveOn,
@@ -71,8 +89,9 @@ export function receiptRows(
   days: Days,
   part: (of: Allocation) => Money,
 ): (MovedRow & LoanRow)[] {
+  const within = daysOf(days);
   const rows = facts.loans.flatMap((loan) =>
-    within(loan.facts.repayments, days).map((paid) => ({
+    receiptsOf(loan.facts, within).map((paid) => ({
       ...loanRow(loan),
       factId: paid.id,
       effectiveOn: paid.effectiveOn,
@@ -82,6 +101,54 @@ export function receiptRows(
     })),
   );
   return inOrder(rows.filter((row) => !row.amount.isZero()));
+}
+
+/** The sum of `capitalRows`. */
+export function capitalMoved(facts: FundFacts, days: Days): Money {
+  return sum(
+    movementsIn(facts, days).map(({ kind, amount }) =>
+      kind === 'contribution' ? amount : amount.negated(),
+    ),
+  );
+}
+
+/** The sum of `disbursementRows`, from the sums that are kept with each loan's facts. */
+export function disbursed(facts: FundFacts, days: Days): Money {
+  const { first, last } = daysOf(days);
+  let total = 0n;
+  for (const { facts: of } of facts.loans) {
+    const lent = lentDays(of.disbursements);
+    total += lentUntil(lent, last) - lentUntil(lent, first - 1);
+  }
+  return moneyOf(total);
+}
+
+/** What receipts paid of these components: the sum of such `receiptRows`, from sums that are kept. */
+export function received(
+  facts: FundFacts,
+  days: Days,
+  components: readonly (keyof Allocation)[],
+): Money {
+  const { first, last } = daysOf(days);
+  let total = 0n;
+  for (const { facts: of } of facts.loans) {
+    const paid = paidDays(of.repayments);
+    for (const component of components) {
+      total += paidUntil(paid, component, last) - paidUntil(paid, component, first - 1);
+    }
+  }
+  return moneyOf(total);
+}
+
+/** The day on which money was last lent up to a day; null: none was. */
+export function lastDisbursedOn(facts: FundFacts, until: CalendarDate): CalendarDate | null {
+  let latest: CalendarDate | null = null;
+  for (const { facts: of } of facts.loans) {
+    const { inOrder, days } = lentDays(of.disbursements);
+    const on = inOrder[countUntil(days, dayOf(until)) - 1]?.effectiveOn;
+    if (on !== undefined && (latest === null || on > latest)) latest = on;
+  }
+  return latest;
 }
 
 /** What changed the available principal: money in above zero, money out below (R18). */

@@ -1,18 +1,24 @@
 import type { Calendar } from '../policies/calendar.ts';
-import { addDays, earlier, yearOf, type CalendarDate } from '../primitives/dates.ts';
 import {
-  DEFAULT_FLOWS,
-  defaultHistory,
-  type DefaultFlow,
-  type DefaultMovement,
-} from './defaultHistory.ts';
+  addDays,
+  dateOf,
+  dayOf,
+  earlier,
+  quarterEndOf,
+  yearOf,
+  type CalendarDate,
+  type Day,
+} from '../primitives/dates.ts';
+import { moneyOf } from '../primitives/dong.ts';
+import { DEFAULT_FLOWS, defaultParts, type DefaultFlow } from './defaultHistory.ts';
 import { ensure } from '../primitives/errors.ts';
-import type { LoanOfFund } from '../loans/portfolio.ts';
+import { positionsInTurns, type LoanOfFund, type Positioned } from '../loans/portfolio.ts';
 import { loanRow, type LoanRow } from '../loans/rows.ts';
-import { compareText, groupBy } from '../primitives/lists.ts';
-import { min, sharePercentHalfUp, sum, ZERO, type Dec, type Money } from '../primitives/money.ts';
-import { position } from '../loans/position.ts';
+import { sharePercentHalfUp, sum, ZERO, type Dec, type Money } from '../primitives/money.ts';
 import { firstDayOf, lastDayOf, quarterOf, type Quarter } from '../primitives/quarters.ts';
+import { atOnce, type InTurns } from '../primitives/turns.ts';
+
+const yearIn = (day: CalendarDate): number => +yearOf(day);
 
 type Flows = Readonly<Record<DefaultFlow, Money>>;
 
@@ -68,84 +74,127 @@ export interface Recovery {
   readonly loans: readonly RecoveryOfLoan[];
 }
 
-/** A movement, or a part of one, about principal that became overdue in one year. */
-interface VintageMovement extends DefaultMovement {
-  readonly yearOfDefault: number;
+/** Sums of the flows, in đồng, in the order of `DEFAULT_FLOWS`. */
+class FlowSums {
+  readonly #sums = DEFAULT_FLOWS.map(() => 0n);
+
+  add(flow: number, amount: bigint): void {
+    this.#sums[flow] = (this.#sums[flow] ?? 0n) + amount;
+  }
+
+  get flows(): Flows {
+    const [becameOverdue = 0n, collected = 0n, otherwise = 0n] = this.#sums;
+    return {
+      becameOverdue: moneyOf(becameOverdue),
+      collected: moneyOf(collected),
+      otherwise: moneyOf(otherwise),
+    };
+  }
 }
 
-interface LoanMovement extends VintageMovement {
-  readonly loan: LoanOfFund;
+/** Sums by a key, made when a key first comes. */
+class FlowsBy<Key> {
+  readonly sums = new Map<Key, FlowSums>();
+
+  of(key: Key): FlowSums {
+    const known = this.sums.get(key);
+    if (known !== undefined) return known;
+    const sums = new FlowSums();
+    this.sums.set(key, sums);
+    return sums;
+  }
+
+  flowsOf(key: Key): Flows {
+    return this.sums.get(key)?.flows ?? NO_FLOWS;
+  }
 }
 
-const yearIn = (day: CalendarDate): number => +yearOf(day);
+const NO_FLOWS: Flows = new FlowSums().flows;
 
-/** Parts what leaves default by the years in which it became overdue: first in, first out. */
-function byYearOfDefault(movements: readonly DefaultMovement[]): VintageMovement[] {
-  const lots: { readonly yearOfDefault: number; left: Money }[] = [];
-  let oldest = 0;
-  return movements.flatMap((movement) => {
-    const { on, flow, amount } = movement;
-    if (flow === 'becameOverdue') {
-      lots.push({ yearOfDefault: yearIn(on), left: amount });
-      return [{ ...movement, yearOfDefault: yearIn(on) }];
-    }
-    const parts: VintageMovement[] = [];
-    let left = amount;
-    while (!left.isZero()) {
-      const lot = lots[oldest];
-      ensure(lot !== undefined, 'no more leaves default than is in it');
-      const part = min(lot.left, left);
-      parts.push({ on, flow, amount: part, yearOfDefault: lot.yearOfDefault });
-      lot.left = lot.left.minus(part);
-      left = left.minus(part);
-      if (lot.left.isZero()) oldest += 1;
-    }
-    return parts;
-  });
-}
+/** What became overdue in one year, or in any. */
+class Group {
+  readonly total = new FlowSums();
+  readonly byYear = new FlowsBy<number>();
+  readonly #borrowers = new Set<string>();
+  #loans = 0;
+  #lastLoan: string | null = null;
 
-/** The history of a loan, which ends where its position stands (R15). */
-function movementsOf(loan: LoanOfFund, calendar: Calendar, asOf: CalendarDate): LoanMovement[] {
-  const { terms, facts } = loan;
-  const history = defaultHistory(terms, facts, calendar, asOf);
-  const { overdue, chargedOff } = position(terms, facts, calendar, asOf).principal;
-  const closing = netOf(flowsOf(history));
-  ensure(closing.equals(overdue.plus(chargedOff)), 'R15: a history of default ends elsewhere');
-  return byYearOfDefault(history).map((movement) => ({ ...movement, loan }));
-}
+  add({ id, borrower }: LoanOfFund, year: number, flow: number, amount: bigint): void {
+    this.total.add(flow, amount);
+    this.byYear.of(year).add(flow, amount);
+    // Loans come one after the other.
+    if (id === this.#lastLoan) return;
+    this.#lastLoan = id;
+    this.#loans += 1;
+    this.#borrowers.add(borrower.id);
+  }
 
-function flowsOf(movements: readonly DefaultMovement[]): Flows {
-  const of = (flow: DefaultFlow): Money =>
-    sum(movements.filter((each) => each.flow === flow).map((each) => each.amount));
-  return {
-    becameOverdue: of('becameOverdue'),
-    collected: of('collected'),
-    otherwise: of('otherwise'),
-  };
+  get recovered(): Recovered {
+    const { flows } = this.total;
+    return {
+      loans: this.#loans,
+      borrowers: this.#borrowers.size,
+      ...flows,
+      inDefault: netOf(flows),
+      recoveryRatePercent: sharePercentHalfUp(flows.collected, flows.becameOverdue),
+    };
+  }
 }
 
 function netOf({ becameOverdue, collected, otherwise }: Flows): Money {
   return becameOverdue.minus(collected).minus(otherwise);
 }
 
-function recoveredOf(movements: readonly LoanMovement[]): Recovered {
-  const flows = flowsOf(movements);
-  return {
-    loans: new Set(movements.map(({ loan }) => loan.id)).size,
-    borrowers: new Set(movements.map(({ loan }) => loan.borrower.id)).size,
-    ...flows,
-    inDefault: netOf(flows),
-    recoveryRatePercent: sharePercentHalfUp(flows.collected, flows.becameOverdue),
-  };
+/** What is summed over the fund's loans, one after the other. */
+class Recoveries {
+  readonly all = new Group();
+  readonly vintages = new Map<number, Group>();
+  readonly quarters = new FlowsBy<Day>();
+  readonly loans: RecoveryOfLoan[] = [];
+  readonly #calendar: Calendar;
+  readonly #asOf: CalendarDate;
+
+  constructor(calendar: Calendar, asOf: CalendarDate) {
+    this.#calendar = calendar;
+    this.#asOf = asOf;
+  }
+
+  #vintage(year: number): Group {
+    const group = this.vintages.get(year) ?? new Group();
+    this.vintages.set(year, group);
+    return group;
+  }
+
+  /** Takes up the history of a loan, which ends where its position stands (R15). */
+  add({ loan, position }: Positioned[number]): void {
+    const { parts, count } = defaultParts(loan.terms, loan.facts, this.#calendar, this.#asOf);
+    const ofLoan = new FlowSums();
+    for (let place = 0; place < count; place += 1) {
+      const day = parts.days[place] ?? 0;
+      const flow = parts.flows[place] ?? 0;
+      const amount = parts.amounts[place] ?? 0n;
+      const year = yearIn(dateOf(day));
+      ofLoan.add(flow, amount);
+      this.all.add(loan, year, flow, amount);
+      this.#vintage(parts.yearsOfDefault[place] ?? 0).add(loan, year, flow, amount);
+      this.quarters.of(quarterEndOf(day)).add(flow, amount);
+    }
+    const { overdue, chargedOff } = position.principal;
+    const { flows } = ofLoan;
+    const inDefault = netOf(flows);
+    ensure(inDefault.equals(overdue.plus(chargedOff)), 'R15: a history of default ends elsewhere');
+    if (count === 0) return;
+    const firstDefaultOn = dateOf(parts.days[0] ?? 0);
+    this.loans.push({ ...loanRow(loan), firstDefaultOn, ...flows, inDefault });
+  }
 }
 
-/** Periods that follow each other, with their movements; nothing is in default before the first. */
+/** Periods that follow each other, with their flows; nothing is in default before the first. */
 function periodsOf<Name extends object>(
-  periods: readonly (readonly [Name, readonly DefaultMovement[]])[],
+  periods: readonly (readonly [Name, Flows])[],
 ): (Name & DefaultPeriod)[] {
   let inDefaultAtStart = ZERO;
-  return periods.map(([name, movements]) => {
-    const flows = flowsOf(movements);
+  return periods.map(([name, flows]) => {
     const inDefaultAtEnd = inDefaultAtStart.plus(netOf(flows));
     const period = { ...name, inDefaultAtStart, ...flows, inDefaultAtEnd };
     inDefaultAtStart = inDefaultAtEnd;
@@ -154,34 +203,29 @@ function periodsOf<Name extends object>(
 }
 
 /** The quarters from that of the first movement to that of `asOf`. */
-function quartersOf(movements: readonly DefaultMovement[], asOf: CalendarDate): RecoveryQuarter[] {
-  if (movements.length === 0) return [];
-  const first = movements.map(({ on }) => on).reduce(earlier);
-  const byQuarter = groupBy(movements, ({ on }) => quarterOf(on));
-  const quarters = [];
-  for (let from = firstDayOf(quarterOf(first)); from <= asOf;) {
+function quartersOf(quarters: FlowsBy<Day>, asOf: CalendarDate): RecoveryQuarter[] {
+  const [firstEnd] = [...quarters.sums.keys()].toSorted((a, b) => a - b);
+  if (firstEnd === undefined) return [];
+  const periods = [];
+  for (let from = firstDayOf(quarterOf(dateOf(firstEnd))); from <= asOf;) {
     const quarter = quarterOf(from);
-    const to = earlier(lastDayOf(quarter), asOf);
-    quarters.push([{ quarter, from, to }, byQuarter.get(quarter) ?? []] as const);
+    const end = lastDayOf(quarter);
+    const to = earlier(end, asOf);
+    periods.push([{ quarter, from, to }, quarters.flowsOf(dayOf(end))] as const);
     from = addDays(to, 1);
   }
-  return periodsOf(quarters).map((period) => {
+  return periodsOf(periods).map((period) => {
     const toCollect = period.inDefaultAtStart.plus(period.becameOverdue);
     return { ...period, recoveryRatePercent: sharePercentHalfUp(period.collected, toCollect) };
   });
 }
 
-function vintageOf(
-  movements: readonly LoanMovement[],
-  yearOfDefault: number,
-  asOf: CalendarDate,
-): Vintage {
-  const byYear = groupBy(movements, ({ on }) => yearOf(on));
+function vintageOf(group: Group, yearOfDefault: number, asOf: CalendarDate): Vintage {
   const years = [];
   for (let year = yearOfDefault; year <= yearIn(asOf); year += 1) {
-    years.push([{ year }, byYear.get(`${year}`) ?? []] as const);
+    years.push([{ year }, group.byYear.flowsOf(year)] as const);
   }
-  const recovered = recoveredOf(movements);
+  const { recovered } = group;
   let collected = ZERO;
   return {
     yearOfDefault,
@@ -194,37 +238,14 @@ function vintageOf(
   };
 }
 
-/** A row of each loan that ever was in default. */
-function rowsOf(movements: readonly LoanMovement[]): RecoveryOfLoan[] {
-  return [...groupBy(movements, ({ loan }) => loan.id).values()].flatMap((ofLoan) => {
-    const [first] = ofLoan;
-    if (first === undefined) return [];
-    const flows = flowsOf(ofLoan);
-    return [
-      { ...loanRow(first.loan), firstDefaultOn: first.on, ...flows, inDefault: netOf(flows) },
-    ];
-  });
-}
-
-/**
- * The recovery of the fund's principal up to the close of a day (R6, R14 e, R15): what came to be
- * in default, what was collected of it and what ceased otherwise, by quarter, by year of default and
- * by loan. The three agree with each other and with the positions of the loans.
- */
-export function recovery(
-  loans: readonly LoanOfFund[],
-  calendar: Calendar,
-  asOf: CalendarDate,
-): Recovery {
-  const movements = loans.flatMap((loan) => movementsOf(loan, calendar, asOf));
-  const byVintage = groupBy(movements, ({ yearOfDefault }) => `${yearOfDefault}`);
+function recoveryOf(recoveries: Recoveries, asOf: CalendarDate): Recovery {
   const report = {
-    quarters: quartersOf(movements, asOf),
-    vintages: [...byVintage]
-      .toSorted(([a], [b]) => compareText(a, b))
-      .map(([year, ofVintage]) => vintageOf(ofVintage, +year, asOf)),
-    total: recoveredOf(movements),
-    loans: rowsOf(movements),
+    quarters: quartersOf(recoveries.quarters, asOf),
+    vintages: [...recoveries.vintages]
+      .toSorted(([a], [b]) => a - b)
+      .map(([year, group]) => vintageOf(group, year, asOf)),
+    total: recoveries.all.recovered,
+    loans: recoveries.loans,
   };
   for (const flow of DEFAULT_FLOWS) {
     for (const parts of [report.quarters, report.vintages, report.loans]) {
@@ -233,4 +254,34 @@ export function recovery(
     }
   }
   return report;
+}
+
+/**
+ * The recovery of the fund's principal up to the close of a day (R6, R14 e, R15), some loans at a
+ * time: what came to be in default, what was collected of it and what ceased otherwise, by quarter,
+ * by year of default and by loan. The three agree with each other and with the positions of the loans.
+ */
+export function* recoveryInTurns(
+  loans: readonly LoanOfFund[],
+  calendar: Calendar,
+  asOf: CalendarDate,
+  loansPerTurn: number,
+): InTurns<Recovery> {
+  const positioned = yield* positionsInTurns({ loans }, calendar, asOf, loansPerTurn);
+  const recoveries = new Recoveries(calendar, asOf);
+  for (const [index, each] of positioned.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    recoveries.add(each);
+  }
+  yield;
+  return recoveryOf(recoveries, asOf);
+}
+
+/** The recovery of the fund's principal up to the close of a day, as `recoveryInTurns`. */
+export function recovery(
+  loans: readonly LoanOfFund[],
+  calendar: Calendar,
+  asOf: CalendarDate,
+): Recovery {
+  return atOnce(recoveryInTurns(loans, calendar, asOf, loans.length + 1));
 }

@@ -1,5 +1,6 @@
 import type { BorrowerRow, LoanRow } from '../loans/rows.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
+import { ensure } from '../primitives/errors.ts';
 import { sum, type Money } from '../primitives/money.ts';
 
 /** What a row's amount is: money that moved, the balance of another line, or money expected. */
@@ -49,6 +50,23 @@ export type CountLine = Line<number, LineRow & BorrowerRow>;
 /** The figure that is the sum of these rows. */
 export function moneyLine<Row extends MoneyRow>(rows: readonly Row[]): MoneyLine<Row> {
   return { value: sum(rows.map((row) => row.amount)), rows };
+}
+
+/** A figure whose rows are many and seldom read: they are found when they are first asked for. */
+export function moneyLineOf<Row extends MoneyRow>(
+  value: Money,
+  find: () => readonly Row[],
+): MoneyLine<Row> {
+  let found: readonly Row[] | null = null;
+  return {
+    value,
+    get rows() {
+      if (found !== null) return found;
+      found = find();
+      ensure(sum(found.map((row) => row.amount)).equals(value), 'the rows of a figure sum to it');
+      return found;
+    },
+  };
 }
 
 /** The figure that is the number of these rows, one for each borrower. */

@@ -1,14 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
 import fc from 'fast-check';
+import { lastDayOf, quarterOf } from '../../../src/domain/primitives/quarters.ts';
 import {
   addDays,
+  addMonths,
   calendarDate,
+  dateOf,
+  dayOf,
   dayOfWeek,
   daysBetween,
   earlier,
   firstDayOfYear,
   isCalendarDate,
   lastDayOfYear,
+  quarterEndOf,
   stepFrom,
   type CalendarDate,
 } from '../../../src/domain/primitives/dates.ts';
@@ -171,6 +178,39 @@ describe('payable by (R6, Civil Code art. 148)', () => {
         const payable = payableBy(dueOn, { holidays, policies: DEFAULT_POLICIES });
         expect(works(payable)).toBe(true);
         for (let day = dueOn; day < payable; day = addDays(day, 1)) expect(works(day)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('reckoning without a date library', () => {
+  dayjs.extend(utc);
+  const days = fc.integer({ min: -25_567, max: 84_005 });
+  const asText = (day: number): string => dayjs.utc(day * 86_400_000).format('YYYY-MM-DD');
+
+  test('writes and reads each day from 1900 to 2199 as dayjs does', () => {
+    for (let day = -25_567; day <= 84_005; day += 1) {
+      const date = dateOf(day);
+      if (day % 7 === 0 && date !== asText(day)) throw new Error(date);
+      if (dayOf(date) !== day || !isCalendarDate(date)) throw new Error(date);
+    }
+    expect(isCalendarDate('1899-12-31')).toBe(false);
+    expect(isCalendarDate('2200-01-01')).toBe(false);
+  });
+
+  test('steps by months as dayjs does, clamped to the month', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -200, max: 400 }), (day, months) => {
+        const stepped = dayjs.utc(asText(day)).add(months, 'month').format('YYYY-MM-DD');
+        expect(addMonths(dateOf(day), months)).toBe(stepped);
+      }),
+    );
+  });
+
+  test('knows the last day of a quarter', () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        expect(dateOf(quarterEndOf(day))).toBe(lastDayOf(quarterOf(dateOf(day))));
       }),
     );
   });

@@ -2,7 +2,6 @@ import { turningDays } from '../accrual.ts';
 import type { Calendar } from '../../policies/calendar.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type LoanFacts } from '../facts.ts';
-import { planOf } from '../plan.ts';
 import type { DatedPolicy, Policies } from '../../policies/policies.ts';
 import type { LoanTerms } from '../terms.ts';
 
@@ -44,8 +43,7 @@ export function debtGroupDays(
 ): CalendarDate[] {
   const { from, to } = window;
   const known = factsUntil(facts, to);
-  const plan = planOf(terms, known, calendar);
-  const turning = plan === null ? [] : turningDays(plan, known, calendar, to);
+  const turning = turningDays(terms, known, calendar, to);
   const steps = thresholds(calendar.policies);
   const days = [
     from,

@@ -2,6 +2,7 @@ import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../accru
 import type { Calendar } from '../../policies/calendar.ts';
 import type { CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../facts.ts';
+import { settledOldestFirst } from '../oldestFirst.ts';
 import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { LoanTerms } from '../terms.ts';
 
@@ -17,16 +18,13 @@ export interface OwedInterest {
 
 /** Payments and waivers settle the oldest interest first (R6). */
 function unsettled(segments: readonly Segment[], settled: Money): OwedInterest {
-  let left = settled;
-  for (const [index, { interest }] of segments.entries()) {
-    if (interest.greaterThan(left)) {
-      const owing = segments.slice(index);
-      const owed = sum(owing.map((each) => each.interest)).minus(left);
-      return { segments: owing, settledBefore: left, owed };
-    }
-    left = left.minus(interest);
-  }
-  return { segments: [], settledBefore: ZERO, owed: ZERO };
+  const amounts = segments.map((each) => each.interest);
+  const parts = settledOldestFirst(amounts, settled);
+  const first = amounts.findIndex((interest, index) => interest.greaterThan(parts[index] ?? ZERO));
+  if (first === -1) return { segments: [], settledBefore: ZERO, owed: ZERO };
+  const settledBefore = parts[first] ?? ZERO;
+  const owed = sum(amounts.slice(first)).minus(settledBefore);
+  return { segments: segments.slice(first), settledBefore, owed };
 }
 
 /**

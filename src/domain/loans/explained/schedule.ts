@@ -3,7 +3,8 @@ import { payableBy, type Calendar } from '../../policies/calendar.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
 import { instalmentsOf } from '../instalments.ts';
-import { min, positive, ZERO, type Money } from '../../primitives/money.ts';
+import { settledOldestFirst } from '../oldestFirst.ts';
+import { ZERO, type Money } from '../../primitives/money.ts';
 import type { Instalment, PlanVersion } from '../plan.ts';
 import type { LoanTerms } from '../terms.ts';
 
@@ -29,14 +30,10 @@ export interface Schedule {
   readonly interestPeriods: readonly InterestPeriod[];
 }
 
-/** Settles a list oldest first: what of each amount is left after `paid` (R6). */
+/** What of each amount is left after `paid`, oldest first (R6). */
 function unpaidOf(amounts: readonly Money[], paid: Money): Money[] {
-  let left = positive(paid);
-  return amounts.map((amount) => {
-    const settled = min(amount, left);
-    left = left.minus(settled);
-    return amount.minus(settled);
-  });
+  const settled = settledOldestFirst(amounts, paid);
+  return amounts.map((amount, index) => amount.minus(settled[index] ?? ZERO));
 }
 
 function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {

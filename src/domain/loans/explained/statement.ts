@@ -5,7 +5,7 @@ import { ensure } from '../../primitives/errors.ts';
 import { chargedOffOn, factsUntil, principalAt, type LoanFacts } from '../facts.ts';
 import { CLASS_ORDER, pieceOf } from './interestListing.ts';
 import { ZERO, type Money } from '../../primitives/money.ts';
-import { position, positionFrom, type Position } from '../position.ts';
+import { position, type Position } from '../position.ts';
 import type { LoanTerms } from '../terms.ts';
 
 /** What a statement explains, column by column. */
@@ -180,7 +180,7 @@ export function statement(
   const known = factsUntil(facts, to);
   const accrual = accrue(terms, known, calendar, to);
   const opening = position(terms, factsUntil(facts, addDays(from, -1)), calendar, from);
-  const closing = positionFrom(terms, known, calendar, accrual, to);
+  const closing = position(terms, facts, calendar, to);
   // Lines of one day stay in this order.
   const entries = [
     ...interestEntries(accrual.segments, from),

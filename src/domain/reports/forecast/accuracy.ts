@@ -13,7 +13,7 @@ import type { FundFacts } from '../../fund/balances.ts';
 import { plannedSums } from '../../fund/plannedMovements.ts';
 import { compareText, groupBy } from '../../primitives/lists.ts';
 import { sharePercentHalfUp, sum, type Dec, type Money } from '../../primitives/money.ts';
-import { capitalRows, disbursementRows, receiptRows, type MovedRow } from '../moneyMoved.ts';
+import { capitalMoved, disbursed, receiptRows } from '../moneyMoved.ts';
 
 /** What a forecast said, what came, and the second less the first. */
 export interface Compared {
@@ -157,14 +157,13 @@ export function forecastAccuracy(made: Forecast, facts: FundFacts): ForecastAccu
   );
   const loans = loansOf(amounts);
   const { plannedDisbursements, plannedContributions } = plannedSums(made.plannedMovements);
-  const moved = (rows: readonly MovedRow[]): Money => sum(rows.map((row) => row.amount));
   const around: Surroundings = {
     openingAvailablePrincipal: compared(
       made.availablePrincipal,
       availableAt(facts.cash, made.asOf),
     ),
-    disbursements: compared(plannedDisbursements, moved(disbursementRows(facts, days))),
-    contributions: compared(plannedContributions, moved(capitalRows(facts, days))),
+    disbursements: compared(plannedDisbursements, disbursed(facts, days)),
+    contributions: compared(plannedContributions, capitalMoved(facts, days)),
   };
   const collected = totalOf(amounts, 'collected');
   const actual = availableAt(facts.cash, made.until);

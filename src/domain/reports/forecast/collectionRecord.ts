@@ -1,9 +1,14 @@
 import type { Calendar } from '../../policies/calendar.ts';
-import { addDays, stepFrom, type CalendarDate } from '../../primitives/dates.ts';
+import { addDays, dayOf, stepFrom, type CalendarDate, type Day } from '../../primitives/dates.ts';
+import { moneyOf } from '../../primitives/dong.ts';
+import { foldOf, type Fold } from '../../loans/fold/fold.ts';
+import { paidDays, paidUntil } from '../../loans/fold/moneyDays.ts';
 import type { LoanOfFund } from '../../loans/portfolio.ts';
-import { min, sum, type Money } from '../../primitives/money.ts';
-import { principalAsked } from './expectedReceipts.ts';
+import { Principal } from '../../loans/principal.ts';
+import { unpaidWithin } from '../../loans/unpaidInstalments.ts';
+import type { Money } from '../../primitives/money.ts';
 import { firstDayOf, quarterOf, type Quarter } from '../../primitives/quarters.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 
 /** How much of what there was to collect was collected: an exact fraction. */
 export interface CollectedShare {
@@ -63,64 +68,101 @@ function lastQuarters(asOf: CalendarDate): Pick<QuarterRecord, 'quarter' | 'from
   });
 }
 
-/** What came of one loan in a quarter: it settles first what was overdue at its start (R6). */
-function collectionOf(
-  loan: LoanOfFund,
-  calendar: Calendar,
-  { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
-): Collection {
-  const { facts } = loan;
-  const asked = principalAsked(loan, calendar, addDays(from, -1), to);
-  const total = (of: typeof asked.scheduled): Money => sum(of.map((each) => each.principal));
-  // What was payable on the day before was asked in the quarter before; now it is late.
-  const late = asked.scheduled.filter((each) => each.expectedOn < from);
-  const overdue = asked.overdue.plus(total(late));
-  const scheduledDue = total(asked.scheduled).minus(total(late));
-  const received = sum(
-    facts.repayments
-      .filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to)
-      .map(({ allocation }) => allocation.principal),
-  );
-  const overdueCollected = min(received, overdue);
-  const scheduledCollected = min(received.minus(overdueCollected), scheduledDue);
-  const otherCollected = received.minus(overdueCollected).minus(scheduledCollected);
-  return {
-    overdueAtStart: overdue,
-    overdueCollected,
-    scheduledDue,
-    scheduledCollected,
-    otherCollected,
-  };
+const PARTS = [
+  'overdueAtStart',
+  'overdueCollected',
+  'scheduledDue',
+  'scheduledCollected',
+  'otherCollected',
+] as const satisfies readonly (keyof Collection)[];
+
+/** The parts of a collection in đồng. */
+type PartSums = Record<keyof Collection, bigint>;
+
+const noneYet = (): PartSums => ({
+  overdueAtStart: 0n,
+  overdueCollected: 0n,
+  scheduledDue: 0n,
+  scheduledCollected: 0n,
+  otherCollected: 0n,
+});
+
+const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+
+/** What is overdue of a loan at the close of `day`, and what is asked from then to `last`, in đồng. */
+function askedAtStart(fold: Fold, day: Day, last: Day): { late: bigint; scheduled: bigint } {
+  const plan = fold.planOn(day);
+  if (plan === null) return { late: 0n, scheduled: 0n };
+  const principal = new Principal(fold.days, plan);
+  principal.skipTo(day, day - 1);
+  const { overdue, inTerm, version, repaid } = principal;
+  // Overdue as a whole, for one: nothing is in term.
+  if (inTerm === 0n) return { late: overdue, scheduled: 0n };
+  // What was payable on the day itself was asked in the quarter before; now it is late.
+  const late = overdue + unpaidWithin(version, repaid, { first: day, last: day });
+  return { late, scheduled: unpaidWithin(version, repaid, { first: day + 1, last }) };
 }
 
-function summed(parts: readonly Collection[]): Collection {
-  const total = (of: keyof Collection): Money => sum(parts.map((part) => part[of]));
-  return {
-    overdueAtStart: total('overdueAtStart'),
-    overdueCollected: total('overdueCollected'),
-    scheduledDue: total('scheduledDue'),
-    scheduledCollected: total('scheduledCollected'),
-    otherCollected: total('otherCollected'),
-  };
+/** Adds what came of one loan in a quarter: it settles first what was overdue at its start (R6). */
+function addCollection(
+  sums: PartSums,
+  { terms, facts }: LoanOfFund,
+  calendar: Calendar,
+  { first, last }: { readonly first: Day; readonly last: Day },
+): void {
+  const fold = foldOf(terms, facts, calendar);
+  const paid = paidDays(facts.repayments);
+  const received = paidUntil(paid, 'principal', last) - paidUntil(paid, 'principal', first - 1);
+  const asked = askedAtStart(fold, first - 1, last);
+  const overdueCollected = min(received, asked.late);
+  const scheduledCollected = min(received - overdueCollected, asked.scheduled);
+  sums.overdueAtStart += asked.late;
+  sums.overdueCollected += overdueCollected;
+  sums.scheduledDue += asked.scheduled;
+  sums.scheduledCollected += scheduledCollected;
+  sums.otherCollected += received - overdueCollected - scheduledCollected;
+}
+
+function collectionOf(sums: PartSums): Collection {
+  const entries = PARTS.map((part) => [part, moneyOf(sums[part])] as const);
+  return Object.fromEntries(entries) as Record<keyof Collection, Money>;
 }
 
 /**
  * The fund's own record: of the principal overdue, and of the principal asked, in each of the last
- * four full quarters up to `asOf`, the share that was collected in that quarter.
+ * four full quarters up to `asOf`, the share that was collected in that quarter; some loans at a time.
  */
+export function* collectionRecordInTurns(
+  loans: readonly LoanOfFund[],
+  calendar: Calendar,
+  asOf: CalendarDate,
+  loansPerTurn: number,
+): InTurns<CollectionRecord> {
+  const all = noneYet();
+  const quarters: QuarterRecord[] = [];
+  for (const quarter of lastQuarters(asOf)) {
+    const sums = noneYet();
+    const window = { first: dayOf(quarter.from), last: dayOf(quarter.to) };
+    for (const [index, loan] of loans.entries()) {
+      if (index > 0 && index % loansPerTurn === 0) yield;
+      addCollection(sums, loan, calendar, window);
+    }
+    for (const part of PARTS) all[part] += sums[part];
+    quarters.push({ ...quarter, ...collectionOf(sums) });
+  }
+  const { scheduledCollected, scheduledDue, overdueCollected, overdueAtStart } = collectionOf(all);
+  return {
+    quarters,
+    scheduledShare: { collected: scheduledCollected, base: scheduledDue },
+    overdueShare: { collected: overdueCollected, base: overdueAtStart },
+  };
+}
+
+/** The fund's own record, as `collectionRecordInTurns`. */
 export function collectionRecord(
   loans: readonly LoanOfFund[],
   calendar: Calendar,
   asOf: CalendarDate,
 ): CollectionRecord {
-  const quarters = lastQuarters(asOf).map((quarter) => ({
-    ...quarter,
-    ...summed(loans.map((loan) => collectionOf(loan, calendar, quarter))),
-  }));
-  const all = summed(quarters);
-  return {
-    quarters,
-    scheduledShare: { collected: all.scheduledCollected, base: all.scheduledDue },
-    overdueShare: { collected: all.overdueCollected, base: all.overdueAtStart },
-  };
+  return atOnce(collectionRecordInTurns(loans, calendar, asOf, loans.length + 1));
 }

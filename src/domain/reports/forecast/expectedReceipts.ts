@@ -1,13 +1,14 @@
 import type { RecoveryPlanEntry } from '../../loans/recoveryPlan.ts';
-import { addDays, type CalendarDate } from '../../primitives/dates.ts';
-import { factsUntil, outstandingAt, type LoanFacts } from '../../loans/facts.ts';
+import { dayOf, type CalendarDate } from '../../primitives/dates.ts';
+import { moneyOf } from '../../primitives/dong.ts';
+import type { LoanFacts } from '../../loans/facts.ts';
+import { foldOf } from '../../loans/fold/fold.ts';
+import { unpaidOfVersion } from '../../loans/unpaidInstalments.ts';
 import { min, ZERO, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
-import { planOf } from '../../loans/plan.ts';
 import type { Calendar } from '../../policies/calendar.ts';
 import type { Position } from '../../loans/position.ts';
 import { Principal } from '../../loans/principal.ts';
-import { instalmentsOfVersion } from '../../loans/explained/schedule.ts';
 import type { LoanTerms } from '../../loans/terms.ts';
 
 /** Principal expected back, and why (R20). */
@@ -44,6 +45,8 @@ export interface LoanToProject {
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 
+const NOTHING_ASKED: AskedPrincipal = { overdue: ZERO, scheduled: [] };
+
 /** Principal of a loan that is overdue, and that will be asked. */
 export interface AskedPrincipal {
   readonly overdue: Money;
@@ -61,22 +64,25 @@ export function principalAsked(
   asOf: CalendarDate,
   until: CalendarDate,
 ): AskedPrincipal {
-  const known = factsUntil(facts, asOf);
-  const plan = outstandingAt(known, asOf).isZero() ? null : planOf(terms, known, calendar);
-  if (plan === null) return { overdue: ZERO, scheduled: [] };
-  const principal = new Principal(terms, plan, known);
-  const { inTerm, overdue } = principal.close(asOf, addDays(asOf, -1));
+  const fold = foldOf(terms, facts, calendar);
+  const day = dayOf(asOf);
+  const plan = fold.planOn(day);
+  if (plan === null) return NOTHING_ASKED;
+  const principal = new Principal(fold.days, plan);
+  principal.skipTo(day, day - 1);
+  const overdue = moneyOf(principal.overdue);
   // Overdue as a whole, for one: nothing is in term.
-  if (inTerm.isZero()) return { overdue, scheduled: [] };
-  const deadline = deadlineInForce(known.recalls, asOf);
-  const scheduled = instalmentsOfVersion(principal.version, principal.paid.principal)
-    .filter((each) => each.payableBy >= asOf && each.payableBy <= until)
-    .filter((each) => !each.principalUnpaid.isZero())
-    .map(({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
+  if (principal.inTerm === 0n) return { overdue, scheduled: [] };
+  const deadline = deadlineInForce(facts.recalls, asOf);
+  const { version, repaid } = principal;
+  const window = { first: day, last: dayOf(until) };
+  const scheduled = unpaidOfVersion(version, repaid, window).map(
+    ({ dueOn, payableBy, principalUnpaid }): ExpectedReceipt => ({
       expectedOn: payableBy,
       principal: principalUnpaid,
       ground: dueOn === deadline ? 'recall' : 'schedule',
-    }));
+    }),
+  );
   return { overdue, scheduled };
 }
 

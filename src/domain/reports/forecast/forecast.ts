@@ -1,6 +1,6 @@
 import type { Calendar } from '../../policies/calendar.ts';
 import {
-  collectionRecord,
+  collectionRecordInTurns,
   quarterEndsWithin,
   type CollectedShare,
   type CollectionRecord,
@@ -8,12 +8,14 @@ import {
 import { addDays, earlier, stepFrom, type CalendarDate } from '../../primitives/dates.ts';
 import { ensure } from '../../primitives/errors.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
-import { positionsAt, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
+import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
-import { compareText } from '../../primitives/lists.ts';
-import { shareHalfUp, sum, ZERO, type Money } from '../../primitives/money.ts';
+import { compareText, groupBy, orderedBy } from '../../primitives/lists.ts';
+import { dongOf, moneyOf, shareHalfUp } from '../../primitives/dong.ts';
+import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import { expectedReceipts, hasPlan, principalAsked } from './expectedReceipts.ts';
 
 /** What is expected: what contracts ask, what R20 plans with, what the fund's record says. */
@@ -121,8 +123,28 @@ interface LoanForecast {
   readonly receipts: ByScenario<readonly Receipt[]>;
 }
 
-const shareOf = (amount: Money, { collected, base }: CollectedShare): Money =>
-  base.isZero() ? ZERO : shareHalfUp(amount, collected, base);
+/** What the record says, made ready for all loans: its shares, and the days on which it collects. */
+interface Expectation {
+  readonly scheduledShare: (amount: Money) => Money;
+  readonly overdueShare: (amount: Money) => Money;
+  /** The last days of the quarters of the forecast. */
+  readonly quarterEnds: readonly CalendarDate[];
+}
+
+/** The share of an amount, rounded half-up, once; nothing where there was nothing to collect. */
+function shareOf({ collected, base }: CollectedShare): (amount: Money) => Money {
+  const [part, whole] = [dongOf(collected), dongOf(base)];
+  if (whole === 0n || part === 0n) return () => ZERO;
+  return (amount) => moneyOf(shareHalfUp(dongOf(amount), part, whole));
+}
+
+function expectationOf(record: CollectionRecord, { asOf, until }: Window): Expectation {
+  return {
+    scheduledShare: shareOf(record.scheduledShare),
+    overdueShare: shareOf(record.overdueShare),
+    quarterEnds: quarterEndsWithin(asOf, until),
+  };
+}
 
 /**
  * What the record says of a loan: its share of each scheduled receipt on its day, and of what is
@@ -131,37 +153,37 @@ const shareOf = (amount: Money, { collected, base }: CollectedShare): Money =>
 function recordReceipts(
   scheduled: readonly Receipt[],
   overdue: Money,
-  record: CollectionRecord,
-  { asOf, until }: Window,
+  { scheduledShare, overdueShare, quarterEnds }: Expectation,
 ): Receipt[] {
   let left = overdue;
-  const collected = quarterEndsWithin(asOf, until).map((expectedOn): Receipt => {
-    const principal = shareOf(left, record.overdueShare);
+  const collected = (overdue.isZero() ? [] : quarterEnds).map((expectedOn): Receipt => {
+    const principal = overdueShare(left);
     left = left.minus(principal);
     return { expectedOn, principal, ground: 'record_overdue' };
   });
   return scheduled
     .map(({ expectedOn, principal }): Receipt => ({
       expectedOn,
-      principal: shareOf(principal, record.scheduledShare),
+      principal: scheduledShare(principal),
       ground: 'record_scheduled',
     }))
     .concat(collected)
     .filter((receipt) => !receipt.principal.isZero());
 }
 
-function forecastsOf(
-  positioned: Positioned,
+function forecastOf(
+  { loan, position }: Positioned[number],
   calendar: Calendar,
-  record: CollectionRecord,
+  expectation: Expectation,
   window: Window,
-): LoanForecast[] {
-  return positioned.map(({ loan, position }) => {
-    const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
-    const planned = expectedReceipts({ ...loan, position }, calendar, window.until);
-    const recorded = recordReceipts(scheduled, overdue, record, window);
-    return { loan, position, receipts: { scheduled, planned, record: recorded } };
-  });
+): LoanForecast {
+  const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
+  const planned =
+    position.standing === 'in_term' && !hasPlan(loan)
+      ? scheduled
+      : expectedReceipts({ ...loan, position }, calendar, window.until);
+  const recorded = recordReceipts(scheduled, overdue, expectation);
+  return { loan, position, receipts: { scheduled, planned, record: recorded } };
 }
 
 function forecastLoan(loan: LoanOfFund): ForecastLoan {
@@ -169,16 +191,19 @@ function forecastLoan(loan: LoanOfFund): ForecastLoan {
   return { loanId, contractNumber, cooperativeName };
 }
 
-/** By date, then by contract (R19). */
+/** By date, then by contract (R19). @param forecasts by contract */
 function receiptsIn(name: ScenarioName, forecasts: readonly LoanForecast[]): ForecastReceipt[] {
-  return forecasts
-    .flatMap(({ loan, receipts }) =>
-      receipts[name].map((receipt) => ({ ...forecastLoan(loan), ...receipt })),
-    )
-    .toSorted(
-      (a, b) =>
-        compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
-    );
+  const receipts = forecasts.flatMap(({ loan, receipts: by }) => {
+    if (by[name].length === 0) return [];
+    const about = forecastLoan(loan);
+    return by[name].map(({ expectedOn, principal, ground }) => ({
+      ...about,
+      expectedOn,
+      principal,
+      ground,
+    }));
+  });
+  return orderedBy(receipts, (receipt) => receipt.expectedOn);
 }
 
 /** The month in which a day lies. */
@@ -200,6 +225,9 @@ function monthsOf({ asOf, until }: Window, expectedOn: readonly CalendarDate[]):
   return months;
 }
 
+const byMonth = <T extends { readonly expectedOn: CalendarDate }>(of: readonly T[]) =>
+  groupBy(of, (each) => monthOf(each.expectedOn));
+
 function scenarioOf(
   receipts: readonly ForecastReceipt[],
   movements: readonly PlannedMovement[],
@@ -207,14 +235,12 @@ function scenarioOf(
   opening: Money,
 ): Scenario {
   const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
-  const within = <T extends { readonly expectedOn: CalendarDate }>(
-    of: readonly T[],
-    month: Month,
-  ) => of.filter((each) => monthOf(each.expectedOn) === month);
+  const expectedIn = byMonth(receipts);
+  const plannedIn = byMonth(movements);
   let available = opening;
   const rows = months.map((month): ForecastMonth => {
-    const expected = total(within(receipts, month));
-    const planned = plannedSums(within(movements, month));
+    const expected = total(expectedIn.get(month) ?? []);
+    const planned = plannedSums(plannedIn.get(month) ?? []);
     available = available
       .plus(expected)
       .minus(planned.plannedDisbursements)
@@ -269,39 +295,52 @@ function differenceOf(forecast: LoanForecast): ForecastDifference {
 }
 
 /** A row for each loan that is overdue with principal, or of which a scenario expects something. */
-function differencesOf(forecasts: readonly LoanForecast[]): ForecastDifference[] {
-  return forecasts
-    .filter(
-      ({ position, receipts }) =>
-        !position.principal.overdue.isZero() || SCENARIOS.some((name) => receipts[name].length > 0),
-    )
-    .map(differenceOf);
+function* differencesInTurns(
+  forecasts: readonly LoanForecast[],
+  loansPerTurn: number,
+): InTurns<ForecastDifference[]> {
+  const differences: ForecastDifference[] = [];
+  for (const [index, each] of forecasts.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    const isExpected = SCENARIOS.some((name) => each.receipts[name].length > 0);
+    const isOverdue = !each.position.principal.overdue.isZero();
+    if (isExpected || isOverdue) differences.push(differenceOf(each));
+  }
+  return differences;
 }
 
-/**
- * The forecast of the fund's principal money after the close of `asOf` (R20).
- *
- * @throws Error where its parts do not add up: our bug, not a report
- */
-export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
+function* assembled(
+  facts: FundFacts,
+  forecasts: readonly LoanForecast[],
+  record: CollectionRecord,
+  window: Window,
+  availablePrincipal: Money,
+  loansPerTurn: number,
+): InTurns<Forecast> {
   const { asOf, until } = window;
-  const positioned = positionsAt(facts, calendar, asOf);
-  const { availablePrincipal } = balances(facts, positioned, asOf);
-  const record = collectionRecord(facts.loans, calendar, asOf);
-  const forecasts = forecastsOf(positioned, calendar, record, window);
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
   const months = monthsOf(
     window,
     forecasts.flatMap(({ receipts }) => receipts.scheduled.map((each) => each.expectedOn)),
   );
-  const scenario = (name: ScenarioName): Scenario =>
-    scenarioOf(receiptsIn(name, forecasts), movements, months, availablePrincipal);
-  const scenarios = {
-    scheduled: scenario('scheduled'),
-    planned: scenario('planned'),
-    record: scenario('record'),
-  };
-  const differences = differencesOf(forecasts);
+  const ordered = forecasts.toSorted((a, b) =>
+    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
+  );
+  yield;
+  function* scenario(name: ScenarioName): InTurns<Scenario> {
+    const receipts = receiptsIn(name, ordered);
+    yield;
+    return scenarioOf(receipts, movements, months, availablePrincipal);
+  }
+  const scheduled = yield* scenario('scheduled');
+  yield;
+  const planned = yield* scenario('planned');
+  yield;
+  const recorded = yield* scenario('record');
+  yield;
+  const scenarios = { scheduled, planned, record: recorded };
+  const differences = yield* differencesInTurns(forecasts, loansPerTurn);
+  yield;
   const totals = AMOUNTS.map((name) => [name, sum(differences.map((row) => row[name]))] as const);
   const differenceTotals = Object.fromEntries(totals) as Amounts;
   for (const name of SCENARIOS) {
@@ -320,4 +359,34 @@ export function forecast(facts: FundFacts, calendar: Calendar, window: Window): 
     differences,
     differenceTotals,
   };
+}
+
+/**
+ * The forecast of the fund's principal money after the close of `asOf` (R20), some loans at a time.
+ *
+ * @throws Error where its parts do not add up: our bug, not a report
+ */
+export function* forecastInTurns(
+  facts: FundFacts,
+  calendar: Calendar,
+  window: Window,
+  loansPerTurn: number,
+): InTurns<Forecast> {
+  const { asOf } = window;
+  const positioned = yield* positionsInTurns(facts, calendar, asOf, loansPerTurn);
+  const { availablePrincipal } = balances(facts, positioned, asOf);
+  const record = yield* collectionRecordInTurns(facts.loans, calendar, asOf, loansPerTurn);
+  const expectation = expectationOf(record, window);
+  const forecasts: LoanForecast[] = [];
+  for (const each of positioned) {
+    forecasts.push(forecastOf(each, calendar, expectation, window));
+    if (forecasts.length % loansPerTurn === 0) yield;
+  }
+  yield;
+  return yield* assembled(facts, forecasts, record, window, availablePrincipal, loansPerTurn);
+}
+
+/** The forecast of the fund's principal money after the close of `asOf`, as `forecastInTurns`. */
+export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
+  return atOnce(forecastInTurns(facts, calendar, window, facts.loans.length + 1));
 }

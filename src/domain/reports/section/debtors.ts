@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../primitives/dates.ts';
 import type { Borrower } from '../../borrowers/borrower.ts';
-import type { Positioned } from '../../loans/portfolio.ts';
+import { byContract, type Positioned } from '../../loans/portfolio.ts';
 import { compareText, groupBy } from '../../primitives/lists.ts';
 import { sum, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
@@ -20,11 +20,8 @@ export function byCode(a: Borrower, b: Borrower): number {
 
 /** The borrowers that have debt, by code; the loans of each by contract number (R17). */
 export function debtorsOf(positioned: Positioned): Debtor[] {
-  const byContract = positioned.toSorted((a, b) =>
-    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
-  );
   const debtors: Debtor[] = [];
-  for (const loans of groupBy(byContract, (each) => each.loan.borrower.id).values()) {
+  for (const loans of groupBy(byContract(positioned), (each) => each.loan.borrower.id).values()) {
     const standings = new Set(loans.map((each) => each.position.standing));
     const [first] = loans;
     if (first === undefined || !(standings.has('in_term') || standings.has('overdue'))) continue;

@@ -3,19 +3,31 @@ import { availableAt } from '../../fund/cash.ts';
 import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
-import type { Allocation } from '../../loans/facts.ts';
+import type { InterestComponent } from '../../loans/facts.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
-import { positionsAt, type Positioned } from '../../loans/portfolio.ts';
+import { byContract, positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
-import { countLine, moneyLine, type Line, type MoneyLine, type MoneyRow } from '../rows.ts';
-import { compareText } from '../../primitives/lists.ts';
+import {
+  countLine,
+  moneyLine,
+  moneyLineOf,
+  type Line,
+  type MoneyLine,
+  type MoneyRow,
+} from '../rows.ts';
+import { orderedBy } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
 import { sum, type Money } from '../../primitives/money.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import {
+  capitalMoved,
   capitalRows,
+  disbursed,
   disbursementRows,
+  lastDisbursedOn,
   principalRows,
+  received,
   receiptRows,
   type MovedRow,
 } from '../moneyMoved.ts';
@@ -38,10 +50,23 @@ export interface FundAt {
   readonly pending: readonly CaseFile[];
 }
 
-export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
-  const positioned = positionsAt(facts, calendar, period.asOf);
+/** A fund at the close of a report's last day, some loans at a time. */
+export function* fundAtInTurns(
+  facts: FundFacts,
+  calendar: Calendar,
+  period: Period,
+  loansPerTurn: number,
+): InTurns<FundAt> {
+  const positioned = yield* positionsInTurns(facts, calendar, period.asOf, loansPerTurn);
   const pending = facts.cases.filter((each) => isPending(each.stages, period.asOf));
+  yield;
+  byContract(positioned);
+  yield;
   return { facts, calendar, period, positioned, debtors: debtorsOf(positioned), pending };
+}
+
+export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
+  return atOnce(fundAtInTurns(facts, calendar, period, facts.loans.length + 1));
 }
 
 /** The counts, each of borrowers (R17, R19). */
@@ -50,8 +75,10 @@ function borrowerLines({ debtors, pending, period }: FundAt) {
     countLine(those.map((each) => borrowerRow(each.borrower)));
   const inTerm = debtors.filter((each) => each.standing === 'in_term');
   const overdue = debtors.filter((each) => each.standing === 'overdue');
+  // Of several cases the one entered first.
+  const caseOf = new Map(pending.toReversed().map((each) => [each.borrower.id, each]));
   const sued = overdue.flatMap(({ borrower }) => {
-    const found = pending.find((each) => each.borrower.id === borrower.id);
+    const found = caseOf.get(borrower.id);
     if (found === undefined) return [];
     return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
   });
@@ -80,33 +107,48 @@ function principalLines({ facts, period }: FundAt) {
   const { asOf, periodStart } = period;
   const days = { from: periodStart, to: asOf };
   const dayBefore = addDays(periodStart, -1);
-  const broughtForward = moneyLine(principalRows(facts, { to: dayBefore }));
+  const before = { to: dayBefore };
+  const broughtForward = capitalMoved(facts, before)
+    .plus(received(facts, before, ['principal']))
+    .minus(disbursed(facts, before));
+  const collected = received(facts, days, ['principal']);
+  const lent = disbursed(facts, days);
+  const contributed = capitalMoved(facts, days);
+  const available = broughtForward.plus(collected).minus(lent).plus(contributed);
   const opening: MoneyRow = {
     effectiveOn: dayBefore,
     ground: 'brought_forward',
-    amount: broughtForward.value,
+    amount: broughtForward,
   };
   return {
     charterCapital: moneyLine(capitalRows(facts, { to: asOf })),
-    'availablePrincipal.amount': moneyLine([opening, ...principalRows(facts, days)]),
-    'availablePrincipal.broughtForward': broughtForward,
-    'availablePrincipal.collected': moneyLine(receiptRows(facts, days, (of) => of.principal)),
-    'availablePrincipal.disbursed': moneyLine(disbursementRows(facts, days)),
-    'availablePrincipal.contributed': moneyLine(capitalRows(facts, days)),
+    'availablePrincipal.amount': moneyLineOf<MoneyRow>(available, () => [
+      opening,
+      ...principalRows(facts, days),
+    ]),
+    'availablePrincipal.broughtForward': moneyLineOf(broughtForward, () =>
+      principalRows(facts, before),
+    ),
+    'availablePrincipal.collected': moneyLineOf(collected, () =>
+      receiptRows(facts, days, (of) => of.principal),
+    ),
+    'availablePrincipal.disbursed': moneyLineOf(lent, () => disbursementRows(facts, days)),
+    'availablePrincipal.contributed': moneyLineOf(contributed, () => capitalRows(facts, days)),
   };
 }
 
 /** Interest collected, receipt by receipt, also on loans since settled or charged off (R19). */
 function interestLines({ facts, period }: FundAt) {
   const days = { from: period.periodStart, to: period.asOf };
-  const collected = (part: (of: Allocation) => Money) => moneyLine(receiptRows(facts, days, part));
+  const collected = (...components: readonly InterestComponent[]) =>
+    moneyLineOf(received(facts, days, components), () =>
+      receiptRows(facts, days, (of) => sum(components.map((component) => of[component]))),
+    );
   return {
-    'interestCollected.total': collected((of) =>
-      of.inTermInterest.plus(of.overdueInterest).plus(of.lateInterest),
-    ),
-    'interestCollected.inTerm': collected((of) => of.inTermInterest),
-    'interestCollected.overdue': collected((of) => of.overdueInterest),
-    'interestCollected.late': collected((of) => of.lateInterest),
+    'interestCollected.total': collected('inTermInterest', 'overdueInterest', 'lateInterest'),
+    'interestCollected.inTerm': collected('inTermInterest'),
+    'interestCollected.overdue': collected('overdueInterest'),
+    'interestCollected.late': collected('lateInterest'),
   };
 }
 
@@ -125,22 +167,28 @@ function plannedRows({ facts, period }: FundAt, kinds: readonly PlannedMovement[
     }));
 }
 
-function projectionLines(at: FundAt, available: Money) {
+/** What is expected of all loans by the end of the year, by date, then by contract (R20). */
+function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly ExpectedRow[]> {
   const { positioned, calendar, period } = at;
-  const { asOf } = period;
-  const until = lastDayOfYear(asOf);
-  const rows: ExpectedRow[] = positioned.flatMap(({ loan, position }) =>
-    expectedReceipts({ ...loan, position }, calendar, until).map((receipt) => ({
-      ...loanRow(loan),
-      expectedOn: receipt.expectedOn,
-      ground: receipt.ground,
-      amount: receipt.principal,
-    })),
-  );
-  const expected = rows.toSorted(
-    (a, b) =>
-      compareText(a.expectedOn, b.expectedOn) || compareText(a.contractNumber, b.contractNumber),
-  );
+  const until = lastDayOfYear(period.asOf);
+  const rows: ExpectedRow[] = [];
+  for (const [index, { loan, position }] of byContract(positioned).entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    for (const receipt of expectedReceipts({ ...loan, position }, calendar, until)) {
+      rows.push({
+        ...loanRow(loan),
+        expectedOn: receipt.expectedOn,
+        ground: receipt.ground,
+        amount: receipt.principal,
+      });
+    }
+  }
+  yield;
+  return orderedBy(rows, (row) => row.expectedOn);
+}
+
+function projectionLines(at: FundAt, available: Money, expected: readonly ExpectedRow[]) {
+  const { asOf } = at.period;
   const now: MoneyRow = { effectiveOn: asOf, ground: 'available', amount: available };
   const lent = plannedRows(at, ['disbursement']);
   const contributed = plannedRows(at, ['contribution', 'withdrawal']);
@@ -156,26 +204,40 @@ function projectionLines(at: FundAt, available: Money) {
 
 /** The day on which money was last lent, and what was lent on it. */
 function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | null, MovedRow> {
-  const rows = disbursementRows(facts, { to: period.asOf });
-  const last = rows.at(-1)?.effectiveOn ?? null;
-  return { value: last, rows: rows.filter((row) => row.effectiveOn === last) };
+  const last = lastDisbursedOn(facts, period.asOf);
+  return {
+    value: last,
+    rows: last === null ? [] : disbursementRows(facts, { from: last, to: last }),
+  };
 }
 
-function linesOf(at: FundAt) {
-  const principal = principalLines(at);
-  return {
-    ...borrowerLines(at),
+/** The lines, kind by kind: each kind goes through all loans once. */
+function* linesOf(at: FundAt, loansPerTurn: number) {
+  const borrowers = borrowerLines(at);
+  yield;
+  const outstanding = {
     'inTermPrincipal.amount': outstandingLine(at, 'inTerm'),
     'overduePrincipal.amount': outstandingLine(at, 'overdue'),
+  };
+  yield;
+  const principal = principalLines(at);
+  yield;
+  const interest = interestLines(at);
+  yield;
+  const expected = yield* expectedInTurns(at, loansPerTurn);
+  yield;
+  return {
+    ...borrowers,
+    ...outstanding,
     ...principal,
-    ...interestLines(at),
-    ...projectionLines(at, principal['availablePrincipal.amount'].value),
+    ...interest,
+    ...projectionLines(at, principal['availablePrincipal.amount'].value, expected),
     lastDisbursementOn: lastDisbursementLine(at),
   };
 }
 
 /** Every figure of the fund section, under its dotted place in the answer. */
-export type FundLines = ReturnType<typeof linesOf>;
+export type FundLines = ReturnType<typeof linesOf> extends InTurns<infer Lines> ? Lines : never;
 
 export type FundLine = FundLines[keyof FundLines];
 
@@ -209,8 +271,14 @@ function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): vo
  *
  * @throws Error where they differ from the fund's balances: our bug, not a report (R18)
  */
-export function fundLines(at: FundAt): FundLines {
-  const lines = linesOf(at);
+export function* fundLinesInTurns(at: FundAt, loansPerTurn: number): InTurns<FundLines> {
+  const lines = yield* linesOf(at, loansPerTurn);
+  yield;
   checkLines(at, lines);
   return lines;
+}
+
+/** The figures of the fund section, as `fundLinesInTurns`. */
+export function fundLines(at: FundAt): FundLines {
+  return atOnce(fundLinesInTurns(at, at.positioned.length + 1));
 }

@@ -1,12 +1,19 @@
 import type { Calendar } from '../../policies/calendar.ts';
 import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import type { FundFacts, LendingSuspension } from '../../fund/balances.ts';
-import { fundAt, fundLines, type FundAt, type FundLines, type Period } from './figures.ts';
+import {
+  fundAtInTurns,
+  fundLinesInTurns,
+  type FundAt,
+  type FundLines,
+  type Period,
+} from './figures.ts';
 import { notesOf, type FundNote } from './notes.ts';
 import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
 import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
 import { caseLines, type CaseLine } from '../litigation.ts';
 import type { Money } from '../../primitives/money.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 import type { ExpectedReceipt } from '../forecast/expectedReceipts.ts';
 
@@ -173,15 +180,30 @@ export interface ExplainedSection {
   readonly lines: FundLines;
 }
 
-/** The fund section of the provincial report, and the line of each figure (R17–R20). */
+/**
+ * The fund section of the provincial report, and the line of each figure (R17–R20), some loans at a
+ * time.
+ */
+export function* explainedSectionInTurns(
+  facts: FundFacts,
+  calendar: Calendar,
+  period: Period,
+  loansPerTurn: number,
+): InTurns<ExplainedSection> {
+  const at = yield* fundAtInTurns(facts, calendar, period, loansPerTurn);
+  yield;
+  const lines = yield* fundLinesInTurns(at, loansPerTurn);
+  yield;
+  return { section: sectionOf(at, lines), lines };
+}
+
+/** The fund section and its lines, as `explainedSectionInTurns`. */
 export function explainedSection(
   facts: FundFacts,
   calendar: Calendar,
   period: Period,
 ): ExplainedSection {
-  const at = fundAt(facts, calendar, period);
-  const lines = fundLines(at);
-  return { section: sectionOf(at, lines), lines };
+  return atOnce(explainedSectionInTurns(facts, calendar, period, facts.loans.length + 1));
 }
 
 /** The fund section of the provincial report (R17–R20). */

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { accrue } from '../../../src/domain/loans/accrual.ts';
+import { factsUntil, type LoanFacts } from '../../../src/domain/loans/facts.ts';
+import { continueFold } from '../../../src/domain/loans/fold/fold.ts';
+import { position } from '../../../src/domain/loans/position.ts';
+import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import { plain } from '../../support/loans.ts';
+import { accrue as plainAccrue } from '../../support/plainFold/accrual.ts';
+import { position as plainPosition } from '../../support/plainFold/position.ts';
+import { anyOrder, DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+
+/** The plain fold goes through all facts for each answer, in dates and decimals: it keeps nothing. */
+const plainly = ({ terms, facts, calendar }: Loan, day: CalendarDate): unknown =>
+  plain(plainPosition(terms, facts, calendar, day));
+
+const quickly = ({ terms, facts, calendar }: Loan, day: CalendarDate): unknown =>
+  plain(position(terms, facts, calendar, day));
+
+/** Days in random order, the days around facts among them: there a fold may go wrong. */
+const daysOf = ({ facts }: Loan): fc.Arbitrary<CalendarDate[]> => {
+  const near = eventfulDays(facts).flatMap((day) =>
+    day === null ? [] : [addDays(day, -1), day, addDays(day, 1)],
+  );
+  const day = near.length === 0 ? DAY : fc.oneof(DAY, fc.constantFrom(...near));
+  return fc.array(day, { minLength: 1, maxLength: 12 });
+};
+
+const WITH_DAYS = LOAN.chain((loan) => fc.record({ loan: fc.constant(loan), days: daysOf(loan) }));
+
+/** The facts without one of their receipts, and the day of that receipt. */
+const WITHOUT_RECEIPT = LOAN.filter(({ facts }) => facts.repayments.length > 0).chain((loan) =>
+  fc.record({
+    loan: fc.constant(loan),
+    place: fc.nat({ max: loan.facts.repayments.length - 1 }),
+    before: daysOf(loan),
+    after: daysOf(loan),
+  }),
+);
+
+describe('the fold that keeps what it has worked out', () => {
+  test('answers each day as the plain fold, in whatever order the days are asked for', () => {
+    fc.assert(
+      fc.property(WITH_DAYS, ({ loan, days }) => {
+        for (const day of days) expect(quickly(loan, day)).toEqual(plainly(loan, day));
+        for (const day of days) expect(quickly(loan, day)).toEqual(plainly(loan, day));
+      }),
+      runs(),
+    );
+  });
+
+  test('answers the same of facts in any order', () => {
+    fc.assert(
+      fc.property(
+        LOAN.chain((loan) =>
+          fc.record({
+            loan: fc.constant(loan),
+            facts: anyOrder(loan.facts),
+            days: daysOf(loan),
+          }),
+        ),
+        ({ loan, facts, days }) => {
+          const shuffled = { ...loan, facts };
+          for (const day of days) expect(quickly(shuffled, day)).toEqual(plainly(loan, day));
+        },
+      ),
+      runs(2),
+    );
+  });
+
+  test('goes on with the fold of the facts before one of them was entered', () => {
+    fc.assert(
+      fc.property(WITHOUT_RECEIPT, ({ loan, place, before, after }) => {
+        const { facts } = loan;
+        const from = facts.repayments[place]?.effectiveOn;
+        if (from === undefined) return;
+        const repayments = facts.repayments.filter((_, index) => index !== place);
+        const fewer: LoanFacts = { ...facts, repayments };
+        for (const day of before) {
+          expect(quickly({ ...loan, facts: fewer }, day)).toEqual(
+            plainly({ ...loan, facts: fewer }, day),
+          );
+        }
+        const more = { ...facts };
+        continueFold(fewer, more, from);
+        for (const day of after) {
+          expect(quickly({ ...loan, facts: more }, day)).toEqual(plainly(loan, day));
+        }
+      }),
+      runs(),
+    );
+  });
+
+  test('gives the same lines of interest', () => {
+    fc.assert(
+      fc.property(WITH_DAYS, ({ loan: { terms, facts, calendar }, days }) => {
+        for (const day of days) {
+          const known = factsUntil(facts, day);
+          const lines = accrue(terms, known, calendar, day);
+          const { segments, interestDues, paid, waived, accrued, version } = plainAccrue(
+            terms,
+            known,
+            calendar,
+            day,
+          );
+          const plainLines = { segments, interestDues, paid, waived, accrued, version };
+          expect(plain(lines)).toMatchObject(plain(plainLines) as object);
+        }
+      }),
+      runs(2),
+    );
+  });
+});
