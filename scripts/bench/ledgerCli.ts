@@ -5,17 +5,11 @@ import { promisify } from 'node:util';
 import { addDays, addMonths } from '../../src/domain/primitives/dates.ts';
 import type { Client } from './http.ts';
 import { LAST_RECEIPT_DAY } from './loanTemplates.ts';
-import { median } from './timing.ts';
 
 // The journal as the service exports it, balanced by ledger-cli.
 
 /** About so many entries are asked for at once. */
 const ENTRIES_AT_ONCE = 30_000;
-
-const ROUNDS = 3;
-
-/** What takes longer is run once. */
-const SLOW_MS = 20_000;
 
 const TIMEOUT_MS = 600_000;
 
@@ -51,17 +45,13 @@ export async function journalFile(
 /** How long `ledger balance` takes; NaN where there is no journal or no ledger. */
 export async function ledgerBalance(file: string | null): Promise<number> {
   if (file === null) return Number.NaN;
-  const times: number[] = [];
-  while (times.length < ROUNDS && (times[0] ?? 0) < SLOW_MS) {
-    const start = performance.now();
-    try {
-      await run('ledger', ['-f', file, 'balance'], { timeout: TIMEOUT_MS });
-    } catch (error) {
-      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      console.log(isMissing ? '  ledger is not installed: left out' : `  ledger: ${String(error)}`);
-      return Number.NaN;
-    }
-    times.push(performance.now() - start);
+  const start = performance.now();
+  try {
+    await run('ledger', ['-f', file, 'balance'], { timeout: TIMEOUT_MS });
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    console.log(isMissing ? '  ledger is not installed: left out' : `  ledger: ${String(error)}`);
+    return Number.NaN;
   }
-  return median(times);
+  return performance.now() - start;
 }

@@ -112,6 +112,6 @@ export async function measureLetters(): Promise<Measure[]> {
       must: '',
       met: null,
     },
-    limitOf('  event loop held at most', longestMs, HOLD_MS),
+    limitOf('letters: event loop held', longestMs, HOLD_MS),
   ];
 }

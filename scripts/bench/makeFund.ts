@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { LoanFacts } from '../../src/domain/loans/facts.ts';
 import { sum, text, type Money } from '../../src/domain/primitives/money.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
+import { connect, type Installation, type Service } from './installation.ts';
 import type { LoanTemplate, Suit } from './loanTemplates.ts';
 
 // A fund of a million facts would take hours through the service. It is worked out here once a
@@ -335,4 +336,20 @@ export async function makeFund(
   await owner.query('reset session_replication_role; reset work_mem');
   await owner.query('vacuum analyze');
   await owner.query('checkpoint');
+}
+
+/**
+ * Starts an installation's service on a fund that was made. It is started anew, as a service may keep in
+ * memory what it has read.
+ */
+export async function startWithFund(
+  installation: Installation,
+  templates: readonly LoanTemplate[],
+): Promise<Service> {
+  const first = await installation.start();
+  const owner = await connect(await installation.ownerUrl());
+  await makeFund(owner, templates);
+  await owner.end();
+  await installation.stop(first);
+  return installation.start();
 }

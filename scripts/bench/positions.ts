@@ -3,7 +3,7 @@ import { position } from '../../src/domain/loans/position.ts';
 import { connect, withInstallation } from './installation.ts';
 import { CALENDAR } from './loanTemplates.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
-import { makeFund } from './makeFund.ts';
+import { startWithFund } from './makeFund.ts';
 import { ratioOf, type Measure } from './table.ts';
 import { exponent, interleaved, type Tasks } from './timing.ts';
 
@@ -43,9 +43,11 @@ const template = (count: number, copies: number) => ({
 /** Of a loan with many facts in the database. */
 async function measureOne(): Promise<Measure[]> {
   return withInstallation(async (installation) => {
-    const service = await installation.start();
+    const service = await startWithFund(installation, [
+      template(FACTS, 1),
+      template(FACTS_OF_OTHER_LOANS, OTHER_LOANS),
+    ]);
     const owner = await connect(await installation.ownerUrl());
-    await makeFund(owner, [template(FACTS, 1), template(FACTS_OF_OTHER_LOANS, OTHER_LOANS)]);
     const { rows } = await owner.query<{ fund: string; id: string }>(
       `select fund_id as fund, loan_id as id from repayment group by 1, 2
        order by count(*) desc limit 1`,

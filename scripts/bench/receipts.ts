@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bigLoans, LAST_RECEIPT_DAY } from './loanTemplates.ts';
-import { fundIds, makeFund } from './makeFund.ts';
+import { fundIds, makeFund, startWithFund } from './makeFund.ts';
 import { connect, withInstallation, type Installation, type Service } from './installation.ts';
 import { findPgbench, pgbench, pgbenchScript, rowsWrittenWith } from './pgbench.ts';
 import { NOT_MEASURED, type Measure } from './table.ts';
@@ -106,11 +106,8 @@ export async function measureReceipts(): Promise<Measure[]> {
   const version = await findPgbench();
   console.log(`Receipts over ${LOANS} loans, beside ${version ?? 'nothing: no pgbench is here'}`);
   return withInstallation(async (installation) => {
-    const service = await installation.start();
+    const service = await startWithFund(installation, bigLoans(LOANS, FACTS_OF_LOAN));
     const ours = await installation.ownerUrl();
-    const owner = await connect(ours);
-    await makeFund(owner, bigLoans(LOANS, FACTS_OF_LOAN));
-    await owner.end();
     const loanIds = await loanIdsOf(ours);
     const second = version === null ? null : await makeSecond(installation, ours);
     const script = second === null ? '' : await scriptOf(service, { ours, second });
