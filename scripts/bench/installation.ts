@@ -162,8 +162,12 @@ export async function withInstallation<T>(
   measure: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const installation = new Installation();
-  const interrupted = () => void installation.remove().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  let leaving: Promise<void> | undefined;
+  // A second Ctrl-C does not end us before the database is stopped.
+  const interrupted = () => {
+    leaving ??= installation.remove().finally(() => process.exit(130));
+  };
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     return await measure(installation);
   } finally {
