@@ -113,7 +113,9 @@ export class Service {
 export class Installation {
   readonly folder: string;
   readonly #dataDir: string;
-  readonly #running = new Set<Service>();
+  /** Those that were started, also those that do not listen yet. */
+  readonly #started: Promise<Service>[] = [];
+  #removed: Promise<void> | undefined;
 
   constructor() {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fund-bench-'));
@@ -126,14 +128,10 @@ export class Installation {
   async start(databaseUrl?: string): Promise<Service> {
     const place: Record<string, string> =
       databaseUrl === undefined ? { DATA_DIR: this.#dataDir } : { DATABASE_URL: databaseUrl };
-    const service = await Service.start(this.folder, place);
-    this.#running.add(service);
-    return service;
-  }
-
-  async stop(service: Service): Promise<void> {
-    await service.stop();
-    this.#running.delete(service);
+    if (this.#removed !== undefined) throw new Error('the installation is gone');
+    const starting = Service.start(this.folder, place);
+    this.#started.push(starting);
+    return starting;
   }
 
   /** The address of the database while the service runs, past the service's role and its walls. */
@@ -141,8 +139,15 @@ export class Installation {
     return ownerOf(this.#dataDir);
   }
 
-  async remove(): Promise<void> {
-    for (const service of this.#running) await this.stop(service);
+  /** Stops all that was started; a second call waits for the same. */
+  remove(): Promise<void> {
+    return (this.#removed ??= this.#remove());
+  }
+
+  async #remove(): Promise<void> {
+    for (const each of await Promise.allSettled(this.#started)) {
+      if (each.status === 'fulfilled') await each.value.stop();
+    }
     await stopDatabase(this.#dataDir);
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
@@ -162,11 +167,8 @@ export async function withInstallation<T>(
   measure: (installation: Installation) => Promise<T>,
 ): Promise<T> {
   const installation = new Installation();
-  let leaving: Promise<void> | undefined;
-  // A second Ctrl-C does not end us before the database is stopped.
-  const interrupted = () => {
-    leaving ??= installation.remove().finally(() => process.exit(130));
-  };
+  // Not once: a second Ctrl-C would end us before the database is stopped.
+  const interrupted = () => void installation.remove().finally(() => process.exit(130));
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     return await measure(installation);

@@ -374,6 +374,6 @@ export async function startWithFund(
   const owner = await connect(await installation.ownerUrl());
   await makeFund(owner, templates);
   await owner.end();
-  await installation.stop(first);
+  await first.stop();
   return installation.start();
 }

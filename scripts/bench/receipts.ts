@@ -30,7 +30,7 @@ async function makeSecond(installation: Installation, url: string): Promise<stri
   const second = new URL(url);
   second.pathname = '/second';
   // The service migrates it and creates the fund.
-  await installation.stop(await installation.start(second.href));
+  await (await installation.start(second.href)).stop();
   const other = await connect(second.href);
   await makeFund(other, bigLoans(LOANS, FACTS_OF_LOAN));
   await other.end();

@@ -178,7 +178,7 @@ async function readInOften(installation: Installation, times: number, day: () =>
     const { service, reading } = await readIn(installation, day());
     readings.push(reading);
     if (readings.length === times) return { service, readings };
-    await installation.stop(service);
+    await service.stop();
   }
 }
 
@@ -239,7 +239,7 @@ async function made(installation: Installation, size: Size) {
   const count = rows[0]?.n ?? 0;
   console.log(`A fund of ${loans} loans × ${facts} facts: ${count} facts, made in ${seconds} s`);
   const journal = await journalFile(service.client, installation.folder, size);
-  await installation.stop(service);
+  await service.stop();
   return { isBig: count >= BIG, journal };
 }
 
