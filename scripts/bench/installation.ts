@@ -168,12 +168,16 @@ export async function withInstallation<T>(
 ): Promise<T> {
   const installation = new Installation();
   // Not once: a second Ctrl-C would end us before the database is stopped.
-  const interrupted = () => void installation.remove().finally(() => process.exit(130));
+  const interrupted = () =>
+    void installation
+      .remove()
+      .catch(console.error)
+      .finally(() => process.exit(130));
   process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   try {
     return await measure(installation);
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await installation.remove();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
   }
 }
