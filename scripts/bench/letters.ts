@@ -9,15 +9,18 @@ import { quarterlyNoticeParts } from '../../src/documents/notices/quarterlyNotic
 import { pdf, pdfOfAll } from '../../src/documents/print/pdf.ts';
 import type { QuarterlyContent } from '../../src/domain/notices/noticeContent.ts';
 import { OVERDUE_NOTICE } from '../../test/support/noticeContent.ts';
+import { limitOf, NOT_MEASURED, type Measure } from './table.ts';
 
 // Measures the letters of a run as one PDF, beside LibreOffice making a PDF of the same letters for Word.
 
-const PAGES = Number(process.env['PAGES'] ?? 1_000);
+const PAGES = 1_000;
 
 /** The letters that LibreOffice converts, in one call. */
 const CONVERTED = 20;
 
 const TICK_MS = 5;
+
+const HOLD_MS = 50;
 
 const marks = { title: 'Thông báo', createdOn: OVERDUE_NOTICE.issuedOn };
 
@@ -90,20 +93,25 @@ async function converted(): Promise<number | null> {
   }
 }
 
-const pagesEach = pagesOf(Buffer.from(await pdf(letter(1), marks)));
-
-const printed = await print(Math.ceil(PAGES / pagesEach));
-const { pages, bytes, seconds, peakMebibytes, longestMs } = printed;
-console.log(`${pages} pages of letters as one PDF of ${(bytes / 2 ** 20).toFixed(1)} MiB:`);
-console.log(`  ${seconds.toFixed(1)} s, ${(pages / seconds).toFixed(0)} pages a second`);
-console.log(
-  `  memory at most ${peakMebibytes.toFixed(0)} MiB, event loop held ${longestMs.toFixed(0)} ms`,
-);
-
-const others = await converted();
-console.log(
-  others === null
-    ? '  LibreOffice is not installed: not compared'
-    : `  LibreOffice, ${CONVERTED} of them from DOCX: ${others.toFixed(0)} pages a second; ` +
-        `${(pages / seconds / others).toFixed(1)} × as fast`,
-);
+export async function measureLetters(): Promise<Measure[]> {
+  const pagesEach = pagesOf(Buffer.from(await pdf(letter(1), marks)));
+  const printed = await print(Math.ceil(PAGES / pagesEach));
+  const { pages, bytes, seconds, peakMebibytes, longestMs } = printed;
+  console.log(`${pages} pages of letters as one PDF of ${(bytes / 2 ** 20).toFixed(1)} MiB:`);
+  console.log(
+    `  ${seconds.toFixed(1)} s; memory of this process at most ${peakMebibytes.toFixed(0)} MiB`,
+  );
+  const others = await converted();
+  if (others === null) console.log('  LibreOffice is not installed: not compared');
+  return [
+    {
+      name: `letters, ${pages} pages`,
+      service: `${(pages / seconds).toFixed(0)} pages/s`,
+      beside: others === null ? NOT_MEASURED : `${others.toFixed(0)} pages/s LibreOffice`,
+      ratio: others === null ? NOT_MEASURED : `${(pages / seconds / others).toFixed(1)} ×`,
+      must: '',
+      met: null,
+    },
+    limitOf('letters: event loop held', longestMs, HOLD_MS),
+  ];
+}

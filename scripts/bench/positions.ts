@@ -1,12 +1,10 @@
-import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import { addDays } from '../../src/domain/primitives/dates.ts';
 import { position } from '../../src/domain/loans/position.ts';
-import { readFund } from '../../src/store/database/database.ts';
-import { lastRecordedAt } from '../../src/store/database/fact.ts';
-import { loadLoanFacts } from '../../src/store/loans/loanFacts.ts';
-import { readAsKnown } from '../../src/usecases/view/readAsKnown.ts';
-import { loadLoanState, loanPosition } from '../../src/usecases/loans/loanState.ts';
-import { enterLongLoan, withBenchFund, type BenchFund } from './fund.ts';
+import { connect, withInstallation } from './installation.ts';
+import { CALENDAR } from './loanTemplates.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
+import { startWithFund } from './makeFund.ts';
+import { ratioOf, type Measure } from './table.ts';
 import { exponent, interleaved, type Tasks } from './timing.ts';
 
 // Measures what a position costs beside reading the facts it comes from, and how its cost grows
@@ -14,10 +12,20 @@ import { exponent, interleaved, type Tasks } from './timing.ts';
 
 const FACTS = 1_000;
 
+const OTHER_LOANS = 25;
+
+const FACTS_OF_OTHER_LOANS = 40;
+
 /** How long each of the two measurements goes on. */
 const SECONDS = 15;
 
 const SIZES = [125, 250, 500, 1_000, 2_000, 4_000];
+
+const BARE = 'bare SELECT of the facts';
+
+const PURE = 'position() of the facts';
+
+const ASKED = 'GET /v1/loans/{id}/position';
 
 /** The loan's facts as they lie in their tables, one query a table. */
 const ROWS = ['disbursement', 'repayment', 'recall', 'decision'].map(
@@ -25,61 +33,57 @@ const ROWS = ['disbursement', 'repayment', 'recall', 'decision'].map(
     join fact f on f.fund_id = t.fund_id and f.id = t.id where t.fund_id = $1 and t.loan_id = $2`,
 );
 
-interface Ratio {
-  readonly name: string;
-  readonly ms: number;
-  readonly bare: number;
-}
+const template = (count: number, copies: number) => ({
+  copies,
+  terms: TERMS,
+  facts: longLoan(count),
+  suit: null,
+});
 
-function line({ name, ms, bare }: Ratio): string {
-  const perSecond = (1000 / ms).toFixed(0).padStart(6);
-  const times = (ms / bare).toFixed(2).padStart(6);
-  return `  ${name.padEnd(33)}${ms.toFixed(2).padStart(8)} ms ${perSecond} /s ${times} × (1)`;
-}
-
-/** Where the time of an answer goes, stage by stage; gives the fund's calendar. */
-async function measureStages(fund: BenchFund): Promise<Calendar> {
-  const { database, clock, app, plain, actor, token } = fund;
-  const { fundId } = actor;
-  const loanId = await enterLongLoan(database, actor, FACTS);
-  await plain.query('analyze');
-  const { loan, facts, calendar, knownAt } = await readFund(database, fundId, async (tx) => {
-    const at = await lastRecordedAt(tx);
-    return { ...(await loadLoanState(tx, loanId, at)), knownAt: at };
+/** Of a loan with many facts in the database. */
+async function measureOne(): Promise<Measure[]> {
+  return withInstallation(async (installation) => {
+    const service = await startWithFund(installation, [
+      template(FACTS, 1),
+      template(FACTS_OF_OTHER_LOANS, OTHER_LOANS),
+    ]);
+    const owner = await connect(await installation.ownerUrl());
+    const { rows } = await owner.query<{ fund: string; id: string }>(
+      `select fund_id as fund, loan_id as id from repayment group by 1, 2
+       order by count(*) desc limit 1`,
+    );
+    const { fund, id } = rows[0] ?? {};
+    const facts = longLoan(FACTS);
+    let days = 0;
+    const tasks: Tasks = {
+      [BARE]: async () => {
+        for (const statement of ROWS) await owner.query(statement, [fund, id]);
+      },
+      [PURE]: () => position(TERMS, facts, CALENDAR, LAST_DAY),
+      [ASKED]: () => {
+        days += 1;
+        // Another day each time, so that no answer is a kept one.
+        return service.client.obtain(
+          `/v1/loans/${id}/position?asOf=${addDays(LAST_DAY, days % 1_000)}`,
+        );
+      },
+    };
+    const { times, rounds } = await interleaved(tasks, SECONDS);
+    await owner.end();
+    console.log(`A loan with ${FACTS} facts; medians of ${rounds} rounds`);
+    const [bare, pure, asked] = [BARE, PURE, ASKED].map((name) => times[name] ?? Number.NaN);
+    return [
+      ratioOf(`${ASKED}, ${FACTS} facts`, [asked ?? Number.NaN, bare ?? Number.NaN], 1),
+      ratioOf(PURE, [pure ?? Number.NaN, bare ?? Number.NaN]),
+    ];
   });
-  const request = {
-    url: `/v1/loans/${loanId}/position?asOf=${LAST_DAY}`,
-    headers: { authorization: `Bearer ${token}` },
-  };
-  const tasks: Tasks = {
-    '(1) bare SELECT of the facts': async () => {
-      for (const text of ROWS) await plain.query(text, [fundId, loanId]);
-    },
-    '(2) loadLoanFacts': () =>
-      readFund(database, fundId, (tx) => loadLoanFacts(tx, loanId, knownAt)),
-    '(3) position() of the loaded facts': () => position(loan.terms, facts, calendar, LAST_DAY),
-    '(4) loanPosition, the use case': () =>
-      readAsKnown({ database, clock }, actor, { asOf: LAST_DAY }, (tx, view) =>
-        loanPosition(tx, loanId, view),
-      ),
-    '(5) GET /v1/loans/{id}/position': async () => {
-      const { statusCode, body } = await app.inject(request);
-      if (statusCode !== 200) throw new Error(body);
-    },
-  };
-  const { times, rounds } = await interleaved(tasks, SECONDS);
-  const [bare = Number.NaN] = Object.values(times);
-  const count = Object.values(facts).flat().length;
-  console.log(`A loan with ${count} facts in the database; medians of ${rounds} rounds:`);
-  for (const [name, ms] of Object.entries(times)) console.log(line({ name, ms, bare }));
-  return calendar;
 }
 
 /** How the time of a position grows with the number of facts. */
-async function measureSizes(calendar: Calendar): Promise<void> {
+async function printSizes(): Promise<void> {
   const tasks = SIZES.map((size) => {
     const facts = longLoan(size);
-    return [`${size}`, () => position(TERMS, facts, calendar, LAST_DAY)] as const;
+    return [`${size}`, () => position(TERMS, facts, CALENDAR, LAST_DAY)] as const;
   });
   const { times, rounds } = await interleaved(Object.fromEntries(tasks), SECONDS);
   const points = Object.entries(times).map(([size, ms]) => ({ size: Number(size), ms }));
@@ -93,4 +97,8 @@ async function measureSizes(calendar: Calendar): Promise<void> {
   console.log(`  time grows with the facts to the power of ${exponent(points).toFixed(2)}`);
 }
 
-await measureSizes(await withBenchFund(measureStages));
+export async function measurePositions(): Promise<Measure[]> {
+  const measures = await measureOne();
+  await printSizes();
+  return measures;
+}
