@@ -1,4 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+/** Where a module of `src` lies compiled: globalSetup has made it so. */
+export function compiled(source: string): string {
+  const folder = process.env['TEST_PROGRAMS'];
+  if (folder === undefined) throw new Error('run by jest with test/support/globalSetup.ts');
+  return path.join(folder, source.replace(/^src\b/, 'dist').replace(/\.ts$/, '.js'));
+}
 
 /** A program of the service, with what it printed. */
 export class Program {
@@ -6,9 +14,10 @@ export class Program {
   readonly process: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(file: string, env: Record<string, string>, args: string[] = []) {
+  /** @param source where it is written; what is started is compiled, as on a user's machine */
+  constructor(source: string, env: Record<string, string>, args: string[] = []) {
     const { PATH, SystemRoot = '' } = process.env;
-    this.process = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    this.process = spawn(process.execPath, [compiled(source), ...args], {
       env: { PATH, SystemRoot, PORT: '0', ...env },
     });
     for (const stream of [this.process.stdout, this.process.stderr]) {

@@ -1,10 +1,8 @@
+import { docx, pdf, xlsx } from '../../../documents/makers.ts';
 import { hasTooManyRows } from '../../../documents/print/content.ts';
-import { docx } from '../../../documents/print/docx.ts';
 import type { Issue } from '../../../documents/section/document.ts';
 import { fundSectionProse } from '../../../documents/section/prose.ts';
 import { fundSectionWorkbook } from '../../../documents/section/workbook.ts';
-import { pdf } from '../../../documents/print/pdf.ts';
-import { xlsx } from '../../../documents/sheets/xlsx.ts';
 import type { ExplainedSection } from '../../../domain/reports/section/fundSection.ts';
 import type { FundTx } from '../../../store/database/database.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
