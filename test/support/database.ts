@@ -5,12 +5,16 @@ import { addFund } from '../../src/store/fund/fund.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { withDatabase } from './connection.ts';
 
+type Rows = pg.QueryResult<Record<string, unknown>>;
+
 /** A migrated database of its own, without funds. */
 export interface TestDatabase {
   /** Connects as the owner, here a superuser. */
   readonly ownerConnectionString: string;
   /** Connects as the service. */
   readonly database: Database;
+  /** Runs a statement as the owner, on a connection that stays: to make one takes longer. */
+  asOwner(statement: string): Promise<Rows>;
   /** Adds a fund; its actor is its director. */
   addFund(code?: string): Promise<{ fundId: string; actor: Actor; tokenHash: string }>;
   /** Closes the service's connections and drops the database. */
@@ -25,11 +29,11 @@ export function testServer(): string {
 }
 
 /** Runs one statement as the server's superuser, by default in its own database. */
-export async function asAdmin(statement: string, connectionString = testServer()) {
+export async function asAdmin(statement: string, connectionString = testServer()): Promise<Rows> {
   const admin = new pg.Client({ connectionString });
   await admin.connect();
   try {
-    return await admin.query<Record<string, unknown>>(statement);
+    return await admin.query(statement);
   } finally {
     await admin.end();
   }
@@ -44,9 +48,16 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
   const database = openDatabase(ownerConnectionString, (error) => {
     throw error;
   });
+  let owner: Promise<pg.Client> | undefined;
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: ownerConnectionString });
+    await client.connect();
+    return client;
+  };
   return {
     ownerConnectionString,
     database,
+    asOwner: async (statement) => (await (owner ??= connect())).query(statement),
     addFund: async (code = 'QHT') => {
       const tokenHash = randomUUID();
       const { fund, director } = await addFund(ownerConnectionString, {
@@ -60,6 +71,7 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
     },
     close: async () => {
       await database.close();
+      await (await owner)?.end();
       await asAdmin(`drop database ${name} with (force)`);
     },
   };

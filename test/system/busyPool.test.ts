@@ -18,6 +18,16 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
+/** Has requests wait so long for a connection, and writers for those before them. */
+function waitAtMost(connectionTimeoutMillis: number, lineTimeoutMs: number): void {
+  const { database } = api.database;
+  Object.assign(database.pool.options, { connectionTimeoutMillis });
+  Object.assign(database, { lineTimeoutMs });
+}
+
+/** However slow the machine is. */
+const patiently = () => waitAtMost(120_000, 120_000);
+
 const times = <T>(count: number, ask: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, ask));
 
@@ -49,12 +59,19 @@ const statuses = (answers: { status: number }[]) => [
 ];
 
 describe('the connections of the service', () => {
+  test('are waited for five seconds, and earlier writers ten', () => {
+    const { pool, lineTimeoutMs } = api.database.database;
+    expect([pool.options.connectionTimeoutMillis, lineTimeoutMs]).toEqual([5_000, 10_000]);
+  });
+
   test('are waited for: forty requests at once are all answered', async () => {
+    patiently();
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     expect([statuses(read), statuses(written)]).toEqual([[200], [201]]);
   });
 
   test('are not all taken by long reports: receipts go on beside them', async () => {
+    patiently();
     const end = await hold(CONNECTIONS - 2, readFund);
     expect(statuses(await times(20, receipt))).toEqual([201]);
     await end();
@@ -62,20 +79,23 @@ describe('the connections of the service', () => {
 
   test('taken for long: 503 with Retry-After, the process lives, and all is well afterwards', async () => {
     const end = await hold(CONNECTIONS, readFund);
+    waitAtMost(500, 500);
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     for (const { status, headers } of [...read, ...written]) {
       expect([status, headers['retry-after']]).toEqual([503, '5']);
     }
     expect((await api.fund.get('/livez')).status).toBe(200);
     await end();
+    patiently();
     expect(statuses([...(await times(20, receipt)), ...(await times(20, position))])).toEqual([
       201, 200,
     ]);
   });
 
-  test('are left alone by writers in line, which give up after ten seconds without a trace', async () => {
+  test('are left alone by writers in line, which give up in time without a trace', async () => {
     const end = await hold(1, writeFund);
     const before = await api.countRows();
+    waitAtMost(120_000, 500);
     const line = times(20, receipt);
     expect((await position()).status).toBe(200);
     const { fundId } = api.fund.actor;
@@ -84,6 +104,7 @@ describe('the connections of the service', () => {
     expect(isUnavailable(error)).toBe(true);
     expect(statuses(await line)).toEqual([503]);
     // Those who came while the first was at work still wait for it, and not in vain.
+    patiently();
     const patient = receipt();
     await end();
     expect((await patient).status).toBe(201);

@@ -9,7 +9,6 @@ import {
   type Api,
   type Json,
 } from '../../support/api.ts';
-import { asAdmin } from '../../support/database.ts';
 
 /** The examples that came with the rules, each a loan of its own; the domain's tests read them too. */
 interface Example {
@@ -121,7 +120,7 @@ describe('a random example, entered over HTTP in its order, has the positions it
       expect(status).toBe(200);
     }
     // Without statistics the database goes through all facts for each loan: ten times as slow.
-    await asAdmin('analyze', api.database.ownerConnectionString);
+    await api.database.asOwner('analyze');
   });
 
   test('all of them have the same holidays', () => {
