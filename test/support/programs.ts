@@ -21,5 +21,9 @@ export async function compilePrograms(folder: string): Promise<void> {
   const compiler = 'node_modules/typescript/bin/tsc';
   const outDir = path.join(folder, 'dist');
   const args = [compiler, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', outDir];
-  await promisify(execFile)(process.execPath, args);
+  await promisify(execFile)(process.execPath, args).catch((error: unknown) => {
+    // There the compiler says why.
+    const { stdout = '' } = error as { stdout?: string };
+    throw new Error(`The programs do not compile: ${stdout}`, { cause: error });
+  });
 }
