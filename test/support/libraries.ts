@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises';
 import { build } from 'esbuild';
 
-/** Where package.json's `moduleNameMapper` has jest look for them. */
+/** Where the `moduleNameMapper` of jest.config.mjs has jest look for them. */
 const FOLDER = 'node_modules/.cache/test-libraries';
 
 /** The libraries of many files, by the name of the file that each becomes. */
