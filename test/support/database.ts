@@ -21,6 +21,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
+/** As long as a test may take: no answer is a 503 because the machine is slow. */
+export const PATIENCE_MS = 240_000;
+
 /** The server that globalSetup started. */
 export function testServer(): string {
   const server = process.env['TEST_DATABASE_SERVER'];
@@ -39,6 +42,16 @@ export async function asAdmin(statement: string, connectionString = testServer()
   }
 }
 
+/** Has requests wait so long for a connection, and writers for those before them. */
+export function waitAtMost(
+  database: Database,
+  connectionTimeoutMillis: number,
+  lineTimeoutMs: number,
+): void {
+  Object.assign(database.pool.options, { connectionTimeoutMillis });
+  Object.assign(database, { lineTimeoutMs });
+}
+
 /** Clones the migrated template: one database per test file, so that files run side by side. */
 export async function createTestDatabase(template = 'template_fund'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -48,6 +61,8 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
   const database = openDatabase(ownerConnectionString, (error) => {
     throw error;
   });
+  // However slow the machine is.
+  waitAtMost(database, PATIENCE_MS, PATIENCE_MS);
   let owner: Promise<pg.Client> | undefined;
   const connect = async () => {
     const client = new pg.Client({ connectionString: ownerConnectionString });

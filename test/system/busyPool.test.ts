@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isUnavailable, readFund, writeFund } from '../../src/store/database/database.ts';
+import {
+  isUnavailable,
+  openDatabase,
+  readFund,
+  writeFund,
+} from '../../src/store/database/database.ts';
 import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
+import { PATIENCE_MS, waitAtMost } from '../support/database.ts';
 
 // More is asked at once than there are connections.
 
@@ -18,15 +24,8 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-/** Has requests wait so long for a connection, and writers for those before them. */
-function waitAtMost(connectionTimeoutMillis: number, lineTimeoutMs: number): void {
-  const { database } = api.database;
-  Object.assign(database.pool.options, { connectionTimeoutMillis });
-  Object.assign(database, { lineTimeoutMs });
-}
-
 /** However slow the machine is. */
-const patiently = () => waitAtMost(120_000, 120_000);
+const patiently = () => waitAtMost(api.database.database, PATIENCE_MS, PATIENCE_MS);
 
 const times = <T>(count: number, ask: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, ask));
@@ -59,19 +58,19 @@ const statuses = (answers: { status: number }[]) => [
 ];
 
 describe('the connections of the service', () => {
-  test('are waited for five seconds, and earlier writers ten', () => {
-    const { pool, lineTimeoutMs } = api.database.database;
-    expect([pool.options.connectionTimeoutMillis, lineTimeoutMs]).toEqual([5_000, 10_000]);
+  test('are waited for five seconds, and earlier writers ten', async () => {
+    const ours = openDatabase(api.database.ownerConnectionString, () => undefined);
+    const { connectionTimeoutMillis } = ours.pool.options;
+    expect([connectionTimeoutMillis, ours.lineTimeoutMs]).toEqual([5_000, 10_000]);
+    await ours.close();
   });
 
   test('are waited for: forty requests at once are all answered', async () => {
-    patiently();
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     expect([statuses(read), statuses(written)]).toEqual([[200], [201]]);
   });
 
   test('are not all taken by long reports: receipts go on beside them', async () => {
-    patiently();
     const end = await hold(CONNECTIONS - 2, readFund);
     expect(statuses(await times(20, receipt))).toEqual([201]);
     await end();
@@ -79,7 +78,7 @@ describe('the connections of the service', () => {
 
   test('taken for long: 503 with Retry-After, the process lives, and all is well afterwards', async () => {
     const end = await hold(CONNECTIONS, readFund);
-    waitAtMost(500, 500);
+    waitAtMost(api.database.database, 500, 500);
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     for (const { status, headers } of [...read, ...written]) {
       expect([status, headers['retry-after']]).toEqual([503, '5']);
@@ -95,7 +94,7 @@ describe('the connections of the service', () => {
   test('are left alone by writers in line, which give up in time without a trace', async () => {
     const end = await hold(1, writeFund);
     const before = await api.countRows();
-    waitAtMost(120_000, 500);
+    waitAtMost(api.database.database, PATIENCE_MS, 500);
     const line = times(20, receipt);
     expect((await position()).status).toBe(200);
     const { fundId } = api.fund.actor;
