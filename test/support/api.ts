@@ -8,7 +8,7 @@ import { createFund } from '../../src/usecases/fund/createFund.ts';
 import type { Actor } from '../../src/usecases/access/authenticate.ts';
 import type { Role } from '../../src/domain/access/actor.ts';
 import type { Clock } from '../../src/usecases/view/clock.ts';
-import { asAdmin, createTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A parsed JSON answer: what is in it is what the test is about. */
 export type Json = any;
@@ -159,7 +159,7 @@ export async function startApiOn(
     },
     countRows: async () => {
       const count = 'select (select count(*) from fact) + (select count(*) from reversal) as n';
-      const { rows } = await asAdmin(count, database.ownerConnectionString);
+      const { rows } = await database.asOwner(count);
       return Number(rows[0]?.['n']);
     },
     close: async () => {

@@ -5,17 +5,24 @@ import { addFund } from '../../src/store/fund/fund.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { withDatabase } from './connection.ts';
 
+type Rows = pg.QueryResult<Record<string, unknown>>;
+
 /** A migrated database of its own, without funds. */
 export interface TestDatabase {
   /** Connects as the owner, here a superuser. */
   readonly ownerConnectionString: string;
   /** Connects as the service. */
   readonly database: Database;
+  /** Runs a statement as the owner, on a connection that stays: to make one takes longer. */
+  asOwner(statement: string): Promise<Rows>;
   /** Adds a fund; its actor is its director. */
   addFund(code?: string): Promise<{ fundId: string; actor: Actor; tokenHash: string }>;
   /** Closes the service's connections and drops the database. */
   close(): Promise<void>;
 }
+
+/** As long as a test may take: no answer is a 503 because the machine is slow. */
+export const PATIENCE_MS = 240_000;
 
 /** The server that globalSetup started. */
 export function testServer(): string {
@@ -25,27 +32,47 @@ export function testServer(): string {
 }
 
 /** Runs one statement as the server's superuser, by default in its own database. */
-export async function asAdmin(statement: string, connectionString = testServer()) {
+export async function asAdmin(statement: string, connectionString = testServer()): Promise<Rows> {
   const admin = new pg.Client({ connectionString });
   await admin.connect();
   try {
-    return await admin.query<Record<string, unknown>>(statement);
+    return await admin.query(statement);
   } finally {
     await admin.end();
   }
 }
 
+/** Has requests wait so long for a connection, and writers for those before them. */
+export function waitAtMost(
+  database: Database,
+  connectionTimeoutMillis: number,
+  lineTimeoutMs: number,
+): void {
+  Object.assign(database.pool.options, { connectionTimeoutMillis });
+  Object.assign(database, { lineTimeoutMs });
+}
+
 /** Clones the migrated template: one database per test file, so that files run side by side. */
 export async function createTestDatabase(template = 'template_fund'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`create database ${name} template ${template}`);
+  // To copy the template's files is quicker than to log each of its pages.
+  await asAdmin(`create database ${name} template ${template} strategy file_copy`);
   const ownerConnectionString = withDatabase(testServer(), name);
   const database = openDatabase(ownerConnectionString, (error) => {
     throw error;
   });
+  // However slow the machine is.
+  waitAtMost(database, PATIENCE_MS, PATIENCE_MS);
+  let owner: Promise<pg.Client> | undefined;
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: ownerConnectionString });
+    await client.connect();
+    return client;
+  };
   return {
     ownerConnectionString,
     database,
+    asOwner: async (statement) => (await (owner ??= connect())).query(statement),
     addFund: async (code = 'QHT') => {
       const tokenHash = randomUUID();
       const { fund, director } = await addFund(ownerConnectionString, {
@@ -59,6 +86,7 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
     },
     close: async () => {
       await database.close();
+      await (await owner)?.end();
       await asAdmin(`drop database ${name} with (force)`);
     },
   };

@@ -1,9 +1,12 @@
-import fs from 'node:fs/promises';
+import { once } from 'node:events';
 
-/** Runs once after all test files. */
+/** Runs once after all test files, or where the setup fails. */
 export default async function globalTeardown(): Promise<void> {
-  const server = globalThis.testServer;
-  if (server === undefined) return;
-  await server.postgres.stop();
-  await fs.rm(server.dataDir, { recursive: true, force: true });
+  if (globalThis.testRun === undefined) return;
+  const { caretaker, starting } = globalThis.testRun;
+  const server = await starting.catch(() => undefined);
+  await server?.stop();
+  const gone = once(caretaker, 'close');
+  caretaker.stdin?.end();
+  await gone;
 }

@@ -1,4 +1,25 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+
+/** Where a module of `src` lies compiled, if globalSetup has made it so. */
+function placeOf(source: string): string | null {
+  const folder = process.env['TEST_PROGRAMS'];
+  if (folder === undefined) return null;
+  return path.join(folder, source.replace(/^src\b/, 'dist').replace(/\.ts$/, '.js'));
+}
+
+/** Where a module of `src` lies compiled: globalSetup has made it so. */
+export function compiled(source: string): string {
+  const place = placeOf(source);
+  if (place === null) throw new Error('run by jest with test/support/globalSetup.ts');
+  return place;
+}
+
+/** What starts a program: compiled, as on a user's machine; for a script outside of jest its source. */
+function startOf(source: string): string[] {
+  const place = placeOf(source);
+  return place === null ? ['--import', 'tsx', source] : [place];
+}
 
 /** A program of the service, with what it printed. */
 export class Program {
@@ -6,9 +27,10 @@ export class Program {
   readonly process: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(file: string, env: Record<string, string>, args: string[] = []) {
+  /** @param source where it is written */
+  constructor(source: string, env: Record<string, string>, args: string[] = []) {
     const { PATH, SystemRoot = '' } = process.env;
-    this.process = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    this.process = spawn(process.execPath, [...startOf(source), ...args], {
       env: { PATH, SystemRoot, PORT: '0', ...env },
     });
     for (const stream of [this.process.stdout, this.process.stderr]) {

@@ -113,9 +113,12 @@ export async function insist(address: string, url: string, sent: Sent): Promise<
   }
 }
 
-/** What an address answers with 200, or with 201 where something is sent. */
+/**
+ * What an address answers with 200, or with 201 where something is sent: sent again while the service is
+ * busy, as it is on a slow machine.
+ */
 export async function obtain(address: string, url: string, sent?: Sent): Promise<Json> {
-  const answer = await ask(address, url, sent);
+  const answer = sent === undefined ? await ask(address, url) : await insist(address, url, sent);
   const expected = sent === undefined ? 200 : 201;
   if (answer.status !== expected) throw new Error(`${url}: ${JSON.stringify(answer)}`);
   return answer.body;

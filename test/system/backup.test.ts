@@ -19,8 +19,6 @@ import {
 // `npm run backup` and `npm run restore` as programs, from the embedded database of a service that is
 // running to another folder, and to a server.
 
-const TIMEOUT_MS = 120_000;
-
 let folder: string;
 
 beforeAll(async () => {
@@ -52,61 +50,49 @@ describe('a backup of the embedded database, while the service runs on it', () =
   let before: unknown;
   let receipts: string;
 
-  test(
-    'is written, and the service goes on',
-    async () => {
-      const service = new Service({ DATA_DIR: source() });
-      const address = await service.address();
-      receipts = await openLoan(address);
-      for (let n = 0; n < 5; n += 1) await obtain(address, receipts, smallReceipt());
-      before = await figures(address, receipts);
-      const { code, lines } = await run('backup', { DATA_DIR: source() }, [file()]);
-      expect([code, lines.at(-1)]).toEqual([0, `Backed up to ${file()}`]);
-      expect(lines[0]).toMatch(/^Fund QHT: \d+ rows, 9 of them facts$/);
-      await obtain(address, receipts, smallReceipt());
-      // It is neither stopped nor overwritten by what asks it for a restore.
-      const refused = await run('restore', { DATA_DIR: source() }, [file()]);
-      const reason = 'There is a fund in the database: restore into an empty one';
-      expect(refused).toEqual({ code: 1, lines: [reason] });
-      expect(await listAll(address, receipts)).toHaveLength(6);
-    },
-    TIMEOUT_MS,
-  );
+  test('is written, and the service goes on', async () => {
+    const service = new Service({ DATA_DIR: source() });
+    const address = await service.address();
+    receipts = await openLoan(address);
+    for (let n = 0; n < 5; n += 1) await obtain(address, receipts, smallReceipt());
+    before = await figures(address, receipts);
+    const { code, lines } = await run('backup', { DATA_DIR: source() }, [file()]);
+    expect([code, lines.at(-1)]).toEqual([0, `Backed up to ${file()}`]);
+    expect(lines[0]).toMatch(/^Fund QHT: \d+ rows, 9 of them facts$/);
+    await obtain(address, receipts, smallReceipt());
+    // It is neither stopped nor overwritten by what asks it for a restore.
+    const refused = await run('restore', { DATA_DIR: source() }, [file()]);
+    const reason = 'There is a fund in the database: restore into an empty one';
+    expect(refused).toEqual({ code: 1, lines: [reason] });
+    expect(await listAll(address, receipts)).toHaveLength(6);
+  });
 
-  test(
-    'comes to another folder, where the service goes on with the same tokens',
-    async () => {
-      const target = path.join(folder, 'target');
-      const { code, lines } = await run('restore', { DATA_DIR: target }, [file()]);
-      expect([code, lines.at(-1)]).toEqual([0, expect.stringMatching(/^Restored as of 20/)]);
-      const address = await new Service({ DATA_DIR: target }).address();
+  test('comes to another folder, where the service goes on with the same tokens', async () => {
+    const target = path.join(folder, 'target');
+    const { code, lines } = await run('restore', { DATA_DIR: target }, [file()]);
+    expect([code, lines.at(-1)]).toEqual([0, expect.stringMatching(/^Restored as of 20/)]);
+    const address = await new Service({ DATA_DIR: target }).address();
+    expect(await figures(address, receipts)).toEqual(before);
+    await obtain(address, receipts, smallReceipt());
+  });
+
+  test('comes to a server, and from there to a file of the same rows', async () => {
+    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    await asAdmin(`create database ${name}`);
+    try {
+      const env = { DATABASE_URL: withDatabase(testServer(), name) };
+      const restored = await run('restore', env, [file()]);
+      expect(restored.code).toBe(0);
+      const again = await run('backup', env, [`${file()}-2`]);
+      expect(again.code).toBe(0);
+      expect(restored.lines).toContain(again.lines[0]);
+      const address = await new Service(env).address();
       expect(await figures(address, receipts)).toEqual(before);
-      await obtain(address, receipts, smallReceipt());
-    },
-    TIMEOUT_MS,
-  );
-
-  test(
-    'comes to a server, and from there to a file of the same rows',
-    async () => {
-      const name = `test_${randomUUID().replaceAll('-', '')}`;
-      await asAdmin(`create database ${name}`);
-      try {
-        const env = { DATABASE_URL: withDatabase(testServer(), name) };
-        const restored = await run('restore', env, [file()]);
-        expect(restored.code).toBe(0);
-        const again = await run('backup', env, [`${file()}-2`]);
-        expect(again.code).toBe(0);
-        expect(restored.lines).toContain(again.lines[0]);
-        const address = await new Service(env).address();
-        expect(await figures(address, receipts)).toEqual(before);
-        await killServices();
-      } finally {
-        await asAdmin(`drop database ${name} with (force)`);
-      }
-    },
-    TIMEOUT_MS,
-  );
+      await killServices();
+    } finally {
+      await asAdmin(`drop database ${name} with (force)`);
+    }
+  });
 });
 
 describe('the programs', () => {

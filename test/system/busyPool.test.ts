@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isUnavailable, readFund, writeFund } from '../../src/store/database/database.ts';
+import {
+  isUnavailable,
+  openDatabase,
+  readFund,
+  writeFund,
+} from '../../src/store/database/database.ts';
 import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
+import { PATIENCE_MS, waitAtMost } from '../support/database.ts';
 
 // More is asked at once than there are connections.
 
@@ -17,6 +23,9 @@ beforeAll(async () => {
 });
 
 afterAll(() => api.close());
+
+/** However slow the machine is. */
+const patiently = () => waitAtMost(api.database.database, PATIENCE_MS, PATIENCE_MS);
 
 const times = <T>(count: number, ask: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, ask));
@@ -49,6 +58,13 @@ const statuses = (answers: { status: number }[]) => [
 ];
 
 describe('the connections of the service', () => {
+  test('are waited for five seconds, and earlier writers ten', async () => {
+    const ours = openDatabase(api.database.ownerConnectionString, () => undefined);
+    const { connectionTimeoutMillis } = ours.pool.options;
+    expect([connectionTimeoutMillis, ours.lineTimeoutMs]).toEqual([5_000, 10_000]);
+    await ours.close();
+  });
+
   test('are waited for: forty requests at once are all answered', async () => {
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     expect([statuses(read), statuses(written)]).toEqual([[200], [201]]);
@@ -62,20 +78,23 @@ describe('the connections of the service', () => {
 
   test('taken for long: 503 with Retry-After, the process lives, and all is well afterwards', async () => {
     const end = await hold(CONNECTIONS, readFund);
+    waitAtMost(api.database.database, 500, 500);
     const [read, written] = await Promise.all([times(20, position), times(20, receipt)]);
     for (const { status, headers } of [...read, ...written]) {
       expect([status, headers['retry-after']]).toEqual([503, '5']);
     }
     expect((await api.fund.get('/livez')).status).toBe(200);
     await end();
+    patiently();
     expect(statuses([...(await times(20, receipt)), ...(await times(20, position))])).toEqual([
       201, 200,
     ]);
   });
 
-  test('are left alone by writers in line, which give up after ten seconds without a trace', async () => {
+  test('are left alone by writers in line, which give up in time without a trace', async () => {
     const end = await hold(1, writeFund);
     const before = await api.countRows();
+    waitAtMost(api.database.database, PATIENCE_MS, 500);
     const line = times(20, receipt);
     expect((await position()).status).toBe(200);
     const { fundId } = api.fund.actor;
@@ -84,6 +103,7 @@ describe('the connections of the service', () => {
     expect(isUnavailable(error)).toBe(true);
     expect(statuses(await line)).toEqual([503]);
     // Those who came while the first was at work still wait for it, and not in vain.
+    patiently();
     const patient = receipt();
     await end();
     expect((await patient).status).toBe(201);

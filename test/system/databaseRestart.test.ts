@@ -22,8 +22,6 @@ import {
 
 const CLIENTS = 6;
 
-const TIMEOUT_MS = 120_000;
-
 /** `pg_ctl stop -m fast`, `-m immediate`, and a crash of all of PostgreSQL. */
 const FAST = 'SIGINT';
 
@@ -120,24 +118,19 @@ describe('a database that goes down under load', () => {
         await server.stop();
       }
     },
-    TIMEOUT_MS,
   );
 
-  onPosix(
-    'embedded: the service starts it again by itself',
-    async () => {
-      const service = new Service({ DATA_DIR: dataDir });
-      const address = await service.address();
-      const receipts = await openLoan(address);
-      const load = new Load(address, receipts);
-      await endDatabase(load, [CRASH, CRASH, IMMEDIATE]);
-      await load.stop();
-      await expectEachOnce(address, receipts, load);
-      expect(service.output.match(/The database answers again/g)).toHaveLength(3);
-      service.process.kill('SIGTERM');
-      expect(await service.ended).toBe(0);
-      expect(await databaseProcess(dataDir)).toBeNull();
-    },
-    TIMEOUT_MS,
-  );
+  onPosix('embedded: the service starts it again by itself', async () => {
+    const service = new Service({ DATA_DIR: dataDir });
+    const address = await service.address();
+    const receipts = await openLoan(address);
+    const load = new Load(address, receipts);
+    await endDatabase(load, [CRASH, CRASH, IMMEDIATE]);
+    await load.stop();
+    await expectEachOnce(address, receipts, load);
+    expect(service.output.match(/The database answers again/g)).toHaveLength(3);
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+    expect(await databaseProcess(dataDir)).toBeNull();
+  });
 });

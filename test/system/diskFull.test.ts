@@ -21,8 +21,6 @@ import {
 
 // The service with its data on a small disk of its own, which is filled to the last byte.
 
-const TIMEOUT_MS = 120_000;
-
 const DISK = 'size=200m,mode=755';
 
 const run = promisify(execFile);
@@ -111,6 +109,5 @@ describe('a full disk', () => {
       expect(service.output).toContain('The database answers again');
       expect(service.output).not.toContain('internal error');
     },
-    TIMEOUT_MS,
   );
 });

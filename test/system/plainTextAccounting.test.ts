@@ -50,7 +50,7 @@ let folder: string;
 beforeAll(async () => {
   api = await startLangSon('2023-07-07');
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-ledger-'));
-}, 120_000);
+});
 
 afterAll(async () => {
   await fs.rm(folder, { recursive: true, force: true });

@@ -110,7 +110,7 @@ describe('the service as a process', () => {
       const { code, output } = await add(...args);
       expect([code, output.trim().split('\n')]).toEqual([1, [expect.stringMatching(line)]]);
     }
-  }, 90_000);
+  });
 
   test('says in one line why it cannot start', async () => {
     const other = net.createServer().listen(0, '127.0.0.1');

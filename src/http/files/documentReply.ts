@@ -1,13 +1,13 @@
 import type { FastifyReply } from 'fastify';
 import { Type, type TSchema } from 'typebox';
+import { docx, pdf } from '../../documents/makers.ts';
 import {
   hasTooManyRows,
   MOST_PRINTED_ROWS,
   plainText,
   type Part,
 } from '../../documents/print/content.ts';
-import { docx } from '../../documents/print/docx.ts';
-import { pdf, type FileMarks } from '../../documents/print/pdf.ts';
+import type { FileMarks } from '../../documents/print/pdf.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import { fileContent, sendFile } from './fileReply.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
+import { xlsx } from '../../documents/makers.ts';
 import { MOST_ROWS, type Workbook } from '../../documents/sheets/workbook.ts';
-import { xlsx } from '../../documents/sheets/xlsx.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import { sendFile } from './fileReply.ts';
 

@@ -15,7 +15,7 @@ const WRITE_TRIES = 3;
 const FUNDS_IN_MEMORY = 34;
 
 /** How long a writer waits for this process's earlier ones; as long as for a lock of the database. */
-export const LINE_TIMEOUT_MS = 10_000;
+const LINE_TIMEOUT_MS = 10_000;
 
 /** Of our side, behind the server's statement_timeout: for a server that does not answer at all. */
 const QUERY_TIMEOUT_MS = 35_000;
@@ -44,6 +44,8 @@ export interface Database {
   readonly fundsInMemory: number;
   /** The last writer in line per fund of this process. */
   readonly lines: Map<string, Promise<void>>;
+  /** How long a writer stands in it. */
+  readonly lineTimeoutMs: number;
   /** How many facts of each kind this process has recorded. */
   readonly recorded: Map<FactKind, number>;
   /** Waits for the queries under way, then closes the connections. */
@@ -119,7 +121,14 @@ export function openDatabase(
   pool.on('error', onError);
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= pool.end());
-  return { pool, fundsInMemory, lines: new Map(), recorded: new Map(), close };
+  return {
+    pool,
+    fundsInMemory,
+    lines: new Map(),
+    lineTimeoutMs: LINE_TIMEOUT_MS,
+    recorded: new Map(),
+    close,
+  };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -210,9 +219,9 @@ export function readFund<T>(
 /** The writers before this one took too long; it has done nothing. */
 export class WaitedTooLong extends Error {}
 
-async function inTime(wait: Promise<void>): Promise<void> {
+async function inTime(wait: Promise<void>, timeoutMs: number): Promise<void> {
   const timer = new AbortController();
-  const late = sleep(LINE_TIMEOUT_MS, true, { signal: timer.signal }).catch(() => false);
+  const late = sleep(timeoutMs, true, { signal: timer.signal }).catch(() => false);
   const isLate = await Promise.race([wait.then(() => false), late]);
   timer.abort();
   if (isLate) throw new WaitedTooLong('the earlier writers of the fund take too long');
@@ -222,9 +231,13 @@ async function inTime(wait: Promise<void>): Promise<void> {
  * Waits for this process's earlier writers of the fund, so that they hold no connections idle; not
  * for ever, though those behind it still wait for them too.
  */
-async function inTurn<T>({ lines }: Database, fundId: string, fn: () => Promise<T>): Promise<T> {
+async function inTurn<T>(
+  { lines, lineTimeoutMs }: Database,
+  fundId: string,
+  fn: () => Promise<T>,
+): Promise<T> {
   const before = lines.get(fundId) ?? Promise.resolve();
-  const mine = inTime(before).then(fn);
+  const mine = inTime(before, lineTimeoutMs).then(fn);
   const settled = Promise.allSettled([before, mine]).then(() => undefined);
   lines.set(fundId, settled);
   try {

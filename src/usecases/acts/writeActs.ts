@@ -13,7 +13,6 @@ import {
 } from '../../store/books/audit.ts';
 import {
   isUnavailable,
-  LINE_TIMEOUT_MS,
   setClock,
   WaitedTooLong,
   writeFund,
@@ -204,7 +203,7 @@ class Line {
       const timer = setTimeout(() => {
         this.#waiting.delete(waiting);
         reject(new WaitedTooLong('the earlier writers of the fund take too long'));
-      }, LINE_TIMEOUT_MS);
+      }, this.#database.lineTimeoutMs);
       const waiting = { act, resolve, reject, timer };
       this.#waiting.add(waiting);
       if (!this.#isWriting) void this.#write();

@@ -156,7 +156,7 @@ describe('a knownAt taken from an answer', () => {
       const now = await api.fund.read(address.replace(/knownAt=.*/, ''));
       expect([address, without(now, 'knownAt')]).not.toEqual([address, without(answer, 'knownAt')]);
     }
-  }, 90_000);
+  });
 
   test('shows a recall as still in force before its withdrawal was recorded', async () => {
     const { path } = await lend(api.fund);

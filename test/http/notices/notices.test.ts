@@ -183,7 +183,7 @@ describe('POST /v1/notice-runs', () => {
     const notices = await noticesOf(fund, 'year=2023&quarter=2&limit=200');
     expect(notices.map((each) => each.number)).toEqual(notices.map((_, index) => index + 1));
     expect(new Set(notices.map((each) => each.loanId)).size).toBe(23);
-  }, 60_000);
+  });
 
   test('goes on where it was stopped', async () => {
     const { fund } = await fundWithLoans(3);

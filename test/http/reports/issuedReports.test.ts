@@ -37,7 +37,7 @@ describe('the report of 7/7/2023, issued', () => {
   let api: Api;
   beforeAll(async () => {
     api = await startLangSon('2023-07-07');
-  }, 120_000);
+  });
   afterAll(() => api.close());
 
   test('is frozen: figures, lines and prose stay, whatever is entered later', async () => {
@@ -78,14 +78,14 @@ describe('the report of 7/7/2023, issued', () => {
       without(answer.body, 'figures'),
     );
     expect((await api.fund.read('/v1/ledger/verification')).differences).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('the documents of an issued report', () => {
   let api: Api;
   beforeAll(async () => {
     api = await startLangSon('2023-07-07');
-  }, 120_000);
+  });
   afterAll(() => api.close());
 
   test('have its number and its day, and are kept byte for byte', async () => {
@@ -107,7 +107,7 @@ describe('the documents of an issued report', () => {
     const xml = Buffer.from(word?.bytes ?? []).toString('utf8');
     const said = ['Số: 12/BC-QHT', 'ngày 07 tháng 7 năm 2023', '1.610.000.000'];
     expect(said.filter((each) => !xml.includes(each))).toEqual([]);
-  }, 30_000);
+  });
 });
 
 describe('a receipt of the reported period reversed after the report was issued', () => {
@@ -118,7 +118,7 @@ describe('a receipt of the reported period reversed after the report was issued'
     api = await startLangSon('2023-07-07');
     report = await issue(api.fund);
     reversal = await reversePT019(api.fund);
-  }, 120_000);
+  });
   afterAll(() => api.close());
 
   const compared = (query = ''): Promise<Json> =>

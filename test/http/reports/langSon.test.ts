@@ -17,7 +17,7 @@ const by = () => ({ actor: api.fund.actor, today: calendarDate('2023-07-07') });
 
 beforeAll(async () => {
   api = await startLangSon('2023-07-07');
-}, 120_000);
+});
 
 afterAll(() => api.close());
 

@@ -26,7 +26,7 @@ let api: Api;
 
 beforeAll(async () => {
   api = await startLangSon('2023-07-07');
-}, 120_000);
+});
 
 afterAll(() => api.close());
 

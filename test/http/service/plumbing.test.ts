@@ -36,7 +36,7 @@ import { dateInVietnam, systemClock } from '../../../src/usecases/view/clock.ts'
 import { openDatabase } from '../../../src/store/database/database.ts';
 import type { HolidayListEntry } from '../../../src/store/fund/holiday.ts';
 import { addFund } from '../../../src/store/fund/fund.ts';
-import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const NO_RUNS = { start: () => undefined };
 
@@ -564,7 +564,7 @@ describe('the plumbing', () => {
       });
 
     const countFacts = async () => {
-      const { rows } = await asAdmin('select count(*)::int n from fact', db.ownerConnectionString);
+      const { rows } = await db.asOwner('select count(*)::int n from fact');
       return rows[0]?.['n'];
     };
 

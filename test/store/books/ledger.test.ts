@@ -6,7 +6,7 @@ import { readFund, writeFund, type FundTx } from '../../../src/store/database/da
 import { lastRecordedAt } from '../../../src/store/database/fact.ts';
 import { accountTotals, allPostings, insertPostings } from '../../../src/store/books/ledger.ts';
 import type { Actor } from '../../../src/domain/access/actor.ts';
-import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { entries, on, vnd } from '../../support/entries.ts';
 
 let db: TestDatabase;
@@ -77,7 +77,7 @@ describe('a posting', () => {
   });
 
   test('is never changed or removed, not even by the owner of the tables', async () => {
-    const owner = (statement: string) => asAdmin(statement, db.ownerConnectionString);
+    const owner = (statement: string) => db.asOwner(statement);
     await post([
       ['2023-01-02', 'availablePrincipal', '5'],
       ['2023-01-02', 'charterCapital', '-5'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let db: TestDatabase;
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 async function catalogue(statement: string): Promise<Record<string, unknown>[]> {
-  return (await asAdmin(statement, db.ownerConnectionString)).rows;
+  return (await db.asOwner(statement)).rows;
 }
 
 const PUBLIC = `'public'::regnamespace`;

@@ -88,7 +88,7 @@ beforeAll(async () => {
   file = path.join(folder, 'backup');
   await backUp(source(), file);
   kept = await everyRow(source());
-}, 120_000);
+});
 
 afterAll(async () => {
   await api.close();

@@ -1,19 +1,18 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import {
   CannotStartDatabase,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../src/store/installation/embeddedPostgres.ts';
-
-jest.setTimeout(120_000);
+import { compiled } from '../../support/program.ts';
 
 const isWindows = process.platform === 'win32';
 
@@ -73,8 +72,7 @@ async function postmasterPid(): Promise<number> {
 /** Starts the database in a process group of its own that is then killed. */
 async function startAndKillService(): Promise<string> {
   const project = fileURLToPath(new URL('../../..', import.meta.url));
-  const module = new URL('../../../src/store/installation/embeddedPostgres.ts', import.meta.url)
-    .href;
+  const module = pathToFileURL(compiled('src/store/installation/embeddedPostgres.ts')).href;
   const options = JSON.stringify({ dataDir, settings });
   const script = `
     import pg from 'pg';
@@ -85,11 +83,11 @@ async function startAndKillService(): Promise<string> {
     await client.query('create table note as select 1 as number');
     console.log(connectionString);
     setInterval(() => undefined, 1000);`;
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', script],
-    { cwd: project, detached: !isWindows, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: project,
+    detached: !isWindows,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [output] = (await once(child.stdout, 'data')) as [Buffer];
   const pid = child.pid ?? Number.NaN;
   process.kill(isWindows ? pid : -pid, 'SIGKILL');

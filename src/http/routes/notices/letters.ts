@@ -1,6 +1,6 @@
+import { docx } from '../../../documents/makers.ts';
 import type { Part } from '../../../documents/print/content.ts';
 import { overdueNoticeParts, recallNoticeParts } from '../../../documents/notices/demandNotice.ts';
-import { docx } from '../../../documents/print/docx.ts';
 import { noticeNumber } from '../../../documents/notices/letterParts.ts';
 import { quarterlyNoticeParts } from '../../../documents/notices/quarterlyNotice.ts';
 import type { ZippedFile } from '../../../documents/zip.ts';

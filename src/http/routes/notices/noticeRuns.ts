@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
+import { pdfOfAll } from '../../../documents/makers.ts';
 import { quarterText } from '../../../documents/notices/letterParts.ts';
-import { pdfOfAll } from '../../../documents/print/pdf.ts';
 import { zipOfAll } from '../../../documents/zip.ts';
 import { DomainError } from '../../../domain/primitives/errors.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';

@@ -1,11 +1,9 @@
 import type { Fund } from '../../../book/fund.ts';
+import { docx, pdf, xlsx } from '../../../documents/makers.ts';
 import { hasTooManyRows } from '../../../documents/print/content.ts';
-import { docx } from '../../../documents/print/docx.ts';
 import type { Issue } from '../../../documents/section/document.ts';
 import { fundSectionProse } from '../../../documents/section/prose.ts';
 import { fundSectionWorkbook } from '../../../documents/section/workbook.ts';
-import { pdf } from '../../../documents/print/pdf.ts';
-import { xlsx } from '../../../documents/sheets/xlsx.ts';
 import type { ExplainedSection } from '../../../domain/reports/section/fundSection.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import { printedSection } from './printedSection.ts';
