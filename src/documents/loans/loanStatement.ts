@@ -104,7 +104,9 @@ function lineText({ type, segment, number }: LineView): string {
   return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
 }
 
-/** What was added to a component and what was taken off: interest by the days, all else by facts. */
+/**
+ * What was added to a component and what was taken off: interest by the days, all else by facts.
+ */
 function movedOf({ lines }: LoanStatementView, component: Component) {
   let added = ZERO;
   let taken = ZERO;

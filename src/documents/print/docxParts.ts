@@ -267,8 +267,9 @@ function tableRow(
       width: { size: twips(width), type: WidthType.DXA },
       columnSpan: span,
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      // Not `cantSplit` of the row: LibreOffice 7.4 then drops rows where those that stay together
-      // just fit at the end of a page.
+      // The row has no `cantSplit`: with it LibreOffice 7.4 drops rows if the first rows, which
+      // stay together, just fit at the end of a page. So a page may part a row, but not a short
+      // cell.
       children: [
         line(text, {
           ...style,

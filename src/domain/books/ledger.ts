@@ -82,8 +82,8 @@ export function netted(postings: readonly Posting[]): Posting[] {
 }
 
 /**
- * What a newly recorded fact posts: what the books say with it, less what they said without it. Of a
- * reversal that is the reversed fact's postings negated, on its day; of a receipt dated before a
+ * What a newly recorded fact posts: what the books say with it, less what they said without it. Of
+ * a reversal that is the reversed fact's postings negated, on its day; of a receipt dated before a
  * charge-off also the correction of the charge-off, on the charge-off's day.
  */
 export function ledgerChange(before: readonly Posting[], after: readonly Posting[]): Posting[] {

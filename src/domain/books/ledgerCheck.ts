@@ -74,8 +74,9 @@ const placeOf = ({ recordedAt, loanId, effectiveOn, account }: KeptPosting): str
   [recordedAt.toISOString(), loanId, effectiveOn, account].join(' ');
 
 /**
- * Fact by fact: what is posted, and what the facts ask to be posted. As what they ask for balances,
- * and is asked for as known at every instant, so does and is all that agrees with it.
+ * Compares, for each fact, the postings kept with the postings that the fact should have. If they
+ * agree for every fact, the whole ledger balances too, because the postings that a fact should have
+ * balance.
  */
 function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): LedgerDifference[] {
   const numbers = new Map(facts.loans.map(({ id, terms }) => [id, terms.contractNumber]));
@@ -149,8 +150,8 @@ function identityDifferences(
 }
 
 /**
- * Holds the ledger against the facts: every entry, fact by fact; every loan's position at the close of
- * each of the days given; and the fund's identity on them (R14 e, R18).
+ * Holds the ledger against the facts: every entry, fact by fact; every loan's position at the close
+ * of each of the days given; and the fund's identity on them (R14 e, R18).
  */
 export function ledgerDifferences(
   facts: BookedFacts,

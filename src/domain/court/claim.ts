@@ -53,7 +53,10 @@ export function feeOf(
   return { ...courtFee(value[docketType], total), docketType, law };
 }
 
-/** All that is owed of the loans at the close of a day, by component: as filed, or to be filed. */
+/**
+ * All that is owed of the loans at the close of a day, by component: as filed, or to be filed.
+ * Principal that is not due yet is claimed too, and shown apart.
+ */
 export function claimAt(
   loans: readonly ClaimedLoan[],
   docketType: DocketType,

@@ -26,13 +26,16 @@ export interface NoticeHead {
   };
   readonly contractNumber: string;
   readonly signedOn: CalendarDate;
-  /** The notice in whose place it stands; null: none. */
+  /** The notice in whose place it stands; null: none. It is not dated before that one. */
   readonly supersedes: {
     readonly number: number;
     readonly symbol: string;
     readonly issuedOn: CalendarDate;
   } | null;
-  /** Which words its letter has: those of an issued one stay, other words are another number. */
+  /**
+   * Which words its letter has. Other words are another number beside the old one, so that what was
+   * issued is printed as it was.
+   */
   readonly wording: 1;
 }
 

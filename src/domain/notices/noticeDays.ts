@@ -14,8 +14,9 @@ export interface NoticeDays {
 }
 
 /**
- * The days of the calendar that the figures of a notice may depend on: from the contract to the last
- * day that it tells of. A single notice about a loan that is overdue as a whole lists every instalment.
+ * The days of the calendar that the figures of a notice may depend on: from the contract to the
+ * last day that it tells of. A single notice about a loan that is overdue as a whole lists every
+ * instalment.
  */
 export function daysOfNotice(
   terms: LoanTerms,

@@ -112,8 +112,9 @@ export interface AccountTitle {
 export type PolicyName = keyof PolicyValues;
 
 /**
- * By which the figures of fund sections and notices are worked out: the working week, the cap on
- * overdue rates, and the courts, whose names the section tells. No other policy changes one.
+ * The policies by which the figures of fund sections and notices are worked out: the working week,
+ * the cap on overdue rates, and the courts, whose names the section tells. No other policy changes
+ * a figure.
  */
 export const FIGURE_POLICIES = [
   'nonWorkingDays',
@@ -137,7 +138,11 @@ export type Policies = {
   readonly [Name in PolicyName]: readonly DatedPolicy<PolicyValues[Name]>[];
 };
 
-/** The version of a policy that is in force on a day: the last one that covers it. */
+/**
+ * The version of a policy that is in force on a day: the last one that covers the day. The version
+ * that begins last wins; if two begin on one day, the one recorded last wins. After the last day of
+ * a version the version before it is in force again.
+ */
 export function versionInForce<Name extends PolicyName>(
   policies: Policies,
   name: Name,

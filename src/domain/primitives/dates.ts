@@ -64,7 +64,9 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return dayjs.utc(date).add(months, 'month').format('YYYY-MM-DD') as CalendarDate;
 }
 
-/** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
+/**
+ * The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4).
+ */
 export function stepFrom(first: CalendarDate, every: Interval, steps: number): CalendarDate {
   return addMonths(first, MONTHS[every] * steps);
 }

@@ -27,7 +27,10 @@ export interface RecoveryQuarter extends DefaultPeriod {
   readonly quarter: Quarter;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
-  /** Collected, percent of what was in default at the start or became so. */
+  /**
+   * Collected, percent of what was in default at the start or became so. Principal that was given
+   * new dates leaves default `otherwise` and stays in this denominator.
+   */
   readonly recoveryRatePercent: Dec | null;
 }
 
@@ -79,7 +82,10 @@ interface LoanMovement extends VintageMovement {
 
 const yearIn = (day: CalendarDate): number => +yearOf(day);
 
-/** Parts what leaves default by the years in which it became overdue: first in, first out. */
+/**
+ * Parts what leaves default by the years in which it became overdue: the oldest of the loan leaves
+ * first.
+ */
 function byYearOfDefault(movements: readonly DefaultMovement[]): VintageMovement[] {
   const lots: { readonly yearOfDefault: number; left: Money }[] = [];
   let oldest = 0;
@@ -208,8 +214,8 @@ function rowsOf(movements: readonly LoanMovement[]): RecoveryOfLoan[] {
 
 /**
  * The recovery of the fund's principal up to the close of a day (R6, R14 e, R15): what came to be
- * in default, what was collected of it and what ceased otherwise, by quarter, by year of default and
- * by loan. The three agree with each other and with the positions of the loans.
+ * in default, what was collected of it and what ceased otherwise, by quarter, by year of default
+ * and by loan. The three agree with each other and with the positions of the loans.
  */
 export function recovery(
   loans: readonly LoanOfFund[],

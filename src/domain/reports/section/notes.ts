@@ -17,7 +17,9 @@ export interface FundNote {
   readonly cooperatives: readonly Borrower[];
 }
 
-/** The notes of the section; charged off are those whose principal is not all recovered (R17, R19). */
+/**
+ * The notes of the section; charged off are those whose principal is not all recovered (R17, R19).
+ */
 export function notesOf(at: FundAt, available: Money): FundNote[] {
   const { debtors, pending, positioned, facts } = at;
   const overdue = debtors.filter((each) => each.standing === 'overdue');
