@@ -14,7 +14,7 @@ import {
 } from '../loans/explained/schedule.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
-/** What a single notice about a loan is asked for: the facts dated until `issuedOn` count. */
+/** What a demand notice about a loan is asked for: the facts dated until `issuedOn` count. */
 export interface DemandAsked {
   readonly issuedOn: CalendarDate;
   /** All is paid on this day, and nothing before it. */

@@ -125,7 +125,7 @@ function owedContent({ segments, settledBefore, owed }: OwedInterest) {
   };
 }
 
-/** The figures of a single notice, as they are kept: money as digits. */
+/** The figures of a demand notice, as they are kept: money as digits. */
 export function demandFigures(notice: DemandNotice) {
   const { interest } = notice;
   return {
