@@ -31,9 +31,9 @@ interface LineView {
   readonly type: FactType | 'interest' | 'interest_in_opening';
   readonly on: string;
   readonly change: BalancesView;
-  /** Of interest. */
+  /** The segment of a line of interest. */
   readonly segment?: SegmentView;
-  /** Of a fact: its voucher or decision. */
+  /** The voucher or decision of a fact. */
   readonly number?: string | null;
 }
 

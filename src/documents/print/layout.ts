@@ -41,7 +41,7 @@ export const SIZES = {
   recipients: 11,
 } as const;
 
-/** Of tables: the largest that fits is taken. */
+/** The sizes of type in tables: the largest that fits is taken. */
 export const TABLE_SIZES = [12, 11, 10, 9, 8] as const;
 
 export const FIRST_LINE_INDENT = 10 * POINTS_OF_MM;

@@ -20,11 +20,11 @@ import { position, type Position } from '../loans/position.ts';
 /** Where the ledger says something else than the facts it was made from. */
 export interface LedgerDifference {
   readonly code: 'entry' | 'position' | 'identity';
-  /** Of an entry: the instant of the fact that made it. */
+  /** The instant of the fact that made the entry; null if the difference is not about an entry. */
   readonly recordedAt: string | null;
-  /** Null: of the fund. */
+  /** Null: the difference is about the fund. */
   readonly loanId: string | null;
-  /** Null: of the fund, or of a contract that was voided. */
+  /** Null: the difference is about the fund, or about a contract that was voided. */
   readonly contractNumber: string | null;
   readonly account: Account;
   readonly on: CalendarDate;
@@ -37,7 +37,7 @@ export interface LedgerDifference {
 /** A posting as kept; `loanId` null: it is about no loan. */
 export interface KeptPosting extends Posting {
   readonly loanId: string | null;
-  /** Of the fact that made it. */
+  /** The instant of the fact that made the posting. */
   readonly recordedAt: Date;
 }
 
@@ -150,8 +150,8 @@ function identityDifferences(
 }
 
 /**
- * Holds the ledger against the facts: every entry, fact by fact; every loan's position at the close
- * of each of the days given; and the fund's identity on them (R14 e, R18).
+ * Holds the ledger against the facts: every entry, fact by fact; the position of every loan at the
+ * close of each day given; and the identity of the fund on these days (R14 e, R18).
  */
 export function ledgerDifferences(
   facts: BookedFacts,

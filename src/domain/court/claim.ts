@@ -29,7 +29,7 @@ export interface LoanClaim {
   readonly loanId: string;
   readonly contractNumber: string;
   readonly claim: Allocation;
-  /** What of the principal is overdue; the rest is claimed before its time. */
+  /** The overdue part of the principal; the rest is claimed before its time. */
   readonly overduePrincipal: Money;
   readonly interest: ReturnType<typeof owedInterest>;
 }

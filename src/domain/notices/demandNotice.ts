@@ -34,7 +34,7 @@ export interface DemandNotice {
   /** Oldest first; they come to `principal`. */
   readonly instalments: readonly DemandedInstalment[];
   readonly principal: Money;
-  /** What of it is asked for before its time; 0 if nothing is recalled. */
+  /** The part of the principal that is asked for before its time; 0 if nothing is recalled. */
   readonly recalledPrincipal: Money;
   /**
    * What overdue principal bears on the day of issue; what is recalled, on the day it turns (R7).

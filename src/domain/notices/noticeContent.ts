@@ -11,7 +11,7 @@ import type { Quarter } from '../primitives/quarters.ts';
 /** What every notice says first. */
 export interface NoticeHead {
   readonly number: number;
-  /** Of the day of issue. */
+  /** The year of the day of issue. */
   readonly year: number;
   readonly issuedOn: CalendarDate;
   readonly fund: { readonly code: string; readonly name: string; readonly province: string };

@@ -13,9 +13,7 @@ export function isRestDay(day: CalendarDate, { holidays, policies }: Calendar): 
   return holidays.has(day) || inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
 }
 
-/**
- * The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148).
- */
+/** The due date, or if that is no working day, the next working day (R6, Civil Code art. 148). */
 export function payableBy(dueOn: CalendarDate, calendar: Calendar): CalendarDate {
   let day = dueOn;
   while (isRestDay(day, calendar)) day = addDays(day, 1);

@@ -62,7 +62,7 @@ export interface RecoveryOfLoan extends LoanRow, Flows {
   readonly inDefault: Money;
 }
 
-/** What of the fund's principal was in default, and what was recovered of it. */
+/** How much of the fund's principal was in default, and how much of it was recovered. */
 export interface Recovery {
   /** From the one of the first default on. */
   readonly quarters: readonly RecoveryQuarter[];

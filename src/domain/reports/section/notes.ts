@@ -11,7 +11,7 @@ export type NoteCode =
   | 'cooperative_not_active'
   | 'available_below_zero';
 
-/** What of the section needs explaining, and about whom. */
+/** A part of the section that needs explaining, and about whom. */
 export interface FundNote {
   readonly code: NoteCode;
   readonly cooperatives: readonly Borrower[];
