@@ -94,7 +94,7 @@ withShell('the tour', () => {
     const tokens = [api.other.token, api.fund.token];
     played = await play(fillIn(blocks, address, tokens), folder);
     done = outcomes(played);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await api.close();
