@@ -10,7 +10,8 @@ import { fundByCode } from '../store/fund/fund.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { issueToken, type NewToken } from '../usecases/access/manageTokens.ts';
 
-// `npm run token -- CODE NAME ROLE`: makes a token of a fund, for the first of somebody or a lost one.
+// `npm run token -- CODE NAME ROLE`: makes a token of a fund, for the first of somebody or a lost
+// one.
 
 const ROLES = ['director', 'accountant', 'auditor', 'integration'] as const;
 

@@ -1,7 +1,9 @@
 import { CannotStart } from '../process/settings.ts';
 import { BackupRefused } from '../store/installation/backupFile.ts';
 
-/** Runs a command to its end; where it is refused, one line on stderr says why, and it exits with 1. */
+/**
+ * Runs a command to its end; where it is refused, one line on stderr says why, and it exits with 1.
+ */
 export async function runCommand(act: () => Promise<void>): Promise<void> {
   try {
     await act();

@@ -13,8 +13,8 @@ const FIRST_DAY = new Date(1980, 0, 1);
 const COMPRESSED = /\.(docx|xlsx|pdf|zip)$/;
 
 /**
- * A ZIP of files in the order given, all dated 1980-01-01, so that from the same files come the same
- * bytes. Each name is there once.
+ * A ZIP of files in the order given, all dated 1980-01-01, so that from the same files come the
+ * same bytes. Each name is there once.
  */
 export function zipOf(files: readonly ZippedFile[]): Uint8Array {
   const entries = files.map(({ name, bytes }): [string, [Uint8Array, ZipOptions]] => [

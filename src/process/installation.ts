@@ -105,7 +105,8 @@ export async function joinInstallation(
 }
 
 /**
- * A database that is there already, left at the migrations that it has; also while the service runs.
+ * A database that is there already, left at the migrations that it has; also while the service
+ * runs.
  *
  * @throws CannotStart
  */

@@ -1,6 +1,8 @@
 import type { Account } from '../../domain/policies/accounts.ts';
 
-/** An entry to be written: its lines sum to 0, amounts are whole đồng with a sign, debit above 0. */
+/**
+ * An entry to be written: its lines sum to 0, amounts are whole đồng with a sign, debit above 0.
+ */
 export interface PlainTextEntry {
   readonly effectiveOn: string;
   readonly number: string | null;

@@ -31,9 +31,9 @@ interface LineView {
   readonly type: FactType | 'interest' | 'interest_in_opening';
   readonly on: string;
   readonly change: BalancesView;
-  /** Of interest. */
+  /** The segment of a line of interest. */
   readonly segment?: SegmentView;
-  /** Of a fact: its voucher or decision. */
+  /** The voucher or decision of a fact. */
   readonly number?: string | null;
 }
 
@@ -104,7 +104,9 @@ function lineText({ type, segment, number }: LineView): string {
   return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
 }
 
-/** What was added to a component and what was taken off: interest by the days, all else by facts. */
+/**
+ * What was added to a component and what was taken off: interest by the days, all else by facts.
+ */
 function movedOf({ lines }: LoanStatementView, component: Component) {
   let added = ZERO;
   let taken = ZERO;

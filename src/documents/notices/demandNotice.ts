@@ -59,8 +59,9 @@ function overdueText({ instalments }: OverdueContent): Run[] {
 }
 
 /**
- * The notice that principal has turned overdue (thông báo chuyển nợ quá hạn, TT39 art. 20), from its
- * frozen content: overdue principal, since when, the rate on it. Figures that do not add up throw.
+ * The notice that principal has turned overdue (thông báo chuyển nợ quá hạn, TT39 art. 20), from
+ * its frozen content: overdue principal, since when, the rate on it. Figures that do not add up
+ * throw.
  */
 export function overdueNoticeParts(content: OverdueContent): Part[] {
   const { fund, cooperative, issuedOn, principal, principalOutstanding, instalments } = content;
@@ -138,9 +139,9 @@ function recalledParts(content: RecallContent): Part[] {
 }
 
 /**
- * The notice of an early recall (thông báo thu hồi nợ trước hạn, TT39 art. 21), from its frozen content:
- * since when lending ends, what is recalled and by when it is to be paid back, when it turns overdue and
- * at what rate. Figures that do not add up throw.
+ * The notice of an early recall (thông báo thu hồi nợ trước hạn, TT39 art. 21), from its frozen
+ * content: since when lending ends, what is recalled and by when it is to be paid back, when it
+ * turns overdue and at what rate. Figures that do not add up throw.
  */
 export function recallNoticeParts(content: RecallContent): Part[] {
   const { fund, cooperative, recall } = content;

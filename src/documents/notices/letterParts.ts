@@ -114,7 +114,8 @@ interface InstalmentView {
 }
 
 /**
- * Instalments that are to be paid, in groups with a heading each, or under none; their sum is `total`.
+ * Instalments that are to be paid, in groups with a heading each, or under none; their sum is
+ * `total`.
  *
  * @throws RangeError where they do not add up
  */
@@ -213,7 +214,10 @@ export interface LetterInterest {
   readonly totals: readonly LabelledAmount[];
 }
 
-/** The interest of a letter, class by class, with the formula; `late` are the lines of late interest. */
+/**
+ * The interest of a letter, class by class, with the formula; `late` are the lines of late
+ * interest.
+ */
 export function interestParts(
   payBy: string,
   classes: readonly LetterInterest[],

@@ -24,6 +24,7 @@ import {
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
 
+/** What the letter rests on: the contract. No circular is cited, because the fund is no bank. */
 function opening(content: QuarterlyContent): Part[] {
   const { fund, cooperative, quarter, payBy } = content;
   const lender = fundName(fund);
@@ -156,8 +157,9 @@ function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
 }
 
 /**
- * The quarterly notice of what is to be paid (thông báo thu lãi và gốc, R25) from its frozen content,
- * so that it is printed again as it was issued. Figures that do not add up are our bug and throw.
+ * The quarterly notice of what is to be paid (thông báo thu lãi và gốc, R25) from its frozen
+ * content, so that it is printed again as it was issued. Figures that do not add up are our bug and
+ * throw.
  */
 export function quarterlyNoticeParts(content: QuarterlyContent): Part[] {
   return [

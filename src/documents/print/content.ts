@@ -1,4 +1,5 @@
-// What a document consists of, part by part. Every form of it is made from the same parts.
+// What a document consists of, part by part. A pure function of a finished view makes the parts,
+// and every form of the document prints the same parts.
 
 /** Some words of a text, set as named. */
 export type Run = string | { readonly bold: string } | { readonly italic: string };
@@ -31,7 +32,9 @@ export type Part =
   | {
       readonly kind: 'table';
       readonly columns: readonly Column[];
-      /** Cells of each row. A row of one cell goes across all columns, as a heading of what follows. */
+      /**
+       * Cells of each row. A row of one cell goes across all columns, as a heading of what follows.
+       */
       readonly rows: readonly (readonly string[])[];
       /** The rows, by their index, that sum up those under them, set off from them. */
       readonly sums?: readonly number[];
@@ -71,7 +74,9 @@ function composed<T>(value: T): T {
 /** Parts as they are printed. */
 export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
 
-/** The most rows of tables that are printed, all together: more would hold others up for seconds. */
+/**
+ * The most rows of tables that are printed, all together: more would hold others up for seconds.
+ */
 export const MOST_PRINTED_ROWS = 5_000;
 
 /** Whether a document has more rows than are printed. */

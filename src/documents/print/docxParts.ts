@@ -58,7 +58,7 @@ export const twips = (points: number): number => +(points * 20).toFixed(0);
 /** A size of type in points as the halves that Word counts in. */
 const halfPoints = (size: number): number => +(size * 2).toFixed(0);
 
-/** Of a single line, in 240ths. */
+/** The height of a single line, in 240ths. */
 const LINE = +(LINE_HEIGHT * 240).toFixed(0);
 
 interface LineStyle extends Omit<IParagraphOptions, 'text' | 'children' | 'spacing'> {
@@ -267,8 +267,9 @@ function tableRow(
       width: { size: twips(width), type: WidthType.DXA },
       columnSpan: span,
       verticalAlign: isHead ? VerticalAlignTable.CENTER : VerticalAlignTable.TOP,
-      // Not `cantSplit` of the row: LibreOffice 7.4 then drops rows where those that stay together
-      // just fit at the end of a page.
+      // The row has no `cantSplit`: with it LibreOffice 7.4 drops rows if the first rows, which
+      // stay together, just fit at the end of a page. So a page may part a row, but not a short
+      // cell.
       children: [
         line(text, {
           ...style,
@@ -281,7 +282,10 @@ function tableRow(
   return new TableRow({ tableHeader: isHead, children });
 }
 
-/** What of a table stays on the page of the row after it: headings, the first and the last row. */
+/**
+ * The rows of a table that stay on the page of the row after them: headings, the first and the last
+ * row.
+ */
 function keptRows({ rows, totals = [] }: TablePart, isSmall: boolean, staysWithNext: boolean) {
   const all = [...rows, ...totals];
   return all.map((row, index) => {

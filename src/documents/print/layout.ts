@@ -1,4 +1,5 @@
-// The official layout (R24, ND30 appendix I). Lengths are in points of 1/72 inch unless they say mm.
+// The official layout (R24, ND30 appendix I); PDF and DOCX share it. Lengths are in points of 1/72
+// inch unless they say mm.
 
 const POINTS_OF_MM = 72 / 25.4;
 
@@ -40,7 +41,7 @@ export const SIZES = {
   recipients: 11,
 } as const;
 
-/** Of tables: the largest that fits is taken. */
+/** The sizes of type in tables: the largest that fits is taken. */
 export const TABLE_SIZES = [12, 11, 10, 9, 8] as const;
 
 export const FIRST_LINE_INDENT = 10 * POINTS_OF_MM;
@@ -58,7 +59,9 @@ export const BORDER = 0.5;
 /** For a signature by hand and the seal. */
 export const SIGNATURE_ROOM = 68;
 
-/** What the national title has around it, so that it does not wrap in a font that is a bit wider. */
+/**
+ * What the national title has around it, so that it does not wrap in a font that is a bit wider.
+ */
 const SPARE = 14;
 
 /** The widths of the letterhead's columns, of which the right one holds the national title. */

@@ -137,9 +137,10 @@ async function write(
 }
 
 /**
- * Many documents as one PDF (R24): each begins on a page of its own, with its own page numbers. It is
- * read while it is made; no more than one of the documents is laid out at a time, and the event loop
- * gets its turn after each. From the same documents come the same bytes.
+ * Many documents as one PDF (R24). Each begins on a page of its own, with its own page numbers. The
+ * PDF is read while it is made: one document is laid out at a time, and the event loop gets its
+ * turn after each. This uses inner pieces of pdfmake, so the version of pdfmake is pinned. From the
+ * same documents come the same bytes.
  */
 export function pdfOfAll(
   documents: Iterable<readonly Part[]> | AsyncIterable<readonly Part[]>,
@@ -153,8 +154,8 @@ export function pdfOfAll(
 }
 
 /**
- * A document as PDF (R24), with the letters it uses embedded. From the same parts and marks come the
- * same bytes.
+ * A document as PDF (R24), with the letters it uses embedded. From the same parts and marks come
+ * the same bytes.
  */
 export function pdf(parts: readonly Part[], marks: FileMarks): Promise<Uint8Array> {
   return buffer(pdfOfAll([parts], marks));

@@ -136,7 +136,10 @@ function addressee({ lines }: PartOf<'addressee'>): Content {
   } as Content;
 }
 
-/** What the end of a page may part from what it belongs to: a part, or a row of a table, by its place. */
+/**
+ * What the end of a page may part from what it belongs to: a part, or a row of a table, by its
+ * place.
+ */
 export type Place = `${number}` | `${number}:${number}`;
 
 /** The first words of a part or row, by which its place on a page is found. */
@@ -333,11 +336,11 @@ function parted(part: TablePart, index: number): Content[] {
 }
 
 /**
- * Parts as pdfmake sets them. The paragraph or small table before a closing or signatures stays with
- * them.
+ * Parts as pdfmake sets them. The paragraph or small table before a closing or signatures stays
+ * with them.
  *
- * @param broken the places of headings that begin a page, in a table too, and of closings whose table
- *   is parted
+ * @param broken the places of headings that begin a page, in a table too, and of closings whose
+ * table   is parted
  */
 export function pdfContent(parts: readonly Part[], broken: ReadonlySet<Place>): Content[] {
   const blocks: Content[] = [];

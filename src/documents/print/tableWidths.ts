@@ -23,9 +23,9 @@ export function isSmallTable(part: Part): boolean {
 }
 
 export interface TableLayout {
-  /** Of the type, in points. */
+  /** The size of the type, in points. */
   readonly size: number;
-  /** Of each column with its padding, in points; together they are `TEXT_WIDTH`. */
+  /** The width of each column with its padding, in points; together they are `TEXT_WIDTH`. */
   readonly widths: readonly number[];
 }
 

@@ -14,7 +14,9 @@ interface Counts {
   readonly borrowers: number;
 }
 
-/** How many loans, and of how many borrowers: one with several counts once, so they do not add up. */
+/**
+ * How many loans, and of how many borrowers: one with several counts once, so they do not add up.
+ */
 const countColumns = (total: Counts) => [
   count<Counts>('Số khoản vay', (row) => row.loans, total.loans),
   count<Counts>('Số HTX', (row) => row.borrowers, total.borrowers),

@@ -3,8 +3,8 @@ import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { FundSectionView, LocalityView } from './view.ts';
 import { count, proseDate, shortVnd, sumWithParts } from '../words/vietnamese.ts';
 
-// What the fund section says, sentence by sentence (R19, R23). Sums that do not hold are our bug and
-// throw.
+// What the fund section says, sentence by sentence (R19, R23). Sums that do not hold are our bug
+// and throw.
 
 /** A term of a printed sum: signed digits and what they are. */
 interface Term {

@@ -2,7 +2,8 @@ import { ensure } from '../../domain/primitives/errors.ts';
 import { Dec, sum, type Money } from '../../domain/primitives/money.ts';
 import { fundName, proseDate } from '../words/vietnamese.ts';
 
-// What a workbook consists of; `xlsx.ts` makes the file.
+// What a workbook consists of; `xlsx.ts` makes the file. A pure function makes the sheets. A total
+// that is not what its rows add up to is our bug, and making the sheet throws.
 
 /** Texts; counts; whole đồng; percent, such as a rate a year; dates. */
 export type ColumnKind = 'text' | 'count' | 'money' | 'percent' | 'date';

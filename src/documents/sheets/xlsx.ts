@@ -189,7 +189,9 @@ function withValues(xml: string, known: ReadonlyMap<string, string>): string {
   });
 }
 
-/** All columns on one sheet of paper, of many on two beside each other; as many down as it takes. */
+/**
+ * All columns on one sheet of paper, of many on two beside each other; as many down as it takes.
+ */
 function fittedToPaper(xml: string, { columns }: Sheet): string {
   const width = columns.reduce((all, column) => all + column.width, 0);
   const pages = width > WIDEST_PAGE ? 2 : 1;
@@ -199,8 +201,8 @@ function fittedToPaper(xml: string, { columns }: Sheet): string {
 }
 
 /**
- * A workbook as the bytes of an XLSX file: the same bytes for the same workbook. The rows of a sheet
- * are frozen below its head; totals are formulas that carry their value.
+ * A workbook as the bytes of an XLSX file: the same bytes for the same workbook. The rows of a
+ * sheet are frozen below its head; totals are formulas that carry their value.
  */
 export async function xlsx(workbook: Workbook): Promise<Uint8Array> {
   const made = workbook.sheets.map((sheet) => {

@@ -8,6 +8,6 @@ export interface Actor {
   readonly tokenId: string;
   readonly tokenName: string;
   readonly role: Role;
-  /** Of an integration: the permissions it has. */
+  /** The permissions of an integration. */
   readonly scopes: readonly string[];
 }

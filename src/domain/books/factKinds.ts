@@ -56,8 +56,8 @@ export const FIGURELESS_KINDS = [
 ] as const satisfies readonly (typeof FACT_KINDS)[number][];
 
 /**
- * What counts from the moment it is entered, whatever its date: it may change figures of days before
- * that date.
+ * What counts from the moment it is entered, whatever its date: it may change figures of days
+ * before that date.
  */
 export const DATELESS_KINDS = [
   'cooperative_change',

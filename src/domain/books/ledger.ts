@@ -76,9 +76,9 @@ export function netted(postings: readonly Posting[]): Posting[] {
 }
 
 /**
- * What a newly recorded fact posts: what the books say with it, less what they said without it. Of a
- * reversal that is the reversed fact's postings negated, on its day; of a receipt dated before a
- * charge-off also the correction of the charge-off, on the charge-off's day.
+ * What a newly recorded fact posts: what the books say with the fact, less what they said without
+ * it. So a reversal posts the reversed fact's postings negated, on its day. A receipt dated before
+ * a charge-off also posts the correction of the charge-off, on the charge-off's day.
  */
 export function ledgerChange(before: readonly Posting[], after: readonly Posting[]): Posting[] {
   return netted([...after, ...before.map((each) => ({ ...each, amount: each.amount.negated() }))]);

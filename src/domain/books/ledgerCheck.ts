@@ -20,11 +20,11 @@ import { position, type Position } from '../loans/position.ts';
 /** Where the ledger says something else than the facts it was made from. */
 export interface LedgerDifference {
   readonly code: 'entry' | 'position' | 'identity';
-  /** Of an entry: the instant of the fact that made it. */
+  /** The instant of the fact that made the entry; null if the difference is not about an entry. */
   readonly recordedAt: string | null;
-  /** Null: of the fund. */
+  /** Null: the difference is about the fund. */
   readonly loanId: string | null;
-  /** Null: of the fund, or of a contract that was voided. */
+  /** Null: the difference is about the fund, or about a contract that was voided. */
   readonly contractNumber: string | null;
   readonly account: Account;
   readonly on: CalendarDate;
@@ -37,7 +37,7 @@ export interface LedgerDifference {
 /** A posting as kept; `loanId` null: it is about no loan. */
 export interface KeptPosting extends Posting {
   readonly loanId: string | null;
-  /** Of the fact that made it. */
+  /** The instant of the fact that made the posting. */
   readonly recordedAt: Date;
 }
 
@@ -74,8 +74,9 @@ const placeOf = ({ recordedAt, loanId, effectiveOn, account }: KeptPosting): str
   [recordedAt.toISOString(), loanId, effectiveOn, account].join(' ');
 
 /**
- * Fact by fact: what is posted, and what the facts ask to be posted. As what they ask for balances,
- * and is asked for as known at every instant, so does and is all that agrees with it.
+ * Compares, for each fact, the postings kept with the postings that the fact should have. If they
+ * agree for every fact, the whole ledger balances too, because the postings that a fact should have
+ * balance.
  */
 function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): LedgerDifference[] {
   const numbers = new Map(facts.loans.map(({ id, terms }) => [id, terms.contractNumber]));
@@ -149,8 +150,8 @@ function identityDifferences(
 }
 
 /**
- * Holds the ledger against the facts: every entry, fact by fact; every loan's position at the close of
- * each of the days given; and the fund's identity on them (R14 e, R18).
+ * Holds the ledger against the facts: every entry, fact by fact; the position of every loan at the
+ * close of each day given; and the identity of the fund on these days (R14 e, R18).
  */
 export function ledgerDifferences(
   facts: BookedFacts,

@@ -26,7 +26,8 @@ export interface LifeEntry {
 }
 
 /**
- * What a cooperative is at the close of a day; a state entered again goes on since it began (R30).
+ * What a cooperative is at the close of a day (R30). A state entered again later goes on since it
+ * began.
  *
  * @param entries those that stand, by date; at most one of a day is a state of life
  */

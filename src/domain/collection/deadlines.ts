@@ -66,7 +66,10 @@ export interface Deadline {
 export interface Logged {
   readonly occurredOn: CalendarDate;
   readonly cooperativeId: string;
-  /** Empty: all the borrower's. */
+  /**
+   * Empty: all of the borrower's. A confirmation of the debt says nothing of contracts signed
+   * later.
+   */
   readonly loanIds: readonly string[];
 }
 
@@ -142,8 +145,11 @@ const isAbout = (logged: Logged, cooperativeId: string, loanIds: readonly string
 
 /**
  * Until when a loan of which something is past due can be sued for: years from the latest of the
- * oldest unpaid due date, the last receipt and the last signed confirmation; days before the courts
- * do not count, and while there the clock stands (R27, Civil Code art. 429, 157).
+ * oldest unpaid due date, the last receipt and the last signed confirmation (R27, Civil Code art.
+ * 429, 157). Any receipt on the loan is a part payment. The clock stands while a case about the
+ * loan is pending; days before the courts are added to the term, each once. A case filed after the
+ * term had run out revives nothing. A term is as long as the policy of the day on which the term
+ * began says.
  */
 function limitationToSue(
   { casesOf, confirmationsOf }: AroundLoans,
@@ -271,7 +277,11 @@ const IN_COURT: readonly Stage[] = [
 
 type CaseTerm = Pick<Deadline, 'kind' | 'dueOn' | 'ground' | 'since' | 'law'>;
 
-/** When to look again at the means of a debtor found without: as set, else months from last time. */
+/**
+ * When to look again at the means of a debtor found without: on the day set, or months after the
+ * last look. A `means_check` of the collection log moves the next one on, because the stage "no
+ * means found" cannot follow itself (R26).
+ */
 function meansRecheck(
   file: CaseFile,
   last: FiledStage,
@@ -363,8 +373,8 @@ function deadlineOfPromise({ borrower, promisedOn, dueOn, left }: PromiseLeft): 
 }
 
 /**
- * Until when the claim against a bankrupt borrower is to be filed (R30, Law on Bankruptcy art. 66);
- * once the day has passed it is listed no more, as nothing tells whether it was filed.
+ * Until when the claim against a bankrupt borrower is to be filed (R30, Law on Bankruptcy art. 66).
+ * The claim is listed until that day only, because nothing tells whether it was filed.
  */
 function creditorClaims(
   { positioned, bankruptSince }: DeadlineFacts,

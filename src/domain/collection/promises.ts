@@ -38,7 +38,7 @@ interface Filling {
   received: Money;
 }
 
-/** Money of the day of the promise counts only where it was promised for that day. */
+/** A receipt on the day of the promise counts only if the money was promised for that day. */
 function takes({ promise, dueOn }: Filling, { loanId, effectiveOn }: PromiseReceipt): boolean {
   const { occurredOn, promisedOn, loanIds } = promise;
   const isSince = promisedOn === occurredOn ? effectiveOn >= occurredOn : effectiveOn > occurredOn;
@@ -46,8 +46,8 @@ function takes({ promise, dueOn }: Filling, { loanId, effectiveOn }: PromiseRece
 }
 
 /**
- * Day by day. Of one day those come first that fit fewest promises, so that a loan named by one is not
- * used up for another; and the order of entry does not matter (R2).
+ * Day by day. On one day the receipts come first that fit the fewest promises, so that a loan named
+ * by one promise is not used up for another, and the order of entry does not matter (R2).
  */
 function inOrder(
   receipts: readonly PromiseReceipt[],
@@ -64,8 +64,9 @@ function inOrder(
 }
 
 /**
- * What became of a borrower's promises at the close of `asOf` (R30): each receipt fills those whose
- * days and loans it is of, the one promised for the earliest day first, and no đồng counts twice.
+ * What became of a borrower's promises at the close of `asOf` (R30). Each receipt fills the
+ * promises whose days and loans it fits. The promise for the earliest day is filled first, the rest
+ * of the receipt goes to the next one, and no đồng counts twice.
  *
  * @param promises those that stand, as entered: of two for one day the first is filled first
  * @param receipts those that stand on loans of the borrower

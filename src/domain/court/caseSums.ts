@@ -3,8 +3,11 @@ import { addAllocations, NO_ALLOCATION, type Allocation } from '../loans/facts.t
 import type { CaseFile, Stage } from './stages.ts';
 
 /**
- * What the amounts given at a stage are (R26): until there is a judgment, the claim as changed;
- * then what the court awards or recognises. Those of the other stages are told, and change nothing.
+ * What the amounts given at a stage are (R26). Until there is a judgment they change the claim. At
+ * a settlement or judgment they are what the court awards or recognises. The amounts of other
+ * stages are told, and change nothing. An appeal judgment without amounts upholds the award, so an
+ * appeal that was withdrawn is entered as an appeal judgment without amounts. A hearing after it
+ * annuls the award.
  */
 const AMOUNTS_AT: Partial<Record<Stage, 'claim' | 'award'>> = {
   petition_filed: 'claim',
@@ -30,9 +33,9 @@ export interface CaseSums {
     /** The day of the settlement or of the first judgment. */
     readonly awardedOn: CalendarDate;
     readonly awarded: Allocation;
-    /** Received through the case on that day or later. */
+    /** Received through the case on that day or later: what came before, the court has seen. */
     readonly recoveredSince: Allocation;
-    /** Awarded less received since; below 0 where a component received more. */
+    /** Awarded less received since. A component may fall below 0; the total tells what is left. */
     readonly awardedLessReceived: Allocation;
   } | null;
   /** All that was received through the case. */

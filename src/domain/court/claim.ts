@@ -29,7 +29,7 @@ export interface LoanClaim {
   readonly loanId: string;
   readonly contractNumber: string;
   readonly claim: Allocation;
-  /** What of the principal is overdue; the rest is claimed before its time. */
+  /** The overdue part of the principal; the rest is claimed before its time. */
   readonly overduePrincipal: Money;
   readonly interest: ReturnType<typeof owedInterest>;
 }
@@ -53,7 +53,10 @@ export function feeOf(
   return { ...courtFee(value[docketType], total), docketType, law };
 }
 
-/** All that is owed of the loans at the close of a day, by component: as filed, or to be filed. */
+/**
+ * All that is owed of the loans at the close of a day, by component: as filed, or to be filed.
+ * Principal that is not due yet is claimed too, and shown apart.
+ */
 export function claimAt(
   loans: readonly ClaimedLoan[],
   docketType: DocketType,

@@ -6,7 +6,7 @@ export interface CourtFee {
   /** The sum of the claim's components. */
   readonly claim: Money;
   readonly band: CourtFeeBand;
-  /** What of the claim exceeds the beginning of the band. */
+  /** The part of the claim above the beginning of the band. */
   readonly excess: Money;
   /** The base of the band and its percentage of the excess, half-up to whole đồng. */
   readonly fee: Money;

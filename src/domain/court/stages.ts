@@ -62,7 +62,7 @@ export interface CaseFile {
   readonly docketType: DocketType;
   /** As filed. */
   readonly claim: Allocation;
-  /** Those that stand, oldest first. */
+  /** The stages that stand, oldest first. */
   readonly stages: readonly FiledStage[];
   /** The receipts that came through it, by date. */
   readonly receipts: readonly Repayment[];

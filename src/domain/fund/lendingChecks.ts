@@ -4,13 +4,23 @@ import { DomainError, type ErrorFigures } from '../primitives/errors.ts';
 import { text, type Money, type RatePercent } from '../primitives/money.ts';
 import { inForce, type Policies, type PolicyValues } from '../policies/policies.ts';
 
-/** What a loan or disbursement is held against (R29); null where it is not known. */
+/**
+ * What a loan or disbursement is held against (R29), on its day; null if it is not known. The
+ * charter capital is that of the day. A correction of a contract is not checked: the checks judge
+ * new lending.
+ */
 export interface Lending {
   /** Contributions less withdrawals up to the day. */
   readonly charterCapital: Money;
-  /** What the customer would owe of principal. */
+  /**
+   * What the customer would owe of principal: outstanding on the day, and the principal of the new
+   * contract or the money paid out.
+   */
   readonly debt: Money;
-  /** The same with those related to it; null: none are known. */
+  /**
+   * The same with the cooperatives related to it, whichever of the two names the other; null: none
+   * are known.
+   */
   readonly relatedDebt: Money | null;
   readonly projectCost: Money | null;
   readonly ownCapital: Money | null;
@@ -94,7 +104,10 @@ export function warningsOf(
   throw new DomainError(refused.code, { rule: 'R29', figures: refused.figures });
 }
 
-/** Warns of lending to a cooperative that is not active (R30): what went out is recorded all the same. */
+/**
+ * Warns of lending to a cooperative that is not active (R30). Lending is never refused for it, not
+ * even to a cooperative that was dissolved: the money went out, so it is recorded.
+ */
 export function lifeWarnings({ state, since, documentNumber }: Life): LendingWarning[] {
   if (state === 'active' || since === null) return [];
   const figures = { state, since, ...(documentNumber === null ? {} : { documentNumber }) };

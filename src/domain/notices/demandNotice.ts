@@ -15,7 +15,7 @@ import {
 } from '../loans/explained/schedule.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
-/** What a single notice about a loan is asked for: the facts dated until `issuedOn` count. */
+/** What a demand notice about a loan is asked for: the facts dated until `issuedOn` count. */
 export interface DemandAsked {
   readonly issuedOn: CalendarDate;
   /** All is paid on this day, and nothing before it. */
@@ -35,9 +35,11 @@ export interface DemandNotice {
   /** Oldest first; they come to `principal`. */
   readonly instalments: readonly DemandedInstalment[];
   readonly principal: Money;
-  /** What of it is asked for before its time; 0 where nothing is recalled. */
+  /** The part of the principal that is asked for before its time; 0 if nothing is recalled. */
   readonly recalledPrincipal: Money;
-  /** What overdue principal bears on the day of issue; what is recalled, on the day it turns (R7). */
+  /**
+   * What overdue principal bears on the day of issue; what is recalled, on the day it turns (R7).
+   */
   readonly overdueRatePercent: RatePercent;
   /** To pay on `payBy`, with the lines from which it can be recomputed. */
   readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
@@ -105,8 +107,9 @@ function arrearsOf(periods: readonly InterestPeriod[]): OwedInterest {
 }
 
 /**
- * The notice that principal has turned overdue (TT39 art. 20): how much, since when, at what rate; to
- * pay with it are overdue and late interest until `payBy`, and in-term interest in arrears.
+ * The notice that principal has turned overdue (TT39 art. 20): how much, since when, at what rate.
+ * It asks for overdue principal, overdue and late interest until `payBy`, and in-term interest in
+ * arrears on the day of issue.
  *
  * @returns null where no principal is overdue on the day of issue
  */
@@ -141,8 +144,9 @@ export function overdueNotice(
 }
 
 /**
- * The last day until which interest runs on nothing but what is overdue on the day of issue: the next one
- * on which something else is payable. Null: any day.
+ * The latest pay-by day that a notice of overdue principal may have: the next day on which another
+ * amount falls due. Until then interest runs only on what is overdue already. Null if nothing else
+ * falls due.
  */
 export function lastOverduePayBy(
   terms: LoanTerms,
@@ -162,14 +166,16 @@ export function lastOverduePayBy(
   return [...turning, ...arrears].filter((day) => day >= issuedOn).toSorted()[0] ?? null;
 }
 
-/** The day by which a recalled loan is to be paid: its deadline, shifted like a due date (R14 b). */
+/**
+ * The day by which a recalled loan is to be paid: its deadline, shifted like a due date (R14 b).
+ */
 export const recallPayBy = (deadline: CalendarDate, calendar: Calendar): CalendarDate =>
   payableBy(deadline, calendar);
 
 /**
- * The notice of an early recall (TT39 art. 21): what is recalled, to pay by the deadline, and overdue from
- * the day after it; with it what is unpaid of earlier instalments, which keep their dates, and all
- * interest, as if all is paid by the deadline.
+ * The notice of an early recall (TT39 art. 21). It tells what is recalled before its time apart
+ * from earlier instalments, which are due without the recall and keep their dates. The total is all
+ * of both with all interest, as if all is paid by the deadline.
  *
  * @returns null where nothing is recalled before its time, or the loan is charged off
  */

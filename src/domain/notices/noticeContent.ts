@@ -11,7 +11,7 @@ import type { Quarter } from '../primitives/quarters.ts';
 /** What every notice says first. */
 export interface NoticeHead {
   readonly number: number;
-  /** Of the day of issue. */
+  /** The year of the day of issue. */
   readonly year: number;
   readonly issuedOn: CalendarDate;
   readonly fund: { readonly code: string; readonly name: string; readonly province: string };
@@ -26,13 +26,16 @@ export interface NoticeHead {
   };
   readonly contractNumber: string;
   readonly signedOn: CalendarDate;
-  /** The notice in whose place it stands; null: none. */
+  /** The notice in whose place it stands; null: none. It is not dated before that one. */
   readonly supersedes: {
     readonly number: number;
     readonly symbol: string;
     readonly issuedOn: CalendarDate;
   } | null;
-  /** Which words its letter has: those of an issued one stay, other words are another number. */
+  /**
+   * Which words its letter has. Other words are another number beside the old one, so that what was
+   * issued is printed as it was.
+   */
   readonly wording: 1;
 }
 
@@ -122,7 +125,7 @@ function owedContent({ segments, settledBefore, owed }: OwedInterest) {
   };
 }
 
-/** The figures of a single notice, as they are kept: money as digits. */
+/** The figures of a demand notice, as they are kept: money as digits. */
 export function demandFigures(notice: DemandNotice) {
   const { interest } = notice;
   return {

@@ -6,7 +6,7 @@ import { planOf } from '../loans/plan.ts';
 import { lastDayOf, type Quarter } from '../primitives/quarters.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
-/** A notice that was issued: its quarter, or null where it is a single one. */
+/** A notice that was issued: its quarter, or null for a demand notice. */
 export interface NoticeDays {
   readonly quarter: Quarter | null;
   readonly issuedOn: CalendarDate;
@@ -14,8 +14,9 @@ export interface NoticeDays {
 }
 
 /**
- * The days of the calendar that the figures of a notice may depend on: from the contract to the last
- * day that it tells of. A single notice about a loan that is overdue as a whole lists every instalment.
+ * The days of the calendar that the figures of a notice may depend on: from the contract to the
+ * last day that it tells of. A demand notice about a loan that is overdue as a whole lists every
+ * instalment.
  */
 export function daysOfNotice(
   terms: LoanTerms,

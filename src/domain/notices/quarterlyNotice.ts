@@ -96,7 +96,11 @@ export function collectionNotice(
   };
 }
 
-/** The interest owed at a day, with its rows since the last due date before the quarter (R25). */
+/**
+ * The interest owed at a day, with its rows (R25). The rows begin on the last interest due date on
+ * or before the quarter's first day. Receipts of that very day count as paid since, as in a
+ * statement.
+ */
 function interestUntil(
   terms: LoanTerms,
   known: LoanFacts,

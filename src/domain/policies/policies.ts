@@ -14,19 +14,28 @@ export interface OverdueGroup {
 /** What a breach of a lending check does (R29). */
 export type CheckOutcome = 'warning' | 'refusal';
 
-/** What each policy says. Percentages are percent, or percent a year where they are rates. */
+/**
+ * What each policy says. Percentages are percent, or percent a year if they are rates. A value
+ * named at a field is the default, which a new fund gets with its source: the data of
+ * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0003_check_the_books.sql` and
+ * `0004_recover_the_debt.sql`.
+ */
 export interface PolicyValues {
-  /** Highest in-term rate of a contract or rate change (R7). */
+  /** Highest in-term rate of a contract or rate change (R7): 20. */
   readonly highestRatePercent: RatePercent;
-  /** The overdue rate is at most this many percent of the in-term rate (R7). */
+  /** The cap of the overdue rate, in percent of the in-term rate (R7): 150. */
   readonly overdueRateSharePercent: RatePercent;
-  /** Highest late-interest rate of a contract (R7). */
+  /** Highest late-interest rate of a contract (R7): 10. */
   readonly highestLateInterestRatePercent: RatePercent;
-  /** The orders in which a receipt pays under a contract that names none (R9). */
+  /**
+   * The orders in which a receipt pays under a contract that names none (R9). A loan in term:
+   * overdue interest, late interest, in-term interest, principal. An overdue loan: overdue
+   * principal, overdue interest, in-term interest, late interest, principal.
+   */
   readonly allocationOrder: AllocationOrder;
-  /** Days of the week on which nothing is payable (R6). */
+  /** Days of the week on which nothing is payable (R6): Saturday and Sunday. */
   readonly nonWorkingDays: readonly Weekday[];
-  /** Days past due from which a loan is in group 2, 3, 4, 5 (R16). */
+  /** Days past due from which a loan is in group 2, 3, 4, 5 (R16): 10, 30, 90, 180. */
   readonly debtGroupFromDays: readonly [number, number, number, number];
   /** The groups of a restructured loan, at least (R16). */
   readonly restructuredDebtGroup: {
@@ -36,11 +45,11 @@ export interface PolicyValues {
     readonly secondOverdue: DebtGroup;
     readonly third: DebtGroup;
   };
-  /** The group of a loan of which interest was waived, at least (R16). */
+  /** The group of a loan of which interest was waived, at least (R16): 3. */
   readonly waivedInterestDebtGroup: DebtGroup;
-  /** Whether all loans of a borrower take the worst group among them (R16). */
+  /** Whether all loans of a borrower take the worst group among them (R16): they do. */
   readonly worstDebtGroupOfBorrower: boolean;
-  /** Specific provision of groups 1 … 5, percent of principal (R16). */
+  /** Specific provision of groups 1 … 5, percent of principal (R16): 0, 2, 25, 50, 100. */
   readonly specificProvisionPercent: readonly [
     RatePercent,
     RatePercent,
@@ -48,32 +57,32 @@ export interface PolicyValues {
     RatePercent,
     RatePercent,
   ];
-  /** General provision, percent of the principal of these groups (R16). */
+  /** General provision, percent of the principal of these groups (R16): 0.5 of groups 1–4. */
   readonly generalProvision: {
     readonly percent: RatePercent;
     readonly groups: readonly DebtGroup[];
   };
-  /** Highest debt of one customer, percent of the charter capital (R29). */
+  /** Highest debt of one customer, percent of the charter capital (R29): 15. */
   readonly singleCustomerLimitPercent: RatePercent;
-  /** The same of a customer with those related to it (R29). */
+  /** The same of a customer with those related to it (R29): 25. */
   readonly relatedCustomersLimitPercent: RatePercent;
-  /** Least own capital of a borrower, percent of its project (R29). */
+  /** Least own capital of a borrower, percent of its project (R29): 20. */
   readonly leastOwnCapitalPercent: RatePercent;
-  /** Whether a breach of each lending check warns or refuses (R29). */
+  /** Whether a breach of each lending check warns or refuses (R29): each warns. */
   readonly lendingChecks: {
     readonly singleCustomer: CheckOutcome;
     readonly relatedCustomers: CheckOutcome;
     readonly ownCapital: CheckOutcome;
   };
-  /** Years in which a debt must be sued for (R27). */
+  /** Years in which a debt must be sued for (R27): 3. */
   readonly limitationToSueYears: number;
-  /** Days in which a first-instance judgment can be appealed (R27). */
+  /** Days in which a first-instance judgment can be appealed (R27): 15. */
   readonly appealDays: number;
-  /** Years in which enforcement must be asked for (R27). */
+  /** Years in which enforcement must be asked for (R27): 5. */
   readonly enforcementRequestYears: number;
-  /** Months after which a debtor found without means is looked at again (R27). */
+  /** Months after which a debtor found without means is looked at again (R27): 6. */
   readonly meansRecheckMonths: number;
-  /** Days in which a creditor of a bankrupt must file its claim (R30). */
+  /** Days in which a creditor of a bankrupt must file its claim (R30): 30. */
   readonly creditorClaimDays: number;
   /** What a court charges for a claim, by the type of its docket (R28). */
   readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
@@ -112,8 +121,9 @@ export interface AccountTitle {
 export type PolicyName = keyof PolicyValues;
 
 /**
- * By which the figures of fund sections and notices are worked out: the working week, the cap on
- * overdue rates, and the courts, whose names the section tells. No other policy changes one.
+ * The policies by which the figures of fund sections and notices are worked out: the working week,
+ * the cap on overdue rates, and the courts, whose names the section tells. No other policy changes
+ * a figure.
  */
 export const FIGURE_POLICIES = [
   'nonWorkingDays',
@@ -137,7 +147,11 @@ export type Policies = {
   readonly [Name in PolicyName]: readonly DatedPolicy<PolicyValues[Name]>[];
 };
 
-/** The version of a policy that is in force on a day: the last one that covers it. */
+/**
+ * The version of a policy that is in force on a day: the last one that covers the day. The version
+ * that begins last wins; if two begin on one day, the one recorded last wins. After the last day of
+ * a version the version before it is in force again.
+ */
 export function versionInForce<Name extends PolicyName>(
   policies: Policies,
   name: Name,

@@ -125,7 +125,9 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return dateOf(day > monthEnd ? monthEnd : day);
 }
 
-/** The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4). */
+/**
+ * The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4).
+ */
 export function stepFrom(first: CalendarDate, every: Interval, steps: number): CalendarDate {
   return addMonths(first, MONTHS[every] * steps);
 }

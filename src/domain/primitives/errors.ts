@@ -1,4 +1,7 @@
-/** Every refusal the service can give, by code. The one table that maps them to HTTP is in `src/http`. */
+/**
+ * Every refusal the service can give, by code. The one table that maps them to HTTP is in
+ * `src/http`.
+ */
 export type ErrorCode =
   | 'validation'
   | 'unauthorized'

@@ -58,7 +58,8 @@ export function sharePercentHalfUp(part: Money, whole: Money): Dec | null {
 
 /**
  * The smallest multiple of `step` that, paid at the end of each period, repays `principal` with its
- * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly (R4).
+ * interest: P·g₁·…·gₙ / (1 + gₙ + gₙ·gₙ₋₁ + … + gₙ·…·g₂), g = 1 + rate × days / 36500, exactly
+ * (R4).
  */
 export function levelPayment(
   principal: Money,

@@ -63,7 +63,10 @@ function agedIn(bands: readonly AgeingBand[], at: LoanAt): AgedLoan {
   };
 }
 
-/** The fund's loans that are in term or overdue, by days past due at the close of a day. */
+/**
+ * The fund's loans that are in term or overdue, by days past due at the close of a day. The group
+ * of the borrower plays no part: the band is that of the loan's own days past due.
+ */
 export function arrearsAgeing(
   loans: readonly LoanOfFund[],
   calendar: Calendar,

@@ -12,8 +12,9 @@ import { Principal } from '../loans/principal.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
 /**
- * How principal comes to be in default and ceases to be: `becameOverdue` adds to it; receipts
- * (`collected`) and what is no money (`otherwise`: a restructuring, a recall withdrawn) take from it.
+ * How principal comes to be in default and ceases to be. `becameOverdue` adds to it. Receipts
+ * (`collected`) take from it, and so does what is no money (`otherwise`): a restructuring, a recall
+ * withdrawn.
  */
 export const DEFAULT_FLOWS = ['becameOverdue', 'collected', 'otherwise'] as const;
 
@@ -156,11 +157,12 @@ export function defaultParts(
 }
 
 /**
- * The history of a loan's principal in default up to the close of `until`, oldest first. In default
- * at the close of a day is the overdue principal of its position, and what is charged off and not
- * yet recovered (R6, R14 e, R15). Collected on a day is what its receipts paid of the principal in
- * default at the close of the day before: they settle the oldest first. All else that a day changes
- * is one movement, up or down; on one day it follows what was collected.
+ * The history of a loan's principal in default up to the close of `until`, oldest first (R6, R14 e,
+ * R15). Principal in default at the close of a day is the overdue principal of the position, and
+ * what is charged off and not yet recovered. Principal paid on its first day past due never was in
+ * default. `collected` on a day is what the receipts of the day paid of the principal in default at
+ * the close of the day before; receipts settle the oldest first. All else that a day changes is one
+ * movement, up or down; on one day it follows what was collected.
  */
 export function defaultHistory(
   terms: LoanTerms,

@@ -39,7 +39,10 @@ export interface InterestReceivable {
   readonly rows: readonly ReceivableLoan[];
 }
 
-/** Interest of loans in groups 2–5, or charged off, is off the books; the rest is on them. */
+/**
+ * Interest is on the books in debt group 1 only (TT52 art. 5). The group is the one after the
+ * borrower's worst (R16). The interest of a loan charged off is off the books.
+ */
 function isOnBooks({ debtGroup, position }: LoanAt): boolean {
   return position.standing !== 'charged_off' && (debtGroup === null || debtGroup === 1);
 }
@@ -62,8 +65,9 @@ function receivableOf(at: LoanAt): ReceivableLoan {
 }
 
 /**
- * The interest owed at the close of a day, due or not. Rows are of the loans in term, overdue and
- * charged off, and of those settled that keep a credit: the fund holds that money.
+ * The interest owed at the close of a day, due or not. There is a row for each loan in term,
+ * overdue or charged off, and for each settled loan that keeps a credit, because the fund holds
+ * that money.
  */
 export function interestReceivable(
   loans: readonly LoanOfFund[],

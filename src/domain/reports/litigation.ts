@@ -21,11 +21,11 @@ import { sum, ZERO, type Money } from '../primitives/money.ts';
 /** A case at the close of a day, each sum over all components (R26). */
 export interface CaseLine extends BorrowerRow {
   readonly litigationCaseId: string;
-  /** That has it on the day. */
+  /** The court that has the case on the day. */
   readonly court: string;
   readonly docketType: DocketType;
   readonly docketNumber: string | null;
-  /** Of its loans, parted by `; `. */
+  /** The contract numbers of its loans, parted by `; `. */
   readonly contractNumbers: string;
   readonly filedOn: CalendarDate;
   readonly stage: Stage;

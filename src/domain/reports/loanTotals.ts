@@ -20,7 +20,11 @@ export interface LoanLine extends LoanRow {
   readonly daysPastDue: number;
 }
 
-/** What lines amount to: how many loans, of how many borrowers, and the sum of each column. */
+/**
+ * What lines amount to: how many loans, of how many borrowers, and the sum of each column. Loans
+ * and money add up over groups or bands; borrowers do not, because a borrower counts once in each
+ * group or band in which it has loans, and once in the total.
+ */
 export type Totals<Column extends string> = Readonly<Record<Column, Money>> & {
   readonly loans: number;
   /** A borrower with several loans counts once. */

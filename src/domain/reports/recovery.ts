@@ -33,7 +33,10 @@ export interface RecoveryQuarter extends DefaultPeriod {
   readonly quarter: Quarter;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
-  /** Collected, percent of what was in default at the start or became so. */
+  /**
+   * Collected, percent of what was in default at the start or became so. Principal that was given
+   * new dates leaves default `otherwise` and stays in this denominator.
+   */
   readonly recoveryRatePercent: Dec | null;
 }
 
@@ -65,7 +68,7 @@ export interface RecoveryOfLoan extends LoanRow, Flows {
   readonly inDefault: Money;
 }
 
-/** What of the fund's principal was in default, and what was recovered of it. */
+/** How much of the fund's principal was in default, and how much of it was recovered. */
 export interface Recovery {
   /** From the one of the first default on. */
   readonly quarters: readonly RecoveryQuarter[];

@@ -15,7 +15,9 @@ export function plainName(name: string): string {
   return plain === '' ? 'tai-lieu' : plain;
 }
 
-/** Says that an answer is a file; `name` is without its ending, what no system keeps is replaced. */
+/**
+ * Says that an answer is a file; `name` is without its ending, what no system keeps is replaced.
+ */
 export function nameFile(reply: FastifyReply, format: FileFormat, name: string): void {
   reply.type(MEDIA_TYPES[format]);
   reply.header('content-disposition', `attachment; filename="${plainName(name)}.${format}"`);
@@ -62,7 +64,9 @@ export function sendKept(
   return Buffer.from(bytes);
 }
 
-/** The responses of a route that answers with files or kept text of these formats, for its schema. */
+/**
+ * The responses of a route that answers with files or kept text of these formats, for its schema.
+ */
 export function fileContent<F extends Format>(formats: readonly F[]): FileContent<F> {
   const schema = Type.Unsafe<unknown>({ type: 'string', format: 'binary' });
   const content = formats.map((format) => [MEDIA_TYPES[format], { schema }]);

@@ -3,7 +3,9 @@ import { rangesOf, type AcceptRange } from './acceptRanges.ts';
 /** The languages problems are explained in. */
 export type Language = 'en' | 'vi';
 
-/** The place and weight of a language in the list; by its own name before `*` (RFC 9110, 12.5.4). */
+/**
+ * The place and weight of a language in the list; by its own name before `*` (RFC 9110, 12.5.4).
+ */
 function weight(ranges: readonly AcceptRange[], language: Language): { q: number; place: number } {
   const named = ranges.findIndex(
     ({ name }) => name === language || name.startsWith(`${language}-`),

@@ -38,8 +38,9 @@ export const formatQuery = <const F extends readonly Format[]>(formats: F) => ({
 });
 
 /**
- * The form in which a request wants its answer: by `?format=`, else by `Accept`, where of two that
- * it likes alike the one named first counts, then the one offered first.
+ * The form in which a request wants its answer: by `?format=`, else by `Accept`. If `Accept` likes
+ * two forms alike, the one named first counts, then the one offered first. An unknown `?format=` is
+ * a 400 by its schema.
  *
  * @param query as `formatQuery` of the same formats lets it through
  * @throws DomainError not-acceptable

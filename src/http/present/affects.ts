@@ -26,12 +26,12 @@ const affectsOf =
   (factId) =>
     presentPapers(byFact.get(factId) ?? []);
 
-/** What each fact of the act under way affects; to be asked once, when all of it is recorded. */
+/** What each fact of the act under way affects. Ask once, when the whole act is recorded. */
 export async function affectsByFact(tx: Tx): Promise<AffectsOf> {
   return affectsOf(await noteAffected(tx));
 }
 
-/** What the act under way affects in all; to be asked once, when all of it is recorded. */
+/** What the act under way affects in all. Ask once, when the whole act is recorded. */
 export async function affectsOfAct(tx: Tx): Promise<Affected> {
   const papers = [...(await noteAffected(tx)).values()].flat();
   return presentPapers(new Map(papers.map((paper) => [paper.id, paper])).values());

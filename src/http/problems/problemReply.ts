@@ -31,7 +31,7 @@ const OF_FASTIFY: Readonly<Record<string, () => DomainError>> = {
 };
 
 function ofValidation({ validation = [], validationContext }: FastifyError): DomainError {
-  // An id that is none names nothing.
+  // A path whose id is no id is a 404, like the id of another fund.
   if (validationContext === 'params') return new DomainError('not-found');
   const faults = faultsOf(validation as never, validationContext ?? 'body');
   return new DomainError('validation', { faults });

@@ -8,8 +8,8 @@ export interface Bilingual {
 
 /**
  * How a refusal is answered. In `detail`, `{figure}` stands for a figure of the error, printed in
- * the language where `:money`, `:date` or `:word` follows; a part in `[ ]` is left out when a figure it
- * names is missing.
+ * the language where `:money`, `:date` or `:word` follows; a part in `[ ]` is left out when a
+ * figure it names is missing.
  */
 export interface ProblemKind {
   readonly status: number;

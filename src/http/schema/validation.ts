@@ -14,7 +14,10 @@ function isInstant(text: string): boolean {
   return isCalendarDate(day) && !Number.isNaN(Date.parse(text));
 }
 
-/** Trims and normalises a text in place, before its length is judged; refuses what is no text. */
+/**
+ * Trims and normalises a text in place (NFC), before its length is judged and before it is
+ * compared; refuses what is no text.
+ */
 const textKeyword: FuncKeywordDefinition = {
   keyword: 'x-text',
   type: 'string',

@@ -21,7 +21,7 @@ export function addDraining(app: App): void {
     for (const each of underWay) if (done(each)) underWay.delete(each);
     if (underWay.size === 0) onceEmpty();
   };
-  // Of answers that wait in line behind others, a client that has gone closes none.
+  // If a client has gone, its answers that wait in line behind others say nothing of it.
   app.server.on('connection', (socket) => {
     socket.once('close', () => settle(({ req }) => req.socket === socket));
   });

@@ -57,7 +57,10 @@ export function sendOutcome(reply: FastifyReply, outcome: Outcome, replayed: boo
   return outcome.body;
 }
 
-/** Gives a repeated request its first answer again, before its body is judged. */
+/**
+ * Gives a repeated request its first answer again, before its body is judged. Whether a request
+ * repeats another is decided by the body as it was sent, before texts are trimmed.
+ */
 export function addIdempotency(app: App, { database }: Services): void {
   app.decorateRequest('keyed', null);
   app.addHook('preValidation', async (request, reply) => {

@@ -136,6 +136,10 @@ export type Permission = keyof typeof ROUTES_OF;
 
 export const PERMISSIONS = Object.keys(ROUTES_OF) as readonly Permission[];
 
+/**
+ * What the director alone may do. Reversing a director's decision is the director's too. A rate
+ * change is no such decision (R7), so the accountant may enter it and reverse it.
+ */
 const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'settings:write',
   'contracts:correct',
@@ -144,7 +148,10 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'tokens:write',
 ]);
 
-/** The scopes there are: what is the director's alone is no program's, nor are tokens. */
+/**
+ * The scopes that an integration's token can have: all but what the director alone may do, and
+ * tokens.
+ */
 export const GRANTABLE = PERMISSIONS.filter(
   (each) => !DIRECTOR_ONLY.has(each) && !each.startsWith('tokens:'),
 );

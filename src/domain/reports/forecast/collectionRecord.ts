@@ -18,13 +18,18 @@ export interface CollectedShare {
 
 /** Principal that there was to collect in a quarter, and what came of it. */
 export interface Collection {
-  /** Overdue at the close of the day before the quarter, or payable on that day and not paid. */
+  /**
+   * Overdue at the close of the day before the quarter. An instalment payable on that day and not
+   * paid was asked in the quarter before, so it counts as overdue here.
+   */
   readonly overdueAtStart: Money;
   readonly overdueCollected: Money;
   /** Asked in the quarter, as the plans of the loans stood at that same close. */
   readonly scheduledDue: Money;
   readonly scheduledCollected: Money;
-  /** Collected beyond both: paid early, lent in the quarter itself, or recovered once charged off. */
+  /**
+   * Collected beyond both: paid early, lent in the quarter itself, or recovered once charged off.
+   */
   readonly otherCollected: Money;
 }
 

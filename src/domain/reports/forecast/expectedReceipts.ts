@@ -56,7 +56,8 @@ export interface AskedPrincipal {
 /**
  * What the contract, or a decision in its place, asks at the close of `asOf`, recovery plans left
  * aside: what is overdue, and what will be asked up to `until`, oldest first. An instalment payable
- * on `asOf` itself is not overdue yet (R6).
+ * on `asOf` itself is not overdue yet (R6), so it is expected on that day (R20). An overdue loan
+ * with `overdueScope: "loan"` has nothing scheduled.
  */
 export function principalAsked(
   { terms, facts }: Pick<LoanToProject, 'terms' | 'facts'>,

@@ -147,8 +147,9 @@ function expectationOf(record: CollectionRecord, { asOf, until }: Window): Expec
 }
 
 /**
- * What the record says of a loan: its share of each scheduled receipt on its day, and of what is
- * overdue its share on each quarter's last day, of what is then left.
+ * What the record says of a loan: its share of each scheduled receipt on the day of the receipt,
+ * and its share of what is overdue on the last day of each quarter, of what is then left. The first
+ * quarter counts whole, also if the forecast begins in the middle of it.
  */
 function recordReceipts(
   scheduled: readonly Receipt[],

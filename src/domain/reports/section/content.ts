@@ -30,7 +30,10 @@ function projectionContent({ expectedReceipts, ...line }: FundSection['projected
   };
 }
 
-/** The fund section as it is kept when it is issued: money as digits, notes by their codes (R21). */
+/**
+ * The fund section as it is kept when it is issued (R21). Money is kept as digits. Of a note its
+ * code and its names are kept, not its words.
+ */
 export function fundSectionContent(section: FundSection) {
   const { availablePrincipal: available, lendingSuspension, litigation, recalls } = section;
   return {

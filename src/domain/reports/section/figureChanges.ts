@@ -20,7 +20,10 @@ export function figuresOf(content: object, within = ''): PlacedFigure[] {
   });
 }
 
-/** A figure that is not what it was; `difference` is after − before, null where it is no number. */
+/**
+ * A figure that is not what it was. `difference` is after − before. It is null for a date or a
+ * list; of a list the whole is shown.
+ */
 export interface FigureChange {
   readonly path: string;
   readonly before: unknown;
@@ -52,8 +55,8 @@ export function sumOfDifferences(
 }
 
 /**
- * The figures in which two sections differ. What the one before does not have is left out: a later
- * release may say more.
+ * The figures in which two sections differ. A figure that the earlier section does not have is left
+ * out: a later release may say more. So is a figure that is as it was.
  */
 export function figureChanges(
   before: FundSectionContent,
@@ -67,10 +70,7 @@ export function figureChanges(
   });
 }
 
-/**
- * By how much changes of parts change each figure of the whole; parts that make up for each other
- * change nothing.
- */
+/** Adds the changes of all parts up, figure by figure. Changes that cancel out are dropped. */
 export function changesTogether(
   ofParts: readonly FigureChange[],
 ): Map<string, FigureChange['difference']> {

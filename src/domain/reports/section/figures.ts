@@ -103,6 +103,10 @@ function outstandingLine({ debtors }: FundAt, part: 'inTerm' | 'overdue'): Money
   return moneyLine(rows.filter((row) => !row.amount.isZero()));
 }
 
+/**
+ * The money of the fund. The available principal starts from one row brought forward; the figure
+ * `broughtForward` explains that row movement by movement (R18, R19).
+ */
 function principalLines({ facts, period }: FundAt) {
   const { asOf, periodStart } = period;
   const days = { from: periodStart, to: asOf };
@@ -137,7 +141,10 @@ function principalLines({ facts, period }: FundAt) {
   };
 }
 
-/** Interest collected, receipt by receipt, also on loans since settled or charged off (R19). */
+/**
+ * Interest collected, receipt by receipt, also on loans since settled or charged off (R19). The
+ * total is in-term, overdue and late interest, so that the parts add up to the total.
+ */
 function interestLines({ facts, period }: FundAt) {
   const days = { from: period.periodStart, to: period.asOf };
   const collected = (...components: readonly InterestComponent[]) =>

@@ -11,13 +11,15 @@ export type NoteCode =
   | 'cooperative_not_active'
   | 'available_below_zero';
 
-/** What of the section needs explaining, and about whom. */
+/** A part of the section that needs explaining, and about whom. */
 export interface FundNote {
   readonly code: NoteCode;
   readonly cooperatives: readonly Borrower[];
 }
 
-/** The notes of the section; charged off are those whose principal is not all recovered (R17, R19). */
+/**
+ * The notes of the section; charged off are those whose principal is not all recovered (R17, R19).
+ */
 export function notesOf(at: FundAt, available: Money): FundNote[] {
   const { debtors, pending, positioned, facts } = at;
   const overdue = debtors.filter((each) => each.standing === 'overdue');

@@ -85,13 +85,20 @@ interface Told {
   readonly token: string;
 }
 
-/** The secret of the token that is answered, not of one that was rolled back before a second try. */
+/**
+ * The secret of the token that is answered. A token that was rolled back before a second try had
+ * another secret.
+ */
 const secretOf = (id: string, told: Told | null): string | null =>
   told?.id === id ? told.token : null;
 
 const tags = ['Tokens'];
 
-/** Who may ask the service: one token a person or program. */
+/**
+ * Who may ask the service: one token a person or program. The secret is told once. A retry of the
+ * request that made the token is answered with `token: null`, because the answer is kept and the
+ * secret is not.
+ */
 export const tokenRoutes: Routes = (app, services) => {
   const byOf = (request: {
     actor: Parameters<typeof addToken>[1]['actor'];

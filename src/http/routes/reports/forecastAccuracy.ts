@@ -92,7 +92,10 @@ function presentAccuracy(accuracy: ForecastAccuracy) {
   };
 }
 
-/** How a forecast of the past came out. */
+/**
+ * How a forecast of the past came out. It ends on the earlier of `until` and `asOf`, so that it can
+ * be asked again and is answered the same.
+ */
 export const projectionAccuracyRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/projection/accuracy',

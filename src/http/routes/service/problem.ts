@@ -12,7 +12,9 @@ const explain = (code: ErrorCode, language: 'en' | 'vi') => ({
 
 const Explanation = Closed({ title: Type.String(), detail: Type.String() });
 
-/** The pages the `type` of a problem names: what its code means and what to do, in both languages. */
+/**
+ * The pages the `type` of a problem names: what its code means and what to do, in both languages.
+ */
 export const problemRoutes: Routes = (app) => {
   app.get(
     '/problems/:code',

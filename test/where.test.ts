@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+// The guides name files, names in them, and tests: what they name is there.
+
+const read = (file: string): string => fs.readFileSync(file, 'utf8');
+
+/** A question, the file that answers it, and the names to look for in that file. */
+interface Answer {
+  readonly question: string;
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+const WHERE = read('openapi/guide/where.md');
+
+const ANSWER = /^- (.+) → `([^`]+)`((?: `[^`]+`)*)$/gm;
+
+const inBackticks = (text: string): string[] =>
+  [...text.replace(/^```.*?^```$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, each = '']) => each);
+
+/** Folders of the design whose code is not in yet. */
+const BEING_BUILT = ['src/book'];
+
+const answers: Answer[] = [...WHERE.matchAll(ANSWER)].map(
+  ([, question = '', file = '', names = '']) => ({ question, file, names: inBackticks(names) }),
+);
+
+const GUIDES = [
+  'ARCHITECTURE.md',
+  'README.md',
+  'SECURITY.md',
+  ...fs
+    .readdirSync('openapi/guide')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `openapi/guide/${name}`),
+];
+
+/** Whether a file has a name as a word of its own, or a text as it stands. */
+const has = (text: string, name: string): boolean =>
+  /^\w+$/.test(name) ? new RegExp(`\\b${name}\\b`).test(text) : text.includes(name);
+
+describe('where.md', () => {
+  test('has at least forty questions, each in the form that is read here', () => {
+    expect(answers.length).toBeGreaterThanOrEqual(40);
+    expect(answers).toHaveLength((WHERE.match(/^- /gm) ?? []).length);
+  });
+
+  test.each(answers)('$question', ({ file, names }) => {
+    const text = read(file);
+    expect(names.filter((name) => !has(text, name))).toEqual([]);
+  });
+});
+
+describe('the guides', () => {
+  test.each(GUIDES)('%s names files and folders that are there', (guide) => {
+    const named = inBackticks(read(guide)).filter((each) =>
+      /^(src|test|migrations|openapi|scripts)\/[\w./-]+$/.test(each),
+    );
+    expect(named.filter((each) => !BEING_BUILT.includes(each) && !fs.existsSync(each))).toEqual([]);
+  });
+
+  test.each(GUIDES)('%s links to pages and pictures that are there', (guide) => {
+    const folder = guide.split('/').slice(0, -1).join('/') || '.';
+    const linked = [...read(guide).matchAll(/\]\(([^)#:]+)\)/g)].map(([, each = '']) => each);
+    expect(linked.filter((each) => !fs.existsSync(`${folder}/${each}`))).toEqual([]);
+  });
+
+  test('the glossary names what is in the code', () => {
+    const code = fs
+      .readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => read(`src/${name}`))
+      .join('\n');
+    const named = inBackticks(read('openapi/guide/glossary.md')).filter((each) =>
+      /^\w+$/.test(each),
+    );
+    expect(named.length).toBeGreaterThan(100);
+    expect(named.filter((each) => !has(code, each))).toEqual([]);
+  });
+
+  test('a rule is held by the tests that it names', () => {
+    const flat = read('openapi/guide/decisions.md').replace(/\s+/g, ' ');
+    const held = [...flat.matchAll(/`(test\/[\w./-]+)` "([^"]+)"/g)];
+    expect(held.length).toBeGreaterThan(30);
+    const missing = held
+      .map(([, file = '', name = '']) => ({ file, name }))
+      .filter(({ file, name }) => !read(file).replaceAll("\\'", "'").includes(name));
+    expect(missing).toEqual([]);
+  });
+});
