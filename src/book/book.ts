@@ -135,7 +135,8 @@ export class Book {
 
   /** Adds the next fact; it was recorded after every other of the book. */
   add(entry: Entry): void {
-    if (entry.recordedAt <= this.through) throw new Error('facts are added in their order');
+    const last = this.log.at(-1)?.recordedAt ?? 0;
+    if (entry.recordedAt <= last) throw new Error('facts are added in their order');
     this.#did(entry, () => this.facts.delete(entry.id));
     this.facts.set(entry.id, entry);
     this.#append(this.log, entry, entry);

@@ -11,6 +11,7 @@ interface Asking {
   readonly keyed: Keyed | null;
   readonly id: string;
   readonly ip: string;
+  isCarriedOut: boolean;
 }
 
 type Answering = Pick<FastifyReply, 'code' | 'header'>;
@@ -30,6 +31,7 @@ export async function act<B>(
   locate?: (body: B) => string,
 ): Promise<B> {
   const { actor, keyed, ip: address, id: requestId } = request;
+  request.isCarriedOut = true;
   const by = { actor, from: { address, requestId } };
   const outcome = await idempotently(database, by, keyed, async (tx) => {
     const body = await carryOut(tx);

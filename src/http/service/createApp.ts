@@ -11,7 +11,7 @@ import { answerSerialization } from './answers.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
 import { addDraining } from './draining.ts';
-import { addIdempotency } from './idempotency.ts';
+import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import type { PermissionByRoute } from './permissions.ts';
@@ -118,7 +118,16 @@ export async function createApp(
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(requestValidation());
   app.setSerializerCompiler(answerSerialization(checkAnswers));
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setErrorHandler(async (error, request, reply) => {
+    try {
+      const before = await answerBefore(services, request);
+      if (before !== null) return await reply.send(sendOutcome(reply, before, true));
+      sendProblem(error, request, reply);
+    } catch (refusal) {
+      sendProblem(refusal, request, reply);
+    }
+    return reply;
+  });
   addRequestLog(app);
   addSecurityHeaders(app);
   addDraining(app);
@@ -126,7 +135,7 @@ export async function createApp(
   addRouteRules(app, permissions);
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);
-  addIdempotency(app, services);
+  addIdempotency(app);
   await addOpenApi(app);
   for (const add of routes) add(app, services);
   app.addHook('onClose', stop);

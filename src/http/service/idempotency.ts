@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What makes the request known again; null where it carries no key. */
     keyed: Keyed | null;
+    /** Whether its act was begun: then it is answered as before wherever it was carried out before. */
+    isCarriedOut: boolean;
   }
   interface FastifyContextConfig {
     /** Whether a POST must name an `Idempotency-Key`, may, or ignores it; every POST says so. */
@@ -57,22 +59,34 @@ export function sendOutcome(reply: FastifyReply, outcome: Outcome, replayed: boo
   return outcome.body;
 }
 
-/**
- * Gives a repeated request its first answer again, before its body is judged. Whether a request
- * repeats another is decided by the body as it was sent, before texts are trimmed.
- */
-export function addIdempotency(app: App, { database }: Services): void {
+/** Names each request by its key, before its body is judged. */
+export function addIdempotency(app: App): void {
   app.decorateRequest('keyed', null);
-  app.addHook('preValidation', async (request, reply) => {
+  app.decorateRequest('isCarriedOut', false);
+  app.addHook('preValidation', (request, _reply, done) => {
     // Also of a body without a key: nothing behind this has to fear a deep one.
     const body = canonical(request.body);
     const key = keyOf(request);
-    if (key === null) return;
-    const address = `${request.method} ${pathOf(request.url)}`;
-    const requestHash = createHash('sha256').update(body).digest('hex');
-    request.keyed = { key, address, requestHash };
-    const before = await recallAnswer(database, request.actor, request.keyed);
-    if (before === null) return;
-    await reply.send(sendOutcome(reply, before, true));
+    if (key !== null) {
+      const address = `${request.method} ${pathOf(request.url)}`;
+      const requestHash = createHash('sha256').update(body).digest('hex');
+      request.keyed = { key, address, requestHash };
+    }
+    done();
   });
+}
+
+/**
+ * The answer that a request got before which was refused before its act was begun: a key is looked up
+ * before any other check. An act itself is looked up when its fund is locked.
+ *
+ * @returns null where there is none
+ * @throws DomainError idempotency-key-reused
+ */
+export async function answerBefore(
+  { database }: Services,
+  request: FastifyRequest,
+): Promise<Outcome | null> {
+  const { keyed, isCarriedOut, actor } = request;
+  return keyed === null || isCarriedOut ? null : recallAnswer(database, actor, keyed);
 }

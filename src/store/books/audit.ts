@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
-import { RawJson, type TableRow } from '../facts/factStore.ts';
-import { insertRows } from '../facts/insertRows.ts';
+import { RawJson, type Row } from '../facts/factStore.ts';
+import { insertTrail } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
 import { auditEvent } from '../database/tables/books.ts';
 
@@ -71,39 +71,32 @@ export async function auditHead(tx: FundTx): Promise<AuditHead> {
   return last ?? START;
 }
 
-/** Chains events to the end of a trail, in their order; gives their rows and the new head. */
-export function chainEvents(
-  head: AuditHead,
-  events: readonly NewAuditEvent[],
-): { readonly rows: TableRow[]; readonly head: AuditHead } {
+/** The rows of events that are chained to the end of a trail, in their order. */
+export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): Row[] {
   let last = head;
-  const rows = events.map((event): TableRow => {
+  return events.map((event): Row => {
     const number = last.number + 1;
     const factHash = contentHash(event.after);
     const chained = { ...event, number, factHash, previousHash: last.hash };
     const hash = eventHash(chained);
     last = { number, hash };
-    return [
-      'audit_event',
-      {
-        number,
-        recorded_at: event.recordedAt.toISOString(),
-        actor: event.actor,
-        address: event.address,
-        request_id: event.requestId,
-        act: event.act,
-        subject: event.subject,
-        fact_id: event.factId,
-        reason: event.reason,
-        before: event.before === null ? null : new RawJson(event.before),
-        after: new RawJson(event.after),
-        fact_hash: factHash,
-        previous_hash: chained.previousHash,
-        hash,
-      },
-    ];
+    return {
+      number,
+      recorded_at: event.recordedAt.toISOString(),
+      actor: event.actor,
+      address: event.address,
+      request_id: event.requestId,
+      act: event.act,
+      subject: event.subject,
+      fact_id: event.factId,
+      reason: event.reason,
+      before: event.before === null ? null : new RawJson(event.before),
+      after: new RawJson(event.after),
+      fact_hash: factHash,
+      previous_hash: chained.previousHash,
+      hash,
+    };
   });
-  return { rows, head: last };
 }
 
 /** Adds events to the end of the fund's trail, in their order, inside `writeFund`. */
@@ -112,7 +105,7 @@ export async function appendAuditEvents(
   events: readonly NewAuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await insertRows(tx, chainEvents(await auditHead(tx), events).rows);
+  await insertTrail(tx, chainEvents(await auditHead(tx), events), null);
 }
 
 /** JSON in the form in which the database keeps it. */

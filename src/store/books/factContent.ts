@@ -1,4 +1,3 @@
-import { sql, type SQL } from 'drizzle-orm';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { FundTx } from '../database/database.ts';
@@ -73,53 +72,66 @@ const PLACES: Readonly<Record<FactKind, Tables>> = {
 const FACT_KINDS_STORED = Object.keys(PLACES) as readonly FactKind[];
 
 /** A row as JSON: without what is empty, and its numbers as text, so that none is ever rounded. */
-const rowAsJson = (row: SQL, without: string): SQL => sql`(
+const rowAsJson = (row: string, without: string): string => `(
   select jsonb_object_agg(each.key, case jsonb_typeof(each.value)
     when 'number' then to_jsonb(each.value #>> '{}') else each.value end)
-  from jsonb_each(jsonb_strip_nulls(to_jsonb(${row})) - 'fund_id' - ${without}::text) each)`;
+  from jsonb_each(jsonb_strip_nulls(to_jsonb(${row})) - 'fund_id' - '${without}') each)`;
 
-function saidIn([table, column]: Tables[number]): SQL {
-  const from = sql.identifier(table);
-  const json = rowAsJson(sql`said`, column);
-  return sql`${table}::text, (
+/** Where rows of a table are found: the table itself, or the name of those inserted just now. */
+export type Source = (table: string) => string | null;
+
+function saidIn([table, column]: Tables[number], source: Source): string[] {
+  const from = source(table);
+  if (from === null) return [];
+  return [
+    `'${table}', (
     select jsonb_agg(row.json order by row.json::text collate "C")
-    from (select ${json} as json from ${from} said
-      where said.fund_id = f.fund_id and said.${sql.identifier(column)} = f.id) row)`;
+    from (select ${rowAsJson('said', column)} as json from ${from} said
+      where said.fund_id = f.fund_id and said.${column} = f.id) row)`,
+  ];
 }
 
-/** What a fact says, whole, as the text of its JSON: the same for as long as nobody touches it. */
+/** Selects what the facts of a kind say, whole, each as the text of its JSON, by id. */
+export function selectContents(kind: FactKind, source: Source): string {
+  const said = PLACES[kind].flatMap((table) => saidIn(table, source)).join(', ');
+  return `select f.id::text as id, jsonb_build_object('kind', f.kind, 'effective_on', f.effective_on,
+      'recorded_at', f.recorded_at, 'recorded_by', f.recorded_by,
+      'said', jsonb_strip_nulls(jsonb_build_object(${said})))::text as text
+    from ${source('fact') ?? 'fact'} f where f.kind = '${kind}'`;
+}
+
+/** What a fact says, as the text of its JSON: the same for as long as nobody touches it. */
 export interface FactContent {
   readonly id: string;
   readonly text: string;
 }
 
-async function contents(tx: FundTx, kind: FactKind, condition: SQL): Promise<FactContent[]> {
-  const said = sql.join(PLACES[kind].map(saidIn), sql`, `);
-  const { rows } = await tx.db.execute<{ id: string; text: string }>(sql`
-    select f.id, jsonb_build_object('kind', f.kind, 'effective_on', f.effective_on,
-      'recorded_at', f.recorded_at, 'recorded_by', f.recorded_by,
-      'said', jsonb_strip_nulls(jsonb_build_object(${said})))::text as text
-    from fact f where f.fund_id = ${tx.fundId} and f.kind = ${kind} and ${condition}`);
-  return rows;
-}
+const stored = (kind: FactKind): string =>
+  `${selectContents(kind, (table) => table)} and f.fund_id = $1`;
 
 /** What every fact of the fund says, of all kinds. */
-export async function allContents(tx: FundTx): Promise<FactContent[]> {
+export async function allContents({ client, fundId }: FundTx): Promise<FactContent[]> {
   const found: FactContent[] = [];
-  for (const kind of FACT_KINDS_STORED) found.push(...(await contents(tx, kind, sql`true`)));
+  for (const kind of FACT_KINDS_STORED) {
+    const { rows } = await client.query<FactContent>(stored(kind), [fundId]);
+    for (const row of rows) found.push(row);
+  }
   return found;
 }
 
 /** What each of some facts says, by its id; one query a kind. */
 export async function contentsOf(
-  tx: FundTx,
+  { client, fundId }: FundTx,
   facts: readonly { readonly id: string; readonly kind: FactKind }[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const [kind, ofKind] of groupBy(facts, (each) => each.kind)) {
-    const ids = sql.param(ofKind.map((each) => each.id));
-    const said = await contents(tx, kind, sql`f.id = any(${ids}::uuid[])`);
-    for (const { id, text } of said) found.set(id, text);
+    const { rows } = await client.query<FactContent>({
+      name: `contents ${kind}`,
+      text: `${stored(kind)} and f.id = any($2::uuid[])`,
+      values: [fundId, ofKind.map((each) => each.id)],
+    });
+    for (const { id, text } of rows) found.set(id, text);
   }
   return found;
 }

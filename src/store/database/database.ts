@@ -269,15 +269,6 @@ export function writeFund<T>(
   });
 }
 
-/** Moves the fund's clock on to its last fact. */
-export async function setClock({ client, fundId }: WritingTx, instant: number): Promise<void> {
-  await client.query({
-    name: 'set_clock',
-    text: 'update fund_clock set last_recorded_at = $2 where fund_id = $1',
-    values: [fundId, new Date(instant).toISOString()],
-  });
-}
-
 /**
  * The fund's clock now (R21): every fact recorded up to `lastRecordedAt` is committed, and every later
  * one will be recorded after `now`, unless a writer is at work. One round trip.

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import type { FactKind } from '../../domain/books/factKinds.ts';
+import { selectContents, type FactContent } from '../books/factContent.ts';
 import type { FundTx } from '../database/database.ts';
 import { RawJson, type Row, type TableRow } from './factStore.ts';
 
@@ -85,18 +88,7 @@ const insertion = (table: string, parameter: number): string =>
 const jsonRows = (rows: readonly Row[], fundId: string): string =>
   `[${rows.map((row) => jsonOf(row, fundId)).join(',')}]`;
 
-/** Few rows, as most acts have: one statement for all tables, whose keys are checked at its end. */
-async function insertAtOnce({ client, fundId }: FundTx, rows: OfTables): Promise<void> {
-  const tables = [...rows.keys()];
-  const parts = tables.map((table, at) => `t${at} as (${insertion(table, at + 1)})`);
-  await client.query({
-    name: `insert ${tables.join(' ')}`,
-    text: `with ${parts.join(', ')} select`,
-    values: tables.map((table) => jsonRows(rows.get(table) ?? [], fundId)),
-  });
-}
-
-/** Many rows: some of a table in each statement. */
+/** Some of the rows of a table in each statement. */
 async function insertInTurns({ client, fundId }: FundTx, rows: OfTables): Promise<void> {
   for (const [table, ofTable] of rows) {
     for (let at = 0; at < ofTable.length; at += ROWS_AT_ONCE) {
@@ -111,7 +103,75 @@ async function insertInTurns({ client, fundId }: FundTx, rows: OfTables): Promis
 }
 
 /** Inserts rows of many tables, each behind those that its rows name. */
-export async function insertRows(tx: FundTx, rows: readonly TableRow[]): Promise<void> {
+export function insertRows(tx: FundTx, rows: readonly TableRow[]): Promise<void> {
+  return insertInTurns(tx, byTable(rows));
+}
+
+/** With how many facts at the most what they say is read where it is inserted. */
+const FACTS_AT_ONCE = 64;
+
+/** Selects what the facts say that are among the rows of a statement. */
+function selectSaid(rows: OfTables): string {
+  const tables = [...rows.keys()];
+  const named = (table: string): string | null =>
+    rows.has(table) ? `t${tables.indexOf(table)}` : null;
+  const kinds = new Set((rows.get('fact') ?? []).map((row) => row['kind'] as FactKind));
+  return [...kinds]
+    .toSorted()
+    .map((kind) => selectContents(kind, named))
+    .join(' union all ');
+}
+
+/**
+ * Inserts the rows of acts. Few rows, as most acts have, are inserted in one statement, whose keys are
+ * checked at its end, and which tells what the facts among them say.
+ *
+ * @returns what facts say, by id, as `contentsOf` gives it; those left out are to be asked for
+ */
+export async function insertActs(
+  tx: FundTx,
+  rows: readonly TableRow[],
+): Promise<ReadonlyMap<string, string>> {
   const ofTables = byTable(rows);
-  await (rows.length <= ROWS_AT_ONCE ? insertAtOnce(tx, ofTables) : insertInTurns(tx, ofTables));
+  if (rows.length > ROWS_AT_ONCE || (ofTables.get('fact')?.length ?? 0) > FACTS_AT_ONCE) {
+    await insertInTurns(tx, ofTables);
+    return new Map();
+  }
+  const tables = [...ofTables.keys()];
+  const parts = tables.map((table, at) => `t${at} as (${insertion(table, at + 1)} returning *)`);
+  const said = selectSaid(ofTables);
+  const { rows: contents } = await tx.client.query<FactContent>({
+    // A name for each text: the kinds of the facts are in it.
+    text: `with ${parts.join(', ')} ${said === '' ? 'select' : said}`,
+    values: tables.map((table) => jsonRows(ofTables.get(table) ?? [], tx.fundId)),
+    name: nameOf(tables, ofTables),
+  });
+  return new Map(said === '' ? [] : contents.map(({ id, text }) => [id, text]));
+}
+
+/** PostgreSQL cuts names at 63 characters, so a statement is named by a hash of what makes it. */
+function nameOf(tables: readonly string[], rows: OfTables): string {
+  const kinds = new Set((rows.get('fact') ?? []).map((row) => String(row['kind'])));
+  const said = [...tables, '', ...[...kinds].toSorted()].join(' ');
+  return `acts ${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
+}
+
+/** Inserts the end of an audit trail, and moves the fund's clock on to its last fact. */
+export async function insertTrail(
+  tx: FundTx,
+  rows: readonly Row[],
+  lastRecordedAt: number | null,
+): Promise<void> {
+  const { client, fundId } = tx;
+  const page = rows.slice(0, ROWS_AT_ONCE);
+  if (rows.length > ROWS_AT_ONCE) {
+    await insertInTurns(tx, new Map([['audit_event', rows.slice(ROWS_AT_ONCE)]]));
+  }
+  const clock = lastRecordedAt === null ? null : new Date(lastRecordedAt).toISOString();
+  await client.query({
+    name: 'insert_trail',
+    text: `with clock as (update fund_clock set last_recorded_at = $2
+      where fund_id = $3 and $2::timestamptz is not null) ${insertion('audit_event', 1)}`,
+    values: [jsonRows(page, fundId), clock, fundId],
+  });
 }

@@ -8,7 +8,7 @@ import type { Entry, NewEntry } from '../../store/facts/entry.ts';
 import type { Row, TableRow } from '../../store/facts/factStore.ts';
 import { rowsOfEntry } from '../../store/facts/entryRows.ts';
 import { storeOf } from '../../store/facts/stores.ts';
-import { insertRows } from '../../store/facts/insertRows.ts';
+import { insertActs } from '../../store/facts/insertRows.ts';
 
 /** The rows that the acts of one transaction want inserted. */
 export class PendingRows {
@@ -16,6 +16,8 @@ export class PendingRows {
   #rows: TableRow[] = [];
   /** How often rows were inserted. */
   inserted = 0;
+  /** What facts say that were inserted, by id, as far as it was told. */
+  readonly said = new Map<string, string>();
 
   constructor(tx: WritingTx) {
     this.tx = tx;
@@ -39,7 +41,7 @@ export class PendingRows {
     if (rows.length === 0) return;
     this.#rows = [];
     this.inserted += 1;
-    await insertRows(this.tx, rows);
+    for (const [id, text] of await insertActs(this.tx, rows)) this.said.set(id, text);
   }
 }
 

@@ -78,20 +78,24 @@ export interface Audited {
 /**
  * The events for the audit trail of facts that are stored, in their order: what each says, and what
  * that says which it reverses, ends or replaces, as the database gives it.
+ *
+ * @param told what is known already of what facts say, by id
  */
 export async function auditEventsOf(
   tx: FundTx,
   book: Book,
   audited: readonly Audited[],
+  told: ReadonlyMap<string, string> = new Map(),
 ): Promise<NewAuditEvent[]> {
   const pairs = audited.map((each) => ({ ...each, earlier: factBefore(book, each.fact) }));
   const facts = pairs.flatMap(({ fact, earlier }) => (earlier === null ? [fact] : [fact, earlier]));
+  const untold = [...new Set(facts)].filter(({ id }) => !told.has(id));
   const said = await contentsOf(
     tx,
-    [...new Set(facts)].map(({ id, factKind: kind }) => ({ id, kind })),
+    untold.map(({ id, factKind: kind }) => ({ id, kind })),
   );
   const textOf = ({ id, factKind }: Entry): string => {
-    const text = said.get(id);
+    const text = told.get(id) ?? said.get(id);
     if (text === undefined) throw new Error(`no ${factKind} ${id}`);
     return text;
   };

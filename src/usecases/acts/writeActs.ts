@@ -13,12 +13,12 @@ import {
 } from '../../store/books/audit.ts';
 import {
   isUnavailable,
-  setClock,
   WaitedTooLong,
   writeFund,
   type Database,
   type WritingTx,
 } from '../../store/database/database.ts';
+import { insertTrail } from '../../store/facts/insertRows.ts';
 import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
@@ -124,12 +124,13 @@ class Group {
 
   /** Inserts what the acts recorded, enters it in the audit trail and moves the fund's clock on. */
   async finish(): Promise<void> {
-    const { tx } = this.#pending;
+    const { tx, said } = this.#pending;
     await this.#pending.insert();
-    const events = [...(await auditEventsOf(tx, this.#book, this.#audited)), ...this.#events];
-    this.#pending.add(chainEvents(this.#head, events).rows);
-    await this.#pending.insert();
-    if (this.#audited.length > 0) await setClock(tx, this.#book.through);
+    const ofFacts = await auditEventsOf(tx, this.#book, this.#audited, said);
+    const events = [...ofFacts, ...this.#events];
+    if (events.length === 0) return;
+    const rows = chainEvents(this.#head, events);
+    await insertTrail(tx, rows, ofFacts.length > 0 ? this.#book.through : null);
   }
 
   get recorded(): readonly Audited[] {
