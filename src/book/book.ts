@@ -33,6 +33,8 @@ import { Vouchers } from './vouchers.ts';
 export interface CooperativeRecord {
   readonly id: string;
   readonly versions: CooperativeEntry[];
+  /** The loans that were ever entered as its own, also by a correction. */
+  readonly loans: LoanRecord[];
 }
 
 /** A case with its stages, by the day of each and then as recorded. */
@@ -193,10 +195,15 @@ export class Book {
     this.#append(changes, entry.recordedAt, entry);
   }
 
-  #changedLoan(loan: LoanRecord, entry: Entry): void {
-    this.#did(entry, () => loan.forgetAfter(entry.recordedAt - 1));
-    this.#changed(loan.changes, entry);
-    this.#changed(this.portfolioChanges, entry);
+  /** @param by the fact that is entered, or that reverses it */
+  #changedLoan(loan: LoanRecord, entry: Entry, by: Entry = entry): void {
+    this.#did(by, () => loan.forgetAfter(by.recordedAt - 1));
+    this.#changed(loan.changes, by);
+    const isMoney = entry.factKind === 'repayment' || entry.factKind === 'disbursement';
+    this.#append(loan.changedFrom, isMoney ? entry.effectiveOn : null, by);
+    if (entry.factKind === 'disbursement') this.#changed(loan.lendingChanges, by);
+    else if (!isMoney) this.#changed(loan.decisionChanges, by);
+    this.#changed(this.portfolioChanges, by);
   }
 
   #movedMoney(entry: CapitalMovementEntry | DisbursementEntry | RepaymentEntry, by: Entry): void {
@@ -266,7 +273,7 @@ export class Book {
     const { cooperativeId: id } = entry;
     const known = this.cooperatives.get(id);
     if (known === undefined) {
-      this.cooperatives.set(id, { id, versions: [entry] });
+      this.cooperatives.set(id, { id, versions: [entry], loans: [] });
       this.#did(entry, () => this.cooperatives.delete(id));
     } else this.#append(known.versions, entry, entry);
     this.#changed(this.portfolioChanges, entry);
@@ -280,6 +287,9 @@ export class Book {
       this.#did(entry, () => this.loans.delete(entry.loanId));
     }
     this.#append(loan.versions, entry, entry);
+    const borrower = this.cooperatives.get(entry.cooperativeId);
+    if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
+    if (!borrower.loans.includes(loan)) this.#append(borrower.loans, loan, entry);
     this.#changed(this.contractChanges, entry);
     this.#changedLoan(loan, entry);
   }
@@ -369,7 +379,7 @@ export class Book {
       default:
     }
     const loanId = loanIdOf(this, reversed);
-    if (loanId !== null) this.#changedLoan(this.#loan(loanId), entry);
+    if (loanId !== null) this.#changedLoan(this.#loan(loanId), reversed, entry);
   }
 }
 

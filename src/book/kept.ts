@@ -35,9 +35,9 @@ export class Kept<Value> {
     return value;
   }
 
-  /** The value that was asked for last of those before a change; undefined: none is kept. */
-  before(at: number): Value | undefined {
-    return this.#held.find((each) => each.at < at)?.value;
+  /** The value as of a change; undefined: it is not kept. */
+  at(at: number): Value | undefined {
+    return this.#held.find((each) => each.at === at)?.value;
   }
 
   /** Forgets what rests on changes after an instant: they are taken back. */

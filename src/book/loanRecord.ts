@@ -1,5 +1,6 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
+import { continueFold } from '../domain/loans/fold/fold.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import type { Entry } from '../store/facts/entry.ts';
@@ -64,7 +65,15 @@ export class LoanRecord {
   readonly notices: NoticeRecord[] = [];
   /** When anything of the loan was recorded or reversed. */
   readonly changes: number[] = [];
+  /** For each change the first day whose facts differ by it; null: any day's may. */
+  readonly changedFrom: (CalendarDate | null)[] = [];
+  /** When a disbursement was recorded or reversed. */
+  readonly lendingChanges: number[] = [];
+  /** When a recall or another decision was recorded, withdrawn or reversed. */
+  readonly decisionChanges: number[] = [];
   readonly #known = new Kept<KnownLoan | null>(2);
+  readonly #lent = new Kept<VoucheredFacts['disbursements']>(2);
+  readonly #decided = new Kept<Decided>(2);
 
   constructor(id: string) {
     this.id = id;
@@ -78,7 +87,7 @@ export class LoanRecord {
 
   /** Forgets what was worked out of changes after an instant. */
   forgetAfter(instant: number): void {
-    this.#known.forgetAfter(instant);
+    for (const kept of [this.#known, this.#lent, this.#decided]) kept.forgetAfter(instant);
   }
 
   #work(instant: number): KnownLoan | null {
@@ -86,35 +95,55 @@ export class LoanRecord {
     if (entered === undefined || !standsAt(entered, instant)) return null;
     const contract = this.versions.findLast((each) => each.recordedAt <= instant) ?? entered;
     const recoveryPlan = lastStanding(this.recoveryPlans, instant);
-    return new KnownLoan({ entered, contract, recoveryPlan, facts: this.#factsAt(instant) });
+    // Only what was known just before the last change has all the facts but one.
+    const last = this.changes[this.changes.lastIndexOf(instant) - 1] ?? 0;
+    const before = this.#known.at(last) ?? null;
+    const facts = this.#factsAt(instant);
+    if (before !== null) this.#goOn(before.facts, facts, instant);
+    return new KnownLoan({ entered, contract, recoveryPlan, facts });
   }
 
+  /** Lets what is worked out of the facts go on from what was worked out before the last change. */
+  #goOn(before: VoucheredFacts, after: VoucheredFacts, instant: number): void {
+    const from = this.changedFrom[this.changes.lastIndexOf(instant)] ?? null;
+    if (from !== null) continueFold(before, after, from);
+  }
+
+  /** Lists that have not changed are the same objects as before: plans are kept with them. */
   #factsAt(instant: number): VoucheredFacts {
     const stands = (entry: Entry): boolean => standsAt(entry, instant);
-    const decisions = this.decisions.filter(stands);
+    const lent = lastChange(this.lendingChanges, instant);
+    const decided = lastChange(this.decisionChanges, instant);
+    return {
+      ...this.#decided.of(decided, () => this.#decidedAt(instant)),
+      disbursements: this.#lent.of(lent, () => this.disbursements.filter(stands)),
+      repayments: this.repayments.filter(stands),
+    };
+  }
+
+  #decidedAt(instant: number): Decided {
+    const stands = (entry: Entry): boolean => standsAt(entry, instant);
     const withdrawnOn = new Map(
       this.withdrawals.filter(stands).map((each) => [each.recallId, each.effectiveOn]),
     );
-    return {
-      ...NO_FACTS,
-      disbursements: this.disbursements.filter(stands),
-      repayments: this.repayments.filter(stands),
-      recalls: this.recalls.filter(stands).map(({ id, effectiveOn: decidedOn, deadline }) => ({
-        id,
-        decidedOn,
-        deadline,
-        withdrawnOn: withdrawnOn.get(id) ?? null,
-      })),
-      ...(decisions.length === 0 ? {} : decided(decisions)),
-    };
+    const recalls = this.recalls.filter(stands).map(({ id, effectiveOn: decidedOn, deadline }) => ({
+      id,
+      decidedOn,
+      deadline,
+      withdrawnOn: withdrawnOn.get(id) ?? null,
+    }));
+    return { ...decidedBy(this.decisions.filter(stands)), recalls };
   }
 }
 
-type Decided = Omit<VoucheredFacts, 'disbursements' | 'repayments' | 'recalls'>;
-type Gathered = { -readonly [Kind in keyof Decided]: Decided[Kind][number][] };
+type Decided = Omit<VoucheredFacts, 'disbursements' | 'repayments'>;
+type Gathered = { -readonly [Kind in keyof Omit<Decided, 'recalls'>]: Decided[Kind][number][] };
+
+const { disbursements: _, repayments: __, recalls: ___, ...NO_DECISIONS } = NO_FACTS;
 
 /** Sorts the decisions that stand into the kinds of facts they are (R14, R16). */
-function decided(decisions: readonly DecisionEntry[]): Decided {
+function decidedBy(decisions: readonly DecisionEntry[]): Omit<Decided, 'recalls'> {
+  if (decisions.length === 0) return NO_DECISIONS;
   const facts: Gathered = {
     restructurings: [],
     rateChanges: [],

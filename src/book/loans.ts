@@ -99,28 +99,50 @@ function matches(
   );
 }
 
-/** The loans by contract number, each with its borrower as it counts on `asOf`. */
-export function listLoans(
+const byNumber = ({ contract: a }: KnownLoan, { contract: b }: KnownLoan): number =>
+  compareText(a.terms.contractNumber, b.terms.contractNumber);
+
+/** The loans among which a filter looks, by contract number: as few as can be found at once. */
+function askedLoans(
+  book: Book,
+  { ids, cooperativeId }: LoanFilter,
+  instant: number,
+): readonly KnownLoan[] {
+  const few =
+    ids === undefined
+      ? cooperativeId === undefined
+        ? null
+        : (book.cooperatives.get(cooperativeId)?.loans ?? [])
+      : [...new Set(ids)].flatMap((id) => book.loans.get(id) ?? []);
+  if (few === null) return knownLoans(book, instant);
+  return few.flatMap((record) => record.at(instant) ?? []).toSorted(byNumber);
+}
+
+/** The loans that a filter finds, one after the other, by contract number. */
+export function* eachLoan(
   { book }: OfBook,
   filter: LoanFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
-): StoredLoan[] {
+): Generator<StoredLoan> {
   const instant = knownAt.getTime();
-  const { ids, limit } = filter;
-  const asked =
-    ids === undefined
-      ? knownLoans(book, instant)
-      : [...new Set(ids)]
-          .flatMap((id) => book.loans.get(id)?.at(instant) ?? [])
-          .toSorted((a, b) =>
-            compareText(a.contract.terms.contractNumber, b.contract.terms.contractNumber),
-          );
-  const found: StoredLoan[] = [];
-  for (const known of asked) {
-    if (found.length === limit) break;
+  for (const known of askedLoans(book, filter, instant)) {
     const borrower = borrowerAt(book, known, instant, asOf);
-    if (matches(known, borrower, filter)) found.push(storedOf(known, borrower));
+    if (matches(known, borrower, filter)) yield storedOf(known, borrower);
+  }
+}
+
+/** The loans by contract number, each with its borrower as it counts on `asOf`. */
+export function listLoans(
+  fund: OfBook,
+  filter: LoanFilter,
+  knownAt: Date,
+  asOf: CalendarDate = ANY_DAY,
+): StoredLoan[] {
+  const found: StoredLoan[] = [];
+  for (const loan of eachLoan(fund, filter, knownAt, asOf)) {
+    if (found.length === filter.limit) break;
+    found.push(loan);
   }
   return found;
 }

@@ -33,7 +33,7 @@ async function directorOf(prepared: Prepared, code: string): Promise<FirstFund> 
 async function printSection({ services }: Prepared, { director }: FirstFund): Promise<void> {
   const asked = { asOf: AS_OF };
   const prose = await readAsKnown(services, director, asked, async (tx, view) => {
-    const section = reportFundSection(tx, { ...view, periodStart: PERIOD_START });
+    const section = await reportFundSection(tx, { ...view, periodStart: PERIOD_START });
     return fundSectionProse(presentFundSection(section, view.knownAt, 'vi'), ownFund(tx));
   });
   console.log(`\n${prose}\n`);

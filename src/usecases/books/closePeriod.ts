@@ -79,9 +79,9 @@ function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
 async function balancesAt(
   fund: Fund,
   view: View,
-  positionsAt: (asOf: CalendarDate) => LoanPosition[],
+  positionsAt: (asOf: CalendarDate) => Promise<LoanPosition[]>,
 ): Promise<ClosingBalances> {
-  const lent = positionsAt(view.asOf).filter(
+  const lent = (await positionsAt(view.asOf)).filter(
     ({ position }) => position.standing !== 'not_disbursed',
   );
   const totals = await fund.sql((tx) => accountTotals(tx, view));

@@ -55,7 +55,7 @@ export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance
       debit: sum(debits.map((each) => each.balance)),
       credit: sum(credits.map((each) => each.balance.negated())),
     },
-    interestReceivable: reportInterestReceivable(fund, view).total.receivable,
+    interestReceivable: (await reportInterestReceivable(fund, view)).total.receivable,
   };
 }
 

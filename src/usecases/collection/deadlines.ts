@@ -1,14 +1,15 @@
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import type { Fund } from '../../book/fund.ts';
-import { listNotices } from '../../book/notices.ts';
+import { listNoticeHeads } from '../../book/notices.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
-  deadlinesAt,
+  deadlinesInTurns,
   type Deadline,
   type NoticeOfLoan,
 } from '../../domain/collection/deadlines.ts';
-import { positionsAt } from '../../domain/loans/portfolio.ts';
+import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLives } from '../borrowers/loadLives.ts';
@@ -23,7 +24,7 @@ function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) 
 
 /** The last notice of each loan that stands, issued on the day or earlier. */
 async function lastNotices(fund: Fund, { asOf, knownAt }: View): Promise<NoticeOfLoan[]> {
-  const standing = await listNotices(fund, { standing: true }, knownAt);
+  const standing = await listNoticeHeads(fund, { standing: true }, knownAt);
   const byLoan = new Map<string, NoticeOfLoan>();
   for (const { loanId, effectiveOn: issuedOn, payBy, total } of standing) {
     const before = byLoan.get(loanId)?.issuedOn;
@@ -45,7 +46,7 @@ export async function deadlines(
   const lifeOf = loadLives(fund, view);
   const promises = fundPromises(fund, view);
   const facts = {
-    positioned: positionsAt({ loans }, calendar, asOf),
+    positioned: await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN)),
     cases: loadCaseFiles(fund, view),
     debtConfirmations: loggedUntil(fund, 'debt_confirmation', view),
     meansChecks: loggedUntil(fund, 'means_check', view),
@@ -68,5 +69,5 @@ export async function deadlines(
       return state === 'bankrupt' ? since : null;
     },
   };
-  return deadlinesAt(facts, calendar, asOf).filter((each) => each.dueOn <= until);
+  return givingWay(deadlinesInTurns(facts, calendar, { asOf, until }, LOANS_PER_TURN));
 }

@@ -40,8 +40,8 @@ export function documentHash(bytes: Uint8Array): string {
 }
 
 /** What an issued report keeps of a section: its figures and the rows of each. */
-export function contentAt(fund: Fund, at: ReportView) {
-  const explained = explainFundSection(fund, at);
+export async function contentAt(fund: Fund, at: ReportView) {
+  const explained = await explainFundSection(fund, at);
   const { section, lines } = explained;
   return { explained, figures: fundSectionContent(section), lines: linesContent(lines) };
 }
@@ -71,7 +71,7 @@ export async function issueReport(
   const knownAt = lastRecordedAt(fund);
   const year = +yearOf(by.today);
   refuseNumberTwice(fund, year, documentNumber, knownAt);
-  const { explained, figures, lines } = contentAt(fund, { asOf, periodStart, knownAt });
+  const { explained, figures, lines } = await contentAt(fund, { asOf, periodStart, knownAt });
   const issue = { documentNumber, issuedOn: by.today, knownAt };
   const documents = await render(explained, issue);
   const hashes = documents.map(({ format, bytes }) => [format, documentHash(bytes)]);

@@ -54,7 +54,7 @@ async function reportDifferences(fund: Fund, knownAt: Date): Promise<IssuedDiffe
   const found: IssuedDifference[] = [];
   for (const { id } of listIssuedReports(fund, {}, knownAt)) {
     const report = await requireIssuedReport(fund, id, knownAt);
-    const { figures, lines } = contentAt(fund, report);
+    const { figures, lines } = await contentAt(fund, report);
     const differs = (code: IssuedDifference['code']) => (at: string) =>
       ({ code, type: 'report', id, at }) as const;
     found.push(

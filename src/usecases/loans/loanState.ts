@@ -1,9 +1,11 @@
+import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loadCalendar } from '../../book/rules.ts';
 import {
   findLoan,
   listLoans,
-  loadAllLoanFacts,
+  loansOfFund,
   loadLoanFacts,
   loadLoanFactsOf,
 } from '../../book/loans.ts';
@@ -99,9 +101,23 @@ export function loanPosition(
 }
 
 /** The position of every loan of the fund on any day, of what is known at one instant. */
-export function loadPositions(fund: Fund, knownAt: Date): (asOf: CalendarDate) => LoanPosition[] {
-  const loans = listLoans(fund, {}, knownAt);
-  const facts = loadAllLoanFacts(fund, knownAt);
+export function loadPositions(
+  fund: Fund,
+  knownAt: Date,
+): (asOf: CalendarDate) => Promise<LoanPosition[]> {
   const calendar = loadCalendar(fund, knownAt);
-  return (asOf) => [...positionsOf(loans, facts, calendar, { asOf, knownAt }).values()];
+  return async (asOf) => {
+    const at = { asOf, knownAt };
+    const loans = loansOfFund(fund, at);
+    const positioned = await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN));
+    const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.borrower.id;
+    return withDebtGroups(positioned, borrowerOf, calendar.policies, asOf).map(
+      ({ loan, position: of, debtGroup }) => ({
+        loanId: loan.id,
+        knownAt,
+        debtGroup,
+        position: of,
+      }),
+    );
+  };
 }

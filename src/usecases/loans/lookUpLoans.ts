@@ -1,11 +1,7 @@
+import type { InTurns } from '../../domain/primitives/turns.ts';
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
-import {
-  findRecoveryPlan,
-  listDecisions,
-  listLoans,
-  listRecalls,
-  loadAllLoanFacts,
-} from '../../book/loans.ts';
+import { findRecoveryPlan, listDecisions, eachLoan, listRecalls } from '../../book/loans.ts';
 import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -22,6 +18,7 @@ import { type StoredRecall } from '../../store/loans/recall.ts';
 import { type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
 import type { View } from '../view/readAsKnown.ts';
 import {
+  loadBorrower,
   loadCalendar,
   loadLoanState,
   positionsOf,
@@ -35,33 +32,43 @@ export interface ListedLoan {
   readonly at: LoanPosition;
 }
 
-/**
- * The loans that match, by contract number, each with its position (R15, R16). Standing and debt
- * group are worked out, so the whole fund is read before they can be filtered.
- */
-export function listLoansAt(
-  fund: Fund,
-  view: View,
-  filter: LoanFilter & {
-    readonly standing?: Standing | undefined;
-    readonly debtGroup?: DebtGroup | undefined;
-  },
-): ListedLoan[] {
+interface ListFilter extends LoanFilter {
+  readonly standing?: Standing | undefined;
+  readonly debtGroup?: DebtGroup | undefined;
+}
+
+/** The loans that match one after the other; a borrower's loans are worked out together (R16). */
+function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<ListedLoan[]> {
   const { standing, debtGroup, limit, ...narrowing } = filter;
   const calendar = loadCalendar(fund, view.knownAt);
-  const facts = loadAllLoanFacts(fund, view.knownAt);
-  const all = listLoans(fund, {}, view.knownAt);
-  const positions = positionsOf(all, facts, calendar, view);
+  const ofBorrowers = new Map<string, Map<string, LoanPosition>>();
   const listed: ListedLoan[] = [];
-  for (const loan of listLoans(fund, narrowing, view.knownAt, view.asOf)) {
-    const at = positions.get(loan.id);
-    if (at === undefined) continue;
-    if (standing !== undefined && at.position.standing !== standing) continue;
-    if (debtGroup !== undefined && at.debtGroup !== debtGroup) continue;
-    listed.push({ loan, at });
+  for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf)) {
     if (listed.length === limit) break;
+    const { cooperativeId } = loan;
+    let positions = ofBorrowers.get(cooperativeId);
+    if (positions === undefined) {
+      const { loans, facts } = loadBorrower(fund, cooperativeId, view.knownAt);
+      positions = positionsOf(loans, facts, calendar, view);
+      ofBorrowers.set(cooperativeId, positions);
+      if (ofBorrowers.size % LOANS_PER_TURN === 0) yield;
+    }
+    const at = positions.get(loan.id);
+    if (at === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
+    const isOf =
+      (standing === undefined || at.position.standing === standing) &&
+      (debtGroup === undefined || at.debtGroup === debtGroup);
+    if (isOf) listed.push({ loan, at });
   }
   return listed;
+}
+
+/**
+ * The loans that match, by contract number, each with its position (R15, R16). Standing and debt group
+ * are worked out, loan by loan, until there are enough.
+ */
+export function listLoansAt(fund: Fund, view: View, filter: ListFilter): Promise<ListedLoan[]> {
+  return givingWay(matchingLoans(fund, view, filter));
 }
 
 /** @throws DomainError not-found */

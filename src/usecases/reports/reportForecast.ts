@@ -1,6 +1,7 @@
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { forecast, type Forecast } from '../../domain/reports/forecast/forecast.ts';
+import { forecastInTurns, type Forecast } from '../../domain/reports/forecast/forecast.ts';
 import { forecastAccuracy, type ForecastAccuracy } from '../../domain/reports/forecast/accuracy.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
@@ -13,9 +14,10 @@ interface Asked {
 }
 
 /** What becomes of the fund's principal money, by three scenarios (R20, R21). */
-export function reportForecast(fund: Fund, asked: Asked): Forecast {
+export function reportForecast(fund: Fund, asked: Asked): Promise<Forecast> {
   const facts = loadFundFacts(fund, asked);
-  return forecast(facts, loadCalendar(fund, asked.knownAt), asked);
+  const calendar = loadCalendar(fund, asked.knownAt);
+  return givingWay(forecastInTurns(facts, calendar, asked, LOANS_PER_TURN));
 }
 
 /**
@@ -23,7 +25,11 @@ export function reportForecast(fund: Fund, asked: Asked): Forecast {
  *
  * @param made the forecast as it was known then
  */
-export function reportForecastAccuracy(fund: Fund, made: Asked, knownAt: Date): ForecastAccuracy {
+export async function reportForecastAccuracy(
+  fund: Fund,
+  made: Asked,
+  knownAt: Date,
+): Promise<ForecastAccuracy> {
   const facts = loadFundFacts(fund, { asOf: made.until, knownAt });
-  return forecastAccuracy(reportForecast(fund, made), facts);
+  return forecastAccuracy(await reportForecast(fund, made), facts);
 }

@@ -1,3 +1,5 @@
+import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { litigationReport, type LitigationReport } from '../../domain/reports/litigation.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -6,8 +8,10 @@ import { loadLoansOfFund } from './loadFundFacts.ts';
 import { loadCalendar } from '../loans/loanState.ts';
 
 /** Cases, claims, awards and recoveries by stage, court and locality (R26). */
-export function reportLitigation(fund: Fund, view: View): LitigationReport {
+export async function reportLitigation(fund: Fund, view: View): Promise<LitigationReport> {
   const loans = loadLoansOfFund(fund, view);
   const cases = loadCaseFiles(fund, view);
-  return litigationReport(loans, cases, loadCalendar(fund, view.knownAt), view.asOf);
+  const calendar = loadCalendar(fund, view.knownAt);
+  await givingWay(positionsInTurns({ loans }, calendar, view.asOf, LOANS_PER_TURN));
+  return litigationReport(loans, cases, calendar, view.asOf);
 }

@@ -1,3 +1,5 @@
+import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { arrearsAgeing, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
 import {
@@ -14,20 +16,34 @@ import { loadCalendar } from '../loans/loanState.ts';
 
 // Reports with a row for each loan, by contract number.
 
+/** The fund's loans, their positions worked out in turns: the report itself only reads them. */
+async function positioned(fund: Fund, { asOf, knownAt }: View) {
+  const loans = loadLoansOfFund(fund, { asOf, knownAt });
+  const calendar = loadCalendar(fund, knownAt);
+  await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN));
+  return { loans, calendar };
+}
+
 /** The fund's debt by group, with provisions (R16). */
-export function reportDebtClassification(fund: Fund, view: View): DebtClassification {
-  const loans = loadLoansOfFund(fund, view);
-  return debtClassification(loans, loadCalendar(fund, view.knownAt), view.asOf);
+export async function reportDebtClassification(
+  fund: Fund,
+  view: View,
+): Promise<DebtClassification> {
+  const { loans, calendar } = await positioned(fund, view);
+  return debtClassification(loans, calendar, view.asOf);
 }
 
 /** The fund's debt by days past due. */
-export function reportArrearsAgeing(fund: Fund, view: View): ArrearsAgeing {
-  const loans = loadLoansOfFund(fund, view);
-  return arrearsAgeing(loans, loadCalendar(fund, view.knownAt), view.asOf);
+export async function reportArrearsAgeing(fund: Fund, view: View): Promise<ArrearsAgeing> {
+  const { loans, calendar } = await positioned(fund, view);
+  return arrearsAgeing(loans, calendar, view.asOf);
 }
 
 /** The interest owed to the fund, on its books and off them (TT52 art. 5). */
-export function reportInterestReceivable(fund: Fund, view: View): InterestReceivable {
-  const loans = loadLoansOfFund(fund, view);
-  return interestReceivable(loans, loadCalendar(fund, view.knownAt), view.asOf);
+export async function reportInterestReceivable(
+  fund: Fund,
+  view: View,
+): Promise<InterestReceivable> {
+  const { loans, calendar } = await positioned(fund, view);
+  return interestReceivable(loans, calendar, view.asOf);
 }

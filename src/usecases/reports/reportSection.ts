@@ -1,17 +1,18 @@
+import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { fundBalances, type FundBalances } from '../../domain/fund/balances.ts';
 import {
-  fundAt,
-  fundLines,
+  fundAtInTurns,
+  fundLinesInTurns,
   type FundLine,
   type FundLines,
 } from '../../domain/reports/section/figures.ts';
 import {
-  explainedSection,
-  fundSection,
+  explainedSectionInTurns,
   type ExplainedSection,
   type FundSection,
 } from '../../domain/reports/section/fundSection.ts';
@@ -25,15 +26,15 @@ export interface ReportView {
 }
 
 /** The fund section of the provincial report (R17–R21). */
-export function reportFundSection(fund: Fund, at: ReportView): FundSection {
-  const facts = loadFundFacts(fund, at);
-  return fundSection(facts, loadCalendar(fund, at.knownAt), at);
+export async function reportFundSection(fund: Fund, at: ReportView): Promise<FundSection> {
+  return (await explainFundSection(fund, at)).section;
 }
 
 /** The fund section with the rows of each figure (R17–R21). */
-export function explainFundSection(fund: Fund, at: ReportView): ExplainedSection {
+export function explainFundSection(fund: Fund, at: ReportView): Promise<ExplainedSection> {
   const facts = loadFundFacts(fund, at);
-  return explainedSection(facts, loadCalendar(fund, at.knownAt), at);
+  const calendar = loadCalendar(fund, at.knownAt);
+  return givingWay(explainedSectionInTurns(facts, calendar, at, LOANS_PER_TURN));
 }
 
 /**
@@ -42,18 +43,22 @@ export function explainFundSection(fund: Fund, at: ReportView): ExplainedSection
  * @param path the figure's dotted place in the section
  * @throws DomainError not-found, which lists the lines there are
  */
-export function explainFigure(fund: Fund, at: ReportView, path: string): FundLine {
+export async function explainFigure(fund: Fund, at: ReportView, path: string): Promise<FundLine> {
   const facts = loadFundFacts(fund, at);
-  const lines = fundLines(fundAt(facts, loadCalendar(fund, at.knownAt), at));
+  const calendar = loadCalendar(fund, at.knownAt);
+  const fundIsAt = await givingWay(fundAtInTurns(facts, calendar, at, LOANS_PER_TURN));
+  const lines = await givingWay(fundLinesInTurns(fundIsAt, LOANS_PER_TURN));
   if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
   throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
 }
 
 /** The fund's balances at the close of a day (R18). */
-export function reportBalances(
+export async function reportBalances(
   fund: Fund,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): FundBalances {
+): Promise<FundBalances> {
   const facts = loadFundFacts(fund, at);
-  return fundBalances(facts, loadCalendar(fund, at.knownAt), at.asOf);
+  const calendar = loadCalendar(fund, at.knownAt);
+  await givingWay(positionsInTurns(facts, calendar, at.asOf, LOANS_PER_TURN));
+  return fundBalances(facts, calendar, at.asOf);
 }

@@ -141,9 +141,9 @@ export const fundRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readAsKnown(services, actor, query, async (tx, view) => {
         const { code, name, province } = ownFund(tx);
-        const balances = reportBalances(tx, view);
+        const balances = await reportBalances(tx, view);
         return {
           code,
           name,

@@ -105,17 +105,17 @@ export const loanListRoutes: Routes = (app, services) => {
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       if (format === 'xlsx') {
-        const register = await readAsKnown(services, actor, query, (tx, view) => ({
+        const register = await readAsKnown(services, actor, query, async (tx, view) => ({
           view,
           fund: ownFund(tx),
-          loans: listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 }),
+          loans: await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 }),
         }));
         const { view, fund, loans } = register;
         return sendWorkbook(reply, loanRegisterWorkbook(loans, fund, view, filter));
       }
-      return readAsKnown(services, actor, query, (tx, view) => {
+      return readAsKnown(services, actor, query, async (tx, view) => {
         const after = keyAfter(query.cursor, [isText])?.[0];
-        const listed = listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
+        const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
         return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);
       });
     },

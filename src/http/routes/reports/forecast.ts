@@ -227,9 +227,9 @@ export const projectionRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, { asOf, knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const until = untilOf(query.until, asOf);
-        return presentForecast(reportForecast(tx, { asOf, until, knownAt }), knownAt);
+        return presentForecast(await reportForecast(tx, { asOf, until, knownAt }), knownAt);
       }),
   );
 };

@@ -123,7 +123,7 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, { asOf, knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const { madeAsOf } = query;
         const until = untilOf(query.until, madeAsOf);
         if (madeAsOf > asOf) throw invalid('?madeAsOf', 'must not be after `asOf`');
@@ -138,7 +138,7 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
           asOf,
           knownAt: knownAt.toISOString(),
           comparedUntil,
-          ...presentAccuracy(reportForecastAccuracy(tx, made, knownAt)),
+          ...presentAccuracy(await reportForecastAccuracy(tx, made, knownAt)),
         };
       }),
   );

@@ -70,8 +70,8 @@ const vintageYears = (vintages: readonly Vintage[]) =>
     years.map((year) => ({ yearOfDefault, ...withRate(year) })),
   );
 
-function reportWithRows(...asked: Parameters<typeof reportRecovery>) {
-  const report = reportRecovery(...asked);
+async function reportWithRows(...asked: Parameters<typeof reportRecovery>) {
+  const report = await reportRecovery(...asked);
   return { ...report, rows: vintageYears(report.vintages) };
 }
 

@@ -157,9 +157,9 @@ export function periodStartOf(
 /** Reads the section with the lines of its figures, as a workbook. */
 const workbookOf =
   (query: Parameters<typeof periodStartOf>[0]) =>
-  (tx: Fund, { asOf, knownAt }: View) => {
+  async (tx: Fund, { asOf, knownAt }: View) => {
     const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
-    return fundSectionWorkbook(explainFundSection(tx, at), ownFund(tx), knownAt);
+    return fundSectionWorkbook(await explainFundSection(tx, at), ownFund(tx), knownAt);
   };
 
 /** What the fund gives to the provincial report. */
@@ -184,9 +184,9 @@ export const reportRoutes: Routes = (app, services) => {
       if (format === 'xlsx') {
         return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
       }
-      const found = await readAsKnown(services, actor, query, (tx, { asOf, knownAt }) => {
+      const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
-        const section = reportFundSection(tx, { asOf, periodStart, knownAt });
+        const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
         return { section, knownAt, ...fundLetter(tx, knownAt) };
       });
       const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';

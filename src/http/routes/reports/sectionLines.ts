@@ -86,10 +86,10 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, { asOf, knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const { path } = params;
-        const { value, rows } = explainFigure(tx, { asOf, periodStart, knownAt }, path);
+        const { value, rows } = await explainFigure(tx, { asOf, periodStart, knownAt }, path);
         return {
           asOf,
           periodStart,

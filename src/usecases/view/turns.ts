@@ -1,0 +1,39 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { InTurns } from '../../domain/primitives/turns.ts';
+
+/** How long work may hold the event loop before others have their turn. */
+const TURN_MS = 10;
+
+/** How many loans are worked at between two looks at the clock. */
+export const LOANS_PER_TURN = 50;
+
+/** A request that is being answered. */
+export interface Asking {
+  /** Whether the client has gone away: nobody waits for the answer. */
+  isGone: boolean;
+}
+
+/** The request whose answer is being worked out. */
+export const asking = new AsyncLocalStorage<Asking>();
+
+/** The client has gone away before the answer was there. */
+export class ClientGone extends Error {}
+
+/**
+ * Runs work that gives way: others have their turn from time to time, and the work ends where the client
+ * who asked for it has gone away.
+ *
+ * @throws ClientGone
+ */
+export async function givingWay<Answer>(turns: InTurns<Answer>): Promise<Answer> {
+  let since = performance.now();
+  for (;;) {
+    const { done, value } = turns.next();
+    if (done === true) return value;
+    if (performance.now() - since < TURN_MS) continue;
+    await nextTurn();
+    if (asking.getStore()?.isGone === true) throw new ClientGone('nobody waits for the answer');
+    since = performance.now();
+  }
+}
