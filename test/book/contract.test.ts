@@ -1,41 +1,46 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { rate } from '../../../src/domain/primitives/money.ts';
-import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
+import { rate } from '../../src/domain/primitives/money.ts';
+import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
   cooperativeCodeExists,
   findCooperative,
   listCooperatives,
-} from '../../../src/store/borrowers/cooperative.ts';
-import { readFund, writeFund, type FundTx } from '../../../src/store/database/database.ts';
-import { lastRecordedAt, reverseFact } from '../../../src/store/database/fact.ts';
-import { findFundPlan, putFundPlan } from '../../../src/store/fund/fundPlan.ts';
-import { listHolidays, loadHolidays, putHolidays } from '../../../src/store/fund/holiday.ts';
-import {
-  insertLendingSuspension,
-  lastLendingSuspension,
-  suspensionInForce,
-} from '../../../src/store/fund/lendingSuspension.ts';
-import {
-  findCase,
-  findStage,
-  insertCase,
-  insertStage,
-  listCases,
-} from '../../../src/store/court/case.ts';
+} from '../../src/book/borrowers.ts';
+import { findCase, findStage, listCases } from '../../src/book/cases.ts';
+import type { Fund, FundAct } from '../../src/book/fund.ts';
+import { shownAt } from '../../src/book/known.ts';
 import {
   contractNumberExists,
   findLoan,
-  insertLoan,
-  listLoans,
-} from '../../../src/store/loans/loan.ts';
-import {
   findRecoveryPlan,
-  loadAllRecoveryPlans,
-  putRecoveryPlan,
-} from '../../../src/store/loans/recoveryPlan.ts';
-import type { Actor } from '../../../src/domain/access/actor.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { COOPERATIVE, TERMS, entries, on, vnd } from '../../support/entries.ts';
+  listLoans,
+  loadRecoveryPlansOf,
+} from '../../src/book/loans.ts';
+import {
+  findFundPlan,
+  lastLendingSuspension,
+  listHolidays,
+  loadCalendar,
+  suspensionInForce,
+} from '../../src/book/rules.ts';
+import { NO_REQUEST } from '../../src/store/books/audit.ts';
+import type {
+  CaseEntry,
+  Entry,
+  FundPlanEntry,
+  HolidayListEntry,
+  LendingSuspensionEntry,
+  LoanEntry,
+  RecoveryPlanFact,
+  StageEntry,
+} from '../../src/store/facts/entry.ts';
+import { reverseFact } from '../../src/usecases/acts/reverseFact.ts';
+import { writeActs } from '../../src/usecases/acts/writeActs.ts';
+import { readLast } from '../../src/usecases/view/readAsKnown.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { COOPERATIVE, TERMS, entries, on, vnd } from '../support/entries.ts';
 
 let db: TestDatabase;
 
@@ -54,36 +59,39 @@ beforeEach(async () => {
   ({ fundId, actor } = await db.addFund(`F${fundsAdded}`));
 });
 
-type Entering = FundTx & ReturnType<typeof entries>;
+const enter = <T>(
+  act: (by: ReturnType<typeof entries>, fund: FundAct) => T | Promise<T>,
+): Promise<T> =>
+  writeActs(db.database, actor, NO_REQUEST, async (fund) => act(entries(fund), fund));
 
-const enter = <T>(fn: (tx: Entering) => Promise<T>): Promise<T> =>
-  writeFund(db.database, fundId, (tx) => fn({ ...tx, ...entries(tx, actor) }));
+const read = <T>(ask: (fund: Fund, knownAt: Date) => T | Promise<T>): Promise<T> =>
+  readLast(db.database, fundId, (fund, { knownAt }) => ask(fund, knownAt));
 
-const read = <T>(fn: (tx: FundTx, knownAt: Date) => Promise<T>): Promise<T> =>
-  readFund(db.database, fundId, async (tx) => fn(tx, await lastRecordedAt(tx)));
+/** A fact as it was seen when it was recorded. */
+const told = <E extends Entry>(entry: E) => shownAt(entry, entry.recordedAt);
 
 describe('cooperatives', () => {
   test('come back as entered, with who entered them and when', async () => {
-    const added = await enter((tx) => tx.cooperative());
+    const added = await enter((by) => by.cooperative());
     expect(added).toMatchObject({
       ...COOPERATIVE,
       recordedBy: 'Giám đốc',
       effectiveOn: '2020-01-01',
     });
-    expect(await read((tx, at) => findCooperative(tx, added.id, at))).toEqual(added);
+    expect(await read((fund, at) => findCooperative(fund, added.id, at))).toEqual(added);
     const before = new Date(added.recordedAt.getTime() - 1);
-    expect(await read((tx) => findCooperative(tx, added.id, before))).toBeNull();
-    expect(await read((tx, at) => cooperativeCodeExists(tx, 'HTX01', null, at))).toBe(true);
+    expect(await read((fund) => findCooperative(fund, added.id, before))).toBeNull();
+    expect(await read((fund, at) => cooperativeCodeExists(fund, 'HTX01', null, at))).toBe(true);
   });
 
   test('are listed by code, page by page, found by a part of the name in any case', async () => {
-    await enter(async (tx) => {
-      await tx.cooperative({ code: 'C', name: 'HTX Đại Thắng 100%' });
-      await tx.cooperative({ code: 'A', name: 'HTX Yên Thành' });
-      await tx.cooperative({ code: 'B', name: 'HTX Thống Nhất' });
+    await enter((by) => {
+      by.cooperative({ code: 'C', name: 'HTX Đại Thắng 100%' });
+      by.cooperative({ code: 'A', name: 'HTX Yên Thành' });
+      by.cooperative({ code: 'B', name: 'HTX Thống Nhất' });
     });
     const codes = (filter: Parameters<typeof listCooperatives>[1]) =>
-      read(async (tx, at) => (await listCooperatives(tx, filter, at)).map(({ code }) => code));
+      read((fund, at) => listCooperatives(fund, filter, at).map(({ code }) => code));
     expect(await codes({})).toEqual(['A', 'B', 'C']);
     expect(await codes({ limit: 2 })).toEqual(['A', 'B']);
     expect(await codes({ limit: 2, after: 'B' })).toEqual(['C']);
@@ -124,34 +132,35 @@ describe('loans', () => {
     ['bullet', BULLET],
     ['custom', CUSTOM],
   ] as const)('%s terms come back exactly', async (_kind, terms) => {
-    const { id } = await enter(async (tx) => tx.loan((await tx.cooperative()).id, terms));
-    const found = await read((tx, at) => findLoan(tx, id, at));
+    const { id } = await enter((by) => by.loan(by.cooperative().id, terms));
+    const found = await read((fund, at) => findLoan(fund, id, at));
     expect(found?.terms).toEqual({ ...TERMS, ...terms });
     expect(found).toMatchObject({ cooperativeCode: 'HTX01', locality: 'Văn Quan' });
   });
 
   test('the project comes back', async () => {
     const project = { purpose: 'máy xẻ', projectCost: vnd('9'), ownCapital: vnd('0') };
-    const id = await enter(async (tx) => {
-      const cooperativeId = (await tx.cooperative()).id;
-      const recorded = await tx.record('loan', '2021-03-01');
-      await insertLoan(tx, recorded, { cooperativeId, terms: TERMS, ...project });
-      return recorded.id;
+    const id = await enter((by, fund) => {
+      const cooperativeId = by.cooperative().id;
+      const loanId = randomUUID();
+      const said = { factKind: 'loan', effectiveOn: on('2021-03-01'), loanId } as const;
+      const contract = { cooperativeId, terms: TERMS, reason: null, ...project };
+      return fund.record<LoanEntry>({ ...said, ...contract }, loanId).id;
     });
-    expect(await read((tx, at) => findLoan(tx, id, at))).toMatchObject(project);
+    expect(await read((fund, at) => findLoan(fund, id, at))).toMatchObject(project);
   });
 
   test('are listed by contract number and by each filter', async () => {
-    const [first, second] = await enter(async (tx) => {
-      const one = await tx.cooperative();
-      const two = await tx.cooperative({ code: 'X', name: 'HTX Vạn An', locality: 'Cao Lộc' });
-      await tx.loan(two.id, CUSTOM);
-      await tx.loan(one.id, BULLET);
-      await tx.loan(one.id);
-      return [one, two];
+    const [first, second] = await enter((by) => {
+      const one = by.cooperative();
+      const two = by.cooperative({ code: 'X', name: 'HTX Vạn An', locality: 'Cao Lộc' });
+      by.loan(two.id, CUSTOM);
+      by.loan(one.id, BULLET);
+      by.loan(one.id);
+      return [one, two] as const;
     });
     const numbers = (filter: Parameters<typeof listLoans>[1]) =>
-      read(async (tx, at) => (await listLoans(tx, filter, at)).map((l) => l.terms.contractNumber));
+      read((fund, at) => listLoans(fund, filter, at).map((loan) => loan.terms.contractNumber));
     expect(await numbers({})).toEqual(['01/2021/HĐTD', '02', '03']);
     expect(await numbers({ cooperativeId: first.id })).toEqual(['01/2021/HĐTD', '02']);
     expect(await numbers({ cooperativeId: second.id })).toEqual(['03']);
@@ -159,68 +168,74 @@ describe('loans', () => {
     expect(await numbers({ locality: 'Cao Lộc' })).toEqual(['03']);
     expect(await numbers({ contractNumber: '02' })).toEqual(['02']);
     expect(await numbers({ after: '01/2021/HĐTD', limit: 1 })).toEqual(['02']);
-    expect(await read((tx, at) => contractNumberExists(tx, '03', null, at))).toBe(true);
+    expect(await read((fund, at) => contractNumberExists(fund, '03', null, at))).toBe(true);
   });
 });
 
 describe('what is put anew', () => {
   test('a year of holidays: the last list counts, an earlier knownAt shows the earlier', async () => {
     const put = (year: number, dates: string[]) =>
-      enter(async (tx) => {
-        const recorded = await tx.record('holiday_list', `${year}-01-01`);
-        return putHolidays(tx, recorded, { year, dates: dates.map(on) });
+      enter((_, fund) => {
+        const list = { year, dates: dates.map((each) => on(each)) };
+        const said = { factKind: 'holiday_list', effectiveOn: on(`${year}-01-01`) } as const;
+        return told(fund.record<HolidayListEntry>({ ...said, ...list }));
       });
     await put(2022, ['2022-09-02']);
     const first = await put(2023, ['2023-01-02', '2023-01-20']);
     await put(2023, ['2023-01-20']);
-    const now = await read((tx, at) => loadHolidays(tx, at));
+    const now = await read((fund, at) => loadCalendar(fund, at).holidays);
     expect(now).toEqual(new Set(['2022-09-02', '2023-01-20']));
-    const then = await read((tx) => listHolidays(tx, first.recordedAt));
+    const then = await read((fund) => listHolidays(fund, first.recordedAt));
     expect(then[1]).toEqual(first);
   });
 
   test('the lending suspension: the last decision up to a day counts, and may lift it', async () => {
     const decide = (day: string, suspended: boolean, decisionNumber: string) =>
-      enter(async (tx) => {
-        const recorded = await tx.record('lending_suspension', day);
-        return insertLendingSuspension(tx, recorded, { suspended, decisionNumber });
+      enter((_, fund) => {
+        const said = { factKind: 'lending_suspension', effectiveOn: on(day) } as const;
+        const decided = { suspended, decisionNumber };
+        const recorded = fund.record<LendingSuspensionEntry>({ ...said, ...decided });
+        return { ...told(recorded), decidedOn: day };
       });
     const first = await decide('2021-09-16', true, '1');
     await decide('2023-01-01', false, '3');
     const corrected = await decide('2021-09-16', true, '2');
     const inForce = (day: string, knownAt?: Date) =>
-      read((tx, at) => suspensionInForce(tx, on(day), knownAt ?? at));
+      read((fund, at) => suspensionInForce(fund, on(day), knownAt ?? at));
     expect(await inForce('2021-09-15')).toBeNull();
     expect(await inForce('2021-09-16')).toEqual(corrected);
     expect(await inForce('2022-12-31', first.recordedAt)).toEqual(first);
     expect(await inForce('2023-01-01')).toBeNull();
-    expect(await read((tx, at) => lastLendingSuspension(tx, at))).toEqual(corrected);
+    expect(await read((fund, at) => lastLendingSuspension(fund, at))).toEqual(corrected);
   });
 
   test('a recovery plan: the last version counts, also an empty one', async () => {
-    const { loanId, other } = await enter(async (tx) => {
-      const { id } = await tx.cooperative();
-      const loan = await tx.loan(id);
-      return { loanId: loan.id, other: (await tx.loan(id, { contractNumber: '02' })).id };
+    const { loanId, other } = await enter((by) => {
+      const { id } = by.cooperative();
+      return { loanId: by.loan(id).id, other: by.loan(id, { contractNumber: '02' }).id };
     });
-    expect(await read((tx, at) => findRecoveryPlan(tx, loanId, at))).toBeNull();
+    expect(await read((fund, at) => findRecoveryPlan(fund, loanId, at))).toBeNull();
     const put = (loan: string, principals: string[]) =>
-      enter(async (tx) =>
-        putRecoveryPlan(tx, await tx.record('recovery_plan', '2023-06-01'), {
-          loanId: loan,
-          entries: principals.map((each, n) => ({
-            expectedOn: on(n === 0 ? '2023-12-20' : '2023-09-20'),
-            principal: vnd(each),
-            ground: n === 0 ? 'cam kết' : null,
-          })),
-        }),
+      enter((_, fund) =>
+        told(
+          fund.record<RecoveryPlanFact>({
+            factKind: 'recovery_plan',
+            effectiveOn: on('2023-06-01'),
+            loanId: loan,
+            entries: principals.map((each, n) => ({
+              expectedOn: on(n === 0 ? '2023-12-20' : '2023-09-20'),
+              principal: vnd(each),
+              ground: n === 0 ? 'cam kết' : null,
+            })),
+          }),
+        ),
       );
     const first = await put(loanId, ['20_000_000', '10_000_000']);
     const elsewhere = await put(other, ['5']);
     const last = await put(loanId, []);
-    expect(await read((tx) => findRecoveryPlan(tx, loanId, first.recordedAt))).toEqual(first);
-    expect(await read((tx, at) => findRecoveryPlan(tx, loanId, at))).toEqual(last);
-    expect(await read((tx, at) => loadAllRecoveryPlans(tx, at))).toEqual(
+    expect(await read((fund) => findRecoveryPlan(fund, loanId, first.recordedAt))).toEqual(first);
+    expect(await read((fund, at) => findRecoveryPlan(fund, loanId, at))).toEqual(last);
+    expect(await read((fund, at) => loadRecoveryPlansOf(fund, [loanId, other], at))).toEqual(
       new Map([
         [loanId, last],
         [other, elsewhere],
@@ -232,22 +247,24 @@ describe('what is put anew', () => {
 describe('the plan of the fund’s own money', () => {
   test('is the version recorded last, its entries in the order given', async () => {
     const put = (amounts: readonly string[]) =>
-      enter(async (tx) =>
-        putFundPlan(
-          tx,
-          await tx.record('fund_plan', '2023-06-01'),
-          amounts.map((each, n) => ({
-            kind: n === 0 ? 'withdrawal' : 'disbursement',
-            expectedOn: on(n === 0 ? '2023-12-20' : '2023-09-20'),
-            amount: vnd(each),
-            ground: n === 0 ? 'kế hoạch năm' : null,
-          })),
+      enter((_, fund) =>
+        told(
+          fund.record<FundPlanEntry>({
+            factKind: 'fund_plan',
+            effectiveOn: on('2023-06-01'),
+            entries: amounts.map((each, n) => ({
+              kind: n === 0 ? 'withdrawal' : 'disbursement',
+              expectedOn: on(n === 0 ? '2023-12-20' : '2023-09-20'),
+              amount: vnd(each),
+              ground: n === 0 ? 'kế hoạch năm' : null,
+            })),
+          }),
         ),
       );
     expect(await read(findFundPlan)).toBeNull();
     const first = await put(['999_999_999_999_999_999', '1']);
     const last = await put([]);
-    expect(await read((tx) => findFundPlan(tx, first.recordedAt))).toEqual(first);
+    expect(await read((fund) => findFundPlan(fund, first.recordedAt))).toEqual(first);
     expect(await read(findFundPlan)).toEqual(last);
   });
 });
@@ -269,15 +286,13 @@ describe('litigation', () => {
   };
 
   test('a case has its loans and the stages that stand, oldest first', async () => {
-    const { caseId, mediation, judgment, loanIds } = await enter(async (tx) => {
-      const borrower = await tx.cooperative();
-      const loans = [
-        await tx.loan(borrower.id),
-        await tx.loan(borrower.id, { contractNumber: 'b' }),
-      ];
-      const filed = await tx.record('litigation_case', '2022-08-22');
+    const { caseId, mediation, judgment, loanIds } = await enter((by, fund) => {
+      const borrower = by.cooperative();
+      const loans = [by.loan(borrower.id), by.loan(borrower.id, { contractNumber: 'b' })];
       const ids = loans.map((loan) => loan.id).toSorted();
-      await insertCase(tx, filed, {
+      const filed = fund.record<CaseEntry>({
+        factKind: 'litigation_case',
+        effectiveOn: on('2022-08-22'),
         cooperativeId: borrower.id,
         loanIds: ids,
         court: 'Tòa án nhân dân huyện Văn Quan',
@@ -285,26 +300,24 @@ describe('litigation', () => {
         claim,
         parties: [],
       });
-      const add = async (
+      const add = (
         stage: 'petition_filed' | 'mediation' | 'first_instance_judgment',
         day: string,
         more = {},
-      ) =>
-        insertStage(tx, await tx.record('litigation_stage', day), {
-          ...NOTHING,
-          caseId: filed.id,
-          stage,
-          ...more,
-        });
-      const third = await add('first_instance_judgment', '2023-01-12', {
+      ) => {
+        const said = { factKind: 'litigation_stage', effectiveOn: on(day) } as const;
+        const stood = { ...NOTHING, caseId: filed.id, stage, ...more };
+        return { ...told(fund.record<StageEntry>({ ...said, ...stood })), occurredOn: day };
+      };
+      const third = add('first_instance_judgment', '2023-01-12', {
         amounts: claim,
         nextOn: on('2023-01-27'),
       });
-      await add('petition_filed', '2022-08-22');
-      const second = await add('mediation', '2022-11-10', { note: 'không thành' });
+      add('petition_filed', '2022-08-22');
+      const second = add('mediation', '2022-11-10', { note: 'không thành' });
       return { caseId: filed.id, mediation: second, judgment: third, loanIds: ids };
     });
-    const found = await read((tx, at) => findCase(tx, caseId, at));
+    const found = await read((fund, at) => findCase(fund, caseId, at));
     expect(found).toMatchObject({
       claim,
       loanIds,
@@ -318,16 +331,16 @@ describe('litigation', () => {
     ]);
     expect(found?.stages[2]).toEqual(judgment);
 
-    const reversal = await enter((tx) => reverseFact(tx, mediation.id, 'nhập nhầm', actor));
+    const reversal = await enter((_, fund) => reverseFact(fund, mediation.id, 'nhập nhầm'));
     const stages = (knownAt: Date) =>
-      read(async (tx) => (await findCase(tx, caseId, knownAt))?.stages.length);
+      read((fund) => findCase(fund, caseId, knownAt)?.stages.length);
     expect(await stages(reversal.recordedAt)).toBe(2);
     expect(await stages(mediation.recordedAt)).toBe(3);
-    const reversed = await read((tx, at) => findStage(tx, mediation.id, at));
+    const reversed = await read((fund, at) => findStage(fund, mediation.id, at));
     expect(reversed).toEqual({ ...mediation, reversedAt: reversal.recordedAt });
     const cooperativeId = found?.cooperativeId ?? '';
-    expect(await read((tx, at) => listCases(tx, { cooperativeId }, at))).toHaveLength(1);
+    expect(await read((fund, at) => listCases(fund, { cooperativeId }, at))).toHaveLength(1);
     const after = found?.recordedAt;
-    expect(await read((tx, at) => listCases(tx, { after }, at))).toHaveLength(0);
+    expect(await read((fund, at) => listCases(fund, { after }, at))).toHaveLength(0);
   });
 });
