@@ -86,6 +86,27 @@ function vouchersAt(of: OfBook, knownAt: Date): unknown {
 
 const ids = (list: Iterable<Entry>): string[] => [...list].map((entry) => entry.id);
 
+const LISTS = [
+  'movements',
+  'collectionLog',
+  'holidayLists',
+  'policies',
+  'suspensions',
+  'fundPlans',
+  'documentSettings',
+  'noticeRuns',
+  'issuedReports',
+  'closings',
+  'reopenings',
+] as const satisfies readonly (keyof Book)[];
+
+const CHANGES = [
+  'rulesChanges',
+  'contractChanges',
+  'portfolioChanges',
+  'moneyChanges',
+] as const satisfies readonly (keyof Book)[];
+
 /** Every list and index of a book, in its order. */
 export function shapeOf(book: Book): unknown {
   const { cash, factsByQuarter } = book;
@@ -94,26 +115,27 @@ export function shapeOf(book: Book): unknown {
     byId: [...book.facts.keys()].toSorted(),
     reversals: book.log.map(({ reversal }) => reversal?.id ?? null),
     loans: [...book.loans.values()].map((loan) => ({
-      ...{ id: loan.id, changes: loan.changes, versions: ids(loan.versions) },
-      ...{ disbursements: ids(loan.disbursements), repayments: ids(loan.repayments) },
-      ...{ recalls: ids(loan.recalls), withdrawals: ids(loan.withdrawals) },
-      ...{ decisions: ids(loan.decisions), plans: ids(loan.recoveryPlans) },
+      id: loan.id,
+      changes: loan.changes,
+      versions: ids(loan.versions),
+      disbursements: ids(loan.disbursements),
+      repayments: ids(loan.repayments),
+      recalls: ids(loan.recalls),
+      withdrawals: ids(loan.withdrawals),
+      decisions: ids(loan.decisions),
+      plans: ids(loan.recoveryPlans),
       notices: loan.notices.map(({ issued }) => issued.id),
     })),
     borrowers: [...book.cooperatives.values()].map(({ id, versions }) => [id, ids(versions)]),
     cases: [...book.cases].map(([id, { filed, stages }]) => [id, filed?.id, ids(stages)]),
     notices: [...book.notices].map(([id, { deliveries, supersededBy }]) => [
-      ...[id, ids(deliveries), supersededBy?.id ?? null],
+      id,
+      ids(deliveries),
+      supersededBy?.id ?? null,
     ]),
-    lists: [
-      ...[book.movements, book.collectionLog, book.holidayLists, book.policies],
-      ...[book.suspensions, book.fundPlans, book.documentSettings, book.noticeRuns],
-      ...[book.issuedReports, book.closings, book.reopenings],
-      ...[book.repaymentsByDay.within(), book.disbursementsByDay.within()],
-    ].map((list) => ids(list as Iterable<Entry>)),
-    changes: [
-      ...[book.rulesChanges, book.contractChanges, book.portfolioChanges, book.moneyChanges],
-    ],
+    lists: LISTS.map((name) => ids(book[name])),
+    days: [book.repaymentsByDay, book.disbursementsByDay].map((days) => ids(days.within())),
+    changes: CHANGES.map((name) => book[name]),
     cash: cash.changes(),
     quarters: [...factsByQuarter].filter(([, count]) => count !== 0).toSorted(),
     vouchers: vouchersAt({ book }, new Date(book.through)),

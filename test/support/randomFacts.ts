@@ -158,17 +158,17 @@ const contracts: Record<string, Recorder> = {
     fund.record<LoanEntry>({ ...said, cooperativeId: borrower, terms, ...project }, id);
   },
   loan_correction: onLoan((fund, loan, fact) => {
-    const contract = loan.at(fund.book.through)?.contract as LoanEntry;
-    const { cooperativeId, terms, purpose, projectCost, ownCapital } = contract;
-    const changed = { ...terms, contractNumber: next('HD') };
+    const { cooperativeId, terms } = loan.at(fund.book.through)?.contract as LoanEntry;
     fund.record<LoanEntry>({
       factKind: 'loan_correction',
       effectiveOn: fact.day,
       loanId: loan.id,
       reason: 'Nhập nhầm số',
-      terms: changed,
       cooperativeId,
-      ...{ purpose, projectCost, ownCapital },
+      terms: { ...terms, contractNumber: next('HD') },
+      purpose: 'máy xẻ',
+      projectCost: amountOf(fact),
+      ownCapital: null,
     });
   }),
   disbursement: onLoan((fund, { id: loanId }, fact) => {
