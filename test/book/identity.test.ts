@@ -133,12 +133,28 @@ describe('what is given between two reads', () => {
     expect(after.one).toBe(before.one);
     expect(after.calendar).toBe(before.calendar);
     expect(after.cash).toBe(before.cash);
-    // The next act takes the instant that the refused one had.
-    await enter((by) => by.repayment(second, '2023-03-31', ['2', '0']));
-    const next = await seen();
-    expect(next.one).toBe(before.one);
-    const paid = next.two?.facts.repayments.map(({ allocation }) => text(allocation.principal));
+  });
+
+  test('is not of a refused act, also where the next one takes its instant', async () => {
+    const before = await seen();
+    const at: number[] = [];
+    const both = [true, false].map((isRefused) =>
+      enter((by, fund) => {
+        by.repayment(first, '2023-03-31', [isRefused ? '1' : '2', '1']);
+        if (isRefused) putHolidays(fund);
+        at.push(fund.recorded[0]?.recordedAt ?? 0);
+        loansOfFund(fund, { asOf: ASKED, knownAt: new Date(fund.book.through) });
+        loadCalendar(fund, new Date(fund.book.through));
+        if (isRefused) throw new DomainError('nothing-outstanding');
+      }),
+    );
+    const [refused, kept] = await Promise.allSettled(both);
+    expect([refused?.status, kept?.status]).toEqual(['rejected', 'fulfilled']);
+    expect(at[1]).toBe(at[0]);
+    const after = await seen();
+    const paid = after.one?.facts.repayments.map(({ allocation }) => text(allocation.principal));
     expect(paid).toEqual(['2']);
-    expect(next.calendar.holidays.size).toBe(0);
+    expect(after.two).toBe(before.two);
+    expect(after.calendar).toBe(before.calendar);
   });
 });

@@ -158,7 +158,7 @@ const contracts: Record<string, Recorder> = {
     fund.record<LoanEntry>({ ...said, cooperativeId: borrower, terms, ...project }, id);
   },
   loan_correction: onLoan((fund, loan, fact) => {
-    const { cooperativeId, terms } = loan.at(fund.book.through)?.contract as LoanEntry;
+    const { cooperativeId, terms } = loan.versions.at(-1) as LoanEntry;
     fund.record<LoanEntry>({
       factKind: 'loan_correction',
       effectiveOn: fact.day,
