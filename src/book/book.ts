@@ -139,6 +139,7 @@ export class Book {
   add(entry: Entry): void {
     const last = this.log.at(-1)?.recordedAt ?? 0;
     if (entry.recordedAt <= last) throw new Error('facts are added in their order');
+    if (this.facts.has(entry.id)) throw new Error(`fact ${entry.id} is in the book already`);
     this.#did(entry, () => this.facts.delete(entry.id));
     this.facts.set(entry.id, entry);
     this.#append(this.log, entry, entry);
@@ -364,8 +365,10 @@ export class Book {
   #reverse(entry: ReversalEntry): void {
     const reversed = this.facts.get(entry.factId);
     if (reversed === undefined) throw new Error(`no fact ${entry.factId}`);
+    const { reversal: before } = reversed;
     reversed.reversal = entry;
-    this.#did(entry, () => (reversed.reversal = null));
+    // The database refuses a second reversal, and then the first one stands as before.
+    this.#did(entry, () => (reversed.reversal = before));
     this.#count(reversed, -1, entry);
     switch (reversed.factKind) {
       case 'disbursement':

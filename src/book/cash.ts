@@ -40,7 +40,9 @@ export class Cash {
     const { effectiveOn } = entry;
     const added = isTakenBack ? change.negated() : change;
     const sum = this.#byDay.get(effectiveOn)?.plus(added) ?? added;
-    this.#byDay.set(effectiveOn, sum);
+    // A day whose facts are all taken back is as if they had never been.
+    if (sum.isZero()) this.#byDay.delete(effectiveOn);
+    else this.#byDay.set(effectiveOn, sum);
   }
 
   /** The changes as they were before the facts of the end of a log, by day. */

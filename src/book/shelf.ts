@@ -21,8 +21,10 @@ interface Place {
   book: Book | null;
   /** Up to which instant the book has what is committed; facts of an act under way lie behind. */
   through: number;
-  /** The last that reads facts into the book, or writes: one at a time. */
+  /** The last that reads facts into the book, or writes: one at a time, each with its connection. */
   last: Promise<void>;
+  /** The last that asks for a connection to read facts into the book: one at a time. */
+  lastReader: Promise<void>;
 }
 
 /** Merges lists in the order recorded into one; the lists are sorted. */
@@ -77,7 +79,8 @@ export class Shelf {
 
   #place(fundId: string): Place {
     const found = this.#places.get(fundId);
-    const place = found ?? { book: null, through: 0, last: Promise.resolve() };
+    const nobody = Promise.resolve();
+    const place = found ?? { book: null, through: 0, last: nobody, lastReader: nobody };
     // The one asked for last stands last.
     this.#places.delete(fundId);
     this.#places.set(fundId, place);
@@ -94,10 +97,10 @@ export class Shelf {
   }
 
   /** Waits until nobody else adds to a book; the caller must call what is given back. */
-  async #take(place: Place): Promise<() => void> {
-    const before = place.last;
+  async #take(place: Place, turn: 'last' | 'lastReader' = 'last'): Promise<() => void> {
+    const before = place[turn];
     let release: () => void = () => undefined;
-    place.last = new Promise<void>((resolve) => (release = resolve));
+    place[turn] = new Promise<void>((resolve) => (release = resolve));
     await before;
     return release;
   }
@@ -122,13 +125,22 @@ export class Shelf {
     const place = this.#place(fundId);
     const { book } = place;
     if (book !== null && place.through >= clock.lastRecordedAt) return book;
-    const release = await this.#take(place);
+    const done = await this.#take(place, 'lastReader');
     try {
-      // A writer of this process may have brought what was missing.
+      // Another of this process may have brought what was missing.
       if (place.book !== null && place.through >= clock.lastRecordedAt) return place.book;
-      return await readFund(this.#database, fundId, (tx) => this.#catchUp(place, tx));
+      // Whoever has taken a book has a connection already, as writers have: else the writers of many
+      // funds could hold all connections and wait for readers, who wait for a connection.
+      return await readFund(this.#database, fundId, async (tx) => {
+        const release = await this.#take(place);
+        try {
+          return await this.#catchUp(place, tx);
+        } finally {
+          release();
+        }
+      });
     } finally {
-      release();
+      done();
     }
   }
 

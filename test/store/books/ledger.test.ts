@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNTS, type Account } from '../../../src/domain/policies/accounts.ts';
 import type { Posting } from '../../../src/domain/books/ledger.ts';
 import { text } from '../../../src/domain/primitives/money.ts';
-import { readFund, writeFund, type FundTx } from '../../../src/store/database/database.ts';
-import { lastRecordedAt } from '../../../src/store/database/fact.ts';
-import { accountTotals, allPostings, insertPostings } from '../../../src/store/books/ledger.ts';
+import type { Fund } from '../../../src/book/fund.ts';
 import type { Actor } from '../../../src/domain/access/actor.ts';
+import { NO_REQUEST } from '../../../src/store/books/audit.ts';
+import { accountTotals, allPostings, postingRows } from '../../../src/store/books/ledger.ts';
+import type { FundPlanEntry } from '../../../src/store/fund/fundPlan.ts';
+import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
+import { readLast } from '../../../src/usecases/view/readAsKnown.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { entries, on, vnd } from '../../support/entries.ts';
+import { on, vnd } from '../../support/entries.ts';
 
 let db: TestDatabase;
 
@@ -26,19 +29,31 @@ type Line = readonly [day: string, account: Account, amount: string];
 const postings = (...lines: readonly Line[]): Posting[] =>
   lines.map(([day, account, amount]) => ({ effectiveOn: on(day), account, amount: vnd(amount) }));
 
-/** Posts the groups one after the other, under one fact and in one transaction. */
+/**
+ * Posts the groups one after the other, each in a statement of its own, under one fact that posts
+ * nothing itself, in one transaction.
+ */
 const post = (...groups: readonly (readonly Line[])[]): Promise<void> =>
-  writeFund(db.database, fundId, async (tx) => {
-    const { id: factId } = await entries(tx, actor).record('capital_movement', '2023-01-02');
+  writeActs(db.database, actor, NO_REQUEST, async (fund) => {
+    const said = { factKind: 'fund_plan', effectiveOn: on('2023-01-02'), entries: [] } as const;
+    const { id: factId } = fund.record<FundPlanEntry>(said);
     for (const group of groups) {
-      await insertPostings(tx, { factId, loanId: null }, postings(...group));
+      fund.keep(postingRows({ factId, loanId: null }, postings(...group)));
+      await fund.write(() => Promise.resolve());
     }
   });
 
-const read = <T>(fn: (tx: FundTx, knownAt: Date) => Promise<T>): Promise<T> =>
-  readFund(db.database, fundId, async (tx) => fn(tx, await lastRecordedAt(tx)));
+const read = <T>(ask: (fund: Fund, knownAt: Date) => T | Promise<T>): Promise<T> =>
+  readLast(db.database, fundId, (fund, { knownAt }) => ask(fund, knownAt));
 
-const count = (): Promise<number> => read(async (tx, at) => (await allPostings(tx, at)).length);
+const count = (): Promise<number> =>
+  read((fund, at) => fund.sql(async (tx) => (await allPostings(tx, at)).length));
+
+/** How many postings there are, and the instant and number of the last fact. */
+const state = async (): Promise<unknown[]> => [
+  await count(),
+  await read(({ book }, at) => [at, book.log.length]),
+];
 
 describe('a posting', () => {
   test.each<[string, readonly Line[]]>([
@@ -58,9 +73,9 @@ describe('a posting', () => {
       ],
     ],
   ])('%s is refused at the commit, with its fact', async (_, lines) => {
-    const before = [await count(), await read((_tx, at) => Promise.resolve(at))];
+    const before = await state();
     await expect(post(lines)).rejects.toThrow(/is not in balance/);
-    expect([await count(), await read((_tx, at) => Promise.resolve(at))]).toEqual(before);
+    expect(await state()).toEqual(before);
   });
 
   test('may wait for its counter-posting until the commit', async () => {
@@ -113,8 +128,8 @@ test('the totals of accounts part debit and credit, and count the days up to one
       ['2023-01-06', 'charterCapital', '-7'],
     ],
   );
-  const totals = await read((tx, knownAt) =>
-    accountTotals(tx, { asOf: on('2023-01-05'), knownAt }),
+  const totals = await read((fund, knownAt) =>
+    fund.sql((tx) => accountTotals(tx, { asOf: on('2023-01-05'), knownAt })),
   );
   const said = totals
     .toSorted((a, b) => ACCOUNTS.indexOf(a.account) - ACCOUNTS.indexOf(b.account))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,19 +11,23 @@ import {
   isUnavailable,
   openDatabase,
   readFund,
-  settleKnownAt,
   writeFund,
   type FundTx,
+  type WritingTx,
 } from '../../../src/store/database/database.ts';
-import { lastRecordedAt, recordFact } from '../../../src/store/database/fact.ts';
-import type { RecordedFact } from '../../../src/store/database/recording.ts';
+import { lastRecordedAt } from '../../../src/book/fund.ts';
+import { knownLength } from '../../../src/book/known.ts';
+import { lastLendingSuspension } from '../../../src/book/rules.ts';
+import { bookAsKnown } from '../../../src/book/shelf.ts';
+import { NO_REQUEST } from '../../../src/store/books/audit.ts';
+import type { LendingSuspensionEntry } from '../../../src/store/fund/lendingSuspension.ts';
+import { rowsOfEntry } from '../../../src/store/facts/entryRows.ts';
+import { insertRows, insertTrail } from '../../../src/store/facts/insertRows.ts';
 import { addFund, findFund } from '../../../src/store/fund/fund.ts';
-import {
-  lastLendingSuspension,
-  insertLendingSuspension,
-} from '../../../src/store/fund/lendingSuspension.ts';
 import { findToken } from '../../../src/store/access/token.ts';
 import type { Actor } from '../../../src/domain/access/actor.ts';
+import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
+import { readLast } from '../../../src/usecases/view/readAsKnown.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 const on = calendarDate;
@@ -44,16 +49,31 @@ beforeEach(async () => {
   ({ fundId, actor } = await db.addFund(`F${fundsAdded}`));
 });
 
-async function decide(tx: FundTx, by = actor): Promise<RecordedFact> {
-  const act = {
-    kind: 'lending_suspension',
-    effectiveOn: on('2021-09-16'),
-    recordedBy: by,
-  } as const;
-  const recorded = await recordFact(tx, act);
-  await insertLendingSuspension(tx, recorded, { suspended: true, decisionNumber: '1/QĐ-QHT' });
-  return recorded;
+const SUSPENSION = {
+  factKind: 'lending_suspension',
+  effectiveOn: on('2021-09-16'),
+  suspended: true,
+  decisionNumber: '1/QĐ-QHT',
+} as const;
+
+/** Records a fact as a writer of another process does: no book here hears of it. */
+async function decide(tx: WritingTx): Promise<{ readonly recordedAt: Date }> {
+  const { rows } = await tx.client.query<{ last: Date }>(
+    'select last_recorded_at as last from fund_clock',
+  );
+  const recordedAt = Math.max(tx.now, rows[0]?.last.getTime() ?? 0) + 1;
+  const head = { id: randomUUID(), recordedAt, recordedBy: actor.tokenName, reversal: null };
+  const entry: LendingSuspensionEntry = { ...SUSPENSION, ...head };
+  // Of whatever fund it is, its director's token.
+  const token = await tx.client.query<{ id: string }>('select id from token');
+  await insertRows(tx, rowsOfEntry(entry, token.rows[0]?.id ?? ''));
+  await insertTrail(tx, [], recordedAt);
+  return { recordedAt: new Date(recordedAt) };
 }
+
+/** The instant for which a read answers; null: the given one lies in the future. */
+const settle = async (given: Date | null): Promise<Date | null> =>
+  (await bookAsKnown(db.database, fundId, given))?.knownAt ?? null;
 
 const countFacts = async (tx: FundTx) =>
   Number((await tx.db.execute(sql`select count(*) as n from fact`)).rows[0]?.['n']);
@@ -157,12 +177,14 @@ describe('two funds', () => {
     expect(await readFund(db.database, fundId, countFacts)).toBe(1);
     expect(await readFund(db.database, other.fundId, countFacts)).toBe(0);
     expect((await readFund(db.database, other.fundId, findFund)).fundId).toBe(other.fundId);
-    const known = new Date();
-    expect(
-      await readFund(db.database, other.fundId, (tx) =>
-        lastLendingSuspension({ ...tx, fundId }, known),
-      ),
-    ).toBeNull();
+    const suspension = (of: string) =>
+      readLast(db.database, of, (fund, { knownAt }) => lastLendingSuspension(fund, knownAt));
+    expect(await suspension(fundId)).toMatchObject({ decisionNumber: '1/QĐ-QHT' });
+    expect(await suspension(other.fundId)).toBeNull();
+    const theirs = await readFund(db.database, other.fundId, (tx) =>
+      tx.db.execute(sql`select from lending_suspension where fund_id = ${fundId}`),
+    );
+    expect(theirs.rows).toEqual([]);
     const intrusion = writeFund(db.database, other.fundId, (tx) =>
       tx.db.execute(sql`insert into token
         values (${fundId}, gen_random_uuid(), 'x', 'director', 'x', now())`),
@@ -381,25 +403,25 @@ describe('a server that falls silent', () => {
   });
 });
 
-describe('settleKnownAt', () => {
+describe('what is known', () => {
   test('without an instant: that of the last fact, or of the fund itself', async () => {
     const created = (await readFund(db.database, fundId, findFund)).createdAt;
-    expect(await settleKnownAt(db.database, fundId, null)).toEqual(created);
+    expect(await settle(null)).toEqual(created);
     const { recordedAt } = await writeFund(db.database, fundId, decide);
     expect(recordedAt > created).toBe(true);
-    expect(await settleKnownAt(db.database, fundId, null)).toEqual(recordedAt);
+    expect(await settle(null)).toEqual(recordedAt);
   });
 
   test('an instant up to the last fact, or up to now, is itself; a later one is refused', async () => {
     const { recordedAt } = await writeFund(db.database, fundId, decide);
     const early = new Date('2020-01-01T00:00:00Z');
-    expect(await settleKnownAt(db.database, fundId, early)).toEqual(early);
-    expect(await settleKnownAt(db.database, fundId, recordedAt)).toEqual(recordedAt);
+    expect(await settle(early)).toEqual(early);
+    expect(await settle(recordedAt)).toEqual(recordedAt);
     await sleep(20);
     const late = new Date(recordedAt.getTime() + 10);
-    expect(await settleKnownAt(db.database, fundId, late)).toEqual(late);
+    expect(await settle(late)).toEqual(late);
     const tomorrow = new Date(Date.now() + 86_400_000);
-    expect(await settleKnownAt(db.database, fundId, tomorrow)).toBeNull();
+    expect(await settle(tomorrow)).toBeNull();
   });
 
   test('waits for a writer at work whose facts count, and none appears afterwards', async () => {
@@ -415,12 +437,12 @@ describe('settleKnownAt', () => {
     await sleep(20);
     const knownAt = new Date(inFlight.getTime() + 5);
     let settled = false;
-    const settling = settleKnownAt(db.database, fundId, knownAt).then((at) => {
+    const settling = settle(knownAt).then((at) => {
       settled = true;
       return at;
     });
     // With no instant given nobody waits: the answer is that before the writer.
-    const before = await settleKnownAt(db.database, fundId, null);
+    const before = await settle(null);
     expect(before && before < inFlight).toBe(true);
     await sleep(100);
     expect(settled).toBe(false);
@@ -450,8 +472,12 @@ describe('settleKnownAt', () => {
       });
     const reader = async (given: () => Date | null) => {
       while (running) {
-        const knownAt = await settleKnownAt(db.database, fundId, given());
-        if (knownAt !== null) answered.push({ knownAt, facts: await countAt(knownAt) });
+        const known = await bookAsKnown(db.database, fundId, given());
+        if (known === null) continue;
+        const { book, knownAt } = known;
+        const facts = knownLength(book.log, knownAt.getTime());
+        answered.push({ knownAt, facts });
+        expect(await countAt(knownAt)).toBe(facts);
       }
     };
     const readers = [reader(() => null), reader(() => new Date()), reader(() => new Date())];
@@ -463,9 +489,10 @@ describe('settleKnownAt', () => {
   });
 
   test('inside a write all that is recorded is known', async () => {
-    await writeFund(db.database, fundId, async (tx) => {
-      const { recordedAt } = await decide(tx);
-      expect(await lastRecordedAt(tx)).toEqual(recordedAt);
+    await writeActs(db.database, actor, NO_REQUEST, async (fund) => {
+      const { recordedAt } = fund.record<LendingSuspensionEntry>(SUSPENSION);
+      expect(lastRecordedAt(fund).getTime()).toBe(recordedAt);
+      expect(lastLendingSuspension(fund, lastRecordedAt(fund))).not.toBeNull();
     });
   });
 });

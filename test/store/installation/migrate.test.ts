@@ -3,18 +3,19 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDatabase, readFund, writeFund } from '../../../src/store/database/database.ts';
-import { recordFact } from '../../../src/store/database/fact.ts';
+import { openDatabase, readFund } from '../../../src/store/database/database.ts';
+import type { LendingSuspensionEntry } from '../../../src/store/fund/lendingSuspension.ts';
+import { NO_REQUEST } from '../../../src/store/books/audit.ts';
 import {
   addFund,
   findFund,
   fundByCode,
   isEmptyInstallation,
 } from '../../../src/store/fund/fund.ts';
-import { insertLendingSuspension } from '../../../src/store/fund/lendingSuspension.ts';
 import { startEmbeddedPostgres } from '../../../src/store/installation/embeddedPostgres.ts';
 import { CannotMigrate, atHead, migrate } from '../../../src/store/installation/migrate.ts';
 import { findToken } from '../../../src/store/access/token.ts';
+import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { withDatabase } from '../../support/connection.ts';
 import { asAdmin, testServer } from '../../support/database.ts';
@@ -146,10 +147,9 @@ describe('an owner who is no superuser', () => {
     expect(await findToken(database, 'hash-3')).toBeNull();
     expect(await atHead(database)).toBe(true);
     const effectiveOn = calendarDate('2021-09-16');
-    await writeFund(database, first.fund.fundId, async (tx) => {
-      const act = { kind: 'lending_suspension', effectiveOn, recordedBy: first.director } as const;
-      const recorded = await recordFact(tx, act);
-      await insertLendingSuspension(tx, recorded, { suspended: true, decisionNumber: '1/QĐ' });
+    await writeActs(database, first.director, NO_REQUEST, async (act) => {
+      const decided = { effectiveOn, suspended: true, decisionNumber: '1/QĐ' };
+      act.record<LendingSuspensionEntry>({ factKind: 'lending_suspension', ...decided });
     });
     const found = await readFund(database, first.fund.fundId, findFund);
     expect(found).toEqual(first.fund);

@@ -1,0 +1,418 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { Book } from '../../src/book/book.ts';
+import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
+import type { LoanRecord } from '../../src/book/loanRecord.ts';
+import { standsAt } from '../../src/book/known.ts';
+import { NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { Dec } from '../../src/domain/primitives/money.ts';
+import { lastDayOf, quarterOf } from '../../src/domain/primitives/quarters.ts';
+import type { ClosingEntry, ReopeningEntry } from '../../src/store/books/period.ts';
+import type { CooperativeEntry } from '../../src/store/borrowers/cooperative.ts';
+import type { CollectionLogEntry } from '../../src/store/collection/collectionEntry.ts';
+import type { CaseEntry, StageEntry } from '../../src/store/court/case.ts';
+import type { Entry } from '../../src/store/facts/entry.ts';
+import type { CapitalMovementEntry } from '../../src/store/fund/capitalMovement.ts';
+import type { DocumentSettingsEntry } from '../../src/store/fund/documentSettings.ts';
+import type { FundPlanEntry } from '../../src/store/fund/fundPlan.ts';
+import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';
+import type { LendingSuspensionEntry } from '../../src/store/fund/lendingSuspension.ts';
+import type { PolicyEntry } from '../../src/store/fund/policy.ts';
+import type { IssuedReportEntry } from '../../src/store/issued/issuedReport.ts';
+import type { DecisionEntry } from '../../src/store/loans/decision.ts';
+import type { DisbursementEntry } from '../../src/store/loans/disbursement.ts';
+import type { LoanEntry } from '../../src/store/loans/loan.ts';
+import type { RecallEntry, RecallWithdrawalEntry } from '../../src/store/loans/recall.ts';
+import type { RecoveryPlanFact } from '../../src/store/loans/recoveryPlan.ts';
+import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
+import type { DeliveryEntry, NoticeEntry } from '../../src/store/notices/notice.ts';
+import type { NoticeRunEntry } from '../../src/store/notices/noticeRun.ts';
+import type { DecisionTerms } from '../../src/store/loans/decision.ts';
+import { reverseFact } from '../../src/usecases/acts/reverseFact.ts';
+import { dayWithin } from '../domain/arbitrary/arbitraryTerms.ts';
+import { next } from './api.ts';
+import { COOPERATIVE, TERMS, vnd } from './entries.ts';
+
+/** A fact of some kind, about what there is when it is recorded. */
+export interface RandomFact {
+  readonly kind: string;
+  /** Which of those that it may be about. */
+  readonly pick: number;
+  readonly day: CalendarDate;
+  readonly amount: number;
+}
+
+/** Records a fact, where there is something that it may be about. */
+type Recorder = (fund: FundAct, fact: RandomFact) => void;
+
+const pickOf = <T>(list: readonly T[], { pick }: RandomFact): T | undefined =>
+  list[pick % Math.max(list.length, 1)];
+
+const standing = (book: Book): LoanRecord[] =>
+  [...book.loans.values()].filter((loan) => loan.at(book.through) !== null);
+
+const stand = <E extends Entry>(list: readonly E[], { through }: Book): E[] =>
+  list.filter((each) => standsAt(each, through));
+
+/** Records a fact about a loan that stands. */
+const onLoan =
+  (record: (fund: FundAct, loan: LoanRecord, fact: RandomFact) => void): Recorder =>
+  (fund, fact) => {
+    const loan = pickOf(standing(fund.book), fact);
+    if (loan !== undefined) record(fund, loan, fact);
+  };
+
+const decide = (termsOf: (fact: RandomFact) => DecisionTerms): Recorder =>
+  onLoan((fund, { id: loanId }, fact) => {
+    const terms = termsOf(fact);
+    const said = { factKind: terms.kind, effectiveOn: fact.day, loanId, terms };
+    fund.record<DecisionEntry>(said);
+  });
+
+const amountOf = ({ amount }: RandomFact) => new Dec(amount);
+
+const borrowers: Record<string, Recorder> = {
+  cooperative: (fund, { day }) => {
+    const id = randomUUID();
+    const details = { ...COOPERATIVE, code: next('HTX'), changedOn: null, reason: null };
+    const said = { factKind: 'cooperative', effectiveOn: day, cooperativeId: id } as const;
+    fund.record<CooperativeEntry>({ ...said, ...details }, id);
+  },
+  cooperative_change: (fund, fact) => {
+    const record = pickOf([...fund.book.cooperatives.values()], fact);
+    if (record === undefined) return;
+    const changedOn = fact.pick % 3 === 0 ? null : fact.day;
+    const details = { ...COOPERATIVE, code: next('HTX'), changedOn, reason: 'Đổi tên' };
+    const said = { factKind: 'cooperative_change', effectiveOn: fact.day } as const;
+    fund.record<CooperativeEntry>({ ...said, ...details, cooperativeId: record.id });
+  },
+  collection_entry: onLoan((fund, loan, fact) => {
+    const { cooperativeId } = loan.versions[0] as LoanEntry;
+    fund.record<CollectionLogEntry>({
+      factKind: 'collection_entry',
+      effectiveOn: fact.day,
+      cooperativeId,
+      kind: 'promise',
+      loanIds: [loan.id],
+      amount: amountOf(fact),
+      promisedOn: addDays(fact.day, 30),
+      documentNumber: null,
+      note: 'hẹn trả',
+    });
+  }),
+  litigation_case: onLoan((fund, loan, { day: effectiveOn }) => {
+    const { cooperativeId } = loan.versions[0] as LoanEntry;
+    const claim = { principal: vnd('5'), inTermInterest: vnd('0') };
+    const id = randomUUID();
+    const said = { factKind: 'litigation_case', effectiveOn } as const;
+    fund.record<CaseEntry>(
+      {
+        ...said,
+        cooperativeId,
+        loanIds: [loan.id],
+        court: 'Tòa án nhân dân khu vực 1',
+        docketType: 'civil',
+        claim: { ...claim, overdueInterest: vnd('0'), lateInterest: vnd('0') },
+        parties: [],
+      },
+      id,
+    );
+    addStage(fund, id, effectiveOn);
+  }),
+  litigation_stage: (fund, fact) => {
+    const found = pickOf([...fund.book.cases.keys()], fact);
+    if (found !== undefined) addStage(fund, found, fact.day);
+  },
+};
+
+function addStage(fund: FundAct, caseId: string, effectiveOn: CalendarDate): void {
+  fund.record<StageEntry>({
+    factKind: 'litigation_stage',
+    effectiveOn,
+    caseId,
+    stage: 'petition_filed',
+    documentNumber: null,
+    ground: null,
+    note: null,
+    amounts: null,
+    fullRecovery: null,
+    nextOn: null,
+  });
+}
+
+const contracts: Record<string, Recorder> = {
+  loan: (fund, fact) => {
+    const borrower = pickOf([...fund.book.cooperatives.keys()], fact);
+    if (borrower === undefined) return;
+    const id = randomUUID();
+    const terms = { ...TERMS, contractNumber: next('HD'), signedOn: fact.day };
+    const said = { factKind: 'loan', effectiveOn: fact.day, loanId: id, reason: null } as const;
+    const project = { purpose: null, projectCost: null, ownCapital: null };
+    fund.record<LoanEntry>({ ...said, cooperativeId: borrower, terms, ...project }, id);
+  },
+  loan_correction: onLoan((fund, loan, fact) => {
+    const { cooperativeId, terms } = loan.versions.at(-1) as LoanEntry;
+    fund.record<LoanEntry>({
+      factKind: 'loan_correction',
+      effectiveOn: fact.day,
+      loanId: loan.id,
+      reason: 'Nhập nhầm số',
+      cooperativeId,
+      terms: { ...terms, contractNumber: next('HD') },
+      purpose: 'máy xẻ',
+      projectCost: amountOf(fact),
+      ownCapital: null,
+    });
+  }),
+  disbursement: onLoan((fund, { id: loanId }, fact) => {
+    const voucher = { voucherNumber: `PC${fact.pick % 4}`, method: 'transfer' } as const;
+    const paid = { loanId, amount: amountOf(fact), ...voucher };
+    const said = { factKind: 'disbursement', effectiveOn: fact.day } as const;
+    fund.record<DisbursementEntry>({ ...said, ...paid });
+  }),
+  repayment: onLoan((fund, { id: loanId }, fact) => {
+    const principal = fact.pick % 3 === 0 ? vnd('0') : amountOf(fact);
+    const interest = { inTermInterest: vnd('7'), overdueInterest: vnd('0') };
+    fund.record<RepaymentEntry>({
+      factKind: 'repayment',
+      effectiveOn: fact.day,
+      loanId,
+      amount: principal.plus(7),
+      allocation: { principal, ...interest, lateInterest: vnd('0') },
+      voucherNumber: `PT${fact.pick % 4}`,
+      method: fact.pick % 2 === 0 ? 'cash' : null,
+      litigationCaseId: null,
+    });
+  }),
+};
+
+const decisions: Record<string, Recorder> = {
+  recall: onLoan((fund, { id: loanId }, { day }) => {
+    const recalled = { loanId, decisionNumber: next('QD'), deadline: addDays(day, 60) };
+    fund.record<RecallEntry>({ factKind: 'recall', effectiveOn: day, ...recalled });
+  }),
+  recall_withdrawal: onLoan((fund, loan, fact) => {
+    const recall = pickOf(stand(loan.recalls, fund.book), fact);
+    if (recall === undefined) return;
+    const said = { factKind: 'recall_withdrawal', effectiveOn: fact.day } as const;
+    const withdrawn = { recallId: recall.id, decisionNumber: next('QD') };
+    fund.record<RecallWithdrawalEntry>({ ...said, ...withdrawn });
+  }),
+  restructuring: decide((fact) => ({
+    kind: 'restructuring',
+    restructuringKind: 'extension',
+    instalments: [{ dueOn: addDays(fact.day, 400), principal: amountOf(fact) }],
+    decisionNumber: next('QD'),
+  })),
+  rate_change: decide((fact) => ({
+    kind: 'rate_change',
+    ratePercent: new Dec(fact.pick % 9).plus(1),
+    overdueRatePercent: null,
+    decisionNumber: next('QD'),
+  })),
+  freeze: decide(() => ({ kind: 'freeze', to: null, decisionNumber: next('QD') })),
+  freeze_end: (fund, fact) => {
+    const frozen = standing(fund.book).flatMap(({ decisions: decided }) =>
+      stand(decided, fund.book).filter((each) => each.factKind === 'freeze'),
+    );
+    const freeze = pickOf(frozen, fact);
+    if (freeze === undefined) return;
+    const to = addDays(freeze.effectiveOn, 30);
+    const of = { freezeId: freeze.id, to, decisionNumber: next('QD') };
+    const terms = { kind: 'freeze_end', ...of } as const;
+    const said = { factKind: 'freeze_end', effectiveOn: to, loanId: freeze.loanId } as const;
+    fund.record<DecisionEntry>({ ...said, terms });
+  },
+  waiver: decide((fact) => ({
+    kind: 'waiver',
+    component: 'inTermInterest',
+    amount: amountOf(fact),
+    decisionNumber: next('QD'),
+  })),
+  charge_off: onLoan((fund, loan, fact) => {
+    const terms = { kind: 'charge_off', decisionNumber: next('QD') } as const;
+    const said = { factKind: 'charge_off', effectiveOn: fact.day, loanId: loan.id } as const;
+    fund.record<DecisionEntry>({ ...said, terms });
+  }),
+  debt_group_override: decide(() => ({
+    kind: 'debt_group_override',
+    group: 5,
+    change: 'worsening',
+    reason: 'kiểm tra',
+    decisionNumber: null,
+  })),
+  recovery_plan: onLoan((fund, { id: loanId }, fact) => {
+    const planned = { expectedOn: addDays(fact.day, 90), principal: amountOf(fact), ground: null };
+    const entries = fact.pick % 3 === 0 ? [] : [planned];
+    const said = { factKind: 'recovery_plan', effectiveOn: fact.day } as const;
+    fund.record<RecoveryPlanFact>({ ...said, loanId, entries });
+  }),
+};
+
+const ofFund: Record<string, Recorder> = {
+  capital_movement: (fund, fact) => {
+    const kind = fact.pick % 3 === 0 ? 'withdrawal' : 'contribution';
+    const moved = { kind, amount: amountOf(fact), documentNumber: next('QD') } as const;
+    const said = { factKind: 'capital_movement', effectiveOn: fact.day } as const;
+    fund.record<CapitalMovementEntry>({ ...said, ...moved, method: 'cash' });
+  },
+  holiday_list: (fund, fact) => {
+    const year = 2023 + (fact.pick % 2);
+    const dates = [`${year}-01-02` as CalendarDate, `${year}-09-02` as CalendarDate];
+    const list = { year, dates: dates.slice(fact.pick % 3) };
+    fund.record<HolidayListEntry>({ factKind: 'holiday_list', effectiveOn: fact.day, ...list });
+  },
+  policy: (fund, fact) => {
+    const value = String(100 + (fact.pick % 100));
+    const said = { factKind: 'policy', effectiveOn: fact.day } as const;
+    const policy = { name: 'overdueRateSharePercent', value, endsOn: null };
+    fund.record<PolicyEntry>({ ...said, ...policy, sourceDocument: '12/QĐ-QHT' });
+  },
+  lending_suspension: (fund, fact) => {
+    const decided = { suspended: fact.pick % 2 === 0, decisionNumber: next('QD') };
+    const said = { factKind: 'lending_suspension', effectiveOn: fact.day } as const;
+    fund.record<LendingSuspensionEntry>({ ...said, ...decided });
+  },
+  fund_plan: (fund, fact) => {
+    const planned = { kind: 'withdrawal', expectedOn: fact.day, ground: null } as const;
+    const entries = fact.pick % 3 === 0 ? [] : [{ ...planned, amount: amountOf(fact) }];
+    fund.record<FundPlanEntry>({ factKind: 'fund_plan', effectiveOn: fact.day, entries });
+  },
+  document_settings: (fund, fact) => {
+    const settings = { ...NO_SETTINGS, place: next('Lạng Sơn '), recipients: ['- Như trên;'] };
+    const said = { factKind: 'document_settings', effectiveOn: fact.day } as const;
+    fund.record<DocumentSettingsEntry>({ ...said, settings });
+  },
+};
+
+const papers: Record<string, Recorder> = {
+  notice_run: (fund, { day }) => {
+    const { tokenId } = fund.actor;
+    const of = { quarter: quarterOf(day), payBy: addDays(day, 20), tokenId };
+    fund.record<NoticeRunEntry>({ factKind: 'notice_run', effectiveOn: day, ...of });
+  },
+  notice: onLoan((fund, loan, fact) => {
+    const before = loan.notices.findLast(({ supersededBy }) => supersededBy === null);
+    const supersedes = fact.pick % 2 === 0 ? before?.issued : undefined;
+    const about = { quarter: quarterOf(fact.day), recallId: null, payBy: fact.day };
+    fund.record<NoticeEntry>(
+      {
+        factKind: 'notice',
+        effectiveOn: fact.day,
+        loanId: loan.id,
+        year: 2023,
+        number: fund.book.notices.size + 1,
+        ...about,
+        total: amountOf(fact),
+        supersedesId: supersedes?.id ?? null,
+        reason: supersedes === undefined ? null : 'Tính lại',
+      },
+      undefined,
+      { content: { total: '1' } },
+    );
+  }),
+  notice_delivery: (fund, fact) => {
+    const noticeId = pickOf([...fund.book.notices.keys()], fact);
+    if (noticeId === undefined) return;
+    const said = { factKind: 'notice_delivery', effectiveOn: fact.day } as const;
+    fund.record<DeliveryEntry>({ ...said, noticeId, kind: 'posted', proofNumber: next('RR') });
+  },
+};
+
+/** What a fund does at the end of a quarter: afterwards little can be entered. */
+const endOfQuarter: Record<string, Recorder> = {
+  report_issue: (fund, { day }) => {
+    const about = { year: 2024, documentNumber: next('BC'), asOf: day, periodStart: day };
+    const said = { factKind: 'report_issue', effectiveOn: day, ...about } as const;
+    const kept = { knownAt: lastRecordedAt(fund), documentHashes: { docx: 'b', csv: 'a' } };
+    const more = { figures: {}, lines: {} };
+    fund.record<IssuedReportEntry>({ ...said, ...kept }, undefined, more);
+  },
+  period_closing: (fund, { day }) => {
+    const quarter = quarterOf(day);
+    const said = { factKind: 'period_closing', effectiveOn: lastDayOf(quarter), quarter } as const;
+    fund.record<ClosingEntry>({ ...said, auditHead: fund.auditHead });
+  },
+  period_reopening: (fund, { day }) => {
+    const quarter = quarterOf(day);
+    const said = { factKind: 'period_reopening', effectiveOn: day, quarter } as const;
+    fund.record<ReopeningEntry>({ ...said, reason: 'Bỏ sót' });
+  },
+};
+
+/** What may be reversed: what nothing else stands on. */
+const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
+  'disbursement',
+  'repayment',
+  'capital_movement',
+  'recall_withdrawal',
+  'collection_entry',
+  'restructuring',
+  'rate_change',
+  'waiver',
+  'charge_off',
+  'debt_group_override',
+  'litigation_stage',
+  'recall',
+  'freeze',
+  'notice',
+  'loan',
+]);
+
+function mayBeReversed(entry: Entry, book: Book): boolean {
+  if (!REVERSIBLE.has(entry.factKind) || !standsAt(entry, book.through)) return false;
+  if (entry.factKind !== 'loan') return true;
+  const { disbursements, repayments, decisions: decided } = book.loans.get(entry.id) as LoanRecord;
+  return disbursements.length + repayments.length + decided.length === 0;
+}
+
+const reversal: Recorder = (fund, fact) => {
+  const { book } = fund;
+  const found = pickOf(
+    book.log.filter((entry) => mayBeReversed(entry, book)),
+    fact,
+  );
+  if (found !== undefined) reverseFact(fund, found.id, 'nhập nhầm');
+};
+
+const RECORDERS: Readonly<Record<string, Recorder>> = {
+  ...borrowers,
+  ...contracts,
+  ...decisions,
+  ...ofFund,
+  ...papers,
+  reversal,
+};
+
+/** Records a fact as made up, without the checks of the use cases; nothing, where it is about nothing. */
+export function recordRandom(fund: FundAct, fact: RandomFact): void {
+  const record = RECORDERS[fact.kind] ?? endOfQuarter[fact.kind];
+  if (record === undefined) throw new Error(`no fact of kind ${fact.kind}`);
+  record(fund, fact);
+}
+
+/** Facts of every kind that an act may record alone; those that move money and reversals often. */
+export const RANDOM_FACT: fc.Arbitrary<RandomFact> = fc.record({
+  kind: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...Object.keys(RECORDERS)) },
+    { weight: 2, arbitrary: fc.constantFrom('disbursement', 'repayment', 'loan') },
+    { weight: 2, arbitrary: fc.constant('reversal') },
+  ),
+  pick: fc.nat({ max: 1_000 }),
+  day: dayWithin(500),
+  amount: fc.integer({ min: 1, max: 10 ** 9 }),
+});
+
+const factOf = (kind: string): RandomFact => ({
+  kind,
+  pick: 1,
+  day: '2023-01-05' as CalendarDate,
+  amount: 900_000,
+});
+
+/** A borrower with a loan to begin with, so that every kind of fact has something to be about. */
+export const FIRST_FACTS = ['cooperative', 'loan', 'disbursement'].map(factOf);
+
+/** A fact of every kind, each behind those that it may be about. */
+export const EVERY_FACT = [...Object.keys(RECORDERS), ...Object.keys(endOfQuarter)].map(factOf);
