@@ -63,7 +63,7 @@ function addCooperative(address: string, code: string): Promise<Response> {
 
 async function waitersFor(what: string): Promise<void> {
   const waiting = `select from pg_stat_activity
-    where datname = '${name}' and wait_event_type = 'Lock' and query like '${what}%'`;
+    where datname = '${name}' and wait_event_type = 'Lock' and query like '%${what}%'`;
   while ((await asAdmin(waiting)).rowCount === 0) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
