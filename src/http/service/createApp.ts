@@ -11,6 +11,7 @@ import { answerSerialization } from './answers.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
 import { addDraining } from './draining.ts';
+import { addGoneClients, isGone } from './goneClients.ts';
 import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
@@ -119,6 +120,7 @@ export async function createApp(
   app.setValidatorCompiler(requestValidation());
   app.setSerializerCompiler(answerSerialization(checkAnswers));
   app.setErrorHandler(async (error, request, reply) => {
+    if (isGone(error)) return reply.hijack();
     try {
       const before = await answerBefore(services, request);
       if (before !== null) return await reply.send(sendOutcome(reply, before, true));
@@ -131,6 +133,7 @@ export async function createApp(
   addRequestLog(app);
   addSecurityHeaders(app);
   addDraining(app);
+  addGoneClients(app);
   addMetrics(app, services);
   addRouteRules(app, permissions);
   addUnknownRoutes(app);

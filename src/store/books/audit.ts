@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
-import { RawJson, type Row } from '../facts/factStore.ts';
-import { insertTrail } from '../facts/insertRows.ts';
+import { RawJson, type TableRow } from '../facts/factStore.ts';
+import { insertRows } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
 import { auditEvent } from '../database/tables/books.ts';
 
@@ -72,30 +72,33 @@ export async function auditHead(tx: FundTx): Promise<AuditHead> {
 }
 
 /** The rows of events that are chained to the end of a trail, in their order. */
-export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): Row[] {
+export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): TableRow[] {
   let last = head;
-  return events.map((event): Row => {
+  return events.map((event): TableRow => {
     const number = last.number + 1;
     const factHash = contentHash(event.after);
     const chained = { ...event, number, factHash, previousHash: last.hash };
     const hash = eventHash(chained);
     last = { number, hash };
-    return {
-      number,
-      recorded_at: event.recordedAt.toISOString(),
-      actor: event.actor,
-      address: event.address,
-      request_id: event.requestId,
-      act: event.act,
-      subject: event.subject,
-      fact_id: event.factId,
-      reason: event.reason,
-      before: event.before === null ? null : new RawJson(event.before),
-      after: new RawJson(event.after),
-      fact_hash: factHash,
-      previous_hash: chained.previousHash,
-      hash,
-    };
+    return [
+      'audit_event',
+      {
+        number,
+        recorded_at: event.recordedAt.toISOString(),
+        actor: event.actor,
+        address: event.address,
+        request_id: event.requestId,
+        act: event.act,
+        subject: event.subject,
+        fact_id: event.factId,
+        reason: event.reason,
+        before: event.before === null ? null : new RawJson(event.before),
+        after: new RawJson(event.after),
+        fact_hash: factHash,
+        previous_hash: chained.previousHash,
+        hash,
+      },
+    ];
   });
 }
 
@@ -105,7 +108,7 @@ export async function appendAuditEvents(
   events: readonly NewAuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await insertTrail(tx, chainEvents(await auditHead(tx), events), null);
+  await insertRows(tx, chainEvents(await auditHead(tx), events));
 }
 
 /** JSON in the form in which the database keeps it. */

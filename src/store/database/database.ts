@@ -69,7 +69,19 @@ export interface FundClock {
 }
 
 /** A transaction that alone writes to a fund until it ends. */
-export interface WritingTx extends FundTx, FundClock {}
+export interface WritingTx extends FundTx, FundClock {
+  /** What was answered to the question asked with its beginning; null: none was asked. */
+  readonly asked: pg.QueryResult | null;
+}
+
+/** A question that is asked as soon as a writer has its fund: prepared once a connection. */
+export interface Question {
+  readonly name: string;
+  /** Its parameters and text, behind `prepare name`. */
+  readonly prepared: string;
+  /** The values of the parameters, as they stand in a statement. */
+  readonly values: string;
+}
 
 /**
  * The connection string with our session options added to those it may carry. A string that is no
@@ -131,7 +143,8 @@ export function openDatabase(
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** An id as the database writes it. */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const LOCK = 'select from fund_clock for update; ';
 // Behind the lock, as a statement of its own: else the clock could be read before the lock is there.
@@ -143,23 +156,39 @@ const CLOCK = `select (extract(epoch from last_recorded_at) * 1000)::bigint::tex
 interface Beginning {
   readonly mode: string;
   readonly isWriter?: boolean;
+  readonly ask?: Question | undefined;
+}
+
+/** The questions that a connection knows. */
+const preparedOn = new WeakMap<pg.PoolClient, Set<string>>();
+
+/** The statements that put a question to a connection. */
+function questionText(client: pg.PoolClient, { name, prepared, values }: Question): string {
+  const isKnown = preparedOn.get(client)?.has(name) === true;
+  return `${isKnown ? '' : `prepare ${name} ${prepared};`} execute ${name}(${values})`;
 }
 
 async function begin(
   client: pg.PoolClient,
   fundId: string,
-  { mode, isWriter = false }: Beginning,
-): Promise<FundClock> {
+  { mode, isWriter = false, ask }: Beginning,
+): Promise<FundClock & Pick<WritingTx, 'asked'>> {
   assert(UUID.test(fundId), `no fund id: ${fundId}`);
   // Several statements take no parameters, hence the check above.
   const results = (await client.query(
     `begin isolation level ${mode};
      select set_config('app.fund_id', '${fundId}', true), current_user as role;
-     ${isWriter ? LOCK : ''}${CLOCK}`,
+     ${isWriter ? LOCK : ''}${CLOCK};
+     ${ask === undefined ? '' : questionText(client, ask)}`,
   )) as unknown as pg.QueryResult<{ role: string; last: string; now: string }>[];
+  const asked = ask === undefined ? null : (results.pop() ?? null);
+  if (ask !== undefined) {
+    preparedOn.set(client, (preparedOn.get(client) ?? new Set()).add(ask.name));
+  }
   const role = results[1]?.rows[0]?.role;
   assert(role === SERVICE_ROLE, `the service runs as ${role}, which may bypass the funds' walls`);
-  return clockIn(results, fundId);
+  const clock = results.findLast(({ fields }) => fields.some(({ name }) => name === 'now'));
+  return { ...clockIn(clock === undefined ? [] : [clock], fundId), asked };
 }
 
 function clockIn(
@@ -256,11 +285,12 @@ export function writeFund<T>(
   database: Database,
   fundId: string,
   fn: (tx: WritingTx) => Promise<T>,
+  ask?: Question,
 ): Promise<T> {
   return inTurn(database, fundId, async () => {
     for (let tries = 1; ; tries += 1) {
       try {
-        const beginning = { mode: 'read committed', isWriter: true };
+        const beginning = { mode: 'read committed', isWriter: true, ask };
         return await inTransaction(database, fundId, beginning, fn);
       } catch (error) {
         if (!GAVE_WAY.has(codeOf(error) ?? '') || tries === WRITE_TRIES) throw error;

@@ -110,68 +110,61 @@ export function insertRows(tx: FundTx, rows: readonly TableRow[]): Promise<void>
 /** With how many facts at the most what they say is read where it is inserted. */
 const FACTS_AT_ONCE = 64;
 
+/** What is inserted with the rows of acts. */
+export interface WithActs {
+  /** Kinds of facts of which it is known what they say. */
+  readonly toldKinds: ReadonlySet<string>;
+  /** The instant to which the fund's clock is moved on; null: it stays. */
+  readonly lastRecordedAt: number | null;
+}
+
 /** Selects what the facts say that are among the rows of a statement. */
-function selectSaid(rows: OfTables): string {
+function selectSaid(rows: OfTables, kinds: readonly FactKind[]): string {
   const tables = [...rows.keys()];
   const named = (table: string): string | null =>
     rows.has(table) ? `t${tables.indexOf(table)}` : null;
-  const kinds = new Set((rows.get('fact') ?? []).map((row) => row['kind'] as FactKind));
-  return [...kinds]
-    .toSorted()
-    .map((kind) => selectContents(kind, named))
-    .join(' union all ');
+  return kinds.map((kind) => selectContents(kind, named)).join(' union all ');
+}
+
+function setClock(tx: FundTx, instant: number): Promise<unknown> {
+  const text = 'update fund_clock set last_recorded_at = $1 where fund_id = $2';
+  return tx.client.query(text, [new Date(instant).toISOString(), tx.fundId]);
 }
 
 /**
- * Inserts the rows of acts. Few rows, as most acts have, are inserted in one statement, whose keys are
- * checked at its end, and which tells what the facts among them say.
+ * Inserts the rows of acts, and moves the fund's clock on. Few rows, as most acts have, are inserted in
+ * one statement, whose keys are checked at its end, and which tells what the facts among them say.
  *
  * @returns what facts say, by id, as `contentsOf` gives it; those left out are to be asked for
  */
 export async function insertActs(
   tx: FundTx,
   rows: readonly TableRow[],
+  { toldKinds, lastRecordedAt }: WithActs,
 ): Promise<ReadonlyMap<string, string>> {
   const ofTables = byTable(rows);
   if (rows.length > ROWS_AT_ONCE || (ofTables.get('fact')?.length ?? 0) > FACTS_AT_ONCE) {
     await insertInTurns(tx, ofTables);
+    if (lastRecordedAt !== null) await setClock(tx, lastRecordedAt);
     return new Map();
   }
   const tables = [...ofTables.keys()];
+  const kinds = new Set((ofTables.get('fact') ?? []).map((row) => row['kind'] as FactKind));
+  const untold = [...kinds].filter((kind) => !toldKinds.has(kind)).toSorted();
   const parts = tables.map((table, at) => `t${at} as (${insertion(table, at + 1)} returning *)`);
-  const said = selectSaid(ofTables);
-  const { rows: contents } = await tx.client.query<FactContent>({
-    // A name for each text: the kinds of the facts are in it.
-    text: `with ${parts.join(', ')} ${said === '' ? 'select' : said}`,
-    values: tables.map((table) => jsonRows(ofTables.get(table) ?? [], tx.fundId)),
-    name: nameOf(tables, ofTables),
-  });
-  return new Map(said === '' ? [] : contents.map(({ id, text }) => [id, text]));
-}
-
-/** PostgreSQL cuts names at 63 characters, so a statement is named by a hash of what makes it. */
-function nameOf(tables: readonly string[], rows: OfTables): string {
-  const kinds = new Set((rows.get('fact') ?? []).map((row) => String(row['kind'])));
-  const said = [...tables, '', ...[...kinds].toSorted()].join(' ');
-  return `acts ${createHash('sha256').update(said).digest('hex').slice(0, 32)}`;
-}
-
-/** Inserts the end of an audit trail, and moves the fund's clock on to its last fact. */
-export async function insertTrail(
-  tx: FundTx,
-  rows: readonly Row[],
-  lastRecordedAt: number | null,
-): Promise<void> {
-  const { client, fundId } = tx;
-  const page = rows.slice(0, ROWS_AT_ONCE);
-  if (rows.length > ROWS_AT_ONCE) {
-    await insertInTurns(tx, new Map([['audit_event', rows.slice(ROWS_AT_ONCE)]]));
+  const values = tables.map((table) => jsonRows(ofTables.get(table) ?? [], tx.fundId));
+  if (lastRecordedAt !== null) {
+    const at = values.push(new Date(lastRecordedAt).toISOString());
+    parts.push(`clock as (update fund_clock set last_recorded_at = $${at}::timestamptz
+      where fund_id = current_setting('app.fund_id')::uuid)`);
   }
-  const clock = lastRecordedAt === null ? null : new Date(lastRecordedAt).toISOString();
-  await client.query({
-    name: 'insert_trail',
-    text: `with clock as (update fund_clock set last_recorded_at = $2
-      where fund_id = $3 and $2::timestamptz is not null) ${insertion('audit_event', 1)}`,
-    values: [jsonRows(page, fundId), clock, fundId],
+  const said = selectSaid(ofTables, untold);
+  const text = `with ${parts.join(', ')} ${said === '' ? 'select' : said}`;
+  const { rows: contents } = await tx.client.query<FactContent>({
+    // PostgreSQL cuts names at 63 characters, so a statement is named by a hash of its text.
+    name: `acts ${createHash('sha256').update(text).digest('hex').slice(0, 32)}`,
+    text,
+    values,
   });
+  return new Map(said === '' ? [] : contents.map((content) => [content.id, content.text]));
 }

@@ -8,7 +8,11 @@ import type { Entry, NewEntry } from '../../store/facts/entry.ts';
 import type { Row, TableRow } from '../../store/facts/factStore.ts';
 import { rowsOfEntry } from '../../store/facts/entryRows.ts';
 import { storeOf } from '../../store/facts/stores.ts';
+import { paymentContent } from '../../store/books/paymentContent.ts';
 import { insertActs } from '../../store/facts/insertRows.ts';
+
+/** The kinds of which `record` tells what a fact says. */
+const TOLD: ReadonlySet<string> = new Set(['repayment', 'disbursement']);
 
 /** The rows that the acts of one transaction want inserted. */
 export class PendingRows {
@@ -36,12 +40,14 @@ export class PendingRows {
     this.#rows.length = length;
   }
 
-  async insert(): Promise<void> {
+  /** @param lastRecordedAt the instant to which the fund's clock is moved on; null: it stays */
+  async insert(lastRecordedAt: number | null = null): Promise<void> {
     const rows = this.#rows;
     if (rows.length === 0) return;
     this.#rows = [];
     this.inserted += 1;
-    for (const [id, text] of await insertActs(this.tx, rows)) this.said.set(id, text);
+    const told = await insertActs(this.tx, rows, { toldKinds: TOLD, lastRecordedAt });
+    for (const [id, text] of told) this.said.set(id, text);
   }
 }
 
@@ -89,10 +95,19 @@ export class ActScope implements FundAct {
     this.recorded.push(recorded);
     const rows = rowsOfEntry(recorded, this.actor.tokenId);
     const main = storeOf(recorded.factKind).table;
+    if (TOLD.has(recorded.factKind)) this.#tell(recorded, main, rows);
     this.#pending.add(
       rows.map(([table, row]) => (table === main ? [table, { ...row, ...more }] : [table, row])),
     );
     return recorded;
+  }
+
+  #tell({ id, factKind: kind, ...head }: Entry, table: string, rows: readonly TableRow[]): void {
+    const [, row = {}] = rows.find(([of]) => of === table) ?? [];
+    const { effectiveOn, recordedAt } = head;
+    const recordedBy = this.actor.tokenId;
+    const fact = { kind, effectiveOn, recordedAt, recordedBy, table, row };
+    this.#pending.said.set(id, paymentContent(fact));
   }
 
   keep(rows: readonly TableRow[]): void {

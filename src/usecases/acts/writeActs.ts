@@ -3,7 +3,7 @@ import type { FundAct } from '../../book/fund.ts';
 import { shelfOf, type OpenBook } from '../../book/shelf.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { readBeforeActs } from '../../store/access/beforeActs.ts';
+import { askBeforeActs, beforeActsIn, type BeforeActs } from '../../store/access/beforeActs.ts';
 import { answerRow, deleteOldAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
 import {
   chainEvents,
@@ -18,7 +18,7 @@ import {
   type Database,
   type WritingTx,
 } from '../../store/database/database.ts';
-import { insertTrail } from '../../store/facts/insertRows.ts';
+import { asking } from '../view/turns.ts';
 import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
@@ -74,7 +74,7 @@ class Group {
   readonly #audited: Audited[] = [];
   readonly #events: NewAuditEvent[] = [];
 
-  constructor(book: Book, tx: WritingTx, before: Awaited<ReturnType<typeof readBeforeActs>>) {
+  constructor(book: Book, tx: WritingTx, before: BeforeActs) {
     this.#book = book;
     this.#pending = new PendingRows(tx);
     this.#answers = before.answers;
@@ -125,12 +125,12 @@ class Group {
   /** Inserts what the acts recorded, enters it in the audit trail and moves the fund's clock on. */
   async finish(): Promise<void> {
     const { tx, said } = this.#pending;
-    await this.#pending.insert();
-    const ofFacts = await auditEventsOf(tx, this.#book, this.#audited, said);
-    const events = [...ofFacts, ...this.#events];
-    if (events.length === 0) return;
-    const rows = chainEvents(this.#head, events);
-    await insertTrail(tx, rows, ofFacts.length > 0 ? this.#book.through : null);
+    const audited = this.#audited;
+    // What facts say is read from their rows, where it is not known already.
+    if (!audited.every(({ fact }) => said.has(fact.id))) await this.#pending.insert();
+    const ofFacts = await auditEventsOf(tx, this.#book, audited, said);
+    this.#pending.add(chainEvents(this.#head, [...ofFacts, ...this.#events]));
+    await this.#pending.insert(audited.length > 0 ? this.#book.through : null);
   }
 
   get recorded(): readonly Audited[] {
@@ -161,10 +161,7 @@ async function writeGroup(
   open: OpenBook,
   acts: readonly NewAct<unknown>[],
 ): Promise<{ readonly endings: Ending[]; readonly recorded: readonly Audited[] }> {
-  const keys = acts.flatMap(({ keyed }) => (keyed === null ? [] : [keyed.key]));
-  const tokenIds = [...new Set(acts.map(({ actor }) => actor.tokenId))];
-  const before = await readBeforeActs(tx, keys, tokenIds);
-  const group = new Group(await open(tx), tx, before);
+  const group = new Group(await open(tx), tx, beforeActsIn(tx.asked));
   const endings: Ending[] = [];
   for (const act of acts) endings.push(await group.carryOut(act, acts.length === 1));
   await group.finish();
@@ -178,8 +175,11 @@ async function commitGroup(
   fundId: string,
   acts: readonly NewAct<unknown>[],
 ): Promise<Ending[]> {
+  const keys = acts.flatMap(({ keyed }) => (keyed === null ? [] : [keyed.key]));
+  const tokenIds = [...new Set(acts.map(({ actor }) => actor.tokenId))];
+  const ask = askBeforeActs(keys, tokenIds);
   const { endings, recorded } = await shelfOf(database).writing(fundId, (open) =>
-    writeFund(database, fundId, (tx) => writeGroup(database, tx, open, acts)),
+    writeFund(database, fundId, (tx) => writeGroup(database, tx, open, acts), ask),
   );
   for (const { fact } of recorded) {
     database.recorded.set(fact.factKind, (database.recorded.get(fact.factKind) ?? 0) + 1);
@@ -207,7 +207,8 @@ class Line {
       }, this.#database.lineTimeoutMs);
       const waiting = { act, resolve, reject, timer };
       this.#waiting.add(waiting);
-      if (!this.#isWriting) void this.#write();
+      // Not as a part of one caller's request: the client of another may stay.
+      if (!this.#isWriting) asking.exit(() => void this.#write());
     });
   }
 

@@ -13,7 +13,7 @@ import {
   readFund,
   writeFund,
   type FundTx,
-  type WritingTx,
+  type FundClock,
 } from '../../../src/store/database/database.ts';
 import { lastRecordedAt } from '../../../src/book/fund.ts';
 import { knownLength } from '../../../src/book/known.ts';
@@ -22,7 +22,7 @@ import { bookAsKnown } from '../../../src/book/shelf.ts';
 import { NO_REQUEST } from '../../../src/store/books/audit.ts';
 import type { LendingSuspensionEntry } from '../../../src/store/fund/lendingSuspension.ts';
 import { rowsOfEntry } from '../../../src/store/facts/entryRows.ts';
-import { insertRows, insertTrail } from '../../../src/store/facts/insertRows.ts';
+import { insertActs } from '../../../src/store/facts/insertRows.ts';
 import { addFund, findFund } from '../../../src/store/fund/fund.ts';
 import { findToken } from '../../../src/store/access/token.ts';
 import type { Actor } from '../../../src/domain/access/actor.ts';
@@ -57,7 +57,7 @@ const SUSPENSION = {
 } as const;
 
 /** Records a fact as a writer of another process does: no book here hears of it. */
-async function decide(tx: WritingTx): Promise<{ readonly recordedAt: Date }> {
+async function decide(tx: FundTx & FundClock): Promise<{ readonly recordedAt: Date }> {
   const { rows } = await tx.client.query<{ last: Date }>(
     'select last_recorded_at as last from fund_clock',
   );
@@ -66,8 +66,8 @@ async function decide(tx: WritingTx): Promise<{ readonly recordedAt: Date }> {
   const entry: LendingSuspensionEntry = { ...SUSPENSION, ...head };
   // Of whatever fund it is, its director's token.
   const token = await tx.client.query<{ id: string }>('select id from token');
-  await insertRows(tx, rowsOfEntry(entry, token.rows[0]?.id ?? ''));
-  await insertTrail(tx, [], recordedAt);
+  const ofEntry = rowsOfEntry(entry, token.rows[0]?.id ?? '');
+  await insertActs(tx, ofEntry, { toldKinds: new Set(), lastRecordedAt: recordedAt });
   return { recordedAt: new Date(recordedAt) };
 }
 
