@@ -11,7 +11,7 @@ import type { RecallEntry, RecallWithdrawalEntry } from '../store/loans/recall.t
 import type { RecoveryPlanFact } from '../store/loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { Kept, lastChange } from './kept.ts';
-import { lastStanding, standsAt } from './known.ts';
+import { isKnownAt, lastStanding, standsAt } from './known.ts';
 import type { NoticeRecord } from './noticeRecord.ts';
 
 /** A loan as known at an instant. */
@@ -93,7 +93,7 @@ export class LoanRecord {
   #work(instant: number): KnownLoan | null {
     const [entered] = this.versions;
     if (entered === undefined || !standsAt(entered, instant)) return null;
-    const contract = this.versions.findLast((each) => each.recordedAt <= instant) ?? entered;
+    const contract = this.versions.findLast((each) => isKnownAt(each, instant)) ?? entered;
     const recoveryPlan = lastStanding(this.recoveryPlans, instant);
     // Only what was known just before the last change has all the facts but one.
     const last = this.changes[this.changes.lastIndexOf(instant) - 1] ?? 0;

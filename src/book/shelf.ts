@@ -91,11 +91,6 @@ export class Shelf {
     return place;
   }
 
-  /** Throws a book away; the next who asks for it reads it again. */
-  forget(fundId: string): void {
-    this.#places.delete(fundId);
-  }
-
   /** Waits until nobody else adds to a book; the caller must call what is given back. */
   async #take(place: Place, turn: 'last' | 'lastReader' = 'last'): Promise<() => void> {
     const before = place[turn];

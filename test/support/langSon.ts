@@ -42,7 +42,7 @@ async function prepareTemplate(): Promise<void> {
 }
 
 async function directorBy({ database }: TestDatabase, token: string): Promise<Director> {
-  const director = await authenticate(database, token, ENTERED_ON);
+  const director = await authenticate(database, token, ENTERED_ON, false);
   assert(director !== null);
   return { director, token };
 }

@@ -50,7 +50,9 @@ export function addAuthentication(
     if (config.unlimited === true) return;
     if (config.public === true) return limit(reply, limitAddress(request.ip));
     const token = bearerOf(request);
-    const actor = token === null ? null : await authenticate(database, token, clock.today());
+    const forAct = config.idempotency === 'required';
+    const today = clock.today();
+    const actor = token === null ? null : await authenticate(database, token, today, forAct);
     if (actor === null) {
       limit(reply, limitAddress(request.ip));
       throw new DomainError('unauthorized');

@@ -124,6 +124,15 @@ export async function findTokenById(tx: FundTx, id: string): Promise<ListedToken
   return found ?? null;
 }
 
+/** Whether a token was revoked, as the transaction sees it. */
+export async function isRevoked(tx: FundTx, id: string): Promise<boolean> {
+  const found = await tx.db
+    .select({ id: tokenRevocation.tokenId })
+    .from(tokenRevocation)
+    .where(and(eq(tokenRevocation.fundId, tx.fundId), eq(tokenRevocation.tokenId, id)));
+  return found.length > 0;
+}
+
 /** Whether the fund has a token of the name. */
 export async function tokenNameExists(tx: FundTx, name: string): Promise<boolean> {
   return (await selectTokens(tx, eq(token.name, name))).length > 0;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Database } from '../../store/database/database.ts';
-import { findToken } from '../../store/access/token.ts';
+import { findToken, type FoundToken } from '../../store/access/token.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 
 export type { Actor };
@@ -16,15 +16,50 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Who a bearer token stands for on a day; null: nobody, or it has expired or was revoked. */
+/** For how long it is remembered whose a token is, before the database is asked again. */
+const REMEMBERED_MS = 5_000;
+
+/** How many tokens are remembered; the one asked for first is forgotten first. */
+const MOST_REMEMBERED = 1_000;
+
+type Remembered = Map<string, { readonly found: FoundToken; readonly at: number }>;
+
+const remembered = new WeakMap<Database, Remembered>();
+
+function remember(database: Database, hash: string, found: FoundToken): void {
+  const tokens: Remembered = remembered.get(database) ?? new Map();
+  remembered.set(database, tokens);
+  tokens.delete(hash);
+  tokens.set(hash, { found, at: performance.now() });
+  for (const [oldest] of tokens) {
+    if (tokens.size <= MOST_REMEMBERED) break;
+    tokens.delete(oldest);
+  }
+}
+
+function recall(database: Database, hash: string): FoundToken | null {
+  const known = remembered.get(database)?.get(hash);
+  return known !== undefined && performance.now() - known.at < REMEMBERED_MS ? known.found : null;
+}
+
+/**
+ * Who a bearer token stands for on a day; null: nobody, or it has expired or was revoked.
+ *
+ * @param forAct whether the request is an act, which is refused under the fund's lock if its token was
+ *   revoked: then whose the token is may be remembered for some seconds
+ */
 export async function authenticate(
   database: Database,
   token: string,
   today: CalendarDate,
+  forAct: boolean,
 ): Promise<Actor | null> {
   // By its hash: comparing in constant time would hide nothing more.
-  const found = await findToken(database, hashToken(token));
+  const hash = hashToken(token);
+  const known = forAct ? recall(database, hash) : null;
+  const found = known ?? (await findToken(database, hash));
   if (found === null || found.revoked) return null;
+  if (known === null) remember(database, hash, found);
   const { expiresOn, revoked: _, ...actor } = found;
   return expiresOn !== null && expiresOn < today ? null : actor;
 }

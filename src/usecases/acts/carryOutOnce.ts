@@ -1,5 +1,7 @@
 import type { FundAct } from '../../book/fund.ts';
 import type { Actor } from '../../domain/access/actor.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { isRevoked } from '../../store/access/token.ts';
 import { findAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import { readFund, type Database } from '../../store/database/database.ts';
@@ -22,14 +24,17 @@ const outcomeOf = ({ status, answer }: StoredAnswer): Outcome => {
 /**
  * The answer this request got before; null: it was not carried out yet.
  *
- * @throws DomainError idempotency-key-reused, where the key belongs to another request
+ * @throws DomainError idempotency-key-reused, where the key belongs to another request; unauthorized
  */
 export async function recallAnswer(
   database: Database,
-  { fundId }: Actor,
+  { fundId, tokenId }: Actor,
   keyed: Keyed,
 ): Promise<Outcome | null> {
-  const answers = await readFund(database, fundId, (tx) => findAnswers(tx, [keyed.key]));
+  const answers = await readFund(database, fundId, async (tx) => {
+    if (await isRevoked(tx, tokenId)) throw new DomainError('unauthorized');
+    return findAnswers(tx, [keyed.key]);
+  });
   const stored = answers.get(keyed.key);
   if (stored === undefined) return null;
   refuseOtherRequest(stored, keyed);
