@@ -19,10 +19,19 @@ const ANSWER = /^- (.+) → `([^`]+)`((?: `[^`]+`)*)$/gm;
 const inBackticks = (text: string): string[] =>
   [...text.replace(/^```.*?^```$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, each = '']) => each);
 
-/** Folders of the design whose code is not in yet. */
-const answers: Answer[] = [...WHERE.matchAll(ANSWER)].map(
-  ([, question = '', file = '', names = '']) => ({ question, file, names: inBackticks(names) }),
-);
+const answersIn = (guide: string, form: RegExp): Answer[] =>
+  [...guide.matchAll(form)].map(([, question = '', file = '', names = '']) => ({
+    question,
+    file,
+    names: inBackticks(names),
+  }));
+
+const answers = answersIn(WHERE, ANSWER);
+
+/** A row of the table of the questions asked most. */
+const ROW = /^\| (.+\?) +\| `([^`]+)` +\| ((?:`[^`]+` *)+)\|$/gm;
+
+const asked = answersIn(read('ARCHITECTURE.md'), ROW);
 
 const GUIDES = [
   'ARCHITECTURE.md',
@@ -45,6 +54,18 @@ describe('where.md', () => {
   });
 
   test.each(answers)('$question', ({ file, names }) => {
+    const text = read(file);
+    expect(names.filter((name) => !has(text, name))).toEqual([]);
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  test('answers the ten questions asked most, in at most 15 KB', () => {
+    expect(asked).toHaveLength(10);
+    expect(Buffer.byteLength(read('ARCHITECTURE.md'))).toBeLessThanOrEqual(15_000);
+  });
+
+  test.each(asked)('$question', ({ file, names }) => {
     const text = read(file);
     expect(names.filter((name) => !has(text, name))).toEqual([]);
   });
