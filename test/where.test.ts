@@ -98,6 +98,15 @@ describe('the guides', () => {
     expect(named.filter((each) => !has(code, each))).toEqual([]);
   });
 
+  test.each(GUIDES)('%s names what is in the files that it names before', (guide) => {
+    const flat = read(guide).replace(/\s+/g, ' ');
+    const named = [...flat.matchAll(/`(src\/[\w./-]+\.ts)`((?:,? `\w+`)+)/g)];
+    const missing = named
+      .map(([, file = '', names = '']) => ({ file, names: inBackticks(names) }))
+      .filter(({ file, names }) => !names.every((name) => has(read(file), name)));
+    expect(missing).toEqual([]);
+  });
+
   test('a rule is held by the tests that it names', () => {
     const flat = read('openapi/guide/decisions.md').replace(/\s+/g, ' ');
     const held = [...flat.matchAll(/`(test\/[\w./-]+)` "([^"]+)"/g)];
