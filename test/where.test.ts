@@ -62,7 +62,7 @@ describe('where.md', () => {
 describe('ARCHITECTURE.md', () => {
   test('answers the ten questions asked most, in at most 15 KB', () => {
     expect(asked).toHaveLength(10);
-    expect(Buffer.byteLength(read('ARCHITECTURE.md'))).toBeLessThanOrEqual(15_000);
+    expect(Buffer.byteLength(read('ARCHITECTURE.md'))).toBeLessThanOrEqual(15 * 1024);
   });
 
   test.each(asked)('$question', ({ file, names }) => {
