@@ -19,10 +19,19 @@ const ANSWER = /^- (.+) → `([^`]+)`((?: `[^`]+`)*)$/gm;
 const inBackticks = (text: string): string[] =>
   [...text.replace(/^```.*?^```$/gms, '').matchAll(/`([^`\n]+)`/g)].map(([, each = '']) => each);
 
-/** Folders of the design whose code is not in yet. */
-const answers: Answer[] = [...WHERE.matchAll(ANSWER)].map(
-  ([, question = '', file = '', names = '']) => ({ question, file, names: inBackticks(names) }),
-);
+const answersIn = (guide: string, form: RegExp): Answer[] =>
+  [...guide.matchAll(form)].map(([, question = '', file = '', names = '']) => ({
+    question,
+    file,
+    names: inBackticks(names),
+  }));
+
+const answers = answersIn(WHERE, ANSWER);
+
+/** A row of the table of the questions asked most. */
+const ROW = /^\| (.+\?) +\| `([^`]+)` +\| ((?:`[^`]+` *)+)\|$/gm;
+
+const asked = answersIn(read('ARCHITECTURE.md'), ROW);
 
 const GUIDES = [
   'ARCHITECTURE.md',
@@ -45,6 +54,18 @@ describe('where.md', () => {
   });
 
   test.each(answers)('$question', ({ file, names }) => {
+    const text = read(file);
+    expect(names.filter((name) => !has(text, name))).toEqual([]);
+  });
+});
+
+describe('ARCHITECTURE.md', () => {
+  test('answers the ten questions asked most, in at most 15 KB', () => {
+    expect(asked).toHaveLength(10);
+    expect(Buffer.byteLength(read('ARCHITECTURE.md'))).toBeLessThanOrEqual(15 * 1024);
+  });
+
+  test.each(asked)('$question', ({ file, names }) => {
     const text = read(file);
     expect(names.filter((name) => !has(text, name))).toEqual([]);
   });
@@ -75,6 +96,15 @@ describe('the guides', () => {
     );
     expect(named.length).toBeGreaterThan(100);
     expect(named.filter((each) => !has(code, each))).toEqual([]);
+  });
+
+  test.each(GUIDES)('%s names what is in the files that it names before', (guide) => {
+    const flat = read(guide).replace(/\s+/g, ' ');
+    const named = [...flat.matchAll(/`(src\/[\w./-]+\.ts)`((?:,? `\w+`)+)/g)];
+    const missing = named
+      .map(([, file = '', names = '']) => ({ file, names: inBackticks(names) }))
+      .filter(({ file, names }) => !names.every((name) => has(read(file), name)));
+    expect(missing).toEqual([]);
   });
 
   test('a rule is held by the tests that it names', () => {
