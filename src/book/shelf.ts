@@ -16,6 +16,9 @@ import { Book } from './book.ts';
 /** How many facts are added before other work has its turn. */
 const FACTS_AT_ONCE = 1_000;
 
+/** Of how many loans it is found out what stands before other work has its turn. */
+const LOANS_AT_ONCE = 200;
+
 /** A fund's book, and who works on it. */
 interface Place {
   book: Book | null;
@@ -64,6 +67,13 @@ export async function readBook(tx: FundTx): Promise<Book> {
   for await (const page of merged([...byKind.values()])) {
     for (const entry of page) book.add(entry);
     await nextTurn();
+  }
+  let loans = 0;
+  for (const loan of book.loans.values()) {
+    // Here in turns, so that the first answer need not sort out all loans at once.
+    loan.at(book.through);
+    loans += 1;
+    if (loans % LOANS_AT_ONCE === 0) await nextTurn();
   }
   return book;
 }

@@ -30,17 +30,29 @@ export class NoticeRuns implements NoticeRunner {
   }
 
   start(fundId: string, runId: string): void {
-    if (this.#stopped.signal.aborted || this.#running.has(runId)) return;
-    const done = this.#carryOn(fundId, runId)
-      .catch((err: unknown) => this.#log.warn({ err, runId }, 'a run of notices was held up'))
-      .finally(() => this.#running.delete(runId));
-    this.#running.set(runId, done);
+    this.#inBackground(runId, () => this.#carryOn(fundId, runId));
   }
 
-  /** Takes the runs of a fund up that were stopped before their end. */
-  async resume(fundId: string): Promise<void> {
-    const unfinished = await unfinishedRuns(this.#services.database, fundId);
-    for (const run of unfinished) this.start(fundId, run.id);
+  /**
+   * Takes the runs of funds up that were stopped before their end, one fund after the other. The book of
+   * each fund is read for it, so that its first answer need not wait for that.
+   */
+  resume(fundIds: readonly string[]): void {
+    this.#inBackground('resume', async () => {
+      for (const fundId of fundIds) {
+        if (this.#stopped.signal.aborted) return;
+        const unfinished = await unfinishedRuns(this.#services.database, fundId);
+        for (const run of unfinished) this.start(fundId, run.id);
+      }
+    });
+  }
+
+  #inBackground(name: string, work: () => Promise<void>): void {
+    if (this.#stopped.signal.aborted || this.#running.has(name)) return;
+    const done = work()
+      .catch((err: unknown) => this.#log.warn({ err, run: name }, 'a run of notices was held up'))
+      .finally(() => this.#running.delete(name));
+    this.#running.set(name, done);
   }
 
   /** Waits until no run is under way. */

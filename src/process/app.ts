@@ -15,6 +15,6 @@ export async function buildApp({ fundIds = [], ...options }: ServiceOptions): Pr
   const app = await createApp({ ...options, noticeRunner }, ROUTES, PERMISSION_BY_ROUTE, () =>
     noticeRunner.stop(),
   );
-  for (const fundId of fundIds) await noticeRunner.resume(fundId);
+  noticeRunner.resume(fundIds);
   return app;
 }

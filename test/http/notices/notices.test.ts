@@ -207,7 +207,7 @@ describe('POST /v1/notice-runs', () => {
     });
     const runs = [1, 2].map(() => new NoticeRuns({ database }, { warn: () => undefined }));
     // Two services take it up at once.
-    await Promise.all(runs.map((each) => each.resume(actor.fundId)));
+    for (const each of runs) each.resume([actor.fundId]);
     await Promise.all(runs.map((each) => each.idle()));
     await Promise.all(runs.map((each) => each.stop()));
     expect(await fund.read(`/v1/notice-runs/${started.run.id}`)).toMatchObject({
