@@ -20,7 +20,7 @@ import {
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
-import { loadBorrower, loadCalendar, positionsOf } from '../loans/loanState.ts';
+import { loadBorrower, loadRules, positionsOf } from '../loans/loanState.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 import { promiseOutcomesOf } from './promises.ts';
 
@@ -86,9 +86,9 @@ function inactiveWarnings(
   { asOf, knownAt }: View,
 ): InactiveWarning[] {
   const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
-  const calendar = loadCalendar(fund, knownAt);
-  const positions = positionsOf(loans, facts, calendar, { asOf, knownAt });
-  const term = versionInForce(calendar.policies, 'creditorClaimDays', asOf);
+  const rules = loadRules(fund, knownAt);
+  const positions = positionsOf(loans, facts, rules, { asOf, knownAt });
+  const term = versionInForce(rules.policies, 'creditorClaimDays', asOf);
   const { value: claimDays, sourceDocument: law } = term;
   const filing = kind === 'bankrupt' ? { claimDays, fileBy: addDays(asOf, claimDays), law } : {};
   const ofLoans = loans.flatMap(({ id, terms: { contractNumber } }): InactiveWarning[] => {

@@ -1,9 +1,9 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FigureFact } from '../../book/issued.ts';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DATELESS_KINDS, type FactKind } from '../../domain/books/factKinds.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 const dateless: ReadonlySet<FactKind> = new Set(DATELESS_KINDS);
 
@@ -34,6 +34,6 @@ export function around<State>(touch: FigureFact, load: (knownAt: Date) => State)
   return { before: load(justBefore(touch)), after: load(touch.recordedAt) };
 }
 
-/** The calendars before and with a fact. */
-export const calendarsAround = (fund: Fund, touch: FigureFact): Around<Calendar> =>
-  around(touch, (knownAt) => loadCalendar(fund, knownAt));
+/** The fund's rules before and with a fact. */
+export const rulesAround = (fund: Fund, touch: FigureFact): Around<FundRules> =>
+  around(touch, (knownAt) => loadRules(fund, knownAt));

@@ -1,7 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import { type FigureFact, listFigureFacts } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import {
   changesTogether,
@@ -17,7 +17,7 @@ import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { requireIssuedReport } from './issueReport.ts';
 import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
 export interface Cause {
@@ -43,10 +43,10 @@ interface PartAt {
  */
 function changesByPart(fund: Fund, period: Period) {
   const parts = new Map<string, PartAt>();
-  let calendar: Calendar | null = null;
+  let rules: FundRules | null = null;
   const at = (part: FundPart, facts: FundFacts, knownAt: Date): PartAt => {
-    calendar ??= loadCalendar(fund, knownAt);
-    return { facts, section: sectionOf(part, facts, calendar, period) };
+    rules ??= loadRules(fund, knownAt);
+    return { facts, section: sectionOf(part, facts, rules, period) };
   };
   const load = (part: FundPart, knownAt: Date): PartAt =>
     at(part, loadPartFacts(fund, part, { asOf: period.asOf, knownAt }), knownAt);
@@ -56,8 +56,8 @@ function changesByPart(fund: Fund, period: Period) {
     const before = parts.get(key) ?? load(part, justBefore(touch));
     if (part === 'all') {
       parts.clear();
-      // Nothing else changes the calendar.
-      calendar = null;
+      // Nothing else changes the rules.
+      rules = null;
       return figureChanges(before.section, load(part, recordedAt).section);
     }
     const after = load(part, recordedAt);
@@ -131,7 +131,7 @@ export async function compareReport(
   const { figures: issued, ...report } = await requireIssuedReport(fund, id, knownAt);
   const { asOf } = report;
   const facts = loadPartFacts(fund, 'all', { asOf, knownAt });
-  const now = sectionOf('all', facts, loadCalendar(fund, knownAt), report);
+  const now = sectionOf('all', facts, loadRules(fund, knownAt), report);
   const changes = figureChanges(issued, now);
   if (changes.length === 0) return [];
   const touches = listFigureFacts(fund, report.knownAt, knownAt);

@@ -12,7 +12,7 @@ import {
 import { type ListedReport } from '../../store/issued/issuedReport.ts';
 import { changedNotices } from './affectedNotices.ts';
 import { changedReports } from './affectedReports.ts';
-import { calendarsAround, isDateless } from './aroundFact.ts';
+import { rulesAround, isDateless } from './aroundFact.ts';
 
 export type { IssuedPaper };
 
@@ -23,9 +23,9 @@ async function noteAffectedBy(
   touch: FigureFact,
   reports: readonly ListedReport[],
 ): Promise<IssuedPaper[]> {
-  const calendars = calendarsAround(fund, touch);
-  const changed = await changedReports(fund, touch, calendars, reports);
-  const notices = await changedNotices(fund, touch, calendars);
+  const rules = rulesAround(fund, touch);
+  const changed = await changedReports(fund, touch, rules, reports);
+  const notices = await changedNotices(fund, touch, rules);
   const papers = [...changed.map(reportPaper), ...notices];
   const ids = papers.map(({ id }) => id);
   fund.keep(affectedRows(touch.id, ids));

@@ -53,18 +53,18 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
     checkRestructuring(loan.terms, facts, added);
     return { restructurings: [...facts.restructurings, added] };
   },
-  rate_change: ({ facts, calendar }, { ratePercent, overdueRatePercent }, effectiveOn) => {
+  rate_change: ({ facts, rules }, { ratePercent, overdueRatePercent }, effectiveOn) => {
     const added = { effectiveOn, ratePercent, overdueRatePercent };
-    checkRateChange(facts, added, calendar.policies);
+    checkRateChange(facts, added, rules.policies);
     return { rateChanges: [...facts.rateChanges, added] };
   },
   freeze: ({ facts }, { to }, from) => {
     checkFreeze({ from, to });
     return { freezes: [...facts.freezes, { from, to }] };
   },
-  waiver: ({ loan, facts, calendar }, { component, amount }, effectiveOn) => {
+  waiver: ({ loan, facts, rules }, { component, amount }, effectiveOn) => {
     const added = { effectiveOn, component, amount };
-    checkWaiver(added, position(loan.terms, facts, calendar, effectiveOn));
+    checkWaiver(added, position(loan.terms, facts, rules, effectiveOn));
     return { waivers: [...facts.waivers, added] };
   },
   charge_off: ({ facts }, _, effectiveOn) => {
@@ -171,10 +171,10 @@ export function overrideDebtGroup(
   },
 ): Decided {
   const { group, effectiveOn, reason, decisionNumber } = override;
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, lastRecordedAt(fund));
+  const { loan, facts, rules } = loadLoanState(fund, loanId, lastRecordedAt(fund));
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
-  const at = position(loan.terms, facts, calendar, effectiveOn);
-  const change = judgeOverride(override, at, calendar.policies);
+  const at = position(loan.terms, facts, rules, effectiveOn);
+  const change = judgeOverride(override, at, rules.policies);
   checkImprovements(facts, change, effectiveOn);
   const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
   return record(fund, loanId, effectiveOn, terms);

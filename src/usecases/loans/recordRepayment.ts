@@ -31,10 +31,10 @@ export interface NewRepayment {
   readonly litigationCaseId: string | null;
 }
 
-function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepayment): Allocation {
-  const before = position(loan.terms, facts, calendar, added.effectiveOn);
+function decideAllocation({ loan, facts, rules }: LoanState, added: NewRepayment): Allocation {
+  const before = position(loan.terms, facts, rules, added.effectiveOn);
   if (added.allocation === null) {
-    return allocate(loan.terms, before, calendar.policies, added.amount);
+    return allocate(loan.terms, before, rules.policies, added.amount);
   }
   checkAllocation(added.allocation, before, added.amount);
   return added.allocation;
@@ -63,10 +63,10 @@ function positionAfter(
   added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
   knownAt: Date,
 ): LoanPosition {
-  const { loan, facts, calendar } = state;
+  const { loan, facts, rules } = state;
   const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, knownAt);
   known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
-  const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
+  const positions = positionsOf(loans, known, rules, { asOf: added.effectiveOn, knownAt });
   const after = positions.get(loan.id);
   if (after === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
   return after;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { totalOf, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { overdueNotice, recallNotice } from '../../domain/notices/demandNotice.ts';
@@ -37,7 +37,7 @@ export interface Asked {
 export interface LoanKnown {
   readonly loan: StoredLoan;
   readonly facts: VoucheredFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   /** Those issued of it before. */
   readonly notices: readonly StoredNotice[];
 }
@@ -82,7 +82,7 @@ function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: Ca
 }
 
 /** Whether a recall stands and rules the deadline at the close of a day (R14 b). */
-function rules({ recalls }: VoucheredFacts, recallId: string, on: CalendarDate): boolean {
+function rulesDeadline({ recalls }: VoucheredFacts, recallId: string, on: CalendarDate): boolean {
   const recall = recalls.find((each) => each.id === recallId);
   if (recall === undefined) return false;
   const { decidedOn, deadline, withdrawnOn } = recall;
@@ -102,12 +102,12 @@ const contractOf = ({ cooperativeId, terms }: StoredLoan) => ({
  * (R25, TT39 art. 20 and 21).
  */
 export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null {
-  const { facts, calendar } = known;
+  const { facts, rules } = known;
   const { terms } = known.loan;
   const { about, issuedOn, payBy } = asked;
   if (about.kind === 'quarterly') {
     const { quarter } = about;
-    const notice = collectionNotice(terms, facts, calendar, { quarter, issuedOn, payBy });
+    const notice = collectionNotice(terms, facts, rules, { quarter, issuedOn, payBy });
     return (
       notice && {
         about,
@@ -119,9 +119,9 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
       }
     );
   }
-  if (about.kind === 'recall' && !rules(facts, about.recallId, issuedOn)) return null;
+  if (about.kind === 'recall' && !rulesDeadline(facts, about.recallId, issuedOn)) return null;
   const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
-  const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
+  const notice = demandOf(terms, facts, rules, { issuedOn, payBy });
   return (
     notice && {
       about,

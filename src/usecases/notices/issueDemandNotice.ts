@@ -67,7 +67,7 @@ export async function issueRecallNotice(
   const { source, known } = await loadSource(fund, loan, issuedOn, knownAt);
   const asked = {
     issuedOn,
-    payBy: recallPayBy(recall.deadline, source.calendar),
+    payBy: recallPayBy(recall.deadline, source.rules),
     about: { kind: 'recall', recallId, recall } as const,
   };
   checkPayBy(known, asked);

@@ -6,7 +6,7 @@ import { NO_FACTS } from '../../domain/loans/facts.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { isStale, type LoanKnown } from './draftNotice.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 import { requireNotice } from './findNotice.ts';
 
 /** A notice, and whether what is known now would make another one of the same day (R25). */
@@ -22,10 +22,10 @@ export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undef
 export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Date): KnownOfLoan {
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
   const facts = loadLoanFactsOf(fund, [...byId.keys()], knownAt);
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   return (loanId) => {
     const loan = byId.get(loanId);
-    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
+    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, rules };
   };
 }
 
