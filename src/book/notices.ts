@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import type { FrozenContent } from '../domain/notices/noticeContent.ts';
 import type { NoticeKind } from '../domain/notices/noticeKinds.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/primitives/quarters.ts';
 import { loansWithNotice } from '../store/notices/noticeRun.ts';
 import {
   noticeContents,
-  type FrozenContent,
   type NoticeFilter,
   type StoredDelivery,
   type StoredNotice,

@@ -8,6 +8,9 @@ import type { CollectionNotice, NoticeInstalment, NoticeInterest } from './quart
 import type { OwedInterest } from '../loans/explained/owedInterest.ts';
 import type { Quarter } from '../primitives/quarters.ts';
 
+/** What a notice says, as it was issued: money as digits, dates as text. */
+export type FrozenContent = Readonly<Record<string, unknown>>;
+
 /** What every notice says first. */
 export interface NoticeHead {
   readonly number: number;

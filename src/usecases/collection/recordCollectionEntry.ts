@@ -19,7 +19,7 @@ import {
 } from '../../store/collection/collectionEntry.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { View } from '../view/readAsKnown.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadBorrower, loadRules, positionsOf } from '../loans/loanState.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 import { promiseOutcomesOf } from './promises.ts';

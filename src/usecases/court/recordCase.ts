@@ -18,7 +18,8 @@ import {
   type StoredStage,
 } from '../../store/court/case.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import { checkSuedLoan } from '../../domain/court/suit.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 export interface FiledCase {
   readonly cooperativeId: string;
@@ -83,13 +84,7 @@ export function checkSuit(fund: Fund, filed: Suit, knownAt: Date): void {
     if (loan === undefined) {
       throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
     }
-    refuseBeforeContract(filed.filedOn, loan.terms.signedOn);
-    if (loan.cooperativeId !== filed.cooperativeId) {
-      throw new DomainError('other-borrower', {
-        rule: 'R26',
-        figures: { loanId, contractNumber: loan.terms.contractNumber },
-      });
-    }
+    checkSuedLoan(filed, loan);
   }
 }
 

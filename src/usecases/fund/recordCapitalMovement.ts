@@ -9,7 +9,7 @@ import {
   type StoredCapitalMovement,
 } from '../../store/fund/capitalMovement.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
  * Records a contribution to the charter capital or a withdrawal from it (R18, R31).

@@ -12,7 +12,7 @@ import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { around, mayChange, type Around } from './aroundFact.ts';
-import { figuresWith } from '../notices/draftNotice.ts';
+import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { partsOf } from './fundPart.ts';
 
 interface Loans {

@@ -16,7 +16,12 @@ import { groupBy } from '../../domain/primitives/lists.ts';
 import { justBefore, mayChange } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { requireIssuedReport } from './issueReport.ts';
-import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
+import {
+  changedLastLent,
+  LAST_LENT,
+  lastLentChanges,
+  type LastLentChange,
+} from '../../domain/reports/section/lastLent.ts';
 import { loadRules } from '../loans/loanState.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
@@ -70,7 +75,7 @@ function changesByPart(fund: Fund, period: Period) {
 interface Found {
   /** By path. */
   readonly causes: ReadonlyMap<string, Cause[]>;
-  readonly lastLent: readonly LastLentChange[];
+  readonly lastLent: readonly LastLentChange<FigureFact>[];
 }
 
 /** The causes of changed figures. */
@@ -81,7 +86,7 @@ async function causesOf(
 ): Promise<Found> {
   const changesOf = changesByPart(fund, period);
   const found: { path: string; cause: Cause }[] = [];
-  const lastLent: LastLentChange[] = [];
+  const lastLent: LastLentChange<FigureFact>[] = [];
   for (const touch of touches) {
     // Hundreds of receipts take a second: other requests have their turn between them.
     await nextTurn();
@@ -89,7 +94,8 @@ async function causesOf(
     for (const part of partsOf(touch)) {
       const ofPart = changesOf(part, touch);
       changes.push(...ofPart);
-      lastLent.push(...lastLentChanges(touch, part, ofPart));
+      if (typeof part === 'string') continue;
+      lastLent.push(...lastLentChanges(touch, part.borrowerId, ofPart));
     }
     for (const [path, difference] of changesTogether(changes)) {
       found.push({ path, cause: { touch, difference } });

@@ -19,7 +19,7 @@ import {
   type StoredIssuedReport,
 } from '../../store/issued/issuedReport.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import { explainFundSection, type ReportView } from '../reports/reportSection.ts';
 
 /** Makes the documents of a section that is being issued. */

@@ -7,6 +7,7 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   checkChargeOff,
   checkFreeze,
+  checkFreezeEnd,
   checkImprovements,
   checkRateChange,
   checkRestructuring,
@@ -24,7 +25,7 @@ import {
   type StoredDecision,
   type TermsOf,
 } from '../../store/loans/decision.ts';
-import { refuseBeforeContract } from '../acts/dating.ts';
+import { refuseBeforeContract } from '../../domain/primitives/refusals.ts';
 import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
 
 /** The loan before and after a decision, at the close of the day from which it counts. */
@@ -124,19 +125,9 @@ export function endFreeze(
   if (freeze === null) {
     throw new DomainError('not-found', { figures: { what: 'freeze', id: freezeId } });
   }
-  if (freeze.reversedAt !== null) {
-    throw new DomainError('already-reversed', {
-      rule: 'R12',
-      figures: { reversedAt: freeze.reversedAt.toISOString() },
-    });
-  }
-  const { loanId, effectiveOn: from } = freeze;
-  const endOf = freezeEnd(fund, freeze, knownAt);
-  if (endOf !== null) {
-    throw new DomainError('already-ended', { rule: 'R14', figures: { to: endOf } });
-  }
+  const { loanId, effectiveOn: from, reversedAt } = freeze;
   const { to, decisionNumber } = end;
-  checkFreeze({ from, to });
+  checkFreezeEnd({ from, to: freezeEnd(fund, freeze, knownAt), reversedAt }, to);
   const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;
   return record(fund, loanId, to, terms);
 }

@@ -11,7 +11,7 @@ import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import {
   loadBorrower,
   loadLoanState,

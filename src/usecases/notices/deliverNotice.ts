@@ -7,7 +7,7 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import type { DELIVERY_KINDS } from '../../domain/notices/noticeKinds.ts';
 import { type StoredDelivery } from '../../store/notices/notice.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
  * Records how a notice reached its borrower.

@@ -6,9 +6,9 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import { draftNotice } from './draftNotice.ts';
+import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
-import { checkDates, checkPayBy, type NoticeDates } from './noticeDates.ts';
+import { checkDates, checkPayBy, type NoticeDates } from '../../domain/notices/noticeDates.ts';
 import { issueNotice } from './issueNotices.ts';
 import { knownOf, loadNoticeSource } from './noticeSource.ts';
 
@@ -72,7 +72,9 @@ export async function issueRecallNotice(
   };
   checkPayBy(known, asked);
   checkDates(asked, by.today);
-  const standing = known.notices.find((each) => each.recallId === recallId && isStanding(each));
+  const standing = source
+    .noticesOf(loan.id)
+    .find((each) => each.recallId === recallId && isStanding(each));
   if (standing !== undefined) {
     throw new DomainError('notice-stands', { figures: { noticeId: standing.id } });
   }

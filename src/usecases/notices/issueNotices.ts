@@ -10,7 +10,7 @@ import type { NoticeHead } from '../../domain/notices/noticeContent.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
 import type { Actor } from '../../domain/access/actor.ts';
-import type { DraftNotice } from './draftNotice.ts';
+import type { DraftNotice } from '../../domain/notices/draftNotice.ts';
 
 export interface By {
   readonly actor: Actor;

@@ -1,11 +1,12 @@
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
-import { isStale, type LoanKnown } from './draftNotice.ts';
+import { figuresWith, type LoanKnown } from '../../domain/notices/draftNotice.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { requireNotice } from './findNotice.ts';
 
@@ -27,6 +28,15 @@ export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Dat
     const loan = byId.get(loanId);
     return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, rules };
   };
+}
+
+/** Whether what is known would make another notice of the same day: its figures are compared (R25). */
+function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
+  const figures = figuresWith(notice, known);
+  if (figures === null) return true;
+  return Object.keys(figures).some(
+    (name) => !isDeepStrictEqual(figures[name], notice.content[name]),
+  );
 }
 
 /** Which of these notices are stale; one that does not stand is not. */

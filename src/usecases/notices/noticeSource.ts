@@ -12,7 +12,7 @@ import { type StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
-import type { LoanKnown } from './draftNotice.ts';
+import type { LoanKnown } from '../../domain/notices/draftNotice.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { fundLetter } from '../fund/documentSettings.ts';
 

@@ -7,7 +7,7 @@ import type { Money } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import type { View } from '../view/readAsKnown.ts';
-import { draftNotice } from './draftNotice.ts';
+import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { loadKnown, staleAmong, type KnownOfLoan, type NoticeAt } from './listNotices.ts';
 
 /** A loan that has something to pay in a quarter, and no notice of it. */

@@ -1,7 +1,7 @@
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { lastOverduePayBy, recallPayBy } from '../../domain/notices/demandNotice.ts';
-import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { lastOverduePayBy, recallPayBy } from './demandNotice.ts';
+import { DomainError, invalid } from '../primitives/errors.ts';
+import { refuseFuture } from '../primitives/refusals.ts';
 import type { Asked, LoanKnown } from './draftNotice.ts';
 
 /** When a notice is issued, and by when it is to be paid. */
