@@ -21,16 +21,11 @@ import {
   type MethodTotals,
   type StoredClosing,
 } from '../../store/books/period.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
 import { periodNotices, type PeriodNotices } from '../notices/periodNotices.ts';
 import { brokenPromises, type PromiseOfFund } from '../collection/promises.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 /** What must be done before a quarter can be closed. */
 export interface PeriodState extends PeriodStanding {

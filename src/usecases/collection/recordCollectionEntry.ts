@@ -17,17 +17,12 @@ import {
   type NewCollectionEntry,
   type StoredCollectionEntry,
 } from '../../store/collection/collectionEntry.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadBorrower, loadRules, positionsOf } from '../loans/loanState.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 import { promiseOutcomesOf } from './promises.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 export interface AddedEntry extends NewCollectionEntry {
   readonly occurredOn: CalendarDate;

@@ -17,7 +17,7 @@ import {
   type StoredCase,
   type StoredStage,
 } from '../../store/court/case.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { checkSuedLoan } from '../../domain/court/suit.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
@@ -44,11 +44,6 @@ const BARE = {
   fullRecovery: null,
   nextOn: null,
 };
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 /** @throws DomainError not-found */
 export function requireCase(

@@ -8,7 +8,7 @@ import {
   type NewCapitalMovement,
   type StoredCapitalMovement,
 } from '../../store/fund/capitalMovement.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
@@ -18,7 +18,7 @@ import { refuseFuture } from '../../domain/primitives/refusals.ts';
  */
 export function recordCapitalMovement(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   added: NewCapitalMovement & { readonly effectiveOn: CalendarDate },
 ): StoredCapitalMovement {
   const { effectiveOn, ...movement } = added;

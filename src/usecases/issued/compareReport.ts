@@ -13,7 +13,8 @@ import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { FundSectionContent } from '../../domain/reports/section/content.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
-import { justBefore, mayChange } from './aroundFact.ts';
+import { mayChange } from './aroundFact.ts';
+import { justBefore } from '../view/clock.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { requireIssuedReport } from './issueReport.ts';
 import {
@@ -58,7 +59,7 @@ function changesByPart(fund: Fund, period: Period) {
   return (part: FundPart, touch: FigureFact): FigureChange[] => {
     const { recordedAt } = touch;
     const key = typeof part === 'string' ? part : part.borrowerId;
-    const before = parts.get(key) ?? load(part, justBefore(touch));
+    const before = parts.get(key) ?? load(part, justBefore(recordedAt.getTime()));
     if (part === 'all') {
       parts.clear();
       // Nothing else changes the rules.

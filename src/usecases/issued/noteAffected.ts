@@ -12,6 +12,7 @@ import {
 import { type ListedReport } from '../../store/issued/issuedReport.ts';
 import { changedNotices } from './affectedNotices.ts';
 import { changedReports } from './affectedReports.ts';
+import { justBefore } from '../view/clock.ts';
 import { rulesAround, isDateless } from './aroundFact.ts';
 
 export type { IssuedPaper };
@@ -49,7 +50,7 @@ export async function noteAffected(fund: FundAct): Promise<Map<string, IssuedPap
   const reports = listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
   if (reports.length === 0 && !hasNotices(fund, from)) return new Map();
   const byFact = new Map<string, IssuedPaper[]>();
-  for (const touch of listFigureFacts(fund, new Date(first.recordedAt - 1), lastRecordedAt(fund))) {
+  for (const touch of listFigureFacts(fund, justBefore(first.recordedAt), lastRecordedAt(fund))) {
     const papers = await noteAffectedBy(fund, touch, reports);
     byFact.set(touch.id, papers);
   }

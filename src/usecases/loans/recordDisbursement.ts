@@ -3,13 +3,14 @@ import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
 import { availableByDay, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { checkDisbursement } from '../../domain/loans/checkDisbursement.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { checkLending } from './checkLending.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadLoanState } from './loanState.ts';
@@ -19,7 +20,7 @@ export interface NewDisbursement {
   readonly amount: Money;
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
-  readonly method: 'cash' | 'transfer' | null;
+  readonly method: Method | null;
 }
 
 /**
@@ -31,7 +32,7 @@ export interface NewDisbursement {
  */
 export function recordDisbursement(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   loanId: string,
   added: NewDisbursement,
 ): {

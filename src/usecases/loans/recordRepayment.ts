@@ -4,13 +4,14 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import {
   loadBorrower,
@@ -25,7 +26,7 @@ export interface NewRepayment {
   readonly amount: Money;
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
-  readonly method: 'cash' | 'transfer' | null;
+  readonly method: Method | null;
   /** Null: allocated by the order in force (R9). */
   readonly allocation: Allocation | null;
   readonly litigationCaseId: string | null;
@@ -112,7 +113,7 @@ export function previewRepayment(
 /** Records a receipt; refuses what the preview refuses. */
 export function recordRepayment(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   loanId: string,
   added: NewRepayment,
 ): StoredRepayment {

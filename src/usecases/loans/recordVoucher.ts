@@ -1,8 +1,7 @@
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { StoredRepayment } from '../../store/loans/repayment.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { requireLoan } from './loanState.ts';
 import { recordRepayment, type NewRepayment } from './recordRepayment.ts';
 
@@ -19,7 +18,7 @@ export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigati
  */
 export function recordReceipt(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
   parts: readonly ReceiptPart[],
 ): StoredRepayment[] {

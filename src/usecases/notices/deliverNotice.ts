@@ -1,7 +1,7 @@
 import { shownAt } from '../../book/known.ts';
 import type { DeliveryEntry } from '../../store/notices/notice.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import type { By } from './issueNotices.ts';
+import type { By } from '../acts/by.ts';
 import { requireNotice } from './findNotice.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';

@@ -5,17 +5,12 @@ import { recallPayBy } from '../../domain/notices/demandNotice.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
 import { checkDates, checkPayBy, type NoticeDates } from '../../domain/notices/noticeDates.ts';
 import { issueNotice } from './issueNotices.ts';
 import { knownOf, loadNoticeSource } from './noticeSource.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 async function loadSource(fund: Fund, loan: StoredLoan, issuedOn: CalendarDate, knownAt: Date) {
   const source = await loadNoticeSource(fund, [loan], issuedOn, knownAt);

@@ -1,5 +1,6 @@
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { type By, issueNotice } from './issueNotices.ts';
+import type { By } from '../acts/by.ts';
+import { issueNotice } from './issueNotices.ts';
 import { loadNoticeSource, knownOf } from './noticeSource.ts';
 import { type NoticeDates, checkDates, checkPayBy } from '../../domain/notices/noticeDates.ts';
 import { requireNotice } from './findNotice.ts';

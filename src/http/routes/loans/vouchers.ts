@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
 import { recordReceipt, type ReceiptPart } from '../../../usecases/loans/recordVoucher.ts';
 import { act } from '../../service/act.ts';
@@ -15,7 +16,7 @@ import {
   PositiveMoney,
 } from '../../schema/schemas.ts';
 import { positionAfter, presentReceived, received } from './payments.ts';
-import { Components, componentsOf, METHODS, Position } from '../../present/shapes.ts';
+import { Components, componentsOf, Position } from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
 
