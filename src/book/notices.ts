@@ -42,7 +42,7 @@ function isOfKind({ quarter, recallId }: NoticeEntry, kind: NoticeKind): boolean
   return quarter === null && recallId === null;
 }
 
-/** Whether a notice is a quarter's own, or a single one issued on its days. */
+/** Whether a notice is a quarter's own, or a demand notice issued on its days. */
 function isConcerning({ quarter, effectiveOn }: NoticeEntry, asked: Quarter): boolean {
   if (quarter !== null) return quarter === asked;
   return effectiveOn >= firstDayOf(asked) && effectiveOn <= lastDayOf(asked);

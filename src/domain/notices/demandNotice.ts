@@ -16,7 +16,7 @@ import {
 import type { LoanTerms } from '../loans/terms.ts';
 
 /** What a demand notice about a loan is asked for: the facts dated until `issuedOn` count. */
-export interface DemandAsked {
+export interface DemandNoticeAsked {
   readonly issuedOn: CalendarDate;
   /** All is paid on this day, and nothing before it. */
   readonly payBy: CalendarDate;
@@ -117,7 +117,7 @@ export function overdueNotice(
   terms: LoanTerms,
   facts: LoanFacts,
   rules: FundRules,
-  { issuedOn, payBy }: DemandAsked,
+  { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
   const known = factsUntil(facts, issuedOn);
   const at = position(terms, known, rules, issuedOn);
@@ -183,7 +183,7 @@ export function recallNotice(
   terms: LoanTerms,
   facts: LoanFacts,
   rules: FundRules,
-  { issuedOn, payBy }: DemandAsked,
+  { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
   const known = factsUntil(facts, issuedOn);
   const at = position(terms, known, rules, issuedOn);

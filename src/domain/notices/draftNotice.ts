@@ -5,7 +5,7 @@ import { overdueNotice, recallNotice } from './demandNotice.ts';
 import type { Money } from '../primitives/money.ts';
 import { collectionNotice } from './quarterlyNotice.ts';
 import {
-  demandFigures,
+  demandNoticeFigures,
   figuresContent,
   overdueContent,
   quarterlyContent,
@@ -132,14 +132,14 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
   }
   if (about.kind === 'recall' && !rulesDeadline(facts.recalls, about.recallId, issuedOn))
     return null;
-  const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
-  const notice = demandOf(terms, facts, rules, { issuedOn, payBy });
+  const demandNoticeOf = about.kind === 'recall' ? recallNotice : overdueNotice;
+  const notice = demandNoticeOf(terms, facts, rules, { issuedOn, payBy });
   return (
     notice && {
       about,
       payBy,
       total: notice.total,
-      figures: { ...contractOf(known.loan), ...demandFigures(notice) },
+      figures: { ...contractOf(known.loan), ...demandNoticeFigures(notice) },
       contentUnder: (head) =>
         about.kind === 'recall'
           ? recallContent(head, { payBy }, notice, about.recall)

@@ -57,7 +57,7 @@ export interface NoticeFilter {
   readonly quarters?: readonly Quarter[] | undefined;
   /** Of the quarter of a run and the loans that it made or found one of. */
   readonly runId?: string | undefined;
-  /** The quarter's own, and the single ones issued on its days. */
+  /** The quarter's own, and the demand notices issued on its days. */
   readonly concerning?: Quarter | undefined;
   readonly kind?: NoticeKind | undefined;
   /** Neither superseded nor taken back, as known. */

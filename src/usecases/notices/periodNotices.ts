@@ -19,7 +19,7 @@ export interface LoanWithoutNotice {
   readonly total: Money;
 }
 
-/** What is left to do about the notices of a quarter, and the single ones issued in it (R25). */
+/** What is left to do about the notices of a quarter, and the demand notices issued in it (R25). */
 export interface PeriodNotices {
   readonly loansWithoutNotice: readonly LoanWithoutNotice[];
   readonly undelivered: readonly NoticeAt[];
