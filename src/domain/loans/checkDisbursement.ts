@@ -6,8 +6,8 @@ import { finalDueOn } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
 /**
- * Checks a disbursement against its contract (R4): within its days, and with the others no more than
- * its principal.
+ * Checks a disbursement against its contract (R4): it lies within its days, and comes with the
+ * others to its principal at most.
  *
  * @throws DomainError before-contract, after-charge-off, after-final-due-date, more-than-contract
  */

@@ -39,8 +39,8 @@ function across(a: DaySpan, b: DaySpan): DaySpan {
 }
 
 /**
- * The days that two sets of rules may read in different ways, with the days of rest before them: what
- * is due on those may be shifted otherwise (R6). Null: they read all days alike.
+ * The days that two sets of rules may read in different ways, with the days of rest before them:
+ * what is due on those may be shifted otherwise (R6). Null: they read all days alike.
  */
 export function changedDays({
   before,

@@ -17,7 +17,11 @@ export function refuseBeforeContract(date: CalendarDate, signedOn: CalendarDate)
   throw new DomainError('before-contract', { figures: { date, signedOn } });
 }
 
-/** A fact is reversed once, and nothing is added to it then (R12). @throws DomainError already-reversed */
+/**
+ * A fact is reversed once, and nothing is added to it then (R12).
+ *
+ * @throws DomainError already-reversed
+ */
 export function refuseReversed(reversedAt: Date | null): void {
   if (reversedAt === null) return;
   const figures = { reversedAt: reversedAt.toISOString() };

@@ -30,7 +30,7 @@ export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Dat
   };
 }
 
-/** Whether what is known would make another notice of the same day: its figures are compared (R25). */
+/** Whether what is known would make another notice of the day: its figures are compared (R25). */
 function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
   const figures = figuresWith(notice, known);
   if (figures === null) return true;
