@@ -10,14 +10,14 @@ import { NO_FACTS, type Allocation, type LoanFacts } from '../../src/domain/loan
 import { owedAt } from '../../src/domain/loans/allocation.ts';
 import { interestHalfUp, money, rate, sum, ZERO } from '../../src/domain/primitives/money.ts';
 import type { Money } from '../../src/domain/primitives/money.ts';
-import { payableBy, type Calendar } from '../../src/domain/policies/calendar.ts';
+import { payableBy, type FundRules } from '../../src/domain/policies/fundRules.ts';
 import { position, type Standing } from '../../src/domain/loans/position.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import type { Stage } from '../../src/domain/court/stages.ts';
 import { DEFAULT_POLICIES } from '../../test/support/policies.ts';
 
-/** The calendar of a fund as it is created. */
-export const CALENDAR: Calendar = { holidays: new Set(), policies: DEFAULT_POLICIES };
+/** The rules of a fund as it is created. */
+export const RULES: FundRules = { holidays: new Set(), policies: DEFAULT_POLICIES };
 
 /** A suit for all that a loan owes on the day of filing. */
 export interface Suit {
@@ -93,7 +93,7 @@ function receiptsOf(terms: LoanTerms, count: number, instalment: Money): LoanFac
   const first = addMonths(terms.signedOn, 1);
   return Array.from({ length: count }, (_, index) => {
     const due = stepFrom(first, 'month', index);
-    const effectiveOn = payableBy(due, CALENDAR);
+    const effectiveOn = payableBy(due, RULES);
     // A due date ends a run of days, so each side of it is rounded once.
     const inTermInterest = sum(
       [daysBetween(since, due), daysBetween(due, effectiveOn)].map((days) =>
@@ -132,7 +132,7 @@ function suitOf(terms: LoanTerms, facts: LoanFacts): Suit {
     { stage: 'first_instance_judgment', on: before(3) },
     { stage: 'final', on: before(2) },
   ] as const;
-  return { filedOn, claim: owedAt(position(terms, facts, CALENDAR, filedOn)), stages };
+  return { filedOn, claim: owedAt(position(terms, facts, RULES, filedOn)), stages };
 }
 
 function templateOf(index: number, factsOfLoan: number, copies: number): LoanTemplate {
@@ -151,7 +151,7 @@ function templateOf(index: number, factsOfLoan: number, copies: number): LoanTem
     disbursements: [{ effectiveOn: signedOn, amount: terms.principal }],
     repayments: receiptsOf(terms, receipts, instalment),
   };
-  const { standing } = position(terms, facts, CALENDAR, LAST_RECEIPT_DAY);
+  const { standing } = position(terms, facts, RULES, LAST_RECEIPT_DAY);
   if (standing !== STANDING_OF[fate]) throw new Error(`a loan that is ${fate}: ${standing}`);
   return { copies, terms, facts, suit: fate === 'sued' ? suitOf(terms, facts) : null };
 }

@@ -1,7 +1,7 @@
 import { addDays } from '../../src/domain/primitives/dates.ts';
 import { position } from '../../src/domain/loans/position.ts';
 import { connect, withInstallation } from './installation.ts';
-import { CALENDAR } from './loanTemplates.ts';
+import { RULES } from './loanTemplates.ts';
 import { LAST_DAY, longLoan, TERMS } from './longLoan.ts';
 import { startWithFund } from './makeFund.ts';
 import { ratioOf, type Measure } from './table.ts';
@@ -59,7 +59,7 @@ async function measureOne(): Promise<Measure[]> {
       [BARE]: async () => {
         for (const statement of ROWS) await owner.query(statement, [fund, id]);
       },
-      [PURE]: () => position(TERMS, facts, CALENDAR, LAST_DAY),
+      [PURE]: () => position(TERMS, facts, RULES, LAST_DAY),
       [ASKED]: () => {
         days += 1;
         // Another day each time, so that no answer is a kept one.
@@ -83,7 +83,7 @@ async function measureOne(): Promise<Measure[]> {
 async function printSizes(): Promise<void> {
   const tasks = SIZES.map((size) => {
     const facts = longLoan(size);
-    return [`${size}`, () => position(TERMS, facts, CALENDAR, LAST_DAY)] as const;
+    return [`${size}`, () => position(TERMS, facts, RULES, LAST_DAY)] as const;
   });
   const { times, rounds } = await interleaved(Object.fromEntries(tasks), SECONDS);
   const points = Object.entries(times).map(([size, ms]) => ({ size: Number(size), ms }));

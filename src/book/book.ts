@@ -1,7 +1,7 @@
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
-import type { Calendar } from '../domain/policies/calendar.ts';
+import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
@@ -88,7 +88,7 @@ export class Book {
   readonly factsByQuarter = new Map<Quarter, number>();
   /** When holidays or policies changed. */
   readonly rulesChanges: number[] = [];
-  readonly rules = new Kept<Calendar>(4);
+  readonly rules = new Kept<FundRules>(4);
   /** When a contract was entered, corrected or voided. */
   readonly contractChanges: number[] = [];
   readonly contracts = new Kept<readonly LoanRecord[]>(4);

@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import type { FrozenContent } from '../domain/notices/noticeContent.ts';
 import type { NoticeKind } from '../domain/notices/noticeKinds.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../domain/primitives/quarters.ts';
 import { loansWithNotice } from '../store/notices/noticeRun.ts';
 import {
   noticeContents,
-  type FrozenContent,
   type NoticeFilter,
   type StoredDelivery,
   type StoredNotice,
@@ -42,7 +42,7 @@ function isOfKind({ quarter, recallId }: NoticeEntry, kind: NoticeKind): boolean
   return quarter === null && recallId === null;
 }
 
-/** Whether a notice is a quarter's own, or a single one issued on its days. */
+/** Whether a notice is a quarter's own, or a demand notice issued on its days. */
 function isConcerning({ quarter, effectiveOn }: NoticeEntry, asked: Quarter): boolean {
   if (quarter !== null) return quarter === asked;
   return effectiveOn >= firstDayOf(asked) && effectiveOn <= lastDayOf(asked);

@@ -1,3 +1,4 @@
+import type { Method } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
@@ -48,7 +49,7 @@ export interface RepaymentFilter {
   /** The day of entry in Asia/Ho_Chi_Minh. */
   readonly recordedOn?: CalendarDate | undefined;
   readonly litigationCaseIds?: readonly string[] | undefined;
-  readonly method?: 'cash' | 'transfer' | undefined;
+  readonly method?: Method | undefined;
   /** The last one already given. */
   readonly after?: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | undefined;
   readonly limit?: number | undefined;

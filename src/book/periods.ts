@@ -1,4 +1,5 @@
 import { NO_ALLOCATION, addAllocations } from '../domain/loans/facts.ts';
+import { METHODS } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import { sum } from '../domain/primitives/money.ts';
@@ -62,8 +63,6 @@ export function quartersWithFacts({ book }: OfBook, knownAt: Date): Quarter[] {
     .toSorted();
 }
 
-const METHODS = ['cash', 'transfer', null] as const;
-
 /** What was received and paid from a day to a day, both included, by way of payment. */
 export function methodTotals(
   { book }: OfBook,
@@ -76,7 +75,7 @@ export function methodTotals(
   const moved = book.movements.filter(
     (each) => stands(each) && each.effectiveOn >= from && each.effectiveOn <= to,
   );
-  return METHODS.map((method) => {
+  return [...METHODS, null].map((method) => {
     const by = <E extends { readonly method: MethodTotals['method'] }>(list: readonly E[]): E[] =>
       list.filter((each) => each.method === method);
     const kind = (of: 'contribution' | 'withdrawal') =>

@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/policies/calendar.ts';
+import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { Policies } from '../domain/policies/policies.ts';
 import { policiesOf } from '../domain/policies/policyJson.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
@@ -48,7 +48,7 @@ export function listPolicies({ book }: OfBook, knownAt: Date): StoredPolicy[] {
 }
 
 /** Holidays and policies as known at `knownAt`; the same object for as long as neither changes. */
-export function loadCalendar(fund: OfBook, knownAt: Date): Calendar {
+export function loadRules(fund: OfBook, knownAt: Date): FundRules {
   const { book } = fund;
   return book.rules.of(lastChange(book.rulesChanges, knownAt.getTime()), () => ({
     holidays: new Set(listHolidays(fund, knownAt).flatMap((list) => list.dates)),
@@ -58,7 +58,7 @@ export function loadCalendar(fund: OfBook, knownAt: Date): Calendar {
 
 /** What the fund's policies say, as known at `knownAt`. */
 export function loadPolicies(fund: OfBook, knownAt: Date): Policies {
-  return loadCalendar(fund, knownAt).policies;
+  return loadRules(fund, knownAt).policies;
 }
 
 /** The movement, also where it was reversed. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runCommand } from './command.ts';
+import { ROLES } from '../domain/access/actor.ts';
 import { isCalendarDate } from '../domain/primitives/dates.ts';
 import { DomainError } from '../domain/primitives/errors.ts';
 import { GRANTABLE, type Permission } from '../http/service/permissions.ts';
@@ -13,10 +14,8 @@ import { issueToken, type NewToken } from '../usecases/access/manageTokens.ts';
 // `npm run token -- CODE NAME ROLE`: makes a token of a fund, for the first of somebody or a lost
 // one.
 
-const ROLES = ['director', 'accountant', 'auditor', 'integration'] as const;
-
 const USAGE =
-  'Usage: npm run token -- FUND_CODE "NAME" director|accountant|auditor|integration ' +
+  `Usage: npm run token -- FUND_CODE "NAME" ${ROLES.join('|')} ` +
   '[--expires-on=YYYY-MM-DD] [--scope=reports:read ...]';
 
 function parse(args: string[]) {

@@ -2,6 +2,7 @@ import { listCooperatives } from '../book/borrowers.ts';
 import { lastRecordedAt, type FundAct } from '../book/fund.ts';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import type { Method } from '../domain/primitives/paymentMethods.ts';
 import { calendarDate, type CalendarDate, type Interval } from '../domain/primitives/dates.ts';
 import type { Allocation } from '../domain/loans/facts.ts';
 import type { DocketType } from '../domain/policies/docketTypes.ts';
@@ -11,7 +12,7 @@ import { money, rate } from '../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../domain/loans/terms.ts';
 import { type CooperativeKind } from '../store/borrowers/cooperative.ts';
 import type { Database } from '../store/database/database.ts';
-import type { Actor } from '../domain/access/actor.ts';
+import type { By } from '../usecases/acts/by.ts';
 import { addCooperative } from '../usecases/borrowers/addCooperative.ts';
 import { enterLoan } from '../usecases/loans/enterLoan.ts';
 import { fileCase, recordStage } from '../usecases/court/recordCase.ts';
@@ -27,11 +28,6 @@ import { NO_REQUEST } from '../store/books/audit.ts';
 import { setPolicy } from '../usecases/fund/setPolicy.ts';
 
 const FOLDER = new URL('../../scripts/lang-son-2023/', import.meta.url);
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 /** The fund that the example is about. */
 export interface ExampleFund {
@@ -219,7 +215,7 @@ async function enterMoney(tx: FundAct, by: By, loans: Keys): Promise<void> {
     amount: money(cell(row, 'amount')),
     effectiveOn: day(row, 'effectiveOn'),
     voucherNumber: cell(row, 'voucherNumber'),
-    method: optional(row, 'method') as 'cash' | 'transfer' | null,
+    method: optional(row, 'method') as Method | null,
   });
   const acts: { on: CalendarDate; enter: () => unknown }[] = [];
   for (const row of await rows('disbursements.csv')) {

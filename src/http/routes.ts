@@ -35,12 +35,12 @@ import { loanStatementRoutes } from './routes/loans/loanStatement.ts';
 import { disbursementRoutes, repaymentRoutes } from './routes/loans/payments.ts';
 import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
-import { singleNoticeRoutes } from './routes/notices/demandNotices.ts';
+import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
 import { problemRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
 import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
-import { receiptRoutes } from './routes/loans/vouchers.ts';
+import { voucherRoutes } from './routes/loans/vouchers.ts';
 import { loanReceiptRoutes, receiptsBookRoutes } from './routes/loans/receiptsBook.ts';
 import { recoveryRoutes } from './routes/reports/recovery.ts';
 import { reportRoutes } from './routes/reports/section.ts';
@@ -89,7 +89,7 @@ export const ROUTES: readonly Routes[] = [
   debtGroupHistoryRoutes,
   disbursementRoutes,
   repaymentRoutes,
-  receiptRoutes,
+  voucherRoutes,
   loanReceiptRoutes,
   receiptsBookRoutes,
   recallRoutes,
@@ -108,7 +108,7 @@ export const ROUTES: readonly Routes[] = [
   noticeRunLookUpRoutes,
   noticeLookUpRoutes,
   noticeRoutes,
-  singleNoticeRoutes,
+  demandNoticeRoutes,
   reversalRoutes,
   entryRoutes,
   ledgerRoutes,

@@ -21,7 +21,7 @@ import {
   findFundPlan,
   lastLendingSuspension,
   listHolidays,
-  loadCalendar,
+  loadRules,
   suspensionInForce,
 } from '../../src/book/rules.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
@@ -180,7 +180,7 @@ describe('what is put anew', () => {
     await put(2022, ['2022-09-02']);
     const first = await put(2023, ['2023-01-02', '2023-01-20']);
     await put(2023, ['2023-01-20']);
-    const now = await read((fund, at) => loadCalendar(fund, at).holidays);
+    const now = await read((fund, at) => loadRules(fund, at).holidays);
     expect(now).toEqual(new Set(['2022-09-02', '2023-01-20']));
     const then = await read((fund) => listHolidays(fund, first.recordedAt));
     expect(then[1]).toEqual(first);

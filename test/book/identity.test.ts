@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FundAct } from '../../src/book/fund.ts';
 import { loansOfFund } from '../../src/book/loans.ts';
-import { availableByDay, loadCalendar } from '../../src/book/rules.ts';
+import { availableByDay, loadRules } from '../../src/book/rules.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { DomainError } from '../../src/domain/primitives/errors.ts';
 import { text } from '../../src/domain/primitives/money.ts';
@@ -54,8 +54,8 @@ const seen = (then?: Date) =>
     const knownAt = then ?? last;
     const loans = loansOfFund(fund, { asOf: ASKED, knownAt });
     const [one, two] = [first, second].map((id) => loans.find((loan) => loan.id === id));
-    const [calendar, cash] = [loadCalendar(fund, knownAt), availableByDay(fund, knownAt)];
-    return { loans, one, two, calendar, cash, knownAt };
+    const [rules, cash] = [loadRules(fund, knownAt), availableByDay(fund, knownAt)];
+    return { loans, one, two, rules, cash, knownAt };
   });
 
 const putHolidays = (fund: FundAct) =>
@@ -72,7 +72,7 @@ describe('what is given between two reads', () => {
     const after = await seen();
     expect(after.loans).toBe(before.loans);
     expect(after.one?.facts).toBe(before.one?.facts);
-    expect(after.calendar).toBe(before.calendar);
+    expect(after.rules).toBe(before.rules);
     expect(after.cash).toBe(before.cash);
   });
 
@@ -86,7 +86,7 @@ describe('what is given between two reads', () => {
     expect(after.one?.facts.repayments).toHaveLength(1);
     expect(before.one?.facts.repayments).toHaveLength(0);
     expect(after.two).toBe(before.two);
-    expect(after.calendar).toBe(before.calendar);
+    expect(after.rules).toBe(before.rules);
     await enter((_, fund) => reverseFact(fund, receipt.id, 'nhầm'));
     const undone = await seen();
     expect(undone.one?.facts).not.toBe(after.one?.facts);
@@ -94,12 +94,12 @@ describe('what is given between two reads', () => {
     expect(undone.two).toBe(before.two);
   });
 
-  test('is another calendar once holidays are put, and the same loans and cash', async () => {
+  test('is another set of rules once holidays are put, and the same loans and cash', async () => {
     const before = await seen();
     await enter((_, fund) => putHolidays(fund));
     const after = await seen();
-    expect(after.calendar).not.toBe(before.calendar);
-    expect(after.calendar.holidays).toEqual(new Set(['2023-01-02']));
+    expect(after.rules).not.toBe(before.rules);
+    expect(after.rules.holidays).toEqual(new Set(['2023-01-02']));
     expect(after.loans).toBe(before.loans);
     expect(after.one).toBe(before.one);
     expect(after.cash).toBe(before.cash);
@@ -124,14 +124,14 @@ describe('what is given between two reads', () => {
       const knownAt = new Date(fund.book.through);
       const [changed] = loansOfFund(fund, { asOf: ASKED, knownAt });
       expect(changed?.facts.repayments).toHaveLength(1);
-      expect(loadCalendar(fund, knownAt).holidays.size).toBe(1);
+      expect(loadRules(fund, knownAt).holidays.size).toBe(1);
       throw new DomainError('nothing-outstanding');
     });
     await expect(refused).rejects.toThrow(DomainError);
     const after = await seen();
     expect(after.loans).toBe(before.loans);
     expect(after.one).toBe(before.one);
-    expect(after.calendar).toBe(before.calendar);
+    expect(after.rules).toBe(before.rules);
     expect(after.cash).toBe(before.cash);
   });
 
@@ -144,7 +144,7 @@ describe('what is given between two reads', () => {
         if (isRefused) putHolidays(fund);
         at.push(fund.recorded[0]?.recordedAt ?? 0);
         loansOfFund(fund, { asOf: ASKED, knownAt: new Date(fund.book.through) });
-        loadCalendar(fund, new Date(fund.book.through));
+        loadRules(fund, new Date(fund.book.through));
         if (isRefused) throw new DomainError('nothing-outstanding');
       }),
     );
@@ -155,6 +155,6 @@ describe('what is given between two reads', () => {
     const paid = after.one?.facts.repayments.map(({ allocation }) => text(allocation.principal));
     expect(paid).toEqual(['2']);
     expect(after.two).toBe(before.two);
-    expect(after.calendar).toBe(before.calendar);
+    expect(after.rules).toBe(before.rules);
   });
 });

@@ -126,7 +126,7 @@ test('reversed facts of every kind are as if never entered, and R18 holds before
           };
           const all = { loans: stored, capitalMovements, cash, ...none };
           for (const day of daysOf(cash, stored)) {
-            const at = balances(all, positionsAt(all, fund.calendar, day), day);
+            const at = balances(all, positionsAt(all, fund.rules, day), day);
             const parts = at.principalOutstanding
               .plus(at.availablePrincipal)
               .plus(at.principalChargedOff);

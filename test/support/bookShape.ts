@@ -20,7 +20,7 @@ import {
   findFundPlan,
   lastLendingSuspension,
   listCapitalMovements,
-  loadCalendar,
+  loadRules,
   suspensionInForce,
 } from '../../src/book/rules.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
@@ -56,7 +56,7 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     decisions: listDecisions(of, {}, knownAt),
     recalls: listRecalls(of, {}, knownAt),
     movements: listCapitalMovements(of, knownAt),
-    calendar: loadCalendar(of, knownAt),
+    rules: loadRules(of, knownAt),
     borrowers: DAYS.map((asOf) => listCooperatives(of, {}, knownAt, asOf)),
     cases: listCases(of, {}, knownAt),
     log: listCollectionLog(of, { limit: 1_000 }, knownAt),

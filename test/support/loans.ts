@@ -1,5 +1,5 @@
 import type { Accrual } from '../../src/domain/loans/accrual.ts';
-import type { Calendar } from '../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../src/domain/policies/fundRules.ts';
 import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { DomainError } from '../../src/domain/primitives/errors.ts';
 import {
@@ -26,12 +26,12 @@ export const on = calendarDate;
 
 export const vnd = (digits: string): Money => money(digits.replaceAll('_', ''));
 
-/** The fund's calendar with these holidays and the policies of the law. */
-export function calendarWith(...holidays: string[]): Calendar {
+/** The fund's rules with these holidays and the policies of the law. */
+export function rulesWith(...holidays: string[]): FundRules {
   return { holidays: new Set(holidays.map(on)), policies: DEFAULT_POLICIES };
 }
 
-export const NO_HOLIDAYS = calendarWith();
+export const NO_HOLIDAYS = rulesWith();
 
 /** 200 million at 6.6% (9.9% overdue), due at once on 25 December 2023, interest quarterly. */
 export const TERMS: LoanTerms = {

@@ -1,4 +1,5 @@
 import type { Allocation } from '../../domain/loans/facts.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import { sum, type Money } from '../../domain/primitives/money.ts';
 import { fundName, proseDate } from '../words/vietnamese.ts';
 import { METHOD_WORDS } from '../words/vocabulary.ts';
@@ -17,7 +18,7 @@ import {
 export interface JournalReceipt {
   readonly effectiveOn: string;
   readonly voucherNumber: string;
-  readonly method: 'cash' | 'transfer' | null;
+  readonly method: Method | null;
   readonly amount: Money;
   readonly allocation: Allocation;
   /** The day it was entered. */
@@ -50,7 +51,7 @@ function daysOf({ from, to }: Window): string {
 interface Narrowing {
   readonly voucherNumber?: string | undefined;
   readonly recordedOn?: string | undefined;
-  readonly method?: 'cash' | 'transfer' | undefined;
+  readonly method?: Method | undefined;
   readonly litigationCaseIds?: readonly string[] | undefined;
 }
 

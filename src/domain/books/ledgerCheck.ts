@@ -1,5 +1,5 @@
 import type { Account } from '../policies/accounts.ts';
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { availableAt } from '../fund/cash.ts';
 import type { CashChange } from '../primitives/datedAmounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
@@ -115,10 +115,10 @@ function balance(postings: readonly Posting[], account: Account, on: CalendarDat
 function positionDifferences(
   loan: LoanOfFund,
   posted: readonly Posting[],
-  calendar: Calendar,
+  rules: FundRules,
   on: CalendarDate,
 ): LedgerDifference[] {
-  const at = position(loan.terms, loan.facts, calendar, on);
+  const at = position(loan.terms, loan.facts, rules, on);
   const { contractNumber } = loan.terms;
   const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
   return OF_POSITION.flatMap(([account, asked]) =>
@@ -156,14 +156,14 @@ function identityDifferences(
 export function ledgerDifferences(
   facts: BookedFacts,
   posted: readonly KeptPosting[],
-  calendar: Calendar,
+  rules: FundRules,
   days: readonly CalendarDate[],
 ): LedgerDifference[] {
   const ofLoan = groupBy(posted, ({ loanId }) => loanId ?? '');
   return [
     ...entryDifferences(facts, posted),
     ...facts.loans.flatMap((loan) =>
-      days.flatMap((on) => positionDifferences(loan, ofLoan.get(loan.id) ?? [], calendar, on)),
+      days.flatMap((on) => positionDifferences(loan, ofLoan.get(loan.id) ?? [], rules, on)),
     ),
     ...days.flatMap((on) => identityDifferences(facts, posted, on)),
   ];

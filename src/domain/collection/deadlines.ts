@@ -1,4 +1,4 @@
-import { payableBy, type Calendar } from '../policies/calendar.ts';
+import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import { COMPONENTS } from '../loans/facts.ts';
 import { paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
 import { unpaidInstalments } from '../loans/unpaidInstalments.ts';
@@ -208,7 +208,7 @@ function limitationToSue(
 /** What is to be paid of a loan: instalments not paid, and all of it by the deadline of a recall. */
 function paymentsOf(
   { loan, position }: Positioned[number],
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate | null,
 ): Deadline[] {
   const { asOf, standing } = position;
@@ -216,7 +216,7 @@ function paymentsOf(
   const { borrower, terms, facts } = loan;
   const ofLoan = { ...OF_LOAN, borrower, loan };
   const recalledBy = deadlineInForce(facts.recalls, asOf);
-  const unpaid = unpaidInstalments(terms, facts, calendar, asOf);
+  const unpaid = unpaidInstalments(terms, facts, rules, asOf);
   const instalments = unpaid
     .filter(({ dueOn }) => dueOn !== recalledBy && (until === null || dueOn <= until))
     .map(({ dueOn, payableBy: by, principalUnpaid: amount }) => {
@@ -228,7 +228,7 @@ function paymentsOf(
     ...ofLoan,
     kind: 'recall_deadline',
     dueOn: recalledBy,
-    payableBy: payableBy(recalledBy, calendar),
+    payableBy: payableBy(recalledBy, rules),
     ground: 'recall',
     // Instalments due before it keep their dates (R14 b).
     amount: unpaid.find((each) => each.dueOn === recalledBy)?.principalUnpaid ?? ZERO,
@@ -237,7 +237,7 @@ function paymentsOf(
 }
 
 /** What is left of a notice: its total less what was received after it was issued (R25). */
-function noticesLeft(facts: DeadlineFacts, calendar: Calendar): Deadline[] {
+function noticesLeft(facts: DeadlineFacts, rules: FundRules): Deadline[] {
   if (facts.notices.length === 0) return [];
   const noticeOf = new Map(facts.notices.map((each) => [each.loanId, each]));
   return facts.positioned.flatMap(({ loan, position }): Deadline[] => {
@@ -255,7 +255,7 @@ function noticesLeft(facts: DeadlineFacts, calendar: Calendar): Deadline[] {
         ...OF_LOAN,
         kind: 'notice_pay_by',
         dueOn,
-        payableBy: payableBy(dueOn, calendar),
+        payableBy: payableBy(dueOn, rules),
         ground: 'notice',
         borrower: loan.borrower,
         loan,
@@ -427,11 +427,11 @@ function inOrder(a: Deadline, b: Deadline): number {
  */
 export function* deadlinesInTurns(
   facts: DeadlineFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { asOf, until }: { readonly asOf: CalendarDate; readonly until: CalendarDate | null },
   loansPerTurn: number,
 ): InTurns<Deadline[]> {
-  const { policies } = calendar;
+  const { policies } = rules;
   const around = aroundLoans(facts);
   const byDay = new Map<CalendarDate, Deadline[]>();
   const list = (deadlines: readonly Deadline[]): void => {
@@ -445,11 +445,11 @@ export function* deadlinesInTurns(
   for (const [index, positioned] of facts.positioned.entries()) {
     if (index > 0 && index % loansPerTurn === 0) yield;
     list(limitationToSue(around, positioned, policies));
-    list(paymentsOf(positioned, calendar, until));
+    list(paymentsOf(positioned, rules, until));
   }
   yield;
   for (const file of facts.cases) list(deadlinesOfCase(file, asOf, facts.meansChecks, policies));
-  list(noticesLeft(facts, calendar));
+  list(noticesLeft(facts, rules));
   list(facts.promises.map(deadlineOfPromise));
   list(creditorClaims(facts, policies, asOf));
   const ordered: Deadline[] = [];
@@ -469,9 +469,9 @@ export function* deadlinesInTurns(
 /** All that is to be done, soonest first; what has passed without it stands first (R27). */
 export function deadlinesAt(
   facts: DeadlineFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Deadline[] {
   const loansPerTurn = facts.positioned.length + 1;
-  return atOnce(deadlinesInTurns(facts, calendar, { asOf, until: null }, loansPerTurn));
+  return atOnce(deadlinesInTurns(facts, rules, { asOf, until: null }, loansPerTurn));
 }

@@ -1,4 +1,4 @@
-import { payableBy, type Calendar } from '../policies/calendar.ts';
+import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { compareText } from '../primitives/lists.ts';
 import { min, ZERO, type Money } from '../primitives/money.ts';
@@ -75,13 +75,13 @@ function inOrder(
 export function promiseOutcomes(
   promises: readonly PaymentPromise[],
   receipts: readonly PromiseReceipt[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): ReadonlyMap<string, PromiseOutcome> {
   const fillings = promises
     .filter((promise) => promise.occurredOn <= asOf)
     .map((promise): Filling => {
-      const dueOn = payableBy(promise.promisedOn, calendar);
+      const dueOn = payableBy(promise.promisedOn, rules);
       return { promise, dueOn, received: ZERO };
     })
     .toSorted((a, b) => compareText(a.promise.promisedOn, b.promise.promisedOn));

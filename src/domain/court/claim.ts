@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { courtFee, type CourtFee } from './courtFee.ts';
 import { owedOf } from '../loans/allocation.ts';
 import {
@@ -46,7 +46,7 @@ export interface Claim {
 export function feeOf(
   total: Money,
   docketType: DocketType,
-  { policies }: Calendar,
+  { policies }: FundRules,
   filedOn: CalendarDate,
 ): Claim['courtFee'] {
   const { value, sourceDocument: law } = versionInForce(policies, 'courtFee', filedOn);
@@ -60,13 +60,13 @@ export function feeOf(
 export function claimAt(
   loans: readonly ClaimedLoan[],
   docketType: DocketType,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Claim {
   const claims = loans.map(({ id, terms, facts }) => {
-    const at = position(terms, facts, calendar, asOf);
+    const at = position(terms, facts, rules, asOf);
     const claim = owedOf([at]);
-    const interest = owedInterest(terms, facts, calendar, asOf);
+    const interest = owedInterest(terms, facts, rules, asOf);
     for (const component of ['inTermInterest', 'overdueInterest', 'lateInterest'] as const) {
       const { owed } = interest[component];
       ensure(owed.equals(claim[component]), 'R15: the lines of a claim do not add up');
@@ -81,5 +81,5 @@ export function claimAt(
   });
   const claim = claims.map((each) => each.claim).reduce(addAllocations, NO_ALLOCATION);
   const total = totalOf(claim);
-  return { claim, total, loans: claims, courtFee: feeOf(total, docketType, calendar, asOf) };
+  return { claim, total, loans: claims, courtFee: feeOf(total, docketType, rules, asOf) };
 }

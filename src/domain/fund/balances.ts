@@ -7,7 +7,7 @@ import { ensure } from '../primitives/errors.ts';
 import type { CaseFile } from '../court/stages.ts';
 import type { PlannedMovement } from './plannedMovements.ts';
 import { sum, type Money } from '../primitives/money.ts';
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { Position } from '../loans/position.ts';
 
 /** All that the fund section is worked out from: facts known, none later than `knownAt`. */
@@ -58,10 +58,6 @@ export function balances(
 }
 
 /** The fund's balances at the close of a day (R18). */
-export function fundBalances(
-  facts: FundFacts,
-  calendar: Calendar,
-  asOf: CalendarDate,
-): FundBalances {
-  return balances(facts, positionsAt(facts, calendar, asOf), asOf);
+export function fundBalances(facts: FundFacts, rules: FundRules, asOf: CalendarDate): FundBalances {
+  return balances(facts, positionsAt(facts, rules, asOf), asOf);
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { moneyOf, ratePercentOf } from '../primitives/dong.ts';
 import {
@@ -92,11 +92,11 @@ function interestDues(falls: readonly InterestFall[], { fallen, fallenCount }: S
 export function accrue(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): Accrual {
   const settling = { paid: paidIn(facts), waived: waivedIn(facts) };
-  const plan = planOf(terms, facts, calendar);
+  const plan = planOf(terms, facts, rules);
   if (plan === null) {
     const accrued = { in_term: ZERO, overdue: ZERO, late: ZERO };
     return { plan, version: null, segments: [], accrued, interestDues: [], ...settling };
@@ -105,7 +105,7 @@ export function accrue(
   const keep = (of: InterestClass) => (run: Run) => segments.push(segmentOf(of, run));
   const days = planDays(plan);
   const last: Day = dayOf(until);
-  const sweep = new Sweep(loanDays(terms, facts, calendar), days, {
+  const sweep = new Sweep(loanDays(terms, facts, rules), days, {
     inTerm: keep('in_term'),
     overdue: keep('overdue'),
     late: keep('late'),
@@ -130,12 +130,12 @@ export function accrue(
 export function turningDays(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): CalendarDate[] {
-  const plan = planOf(terms, facts, calendar);
+  const plan = planOf(terms, facts, rules);
   if (plan === null) return [];
-  const loan = loanDays(terms, facts, calendar);
+  const loan = loanDays(terms, facts, rules);
   const days = new Set([...loan.days, ...loan.paid.days, ...planDays(plan).days]);
   const last = dayOf(until);
   return [...days]

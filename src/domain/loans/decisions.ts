@@ -3,6 +3,7 @@ import { checkRates, refuseSameDates } from './checkTerms.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
+import { refuseReversed } from '../primitives/refusals.ts';
 import {
   chargedOffOn,
   outstandingAt,
@@ -112,6 +113,23 @@ export function checkRateChange(facts: LoanFacts, change: RateChange, policies: 
 export function checkFreeze({ from, to }: Freeze): void {
   if (to === null || to > from) return;
   throw new DomainError('end-before-start', { rule: 'R14', figures: { from, to } });
+}
+
+/**
+ * Gives a freeze that stands and is open its end (R14 c).
+ *
+ * @param freeze with the end it has by now
+ * @throws DomainError already-reversed, already-ended, end-before-start
+ */
+export function checkFreezeEnd(
+  freeze: Freeze & { readonly reversedAt: Date | null },
+  to: CalendarDate,
+): void {
+  refuseReversed(freeze.reversedAt);
+  if (freeze.to !== null) {
+    throw new DomainError('already-ended', { rule: 'R14', figures: { to: freeze.to } });
+  }
+  checkFreeze({ from: freeze.from, to });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { deadlineInForce } from './recalls.ts';
-import { payableBy, type Calendar } from '../policies/calendar.ts';
+import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import { earlier, type CalendarDate } from '../primitives/dates.ts';
 import { principalAt, type Disbursement, type LoanFacts, type Restructuring } from './facts.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
@@ -169,14 +169,14 @@ function interestDues(
   terms: LoanTerms,
   versions: readonly PlanVersion[],
   after: CalendarDate,
-  calendar: Calendar,
+  rules: FundRules,
 ): DueDate[] {
   return versions.flatMap((version, index) =>
     interestDueDates(terms.interestSchedule, version.finalDue.dueOn, {
       after,
       from: version.from,
       before: versions[index + 1]?.from ?? END_OF_TIME,
-    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, calendar) })),
+    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, rules) })),
   );
 }
 
@@ -219,13 +219,13 @@ export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): Calen
 }
 
 /** The plan that the contract and the decisions give; null before the first disbursement. */
-export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): Plan | null {
+export function planOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Plan | null {
   const first = firstDisbursedOn(facts);
   if (first === null) return null;
   const agreed = agreements(terms, facts, first);
   const due = ({ dueOn, principal }: ContractedInstalment): Instalment => ({
     dueOn,
-    payableBy: payableBy(dueOn, calendar),
+    payableBy: payableBy(dueOn, rules),
     principal,
   });
   const versionFrom = (from: CalendarDate): PlanVersion => {
@@ -242,7 +242,7 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
   return {
     versions: versions as Plan['versions'],
     firstDisbursedOn: first,
-    interestDues: interestDues(terms, versions, first, calendar),
+    interestDues: interestDues(terms, versions, first, rules),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { VoucheredFacts } from './facts.ts';
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { compareText } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
@@ -21,7 +21,7 @@ export interface LoanOfFund {
 export type Positioned = readonly { readonly loan: LoanOfFund; readonly position: Position }[];
 
 interface Kept {
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   readonly asOf: CalendarDate;
   readonly positioned: Positioned;
 }
@@ -32,13 +32,13 @@ const MOST_KEPT = 3;
 /** The last positions of lists of loans, the latest first: a list with another fact is another list. */
 const KEPT = new WeakMap<readonly LoanOfFund[], readonly Kept[]>();
 
-function keptAt(loans: readonly LoanOfFund[], calendar: Calendar, asOf: CalendarDate) {
-  const known = KEPT.get(loans)?.find((each) => each.asOf === asOf && each.calendar === calendar);
+function keptAt(loans: readonly LoanOfFund[], rules: FundRules, asOf: CalendarDate) {
+  const known = KEPT.get(loans)?.find((each) => each.asOf === asOf && each.rules === rules);
   return known?.positioned ?? null;
 }
 
 function keep(loans: readonly LoanOfFund[], kept: Kept): Positioned {
-  const others = (KEPT.get(loans) ?? []).filter((each) => each.calendar === kept.calendar);
+  const others = (KEPT.get(loans) ?? []).filter((each) => each.rules === kept.rules);
   KEPT.set(loans, [kept, ...others].slice(0, MOST_KEPT));
   return kept.positioned;
 }
@@ -51,18 +51,18 @@ function keep(loans: readonly LoanOfFund[], kept: Kept): Positioned {
  */
 export function* positionsInTurns(
   { loans }: { readonly loans: readonly LoanOfFund[] },
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
   loansPerTurn: number,
 ): InTurns<Positioned> {
-  const known = keptAt(loans, calendar, asOf);
+  const known = keptAt(loans, rules, asOf);
   if (known !== null) return known;
   const positioned: { loan: LoanOfFund; position: Position }[] = [];
   for (const loan of loans) {
-    positioned.push({ loan, position: position(loan.terms, loan.facts, calendar, asOf) });
+    positioned.push({ loan, position: position(loan.terms, loan.facts, rules, asOf) });
     if (positioned.length % loansPerTurn === 0) yield;
   }
-  return keep(loans, { calendar, asOf, positioned });
+  return keep(loans, { rules, asOf, positioned });
 }
 
 const BY_CONTRACT = new WeakMap<Positioned, Positioned>();
@@ -81,8 +81,8 @@ export function byContract(positioned: Positioned): Positioned {
 /** Every loan's position at the close of a day. */
 export function positionsAt(
   { loans }: { readonly loans: readonly LoanOfFund[] },
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Positioned {
-  return atOnce(positionsInTurns({ loans }, calendar, asOf, loans.length + 1));
+  return atOnce(positionsInTurns({ loans }, rules, asOf, loans.length + 1));
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { moneyOf } from '../primitives/dong.ts';
 import { debtGroupByDays, ownDebtGroup } from './debtGroup.ts';
@@ -132,7 +132,7 @@ function standingOf(sweep: Sweep, payoff: bigint, isOverdue: boolean): Standing 
 }
 
 function debtGroupAt(
-  { facts, calendar: { policies } }: Fold,
+  { facts, rules: { policies } }: Fold,
   asOf: CalendarDate,
   daysPastDue: number,
   settledOn: Day,
@@ -229,10 +229,10 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
 export function position(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Position {
-  const fold = foldOf(terms, facts, calendar);
+  const fold = foldOf(terms, facts, rules);
   const sweep = fold.sweptUntil(dayOf(asOf));
   return sweep === null ? untouched(fold, asOf) : positionOf(fold, sweep, asOf);
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { countUntil, firstAbove } from '../primitives/datedSums.ts';
 import { moneyOf } from '../primitives/dong.ts';
@@ -59,10 +59,10 @@ const ANY_DAY = {
 export function unpaidInstalments(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): UnpaidInstalment[] {
-  const fold = foldOf(terms, facts, calendar);
+  const fold = foldOf(terms, facts, rules);
   const day = dayOf(asOf);
   const plan = fold.planOn(day);
   if (plan === null) return [];

@@ -1,4 +1,4 @@
-import { payableBy, type Calendar } from '../policies/calendar.ts';
+import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
@@ -16,7 +16,7 @@ import {
 import type { LoanTerms } from '../loans/terms.ts';
 
 /** What a demand notice about a loan is asked for: the facts dated until `issuedOn` count. */
-export interface DemandAsked {
+export interface DemandNoticeAsked {
   readonly issuedOn: CalendarDate;
   /** All is paid on this day, and nothing before it. */
   readonly payBy: CalendarDate;
@@ -56,12 +56,12 @@ interface Demanded {
 function demandNotice(
   terms: LoanTerms,
   known: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { standing, principal: { outstanding, overdue } }: Position,
   { instalments, recalledPrincipal, rateOn, interest }: Demanded,
 ): DemandNotice {
   const principal = amountOf(instalments);
-  const rates = new Rates(terms, known.rateChanges, calendar.policies);
+  const rates = new Rates(terms, known.rateChanges, rules.policies);
   return {
     standing,
     principalOutstanding: outstanding,
@@ -116,14 +116,14 @@ function arrearsOf(periods: readonly InterestPeriod[]): OwedInterest {
 export function overdueNotice(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
-  { issuedOn, payBy }: DemandAsked,
+  rules: FundRules,
+  { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
   const known = factsUntil(facts, issuedOn);
-  const at = position(terms, known, calendar, issuedOn);
+  const at = position(terms, known, rules, issuedOn);
   const { overdue } = at.principal;
   if (at.standing !== 'overdue' || overdue.isZero()) return null;
-  const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
+  const { instalments, interestPeriods } = scheduleAt(terms, known, rules, issuedOn);
   const asked = unpaidOf(terms, instalments, true).filter((each) => each.overdueFrom <= issuedOn);
   ensure(
     amountOf(asked).equals(overdue),
@@ -132,12 +132,12 @@ export function overdueNotice(
   const inArrears = interestPeriods.filter(
     (each) => each.payableBy < issuedOn && !each.interestUnpaid.isZero(),
   );
-  return demandNotice(terms, known, calendar, at, {
+  return demandNotice(terms, known, rules, at, {
     instalments: asked,
     recalledPrincipal: ZERO,
     rateOn: issuedOn,
     interest: {
-      ...owedInterest(terms, known, calendar, payBy),
+      ...owedInterest(terms, known, rules, payBy),
       inTermInterest: arrearsOf(inArrears),
     },
   });
@@ -151,11 +151,11 @@ export function overdueNotice(
 export function lastOverduePayBy(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   issuedOn: CalendarDate,
 ): CalendarDate | null {
   const known = factsUntil(facts, issuedOn);
-  const { instalments, interestPeriods } = scheduleAt(terms, known, calendar, issuedOn);
+  const { instalments, interestPeriods } = scheduleAt(terms, known, rules, issuedOn);
   const turning = unpaidOf(terms, instalments, true)
     .filter((each) => each.overdueFrom > issuedOn)
     .map((each) => each.payableBy);
@@ -169,8 +169,8 @@ export function lastOverduePayBy(
 /**
  * The day by which a recalled loan is to be paid: its deadline, shifted like a due date (R14 b).
  */
-export const recallPayBy = (deadline: CalendarDate, calendar: Calendar): CalendarDate =>
-  payableBy(deadline, calendar);
+export const recallPayBy = (deadline: CalendarDate, rules: FundRules): CalendarDate =>
+  payableBy(deadline, rules);
 
 /**
  * The notice of an early recall (TT39 art. 21). It tells what is recalled before its time apart
@@ -182,22 +182,22 @@ export const recallPayBy = (deadline: CalendarDate, calendar: Calendar): Calenda
 export function recallNotice(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
-  { issuedOn, payBy }: DemandAsked,
+  rules: FundRules,
+  { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
   const known = factsUntil(facts, issuedOn);
-  const at = position(terms, known, calendar, issuedOn);
+  const at = position(terms, known, rules, issuedOn);
   const { outstanding, overdue } = at.principal;
   if (at.standing === 'charged_off' || outstanding.isZero()) return null;
-  const schedule = scheduleAt(terms, known, calendar, issuedOn);
+  const schedule = scheduleAt(terms, known, rules, issuedOn);
   const instalments = unpaidOf(terms, schedule.instalments, !overdue.isZero());
   const recalledPrincipal = amountOf(instalments.filter((each) => each.overdueFrom > payBy));
   if (recalledPrincipal.isZero()) return null;
-  const notice = demandNotice(terms, known, calendar, at, {
+  const notice = demandNotice(terms, known, rules, at, {
     instalments,
     recalledPrincipal,
     rateOn: addDays(payBy, 1),
-    interest: owedInterest(terms, known, calendar, payBy),
+    interest: owedInterest(terms, known, rules, payBy),
   });
   ensure(
     notice.principal.equals(outstanding),

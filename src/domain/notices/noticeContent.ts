@@ -1,12 +1,15 @@
 import type { Segment } from '../loans/accrual.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import type { DemandAsked, DemandNotice } from './demandNotice.ts';
+import type { DemandNoticeAsked, DemandNotice } from './demandNotice.ts';
 import type { InterestComponent } from '../loans/facts.ts';
 import type { Letter } from '../fund/documentSettings.ts';
 import { text, type Money } from '../primitives/money.ts';
 import type { CollectionNotice, NoticeInstalment, NoticeInterest } from './quarterlyNotice.ts';
 import type { OwedInterest } from '../loans/explained/owedInterest.ts';
 import type { Quarter } from '../primitives/quarters.ts';
+
+/** What a notice says, as it was issued: money as digits, dates as text. */
+export type FrozenContent = Readonly<Record<string, unknown>>;
 
 /** What every notice says first. */
 export interface NoticeHead {
@@ -126,7 +129,7 @@ function owedContent({ segments, settledBefore, owed }: OwedInterest) {
 }
 
 /** The figures of a demand notice, as they are kept: money as digits. */
-export function demandFigures(notice: DemandNotice) {
+export function demandNoticeFigures(notice: DemandNotice) {
   const { interest } = notice;
   return {
     standing: notice.standing,
@@ -151,10 +154,10 @@ export function demandFigures(notice: DemandNotice) {
 /** The notice that principal has turned overdue, as it is kept and printed again (TT39 art. 20). */
 export function overdueContent(
   head: NoticeHead,
-  { payBy }: Pick<DemandAsked, 'payBy'>,
+  { payBy }: Pick<DemandNoticeAsked, 'payBy'>,
   notice: DemandNotice,
 ) {
-  return { ...head, payBy, ...demandFigures(notice) };
+  return { ...head, payBy, ...demandNoticeFigures(notice) };
 }
 
 export type OverdueContent = ReturnType<typeof overdueContent>;
@@ -169,7 +172,7 @@ export interface RecallOfNotice {
 /** The notice of an early recall, as it is kept and printed again (TT39 art. 21). */
 export function recallContent(
   head: NoticeHead,
-  asked: Pick<DemandAsked, 'payBy'>,
+  asked: Pick<DemandNoticeAsked, 'payBy'>,
   notice: DemandNotice,
   { decisionNumber, decidedOn, deadline }: RecallOfNotice,
 ) {

@@ -1,5 +1,5 @@
-import type { DaySpan } from '../policies/calendarChange.ts';
-import type { Calendar } from '../policies/calendar.ts';
+import type { DaySpan } from '../policies/rulesChange.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { addDays, later, type CalendarDate } from '../primitives/dates.ts';
 import type { LoanFacts } from '../loans/facts.ts';
 import { planOf } from '../loans/plan.ts';
@@ -21,11 +21,11 @@ export interface NoticeDays {
 export function daysOfNotice(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeDays,
 ): DaySpan {
   const listsAll = quarter === null && terms.overdueScope === 'loan';
-  const versions = listsAll ? (planOf(terms, facts, calendar)?.versions ?? []) : [];
+  const versions = listsAll ? (planOf(terms, facts, rules)?.versions ?? []) : [];
   const last = [
     payBy,
     ...(quarter === null ? [] : [lastDayOf(quarter)]),

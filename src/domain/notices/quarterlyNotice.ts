@@ -1,5 +1,5 @@
 import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../loans/accrual.ts';
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
@@ -63,13 +63,13 @@ export interface CollectionNotice {
 export function collectionNotice(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeAsked,
 ): CollectionNotice | null {
   const known = factsUntil(facts, issuedOn);
-  const { standing, principal } = position(terms, known, calendar, issuedOn);
+  const { standing, principal } = position(terms, known, rules, issuedOn);
   if (standing !== 'in_term' && standing !== 'overdue') return null;
-  const unpaid = scheduleAt(terms, known, calendar, issuedOn)
+  const unpaid = scheduleAt(terms, known, rules, issuedOn)
     .instalments.filter((each) => each.dueOn <= lastDayOf(quarter))
     .filter((each) => !each.principalUnpaid.isZero())
     .map((each) => ({
@@ -77,7 +77,7 @@ export function collectionNotice(
       payableBy: each.payableBy,
       amount: each.principalUnpaid,
     }));
-  const { since, interest } = interestUntil(terms, known, calendar, firstDayOf(quarter), payBy);
+  const { since, interest } = interestUntil(terms, known, rules, firstDayOf(quarter), payBy);
   const asked = sum(unpaid.map((each) => each.amount));
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
   if (total.isZero()) return null;
@@ -104,11 +104,11 @@ export function collectionNotice(
 function interestUntil(
   terms: LoanTerms,
   known: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   quarterStart: CalendarDate,
   payBy: CalendarDate,
 ): { readonly since: CalendarDate; readonly interest: CollectionNotice['interest'] } {
-  const accrual = accrue(terms, known, calendar, payBy);
+  const accrual = accrue(terms, known, rules, payBy);
   const dueBefore = accrual.interestDues.filter(
     ({ isOfPeriod, dueOn }) => isOfPeriod && dueOn <= quarterStart,
   );

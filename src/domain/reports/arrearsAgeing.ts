@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
@@ -69,11 +69,11 @@ function agedIn(bands: readonly AgeingBand[], at: LoanAt): AgedLoan {
  */
 export function arrearsAgeing(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): ArrearsAgeing {
-  const bands = bandsOn(calendar.policies, asOf);
-  const rows = loansAt(loans, calendar, asOf)
+  const bands = bandsOn(rules.policies, asOf);
+  const rows = loansAt(loans, rules, asOf)
     .filter(({ debtGroup }) => debtGroup !== null)
     .map((at) => agedIn(bands, at));
   const inBand = (band: AgeingBand) => rows.filter((row) => row.fromDays === band.fromDays);

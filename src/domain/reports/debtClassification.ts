@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { DEBT_GROUPS, type DebtGroup } from '../policies/debtGroups.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
@@ -75,10 +75,10 @@ function badDebtRatio(rows: readonly ClassifiedLoan[], principal: Money): Dec | 
 /** The fund's loans by debt group at the close of a day, by the policies of that day (R16). */
 export function debtClassification(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): DebtClassification {
-  const rows = loansAt(loans, calendar, asOf).flatMap((at) => classified(at, calendar.policies));
+  const rows = loansAt(loans, rules, asOf).flatMap((at) => classified(at, rules.policies));
   const total = totalsOf(rows, COLUMNS);
   const inGroup = (group: DebtGroup) => rows.filter((row) => row.debtGroup === group);
   return {

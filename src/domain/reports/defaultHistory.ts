@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { dateOf, dayOf, yearOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { moneyOf } from '../primitives/dong.ts';
 import { ensure } from '../primitives/errors.ts';
@@ -138,10 +138,10 @@ const KEPT = new WeakMap<Fold, { readonly plan: PlanDays; readonly parts: Defaul
 export function defaultParts(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): { readonly parts: DefaultParts; readonly count: number } {
-  const fold = foldOf(terms, facts, calendar);
+  const fold = foldOf(terms, facts, rules);
   const last = dayOf(until);
   const plan = fold.planOn(last);
   if (plan === null) return { parts: NO_PARTS, count: 0 };
@@ -167,10 +167,10 @@ export function defaultParts(
 export function defaultHistory(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): DefaultMovement[] {
-  const { parts, count } = defaultParts(terms, facts, calendar, until);
+  const { parts, count } = defaultParts(terms, facts, rules, until);
   const movements: DefaultMovement[] = [];
   for (let place = 0; place < count; place += 1) {
     const on = dateOf(parts.days[place] ?? 0);

@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import {
@@ -71,10 +71,10 @@ function receivableOf(at: LoanAt): ReceivableLoan {
  */
 export function interestReceivable(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): InterestReceivable {
-  const rows = loansAt(loans, calendar, asOf)
+  const rows = loansAt(loans, rules, asOf)
     .filter(({ position }) => position.standing !== 'not_disbursed')
     .map(receivableOf)
     .filter((row) => row.standing !== 'settled' || !row.credit.isZero());

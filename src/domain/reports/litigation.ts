@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import { caseSums } from '../court/caseSums.ts';
 import { owedOf } from '../loans/allocation.ts';
 import { totalOf } from '../loans/facts.ts';
@@ -91,7 +91,7 @@ function caseOfLoans(cases: readonly CaseFile[], asOf: CalendarDate): Map<string
 export function caseLines(
   cases: readonly CaseFile[],
   positioned: Positioned,
-  { policies }: Calendar,
+  { policies }: FundRules,
   asOf: CalendarDate,
 ): CaseLine[] {
   const filed = cases.filter((each) => stageAt(each.stages, asOf) !== null);
@@ -133,10 +133,10 @@ export function caseLines(
 export function litigationReport(
   loans: readonly LoanOfFund[],
   cases: readonly CaseFile[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): LitigationReport {
-  const rows = caseLines(cases, positionsAt({ loans }, calendar, asOf), calendar, asOf);
+  const rows = caseLines(cases, positionsAt({ loans }, rules, asOf), rules, asOf);
   const groupsBy = (key: (row: CaseLine) => string) =>
     [...groupBy(rows, key)].toSorted(byNumberThenName);
   const byStage = groupBy(rows, (row) => row.stage);

@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { withDebtGroups } from '../loans/debtGroup.ts';
 import { positionsAt, type LoanOfFund } from '../loans/portfolio.ts';
@@ -34,11 +34,11 @@ export type Totals<Column extends string> = Readonly<Record<Column, Money>> & {
 /** The fund's loans at the close of a day, in the order given, with their debt groups (R16). */
 export function loansAt(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): LoanAt[] {
-  const positioned = positionsAt({ loans }, calendar, asOf);
-  return withDebtGroups(positioned, ({ loan }) => loan.borrower.id, calendar.policies, asOf);
+  const positioned = positionsAt({ loans }, rules, asOf);
+  return withDebtGroups(positioned, ({ loan }) => loan.borrower.id, rules.policies, asOf);
 }
 
 export function lineOf({ loan, position }: LoanAt): LoanLine {

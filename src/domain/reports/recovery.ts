@@ -1,4 +1,4 @@
-import type { Calendar } from '../policies/calendar.ts';
+import type { FundRules } from '../policies/fundRules.ts';
 import {
   addDays,
   dateOf,
@@ -154,11 +154,11 @@ class Recoveries {
   readonly vintages = new Map<number, Group>();
   readonly quarters = new FlowsBy<Day>();
   readonly loans: RecoveryOfLoan[] = [];
-  readonly #calendar: Calendar;
+  readonly #rules: FundRules;
   readonly #asOf: CalendarDate;
 
-  constructor(calendar: Calendar, asOf: CalendarDate) {
-    this.#calendar = calendar;
+  constructor(rules: FundRules, asOf: CalendarDate) {
+    this.#rules = rules;
     this.#asOf = asOf;
   }
 
@@ -170,7 +170,7 @@ class Recoveries {
 
   /** Takes up the history of a loan, which ends where its position stands (R15). */
   add({ loan, position }: Positioned[number]): void {
-    const { parts, count } = defaultParts(loan.terms, loan.facts, this.#calendar, this.#asOf);
+    const { parts, count } = defaultParts(loan.terms, loan.facts, this.#rules, this.#asOf);
     const ofLoan = new FlowSums();
     for (let place = 0; place < count; place += 1) {
       const day = parts.days[place] ?? 0;
@@ -266,12 +266,12 @@ function recoveryOf(recoveries: Recoveries, asOf: CalendarDate): Recovery {
  */
 export function* recoveryInTurns(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
   loansPerTurn: number,
 ): InTurns<Recovery> {
-  const positioned = yield* positionsInTurns({ loans }, calendar, asOf, loansPerTurn);
-  const recoveries = new Recoveries(calendar, asOf);
+  const positioned = yield* positionsInTurns({ loans }, rules, asOf, loansPerTurn);
+  const recoveries = new Recoveries(rules, asOf);
   for (const [index, each] of positioned.entries()) {
     if (index > 0 && index % loansPerTurn === 0) yield;
     recoveries.add(each);
@@ -283,8 +283,8 @@ export function* recoveryInTurns(
 /** The recovery of the fund's principal up to the close of a day, as `recoveryInTurns`. */
 export function recovery(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Recovery {
-  return atOnce(recoveryInTurns(loans, calendar, asOf, loans.length + 1));
+  return atOnce(recoveryInTurns(loans, rules, asOf, loans.length + 1));
 }

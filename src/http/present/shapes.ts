@@ -15,6 +15,7 @@ import {
   Text,
 } from '../schema/schemas.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
+import { METHODS } from '../../domain/primitives/paymentMethods.ts';
 import { money } from '../../domain/primitives/money.ts';
 import { STANDINGS } from '../../domain/loans/position.ts';
 import { QUARTER_PATTERN } from '../../domain/primitives/quarters.ts';
@@ -41,8 +42,6 @@ export const RecordedFields = {
   recordedAt: Type.String({ format: 'date-time', description: 'When it was entered.' }),
   recordedBy: Type.String({ description: 'The name of the token that entered it.' }),
 };
-
-export const METHODS = ['cash', 'transfer'] as const;
 
 export const Reason = Closed({ reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') });
 

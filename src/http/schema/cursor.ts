@@ -4,8 +4,6 @@ import { invalid } from '../../domain/primitives/errors.ts';
 /** Whether a part of a cursor is what the query compares with it. */
 export type PartCheck = (part: string) => boolean;
 
-export const isUuid: PartCheck = (part) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part);
-
 /** Any text PostgreSQL takes. */
 export const isText: PartCheck = (part) => part.length <= 500 && !/\0|\p{Surrogate}/u.test(part);
 

@@ -1,13 +1,12 @@
 import { Ajv, type ErrorObject, type FuncKeywordDefinition, type ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
+import { isUuid } from '../../domain/primitives/ids.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
 import type { InputFault } from '../../domain/primitives/errors.ts';
 
 const MAX_FAULTS = 50;
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function isInstant(text: string): boolean {
   const [, day = ''] = INSTANT.exec(text) ?? [];
@@ -47,7 +46,7 @@ function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv
     verbose: true,
     discriminator: true,
     removeAdditional: false,
-    formats: { date: isCalendarDate, 'date-time': isInstant, uuid: UUID },
+    formats: { date: isCalendarDate, 'date-time': isInstant, uuid: isUuid },
   });
   return ajv.addKeyword(textKeyword).addVocabulary(['x-fault']);
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Account } from '../../domain/policies/accounts.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { Quarter } from '../../domain/primitives/quarters.ts';
 import type { AuditHead } from './audit.ts';
@@ -142,7 +143,7 @@ export async function closingBalances(tx: FundTx, closingId: string): Promise<Cl
 
 /** The money of one way of payment in a period. */
 export interface MethodTotals {
-  readonly method: 'cash' | 'transfer' | null;
+  readonly method: Method | null;
   readonly receipts: Allocation;
   readonly receiptCount: number;
   readonly disbursed: Money;

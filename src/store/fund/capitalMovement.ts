@@ -3,7 +3,7 @@ import type { RecordedFact } from '../database/recording.ts';
 import type { MOVEMENT_KINDS } from '../database/tables/schema.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
-import type { Method } from '../loans/disbursement.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
 /** Money into the charter capital or out of it; `amount` is above 0 for both kinds (R18). */
 export interface NewCapitalMovement {

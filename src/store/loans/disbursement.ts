@@ -1,11 +1,8 @@
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { RecordedFact } from '../database/recording.ts';
-import type { METHODS } from '../database/tables/columns.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
-
-/** How money changed hands. */
-export type Method = (typeof METHODS)[number];
 
 export interface NewDisbursement {
   readonly loanId: string;

@@ -4,7 +4,7 @@ import type { RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 import { componentCells, componentColumns, componentsIn } from './amounts.ts';
-import type { Method } from './disbursement.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
 export interface NewRepayment {
   readonly loanId: string;

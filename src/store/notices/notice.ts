@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { DELIVERY_KINDS } from '../../domain/notices/noticeKinds.ts';
+import type { FrozenContent } from '../../domain/notices/noticeContent.ts';
 import type { NoticeKind } from '../../domain/notices/noticeKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
@@ -10,9 +11,6 @@ import type { RecordedFact } from '../database/recording.ts';
 import { notice } from '../database/tables/documents.ts';
 import type { Of } from '../facts/head.ts';
 import { dayOf, given, type FactStore } from '../facts/factStore.ts';
-
-/** What a notice says, as it was issued: money as digits, dates as text. */
-export type FrozenContent = Readonly<Record<string, unknown>>;
 
 export interface NewNotice {
   readonly loanId: string;
@@ -59,7 +57,7 @@ export interface NoticeFilter {
   readonly quarters?: readonly Quarter[] | undefined;
   /** Of the quarter of a run and the loans that it made or found one of. */
   readonly runId?: string | undefined;
-  /** The quarter's own, and the single ones issued on its days. */
+  /** The quarter's own, and the demand notices issued on its days. */
   readonly concerning?: Quarter | undefined;
   readonly kind?: NoticeKind | undefined;
   /** Neither superseded nor taken back, as known. */

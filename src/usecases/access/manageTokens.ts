@@ -22,15 +22,14 @@ import {
   type StoredToken,
 } from '../../store/access/token.ts';
 import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { hashToken, newToken } from './authenticate.ts';
 import type { Services } from '../view/services.ts';
 
 export type { ListedToken, NewToken, StoredToken };
 
-interface By {
-  readonly actor: Actor;
+interface ByRequest extends By {
   readonly from: Origin;
-  readonly today: CalendarDate;
 }
 
 /** @throws DomainError validation, duplicate */
@@ -54,7 +53,7 @@ type MadeToken = StoredToken & { readonly token: string };
 
 async function makeToken(
   tx: FundTx,
-  by: Omit<By, 'actor'> & { readonly actor: Actor | null },
+  by: Omit<ByRequest, 'actor'> & { readonly actor: Actor | null },
   added: NewToken,
 ): Promise<{ readonly made: MadeToken; readonly event: NewAuditEvent }> {
   await checkToken(tx, added, by.today);
@@ -71,7 +70,7 @@ async function makeToken(
  * @returns with `token`, the secret, which nobody can be told again
  * @throws DomainError validation, duplicate
  */
-export async function addToken(fund: FundAct, by: By, added: NewToken): Promise<MadeToken> {
+export async function addToken(fund: FundAct, by: ByRequest, added: NewToken): Promise<MadeToken> {
   const { made, event } = await fund.write((tx) => makeToken(tx, by, added));
   fund.audit(event);
   return made;
@@ -102,7 +101,7 @@ export function issueToken(
  */
 export async function revokeToken(
   fund: FundAct,
-  by: By,
+  by: ByRequest,
   revoked: { readonly id: string; readonly reason: string },
 ): Promise<ListedToken> {
   const { id, reason } = revoked;

@@ -2,6 +2,7 @@ import { closedThrough } from '../../book/periods.ts';
 import type { Fund } from '../../book/fund.ts';
 import { earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { refuseClosedDay } from '../../domain/books/closedPeriods.ts';
+import { justBefore } from '../view/clock.ts';
 import type { Entry } from '../../store/facts/entry.ts';
 
 /**
@@ -30,7 +31,7 @@ export function refuseFactsOnClosedDays(fund: Pick<Fund, 'book'>, facts: readonl
   const [first] = dated;
   if (first === undefined) return;
   // As it was before them: a closing counts on the last of the days that it closes.
-  const before = new Date(first.recordedAt - 1);
+  const before = justBefore(first.recordedAt);
   refuseClosed(
     fund,
     dated.map((each) => each.effectiveOn),

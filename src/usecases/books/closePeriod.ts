@@ -3,7 +3,13 @@ import type { ClosingEntry, ReopeningEntry } from '../../store/books/period.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listClosings, methodTotals, quartersWithFacts } from '../../book/periods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import {
+  checkClosing,
+  openBefore,
+  periodStatus,
+  reopenedWith,
+  type PeriodStanding,
+} from '../../domain/books/closedPeriods.ts';
 import { Dec, text } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { accountTotals } from '../../store/books/ledger.ts';
@@ -15,38 +21,20 @@ import {
   type MethodTotals,
   type StoredClosing,
 } from '../../store/books/period.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
 import { periodNotices, type PeriodNotices } from '../notices/periodNotices.ts';
 import { brokenPromises, type PromiseOfFund } from '../collection/promises.ts';
 
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
-
-type Status = 'not_over' | 'open' | 'closed';
-
 /** What must be done before a quarter can be closed. */
-export interface PeriodState {
-  readonly quarter: Quarter;
-  readonly status: Status;
+export interface PeriodState extends PeriodStanding {
   readonly closing: StoredClosing | null;
-  /** Earlier quarters with facts that are open, the oldest first. */
-  readonly openBefore: readonly Quarter[];
 }
 
 type Closings = readonly StoredClosing[];
 
-/** How a quarter stands on a day: a closed later one closes it too. */
-function statusOf(quarter: Quarter, closings: Closings, today: CalendarDate): Status {
-  if (quarter <= lastClosed(closings)) return 'closed';
-  return lastDayOf(quarter) < today ? 'open' : 'not_over';
-}
-
-/** The last quarter that is closed; compares as text, where none is before all. */
-const lastClosed = (closings: Closings): string => closings.at(-1)?.quarter ?? '';
+const lastClosed = (closings: Closings): Quarter | null => closings.at(-1)?.quarter ?? null;
 
 const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =>
   closings.find((each) => each.quarter === quarter) ?? null;
@@ -54,10 +42,12 @@ const closingOf = (quarter: Quarter, closings: Closings): StoredClosing | null =
 function stateOf(fund: Fund, quarter: Quarter, today: CalendarDate, knownAt: Date): PeriodState {
   const closings = listClosings(fund, knownAt);
   const closed = lastClosed(closings);
-  const before = (each: Quarter): boolean => each > closed && each < quarter;
-  const openBefore = quartersWithFacts(fund, knownAt).filter(before);
-  const status = statusOf(quarter, closings, today);
-  return { quarter, status, closing: closingOf(quarter, closings), openBefore };
+  return {
+    quarter,
+    status: periodStatus(quarter, closed, today),
+    closing: closingOf(quarter, closings),
+    openBefore: openBefore(quarter, closed, quartersWithFacts(fund, knownAt)),
+  };
 }
 
 function balanceOf({ loanId, debtGroup, position }: LoanPosition): LoanBalance {
@@ -89,19 +79,6 @@ async function balancesAt(
   return { loans: lent.map(balanceOf), accounts };
 }
 
-function refuseUnlessOpen({ quarter, status, openBefore }: PeriodState): void {
-  if (status === 'closed') throw new DomainError('already-closed', about({ quarter }));
-  const [earliest] = openBefore;
-  if (status === 'not_over') {
-    throw new DomainError('period-not-over', about({ quarter, lastDay: lastDayOf(quarter) }));
-  }
-  if (earliest !== undefined) {
-    throw new DomainError('earlier-period-open', about({ quarter, earliest }));
-  }
-}
-
-const about = (figures: Record<string, string>) => ({ rule: 'R22', figures });
-
 /**
  * Closes a quarter: nothing that changes a figure on its days is entered any more. Keeps the balances
  * of its last day and the head of the audit trail (R22).
@@ -110,7 +87,7 @@ const about = (figures: Record<string, string>) => ({ rule: 'R22', figures });
  */
 export async function closePeriod(fund: FundAct, by: By, quarter: Quarter): Promise<StoredClosing> {
   const knownAt = lastRecordedAt(fund);
-  refuseUnlessOpen(stateOf(fund, quarter, by.today, knownAt));
+  checkClosing(stateOf(fund, quarter, by.today, knownAt));
   const effectiveOn = lastDayOf(quarter);
   const positionsAt = loadPositions(fund, knownAt);
   const balances = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
@@ -138,8 +115,10 @@ export function reopenPeriod(
 ): { readonly reopened: readonly Quarter[]; readonly recordedAt: Date } {
   const { quarter } = reopening;
   const closings = listClosings(fund, lastRecordedAt(fund));
-  const reopened = closings.map((each) => each.quarter).filter((each) => each >= quarter);
-  if (reopened.length === 0) throw new DomainError('not-closed', about({ quarter }));
+  const reopened = reopenedWith(
+    quarter,
+    closings.map((each) => each.quarter),
+  );
   const said = { factKind: 'period_reopening', effectiveOn: firstDayOf(quarter) } as const;
   const recorded = fund.record<ReopeningEntry>({ ...said, ...reopening });
   return { reopened, recordedAt: new Date(recorded.recordedAt) };
@@ -188,7 +167,7 @@ export function periods(
   ]);
   return [...named].toSorted().map((quarter) => ({
     quarter,
-    status: statusOf(quarter, closings, today),
+    status: periodStatus(quarter, lastClosed(closings), today),
     closing: closingOf(quarter, closings),
   }));
 }

@@ -7,6 +7,7 @@ import { findCase, findStage } from '../../book/cases.ts';
 import { findNotice } from '../../book/notices.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
+import { refuseReversed } from '../../domain/primitives/refusals.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { type DecisionKind } from '../../store/loans/decision.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
@@ -136,12 +137,7 @@ export async function reverseAct(
   const knownAt = lastRecordedAt(fund);
   const found = await FIND[kind](fund, id, knownAt);
   if (found === null) throw new DomainError('not-found', { figures: { what: kind, id } });
-  if (found.reversedAt !== null) {
-    throw new DomainError('already-reversed', {
-      rule: 'R12',
-      figures: { reversedAt: found.reversedAt.toISOString() },
-    });
-  }
+  refuseReversed(found.reversedAt);
   await CHECK[kind]?.(fund, id, knownAt);
   return reverseFact(fund, id, reason);
 }

@@ -14,7 +14,7 @@ import { readAnew, type View } from '../view/readAsKnown.ts';
 import { bookDifferences, type BookDifference } from './verifyBook.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 import { auditDifferences, type AuditDifference } from './verifyAudit.ts';
 import { issuedDifferences, type IssuedDifference } from '../issued/verifyIssued.ts';
 
@@ -91,7 +91,7 @@ export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerifica
   };
   const head = await fund.sql(auditHead);
   return {
-    ledger: ledgerDifferences(facts, postings, loadCalendar(fund, knownAt), days),
+    ledger: ledgerDifferences(facts, postings, loadRules(fund, knownAt), days),
     audit: await auditDifferences(fund),
     closings: await closingDifferences(fund, knownAt),
     checked: {

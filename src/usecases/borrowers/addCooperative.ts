@@ -13,14 +13,9 @@ import {
   type CooperativeDetails,
   type StoredCooperative,
 } from '../../store/borrowers/cooperative.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 function checkDetails(
   fund: Fund,

@@ -14,7 +14,7 @@ import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLives } from '../borrowers/loadLives.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 import { fundPromises } from './promises.ts';
 
 function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) {
@@ -41,12 +41,12 @@ export async function deadlines(
   until: CalendarDate,
 ): Promise<readonly Deadline[]> {
   const { asOf, knownAt } = view;
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   const loans = loadLoansOfFund(fund, view);
   const lifeOf = loadLives(fund, view);
   const promises = fundPromises(fund, view);
   const facts = {
-    positioned: await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN)),
+    positioned: await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN)),
     cases: loadCaseFiles(fund, view),
     debtConfirmations: loggedUntil(fund, 'debt_confirmation', view),
     meansChecks: loggedUntil(fund, 'means_check', view),
@@ -69,5 +69,5 @@ export async function deadlines(
       return state === 'bankrupt' ? since : null;
     },
   };
-  return givingWay(deadlinesInTurns(facts, calendar, { asOf, until }, LOANS_PER_TURN));
+  return givingWay(deadlinesInTurns(facts, rules, { asOf, until }, LOANS_PER_TURN));
 }

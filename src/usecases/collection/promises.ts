@@ -14,7 +14,7 @@ import {
 } from '../../domain/collection/promises.ts';
 import { type StoredCollectionEntry } from '../../store/collection/collectionEntry.ts';
 import type { View } from '../view/readAsKnown.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** An entry that promises so much by a day. */
 type StoredPromise = StoredCollectionEntry & PaymentPromise;
@@ -68,10 +68,10 @@ function outcomesOf(
 ): Map<string, PromiseOutcome> {
   if (promises.length === 0) return new Map();
   const receipts = receiptsByBorrower(fund, promises, knownAt);
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   return new Map(
     [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [
-      ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], calendar, asOf),
+      ...promiseOutcomes(given, receipts.get(cooperativeId) ?? [], rules, asOf),
     ]),
   );
 }

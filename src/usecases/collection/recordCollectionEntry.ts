@@ -17,17 +17,12 @@ import {
   type NewCollectionEntry,
   type StoredCollectionEntry,
 } from '../../store/collection/collectionEntry.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import type { View } from '../view/readAsKnown.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
-import { loadBorrower, loadCalendar, positionsOf } from '../loans/loanState.ts';
+import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
+import { loadBorrower, loadRules, positionsOf } from '../loans/loanState.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 import { promiseOutcomesOf } from './promises.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 export interface AddedEntry extends NewCollectionEntry {
   readonly occurredOn: CalendarDate;
@@ -86,9 +81,9 @@ function inactiveWarnings(
   { asOf, knownAt }: View,
 ): InactiveWarning[] {
   const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
-  const calendar = loadCalendar(fund, knownAt);
-  const positions = positionsOf(loans, facts, calendar, { asOf, knownAt });
-  const term = versionInForce(calendar.policies, 'creditorClaimDays', asOf);
+  const rules = loadRules(fund, knownAt);
+  const positions = positionsOf(loans, facts, rules, { asOf, knownAt });
+  const term = versionInForce(rules.policies, 'creditorClaimDays', asOf);
   const { value: claimDays, sourceDocument: law } = term;
   const filing = kind === 'bankrupt' ? { claimDays, fileBy: addDays(asOf, claimDays), law } : {};
   const ofLoans = loans.flatMap(({ id, terms: { contractNumber } }): InactiveWarning[] => {

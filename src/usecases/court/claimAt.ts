@@ -15,7 +15,7 @@ import { type StoredCase, type StoredStage } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { filesOf } from './loadCaseFiles.ts';
 import { checkSuit, requireCase, type Suit } from './recordCase.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** Loans with their facts. */
 function loansOf(fund: Fund, ids: readonly string[], knownAt: Date) {
@@ -31,7 +31,7 @@ function claimOf(
   { asOf, knownAt }: View,
 ): Claim {
   const loans = loansOf(fund, loanIds, knownAt);
-  return claimAt(loans, docketType, loadCalendar(fund, knownAt), asOf);
+  return claimAt(loans, docketType, loadRules(fund, knownAt), asOf);
 }
 
 /**
@@ -67,7 +67,7 @@ export interface FilingWarning {
  */
 export function filingWarnings(fund: Fund, filed: StoredCase): FilingWarning[] {
   const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
-  const { policies } = loadCalendar(fund, knownAt);
+  const { policies } = loadRules(fund, knownAt);
   const warnings: FilingWarning[] = [];
   if (!isCourtOn(court, policies, filedOn)) {
     const successor = courtOn(court, policies, filedOn);
@@ -115,18 +115,18 @@ export function caseAt(fund: Fund, caseId: string, view: View): CaseAt {
   const stored = requireCase(fund, caseId, knownAt, asOf);
   const [file] = filesOf(fund, [stored], knownAt);
   if (file === undefined) throw new Error(`case ${caseId} has no file`);
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   const loans = loansOf(fund, stored.loanIds, knownAt);
-  const positions = loans.map(({ terms, facts }) => position(terms, facts, calendar, asOf));
+  const positions = loans.map(({ terms, facts }) => position(terms, facts, rules, asOf));
   const sums = caseSums(file, asOf);
   return {
     stored,
-    court: courtOn(stored.court, calendar.policies, asOf),
+    court: courtOn(stored.court, rules.policies, asOf),
     docketNumber: docketNumberAt(stored.stages, asOf),
     stage: stageAt(stored.stages, asOf),
     pending: isPending(stored.stages, asOf),
     sums,
     owed: owedOf(positions),
-    courtFee: feeOf(totalOf(sums.claimed), stored.docketType, calendar, stored.filedOn),
+    courtFee: feeOf(totalOf(sums.claimed), stored.docketType, rules, stored.filedOn),
   };
 }

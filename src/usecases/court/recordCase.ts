@@ -17,8 +17,9 @@ import {
   type StoredCase,
   type StoredStage,
 } from '../../store/court/case.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import type { By } from '../acts/by.ts';
+import { checkSuedLoan } from '../../domain/court/suit.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 export interface FiledCase {
   readonly cooperativeId: string;
@@ -43,11 +44,6 @@ const BARE = {
   fullRecovery: null,
   nextOn: null,
 };
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 /** @throws DomainError not-found */
 export function requireCase(
@@ -83,13 +79,7 @@ export function checkSuit(fund: Fund, filed: Suit, knownAt: Date): void {
     if (loan === undefined) {
       throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
     }
-    refuseBeforeContract(filed.filedOn, loan.terms.signedOn);
-    if (loan.cooperativeId !== filed.cooperativeId) {
-      throw new DomainError('other-borrower', {
-        rule: 'R26',
-        figures: { loanId, contractNumber: loan.terms.contractNumber },
-      });
-    }
+    checkSuedLoan(filed, loan);
   }
 }
 

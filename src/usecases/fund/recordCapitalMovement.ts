@@ -8,8 +8,8 @@ import {
   type NewCapitalMovement,
   type StoredCapitalMovement,
 } from '../../store/fund/capitalMovement.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import type { By } from '../acts/by.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
  * Records a contribution to the charter capital or a withdrawal from it (R18, R31).
@@ -18,7 +18,7 @@ import { refuseFuture } from '../acts/dating.ts';
  */
 export function recordCapitalMovement(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   added: NewCapitalMovement & { readonly effectiveOn: CalendarDate },
 ): StoredCapitalMovement {
   const { effectiveOn, ...movement } = added;

@@ -4,15 +4,15 @@ import { listNotices } from '../../book/notices.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Calendar } from '../../domain/policies/calendar.ts';
-import { changedDays, overlap, type DaySpan } from '../../domain/policies/calendarChange.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
+import { changedDays, overlap, type DaySpan } from '../../domain/policies/rulesChange.ts';
 import { daysOfNotice } from '../../domain/notices/noticeDays.ts';
 import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { around, mayChange, type Around } from './aroundFact.ts';
-import { figuresWith } from '../notices/draftNotice.ts';
+import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { partsOf } from './fundPart.ts';
 
 interface Loans {
@@ -29,26 +29,26 @@ function loadLoansOf(fund: Fund, ids: readonly string[], knownAt: Date): Loans {
 }
 
 /** What a notice of the same days says with what is known; null: there would be none (R25). */
-function figuresNow(notice: StoredNotice, { loans, facts }: Loans, calendar: Calendar) {
+function figuresNow(notice: StoredNotice, { loans, facts }: Loans, rules: FundRules) {
   const loan = loans.get(notice.loanId);
   if (loan === undefined) return null;
-  return figuresWith(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, calendar });
+  return figuresWith(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, rules });
 }
 
-/** Whether a notice may depend on the days that a calendar reads otherwise now. */
+/** Whether a notice may depend on the days that the rules read otherwise now. */
 function mayDependOn(
   days: DaySpan,
   { loanId, quarter, effectiveOn: issuedOn, payBy }: StoredNotice,
   { loans, facts }: Loans,
-  calendar: Calendar,
+  rules: FundRules,
 ): boolean {
   const terms = loans.get(loanId)?.terms;
   if (terms === undefined) return false;
   const asked = { quarter, issuedOn, payBy };
-  return overlap(days, daysOfNotice(terms, facts.get(loanId) ?? NO_FACTS, calendar, asked));
+  return overlap(days, daysOfNotice(terms, facts.get(loanId) ?? NO_FACTS, rules, asked));
 }
 
-/** What is known of the loans of notices before and with a fact: of a calendar's, the same. */
+/** What is known of the loans of notices before and with a fact: of the rules', the same. */
 function loansAround(
   fund: Fund,
   touch: FigureFact,
@@ -64,21 +64,20 @@ function loansAround(
 async function changedAmong(
   fund: Fund,
   touch: FigureFact,
-  calendars: Around<Calendar>,
+  rules: Around<FundRules>,
   days: DaySpan | null,
   page: readonly StoredNotice[],
 ): Promise<IssuedPaper[]> {
   const possible = page.filter((notice) => mayChange(touch, notice.effectiveOn));
   if (possible.length === 0) return [];
   const { before, after } = loansAround(fund, touch, possible);
-  const calendar = calendars;
   const changed: IssuedPaper[] = [];
   for (const notice of possible) {
-    if (days !== null && !mayDependOn(days, notice, after, calendar.after)) continue;
+    if (days !== null && !mayDependOn(days, notice, after, rules.after)) continue;
     // Thousands of notices take seconds: other requests have their turn between them.
     await nextTurn();
-    const was = figuresNow(notice, before, calendar.before);
-    const is = figuresNow(notice, after, calendar.after);
+    const was = figuresNow(notice, before, rules.before);
+    const is = figuresNow(notice, after, rules.after);
     if (!isDeepStrictEqual(was, is)) changed.push(noticePaper(notice));
   }
   return changed;
@@ -90,11 +89,11 @@ const NOTICES_AT_ONCE = 200;
 export async function changedNotices(
   fund: Fund,
   touch: FigureFact,
-  calendars: Around<Calendar>,
+  rules: Around<FundRules>,
 ): Promise<IssuedPaper[]> {
   const { loanId } = touch;
   if (loanId === null && !partsOf(touch).includes('all')) return [];
-  const days = loanId === null ? changedDays(calendars) : null;
+  const days = loanId === null ? changedDays(rules) : null;
   if (loanId === null && days === null) return [];
   const filter: NoticeFilter = { loanIds: loanId === null ? undefined : [loanId], standing: true };
   const changed: IssuedPaper[] = [];
@@ -105,7 +104,7 @@ export async function changedNotices(
       { ...filter, after, limit: NOTICES_AT_ONCE },
       touch.recordedAt,
     );
-    changed.push(...(await changedAmong(fund, touch, calendars, days, page)));
+    changed.push(...(await changedAmong(fund, touch, rules, days, page)));
     after = page.at(-1);
     if (page.length < NOTICES_AT_ONCE) return changed;
   }

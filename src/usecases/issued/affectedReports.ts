@@ -1,7 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   changesTogether,
@@ -27,7 +27,7 @@ async function changesIn(
   fund: Fund,
   part: FundPart,
   touch: FigureFact,
-  calendars: Around<Calendar>,
+  rules: Around<FundRules>,
   reports: readonly ListedReport[],
 ): Promise<Map<ListedReport, FigureChange[]>> {
   const load = (asOf: CalendarDate) =>
@@ -41,8 +41,8 @@ async function changesIn(
     // Those of a large fund take long: other requests have their turn between them.
     await nextTurn();
     const { before, after } = once ?? load(report.asOf);
-    const was = sectionOf(part, before, calendars.before, report);
-    const is = sectionOf(part, after, calendars.after, report);
+    const was = sectionOf(part, before, rules.before, report);
+    const is = sectionOf(part, after, rules.after, report);
     changes.set(report, figureChanges(was, is));
   }
   return changes;
@@ -52,12 +52,12 @@ async function changesIn(
 async function changesInParts(
   fund: Fund,
   touch: FigureFact,
-  calendars: Around<Calendar>,
+  rules: Around<FundRules>,
   reports: readonly ListedReport[],
 ): Promise<Map<ListedReport, FigureChange[]>> {
   const all = new Map(reports.map((report) => [report, [] as FigureChange[]]));
   for (const part of partsOf(touch)) {
-    const found = await changesIn(fund, part, touch, calendars, reports);
+    const found = await changesIn(fund, part, touch, rules, reports);
     for (const [report, changes] of found) all.get(report)?.push(...changes);
   }
   return all;
@@ -86,7 +86,7 @@ function isInSums(
 export async function changedReports(
   fund: Fund,
   touch: FigureFact,
-  calendars: Around<Calendar>,
+  rules: Around<FundRules>,
   reports: readonly ListedReport[],
 ): Promise<ListedReport[]> {
   const possible = reports.filter((report) => mayChange(touch, report.asOf));
@@ -94,15 +94,14 @@ export async function changedReports(
   const left = possible.filter((report) => !changed.has(report));
   if (left.length === 0) return reports.filter((report) => changed.has(report));
   const unsure: ListedReport[] = [];
-  const known = calendars;
-  for (const [report, ofParts] of await changesInParts(fund, touch, known, left)) {
+  for (const [report, ofParts] of await changesInParts(fund, touch, rules, left)) {
     const differences = [...changesTogether(ofParts).values()];
     if (differences.length === 0) continue;
     const isCertain = differences.some((each) => each !== null) || !mayLeaveLists(touch);
     if (isCertain) changed.add(report);
     else unsure.push(report);
   }
-  for (const [report, changes] of await changesIn(fund, 'all', touch, known, unsure)) {
+  for (const [report, changes] of await changesIn(fund, 'all', touch, rules, unsure)) {
     if (changes.length > 0) changed.add(report);
   }
   return reports.filter((report) => changed.has(report));

@@ -1,9 +1,10 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FigureFact } from '../../book/issued.ts';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DATELESS_KINDS, type FactKind } from '../../domain/books/factKinds.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { justBefore } from '../view/clock.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 const dateless: ReadonlySet<FactKind> = new Set(DATELESS_KINDS);
 
@@ -20,10 +21,6 @@ export const mayChange = (touch: FigureFact, asOf: CalendarDate): boolean => {
   return from === null || from <= asOf;
 };
 
-/** The instant before a fact was recorded: facts lie a millisecond apart at least (R21). */
-export const justBefore = ({ recordedAt }: Pick<FigureFact, 'recordedAt'>): Date =>
-  new Date(recordedAt.getTime() - 1);
-
 /** What a fact changed: what was known just before it and with it. */
 export interface Around<State> {
   readonly before: State;
@@ -31,9 +28,9 @@ export interface Around<State> {
 }
 
 export function around<State>(touch: FigureFact, load: (knownAt: Date) => State): Around<State> {
-  return { before: load(justBefore(touch)), after: load(touch.recordedAt) };
+  return { before: load(justBefore(touch.recordedAt.getTime())), after: load(touch.recordedAt) };
 }
 
-/** The calendars before and with a fact. */
-export const calendarsAround = (fund: Fund, touch: FigureFact): Around<Calendar> =>
-  around(touch, (knownAt) => loadCalendar(fund, knownAt));
+/** The fund's rules before and with a fact. */
+export const rulesAround = (fund: Fund, touch: FigureFact): Around<FundRules> =>
+  around(touch, (knownAt) => loadRules(fund, knownAt));

@@ -1,7 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import { type FigureFact, listFigureFacts } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import {
   changesTogether,
@@ -13,11 +13,17 @@ import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { FundSectionContent } from '../../domain/reports/section/content.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
-import { justBefore, mayChange } from './aroundFact.ts';
+import { mayChange } from './aroundFact.ts';
+import { justBefore } from '../view/clock.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
 import { requireIssuedReport } from './issueReport.ts';
-import { changedLastLent, LAST_LENT, lastLentChanges, type LastLentChange } from './lastLent.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import {
+  changedLastLent,
+  LAST_LENT,
+  lastLentChanges,
+  type LastLentChange,
+} from '../../domain/reports/section/lastLent.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
 export interface Cause {
@@ -43,21 +49,21 @@ interface PartAt {
  */
 function changesByPart(fund: Fund, period: Period) {
   const parts = new Map<string, PartAt>();
-  let calendar: Calendar | null = null;
+  let rules: FundRules | null = null;
   const at = (part: FundPart, facts: FundFacts, knownAt: Date): PartAt => {
-    calendar ??= loadCalendar(fund, knownAt);
-    return { facts, section: sectionOf(part, facts, calendar, period) };
+    rules ??= loadRules(fund, knownAt);
+    return { facts, section: sectionOf(part, facts, rules, period) };
   };
   const load = (part: FundPart, knownAt: Date): PartAt =>
     at(part, loadPartFacts(fund, part, { asOf: period.asOf, knownAt }), knownAt);
   return (part: FundPart, touch: FigureFact): FigureChange[] => {
     const { recordedAt } = touch;
     const key = typeof part === 'string' ? part : part.borrowerId;
-    const before = parts.get(key) ?? load(part, justBefore(touch));
+    const before = parts.get(key) ?? load(part, justBefore(recordedAt.getTime()));
     if (part === 'all') {
       parts.clear();
-      // Nothing else changes the calendar.
-      calendar = null;
+      // Nothing else changes the rules.
+      rules = null;
       return figureChanges(before.section, load(part, recordedAt).section);
     }
     const after = load(part, recordedAt);
@@ -70,7 +76,7 @@ function changesByPart(fund: Fund, period: Period) {
 interface Found {
   /** By path. */
   readonly causes: ReadonlyMap<string, Cause[]>;
-  readonly lastLent: readonly LastLentChange[];
+  readonly lastLent: readonly LastLentChange<FigureFact>[];
 }
 
 /** The causes of changed figures. */
@@ -81,7 +87,7 @@ async function causesOf(
 ): Promise<Found> {
   const changesOf = changesByPart(fund, period);
   const found: { path: string; cause: Cause }[] = [];
-  const lastLent: LastLentChange[] = [];
+  const lastLent: LastLentChange<FigureFact>[] = [];
   for (const touch of touches) {
     // Hundreds of receipts take a second: other requests have their turn between them.
     await nextTurn();
@@ -89,7 +95,8 @@ async function causesOf(
     for (const part of partsOf(touch)) {
       const ofPart = changesOf(part, touch);
       changes.push(...ofPart);
-      lastLent.push(...lastLentChanges(touch, part, ofPart));
+      if (typeof part === 'string') continue;
+      lastLent.push(...lastLentChanges(touch, part.borrowerId, ofPart));
     }
     for (const [path, difference] of changesTogether(changes)) {
       found.push({ path, cause: { touch, difference } });
@@ -131,7 +138,7 @@ export async function compareReport(
   const { figures: issued, ...report } = await requireIssuedReport(fund, id, knownAt);
   const { asOf } = report;
   const facts = loadPartFacts(fund, 'all', { asOf, knownAt });
-  const now = sectionOf('all', facts, loadCalendar(fund, knownAt), report);
+  const now = sectionOf('all', facts, loadRules(fund, knownAt), report);
   const changes = figureChanges(issued, now);
   if (changes.length === 0) return [];
   const touches = listFigureFacts(fund, report.knownAt, knownAt);

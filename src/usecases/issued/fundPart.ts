@@ -3,7 +3,7 @@ import { ANY_DAY } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf, loadRecoveryPlansOf } from '../../book/loans.ts';
 import type { FigureFact } from '../../book/issued.ts';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
@@ -120,9 +120,9 @@ function withCodes(content: FundSectionContent, code: string): FundSectionConten
 export function sectionOf(
   part: FundPart,
   facts: FundFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { asOf, periodStart }: Period,
 ): FundSectionContent {
-  const content = fundSectionContent(fundSection(facts, calendar, { asOf, periodStart }));
+  const content = fundSectionContent(fundSection(facts, rules, { asOf, periodStart }));
   return part === 'all' ? content : withCodes(content, facts.loans[0]?.borrower.code ?? '');
 }

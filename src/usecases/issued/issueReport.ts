@@ -18,8 +18,8 @@ import {
   type ListedReport,
   type StoredIssuedReport,
 } from '../../store/issued/issuedReport.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import type { By } from '../acts/by.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import { explainFundSection, type ReportView } from '../reports/reportSection.ts';
 
 /** Makes the documents of a section that is being issued. */
@@ -63,7 +63,7 @@ function refuseNumberTwice(fund: Fund, year: number, documentNumber: string, kno
  */
 export async function issueReport(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   { asOf, periodStart, documentNumber }: Period & { readonly documentNumber: string },
   render: Render,
 ): Promise<StoredIssuedReport> {

@@ -12,7 +12,8 @@ import {
 import { type ListedReport } from '../../store/issued/issuedReport.ts';
 import { changedNotices } from './affectedNotices.ts';
 import { changedReports } from './affectedReports.ts';
-import { calendarsAround, isDateless } from './aroundFact.ts';
+import { justBefore } from '../view/clock.ts';
+import { rulesAround, isDateless } from './aroundFact.ts';
 
 export type { IssuedPaper };
 
@@ -23,9 +24,9 @@ async function noteAffectedBy(
   touch: FigureFact,
   reports: readonly ListedReport[],
 ): Promise<IssuedPaper[]> {
-  const calendars = calendarsAround(fund, touch);
-  const changed = await changedReports(fund, touch, calendars, reports);
-  const notices = await changedNotices(fund, touch, calendars);
+  const rules = rulesAround(fund, touch);
+  const changed = await changedReports(fund, touch, rules, reports);
+  const notices = await changedNotices(fund, touch, rules);
   const papers = [...changed.map(reportPaper), ...notices];
   const ids = papers.map(({ id }) => id);
   fund.keep(affectedRows(touch.id, ids));
@@ -49,7 +50,7 @@ export async function noteAffected(fund: FundAct): Promise<Map<string, IssuedPap
   const reports = listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
   if (reports.length === 0 && !hasNotices(fund, from)) return new Map();
   const byFact = new Map<string, IssuedPaper[]>();
-  for (const touch of listFigureFacts(fund, new Date(first.recordedAt - 1), lastRecordedAt(fund))) {
+  for (const touch of listFigureFacts(fund, justBefore(first.recordedAt), lastRecordedAt(fund))) {
     const papers = await noteAffectedBy(fund, touch, reports);
     byFact.set(touch.id, papers);
   }

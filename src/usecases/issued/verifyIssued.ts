@@ -8,7 +8,7 @@ import { figuresOf } from '../../domain/reports/section/figureChanges.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { findIssuedDocument, type StoredIssuedReport } from '../../store/issued/issuedReport.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
-import { figuresWith } from '../notices/draftNotice.ts';
+import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import { loadKnown } from '../notices/listNotices.ts';
 

@@ -20,13 +20,13 @@ export interface DebtConfirmation {
 
 /** @throws DomainError not-found */
 export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtConfirmation {
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, view.knownAt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, view.knownAt);
   const { terms } = loan;
   return {
     fund: fund.book.fund,
     cooperative: requireCooperative(fund, loan.cooperativeId, view),
     terms,
-    position: position(terms, facts, calendar, view.asOf),
-    interest: owedInterest(terms, facts, calendar, view.asOf),
+    position: position(terms, facts, rules, view.asOf),
+    interest: owedInterest(terms, facts, rules, view.asOf),
   };
 }

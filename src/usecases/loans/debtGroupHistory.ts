@@ -4,7 +4,7 @@ import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
-import { loadBorrower, loadCalendar, positionsOf, requireLoan } from './loanState.ts';
+import { loadBorrower, loadRules, positionsOf, requireLoan } from './loanState.ts';
 
 /** Days in a row, both ends included, on which a loan has one debt group (R16). */
 export interface DebtGroupSpan {
@@ -30,13 +30,13 @@ export function debtGroupHistory(
   const { knownAt, to } = window;
   const { cooperativeId } = requireLoan(fund, loanId, knownAt);
   const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   const days = loans.flatMap((loan) =>
-    debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, window),
+    debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, rules, window),
   );
   const spans: DebtGroupSpan[] = [];
   for (const day of [...new Set(days)].toSorted()) {
-    const at = positionsOf(loans, facts, calendar, { asOf: day, knownAt }).get(loanId);
+    const at = positionsOf(loans, facts, rules, { asOf: day, knownAt }).get(loanId);
     if (at === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
     const { standing, daysPastDue, ownDebtGroup } = at.position;
     const { debtGroup } = at;

@@ -7,6 +7,7 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   checkChargeOff,
   checkFreeze,
+  checkFreezeEnd,
   checkImprovements,
   checkRateChange,
   checkRestructuring,
@@ -24,7 +25,7 @@ import {
   type StoredDecision,
   type TermsOf,
 } from '../../store/loans/decision.ts';
-import { refuseBeforeContract } from '../acts/dating.ts';
+import { refuseBeforeContract } from '../../domain/primitives/refusals.ts';
 import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
 
 /** The loan before and after a decision, at the close of the day from which it counts. */
@@ -53,18 +54,18 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
     checkRestructuring(loan.terms, facts, added);
     return { restructurings: [...facts.restructurings, added] };
   },
-  rate_change: ({ facts, calendar }, { ratePercent, overdueRatePercent }, effectiveOn) => {
+  rate_change: ({ facts, rules }, { ratePercent, overdueRatePercent }, effectiveOn) => {
     const added = { effectiveOn, ratePercent, overdueRatePercent };
-    checkRateChange(facts, added, calendar.policies);
+    checkRateChange(facts, added, rules.policies);
     return { rateChanges: [...facts.rateChanges, added] };
   },
   freeze: ({ facts }, { to }, from) => {
     checkFreeze({ from, to });
     return { freezes: [...facts.freezes, { from, to }] };
   },
-  waiver: ({ loan, facts, calendar }, { component, amount }, effectiveOn) => {
+  waiver: ({ loan, facts, rules }, { component, amount }, effectiveOn) => {
     const added = { effectiveOn, component, amount };
-    checkWaiver(added, position(loan.terms, facts, calendar, effectiveOn));
+    checkWaiver(added, position(loan.terms, facts, rules, effectiveOn));
     return { waivers: [...facts.waivers, added] };
   },
   charge_off: ({ facts }, _, effectiveOn) => {
@@ -124,19 +125,9 @@ export function endFreeze(
   if (freeze === null) {
     throw new DomainError('not-found', { figures: { what: 'freeze', id: freezeId } });
   }
-  if (freeze.reversedAt !== null) {
-    throw new DomainError('already-reversed', {
-      rule: 'R12',
-      figures: { reversedAt: freeze.reversedAt.toISOString() },
-    });
-  }
-  const { loanId, effectiveOn: from } = freeze;
-  const endOf = freezeEnd(fund, freeze, knownAt);
-  if (endOf !== null) {
-    throw new DomainError('already-ended', { rule: 'R14', figures: { to: endOf } });
-  }
+  const { loanId, effectiveOn: from, reversedAt } = freeze;
   const { to, decisionNumber } = end;
-  checkFreeze({ from, to });
+  checkFreezeEnd({ from, to: freezeEnd(fund, freeze, knownAt), reversedAt }, to);
   const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;
   return record(fund, loanId, to, terms);
 }
@@ -171,10 +162,10 @@ export function overrideDebtGroup(
   },
 ): Decided {
   const { group, effectiveOn, reason, decisionNumber } = override;
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, lastRecordedAt(fund));
+  const { loan, facts, rules } = loadLoanState(fund, loanId, lastRecordedAt(fund));
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
-  const at = position(loan.terms, facts, calendar, effectiveOn);
-  const change = judgeOverride(override, at, calendar.policies);
+  const at = position(loan.terms, facts, rules, effectiveOn);
+  const change = judgeOverride(override, at, rules.policies);
   checkImprovements(facts, change, effectiveOn);
   const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
   return record(fund, loanId, effectiveOn, terms);

@@ -1,7 +1,7 @@
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
-import { loadCalendar } from '../../book/rules.ts';
+import { loadRules } from '../../book/rules.ts';
 import {
   findLoan,
   listLoans,
@@ -9,7 +9,7 @@ import {
   loadLoanFacts,
   loadLoanFactsOf,
 } from '../../book/loans.ts';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -18,11 +18,11 @@ import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 
-/** A loan with its standing facts and the calendar they are read by, as known at one instant. */
+/** A loan with its standing facts and the rules they are read by, as known at one instant. */
 export interface LoanState {
   readonly loan: StoredLoan;
   readonly facts: LoanFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
 }
 
 /** A loan's position with its debt group, after its borrower's worst (R16). */
@@ -33,7 +33,7 @@ export interface LoanPosition {
   readonly position: Position;
 }
 
-export { loadCalendar };
+export { loadRules };
 
 /** @throws DomainError not-found */
 export function requireLoan(
@@ -51,7 +51,7 @@ export function requireLoan(
 export function loadLoanState(fund: Fund, loanId: string, knownAt: Date): LoanState {
   const loan = requireLoan(fund, loanId, knownAt);
   const facts = loadLoanFacts(fund, loanId, knownAt);
-  return { loan, facts, calendar: loadCalendar(fund, knownAt) };
+  return { loan, facts, rules: loadRules(fund, knownAt) };
 }
 
 /** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
@@ -69,15 +69,15 @@ export function loadBorrower(
 export function positionsOf(
   loans: readonly StoredLoan[],
   facts: ReadonlyMap<string, LoanFacts>,
-  calendar: Calendar,
+  rules: FundRules,
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Map<string, LoanPosition> {
   const positioned = loans.map((loan) => ({
     loan,
-    position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, calendar, at.asOf),
+    position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, rules, at.asOf),
   }));
   const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.cooperativeId;
-  const grouped = withDebtGroups(positioned, borrowerOf, calendar.policies, at.asOf);
+  const grouped = withDebtGroups(positioned, borrowerOf, rules.policies, at.asOf);
   return new Map(
     grouped.map(({ loan, position, debtGroup }) => [
       loan.id,
@@ -94,8 +94,8 @@ export function loanPosition(
 ): LoanPosition {
   const { cooperativeId } = requireLoan(fund, loanId, at.knownAt);
   const { loans, facts } = loadBorrower(fund, cooperativeId, at.knownAt);
-  const calendar = loadCalendar(fund, at.knownAt);
-  const found = positionsOf(loans, facts, calendar, at).get(loanId);
+  const rules = loadRules(fund, at.knownAt);
+  const found = positionsOf(loans, facts, rules, at).get(loanId);
   if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
   return found;
 }
@@ -105,13 +105,13 @@ export function loadPositions(
   fund: Fund,
   knownAt: Date,
 ): (asOf: CalendarDate) => Promise<LoanPosition[]> {
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   return async (asOf) => {
     const at = { asOf, knownAt };
     const loans = loansOfFund(fund, at);
-    const positioned = await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN));
+    const positioned = await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN));
     const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.borrower.id;
-    return withDebtGroups(positioned, borrowerOf, calendar.policies, asOf).map(
+    return withDebtGroups(positioned, borrowerOf, rules.policies, asOf).map(
       ({ loan, position: of, debtGroup }) => ({
         loanId: loan.id,
         knownAt,

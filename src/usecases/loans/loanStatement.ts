@@ -86,12 +86,12 @@ export function loanStatement(
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): LoanStatement {
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, window.knownAt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, window.knownAt);
   const records = standingRecords(fund, loanId, window.knownAt);
   const byType = new Map<FactType, FactRecord[]>(
     FACT_TYPES.map((type) => [type, records.filter((each) => each.type === type)]),
   );
-  const { opening, lines, closing } = statement(loan.terms, facts, calendar, window);
+  const { opening, lines, closing } = statement(loan.terms, facts, rules, window);
   const recorded = lines.map((line): RecordedLine => {
     if ('segment' in line) return { ...line, record: null };
     const record = byType.get(line.type)?.[line.index];
@@ -108,7 +108,7 @@ export function loanPayoff(
   loanId: string,
   { asOf, knownAt }: View,
 ): Payoff & { readonly contractNumber: string } {
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, knownAt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, knownAt);
   const { contractNumber } = loan.terms;
-  return { contractNumber, ...payoffOn(loan.terms, facts, calendar, asOf) };
+  return { contractNumber, ...payoffOn(loan.terms, facts, rules, asOf) };
 }

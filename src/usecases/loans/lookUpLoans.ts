@@ -19,7 +19,7 @@ import { type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
 import type { View } from '../view/readAsKnown.ts';
 import {
   loadBorrower,
-  loadCalendar,
+  loadRules,
   loadLoanState,
   positionsOf,
   requireLoan,
@@ -40,7 +40,7 @@ interface ListFilter extends LoanFilter {
 /** The loans that match one after the other; a borrower's loans are worked out together (R16). */
 function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<ListedLoan[]> {
   const { standing, debtGroup, limit, ...narrowing } = filter;
-  const calendar = loadCalendar(fund, view.knownAt);
+  const rules = loadRules(fund, view.knownAt);
   const ofBorrowers = new Map<string, Map<string, LoanPosition>>();
   const listed: ListedLoan[] = [];
   for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf)) {
@@ -49,7 +49,7 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
     let positions = ofBorrowers.get(cooperativeId);
     if (positions === undefined) {
       const { loans, facts } = loadBorrower(fund, cooperativeId, view.knownAt);
-      positions = positionsOf(loans, facts, calendar, view);
+      positions = positionsOf(loans, facts, rules, view);
       ofBorrowers.set(cooperativeId, positions);
       if (ofBorrowers.size % LOANS_PER_TURN === 0) yield;
     }
@@ -73,8 +73,8 @@ export function listLoansAt(fund: Fund, view: View, filter: ListFilter): Promise
 
 /** @throws DomainError not-found */
 export function loanSchedule(fund: Fund, loanId: string, view: View): Schedule {
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, view.knownAt);
-  return scheduleAt(loan.terms, facts, calendar, view.asOf);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, view.knownAt);
+  return scheduleAt(loan.terms, facts, rules, view.asOf);
 }
 
 /** @throws DomainError not-found */
@@ -83,8 +83,8 @@ export function loanInterest(
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): InterestListing {
-  const { loan, facts, calendar } = loadLoanState(fund, loanId, window.knownAt);
-  return interestBetween(loan.terms, facts, calendar, window);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, window.knownAt);
+  return interestBetween(loan.terms, facts, rules, window);
 }
 
 /**

@@ -3,53 +3,24 @@ import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
 import { availableByDay, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { chargedOffOn } from '../../domain/loans/facts.ts';
+import { checkDisbursement } from '../../domain/loans/checkDisbursement.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
-import { sum, text, type Money } from '../../domain/primitives/money.ts';
-import { finalDueOn } from '../../domain/loans/plan.ts';
+import type { Money } from '../../domain/primitives/money.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { checkLending } from './checkLending.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
-import { loadLoanState, type LoanState } from './loanState.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
+import { loadLoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
 
 export interface NewDisbursement {
   readonly amount: Money;
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
-  readonly method: 'cash' | 'transfer' | null;
-}
-
-function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void {
-  refuseBeforeContract(added.effectiveOn, loan.terms.signedOn);
-  const chargedOff = chargedOffOn(facts);
-  if (chargedOff !== null && added.effectiveOn > chargedOff) {
-    throw new DomainError('after-charge-off', {
-      rule: 'R4',
-      figures: { effectiveOn: added.effectiveOn, chargedOffOn: chargedOff },
-    });
-  }
-  const last = finalDueOn(loan.terms, facts, added.effectiveOn);
-  if (added.effectiveOn > last) {
-    throw new DomainError('after-final-due-date', {
-      rule: 'R4',
-      figures: { effectiveOn: added.effectiveOn, finalDueOn: last },
-    });
-  }
-  const disbursed = sum(facts.disbursements.map((each) => each.amount));
-  if (disbursed.plus(added.amount).greaterThan(loan.terms.principal)) {
-    throw new DomainError('more-than-contract', {
-      rule: 'R4',
-      figures: {
-        amount: text(added.amount),
-        disbursed: text(disbursed),
-        contracted: text(loan.terms.principal),
-      },
-    });
-  }
+  readonly method: Method | null;
 }
 
 /**
@@ -61,7 +32,7 @@ function checkContract({ loan, facts }: LoanState, added: NewDisbursement): void
  */
 export function recordDisbursement(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   loanId: string,
   added: NewDisbursement,
 ): {
@@ -70,9 +41,9 @@ export function recordDisbursement(
 } {
   const { effectiveOn } = added;
   const knownAt = lastRecordedAt(fund);
-  const state = loadLoanState(fund, loanId, knownAt);
+  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
   refuseFuture(effectiveOn, by.today);
-  checkContract(state, added);
+  checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {
     const { decisionNumber, decidedOn } = suspension;
@@ -81,10 +52,10 @@ export function recordDisbursement(
       figures: { decisionNumber, decidedOn, effectiveOn },
     });
   }
-  refuseVoucherTwice(fund, 'disbursement', state.loan, added, knownAt);
+  refuseVoucherTwice(fund, 'disbursement', loan, added, knownAt);
   checkAvailable(availableByDay(fund, knownAt), effectiveOn, added.amount);
   const lent = { on: effectiveOn, added: added.amount };
-  const warnings = checkLending(fund, state.loan, lent, knownAt);
+  const warnings = checkLending(fund, loan, lent, knownAt);
   const factKind = 'disbursement';
   const recorded = fund.record<DisbursementEntry>({ ...added, factKind, loanId });
   return { disbursement: shownAt(recorded, recorded.recordedAt), warnings };

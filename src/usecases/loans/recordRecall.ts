@@ -4,9 +4,10 @@ import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findRecall } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { checkRecall, checkStillPossible } from '../../domain/loans/decisions.ts';
+import { checkWithdrawal } from '../../domain/loans/recalls.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { type StoredRecall, type StoredRecallWithdrawal } from '../../store/loans/recall.ts';
-import { refuseBeforeContract } from '../acts/dating.ts';
+import { refuseBeforeContract } from '../../domain/primitives/refusals.ts';
 import type { AroundDecision } from './decideLoan.ts';
 import { loadLoanState, loanPosition } from './loanState.ts';
 
@@ -63,26 +64,8 @@ export function withdrawRecall(
   if (recall === null) {
     throw new DomainError('not-found', { figures: { what: 'recall', id: recallId } });
   }
-  if (recall.reversedAt !== null) {
-    throw new DomainError('already-reversed', {
-      rule: 'R12',
-      figures: { reversedAt: recall.reversedAt.toISOString() },
-    });
-  }
-  if (recall.withdrawal !== null) {
-    const { decisionNumber, decidedOn } = recall.withdrawal;
-    throw new DomainError('already-withdrawn', {
-      rule: 'R14',
-      figures: { decisionNumber, decidedOn },
-    });
-  }
-  if (added.decidedOn < recall.decidedOn) {
-    throw new DomainError('withdrawal-before-recall', {
-      rule: 'R14',
-      figures: { decidedOn: added.decidedOn, recalledOn: recall.decidedOn },
-    });
-  }
   const { decisionNumber, decidedOn } = added;
+  checkWithdrawal(recall, decidedOn);
   const { loanId } = recall;
   const before = loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
   const recorded = fund.record<RecallWithdrawalEntry>({

@@ -4,14 +4,15 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
+import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import { refuseBeforeContract, refuseFuture } from '../acts/dating.ts';
+import type { By } from '../acts/by.ts';
+import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import {
   loadBorrower,
   loadLoanState,
@@ -25,16 +26,16 @@ export interface NewRepayment {
   readonly amount: Money;
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
-  readonly method: 'cash' | 'transfer' | null;
+  readonly method: Method | null;
   /** Null: allocated by the order in force (R9). */
   readonly allocation: Allocation | null;
   readonly litigationCaseId: string | null;
 }
 
-function decideAllocation({ loan, facts, calendar }: LoanState, added: NewRepayment): Allocation {
-  const before = position(loan.terms, facts, calendar, added.effectiveOn);
+function decideAllocation({ loan, facts, rules }: LoanState, added: NewRepayment): Allocation {
+  const before = position(loan.terms, facts, rules, added.effectiveOn);
   if (added.allocation === null) {
-    return allocate(loan.terms, before, calendar.policies, added.amount);
+    return allocate(loan.terms, before, rules.policies, added.amount);
   }
   checkAllocation(added.allocation, before, added.amount);
   return added.allocation;
@@ -63,10 +64,10 @@ function positionAfter(
   added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
   knownAt: Date,
 ): LoanPosition {
-  const { loan, facts, calendar } = state;
+  const { loan, facts, rules } = state;
   const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, knownAt);
   known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
-  const positions = positionsOf(loans, known, calendar, { asOf: added.effectiveOn, knownAt });
+  const positions = positionsOf(loans, known, rules, { asOf: added.effectiveOn, knownAt });
   const after = positions.get(loan.id);
   if (after === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
   return after;
@@ -112,7 +113,7 @@ export function previewRepayment(
 /** Records a receipt; refuses what the preview refuses. */
 export function recordRepayment(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   loanId: string,
   added: NewRepayment,
 ): StoredRepayment {

@@ -1,13 +1,12 @@
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { StoredRepayment } from '../../store/loans/repayment.ts';
-import type { Actor } from '../../domain/access/actor.ts';
+import type { By } from '../acts/by.ts';
 import { requireLoan } from './loanState.ts';
 import { recordRepayment, type NewRepayment } from './recordRepayment.ts';
 
 /** What one voucher pays on one loan. */
-export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigationCaseId'> & {
+export type VoucherPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigationCaseId'> & {
   readonly loanId: string;
 };
 
@@ -17,11 +16,11 @@ export type ReceiptPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigati
  * @throws DomainError validation: a loan stands twice; not-found, other-borrower, and what
  *   `recordRepayment` refuses
  */
-export function recordReceipt(
+export function recordVoucher(
   fund: FundAct,
-  by: { readonly actor: Actor; readonly today: CalendarDate },
+  by: By,
   voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
-  parts: readonly ReceiptPart[],
+  parts: readonly VoucherPart[],
 ): StoredRepayment[] {
   const knownAt = lastRecordedAt(fund);
   let borrower: string | null = null;

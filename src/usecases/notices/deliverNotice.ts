@@ -1,13 +1,13 @@
 import { shownAt } from '../../book/known.ts';
 import type { DeliveryEntry } from '../../store/notices/notice.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import type { By } from './issueNotices.ts';
+import type { By } from '../acts/by.ts';
 import { requireNotice } from './findNotice.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import type { DELIVERY_KINDS } from '../../domain/notices/noticeKinds.ts';
 import { type StoredDelivery } from '../../store/notices/notice.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
  * Records how a notice reached its borrower.

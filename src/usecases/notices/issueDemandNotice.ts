@@ -5,17 +5,12 @@ import { recallPayBy } from '../../domain/notices/demandNotice.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type StoredNotice } from '../../store/notices/notice.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import { draftNotice } from './draftNotice.ts';
+import type { By } from '../acts/by.ts';
+import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
-import { checkDates, checkPayBy, type NoticeDates } from './noticeDates.ts';
+import { checkDates, checkPayBy, type NoticeDates } from '../../domain/notices/noticeDates.ts';
 import { issueNotice } from './issueNotices.ts';
 import { knownOf, loadNoticeSource } from './noticeSource.ts';
-
-interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
 
 async function loadSource(fund: Fund, loan: StoredLoan, issuedOn: CalendarDate, knownAt: Date) {
   const source = await loadNoticeSource(fund, [loan], issuedOn, knownAt);
@@ -67,12 +62,14 @@ export async function issueRecallNotice(
   const { source, known } = await loadSource(fund, loan, issuedOn, knownAt);
   const asked = {
     issuedOn,
-    payBy: recallPayBy(recall.deadline, source.calendar),
+    payBy: recallPayBy(recall.deadline, source.rules),
     about: { kind: 'recall', recallId, recall } as const,
   };
   checkPayBy(known, asked);
   checkDates(asked, by.today);
-  const standing = known.notices.find((each) => each.recallId === recallId && isStanding(each));
+  const standing = source
+    .noticesOf(loan.id)
+    .find((each) => each.recallId === recallId && isStanding(each));
   if (standing !== undefined) {
     throw new DomainError('notice-stands', { figures: { noticeId: standing.id } });
   }

@@ -9,13 +9,7 @@ import type { Letter } from '../../domain/fund/documentSettings.ts';
 import type { NoticeHead } from '../../domain/notices/noticeContent.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
-import type { Actor } from '../../domain/access/actor.ts';
-import type { DraftNotice } from './draftNotice.ts';
-
-export interface By {
-  readonly actor: Actor;
-  readonly today: CalendarDate;
-}
+import type { DraftNotice } from '../../domain/notices/draftNotice.ts';
 
 /** How a notice is named in the one that takes its place. */
 function supersededOf({ number, effectiveOn, content }: StoredNotice): NoticeHead['supersedes'] {

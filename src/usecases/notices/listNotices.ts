@@ -1,12 +1,13 @@
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
-import { isStale, type LoanKnown } from './draftNotice.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { figuresWith, type LoanKnown } from '../../domain/notices/draftNotice.ts';
+import { loadRules } from '../loans/loanState.ts';
 import { requireNotice } from './findNotice.ts';
 
 /** A notice, and whether what is known now would make another one of the same day (R25). */
@@ -22,11 +23,20 @@ export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undef
 export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Date): KnownOfLoan {
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
   const facts = loadLoanFactsOf(fund, [...byId.keys()], knownAt);
-  const calendar = loadCalendar(fund, knownAt);
+  const rules = loadRules(fund, knownAt);
   return (loanId) => {
     const loan = byId.get(loanId);
-    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, calendar };
+    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, rules };
   };
+}
+
+/** Whether what is known would make another notice of the day: its figures are compared (R25). */
+function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
+  const figures = figuresWith(notice, known);
+  if (figures === null) return true;
+  return Object.keys(figures).some(
+    (name) => !isDeepStrictEqual(figures[name], notice.content[name]),
+  );
 }
 
 /** Which of these notices are stale; one that does not stand is not. */

@@ -19,8 +19,8 @@ import {
 import { readLast } from '../view/readAsKnown.ts';
 import { shownAt } from '../../book/known.ts';
 import type { NoticeRunEntry } from '../../store/notices/noticeRun.ts';
-import { draftNotice, type Asked, type DraftNotice } from './draftNotice.ts';
-import { checkDates, type NoticeDates } from './noticeDates.ts';
+import { draftNotice, type Asked, type DraftNotice } from '../../domain/notices/draftNotice.ts';
+import { checkDates, type NoticeDates } from '../../domain/notices/noticeDates.ts';
 import { issueNotices } from './issueNotices.ts';
 import { knownOf, loadNoticeSource, type NoticeSource } from './noticeSource.ts';
 import { writeActs } from '../acts/writeActs.ts';

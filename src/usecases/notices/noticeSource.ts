@@ -7,20 +7,20 @@ import { ensure } from '../../domain/primitives/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
-import type { Calendar } from '../../domain/policies/calendar.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { type StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
-import type { LoanKnown } from './draftNotice.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import type { LoanKnown } from '../../domain/notices/draftNotice.ts';
+import { loadRules } from '../loans/loanState.ts';
 import { fundLetter } from '../fund/documentSettings.ts';
 
 /** What the notices of some loans are made with, read once for all of them. */
 export interface NoticeSource {
   readonly fund: StoredFund;
   readonly letter: Letter;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   readonly factsOf: (loanId: string) => VoucheredFacts;
   readonly noticesOf: (loanId: string) => readonly StoredNotice[];
   readonly borrowerOf: (loan: StoredLoan) => StoredCooperative;
@@ -43,7 +43,7 @@ export async function loadNoticeSource(
   return {
     fund: of,
     letter,
-    calendar: loadCalendar(fund, knownAt),
+    rules: loadRules(fund, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     borrowerOf: ({ id, cooperativeId }) => {
@@ -56,6 +56,6 @@ export async function loadNoticeSource(
 
 /** The loan of a source, as its notices are made of it. */
 export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
-  const { calendar, factsOf, noticesOf } = source;
-  return { loan, calendar, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
+  const { rules, factsOf, noticesOf } = source;
+  return { loan, rules, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
 }

@@ -7,7 +7,7 @@ import type { Money } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import type { View } from '../view/readAsKnown.ts';
-import { draftNotice } from './draftNotice.ts';
+import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { loadKnown, staleAmong, type KnownOfLoan, type NoticeAt } from './listNotices.ts';
 
 /** A loan that has something to pay in a quarter, and no notice of it. */
@@ -19,7 +19,7 @@ export interface LoanWithoutNotice {
   readonly total: Money;
 }
 
-/** What is left to do about the notices of a quarter, and the single ones issued in it (R25). */
+/** What is left to do about the notices of a quarter, and the demand notices issued in it (R25). */
 export interface PeriodNotices {
   readonly loansWithoutNotice: readonly LoanWithoutNotice[];
   readonly undelivered: readonly NoticeAt[];

@@ -1,11 +1,13 @@
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { type By, issueNotice } from './issueNotices.ts';
+import type { By } from '../acts/by.ts';
+import { issueNotice } from './issueNotices.ts';
 import { loadNoticeSource, knownOf } from './noticeSource.ts';
-import { type NoticeDates, checkDates, checkPayBy } from './noticeDates.ts';
+import { type NoticeDates, checkDates, checkPayBy } from '../../domain/notices/noticeDates.ts';
 import { requireNotice } from './findNotice.ts';
+import { refuseReversed } from '../../domain/primitives/refusals.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { StoredNotice } from '../../store/notices/notice.ts';
-import { aboutOf, draftNotice } from './draftNotice.ts';
+import { aboutOf, draftNotice } from '../../domain/notices/draftNotice.ts';
 import { requireLoan } from '../loans/loanState.ts';
 
 /**
@@ -27,10 +29,7 @@ export async function supersedeNotice(
   if (old.supersededById !== null) {
     throw new DomainError('already-superseded', { figures: { noticeId: old.supersededById } });
   }
-  if (old.reversedAt !== null) {
-    const figures = { reversedAt: old.reversedAt.toISOString() };
-    throw new DomainError('already-reversed', { rule: 'R12', figures });
-  }
+  refuseReversed(old.reversedAt);
   if (dates.issuedOn < old.effectiveOn) {
     throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
   }

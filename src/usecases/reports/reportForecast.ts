@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { forecastInTurns, type Forecast } from '../../domain/reports/forecast/forecast.ts';
 import { forecastAccuracy, type ForecastAccuracy } from '../../domain/reports/forecast/accuracy.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** A forecast asked for: its days, and what was known of them. */
 interface Asked {
@@ -16,8 +16,8 @@ interface Asked {
 /** What becomes of the fund's principal money, by three scenarios (R20, R21). */
 export function reportForecast(fund: Fund, asked: Asked): Promise<Forecast> {
   const facts = loadFundFacts(fund, asked);
-  const calendar = loadCalendar(fund, asked.knownAt);
-  return givingWay(forecastInTurns(facts, calendar, asked, LOANS_PER_TURN));
+  const rules = loadRules(fund, asked.knownAt);
+  return givingWay(forecastInTurns(facts, rules, asked, LOANS_PER_TURN));
 }
 
 /**

@@ -5,13 +5,13 @@ import { litigationReport, type LitigationReport } from '../../domain/reports/li
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** Cases, claims, awards and recoveries by stage, court and locality (R26). */
 export async function reportLitigation(fund: Fund, view: View): Promise<LitigationReport> {
   const loans = loadLoansOfFund(fund, view);
   const cases = loadCaseFiles(fund, view);
-  const calendar = loadCalendar(fund, view.knownAt);
-  await givingWay(positionsInTurns({ loans }, calendar, view.asOf, LOANS_PER_TURN));
-  return litigationReport(loans, cases, calendar, view.asOf);
+  const rules = loadRules(fund, view.knownAt);
+  await givingWay(positionsInTurns({ loans }, rules, view.asOf, LOANS_PER_TURN));
+  return litigationReport(loans, cases, rules, view.asOf);
 }

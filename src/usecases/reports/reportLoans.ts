@@ -12,16 +12,16 @@ import {
 } from '../../domain/reports/interestReceivable.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 // Reports with a row for each loan, by contract number.
 
 /** The fund's loans, their positions worked out in turns: the report itself only reads them. */
 async function positioned(fund: Fund, { asOf, knownAt }: View) {
   const loans = loadLoansOfFund(fund, { asOf, knownAt });
-  const calendar = loadCalendar(fund, knownAt);
-  await givingWay(positionsInTurns({ loans }, calendar, asOf, LOANS_PER_TURN));
-  return { loans, calendar };
+  const rules = loadRules(fund, knownAt);
+  await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN));
+  return { loans, rules };
 }
 
 /** The fund's debt by group, with provisions (R16). */
@@ -29,14 +29,14 @@ export async function reportDebtClassification(
   fund: Fund,
   view: View,
 ): Promise<DebtClassification> {
-  const { loans, calendar } = await positioned(fund, view);
-  return debtClassification(loans, calendar, view.asOf);
+  const { loans, rules } = await positioned(fund, view);
+  return debtClassification(loans, rules, view.asOf);
 }
 
 /** The fund's debt by days past due. */
 export async function reportArrearsAgeing(fund: Fund, view: View): Promise<ArrearsAgeing> {
-  const { loans, calendar } = await positioned(fund, view);
-  return arrearsAgeing(loans, calendar, view.asOf);
+  const { loans, rules } = await positioned(fund, view);
+  return arrearsAgeing(loans, rules, view.asOf);
 }
 
 /** The interest owed to the fund, on its books and off them (TT52 art. 5). */
@@ -44,6 +44,6 @@ export async function reportInterestReceivable(
   fund: Fund,
   view: View,
 ): Promise<InterestReceivable> {
-  const { loans, calendar } = await positioned(fund, view);
-  return interestReceivable(loans, calendar, view.asOf);
+  const { loans, rules } = await positioned(fund, view);
+  return interestReceivable(loans, rules, view.asOf);
 }

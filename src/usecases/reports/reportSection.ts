@@ -16,7 +16,7 @@ import {
   type ExplainedSection,
   type FundSection,
 } from '../../domain/reports/section/fundSection.ts';
-import { loadCalendar } from '../loans/loanState.ts';
+import { loadRules } from '../loans/loanState.ts';
 
 /** What a report is about, as known at an instant. */
 export interface ReportView {
@@ -33,8 +33,8 @@ export async function reportFundSection(fund: Fund, at: ReportView): Promise<Fun
 /** The fund section with the rows of each figure (R17–R21). */
 export function explainFundSection(fund: Fund, at: ReportView): Promise<ExplainedSection> {
   const facts = loadFundFacts(fund, at);
-  const calendar = loadCalendar(fund, at.knownAt);
-  return givingWay(explainedSectionInTurns(facts, calendar, at, LOANS_PER_TURN));
+  const rules = loadRules(fund, at.knownAt);
+  return givingWay(explainedSectionInTurns(facts, rules, at, LOANS_PER_TURN));
 }
 
 /**
@@ -45,8 +45,8 @@ export function explainFundSection(fund: Fund, at: ReportView): Promise<Explaine
  */
 export async function explainFigure(fund: Fund, at: ReportView, path: string): Promise<FundLine> {
   const facts = loadFundFacts(fund, at);
-  const calendar = loadCalendar(fund, at.knownAt);
-  const fundIsAt = await givingWay(fundAtInTurns(facts, calendar, at, LOANS_PER_TURN));
+  const rules = loadRules(fund, at.knownAt);
+  const fundIsAt = await givingWay(fundAtInTurns(facts, rules, at, LOANS_PER_TURN));
   const lines = await givingWay(fundLinesInTurns(fundIsAt, LOANS_PER_TURN));
   if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
   throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
@@ -58,7 +58,7 @@ export async function reportBalances(
   at: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): Promise<FundBalances> {
   const facts = loadFundFacts(fund, at);
-  const calendar = loadCalendar(fund, at.knownAt);
-  await givingWay(positionsInTurns(facts, calendar, at.asOf, LOANS_PER_TURN));
-  return fundBalances(facts, calendar, at.asOf);
+  const rules = loadRules(fund, at.knownAt);
+  await givingWay(positionsInTurns(facts, rules, at.asOf, LOANS_PER_TURN));
+  return fundBalances(facts, rules, at.asOf);
 }

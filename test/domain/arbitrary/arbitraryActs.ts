@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { allocate, checkAllocation, owedAt } from '../../../src/domain/loans/allocation.ts';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { firstShortfall } from '../../../src/domain/primitives/datedAmounts.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
@@ -38,7 +38,7 @@ import {
 export interface Loan {
   readonly terms: LoanTerms;
   readonly facts: LoanFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
 }
 
 /** What someone enters on a loan: all its facts of that kind then, or null where it is refused. */
@@ -46,8 +46,7 @@ export type Act = (loan: Loan) => Partial<LoanFacts> | null;
 
 const DAY = dayWithin(500);
 
-const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>
-  position(terms, facts, calendar, day);
+const at = ({ terms, facts, rules }: Loan, day: CalendarDate) => position(terms, facts, rules, day);
 
 /** An act that the checks of its kind refuse, or that leaves another fact impossible (R12). */
 const checked =
@@ -108,13 +107,13 @@ const REPAYMENT: fc.Arbitrary<Act> = fc
     stated: fc.option(SHARES, { freq: 3 }),
   })
   .map(({ day, percentage, stated }) => (loan) => {
-    const { terms, facts, calendar } = loan;
+    const { terms, facts, rules } = loan;
     const before = at(loan, day);
     if (before.payoff.isZero()) return null;
     let allocation = { ...owedAt(before) };
     if (stated === null) {
       const amount = share(before.payoff, percentage);
-      allocation = allocate(terms, before, calendar.policies, amount);
+      allocation = allocate(terms, before, rules.policies, amount);
     } else {
       for (const each of COMPONENTS) allocation[each] = share(allocation[each], stated[each]);
       const amount = sum(COMPONENTS.map((each) => allocation[each]));
@@ -178,10 +177,10 @@ const RESTRUCTURING: fc.Arbitrary<Act> = fc
 const RATE_CHANGE: fc.Arbitrary<Act> = fc
   .record({ effectiveOn: DAY, ratePercent: percent(20), overdueShare: OVERDUE_SHARE })
   .map(({ overdueShare, ...change }) =>
-    checked(({ facts, calendar }) => {
+    checked(({ facts, rules }) => {
       const overdueRatePercent = overduePercent(change.ratePercent, overdueShare);
       const fact = { ...change, overdueRatePercent };
-      checkRateChange(facts, fact, calendar.policies);
+      checkRateChange(facts, fact, rules.policies);
       return { rateChanges: [...facts.rateChanges, fact] };
     }),
   );
@@ -231,7 +230,7 @@ const DEBT_GROUP_OVERRIDE: fc.Arbitrary<Act> = fc
       const { debtGroupOverrides: others } = loan.facts;
       if (others.some((each) => each.effectiveOn === effectiveOn)) return null;
       const override = { group, reason: 'kiểm tra', decisionNumber: '1/QĐ' };
-      const change = judgeOverride(override, at(loan, effectiveOn), loan.calendar.policies);
+      const change = judgeOverride(override, at(loan, effectiveOn), loan.rules.policies);
       return { debtGroupOverrides: [...others, { effectiveOn, group, change }] };
     }),
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import type { CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
 import { addDays } from '../../../src/domain/primitives/dates.ts';
 import type { CapitalMovement } from '../../../src/domain/fund/capital.ts';
@@ -7,12 +7,12 @@ import type { FundFacts } from '../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
 import { vouchered } from '../../support/loans.ts';
-import { CALENDAR, loanBy, type Loan } from './arbitraryLoan.ts';
+import { RULES, loanBy, type Loan } from './arbitraryLoan.ts';
 import { dayWithin, START } from './arbitraryTerms.ts';
 
 export interface Fund {
   readonly facts: FundFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
 }
 
 const MOVEMENT: fc.Arbitrary<CapitalMovement> = fc.record({
@@ -47,10 +47,10 @@ function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): 
 }
 
 /** Loans of several borrowers, some with more than one, and what moved the charter capital. */
-export const FUND: fc.Arbitrary<Fund> = CALENDAR.chain((calendar) =>
+export const FUND: fc.Arbitrary<Fund> = RULES.chain((rules) =>
   fc
     .record({
-      loans: fc.array(fc.record({ loan: loanBy(calendar), borrower: fc.nat({ max: 2 }) }), {
+      loans: fc.array(fc.record({ loan: loanBy(rules), borrower: fc.nat({ max: 2 }) }), {
         minLength: 1,
         maxLength: 5,
         size: 'max',
@@ -58,7 +58,7 @@ export const FUND: fc.Arbitrary<Fund> = CALENDAR.chain((calendar) =>
       movements: fc.array(MOVEMENT, { maxLength: 4 }),
     })
     .map(({ loans, movements }) => ({
-      calendar,
+      rules,
       facts: {
         loans: loans.map(({ loan: { terms, facts }, borrower }, index): LoanOfFund => ({
           id: `loan ${index}`,

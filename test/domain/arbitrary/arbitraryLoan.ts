@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { NO_FACTS, type LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
@@ -41,7 +41,7 @@ const POLICIES: fc.Arbitrary<Policies> = fc
         },
   );
 
-export const CALENDAR: fc.Arbitrary<Calendar> = fc
+export const RULES: fc.Arbitrary<FundRules> = fc
   .record({ holidays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }), policies: POLICIES })
   .map(({ holidays, policies }) => ({ holidays: new Set(holidays), policies }));
 
@@ -60,14 +60,14 @@ function enteredOn(loan: Loan, acts: readonly Act[]): Loan {
 }
 
 /** A counterexample as JSON, from which it can be built again. */
-function printed({ terms, facts, calendar }: Loan): string {
-  const { holidays, policies } = calendar;
+function printed({ terms, facts, rules }: Loan): string {
+  const { holidays, policies } = rules;
   const { overdueRateSharePercent } = policies;
   return JSON.stringify(plain({ terms, facts, holidays: [...holidays], overdueRateSharePercent }));
 }
 
-/** A loan of a calendar with facts that the rules allow, decisions of every kind among them. */
-export const loanBy = (calendar: Calendar): fc.Arbitrary<Loan> =>
+/** A loan of some rules with facts that they allow, decisions of every kind among them. */
+export const loanBy = (rules: FundRules): fc.Arbitrary<Loan> =>
   fc
     .record({
       terms: TERMS,
@@ -75,11 +75,11 @@ export const loanBy = (calendar: Calendar): fc.Arbitrary<Loan> =>
       acts: fc.array(ACT, { maxLength: 14, size: 'max' }),
     })
     .map(({ terms, opening, acts }) => {
-      const loan = enteredOn({ terms, facts: NO_FACTS, calendar }, [opening, ...acts]);
+      const loan = enteredOn({ terms, facts: NO_FACTS, rules }, [opening, ...acts]);
       return { ...frozen(loan), [fc.toStringMethod]: () => printed(loan) };
     });
 
-export const LOAN: fc.Arbitrary<Loan> = CALENDAR.chain(loanBy);
+export const LOAN: fc.Arbitrary<Loan> = RULES.chain(loanBy);
 
 /** A day in the life of such a loan, also before and after it. */
 export const DAY: fc.Arbitrary<CalendarDate> = fc

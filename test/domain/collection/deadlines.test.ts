@@ -9,7 +9,7 @@ import type { FiledStage, Stage } from '../../../src/domain/court/stages.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
-  calendarWith,
+  rulesWith,
   disbursed,
   HALVES,
   lent,
@@ -31,9 +31,9 @@ function at(
   day: string,
   loan: LoanOfFund,
   more: Partial<Omit<DeadlineFacts, 'positioned'>> = {},
-  calendar = NO_HOLIDAYS,
+  rules = NO_HOLIDAYS,
 ): Deadline[] {
-  const positioned = positionsAt({ loans: [loan] }, calendar, on(day));
+  const positioned = positionsAt({ loans: [loan] }, rules, on(day));
   const none = {
     cases: [],
     debtConfirmations: [],
@@ -42,7 +42,7 @@ function at(
     notices: [],
     bankruptSince: () => null,
   };
-  return deadlinesAt({ positioned, ...none, ...more }, calendar, on(day));
+  return deadlinesAt({ positioned, ...none, ...more }, rules, on(day));
 }
 
 const ofKind = (rows: readonly Deadline[], kind: Deadline['kind']) =>
@@ -74,7 +74,7 @@ describe('the limitation to sue (R27, Civil Code art. 429, 157)', () => {
 
   test('runs from the due date, not from the working day by which it was payable', () => {
     // Thursday 2 March is a holiday, so payable by the 3rd.
-    const holiday = calendarWith('2023-03-02');
+    const holiday = rulesWith('2023-03-02');
     expect(limitation('2023-03-06', halves(), {}, holiday)).toEqual([
       ['2026-03-02', 'oldest_unpaid', '2023-03-02', 0],
     ]);
@@ -156,11 +156,11 @@ describe('the limitation to sue (R27, Civil Code art. 429, 157)', () => {
       ...DEFAULT_POLICIES,
       limitationToSueYears: [...DEFAULT_POLICIES.limitationToSueYears, { ...shorter, value: 2 }],
     };
-    const calendar = { ...NO_HOLIDAYS, policies };
-    expect(limitation('2023-05-02', halves(), {}, calendar)[0]?.[0]).toBe('2026-03-02');
+    const rules = { ...NO_HOLIDAYS, policies };
+    expect(limitation('2023-05-02', halves(), {}, rules)[0]?.[0]).toBe('2026-03-02');
     const debtConfirmations = [logged('2023-05-01')];
     const [row] = ofKind(
-      at('2023-05-02', halves(), { debtConfirmations }, calendar),
+      at('2023-05-02', halves(), { debtConfirmations }, rules),
       'limitation_to_sue',
     );
     expect([row?.dueOn, row?.law]).toEqual(['2025-05-01', 'Luật mới']);
@@ -243,7 +243,7 @@ describe('the terms of a case (R27)', () => {
 describe('what is to be paid', () => {
   test('instalments not paid, with what is left of each and the day it is payable by', () => {
     const loan = halves({ repayments: [paid('2023-03-01', { principal: '30_000_000' })] });
-    const rows = ofKind(at('2023-03-10', loan, {}, calendarWith('2023-06-02')), 'instalment');
+    const rows = ofKind(at('2023-03-10', loan, {}, rulesWith('2023-06-02')), 'instalment');
     // 2 June is a Friday and a holiday: payable by Monday the 5th.
     expect(plain(rows)).toMatchObject([
       { dueOn: '2023-03-02', payableBy: '2023-03-02', amount: '20000000', ground: 'contract' },

@@ -7,7 +7,7 @@ import {
   type PaymentPromise,
   type PromiseReceipt,
 } from '../../../src/domain/collection/promises.ts';
-import { calendarWith, NO_HOLIDAYS, on, plain, vnd } from '../../support/loans.ts';
+import { rulesWith, NO_HOLIDAYS, on, plain, vnd } from '../../support/loans.ts';
 
 /** Given on Monday 6 March 2023: 10 million by Friday the 10th. */
 const promise = (more: Partial<PaymentPromise> = {}): PaymentPromise => ({
@@ -29,15 +29,15 @@ const outcomes = (
   promises: readonly PaymentPromise[],
   receipts: readonly PromiseReceipt[],
   asOf: string,
-  calendar = NO_HOLIDAYS,
-) => plain(Object.fromEntries(promiseOutcomes(promises, receipts, calendar, on(asOf))));
+  rules = NO_HOLIDAYS,
+) => plain(Object.fromEntries(promiseOutcomes(promises, receipts, rules, on(asOf))));
 
 const one = (
   receipts: readonly PromiseReceipt[],
   asOf: string,
   more: Partial<PaymentPromise> = {},
-  calendar = NO_HOLIDAYS,
-) => (outcomes([promise(more)], receipts, asOf, calendar) as { P?: unknown }).P;
+  rules = NO_HOLIDAYS,
+) => (outcomes([promise(more)], receipts, asOf, rules) as { P?: unknown }).P;
 
 describe('a promise to pay (R30)', () => {
   test('is open until its day has passed, then broken if less came', () => {
@@ -57,7 +57,7 @@ describe('a promise to pay (R30)', () => {
   });
 
   test('for a rest day can be kept on the next working day', () => {
-    // Saturday 11 March; Monday the 13th is a holiday in the second calendar.
+    // Saturday 11 March; Monday the 13th is a holiday by the second rules.
     const saturday = { promisedOn: on('2023-03-11') };
     const monday = [receipt('2023-03-13', '10_000_000')];
     const tuesday = [receipt('2023-03-14', '10_000_000')];
@@ -67,7 +67,7 @@ describe('a promise to pay (R30)', () => {
       received: '0',
       dueOn: '2023-03-13',
     });
-    const holiday = calendarWith('2023-03-13');
+    const holiday = rulesWith('2023-03-13');
     expect(one(tuesday, '2023-03-14', saturday, holiday)).toMatchObject({
       state: 'kept',
       dueOn: '2023-03-14',

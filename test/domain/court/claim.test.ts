@@ -4,11 +4,9 @@ import { claimAt } from '../../../src/domain/court/claim.ts';
 import { sum } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, parts, plain } from '../../support/loans.ts';
-import { CALENDAR, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
+import { RULES, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
 
-const LOAN_BY_CALENDAR = CALENDAR.chain((calendar) =>
-  fc.tuple(loanBy(calendar), fc.constant(calendar)),
-);
+const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(loanBy(rules), fc.constant(rules)));
 
 describe('a claim at a day (R26, R28)', () => {
   test('is all that is owed, with the lines of its interest and the court fee of it', () => {
@@ -57,9 +55,9 @@ describe('a claim at a day (R26, R28)', () => {
 
   test('is the payoff of any loan on any day, and its lines come to it', () => {
     fc.assert(
-      fc.property(LOAN_BY_CALENDAR, DAY, ([{ terms, facts }, calendar], asOf) => {
-        const at = claimAt([{ id: 'A', terms, facts }], 'civil', calendar, asOf);
-        const { payoff } = position(terms, facts, calendar, asOf);
+      fc.property(LOAN_BY_RULES, DAY, ([{ terms, facts }, rules], asOf) => {
+        const at = claimAt([{ id: 'A', terms, facts }], 'civil', rules, asOf);
+        const { payoff } = position(terms, facts, rules, asOf);
         expect(plain(at.total)).toBe(plain(payoff));
         const [loan] = at.loans;
         for (const { segments, settledBefore, owed } of Object.values(loan?.interest ?? {})) {

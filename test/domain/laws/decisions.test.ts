@@ -7,8 +7,8 @@ import { plain } from '../../support/loans.ts';
 import { RECALL_IN_VAIN } from '../arbitrary/arbitraryActs.ts';
 import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
-const at = ({ terms, facts, calendar }: Loan, day: CalendarDate, other: Partial<LoanFacts> = {}) =>
-  position(terms, { ...facts, ...other }, calendar, day);
+const at = ({ terms, facts, rules }: Loan, day: CalendarDate, other: Partial<LoanFacts> = {}) =>
+  position(terms, { ...facts, ...other }, rules, day);
 
 test('freezes, rates, waivers and groups by hand move no principal (R14 c, R14 d)', () => {
   fc.assert(

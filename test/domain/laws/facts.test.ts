@@ -9,11 +9,11 @@ import { plain } from '../../support/loans.ts';
 import { anyOrder, DAY, LOAN, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 /** Every figure that a loan has at the close of a day. */
-const figures = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>
+const figures = ({ terms, facts, rules }: Loan, day: CalendarDate) =>
   plain({
-    position: position(terms, facts, calendar, day),
-    interest: interestBetween(terms, facts, calendar, { from: START, to: day }),
-    schedule: scheduleAt(terms, facts, calendar, day),
+    position: position(terms, facts, rules, day),
+    interest: interestBetween(terms, facts, rules, { from: START, to: day }),
+    schedule: scheduleAt(terms, facts, rules, day),
   });
 
 const KINDS = [
@@ -110,9 +110,9 @@ describe('the facts of a loan', () => {
         const freezes = loan.facts.freezes.map((freeze) =>
           freeze.to !== null && freeze.to > day ? { ...freeze, to: null } : freeze,
         );
-        const { terms, facts, calendar } = loan;
-        const ended = position(terms, facts, calendar, day);
-        expect(plain(position(terms, { ...facts, freezes }, calendar, day))).toEqual(plain(ended));
+        const { terms, facts, rules } = loan;
+        const ended = position(terms, facts, rules, day);
+        expect(plain(position(terms, { ...facts, freezes }, rules, day))).toEqual(plain(ended));
       }),
       runs(),
     );

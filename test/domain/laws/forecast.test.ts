@@ -41,12 +41,12 @@ const PLANNING: fc.Arbitrary<Fund> = fc
     plans: fc.array(fc.option(fc.array(ENTRY, { maxLength: 3 })), { minLength: 5, maxLength: 5 }),
     plannedMovements: fc.array(MOVEMENT, { maxLength: 5 }),
   })
-  .map(({ fund: { facts, calendar }, plans, plannedMovements }) => {
+  .map(({ fund: { facts, rules }, plans, plannedMovements }) => {
     const loans = facts.loans.map((loan, index) => ({
       ...loan,
       recoveryPlan: plans[index] ?? null,
     }));
-    return { calendar, facts: { ...facts, loans, plannedMovements } };
+    return { rules, facts: { ...facts, loans, plannedMovements } };
   });
 
 /** A day, and one up to 1,000 days later. */
@@ -59,8 +59,8 @@ const total = (of: readonly { readonly principal: Money }[]): Money =>
 
 test('the parts of a scenario, its months and its loans, add up to the đồng (R20)', () => {
   fc.assert(
-    fc.property(PLANNING, WINDOW, ({ facts, calendar }, window) => {
-      const made = forecast(facts, calendar, window);
+    fc.property(PLANNING, WINDOW, ({ facts, rules }, window) => {
+      const made = forecast(facts, rules, window);
       for (const name of SCENARIOS) {
         const { months, expectedReceipts: receipts, ...sums } = made.scenarios[name];
         for (const [part, whole] of [
@@ -92,15 +92,15 @@ test('the parts of a scenario, its months and its loans, add up to the đồng (
 
 test('the planned scenario is R20, and at the year’s end that of the fund section', () => {
   fc.assert(
-    fc.property(PLANNING, WINDOW, ({ facts, calendar }, { asOf, until }) => {
-      const { planned } = forecast(facts, calendar, { asOf, until }).scenarios;
+    fc.property(PLANNING, WINDOW, ({ facts, rules }, { asOf, until }) => {
+      const { planned } = forecast(facts, rules, { asOf, until }).scenarios;
       const expected = facts.loans.map((loan) => {
-        const at = position(loan.terms, loan.facts, calendar, asOf);
-        return total(expectedReceipts({ ...loan, position: at }, calendar, until));
+        const at = position(loan.terms, loan.facts, rules, asOf);
+        return total(expectedReceipts({ ...loan, position: at }, rules, until));
       });
       expect(text(planned.expectedTotal)).toBe(text(sum(expected)));
-      const yearEnd = forecast(facts, calendar, { asOf, until: lastDayOfYear(asOf) });
-      const section = fundSection(facts, calendar, { asOf, periodStart: asOf }).projectedYearEnd;
+      const yearEnd = forecast(facts, rules, { asOf, until: lastDayOfYear(asOf) });
+      const section = fundSection(facts, rules, { asOf, periodStart: asOf }).projectedYearEnd;
       const { availablePrincipal, plannedDisbursements, plannedContributions } = section;
       expect(plain(yearEnd.scenarios.planned)).toMatchObject(
         plain({ availablePrincipal, plannedDisbursements, plannedContributions }) as object,
@@ -111,7 +111,7 @@ test('the planned scenario is R20, and at the year’s end that of the fund sect
         ) as object[],
       );
       expect(text(yearEnd.differenceTotals.overduePrincipal)).toBe(
-        text(fundSection(facts, calendar, { asOf, periodStart: asOf }).overduePrincipal.amount),
+        text(fundSection(facts, rules, { asOf, periodStart: asOf }).overduePrincipal.amount),
       );
     }),
     runs(2),
@@ -120,11 +120,11 @@ test('the planned scenario is R20, and at the year’s end that of the fund sect
 
 test('what is asked is the principal of the position: overdue, and without end in term', () => {
   fc.assert(
-    fc.property(FUND, dayWithin(900), ({ facts, calendar }, asOf) => {
+    fc.property(FUND, dayWithin(900), ({ facts, rules }, asOf) => {
       for (const loan of facts.loans) {
-        const at = position(loan.terms, loan.facts, calendar, asOf);
+        const at = position(loan.terms, loan.facts, rules, asOf);
         const until = '2199-12-31' as CalendarDate;
-        const asked = principalAsked(loan, calendar, asOf, until);
+        const asked = principalAsked(loan, rules, asOf, until);
         expect(text(total(asked.scheduled))).toBe(text(at.principal.inTerm));
         expect(text(asked.overdue)).toBe(text(at.principal.overdue));
       }
@@ -135,10 +135,10 @@ test('what is asked is the principal of the position: overdue, and without end i
 
 test('a forecast cut earlier expects the same up to then', () => {
   fc.assert(
-    fc.property(PLANNING, WINDOW, fc.nat(), ({ facts, calendar }, { asOf, until }, less) => {
-      const long = forecast(facts, calendar, { asOf, until });
+    fc.property(PLANNING, WINDOW, fc.nat(), ({ facts, rules }, { asOf, until }, less) => {
+      const long = forecast(facts, rules, { asOf, until });
       const cut = addDays(until, -less % 400) < asOf ? asOf : addDays(until, -less % 400);
-      const short = forecast(facts, calendar, { asOf, until: cut });
+      const short = forecast(facts, rules, { asOf, until: cut });
       for (const name of SCENARIOS) {
         const upTo = long.scenarios[name].expectedReceipts.filter((each) => each.expectedOn <= cut);
         expect(plain(short.scenarios[name].expectedReceipts)).toEqual(plain(upTo));
@@ -150,8 +150,8 @@ test('a forecast cut earlier expects the same up to then', () => {
 
 test('what a quarter collected is parted whole, and no part is more than there was to collect', () => {
   fc.assert(
-    fc.property(FUND, dayWithin(900), ({ facts, calendar }, asOf) => {
-      const { record } = forecast(facts, calendar, { asOf, until: asOf });
+    fc.property(FUND, dayWithin(900), ({ facts, rules }, asOf) => {
+      const { record } = forecast(facts, rules, { asOf, until: asOf });
       for (const quarter of record.quarters) {
         const { overdueCollected, scheduledCollected, otherCollected } = quarter;
         const received = facts.loans
@@ -188,28 +188,23 @@ function knownBefore(facts: FundFacts, day: CalendarDate): FundFacts {
 
 test('the months and loans of an accuracy add up, whatever was entered since', () => {
   fc.assert(
-    fc.property(
-      PLANNING,
-      WINDOW,
-      dayWithin(900),
-      ({ facts, calendar }, { asOf, until }, entered) => {
-        const known = knownBefore(facts, entered < START ? START : entered);
-        const made = forecast(known, calendar, { asOf, until });
-        const accuracy = forecastAccuracy(made, facts);
-        for (const name of SCENARIOS) {
-          const { expected, collected, months, availablePrincipal, explained } =
-            accuracy.scenarios[name];
-          expect(text(sum(months.map((each) => each.expected)))).toBe(text(expected));
-          expect(text(sum(months.map((each) => each.collected)))).toBe(text(collected));
-          expect(text(sum(accuracy.loans.map((each) => each[name])))).toBe(text(expected));
-          expect(text(sum(accuracy.loans.map((each) => each.collected)))).toBe(text(collected));
-          expect(text(sum(explained.map((each) => each.amount)))).toBe(
-            text(availablePrincipal.difference),
-          );
-          expect(text(availablePrincipal.actual)).toBe(text(availableAt(facts.cash, until)));
-        }
-      },
-    ),
+    fc.property(PLANNING, WINDOW, dayWithin(900), ({ facts, rules }, { asOf, until }, entered) => {
+      const known = knownBefore(facts, entered < START ? START : entered);
+      const made = forecast(known, rules, { asOf, until });
+      const accuracy = forecastAccuracy(made, facts);
+      for (const name of SCENARIOS) {
+        const { expected, collected, months, availablePrincipal, explained } =
+          accuracy.scenarios[name];
+        expect(text(sum(months.map((each) => each.expected)))).toBe(text(expected));
+        expect(text(sum(months.map((each) => each.collected)))).toBe(text(collected));
+        expect(text(sum(accuracy.loans.map((each) => each[name])))).toBe(text(expected));
+        expect(text(sum(accuracy.loans.map((each) => each.collected)))).toBe(text(collected));
+        expect(text(sum(explained.map((each) => each.amount)))).toBe(
+          text(availablePrincipal.difference),
+        );
+        expect(text(availablePrincipal.actual)).toBe(text(availableAt(facts.cash, until)));
+      }
+    }),
     runs(2),
   );
 });

@@ -9,10 +9,10 @@ import { runs, START } from '../arbitrary/arbitraryLoan.ts';
 
 test('charter capital is outstanding, available and charged-off principal every day (R18)', () => {
   fc.assert(
-    fc.property(FUND, ({ facts, calendar }) => {
+    fc.property(FUND, ({ facts, rules }) => {
       for (let day = -2; day <= 700; day += 1) {
         const on = addDays(START, day);
-        const fund = balances(facts, positionsAt(facts, calendar, on), on);
+        const fund = balances(facts, positionsAt(facts, rules, on), on);
         const parts = fund.principalOutstanding
           .plus(fund.availablePrincipal)
           .plus(fund.principalChargedOff);

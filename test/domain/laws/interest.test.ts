@@ -25,8 +25,8 @@ const CLASSES = [
 /** Before every fact of a loan. */
 const BEFORE = addDays(START, -10);
 
-const listed = ({ terms, facts, calendar }: Loan, from: CalendarDate, to: CalendarDate) =>
-  interestBetween(terms, facts, calendar, { from, to });
+const listed = ({ terms, facts, rules }: Loan, from: CalendarDate, to: CalendarDate) =>
+  interestBetween(terms, facts, rules, { from, to });
 
 const ofClass = (segments: readonly Segment[], name: InterestClass) =>
   segments.filter((each) => each.class === name);
@@ -47,8 +47,8 @@ describe('interest', () => {
     fc.assert(
       fc.property(LOAN, DAY, (loan, day) => {
         const { totals } = listed(loan, BEFORE, day);
-        const { terms, facts, calendar } = loan;
-        const today = position(terms, facts, calendar, day);
+        const { terms, facts, rules } = loan;
+        const today = position(terms, facts, rules, day);
         for (const [, total, component] of CLASSES) {
           expect(text(totals[total])).toBe(text(today[component].accrued));
         }
@@ -100,9 +100,9 @@ describe('interest', () => {
   test('accrued never falls as days pass, in any class', () => {
     fc.assert(
       fc.property(LOAN, DAY, fc.integer({ min: 1, max: 40 }), (loan, day, later) => {
-        const { terms, facts, calendar } = loan;
-        const before = position(terms, facts, calendar, day);
-        const after = position(terms, facts, calendar, addDays(day, later));
+        const { terms, facts, rules } = loan;
+        const before = position(terms, facts, rules, day);
+        const after = position(terms, facts, rules, addDays(day, later));
         for (const [, , component] of CLASSES) {
           const rise = after[component].accrued.minus(before[component].accrued);
           expect(rise.isNegative()).toBe(false);
@@ -133,8 +133,8 @@ describe('interest', () => {
   test('lines end where an interest period does, or balance or rate change, only (R3)', () => {
     fc.assert(
       fc.property(LOAN, DAY, (loan, day) => {
-        const { terms, facts, calendar } = loan;
-        const plan = planOf(terms, factsUntil(facts, day), calendar);
+        const { terms, facts, rules } = loan;
+        const plan = planOf(terms, factsUntil(facts, day), rules);
         const periodEnds = plan?.interestDues.map((due) => due.dueOn) ?? [];
         for (const [name] of CLASSES) {
           const segments = ofClass(listed(loan, BEFORE, day).segments, name);
@@ -156,12 +156,12 @@ describe('interest', () => {
   test('of a day is borne by what is in term, overdue and in arrears the day after (R6, R8)', () => {
     fc.assert(
       fc.property(LOAN, DAY, (loan, day) => {
-        const { terms, facts, calendar } = loan;
+        const { terms, facts, rules } = loan;
         const before = addDays(day, -1);
         fc.pre(!eventfulDays(facts).includes(day));
         fc.pre(!facts.freezes.some(({ from, to }) => from <= before && (to ?? day) > before));
         fc.pre(!facts.chargeOffs.some(({ effectiveOn }) => effectiveOn <= before));
-        const { principal, inTermInterest } = position(terms, facts, calendar, day);
+        const { principal, inTermInterest } = position(terms, facts, rules, day);
         const bearing: [InterestClass, Money][] = [
           ['in_term', principal.inTerm],
           ['overdue', principal.overdue],

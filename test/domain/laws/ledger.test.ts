@@ -144,7 +144,7 @@ describe('the ledger of a fund', () => {
     fc.assert(
       fc.property(FUND, DAY, (fund, day) => {
         const { asked, posted } = booked(fund);
-        expect(ledgerDifferences(asked, posted, fund.calendar, [...days, day])).toEqual([]);
+        expect(ledgerDifferences(asked, posted, fund.rules, [...days, day])).toEqual([]);
       }),
       runs(5),
     );
@@ -164,7 +164,7 @@ describe('the ledger of a fund', () => {
           if (what === 'loan') return [{ ...each, loanId: 'a loan that was voided' }];
           return [{ ...each, recordedAt: new Date(each.recordedAt.getTime() + 500) }];
         });
-        expect(ledgerDifferences(asked, touched, fund.calendar, [])).not.toEqual([]);
+        expect(ledgerDifferences(asked, touched, fund.rules, [])).not.toEqual([]);
       }),
       runs(),
     );

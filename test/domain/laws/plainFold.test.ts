@@ -11,11 +11,11 @@ import { position as plainPosition } from '../../support/plainFold/position.ts';
 import { anyOrder, DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 /** The plain fold goes through all facts for each answer, in dates and decimals: it keeps nothing. */
-const plainly = ({ terms, facts, calendar }: Loan, day: CalendarDate): unknown =>
-  plain(plainPosition(terms, facts, calendar, day));
+const plainly = ({ terms, facts, rules }: Loan, day: CalendarDate): unknown =>
+  plain(plainPosition(terms, facts, rules, day));
 
-const quickly = ({ terms, facts, calendar }: Loan, day: CalendarDate): unknown =>
-  plain(position(terms, facts, calendar, day));
+const quickly = ({ terms, facts, rules }: Loan, day: CalendarDate): unknown =>
+  plain(position(terms, facts, rules, day));
 
 /** Days in random order, the days around facts among them: there a fold may go wrong. */
 const daysOf = ({ facts }: Loan): fc.Arbitrary<CalendarDate[]> => {
@@ -93,14 +93,14 @@ describe('the fold that keeps what it has worked out', () => {
 
   test('gives the same lines of interest', () => {
     fc.assert(
-      fc.property(WITH_DAYS, ({ loan: { terms, facts, calendar }, days }) => {
+      fc.property(WITH_DAYS, ({ loan: { terms, facts, rules }, days }) => {
         for (const day of days) {
           const known = factsUntil(facts, day);
-          const lines = accrue(terms, known, calendar, day);
+          const lines = accrue(terms, known, rules, day);
           const { segments, interestDues, paid, waived, accrued, version } = plainAccrue(
             terms,
             known,
-            calendar,
+            rules,
             day,
           );
           const plainLines = { segments, interestDues, paid, waived, accrued, version };

@@ -8,8 +8,7 @@ import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitrary
 
 const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
 
-const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>
-  position(terms, facts, calendar, day);
+const at = ({ terms, facts, rules }: Loan, day: CalendarDate) => position(terms, facts, rules, day);
 
 /** The amounts of the facts dated `day` or earlier. */
 function upTo<Fact extends { readonly effectiveOn: CalendarDate }>(

@@ -13,13 +13,13 @@ import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitrary
 import { START } from '../arbitrary/arbitraryTerms.ts';
 
 /** Overdue principal, and what is charged off and not recovered, as the position has it. */
-function inDefaultAt({ terms, facts, calendar }: Loan, day: CalendarDate): Money {
-  const { overdue, chargedOff } = position(terms, facts, calendar, day).principal;
+function inDefaultAt({ terms, facts, rules }: Loan, day: CalendarDate): Money {
+  const { overdue, chargedOff } = position(terms, facts, rules, day).principal;
   return overdue.plus(chargedOff);
 }
 
-const historyOf = ({ terms, facts, calendar }: Loan, until: CalendarDate) =>
-  defaultHistory(terms, facts, calendar, until);
+const historyOf = ({ terms, facts, rules }: Loan, until: CalendarDate) =>
+  defaultHistory(terms, facts, rules, until);
 
 const of = (movements: readonly DefaultMovement[], flow: DefaultMovement['flow']): Money =>
   sum(movements.filter((each) => each.flow === flow).map((each) => each.amount));
@@ -87,14 +87,14 @@ describe('the history of default of a loan', () => {
 describe('the recovery report of a fund', () => {
   test('ends where the positions of its loans stand; quarters, vintages and loans agree', () => {
     fc.assert(
-      fc.property(FUND, DAY, ({ facts, calendar }, asOf) => {
-        const { quarters, vintages, loans, total } = recovery(facts.loans, calendar, asOf);
-        const inDefault = sum(facts.loans.map((loan) => inDefaultAt({ ...loan, calendar }, asOf)));
+      fc.property(FUND, DAY, ({ facts, rules }, asOf) => {
+        const { quarters, vintages, loans, total } = recovery(facts.loans, rules, asOf);
+        const inDefault = sum(facts.loans.map((loan) => inDefaultAt({ ...loan, rules }, asOf)));
         expect(text(total.inDefault)).toBe(text(inDefault));
         expect(text(quarters.at(-1)?.inDefaultAtEnd ?? ZERO)).toBe(text(inDefault));
         expect(text(sum(vintages.map((each) => each.inDefault)))).toBe(text(inDefault));
         expect(text(sum(loans.map((each) => each.inDefault)))).toBe(text(inDefault));
-        const histories = facts.loans.flatMap((loan) => historyOf({ ...loan, calendar }, asOf));
+        const histories = facts.loans.flatMap((loan) => historyOf({ ...loan, rules }, asOf));
         for (const flow of ['becameOverdue', 'collected', 'otherwise'] as const) {
           for (const parts of [quarters, vintages, loans, [total]]) {
             expect(text(sum(parts.map((each) => each[flow])))).toBe(text(of(histories, flow)));
@@ -107,8 +107,8 @@ describe('the recovery report of a fund', () => {
 
   test('carries what is in default from the end of a period to the start of the next', () => {
     fc.assert(
-      fc.property(FUND, DAY, ({ facts, calendar }, asOf) => {
-        const { quarters, vintages } = recovery(facts.loans, calendar, asOf);
+      fc.property(FUND, DAY, ({ facts, rules }, asOf) => {
+        const { quarters, vintages } = recovery(facts.loans, rules, asOf);
         for (const periods of [quarters, ...vintages.map(({ years }) => years)]) {
           let end = ZERO;
           for (const each of periods) {
@@ -120,7 +120,7 @@ describe('the recovery report of a fund', () => {
         }
         for (const { from, to, inDefaultAtStart, inDefaultAtEnd } of quarters) {
           const at = (day: CalendarDate) =>
-            text(sum(facts.loans.map((loan) => inDefaultAt({ ...loan, calendar }, day))));
+            text(sum(facts.loans.map((loan) => inDefaultAt({ ...loan, rules }, day))));
           expect(text(inDefaultAtStart)).toBe(at(addDays(from, -1)));
           expect(text(inDefaultAtEnd)).toBe(at(to));
         }
@@ -131,9 +131,9 @@ describe('the recovery report of a fund', () => {
 
   test('leaves in default what became overdue last: the oldest is taken first', () => {
     fc.assert(
-      fc.property(FUND, DAY, ({ facts, calendar }, asOf) => {
+      fc.property(FUND, DAY, ({ facts, rules }, asOf) => {
         for (const loan of facts.loans) {
-          const { vintages, total } = recovery([loan], calendar, asOf);
+          const { vintages, total } = recovery([loan], rules, asOf);
           let left = total.inDefault;
           for (const vintage of vintages.toReversed()) {
             const newest = min(vintage.becameOverdue, left);

@@ -6,9 +6,9 @@ import { position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
-const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) => ({
-  position: position(terms, facts, calendar, day),
-  schedule: scheduleAt(terms, facts, calendar, day),
+const at = ({ terms, facts, rules }: Loan, day: CalendarDate) => ({
+  position: position(terms, facts, rules, day),
+  schedule: scheduleAt(terms, facts, rules, day),
 });
 
 describe('the schedule of a loan', () => {

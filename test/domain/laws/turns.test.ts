@@ -18,30 +18,30 @@ import { DAY, runs } from '../arbitrary/arbitraryLoan.ts';
 describe('an answer that gives way', () => {
   test('is the same in turns of one loan as at once, and again', () => {
     fc.assert(
-      fc.property(FUND, DAY, DAY, ({ facts, calendar }, asOf, later) => {
+      fc.property(FUND, DAY, DAY, ({ facts, rules }, asOf, later) => {
         const { loans } = facts;
         for (const day of [asOf, later, asOf]) {
           const period = { asOf: day, periodStart: firstDayOfYear(day) };
           const window = { asOf: day, until: lastDayOfYear(day) };
-          const alone = loans.map((loan) => position(loan.terms, { ...loan.facts }, calendar, day));
-          const positioned = atOnce(positionsInTurns({ loans }, calendar, day, 1));
+          const alone = loans.map((loan) => position(loan.terms, { ...loan.facts }, rules, day));
+          const positioned = atOnce(positionsInTurns({ loans }, rules, day, 1));
           expect(plain(positioned.map((each) => each.position))).toEqual(plain(alone));
-          expect(positionsAt({ loans }, calendar, day)).toBe(positioned);
-          expect(plain(atOnce(explainedSectionInTurns(facts, calendar, period, 1)))).toEqual(
-            plain(explainedSection(facts, calendar, period)),
+          expect(positionsAt({ loans }, rules, day)).toBe(positioned);
+          expect(plain(atOnce(explainedSectionInTurns(facts, rules, period, 1)))).toEqual(
+            plain(explainedSection(facts, rules, period)),
           );
-          expect(plain(atOnce(recoveryInTurns([...loans], calendar, day, 1)))).toEqual(
-            plain(recovery(loans, calendar, day)),
+          expect(plain(atOnce(recoveryInTurns([...loans], rules, day, 1)))).toEqual(
+            plain(recovery(loans, rules, day)),
           );
-          expect(plain(atOnce(forecastInTurns(facts, calendar, window, 1)))).toEqual(
-            plain(forecast(facts, calendar, window)),
+          expect(plain(atOnce(forecastInTurns(facts, rules, window, 1)))).toEqual(
+            plain(forecast(facts, rules, window)),
           );
           const around = { cases: [], debtConfirmations: [], meansChecks: [] };
           const rest = { promises: [], notices: [], bankruptSince: () => null };
           const known = { positioned, ...around, ...rest };
           const days = { asOf: day, until: later };
-          expect(plain(atOnce(deadlinesInTurns(known, calendar, days, 1)))).toEqual(
-            plain(deadlinesAt(known, calendar, day).filter((each) => each.dueOn <= later)),
+          expect(plain(atOnce(deadlinesInTurns(known, rules, days, 1)))).toEqual(
+            plain(deadlinesAt(known, rules, day).filter((each) => each.dueOn <= later)),
           );
         }
       }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   checkChargeOff,
   checkFreeze,
+  checkFreezeEnd,
   checkRateChange,
   checkRecall,
   checkRestructuring,
@@ -272,6 +273,23 @@ describe('a freeze (R14 c)', () => {
         figures: { from: '2023-02-15', to },
       });
     }
+  });
+
+  test('is given its end once, while it stands', () => {
+    const open = { ...frozen('2023-02-15', null), reversedAt: null };
+    expect(() => checkFreezeEnd(open, on('2023-02-16'))).not.toThrow();
+    expect(refusal(() => checkFreezeEnd(open, on('2023-02-15')))).toMatchObject({
+      code: 'end-before-start',
+    });
+    const ended = { ...open, to: on('2023-03-01') };
+    expect(refusal(() => checkFreezeEnd(ended, on('2023-03-02')))).toMatchObject({
+      code: 'already-ended',
+      figures: { to: '2023-03-01' },
+    });
+    const reversed = { ...ended, reversedAt: new Date(0) };
+    expect(refusal(() => checkFreezeEnd(reversed, on('2023-03-02')))).toMatchObject({
+      code: 'already-reversed',
+    });
   });
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../../../src/domain/loans/position.ts';
 import { scheduleAt, type Schedule } from '../../../src/domain/loans/explained/schedule.ts';
 import {
-  calendarWith,
+  rulesWith,
   factsFrom,
   lines,
   parts,
@@ -79,16 +79,16 @@ test('there are 220 loans', () => {
 describe.each(CASES)('$name: $why', (given) => {
   const terms = termsFrom(given.terms);
   const facts = factsFrom(given.facts);
-  const calendar = calendarWith(...given.holidays);
+  const rules = rulesWith(...given.holidays);
 
   test('the positions are those of the other implementation', () => {
-    const ours = given.positions.map(({ asOf }) => position(terms, facts, calendar, asOf));
+    const ours = given.positions.map(({ asOf }) => position(terms, facts, rules, asOf));
     expect(ours.map(positionLines)).toEqual(given.positions);
     for (const each of ours) expect(each.principal.contracted).toEqual(terms.principal);
   });
 
   test('the interest of a window is the same line by line, and its lines add up', () => {
-    const listing = interestBetween(terms, facts, calendar, given.interest);
+    const listing = interestBetween(terms, facts, rules, given.interest);
     expect(lines(listing)).toEqual(given.interest.segments);
     const { inTerm, overdue, late } = listing.totals;
     const total = sum(listing.segments.map((each) => each.interest));
@@ -98,7 +98,7 @@ describe.each(CASES)('$name: $why', (given) => {
   test('the schedules are the same', () => {
     const ours = given.schedules.map(({ asOf }) => ({
       asOf,
-      ...scheduleLines(scheduleAt(terms, facts, calendar, asOf)),
+      ...scheduleLines(scheduleAt(terms, facts, rules, asOf)),
     }));
     expect(ours).toEqual(given.schedules);
   });
@@ -107,11 +107,11 @@ describe.each(CASES)('$name: $why', (given) => {
     for (const [index, fact] of given.facts.entries()) {
       if (fact.type !== 'repayment') continue;
       const before = factsFrom(given.facts.slice(0, index));
-      const at = position(terms, before, calendar, fact.effectiveOn);
+      const at = position(terms, before, rules, fact.effectiveOn);
       if (fact.explicit === true) {
         checkAllocation(parts(fact.allocation), at, money(fact.amount));
       } else {
-        const allocation = allocate(terms, at, calendar.policies, money(fact.amount));
+        const allocation = allocate(terms, at, rules.policies, money(fact.amount));
         expect({ index, ...allocation }).toEqual({ index, ...parts(fact.allocation) });
       }
     }

@@ -6,7 +6,7 @@ import { money } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
-  calendarWith,
+  rulesWith,
   factsFrom,
   parts,
   plain,
@@ -38,7 +38,7 @@ function loan(example: Example) {
   return {
     terms: termsFrom(example.terms),
     facts: factsFrom(example.facts),
-    calendar: calendarWith(...example.holidays),
+    rules: rulesWith(...example.holidays),
   };
 }
 
@@ -49,10 +49,10 @@ test('there are 75 examples with 353 positions', () => {
 });
 
 describe.each([...WORKED, ...RANDOM])('example $name: $why', (example) => {
-  const { terms, facts, calendar } = loan(example);
+  const { terms, facts, rules } = loan(example);
 
   test.each(example.positions)('the position on $asOf', (expected) => {
-    const at = position(terms, facts, calendar, expected.asOf);
+    const at = position(terms, facts, rules, expected.asOf);
     // A sole loan of its borrower: R16 gives it the group of its own.
     expect({ ...(plain(at) as object), debtGroup: at.ownDebtGroup }).toEqual(expected);
   });
@@ -60,7 +60,7 @@ describe.each([...WORKED, ...RANDOM])('example $name: $why', (example) => {
   if (example.interest !== undefined) {
     const { from, to, ...expected } = example.interest;
     test(`the interest from ${from} to ${to}`, () => {
-      expect(plain(interestBetween(terms, facts, calendar, { from, to }))).toEqual(expected);
+      expect(plain(interestBetween(terms, facts, rules, { from, to }))).toEqual(expected);
     });
   }
 });
@@ -69,18 +69,18 @@ describe.each([...WORKED, ...RANDOM])('example $name: $why', (example) => {
 const RECEIPTS = RANDOM.flatMap((example) =>
   example.facts.flatMap((fact, index) => {
     if (fact.type !== 'repayment') return [];
-    const { terms, calendar } = loan(example);
+    const { terms, rules } = loan(example);
     const before = factsFrom(example.facts.slice(0, index));
-    const at = position(terms, before, calendar, fact.effectiveOn);
-    return [{ name: `${example.name}, fact ${index}`, terms, calendar, at, fact }];
+    const at = position(terms, before, rules, fact.effectiveOn);
+    return [{ name: `${example.name}, fact ${index}`, terms, rules, at, fact }];
   }),
 );
 
 describe('receipts of the random examples', () => {
   test.each(RECEIPTS.filter(({ fact }) => fact.explicit !== true))(
     '$name is allocated by the order in force (R9)',
-    ({ terms, calendar, at, fact }) => {
-      expect(plain(allocate(terms, at, calendar.policies, money(fact.amount)))).toEqual(
+    ({ terms, rules, at, fact }) => {
+      expect(plain(allocate(terms, at, rules.policies, money(fact.amount)))).toEqual(
         fact.allocation,
       );
     },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Segment } from '../../../src/domain/loans/accrual.ts';
 import { allocate, checkAllocation } from '../../../src/domain/loans/allocation.ts';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { checkTerms } from '../../../src/domain/loans/checkTerms.ts';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
@@ -26,7 +26,7 @@ import { scheduleAt, type Schedule } from '../../../src/domain/loans/explained/s
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
 import { goldenCase, type Claim } from '../../support/goldenCase.ts';
 import {
-  calendarWith,
+  rulesWith,
   factsFrom,
   on,
   parts,
@@ -51,7 +51,7 @@ const CLASS_WORDS = { in_term: 'in-term', overdue: 'overdue', late: 'late' } as 
 interface Loan {
   readonly terms: LoanTerms;
   readonly facts: LoanFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
 }
 
 function number(digits: string): Dec {
@@ -123,31 +123,31 @@ function writtenLines({ segments, totals }: InterestListing): string[] {
 
 /** What the domain says where the case claims something, from the facts above the claim. */
 function answer({ kind, lines: [head, ...rows] }: Claim, loan: Loan): string[] {
-  const { terms, facts, calendar } = loan;
+  const { terms, facts, rules } = loan;
   const [, first = '', second = ''] = head.split(' ');
   const asOf = on(first);
   switch (kind) {
     case 'standing':
-      return [`standing ${writtenStanding(position(terms, facts, calendar, asOf))}`];
+      return [`standing ${writtenStanding(position(terms, facts, rules, asOf))}`];
     case 'position':
-      return writtenPosition(position(terms, facts, calendar, asOf));
+      return writtenPosition(position(terms, facts, rules, asOf));
     case 'schedule': {
       // A case that names only instalments says nothing about the interest periods.
       const named = new Set(rows.map((each) => each.split(' ')[0]));
-      const all = writtenSchedule(scheduleAt(terms, facts, calendar, asOf));
+      const all = writtenSchedule(scheduleAt(terms, facts, rules, asOf));
       return [`schedule ${asOf}`, ...all.filter((each) => named.has(each.split(' ')[0]))];
     }
     case 'lines': {
       const window = { from: asOf, to: on(second) };
-      return [head, ...writtenLines(interestBetween(terms, facts, calendar, window))];
+      return [head, ...writtenLines(interestBetween(terms, facts, rules, window))];
     }
   }
 }
 
 /** Enters a fact after those above it: what the rules refuse is thrown (R9, R10, R11, R14, R16). */
-function enter(fact: FactJson, { terms, facts, calendar }: Loan): void {
-  const { policies } = calendar;
-  const at = (day: CalendarDate): Position => position(terms, facts, calendar, day);
+function enter(fact: FactJson, { terms, facts, rules }: Loan): void {
+  const { policies } = rules;
+  const at = (day: CalendarDate): Position => position(terms, facts, rules, day);
   if (fact.type === 'repayment') {
     const before = at(fact.effectiveOn);
     const amount = money(fact.amount);
@@ -218,30 +218,35 @@ test('there are at least 45 cases', () => {
   expect(CASES.length).toBeGreaterThanOrEqual(45);
 });
 
-describe.each(CASES)('$file: $title', ({ rules, explanation, holidays, steps, ...contract }) => {
-  const terms = termsFrom(contract.terms);
-  const calendar = calendarWith(...holidays);
+describe.each(CASES)(
+  '$file: $title',
+  ({ rules: named, explanation, holidays, steps, ...contract }) => {
+    const terms = termsFrom(contract.terms);
+    const rules = rulesWith(...holidays);
 
-  test('names its rules, explains its figures, and is a contract that can be entered', () => {
-    for (const rule of rules) expect(rule).toMatch(/^R([1-9]|[12]\d|3[01])$/);
-    expect(explanation.join('')).not.toBe('');
-    expect(steps.some((step) => 'claim' in step)).toBe(true);
-    expect(wrongFormulas(explanation)).toEqual([]);
-    expect(() => checkTerms(terms, calendar.policies)).not.toThrow();
-  });
+    test('names its rules, explains its figures, and is a contract that can be entered', () => {
+      for (const rule of named) expect(rule).toMatch(/^R([1-9]|[12]\d|3[01])$/);
+      expect(explanation.join('')).not.toBe('');
+      expect(steps.some((step) => 'claim' in step)).toBe(true);
+      expect(wrongFormulas(explanation)).toEqual([]);
+      expect(() => checkTerms(terms, rules.policies)).not.toThrow();
+    });
 
-  test.each(steps)('line $line', (step) => {
-    const above = steps.flatMap((each) =>
-      'fact' in each && each.refusedWith === undefined && each.line < step.line ? [each.fact] : [],
-    );
-    const loan = { terms, facts: factsFrom(above), calendar };
-    if ('claim' in step) expect(answer(step.claim, loan)).toEqual(step.claim.lines);
-    else if (step.refusedWith === undefined) {
-      enter(step.fact, loan);
-      expect(impossibleFacts(terms, factsFrom([...above, step.fact]))).toEqual([]);
-    } else expect(refusal(() => enter(step.fact, loan)).code).toBe(step.refusedWith);
-  });
-});
+    test.each(steps)('line $line', (step) => {
+      const above = steps.flatMap((each) =>
+        'fact' in each && each.refusedWith === undefined && each.line < step.line
+          ? [each.fact]
+          : [],
+      );
+      const loan = { terms, facts: factsFrom(above), rules };
+      if ('claim' in step) expect(answer(step.claim, loan)).toEqual(step.claim.lines);
+      else if (step.refusedWith === undefined) {
+        enter(step.fact, loan);
+        expect(impossibleFacts(terms, factsFrom([...above, step.fact]))).toEqual([]);
+      } else expect(refusal(() => enter(step.fact, loan)).code).toBe(step.refusedWith);
+    });
+  },
+);
 
 describe('a case with a line that is not understood is refused', () => {
   const CASE = [

@@ -18,11 +18,9 @@ import {
   plain,
   recalled,
 } from '../../support/loans.ts';
-import { CALENDAR, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
+import { RULES, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
 
-const LOAN_BY_CALENDAR = CALENDAR.chain((calendar) =>
-  fc.tuple(loanBy(calendar), fc.constant(calendar)),
-);
+const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(loanBy(rules), fc.constant(rules)));
 
 const ASKED = { issuedOn: on('2023-04-11'), payBy: on('2023-05-01') };
 
@@ -113,9 +111,9 @@ describe('the notice that principal has turned overdue (TT39 art. 20)', () => {
 
   test('asks for what the position of the day has overdue, whatever happened to the loan', () => {
     fc.assert(
-      fc.property(LOAN_BY_CALENDAR, DAY, ([{ terms, facts }, calendar], day) => {
-        const at = position(terms, facts, calendar, day);
-        const notice = overdueNotice(terms, facts, calendar, { issuedOn: day, payBy: day });
+      fc.property(LOAN_BY_RULES, DAY, ([{ terms, facts }, rules], day) => {
+        const at = position(terms, facts, rules, day);
+        const notice = overdueNotice(terms, facts, rules, { issuedOn: day, payBy: day });
         const isOverdue = at.standing === 'overdue' && !at.principal.overdue.isZero();
         expect(notice === null).toBe(!isOverdue);
         if (notice === null) return;
@@ -182,9 +180,9 @@ describe('the notice of an early recall (TT39 art. 21)', () => {
 
   test('asks for the payoff of the day, whatever happened to the loan', () => {
     fc.assert(
-      fc.property(LOAN_BY_CALENDAR, DAY, ([{ terms, facts }, calendar], day) => {
-        const at = position(terms, facts, calendar, day);
-        const notice = recallNotice(terms, facts, calendar, { issuedOn: day, payBy: day });
+      fc.property(LOAN_BY_RULES, DAY, ([{ terms, facts }, rules], day) => {
+        const at = position(terms, facts, rules, day);
+        const notice = recallNotice(terms, facts, rules, { issuedOn: day, payBy: day });
         // Without a recall all that is not overdue yet would be asked for before its time.
         const { outstanding, overdue } = at.principal;
         const isRecalled = at.standing !== 'charged_off' && !outstanding.equals(overdue);

@@ -67,13 +67,13 @@ const changed = policiesOf(
 );
 
 /** The section of a day and the notices of it. */
-function papers({ facts, calendar }: Fund, asOf: CalendarDate): unknown {
+function papers({ facts, rules }: Fund, asOf: CalendarDate): unknown {
   const asked = { issuedOn: asOf, payBy: addDays(asOf, 20) };
   return plain({
-    section: fundSectionContent(fundSection(facts, calendar, { asOf, periodStart: asOf })),
+    section: fundSectionContent(fundSection(facts, rules, { asOf, periodStart: asOf })),
     notices: facts.loans.map(({ terms, facts: of }) => [
-      collectionNotice(terms, of, calendar, { quarter: quarterOf(asOf), ...asked }),
-      overdueNotice(terms, of, calendar, asked),
+      collectionNotice(terms, of, rules, { quarter: quarterOf(asOf), ...asked }),
+      overdueNotice(terms, of, rules, asked),
     ]),
   });
 }
@@ -82,10 +82,10 @@ test('every policy is one by which figures are worked out, or changes none of th
   expect([...Object.keys(OTHERS), ...FIGURE_POLICIES].toSorted()).toEqual(POLICY_NAMES.toSorted());
   fc.assert(
     fc.property(FUND, DAY, (fund, asOf) => {
-      const { nonWorkingDays, overdueRateSharePercent, courts } = fund.calendar.policies;
+      const { nonWorkingDays, overdueRateSharePercent, courts } = fund.rules.policies;
       const policies = { ...changed, nonWorkingDays, overdueRateSharePercent, courts };
-      const calendar = { ...fund.calendar, policies };
-      expect(papers({ ...fund, calendar }, asOf)).toEqual(papers(fund, asOf));
+      const rules = { ...fund.rules, policies };
+      expect(papers({ ...fund, rules }, asOf)).toEqual(papers(fund, asOf));
     }),
     runs(),
   );

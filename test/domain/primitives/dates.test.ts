@@ -19,7 +19,7 @@ import {
   stepFrom,
   type CalendarDate,
 } from '../../../src/domain/primitives/dates.ts';
-import { payableBy } from '../../../src/domain/policies/calendar.ts';
+import { payableBy } from '../../../src/domain/policies/fundRules.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';
 import { days, on } from '../../support/loans.ts';
 

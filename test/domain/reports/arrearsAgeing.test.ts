@@ -3,12 +3,12 @@ import { arrearsAgeing } from '../../../src/domain/reports/arrearsAgeing.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';
-import { bulletLoan, calendarWith, disbursed, on, paid, plain } from '../../support/loans.ts';
+import { bulletLoan, rulesWith, disbursed, on, paid, plain } from '../../support/loans.ts';
 import { LOANS, loanOfFund } from '../../support/smallFund.ts';
 
 const age = (loans: readonly LoanOfFund[] = LOANS, asOf = '2023-06-30', policies?: Policies) => {
-  const calendar = { ...calendarWith(), policies: policies ?? DEFAULT_POLICIES };
-  return arrearsAgeing(loans, calendar, on(asOf));
+  const rules = { ...rulesWith(), policies: policies ?? DEFAULT_POLICIES };
+  return arrearsAgeing(loans, rules, on(asOf));
 };
 
 const line = (loans: number, amounts: readonly [string, string, string, string, string]) => ({

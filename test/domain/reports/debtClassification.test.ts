@@ -7,7 +7,7 @@ import type { Policies } from '../../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';
 import {
   bulletLoan,
-  calendarWith,
+  rulesWith,
   disbursed,
   NO_HOLIDAYS,
   on,
@@ -25,8 +25,8 @@ const classify = (
   asOf = '2023-06-30',
   policies?: Policies,
 ) => {
-  const calendar = policies === undefined ? NO_HOLIDAYS : { ...calendarWith(), policies };
-  return debtClassification(loans, calendar, on(asOf));
+  const rules = policies === undefined ? NO_HOLIDAYS : { ...rulesWith(), policies };
+  return debtClassification(loans, rules, on(asOf));
 };
 
 /** A loan lent on 1 January 2023 and due at once: days past due on 30 June 2023 as it says. */

@@ -6,7 +6,7 @@ import { recovery } from '../../../src/domain/reports/recovery.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
-  calendarWith,
+  rulesWith,
   customLoan,
   disbursed,
   HALVES,
@@ -25,9 +25,9 @@ const history = (
   terms: LoanTerms,
   facts: Partial<LoanFacts> = {},
   until = '2023-12-31',
-  calendar = NO_HOLIDAYS,
+  rules = NO_HOLIDAYS,
 ): string[] =>
-  defaultHistory(terms, lent(facts), calendar, on(until)).map(
+  defaultHistory(terms, lent(facts), rules, on(until)).map(
     ({ on: day, flow, amount }) => `${day} ${flow} ${text(amount.div(1_000_000))}`,
   );
 
@@ -50,7 +50,7 @@ describe('the history of default of a loan', () => {
   test('waits for the working day after a weekend or holiday (R6)', () => {
     // Saturday 4 March; Monday the 6th a holiday: payable by Tuesday the 7th
     const terms = bulletLoan('2023-03-04');
-    const monday = calendarWith('2023-03-06');
+    const monday = rulesWith('2023-03-06');
     expect(history(terms)).toEqual(['2023-03-07 becameOverdue 100']);
     expect(history(terms, {}, '2023-12-31', monday)).toEqual(['2023-03-08 becameOverdue 100']);
   });

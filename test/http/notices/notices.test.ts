@@ -421,7 +421,7 @@ describe('GET /v1/periods/{quarter}', () => {
     });
     await fund.add(`${second?.path}/repayments`, payment('2000000', '2023-06-10'));
     expect(await left('2023-Q2')).toEqual([[], [second?.loanId], [second?.loanId]]);
-    // A single notice belongs to the quarter in which it is issued.
+    // A demand notice belongs to the quarter in which it is issued.
     const asked = { issuedOn: '2023-07-10', payBy: '2023-07-20' };
     await fund.add(`${first?.path}/overdue-notices`, asked);
     expect(await left('2023-Q3')).toEqual([both, [first?.loanId], []]);

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   addAllocations,
@@ -127,10 +127,10 @@ function lastDays(plan: Plan): DueDate[] {
 export function turningDays(
   plan: Plan,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): CalendarDate[] {
-  const days = new Set<CalendarDate>(rateDays(facts.rateChanges, calendar.policies));
+  const days = new Set<CalendarDate>(rateDays(facts.rateChanges, rules.policies));
   for (const fact of facts.disbursements) days.add(fact.effectiveOn);
   for (const fact of facts.repayments) days.add(fact.effectiveOn);
   for (const fact of facts.waivers) days.add(fact.effectiveOn);
@@ -220,10 +220,10 @@ class Waived {
 export function accrue(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): Accrual {
-  const plan = planOf(terms, facts, calendar);
+  const plan = planOf(terms, facts, rules);
   if (plan === null) return untouched(facts, until);
   const segments: Segment[] = [];
   const inTerm = new Run('in_term', segments);
@@ -231,7 +231,7 @@ export function accrue(
   const late = new Run('late', segments);
   const runs = [inTerm, overdue, late];
   const principal = new Principal(terms, plan, facts);
-  const rates = new Rates(terms, facts.rateChanges, calendar.policies);
+  const rates = new Rates(terms, facts.rateChanges, rules.policies);
   const freezes = new Freezes(facts.freezes);
   const waived = new Waived(facts.waivers);
   const dueInterest = new DueInterest();
@@ -239,7 +239,7 @@ export function accrue(
   const endings = new Timeline(lastDays(plan), (due) => due.dueOn);
   let settledOn: CalendarDate | null = null;
 
-  for (const day of turningDays(plan, facts, calendar, until)) {
+  for (const day of turningDays(plan, facts, rules, until)) {
     const balances = principal.close(day, day);
     const { inTermPercent, overduePercent } = rates.on(day);
     const isFrozen = freezes.isFrozenOn(day);

@@ -1,5 +1,5 @@
 import { deadlineInForce } from './recalls.ts';
-import { payableBy, type Calendar } from '../../../src/domain/policies/calendar.ts';
+import { payableBy, type FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { earlier, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   principalAt,
@@ -170,14 +170,14 @@ function interestDues(
   terms: LoanTerms,
   versions: readonly PlanVersion[],
   after: CalendarDate,
-  calendar: Calendar,
+  rules: FundRules,
 ): DueDate[] {
   return versions.flatMap((version, index) =>
     interestDueDates(terms.interestSchedule, version.finalDue.dueOn, {
       after,
       from: version.from,
       before: versions[index + 1]?.from ?? END_OF_TIME,
-    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, calendar) })),
+    }).map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, rules) })),
   );
 }
 
@@ -188,14 +188,14 @@ export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): Calen
 }
 
 /** The plan that the contract and the decisions give; null before the first disbursement. */
-export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): Plan | null {
+export function planOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Plan | null {
   const first = firstDisbursedOn(facts);
   if (first === null) return null;
   const agreed = agreements(terms, facts, first);
   // A date stands in many versions.
   const payable = new Map<CalendarDate, CalendarDate>();
   const due = (instalment: ContractedInstalment): Instalment => {
-    const by = payable.get(instalment.dueOn) ?? payableBy(instalment.dueOn, calendar);
+    const by = payable.get(instalment.dueOn) ?? payableBy(instalment.dueOn, rules);
     payable.set(instalment.dueOn, by);
     return { ...instalment, payableBy: by };
   };
@@ -213,7 +213,7 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
   return {
     versions: versions as Plan['versions'],
     firstDisbursedOn: first,
-    interestDues: interestDues(terms, versions, first, calendar),
+    interestDues: interestDues(terms, versions, first, rules),
   };
 }
 

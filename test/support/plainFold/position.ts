@@ -1,5 +1,5 @@
 import { accrue, COMPONENT_OF, type Accrual, type InterestClass } from './accrual.ts';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { ownDebtGroup } from '../../../src/domain/loans/debtGroup.ts';
 import { factsUntil, type LoanFacts } from '../../../src/domain/loans/facts.ts';
@@ -107,7 +107,7 @@ function paidOffDay(accrual: Accrual): DueDate | null {
 export function positionFrom(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   accrual: Accrual,
   asOf: CalendarDate,
 ): Position {
@@ -138,7 +138,7 @@ export function positionFrom(
     daysPastDue,
     oldestUnpaidDueOn: oldest?.dueOn ?? null,
     ownDebtGroup: isLive
-      ? ownDebtGroup(facts, { asOf, daysPastDue, settledOn }, calendar.policies)
+      ? ownDebtGroup(facts, { asOf, daysPastDue, settledOn }, rules.policies)
       : null,
     payoff,
     principal: {
@@ -163,9 +163,9 @@ export function positionFrom(
 export function position(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Position {
   const known = factsUntil(facts, asOf);
-  return positionFrom(terms, known, calendar, accrue(terms, known, calendar, asOf), asOf);
+  return positionFrom(terms, known, rules, accrue(terms, known, rules, asOf), asOf);
 }

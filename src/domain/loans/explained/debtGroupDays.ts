@@ -1,5 +1,5 @@
 import { turningDays } from '../accrual.ts';
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type LoanFacts } from '../facts.ts';
 import type { DatedPolicy, Policies } from '../../policies/policies.ts';
@@ -38,18 +38,18 @@ function thresholds(policies: Policies): number[] {
 export function debtGroupDays(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   window: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): CalendarDate[] {
   const { from, to } = window;
   const known = factsUntil(facts, to);
-  const turning = turningDays(terms, known, calendar, to);
-  const steps = thresholds(calendar.policies);
+  const turning = turningDays(terms, known, rules, to);
+  const steps = thresholds(rules.policies);
   const days = [
     from,
     ...turning.flatMap((day) => steps.map((step) => addDays(day, step))),
     ...known.debtGroupOverrides.map((each) => each.effectiveOn),
-    ...policyDays(calendar.policies),
+    ...policyDays(rules.policies),
   ];
   return [...new Set(days)].filter((day) => from <= day && day <= to).toSorted();
 }

@@ -1,5 +1,5 @@
 import { accrue, type InterestClass, type Segment } from '../accrual.ts';
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { daysBetween, type CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type LoanFacts } from '../facts.ts';
 import { interestHalfUp, sum, type Money } from '../../primitives/money.ts';
@@ -29,10 +29,10 @@ export function pieceOf(segment: Segment, from: CalendarDate, to: CalendarDate):
 export function interestBetween(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   window: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): InterestListing {
-  const accrual = accrue(terms, factsUntil(facts, window.to), calendar, window.to);
+  const accrual = accrue(terms, factsUntil(facts, window.to), rules, window.to);
   const segments = accrual.segments
     .filter((segment) => segment.to > window.from)
     .map((segment) =>

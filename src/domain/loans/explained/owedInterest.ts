@@ -1,5 +1,5 @@
 import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../accrual.ts';
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import type { CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../facts.ts';
 import { settledOldestFirst } from '../oldestFirst.ts';
@@ -34,10 +34,10 @@ function unsettled(segments: readonly Segment[], settled: Money): OwedInterest {
 export function owedInterest(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Readonly<Record<InterestComponent, OwedInterest>> {
-  const { segments, paid, waived } = accrue(terms, factsUntil(facts, asOf), calendar, asOf);
+  const { segments, paid, waived } = accrue(terms, factsUntil(facts, asOf), rules, asOf);
   const owedOf = (of: InterestClass): OwedInterest => {
     const component = COMPONENT_OF[of];
     const accrued = segments.filter((segment) => segment.class === of);

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../facts.ts';
 import { positive, type Money } from '../../primitives/money.ts';
@@ -21,12 +21,12 @@ export interface Payoff {
 export function payoffOn(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   on: CalendarDate,
 ): Payoff {
   const known = factsUntil(facts, on);
-  const at = position(terms, known, calendar, on);
-  const nextDay = position(terms, known, calendar, addDays(on, 1));
+  const at = position(terms, known, rules, on);
+  const nextDay = position(terms, known, rules, addDays(on, 1));
   const { principal, chargedOffPrincipal, ...interest } = balancesOf(at);
   return {
     payoff: at.payoff,

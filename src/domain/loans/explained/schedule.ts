@@ -1,5 +1,5 @@
 import { accrue, type Accrual, type Segment } from '../accrual.ts';
-import { payableBy, type Calendar } from '../../policies/calendar.ts';
+import { payableBy, type FundRules } from '../../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
 import { instalmentsOf } from '../instalments.ts';
@@ -111,15 +111,15 @@ function interestPeriods(
 export function scheduleAt(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): Schedule {
   const known = factsUntil(facts, asOf);
-  const now = accrue(terms, known, calendar, asOf);
+  const now = accrue(terms, known, rules, asOf);
   if (now.version === null) {
     const contracted = instalmentsOf(terms, null).map((each) => ({
       ...each,
-      payableBy: payableBy(each.dueOn, calendar),
+      payableBy: payableBy(each.dueOn, rules),
     }));
     return { instalments: plannedInstalments(contracted, ZERO), interestPeriods: [] };
   }
@@ -127,7 +127,7 @@ export function scheduleAt(
   const repayments = [...known.repayments, ...assumedPayments(instalments, asOf)];
   const { payableBy: last } = now.version.finalDue;
   const end = addDays(last > asOf ? last : asOf, 1);
-  const planned = accrue(terms, { ...known, repayments }, calendar, end);
+  const planned = accrue(terms, { ...known, repayments }, rules, end);
   return {
     instalments,
     interestPeriods: interestPeriods(

@@ -1,5 +1,5 @@
 import { accrue, COMPONENT_OF, type Segment } from '../accrual.ts';
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { ensure } from '../../primitives/errors.ts';
 import { chargedOffOn, factsUntil, principalAt, type LoanFacts } from '../facts.ts';
@@ -174,13 +174,13 @@ function interestEntries(segments: readonly Segment[], from: CalendarDate): Inte
 export function statement(
   terms: LoanTerms,
   facts: LoanFacts,
-  calendar: Calendar,
+  rules: FundRules,
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): Statement {
   const known = factsUntil(facts, to);
-  const accrual = accrue(terms, known, calendar, to);
-  const opening = position(terms, factsUntil(facts, addDays(from, -1)), calendar, from);
-  const closing = position(terms, facts, calendar, to);
+  const accrual = accrue(terms, known, rules, to);
+  const opening = position(terms, factsUntil(facts, addDays(from, -1)), rules, from);
+  const closing = position(terms, facts, rules, to);
   // Lines of one day stay in this order.
   const entries = [
     ...interestEntries(accrual.segments, from),

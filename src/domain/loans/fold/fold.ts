@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import {
   dateOf,
   dayOf,
@@ -15,7 +15,7 @@ import { countUntil, dayList, END_OF_DAYS } from '../../primitives/datedSums.ts'
 import { loanDays, type LoanDays } from './loanDays.ts';
 import { planDays, type PlanDays } from './planDays.ts';
 
-// What is worked out of a loan once and kept with its facts. Facts, terms and calendars are never
+// What is worked out of a loan once and kept with its facts. Facts, terms and rules are never
 // changed: what is kept for these three holds for as long as they are the same objects.
 
 /** A plan's days of rule: from a decision or a disbursement to the next, the facts give one plan. */
@@ -39,7 +39,7 @@ function eraDays({ disbursements, recalls, restructurings }: LoanFacts): Int32Ar
 
 interface KeptPlans {
   readonly terms: LoanTerms;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   readonly recalls: LoanFacts['recalls'];
   readonly plans: Map<Day, PlanDays | null>;
 }
@@ -47,22 +47,21 @@ interface KeptPlans {
 /** Plans by what they come from: without restructurings a receipt changes none (R4, R14 b). */
 const KEPT_PLANS = new WeakMap<LoanFacts['disbursements'], KeptPlans>();
 
-function keptPlans({ terms, facts, calendar }: Fold): Map<Day, PlanDays | null> {
+function keptPlans({ terms, facts, rules }: Fold): Map<Day, PlanDays | null> {
   const { disbursements, recalls } = facts;
   const known = KEPT_PLANS.get(disbursements);
-  const isOfThese =
-    known?.terms === terms && known.calendar === calendar && known.recalls === recalls;
+  const isOfThese = known?.terms === terms && known.rules === rules && known.recalls === recalls;
   if (isOfThese) return known.plans;
-  const kept = { terms, calendar, recalls, plans: new Map<Day, PlanDays | null>() };
+  const kept = { terms, rules, recalls, plans: new Map<Day, PlanDays | null>() };
   KEPT_PLANS.set(disbursements, kept);
   return kept.plans;
 }
 
 /** The plan that the facts dated `start` or earlier give. */
 function planFrom(fold: Fold, start: Day): PlanDays | null {
-  const { terms, facts, calendar } = fold;
+  const { terms, facts, rules } = fold;
   const worked = (): PlanDays | null => {
-    const plan = planOf(terms, factsUntil(facts, dateOf(start)), calendar);
+    const plan = planOf(terms, factsUntil(facts, dateOf(start)), rules);
     return plan === null ? null : planDays(plan);
   };
   if (facts.restructurings.length > 0) return worked();
@@ -78,20 +77,20 @@ function planFrom(fold: Fold, start: Day): PlanDays | null {
 export class Fold {
   readonly terms: LoanTerms;
   readonly facts: LoanFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   readonly #starts: Int32Array;
   readonly #eras: (Era | undefined)[] = [];
   #days: LoanDays | null = null;
 
-  constructor(terms: LoanTerms, facts: LoanFacts, calendar: Calendar) {
+  constructor(terms: LoanTerms, facts: LoanFacts, rules: FundRules) {
     this.terms = terms;
     this.facts = facts;
-    this.calendar = calendar;
+    this.rules = rules;
     this.#starts = eraDays(facts);
   }
 
   get days(): LoanDays {
-    this.#days ??= loanDays(this.terms, this.facts, this.calendar);
+    this.#days ??= loanDays(this.terms, this.facts, this.rules);
     return this.#days;
   }
 
@@ -147,10 +146,10 @@ export class Fold {
 const FOLDS = new WeakMap<LoanFacts, Fold>();
 
 /** What is kept of a loan with these facts. */
-export function foldOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): Fold {
+export function foldOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Fold {
   const known = FOLDS.get(facts);
-  if (known !== undefined && known.terms === terms && known.calendar === calendar) return known;
-  const fold = new Fold(terms, facts, calendar);
+  if (known !== undefined && known.terms === terms && known.rules === rules) return known;
+  const fold = new Fold(terms, facts, rules);
   FOLDS.set(facts, fold);
   return fold;
 }
@@ -163,7 +162,7 @@ export function foldOf(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): 
 export function continueFold(before: LoanFacts, after: LoanFacts, from: CalendarDate): void {
   const known = FOLDS.get(before);
   if (known === undefined || FOLDS.has(after)) return;
-  const fold = new Fold(known.terms, after, known.calendar);
+  const fold = new Fold(known.terms, after, known.rules);
   fold.takeOver(known, dayOf(from));
   FOLDS.set(after, fold);
 }

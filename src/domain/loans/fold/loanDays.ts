@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { dayOf, type Day } from '../../primitives/dates.ts';
 import { rateUnits, type RateUnits } from '../../primitives/dong.ts';
 import { ZERO } from '../../primitives/money.ts';
@@ -103,7 +103,7 @@ function freezeSteps(freezes: readonly Freeze[]): FreezeSteps {
   return { days, inForce: [0, ...inForce.map((each) => each.length)] };
 }
 
-function rateSteps(terms: LoanTerms, facts: LoanFacts, { policies }: Calendar): RateSteps {
+function rateSteps(terms: LoanTerms, facts: LoanFacts, { policies }: FundRules): RateSteps {
   const days = dayList(rateDays(facts.rateChanges, policies).map(dayOf));
   const signedDay = dayOf(terms.signedOn);
   const [first = END_OF_DAYS] = days;
@@ -118,10 +118,10 @@ function rateSteps(terms: LoanTerms, facts: LoanFacts, { policies }: Calendar): 
 }
 
 /** A loan's facts by day. */
-export function loanDays(terms: LoanTerms, facts: LoanFacts, calendar: Calendar): LoanDays {
+export function loanDays(terms: LoanTerms, facts: LoanFacts, rules: FundRules): LoanDays {
   const lent = lentDays(facts.disbursements);
   const waived = waivedDays(facts.waivers);
-  const rates = rateSteps(terms, facts, calendar);
+  const rates = rateSteps(terms, facts, rules);
   const freezes = freezeSteps(facts.freezes);
   const chargedOff = chargedOffOn(facts);
   const chargedOffDay = chargedOff === null ? END_OF_DAYS : dayOf(chargedOff);

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { addDays, dayOf, stepFrom, type CalendarDate, type Day } from '../../primitives/dates.ts';
 import { moneyOf } from '../../primitives/dong.ts';
 import { foldOf, type Fold } from '../../loans/fold/fold.ts';
@@ -112,10 +112,10 @@ function askedAtStart(fold: Fold, day: Day, last: Day): { late: bigint; schedule
 function addCollection(
   sums: PartSums,
   { terms, facts }: LoanOfFund,
-  calendar: Calendar,
+  rules: FundRules,
   { first, last }: { readonly first: Day; readonly last: Day },
 ): void {
-  const fold = foldOf(terms, facts, calendar);
+  const fold = foldOf(terms, facts, rules);
   const paid = paidDays(facts.repayments);
   const received = paidUntil(paid, 'principal', last) - paidUntil(paid, 'principal', first - 1);
   const asked = askedAtStart(fold, first - 1, last);
@@ -139,7 +139,7 @@ function collectionOf(sums: PartSums): Collection {
  */
 export function* collectionRecordInTurns(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
   loansPerTurn: number,
 ): InTurns<CollectionRecord> {
@@ -150,7 +150,7 @@ export function* collectionRecordInTurns(
     const window = { first: dayOf(quarter.from), last: dayOf(quarter.to) };
     for (const [index, loan] of loans.entries()) {
       if (index > 0 && index % loansPerTurn === 0) yield;
-      addCollection(sums, loan, calendar, window);
+      addCollection(sums, loan, rules, window);
     }
     for (const part of PARTS) all[part] += sums[part];
     quarters.push({ ...quarter, ...collectionOf(sums) });
@@ -166,8 +166,8 @@ export function* collectionRecordInTurns(
 /** The fund's own record, as `collectionRecordInTurns`. */
 export function collectionRecord(
   loans: readonly LoanOfFund[],
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
 ): CollectionRecord {
-  return atOnce(collectionRecordInTurns(loans, calendar, asOf, loans.length + 1));
+  return atOnce(collectionRecordInTurns(loans, rules, asOf, loans.length + 1));
 }

@@ -6,7 +6,7 @@ import { foldOf } from '../../loans/fold/fold.ts';
 import { unpaidOfVersion } from '../../loans/unpaidInstalments.ts';
 import { min, ZERO, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import type { Position } from '../../loans/position.ts';
 import { Principal } from '../../loans/principal.ts';
 import type { LoanTerms } from '../../loans/terms.ts';
@@ -61,11 +61,11 @@ export interface AskedPrincipal {
  */
 export function principalAsked(
   { terms, facts }: Pick<LoanToProject, 'terms' | 'facts'>,
-  calendar: Calendar,
+  rules: FundRules,
   asOf: CalendarDate,
   until: CalendarDate,
 ): AskedPrincipal {
-  const fold = foldOf(terms, facts, calendar);
+  const fold = foldOf(terms, facts, rules);
   const day = dayOf(asOf);
   const plan = fold.planOn(day);
   if (plan === null) return NOTHING_ASKED;
@@ -95,7 +95,7 @@ export function hasPlan({ recoveryPlan }: Pick<LoanToProject, 'recoveryPlan'>): 
 /** The principal expected of a loan after the day of its position, up to `until`, by date (R20). */
 export function expectedReceipts(
   loan: LoanToProject,
-  calendar: Calendar,
+  rules: FundRules,
   until: CalendarDate,
 ): readonly ExpectedReceipt[] {
   const { asOf, principal, standing } = loan.position;
@@ -105,5 +105,5 @@ export function expectedReceipts(
       (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),
     );
   }
-  return standing === 'in_term' ? principalAsked(loan, calendar, asOf, until).scheduled : [];
+  return standing === 'in_term' ? principalAsked(loan, rules, asOf, until).scheduled : [];
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import {
   collectionRecordInTurns,
   quarterEndsWithin,
@@ -174,15 +174,15 @@ function recordReceipts(
 
 function forecastOf(
   { loan, position }: Positioned[number],
-  calendar: Calendar,
+  rules: FundRules,
   expectation: Expectation,
   window: Window,
 ): LoanForecast {
-  const { overdue, scheduled } = principalAsked(loan, calendar, window.asOf, window.until);
+  const { overdue, scheduled } = principalAsked(loan, rules, window.asOf, window.until);
   const planned =
     position.standing === 'in_term' && !hasPlan(loan)
       ? scheduled
-      : expectedReceipts({ ...loan, position }, calendar, window.until);
+      : expectedReceipts({ ...loan, position }, rules, window.until);
   const recorded = recordReceipts(scheduled, overdue, expectation);
   return { loan, position, receipts: { scheduled, planned, record: recorded } };
 }
@@ -369,18 +369,18 @@ function* assembled(
  */
 export function* forecastInTurns(
   facts: FundFacts,
-  calendar: Calendar,
+  rules: FundRules,
   window: Window,
   loansPerTurn: number,
 ): InTurns<Forecast> {
   const { asOf } = window;
-  const positioned = yield* positionsInTurns(facts, calendar, asOf, loansPerTurn);
+  const positioned = yield* positionsInTurns(facts, rules, asOf, loansPerTurn);
   const { availablePrincipal } = balances(facts, positioned, asOf);
-  const record = yield* collectionRecordInTurns(facts.loans, calendar, asOf, loansPerTurn);
+  const record = yield* collectionRecordInTurns(facts.loans, rules, asOf, loansPerTurn);
   const expectation = expectationOf(record, window);
   const forecasts: LoanForecast[] = [];
   for (const each of positioned) {
-    forecasts.push(forecastOf(each, calendar, expectation, window));
+    forecasts.push(forecastOf(each, rules, expectation, window));
     if (forecasts.length % loansPerTurn === 0) yield;
   }
   yield;
@@ -388,6 +388,6 @@ export function* forecastInTurns(
 }
 
 /** The forecast of the fund's principal money after the close of `asOf`, as `forecastInTurns`. */
-export function forecast(facts: FundFacts, calendar: Calendar, window: Window): Forecast {
-  return atOnce(forecastInTurns(facts, calendar, window, facts.loans.length + 1));
+export function forecast(facts: FundFacts, rules: FundRules, window: Window): Forecast {
+  return atOnce(forecastInTurns(facts, rules, window, facts.loans.length + 1));
 }

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { availableAt } from '../../fund/cash.ts';
 import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
@@ -42,7 +42,7 @@ export interface Period {
 /** A fund at the close of a report's last day: what its lines are worked out from. */
 export interface FundAt {
   readonly facts: FundFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   readonly period: Period;
   readonly positioned: Positioned;
   readonly debtors: readonly Debtor[];
@@ -53,20 +53,20 @@ export interface FundAt {
 /** A fund at the close of a report's last day, some loans at a time. */
 export function* fundAtInTurns(
   facts: FundFacts,
-  calendar: Calendar,
+  rules: FundRules,
   period: Period,
   loansPerTurn: number,
 ): InTurns<FundAt> {
-  const positioned = yield* positionsInTurns(facts, calendar, period.asOf, loansPerTurn);
+  const positioned = yield* positionsInTurns(facts, rules, period.asOf, loansPerTurn);
   const pending = facts.cases.filter((each) => isPending(each.stages, period.asOf));
   yield;
   byContract(positioned);
   yield;
-  return { facts, calendar, period, positioned, debtors: debtorsOf(positioned), pending };
+  return { facts, rules, period, positioned, debtors: debtorsOf(positioned), pending };
 }
 
-export function fundAt(facts: FundFacts, calendar: Calendar, period: Period): FundAt {
-  return atOnce(fundAtInTurns(facts, calendar, period, facts.loans.length + 1));
+export function fundAt(facts: FundFacts, rules: FundRules, period: Period): FundAt {
+  return atOnce(fundAtInTurns(facts, rules, period, facts.loans.length + 1));
 }
 
 /** The counts, each of borrowers (R17, R19). */
@@ -176,12 +176,12 @@ function plannedRows({ facts, period }: FundAt, kinds: readonly PlannedMovement[
 
 /** What is expected of all loans by the end of the year, by date, then by contract (R20). */
 function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly ExpectedRow[]> {
-  const { positioned, calendar, period } = at;
+  const { positioned, rules, period } = at;
   const until = lastDayOfYear(period.asOf);
   const rows: ExpectedRow[] = [];
   for (const [index, { loan, position }] of byContract(positioned).entries()) {
     if (index > 0 && index % loansPerTurn === 0) yield;
-    for (const receipt of expectedReceipts({ ...loan, position }, calendar, until)) {
+    for (const receipt of expectedReceipts({ ...loan, position }, rules, until)) {
       rows.push({
         ...loanRow(loan),
         expectedOn: receipt.expectedOn,

@@ -1,4 +1,4 @@
-import type { Calendar } from '../../policies/calendar.ts';
+import type { FundRules } from '../../policies/fundRules.ts';
 import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import type { FundFacts, LendingSuspension } from '../../fund/balances.ts';
 import {
@@ -93,7 +93,7 @@ const idsOf = (rows: readonly BorrowerRow[]) => new Set(rows.map((row) => row.co
 /** The pending cases of the borrowers that the section counts as sued (R19, R26). */
 function suedBy(at: FundAt, sued: readonly BorrowerRow[]): CaseLine[] {
   const ids = idsOf(sued);
-  return caseLines(at.facts.cases, at.positioned, at.calendar, at.period.asOf)
+  return caseLines(at.facts.cases, at.positioned, at.rules, at.period.asOf)
     .filter((line) => line.pending && ids.has(line.cooperativeId))
     .toSorted((a, b) => compareText(a.cooperativeCode, b.cooperativeCode));
 }
@@ -186,11 +186,11 @@ export interface ExplainedSection {
  */
 export function* explainedSectionInTurns(
   facts: FundFacts,
-  calendar: Calendar,
+  rules: FundRules,
   period: Period,
   loansPerTurn: number,
 ): InTurns<ExplainedSection> {
-  const at = yield* fundAtInTurns(facts, calendar, period, loansPerTurn);
+  const at = yield* fundAtInTurns(facts, rules, period, loansPerTurn);
   yield;
   const lines = yield* fundLinesInTurns(at, loansPerTurn);
   yield;
@@ -200,13 +200,13 @@ export function* explainedSectionInTurns(
 /** The fund section and its lines, as `explainedSectionInTurns`. */
 export function explainedSection(
   facts: FundFacts,
-  calendar: Calendar,
+  rules: FundRules,
   period: Period,
 ): ExplainedSection {
-  return atOnce(explainedSectionInTurns(facts, calendar, period, facts.loans.length + 1));
+  return atOnce(explainedSectionInTurns(facts, rules, period, facts.loans.length + 1));
 }
 
 /** The fund section of the provincial report (R17–R20). */
-export function fundSection(facts: FundFacts, calendar: Calendar, period: Period): FundSection {
-  return explainedSection(facts, calendar, period).section;
+export function fundSection(facts: FundFacts, rules: FundRules, period: Period): FundSection {
+  return explainedSection(facts, rules, period).section;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../usecases/access/manageTokens.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { isInstant, isUuid, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { GRANTABLE } from '../../service/permissions.ts';
 import { instantOrNull } from '../../present/present.ts';
 import {
@@ -26,9 +26,9 @@ import {
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
+import { isUuid } from '../../../domain/primitives/ids.ts';
+import { ROLES } from '../../../domain/access/actor.ts';
 import { Reason } from '../../present/shapes.ts';
-
-const ROLES = ['director', 'accountant', 'auditor', 'integration'] as const;
 
 const NewTokenBody = Closed({
   name: Text('Who or what has it: the name stands beside what it does.', 'Nguyễn Thị Lan'),

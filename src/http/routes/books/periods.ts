@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import type { Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -27,14 +28,7 @@ import {
 import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
 import { Differences, presentDifferences } from './ledger.ts';
 import { NoticeRow, presentRow } from '../notices/notices.ts';
-import {
-  Affects,
-  Components,
-  METHODS,
-  QuarterName,
-  Reason,
-  RecordedFields,
-} from '../../present/shapes.ts';
+import { Affects, Components, QuarterName, Reason, RecordedFields } from '../../present/shapes.ts';
 
 const QuarterParams = Closed({ quarter: QuarterName });
 

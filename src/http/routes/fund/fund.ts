@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { reportBalances } from '../../../usecases/reports/reportSection.ts';
@@ -27,7 +28,7 @@ import {
   PositiveMoney,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { Affects, DecisionNumber, METHODS, RecordedFields } from '../../present/shapes.ts';
+import { Affects, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
 
 const Balances = Closed({
   code: Type.String(),

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { loanPosition } from '../../../usecases/loans/loanState.ts';
@@ -40,7 +41,6 @@ import {
   Affects,
   Components,
   componentsOf,
-  METHODS,
   PaymentFields,
   Position,
   RecordedFields,

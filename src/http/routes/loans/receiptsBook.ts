@@ -2,6 +2,7 @@ import type { Fund } from '../../../book/fund.ts';
 import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
@@ -27,7 +28,6 @@ import {
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
 import { presentReceived, received } from './payments.ts';
-import { METHODS } from '../../present/shapes.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 

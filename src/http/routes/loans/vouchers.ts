@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
-import { recordReceipt, type ReceiptPart } from '../../../usecases/loans/recordVoucher.ts';
+import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordVoucher.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -15,7 +16,7 @@ import {
   PositiveMoney,
 } from '../../schema/schemas.ts';
 import { positionAfter, presentReceived, received } from './payments.ts';
-import { Components, componentsOf, METHODS, Position } from '../../present/shapes.ts';
+import { Components, componentsOf, Position } from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
 
@@ -29,7 +30,7 @@ const Part = Closed({
   litigationCaseId: Type.Optional(Id),
 });
 
-function partOf(part: Static<typeof Part>): ReceiptPart {
+function partOf(part: Static<typeof Part>): VoucherPart {
   return {
     loanId: part.loanId,
     amount: money(part.amount),
@@ -39,7 +40,7 @@ function partOf(part: Static<typeof Part>): ReceiptPart {
 }
 
 /** One voucher over several loans of a cooperative. */
-export const receiptRoutes: Routes = (app, services) => {
+export const voucherRoutes: Routes = (app, services) => {
   app.post(
     '/v1/receipts',
     {
@@ -69,7 +70,7 @@ export const receiptRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { voucherNumber, effectiveOn, method = null, parts } = request.body;
         const voucher = { voucherNumber, effectiveOn, method };
-        const booked = recordReceipt(tx, by, voucher, parts.map(partOf));
+        const booked = recordVoucher(tx, by, voucher, parts.map(partOf));
         const affectsOf = await affectsByFact(tx);
         const presented = [];
         for (const each of booked) {

@@ -11,8 +11,8 @@ const tags = ['Notices'];
 
 const IssuedOn = DateOf('The date of the notice; the facts dated until then count.');
 
-/** Notices about one loan outside the quarters (TT39 art. 20 and 21). */
-export const singleNoticeRoutes: Routes = (app, services) => {
+/** The demand notices: about one loan, outside the quarters (TT39 art. 20 and 21). */
+export const demandNoticeRoutes: Routes = (app, services) => {
   const addressOf = ({ id }: { readonly id: string }) => `/v1/notices/${id}`;
 
   app.post(

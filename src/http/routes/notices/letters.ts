@@ -10,7 +10,7 @@ import type {
   QuarterlyContent,
   RecallContent,
 } from '../../../domain/notices/noticeContent.ts';
-import { aboutOf } from '../../../usecases/notices/draftNotice.ts';
+import { aboutOf } from '../../../domain/notices/draftNotice.ts';
 import type { NoticeAt } from '../../../usecases/notices/listNotices.ts';
 import type { Printed } from '../../files/documentReply.ts';
 import { plainName } from '../../files/fileReply.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../domain/notices/noticeKinds.ts';
 import { isQuarter, type Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
-import { aboutOf } from '../../../usecases/notices/draftNotice.ts';
+import { aboutOf } from '../../../domain/notices/draftNotice.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../../usecases/notices/listNotices.ts';
 import { deliverNotice } from '../../../usecases/notices/deliverNotice.ts';
 import { supersedeNotice } from '../../../usecases/notices/supersedeNotice.ts';

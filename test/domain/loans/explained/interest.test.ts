@@ -185,16 +185,16 @@ describe('the interest of a window with decisions (R3, R14)', () => {
 
   test('of any loan has lines that sum to the totals, from the first day on to what accrued', () => {
     fc.assert(
-      fc.property(LOAN, DAY, DAY, ({ terms, facts, calendar }, ...days) => {
+      fc.property(LOAN, DAY, DAY, ({ terms, facts, rules }, ...days) => {
         const [from = START, to = START] = days.toSorted();
-        const { segments, totals } = interestBetween(terms, facts, calendar, { from, to });
+        const { segments, totals } = interestBetween(terms, facts, rules, { from, to });
         const listed = (of: string) =>
           text(sum(segments.filter((each) => each.class === of).map((each) => each.interest)));
         const summed = { inTerm: listed('in_term'), overdue: listed('overdue') };
         expect(plain(totals)).toEqual({ ...summed, late: listed('late') });
         const whole = { from: addDays(START, -10), to };
-        const at = position(terms, facts, calendar, to);
-        expect(plain(interestBetween(terms, facts, calendar, whole).totals)).toEqual({
+        const at = position(terms, facts, rules, to);
+        expect(plain(interestBetween(terms, facts, rules, whole).totals)).toEqual({
           inTerm: text(at.inTermInterest.accrued),
           overdue: text(at.overdueInterest.accrued),
           late: text(at.lateInterest.accrued),

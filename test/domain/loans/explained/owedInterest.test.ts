@@ -146,10 +146,10 @@ describe('the interest owed (R3, R15)', () => {
 
   test('of any loan: its lines less what was settled of the first are what its position owes', () => {
     fc.assert(
-      fc.property(LOAN, DAY, ({ terms, facts, calendar }, day) => {
-        const owed = owedInterest(terms, facts, calendar, day);
-        const at = position(terms, facts, calendar, day);
-        const { segments } = accrue(terms, factsUntil(facts, day), calendar, day);
+      fc.property(LOAN, DAY, ({ terms, facts, rules }, day) => {
+        const owed = owedInterest(terms, facts, rules, day);
+        const at = position(terms, facts, rules, day);
+        const { segments } = accrue(terms, factsUntil(facts, day), rules, day);
         for (const name of CLASSES) {
           const mine = owed[COMPONENT_OF[name]];
           const total = sum(mine.segments.map((each) => each.interest));

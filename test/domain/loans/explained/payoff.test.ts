@@ -108,17 +108,17 @@ describe('the payoff (R15)', () => {
 
   test('of any loan is the sum of its parts; received that day, it leaves nothing', () => {
     fc.assert(
-      fc.property(LOAN, DAY, ({ terms, facts, calendar }, day) => {
-        const { payoff, owed, perDay } = payoffOn(terms, facts, calendar, day);
+      fc.property(LOAN, DAY, ({ terms, facts, rules }, day) => {
+        const { payoff, owed, perDay } = payoffOn(terms, facts, rules, day);
         expect(text(sum(COLUMNS.map((column) => owed[column])))).toBe(text(payoff));
-        expect(text(payoff)).toBe(text(position(terms, facts, calendar, day).payoff));
+        expect(text(payoff)).toBe(text(position(terms, facts, rules, day).payoff));
         for (const column of COLUMNS) expect(owed[column].isNegative()).toBe(false);
         expect(perDay.greaterThanOrEqualTo(ZERO)).toBe(true);
         const known = factsUntil(facts, day);
         const { chargedOffPrincipal, principal, ...interest } = owed;
         const allocation = { ...interest, principal: principal.plus(chargedOffPrincipal) };
         const repayments = [...known.repayments, { effectiveOn: day, allocation }];
-        const tomorrow = position(terms, { ...known, repayments }, calendar, addDays(day, 1));
+        const tomorrow = position(terms, { ...known, repayments }, rules, addDays(day, 1));
         expect(text(tomorrow.payoff)).toBe('0');
       }),
       { numRuns: 200 },

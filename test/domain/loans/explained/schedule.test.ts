@@ -4,7 +4,7 @@ import { scheduleAt } from '../../../../src/domain/loans/explained/schedule.ts';
 import type { LoanTerms } from '../../../../src/domain/loans/terms.ts';
 import {
   bulletLoan,
-  calendarWith,
+  rulesWith,
   disbursed,
   factsOf,
   HALVES,
@@ -36,28 +36,26 @@ function at(day: string, facts: LoanFacts = lent(), terms: LoanTerms = HALVES) {
 
 describe('a schedule (R4, R5)', () => {
   test('before the first disbursement is what the contract says', () => {
-    expect(plain(scheduleAt(HALVES, lent(), calendarWith('2023-06-02'), on('2022-12-31')))).toEqual(
-      {
-        instalments: [
-          {
-            number: 1,
-            dueOn: '2023-03-02',
-            payableBy: '2023-03-02',
-            principal: '50000000',
-            principalUnpaid: '50000000',
-          },
-          // a holiday on a Friday: payable by Monday
-          {
-            number: 2,
-            dueOn: '2023-06-02',
-            payableBy: '2023-06-05',
-            principal: '50000000',
-            principalUnpaid: '50000000',
-          },
-        ],
-        interestPeriods: [],
-      },
-    );
+    expect(plain(scheduleAt(HALVES, lent(), rulesWith('2023-06-02'), on('2022-12-31')))).toEqual({
+      instalments: [
+        {
+          number: 1,
+          dueOn: '2023-03-02',
+          payableBy: '2023-03-02',
+          principal: '50000000',
+          principalUnpaid: '50000000',
+        },
+        // a holiday on a Friday: payable by Monday
+        {
+          number: 2,
+          dueOn: '2023-06-02',
+          payableBy: '2023-06-05',
+          principal: '50000000',
+          principalUnpaid: '50000000',
+        },
+      ],
+      interestPeriods: [],
+    });
   });
 
   test('assumes that everything is paid on its due date', () => {

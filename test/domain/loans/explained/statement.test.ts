@@ -319,10 +319,10 @@ describe('what happens on the first day of a statement', () => {
 describe('of any loan with any decisions, a statement', () => {
   const WINDOW = fc.tuple(DAY, DAY).map((days) => days.toSorted() as [CalendarDate, CalendarDate]);
   const RUNS = { numRuns: 100 };
-  const of = ({ terms, facts, calendar }: Loan, from: CalendarDate, to: CalendarDate) =>
-    statement(terms, facts, calendar, { from, to });
-  const at = ({ terms, facts, calendar }: Loan, day: CalendarDate) =>
-    position(terms, facts, calendar, day);
+  const of = ({ terms, facts, rules }: Loan, from: CalendarDate, to: CalendarDate) =>
+    statement(terms, facts, rules, { from, to });
+  const at = ({ terms, facts, rules }: Loan, day: CalendarDate) =>
+    position(terms, facts, rules, day);
   const CLASSES = ['in_term', 'overdue', 'late'] as const;
 
   function changed(lines: Statement['lines']): Balances {
@@ -389,8 +389,8 @@ describe('of any loan with any decisions, a statement', () => {
         const next = addDays(last, 1);
         const { closing } = of(loan, from, last);
         const { opening } = of(loan, next, next);
-        const { terms, facts, calendar } = loan;
-        const { totals } = interestBetween(terms, facts, calendar, { from: last, to: next });
+        const { terms, facts, rules } = loan;
+        const { totals } = interestBetween(terms, facts, rules, { from: last, to: next });
         const [before, after] = [balancesOf(closing), balancesOf(opening)];
         for (const column of ['principal', 'chargedOffPrincipal'] as const) {
           expect(text(after[column])).toBe(text(before[column]));

@@ -6,7 +6,7 @@ import type { RecoveryPlanEntry } from '../../../../src/domain/loans/recoveryPla
 import { text } from '../../../../src/domain/primitives/money.ts';
 import {
   bulletLoan,
-  calendarWith,
+  rulesWith,
   HALVES,
   lent,
   NO_HOLIDAYS,
@@ -28,18 +28,18 @@ function expectedAt(
     facts = lent(),
     terms = HALVES,
     plan = null,
-    calendar = NO_HOLIDAYS,
+    rules = NO_HOLIDAYS,
   }: {
     facts?: LoanFacts;
     terms?: typeof HALVES;
     plan?: readonly RecoveryPlanEntry[] | null;
-    calendar?: typeof NO_HOLIDAYS;
+    rules?: typeof NO_HOLIDAYS;
   } = {},
 ): string[] {
-  const at = position(terms, facts, calendar, on(day));
+  const at = position(terms, facts, rules, on(day));
   return expectedReceipts(
     { terms, facts, position: at, recoveryPlan: plan },
-    calendar,
+    rules,
     on('2023-12-31'),
   ).map((each) => `${each.expectedOn} ${text(each.principal)} ${each.ground}`);
 }
@@ -67,10 +67,8 @@ describe('expected of a loan in term (R20)', () => {
   test('comes on payable-by: a Saturday’s on Monday, before a holiday the day after', () => {
     const terms = bulletLoan('2023-03-04');
     expect(expectedAt('2023-02-01', { terms })).toEqual(['2023-03-06 100000000 schedule']);
-    const calendar = calendarWith('2023-03-06');
-    expect(expectedAt('2023-02-01', { terms, calendar })).toEqual([
-      '2023-03-07 100000000 schedule',
-    ]);
+    const rules = rulesWith('2023-03-06');
+    expect(expectedAt('2023-02-01', { terms, rules })).toEqual(['2023-03-07 100000000 schedule']);
   });
 
   test('ends with payable-by on 31 December', () => {

@@ -1,7 +1,7 @@
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { lastOverduePayBy, recallPayBy } from '../../domain/notices/demandNotice.ts';
-import { DomainError, invalid } from '../../domain/primitives/errors.ts';
-import { refuseFuture } from '../acts/dating.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { lastOverduePayBy, recallPayBy } from './demandNotice.ts';
+import { DomainError, invalid } from '../primitives/errors.ts';
+import { refuseFuture } from '../primitives/refusals.ts';
 import type { Asked, LoanKnown } from './draftNotice.ts';
 
 /** When a notice is issued, and by when it is to be paid. */
@@ -20,16 +20,16 @@ export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate
  * @throws DomainError recall-deadline-passed, pay-by-too-late, validation
  */
 export function checkPayBy(
-  { loan, facts, calendar }: LoanKnown,
+  { loan, facts, rules }: LoanKnown,
   { about, issuedOn, payBy }: Asked,
 ): void {
   if (about.kind === 'overdue') {
-    const last = lastOverduePayBy(loan.terms, facts, calendar, issuedOn);
+    const last = lastOverduePayBy(loan.terms, facts, rules, issuedOn);
     if (last === null || payBy <= last) return;
     throw new DomainError('pay-by-too-late', { rule: 'R6', figures: { last } });
   }
   if (about.kind !== 'recall') return;
-  const deadline = recallPayBy(about.recall.deadline, calendar);
+  const deadline = recallPayBy(about.recall.deadline, rules);
   if (issuedOn > deadline) {
     throw new DomainError('recall-deadline-passed', { rule: 'R14', figures: { deadline } });
   }

@@ -2,33 +2,33 @@ import { dateOf, dayOf, dayOfWeek, type CalendarDate, type Day } from '../primit
 import { inForce, type Policies } from './policies.ts';
 
 /** What a fund's loans are read by: its holidays and its policies. */
-export interface Calendar {
+export interface FundRules {
   /** Days on which nothing is payable besides those of the week (R6). */
   readonly holidays: ReadonlySet<CalendarDate>;
   readonly policies: Policies;
 }
 
 /** Whether nothing is payable on a day. */
-export function isRestDay(day: CalendarDate, { holidays, policies }: Calendar): boolean {
+export function isRestDay(day: CalendarDate, { holidays, policies }: FundRules): boolean {
   return holidays.has(day) || inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
 }
 
-/** The days asked for before, by calendar: a fund's due dates are few, and come again and again. */
-const PAYABLE_DAYS = new WeakMap<Calendar, Map<Day, Day>>();
+/** The days asked for before, by rules: a fund's due dates are few, and come again and again. */
+const PAYABLE_DAYS = new WeakMap<FundRules, Map<Day, Day>>();
 
 /** The day on which what falls due on a day is payable (R6). */
-export function payableDay(dueDay: Day, calendar: Calendar): Day {
-  const known = PAYABLE_DAYS.get(calendar) ?? new Map<Day, Day>();
-  if (known.size === 0) PAYABLE_DAYS.set(calendar, known);
+export function payableDay(dueDay: Day, rules: FundRules): Day {
+  const known = PAYABLE_DAYS.get(rules) ?? new Map<Day, Day>();
+  if (known.size === 0) PAYABLE_DAYS.set(rules, known);
   const before = known.get(dueDay);
   if (before !== undefined) return before;
   let day = dueDay;
-  while (isRestDay(dateOf(day), calendar)) day += 1;
+  while (isRestDay(dateOf(day), rules)) day += 1;
   known.set(dueDay, day);
   return day;
 }
 
 /** The due date, or where that is no working day, the next one that is (R6, Civil Code art. 148). */
-export function payableBy(dueOn: CalendarDate, calendar: Calendar): CalendarDate {
-  return dateOf(payableDay(dayOf(dueOn), calendar));
+export function payableBy(dueOn: CalendarDate, rules: FundRules): CalendarDate {
+  return dateOf(payableDay(dayOf(dueOn), rules));
 }

@@ -1,4 +1,4 @@
-import { isRestDay, type Calendar } from './calendar.ts';
+import { isRestDay, type FundRules } from './fundRules.ts';
 import { addDays, earlier, later, type CalendarDate } from '../primitives/dates.ts';
 import type { DatedPolicy } from './policies.ts';
 
@@ -39,15 +39,15 @@ function across(a: DaySpan, b: DaySpan): DaySpan {
 }
 
 /**
- * The days that two calendars may read in different ways, with the days of rest before them: what
- * is due on those may be shifted otherwise (R6). Null: they read all days alike.
+ * The days that two sets of rules may read in different ways, with the days of rest before them:
+ * what is due on those may be shifted otherwise (R6). Null: they read all days alike.
  */
 export function changedDays({
   before,
   after,
 }: {
-  readonly before: Calendar;
-  readonly after: Calendar;
+  readonly before: FundRules;
+  readonly after: FundRules;
 }): DaySpan | null {
   const holidays = [
     ...[...before.holidays].filter((day) => !after.holidays.has(day)),

@@ -1,5 +1,5 @@
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import type { CalendarDate } from './dates.ts';
+import { DomainError } from './errors.ts';
 
 /** @throws DomainError dated-in-future (R31; R25 for notices, R26 for the stages of a case, R30 for the log) */
 export function refuseFuture(
@@ -15,4 +15,15 @@ export function refuseFuture(
 export function refuseBeforeContract(date: CalendarDate, signedOn: CalendarDate): void {
   if (date >= signedOn) return;
   throw new DomainError('before-contract', { figures: { date, signedOn } });
+}
+
+/**
+ * A fact is reversed once, and nothing is added to it then (R12).
+ *
+ * @throws DomainError already-reversed
+ */
+export function refuseReversed(reversedAt: Date | null): void {
+  if (reversedAt === null) return;
+  const figures = { reversedAt: reversedAt.toISOString() };
+  throw new DomainError('already-reversed', { rule: 'R12', figures });
 }

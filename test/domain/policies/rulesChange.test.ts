@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Calendar } from '../../../src/domain/policies/calendar.ts';
-import { changedDays, overlap } from '../../../src/domain/policies/calendarChange.ts';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
+import { changedDays, overlap } from '../../../src/domain/policies/rulesChange.ts';
 import { daysOfNotice } from '../../../src/domain/notices/noticeDays.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { overdueNotice, recallNotice } from '../../../src/domain/notices/demandNotice.ts';
@@ -9,26 +9,26 @@ import { collectionNotice } from '../../../src/domain/notices/quarterlyNotice.ts
 import type { DatedPolicy } from '../../../src/domain/policies/policies.ts';
 import { quarterOf } from '../../../src/domain/primitives/quarters.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
-import { bulletLoan, calendarWith, lent, NO_HOLIDAYS, on, plain } from '../../support/loans.ts';
-import { CALENDAR, loanBy, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { bulletLoan, rulesWith, lent, NO_HOLIDAYS, on, plain } from '../../support/loans.ts';
+import { RULES, loanBy, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
 import { dayWithin } from '../arbitrary/arbitraryTerms.ts';
 
-/** A calendar with a policy added to it, that weighs most. */
+/** Rules with a policy added to it, that weighs most. */
 function withPolicy<Name extends 'nonWorkingDays' | 'overdueRateSharePercent' | 'courts'>(
-  calendar: Calendar,
+  rules: FundRules,
   name: Name,
-  added: Omit<Calendar['policies'][Name][number], 'sourceDocument'>,
-): Calendar {
-  const versions: readonly DatedPolicy<unknown>[] = calendar.policies[name];
+  added: Omit<FundRules['policies'][Name][number], 'sourceDocument'>,
+): FundRules {
+  const versions: readonly DatedPolicy<unknown>[] = rules.policies[name];
   const policies = {
-    ...calendar.policies,
+    ...rules.policies,
     [name]: [...versions, { ...added, sourceDocument: '' }],
   };
-  return { ...calendar, policies };
+  return { ...rules, policies };
 }
 
-describe('the days that two calendars read in different ways', () => {
-  const changed = (after: Calendar, before = NO_HOLIDAYS) => changedDays({ before, after });
+describe('the days that two sets of rules read in different ways', () => {
+  const changed = (after: FundRules, before = NO_HOLIDAYS) => changedDays({ before, after });
 
   test('are none where they are the same, or differ in what no loan is read by', () => {
     expect(changed(NO_HOLIDAYS)).toBeNull();
@@ -38,17 +38,15 @@ describe('the days that two calendars read in different ways', () => {
 
   test('are the holidays of one of them, with the days of rest before', () => {
     // Wednesday 26/4 to Friday 28/4/2023.
-    expect(changed(calendarWith('2023-04-28', '2023-04-26'))).toEqual({
+    expect(changed(rulesWith('2023-04-28', '2023-04-26'))).toEqual({
       from: '2023-04-26',
       to: '2023-04-28',
     });
     // Monday 1/5/2023: what is due on Saturday 29/4 is payable by Tuesday then.
     const monday = { from: '2023-04-29', to: '2023-05-01' };
-    expect(changed(calendarWith('2023-05-01'))).toEqual(monday);
-    expect(changed(NO_HOLIDAYS, calendarWith('2023-05-01'))).toEqual(monday);
-    expect(changed(calendarWith('2023-05-01', '2023-05-03'), calendarWith('2023-05-03'))).toEqual(
-      monday,
-    );
+    expect(changed(rulesWith('2023-05-01'))).toEqual(monday);
+    expect(changed(NO_HOLIDAYS, rulesWith('2023-05-01'))).toEqual(monday);
+    expect(changed(rulesWith('2023-05-01', '2023-05-03'), rulesWith('2023-05-03'))).toEqual(monday);
   });
 
   test('are those on which a policy was added, to its end or without one', () => {
@@ -84,25 +82,25 @@ test('the days of a notice end after its quarter, its pay-by day or the last it 
   expect(days(null, 'loan')).toEqual({ from, to: '2023-12-26' });
 });
 
-const CHANGE: fc.Arbitrary<(calendar: Calendar) => Calendar> = fc.oneof(
+const CHANGE: fc.Arbitrary<(rules: FundRules) => FundRules> = fc.oneof(
   fc
     .record({ from: dayWithin(1200), days: fc.array(fc.nat(40), { minLength: 1, maxLength: 9 }) })
-    .map(({ from, days }) => (calendar: Calendar) => ({
-      ...calendar,
-      holidays: new Set([...calendar.holidays, ...days.map((day) => addDays(from, day))]),
+    .map(({ from, days }) => (rules: FundRules) => ({
+      ...rules,
+      holidays: new Set([...rules.holidays, ...days.map((day) => addDays(from, day))]),
     })),
   fc.record({ effectiveOn: dayWithin(1200), days: fc.nat(300) }).map(
     ({ effectiveOn, days }) =>
-      (calendar: Calendar) =>
-        withPolicy(calendar, 'nonWorkingDays', {
+      (rules: FundRules) =>
+        withPolicy(rules, 'nonWorkingDays', {
           effectiveOn,
           endsOn: addDays(effectiveOn, days),
           value: [1, 2, 3],
         }),
   ),
   dayWithin(1200).map(
-    (effectiveOn) => (calendar: Calendar) =>
-      withPolicy(calendar, 'overdueRateSharePercent', {
+    (effectiveOn) => (rules: FundRules) =>
+      withPolicy(rules, 'overdueRateSharePercent', {
         effectiveOn,
         endsOn: null,
         value: new Dec(101),
@@ -110,18 +108,18 @@ const CHANGE: fc.Arbitrary<(calendar: Calendar) => Calendar> = fc.oneof(
   ),
 );
 
-/** The notices of a day, as they would be made by a calendar. */
-function notices({ terms, facts }: Loan, calendar: Calendar, issuedOn: CalendarDate, more: number) {
+/** The notices of a day, as they would be made by the rules. */
+function notices({ terms, facts }: Loan, rules: FundRules, issuedOn: CalendarDate, more: number) {
   const quarter = quarterOf(issuedOn);
   const asked = { issuedOn, payBy: addDays(issuedOn, more) };
-  const quarterly = collectionNotice(terms, facts, calendar, { quarter, ...asked });
-  const overdue = overdueNotice(terms, facts, calendar, asked);
+  const quarterly = collectionNotice(terms, facts, rules, { quarter, ...asked });
+  const overdue = overdueNotice(terms, facts, rules, asked);
   const ofRecalls = facts.recalls
     .filter(({ decidedOn, deadline }) => decidedOn <= issuedOn && deadline >= issuedOn)
     .filter(({ withdrawnOn }) => withdrawnOn === null || withdrawnOn > issuedOn)
     .map(({ deadline: payBy }) => ({
       asked: { quarter: null, issuedOn, payBy },
-      made: recallNotice(terms, facts, calendar, { issuedOn, payBy }),
+      made: recallNotice(terms, facts, rules, { issuedOn, payBy }),
     }));
   return [
     { asked: { quarter, ...asked }, made: quarterly },
@@ -131,12 +129,12 @@ function notices({ terms, facts }: Loan, calendar: Calendar, issuedOn: CalendarD
 }
 
 test('a notice whose days are read as before says the same as before', () => {
-  const loan = CALENDAR.chain(loanBy);
+  const loan = RULES.chain(loanBy);
   let skipped = 0;
   let differing = 0;
   fc.assert(
     fc.property(loan, CHANGE, dayWithin(700), fc.nat(60), (of, change, issuedOn, more) => {
-      const before = of.calendar;
+      const before = of.rules;
       const after = change(before);
       const days = changedDays({ before, after });
       const were = notices(of, before, issuedOn, more);

@@ -1,24 +1,23 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { Calendar } from '../../domain/policies/calendar.ts';
-import { totalOf, type VoucheredFacts } from '../../domain/loans/facts.ts';
-import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
-import { overdueNotice, recallNotice } from '../../domain/notices/demandNotice.ts';
-import type { Money } from '../../domain/primitives/money.ts';
-import { collectionNotice } from '../../domain/notices/quarterlyNotice.ts';
+import type { FundRules } from '../policies/fundRules.ts';
+import { totalOf, type VoucheredFacts } from '../loans/facts.ts';
+import { addDays, type CalendarDate } from '../primitives/dates.ts';
+import { overdueNotice, recallNotice } from './demandNotice.ts';
+import type { Money } from '../primitives/money.ts';
+import { collectionNotice } from './quarterlyNotice.ts';
 import {
-  demandFigures,
+  demandNoticeFigures,
   figuresContent,
   overdueContent,
   quarterlyContent,
   recallContent,
+  type FrozenContent,
   type NoticeHead,
   type PaidSince,
   type RecallOfNotice,
-} from '../../domain/notices/noticeContent.ts';
-import { deadlineInForce } from '../../domain/loans/recalls.ts';
-import { firstDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
-import type { StoredLoan } from '../../store/loans/loan.ts';
-import type { FrozenContent, StoredNotice } from '../../store/notices/notice.ts';
+} from './noticeContent.ts';
+import { rulesDeadline } from '../loans/recalls.ts';
+import { firstDayOf, type Quarter } from '../primitives/quarters.ts';
+import type { LoanTerms } from '../loans/terms.ts';
 
 /** What a notice is about: a quarter, principal that turned overdue, or a recall. */
 export type NoticeAbout =
@@ -33,13 +32,30 @@ export interface Asked {
   readonly payBy: CalendarDate;
 }
 
+/** A contract, and whose it is. */
+export interface NoticedLoan {
+  readonly cooperativeId: string;
+  readonly terms: LoanTerms;
+}
+
+/** A notice that was issued. */
+export interface IssuedNotice {
+  /** Null, where it is no quarterly notice. */
+  readonly quarter: Quarter | null;
+  /** The recall that it is about; null: it is about none. */
+  readonly recallId: string | null;
+  readonly effectiveOn: CalendarDate;
+  readonly payBy: CalendarDate;
+  readonly content: FrozenContent;
+}
+
 /** What a notice is made of. */
 export interface LoanKnown {
-  readonly loan: StoredLoan;
+  readonly loan: NoticedLoan;
   readonly facts: VoucheredFacts;
-  readonly calendar: Calendar;
+  readonly rules: FundRules;
   /** Those issued of it before. */
-  readonly notices: readonly StoredNotice[];
+  readonly notices: readonly Pick<IssuedNotice, 'quarter' | 'effectiveOn'>[];
 }
 
 /** A notice that has no number yet. */
@@ -53,7 +69,11 @@ export interface DraftNotice {
 }
 
 /** What a notice that was issued is about. */
-export function aboutOf({ quarter, recallId, content }: StoredNotice): NoticeAbout {
+export function aboutOf({
+  quarter,
+  recallId,
+  content,
+}: Pick<IssuedNotice, 'quarter' | 'recallId' | 'content'>): NoticeAbout {
   if (quarter !== null) return { kind: 'quarterly', quarter };
   if (recallId === null) return { kind: 'overdue' };
   return { kind: 'recall', recallId, recall: content['recall'] as RecallOfNotice };
@@ -81,17 +101,8 @@ function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: Ca
   return { from, receipts };
 }
 
-/** Whether a recall stands and rules the deadline at the close of a day (R14 b). */
-function rules({ recalls }: VoucheredFacts, recallId: string, on: CalendarDate): boolean {
-  const recall = recalls.find((each) => each.id === recallId);
-  if (recall === undefined) return false;
-  const { decidedOn, deadline, withdrawnOn } = recall;
-  const isInForce = decidedOn <= on && (withdrawnOn === null || withdrawnOn > on);
-  return isInForce && deadline === deadlineInForce(recalls, on);
-}
-
 /** Whose loan it is, by which contract: a notice about another is another notice. */
-const contractOf = ({ cooperativeId, terms }: StoredLoan) => ({
+const contractOf = ({ cooperativeId, terms }: NoticedLoan) => ({
   cooperativeId,
   contractNumber: terms.contractNumber,
   signedOn: terms.signedOn,
@@ -102,12 +113,12 @@ const contractOf = ({ cooperativeId, terms }: StoredLoan) => ({
  * (R25, TT39 art. 20 and 21).
  */
 export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null {
-  const { facts, calendar } = known;
+  const { facts, rules } = known;
   const { terms } = known.loan;
   const { about, issuedOn, payBy } = asked;
   if (about.kind === 'quarterly') {
     const { quarter } = about;
-    const notice = collectionNotice(terms, facts, calendar, { quarter, issuedOn, payBy });
+    const notice = collectionNotice(terms, facts, rules, { quarter, issuedOn, payBy });
     return (
       notice && {
         about,
@@ -119,15 +130,16 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
       }
     );
   }
-  if (about.kind === 'recall' && !rules(facts, about.recallId, issuedOn)) return null;
-  const demandOf = about.kind === 'recall' ? recallNotice : overdueNotice;
-  const notice = demandOf(terms, facts, calendar, { issuedOn, payBy });
+  if (about.kind === 'recall' && !rulesDeadline(facts.recalls, about.recallId, issuedOn))
+    return null;
+  const demandNoticeOf = about.kind === 'recall' ? recallNotice : overdueNotice;
+  const notice = demandNoticeOf(terms, facts, rules, { issuedOn, payBy });
   return (
     notice && {
       about,
       payBy,
       total: notice.total,
-      figures: { ...contractOf(known.loan), ...demandFigures(notice) },
+      figures: { ...contractOf(known.loan), ...demandNoticeFigures(notice) },
       contentUnder: (head) =>
         about.kind === 'recall'
           ? recallContent(head, { payBy }, notice, about.recall)
@@ -138,19 +150,10 @@ export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null 
 
 /** What a notice of the same day says with what is known; null: there would be none (R25). */
 export function figuresWith(
-  notice: StoredNotice,
+  notice: IssuedNotice,
   known: Omit<LoanKnown, 'notices'>,
 ): FrozenContent | null {
   const { payBy, effectiveOn: issuedOn } = notice;
   const asked = { about: aboutOf(notice), issuedOn, payBy };
   return draftNotice({ ...known, notices: [] }, asked)?.figures ?? null;
-}
-
-/** Whether what is known would make another notice of the same day: its figures are compared (R25). */
-export function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boolean {
-  const figures = figuresWith(notice, known);
-  if (figures === null) return true;
-  return Object.keys(figures).some(
-    (name) => !isDeepStrictEqual(figures[name], notice.content[name]),
-  );
 }

@@ -1,32 +1,29 @@
-import type { FigureFact } from '../../book/issued.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { FigureChange } from '../../domain/reports/section/figureChanges.ts';
-import type { FundFacts } from '../../domain/fund/balances.ts';
-import type { FundPart } from './fundPart.ts';
+import type { FundFacts } from '../../fund/balances.ts';
+import type { CalendarDate } from '../../primitives/dates.ts';
+import type { FigureChange } from './figureChanges.ts';
 
 /** The one figure that is the latest of its parts, and no sum: the day on which money was last lent. */
 export const LAST_LENT = 'lastDisbursementOn';
 
 /** A fact that changed the day on which money was last lent to a borrower. */
-export interface LastLentChange {
-  readonly touch: FigureFact;
+export interface LastLentChange<Fact> {
+  readonly touch: Fact;
   readonly borrowerId: string;
   /** Null: none had been lent. */
   readonly before: CalendarDate | null;
 }
 
-/** That day among what a fact changed in a part of the fund, if it did. */
-export function lastLentChanges(
-  touch: FigureFact,
-  part: FundPart,
+/** That day among what a fact changed of a borrower, if it did. */
+export function lastLentChanges<Fact>(
+  touch: Fact,
+  borrowerId: string,
   changes: readonly FigureChange[],
-): LastLentChange[] {
-  if (typeof part === 'string') return [];
+): LastLentChange<Fact>[] {
   return changes
     .filter((each) => each.path === LAST_LENT)
     .map(({ before }) => ({
       touch,
-      borrowerId: part.borrowerId,
+      borrowerId,
       before: before as CalendarDate | null,
     }));
 }
@@ -38,11 +35,11 @@ export function lastLentChanges(
  * @param facts of the fund with all the changes, which are undone from the last one back
  * @param changes in the order of recording
  */
-export function changedLastLent(
-  { loans }: FundFacts,
+export function changedLastLent<Fact>(
+  { loans }: Pick<FundFacts, 'loans'>,
   asOf: CalendarDate,
-  changes: readonly LastLentChange[],
-): FigureFact[] {
+  changes: readonly LastLentChange<Fact>[],
+): Fact[] {
   const lastOf = new Map<string, CalendarDate | null>();
   for (const { borrower, facts } of loans) {
     for (const { effectiveOn } of facts.disbursements) {
@@ -53,7 +50,7 @@ export function changedLastLent(
   }
   const latest = () =>
     [...lastOf.values()].reduce<string>((a, b) => (b !== null && b > a ? b : a), '');
-  const changed: FigureFact[] = [];
+  const changed: Fact[] = [];
   let after = latest();
   for (const [at, { touch, borrowerId, before }] of [...changes.entries()].toReversed()) {
     lastOf.set(borrowerId, before);

@@ -1,0 +1,4 @@
+/** How money changes hands: in cash, or by bank transfer. */
+export const METHODS = ['cash', 'transfer'] as const;
+
+export type Method = (typeof METHODS)[number];
