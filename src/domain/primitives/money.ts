@@ -22,7 +22,9 @@ const RATE_UNIT = new Dec(1_000_000);
 /** Money from its JSON or database form: a string of digits, or with a minus for what we print. */
 export function money(digits: string): Money {
   if (!/^-?\d+$/.test(digits)) throw new RangeError(`not a whole number of đồng: ${digits}`);
-  return new Dec(digits);
+  const amount = new Dec(digits);
+  // The list of digits has room for sixteen more; a fund's book keeps hundreds of thousands of amounts.
+  return Object.assign(amount, { d: amount.d.slice() });
 }
 
 /** A rate in percent a year from its decimal string. */

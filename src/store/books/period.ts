@@ -56,10 +56,10 @@ export const closingStore: FactStore<ClosingEntry> = {
   table: 'period_closing',
   columns: ['s.quarter', 's.audit_number', 's.audit_hash'],
   entryOf: (head, [quarter, number, hash]) => ({
-    ...head,
-    factKind: 'period_closing',
     quarter: given(quarter) as Quarter,
     auditHead: { number: +given(number), hash: given(hash) },
+    ...head,
+    factKind: 'period_closing',
   }),
   rowsOf: ({ id, quarter, auditHead }) => [
     ['period_closing', { id, quarter, audit_number: auditHead.number, audit_hash: auditHead.hash }],
@@ -71,10 +71,10 @@ export const reopeningStore: FactStore<ReopeningEntry> = {
   table: 'period_reopening',
   columns: ['s.quarter', 's.reason'],
   entryOf: (head, [quarter, reason]) => ({
-    ...head,
-    factKind: 'period_reopening',
     quarter: given(quarter) as Quarter,
     reason: given(reason),
+    ...head,
+    factKind: 'period_reopening',
   }),
   rowsOf: ({ id, quarter, reason }) => [['period_reopening', { id, quarter, reason }]],
 };

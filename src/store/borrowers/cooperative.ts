@@ -65,8 +65,6 @@ export const cooperativeStore: FactStore<CooperativeEntry> = {
   entryOf: (head, [cooperativeId, changedOn, reason, code, name, locality, kind, ...details]) => {
     const [taxCode, representative, address, phone, sector, related] = details;
     return {
-      ...head,
-      factKind: head.factKind as CooperativeEntry['factKind'],
       cooperativeId: given(cooperativeId),
       changedOn: dayIfAny(changedOn),
       reason: reason ?? null,
@@ -80,6 +78,8 @@ export const cooperativeStore: FactStore<CooperativeEntry> = {
       phone: phone ?? null,
       sector: sector ?? null,
       relatedCooperativeIds: JSON.parse(given(related)) as string[],
+      ...head,
+      factKind: head.factKind as CooperativeEntry['factKind'],
     };
   },
   rowsOf: (entry) => [

@@ -55,8 +55,6 @@ export const collectionStore: FactStore<CollectionLogEntry> = {
     's.note',
   ],
   entryOf: (head, [cooperativeId, kind, loans, amount, promisedOn, documentNumber, note]) => ({
-    ...head,
-    factKind: 'collection_entry',
     cooperativeId: given(cooperativeId),
     kind: given(kind) as CollectionKind,
     loanIds: rowsIn(loans).map(([loanId]) => given(loanId)),
@@ -64,6 +62,8 @@ export const collectionStore: FactStore<CollectionLogEntry> = {
     promisedOn: dayIfAny(promisedOn),
     documentNumber: documentNumber ?? null,
     note: note ?? null,
+    ...head,
+    factKind: 'collection_entry',
   }),
   rowsOf: ({ id, cooperativeId, kind, loanIds, amount, promisedOn, documentNumber, note }) => [
     [

@@ -81,8 +81,6 @@ export const caseStore: FactStore<CaseEntry> = {
     ...componentColumns,
   ],
   entryOf: (head, [cooperativeId, court, docketType, loans, parties, ...claim]) => ({
-    ...head,
-    factKind: 'litigation_case',
     cooperativeId: given(cooperativeId),
     court: given(court),
     docketType: given(docketType) as DocketType,
@@ -93,6 +91,8 @@ export const caseStore: FactStore<CaseEntry> = {
       note: note ?? null,
     })),
     claim: componentsIn(claim),
+    ...head,
+    factKind: 'litigation_case',
   }),
   rowsOf: ({ id, cooperativeId, court, docketType, claim, loanIds, parties }) => [
     [
@@ -126,8 +126,6 @@ export const stageStore: FactStore<StageEntry> = {
     ...componentColumns,
   ],
   entryOf: (head, [caseId, stage, documentNumber, ground, note, full, nextOn, ...amounts]) => ({
-    ...head,
-    factKind: 'litigation_stage',
     caseId: given(caseId),
     stage: given(stage) as Stage,
     documentNumber: documentNumber ?? null,
@@ -136,6 +134,8 @@ export const stageStore: FactStore<StageEntry> = {
     amounts: componentsIfAnyIn(amounts),
     fullRecovery: full === null ? null : full === 't',
     nextOn: dayIfAny(nextOn),
+    ...head,
+    factKind: 'litigation_stage',
   }),
   rowsOf: ({ id, caseId, stage, documentNumber, ground, note, amounts, fullRecovery, nextOn }) => [
     [

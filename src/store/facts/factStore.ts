@@ -27,7 +27,10 @@ export interface FactStore<E extends Of<FactKind>> {
   readonly table: string;
   /** What is read besides the head, each as text. */
   readonly columns: readonly string[];
-  /** The entry that a row says; `cells` are in the order of `columns`. */
+  /**
+   * The entry that a row says; `cells` are in the order of `columns`. The head is spread last: entries
+   * that begin with a spread take four times the memory.
+   */
   entryOf(head: Head & { readonly factKind: FactKind }, cells: readonly Cell[]): E;
   /** What is inserted for an entry besides its row of `fact`. */
   rowsOf(entry: E): readonly TableRow[];

@@ -13,10 +13,10 @@ export const reversalStore: FactStore<ReversalEntry> = {
   table: 'reversal',
   columns: ['s.fact_id', 's.reason'],
   entryOf: (head, [factId, reason]) => ({
-    ...head,
-    factKind: 'reversal',
     factId: given(factId),
     reason: given(reason),
+    ...head,
+    factKind: 'reversal',
   }),
   rowsOf: ({ id, factId, reason }) => [['reversal', { id, fact_id: factId, reason }]],
 };

@@ -25,12 +25,12 @@ export const capitalMovementStore: FactStore<CapitalMovementEntry> = {
   table: 'capital_movement',
   columns: ['s.kind', 's.amount', 's.document_number', 's.method'],
   entryOf: (head, [kind, amount, documentNumber, method]) => ({
-    ...head,
-    factKind: 'capital_movement',
     kind: given(kind) as NewCapitalMovement['kind'],
     amount: money(given(amount)),
     documentNumber: given(documentNumber),
     method: (method ?? null) as Method | null,
+    ...head,
+    factKind: 'capital_movement',
   }),
   rowsOf: ({ id, kind, amount, documentNumber, method }) => [
     [

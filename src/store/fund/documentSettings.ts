@@ -17,9 +17,9 @@ export const documentSettingsStore: FactStore<DocumentSettingsEntry> = {
   columns: ['s.settings'],
   // What a later release adds is null in settings that were put before.
   entryOf: (head, [settings]) => ({
+    settings: { ...NO_SETTINGS, ...(JSON.parse(given(settings)) as DocumentSettings) },
     ...head,
     factKind: 'document_settings',
-    settings: { ...NO_SETTINGS, ...(JSON.parse(given(settings)) as DocumentSettings) },
   }),
   rowsOf: ({ id, settings }) => [['document_settings', { id, settings }]],
 };

@@ -18,14 +18,14 @@ export const fundPlanStore: FactStore<FundPlanEntry> = {
   table: 'fund_plan',
   columns: [children('fund_plan_entry', 'plan_id', ENTRY, 'position')],
   entryOf: (head, [entries]) => ({
-    ...head,
-    factKind: 'fund_plan',
     entries: rowsIn(entries).map(([kind, expectedOn, amount, ground]) => ({
       kind: given(kind) as PlannedMovement['kind'],
       expectedOn: dayOf(expectedOn),
       amount: money(given(amount)),
       ground: ground ?? null,
     })),
+    ...head,
+    factKind: 'fund_plan',
   }),
   rowsOf: ({ id, entries }) => [
     ['fund_plan', { id }],

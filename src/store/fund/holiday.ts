@@ -19,10 +19,10 @@ export const holidayStore: FactStore<HolidayListEntry> = {
   table: 'holiday_list',
   columns: ['s.year', 'to_json(s.dates)'],
   entryOf: (head, [year, dates]) => ({
-    ...head,
-    factKind: 'holiday_list',
     year: +given(year),
     dates: (JSON.parse(given(dates)) as string[]).map(calendarDate),
+    ...head,
+    factKind: 'holiday_list',
   }),
   rowsOf: ({ id, year, dates }) => [['holiday_list', { id, year, dates }]],
 };

@@ -20,10 +20,10 @@ export const lendingSuspensionStore: FactStore<LendingSuspensionEntry> = {
   table: 'lending_suspension',
   columns: ['s.suspended', 's.decision_number'],
   entryOf: (head, [suspended, decisionNumber]) => ({
-    ...head,
-    factKind: 'lending_suspension',
     suspended: suspended === 't',
     decisionNumber: given(decisionNumber),
+    ...head,
+    factKind: 'lending_suspension',
   }),
   rowsOf: ({ id, suspended, decisionNumber }) => [
     ['lending_suspension', { id, suspended, decision_number: decisionNumber }],

@@ -58,12 +58,12 @@ export const policyStore: FactStore<PolicyEntry> = {
   table: 'policy',
   columns: ['s.name', 's.value', 's.ends_on', 's.source_document'],
   entryOf: (head, [name, value, endsOn, sourceDocument]) => ({
-    ...head,
-    factKind: 'policy',
     name: given(name),
     value: JSON.parse(given(value)) as unknown,
     endsOn: dayIfAny(endsOn),
     sourceDocument: given(sourceDocument),
+    ...head,
+    factKind: 'policy',
   }),
   rowsOf: ({ id, name, value, effectiveOn, endsOn, sourceDocument }) => [
     [

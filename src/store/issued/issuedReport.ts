@@ -70,14 +70,14 @@ export const issuedReportStore: FactStore<IssuedReportEntry> = {
     's.document_hashes',
   ],
   entryOf: (head, [year, documentNumber, asOf, periodStart, knownAt, hashes]) => ({
-    ...head,
-    factKind: 'report_issue',
     year: +given(year),
     documentNumber: given(documentNumber),
     asOf: dayOf(asOf),
     periodStart: dayOf(periodStart),
     knownAt: new Date(+given(knownAt)),
     documentHashes: JSON.parse(given(hashes)) as IssuedHead['documentHashes'],
+    ...head,
+    factKind: 'report_issue',
   }),
   rowsOf: (entry) => [
     [

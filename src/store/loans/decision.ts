@@ -164,7 +164,7 @@ export const decisionStore: FactStore<DecisionEntry> = {
   columns: COLUMNS,
   entryOf: (head, cells) => {
     const factKind = head.factKind as DecisionKind;
-    return { ...head, factKind, loanId: given(cells[0]), terms: termsIn(factKind, cells) };
+    return { loanId: given(cells[0]), terms: termsIn(factKind, cells), ...head, factKind };
   },
   rowsOf: ({ id, loanId, terms }) => [
     ['decision', { id, loan_id: loanId, ...columnsOf(terms) }],

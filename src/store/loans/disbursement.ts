@@ -23,12 +23,12 @@ export const disbursementStore: FactStore<DisbursementEntry> = {
   table: 'disbursement',
   columns: ['s.loan_id', 's.amount', 's.voucher_number', 's.method'],
   entryOf: (head, [loanId, amount, voucherNumber, method]) => ({
-    ...head,
-    factKind: 'disbursement',
     loanId: given(loanId),
     amount: money(given(amount)),
     voucherNumber: given(voucherNumber),
     method: (method ?? null) as Method | null,
+    ...head,
+    factKind: 'disbursement',
   }),
   rowsOf: ({ id, loanId, amount, voucherNumber, method }) => [
     [

@@ -177,8 +177,6 @@ export const loanStore: FactStore<LoanEntry> = {
     ...SCHEDULE,
   ],
   entryOf: (head, [loanId, reason, cooperativeId, purpose, cost, own, ...cells]) => ({
-    ...head,
-    factKind: head.factKind as LoanEntry['factKind'],
     loanId: given(loanId),
     reason: reason ?? null,
     cooperativeId: given(cooperativeId),
@@ -190,6 +188,8 @@ export const loanStore: FactStore<LoanEntry> = {
       principalScheduleIn(cells.slice(INTEREST.length + TERMS.length)),
       interestScheduleIn(cells),
     ),
+    ...head,
+    factKind: head.factKind as LoanEntry['factKind'],
   }),
   rowsOf: ({ id, loanId, reason, cooperativeId, terms, purpose, projectCost, ownCapital }) => [
     ...(id === loanId ? [['loan', { id }] as const] : []),

@@ -37,11 +37,11 @@ export const recallStore: FactStore<RecallEntry> = {
   table: 'recall',
   columns: ['s.loan_id', 's.decision_number', 's.deadline'],
   entryOf: (head, [loanId, decisionNumber, deadline]) => ({
-    ...head,
-    factKind: 'recall',
     loanId: given(loanId),
     decisionNumber: given(decisionNumber),
     deadline: dayOf(deadline),
+    ...head,
+    factKind: 'recall',
   }),
   rowsOf: ({ id, loanId, decisionNumber, deadline }) => [
     ['recall', { id, loan_id: loanId, decision_number: decisionNumber, deadline }],
@@ -53,10 +53,10 @@ export const recallWithdrawalStore: FactStore<RecallWithdrawalEntry> = {
   table: 'recall_withdrawal',
   columns: ['s.recall_id', 's.decision_number'],
   entryOf: (head, [recallId, decisionNumber]) => ({
-    ...head,
-    factKind: 'recall_withdrawal',
     recallId: given(recallId),
     decisionNumber: given(decisionNumber),
+    ...head,
+    factKind: 'recall_withdrawal',
   }),
   rowsOf: ({ id, recallId, decisionNumber }) => [
     ['recall_withdrawal', { id, recall_id: recallId, decision_number: decisionNumber }],

@@ -22,14 +22,14 @@ export const recoveryPlanStore: FactStore<RecoveryPlanFact> = {
   table: 'recovery_plan',
   columns: ['s.loan_id', children('recovery_plan_entry', 'plan_id', ENTRY, 'position')],
   entryOf: (head, [loanId, entries]) => ({
-    ...head,
-    factKind: 'recovery_plan',
     loanId: given(loanId),
     entries: rowsIn(entries).map(([expectedOn, principal, ground]) => ({
       expectedOn: dayOf(expectedOn),
       principal: money(given(principal)),
       ground: ground ?? null,
     })),
+    ...head,
+    factKind: 'recovery_plan',
   }),
   rowsOf: ({ id, loanId, entries }) => [
     ['recovery_plan', { id, loan_id: loanId }],

@@ -43,14 +43,14 @@ export const repaymentStore: FactStore<RepaymentEntry> = {
   entryOf: (head, [loanId, amount, voucherNumber, method, caseId, ...components]) => {
     const allocation = componentsIn(components);
     return {
-      ...head,
-      factKind: 'repayment',
       loanId: given(loanId),
       amount: amountOf(given(amount), allocation),
       voucherNumber: given(voucherNumber),
       method: (method ?? null) as Method | null,
       allocation,
       litigationCaseId: caseId ?? null,
+      ...head,
+      factKind: 'repayment',
     };
   },
   rowsOf: ({ id, loanId, amount, voucherNumber, method, litigationCaseId, allocation }) => [

@@ -94,8 +94,6 @@ export const noticeStore: FactStore<NoticeEntry> = {
     's.reason',
   ],
   entryOf: (head, [loanId, year, number, quarter, recallId, payBy, total, supersedes, reason]) => ({
-    ...head,
-    factKind: 'notice',
     loanId: given(loanId),
     year: +given(year),
     number: +given(number),
@@ -105,6 +103,8 @@ export const noticeStore: FactStore<NoticeEntry> = {
     total: money(given(total)),
     supersedesId: supersedes ?? null,
     reason: reason ?? null,
+    ...head,
+    factKind: 'notice',
   }),
   rowsOf: (entry) => [
     [
@@ -130,11 +130,11 @@ export const deliveryStore: FactStore<DeliveryEntry> = {
   table: 'notice_delivery',
   columns: ['s.notice_id', 's.kind', 's.proof_number'],
   entryOf: (head, [noticeId, kind, proofNumber]) => ({
-    ...head,
-    factKind: 'notice_delivery',
     noticeId: given(noticeId),
     kind: given(kind) as StoredDelivery['kind'],
     proofNumber: proofNumber ?? null,
+    ...head,
+    factKind: 'notice_delivery',
   }),
   rowsOf: ({ id, noticeId, kind, proofNumber }) => [
     ['notice_delivery', { id, notice_id: noticeId, kind, proof_number: proofNumber }],

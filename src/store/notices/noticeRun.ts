@@ -28,11 +28,11 @@ export const noticeRunStore: FactStore<NoticeRunEntry> = {
   table: 'notice_run',
   columns: ['s.quarter', 's.pay_by', 'f.recorded_by'],
   entryOf: (head, [quarter, payBy, tokenId]) => ({
-    ...head,
-    factKind: 'notice_run',
     quarter: given(quarter) as Quarter,
     payBy: dayOf(payBy),
     tokenId: given(tokenId),
+    ...head,
+    factKind: 'notice_run',
   }),
   rowsOf: ({ id, quarter, payBy }) => [['notice_run', { id, quarter, pay_by: payBy }]],
 };

@@ -97,7 +97,8 @@ const Period = Closed({
     { description: 'Loans that have something to pay in it, and no notice (R25).' },
   ),
   undeliveredNotices: Type.Array(NoticeRow, {
-    description: 'Quarterly notices of it, and demand notices issued in it, of which no delivery is recorded.',
+    description:
+      'Quarterly notices of it, and demand notices issued in it, of which no delivery is recorded.',
   }),
   staleNotices: Type.Array(NoticeRow, {
     description: 'Those of them that what is known now would make with other figures.',
