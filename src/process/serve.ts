@@ -89,8 +89,11 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   if (shutdown.isAsked) return;
   const logger = createLog();
   const firstFund = await createFirstFund(ownerConnectionString, env, settings);
-  const database = openDatabase(ownerConnectionString, (err) =>
-    logger.warn({ err }, 'an idle database connection broke'),
+  const { rateLimitPerSecond, fundsInMemory } = settings;
+  const database = openDatabase(
+    ownerConnectionString,
+    (err) => logger.warn({ err }, 'an idle database connection broke'),
+    { fundsInMemory },
   );
   shutdown.add(() => database.close());
   const sealed = await sealOlderFacts(ownerConnectionString, database);
@@ -102,7 +105,6 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   };
   await options.beforeListen?.(prepared);
   if (shutdown.isAsked) return;
-  const { rateLimitPerSecond } = settings;
   const app = await buildApp({
     ...prepared.services,
     logger,

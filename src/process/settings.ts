@@ -1,3 +1,5 @@
+import { FUNDS_IN_MEMORY } from '../store/database/database.ts';
+
 /** A setting or the surroundings forbid to go on; the message is one line for the user. */
 export class CannotStart extends Error {}
 
@@ -12,6 +14,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly rateLimitPerSecond: number;
+  /** How many funds' books are kept in memory. */
+  readonly fundsInMemory: number;
   readonly firstFund: { readonly code: string; readonly name: string; readonly province: string };
 }
 
@@ -25,11 +29,16 @@ function given(env: Environment, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function wholeNumber(env: Environment, name: string, fallback: number, max: number): number {
+function wholeNumber(
+  env: Environment,
+  name: string,
+  fallback: number,
+  [min, max]: readonly [number, number],
+): number {
   const value = given(env, name) ?? String(fallback);
   const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
-  if (number <= max) return number;
-  throw new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${value}"`);
+  if (number >= min && number <= max) return number;
+  throw new CannotStart(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
 }
 
 /** A text as the service keeps it: trimmed, in Unicode NFC. */
@@ -54,9 +63,10 @@ export function readDatabasePlace(env: Environment): DatabasePlace {
 
 export function readSettings(env: Environment): Settings {
   return {
-    port: wholeNumber(env, 'PORT', 3_000, 65_535),
+    port: wholeNumber(env, 'PORT', 3_000, [0, 65_535]),
     host: given(env, 'HOST') ?? '127.0.0.1',
-    rateLimitPerSecond: wholeNumber(env, 'RATE_LIMIT_PER_SECOND', 100, 1_000_000),
+    rateLimitPerSecond: wholeNumber(env, 'RATE_LIMIT_PER_SECOND', 100, [0, 1_000_000]),
+    fundsInMemory: wholeNumber(env, 'FUNDS_IN_MEMORY', FUNDS_IN_MEMORY, [1, 10_000]),
     firstFund: {
       code: fundText('FUND_CODE', given(env, 'FUND_CODE') ?? 'QHT', 1, 64),
       name: fundText(

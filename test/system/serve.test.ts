@@ -148,6 +148,7 @@ describe('the service as a process', () => {
     [{ PORT: 'x' }, /^PORT must be a whole number from 0 to 65535, not "x"$/],
     [{ PORT: '65536' }, /^PORT must be a whole number/],
     [{ RATE_LIMIT_PER_SECOND: '-1' }, /^RATE_LIMIT_PER_SECOND must be a whole number/],
+    [{ FUNDS_IN_MEMORY: '0' }, /^FUNDS_IN_MEMORY must be a whole number from 1 to 10000, not "0"$/],
     [{ FUND_CODE: 'x'.repeat(65) }, /^FUND_CODE must have 1 to 64 characters$/],
     [{ FUND_NAME: 'x'.repeat(501) }, /^FUND_NAME must have 1 to 500 characters$/],
     [{ DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],

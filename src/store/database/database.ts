@@ -11,8 +11,9 @@ export const SERVICE_ROLE = 'cooperative_fund_service';
 const CONNECTIONS = 10;
 
 const WRITE_TRIES = 3;
-/** Of the provinces of Viet Nam each has one fund. */
-const FUNDS_IN_MEMORY = 34;
+
+/** How many books are kept if nothing is set: Viet Nam has 34 provinces, each with one fund. */
+export const FUNDS_IN_MEMORY = 34;
 
 /** How long a writer waits for this process's earlier ones; as long as for a lock of the database. */
 const LINE_TIMEOUT_MS = 10_000;
