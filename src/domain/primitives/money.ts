@@ -111,9 +111,9 @@ type InDigits<Value> = Value extends Dec ? string : Value;
 
 /** The same with its amounts in digits. */
 export function inDigits<Of extends object>(of: Of) {
-  const fields = Object.entries(of).map(([name, value]: [string, unknown]) => [
-    name,
-    Dec.isDecimal(value) ? text(value) : value,
-  ]);
-  return Object.fromEntries(fields) as { readonly [Name in keyof Of]: InDigits<Of[Name]> };
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(of)) {
+    fields[name] = value instanceof Dec ? text(value) : (value as unknown);
+  }
+  return fields as { readonly [Name in keyof Of]: InDigits<Of[Name]> };
 }
