@@ -16,7 +16,7 @@ import {
 
 // The real service, killed while it makes the notices of a quarter.
 
-const LOANS = 60;
+const LOANS = 160;
 
 let dataDir: string;
 
