@@ -17,7 +17,7 @@ export function isRestDay(day: CalendarDate, { holidays, policies }: FundRules):
 const PAYABLE_DAYS = new WeakMap<FundRules, Map<Day, Day>>();
 
 /** The day on which what falls due on a day is payable (R6). */
-export function payableDay(dueDay: Day, rules: FundRules): Day {
+function payableDay(dueDay: Day, rules: FundRules): Day {
   const known = PAYABLE_DAYS.get(rules) ?? new Map<Day, Day>();
   if (known.size === 0) PAYABLE_DAYS.set(rules, known);
   const before = known.get(dueDay);

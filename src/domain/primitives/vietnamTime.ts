@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from './dates.ts';
 
 /** Viet Nam keeps UTC+7 all year. */
-export const OFFSET_MS = 7 * 3_600_000;
+const OFFSET_MS = 7 * 3_600_000;
 
 const DAY_MS = 86_400_000;
 const EPOCH = '1970-01-01' as CalendarDate;

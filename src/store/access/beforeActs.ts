@@ -1,7 +1,8 @@
 import assert from 'node:assert';
 import type { QueryResult } from 'pg';
 import type { AuditHead } from '../books/audit.ts';
-import { UUID, type Question } from '../database/database.ts';
+import { isUuid } from '../../domain/primitives/ids.ts';
+import type { Question } from '../database/database.ts';
 import type { StoredAnswer } from './idempotency.ts';
 
 /** What a writer asks before it carries acts out. */
@@ -40,7 +41,7 @@ const asText = (text: string): string =>
  * is put in the message that begins the transaction, which takes no parameters.
  */
 export function askBeforeActs(keys: readonly string[], tokenIds: readonly string[]): Question {
-  for (const id of tokenIds) assert(UUID.test(id), `no id of a token: ${id}`);
+  for (const id of tokenIds) assert(isUuid(id), `no id of a token: ${id}`);
   const tokens = tokenIds.map((id) => `'${id}'`).join(', ');
   const asked = `array[${tokens}]::uuid[], array[${keys.map(asText).join(', ')}]::text[]`;
   return { name: 'before_acts', prepared: PREPARED, values: asked };

@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { FactKind } from '../../domain/books/factKinds.ts';
+import { isUuid } from '../../domain/primitives/ids.ts';
 
 /** The role as which the service reads and writes; it cannot bypass row-level security. */
 export const SERVICE_ROLE = 'cooperative_fund_service';
@@ -144,9 +145,6 @@ export function openDatabase(
   };
 }
 
-/** An id as the database writes it. */
-export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 const LOCK = 'select from fund_clock for update; ';
 // Behind the lock, as a statement of its own: else the clock could be read before the lock is there.
 const CLOCK = `select (extract(epoch from last_recorded_at) * 1000)::bigint::text as last,
@@ -174,7 +172,7 @@ async function begin(
   fundId: string,
   { mode, isWriter = false, ask }: Beginning,
 ): Promise<FundClock & Pick<WritingTx, 'asked'>> {
-  assert(UUID.test(fundId), `no fund id: ${fundId}`);
+  assert(isUuid(fundId), `no fund id: ${fundId}`);
   // Several statements take no parameters, hence the check above.
   const results = (await client.query(
     `begin isolation level ${mode};
@@ -305,7 +303,7 @@ export function writeFund<T>(
  * one will be recorded after `now`, unless a writer is at work. One round trip.
  */
 export async function readClock({ pool }: Database, fundId: string): Promise<FundClock> {
-  assert(UUID.test(fundId), `no fund id: ${fundId}`);
+  assert(isUuid(fundId), `no fund id: ${fundId}`);
   // Statements of one message are one transaction, so the fund's id holds for the second.
   const results = (await pool.query(
     `select set_config('app.fund_id', '${fundId}', true); ${CLOCK}`,

@@ -46,8 +46,6 @@ export const oneOf = (name: string, column: AnyPgColumn, values: readonly string
 
 export const must = (name: string, condition: SQL) => check(`${name}_check`, condition);
 
-export const METHODS = ['cash', 'transfer'] as const;
-
 /** Money by component (R8), each given. */
 export const components = () => ({
   principal: dong('principal').notNull(),

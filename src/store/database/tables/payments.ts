@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ofFact } from './schema.ts';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import * as c from './columns.ts';
 import { litigationCase } from './court.ts';
 import { ofLoan } from './loans.ts';
@@ -13,7 +14,7 @@ export const disbursement = pgTable(
     loanId: c.id('loan_id'),
     amount: c.dong('amount').notNull(),
     voucherNumber: c.words('voucher_number'),
-    method: text('method', { enum: c.METHODS }),
+    method: text('method', { enum: METHODS }),
   },
   (t) => [
     ...ofFact('disbursement', t),
@@ -21,7 +22,7 @@ export const disbursement = pgTable(
     index('disbursement_loan_idx').on(t.fundId, t.loanId),
     index('disbursement_voucher_idx').on(t.fundId, t.voucherNumber),
     c.must('disbursement_amount', sql`${t.amount} > 0`),
-    c.oneOf('disbursement_method', t.method, c.METHODS),
+    c.oneOf('disbursement_method', t.method, METHODS),
   ],
 );
 
@@ -33,7 +34,7 @@ export const repayment = pgTable(
     loanId: c.id('loan_id'),
     amount: c.dong('amount').notNull(),
     voucherNumber: c.words('voucher_number'),
-    method: text('method', { enum: c.METHODS }),
+    method: text('method', { enum: METHODS }),
     ...c.components(),
     litigationCaseId: uuid('litigation_case_id'),
   },
@@ -51,6 +52,6 @@ export const repayment = pgTable(
     c.must('repayment_amount', sql`${t.amount} > 0`),
     c.noneNegative('repayment', t),
     c.must('repayment_sum', sql`${sql.join(c.columnsOf(t), sql` + `)} = ${t.amount}`),
-    c.oneOf('repayment_method', t.method, c.METHODS),
+    c.oneOf('repayment_method', t.method, METHODS),
   ],
 );

@@ -13,6 +13,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
+import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import * as c from './columns.ts';
 
 // Every act is a row of `fact`; what it says stands in the table of its kind, under the same id.
@@ -159,13 +160,13 @@ export const capitalMovement = pgTable(
     kind: text('kind', { enum: MOVEMENT_KINDS }).notNull(),
     amount: c.dong('amount').notNull(),
     documentNumber: c.words('document_number'),
-    method: text('method', { enum: c.METHODS }),
+    method: text('method', { enum: METHODS }),
   },
   (t) => [
     ...ofFact('capital_movement', t),
     c.oneOf('capital_movement_kind', t.kind, MOVEMENT_KINDS),
     c.must('capital_movement_amount', sql`${t.amount} > 0`),
-    c.oneOf('capital_movement_method', t.method, c.METHODS),
+    c.oneOf('capital_movement_method', t.method, METHODS),
   ],
 );
 
