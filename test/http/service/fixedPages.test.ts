@@ -1,0 +1,64 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { startApi, type Api } from '../../support/api.ts';
+
+let api: Api;
+
+beforeAll(async () => {
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+const ask = (headers: Record<string, string> = {}) =>
+  api.app.inject({ url: '/openapi.json', headers });
+
+describe('GET /openapi.json', () => {
+  test('is the same in each coding that the client takes', async () => {
+    const plain = await ask();
+    expect(plain.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.json().openapi).toBe('3.1.0');
+    const br = await ask({ 'accept-encoding': 'gzip, deflate, br' });
+    expect(br.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    expect(brotliDecompressSync(br.rawPayload).equals(plain.rawPayload)).toBe(true);
+    const gz = await ask({ 'accept-encoding': 'br;q=0, *;q=0.5' });
+    expect(gz.headers['content-encoding']).toBe('gzip');
+    expect(gunzipSync(gz.rawPayload).equals(plain.rawPayload)).toBe(true);
+    expect(gz.rawPayload.length).toBeLessThan(plain.rawPayload.length / 5);
+    const none = await ask({ 'accept-encoding': 'zstd' });
+    expect(none.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('is a 304 to whoever has it, also by a tag that a proxy made weak', async () => {
+    const headers = { 'accept-encoding': 'gzip' };
+    const { etag } = (await ask(headers)).headers;
+    expect(etag).toMatch(/^"[\w-]+-gzip"$/);
+    for (const tag of [`${etag}`, `W/${etag}`, `"other", W/${etag}`, '*']) {
+      const again = await ask({ ...headers, 'if-none-match': tag });
+      expect([tag, again.statusCode, again.payload]).toEqual([tag, 304, '']);
+      expect(again.headers['etag']).toBe(etag);
+    }
+    const other = await ask({ ...headers, 'if-none-match': '"other"' });
+    expect(other.statusCode).toBe(200);
+    // Another form is another answer.
+    expect((await ask({ 'if-none-match': `${etag}` })).statusCode).toBe(200);
+  });
+
+  test('is made once, however often it is asked for', async () => {
+    await ask();
+    const make = jest.spyOn(JSON, 'stringify');
+    await Promise.all(Array.from({ length: 20 }, () => ask({ 'accept-encoding': 'br' })));
+    const large = make.mock.results.filter(({ value }) => String(value).length > 100_000);
+    make.mockRestore();
+    expect(large).toEqual([]);
+  });
+
+  test('is the only place that writes the document out', async () => {
+    for (const url of ['/docs/json', '/docs/yaml']) {
+      const answer = await api.app.inject({ url });
+      expect([url, [302, 404]]).toEqual([url, expect.arrayContaining([answer.statusCode])]);
+      expect(answer.rawPayload.length).toBeLessThan(2_000);
+    }
+  });
+});
