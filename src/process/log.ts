@@ -1,4 +1,5 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { errorForLog } from './errorForLog.ts';
 
 /** The service's log: a JSON line per event on stdout, without what opens the fund's data. */
 export function createLog(): Logger {
@@ -10,6 +11,7 @@ export function createLog(): Logger {
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
+      serializers: { err: errorForLog },
       redact: ['req.headers.authorization', '*.headers.authorization', 'headers.authorization'],
     },
     output,

@@ -89,7 +89,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   if (shutdown.isAsked) return;
   const logger = createLog();
   const firstFund = await createFirstFund(ownerConnectionString, env, settings);
-  const { rateLimitPerSecond, fundsInMemory } = settings;
+  const { rateLimitPerSecond, fundsInMemory, trustedProxies } = settings;
   const database = openDatabase(
     ownerConnectionString,
     (err) => logger.warn({ err }, 'an idle database connection broke'),
@@ -109,6 +109,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
     ...prepared.services,
     logger,
     rateLimitPerSecond,
+    trustedProxies,
     fundIds: await fundIds(ownerConnectionString),
   });
   shutdown.add(() => drain(app));

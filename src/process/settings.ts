@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { FUNDS_IN_MEMORY } from '../store/database/database.ts';
 
 /** A setting or the surroundings forbid to go on; the message is one line for the user. */
@@ -16,6 +17,8 @@ export interface Settings {
   readonly rateLimitPerSecond: number;
   /** How many funds' books are kept in memory. */
   readonly fundsInMemory: number;
+  /** The proxies, by address or network, that say for whom they ask. */
+  readonly trustedProxies: readonly string[];
   readonly firstFund: { readonly code: string; readonly name: string; readonly province: string };
 }
 
@@ -39,6 +42,20 @@ function wholeNumber(
   const number = /^\d{1,9}$/.test(value) ? Number(value) : NaN;
   if (number >= min && number <= max) return number;
   throw new CannotStart(`${name} must be a whole number from ${min} to ${max}, not "${value}"`);
+}
+
+/** Addresses and networks (`10.0.0.0/8`), separated by commas. */
+function addresses(env: Environment, name: string): string[] {
+  const parts = (given(env, name) ?? '').split(',').map((part) => part.trim());
+  return parts.filter(Boolean).map((part) => {
+    const [address = '', bits = '', ...more] = part.split('/');
+    const most = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most;
+    if (isIP(address) !== 0 && more.length === 0 && (isNetwork || part === address)) return part;
+    throw new CannotStart(
+      `${name} must be addresses or networks such as "127.0.0.1, 10.0.0.0/8", not "${part}"`,
+    );
+  });
 }
 
 /** A text as the service keeps it: trimmed, in Unicode NFC. */
@@ -67,6 +84,7 @@ export function readSettings(env: Environment): Settings {
     host: given(env, 'HOST') ?? '127.0.0.1',
     rateLimitPerSecond: wholeNumber(env, 'RATE_LIMIT_PER_SECOND', 100, [0, 1_000_000]),
     fundsInMemory: wholeNumber(env, 'FUNDS_IN_MEMORY', FUNDS_IN_MEMORY, [1, 10_000]),
+    trustedProxies: addresses(env, 'TRUSTED_PROXIES'),
     firstFund: {
       code: fundText('FUND_CODE', given(env, 'FUND_CODE') ?? 'QHT', 1, 64),
       name: fundText(

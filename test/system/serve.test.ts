@@ -149,6 +149,11 @@ describe('the service as a process', () => {
     [{ PORT: '65536' }, /^PORT must be a whole number/],
     [{ RATE_LIMIT_PER_SECOND: '-1' }, /^RATE_LIMIT_PER_SECOND must be a whole number/],
     [{ FUNDS_IN_MEMORY: '0' }, /^FUNDS_IN_MEMORY must be a whole number from 1 to 10000, not "0"$/],
+    [{ TRUSTED_PROXIES: 'proxy' }, /^TRUSTED_PROXIES must be addresses .+, not "proxy"$/],
+    [{ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/33' }, /not "10\.0\.0\.0\/33"$/],
+    // Whoever is trusted without exception is believed to be anybody.
+    [{ TRUSTED_PROXIES: '0.0.0.0/0' }, /not "0\.0\.0\.0\/0"$/],
+    [{ TRUSTED_PROXIES: '::1/1/1' }, /not "::1\/1\/1"$/],
     [{ FUND_CODE: 'x'.repeat(65) }, /^FUND_CODE must have 1 to 64 characters$/],
     [{ FUND_NAME: 'x'.repeat(501) }, /^FUND_NAME must have 1 to 500 characters$/],
     [{ DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
@@ -158,6 +163,16 @@ describe('the service as a process', () => {
     const read = () => [readSettings(env), readDatabasePlace(env), readBootstrapToken(env)];
     expect(read).toThrow(CannotStart);
     expect(read).toThrow(line);
+  });
+
+  test('takes addresses and networks of proxies, none if nothing is said', () => {
+    const of = (env: Record<string, string>) => readSettings(env).trustedProxies;
+    expect(of({})).toEqual([]);
+    expect(of({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8' })).toEqual([
+      '127.0.0.1',
+      '10.0.0.0/8',
+      'fd00::/8',
+    ]);
   });
 
   test('takes an empty variable for one that is not set', () => {

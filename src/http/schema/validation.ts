@@ -51,6 +51,30 @@ function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv
   return ajv.addKeyword(textKeyword).addVocabulary(['x-fault']);
 }
 
+type Given = Readonly<Record<string, unknown>>;
+
+/** The parameters that are whole numbers. */
+function wholeNumbersOf(schema: object): string[] {
+  const { properties = {} } = schema as { properties?: Record<string, { type?: string }> };
+  return Object.keys(properties).filter((name) => properties[name]?.type === 'integer');
+}
+
+/**
+ * Whole numbers that are not written as ours are: the validator would take `1e2`, `0x64` and `+100` for
+ * 100.
+ */
+function oddNumbers(numbers: readonly string[], given: Given): ErrorObject[] {
+  return numbers
+    .filter((name) => typeof given[name] === 'string' && !/^-?(0|[1-9]\d*)$/.test(given[name]))
+    .map((name) => ({
+      keyword: 'digits',
+      instancePath: `/${name}`,
+      schemaPath: '',
+      params: {},
+      message: 'must be a whole number in digits, such as 50',
+    }));
+}
+
 /**
  * Compiles the schemas of requests, each when first asked: all of them would be most of the start.
  * One set of validators per app.
@@ -64,7 +88,10 @@ export function requestValidation(): FastifySchemaCompiler<object> {
     if (httpPart === 'headers') return () => true;
     const ajv = httpPart === 'body' ? body : address;
     let validate: ValidateFunction | undefined;
+    const numbers = httpPart === 'body' ? [] : wholeNumbersOf(schema);
     return (given: unknown) => {
+      const odd = oddNumbers(numbers, given as Given);
+      if (odd.length > 0) return { error: odd };
       validate ??= ajv.compile(schema);
       return validate(given) || { error: validate.errors ?? [] };
     };
@@ -103,7 +130,10 @@ const MESSAGES: Readonly<Record<string, Say>> = {
   discriminator: (error) => `must be one of ${variants(error)}`,
   enum: ({ params }) => `must be one of ${params.allowedValues.join(', ')}`,
   const: ({ params }) => `must be ${JSON.stringify(params.allowedValue)}`,
-  format: ({ params }) => FORMATS[params.format] ?? `must be a ${params.format}`,
+  format: ({ params, data }) =>
+    params.format === 'date-time' && / \d{2}:\d{2}$/.test(String(data))
+      ? `${FORMATS['date-time']}; in an address the + of an offset is written %2B`
+      : (FORMATS[params.format] ?? `must be a ${params.format}`),
   'x-text': () => 'must not contain NUL or half a character',
   minLength: ({ params }) =>
     params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`,

@@ -10,6 +10,7 @@ import { invalid } from '../../domain/primitives/errors.ts';
 import { answerSerialization } from './answers.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
+import { addClientAddress } from './clientAddress.ts';
 import { addDraining } from './draining.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
 import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
@@ -28,6 +29,8 @@ export interface AppOptions extends AppServices {
   readonly logger: FastifyBaseLogger;
   /** Requests per token and second; 0: no limit. */
   readonly rateLimitPerSecond: number;
+  /** The proxies, by address or network, whose `X-Forwarded-For` is believed; none if left out. */
+  readonly trustedProxies?: readonly string[];
   /** In tests: an answer that is not what its schema says is an error. */
   readonly checkAnswers?: boolean;
 }
@@ -75,8 +78,9 @@ function refuseUnroutable(error: unknown, request: FastifyRequest, reply: Fastif
   logAnswer(request, reply);
 }
 
-function createServer(logger: FastifyBaseLogger): App {
+function createServer(logger: FastifyBaseLogger, trustedProxies: readonly string[]): App {
   return fastify({
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     loggerInstance: logger,
     // One line a request, written below.
     logController: new LogController({
@@ -113,9 +117,9 @@ export async function createApp(
   stop: () => Promise<void> = async () => undefined,
 ): Promise<App> {
   const { database, clock, noticeRunner } = options;
-  const { logger, rateLimitPerSecond, checkAnswers = false } = options;
+  const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
   const services = { database, clock, noticeRunner };
-  const app = createServer(logger);
+  const app = createServer(logger, trustedProxies);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(requestValidation());
   app.setSerializerCompiler(answerSerialization(checkAnswers));
@@ -130,6 +134,7 @@ export async function createApp(
     }
     return reply;
   });
+  addClientAddress(app);
   addRequestLog(app);
   addSecurityHeaders(app);
   addDraining(app);

@@ -1,10 +1,20 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { connectionsOf } from '../../usecases/view/readiness.ts';
 import type { Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+
+/** Headers by which proxies tell whom they ask for. */
+const OF_PROXIES =
+  /^(forwarded|via|cdn-loop|x-(forwarded|original|envoy)(-.*)?|.*-(client|real|proxyuser|connecting)-ip(v6)?)$/;
+
+/** Whether this machine asks for itself; what a proxy passes on comes from elsewhere. */
+const isDirect = ({ socket, headers }: FastifyRequest): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? '') &&
+  !Object.keys(headers).some((name) => OF_PROXIES.test(name));
 
 function countRequests(app: App, register: Registry): void {
   const registers = [register];
@@ -65,7 +75,7 @@ function watchDatabase({ database }: Services, register: Registry): void {
 
 /**
  * Counts what the service does, for Prometheus. To this machine alone: without a token, the figures
- * are nobody's else, though they name no fund. What a proxy passes on comes from elsewhere.
+ * are nobody's else, though they name no fund.
  */
 export function addMetrics(app: App, services: Services): void {
   const register = new Registry();
@@ -74,9 +84,7 @@ export function addMetrics(app: App, services: Services): void {
   watchDatabase(services, register);
   const config = { public: true, unlimited: true, whileDraining: true };
   app.get('/metrics', { schema: { hide: true }, config }, async (request, reply) => {
-    const { forwarded, 'x-forwarded-for': forwardedFor } = request.headers;
-    const isLocal = LOOPBACK.test(request.ip) && (forwarded ?? forwardedFor) === undefined;
-    if (!isLocal) throw new DomainError('not-found');
+    if (!isDirect(request)) throw new DomainError('not-found');
     return reply.type(register.contentType).send(await register.metrics());
   });
 }

@@ -55,7 +55,9 @@ const KeyHeader = (required: boolean) => {
   const key = Type.String({
     minLength: 1,
     maxLength: 255,
-    description: 'Names this act: sent again, it is carried out once and answered the same.',
+    description:
+      'Names this act: sent again, it is carried out once and answered the same. A key belongs to the ' +
+      'fund, not to the token: choose a random one, such as a UUID.',
     examples: ['b0b4b1c2-receipt-0012'],
   });
   return Type.Object({ 'Idempotency-Key': required ? key : Type.Optional(key) });

@@ -62,6 +62,13 @@ function explain({ dataDir, programs, account }: Place, cause: unknown): CannotS
   return new CannotStartDatabase(known ?? unknown, { cause });
 }
 
+/** What the database's programs need of the environment; nothing else of ours reaches them. */
+const SURROUNDINGS =
+  /^(PATH|PATHEXT|HOME|USER|LOGNAME|TMPDIR|TE?MP|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|USERNAME|USERPROFILE|(LOCAL)?APPDATA|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/i;
+
+const surroundings = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => SURROUNDINGS.test(name)));
+
 /** Runs one of the database's programs to its end; rejects with what it printed if it fails. */
 function run(place: Place, program: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -69,7 +76,7 @@ function run(place: Place, program: string, args: string[]): Promise<void> {
       ...place.account,
       cwd: place.dataDir,
       // PGDATA instead of -D, because pg_ctl hands -D to a shell without escaping it.
-      env: { ...process.env, LC_ALL: 'C', PGDATA: place.cluster },
+      env: { ...surroundings(), LC_ALL: 'C', PGDATA: place.cluster },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of reach of our terminal's Ctrl-C: an own session, on Windows an own hidden console.
       detached: process.platform !== 'win32',

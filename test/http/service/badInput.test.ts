@@ -204,6 +204,16 @@ describe('a query', () => {
 
   test.each<[string, string]>([
     ['/v1/fund?colour=red', '?colour'],
+    ['/v1/loans?limit=1e2', '?limit'],
+    ['/v1/loans?limit=0x10', '?limit'],
+    ['/v1/loans?limit=%2B10', '?limit'],
+    ['/v1/loans?limit=10.0', '?limit'],
+    ['/v1/loans?limit=%2010', '?limit'],
+    ['/v1/loans?limit=010', '?limit'],
+    ['/v1/loans?limit=', '?limit'],
+    ['/v1/loans?limit=٥', '?limit'],
+    ['/v1/loans?debtGroup=3e0', '?debtGroup'],
+    ['/v1/notices?year=2e3', '?year'],
     ['/v1/fund?asOf=2023-06-30&asOf=2023-06-30', '?asOf'],
     ['/v1/loans?q=a&q=b', '?q'],
     ['/v1/repayments?voucherNumber=%00', '?voucherNumber'],
@@ -221,6 +231,14 @@ describe('a query', () => {
     const answer = await api.fund.get(address);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject(form(pointer));
+  });
+
+  test('whose instant has a + that was not escaped says how it is written', async () => {
+    const { body } = await api.fund.get('/v1/fund?knownAt=2023-06-30T10:00:00+07:00');
+    expect(body).toMatchObject(form('?knownAt'));
+    expect(body.errors[0].message).toContain('%2B');
+    const escaped = await api.fund.get('/v1/fund?knownAt=2023-06-30T10:00:00%2B07:00');
+    expect(escaped.status).toBe(200);
   });
 
   test('of interest needs both days, the second not before the first', async () => {

@@ -108,6 +108,14 @@ describe('GET /metrics', () => {
     // A proxy on this machine that passes it on all the same.
     ['127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, 404],
     ['127.0.0.1', { forwarded: 'for=203.0.113.9' }, 404],
+    ['127.0.0.1', { 'x-forwarded-host': 'fund.example.vn' }, 404],
+    ['127.0.0.1', { 'x-forwarded-proto': 'https' }, 404],
+    ['127.0.0.1', { 'x-real-ip': '203.0.113.9' }, 404],
+    ['127.0.0.1', { 'x-real-ip': '' }, 404],
+    ['127.0.0.1', { 'true-client-ip': '203.0.113.9' }, 404],
+    ['127.0.0.1', { 'cf-connecting-ip': '203.0.113.9' }, 404],
+    ['127.0.0.1', { via: '1.1 proxy' }, 404],
+    ['::1', { via: '1.1 proxy' }, 404],
   ] as [string, Record<string, string>, number][])(
     'asked from %s with %j is a %d',
     async (address, headers, status) => {
@@ -120,6 +128,50 @@ describe('GET /metrics', () => {
   test('needs no token, and is not in the description', async () => {
     const { paths } = (await api.app.inject({ url: '/openapi.json' })).json();
     expect(Object.keys(paths)).not.toContain('/metrics');
+  });
+});
+
+describe('behind a proxy', () => {
+  const through = async (trustedProxies: string[], from: string, forwarded: string) => {
+    const { database } = api.database;
+    const lines: Json[] = [];
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(JSON.parse(String(chunk)));
+        done();
+      },
+    });
+    const options = { database, clock: systemClock, rateLimitPerSecond: 0, trustedProxies };
+    const app = await buildApp({ ...options, logger: pino(stream) });
+    const scraped = await app.inject({
+      url: '/metrics',
+      remoteAddress: from,
+      headers: { 'x-forwarded-for': '127.0.0.1' },
+    });
+    expect(scraped.statusCode).toBe(404);
+    lines.length = 0;
+    await app.inject({
+      url: '/problems/duplicate',
+      remoteAddress: from,
+      headers: { 'x-forwarded-for': forwarded },
+    });
+    await app.close();
+    return lines.find(({ msg }) => msg === 'request').ip;
+  };
+
+  test.each([
+    // A proxy that is not trusted says nothing: anybody could say so.
+    [[], '127.0.0.1', '203.0.113.9', '127.0.0.1'],
+    [['10.0.0.0/8'], '127.0.0.1', '203.0.113.9', '127.0.0.1'],
+    [['127.0.0.1'], '127.0.0.1', '203.0.113.9', '203.0.113.9'],
+    [['127.0.0.1'], '::ffff:127.0.0.1', '203.0.113.9', '203.0.113.9'],
+    // What the client itself claims stands before what the proxy has seen.
+    [['127.0.0.1'], '127.0.0.1', '1.2.3.4, 203.0.113.9', '203.0.113.9'],
+    [['127.0.0.1', '10.0.0.0/8'], '127.0.0.1', '203.0.113.9, 10.0.0.7', '203.0.113.9'],
+    [['127.0.0.1'], '127.0.0.1', '<script>', '127.0.0.1'],
+    [['127.0.0.1'], '127.0.0.1', '', '127.0.0.1'],
+  ])('trusted are %j: what %s says of %j is %s', async (trusted, from, forwarded, expected) => {
+    expect(await through(trusted, from, forwarded)).toBe(expected);
   });
 });
 

@@ -390,7 +390,7 @@ describe('the plumbing', () => {
       ['an instant at hour 25', 'knownAt=2023-02-03T25:00:00Z', '?knownAt must be an instant'],
       ['an instant in the future', 'knownAt=2199-01-01T00:00:00Z', '?knownAt lies in the future'],
       ['a limit above 200', 'limit=201', '?limit must be <= 200'],
-      ['a limit that is no number', 'limit=many', '?limit must be an integer'],
+      ['a limit that is no number', 'limit=many', '?limit must be a whole number in digits'],
       ['NUL in a text', 'q=a%00', '?q must not contain NUL'],
     ])('with %s is refused', async (_, query, fault) => {
       const answer = await ask('GET', `/v1/things/${id}?${query}`);
@@ -544,6 +544,13 @@ describe('the plumbing', () => {
       ['"v1"', 200],
       ['*', 200],
       ['"v0"', 412],
+      // As proxies that compress hand tags on.
+      ['W/"v1"', 200],
+      ['"v1-gzip"', 200],
+      ['"v1;br"', 200],
+      ['"v0", W/"v1"', 200],
+      ['W/"v0"', 412],
+      ['"v1', 412],
     ])('with If-Match %s is a %d', async (match, status) => {
       const headers: Record<string, string> = match === undefined ? {} : { 'if-match': match };
       const answer = await ask('PUT', `/v1/things/${randomUUID()}`, {

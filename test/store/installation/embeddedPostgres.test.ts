@@ -98,7 +98,15 @@ async function startAndKillService(): Promise<string> {
 describe('the embedded database', () => {
   test('is created once and keeps its data', async () => {
     const lines: string[] = [];
+    process.env['BOOTSTRAP_TOKEN'] = 'a-token-that-only-the-service-needs';
+    process.env['DATABASE_URL'] = 'postgres://owner:secret@db.example.vn/fund';
     const first = await start(lines);
+    if (process.platform === 'linux') {
+      // No secret of the service stands in the environment of the database's process.
+      const environment = await fs.readFile(`/proc/${await postmasterPid()}/environ`, 'utf8');
+      expect(environment).toContain('PGDATA=');
+      expect(environment).not.toMatch(/BOOTSTRAP_TOKEN|DATABASE_URL|secret/);
+    }
     expect(lines).toEqual([`Creating the database in ${dataDir} (first start) ...`]);
     await query(first.connectionString, "create table note as select 'Đặng' as name");
     await first.stop();
