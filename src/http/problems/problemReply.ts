@@ -22,8 +22,6 @@ const RETRY_AFTER_SECONDS: Readonly<Record<string, string>> = {
 const OF_FASTIFY: Readonly<Record<string, () => DomainError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () => new DomainError('too-large'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new DomainError('unsupported-media-type'),
-  FST_ERR_CTP_EMPTY_JSON_BODY: () => invalid('', 'the body is empty; send a JSON object'),
-  FST_ERR_CTP_INVALID_JSON_BODY: () => invalid('', 'the body is not valid JSON'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid('', 'the body is not as long as it says'),
   FST_ERR_BAD_URL: () => invalid('', 'the address is not a valid URL'),
   FST_ERR_MAX_PARAM_LENGTH: () => new DomainError('not-found'),

@@ -20,7 +20,8 @@ export const Problem = Closed(
       Type.Array(
         Closed({
           pointer: Type.String({
-            description: 'JSON pointer into the body, or `?name` of a query parameter.',
+            description:
+              'JSON pointer into the body, `?name` of a query parameter, or the name of a header.',
             examples: ['/principalSchedule/instalments/0/dueOn'],
           }),
           message: Type.String({ examples: ['must be a date that exists, as YYYY-MM-DD'] }),

@@ -8,12 +8,14 @@ import fastify, {
 import type { AppServices } from '../../usecases/view/services.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import { answerSerialization } from './answers.ts';
+import { addAmbiguous } from './ambiguous.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
 import { addClientAddress } from './clientAddress.ts';
 import { addDraining } from './draining.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
 import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
+import { addJsonBody } from './jsonBody.ts';
 import { addMetrics } from './metrics.ts';
 import { addOpenApi } from './openapi.ts';
 import type { PermissionByRoute } from './permissions.ts';
@@ -120,7 +122,7 @@ export async function createApp(
   const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
   const services = { database, clock, noticeRunner };
   const app = createServer(logger, trustedProxies);
-  app.removeContentTypeParser('text/plain');
+  addJsonBody(app);
   app.setValidatorCompiler(requestValidation());
   app.setSerializerCompiler(answerSerialization(checkAnswers));
   app.setErrorHandler(async (error, request, reply) => {
@@ -140,6 +142,7 @@ export async function createApp(
   addDraining(app);
   addGoneClients(app);
   addMetrics(app, services);
+  addAmbiguous(app);
   addRouteRules(app, permissions);
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);

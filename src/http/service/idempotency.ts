@@ -48,6 +48,8 @@ function keyOf(request: FastifyRequest): string | null {
   if (typeof key !== 'string' || key.length === 0 || key.length > MAX_KEY_LENGTH) {
     throw new DomainError('idempotency-key-missing');
   }
+  // A header sent twice may arrive as one line, its values parted by a comma (RFC 9110, 5.3).
+  if (key.includes(',')) throw invalid('Idempotency-Key', 'must be one key, without a comma');
   return key;
 }
 

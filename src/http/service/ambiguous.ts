@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify';
+import { invalid } from '../../domain/primitives/errors.ts';
+import type { App } from './appTypes.ts';
+
+/**
+ * Headers that decide something and have one value. Sent twice, as by a proxy that sends again, Node
+ * would take one of them or join them to a third. The lengths of a body Node refuses itself.
+ */
+const DECIDING: ReadonlySet<string> = new Set([
+  'authorization',
+  'content-encoding',
+  'content-type',
+  'idempotency-key',
+  'if-match',
+]);
+
+/** @throws DomainError validation, which names a header that decides and is sent more than once */
+function refuseHeadersTwice(rawHeaders: readonly string[]): void {
+  const seen = new Set<string>();
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    const header = name.toLowerCase();
+    if (!DECIDING.has(header)) continue;
+    if (seen.has(header)) throw invalid(name, 'is given more than once; give it once');
+    seen.add(header);
+  }
+}
+
+/** @throws DomainError validation: an address whose bytes are no text in UTF-8 */
+function refuseUnreadable(url: string): void {
+  const fault = 'must be percent-encoded UTF-8, such as q=Cao%20B%E1%BB%99';
+  const query = url.slice(url.indexOf('?') + 1);
+  if (!/^[\x21-\x7e]*$/.test(url)) throw invalid('', `the address ${fault}`);
+  try {
+    decodeURIComponent(query);
+  } catch {
+    throw invalid('?', fault);
+  }
+}
+
+/** Refuses, before anything else, what could be read in two ways. */
+export function addAmbiguous(app: App): void {
+  app.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
+    refuseHeadersTwice(request.raw.rawHeaders);
+    refuseUnreadable(request.raw.url ?? '');
+    done();
+  });
+}
