@@ -17,7 +17,11 @@ import type { Stage } from '../../src/domain/court/stages.ts';
 import { DEFAULT_POLICIES } from '../../test/support/policies.ts';
 
 /** The rules of a fund as it is created. */
-export const RULES: FundRules = { holidays: new Set(), policies: DEFAULT_POLICIES };
+export const RULES: FundRules = {
+  workingDays: new Set(),
+  holidays: new Set(),
+  policies: DEFAULT_POLICIES,
+};
 
 /** A suit for all that a loan owes on the day of filing. */
 export interface Suit {

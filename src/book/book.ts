@@ -10,6 +10,7 @@ import type { Entry } from '../store/facts/entry.ts';
 import type { ReversalEntry } from '../store/facts/head.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../store/fund/documentSettings.ts';
+import type { FundChangeEntry } from '../store/fund/fundChange.ts';
 import type { FundPlanEntry } from '../store/fund/fundPlan.ts';
 import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
@@ -58,8 +59,9 @@ const byDay = (a: Entry, b: Entry): number =>
  * the functions beside this file, which filter by `recordedAt`; nothing else does.
  */
 export class Book {
-  /** The fund itself. */
+  /** The fund as it was created. */
   readonly fund: StoredFund;
+  readonly fundChanges: FundChangeEntry[] = [];
   /** The policies with which the fund began; they are in no fact. */
   readonly defaultPolicies: readonly StoredPolicy[];
   /** Every fact, in the order recorded. */
@@ -318,6 +320,8 @@ export class Book {
         return this.#append(this.fundPlans, entry, entry);
       case 'document_settings':
         return this.#append(this.documentSettings, entry, entry);
+      case 'fund_change':
+        return this.#append(this.fundChanges, entry, entry);
       case 'period_closing':
         return this.#append(this.closings, entry, entry);
       case 'period_reopening':

@@ -8,7 +8,7 @@ import type {
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
-import { isKnownAt, shownAt } from './known.ts';
+import { countingOn, isKnownAt, shownAt } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -27,25 +27,13 @@ export function borrowerOf(version: CooperativeEntry): Borrower {
   return borrower;
 }
 
-/**
- * The version of a borrower that counts on a day, as known at an instant: the latest change up to the
- * day, after the last entry that counts for all days. Null: the borrower was not entered yet.
- */
+/** The version of a borrower that counts on a day, as known at an instant; null: there was none. */
 export function versionAt(
   { versions }: CooperativeRecord,
   instant: number,
   asOf: CalendarDate,
 ): CooperativeEntry | null {
-  let counting: CooperativeEntry | null = null;
-  for (const version of versions) {
-    if (!isKnownAt(version, instant)) break;
-    const { changedOn } = version;
-    if (changedOn === null) counting = version;
-    else if (changedOn <= asOf && (counting?.changedOn ?? changedOn) <= changedOn) {
-      counting = version;
-    }
-  }
-  return counting;
+  return countingOn(versions, instant, asOf);
 }
 
 function storedOf(

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../domain/primitives/dates.ts';
 import type { Entry } from '../store/facts/entry.ts';
 
 // What is known of facts at an instant: this file alone compares `recordedAt`. What counts on a day is
@@ -17,6 +18,29 @@ export const reversedAt = ({ reversal }: Entry, instant: number): Date | null =>
 /** The last of facts in the order recorded that stands at an instant; null: none does. */
 export function lastStanding<E extends Entry>(list: readonly E[], instant: number): E | null {
   return list.findLast((each) => standsAt(each, instant)) ?? null;
+}
+
+/**
+ * The version that counts on a day, as known at an instant: the latest change up to the day, after the
+ * last entry that counts for all days. Null: there was none yet.
+ *
+ * @param versions in the order recorded
+ */
+export function countingOn<E extends Entry & { readonly changedOn: CalendarDate | null }>(
+  versions: readonly E[],
+  instant: number,
+  asOf: CalendarDate,
+): E | null {
+  let counting: E | null = null;
+  for (const version of versions) {
+    if (!isKnownAt(version, instant)) break;
+    const { changedOn } = version;
+    if (changedOn === null) counting = version;
+    else if (changedOn <= asOf && (counting?.changedOn ?? changedOn) <= changedOn) {
+      counting = version;
+    }
+  }
+  return counting;
 }
 
 /** A fact as those see it who read the book: its instants as dates, its reversal as known. */

@@ -6,6 +6,8 @@ import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { StoredCapitalMovement } from '../store/fund/capitalMovement.ts';
 import type { StoredDocumentSettings } from '../store/fund/documentSettings.ts';
+import type { StoredFund } from '../store/fund/fund.ts';
+import type { StoredFundChange } from '../store/fund/fundChange.ts';
 import type { StoredFundPlan } from '../store/fund/fundPlan.ts';
 import type { StoredHolidayList } from '../store/fund/holiday.ts';
 import type { StoredLendingSuspension } from '../store/fund/lendingSuspension.ts';
@@ -14,7 +16,7 @@ import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
-import { isKnownAt, knownLength, lastStanding, shownAt, standsAt } from './known.ts';
+import { countingOn, isKnownAt, knownLength, lastStanding, shownAt, standsAt } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -50,10 +52,14 @@ export function listPolicies({ book }: OfBook, knownAt: Date): StoredPolicy[] {
 /** Holidays and policies as known at `knownAt`; the same object for as long as neither changes. */
 export function loadRules(fund: OfBook, knownAt: Date): FundRules {
   const { book } = fund;
-  return book.rules.of(lastChange(book.rulesChanges, knownAt.getTime()), () => ({
-    holidays: new Set(listHolidays(fund, knownAt).flatMap((list) => list.dates)),
-    policies: policiesOf(listPolicies(fund, knownAt)),
-  }));
+  return book.rules.of(lastChange(book.rulesChanges, knownAt.getTime()), () => {
+    const lists = listHolidays(fund, knownAt);
+    return {
+      holidays: new Set(lists.flatMap((list) => list.dates)),
+      workingDays: new Set(lists.flatMap((list) => list.workingDays)),
+      policies: policiesOf(listPolicies(fund, knownAt)),
+    };
+  });
 }
 
 /** What the fund's policies say, as known at `knownAt`. */
@@ -128,6 +134,22 @@ export function lastLendingSuspension(
     .filter((each) => standsAt(each, instant))
     .toSorted((a, b) => b.recordedAt - a.recordedAt);
   return last === undefined ? null : decided(last, instant);
+}
+
+/** The fund as it is called on a day, as known at an instant. */
+export function fundAt({ book }: OfBook, asOf: CalendarDate, knownAt: Date): StoredFund {
+  const counting = countingOn(book.fundChanges, knownAt.getTime(), asOf);
+  if (counting === null) return book.fund;
+  const { name, province } = counting;
+  return { ...book.fund, name, province };
+}
+
+/** What the fund was called, in the order recorded, after what it was created with. */
+export function listFundChanges({ book }: OfBook, knownAt: Date): StoredFundChange[] {
+  const instant = knownAt.getTime();
+  return book.fundChanges
+    .filter((each) => isKnownAt(each, instant))
+    .map((each) => shownAt(each, instant));
 }
 
 /** The settings recorded last; null: there were never any. */

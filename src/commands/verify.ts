@@ -5,6 +5,7 @@ import { openDatabase } from '../store/database/database.ts';
 import { fundIds } from '../store/fund/fund.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { readAnew } from '../usecases/view/readAsKnown.ts';
+import { ownFund } from '../usecases/fund/lookUpFund.ts';
 import { verify } from '../usecases/books/verify.ts';
 
 // `npm run verify`: recomputes ledger, positions, audit trail, closings and issued reports and
@@ -17,8 +18,8 @@ await runCommand(async () => {
   try {
     for (const fundId of await fundIds(ownerConnectionString)) {
       await readAnew(database, fundId, async (fund, { knownAt }) => {
-        const { code, name } = fund.book.fund;
         const asOf = systemClock.today();
+        const { code, name } = ownFund(fund, { asOf, knownAt });
         const found = await verify(fund, { asOf, knownAt });
         const { checked, auditHead } = found;
         console.log(

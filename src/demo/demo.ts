@@ -34,7 +34,7 @@ async function printSection({ services }: Prepared, { director }: FirstFund): Pr
   const asked = { asOf: AS_OF };
   const prose = await readAsKnown(services, director, asked, async (tx, view) => {
     const section = await reportFundSection(tx, { ...view, periodStart: PERIOD_START });
-    return fundSectionProse(presentFundSection(section, view.knownAt, 'vi'), ownFund(tx));
+    return fundSectionProse(presentFundSection(section, view.knownAt, 'vi'), ownFund(tx, view));
   });
   console.log(`\n${prose}\n`);
 }

@@ -9,12 +9,9 @@ import { debtGroupHistoryRoutes } from './routes/loans/debtGroups.ts';
 import { debtConfirmationRoutes } from './routes/loans/debtConfirmation.ts';
 import { documentSettingsRoutes } from './routes/fund/documentSettings.ts';
 import { entryRoutes } from './routes/books/entries.ts';
-import {
-  capitalMovementRoutes,
-  fundRoutes,
-  holidayRoutes,
-  lendingSuspensionRoutes,
-} from './routes/fund/fund.ts';
+import { capitalMovementRoutes, fundRoutes, lendingSuspensionRoutes } from './routes/fund/fund.ts';
+import { fundNameRoutes } from './routes/fund/fundName.ts';
+import { holidayRoutes } from './routes/fund/holidays.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
@@ -69,6 +66,7 @@ export const ROUTES: readonly Routes[] = [
   recoveryRoutes,
   litigationReportRoutes,
   fundRoutes,
+  fundNameRoutes,
   capitalMovementRoutes,
   holidayRoutes,
   lendingSuspensionRoutes,

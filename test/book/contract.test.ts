@@ -174,7 +174,11 @@ describe('what is put anew', () => {
     const put = (year: number, dates: string[]) =>
       enter((_, fund) => {
         const list = { year, dates: dates.map((each) => on(each)) };
-        const said = { factKind: 'holiday_list', effectiveOn: on(`${year}-01-01`) } as const;
+        const said = {
+          factKind: 'holiday_list',
+          effectiveOn: on(`${year}-01-01`),
+          workingDays: [],
+        } as const;
         return told(fund.record<HolidayListEntry>({ ...said, ...list }));
       });
     await put(2022, ['2022-09-02']);

@@ -31,6 +31,7 @@ test('a day of entry runs from midnight to midnight in Viet Nam', () => {
       reversal: null,
       year: 2020,
       dates: [],
+      workingDays: [],
     } satisfies HolidayListEntry);
   }
   const entered = (day: string) =>

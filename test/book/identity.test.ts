@@ -64,6 +64,7 @@ const putHolidays = (fund: FundAct) =>
     effectiveOn: on('2023-01-01'),
     year: 2023,
     dates: [on('2023-01-02')],
+    workingDays: [],
   });
 
 describe('what is given between two reads', () => {

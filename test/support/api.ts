@@ -35,7 +35,7 @@ export class Client {
   }
 
   async send(
-    method: 'GET' | 'HEAD' | 'POST' | 'PUT',
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH',
     url: string,
     body?: unknown,
     headers: Headers = {},
@@ -67,6 +67,10 @@ export class Client {
 
   put(url: string, body: unknown, headers: Headers = {}): Promise<Answer> {
     return this.send('PUT', url, body, headers);
+  }
+
+  patch(url: string, body: unknown, headers: Headers = {}): Promise<Answer> {
+    return this.send('PATCH', url, body, headers);
   }
 
   /** What a GET answers with 200. */

@@ -28,7 +28,11 @@ export const vnd = (digits: string): Money => money(digits.replaceAll('_', ''));
 
 /** The fund's rules with these holidays and the policies of the law. */
 export function rulesWith(...holidays: string[]): FundRules {
-  return { holidays: new Set(holidays.map(on)), policies: DEFAULT_POLICIES };
+  return {
+    holidays: new Set(holidays.map(on)),
+    workingDays: new Set(),
+    policies: DEFAULT_POLICIES,
+  };
 }
 
 export const NO_HOLIDAYS = rulesWith();

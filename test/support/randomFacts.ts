@@ -15,6 +15,7 @@ import type { CaseEntry, StageEntry } from '../../src/store/court/case.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../../src/store/fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../../src/store/fund/documentSettings.ts';
+import type { FundChangeEntry } from '../../src/store/fund/fundChange.ts';
 import type { FundPlanEntry } from '../../src/store/fund/fundPlan.ts';
 import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../../src/store/fund/lendingSuspension.ts';
@@ -260,7 +261,8 @@ const ofFund: Record<string, Recorder> = {
   holiday_list: (fund, fact) => {
     const year = 2023 + (fact.pick % 2);
     const dates = [`${year}-01-02` as CalendarDate, `${year}-09-02` as CalendarDate];
-    const list = { year, dates: dates.slice(fact.pick % 3) };
+    const workingDays = [`${year}-08-26` as CalendarDate].slice(fact.pick % 2);
+    const list = { year, dates: dates.slice(fact.pick % 3), workingDays };
     fund.record<HolidayListEntry>({ factKind: 'holiday_list', effectiveOn: fact.day, ...list });
   },
   policy: (fund, fact) => {
@@ -283,6 +285,12 @@ const ofFund: Record<string, Recorder> = {
     const settings = { ...NO_SETTINGS, place: next('Lạng Sơn '), recipients: ['- Như trên;'] };
     const said = { factKind: 'document_settings', effectiveOn: fact.day } as const;
     fund.record<DocumentSettingsEntry>({ ...said, settings });
+  },
+  fund_change: (fund, fact) => {
+    const changedOn = fact.pick % 3 === 0 ? null : fact.day;
+    const called = { name: next('Quỹ '), province: next('Tỉnh '), reason: 'Sáp nhập tỉnh' };
+    const said = { factKind: 'fund_change', effectiveOn: fact.day } as const;
+    fund.record<FundChangeEntry>({ ...said, changedOn, ...called });
   },
 };
 

@@ -5,12 +5,16 @@ import { inForce, type Policies } from './policies.ts';
 export interface FundRules {
   /** Days on which nothing is payable besides those of the week (R6). */
   readonly holidays: ReadonlySet<CalendarDate>;
+  /** Days of the weekend on which work is made up for: what is due on them is payable on them. */
+  readonly workingDays: ReadonlySet<CalendarDate>;
   readonly policies: Policies;
 }
 
 /** Whether nothing is payable on a day. */
-export function isRestDay(day: CalendarDate, { holidays, policies }: FundRules): boolean {
-  return holidays.has(day) || inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
+export function isRestDay(day: CalendarDate, rules: FundRules): boolean {
+  const { holidays, workingDays, policies } = rules;
+  if (holidays.has(day)) return true;
+  return !workingDays.has(day) && inForce(policies, 'nonWorkingDays', day).includes(dayOfWeek(day));
 }
 
 /** The days asked for before, by rules: a fund's due dates are few, and come again and again. */

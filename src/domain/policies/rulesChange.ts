@@ -49,15 +49,15 @@ export function changedDays({
   readonly before: FundRules;
   readonly after: FundRules;
 }): DaySpan | null {
-  const holidays = [
-    ...[...before.holidays].filter((day) => !after.holidays.has(day)),
-    ...[...after.holidays].filter((day) => !before.holidays.has(day)),
-  ];
+  const days = (['holidays', 'workingDays'] as const).flatMap((kind) => [
+    ...[...before[kind]].filter((day) => !after[kind].has(day)),
+    ...[...after[kind]].filter((day) => !before[kind].has(day)),
+  ]);
   const policies = LOAN_POLICIES.flatMap((name) =>
     unequal<DatedPolicy<unknown>>(before.policies[name], after.policies[name]),
   );
   const [first, ...more] = [
-    ...holidays.map((day): DaySpan => ({ from: day, to: day })),
+    ...days.map((day): DaySpan => ({ from: day, to: day })),
     ...policies.map(({ effectiveOn, endsOn }): DaySpan => ({ from: effectiveOn, to: endsOn })),
   ];
   if (first === undefined) return null;

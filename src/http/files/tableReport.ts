@@ -77,7 +77,7 @@ export async function answerTable<
       query,
       async (tx, view) => ({
         view,
-        fund: ownFund(tx),
+        fund: ownFund(tx, view),
         reported: await report(tx, view),
       }),
     );

@@ -23,6 +23,7 @@ const ROUTES_OF = {
   ],
   'reports:write': ['POST /v1/reports/fund-section/issues'],
   'fund:read': [
+    'GET /v1/fund/versions',
     'GET /v1/fund/capital-movements',
     'GET /v1/fund/holidays/:year',
     'GET /v1/fund/lending-suspension',
@@ -31,6 +32,7 @@ const ROUTES_OF = {
     'GET /v1/fund/document-settings',
   ],
   'fund:write': [
+    'PATCH /v1/fund',
     'POST /v1/fund/capital-movements',
     'POST /v1/capital-movements/:id/reversal',
     'PUT /v1/fund/holidays/:year',

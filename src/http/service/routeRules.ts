@@ -14,6 +14,7 @@ type Node = Record<string, unknown>;
 const ANSWERS: Readonly<Record<string, readonly number[]>> = {
   GET: [400, 401, 403, 404, 406, 409, 429, 500, 503],
   POST: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
+  PATCH: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
   PUT: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
 };
 
@@ -72,7 +73,7 @@ function documented(route: RouteOptions, schema: FastifySchema): FastifySchema {
   const problems = (ANSWERS[method] ?? []).map((status) => [status, problemAnswer(status)]);
   const { idempotency = 'none' } = route.config ?? {};
   const headers =
-    method === 'PUT'
+    method === 'PUT' || method === 'PATCH'
       ? MatchHeader
       : idempotency !== 'none' && KeyHeader(idempotency === 'required');
   return {

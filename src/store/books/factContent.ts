@@ -55,6 +55,7 @@ const PLACES: Readonly<Record<FactKind, Tables>> = {
   ],
   litigation_stage: [['litigation_stage', 'id']],
   document_settings: [['document_settings', 'id']],
+  fund_change: [['fund_version', 'id']],
   notice_run: [['notice_run', 'id']],
   notice: [['notice', 'id']],
   notice_delivery: [['notice_delivery', 'id']],

@@ -4,6 +4,7 @@ import type { CollectionLogEntry } from '../collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../court/case.ts';
 import type { CapitalMovementEntry } from '../fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../fund/documentSettings.ts';
+import type { FundChangeEntry } from '../fund/fundChange.ts';
 import type { FundPlanEntry } from '../fund/fundPlan.ts';
 import type { HolidayListEntry } from '../fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../fund/lendingSuspension.ts';
@@ -38,6 +39,7 @@ export type Entry =
   | PolicyEntry
   | LendingSuspensionEntry
   | DocumentSettingsEntry
+  | FundChangeEntry
   | NoticeRunEntry
   | NoticeEntry
   | DeliveryEntry

@@ -34,6 +34,7 @@ const TABLES = [
   'collection_entry',
   'collection_entry_loan',
   'document_settings',
+  'fund_version',
   'notice_run',
   'notice',
   'notice_run_loan',

@@ -5,6 +5,7 @@ import { collectionStore } from '../collection/collectionEntry.ts';
 import { caseStore, stageStore } from '../court/case.ts';
 import { capitalMovementStore } from '../fund/capitalMovement.ts';
 import { documentSettingsStore } from '../fund/documentSettings.ts';
+import { fundChangeStore } from '../fund/fundChange.ts';
 import { fundPlanStore } from '../fund/fundPlan.ts';
 import { holidayStore } from '../fund/holiday.ts';
 import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
@@ -32,6 +33,7 @@ export const FACT_STORES = [
   capitalMovementStore,
   fundPlanStore,
   documentSettingsStore,
+  fundChangeStore,
   disbursementStore,
   caseStore,
   stageStore,

@@ -57,6 +57,8 @@ function factBefore(book: Book, entry: Entry): Entry | null {
       return before(book.fundPlans, entry);
     case 'document_settings':
       return before(book.documentSettings, entry);
+    case 'fund_change':
+      return before(book.fundChanges, entry);
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 import { shownAt } from '../../book/known.ts';
 import type { DocumentSettingsEntry } from '../../store/fund/documentSettings.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { findDocumentSettings } from '../../book/rules.ts';
+import { findDocumentSettings, fundAt } from '../../book/rules.ts';
 import type { By } from '../acts/by.ts';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../domain/fund/documentSettings.ts';
 import { type StoredDocumentSettings } from '../../store/fund/documentSettings.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
+import type { View } from '../view/readAsKnown.ts';
 import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 /** How the fund's documents are headed, signed and sent; null: nothing was ever put. */
@@ -19,12 +20,15 @@ export function documentSettingsOf(fund: Fund, knownAt: Date): StoredDocumentSet
   return findDocumentSettings(fund, knownAt);
 }
 
-/** The fund, and how its documents are headed, signed and sent: its settings or the defaults (R24). */
+/**
+ * The fund as it is called on the day of a document, and how its documents are headed, signed and
+ * sent: its settings or the defaults (R24).
+ */
 export function fundLetter(
   fund: Fund,
-  knownAt: Date,
+  { asOf, knownAt }: View,
 ): { readonly fund: StoredFund; readonly letter: Letter } {
-  const of = fund.book.fund;
+  const of = fundAt(fund, asOf, knownAt);
   const stored = findDocumentSettings(fund, knownAt);
   return { fund: of, letter: letterOf(stored?.settings ?? NO_SETTINGS, of) };
 }

@@ -1,12 +1,19 @@
-import { findFundPlan, listCapitalMovements } from '../../book/rules.ts';
+import { findFundPlan, fundAt, listCapitalMovements, listFundChanges } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { type StoredCapitalMovement } from '../../store/fund/capitalMovement.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
+import type { StoredFundChange } from '../../store/fund/fundChange.ts';
 import { type StoredFundPlan } from '../../store/fund/fundPlan.ts';
+import type { View } from '../view/readAsKnown.ts';
 
-/** The fund the token belongs to. */
-export function ownFund({ book }: Fund): StoredFund {
-  return book.fund;
+/** The fund the token belongs to, as it is called on a day. */
+export function ownFund(fund: Fund, { asOf, knownAt }: View): StoredFund {
+  return fundAt(fund, asOf, knownAt);
+}
+
+/** What the fund was called, oldest first, after what it was created with. */
+export function fundChanges(fund: Fund, knownAt: Date): StoredFundChange[] {
+  return listFundChanges(fund, knownAt);
 }
 
 /** The capital movements by date, reversed ones included. */

@@ -13,6 +13,28 @@ export function holidaysOfYear(fund: Fund, year: number, knownAt: Date): StoredH
   return listHolidays(fund, knownAt).find((each) => each.year === year) ?? null;
 }
 
+/** What is put for a year. */
+export interface NewHolidayList {
+  readonly year: number;
+  readonly dates: readonly CalendarDate[];
+  /** Days of the weekend on which work is made up for; left out, those that stand are kept. */
+  readonly workingDays?: readonly CalendarDate[] | undefined;
+}
+
+function checkDays(field: string, days: readonly CalendarDate[], year: number): void {
+  for (const [index, date] of days.entries()) {
+    if (yearOf(date) !== String(year)) {
+      throw invalid(`/${field}/${index}`, `the date is not in the year ${year}`);
+    }
+  }
+  if (new Set(days).size < days.length) throw invalid(`/${field}`, 'a date stands twice');
+}
+
+/** The days that only one of two lists has. */
+function differing(a: readonly CalendarDate[], b: readonly CalendarDate[]): CalendarDate[] {
+  return [...a.filter((day) => !b.includes(day)), ...b.filter((day) => !a.includes(day))];
+}
+
 /**
  * Puts the holidays of a year in place of those put before; the versions are kept (R6).
  *
@@ -21,28 +43,32 @@ export function holidaysOfYear(fund: Fund, year: number, knownAt: Date): StoredH
 export function setHolidays(
   fund: FundAct,
   by: By,
-  list: { readonly year: number; readonly dates: readonly CalendarDate[] },
+  list: NewHolidayList,
   seen: SeenVersions,
 ): StoredHolidayList {
-  for (const [index, date] of list.dates.entries()) {
-    if (yearOf(date) !== String(list.year)) {
-      throw invalid(`/dates/${index}`, `the date is not in the year ${list.year}`);
-    }
-  }
-  if (new Set(list.dates).size < list.dates.length) throw invalid('/dates', 'a date stands twice');
+  const { year, dates } = list;
   const knownAt = lastRecordedAt(fund);
-  const last = holidaysOfYear(fund, list.year, knownAt);
+  const last = holidaysOfYear(fund, year, knownAt);
+  const workingDays = list.workingDays ?? last?.workingDays ?? [];
+  checkDays('dates', dates, year);
+  checkDays('workingDays', workingDays, year);
+  const both = workingDays.findIndex((day) => dates.includes(day));
+  if (both >= 0) {
+    throw invalid(`/workingDays/${both}`, 'is a holiday as well: name the date in one list only');
+  }
   refuseStale(seen, last);
-  if (last !== null && last.dates.join() === list.dates.toSorted().join()) return last;
-  const before = last?.dates ?? [];
-  const added = list.dates.filter((date) => !before.includes(date));
-  const removed = before.filter((date) => !list.dates.includes(date));
-  refuseClosed(fund, [...added, ...removed], knownAt);
+  const changed = [
+    ...differing(dates, last?.dates ?? []),
+    ...differing(workingDays, last?.workingDays ?? []),
+  ];
+  if (last !== null && changed.length === 0) return last;
+  refuseClosed(fund, changed, knownAt);
   const recorded = fund.record<HolidayListEntry>({
     factKind: 'holiday_list',
     effectiveOn: by.today,
-    year: list.year,
-    dates: list.dates.toSorted(),
+    year,
+    dates: dates.toSorted(),
+    workingDays: workingDays.toSorted(),
   });
   return shownAt(recorded, recorded.recordedAt);
 }

@@ -7,6 +7,7 @@ import type { StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
+import { ownFund } from '../fund/lookUpFund.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 
 /** What the fund and a borrower can confirm of a loan at the close of a day. */
@@ -23,7 +24,7 @@ export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtCo
   const { loan, facts, rules } = loadLoanState(fund, loanId, view.knownAt);
   const { terms } = loan;
   return {
-    fund: fund.book.fund,
+    fund: ownFund(fund, view),
     cooperative: requireCooperative(fund, loan.cooperativeId, view),
     terms,
     position: position(terms, facts, rules, view.asOf),

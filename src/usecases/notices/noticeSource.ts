@@ -32,7 +32,7 @@ export async function loadNoticeSource(
   issuedOn: CalendarDate,
   knownAt: Date,
 ): Promise<NoticeSource> {
-  const { fund: of, letter } = fundLetter(fund, knownAt);
+  const { fund: of, letter } = fundLetter(fund, { asOf: issuedOn, knownAt });
   const loanIds = loans.map((each) => each.id);
   const facts = loadLoanFactsOf(fund, loanIds, knownAt);
   const notices = groupBy(await listNotices(fund, { loanIds }, knownAt), (each) => each.loanId);

@@ -42,8 +42,16 @@ const POLICIES: fc.Arbitrary<Policies> = fc
   );
 
 export const RULES: fc.Arbitrary<FundRules> = fc
-  .record({ holidays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }), policies: POLICIES })
-  .map(({ holidays, policies }) => ({ holidays: new Set(holidays), policies }));
+  .record({
+    holidays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }),
+    workingDays: fc.uniqueArray(dayWithin(700), { maxLength: 20 }),
+    policies: POLICIES,
+  })
+  .map(({ holidays, workingDays, policies }) => ({
+    holidays: new Set(holidays),
+    workingDays: new Set(workingDays),
+    policies,
+  }));
 
 /** What is never to be written to: whoever changes a fact it was given throws. */
 function frozen<T>(value: T): T {

@@ -89,7 +89,7 @@ describe('the rates of a loan (R7)', () => {
 
 test('a line of overdue interest ends where a policy lowers or frees the cap', () => {
   // Due on Thursday 2 March: 7.3 × 1.5 = 10.95, 30,000 a day; in April 7.3 × 1.3 = 9.49, 26,000.
-  const rules = { holidays: new Set<never>(), policies: LOWERED };
+  const rules = { holidays: new Set<never>(), workingDays: new Set<never>(), policies: LOWERED };
   const window = { from: on('2023-03-02'), to: on('2023-05-11') };
   expect(lines(interestBetween(bulletLoan('2023-03-02'), lent(), rules, window))).toEqual([
     'overdue 100000000 2023-03-02 2023-04-01 30 10.95 900000',

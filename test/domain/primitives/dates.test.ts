@@ -166,7 +166,21 @@ describe('payable by (R6, Civil Code art. 148)', () => {
     ['New Year’s Eve on a Sunday moves into the next year', '2023-12-31', NONE, '2024-01-01'],
     ['and behind New Year’s Day', '2023-12-31', new Set(days('2024-01-01')), '2024-01-02'],
   ] as const)('%s', (_, dueOn, holidays, expected) => {
-    expect(payableBy(on(dueOn), { holidays, policies: DEFAULT_POLICIES })).toBe(expected);
+    const rules = { holidays, workingDays: new Set<never>(), policies: DEFAULT_POLICIES };
+    expect(payableBy(on(dueOn), rules)).toBe(expected);
+  });
+
+  // Friday 2 May 2025 was made up for on Saturday 26 April
+  test.each([
+    ['a Saturday on which work is made up for stays', '2025-04-26', '2025-04-26'],
+    ['the Sunday behind it moves to Monday', '2025-04-27', '2025-04-28'],
+    ['the day that was exchanged moves behind the weekend', '2025-05-02', '2025-05-05'],
+    ['and so do the holidays before it', '2025-04-30', '2025-05-05'],
+  ])('%s', (_, dueOn, expected) => {
+    const holidays = new Set(days('2025-04-30', '2025-05-01', '2025-05-02'));
+    const workingDays = new Set(days('2025-04-26'));
+    const rules = { holidays, workingDays, policies: DEFAULT_POLICIES };
+    expect(payableBy(on(dueOn), rules)).toBe(expected);
   });
 
   test('is the first working day from the due date on', () => {
@@ -175,7 +189,8 @@ describe('payable by (R6, Civil Code art. 148)', () => {
         const holidays = new Set(offsets.map((each) => addDays(dueOn, each)));
         const works = (day: string) =>
           new Date(day).getUTCDay() % 6 !== 0 && !holidays.has(on(day));
-        const payable = payableBy(dueOn, { holidays, policies: DEFAULT_POLICIES });
+        const rules = { holidays, workingDays: new Set<never>(), policies: DEFAULT_POLICIES };
+        const payable = payableBy(dueOn, rules);
         expect(works(payable)).toBe(true);
         for (let day = dueOn; day < payable; day = addDays(day, 1)) expect(works(day)).toBe(false);
       }),

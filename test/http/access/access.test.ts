@@ -44,7 +44,7 @@ function rolesBy(method: string, path: string): string[] {
 }
 
 interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly permission: string;
   readonly roles: readonly string[];

@@ -198,6 +198,14 @@ describe('on a closed day', () => {
       () =>
         fund.put('/v1/fund/holidays/2023', { dates: ['2023-01-02', '2023-05-01', '2023-09-04'] }),
     ],
+    [
+      'a day more on which work is made up for',
+      () =>
+        fund.put('/v1/fund/holidays/2023', {
+          dates: ['2023-01-02', '2023-09-04'],
+          workingDays: ['2023-06-24'],
+        }),
+    ],
     ['a holiday less', () => fund.put('/v1/fund/holidays/2023', { dates: ['2023-09-04'] })],
     [
       'a correction of a contract',

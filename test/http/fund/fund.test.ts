@@ -127,7 +127,7 @@ describe('PUT /v1/fund/holidays/{year}', () => {
 
   test('puts a list in place of the last one, told apart by their ETags', async () => {
     const none = await api.fund.get(path);
-    expect(none.body).toEqual({ year: 2025, dates: [], recordedAt: null, recordedBy: null });
+    expect(none.body).toMatchObject({ year: 2025, dates: [], workingDays: [], recordedAt: null });
     const dates = ['2025-01-01', '2025-04-30'];
     const first = await api.fund.put(path, { dates }, { 'if-match': String(none.headers['etag']) });
     expect(first.status).toBe(200);
@@ -164,6 +164,51 @@ describe('PUT /v1/fund/holidays/{year}', () => {
     await expectRefused(
       api,
       { ask: () => api.fund.put(path, { dates }), unchanged: path },
+      { status: 400, code: 'validation', errors: [{ pointer, message: expect.any(String) }] },
+    );
+  });
+
+  test('keeps the days on which work is made up for, unless it is given others', async () => {
+    const fund = await api.addFund();
+    const dates = ['2025-04-30', '2025-05-01', '2025-05-02'];
+    const workingDays = ['2025-04-26'];
+    expect((await fund.put(path, { dates, workingDays })).body).toMatchObject({
+      dates,
+      workingDays,
+    });
+    const another = await fund.put(path, { dates: [...dates, '2025-09-02'] });
+    expect(another.body).toMatchObject({ workingDays });
+    expect((await fund.put(path, { dates, workingDays: [] })).body.workingDays).toEqual([]);
+    expect((await fund.read(`${path}?knownAt=${another.body.recordedAt}`)).workingDays).toEqual(
+      workingDays,
+    );
+  });
+
+  test('makes what is due on a Saturday payable on it, if work is made up for on it (R6)', async () => {
+    const fund = await api.addFund();
+    await contribute(fund, '1000000000', '2023-01-02');
+    const { path: loan } = await lend(fund, {
+      principalSchedule: { kind: 'bullet', dueOn: '2025-04-26' },
+      interestSchedule: { every: 'maturity' },
+    });
+    const payable = async () => (await fund.read(`${loan}/schedule`)).instalments[0].payableBy;
+    expect(await payable()).toBe('2025-04-28');
+    await fund.put(path, { dates: ['2025-05-02'], workingDays: ['2025-04-26'] });
+    expect(await payable()).toBe('2025-04-26');
+  });
+
+  test.each([
+    ['a day of another year', { dates: [], workingDays: ['2026-08-22'] }, '/workingDays/0'],
+    ['one twice', { dates: [], workingDays: ['2025-04-26', '2025-04-26'] }, '/workingDays'],
+    [
+      'one of the holidays',
+      { dates: ['2025-04-26'], workingDays: ['2025-04-26'] },
+      '/workingDays/0',
+    ],
+  ])('refuses %s as a day on which work is made up for', async (_, body, pointer) => {
+    await expectRefused(
+      api,
+      { ask: () => api.fund.put(path, body), unchanged: path },
       { status: 400, code: 'validation', errors: [{ pointer, message: expect.any(String) }] },
     );
   });

@@ -15,7 +15,7 @@ import {
 } from '../../support/api.ts';
 
 interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly described: Json;
 }
@@ -88,6 +88,7 @@ const BODIES: Record<string, () => object> = {
     effectiveOn: '2023-01-01',
     documentNumber: '1',
   }),
+  'PATCH /v1/fund': () => ({ name: 'Quỹ mới', reason: 'Sáp nhập tỉnh' }),
   '/v1/fund/holidays': () => ({ dates: [] }),
   '/v1/fund/plan': () => ({ entries: [] }),
   '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
@@ -209,7 +210,12 @@ describe('every operation of /v1', () => {
       const statuses = Object.keys(described.responses);
       expect([where, statuses.some((status) => status.startsWith('2'))]).toEqual([where, true]);
       const problems = ['400', '401', '404', '429', '500', '503'];
-      const ofMethod = { GET: ['406'], POST: ['409', '415', '422'], PUT: ['412', '422'] };
+      const ofMethod = {
+        GET: ['406'],
+        POST: ['409', '415', '422'],
+        PUT: ['412', '422'],
+        PATCH: ['412'],
+      };
       for (const status of [...problems, ...ofMethod[method]]) {
         const content = described.responses[status]?.content;
         expect([where, status, Object.keys(content ?? {})]).toEqual([

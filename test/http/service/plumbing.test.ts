@@ -95,7 +95,13 @@ const testRoutes: Routes = (app, services) => {
         201,
         async (tx) => {
           const effectiveOn = services.clock.today();
-          const said = { factKind: 'holiday_list', effectiveOn, year: 2026, dates: [] } as const;
+          const said = {
+            factKind: 'holiday_list',
+            effectiveOn,
+            year: 2026,
+            dates: [],
+            workingDays: [],
+          } as const;
           const fact = tx.record<HolidayListEntry>(said);
           if (request.body.refuse === true) throw new DomainError('nothing-outstanding');
           const recordedAt = new Date(fact.recordedAt).toISOString();

@@ -3,9 +3,8 @@ import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { reportBalances } from '../../../usecases/reports/reportSection.ts';
-import { capitalMovements, ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import { capitalMovements, fundChanges, ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { recordCapitalMovement } from '../../../usecases/fund/recordCapitalMovement.ts';
-import { holidaysOfYear, setHolidays } from '../../../usecases/fund/setHolidays.ts';
 import { setLendingSuspension, suspensionAt } from '../../../usecases/fund/setLendingSuspension.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
@@ -79,28 +78,6 @@ function presentMovement(
   };
 }
 
-const YearParams = Closed({
-  year: Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] }),
-});
-
-const HolidayDates = Closed({ dates: Type.Array(CalendarDate, { maxItems: 366 }) });
-
-const Holidays = Closed({
-  year: Type.Integer(),
-  dates: Type.Array(CalendarDate),
-  recordedAt: Nullable(Instant),
-  recordedBy: Nullable(Type.String()),
-});
-
-function presentHolidays(
-  year: number,
-  list: Awaited<ReturnType<typeof holidaysOfYear>>,
-): Static<typeof Holidays> {
-  if (list === null) return { year, dates: [], recordedAt: null, recordedBy: null };
-  const { recordedAt, recordedBy } = recordedOf(list);
-  return { year, dates: [...list.dates], recordedAt, recordedBy };
-}
-
 const NewSuspension = Closed({
   suspended: Type.Boolean({ description: 'False lifts the suspension.' }),
   decisionNumber: DecisionNumber,
@@ -141,9 +118,10 @@ export const fundRoutes: Routes = (app, services) => {
         response: { 200: Balances },
       },
     },
-    ({ actor, query }) =>
+    ({ actor, query }, reply) =>
       readAsKnown(services, actor, query, async (tx, view) => {
-        const { code, name, province } = ownFund(tx);
+        const { code, name, province } = ownFund(tx, view);
+        sendVersion(reply, fundChanges(tx, view.knownAt).at(-1)?.id ?? null);
         const balances = await reportBalances(tx, view);
         return {
           code,
@@ -204,50 +182,6 @@ export const capitalMovementRoutes: Routes = (app, services) => {
         const rows = capitalMovements(tx, knownAt).map(presentMovement);
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf);
-      }),
-  );
-};
-
-/** Holidays: each list of a year is kept, the last one counts. */
-export const holidayRoutes: Routes = (app, services) => {
-  app.get(
-    '/v1/fund/holidays/:year',
-    {
-      schema: {
-        summary: 'Shows the holidays of a year',
-        tags,
-        params: YearParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
-        response: { 200: Holidays },
-      },
-    },
-    ({ actor, params: { year }, query }, reply) =>
-      readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const list = holidaysOfYear(tx, year, knownAt);
-        sendVersion(reply, list?.id ?? null);
-        return presentHolidays(year, list);
-      }),
-  );
-
-  app.put(
-    '/v1/fund/holidays/:year',
-    {
-      schema: {
-        summary: 'Puts the holidays of a year in place of those put before',
-        tags,
-        params: YearParams,
-        body: HolidayDates,
-        response: { 200: Closed({ ...Holidays.properties, affects: Affects }) },
-      },
-    },
-    (request, reply) =>
-      act(services, request, reply, 200, async (tx) => {
-        const by = { actor: request.actor, today: services.clock.today() };
-        const { year } = request.params;
-        const { dates } = request.body;
-        const list = setHolidays(tx, by, { year, dates }, seenVersions(request));
-        sendVersion(reply, list.id);
-        return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
       }),
   );
 };

@@ -126,7 +126,7 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, (tx, view) => {
         const debt = debtConfirmation(tx, params.id, view);
-        const { letter } = fundLetter(tx, view.knownAt);
+        const { letter } = fundLetter(tx, view);
         return { confirmation: presentConfirmation(debt, params.id, view.knownAt), letter };
       });
       const { confirmation, letter } = found;

@@ -107,7 +107,7 @@ export const loanListRoutes: Routes = (app, services) => {
       if (format === 'xlsx') {
         const register = await readAsKnown(services, actor, query, async (tx, view) => ({
           view,
-          fund: ownFund(tx),
+          fund: ownFund(tx, view),
           loans: await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 }),
         }));
         const { view, fund, loans } = register;

@@ -148,9 +148,9 @@ export const loanStatementRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const statement = loanStatement(tx, params.id, { from, to, knownAt });
-        const borrower = { asOf: to, knownAt };
-        const cooperative = requireCooperative(tx, statement.cooperativeId, borrower);
-        return { statement, cooperative, knownAt, ...fundLetter(tx, knownAt) };
+        const last = { asOf: to, knownAt };
+        const cooperative = requireCooperative(tx, statement.cooperativeId, last);
+        return { statement, cooperative, knownAt, ...fundLetter(tx, last) };
       });
       const { statement, cooperative, knownAt, letter } = found;
       const { contractNumber, signedOn, principal } = statement.terms;

@@ -102,7 +102,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
           const filter = { ...narrowing, limit: MOST_ROWS + 1 };
           const journal = receiptsJournal(tx, filter, view);
           const window = { from, to, knownAt: view.knownAt };
-          return receiptsWorkbook(journal, ownFund(tx), window, narrowing);
+          return receiptsWorkbook(journal, ownFund(tx, view), window, narrowing);
         });
         return sendWorkbook(reply, workbook);
       }

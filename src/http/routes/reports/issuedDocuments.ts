@@ -25,7 +25,7 @@ export async function issuedDocuments(
   issue: Issue & { readonly knownAt: Date },
 ): Promise<IssuedDocument[]> {
   const { knownAt } = issue;
-  const { fund, letter } = fundLetter(tx, knownAt);
+  const { fund, letter } = fundLetter(tx, { asOf: explained.section.asOf, knownAt });
   const view = presentFundSection(explained.section, knownAt, 'vi');
   const { parts, marks } = printedSection(view, { fund, letter }, issue);
   const workbook = fundSectionWorkbook(explained, fund, knownAt);

@@ -159,7 +159,7 @@ const workbookOf =
   (query: Parameters<typeof periodStartOf>[0]) =>
   async (tx: Fund, { asOf, knownAt }: View) => {
     const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
-    return fundSectionWorkbook(await explainFundSection(tx, at), ownFund(tx), knownAt);
+    return fundSectionWorkbook(await explainFundSection(tx, at), ownFund(tx, at), knownAt);
   };
 
 /** What the fund gives to the provincial report. */
@@ -187,7 +187,7 @@ export const reportRoutes: Routes = (app, services) => {
       const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const periodStart = periodStartOf(query, asOf);
         const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
-        return { section, knownAt, ...fundLetter(tx, knownAt) };
+        return { section, knownAt, ...fundLetter(tx, { asOf, knownAt }) };
       });
       const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
       const view = presentFundSection(found.section, found.knownAt, language);

@@ -170,7 +170,27 @@ export const capitalMovement = pgTable(
   ],
 );
 
-/** A version of a year's holidays: the one recorded last counts. */
+/**
+ * What the fund is called, if it is not as it was created: from `changed_on`, or without it for all
+ * days.
+ */
+export const fundVersion = pgTable(
+  'fund_version',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    changedOn: c.day('changed_on'),
+    reason: c.words('reason'),
+    name: c.words('name'),
+    province: c.words('province'),
+  },
+  (t) => ofFact('fund_version', t),
+);
+
+/**
+ * A version of a year's holidays: the one recorded last counts. `working_days` are days of the weekend
+ * on which work is made up for; null: none.
+ */
 export const holidayList = pgTable(
   'holiday_list',
   {
@@ -178,6 +198,7 @@ export const holidayList = pgTable(
     id: c.id('id'),
     year: integer('year').notNull(),
     dates: date('dates').array().notNull(),
+    workingDays: date('working_days').array(),
   },
   (t) => [...ofFact('holiday_list', t), index('holiday_list_year_idx').on(t.fundId, t.year)],
 );
