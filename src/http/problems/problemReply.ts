@@ -4,6 +4,7 @@ import { databaseRefusal } from '../../usecases/view/readiness.ts';
 import { languageOf, type Language } from '../negotiation/language.ts';
 import { PROBLEMS } from './problems.ts';
 import { fill } from './problemText.ts';
+import { BODY_BYTES } from '../schema/bodyBounds.ts';
 import { faultsOf } from '../schema/validation.ts';
 
 declare module 'fastify' {
@@ -19,8 +20,9 @@ const RETRY_AFTER_SECONDS: Readonly<Record<string, string>> = {
 };
 
 /** What fastify finds wrong with a request before any of our code sees it. */
-const OF_FASTIFY: Readonly<Record<string, () => DomainError>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new DomainError('too-large'),
+const OF_FASTIFY: Readonly<Record<string, (mostBytes: number) => DomainError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: (mostBytes) =>
+    new DomainError('too-large', { figures: { mostBytes } }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new DomainError('unsupported-media-type'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => invalid('', 'the body is not as long as it says'),
   FST_ERR_BAD_URL: () => invalid('', 'the address is not a valid URL'),
@@ -35,13 +37,17 @@ function ofValidation({ validation = [], validationContext }: FastifyError): Dom
   return new DomainError('validation', { faults });
 }
 
-/** The refusal an error stands for; an `internal` one is our bug. */
-export function refusalOf(error: unknown): DomainError {
+/**
+ * The refusal an error stands for; an `internal` one is our bug.
+ *
+ * @param mostBytes what a body may have at the address asked
+ */
+function refusalOf(error: unknown, mostBytes: number): DomainError {
   if (error instanceof DomainError) return error;
   const thrown = error as Partial<FastifyError>;
   if (thrown.validation !== undefined) return ofValidation(thrown as FastifyError);
   const known = OF_FASTIFY[thrown.code ?? ''];
-  if (known !== undefined) return known();
+  if (known !== undefined) return known(mostBytes);
   const { statusCode = 500 } = thrown;
   if (thrown.code?.startsWith('FST_') && statusCode >= 400 && statusCode < 500) {
     return invalid('', 'is not a request that the service understands');
@@ -68,7 +74,7 @@ export function problemOf(refusal: DomainError, requestId: string, language: Lan
 
 /** Answers a request with the problem an error stands for, and logs what is our fault. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = refusalOf(error);
+  const refusal = refusalOf(error, request.routeOptions.bodyLimit ?? BODY_BYTES);
   if (refusal.code === 'internal') request.log.error({ err: error }, 'internal error');
   if (refusal.code === 'service-unavailable') request.log.warn({ err: error }, 'unavailable');
   reply.refused = refusal.code;

@@ -73,8 +73,8 @@ const OF_REQUEST = {
     413,
     ['The request is too large', 'Yêu cầu quá lớn'],
     [
-      'A body may have at most 1 MiB; send less at once.',
-      'Nội dung gửi lên tối đa 1 MiB; hãy chia nhỏ ra.',
+      'A body may have at most {mostBytes} bytes at this address; send less at once.',
+      'Nội dung gửi lên địa chỉ này tối đa {mostBytes} byte; hãy chia nhỏ ra.',
     ],
   ),
   'unsupported-media-type': kind(

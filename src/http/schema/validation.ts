@@ -1,4 +1,10 @@
-import { Ajv, type ErrorObject, type FuncKeywordDefinition, type ValidateFunction } from 'ajv';
+import {
+  Ajv,
+  type AnySchemaObject,
+  type ErrorObject,
+  type FuncKeywordDefinition,
+  type ValidateFunction,
+} from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isUuid } from '../../domain/primitives/ids.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
@@ -13,9 +19,16 @@ function isInstant(text: string): boolean {
   return isCalendarDate(day) && !Number.isNaN(Date.parse(text));
 }
 
+/** Unicode's bound for text in streams (UAX #15): to put longer runs in order takes their square. */
+const LONG_RUN_OF_MARKS = /\p{M}{31}/u;
+
+/** How many UTF-16 units a unit of NFC stands for at most. */
+const MOST_DECOMPOSED = 4;
+
 /**
  * Trims and normalises a text in place (NFC), before its length is judged and before it is
- * compared; refuses what is no text.
+ * compared; refuses what is no text. A text that is too long in any form is left for its length to be
+ * judged.
  */
 const textKeyword: FuncKeywordDefinition = {
   keyword: 'x-text',
@@ -26,14 +39,18 @@ const textKeyword: FuncKeywordDefinition = {
   validate: (
     _: boolean,
     value: string,
-    _parent: unknown,
+    schema?: AnySchemaObject,
     at?: { parentData: object; parentDataProperty: string | number },
   ) => {
+    const maxLength: number = schema?.['maxLength'] ?? 0;
+    const text = value.trim();
+    if (text.length > maxLength * MOST_DECOMPOSED) return true;
+    if (/\0|\p{Surrogate}/u.test(text) || LONG_RUN_OF_MARKS.test(text)) return false;
     if (at !== undefined) {
       const place = at.parentData as Record<string | number, string>;
-      place[at.parentDataProperty] = value.trim().normalize('NFC');
+      place[at.parentDataProperty] = text.normalize('NFC');
     }
-    return !/\0|\p{Surrogate}/u.test(value);
+    return true;
   },
 };
 
@@ -134,7 +151,7 @@ const MESSAGES: Readonly<Record<string, Say>> = {
     params.format === 'date-time' && / \d{2}:\d{2}$/.test(String(data))
       ? `${FORMATS['date-time']}; in an address the + of an offset is written %2B`
       : (FORMATS[params.format] ?? `must be a ${params.format}`),
-  'x-text': () => 'must not contain NUL or half a character',
+  'x-text': () => 'must not contain NUL, half a character or more than 30 combining marks in a row',
   minLength: ({ params }) =>
     params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`,
   maxLength: ({ params }) => `must have at most ${params.limit} characters`,

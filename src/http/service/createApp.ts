@@ -25,6 +25,7 @@ import { addRequestLog, logAnswer } from './requestLog.ts';
 import { addRouteRules } from './routeRules.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { addUnknownRoutes } from './unknownRoutes.ts';
+import { BODY_BYTES } from '../schema/bodyBounds.ts';
 import { requestValidation } from '../schema/validation.ts';
 
 export interface AppOptions extends AppServices {
@@ -36,8 +37,6 @@ export interface AppOptions extends AppServices {
   /** In tests: an answer that is not what its schema says is an error. */
   readonly checkAnswers?: boolean;
 }
-
-const MAX_BODY_BYTES = 1_048_576;
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -91,7 +90,7 @@ function createServer(logger: FastifyBaseLogger, trustedProxies: readonly string
     }),
     genReqId: requestIdOf,
     requestIdHeader: false,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: BODY_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: STALLED_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

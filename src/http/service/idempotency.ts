@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import { recallAnswer, type Keyed, type Outcome } from '../../usecases/acts/carryOutOnce.ts';
 import type { Services } from '../../usecases/view/services.ts';
+import { refuseBeyondBounds } from '../schema/bodyBounds.ts';
 import type { App } from './appTypes.ts';
 
 declare module 'fastify' {
@@ -20,17 +21,14 @@ declare module 'fastify' {
 
 const MAX_KEY_LENGTH = 255;
 
-const MAX_DEPTH = 32;
-
 /** JSON with sorted names: the same for bodies that parse to the same. */
-function canonical(value: unknown, depth = 0): string {
-  if (depth > MAX_DEPTH) throw invalid('', `is nested more than ${MAX_DEPTH} levels deep`);
-  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, depth + 1)).join()}]`;
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
   const names = Object.keys(value).sort();
   const fields = names.map((name) => {
     const field: unknown = (value as Record<string, unknown>)[name];
-    return `${JSON.stringify(name)}:${canonical(field, depth + 1)}`;
+    return `${JSON.stringify(name)}:${canonical(field)}`;
   });
   return `{${fields.join()}}`;
 }
@@ -66,10 +64,11 @@ export function addIdempotency(app: App): void {
   app.decorateRequest('keyed', null);
   app.decorateRequest('isCarriedOut', false);
   app.addHook('preValidation', (request, _reply, done) => {
-    // Also of a body without a key: nothing behind this has to fear a deep one.
-    const body = canonical(request.body);
+    // Also of a body without a key: nothing behind this has to fear a deep or a large one.
+    refuseBeyondBounds(request.body);
     const key = keyOf(request);
     if (key !== null) {
+      const body = canonical(request.body);
       const address = `${request.method} ${pathOf(request.url)}`;
       const requestHash = createHash('sha256').update(body).digest('hex');
       request.keyed = { key, address, requestHash };

@@ -319,7 +319,7 @@ describe('the plumbing', () => {
       ['a text of 501 characters', { name: 'x'.repeat(501) }, '/name must have at most 500'],
       ['a code of 65 characters', { code: 'x'.repeat(65) }, '/code must have at most 64'],
       ['NUL in a text', { name: 'a\0b' }, '/name must not contain NUL'],
-      ['half a character', { name: 'a\ud800b' }, '/name must not contain NUL or half a character'],
+      ['half a character', { name: 'a\ud800b' }, '/name must not contain NUL, half a character'],
       ['an id that is none', { ownerId: '1' }, '/ownerId must be an id given by the service'],
       ['a list for a text', { name: ['a'] }, '/name must be one string, not several'],
       [
@@ -357,9 +357,10 @@ describe('the plumbing', () => {
       ['is a list', '[]', 400, 'validation'],
       ['is null', 'null', 400, 'validation'],
       ['is a text', '"x"', 400, 'validation'],
-      ['is nested without end', '['.repeat(100_000) + ']'.repeat(100_000), 400, 'validation'],
+      ['is nested without end', '['.repeat(30_000) + ']'.repeat(30_000), 400, 'validation'],
       ['names __proto__', '{"__proto__": {"a": 1}}', 400, 'validation'],
-      ['is above 1 MiB', `"${'x'.repeat(1_048_576)}"`, 413, 'too-large'],
+      ['is longer than its address takes', `"${'x'.repeat(65_536)}"`, 413, 'too-large'],
+      ['holds more values than any', `[${'0,'.repeat(20_001)}0]`, 400, 'validation'],
     ])('that %s is refused', async (_, body, status, code) => {
       expectProblem(await post(body), status, code);
     });

@@ -12,6 +12,7 @@ import type { Routes } from '../../service/appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { presentAllocation, recordedOf } from '../../present/present.ts';
+import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -170,6 +171,7 @@ export const litigationRoutes: Routes = (app, services) => {
   app.post(
     '/v1/litigation-cases',
     {
+      bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         summary: 'Files a case: the petition is its first stage',

@@ -9,6 +9,7 @@ import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
+import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import { AsKnownQuery, Closed, Code, Instant, Nullable, Text } from '../../schema/schemas.ts';
 
 const SettingsBody = Closed({
@@ -86,6 +87,7 @@ export const documentSettingsRoutes: Routes = (app, services) => {
   app.put(
     '/v1/fund/document-settings',
     {
+      bodyLimit: LIST_BODY_BYTES,
       schema: {
         summary: 'Puts letterhead, signatory, recipients and account in place of those before',
         description: 'A document that was issued before keeps what it was issued with.',

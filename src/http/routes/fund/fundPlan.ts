@@ -9,6 +9,7 @@ import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
+import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -86,6 +87,7 @@ export const fundPlanRoutes: Routes = (app, services) => {
   app.put(
     '/v1/fund/plan',
     {
+      bodyLimit: TEXT_LIST_BODY_BYTES,
       schema: {
         summary: 'Puts a plan of the fund’s own money in place of the one before',
         description:

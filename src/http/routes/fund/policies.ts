@@ -8,6 +8,7 @@ import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { instantOrNull } from '../../present/present.ts';
+import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -86,9 +87,12 @@ const VALUES = {
   meansRecheckMonths: Term,
   creditorClaimDays: Term,
   courtFee: Closed({ civil: CourtFee, commercial: CourtFee }),
-  courts: Type.Array(Closed({ name: CourtName, takesOver: Type.Array(CourtName) }), {
-    maxItems: 500,
-  }),
+  courts: Type.Array(
+    Closed({ name: CourtName, takesOver: Type.Array(CourtName, { maxItems: 100 }) }),
+    {
+      maxItems: 500,
+    },
+  ),
   chartOfAccounts: Closed(
     Object.fromEntries(ACCOUNTS.map((account) => [account, AccountTitle])) as Record<
       Account,
@@ -161,6 +165,7 @@ export const policyRoutes: Routes = (app, services) => {
   app.post(
     '/v1/policies',
     {
+      bodyLimit: TEXT_LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         summary: 'Records what a policy says from a day on; the versions are kept',

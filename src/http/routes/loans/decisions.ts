@@ -17,6 +17,7 @@ import { affectsOfAct } from '../../present/affects.ts';
 import type { App, Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -169,6 +170,7 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
   app.post(
     `/v1/loans/:id/${path}`,
     {
+      bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: { summary, tags, params: IdParams, body, response: { 201: Answer(kind) } },
     },

@@ -9,6 +9,7 @@ import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { presentReversal, presentTerms, recordedOf } from '../../present/present.ts';
+import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -83,6 +84,7 @@ export const loanRoutes: Routes = (app, services) => {
   app.post(
     '/v1/loans',
     {
+      bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         summary: 'Enters a loan contract',
@@ -116,6 +118,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
   app.post(
     '/v1/loans/:id/correction',
     {
+      bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         summary: 'Corrects what was entered of a contract: the new terms count for all days',

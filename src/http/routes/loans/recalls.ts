@@ -10,6 +10,7 @@ import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -190,6 +191,7 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
   app.put(
     '/v1/loans/:id/recovery-plan',
     {
+      bodyLimit: TEXT_LIST_BODY_BYTES,
       schema: {
         summary: 'Puts a recovery plan in place of the one before',
         tags,

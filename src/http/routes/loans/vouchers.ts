@@ -5,6 +5,7 @@ import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordV
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   CalendarDate,
   Closed,
@@ -44,6 +45,7 @@ export const voucherRoutes: Routes = (app, services) => {
   app.post(
     '/v1/receipts',
     {
+      bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         summary: 'Books one voucher on several loans of one cooperative, all or nothing',
