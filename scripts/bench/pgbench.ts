@@ -3,14 +3,14 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type pg from 'pg';
+import { connectOwner } from '../../src/store/database/database.ts';
+import { serviceRoleOf } from '../../src/store/installation/serviceRole.ts';
 import type { FundIds } from './makeFund.ts';
 
 // What a receipt costs the database alone: PostgreSQL's own pgbench writes the rows that the service
 // wrote for a receipt, statement by statement, each waited for, as the service's role.
 
 const run = promisify(execFile);
-
-const SERVICE_ROLE = 'cooperative_fund_service';
 
 /** Rows of one table, as the statement that inserted them had them: values as text, null where null. */
 interface Written {
@@ -109,6 +109,13 @@ export async function findPgbench(): Promise<string | null> {
   );
 }
 
+async function serviceRole(url: string): Promise<string> {
+  const owner = await connectOwner(url);
+  const role = await serviceRoleOf(owner);
+  await owner.end();
+  return role;
+}
+
 /** Transactions a second. */
 export async function pgbench(
   url: string,
@@ -119,12 +126,13 @@ export async function pgbench(
   const file = path.join(folder, 'receipt.sql');
   await fs.writeFile(file, script);
   const threads = Math.min(2, clients);
+  const role = await serviceRole(url);
   const { stdout } = await run(
     'pgbench',
     ['-n', '-M', 'prepared', '-c', clients, '-j', threads, '-T', seconds, '-f', file, url].map(
       String,
     ),
-    { env: { ...process.env, PGOPTIONS: `-c role=${SERVICE_ROLE} -c search_path=public` } },
+    { env: { ...process.env, PGOPTIONS: `-c role=${role} -c search_path=public` } },
   );
   const [, rate] = /tps = ([\d.]+)/.exec(stdout) ?? [];
   const [, failed = '0'] = /failed transactions: (\d+)/.exec(stdout) ?? [];

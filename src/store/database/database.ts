@@ -6,8 +6,11 @@ import pg from 'pg';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { isUuid } from '../../domain/primitives/ids.ts';
 
-/** The role as which the service reads and writes; it cannot bypass row-level security. */
-export const SERVICE_ROLE = 'cooperative_fund_service';
+/**
+ * How the role is called as which the service reads and writes; it cannot bypass row-level security. Each
+ * database has its own, as roles belong to the whole server.
+ */
+export const SERVICE_ROLE = /^cooperative_fund_service(_[0-9]+)?$/;
 
 const CONNECTIONS = 10;
 
@@ -26,18 +29,75 @@ const QUERY_TIMEOUT_MS = 35_000;
 const GAVE_WAY: ReadonlySet<string> = new Set(['40001', '40P01']);
 
 /**
- * PostgreSQL's options of every session, in the form of its `options` parameter. Our joins are written
- * in the order in which they are to be done: to look for another took longer than to run them.
+ * Settings that decide how values are read and written as text: each session has them as they are here,
+ * whatever the server, the database or the role says. They are set by a statement, as a pooler such as
+ * PgBouncer takes no options with a connection.
  */
-const SESSION = {
+const FORMS = {
   search_path: 'public',
+  client_encoding: 'UTF8',
   timezone: 'UTC',
-  datestyle: 'ISO',
+  datestyle: 'ISO, MDY',
+  intervalstyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: '1',
+  xmlbinary: 'base64',
+  xmloption: 'content',
+  standard_conforming_strings: 'on',
+  backslash_quote: 'safe_encoding',
+  array_nulls: 'on',
+  transform_null_equals: 'off',
+  quote_all_identifiers: 'off',
+  lc_monetary: 'C',
+  lc_numeric: 'C',
+  lc_time: 'C',
+  row_security: 'on',
+};
+
+/**
+ * Of the service alone. Our joins are written in the order in which they are to be done: to look for
+ * another took longer than to run them.
+ */
+const OF_SERVICE = {
+  ...FORMS,
   join_collapse_limit: '1',
   lock_timeout: '10s',
   statement_timeout: '30s',
   idle_in_transaction_session_timeout: '60s',
 };
+
+/** Of the owner, whose migrations and backups may take their time. */
+const OF_OWNER = {
+  ...FORMS,
+  lock_timeout: '0',
+  statement_timeout: '0',
+  idle_in_transaction_session_timeout: '0',
+};
+
+/** Gives a session its settings; those that the server does not know are left out. */
+async function settle(client: pg.ClientBase, settings: Record<string, string>): Promise<void> {
+  await client.query(
+    `select set_config(name, value, false) from unnest($1::text[], $2::text[]) s (name, value)
+      where current_setting(name, true) is not null`,
+    [Object.keys(settings), Object.values(settings)],
+  );
+}
+
+/**
+ * Lets a session go on as the service: as the role that the tables of its database name.
+ *
+ * @param isLocal whether until the transaction ends, else for good
+ */
+export async function becomeService(client: pg.ClientBase, isLocal: boolean): Promise<void> {
+  const { rows } = await client.query(
+    `select set_config('role', r.rolname, $1) from pg_class t, aclexplode(t.relacl) a
+      join pg_roles r on r.oid = a.grantee
+      where t.oid = to_regclass('public.fact') and a.privilege_type = 'INSERT'
+        and r.rolname ~ $2`,
+    [isLocal, SERVICE_ROLE.source],
+  );
+  assert(rows.length === 1, 'the database has no role for the service: it was never migrated');
+}
 
 /** The connections of the service, all in the service role. */
 export interface Database {
@@ -85,32 +145,25 @@ export interface Question {
   readonly values: string;
 }
 
-/**
- * The connection string with our session options added to those it may carry. A string that is no
- * URL is left as it is: `pg` reads it in its own way and takes the options from its config.
- */
-function withOptions(connectionString: string, settings: Record<string, string>): pg.ClientConfig {
-  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-  if (!URL.canParse(connectionString)) return { connectionString, options: options.join(' ') };
-  const url = new URL(connectionString);
-  const given = url.searchParams.get('options');
-  url.searchParams.set('options', [given, ...options].filter((part) => part !== null).join(' '));
-  return { connectionString: url.href };
-}
-
 /** A connection as the owner of the tables: for migrations and for adding a fund. */
 export async function connectOwner(connectionString: string): Promise<pg.Client> {
-  const { search_path, timezone, datestyle } = SESSION;
   const client = new pg.Client({
-    ...withOptions(connectionString, { search_path, timezone, datestyle }),
+    connectionString,
     application_name: 'cooperative-support-fund owner',
     connectionTimeoutMillis: 10_000,
   });
   // A connection that breaks fails our query; the event alone must not end the process.
   client.on('error', () => undefined);
   await client.connect();
+  await settle(client, OF_OWNER);
   return client;
 }
+
+/** The pool waits for it before it gives a connection out, although its type does not say so. */
+const enterService: (client: pg.ClientBase) => unknown = async (client) => {
+  await settle(client, OF_SERVICE);
+  await becomeService(client, false);
+};
 
 /**
  * Opens the service's connections; none is made before the first query. The database must be
@@ -124,13 +177,14 @@ export function openDatabase(
   { fundsInMemory = FUNDS_IN_MEMORY }: { readonly fundsInMemory?: number } = {},
 ): Database {
   const pool = new pg.Pool({
-    ...withOptions(connectionString, { ...SESSION, role: SERVICE_ROLE }),
+    connectionString,
     application_name: 'cooperative-support-fund',
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     query_timeout: QUERY_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    onConnect: enterService,
   });
   pool.on('error', onError);
   let closing: Promise<void> | undefined;
@@ -185,7 +239,10 @@ async function begin(
     preparedOn.set(client, (preparedOn.get(client) ?? new Set()).add(ask.name));
   }
   const role = results[1]?.rows[0]?.role;
-  assert(role === SERVICE_ROLE, `the service runs as ${role}, which may bypass the funds' walls`);
+  assert(
+    SERVICE_ROLE.test(role ?? ''),
+    `the service runs as ${role}, which may bypass the funds' walls`,
+  );
   const clock = results.findLast(({ fields }) => fields.some(({ name }) => name === 'now'));
   return { ...clockIn(clock === undefined ? [] : [clock], fundId), asked };
 }

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { appendAuditEvents, NO_REQUEST, tokenEvent } from '../books/audit.ts';
-import { SERVICE_ROLE, connectOwner, type FundTx } from '../database/database.ts';
+import { becomeService, connectOwner, type FundTx } from '../database/database.ts';
 import { fund, fundClock } from '../database/tables/schema.ts';
 import { insertDefaultPolicies } from './policy.ts';
 import { insertToken } from '../access/token.ts';
@@ -74,7 +74,7 @@ export async function addFund(
       throw new DomainError('duplicate', { figures: { field: 'code', value: created.code } });
     }
     const tx: FundTx = { db: drizzle({ client }), client, fundId: randomUUID() };
-    await client.query(`set local role ${SERVICE_ROLE}`);
+    await becomeService(client, true);
     await client.query(`select set_config('app.fund_id', $1, true)`, [tx.fundId]);
     const added = await insertFund(tx, created);
     await insertDefaultPolicies(tx);

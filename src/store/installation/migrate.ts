@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
-import { SERVICE_ROLE, connectOwner, type Database } from '../database/database.ts';
+import { codeOf, connectOwner, type Database } from '../database/database.ts';
+import { ROLE_IN_MIGRATIONS, serviceRoleOf, settleServiceRole } from './serviceRole.ts';
 
 // The same from src/store and, compiled, from dist/store.
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
@@ -57,18 +57,38 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<string[]
 const beginsWith = (all: readonly number[], first: readonly number[]) =>
   first.every((madeAt, index) => all[index] === madeAt);
 
-/** Says what is missing where the owner lacks a right, which drizzle hides behind the statement. */
-function explain(error: unknown): never {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof pg.DatabaseError && cause.code === INSUFFICIENT_PRIVILEGE) {
-    throw new CannotMigrate(
-      `The user of DATABASE_URL lacks a right (${cause.message}): it must own the database and ` +
-        'be able to create roles; where the role exists already, an administrator may have to ' +
-        `run GRANT ${SERVICE_ROLE} TO that user`,
-      { cause: error },
+/** Says what is missing where the owner lacks a right. */
+async function explain(client: pg.Client, error: unknown): Promise<never> {
+  if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+  await client.query('rollback');
+  const name = await serviceRoleOf(client);
+  const reason = error instanceof Error ? error.message : '';
+  throw new CannotMigrate(
+    `The user of DATABASE_URL lacks a right (${reason}): it must own the database and be able to ` +
+      `create roles; else an administrator may run CREATE ROLE ${name}; GRANT ${name} TO that user`,
+    { cause: error },
+  );
+}
+
+const DRIZZLE = `create schema if not exists drizzle;
+  create table if not exists drizzle.__drizzle_migrations (
+    id serial primary key, hash text not null, created_at bigint)`;
+
+/** Runs the migrations that are missing, with this database's own role in the place of the name in them. */
+async function apply(client: pg.Client, done: readonly number[], role: string): Promise<void> {
+  await client.query('begin');
+  await client.query(DRIZZLE);
+  for (const { sql, folderMillis, hash } of readMigrationFiles({ migrationsFolder })) {
+    if (done.includes(folderMillis)) continue;
+    for (const statement of sql) {
+      await client.query(statement.replaceAll(ROLE_IN_MIGRATIONS, role));
+    }
+    await client.query(
+      'insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)',
+      [hash, folderMillis],
     );
   }
-  throw error;
+  await client.query('commit');
 }
 
 async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<void> {
@@ -79,9 +99,13 @@ async function migrateLocked(client: pg.Client, report: (line: string) => void):
     );
   }
   const missing = head.length - before.length;
-  if (missing === 0) return;
-  report(`Migrating the database: ${missing} of ${head.length} migrations ...`);
-  await applyMigrations(drizzle({ client }), { migrationsFolder }).catch(explain);
+  if (missing > 0) report(`Migrating the database: ${missing} of ${head.length} migrations ...`);
+  try {
+    const role = await settleServiceRole(client);
+    if (missing > 0) await apply(client, before, role);
+  } catch (error) {
+    await explain(client, error);
+  }
 }
 
 /**

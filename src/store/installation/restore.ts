@@ -8,7 +8,7 @@ import {
   type Backup,
   type BackupHead,
 } from './backupFile.ts';
-import { SERVICE_ROLE, connectOwner } from '../database/database.ts';
+import { becomeService, connectOwner } from '../database/database.ts';
 import { lockFunds } from '../fund/fund.ts';
 import { shippedMigrations } from './migrate.ts';
 
@@ -95,7 +95,7 @@ export async function restore(ownerConnectionString: string, file: string): Prom
       throw new BackupRefused('There is a fund in the database: restore into an empty one');
     }
     const tables = await fundTables(client);
-    await client.query(`set local role ${SERVICE_ROLE}`);
+    await becomeService(client, true);
     await insertBatches(client, file);
     const restored = await sealOf(backupItems(client, head, tables));
     if (JSON.stringify(restored) !== JSON.stringify(seal)) {

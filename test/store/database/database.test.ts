@@ -9,6 +9,7 @@ import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   constraintOf,
   isUnavailable,
+  connectOwner,
   openDatabase,
   readFund,
   writeFund,
@@ -94,7 +95,7 @@ describe('the service role', () => {
     );
     expect(rows).toEqual([
       {
-        role: 'cooperative_fund_service',
+        role: expect.stringMatching(/^cooperative_fund_service_[0-9]+$/),
         rolsuper: false,
         rolbypassrls: false,
         walled: true,
@@ -165,7 +166,12 @@ describe('the service role', () => {
     );
     await database.close();
     expect(rows).toEqual([
-      { role: 'cooperative_fund_service', mem: '5MB', statement: '30s', lock: '10s' },
+      {
+        role: expect.stringMatching(/^cooperative_fund_service_/),
+        mem: '5MB',
+        statement: '30s',
+        lock: '10s',
+      },
     ]);
   });
 });
@@ -400,6 +406,36 @@ describe('a server that falls silent', () => {
     expect(await readFund(database, fundId, countFacts)).toBe(2);
     await database.close();
     proxy.close();
+  });
+});
+
+describe('a pooler such as PgBouncer, which refuses options that come with a connection', () => {
+  test('is sent none: the session is given them by a statement', async () => {
+    const server = Number(new URL(db.ownerConnectionString).port);
+    const startups: string[] = [];
+    const proxy = net.createServer((client) => {
+      const there = net.connect(server, '127.0.0.1');
+      client.once('data', (sent: Buffer) => startups.push(sent.subarray(8).toString()));
+      client.pipe(there).pipe(client);
+      for (const each of [client, there]) each.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const url = new URL(db.ownerConnectionString);
+    url.port = String((proxy.address() as AddressInfo).port);
+    const database = openDatabase(url.href, () => undefined);
+    await (await connectOwner(url.href)).end();
+    await writeFund(database, fundId, decide);
+    const asked = `select current_setting('statement_timeout') as timeout`;
+    expect((await database.pool.query(asked)).rows).toEqual([{ timeout: '30s' }]);
+    await database.close();
+    proxy.close();
+    // The names that PgBouncer takes.
+    const names = startups.flatMap((text) =>
+      text.split('\0').filter((part, at) => at % 2 === 0 && part !== ''),
+    );
+    expect(new Set(names)).toEqual(
+      new Set(['user', 'database', 'client_encoding', 'application_name']),
+    );
   });
 });
 

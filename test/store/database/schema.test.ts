@@ -86,11 +86,11 @@ describe('schema', () => {
   test('the service may change nothing but the clock and old idempotency keys', async () => {
     const rows = await catalogue(`
       select table_name, privilege_type from information_schema.role_table_grants
-      where grantee = 'cooperative_fund_service' and privilege_type not in ('SELECT', 'INSERT')
+      where grantee ~ '^cooperative_fund_service_' and privilege_type not in ('SELECT', 'INSERT')
       union all
       select table_name || '.' || column_name, privilege_type
       from information_schema.column_privileges
-      where grantee = 'cooperative_fund_service' and privilege_type not in ('SELECT', 'INSERT')`);
+      where grantee ~ '^cooperative_fund_service_' and privilege_type not in ('SELECT', 'INSERT')`);
     expect(rows).toEqual([
       { table_name: 'idempotency_key', privilege_type: 'DELETE' },
       { table_name: 'fund_clock.last_recorded_at', privilege_type: 'UPDATE' },

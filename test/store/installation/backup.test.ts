@@ -267,10 +267,50 @@ describe('a restored backup', () => {
     }
   });
 
+  test('is the same whatever the settings of the server, the database or the user are', async () => {
+    const others = [
+      `bytea_output = 'escape'`,
+      `extra_float_digits = 0`,
+      `intervalstyle = 'sql_standard'`,
+      `datestyle = 'German, DMY'`,
+      `timezone = 'Asia/Ho_Chi_Minh'`,
+      `standard_conforming_strings = off`,
+      `xmlbinary = 'hex'`,
+      `quote_all_identifiers = on`,
+      `array_nulls = off`,
+      `transform_null_equals = on`,
+      `client_encoding = 'LATIN1'`,
+      `search_path = pg_catalog`,
+      `statement_timeout = '1ms'`,
+    ];
+    const ofSource = new URL(source()).pathname.slice(1);
+    const setAll = async (to: string) => {
+      for (const each of others) await asAdmin(`alter database ${to} set ${each}`);
+    };
+    const lines = async (of: string) =>
+      gunzipSync(await fs.readFile(of))
+        .toString()
+        .split('\n')
+        .slice(1, -2);
+    const copy = path.join(folder, randomUUID());
+    await setAll(ofSource);
+    try {
+      await backUp(source(), copy);
+    } finally {
+      await asAdmin(`alter database ${ofSource} reset all`);
+    }
+    expect(await lines(copy)).toEqual(await lines(file));
+    await setAll(name);
+    await restore(target, copy);
+    expect(await everyRow(target)).toEqual(kept);
+    await serving(target, api.fund, async (fund) => {
+      expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    });
+  });
+
   test('is made and restored by an owner who is no superuser', async () => {
     const owner = { name: `owner_${name}`, password: 'secret' };
     await asAdmin(`create role ${owner.name} login createrole password '${owner.password}'`);
-    await asAdmin(`grant cooperative_fund_service to ${owner.name}`);
     await asAdmin(`create database ${name}_own owner ${owner.name}`);
     const own = withDatabase(testServer(), `${name}_own`, owner);
     try {
@@ -283,7 +323,6 @@ describe('a restored backup', () => {
       expect(await everyRow(target)).toEqual(kept);
     } finally {
       await asAdmin(`drop database ${name}_own with (force)`);
-      await asAdmin(`revoke cooperative_fund_service from ${owner.name}`);
       await asAdmin(`drop role ${owner.name}`);
     }
   });

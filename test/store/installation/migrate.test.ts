@@ -126,13 +126,10 @@ describe('an owner who is no superuser', () => {
   const dropOwner = async () => {
     await asAdmin(`drop owned by ${owner.name} cascade`, withDatabase(testServer(), name));
     await asAdmin(`alter database ${name} owner to postgres`);
-    await asAdmin(`revoke cooperative_fund_service from ${owner.name}`);
     await asAdmin(`drop role ${owner.name}`);
   };
 
   test('migrates, adds funds, finds tokens; the walls hold for it too', async () => {
-    // The role is there already, made by somebody else: membership is an administrator's to give.
-    await asAdmin(`grant cooperative_fund_service to ${owner.name}`);
     await migrate(url);
     await migrate(url);
     expect(await isEmptyInstallation(url)).toBe(true);
@@ -167,16 +164,57 @@ describe('an owner who is no superuser', () => {
     await dropOwner();
   });
 
-  test('without membership in a role that somebody else made, it is told so', async () => {
-    const outcome = await migrate(url).then(
-      () => 'migrated',
-      (error: Error) => error.message,
+  test('who may not create roles is told what an administrator must do, and then migrates', async () => {
+    await asAdmin(`alter role ${owner.name} nocreaterole`);
+    const { message } = (await migrate(url).catch((error: Error) => error)) as Error;
+    const [, statements = ''] = /may run (CREATE ROLE .*) TO that user$/.exec(message) ?? [];
+    await asAdmin(`${statements} TO ${owner.name}`);
+    await migrate(url);
+    expect(await isAtHead()).toBe(true);
+    await dropOwner();
+  });
+
+  test('another owner on the server cannot take the role, and so reads nothing', async () => {
+    await migrate(url);
+    await addFund(url, { ...fund, tokenHash: 'hash-1' });
+    const { rows } = await asAdmin(
+      `select distinct grantee from information_schema.role_table_grants
+        where table_name = 'fact' and grantee like 'cooperative_fund%'`,
+      url,
     );
-    // PostgreSQL 15 lets whoever may create roles grant them; from 16 on that takes ADMIN.
-    expect(outcome).toMatch(/^migrated$|GRANT cooperative_fund_service TO/);
-    await asAdmin(`alter database ${name} owner to postgres`);
-    await asAdmin(`drop owned by ${owner.name} cascade`, withDatabase(testServer(), name));
-    await asAdmin(`drop role ${owner.name}`);
+    const role = String(rows[0]?.['grantee']);
+    const neighbour = { name: `other_${name}`, password: 'x' };
+    await asAdmin(`create role ${neighbour.name} login createrole password 'x'`);
+    await asAdmin(`create database ${name}_b owner ${neighbour.name}`);
+    await migrate(withDatabase(testServer(), `${name}_b`, neighbour));
+    const here = withDatabase(testServer(), name, neighbour);
+    await expect(asAdmin(`set role ${role}`, here)).rejects.toThrow(/permission denied/);
+    await expect(asAdmin('select from fact', here)).rejects.toThrow(/permission denied/);
+    await asAdmin(`drop database ${name}_b with (force)`);
+    await asAdmin(`drop role ${neighbour.name}`);
+    await dropOwner();
+  });
+
+  test('a copy of a database gets a role of its own, and the old one loses what it had', async () => {
+    await migrate(url);
+    const granted = async (of: string) =>
+      (
+        await asAdmin(
+          `select distinct grantee from information_schema.role_table_grants
+            where grantee like 'cooperative_fund%'`,
+          of,
+        )
+      ).rows.map((row) => row['grantee']);
+    await asAdmin(`create database ${name}_copy template ${name} owner ${owner.name}`);
+    const copy = withDatabase(testServer(), `${name}_copy`, owner);
+    const before = await granted(url);
+    expect(await granted(copy)).toEqual(before);
+    await migrate(copy);
+    expect(await granted(copy)).toHaveLength(1);
+    expect(await granted(copy)).not.toEqual(before);
+    expect(await granted(url)).toEqual(before);
+    await asAdmin(`drop database ${name}_copy with (force)`);
+    await dropOwner();
   });
 });
 
