@@ -11,7 +11,9 @@ import { groupBy } from '../domain/primitives/lists.ts';
 import { money, rate } from '../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../domain/loans/terms.ts';
 import { type CooperativeKind } from '../store/borrowers/cooperative.ts';
-import type { Database } from '../store/database/database.ts';
+import { readFund, type Database } from '../store/database/database.ts';
+import type { StoredFund } from '../store/fund/fund.ts';
+import { countContracts } from '../store/loans/loan.ts';
 import type { By } from '../usecases/acts/by.ts';
 import { addCooperative } from '../usecases/borrowers/addCooperative.ts';
 import { enterLoan } from '../usecases/loans/enterLoan.ts';
@@ -39,6 +41,23 @@ export interface ExampleFund {
     readonly decisionNumber: string;
     readonly decidedOn: string;
   };
+}
+
+/**
+ * Those of some funds that are the example: each has all its contracts, which are invented. A fund of
+ * the real Lạng Sơn has none of them, whatever it is called.
+ */
+export async function examplesAmong(
+  database: Database,
+  funds: readonly StoredFund[],
+): Promise<StoredFund[]> {
+  const contracts = (await rows('loans.csv')).map((row) => cell(row, 'contractNumber'));
+  const found: StoredFund[] = [];
+  for (const fund of funds) {
+    const entered = await readFund(database, fund.fundId, (tx) => countContracts(tx, contracts));
+    if (entered === contracts.length) found.push(fund);
+  }
+  return found;
 }
 
 type Row = Readonly<Record<string, string>>;

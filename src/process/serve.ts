@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { examplesAmong } from '../demo/example.ts';
 import { DomainError } from '../domain/primitives/errors.ts';
 import { buildApp } from './app.ts';
 import type { App } from '../http/service/appTypes.ts';
+import { nameFirstFund, ownTerminal } from './firstFund.ts';
 import { openInstallation } from './installation.ts';
 import { addressOf, explainListening, isLoopback } from './listening.ts';
 import { createLog } from './log.ts';
@@ -14,6 +16,7 @@ import {
   type Environment,
   type Settings,
 } from './settings.ts';
+import { FUNDS_TOLD, servedLines } from './served.ts';
 import { Shutdown } from './shutdown.ts';
 import { answerWhileStarting } from './starting.ts';
 import { openDatabase } from '../store/database/database.ts';
@@ -21,6 +24,7 @@ import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
 import type { Actor } from '../usecases/access/authenticate.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { createFund } from '../usecases/fund/createFund.ts';
+import { nameFunds } from '../usecases/fund/nameFunds.ts';
 import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
 import type { Services } from '../usecases/view/services.ts';
 
@@ -43,6 +47,8 @@ export interface Prepared {
 }
 
 export interface ServeOptions {
+  /** Whether the example is served, and who serves it tells its token. */
+  readonly servesExample?: boolean;
   /** Runs when all is ready but nobody is answered yet. */
   readonly beforeListen?: (prepared: Prepared) => Promise<void>;
   /** Runs when the service answers, before the addresses are printed. */
@@ -53,13 +59,15 @@ async function createFirstFund(
   owner: string,
   env: Environment,
   { firstFund }: Settings,
+  { servesExample = false }: ServeOptions,
 ): Promise<FirstFund | null> {
   if (!(await isEmptyInstallation(owner))) return null;
   const given = readBootstrapToken(env);
+  const named = await nameFirstFund(firstFund, ownTerminal());
   try {
-    const created = await createFund(owner, firstFund, given);
-    print(`The fund ${firstFund.code} was created: ${firstFund.name}`);
-    if (given === undefined) print(`Token (shown once): ${created.token}`);
+    const created = await createFund(owner, named, given);
+    print(`The fund ${named.code} was created: ${named.name}`);
+    if (given === undefined && !servesExample) print(`Token (shown once): ${created.token}`);
     return created;
   } catch (error) {
     // Another service that started at the same time was faster.
@@ -88,7 +96,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   shutdown.add(stop);
   if (shutdown.isAsked) return;
   const logger = createLog();
-  const firstFund = await createFirstFund(ownerConnectionString, env, settings);
+  const firstFund = await createFirstFund(ownerConnectionString, env, settings, options);
   const { rateLimitPerSecond, fundsInMemory, trustedProxies } = settings;
   const database = openDatabase(
     ownerConnectionString,
@@ -105,12 +113,13 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   };
   await options.beforeListen?.(prepared);
   if (shutdown.isAsked) return;
+  const ids = await fundIds(ownerConnectionString);
   const app = await buildApp({
     ...prepared.services,
     logger,
     rateLimitPerSecond,
     trustedProxies,
-    fundIds: await fundIds(ownerConnectionString),
+    fundIds: ids,
   });
   shutdown.add(() => drain(app));
   await stopAnswering();
@@ -121,6 +130,9 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
       'reachable from outside: a proxy with TLS must stand in front',
     );
   }
+  const funds = await nameFunds(prepared.services, ids.slice(0, FUNDS_TOLD));
+  const examples = options.servesExample === true ? [] : await examplesAmong(database, funds);
+  for (const line of servedLines(funds, ids.length, place, examples)) print(line);
   await options.afterListen?.(prepared, address);
   print(`Listening on ${address}`);
   print(`Documentation: ${address}/docs`);

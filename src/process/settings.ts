@@ -19,7 +19,14 @@ export interface Settings {
   readonly fundsInMemory: number;
   /** The proxies, by address or network, that say for whom they ask. */
   readonly trustedProxies: readonly string[];
-  readonly firstFund: { readonly code: string; readonly name: string; readonly province: string };
+  readonly firstFund: GivenFund;
+}
+
+/** What is given of the first fund of an installation. */
+export interface GivenFund {
+  readonly code: string | undefined;
+  readonly name: string | undefined;
+  readonly province: string | undefined;
 }
 
 const MIN_TOKEN_LENGTH = 32;
@@ -66,10 +73,27 @@ export function fundText(what: string, value: string, min: number, max: number):
   throw new CannotStart(`${what} must have ${min} to ${max} characters`);
 }
 
+function fundTextGiven(env: Environment, name: string, max: number): string | undefined {
+  const value = given(env, name);
+  return value === undefined ? undefined : fundText(name, value, 1, max);
+}
+
+/** What a fund may be called, by field. */
+export const checkFund = {
+  code: (text: string) => fundText('The code of the fund', text, 1, 64),
+  name: (text: string) => fundText('The name of the fund', text, 1, 500),
+  province: (text: string) => fundText('The province of the fund', text, 1, 500),
+};
+
+/** The folder of an installation whose database is not said to be on a server. */
+export function dataFolder(env: Environment, fallback = './data'): string {
+  return given(env, 'DATA_DIR') ?? fallback;
+}
+
 export function readDatabasePlace(env: Environment): DatabasePlace {
   const connectionString = given(env, 'DATABASE_URL');
   if (connectionString === undefined) {
-    return { kind: 'embedded', dataDir: given(env, 'DATA_DIR') ?? './data' };
+    return { kind: 'embedded', dataDir: dataFolder(env) };
   }
   if (/^postgres(ql)?:\/\//.test(connectionString) && URL.canParse(connectionString)) {
     return { kind: 'server', connectionString };
@@ -86,14 +110,9 @@ export function readSettings(env: Environment): Settings {
     fundsInMemory: wholeNumber(env, 'FUNDS_IN_MEMORY', FUNDS_IN_MEMORY, [1, 10_000]),
     trustedProxies: addresses(env, 'TRUSTED_PROXIES'),
     firstFund: {
-      code: fundText('FUND_CODE', given(env, 'FUND_CODE') ?? 'QHT', 1, 64),
-      name: fundText(
-        'FUND_NAME',
-        given(env, 'FUND_NAME') ?? 'Quỹ hỗ trợ phát triển hợp tác xã',
-        1,
-        500,
-      ),
-      province: fundText('FUND_PROVINCE', env['FUND_PROVINCE'] ?? '', 0, 500),
+      code: fundTextGiven(env, 'FUND_CODE', 64),
+      name: fundTextGiven(env, 'FUND_NAME', 500),
+      province: fundTextGiven(env, 'FUND_PROVINCE', 500),
     },
   };
 }

@@ -177,7 +177,7 @@ describe('the service as a process', () => {
 
   test('takes an empty variable for one that is not set', () => {
     const env = { PORT: '', DATABASE_URL: ' ', FUND_CODE: '', BOOTSTRAP_TOKEN: '' };
-    expect(readSettings(env)).toMatchObject({ port: 3_000, firstFund: { code: 'QHT' } });
+    expect(readSettings(env)).toMatchObject({ port: 3_000, firstFund: { code: undefined } });
     expect(readDatabasePlace(env)).toEqual({ kind: 'embedded', dataDir: './data' });
     expect(readBootstrapToken(env)).toBeUndefined();
   });

@@ -93,6 +93,13 @@ export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
   }
 }
 
+/** The facts of a kind that stands in a table of its own, in the order of recording. */
+export async function readFactsOf<E extends Entry>(tx: FundTx, kind: E['factKind']): Promise<E[]> {
+  const store = storeOf(kind);
+  const rows = await rowsOf(tx, `${select(store, 'true')} order by f.recorded_at`);
+  return entriesOf(store, rows, await tokenNames(tx), new Shared()) as E[];
+}
+
 /**
  * The facts recorded after an instant, in the order of recording: one query for the kinds there are,
  * and one for each of them.

@@ -99,10 +99,13 @@ export async function isEmptyInstallation(ownerConnectionString: string): Promis
   });
 }
 
-/** The ids of the installation's funds. */
+/** The ids of the installation's funds, oldest first. */
 export async function fundIds(ownerConnectionString: string): Promise<string[]> {
   return asOwner(ownerConnectionString, async (client) => {
-    const rows = await drizzle({ client }).select({ fundId: fund.fundId }).from(fund);
+    const rows = await drizzle({ client })
+      .select({ fundId: fund.fundId })
+      .from(fund)
+      .orderBy(fund.createdAt, fund.fundId);
     return rows.map((row) => row.fundId);
   });
 }

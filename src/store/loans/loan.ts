@@ -7,6 +7,7 @@ import type {
 } from '../../domain/loans/terms.ts';
 import type { Interval } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
+import type { FundTx } from '../database/database.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { children, dayOf, given, type Cell, type FactStore } from '../facts/factStore.ts';
@@ -30,6 +31,16 @@ export interface LoanCorrection {
   readonly reason: string;
   readonly recordedAt: Date;
   readonly recordedBy: string;
+}
+
+/** How many of some contract numbers the fund has. */
+export async function countContracts(tx: FundTx, numbers: readonly string[]): Promise<number> {
+  const { rows } = await tx.client.query<{ found: string }>(
+    `select count(distinct contract_number) as found from loan_terms
+      where fund_id = $1 and contract_number = any($2)`,
+    [tx.fundId, numbers],
+  );
+  return Number(rows[0]?.found);
 }
 
 /** A contract as last corrected; `effectiveOn` is the day it was signed. */
