@@ -13,7 +13,7 @@ import type { LoanTerms, PrincipalSchedule } from '../domain/loans/terms.ts';
 import { type CooperativeKind } from '../store/borrowers/cooperative.ts';
 import { readFund, type Database } from '../store/database/database.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
-import { countContracts } from '../store/loans/loan.ts';
+import { hasContracts } from '../store/loans/loan.ts';
 import type { By } from '../usecases/acts/by.ts';
 import { addCooperative } from '../usecases/borrowers/addCooperative.ts';
 import { enterLoan } from '../usecases/loans/enterLoan.ts';
@@ -54,8 +54,8 @@ export async function examplesAmong(
   const contracts = (await rows('loans.csv')).map((row) => cell(row, 'contractNumber'));
   const found: StoredFund[] = [];
   for (const fund of funds) {
-    const entered = await readFund(database, fund.fundId, (tx) => countContracts(tx, contracts));
-    if (entered === contracts.length) found.push(fund);
+    if (await readFund(database, fund.fundId, (tx) => hasContracts(tx, contracts)))
+      found.push(fund);
   }
   return found;
 }

@@ -33,14 +33,13 @@ export interface LoanCorrection {
   readonly recordedBy: string;
 }
 
-/** How many of some contract numbers the fund has. */
-export async function countContracts(tx: FundTx, numbers: readonly string[]): Promise<number> {
-  const { rows } = await tx.client.query<{ found: string }>(
-    `select count(distinct contract_number) as found from loan_terms
-      where fund_id = $1 and contract_number = any($2)`,
+/** Whether the fund has contracts of all these numbers. */
+export async function hasContracts(tx: FundTx, numbers: readonly string[]): Promise<boolean> {
+  const { rows } = await tx.client.query<{ all: boolean }>(
+    `select $2::text[] <@ array(select contract_number from loan_terms where fund_id = $1) as all`,
     [tx.fundId, numbers],
   );
-  return Number(rows[0]?.found);
+  return rows[0]?.all === true;
 }
 
 /** A contract as last corrected; `effectiveOn` is the day it was signed. */
