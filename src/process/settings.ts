@@ -1,3 +1,4 @@
+import { isLine, kept } from '../domain/primitives/texts.ts';
 import { isIP } from 'node:net';
 import { FUNDS_IN_MEMORY } from '../store/database/database.ts';
 
@@ -65,12 +66,17 @@ function addresses(env: Environment, name: string): string[] {
   });
 }
 
-/** A text as the service keeps it: trimmed, in Unicode NFC. */
+/** A text on one line, as the service keeps it. */
 export function fundText(what: string, value: string, min: number, max: number): string {
-  const text = value.trim().normalize('NFC');
-  const length = [...text].length;
-  if (length >= min && length <= max && !/\0|\p{Surrogate}/u.test(text)) return text;
-  throw new CannotStart(`${what} must have ${min} to ${max} characters`);
+  const text = kept(value);
+  const { length } = [...text];
+  if (length < min || length > max) {
+    throw new CannotStart(`${what} must have ${min} to ${max} characters`);
+  }
+  if (isLine(text)) return text;
+  throw new CannotStart(
+    `${what} must not contain line breaks, control characters or direction marks, and be UTF-8`,
+  );
 }
 
 function fundTextGiven(env: Environment, name: string, max: number): string | undefined {

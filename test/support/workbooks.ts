@@ -52,6 +52,12 @@ const unescaped = (xml: string): string =>
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&');
 
+/** A text of a cell as spreadsheets read it: `_xHHHH_` is a character (ECMA-376, ST_Xstring). */
+const decoded = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+    String.fromCharCode(parseInt(code, 16)),
+  );
+
 /** The text of an attribute of a tag; '' where it has none. */
 function attribute(tag: string, name: string): string {
   return unescaped(new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1] ?? '');
@@ -79,7 +85,7 @@ export function readWorkbook(bytes: Uint8Array): ReadSheet[] {
   const files = unzipSync(bytes);
   const xmlOf = (path: string) => strFromU8(files[path] ?? new Uint8Array());
   const texts = [...xmlOf('xl/sharedStrings.xml').matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(
-    ([, text = '']) => unescaped(text),
+    ([, text = '']) => decoded(unescaped(text)),
   );
   const formats = formatsOf(xmlOf('xl/styles.xml'));
   const names = [...xmlOf('xl/workbook.xml').matchAll(/<sheet [^>]*>/g)].map(([tag]) =>

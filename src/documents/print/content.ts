@@ -1,3 +1,5 @@
+import { withoutNoText } from '../../domain/primitives/texts.ts';
+
 // What a document consists of, part by part. A pure function of a finished view makes the parts,
 // and every form of the document prints the same parts.
 
@@ -61,7 +63,7 @@ export type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
 /** A text as it can be printed: whole letters (NFC), a space in place of what is no character. */
 export const printed = (text: string): string =>
-  text.normalize('NFC').replace(/[\p{Cc}\uFFFE\uFFFF]/gu, ' ');
+  withoutNoText(text.normalize('NFC')).replace(/\p{Cc}/gu, ' ');
 
 /** A value with all its texts as they can be printed. */
 function composed<T>(value: T): T {

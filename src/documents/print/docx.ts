@@ -1,5 +1,5 @@
 import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
-import { printable, type Part } from './content.ts';
+import { printable, printed, type Part } from './content.ts';
 import { docxContent, twips } from './docxParts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
 import type { FileMarks } from './pdf.ts';
@@ -33,9 +33,9 @@ function documentOf(parts: readonly Part[], { title, author = '' }: FileMarks): 
     },
   };
   return new Document({
-    title,
-    creator: author,
-    lastModifiedBy: author,
+    title: printed(title),
+    creator: printed(author),
+    lastModifiedBy: printed(author),
     styles: {
       default: {
         document: { run: { font: FONT, size: SIZES.body * 2, language: { value: 'vi-VN' } } },

@@ -6,7 +6,7 @@ import type { Page } from 'pdfmake/js/LayoutBuilder.js';
 import pdfDocument from 'pdfmake/js/PDFDocument.js';
 import type { DocumentFont } from 'pdfmake/js/PDFDocument.js';
 import renderer from 'pdfmake/js/Renderer.js';
-import { printable, signs, type Part } from './content.ts';
+import { printable, printed, signs, type Part } from './content.ts';
 import { fonts, type FontStyle } from './fonts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
 import { PDF_STYLE, pdfContent, type Place } from './pdfParts.ts';
@@ -53,8 +53,8 @@ function emptyDocument({ title, author, createdOn }: FileMarks): TinosDocument {
     autoFirstPage: false,
     font: null,
     info: {
-      Title: title,
-      ...(author === undefined ? {} : { Author: author }),
+      Title: printed(title),
+      ...(author === undefined ? {} : { Author: printed(author) }),
       CreationDate: new Date(`${createdOn}T00:00:00Z`),
     },
   };

@@ -1,6 +1,7 @@
 import writeWorkbook from 'write-excel-file/node';
 import type { CellObject } from 'write-excel-file/node';
 import { Dec, sum, text } from '../../domain/primitives/money.ts';
+import { withoutNoText } from '../../domain/primitives/texts.ts';
 import { momentText, proseDate } from '../words/vietnamese.ts';
 import type { ColumnKind, Sheet, SheetCell, SheetColumn, Workbook } from './workbook.ts';
 import { unzipped, zipOf } from '../zip.ts';
@@ -64,8 +65,8 @@ const WIDEST_PAGE = 260;
 /** Title, fund, days and the names of the columns stand above the rows. */
 const ROWS_ABOVE = 4;
 
-/** What no XML can hold. */
-const NO_TEXT = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
+/** An underscore with which a code of a letter would begin (ECMA-376, ST_Xstring). */
+const BEFORE_CODE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 
 type Style = Omit<CellObject, 'value' | 'type' | 'format'>;
 
@@ -75,7 +76,7 @@ type Style = Omit<CellObject, 'value' | 'type' | 'format'>;
  */
 function textCell(value: string, style: Style = {}): CellObject {
   // The library finds texts again by an object's keys, where these names have another meaning.
-  const shown = value.replace(NO_TEXT, ' ');
+  const shown = withoutNoText(value).replace(BEFORE_CODE, '_x005F_');
   const written = shown in {} ? `${shown} ` : shown;
   return { ...style, value: written, type: String, format: FORMATS.text };
 }

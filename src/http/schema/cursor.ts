@@ -1,3 +1,4 @@
+import { isText as isWritten } from '../../domain/primitives/texts.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 
@@ -5,7 +6,7 @@ import { invalid } from '../../domain/primitives/errors.ts';
 export type PartCheck = (part: string) => boolean;
 
 /** Any text PostgreSQL takes. */
-export const isText: PartCheck = (part) => part.length <= 500 && !/\0|\p{Surrogate}/u.test(part);
+export const isText: PartCheck = (part) => part.length <= 500 && isWritten(part);
 
 function parse(cursor: string): unknown {
   try {

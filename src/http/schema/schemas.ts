@@ -78,22 +78,27 @@ export const Instant = Type.String({
   examples: ['2023-07-07T02:30:00.000Z'],
 });
 
-const words = (maxLength: number, options: Options) =>
-  Type.String({ minLength: 1, maxLength, 'x-text': true, ...options });
+const words = (kind: 'text' | 'line', maxLength: number, options: Options) =>
+  Type.String({ minLength: 1, maxLength, 'x-text': kind, ...options });
 
 /** A text of 1–500 characters, trimmed and in Unicode NFC before it is judged. */
 export const Text = (description: string, example: string) =>
-  words(500, { description, examples: [example] });
+  words('text', 500, { description, examples: [example] });
 
-/** A number or code of 1–64 characters, trimmed and in Unicode NFC before it is judged. */
+/** A number or code of 1–64 characters on one line, trimmed and in Unicode NFC before it is judged. */
 export const Code = (description: string, example: string) =>
-  words(64, { description, examples: [example] });
+  words('line', 64, { description, examples: [example] });
 
 export const Id = Type.String({
   format: 'uuid',
+  'x-text': 'id',
   description: 'An id given by the service.',
   examples: ['0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34'],
 });
+
+/** A list in which each id stands once. */
+export const Ids = (options: Options) =>
+  Type.Array(Id, { maxItems: 100, uniqueItems: true, 'x-ids': true, ...options });
 
 /** The parameters of a route with an `{id}`; one that is no id is answered by 404. */
 export const IdParams = Closed({ id: Id });

@@ -7,6 +7,7 @@ import {
 } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isUuid } from '../../domain/primitives/ids.ts';
+import { isLine, isText, kept } from '../../domain/primitives/texts.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
 import type { InputFault } from '../../domain/primitives/errors.ts';
 
@@ -19,36 +20,55 @@ function isInstant(text: string): boolean {
   return isCalendarDate(day) && !Number.isNaN(Date.parse(text));
 }
 
-/** Unicode's bound for text in streams (UAX #15): to put longer runs in order takes their square. */
-const LONG_RUN_OF_MARKS = /\p{M}{31}/u;
+type TextKind = 'text' | 'line' | 'id';
 
 /** How many UTF-16 units a unit of NFC stands for at most. */
 const MOST_DECOMPOSED = 4;
 
+/** What a text is kept as; null: it is none. Ids are the same in large letters (RFC 9562). */
+function keptAs(kind: TextKind, value: string): string | null {
+  if (kind === 'id') return value.toLowerCase();
+  const text = value.trim();
+  return (kind === 'line' ? isLine(text) : isText(text)) ? kept(text) : null;
+}
+
 /**
- * Trims and normalises a text in place (NFC), before its length is judged and before it is
+ * Puts a text in place as it is kept, before its length and form are judged and before it is
  * compared; refuses what is no text. A text that is too long in any form is left for its length to be
  * judged.
  */
 const textKeyword: FuncKeywordDefinition = {
   keyword: 'x-text',
   type: 'string',
-  schemaType: 'boolean',
+  schemaType: 'string',
   modifying: true,
   before: 'maxLength',
   validate: (
-    _: boolean,
+    kind: TextKind,
     value: string,
     schema?: AnySchemaObject,
     at?: { parentData: object; parentDataProperty: string | number },
   ) => {
     const maxLength: number = schema?.['maxLength'] ?? 0;
-    const text = value.trim();
-    if (text.length > maxLength * MOST_DECOMPOSED) return true;
-    if (/\0|\p{Surrogate}/u.test(text) || LONG_RUN_OF_MARKS.test(text)) return false;
-    if (at !== undefined) {
+    if (kind !== 'id' && value.trim().length > maxLength * MOST_DECOMPOSED) return true;
+    const text = keptAs(kind, value);
+    if (text !== null && at !== undefined) {
       const place = at.parentData as Record<string | number, string>;
-      place[at.parentDataProperty] = text.normalize('NFC');
+      place[at.parentDataProperty] = text;
+    }
+    return text !== null;
+  },
+};
+
+/** Ids in a list, put in place before they are held against each other. */
+const idsKeyword: FuncKeywordDefinition = {
+  keyword: 'x-ids',
+  type: 'array',
+  schemaType: 'boolean',
+  before: 'uniqueItems',
+  validate: (_: boolean, values: unknown[]) => {
+    for (const [at, value] of values.entries()) {
+      if (typeof value === 'string') values[at] = value.toLowerCase();
     }
     return true;
   },
@@ -65,7 +85,7 @@ function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv
     removeAdditional: false,
     formats: { date: isCalendarDate, 'date-time': isInstant, uuid: isUuid },
   });
-  return ajv.addKeyword(textKeyword).addVocabulary(['x-fault']);
+  return ajv.addKeyword(textKeyword).addKeyword(idsKeyword).addVocabulary(['x-fault']);
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -151,7 +171,9 @@ const MESSAGES: Readonly<Record<string, Say>> = {
     params.format === 'date-time' && / \d{2}:\d{2}$/.test(String(data))
       ? `${FORMATS['date-time']}; in an address the + of an offset is written %2B`
       : (FORMATS[params.format] ?? `must be a ${params.format}`),
-  'x-text': () => 'must not contain NUL, half a character or more than 30 combining marks in a row',
+  'x-text': () =>
+    'must not contain control characters, direction marks, half characters or more than 30 ' +
+    'combining marks in a row',
   minLength: ({ params }) =>
     params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`,
   maxLength: ({ params }) => `must have at most ${params.limit} characters`,

@@ -77,6 +77,20 @@ describe('a document for Word (R24)', () => {
     expect(wordsOf(document)).toEqual(['Thôn 1 Xã Hai']);
   });
 
+  test('has well-formed marks, whatever stands in a number that was entered before', async () => {
+    const title = 'Thông báo \u0001\u001b 03/2017';
+    const files = unzipped(await docx([], { ...MARKS, title, author: 'Quỹ\u000b' }));
+    const core = files.find(({ name }) => name === 'docProps/core.xml')?.bytes ?? [];
+    const xml = Buffer.from(core).toString('utf8');
+    expect(xml).not.toMatch(/(?![\t\n\r])\p{Cc}/u);
+    expect(xml).toContain('<dc:title>Thông báo    03/2017</dc:title>');
+  });
+
+  test('has no mark that turns dates round', async () => {
+    const files = await filesOf([text('ngày \u202e2024-01-31\u202c và \u20662023\u2069')]);
+    expect(wordsOf(files.get('word/document.xml'))).toEqual(['ngày  2024-01-31  và  2023 ']);
+  });
+
   test('sets off sums among the rows like totals', async () => {
     const columns = [
       { title: 'Khoản', align: 'left' },

@@ -209,3 +209,18 @@ test('a workbook made again is the same bytes, without the time of day', async (
   expect(bytes.readUInt32LE(10)).toBe(0x00_21_00_00);
   expect(Buffer.from(await xlsx(workbook)).equals(bytes)).toBe(true);
 });
+
+describe('a text in a cell', () => {
+  test.each([
+    '_x0031_',
+    'HĐ_x0031_x0032_',
+    '_x005F_x0031_',
+    '_x000D__x000a_',
+    '__x0041_',
+    '_x12_ _X0031_ x0031_',
+    'a & b <c>',
+  ])('is read by a spreadsheet as it is: %s', async (said) => {
+    const { cells } = await written([text<string>('Tên', 20, (row) => row)], [said]);
+    expect(cells.get('A5')).toMatchObject({ value: said, isText: true });
+  });
+});

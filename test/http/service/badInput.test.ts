@@ -127,6 +127,14 @@ describe('a text', () => {
     ['that is a number', 7],
     ['that is null', null],
     ['with half a character', 'HTX \ud800'],
+    ['with a control character', 'HTX \u0001 Mai'],
+    ['with one of Latin 1', 'HTX \u0085 Mai'],
+    ['with an escape', 'HTX \u001b[31m'],
+    ['that turns the direction', 'HTX \u202eMai'],
+    ['with a direction isolated', 'HTX \u2066Mai\u2069'],
+    ['with a direction mark', 'HTX \u200fMai'],
+    ['with what is no character', 'HTX \uffff'],
+    ['with letters lost before', 'HTX Xu\ufffdn'],
   ];
   test.each(refused)('%s is refused', async (_, name) => {
     const ask = () => api.fund.post('/v1/cooperatives', cooperativeBody({ name }));
@@ -140,6 +148,16 @@ describe('a text', () => {
       cooperativeBody({ name: `  ${name.normalize('NFD')} ` }),
     );
     expect(added.name).toBe(name);
+  });
+
+  test('may have several lines, a number or code not', async () => {
+    const address = 'Thôn Đồng Mỏ\r\n\txã Chi Lăng';
+    const added = await api.fund.add('/v1/cooperatives', cooperativeBody({ address }));
+    expect(added.address).toBe(address);
+    for (const code of ['HTX\n9', 'HTX\t9', 'HTX\r9', 'HTX\u20289', 'HTX\u202e9']) {
+      const ask = () => api.fund.post('/v1/cooperatives', cooperativeBody({ code }));
+      await expectRefused(api, { ask, unchanged: '/v1/cooperatives' }, form('/code'));
+    }
   });
 
   test('that is a number or code has at most 64 characters', async () => {
@@ -217,6 +235,9 @@ describe('a query', () => {
     ['/v1/fund?asOf=2023-06-30&asOf=2023-06-30', '?asOf'],
     ['/v1/loans?q=a&q=b', '?q'],
     ['/v1/repayments?voucherNumber=%00', '?voucherNumber'],
+    ['/v1/loans?q=%01', '?q'],
+    ['/v1/loans?q=%E2%80%AE', '?q'],
+    ['/v1/loans?contractNumber=a%0Ab', '?contractNumber'],
     ['/v1/loans?cursor=rubbish', '?cursor'],
     ['/v1/cooperatives?cursor=W10', '?cursor'],
     ['/v1/litigation-cases?cursor=WyIxIl0', '?cursor'],
@@ -271,5 +292,48 @@ describe('an Accept header', () => {
     for (const accept of ['text/plain', 'text/*', 'image/png, text/plain;q=0.5']) {
       expect(await kind(accept)).toBe('text/plain; charset=utf-8');
     }
+  });
+});
+
+describe('an id in large letters', () => {
+  const large = (id: string) => id.toUpperCase();
+
+  test('is the same in a path, a query, a body and a list', async () => {
+    const loan = await api.fund.read(path);
+    const loanPath = `/v1/loans/${large(loan.id)}`;
+    expect(await api.fund.read(loanPath)).toEqual(loan);
+    const mine = await api.fund.read(`/v1/loans?cooperativeId=${large(cooperativeId)}`);
+    expect(mine.data.map((row: { id: string }) => row.id)).toEqual([loan.id]);
+    const events = await api.fund.read(`/v1/audit-events?subject=${large(loan.id)}`);
+    expect(events.data.length).toBeGreaterThan(0);
+    const { tokenId } = api.fund.actor;
+    expect((await api.fund.read(`/v1/audit-events?actor=${large(tokenId)}`)).data).toEqual(
+      (await api.fund.read(`/v1/audit-events?actor=${tokenId}`)).data,
+    );
+    const added = await api.fund.add('/v1/loans', loanBody(large(cooperativeId)));
+    expect(added.cooperativeId).toBe(cooperativeId);
+    const entry = await api.fund.add(`/v1/cooperatives/${cooperativeId}/collection-entries`, {
+      kind: 'call',
+      occurredOn: '2023-07-01',
+      loanIds: [large(loan.id)],
+    });
+    expect(entry.loanIds).toEqual([loan.id]);
+  });
+
+  test('is the same beside itself in small ones', async () => {
+    const { id } = await api.fund.read(path);
+    const both = [id, large(id)];
+    const voucher = {
+      voucherNumber: 'PT-HOA',
+      effectiveOn: '2023-06-01',
+      parts: both.map((loanId) => ({ loanId, amount: '1000' })),
+    };
+    const receipt = () => api.fund.post('/v1/receipts', voucher);
+    const unchanged = `${path}/repayments`;
+    await expectRefused(api, { ask: receipt, unchanged }, form('/parts/1/loanId'));
+    const entry = { kind: 'call', occurredOn: '2023-07-01', loanIds: both };
+    const address = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+    const ask = () => api.fund.post(address, entry);
+    await expectRefused(api, { ask, unchanged: address }, form('/loanIds'));
   });
 });

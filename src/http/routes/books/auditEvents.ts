@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { auditEvents } from '../../../usecases/books/dayBook.ts';
+import { isUuid } from '../../../domain/primitives/ids.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
@@ -89,7 +90,9 @@ export const auditEventRoutes: Routes = (app, services) => {
     },
     ({ actor: asking, query }) =>
       readAsKnown(services, asking, {}, async (tx) => {
-        const { subject, recordedOn, actor, limit = 50 } = query;
+        const { subject, recordedOn, actor: named, limit = 50 } = query;
+        const id = named?.toLowerCase() ?? '';
+        const actor = isUuid(id) ? id : named;
         const [after] = keyAfter(query.cursor, [isNumber]) ?? [];
         const filter = {
           subject,

@@ -22,6 +22,7 @@ import {
   DateOf,
   Id,
   IdParams,
+  Ids,
   Name,
   Nullable,
   Page,
@@ -42,13 +43,7 @@ const details = {
   address: Type.Optional(Text('Address.', 'Thôn Đồng Mỏ, huyện Chi Lăng')),
   phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
   sector: Type.Optional(Text('Line of business.', 'nông nghiệp')),
-  relatedCooperativeIds: Type.Optional(
-    Type.Array(Id, {
-      maxItems: 100,
-      uniqueItems: true,
-      description: 'Persons related to it (R29).',
-    }),
-  ),
+  relatedCooperativeIds: Type.Optional(Ids({ description: 'Persons related to it (R29).' })),
 };
 
 const NewCooperative = Closed(details);

@@ -25,6 +25,7 @@ import {
   DateOf,
   Id,
   IdParams,
+  Ids,
   Instant,
   Money,
   Name,
@@ -41,10 +42,8 @@ const EntryBody = Closed({
   kind: Name(COLLECTION_KINDS),
   occurredOn: DateOf('The day on which it happened.'),
   loanIds: Type.Optional(
-    Type.Array(Id, {
+    Ids({
       minItems: 1,
-      maxItems: 100,
-      uniqueItems: true,
       description: 'The loans it is about; left out, all of the cooperative.',
     }),
   ),

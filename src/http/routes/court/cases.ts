@@ -21,6 +21,7 @@ import {
   DateOf,
   Id,
   IdParams,
+  Ids,
   Name,
   Nullable,
   Page,
@@ -48,7 +49,7 @@ const Party = {
 /** What a case is to be about. */
 export const SuitFields = {
   cooperativeId: Id,
-  loanIds: Type.Array(Id, { minItems: 1, maxItems: 100, uniqueItems: true }),
+  loanIds: Ids({ minItems: 1 }),
   docketType: Name(DOCKET_TYPES),
   filedOn: CalendarDate,
 };

@@ -1,0 +1,71 @@
+// How near two texts are for a reader, on every server alike. What is kept is never folded: only what
+// is searched for or held against another.
+
+/** Letters and signs that look like a Latin one, small, in the order of `LATIN`. */
+const ALIKE = 'đðɖɗ₫ıаеіјкмнорсѕтухвαεζηικμνορτυχβ';
+const LATIN = 'dddddiaeijkmhopcstyxbaezhikmnoptyxb';
+
+const SIGN: ReadonlyMap<string, string> = new Map([
+  ...Array.from(ALIKE, (letter, at): [string, string] => [letter, LATIN[at] ?? letter]),
+  ...Array.from('−⁃', (dash): [string, string] => [dash, '-']),
+  ...Array.from('⁄∕⧸╱', (slash): [string, string] => [slash, '/']),
+  ...Array.from('‘’ʼ′', (mark): [string, string] => [mark, "'"]),
+  ...Array.from('“”„″', (mark): [string, string] => [mark, '"']),
+]);
+
+const SIGNS = new RegExp(`[${[...SIGN.keys()].join('')}]|\\p{Pd}`, 'gu');
+
+/** Soft hyphens, zero-width spaces and joiners, and whatever else has no width. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+const NO_BREAK_SPACES = /[\u00a0\u2007\u202f]/gu;
+
+const ONLY_SMALL_ASCII = /^[!-@[-~]*$/;
+
+/**
+ * A text without what a reader or a keyboard may leave out: accents, case, Đ for D, look-alike
+ * letters, signs without width, the kind and number of its spaces.
+ */
+export function folded(text: string): string {
+  if (ONLY_SMALL_ASCII.test(text)) return text;
+  return text
+    .replace(INVISIBLE, '')
+    .normalize('NFKD')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(SIGNS, (sign) => SIGN.get(sign) ?? '-')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** A text folded, in each way in which its no-break spaces can be read: as spaces, or as nothing. */
+export function readings(text: string): readonly string[] {
+  const joined = text.replace(NO_BREAK_SPACES, '');
+  return joined === text ? [folded(text)] : [folded(text), folded(joined)];
+}
+
+/** Whether a text has another in it, in one of its readings. */
+export function contains(text: readonly string[], part: readonly string[]): boolean {
+  return text.some((each) => part.some((sought) => each.includes(sought)));
+}
+
+/** What of a number or code is left if a reader compares it carelessly: folded, without spaces. */
+export const likeness = (text: string): string => folded(text).replaceAll(' ', '');
+
+/** What of a number or code can be seen: signs without width are not, nor the kind of a space. */
+const seen = (text: string): string =>
+  text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** Whether two numbers or codes are the same to the eye. */
+export const looksSame = (a: string, b: string): boolean => a === b || seen(a) === seen(b);
+
+/**
+ * The texts that a search for one of them means: the very same if there are any, else those that are
+ * like it in one of its readings.
+ */
+export function meant(asked: string, there: Iterable<string>): (text: string) => boolean {
+  for (const text of there) if (text === asked) return (each) => each === asked;
+  const sought = new Set(readings(asked));
+  return (text) => readings(text).some((each) => sought.has(each));
+}
