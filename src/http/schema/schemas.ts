@@ -30,6 +30,9 @@ export function OneOf<T extends TObject[]>(
 /** A value or null, as OpenAPI 3.1 writes it. */
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** A field of what a PUT changes: left out, it stays as it is; null takes it away. */
+export const Changeable = <T extends TSchema>(schema: T) => Type.Optional(Nullable(schema));
+
 /** One of a list of names. */
 export const Name = <const T extends readonly string[]>(names: T, options: Options = {}) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...names], ...options });

@@ -34,18 +34,20 @@ export function fundLetter(
 }
 
 /**
- * Puts settings of documents in place of those before; the versions are kept (R24).
+ * Settles how documents are headed, signed and sent; what is left out stays, and the versions are kept
+ * (R24).
  *
  * @throws DomainError stale-version
  */
 export function setDocumentSettings(
   fund: FundAct,
   by: By,
-  settings: DocumentSettings,
+  changed: Partial<DocumentSettings>,
   seen: SeenVersions,
 ): StoredDocumentSettings {
   const last = findDocumentSettings(fund, lastRecordedAt(fund));
   refuseStale(seen, last);
+  const settings = { ...(last?.settings ?? NO_SETTINGS), ...changed };
   if (last !== null && isDeepStrictEqual(last.settings, settings)) return last;
   const said = { factKind: 'document_settings', effectiveOn: by.today, settings } as const;
   const recorded = fund.record<DocumentSettingsEntry>(said);

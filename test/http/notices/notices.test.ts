@@ -385,7 +385,8 @@ describe('a notice that was issued', () => {
     const settings = { symbol: 'QHTLS', signatoryName: 'Nguyễn Văn An', recipients: ['Như trên'] };
     expect((await fund.put('/v1/fund/document-settings', settings)).status).toBe(200);
     await run(fund);
-    await fund.put('/v1/fund/document-settings', { symbol: 'KHAC', recipients: [] });
+    const others = { symbol: 'KHAC', signatoryName: null, recipients: [] };
+    await fund.put('/v1/fund/document-settings', others);
     const [row] = await noticesOf(fund);
     expect(row.numberText).toBe('01/TB-QHTLS');
     expect((await fund.read(`/v1/notices/${row.id}`)).content.letter).toMatchObject(settings);

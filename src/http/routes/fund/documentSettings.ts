@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { NO_SETTINGS, type DocumentSettings } from '../../../domain/fund/documentSettings.ts';
+import { NO_SETTINGS } from '../../../domain/fund/documentSettings.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import {
   documentSettingsOf,
@@ -10,25 +10,33 @@ import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
-import { AsKnownQuery, Closed, Code, Instant, Nullable, Text } from '../../schema/schemas.ts';
+import {
+  AsKnownQuery,
+  Changeable,
+  Closed,
+  Code,
+  Instant,
+  Nullable,
+  Text,
+} from '../../schema/schemas.ts';
 
 const SettingsBody = Closed({
-  superiorName: Type.Optional(Text('The line above the issuer.', 'UBND TỈNH LẠNG SƠN')),
-  issuerName: Type.Optional(
-    Text('The issuer; left out, the name of the fund.', 'QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ'),
+  superiorName: Changeable(Text('The line above the issuer.', 'UBND TỈNH LẠNG SƠN')),
+  issuerName: Changeable(
+    Text('The issuer; null, the name of the fund.', 'QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ'),
   ),
-  symbol: Type.Optional(Code('After a number: 12/TB-QHT; left out, the fund’s code.', 'QHT')),
-  place: Type.Optional(Text('Before the date; left out, the province.', 'Lạng Sơn')),
-  signatoryTitle: Type.Optional(Text('Who signs; left out, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
-  signatoryName: Type.Optional(Text('The name below the signature.', 'Nguyễn Văn An')),
-  recipients: Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), {
-    maxItems: 20,
-  }),
-  accountNumber: Type.Optional(Code('The account to pay into.', '3761.0.1052687')),
-  accountHolder: Type.Optional(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),
-  bankName: Type.Optional(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),
-  address: Type.Optional(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
-  phone: Type.Optional(Text('Its telephone.', '0205 3812 345')),
+  symbol: Changeable(Code('After a number: 12/TB-QHT; null, the fund’s code.', 'QHT')),
+  place: Changeable(Text('Before the date; null, the province.', 'Lạng Sơn')),
+  signatoryTitle: Changeable(Text('Who signs; null, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
+  signatoryName: Changeable(Text('The name below the signature.', 'Nguyễn Văn An')),
+  recipients: Type.Optional(
+    Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), { maxItems: 20 }),
+  ),
+  accountNumber: Changeable(Code('The account to pay into.', '3761.0.1052687')),
+  accountHolder: Changeable(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),
+  bankName: Changeable(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),
+  address: Changeable(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
+  phone: Changeable(Text('Its telephone.', '0205 3812 345')),
 });
 
 const words = Nullable(Type.String());
@@ -89,8 +97,10 @@ export const documentSettingsRoutes: Routes = (app, services) => {
     {
       bodyLimit: LIST_BODY_BYTES,
       schema: {
-        summary: 'Puts letterhead, signatory, recipients and account in place of those before',
-        description: 'A document that was issued before keeps what it was issued with.',
+        summary: 'Settles letterhead, signatory, recipients and account of documents',
+        description:
+          'What is left out stays as it is; null takes it away. A document that was issued before ' +
+          'keeps what it was issued with.',
         tags,
         body: SettingsBody,
         response: { 200: Settings },
@@ -99,8 +109,7 @@ export const documentSettingsRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 200, (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const settings: DocumentSettings = { ...NO_SETTINGS, ...request.body };
-        const stored = setDocumentSettings(tx, by, settings, seenVersions(request));
+        const stored = setDocumentSettings(tx, by, request.body, seenVersions(request));
         sendVersion(reply, stored.id);
         return present(stored);
       }),
