@@ -87,6 +87,11 @@ export function listCapitalMovements({ book }: OfBook, knownAt: Date): StoredCap
     .map((each) => shownAt(each, instant));
 }
 
+/** The movements that stand. */
+export function standingMovements(fund: OfBook, knownAt: Date): StoredCapitalMovement[] {
+  return listCapitalMovements(fund, knownAt).filter(({ reversedAt }) => reversedAt === null);
+}
+
 /**
  * The change of the available principal on each day that has one, by date, of the facts that stood at
  * `knownAt` (R18); the same array for as long as no money moves.

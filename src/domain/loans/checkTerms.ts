@@ -1,11 +1,12 @@
 import { checkOrder } from '../policies/allocationOrder.ts';
-import type { CalendarDate } from '../primitives/dates.ts';
+import { addMonths, monthsOf, stepFrom, type CalendarDate } from '../primitives/dates.ts';
 import { DomainError, invalid } from '../primitives/errors.ts';
-import { firstAnnuityInterest, instalmentsOf } from './instalments.ts';
-import { ZERO, sum, text, type RatePercent } from '../primitives/money.ts';
+import { firstAnnuityInterest, inOrder, instalmentsOf } from './instalments.ts';
+import { Dec, ZERO, sum, text, type Money, type RatePercent } from '../primitives/money.ts';
+import { refuseTooLarge } from '../primitives/refusals.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
 import { overdueRateCap } from './rates.ts';
-import type { ContractedInstalment, LoanTerms } from './terms.ts';
+import type { ContractedInstalment, LoanTerms, PrincipalSchedule } from './terms.ts';
 
 function refuseAbove(given: RatePercent, cap: RatePercent, field: string): void {
   if (given.lessThanOrEqualTo(cap)) return;
@@ -62,8 +63,49 @@ export function refuseSameDates(
     throw invalid(pointer, 'two instalments fall due on one date');
 }
 
+/**
+ * A loan's last due date is at most so many years after its contract: every answer about the loan works its
+ * periods out.
+ */
+const MOST_YEARS = 60;
+
+/** @throws DomainError term-too-long */
+export function refuseTooLong(signedOn: CalendarDate, lastDueOn: CalendarDate | null): void {
+  const latestDueOn = addMonths(signedOn, MOST_YEARS * 12);
+  if (lastDueOn !== null && lastDueOn <= latestDueOn) return;
+  throw new DomainError('term-too-long', {
+    rule: 'R4',
+    figures: { signedOn, latestDueOn, mostYears: MOST_YEARS },
+  });
+}
+
+/** The last due date of a schedule; null where it lies further ahead than any that is taken. */
+function lastDueOf(schedule: PrincipalSchedule): CalendarDate | null {
+  switch (schedule.kind) {
+    case 'bullet':
+      return schedule.dueOn;
+    case 'custom':
+      return inOrder(schedule.instalments).at(-1)?.dueOn ?? null;
+    case 'equal':
+    case 'annuity': {
+      const { firstDueOn, every, count } = schedule;
+      const months = monthsOf(every) * (count - 1);
+      return months > MOST_YEARS * 12 ? null : stepFrom(firstDueOn, every, count - 1);
+    }
+  }
+}
+
+/**
+ * The most that a contract lends: its interest, also of a hundred years overdue, has less than the 18 digits
+ * of an amount (R1).
+ */
+const MOST_PRINCIPAL: Money = new Dec('999999999999999');
+
 function checkSchedule(terms: LoanTerms): void {
   const schedule = terms.principalSchedule;
+  refuseTooLarge(terms.principal, MOST_PRINCIPAL);
+  // Before the instalments are worked out, which may be many.
+  refuseTooLong(terms.signedOn, lastDueOf(schedule));
   if (schedule.kind === 'custom') {
     refuseSameDates(schedule.instalments, '/principalSchedule/instalments');
   }
@@ -100,7 +142,7 @@ function checkSchedule(terms: LoanTerms): void {
  * Checks what a contract may say against the policies of the day it was signed (R4, R7, R9).
  *
  * @throws DomainError validation, rate-above-cap, schedule-sum, instalment-zero, before-contract,
- *   instalment-not-above-interest
+ *   instalment-not-above-interest, amount-too-large, term-too-long
  */
 export function checkTerms(terms: LoanTerms, policies: Policies): void {
   if (terms.allocationOrder !== null) {

@@ -1,5 +1,5 @@
 import { inForceOn } from './recalls.ts';
-import { checkRates, refuseSameDates } from './checkTerms.ts';
+import { checkRates, refuseSameDates, refuseTooLong } from './checkTerms.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
@@ -53,7 +53,7 @@ export function checkRecall(facts: LoanFacts, { decidedOn, deadline }: Recall): 
  * Checks a restructuring against the loan as it stands without it (R14 a).
  *
  * @throws DomainError validation, nothing-outstanding, recall-in-force, decision-on-same-day,
- *   due-before-decision, schedule-sum, restructuring-kind
+ *   due-before-decision, schedule-sum, restructuring-kind, term-too-long
  */
 export function checkRestructuring(
   terms: LoanTerms,
@@ -88,6 +88,7 @@ export function checkRestructuring(
     });
   }
   const lastDueOn = due.at(-1) ?? decidedOn;
+  refuseTooLong(terms.signedOn, lastDueOn);
   const inForceNow = finalDueOn(terms, facts, decidedOn);
   if (lastDueOn > inForceNow !== (kind === 'extension')) {
     throw new DomainError('restructuring-kind', {

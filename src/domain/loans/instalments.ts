@@ -1,4 +1,10 @@
-import { addDays, daysBetween, stepFrom, type CalendarDate } from '../primitives/dates.ts';
+import {
+  addDays,
+  daysBetween,
+  stepFrom,
+  stepsBetween,
+  type CalendarDate,
+} from '../primitives/dates.ts';
 import {
   floorToMultiple,
   interestHalfUp,
@@ -108,8 +114,9 @@ export function interestDueDates(
   const dates: CalendarDate[] = [];
   const start = window.from > window.after ? window.from : addDays(window.after, 1);
   if (schedule.every !== 'maturity') {
-    for (let step = 0; ; step += 1) {
-      const dueOn = stepFrom(schedule.firstDueOn, schedule.every, step);
+    const { firstDueOn, every } = schedule;
+    for (let step = Math.max(0, stepsBetween(firstDueOn, every, start) - 1); ; step += 1) {
+      const dueOn = stepFrom(firstDueOn, every, step);
       if (dueOn >= finalDueOn || dueOn >= window.before) break;
       if (dueOn >= start) dates.push(dueOn);
     }

@@ -125,6 +125,16 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
   return dateOf(day > monthEnd ? monthEnd : day);
 }
 
+export function monthsOf(every: Interval): number {
+  return MONTHS[every];
+}
+
+/** How many whole intervals, one more or less, lie between two dates; below 0 if the second is earlier. */
+export function stepsBetween(first: CalendarDate, every: Interval, date: CalendarDate): number {
+  const months = monthIndexOf(date) - monthIndexOf(first);
+  return (months - (months % MONTHS[every])) / MONTHS[every];
+}
+
 /**
  * The date `steps` intervals after `first`, on its day of the month, clamped to month's end (R4).
  */

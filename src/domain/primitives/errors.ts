@@ -21,6 +21,8 @@ export type ErrorCode =
   | 'dated-in-future'
   | 'before-contract'
   | 'rate-above-cap'
+  | 'term-too-long'
+  | 'amount-too-large'
   | 'schedule-sum'
   | 'instalment-zero'
   | 'instalment-not-above-interest'

@@ -1,5 +1,6 @@
 import type { CalendarDate } from './dates.ts';
 import { DomainError } from './errors.ts';
+import { text, type Money } from './money.ts';
 
 /** @throws DomainError dated-in-future (R31; R25 for notices, R26 for the stages of a case, R30 for the log) */
 export function refuseFuture(
@@ -26,4 +27,12 @@ export function refuseReversed(reversedAt: Date | null): void {
   if (reversedAt === null) return;
   const figures = { reversedAt: reversedAt.toISOString() };
   throw new DomainError('already-reversed', { rule: 'R12', figures });
+}
+
+/** @throws DomainError amount-too-large */
+export function refuseTooLarge(amount: Money, most: Money): void {
+  if (amount.lessThanOrEqualTo(most)) return;
+  throw new DomainError('amount-too-large', {
+    figures: { amount: text(amount), most: text(most) },
+  });
 }

@@ -210,6 +210,24 @@ const OF_LENDING = {
         '`instalmentAmount` cao hơn, hoặc bỏ trống để hệ thống tự tính.',
     ],
   ),
+  'term-too-long': kind(
+    422,
+    ['The loan runs too long', 'Thời hạn vay quá dài'],
+    [
+      'The last due date may be {mostYears} years after the contract was signed, {latestDueOn:date}, not later; ' +
+        'correct the dates.',
+      'Ngày đến hạn cuối cùng không được sau ngày ký hợp đồng quá {mostYears} năm ({latestDueOn:date}); hãy sửa ' +
+        'ngày.',
+    ],
+  ),
+  'amount-too-large': kind(
+    422,
+    ['The amount is too large', 'Số tiền quá lớn'],
+    [
+      'It would come to {amount:money}; {most:money} is the most that is kept here. Check the digits.',
+      'Tổng số sẽ là {amount:money}; tối đa được ghi là {most:money}. Hãy kiểm tra lại số chữ số.',
+    ],
+  ),
   'more-than-contract': kind(
     422,
     ['More than the contract', 'Vượt số tiền theo hợp đồng'],

@@ -1,4 +1,5 @@
-import { availableByDay, findCapitalMovement } from '../../book/rules.ts';
+import { availableByDay, findCapitalMovement, standingMovements } from '../../book/rules.ts';
+import { checkCapital } from '../../domain/fund/capital.ts';
 import { findCollectionEntry } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findDecision, findRecall } from '../../book/loans.ts';
@@ -61,7 +62,10 @@ function checkRestructuring(fund: Fund, id: string, knownAt: Date): void {
 
 function checkCapitalMovement(fund: Fund, id: string, knownAt: Date): void {
   const found = findCapitalMovement(fund, id, knownAt);
-  if (found === null || found.kind === 'withdrawal') return;
+  if (found === null) return;
+  if (found.kind === 'withdrawal') {
+    return checkCapital(standingMovements(fund, knownAt), found.effectiveOn, found.amount);
+  }
   checkAvailable(availableByDay(fund, knownAt), found.effectiveOn, found.amount);
 }
 
@@ -126,7 +130,7 @@ const CHECK: Partial<
  * Reverses a fact: from now on it is left out of every figure, for every day (R12).
  *
  * @throws DomainError not-found, already-reversed, principal-below-zero,
- *   available-principal-below-zero, later-fact-impossible, already-superseded
+ *   available-principal-below-zero, later-fact-impossible, already-superseded, amount-too-large
  */
 export async function reverseAct(
   fund: FundAct,

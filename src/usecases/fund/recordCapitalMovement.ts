@@ -1,7 +1,8 @@
 import { shownAt } from '../../book/known.ts';
 import type { CapitalMovementEntry } from '../../store/fund/capitalMovement.ts';
-import { availableByDay } from '../../book/rules.ts';
+import { availableByDay, standingMovements } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { checkCapital } from '../../domain/fund/capital.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -14,7 +15,7 @@ import { refuseFuture } from '../../domain/primitives/refusals.ts';
 /**
  * Records a contribution to the charter capital or a withdrawal from it (R18, R31).
  *
- * @throws DomainError dated-in-future, available-principal-below-zero
+ * @throws DomainError dated-in-future, available-principal-below-zero, amount-too-large
  */
 export function recordCapitalMovement(
   fund: FundAct,
@@ -26,6 +27,8 @@ export function recordCapitalMovement(
   if (movement.kind === 'withdrawal') {
     const cash = availableByDay(fund, lastRecordedAt(fund));
     checkAvailable(cash, effectiveOn, movement.amount);
+  } else {
+    checkCapital(standingMovements(fund, lastRecordedAt(fund)), effectiveOn, movement.amount);
   }
   const said = { factKind: 'capital_movement', effectiveOn, ...movement } as const;
   const recorded = fund.record<CapitalMovementEntry>(said);

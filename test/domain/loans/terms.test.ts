@@ -5,13 +5,15 @@ import { DEFAULT_POLICIES } from '../../support/policies.ts';
 import { checkTerms } from '../../../src/domain/loans/checkTerms.ts';
 import type { AllocationOrder } from '../../../src/domain/policies/allocationOrder.ts';
 import type { LoanTerms, PrincipalSchedule } from '../../../src/domain/loans/terms.ts';
-import { customLoan, loanOf, on, plain, refusal, vnd } from '../../support/loans.ts';
+import { bulletLoan, customLoan, loanOf, on, plain, refusal, vnd } from '../../support/loans.ts';
 
 function equal(
   principal: string,
   schedule: Partial<Extract<PrincipalSchedule, { kind: 'equal' }>>,
+  more: Partial<LoanTerms> = {},
 ): LoanTerms {
   return loanOf({
+    ...more,
     principal: vnd(principal),
     principalSchedule: {
       kind: 'equal',
@@ -127,6 +129,23 @@ describe('interest due dates (R5)', () => {
     ]);
   });
 
+  test('are the same from a first one long ago', () => {
+    for (const every of ['month', 'quarter', 'half_year', 'year'] as const) {
+      const dates = interestDueDates(
+        { every, firstDueOn: on('1900-08-31') },
+        on('2025-01-10'),
+        window,
+      );
+      const nearer = interestDueDates(
+        { every, firstDueOn: on('2022-08-31') },
+        on('2025-01-10'),
+        window,
+      );
+      expect([every, dates]).toEqual([every, nearer]);
+      expect(dates.length).toBeGreaterThan(2);
+    }
+  });
+
   test('at maturity there is one', () => {
     expect(interestDueDates({ every: 'maturity' }, on('2023-12-25'), window)).toEqual([
       '2023-12-25',
@@ -216,10 +235,42 @@ describe('a contract (R4, R7, R9)', () => {
   });
 
   test('that runs beyond the year 2199 is refused', () => {
-    const terms = equal('500_000_000', { every: 'year', count: 300 });
-    expect(refusal(check(terms))).toMatchObject({
-      code: 'validation',
-      faults: [{ pointer: '/principalSchedule' }],
+    const terms = customLoan([['2199-12-31', '1']], { signedOn: on('2160-01-01') });
+    expect(check(terms)).not.toThrow();
+    const schedule = { every: 'year', count: 40, firstDueOn: on('2161-06-25') } as const;
+    expect(
+      refusal(check(equal('500_000_000', schedule, { signedOn: on('2160-01-01') }))),
+    ).toMatchObject({ code: 'validation', faults: [{ pointer: '/principalSchedule' }] });
+  });
+
+  test('that runs for sixty years is taken, a day longer it is refused', () => {
+    expect(check(customLoan([['2083-03-20', '1']]))).not.toThrow();
+    expect(check(bulletLoan('2083-03-20', { signedOn: on('2023-03-20') }))).not.toThrow();
+    const figures = { signedOn: '2023-03-20', latestDueOn: '2083-03-20', mostYears: 60 };
+    const tooLong = [
+      customLoan([['2083-03-21', '1']]),
+      bulletLoan('2083-03-21', { signedOn: on('2023-03-20') }),
+      equal('500_000_000', { every: 'year', count: 300 }),
+      // Beyond every year that is reckoned with.
+      equal('500_000_000', { every: 'year', count: 600, firstDueOn: on('2199-06-25') }),
+    ];
+    for (const terms of tooLong) {
+      expect(refusal(check(terms))).toMatchObject({ code: 'term-too-long', figures });
+    }
+  });
+
+  test('with 600 monthly instalments is taken', () => {
+    expect(check(equal('600_000_000', { every: 'month', count: 600 }))).not.toThrow();
+  });
+
+  test('of more than 15 digits is refused', () => {
+    expect(
+      check(bulletLoan('2024-03-25', { principal: vnd('999_999_999_999_999') })),
+    ).not.toThrow();
+    const larger = bulletLoan('2024-03-25', { principal: vnd('1_000_000_000_000_000') });
+    expect(refusal(check(larger))).toMatchObject({
+      code: 'amount-too-large',
+      figures: { amount: '1000000000000000', most: '999999999999999' },
     });
   });
 });

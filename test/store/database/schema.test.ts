@@ -97,7 +97,7 @@ describe('schema', () => {
     ]);
   });
 
-  test('money is numeric(18,0) and a rate numeric(9,6), nothing is floating', async () => {
+  test('money is numeric(18,0), a sum of all (24,0) and a rate (9,6), nothing is floating', async () => {
     const rows = await catalogue(`
       select distinct data_type, numeric_precision, numeric_scale from information_schema.columns
       where table_schema = 'public' 
@@ -106,6 +106,7 @@ describe('schema', () => {
     expect(rows).toEqual([
       { data_type: 'numeric', numeric_precision: 9, numeric_scale: 6 },
       { data_type: 'numeric', numeric_precision: 18, numeric_scale: 0 },
+      { data_type: 'numeric', numeric_precision: 24, numeric_scale: 0 },
     ]);
   });
 });

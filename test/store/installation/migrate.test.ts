@@ -84,7 +84,8 @@ describe('migrate', () => {
     expect(await isAtHead()).toBe(true);
     const count = 'select count(*)::int as n from drizzle.__drizzle_migrations';
     const { rows } = await asAdmin(count, url);
-    expect(rows).toEqual([{ n: 8 }]);
+    const files = await fs.readdir('migrations');
+    expect(rows).toEqual([{ n: files.filter((name) => name.endsWith('.sql')).length }]);
   });
 
   test('two databases of one server may be migrated at once', async () => {

@@ -150,7 +150,7 @@ export const closingAccountBalance = pgTable(
     fundId: c.id('fund_id'),
     closingId: c.id('closing_id'),
     account: text('account', { enum: ACCOUNTS }).notNull(),
-    balance: c.dong('balance').notNull(),
+    balance: c.dongSum('balance').notNull(),
   },
   (t) => [
     c.key('closing_account_balance', [t.fundId, t.closingId, t.account]),

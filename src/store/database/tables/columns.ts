@@ -27,6 +27,9 @@ export const instant = (name: string) =>
 
 export const dong = (name: string) => numeric(name, { precision: 18, scale: 0 });
 
+/** A sum that no single act bounds, such as all interest collected. */
+export const dongSum = (name: string) => numeric(name, { precision: 24, scale: 0 });
+
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export const percent = (name: string) => numeric(name, { precision: 9, scale: 6 });

@@ -1,0 +1,1 @@
+ALTER TABLE "closing_account_balance" ALTER COLUMN "balance" SET DATA TYPE numeric(24, 0);
