@@ -53,7 +53,7 @@ function readToken(args: string[]): { code: string; added: NewToken } {
 function explain(error: unknown): unknown {
   if (!(error instanceof DomainError)) return error;
   if (error.code === 'duplicate') return new CannotStart('There is a token of this name already');
-  const faults = error.faults.map((each) => `${each.pointer.slice(1)}: ${each.message}`);
+  const faults = error.faults.map((each) => `${each.pointer.slice(1)}: ${each.message.en}`);
   return new CannotStart(faults.join('; ') || error.code);
 }
 

@@ -34,7 +34,7 @@ import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeR
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
-import { problemRoutes } from './routes/service/problem.ts';
+import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
 import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
 import { voucherRoutes } from './routes/loans/vouchers.ts';
@@ -54,6 +54,7 @@ import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 /** Every route of the service, in the order of the documentation. */
 export const ROUTES: readonly Routes[] = [
   healthRoutes,
+  rootRoutes,
   reportRoutes,
   fundSectionLineRoutes,
   reportIssueRoutes,

@@ -60,11 +60,46 @@ const LIFE_WORDS: Readonly<Record<LifeState, string>> = {
   bankrupt: 'đã phá sản',
 };
 
+/** What a request can name and not find. */
+const THING_WORDS: Readonly<Record<string, string>> = {
+  account: 'tài khoản',
+  'capital movement': 'khoản tăng, giảm vốn điều lệ',
+  'charge off': 'quyết định xử lý rủi ro',
+  'collection entry': 'mục nhật ký thu nợ',
+  cooperative: 'hợp tác xã',
+  'debt group override': 'quyết định chuyển nhóm nợ',
+  decision: 'quyết định',
+  delivery: 'lần giao thông báo',
+  disbursement: 'phiếu chi giải ngân',
+  document: 'bản in',
+  freeze: 'quyết định khoanh nợ',
+  'freeze end': 'quyết định kết thúc khoanh nợ',
+  'issued report': 'báo cáo đã phát hành',
+  line: 'dòng báo cáo',
+  'litigation case': 'vụ kiện',
+  'litigation stage': 'giai đoạn vụ kiện',
+  loan: 'khoản vay',
+  notice: 'thông báo',
+  'notice run': 'đợt lập thông báo',
+  'problem code': 'mã lỗi',
+  quarter: 'quý',
+  'rate change': 'quyết định đổi lãi suất',
+  recall: 'quyết định thu hồi vốn',
+  receipt: 'phiếu thu',
+  repayment: 'phiếu thu',
+  restructuring: 'quyết định cơ cấu nợ',
+  token: 'mã truy cập',
+  waiver: 'quyết định miễn, giảm lãi',
+  withdrawal: 'quyết định hủy bỏ thu hồi',
+  year: 'năm',
+};
+
 const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS };
 
 /** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
 export function inWordsOf(code: string, language: 'en' | 'vi'): string {
-  return (language === 'vi' ? WORDS[code] : undefined) ?? code.replaceAll('_', ' ');
+  const spaced = code.replaceAll('_', ' ');
+  return (language === 'vi' ? (WORDS[code] ?? THING_WORDS[spaced]) : undefined) ?? spaced;
 }
 
 /** Where a loan stands (R15). */

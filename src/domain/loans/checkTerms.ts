@@ -38,10 +38,10 @@ function checkAnnuity(terms: LoanTerms): void {
   if (schedule.kind !== 'annuity') return;
   const together = interest.every === schedule.every && interest.firstDueOn === schedule.firstDueOn;
   if (!together) {
-    throw invalid(
-      '/interestSchedule',
-      'an annuity needs an interest schedule with the same `every` and `firstDueOn`',
-    );
+    throw invalid('/interestSchedule', {
+      en: 'an annuity needs an interest schedule with the same `every` and `firstDueOn`',
+      vi: 'trả đều (annuity) cần lịch trả lãi có cùng `every` và `firstDueOn`',
+    });
   }
   const amount = schedule.instalmentAmount;
   const interestDue = firstAnnuityInterest(terms, schedule);
@@ -60,7 +60,10 @@ export function refuseSameDates(
 ): void {
   const dates = new Set(instalments.map((instalment) => instalment.dueOn));
   if (dates.size < instalments.length)
-    throw invalid(pointer, 'two instalments fall due on one date');
+    throw invalid(pointer, {
+      en: 'two instalments fall due on one date',
+      vi: 'hai kỳ hạn trùng một ngày',
+    });
 }
 
 /**
@@ -134,7 +137,10 @@ function checkSchedule(terms: LoanTerms): void {
   }
   const last = instalments.at(-1);
   if (last !== undefined && last.dueOn > '2199-12-31') {
-    throw invalid('/principalSchedule', 'the last instalment falls due after the year 2199');
+    throw invalid('/principalSchedule', {
+      en: 'the last instalment falls due after the year 2199',
+      vi: 'kỳ hạn cuối sau năm 2199',
+    });
   }
 }
 

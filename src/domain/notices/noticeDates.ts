@@ -10,7 +10,11 @@ export type NoticeDates = Pick<Asked, 'issuedOn' | 'payBy'>;
 /** @throws DomainError validation, dated-in-future */
 export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate): void {
   refuseFuture(issuedOn, today, 'R25');
-  if (payBy < issuedOn) throw invalid('/payBy', 'must not be before `issuedOn`');
+  if (payBy < issuedOn)
+    throw invalid('/payBy', {
+      en: 'must not be before `issuedOn`',
+      vi: 'không được trước `issuedOn`',
+    });
 }
 
 /**
@@ -34,5 +38,8 @@ export function checkPayBy(
     throw new DomainError('recall-deadline-passed', { rule: 'R14', figures: { deadline } });
   }
   if (payBy !== deadline)
-    throw invalid('/payBy', `must be the deadline of the recall, ${deadline}`);
+    throw invalid('/payBy', {
+      en: `must be the deadline of the recall, ${deadline}`,
+      vi: `phải là thời hạn thu hồi, ${deadline}`,
+    });
 }

@@ -15,11 +15,14 @@ export function checkOrder(order: AllocationOrder, pointer: string): void {
       new Set(parts).size === parts.length && EACH_ONCE.every((part) => parts.includes(part));
     const overdueFirst = parts.indexOf('overduePrincipal') < parts.indexOf('principal');
     if (!complete || !overdueFirst) {
-      throw invalid(
-        `${pointer}/${standing}`,
-        'name overdueInterest, inTermInterest, lateInterest and principal once each; ' +
+      throw invalid(`${pointer}/${standing}`, {
+        en:
+          'name overdueInterest, inTermInterest, lateInterest and principal once each; ' +
           'overduePrincipal may stand before principal',
-      );
+        vi:
+          'nêu overdueInterest, inTermInterest, lateInterest và principal mỗi thứ một lần; ' +
+          'overduePrincipal có thể đứng trước principal',
+      });
     }
   }
 }

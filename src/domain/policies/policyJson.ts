@@ -129,28 +129,41 @@ function rises(numbers: readonly number[]): boolean {
 export function checkPolicyValue(name: PolicyName, json: unknown): void {
   if (name === 'debtGroupFromDays') {
     const days = READERS[name](json);
-    if (!rises(days)) throw invalid('/value', 'the days must rise from group to group');
+    if (!rises(days))
+      throw invalid('/value', {
+        en: 'the days must rise from group to group',
+        vi: 'số ngày phải tăng dần theo nhóm',
+      });
   }
   if (name === 'allocationOrder') checkOrder(READERS[name](json), '/value');
   if (name === 'chartOfAccounts') {
     const codes = Object.values(READERS[name](json)).map((each) => each.code);
-    if (new Set(codes).size < codes.length) throw invalid('/value', 'a code stands twice');
+    if (new Set(codes).size < codes.length)
+      throw invalid('/value', { en: 'a code stands twice', vi: 'có mã bị nêu hai lần' });
   }
   if (name === 'courtFee') {
     for (const [docket, { bands }] of Object.entries(READERS[name](json))) {
       const above = bands.map((band) => band.above);
       const rising = above.every((each, at) => at === 0 || each.greaterThan(above[at - 1] ?? ZERO));
       if (!rising || above[0]?.isZero() !== true) {
-        throw invalid(`/value/${docket}/bands`, 'the bands must rise from above 0');
+        throw invalid(`/value/${docket}/bands`, {
+          en: 'the bands must rise from above 0',
+          vi: 'các bậc phải tăng dần, bắt đầu từ trên 0',
+        });
       }
     }
   }
   if (name === 'courts') {
     const names = READERS[name](json).flatMap((each) => [each.name, ...each.takesOver]);
-    if (new Set(names).size < names.length) throw invalid('/value', 'a court stands twice');
+    if (new Set(names).size < names.length)
+      throw invalid('/value', { en: 'a court stands twice', vi: 'có tòa án bị nêu hai lần' });
   }
   if (name === 'restructuredDebtGroup') {
     const days = READERS[name](json).firstOverdue.map((each) => each.fromDays);
-    if (!rises(days)) throw invalid('/value/firstOverdue', 'the days must rise');
+    if (!rises(days))
+      throw invalid('/value/firstOverdue', {
+        en: 'the days must rise',
+        vi: 'số ngày phải tăng dần',
+      });
   }
 }

@@ -79,10 +79,16 @@ export type ErrorCode =
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
 export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;
 
+/** A text in the two languages of the service; names of fields and values are the same in both. */
+export interface Bilingual {
+  readonly en: string;
+  readonly vi: string;
+}
+
 /** Where in the request something is wrong: a JSON pointer and what to do about it. */
 export interface InputFault {
   readonly pointer: string;
-  readonly message: string;
+  readonly message: Bilingual;
 }
 
 /** A refusal of the world's input. Our own bugs are assertions, not this. */
@@ -106,7 +112,7 @@ export class DomainError extends Error {
 }
 
 /** A refusal of one field of the request, as a `validation` problem. */
-export function invalid(pointer: string, message: string): DomainError {
+export function invalid(pointer: string, message: Bilingual): DomainError {
   return new DomainError('validation', { faults: [{ pointer, message }] });
 }
 

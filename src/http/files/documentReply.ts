@@ -38,7 +38,10 @@ export async function sendDocument(
     return plainText(parts);
   }
   if (hasTooManyRows(parts)) {
-    throw invalid('?format', `at most ${MOST_PRINTED_ROWS} rows are printed; ask for fewer days`);
+    throw invalid('?format', {
+      en: `at most ${MOST_PRINTED_ROWS} rows are printed; ask for fewer days`,
+      vi: `chỉ in tối đa ${MOST_PRINTED_ROWS} dòng; hãy chọn ít ngày hơn`,
+    });
   }
   const make = format === 'pdf' ? pdf : docx;
   return sendFile(reply, format, fileName, await make(parts, marks));

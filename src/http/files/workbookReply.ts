@@ -16,7 +16,10 @@ export const isTooLarge = ({ sheets }: Workbook): boolean =>
  */
 export async function sendWorkbook(reply: FastifyReply, workbook: Workbook): Promise<Buffer> {
   if (isTooLarge(workbook)) {
-    throw invalid('?format', `a workbook is made with at most ${MOST_ROWS} rows; ask for fewer`);
+    throw invalid('?format', {
+      en: `a workbook is made with at most ${MOST_ROWS} rows; ask for fewer`,
+      vi: `bảng tính có tối đa ${MOST_ROWS} dòng; hãy lọc bớt`,
+    });
   }
   return sendFile(reply, 'xlsx', workbook.fileName, await xlsx(workbook));
 }

@@ -1,32 +1,38 @@
-import type { ErrorCode, ErrorFigures } from '../../domain/primitives/errors.ts';
+import type { Bilingual, ErrorCode, ErrorFigures } from '../../domain/primitives/errors.ts';
 import type { Language } from '../negotiation/language.ts';
-import { ERROR_CODES, PROBLEMS, type Bilingual } from './problems.ts';
+import { ERROR_CODES, PROBLEMS } from './problems.ts';
 import { fill } from './problemText.ts';
 
 /** What is never refused, and what to do about it; written like the details of problems. */
 const ONLY_WARNINGS = {
   'cooperative-not-active': {
     en:
-      'The collection log says {state:word} since {since:date}[ by {documentNumber}]. Lend to it no ' +
+      'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +
+      'Lend to it no ' +
       'more, or correct the log if it is wrong.',
     vi:
-      'Nhật ký thu nợ ghi {state:word} từ ngày {since:date}[ theo {documentNumber}]. Không nên cho vay ' +
+      'Nhật ký thu nợ ghi {state:word} từ ngày {since:date}[ theo {documentNumber}]. ' +
+      'Không nên cho vay ' +
       'thêm; hãy sửa nhật ký nếu ghi nhầm.',
   },
   'loan-of-inactive-cooperative': {
     en:
-      'Contract {contractNumber} still owes {payoff:money}. It may be recalled[; file the claim with ' +
+      'Contract {contractNumber} still owes {payoff:money}. It may be recalled[; file ' +
+      'the claim with ' +
       'the insolvency administrator by {fileBy:date}, within {claimDays} days ({law})].',
     vi:
-      'Hợp đồng {contractNumber} còn nợ {payoff:money}. Có thể thu hồi vốn trước hạn[; gửi giấy đòi ' +
+      'Hợp đồng {contractNumber} còn nợ {payoff:money}. Có thể thu hồi vốn trước hạn[; ' +
+      'gửi giấy đòi ' +
       'nợ cho quản tài viên chậm nhất ngày {fileBy:date}, trong {claimDays} ngày ({law})].',
   },
   'case-of-inactive-cooperative': {
     en:
       'A case is pending at {court}, last stage {stage:word}: tell the court, which may stay or ' +
-      'discontinue it (Civil Procedure Code 2015, art. 214 and 217; Law on Bankruptcy 2014, art. 41).',
+      'discontinue it (Civil Procedure Code 2015, art. 214 and 217; Law on Bankruptcy 2014, ' +
+      'art. 41).',
     vi:
-      'Đang có vụ kiện tại {court}, giai đoạn gần nhất: {stage:word}; hãy báo Tòa án; Tòa án có thể tạm ' +
+      'Đang có vụ kiện tại {court}, giai đoạn gần nhất: {stage:word}; hãy báo Tòa án; ' +
+      'Tòa án có thể tạm ' +
       'đình chỉ hoặc đình chỉ (BLTTDS 2015, Điều 214, 217; Luật Phá sản 2014, Điều 41).',
   },
   'loan-already-sued': {
@@ -34,7 +40,8 @@ const ONLY_WARNINGS = {
       'Contract {contractNumber} is before {court} already, in a case filed on {filedOn:date}. ' +
       'Reverse the filing of the one that is wrong.',
     vi:
-      'Hợp đồng {contractNumber} đang được giải quyết tại {court}, nộp đơn ngày {filedOn:date}. Hãy ' +
+      'Hợp đồng {contractNumber} đang được giải quyết tại {court}, nộp đơn ngày ' +
+      '{filedOn:date}. Hãy ' +
       'hủy việc nộp đơn của vụ nhập nhầm.',
   },
   'claim-differs': {
@@ -42,15 +49,18 @@ const ONLY_WARNINGS = {
       'The case claims {claimed:money}; by their positions the loans owed {owed:money} on ' +
       '{filedOn:date}, or other components of it. Compare it with the claim of the case.',
     vi:
-      'Vụ kiện yêu cầu {claimed:money}; theo số liệu theo dõi, ngày {filedOn:date} các khoản vay còn ' +
+      'Vụ kiện yêu cầu {claimed:money}; theo số liệu theo dõi, ngày {filedOn:date} các ' +
+      'khoản vay còn ' +
       'nợ {owed:money}, hoặc cơ cấu khác. Hãy đối chiếu với số liệu khởi kiện của vụ án.',
   },
   'court-not-listed': {
     en:
-      'On {filedOn:date} the list of courts does not name {court}[; its cases are with {successor}]. ' +
+      'On {filedOn:date} the list of courts does not name {court}[; its cases are with ' +
+      '{successor}]. ' +
       'Check the court, or have the policy `courts` corrected.',
     vi:
-      'Ngày {filedOn:date} danh mục tòa án không có {court}[; các vụ của tòa này do {successor} giải ' +
+      'Ngày {filedOn:date} danh mục tòa án không có {court}[; các vụ của tòa này do ' +
+      '{successor} giải ' +
       'quyết]. Hãy kiểm tra lại tòa án hoặc sửa danh mục `courts`.',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;

@@ -24,13 +24,23 @@ export function refuseBeyondBounds(body: unknown): void {
   let level: unknown[] = [body];
   let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) throw invalid('', `is nested more than ${MAX_DEPTH} levels deep`);
+    if (depth > MAX_DEPTH) {
+      throw invalid('', {
+        en: `is nested more than ${MAX_DEPTH} levels deep`,
+        vi: `lồng nhau quá ${MAX_DEPTH} cấp`,
+      });
+    }
     const below: unknown[] = [];
     for (const each of level) {
       if (typeof each !== 'object' || each === null) continue;
       const inside: unknown[] = Array.isArray(each) ? each : Object.values(each);
       values += inside.length;
-      if (values > MAX_VALUES) throw invalid('', `holds more than ${MAX_VALUES} values`);
+      if (values > MAX_VALUES) {
+        throw invalid('', {
+          en: `holds more than ${MAX_VALUES} values`,
+          vi: `chứa quá ${MAX_VALUES} giá trị`,
+        });
+      }
       for (const value of inside) below.push(value);
     }
     level = below;

@@ -32,7 +32,11 @@ export function keyAfter(
     Array.isArray(key) &&
     key.length === checks.length &&
     key.every((part, place) => typeof part === 'string' && checks[place]?.(part));
-  if (!isKey) throw invalid('?cursor', 'must be the `nextCursor` of a page of this list');
+  if (!isKey)
+    throw invalid('?cursor', {
+      en: 'must be the `nextCursor` of a page of this list',
+      vi: 'phải là `nextCursor` của một trang thuộc danh sách này',
+    });
   return key as string[];
 }
 

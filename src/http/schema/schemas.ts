@@ -41,14 +41,20 @@ export const Money = Type.String({
   pattern: '^(0|[1-9][0-9]{0,17})$',
   description: 'A whole number of đồng (R1), as a string of at most 18 digits.',
   examples: ['500000000'],
-  'x-fault': 'must be a string of at most 18 digits without leading zeros, such as "500000000"',
+  'x-fault': {
+    en: 'must be a string of at most 18 digits without leading zeros, such as "500000000"',
+    vi: 'phải là chuỗi tối đa 18 chữ số, không có số 0 ở đầu, ví dụ "500000000"',
+  },
 });
 
 export const PositiveMoney = Type.String({
   pattern: '^[1-9][0-9]{0,17}$',
   description: 'A whole number of đồng above 0 (R1), as a string of at most 18 digits.',
   examples: ['15000000'],
-  'x-fault': 'must be a string of at most 18 digits, above 0, such as "15000000"',
+  'x-fault': {
+    en: 'must be a string of at most 18 digits, above 0, such as "15000000"',
+    vi: 'phải là chuỗi tối đa 18 chữ số, lớn hơn 0, ví dụ "15000000"',
+  },
 });
 
 /** Only in answers: a credit or a difference may be negative. */
@@ -62,7 +68,10 @@ export const Rate = Type.String({
   pattern: '^(0|[1-9][0-9]{0,2})(\\.[0-9]{1,6})?$',
   description: 'Percent a year (R1), a decimal string with at most 6 decimals.',
   examples: ['6.6'],
-  'x-fault': 'must be a decimal string of at most 6 decimals and 999, such as "6.6"',
+  'x-fault': {
+    en: 'must be a decimal string of at most 6 decimals and 999, such as "6.6"',
+    vi: 'phải là chuỗi số thập phân, tối đa 999 và 6 chữ số thập phân, ví dụ "6.6"',
+  },
 });
 
 export const DateOf = (description: string) =>

@@ -10,6 +10,7 @@ import { isUuid } from '../../domain/primitives/ids.ts';
 import { isLine, isText, kept } from '../../domain/primitives/texts.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
 import type { InputFault } from '../../domain/primitives/errors.ts';
+import { sayOf } from './faultWords.ts';
 
 const MAX_FAULTS = 50;
 
@@ -108,7 +109,6 @@ function oddNumbers(numbers: readonly string[], given: Given): ErrorObject[] {
       instancePath: `/${name}`,
       schemaPath: '',
       params: {},
-      message: 'must be a whole number in digits, such as 50',
     }));
 }
 
@@ -148,52 +148,6 @@ function nameOf({ keyword, params }: ErrorObject): string | null {
   return keyword === 'discriminator' ? String(params.tag) : null;
 }
 
-type Say = (error: ErrorObject) => string;
-
-const FORMATS: Readonly<Record<string, string>> = {
-  date: 'must be a date that exists, as YYYY-MM-DD, such as "2023-06-30"',
-  'date-time': 'must be an instant, such as "2023-06-30T10:00:00.000Z"',
-  uuid: 'must be an id given by the service',
-};
-
-const variants = ({ parentSchema }: ErrorObject): string =>
-  ((parentSchema?.oneOf ?? []) as { properties: Record<string, { const?: unknown }> }[])
-    .map(({ properties }) => properties[parentSchema?.discriminator.propertyName]?.const)
-    .join(', ');
-
-const MESSAGES: Readonly<Record<string, Say>> = {
-  required: () => 'is required',
-  additionalProperties: () => 'is not known here; leave it out',
-  discriminator: (error) => `must be one of ${variants(error)}`,
-  enum: ({ params }) => `must be one of ${params.allowedValues.join(', ')}`,
-  const: ({ params }) => `must be ${JSON.stringify(params.allowedValue)}`,
-  format: ({ params, data }) =>
-    params.format === 'date-time' && / \d{2}:\d{2}$/.test(String(data))
-      ? `${FORMATS['date-time']}; in an address the + of an offset is written %2B`
-      : (FORMATS[params.format] ?? `must be a ${params.format}`),
-  'x-text': () =>
-    'must not contain control characters, direction marks, half characters or more than 30 ' +
-    'combining marks in a row',
-  minLength: ({ params }) =>
-    params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`,
-  maxLength: ({ params }) => `must have at most ${params.limit} characters`,
-  type: ({ params, data }) =>
-    Array.isArray(data) && params.type !== 'array'
-      ? `must be one ${params.type}, not several`
-      : `must be ${/^[aeiou]/.test(params.type) ? 'an' : 'a'} ${params.type}`,
-};
-
-function say(error: ErrorObject, part: string): string {
-  if (part === 'querystring' && error.keyword === 'type' && Array.isArray(error.data)) {
-    return 'is given more than once; give it once';
-  }
-  if (error.keyword === 'pattern' || error.keyword === 'type') {
-    const own: unknown = error.parentSchema?.['x-fault'];
-    if (typeof own === 'string') return own;
-  }
-  return MESSAGES[error.keyword]?.(error) ?? error.message ?? 'is not valid';
-}
-
 /** "X or null" fails on both sides: what is wrong with X says it all. */
 const isEcho = ({ keyword, params }: ErrorObject) =>
   keyword === 'anyOf' || (keyword === 'type' && params.type === 'null');
@@ -206,7 +160,7 @@ export function faultsOf(errors: readonly ErrorObject[], part: string): InputFau
     const name = nameOf(error);
     const path = name === null ? error.instancePath : `${error.instancePath}/${escape(name)}`;
     const pointer = part === 'querystring' ? `?${path.slice(1)}` : path;
-    if (!faults.has(pointer)) faults.set(pointer, { pointer, message: say(error, part) });
+    if (!faults.has(pointer)) faults.set(pointer, { pointer, message: sayOf(error, part) });
   }
   return [...faults.values()];
 }

@@ -21,16 +21,25 @@ function refuseHeadersTwice(rawHeaders: readonly string[]): void {
     const name = rawHeaders[at] ?? '';
     const header = name.toLowerCase();
     if (!DECIDING.has(header)) continue;
-    if (seen.has(header)) throw invalid(name, 'is given more than once; give it once');
+    if (seen.has(header))
+      throw invalid(name, {
+        en: 'is given more than once; give it once',
+        vi: 'bị nêu nhiều lần; chỉ nêu một lần',
+      });
     seen.add(header);
   }
 }
 
 /** @throws DomainError validation: an address whose bytes are no text in UTF-8 */
 function refuseUnreadable(url: string): void {
-  const fault = 'must be percent-encoded UTF-8, such as q=Cao%20B%E1%BB%99';
+  const example = 'q=Cao%20B%E1%BB%99';
+  const fault = {
+    en: `must be percent-encoded UTF-8, such as ${example}`,
+    vi: `phải là UTF-8 mã hóa phần trăm, ví dụ ${example}`,
+  };
   const query = url.slice(url.indexOf('?') + 1);
-  if (!/^[\x21-\x7e]*$/.test(url)) throw invalid('', `the address ${fault}`);
+  if (!/^[\x21-\x7e]*$/.test(url))
+    throw invalid('', { en: `the address ${fault.en}`, vi: `địa chỉ ${fault.vi}` });
   try {
     decodeURIComponent(query);
   } catch {

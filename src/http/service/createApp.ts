@@ -56,7 +56,10 @@ const TIMEOUT_CHECK_INTERVAL_MS = 5_000;
 function malformedRefusal(logger: FastifyBaseLogger) {
   return (error: NodeJS.ErrnoException, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-    const fault = invalid('', 'is not a complete HTTP request, or its headers are too large');
+    const fault = invalid('', {
+      en: 'is not a complete HTTP request, or its headers are too large',
+      vi: 'không phải yêu cầu HTTP đầy đủ, hoặc tiêu đề quá lớn',
+    });
     const requestId = requestIdOf({ headers: {} });
     const { code, message } = error;
     logger.warn({ requestId, ip: socket.remoteAddress, status: 400, code, message }, 'malformed');

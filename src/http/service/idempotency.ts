@@ -47,7 +47,11 @@ function keyOf(request: FastifyRequest): string | null {
     throw new DomainError('idempotency-key-missing');
   }
   // A header sent twice may arrive as one line, its values parted by a comma (RFC 9110, 5.3).
-  if (key.includes(',')) throw invalid('Idempotency-Key', 'must be one key, without a comma');
+  if (key.includes(','))
+    throw invalid('Idempotency-Key', {
+      en: 'must be one key, without a comma',
+      vi: 'phải là một khóa, không có dấu phẩy',
+    });
   return key;
 }
 

@@ -46,9 +46,16 @@ function refuseName(name: string, opened: readonly Open[]): void {
   object.at = name;
   object.names ??= new Set();
   if (object.names.has(name)) {
-    throw invalid(pointerOf(opened), 'is given more than once; give it once');
+    throw invalid(pointerOf(opened), {
+      en: 'is given more than once; give it once',
+      vi: 'bị nêu nhiều lần; chỉ nêu một lần',
+    });
   }
-  if (name === '__proto__') throw invalid(pointerOf(opened), 'is not known here; leave it out');
+  if (name === '__proto__')
+    throw invalid(pointerOf(opened), {
+      en: 'is not known here; leave it out',
+      vi: 'không có ở đây; hãy bỏ đi',
+    });
   object.names.add(name);
 }
 
@@ -86,7 +93,10 @@ function textOf(bytes: Buffer): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw invalid('', 'the body has bytes that are not UTF-8; save or send it as UTF-8');
+    throw invalid('', {
+      en: 'the body has bytes that are not UTF-8; save or send it as UTF-8',
+      vi: 'nội dung có byte không phải UTF-8; hãy lưu hoặc gửi dạng UTF-8',
+    });
   }
 }
 
@@ -97,16 +107,23 @@ function textOf(bytes: Buffer): string {
 export function parseJson(contentType: string, bytes: Buffer): unknown {
   for (const [, charset = ''] of contentType.matchAll(CHARSETS)) {
     if (!UTF8_NAMES.has(charset.toLowerCase())) {
-      throw invalid('Content-Type', 'must have no charset, or utf-8: the body is read as UTF-8');
+      throw invalid('Content-Type', {
+        en: 'must have no charset, or utf-8: the body is read as UTF-8',
+        vi: 'không ghi charset, hoặc ghi utf-8: nội dung được đọc theo UTF-8',
+      });
     }
   }
-  if (bytes.length === 0) throw invalid('', 'the body is empty; send a JSON object');
+  if (bytes.length === 0)
+    throw invalid('', {
+      en: 'the body is empty; send a JSON object',
+      vi: 'nội dung trống; hãy gửi một đối tượng JSON',
+    });
   const json = textOf(bytes);
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);
   } catch {
-    throw invalid('', 'the body is not valid JSON');
+    throw invalid('', { en: 'the body is not valid JSON', vi: 'nội dung không phải JSON hợp lệ' });
   }
   refuseRepeatedMembers(json);
   return parsed;

@@ -1,6 +1,7 @@
 import { METHODS } from 'node:http';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { App } from './appTypes.ts';
+import { noAddress } from '../problems/notFound.ts';
 import { pathOf } from './idempotency.ts';
 
 /** Tells an address that does not exist from one that has other methods. */
@@ -17,7 +18,7 @@ export function addUnknownRoutes(app: App): void {
     const allowed = [...known.values()]
       .filter(({ pattern }) => pattern.test(path))
       .flatMap(({ methods }) => [...methods]);
-    if (allowed.length === 0) throw new DomainError('not-found');
+    if (allowed.length === 0) throw noAddress(path);
     const sorted = METHODS.filter((method) => allowed.includes(method));
     reply.header('allow', sorted.join(', '));
     throw new DomainError('method-not-allowed', { figures: { allowed: sorted } });

@@ -36,13 +36,22 @@ interface ByRequest extends By {
 async function checkToken(tx: FundTx, added: NewToken, today: CalendarDate): Promise<void> {
   const { name, role, scopes, expiresOn } = added;
   if (role === 'integration' && scopes.length === 0) {
-    throw invalid('/scopes', 'an integration has the permissions named here: name at least one');
+    throw invalid('/scopes', {
+      en: 'an integration has the permissions named here: name at least one',
+      vi: 'mã kết nối (integration) có các quyền nêu ở đây: hãy nêu ít nhất một quyền',
+    });
   }
   if (role !== 'integration' && scopes.length > 0) {
-    throw invalid('/scopes', `only an integration has scopes; a token of role ${role} has none`);
+    throw invalid('/scopes', {
+      en: `only an integration has scopes; a token of role ${role} has none`,
+      vi: `chỉ mã kết nối (integration) mới có \`scopes\`; mã của vai trò ${role} không có`,
+    });
   }
   if (expiresOn !== null && expiresOn < today) {
-    throw invalid('/expiresOn', 'is the last day on which it is good: today or later');
+    throw invalid('/expiresOn', {
+      en: 'is the last day on which it is good: today or later',
+      vi: 'là ngày cuối cùng còn hiệu lực: từ hôm nay trở đi',
+    });
   }
   if (await tokenNameExists(tx, name)) {
     throw new DomainError('duplicate', { figures: { field: 'name', value: name } });

@@ -126,7 +126,9 @@ export async function accountStatement(
   const account = ACCOUNTS.find((each) => chart[each].code === code);
   if (account === undefined) {
     const possible = ACCOUNTS.map((each) => chart[each].code);
-    throw new DomainError('not-found', { figures: { account: code, possible } });
+    throw new DomainError('not-found', {
+      figures: { what: 'account', name: code, account: code, possible },
+    });
   }
   const all = await journal(fund, { from: BEGINNING, to, knownAt });
   const rows: AccountStatement['rows'][number][] = [];

@@ -28,9 +28,13 @@ function checkDetails(
   }
   for (const [index, related] of relatedCooperativeIds.entries()) {
     const pointer = `/relatedCooperativeIds/${index}`;
-    if (related === id) throw invalid(pointer, 'is the cooperative itself');
+    if (related === id)
+      throw invalid(pointer, { en: 'is the cooperative itself', vi: 'chính là hợp tác xã này' });
     if (findCooperative(fund, related, knownAt) === null) {
-      throw invalid(pointer, 'is not a cooperative of the fund');
+      throw invalid(pointer, {
+        en: 'is not a cooperative of the fund',
+        vi: 'không phải hợp tác xã của quỹ',
+      });
     }
   }
 }

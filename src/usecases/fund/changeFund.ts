@@ -31,7 +31,10 @@ export function changeFund(
   seen: SeenVersions,
 ): { readonly fund: StoredFund; readonly version: string | null } {
   if (changed.name === undefined && changed.province === undefined) {
-    throw invalid('', 'names nothing to be changed: give `name`, `province`, or both');
+    throw invalid('', {
+      en: 'names nothing to be changed: give `name`, `province`, or both',
+      vi: 'không nêu điều gì cần đổi: hãy nêu `name`, `province` hoặc cả hai',
+    });
   }
   const last = listFundChanges(fund, lastRecordedAt(fund)).at(-1) ?? null;
   refuseStale(seen, last);

@@ -24,10 +24,14 @@ export interface NewHolidayList {
 function checkDays(field: string, days: readonly CalendarDate[], year: number): void {
   for (const [index, date] of days.entries()) {
     if (yearOf(date) !== String(year)) {
-      throw invalid(`/${field}/${index}`, `the date is not in the year ${year}`);
+      throw invalid(`/${field}/${index}`, {
+        en: `the date is not in the year ${year}`,
+        vi: `ngày này không thuộc năm ${year}`,
+      });
     }
   }
-  if (new Set(days).size < days.length) throw invalid(`/${field}`, 'a date stands twice');
+  if (new Set(days).size < days.length)
+    throw invalid(`/${field}`, { en: 'a date stands twice', vi: 'có ngày bị nêu hai lần' });
 }
 
 /** The days that only one of two lists has. */
@@ -54,7 +58,10 @@ export function setHolidays(
   checkDays('workingDays', workingDays, year);
   const both = workingDays.findIndex((day) => dates.includes(day));
   if (both >= 0) {
-    throw invalid(`/workingDays/${both}`, 'is a holiday as well: name the date in one list only');
+    throw invalid(`/workingDays/${both}`, {
+      en: 'is a holiday as well: name the date in one list only',
+      vi: 'cũng là ngày nghỉ: chỉ nêu ngày này trong một danh sách',
+    });
   }
   refuseStale(seen, last);
   const changed = [

@@ -108,7 +108,9 @@ export async function issuedDocument(
   const found = await fund.sql((tx) => findIssuedDocument(tx, report.id, format));
   if (found !== null) return found;
   const possible = Object.keys(report.documentHashes);
-  throw new DomainError('not-found', { figures: { what: 'document', format, possible } });
+  throw new DomainError('not-found', {
+    figures: { what: 'document', name: format, format, possible },
+  });
 }
 
 /** The reports as they were issued, oldest first. */

@@ -26,7 +26,10 @@ export function recordVoucher(
   let borrower: string | null = null;
   for (const [index, { loanId }] of parts.entries()) {
     if (parts.findIndex((part) => part.loanId === loanId) < index) {
-      throw invalid(`/parts/${index}/loanId`, 'stands twice; name each loan once');
+      throw invalid(`/parts/${index}/loanId`, {
+        en: 'stands twice; name each loan once',
+        vi: 'bị nêu hai lần; mỗi khoản vay chỉ nêu một lần',
+      });
     }
     const { cooperativeId } = requireLoan(fund, loanId, knownAt);
     if (borrower !== null && cooperativeId !== borrower) {

@@ -28,7 +28,10 @@ export async function deliverNotice(
   const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, lastRecordedAt(fund));
   refuseFuture(deliveredOn, by.today, 'R25');
   if (deliveredOn < issuedOn) {
-    throw invalid('/deliveredOn', `must not be before the notice was issued on ${issuedOn}`);
+    throw invalid('/deliveredOn', {
+      en: `must not be before the notice was issued on ${issuedOn}`,
+      vi: `không được trước ngày phát hành thông báo, ${issuedOn}`,
+    });
   }
   const recorded = fund.record<DeliveryEntry>({
     factKind: 'notice_delivery',

@@ -118,7 +118,11 @@ export function startNoticeRun(
 ): Promise<NoticeRunAt> {
   checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
-  if (firstDayOf(quarter) > payBy) throw invalid('/payBy', 'must not be before the quarter begins');
+  if (firstDayOf(quarter) > payBy)
+    throw invalid('/payBy', {
+      en: 'must not be before the quarter begins',
+      vi: 'không được trước ngày đầu quý',
+    });
   const { tokenId } = fund.actor;
   const said = { factKind: 'notice_run', effectiveOn: issuedOn, quarter, payBy, tokenId } as const;
   const recorded = fund.record<NoticeRunEntry>(said);

@@ -31,7 +31,10 @@ export async function supersedeNotice(
   }
   refuseReversed(old.reversedAt);
   if (dates.issuedOn < old.effectiveOn) {
-    throw invalid('/issuedOn', `must not be before the notice superseded, of ${old.effectiveOn}`);
+    throw invalid('/issuedOn', {
+      en: `must not be before the notice superseded, of ${old.effectiveOn}`,
+      vi: `không được trước ngày của thông báo bị thay thế, ${old.effectiveOn}`,
+    });
   }
   const loan = requireLoan(fund, old.loanId, knownAt);
   const source = await loadNoticeSource(fund, [loan], dates.issuedOn, knownAt);

@@ -49,7 +49,9 @@ export async function explainFigure(fund: Fund, at: ReportView, path: string): P
   const fundIsAt = await givingWay(fundAtInTurns(facts, rules, at, LOANS_PER_TURN));
   const lines = await givingWay(fundLinesInTurns(fundIsAt, LOANS_PER_TURN));
   if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
-  throw new DomainError('not-found', { figures: { line: path, possible: Object.keys(lines) } });
+  throw new DomainError('not-found', {
+    figures: { what: 'line', name: path, line: path, possible: Object.keys(lines) },
+  });
 }
 
 /** The fund's balances at the close of a day (R18). */

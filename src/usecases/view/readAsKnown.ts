@@ -40,7 +40,10 @@ export async function readAsKnown<T>(
   const given = asked.knownAt === undefined ? null : new Date(asked.knownAt);
   const known = await bookAsKnown(database, fundId, given);
   if (known === null) {
-    throw invalid('?knownAt', 'lies in the future; leave it out for what is known now');
+    throw invalid('?knownAt', {
+      en: 'lies in the future; leave it out for what is known now',
+      vi: 'ở tương lai; hãy bỏ đi để lấy số liệu hiện có',
+    });
   }
   const asOf = asked.asOf ?? clock.today();
   return read(fundOf(database, known.book), { asOf, knownAt: known.knownAt });

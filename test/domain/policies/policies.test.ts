@@ -195,7 +195,10 @@ describe('the values of policies', () => {
     ],
   ])('refuse %s', (_, name, value, pointer) => {
     const { code, faults } = refusal(() => checkPolicyValue(name, value));
-    expect([code, faults]).toEqual(['validation', [{ pointer, message: expect.any(String) }]]);
+    expect([code, faults]).toEqual([
+      'validation',
+      [{ pointer, message: { en: expect.any(String), vi: expect.any(String) } }],
+    ]);
   });
 
   test('may be what the rules give, bands of one day, and no days at all', () => {

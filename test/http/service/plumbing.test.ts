@@ -396,7 +396,7 @@ describe('the plumbing', () => {
       ],
       ['an instant at hour 25', 'knownAt=2023-02-03T25:00:00Z', '?knownAt must be an instant'],
       ['an instant in the future', 'knownAt=2199-01-01T00:00:00Z', '?knownAt lies in the future'],
-      ['a limit above 200', 'limit=201', '?limit must be <= 200'],
+      ['a limit above 200', 'limit=201', '?limit must be at most 200'],
       ['a limit that is no number', 'limit=many', '?limit must be a whole number in digits'],
       ['NUL in a text', 'q=a%00', '?q must not contain control characters'],
     ])('with %s is refused', async (_, query, fault) => {

@@ -159,7 +159,8 @@ type Asked = {
 /** @throws DomainError validation */
 function windowOf({ from = calendarDate('1900-01-01'), to }: Asked, { asOf, knownAt }: View) {
   const last = to ?? asOf;
-  if (from > last) throw invalid('?to', 'must not be before `from`');
+  if (from > last)
+    throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
   return { from, to: last, knownAt };
 }
 

@@ -149,14 +149,30 @@ export function presentPromise(promise: PromiseOfFund): Static<typeof PromiseRow
 /** What each kind may and must say. @throws DomainError validation */
 function checkForm({ kind, occurredOn, amount, promisedOn }: Static<typeof EntryBody>): void {
   if (kind === 'promise') {
-    if (amount === undefined) throw invalid('/amount', 'is required for `promise`');
-    if (promisedOn === undefined) throw invalid('/promisedOn', 'is required for `promise`');
-    if (promisedOn < occurredOn) throw invalid('/promisedOn', 'must not be before `occurredOn`');
+    if (amount === undefined)
+      throw invalid('/amount', {
+        en: 'is required for `promise`',
+        vi: 'là bắt buộc đối với `promise`',
+      });
+    if (promisedOn === undefined)
+      throw invalid('/promisedOn', {
+        en: 'is required for `promise`',
+        vi: 'là bắt buộc đối với `promise`',
+      });
+    if (promisedOn < occurredOn)
+      throw invalid('/promisedOn', {
+        en: 'must not be before `occurredOn`',
+        vi: 'không được trước `occurredOn`',
+      });
     return;
   }
-  if (promisedOn !== undefined) throw invalid('/promisedOn', 'is only for `promise`');
+  if (promisedOn !== undefined)
+    throw invalid('/promisedOn', { en: 'is only for `promise`', vi: 'chỉ dùng cho `promise`' });
   if (amount !== undefined && kind !== 'debt_confirmation') {
-    throw invalid('/amount', 'is only for `promise` and `debt_confirmation`');
+    throw invalid('/amount', {
+      en: 'is only for `promise` and `debt_confirmation`',
+      vi: 'chỉ dùng cho `promise` và `debt_confirmation`',
+    });
   }
 }
 

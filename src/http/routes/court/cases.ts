@@ -162,7 +162,10 @@ export function presentCase(stored: Filed): Static<typeof Case> {
 
 function checkFullRecovery({ stage, fullRecovery }: Static<typeof StageBody>): void {
   if ((stage === 'enforcement_closed') === (fullRecovery !== undefined)) return;
-  throw invalid('/fullRecovery', 'is required for `enforcement_closed` and for no other stage');
+  throw invalid('/fullRecovery', {
+    en: 'is required for `enforcement_closed` and for no other stage',
+    vi: 'bắt buộc với `enforcement_closed` và không dùng cho giai đoạn khác',
+  });
 }
 
 const tags = ['Litigation'];

@@ -58,8 +58,10 @@ export const debtGroupHistoryRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
-        if (to < from) throw invalid('?to', 'must not be before `from`');
-        if (to > addDays(from, MOST_DAYS)) throw invalid('?to', 'must be within ten years');
+        if (to < from)
+          throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
+        if (to > addDays(from, MOST_DAYS))
+          throw invalid('?to', { en: 'must be within ten years', vi: 'phải trong vòng mười năm' });
         const spans = debtGroupHistory(tx, params.id, { from, to, knownAt });
         return { loanId: params.id, from, to, knownAt: knownAt.toISOString(), spans };
       }),

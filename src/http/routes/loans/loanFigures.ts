@@ -133,7 +133,8 @@ export const loanInterestRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
-        if (to < from) throw invalid('?to', 'must not be before `from`');
+        if (to < from)
+          throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
         const { segments, totals } = loanInterest(tx, params.id, { from, to, knownAt });
         const { inTerm, overdue, late } = totals;
         return {

@@ -143,7 +143,8 @@ export const loanStatementRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { actor, params, query } = request;
       const { from, to } = query;
-      if (to < from) throw invalid('?to', 'must not be before `from`');
+      if (to < from)
+        throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, (tx, { knownAt }) => {

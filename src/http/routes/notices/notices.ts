@@ -157,7 +157,8 @@ const QUARTERS = [1, 2, 3, 4] as const;
 
 /** @throws DomainError validation, for a quarter without its year */
 function quartersAsked(year?: number, quarter?: number): Quarter[] | undefined {
-  if (year === undefined && quarter !== undefined) throw invalid('?year', 'is needed too');
+  if (year === undefined && quarter !== undefined)
+    throw invalid('?year', { en: 'is needed too', vi: 'cũng phải có' });
   if (year === undefined) return undefined;
   return (quarter === undefined ? QUARTERS : [quarter]).map((each) => quarterIn(year, each));
 }

@@ -197,9 +197,16 @@ export function untilOf(
   made: CalendarDateText,
 ): CalendarDateText {
   const last = until ?? lastDayOfYear(made);
-  if (last < made) throw invalid('?until', 'must not be before the day of the forecast');
+  if (last < made)
+    throw invalid('?until', {
+      en: 'must not be before the day of the forecast',
+      vi: 'không được trước ngày dự báo',
+    });
   if (last > stepFrom(made, 'year', MOST_YEARS)) {
-    throw invalid('?until', `must not be more than ${MOST_YEARS} years after the forecast`);
+    throw invalid('?until', {
+      en: `must not be more than ${MOST_YEARS} years after the forecast`,
+      vi: `không được quá ${MOST_YEARS} năm sau ngày dự báo`,
+    });
   }
   return last;
 }

@@ -126,7 +126,11 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
       readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
         const { madeAsOf } = query;
         const until = untilOf(query.until, madeAsOf);
-        if (madeAsOf > asOf) throw invalid('?madeAsOf', 'must not be after `asOf`');
+        if (madeAsOf > asOf)
+          throw invalid('?madeAsOf', {
+            en: 'must not be after `asOf`',
+            vi: 'không được sau `asOf`',
+          });
         const comparedUntil = earlier(until, asOf);
         const given = query.madeKnownAt === undefined ? knownAt : new Date(query.madeKnownAt);
         const madeKnownAt = given < knownAt ? given : knownAt;

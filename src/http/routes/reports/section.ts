@@ -150,7 +150,8 @@ export function periodStartOf(
   pointer = '?periodStart',
 ): CalendarDateText {
   const first = periodStart ?? firstDayOfYear(asOf);
-  if (first > asOf) throw invalid(pointer, 'must not be after `asOf`');
+  if (first > asOf)
+    throw invalid(pointer, { en: 'must not be after `asOf`', vi: 'không được sau `asOf`' });
   return first;
 }
 

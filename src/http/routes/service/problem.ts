@@ -5,41 +5,75 @@ import { ERROR_CODES, PROBLEMS } from '../../problems/problems.ts';
 import { fill } from '../../problems/problemText.ts';
 import { Closed, Name } from '../../schema/schemas.ts';
 
-const explain = (code: ErrorCode, language: 'en' | 'vi') => ({
+const said = (code: ErrorCode, language: 'en' | 'vi') => ({
   title: PROBLEMS[code].title[language],
   detail: fill(PROBLEMS[code].detail[language], {}, language),
 });
 
-const Explanation = Closed({ title: Type.String(), detail: Type.String() });
+const explain = (code: ErrorCode) => ({
+  code,
+  status: PROBLEMS[code].status,
+  en: said(code, 'en'),
+  vi: said(code, 'vi'),
+});
+
+const Said = Closed({
+  title: Type.String({ examples: ['More than the payoff'] }),
+  detail: Type.String({ description: 'What it means in general, and what to do.' }),
+});
+
+const Explanation = Closed({
+  code: Name(ERROR_CODES),
+  status: Type.Integer({ examples: [422] }),
+  en: Said,
+  vi: Said,
+});
+
+const tags = ['Service'];
 
 /**
  * The pages the `type` of a problem names: what its code means and what to do, in both languages.
  */
 export const problemRoutes: Routes = (app) => {
   app.get(
+    '/problems',
+    {
+      config: { public: true },
+      schema: {
+        summary: 'Lists the codes of all refusals',
+        description:
+          'Every code that a refusal can have, by name, with its status and what to do, in both ' +
+          'languages. A refusal itself says the same with its figures.',
+        tags,
+        security: [],
+        response: { 200: Closed({ data: Type.Array(Explanation) }) },
+      },
+    },
+    () => ({ data: ERROR_CODES.map(explain) }),
+  );
+
+  app.get(
     '/problems/:code',
     {
       config: { public: true },
       schema: {
         summary: 'Explains the code of a refusal',
-        tags: ['Service'],
+        description: 'The address that the `type` of a refusal names.',
+        tags,
         security: [],
         params: Closed({ code: Name(ERROR_CODES) }),
-        response: {
-          200: Closed({
-            code: Name(ERROR_CODES),
-            status: Type.Integer(),
-            en: Explanation,
-            vi: Explanation,
-          }),
-        },
+        response: { 200: Explanation },
       },
     },
-    ({ params: { code } }) => ({
-      code,
-      status: PROBLEMS[code].status,
-      en: explain(code, 'en'),
-      vi: explain(code, 'vi'),
-    }),
+    ({ params: { code } }) => explain(code),
   );
+};
+
+/** What stands at the root: where to read on. */
+export const rootRoutes: Routes = (app) => {
+  const places = { docs: '/docs', openapi: '/openapi.json', problems: '/problems' };
+  app.get('/', { schema: { hide: true }, config: { public: true } }, () => ({
+    service: 'Cooperative Support Fund',
+    ...places,
+  }));
 };

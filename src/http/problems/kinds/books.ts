@@ -1,0 +1,50 @@
+import { kind } from '../problemKind.ts';
+
+/** Refusals of what would change closed books. */
+export const BOOKS = {
+  'period-closed': kind(
+    409,
+    ['The period is closed', 'Kỳ đã khóa sổ'],
+    [
+      'This would change figures of a closed day[: {date:date}, and the books are closed up ' +
+        'to {closedThrough:date}]. A director reopens the quarter, with a reason, to correct ' +
+        'it.',
+      'Việc này làm thay đổi số liệu của ngày đã khóa sổ[: {date:date}, trong khi sổ đã khóa ' +
+        'đến hết {closedThrough:date}]. Muốn sửa, giám đốc phải mở lại quý và nêu lý do.',
+    ],
+  ),
+  'period-not-over': kind(
+    422,
+    ['The quarter is not over', 'Quý chưa kết thúc'],
+    [
+      'A quarter is closed from the day after its last day on[: {quarter} ends on {lastDay:date}].',
+      'Chỉ khóa sổ được từ ngày sau ngày cuối quý[: quý {quarter} kết thúc ngày {lastDay:date}].',
+    ],
+  ),
+  'earlier-period-open': kind(
+    409,
+    ['An earlier quarter is open', 'Quý trước chưa khóa sổ'],
+    [
+      'Quarters are closed in their order[: {earliest} has entries and is open, close it ' +
+        'before {quarter}].',
+      'Các quý được khóa sổ lần lượt[: quý {earliest} có phát sinh và chưa khóa, hãy khóa ' +
+        'trước khi khóa {quarter}].',
+    ],
+  ),
+  'already-closed': kind(
+    409,
+    ['The quarter is closed already', 'Quý đã khóa sổ'],
+    [
+      'The quarter[ {quarter}] is closed, itself or with a later one.',
+      'Quý[ {quarter}] đã khóa sổ, riêng hoặc cùng một quý sau đó.',
+    ],
+  ),
+  'not-closed': kind(
+    409,
+    ['The quarter is not closed', 'Quý chưa khóa sổ'],
+    [
+      'Neither the quarter[ {quarter}] nor a later one is closed, so there is nothing to reopen.',
+      'Quý[ {quarter}] và các quý sau chưa khóa sổ nên không có gì để mở lại.',
+    ],
+  ),
+} as const;

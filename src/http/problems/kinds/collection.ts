@@ -1,0 +1,112 @@
+import { kind } from '../problemKind.ts';
+
+/** Refusals of court cases, the collection log and notices. */
+export const COLLECTION = {
+  'stage-not-possible': kind(
+    422,
+    ['This stage cannot follow', 'Giai đoạn này không thể tiếp theo'],
+    [
+      '[After {lastStage} can follow: {possible}. ]Enter the stages in the order they occurred.',
+      '[Sau {lastStage} có thể là: {possible}. ]Hãy nhập các giai đoạn theo đúng thứ tự.',
+    ],
+  ),
+  'stage-out-of-order': kind(
+    422,
+    ['The stage is before the last one', 'Giai đoạn trước giai đoạn đã nhập'],
+    [
+      'A stage does not occur before the last one[, {lastOccurredOn:date}]; correct the date.',
+      'Giai đoạn không thể trước giai đoạn cuối[ ngày {lastOccurredOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'life-on-same-day': kind(
+    409,
+    ['One state of a cooperative a day', 'Mỗi ngày chỉ một tình trạng hoạt động'],
+    [
+      'The log says one state of a cooperative a day[: on {on:date} {state:word} stands ' +
+        'already]. Reverse that entry first, or correct the date.',
+      'Mỗi ngày nhật ký chỉ ghi một tình trạng hoạt động[: ngày {on:date} đã ghi ' +
+        '{state:word}]. Hãy hủy mục đó trước hoặc sửa ngày.',
+    ],
+  ),
+  'nothing-to-pay': kind(
+    422,
+    ['There is nothing to ask for', 'Không có khoản nào phải thu'],
+    [
+      'By what is known now the loan has nothing of this kind to pay; check the dates and ' +
+        'receipts.',
+      'Theo số liệu hiện có, khoản vay không có khoản nào phải thu; hãy kiểm tra ngày và ' +
+        'phiếu thu.',
+    ],
+  ),
+  'nothing-overdue': kind(
+    422,
+    ['No principal is overdue', 'Không có nợ gốc quá hạn'],
+    [
+      'No principal of the loan is overdue on that day[, {on:date}]; check the day and the ' +
+        'receipts.',
+      'Ngày đó[, {on:date},] khoản vay không có nợ gốc quá hạn; hãy kiểm tra ngày và phiếu thu.',
+    ],
+  ),
+  'recall-not-in-force': kind(
+    422,
+    ['The recall is not in force', 'Quyết định thu hồi không có hiệu lực'],
+    [
+      'On the day of the notice[, {on:date},] the recall was not decided yet, was withdrawn ' +
+        'or reversed, an earlier deadline counts, or nothing is recalled before its time.',
+      'Vào ngày thông báo[ ({on:date})] quyết định thu hồi chưa có, đã bị rút hoặc hủy, có ' +
+        'thời hạn khác sớm hơn, hoặc không còn nợ gốc để thu hồi trước hạn.',
+    ],
+  ),
+  'recall-deadline-passed': kind(
+    422,
+    ['The deadline of the recall has passed', 'Thời hạn thu hồi đã qua'],
+    [
+      'The deadline of the recall has passed[: {deadline:date}]. What is not paid is ' +
+        'overdue: issue the notice of overdue principal.',
+      'Thời hạn thu hồi đã qua[: {deadline:date}]. Phần chưa trả đã quá hạn: hãy lập thông ' +
+        'báo chuyển nợ quá hạn.',
+    ],
+  ),
+  'pay-by-too-late': kind(
+    422,
+    ['Other principal turns overdue before that day', 'Trước ngày đó có khoản khác đến hạn'],
+    [
+      'The notice asks for what is overdue today; choose a pay-by day before other principal ' +
+        'turns overdue[: {last:date} at the latest].',
+      'Thông báo chỉ đòi phần đã quá hạn; hãy chọn hạn trả trước khi khoản khác đến hạn[: ' +
+        'muộn nhất ngày {last:date}].',
+    ],
+  ),
+  'notice-stands': kind(
+    409,
+    ['A notice of it stands already', 'Đã có thông báo'],
+    [
+      'Supersede that one, giving the reason[ ({noticeId})].',
+      'Hãy thay thế thông báo đó và nêu lý do[ ({noticeId})].',
+    ],
+  ),
+  'already-superseded': kind(
+    409,
+    ['The notice was superseded already', 'Thông báo đã được thay thế'],
+    [
+      'Another notice stands in its place: supersede that one[ ({noticeId})].',
+      'Đã có thông báo khác thay thế: hãy thay thế thông báo đó[ ({noticeId})].',
+    ],
+  ),
+  'run-not-done': kind(
+    409,
+    ['The run is not done yet', 'Đợt thông báo chưa lập xong'],
+    [
+      'Poll it until its status is no longer `running`[; loans left: {left}], then print it.',
+      'Hãy chờ đến khi trạng thái không còn là `running`[; còn {left} khoản vay], rồi in.',
+    ],
+  ),
+  'nothing-to-print': kind(
+    409,
+    ['There is no letter to print', 'Không có thông báo nào để in'],
+    [
+      'The run made no notice that stands: no loan had something to pay in the quarter.',
+      'Đợt này không có thông báo nào còn hiệu lực: không khoản vay nào phải trả trong quý.',
+    ],
+  ),
+} as const;

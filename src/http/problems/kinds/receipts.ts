@@ -1,0 +1,62 @@
+import { kind } from '../problemKind.ts';
+
+/** Refusals of receipts, and of what would undo one. */
+export const RECEIPTS = {
+  'principal-below-zero': kind(
+    422,
+    ['Principal would fall below zero', 'Nợ gốc sẽ âm'],
+    [
+      'Later receipts already repay this principal[: on {on:date} too much would be repaid]. ' +
+        'Enter a smaller amount, or reverse the later receipt first.',
+      'Các phiếu thu sau đã thu phần gốc này[: ngày {on:date} sẽ thu quá số gốc]. Hãy nhập số ' +
+        'nhỏ hơn hoặc hủy phiếu thu sau trước.',
+    ],
+  ),
+  'more-than-payoff': kind(
+    422,
+    ['More than the payoff', 'Vượt số nợ phải trả'],
+    [
+      'The receipt[ of {amount:money}] is above what the loan owes[, {payoff:money}]; enter at ' +
+        'most the payoff and return the rest.',
+      'Số thu[ {amount:money}] vượt số nợ phải trả[ {payoff:money}]; hãy nhập tối đa số nợ và ' +
+        'trả lại phần thừa.',
+    ],
+  ),
+  'more-than-owed': kind(
+    422,
+    ['A component is more than what is owed', 'Có thành phần vượt số còn nợ'],
+    [
+      'A component is above what is owed of it on that day[: principal {principal:money}][, ' +
+        'in-term interest {inTermInterest:money}][, overdue interest ' +
+        '{overdueInterest:money}][, late interest {lateInterest:money}]. Correct the ' +
+        'allocation, or leave it out to have it worked out.',
+      'Có thành phần vượt số còn nợ ngày đó[: gốc {principal:money}][, lãi trong hạn ' +
+        '{inTermInterest:money}][, lãi quá hạn {overdueInterest:money}][, lãi chậm trả ' +
+        '{lateInterest:money}]. Hãy sửa phân bổ hoặc bỏ trống để hệ thống tự phân bổ.',
+    ],
+  ),
+  'allocation-sum': kind(
+    422,
+    ['The allocation does not sum to the amount', 'Phân bổ không khớp số tiền'],
+    [
+      '[The components sum to {components:money}, the amount is {amount:money}. ]Correct one.',
+      '[Các thành phần cộng lại là {components:money}, số thu là {amount:money}. ]Hãy sửa lại.',
+    ],
+  ),
+  'already-reversed': kind(
+    409,
+    ['Reversed already', 'Đã hủy trước đó'],
+    [
+      'This was reversed already[ at {reversedAt}]; nothing is left to reverse.',
+      'Mục này đã được hủy[ lúc {reversedAt}]; không còn gì để hủy.',
+    ],
+  ),
+  'later-fact-impossible': kind(
+    422,
+    ['A later fact would become impossible', 'Việc ghi sau sẽ không còn hợp lệ'],
+    [
+      'Something entered for a later day[, {on:date},] depends on this; reverse that first.',
+      'Có việc ghi cho ngày sau[ ({on:date})] dựa vào mục này; hãy hủy việc đó trước.',
+    ],
+  ),
+} as const;

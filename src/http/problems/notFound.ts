@@ -1,0 +1,54 @@
+import { DomainError } from '../../domain/primitives/errors.ts';
+
+/** What stands under each collection of the addresses, by its name in the singular. */
+const THINGS: Readonly<Record<string, string>> = {
+  accounts: 'account',
+  'capital-movements': 'capital movement',
+  'charge-offs': 'charge off',
+  'collection-entries': 'collection entry',
+  cooperatives: 'cooperative',
+  'debt-group-overrides': 'debt group override',
+  decisions: 'decision',
+  disbursements: 'disbursement',
+  freezes: 'freeze',
+  holidays: 'year',
+  'issued-reports': 'issued report',
+  lines: 'line',
+  'litigation-cases': 'litigation case',
+  loans: 'loan',
+  'notice-runs': 'notice run',
+  notices: 'notice',
+  periods: 'quarter',
+  problems: 'problem code',
+  'rate-changes': 'rate change',
+  recalls: 'recall',
+  repayments: 'repayment',
+  restructurings: 'restructuring',
+  stages: 'litigation stage',
+  tokens: 'token',
+  waivers: 'waiver',
+};
+
+/** More of an address than anybody needs to see what is wrong with it. */
+const MOST_CHARACTERS = 200;
+
+const cut = (text: string) => text.slice(0, MOST_CHARACTERS);
+
+/** A path that leads nowhere. */
+export function noAddress(path: string): DomainError {
+  return new DomainError('not-found', { figures: { path: cut(path) } });
+}
+
+/**
+ * A parameter of a path that cannot name anything: an id that is no id, a quarter that is none.
+ *
+ * @param route its pattern, such as `/v1/loans/:id`
+ * @param parameter the one that is wrong
+ */
+export function nothingNamed(route: string, parameter: string, given: string): DomainError {
+  const [, collection = ''] = new RegExp(`([\\w-]+)/:${parameter}\\b`).exec(route) ?? [];
+  const what = THINGS[collection] ?? parameter;
+  const name = cut(given);
+  const figures = /id$/i.test(parameter) ? { what, id: name } : { what, name };
+  return new DomainError('not-found', { figures });
+}
