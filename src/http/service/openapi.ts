@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { App } from './appTypes.ts';
 import { addFixedPage } from './fixedPages.ts';
+import { addReferencePage } from './referencePage.ts';
 
 const DESCRIPTION = `Loans of a Cooperative Support Fund: contracts, receipts, positions, reports.
 
@@ -10,8 +10,6 @@ Money is a string of digits (whole đồng), rates are decimal strings in percen
 refused. Refusals are \`application/problem+json\` with a \`code\`; \`GET /problems/{code}\` explains it.`;
 
 const ADDRESS = '/openapi.json';
-
-const DOCUMENT_OF_PAGES = /^\/docs\/(json|yaml)$/;
 
 /** Describes the routes added after it as OpenAPI 3.1, from the schemas that validate. */
 export async function addOpenApi(app: App): Promise<void> {
@@ -24,13 +22,8 @@ export async function addOpenApi(app: App): Promise<void> {
     },
     refResolver: { buildLocalReference: ({ $id }) => (typeof $id === 'string' ? $id : 'unnamed') },
   });
-  // The pages would write the document anew for whoever asks; it is made once, in one place.
-  app.addHook('onRoute', (route) => {
-    if (!DOCUMENT_OF_PAGES.test(route.url)) return;
-    route.handler = (_request, reply) => reply.redirect(ADDRESS);
-  });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   addFixedPage(app, ADDRESS, 'application/json; charset=utf-8', () =>
     JSON.stringify(app.swagger()),
   );
+  addReferencePage(app);
 }

@@ -97,11 +97,6 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     assert(missing === '', `in the table of permissions, but no route: ${missing}`);
   });
   app.addHook('onRoute', (route) => {
-    // The pages of the documentation bring routes of their own.
-    if (route.url === '/docs' || route.url.startsWith('/docs/')) {
-      route.config = { ...route.config, public: true };
-      return;
-    }
     const schema: FastifySchema = { querystring: Closed({}), ...route.schema };
     route.schema = schema;
     if (!route.url.startsWith('/v1/')) return;

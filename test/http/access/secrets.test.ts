@@ -67,7 +67,7 @@ test('an answer says what is left of the share of its token, and what a browser 
     'cache-control': 'no-store',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   });
-  const docs = await client.get('/docs/');
+  const docs = await client.get('/docs');
   expect(docs.status).toBe(200);
   expect(docs.headers['content-security-policy']).toContain("script-src 'self'");
 });
