@@ -1,5 +1,6 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { contains, meant, readings } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type {
   StoredCooperative,
@@ -82,15 +83,23 @@ export function listCooperativeVersions(
     });
 }
 
-/** Whether a text has another in it, letters in either case alike. */
-export const contains = (text: string, part: string): boolean =>
-  text.toLowerCase().includes(part.toLowerCase());
+const searched = new WeakMap<CooperativeEntry, readonly string[]>();
+
+/** The code and the name of a version of a borrower as a search reads them. */
+export function searchedOf(version: CooperativeEntry): readonly string[] {
+  const known = searched.get(version);
+  if (known !== undefined) return known;
+  const found = [...readings(version.code), ...readings(version.name)];
+  searched.set(version, found);
+  return found;
+}
 
 /** Which borrowers: each field given narrows them. */
 export interface CooperativeFilter {
   readonly ids?: readonly string[] | undefined;
+  /** This code, or if there is none, those like it. */
   readonly code?: string | undefined;
-  /** A part of the code or name. */
+  /** A part of the code or name, as a reader may write it. */
   readonly q?: string | undefined;
   /** The code of the last one already given. */
   readonly after?: string | undefined;
@@ -109,32 +118,35 @@ export function listCooperatives(
     ids === undefined
       ? [...book.cooperatives.values()]
       : [...new Set(ids)].flatMap((id) => book.cooperatives.get(id) ?? []);
-  return records
-    .flatMap((record) => {
-      const version = versionAt(record, instant, asOf);
-      if (version === null || (code !== undefined && version.code !== code)) return [];
-      if (after !== undefined && compareText(version.code, after) <= 0) return [];
-      const isNamed = q === undefined || contains(version.code, q) || contains(version.name, q);
-      return isNamed ? [{ record, version }] : [];
+  const versions = records.flatMap((record) => {
+    const version = versionAt(record, instant, asOf);
+    return version === null ? [] : [{ record, version }];
+  });
+  const codes = versions.map(({ version }) => version.code);
+  const isCode = code === undefined ? () => true : meant(code, codes);
+  const part = q === undefined ? null : readings(q);
+  return versions
+    .filter(({ version }) => {
+      if (!isCode(version.code)) return false;
+      if (after !== undefined && compareText(version.code, after) <= 0) return false;
+      return part === null || contains(searchedOf(version), part);
     })
     .toSorted((a, b) => compareText(a.version.code, b.version.code))
     .slice(0, limit)
     .map(({ record, version }) => storedOf(record, version, instant));
 }
 
-/** Whether another borrower has the code, on whatever day; one corrected away is free. */
-export function cooperativeCodeExists(
+/** The codes that other borrowers have, on whatever day; one corrected away is free. */
+export function* codesOfOthers(
   { book }: OfBook,
-  code: string,
   except: string | null,
   knownAt: Date,
-): boolean {
+): Generator<string> {
   const instant = knownAt.getTime();
   for (const { id, versions } of book.cooperatives.values()) {
     if (id === except) continue;
     const known = versions.filter((each) => isKnownAt(each, instant));
     const whole = known.findLastIndex((each) => each.changedOn === null);
-    if (known.slice(Math.max(whole, 0)).some((each) => each.code === code)) return true;
+    yield* known.slice(Math.max(whole, 0)).map((each) => each.code);
   }
-  return false;
 }

@@ -1,6 +1,7 @@
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { contains, meant, readings } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
@@ -9,7 +10,7 @@ import type { LoanFilter, StoredLoan } from '../store/loans/loan.ts';
 import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
 import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
 import type { Book } from './book.ts';
-import { ANY_DAY, borrowerOf, contains, versionAt } from './borrowers.ts';
+import { ANY_DAY, borrowerOf, searchedOf, versionAt } from './borrowers.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
 import { isKnownAt, shownAt, standsAt } from './known.ts';
@@ -81,22 +82,36 @@ export function findLoan(
   return known && storedOf(known, borrowerAt(book, known, instant, asOf));
 }
 
-function matches(
-  { contract }: KnownLoan,
-  borrower: CooperativeEntry,
+const searchedNumbers = new WeakMap<object, readonly string[]>();
+
+function searchedNumberOf({ contract }: KnownLoan): readonly string[] {
+  const known = searchedNumbers.get(contract);
+  if (known !== undefined) return known;
+  const found = readings(contract.terms.contractNumber);
+  searchedNumbers.set(contract, found);
+  return found;
+}
+
+type Match = (known: KnownLoan, borrower: CooperativeEntry) => boolean;
+
+/** What a filter lets through, of the loans among which it looks. */
+function matching(
   { contractNumber, q, locality, cooperativeId, after }: LoanFilter,
-): boolean {
-  const number = contract.terms.contractNumber;
-  if (contractNumber !== undefined && number !== contractNumber) return false;
-  if (cooperativeId !== undefined && contract.cooperativeId !== cooperativeId) return false;
-  if (locality !== undefined && borrower.locality !== locality) return false;
-  if (after !== undefined && compareText(number, after) <= 0) return false;
-  return (
-    q === undefined ||
-    contains(number, q) ||
-    contains(borrower.code, q) ||
-    contains(borrower.name, q)
-  );
+  among: readonly (readonly [KnownLoan, CooperativeEntry])[],
+): Match {
+  const numbers = () => among.map(([{ contract }]) => contract.terms.contractNumber);
+  const isNumber = contractNumber === undefined ? null : meant(contractNumber, numbers());
+  const localities = () => among.map(([, borrower]) => borrower.locality);
+  const isLocality = locality === undefined ? null : meant(locality, localities());
+  const part = q === undefined ? null : readings(q);
+  return (known, borrower) => {
+    const number = known.contract.terms.contractNumber;
+    if (isNumber?.(number) === false || isLocality?.(borrower.locality) === false) return false;
+    if (cooperativeId !== undefined && known.contract.cooperativeId !== cooperativeId) return false;
+    if (after !== undefined && compareText(number, after) <= 0) return false;
+    if (part === null) return true;
+    return contains(searchedNumberOf(known), part) || contains(searchedOf(borrower), part);
+  };
 }
 
 const byNumber = ({ contract: a }: KnownLoan, { contract: b }: KnownLoan): number =>
@@ -126,9 +141,12 @@ export function* eachLoan(
   asOf: CalendarDate = ANY_DAY,
 ): Generator<StoredLoan> {
   const instant = knownAt.getTime();
-  for (const known of askedLoans(book, filter, instant)) {
-    const borrower = borrowerAt(book, known, instant, asOf);
-    if (matches(known, borrower, filter)) yield storedOf(known, borrower);
+  const among = askedLoans(book, filter, instant).map(
+    (known) => [known, borrowerAt(book, known, instant, asOf)] as const,
+  );
+  const matches = matching(filter, among);
+  for (const [known, borrower] of among) {
+    if (matches(known, borrower)) yield storedOf(known, borrower);
   }
 }
 
@@ -157,14 +175,15 @@ export function countLoans({ book }: OfBook, knownAt: Date): number {
   return contractsAt(book, knownAt.getTime()).length;
 }
 
-/** Whether another contract that stands has the number. */
-export function contractNumberExists(
-  fund: OfBook,
-  contractNumber: string,
+/** The numbers of the other contracts that stand. */
+export function numbersOfOthers(
+  { book }: OfBook,
   except: string | null,
   knownAt: Date,
-): boolean {
-  return listLoans(fund, { contractNumber }, knownAt).some((loan) => loan.id !== except);
+): readonly string[] {
+  return knownLoans(book, knownAt.getTime())
+    .filter(({ loanId }) => loanId !== except)
+    .map(({ contract }) => contract.terms.contractNumber);
 }
 
 /**

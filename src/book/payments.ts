@@ -1,8 +1,9 @@
 import type { Method } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { looksSame, meant } from '../domain/primitives/likeness.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
-import type { StoredDisbursement } from '../store/loans/disbursement.ts';
+import type { DisbursementEntry, StoredDisbursement } from '../store/loans/disbursement.ts';
 import type { StoredRepayment } from '../store/loans/repayment.ts';
 
 import type { Fund } from './fund.ts';
@@ -63,10 +64,12 @@ export function findRepayment({ book }: OfBook, id: string, knownAt: Date): Stor
   return shownAt(entry, instant);
 }
 
-function matches(entry: RepaymentEntry, filter: RepaymentFilter): boolean {
-  const { voucherNumber, from, to, recordedOn, litigationCaseIds, method, after } = filter;
+type IsVoucher = (voucherNumber: string) => boolean;
+
+function matches(entry: RepaymentEntry, filter: RepaymentFilter, isVoucher: IsVoucher): boolean {
+  const { from, to, recordedOn, litigationCaseIds, method, after } = filter;
   const { effectiveOn, recordedAt } = entry;
-  if (voucherNumber !== undefined && entry.voucherNumber !== voucherNumber) return false;
+  if (!isVoucher(entry.voucherNumber)) return false;
   if (from !== undefined && effectiveOn < from) return false;
   if (to !== undefined && effectiveOn > to) return false;
   if (method !== undefined && entry.method !== method) return false;
@@ -79,6 +82,10 @@ function matches(entry: RepaymentEntry, filter: RepaymentFilter): boolean {
   return effectiveOn === after.effectiveOn && recordedAt > after.recordedAt.getTime();
 }
 
+function* numbersOf(entries: Iterable<RepaymentEntry>, instant: number): Generator<string> {
+  for (const entry of entries) if (isKnownAt(entry, instant)) yield entry.voucherNumber;
+}
+
 /** The receipts by date and then as entered, reversed ones included. */
 export function listRepayments(
   { book }: OfBook,
@@ -86,41 +93,57 @@ export function listRepayments(
   knownAt: Date,
 ): StoredRepayment[] {
   const instant = knownAt.getTime();
-  const { from, to, after, limit, litigationCaseIds } = filter;
+  const { voucherNumber, from, to, after, limit, litigationCaseIds } = filter;
   // A receipt names a case about its own loan.
   const ofCases = litigationCaseIds?.flatMap((id) => book.cases.get(id)?.filed?.loanIds ?? []);
   const loanIds = filter.loanIds ?? (ofCases && [...new Set(ofCases)]);
   const start = after?.effectiveOn ?? from;
-  const entries: Iterable<RepaymentEntry> =
+  const entriesFrom = (day: CalendarDate | undefined): Iterable<RepaymentEntry> =>
     loanIds === undefined
-      ? book.repaymentsByDay.within(start, to)
+      ? book.repaymentsByDay.within(day, to)
       : loanIds.flatMap((id) => book.loans.get(id)?.repayments ?? []);
+  const isVoucher =
+    voucherNumber === undefined
+      ? () => true
+      : meant(voucherNumber, numbersOf(entriesFrom(from), instant));
   const found: StoredRepayment[] = [];
   // Of several loans the first ones are known only when all are sorted.
   const isSorted = loanIds === undefined || loanIds.length === 1;
-  for (const entry of entries) {
+  for (const entry of entriesFrom(start)) {
     if (isSorted && found.length === limit) break;
-    if (isKnownAt(entry, instant) && matches(entry, filter)) found.push(shownAt(entry, instant));
+    if (isKnownAt(entry, instant) && matches(entry, filter, isVoucher))
+      found.push(shownAt(entry, instant));
   }
   return isSorted ? found : found.toSorted(byDay).slice(0, limit);
 }
 
+/** A voucher of one kind; `year` is that of its date, four digits. */
+export interface Voucher {
+  readonly kind: 'disbursement' | 'repayment';
+  readonly voucherNumber: string;
+  readonly year: string;
+}
+
 /**
- * The loans on which a voucher number of one kind and year stands, not reversed, as known at
- * `knownAt`.
- *
- * @param year the year of the voucher's date, four digits
+ * The payments under a voucher number or one like it, not reversed, as known at `knownAt`: those whose
+ * number looks the same, and the others.
  */
-export function loansWithVoucher(
+export function paymentsUnder(
   { book }: OfBook,
-  kind: 'disbursement' | 'repayment',
-  voucherNumber: string,
-  year: string,
+  { kind, voucherNumber, year }: Voucher,
   knownAt: Date,
-): string[] {
+): {
+  readonly same: readonly (RepaymentEntry | DisbursementEntry)[];
+  readonly like: readonly (RepaymentEntry | DisbursementEntry)[];
+} {
   const instant = knownAt.getTime();
-  return book.vouchers
+  const standing = book.vouchers
     .under(kind, year, voucherNumber)
-    .filter((each) => standsAt(each, instant))
-    .map((each) => each.loanId);
+    .filter((each) => standsAt(each, instant));
+  const isSame = (each: { readonly voucherNumber: string }) =>
+    looksSame(each.voucherNumber, voucherNumber);
+  return {
+    same: standing.filter(isSame),
+    like: standing.filter((each) => !isSame(each)),
+  };
 }

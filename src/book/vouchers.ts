@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { likeness } from '../domain/primitives/likeness.ts';
 import { yearOf } from '../domain/primitives/dates.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
@@ -10,7 +11,7 @@ type Kind = Payment['factKind'];
 const firstDay = (year: string) => `${year}-01-01` as CalendarDate;
 const lastDay = (year: string) => `${year}-12-31` as CalendarDate;
 
-/** Payments by the number of their voucher, for the years in which one was looked for. */
+/** Payments by the likeness of their voucher's number, for the years in which one was looked for. */
 export class Vouchers {
   readonly #repayments: Days<RepaymentEntry>;
   readonly #disbursements: Days<DisbursementEntry>;
@@ -21,7 +22,7 @@ export class Vouchers {
     this.#disbursements = disbursements;
   }
 
-  /** The payments of a kind and year under a number, reversed ones included. */
+  /** The payments of a kind and year under a number or one like it, reversed ones included. */
   under(kind: Kind, year: string, voucherNumber: string): readonly Payment[] {
     const key = `${kind} ${year}`;
     let numbers = this.#byYear.get(key);
@@ -34,7 +35,7 @@ export class Vouchers {
           : this.#disbursements.within(firstDay(year), lastDay(year));
       for (const payment of all) addTo(numbers, payment);
     }
-    return numbers.get(voucherNumber) ?? [];
+    return numbers.get(likeness(voucherNumber)) ?? [];
   }
 
   add(payment: Payment): void {
@@ -44,14 +45,15 @@ export class Vouchers {
 
   remove(payment: Payment): void {
     const numbers = this.#byYear.get(`${payment.factKind} ${yearOf(payment.effectiveOn)}`);
-    const under = numbers?.get(payment.voucherNumber) ?? [];
+    const under = numbers?.get(likeness(payment.voucherNumber)) ?? [];
     const at = under.lastIndexOf(payment);
     if (at >= 0) under.splice(at, 1);
   }
 }
 
 function addTo(numbers: Map<string, Payment[]>, payment: Payment): void {
-  const under = numbers.get(payment.voucherNumber);
-  if (under === undefined) numbers.set(payment.voucherNumber, [payment]);
+  const key = likeness(payment.voucherNumber);
+  const under = numbers.get(key);
+  if (under === undefined) numbers.set(key, [payment]);
   else under.push(payment);
 }

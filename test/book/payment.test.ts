@@ -14,7 +14,7 @@ import {
   findRepayment,
   listDisbursements,
   listRepayments,
-  loansWithVoucher,
+  paymentsUnder,
 } from '../../src/book/payments.ts';
 import { availableByDay, findCapitalMovement, listCapitalMovements } from '../../src/book/rules.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
@@ -209,7 +209,11 @@ describe('the receipts book', () => {
       return by.repayment(loanId, '2023-12-31', ['1', '0'], 'V1');
     });
     const where = (kind: 'disbursement' | 'repayment', year: string) =>
-      enter((_, fund) => loansWithVoucher(fund, kind, 'V1', year, lastRecordedAt(fund)));
+      enter((_, fund) =>
+        paymentsUnder(fund, { kind, voucherNumber: 'V1', year }, lastRecordedAt(fund)).same.map(
+          (each) => each.loanId,
+        ),
+      );
     expect(await where('repayment', '2023')).toEqual([loanId]);
     expect(await where('repayment', '2022')).toEqual([]);
     await reverse(id);

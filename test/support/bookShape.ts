@@ -12,7 +12,7 @@ import {
   loadLoanFacts,
   loansOfFund,
 } from '../../src/book/loans.ts';
-import { listDisbursements, listRepayments, loansWithVoucher } from '../../src/book/payments.ts';
+import { listDisbursements, listRepayments, paymentsUnder } from '../../src/book/payments.ts';
 import { methodTotals, quartersWithFacts } from '../../src/book/periods.ts';
 import {
   availableByDay,
@@ -79,7 +79,11 @@ const loadable = (of: OfBook, loanId: string, knownAt: Date): boolean =>
 function vouchersAt(of: OfBook, knownAt: Date): unknown {
   return (['disbursement', 'repayment'] as const).flatMap((kind) =>
     ['2023', '2024'].flatMap((year) =>
-      VOUCHERS.map((number) => loansWithVoucher(of, kind, number, year, knownAt).toSorted()),
+      VOUCHERS.map((number) =>
+        paymentsUnder(of, { kind, voucherNumber: number, year }, knownAt)
+          .same.map((each) => each.loanId)
+          .toSorted(),
+      ),
     ),
   );
 }

@@ -1,7 +1,7 @@
-// How near two texts are for a reader, on every server alike. What is kept is never folded: only what
-// is searched for or held against another.
+// How near two texts are for a reader, on every server alike. What is kept is never folded: a text is
+// folded only to be searched for or held against another.
 
-/** Letters and signs that look like a Latin one, small, in the order of `LATIN`. */
+/** Letters that look like a Latin one, small, in the order of `LATIN`. */
 const ALIKE = 'đðɖɗ₫ıаеіјкмнорсѕтухвαεζηικμνορτυχβ';
 const LATIN = 'dddddiaeijkmhopcstyxbaezhikmnoptyxb';
 
@@ -20,23 +20,24 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 const NO_BREAK_SPACES = /[\u00a0\u2007\u202f]/gu;
 
-const ONLY_SMALL_ASCII = /^[!-@[-~]*$/;
+const NO_ASCII = /[^ -~]/;
+
+const spaced = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 /**
  * A text without what a reader or a keyboard may leave out: accents, case, Đ for D, look-alike
  * letters, signs without width, the kind and number of its spaces.
  */
 export function folded(text: string): string {
-  if (ONLY_SMALL_ASCII.test(text)) return text;
-  return text
+  if (!NO_ASCII.test(text)) return spaced(text.toLowerCase());
+  const bare = text
     .replace(INVISIBLE, '')
     .normalize('NFKD')
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
-    .replace(SIGNS, (sign) => SIGN.get(sign) ?? '-')
-    .replace(/\s+/gu, ' ')
-    .trim();
+    .replace(SIGNS, (sign) => SIGN.get(sign) ?? '-');
+  return spaced(bare);
 }
 
 /** A text folded, in each way in which its no-break spaces can be read: as spaces, or as nothing. */
@@ -50,16 +51,6 @@ export function contains(text: readonly string[], part: readonly string[]): bool
   return text.some((each) => part.some((sought) => each.includes(sought)));
 }
 
-/** What of a number or code is left if a reader compares it carelessly: folded, without spaces. */
-export const likeness = (text: string): string => folded(text).replaceAll(' ', '');
-
-/** What of a number or code can be seen: signs without width are not, nor the kind of a space. */
-const seen = (text: string): string =>
-  text.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/gu, ' ').trim();
-
-/** Whether two numbers or codes are the same to the eye. */
-export const looksSame = (a: string, b: string): boolean => a === b || seen(a) === seen(b);
-
 /**
  * The texts that a search for one of them means: the very same if there are any, else those that are
  * like it in one of its readings.
@@ -68,4 +59,31 @@ export function meant(asked: string, there: Iterable<string>): (text: string) =>
   for (const text of there) if (text === asked) return (each) => each === asked;
   const sought = new Set(readings(asked));
   return (text) => readings(text).some((each) => sought.has(each));
+}
+
+/** What of a number or code is left if a reader compares it carelessly: folded, without spaces. */
+export const likeness = (text: string): string => folded(text).replaceAll(' ', '');
+
+/** What of a number or code can be seen: not the signs without width, nor the kind of a space. */
+const seen = (text: string): string => spaced(text.replace(INVISIBLE, '').normalize('NFC'));
+
+/** Whether two numbers or codes are the same to the eye: one of them is taken for the other. */
+export const looksSame = (a: string, b: string): boolean => a === b || seen(a) === seen(b);
+
+/** The number or code that looks the same, and one that is only like it; null: there is none. */
+export interface Nearest {
+  readonly same: string | null;
+  readonly like: string | null;
+}
+
+/** Which of the others a number or code can be confused with. */
+export function nearest(text: string, others: Iterable<string>): Nearest {
+  const key = likeness(text);
+  let like: string | null = null;
+  for (const other of others) {
+    if (likeness(other) !== key) continue;
+    if (looksSame(other, text)) return { same: other, like: null };
+    like ??= other;
+  }
+  return { same: null, like };
 }

@@ -12,8 +12,11 @@ const LONG_RUN_OF_MARKS = /\p{M}{31}/u;
 
 const LINE_BREAK = /[\t\n\r\u2028\u2029]/u;
 
-/** A text as the service keeps and compares it: trimmed, in Unicode NFC. */
-export const kept = (text: string): string => text.trim().normalize('NFC');
+const NOTHING_TO_SEE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
+
+/** A text as the service keeps and compares it: trimmed, in Unicode NFC; nothing if nothing is seen. */
+export const kept = (text: string): string =>
+  NOTHING_TO_SEE.test(text) ? '' : text.trim().normalize('NFC');
 
 /** Whether it is a text of letters and signs that can be written down. */
 export const isText = (text: string): boolean =>

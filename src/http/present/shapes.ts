@@ -79,15 +79,15 @@ export const Affects = Type.Array(
   { description: 'Issued notices and reports whose figures this changes.' },
 );
 
-/** What is not met, but only warns (R29, R30). */
+/** What an entry may be wrong in, but is not refused for. */
 export const Warnings = Type.Array(
   Closed({
     code: Name(WARNING_CODES),
-    rule: Type.String(),
+    rule: Type.Optional(Type.String()),
     detail: Type.String(),
     figures: Figures,
   }),
-  { description: 'What the entry does not meet, but is not refused for.' },
+  { description: 'What the entry does not meet or may be wrong in, but is not refused for.' },
 );
 
 export const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });

@@ -5,6 +5,14 @@ import { fill } from './problemText.ts';
 
 /** What is never refused, and what to do about it; written like the details of problems. */
 const ONLY_WARNINGS = {
+  'near-duplicate': {
+    en:
+      '{value} differs from {other} only in accents, case, spaces or look-alike letters. If both are ' +
+      'the same, reverse or correct this entry.',
+    vi:
+      '{value} chỉ khác {other} ở dấu, chữ hoa, khoảng trắng hoặc chữ trông giống nhau. Nếu hai số ' +
+      'hoặc mã này là một, hãy hủy hoặc sửa mục vừa nhập.',
+  },
   'cooperative-not-active': {
     en:
       'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +
@@ -76,7 +84,8 @@ export const WARNING_CODES: readonly (ErrorCode | OnlyWarning)[] = [
 /** Something to be said about what was entered all the same. */
 interface Warning {
   readonly code: ErrorCode | OnlyWarning;
-  readonly rule: string;
+  /** The rule it is about; a warning about a number or code is about none. */
+  readonly rule?: string;
   readonly figures: ErrorFigures;
 }
 
@@ -90,8 +99,16 @@ function detailOf(code: Warning['code']): Bilingual {
 export function presentWarnings(warnings: readonly Warning[], language: Language) {
   return warnings.map(({ code, rule, figures }) => ({
     code,
-    rule,
+    ...(rule === undefined ? {} : { rule }),
     detail: fill(detailOf(code)[language], figures, language),
     figures,
   }));
+}
+
+/** The same for an answer that has `warnings` only if there are any. */
+export function warned(
+  warnings: readonly Warning[],
+  language: Language,
+): { warnings?: ReturnType<typeof presentWarnings> } {
+  return warnings.length === 0 ? {} : { warnings: presentWarnings(warnings, language) };
 }

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CooperativeEntry } from '../../store/borrowers/cooperative.ts';
-import {
-  cooperativeCodeExists,
-  findCooperative,
-  listCooperativeVersions,
-} from '../../book/borrowers.ts';
+import { codesOfOthers, findCooperative, listCooperativeVersions } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { nearest } from '../../domain/primitives/likeness.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import {
   type CooperativeDetails,
@@ -23,9 +20,9 @@ function checkDetails(
   id: string | null,
 ): void {
   const knownAt = lastRecordedAt(fund);
-  if (cooperativeCodeExists(fund, code, id, knownAt)) {
-    throw new DomainError('duplicate', { figures: { field: 'code', value: code } });
-  }
+  const { same } = nearest(code, codesOfOthers(fund, id, knownAt));
+  if (same !== null)
+    throw new DomainError('duplicate', { figures: { field: 'code', value: same } });
   for (const [index, related] of relatedCooperativeIds.entries()) {
     const pointer = `/relatedCooperativeIds/${index}`;
     if (related === id)

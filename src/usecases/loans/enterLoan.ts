@@ -5,10 +5,11 @@ import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import { listCases } from '../../book/cases.ts';
-import { contractNumberExists, findRecoveryPlan } from '../../book/loans.ts';
+import { findRecoveryPlan, numbersOfOthers } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { checkTerms } from '../../domain/loans/checkTerms.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
+import { nearest } from '../../domain/primitives/likeness.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { LoanFacts } from '../../domain/loans/facts.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
@@ -31,11 +32,9 @@ function checkContract(
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
   checkTerms(terms, loadPolicies(fund, knownAt));
-  const { contractNumber } = terms;
-  if (contractNumberExists(fund, contractNumber, loanId, knownAt)) {
-    throw new DomainError('duplicate', {
-      figures: { field: 'contractNumber', value: contractNumber },
-    });
+  const { same } = nearest(terms.contractNumber, numbersOfOthers(fund, loanId, knownAt));
+  if (same !== null) {
+    throw new DomainError('duplicate', { figures: { field: 'contractNumber', value: same } });
   }
 }
 

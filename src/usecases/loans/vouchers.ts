@@ -1,11 +1,11 @@
 import type { Fund } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
-import { loansWithVoucher } from '../../book/payments.ts';
+import { paymentsUnder } from '../../book/payments.ts';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 
 /**
- * Refuses a voucher number that stands on the same loan or on a loan of another cooperative, for
+ * Refuses a voucher number that, to the eye, stands on the same loan or on a loan of another cooperative, for
  * the same kind and year. One voucher over several loans of one cooperative is no duplicate.
  *
  * @throws DomainError duplicate
@@ -18,14 +18,16 @@ export function refuseVoucherTwice(
   knownAt: Date,
 ): void {
   const year = yearOf(voucher.effectiveOn);
-  const loanIds = loansWithVoucher(fund, kind, voucher.voucherNumber, year, knownAt);
-  if (loanIds.length === 0) return;
-  const taken = listLoans(fund, { ids: loanIds }, knownAt);
+  const { voucherNumber } = voucher;
+  const { same } = paymentsUnder(fund, { kind, voucherNumber, year }, knownAt);
+  const [first] = same;
+  if (first === undefined) return;
+  const taken = listLoans(fund, { ids: same.map(({ loanId }) => loanId) }, knownAt);
   const clash = taken.some(
     (each) => each.id === loan.id || each.cooperativeId !== loan.cooperativeId,
   );
   if (!clash) return;
   throw new DomainError('duplicate', {
-    figures: { field: 'voucherNumber', value: voucher.voucherNumber, year },
+    figures: { field: 'voucherNumber', value: first.voucherNumber, year },
   });
 }

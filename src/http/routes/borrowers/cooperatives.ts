@@ -8,6 +8,9 @@ import {
   cooperativeVersions,
   requireCooperative,
 } from '../../../usecases/borrowers/lookUpBorrowers.ts';
+import { nearCooperatives } from '../../../usecases/acts/nearDuplicates.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned } from '../../problems/warnings.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -29,7 +32,7 @@ import {
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
-import { Affects, RecordedFields } from '../../present/shapes.ts';
+import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
 
 const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
 
@@ -142,7 +145,9 @@ export const cooperativeRoutes: Routes = (app, services) => {
         summary: 'Adds a cooperative',
         tags,
         body: NewCooperative,
-        response: { 201: Cooperative },
+        response: {
+          201: Closed({ ...Cooperative.properties, warnings: Type.Optional(Warnings) }),
+        },
       },
     },
     (request, reply) =>
@@ -154,7 +159,11 @@ export const cooperativeRoutes: Routes = (app, services) => {
         (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const added = addCooperative(tx, by, detailsOf(request.body));
-          return present(added, lifeAt([], by.today));
+          const told = warned(
+            nearCooperatives(tx, added),
+            languageOf(request.headers['accept-language']),
+          );
+          return { ...present(added, lifeAt([], by.today)), ...told };
         },
         ({ id }) => `/v1/cooperatives/${id}`,
       ),
@@ -168,7 +177,13 @@ export const cooperativeRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: ChangedCooperative,
-        response: { 200: Closed({ ...Cooperative.properties, affects: Affects }) },
+        response: {
+          200: Closed({
+            ...Cooperative.properties,
+            affects: Affects,
+            warnings: Type.Optional(Warnings),
+          }),
+        },
       },
     },
     (request, reply) =>
@@ -181,7 +196,11 @@ export const cooperativeRoutes: Routes = (app, services) => {
         const { cooperative, version, knownAt } = changeCooperative(tx, by, changed, seen);
         sendVersion(reply, version);
         const life = loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
-        return { ...present(cooperative, life), affects: await affectsOfAct(tx) };
+        const told = warned(
+          nearCooperatives(tx, cooperative),
+          languageOf(request.headers['accept-language']),
+        );
+        return { ...present(cooperative, life), affects: await affectsOfAct(tx), ...told };
       }),
   );
 };
@@ -195,8 +214,10 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         summary: 'Lists cooperatives by code',
         tags,
         querystring: Closed({
-          code: Type.Optional(Code('Exactly this code.', 'HTX01')),
-          q: Type.Optional(Text('A part of the code or name.', 'Xuân')),
+          code: Type.Optional(
+            Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
+          ),
+          q: Type.Optional(Text('A part of the code or name, also without accents.', 'xuan')),
           ...AsKnownQuery,
           ...PageQuery,
         }),

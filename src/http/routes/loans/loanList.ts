@@ -76,10 +76,17 @@ export const loanListRoutes: Routes = (app, services) => {
         tags: ['Loans'],
         querystring: Closed({
           ...AsKnownQuery,
-          contractNumber: Type.Optional(Code('Exactly this number.', '03/2017/HĐTD')),
-          q: Type.Optional(Text('A part of the number, or of the name or code.', 'Xuân')),
+          contractNumber: Type.Optional(
+            Code(
+              'This number; if there is none, those that differ in accents or case.',
+              '03/2017/HDTD',
+            ),
+          ),
+          q: Type.Optional(
+            Text('A part of the number, name or code, also without accents.', 'xuan'),
+          ),
           cooperativeId: Type.Optional(Id),
-          locality: Type.Optional(Text('Exactly this locality.', 'Văn Quan')),
+          locality: Type.Optional(Text('This locality, also without accents.', 'Văn Quan')),
           standing: Type.Optional(Name(STANDINGS)),
           debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
           ...PageQuery,

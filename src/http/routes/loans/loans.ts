@@ -4,6 +4,7 @@ import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { correctLoan, enterLoan, voidLoan } from '../../../usecases/loans/enterLoan.ts';
 import { requireLoan } from '../../../usecases/loans/loanState.ts';
 import { loanSchedule, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
+import { nearContracts } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -24,7 +25,7 @@ import {
 } from '../../schema/schemas.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
-import { presentWarnings } from '../../problems/warnings.ts';
+import { presentWarnings, warned } from '../../problems/warnings.ts';
 import { Affects, Reason, RecordedFields, Reversal, Warnings } from '../../present/shapes.ts';
 
 const LoanFields = {
@@ -106,7 +107,9 @@ export const loanRoutes: Routes = (app, services) => {
           const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
           const schedule = presentSchedule(loanSchedule(tx, loan.id, view));
           const language = languageOf(request.headers['accept-language']);
-          return { ...presentLoan(loan), schedule, warnings: presentWarnings(warnings, language) };
+          const near = nearContracts(tx, { id: loan.id, ...loan.terms });
+          const told = presentWarnings([...warnings, ...near], language);
+          return { ...presentLoan(loan), schedule, warnings: told };
         },
         ({ id }) => `/v1/loans/${id}`,
       ),
@@ -125,7 +128,9 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: CorrectedContract,
-        response: { 201: Closed({ ...LoanFields, affects: Affects }) },
+        response: {
+          201: Closed({ ...LoanFields, affects: Affects, warnings: Type.Optional(Warnings) }),
+        },
       },
     },
     (request, reply) =>
@@ -133,7 +138,9 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
         const { reason, ...body } = request.body;
         const corrected = { ...loanOf(body), reason };
         const loan = correctLoan(tx, request.params.id, corrected);
-        return { ...presentLoan(loan), affects: await affectsOfAct(tx) };
+        const near = nearContracts(tx, { id: loan.id, ...loan.terms });
+        const told = warned(near, languageOf(request.headers['accept-language']));
+        return { ...presentLoan(loan), affects: await affectsOfAct(tx), ...told };
       }),
   );
 

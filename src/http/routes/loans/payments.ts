@@ -11,6 +11,7 @@ import {
   recordRepayment,
   type NewRepayment,
 } from '../../../usecases/loans/recordRepayment.ts';
+import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact, affectsOfAct, type AffectsOf } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -36,7 +37,7 @@ import {
   Page,
   PageQuery,
 } from '../../schema/schemas.ts';
-import { presentWarnings } from '../../problems/warnings.ts';
+import { presentWarnings, warned } from '../../problems/warnings.ts';
 import {
   Affects,
   Components,
@@ -159,8 +160,9 @@ export const disbursementRoutes: Routes = (app, services) => {
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
         const position = positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
-        const warned = presentWarnings(warnings, language);
-        return { ...rest, position, affects: await affectsOfAct(tx), warnings: warned };
+        const near = nearVouchers(tx, 'disbursement', disbursement);
+        const told = presentWarnings([...warnings, ...near], language);
+        return { ...rest, position, affects: await affectsOfAct(tx), warnings: told };
       }),
   );
 
@@ -198,7 +200,9 @@ export const repaymentRoutes: Routes = (app, services) => {
         tags: ['Receipts'],
         params: IdParams,
         body: RepaymentBody,
-        response: { 201: Closed({ ...received, position: Position }) },
+        response: {
+          201: Closed({ ...received, position: Position, warnings: Type.Optional(Warnings) }),
+        },
       },
     },
     (request, reply) =>
@@ -207,7 +211,9 @@ export const repaymentRoutes: Routes = (app, services) => {
         const { body, params } = request;
         const repayment = recordRepayment(tx, by, params.id, repaymentOf(body));
         const position = positionAfter(tx, repayment);
-        return { ...presentReceived(repayment, await affectsByFact(tx)), position };
+        const near = nearVouchers(tx, 'repayment', repayment);
+        const told = warned(near, languageOf(request.headers['accept-language']));
+        return { ...presentReceived(repayment, await affectsByFact(tx)), position, ...told };
       }),
   );
 

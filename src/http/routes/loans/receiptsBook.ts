@@ -69,7 +69,12 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         summary: 'The receipts book: receipts of the fund by date, reversed ones included',
         tags: ['Receipts'],
         querystring: Closed({
-          voucherNumber: Type.Optional(Code('Exactly this voucher.', 'PT018/2023')),
+          voucherNumber: Type.Optional(
+            Code(
+              'This voucher; if there is none, those that differ in case or accents.',
+              'PT018/2023',
+            ),
+          ),
           from: Type.Optional(DateOf('Received on this day or later.')),
           to: Type.Optional(DateOf('Received on this day or earlier.')),
           recordedOn: Type.Optional(DateOf('Entered on this day.')),

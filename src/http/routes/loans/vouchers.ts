@@ -2,6 +2,9 @@ import { Type, type Static } from 'typebox';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
 import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordVoucher.ts';
+import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned } from '../../problems/warnings.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -17,7 +20,7 @@ import {
   PositiveMoney,
 } from '../../schema/schemas.ts';
 import { positionAfter, presentReceived, received } from './payments.ts';
-import { Components, componentsOf, Position } from '../../present/shapes.ts';
+import { Components, componentsOf, Position, Warnings } from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
 
@@ -63,6 +66,7 @@ export const voucherRoutes: Routes = (app, services) => {
             method: Nullable(Name(METHODS)),
             amount: Money,
             parts: Type.Array(Closed({ ...received, position: Position })),
+            warnings: Type.Optional(Warnings),
           }),
         },
       },
@@ -80,7 +84,9 @@ export const voucherRoutes: Routes = (app, services) => {
           presented.push({ ...presentReceived(each, affectsOf), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));
-        return { ...voucher, amount, parts: presented };
+        const language = languageOf(request.headers['accept-language']);
+        const near = nearVouchers(tx, 'repayment', voucher);
+        return { ...voucher, amount, parts: presented, ...warned(near, language) };
       }),
   );
 };
