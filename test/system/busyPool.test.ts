@@ -91,6 +91,28 @@ describe('the connections of the service', () => {
     ]);
   });
 
+  test('are left alone by readers who wait for a writer: one waits for all', async () => {
+    const end = await hold(1, writeFund);
+    const before = api.database.database.pool.totalCount - api.database.database.pool.idleCount;
+    const knownAt = new Date().toISOString();
+    let answered = 0;
+    const waiting = times(30, async () => {
+      const answer = await api.fund.get(`${path}/position?asOf=2023-06-01&knownAt=${knownAt}`);
+      answered += 1;
+      return answer;
+    });
+    // Others are answered meanwhile, also those of the same fund who do not ask for this instant.
+    expect(statuses(await times(20, () => api.other.get('/v1/fund')))).toEqual([200]);
+    expect(statuses(await times(20, position))).toEqual([200]);
+    const { pool } = api.database.database;
+    expect(pool.totalCount - pool.idleCount - before).toBeLessThanOrEqual(1);
+    expect(answered).toBe(0);
+    await end();
+    expect(statuses(await waiting)).toEqual([200]);
+    // Nobody waits any more: the next reader waits anew.
+    expect((await api.fund.get(`/v1/fund?knownAt=${new Date().toISOString()}`)).status).toBe(200);
+  });
+
   test('are left alone by writers in line, which give up in time without a trace', async () => {
     const end = await hold(1, writeFund);
     const before = await api.countRows();

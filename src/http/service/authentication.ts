@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { authenticate, type Actor } from '../../usecases/access/authenticate.ts';
+import { authenticate, knownTokenId, type Actor } from '../../usecases/access/authenticate.ts';
 import type { Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { may, type Permission } from './permissions.ts';
@@ -36,7 +36,11 @@ function limit(reply: FastifyReply, share: Share | null): void {
   if (share.exceeded) throw new DomainError('too-many-requests');
 }
 
-/** Finds who asks, before anything else; limits requests per token, and without one per address. */
+/**
+ * Finds who asks, before anything else; limits requests per token, and without one per address. A request
+ * is counted before its token is looked up, or guesses would take the database from others: a token that
+ * was good before as its own, any other one as its address until the token proves good.
+ */
 export function addAuthentication(
   app: App,
   { database, clock }: Services,
@@ -48,17 +52,20 @@ export function addAuthentication(
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions;
     if (config.unlimited === true) return;
-    if (config.public === true) return limit(reply, limitAddress(request.ip));
+    if (config.public === true) return limit(reply, limitAddress.count(request.ip));
     const token = bearerOf(request);
+    const known = token === null ? null : knownTokenId(database, token);
+    if (known === null) limit(reply, limitAddress.count(request.ip));
+    else limit(reply, limitToken.count(known));
     const forAct = config.idempotency === 'required';
     const today = clock.today();
     const actor = token === null ? null : await authenticate(database, token, today, forAct);
-    if (actor === null) {
-      limit(reply, limitAddress(request.ip));
-      throw new DomainError('unauthorized');
-    }
+    if (actor === null) throw new DomainError('unauthorized');
     request.actor = actor;
-    limit(reply, limitToken(actor.tokenId));
+    if (known === null) {
+      limitAddress.giveBack(request.ip);
+      limit(reply, limitToken.count(actor.tokenId));
+    }
     const { permission } = config;
     if (permission === undefined || may(actor, permission)) return;
     const { role } = actor;

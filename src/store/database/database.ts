@@ -368,11 +368,39 @@ export async function readClock({ pool }: Database, fundId: string): Promise<Fun
   return clockIn(results, fundId);
 }
 
-/** Waits until the writer of a fund who is at work now has ended: then its facts are seen. */
-export function waitForWriter(database: Database, fundId: string): Promise<void> {
-  return inTransaction(database, fundId, { mode: 'read committed' }, async ({ client }) => {
+/** Those who wait for the writer of a fund: some whose wait goes on, others whose wait is to begin. */
+interface Waits {
+  underWay: Promise<void>;
+  next: Promise<void> | null;
+}
+
+const waitsOf = new WeakMap<Database, Map<string, Waits>>();
+
+const waitWithConnection = (database: Database, fundId: string): Promise<void> =>
+  inTransaction(database, fundId, { mode: 'read committed' }, async ({ client }) => {
     await client.query('select from fund_clock for share');
   });
+
+/**
+ * Waits until the writer of a fund who is at work now has ended: then its facts are seen. One connection
+ * waits for all readers of a fund: who comes while a wait goes on needs a wait that begins later, and
+ * shares that one with those who come after.
+ */
+export async function waitForWriter(database: Database, fundId: string): Promise<void> {
+  const ofDatabase = waitsOf.get(database) ?? new Map<string, Waits>();
+  waitsOf.set(database, ofDatabase);
+  const begin = (): Promise<void> => {
+    const mine: Waits = { underWay: waitWithConnection(database, fundId), next: null };
+    ofDatabase.set(fundId, mine);
+    const forget = () => {
+      if (mine.next === null) ofDatabase.delete(fundId);
+    };
+    mine.underWay.then(forget, forget);
+    return mine.underWay;
+  };
+  const waits = ofDatabase.get(fundId);
+  if (waits === undefined) return begin();
+  return (waits.next ??= waits.underWay.then(begin, begin));
 }
 
 /** The error and what it was caused by, from the outside in: drizzle wraps those of `pg`. */

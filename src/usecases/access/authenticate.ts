@@ -43,6 +43,14 @@ function recall(database: Database, hash: string): FoundToken | null {
 }
 
 /**
+ * The id of a token that was good when it was last asked for; null: it is not known here, and may be a
+ * guess. Nothing is looked up.
+ */
+export function knownTokenId(database: Database, token: string): string | null {
+  return remembered.get(database)?.get(hashToken(token))?.found.tokenId ?? null;
+}
+
+/**
  * Who a bearer token stands for on a day; null: nobody, or it has expired or was revoked.
  *
  * @param forAct whether the request is an act, which is refused under the fund's lock if its token was
@@ -58,7 +66,10 @@ export async function authenticate(
   const hash = hashToken(token);
   const known = forAct ? recall(database, hash) : null;
   const found = known ?? (await findToken(database, hash));
-  if (found === null || found.revoked) return null;
+  if (found === null || found.revoked) {
+    remembered.get(database)?.delete(hash);
+    return null;
+  }
   if (known === null) remember(database, hash, found);
   const { expiresOn, revoked: _, ...actor } = found;
   return expiresOn !== null && expiresOn < today ? null : actor;

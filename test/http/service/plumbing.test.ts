@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Type } from 'typebox';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
@@ -663,6 +663,40 @@ describe('the plumbing', () => {
         );
         expect((await Promise.all(probes)).every((each) => each.statusCode === 200)).toBe(true);
       } finally {
+        await limited.close();
+      }
+    });
+  });
+
+  describe('a wrong token', () => {
+    const guesses = (on: App, count: number) =>
+      Promise.all(
+        Array.from({ length: count }, () => ask('GET', '/v1/pages', { token: randomUUID(), on })),
+      );
+
+    test('is counted before it is looked up, and leaves others their share', async () => {
+      const now = new Date();
+      const clock = { ...systemClock, now: () => now };
+      const limited = await start({ rateLimitPerSecond: 5, clock });
+      const lookUps = jest.spyOn(db.database.pool, 'query');
+      try {
+        // Known from here on.
+        expect((await ask('GET', '/v1/pages', { on: limited })).statusCode).toBe(200);
+        lookUps.mockClear();
+        const answers = await guesses(limited, 200);
+        const statuses = new Set(answers.map((each) => each.statusCode));
+        expect([...statuses].sort()).toEqual([401, 429]);
+        expect(lookUps).toHaveBeenCalledTimes(5);
+        expect((await ask('GET', '/v1/pages', { on: limited })).statusCode).toBe(200);
+        lookUps.mockClear();
+        // A good token above its own share is not looked up either.
+        for (let count = 2; count < 20; count += 1) await ask('GET', '/v1/pages', { on: limited });
+        expect(lookUps.mock.calls.length).toBeLessThanOrEqual(3 * 5);
+        lookUps.mockClear();
+        const refused = await ask('GET', '/v1/pages', { on: limited });
+        expect([refused.statusCode, lookUps.mock.calls.length]).toEqual([429, 0]);
+      } finally {
+        lookUps.mockRestore();
         await limited.close();
       }
     });
