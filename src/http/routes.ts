@@ -11,7 +11,7 @@ import { documentSettingsRoutes } from './routes/fund/documentSettings.ts';
 import { entryRoutes } from './routes/books/entries.ts';
 import { capitalMovementRoutes, fundRoutes, lendingSuspensionRoutes } from './routes/fund/fund.ts';
 import { fundNameRoutes } from './routes/fund/fundName.ts';
-import { holidayRoutes } from './routes/fund/holidays.ts';
+import { holidayRoutes, vietnamHolidayRoutes } from './routes/fund/holidays.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
@@ -70,6 +70,7 @@ export const ROUTES: readonly Routes[] = [
   fundNameRoutes,
   capitalMovementRoutes,
   holidayRoutes,
+  vietnamHolidayRoutes,
   lendingSuspensionRoutes,
   fundPlanRoutes,
   policyRoutes,

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { CannotStart, checkFund, type GivenFund } from './settings.ts';
+import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from '../domain/policies/vietnamHolidays.ts';
 import type { NewFund } from '../usecases/fund/createFund.ts';
 
 /** Where somebody can be asked. */
@@ -61,8 +62,20 @@ class Questions {
   }
 }
 
+/** Whether an answer says yes; c for "có" and k for "không" are what Vietnamese answer. */
+function yesOrNo(answer: string): boolean {
+  const letter = answer.trim().toLowerCase();
+  if (['c', 'có', 'co', 'y', 'yes'].includes(letter)) return true;
+  if (['k', 'không', 'khong', 'n', 'no'].includes(letter)) return false;
+  throw new CannotStart('c (yes) or k (no)');
+}
+
+const HOLIDAYS =
+  `Ghi ngày nghỉ lễ, tết của Việt Nam ${FIRST_HOLIDAY_YEAR}–${LAST_HOLIDAY_YEAR}? c/k ` +
+  '(enter the public holidays?)';
+
 /** Asks at a terminal for what is not given of a fund. */
-async function askForFund(given: GivenFund, terminal: Terminal): Promise<NewFund> {
+async function askForFund(given: GivenFund, terminal: Terminal): Promise<NamedFund> {
   const questions = new Questions(terminal);
   try {
     const province =
@@ -73,10 +86,16 @@ async function askForFund(given: GivenFund, terminal: Terminal): Promise<NewFund
       given.name ?? (await questions.ask('Tên quỹ (name of the fund)', usual, checkFund.name));
     const code =
       given.code ?? (await questions.ask('Mã quỹ (its code)', DEFAULT_CODE, checkFund.code));
-    return { code, name, province };
+    const takesHolidays = given.takesHolidays ?? (await questions.ask(HOLIDAYS, 'c', yesOrNo));
+    return { code, name, province, takesHolidays };
   } finally {
     questions.close();
   }
+}
+
+/** A fund that is to be created, and whether it begins with the public holidays of Vietnam. */
+export interface NamedFund extends NewFund {
+  readonly takesHolidays: boolean;
 }
 
 /**
@@ -85,8 +104,12 @@ async function askForFund(given: GivenFund, terminal: Terminal): Promise<NewFund
  *
  * @throws CannotStart where whoever is asked leaves
  */
-export async function nameFirstFund(given: GivenFund, terminal: Terminal | null): Promise<NewFund> {
+export async function nameFirstFund(
+  given: GivenFund,
+  terminal: Terminal | null,
+): Promise<NamedFund> {
   const { code = DEFAULT_CODE, name = DEFAULT_NAME, province = '' } = given;
   const isWhole = given.name !== undefined && given.province !== undefined;
-  return isWhole || terminal === null ? { code, name, province } : askForFund(given, terminal);
+  if (!isWhole && terminal !== null) return askForFund(given, terminal);
+  return { code, name, province, takesHolidays: given.takesHolidays ?? false };
 }

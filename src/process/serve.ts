@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { examplesAmong } from '../demo/example.ts';
+import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from '../domain/policies/vietnamHolidays.ts';
 import { DomainError } from '../domain/primitives/errors.ts';
 import { buildApp } from './app.ts';
 import type { App } from '../http/service/appTypes.ts';
@@ -19,12 +20,15 @@ import {
 import { FUNDS_TOLD, servedLines } from './served.ts';
 import { Shutdown } from './shutdown.ts';
 import { answerWhileStarting } from './starting.ts';
-import { openDatabase } from '../store/database/database.ts';
+import { NO_REQUEST } from '../store/books/audit.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
 import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
 import type { Actor } from '../usecases/access/authenticate.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { createFund } from '../usecases/fund/createFund.ts';
+import { enterVietnamHolidays } from '../usecases/fund/enterVietnamHolidays.ts';
 import { nameFunds } from '../usecases/fund/nameFunds.ts';
+import { writeActs } from '../usecases/acts/writeActs.ts';
 import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
 import type { Services } from '../usecases/view/services.ts';
 
@@ -36,6 +40,10 @@ const print = (line: string) => console.log(line);
 export interface FirstFund {
   readonly director: Actor;
   readonly token: string;
+}
+
+interface CreatedFund extends FirstFund {
+  readonly takesHolidays: boolean;
 }
 
 /** What there is before the service listens. */
@@ -60,7 +68,7 @@ async function createFirstFund(
   env: Environment,
   { firstFund }: Settings,
   { servesExample = false }: ServeOptions,
-): Promise<FirstFund | null> {
+): Promise<CreatedFund | null> {
   if (!(await isEmptyInstallation(owner))) return null;
   const given = readBootstrapToken(env);
   const named = await nameFirstFund(firstFund, ownTerminal());
@@ -68,12 +76,26 @@ async function createFirstFund(
     const created = await createFund(owner, named, given);
     print(`The fund ${named.code} was created: ${named.name}`);
     if (given === undefined && !servesExample) print(`Token (shown once): ${created.token}`);
-    return created;
+    return { ...created, takesHolidays: named.takesHolidays };
   } catch (error) {
     // Another service that started at the same time was faster.
     if (error instanceof DomainError && error.code === 'duplicate') return null;
     throw error;
   }
+}
+
+/** Enters the public holidays of Vietnam in a fund just created, or says how they can be. */
+async function offerHolidays(database: Database, created: CreatedFund): Promise<void> {
+  const years = { from: FIRST_HOLIDAY_YEAR, to: LAST_HOLIDAY_YEAR };
+  if (!created.takesHolidays) {
+    print('It has no holidays yet: POST /v1/fund/holidays takes over those of Vietnam');
+    return;
+  }
+  const by = { actor: created.director, today: systemClock.today() };
+  await writeActs(database, created.director, NO_REQUEST, async (fund) =>
+    enterVietnamHolidays(fund, by, years),
+  );
+  print(`The holidays of Vietnam ${years.from}–${years.to} were entered`);
 }
 
 /** Lets requests under way finish, but not for ever. */
@@ -106,6 +128,9 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   shutdown.add(() => database.close());
   const sealed = await sealOlderFacts(ownerConnectionString, database);
   if (sealed > 0) print(`Entered ${sealed} earlier facts in the ledger and the audit trail`);
+  if (firstFund !== null && options.servesExample !== true) {
+    await offerHolidays(database, firstFund);
+  }
   const prepared = {
     services: { database, clock: systemClock },
     ownerConnectionString,

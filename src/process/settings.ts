@@ -28,6 +28,8 @@ export interface GivenFund {
   readonly code: string | undefined;
   readonly name: string | undefined;
   readonly province: string | undefined;
+  /** Whether it begins with the public holidays of Vietnam. */
+  readonly takesHolidays: boolean | undefined;
 }
 
 const MIN_TOKEN_LENGTH = 32;
@@ -84,6 +86,14 @@ function fundTextGiven(env: Environment, name: string, max: number): string | un
   return value === undefined ? undefined : fundText(name, value, 1, max);
 }
 
+function holidaysGiven(env: Environment): boolean | undefined {
+  const value = given(env, 'FUND_HOLIDAYS');
+  if (value === undefined || value === 'vietnam' || value === 'none') {
+    return value === undefined ? undefined : value === 'vietnam';
+  }
+  throw new CannotStart(`FUND_HOLIDAYS must be vietnam or none, not "${value}"`);
+}
+
 /** What a fund may be called, by field. */
 export const checkFund = {
   code: (text: string) => fundText('The code of the fund', text, 1, 64),
@@ -119,6 +129,7 @@ export function readSettings(env: Environment): Settings {
       code: fundTextGiven(env, 'FUND_CODE', 64),
       name: fundTextGiven(env, 'FUND_NAME', 500),
       province: fundTextGiven(env, 'FUND_PROVINCE', 500),
+      takesHolidays: holidaysGiven(env),
     },
   };
 }

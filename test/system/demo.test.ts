@@ -82,9 +82,11 @@ describe('the example and a fund of one’s own', () => {
 
   test('a fund of one’s own is told by its name of today, and is not taken for the example', async () => {
     const named = { FUND_CODE: 'LSN', FUND_NAME: 'Quỹ của tỉnh', FUND_PROVINCE: 'Lạng Sơn' };
-    const first = run('src/server.ts', own, { ...named, BOOTSTRAP_TOKEN: TOKEN });
+    const holidays = { FUND_HOLIDAYS: 'vietnam' };
+    const first = run('src/server.ts', own, { ...named, ...holidays, BOOTSTRAP_TOKEN: TOKEN });
     const address = await first.until(/^Listening on (\S+)$/m);
     expect(first.output).toContain('Fund LSN: Quỹ của tỉnh, province Lạng Sơn');
+    expect(first.output).toContain('The holidays of Vietnam 2015–2027 were entered');
     const renamed = await fetch(`${address}/v1/fund`, {
       method: 'PATCH',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },

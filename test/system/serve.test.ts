@@ -159,6 +159,7 @@ describe('the service as a process', () => {
     [{ FUND_NAME: 'Quỹ\u202e hỗ trợ' }, /^FUND_NAME must not contain line breaks/],
     [{ FUND_PROVINCE: 'L\ufffdng Sơn' }, /^FUND_PROVINCE must not contain .* and be UTF-8$/],
     [{ FUND_CODE: 'Q\nHT' }, /^FUND_CODE must not contain line breaks/],
+    [{ FUND_HOLIDAYS: 'all' }, /^FUND_HOLIDAYS must be vietnam or none, not "all"$/],
     [{ DATABASE_URL: 'localhost' }, /^DATABASE_URL must look like postgres:/],
     [{ BOOTSTRAP_TOKEN: 'short' }, /^BOOTSTRAP_TOKEN must have 32 to 500 characters$/],
     [{ BOOTSTRAP_TOKEN: 'ő'.repeat(32) }, /^BOOTSTRAP_TOKEN may have only letters/],

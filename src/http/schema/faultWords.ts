@@ -132,6 +132,10 @@ export const FAULTS: Readonly<Record<string, Say>> = {
     en: `must have at most ${limit} items`,
     vi: `chỉ được có tối đa ${limit} mục`,
   }),
+  minProperties: () => ({
+    en: 'names nothing to be changed',
+    vi: 'không nêu điều gì cần thay đổi',
+  }),
   uniqueItems: ({ params: { i, j } }) => ({
     en: `must not have an item twice: ${j} and ${i} are the same`,
     vi: `không được trùng nhau: mục ${j} và ${i} giống nhau`,

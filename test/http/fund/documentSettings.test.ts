@@ -47,6 +47,14 @@ describe('PUT /v1/fund/document-settings', () => {
     expect(put.body).toMatchObject({ ...WHOLE, phone: null, address: null, recipients: [] });
   });
 
+  test('refuses to change nothing', async () => {
+    const answer = await fund.put(path, {});
+    expect([answer.status, answer.body.errors[0].message]).toEqual([
+      400,
+      'names nothing to be changed',
+    ]);
+  });
+
   test('records nothing where nothing changes', async () => {
     await fund.put(path, WHOLE);
     const before = await fund.get(path);

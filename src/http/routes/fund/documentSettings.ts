@@ -20,24 +20,27 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 
-const SettingsBody = Closed({
-  superiorName: Changeable(Text('The line above the issuer.', 'UBND TỈNH LẠNG SƠN')),
-  issuerName: Changeable(
-    Text('The issuer; null, the name of the fund.', 'QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ'),
-  ),
-  symbol: Changeable(Code('After a number: 12/TB-QHT; null, the fund’s code.', 'QHT')),
-  place: Changeable(Text('Before the date; null, the province.', 'Lạng Sơn')),
-  signatoryTitle: Changeable(Text('Who signs; null, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
-  signatoryName: Changeable(Text('The name below the signature.', 'Nguyễn Văn An')),
-  recipients: Type.Optional(
-    Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), { maxItems: 20 }),
-  ),
-  accountNumber: Changeable(Code('The account to pay into.', '3761.0.1052687')),
-  accountHolder: Changeable(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),
-  bankName: Changeable(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),
-  address: Changeable(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
-  phone: Changeable(Text('Its telephone.', '0205 3812 345')),
-});
+const SettingsBody = Closed(
+  {
+    superiorName: Changeable(Text('The line above the issuer.', 'UBND TỈNH LẠNG SƠN')),
+    issuerName: Changeable(
+      Text('The issuer; null, the name of the fund.', 'QUỸ HỖ TRỢ PHÁT TRIỂN HỢP TÁC XÃ'),
+    ),
+    symbol: Changeable(Code('After a number: 12/TB-QHT; null, the fund’s code.', 'QHT')),
+    place: Changeable(Text('Before the date; null, the province.', 'Lạng Sơn')),
+    signatoryTitle: Changeable(Text('Who signs; null, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
+    signatoryName: Changeable(Text('The name below the signature.', 'Nguyễn Văn An')),
+    recipients: Type.Optional(
+      Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), { maxItems: 20 }),
+    ),
+    accountNumber: Changeable(Code('The account to pay into.', '3761.0.1052687')),
+    accountHolder: Changeable(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),
+    bankName: Changeable(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),
+    address: Changeable(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
+    phone: Changeable(Text('Its telephone.', '0205 3812 345')),
+  },
+  { minProperties: 1 },
+);
 
 const words = Nullable(Type.String());
 

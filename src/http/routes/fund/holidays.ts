@@ -1,5 +1,12 @@
 import { Type, type Static } from 'typebox';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import {
+  FIRST_HOLIDAY_YEAR,
+  LAST_HOLIDAY_YEAR,
+  VIETNAM_HOLIDAYS,
+} from '../../../domain/policies/vietnamHolidays.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import { enterVietnamHolidays } from '../../../usecases/fund/enterVietnamHolidays.ts';
 import { holidaysOfYear, setHolidays } from '../../../usecases/fund/setHolidays.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
@@ -87,6 +94,116 @@ export const holidayRoutes: Routes = (app, services) => {
         const list = setHolidays(tx, by, { year, ...request.body }, seenVersions(request));
         sendVersion(reply, list.id);
         return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
+      }),
+  );
+};
+
+const Year = (description: string, example: number) =>
+  Type.Integer({
+    minimum: FIRST_HOLIDAY_YEAR,
+    maximum: LAST_HOLIDAY_YEAR,
+    description,
+    examples: [example],
+  });
+
+const NewYears = Closed({
+  fromYear: Year('The first year.', 2015),
+  toYear: Year('The last year.', 2027),
+});
+
+const Years = Closed({
+  fromYear: Type.Optional(Year('The first year; left out, the first that there is.', 2015)),
+  toYear: Type.Optional(Year('The last year; left out, the last that there is.', 2027)),
+});
+
+function yearsOf({ fromYear, toYear }: Static<typeof Years>, pointer: string) {
+  const from = fromYear ?? FIRST_HOLIDAY_YEAR;
+  const to = toYear ?? LAST_HOLIDAY_YEAR;
+  if (to < from) {
+    throw invalid(pointer, {
+      en: 'must not be before `fromYear`',
+      vi: 'không được trước `fromYear`',
+    });
+  }
+  return { from, to };
+}
+
+const VietnamYear = Closed({
+  year: Type.Integer(),
+  decided: Type.Boolean({
+    description: 'False, if the government had not decided the days that the law leaves to it.',
+  }),
+  dates: Type.Array(
+    Closed({
+      date: CalendarDate,
+      name: Type.String(),
+      source: Type.String({
+        description: 'The law, and the decision of the year where it needs one.',
+      }),
+    }),
+  ),
+  workingDays: Type.Array(CalendarDate),
+  note: Nullable(Type.String()),
+});
+
+/** The public holidays of Vietnam, which a fund may take over. */
+export const vietnamHolidayRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/vietnam-holidays',
+    {
+      schema: {
+        summary: 'Lists the public holidays of Vietnam by year, each day with its source',
+        description:
+          'With the days off in lieu and the days that were exchanged for a Saturday. They are ' +
+          'offered: a fund’s own lists alone decide what is payable when (R6).',
+        tags,
+        querystring: Years,
+        response: { 200: Closed({ data: Type.Array(VietnamYear), nextCursor: Type.Null() }) },
+      },
+    },
+    async ({ query }) => {
+      const { from, to } = yearsOf(query, '?toYear');
+      const data = VIETNAM_HOLIDAYS.filter(({ year }) => year >= from && year <= to).map(
+        ({ year, days, workingDays, isDecided, note }) => ({
+          year,
+          decided: isDecided,
+          dates: days.map(({ on, name, source }) => ({ date: on, name, source })),
+          workingDays: [...workingDays],
+          note,
+        }),
+      );
+      return { data, nextCursor: null };
+    },
+  );
+
+  app.post(
+    '/v1/fund/holidays',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        summary: 'Takes over the public holidays of Vietnam for the years without a list',
+        description: 'A list that the fund has is left as it is, and named under `left`.',
+        tags,
+        body: NewYears,
+        response: {
+          201: Closed({
+            entered: Type.Array(Holidays),
+            left: Type.Array(Holidays),
+            affects: Affects,
+          }),
+        },
+      },
+    },
+    (request, reply) =>
+      act(services, request, reply, 201, async (tx) => {
+        const by = { actor: request.actor, today: services.clock.today() };
+        const years = yearsOf(request.body, '/toYear');
+        const { entered, left } = enterVietnamHolidays(tx, by, years);
+        return {
+          entered: entered.map((list) => presentHolidays(list.year, list)),
+          left: left.map((list) => presentHolidays(list.year, list)),
+          affects: await affectsOfAct(tx),
+        };
       }),
   );
 };
