@@ -27,7 +27,13 @@ await runCommand(async () => {
             `${checked.postings} postings, ${checked.events} audit events`,
         );
         console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
-        const differences = [...found.ledger, ...found.audit, ...found.closings, ...found.issued];
+        const differences = [
+          ...found.ledger,
+          ...found.audit,
+          ...found.rows,
+          ...found.closings,
+          ...found.issued,
+        ];
         for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
         console.log(
           differences.length === 0

@@ -93,8 +93,8 @@ async function expectInOrder(): Promise<void> {
     readAnew(db.database, fundId, async (anew) => {
       const { ledger, audit, checked } = await verifyBooks(anew, { asOf: TODAY, knownAt });
       expect({ ledger, audit }).toEqual({ ledger: [], audit: [] });
-      // An event for each fact, behind that of the director's token.
-      expect(checked.events).toBe(1 + anew.book.log.length);
+      // An event for each fact, behind that of the director's token and the seal.
+      expect(checked.events).toBe(2 + anew.book.log.length);
       expect(bookDifferences(live, anew, knownAt)).toEqual([]);
       expect(shapeOf(live.book)).toEqual(shapeOf(anew.book));
     }),

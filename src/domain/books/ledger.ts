@@ -124,23 +124,22 @@ export interface LedgerEntry {
   readonly postings: readonly Posting[];
 }
 
-function entriesOf(
+type Stood = (fact: Lifetime) => boolean;
+
+/** The states of the books of some facts: one at each instant at which a fact was recorded or reversed. */
+function* statesOf<State>(
   facts: readonly Lifetime[],
-  booksAt: (stood: (fact: Lifetime) => boolean) => readonly Posting[],
-): LedgerEntry[] {
+  stateAt: (stood: Stood) => State,
+): Generator<{ readonly at: Date; readonly state: State }> {
   const instants = facts
     .flatMap(({ recordedAt, reversedAt }) => [recordedAt, ...(reversedAt ? [reversedAt] : [])])
     .toSorted((a, b) => a.getTime() - b.getTime());
-  const entries: LedgerEntry[] = [];
-  let before: readonly Posting[] = [];
   for (const at of instants) {
-    const after = booksAt(
+    const state = stateAt(
       ({ recordedAt, reversedAt }) => recordedAt <= at && (reversedAt === null || reversedAt > at),
     );
-    entries.push({ recordedAt: at, postings: ledgerChange(before, after) });
-    before = after;
+    yield { at, state };
   }
-  return entries;
 }
 
 /** The entries that a loan's facts and their reversals ask for, in the order of recording. */
@@ -149,16 +148,29 @@ export function entriesOfLoan({
   repayments,
   chargeOffs,
 }: MoneyHistory): LedgerEntry[] {
-  return entriesOf([...disbursements, ...repayments, ...chargeOffs], (stood) =>
-    postingsOfLoan({
-      disbursements: disbursements.filter(stood),
-      repayments: repayments.filter(stood),
-      chargeOffs: chargeOffs.filter(stood),
-    }),
-  );
+  const facts = [...disbursements, ...repayments, ...chargeOffs];
+  const stateAt = (stood: Stood): MoneyFacts => ({
+    disbursements: disbursements.filter(stood),
+    repayments: repayments.filter(stood),
+    chargeOffs: chargeOffs.filter(stood),
+  });
+  let before: MoneyFacts = { disbursements: [], repayments: [], chargeOffs: [] };
+  const entries: LedgerEntry[] = [];
+  for (const { at, state } of statesOf(facts, stateAt)) {
+    entries.push({ recordedAt: at, postings: ledgerChangeOfLoan(before, state) });
+    before = state;
+  }
+  return entries;
 }
 
 /** The entries that a movement of capital, and its reversal, ask for. */
 export function entriesOfMovement(movement: CapitalMovement & Lifetime): LedgerEntry[] {
-  return entriesOf([movement], (stood) => (stood(movement) ? postingsOfMovement(movement) : []));
+  let before: readonly Posting[] = [];
+  const entries: LedgerEntry[] = [];
+  const stateAt = (stood: Stood) => (stood(movement) ? postingsOfMovement(movement) : []);
+  for (const { at, state } of statesOf([movement], stateAt)) {
+    entries.push({ recordedAt: at, postings: ledgerChange(before, state) });
+    before = state;
+  }
+  return entries;
 }

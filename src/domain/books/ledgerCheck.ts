@@ -58,20 +58,22 @@ function compared(where: Where, expected: Money, found: Money): LedgerDifference
   return [{ ...where, expected: text(expected), found: text(found) }];
 }
 
-/** The entries that the facts ask for, posting by posting. */
-function askedPostings({ histories, movements }: BookedFacts): KeptPosting[] {
-  const of = (loanId: string | null, entries: readonly LedgerEntry[]): KeptPosting[] =>
-    entries.flatMap(({ recordedAt, postings }) =>
-      postings.map((each) => ({ ...each, loanId, recordedAt })),
-    );
-  return [
-    ...movements.flatMap((movement) => of(null, entriesOfMovement(movement))),
-    ...[...histories].flatMap(([loanId, history]) => of(loanId, entriesOfLoan(history))),
-  ];
+/** An entry that the facts ask for; `loanId` null: it is about no loan. */
+type AskedEntry = LedgerEntry & { readonly loanId: string | null };
+
+function* askedEntries({ histories, movements }: BookedFacts): Generator<AskedEntry> {
+  for (const movement of movements) {
+    for (const each of entriesOfMovement(movement)) yield { ...each, loanId: null };
+  }
+  for (const [loanId, history] of histories) {
+    for (const each of entriesOfLoan(history)) yield { ...each, loanId };
+  }
 }
 
-const placeOf = ({ recordedAt, loanId, effectiveOn, account }: KeptPosting): string =>
-  [recordedAt.toISOString(), loanId, effectiveOn, account].join(' ');
+type Compared = Omit<KeptPosting, 'recordedAt'>;
+
+const isSamePlace = (a: Compared, b: Compared): boolean =>
+  a.account === b.account && a.effectiveOn === b.effectiveOn && a.loanId === b.loanId;
 
 /**
  * Compares, for each fact, the postings kept with the postings that the fact should have. If they
@@ -80,18 +82,33 @@ const placeOf = ({ recordedAt, loanId, effectiveOn, account }: KeptPosting): str
  */
 function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): LedgerDifference[] {
   const numbers = new Map(facts.loans.map(({ id, terms }) => [id, terms.contractNumber]));
-  const asked = new Map(askedPostings(facts).map((each) => [placeOf(each), each]));
-  const kept = new Map(posted.map((each) => [placeOf(each), each]));
-  return [...new Map([...asked, ...kept])].flatMap(([place, posting]) => {
-    const { recordedAt, loanId, account, effectiveOn: on } = posting;
+  const found: LedgerDifference[] = [];
+  const compare = (at: Date, posting: Compared, expected: Money, kept: Money) => {
+    if (expected.equals(kept)) return;
+    const { loanId, account, effectiveOn: on } = posting;
     const contractNumber = numbers.get(loanId ?? '') ?? null;
-    const where = { recordedAt: recordedAt.toISOString(), loanId, contractNumber, account, on };
-    return compared(
-      { code: 'entry', ...where },
-      asked.get(place)?.amount ?? ZERO,
-      kept.get(place)?.amount ?? ZERO,
-    );
-  });
+    const where = { recordedAt: at.toISOString(), loanId, contractNumber, account, on };
+    found.push(...compared({ code: 'entry', ...where }, expected, kept));
+  };
+  // No two facts of a fund share an instant (R21).
+  const left = groupBy(posted, ({ recordedAt }) => recordedAt.getTime());
+  for (const { recordedAt, loanId, postings } of askedEntries(facts)) {
+    const kept = left.get(recordedAt.getTime()) ?? [];
+    left.delete(recordedAt.getTime());
+    const asked = postings.map((each) => ({ ...each, loanId }));
+    const amountIn = (all: readonly Compared[], posting: Compared): Money =>
+      sum(all.filter((each) => isSamePlace(each, posting)).map((each) => each.amount));
+    for (const each of asked) compare(recordedAt, each, each.amount, amountIn(kept, each));
+    for (const each of kept) {
+      if (!asked.some((other) => isSamePlace(other, each))) {
+        compare(recordedAt, each, ZERO, each.amount);
+      }
+    }
+  }
+  for (const each of [...left.values()].flat()) {
+    compare(each.recordedAt, each, ZERO, each.amount);
+  }
+  return found;
 }
 
 /** The balance that a loan's position asks of each account that is about loans alone. */
@@ -103,18 +120,37 @@ const OF_POSITION: readonly (readonly [Account, (at: Position) => Money])[] = [
   ['lateInterestCollected', ({ lateInterest }) => lateInterest.paid.negated()],
 ];
 
-function balance(postings: readonly Posting[], account: Account, on: CalendarDate): Money {
-  return sum(
-    postings
-      .filter((each) => each.account === account && each.effectiveOn <= on)
-      .map((each) => each.amount),
-  );
+/** What the postings come to at the close of days. */
+class Balances {
+  /** By account, of each day what was posted from the day before on. */
+  readonly #sums = new Map<Account, Money[]>();
+  readonly #places: ReadonlyMap<CalendarDate, number>;
+
+  constructor(postings: readonly Posting[], asked: readonly CalendarDate[]) {
+    const days = [...new Set(asked)].toSorted();
+    this.#places = new Map(days.map((day, at) => [day, at]));
+    for (const { account, effectiveOn, amount } of postings) {
+      const at = days.findIndex((day) => effectiveOn <= day);
+      const sums = this.#sums.get(account) ?? days.map(() => ZERO);
+      this.#sums.set(account, sums);
+      if (at >= 0) sums[at] = (sums[at] ?? ZERO).plus(amount);
+    }
+    for (const sums of this.#sums.values()) {
+      for (let at = 1; at < sums.length; at += 1) {
+        sums[at] = (sums[at] ?? ZERO).plus(sums[at - 1] ?? ZERO);
+      }
+    }
+  }
+
+  of(account: Account, on: CalendarDate): Money {
+    return this.#sums.get(account)?.[this.#places.get(on) ?? -1] ?? ZERO;
+  }
 }
 
 /** The books and the position of a loan at the close of a day. */
 function positionDifferences(
   loan: LoanOfFund,
-  posted: readonly Posting[],
+  posted: Balances,
   rules: FundRules,
   on: CalendarDate,
 ): LedgerDifference[] {
@@ -122,18 +158,18 @@ function positionDifferences(
   const { contractNumber } = loan.terms;
   const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
   return OF_POSITION.flatMap(([account, asked]) =>
-    compared({ code: 'position', ...where, account }, asked(at), balance(posted, account, on)),
+    compared({ code: 'position', ...where, account }, asked(at), posted.of(account, on)),
   );
 }
 
 /** Charter capital = outstanding + available + charged off, and each as summed elsewhere (R18). */
 function identityDifferences(
   { movements, cash }: BookedFacts,
-  posted: readonly Posting[],
+  posted: Balances,
   on: CalendarDate,
 ): LedgerDifference[] {
   const standing = movements.filter(({ reversedAt }) => reversedAt === null);
-  const of = (account: Account): Money => balance(posted, account, on);
+  const of = (account: Account): Money => posted.of(account, on);
   const capital = of('charterCapital').negated();
   const parts = sum([
     of('outstandingPrincipal'),
@@ -160,11 +196,13 @@ export function ledgerDifferences(
   days: readonly CalendarDate[],
 ): LedgerDifference[] {
   const ofLoan = groupBy(posted, ({ loanId }) => loanId ?? '');
+  const ofFund = new Balances(posted, days);
   return [
     ...entryDifferences(facts, posted),
-    ...facts.loans.flatMap((loan) =>
-      days.flatMap((on) => positionDifferences(loan, ofLoan.get(loan.id) ?? [], rules, on)),
-    ),
-    ...days.flatMap((on) => identityDifferences(facts, posted, on)),
+    ...facts.loans.flatMap((loan) => {
+      const balances = new Balances(ofLoan.get(loan.id) ?? [], days);
+      return days.flatMap((on) => positionDifferences(loan, balances, rules, on));
+    }),
+    ...days.flatMap((on) => identityDifferences(facts, ofFund, on)),
   ];
 }

@@ -20,14 +20,15 @@ export function orderedBy<T>(items: readonly T[], key: (item: T) => string): T[]
 }
 
 /** The items by key, keys and items in the order in which they come. */
-export function groupBy<T, K extends string>(
+export function groupBy<T, K extends string | number>(
   items: readonly T[],
   key: (item: T) => K,
 ): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
+    const of = key(item);
+    const group = groups.get(of);
+    if (group === undefined) groups.set(of, [item]);
     else group.push(item);
   }
   return groups;

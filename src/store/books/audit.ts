@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
+import { groupBy } from '../../domain/primitives/lists.ts';
+import { objectText, rowsText } from './jsonbText.ts';
+import { fingerprintOf, sealedNow } from './seal.ts';
 import { RawJson, type TableRow } from '../facts/factStore.ts';
 import { insertRows } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
@@ -131,11 +134,14 @@ export async function tokenEvent(
     readonly scopes: readonly string[];
     readonly expiresOn: CalendarDate | null;
     readonly createdAt: Date;
+    /** Of a token made before its event vouched for its secret: none. */
+    readonly tokenHash?: string;
   },
   actor: string,
   from: Origin,
 ): Promise<NewAuditEvent> {
-  const { id, name, role, scopes, expiresOn, createdAt } = made;
+  const { id, name, role, scopes, expiresOn, createdAt, tokenHash } = made;
+  const fingerprint = tokenHash === undefined ? {} : { fingerprint: fingerprintOf(tokenHash) };
   return {
     ...from,
     recordedAt: createdAt,
@@ -145,7 +151,7 @@ export async function tokenEvent(
     factId: null,
     reason: null,
     before: null,
-    after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn }),
+    after: await normalizedJson(tx, { name, role, scopes, expires_on: expiresOn, ...fingerprint }),
   };
 }
 
@@ -173,6 +179,57 @@ export async function revocationEvent(
     before: null,
     after: await normalizedJson(tx, { name }),
   };
+}
+
+/** The event that vouches for what stands beside the facts, as it is: the trail takes it over once. */
+export async function sealEvent(tx: FundTx, at: Date, actor: string): Promise<NewAuditEvent> {
+  return {
+    ...NO_REQUEST,
+    recordedAt: at,
+    actor,
+    act: 'seal',
+    subject: tx.fundId,
+    factId: null,
+    reason: null,
+    before: null,
+    after: await normalizedJson(tx, await sealedNow(tx)),
+  };
+}
+
+/** Whether the trail vouches for what stands beside the facts. */
+export async function isSealed(tx: FundTx): Promise<boolean> {
+  const found = await tx.db
+    .select({ number: auditEvent.number })
+    .from(auditEvent)
+    .where(and(eq(auditEvent.fundId, tx.fundId), eq(auditEvent.act, 'seal')))
+    .limit(1);
+  return found.length > 0;
+}
+
+/** Tables whose rows acts add beside their facts: how the trail calls it, and what it is about. */
+const BESIDE: Readonly<Record<string, { readonly act: string; readonly subject: string }>> = {
+  affected: { act: 'affected', subject: 'fact_id' },
+  notice_run_loan: { act: 'notice_run_outcome', subject: 'run_id' },
+};
+
+/** The events that vouch for rows which an act adds beside its facts: one for all about the same. */
+export function rowsEvents(
+  rows: readonly TableRow[],
+  by: Origin & Pick<NewAuditEvent, 'recordedAt' | 'actor'>,
+): NewAuditEvent[] {
+  const told = rows.flatMap(([table, row]) => {
+    const of = BESIDE[table];
+    const fields = row as Readonly<Record<string, string | null>>;
+    return of === undefined ? [] : [{ act: of.act, subject: fields[of.subject] ?? '', fields }];
+  });
+  const groups = groupBy(told, ({ act, subject }) => `${act} ${subject}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const { act, subject } = first;
+    const after = objectText([['rows', rowsText(group.map(({ fields }) => fields))]]);
+    return [{ ...by, act, subject, factId: null, reason: null, before: null, after }];
+  });
 }
 
 export interface AuditFilter {

@@ -17,7 +17,7 @@ const TERMS: Tables = [
 
 const COOPERATIVE: Tables = [['cooperative_version', 'id']];
 
-const PLACES: Readonly<Record<FactKind, Tables>> = {
+export const PLACES: Readonly<Record<FactKind, Tables>> = {
   cooperative: COOPERATIVE,
   cooperative_change: COOPERATIVE,
   loan: TERMS,

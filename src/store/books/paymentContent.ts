@@ -1,4 +1,5 @@
 import type { Row } from '../facts/factStore.ts';
+import { objectText } from './jsonbText.ts';
 
 /** What `factContent` reads of a fact, as its rows are about to be inserted. */
 export interface FactRows {
@@ -11,16 +12,6 @@ export interface FactRows {
   readonly table: string;
   readonly row: Row;
 }
-
-/** Shorter names first, then by their bytes: so PostgreSQL orders the fields of `jsonb`. */
-const byJsonb = ([a]: readonly [string, string], [b]: readonly [string, string]): number =>
-  a.length - b.length || (a < b ? -1 : 1);
-
-const objectText = (fields: readonly (readonly [name: string, text: string])[]): string =>
-  `{${fields
-    .toSorted(byJsonb)
-    .map(([name, text]) => `"${name}": ${text}`)
-    .join(', ')}}`;
 
 /** An instant as PostgreSQL writes it into JSON: UTC, no zeros at the end of its fraction. */
 function instantText(ms: number): string {

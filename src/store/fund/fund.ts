@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { appendAuditEvents, NO_REQUEST, tokenEvent } from '../books/audit.ts';
+import { appendAuditEvents, NO_REQUEST, sealEvent, tokenEvent } from '../books/audit.ts';
 import { becomeService, connectOwner, type FundTx } from '../database/database.ts';
 import { fund, fundClock } from '../database/tables/schema.ts';
 import { insertDefaultPolicies } from './policy.ts';
@@ -81,7 +81,8 @@ export async function addFund(
     const { tokenName: name, tokenHash } = created;
     const rights = { role: 'director', scopes: [], expiresOn: null } as const;
     const made = await insertToken(tx, { name, ...rights, tokenHash });
-    await appendAuditEvents(tx, [await tokenEvent(tx, made, made.id, NO_REQUEST)]);
+    const first = await tokenEvent(tx, { ...made, tokenHash }, made.id, NO_REQUEST);
+    await appendAuditEvents(tx, [first, await sealEvent(tx, made.createdAt, made.id)]);
     await client.query('commit');
     const { role, scopes } = made;
     const director = { fundId: tx.fundId, tokenId: made.id, tokenName: name, role, scopes };

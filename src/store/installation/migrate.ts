@@ -1,13 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import pg from 'pg';
 import { codeOf, connectOwner, type Database } from '../database/database.ts';
+import { migrationsFolder } from './migrationsFolder.ts';
 import { ROLE_IN_MIGRATIONS, serviceRoleOf, settleServiceRole } from './serviceRole.ts';
-
-// The same from src/store and, compiled, from dist/store.
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 // Per database; every release must use the same number.
 const MIGRATION_LOCK = 7_214_502;

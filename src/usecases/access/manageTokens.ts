@@ -67,9 +67,11 @@ async function makeToken(
 ): Promise<{ readonly made: MadeToken; readonly event: NewAuditEvent }> {
   await checkToken(tx, added, by.today);
   const token = newToken();
-  const stored = await insertToken(tx, { ...added, tokenHash: hashToken(token) });
+  const tokenHash = hashToken(token);
+  const stored = await insertToken(tx, { ...added, tokenHash });
   // One made on the machine itself, for a lost one, is its own actor.
-  const event = await tokenEvent(tx, stored, by.actor?.tokenId ?? stored.id, by.from);
+  const said = { ...stored, tokenHash };
+  const event = await tokenEvent(tx, said, by.actor?.tokenId ?? stored.id, by.from);
   return { made: { ...stored, token }, event };
 }
 

@@ -59,6 +59,8 @@ export class ActScope implements FundAct {
   readonly recorded: Entry[] = [];
   /** Acts that are no facts, for the audit trail. */
   readonly events: NewAuditEvent[] = [];
+  /** Rows beside the facts. */
+  readonly kept: TableRow[] = [];
   readonly #pending: PendingRows;
 
   constructor(
@@ -112,6 +114,7 @@ export class ActScope implements FundAct {
 
   keep(rows: readonly TableRow[]): void {
     this.#pending.add(rows);
+    this.kept.push(...rows);
   }
 
   async write<T>(write: (tx: FundTx) => Promise<T>): Promise<T> {

@@ -1,6 +1,13 @@
 import { readBook } from '../../book/shelf.ts';
 import { listTokens } from '../../store/access/token.ts';
-import { appendAuditEvents, auditHead, NO_REQUEST, tokenEvent } from '../../store/books/audit.ts';
+import {
+  appendAuditEvents,
+  auditHead,
+  isSealed,
+  NO_REQUEST,
+  sealEvent,
+  tokenEvent,
+} from '../../store/books/audit.ts';
 import { writeFund, type Database, type WritingTx } from '../../store/database/database.ts';
 import { insertRows } from '../../store/facts/insertRows.ts';
 import { fundIds } from '../../store/fund/fund.ts';
@@ -28,6 +35,14 @@ async function sealOlderFund(tx: WritingTx): Promise<number> {
   return audited.length;
 }
 
+/** Has the trail vouch for what stands beside the facts, where an earlier release did not. */
+async function sealBesideFacts(tx: WritingTx): Promise<void> {
+  if (await isSealed(tx)) return;
+  const [first] = await listTokens(tx, { limit: 1 });
+  if (first === undefined) throw new Error('the fund has no token');
+  await appendAuditEvents(tx, [await sealEvent(tx, new Date(tx.now), first.id)]);
+}
+
 /**
  * Books and audits what a release without ledger and audit trail has recorded, once per fund.
  *
@@ -39,7 +54,11 @@ export async function sealOlderFacts(
 ): Promise<number> {
   let sealed = 0;
   for (const fundId of await fundIds(ownerConnectionString)) {
-    sealed += await writeFund(database, fundId, sealOlderFund);
+    sealed += await writeFund(database, fundId, async (tx) => {
+      const facts = await sealOlderFund(tx);
+      await sealBesideFacts(tx);
+      return facts;
+    });
   }
   return sealed;
 }

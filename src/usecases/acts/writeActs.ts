@@ -7,6 +7,7 @@ import { askBeforeActs, beforeActsIn, type BeforeActs } from '../../store/access
 import { answerRow, deleteOldAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
 import {
   chainEvents,
+  rowsEvents,
   type AuditHead,
   type NewAuditEvent,
   type Origin,
@@ -118,7 +119,8 @@ class Group {
       this.#answers.set(keyed.key, answer);
     }
     this.#audited.push(...scope.recorded.map((fact) => ({ fact, actor: actor.tokenId, from })));
-    this.#events.push(...scope.events);
+    const by = { ...from, actor: actor.tokenId, recordedAt: new Date(this.#pending.tx.now) };
+    this.#events.push(...scope.events, ...rowsEvents(scope.kept, by));
     return result;
   }
 

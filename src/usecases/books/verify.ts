@@ -15,13 +15,16 @@ import { bookDifferences, type BookDifference } from './verifyBook.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
-import { auditDifferences, type AuditDifference } from './verifyAudit.ts';
+import { trailDifferences, wholeTrail, type AuditDifference } from './verifyAudit.ts';
+import { schemaDifferences, type SchemaDifference } from '../../store/installation/catalogue.ts';
+import { rowDifferences, type RowDifference } from './verifyRows.ts';
 import { issuedDifferences, type IssuedDifference } from '../issued/verifyIssued.ts';
 
 /** Whether the books of a fund agree with its facts; each list is empty where they do. */
 export interface BooksVerification {
   readonly ledger: readonly LedgerDifference[];
   readonly audit: readonly AuditDifference[];
+  readonly rows: readonly RowDifference[];
   readonly closings: readonly ClosingDifference[];
   readonly checked: {
     readonly loans: number;
@@ -35,6 +38,7 @@ export interface BooksVerification {
 
 /** Whether all that is kept of a fund agrees with itself. */
 export interface Verification extends BooksVerification {
+  readonly schema: readonly SchemaDifference[];
   readonly issued: readonly IssuedDifference[];
 }
 
@@ -90,9 +94,11 @@ export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerifica
     cash: availableByDay(fund, knownAt),
   };
   const head = await fund.sql(auditHead);
+  const events = await wholeTrail(fund);
   return {
     ledger: ledgerDifferences(facts, postings, loadRules(fund, knownAt), days),
-    audit: await auditDifferences(fund),
+    audit: await trailDifferences(fund, events),
+    rows: await fund.sql((tx) => rowDifferences(tx, events)),
     closings: await closingDifferences(fund, knownAt),
     checked: {
       loans: loans.length,
@@ -104,10 +110,11 @@ export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerifica
   };
 }
 
-/** The same, and each issued report and notice worked out again (R21): that takes long where many are. */
+/** The same, and the schema, and each issued report and notice worked out again (R21): that takes long where many are. */
 export async function verify(fund: Fund, view: View): Promise<Verification> {
   const books = await verifyBooks(fund, view);
-  return { ...books, issued: await issuedDifferences(fund, view.knownAt) };
+  const schema = await fund.sql(({ client }) => schemaDifferences(client));
+  return { ...books, schema, issued: await issuedDifferences(fund, view.knownAt) };
 }
 
 /**

@@ -68,12 +68,22 @@ function headDifferences(fund: Fund, events: readonly AuditEvent[]): AuditDiffer
     .map(({ id, auditHead: { number } }) => ({ code: 'trail-cut-off', number, factId: id }));
 }
 
+/** The whole trail, to be recomputed. */
+export const wholeTrail = (fund: Fund): Promise<AuditEvent[]> =>
+  fund.sql((tx) => listAuditEvents(tx, {}));
+
 /** Recomputes the audit trail from what is stored; empty: nobody touched it. */
-export async function auditDifferences(fund: Fund): Promise<AuditDifference[]> {
-  const events = await fund.sql((tx) => listAuditEvents(tx, {}));
+export async function trailDifferences(
+  fund: Fund,
+  events: readonly AuditEvent[],
+): Promise<AuditDifference[]> {
   return [
     ...chainDifferences(events),
     ...(await factDifferences(fund, events)),
     ...headDifferences(fund, events),
   ];
 }
+
+/** The same, with the trail read. */
+export const auditDifferences = async (fund: Fund): Promise<AuditDifference[]> =>
+  trailDifferences(fund, await wholeTrail(fund));

@@ -48,7 +48,8 @@ describe('GET /v1/audit-events', () => {
       after: { name: 'Giám đốc', role: 'director', scopes: [] },
       factId: null,
     });
-    expect(events.slice(1).map((each) => [each.act, each.factId, each.recordedAt])).toEqual(
+    expect(events[1]).toMatchObject({ act: 'seal', factId: null });
+    expect(events.slice(2).map((each) => [each.act, each.factId, each.recordedAt])).toEqual(
       entries.map((each) => [each.kind, each.id, each.recordedAt]),
     );
   });
@@ -128,7 +129,7 @@ describe('what a superuser touches', () => {
   let fund: Client;
   let factId: string;
 
-  // An event for the token, then five facts: the capital, a cooperative, a loan, its money, a receipt.
+  // An event for the token, one that seals what stands beside the facts, then five facts: the capital, a cooperative, a loan, its money, a receipt.
   beforeEach(async () => {
     fund = await api.addFund();
     await contribute(fund);
@@ -156,24 +157,24 @@ describe('what a superuser touches', () => {
     ['a voucher number', `update repayment set voucher_number = 'X'`],
   ])('%s that was changed is found', async (_, update) => {
     await tamper(`${update} where ${ofFund(`id = '${factId}'`)}`);
-    expect(await differences()).toEqual([{ code: 'fact-changed', number: 6, factId }]);
+    expect(await differences()).toEqual([{ code: 'fact-changed', number: 7, factId }]);
   });
 
   test('a date that was changed is found', async () => {
     const update = `update fact set effective_on = '2023-05-01'`;
     await tamper(`${update} where ${ofFund(`id = '${factId}'`)}`);
-    expect(await differences()).toEqual([{ code: 'fact-changed', number: 6, factId }]);
+    expect(await differences()).toEqual([{ code: 'fact-changed', number: 7, factId }]);
   });
 
   test('a receipt that was removed is found', async () => {
     const one = ofFund(`id = '${factId}'`);
     await tamper(`delete from repayment where ${one}; delete from fact where ${one}`);
-    expect(await differences()).toEqual([{ code: 'fact-removed', number: 6, factId }]);
+    expect(await differences()).toEqual([{ code: 'fact-removed', number: 7, factId }]);
   });
 
   test('a receipt without its row is found', async () => {
     await tamper(`delete from repayment where ${ofFund(`id = '${factId}'`)}`);
-    expect(await differences()).toEqual([{ code: 'fact-changed', number: 6, factId }]);
+    expect(await differences()).toEqual([{ code: 'fact-changed', number: 7, factId }]);
   });
 
   test('a fact that was added past the service is found', async () => {
@@ -204,7 +205,7 @@ describe('what a superuser touches', () => {
     expect(found).toEqual([
       ['event-changed', 3],
       ['event-not-chained', 4],
-      ['fact-changed', 6],
+      ['fact-changed', 7],
     ]);
   });
 
@@ -221,8 +222,8 @@ describe('what a superuser touches', () => {
       expect((await fund.post(`/v1/periods/${quarter}/closing`, {})).status).toBe(201);
     }
     expect(await differences()).toEqual([]);
-    // The closing of Q2, event 8, printed event 7; its own row is left, the trail behind 6 is not.
-    await tamper(`delete from audit_event where ${ofFund('number > 6')}`);
+    // The closing of Q2, event 9, printed event 8; its own row is left, the trail behind 7 is not.
+    await tamper(`delete from audit_event where ${ofFund('number > 7')}`);
     const found = (await differences()).map((each) => each.code);
     expect(found).toContain('trail-cut-off');
   });
@@ -231,9 +232,9 @@ describe('what a superuser touches', () => {
     await tamper(`
       insert into audit_event select fund_id, number + 1, recorded_at, actor, address, request_id, act,
         subject, null, reason, before, after, fact_hash, hash, hash
-      from audit_event where ${ofFund('number = 6')}`);
+      from audit_event where ${ofFund('number = 7')}`);
     expect(await differences()).toEqual([
-      expect.objectContaining({ code: 'event-changed', number: 7 }),
+      expect.objectContaining({ code: 'event-changed', number: 8 }),
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { schemaDifferences } from '../../../src/store/installation/catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let db: TestDatabase;
@@ -15,6 +16,10 @@ async function catalogue(statement: string): Promise<Record<string, unknown>[]> 
 const PUBLIC = `'public'::regnamespace`;
 
 describe('schema', () => {
+  test('is what `npm run verify` expects: after a new migration, npm run catalogue writes it', async () => {
+    expect(await schemaDifferences(db.database.pool)).toEqual([]);
+  });
+
   test('there are tables to look at', async () => {
     const rows = await catalogue(
       `select relname from pg_class where relkind in ('r', 'p') and relnamespace = ${PUBLIC}`,

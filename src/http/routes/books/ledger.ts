@@ -110,15 +110,19 @@ type Verified = Awaited<ReturnType<typeof verifyService>>;
 export function presentDifferences({
   ledger,
   audit,
+  rows,
   closings,
+  schema = [],
   issued = [],
   book = [],
-}: Omit<Verified, 'issued' | 'book'> & Partial<Verified>) {
+}: Omit<Verified, 'schema' | 'issued' | 'book'> & Partial<Verified>) {
   const within = (kept: string) => (each: object) => ({ of: kept, ...each });
   return [
     ...ledger.map(within('ledger')),
     ...audit.map(within('audit')),
+    ...rows.map(within('row')),
     ...closings.map(within('closing')),
+    ...schema.map(within('schema')),
     ...issued.map(within('issued')),
     ...book.map(within('book')),
   ];
