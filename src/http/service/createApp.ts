@@ -14,6 +14,7 @@ import { addAuthentication } from './authentication.ts';
 import { addClientAddress } from './clientAddress.ts';
 import { addDraining } from './draining.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
+import { addHeavyAnswers } from './heavyAnswers.ts';
 import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
 import { addJsonBody } from './jsonBody.ts';
 import { addMetrics } from './metrics.ts';
@@ -149,6 +150,7 @@ export async function createApp(
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);
   addIdempotency(app);
+  addHeavyAnswers(app);
   await addOpenApi(app);
   for (const add of routes) add(app, services);
   app.addHook('onClose', stop);
