@@ -1,4 +1,4 @@
-import { isLine, kept } from '../domain/primitives/texts.ts';
+import { isText, kept } from '../domain/primitives/texts.ts';
 import { isIP } from 'node:net';
 import { FUNDS_IN_MEMORY } from '../store/database/database.ts';
 
@@ -68,16 +68,16 @@ function addresses(env: Environment, name: string): string[] {
   });
 }
 
-/** A text on one line, as the service keeps it. */
+/** A text as the service keeps it. */
 export function fundText(what: string, value: string, min: number, max: number): string {
   const text = kept(value);
   const { length } = [...text];
   if (length < min || length > max) {
     throw new CannotStart(`${what} must have ${min} to ${max} characters`);
   }
-  if (isLine(text)) return text;
+  if (isText(text)) return text;
   throw new CannotStart(
-    `${what} must not contain line breaks, control characters or direction marks, and be UTF-8`,
+    `${what} must not contain control characters or direction marks, and be UTF-8`,
   );
 }
 

@@ -29,6 +29,12 @@ const PROGRAMS = {
   ),
 } as const;
 
+/** How each program is asked to refuse what the journal does not declare. */
+const STRICT = {
+  hledger: ['-f', 'FILE', 'check', '--strict'],
+  ledger: ['--args-only', '-f', 'FILE', '--pedantic', 'balance'],
+} as const;
+
 type Program = keyof typeof PROGRAMS;
 
 const env = { ...process.env, LC_ALL: 'C.UTF-8' };
@@ -63,6 +69,12 @@ async function journalFile(client: Client, name: string): Promise<string> {
   const file = path.join(folder, `${name}.ledger`);
   await fs.writeFile(file, text);
   return file;
+}
+
+/** Has a program read a file and refuse what is not declared in it. */
+function readStrictly(program: Program, file: string): void {
+  const asked = STRICT[program].map((part) => (part === 'FILE' ? file : part));
+  execFileSync(program, asked, { encoding: 'utf8', env });
 }
 
 /** The balances of a program by the code of the account, debit above 0; those of 0 left out. */
@@ -111,6 +123,7 @@ for (const program of Object.keys(PROGRAMS) as Program[]) {
   (installed ? describe : describe.skip)(name, () => {
     test('gives the balances of the trial balance, of Lạng Sơn at several days', async () => {
       const file = await journalFile(api.fund, `lang-son-${program}`);
+      readStrictly(program, file);
       for (const [asOf, dayAfter] of [
         ['2016-12-31', '2017-01-01'],
         ['2020-09-30', '2020-10-01'],
@@ -149,6 +162,7 @@ for (const program of Object.keys(PROGRAMS) as Program[]) {
       await fund.add(`${loan}/charge-offs`, off);
       await pay('~ PT 3', '2023-05-06');
       const file = await journalFile(fund, `texts-${program}`);
+      readStrictly(program, file);
       const balances = balancesOf(program, file, '2023-07-08');
       expect(balances).toEqual({
         1121: '801800000', // 1,000 m − 200 m + 2 × 0.9 m

@@ -1,3 +1,4 @@
+import { compareText } from '../../domain/primitives/lists.ts';
 import type { Account } from '../../domain/policies/accounts.ts';
 
 /**
@@ -51,8 +52,20 @@ function header({ effectiveOn, number, kind, contractNumber, cooperativeName }: 
   return `${effectiveOn} * ${code}${plain(about.filter((each) => each !== null).join(' '))}`;
 }
 
+type Line = PlainTextEntry['lines'][number];
+
+const accountName = ({ account, code, vietnamese }: Line): string =>
+  `${KIND_OF[account]}:${plain(`${code} ${vietnamese}`)}`;
+
+/** The money and the accounts that the entries use: strict readers know no other. */
+function declarations(entries: readonly PlainTextEntry[]): string {
+  const names = new Set(entries.flatMap(({ lines }) => lines.map(accountName)));
+  const accounts = [...names].toSorted(compareText).map((name) => `account ${name}\n`);
+  return `\ncommodity VND\n${accounts.join('')}`;
+}
+
 /**
- * The journal as plain-text accounting, which ledger-cli and hledger read.
+ * The journal as plain-text accounting, which ledger-cli and hledger read, also when they are strict.
  *
  * @param notes each a line of comment at the beginning
  */
@@ -60,12 +73,10 @@ export function plainTextLedger(
   entries: readonly PlainTextEntry[],
   notes: readonly string[],
 ): string {
-  const lines = entries.map((entry) => {
-    const postings = entry.lines.map(({ account, code, vietnamese, amount }) => {
-      const name = `${KIND_OF[account]}:${plain(`${code} ${vietnamese}`)}`;
-      return `    ${name}  ${amount} VND\n`;
-    });
+  const written = entries.map((entry) => {
+    const postings = entry.lines.map((line) => `    ${accountName(line)}  ${line.amount} VND\n`);
     return `\n${header(entry)}\n${postings.join('')}`;
   });
-  return `${notes.map((note) => `; ${note}\n`).join('')}${lines.join('')}`;
+  const comments = notes.map((note) => `; ${note}\n`);
+  return [...comments, declarations(entries), ...written].join('');
 }

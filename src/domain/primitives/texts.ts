@@ -10,8 +10,6 @@ const NO_TEXT =
 /** Unicode's bound for text in streams (UAX #15): to put longer runs in order takes their square. */
 const LONG_RUN_OF_MARKS = /\p{M}{31}/u;
 
-const LINE_BREAK = /[\t\n\r\u2028\u2029]/u;
-
 const NOTHING_TO_SEE = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /** A text as the service keeps and compares it: trimmed, in Unicode NFC; nothing if nothing is seen. */
@@ -21,9 +19,6 @@ export const kept = (text: string): string =>
 /** Whether it is a text of letters and signs that can be written down. */
 export const isText = (text: string): boolean =>
   !NO_TEXT.test(text) && !LONG_RUN_OF_MARKS.test(text);
-
-/** The same, on one line: a number or code. */
-export const isLine = (text: string): boolean => isText(text) && !LINE_BREAK.test(text);
 
 /** A text from elsewhere with a space in place of each sign that stands in no text. */
 export const withoutNoText = (text: string): string => text.replace(new RegExp(NO_TEXT, 'gu'), ' ');

@@ -90,16 +90,16 @@ export const Instant = Type.String({
   examples: ['2023-07-07T02:30:00.000Z'],
 });
 
-const words = (kind: 'text' | 'line', maxLength: number, options: Options) =>
-  Type.String({ minLength: 1, maxLength, 'x-text': kind, ...options });
+const words = (maxLength: number, options: Options) =>
+  Type.String({ minLength: 1, maxLength, 'x-text': 'text', ...options });
 
 /** A text of 1–500 characters, trimmed and in Unicode NFC before it is judged. */
 export const Text = (description: string, example: string) =>
-  words('text', 500, { description, examples: [example] });
+  words(500, { description, examples: [example] });
 
-/** A number or code of 1–64 characters on one line, trimmed and in Unicode NFC before it is judged. */
+/** A number or code of 1–64 characters, trimmed and in Unicode NFC before it is judged. */
 export const Code = (description: string, example: string) =>
-  words('line', 64, { description, examples: [example] });
+  words(64, { description, examples: [example] });
 
 export const Id = Type.String({
   format: 'uuid',

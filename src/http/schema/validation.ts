@@ -7,7 +7,7 @@ import {
 } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isUuid } from '../../domain/primitives/ids.ts';
-import { isLine, isText, kept } from '../../domain/primitives/texts.ts';
+import { isText, kept } from '../../domain/primitives/texts.ts';
 import { isCalendarDate } from '../../domain/primitives/dates.ts';
 import type { InputFault } from '../../domain/primitives/errors.ts';
 import { sayOf } from './faultWords.ts';
@@ -21,7 +21,7 @@ function isInstant(text: string): boolean {
   return isCalendarDate(day) && !Number.isNaN(Date.parse(text));
 }
 
-type TextKind = 'text' | 'line' | 'id';
+type TextKind = 'text' | 'id';
 
 /** How many UTF-16 units a unit of NFC stands for at most. */
 const MOST_DECOMPOSED = 4;
@@ -30,7 +30,7 @@ const MOST_DECOMPOSED = 4;
 function keptAs(kind: TextKind, value: string): string | null {
   if (kind === 'id') return value.toLowerCase();
   const text = value.trim();
-  return (kind === 'line' ? isLine(text) : isText(text)) ? kept(text) : null;
+  return isText(text) ? kept(text) : null;
 }
 
 /**

@@ -21,10 +21,20 @@ const ENTRY: PlainTextEntry = {
   ],
 };
 
+/** The line of an entry that begins with its date. */
+const headerOf = (entries: readonly PlainTextEntry[]) =>
+  plainTextLedger(entries, [])
+    .split('\n')
+    .find((line) => line.startsWith('2023-'));
+
 test('an entry has its date, voucher and contract, and a line for each posting', () => {
   expect(plainTextLedger([ENTRY], ['Cash basis'])).toBe(
     [
       '; Cash basis',
+      '',
+      'commodity VND',
+      'account assets:1121 Nguồn vốn gốc khả dụng',
+      'account assets:1283 Dư nợ gốc',
       '',
       '2023-06-26 * (PT001/2023) Thu nợ 03/2017/HĐTD HTX Xuân Mai',
       '    assets:1121 Nguồn vốn gốc khả dụng  50000000 VND',
@@ -36,18 +46,14 @@ test('an entry has its date, voucher and contract, and a line for each posting',
 
 test('without a number, a contract or entries, nothing stands in their place', () => {
   const moved = { ...ENTRY, kind: 'capital_movement', number: null };
-  const [, , header] = plainTextLedger(
-    [{ ...moved, contractNumber: null, cooperativeName: null }],
-    ['Cash basis'],
-  ).split('\n');
+  const header = headerOf([{ ...moved, contractNumber: null, cooperativeName: null }]);
   expect(header).toBe('2023-06-26 * Vốn điều lệ');
-  expect(plainTextLedger([], ['Cash basis'])).toBe('; Cash basis\n');
+  expect(plainTextLedger([], ['Cash basis'])).toBe('; Cash basis\n\ncommodity VND\n');
 });
 
 test('what has a meaning of its own in the format is left out of texts', () => {
-  const [, , header] = plainTextLedger(
-    [{ ...ENTRY, number: 'PT (1);  x\n|y', cooperativeName: 'HTX "A":  B; C' }],
-    [''],
-  ).split('\n');
+  const header = headerOf([
+    { ...ENTRY, number: 'PT (1);  x\n|y', cooperativeName: 'HTX "A":  B; C' },
+  ]);
   expect(header).toBe("2023-06-26 * (PT 1 x y) Thu nợ 03/2017/HĐTD HTX 'A' B C");
 });

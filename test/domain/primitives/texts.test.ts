@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isLine, isText, kept, withoutNoText } from '../../../src/domain/primitives/texts.ts';
+import { isText, kept, withoutNoText } from '../../../src/domain/primitives/texts.ts';
 
 describe('a text', () => {
   test('is trimmed and in NFC', () => {
@@ -24,11 +24,6 @@ describe('a text', () => {
     for (const code of none) {
       expect([code, isText(`a${String.fromCodePoint(code)}b`)]).toEqual([code, false]);
     }
-  });
-
-  test('on one line is a number or code', () => {
-    for (const sign of '\t\n\r\u2028\u2029') expect(isLine(`a${sign}b`)).toBe(false);
-    expect(isLine('07/2016/HĐTD')).toBe(true);
   });
 
   test('is one when what is none is taken out', () => {

@@ -150,11 +150,11 @@ describe('a text', () => {
     expect(added.name).toBe(name);
   });
 
-  test('may have several lines, a number or code not', async () => {
+  test('may have several lines, but no sign without a meaning in a number or code either', async () => {
     const address = 'Thôn Đồng Mỏ\r\n\txã Chi Lăng';
     const added = await api.fund.add('/v1/cooperatives', cooperativeBody({ address }));
     expect(added.address).toBe(address);
-    for (const code of ['HTX\n9', 'HTX\t9', 'HTX\r9', 'HTX\u20289', 'HTX\u202e9']) {
+    for (const code of ['HTX\u00019', 'HTX\u202e9', 'HTX\u001b9']) {
       const ask = () => api.fund.post('/v1/cooperatives', cooperativeBody({ code }));
       await expectRefused(api, { ask, unchanged: '/v1/cooperatives' }, form('/code'));
     }
@@ -237,7 +237,7 @@ describe('a query', () => {
     ['/v1/repayments?voucherNumber=%00', '?voucherNumber'],
     ['/v1/loans?q=%01', '?q'],
     ['/v1/loans?q=%E2%80%AE', '?q'],
-    ['/v1/loans?contractNumber=a%0Ab', '?contractNumber'],
+    ['/v1/loans?contractNumber=a%07b', '?contractNumber'],
     ['/v1/loans?cursor=rubbish', '?cursor'],
     ['/v1/cooperatives?cursor=W10', '?cursor'],
     ['/v1/litigation-cases?cursor=WyIxIl0', '?cursor'],
