@@ -1,50 +1,62 @@
 import { addDays, calendarDate } from '../../domain/primitives/dates.ts';
 import type { OverdueContent, RecallContent } from '../../domain/notices/noticeContent.ts';
 import type { Part, Run } from '../print/content.ts';
-import { fundName, fullVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
+import { fundName, fullVnd, headingDate, proseDate, yearlyRate } from '../words/vietnamese.ts';
 import {
   contactParagraph,
-  instalmentsTable,
-  interestParts,
+  demandParts,
+  dueText,
+  type LetterInterest,
+  letterOffset,
   noticeClosing,
   noticeTop,
-  paymentParts,
-  totalParts,
+  paymentParagraph,
+  principalOf,
 } from './letterParts.ts';
 import {
-  contractText,
+  contractGround,
   grounds,
-  heading,
   INTEREST_CLASSES,
   isZero,
+  type LabelledAmount,
   owedTotals,
   paragraph,
 } from '../papers/parts.ts';
 
-function interestOf({ interest, payBy }: OverdueContent, inTermLabel: string): Part[] {
-  const classes = INTEREST_CLASSES.map(([name, label]) => ({ label, name, ...interest[name] }))
-    .filter(({ owed }) => !isZero(owed))
-    .map(({ name, label, ...owed }) => ({
-      label: name === 'inTermInterest' ? inTermLabel : label,
-      segments: owed.segments,
-      totals: owedTotals(owed, `${label} phải trả`),
-    }));
-  return interestParts(payBy, classes, interest.lateInterest.segments);
+type Instalment = OverdueContent['instalments'][number];
+
+function classesOf({ interest }: OverdueContent, inTermLabel: string): LetterInterest[] {
+  return INTEREST_CLASSES.filter(([name]) => !isZero(interest[name].owed)).map(([name, label]) => ({
+    name,
+    label: name === 'inTermInterest' ? inTermLabel : label,
+    owed: interest[name].owed,
+    segments: interest[name].segments,
+    totals: owedTotals(interest[name], `${label} phải trả`),
+  }));
 }
 
-function payParts(content: OverdueContent): Part[] {
+/** What is to be paid, by when, and what follows if not. */
+function restOf(
+  content: OverdueContent,
+  {
+    rows,
+    inTermLabel,
+    consequence,
+  }: {
+    readonly rows: readonly LabelledAmount[];
+    readonly inTermLabel: string;
+    readonly consequence: string;
+  },
+): Part[] {
+  const { interest, credits, letter, payBy, total } = content;
+  const owedOf = (name: keyof typeof interest) => interest[name].owed;
+  const offset = letterOffset(owedOf, (name) => credits?.[name] ?? '0');
+  const asked = offset === null ? total : offset.askedOf(total);
+  const demanded = { principal: rows, classes: classesOf(content, inTermLabel), offset };
   return [
-    heading('3. Tổng số tiền phải trả'),
-    ...totalParts(content, content.principal, (name) => content.interest[name].owed),
-    heading('4. Thời hạn và cách trả'),
-    ...paymentParts(content, fundName(content.fund), 'Yêu cầu'),
-  ];
-}
-
-function lastParts({ letter, payBy }: OverdueContent, consequence: string): Part[] {
-  return [
-    heading('5. Trường hợp không trả đúng hạn'),
-    paragraph(consequence),
+    ...demandParts(content, demanded, content.cooperative.name),
+    paymentParagraph(content, fundName(content.fund), 'Yêu cầu', offset),
+    ...(isZero(asked) ? [] : [paragraph(consequence)]),
     contactParagraph(letter, payBy),
     noticeClosing(letter),
   ];
@@ -58,6 +70,28 @@ function overdueText({ instalments }: OverdueContent): Run[] {
   return [', phần quá hạn sớm nhất từ ngày ', first, ', từng kỳ hạn theo bảng dưới đây.'];
 }
 
+/** What goes on where overdue principal is not paid, and what the fund may do or has done. */
+function overdueConsequence({ principal, principalOutstanding, state }: OverdueContent): string {
+  const interest =
+    state?.frozen === true
+      ? ''
+      : 'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. ';
+  if (state?.sued === true) {
+    return (
+      `${interest}Quỹ đã khởi kiện để thu hồi khoản nợ này; số tiền trả theo thông báo này được ghi ` +
+      'nhận trong quá trình giải quyết vụ án, thi hành án.'
+    );
+  }
+  const recall =
+    state?.recalled === true || principal === principalOutstanding
+      ? ''
+      : 'chấm dứt cho vay, thu hồi nợ trước hạn và ';
+  return (
+    `${interest}Nếu nghĩa vụ trả nợ tiếp tục bị vi phạm, Quỹ có quyền ${recall}khởi kiện tại Tòa án có ` +
+    'thẩm quyền theo hợp đồng và quy định của pháp luật.'
+  );
+}
+
 /**
  * The notice that principal has turned overdue (thông báo chuyển nợ quá hạn, TT39 art. 20), from
  * its frozen content: overdue principal, since when, the rate on it. Figures that do not add up
@@ -67,11 +101,13 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
   const { fund, cooperative, issuedOn, principal, principalOutstanding, instalments } = content;
   const lender = fundName(fund);
   const isAllOfIt = instalments.some((each) => each.payableBy >= issuedOn);
+  const days = new Set(instalments.map((each) => each.overdueFrom));
+  const since = ({ overdueFrom }: Instalment) =>
+    days.size === 1 ? '' : `, quá hạn từ ngày ${proseDate(overdueFrom)}`;
   return [
     ...noticeTop(content, 'Về việc chuyển nợ quá hạn'),
-    ...grounds([`${contractText(content)} ký giữa ${lender} và ${cooperative.name}`]),
+    ...grounds([`${contractGround(content)} ký giữa ${lender} và ${cooperative.name}`]),
     paragraph(`${lender} thông báo về việc chuyển nợ quá hạn như sau:`),
-    heading('1. Nợ gốc bị chuyển quá hạn'),
     paragraph([
       `Dư nợ gốc đến ngày ${proseDate(issuedOn)} là ${fullVnd(principalOutstanding)}, trong đó nợ gốc ` +
         'bị quá hạn là ',
@@ -89,23 +125,20 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
           ),
         ]
       : []),
-    instalmentsTable([[null, instalments]], principal),
-    ...interestOf(content, 'Lãi trong hạn đã đến hạn mà chưa trả'),
-    ...payParts(content),
-    ...lastParts(
-      content,
-      'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. Nếu nghĩa vụ trả nợ ' +
-        'tiếp tục bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi kiện tại Tòa ' +
-        'án có thẩm quyền theo hợp đồng và quy định của pháp luật.',
-    ),
+    ...restOf(content, {
+      rows: principalOf(
+        instalments.map((each) => [`Nợ gốc đến hạn ${dueText(each)}${since(each)}`, each.amount]),
+        principal,
+      ),
+      inTermLabel: 'Lãi trong hạn đã đến hạn mà chưa trả',
+      consequence: overdueConsequence(content),
+    }),
   ];
 }
 
 /** What is recalled, and what was due without the recall, which keeps its dates. */
 function recalledParts(content: RecallContent): Part[] {
-  const { recall, payBy, issuedOn, recalledPrincipal, instalments, principal } = content;
-  const isRecalled = (each: (typeof instalments)[number]) => each.overdueFrom > payBy;
-  const earlier = instalments.filter((each) => !isRecalled(each));
+  const { recall, payBy, recalledPrincipal, instalments } = content;
   return [
     paragraph([
       `Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày ${proseDate(recall.decidedOn)}. Số dư nợ ` +
@@ -116,7 +149,7 @@ function recalledParts(content: RecallContent): Part[] {
       `; từ ngày ${proseDate(addDays(calendarDate(payBy), 1))}, phần chưa trả của số này bị chuyển nợ ` +
         `quá hạn với lãi suất ${yearlyRate(content.overdueRatePercent)}.`,
     ]),
-    ...(earlier.length === 0
+    ...(instalments.every((each) => each.overdueFrom > payBy)
       ? []
       : [
           paragraph(
@@ -124,18 +157,16 @@ function recalledParts(content: RecallContent): Part[] {
               'nguyên hạn trả; phần trả sau hạn chịu lãi quá hạn.',
           ),
         ]),
-    instalmentsTable(
-      [
-        [
-          `Đã quá hạn tại ngày ${proseDate(issuedOn)}`,
-          earlier.filter((each) => each.overdueFrom <= issuedOn),
-        ],
-        ['Đến hạn trước thời hạn thu hồi', earlier.filter((each) => each.overdueFrom > issuedOn)],
-        ['Thu hồi trước hạn', instalments.filter(isRecalled)],
-      ],
-      principal,
-    ),
   ];
+}
+
+/** What an instalment is beside a recall: recalled, or due without it. */
+function recallLabel({ payBy, issuedOn }: RecallContent, each: Instalment): string {
+  if (each.overdueFrom > payBy) {
+    return `Nợ gốc thu hồi trước hạn, trả chậm nhất ngày ${proseDate(payBy)}`;
+  }
+  const due = `đến hạn ${dueText(each)}`;
+  return each.overdueFrom <= issuedOn ? `Nợ gốc đã quá hạn, ${due}` : `Nợ gốc ${due}`;
 }
 
 /**
@@ -146,22 +177,26 @@ function recalledParts(content: RecallContent): Part[] {
 export function recallNoticeParts(content: RecallContent): Part[] {
   const { fund, cooperative, recall } = content;
   const lender = fundName(fund);
-  const decided = `Quyết định số ${recall.decisionNumber} ngày ${proseDate(recall.decidedOn)}`;
+  const decided = `Quyết định số ${recall.decisionNumber} ${headingDate(recall.decidedOn)}`;
   return [
     ...noticeTop(content, 'Về việc chấm dứt cho vay, thu hồi nợ trước hạn'),
     ...grounds([
-      `${contractText(content)} ký giữa ${lender} và ${cooperative.name}`,
+      `${contractGround(content)} ký giữa ${lender} và ${cooperative.name}`,
       `${decided} của ${lender} về việc thu hồi nợ trước hạn`,
     ]),
     paragraph(`${lender} thông báo chấm dứt cho vay và thu hồi nợ trước hạn như sau:`),
-    heading('1. Nợ gốc thu hồi trước hạn'),
     ...recalledParts(content),
-    ...interestOf(content, 'Lãi trong hạn'),
-    ...payParts(content),
-    ...lastParts(
-      content,
-      'Quá thời hạn trên mà không trả hết nợ, Quỹ khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ gốc, ' +
-        'lãi trong hạn và lãi quá hạn theo hợp đồng và quy định của pháp luật.',
-    ),
+    ...restOf(content, {
+      rows: principalOf(
+        content.instalments.map((each) => [recallLabel(content, each), each.amount]),
+        content.principal,
+      ),
+      inTermLabel: 'Lãi trong hạn',
+      consequence:
+        content.state?.sued === true
+          ? overdueConsequence(content)
+          : 'Quá thời hạn trên mà không trả hết nợ, Quỹ khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ ' +
+            'gốc, lãi trong hạn và lãi quá hạn theo hợp đồng và quy định của pháp luật.',
+    }),
   ];
 }

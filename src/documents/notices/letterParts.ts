@@ -1,27 +1,33 @@
 import type { InterestComponent } from '../../domain/loans/facts.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import { money, sum } from '../../domain/primitives/money.ts';
-import type { Part } from '../print/content.ts';
 import { closingOf, letterheadOf } from '../papers/letterhead.ts';
+import type { Credits, Offset } from '../papers/offset.ts';
+import { offsetOf, offsetSentence } from '../papers/offset.ts';
 import {
   amountsTable,
-  heading,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
   type LabelledAmount,
   paragraph,
-  segmentsTable,
+  SEGMENT_COLUMNS,
+  segmentRow,
   type SegmentView,
 } from '../papers/parts.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate } from '../words/vietnamese.ts';
-
-const ROMAN = ['I', 'II', 'III', 'IV'] as const;
+import type { Part } from '../print/content.ts';
+import {
+  amountInWords,
+  fullVnd,
+  groupedVnd,
+  proseDate,
+  quarterWords,
+} from '../words/vietnamese.ts';
 
 /** `quý II năm 2023`, from `2023-Q2`. */
 export function quarterText(quarter: string): string {
-  const [year, number = ''] = quarter.split('-Q');
-  return `quý ${ROMAN[+number - 1] ?? number} năm ${year}`;
+  const { number, year } = quarterWords(quarter);
+  return `quý ${number} năm ${year}`;
 }
 
 /** What a letter of a fund says of itself, kept as it was issued. */
@@ -51,7 +57,7 @@ export function noticeNumber({ number, letter }: NumberedLetter): string {
   return `${String(number).padStart(2, '0')}/TB-${letter.symbol}`;
 }
 
-function supersession({ supersedes }: LetterHead): Part[] {
+export function supersession({ supersedes }: LetterHead): Part[] {
   if (supersedes === null) return [];
   const { number, symbol, issuedOn } = supersedes;
   const old = noticeNumber({ number, letter: { symbol } });
@@ -77,26 +83,20 @@ export function noticeTop(head: LetterHead, subject: string): Part[] {
   ];
 }
 
-/** Where is to be paid, and what is to be said with it; nothing where no account is settled. */
-function accountParts(letter: Letter, holder: string, message: string): Part[] {
-  const { accountNumber, accountHolder, bankName } = letter;
-  if (accountNumber === null) return [];
-  return [
-    `- Số tài khoản: ${accountNumber};`,
-    `- Chủ tài khoản: ${accountHolder ?? holder};`,
-    ...(bankName === null ? [] : [`- Mở tại: ${bankName};`]),
-    `- Nội dung: ${message}.`,
-  ].map(paragraph);
-}
-
 /** How the fund is reached, in brackets; empty where nothing of it is settled. */
-function contactOf({ address, phone }: Letter): string {
+export function contactOf({ address, phone }: Letter): string {
   const said = [
     ...(address === null ? [] : [`địa chỉ: ${address}`]),
     ...(phone === null ? [] : [`điện thoại: ${phone}`]),
   ];
   return said.length === 0 ? '' : ` (${said.join('; ')})`;
 }
+
+/** Whom to ask about the figures, and until when: the end of a letter. */
+export const contactParagraph = (letter: Letter, payBy: string): Part =>
+  paragraph(
+    `Vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ${proseDate(payBy)}./.`,
+  );
 
 /** Recipients and who signs; of a fund that settled no recipients, the usual ones. */
 export function noticeClosing(letter: Letter): Part {
@@ -105,48 +105,16 @@ export function noticeClosing(letter: Letter): Part {
   return closingOf({ ...letter, recipients: recipients.length === 0 ? usual : recipients });
 }
 
-interface InstalmentView {
+/** When an instalment is due, and until when it may be paid where that is later. */
+export function dueText({
+  dueOn,
+  payableBy,
+}: {
   readonly dueOn: string;
   readonly payableBy: string;
-  /** From when it is overdue, where that is told. */
-  readonly overdueFrom?: string;
-  readonly amount: string;
-}
-
-/**
- * Instalments that are to be paid, in groups with a heading each, or under none; their sum is
- * `total`.
- *
- * @throws RangeError where they do not add up
- */
-export function instalmentsTable(
-  groups: readonly (readonly [heading: string | null, instalments: readonly InstalmentView[]])[],
-  total: string,
-): Part {
-  const all = groups.flatMap(([, instalments]) => instalments);
-  if (!sum(all.map((each) => money(each.amount))).equals(money(total))) {
-    throw new RangeError(`the instalments of the notice do not add up to ${total}`);
-  }
-  const tellsOverdue = all.some((each) => each.overdueFrom !== undefined);
-  return {
-    kind: 'table',
-    columns: [
-      { title: 'Ngày đến hạn', align: 'center' },
-      { title: 'Hạn trả', align: 'center' },
-      ...(tellsOverdue ? [{ title: 'Quá hạn từ ngày', align: 'center' } as const] : []),
-      { title: 'Số tiền (đồng)', align: 'right' },
-    ],
-    rows: groups.flatMap(([title, instalments]) => [
-      ...(title === null || instalments.length === 0 ? [] : [[title]]),
-      ...instalments.map(({ dueOn, payableBy, overdueFrom, amount }) => [
-        proseDate(dueOn),
-        proseDate(payableBy),
-        ...(overdueFrom === undefined ? [] : [proseDate(overdueFrom)]),
-        groupedVnd(amount),
-      ]),
-    ]),
-    totals: [['Nợ gốc phải trả', '', ...(tellsOverdue ? [''] : []), groupedVnd(total)]],
-  };
+}): string {
+  const due = `ngày ${proseDate(dueOn)}`;
+  return payableBy === dueOn ? due : `${due}, trả chậm nhất ngày ${proseDate(payableBy)}`;
 }
 
 /** What is asked for in a letter, and by when. */
@@ -156,92 +124,146 @@ interface AskedFor {
   readonly total: string;
 }
 
+type OwedOf = (component: InterestComponent) => string;
+
 /**
- * The total in digits and in words, from principal and the interest of each class.
+ * The principal asked for, an instalment each.
  *
- * @throws RangeError where they do not add up
+ * @throws RangeError where the instalments do not add up
  */
-export function totalParts(
-  { issuedOn, payBy, total }: AskedFor,
-  principal: string,
-  owedOf: (component: InterestComponent) => string,
-): Part[] {
-  const owed = INTEREST_CLASSES.map(([name, label]): LabelledAmount => [label, owedOf(name)]);
-  const rows: LabelledAmount[] = [
-    ['Nợ gốc', principal],
-    ...owed.filter(([, digits]) => !isZero(digits)),
-  ];
-  if (!sum(rows.map(([, digits]) => money(digits))).equals(money(total))) {
-    throw new RangeError(`the parts of the notice do not add up to ${total}`);
-  }
-  return [
-    amountsTable(rows, [['Tổng cộng', total]]),
-    paragraph(['Bằng chữ: ', { italic: amountInWords(total) }, '.']),
-    paragraph(
-      `Số liệu trên gồm các khoản ghi nhận đến ngày ${proseDate(issuedOn)}, với lãi tính đến ngày ` +
-        `${proseDate(payBy)}. Nếu trả vào ngày khác, tiền lãi được tính lại theo số ngày thực tế.`,
-    ),
-  ];
+export function principalOf(rows: readonly LabelledAmount[], total: string) {
+  if (sum(rows.map(([, digits]) => money(digits))).equals(money(total))) return rows;
+  throw new RangeError(`the instalments of the notice do not add up to ${total}`);
 }
 
-/** Who is asked to pay how much, by when and where; `asks` begins it, such as `Đề nghị`. */
-export function paymentParts(
-  head: LetterHead & Pick<AskedFor, 'payBy' | 'total'> & { readonly contractNumber: string },
-  lender: string,
-  asks: string,
-): Part[] {
-  const { letter, cooperative, payBy, total, contractNumber } = head;
-  return [
-    paragraph([
-      `${asks} ${cooperative.name} trả đủ `,
-      { bold: fullVnd(total) },
-      ' ',
-      { bold: `chậm nhất ngày ${proseDate(payBy)}` },
-      letter.accountNumber === null ? ` cho ${lender}.` : ' vào tài khoản:',
-    ]),
-    ...accountParts(
-      letter,
-      lender,
-      `trả nợ hợp đồng số ${contractNumber}, theo Thông báo số ${noticeNumber(head)}`,
-    ),
-  ];
-}
-
-/** A class of interest in a letter: its lines, and what is made of their sum. */
+/** A class of interest in a letter: its lines, and how what is owed comes of them. */
 export interface LetterInterest {
+  readonly name: InterestComponent;
   readonly label: string;
+  readonly owed: string;
   readonly segments: readonly SegmentView[];
+  /** The last of them is what is owed. */
   readonly totals: readonly LabelledAmount[];
 }
 
+/** What a letter asks for: principal by instalments, interest by classes. */
+export interface Demanded {
+  readonly principal: readonly LabelledAmount[];
+  readonly classes: readonly LetterInterest[];
+  readonly offset: Offset | null;
+  /** What was paid since the notice before, in a sentence. */
+  readonly paid?: string;
+}
+
+/** What is to be paid, line by line, each class of interest by its segments (R3). */
+function demandTable({ principal, classes, offset }: Demanded, total: string): Part {
+  const totals: LabelledAmount[] = [
+    ['Tổng cộng', total],
+    ...(offset === null
+      ? []
+      : [
+          ['Bù trừ với lãi đã trả thừa', offset.setOff] as const,
+          ['Còn phải trả sau bù trừ', offset.askedOf(total)] as const,
+        ]),
+  ];
+  if (classes.length === 0) return amountsTable(principal, totals, 'Khoản phải trả');
+  const isAlone = classes.length === 1 && principal.length === 0;
+  const rows = classes.flatMap(({ label, segments, totals: steps }) => [
+    [label],
+    ...segments.map(segmentRow),
+    ...steps
+      .slice(0, isAlone ? -1 : undefined)
+      .map(([title, digits]) => [title, groupedVnd(digits)]),
+  ]);
+  return {
+    kind: 'table',
+    columns: SEGMENT_COLUMNS.map((column, index) =>
+      index === SEGMENT_COLUMNS.length - 1 ? { ...column, title: 'Số tiền (đồng)' } : column,
+    ),
+    rows: [...principal.map(([title, digits]) => [title, groupedVnd(digits)]), ...rows],
+    totals: totals.map(([title, digits]) => [title, '', '', '', '', groupedVnd(digits)]),
+  };
+}
+
+/** How the lines of interest are worked out, and of which days the figures are. */
+function workingText({ classes, paid = '' }: Demanded, { issuedOn, payBy }: AskedFor): string {
+  const late = classes.some(({ name, segments }) => name === 'lateInterest' && segments.length > 0)
+    ? ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.'
+    : '';
+  const formula = classes.length === 0 ? '' : `${INTEREST_FORMULA}${late} `;
+  return (
+    `${formula}Số liệu gồm các khoản ghi nhận đến ngày ${proseDate(issuedOn)}, lãi tính đến ngày ` +
+    `${proseDate(payBy)}; trả vào ngày khác thì tiền lãi được tính lại theo số ngày thực tế.${paid}`
+  );
+}
+
 /**
- * The interest of a letter, class by class, with the formula; `late` are the lines of late
- * interest.
+ * What is to be paid, in digits and in words, with what it is worked out from; what is overpaid in
+ * a class is told beside that.
+ *
+ * @throws RangeError where the parts do not add up
  */
-export function interestParts(
-  payBy: string,
-  classes: readonly LetterInterest[],
-  late: readonly SegmentView[],
-): Part[] {
-  const title = heading(`2. Tiền lãi tính đến ngày ${proseDate(payBy)}`);
-  if (classes.length === 0) return [title, paragraph('Không có lãi phải trả.')];
-  const note =
-    late.length === 0
-      ? ''
-      : ' Số dư tính lãi của lãi chậm trả là lãi trong hạn đã đến hạn mà chưa trả.';
+export function demandParts(asked: AskedFor, demanded: Demanded, borrower: string): Part[] {
+  const { total } = asked;
+  const { principal, classes, offset } = demanded;
+  const amounts = [...principal.map(([, digits]) => digits), ...classes.map(({ owed }) => owed)];
+  if (!sum(amounts.map(money)).equals(money(total))) {
+    throw new RangeError(`the parts of the notice do not add up to ${total}`);
+  }
+  const words = [{ italic: amountInWords(total) }, '.'];
   return [
-    title,
-    ...classes.flatMap(({ label, segments, totals }) => [
-      heading(`${label}:`),
-      segmentsTable(segments, totals),
-    ]),
-    paragraph(`${INTEREST_FORMULA}${note}`),
+    demandTable(demanded, total),
+    paragraph([offset === null ? 'Bằng chữ: ' : 'Tổng cộng bằng chữ: ', ...words]),
+    ...(offset === null
+      ? []
+      : [paragraph(offsetSentence(offset, total, { borrower, lender: 'Quỹ' }))]),
+    paragraph(workingText(demanded, asked)),
   ];
 }
 
-/** Whom to ask about the figures, and until when: the end of a letter. */
-export const contactParagraph = (letter: Letter, payBy: string): Part =>
-  paragraph(
-    `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
-      `${proseDate(payBy)} để đối chiếu./.`,
-  );
+/** The account to pay into, and what is to be said with it; the lender where none is settled. */
+function payee(letter: Letter, lender: string, message: string): string {
+  const { accountNumber, accountHolder, bankName } = letter;
+  if (accountNumber === null) return ` cho ${lender}.`;
+  const bank = bankName === null ? '' : `, mở tại ${bankName}`;
+  const account = `vào tài khoản số ${accountNumber} của ${accountHolder ?? 'Quỹ'}${bank}`;
+  return ` ${account}; nội dung: ${message}.`;
+}
+
+/**
+ * Who is asked to pay how much, by when and where: what is owed on balance.
+ *
+ * @param asks begins it, such as `Đề nghị`
+ */
+export function paymentParagraph(
+  head: LetterHead & Pick<AskedFor, 'payBy' | 'total'> & { readonly contractNumber: string },
+  lender: string,
+  asks: string,
+  offset: Offset | null,
+): Part {
+  const { letter, cooperative, payBy, contractNumber } = head;
+  const asked = offset === null ? head.total : offset.askedOf(head.total);
+  if (isZero(asked)) {
+    return paragraph(
+      `${lender} không yêu cầu ${cooperative.name} trả thêm theo thông báo này; kết quả phân bổ lại ` +
+        'số tiền đã thu được thông báo sau.',
+    );
+  }
+  const message = `trả nợ hợp đồng số ${contractNumber}, Thông báo số ${noticeNumber(head)}`;
+  return paragraph([
+    `${asks} ${cooperative.name} trả đủ `,
+    { bold: fullVnd(asked) },
+    ' ',
+    { bold: `chậm nhất ngày ${proseDate(payBy)}` },
+    payee(letter, lender, message),
+  ]);
+}
+
+/** What is set off against what in a letter; null: nothing. */
+export const letterOffset = (owedOf: OwedOf, creditOf: OwedOf): Offset | null => {
+  const classes = INTEREST_CLASSES.map(([name]) => [
+    name,
+    { owed: owedOf(name), credit: creditOf(name) },
+  ]);
+  return offsetOf(Object.fromEntries(classes) as Credits);
+};

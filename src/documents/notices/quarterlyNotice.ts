@@ -1,159 +1,191 @@
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { QuarterlyContent } from '../../domain/notices/noticeContent.ts';
-import type { Part } from '../print/content.ts';
-import { fundName, fullVnd, groupedVnd, proseDate } from '../words/vietnamese.ts';
+import { quarterOf } from '../../domain/primitives/quarters.ts';
+import { calendarDate } from '../../domain/primitives/dates.ts';
 import {
-  contactParagraph,
-  instalmentsTable,
-  interestParts,
-  noticeClosing,
-  noticeTop,
-  paymentParts,
-  quarterText,
-  totalParts,
-} from './letterParts.ts';
-import {
-  contractText,
+  contractGround,
   grounds,
-  heading,
   INTEREST_CLASSES,
   isZero,
   type LabelledAmount,
   paragraph,
 } from '../papers/parts.ts';
+import type { Part } from '../print/content.ts';
+import { fundName, fullVnd, groupedVnd, proseDate } from '../words/vietnamese.ts';
+import {
+  contactParagraph,
+  demandParts,
+  dueText,
+  type LetterInterest,
+  letterOffset,
+  noticeClosing,
+  noticeTop,
+  paymentParagraph,
+  principalOf,
+  quarterText,
+} from './letterParts.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
 
 /** What the letter rests on: the contract. No circular is cited, because the fund is no bank. */
-function opening(content: QuarterlyContent): Part[] {
-  const { fund, cooperative, quarter, payBy } = content;
-  const lender = fundName(fund);
+const opening = (content: QuarterlyContent): Part[] =>
+  grounds([
+    `${contractGround(content)} ký giữa ${fundName(content.fund)} và ${content.cooperative.name}`,
+  ]);
+
+const hasPrincipalLeft = ({ principalOutstanding }: QuarterlyContent): boolean =>
+  !isZero(principalOutstanding);
+
+/** Where the loan stands; what the figures before say is not said again. */
+function standingText(content: QuarterlyContent): string {
+  const { standing, overduePrincipal, state } = content;
+  const frozen = state?.frozen === true ? ' Khoản vay đang được khoanh nợ, không tính lãi.' : '';
+  if (standing !== 'overdue') return ` Khoản vay đang trong hạn.${frozen}`;
+  return isZero(overduePrincipal) && hasPrincipalLeft(content)
+    ? ` Khoản vay quá hạn do còn lãi đến hạn chưa trả.${frozen}`
+    : frozen;
+}
+
+/** What is owed of principal, where the loan stands, and what the table after it is about. */
+function loanParagraph(content: QuarterlyContent): Part {
+  const { fund, issuedOn, payBy, quarter, principalOutstanding, overduePrincipal } = content;
+  const day = `Đến ngày ${proseDate(issuedOn)},`;
+  const isAll = overduePrincipal === principalOutstanding;
+  const part = isAll ? ', toàn bộ đã quá hạn' : `, trong đó quá hạn ${fullVnd(overduePrincipal)}`;
+  const overdue = isZero(overduePrincipal) ? '' : part;
+  const owed = hasPrincipalLeft(content)
+    ? `${day} dư nợ gốc là ${fullVnd(principalOutstanding)}${overdue}.`
+    : `${day} nợ gốc đã trả hết, khoản vay còn nợ lãi.`;
+  return paragraph(
+    `${owed}${standingText(content)} ${fundName(fund)} thông báo số tiền lãi và nợ gốc phải trả ` +
+      `${quarterText(quarter)}, tính đến ngày ${proseDate(payBy)}, như sau:`,
+  );
+}
+
+/** The principal to pay, an instalment each. */
+function principalRows({ principal, quarter }: QuarterlyContent): LabelledAmount[] {
+  const within = (dueOn: string) =>
+    quarterOf(calendarDate(dueOn)) === quarter ? ` trong ${quarterText(quarter)},` : '';
   return [
-    ...grounds([`${contractText(content)} ký giữa ${lender} và ${cooperative.name}`]),
-    paragraph(
-      `${lender} thông báo số tiền lãi và nợ gốc phải trả ${quarterText(quarter)}, tính đến ngày ` +
-        `${proseDate(payBy)}, như sau:`,
+    ...principal.overdue.map(
+      (each) => [`Nợ gốc đã quá hạn, đến hạn ${dueText(each)}`, each.amount] as const,
+    ),
+    ...principal.dueInQuarter.map(
+      (each) => [`Nợ gốc đến hạn${within(each.dueOn)} ${dueText(each)}`, each.amount] as const,
     ),
   ];
 }
-
-function standingText({ standing, overduePrincipal }: QuarterlyContent): string {
-  if (standing !== 'overdue') return 'Khoản vay đang trong hạn.';
-  return isZero(overduePrincipal)
-    ? 'Khoản vay quá hạn do còn lãi đến hạn chưa trả.'
-    : 'Khoản vay có nợ quá hạn.';
-}
-
-function loanParts(content: QuarterlyContent): Part[] {
-  const { issuedOn, principalOutstanding, overduePrincipal } = content;
-  const overdue = isZero(overduePrincipal)
-    ? ''
-    : `, trong đó nợ gốc quá hạn ${fullVnd(overduePrincipal)}`;
-  return [
-    heading('1. Khoản vay'),
-    paragraph(
-      `Dư nợ gốc đến ngày ${proseDate(issuedOn)}: ${fullVnd(principalOutstanding)}${overdue}. ` +
-        standingText(content),
-    ),
-  ];
-}
-
-const hasRows = ({ segments, broughtForward, settledSince }: InterestContent): boolean =>
-  segments.length > 0 || !isZero(broughtForward) || !isZero(settledSince);
 
 const broughtForwardLabel = (broughtForward: string): string =>
   money(broughtForward).isNegative()
-    ? 'Số trả thừa các kỳ trước chuyển sang'
-    : 'Lãi các kỳ trước chuyển sang';
+    ? 'Số trả thừa kỳ trước chuyển sang'
+    : 'Lãi kỳ trước chuyển sang';
 
 /** How a class comes to what is owed: rows + brought forward − settled + credit (R25). */
-function interestTotals(interest: InterestContent, label: string, since: string): LabelledAmount[] {
+function interestTotals(
+  interest: InterestContent,
+  label: string,
+  since: string,
+  isSetOff: boolean,
+): LabelledAmount[] {
   const { segments, broughtForward, settledSince, credit, owed } = interest;
   const rows = sum(segments.map((each) => money(each.interest)));
   const steps: LabelledAmount[] = [
-    ['Cộng lãi các dòng trên', text(rows)],
+    ['Cộng lãi phát sinh', text(rows)],
     [broughtForwardLabel(broughtForward), broughtForward],
-    [
-      `Đã trả hoặc được miễn, giảm từ ngày ${proseDate(since)}`,
-      text(money(settledSince).negated()),
-    ],
-    ['Số trả thừa, được trừ vào lãi phát sinh sau', credit],
+    [`Đã trả, miễn, giảm (từ ngày ${proseDate(since)})`, text(money(settledSince).negated())],
+    [isSetOff ? 'Số trả thừa' : 'Số trả thừa, được trừ vào lãi phát sinh sau', credit],
   ];
   const result = sum(steps.map(([, digits]) => money(digits)));
   if (!result.equals(money(owed))) {
     throw new RangeError(`the interest of the notice does not add up to ${owed}`);
   }
   const changes = steps.slice(1).filter(([, digits]) => !isZero(digits));
-  const shown = changes.length > 0 && segments.length > 0 ? steps.slice(0, 1) : [];
+  const shown = changes.length > 0 && segments.length > 1 ? steps.slice(0, 1) : [];
   return [...shown, ...changes, [`${label} phải trả`, owed]];
 }
 
-function interestOf({ interest, interestSince, payBy }: QuarterlyContent): Part[] {
-  const classes = INTEREST_CLASSES.map(([name, label]) => ({ label, of: interest[name] }))
-    .filter(({ of }) => hasRows(of))
-    .map(({ label, of }) => ({
-      label,
-      segments: of.segments,
-      totals: interestTotals(of, label, interestSince),
-    }));
-  return interestParts(payBy, classes, interest.lateInterest.segments);
+/** The classes of which something is owed or overpaid, line by line. */
+function classesOf(
+  { interest, interestSince }: QuarterlyContent,
+  isSetOff: boolean,
+): LetterInterest[] {
+  return INTEREST_CLASSES.map(([name, label]) => ({
+    name,
+    label,
+    owed: interest[name].owed,
+    segments: interest[name].segments,
+    totals: interestTotals(interest[name], label, interestSince, isSetOff),
+  })).filter(({ name, owed }) => !isZero(owed) || !isZero(interest[name].credit));
 }
 
-function principalParts({ principal, quarter, issuedOn }: QuarterlyContent): Part[] {
-  const title = heading('3. Nợ gốc phải trả');
-  const { overdue, dueInQuarter, total } = principal;
-  if (isZero(total)) {
-    return [title, paragraph(`Không có nợ gốc đến hạn đến hết ${quarterText(quarter)}.`)];
+/** As many receipts as a sentence tells. */
+const MOST_TOLD = 3;
+
+function paidText({ paidSinceLastNotice: paid, paidFrom, issuedOn }: QuarterlyContent): string {
+  const since = ` Từ ngày ${proseDate(paidFrom)} đến ngày ${proseDate(issuedOn)}, Quỹ`;
+  if (paid.length === 0) return `${since} không ghi nhận khoản trả nào.`;
+  if (paid.length > MOST_TOLD) return `${since} đã ghi nhận, và đã tính trong số liệu trên:`;
+  const told = paid.map(
+    ({ effectiveOn, voucherNumber, amount }) =>
+      `${fullVnd(amount)} ngày ${proseDate(effectiveOn)} (chứng từ số ${voucherNumber})`,
+  );
+  return `${since} đã ghi nhận ${told.join('; ')}, đã tính trong số liệu trên.`;
+}
+
+/** The receipts, where they are more than a sentence tells. */
+function paidParts({ paidSinceLastNotice: paid }: QuarterlyContent): Part[] {
+  if (paid.length <= MOST_TOLD) return [];
+  return [
+    {
+      kind: 'table',
+      columns: [
+        { title: 'Ngày trả', align: 'center' },
+        { title: 'Số chứng từ', align: 'left' },
+        { title: 'Số tiền (đồng)', align: 'right' },
+      ],
+      rows: paid.map(({ effectiveOn, voucherNumber, amount }) => [
+        proseDate(effectiveOn),
+        voucherNumber,
+        groupedVnd(amount),
+      ]),
+      totals: [['Cộng', '', groupedVnd(text(sum(paid.map((each) => money(each.amount)))))]],
+    },
+  ];
+}
+
+/** What the fund may do where it is not paid, by what it has done already (TT39 art. 20, 21). */
+function rightText({ overduePrincipal, principalOutstanding, state }: QuarterlyContent): string {
+  if (state?.sued === true) {
+    return (
+      'Quỹ đã khởi kiện để thu hồi khoản nợ này; số tiền trả theo thông báo này được ghi nhận trong ' +
+      'quá trình giải quyết vụ án, thi hành án.'
+    );
   }
-  const groups = [
-    [`Đã quá hạn trả tại ngày ${proseDate(issuedOn)}`, overdue],
-    [`Đến hạn đến hết ${quarterText(quarter)}`, dueInQuarter],
-  ] as const;
-  return [title, instalmentsTable(groups, total)];
+  const recall =
+    state?.recalled === true || overduePrincipal === principalOutstanding
+      ? ''
+      : 'chấm dứt cho vay, thu hồi nợ trước hạn, ';
+  return (
+    `Nếu vi phạm nghĩa vụ trả nợ, Quỹ có quyền ${recall}khởi kiện để thu hồi nợ theo hợp đồng và quy ` +
+    'định của pháp luật.'
+  );
 }
 
-function paidParts({ paidSinceLastNotice: paid, paidFrom, issuedOn }: QuarterlyContent): Part[] {
-  const since =
-    `Từ ngày ${proseDate(paidFrom)} đến ngày ${proseDate(issuedOn)}, Quỹ ` +
-    (paid.length === 0
-      ? 'không ghi nhận khoản trả nào.'
-      : 'đã ghi nhận các khoản trả sau, đã tính trong số liệu trên:');
-  const total = text(sum(paid.map((each) => money(each.amount))));
-  const table: Part = {
-    kind: 'table',
-    columns: [
-      { title: 'Ngày trả', align: 'center' },
-      { title: 'Số chứng từ', align: 'left' },
-      { title: 'Số tiền (đồng)', align: 'right' },
-    ],
-    rows: paid.map(({ effectiveOn, voucherNumber, amount }) => [
-      proseDate(effectiveOn),
-      voucherNumber,
-      groupedVnd(amount),
-    ]),
-    totals: [['Cộng', '', groupedVnd(total)]],
-  };
-  return [
-    heading('4. Số tiền đã trả trong kỳ'),
-    paragraph(since),
-    ...(paid.length === 0 ? [] : [table]),
-  ];
-}
-
-/** What follows where it is not paid (R7; TT39 articles 20, 21). */
-function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
+/** What follows where it is not paid, as the loan stands (R7; TT39 articles 20, 21). */
+function consequence(content: QuarterlyContent): Part {
+  const { principal, state } = content;
+  const isFrozen = state?.frozen === true;
+  const due =
+    principal.dueInQuarter.length === 0
+      ? ''
+      : 'Nợ gốc đến hạn mà không được trả đủ đúng hạn thì bị chuyển nợ quá hạn' +
+        `${isFrozen ? '' : ' và chịu lãi suất nợ quá hạn theo hợp đồng'}. `;
   const overdue =
-    'Nợ gốc không được trả đủ vào hạn trả nêu tại mục 3 bị chuyển nợ quá hạn và chịu lãi suất nợ quá ' +
-    'hạn theo hợp đồng.';
-  return [
-    heading('7. Trường hợp không trả đúng hạn'),
-    ...(isZero(principal.total) ? [] : [paragraph(overdue)]),
-    paragraph(
-      'Nếu nghĩa vụ trả nợ bị vi phạm, Quỹ có quyền chấm dứt cho vay, thu hồi nợ trước hạn và khởi ' +
-        'kiện tại Tòa án có thẩm quyền để thu hồi nợ theo hợp đồng và quy định của pháp luật.',
-    ),
-    contactParagraph(letter, payBy),
-  ];
+    principal.overdue.length === 0 || isFrozen
+      ? ''
+      : 'Nợ gốc đã quá hạn tiếp tục chịu lãi suất nợ quá hạn cho đến khi trả hết. ';
+  return paragraph(due + overdue + rightText(content));
 }
 
 /**
@@ -162,18 +194,27 @@ function consequences({ principal, letter, payBy }: QuarterlyContent): Part[] {
  * throw.
  */
 export function quarterlyNoticeParts(content: QuarterlyContent): Part[] {
+  const { interest, quarter, letter, payBy, total, fund, cooperative } = content;
+  const offset = letterOffset(
+    (name) => interest[name].owed,
+    (name) => interest[name].credit,
+  );
+  const asked = offset === null ? total : offset.askedOf(total);
+  const demanded = {
+    principal: principalOf(principalRows(content), content.principal.total),
+    classes: classesOf(content, offset !== null),
+    offset,
+    paid: paidText(content),
+  };
   return [
-    ...noticeTop(content, `Về việc thu lãi và nợ gốc ${quarterText(content.quarter)}`),
+    ...noticeTop(content, `Về việc thu lãi và nợ gốc ${quarterText(quarter)}`),
     ...opening(content),
-    ...loanParts(content),
-    ...interestOf(content),
-    ...principalParts(content),
+    loanParagraph(content),
+    ...demandParts(content, demanded, cooperative.name),
     ...paidParts(content),
-    heading('5. Tổng số tiền phải trả'),
-    ...totalParts(content, content.principal.total, (name) => content.interest[name].owed),
-    heading('6. Thời hạn và cách trả'),
-    ...paymentParts(content, fundName(content.fund), 'Đề nghị'),
-    ...consequences(content),
-    noticeClosing(content.letter),
+    paymentParagraph(content, fundName(fund), 'Đề nghị', offset),
+    ...(isZero(asked) ? [] : [consequence(content)]),
+    contactParagraph(letter, payBy),
+    noticeClosing(letter),
   ];
 }

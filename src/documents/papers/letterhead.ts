@@ -1,5 +1,5 @@
 import type { Letter } from '../../domain/fund/documentSettings.ts';
-import type { Part } from '../print/content.ts';
+import type { Part, PartOf } from '../print/content.ts';
 import { headingDate } from '../words/vietnamese.ts';
 
 const BLANK_PLACE = '……………';
@@ -12,7 +12,11 @@ const BLANK_DATE = 'ngày …… tháng …… năm ………';
  * @param number as printed, such as `Số: 12/BC-QHT`; null: none
  * @param on `YYYY-MM-DD`; null: left blank
  */
-export function letterheadOf(letter: Letter, number: string | null, on: string | null): Part {
+export function letterheadOf(
+  letter: Letter,
+  number: string | null,
+  on: string | null,
+): PartOf<'letterhead'> {
   const { superiorName, issuerName, place } = letter;
   return {
     kind: 'letterhead',

@@ -1,7 +1,7 @@
 import type { InterestComponent } from '../../domain/loans/facts.ts';
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { Column, Part, Run } from '../print/content.ts';
-import { fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
+import { fullVnd, groupedVnd, headingDate, proseDate, yearlyRate } from '../words/vietnamese.ts';
 
 // What papers of the fund consist of, letters to a borrower among them.
 
@@ -39,12 +39,13 @@ export type LabelledAmount = readonly [label: string, digits: string];
 export function amountsTable(
   rows: readonly LabelledAmount[],
   totals: readonly LabelledAmount[] = [],
+  title = 'Chỉ tiêu',
 ): Part {
   const printed = ([label, digits]: LabelledAmount) => [label, groupedVnd(digits)];
   return {
     kind: 'table',
     columns: [
-      { title: 'Chỉ tiêu', align: 'left' },
+      { title, align: 'left' },
       { title: 'Số tiền (đồng)', align: 'right' },
     ],
     rows: rows.map(printed),
@@ -61,13 +62,23 @@ export interface SegmentView {
   readonly interest: string;
 }
 
-const SEGMENT_COLUMNS: readonly Column[] = [
+export const SEGMENT_COLUMNS: readonly Column[] = [
   { title: 'Số dư tính lãi (đồng)', align: 'right' },
   { title: 'Từ ngày', align: 'right' },
   { title: 'Đến ngày', align: 'right' },
   { title: 'Số ngày', align: 'right' },
   { title: 'Lãi suất', align: 'right' },
   { title: 'Tiền lãi (đồng)', align: 'right' },
+];
+
+/** A segment as a row, to be recomputed by hand (R3). */
+export const segmentRow = (each: SegmentView): string[] => [
+  groupedVnd(each.balance),
+  proseDate(each.from),
+  proseDate(each.to),
+  groupedVnd(`${each.days}`),
+  yearlyRate(each.ratePercent),
+  groupedVnd(each.interest),
 ];
 
 /** The segments of a class, each to be recomputed by hand (R3), and what is made of their sum. */
@@ -78,14 +89,7 @@ export function segmentsTable(
   return {
     kind: 'table',
     columns: SEGMENT_COLUMNS,
-    rows: segments.map((each) => [
-      groupedVnd(each.balance),
-      proseDate(each.from),
-      proseDate(each.to),
-      groupedVnd(`${each.days}`),
-      yearlyRate(each.ratePercent),
-      groupedVnd(each.interest),
-    ]),
+    rows: segments.map(segmentRow),
     totals: totals.map(([label, digits]) => [label, '', '', '', '', groupedVnd(digits)]),
   };
 }
@@ -117,11 +121,17 @@ export function owedTotals(
     throw new RangeError(`the lines of interest do not add up to ${owed}`);
   }
   const settled: LabelledAmount[] = [
-    ['Cộng lãi các dòng trên', text(rows)],
-    ['Đã trả hoặc được miễn, giảm của các dòng trên', text(money(settledBefore).negated())],
+    ['Cộng lãi phát sinh', text(rows)],
+    ['Đã trả, miễn, giảm', text(money(settledBefore).negated())],
   ];
   return [...(isZero(settledBefore) ? [] : settled), [label, owed]];
 }
+
+/** The contract of a loan as a ground of a paper, with its day in words. */
+export const contractGround = (contract: {
+  readonly contractNumber: string;
+  readonly signedOn: string;
+}): string => `Hợp đồng tín dụng số ${contract.contractNumber} ${headingDate(contract.signedOn)}`;
 
 /** The contract of a loan, by number and day. */
 export const contractText = (contract: {

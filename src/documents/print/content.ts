@@ -1,4 +1,5 @@
 import { withoutNoText } from '../../domain/primitives/texts.ts';
+import { bound } from './binding.ts';
 
 // What a document consists of, part by part. A pure function of a finished view makes the parts,
 // and every form of the document prints the same parts.
@@ -11,6 +12,12 @@ export interface Column {
   /** Figures stand at the right. */
   readonly align: 'left' | 'center' | 'right';
 }
+
+/**
+ * How a paper is laid out. 1: as before words were bound together and tables parted; what was issued so
+ * is printed so for ever.
+ */
+export type Form = 1 | 2;
 
 /** A part of a document; texts are Vietnamese and ready to print. */
 export type Part =
@@ -25,6 +32,8 @@ export type Part =
       /** What a letter without a title is about (V/v …); null: none. */
       readonly subject: string | null;
       readonly placeAndDate: string;
+      /** The form of the whole paper; left out, the one of now. */
+      readonly form?: Form;
     }
   | { readonly kind: 'title'; readonly lines: readonly string[] }
   /** To whom a letter goes (Kính gửi). */
@@ -35,7 +44,8 @@ export type Part =
       readonly kind: 'table';
       readonly columns: readonly Column[];
       /**
-       * Cells of each row. A row of one cell goes across all columns, as a heading of what follows.
+       * Cells of each row. A row of one cell goes across all columns, as a heading of what follows;
+       * the first of two cells goes across all columns but the last.
        */
       readonly rows: readonly (readonly string[])[];
       /** The rows, by their index, that sum up those under them, set off from them. */
@@ -61,20 +71,42 @@ export type Part =
 /** A part of one kind. */
 export type PartOf<K extends Part['kind']> = Extract<Part, { kind: K }>;
 
+export const formOf = (parts: readonly Part[]): Form =>
+  parts.reduce<Form>((form, part) => (part.kind === 'letterhead' ? (part.form ?? 2) : form), 2);
+
 /** A text as it can be printed: whole letters (NFC), a space in place of what is no character. */
 export const printed = (text: string): string =>
   withoutNoText(text.normalize('NFC')).replace(/\p{Cc}/gu, ' ');
 
-/** A value with all its texts as they can be printed. */
-function composed<T>(value: T): T {
-  if (typeof value === 'string') return printed(value) as T;
-  if (Array.isArray(value)) return value.map((each) => composed(each as unknown)) as T;
+/** What is not seen, such as soft hyphens and marks of direction, and would be printed as a sign. */
+const UNSEEN = /[\p{Cf}\uFE00-\uFE0F]/gu;
+
+/** A value with each of its texts as `of` makes it. */
+function withTexts<T>(value: T, of: (text: string) => string): T {
+  if (typeof value === 'string') return of(value) as T;
+  if (Array.isArray(value)) return value.map((each) => withTexts(each as unknown, of)) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, composed(of)])) as T;
+  const entries = Object.entries(value).map(([key, each]) => [key, withTexts(each as unknown, of)]);
+  return Object.fromEntries(entries) as T;
 }
 
-/** Parts as they are printed. */
-export const printable = (parts: readonly Part[]): readonly Part[] => composed(parts);
+/** Parts whose lines end anywhere: figures and what stands in cells is bound by its width. */
+const boundParts = (part: Part): Part =>
+  part.kind === 'table' || part.kind === 'letterhead' ? part : withTexts(part, bound);
+
+/**
+ * Parts as they are printed.
+ *
+ * @param inFont a text in letters that the font has
+ */
+export function printable(
+  parts: readonly Part[],
+  inFont: (text: string) => string = (text) => text,
+): readonly Part[] {
+  if (formOf(parts) === 1) return withTexts(parts, printed);
+  const shown = withTexts(parts, (text) => inFont(printed(text).replace(UNSEEN, '')));
+  return shown.map(boundParts);
+}
 
 /**
  * The most rows of tables that are printed, all together: more would hold others up for seconds.
@@ -106,9 +138,18 @@ function padded(text: string, width: number, align: Column['align']): string {
 /** The cells of a row and how many columns each takes. */
 export type SpanningRow = readonly { readonly text: string; readonly span: number }[];
 
-/** Cells of a row as they are; a row of one cell goes across all columns. */
+/**
+ * Cells of a row as they are; a row of one cell goes across all columns, the first of two across
+ * all but the last.
+ */
 export function cellsOf(row: readonly string[], columns: number): SpanningRow {
   if (row.length === 1) return [{ text: row[0] ?? '', span: columns }];
+  if (row.length === 2 && columns > 2) {
+    return [
+      { text: row[0] ?? '', span: columns - 1 },
+      { text: row[1] ?? '', span: 1 },
+    ];
+  }
   return Array.from({ length: columns }, (_, index) => ({ text: row[index] ?? '', span: 1 }));
 }
 
@@ -162,12 +203,31 @@ function beside(left: readonly string[], right: readonly string[]): string[] {
   );
 }
 
+const textOf = (run: Run): string =>
+  typeof run === 'string' ? run : 'bold' in run ? run.bold : run.italic;
+
 /** The words of a text, however they are set. */
 export function wordsOf(text: string | readonly Run[]): string {
   if (typeof text === 'string') return text;
-  return text
-    .map((run) => (typeof run === 'string' ? run : 'bold' in run ? run.bold : run.italic))
-    .join('');
+  return text.map(textOf).join('');
+}
+
+/** Runs with what punctuates a run as a part of it: no gap comes between the two. */
+export function punctuated(runs: readonly Run[]): Run[] {
+  const all: Run[] = [];
+  for (const run of runs) {
+    const before = all.at(-1);
+    const [marks = ''] = typeof run === 'string' ? (/^[.,;:)]+/.exec(run) ?? []) : [];
+    if (before === undefined || typeof run !== 'string' || marks === '') all.push(run);
+    else {
+      const words = textOf(before) + marks;
+      const isBold = typeof before !== 'string' && 'bold' in before;
+      all[all.length - 1] =
+        typeof before === 'string' ? words : isBold ? { bold: words } : { italic: words };
+      all.push(run.slice(marks.length));
+    }
+  }
+  return all.filter((run) => textOf(run) !== '');
 }
 
 export const NATIONAL_TITLE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';

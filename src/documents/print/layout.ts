@@ -46,18 +46,21 @@ export const TABLE_SIZES = [12, 11, 10, 9, 8] as const;
 
 export const FIRST_LINE_INDENT = 10 * POINTS_OF_MM;
 
-/** From line to line, as a multiple of the font's own height. */
-export const LINE_HEIGHT = 1.08;
+/** From line to line by the form of a paper, as a multiple of the font's own height. */
+export const LINE_HEIGHT = { 1: 1.08, 2: 1 } as const;
 
 /** Between paragraphs. */
 export const PARAGRAPH_GAP = 6;
 
 export const CELL_PADDING = 3;
 
+/** Above and below the text of a cell, by the form of a paper. */
+export const CELL_GAP = { 1: 2, 2: 1 } as const;
+
 export const BORDER = 0.5;
 
-/** For a signature by hand and the seal. */
-export const SIGNATURE_ROOM = 68;
+/** For a signature by hand and the seal, by the form of a paper. */
+export const SIGNATURE_ROOM = { 1: 68, 2: 54 } as const;
 
 /**
  * What the national title has around it, so that it does not wrap in a font that is a bit wider.
@@ -70,6 +73,12 @@ export function letterheadWidths(nationalTitleWidth: number): { left: number; ri
   return { left: TEXT_WIDTH - right, right };
 }
 
+/** Below the letterhead, the title and the addressee, by the form of the paper. */
+export const HEAD_GAP = { 1: 12, 2: 9 } as const;
+
+/** From a line to the rule under it, by the form of the paper: below the tails of its letters. */
+export const RULE_GAP = { 1: 1, 2: 4 } as const;
+
 /** What the end of a page does not part, as long as it is sure to have room on one. */
 export const WHOLE = {
   /** Letters of a paragraph: some five lines. */
@@ -78,7 +87,9 @@ export const WHOLE = {
   lastParagraph: 1500,
   /** Letters of each cell of a row. */
   cell: 500,
-  /** Rows of a table, its titles not counted, and letters of each of its cells. */
-  rows: 8,
+  /**
+   * Rows of a table in a form of a paper, its titles not counted, and letters of each of its cells.
+   */
+  rows: { 1: 8, 2: 4 },
   cellOfTable: 60,
 } as const;

@@ -1,5 +1,6 @@
-import { MOTTO, NATIONAL_TITLE } from './content.ts';
-import { textWidth } from './fonts.ts';
+import { balanced, boundIssuer } from './binding.ts';
+import { MOTTO, NATIONAL_TITLE, type Form, type PartOf } from './content.ts';
+import { textWidth, type FontStyle } from './fonts.ts';
 import { letterheadWidths, SIZES, TEXT_WIDTH } from './layout.ts';
 
 /** The rule under the issuer, between a third and a half of its line (ND30). */
@@ -22,6 +23,32 @@ export function placeAndDateSize(text: string): number {
   let size: number = SIZES.placeAndDate;
   while (size > SMALLEST && textWidth(text, size, 'italics') > right) size -= 0.5;
   return size;
+}
+
+/** Whether it stands on one line at the smallest size. */
+export const fitsPlaceAndDate = (text: string): boolean =>
+  textWidth(text, SMALLEST, 'italics') <= letterheadWidths(nationalTitleWidth()).right;
+
+/**
+ * The lines of the issuer and of what stands above it, in capitals: of about one length, parted
+ * neither within `HỢP TÁC XÃ` nor within the name of a province.
+ */
+export function issuerLines(
+  { superior, issuer, placeAndDate }: PartOf<'letterhead'>,
+  form: Form,
+  room: number,
+): { readonly superior: readonly string[]; readonly issuer: readonly string[] } {
+  const [place = ''] = placeAndDate.split(',');
+  const linesOf = (text: string, style: FontStyle): readonly string[] => {
+    const name = text.toLocaleUpperCase('vi');
+    if (form === 1) return [name];
+    const widthOf = (words: string) => textWidth(words, SIZES.issuer, style);
+    return balanced(boundIssuer(name, place), room, widthOf);
+  };
+  return {
+    superior: superior === null ? [] : linesOf(superior, 'normal'),
+    issuer: linesOf(issuer, 'bold'),
+  };
 }
 
 /** What stands in brackets under a title is set in italics. */

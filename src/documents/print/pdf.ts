@@ -2,14 +2,15 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import layoutBuilder from 'pdfmake/js/LayoutBuilder.js';
-import type { Page } from 'pdfmake/js/LayoutBuilder.js';
+import type { Line, Page } from 'pdfmake/js/LayoutBuilder.js';
 import pdfDocument from 'pdfmake/js/PDFDocument.js';
 import type { DocumentFont } from 'pdfmake/js/PDFDocument.js';
 import renderer from 'pdfmake/js/Renderer.js';
-import { printable, printed, signs, type Part } from './content.ts';
+import { ensure } from '../../domain/primitives/errors.ts';
+import { formOf, printable, printed, signs, type Form, type Part } from './content.ts';
 import { fonts, type FontStyle } from './fonts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
-import { PDF_STYLE, pdfContent, type Place } from './pdfParts.ts';
+import { pdfContent, pdfStyle, type Place } from './pdfParts.ts';
 
 /** What a file says of itself. */
 export interface FileMarks {
@@ -77,44 +78,120 @@ function pageNumber(page: number): object | null {
 const isHeading = (place: Place, parts: readonly Part[]): boolean =>
   place.includes(':') || parts[+place]?.kind === 'heading';
 
+/** The lines of a page. */
+const linesOf = ({ items }: Page): Line[] =>
+  items.flatMap((item) => (item.type === 'line' ? [item.item] : []));
+
 /**
  * What the end of a page parts from what it belongs to: headings that are the last on their page,
- * closings and signatures that are the first.
+ * closings and signatures that are the first, the last row of a table whose total is on the next.
  */
-function partedFrom(pages: readonly Page[], parts: readonly Part[]): Place[] {
-  return pages.flatMap(({ items }, page) => {
-    const lines = items
-      .flatMap((each) => (each.type === 'line' ? [each.item] : []))
+function partedFrom(pages: readonly Page[], parts: readonly Part[], form: Form): Place[] {
+  return pages.flatMap((each, page) => {
+    const lines = linesOf(each)
       .filter(({ y }) => y >= MARGINS.top - 1)
       .toSorted((one, other) => one.y - other.y);
-    const opened = (line: (typeof lines)[number] | undefined) => line?.inlines[0]?.opens;
     const openedAt = (at: number | undefined) =>
       lines
         .filter(({ y }) => at !== undefined && Math.abs(y - at) < 1)
-        .map(opened)
-        .find((each) => each !== undefined);
+        .map((line) => line.inlines[0]?.opens)
+        .find((place) => place !== undefined);
     const last = page === pages.length - 1 ? undefined : openedAt(lines.at(-1)?.y);
     const first = page === 0 ? undefined : openedAt(lines[0]?.y);
+    const ended = new Set(lines.map((line) => line.inlines[0]?.ends));
+    const summed = lines.flatMap((line) => line.inlines[0]?.sums ?? []);
     return [
       ...(last !== undefined && isHeading(last, parts) ? [last] : []),
       ...(first !== undefined && signs(parts[+first]) ? [first] : []),
+      ...(form === 1 ? [] : summed.filter((place) => !ended.has(place))),
     ];
   });
 }
 
+/** As many letters as are seen. */
+const lettersOf = (text: string): number => text.replace(/\s/gu, '').length;
+
+/** Content with each of its texts numbered, and how many letters the text of each number has. */
+function numbered(content: unknown, letters: number[]): unknown {
+  if (Array.isArray(content)) return content.map((each) => numbered(each, letters));
+  if (typeof content !== 'object' || content === null) return content;
+  const { text, stack, table, ...rest } = content as Record<string, unknown>;
+  const { body, ...set } = (table ?? {}) as Record<string, unknown>;
+  const pieceOf = (piece: unknown) => {
+    const of = typeof piece === 'string' ? { text: piece } : (piece as { readonly text: string });
+    return { ...of, number: letters.push(lettersOf(of.text)) - 1 };
+  };
+  return {
+    ...rest,
+    ...(text === undefined ? {} : { text: [text].flat().map(pieceOf) }),
+    ...(stack === undefined ? {} : { stack: numbered(stack, letters) }),
+    ...(table === undefined ? {} : { table: { ...set, body: numbered(body, letters) } }),
+  };
+}
+
+/** Whether each letter of each text is within the text area of a page. */
+function hasAllOf(pages: readonly Page[], letters: readonly number[]): boolean {
+  const left = [...letters];
+  const bottom = PAGE.height - MARGINS.bottom;
+  for (const { x, y, inlines } of pages.flatMap(linesOf)) {
+    for (const { number, text, height, x: at, width } of inlines) {
+      const isWithin = y + height <= bottom + 1 && x + at + width <= PAGE.width;
+      if (number !== undefined && isWithin) left[number] = (left[number] ?? 0) - lettersOf(text);
+    }
+  }
+  return left.every((each) => each <= 0);
+}
+
 /** Lays a document out anew where a page would part what belongs together. */
-function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page[] {
+function pagesKeeping(
+  parts: readonly Part[],
+  document: TinosDocument,
+  keeps: boolean,
+): { readonly pages: readonly Page[]; readonly isWhole: boolean } {
   const size = { ...PAGE, orientation: 'portrait' };
   const broken = new Set<Place>();
+  const form = formOf(parts);
   for (;;) {
     const builder = new layoutBuilder.default(size, MARGINS, {});
-    const content = pdfContent(parts, broken);
-    const pages = builder.layoutDocument(content, document, {}, PDF_STYLE, undefined, pageNumber);
-    const parted = partedFrom(pages, parts).filter((index) => !broken.has(index));
-    if (parted.length === 0) return pages;
+    const letters: number[] = [];
+    const content = numbered(pdfContent(parts, { broken, keeps }), letters);
+    const pages = builder.layoutDocument(
+      content,
+      document,
+      {},
+      pdfStyle(form),
+      undefined,
+      pageNumber,
+    );
+    const parted = partedFrom(pages, parts, form).filter((index) => !broken.has(index));
+    if (!keeps || parted.length === 0) return { pages, isWhole: hasAllOf(pages, letters) };
     for (const index of parted) broken.add(index);
   }
 }
+
+/** A document on pages; what is higher than a page is parted, and nothing of it is lost. */
+function pagesOf(parts: readonly Part[], document: TinosDocument): readonly Page[] {
+  const kept = pagesKeeping(parts, document, true);
+  if (kept.isWhole) return kept.pages;
+  const { pages, isWhole } = pagesKeeping(parts, document, false);
+  ensure(isWhole, 'R24: a text of a document is on none of its pages');
+  return pages;
+}
+
+const hasLetters = (text: string): boolean =>
+  [...text].every((each) => fonts().files.normal.hasGlyphForCodePoint(each.codePointAt(0) ?? 0));
+
+/** A letter; where the font has it not, what is meant by it, else its number. */
+function inFont(letter: string): string {
+  if (hasLetters(letter)) return letter;
+  const plain = letter.normalize('NFKC');
+  if (hasLetters(plain)) return plain;
+  const number = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return `[U+${number.padStart(4, '0')}]`;
+}
+
+/** A text without letters that would be printed as boxes. */
+const allInFont = (text: string): string => text.replace(/[^ -~]/gu, inFont);
 
 /** How much of a PDF waits to be read before no more of it is made. */
 const WAITING_BYTES = 1_048_576;
@@ -129,7 +206,7 @@ async function write(
   for await (const each of documents) {
     while (document.readableLength > WAITING_BYTES && !document.destroyed) await sleep(WAIT_MS);
     if (document.destroyed) return;
-    const parts = printable(each);
+    const parts = printable(each, allInFont);
     new renderer.default(document).renderPages(pagesOf(parts, document));
     await nextTurn();
   }

@@ -1,24 +1,31 @@
-import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
-import { FAMILY } from './fonts.ts';
+import type { Content, ContentText, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import { unbound } from './binding.ts';
+import { FAMILY, textWidth, type FontStyle } from './fonts.ts';
 import {
   cellsOf,
   totalCellsOf,
   type SpanningRow,
   signs,
+  formOf,
   wordsOf,
   MOTTO,
   NATIONAL_TITLE,
+  type Form,
   type Part,
   type PartOf,
+  punctuated,
   type Run,
 } from './content.ts';
 import {
   BORDER,
+  CELL_GAP,
   CELL_PADDING,
   FIRST_LINE_INDENT,
+  HEAD_GAP,
   letterheadWidths,
   LINE_HEIGHT,
   PARAGRAPH_GAP,
+  RULE_GAP,
   SIGNATURE_ROOM,
   SIZES,
   TEXT_WIDTH,
@@ -26,15 +33,23 @@ import {
 } from './layout.ts';
 import {
   addresseeLayout,
+  fitsPlaceAndDate,
   isInBrackets,
   ISSUER_RULE,
+  issuerLines,
   TITLE_RULE,
   mottoWidth,
   nationalTitleWidth,
   placeAndDateSize,
   withoutLabel,
 } from './letterLayout.ts';
-import { hasCellsUpTo, isSmallTable, tableLayout, type TablePart } from './tableWidths.ts';
+import {
+  hasCellsUpTo,
+  isSmallTable,
+  tableLayout,
+  type TableLayout,
+  type TablePart,
+} from './tableWidths.ts';
 
 const NO_FRAME: CustomTableLayout = {
   hLineWidth: () => 0,
@@ -45,44 +60,88 @@ const NO_FRAME: CustomTableLayout = {
   paddingBottom: () => 0,
 };
 
-const THIN_FRAME: CustomTableLayout = {
+const thinFrame = (form: Form): CustomTableLayout => ({
   hLineWidth: () => BORDER,
   vLineWidth: () => BORDER,
   paddingLeft: () => CELL_PADDING,
   paddingRight: () => CELL_PADDING,
-  paddingTop: () => 2,
-  paddingBottom: () => 2,
-};
+  paddingTop: () => CELL_GAP[form],
+  paddingBottom: () => CELL_GAP[form],
+});
 
 const center = 'center';
 
-function rule(width: number): Content {
+/** What a cell has around its text. */
+const FRAME = 2 * CELL_PADDING + BORDER;
+
+/** The rows of a table that stay with its titles. */
+const KEPT_ROWS = { 1: 2, 2: 1 } as const;
+
+/**
+ * What the end of a page may part from what it belongs to: a part, or a row of a table, by its
+ * place.
+ */
+export type Place = `${number}` | `${number}:${number}`;
+
+/** How a paper is to be set. */
+export interface Setting {
+  readonly form: Form;
+  /**
+   * The places of headings that begin a page, in a table too, and of closings whose table is
+   * parted.
+   */
+  readonly broken: ReadonlySet<Place>;
+  /** Whether blocks stay on one page; else the end of a page may part each of them. */
+  readonly keeps: boolean;
+}
+
+/** A text whose words stand in one piece each, as far as they have room. */
+interface Words {
+  readonly room: number;
+  readonly size: number;
+  readonly style?: FontStyle;
+}
+
+/**
+ * A text by its words: neither the end of a line nor a gap of justified text parts a word, a number
+ * or a symbol, but for one that has no room on a line.
+ */
+function pieces(text: string, form: Form, { room, size, style = 'normal' }: Words): Content[] {
+  if (form === 1) return [text];
+  return text.split(/(?<= )/).map((word) => {
+    const shown = unbound(word);
+    return { text: shown, noWrap: textWidth(shown.trimEnd(), size, style) <= room };
+  });
+}
+
+function rule(width: number, form: Form): Content {
   return {
     canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.75 }],
     alignment: center,
-    margin: [0, 1, 0, 0],
+    margin: [0, RULE_GAP[form], 0, 0],
   };
 }
 
 /** Blocks beside each other that stay on one page. */
-function beside(widths: readonly number[], rows: TableCell[][]): Content {
-  return { table: { widths: [...widths], dontBreakRows: true, body: rows }, layout: NO_FRAME };
+function beside(widths: readonly number[], rows: TableCell[][], { keeps }: Setting): Content {
+  return { table: { widths: [...widths], dontBreakRows: keeps, body: rows }, layout: NO_FRAME };
 }
 
-function letterhead(part: PartOf<'letterhead'>): Content {
-  const { superior, issuer, number, subject, placeAndDate } = part;
+function letterhead(part: PartOf<'letterhead'>, setting: Setting): Content {
+  const { number, subject, placeAndDate } = part;
+  const { form } = setting;
   const { left, right } = letterheadWidths(nationalTitleWidth());
   const gap = 8;
-  const upper = (text: string) => text.toLocaleUpperCase('vi');
+  const lines = issuerLines(part, form, left - gap);
   const issuerBlock: Content[] = [
-    ...(superior === null ? [] : [{ text: upper(superior), fontSize: SIZES.issuer }]),
-    { text: upper(issuer), bold: true, fontSize: SIZES.issuer },
-    rule(ISSUER_RULE),
+    ...lines.superior.map((text) => ({ text, fontSize: SIZES.issuer })),
+    ...lines.issuer.map((text) => ({ text, bold: true, fontSize: SIZES.issuer })),
+    rule(ISSUER_RULE, form),
   ];
   const national: Content[] = [
     { text: NATIONAL_TITLE, bold: true, fontSize: SIZES.nationalTitle, noWrap: true },
     { text: MOTTO, bold: true, fontSize: SIZES.motto, noWrap: true },
-    rule(mottoWidth()),
+    rule(mottoWidth(), form),
   ];
   const below: Content[] = [
     ...(number === null ? [] : [{ text: number, fontSize: SIZES.number }]),
@@ -92,7 +151,7 @@ function letterhead(part: PartOf<'letterhead'>): Content {
     text: placeAndDate,
     italics: true,
     fontSize: placeAndDateSize(placeAndDate),
-    noWrap: true,
+    noWrap: form === 1 || fitsPlaceAndDate(placeAndDate),
   };
   const block = (stack: Content[], margin: [number, number, number, number]): TableCell => ({
     stack,
@@ -106,82 +165,116 @@ function letterhead(part: PartOf<'letterhead'>): Content {
         [block(issuerBlock, [0, 0, gap, 0]), block(national, [0, 0, 0, 0])],
         [block(below, [0, 6, gap, 0]), block([place], [0, 6, 0, 0])],
       ],
+      setting,
     ) as object),
-    margin: [0, 0, 0, 12],
+    margin: [0, 0, 0, HEAD_GAP[form]],
   } as Content;
 }
 
-function title({ lines }: PartOf<'title'>): Content {
+function title({ lines }: PartOf<'title'>, { form }: Setting): Content {
   const [names, asides] = [lines.filter((text) => !isInBrackets(text)), lines.filter(isInBrackets)];
   return {
     stack: [
-      ...names.map((text) => ({ text, bold: true, fontSize: SIZES.title })),
-      rule(TITLE_RULE),
-      ...asides.map((text) => ({ text, italics: true, margin: [0, 4, 0, 0] })),
+      ...names.map((text) => ({
+        text: pieces(text, form, { room: TEXT_WIDTH, size: SIZES.title, style: 'bold' }),
+        bold: true,
+        fontSize: SIZES.title,
+      })),
+      rule(TITLE_RULE, form),
+      ...asides.map((text) => ({
+        text: pieces(text, form, { room: TEXT_WIDTH, size: SIZES.body, style: 'italics' }),
+        italics: true,
+        margin: [0, 4, 0, 0],
+      })),
     ],
     alignment: center,
-    margin: [0, 6, 0, 12],
+    margin: [0, 6, 0, HEAD_GAP[form]],
   } as Content;
 }
 
-function addressee({ lines }: PartOf<'addressee'>): Content {
+function addressee({ lines }: PartOf<'addressee'>, setting: Setting): Content {
   const { label, indent, labelWidth } = addresseeLayout(lines);
+  const room = TEXT_WIDTH - indent - labelWidth;
   const rows = withoutLabel(lines).map((text, index): TableCell[] => [
     { text: index === 0 ? label : '', noWrap: true },
-    { text, bold: index === 0 },
+    {
+      text: pieces(text, setting.form, { room, size: SIZES.body, style: 'bold' }),
+      bold: index === 0,
+    },
   ]);
   return {
-    ...(beside([labelWidth, TEXT_WIDTH - indent - labelWidth], rows) as object),
-    margin: [indent, 0, 0, 12],
+    ...(beside([labelWidth, room], rows, setting) as object),
+    margin: [indent, 0, 0, HEAD_GAP[setting.form]],
   } as Content;
 }
 
-/**
- * What the end of a page may part from what it belongs to: a part, or a row of a table, by its
- * place.
- */
-export type Place = `${number}` | `${number}:${number}`;
-
 /** The first words of a part or row, by which its place on a page is found. */
-const opening = (text: string, opens: Place): Content => ({ text, opens }) as Content;
+const opening = (text: Content, opens: Place): Content =>
+  ({ ...(typeof text === 'string' ? { text } : (text as ContentText)), opens }) as Content;
 
 const isAcross = (row: readonly string[], { columns }: TablePart): boolean =>
   row.length === 1 && columns.length > 1;
 
-function heading({ text }: PartOf<'heading'>, index: number, breaksBefore: boolean): Content {
+function heading({ text }: PartOf<'heading'>, index: number, { form, broken }: Setting): Content {
+  const words = { room: TEXT_WIDTH - FIRST_LINE_INDENT, size: SIZES.body, style: 'bold' } as const;
   return {
-    text: [opening(text, `${index}`)],
+    text: pieces(text, form, words).map((each) => opening(each, `${index}`)),
     bold: true,
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 4, 0, PARAGRAPH_GAP - 2],
-    ...(breaksBefore ? { pageBreak: 'before' } : {}),
+    ...(broken.has(`${index}`) ? { pageBreak: 'before' } : {}),
   } as Content;
 }
 
-function styled(run: Run): Content {
-  if (typeof run === 'string') return run;
-  return 'bold' in run ? { text: run.bold, bold: true } : { text: run.italic, italics: true };
+function styled(run: Run, form: Form): Content[] {
+  const words = { room: TEXT_WIDTH - FIRST_LINE_INDENT, size: SIZES.body };
+  const set = (text: string, style: FontStyle, marks: object) =>
+    pieces(text, form, { ...words, style }).map((each) => ({
+      ...(typeof each === 'string' ? { text: each } : (each as object)),
+      ...marks,
+    })) as Content[];
+  if (typeof run === 'string') return pieces(run, form, words);
+  return 'bold' in run
+    ? set(run.bold, 'bold', { bold: true })
+    : set(run.italic, 'italics', { italics: true });
 }
 
-function paragraph({ text }: PartOf<'paragraph'>): Content {
+function paragraph({ text }: PartOf<'paragraph'>, { form, keeps }: Setting): Content {
+  const runs = typeof text === 'string' ? [text] : form === 1 ? text : punctuated(text);
   return {
-    text: typeof text === 'string' ? text : text.map(styled),
+    text: runs.flatMap((run) => styled(run, form)),
     alignment: 'justify',
     leadingIndent: FIRST_LINE_INDENT,
     margin: [0, 0, 0, PARAGRAPH_GAP],
     // No single line of it stands alone on a page.
-    unbreakable: wordsOf(text).length <= WHOLE.paragraph,
+    unbreakable: keeps && wordsOf(text).length <= WHOLE.paragraph,
   } as Content;
 }
 
+/** How the cells of a table are set. */
+interface CellSetting {
+  readonly columns: TablePart['columns'];
+  readonly layout: TableLayout;
+  readonly form: Form;
+}
+
 /** A row as pdfmake wants it: empty cells stand where another goes across. */
-function tableRow(row: SpanningRow, columns: TablePart['columns'], bold: boolean): TableCell[] {
+function tableRow(
+  row: SpanningRow,
+  { columns, layout, form }: CellSetting,
+  { bold, isHead = false }: { readonly bold: boolean; readonly isHead?: boolean },
+): TableCell[] {
   let place = 0;
   return row.flatMap(({ text, span }): TableCell[] => {
-    const align = columns[place]?.align ?? 'left';
+    const align = isHead ? center : (columns[place]?.align ?? 'left');
+    const room = layout.widths
+      .slice(place, place + span)
+      .reduce((sum, width) => sum + width, -FRAME);
     place += span;
+    const words = { room, size: layout.size, style: bold ? 'bold' : 'normal' } as const;
     const alignment = span > 1 ? 'left' : align;
-    const cell = { text, bold, alignment, colSpan: span };
+    const across = isHead ? {} : { colSpan: span };
+    const cell = { text: pieces(text, form, words), bold, alignment, ...across };
     return [cell, ...Array.from({ length: span - 1 }, () => ({ text: '' }))];
   });
 }
@@ -192,40 +285,51 @@ interface TablePlace {
   readonly firstRow: number;
 }
 
+/** A row with marks by which its place on a page is found. */
+const marked = (cells: TableCell[], marks: object): TableCell[] => {
+  const [first, ...others] = cells;
+  const texts = (first as { text: Content[] }).text.map((each) =>
+    typeof each === 'string' ? { text: each, ...marks } : { ...(each as object), ...marks },
+  );
+  return [{ ...(first as object), text: texts }, ...others] as TableCell[];
+};
+
 function table(
   part: TablePart,
   { index: partIndex, firstRow }: TablePlace,
-  { size, widths } = tableLayout(part),
+  { form, keeps }: Setting,
+  layout = tableLayout(part),
 ): Content {
   const { columns, rows, sums = [], totals = [] } = part;
-  const isSmall = isSmallTable(part);
-  const hasWholeRows = hasCellsUpTo(part, WHOLE.cell);
-  const head = columns.map(({ title }): TableCell => ({
-    text: title,
-    bold: true,
-    alignment: center,
-  }));
+  const { size, widths } = layout;
+  const isSmall = keeps && isSmallTable(part, form);
+  const hasWholeRows = keeps && hasCellsUpTo(part, WHOLE.cell);
+  const cells = { columns, layout, form };
+  const head = columns.map(({ title }) => ({ text: title, span: 1 }));
   const rowOf = (row: readonly string[], index: number): TableCell[] => {
     // Headings, and sums above what they sum up, stay with the row after them.
     const leads = isAcross(row, part) || sums.includes(index);
-    const cells = tableRow(cellsOf(row, columns.length), columns, leads);
-    if (!leads) return cells;
-    const [first = {}, ...others] = cells;
-    const opened = opening(row[0] ?? '', `${partIndex}:${firstRow + index}`);
-    return [{ ...(first as object), text: [opened] }, ...others];
+    const set = tableRow(cellsOf(row, columns.length), cells, { bold: leads });
+    const place = `${partIndex}:${firstRow + index}`;
+    if (leads) return marked(set, { opens: place });
+    return index === rows.length - 1 && totals.length > 0 ? marked(set, { ends: place }) : set;
   };
   return {
     table: {
-      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? 2 : 0 }),
+      ...(isSmall ? {} : { headerRows: 1, keepWithHeaderRows: hasWholeRows ? KEPT_ROWS[form] : 0 }),
       dontBreakRows: hasWholeRows,
-      widths: widths.map((width) => width - 2 * CELL_PADDING - BORDER),
+      widths: widths.map((width) => width - FRAME),
       body: [
-        head,
+        tableRow(head, cells, { bold: true, isHead: true }),
         ...rows.map(rowOf),
-        ...totals.map((row) => tableRow(totalCellsOf(row, columns.length), columns, true)),
+        ...totals.map((row, index) => {
+          const set = tableRow(totalCellsOf(row, columns.length), cells, { bold: true });
+          const place = `${partIndex}:${firstRow + rows.length - 1}`;
+          return index === 0 ? marked(set, { sums: place }) : set;
+        }),
       ],
     },
-    layout: THIN_FRAME,
+    layout: thinFrame(form),
     unbreakable: isSmall,
     fontSize: size,
     lineHeight: 1,
@@ -235,19 +339,30 @@ function table(
 
 const half = TEXT_WIDTH / 2;
 
-function signatures({ left, right }: PartOf<'signatures'>, index: number): Content {
+function signatures(
+  { left, right }: PartOf<'signatures'>,
+  index: number,
+  setting: Setting,
+): Content {
+  const words = { room: half, size: SIZES.body, style: 'bold' } as const;
   const block = (lines: readonly string[]): TableCell => ({
     stack: lines.map((text) => ({
-      text: [opening(text, `${index}`)],
+      text: pieces(text, setting.form, words).map((each) => opening(each, `${index}`)),
       ...(isInBrackets(text) ? { italics: true } : { bold: true }),
     })),
     alignment: center,
-    margin: [0, PARAGRAPH_GAP, 0, SIGNATURE_ROOM],
+    margin: [0, PARAGRAPH_GAP, 0, SIGNATURE_ROOM[setting.form]],
   });
-  return beside([half, half], [[block(left), block(right)]]);
+  return beside([half, half], [[block(left), block(right)]], setting);
 }
 
-function closing({ recipients, title, name }: PartOf<'closing'>, index: number): Content {
+function closing(
+  { recipients, title, name }: PartOf<'closing'>,
+  index: number,
+  setting: Setting,
+): Content {
+  const { form } = setting;
+  const words = { room: half, size: SIZES.body, style: 'bold' } as const;
   const left: TableCell = {
     stack: [
       {
@@ -256,39 +371,49 @@ function closing({ recipients, title, name }: PartOf<'closing'>, index: number):
         italics: true,
         fontSize: SIZES.recipientsTitle,
       },
-      ...recipients.map((text) => ({ text, fontSize: SIZES.recipients })),
+      ...recipients.map((text) => ({
+        text: pieces(text, form, { room: half - 8, size: SIZES.recipients }),
+        fontSize: SIZES.recipients,
+      })),
     ],
     margin: [0, PARAGRAPH_GAP, 8, 0],
   };
   const right: TableCell = {
     stack: [
-      { text: [opening(title, `${index}`)], bold: true },
-      { text: name ?? '', bold: true, margin: [0, SIGNATURE_ROOM, 0, 0] },
+      {
+        text: pieces(title, form, words).map((each) => opening(each, `${index}`)),
+        bold: true,
+      },
+      {
+        text: pieces(name ?? '', form, words),
+        bold: true,
+        margin: [0, SIGNATURE_ROOM[form], 0, 0],
+      },
     ],
     alignment: center,
     margin: [0, PARAGRAPH_GAP, 0, 0],
   };
-  return beside([half, half], [[left, right]]);
+  return beside([half, half], [[left, right]], setting);
 }
 
-function contentOf(part: Part, index: number, broken: ReadonlySet<Place>): Content {
+function contentOf(part: Part, index: number, setting: Setting): Content {
   switch (part.kind) {
     case 'letterhead':
-      return letterhead(part);
+      return letterhead(part, setting);
     case 'title':
-      return title(part);
+      return title(part, setting);
     case 'addressee':
-      return addressee(part);
+      return addressee(part, setting);
     case 'heading':
-      return heading(part, index, broken.has(`${index}`));
+      return heading(part, index, setting);
     case 'paragraph':
-      return paragraph(part);
+      return paragraph(part, setting);
     case 'table':
-      return tables(part, index, broken);
+      return tables(part, index, setting);
     case 'signatures':
-      return signatures(part, index);
+      return signatures(part, index, setting);
     case 'closing':
-      return closing(part, index);
+      return closing(part, index, setting);
   }
 }
 
@@ -296,8 +421,10 @@ function contentOf(part: Part, index: number, broken: ReadonlySet<Place>): Conte
 const TAIL = 2;
 
 /** Whether it has room on a page together with the closing after it. */
-const isShort = (part: Part): boolean =>
-  part.kind === 'paragraph' ? wordsOf(part.text).length <= WHOLE.lastParagraph : isSmallTable(part);
+const isShort = (part: Part, form: Form): boolean =>
+  part.kind === 'paragraph'
+    ? wordsOf(part.text).length <= WHOLE.lastParagraph
+    : isSmallTable(part, form);
 
 /** The rows of a table from one on, before another, as a table of their own. */
 function rowsOf(part: TablePart, from: number, to: number): TablePart {
@@ -312,48 +439,48 @@ function rowsOf(part: TablePart, from: number, to: number): TablePart {
 }
 
 /** A table, parted before the rows that begin a page. */
-function tables(part: TablePart, index: number, broken: ReadonlySet<Place>): Content {
-  const isBreak = (row: number) => row > 0 && broken.has(`${index}:${row}`);
+function tables(part: TablePart, index: number, setting: Setting): Content {
+  const isBreak = (row: number) => row > 0 && setting.broken.has(`${index}:${row}`);
   const breaks = part.rows.flatMap((_, row) => (isBreak(row) ? [row] : []));
-  if (breaks.length === 0) return table(part, { index, firstRow: 0 });
+  if (breaks.length === 0) return table(part, { index, firstRow: 0 }, setting);
   const layout = tableLayout(part);
   const ends = [...breaks, part.rows.length];
   const stack = [0, ...breaks].map((firstRow, place) => {
-    const content = table(rowsOf(part, firstRow, ends[place] ?? 0), { index, firstRow }, layout);
+    const rows = rowsOf(part, firstRow, ends[place] ?? 0);
+    const content = table(rows, { index, firstRow }, setting, layout);
     return place === 0 ? content : { stack: [content], pageBreak: 'before' };
   });
   return { stack } as Content;
 }
 
 /** A long table in two, of which the second stays with what follows. */
-function parted(part: TablePart, index: number): Content[] {
+function parted(part: TablePart, index: number, setting: Setting): Content[] {
   const firstRow = part.rows.length - TAIL;
   const layout = tableLayout(part);
   return [
-    table(rowsOf(part, 0, firstRow), { index, firstRow: 0 }, layout),
-    table(rowsOf(part, firstRow, part.rows.length), { index, firstRow }, layout),
+    table(rowsOf(part, 0, firstRow), { index, firstRow: 0 }, setting, layout),
+    table(rowsOf(part, firstRow, part.rows.length), { index, firstRow }, setting, layout),
   ];
 }
 
 /**
  * Parts as pdfmake sets them. The paragraph or small table before a closing or signatures stays
  * with them.
- *
- * @param broken the places of headings that begin a page, in a table too, and of closings whose
- * table   is parted
  */
-export function pdfContent(parts: readonly Part[], broken: ReadonlySet<Place>): Content[] {
+export function pdfContent(parts: readonly Part[], given: Omit<Setting, 'form'>): Content[] {
+  const setting = { ...given, form: formOf(parts) };
+  const { broken, keeps, form } = setting;
   const blocks: Content[] = [];
   for (const [index, part] of parts.entries()) {
-    const block = contentOf(part, index, broken);
+    const block = contentOf(part, index, setting);
     const previous = parts[index - 1];
     const before = blocks.pop();
     if (before === undefined) blocks.push(block);
-    else if (!signs(part) || previous === undefined) blocks.push(before, block);
-    else if (isShort(previous)) {
+    else if (!signs(part) || previous === undefined || !keeps) blocks.push(before, block);
+    else if (isShort(previous, form)) {
       blocks.push({ stack: [before, block], unbreakable: true });
     } else if (previous.kind === 'table' && broken.has(`${index}`)) {
-      const [head = before, tail = before] = parted(previous, index - 1);
+      const [head = before, tail = before] = parted(previous, index - 1, setting);
       blocks.push(head, { stack: [tail, block], unbreakable: true });
     } else blocks.push(before, block);
   }
@@ -361,4 +488,5 @@ export function pdfContent(parts: readonly Part[], broken: ReadonlySet<Place>): 
 }
 
 /** What all text of a document has unless it says otherwise. */
-export const PDF_STYLE = { font: FAMILY, fontSize: SIZES.body, lineHeight: LINE_HEIGHT } as const;
+export const pdfStyle = (form: Form) =>
+  ({ font: FAMILY, fontSize: SIZES.body, lineHeight: LINE_HEIGHT[form] }) as const;

@@ -45,9 +45,18 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
     readonly text: string;
     /** The place of the part or row whose first words these are, as the content gives it. */
     readonly opens?: `${number}` | `${number}:${number}`;
+    /** The place of the last row of a table, and of the one above the first of its totals. */
+    readonly ends?: `${number}:${number}`;
+    readonly sums?: `${number}:${number}`;
+    /** Which text of the document it is a piece of. */
+    readonly number?: number;
+    readonly x: number;
+    readonly width: number;
+    readonly height: number;
   }
 
   export interface Line {
+    readonly x: number;
     readonly y: number;
     readonly inlines: readonly Inline[];
   }

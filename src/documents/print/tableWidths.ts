@@ -2,6 +2,7 @@ import {
   cellsOf,
   totalCellsOf,
   type Column,
+  type Form,
   type Part,
   type PartOf,
   type SpanningRow,
@@ -16,10 +17,10 @@ export function hasCellsUpTo({ rows, totals = [] }: TablePart, letters: number):
   return [...rows, ...totals].every((row) => row.every((cell) => cell.length <= letters));
 }
 
-/** Whether it is short enough to stand on one page. */
-export function isSmallTable(part: Part): boolean {
+/** Whether it is so short that the end of a page does not part it. */
+export function isSmallTable(part: Part, form: Form): boolean {
   if (part.kind !== 'table' || !hasCellsUpTo(part, WHOLE.cellOfTable)) return false;
-  return part.rows.length + (part.totals ?? []).length <= WHOLE.rows;
+  return part.rows.length + (part.totals ?? []).length <= WHOLE.rows[form];
 }
 
 export interface TableLayout {

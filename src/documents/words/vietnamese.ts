@@ -125,6 +125,14 @@ export function headingDate(date: string): string {
   return `ngày ${day.padStart(2, '0')} tháng ${paddedMonth} năm ${year}`;
 }
 
+const ROMAN = ['I', 'II', 'III', 'IV'] as const;
+
+/** The number of a quarter as it is written, and its year, from `2023-Q2`. */
+export function quarterWords(quarter: string): { readonly number: string; readonly year: string } {
+  const [year = '', number = ''] = quarter.split('-Q');
+  return { number: ROMAN[+number - 1] ?? number, year };
+}
+
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
 
 /** The thousands of a number below a tỷ, the highest first. */

@@ -103,7 +103,7 @@ function arrearsOf(periods: readonly InterestPeriod[]): OwedInterest {
   const segments = periods.flatMap((each) => each.segments);
   const owed = sum(periods.map((each) => each.interestUnpaid));
   const settledBefore = sum(segments.map((each) => each.interest)).minus(owed);
-  return { segments, settledBefore, owed };
+  return { segments, settledBefore, owed, credit: ZERO };
 }
 
 /**
@@ -132,13 +132,14 @@ export function overdueNotice(
   const inArrears = interestPeriods.filter(
     (each) => each.payableBy < issuedOn && !each.interestUnpaid.isZero(),
   );
+  const interest = owedInterest(terms, known, rules, payBy);
   return demandNotice(terms, known, rules, at, {
     instalments: asked,
     recalledPrincipal: ZERO,
     rateOn: issuedOn,
     interest: {
-      ...owedInterest(terms, known, rules, payBy),
-      inTermInterest: arrearsOf(inArrears),
+      ...interest,
+      inTermInterest: { ...arrearsOf(inArrears), credit: interest.inTermInterest.credit },
     },
   });
 }

@@ -39,7 +39,17 @@ export interface NoticeHead {
    * Which words its letter has. Other words are another number beside the old one, so that what was
    * issued is printed as it was.
    */
-  readonly wording: 1;
+  readonly wording: 1 | 2;
+  /** Wording 1 says nothing of it. */
+  readonly state?: NoticeState;
+}
+
+/** What has become of a loan on the day of issue, by which a letter says what follows. */
+export interface NoticeState {
+  /** A case about it is before the courts or in enforcement (R26). */
+  readonly sued: boolean;
+  readonly recalled: boolean;
+  readonly frozen: boolean;
 }
 
 /** A receipt since the notice before. */
@@ -151,16 +161,26 @@ export function demandNoticeFigures(notice: DemandNotice) {
   };
 }
 
+/** What was collected above what accrued, by class: a figure beside those that are compared. */
+const creditsContent = ({ interest }: DemandNotice) => ({
+  inTermInterest: text(interest.inTermInterest.credit),
+  overdueInterest: text(interest.overdueInterest.credit),
+  lateInterest: text(interest.lateInterest.credit),
+});
+
 /** The notice that principal has turned overdue, as it is kept and printed again (TT39 art. 20). */
 export function overdueContent(
   head: NoticeHead,
   { payBy }: Pick<DemandNoticeAsked, 'payBy'>,
   notice: DemandNotice,
 ) {
-  return { ...head, payBy, ...demandNoticeFigures(notice) };
+  return { ...head, payBy, ...demandNoticeFigures(notice), credits: creditsContent(notice) };
 }
 
-export type OverdueContent = ReturnType<typeof overdueContent>;
+/** Wording 1 has no credits. */
+export type OverdueContent = Omit<ReturnType<typeof overdueContent>, 'credits'> & {
+  readonly credits?: ReturnType<typeof creditsContent>;
+};
 
 /** The recall that a notice is about. */
 export interface RecallOfNotice {
@@ -180,4 +200,4 @@ export function recallContent(
   return { ...overdueContent(head, asked, notice), recall };
 }
 
-export type RecallContent = ReturnType<typeof recallContent>;
+export type RecallContent = OverdueContent & { readonly recall: RecallOfNotice };

@@ -18,7 +18,7 @@ function supersededOf({ number, effectiveOn, content }: StoredNotice): NoticeHea
 }
 
 function headOf(
-  { fund, letter, borrowerOf }: NoticeSource,
+  { fund, letter, borrowerOf, stateOf }: NoticeSource,
   { loan, supersedes }: Issuing,
   issuedOn: CalendarDate,
   number: number,
@@ -36,7 +36,8 @@ function headOf(
     contractNumber: loan.terms.contractNumber,
     signedOn: loan.terms.signedOn,
     supersedes: old === undefined ? null : supersededOf(old),
-    wording: 1,
+    wording: 2,
+    state: stateOf(loan),
   };
 }
 

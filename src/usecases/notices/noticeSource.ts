@@ -1,7 +1,11 @@
 import { listCooperatives } from '../../book/borrowers.ts';
+import { listCases } from '../../book/cases.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loadLoanFactsOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
+import { isPending } from '../../domain/court/stages.ts';
+import { deadlineInForce } from '../../domain/loans/recalls.ts';
+import type { NoticeState } from '../../domain/notices/noticeContent.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
@@ -24,6 +28,8 @@ export interface NoticeSource {
   readonly factsOf: (loanId: string) => VoucheredFacts;
   readonly noticesOf: (loanId: string) => readonly StoredNotice[];
   readonly borrowerOf: (loan: StoredLoan) => StoredCooperative;
+  /** On the day of issue. */
+  readonly stateOf: (loan: StoredLoan) => NoticeState;
 }
 
 export async function loadNoticeSource(
@@ -40,12 +46,22 @@ export async function loadNoticeSource(
   const borrowers = new Map(
     listCooperatives(fund, { ids }, knownAt, issuedOn).map((each) => [each.id, each]),
   );
+  const cases = listCases(fund, {}, knownAt).filter(({ stages }) => isPending(stages, issuedOn));
+  const sued = new Set(cases.flatMap((each) => each.loanIds));
   return {
     fund: of,
     letter,
     rules: loadRules(fund, knownAt),
     factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
+    stateOf: ({ id }) => {
+      const { recalls, freezes } = facts.get(id) ?? NO_FACTS;
+      return {
+        sued: sued.has(id),
+        recalled: deadlineInForce(recalls, issuedOn) !== null,
+        frozen: freezes.some(({ from, to }) => from <= issuedOn && (to === null || to > issuedOn)),
+      };
+    },
     borrowerOf: ({ id, cooperativeId }) => {
       const borrower = borrowers.get(cooperativeId);
       ensure(borrower !== undefined, `loan ${id} has no borrower`);

@@ -4,52 +4,8 @@ import {
   overdueNoticeParts,
   recallNoticeParts,
 } from '../../../src/documents/notices/demandNotice.ts';
-import { overdueNotice, recallNotice } from '../../../src/domain/notices/demandNotice.ts';
-import {
-  overdueContent,
-  recallContent,
-  type NoticeHead,
-} from '../../../src/domain/notices/noticeContent.ts';
-import { HALVES, lent, NO_HOLIDAYS, on, paid, recalled } from '../../support/loans.ts';
-import { OVERDUE_NOTICE } from '../../support/noticeContent.ts';
-
-const HEAD: NoticeHead = {
-  number: 12,
-  year: 2023,
-  issuedOn: on('2023-04-11'),
-  fund: OVERDUE_NOTICE.fund,
-  letter: OVERDUE_NOTICE.letter,
-  cooperative: OVERDUE_NOTICE.cooperative,
-  contractNumber: HALVES.contractNumber,
-  signedOn: HALVES.signedOn,
-  cooperativeId: OVERDUE_NOTICE.cooperativeId,
-  supersedes: null,
-  wording: 1,
-};
-
-/** 50 million of `HALVES` are overdue since 3/3/2023; some interest was paid on 1/4. */
-function overdueLetter() {
-  const asked = { issuedOn: on('2023-04-11'), payBy: on('2023-05-01') };
-  const repayments = [
-    paid('2023-04-01', { overdueInterest: '100_000', inTermInterest: '200_000' }),
-  ];
-  const notice = overdueNotice(HALVES, lent({ repayments }), NO_HOLIDAYS, asked);
-  if (notice === null) throw new Error('nothing is overdue');
-  return overdueContent(HEAD, asked, notice);
-}
-
-function recallLetter() {
-  const asked = { issuedOn: on('2023-02-05'), payBy: on('2023-03-20') };
-  const recall = {
-    decisionNumber: '06/QĐ-QHT',
-    decidedOn: on('2023-02-01'),
-    deadline: asked.payBy,
-  };
-  const recalls = [recalled(recall.decidedOn, recall.deadline)];
-  const notice = recallNotice(HALVES, lent({ recalls }), NO_HOLIDAYS, asked);
-  if (notice === null) throw new Error('nothing is recalled');
-  return recallContent({ ...HEAD, issuedOn: asked.issuedOn }, asked, notice, recall);
-}
+import { overdueLetter, recallLetter } from '../../support/demandLetters.ts';
+import { on } from '../../support/loans.ts';
 
 const linesOf = (text: string): string[] =>
   text.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '));
@@ -65,7 +21,7 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
         'Kính gửi: HTX Xuân Mai',
         'Dư nợ gốc đến ngày 11/4/2023 là 100.000.000 đồng, trong đó nợ gốc bị quá hạn là 50.000.000 ' +
           'đồng, quá hạn từ ngày 3/3/2023. Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: 10,95%/năm.',
-        '2/3/2023 | 2/3/2023 | 3/3/2023 | 50.000.000',
+        'Nợ gốc đến hạn ngày 2/3/2023 | 50.000.000',
       ]),
     );
   });
@@ -74,10 +30,10 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
     // 60 days at 20,000 less 200,000; 60 days at 15,000 less 100,000; late 3,600 + 3,000.
     const said = [
       '100.000.000 | 1/1/2023 | 2/3/2023 | 60 | 7,3%/năm | 1.200.000',
-      'Đã trả hoặc được miễn, giảm của các dòng trên | -200.000',
+      'Đã trả, miễn, giảm | -200.000',
       'Lãi trong hạn phải trả | 1.000.000',
       '50.000.000 | 2/3/2023 | 1/5/2023 | 60 | 10,95%/năm | 900.000',
-      'Đã trả hoặc được miễn, giảm của các dòng trên | -100.000',
+      'Đã trả, miễn, giảm | -100.000',
       'Lãi quá hạn phải trả | 800.000',
       '1.200.000 | 2/3/2023 | 1/4/2023 | 30 | 3,65%/năm | 3.600',
       '1.000.000 | 1/4/2023 | 1/5/2023 | 30 | 3,65%/năm | 3.000',
@@ -121,15 +77,13 @@ describe('the letter of an early recall (TT39 art. 21)', () => {
     expect(lines).toEqual(
       expect.arrayContaining([
         'Về việc chấm dứt cho vay, thu hồi nợ trước hạn',
-        'Căn cứ Quyết định số 06/QĐ-QHT ngày 1/2/2023 của Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn ' +
+        'Căn cứ Quyết định số 06/QĐ-QHT ngày 01 tháng 02 năm 2023 của Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn ' +
           'về việc thu hồi nợ trước hạn.',
         'Thời điểm chấm dứt cho vay, thu hồi nợ trước hạn: ngày 1/2/2023. Số dư nợ gốc bị thu hồi ' +
           'trước hạn: 50.000.000 đồng. Thời hạn hoàn trả: chậm nhất ngày 20/3/2023; từ ngày 21/3/2023, ' +
           'phần chưa trả của số này bị chuyển nợ quá hạn với lãi suất 10,95%/năm.',
-        'Đến hạn trước thời hạn thu hồi',
-        '2/3/2023 | 2/3/2023 | 3/3/2023 | 50.000.000',
-        'Thu hồi trước hạn',
-        '20/3/2023 | 20/3/2023 | 21/3/2023 | 50.000.000',
+        'Nợ gốc đến hạn ngày 2/3/2023 | 50.000.000',
+        'Nợ gốc thu hồi trước hạn, trả chậm nhất ngày 20/3/2023 | 50.000.000',
         // 1,380,000 in term, 270,000 overdue, 2,160 late
         'Tổng cộng | 101.652.160',
       ]),

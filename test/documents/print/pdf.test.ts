@@ -193,6 +193,77 @@ withPdftotext('what a reader finds in the PDF, by pdftotext', () => {
     expect(seen).toContain('Cộng');
   });
 
+  test('no block is lost, however long the texts are that the API takes', async () => {
+    // 500 letters in words, and in one word that ends anywhere; each has marks of its own at both
+    // ends. Making the PDF throws where a letter is on no page.
+    const words = (mark: string) => `${mark}đ ${'WW MM '.repeat(80)}${mark}c`;
+    const oneWord = (mark: string) => `${mark}đ${'W'.repeat(480)}${mark}c`;
+    for (const long of [words, oneWord]) {
+      const columns = ['Một', 'Hai'].map((title) => ({ title, align: 'left' as const }));
+      const parts: Part[] = [
+        {
+          kind: 'letterhead',
+          superior: long('a1'),
+          issuer: long('a2'),
+          number: `a3đ${'W'.repeat(58)}a3c`,
+          subject: long('a4'),
+          placeAndDate: long('a5'),
+        },
+        { kind: 'title', lines: [long('b1'), `(${long('b2')})`] },
+        { kind: 'addressee', lines: [`Kính gửi: ${long('c1')}`, long('c2'), long('c3')] },
+        { kind: 'heading', text: long('d1') },
+        text(long('e1')),
+        { kind: 'table', columns, rows: [[long('f1')], [long('f2'), long('f3')]] },
+        {
+          kind: 'signatures',
+          left: [long('h1'), long('h2')],
+          right: [long('h3'), `(${long('h4')})`],
+        },
+        { kind: 'paragraph', text: ['x ', { bold: long('i1') }, '.', { italic: long('i2') }] },
+        {
+          kind: 'closing',
+          recipients: Array.from({ length: 20 }, (_, index) => long(`k${index}x`)),
+          title: long('l1'),
+          name: long('l2'),
+        },
+      ];
+      const found = pagesOfText(await pdf(parts, MARKS))
+        .flat()
+        .join('')
+        .replaceAll(/\s/g, '')
+        .toLocaleLowerCase('vi');
+      const marks = JSON.stringify(parts).match(/[a-l]\d+x?(?=[đc])/g) ?? [];
+      expect(marks.length).toBeGreaterThan(80);
+      for (const mark of marks) {
+        expect([
+          mark,
+          found.includes(`${mark}đ`),
+          long === oneWord || found.includes(`${mark}c`),
+        ]).toEqual([mark, true, true]);
+      }
+    }
+  });
+
+  test('no sign is printed of what is not seen, and no box for a letter that the font has not', async () => {
+    const parts = [text('Hợp\u00ADtác xã\u200B Xuân\uFEFF Mai 𝐇𝐓𝐗 ＡＢ 中😀.')];
+    const found = pagesOfText(await pdf(parts, MARKS))
+      .flat()
+      .join(' ');
+    expect(found).toBe('Hợptác xã Xuân Mai HTX AB [U+4E2D][U+1F600].');
+  });
+
+  test('no gap of justified text and no end of a line within a number or a symbol', async () => {
+    const symbols = ['01/2026/HĐTD', '02/TB-QHTHTX', '91/2015/QH13', '50.000.000 đồng'];
+    for (let words = 6; words < 30; words += 1) {
+      const filler = Array.from({ length: words }, (_, index) => `từ${index}`).join(' ');
+      const said = symbols.map((symbol) => `${filler} ${symbol},`).join(' ');
+      const found = pagesOfText(await pdf([text(said)], MARKS)).flat();
+      for (const symbol of symbols) {
+        expect(found.filter((line) => line.includes(`${symbol},`))).toHaveLength(1);
+      }
+    }
+  });
+
   test('no heading at the end of a page, and no closing without some of the text', async () => {
     for (const lines of [33, 34, 35, 36]) {
       const above = Array.from({ length: lines }, (_, index) => text(`Đoạn ${index}`));

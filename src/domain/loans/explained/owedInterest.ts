@@ -3,7 +3,7 @@ import type { FundRules } from '../../policies/fundRules.ts';
 import type { CalendarDate } from '../../primitives/dates.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../facts.ts';
 import { settledOldestFirst } from '../oldestFirst.ts';
-import { sum, ZERO, type Money } from '../../primitives/money.ts';
+import { positive, sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { LoanTerms } from '../terms.ts';
 
 /** What is owed of a class of interest: the segments less `settledBefore` come to `owed`. */
@@ -14,6 +14,8 @@ export interface OwedInterest {
   readonly settledBefore: Money;
   /** In đồng, never below 0: a credit owes nothing (R13), and has no segments. */
   readonly owed: Money;
+  /** What was paid or waived above what accrued. */
+  readonly credit: Money;
 }
 
 /** Payments and waivers settle the oldest interest first (R6). */
@@ -21,10 +23,13 @@ function unsettled(segments: readonly Segment[], settled: Money): OwedInterest {
   const amounts = segments.map((each) => each.interest);
   const parts = settledOldestFirst(amounts, settled);
   const first = amounts.findIndex((interest, index) => interest.greaterThan(parts[index] ?? ZERO));
-  if (first === -1) return { segments: [], settledBefore: ZERO, owed: ZERO };
+  if (first === -1) {
+    const credit = positive(settled.minus(sum(amounts)));
+    return { segments: [], settledBefore: ZERO, owed: ZERO, credit };
+  }
   const settledBefore = parts[first] ?? ZERO;
   const owed = sum(amounts.slice(first)).minus(settledBefore);
-  return { segments: segments.slice(first), settledBefore, owed };
+  return { segments: segments.slice(first), settledBefore, owed, credit: ZERO };
 }
 
 /**

@@ -1,6 +1,11 @@
 import { docx } from '../../../documents/makers.ts';
 import type { Part } from '../../../documents/print/content.ts';
 import { overdueNoticeParts, recallNoticeParts } from '../../../documents/notices/demandNotice.ts';
+import {
+  firstOverdueNoticeParts,
+  firstRecallNoticeParts,
+} from '../../../documents/notices/first/demandNotice.ts';
+import { firstQuarterlyNoticeParts } from '../../../documents/notices/first/quarterlyNotice.ts';
 import { noticeNumber } from '../../../documents/notices/letterParts.ts';
 import { quarterlyNoticeParts } from '../../../documents/notices/quarterlyNotice.ts';
 import type { ZippedFile } from '../../../documents/zip.ts';
@@ -20,13 +25,20 @@ type Notice = NoticeAt['notice'];
 /** The letter of a notice, by what it is about. */
 function letterOf(notice: Notice): Part[] {
   const content: unknown = notice.content;
+  const isFirst = (content as NoticeHead).wording === 1;
   switch (aboutOf(notice).kind) {
-    case 'quarterly':
-      return quarterlyNoticeParts(content as QuarterlyContent);
-    case 'overdue':
-      return overdueNoticeParts(content as OverdueContent);
-    case 'recall':
-      return recallNoticeParts(content as RecallContent);
+    case 'quarterly': {
+      const make = isFirst ? firstQuarterlyNoticeParts : quarterlyNoticeParts;
+      return make(content as QuarterlyContent);
+    }
+    case 'overdue': {
+      const make = isFirst ? firstOverdueNoticeParts : overdueNoticeParts;
+      return make(content as OverdueContent);
+    }
+    case 'recall': {
+      const make = isFirst ? firstRecallNoticeParts : recallNoticeParts;
+      return make(content as RecallContent);
+    }
   }
 }
 
