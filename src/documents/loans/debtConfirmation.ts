@@ -4,6 +4,7 @@ import type { Part } from '../print/content.ts';
 import {
   fundName,
   amountInWords,
+  fullVnd,
   groupedVnd,
   headingDate,
   proseDate,
@@ -11,18 +12,21 @@ import {
 import {
   amountsTable,
   BLANK,
-  contractText,
+  classRows,
+  contractGround,
   creditSentence,
   grounds,
   heading,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
+  type LabelledAmount,
   type OwedLines,
   owedTotals,
   paragraph,
-  segmentsTable,
+  SEGMENT_COLUMNS,
 } from '../papers/parts.ts';
+import { offsetOf, offsetSentence, type Offset } from '../papers/offset.ts';
 import { letterheadOf } from '../papers/letterhead.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
@@ -62,10 +66,10 @@ export interface DebtConfirmationView {
   readonly payoff: string;
 }
 
-/** The classes of which there ever was anything; in-term interest always. */
+/** The classes of which there ever was anything. */
 function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, string])[] {
   return INTEREST_CLASSES.map(([name, label]) => [view[name], label] as const).filter(
-    ([{ accrued, paid, waived }], index) => index === 0 || ![accrued, paid, waived].every(isZero),
+    ([{ accrued, paid, waived }]) => ![accrued, paid, waived].every(isZero),
   );
 }
 
@@ -87,10 +91,10 @@ function top({ asOf }: DebtConfirmationView, letter: Letter): Part[] {
 function opening(view: DebtConfirmationView): Part[] {
   return [
     ...grounds([
-      'Bộ luật Dân sự số 91/2015/QH13 ngày 24/11/2015 (Điều 157, Điều 429, Điều 466)',
-      'Nghị định số 45/2021/NĐ-CP ngày 31/3/2021 của Chính phủ về việc thành lập, tổ chức và hoạt ' +
+      'Bộ luật Dân sự số 91/2015/QH13 ngày 24 tháng 11 năm 2015 (Điều 157, Điều 429, Điều 466)',
+      'Nghị định số 45/2021/NĐ-CP ngày 31 tháng 3 năm 2021 của Chính phủ về việc thành lập, tổ chức và hoạt ' +
         'động của Quỹ hỗ trợ phát triển hợp tác xã',
-      `${contractText(view)} ký giữa hai bên`,
+      `${contractGround(view)} ký giữa hai bên`,
     ]),
     paragraph('Hôm nay, ngày …… tháng …… năm ………, tại ……………………, chúng tôi gồm:'),
   ];
@@ -102,15 +106,23 @@ interface Reached {
 }
 
 /** Where a party is reached; what is not known is left out, or blank. */
-const reachedParts = ({ address, phone }: Reached, unknown: string | null): Part[] => [
-  ...(address === null && unknown === null
-    ? []
-    : [paragraph(`Địa chỉ: ${address ?? unknown ?? ''}`)]),
-  ...(phone === null ? [] : [paragraph(`Điện thoại: ${phone}`)]),
-];
+function reachedParts({ address, phone }: Reached, unknown: string | null): Part[] {
+  const said = [
+    ...(address === null && unknown === null ? [] : [`Địa chỉ: ${address ?? unknown ?? ''}`]),
+    ...(phone === null ? [] : [`Điện thoại: ${phone}`]),
+  ];
+  return said.length === 0 ? [] : [paragraph(said.join('; '))];
+}
 
-const representedBy = (name: string | null, post: string | null): Part =>
-  paragraph(`Người đại diện: ${name ?? BLANK}; chức vụ: ${post ?? BLANK}`);
+/** `Bà Vàng Thị Mai – Giám đốc`, as a name and an office. */
+const WITH_OFFICE = /^(.+?)(?:\s+[–—-]\s+|,\s+)(.+)$/u;
+
+/** Who represents a party, with the office that is given with the name. */
+function representedBy(representative: string | null, office: string | null): Part {
+  const [, name, post] = WITH_OFFICE.exec(representative ?? '') ?? [];
+  const said = name ?? representative ?? BLANK;
+  return paragraph(`Người đại diện: ${said}; chức vụ: ${office ?? post ?? BLANK}`);
+}
 
 /** `GIÁM ĐỐC`, as it stands under a letter, within a text. */
 const inText = (title: string): string =>
@@ -132,16 +144,26 @@ function principalParts(view: DebtConfirmationView): Part[] {
   const { contracted, disbursed, repaid, chargedOff, outstanding } = view.principal;
   const { inTerm, overdue } = view.principal;
   const isChargedOff = view.standing === 'charged_off';
+  const parts: readonly LabelledAmount[] = isChargedOff
+    ? []
+    : [
+        ['- Trong hạn', inTerm],
+        ['- Quá hạn', overdue],
+      ];
+  const isNotZero = ([, digits]: LabelledAmount) => !isZero(digits);
+  const lines: readonly LabelledAmount[] = [
+    ['Đã giải ngân', disbursed],
+    ['Đã trả', repaid],
+    ['Đã xử lý rủi ro, chưa thu hồi', isChargedOff ? chargedOff : '0'],
+  ];
+  const shown = parts.filter(isNotZero);
   return [
     heading('1. Nợ gốc'),
     amountsTable([
       ['Số tiền vay theo hợp đồng', contracted],
-      ['Đã giải ngân', disbursed],
-      ['Đã trả', repaid],
-      ...(isChargedOff ? [['Đã xử lý rủi ro, chưa thu hồi', chargedOff] as const] : []),
-      ['Dư nợ gốc', outstanding],
-      ...(isChargedOff ? [] : [['Trong đó: trong hạn', inTerm] as const]),
-      ...(isChargedOff ? [] : [['Trong đó: quá hạn', overdue] as const]),
+      ...lines.filter(isNotZero),
+      [shown.length === 0 ? 'Dư nợ gốc' : 'Dư nợ gốc, trong đó:', outstanding],
+      ...shown,
     ]),
     ...(isChargedOff
       ? [
@@ -154,37 +176,67 @@ function principalParts(view: DebtConfirmationView): Part[] {
   ];
 }
 
-function interestParts(view: DebtConfirmationView): Part[] {
-  const classes = classesOf(view);
-  const summary: Part = {
+/** What accrued and was settled of each class; a column with nothing in it is left out. */
+function interestSummary(classes: ReturnType<typeof classesOf>): Part {
+  const columns = [
+    ['Phát sinh', (of: OwedInterestView) => of.accrued],
+    ['Đã trả', (of: OwedInterestView) => of.paid],
+    ['Được miễn, giảm', (of: OwedInterestView) => of.waived],
+    ['Còn phải trả', (of: OwedInterestView) => of.owed],
+  ] as const;
+  const shown = columns.filter(
+    ([title, of]) =>
+      title === 'Phát sinh' ||
+      title === 'Còn phải trả' ||
+      classes.some(([each]) => !isZero(of(each))),
+  );
+  return {
     kind: 'table',
     columns: [
       { title: 'Loại lãi', align: 'left' },
-      { title: 'Phát sinh', align: 'right' },
-      { title: 'Đã trả', align: 'right' },
-      { title: 'Được miễn, giảm', align: 'right' },
-      { title: 'Còn phải trả', align: 'right' },
+      ...shown.map(([title]) => ({ title, align: 'right' }) as const),
     ],
-    rows: classes.map(([{ accrued, paid, waived, owed }, label]) => [
-      label,
-      ...[accrued, paid, waived, owed].map(groupedVnd),
-    ]),
+    rows: classes.map(([each, label]) => [label, ...shown.map(([, of]) => groupedVnd(of(each)))]),
   };
+}
+
+/** What is set off between the classes; null: nothing. */
+const setOff = (view: DebtConfirmationView): Offset | null =>
+  offsetOf({
+    inTermInterest: view.inTermInterest,
+    overdueInterest: view.overdueInterest,
+    lateInterest: view.lateInterest,
+  });
+
+function interestParts(view: DebtConfirmationView): Part[] {
+  const classes = classesOf(view);
+  if (classes.length === 0) return [];
   const credits = classes
-    .filter(([{ credit }]) => !isZero(credit))
+    .filter(([{ credit }]) => !isZero(credit) && setOff(view) === null)
     .map(([{ credit }, label]) => paragraph(creditSentence(label, credit)));
   const owing = classes.filter(([{ owed }]) => !isZero(owed));
+  const rows = classRows(
+    owing.map(([interest, label]) => ({
+      label,
+      segments: interest.segments,
+      totals: owedTotals(interest, `${label} còn phải trả`),
+    })),
+  );
   return [
     heading('2. Nợ lãi (đơn vị: đồng)'),
-    summary,
+    interestSummary(classes),
     ...credits,
-    ...owing.flatMap(([interest, label]) => [
-      heading(`${label} còn phải trả gồm:`),
-      segmentsTable(interest.segments, owedTotals(interest, 'Còn phải trả')),
-    ]),
-    ...(owing.length > 0 ? [paragraph(INTEREST_FORMULA)] : []),
+    ...(owing.length === 0
+      ? []
+      : [
+          paragraph('Lãi còn phải trả gồm:'),
+          { kind: 'table', columns: SEGMENT_COLUMNS, rows } as const,
+          paragraph(INTEREST_FORMULA),
+        ]),
   ];
 }
+
+const PARTIES = { borrower: 'Bên B', lender: 'Bên A' } as const;
 
 function totalParts(view: DebtConfirmationView): Part[] {
   const { asOf, payoff } = view;
@@ -192,14 +244,25 @@ function totalParts(view: DebtConfirmationView): Part[] {
     ['Nợ gốc', unpaidPrincipal(view)] as const,
     ...classesOf(view).map(([{ owed }, label]) => [label, owed] as const),
   ];
+  const offset = setOff(view);
   const parts = sum(rows.map(([, digits]) => money(digits)));
   if (!parts.equals(money(payoff))) {
     throw new RangeError(`the parts do not add up to the payoff ${payoff}`);
   }
   return [
-    heading(`3. Tổng số nợ phải trả đến ngày ${proseDate(asOf)}`),
-    amountsTable(rows, [['Tổng cộng', payoff]]),
+    heading(
+      `${classesOf(view).length === 0 ? 2 : 3}. Tổng số nợ phải trả đến ngày ${proseDate(asOf)}`,
+    ),
+    ...(isZero(payoff)
+      ? [paragraph('Không còn nợ phải trả: 0 đồng.')]
+      : [
+          amountsTable(
+            rows.filter(([, digits]) => !isZero(digits)),
+            [['Tổng cộng', payoff]],
+          ),
+        ]),
     paragraph(`Bằng chữ: ${amountInWords(payoff)}.`),
+    ...(offset === null ? [] : [paragraph(offsetSentence(offset, payoff, PARTIES))]),
   ];
 }
 
@@ -215,14 +278,19 @@ function confirmation(view: DebtConfirmationView): string[] {
       `Hai bên xác nhận: đến ngày ${day} Bên B đã trả hết nợ gốc và nợ lãi theo hợp đồng nêu trên.`,
     ];
   }
+  const offset = setOff(view);
+  const debt =
+    offset === null
+      ? 'số nợ này'
+      : `số nợ còn phải trả sau bù trừ là ${fullVnd(offset.askedOf(view.payoff))}`;
   return [
-    'Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả số nợ ' +
-      'này cho Bên A.',
+    `Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả ${debt} ` +
+      'cho Bên A.',
     ...(standing === 'charged_off'
       ? []
       : [
-          `Lãi nêu trên tính đến ngày ${day}, không tính ngày này; từ ngày ${day} lãi được tính tiếp ` +
-            'theo hợp đồng và các quyết định có hiệu lực.',
+          `Lãi nêu trên chưa bao gồm lãi từ ngày ${day} trở đi; lãi này được tính theo hợp đồng và các ` +
+            'quyết định có hiệu lực.',
         ]),
     'Theo Điều 157 Bộ luật Dân sự năm 2015, thời hiệu khởi kiện bắt đầu lại kể từ ngày tiếp theo ' +
       'sau ngày hai bên ký biên bản này.',
@@ -246,7 +314,7 @@ export function debtConfirmationContent(view: DebtConfirmationView, letter: Lett
     ...principalParts(view),
     ...interestParts(view),
     ...totalParts(view),
-    heading('4. Xác nhận của hai bên'),
+    heading(`${classesOf(view).length === 0 ? 3 : 4}. Xác nhận của hai bên`),
     ...closing.map(paragraph),
     {
       kind: 'signatures',

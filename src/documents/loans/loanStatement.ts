@@ -3,6 +3,7 @@ import { money, positive, sum, text, ZERO } from '../../domain/primitives/money.
 import { COLUMNS, type FactType } from '../../domain/loans/explained/statement.ts';
 import type { Column, Part } from '../print/content.ts';
 import { closingWithoutAddressee, letterheadOf } from '../papers/letterhead.ts';
+import { offsetOf, offsetSentence } from '../papers/offset.ts';
 import {
   contractText,
   creditSentence,
@@ -66,6 +67,9 @@ const LABELS: Readonly<Record<Component, string>> = {
   overdueInterest: 'Lãi quá hạn',
   lateInterest: 'Lãi chậm trả',
 };
+
+/** What changes line by line. */
+const MOVED: Readonly<Record<Component, string>> = { ...LABELS, principal: 'Nợ gốc' };
 
 const CLASS_LABELS: Readonly<Record<SegmentView['class'], string>> = {
   in_term: LABELS.inTermInterest,
@@ -150,7 +154,7 @@ function detail(view: LoanStatementView): Part {
     columns: [
       left('Ngày'),
       left('Diễn giải'),
-      ...components.map((component) => right(LABELS[component])),
+      ...components.map((component) => right(MOVED[component])),
     ],
     rows: [
       [proseDate(view.from), 'Số dư đầu kỳ', ...cells(view.opening.balance)],
@@ -168,16 +172,27 @@ function detail(view: LoanStatementView): Part {
 function owedParts({ to, closing: { balance } }: LoanStatementView): Part[] {
   const owed = text(sum(COLUMNS.map((component) => positive(money(balance[component])))));
   const credits = COLUMNS.filter((component) => money(balance[component]).isNegative());
+  const classOf = (component: Component) => {
+    const digits = money(balance[component]);
+    return { owed: text(positive(digits)), credit: text(positive(digits.negated())) };
+  };
+  const offset = offsetOf({
+    inTermInterest: classOf('inTermInterest'),
+    overdueInterest: classOf('overdueInterest'),
+    lateInterest: classOf('lateInterest'),
+  });
   const onDay = `Đến ngày ${proseDate(to)}`;
   return [
     heading('3. Tổng số nợ phải trả'),
     ...(isZero(owed)
       ? [paragraph(`${onDay}, khoản vay không còn nợ gốc và nợ lãi.`)]
       : [paragraph(`${onDay}: ${fullVnd(owed)}.`), paragraph(`Bằng chữ: ${amountInWords(owed)}.`)]),
-    ...credits.map((component) => {
-      const credit = text(money(balance[component]).negated());
-      return paragraph(creditSentence(LABELS[component], credit));
-    }),
+    ...(offset === null
+      ? credits.map((component) => {
+          const credit = text(money(balance[component]).negated());
+          return paragraph(creditSentence(LABELS[component], credit));
+        })
+      : [paragraph(offsetSentence(offset, owed, { borrower: 'bên vay', lender: 'Quỹ' }))]),
   ];
 }
 
@@ -217,7 +232,8 @@ export function loanStatementDocument(
     detail(view),
     paragraph(INTEREST_FORMULA),
     paragraph(
-      `Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này.`,
+      `Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này. Mỗi dòng ` +
+        'lãi ghi vào ngày cuối của những ngày tính lãi; khoản trả trước ngày đó trả phần đã phát sinh.',
     ),
     ...owedParts(view),
     closingWithoutAddressee(letter),

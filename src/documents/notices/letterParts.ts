@@ -6,13 +6,13 @@ import type { Credits, Offset } from '../papers/offset.ts';
 import { offsetOf, offsetSentence } from '../papers/offset.ts';
 import {
   amountsTable,
+  classRows,
   INTEREST_CLASSES,
   INTEREST_FORMULA,
   isZero,
   type LabelledAmount,
   paragraph,
   SEGMENT_COLUMNS,
-  segmentRow,
   type SegmentView,
 } from '../papers/parts.ts';
 import type { Part } from '../print/content.ts';
@@ -168,13 +168,9 @@ function demandTable({ principal, classes, offset }: Demanded, total: string): P
   ];
   if (classes.length === 0) return amountsTable(principal, totals, 'Khoản phải trả');
   const isAlone = classes.length === 1 && principal.length === 0;
-  const rows = classes.flatMap(({ label, segments, totals: steps }) => [
-    [label],
-    ...segments.map(segmentRow),
-    ...steps
-      .slice(0, isAlone ? -1 : undefined)
-      .map(([title, digits]) => [title, groupedVnd(digits)]),
-  ]);
+  const rows = classRows(
+    classes.map((each) => (isAlone ? { ...each, totals: each.totals.slice(0, -1) } : each)),
+  );
   return {
     kind: 'table',
     columns: SEGMENT_COLUMNS.map((column, index) =>

@@ -81,18 +81,20 @@ export const segmentRow = (each: SegmentView): string[] => [
   groupedVnd(each.interest),
 ];
 
-/** The segments of a class, each to be recomputed by hand (R3), and what is made of their sum. */
-export function segmentsTable(
-  segments: readonly SegmentView[],
-  totals: readonly LabelledAmount[],
-): Part {
-  return {
-    kind: 'table',
-    columns: SEGMENT_COLUMNS,
-    rows: segments.map(segmentRow),
-    totals: totals.map(([label, digits]) => [label, '', '', '', '', groupedVnd(digits)]),
-  };
+/** The lines of a class of interest, and how what is owed comes of them. */
+interface ClassLines {
+  readonly label: string;
+  readonly segments: readonly SegmentView[];
+  readonly totals: readonly LabelledAmount[];
 }
+
+/** Classes of interest under each other: its name, its segments, and what is made of their sum. */
+export const classRows = (classes: readonly ClassLines[]): string[][] =>
+  classes.flatMap(({ label, segments, totals }) => [
+    [label],
+    ...segments.map(segmentRow),
+    ...totals.map(([title, digits]) => [title, groupedVnd(digits)]),
+  ]);
 
 /** What a notice rests on: a line each, in italics (ND30). */
 export const grounds = (lines: readonly string[]): Part[] =>

@@ -90,9 +90,24 @@ function withTexts<T>(value: T, of: (text: string) => string): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** Parts whose lines end anywhere: figures and what stands in cells is bound by its width. */
-const boundParts = (part: Part): Part =>
-  part.kind === 'table' || part.kind === 'letterhead' ? part : withTexts(part, bound);
+/** As many letters as any line has room for. */
+const SHORT = 30;
+
+const boundIfLong = (text: string): string => (text.length > SHORT ? bound(text) : text);
+
+/** A part with what no end of a line parts. What stands in cells has the room of its longest word. */
+function boundPart(part: Part): Part {
+  switch (part.kind) {
+    case 'table':
+    case 'letterhead':
+      return part;
+    case 'paragraph':
+    case 'heading':
+      return withTexts(part, bound);
+    default:
+      return withTexts(part, boundIfLong);
+  }
+}
 
 /**
  * Parts as they are printed.
@@ -105,7 +120,7 @@ export function printable(
 ): readonly Part[] {
   if (formOf(parts) === 1) return withTexts(parts, printed);
   const shown = withTexts(parts, (text) => inFont(printed(text).replace(UNSEEN, '')));
-  return shown.map(boundParts);
+  return shown.map(boundPart);
 }
 
 /**

@@ -117,7 +117,7 @@ describe('the loan statement (R3, R15, R24)', () => {
     expect(detail?.columns.map(({ title }) => title)).toEqual([
       'Ngày',
       'Diễn giải',
-      'Dư nợ gốc',
+      'Nợ gốc',
       'Lãi trong hạn',
     ]);
     expect(detail?.rows).toEqual([

@@ -12,7 +12,8 @@ import {
   type LabelledAmount,
   type OwedLines,
   paragraph,
-  segmentsTable,
+  SEGMENT_COLUMNS,
+  segmentRow,
   type SegmentView,
 } from '../../papers/parts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate } from '../../words/vietnamese.ts';
@@ -211,3 +212,13 @@ export const contactParagraph = (letter: Letter, payBy: string): Part =>
     `Nếu có vướng mắc về số liệu, đề nghị liên hệ Quỹ${contactOf(letter)} trước ngày ` +
       `${proseDate(payBy)} để đối chiếu./.`,
   );
+
+/** The segments of a class, each to be recomputed by hand (R3), and what is made of their sum. */
+function segmentsTable(segments: readonly SegmentView[], totals: readonly LabelledAmount[]): Part {
+  return {
+    kind: 'table',
+    columns: SEGMENT_COLUMNS,
+    rows: segments.map(segmentRow),
+    totals: totals.map(([label, digits]) => [label, '', '', '', '', groupedVnd(digits)]),
+  };
+}
