@@ -25,7 +25,11 @@ function unbalanced(xml: string): string[] {
 }
 
 const wordsOf = (xml = ''): string[] =>
-  [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, words = '']) => unbound(words));
+  [
+    ...xml
+      .replace(/<\/w:t><w:noBreakHyphen\/><w:t[^>]*>/g, '-')
+      .matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g),
+  ].map(([, words = '']) => unbound(words));
 
 describe('a document for Word (R24)', () => {
   test('opens: well-formed parts, A4, margins of 20, 15, 20 and 30 mm', async () => {
