@@ -136,17 +136,35 @@ export async function writeBackup(file: string, items: AsyncIterable<BackupItem>
   }
 }
 
+/** A backup packs its rows to a tenth or so; nothing but a trap unpacks to a hundred times its size. */
+const MOST_EXPANSION = 100;
+
+/** What a file unpacks to, in characters, before its size is looked at. */
+const UNPACKED_FREELY = 1_048_576;
+
 async function* linesOf(file: string): AsyncGenerator<string> {
   const text = createGunzip();
   // Its error is that of the loop below, which the failure of either stream ends.
   pipeline(createReadStream(file), text).catch(() => undefined);
-  let rest = '';
-  for await (const chunk of text.setEncoding('utf8')) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop() ?? '';
+  const { size } = await fs.stat(file);
+  let unpacked = 0;
+  // The parts of a line that is not at its end: joined once, as each part would copy all before it.
+  let parts: string[] = [];
+  for await (const chunk of text.setEncoding('utf8') as AsyncIterable<string>) {
+    unpacked += chunk.length;
+    if (unpacked > UNPACKED_FREELY + size * MOST_EXPANSION) {
+      throw new Error(`it unpacks to more than ${MOST_EXPANSION} times its size`);
+    }
+    const [first = '', ...lines] = chunk.split('\n');
+    parts.push(first);
+    const rest = lines.pop();
+    if (rest === undefined) continue;
+    yield parts.join('');
     yield* lines;
+    parts = [rest];
   }
-  if (rest !== '') yield rest;
+  const last = parts.join('');
+  if (last !== '') yield last;
 }
 
 async function* checkedItems(file: string): AsyncGenerator<BackupItem, Seal> {

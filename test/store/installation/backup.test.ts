@@ -376,6 +376,40 @@ describe('a restore is refused, and nothing is changed,', () => {
     await expectNothingRestored(text, /is damaged or cut off, or no backup/);
   });
 
+  test('of a file that unpacks to far more than its size, in one line or in many', async () => {
+    const trap = path.join(folder, 'trap.backup');
+    const zeros = Buffer.alloc(16 * 1_048_576, '0');
+    const rows = Buffer.from('{"row":{}}\n'.repeat(1_500_000));
+    const [head = ''] = gunzipSync(await fs.readFile(file))
+      .toString('utf8')
+      .split('\n', 1);
+    for (const unpacked of [zeros, Buffer.concat([Buffer.from(`${head}\n`), rows])]) {
+      await fs.writeFile(trap, gzipSync(unpacked, { level: 9 }));
+      expect((await fs.stat(trap)).size).toBeLessThan(unpacked.length / 200);
+      const before = process.cpuUsage();
+      await expectNothingRestored(trap, /more than 100 times its size/);
+      const { user, system } = process.cpuUsage(before);
+      expect((user + system) / 1_000_000).toBeLessThan(20);
+    }
+  });
+
+  test('is read as it is, in whatever pieces its lines come', async () => {
+    const { size } = await fs.stat(file);
+    const unpacked = gunzipSync(await fs.readFile(file));
+    // Far from the bound.
+    expect(unpacked.length).toBeLessThan(size * 25);
+    const long = path.join(folder, 'long.backup');
+    const row = `{"row":{"text":"${Array.from({ length: 60_000 }, () => randomUUID()).join()}"}}`;
+    await fs.writeFile(long, gzipSync(`{"head":{"format":1}}\n${row}\n`));
+    const items: unknown[] = [];
+    const read = async () => {
+      for await (const item of readBackup(long)) items.push(item);
+    };
+    // It has no end, but all its lines were read.
+    await expect(read()).rejects.toThrow('another end than its lines');
+    expect(items).toEqual([{ head: { format: 1 } }, { row: row.slice(7, -1) }]);
+  });
+
   test('of another release: it says which one restores it', async () => {
     const [last = '', ...earlier] = shippedMigrations().toReversed();
     const older = await rewritten((line) => line.replace(`,"${last}"]`, ']'));
