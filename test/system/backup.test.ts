@@ -46,7 +46,8 @@ async function figures(address: string, receipts: string): Promise<unknown> {
 
 describe('a backup of the embedded database, while the service runs on it', () => {
   const source = () => path.join(folder, 'source');
-  const file = () => path.join(folder, 'backup');
+  // In a folder that is not there yet.
+  const file = () => path.join(folder, 'backups', 'fund.backup');
   let before: unknown;
   let receipts: string;
 

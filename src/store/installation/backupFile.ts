@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -106,6 +107,7 @@ async function* sealed(items: AsyncIterable<BackupItem>, sealing: Sealing): Asyn
 }
 
 async function createPart(part: string): Promise<fs.FileHandle> {
+  await fs.mkdir(path.dirname(part), { recursive: true });
   return fs.open(part, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     const left = `${part} exists: another backup is being made, or was cut off; remove it then`;
     const cannot = `The backup cannot be written: ${error.message}`;

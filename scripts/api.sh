@@ -1,0 +1,74 @@
+# Functions to ask the service from a shell (bash, on Windows Git Bash): `. scripts/api.sh`.
+# They use API, the address, and TOKEN. Each fails if the service refuses, and prints why.
+
+# Sends a request, and prints the answer: api METHOD PATH [BODY]
+#
+# An act is named by its own text, so the same request sent again is carried out once and answered the
+# same. To enter the very same thing once more, such as after a reversal, set KEY to another word.
+api() {
+  if [[ $2 == *//* || $2 == */ || $2 == *=\&* || $2 == *= ]]; then
+    echo "Not sent: something is missing in $2, as what should have given it failed" >&2
+    return 1
+  fi
+  local key answer status body=()
+  key="${KEY:-}$(printf '%s' "$*" | cksum | tr ' ' '-')"
+  [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-raw "$3")
+  answer=$(curl -sS -g -w '\n%{http_code}' -X "$1" "$API$2" -H "Authorization: Bearer $TOKEN" \
+    -H "Accept-Language: ${API_LANGUAGE:-en}" ${body[@]+"${body[@]}"}) || return 1
+  status=${answer##*$'\n'}
+  printf '%s' "${answer%$'\n'*}" | _tell "$status"
+}
+
+# Takes a field out of an answer: LOAN=$(api POST /v1/loans '…' | field id), or field data.0.id
+field() {
+  node -e '
+    const text = require("fs").readFileSync(0, "utf8");
+    let value = text === "" ? undefined : JSON.parse(text);
+    for (const name of process.argv[1].split(".")) value = value?.[name];
+    if (value === undefined || value === null) {
+      console.error(`There is no ${process.argv[1]} in the answer`);
+      process.exit(1);
+    }
+    console.log(value);' "$1"
+}
+
+# Fetches a file or a text: download PATH FILE; to the screen with - in place of the file
+download() {
+  local answer status
+  answer=$(mktemp) || return 1
+  status=$(curl -sS -g -o "$answer" -w '%{http_code}' "$API$1" -H "Authorization: Bearer $TOKEN" \
+    -H "Accept-Language: ${API_LANGUAGE:-en}") || { rm -f "$answer"; return 1; }
+  case $status in
+    2??) if [ "$2" = - ]; then cat "$answer"; else mv "$answer" "$2"; fi ;;
+    *) _tell "$status" < "$answer" ;;
+  esac
+  local ended=$?
+  rm -f "$answer"
+  return $ended
+}
+
+# Asks until a field of the answer has a value: await PATH FIELD VALUE
+await() {
+  local seen
+  until seen=$(api GET "$1" | field "$2") && [ "$seen" = "$3" ]; do
+    [ -n "$seen" ] && [ "$seen" != failed ] || return 1
+    sleep 1
+  done
+}
+
+# Prints an answer so that it can be read, or why the service refuses.
+_tell() {
+  node -e '
+    const text = require("fs").readFileSync(0, "utf8");
+    const status = process.argv[1];
+    let said = text;
+    try { said = JSON.parse(text); } catch {}
+    if (status.startsWith("2")) {
+      if (text !== "") console.log(typeof said === "string" ? said : JSON.stringify(said, null, 2));
+      process.exit(0);
+    }
+    const { code = "", detail = text, errors = [] } = typeof said === "string" ? {} : said;
+    console.error(`Refused (${status} ${code}): ${detail}`);
+    for (const { pointer, message } of errors) console.error(`  ${pointer}: ${message}`);
+    process.exit(1);' "$1"
+}
