@@ -60,8 +60,8 @@ function explain(error: unknown): unknown {
 await runCommand(async () => {
   const { code, added } = readToken(process.argv.slice(2));
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
-  const { ownerConnectionString } = installation;
-  const database = openDatabase(ownerConnectionString, () => undefined);
+  const { ownerConnectionString, serviceConnectionString } = installation;
+  const database = openDatabase(serviceConnectionString, () => undefined);
   try {
     const fund = await fundByCode(ownerConnectionString, code);
     if (fund === null) throw new CannotStart(`There is no fund with the code ${code}`);

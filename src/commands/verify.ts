@@ -3,6 +3,7 @@ import { joinInstallation } from '../process/installation.ts';
 import { readDatabasePlace } from '../process/settings.ts';
 import { openDatabase } from '../store/database/database.ts';
 import { fundIds } from '../store/fund/fund.ts';
+import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { readAnew } from '../usecases/view/readAsKnown.ts';
 import { ownFund } from '../usecases/fund/lookUpFund.ts';
@@ -13,9 +14,11 @@ import { verify } from '../usecases/books/verify.ts';
 
 await runCommand(async () => {
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
-  const { ownerConnectionString } = installation;
-  const database = openDatabase(ownerConnectionString, () => undefined);
+  const { ownerConnectionString, serviceConnectionString } = installation;
+  const database = openDatabase(serviceConnectionString, () => undefined);
   try {
+    // Ends the upgrade of an earlier release, if the service was not started since.
+    await sealOlderFacts(ownerConnectionString, database);
     for (const fundId of await fundIds(ownerConnectionString)) {
       await readAnew(database, fundId, async (fund, { knownAt }) => {
         const asOf = systemClock.today();

@@ -4,13 +4,19 @@ import {
   CannotStartDatabase,
   findRunningPostgres,
   hasEmbeddedPostgres,
+  serviceLogin,
   startEmbeddedPostgres,
 } from '../store/installation/embeddedPostgres.ts';
 import { CannotMigrate, migrate } from '../store/installation/migrate.ts';
 
-/** A database, reached as its owner. */
+/** A database, reached as its owner and as the service. */
 export interface Installation {
   readonly ownerConnectionString: string;
+  /**
+   * On one's own server that of the owner, who is to be no superuser, and lays that role aside. In the
+   * embedded database, whose owner is a superuser, the service has a login of its own.
+   */
+  readonly serviceConnectionString: string;
   stop(): Promise<void>;
 }
 
@@ -69,16 +75,22 @@ async function joinPlace(place: DatabasePlace, print: (line: string) => void): P
 
 async function open(
   { connectionString, stop }: Place,
-  prepare: (owner: string) => Promise<void>,
+  prepare: (owner: string) => Promise<string>,
 ): Promise<Installation> {
   try {
-    await prepare(connectionString);
-    return { ownerConnectionString: connectionString, stop };
+    const serviceConnectionString = await prepare(connectionString);
+    return { ownerConnectionString: connectionString, serviceConnectionString, stop };
   } catch (error) {
     await stop();
     throw explain(error, connectionString);
   }
 }
+
+/** Brings a database to this release's migrations; says how the service is to reach it. */
+const migrated = (place: DatabasePlace, print: (line: string) => void) => async (owner: string) => {
+  const role = await migrate(owner, print);
+  return place.kind === 'server' ? owner : serviceLogin(place.dataDir, owner, role);
+};
 
 /**
  * Starts the database if it is the embedded one, and brings it to this release's migrations.
@@ -89,7 +101,7 @@ export async function openInstallation(
   place: DatabasePlace,
   print: (line: string) => void,
 ): Promise<Installation> {
-  return open(await startPlace(place, print), (owner) => migrate(owner, print));
+  return open(await startPlace(place, print), migrated(place, print));
 }
 
 /**
@@ -101,7 +113,7 @@ export async function joinInstallation(
   place: DatabasePlace,
   print: (line: string) => void,
 ): Promise<Installation> {
-  return open(await joinPlace(place, print), (owner) => migrate(owner, print));
+  return open(await joinPlace(place, print), migrated(place, print));
 }
 
 /**
@@ -117,5 +129,8 @@ export async function joinAsItIs(
   if (place.kind === 'embedded' && !(await hasEmbeddedPostgres(place.dataDir))) {
     throw new CannotStart(`There is no database in ${place.dataDir}`);
   }
-  return open(await joinPlace(place, print), async (owner) => (await connectOwner(owner)).end());
+  return open(await joinPlace(place, print), async (owner) => {
+    await (await connectOwner(owner)).end();
+    return owner;
+  });
 }

@@ -114,14 +114,17 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   const place = readDatabasePlace(env);
   const stopAnswering = await answerWhileStarting(settings);
   shutdown.add(stopAnswering);
-  const { ownerConnectionString, stop } = await openInstallation(place, print);
+  const { ownerConnectionString, serviceConnectionString, stop } = await openInstallation(
+    place,
+    print,
+  );
   shutdown.add(stop);
   if (shutdown.isAsked) return;
   const logger = createLog();
   const firstFund = await createFirstFund(ownerConnectionString, env, settings, options);
   const { rateLimitPerSecond, fundsInMemory, trustedProxies } = settings;
   const database = openDatabase(
-    ownerConnectionString,
+    serviceConnectionString,
     (err) => logger.warn({ err }, 'an idle database connection broke'),
     { fundsInMemory },
   );

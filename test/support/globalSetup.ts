@@ -56,7 +56,18 @@ async function placeOfRun(): Promise<string> {
 async function startServer(dataDir: string): Promise<EmbeddedPostgres> {
   // Nothing here outlives the run, so nothing needs to reach the disk.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  return startEmbeddedPostgres({ dataDir, settings: { ...settings, max_connections: '300' } });
+  // Some tests stand between the service and its database, which takes a port.
+  const listening = { listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  const all = { ...settings, ...listening, max_connections: '300' };
+  return startEmbeddedPostgres({ dataDir, settings: all });
+}
+
+/** The connection string with its port where a URL has it. */
+function atPort(connectionString: string): string {
+  const url = new URL(connectionString);
+  url.port = url.searchParams.get('port') ?? '';
+  url.searchParams.delete('port');
+  return url.href;
 }
 
 /** Makes the migrated database that is cloned for each test file. */
@@ -96,7 +107,7 @@ export default async function globalSetup(): Promise<void> {
     await globalTeardown();
     throw error;
   }
-  process.env['TEST_DATABASE_SERVER'] = (await starting).connectionString;
+  process.env['TEST_DATABASE_SERVER'] = atPort((await starting).connectionString);
   process.env['TEST_PROGRAMS'] = programs;
   // What tests write lies there too.
   process.env['TMPDIR'] = temporary;

@@ -67,7 +67,9 @@ export async function stopDatabase(dataDir: string): Promise<void> {
 export async function ownerOf(dataDir: string): Promise<string> {
   const read = (name: string) => fs.readFile(path.join(dataDir, 'postgres', name), 'utf8');
   const [password, lock] = await Promise.all([read('password'), read('postmaster.pid')]);
-  return `postgres://postgres:${password}@127.0.0.1:${lock.split('\n')[3]}/fund?sslmode=disable`;
+  const [, , , port, folder = ''] = lock.split('\n');
+  const host = folder === '' ? '' : `&host=${encodeURIComponent(folder)}`;
+  return `postgres://postgres:${password}@127.0.0.1/fund?sslmode=disable&port=${port}${host}`;
 }
 
 /** What is sent under an Idempotency-Key. */

@@ -4,6 +4,7 @@ import { isNativeError } from 'node:util/types';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { FactKind } from '../../domain/books/factKinds.ts';
+import { Client } from './client.ts';
 import { isUuid } from '../../domain/primitives/ids.ts';
 
 /**
@@ -147,7 +148,7 @@ export interface Question {
 
 /** A connection as the owner of the tables: for migrations and for adding a fund. */
 export async function connectOwner(connectionString: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = new Client({
     connectionString,
     application_name: 'cooperative-support-fund owner',
     connectionTimeoutMillis: 10_000,
@@ -178,6 +179,7 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({
     connectionString,
+    Client,
     application_name: 'cooperative-support-fund',
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
@@ -444,6 +446,8 @@ export function isUnavailable(error: unknown): boolean {
   for (const cause of chain(error)) {
     if (cause instanceof WaitedTooLong) return true;
     const code = 'code' in cause ? String(cause.code) : '';
+    // A socket of the embedded database that is not there.
+    if (code === 'ENOENT' && 'syscall' in cause && cause.syscall === 'connect') return true;
     if (UNAVAILABLE_NETWORK.test(code) || UNAVAILABLE_STATE.test(code)) return true;
     if (UNAVAILABLE_MESSAGE.test(cause.message)) return true;
   }

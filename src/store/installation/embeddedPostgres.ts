@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { Client } from '../database/client.ts';
 import { connectOwner } from '../database/database.ts';
 
 /** An embedded PostgreSQL, running; where it ends by itself, it is started again. */
@@ -181,11 +182,22 @@ async function createCluster(place: Place): Promise<void> {
   }
 }
 
+/** Where a server answers: at a port, of a socket in a folder or, without one, of this machine. */
+interface ServerAddress {
+  readonly port: number;
+  readonly folder: string;
+}
+
+const addressIn = (lock: readonly string[]): ServerAddress => ({
+  port: Number(lock[3]),
+  folder: lock[4] ?? '',
+});
+
 /** The living process that serves the cluster, by its lock file. */
 async function findServer({ cluster }: Place) {
   const lock = path.join(cluster, 'postmaster.pid');
   const lines = (await fs.readFile(lock, 'utf8').catch(() => '')).split('\n');
-  const server = { pid: Number.parseInt(lines[0] ?? ''), port: Number(lines[3]) };
+  const server = { pid: Number.parseInt(lines[0] ?? ''), ...addressIn(lines) };
   try {
     process.kill(server.pid, 0);
   } catch (error) {
@@ -203,7 +215,7 @@ async function findServer({ cluster }: Place) {
 /** A session that holds the lock of the data folder; undefined if its server does not answer. */
 async function attach(place: Place, url: string): Promise<pg.Client | undefined> {
   for (let waited = 0; ; waited += 200) {
-    const session = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    const session = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
     // A database that is stopped under us fails our queries; it must not end the process.
     session.on('error', () => undefined);
     try {
@@ -232,9 +244,21 @@ async function attach(place: Place, url: string): Promise<pg.Client | undefined>
   throw new CannotStartDatabase(text);
 }
 
-/** The owner's connection string, said in full, so that no PG* variable of the environment counts. */
-const urlOf = (password: string, port: number, database: string) =>
-  `postgres://postgres:${password}@127.0.0.1:${port}/${database}?sslmode=disable`;
+/**
+ * A connection string, said in full, so that no PG* variable of the environment counts. The server must
+ * prove that it knows the password: if it died, another user of the machine may have taken its port.
+ */
+function urlOf(
+  { port, folder }: ServerAddress,
+  { user = 'postgres', password }: { readonly user?: string; readonly password: string },
+  database: string,
+): string {
+  const place = folder === '' ? '' : `&host=${encodeURIComponent(folder)}`;
+  return (
+    `postgres://${user}:${password}@127.0.0.1/${database}?port=${port}${place}` +
+    '&sslmode=disable&require_auth=scram-sha-256'
+  );
+}
 
 /**
  * A port that is free, below those that systems give to outgoing connections: so none of these, not
@@ -253,9 +277,19 @@ async function freePort(): Promise<number> {
   }
 }
 
+/**
+ * Whether the server can answer at a socket in its own folder, which no other user gets to. Windows has
+ * none, elsewhere its path has an end at about a hundred bytes.
+ */
+const hasSocket = ({ cluster }: Place): boolean =>
+  process.platform !== 'win32' && Buffer.byteLength(cluster) <= 80 && !/[",]/.test(cluster);
+
 async function configure(place: Place, settings: Record<string, string>): Promise<void> {
   const port = String(await freePort());
-  const all = { ...settings, listen_addresses: '127.0.0.1', unix_socket_directories: '', port };
+  const [listen_addresses, unix_socket_directories] = hasSocket(place)
+    ? ['', place.cluster]
+    : ['127.0.0.1', ''];
+  const all = { listen_addresses, unix_socket_directories, port, ...settings };
   const lines = Object.entries(all).map(([k, v]) => `${k} = '${v.replace(/['\\]/g, '$&$&')}'\n`);
   const config = path.join(place.cluster, 'service.conf');
   const log = path.join(place.dataDir, LOG);
@@ -299,6 +333,39 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
+/**
+ * How the service itself logs in, who is no superuser: with a password of its own, which is made where
+ * there is none yet.
+ *
+ * @param role the role of the service, which must be there
+ */
+export async function serviceLogin(
+  dataDir: string,
+  ownerConnectionString: string,
+  role: string,
+): Promise<string> {
+  const file = path.join(dataDir, 'postgres', 'service-password');
+  const kept = await fs.readFile(file, 'utf8').catch(() => null);
+  const password = kept ?? randomBytes(24).toString('base64url');
+  const url = new URL(ownerConnectionString);
+  url.username = role;
+  url.password = password;
+  const canLogIn = await new Client({ connectionString: url.href })
+    .connect()
+    .then(async (client) => client.end())
+    .then(
+      () => true,
+      () => false,
+    );
+  if (canLogIn) return url.href;
+  await fs.writeFile(file, password, { mode: 0o600 });
+  const owner = await connectOwner(ownerConnectionString);
+  await owner.query(`set password_encryption = 'scram-sha-256'`);
+  await owner.query(`alter role ${role} login password ${pg.escapeLiteral(password)}`);
+  await owner.end();
+  return url.href;
+}
+
 /** Whether the data folder holds a database. */
 export async function hasEmbeddedPostgres(dataDir: string): Promise<boolean> {
   return (await findCluster(path.resolve(dataDir, 'postgres'))) !== undefined;
@@ -313,7 +380,7 @@ export async function findRunningPostgres(dataDir: string): Promise<string | nul
   const read = (name: string) => fs.readFile(path.join(dataDir, 'postgres', name), 'utf8');
   try {
     const [password, lock] = await Promise.all([read('password'), read('postmaster.pid')]);
-    const url = urlOf(password, Number(lock.split('\n')[3]), 'fund');
+    const url = urlOf(addressIn(lock.split('\n')), { password }, 'fund');
     await (await connectOwner(url)).end();
     return url;
   } catch {
@@ -334,9 +401,9 @@ async function hold(place: Place, settings?: Record<string, string>): Promise<He
   let problem: unknown = 'it does not answer';
   for (let launches = 0; ; launches += 1) {
     const server = await findServer(place);
-    const session = server && (await attach(place, urlOf(password, server.port, 'postgres')));
+    const session = server && (await attach(place, urlOf(server, { password }, 'postgres')));
     if (server && session) {
-      return { pid: server.pid, session, connectionString: urlOf(password, server.port, 'fund') };
+      return { pid: server.pid, session, connectionString: urlOf(server, { password }, 'fund') };
     }
     // A port taken meanwhile, or a service that starts at the same time: the next try succeeds.
     if (launches === 3) throw explain(place, problem);

@@ -88,7 +88,7 @@ async function apply(client: pg.Client, done: readonly number[], role: string): 
   await client.query('commit');
 }
 
-async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<void> {
+async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<string> {
   const [head, before] = [shipped().map(({ when }) => when), await appliedIfAny(client)];
   if (!beginsWith(head, before)) {
     throw new CannotMigrate(
@@ -100,8 +100,9 @@ async function migrateLocked(client: pg.Client, report: (line: string) => void):
   try {
     const role = await settleServiceRole(client);
     if (missing > 0) await apply(client, before, role);
+    return role;
   } catch (error) {
-    await explain(client, error);
+    return explain(client, error);
   }
 }
 
@@ -111,11 +112,12 @@ async function migrateLocked(client: pg.Client, report: (line: string) => void):
  *
  * @param ownerConnectionString as whom the tables are, or will be, owned: an ordinary role that
  * owns the database and may create roles, or a superuser
+ * @returns the role of the service
  */
 export async function migrate(
   ownerConnectionString: string,
   onProgress: (line: string) => void = () => undefined,
-): Promise<void> {
+): Promise<string> {
   const client = await connectOwner(ownerConnectionString);
   try {
     const lock = await client.query<{ taken: boolean }>(
@@ -126,7 +128,7 @@ export async function migrate(
       onProgress('Waiting for another service that is migrating the database ...');
       await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     }
-    await migrateLocked(client, onProgress);
+    return await migrateLocked(client, onProgress);
   } finally {
     // The lock belongs to the session and ends with it.
     await client.end();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs/promises';
+import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +10,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import {
   CannotStartDatabase,
+  serviceLogin,
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from '../../../src/store/installation/embeddedPostgres.ts';
+import { connectOwner } from '../../../src/store/database/database.ts';
+import { migrate } from '../../../src/store/installation/migrate.ts';
 import { compiled } from '../../support/program.ts';
 
 const isWindows = process.platform === 'win32';
@@ -121,7 +125,7 @@ describe('the embedded database', () => {
              current_setting('data_checksums'), current_setting('listen_addresses'),
              current_setting('fsync'), current_setting('full_page_writes')`,
       ),
-    ).toEqual(['fund', 'UTF8', 'on', '127.0.0.1', 'off', 'on']);
+    ).toEqual(['fund', 'UTF8', 'on', '', 'off', 'on']);
     const wrong = second.connectionString.replace(/:[^:@]+@/, ':wrong@');
     await expect(query(wrong, 'select 1')).rejects.toThrow('password authentication failed');
   });
@@ -130,8 +134,87 @@ describe('the embedded database', () => {
     const database = await start();
     await Promise.all([database.stop(), database.stop()]);
     await database.stop();
-    await expect(query(database.connectionString, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await expect(query(database.connectionString, 'select 1')).rejects.toThrow(
+      /ECONNREFUSED|ENOENT/,
+    );
     await expect(postmasterPid()).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('whoever takes the place of the embedded database', () => {
+  /** A server that answers a connection with a message, and keeps what it is sent. */
+  async function impostor(answer: Buffer) {
+    const heard: Buffer[] = [];
+    const server = net.createServer((client) => {
+      client.once('data', () => client.write(answer));
+      client.on('data', (sent: Buffer) => heard.push(sent)).on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const url = `postgres://postgres:secret-word@127.0.0.1:${port}/fund?require_auth=scram-sha-256`;
+    const outcome = await connectOwner(url).then(
+      () => 'connected',
+      (error: Error) => error.message,
+    );
+    await sleep(50);
+    server.close();
+    return { outcome, heard: Buffer.concat(heard).toString('latin1') };
+  }
+
+  const authentication = (...fields: number[]) =>
+    Buffer.from([82, 0, 0, 0, 4 + fields.length, ...fields]);
+
+  const READY = Buffer.from([90, 0, 0, 0, 5, 73]);
+
+  test.each([
+    ['the password in clear text', authentication(0, 0, 0, 3)],
+    ['the password as MD5', authentication(0, 0, 0, 5, 1, 2, 3, 4)],
+    ['nothing', Buffer.concat([authentication(0, 0, 0, 0), READY])],
+  ])('and asks for %s is told neither a password nor a statement', async (_, answer) => {
+    const { outcome, heard } = await impostor(answer);
+    expect(outcome).toMatch(/does not prove that it knows the password|not queryable/);
+    expect(heard).not.toMatch(/secret-word|md5|select/);
+  });
+
+  const onPosix = isWindows ? test.skip : test;
+  onPosix('must get into its folder, which is its own alone', async () => {
+    const { connectionString } = await start();
+    const [listening, folder] = await query(
+      connectionString,
+      `select current_setting('listen_addresses'), current_setting('unix_socket_directories')`,
+    );
+    expect([listening, folder]).toEqual(['', path.join(dataDir, 'postgres')]);
+    expect((await fs.stat(String(folder))).mode & 0o077).toBe(0);
+    expect(new URL(connectionString).searchParams.get('require_auth')).toBe('scram-sha-256');
+  });
+
+  onPosix('cannot, where the path is too long for a socket, pass for it either', async () => {
+    dataDir = path.join(parent, 'x'.repeat(90));
+    const { connectionString } = await start();
+    expect(await query(connectionString, `select current_setting('listen_addresses')`)).toEqual([
+      '127.0.0.1',
+    ]);
+    expect(new URL(connectionString).searchParams.get('require_auth')).toBe('scram-sha-256');
+  });
+});
+
+describe('the service in the embedded database', () => {
+  test('logs in by itself, with a password of its own, and is no superuser', async () => {
+    const { connectionString: owner } = await start();
+    const role = await migrate(owner);
+    const first = await serviceLogin(dataDir, owner, role);
+    expect(await serviceLogin(dataDir, owner, role)).toBe(first);
+    expect(new URL(first).password).not.toBe(new URL(owner).password);
+    const [user, session] = await query(first, 'select current_user, session_user');
+    expect([user, session]).toEqual([role, role]);
+    for (const more of ['set role postgres', `copy (select 1) to program 'true'`]) {
+      await expect(query(first, more)).rejects.toThrow(/permission denied/);
+    }
+    const superuser = 'select usesuper from pg_user where usename = current_user';
+    expect(await query(first, superuser)).toEqual([false]);
+    // A password that was lost is made anew.
+    await fs.rm(path.join(dataDir, 'postgres', 'service-password'));
+    expect(await query(await serviceLogin(dataDir, owner, role), 'select 1')).toEqual([1]);
   });
 });
 
@@ -162,7 +245,9 @@ describe('the embedded database, after a crash,', () => {
     process.kill(await postmasterPid(), 'SIGKILL');
     while (lines.length < 2) await sleep(5);
     await database.stop();
-    await expect(query(database.connectionString, 'select 1')).rejects.toThrow('ECONNREFUSED');
+    await expect(query(database.connectionString, 'select 1')).rejects.toThrow(
+      /ECONNREFUSED|ENOENT/,
+    );
     expect(lines.filter((line) => /ended by itself/.test(line))).toHaveLength(1);
   });
 
