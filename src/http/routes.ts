@@ -29,7 +29,11 @@ import { loanListRoutes } from './routes/loans/loanList.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans/loans.ts';
 import { loanPayoffRoutes } from './routes/loans/loanPayoff.ts';
 import { loanStatementRoutes } from './routes/loans/loanStatement.ts';
-import { disbursementRoutes, repaymentRoutes } from './routes/loans/payments.ts';
+import {
+  disbursementListRoutes,
+  disbursementRoutes,
+  repaymentRoutes,
+} from './routes/loans/payments.ts';
 import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
@@ -88,6 +92,7 @@ export const ROUTES: readonly Routes[] = [
   debtConfirmationRoutes,
   debtGroupHistoryRoutes,
   disbursementRoutes,
+  disbursementListRoutes,
   repaymentRoutes,
   voucherRoutes,
   loanReceiptRoutes,

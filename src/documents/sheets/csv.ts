@@ -3,26 +3,32 @@ import { Dec, text } from '../../domain/primitives/money.ts';
 /** What stands in a cell; an amount is told from a text by its type. */
 export type Cell = string | number | boolean | Dec | null;
 
-/** A text that a spreadsheet would take for a formula is kept from it by an apostrophe. */
+/** How a text begins that a spreadsheet takes for a formula. */
+const FORMULA = /^(?=[=+\-@\t\r＝＋－＠])/;
+
+/**
+ * The same within a text, behind what a spreadsheet may part cells by: quotes hold only for the separator
+ * that it expects.
+ */
+const FORMULA_WITHIN = /([;\t\r\n][\s"]*|^"+)(?=[=+\-@＝＋－＠])/g;
+
+/** An amount, a count or a yes as digits or word, a text in quotes with no formula in it. */
 function printed(cell: Cell): string {
   if (cell === null) return '';
-  if (Dec.isDecimal(cell)) return text(cell);
-  if (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell)) return `'${cell}`;
-  return String(cell);
-}
-
-function quoted(field: string): string {
-  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  if (typeof cell !== 'string') return Dec.isDecimal(cell) ? text(cell) : String(cell);
+  const guarded = cell.replace(FORMULA, "'").replace(FORMULA_WITHIN, "$1'");
+  return `"${guarded.replaceAll('"', '""')}"`;
 }
 
 /**
  * A table as CSV (RFC 4180): a header row of the column names, then the rows; every line ends with
- * CRLF. What of a row is no column is left out.
+ * CRLF. Each text is in quotes, and an apostrophe stands where a formula would begin. What of a row is
+ * no column is left out.
  */
 export function csv<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Record<Column, Cell>>[],
 ): string {
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))];
-  return lines.map((line) => `${line.map((cell) => quoted(printed(cell))).join(',')}\r\n`).join('');
+  const lines = rows.map((row) => columns.map((column) => printed(row[column])));
+  return [columns, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
 }

@@ -1,11 +1,12 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type, type TObject } from 'typebox';
-import { csv, type Cell } from '../../documents/sheets/csv.ts';
+import type { TObject } from 'typebox';
+import type { Cell } from '../../documents/sheets/csv.ts';
 import { workbookAt, type Sheet } from '../../documents/sheets/workbook.ts';
 import { readAsKnown, type AskedView, type View } from '../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../usecases/fund/lookUpFund.ts';
 import type { Services } from '../../usecases/view/services.ts';
+import { CSV_CONTENT, CsvQuery, sendCsv } from './csvReply.ts';
 import { fileContent } from './fileReply.ts';
 import { formatOf, formatQuery } from '../negotiation/negotiation.ts';
 import { AsKnownQuery, CalendarDate, Closed, Instant } from '../schema/schemas.ts';
@@ -26,14 +27,14 @@ export function tableSchema<Answer extends TObject>(
     summary,
     description,
     tags: ['Reports'],
-    querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS) }),
+    querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS), ...CsvQuery }),
     response: {
       200: {
         description:
           'The report; as CSV its rows, after a row of their names; as XLSX its totals and its rows',
         content: {
           'application/json': { schema: answer },
-          'text/csv': { schema: Type.String() },
+          ...CSV_CONTENT,
           ...fileContent(['xlsx']),
         },
       },
@@ -42,7 +43,10 @@ export function tableSchema<Answer extends TObject>(
 }
 
 type Asked = Pick<FastifyRequest, 'headers' | 'actor'> & {
-  readonly query: AskedView & { readonly format?: (typeof FORMATS)[number] };
+  readonly query: AskedView & {
+    readonly format?: (typeof FORMATS)[number];
+    readonly bom?: boolean;
+  };
 };
 
 /** A report and the forms in which it is answered. */
@@ -85,10 +89,7 @@ export async function answerTable<
   }
   return readAsKnown(services, actor, query, async (tx, view) => {
     const reported = await report(tx, view);
-    if (format === 'csv') {
-      reply.type('text/csv; charset=utf-8');
-      return csv(Object.keys(row.properties) as (keyof Row & string)[], reported.rows);
-    }
+    if (format === 'csv') return sendCsv(reply, query, row, reported.rows);
     return { asOf: view.asOf, knownAt: view.knownAt.toISOString(), ...present(reported) };
   });
 }

@@ -14,7 +14,7 @@ describe('a table as CSV', () => {
       { name: 'HTX Yên Dũng', days: 0, onBooks: false },
     ];
     expect(csv(['name', 'days', 'onBooks'], rows)).toBe(
-      'name,days,onBooks\r\nHTX Vạn An,12,true\r\nHTX Yên Dũng,0,false\r\n',
+      'name,days,onBooks\r\n"HTX Vạn An",12,true\r\n"HTX Yên Dũng",0,false\r\n',
     );
   });
 
@@ -35,12 +35,14 @@ describe('a table as CSV', () => {
   });
 
   test.each([
+    ['HTX', '"HTX"'],
+    ['', '""'],
     ['a,b', '"a,b"'],
     ['HTX "Xuân Mai"', '"HTX ""Xuân Mai"""'],
     ['two\nlines', '"two\nlines"'],
-    ['two\r\nlines', '"two\r\nlines"'],
-    ['a;b', 'a;b'],
-  ])('quotes %j only where it must', (value, written) => {
+    ['a;b', '"a;b"'],
+    ['2023-06-30', '"2023-06-30"'],
+  ])('quotes the text %j', (value, written) => {
     expect(cell(value)).toBe(written);
   });
 
@@ -49,13 +51,23 @@ describe('a table as CSV', () => {
     ['+84 205', "'+84 205"],
     ['-01/2023', "'-01/2023"],
     ['@SUM(A1)', "'@SUM(A1)"],
+    ['＝1+1', "'＝1+1"],
     ['\tx', "'\tx"],
-    ['\rx', '"\'\rx"'],
-    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
-    ['1=1', '1=1'],
-  ])('keeps %j from being a formula', (value, written) => {
-    expect(cell(value)).toBe(written);
+    ['\rx', "'\rx"],
+    ['\t=x', "'\t'=x"],
+    ['HTX;=1+1', "HTX;'=1+1"],
+    ['HTX; =1+1;y', "HTX; '=1+1;y"],
+    ['HTX\t=1+1', "HTX\t'=1+1"],
+    ['HTX\r\n@x', "HTX\r\n'@x"],
+    ['HTX;"=1+1"', 'HTX;"\'=1+1"'],
+    ['"=1', '"\'=1'],
+  ])('keeps %j from being a formula, whatever parts the cells', (value, shown) => {
+    expect(cell(value)).toBe(`"${shown.replaceAll('"', '""')}"`);
   });
+
+  test.each(['1=1', 'a-b', 'HTX; b', 'a;1-2', '01/2023', 'x\ty'])('leaves %j as it is', (value) =>
+    expect(cell(value)).toBe(`"${value}"`),
+  );
 
   test('does not take a negative amount for a text', () => {
     expect(cell(vnd('-1_250_000'))).toBe('-1250000');
@@ -72,8 +84,9 @@ describe('a table as CSV', () => {
           ['a', 'b'],
           rows.map(([a = '', b = '']) => ({ a, b })),
         );
-        const guarded = rows.map((row) => row.map((each) => each.replace(/^(?=[=+\-@\t\r])/, "'")));
-        expect(parse(written, { recordDelimiter: '\r\n' })).toEqual([['a', 'b'], ...guarded]);
+        const read = parse(written, { recordDelimiter: '\r\n' });
+        const bare = (row: readonly string[]) => row.map((each) => each.replaceAll("'", ''));
+        expect(read.map(bare)).toEqual([['a', 'b'], ...rows.map(bare)]);
       }),
     );
   });

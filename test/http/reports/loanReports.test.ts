@@ -136,15 +136,17 @@ describe('GET /v1/reports/debt-classification', () => {
     });
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['vary']).toBe('accept');
-    const end = (name: string) => `${ids[name]?.loanId},${ids[name]?.cooperativeId}\r\n`;
+    const end = (name: string) => `"${ids[name]?.loanId}","${ids[name]?.cooperativeId}"\r\n`;
     expect(answer.text).toBe(
       'contractNumber,cooperativeCode,cooperativeName,locality,standing,daysPastDue,ownDebtGroup,' +
         'debtGroup,principalOutstanding,collateral,specificProvision,generalProvision,loanId,' +
         'cooperativeId\r\n' +
-        `Z/2023,'-VA,"'=HTX ""Vạn An"", TP Lạng Sơn",TP Lạng Sơn,in_term,0,1,1,200000000,0,0,` +
-        `1000000,${end('Z')}` +
-        `a/2023,XM,HTX Xuân Mai,Văn Quan,overdue,14,2,2,200000000,0,4000000,1000000,${end('a')}` +
-        `Đ/2023,XM,HTX Xuân Mai,Văn Quan,in_term,0,1,2,100000000,0,2000000,500000,${end('Đ')}`,
+        `"Z/2023","'-VA","'=HTX ""Vạn An"", TP Lạng Sơn","TP Lạng Sơn","in_term",0,1,1,200000000,` +
+        `0,0,1000000,${end('Z')}` +
+        `"a/2023","XM","HTX Xuân Mai","Văn Quan","overdue",14,2,2,200000000,0,4000000,1000000,` +
+        end('a') +
+        `"Đ/2023","XM","HTX Xuân Mai","Văn Quan","in_term",0,1,2,100000000,0,2000000,500000,` +
+        end('Đ'),
     );
   });
 });
@@ -191,7 +193,9 @@ describe('GET /v1/reports/arrears-ageing', () => {
         'principalOutstanding,overduePrincipal,inTermInterestInArrears,overdueInterestOwed,' +
         'lateInterestOwed,loanId,cooperativeId',
     );
-    expect(a).toMatch(/^a\/2023,XM,HTX Xuân Mai,Văn Quan,overdue,180,180,,200000000,100000000,/);
+    expect(a).toMatch(
+      /^"a\/2023","XM","HTX Xuân Mai","Văn Quan","overdue",180,180,,200000000,100000000,/,
+    );
   });
 });
 
@@ -231,8 +235,8 @@ describe('GET /v1/reports/interest-receivable', () => {
       'contractNumber,cooperativeCode,cooperativeName,locality,standing,daysPastDue,debtGroup,' +
         'onBooks,inTermInterest,overdueInterest,lateInterest,receivable,credit,loanId,cooperativeId',
     );
-    expect(rows[1]).toContain(',in_term,0,1,true,3869589,0,0,3869589,0,');
-    expect(rows[2]).toContain(',overdue,14,2,false,3743013,189863,0,3932876,0,');
+    expect(rows[1]).toContain(',"in_term",0,1,true,3869589,0,0,3869589,0,');
+    expect(rows[2]).toContain(',"overdue",14,2,false,3743013,189863,0,3932876,0,');
     expect(rows.slice(4)).toEqual(['']);
   });
 });
@@ -267,6 +271,14 @@ describe.each(REPORTS)('the report %s', (report) => {
       code: 'validation',
       errors: [{ pointer: '?format', message: 'must be one of json, csv, xlsx' }],
     });
+  });
+
+  test('as CSV has a byte order mark if it is asked for', async () => {
+    const plain = await api.fund.get(`${path}&format=csv`);
+    const marked = await api.fund.get(`${path}&format=csv&bom=true`);
+    expect(plain.text).toMatch(/^contractNumber,/);
+    expect(marked.text).toBe(`\ufeff${plain.text}`);
+    expect((await api.fund.get(`${path}&format=csv&bom=1`)).status).toBe(400);
   });
 
   test('of another fund has none of these loans, in CSV its header only', async () => {

@@ -9,6 +9,7 @@ import { listLoansAt, type ListedLoan } from '../../../usecases/loans/lookUpLoan
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isText, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import {
@@ -64,7 +65,16 @@ function presentListed({ loan, at }: ListedLoan) {
   };
 }
 
-const FORMATS = ['json', 'xlsx'] as const;
+/** The same with amounts that are numbers. */
+const lineOf = (listed: ListedLoan) => ({
+  ...presentListed(listed),
+  principal: listed.loan.terms.principal,
+  principalOutstanding: listed.at.position.principal.outstanding,
+  overduePrincipal: listed.at.position.principal.overdue,
+  payoff: listed.at.position.payoff,
+});
+
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
 /** The loan register. */
 export const loanListRoutes: Routes = (app, services) => {
@@ -91,13 +101,15 @@ export const loanListRoutes: Routes = (app, services) => {
           debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
           ...PageQuery,
           ...formatQuery(FORMATS),
+          ...CsvQuery,
         }),
         response: {
           200: {
             description:
-              'The loans; as XLSX all that match, with terms and position, without pages',
+              'The loans; without pages as CSV all that match, as XLSX with terms and position',
             content: {
               'application/json': { schema: Page(ListedLoanRow) },
+              ...CSV_CONTENT,
               ...fileContent(['xlsx']),
             },
           },
@@ -121,6 +133,10 @@ export const loanListRoutes: Routes = (app, services) => {
         return sendWorkbook(reply, loanRegisterWorkbook(loans, fund, view, filter));
       }
       return readAsKnown(services, actor, query, async (tx, view) => {
+        if (format === 'csv') {
+          const all = await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 });
+          return sendCsv(reply, query, ListedLoanRow, all.map(lineOf));
+        }
         const after = keyAfter(query.cursor, [isText])?.[0];
         const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
         return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);

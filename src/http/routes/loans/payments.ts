@@ -16,6 +16,8 @@ import { act } from '../../service/act.ts';
 import { affectsByFact, affectsOfAct, type AffectsOf } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
+import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import {
   instantOrNull,
@@ -47,6 +49,8 @@ import {
   RecordedFields,
   Warnings,
 } from '../../present/shapes.ts';
+
+const FORMATS = ['json', 'csv'] as const;
 
 type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
 
@@ -97,6 +101,9 @@ function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
     reversedAt: instantOrNull(reversedAt),
   };
 }
+
+/** The same with an amount that is a number. */
+const lineOf = (stored: Disbursed) => ({ ...presentDisbursement(stored), amount: stored.amount });
 
 export function presentReceived(stored: Received, affectsOf: AffectsOf) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
@@ -165,7 +172,10 @@ export const disbursementRoutes: Routes = (app, services) => {
         return { ...rest, position, affects: await affectsOfAct(tx), warnings: told };
       }),
   );
+};
 
+/** The disbursements of one loan. */
+export const disbursementListRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans/:id/disbursements',
     {
@@ -173,19 +183,38 @@ export const disbursementRoutes: Routes = (app, services) => {
         summary: 'Lists the disbursements of a loan by date, reversed ones included',
         tags: ['Disbursements'],
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
-        response: { 200: Page(Disbursement) },
+        querystring: Closed({
+          knownAt: AsKnownQuery.knownAt,
+          ...PageQuery,
+          ...formatQuery(FORMATS),
+          ...CsvQuery,
+        }),
+        response: {
+          200: {
+            description: 'The disbursements; as CSV all, without pages',
+            content: { 'application/json': { schema: Page(Disbursement) }, ...CSV_CONTENT },
+          },
+        },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+    (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const found = disbursementsOf(tx, params.id, knownAt);
+        if (format === 'csv') return sendCsv(reply, query, Disbursement, found.map(lineOf));
+        const rows = found.map(presentDisbursement);
         const { limit = 50 } = query;
         const keyOf = (row: Static<typeof Disbursement>) => [row.effectiveOn, row.recordedAt];
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
-        const rows = disbursementsOf(tx, params.id, knownAt);
-        const later = rows.map(presentDisbursement).filter((row) => keyOf(row).join(' ') > after);
-        return pageOf(later, limit, keyOf);
-      }),
+        return pageOf(
+          rows.filter((row) => keyOf(row).join(' ') > after),
+          limit,
+          keyOf,
+        );
+      });
+    },
   );
 };
 

@@ -6,27 +6,36 @@ import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
-import { receipts, receiptsJournal } from '../../../usecases/loans/receiptsBook.ts';
+import {
+  receipts,
+  receiptsJournal,
+  type JournalReceipt,
+} from '../../../usecases/loans/receiptsBook.ts';
 import { affectsAsBooked, type AffectsOf } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { instantOrNull } from '../../present/present.ts';
 import {
   AsKnownQuery,
+  CalendarDate,
   Closed,
   Code,
   DateOf,
   Id,
   IdParams,
   Instant,
+  Money,
   Name,
   Nullable,
   Page,
   PageQuery,
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
+import { Components } from '../../present/shapes.ts';
+import type { Cell } from '../../../documents/sheets/csv.ts';
 import { presentReceived, received } from './payments.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
@@ -37,7 +46,45 @@ function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof
   return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
-const FORMATS = ['json', 'xlsx'] as const;
+const FORMATS = ['json', 'csv', 'xlsx'] as const;
+
+/** A receipt as a line of CSV. */
+const ReceiptLine = Closed({
+  id: Id,
+  effectiveOn: CalendarDate,
+  voucherNumber: Type.String(),
+  method: Nullable(Name(METHODS)),
+  loanId: Id,
+  contractNumber: Nullable(Type.String()),
+  cooperativeCode: Nullable(Type.String()),
+  cooperativeName: Nullable(Type.String()),
+  amount: Money,
+  ...Components.properties,
+  litigationCaseId: Nullable(Id),
+  recordedAt: Instant,
+  recordedBy: Type.String(),
+  reversedAt: Nullable(Instant),
+});
+
+function lineOf(receipt: JournalReceipt): Record<keyof Static<typeof ReceiptLine>, Cell> {
+  const { id, loanId, voucherNumber, method, amount, litigationCaseId, loan } = receipt;
+  return {
+    id,
+    effectiveOn: receipt.effectiveOn,
+    voucherNumber,
+    method,
+    loanId,
+    contractNumber: loan?.terms.contractNumber ?? null,
+    cooperativeCode: loan?.cooperativeCode ?? null,
+    cooperativeName: loan?.cooperativeName ?? null,
+    amount,
+    ...receipt.allocation,
+    litigationCaseId,
+    recordedAt: receipt.recordedAt.toISOString(),
+    recordedBy: receipt.recordedBy,
+    reversedAt: instantOrNull(receipt.reversedAt),
+  };
+}
 
 /** The receipts of one loan. */
 export const loanReceiptRoutes: Routes = (app, services) => {
@@ -83,12 +130,14 @@ export const receiptsBookRoutes: Routes = (app, services) => {
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
           ...formatQuery(FORMATS),
+          ...CsvQuery,
         }),
         response: {
           200: {
-            description: 'The receipts; as XLSX all of the days asked for, without pages',
+            description: 'The receipts; as CSV or XLSX all of the days asked for, without pages',
             content: {
               'application/json': { schema: Page(Repayment) },
+              ...CSV_CONTENT,
               ...fileContent(['xlsx']),
             },
           },
@@ -111,7 +160,12 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         });
         return sendWorkbook(reply, workbook);
       }
-      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        if (format === 'csv') {
+          const all = receiptsJournal(tx, { ...narrowing, limit: MOST_ROWS + 1 }, view);
+          return sendCsv(reply, query, ReceiptLine, all.map(lineOf));
+        }
+        const { knownAt } = view;
         const filter = { ...pageFilter(query), ...narrowing };
         const rows = receipts(tx, filter, knownAt);
         return receiptsPage(rows, await asBooked(tx, rows), query);

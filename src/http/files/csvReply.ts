@@ -1,0 +1,45 @@
+import type { FastifyReply } from 'fastify';
+import { Type, type TObject } from 'typebox';
+import { csv, type Cell } from '../../documents/sheets/csv.ts';
+import { MOST_ROWS } from '../../documents/sheets/workbook.ts';
+import { invalid } from '../../domain/primitives/errors.ts';
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** The query parameters of a route that answers with CSV too. */
+export const CsvQuery = {
+  bom: Type.Optional(
+    Type.Boolean({
+      description:
+        'CSV with a byte order mark, by which a spreadsheet that opens the file knows that it is UTF-8. ' +
+        'Programs do without.',
+    }),
+  ),
+};
+
+/** The response of such a route, for its schema. */
+export const CSV_CONTENT = { 'text/csv': { schema: Type.String() } };
+
+/**
+ * Answers with a table as CSV: whole, or not at all.
+ *
+ * @param row its fields are the columns
+ * @returns what the handler gives back
+ * @throws DomainError validation, where it would have more than `MOST_ROWS` rows
+ */
+export function sendCsv<Row extends Readonly<Record<keyof Row, Cell>>>(
+  reply: FastifyReply,
+  { bom = false }: { readonly bom?: boolean },
+  row: TObject,
+  rows: readonly Row[],
+): string {
+  if (rows.length > MOST_ROWS) {
+    throw invalid('?format', {
+      en: `at most ${MOST_ROWS} rows are given as CSV; ask for fewer`,
+      vi: `tối đa ${MOST_ROWS} dòng ở dạng CSV; hãy thu hẹp yêu cầu`,
+    });
+  }
+  reply.type('text/csv; charset=utf-8');
+  const table = csv(Object.keys(row.properties) as (keyof Row & string)[], rows);
+  return bom ? BYTE_ORDER_MARK + table : table;
+}
