@@ -38,7 +38,7 @@ export interface StoredToken extends NewToken {
   readonly createdAt: Date;
 }
 
-/** Adds a token of the fund; a name that exists breaks `token_name_unique`. */
+/** Adds a token of the fund. */
 export async function insertToken(
   tx: FundTx,
   added: NewToken & { readonly tokenHash: string },
@@ -133,9 +133,14 @@ export async function isRevoked(tx: FundTx, id: string): Promise<boolean> {
   return found.length > 0;
 }
 
-/** Whether the fund has a token of the name. */
-export async function tokenNameExists(tx: FundTx, name: string): Promise<boolean> {
-  return (await selectTokens(tx, eq(token.name, name))).length > 0;
+/** Whether a token of the name still opens something on a day: under the fund's lock no other is made. */
+export async function isNameInUse(tx: FundTx, name: string, on: CalendarDate): Promise<boolean> {
+  const good = or(isNull(token.expiresOn), sql`${token.expiresOn} >= ${on}`);
+  const found = await selectTokens(
+    tx,
+    and(eq(token.name, name), isNull(tokenRevocation.revokedAt), good),
+  );
+  return found.length > 0;
 }
 
 /** The fund's directors whose tokens still open something on a day. */

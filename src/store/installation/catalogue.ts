@@ -5,7 +5,7 @@ import { SERVICE_ROLE } from '../database/database.ts';
 import { migrationsFolder } from './migrationsFolder.ts';
 
 /** What the migrations make of an empty database, line by line: written by `npm run catalogue`. */
-export const CATALOGUE_FILE = `${migrationsFolder}/meta/catalogue.txt`;
+export const CATALOGUE_FILE = `${migrationsFolder}/catalogue.txt`;
 
 /** A difference between the database and what the migrations make of it. */
 export interface SchemaDifference {

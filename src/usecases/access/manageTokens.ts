@@ -16,7 +16,7 @@ import {
   insertRevocation,
   insertToken,
   listTokens,
-  tokenNameExists,
+  isNameInUse,
   type ListedToken,
   type NewToken,
   type StoredToken,
@@ -53,7 +53,7 @@ async function checkToken(tx: FundTx, added: NewToken, today: CalendarDate): Pro
       vi: 'là ngày cuối cùng còn hiệu lực: từ hôm nay trở đi',
     });
   }
-  if (await tokenNameExists(tx, name)) {
+  if (await isNameInUse(tx, name, today)) {
     throw new DomainError('duplicate', { figures: { field: 'name', value: name } });
   }
 }

@@ -10,6 +10,7 @@ import {
   next,
   payment,
   startApi,
+  TODAY,
   type Api,
   type Client,
   type Json,
@@ -211,6 +212,26 @@ describe('POST /v1/tokens', () => {
       code: 'duplicate',
       figures: { field: 'name' },
     });
+  });
+
+  test('takes the name of a token that was revoked or has expired, of no other', async () => {
+    const name = next('Kế toán ');
+    const make = () => api.fund.post('/v1/tokens', { name, role: 'accountant' });
+    const first = await make();
+    expect([first.status, (await make()).status]).toEqual([201, 409]);
+    await api.fund.add(`/v1/tokens/${first.body.id}/revocation`, { reason: 'Mất máy' });
+    const second = await make();
+    expect([second.status, (await make()).status]).toEqual([201, 409]);
+    const events = await api.fund.read(`/v1/audit-events?subject=${second.body.id}`);
+    expect(events.data).toMatchObject([{ act: 'token', after: { name } }]);
+    const expiring = { name: next('T'), role: 'auditor', expiresOn: TODAY };
+    expect((await api.fund.post('/v1/tokens', expiring)).status).toBe(201);
+    const { expiresOn: _, ...again } = expiring;
+    expect((await api.fund.post('/v1/tokens', again)).status).toBe(409);
+    await api.database.asOwner(`set session_replication_role = replica;
+      update token set expires_on = '2024-03-30' where name = '${expiring.name}';
+      set session_replication_role = origin`);
+    expect((await api.fund.post('/v1/tokens', again)).status).toBe(201);
   });
 });
 

@@ -537,9 +537,9 @@ describe('errors', () => {
   test('a constraint is named through the wrapping of drizzle', async () => {
     const error: unknown = await writeFund(db.database, fundId, (tx) =>
       tx.db.execute(sql`insert into token
-        values (${fundId}, gen_random_uuid(), 'Giám đốc', 'director', 'other', now())`),
+        select fund_id, gen_random_uuid(), 'other', role, token_hash, created_at from token`),
     ).catch((cause: unknown) => cause);
-    expect(constraintOf(error)).toEqual({ code: '23505', constraint: 'token_name_unique' });
+    expect(constraintOf(error)).toEqual({ code: '23505', constraint: 'token_hash_unique' });
     expect(isUnavailable(error)).toBe(false);
     expect(constraintOf(new Error('other'))).toBeNull();
   });

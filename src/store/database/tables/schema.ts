@@ -62,7 +62,7 @@ export const token = pgTable(
   (t) => [
     c.key('token', [t.fundId, t.id]),
     c.refers('token_fund', [t.fundId], [fund.fundId]),
-    c.uniqueOn('token_name', [t.fundId, t.name]),
+    index('token_name_idx').on(t.fundId, t.name),
     c.uniqueOn('token_hash', [t.fundId, t.tokenHash]),
     c.oneOf('token_role', t.role, ROLES),
     c.must('token_scopes', sql`(${t.role} = 'integration') = (cardinality(${t.scopes}) > 0)`),
