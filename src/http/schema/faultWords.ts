@@ -100,6 +100,7 @@ export const FAULTS: Readonly<Record<string, Say>> = {
     en: 'must be a whole number in digits, such as 50',
     vi: 'phải là số nguyên viết bằng chữ số, ví dụ 50',
   }),
+  window: () => ({ en: 'must not be before `from`', vi: 'không được trước `from`' }),
   'x-text': () => ({
     en:
       'must not contain control characters, direction marks, half characters or more than 30 ' +

@@ -112,6 +112,12 @@ function oddNumbers(numbers: readonly string[], given: Given): ErrorObject[] {
     }));
 }
 
+/** A window of days, both included, that ends before it begins: no row could be in it. */
+function turnedWindow({ from, to }: Given): ErrorObject[] {
+  if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return [];
+  return [{ keyword: 'window', instancePath: '/to', schemaPath: '', params: {} }];
+}
+
 /**
  * Compiles the schemas of requests, each when first asked: all of them would be most of the start.
  * One set of validators per app.
@@ -130,7 +136,9 @@ export function requestValidation(): FastifySchemaCompiler<object> {
       const odd = oddNumbers(numbers, given as Given);
       if (odd.length > 0) return { error: odd };
       validate ??= ajv.compile(schema);
-      return validate(given) || { error: validate.errors ?? [] };
+      if (!validate(given)) return { error: validate.errors ?? [] };
+      const turned = httpPart === 'querystring' ? turnedWindow(given as Given) : [];
+      return turned.length === 0 || { error: turned };
     };
   };
 }

@@ -9,6 +9,7 @@ import {
   payment,
   startApi,
   type Api,
+  type Json,
 } from '../../support/api.ts';
 
 let api: Api;
@@ -270,6 +271,30 @@ describe('a query', () => {
     ]) {
       const answer = await api.fund.get(`${path}/interest${query}`);
       expect(answer.body).toMatchObject(form(pointer ?? ''));
+    }
+  });
+});
+
+describe('a window that ends before it begins', () => {
+  test('is refused by every list and statement that takes one', async () => {
+    const { body: document } = await api.fund.get('/openapi.json');
+    const { id } = await api.fund.read(path);
+    const asked = Object.entries<Json>(document.paths)
+      .filter(([, { get }]) => {
+        const names = (get?.parameters ?? []).map((each: Json) => each.name);
+        return names.includes('from') && names.includes('to');
+      })
+      .map(([address]) => {
+        const owner = address.startsWith('/v1/cooperatives/') ? cooperativeId : id;
+        return address.replace('{id}', owner).replace('{code}', '1121');
+      });
+    expect(asked).toContain('/v1/repayments');
+    expect(asked.length).toBeGreaterThanOrEqual(7);
+    for (const address of asked) {
+      const answer = await api.fund.get(`${address}?from=2023-07-01&to=2023-06-30`);
+      expect([address, answer.body]).toMatchObject([address, form('?to')]);
+      const one = await api.fund.get(`${address}?from=2023-06-30&to=2023-06-30`);
+      expect([address, one.status]).toEqual([address, 200]);
     }
   });
 });

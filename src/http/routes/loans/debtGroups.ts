@@ -58,8 +58,6 @@ export const debtGroupHistoryRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
-        if (to < from)
-          throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
         if (to > addDays(from, MOST_DAYS))
           throw invalid('?to', { en: 'must be within ten years', vi: 'phải trong vòng mười năm' });
         const spans = debtGroupHistory(tx, params.id, { from, to, knownAt });

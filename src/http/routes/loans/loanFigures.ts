@@ -1,5 +1,4 @@
 import { Type } from 'typebox';
-import { invalid } from '../../../domain/primitives/errors.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import type { Schedule } from '../../../domain/loans/explained/schedule.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -133,8 +132,6 @@ export const loanInterestRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { from, to } = query;
-        if (to < from)
-          throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
         const { segments, totals } = loanInterest(tx, params.id, { from, to, knownAt });
         const { inTerm, overdue, late } = totals;
         return {

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { loanStatementDocument } from '../../../documents/loans/loanStatement.ts';
-import { invalid } from '../../../domain/primitives/errors.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import {
   balancesOf,
@@ -143,8 +142,6 @@ export const loanStatementRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { actor, params, query } = request;
       const { from, to } = query;
-      if (to < from)
-        throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, (tx, { knownAt }) => {
