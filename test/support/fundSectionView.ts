@@ -83,6 +83,7 @@ export const LANG_SON: FundSectionView = {
     inTermBorrowers: 10,
     localities: [locality('TP Lạng Sơn', 'HTX Vạn An', 'HTX Yên Dũng')],
     loans: [],
+    overdueLoans: [],
   },
   lastDisbursementOn: '2021-08-27',
   lendingSuspension: { decisionNumber: '521/TB-UBND', decidedOn: '2021-09-16' },

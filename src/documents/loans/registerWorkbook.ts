@@ -115,6 +115,11 @@ export function loanRegisterWorkbook(
     amount('Lãi chậm trả còn nợ', ({ lateInterest }) => lateInterest.owed),
     amount('Số tiền để tất toán', ({ payoff }) => payoff),
   ];
-  const register = sheetOf('Khoản vay', 'SỔ THEO DÕI CÁC KHOẢN CHO VAY', columns, loans);
+  // A column of words of which no loan has any is left out.
+  const told = columns.filter(
+    ({ kind, of }) =>
+      kind !== 'text' || loans.length === 0 || loans.some((loan) => of(loan) !== null),
+  );
+  const register = sheetOf('Khoản vay', 'SỔ THEO DÕI CÁC KHOẢN CHO VAY', told, loans);
   return workbookAt('Sổ cho vay', fund, view, [register], wordsOf(narrowing));
 }

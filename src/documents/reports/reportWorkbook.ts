@@ -3,6 +3,7 @@ import type { DebtClassification } from '../../domain/reports/debtClassification
 import type { InterestReceivable } from '../../domain/reports/interestReceivable.ts';
 import type { CaseTotals, LitigationReport } from '../../domain/reports/litigation.ts';
 import type { DefaultPeriod, Recovered, Recovery } from '../../domain/reports/recovery.ts';
+import { quarterWords } from '../words/vietnamese.ts';
 import { STAGE_WORDS } from '../words/vocabulary.ts';
 import { caseColumns, loanColumns, loanLineColumns } from '../sheets/workbookColumns.ts';
 import { count, date, money, percent, sheetOf, text, type Sheet } from '../sheets/workbook.ts';
@@ -50,7 +51,9 @@ export function classificationSheets({
     ...loanLineColumns<(typeof rows)[number]>(),
     count<(typeof rows)[number]>('Nhóm nợ của khoản vay', (row) => row.ownDebtGroup),
     count<(typeof rows)[number]>('Nhóm nợ', (row) => row.debtGroup),
-    money<(typeof rows)[number]>('Giá trị tài sản bảo đảm', (row) => row.collateral),
+    ...(rows.every((row) => row.collateral.isZero())
+      ? []
+      : [money<(typeof rows)[number]>('Giá trị tài sản bảo đảm', (row) => row.collateral)]),
     ...amounts,
   ];
   return [
@@ -123,6 +126,12 @@ export function receivableSheets({ onBooks, offBooks, total, rows }: InterestRec
   ];
 }
 
+/** `Quý III/2018`. */
+function quarterLabel(quarter: string): string {
+  const { number, year } = quarterWords(quarter);
+  return `Quý ${number}/${year}`;
+}
+
 type Rated = Pick<Recovered, 'recoveryRatePercent'>;
 
 /** Principal in default from the start of a period to its end. */
@@ -154,7 +163,7 @@ export function recoverySheets({ quarters, vintages, total, loans }: Recovery): 
       'Theo quý',
       'THU HỒI NỢ GỐC QUÁ HẠN THEO QUÝ',
       [
-        text<(typeof quarters)[number]>('Quý', 14, (row) => row.quarter),
+        text<(typeof quarters)[number]>('Quý', 14, (row) => quarterLabel(row.quarter)),
         date<(typeof quarters)[number]>('Từ ngày', (row) => row.from),
         date<(typeof quarters)[number]>('Đến ngày', (row) => row.to),
         ...periodColumns,

@@ -2,12 +2,12 @@ import type { Letter } from '../../domain/fund/documentSettings.ts';
 import type { Part } from '../print/content.ts';
 import { figuresTable } from './figures.ts';
 import { caseParts, expectedParts, recallParts } from './lists.ts';
-import { noteLine, sectionTitle } from './prose.ts';
-import { chaptersOf } from './sentences.ts';
+import { EXPECTED, notesChapter, sectionTitle } from './prose.ts';
+import { chaptersOf, type Chapter } from './sentences.ts';
 import type { FundSectionView, LocalityView } from './view.ts';
 import { closingWithoutAddressee, letterheadOf } from '../papers/letterhead.ts';
 import { heading, paragraph } from '../papers/parts.ts';
-import { count, proseDate } from '../words/vietnamese.ts';
+import { count } from '../words/vietnamese.ts';
 
 /** What an issued report gives; a draft leaves it blank. */
 export interface Issue {
@@ -24,9 +24,9 @@ const numbersByLocality = (localities: readonly LocalityView[]): string =>
     .join('; ');
 
 /**
- * The fund section of the provincial report as an official document (R19, R23, R24): the prose with
- * rounded figures, then each figure to the đồng, then the lists. Its chapters keep their numbers
- * from report to report, whatever there is to say.
+ * The fund section of the provincial report as an official document (R19, R23, R24): the chapters of
+ * the prose under the same numbers, with rounded figures and their lists, then each figure to the
+ * đồng.
  */
 export function fundSectionDocument(
   section: FundSectionView,
@@ -34,26 +34,24 @@ export function fundSectionDocument(
   letter: Letter,
   issue: Issue | null,
 ): Part[] {
-  const { notes, projectedYearEnd } = section;
-  const said = Object.values(chaptersOf(section, numbersByLocality)).map(
-    ({ title, paragraphs }) => ({ title, parts: paragraphs.map(paragraph) }),
+  const { lending, capital, interest, litigation, recalls, yearEnd, newLending } = chaptersOf(
+    section,
+    numbersByLocality,
   );
-  const chapters: { title: string; parts: Part[] }[] = [
-    ...said,
-    { title: 'Bảng số liệu', parts: [figuresTable(section)] },
-    { title: 'HTX nợ quá hạn bị khởi kiện, theo địa bàn', parts: caseParts(section) },
-    {
-      title: 'HTX nợ trong hạn bị thu hồi vốn trước hạn, theo địa bàn',
-      parts: recallParts(section),
-    },
-    {
-      title: `Nợ gốc dự kiến thu đến ${proseDate(projectedYearEnd.date)}`,
-      parts: expectedParts(section),
-    },
-    {
-      title: 'Ghi chú',
-      parts: notes.length === 0 ? [paragraph('Không có.')] : notes.map(noteLine).map(paragraph),
-    },
+  const said = ({ title, paragraphs }: Chapter, ...parts: Part[]) => ({
+    title,
+    parts: [...paragraphs.map(paragraph), ...parts],
+  });
+  const chapters = [
+    said(lending),
+    said(capital),
+    said(interest),
+    said(litigation, ...caseParts(section)),
+    said(recalls, ...recallParts(section)),
+    said(yearEnd),
+    said(newLending),
+    { title: EXPECTED, parts: expectedParts(section) },
+    ...notesChapter(section).map((each) => said(each)),
   ];
   const number = `Số: ${issue?.documentNumber ?? `…………/BC-${letter.symbol}`}`;
   return [
@@ -63,6 +61,8 @@ export function fundSectionDocument(
       heading(`${index + 1}. ${title}`),
       ...parts,
     ]),
+    heading('Bảng số liệu'),
+    figuresTable(section),
     closingWithoutAddressee(letter),
   ];
 }

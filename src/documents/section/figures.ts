@@ -13,8 +13,6 @@ interface Figure {
   readonly parts?: readonly Figure[];
 }
 
-const negated = (digits: string): string => text(money(digits).neg());
-
 function borrowerFigures({ borrowers }: FundSectionView): Figure {
   return {
     label: 'HTX còn nợ Quỹ',
@@ -43,8 +41,8 @@ function availableFigures({ asOf, periodStart, availablePrincipal }: FundSection
   const parts = [
     [`Số dư đến hết ${lastDayBefore} chuyển sang`, broughtForward],
     ['Nợ gốc thu được trong kỳ', collected],
-    ['Trừ: giải ngân cho vay trong kỳ', disbursed === undefined ? undefined : negated(disbursed)],
-    ['Vốn điều lệ bổ sung (rút: số âm) trong kỳ', contributed],
+    ['Vốn điều lệ tăng, giảm trong kỳ', contributed],
+    ['Trừ: giải ngân cho vay trong kỳ', disbursed],
   ] as const;
   return {
     label: `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)}`,
@@ -73,8 +71,8 @@ function yearEndFigures({ asOf, availablePrincipal, projectedYearEnd }: FundSect
     parts: [
       { label: `Đã có đến ${proseDate(asOf)}`, amount: availablePrincipal.amount },
       { label: 'Nợ gốc dự kiến thu', amount: expectedTotal },
-      { label: 'Trừ: dự kiến giải ngân cho vay', amount: negated(plannedDisbursements) },
-      { label: 'Vốn điều lệ dự kiến bổ sung (rút: số âm)', amount: plannedContributions },
+      { label: 'Vốn điều lệ dự kiến tăng, giảm', amount: plannedContributions },
+      { label: 'Trừ: dự kiến giải ngân cho vay', amount: plannedDisbursements },
     ],
   };
 }
@@ -87,6 +85,10 @@ function rowOf(number: string, { label, borrowers, amount }: Figure): string[] {
     amount === undefined ? '' : groupedVnd(amount),
   ];
 }
+
+/** An amount of nothing is left out of the parts of a sum; a count of nobody tells something. */
+const saysSomething = ({ borrowers, amount }: Figure): boolean =>
+  borrowers !== undefined || (amount !== undefined && !money(amount).isZero());
 
 /** Every figure of the section to the đồng, the parts of a sum under it (R19). */
 export function figuresTable(section: FundSectionView): Part {
@@ -105,7 +107,7 @@ export function figuresTable(section: FundSectionView): Part {
   ];
   const rows = figures.flatMap((figure, index) => [
     { row: rowOf(`${index + 1}`, figure), isSum: true },
-    ...(figure.parts ?? []).map((part, place) => ({
+    ...(figure.parts ?? []).filter(saysSomething).map((part, place) => ({
       row: rowOf(`${index + 1}.${place + 1}`, part),
       isSum: false,
     })),

@@ -1,7 +1,7 @@
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { Column, Part } from '../print/content.ts';
 import { noneExpected } from './sentences.ts';
-import type { CaseView, FundSectionView, LocalityView } from './view.ts';
+import type { CaseView, FundSectionView, LocalityView, RecalledLoanView } from './view.ts';
 import { paragraph } from '../papers/parts.ts';
 import { count, groupedVnd, proseDate } from '../words/vietnamese.ts';
 import { GROUND_WORDS, STAGE_WORDS } from '../words/vocabulary.ts';
@@ -52,7 +52,7 @@ const CASE_SUMS: readonly CaseSum[] = [
 
 /** The cases of the sued overdue borrowers by locality, with stage and sums (R19, R26). */
 export function caseParts({ litigation: { localities, cases } }: FundSectionView): Part[] {
-  if (cases.length === 0) return [paragraph('Không có vụ kiện nào.')];
+  if (cases.length === 0) return [];
   const sums = CASE_SUMS.filter(({ of }) => cases.some((each) => !money(of(each) ?? '0').isZero()));
   const table: Part = {
     kind: 'table',
@@ -81,9 +81,17 @@ export function caseParts({ litigation: { localities, cases } }: FundSectionView
   return [table, paragraph([{ italic: once }])];
 }
 
-/** The recalled loans of in-term borrowers by locality (R14 b, R19). */
-export function recallParts({ recalls: { localities, loans } }: FundSectionView): Part[] {
-  if (loans.length === 0) return [paragraph('Không có khoản vay nào.')];
+/** The recalled loans of in-term borrowers by locality, then of those overdue (R14 b, R19). */
+export function recallParts({ recalls }: FundSectionView): Part[] {
+  const { localities, loans, overdueLoans } = recalls;
+  const all = [...loans, ...overdueLoans];
+  if (all.length === 0) return [];
+  const cellsOf = (loan: RecalledLoanView): string[] => [
+    loan.cooperativeName,
+    loan.contractNumber,
+    proseDate(loan.deadline),
+    groupedVnd(loan.principalOutstanding),
+  ];
   const table: Part = {
     kind: 'table',
     columns: [
@@ -93,13 +101,12 @@ export function recallParts({ recalls: { localities, loans } }: FundSectionView)
       right('Hạn trả'),
       right('Nợ gốc phải trả trước hạn (đồng)'),
     ],
-    rows: rowsByLocality(localities, loans, (loan) => [
-      loan.cooperativeName,
-      loan.contractNumber,
-      proseDate(loan.deadline),
-      groupedVnd(loan.principalOutstanding),
-    ]),
-    totals: [['Tổng cộng', '', '', '', totalOf(loans.map((loan) => loan.principalOutstanding))]],
+    rows: [
+      ...rowsByLocality(localities, loans, cellsOf),
+      ...(overdueLoans.length === 0 ? [] : [['Của HTX đang nợ quá hạn']]),
+      ...overdueLoans.map((loan, index) => [`${loans.length + index + 1}`, ...cellsOf(loan)]),
+    ],
+    totals: [['Tổng cộng', '', '', '', totalOf(all.map((loan) => loan.principalOutstanding))]],
   };
   return [table];
 }

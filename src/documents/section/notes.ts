@@ -12,11 +12,17 @@ const NOTES: Readonly<Record<NoteCode, { readonly en: string; readonly vi: strin
   },
   in_both_principal_lines: {
     en: 'Counted in both principal lines: part of their principal is overdue, the rest is in term',
-    vi: 'Được tính ở cả hai dòng dư nợ gốc: một phần nợ gốc đã quá hạn, phần còn lại trong hạn',
+    vi: 'Được tính vào cả dư nợ gốc trong hạn và dư nợ gốc quá hạn, vì một phần nợ gốc đã quá hạn',
   },
   sued_not_overdue: {
     en: 'Before the courts but not overdue on the cut-off date',
     vi: 'Đang bị khởi kiện nhưng không quá hạn tại ngày chốt số liệu',
+  },
+  recalled_overdue: {
+    en: 'Recalled early but overdue, so not counted among the in-term borrowers recalled',
+    vi:
+      'Bị thu hồi vốn trước hạn nhưng đang nợ quá hạn, nên không tính vào số HTX nợ trong hạn bị thu ' +
+      'hồi vốn trước hạn',
   },
   charged_off: {
     en:

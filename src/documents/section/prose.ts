@@ -42,8 +42,21 @@ const withLines = ({ title, paragraphs }: Chapter, lines: readonly string[]): Ch
   paragraphs: [...paragraphs, ...lines],
 });
 
+/** The title of the chapter of the principal that is expected. */
+export const EXPECTED = 'Dự kiến thu nợ gốc';
+
 /** A note of the section in one line. */
-export const noteLine = ({ detail }: { readonly detail: string }): string => `- ${detail}`;
+const noteLine = ({ detail }: { readonly detail: string }): string => `- ${detail}`;
+
+/** The last chapter; none where there is nothing to explain. */
+export const notesChapter = ({ notes }: FundSectionView): Chapter[] =>
+  notes.length === 0 ? [] : [{ title: 'Ghi chú', paragraphs: notes.map(noteLine) }];
+
+/** The loans under recall, last those of borrowers that are overdue. */
+const recallsOf = ({ recalls: { loans, overdueLoans } }: FundSectionView) => [
+  ...loans,
+  ...overdueLoans,
+];
 
 /**
  * The fund section of the provincial report as Vietnamese prose (R19, R23), from the finished view:
@@ -63,14 +76,12 @@ export function fundSectionProse(
     capital,
     interest,
     withLines(litigation, section.litigation.cases.map(caseLine)),
-    withLines(recalls, section.recalls.loans.map(recallLine)),
+    withLines(recalls, recallsOf(section).map(recallLine)),
     yearEnd,
     newLending,
-    { title: 'Dự kiến thu nợ gốc', paragraphs: expectedReceiptLines(section) },
+    { title: EXPECTED, paragraphs: expectedReceiptLines(section) },
+    ...notesChapter(section),
   ];
-  if (section.notes.length > 0) {
-    chapters.push({ title: 'Ghi chú', paragraphs: section.notes.map(noteLine) });
-  }
   const lines = sectionTitle(section, fund).map(onOneLine);
   chapters.forEach(({ title, paragraphs }, index) => {
     lines.push('', `${index + 1}. ${title}`, ...paragraphs.map(onOneLine));

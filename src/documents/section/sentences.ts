@@ -32,8 +32,13 @@ function explainedTotal(total: string, parts: readonly Term[]): string {
     total,
     counted.map((part) => part.amount),
   );
-  const terms = counted.map(({ label }, index) => {
-    const printed = texts.parts[index] ?? '';
+  const told = counted.map(({ label }, index) => ({ label, printed: texts.parts[index] ?? '' }));
+  // What is taken off comes behind what there was at first and what was added.
+  const isTaken = ({ printed }: (typeof told)[number], index: number) =>
+    index > 0 && printed.startsWith('-');
+  const isKept = (term: (typeof told)[number], index: number) => !isTaken(term, index);
+  const ordered = [...told.filter(isKept), ...told.filter(isTaken)];
+  const terms = ordered.map(({ label, printed }, index) => {
     if (index === 0) return `${inWords(printed)} ${label}`;
     return `${printed.startsWith('-') ? 'trừ' : 'cộng'} ${printed.replace(/^-/, '')} ${label}`;
   });
@@ -138,13 +143,25 @@ function litigationSentence({ asOf, litigation }: FundSectionView, places: Place
   return `${day} Quỹ đã khởi kiện ${of}, gồm: ${places(localities)}.`;
 }
 
-function recallSentence({ asOf, recalls }: FundSectionView, places: Places): string {
+/** Recalls of borrowers that the line does not count, as they are overdue. */
+function overdueRecallSentence({ recalls: { overdueLoans } }: FundSectionView): string {
+  const names = [...new Set(overdueLoans.map((each) => each.cooperativeName))];
+  if (names.length === 0) return '';
+  const act = 'thu hồi vốn trước hạn đối với';
+  return ` Ngoài ra, Quỹ đã ${act} ${count(names.length)} HTX đang nợ quá hạn: ${names.join(', ')}.`;
+}
+
+function recallSentence(section: FundSectionView, places: Places): string {
+  const { asOf, recalls } = section;
   const { recalled, inTermBorrowers, localities } = recalls;
   const day = `Đến ${proseDate(asOf)},`;
-  if (recalled === 0) return `${day} không có HTX nợ trong hạn bị thu hồi vốn trước hạn.`;
+  const others = overdueRecallSentence(section);
+  if (recalled === 0) {
+    return `${day} không có HTX nợ trong hạn bị thu hồi vốn trước hạn.${others}`;
+  }
   const of = `${count(recalled)} trong số ${count(inTermBorrowers)} HTX nợ trong hạn`;
   const act = 'chấm dứt cho vay và thu hồi vốn trước hạn đối với';
-  return `${day} Quỹ đã ${act} ${of}, gồm: ${places(localities)}.`;
+  return `${day} Quỹ đã ${act} ${of}, gồm: ${places(localities)}.${others}`;
 }
 
 function projectionSentence({

@@ -82,6 +82,8 @@ export interface FundSectionView {
     readonly inTermBorrowers: number;
     readonly localities: readonly LocalityView[];
     readonly loans: readonly RecalledLoanView[];
+    /** Of borrowers that are overdue: in none of the counts. */
+    readonly overdueLoans: readonly RecalledLoanView[];
   };
   readonly lastDisbursementOn: string | null;
   readonly lendingSuspension: { decisionNumber: string; decidedOn: string } | null;

@@ -1,10 +1,6 @@
 import { addDays } from '../../domain/primitives/dates.ts';
 import type { FundLines } from '../../domain/reports/section/figures.ts';
-import type {
-  FundSection,
-  LocalityGroup,
-  RecalledLoan,
-} from '../../domain/reports/section/fundSection.ts';
+import type { FundSection, LocalityGroup } from '../../domain/reports/section/fundSection.ts';
 import type { BorrowerRow } from '../../domain/loans/rows.ts';
 import type { LineRow, MoneyRow } from '../../domain/reports/rows.ts';
 import type { CaseLine } from '../../domain/reports/litigation.ts';
@@ -73,8 +69,8 @@ function moneyFigures(section: FundSection): Figure[] {
     capital('Nguồn vốn gốc đã thu được chưa cho vay', available.amount),
     capital(part(`số dư đến hết ${before} chuyển sang`), available.broughtForward),
     capital(part('cộng: nợ gốc thu được trong kỳ'), available.collected),
+    capital(part('cộng: vốn điều lệ tăng, giảm trong kỳ'), available.contributed),
     capital(part('trừ: giải ngân cho vay trong kỳ'), available.disbursed),
-    capital(part('cộng: vốn điều lệ bổ sung (rút) trong kỳ'), available.contributed),
     collected('Lãi thu được trong kỳ', interest.total),
     collected(part('lãi trong hạn'), interest.inTerm),
     collected(part('lãi quá hạn'), interest.overdue),
@@ -88,8 +84,8 @@ function projectionFigures({ projectedYearEnd: projected }: FundSection): Figure
   return [
     of(label, projected.availablePrincipal),
     of(part('cộng: nợ gốc dự kiến thu'), projected.expectedTotal),
+    of(part('cộng: vốn điều lệ dự kiến tăng, giảm'), projected.plannedContributions),
     of(part('trừ: dự kiến giải ngân cho vay'), projected.plannedDisbursements),
-    of(part('cộng: dự kiến bổ sung (rút) vốn điều lệ'), projected.plannedContributions),
   ];
 }
 
@@ -138,7 +134,7 @@ function figuresSheet(section: FundSection): Sheet {
       money<Figure>('Số tiền (đồng)', (row) => row.amount ?? null),
       date<Figure>('Ngày', (row) => row.on ?? null),
       text<Figure>('Số văn bản', 18, (row) => row.document ?? null),
-      text<Figure>('Chi tiết ở trang', 20, (row) => row.rowsOn ?? null),
+      text<Figure>('Chi tiết tại trang tính', 20, (row) => row.rowsOn ?? null),
     ],
     figures,
   );
@@ -152,12 +148,15 @@ function sumsBy<Row extends MoneyRow>(rows: readonly Row[], id: (row: Row) => st
 }
 
 /** The borrowers that each count is of (R17, R19). */
-function borrowersSheet(lines: FundLines): Sheet {
+function borrowersSheet(section: FundSection, lines: FundLines): Sheet {
   const idsOf = (line: { readonly rows: readonly BorrowerRow[] }) =>
     new Set(line.rows.map((row) => row.cooperativeId));
   const overdue = idsOf(lines['borrowers.overdue']);
   const sued = idsOf(lines['litigation.sued']);
-  const recalled = idsOf(lines['recalls.recalled']);
+  const recalled = new Set([
+    ...idsOf(lines['recalls.recalled']),
+    ...section.recalls.overdueLoans.map((each) => each.cooperativeId),
+  ]);
   const principal = (title: string, { value, rows }: FundLines['inTermPrincipal.amount']) => {
     const of = sumsBy(rows, (row) => row.cooperativeId);
     return money<BorrowerRow>(title, (row) => of(row.cooperativeId), value);
@@ -244,7 +243,7 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
         within((row) => row.ground === 'disbursement'),
         -1,
       ),
-      column('Vốn điều lệ bổ sung (rút) trong kỳ', contributed, within(isCapital)),
+      column('Vốn điều lệ tăng, giảm trong kỳ', contributed, within(isCapital)),
       column('Nguồn vốn gốc', amount, () => true),
     ],
     rows,
@@ -294,7 +293,7 @@ function projectionSheet(
       ),
       column('Dự kiến giải ngân', projected.plannedDisbursements, isLent, -1),
       column(
-        'Dự kiến bổ sung (rút) vốn điều lệ',
+        'Vốn điều lệ dự kiến tăng, giảm',
         projected.plannedContributions,
         (row) => isPlanned(row) && !isLent(row),
       ),
@@ -326,21 +325,26 @@ function casesSheet({ litigation: { cases, localities } }: FundSection): Sheet {
   return sheetOf(CASES, title, caseColumns(totals), byLocality(cases, localities));
 }
 
-function recallsSheet({ recalls: { loans, localities } }: FundSection): Sheet {
+function recallsSheet({ recalls: { loans, overdueLoans, localities } }: FundSection): Sheet {
+  const rows = [
+    ...byLocality(loans, localities).map((loan) => ({ ...loan, standing: 'trong hạn' })),
+    ...overdueLoans.map((loan) => ({ ...loan, standing: 'quá hạn' })),
+  ];
+  type Row = (typeof rows)[number];
   const columns = [
-    text<RecalledLoan>('Địa bàn', 18, (row) => row.locality),
-    text<RecalledLoan>('Mã HTX', 11, (row) => row.cooperativeCode),
-    text<RecalledLoan>('Tên HTX', 34, (row) => row.cooperativeName),
-    text<RecalledLoan>('Số hợp đồng', 18, (row) => row.contractNumber),
-    date<RecalledLoan>('Hạn trả', (row) => row.deadline),
-    money<RecalledLoan>(
+    text<Row>('Địa bàn', 18, (row) => row.locality),
+    text<Row>('Mã HTX', 11, (row) => row.cooperativeCode),
+    text<Row>('Tên HTX', 34, (row) => row.cooperativeName),
+    text<Row>('Tình trạng nợ của HTX', 14, (row) => row.standing),
+    text<Row>('Số hợp đồng', 18, (row) => row.contractNumber),
+    date<Row>('Hạn trả', (row) => row.deadline),
+    money<Row>(
       'Dư nợ gốc phải trả trước hạn',
       (row) => row.principalOutstanding,
-      sum(loans.map((each) => each.principalOutstanding)),
+      sum(rows.map((each) => each.principalOutstanding)),
     ),
   ];
-  const title = 'CÁC HTX NỢ TRONG HẠN BỊ THU HỒI VỐN TRƯỚC HẠN';
-  return sheetOf(RECALLS, title, columns, byLocality(loans, localities));
+  return sheetOf(RECALLS, 'CÁC HTX BỊ THU HỒI VỐN TRƯỚC HẠN', columns, rows);
 }
 
 /** Each note, and the borrowers it is about one by one (R19). */
@@ -368,7 +372,7 @@ export function fundSectionWorkbook(
 ): Workbook {
   return workbookAt('Tình hình hoạt động quỹ', fund, { asOf: section.asOf, knownAt }, [
     figuresSheet(section),
-    borrowersSheet(lines),
+    borrowersSheet(section, lines),
     outstandingSheet(lines),
     availableSheet(section, lines),
     interestSheet(lines),

@@ -49,7 +49,6 @@ const HEADER = {
   wrap: true,
   alignVertical: 'center',
   backgroundColor: '#E2EFDA',
-  height: 3 * LINE_HEIGHT,
 } as const;
 
 const TOTAL = {
@@ -100,7 +99,7 @@ function cellOf(cell: SheetCell, { kind }: SheetColumn, style: Style): CellObjec
   if (typeof cell === 'number') {
     return { ...style, value: cell, type: Number, format: FORMATS.count };
   }
-  if (kind === 'date') return dateCell(cell, style);
+  if (kind === 'date') return dateCell(cell, { ...style, align: 'center' });
   return textCell(cell, { ...style, wrap: true });
 }
 
@@ -161,9 +160,24 @@ function rowCells(row: readonly SheetCell[], columns: readonly SheetColumn[]): C
   return columns.map((column, index) => cellOf(row[index] ?? null, column, style));
 }
 
+/** What stands in place of rows. */
+const NOTHING = 'Không có số liệu.';
+
+/** Letters of bold type are wider by so much. */
+const BOLD = 1.15;
+
+/** The names of the columns, as high as the longest of them. */
+function headCells({ columns }: Sheet): CellObject[] {
+  const lines = columns.map(({ title, width }) => linesOf(title, width / BOLD));
+  const height = lines.reduce((most, each) => (each > most ? each : most), 2) * LINE_HEIGHT;
+  return columns.map(({ title, kind }) =>
+    textCell(title, { ...HEADER, height, align: kind === 'text' ? 'left' : 'center' }),
+  );
+}
+
 function sheetData(workbook: Workbook, sheet: Sheet, known: Map<string, string>): CellObject[][] {
   const { issuer, days, knownAt, narrowedTo } = workbook;
-  const books = `theo sổ sách lúc ${momentText(knownAt)} (${knownAt.toISOString()})`;
+  const books = `theo sổ sách lúc ${momentText(knownAt)}`;
   const narrowed = narrowedTo.length === 0 ? '' : ` (chỉ gồm: ${narrowedTo.join('; ')})`;
   return [
     [textCell(sheet.title, { fontWeight: 'bold', fontSize: 14, height: 20 })],
@@ -174,9 +188,8 @@ function sheetData(workbook: Workbook, sheet: Sheet, known: Map<string, string>)
         height: LINE_HEIGHT,
       }),
     ],
-    sheet.columns.map(({ title, kind }) =>
-      textCell(title, { ...HEADER, align: kind === 'text' ? 'left' : 'center' }),
-    ),
+    headCells(sheet),
+    ...(sheet.rows.length === 0 ? [[textCell(NOTHING, { fontStyle: 'italic' })]] : []),
     ...sheet.rows.map((row) => rowCells(row, sheet.columns)),
     ...(sheet.totals === null ? [] : [totalCells(sheet, known)]),
   ];
@@ -201,6 +214,18 @@ function fittedToPaper(xml: string, { columns }: Sheet): string {
     .replace('<pageSetup ', `<pageSetup fitToWidth="${pages}" fitToHeight="0" `);
 }
 
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", "''");
+
+/** Has the names of the columns of each sheet printed on every page of it. */
+function withPrintedTitles(xml: string, sheets: readonly Sheet[]): string {
+  const names = sheets.map(({ name }, index) => {
+    const rows = `'${escaped(name)}'!$${ROWS_ABOVE}:$${ROWS_ABOVE}`;
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${rows}</definedName>`;
+  });
+  return xml.replace('</sheets>', `</sheets><definedNames>${names.join('')}</definedNames>`);
+}
+
 /**
  * A workbook as the bytes of an XLSX file: the same bytes for the same workbook. The rows of a
  * sheet are frozen below its head; totals are formulas that carry their value.
@@ -223,5 +248,12 @@ export async function xlsx(workbook: Workbook): Promise<Uint8Array> {
   };
   const features = [{ files: { transform: { 'xl/worksheets/sheet{id}.xml': { transform } } } }];
   // Packed again, as the library puts the time of day into it.
-  return zipOf(unzipped(await writeWorkbook(sheets, { ...FONT, features }).toBuffer()));
+  const files = unzipped(await writeWorkbook(sheets, { ...FONT, features }).toBuffer());
+  return zipOf(
+    files.map(({ name, bytes }) => {
+      if (name !== 'xl/workbook.xml') return { name, bytes };
+      const xml = withPrintedTitles(Buffer.from(bytes).toString('utf8'), workbook.sheets);
+      return { name, bytes: Buffer.from(xml, 'utf8') };
+    }),
+  );
 }

@@ -48,7 +48,7 @@ export const FACT_WORDS: Readonly<Record<FactType, string>> = {
   freeze: 'Khoanh nợ, ngừng tính lãi',
   freeze_end: 'Hết thời gian khoanh nợ, tính lãi trở lại',
   recall: 'Thu hồi vốn trước hạn',
-  recall_withdrawal: 'Rút lại việc thu hồi vốn trước hạn',
+  recall_withdrawal: 'Hủy bỏ quyết định thu hồi vốn trước hạn',
   debt_group_override: 'Phân loại lại nhóm nợ',
 };
 

@@ -115,7 +115,7 @@ describe('a fund that has not begun', () => {
       expectedReceipts: [],
     },
     litigation: { sued: 0, overdueBorrowers: 0, localities: [], cases: [] },
-    recalls: { recalled: 0, inTermBorrowers: 0, localities: [], loans: [] },
+    recalls: { recalled: 0, inTermBorrowers: 0, localities: [], loans: [], overdueLoans: [] },
     lastDisbursementOn: null,
     lendingSuspension: null,
     notes: [],
@@ -191,8 +191,8 @@ describe('available principal', () => {
     });
     expect(text).toContain(
       'là 3,49 tỷ đồng, bằng 2,31 tỷ đồng số dư đến hết 31/12/2022 chuyển sang, cộng 580 triệu ' +
-        'đồng nợ gốc thu được trong kỳ, trừ 400 triệu đồng giải ngân cho vay trong kỳ, cộng 1 tỷ ' +
-        'đồng vốn điều lệ bổ sung trong kỳ.',
+        'đồng nợ gốc thu được trong kỳ, cộng 1 tỷ đồng vốn điều lệ bổ sung trong kỳ, trừ 400 triệu ' +
+        'đồng giải ngân cho vay trong kỳ.',
     );
   });
 
@@ -223,12 +223,13 @@ describe('available principal', () => {
       });
     const start =
       'bằng 2,89 tỷ đồng đã có đến 30/6/2023, cộng 1,22 tỷ đồng nợ gốc dự kiến thu trong thời ' +
-      'gian còn lại của năm, trừ 500 triệu đồng dự kiến giải ngân cho vay';
+      'gian còn lại của năm';
+    const lent = 'trừ 500 triệu đồng dự kiến giải ngân cho vay';
     expect(planned('3810000000', '200000000')).toContain(
-      `${start}, cộng 200 triệu đồng vốn điều lệ dự kiến bổ sung.`,
+      `${start}, cộng 200 triệu đồng vốn điều lệ dự kiến bổ sung, ${lent}.`,
     );
     expect(planned('3310000000', '-300000000')).toContain(
-      `${start}, trừ 300 triệu đồng vốn điều lệ dự kiến rút.`,
+      `${start}, ${lent}, trừ 300 triệu đồng vốn điều lệ dự kiến rút.`,
     );
     expect(prose()).not.toContain('dự kiến giải ngân');
   });

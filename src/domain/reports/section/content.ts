@@ -32,7 +32,8 @@ function projectionContent({ expectedReceipts, ...line }: FundSection['projected
 
 /**
  * The fund section as it is kept when it is issued (R21). Money is kept as digits. Of a note its
- * code and its names are kept, not its words.
+ * code and its names are kept, not its words; the note of recalls of overdue borrowers is told by their
+ * loans, as sections issued by earlier releases have neither.
  */
 export function fundSectionContent(section: FundSection) {
   const { availablePrincipal: available, lendingSuspension, litigation, recalls } = section;
@@ -63,16 +64,19 @@ export function fundSectionContent(section: FundSection) {
       inTermBorrowers: recalls.inTermBorrowers,
       localities: recalls.localities.map(groupContent),
       loans: recalls.loans.map(inDigits),
+      overdueLoans: recalls.overdueLoans.map(inDigits),
     },
     lastDisbursementOn: section.lastDisbursementOn,
     lendingSuspension: lendingSuspension && {
       decisionNumber: lendingSuspension.decisionNumber,
       decidedOn: lendingSuspension.decidedOn,
     },
-    notes: section.notes.map(({ code, cooperatives }) => ({
-      code,
-      cooperatives: cooperatives.map(({ id, name }) => ({ id, name })),
-    })),
+    notes: section.notes
+      .filter(({ code }) => code !== 'recalled_overdue')
+      .map(({ code, cooperatives }) => ({
+        code,
+        cooperatives: cooperatives.map(({ id, name }) => ({ id, name })),
+      })),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FundRules } from '../../policies/fundRules.ts';
 import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
+import type { Debtor } from './debtors.ts';
 import type { FundFacts, LendingSuspension } from '../../fund/balances.ts';
 import {
   fundAtInTurns,
@@ -68,6 +69,8 @@ export interface FundSection {
     inTermBorrowers: number;
     localities: readonly LocalityGroup[];
     loans: readonly RecalledLoan[];
+    /** Of borrowers that are overdue, for whatever they owe: in none of the counts. */
+    overdueLoans: readonly RecalledLoan[];
   };
   readonly lastDisbursementOn: CalendarDate | null;
   readonly lendingSuspension: LendingSuspension | null;
@@ -98,11 +101,10 @@ function suedBy(at: FundAt, sued: readonly BorrowerRow[]): CaseLine[] {
     .toSorted((a, b) => compareText(a.cooperativeCode, b.cooperativeCode));
 }
 
-/** The loans under recall of the borrowers that the section counts as recalled (R14 b, R19). */
-function recalledLoans(at: FundAt, recalled: readonly BorrowerRow[]): RecalledLoan[] {
-  const ids = idsOf(recalled);
+/** The loans under recall of the borrowers that are in term, or of those overdue (R14 b, R19). */
+function recalledLoans(at: FundAt, of: Debtor['standing']): RecalledLoan[] {
   return at.debtors
-    .filter(({ borrower }) => ids.has(borrower.id))
+    .filter(({ standing }) => standing === of)
     .flatMap(({ loans }) =>
       loans.flatMap(({ loan, position }) => {
         const deadline = deadlineInForce(loan.facts.recalls, at.period.asOf);
@@ -166,7 +168,8 @@ function sectionOf(at: FundAt, lines: FundLines): FundSection {
       recalled: lines['recalls.recalled'].value,
       inTermBorrowers: lines['recalls.inTermBorrowers'].value,
       localities: byLocality(lines['recalls.recalled'].rows),
-      loans: recalledLoans(at, lines['recalls.recalled'].rows),
+      loans: recalledLoans(at, 'in_term'),
+      overdueLoans: recalledLoans(at, 'overdue'),
     },
     lastDisbursementOn: lines.lastDisbursementOn.value,
     lendingSuspension: at.facts.suspension,

@@ -1,4 +1,4 @@
-import { byCode } from './debtors.ts';
+import { byCode, isRecalled } from './debtors.ts';
 import type { Borrower } from '../../borrowers/borrower.ts';
 import type { FundAt } from './figures.ts';
 import type { Money } from '../../primitives/money.ts';
@@ -7,6 +7,7 @@ export type NoteCode =
   | 'overdue_without_overdue_principal'
   | 'in_both_principal_lines'
   | 'sued_not_overdue'
+  | 'recalled_overdue'
   | 'charged_off'
   | 'cooperative_not_active'
   | 'available_below_zero';
@@ -44,6 +45,10 @@ export function notesOf(at: FundAt, available: Money): FundNote[] {
       positioned
         .map(({ loan }) => loan)
         .filter(({ borrower }) => suedIds.has(borrower.id) && !overdueIds.has(borrower.id)),
+    ),
+    note(
+      'recalled_overdue',
+      overdue.filter((each) => isRecalled(each, at.period.asOf)),
     ),
     note(
       'charged_off',

@@ -40,7 +40,7 @@ export const DECISIONS = {
     ['A recall is in force', 'Đang có quyết định thu hồi'],
     [
       'A recall[ decided on {decidedOn:date}] is in force on that day; withdraw it first.',
-      'Ngày đó đang có quyết định thu hồi[ ngày {decidedOn:date}]; hãy rút quyết định thu ' +
+      'Ngày đó đang có quyết định thu hồi[ ngày {decidedOn:date}]; hãy hủy bỏ quyết định thu ' +
         'hồi trước.',
     ],
   ),

@@ -33,7 +33,7 @@ export const LENDING = {
     ['The rate is above the cap', 'Lãi suất vượt mức trần'],
     [
       '[{field} {ratePercent}% is above {capPercent}%. ]Enter a rate within the cap.',
-      '[{field} {ratePercent}% vượt mức {capPercent}%. ]Hãy nhập lãi suất trong mức trần.',
+      '[Lãi suất {ratePercent}%/năm vượt mức trần {capPercent}%/năm. ]Hãy nhập lãi suất trong mức trần.',
     ],
   ),
   'schedule-sum': kind(

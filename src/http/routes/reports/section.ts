@@ -49,6 +49,17 @@ const Localities = Type.Array(
   }),
 );
 
+const RecalledLoan = Closed({
+  loanId: Id,
+  contractNumber: Type.String(),
+  cooperativeId: Id,
+  cooperativeCode: Type.String(),
+  cooperativeName: Type.String(),
+  locality: Type.String(),
+  deadline: CalendarDate,
+  principalOutstanding: Money,
+});
+
 const FundSectionAnswer = Closed({
   asOf: CalendarDate,
   periodStart: CalendarDate,
@@ -92,16 +103,12 @@ const FundSectionAnswer = Closed({
     recalled: borrowerCount,
     inTermBorrowers: borrowerCount,
     localities: Localities,
-    loans: Type.Array(
-      Closed({
-        loanId: Id,
-        contractNumber: Type.String(),
-        cooperativeId: Id,
-        cooperativeCode: Type.String(),
-        cooperativeName: Type.String(),
-        locality: Type.String(),
-        deadline: CalendarDate,
-        principalOutstanding: Money,
+    loans: Type.Array(RecalledLoan),
+    overdueLoans: Type.Optional(
+      Type.Array(RecalledLoan, {
+        description:
+          'Under recall, of borrowers that are overdue: not counted in `recalled`. Left out in ' +
+          'sections that were issued before the service told of them.',
       }),
     ),
   }),
@@ -112,15 +119,26 @@ const FundSectionAnswer = Closed({
   ),
 });
 
+/** The note of recalls that are in none of the counts, as their borrowers are overdue. */
+function recalledOverdueNote({ recalls }: FundSectionContent): FundSectionContent['notes'] {
+  // A section issued by an earlier release has no such list.
+  const loans = (recalls as Partial<typeof recalls>).overdueLoans ?? [];
+  const names = new Map(loans.map((each) => [each.cooperativeId, each.cooperativeName]));
+  if (names.size === 0) return [];
+  const cooperatives = [...names].map(([id, name]) => ({ id, name }));
+  return [{ code: 'recalled_overdue', cooperatives }];
+}
+
 /** The section as it is answered: as it is kept, with its notes in words. */
 export function presentContent(content: FundSectionContent, knownAt: Date, language: Language) {
   const { asOf, periodStart, notes, ...figures } = content;
+  const told = [...notes, ...recalledOverdueNote(content)];
   return {
     asOf,
     periodStart,
     knownAt: knownAt.toISOString(),
     ...figures,
-    notes: notes.map(({ code, cooperatives }) => ({
+    notes: told.map(({ code, cooperatives }) => ({
       code,
       detail: noteDetail(code, cooperatives, language),
       cooperativeIds: cooperatives.map((each) => each.id),

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { fundBalances, type FundFacts } from '../../../../src/domain/fund/balances.ts';
 import { fundSection } from '../../../../src/domain/reports/section/fundSection.ts';
 import { NO_HOLIDAYS, on, plain, vnd } from '../../../support/loans.ts';
+import { fundSectionContent } from '../../../../src/domain/reports/section/content.ts';
+import { presentContent } from '../../../../src/http/routes/reports/section.ts';
+import { recalled } from '../../../support/loans.ts';
 import { CASH, FUND, LOANS, movement, MOVEMENTS } from '../../../support/smallFund.ts';
 
 const PERIOD = { asOf: on('2023-06-30'), periodStart: on('2023-01-01') };
@@ -130,6 +133,39 @@ describe('the fund section on 30 June 2023 (R19)', () => {
       ['in_both_principal_lines', ['D']],
       ['sued_not_overdue', ['E']],
     ]);
+  });
+
+  test('tells of the recall of a borrower that is overdue, which no count has', () => {
+    // C owes a day of interest: its recall is in none of the counts.
+    const loans = LOANS.map((loan) =>
+      loan.borrower.id === 'C'
+        ? {
+            ...loan,
+            facts: {
+              ...loan.facts,
+              recalls: [{ ...recalled('2023-06-20', '2023-08-31'), id: 'R' }],
+            },
+          }
+        : loan,
+    );
+    const { recalls, notes } = section({ ...FUND, loans });
+    expect(recalls).toMatchObject({ recalled: 2, inTermBorrowers: 2 });
+    expect(plain(recalls.overdueLoans)).toMatchObject([
+      { cooperativeCode: 'HTX-C', deadline: '2023-08-31', principalOutstanding: '100000000' },
+    ]);
+    const note = notes.find(({ code }) => code === 'recalled_overdue');
+    expect(note?.cooperatives.map(({ id }) => id)).toEqual(['C']);
+    // It is kept by its loans: what earlier releases issued has neither of the two.
+    const kept = fundSectionContent(section({ ...FUND, loans }));
+    expect(kept.notes.map(({ code }) => code)).not.toContain('recalled_overdue');
+    expect(presentContent(kept, new Date(0), 'vi').notes.at(-1)).toEqual({
+      code: 'recalled_overdue',
+      detail:
+        'Bị thu hồi vốn trước hạn nhưng đang nợ quá hạn, nên không tính vào số HTX nợ trong hạn bị thu ' +
+        'hồi vốn trước hạn: HTX C.',
+      cooperativeIds: ['C'],
+    });
+    expect(section().recalls.overdueLoans).toEqual([]);
   });
 
   test('names the borrowers with debt that are not active, by code', () => {
