@@ -1,3 +1,4 @@
+import { withoutNoText } from '../../domain/primitives/texts.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
 import type { Account } from '../../domain/policies/accounts.ts';
 
@@ -40,7 +41,7 @@ const WHAT: Readonly<Record<string, string>> = {
 
 /** Without what has a meaning of its own in the format, and with single spaces. */
 function plain(text: string): string {
-  return text
+  return withoutNoText(text)
     .replace(/[;|()[\]{}:\s]+/g, ' ')
     .replaceAll('"', "'")
     .trim();

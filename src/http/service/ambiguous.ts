@@ -10,6 +10,7 @@ const DECIDING: ReadonlySet<string> = new Set([
   'authorization',
   'content-encoding',
   'content-type',
+  'host',
   'idempotency-key',
   'if-match',
 ]);

@@ -59,7 +59,9 @@ const KeyHeader = (required: boolean) => {
     description:
       'Names this act: sent again, it is carried out once and answered the same. A key belongs to the ' +
       'fund, not to the token: choose a random one, such as a UUID, without a comma.' +
-      (required ? '' : ' It may be left out here: a code or name that exists refuses a second one.'),
+      (required
+        ? ''
+        : ' It may be left out here: a code or name that exists refuses a second one.'),
     examples: ['b0b4b1c2-receipt-0012'],
   });
   return Type.Object({ 'Idempotency-Key': required ? key : Type.Optional(key) });

@@ -136,6 +136,16 @@ describe('a header that decides', () => {
     expect((await put('"none"')).status).toBe(200);
   });
 
+  test('of the host is refused twice', async () => {
+    const socket = net.connect(port, '127.0.0.1');
+    socket.end(
+      ['GET /livez HTTP/1.1', 'Host: a', 'Host: b', 'Connection: close', '', ''].join('\r\n'),
+    );
+    let answer = '';
+    for await (const part of socket.setEncoding('utf8')) answer += part;
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   test('and is a list by its nature may be sent in parts', async () => {
     const accept = ['Accept', 'image/png', 'Accept', 'application/json'];
     expect((await send('GET', '/v1/fund', [...bearer(), ...accept])).status).toBe(200);
