@@ -64,7 +64,10 @@ _tell() {
     let said = text;
     try { said = JSON.parse(text); } catch {}
     if (status.startsWith("2")) {
-      if (text !== "") console.log(typeof said === "string" ? said : JSON.stringify(said, null, 2));
+      // Lists of dates and the like on one line each.
+      const short = (list) => `[${list.slice(1, -1).trim().replace(/\n\s+/g, " ")}]`;
+      const shown = () => JSON.stringify(said, null, 2).replace(/\[\n[^[\]{}]*\]/g, short);
+      if (text !== "") console.log(typeof said === "string" ? said : shown());
       process.exit(0);
     }
     const { code = "", detail = text, errors = [] } = typeof said === "string" ? {} : said;
