@@ -1,6 +1,6 @@
 import { fileArgument, runCommand } from './command.ts';
 import { joinInstallation } from '../process/installation.ts';
-import { readDatabasePlace } from '../process/settings.ts';
+import { readDatabasePlace, readOperatorKey } from '../process/settings.ts';
 import { describeFunds } from '../store/installation/backupFile.ts';
 import { inspectBackup, restore } from '../store/installation/restore.ts';
 
@@ -9,11 +9,14 @@ import { inspectBackup, restore } from '../store/installation/restore.ts';
 await runCommand(async () => {
   const file = fileArgument('npm run restore -- FILE');
   // Before a database is started for nothing, or made.
-  await inspectBackup(file);
+  const key = readOperatorKey(process.env);
+  await inspectBackup(file, key);
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
   try {
-    const restored = await restore(installation.ownerConnectionString, file);
+    const restored = await restore(installation.ownerConnectionString, file, key);
     for (const line of describeFunds(restored)) console.log(line);
+    if (key === null)
+      console.log('Who made the backup was not checked: no SIGNING_KEY_FILE is set');
     console.log(`Restored as of ${restored.head.madeAt}`);
   } finally {
     await installation.stop();

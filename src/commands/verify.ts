@@ -1,51 +1,116 @@
+import { parseArgs } from 'node:util';
 import { runCommand } from './command.ts';
+import {
+  headDifferences,
+  noteHeads,
+  notedDifferences,
+  readHeads,
+  type NotedHead,
+} from './heads.ts';
+import type { Fund } from '../book/fund.ts';
 import { joinInstallation } from '../process/installation.ts';
-import { readDatabasePlace } from '../process/settings.ts';
-import { openDatabase } from '../store/database/database.ts';
+import { CannotStart, readDatabasePlace, readOperatorKey } from '../process/settings.ts';
+import { hashesAt } from '../store/books/audit.ts';
+import { isUnavailable, openDatabase, type Database } from '../store/database/database.ts';
 import { fundIds } from '../store/fund/fund.ts';
 import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
+import { verify } from '../usecases/books/verify.ts';
+import { ownFund } from '../usecases/fund/lookUpFund.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import { readAnew } from '../usecases/view/readAsKnown.ts';
-import { ownFund } from '../usecases/fund/lookUpFund.ts';
-import { verify } from '../usecases/books/verify.ts';
 
-// `npm run verify`: recomputes ledger, positions, audit trail, closings and issued reports and
-// notices of every fund, and ends with 1 where anything does not agree.
+// `npm run verify [-- --heads FILE]`: recomputes ledger, positions, audit trail, closings and issued
+// reports and notices of every fund, and compares the schema; ends with 1 where anything does not agree.
+// The heads of the trails are compared with those in the file, and added to it where all agrees.
+
+function headsFile(args: string[]): string | undefined {
+  try {
+    return parseArgs({ args, options: { heads: { type: 'string' } } }).values.heads;
+  } catch {
+    throw new CannotStart('Usage: npm run verify [-- --heads FILE]');
+  }
+}
+
+/** Prints what was found, one line each. */
+function report(differences: readonly object[]): void {
+  for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
+  console.log(
+    differences.length === 0
+      ? '  Nothing was found'
+      : `  ${differences.length} differences were found`,
+  );
+  if (differences.length > 0) process.exitCode = 1;
+}
+
+type Head = Omit<NotedHead, 'signature'>;
+
+async function verifyFund(fund: Fund, knownAt: Date, noted: readonly NotedHead[]): Promise<Head> {
+  const asOf = systemClock.today();
+  const { code, name } = ownFund(fund, { asOf, knownAt });
+  const found = await verify(fund, { asOf, knownAt });
+  const { checked, auditHead } = found;
+  console.log(
+    `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +
+      `${checked.postings} postings, ${checked.events} audit events`,
+  );
+  console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
+  const ofFund = noted.filter(({ fundId }) => fundId === fund.fundId);
+  const hashes = await fund.sql((tx) =>
+    hashesAt(
+      tx,
+      ofFund.map(({ number }) => number),
+    ),
+  );
+  report([
+    ...found.schema,
+    ...found.ledger,
+    ...found.audit,
+    ...found.rows,
+    ...found.closings,
+    ...found.issued,
+    ...headDifferences(ofFund, hashes),
+  ]);
+  return { fundId: fund.fundId, code, at: new Date().toISOString(), ...auditHead };
+}
+
+/** The heads of all funds; where facts contradict each other, why no more can be said of a fund. */
+async function verifyFunds(
+  database: Database,
+  ids: readonly string[],
+  noted: readonly NotedHead[],
+): Promise<Head[]> {
+  const heads: Head[] = [];
+  for (const fundId of ids) {
+    try {
+      heads.push(
+        await readAnew(database, fundId, (fund, { knownAt }) => verifyFund(fund, knownAt, noted)),
+      );
+    } catch (error) {
+      if (isUnavailable(error)) throw error;
+      console.log(`Fund ${fundId} cannot be verified: its facts contradict each other`);
+      console.log(error);
+      process.exitCode = 1;
+    }
+  }
+  return heads;
+}
 
 await runCommand(async () => {
+  const file = headsFile(process.argv.slice(2));
+  const key = readOperatorKey(process.env);
+  const noted = file === undefined ? [] : await readHeads(file);
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
   const { ownerConnectionString, serviceConnectionString } = installation;
   const database = openDatabase(serviceConnectionString, () => undefined);
   try {
     // Ends the upgrade of an earlier release, if the service was not started since.
     await sealOlderFacts(ownerConnectionString, database);
-    for (const fundId of await fundIds(ownerConnectionString)) {
-      await readAnew(database, fundId, async (fund, { knownAt }) => {
-        const asOf = systemClock.today();
-        const { code, name } = ownFund(fund, { asOf, knownAt });
-        const found = await verify(fund, { asOf, knownAt });
-        const { checked, auditHead } = found;
-        console.log(
-          `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +
-            `${checked.postings} postings, ${checked.events} audit events`,
-        );
-        console.log(`  Head of the audit trail: ${auditHead.number} ${auditHead.hash}`);
-        const differences = [
-          ...found.ledger,
-          ...found.audit,
-          ...found.rows,
-          ...found.closings,
-          ...found.issued,
-        ];
-        for (const each of differences) console.log(`  ${JSON.stringify(each)}`);
-        console.log(
-          differences.length === 0
-            ? '  Nothing was found'
-            : `  ${differences.length} differences were found`,
-        );
-        if (differences.length > 0) process.exitCode = 1;
-      });
-    }
+    const ids = await fundIds(ownerConnectionString);
+    const heads = await verifyFunds(database, ids, noted);
+    if (file === undefined) return;
+    console.log(`Heads noted in ${file}: ${noted.length}${key === null ? '' : ', to be signed'}`);
+    report(notedDifferences(noted, ids, key));
+    if (process.exitCode !== 1) await noteHeads(file, heads, key);
   } finally {
     await database.close();
     await installation.stop();

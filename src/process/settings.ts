@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import { operatorKey, type OperatorKey } from '../store/installation/signature.ts';
 import { isText, kept } from '../domain/primitives/texts.ts';
 import { isIP } from 'node:net';
 import { FUNDS_IN_MEMORY } from '../store/database/database.ts';
@@ -104,6 +106,26 @@ export const checkFund = {
 /** The folder of an installation whose database is not said to be on a server. */
 export function dataFolder(env: Environment, fallback = './data'): string {
   return given(env, 'DATA_DIR') ?? fallback;
+}
+
+/**
+ * The operator's key, with which backups and heads of the audit trail are signed and checked.
+ *
+ * @returns null where none is set
+ * @throws CannotStart where it cannot be read, or is no Ed25519 key
+ */
+export function readOperatorKey(env: Environment): OperatorKey | null {
+  const file = given(env, 'SIGNING_KEY_FILE');
+  if (file === undefined) return null;
+  let pem: string;
+  try {
+    pem = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CannotStart(`SIGNING_KEY_FILE cannot be read: ${(error as Error).message}`);
+  }
+  const key = operatorKey(pem);
+  if (key === null) throw new CannotStart('SIGNING_KEY_FILE must be an Ed25519 key in PEM');
+  return key;
 }
 
 export function readDatabasePlace(env: Environment): DatabasePlace {

@@ -74,6 +74,18 @@ export async function auditHead(tx: FundTx): Promise<AuditHead> {
   return last ?? START;
 }
 
+/** The hashes of some events of the fund's trail, by number. */
+export async function hashesAt(
+  { client, fundId }: FundTx,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await client.query<{ number: string; hash: string }>(
+    'select number::text, hash from audit_event where fund_id = $1 and number = any($2::bigint[])',
+    [fundId, numbers],
+  );
+  return new Map(rows.map(({ number, hash }) => [+number, hash]));
+}
+
 /** The rows of events that are chained to the end of a trail, in their order. */
 export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): TableRow[] {
   let last = head;

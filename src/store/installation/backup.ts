@@ -9,6 +9,7 @@ import {
 } from './backupFile.ts';
 import { connectOwner } from '../database/database.ts';
 import { appliedMigrations } from './migrate.ts';
+import type { OperatorKey } from './signature.ts';
 
 const ROWS_AT_ONCE = 500;
 
@@ -107,10 +108,15 @@ async function listFunds(client: pg.Client): Promise<BackupHead['funds']> {
  * Writes all funds of the installation, as they are at one moment, to a new file. Nothing waits for it.
  *
  * @param ownerConnectionString the owner of the tables, who need not be a superuser
+ * @param key with which the file is signed
  * @returns what was written
  * @throws BackupRefused
  */
-export async function backUp(ownerConnectionString: string, file: string): Promise<Backup> {
+export async function backUp(
+  ownerConnectionString: string,
+  file: string,
+  key: OperatorKey | null = null,
+): Promise<Omit<Backup, 'signature'>> {
   const client = await connectOwner(ownerConnectionString);
   try {
     await client.query('begin isolation level repeatable read read only');
@@ -120,7 +126,7 @@ export async function backUp(ownerConnectionString: string, file: string): Promi
     const madeAt = new Date().toISOString();
     const head: BackupHead = { format: 1, migrations, madeAt, funds };
     const items = backupItems(client, head, await fundTables(client));
-    return { head, seal: await writeBackup(file, items) };
+    return { head, seal: await writeBackup(file, items, key) };
   } finally {
     await client.end();
   }

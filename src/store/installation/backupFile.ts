@@ -6,6 +6,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { isSignedBy, signatureOf, type OperatorKey } from './signature.ts';
 
 /** A backup cannot be made or used; the message is one line for the user. */
 export class BackupRefused extends Error {}
@@ -38,14 +39,19 @@ export interface Seal {
   readonly sha256: string;
 }
 
+/** A seal with its signature. */
+type Sealed = Pick<Backup, 'seal' | 'signature'>;
+
 /** A backup, whole. */
 export interface Backup {
   readonly head: BackupHead;
   readonly seal: Seal;
+  /** Of the seal, by the operator's key; null: it was made without one. */
+  readonly signature: string | null;
 }
 
 /** A line about each fund of a backup. */
-export function describeFunds({ head, seal }: Backup): string[] {
+export function describeFunds({ head, seal }: Omit<Backup, 'signature'>): string[] {
   return head.funds.map(({ fundId, code }) => {
     const own = seal.rows.filter((each) => each.fundId === fundId);
     const facts = own.find(({ table }) => table === 'fact')?.rows ?? 0;
@@ -88,7 +94,25 @@ class Sealing {
   }
 }
 
-const footOf = (seal: Seal) => `${FOOT}${JSON.stringify(seal)}}`;
+/** What is signed of a backup: its seal covers all its lines. */
+const signedText = ({ sha256 }: Seal): string => `cooperative-support-fund backup ${sha256}`;
+
+/** The last line: the seal, and its signature if there is one. */
+function footOf(seal: Seal, signature: string | null): string {
+  const signed = signature === null ? '' : `,"signature":${JSON.stringify(signature)}`;
+  return `${FOOT}${JSON.stringify(seal)}${signed}}`;
+}
+
+/** @throws BackupRefused where a backup is not signed by the key */
+export function checkSignature(
+  file: string,
+  { seal, signature }: Backup,
+  key: OperatorKey | null,
+): void {
+  if (key === null || isSignedBy(key, signedText(seal), signature)) return;
+  const by = signature === null ? '' : ' by the key in SIGNING_KEY_FILE';
+  throw new BackupRefused(`${file} is not signed${by}`);
+}
 
 /** The seal that a backup of these items would have. */
 export async function sealOf(items: AsyncIterable<BackupItem>): Promise<Seal> {
@@ -97,22 +121,31 @@ export async function sealOf(items: AsyncIterable<BackupItem>): Promise<Seal> {
   return sealing.seal();
 }
 
-async function* sealed(items: AsyncIterable<BackupItem>, sealing: Sealing): AsyncGenerator<string> {
+async function* sealed(
+  items: AsyncIterable<BackupItem>,
+  sealing: Sealing,
+  key: OperatorKey | null,
+): AsyncGenerator<string> {
   for await (const item of items) {
     const line = lineOf(item);
     sealing.add(item, line);
     yield `${line}\n`;
   }
-  yield `${footOf(sealing.seal())}\n`;
+  const seal = sealing.seal();
+  yield `${footOf(seal, signatureOf(key, signedText(seal)))}\n`;
 }
 
 async function createPart(part: string): Promise<fs.FileHandle> {
-  await fs.mkdir(path.dirname(part), { recursive: true });
-  return fs.open(part, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+  try {
+    await fs.mkdir(path.dirname(part), { recursive: true });
+    return await fs.open(part, 'wx', 0o600);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const isLeft = code === 'EEXIST' && (await fs.stat(part).catch(() => null)) !== null;
     const left = `${part} exists: another backup is being made, or was cut off; remove it then`;
-    const cannot = `The backup cannot be written: ${error.message}`;
-    throw new BackupRefused(error.code === 'EEXIST' ? left : cannot, { cause: error });
-  });
+    const cannot = `The backup cannot be written: ${message}`;
+    throw new BackupRefused(isLeft ? left : cannot, { cause: error });
+  }
 }
 
 /**
@@ -121,14 +154,18 @@ async function createPart(part: string): Promise<fs.FileHandle> {
  *
  * @throws BackupRefused where the file exists or cannot be written
  */
-export async function writeBackup(file: string, items: AsyncIterable<BackupItem>): Promise<Seal> {
+export async function writeBackup(
+  file: string,
+  items: AsyncIterable<BackupItem>,
+  key: OperatorKey | null = null,
+): Promise<Seal> {
   const part = `${file}.part`;
   const handle = await createPart(part);
   try {
     if (await fs.stat(file).catch(() => null)) throw new BackupRefused(`${file} exists already`);
     const sealing = new Sealing();
     const disk = handle.createWriteStream({ flush: true });
-    await pipeline(Readable.from(sealed(items, sealing)), createGzip(), disk);
+    await pipeline(Readable.from(sealed(items, sealing, key)), createGzip(), disk);
     await fs.rename(part, file);
     return sealing.seal();
   } catch (error) {
@@ -169,7 +206,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   if (last !== '') yield last;
 }
 
-async function* checkedItems(file: string): AsyncGenerator<BackupItem, Seal> {
+async function* checkedItems(file: string): AsyncGenerator<BackupItem, Sealed> {
   const sealing = new Sealing();
   let foot: string | undefined;
   let isFirst = true;
@@ -186,8 +223,9 @@ async function* checkedItems(file: string): AsyncGenerator<BackupItem, Seal> {
     yield item;
   }
   const seal = sealing.seal();
-  if (foot !== footOf(seal)) throw new Error('another end than its lines');
-  return seal;
+  const { signature = null } = JSON.parse(foot ?? '{}') as { signature?: string };
+  if (foot !== footOf(seal, signature)) throw new Error('another end than its lines');
+  return { seal, signature };
 }
 
 /**
@@ -196,7 +234,7 @@ async function* checkedItems(file: string): AsyncGenerator<BackupItem, Seal> {
  *
  * @throws BackupRefused where the file cannot be read, is damaged, cut off or no backup
  */
-export async function* readBackup(file: string): AsyncGenerator<BackupItem, Seal> {
+export async function* readBackup(file: string): AsyncGenerator<BackupItem, Sealed> {
   try {
     return yield* checkedItems(file);
   } catch (error) {
@@ -222,5 +260,5 @@ export async function checkBackup(file: string): Promise<Backup> {
     throw new BackupRefused(`${file} is in a format that this release does not read`);
   }
   assert(head, 'no head');
-  return { head, seal: next.value };
+  return { head, ...next.value };
 }

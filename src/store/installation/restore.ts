@@ -3,6 +3,7 @@ import { backupItems, enterFund, fundTables } from './backup.ts';
 import {
   BackupRefused,
   checkBackup,
+  checkSignature,
   readBackup,
   sealOf,
   type Backup,
@@ -11,6 +12,7 @@ import {
 import { becomeService, connectOwner } from '../database/database.ts';
 import { lockFunds } from '../fund/fund.ts';
 import { shippedMigrations } from './migrate.ts';
+import type { OperatorKey } from './signature.ts';
 
 const ROWS_AT_ONCE = 500;
 
@@ -69,10 +71,12 @@ function checkRelease(file: string, { migrations }: BackupHead): void {
 /**
  * Whether a file can be restored by this release; says what it holds. Nothing is written.
  *
- * @throws BackupRefused where the file is damaged or cut off, or of another release
+ * @param key by which the file must be signed; null: by none
+ * @throws BackupRefused where the file is damaged or cut off, of another release, or not signed
  */
-export async function inspectBackup(file: string): Promise<Backup> {
+export async function inspectBackup(file: string, key: OperatorKey | null = null): Promise<Backup> {
   const checked = await checkBackup(file);
+  checkSignature(file, checked, key);
   checkRelease(file, checked.head);
   return checked;
 }
@@ -83,8 +87,13 @@ export async function inspectBackup(file: string): Promise<Backup> {
  *
  * @throws BackupRefused as `inspectBackup`, and where there is a fund
  */
-export async function restore(ownerConnectionString: string, file: string): Promise<Backup> {
-  const { head, seal } = await inspectBackup(file);
+export async function restore(
+  ownerConnectionString: string,
+  file: string,
+  key: OperatorKey | null = null,
+): Promise<Backup> {
+  const checked = await inspectBackup(file, key);
+  const { head, seal } = checked;
   const client = await connectOwner(ownerConnectionString);
   try {
     // An error ends the connection, and the transaction with it.
@@ -102,7 +111,7 @@ export async function restore(ownerConnectionString: string, file: string): Prom
       throw new BackupRefused(`The database does not give back what ${file} holds`);
     }
     await client.query('commit');
-    return { head, seal };
+    return checked;
   } finally {
     await client.end();
   }

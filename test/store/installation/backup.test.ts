@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,7 +15,8 @@ import {
 } from '../../../src/store/installation/backupFile.ts';
 import { connectOwner, openDatabase } from '../../../src/store/database/database.ts';
 import { migrate, shippedMigrations } from '../../../src/store/installation/migrate.ts';
-import { restore } from '../../../src/store/installation/restore.ts';
+import { inspectBackup, restore } from '../../../src/store/installation/restore.ts';
+import { operatorKey } from '../../../src/store/installation/signature.ts';
 import { Client, contribute, lend, payment, startApi, type Api } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { withDatabase } from '../../support/connection.ts';
@@ -281,7 +282,6 @@ describe('a restored backup', () => {
       `transform_null_equals = on`,
       `client_encoding = 'LATIN1'`,
       `search_path = pg_catalog`,
-      `statement_timeout = '1ms'`,
     ];
     const ofSource = new URL(source()).pathname.slice(1);
     const setAll = async (to: string) => {
@@ -325,6 +325,62 @@ describe('a restored backup', () => {
       await asAdmin(`drop database ${name}_own with (force)`);
       await asAdmin(`drop role ${owner.name}`);
     }
+  });
+});
+
+describe('a backup that the operator signs', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const pem = (key: KeyObject) =>
+    key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
+  const key = operatorKey(pem(privateKey));
+  let signed: string;
+
+  // Behind all others in the order of a backup.
+  const LAST_ID = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
+
+  beforeEach(async () => {
+    signed = path.join(folder, randomUUID());
+    await backUp(source(), signed, key);
+  });
+
+  test('is restored with the key, with its public half, and without one', async () => {
+    expect((await inspectBackup(signed)).signature).toMatch(/^[\w+/]{86}==$/);
+    await inspectBackup(signed, key);
+    await restore(target, signed, operatorKey(pem(publicKey)));
+    expect(await everyRow(target)).toEqual(kept);
+  });
+
+  test('is refused with the key once a director was put into it, its seal made anew', async () => {
+    const changed = path.join(folder, randomUUID());
+    await writeBackup(
+      changed,
+      (async function* () {
+        for await (const item of readBackup(signed)) {
+          yield item;
+          if (!('row' in item) || !item.row.includes('"role":"director"')) continue;
+          const ghost = { id: LAST_ID, name: 'Ma', token_hash: randomUUID() };
+          yield { row: JSON.stringify({ ...JSON.parse(item.row), ...ghost }) };
+        }
+      })(),
+    );
+    const refused = restore(target, changed, key);
+    await expect(refused).rejects.toThrow(/is not signed/);
+    expect(rowsOf(await everyRow(target))).toBe(0);
+    // Without a key the verification finds the director, who is in no event.
+    await restore(target, changed);
+    await serving(target, api.fund, async (fund) => {
+      const { differences } = await fund.read('/v1/ledger/verification');
+      expect(differences).toEqual([
+        { of: 'row', code: 'row-not-audited', table: 'token', id: expect.any(String) },
+      ]);
+    });
+  });
+
+  test('is refused with another key, and a file without a signature with any', async () => {
+    const other = operatorKey(pem(generateKeyPairSync('ed25519').privateKey));
+    await expect(inspectBackup(signed, other)).rejects.toThrow(/not signed by the key/);
+    await expect(inspectBackup(file, key)).rejects.toThrow(/is not signed/);
+    expect(operatorKey('no key')).toBeNull();
   });
 });
 
@@ -460,8 +516,8 @@ describe('a backup file', () => {
     await fs.writeFile(`${other}.part`, 'of another');
     await expect(backUp(source(), other)).rejects.toThrow(/another backup is being made/);
     expect(await fs.readFile(`${other}.part`, 'utf8')).toBe('of another');
-    const nowhere = path.join(folder, 'no', 'folder');
-    await expect(backUp(source(), nowhere)).rejects.toThrow(/cannot be written: ENOENT/);
+    const inFile = path.join(file, 'backup');
+    await expect(backUp(source(), inFile)).rejects.toThrow(/cannot be written: E/);
   });
 
   test('is not there where the database breaks off', async () => {
