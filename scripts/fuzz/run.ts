@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../test/support/api.ts';
 import { Random } from './random.ts';
 import { operationsOf, requestOf, type Made, type Operation } from './requests.ts';
@@ -59,6 +60,9 @@ class Run {
   readonly #random: Random;
   readonly #report: (line: string) => void;
   readonly #ids = new Map<string, string[]>();
+  #leftBefore: number | undefined;
+  /** For how long the service had not run when it was last asked. */
+  #notRunMs = 0;
   /** The instant of the fund's last fact, which every fact moves. */
   #lastFact = '';
   /** The figures as of that instant. */
@@ -129,7 +133,7 @@ class Run {
       }
     }
     this.#lastFact = (await this.#target.read('/v1/fund')).knownAt;
-    await this.#target.watch();
+    this.#notRunMs = (await this.#target.watch()).notRunMs;
     return operations;
   }
 
@@ -151,15 +155,10 @@ class Run {
     this.#leftBefore = before;
   }
 
-  #leftBefore: number | undefined;
-
   #judgeAnswer(made: Made, answered: Answered): void {
-    const { status, ms, type, text } = answered;
+    const { status, type, text } = answered;
     this.byStatus.set(status, 1 + (this.byStatus.get(status) ?? 0));
-    this.slowestMs = Math.max(this.slowestMs, ms);
     if (status >= 500) this.#fail('an error of the service', made, answered);
-    if (ms > this.#limits.answerMs)
-      this.#fail(`answered after ${Math.round(ms)} ms`, made, answered);
     const isCutOff = made.isCut || made.headers['expect'] !== undefined;
     if (status === 0 && !isCutOff) this.#fail('no answer', made, answered);
     if (status < 400 || made.method === 'HEAD') return;
@@ -182,14 +181,30 @@ class Run {
     this.#lastFact = knownAt;
   }
 
-  async #judgeHold(made: Made): Promise<void> {
-    let { heldMs } = await this.#target.watch();
-    for (let tries = 1; tries < TRIES && heldMs > this.#limits.heldMs; tries += 1) {
-      await this.#target.send(made);
-      heldMs = Math.min(heldMs, (await this.#target.watch()).heldMs);
+  /** The times of a request; a slow one is sent again, as the machine may have had other work. */
+  async #judgeTimes(made: Made, answered: Answered): Promise<void> {
+    let { heldMs, notRunMs } = await this.#target.watch();
+    let ms = answered.ms - (notRunMs - this.#notRunMs);
+    this.#notRunMs = notRunMs;
+    const isSlow = () => heldMs > this.#limits.heldMs || ms > this.#limits.answerMs;
+    for (let tries = 1; tries < TRIES && isSlow(); tries += 1) {
+      const again = await this.#target.send(made);
+      const watched = await this.#target.watch();
+      heldMs = Math.min(heldMs, watched.heldMs);
+      ms = Math.min(ms, again.ms - (watched.notRunMs - this.#notRunMs));
+      this.#notRunMs = watched.notRunMs;
     }
+    this.slowestMs = Math.max(this.slowestMs, ms);
     this.longestHeldMs = Math.max(this.longestHeldMs, heldMs);
     if (heldMs > this.#limits.heldMs) this.#fail(`held for ${Math.round(heldMs)} ms`, made);
+    if (ms > this.#limits.answerMs) this.#fail(`answered after ${Math.round(ms)} ms`, made);
+  }
+
+  /** A run of notices goes on in the background, and leaves facts until it is done. */
+  async #awaitRun({ status, text }: Answered): Promise<void> {
+    if (status !== 202) return;
+    const { id }: Json = JSON.parse(text);
+    while ((await this.#target.read(`/v1/notice-runs/${id}`)).status === 'running') await sleep(50);
   }
 
   async step(operations: readonly Operation[]): Promise<void> {
@@ -197,7 +212,8 @@ class Run {
     const made = requestOf(this.#source, operation, this.#target.token);
     const answered = await this.#target.send(made);
     this.#judgeAnswer(made, answered);
-    await this.#judgeHold(made);
+    await this.#judgeTimes(made, answered);
+    await this.#awaitRun(answered);
     await this.#judgeFacts(made, answered);
     this.#learn(made, answered);
   }

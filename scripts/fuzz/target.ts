@@ -24,6 +24,8 @@ export interface Answered {
 export interface Watched {
   readonly heldMs: number;
   readonly usedMib: number;
+  /** For how long the service was ready and did not run since it began. */
+  readonly notRunMs: number;
 }
 
 /** A service of its own on the example fund, in a folder that is gone afterwards, on this machine alone. */

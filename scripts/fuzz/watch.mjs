@@ -43,7 +43,8 @@ if (isMainThread && file !== undefined) {
     beat();
     if (request.url === '/collected') collect();
     const { heapUsed, external } = process.memoryUsage();
-    reply.end(JSON.stringify({ heldMs, usedMib: (heapUsed + external) / MIB }));
+    const usedMib = (heapUsed + external) / MIB;
+    reply.end(JSON.stringify({ heldMs, usedMib, notRunMs: notRunMs() }));
     heldMs = 0;
     last = { at: performance.now(), notRunMs: notRunMs() };
   });

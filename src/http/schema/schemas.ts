@@ -143,7 +143,8 @@ export const AsKnownQuery = {
   asOf: Type.Optional(DateOf('The day the answer stands at; default today.')),
   knownAt: Type.Optional({
     ...Instant,
-    description: 'Only what was recorded by then; default now.',
+    description:
+      'Only what was recorded by then; default now. In an address the + of an offset is written %2B.',
   }),
 };
 
