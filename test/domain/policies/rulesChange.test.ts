@@ -49,6 +49,15 @@ describe('the days that two sets of rules read in different ways', () => {
     expect(changed(rulesWith('2023-05-01', '2023-05-03'), rulesWith('2023-05-03'))).toEqual(monday);
   });
 
+  test('are the days on which work is made up for of one of them', () => {
+    const working = (day: string) => ({ ...NO_HOLIDAYS, workingDays: new Set([on(day)]) });
+    // Saturday 29/4/2023; on Sunday 30/4 also what is due on the Saturday is payable then.
+    const saturday = { from: '2023-04-29', to: '2023-04-29' };
+    expect(changed(working('2023-04-29'))).toEqual(saturday);
+    expect(changed(NO_HOLIDAYS, working('2023-04-29'))).toEqual(saturday);
+    expect(changed(working('2023-04-30'))).toEqual({ from: '2023-04-29', to: '2023-04-30' });
+  });
+
   test('are those on which a policy was added, to its end or without one', () => {
     const value = new Dec(120);
     const cap = { effectiveOn: on('2023-04-26'), endsOn: on('2023-12-31'), value };
