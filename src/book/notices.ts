@@ -153,6 +153,20 @@ export function hasNotices({ book }: OfBook, from: CalendarDate | undefined): bo
   return false;
 }
 
+/** The notice of a year that is dated last, with a number below a given one; null: there is none. */
+export function lastDatedNotice(
+  { book }: OfBook,
+  year: number,
+  below: number,
+): { readonly number: number; readonly effectiveOn: CalendarDate } | null {
+  let last: { readonly number: number; readonly effectiveOn: CalendarDate } | null = null;
+  for (const { issued } of book.notices.values()) {
+    if (issued.year !== year || issued.number >= below) continue;
+    if (last === null || issued.effectiveOn > last.effectiveOn) last = issued;
+  }
+  return last;
+}
+
 /** The number that the next notice of a year has; one writer at a time keeps it from two. */
 export function nextNoticeNumber({ book }: OfBook, year: number): number {
   let last = 0;

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { unzipSync, Zip, ZipPassThrough, zipSync, type ZipOptions } from 'fflate';
 
 export interface ZippedFile {
@@ -29,7 +30,7 @@ export function unzipped(bytes: Uint8Array): ZippedFile[] {
   return Object.entries(unzipSync(bytes)).map(([name, bytes]) => ({ name, bytes }));
 }
 
-async function* zipped(files: AsyncIterable<ZippedFile>): AsyncGenerator<Uint8Array> {
+async function* zipped(files: AsyncIterable<ZippedFile>, dated: Date): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, bytes) => {
     if (error) throw error;
@@ -37,7 +38,7 @@ async function* zipped(files: AsyncIterable<ZippedFile>): AsyncGenerator<Uint8Ar
   });
   for await (const { name, bytes } of files) {
     const entry = new ZipPassThrough(name);
-    entry.mtime = FIRST_DAY;
+    entry.mtime = dated;
     zip.add(entry);
     entry.push(bytes, true);
     yield* ready.splice(0);
@@ -46,7 +47,13 @@ async function* zipped(files: AsyncIterable<ZippedFile>): AsyncGenerator<Uint8Ar
   yield* ready;
 }
 
-/** As `zipOf`, of files that are compressed already; read while they are made, one at a time. */
-export function zipOfAll(files: AsyncIterable<ZippedFile>): Readable {
-  return Readable.from(zipped(files));
+/**
+ * As `zipOf`, of files that are compressed already; read while they are made, one at a time.
+ *
+ * @param on the day that the files are dated, at noon
+ */
+export function zipOfAll(files: AsyncIterable<ZippedFile>, on: CalendarDate): Readable {
+  const [year = '', month = '', day = ''] = on.split('-');
+  const dated = new Date(+year, +month - 1, +day, 12);
+  return Readable.from(zipped(files, dated < FIRST_DAY ? FIRST_DAY : dated));
 }

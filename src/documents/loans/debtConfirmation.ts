@@ -78,9 +78,9 @@ function unpaidPrincipal({ principal }: DebtConfirmationView): string {
   return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
 }
 
-function top({ asOf }: DebtConfirmationView, letter: Letter): Part[] {
+function top({ asOf }: DebtConfirmationView, letter: Letter, issuedOn: string | null): Part[] {
   return [
-    letterheadOf(letter, `Số: …………/BB-${letter.symbol}`, null),
+    letterheadOf(letter, `Số: …………/BB-${letter.symbol}`, issuedOn),
     {
       kind: 'title',
       lines: ['BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ', `(Số liệu đến ${headingDate(asOf)})`],
@@ -299,15 +299,21 @@ function confirmation(view: DebtConfirmationView): string[] {
 
 /**
  * The debt confirmation (biên bản đối chiếu và xác nhận nợ), ready to sign: what is not known, and
- * number, place and date, are left blank. Parts that do not add up are our bug and throw.
+ * the number, are left blank. Parts that do not add up are our bug and throw.
+ *
+ * @param issuedOn what the letterhead is dated; null: left blank
  */
-export function debtConfirmationContent(view: DebtConfirmationView, letter: Letter): Part[] {
+export function debtConfirmationContent(
+  view: DebtConfirmationView,
+  letter: Letter,
+  issuedOn: string | null = null,
+): Part[] {
   const closing = [
     ...confirmation(view),
     'Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.',
   ];
   return [
-    ...top(view, letter),
+    ...top(view, letter, issuedOn),
     ...opening(view),
     ...parties(view, letter),
     paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),

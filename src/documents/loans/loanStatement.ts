@@ -212,15 +212,18 @@ function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: Sta
  * The loan statement (sao kê khoản vay): what is owed on a loan from one day to another, line by
  * line, each line of interest with its working (R3, R15, R24). Lines that do not add up are our bug
  * and throw.
+ *
+ * @param issuedOn what the letterhead is dated; null: left blank
  */
 export function loanStatementDocument(
   view: LoanStatementView,
   loan: StatedLoan,
   letter: Letter,
+  issuedOn: string | null = null,
 ): Part[] {
   const from = proseDate(view.from);
   return [
-    letterheadOf(letter, null, null),
+    letterheadOf(letter, null, issuedOn),
     {
       kind: 'title',
       lines: ['SAO KÊ KHOẢN VAY', `(Từ ngày ${from} đến ngày ${proseDate(view.to)})`],

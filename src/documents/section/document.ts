@@ -11,8 +11,8 @@ import { count } from '../words/vietnamese.ts';
 
 /** What an issued report gives; a draft leaves it blank. */
 export interface Issue {
-  /** With its symbol: `15/BC-QHT`. */
-  readonly documentNumber: string;
+  /** With its symbol: `15/BC-QHT`; null: left blank. */
+  readonly documentNumber: string | null;
   /** `YYYY-MM-DD`. */
   readonly issuedOn: string;
 }

@@ -8,7 +8,10 @@ import {
   type Part,
 } from '../../documents/print/content.ts';
 import type { FileMarks } from '../../documents/print/pdf.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
+import { DateOf } from '../schema/schemas.ts';
 import { fileContent, sendFile } from './fileReply.ts';
 
 /** The forms of an answer that is a document: its figures, its text, and files of it. */
@@ -45,6 +48,41 @@ export async function sendDocument(
   }
   const make = format === 'pdf' ? pdf : docx;
   return sendFile(reply, format, fileName, await make(parts, marks));
+}
+
+/** The date that a document says which is printed without being issued. */
+export const PrintedOnQuery = {
+  issuedOn: Type.Optional(
+    DateOf('The date that the letterhead says, from the last day of the figures to today.'),
+  ),
+};
+
+/**
+ * The date that a letterhead is to say; null: left blank.
+ *
+ * @param isPrinted whether the form asked for has a letterhead
+ * @throws DomainError validation, dated-in-future
+ */
+export function printedOn(
+  issuedOn: CalendarDate | undefined,
+  isPrinted: boolean,
+  { asOf, today }: { readonly asOf: CalendarDate; readonly today: CalendarDate },
+): CalendarDate | null {
+  if (issuedOn === undefined) return null;
+  if (!isPrinted) {
+    throw invalid('?issuedOn', {
+      en: 'is only for a form with a letterhead: pdf or docx',
+      vi: 'chỉ dùng cho bản in có tiêu đề: pdf hoặc docx',
+    });
+  }
+  if (issuedOn < asOf) {
+    throw invalid('?issuedOn', {
+      en: `must not be before the last day of the figures, ${asOf}`,
+      vi: `không được trước ngày cuối của số liệu, ${asOf}`,
+    });
+  }
+  refuseFuture(issuedOn, today);
+  return issuedOn;
 }
 
 /** The response of a route that answers in these forms, for its schema. */

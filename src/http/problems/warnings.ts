@@ -5,6 +5,14 @@ import { fill } from './problemText.ts';
 
 /** What is never refused, and what to do about it; written like the details of problems. */
 const ONLY_WARNINGS = {
+  'dated-before-earlier-number': {
+    en:
+      'A notice with a lower number of the year, {number}, is dated {date:date}, after this one. ' +
+      'Supersede the one whose date is wrong.',
+    vi:
+      'Thông báo có số nhỏ hơn trong năm, số {number}, ghi ngày {date:date}, sau ngày của thông báo này. ' +
+      'Hãy thay thế thông báo ghi sai ngày.',
+  },
   'near-duplicate': {
     en:
       '{value} differs from {other} only in accents, case, spaces or look-alike letters. If both are ' +

@@ -21,13 +21,16 @@ export function refuseClosed(
   refuseClosedDay(more.reduce(earlier, first), closedThrough(fund, knownAt));
 }
 
+/** What may count on a closed day: a reopening, and a report, which changes no figure. */
+const MAY_BE_CLOSED: ReadonlySet<Entry['factKind']> = new Set(['period_reopening', 'report_issue']);
+
 /**
- * Refuses facts that count on a closed day; a reopening alone may.
+ * Refuses facts that count on a closed day.
  *
  * @throws DomainError period-closed
  */
 export function refuseFactsOnClosedDays(fund: Pick<Fund, 'book'>, facts: readonly Entry[]): void {
-  const dated = facts.filter(({ factKind }) => factKind !== 'period_reopening');
+  const dated = facts.filter(({ factKind }) => !MAY_BE_CLOSED.has(factKind));
   const [first] = dated;
   if (first === undefined) return;
   // As it was before them: a closing counts on the last of the days that it closes.

@@ -4,7 +4,7 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listIssuedReports } from '../../book/issued.ts';
 import { createHash } from 'node:crypto';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import type { ExplainedSection } from '../../domain/reports/section/fundSection.ts';
 import { fundSectionContent, linesContent } from '../../domain/reports/section/content.ts';
@@ -56,28 +56,40 @@ function refuseNumberTwice(fund: Fund, year: number, documentNumber: string, kno
 
 /**
  * Issues the fund section of the provincial report: freezes its figures, the lines of each and its
- * documents as they are known now (R21). It counts on the day of issue, so the report about a closed
- * quarter can be issued: it changes no figure of it (R22).
+ * documents as they are known now (R21). It counts on the day of issue, today where none is given. That
+ * may be a day of a closed quarter: a report changes no figure (R22).
  *
- * @throws DomainError dated-in-future, duplicate: the number was used in this year
+ * @throws DomainError validation, dated-in-future, duplicate: the number was used in this year
  */
 export async function issueReport(
   fund: FundAct,
   by: By,
-  { asOf, periodStart, documentNumber }: Period & { readonly documentNumber: string },
+  {
+    asOf,
+    periodStart,
+    documentNumber,
+    issuedOn = by.today,
+  }: Period & { readonly documentNumber: string; readonly issuedOn?: CalendarDate | undefined },
   render: Render,
 ): Promise<StoredIssuedReport> {
   refuseFuture(asOf, by.today);
+  refuseFuture(issuedOn, by.today);
+  if (issuedOn < asOf) {
+    throw invalid('/issuedOn', {
+      en: 'must not be before `asOf`',
+      vi: 'không được trước `asOf`',
+    });
+  }
   const knownAt = lastRecordedAt(fund);
-  const year = +yearOf(by.today);
+  const year = +yearOf(issuedOn);
   refuseNumberTwice(fund, year, documentNumber, knownAt);
   const { explained, figures, lines } = await contentAt(fund, { asOf, periodStart, knownAt });
-  const issue = { documentNumber, issuedOn: by.today, knownAt };
+  const issue = { documentNumber, issuedOn, knownAt };
   const documents = await render(explained, issue);
   const hashes = documents.map(({ format, bytes }) => [format, documentHash(bytes)]);
   const documentHashes = Object.fromEntries(hashes) as Readonly<Record<string, string>>;
   const head = { year, documentNumber, asOf, periodStart, knownAt, documentHashes };
-  const said = { factKind: 'report_issue', effectiveOn: by.today, ...head } as const;
+  const said = { factKind: 'report_issue', effectiveOn: issuedOn, ...head } as const;
   const kept = { figures, lines };
   const recorded = fund.record<IssuedReportEntry>(said, undefined, figureColumns(kept));
   fund.keep(documentRows(recorded.id, documents));

@@ -72,6 +72,31 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
     expect((await fund.read('/v1/notices?year=2023&quarter=3')).data).toEqual([]);
   });
 
+  test('warns where a lower number has a later date', async () => {
+    const { fund, path } = await fundWithLoan();
+    const later = await fund.add(`${path}/overdue-notices`, OVERDUE);
+    expect(later).not.toHaveProperty('warnings');
+    const earlier = await fund.add(`${path}/overdue-notices`, {
+      ...OVERDUE,
+      issuedOn: '2023-07-05',
+    });
+    expect(earlier).toMatchObject({
+      number: 2,
+      warnings: [
+        {
+          code: 'dated-before-earlier-number',
+          rule: 'R25',
+          figures: { number: 1, date: '2023-07-10' },
+        },
+      ],
+    });
+    const run = { year: 2023, quarter: 2, issuedOn: '2023-07-01', payBy: '2023-07-20' };
+    expect(await fund.post('/v1/notice-runs', run)).toMatchObject({
+      status: 202,
+      body: { warnings: [{ code: 'dated-before-earlier-number' }] },
+    });
+  });
+
   test('refuses where no principal is overdue yet', async () => {
     const { fund, path } = await fundWithLoan();
     const asked = { ...OVERDUE, issuedOn: '2023-06-26' };

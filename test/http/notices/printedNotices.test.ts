@@ -44,7 +44,7 @@ describe('GET /v1/notices/{id} as a letter', () => {
     expect(asked).toMatchObject({
       status: 200,
       type: 'application/pdf',
-      disposition: 'attachment; filename="thong-bao-2023-01-TB-QHT.pdf"',
+      disposition: 'attachment; filename="thong-bao-2023-01-TB-QHT-HTX-Xuan-Mai.pdf"',
     });
     expect(asked.vary).toContain('accept');
     expect(asked.bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -58,7 +58,7 @@ describe('GET /v1/notices/{id} as a letter', () => {
     expect(asked).toMatchObject({
       status: 200,
       type: WORD,
-      disposition: 'attachment; filename="thong-bao-2023-01-TB-QHT.docx"',
+      disposition: 'attachment; filename="thong-bao-2023-01-TB-QHT-HTX-Xuan-Mai.docx"',
     });
     const document = unzipped(asked.bytes).find(({ name }) => name === 'word/document.xml');
     expect(Buffer.from(document?.bytes ?? []).toString('utf8')).toContain('53.363.287');
@@ -138,9 +138,11 @@ describe('GET /v1/notice-runs/{id} as letters', () => {
     });
     const files = unzipped(asked.bytes);
     expect(files.map(({ name }) => name)).toEqual([
-      'thong-bao-2023-01-TB-QHT.docx',
-      'thong-bao-2023-02-TB-QHT.docx',
+      'thong-bao-2023-01-TB-QHT-HTX-Xuan-Mai.docx',
+      'thong-bao-2023-02-TB-QHT-HTX-Xuan-Mai.docx',
     ]);
+    // MS-DOS dates, as a ZIP has them: 43 years after 1980, June, the 15th.
+    expect(asked.bytes.readUInt16LE(12)).toBe((43 << 9) | (6 << 5) | 15);
     const alone = await file(`${notice}?format=docx`);
     expect(Buffer.compare(Buffer.from(files[0]?.bytes ?? []), alone.bytes)).toBe(0);
     const again = await file(`${run}?format=zip`);
@@ -155,8 +157,8 @@ describe('GET /v1/notice-runs/{id} as letters', () => {
     await fund.add(`${notice}/supersession`, body);
     const after = await file(`${run}?format=zip`);
     expect(unzipped(after.bytes).map(({ name }) => name)).toEqual([
-      'thong-bao-2023-02-TB-QHT.docx',
-      'thong-bao-2023-03-TB-QHT.docx',
+      'thong-bao-2023-02-TB-QHT-HTX-Xuan-Mai.docx',
+      'thong-bao-2023-03-TB-QHT-HTX-Xuan-Mai.docx',
     ]);
     const then = await file(`${run}?format=zip&knownAt=${knownAt}`);
     expect(Buffer.compare(then.bytes, before.bytes)).toBe(0);

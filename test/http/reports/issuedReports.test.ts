@@ -18,6 +18,7 @@ import {
 import { asAdmin } from '../../support/database.ts';
 import { unzipped } from '../../../src/documents/zip.ts';
 import { startLangSon } from '../../support/langSon.ts';
+import { getFile } from '../../support/workbooks.ts';
 
 const ISSUES = '/v1/reports/fund-section/issues';
 
@@ -39,6 +40,40 @@ describe('the report of 7/7/2023, issued', () => {
     api = await startLangSon('2023-07-07');
   });
   afterAll(() => api.close());
+
+  test('is dated the day that is given, from the cut-off date to today', async () => {
+    const body = { asOf: '2023-06-30', issuedOn: '2023-07-05' };
+    const issued = await api.fund.add(ISSUES, { ...body, documentNumber: '11/BC-QHT' });
+    expect(issued).toMatchObject({ issuedOn: '2023-07-05', effectiveOn: '2023-07-05' });
+    const { bytes } = await getFile(api, api.fund, `/v1/issued-reports/${issued.id}?format=docx`);
+    const document = unzipped(bytes).find(({ name }) => name === 'word/document.xml');
+    expect(Buffer.from(document?.bytes ?? []).toString('utf8')).toContain(
+      'ngày 05 tháng 7 năm 2023',
+    );
+    for (const [issuedOn, code] of [
+      ['2023-06-29', 'validation'],
+      ['2023-07-08', 'dated-in-future'],
+    ]) {
+      const refused = await api.fund.post(ISSUES, {
+        ...body,
+        issuedOn,
+        documentNumber: next('BC'),
+      });
+      expect(refused.body.code).toBe(code);
+    }
+  });
+
+  test('is printed with a date before it is issued', async () => {
+    const text = async (asked: string) => {
+      const { bytes } = await getFile(api, api.fund, `${SECTION}&format=docx${asked}`);
+      const document = unzipped(bytes).find(({ name }) => name === 'word/document.xml');
+      return Buffer.from(document?.bytes ?? []).toString('utf8');
+    };
+    expect(await text('&issuedOn=2023-07-06')).toContain('ngày 06 tháng 7 năm 2023');
+    expect(await text('')).toContain('ngày …… tháng …… năm ………');
+    const refused = await api.fund.get(`${SECTION}&issuedOn=2023-07-06`);
+    expect([refused.status, JSON.parse(refused.text).code]).toEqual([400, 'validation']);
+  });
 
   test('is frozen: figures, lines and prose stay, whatever is entered later', async () => {
     const section = await api.fund.read(SECTION);

@@ -11,7 +11,13 @@ import {
 } from '../../../usecases/loans/debtConfirmation.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import {
+  DOCUMENT_FORMATS,
+  documentResponse,
+  printedOn,
+  PrintedOnQuery,
+  sendDocument,
+} from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { presentPrincipal, presentSegment } from '../../present/present.ts';
 import {
@@ -116,7 +122,11 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
           'The debt on a day for both parties to sign, as figures or as a Vietnamese document',
         tags: ['Collection'],
         params: IdParams,
-        querystring: Closed({ ...AsKnownQuery, ...formatQuery(DOCUMENT_FORMATS) }),
+        querystring: Closed({
+          ...AsKnownQuery,
+          ...formatQuery(DOCUMENT_FORMATS),
+          ...PrintedOnQuery,
+        }),
         response: { 200: documentResponse('The confirmation', Confirmation) },
       },
     },
@@ -130,10 +140,12 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
         return { confirmation: presentConfirmation(debt, params.id, view.knownAt), letter };
       });
       const { confirmation, letter } = found;
-      if (format === 'json') return confirmation;
       const { contractNumber, asOf } = confirmation;
+      const days = { asOf, today: services.clock.today() };
+      const on = printedOn(query.issuedOn, format !== 'json', days);
+      if (format === 'json') return confirmation;
       return sendDocument(reply, format, {
-        parts: debtConfirmationContent(confirmation, letter),
+        parts: debtConfirmationContent(confirmation, letter, on),
         fileName: `xac-nhan-no-${contractNumber}-${asOf}`,
         marks: {
           title: `Xác nhận nợ ${contractNumber}`,

@@ -15,7 +15,13 @@ import {
 import { requireCooperative } from '../../../usecases/borrowers/lookUpBorrowers.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import {
+  DOCUMENT_FORMATS,
+  documentResponse,
+  printedOn,
+  PrintedOnQuery,
+  sendDocument,
+} from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { presentInterest, presentSegment } from '../../present/present.ts';
 import {
@@ -133,6 +139,7 @@ export const loanStatementRoutes: Routes = (app, services) => {
           to: DateOf('The last day: the closing is the position on it.'),
           knownAt: AsKnownQuery.knownAt,
           ...formatQuery(DOCUMENT_FORMATS),
+          ...PrintedOnQuery,
         }),
         response: {
           200: documentResponse('The opening, the lines, the closing they lead to', Statement),
@@ -162,10 +169,12 @@ export const loanStatementRoutes: Routes = (app, services) => {
         lines: statement.lines.map(presentLine),
         closing: presentEnd(statement.closing),
       };
+      const days = { asOf: to, today: services.clock.today() };
+      const on = printedOn(query.issuedOn, format !== 'json', days);
       if (format === 'json') return view;
       const loan = { signedOn, contracted: text(principal), cooperative };
       return sendDocument(reply, format, {
-        parts: loanStatementDocument(view, loan, letter),
+        parts: loanStatementDocument(view, loan, letter, on),
         fileName: `sao-ke-${contractNumber}-${from}-${to}`,
         marks: {
           title: `Sao kê khoản vay ${contractNumber}`,

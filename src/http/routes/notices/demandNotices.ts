@@ -5,7 +5,7 @@ import {
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { Closed, DateOf, IdParams } from '../../schema/schemas.ts';
-import { Notice, presentNotice } from './notices.ts';
+import { IssuedNotice, presentIssued } from './notices.ts';
 
 const tags = ['Notices'];
 
@@ -30,7 +30,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
           issuedOn: IssuedOn,
           payBy: DateOf('The day by which is to be paid.'),
         }),
-        response: { 201: Notice },
+        response: { 201: IssuedNotice },
       },
     },
     (request, reply) =>
@@ -42,7 +42,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const notice = await issueOverdueNotice(tx, by, request.params.id, request.body);
-          return presentNotice({ notice, stale: false });
+          return presentIssued(tx, request, notice);
         },
         addressOf,
       ),
@@ -60,7 +60,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: Closed({ issuedOn: IssuedOn }),
-        response: { 201: Notice },
+        response: { 201: IssuedNotice },
       },
     },
     (request, reply) =>
@@ -73,7 +73,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const { issuedOn } = request.body;
           const notice = await issueRecallNotice(tx, by, request.params.id, issuedOn);
-          return presentNotice({ notice, stale: false });
+          return presentIssued(tx, request, notice);
         },
         addressOf,
       ),

@@ -51,8 +51,19 @@ export function printedNotice(notice: Notice): Printed {
     author: content.letter.issuerName,
     createdOn: content.issuedOn,
   };
-  const fileName = `thong-bao-${content.year}-${number}`;
+  const { cooperative, year } = content;
+  const fileName = `thong-bao-${year}-${number}-${shortName(cooperative.name)}`;
   return { parts: letterOf(notice), fileName, marks };
+}
+
+/** As many letters of a name as a file's name has room for: some systems take 255 in all. */
+const LONGEST_NAME = 60;
+
+/** A name cut at the end of a word. */
+function shortName(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const cut = name.slice(0, LONGEST_NAME);
+  return cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut;
 }
 
 /** The letters of notices, one after the other. */

@@ -27,7 +27,10 @@ import {
   Nullable,
 } from '../../schema/schemas.ts';
 import { quarterIn, QuarterNumber, Year } from './notices.ts';
-import { RecordedFields } from '../../present/shapes.ts';
+import { RecordedFields, Warnings } from '../../present/shapes.ts';
+import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned } from '../../problems/warnings.ts';
 
 const RunBody = Closed({
   year: Year,
@@ -100,7 +103,7 @@ export const noticeRunRoutes: Routes = (app, services) => {
           'which a notice of the quarter stands gets no second one, however often it is asked.',
         tags,
         body: RunBody,
-        response: { 202: Run },
+        response: { 202: Closed({ ...Run.properties, warnings: Type.Optional(Warnings) }) },
       },
     },
     async (request, reply) => {
@@ -114,7 +117,9 @@ export const noticeRunRoutes: Routes = (app, services) => {
           const by = { today: services.clock.today() };
           const { year, quarter, issuedOn, payBy } = request.body;
           const asked = { quarter: quarterIn(year, quarter), issuedOn, payBy };
-          return presentRun(await startNoticeRun(tx, by, asked), services.clock.now());
+          const warnings = noticeWarnings(tx, issuedOn);
+          const run = presentRun(await startNoticeRun(tx, by, asked), services.clock.now());
+          return { ...run, ...warned(warnings, languageOf(request.headers['accept-language'])) };
         },
         ({ id }) => `/v1/notice-runs/${id}`,
       );
@@ -167,8 +172,8 @@ export const noticeRunLookUpRoutes: Routes = (app, services) => {
       // What would be made for a HEAD is thrown away.
       if (request.method === 'HEAD') return Buffer.alloc(0);
       const all = inOrder(first.value, notices);
-      if (format === 'zip') return zipOfAll(wordFiles(all));
       const { effectiveOn: createdOn, quarter } = at.run;
+      if (format === 'zip') return zipOfAll(wordFiles(all), createdOn);
       const marks = { title: `Thông báo ${quarterText(quarter)}`, createdOn };
       return pdfOfAll(letters(all), marks);
     },

@@ -1,4 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
+import type { Fund } from '../../../book/fund.ts';
+import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned } from '../../problems/warnings.ts';
 import { noticeNumber } from '../../../documents/notices/letterParts.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import type { Letter } from '../../../domain/fund/documentSettings.ts';
@@ -36,7 +41,7 @@ import {
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
-import { RecordedFields } from '../../present/shapes.ts';
+import { RecordedFields, Warnings } from '../../present/shapes.ts';
 
 export const Year = Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] });
 
@@ -149,6 +154,19 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
 export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
   return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
+}
+
+/** A notice that was just issued, with what may be wrong in its date. */
+export const IssuedNotice = Closed({ ...Notice.properties, warnings: Type.Optional(Warnings) });
+
+export function presentIssued(
+  fund: Pick<Fund, 'book'>,
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  notice: NoticeAt['notice'],
+): Static<typeof IssuedNotice> {
+  const warnings = noticeWarnings(fund, notice.effectiveOn, notice.number);
+  const told = warned(warnings, languageOf(headers['accept-language']));
+  return { ...presentNotice({ notice, stale: false }), ...told };
 }
 
 const tags = ['Notices'];
@@ -264,7 +282,7 @@ export const noticeRoutes: Routes = (app, services) => {
           issuedOn: CalendarDate,
           payBy: CalendarDate,
         }),
-        response: { 201: Notice },
+        response: { 201: IssuedNotice },
       },
     },
     (request, reply) =>
@@ -276,7 +294,7 @@ export const noticeRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const notice = await supersedeNotice(tx, by, request.params.id, request.body);
-          return presentNotice({ notice, stale: false });
+          return presentIssued(tx, request, notice);
         },
         ({ id }) => `/v1/notices/${id}`,
       ),

@@ -42,6 +42,7 @@ const FORMATS = ['json', ...ISSUED_FORMATS] as const;
 const headFields = {
   id: Id,
   documentNumber: Type.String({ examples: ['12/BC-QHT'] }),
+  issuedOn: CalendarDate,
   asOf: CalendarDate,
   periodStart: CalendarDate,
   knownAt: { ...Instant, description: 'What was known then is in it.' },
@@ -68,9 +69,11 @@ const Report = Closed({
 
 function presentRow(report: Listed): Static<typeof Row> {
   const { id, documentNumber, asOf, periodStart, knownAt, documentHashes } = report;
+  const { effectiveOn: issuedOn } = report;
   return {
     id,
     documentNumber,
+    issuedOn,
     asOf,
     periodStart,
     knownAt: knownAt.toISOString(),
@@ -98,13 +101,16 @@ export const reportIssueRoutes: Routes = (app, services) => {
       schema: {
         summary: 'Issues the fund section: freezes its figures, lines and documents',
         description:
-          'It counts on the day of issue; the report about a closed quarter can be issued. A ' +
-          'number is used once in a year.',
+          'It counts on the day of issue, also a day of a closed quarter. A number is used once in ' +
+          'a year.',
         tags,
         body: Closed({
           asOf: DateOf('The cut-off date, not after today.'),
           periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
           documentNumber: Code('The number of the report.', '12/BC-QHT'),
+          issuedOn: Type.Optional(
+            DateOf('The date of the report, from `asOf` to today; left out, today.'),
+          ),
         }),
         response: { 201: IssuedAnswer },
       },
@@ -117,9 +123,9 @@ export const reportIssueRoutes: Routes = (app, services) => {
         201,
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
-          const { asOf, documentNumber } = request.body;
+          const { asOf, documentNumber, issuedOn } = request.body;
           const periodStart = periodStartOf(request.body, asOf, '/periodStart');
-          const asked = { asOf, periodStart, documentNumber };
+          const asked = { asOf, periodStart, documentNumber, issuedOn };
           const report = await issueReport(tx, by, asked, (explained, issue) =>
             issuedDocuments(tx, explained, issue),
           );

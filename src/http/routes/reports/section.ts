@@ -18,7 +18,13 @@ import { explainFundSection, reportFundSection } from '../../../usecases/reports
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
+import {
+  DOCUMENT_FORMATS,
+  documentResponse,
+  printedOn,
+  PrintedOnQuery,
+  sendDocument,
+} from '../../files/documentReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
@@ -190,7 +196,11 @@ export const reportRoutes: Routes = (app, services) => {
         summary:
           'The fund section of the provincial report: figures, Vietnamese prose or a document',
         tags: ['Reports'],
-        querystring: Closed({ ...PeriodQuery, ...formatQuery(FORMATS) }),
+        querystring: Closed({
+          ...PeriodQuery,
+          ...formatQuery(FORMATS),
+          ...PrintedOnQuery,
+        }),
         response: {
           200: { ...Printed, content: { ...Printed.content, ...fileContent(['xlsx']) } },
         },
@@ -200,6 +210,11 @@ export const reportRoutes: Routes = (app, services) => {
       const { actor, query, headers } = request;
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept, accept-language');
+      const today = services.clock.today();
+      const isPrinted = format === 'pdf' || format === 'docx';
+      const dated = (asOf: CalendarDateText) =>
+        printedOn(query.issuedOn, isPrinted, { asOf, today });
+      dated(query.asOf ?? today);
       if (format === 'xlsx') {
         return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
       }
@@ -211,7 +226,11 @@ export const reportRoutes: Routes = (app, services) => {
       const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
       const view = presentFundSection(found.section, found.knownAt, language);
       if (format === 'json') return view;
-      if (format !== 'text') return sendDocument(reply, format, printedSection(view, found, null));
+      if (format !== 'text') {
+        const issuedOn = dated(found.section.asOf);
+        const issue = issuedOn === null ? null : { documentNumber: null, issuedOn };
+        return sendDocument(reply, format, printedSection(view, found, issue));
+      }
       reply.type('text/plain; charset=utf-8');
       return `${fundSectionProse(view, found.fund)}\n`;
     },
