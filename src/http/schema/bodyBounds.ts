@@ -11,8 +11,8 @@ export const TEXT_LIST_BODY_BYTES = 524_288;
 
 const MAX_DEPTH = 32;
 
-/** More than the longest list that is taken has in it. */
-const MAX_VALUES = 20_000;
+/** Four times what the longest list that is taken has in it. */
+const MAX_VALUES = 10_000;
 
 /**
  * Refuses a body that is deeper or holds more values than any that is taken, before anything else works on

@@ -112,7 +112,7 @@ describe('a list', () => {
       ['/v1/litigation-cases', 'loanIds'],
       ['/v1/loans', 'principalSchedule'],
     ]) {
-      for (const count of [5_000, 19_000, 60_000]) {
+      for (const count of [5_000, 9_500, 60_000]) {
         const list = `[${Array.from({ length: count }, () => item).join()}]`;
         const [status, ms] = await cpuOf(json(`{"${field}":${list}}`)(`${address}`));
         expect([address, count, [400, 413].includes(status), ms < AT_ONCE_MS]).toEqual([
@@ -154,7 +154,7 @@ describe('a body that is too large', () => {
   });
 
   test('of many members is refused at once', async () => {
-    const members = Array.from({ length: 15_000 }, (_, at) => `"${at.toString(36)}":1`).join();
+    const members = Array.from({ length: 9_000 }, (_, at) => `"${at.toString(36)}":1`).join();
     const [status, ms] = await cpuOf(json(`{${members}}`)('/v1/loans'));
     expect([status, ms < AT_ONCE_MS]).toEqual([400, true]);
   });
