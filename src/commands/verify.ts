@@ -45,6 +45,7 @@ function report(differences: readonly object[]): void {
 type Head = Omit<NotedHead, 'signature'>;
 
 async function verifyFund(fund: Fund, knownAt: Date, noted: readonly NotedHead[]): Promise<Head> {
+  await fund.sql(({ client }) => client.query('set local statement_timeout = 0'));
   const asOf = systemClock.today();
   const { code, name } = ownFund(fund, { asOf, knownAt });
   const found = await verify(fund, { asOf, knownAt });
@@ -102,6 +103,8 @@ await runCommand(async () => {
   const installation = await joinInstallation(readDatabasePlace(process.env), console.log);
   const { ownerConnectionString, serviceConnectionString } = installation;
   const database = openDatabase(serviceConnectionString, () => undefined);
+  // Nobody waits for it as for an answer of the service.
+  Object.assign(database.pool.options, { query_timeout: 0 });
   try {
     // Ends the upgrade of an earlier release, if the service was not started since.
     await sealOlderFacts(ownerConnectionString, database);

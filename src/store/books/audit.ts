@@ -6,7 +6,7 @@ import type { FundTx } from '../database/database.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { objectText, rowsText } from './jsonbText.ts';
 import { fingerprintOf, sealedNow } from './seal.ts';
-import { RawJson, type TableRow } from '../facts/factStore.ts';
+import { AS_TEXT, given, RawJson, type Cell, type TableRow } from '../facts/factStore.ts';
 import { insertRows } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
 import { auditEvent } from '../database/tables/books.ts';
@@ -47,6 +47,9 @@ export interface AuditEvent extends NewAuditEvent, AuditHead {
   readonly factHash: string;
   readonly previousHash: string;
 }
+
+/** An event as it is recomputed: without the name of its token. */
+export type TrailEvent = Omit<AuditEvent, 'actorName'>;
 
 /** The hash of what was recorded. */
 export function contentHash(text: string): string {
@@ -242,6 +245,41 @@ export function rowsEvents(
     const after = objectText([['rows', rowsText(group.map(({ fields }) => fields))]]);
     return [{ ...by, act, subject, factId: null, reason: null, before: null, after }];
   });
+}
+
+const TRAIL = `select number, (extract(epoch from recorded_at) * 1000)::bigint, actor, address,
+    request_id, act, subject, fact_id, reason, before::text, after::text, fact_hash, previous_hash, hash
+  from audit_event where fund_id = $1 order by number`;
+
+/** The whole trail, in its order: read past the columns' types, as it may be long. */
+export async function readTrail({ client, fundId }: FundTx): Promise<TrailEvent[]> {
+  const { rows } = await client.query<Cell[]>({
+    text: TRAIL,
+    values: [fundId],
+    rowMode: 'array',
+    types: AS_TEXT,
+  });
+  return rows.map(
+    ([number, at, actor, address, requestId, act, subject, factId, reason, before, ...hashes]) => {
+      const [after, factHash, previousHash, hash] = hashes;
+      return {
+        number: +given(number),
+        recordedAt: new Date(+given(at)),
+        actor: given(actor),
+        address: address ?? null,
+        requestId: requestId ?? null,
+        act: given(act),
+        subject: given(subject),
+        factId: factId ?? null,
+        reason: reason ?? null,
+        before: before ?? null,
+        after: given(after),
+        factHash: given(factHash),
+        previousHash: given(previousHash),
+        hash: given(hash),
+      };
+    },
+  );
 }
 
 export interface AuditFilter {

@@ -81,6 +81,7 @@ const rowAsJson = (row: string, without: string): string => `(
 /** Where rows of a table are found: the table itself, or the name of those inserted just now. */
 export type Source = (table: string) => string | null;
 
+// `offset 0`: else each row is worked out twice, to be sorted and to be given.
 function saidIn([table, column]: Tables[number], source: Source): string[] {
   const from = source(table);
   if (from === null) return [];
@@ -88,7 +89,7 @@ function saidIn([table, column]: Tables[number], source: Source): string[] {
     `'${table}', (
     select jsonb_agg(row.json order by row.json::text collate "C")
     from (select ${rowAsJson('said', column)} as json from ${from} said
-      where said.fund_id = f.fund_id and said.${column} = f.id) row)`,
+      where said.fund_id = f.fund_id and said.${column} = f.id offset 0) row)`,
   ];
 }
 
@@ -118,6 +119,38 @@ export async function allContents({ client, fundId }: FundTx): Promise<FactConte
     for (const row of rows) found.push(row);
   }
   return found;
+}
+
+/** A fact that the audit trail does not vouch for as it stands now. */
+export interface UnvouchedFact {
+  readonly id: string;
+  /** Of its event; null: it has none. */
+  readonly number: number | null;
+}
+
+/** Facts that say something else than the trail has a hash of, or are in no event: compared where they are. */
+export async function unvouchedFacts({ client, fundId }: FundTx): Promise<UnvouchedFact[]> {
+  // One statement: the database goes on by itself while others have their turn here.
+  const contents = FACT_KINDS_STORED.map(stored).join(' union all ');
+  const { rows } = await client.query<{ id: string; number: string | null }>(
+    `select c.id, e.number::text as number from (${contents}) c
+      left join audit_event e on e.fund_id = $1 and e.fact_id = c.id::uuid
+      where e.fact_hash is distinct from encode(sha256(convert_to(c.text, 'UTF8')), 'hex')
+      order by e.number, c.id`,
+    [fundId],
+  );
+  return rows.map(({ id, number }) => ({ id, number: number === null ? null : +number }));
+}
+
+/** Facts that the trail vouches for and that are not there. */
+export async function missingFacts({ client, fundId }: FundTx): Promise<UnvouchedFact[]> {
+  const { rows } = await client.query<{ id: string; number: string }>(
+    `select e.fact_id::text as id, e.number::text as number from audit_event e
+      where e.fund_id = $1 and e.fact_id is not null and not exists (select from fact f
+        where f.fund_id = e.fund_id and f.id = e.fact_id) order by e.number`,
+    [fundId],
+  );
+  return rows.map(({ id, number }) => ({ id, number: +number }));
 }
 
 /** What each of some facts says, by its id; one query a kind. */

@@ -9,7 +9,7 @@ import { factOf, isKnown, recorder } from '../database/fact.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { capitalMovement, fact, reversal, token } from '../database/tables/schema.ts';
 import { ledgerPosting } from '../database/tables/books.ts';
-import type { TableRow } from '../facts/factStore.ts';
+import { AS_TEXT, given, type Cell, type TableRow } from '../facts/factStore.ts';
 import { decision } from '../database/tables/decisions.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
@@ -41,22 +41,39 @@ export const postingRows = (
 export const factOfPosting = sql`(${eq(fact.fundId, ledgerPosting.fundId)}
   and ${eq(fact.id, ledgerPosting.factId)})`;
 
-/** Every posting known at an instant, by day. Reversed ones stand beside their reversals. */
-export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPosting[]> {
-  const rows = await tx.db
-    .select({
-      factId: ledgerPosting.factId,
-      loanId: ledgerPosting.loanId,
-      effectiveOn: ledgerPosting.effectiveOn,
-      account: ledgerPosting.account,
-      amount: ledgerPosting.amount,
-      recordedAt: fact.recordedAt,
-    })
-    .from(ledgerPosting)
-    .innerJoin(fact, factOfPosting)
-    .where(and(eq(ledgerPosting.fundId, tx.fundId), isKnown(knownAt)))
-    .orderBy(asc(ledgerPosting.effectiveOn));
-  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+const ALL_POSTINGS = `select p.fact_id, p.loan_id, p.effective_on, p.account, p.amount,
+    (extract(epoch from f.recorded_at) * 1000)::bigint
+  from ledger_posting p join fact f on f.fund_id = p.fund_id and f.id = p.fact_id
+  where p.fund_id = $1 and f.recorded_at <= $2 order by p.effective_on`;
+
+/**
+ * Every posting known at an instant, by day. Reversed ones stand beside their reversals. Read past the
+ * columns' types, as they may be hundreds of thousands.
+ */
+export async function allPostings(
+  { client, fundId }: FundTx,
+  knownAt: Date,
+): Promise<StoredPosting[]> {
+  const { rows } = await client.query<Cell[]>({
+    text: ALL_POSTINGS,
+    values: [fundId, knownAt.toISOString()],
+    rowMode: 'array',
+    types: AS_TEXT,
+  });
+  const instants = new Map<string, Date>();
+  const instantOf = (ms: string): Date => {
+    const known = instants.get(ms) ?? new Date(+ms);
+    instants.set(ms, known);
+    return known;
+  };
+  return rows.map(([factId, loanId, effectiveOn, account, amount, recordedAt]) => ({
+    factId: given(factId),
+    loanId: loanId ?? null,
+    effectiveOn: given(effectiveOn) as CalendarDate,
+    account: given(account) as Account,
+    amount: money(given(amount)),
+    recordedAt: instantOf(given(recordedAt)),
+  }));
 }
 
 /** A posting with what its voucher says. */

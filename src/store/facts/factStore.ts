@@ -20,6 +20,9 @@ export type TableRow = readonly [table: string, row: Row];
 /** A column as the text that the database gives; null where the column is empty. */
 export type Cell = string | null;
 
+/** Has a query give every column as the text that PostgreSQL sends. */
+export const AS_TEXT = { getTypeParser: () => (text: unknown) => text };
+
 /** How facts of some kinds stand in their tables: read one way, written the other. */
 export interface FactStore<E extends Of<FactKind>> {
   readonly kinds: readonly E['factKind'][];

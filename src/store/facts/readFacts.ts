@@ -2,7 +2,7 @@ import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
 import type { Entry } from './entry.ts';
-import { given, type Cell, type FactStore } from './factStore.ts';
+import { AS_TEXT, given, type Cell, type FactStore } from './factStore.ts';
 import { FACT_STORES, storeOf } from './stores.ts';
 
 const ROWS_AT_ONCE = 2_000;
@@ -14,9 +14,6 @@ const HEAD = [
   '(extract(epoch from f.recorded_at) * 1000)::bigint',
   'f.recorded_by',
 ];
-
-/** Every column as the text that PostgreSQL sends. */
-const AS_TEXT = { getTypeParser: () => (text: unknown) => text };
 
 async function rowsOf(tx: FundTx, text: string, values: unknown[] = []): Promise<Cell[][]> {
   const { rows } = await tx.client.query<Cell[]>({

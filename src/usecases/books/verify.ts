@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { availableByDay, listCapitalMovements } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listDecisions } from '../../book/loans.ts';
@@ -7,7 +8,7 @@ import type { MoneyHistory } from '../../domain/books/ledger.ts';
 import { ledgerDifferences, type LedgerDifference } from '../../domain/books/ledgerCheck.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { lastDayOf, quarterOf } from '../../domain/primitives/quarters.ts';
-import { auditHead, type AuditHead } from '../../store/books/audit.ts';
+import { auditHead, readTrail, type AuditHead } from '../../store/books/audit.ts';
 import { allPostings } from '../../store/books/ledger.ts';
 import type { Database } from '../../store/database/database.ts';
 import { readAnew, type View } from '../view/readAsKnown.ts';
@@ -15,7 +16,7 @@ import { bookDifferences, type BookDifference } from './verifyBook.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
-import { trailDifferences, wholeTrail, type AuditDifference } from './verifyAudit.ts';
+import { factDifferences, trailDifferences, type AuditDifference } from './verifyAudit.ts';
 import { schemaDifferences, type SchemaDifference } from '../../store/installation/catalogue.ts';
 import { rowDifferences, type RowDifference } from './verifyRows.ts';
 import { issuedDifferences, type IssuedDifference } from '../issued/verifyIssued.ts';
@@ -94,10 +95,16 @@ export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerifica
     cash: availableByDay(fund, knownAt),
   };
   const head = await fund.sql(auditHead);
-  const events = await wholeTrail(fund);
+  const rules = loadRules(fund, knownAt);
+  // The database compares facts and trail while the ledger is worked out here.
+  const [ofFacts, ledger] = await Promise.all([
+    fund.sql(factDifferences),
+    nextTurn().then(() => ledgerDifferences(facts, postings, rules, days)),
+  ]);
+  const events = await fund.sql(readTrail);
   return {
-    ledger: ledgerDifferences(facts, postings, loadRules(fund, knownAt), days),
-    audit: await trailDifferences(fund, events),
+    ledger,
+    audit: [...trailDifferences(fund, events), ...ofFacts],
     rows: await fund.sql((tx) => rowDifferences(tx, events)),
     closings: await closingDifferences(fund, knownAt),
     checked: {

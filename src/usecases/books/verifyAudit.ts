@@ -3,11 +3,12 @@ import { listAllClosings } from '../../book/periods.ts';
 import {
   contentHash,
   eventHash,
-  listAuditEvents,
-  type AuditEvent,
+  readTrail,
   type AuditHead,
+  type TrailEvent,
 } from '../../store/books/audit.ts';
-import { allContents } from '../../store/books/factContent.ts';
+import { missingFacts, unvouchedFacts } from '../../store/books/factContent.ts';
+import type { FundTx } from '../../store/database/database.ts';
 
 /** Where the audit trail, or what it vouches for, is not as it was written. */
 export interface AuditDifference {
@@ -24,7 +25,7 @@ export interface AuditDifference {
   readonly factId: string | null;
 }
 
-function chainDifferences(events: readonly AuditEvent[]): AuditDifference[] {
+function chainDifferences(events: readonly TrailEvent[]): AuditDifference[] {
   const found: AuditDifference[] = [];
   let last: AuditHead = { number: 0, hash: '' };
   for (const event of events) {
@@ -40,50 +41,34 @@ function chainDifferences(events: readonly AuditEvent[]): AuditDifference[] {
 }
 
 /** Every fact as it is stored now, against what was audited when it was recorded. */
-async function factDifferences(
-  fund: Fund,
-  events: readonly AuditEvent[],
-): Promise<AuditDifference[]> {
-  const stored = new Map((await fund.sql(allContents)).map(({ id, text }) => [id, text]));
-  const audited = new Set<string>();
-  const found: AuditDifference[] = [];
-  for (const { number, factId, factHash } of events) {
-    if (factId === null) continue;
-    audited.add(factId);
-    const now = stored.get(factId);
-    if (now === undefined) found.push({ code: 'fact-removed', number, factId });
-    else if (contentHash(now) !== factHash) found.push({ code: 'fact-changed', number, factId });
-  }
-  for (const factId of stored.keys()) {
-    if (!audited.has(factId)) found.push({ code: 'fact-not-audited', number: null, factId });
-  }
-  return found;
+export async function factDifferences(tx: FundTx): Promise<AuditDifference[]> {
+  const missing = await missingFacts(tx);
+  const unvouched = await unvouchedFacts(tx);
+  return [
+    ...missing.map(({ id, number }) => ({ code: 'fact-removed', number, factId: id }) as const),
+    ...unvouched.map(({ id, number }) => {
+      const code = number === null ? 'fact-not-audited' : 'fact-changed';
+      return { code, number, factId: id } as const;
+    }),
+  ];
 }
 
 /** Each closing printed the head of the trail at its time: it must still be there. */
-function headDifferences(fund: Fund, events: readonly AuditEvent[]): AuditDifference[] {
+function headDifferences(fund: Fund, events: readonly TrailEvent[]): AuditDifference[] {
   const hashes = new Map(events.map(({ number, hash }) => [number, hash]));
   return listAllClosings(fund)
     .filter(({ auditHead: { number, hash } }) => hashes.get(number) !== hash)
     .map(({ id, auditHead: { number } }) => ({ code: 'trail-cut-off', number, factId: id }));
 }
 
-/** The whole trail, to be recomputed. */
-export const wholeTrail = (fund: Fund): Promise<AuditEvent[]> =>
-  fund.sql((tx) => listAuditEvents(tx, {}));
+/** The chain of the trail, and the heads that closings printed. */
+export const trailDifferences = (fund: Fund, events: readonly TrailEvent[]): AuditDifference[] => [
+  ...chainDifferences(events),
+  ...headDifferences(fund, events),
+];
 
 /** Recomputes the audit trail from what is stored; empty: nobody touched it. */
-export async function trailDifferences(
-  fund: Fund,
-  events: readonly AuditEvent[],
-): Promise<AuditDifference[]> {
-  return [
-    ...chainDifferences(events),
-    ...(await factDifferences(fund, events)),
-    ...headDifferences(fund, events),
-  ];
+export async function auditDifferences(fund: Fund): Promise<AuditDifference[]> {
+  const events = await fund.sql(readTrail);
+  return [...trailDifferences(fund, events), ...(await fund.sql(factDifferences))];
 }
-
-/** The same, with the trail read. */
-export const auditDifferences = async (fund: Fund): Promise<AuditDifference[]> =>
-  trailDifferences(fund, await wholeTrail(fund));

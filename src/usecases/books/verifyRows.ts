@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FundTx } from '../../store/database/database.ts';
-import type { AuditEvent } from '../../store/books/audit.ts';
+import type { TrailEvent } from '../../store/books/audit.ts';
 import {
   clocks,
   digestOf,
@@ -33,15 +33,15 @@ const differing =
 
 type Said = Readonly<Record<string, unknown>>;
 
-const said = ({ after }: AuditEvent): Said => JSON.parse(after) as Said;
+const said = ({ after }: TrailEvent): Said => JSON.parse(after) as Said;
 
-type BySubject = ReadonlyMap<string, AuditEvent>;
+type BySubject = ReadonlyMap<string, TrailEvent>;
 
-const ofAct = (events: readonly AuditEvent[], act: string): BySubject =>
+const ofAct = (events: readonly TrailEvent[], act: string): BySubject =>
   new Map(events.flatMap((event) => (event.act === act ? [[event.subject, event]] : [])));
 
 /** The seal of what stood beside the facts when the trail took it over; null: it has none. */
-function sealIn(events: readonly AuditEvent[]): Sealed | null {
+function sealIn(events: readonly TrailEvent[]): Sealed | null {
   const seal = events.find(({ act }) => act === 'seal');
   return seal === undefined ? null : (said(seal) as unknown as Sealed);
 }
@@ -49,7 +49,7 @@ function sealIn(events: readonly AuditEvent[]): Sealed | null {
 /** Every token as its event has it, its secret included. */
 async function tokenDifferences(
   tx: FundTx,
-  events: readonly AuditEvent[],
+  events: readonly TrailEvent[],
   sealed: Sealed,
 ): Promise<RowDifference[]> {
   const differs = differing('token');
@@ -72,7 +72,7 @@ async function tokenDifferences(
 
 async function revocationDifferences(
   tx: FundTx,
-  events: readonly AuditEvent[],
+  events: readonly TrailEvent[],
 ): Promise<RowDifference[]> {
   const differs = differing('token_revocation');
   const audited = new Map(ofAct(events, 'token_revocation'));
@@ -120,7 +120,7 @@ function besides<Row extends object>(rows: readonly Row[], told: readonly Row[])
 /** The rows that make known which issued papers a fact changed, and what runs made of loans. */
 async function toldDifferences(
   tx: FundTx,
-  events: readonly AuditEvent[],
+  events: readonly TrailEvent[],
   sealed: Sealed,
 ): Promise<RowDifference[]> {
   const of = <Row>(act: string): Row[] =>
@@ -151,7 +151,7 @@ async function toldDifferences(
 /** Rows that stand beside the facts: held against the events of the trail, or worked out of the facts. */
 export async function rowDifferences(
   tx: FundTx,
-  events: readonly AuditEvent[],
+  events: readonly TrailEvent[],
 ): Promise<RowDifference[]> {
   const sealed = sealIn(events);
   const { is, mustBe } = await clocks(tx);
