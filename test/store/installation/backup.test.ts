@@ -61,6 +61,8 @@ async function fillOther(): Promise<void> {
   });
   const issue = { asOf: '2024-03-01', documentNumber: '12/BC-QHT' };
   await other.add('/v1/reports/fund-section/issues', issue);
+  await other.patch('/v1/fund', { name: 'Quỹ mới', effectiveOn: '2024-01-01', reason: 'NQ 202' });
+  await other.put('/v1/fund/holidays/2025', { dates: ['2025-05-02'], workingDays: ['2025-04-26'] });
   const url = `${loan}/repayments`;
   const [body, key] = [payment('1000', '2024-03-01'), randomUUID()];
   const answer = await other.post(url, body, { 'idempotency-key': key });
@@ -181,7 +183,9 @@ describe('a restored backup', () => {
     expect(seal.rows.reduce((sum, { rows }) => sum + rows, 0)).toBe(rowsOf(kept));
     // Tables that the source fills: a table that is always empty would show nothing.
     const full = Object.keys(kept).filter((table) => kept[table]?.length !== 0);
-    expect(full).toEqual(expect.arrayContaining(['decision', 'idempotency_key', 'ledger_posting']));
+    expect(full).toEqual(
+      expect.arrayContaining(['decision', 'fund_version', 'idempotency_key', 'ledger_posting']),
+    );
   });
 
   test('answers as before: the fund section, a loan, and a request sent again', async () => {
