@@ -87,7 +87,8 @@ export class HeavyLine {
 }
 
 function isHeavy({ method, routeOptions, query, headers }: FastifyRequest): boolean {
-  if (method !== 'GET') return false;
+  // A HEAD works out what a GET does.
+  if (method !== 'GET' && method !== 'HEAD') return false;
   if (HEAVY.test(routeOptions.url ?? '')) return true;
   const { format = headers.accept } = (query ?? {}) as { format?: string };
   return typeof format === 'string' && FILE.test(format);

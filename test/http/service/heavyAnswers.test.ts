@@ -97,6 +97,14 @@ describe('twelve heavy answers asked for at once', () => {
     expect((await auditor.get('/v1/ledger/verification')).status).toBe(200);
   });
 
+  test('by HEAD wait in the line too', async () => {
+    const heads = Array.from({ length: 12 }, () =>
+      api.fund.send('HEAD', '/v1/ledger/verification'),
+    );
+    const statuses = (await Promise.all(heads)).map(({ status }) => status);
+    expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+  });
+
   test('as files of a list wait in the line too', async () => {
     const files = Array.from({ length: 12 }, () => api.fund.get('/v1/loans?format=xlsx'));
     const statuses = (await Promise.all(files)).map(({ status }) => status);
