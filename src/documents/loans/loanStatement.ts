@@ -186,7 +186,7 @@ function owedParts({ to, closing: { balance } }: LoanStatementView): Part[] {
     heading('3. Tổng số nợ phải trả'),
     ...(isZero(owed)
       ? [paragraph(`${onDay}, khoản vay không còn nợ gốc và nợ lãi.`)]
-      : [paragraph(`${onDay}: ${fullVnd(owed)}.`), paragraph(`Bằng chữ: ${amountInWords(owed)}.`)]),
+      : [paragraph(`${onDay}: ${fullVnd(owed)}. Bằng chữ: ${amountInWords(owed)}.`)]),
     ...(offset === null
       ? credits.map((component) => {
           const credit = text(money(balance[component]).negated());
@@ -203,8 +203,7 @@ function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: Sta
   return [
     `Bên vay: ${cooperative.name}`,
     ...(cooperative.address === null ? [] : [`Địa chỉ: ${cooperative.address}`]),
-    contractText({ contractNumber, signedOn }),
-    `Số tiền vay theo hợp đồng: ${fullVnd(contracted)}; đến ngày ${proseDate(to)} ${moved}.`,
+    `${contractText({ contractNumber, signedOn })}: số tiền vay ${fullVnd(contracted)}; đến ngày ${proseDate(to)} ${moved}.`,
   ].map(paragraph);
 }
 
@@ -233,9 +232,8 @@ export function loanStatementDocument(
     summary(view),
     heading('2. Chi tiết (đơn vị: đồng)'),
     detail(view),
-    paragraph(INTEREST_FORMULA),
     paragraph(
-      `Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này. Mỗi dòng ` +
+      `${INTEREST_FORMULA} Số dư đầu kỳ gồm các giao dịch trước ngày ${from} và lãi của những ngày trước ngày này. Mỗi dòng ` +
         'lãi ghi vào ngày cuối của những ngày tính lãi; khoản trả trước ngày đó trả phần đã phát sinh.',
     ),
     ...owedParts(view),

@@ -38,7 +38,7 @@ export const unbound = (text: string): string =>
 /** The name of a province in capitals, with what it is: at the end of the name of an issuer. */
 const PROVINCE = /(?<=(?<!\p{L})(?:TỈNH|THÀNH PHỐ|TP\.?)(?: [^ ]+)*) /gu;
 
-const TOGETHER = /HỢP TÁC XÃ|PHÁT TRIỂN|HỖ TRỢ|ỦY BAN|NHÂN DÂN|LIÊN MINH/gu;
+const TOGETHER = /HỢP TÁC XÃ|HỖ TRỢ PHÁT TRIỂN|PHÁT TRIỂN|ỦY BAN|NHÂN DÂN|LIÊN MINH/gu;
 
 /**
  * The name of an issuer in capitals, with its parts bound, such as the province and `HỢP TÁC XÃ`.

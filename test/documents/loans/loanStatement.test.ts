@@ -91,8 +91,7 @@ SAO KÊ KHOẢN VAY
 
 Bên vay: HTX Xuân Mai
 Địa chỉ: Xã Tri Lễ, huyện Văn Quan
-Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023
-Số tiền vay theo hợp đồng: 200.000.000 đồng; đến ngày 30/6/2023 đã giải ngân 200.000.000 đồng, đã trả nợ gốc 50.000.000 đồng.
+Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023: số tiền vay 200.000.000 đồng; đến ngày 30/6/2023 đã giải ngân 200.000.000 đồng, đã trả nợ gốc 50.000.000 đồng.
 
 1. Tổng hợp (đơn vị: đồng)
 
@@ -158,9 +157,9 @@ describe('the loan statement (R3, R15, R24)', () => {
 
   test('says what is owed in digits and in words', () => {
     const text = plainText(partsOf(JUNE));
-    expect(text).toContain('Đến ngày 30/6/2023: 150.108.493 đồng.\n');
     expect(text).toContain(
-      'Bằng chữ: Một trăm năm mươi triệu một trăm linh tám nghìn bốn trăm chín mươi ba đồng.\n',
+      'Đến ngày 30/6/2023: 150.108.493 đồng. Bằng chữ: Một trăm năm mươi triệu một trăm linh tám ' +
+        'nghìn bốn trăm chín mươi ba đồng.\n',
     );
   });
 
@@ -189,6 +188,19 @@ describe('the loan statement (R3, R15, R24)', () => {
       /1\/7\/2023 +Xử lý rủi ro, quyết định số 12\/QĐ-QHT +-150\.000\.000 +150\.000\.000\n/,
     );
     expect(text).toContain('Đến ngày 31/7/2023: 150.108.493 đồng.');
+  });
+
+  test('says what is owed on balance where a class is owed beside one that is overpaid', () => {
+    const balance = { ...NOTHING, inTermInterest: '1606193', overdueInterest: '-2141507' };
+    const end = { balance, principal: { disbursed: '0', repaid: '0' } };
+    const text = plainText(partsOf({ ...JUNE, opening: end, lines: [], closing: end }));
+    expect(text).toContain(
+      'Bù trừ: bên vay còn nợ lãi trong hạn 1.606.193 đồng, đồng thời đã trả thừa',
+    );
+    // 2,141,507 − 1,606,193
+    expect(text).toContain(
+      'số lãi trả thừa còn 535.314 đồng; số còn phải trả sau bù trừ là 0 đồng',
+    );
   });
 
   test('does not take a credit off what is owed, and says so', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { plainText } from '../../../src/documents/print/content.ts';
+import { pdf } from '../../../src/documents/print/pdf.ts';
 import { quarterlyNoticeParts } from '../../../src/documents/notices/quarterlyNotice.ts';
 import type { QuarterlyContent } from '../../../src/domain/notices/noticeContent.ts';
 import { NO_INTEREST, OVERDUE_NOTICE as FIRST, segment } from '../../support/noticeContent.ts';
@@ -9,6 +10,8 @@ const OVERDUE_NOTICE: QuarterlyContent = {
   wording: 2,
   state: { sued: false, recalled: false, frozen: false },
 };
+
+const MARKS = { title: 'Thông báo', createdOn: '2023-09-15' };
 
 const printed = (more: Partial<QuarterlyContent> = {}): string =>
   plainText(quarterlyNoticeParts({ ...OVERDUE_NOTICE, ...more }));
@@ -175,6 +178,27 @@ describe('the quarterly notice (R25)', () => {
     });
     expect(whole).toContain('dư nợ gốc là 50.000.000 đồng, toàn bộ đã quá hạn.');
     expect(whole).not.toMatch(/thu hồi nợ trước hạn|bị chuyển nợ quá hạn/);
+  });
+
+  test('is a page of paper, or two if much is owed, and never a page of a signature alone', async () => {
+    const pagesOf = async (more: Partial<QuarterlyContent>) =>
+      Buffer.from(await pdf(quarterlyNoticeParts({ ...OVERDUE_NOTICE, ...more }), MARKS))
+        .toString('latin1')
+        .match(/\/Type \/Page$/gm)?.length;
+    const usual = {
+      overduePrincipal: '0',
+      principal: { overdue: [], dueInQuarter: [], total: '0' },
+      interest: { ...interest, overdueInterest: NO_INTEREST, lateInterest: NO_INTEREST },
+      total: '4331506',
+      paidSinceLastNotice: [],
+    };
+    expect(await pagesOf(usual)).toBe(1);
+    expect(await pagesOf({})).toBe(2);
+    const [overdue] = OVERDUE_NOTICE.principal.overdue;
+    if (overdue === undefined) throw new Error('nothing is overdue');
+    const instalments = Array.from({ length: 10 }, () => ({ ...overdue, amount: '5000000' }));
+    const principal = { ...OVERDUE_NOTICE.principal, overdue: instalments };
+    expect(await pagesOf({ principal })).toBe(2);
   });
 
   test('lists receipts in a table where they are too many for a sentence', () => {
