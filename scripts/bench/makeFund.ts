@@ -291,7 +291,7 @@ insert into ledger_posting (fund_id, fact_id, effective_on, account, amount)
 
 const clock = (fund: string) => `
 update fund_clock set last_recorded_at = greatest(last_recorded_at,
-    (select max(recorded_at) from fact where fund_id = '${fund}')) + interval '1 millisecond'
+    (select max(recorded_at) from fact where fund_id = '${fund}'))
   where fund_id = '${fund}';
 drop table made, new_loan, new_cooperative, template, template_fact`;
 
