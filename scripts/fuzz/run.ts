@@ -158,7 +158,10 @@ class Run {
   #judgeAnswer(made: Made, answered: Answered): void {
     const { status, type, text } = answered;
     this.byStatus.set(status, 1 + (this.byStatus.get(status) ?? 0));
-    if (status >= 500) this.#fail('an error of the service', made, answered);
+    if (status >= 500) {
+      const { requestId = '' } = JSON.parse(text) as Json;
+      this.#fail(`an error of the service: ${this.#target.causeOf(requestId)}`, made, answered);
+    }
     const isCutOff = made.isCut || made.headers['expect'] !== undefined;
     if (status === 0 && !isCutOff) this.#fail('no answer', made, answered);
     if (status < 400 || made.method === 'HEAD') return;

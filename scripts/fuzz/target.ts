@@ -62,9 +62,10 @@ export class Target {
     await fs.rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** What it printed last. */
-  get printed(): string {
-    return this.#program?.output ?? '';
+  /** What its log has of the cause of an error; empty: nothing. */
+  causeOf(requestId: string): string {
+    const lines = (this.#program?.output ?? '').split('\n');
+    return lines.find((line) => line.includes(requestId) && line.includes('"err"')) ?? '';
   }
 
   /** A GET as the fund's director. */

@@ -70,6 +70,23 @@ const RESTRUCTURED = DEFAULT_POLICY_VALUES['restructuredDebtGroup'] as object;
 const restructured = (more: object) =>
   policy('restructuredDebtGroup', { ...RESTRUCTURED, ...more }, '2023-06-01');
 
+describe('a term of years', () => {
+  test.each(['limitationToSueYears', 'enforcementRequestYears'])(
+    '%s has 100 at most, and then deadlines are told on the last of all days',
+    async (name) => {
+      const fund = await newFund();
+      const { path } = await lend(fund);
+      await fund.add(`${path}/repayments`, payment('1000', '2023-06-01'));
+      const ask = () => fund.post('/v1/policies', policy(name, 101, '2020-01-01'));
+      expect((await ask()).status).toBe(400);
+      await fund.add('/v1/policies', policy(name, 100, '1900-01-01'));
+      for (const day of ['2024-03-31', '2199-12-31']) {
+        await fund.read(`/v1/deadlines?asOf=${day}&until=2199-12-31`);
+      }
+    },
+  );
+});
+
 describe('GET /v1/policies', () => {
   test('a new fund has what the rules give, each with its source, from the beginning of time', async () => {
     const { data } = await api.fund.read('/v1/policies');

@@ -38,6 +38,9 @@ const AccountTitle = Closed({
 
 const Term = Type.Integer({ minimum: 1, maximum: 1000 });
 
+/** So that a date of the year 2199 and such a term come to a year that is reckoned with. */
+const Years = Type.Integer({ minimum: 1, maximum: 100 });
+
 const CourtName = Text('The name of a court.', 'Tòa án nhân dân khu vực 1 - Lạng Sơn');
 
 const CourtFee = Closed({
@@ -81,9 +84,9 @@ const VALUES = {
     relatedCustomers: Outcome,
     ownCapital: Outcome,
   }),
-  limitationToSueYears: Term,
+  limitationToSueYears: Years,
   appealDays: Term,
-  enforcementRequestYears: Term,
+  enforcementRequestYears: Years,
   meansRecheckMonths: Term,
   creditorClaimDays: Term,
   courtFee: Closed({ civil: CourtFee, commercial: CourtFee }),
