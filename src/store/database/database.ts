@@ -94,7 +94,9 @@ export async function becomeService(client: pg.ClientBase, isLocal: boolean): Pr
     `select set_config('role', r.rolname, $1) from pg_class t, aclexplode(t.relacl) a
       join pg_roles r on r.oid = a.grantee
       where t.oid = to_regclass('public.fact') and a.privilege_type = 'INSERT'
-        and r.rolname ~ $2`,
+        and r.rolname ~ $2
+      order by r.rolname = 'cooperative_fund_service_' || (select oid from pg_database
+        where datname = current_database()) desc limit 1`,
     [isLocal, SERVICE_ROLE.source],
   );
   assert(rows.length === 1, 'the database has no role for the service: it was never migrated');

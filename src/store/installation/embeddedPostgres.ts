@@ -284,9 +284,13 @@ async function freePort(): Promise<number> {
 const hasSocket = ({ cluster }: Place): boolean =>
   process.platform !== 'win32' && Buffer.byteLength(cluster) <= 80 && !/[",]/.test(cluster);
 
-async function configure(place: Place, settings: Record<string, string>): Promise<void> {
+async function configure(
+  place: Place,
+  settings: Record<string, string>,
+  atSocket: boolean,
+): Promise<void> {
   const port = String(await freePort());
-  const [listen_addresses, unix_socket_directories] = hasSocket(place)
+  const [listen_addresses, unix_socket_directories] = atSocket
     ? ['', place.cluster]
     : ['127.0.0.1', ''];
   const all = { listen_addresses, unix_socket_directories, port, ...settings };
@@ -407,7 +411,9 @@ async function hold(place: Place, settings?: Record<string, string>): Promise<He
     }
     // A port taken meanwhile, or a service that starts at the same time: the next try succeeds.
     if (launches === 3) throw explain(place, problem);
-    if (settings !== undefined) await configure(place, settings);
+    // A file system that has no sockets, as of some networks, fails the first try.
+    const atSocket = launches === 0 && hasSocket(place);
+    if (settings !== undefined) await configure(place, settings, atSocket);
     problem = (await launch(place)) ?? problem;
   }
 }
