@@ -99,7 +99,7 @@ function totalsOf(rows: readonly string[][] = []): Record<string, string> {
       'Trước ngày 1/1/2023': '2.310.000.000',
       'Nợ gốc thu trong kỳ': '580.000.000',
       'Giải ngân trong kỳ': '0',
-      'Vốn điều lệ bổ sung (rút) trong kỳ': '0',
+      'Vốn điều lệ tăng, giảm trong kỳ': '0',
       'Nguồn vốn gốc': '2.890.000.000',
     });
     expect(totalsOf(reckoned['Lãi đã thu'])).toMatchObject({ 'Tổng số lãi': '243.100.000' });

@@ -107,9 +107,8 @@ export function overdueNoticeParts(content: OverdueContent): Part[] {
   return [
     ...noticeTop(content, 'Về việc chuyển nợ quá hạn'),
     ...grounds([`${contractGround(content)} ký giữa ${lender} và ${cooperative.name}`]),
-    paragraph(`${lender} thông báo về việc chuyển nợ quá hạn như sau:`),
     paragraph([
-      `Dư nợ gốc đến ngày ${proseDate(issuedOn)} là ${fullVnd(principalOutstanding)}, trong đó nợ gốc ` +
+      `${lender} thông báo chuyển nợ quá hạn như sau: dư nợ gốc đến ngày ${proseDate(issuedOn)} là ${fullVnd(principalOutstanding)}, trong đó nợ gốc ` +
         'bị quá hạn là ',
       { bold: fullVnd(principal) },
       ...overdueText(content),

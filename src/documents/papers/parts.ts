@@ -123,7 +123,7 @@ export function owedTotals(
     throw new RangeError(`the lines of interest do not add up to ${owed}`);
   }
   const settled: LabelledAmount[] = [
-    ['Cộng lãi phát sinh', text(rows)],
+    ...(segments.length > 1 ? [['Cộng lãi phát sinh', text(rows)] as const] : []),
     ['Đã trả, miễn, giảm', text(money(settledBefore).negated())],
   ];
   return [...(isZero(settledBefore) ? [] : settled), [label, owed]];

@@ -19,7 +19,7 @@ describe('the letter that principal has turned overdue (TT39 art. 20)', () => {
         'THÔNG BÁO',
         'Về việc chuyển nợ quá hạn',
         'Kính gửi: HTX Xuân Mai',
-        'Dư nợ gốc đến ngày 11/4/2023 là 100.000.000 đồng, trong đó nợ gốc bị quá hạn là 50.000.000 ' +
+        'Quỹ hỗ trợ phát triển hợp tác xã Lạng Sơn thông báo chuyển nợ quá hạn như sau: dư nợ gốc đến ngày 11/4/2023 là 100.000.000 đồng, trong đó nợ gốc bị quá hạn là 50.000.000 ' +
           'đồng, quá hạn từ ngày 3/3/2023. Lãi suất áp dụng đối với dư nợ gốc bị quá hạn: 10,95%/năm.',
         'Nợ gốc đến hạn ngày 2/3/2023 | 50.000.000',
       ]),

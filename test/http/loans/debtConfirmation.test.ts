@@ -76,7 +76,7 @@ describe('GET /v1/loans/{id}/debt-confirmation', () => {
     expect((await api.fund.get(`${asked}&format=text`)).text).toBe(accepted.text);
     for (const said of [
       'BIÊN BẢN ĐỐI CHIẾU VÀ XÁC NHẬN NỢ',
-      'Hợp đồng tín dụng số 01/2023/HĐTD ngày 20/3/2023',
+      'Hợp đồng tín dụng số 01/2023/HĐTD ngày 20 tháng 3 năm 2023',
       'Bên vay (Bên B): HTX Xuân Mai',
       'Bằng chữ: Hai trăm linh hai triệu chín trăm ba mươi hai nghìn tám trăm bảy mươi sáu đồng.',
     ]) {

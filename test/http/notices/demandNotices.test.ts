@@ -72,6 +72,35 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
     expect((await fund.read('/v1/notices?year=2023&quarter=3')).data).toEqual([]);
   });
 
+  test('says what fits a loan before the courts, recalled or frozen', async () => {
+    const { fund, path, loanId } = await fundWithLoan();
+    const { cooperativeId } = await fund.read(path);
+    const stateOf = async () => (await fund.add(`${path}/overdue-notices`, OVERDUE)).content.state;
+    expect(await stateOf()).toEqual({ sued: false, recalled: false, frozen: false });
+    await fund.add(`${path}/freezes`, { from: '2023-07-10', decisionNumber: '07/QĐ-QHT' });
+    const claim = {
+      principal: '50000000',
+      inTermInterest: '0',
+      overdueInterest: '0',
+      lateInterest: '0',
+    };
+    await fund.add('/v1/litigation-cases', {
+      cooperativeId,
+      loanIds: [loanId],
+      court: 'Tòa án nhân dân huyện Văn Quan',
+      docketType: 'civil',
+      filedOn: '2023-07-01',
+      claim,
+    });
+    expect(await stateOf()).toEqual({ sued: true, recalled: false, frozen: true });
+    await fund.add(`${path}/recalls`, { ...RECALL, decidedOn: '2023-07-10' });
+    const notice = await fund.add(`${path}/overdue-notices`, OVERDUE);
+    expect(notice.content.state).toEqual({ sued: true, recalled: true, frozen: true });
+    const { text } = await fund.get(`/v1/notices/${notice.id}?format=text`);
+    expect(text).toContain('Quỹ đã khởi kiện để thu hồi khoản nợ này');
+    expect(text).not.toMatch(/có quyền|tiếp tục được tính/);
+  });
+
   test('warns where a lower number has a later date', async () => {
     const { fund, path } = await fundWithLoan();
     const later = await fund.add(`${path}/overdue-notices`, OVERDUE);
