@@ -1,9 +1,18 @@
 import type { Routes } from './service/appTypes.ts';
 import { auditEventRoutes } from './routes/books/auditEvents.ts';
-import { caseFigureRoutes } from './routes/court/caseFigures.ts';
+import { caseFigureRoutes, claimPreviewRoutes } from './routes/court/caseFigures.ts';
 import { collectionLookUpRoutes, collectionRoutes } from './routes/collection/collectionLog.ts';
-import { cooperativeLookUpRoutes, cooperativeRoutes } from './routes/borrowers/cooperatives.ts';
-import { recallRoutes, recoveryPlanRoutes } from './routes/loans/recalls.ts';
+import {
+  cooperativeLookUpRoutes,
+  cooperativeVersionRoutes,
+  cooperativeRoutes,
+  cooperativeChangeRoutes,
+} from './routes/borrowers/cooperatives.ts';
+import {
+  recallRoutes,
+  recallWithdrawalRoutes,
+  recoveryPlanRoutes,
+} from './routes/loans/recalls.ts';
 import { deadlineRoutes } from './routes/collection/deadlines.ts';
 import { debtGroupHistoryRoutes } from './routes/loans/debtGroups.ts';
 import { debtConfirmationRoutes } from './routes/loans/debtConfirmation.ts';
@@ -15,7 +24,7 @@ import { holidayRoutes, vietnamHolidayRoutes } from './routes/fund/holidays.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
-import { litigationLookUpRoutes, litigationRoutes } from './routes/court/cases.ts';
+import { litigationLookUpRoutes, litigationRoutes, stageRoutes } from './routes/court/cases.ts';
 import { litigationReportRoutes } from './routes/reports/litigation.ts';
 import {
   debtGroupRoutes,
@@ -32,6 +41,7 @@ import { loanStatementRoutes } from './routes/loans/loanStatement.ts';
 import {
   disbursementListRoutes,
   disbursementRoutes,
+  repaymentPreviewRoutes,
   repaymentRoutes,
 } from './routes/loans/payments.ts';
 import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
@@ -80,7 +90,9 @@ export const ROUTES: readonly Routes[] = [
   policyRoutes,
   documentSettingsRoutes,
   cooperativeRoutes,
+  cooperativeChangeRoutes,
   cooperativeLookUpRoutes,
+  cooperativeVersionRoutes,
   loanRoutes,
   loanCorrectionRoutes,
   loanListRoutes,
@@ -94,10 +106,12 @@ export const ROUTES: readonly Routes[] = [
   disbursementRoutes,
   disbursementListRoutes,
   repaymentRoutes,
+  repaymentPreviewRoutes,
   voucherRoutes,
   loanReceiptRoutes,
   receiptsBookRoutes,
   recallRoutes,
+  recallWithdrawalRoutes,
   planDecisionRoutes,
   reliefRoutes,
   freezeEndRoutes,
@@ -106,8 +120,10 @@ export const ROUTES: readonly Routes[] = [
   collectionRoutes,
   collectionLookUpRoutes,
   litigationRoutes,
+  stageRoutes,
   litigationLookUpRoutes,
   caseFigureRoutes,
+  claimPreviewRoutes,
   deadlineRoutes,
   noticeRunRoutes,
   noticeRunLookUpRoutes,

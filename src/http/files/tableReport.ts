@@ -20,12 +20,10 @@ const FORMATS = ['json', 'csv', 'xlsx'] as const;
 /** The schema of a route that answers with a report, as JSON, as a table, or as a workbook. */
 export function tableSchema<Answer extends TObject>(
   answer: Answer,
-  summary: string,
-  description: string,
+  described: Readonly<Record<'operationId' | 'summary' | 'description', string>>,
 ) {
   return {
-    summary,
-    description,
+    ...described,
     tags: ['Reports'],
     querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS), ...CsvQuery }),
     response: {

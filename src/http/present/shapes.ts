@@ -32,7 +32,10 @@ const PARTS = [
 const Order = Type.Array(Name(PARTS), { minItems: 4, maxItems: 5 });
 
 /** In which order a receipt pays, for a loan not overdue and for one overdue (R9). */
-export const AllocationOrders = Closed({ inTerm: Order, overdue: Order });
+export const AllocationOrders = Closed(
+  { inTerm: Order, overdue: Order },
+  { title: 'AllocationOrder' },
+);
 
 // Shapes that several resources share.
 
@@ -43,17 +46,23 @@ export const RecordedFields = {
   recordedBy: Type.String({ description: 'The name of the token that entered it.' }),
 };
 
-export const Reason = Closed({ reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') });
+export const Reason = Closed(
+  { reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') },
+  { title: 'Reason' },
+);
 
 export const DecisionNumber = Code('The number of the decision.', '06/QĐ-QHT');
 
 /** Money by component (R8). */
-export const Components = Closed({
-  principal: Money,
-  inTermInterest: Money,
-  overdueInterest: Money,
-  lateInterest: Money,
-});
+export const Components = Closed(
+  {
+    principal: Money,
+    inTermInterest: Money,
+    overdueInterest: Money,
+    lateInterest: Money,
+  },
+  { title: 'Components' },
+);
 
 /** The components that a valid request states. */
 export function componentsOf(body: Static<typeof Components>): Allocation {
@@ -111,29 +120,32 @@ const interest = {
   owed: SignedMoney,
 };
 
-export const Position = Closed({
-  loanId: Id,
-  asOf: CalendarDate,
-  knownAt: Instant,
-  standing: Name(STANDINGS),
-  daysPastDue: Type.Integer({ minimum: 0 }),
-  oldestUnpaidDueOn: Nullable(CalendarDate),
-  debtGroup: group(),
-  ownDebtGroup: group(),
-  payoff: Money,
-  principal: Closed({
-    contracted: Money,
-    disbursed: Money,
-    repaid: Money,
-    chargedOff: Money,
-    outstanding: Money,
-    inTerm: Money,
-    overdue: Money,
-  }),
-  inTermInterest: Closed({ ...interest, inArrears: Money }),
-  overdueInterest: Closed(interest),
-  lateInterest: Closed(interest),
-});
+export const Position = Closed(
+  {
+    loanId: Id,
+    asOf: CalendarDate,
+    knownAt: Instant,
+    standing: Name(STANDINGS),
+    daysPastDue: Type.Integer({ minimum: 0 }),
+    oldestUnpaidDueOn: Nullable(CalendarDate),
+    debtGroup: group(),
+    ownDebtGroup: group(),
+    payoff: Money,
+    principal: Closed({
+      contracted: Money,
+      disbursed: Money,
+      repaid: Money,
+      chargedOff: Money,
+      outstanding: Money,
+      inTerm: Money,
+      overdue: Money,
+    }),
+    inTermInterest: Closed({ ...interest, inArrears: Money }),
+    overdueInterest: Closed(interest),
+    lateInterest: Closed(interest),
+  },
+  { title: 'Position' },
+);
 
 /** The loan before and after a decision, at the close of the day from which it counts. */
 export const AroundDecision = {
@@ -143,20 +155,28 @@ export const AroundDecision = {
 };
 
 /** A line of interest that can be recomputed by hand (R3). */
-export const Segment = Closed({
-  class: Name(['in_term', 'overdue', 'late'] as const),
-  balance: Money,
-  from: CalendarDate,
-  to: CalendarDate,
-  days: Type.Integer({ minimum: 1 }),
-  ratePercent: Type.String({ description: 'Percent a year; 150% of a rate may have 7 decimals.' }),
-  interest: Money,
-});
+export const Segment = Closed(
+  {
+    class: Name(['in_term', 'overdue', 'late'] as const),
+    balance: Money,
+    from: CalendarDate,
+    to: CalendarDate,
+    days: Type.Integer({ minimum: 1 }),
+    ratePercent: Type.String({
+      description: 'Percent a year; 150% of a rate may have 7 decimals.',
+    }),
+    interest: Money,
+  },
+  { title: 'Segment' },
+);
 
-export const Reversal = Closed({
-  id: Id,
-  reversedId: Id,
-  reason: Type.String(),
-  ...RecordedFields,
-  affects: Affects,
-});
+export const Reversal = Closed(
+  {
+    id: Id,
+    reversedId: Id,
+    reason: Type.String(),
+    ...RecordedFields,
+    affects: Affects,
+  },
+  { title: 'Reversal' },
+);

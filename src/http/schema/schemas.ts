@@ -38,6 +38,7 @@ export const Name = <const T extends readonly string[]>(names: T, options: Optio
   Type.Unsafe<T[number]>({ type: 'string', enum: [...names], ...options });
 
 export const Money = Type.String({
+  title: 'Money',
   pattern: '^(0|[1-9][0-9]{0,17})$',
   description: 'A whole number of đồng (R1), as a string of at most 18 digits.',
   examples: ['500000000'],
@@ -48,6 +49,7 @@ export const Money = Type.String({
 });
 
 export const PositiveMoney = Type.String({
+  title: 'PositiveMoney',
   pattern: '^[1-9][0-9]{0,17}$',
   description: 'A whole number of đồng above 0 (R1), as a string of at most 18 digits.',
   examples: ['15000000'],
@@ -59,12 +61,14 @@ export const PositiveMoney = Type.String({
 
 /** Only in answers: a credit or a difference may be negative. */
 export const SignedMoney = Type.String({
+  title: 'SignedMoney',
   pattern: '^(0|-?[1-9][0-9]*)$',
   description: 'A whole number of đồng, as a string; negative for a credit.',
   examples: ['-1250000'],
 });
 
 export const Rate = Type.String({
+  title: 'Rate',
   pattern: '^(0|[1-9][0-9]{0,2})(\\.[0-9]{1,6})?$',
   description: 'Percent a year (R1), a decimal string with at most 6 decimals.',
   examples: ['6.6'],
@@ -76,6 +80,7 @@ export const Rate = Type.String({
 
 export const DateOf = (description: string) =>
   Type.Unsafe<CalendarDateText>({
+    title: 'CalendarDate',
     type: 'string',
     format: 'date',
     description,
@@ -85,6 +90,7 @@ export const DateOf = (description: string) =>
 export const CalendarDate = DateOf('A calendar date in Asia/Ho_Chi_Minh (R2).');
 
 export const Instant = Type.String({
+  title: 'Instant',
   format: 'date-time',
   description: 'An instant (RFC 3339).',
   examples: ['2023-07-07T02:30:00.000Z'],
@@ -102,6 +108,7 @@ export const Code = (description: string, example: string) =>
   words(64, { description, examples: [example] });
 
 export const Id = Type.String({
+  title: 'Id',
   format: 'uuid',
   'x-text': 'id',
   description: 'An id given by the service.',

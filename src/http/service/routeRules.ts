@@ -4,27 +4,28 @@ import { Type } from 'typebox';
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import type { App } from './appTypes.ts';
 import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
+import { byStatus, refusalsOf } from '../openapi/refusals.ts';
 import { PROBLEMS } from '../problems/problems.ts';
 import { Closed } from '../schema/schemas.ts';
 import { Problem } from '../problems/problemSchema.ts';
 
 type Node = Record<string, unknown>;
 
-/** The statuses any of our routes can answer with, by method; what they mean is in the problems. */
-const ANSWERS: Readonly<Record<string, readonly number[]>> = {
-  GET: [400, 401, 403, 404, 406, 409, 429, 500, 503],
-  POST: [400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503],
-  PATCH: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
-  PUT: [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503],
-};
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The codes that it may be refused with, as documented. */
+    refusals?: readonly ErrorCode[];
+  }
+}
 
-function problemAnswer(status: number) {
-  const codes = (Object.keys(PROBLEMS) as ErrorCode[]).filter(
-    (code) => PROBLEMS[code].status === status,
-  );
+/** How refusals with a status are told of: their codes, each with what it looks like. */
+function problemAnswer(codes: readonly ErrorCode[]) {
   const schema = Type.Unsafe({ $ref: 'Problem#' });
-  const description = codes.map((code) => `\`${code}\``).join(', ');
-  return { description, content: { 'application/problem+json': { schema } } };
+  const description = codes.map((code) => `- \`${code}\` ${PROBLEMS[code].title.en}`).join('\n');
+  const examples = Object.fromEntries(
+    codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+  );
+  return { description, content: { 'application/problem+json': { schema, examples } } };
 }
 
 /** Every object a body may hold says that it refuses what it does not know. */
@@ -58,11 +59,10 @@ const KeyHeader = (required: boolean) => {
     maxLength: 255,
     description:
       'Names this act: sent again, it is carried out once and answered the same. A key belongs to the ' +
-      'fund, not to the token: choose a random one, such as a UUID, without a comma.' +
+      'fund, not to the token: make a random one for each act, such as a UUID, without a comma.' +
       (required
         ? ''
         : ' It may be left out here: a code or name that exists refuses a second one.'),
-    examples: ['b0b4b1c2-receipt-0012'],
   });
   return Type.Object({ 'Idempotency-Key': required ? key : Type.Optional(key) });
 };
@@ -71,9 +71,13 @@ const MatchHeader = Type.Object({
   'If-Match': Type.Optional(Type.String({ description: 'The `ETag` of what you are changing.' })),
 });
 
-function documented(route: RouteOptions, schema: FastifySchema): FastifySchema {
+function documented(
+  route: RouteOptions,
+  schema: FastifySchema,
+  refusals: readonly ErrorCode[],
+): FastifySchema {
   const [method = ''] = methodsOf(route);
-  const problems = (ANSWERS[method] ?? []).map((status) => [status, problemAnswer(status)]);
+  const problems = byStatus(refusals).map(([status, codes]) => [status, problemAnswer(codes)]);
   const { idempotency = 'none' } = route.config ?? {};
   const headers =
     method === 'PUT' || method === 'PATCH'
@@ -114,6 +118,10 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     named.delete(asked);
     route.config = { ...route.config, permission };
     if (method === 'HEAD') return;
-    route.schema = { ...documented(route, schema), ...allowed(permission) };
+    const [tag] = schema.tags ?? [];
+    const needsKey = route.config.idempotency === 'required';
+    const refusals = refusalsOf(method, tag as Parameters<typeof refusalsOf>[1], needsKey);
+    route.config.refusals = refusals;
+    route.schema = { ...documented(route, schema, refusals), ...allowed(permission) };
   });
 }

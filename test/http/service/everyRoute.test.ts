@@ -208,6 +208,11 @@ describe('every operation of /v1', () => {
       const where = `${method} ${path}`;
       expect([where, described.summary]).toEqual([where, expect.stringMatching(/^[A-Z].{5,}/)]);
       expect([where, described.tags]).toEqual([where, [expect.any(String)]]);
+      expect([where, described.operationId]).toEqual([where, expect.stringMatching(/^[a-z]\w+$/)]);
+      expect([where, described.description]).toEqual([
+        where,
+        expect.stringMatching(/^[A-Z`][^]{20,}\*\*Permission\*\* `[\w:-]+`: /),
+      ]);
       const statuses = Object.keys(described.responses);
       expect([where, statuses.some((status) => status.startsWith('2'))]).toEqual([where, true]);
       const problems = ['400', '401', '404', '429', '500', '503'];

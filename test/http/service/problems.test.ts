@@ -24,7 +24,7 @@ function keywordsOf(schema: Json, found = new Set<string>()): Set<string> {
   for (const [keyword, value] of Object.entries<Json>(schema)) {
     if (keyword === 'properties') {
       for (const each of Object.values(value)) keywordsOf(each, found);
-    } else if (keyword !== 'examples' && !keyword.startsWith('x-')) {
+    } else if (!['examples', 'mapping'].includes(keyword) && !keyword.startsWith('x-')) {
       found.add(keyword);
       keywordsOf(value, found);
     }

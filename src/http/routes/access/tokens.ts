@@ -30,18 +30,21 @@ import { isUuid } from '../../../domain/primitives/ids.ts';
 import { ROLES } from '../../../domain/access/actor.ts';
 import { Reason } from '../../present/shapes.ts';
 
-const NewTokenBody = Closed({
-  name: Text('Who or what has it: the name stands beside what it does.', 'Nguyễn Thị Lan'),
-  role: Name(ROLES),
-  scopes: Type.Optional(
-    Type.Array(Name(GRANTABLE), {
-      maxItems: 50,
-      uniqueItems: true,
-      description: 'Of an integration, and of no other: the permissions it has.',
-    }),
-  ),
-  expiresOn: Type.Optional(DateOf('The last day on which it is good; left out: for ever.')),
-});
+const NewTokenBody = Closed(
+  {
+    name: Text('Who or what has it: the name stands beside what it does.', 'Nguyễn Thị Lan'),
+    role: Name(ROLES),
+    scopes: Type.Optional(
+      Type.Array(Name(GRANTABLE), {
+        maxItems: 50,
+        uniqueItems: true,
+        description: 'Of an integration, and of no other: the permissions it has.',
+      }),
+    ),
+    expiresOn: Type.Optional(DateOf('The last day on which it is good; left out: for ever.')),
+  },
+  { title: 'NewToken' },
+);
 
 const made = {
   id: Id,
@@ -52,13 +55,16 @@ const made = {
   createdAt: Instant,
 };
 
-const Token = Closed({
-  ...made,
-  lastUsedAt: Nullable({ ...Instant, description: 'To the minute; null: never.' }),
-  revokedAt: Nullable(Instant),
-  revokedBy: Nullable(Type.String()),
-  reason: Nullable(Type.String()),
-});
+const Token = Closed(
+  {
+    ...made,
+    lastUsedAt: Nullable({ ...Instant, description: 'To the minute; null: never.' }),
+    revokedAt: Nullable(Instant),
+    revokedBy: Nullable(Type.String()),
+    reason: Nullable(Type.String()),
+  },
+  { title: 'Token' },
+);
 
 const presentMade = ({ id, name, role, scopes, expiresOn, createdAt }: StoredToken) => ({
   id,
@@ -94,27 +100,32 @@ const secretOf = (id: string, told: Told | null): string | null =>
 
 const tags = ['Tokens'];
 
+/** By whom, from where and on which day a token is made or ended. */
+const byOf = (
+  request: { actor: Parameters<typeof addToken>[1]['actor']; ip: string; id: string },
+  today: Parameters<typeof addToken>[1]['today'],
+) => ({
+  actor: request.actor,
+  from: { address: request.ip, requestId: request.id },
+  today,
+});
+
 /**
  * Who may ask the service: one token a person or program. The secret is told once. A retry of the
  * request that made the token is answered with `token: null`, because the answer is kept and the
  * secret is not.
  */
 export const tokenRoutes: Routes = (app, services) => {
-  const byOf = (request: {
-    actor: Parameters<typeof addToken>[1]['actor'];
-    ip: string;
-    id: string;
-  }) => ({
-    from: { address: request.ip, requestId: request.id },
-    today: services.clock.today(),
-  });
-
   app.post(
     '/v1/tokens',
     {
       config: { idempotency: 'optional' },
       schema: {
+        operationId: 'addToken',
         summary: 'Makes a token; it is told once',
+        description:
+          'One for each person or program, so that the trail tells who did what. Keep the ' +
+          'secret at once: only its hash is stored.',
         tags,
         body: NewTokenBody,
         response: {
@@ -134,7 +145,7 @@ export const tokenRoutes: Routes = (app, services) => {
       // Apart from the answer, which is kept for a retry.
       let told: Told | null = null;
       const body = await act(services, request, reply, 201, async (tx) => {
-        const by = { ...byOf(request), actor: request.actor };
+        const by = byOf(request, services.clock.today());
         const day = expiresOn === null ? null : calendarDate(expiresOn);
         const added = await addToken(tx, by, { name, role, scopes, expiresOn: day });
         told = added;
@@ -149,7 +160,11 @@ export const tokenRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'revokeToken',
         summary: 'Ends a token at once',
+        description:
+          'When somebody leaves, or a secret was seen. The last token of a director cannot ' +
+          'be revoked.',
         tags,
         params: IdParams,
         body: Reason,
@@ -158,7 +173,7 @@ export const tokenRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const by = { ...byOf(request), actor: request.actor };
+        const by = byOf(request, services.clock.today());
         const { reason } = request.body;
         return present(await revokeToken(tx, by, { id: request.params.id, reason }));
       }),
@@ -170,7 +185,9 @@ export const tokenLookUpRoutes: Routes = (app, services) => {
     '/v1/tokens',
     {
       schema: {
+        operationId: 'listTokens',
         summary: 'Lists the tokens, oldest first, with their last use; never the secrets',
+        description: 'Who may ask the service, since when, and when they last did.',
         tags,
         querystring: Closed(PageQuery),
         response: { 200: Page(Token) },

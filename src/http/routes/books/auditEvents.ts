@@ -17,23 +17,28 @@ import {
 
 const Said = Type.Unsafe<unknown>({ type: 'object' });
 
-const AuditEvent = Closed({
-  number: Type.Integer({ description: '1, 2, 3 … in the fund, without gaps.' }),
-  recordedAt: Instant,
-  recordedBy: Type.String({ description: 'The name of the token.' }),
-  tokenId: Id,
-  address: Nullable(Type.String({ description: 'Null: from no request.' })),
-  requestId: Nullable(Type.String()),
-  act: Type.String({ description: 'The kind of the fact, or what was done about a token.' }),
-  subject: Nullable(Id),
-  factId: Nullable(Id),
-  reason: Nullable(Type.String()),
-  before: Nullable({ ...Said, description: 'What it replaces, ends or reverses.' }),
-  after: { ...Said, description: 'What was recorded.' },
-  factHash: Type.String({ description: 'SHA-256 of what was recorded.' }),
-  previousHash: Type.String(),
-  hash: Type.String({ description: 'SHA-256 of this event, the hash of the one before included.' }),
-});
+const AuditEvent = Closed(
+  {
+    number: Type.Integer({ description: '1, 2, 3 … in the fund, without gaps.' }),
+    recordedAt: Instant,
+    recordedBy: Type.String({ description: 'The name of the token.' }),
+    tokenId: Id,
+    address: Nullable(Type.String({ description: 'Null: from no request.' })),
+    requestId: Nullable(Type.String()),
+    act: Type.String({ description: 'The kind of the fact, or what was done about a token.' }),
+    subject: Nullable(Id),
+    factId: Nullable(Id),
+    reason: Nullable(Type.String()),
+    before: Nullable({ ...Said, description: 'What it replaces, ends or reverses.' }),
+    after: { ...Said, description: 'What was recorded.' },
+    factHash: Type.String({ description: 'SHA-256 of what was recorded.' }),
+    previousHash: Type.String(),
+    hash: Type.String({
+      description: 'SHA-256 of this event, the hash of the one before included.',
+    }),
+  },
+  { title: 'AuditEvent' },
+);
 
 /** The names of columns as the API writes names. */
 function camelCased(value: unknown): unknown {
@@ -73,8 +78,12 @@ export const auditEventRoutes: Routes = (app, services) => {
     '/v1/audit-events',
     {
       schema: {
+        operationId: 'listAuditEvents',
         summary:
           'The audit trail: who did what, when and from where, each event chained to the last',
+        description:
+          'For an inspector: each act with its token, address and request, and a hash over ' +
+          'the one before (R21). `GET /v1/ledger/verification` checks the chain.',
         tags: ['Audit'],
         querystring: Closed({
           subject: Type.Optional({

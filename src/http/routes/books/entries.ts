@@ -21,16 +21,19 @@ import {
 } from '../../schema/schemas.ts';
 import { RecordedFields } from '../../present/shapes.ts';
 
-const Entry = Closed({
-  id: Id,
-  kind: Name(FACT_KINDS),
-  loanId: Nullable(Id),
-  number: Nullable(Type.String({ description: 'Of the contract, voucher or decision.' })),
-  amount: Nullable(Money),
-  ...RecordedFields,
-  reversedId: Nullable(Id),
-  reversedAt: Nullable(Instant),
-});
+const Entry = Closed(
+  {
+    id: Id,
+    kind: Name(FACT_KINDS),
+    loanId: Nullable(Id),
+    number: Nullable(Type.String({ description: 'Of the contract, voucher or decision.' })),
+    amount: Nullable(Money),
+    ...RecordedFields,
+    reversedId: Nullable(Id),
+    reversedAt: Nullable(Instant),
+  },
+  { title: 'Entry' },
+);
 
 type Entered = Awaited<ReturnType<typeof entries>>[number];
 
@@ -54,7 +57,11 @@ export const entryRoutes: Routes = (app, services) => {
     '/v1/entries',
     {
       schema: {
+        operationId: 'listEntries',
         summary: 'The day book: everything entered, in the order of entry',
+        description:
+          'What was entered on a day, by whom, in its order: to check the day’s work against ' +
+          'the vouchers.',
         tags: ['Entries'],
         querystring: Closed({
           recordedOn: Type.Optional(DateOf('Entered on this day.')),

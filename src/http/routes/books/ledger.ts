@@ -28,30 +28,33 @@ import {
 
 const Title = { code: Type.String(), vietnamese: Type.String(), english: Type.String() };
 
-const Sides = Closed({ debit: Money, credit: Money });
+const Sides = Closed({ debit: Money, credit: Money }, { title: 'Sides' });
 
-const TrialBalance = Closed({
-  asOf: CalendarDate,
-  knownAt: Instant,
-  basis: Type.Literal('cash'),
-  rows: Type.Array(
-    Closed({
-      account: Name(ACCOUNTS),
-      ...Title,
-      debit: Money,
-      credit: Money,
-      balance: { ...Sides, description: 'On its side; the other is 0.' },
+const TrialBalance = Closed(
+  {
+    asOf: CalendarDate,
+    knownAt: Instant,
+    basis: Type.Literal('cash'),
+    rows: Type.Array(
+      Closed({
+        account: Name(ACCOUNTS),
+        ...Title,
+        debit: Money,
+        credit: Money,
+        balance: { ...Sides, description: 'On its side; the other is 0.' },
+      }),
+    ),
+    totals: { ...Sides, description: 'All that was ever posted.' },
+    balances: Sides,
+    memorandum: Closed({
+      interestReceivable: {
+        ...Money,
+        description: 'Interest owed to the fund: not in the ledger, which is on a cash basis.',
+      },
     }),
-  ),
-  totals: { ...Sides, description: 'All that was ever posted.' },
-  balances: Sides,
-  memorandum: Closed({
-    interestReceivable: {
-      ...Money,
-      description: 'Interest owed to the fund: not in the ledger, which is on a cash basis.',
-    },
-  }),
-});
+  },
+  { title: 'TrialBalance' },
+);
 
 const entry = {
   factId: Id,
@@ -67,16 +70,19 @@ const entry = {
   lines: Type.Array(Closed({ account: Name(ACCOUNTS), ...Title, debit: Money, credit: Money })),
 };
 
-const AccountAnswer = Closed({
-  account: Name(ACCOUNTS),
-  ...Title,
-  from: CalendarDate,
-  to: CalendarDate,
-  knownAt: Instant,
-  opening: SignedMoney,
-  rows: Type.Array(Closed({ ...entry, debit: Money, credit: Money, balance: SignedMoney })),
-  closing: SignedMoney,
-});
+const AccountAnswer = Closed(
+  {
+    account: Name(ACCOUNTS),
+    ...Title,
+    from: CalendarDate,
+    to: CalendarDate,
+    knownAt: Instant,
+    opening: SignedMoney,
+    rows: Type.Array(Closed({ ...entry, debit: Money, credit: Money, balance: SignedMoney })),
+    closing: SignedMoney,
+  },
+  { title: 'AccountEntries' },
+);
 
 /** What a verification found. */
 export const Differences = Type.Array(
@@ -87,17 +93,20 @@ export const Differences = Type.Array(
   },
 );
 
-const Verification = Closed({
-  knownAt: Instant,
-  differences: Differences,
-  checked: Closed({
-    loans: Type.Integer(),
-    days: Type.Integer(),
-    postings: Type.Integer(),
-    events: Type.Integer(),
-  }),
-  auditHead: Closed({ number: Type.Integer(), hash: Type.String() }),
-});
+const Verification = Closed(
+  {
+    knownAt: Instant,
+    differences: Differences,
+    checked: Closed({
+      loans: Type.Integer(),
+      days: Type.Integer(),
+      postings: Type.Integer(),
+      events: Type.Integer(),
+    }),
+    auditHead: Closed({ number: Type.Integer(), hash: Type.String() }),
+  },
+  { title: 'Verification' },
+);
 
 const sides = (amount: Amount) => ({
   debit: text(amount.gt(0) ? amount : amount.minus(amount)),
@@ -178,7 +187,11 @@ export const ledgerRoutes: Routes = (app, services) => {
     '/v1/ledger/trial-balance',
     {
       schema: {
+        operationId: 'getTrialBalance',
         summary: 'The trial balance at the close of a day, on a cash basis',
+        description:
+          'Every account with debit, credit and balance. Interest owed and not paid is a ' +
+          'memorandum (R18).',
         tags,
         querystring: Closed(AsKnownQuery),
         response: { 200: TrialBalance },
@@ -208,8 +221,13 @@ export const ledgerRoutes: Routes = (app, services) => {
     '/v1/ledger/verification',
     {
       schema: {
+        operationId: 'verifyBooks',
         summary:
           'Compares ledger, positions, audit trail, closings and what was issued with the facts',
+        description:
+          'Works everything out anew from the facts and holds it against what is kept: ' +
+          'ledger, positions, audit trail, closings, issued reports and notices (R18). No ' +
+          'difference is the only good answer. Ask it before closing.',
         tags,
         response: { 200: Verification },
       },
@@ -230,7 +248,9 @@ export const accountRoutes: Routes = (app, services) => {
     '/v1/ledger/accounts/:code',
     {
       schema: {
+        operationId: 'getAccount',
         summary: 'An account from one day to another, with its balance after each entry',
+        description: 'The entries of one account of the chart, with the balance after each.',
         tags,
         params: Closed({ code: Type.String({ maxLength: 64 }) }),
         querystring: Closed(WindowQuery),
@@ -265,7 +285,11 @@ export const journalRoutes: Routes = (app, services) => {
     '/v1/ledger/journal',
     {
       schema: {
+        operationId: 'getJournal',
         summary: 'The journal: every entry, as JSON or as plain text for ledger-cli and hledger',
+        description:
+          'Every posting with the fact that caused it. `format=ledger` is read by ledger-cli ' +
+          'and hledger.',
         tags,
         querystring: Closed({ ...WindowQuery, ...PageQuery, ...formatQuery(FORMATS) }),
         response: {

@@ -36,76 +36,91 @@ const Status = Name(['not_over', 'open', 'closed'] as const);
 
 const AuditHead = Closed({ number: Type.Integer(), hash: Type.String() });
 
-const Closing = Closed({
-  id: Id,
-  quarter: QuarterName,
-  ...RecordedFields,
-  auditHead: { ...AuditHead, description: 'The last event of the audit trail when it was closed.' },
-});
+const Closing = Closed(
+  {
+    id: Id,
+    quarter: QuarterName,
+    ...RecordedFields,
+    auditHead: {
+      ...AuditHead,
+      description: 'The last event of the audit trail when it was closed.',
+    },
+  },
+  { title: 'Closing' },
+);
 
-const LoanBalance = Closed({
-  loanId: Id,
-  standing: Type.String(),
-  debtGroup: Nullable(Type.Integer()),
-  principalOutstanding: Money,
-  principalOverdue: Money,
-  principalChargedOff: Money,
-  inTermInterestOwed: Type.String(),
-  overdueInterestOwed: Type.String(),
-  lateInterestOwed: Type.String(),
-});
+const LoanBalance = Closed(
+  {
+    loanId: Id,
+    standing: Type.String(),
+    debtGroup: Nullable(Type.Integer()),
+    principalOutstanding: Money,
+    principalOverdue: Money,
+    principalChargedOff: Money,
+    inTermInterestOwed: Type.String(),
+    overdueInterestOwed: Type.String(),
+    lateInterestOwed: Type.String(),
+  },
+  { title: 'LoanBalance' },
+);
 
 const Balances = Closed({
   loans: Type.Array(LoanBalance),
   accounts: Type.Array(Closed({ account: Name(ACCOUNTS), balance: Type.String() })),
 });
 
-const Totals = Closed({
-  method: Nullable(Name(METHODS)),
-  receipts: Closed({ count: Type.Integer(), ...Components.properties }),
-  disbursements: Closed({ count: Type.Integer(), amount: Money }),
-  contributed: Money,
-  withdrawn: Money,
-});
-
-const Period = Closed({
-  quarter: QuarterName,
-  from: CalendarDate,
-  to: CalendarDate,
-  knownAt: Instant,
-  status: Status,
-  openBefore: Type.Array(QuarterName, {
-    description: 'Earlier quarters with entries that must be closed first.',
-  }),
-  verificationDifferences: {
-    ...Differences,
-    description:
-      'What does not agree among ledger, positions, audit trail and closings. Issued reports and ' +
-      'notices are left out, as there are many: `GET /v1/ledger/verification` compares them too.',
+const Totals = Closed(
+  {
+    method: Nullable(Name(METHODS)),
+    receipts: Closed({ count: Type.Integer(), ...Components.properties }),
+    disbursements: Closed({ count: Type.Integer(), amount: Money }),
+    contributed: Money,
+    withdrawn: Money,
   },
-  totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
-  brokenPromises: Type.Array(PromiseRow, {
-    description: 'Promises to pay that fell due in it and were not kept (R30).',
-  }),
-  loansWithoutNotice: Type.Array(
-    Closed({
-      loanId: Id,
-      contractNumber: Type.String(),
-      cooperativeName: Type.String(),
-      total: { ...Money, description: 'What a notice would ask for, paid on the last day.' },
+  { title: 'MethodTotals' },
+);
+
+const Period = Closed(
+  {
+    quarter: QuarterName,
+    from: CalendarDate,
+    to: CalendarDate,
+    knownAt: Instant,
+    status: Status,
+    openBefore: Type.Array(QuarterName, {
+      description: 'Earlier quarters with entries that must be closed first.',
     }),
-    { description: 'Loans that have something to pay in it, and no notice (R25).' },
-  ),
-  undeliveredNotices: Type.Array(NoticeRow, {
-    description:
-      'Quarterly notices of it, and demand notices issued in it, of which no delivery is recorded.',
-  }),
-  staleNotices: Type.Array(NoticeRow, {
-    description: 'Those of them that what is known now would make with other figures.',
-  }),
-  closing: Nullable(Closing),
-  balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
-});
+    verificationDifferences: {
+      ...Differences,
+      description:
+        'What does not agree among ledger, positions, audit trail and closings. Issued reports and ' +
+        'notices are left out, as there are many: `GET /v1/ledger/verification` compares them too.',
+    },
+    totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
+    brokenPromises: Type.Array(PromiseRow, {
+      description: 'Promises to pay that fell due in it and were not kept (R30).',
+    }),
+    loansWithoutNotice: Type.Array(
+      Closed({
+        loanId: Id,
+        contractNumber: Type.String(),
+        cooperativeName: Type.String(),
+        total: { ...Money, description: 'What a notice would ask for, paid on the last day.' },
+      }),
+      { description: 'Loans that have something to pay in it, and no notice (R25).' },
+    ),
+    undeliveredNotices: Type.Array(NoticeRow, {
+      description:
+        'Quarterly notices of it, and demand notices issued in it, of which no delivery is recorded.',
+    }),
+    staleNotices: Type.Array(NoticeRow, {
+      description: 'Those of them that what is known now would make with other figures.',
+    }),
+    closing: Nullable(Closing),
+    balances: Nullable({ ...Balances, description: 'As kept when it was closed.' }),
+  },
+  { title: 'Period' },
+);
 
 type Stored = Awaited<ReturnType<typeof closePeriod>>;
 
@@ -160,7 +175,9 @@ export const periodLookUpRoutes: Routes = (app, services) => {
     '/v1/periods',
     {
       schema: {
+        operationId: 'listPeriods',
         summary: 'Lists the quarters that have entries, the oldest first, and which are closed',
+        description: 'Which quarters are open and closed (R22).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
         response: {
@@ -186,7 +203,12 @@ export const periodLookUpRoutes: Routes = (app, services) => {
     '/v1/periods/:quarter',
     {
       schema: {
+        operationId: 'getPeriod',
         summary: 'A quarter: whether it is closed, what hinders that, and its money by method',
+        description:
+          'What is still to be done before closing: differences, loans without notice, ' +
+          'undelivered and stale notices, broken promises; and the quarter’s money by method ' +
+          '(R22).',
         tags,
         params: QuarterParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
@@ -222,7 +244,11 @@ export const periodRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'closePeriod',
         summary: 'Closes a quarter: nothing that changes its figures is entered any more',
+        description:
+          'After its last day, and after every earlier quarter that has facts (R22). The ' +
+          'balances are kept as they are.',
         tags,
         params: QuarterParams,
         body: Nullable(Closed({})),
@@ -242,7 +268,11 @@ export const periodRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'reopenPeriod',
         summary: 'Reopens a closed quarter, and with it all later ones',
+        description:
+          'To correct a fact of a closed quarter; it reopens all later ones too, and each is ' +
+          'closed again afterwards (R22).',
         tags,
         params: QuarterParams,
         body: Reason,

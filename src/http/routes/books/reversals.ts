@@ -7,30 +7,121 @@ import { presentReversal } from '../../present/present.ts';
 import { Closed, Id, IdParams } from '../../schema/schemas.ts';
 import { Reason, Reversal } from '../../present/shapes.ts';
 
-const KINDS: readonly (readonly [path: string, kind: ReversibleKind, summary: string])[] = [
-  ['repayments', 'repayment', 'Reverses a receipt'],
-  ['disbursements', 'disbursement', 'Reverses a disbursement'],
-  ['capital-movements', 'capital_movement', 'Reverses a capital movement'],
-  ['recalls', 'recall', 'Reverses a recall that was entered wrongly, with its withdrawal'],
-  ['restructurings', 'restructuring', 'Reverses a restructuring that was entered wrongly'],
-  ['rate-changes', 'rate_change', 'Reverses a rate change that was entered wrongly'],
-  ['freezes', 'freeze', 'Reverses a freeze that was entered wrongly, with its end'],
-  ['waivers', 'waiver', 'Reverses a waiver that was entered wrongly'],
-  ['charge-offs', 'charge_off', 'Reverses a charge-off that was entered wrongly'],
-  ['debt-group-overrides', 'debt_group_override', 'Reverses a debt group set by hand'],
-  ['collection-entries', 'collection_entry', 'Reverses an entry of the collection log'],
-  ['notices', 'notice', 'Takes a notice back that should not have been issued; its number stays'],
+interface Reversible {
+  readonly path: string;
+  readonly kind: ReversibleKind;
+  readonly operationId: string;
+  readonly summary: string;
+  /** What else it means, besides what every reversal does. */
+  readonly more: string;
+}
+
+const KINDS: readonly Reversible[] = [
+  {
+    path: 'repayments',
+    kind: 'repayment',
+    operationId: 'reverseRepayment',
+    summary: 'Reverses a receipt',
+    more:
+      'For a voucher entered wrongly: enter it again as it should be. Principal must ' +
+      'stay above 0 on every later day (R13).',
+  },
+  {
+    path: 'disbursements',
+    kind: 'disbursement',
+    operationId: 'reverseDisbursement',
+    summary: 'Reverses a disbursement',
+    more: 'Refused where a later receipt would repay what was not lent (R12).',
+  },
+  {
+    path: 'capital-movements',
+    kind: 'capital_movement',
+    operationId: 'reverseCapitalMovement',
+    summary: 'Reverses a capital movement',
+    more: 'Refused where available principal would fall below zero (R18).',
+  },
+  {
+    path: 'recalls',
+    kind: 'recall',
+    operationId: 'reverseRecall',
+    summary: 'Reverses a recall that was entered wrongly, with its withdrawal',
+    more: 'A recall that was decided and then given up is withdrawn instead (R14).',
+  },
+  {
+    path: 'restructurings',
+    kind: 'restructuring',
+    operationId: 'reverseRestructuring',
+    summary: 'Reverses a restructuring that was entered wrongly',
+    more: 'The instalments before it count again (R14).',
+  },
+  {
+    path: 'rate-changes',
+    kind: 'rate_change',
+    operationId: 'reverseRateChange',
+    summary: 'Reverses a rate change that was entered wrongly',
+    more: 'The rates before it count again (R7).',
+  },
+  {
+    path: 'freezes',
+    kind: 'freeze',
+    operationId: 'reverseFreeze',
+    summary: 'Reverses a freeze that was entered wrongly, with its end',
+    more: 'Interest of its days accrues again (R14).',
+  },
+  {
+    path: 'waivers',
+    kind: 'waiver',
+    operationId: 'reverseWaiver',
+    summary: 'Reverses a waiver that was entered wrongly',
+    more: 'What was waived is owed again (R14).',
+  },
+  {
+    path: 'charge-offs',
+    kind: 'charge_off',
+    operationId: 'reverseChargeOff',
+    summary: 'Reverses a charge-off that was entered wrongly',
+    more: 'The principal is outstanding again (R14).',
+  },
+  {
+    path: 'debt-group-overrides',
+    kind: 'debt_group_override',
+    operationId: 'reverseDebtGroupOverride',
+    summary: 'Reverses a debt group set by hand',
+    more: 'The group that is worked out counts again (R16).',
+  },
+  {
+    path: 'collection-entries',
+    kind: 'collection_entry',
+    operationId: 'reverseCollectionEntry',
+    summary: 'Reverses an entry of the collection log',
+    more: 'A debt confirmation that is reversed no longer starts the limitation anew (R27).',
+  },
+  {
+    path: 'notices',
+    kind: 'notice',
+    operationId: 'reverseNotice',
+    summary: 'Takes a notice back that should not have been issued; its number stays',
+    more: 'For a notice with wrong figures issue one in its place instead (R25).',
+  },
 ];
+
+/** What every reversal does. */
+const EVERY =
+  'From the moment it is recorded the fact and its reversal are left out of every figure, for ' +
+  'every day (R12). Nothing is deleted: lists keep it with `reversedAt`. A fact of a closed ' +
+  'quarter is not reversed (R22).';
 
 /** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */
 export const reversalRoutes: Routes = (app, services) => {
-  for (const [path, kind, summary] of KINDS) {
+  for (const { path, kind, operationId, summary, more } of KINDS) {
     app.post(
       `/v1/${path}/:id/reversal`,
       {
         config: { idempotency: 'required' },
         schema: {
+          operationId,
           summary,
+          description: `${EVERY} ${more}`,
           tags: ['Reversals'],
           params: IdParams,
           body: Reason,
@@ -52,7 +143,11 @@ export const reversalRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'reverseStage',
         summary: 'Reverses the last stage of a case',
+        description:
+          'Only the last stage of a case can be reversed: the order of stages stays possible ' +
+          '(R12, R26).',
         tags: ['Reversals'],
         params: Closed({ id: Id, stageId: Id }),
         body: Reason,

@@ -49,15 +49,20 @@ const details = {
   relatedCooperativeIds: Type.Optional(Ids({ description: 'Persons related to it (R29).' })),
 };
 
-const NewCooperative = Closed(details);
+const NewCooperative = Closed(details, { title: 'NewCooperative' });
 
-const ChangedCooperative = Closed({
-  ...details,
-  reason: Text('Why it is changed.', 'Đổi tên theo giấy chứng nhận đăng ký mới'),
-  effectiveOn: Type.Optional(
-    DateOf('The day from which a real change counts; left out, a correction that counts for all.'),
-  ),
-});
+const ChangedCooperative = Closed(
+  {
+    ...details,
+    reason: Text('Why it is changed.', 'Đổi tên theo giấy chứng nhận đăng ký mới'),
+    effectiveOn: Type.Optional(
+      DateOf(
+        'The day from which a real change counts; left out, a correction that counts for all.',
+      ),
+    ),
+  },
+  { title: 'ChangedCooperative' },
+);
 
 const detail = () => Nullable(Type.String());
 
@@ -74,28 +79,34 @@ const known = {
   relatedCooperativeIds: Type.Array(Id),
 };
 
-const Cooperative = Closed({
-  id: Id,
-  ...known,
-  life: Closed(
-    {
-      state: Name(LIFE_STATES),
-      since: Nullable(CalendarDate),
-      documentNumber: Nullable(Type.String()),
-    },
-    { description: 'What it is on the day, by the collection log (R30).' },
-  ),
-  ...RecordedFields,
-});
+const Cooperative = Closed(
+  {
+    id: Id,
+    ...known,
+    life: Closed(
+      {
+        state: Name(LIFE_STATES),
+        since: Nullable(CalendarDate),
+        documentNumber: Nullable(Type.String()),
+      },
+      { description: 'What it is on the day, by the collection log (R30).' },
+    ),
+    ...RecordedFields,
+  },
+  { title: 'Cooperative' },
+);
 
-const Version = Closed({
-  id: Id,
-  cooperativeId: Id,
-  ...known,
-  changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
-  reason: Nullable(Type.String()),
-  ...RecordedFields,
-});
+const Version = Closed(
+  {
+    id: Id,
+    cooperativeId: Id,
+    ...known,
+    changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
+    reason: Nullable(Type.String()),
+    ...RecordedFields,
+  },
+  { title: 'CooperativeVersion' },
+);
 
 type Stored = Awaited<ReturnType<typeof requireCooperative>>;
 
@@ -142,7 +153,12 @@ export const cooperativeRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'optional' },
       schema: {
+        operationId: 'addCooperative',
         summary: 'Adds a cooperative',
+        description:
+          'A borrower must be entered before its first contract. Its `locality` is what the ' +
+          'report groups by (R19); `relatedCooperativeIds` are counted together for the ' +
+          'limit of lending (R29).',
         tags,
         body: NewCooperative,
         response: {
@@ -168,12 +184,20 @@ export const cooperativeRoutes: Routes = (app, services) => {
         ({ id }) => `/v1/cooperatives/${id}`,
       ),
   );
+};
 
+/** What is changed or corrected of a borrower. */
+export const cooperativeChangeRoutes: Routes = (app, services) => {
   app.put(
     '/v1/cooperatives/:id',
     {
       schema: {
+        operationId: 'changeCooperative',
         summary: 'Changes a cooperative from a day on, or corrects what was entered of it',
+        description:
+          'Send the whole of it, and why. With `effectiveOn` it is a real change, which ' +
+          'counts from that day (a new name, a new locality); without, a correction, which ' +
+          'counts for all days. Every version is kept.',
         tags,
         params: IdParams,
         body: ChangedCooperative,
@@ -211,7 +235,11 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
     '/v1/cooperatives',
     {
       schema: {
+        operationId: 'listCooperatives',
         summary: 'Lists cooperatives by code',
+        description:
+          'Find a borrower by its code or by a part of its name. What is told of it is what ' +
+          'counted on `asOf`.',
         tags,
         querystring: Closed({
           code: Type.Optional(
@@ -240,7 +268,11 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
     '/v1/cooperatives/:id',
     {
       schema: {
+        operationId: 'getCooperative',
         summary: 'Shows a cooperative as it counts on a day',
+        description:
+          'What is known of a borrower on `asOf`, and whether it still works, by the ' +
+          'collection log (R30). The `ETag` is for a PUT.',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),
@@ -255,12 +287,18 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         return present(cooperative, loadLife(tx, params.id, view));
       }),
   );
+};
 
+/** What was entered of a borrower. */
+export const cooperativeVersionRoutes: Routes = (app, services) => {
   app.get(
     '/v1/cooperatives/:id/versions',
     {
       schema: {
+        operationId: 'listCooperativeVersions',
         summary: 'Lists what was entered of a cooperative, oldest first',
+        description:
+          'Every version as it was entered, with its reason and the day from which it counts.',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),

@@ -38,23 +38,26 @@ import {
 import { presentWarnings } from '../../problems/warnings.ts';
 import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
 
-const EntryBody = Closed({
-  kind: Name(COLLECTION_KINDS),
-  occurredOn: DateOf('The day on which it happened.'),
-  loanIds: Type.Optional(
-    Ids({
-      minItems: 1,
-      description: 'The loans it is about; left out, all of the cooperative.',
+const EntryBody = Closed(
+  {
+    kind: Name(COLLECTION_KINDS),
+    occurredOn: DateOf('The day on which it happened.'),
+    loanIds: Type.Optional(
+      Ids({
+        minItems: 1,
+        description: 'The loans it is about; left out, all of the cooperative.',
+      }),
+    ),
+    amount: Type.Optional({
+      ...PositiveMoney,
+      description: 'Promised (required) or confirmed; of no other kind.',
     }),
-  ),
-  amount: Type.Optional({
-    ...PositiveMoney,
-    description: 'Promised (required) or confirmed; of no other kind.',
-  }),
-  promisedOn: Type.Optional(DateOf('The day by which it is promised: of a promise only.')),
-  documentNumber: Type.Optional(Code('The number of the document.', '03/BB-QHT')),
-  note: Type.Optional(Text('What was said.', 'HTX hẹn trả sau vụ na')),
-});
+    promisedOn: Type.Optional(DateOf('The day by which it is promised: of a promise only.')),
+    documentNumber: Type.Optional(Code('The number of the document.', '03/BB-QHT')),
+    note: Type.Optional(Text('What was said.', 'HTX hẹn trả sau vụ na')),
+  },
+  { title: 'NewCollectionEntry' },
+);
 
 const Outcome = Closed(
   {
@@ -62,7 +65,7 @@ const Outcome = Closed(
     received: { ...Money, description: 'What came of the amount promised.' },
     dueOn: DateOf('The last day on which it can be kept: no rest day (CC 148).'),
   },
-  { description: 'What became of the promise, worked out from receipts.' },
+  { title: 'PromiseOutcome', description: 'What became of the promise, worked out from receipts.' },
 );
 
 const entryFields = {
@@ -78,28 +81,34 @@ const entryFields = {
   ...RecordedFields,
 };
 
-const LoggedEntryRow = Closed({
-  ...entryFields,
-  reversedAt: Nullable(Instant),
-  outcome: Nullable({ ...Outcome, description: 'Of a promise that stands; else null.' }),
-});
+const LoggedEntryRow = Closed(
+  {
+    ...entryFields,
+    reversedAt: Nullable(Instant),
+    outcome: Nullable({ ...Outcome, description: 'Of a promise that stands; else null.' }),
+  },
+  { title: 'CollectionEntry' },
+);
 
 /** A promise to pay, with its borrower and what became of it. */
-export const PromiseRow = Closed({
-  id: Id,
-  cooperativeId: Id,
-  cooperativeCode: Type.String(),
-  cooperativeName: Type.String(),
-  locality: Type.String(),
-  loanIds: entryFields.loanIds,
-  occurredOn: CalendarDate,
-  amount: Money,
-  promisedOn: CalendarDate,
-  documentNumber: Nullable(Type.String()),
-  note: Nullable(Type.String()),
-  ...RecordedFields,
-  outcome: Outcome,
-});
+export const PromiseRow = Closed(
+  {
+    id: Id,
+    cooperativeId: Id,
+    cooperativeCode: Type.String(),
+    cooperativeName: Type.String(),
+    locality: Type.String(),
+    loanIds: entryFields.loanIds,
+    occurredOn: CalendarDate,
+    amount: Money,
+    promisedOn: CalendarDate,
+    documentNumber: Nullable(Type.String()),
+    note: Nullable(Type.String()),
+    ...RecordedFields,
+    outcome: Outcome,
+  },
+  { title: 'PromiseToPay' },
+);
 
 function presentEntry(entry: LoggedEntry['entry']) {
   const { id, cooperativeId, kind, occurredOn, promisedOn, documentNumber, note } = entry;
@@ -185,7 +194,12 @@ export const collectionRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'addCollectionEntry',
         summary: 'Enters something into the collection log of a cooperative',
+        description:
+          'Meetings, calls, promises to pay, findings, signed debt confirmations, and ' +
+          'whether the cooperative still works (R30). A confirmation starts the limitation ' +
+          'to sue anew (R27).',
         tags,
         params: IdParams,
         body: EntryBody,
@@ -223,7 +237,11 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
     '/v1/cooperatives/:id/collection-entries',
     {
       schema: {
+        operationId: 'listCollectionEntries',
         summary: 'Lists the collection log of a cooperative by date, reversed entries included',
+        description:
+          'What was done to collect from one borrower. Whether a promise was kept is worked ' +
+          'out from receipts (R30).',
         tags,
         params: IdParams,
         querystring: Closed({
@@ -255,7 +273,11 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
     '/v1/promises',
     {
       schema: {
+        operationId: 'listPromises',
         summary: 'Lists the promises to pay of all cooperatives, by the day promised',
+        description:
+          'Every promise that stands, with what came of it: to see on Monday who is to be ' +
+          'called (R30).',
         tags,
         querystring: Closed({
           state: Type.Optional(Name(PROMISE_STATES)),

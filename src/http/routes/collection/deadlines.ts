@@ -33,29 +33,34 @@ const MOST_ROWS = 200;
 /** How many rows were given before. */
 const isPlace = (part: string): boolean => /^\d{1,9}$/.test(part);
 
-const Row = Closed({
-  kind: Name(DEADLINE_KINDS),
-  dueOn: CalendarDate,
-  payableBy: DateOf('For payments the next working day (R6); terms of law are not shifted (R27).'),
-  lapsed: Type.Boolean({ description: 'Whether it has passed without having been met.' }),
-  ground: Name([...STAGES, ...DEADLINE_GROUNDS] as const, {
-    description: 'What it runs from or rests on; a stage where the case set it running.',
-  }),
-  since: Nullable(DateOf('The day from which it runs; null: it was set as a day.')),
-  daysNotCounted: Type.Integer({
-    minimum: 0,
-    description: 'Days since then that do not count, as the debt was before the courts.',
-  }),
-  law: Nullable(Type.String({ description: 'Null where it was agreed, decided or notified.' })),
-  amount: Nullable({ ...Money, description: 'What is to be paid, or sued for.' }),
-  cooperativeId: Id,
-  cooperativeCode: Type.String(),
-  cooperativeName: Type.String(),
-  locality: Type.String(),
-  loanId: Nullable(Id),
-  contractNumber: Nullable(Type.String()),
-  litigationCaseId: Nullable(Id),
-});
+const Row = Closed(
+  {
+    kind: Name(DEADLINE_KINDS),
+    dueOn: CalendarDate,
+    payableBy: DateOf(
+      'For payments the next working day (R6); terms of law are not shifted (R27).',
+    ),
+    lapsed: Type.Boolean({ description: 'Whether it has passed without having been met.' }),
+    ground: Name([...STAGES, ...DEADLINE_GROUNDS] as const, {
+      description: 'What it runs from or rests on; a stage where the case set it running.',
+    }),
+    since: Nullable(DateOf('The day from which it runs; null: it was set as a day.')),
+    daysNotCounted: Type.Integer({
+      minimum: 0,
+      description: 'Days since then that do not count, as the debt was before the courts.',
+    }),
+    law: Nullable(Type.String({ description: 'Null where it was agreed, decided or notified.' })),
+    amount: Nullable({ ...Money, description: 'What is to be paid, or sued for.' }),
+    cooperativeId: Id,
+    cooperativeCode: Type.String(),
+    cooperativeName: Type.String(),
+    locality: Type.String(),
+    loanId: Nullable(Id),
+    contractNumber: Nullable(Type.String()),
+    litigationCaseId: Nullable(Id),
+  },
+  { title: 'Deadline' },
+);
 
 function present(deadline: Deadline, asOf: string) {
   const { borrower, loan, amount, payableBy } = deadline;
@@ -85,6 +90,7 @@ export const deadlineRoutes: Routes = (app, services) => {
     '/v1/deadlines',
     {
       schema: {
+        operationId: 'listDeadlines',
         summary: 'What is to be done up to a day, soonest first, and what has lapsed',
         description:
           'Limitation to sue, appeal, request for enforcement, the next look at the means of a ' +

@@ -26,7 +26,7 @@ import { Components, Segment } from '../../present/shapes.ts';
 
 const { properties } = Components;
 
-const Sums = Closed({ ...properties, total: Money });
+const Sums = Closed({ ...properties, total: Money }, { title: 'Sums' });
 
 const Balance = Closed(
   Object.fromEntries([...COMPONENTS, 'total'].map((name) => [name, SignedMoney])) as Record<
@@ -53,6 +53,7 @@ const CourtFee = Closed(
     law: Type.String(),
   },
   {
+    title: 'CourtFee',
     description:
       'The fee of a claim above `above` is `base` + `percent` of the `excess` over it, half-up; ' +
       'half of it is paid in advance, at least `leastAdvance` (R28).',
@@ -74,11 +75,14 @@ function presentFee({ docketType, law, band, ...fee }: Claim['courtFee']) {
   };
 }
 
-const OwedInterest = Closed({
-  segments: Type.Array(Segment),
-  settledBefore: Money,
-  owed: Money,
-});
+const OwedInterest = Closed(
+  {
+    segments: Type.Array(Segment),
+    settledBefore: Money,
+    owed: Money,
+  },
+  { title: 'OwedInterest' },
+);
 
 const ClaimFields = {
   claim: Components,
@@ -189,7 +193,11 @@ export const caseFigureRoutes: Routes = (app, services) => {
     '/v1/litigation-cases/:id',
     {
       schema: {
+        operationId: 'getCase',
         summary: 'Shows a case: its stages, its sums beside the positions, and what can follow',
+        description:
+          'What was claimed, awarded and received in the case, beside what its loans owe ' +
+          '(R26).',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),
@@ -208,7 +216,11 @@ export const caseFigureRoutes: Routes = (app, services) => {
     '/v1/litigation-cases/:id/claim',
     {
       schema: {
+        operationId: 'getClaim',
         summary: 'What can be claimed in a case at a day, line by line, and the court fee of it',
+        description:
+          'What the loans of the case owe on a day by component, the lines of interest, and ' +
+          'the court fee with its advance (R3, R28).',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),
@@ -230,13 +242,20 @@ export const caseFigureRoutes: Routes = (app, services) => {
         ...presentClaim(claimOfCase(tx, params.id, view)),
       })),
   );
+};
 
+/** What a case would be about in money. */
+export const claimPreviewRoutes: Routes = (app, services) => {
   app.post(
     '/v1/litigation-cases/preview',
     {
       config: { idempotency: 'none' },
       schema: {
+        operationId: 'previewCase',
         summary: 'What could be claimed if a case were filed, and the court fee; writes nothing',
+        description:
+          'Ask it before the petition is written: the claim line by line, and the court fee ' +
+          'with its advance (R28).',
         tags,
         body: Closed(SuitFields),
         response: { 200: Closed(ClaimFields) },

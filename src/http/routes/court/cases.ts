@@ -54,52 +54,62 @@ export const SuitFields = {
   filedOn: CalendarDate,
 };
 
-const CaseBody = Closed({
-  ...SuitFields,
-  court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
-  claim: Components,
-  parties: Type.Optional(
-    Type.Array(Closed({ ...Party, note: Type.Optional(Text('A note.', 'Người bảo lãnh')) }), {
-      maxItems: 100,
-      description: 'Who takes part besides the fund, which sues, and the borrower, which is sued.',
+const CaseBody = Closed(
+  {
+    ...SuitFields,
+    court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
+    claim: Components,
+    parties: Type.Optional(
+      Type.Array(Closed({ ...Party, note: Type.Optional(Text('A note.', 'Người bảo lãnh')) }), {
+        maxItems: 100,
+        description:
+          'Who takes part besides the fund, which sues, and the borrower, which is sued.',
+      }),
+    ),
+  },
+  { title: 'NewCase' },
+);
+
+const StageBody = Closed(
+  {
+    stage: Name(STAGES),
+    occurredOn: CalendarDate,
+    documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
+    ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
+    note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
+    amounts: Type.Optional({
+      ...Components,
+      description:
+        'Until there is a judgment: the claim as changed. At `settlement_recognised`, ' +
+        '`first_instance_judgment` and `appeal_judgment`: what is awarded; an appeal judgment without ' +
+        'amounts upholds the award. At other stages it is told only.',
     }),
-  ),
-});
+    fullRecovery: Type.Optional(
+      Type.Boolean({ description: 'Required for `enforcement_closed`, else left out.' }),
+    ),
+    nextOn: Type.Optional(
+      DateOf('The day of the next step, as the court has set it: it is listed in `/v1/deadlines`.'),
+    ),
+  },
+  { title: 'NewStage' },
+);
 
-const StageBody = Closed({
-  stage: Name(STAGES),
-  occurredOn: CalendarDate,
-  documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
-  ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
-  note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
-  amounts: Type.Optional({
-    ...Components,
-    description:
-      'Until there is a judgment: the claim as changed. At `settlement_recognised`, ' +
-      '`first_instance_judgment` and `appeal_judgment`: what is awarded; an appeal judgment without ' +
-      'amounts upholds the award. At other stages it is told only.',
-  }),
-  fullRecovery: Type.Optional(
-    Type.Boolean({ description: 'Required for `enforcement_closed`, else left out.' }),
-  ),
-  nextOn: Type.Optional(
-    DateOf('The day of the next step, as the court has set it: it is listed in `/v1/deadlines`.'),
-  ),
-});
-
-const Stage = Closed({
-  id: Id,
-  caseId: Id,
-  stage: Name(STAGES),
-  occurredOn: CalendarDate,
-  documentNumber: Nullable(Type.String()),
-  ground: Nullable(Type.String()),
-  note: Nullable(Type.String()),
-  amounts: Nullable(Components),
-  fullRecovery: Nullable(Type.Boolean()),
-  nextOn: Nullable(CalendarDate),
-  ...RecordedFields,
-});
+const Stage = Closed(
+  {
+    id: Id,
+    caseId: Id,
+    stage: Name(STAGES),
+    occurredOn: CalendarDate,
+    documentNumber: Nullable(Type.String()),
+    ground: Nullable(Type.String()),
+    note: Nullable(Type.String()),
+    amounts: Nullable(Components),
+    fullRecovery: Nullable(Type.Boolean()),
+    nextOn: Nullable(CalendarDate),
+    ...RecordedFields,
+  },
+  { title: 'Stage' },
+);
 
 /** A case as entered, with its stages. */
 export const CaseFields = {
@@ -119,7 +129,7 @@ export const CaseFields = {
   ...RecordedFields,
 };
 
-const Case = Closed(CaseFields);
+const Case = Closed(CaseFields, { title: 'Case' });
 
 function presentStage(stored: FiledStage): Static<typeof Stage> {
   const { id, caseId, stage, occurredOn, documentNumber, ground, note } = stored;
@@ -178,7 +188,12 @@ export const litigationRoutes: Routes = (app, services) => {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'fileCase',
         summary: 'Files a case: the petition is its first stage',
+        description:
+          'The borrower counts as sued from `filedOn` (R26). State the claim by component; ' +
+          'the answer warns where it differs from the positions, or a loan is before a court ' +
+          'already.',
         tags,
         body: CaseBody,
         response: { 201: Closed({ ...CaseFields, affects: Affects, warnings: Warnings }) },
@@ -205,13 +220,21 @@ export const litigationRoutes: Routes = (app, services) => {
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
   );
+};
 
+/** The stages of cases (R26). */
+export const stageRoutes: Routes = (app, services) => {
   app.post(
     '/v1/litigation-cases/:id/stages',
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordStage',
         summary: 'Records the next stage of a case',
+        description:
+          'Stages are entered in their order; one that cannot follow is refused with those ' +
+          'that can (R26). A judgment carries what is awarded, and starts the terms to ' +
+          'appeal and to ask for enforcement (R27).',
         tags,
         params: IdParams,
         body: StageBody,
@@ -244,7 +267,9 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
     '/v1/litigation-cases',
     {
       schema: {
+        operationId: 'listCases',
         summary: 'Lists cases as they were entered',
+        description: 'Cases as entered, with their stages, by borrower, last stage or court (R26).',
         tags,
         querystring: Closed({
           cooperativeId: Type.Optional(Id),

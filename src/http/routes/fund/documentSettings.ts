@@ -39,27 +39,30 @@ const SettingsBody = Closed(
     address: Changeable(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
     phone: Changeable(Text('Its telephone.', '0205 3812 345')),
   },
-  { minProperties: 1 },
+  { title: 'NewDocumentSettings', minProperties: 1 },
 );
 
 const words = Nullable(Type.String());
 
-const Settings = Closed({
-  superiorName: words,
-  issuerName: words,
-  symbol: words,
-  place: words,
-  signatoryTitle: words,
-  signatoryName: words,
-  recipients: Type.Array(Type.String()),
-  accountNumber: words,
-  accountHolder: words,
-  bankName: words,
-  address: words,
-  phone: words,
-  recordedAt: Nullable(Instant),
-  recordedBy: words,
-});
+const Settings = Closed(
+  {
+    superiorName: words,
+    issuerName: words,
+    symbol: words,
+    place: words,
+    signatoryTitle: words,
+    signatoryName: words,
+    recipients: Type.Array(Type.String()),
+    accountNumber: words,
+    accountHolder: words,
+    bankName: words,
+    address: words,
+    phone: words,
+    recordedAt: Nullable(Instant),
+    recordedBy: words,
+  },
+  { title: 'DocumentSettings' },
+);
 
 type Stored = Awaited<ReturnType<typeof documentSettingsOf>>;
 
@@ -81,7 +84,11 @@ export const documentSettingsRoutes: Routes = (app, services) => {
     '/v1/fund/document-settings',
     {
       schema: {
+        operationId: 'getDocumentSettings',
         summary: 'Shows how documents are headed, signed and sent',
+        description:
+          'Letterhead, signatory, recipients and account of notices, reports and ' +
+          'confirmations (R24). Its `ETag` is what a PUT names in `If-Match`.',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
         response: { 200: Settings },
@@ -100,6 +107,7 @@ export const documentSettingsRoutes: Routes = (app, services) => {
     {
       bodyLimit: LIST_BODY_BYTES,
       schema: {
+        operationId: 'putDocumentSettings',
         summary: 'Settles letterhead, signatory, recipients and account of documents',
         description:
           'What is left out stays as it is; null takes it away. A document that was issued before ' +

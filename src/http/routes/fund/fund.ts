@@ -29,27 +29,33 @@ import {
 } from '../../schema/schemas.ts';
 import { Affects, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
 
-const Balances = Closed({
-  code: Type.String(),
-  name: Type.String(),
-  province: Type.String(),
-  asOf: CalendarDate,
-  knownAt: Instant,
-  charterCapital: SignedMoney,
-  principalOutstanding: Money,
-  availablePrincipal: SignedMoney,
-  principalChargedOff: Money,
-});
+const Balances = Closed(
+  {
+    code: Type.String(),
+    name: Type.String(),
+    province: Type.String(),
+    asOf: CalendarDate,
+    knownAt: Instant,
+    charterCapital: SignedMoney,
+    principalOutstanding: Money,
+    availablePrincipal: SignedMoney,
+    principalChargedOff: Money,
+  },
+  { title: 'FundBalances' },
+);
 
 const MOVEMENTS = ['contribution', 'withdrawal'] as const;
 
-const NewMovement = Closed({
-  kind: Name(MOVEMENTS),
-  amount: PositiveMoney,
-  effectiveOn: CalendarDate,
-  documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
-  method: Type.Optional(Name(METHODS)),
-});
+const NewMovement = Closed(
+  {
+    kind: Name(MOVEMENTS),
+    amount: PositiveMoney,
+    effectiveOn: CalendarDate,
+    documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
+    method: Type.Optional(Name(METHODS)),
+  },
+  { title: 'NewCapitalMovement' },
+);
 
 const movement = {
   id: Id,
@@ -61,7 +67,7 @@ const movement = {
   ...RecordedFields,
 };
 
-const Movement = Closed(movement);
+const Movement = Closed(movement, { title: 'CapitalMovement' });
 
 function presentMovement(
   movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
@@ -78,19 +84,25 @@ function presentMovement(
   };
 }
 
-const NewSuspension = Closed({
-  suspended: Type.Boolean({ description: 'False lifts the suspension.' }),
-  decisionNumber: DecisionNumber,
-  decidedOn: CalendarDate,
-});
+const NewSuspension = Closed(
+  {
+    suspended: Type.Boolean({ description: 'False lifts the suspension.' }),
+    decisionNumber: DecisionNumber,
+    decidedOn: CalendarDate,
+  },
+  { title: 'NewLendingSuspension' },
+);
 
-const Suspension = Closed({
-  suspended: Type.Boolean(),
-  decisionNumber: Nullable(Type.String()),
-  decidedOn: Nullable(CalendarDate),
-  recordedAt: Nullable(Instant),
-  recordedBy: Nullable(Type.String()),
-});
+const Suspension = Closed(
+  {
+    suspended: Type.Boolean(),
+    decisionNumber: Nullable(Type.String()),
+    decidedOn: Nullable(CalendarDate),
+    recordedAt: Nullable(Instant),
+    recordedBy: Nullable(Type.String()),
+  },
+  { title: 'LendingSuspension' },
+);
 
 function presentSuspension(
   last: Awaited<ReturnType<typeof suspensionAt>>['inForce'],
@@ -112,7 +124,12 @@ export const fundRoutes: Routes = (app, services) => {
     '/v1/fund',
     {
       schema: {
+        operationId: 'getFund',
         summary: 'Shows the fund and its balances at the close of a day',
+        description:
+          'Charter capital, outstanding, available and charged-off principal at the close of ' +
+          '`asOf`; the first is always the sum of the others (R18). Use it to see what can ' +
+          'be lent.',
         tags,
         querystring: Closed(AsKnownQuery),
         response: { 200: Balances },
@@ -145,7 +162,12 @@ export const capitalMovementRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordCapitalMovement',
         summary: 'Records a contribution to the charter capital or a withdrawal from it',
+        description:
+          'Money given to the fund as charter capital, or given back, by a decision of its ' +
+          'owner. A withdrawal may not take available principal below zero on any day (R18), ' +
+          'and none is dated in the future (R31). The first act of a new fund.',
         tags,
         body: NewMovement,
         response: { 201: Closed({ ...movement, affects: Affects }) },
@@ -168,7 +190,11 @@ export const capitalMovementRoutes: Routes = (app, services) => {
     '/v1/fund/capital-movements',
     {
       schema: {
+        operationId: 'listCapitalMovements',
         summary: 'Lists capital movements by date, reversed ones included',
+        description:
+          'Every contribution and withdrawal, in the order of its day. A reversed one stays, ' +
+          'with `reversedAt` (R12).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
         response: { 200: Page(Movement) },
@@ -192,7 +218,9 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     '/v1/fund/lending-suspension',
     {
       schema: {
+        operationId: 'getLendingSuspension',
         summary: 'Shows whether new lending is suspended on a day',
+        description: 'Whether disbursements are refused on `asOf`, and by which decision (R29).',
         tags,
         querystring: Closed(AsKnownQuery),
         response: { 200: Suspension },
@@ -210,7 +238,11 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
     '/v1/fund/lending-suspension',
     {
       schema: {
+        operationId: 'putLendingSuspension',
         summary: 'Suspends new lending from a decision on, or lifts the suspension',
+        description:
+          'From `decidedOn` on disbursements are refused, contracts are not (R29). Send ' +
+          '`suspended: false` with the decision that lets lending go on.',
         tags,
         body: NewSuspension,
         response: { 200: Closed({ ...Suspension.properties, affects: Affects }) },

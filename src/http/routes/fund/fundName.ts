@@ -19,30 +19,38 @@ import {
 } from '../../schema/schemas.ts';
 import { RecordedFields } from '../../present/shapes.ts';
 
-const NameChange = Closed({
-  name: Type.Optional(
-    Text('What the fund is called.', 'Quỹ hỗ trợ phát triển hợp tác xã tỉnh Lạng Sơn'),
-  ),
-  province: Type.Optional(Text('The province of the fund.', 'Lạng Sơn')),
-  effectiveOn: Type.Optional(
-    DateOf('The day from which a real change counts; left out, a correction that counts for all.'),
-  ),
-  reason: Text(
-    'Why it is changed.',
-    'Nghị quyết 202/2025/QH15 về sắp xếp đơn vị hành chính cấp tỉnh',
-  ),
-});
+const NameChange = Closed(
+  {
+    name: Type.Optional(
+      Text('What the fund is called.', 'Quỹ hỗ trợ phát triển hợp tác xã tỉnh Lạng Sơn'),
+    ),
+    province: Type.Optional(Text('The province of the fund.', 'Lạng Sơn')),
+    effectiveOn: Type.Optional(
+      DateOf(
+        'The day from which a real change counts; left out, a correction that counts for all.',
+      ),
+    ),
+    reason: Text(
+      'Why it is changed.',
+      'Nghị quyết 202/2025/QH15 về sắp xếp đơn vị hành chính cấp tỉnh',
+    ),
+  },
+  { title: 'FundChange' },
+);
 
 const Named = Closed({ code: Type.String(), name: Type.String(), province: Type.String() });
 
-const Version = Closed({
-  id: Id,
-  name: Type.String(),
-  province: Type.String(),
-  changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
-  reason: Type.String(),
-  ...RecordedFields,
-});
+const Version = Closed(
+  {
+    id: Id,
+    name: Type.String(),
+    province: Type.String(),
+    changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
+    reason: Type.String(),
+    ...RecordedFields,
+  },
+  { title: 'FundVersion' },
+);
 
 function presentVersion(version: ReturnType<typeof fundChanges>[number]): Static<typeof Version> {
   const { id, name, province, changedOn, reason } = version;
@@ -57,6 +65,7 @@ export const fundNameRoutes: Routes = (app, services) => {
     '/v1/fund',
     {
       schema: {
+        operationId: 'changeFund',
         summary: 'Changes the name or the province of the fund from a day on, or corrects them',
         description:
           'Papers that were issued keep the name with which they were issued; a report or letter has ' +
@@ -82,7 +91,11 @@ export const fundNameRoutes: Routes = (app, services) => {
     '/v1/fund/versions',
     {
       schema: {
+        operationId: 'listFundVersions',
         summary: 'Lists the changes of the name and the province of the fund, oldest first',
+        description:
+          'Every change of the name or the province, with its reason and the day from which ' +
+          'it counts.',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
         response: { 200: Page(Version) },

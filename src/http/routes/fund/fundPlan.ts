@@ -26,22 +26,28 @@ import { Affects } from '../../present/shapes.ts';
 type Planned = Awaited<ReturnType<typeof fundPlanOf>>;
 
 /** A planned movement of the fund's money, as it is answered. */
-export const PlannedEntry = Closed({
-  kind: Name(PLANNED_KINDS),
-  expectedOn: CalendarDate,
-  amount: Money,
-  ground: Nullable(Type.String()),
-});
+export const PlannedEntry = Closed(
+  {
+    kind: Name(PLANNED_KINDS),
+    expectedOn: CalendarDate,
+    amount: Money,
+    ground: Nullable(Type.String()),
+  },
+  { title: 'PlannedMovement' },
+);
 
 export function presentPlanned({ kind, expectedOn, amount, ground }: PlannedMovement) {
   return { kind, expectedOn, amount: text(amount), ground };
 }
 
-const Plan = Closed({
-  entries: Type.Array(PlannedEntry),
-  recordedAt: Nullable(Instant),
-  recordedBy: Nullable(Type.String()),
-});
+const Plan = Closed(
+  {
+    entries: Type.Array(PlannedEntry),
+    recordedAt: Nullable(Instant),
+    recordedBy: Nullable(Type.String()),
+  },
+  { title: 'FundPlan' },
+);
 
 const MOST_ENTRIES = 600;
 
@@ -70,7 +76,11 @@ export const fundPlanRoutes: Routes = (app, services) => {
     '/v1/fund/plan',
     {
       schema: {
+        operationId: 'getFundPlan',
         summary: 'Shows the planned disbursements, contributions and withdrawals of the fund',
+        description:
+          'What is planned to be lent, given and given back, as the projection to 31 ' +
+          'December takes it (R20).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
         response: { 200: Plan },
@@ -89,6 +99,7 @@ export const fundPlanRoutes: Routes = (app, services) => {
     {
       bodyLimit: TEXT_LIST_BODY_BYTES,
       schema: {
+        operationId: 'putFundPlan',
         summary: 'Puts a plan of the fund’s own money in place of the one before',
         description:
           'The projection takes entries dated after its day, up to its end (R20); earlier ones are ' +

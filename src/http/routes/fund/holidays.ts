@@ -33,13 +33,16 @@ const HolidayDates = Closed({
   }),
 });
 
-const Holidays = Closed({
-  year: Type.Integer(),
-  dates: Type.Array(CalendarDate),
-  workingDays: Type.Array(CalendarDate),
-  recordedAt: Nullable(Instant),
-  recordedBy: Nullable(Type.String()),
-});
+const Holidays = Closed(
+  {
+    year: Type.Integer(),
+    dates: Type.Array(CalendarDate),
+    workingDays: Type.Array(CalendarDate),
+    recordedAt: Nullable(Instant),
+    recordedBy: Nullable(Type.String()),
+  },
+  { title: 'Holidays' },
+);
 
 function presentHolidays(
   year: number,
@@ -61,7 +64,11 @@ export const holidayRoutes: Routes = (app, services) => {
     '/v1/fund/holidays/:year',
     {
       schema: {
+        operationId: 'getHolidays',
         summary: 'Shows the holidays of a year',
+        description:
+          'The days of a year on which nobody can pay, besides Saturdays and Sundays: a due ' +
+          'date on one of them is payable on the next working day (R6).',
         tags,
         params: YearParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
@@ -80,7 +87,12 @@ export const holidayRoutes: Routes = (app, services) => {
     '/v1/fund/holidays/:year',
     {
       schema: {
+        operationId: 'putHolidays',
         summary: 'Puts the holidays of a year in place of those put before',
+        description:
+          'Enter each year’s list once it is decided. The whole list is put in place of the ' +
+          'one before; each list is kept. It moves the days on which payments fall due (R6), ' +
+          'so a list that would change a closed day is refused (R22).',
         tags,
         params: YearParams,
         body: HolidayDates,
@@ -152,6 +164,7 @@ export const vietnamHolidayRoutes: Routes = (app, services) => {
     '/v1/vietnam-holidays',
     {
       schema: {
+        operationId: 'listVietnamHolidays',
         summary: 'Lists the public holidays of Vietnam by year, each day with its source',
         description:
           'With the days off in lieu and the days that were exchanged for a Saturday. They are ' +
@@ -181,6 +194,7 @@ export const vietnamHolidayRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'takeOverHolidays',
         summary: 'Takes over the public holidays of Vietnam for the years without a list',
         description: 'A list that the fund has is left as it is, and named under `left`.',
         tags,

@@ -106,13 +106,14 @@ const VALUES = {
 
 const NAMES = Object.keys(VALUES) as PolicyName[];
 
-const ofName = (fields: TProperties) =>
+const ofName = (title: string, fields: TProperties) =>
   OneOf(
     'name',
     NAMES.map((name) => Closed({ name: Type.Literal(name), value: VALUES[name], ...fields })),
+    { title },
   );
 
-const NewPolicy = ofName({
+const NewPolicy = ofName('NewPolicy', {
   effectiveOn: DateOf('The first day on which it is in force.'),
   endsOn: Type.Optional(DateOf('The last day; left out, until another replaces it.')),
   sourceDocument: Text('What it rests on.', 'Quyết định 45/QĐ-UBND ngày 12/1/2024'),
@@ -127,7 +128,7 @@ const kept = {
   recordedBy: Nullable(Type.String()),
 };
 
-const Policy = ofName(kept);
+const Policy = ofName('Policy', kept);
 
 type Stored = Awaited<ReturnType<typeof policies>>[number];
 
@@ -153,7 +154,12 @@ export const policyRoutes: Routes = (app, services) => {
     '/v1/policies',
     {
       schema: {
+        operationId: 'listPolicies',
         summary: 'Lists the policies by name; of those that cover a day the last is in force',
+        description:
+          'Rates, caps, orders, bands and periods by which everything is worked out, each ' +
+          'with its day and source document. Nothing of this is in the program: read here ' +
+          'what is in force (R6, R7, R9, R16, R29).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
         response: { 200: Closed({ data: Type.Array(Policy) }) },
@@ -171,10 +177,15 @@ export const policyRoutes: Routes = (app, services) => {
       bodyLimit: TEXT_LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordPolicy',
         summary: 'Records what a policy says from a day on; the versions are kept',
+        description:
+          'Use it when a decree or decision changes a rule. The value is in force from ' +
+          '`effectiveOn`, earlier days keep the one before, and a value that would change a ' +
+          'closed day is refused (R22).',
         tags,
         body: NewPolicy,
-        response: { 201: ofName({ ...kept, affects: Affects }) },
+        response: { 201: ofName('RecordedPolicy', { ...kept, affects: Affects }) },
       },
     },
     (request, reply) =>

@@ -25,42 +25,50 @@ const MOST_INSTALMENTS = 600;
 
 const DEFAULT_ROUND_TO = '1000';
 
-const PrincipalScheduleBody = OneOf('kind', [
-  Closed({
-    kind: Type.Literal('equal'),
-    count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
-    every: Name(INTERVALS),
-    firstDueOn: CalendarDate,
-    roundTo: Type.Optional(PositiveMoney),
-  }),
-  Closed({
-    kind: Type.Literal('annuity'),
-    count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
-    every: Name(INTERVALS),
-    firstDueOn: CalendarDate,
-    roundTo: Type.Optional(PositiveMoney),
-    instalmentAmount: Type.Optional({
-      ...PositiveMoney,
-      description: 'What each payment is, in place of the level payment worked out.',
+const PrincipalScheduleBody = OneOf(
+  'kind',
+  [
+    Closed({
+      kind: Type.Literal('equal'),
+      count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
+      every: Name(INTERVALS),
+      firstDueOn: CalendarDate,
+      roundTo: Type.Optional(PositiveMoney),
     }),
-  }),
-  Closed({ kind: Type.Literal('bullet'), dueOn: CalendarDate }),
-  Closed({
-    kind: Type.Literal('custom'),
-    instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
-      minItems: 1,
-      maxItems: MOST_INSTALMENTS,
+    Closed({
+      kind: Type.Literal('annuity'),
+      count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
+      every: Name(INTERVALS),
+      firstDueOn: CalendarDate,
+      roundTo: Type.Optional(PositiveMoney),
+      instalmentAmount: Type.Optional({
+        ...PositiveMoney,
+        description: 'What each payment is, in place of the level payment worked out.',
+      }),
     }),
-  }),
-]);
+    Closed({ kind: Type.Literal('bullet'), dueOn: CalendarDate }),
+    Closed({
+      kind: Type.Literal('custom'),
+      instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
+        minItems: 1,
+        maxItems: MOST_INSTALMENTS,
+      }),
+    }),
+  ],
+  { title: 'PrincipalSchedule' },
+);
 
-const InterestScheduleBody = OneOf('every', [
-  ...INTERVALS.map((every) => Closed({ every: Type.Literal(every), firstDueOn: CalendarDate })),
-  Closed({
-    every: Type.Literal('maturity'),
-    firstDueOn: Type.Optional(DateOf('Of no effect: interest falls due once, at the end.')),
-  }),
-]);
+const InterestScheduleBody = OneOf(
+  'every',
+  [
+    ...INTERVALS.map((every) => Closed({ every: Type.Literal(every), firstDueOn: CalendarDate })),
+    Closed({
+      every: Type.Literal('maturity'),
+      firstDueOn: Type.Optional(DateOf('Of no effect: interest falls due once, at the end.')),
+    }),
+  ],
+  { title: 'InterestSchedule' },
+);
 
 const contract = {
   cooperativeId: Id,
@@ -90,12 +98,12 @@ const EXAMPLE = {
   interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
 };
 
-export const NewContract = Closed(contract, { examples: [EXAMPLE] });
+export const NewContract = Closed(contract, { title: 'NewLoan', examples: [EXAMPLE] });
 
 /** What a contract is corrected to: the whole of it, and why. */
 export const CorrectedContract = Closed(
   { ...contract, reason: Text('Why it is corrected.', 'Nhập nhầm lãi suất') },
-  { examples: [{ ...EXAMPLE, reason: 'Nhập nhầm lãi suất' }] },
+  { title: 'CorrectedLoan', examples: [{ ...EXAMPLE, reason: 'Nhập nhầm lãi suất' }] },
 );
 
 type Contract = Static<typeof NewContract>;

@@ -45,29 +45,32 @@ const OwedInterest = Closed({
   settledBefore: { ...Money, description: 'What of these segments is paid or waived already.' },
 });
 
-const Confirmation = Closed({
-  loanId: Id,
-  contractNumber: Type.String(),
-  signedOn: CalendarDate,
-  asOf: CalendarDate,
-  knownAt: Instant,
-  standing: Name(STANDINGS),
-  fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
-  cooperative: Closed({
-    id: Id,
-    code: Type.String(),
-    name: Type.String(),
-    representative: Nullable(Type.String()),
-    address: Nullable(Type.String()),
-    phone: Nullable(Type.String()),
-  }),
-  principal: Position.properties.principal,
-  inTermInterest: OwedInterest,
-  overdueInterest: OwedInterest,
-  lateInterest: OwedInterest,
-  payoff: Money,
-  payoffInWords: Type.String(),
-});
+const Confirmation = Closed(
+  {
+    loanId: Id,
+    contractNumber: Type.String(),
+    signedOn: CalendarDate,
+    asOf: CalendarDate,
+    knownAt: Instant,
+    standing: Name(STANDINGS),
+    fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
+    cooperative: Closed({
+      id: Id,
+      code: Type.String(),
+      name: Type.String(),
+      representative: Nullable(Type.String()),
+      address: Nullable(Type.String()),
+      phone: Nullable(Type.String()),
+    }),
+    principal: Position.properties.principal,
+    inTermInterest: OwedInterest,
+    overdueInterest: OwedInterest,
+    lateInterest: OwedInterest,
+    payoff: Money,
+    payoffInWords: Type.String(),
+  },
+  { title: 'DebtConfirmation' },
+);
 
 function presentOwed(
   { position, interest }: DebtConfirmation,
@@ -118,8 +121,13 @@ export const debtConfirmationRoutes: Routes = (app, services) => {
     '/v1/loans/:id/debt-confirmation',
     {
       schema: {
+        operationId: 'getDebtConfirmation',
         summary:
           'The debt on a day for both parties to sign, as figures or as a Vietnamese document',
+        description:
+          'The minutes by which both sides confirm the debt. When they are signed, enter a ' +
+          '`debt_confirmation` in the collection log: it starts the limitation anew (R27, ' +
+          'R30).',
         tags: ['Collection'],
         params: IdParams,
         querystring: Closed({

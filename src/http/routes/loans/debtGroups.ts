@@ -21,14 +21,17 @@ import { DebtGroupNumber } from '../../present/shapes.ts';
 /** Ten years. */
 const MOST_DAYS = 3_660;
 
-const Span = Closed({
-  from: CalendarDate,
-  to: DateOf('The last of the days.'),
-  standing: Name(STANDINGS),
-  daysPastDue: Type.Integer({ minimum: 0, description: 'On the first of the days.' }),
-  ownDebtGroup: Nullable(DebtGroupNumber),
-  debtGroup: Nullable(DebtGroupNumber),
-});
+const Span = Closed(
+  {
+    from: CalendarDate,
+    to: DateOf('The last of the days.'),
+    standing: Name(STANDINGS),
+    daysPastDue: Type.Integer({ minimum: 0, description: 'On the first of the days.' }),
+    ownDebtGroup: Nullable(DebtGroupNumber),
+    debtGroup: Nullable(DebtGroupNumber),
+  },
+  { title: 'DebtGroupSpan' },
+);
 
 /** How a loan was classified from day to day (R16). */
 export const debtGroupHistoryRoutes: Routes = (app, services) => {
@@ -36,7 +39,11 @@ export const debtGroupHistoryRoutes: Routes = (app, services) => {
     '/v1/loans/:id/debt-groups',
     {
       schema: {
+        operationId: 'getDebtGroups',
         summary: 'Shows how the debt group of a loan went, from day to day',
+        description:
+          'Each stretch of days with the same debt group, and why (R16), over at most ten ' +
+          'years.',
         tags: ['Loans'],
         params: IdParams,
         querystring: Closed({

@@ -136,6 +136,7 @@ const ListedDecision = OneOf(
       reversedAt: Nullable(Instant),
     }),
   ),
+  { title: 'Decision' },
 );
 
 function presentListed(decision: Decision) {
@@ -155,7 +156,9 @@ const tags = ['Decisions'];
 interface Entering<K extends EnteredKind, Body extends TObject> {
   readonly kind: K;
   readonly path: string;
+  readonly operationId: string;
   readonly summary: string;
+  readonly description: string;
   readonly body: Body;
   /** What the request decides, and the day from which it counts. */
   readonly read: (body: Static<Body>) => { readonly on: Day; readonly terms: TermsOf<K> };
@@ -165,14 +168,14 @@ interface Entering<K extends EnteredKind, Body extends TObject> {
 function addRoute<K extends EnteredKind, Body extends TObject>(
   app: App,
   services: Services,
-  { kind, path, summary, body, read }: Entering<K, Body>,
+  { kind, path, body, read, ...described }: Entering<K, Body>,
 ): void {
   app.post(
     `/v1/loans/:id/${path}`,
     {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
-      schema: { summary, tags, params: IdParams, body, response: { 201: Answer(kind) } },
+      schema: { ...described, tags, params: IdParams, body, response: { 201: Answer(kind) } },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
@@ -189,7 +192,12 @@ export const planDecisionRoutes: Routes = (app, services) => {
   addRoute(app, services, {
     kind: 'restructuring',
     path: 'restructurings',
+    operationId: 'restructureLoan',
     summary: 'Restructures a loan: new instalments for what is unpaid on the day of the decision',
+    description:
+      'A `reschedule` ends on or before the final due date in force, an `extension` ' +
+      'after it. The instalments replace what is unpaid on `decidedOn` and sum to it ' +
+      '(R14). It raises the debt group (R16).',
     body: Closed({
       kind: Name(RESTRUCTURINGS),
       decisionNumber: DecisionNumber,
@@ -208,7 +216,11 @@ export const planDecisionRoutes: Routes = (app, services) => {
   addRoute(app, services, {
     kind: 'rate_change',
     path: 'rate-changes',
+    operationId: 'changeRate',
     summary: 'Changes the rate of a loan from a day on',
+    description:
+      'A new in-term rate, and an overdue rate if the decision names one; each at most ' +
+      'its cap (R7). One a day and loan.',
     body: Closed({
       effectiveOn: CalendarDate,
       ratePercent: Rate,
@@ -228,7 +240,11 @@ export const reliefRoutes: Routes = (app, services) => {
   addRoute(app, services, {
     kind: 'freeze',
     path: 'freezes',
+    operationId: 'freezeInterest',
     summary: 'Freezes the interest of a loan from a day on, open-ended or until a day',
+    description:
+      'No interest of any class accrues in the days from `from` to the day before ' +
+      '`to`. Due dates, days past due and standing go on (R14).',
     body: Closed({
       from: CalendarDate,
       to: Type.Optional(DateOf('The first day on which interest runs again.')),
@@ -242,7 +258,11 @@ export const reliefRoutes: Routes = (app, services) => {
   addRoute(app, services, {
     kind: 'waiver',
     path: 'waivers',
+    operationId: 'waiveInterest',
     summary: 'Waives owed interest of one class',
+    description:
+      'At most what is owed of the class on `effectiveOn` (R14). It raises the debt ' +
+      'group to at least 3 (R16).',
     body: Closed({
       component: Name(COMPONENTS),
       amount: PositiveMoney,
@@ -257,7 +277,11 @@ export const reliefRoutes: Routes = (app, services) => {
   addRoute(app, services, {
     kind: 'charge_off',
     path: 'charge-offs',
+    operationId: 'chargeOffLoan',
     summary: 'Charges a loan off: its principal leaves the books, and no interest accrues',
+    description:
+      'Only the books of the fund change: what is owed stays owed, and later receipts ' +
+      'are recoveries (R14, R40).',
     body: Closed({ effectiveOn: CalendarDate, decisionNumber: DecisionNumber }),
     read: ({ effectiveOn, decisionNumber }) => ({
       on: effectiveOn,
@@ -273,7 +297,9 @@ export const freezeEndRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'endFreeze',
         summary: 'Gives an open-ended freeze its end: the first day on which interest runs again',
+        description: 'For a freeze that was entered without an end (R14).',
         tags,
         params: IdParams,
         body: Closed({ to: CalendarDate, decisionNumber: DecisionNumber }),
@@ -295,7 +321,11 @@ export const debtGroupRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'overrideDebtGroup',
         summary: 'Sets the debt group of a loan by hand: worse for a reason, better by a decision',
+        description:
+          'A worse group needs a `reason`, a better one the `decisionNumber` of a decision; ' +
+          'none is better than the days past due allow (R16).',
         tags,
         params: IdParams,
         body: Closed({
@@ -324,7 +354,11 @@ export const debtGroupRoutes: Routes = (app, services) => {
     '/v1/loans/:id/decisions',
     {
       schema: {
+        operationId: 'listDecisions',
         summary: 'Lists the decisions about a loan by day, recalls apart; reversed ones included',
+        description:
+          'Restructurings, rate changes, freezes and their ends, waivers, charge-offs and ' +
+          'groups set by hand, each with its `type` (R14, R16).',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),

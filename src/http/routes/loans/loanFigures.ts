@@ -43,14 +43,17 @@ export const ScheduleFields = {
   ),
 };
 
-const InterestListing = Closed({
-  loanId: Id,
-  from: CalendarDate,
-  to: CalendarDate,
-  knownAt: Instant,
-  segments: Type.Array(Segment),
-  totals: Closed({ inTerm: SignedMoney, overdue: SignedMoney, late: SignedMoney }),
-});
+const InterestListing = Closed(
+  {
+    loanId: Id,
+    from: CalendarDate,
+    to: CalendarDate,
+    knownAt: Instant,
+    segments: Type.Array(Segment),
+    totals: Closed({ inTerm: SignedMoney, overdue: SignedMoney, late: SignedMoney }),
+  },
+  { title: 'InterestListing' },
+);
 
 export function presentSchedule({ instalments, interestPeriods }: Schedule) {
   return {
@@ -76,7 +79,12 @@ export const loanFigureRoutes: Routes = (app, services) => {
     '/v1/loans/:id/position',
     {
       schema: {
+        operationId: 'getLoanPosition',
         summary: 'Shows where a loan stands at the close of a day',
+        description:
+          'Everything that is owed at the close of `asOf`: principal, each class of ' +
+          'interest, days past due, debt group, payoff (R15, R16). It is worked out from the ' +
+          'facts, and answers the same for ever for the same `asOf` and `knownAt` (R21).',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),
@@ -93,7 +101,12 @@ export const loanFigureRoutes: Routes = (app, services) => {
     '/v1/loans/:id/schedule',
     {
       schema: {
+        operationId: 'getLoanSchedule',
         summary: 'Shows the instalments and interest periods as planned at the close of a day',
+        description:
+          'What is still to come and what was paid, after all restructurings and recalls ' +
+          'dated until `asOf` (R4, R5, R14). Future interest is planned as if all is paid on ' +
+          'time.',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),
@@ -118,7 +131,12 @@ export const loanInterestRoutes: Routes = (app, services) => {
     '/v1/loans/:id/interest',
     {
       schema: {
+        operationId: 'getLoanInterest',
         summary: 'Lists the interest of the days from `from` to the day before `to`',
+        description:
+          'Each run of days with the same balance and rate as one line that can be checked ' +
+          'by hand: balance × rate × days / 36500, rounded half-up (R3). `from` counts, `to` ' +
+          'does not.',
         tags,
         params: IdParams,
         querystring: Closed({

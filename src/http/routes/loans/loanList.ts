@@ -27,22 +27,25 @@ import {
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
 
-const ListedLoanRow = Closed({
-  id: Id,
-  contractNumber: Type.String(),
-  cooperativeId: Id,
-  cooperativeCode: Type.String(),
-  cooperativeName: Type.String(),
-  locality: Type.String(),
-  signedOn: CalendarDate,
-  principal: Money,
-  standing: Name(STANDINGS),
-  daysPastDue: Type.Integer(),
-  debtGroup: Nullable(Type.Integer()),
-  principalOutstanding: Money,
-  overduePrincipal: Money,
-  payoff: Money,
-});
+const ListedLoanRow = Closed(
+  {
+    id: Id,
+    contractNumber: Type.String(),
+    cooperativeId: Id,
+    cooperativeCode: Type.String(),
+    cooperativeName: Type.String(),
+    locality: Type.String(),
+    signedOn: CalendarDate,
+    principal: Money,
+    standing: Name(STANDINGS),
+    daysPastDue: Type.Integer(),
+    debtGroup: Nullable(Type.Integer()),
+    principalOutstanding: Money,
+    overduePrincipal: Money,
+    payoff: Money,
+  },
+  { title: 'LoanRow' },
+);
 
 function presentListed({ loan, at }: ListedLoan) {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = loan;
@@ -76,33 +79,35 @@ const lineOf = (listed: ListedLoan) => ({
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
+const Query = Closed({
+  ...AsKnownQuery,
+  contractNumber: Type.Optional(
+    Code('This number; if there is none, those that differ in accents or case.', '03/2017/HDTD'),
+  ),
+  q: Type.Optional(Text('A part of the number, name or code, also without accents.', 'xuan')),
+  cooperativeId: Type.Optional(Id),
+  locality: Type.Optional(Text('This locality, also without accents.', 'Văn Quan')),
+  standing: Type.Optional(Name(STANDINGS)),
+  debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
+  ...PageQuery,
+  ...formatQuery(FORMATS),
+  ...CsvQuery,
+});
+
 /** The loan register. */
 export const loanListRoutes: Routes = (app, services) => {
   app.get(
     '/v1/loans',
     {
       schema: {
+        operationId: 'listLoans',
         summary: 'Lists loans by contract number, with where each stands',
+        description:
+          'The loan register at the close of `asOf`: each contract with standing, ' +
+          'outstanding principal and payoff (R15). Filters narrow it; as CSV or XLSX it comes ' +
+          'whole.',
         tags: ['Loans'],
-        querystring: Closed({
-          ...AsKnownQuery,
-          contractNumber: Type.Optional(
-            Code(
-              'This number; if there is none, those that differ in accents or case.',
-              '03/2017/HDTD',
-            ),
-          ),
-          q: Type.Optional(
-            Text('A part of the number, name or code, also without accents.', 'xuan'),
-          ),
-          cooperativeId: Type.Optional(Id),
-          locality: Type.Optional(Text('This locality, also without accents.', 'Văn Quan')),
-          standing: Type.Optional(Name(STANDINGS)),
-          debtGroup: Type.Optional(Type.Integer({ minimum: 1, maximum: 5 })),
-          ...PageQuery,
-          ...formatQuery(FORMATS),
-          ...CsvQuery,
-        }),
+        querystring: Query,
         response: {
           200: {
             description:

@@ -15,20 +15,23 @@ import {
 } from '../../schema/schemas.ts';
 import { presentColumns } from './loanStatement.ts';
 
-const Payoff = Closed({
-  loanId: Id,
-  contractNumber: Type.String(),
-  on: CalendarDate,
-  knownAt: Instant,
-  payoff: Money,
-  principal: Money,
-  chargedOffPrincipal: Money,
-  inTermInterest: Money,
-  overdueInterest: Money,
-  lateInterest: Money,
-  credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
-  perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
-});
+const Payoff = Closed(
+  {
+    loanId: Id,
+    contractNumber: Type.String(),
+    on: CalendarDate,
+    knownAt: Instant,
+    payoff: Money,
+    principal: Money,
+    chargedOffPrincipal: Money,
+    inTermInterest: Money,
+    overdueInterest: Money,
+    lateInterest: Money,
+    credits: Closed({ inTermInterest: Money, overdueInterest: Money, lateInterest: Money }),
+    perDay: { ...Money, description: 'What one more day adds if nothing happens until then.' },
+  },
+  { title: 'Payoff' },
+);
 
 /** What pays a loan off. */
 export const loanPayoffRoutes: Routes = (app, services) => {
@@ -36,7 +39,11 @@ export const loanPayoffRoutes: Routes = (app, services) => {
     '/v1/loans/:id/payoff',
     {
       schema: {
+        operationId: 'getLoanPayoff',
         summary: 'Shows what pays a loan off on a day, and what it is made of',
+        description:
+          'The sum to ask for if a borrower wants to pay all off on a day, class by class, ' +
+          'with the lines of interest (R11, R15).',
         tags: ['Loans'],
         params: IdParams,
         querystring: Closed({

@@ -39,13 +39,16 @@ import {
 } from '../../schema/schemas.ts';
 import { Position, Segment } from '../../present/shapes.ts';
 
-const Columns = Closed({
-  principal: SignedMoney,
-  chargedOffPrincipal: SignedMoney,
-  inTermInterest: SignedMoney,
-  overdueInterest: SignedMoney,
-  lateInterest: SignedMoney,
-});
+const Columns = Closed(
+  {
+    principal: SignedMoney,
+    chargedOffPrincipal: SignedMoney,
+    inTermInterest: SignedMoney,
+    overdueInterest: SignedMoney,
+    lateInterest: SignedMoney,
+  },
+  { title: 'StatementColumns' },
+);
 
 /** One end of a statement: its balances, and what they come from. */
 const End = Closed({
@@ -56,28 +59,34 @@ const End = Closed({
   lateInterest: Position.properties.lateInterest,
 });
 
-const Line = Closed({
-  type: Name([...FACT_TYPES, 'interest', 'interest_in_opening']),
-  on: DateOf('The day of the fact; of interest the day on which the segment ends.'),
-  change: Columns,
-  balance: Columns,
-  segment: Type.Optional(Segment),
-  factId: Type.Optional(Id),
-  number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
-  recordedAt: Type.Optional(Instant),
-  recordedBy: Type.Optional(Type.String()),
-});
+const Line = Closed(
+  {
+    type: Name([...FACT_TYPES, 'interest', 'interest_in_opening']),
+    on: DateOf('The day of the fact; of interest the day on which the segment ends.'),
+    change: Columns,
+    balance: Columns,
+    segment: Type.Optional(Segment),
+    factId: Type.Optional(Id),
+    number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
+    recordedAt: Type.Optional(Instant),
+    recordedBy: Type.Optional(Type.String()),
+  },
+  { title: 'StatementLine' },
+);
 
-const Statement = Closed({
-  loanId: Id,
-  contractNumber: Type.String(),
-  from: CalendarDate,
-  to: CalendarDate,
-  knownAt: Instant,
-  opening: End,
-  lines: Type.Array(Line),
-  closing: End,
-});
+const Statement = Closed(
+  {
+    loanId: Id,
+    contractNumber: Type.String(),
+    from: CalendarDate,
+    to: CalendarDate,
+    knownAt: Instant,
+    opening: End,
+    lines: Type.Array(Line),
+    closing: End,
+  },
+  { title: 'Statement' },
+);
 
 /** Balances column by column, in digits. */
 export function presentColumns(columns: Balances) {
@@ -131,7 +140,12 @@ export const loanStatementRoutes: Routes = (app, services) => {
     '/v1/loans/:id/statement',
     {
       schema: {
+        operationId: 'getLoanStatement',
         summary: 'Explains what is owed from one day to another, as figures or as a document',
+        description:
+          'Opening, every fact and line of interest from `from` to `to`, and closing: they ' +
+          'add up to the đồng (R3, R15). For the borrower, or for an inspector; as figures, ' +
+          'text, PDF or DOCX.',
         tags: ['Loans'],
         params: IdParams,
         querystring: Closed({

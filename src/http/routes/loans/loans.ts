@@ -88,7 +88,13 @@ export const loanRoutes: Routes = (app, services) => {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'enterLoan',
         summary: 'Enters a loan contract',
+        description:
+          'Enter the contract as it was signed: rates (R7), principal schedule (R4), ' +
+          'interest schedule (R5), and an order of allocation where it has its own (R9). ' +
+          'Nothing is lent yet: record the disbursement next. The answer has the whole ' +
+          'schedule, and warns where lending limits are passed (R29).',
         tags,
         body: NewContract,
         response: {
@@ -124,7 +130,14 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'correctLoan',
         summary: 'Corrects what was entered of a contract: the new terms count for all days',
+        description:
+          'For a contract that was typed wrongly. Send the whole contract and a reason: it ' +
+          'counts in place of the one before for all days, and receipts are kept with their ' +
+          'allocation (R8). Refused where a fact would become impossible (R12) or a closed ' +
+          'day would change (R22). Terms that the parties changed later are a restructuring ' +
+          'or a rate change.',
         tags,
         params: IdParams,
         body: CorrectedContract,
@@ -149,7 +162,11 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'voidLoan',
         summary: 'Voids a contract on which nothing stands; its number is free again',
+        description:
+          'For a contract entered by mistake, while no fact stands on it; reverse those ' +
+          'first (R12).',
         tags,
         params: IdParams,
         body: Reason,
@@ -171,7 +188,11 @@ export const loanLookUpRoutes: Routes = (app, services) => {
     '/v1/loans/:id',
     {
       schema: {
+        operationId: 'getLoan',
         summary: 'Shows a loan contract, with its borrower as it counts on a day',
+        description:
+          'The contract as it counts, and its last correction. Where the loan stands is in ' +
+          'its position.',
         tags,
         params: IdParams,
         querystring: Closed(AsKnownQuery),

@@ -56,10 +56,13 @@ type Disbursed = Awaited<ReturnType<typeof disbursementsOf>>[number];
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 
-const NewDisbursementBody = Closed({
-  ...PaymentFields,
-  voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
-});
+const NewDisbursementBody = Closed(
+  {
+    ...PaymentFields,
+    voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
+  },
+  { title: 'NewDisbursement' },
+);
 
 const paid = {
   id: Id,
@@ -70,16 +73,19 @@ const paid = {
   ...RecordedFields,
 };
 
-const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) });
+const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) }, { title: 'Disbursement' });
 
-const RepaymentBody = Closed({
-  ...PaymentFields,
-  allocation: Type.Optional({
-    ...Components,
-    description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
-  }),
-  litigationCaseId: Type.Optional(Id),
-});
+const RepaymentBody = Closed(
+  {
+    ...PaymentFields,
+    allocation: Type.Optional({
+      ...Components,
+      description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+    }),
+    litigationCaseId: Type.Optional(Id),
+  },
+  { title: 'NewRepayment' },
+);
 
 /** What a receipt says, as answered. */
 export const received = {
@@ -146,7 +152,12 @@ export const disbursementRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordDisbursement',
         summary: 'Records money lent out under a contract',
+        description:
+          'One payment voucher. Refused beyond the contract, after the final due date, while ' +
+          'lending is suspended (R29), or where available principal would fall below zero ' +
+          '(R18). The answer warns where limits are passed.',
         tags: ['Disbursements'],
         params: IdParams,
         body: NewDisbursementBody,
@@ -180,7 +191,11 @@ export const disbursementListRoutes: Routes = (app, services) => {
     '/v1/loans/:id/disbursements',
     {
       schema: {
+        operationId: 'listLoanDisbursements',
         summary: 'Lists the disbursements of a loan by date, reversed ones included',
+        description:
+          'What was lent under one contract. A reversed disbursement stays, with ' +
+          '`reversedAt` (R12).',
         tags: ['Disbursements'],
         params: IdParams,
         querystring: Closed({
@@ -225,7 +240,13 @@ export const repaymentRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordRepayment',
         summary: 'Records a receipt',
+        description:
+          'One receipt voucher for one loan. Left out, `allocation` is worked out by the ' +
+          'order in force on the day (R9); stated, each component is at most what is owed ' +
+          '(R10). More than the payoff is refused (R11). A receipt may be dated back (R13), ' +
+          'not into a closed quarter (R22).',
         tags: ['Receipts'],
         params: IdParams,
         body: RepaymentBody,
@@ -245,13 +266,20 @@ export const repaymentRoutes: Routes = (app, services) => {
         return { ...presentReceived(repayment, await affectsByFact(tx)), position, ...told };
       }),
   );
+};
 
+/** What a receipt would do. */
+export const repaymentPreviewRoutes: Routes = (app, services) => {
   app.post(
     '/v1/loans/:id/repayments/preview',
     {
       config: { idempotency: 'none' },
       schema: {
+        operationId: 'previewRepayment',
         summary: 'Shows what a receipt would do; writes nothing',
+        description:
+          'Ask it before the voucher is written: the allocation and the position after it, ' +
+          'or the refusal that the receipt would get (R9, R10, R11).',
         tags: ['Receipts'],
         params: IdParams,
         body: RepaymentBody,

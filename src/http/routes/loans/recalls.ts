@@ -47,7 +47,7 @@ const recallFields = {
   withdrawal: Nullable(Withdrawal),
 };
 
-const Recall = Closed(recallFields);
+const Recall = Closed(recallFields, { title: 'Recall' });
 
 function presentRecall(recall: Recalled) {
   const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
@@ -68,15 +68,21 @@ function presentWithdrawal(withdrawal: NonNullable<Recalled['withdrawal']>) {
   return { id, recallId, decisionNumber, decidedOn, ...recordedOf(withdrawal) };
 }
 
+const tags = ['Decisions'];
+
 /** Early recalls and their withdrawal (R14 b). */
 export const recallRoutes: Routes = (app, services) => {
-  const tags = ['Decisions'];
   app.post(
     '/v1/loans/:id/recalls',
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recallLoan',
         summary: 'Recalls a loan early: all principal falls due on the deadline',
+        description:
+          'By a decision, where a borrower breaks the contract or ceases to work. Until ' +
+          '`deadline` the loan stays in term; after it all that is unpaid is overdue (R14). ' +
+          'Issue its notice next.',
         tags,
         params: IdParams,
         body: Closed({ ...DecisionFields, deadline: CalendarDate }),
@@ -95,7 +101,9 @@ export const recallRoutes: Routes = (app, services) => {
     '/v1/loans/:id/recalls',
     {
       schema: {
+        operationId: 'listRecalls',
         summary: 'Lists the recalls of a loan, withdrawn and reversed ones included',
+        description: 'Each recall with its withdrawal, if it has one (R14).',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
@@ -115,13 +123,21 @@ export const recallRoutes: Routes = (app, services) => {
         );
       }),
   );
+};
 
+/** Recalls that are given up (R14 b). */
+export const recallWithdrawalRoutes: Routes = (app, services) => {
   app.post(
     '/v1/recalls/:id/withdrawal',
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'withdrawRecall',
         summary: 'Withdraws a recall: the dates of the contract count again',
+        description:
+          'By a later decision. Days gone by keep what they had; from `decidedOn` the dates ' +
+          'of the contract count again (R14). A recall entered by mistake is reversed ' +
+          'instead (R12).',
         tags,
         params: IdParams,
         body: Closed(DecisionFields),
@@ -137,14 +153,17 @@ export const recallRoutes: Routes = (app, services) => {
   );
 };
 
-const Plan = Closed({
-  loanId: Id,
-  entries: Type.Array(
-    Closed({ expectedOn: CalendarDate, principal: Money, ground: Nullable(Type.String()) }),
-  ),
-  recordedAt: Nullable(Instant),
-  recordedBy: Nullable(Type.String()),
-});
+const Plan = Closed(
+  {
+    loanId: Id,
+    entries: Type.Array(
+      Closed({ expectedOn: CalendarDate, principal: Money, ground: Nullable(Type.String()) }),
+    ),
+    recordedAt: Nullable(Instant),
+    recordedBy: Nullable(Type.String()),
+  },
+  { title: 'RecoveryPlan' },
+);
 
 const MOST_ENTRIES = 600;
 
@@ -168,12 +187,15 @@ function presentPlan(loanId: string, plan: Planned) {
 
 /** What a cooperative has undertaken to repay, and when (R20). */
 export const recoveryPlanRoutes: Routes = (app, services) => {
-  const tags = ['Decisions'];
   app.get(
     '/v1/loans/:id/recovery-plan',
     {
       schema: {
+        operationId: 'getRecoveryPlan',
         summary: 'Shows the recovery plan of a loan',
+        description:
+          'What the borrower has promised to repay and when, as the projection takes it in ' +
+          'place of the schedule (R20).',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
@@ -193,7 +215,11 @@ export const recoveryPlanRoutes: Routes = (app, services) => {
     {
       bodyLimit: TEXT_LIST_BODY_BYTES,
       schema: {
+        operationId: 'putRecoveryPlan',
         summary: 'Puts a recovery plan in place of the one before',
+        description:
+          'The projection to 31 December expects these entries of the loan, in place of its ' +
+          'schedule (R20). An empty list ends the plan.',
         tags,
         params: IdParams,
         body: PlanBody,

@@ -40,7 +40,7 @@ import { presentReceived, received } from './payments.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 
-const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) });
+const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) }, { title: 'Repayment' });
 
 function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
   return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
@@ -92,7 +92,11 @@ export const loanReceiptRoutes: Routes = (app, services) => {
     '/v1/loans/:id/repayments',
     {
       schema: {
+        operationId: 'listLoanRepayments',
         summary: 'Lists the receipts of a loan by date, reversed ones included',
+        description:
+          'What a loan was paid, with the allocation of each voucher (R8). A reversed ' +
+          'receipt stays, with `reversedAt` (R12).',
         tags: ['Receipts'],
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
@@ -113,7 +117,11 @@ export const receiptsBookRoutes: Routes = (app, services) => {
     '/v1/repayments',
     {
       schema: {
+        operationId: 'listRepayments',
         summary: 'The receipts book: receipts of the fund by date, reversed ones included',
+        description:
+          'For the day’s vouchers, or to find one: both `from` and `to` count. `format=xlsx` ' +
+          'gives all of the days asked for.',
         tags: ['Receipts'],
         querystring: Closed({
           voucherNumber: Type.Optional(

@@ -24,15 +24,18 @@ import { Components, componentsOf, Position, Warnings } from '../../present/shap
 
 const MOST_PARTS = 100;
 
-const Part = Closed({
-  loanId: Id,
-  amount: PositiveMoney,
-  allocation: Type.Optional({
-    ...Components,
-    description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
-  }),
-  litigationCaseId: Type.Optional(Id),
-});
+const Part = Closed(
+  {
+    loanId: Id,
+    amount: PositiveMoney,
+    allocation: Type.Optional({
+      ...Components,
+      description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+    }),
+    litigationCaseId: Type.Optional(Id),
+  },
+  { title: 'ReceiptPart' },
+);
 
 function partOf(part: Static<typeof Part>): VoucherPart {
   return {
@@ -51,7 +54,12 @@ export const voucherRoutes: Routes = (app, services) => {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordReceipt',
         summary: 'Books one voucher on several loans of one cooperative, all or nothing',
+        description:
+          'When a cooperative pays several contracts with one voucher. Each part is ' +
+          'allocated like a receipt of its loan (R9, R10, R11); one that is refused refuses ' +
+          'all. `amount` is a check sum of the parts.',
         tags: ['Receipts'],
         body: Closed({
           voucherNumber: Code('The number of the voucher.', 'PT031/2023'),

@@ -20,6 +20,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'issueOverdueNotice',
         summary: 'Issues the notice that principal of a loan has turned overdue',
         description:
           'How much is overdue, since when and at what rate; to pay with it are overdue and late ' +
@@ -53,6 +54,7 @@ export const demandNoticeRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'issueRecallNotice',
         summary: 'Issues the notice of an early recall, one a recall',
         description:
           'All outstanding principal and all interest, to pay by the deadline of the recall; when ' +

@@ -32,31 +32,37 @@ import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { warned } from '../../problems/warnings.ts';
 
-const RunBody = Closed({
-  year: Year,
-  quarter: QuarterNumber,
-  issuedOn: DateOf('The date of the notices; the facts dated until then count.'),
-  payBy: DateOf('The day by which is to be paid.'),
-});
+const RunBody = Closed(
+  {
+    year: Year,
+    quarter: QuarterNumber,
+    issuedOn: DateOf('The date of the notices; the facts dated until then count.'),
+    payBy: DateOf('The day by which is to be paid.'),
+  },
+  { title: 'NewNoticeRun' },
+);
 
-const Run = Closed({
-  id: Id,
-  year: Year,
-  quarter: QuarterNumber,
-  issuedOn: CalendarDate,
-  payBy: CalendarDate,
-  status: Name(['running', 'done', 'failed'] as const, {
-    description: '`failed`: all was looked at, and some could not be made.',
-  }),
-  total: Type.Integer({
-    description: 'Notices and failures, and the loans still to be looked at: it can only fall.',
-  }),
-  done: Type.Integer({ description: 'Notices that stand, and failures.' }),
-  failed: Type.Array(Closed({ loanId: Id, reason: Type.String() })),
-  nothingToPay: Type.Integer({ description: 'Loans of which nothing is to be paid.' }),
-  estimatedSecondsLeft: Nullable(Type.Integer()),
-  ...RecordedFields,
-});
+const Run = Closed(
+  {
+    id: Id,
+    year: Year,
+    quarter: QuarterNumber,
+    issuedOn: CalendarDate,
+    payBy: CalendarDate,
+    status: Name(['running', 'done', 'failed'] as const, {
+      description: '`failed`: all was looked at, and some could not be made.',
+    }),
+    total: Type.Integer({
+      description: 'Notices and failures, and the loans still to be looked at: it can only fall.',
+    }),
+    done: Type.Integer({ description: 'Notices that stand, and failures.' }),
+    failed: Type.Array(Closed({ loanId: Id, reason: Type.String() })),
+    nothingToPay: Type.Integer({ description: 'Loans of which nothing is to be paid.' }),
+    estimatedSecondsLeft: Nullable(Type.Integer()),
+    ...RecordedFields,
+  },
+  { title: 'NoticeRun' },
+);
 
 /** How long the rest takes if it goes on as it went; null: nothing was looked at yet. */
 function secondsLeft({ run, left }: NoticeRunAt, looked: number, now: Date): number | null {
@@ -97,6 +103,7 @@ export const noticeRunRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'startNoticeRun',
         summary: 'Makes the notices of a quarter: one a loan that has something to pay',
         description:
           'Answers at once; `Location` is polled until `status` is no longer `running`. A loan of ' +
@@ -140,6 +147,7 @@ export const noticeRunLookUpRoutes: Routes = (app, services) => {
     '/v1/notice-runs/:id',
     {
       schema: {
+        operationId: 'getNoticeRun',
         summary: 'How far a run is; once it is done, its letters as one PDF or as a ZIP for Word',
         description:
           'Letters are those of the notices that stand at `knownAt`, by number: one that was ' +

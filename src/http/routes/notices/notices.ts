@@ -54,13 +54,16 @@ export function quarterIn(year: number, quarter: number): Quarter {
   return name;
 }
 
-const Delivery = Closed({
-  id: Id,
-  kind: Name(DELIVERY_KINDS),
-  deliveredOn: CalendarDate,
-  proofNumber: Nullable(Type.String()),
-  ...RecordedFields,
-});
+const Delivery = Closed(
+  {
+    id: Id,
+    kind: Name(DELIVERY_KINDS),
+    deliveredOn: CalendarDate,
+    proofNumber: Nullable(Type.String()),
+    ...RecordedFields,
+  },
+  { title: 'Delivery' },
+);
 
 type Delivered = NoticeAt['notice']['deliveries'][number];
 
@@ -100,17 +103,20 @@ const noticeFields = {
 };
 
 /** A notice without what it says. */
-export const NoticeRow = Closed(noticeFields);
+export const NoticeRow = Closed(noticeFields, { title: 'NoticeRow' });
 
-export const Notice = Closed({
-  ...noticeFields,
-  deliveries: Type.Array(Delivery),
-  content: Type.Unsafe<Readonly<Record<string, unknown>>>({
-    type: 'object',
-    description: 'What it says, as it was issued: money as digits (R25).',
-    additionalProperties: true,
-  }),
-});
+export const Notice = Closed(
+  {
+    ...noticeFields,
+    deliveries: Type.Array(Delivery),
+    content: Type.Unsafe<Readonly<Record<string, unknown>>>({
+      type: 'object',
+      description: 'What it says, as it was issued: money as digits (R25).',
+      additionalProperties: true,
+    }),
+  },
+  { title: 'Notice' },
+);
 
 interface SaidByAll {
   readonly letter: Letter;
@@ -220,7 +226,11 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     '/v1/notices',
     {
       schema: {
+        operationId: 'listNotices',
         summary: 'Lists notices by year and number, those superseded included',
+        description:
+          'Every notice with whether it stands, was delivered, or is stale, because facts ' +
+          'entered later would change its figures (R25).',
         tags,
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
@@ -247,7 +257,11 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
     '/v1/notices/:id',
     {
       schema: {
+        operationId: 'getNotice',
         summary: 'Shows a notice as it was issued, as figures or as the letter',
+        description:
+          'A notice is frozen when it is issued: printed again it is the same (R25). As ' +
+          'figures, text, PDF or DOCX.',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(DOCUMENT_FORMATS) }),
@@ -274,7 +288,11 @@ export const noticeRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'supersedeNotice',
         summary: 'Issues a notice in place of this one, under a new number',
+        description:
+          'For a notice that is stale or wrong: the old one stays and names the new one ' +
+          '(R25).',
         tags,
         params: IdParams,
         body: Closed({
@@ -305,7 +323,11 @@ export const noticeRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'recordDelivery',
         summary: 'Records how a notice reached its borrower',
+        description:
+          'By post, by hand, or refused; `proofNumber` is the post office’s or the signed ' +
+          'receipt’s number. Undelivered notices hinder the closing of a quarter (R22).',
         tags,
         params: IdParams,
         body: Closed({

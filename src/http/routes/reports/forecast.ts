@@ -57,27 +57,30 @@ const Movements = {
   },
 };
 
-const ScenarioAnswer = Closed({
-  expectedTotal: Money,
-  ...Movements,
-  availablePrincipal: { ...SignedMoney, description: 'At the close of `until`.' },
-  months: Type.Array(
-    Closed({
-      month: Month,
-      expected: Money,
-      ...Movements,
-      availablePrincipal: { ...SignedMoney, description: 'At the month’s end, or at `until`.' },
-    }),
-  ),
-  expectedReceipts: Type.Array(
-    Closed({
-      ...LoanFields,
-      expectedOn: CalendarDate,
-      principal: Money,
-      ground: Name(FORECAST_GROUNDS),
-    }),
-  ),
-});
+const ScenarioAnswer = Closed(
+  {
+    expectedTotal: Money,
+    ...Movements,
+    availablePrincipal: { ...SignedMoney, description: 'At the close of `until`.' },
+    months: Type.Array(
+      Closed({
+        month: Month,
+        expected: Money,
+        ...Movements,
+        availablePrincipal: { ...SignedMoney, description: 'At the month’s end, or at `until`.' },
+      }),
+    ),
+    expectedReceipts: Type.Array(
+      Closed({
+        ...LoanFields,
+        expectedOn: CalendarDate,
+        principal: Money,
+        ground: Name(FORECAST_GROUNDS),
+      }),
+    ),
+  },
+  { title: 'ForecastScenario' },
+);
 
 const Share = Closed({ collected: Money, base: Money, percent: Percent });
 
@@ -122,21 +125,24 @@ const Difference = Closed({
   reason: Name(DIFFERENCE_REASONS),
 });
 
-const ForecastAnswer = Closed({
-  asOf: CalendarDate,
-  until: CalendarDate,
-  knownAt: Instant,
-  availablePrincipal: { ...SignedMoney, description: 'At the close of `asOf`.' },
-  record: RecordAnswer,
-  plannedMovements: Type.Array(PlannedEntry),
-  scenarios: Closed({
-    scheduled: ScenarioAnswer,
-    planned: ScenarioAnswer,
-    record: ScenarioAnswer,
-  }),
-  differences: Type.Array(Difference),
-  differenceTotals: Closed(Amounts),
-});
+const ForecastAnswer = Closed(
+  {
+    asOf: CalendarDate,
+    until: CalendarDate,
+    knownAt: Instant,
+    availablePrincipal: { ...SignedMoney, description: 'At the close of `asOf`.' },
+    record: RecordAnswer,
+    plannedMovements: Type.Array(PlannedEntry),
+    scenarios: Closed({
+      scheduled: ScenarioAnswer,
+      planned: ScenarioAnswer,
+      record: ScenarioAnswer,
+    }),
+    differences: Type.Array(Difference),
+    differenceTotals: Closed(Amounts),
+  },
+  { title: 'Forecast' },
+);
 
 function presentCollected({ collected, base }: CollectedShare) {
   const percent = presentShare(sharePercentHalfUp(collected, base));
@@ -217,6 +223,7 @@ export const projectionRoutes: Routes = (app, services) => {
     '/v1/reports/projection',
     {
       schema: {
+        operationId: 'getProjection',
         summary: 'Forecasts the available principal month by month, by three scenarios',
         description:
           'What is known at the close of `asOf`, up to the close of `until` (R20). `scheduled`: ' +

@@ -48,28 +48,31 @@ const AccuracyOfScenario = Closed({
   }),
 });
 
-const AccuracyAnswer = Closed({
-  madeAsOf: CalendarDate,
-  madeKnownAt: Instant,
-  until: CalendarDate,
-  asOf: CalendarDate,
-  knownAt: Instant,
-  comparedUntil: DateOf('The earlier of `until` and `asOf`.'),
-  openingAvailablePrincipal: {
-    ...Compared,
-    description: 'At the close of `madeAsOf`: what was entered since for days up to it differs.',
+const AccuracyAnswer = Closed(
+  {
+    madeAsOf: CalendarDate,
+    madeKnownAt: Instant,
+    until: CalendarDate,
+    asOf: CalendarDate,
+    knownAt: Instant,
+    comparedUntil: DateOf('The earlier of `until` and `asOf`.'),
+    openingAvailablePrincipal: {
+      ...Compared,
+      description: 'At the close of `madeAsOf`: what was entered since for days up to it differs.',
+    },
+    disbursements: Compared,
+    contributions: Compared,
+    scenarios: Closed({
+      scheduled: AccuracyOfScenario,
+      planned: AccuracyOfScenario,
+      record: AccuracyOfScenario,
+    }),
+    loans: Type.Array(
+      Closed({ ...LoanFields, scheduled: Money, planned: Money, record: Money, collected: Money }),
+    ),
   },
-  disbursements: Compared,
-  contributions: Compared,
-  scenarios: Closed({
-    scheduled: AccuracyOfScenario,
-    planned: AccuracyOfScenario,
-    record: AccuracyOfScenario,
-  }),
-  loans: Type.Array(
-    Closed({ ...LoanFields, scheduled: Money, planned: Money, record: Money, collected: Money }),
-  ),
-});
+  { title: 'ForecastAccuracy' },
+);
 
 function presentScenarioAccuracy(of: ScenarioAccuracy) {
   const { expected, collected, difference } = of;
@@ -101,6 +104,7 @@ export const projectionAccuracyRoutes: Routes = (app, services) => {
     '/v1/reports/projection/accuracy',
     {
       schema: {
+        operationId: 'getProjectionAccuracy',
         summary: 'Holds a past forecast against what came',
         description:
           'The forecast of `madeAsOf`, worked out from what was known at `madeKnownAt`, against ' +

@@ -57,15 +57,18 @@ const Frozen = (description: string) =>
 
 const figuresField = { figures: Frozen('The section as it was answered when it was issued.') };
 
-const Row = Closed(headFields);
+const Row = Closed(headFields, { title: 'IssuedReportRow' });
 
 const IssuedAnswer = Closed({ ...headFields, ...figuresField });
 
-const Report = Closed({
-  ...headFields,
-  ...figuresField,
-  lines: Frozen('Each figure by its dotted place: its `value` and the `rows` it consists of.'),
-});
+const Report = Closed(
+  {
+    ...headFields,
+    ...figuresField,
+    lines: Frozen('Each figure by its dotted place: its `value` and the `rows` it consists of.'),
+  },
+  { title: 'IssuedReport' },
+);
 
 function presentRow(report: Listed): Static<typeof Row> {
   const { id, documentNumber, asOf, periodStart, knownAt, documentHashes } = report;
@@ -99,6 +102,7 @@ export const reportIssueRoutes: Routes = (app, services) => {
     {
       config: { idempotency: 'required' },
       schema: {
+        operationId: 'issueReport',
         summary: 'Issues the fund section: freezes its figures, lines and documents',
         description:
           'It counts on the day of issue, also a day of a closed quarter. A number is used once in ' +
@@ -142,7 +146,11 @@ export const issuedReportRoutes: Routes = (app, services) => {
     '/v1/issued-reports',
     {
       schema: {
+        operationId: 'listIssuedReports',
         summary: 'Lists the issued reports in the order of issue',
+        description:
+          'Every report that was issued, with the hashes of its documents. Whether facts entered ' +
+          'since have changed a figure, its comparison tells (R21).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
         response: { 200: Page(Row) },
@@ -162,7 +170,9 @@ export const issuedReportRoutes: Routes = (app, services) => {
     '/v1/issued-reports/:id',
     {
       schema: {
+        operationId: 'getIssuedReport',
         summary: 'Shows a report as it was issued',
+        description: 'Figures and documents byte for byte as on the day of issue (R21).',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...formatQuery(FORMATS) }),
@@ -198,26 +208,29 @@ const Figure = Type.Unknown({
   description: 'Money as digits, a count, or what is no number: a date, a list.',
 });
 
-const Difference = Closed({
-  path: Type.String({ examples: ['overduePrincipal.amount'] }),
-  issued: Figure,
-  now: Figure,
-  causes: Type.Array(
-    Closed({
-      factId: Id,
-      type: Name(FACT_KINDS),
-      effectiveOn: CalendarDate,
-      recordedAt: Instant,
-      recordedBy: Type.String(),
-      difference: Type.Union([SignedMoney, Type.Integer(), Type.Null()], {
-        description:
-          'By how much it changed the figure; those of a figure sum to now − issued. Null: the ' +
-          'figure is no number.',
+const Difference = Closed(
+  {
+    path: Type.String({ examples: ['overduePrincipal.amount'] }),
+    issued: Figure,
+    now: Figure,
+    causes: Type.Array(
+      Closed({
+        factId: Id,
+        type: Name(FACT_KINDS),
+        effectiveOn: CalendarDate,
+        recordedAt: Instant,
+        recordedBy: Type.String(),
+        difference: Type.Union([SignedMoney, Type.Integer(), Type.Null()], {
+          description:
+            'By how much it changed the figure; those of a figure sum to now − issued. Null: the ' +
+            'figure is no number.',
+        }),
       }),
-    }),
-    { description: 'The facts recorded since that changed it, as recorded.' },
-  ),
-});
+      { description: 'The facts recorded since that changed it, as recorded.' },
+    ),
+  },
+  { title: 'FigureDifference' },
+);
 
 function presentDifference(found: ReportDifference): Static<typeof Difference> {
   const { path, before, after, causes } = found;
@@ -240,7 +253,11 @@ export const reportComparisonRoutes: Routes = (app, services) => {
     '/v1/issued-reports/:id/comparison',
     {
       schema: {
+        operationId: 'compareIssuedReport',
         summary: 'Every figure that is another now, with the facts that cause it',
+        description:
+          'Each difference with the facts that were entered since and cause it (R21). An ' +
+          'empty list: nothing has changed.',
         tags,
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),

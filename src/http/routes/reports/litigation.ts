@@ -29,27 +29,30 @@ const Totals = {
 };
 
 /** A case with its stage and its sums. */
-export const CaseRow = Closed({
-  cooperativeCode: Type.String(),
-  cooperativeName: Type.String(),
-  locality: Type.String(),
-  contractNumbers: Type.String({ description: 'Of its loans, parted by `; `.' }),
-  court: Type.String(),
-  docketType: Name(DOCKET_TYPES),
-  docketNumber: Nullable(Type.String()),
-  filedOn: CalendarDate,
-  stage: Name(STAGES),
-  stageOn: CalendarDate,
-  pending: Type.Boolean(),
-  claimed: Money,
-  awarded: Nullable(Money),
-  recovered: Money,
-  awardedLessReceived: Nullable(SignedMoney),
-  principalOutstanding: Money,
-  outstanding: Money,
-  litigationCaseId: Id,
-  cooperativeId: Id,
-});
+export const CaseRow = Closed(
+  {
+    cooperativeCode: Type.String(),
+    cooperativeName: Type.String(),
+    locality: Type.String(),
+    contractNumbers: Type.String({ description: 'Of its loans, parted by `; `.' }),
+    court: Type.String(),
+    docketType: Name(DOCKET_TYPES),
+    docketNumber: Nullable(Type.String()),
+    filedOn: CalendarDate,
+    stage: Name(STAGES),
+    stageOn: CalendarDate,
+    pending: Type.Boolean(),
+    claimed: Money,
+    awarded: Nullable(Money),
+    recovered: Money,
+    awardedLessReceived: Nullable(SignedMoney),
+    principalOutstanding: Money,
+    outstanding: Money,
+    litigationCaseId: Id,
+    cooperativeId: Id,
+  },
+  { title: 'CaseRow' },
+);
 
 const LitigationAnswer = Closed({
   ...ViewFields,
@@ -66,15 +69,16 @@ export const litigationReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/litigation',
     {
-      schema: tableSchema(
-        LitigationAnswer,
-        'Cases by stage, court and locality: claimed, awarded, recovered, outstanding',
-        'Every case filed by the day, `pending` those by which a borrower is sued (R26). Sums are ' +
+      schema: tableSchema(LitigationAnswer, {
+        operationId: 'getLitigationReport',
+        summary: 'Cases by stage, court and locality: claimed, awarded, recovered, outstanding',
+        description:
+          'Every case filed by the day, `pending` those by which a borrower is sued (R26). Sums are ' +
           'over all components. `recovered` came through the case; `outstanding` is what pays its ' +
           'loans off (R15): that of a loan in several cases stands in the last one pending, else in ' +
           'the last one, so that totals count it once. A case is with the court that took over from ' +
           'the one it was filed with, by the policy `courts`. The CSV has a row for each case.',
-      ),
+      }),
     },
     (request, reply) =>
       answerTable(services, request, reply, {

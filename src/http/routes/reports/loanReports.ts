@@ -37,15 +37,18 @@ const Provisions = { specificProvision: Money, generalProvision: Money };
 
 const GroupTotals = { ...Counts, principalOutstanding: Money, ...Provisions };
 
-const ClassifiedRow = Closed({
-  ...LoanFields,
-  ownDebtGroup: DebtGroupNumber,
-  debtGroup: DebtGroupNumber,
-  principalOutstanding: Money,
-  collateral: Money,
-  ...Provisions,
-  ...Ids,
-});
+const ClassifiedRow = Closed(
+  {
+    ...LoanFields,
+    ownDebtGroup: DebtGroupNumber,
+    debtGroup: DebtGroupNumber,
+    principalOutstanding: Money,
+    collateral: Money,
+    ...Provisions,
+    ...Ids,
+  },
+  { title: 'ClassifiedLoan' },
+);
 
 const ClassificationAnswer = Closed({
   ...ViewFields,
@@ -68,7 +71,7 @@ const Arrears = {
   lateInterestOwed: Money,
 };
 
-const AgedRow = Closed({ ...LoanFields, ...Band, ...Arrears, ...Ids });
+const AgedRow = Closed({ ...LoanFields, ...Band, ...Arrears, ...Ids }, { title: 'AgedLoan' });
 
 const AgeingAnswer = Closed({
   ...ViewFields,
@@ -85,13 +88,16 @@ const Receivable = {
   credit: Money,
 };
 
-const ReceivableRow = Closed({
-  ...LoanFields,
-  debtGroup: Nullable(DebtGroupNumber),
-  onBooks: Type.Boolean(),
-  ...Receivable,
-  ...Ids,
-});
+const ReceivableRow = Closed(
+  {
+    ...LoanFields,
+    debtGroup: Nullable(DebtGroupNumber),
+    onBooks: Type.Boolean(),
+    ...Receivable,
+    ...Ids,
+  },
+  { title: 'InterestReceivable' },
+);
 
 const ReceivableAnswer = Closed({
   ...ViewFields,
@@ -106,13 +112,14 @@ export const debtReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/debt-classification',
     {
-      schema: tableSchema(
-        ClassificationAnswer,
-        'The fund’s debt by group, with provisions',
-        'Loans in term or overdue, by their debt group after the worst of the borrower (R16). ' +
+      schema: tableSchema(ClassificationAnswer, {
+        operationId: 'getDebtClassification',
+        summary: 'The fund’s debt by group, with provisions',
+        description:
+          'Loans in term or overdue, by their debt group after the worst of the borrower (R16). ' +
           '`badDebtRatioPercent`: the principal of groups 3–5, percent of all. A borrower counts ' +
           'once in each group it has loans in, and once in the total.',
-      ),
+      }),
     },
     (request, reply) =>
       answerTable(services, request, reply, {
@@ -132,13 +139,14 @@ export const debtReportRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/arrears-ageing',
     {
-      schema: tableSchema(
-        AgeingAnswer,
-        'The fund’s debt by days past due',
-        'Loans in term or overdue, by the days past due that the debt groups begin with (R16), ' +
+      schema: tableSchema(AgeingAnswer, {
+        operationId: 'getArrearsAgeing',
+        summary: 'The fund’s debt by days past due',
+        description:
+          'Loans in term or overdue, by the days past due that the debt groups begin with (R16), ' +
           'those with 0 days apart. A borrower counts once in each band it has loans in, and once ' +
           'in the total.',
-      ),
+      }),
     },
     (request, reply) =>
       answerTable(services, request, reply, {
@@ -160,13 +168,14 @@ export const interestReceivableRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/interest-receivable',
     {
-      schema: tableSchema(
-        ReceivableAnswer,
-        'Interest owed to the fund, on its books and off them',
-        'Interest accrued and neither paid nor waived, due or not. That of debt group 1 is on the ' +
+      schema: tableSchema(ReceivableAnswer, {
+        operationId: 'getInterestReceivable',
+        summary: 'Interest owed to the fund, on its books and off them',
+        description:
+          'Interest accrued and neither paid nor waived, due or not. That of debt group 1 is on the ' +
           'books; that of groups 2–5 and of loans charged off is off them (TT52 art. 5). What was ' +
           'collected of a class above its accrual is a `credit` and lowers no other class.',
-      ),
+      }),
     },
     (request, reply) =>
       answerTable(services, request, reply, {

@@ -80,10 +80,11 @@ export const recoveryRoutes: Routes = (app, services) => {
   app.get(
     '/v1/reports/recovery',
     {
-      schema: tableSchema(
-        RecoveryAnswer,
-        'What was recovered of principal in default, by quarter and by year of default',
-        'In default at the close of a day: the overdue principal of the positions, and what is ' +
+      schema: tableSchema(RecoveryAnswer, {
+        operationId: 'getRecoveryReport',
+        summary: 'What was recovered of principal in default, by quarter and by year of default',
+        description:
+          'In default at the close of a day: the overdue principal of the positions, and what is ' +
           'charged off and not recovered (R6, R14, R15). `collected` is what receipts paid of the ' +
           'principal in default at the close of the day before; `otherwise` is what ceased to be in ' +
           'default without money: a restructuring, a recall withdrawn. On every line the principal ' +
@@ -92,7 +93,7 @@ export const recoveryRoutes: Routes = (app, services) => {
           'first. `recoveryRatePercent`: of a quarter, what was collected of the principal at the ' +
           'start and what became overdue; of a vintage, what was collected of it until then. The ' +
           'CSV has a row for each year of each vintage, from its own to that of `asOf`.',
-      ),
+      }),
     },
     (request, reply) =>
       answerTable(services, request, reply, {

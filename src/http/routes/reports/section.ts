@@ -46,7 +46,10 @@ import { CaseRow } from './litigation.ts';
 
 const borrowerCount = Type.Integer({ minimum: 0 });
 
-const PrincipalLine = Closed({ amount: Money, borrowers: borrowerCount });
+const PrincipalLine = Closed(
+  { amount: Money, borrowers: borrowerCount },
+  { title: 'PrincipalLine' },
+);
 
 const Localities = Type.Array(
   Closed({
@@ -66,64 +69,67 @@ const RecalledLoan = Closed({
   principalOutstanding: Money,
 });
 
-const FundSectionAnswer = Closed({
-  asOf: CalendarDate,
-  periodStart: CalendarDate,
-  knownAt: Instant,
-  borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
-  charterCapital: SignedMoney,
-  inTermPrincipal: PrincipalLine,
-  overduePrincipal: PrincipalLine,
-  availablePrincipal: Closed({
-    amount: SignedMoney,
-    broughtForward: SignedMoney,
-    collected: Money,
-    disbursed: Money,
-    contributed: SignedMoney,
-  }),
-  interestCollected: Closed({ total: Money, inTerm: Money, overdue: Money, late: Money }),
-  projectedYearEnd: Closed({
-    date: CalendarDate,
-    availablePrincipal: SignedMoney,
-    expectedTotal: Money,
-    plannedDisbursements: Money,
-    plannedContributions: SignedMoney,
-    expectedReceipts: Type.Array(
-      Closed({
-        loanId: Id,
-        contractNumber: Type.String(),
-        cooperativeName: Type.String(),
-        expectedOn: CalendarDate,
-        principal: Money,
-        ground: Name(['schedule', 'recall', 'recovery_plan'] as const),
-      }),
+const FundSectionAnswer = Closed(
+  {
+    asOf: CalendarDate,
+    periodStart: CalendarDate,
+    knownAt: Instant,
+    borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
+    charterCapital: SignedMoney,
+    inTermPrincipal: PrincipalLine,
+    overduePrincipal: PrincipalLine,
+    availablePrincipal: Closed({
+      amount: SignedMoney,
+      broughtForward: SignedMoney,
+      collected: Money,
+      disbursed: Money,
+      contributed: SignedMoney,
+    }),
+    interestCollected: Closed({ total: Money, inTerm: Money, overdue: Money, late: Money }),
+    projectedYearEnd: Closed({
+      date: CalendarDate,
+      availablePrincipal: SignedMoney,
+      expectedTotal: Money,
+      plannedDisbursements: Money,
+      plannedContributions: SignedMoney,
+      expectedReceipts: Type.Array(
+        Closed({
+          loanId: Id,
+          contractNumber: Type.String(),
+          cooperativeName: Type.String(),
+          expectedOn: CalendarDate,
+          principal: Money,
+          ground: Name(['schedule', 'recall', 'recovery_plan'] as const),
+        }),
+      ),
+    }),
+    litigation: Closed({
+      sued: borrowerCount,
+      overdueBorrowers: borrowerCount,
+      localities: Localities,
+      cases: Type.Array(CaseRow, { description: 'By which they are sued, by cooperative.' }),
+    }),
+    recalls: Closed({
+      recalled: borrowerCount,
+      inTermBorrowers: borrowerCount,
+      localities: Localities,
+      loans: Type.Array(RecalledLoan),
+      overdueLoans: Type.Optional(
+        Type.Array(RecalledLoan, {
+          description:
+            'Under recall, of borrowers that are overdue: not counted in `recalled`. Left out in ' +
+            'sections that were issued before the service told of them.',
+        }),
+      ),
+    }),
+    lastDisbursementOn: Nullable(CalendarDate),
+    lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
+    notes: Type.Array(
+      Closed({ code: Type.String(), detail: Type.String(), cooperativeIds: Type.Array(Id) }),
     ),
-  }),
-  litigation: Closed({
-    sued: borrowerCount,
-    overdueBorrowers: borrowerCount,
-    localities: Localities,
-    cases: Type.Array(CaseRow, { description: 'By which they are sued, by cooperative.' }),
-  }),
-  recalls: Closed({
-    recalled: borrowerCount,
-    inTermBorrowers: borrowerCount,
-    localities: Localities,
-    loans: Type.Array(RecalledLoan),
-    overdueLoans: Type.Optional(
-      Type.Array(RecalledLoan, {
-        description:
-          'Under recall, of borrowers that are overdue: not counted in `recalled`. Left out in ' +
-          'sections that were issued before the service told of them.',
-      }),
-    ),
-  }),
-  lastDisbursementOn: Nullable(CalendarDate),
-  lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
-  notes: Type.Array(
-    Closed({ code: Type.String(), detail: Type.String(), cooperativeIds: Type.Array(Id) }),
-  ),
-});
+  },
+  { title: 'FundSection' },
+);
 
 /** The note of recalls that are in none of the counts, as their borrowers are overdue. */
 function recalledOverdueNote({ recalls }: FundSectionContent): FundSectionContent['notes'] {
@@ -193,8 +199,13 @@ export const reportRoutes: Routes = (app, services) => {
     '/v1/reports/fund-section',
     {
       schema: {
+        operationId: 'getFundSection',
         summary:
           'The fund section of the provincial report: figures, Vietnamese prose or a document',
+        description:
+          'The figures of the half-year report to the province (R19, R20), as JSON, as ' +
+          'Vietnamese prose, PDF, DOCX or XLSX. Look at it here first; issue it when it is ' +
+          'right.',
         tags: ['Reports'],
         querystring: Closed({
           ...PeriodQuery,

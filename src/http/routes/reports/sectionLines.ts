@@ -52,20 +52,23 @@ const Row = Type.Partial(
   { additionalProperties: false },
 );
 
-const LineAnswer = Closed({
-  asOf: CalendarDate,
-  periodStart: CalendarDate,
-  knownAt: Instant,
-  line: Type.String({ examples: ['interestCollected.overdue'] }),
-  value: Nullable(
-    Type.Union([SignedMoney, Type.Integer({ minimum: 0 }), CalendarDate], {
-      description: 'The figure as the section gives it: money, a count or a date.',
+const LineAnswer = Closed(
+  {
+    asOf: CalendarDate,
+    periodStart: CalendarDate,
+    knownAt: Instant,
+    line: Type.String({ examples: ['interestCollected.overdue'] }),
+    value: Nullable(
+      Type.Union([SignedMoney, Type.Integer({ minimum: 0 }), CalendarDate], {
+        description: 'The figure as the section gives it: money, a count or a date.',
+      }),
+    ),
+    rows: Type.Array(Row, {
+      description: 'What it consists of: of money the summands, of a count one row each.',
     }),
-  ),
-  rows: Type.Array(Row, {
-    description: 'What it consists of: of money the summands, of a count one row each.',
-  }),
-});
+  },
+  { title: 'ExplainedFigure' },
+);
 
 /** The figures of the fund section, explained one by one. */
 export const fundSectionLineRoutes: Routes = (app, services) => {
@@ -73,7 +76,12 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
     '/v1/reports/fund-section/lines/:path',
     {
       schema: {
+        operationId: 'explainFigure',
         summary: 'Explains one figure of the fund section by the rows it consists of',
+        description:
+          '`path` is the place of a figure in the answer, such as ' +
+          '`interestCollected.overdue`. Of a money figure the rows’ `amount` sum to it; of a ' +
+          'count there is a row each (R19).',
         tags: ['Reports'],
         params: Closed({
           path: Type.String({

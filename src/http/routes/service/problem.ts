@@ -22,12 +22,15 @@ const Said = Closed({
   detail: Type.String({ description: 'What it means in general, and what to do.' }),
 });
 
-const Explanation = Closed({
-  code: Name(ERROR_CODES),
-  status: Type.Integer({ examples: [422] }),
-  en: Said,
-  vi: Said,
-});
+const Explanation = Closed(
+  {
+    code: Name(ERROR_CODES),
+    status: Type.Integer({ examples: [422] }),
+    en: Said,
+    vi: Said,
+  },
+  { title: 'ProblemExplanation' },
+);
 
 const tags = ['Service'];
 
@@ -40,6 +43,7 @@ export const problemRoutes: Routes = (app) => {
     {
       config: { public: true },
       schema: {
+        operationId: 'listProblems',
         summary: 'Lists the codes of all refusals',
         description:
           'Every code that a refusal can have, by name, with its status and what to do, in both ' +
@@ -57,6 +61,7 @@ export const problemRoutes: Routes = (app) => {
     {
       config: { public: true },
       schema: {
+        operationId: 'explainProblem',
         summary: 'Explains the code of a refusal',
         description: 'The address that the `type` of a refusal names.',
         tags,

@@ -1,0 +1,42 @@
+/** The groups of operations, in the order in which a fund comes to need them. */
+export const TAGS = [
+  { name: 'Fund', description: 'The fund itself: its name, capital, holidays and plans.' },
+  { name: 'Documents', description: 'How papers are headed, signed and sent.' },
+  {
+    name: 'Policies',
+    description:
+      'Rates, caps, orders and periods by which all is worked out, each with its source.',
+  },
+  { name: 'Tokens', description: 'Who may ask the service: one token a person or program.' },
+  { name: 'Cooperatives', description: 'The borrowers. Enter one before its first contract.' },
+  {
+    name: 'Loans',
+    description:
+      'Contracts, and everything that is worked out of them: position, schedule, interest, ' +
+      'statement, payoff.',
+  },
+  { name: 'Disbursements', description: 'Money lent out under a contract.' },
+  { name: 'Receipts', description: 'Money that came in, and what it paid. Preview, then record.' },
+  {
+    name: 'Decisions',
+    description:
+      'What the director decides about a loan: restructurings, recalls, rates, freezes, waivers, ' +
+      'charge-offs, debt groups, recovery plans.',
+  },
+  {
+    name: 'Reversals',
+    description: 'Mistakes are reversed, with a reason, and entered again; nothing is deleted.',
+  },
+  { name: 'Notices', description: 'Letters that ask for what is to be paid, and their delivery.' },
+  {
+    name: 'Collection',
+    description: 'Meetings, calls, promises and signed confirmations, by borrower.',
+  },
+  { name: 'Litigation', description: 'Cases before the courts, court fees, and what runs out.' },
+  { name: 'Reports', description: 'The report to the province, and what else is asked for.' },
+  { name: 'Entries', description: 'The day book: everything entered, in the order of entry.' },
+  { name: 'Periods', description: 'Quarters: what is left to do in one, closing, reopening.' },
+  { name: 'Ledger', description: 'Double entry of all of it, and whether everything agrees.' },
+  { name: 'Audit', description: 'Who did what, when and from where.' },
+  { name: 'Service', description: 'What the token may do, and what the codes of refusals mean.' },
+] as const;
