@@ -21,6 +21,14 @@ const ONLY_WARNINGS = {
       '{value} chỉ khác {other} ở dấu, chữ hoa, khoảng trắng hoặc chữ trông giống nhau. Nếu hai số ' +
       'hoặc mã này là một, hãy hủy hoặc sửa mục vừa nhập.',
   },
+  'particulars-left-out': {
+    en:
+      'The change leaves out {fields}, which the cooperative had: they are known no more. If that was ' +
+      'not meant, send the whole of the cooperative again.',
+    vi:
+      'Lần sửa này bỏ trống {fields} đã có trước đó, nên các thông tin đó không còn nữa. Nếu không ' +
+      'chủ ý, hãy gửi lại toàn bộ thông tin của hợp tác xã.',
+  },
   'cooperative-not-active': {
     en:
       'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +

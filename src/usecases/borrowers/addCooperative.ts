@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CooperativeEntry } from '../../store/borrowers/cooperative.ts';
-import { codesOfOthers, findCooperative, listCooperativeVersions } from '../../book/borrowers.ts';
+import {
+  ANY_DAY,
+  codesOfOthers,
+  findCooperative,
+  listCooperativeVersions,
+} from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -54,12 +59,26 @@ export function addCooperative(
   return cooperativeNow(fund, cooperativeId, by.today);
 }
 
+/** What may be known of a borrower or not. */
+const PARTICULARS = [
+  'taxCode',
+  'representative',
+  'address',
+  'phone',
+  'sector',
+  'relatedCooperativeIds',
+] as const satisfies readonly (keyof CooperativeDetails)[];
+
+const isKnown = (particular: string | readonly string[] | null | undefined): boolean =>
+  particular !== null && particular !== undefined && particular.length > 0;
+
 /**
  * Puts what is known of a borrower in place of what was: a real change from its day on, a correction
  * for all days. The versions are kept.
  *
  * @param changed `changedOn`: the day of a real change; null: a correction
- * @returns the borrower as it counts today, and `knownAt` of what is known with the change
+ * @returns the borrower as it counts today, `leftOut`, the particulars that it had and has no more, and
+ * `knownAt` of what is known with the change
  * @throws DomainError not-found, stale-version, validation, duplicate, period-closed
  */
 export function changeCooperative(
@@ -74,6 +93,7 @@ export function changeCooperative(
 ): {
   readonly cooperative: StoredCooperative;
   readonly version: string;
+  readonly leftOut: readonly string[];
   readonly knownAt: Date;
 } {
   const { cooperativeId: id } = changed;
@@ -83,6 +103,7 @@ export function changeCooperative(
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
   refuseStale(seen, versions.at(-1) ?? null);
+  const stood = findCooperative(fund, id, before, changed.changedOn ?? ANY_DAY);
   checkDetails(fund, changed, id);
   const moved = changed.locality !== versions.at(-1)?.locality;
   if (moved && changed.changedOn === null) {
@@ -95,7 +116,8 @@ export function changeCooperative(
   const said = { factKind: 'cooperative_change', effectiveOn, ...changed } as const;
   const version = fund.record<CooperativeEntry>(said).id;
   const knownAt = lastRecordedAt(fund);
-  return { cooperative: cooperativeNow(fund, id, by.today), version, knownAt };
+  const leftOut = PARTICULARS.filter((name) => isKnown(stood?.[name]) && !isKnown(changed[name]));
+  return { cooperative: cooperativeNow(fund, id, by.today), version, leftOut, knownAt };
 }
 
 /** The borrower as it counts on a day, with what the act under way has recorded. */

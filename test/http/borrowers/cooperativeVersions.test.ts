@@ -51,7 +51,12 @@ describe('PUT /v1/cooperatives/{id}', () => {
     expect(now).toMatchObject({ name: 'HTX Hồi Văn Quan', taxCode: '4900123457', kind: 'group' });
     const bare = await changed({ kind: undefined, taxCode: undefined, phone: undefined });
     expect(bare).toMatchObject({ ...body, kind: 'cooperative', taxCode: null, phone: null });
-    expect(await api.fund.read(address)).toEqual(without(bare, 'affects'));
+    // What it had is told, so that nobody blanks it by accident.
+    expect(bare.warnings).toMatchObject([
+      { code: 'particulars-left-out', figures: { fields: ['taxCode', 'phone'] } },
+    ]);
+    expect(now.warnings).toBeUndefined();
+    expect(await api.fund.read(address)).toEqual(without(without(bare, 'affects'), 'warnings'));
   });
 
   test('each day has the change that began last, a back-dated one entered later too; a correction counts for all days', async () => {

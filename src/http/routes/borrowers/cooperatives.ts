@@ -217,11 +217,13 @@ export const cooperativeChangeRoutes: Routes = (app, services) => {
         const cooperativeId = request.params.id;
         const changed = { ...detailsOf(body), cooperativeId, changedOn, reason };
         const seen = seenVersions(request);
-        const { cooperative, version, knownAt } = changeCooperative(tx, by, changed, seen);
+        const put = changeCooperative(tx, by, changed, seen);
+        const { cooperative, version, leftOut, knownAt } = put;
         sendVersion(reply, version);
         const life = loadLife(tx, cooperativeId, { asOf: by.today, knownAt });
+        const bare = { code: 'particulars-left-out', figures: { fields: [...leftOut] } } as const;
         const told = warned(
-          nearCooperatives(tx, cooperative),
+          [...nearCooperatives(tx, cooperative), ...(leftOut.length > 0 ? [bare] : [])],
           languageOf(request.headers['accept-language']),
         );
         return { ...present(cooperative, life), affects: await affectsOfAct(tx), ...told };
