@@ -48,6 +48,7 @@ import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeR
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
+import { meRoutes } from './routes/access/me.ts';
 import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
 import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
@@ -140,5 +141,6 @@ export const ROUTES: readonly Routes[] = [
   auditEventRoutes,
   tokenRoutes,
   tokenLookUpRoutes,
+  meRoutes,
   problemRoutes,
 ];

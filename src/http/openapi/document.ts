@@ -43,9 +43,9 @@ export const OPENAPI = {
   security: [{ token: [] }],
 };
 
-/** A refusal as it looks without figures, by its code. */
+/** A refusal as it looks without figures, by its code; no operation has the wrong method. */
 const EXAMPLES = Object.fromEntries(
-  ERROR_CODES.map((code) => {
+  ERROR_CODES.filter((code) => code !== 'method-not-allowed').map((code) => {
     const { status, title, detail } = PROBLEMS[code];
     const value = {
       type: `/problems/${code}`,

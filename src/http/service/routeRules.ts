@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import type { FastifySchema, RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
+import { ROLES } from '../../domain/access/actor.ts';
 import type { App } from './appTypes.ts';
 import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
 import { byStatus, refusalsOf } from '../openapi/refusals.ts';
@@ -15,6 +16,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The codes that it may be refused with, as documented. */
     refusals?: readonly ErrorCode[];
+    /** Answered to every token, whatever it may do. */
+    everyToken?: boolean;
   }
 }
 
@@ -91,7 +94,8 @@ function documented(
 }
 
 /** Says in the documentation who may ask. */
-function allowed(permission: Permission): FastifySchema {
+function allowed(permission: Permission | undefined): FastifySchema {
+  if (permission === undefined) return { 'x-permission': 'any', 'x-roles': ROLES } as FastifySchema;
   return { 'x-permission': permission, 'x-roles': rolesOf(permission) } as FastifySchema;
 }
 
@@ -114,9 +118,10 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     const asked = method === 'HEAD' ? `GET ${route.url}` : where;
     const permission = permissions.get(asked);
     if (method !== 'HEAD') assertComplete(route, schema);
-    assert(permission, `${where}: not in the table of permissions`);
+    const everyToken = route.config?.everyToken === true;
+    assert(permission !== undefined || everyToken, `${where}: not in the table of permissions`);
     named.delete(asked);
-    route.config = { ...route.config, permission };
+    route.config = { ...route.config, ...(permission && { permission }) };
     if (method === 'HEAD') return;
     const [tag] = schema.tags ?? [];
     const needsKey = route.config.idempotency === 'required';

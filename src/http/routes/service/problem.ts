@@ -34,6 +34,13 @@ const Explanation = Closed(
 
 const tags = ['Service'];
 
+const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Type.Unsafe({ $ref: 'Problem#' }) } },
+});
+
+const LIMITED = refused('`too-many-requests`');
+
 /**
  * The pages the `type` of a problem names: what its code means and what to do, in both languages.
  */
@@ -50,7 +57,7 @@ export const problemRoutes: Routes = (app) => {
           'languages. A refusal itself says the same with its figures.',
         tags,
         security: [],
-        response: { 200: Closed({ data: Type.Array(Explanation) }) },
+        response: { 200: Closed({ data: Type.Array(Explanation) }), 429: LIMITED },
       },
     },
     () => ({ data: ERROR_CODES.map(explain) }),
@@ -67,7 +74,7 @@ export const problemRoutes: Routes = (app) => {
         tags,
         security: [],
         params: Closed({ code: Name(ERROR_CODES) }),
-        response: { 200: Explanation },
+        response: { 200: Explanation, 404: refused('`not-found`'), 429: LIMITED },
       },
     },
     ({ params: { code } }) => explain(code),

@@ -1,0 +1,46 @@
+import { Type } from 'typebox';
+import { ROLES } from '../../../domain/access/actor.ts';
+import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { may, PERMISSIONS } from '../../service/permissions.ts';
+import { Closed, Name } from '../../schema/schemas.ts';
+
+const Me = Closed(
+  {
+    name: Type.String({ description: 'The name of the token.' }),
+    role: Name(ROLES),
+    permissions: Type.Array(Name(PERMISSIONS), { description: 'What the token may do.' }),
+    fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
+  },
+  { title: 'Me' },
+);
+
+/** Who asks, what the token may do, and which fund the token is of. */
+export const meRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/me',
+    {
+      config: { everyToken: true },
+      schema: {
+        operationId: 'getMe',
+        summary: 'Tells whose the token is, and what it may do',
+        description:
+          'Ask it first, to see that the token is good and which fund it is of; a screen shows by it ' +
+          'what can be done.',
+        tags: ['Service'],
+        response: { 200: Me },
+      },
+    },
+    ({ actor }) =>
+      readAsKnown(services, actor, {}, (tx, view) => {
+        const { code, name, province } = ownFund(tx, view);
+        return {
+          name: actor.tokenName,
+          role: actor.role,
+          permissions: PERMISSIONS.filter((each) => may(actor, each)),
+          fund: { code, name, province },
+        };
+      }),
+  );
+};
