@@ -102,16 +102,26 @@ interface Words {
   readonly style?: FontStyle;
 }
 
+/** What a line may end within: signs, bound spaces, a stroke that no digit follows. */
+const PARTED = /[^\p{L}\p{N}.,:;% /]|\/(?!\d)/u;
+
 /**
  * A text by its words: neither the end of a line nor a gap of justified text parts a word, a number
- * or a symbol, but for one that has no room on a line.
+ * or a symbol, but for one that has no room on a line. Words that nothing would part stay together,
+ * because pdfmake takes its time for each piece.
  */
 function pieces(text: string, form: Form, { room, size, style = 'normal' }: Words): Content[] {
-  if (form === 1) return [text];
-  return text.split(/(?<= )/).map((word) => {
-    const shown = unbound(word);
-    return { text: shown, noWrap: textWidth(shown.trimEnd(), size, style) <= room };
-  });
+  if (form === 1 || !PARTED.test(text)) return [text];
+  const found: (string | { readonly text: string; readonly noWrap: boolean })[] = [];
+  for (const word of text.split(/(?<= )/)) {
+    const last = found.at(-1);
+    if (PARTED.test(word)) {
+      const shown = unbound(word);
+      found.push({ text: shown, noWrap: textWidth(shown.trimEnd(), size, style) <= room });
+    } else if (typeof last === 'string') found[found.length - 1] = last + word;
+    else found.push(word);
+  }
+  return found;
 }
 
 function rule(width: number, form: Form): Content {
