@@ -122,7 +122,9 @@ function faultsOf(blocks: readonly string[], done: readonly Outcome[]) {
     const refused = statuses.filter((status) => !isGood(status)).length;
     const more = errors.replaceAll(/^(@@ status .*|Refused .*)\n/gm, '');
     const isAsSaid = codes.join() === announced.join() && refused === announced.length;
-    return isAsSaid && more === '' && statuses.length > 0 ? [] : [{ block, announced, errors }];
+    const isPlayedThrough = statuses.length > 0 || !/\b(api|download|await) /.test(block);
+    const isRight = isAsSaid && more === '' && isPlayedThrough;
+    return isRight ? [] : [{ block, announced, errors }];
   });
 }
 
