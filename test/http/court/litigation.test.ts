@@ -225,4 +225,18 @@ describe('GET /v1/litigation-cases', () => {
     expect(paged).toEqual(all);
     expect((await api.other.read(CASES)).data).toEqual([]);
   });
+
+  test('narrows to a court and to the last stage, before it is cut into pages', async () => {
+    const court = 'Tòa án nhân dân huyện Tràng Định';
+    const { id } = await api.fund.add(CASES, petition({ court }));
+    const by = (query: object) => api.fund.read(`${CASES}?${new URLSearchParams({ ...query })}`);
+    expect((await by({ court, limit: '1' })).data).toMatchObject([{ id }]);
+    expect((await by({ court, stage: 'petition_filed' })).data).toMatchObject([{ id }]);
+    const stage = { stage: 'fee_advance_paid', occurredOn: '2023-07-10' };
+    await api.fund.add(`${CASES}/${id}/stages`, stage);
+    expect((await by({ court, stage: 'petition_filed' })).data).toEqual([]);
+    expect((await by({ court, stage: 'fee_advance_paid', limit: '1' })).data).toMatchObject([
+      { id },
+    ]);
+  });
 });

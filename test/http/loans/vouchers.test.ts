@@ -122,6 +122,19 @@ describe('POST /v1/receipts', () => {
     ]);
   });
 
+  test('refuses parts that do not come to what stands on the voucher', async () => {
+    const body = voucher('2023-06-26', partOf(first, '1000'), partOf(second, '2000'));
+    await refused(
+      { ...body, amount: '30000' },
+      { status: 422, code: 'allocation-sum', figures: { components: '3000', amount: '30000' } },
+    );
+    const [one, two] = await twoLoans();
+    const right = voucher('2023-06-26', partOf(one, '1000'), partOf(two, '2000'));
+    expect(await api.fund.add('/v1/receipts', { ...right, amount: '3000' })).toMatchObject({
+      amount: '3000',
+    });
+  });
+
   test('books all parts or none', async () => {
     // The payoff of the second is 200,000,000 + 3,363,287.
     const body = voucher('2023-06-26', partOf(first, '1'), partOf(second, '203363288'));

@@ -273,6 +273,10 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
         tags,
         querystring: Closed({
           cooperativeId: Type.Optional(Id),
+          court: Type.Optional(
+            Text('Filed at exactly this court.', 'Tòa án nhân dân huyện Văn Quan'),
+          ),
+          stage: Type.Optional(Name(STAGES, { description: 'This is the last stage.' })),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
         }),
@@ -281,10 +285,10 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, (tx, view) => {
-        const { cooperativeId, limit = 50 } = query;
+        const { cooperativeId, court, stage, limit = 50 } = query;
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
-        const listed = cases(tx, { cooperativeId, after, limit: limit + 1 }, view);
+        const listed = cases(tx, { cooperativeId, court, stage, after, limit: limit + 1 }, view);
         return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
       }),
   );

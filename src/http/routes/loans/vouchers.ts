@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { DomainError } from '../../../domain/primitives/errors.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
 import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordVoucher.ts';
@@ -46,6 +47,14 @@ function partOf(part: Static<typeof Part>): VoucherPart {
   };
 }
 
+/** @throws DomainError allocation-sum: the parts do not come to what stands on the voucher */
+function checkSum(parts: readonly Static<typeof Part>[], stated: string | undefined): void {
+  const components = text(sum(parts.map((part) => money(part.amount))));
+  if (stated === undefined || stated === components) return;
+  const figures = { components, amount: stated };
+  throw new DomainError('allocation-sum', { rule: 'R10', figures });
+}
+
 /** One voucher over several loans of a cooperative. */
 export const voucherRoutes: Routes = (app, services) => {
   app.post(
@@ -65,6 +74,10 @@ export const voucherRoutes: Routes = (app, services) => {
           voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
           effectiveOn: CalendarDate,
           method: Type.Optional(Name(METHODS)),
+          amount: Type.Optional({
+            ...PositiveMoney,
+            description: 'What stands on the voucher: refused where the parts do not sum to it.',
+          }),
           parts: Type.Array(Part, { minItems: 1, maxItems: MOST_PARTS }),
         }),
         response: {
@@ -82,7 +95,8 @@ export const voucherRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const { voucherNumber, effectiveOn, method = null, parts } = request.body;
+        const { voucherNumber, effectiveOn, method = null, parts, amount: stated } = request.body;
+        checkSum(parts, stated);
         const voucher = { voucherNumber, effectiveOn, method };
         const booked = recordVoucher(tx, by, voucher, parts.map(partOf));
         const affectsOf = await affectsByFact(tx);
