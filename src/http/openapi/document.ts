@@ -1,5 +1,8 @@
+import assert from 'node:assert';
 import { ERROR_CODES, PROBLEMS } from '../problems/problems.ts';
 import { fill } from '../problems/problemText.ts';
+import { EXAMPLES } from './examples/examples.ts';
+import type { Example } from './examples/ids.ts';
 import { pascal, withNamedParts, type Node } from './namedSchemas.ts';
 import { rulesChapter, rulesCited, ruleTitles } from './rules.ts';
 import { TAGS } from './tags.ts';
@@ -19,7 +22,9 @@ A refusal is \`application/problem+json\` with a \`code\`, and in Vietnamese if 
 asks for it. \`GET /problems\` explains all codes.
 
 A figure stands at a day (\`asOf\`) and as known at an instant (\`knownAt\`): the same question has the
-same answer for ever. In an address the + of an offset is written %2B.`;
+same answer for ever. In an address the + of an offset is written %2B.
+
+The ids in the examples (\`0195f3f0-5b6e-…\`) are of no fund: put those of your own in their place.`;
 
 /** What a successful answer is, where its route does not say more. */
 const SUCCESS: Readonly<Record<string, string>> = {
@@ -44,7 +49,7 @@ export const OPENAPI = {
 };
 
 /** A refusal as it looks without figures, by its code; no operation has the wrong method. */
-const EXAMPLES = Object.fromEntries(
+const REFUSED = Object.fromEntries(
   ERROR_CODES.filter((code) => code !== 'method-not-allowed').map((code) => {
     const { status, title, detail } = PROBLEMS[code];
     const value = {
@@ -79,21 +84,21 @@ class Writing {
   }
 
   /** A schema under the name that its operation gives it, if it has none itself. */
-  #whole(content: Entries | undefined, title: string | null): Node | undefined {
+  #whole(content: Entries | undefined, title: string): Node | undefined {
     if (content === undefined) return undefined;
     const entries = Object.entries(content).map(([type, { schema, ...rest }]) => {
-      const isOurs = title !== null && type === 'application/json';
+      const isOurs = type === 'application/json';
       const named = isOurs && isObject(schema) ? { title, ...schema } : schema;
       return [type, this.parts({ ...rest, ...(named === undefined ? {} : { schema: named }) })];
     });
     return Object.fromEntries(entries);
   }
 
-  #response(status: string, response: Node, operation: string | null): Node {
+  #response(status: string, response: Node, operation: string): Node {
     const { description, content, ...rest } = response;
     const isPlain = description === undefined || description === 'Default Response';
     const told = isPlain ? (SUCCESS[status] ?? 'The answer') : description;
-    const whole = this.#whole(content as Entries, operation && `${operation}Answer`);
+    const whole = this.#whole(content as Entries, `${operation}Answer`);
     return { description: told, ...rest, ...(whole === undefined ? {} : { content: whole }) };
   }
 
@@ -112,29 +117,46 @@ class Writing {
       .join('\n\n');
   }
 
+  /**
+   * The parameters, with the values of the example: those that are needed each with one. What a value may
+   * look like stays in its schema. Headers are of the sender's choice.
+   */
+  #parameters(parameters: readonly Node[], { parameters: values }: Example, where: string): Node[] {
+    return parameters.map(({ example: look, schema, ...parameter }) => {
+      const value = values?.[String(parameter.name)];
+      const isNeeded = parameter.required === true && parameter.in !== 'header';
+      assert(value !== undefined || !isNeeded, `${where}: no example of ${String(parameter.name)}`);
+      const looks = look === undefined ? {} : { examples: [look] };
+      return this.parts({
+        ...parameter,
+        schema: { ...(schema as Node), ...looks },
+        ...(value === undefined ? {} : { example: value }),
+      });
+    });
+  }
+
+  #body(body: Node, { body: example }: Example, where: string): Node {
+    assert(example !== undefined, `${where}: no example of its body`);
+    const whole = this.#whole(body.content as Entries, `${pascal(where)}Body`) as Entries;
+    const content = Object.entries(whole).map(([type, each]) => [type, { ...each, example }]);
+    return { ...body, content: Object.fromEntries(content) };
+  }
+
   operation(operation: Node): Node {
     const { requestBody, responses, parameters, ...rest } = operation;
-    const { operationId } = operation;
-    const called = typeof operationId === 'string' ? pascal(operationId) : null;
+    const called = String(operation.operationId);
+    const example = EXAMPLES[called] ?? {};
+    const asked = parameters as Node[] | undefined;
     const body = requestBody as Node | undefined;
     return {
       ...rest,
       description: this.#description(operation),
-      ...(parameters === undefined
-        ? {}
-        : { parameters: (parameters as Node[]).map((each) => this.parts(each)) }),
-      ...(body === undefined
-        ? {}
-        : {
-            requestBody: {
-              ...body,
-              content: this.#whole(body.content as Entries, called && `${called}Body`),
-            },
-          }),
+      ...(asked && { parameters: this.#parameters(asked, example, called) }),
+      ...(body && { requestBody: this.#body(body, example, called) }),
       responses: Object.fromEntries(
         Object.entries(responses as Entries).map(([status, response]) => [
           status,
-          this.#response(status, response, called),
+          this.#response(status, response, pascal(called)),
         ]),
       ),
     };
@@ -172,6 +194,6 @@ export function writeDocument(document: Node): Node {
     ...document,
     info: { ...info, description },
     paths,
-    components: { ...components, examples: EXAMPLES, schemas },
+    components: { ...components, examples: REFUSED, schemas },
   };
 }

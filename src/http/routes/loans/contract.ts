@@ -87,23 +87,12 @@ const contract = {
   ownCapital: Type.Optional(Money),
 };
 
-const EXAMPLE = {
-  cooperativeId: '0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34',
-  contractNumber: '01/2023/HĐTD',
-  signedOn: '2023-03-20',
-  principal: '200000000',
-  ratePercent: '6.6',
-  overdueRatePercent: '9.9',
-  principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
-  interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
-};
-
-export const NewContract = Closed(contract, { title: 'NewLoan', examples: [EXAMPLE] });
+export const NewContract = Closed(contract, { title: 'NewLoan' });
 
 /** What a contract is corrected to: the whole of it, and why. */
 export const CorrectedContract = Closed(
   { ...contract, reason: Text('Why it is corrected.', 'Nhập nhầm lãi suất') },
-  { title: 'CorrectedLoan', examples: [{ ...EXAMPLE, reason: 'Nhập nhầm lãi suất' }] },
+  { title: 'CorrectedLoan' },
 );
 
 type Contract = Static<typeof NewContract>;

@@ -61,10 +61,7 @@ const NewDisbursementBody = Closed(
     ...PaymentFields,
     voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
   },
-  {
-    title: 'NewDisbursement',
-    examples: [{ amount: '200000000', effectiveOn: '2023-03-25', voucherNumber: 'PC001/2023' }],
-  },
+  { title: 'NewDisbursement' },
 );
 
 const paid = {
@@ -87,17 +84,7 @@ const RepaymentBody = Closed(
     }),
     litigationCaseId: Type.Optional(Id),
   },
-  {
-    title: 'NewRepayment',
-    examples: [
-      {
-        amount: '15000000',
-        effectiveOn: '2023-06-30',
-        voucherNumber: 'PT031/2023',
-        method: 'transfer',
-      },
-    ],
-  },
+  { title: 'NewRepayment' },
 );
 
 /** What a receipt says, as answered. */

@@ -1,0 +1,16 @@
+import { FUND_EXAMPLES } from './fund.ts';
+import type { Examples } from './ids.ts';
+import { LOAN_EXAMPLES } from './loans.ts';
+import { PAPER_EXAMPLES } from './papers.ts';
+import { REVERSAL_EXAMPLES } from './reversals.ts';
+
+/**
+ * An example of every operation that has a body or needs a parameter, by `operationId`. They are of one
+ * fund and one loan in 2023, in which each can be sent after those it rests on.
+ */
+export const EXAMPLES: Examples = {
+  ...FUND_EXAMPLES,
+  ...LOAN_EXAMPLES,
+  ...PAPER_EXAMPLES,
+  ...REVERSAL_EXAMPLES,
+};

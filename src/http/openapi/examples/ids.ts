@@ -1,0 +1,44 @@
+/** An id of an example, of the form that the service gives; no fund has it. */
+const id = (number: number) => `0195f3f0-5b6e-7c3a-9d53-${String(number).padStart(12, '0')}`;
+
+/**
+ * What the ids in the examples are of. Each stands for what the operation answers that enters such a
+ * thing; put the ids of your own fund in their place.
+ */
+export const EXAMPLE_IDS = {
+  cooperative: id(1),
+  loan: id(2),
+  otherLoan: id(3),
+  capitalMovement: id(4),
+  disbursement: id(5),
+  repayment: id(6),
+  recall: id(7),
+  restructuring: id(8),
+  rateChange: id(9),
+  freeze: id(10),
+  waiver: id(11),
+  chargeOff: id(12),
+  debtGroupOverride: id(13),
+  collectionEntry: id(14),
+  litigationCase: id(15),
+  stage: id(16),
+  noticeRun: id(17),
+  notice: id(18),
+  issuedReport: id(19),
+  token: id(20),
+} as const;
+
+/** The values with which an operation can be asked. */
+export interface Example {
+  /** The parameters it needs, those in the address and in the query. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly body?: object;
+}
+
+/** Examples by `operationId`. */
+export type Examples = Readonly<Record<string, Example>>;
+
+/** What asks about one thing, by its id. */
+export const ofId = (name: keyof typeof EXAMPLE_IDS): Example => ({
+  parameters: { id: EXAMPLE_IDS[name] },
+});

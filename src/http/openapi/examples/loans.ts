@@ -1,0 +1,145 @@
+import { EXAMPLE_IDS, ofId, type Examples } from './ids.ts';
+
+const CONTRACT = {
+  cooperativeId: EXAMPLE_IDS.cooperative,
+  contractNumber: '01/2023/HĐTD',
+  signedOn: '2023-03-20',
+  principal: '200000000',
+  ratePercent: '6.6',
+  overdueRatePercent: '9.9',
+  principalSchedule: { kind: 'equal', count: 4, every: 'quarter', firstDueOn: '2023-06-25' },
+  interestSchedule: { every: 'quarter', firstDueOn: '2023-06-25' },
+  purpose: 'trồng và chế biến hồi',
+};
+
+const RECEIPT = {
+  amount: '15000000',
+  effectiveOn: '2023-06-30',
+  voucherNumber: 'PT031/2023',
+  method: 'transfer',
+};
+
+const WINDOW = {
+  parameters: { id: EXAMPLE_IDS.loan, from: '2023-04-01', to: '2023-07-01' },
+};
+
+/** Contracts, money lent and received. */
+const MONEY_EXAMPLES: Examples = {
+  enterLoan: { body: CONTRACT },
+  correctLoan: {
+    ...ofId('loan'),
+    body: { ...CONTRACT, ratePercent: '6', overdueRatePercent: '9', reason: 'Nhập nhầm lãi suất' },
+  },
+  voidLoan: { ...ofId('loan'), body: { reason: 'Nhập nhầm hợp đồng' } },
+  getLoan: ofId('loan'),
+  getLoanPosition: ofId('loan'),
+  getLoanSchedule: ofId('loan'),
+  getLoanInterest: WINDOW,
+  getLoanStatement: WINDOW,
+  getLoanPayoff: ofId('loan'),
+  getDebtConfirmation: ofId('loan'),
+  getDebtGroups: WINDOW,
+  recordDisbursement: {
+    ...ofId('loan'),
+    body: {
+      amount: '200000000',
+      effectiveOn: '2023-03-25',
+      voucherNumber: 'PC001/2023',
+      method: 'transfer',
+    },
+  },
+  listLoanDisbursements: ofId('loan'),
+  recordRepayment: { ...ofId('loan'), body: RECEIPT },
+  previewRepayment: { ...ofId('loan'), body: RECEIPT },
+  listLoanRepayments: ofId('loan'),
+  recordReceipt: {
+    body: {
+      voucherNumber: 'PT032/2023',
+      effectiveOn: '2023-06-30',
+      method: 'cash',
+      amount: '25000000',
+      parts: [
+        { loanId: EXAMPLE_IDS.loan, amount: '15000000' },
+        {
+          loanId: EXAMPLE_IDS.otherLoan,
+          amount: '10000000',
+          allocation: {
+            principal: '10000000',
+            inTermInterest: '0',
+            overdueInterest: '0',
+            lateInterest: '0',
+          },
+        },
+      ],
+    },
+  },
+};
+
+/** What is decided about a loan. */
+const DECISION_EXAMPLES: Examples = {
+  recallLoan: {
+    ...ofId('loan'),
+    body: { decisionNumber: '11/QĐ-QHT', decidedOn: '2023-06-15', deadline: '2023-09-29' },
+  },
+  listRecalls: ofId('loan'),
+  withdrawRecall: {
+    ...ofId('recall'),
+    body: { decisionNumber: '15/QĐ-QHT', decidedOn: '2023-07-14' },
+  },
+  restructureLoan: {
+    ...ofId('loan'),
+    body: {
+      kind: 'extension',
+      decisionNumber: '12/QĐ-QHT',
+      decidedOn: '2023-06-20',
+      instalments: [
+        { dueOn: '2024-06-25', principal: '100000000' },
+        { dueOn: '2024-12-25', principal: '100000000' },
+      ],
+    },
+  },
+  changeRate: {
+    ...ofId('loan'),
+    body: {
+      effectiveOn: '2023-07-01',
+      ratePercent: '6',
+      overdueRatePercent: '9',
+      decisionNumber: '13/QĐ-QHT',
+    },
+  },
+  freezeInterest: {
+    ...ofId('loan'),
+    body: { from: '2023-07-01', decisionNumber: '14/QĐ-QHT' },
+  },
+  endFreeze: { ...ofId('freeze'), body: { to: '2024-01-01', decisionNumber: '20/QĐ-QHT' } },
+  waiveInterest: {
+    ...ofId('loan'),
+    body: {
+      component: 'inTermInterest',
+      amount: '1000000',
+      effectiveOn: '2023-06-30',
+      decisionNumber: '16/QĐ-QHT',
+    },
+  },
+  chargeOffLoan: {
+    ...ofId('loan'),
+    body: { effectiveOn: '2023-12-29', decisionNumber: '21/QĐ-QHT' },
+  },
+  overrideDebtGroup: {
+    ...ofId('loan'),
+    body: { group: 4, effectiveOn: '2023-07-10', reason: 'HTX đã ngừng hoạt động' },
+  },
+  listDecisions: ofId('loan'),
+  getRecoveryPlan: ofId('loan'),
+  putRecoveryPlan: {
+    ...ofId('loan'),
+    body: {
+      entries: [
+        { expectedOn: '2023-09-29', principal: '30000000', ground: 'cam kết trả nợ của HTX' },
+        { expectedOn: '2023-12-29', principal: '20000000' },
+      ],
+    },
+  },
+};
+
+export const LOAN_EXAMPLES: Examples = { ...MONEY_EXAMPLES, ...DECISION_EXAMPLES };

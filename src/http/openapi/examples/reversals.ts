@@ -1,0 +1,26 @@
+import { EXAMPLE_IDS, ofId, type Example, type Examples } from './ids.ts';
+
+const of = (name: keyof typeof EXAMPLE_IDS, reason: string): Example => ({
+  ...ofId(name),
+  body: { reason },
+});
+
+/** Mistakes taken back. */
+export const REVERSAL_EXAMPLES: Examples = {
+  reverseRepayment: of('repayment', 'Nhập nhầm số tiền'),
+  reverseDisbursement: of('disbursement', 'Nhập nhầm ngày giải ngân'),
+  reverseCapitalMovement: of('capitalMovement', 'Nhập trùng quyết định cấp vốn'),
+  reverseRecall: of('recall', 'Nhập nhầm hợp đồng'),
+  reverseRestructuring: of('restructuring', 'Nhập nhầm kỳ hạn'),
+  reverseRateChange: of('rateChange', 'Nhập nhầm lãi suất'),
+  reverseFreeze: of('freeze', 'Nhập nhầm ngày'),
+  reverseWaiver: of('waiver', 'Nhập nhầm số tiền'),
+  reverseChargeOff: of('chargeOff', 'Nhập nhầm hợp đồng'),
+  reverseDebtGroupOverride: of('debtGroupOverride', 'Nhập nhầm nhóm nợ'),
+  reverseCollectionEntry: of('collectionEntry', 'Nhập nhầm hợp tác xã'),
+  reverseNotice: of('notice', 'Lập nhầm thông báo'),
+  reverseStage: {
+    parameters: { id: EXAMPLE_IDS.litigationCase, stageId: EXAMPLE_IDS.stage },
+    body: { reason: 'Nhập nhầm ngày' },
+  },
+};

@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { EXAMPLES } from '../../../src/http/openapi/examples/examples.ts';
+import { EXAMPLE_IDS } from '../../../src/http/openapi/examples/ids.ts';
+import { contribute, lend, startApi, type Api, type Client, type Json } from '../../support/api.ts';
+
+// Every example of the served document is sent as it stands there. Its ids are of no fund: each is
+// replaced by the id of such a thing of a new fund, which is itself entered by sending the example of
+// the operation that enters it.
+
+type Named = keyof typeof EXAMPLE_IDS;
+
+interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  readonly described: Json;
+}
+
+let api: Api;
+
+let operations: Map<string, Operation>;
+
+beforeAll(async () => {
+  api = await startApi();
+  const document: Json = (await api.app.inject({ url: '/openapi.json' })).json();
+  operations = new Map(
+    Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
+      Object.entries<Json>(methods).map(([method, described]) => [
+        described.operationId,
+        { method: method.toUpperCase() as Operation['method'], path, described },
+      ]),
+    ),
+  );
+});
+
+afterAll(() => api.close());
+
+/** The operation whose answer has the id that an example names; a loan is lent too. */
+const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'notice'>, string>> = {
+  cooperative: 'addCooperative',
+  loan: 'enterLoan',
+  capitalMovement: 'recordCapitalMovement',
+  repayment: 'recordRepayment',
+  recall: 'recallLoan',
+  restructuring: 'restructureLoan',
+  rateChange: 'changeRate',
+  freeze: 'freezeInterest',
+  waiver: 'waiveInterest',
+  chargeOff: 'chargeOffLoan',
+  debtGroupOverride: 'overrideDebtGroup',
+  collectionEntry: 'addCollectionEntry',
+  litigationCase: 'fileCase',
+  stage: 'recordStage',
+  noticeRun: 'startNoticeRun',
+  issuedReport: 'issueReport',
+  token: 'addToken',
+};
+
+/** What asks about a contract on which nothing stands. */
+const OF_NEW_CONTRACT = new Set(['recordDisbursement', 'voidLoan']);
+
+/** What must have been done before, and is named by no id. */
+const AFTER: Readonly<Record<string, string>> = { reopenPeriod: 'closePeriod' };
+
+/** A fund in which examples are sent. */
+class Story {
+  readonly #client: Client;
+  readonly #ids = new Map<Named, Promise<string>>();
+  #disbursementId = '';
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** The id of such a thing of this fund; it is entered when it is first asked for. */
+  idOf(named: Named): Promise<string> {
+    const known = this.#ids.get(named) ?? this.#make(named);
+    this.#ids.set(named, known);
+    return known;
+  }
+
+  async #make(named: Named): Promise<string> {
+    if (named === 'otherLoan') {
+      return (await lend(this.#client, {}, await this.idOf('cooperative'))).loanId;
+    }
+    if (named === 'disbursement') {
+      await this.idOf('loan');
+      return this.#disbursementId;
+    }
+    if (named === 'notice') return this.#noticeOf(await this.idOf('noticeRun'));
+    // A run makes notices of what was lent before.
+    if (named === 'noticeRun') await this.idOf('loan');
+    const { id } = (await this.send(MADE_BY[named])).body;
+    if (named === 'loan') {
+      this.#ids.set('loan', Promise.resolve(id));
+      this.#disbursementId = (await this.send('recordDisbursement')).body.id;
+    }
+    return id;
+  }
+
+  async #noticeOf(run: string): Promise<string> {
+    while ((await this.#client.read(`/v1/notice-runs/${run}`)).status === 'running')
+      await sleep(20);
+    return (await this.#client.read('/v1/notices')).data[0].id;
+  }
+
+  /** A contract on which nothing stands, for the example's loan. */
+  async enterContract(): Promise<void> {
+    this.#ids.set('loan', Promise.resolve((await this.send('enterLoan')).body.id));
+  }
+
+  async #withOwnIds(text: string): Promise<string> {
+    let own = text;
+    for (const [named, id] of Object.entries(EXAMPLE_IDS) as [Named, string][]) {
+      if (own.includes(id)) own = own.replaceAll(id, await this.idOf(named));
+    }
+    return own;
+  }
+
+  /** Sends the example of an operation as the document has it. */
+  async send(operationId: string) {
+    const { method, path, described } = operations.get(operationId) as Operation;
+    const given: Json[] = (described.parameters ?? []).filter(
+      (each: Json) => each.example !== undefined,
+    );
+    const inPath = given.filter((each) => each.in === 'path');
+    const address = inPath.reduce((text: string, { name, example }) => {
+      return text.replace(`{${name}}`, encodeURIComponent(example));
+    }, path);
+    const inQuery = given.filter((each) => each.in === 'query');
+    const query = new URLSearchParams(inQuery.map(({ name, example }) => [name, String(example)]));
+    const url = await this.#withOwnIds(inQuery.length === 0 ? address : `${address}?${query}`);
+    const { example } = described.requestBody?.content['application/json'] ?? {};
+    const text = example && (await this.#withOwnIds(JSON.stringify(example)));
+    const key = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
+    return this.#client.send(method, url, text, text === undefined ? {} : key);
+  }
+}
+
+async function newStory(): Promise<Story> {
+  const client = await api.addFund();
+  await contribute(client, '3000000000', '2023-01-02');
+  return new Story(client);
+}
+
+const named = (kind: 'get' | 'write') =>
+  [...operations].filter(([, { method }]) => (method === 'GET') === (kind === 'get'));
+
+async function expectSuccess(story: Story, operationId: string) {
+  const { described } = operations.get(operationId) as Operation;
+  const success = Object.keys(described.responses).filter((status) => status.startsWith('2'));
+  const answer = await story.send(operationId);
+  expect([operationId, success, answer.text]).toEqual([
+    operationId,
+    [String(answer.status)],
+    answer.text,
+  ]);
+}
+
+describe('the examples of the document', () => {
+  test('stand at every operation that has a body or needs a parameter', () => {
+    expect(operations.size).toBeGreaterThan(100);
+    const needing = [...operations].filter(([, { described }]) => {
+      const needs = (described.parameters ?? []).some((each: Json) => {
+        return each.required === true && each.in !== 'header';
+      });
+      return needs || described.requestBody !== undefined;
+    });
+    expect(Object.keys(EXAMPLES).sort()).toEqual(needing.map(([id]) => id).sort());
+    for (const [operationId, { described }] of needing) {
+      const content = described.requestBody?.content['application/json'];
+      expect([operationId, content?.example]).toEqual([operationId, EXAMPLES[operationId]?.body]);
+    }
+  });
+
+  test('name no key: a second act under it would be refused', () => {
+    for (const [operationId, { described }] of operations) {
+      const key = (described.parameters ?? []).find(
+        (each: Json) => each.name === 'Idempotency-Key',
+      );
+      const { example, examples, schema } = key ?? { schema: {} };
+      expect([operationId, example, examples, schema.examples, schema.default]).toEqual([
+        operationId,
+        ...Array.from({ length: 4 }),
+      ]);
+    }
+  });
+
+  test('that read are answered as documented', async () => {
+    const story = await newStory();
+    for (const [operationId] of named('get')) await expectSuccess(story, operationId);
+  });
+
+  test('that write are answered as documented, each in a fund of its own', async () => {
+    for (const [operationId] of named('write')) {
+      const story = await newStory();
+      if (OF_NEW_CONTRACT.has(operationId)) await story.enterContract();
+      const before = AFTER[operationId];
+      if (before !== undefined) await expectSuccess(story, before);
+      await expectSuccess(story, operationId);
+    }
+  });
+});
