@@ -12,6 +12,9 @@ import { byDay } from './loans.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
+/** The ids of all loans ever entered, of voided contracts too. */
+export const everyLoanId = ({ book }: OfBook): Iterable<string> => book.loans.keys();
+
 /** The disbursement, also where it was reversed. */
 export function findDisbursement(
   { book }: OfBook,

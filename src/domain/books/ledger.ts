@@ -142,12 +142,24 @@ function* statesOf<State>(
   }
 }
 
+/** What a fact posts if no other fact changes that: it, and its reversal the same negated. */
+function entriesOfFact({ recordedAt, reversedAt }: Lifetime, books: MoneyFacts): LedgerEntry[] {
+  const postings = postingsOfLoan(books);
+  const entered = { recordedAt, postings: ledgerChange([], postings) };
+  if (reversedAt === null) return [entered];
+  return [entered, { recordedAt: reversedAt, postings: ledgerChange(postings, []) }];
+}
+
 /** The entries that a loan's facts and their reversals ask for, in the order of recording. */
-export function entriesOfLoan({
-  disbursements,
-  repayments,
-  chargeOffs,
-}: MoneyHistory): LedgerEntry[] {
+export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
+  const { disbursements, repayments, chargeOffs } = history;
+  if (chargeOffs.length === 0) {
+    const none = { disbursements: [], repayments: [], chargeOffs: [] };
+    return [
+      ...disbursements.flatMap((each) => entriesOfFact(each, { ...none, disbursements: [each] })),
+      ...repayments.flatMap((each) => entriesOfFact(each, { ...none, repayments: [each] })),
+    ].toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
+  }
   const facts = [...disbursements, ...repayments, ...chargeOffs];
   const stateAt = (stood: Stood): MoneyFacts => ({
     disbursements: disbursements.filter(stood),

@@ -13,8 +13,10 @@ import {
   type MoneyHistory,
   type Posting,
 } from './ledger.ts';
-import { groupBy } from '../primitives/lists.ts';
+import { groupByInTurns } from '../primitives/lists.ts';
+import { dongOf, moneyOf } from '../primitives/dong.ts';
 import { sum, text, ZERO, type Money } from '../primitives/money.ts';
+import { atOnce, type InTurns } from '../primitives/turns.ts';
 import { position, type Position } from '../loans/position.ts';
 
 /** Where the ledger says something else than the facts it was made from. */
@@ -44,8 +46,8 @@ export interface KeptPosting extends Posting {
 /** What the ledger is held against. */
 export interface BookedFacts {
   readonly loans: readonly LoanOfFund[];
-  /** By the id of the loan, also of contracts voided since. */
-  readonly histories: ReadonlyMap<string, MoneyHistory>;
+  /** Each with the id of its loan, also of contracts voided since. */
+  readonly histories: Iterable<readonly [loanId: string, MoneyHistory]>;
   readonly movements: readonly (CapitalMovement & Lifetime)[];
   /** The principal money, summed by the database. */
   readonly cash: readonly CashChange[];
@@ -58,16 +60,15 @@ function compared(where: Where, expected: Money, found: Money): LedgerDifference
   return [{ ...where, expected: text(expected), found: text(found) }];
 }
 
-/** An entry that the facts ask for; `loanId` null: it is about no loan. */
-type AskedEntry = LedgerEntry & { readonly loanId: string | null };
+/** The entries that the facts ask for, of one loan or movement; `loanId` null: of a movement. */
+interface AskedEntries {
+  readonly loanId: string | null;
+  readonly entries: readonly LedgerEntry[];
+}
 
-function* askedEntries({ histories, movements }: BookedFacts): Generator<AskedEntry> {
-  for (const movement of movements) {
-    for (const each of entriesOfMovement(movement)) yield { ...each, loanId: null };
-  }
-  for (const [loanId, history] of histories) {
-    for (const each of entriesOfLoan(history)) yield { ...each, loanId };
-  }
+function* askedEntries({ histories, movements }: BookedFacts): Generator<AskedEntries> {
+  for (const movement of movements) yield { loanId: null, entries: entriesOfMovement(movement) };
+  for (const [loanId, history] of histories) yield { loanId, entries: entriesOfLoan(history) };
 }
 
 type Compared = Omit<KeptPosting, 'recordedAt'>;
@@ -75,12 +76,22 @@ type Compared = Omit<KeptPosting, 'recordedAt'>;
 const isSamePlace = (a: Compared, b: Compared): boolean =>
   a.account === b.account && a.effectiveOn === b.effectiveOn && a.loanId === b.loanId;
 
+/** Whether all postings kept are those asked for; no two that are asked for have one place. */
+const isAsAsked = (kept: readonly Compared[], asked: readonly Compared[]): boolean =>
+  kept.length === asked.length &&
+  asked.every((each) =>
+    kept.some((other) => isSamePlace(each, other) && each.amount.equals(other.amount)),
+  );
+
 /**
  * Compares, for each fact, the postings kept with the postings that the fact should have. If they
  * agree for every fact, the whole ledger balances too, because the postings that a fact should have
  * balance.
  */
-function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): LedgerDifference[] {
+function* entryDifferences(
+  facts: BookedFacts,
+  posted: readonly KeptPosting[],
+): InTurns<LedgerDifference[]> {
   const numbers = new Map(facts.loans.map(({ id, terms }) => [id, terms.contractNumber]));
   const found: LedgerDifference[] = [];
   const compare = (at: Date, posting: Compared, expected: Money, kept: Money) => {
@@ -91,19 +102,23 @@ function entryDifferences(facts: BookedFacts, posted: readonly KeptPosting[]): L
     found.push(...compared({ code: 'entry', ...where }, expected, kept));
   };
   // No two facts of a fund share an instant (R21).
-  const left = groupBy(posted, ({ recordedAt }) => recordedAt.getTime());
-  for (const { recordedAt, loanId, postings } of askedEntries(facts)) {
-    const kept = left.get(recordedAt.getTime()) ?? [];
-    left.delete(recordedAt.getTime());
-    const asked = postings.map((each) => ({ ...each, loanId }));
-    const amountIn = (all: readonly Compared[], posting: Compared): Money =>
-      sum(all.filter((each) => isSamePlace(each, posting)).map((each) => each.amount));
-    for (const each of asked) compare(recordedAt, each, each.amount, amountIn(kept, each));
-    for (const each of kept) {
-      if (!asked.some((other) => isSamePlace(other, each))) {
-        compare(recordedAt, each, ZERO, each.amount);
+  const left = yield* groupByInTurns(posted, ({ recordedAt }) => recordedAt.getTime());
+  const amountIn = (all: readonly Compared[], posting: Compared): Money =>
+    sum(all.filter((each) => isSamePlace(each, posting)).map((each) => each.amount));
+  for (const { loanId, entries } of askedEntries(facts)) {
+    for (const { recordedAt, postings } of entries) {
+      const kept = left.get(recordedAt.getTime()) ?? [];
+      left.delete(recordedAt.getTime());
+      const asked = postings.map((each): Compared => ({ loanId, ...each }));
+      if (isAsAsked(kept, asked)) continue;
+      for (const each of asked) compare(recordedAt, each, each.amount, amountIn(kept, each));
+      for (const each of kept) {
+        if (!asked.some((other) => isSamePlace(other, each))) {
+          compare(recordedAt, each, ZERO, each.amount);
+        }
       }
     }
+    yield;
   }
   for (const each of [...left.values()].flat()) {
     compare(each.recordedAt, each, ZERO, each.amount);
@@ -120,30 +135,57 @@ const OF_POSITION: readonly (readonly [Account, (at: Position) => Money])[] = [
   ['lateInterestCollected', ({ lateInterest }) => lateInterest.paid.negated()],
 ];
 
+/** The place of the first of rising days on or after a day; their count where none is. */
+function firstAtOrAfter(days: readonly CalendarDate[], day: CalendarDate): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((days[middle] ?? '') < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many postings are summed between two turns. */
+const POSTINGS_PER_TURN = 5_000;
+
 /** What the postings come to at the close of days. */
 class Balances {
-  /** By account, of each day what was posted from the day before on. */
-  readonly #sums = new Map<Account, Money[]>();
-  readonly #places: ReadonlyMap<CalendarDate, number>;
+  readonly #days: readonly CalendarDate[];
+  /** By account, of each day in đồng what was posted from the day before on; then up to the day. */
+  readonly #sums = new Map<Account, bigint[]>();
 
-  constructor(postings: readonly Posting[], asked: readonly CalendarDate[]) {
-    const days = [...new Set(asked)].toSorted();
-    this.#places = new Map(days.map((day, at) => [day, at]));
-    for (const { account, effectiveOn, amount } of postings) {
-      const at = days.findIndex((day) => effectiveOn <= day);
-      const sums = this.#sums.get(account) ?? days.map(() => ZERO);
-      this.#sums.set(account, sums);
-      if (at >= 0) sums[at] = (sums[at] ?? ZERO).plus(amount);
+  private constructor(days: readonly CalendarDate[]) {
+    this.#days = days;
+  }
+
+  /** @param days rising, each once */
+  static *of(postings: readonly Posting[], days: readonly CalendarDate[]): InTurns<Balances> {
+    const balances = new Balances(days);
+    let count = 0;
+    for (const posting of postings) {
+      balances.#add(posting);
+      count += 1;
+      if (count % POSTINGS_PER_TURN === 0) yield;
     }
-    for (const sums of this.#sums.values()) {
+    for (const sums of balances.#sums.values()) {
       for (let at = 1; at < sums.length; at += 1) {
-        sums[at] = (sums[at] ?? ZERO).plus(sums[at - 1] ?? ZERO);
+        sums[at] = (sums[at] ?? 0n) + (sums[at - 1] ?? 0n);
       }
     }
+    return balances;
+  }
+
+  #add({ account, effectiveOn, amount }: Posting): void {
+    const at = firstAtOrAfter(this.#days, effectiveOn);
+    if (at === this.#days.length) return;
+    let sums = this.#sums.get(account);
+    if (sums === undefined) this.#sums.set(account, (sums = this.#days.map(() => 0n)));
+    sums[at] = (sums[at] ?? 0n) + dongOf(amount);
   }
 
   of(account: Account, on: CalendarDate): Money {
-    return this.#sums.get(account)?.[this.#places.get(on) ?? -1] ?? ZERO;
+    return moneyOf(this.#sums.get(account)?.[firstAtOrAfter(this.#days, on)] ?? 0n);
   }
 }
 
@@ -186,23 +228,31 @@ function identityDifferences(
 }
 
 /**
- * Holds the ledger against the facts: every entry, fact by fact; the position of every loan at the
- * close of each day given; and the identity of the fund on these days (R14 e, R18).
+ * Holds the ledger against the facts, some at a time: every entry, fact by fact; the position of every
+ * loan at the close of each day given; and the identity of the fund on these days (R14 e, R18).
  */
-export function ledgerDifferences(
+export function* ledgerDifferencesInTurns(
   facts: BookedFacts,
   posted: readonly KeptPosting[],
   rules: FundRules,
-  days: readonly CalendarDate[],
+  asked: readonly CalendarDate[],
+): InTurns<LedgerDifference[]> {
+  const days = [...new Set(asked)].toSorted();
+  const found = yield* entryDifferences(facts, posted);
+  const ofLoan = yield* groupByInTurns(posted, ({ loanId }) => loanId ?? '');
+  for (const loan of facts.loans) {
+    const balances = yield* Balances.of(ofLoan.get(loan.id) ?? [], days);
+    for (const on of days) found.push(...positionDifferences(loan, balances, rules, on));
+    yield;
+  }
+  const ofFund = yield* Balances.of(posted, days);
+  for (const on of days) found.push(...identityDifferences(facts, ofFund, on));
+  return found;
+}
+
+/** Holds the ledger against the facts, as `ledgerDifferencesInTurns`. */
+export function ledgerDifferences(
+  ...given: Parameters<typeof ledgerDifferencesInTurns>
 ): LedgerDifference[] {
-  const ofLoan = groupBy(posted, ({ loanId }) => loanId ?? '');
-  const ofFund = new Balances(posted, days);
-  return [
-    ...entryDifferences(facts, posted),
-    ...facts.loans.flatMap((loan) => {
-      const balances = new Balances(ofLoan.get(loan.id) ?? [], days);
-      return days.flatMap((on) => positionDifferences(loan, balances, rules, on));
-    }),
-    ...days.flatMap((on) => identityDifferences(facts, ofFund, on)),
-  ];
+  return atOnce(ledgerDifferencesInTurns(...given));
 }

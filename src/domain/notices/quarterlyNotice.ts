@@ -6,7 +6,7 @@ import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/fac
 import { positive, sum, type Money } from '../primitives/money.ts';
 import { position, type Standing } from '../loans/position.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../primitives/quarters.ts';
-import { scheduleAt } from '../loans/explained/schedule.ts';
+import { unpaidInstalments } from '../loans/unpaidInstalments.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 
 /** What a quarterly notice is asked for. */
@@ -66,17 +66,16 @@ export function collectionNotice(
   rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeAsked,
 ): CollectionNotice | null {
-  const known = factsUntil(facts, issuedOn);
-  const { standing, principal } = position(terms, known, rules, issuedOn);
+  const { standing, principal } = position(terms, facts, rules, issuedOn);
   if (standing !== 'in_term' && standing !== 'overdue') return null;
-  const unpaid = scheduleAt(terms, known, rules, issuedOn)
-    .instalments.filter((each) => each.dueOn <= lastDayOf(quarter))
-    .filter((each) => !each.principalUnpaid.isZero())
-    .map((each) => ({
-      dueOn: each.dueOn,
-      payableBy: each.payableBy,
-      amount: each.principalUnpaid,
+  const unpaid = unpaidInstalments(terms, facts, rules, issuedOn)
+    .filter((each) => each.dueOn <= lastDayOf(quarter))
+    .map(({ dueOn, payableBy, principalUnpaid }) => ({
+      dueOn,
+      payableBy,
+      amount: principalUnpaid,
     }));
+  const known = factsUntil(facts, issuedOn);
   const { since, interest } = interestUntil(terms, known, rules, firstDayOf(quarter), payBy);
   const asked = sum(unpaid.map((each) => each.amount));
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);

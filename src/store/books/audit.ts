@@ -6,7 +6,8 @@ import type { FundTx } from '../database/database.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { objectText, rowsText } from './jsonbText.ts';
 import { fingerprintOf, sealedNow } from './seal.ts';
-import { AS_TEXT, given, RawJson, type Cell, type TableRow } from '../facts/factStore.ts';
+import { readInPages } from '../database/cursor.ts';
+import { given, RawJson, type Cell, type TableRow } from '../facts/factStore.ts';
 import { insertRows } from '../facts/insertRows.ts';
 import { token } from '../database/tables/schema.ts';
 import { auditEvent } from '../database/tables/books.ts';
@@ -251,35 +252,33 @@ const TRAIL = `select number, (extract(epoch from recorded_at) * 1000)::bigint, 
     request_id, act, subject, fact_id, reason, before::text, after::text, fact_hash, previous_hash, hash
   from audit_event where fund_id = $1 order by number`;
 
+function eventOf(row: readonly Cell[]): TrailEvent {
+  const [number, at, actor, address, requestId, act, subject, factId, reason, before, ...rest] =
+    row;
+  const [after, factHash, previousHash, hash] = rest;
+  return {
+    number: +given(number),
+    recordedAt: new Date(+given(at)),
+    actor: given(actor),
+    address: address ?? null,
+    requestId: requestId ?? null,
+    act: given(act),
+    subject: given(subject),
+    factId: factId ?? null,
+    reason: reason ?? null,
+    before: before ?? null,
+    after: given(after),
+    factHash: given(factHash),
+    previousHash: given(previousHash),
+    hash: given(hash),
+  };
+}
+
 /** The whole trail, in its order: read past the columns' types, as it may be long. */
-export async function readTrail({ client, fundId }: FundTx): Promise<TrailEvent[]> {
-  const { rows } = await client.query<Cell[]>({
-    text: TRAIL,
-    values: [fundId],
-    rowMode: 'array',
-    types: AS_TEXT,
-  });
-  return rows.map(
-    ([number, at, actor, address, requestId, act, subject, factId, reason, before, ...hashes]) => {
-      const [after, factHash, previousHash, hash] = hashes;
-      return {
-        number: +given(number),
-        recordedAt: new Date(+given(at)),
-        actor: given(actor),
-        address: address ?? null,
-        requestId: requestId ?? null,
-        act: given(act),
-        subject: given(subject),
-        factId: factId ?? null,
-        reason: reason ?? null,
-        before: before ?? null,
-        after: given(after),
-        factHash: given(factHash),
-        previousHash: given(previousHash),
-        hash: given(hash),
-      };
-    },
-  );
+export async function readTrail(tx: FundTx): Promise<TrailEvent[]> {
+  const found: TrailEvent[] = [];
+  for await (const rows of readInPages(tx, TRAIL, [tx.fundId])) found.push(...rows.map(eventOf));
+  return found;
 }
 
 export interface AuditFilter {

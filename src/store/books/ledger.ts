@@ -9,7 +9,8 @@ import { factOf, isKnown, recorder } from '../database/fact.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { capitalMovement, fact, reversal, token } from '../database/tables/schema.ts';
 import { ledgerPosting } from '../database/tables/books.ts';
-import { AS_TEXT, given, type Cell, type TableRow } from '../facts/factStore.ts';
+import { readInPages } from '../database/cursor.ts';
+import { given, type TableRow } from '../facts/factStore.ts';
 import { decision } from '../database/tables/decisions.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
@@ -50,30 +51,27 @@ const ALL_POSTINGS = `select p.fact_id, p.loan_id, p.effective_on, p.account, p.
  * Every posting known at an instant, by day. Reversed ones stand beside their reversals. Read past the
  * columns' types, as they may be hundreds of thousands.
  */
-export async function allPostings(
-  { client, fundId }: FundTx,
-  knownAt: Date,
-): Promise<StoredPosting[]> {
-  const { rows } = await client.query<Cell[]>({
-    text: ALL_POSTINGS,
-    values: [fundId, knownAt.toISOString()],
-    rowMode: 'array',
-    types: AS_TEXT,
-  });
+export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPosting[]> {
   const instants = new Map<string, Date>();
   const instantOf = (ms: string): Date => {
     const known = instants.get(ms) ?? new Date(+ms);
     instants.set(ms, known);
     return known;
   };
-  return rows.map(([factId, loanId, effectiveOn, account, amount, recordedAt]) => ({
-    factId: given(factId),
-    loanId: loanId ?? null,
-    effectiveOn: given(effectiveOn) as CalendarDate,
-    account: given(account) as Account,
-    amount: money(given(amount)),
-    recordedAt: instantOf(given(recordedAt)),
-  }));
+  const found: StoredPosting[] = [];
+  for await (const rows of readInPages(tx, ALL_POSTINGS, [tx.fundId, knownAt.toISOString()])) {
+    for (const [factId, loanId, effectiveOn, account, amount, recordedAt] of rows) {
+      found.push({
+        factId: given(factId),
+        loanId: loanId ?? null,
+        effectiveOn: given(effectiveOn) as CalendarDate,
+        account: given(account) as Account,
+        amount: money(given(amount)),
+        recordedAt: instantOf(given(recordedAt)),
+      });
+    }
+  }
+  return found;
 }
 
 /** A posting with what its voucher says. */

@@ -3,9 +3,8 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
 import type { Entry } from './entry.ts';
 import { AS_TEXT, given, type Cell, type FactStore } from './factStore.ts';
+import { readInPages } from '../database/cursor.ts';
 import { FACT_STORES, storeOf } from './stores.ts';
-
-const ROWS_AT_ONCE = 2_000;
 
 const HEAD = [
   'f.id',
@@ -75,18 +74,10 @@ const select = ({ table, columns }: FactStore<Entry>, condition: string): string
 export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
   const names = await tokenNames(tx);
   const shared = new Shared();
-  // The whole of each cursor is read, so the plan for all rows is the right one.
-  await tx.client.query('set local cursor_tuple_fraction = 1');
   for (const store of FACT_STORES) {
-    await tx.client.query(
-      `declare facts no scroll cursor for ${select(store, 'true')} order by f.recorded_at`,
-    );
-    for (;;) {
-      const rows = await rowsOf(tx, `fetch ${ROWS_AT_ONCE} from facts`);
-      if (rows.length > 0) yield entriesOf(store, rows, names, shared);
-      if (rows.length < ROWS_AT_ONCE) break;
+    for await (const rows of readInPages(tx, `${select(store, 'true')} order by f.recorded_at`)) {
+      yield entriesOf(store, rows, names, shared);
     }
-    await tx.client.query('close facts');
   }
 }
 

@@ -10,6 +10,7 @@ import {
   reopenedWith,
   type PeriodStanding,
 } from '../../domain/books/closedPeriods.ts';
+import type { InTurns } from '../../domain/primitives/turns.ts';
 import { Dec, text } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { accountTotals } from '../../store/books/ledger.ts';
@@ -23,6 +24,7 @@ import {
 } from '../../store/books/period.ts';
 import type { By } from '../acts/by.ts';
 import type { View } from '../view/readAsKnown.ts';
+import { givingWay } from '../view/turns.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
 import { periodNotices, type PeriodNotices } from '../notices/periodNotices.ts';
 import { brokenPromises, type PromiseOfFund } from '../collection/promises.ts';
@@ -193,16 +195,26 @@ function asText(balance: object): Kept {
   );
 }
 
-function differencesOf(quarter: Quarter, kept: Kept[], now: Kept[], key: string) {
-  const keys = new Set([...kept, ...now].map((each) => each[key] ?? ''));
-  return [...keys].flatMap((of) => {
-    const [was = {}, is = {}] = [kept, now].map((all) => all.find((each) => each[key] === of));
-    const figures = new Set([...Object.keys(was), ...Object.keys(is)]);
-    return [...figures].flatMap((figure): ClosingDifference[] => {
-      const [before = 'nothing', after = 'nothing'] = [was[figure], is[figure]];
-      return before === after ? [] : [{ quarter, of, figure, kept: before, now: after }];
-    });
-  });
+function* differencesOf(
+  quarter: Quarter,
+  kept: readonly object[],
+  now: readonly object[],
+  key: string,
+): InTurns<ClosingDifference[]> {
+  const byKey = (all: readonly object[]) =>
+    new Map(all.map((each) => [String(each[key as keyof typeof each]), each]));
+  const [before, after] = [byKey(kept), byKey(now)];
+  const found: ClosingDifference[] = [];
+  for (const of of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [asText(before.get(of) ?? {}), asText(after.get(of) ?? {})];
+    for (const figure of new Set([...Object.keys(was), ...Object.keys(is)])) {
+      const { [figure]: said = 'nothing' } = was;
+      const { [figure]: says = 'nothing' } = is;
+      if (said !== says) found.push({ quarter, of, figure, kept: said, now: says });
+    }
+    yield;
+  }
+  return found;
 }
 
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
@@ -215,8 +227,8 @@ export async function closingDifferences(fund: Fund, knownAt: Date): Promise<Clo
     const kept = await fund.sql((tx) => closingBalances(tx, id));
     const now = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
     found.push(
-      ...differencesOf(quarter, kept.loans.map(asText), now.loans.map(asText), 'loanId'),
-      ...differencesOf(quarter, kept.accounts.map(asText), now.accounts.map(asText), 'account'),
+      ...(await givingWay(differencesOf(quarter, kept.loans, now.loans, 'loanId'))),
+      ...(await givingWay(differencesOf(quarter, kept.accounts, now.accounts, 'account'))),
     );
   }
   return found;

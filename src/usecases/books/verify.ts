@@ -1,18 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { availableByDay, listCapitalMovements } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listDecisions } from '../../book/loans.ts';
-import { listDisbursements, listRepayments } from '../../book/payments.ts';
+import { everyLoanId, listDisbursements, listRepayments } from '../../book/payments.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { MoneyHistory } from '../../domain/books/ledger.ts';
-import { ledgerDifferences, type LedgerDifference } from '../../domain/books/ledgerCheck.ts';
-import { groupBy } from '../../domain/primitives/lists.ts';
+import { ledgerDifferencesInTurns, type LedgerDifference } from '../../domain/books/ledgerCheck.ts';
 import { lastDayOf, quarterOf } from '../../domain/primitives/quarters.ts';
 import { auditHead, readTrail, type AuditHead } from '../../store/books/audit.ts';
 import { allPostings } from '../../store/books/ledger.ts';
 import type { Database } from '../../store/database/database.ts';
 import { readAnew, type View } from '../view/readAsKnown.ts';
-import { bookDifferences, type BookDifference } from './verifyBook.ts';
+import { givingWay } from '../view/turns.ts';
+import { bookDifferencesInTurns, type BookDifference } from './verifyBook.ts';
 import { closingDifferences, type ClosingDifference } from './closePeriod.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
@@ -48,27 +47,16 @@ export interface ServiceVerification extends Verification {
   readonly book: readonly BookDifference[];
 }
 
-/** The facts of each loan that moved money, reversed ones included, by the id of the loan. */
-function loadHistories(fund: Fund, knownAt: Date): Map<string, MoneyHistory> {
-  const loanOf = ({ loanId }: { readonly loanId: string }): string => loanId;
-  const disbursements = groupBy(listDisbursements(fund, {}, knownAt), loanOf);
-  const repayments = groupBy(listRepayments(fund, {}, knownAt), loanOf);
-  const decisions = listDecisions(fund, {}, knownAt);
-  const chargeOffs = groupBy(
-    decisions.filter(({ terms }) => terms.kind === 'charge_off'),
-    loanOf,
-  );
-  const loanIds = new Set([disbursements, repayments, chargeOffs].flatMap((of) => [...of.keys()]));
-  return new Map(
-    [...loanIds].map((loanId) => [
-      loanId,
-      {
-        disbursements: disbursements.get(loanId) ?? [],
-        repayments: repayments.get(loanId) ?? [],
-        chargeOffs: chargeOffs.get(loanId) ?? [],
-      },
-    ]),
-  );
+/** The facts of each loan that moved money, reversed ones included, one loan after the other. */
+function* loadHistories(fund: Fund, knownAt: Date): Generator<readonly [string, MoneyHistory]> {
+  for (const loanId of everyLoanId(fund)) {
+    const of = { loanIds: [loanId] };
+    const chargeOffs = listDecisions(fund, of, knownAt).filter(
+      ({ terms }) => terms.kind === 'charge_off',
+    );
+    const disbursements = listDisbursements(fund, of, knownAt);
+    yield [loanId, { disbursements, repayments: listRepayments(fund, of, knownAt), chargeOffs }];
+  }
 }
 
 /** The last day of each quarter from the first posting on, and the day itself. */
@@ -99,12 +87,12 @@ export async function verifyBooks(fund: Fund, view: View): Promise<BooksVerifica
   // The database compares facts and trail while the ledger is worked out here.
   const [ofFacts, ledger] = await Promise.all([
     fund.sql(factDifferences),
-    nextTurn().then(() => ledgerDifferences(facts, postings, rules, days)),
+    givingWay(ledgerDifferencesInTurns(facts, postings, rules, days)),
   ]);
   const events = await fund.sql(readTrail);
   return {
     ledger,
-    audit: [...trailDifferences(fund, events), ...ofFacts],
+    audit: [...(await trailDifferences(fund, events)), ...ofFacts],
     rows: await fund.sql((tx) => rowDifferences(tx, events)),
     closings: await closingDifferences(fund, knownAt),
     checked: {
@@ -135,6 +123,6 @@ export function verifyService(
 ): Promise<ServiceVerification> {
   return readAnew(database, live.fundId, async (anew) => ({
     ...(await verify(anew, view)),
-    book: bookDifferences(live, anew, view.knownAt),
+    book: await givingWay(bookDifferencesInTurns(live, anew, view.knownAt)),
   }));
 }

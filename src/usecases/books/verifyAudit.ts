@@ -8,6 +8,8 @@ import {
   type TrailEvent,
 } from '../../store/books/audit.ts';
 import { missingFacts, unvouchedFacts } from '../../store/books/factContent.ts';
+import type { InTurns } from '../../domain/primitives/turns.ts';
+import { givingWay } from '../view/turns.ts';
 import type { FundTx } from '../../store/database/database.ts';
 
 /** Where the audit trail, or what it vouches for, is not as it was written. */
@@ -25,7 +27,10 @@ export interface AuditDifference {
   readonly factId: string | null;
 }
 
-function chainDifferences(events: readonly TrailEvent[]): AuditDifference[] {
+/** How many events are hashed between two turns. */
+const EVENTS_PER_TURN = 200;
+
+function* chainDifferences(events: readonly TrailEvent[]): InTurns<AuditDifference[]> {
   const found: AuditDifference[] = [];
   let last: AuditHead = { number: 0, hash: '' };
   for (const event of events) {
@@ -36,6 +41,7 @@ function chainDifferences(events: readonly TrailEvent[]): AuditDifference[] {
     } else if (previousHash !== last.hash) add('event-not-chained');
     if (eventHash(event) !== hash || contentHash(after) !== factHash) add('event-changed');
     last = { number, hash };
+    if (number % EVENTS_PER_TURN === 0) yield;
   }
   return found;
 }
@@ -62,13 +68,15 @@ function headDifferences(fund: Fund, events: readonly TrailEvent[]): AuditDiffer
 }
 
 /** The chain of the trail, and the heads that closings printed. */
-export const trailDifferences = (fund: Fund, events: readonly TrailEvent[]): AuditDifference[] => [
-  ...chainDifferences(events),
-  ...headDifferences(fund, events),
-];
+export async function trailDifferences(
+  fund: Fund,
+  events: readonly TrailEvent[],
+): Promise<AuditDifference[]> {
+  return [...(await givingWay(chainDifferences(events))), ...headDifferences(fund, events)];
+}
 
 /** Recomputes the audit trail from what is stored; empty: nobody touched it. */
 export async function auditDifferences(fund: Fund): Promise<AuditDifference[]> {
   const events = await fund.sql(readTrail);
-  return [...trailDifferences(fund, events), ...(await fund.sql(factDifferences))];
+  return [...(await trailDifferences(fund, events)), ...(await fund.sql(factDifferences))];
 }

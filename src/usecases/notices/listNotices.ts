@@ -2,11 +2,12 @@ import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_FACTS } from '../../domain/loans/facts.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { figuresWith, type LoanKnown } from '../../domain/notices/draftNotice.ts';
+import type { InTurns } from '../../domain/primitives/turns.ts';
+import { givingWay } from '../view/turns.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { requireNotice } from './findNotice.ts';
 
@@ -40,14 +41,20 @@ function isStale(notice: StoredNotice, known: Omit<LoanKnown, 'notices'>): boole
 }
 
 /** Which of these notices are stale; one that does not stand is not. */
-export async function staleAmong(
+export function staleAmong(
   notices: readonly StoredNotice[],
   knownOf: KnownOfLoan,
 ): Promise<NoticeAt[]> {
+  return givingWay(staleInTurns(notices, knownOf));
+}
+
+function* staleInTurns(
+  notices: readonly StoredNotice[],
+  knownOf: KnownOfLoan,
+): InTurns<NoticeAt[]> {
   const found: NoticeAt[] = [];
   for (const notice of notices) {
-    // Thousands of notices take seconds: other requests have their turn between them.
-    await nextTurn();
+    yield;
     const known = knownOf(notice.loanId);
     const stale = isStanding(notice) && (known === undefined || isStale(notice, known));
     found.push({ notice, stale });

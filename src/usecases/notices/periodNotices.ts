@@ -1,12 +1,13 @@
 import type { Fund } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../../domain/primitives/quarters.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import type { View } from '../view/readAsKnown.ts';
+import type { InTurns } from '../../domain/primitives/turns.ts';
+import { givingWay } from '../view/turns.ts';
 import { draftNotice } from '../../domain/notices/draftNotice.ts';
 import { loadKnown, staleAmong, type KnownOfLoan, type NoticeAt } from './listNotices.ts';
 
@@ -27,21 +28,20 @@ export interface PeriodNotices {
 }
 
 /** The loans that a run of the quarter would make a notice of; none where it has not begun yet. */
-async function loansWithoutNotice(
+function* loansWithoutNotice(
   quarter: Quarter,
   today: CalendarDate,
   notified: ReadonlySet<string>,
   knownOf: KnownOfLoan,
   loans: readonly StoredLoan[],
-): Promise<LoanWithoutNotice[]> {
+): InTurns<LoanWithoutNotice[]> {
   if (today < firstDayOf(quarter)) return [];
   const payBy = lastDayOf(quarter);
   const about = { kind: 'quarterly', quarter } as const;
   const asked = { about, issuedOn: earlier(today, payBy), payBy };
   const without: LoanWithoutNotice[] = [];
   for (const { id: loanId, terms, cooperativeName } of loans) {
-    // Hundreds of loans take a second: other requests have their turn between them.
-    await nextTurn();
+    yield;
     const known = notified.has(loanId) ? undefined : knownOf(loanId);
     const draft = known === undefined ? null : draftNotice({ ...known, notices: [] }, asked);
     if (draft === null) continue;
@@ -64,7 +64,9 @@ export async function periodNotices(
     issued.filter((each) => each.quarter === quarter).map((each) => each.loanId),
   );
   return {
-    loansWithoutNotice: await loansWithoutNotice(quarter, today, notified, knownOf, loans),
+    loansWithoutNotice: await givingWay(
+      loansWithoutNotice(quarter, today, notified, knownOf, loans),
+    ),
     undelivered: standing.filter(({ notice }) => notice.deliveries.length === 0),
     stale: standing.filter((each) => each.stale),
   };
