@@ -1,5 +1,14 @@
-import assert from 'node:assert';
+import {
+  CalendarDate,
+  Id,
+  Instant,
+  Money,
+  PositiveMoney,
+  Rate,
+  SignedMoney,
+} from '../schema/schemas.ts';
 import { ERROR_CODES, PROBLEMS } from '../problems/problems.ts';
+import { thingAt } from '../problems/notFound.ts';
 import { fill } from '../problems/problemText.ts';
 import { EXAMPLES } from './examples/examples.ts';
 import type { Example } from './examples/ids.ts';
@@ -66,6 +75,20 @@ const REFUSED = Object.fromEntries(
 
 type Entries = Readonly<Record<string, Node>>;
 
+/** Forms of values that many fields have, each with what holds of all of them. */
+const FORMS: readonly object[] = [
+  CalendarDate,
+  Id,
+  Instant,
+  Money,
+  PositiveMoney,
+  Rate,
+  SignedMoney,
+];
+
+/** What every id says of itself. */
+const ID = (Id as { readonly description?: string }).description;
+
 /** Makes a document of the operations, with the schemas that have names apart. */
 class Writing {
   readonly #schemas = new Map<string, Node>();
@@ -84,21 +107,21 @@ class Writing {
   }
 
   /** A schema under the name that its operation gives it, if it has none itself. */
-  #whole(content: Entries | undefined, title: string): Node | undefined {
+  #whole(content: Entries | undefined, title: string | null): Node | undefined {
     if (content === undefined) return undefined;
     const entries = Object.entries(content).map(([type, { schema, ...rest }]) => {
-      const isOurs = type === 'application/json';
+      const isOurs = title !== null && type === 'application/json';
       const named = isOurs && isObject(schema) ? { title, ...schema } : schema;
       return [type, this.parts({ ...rest, ...(named === undefined ? {} : { schema: named }) })];
     });
     return Object.fromEntries(entries);
   }
 
-  #response(status: string, response: Node, operation: string): Node {
+  #response(status: string, response: Node, operation: string | null): Node {
     const { description, content, ...rest } = response;
     const isPlain = description === undefined || description === 'Default Response';
     const told = isPlain ? (SUCCESS[status] ?? 'The answer') : description;
-    const whole = this.#whole(content as Entries, `${operation}Answer`);
+    const whole = this.#whole(content as Entries, operation && `${operation}Answer`);
     return { description: told, ...rest, ...(whole === undefined ? {} : { content: whole }) };
   }
 
@@ -117,46 +140,45 @@ class Writing {
       .join('\n\n');
   }
 
-  /**
-   * The parameters, with the values of the example: those that are needed each with one. What a value may
-   * look like stays in its schema. Headers are of the sender's choice.
-   */
-  #parameters(parameters: readonly Node[], { parameters: values }: Example, where: string): Node[] {
+  /** The parameters, with the values of the example. What a value may look like stays in its schema. */
+  #parameters(parameters: readonly Node[], { parameters: values }: Example, path: string): Node[] {
     return parameters.map(({ example: look, schema, ...parameter }) => {
-      const value = values?.[String(parameter.name)];
-      const isNeeded = parameter.required === true && parameter.in !== 'header';
-      assert(value !== undefined || !isNeeded, `${where}: no example of ${String(parameter.name)}`);
+      const { name, description } = parameter;
+      const value = values?.[String(name)];
       const looks = look === undefined ? {} : { examples: [look] };
+      const isId = parameter.in === 'path' && description === ID;
       return this.parts({
         ...parameter,
+        description: isId ? `Which ${thingAt(path, String(name))}, by its id.` : description,
         schema: { ...(schema as Node), ...looks },
         ...(value === undefined ? {} : { example: value }),
       });
     });
   }
 
-  #body(body: Node, { body: example }: Example, where: string): Node {
-    assert(example !== undefined, `${where}: no example of its body`);
-    const whole = this.#whole(body.content as Entries, `${pascal(where)}Body`) as Entries;
+  #body(body: Node, { body: example }: Example, title: string | null): Node {
+    const whole = this.#whole(body.content as Entries, title) as Entries;
+    if (example === undefined) return { ...body, content: whole };
     const content = Object.entries(whole).map(([type, each]) => [type, { ...each, example }]);
     return { ...body, content: Object.fromEntries(content) };
   }
 
-  operation(operation: Node): Node {
+  operation(path: string, operation: Node): Node {
     const { requestBody, responses, parameters, ...rest } = operation;
-    const called = String(operation.operationId);
-    const example = EXAMPLES[called] ?? {};
+    const { operationId } = operation;
+    const called = typeof operationId === 'string' ? pascal(operationId) : null;
+    const example = EXAMPLES[String(operationId)] ?? {};
     const asked = parameters as Node[] | undefined;
     const body = requestBody as Node | undefined;
     return {
       ...rest,
       description: this.#description(operation),
-      ...(asked && { parameters: this.#parameters(asked, example, called) }),
-      ...(body && { requestBody: this.#body(body, example, called) }),
+      ...(asked && { parameters: this.#parameters(asked, example, path) }),
+      ...(body && { requestBody: this.#body(body, example, called && `${called}Body`) }),
       responses: Object.fromEntries(
         Object.entries(responses as Entries).map(([status, response]) => [
           status,
-          this.#response(status, response, pascal(called)),
+          this.#response(status, response, called),
         ]),
       ),
     };
@@ -177,13 +199,15 @@ export function writeDocument(document: Node): Node {
   const chapter = rulesChapter();
   const writing = new Writing(ruleTitles(chapter));
   const components = document.components as Node;
+  // First, so that what is said of one at some place is not said of all.
+  for (const form of FORMS) writing.parts(form as Node);
   const known = Object.entries(components.schemas as Entries);
   for (const [title, schema] of known) writing.parts({ ...schema, title });
   const paths = Object.fromEntries(
     Object.entries(document.paths as Readonly<Record<string, Entries>>).map(([path, methods]) => [
       path,
       Object.fromEntries(
-        Object.entries(methods).map(([method, each]) => [method, writing.operation(each)]),
+        Object.entries(methods).map(([method, each]) => [method, writing.operation(path, each)]),
       ),
     ]),
   );

@@ -9,8 +9,9 @@ import {
   Id,
   Instant,
   Money,
+  MoneyOf,
   Nullable,
-  PositiveMoney,
+  PositiveMoneyOf,
   SignedMoney,
   Text,
 } from '../schema/schemas.ts';
@@ -29,12 +30,19 @@ const PARTS = [
   'principal',
 ] as const;
 
-const Order = Type.Array(Name(PARTS), { minItems: 4, maxItems: 5 });
+const Order = (description: string) =>
+  Type.Array(Name(PARTS), { minItems: 4, maxItems: 5, description });
 
 /** In which order a receipt pays, for a loan not overdue and for one overdue (R9). */
 export const AllocationOrders = Closed(
-  { inTerm: Order, overdue: Order },
-  { title: 'AllocationOrder' },
+  {
+    inTerm: Order('What a receipt pays first, second, … while no principal is overdue.'),
+    overdue: Order('What it pays first, second, … once principal is overdue.'),
+  },
+  {
+    title: 'AllocationOrder',
+    description: 'In which order a receipt pays what is owed (R9): each part once in each list.',
+  },
 );
 
 // Shapes that several resources share.
@@ -56,10 +64,10 @@ export const DecisionNumber = Code('The number of the decision.', '06/QĐ-QHT');
 /** Money by component (R8). */
 export const Components = Closed(
   {
-    principal: Money,
-    inTermInterest: Money,
-    overdueInterest: Money,
-    lateInterest: Money,
+    principal: MoneyOf('Principal, whole đồng.'),
+    inTermInterest: MoneyOf('Interest of principal that is not overdue, whole đồng.'),
+    overdueInterest: MoneyOf('Interest of overdue principal, whole đồng.'),
+    lateInterest: MoneyOf('Interest of interest that was not paid in time, whole đồng.'),
   },
   { title: 'Components' },
 );
@@ -74,12 +82,17 @@ export function componentsOf(body: Static<typeof Components>): Allocation {
   };
 }
 
+/** How money moved. */
+export const Method = Name(METHODS, {
+  description: 'How the money moved: in cash, or by transfer. Left out, it is not known.',
+});
+
 /** What a payment of either kind says. */
 export const PaymentFields = {
-  amount: PositiveMoney,
-  effectiveOn: CalendarDate,
+  amount: PositiveMoneyOf('What the voucher says, whole đồng above 0 (R1).'),
+  effectiveOn: DateOf('The day on which the money moved, not after today (R31).'),
   voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
-  method: Type.Optional(Name(METHODS)),
+  method: Type.Optional(Method),
 };
 
 /** Issued notices and reports whose figures an entry changes. */
@@ -99,7 +112,11 @@ export const Warnings = Type.Array(
   { description: 'What the entry does not meet or may be wrong in, but is not refused for.' },
 );
 
-export const QuarterName = Type.String({ pattern: QUARTER_PATTERN, examples: ['2023-Q2'] });
+export const QuarterName = Type.String({
+  pattern: QUARTER_PATTERN,
+  description: 'A quarter of a year, from Q1 to Q4.',
+  examples: ['2023-Q2'],
+});
 
 export const SharePercent = Nullable(
   Type.String({
@@ -110,6 +127,9 @@ export const SharePercent = Nullable(
 
 /** 1 standard … 5 loss (R16). */
 export const DebtGroupNumber = Type.Integer({ minimum: 1, maximum: 5, examples: [3] });
+
+/** What a debt group of a request is. */
+export const DebtGroupOf = (description: string) => ({ ...DebtGroupNumber, description });
 
 const group = () => Nullable(DebtGroupNumber);
 

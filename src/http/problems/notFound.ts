@@ -29,6 +29,12 @@ const THINGS: Readonly<Record<string, string>> = {
   waivers: 'waiver',
 };
 
+/** What a parameter of an address names, such as `/v1/loans/:id` a loan. */
+export function thingAt(route: string, parameter: string): string {
+  const [, collection = ''] = new RegExp(`([\\w-]+)/[:{]${parameter}\\b`).exec(route) ?? [];
+  return THINGS[collection] ?? parameter;
+}
+
 /** More of an address than anybody needs to see what is wrong with it. */
 const MOST_CHARACTERS = 200;
 
@@ -46,8 +52,7 @@ export function noAddress(path: string): DomainError {
  * @param parameter the one that is wrong
  */
 export function nothingNamed(route: string, parameter: string, given: string): DomainError {
-  const [, collection = ''] = new RegExp(`([\\w-]+)/:${parameter}\\b`).exec(route) ?? [];
-  const what = THINGS[collection] ?? parameter;
+  const what = thingAt(route, parameter);
   const name = cut(given);
   const figures = /id$/i.test(parameter) ? { what, id: name } : { what, name };
   return new DomainError('not-found', { figures });

@@ -31,7 +31,10 @@ export function OneOf<T extends TObject[]>(
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** A field of what a PUT changes: left out, it stays as it is; null takes it away. */
-export const Changeable = <T extends TSchema>(schema: T) => Type.Optional(Nullable(schema));
+export const Changeable = <T extends TSchema & { readonly description?: string }>({
+  description = '',
+  ...schema
+}: T) => Type.Optional({ ...Nullable(schema as unknown as T), description });
 
 /** One of a list of names. */
 export const Name = <const T extends readonly string[]>(names: T, options: Options = {}) =>
@@ -59,6 +62,12 @@ export const PositiveMoney = Type.String({
   },
 });
 
+/** What an amount of a request is: whole đồng, 0 or more. */
+export const MoneyOf = (description: string) => ({ ...Money, description });
+
+/** What an amount of a request is: whole đồng, above 0. */
+export const PositiveMoneyOf = (description: string) => ({ ...PositiveMoney, description });
+
 /** Only in answers: a credit or a difference may be negative. */
 export const SignedMoney = Type.String({
   title: 'SignedMoney',
@@ -77,6 +86,9 @@ export const Rate = Type.String({
     vi: 'phải là chuỗi số thập phân, tối đa 999 và 6 chữ số thập phân, ví dụ "6.6"',
   },
 });
+
+/** What a rate of a request is: percent a year. */
+export const RateOf = (description: string) => ({ ...Rate, description });
 
 export const DateOf = (description: string) =>
   Type.Unsafe<CalendarDateText>({
@@ -114,6 +126,9 @@ export const Id = Type.String({
   description: 'An id given by the service.',
   examples: ['0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34'],
 });
+
+/** What an id of a request names. */
+export const IdOf = (description: string) => ({ ...Id, description });
 
 /** A list in which each id stands once. */
 export const Ids = (options: Options) =>

@@ -33,7 +33,7 @@ import { Reason } from '../../present/shapes.ts';
 const NewTokenBody = Closed(
   {
     name: Text('Who or what has it: the name stands beside what it does.', 'Nguyễn Thị Lan'),
-    role: Name(ROLES),
+    role: Name(ROLES, { description: 'What it may do; an `integration` only what `scopes` say.' }),
     scopes: Type.Optional(
       Type.Array(Name(GRANTABLE), {
         maxItems: 50,

@@ -66,7 +66,7 @@ export const entryRoutes: Routes = (app, services) => {
         querystring: Closed({
           recordedOn: Type.Optional(DateOf('Entered on this day.')),
           recordedBy: Type.Optional(Text('Entered with the token of this name.', 'Kế toán')),
-          kind: Type.Optional(Name(FACT_KINDS)),
+          kind: Type.Optional(Name(FACT_KINDS, { description: 'Of this kind.' })),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
         }),

@@ -252,7 +252,12 @@ export const accountRoutes: Routes = (app, services) => {
         summary: 'An account from one day to another, with its balance after each entry',
         description: 'The entries of one account of the chart, with the balance after each.',
         tags,
-        params: Closed({ code: Type.String({ maxLength: 64 }) }),
+        params: Closed({
+          code: Type.String({
+            maxLength: 64,
+            description: 'The code of an account, as the policy `chartOfAccounts` has it.',
+          }),
+        }),
         querystring: Closed(WindowQuery),
         response: { 200: AccountAnswer },
       },

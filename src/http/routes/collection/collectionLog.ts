@@ -40,7 +40,11 @@ import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
 
 const EntryBody = Closed(
   {
-    kind: Name(COLLECTION_KINDS),
+    kind: Name(COLLECTION_KINDS, {
+      description:
+        'What happened: something was said or promised, found out or signed, or whether the ' +
+        'cooperative still works (R30).',
+    }),
     occurredOn: DateOf('The day on which it happened.'),
     loanIds: Type.Optional(
       Ids({
@@ -245,7 +249,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         querystring: Closed({
-          kind: Type.Optional(Name(COLLECTION_KINDS)),
+          kind: Type.Optional(Name(COLLECTION_KINDS, { description: 'Of this kind.' })),
           from: Type.Optional(DateOf('Of this day or later.')),
           to: Type.Optional(DateOf('Of this day or earlier.')),
           ...AsKnownQuery,
@@ -280,7 +284,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
           'called (R30).',
         tags,
         querystring: Closed({
-          state: Type.Optional(Name(PROMISE_STATES)),
+          state: Type.Optional(Name(PROMISE_STATES, { description: 'In this state on `asOf`.' })),
           ...AsKnownQuery,
           ...PageQuery,
         }),

@@ -105,8 +105,10 @@ export const deadlineRoutes: Routes = (app, services) => {
               'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
             ),
           ),
-          kind: Type.Optional(Name(DEADLINE_KINDS)),
-          lapsed: Type.Optional(Type.Boolean()),
+          kind: Type.Optional(Name(DEADLINE_KINDS, { description: 'Of this kind.' })),
+          lapsed: Type.Optional(
+            Type.Boolean({ description: 'Only what has lapsed, or only what has not.' }),
+          ),
           ...PageQuery,
           limit: Type.Optional({ ...PageQuery.limit, default: MOST_ROWS }),
         }),

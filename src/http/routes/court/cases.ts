@@ -20,6 +20,7 @@ import {
   Code,
   DateOf,
   Id,
+  IdOf,
   IdParams,
   Ids,
   Name,
@@ -42,23 +43,23 @@ type Filed = Awaited<ReturnType<typeof requireCase>>;
 type FiledStage = Filed['stages'][number];
 
 const Party = {
-  role: Name(PARTY_ROLES),
+  role: Name(PARTY_ROLES, { description: 'As what it takes part.' }),
   name: Text('Who it is.', 'Ông Nông Văn Thắng'),
 };
 
 /** What a case is to be about. */
 export const SuitFields = {
-  cooperativeId: Id,
-  loanIds: Ids({ minItems: 1 }),
-  docketType: Name(DOCKET_TYPES),
-  filedOn: CalendarDate,
+  cooperativeId: IdOf('The borrower that is sued.'),
+  loanIds: Ids({ minItems: 1, description: 'Its loans that the case is about.' }),
+  docketType: Name(DOCKET_TYPES, { description: 'By which bands the court charges (R28).' }),
+  filedOn: DateOf('The day on which the petition was filed, not after today.'),
 };
 
 const CaseBody = Closed(
   {
     ...SuitFields,
     court: Text('The court.', 'Tòa án nhân dân huyện Văn Quan'),
-    claim: Components,
+    claim: { ...Components, description: 'What is asked for by component, whole đồng.' },
     parties: Type.Optional(
       Type.Array(Closed({ ...Party, note: Type.Optional(Text('A note.', 'Người bảo lãnh')) }), {
         maxItems: 100,
@@ -72,8 +73,8 @@ const CaseBody = Closed(
 
 const StageBody = Closed(
   {
-    stage: Name(STAGES),
-    occurredOn: CalendarDate,
+    stage: Name(STAGES, { description: 'The stage that the case has come to (R26).' }),
+    occurredOn: DateOf('The day of the stage: not before that of the last one, not after today.'),
     documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
     ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
     note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
@@ -272,7 +273,7 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
         description: 'Cases as entered, with their stages, by borrower, last stage or court (R26).',
         tags,
         querystring: Closed({
-          cooperativeId: Type.Optional(Id),
+          cooperativeId: Type.Optional(IdOf('Of this borrower.')),
           court: Type.Optional(
             Text('Filed at exactly this court.', 'Tòa án nhân dân huyện Văn Quan'),
           ),

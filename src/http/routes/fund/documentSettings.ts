@@ -31,7 +31,10 @@ const SettingsBody = Closed(
     signatoryTitle: Changeable(Text('Who signs; null, GIÁM ĐỐC.', 'GIÁM ĐỐC')),
     signatoryName: Changeable(Text('The name below the signature.', 'Nguyễn Văn An')),
     recipients: Type.Optional(
-      Type.Array(Text('A line of the recipients (Nơi nhận).', 'Như trên'), { maxItems: 20 }),
+      Type.Array(Text('A line of the recipients.', 'Như trên'), {
+        maxItems: 20,
+        description: 'The recipients (Nơi nhận), a line each.',
+      }),
     ),
     accountNumber: Changeable(Code('The account to pay into.', '3761.0.1052687')),
     accountHolder: Changeable(Text('Whose account it is.', 'Quỹ hỗ trợ phát triển hợp tác xã')),

@@ -17,6 +17,7 @@ import {
   CalendarDate,
   Closed,
   Code,
+  DateOf,
   Id,
   Instant,
   Money,
@@ -24,10 +25,10 @@ import {
   Nullable,
   Page,
   PageQuery,
-  PositiveMoney,
+  PositiveMoneyOf,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { Affects, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
+import { Affects, DecisionNumber, Method, RecordedFields } from '../../present/shapes.ts';
 
 const Balances = Closed(
   {
@@ -48,11 +49,11 @@ const MOVEMENTS = ['contribution', 'withdrawal'] as const;
 
 const NewMovement = Closed(
   {
-    kind: Name(MOVEMENTS),
-    amount: PositiveMoney,
-    effectiveOn: CalendarDate,
+    kind: Name(MOVEMENTS, { description: 'Whether the fund was given it, or gave it back.' }),
+    amount: PositiveMoneyOf('What was given or given back, whole đồng above 0.'),
+    effectiveOn: DateOf('The day on which the money moved, not after today (R31).'),
     documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
-    method: Type.Optional(Name(METHODS)),
+    method: Type.Optional(Method),
   },
   { title: 'NewCapitalMovement' },
 );
@@ -88,7 +89,7 @@ const NewSuspension = Closed(
   {
     suspended: Type.Boolean({ description: 'False lifts the suspension.' }),
     decisionNumber: DecisionNumber,
-    decidedOn: CalendarDate,
+    decidedOn: DateOf('The day of the decision, from which it counts.'),
   },
   { title: 'NewLendingSuspension' },
 );

@@ -14,11 +14,12 @@ import {
   AsKnownQuery,
   CalendarDate,
   Closed,
+  DateOf,
   Instant,
   Money,
   Name,
   Nullable,
-  PositiveMoney,
+  PositiveMoneyOf,
   Text,
 } from '../../schema/schemas.ts';
 import { Affects } from '../../present/shapes.ts';
@@ -54,9 +55,11 @@ const MOST_ENTRIES = 600;
 const PlanBody = Closed({
   entries: Type.Array(
     Closed({
-      kind: Name(PLANNED_KINDS),
-      expectedOn: CalendarDate,
-      amount: PositiveMoney,
+      kind: Name(PLANNED_KINDS, {
+        description: 'To be lent, to be given to the fund, or to be given back by it.',
+      }),
+      expectedOn: DateOf('The day on which it is planned.'),
+      amount: PositiveMoneyOf('What is planned, whole đồng above 0.'),
       ground: Type.Optional(Text('Why it is planned.', 'kế hoạch cho vay năm 2024')),
     }),
     { maxItems: MOST_ENTRIES, description: 'In place of those before; none ends the plan.' },

@@ -17,13 +17,22 @@ import { AsKnownQuery, CalendarDate, Closed, Instant, Nullable } from '../../sch
 import { Affects } from '../../present/shapes.ts';
 
 const YearParams = Closed({
-  year: Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] }),
+  year: Type.Integer({
+    minimum: 1900,
+    maximum: 2199,
+    description: 'The year of the days.',
+    examples: [2023],
+  }),
 });
 
 const Days = Type.Array(CalendarDate, { maxItems: 366 });
 
 const HolidayDates = Closed({
-  dates: Days,
+  dates: {
+    ...Days,
+    description:
+      'The days of the year on which nothing is payable, besides the weekend; none: an empty list.',
+  },
   workingDays: Type.Optional({
     ...Days,
     description:

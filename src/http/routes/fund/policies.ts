@@ -17,90 +17,165 @@ import {
   DateOf,
   Id,
   Instant,
-  Money,
+  MoneyOf,
   Name,
   Nullable,
   OneOf,
   Rate,
+  RateOf,
   Text,
 } from '../../schema/schemas.ts';
-import { AllocationOrders, Affects, DebtGroupNumber } from '../../present/shapes.ts';
+import { AllocationOrders, Affects, DebtGroupNumber, DebtGroupOf } from '../../present/shapes.ts';
 
-const Days = Type.Integer({ minimum: 1, maximum: 36_500 });
-
-const Outcome = Name(['warning', 'refusal'] as const);
-
-const AccountTitle = Closed({
-  code: Code('The code of the account.', '1283'),
-  vietnamese: Text('Its name in Vietnamese.', 'Dư nợ gốc'),
-  english: Text('Its name in English.', 'Outstanding principal'),
+const Days = Type.Integer({
+  minimum: 1,
+  maximum: 36_500,
+  description: 'Days past due, from which it counts.',
 });
 
-const Term = Type.Integer({ minimum: 1, maximum: 1000 });
+const OutcomeOf = (description: string) => Name(['warning', 'refusal'] as const, { description });
+
+const AccountTitle = (description: string) =>
+  Closed(
+    {
+      code: Code('The code of the account.', '1283'),
+      vietnamese: Text('Its name in Vietnamese.', 'Dư nợ gốc'),
+      english: Text('Its name in English.', 'Outstanding principal'),
+    },
+    { description },
+  );
+
+const TermOf = (description: string) => Type.Integer({ minimum: 1, maximum: 1000, description });
 
 /** So that a date of the year 2199 and such a term come to a year that is reckoned with. */
-const Years = Type.Integer({ minimum: 1, maximum: 100 });
+const YearsOf = (description: string) => Type.Integer({ minimum: 1, maximum: 100, description });
 
 const CourtName = Text('The name of a court.', 'Tòa án nhân dân khu vực 1 - Lạng Sơn');
 
-const CourtFee = Closed({
-  leastAdvance: Money,
-  bands: Type.Array(Closed({ above: Money, base: Money, percent: Rate }), {
-    minItems: 1,
-    maxItems: 20,
-  }),
+const Band = Closed({
+  above: MoneyOf('The band is of claims above so much, whole đồng; the first is above 0.'),
+  base: MoneyOf('The fee of a claim of just so much, whole đồng.'),
+  percent: RateOf('What is charged of the excess, percent of it (not a year).'),
 });
 
-const exactly = <T extends TSchema>(items: T, count: number) =>
-  Type.Array(items, { minItems: count, maxItems: count });
+const CourtFee = (description: string) =>
+  Closed(
+    {
+      leastAdvance: MoneyOf('What is paid in advance at least, whole đồng.'),
+      bands: Type.Array(Band, { minItems: 1, maxItems: 20, description: 'The lowest first.' }),
+    },
+    { description },
+  );
+
+const exactly = <T extends TSchema>(items: T, count: number, description: string) =>
+  Type.Array(items, { minItems: count, maxItems: count, description });
 
 /** What each policy may say, as JSON. */
 const VALUES = {
-  highestRatePercent: Rate,
-  overdueRateSharePercent: Rate,
-  highestLateInterestRatePercent: Rate,
-  allocationOrder: AllocationOrders,
-  nonWorkingDays: Type.Array(Name(WEEKDAYS), { maxItems: 6, uniqueItems: true }),
-  debtGroupFromDays: exactly(Days, 4),
-  restructuredDebtGroup: Closed({
-    first: DebtGroupNumber,
-    firstOverdue: Type.Array(Closed({ fromDays: Days, group: DebtGroupNumber }), { maxItems: 5 }),
-    second: DebtGroupNumber,
-    secondOverdue: DebtGroupNumber,
-    third: DebtGroupNumber,
+  highestRatePercent: RateOf('The highest in-term rate, percent a year (R7); default 20.'),
+  overdueRateSharePercent: RateOf(
+    'The cap of the overdue rate, percent of the in-term rate (R7); default 150.',
+  ),
+  highestLateInterestRatePercent: RateOf(
+    'The highest rate of late interest, percent a year (R7); default 10.',
+  ),
+  allocationOrder: {
+    ...AllocationOrders,
+    description: 'In which order a receipt pays under a contract that names none (R9).',
+  },
+  nonWorkingDays: Type.Array(Name(WEEKDAYS), {
+    maxItems: 6,
+    uniqueItems: true,
+    description: 'Days of the week on which nothing is payable (R6); default Saturday and Sunday.',
   }),
-  waivedInterestDebtGroup: DebtGroupNumber,
-  worstDebtGroupOfBorrower: Type.Boolean(),
-  specificProvisionPercent: exactly(Rate, 5),
-  generalProvision: Closed({
-    percent: Rate,
-    groups: Type.Array(DebtGroupNumber, { maxItems: 5, uniqueItems: true }),
-  }),
-  singleCustomerLimitPercent: Rate,
-  relatedCustomersLimitPercent: Rate,
-  leastOwnCapitalPercent: Rate,
-  lendingChecks: Closed({
-    singleCustomer: Outcome,
-    relatedCustomers: Outcome,
-    ownCapital: Outcome,
-  }),
-  limitationToSueYears: Years,
-  appealDays: Term,
-  enforcementRequestYears: Years,
-  meansRecheckMonths: Term,
-  creditorClaimDays: Term,
-  courtFee: Closed({ civil: CourtFee, commercial: CourtFee }),
-  courts: Type.Array(
-    Closed({ name: CourtName, takesOver: Type.Array(CourtName, { maxItems: 100 }) }),
+  debtGroupFromDays: exactly(
+    Days,
+    4,
+    'Days past due from which a loan is in group 2, 3, 4, 5 (R16); default 10, 30, 90, 180.',
+  ),
+  restructuredDebtGroup: Closed(
     {
-      maxItems: 500,
+      first: DebtGroupOf('The group after the first restructuring, at least.'),
+      firstOverdue: Type.Array(
+        Closed({ fromDays: Days, group: DebtGroupOf('The group from that day on, at least.') }),
+        { maxItems: 5, description: 'The groups of a loan overdue under its first new schedule.' },
+      ),
+      second: DebtGroupOf('The group after the second restructuring, at least.'),
+      secondOverdue: DebtGroupOf('The group of a loan overdue under its second, at least.'),
+      third: DebtGroupOf('The group after the third restructuring, at least.'),
     },
+    { description: 'The groups of a restructured loan, at least (R16).' },
+  ),
+  waivedInterestDebtGroup: DebtGroupOf(
+    'The group of a loan of which interest was waived, at least (R16); default 3.',
+  ),
+  worstDebtGroupOfBorrower: Type.Boolean({
+    description: 'Whether all loans of a borrower take its worst group (R16); default true.',
+  }),
+  specificProvisionPercent: exactly(
+    Rate,
+    5,
+    'Specific provision of groups 1 … 5, percent of principal (R16); default 0, 2, 25, 50, 100.',
+  ),
+  generalProvision: Closed(
+    {
+      percent: RateOf('Percent of their principal; default 0.5.'),
+      groups: Type.Array(DebtGroupNumber, {
+        maxItems: 5,
+        uniqueItems: true,
+        description: 'The groups of which it is made; default 1 to 4.',
+      }),
+    },
+    { description: 'The general provision (R16).' },
+  ),
+  singleCustomerLimitPercent: RateOf(
+    'The highest debt of one customer, percent of the charter capital (R29); default 15.',
+  ),
+  relatedCustomersLimitPercent: RateOf(
+    'The same of a customer with those related to it (R29); default 25.',
+  ),
+  leastOwnCapitalPercent: RateOf(
+    'The least own capital of a borrower, percent of its project (R29); default 20.',
+  ),
+  lendingChecks: Closed(
+    {
+      singleCustomer: OutcomeOf('Above the limit of one customer.'),
+      relatedCustomers: OutcomeOf('Above the limit of related customers.'),
+      ownCapital: OutcomeOf('Below the least own capital.'),
+    },
+    { description: 'Whether a breach of each lending check warns or refuses (R29).' },
+  ),
+  limitationToSueYears: YearsOf('Years in which a debt must be sued for (R27); default 3.'),
+  appealDays: TermOf('Days in which a first-instance judgment can be appealed (R27); default 15.'),
+  enforcementRequestYears: YearsOf('Years in which enforcement is asked for (R27); default 5.'),
+  meansRecheckMonths: TermOf(
+    'Months after which a debtor found without means is looked at again (R27); default 6.',
+  ),
+  creditorClaimDays: TermOf(
+    'Days in which a creditor of a bankrupt files its claim (R30); default 30.',
+  ),
+  courtFee: Closed(
+    {
+      civil: CourtFee('Of civil cases.'),
+      commercial: CourtFee('Of commercial cases.'),
+    },
+    { description: 'What a court charges for a claim, by the type of its docket (R28).' },
+  ),
+  courts: Type.Array(
+    Closed({
+      name: CourtName,
+      takesOver: Type.Array(CourtName, {
+        maxItems: 100,
+        description: 'The courts whose cases it took over.',
+      }),
+    }),
+    { maxItems: 500, description: 'The courts there are (R26); none: any court may be named.' },
   ),
   chartOfAccounts: Closed(
-    Object.fromEntries(ACCOUNTS.map((account) => [account, AccountTitle])) as Record<
-      Account,
-      typeof AccountTitle
-    >,
+    Object.fromEntries(
+      ACCOUNTS.map((account) => [account, AccountTitle(`How \`${account}\` is shown.`)]),
+    ) as Record<Account, ReturnType<typeof AccountTitle>>,
+    { description: 'Under which code and names each account of the ledger is shown (R18).' },
   ),
 } satisfies Record<PolicyName, TSchema>;
 
@@ -109,7 +184,13 @@ const NAMES = Object.keys(VALUES) as PolicyName[];
 const ofName = (title: string, fields: TProperties) =>
   OneOf(
     'name',
-    NAMES.map((name) => Closed({ name: Type.Literal(name), value: VALUES[name], ...fields })),
+    NAMES.map((name) =>
+      Closed({
+        name: Type.Literal(name, { description: 'Which policy it is.' }),
+        value: VALUES[name],
+        ...fields,
+      }),
+    ),
     { title },
   );
 

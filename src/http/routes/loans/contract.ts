@@ -3,16 +3,15 @@ import { Type, type Static } from 'typebox';
 import { money, rate } from '../../../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../../../domain/loans/terms.ts';
 import {
-  CalendarDate,
   Closed,
   Code,
   DateOf,
-  Id,
-  Money,
+  IdOf,
+  MoneyOf,
   Name,
   OneOf,
-  PositiveMoney,
-  Rate,
+  PositiveMoneyOf,
+  RateOf,
   Text,
 } from '../../schema/schemas.ts';
 
@@ -25,66 +24,118 @@ const MOST_INSTALMENTS = 600;
 
 const DEFAULT_ROUND_TO = '1000';
 
+/** A named variant says of itself what the others do not have. */
+const kindOf = <K extends string>(kind: K, description: string) =>
+  Type.Literal(kind, { description });
+
+const Regular = {
+  count: Type.Integer({
+    minimum: 1,
+    maximum: MOST_INSTALMENTS,
+    description: 'How many instalments there are.',
+  }),
+  every: Name(INTERVALS, { description: 'How far they lie apart.' }),
+  firstDueOn: DateOf(
+    'The due date of the first; the later ones fall on its day of the month (R4).',
+  ),
+  roundTo: Type.Optional(
+    PositiveMoneyOf(
+      'Instalments are multiples of so many đồng, and the last takes the rest (R4); default 1000.',
+    ),
+  ),
+};
+
+const Instalment = Closed({
+  dueOn: DateOf('The day on which it falls due (R4).'),
+  principal: PositiveMoneyOf('The principal that falls due on it, whole đồng.'),
+});
+
 const PrincipalScheduleBody = OneOf(
   'kind',
   [
     Closed({
-      kind: Type.Literal('equal'),
-      count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
-      every: Name(INTERVALS),
-      firstDueOn: CalendarDate,
-      roundTo: Type.Optional(PositiveMoney),
+      kind: kindOf('equal', 'Equal instalments of principal.'),
+      ...Regular,
     }),
     Closed({
-      kind: Type.Literal('annuity'),
-      count: Type.Integer({ minimum: 1, maximum: MOST_INSTALMENTS }),
-      every: Name(INTERVALS),
-      firstDueOn: CalendarDate,
-      roundTo: Type.Optional(PositiveMoney),
-      instalmentAmount: Type.Optional({
-        ...PositiveMoney,
-        description: 'What each payment is, in place of the level payment worked out.',
-      }),
+      kind: kindOf('annuity', 'Level payments of principal and interest together.'),
+      ...Regular,
+      instalmentAmount: Type.Optional(
+        PositiveMoneyOf('What each payment is, in place of the level payment worked out.'),
+      ),
     }),
-    Closed({ kind: Type.Literal('bullet'), dueOn: CalendarDate }),
     Closed({
-      kind: Type.Literal('custom'),
-      instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
+      kind: kindOf('bullet', 'All principal on one day.'),
+      dueOn: DateOf('The day on which all principal falls due.'),
+    }),
+    Closed({
+      kind: kindOf('custom', 'Instalments as the contract lists them.'),
+      instalments: Type.Array(Instalment, {
         minItems: 1,
         maxItems: MOST_INSTALMENTS,
+        description: 'By due date; they sum to the principal of the contract.',
       }),
     }),
   ],
-  { title: 'PrincipalSchedule' },
+  { title: 'PrincipalSchedule', description: 'When principal falls due (R4).' },
 );
 
 const InterestScheduleBody = OneOf(
   'every',
   [
-    ...INTERVALS.map((every) => Closed({ every: Type.Literal(every), firstDueOn: CalendarDate })),
+    ...INTERVALS.map((every) =>
+      Closed({
+        every: Type.Literal(every, { description: 'How far the interest due dates lie apart.' }),
+        firstDueOn: DateOf(
+          'The first interest due date; the later ones fall on its day of the month (R5).',
+        ),
+      }),
+    ),
     Closed({
-      every: Type.Literal('maturity'),
+      every: Type.Literal('maturity', { description: 'All interest with the last principal.' }),
       firstDueOn: Type.Optional(DateOf('Of no effect: interest falls due once, at the end.')),
     }),
   ],
-  { title: 'InterestSchedule' },
+  { title: 'InterestSchedule', description: 'When interest falls due (R5).' },
 );
 
 const contract = {
-  cooperativeId: Id,
+  cooperativeId: IdOf('The cooperative that borrows.'),
   contractNumber: Code('The number of the contract, unique in the fund.', '01/2023/HĐTD'),
-  signedOn: CalendarDate,
-  principal: PositiveMoney,
-  ratePercent: Rate,
-  overdueRatePercent: Type.Optional(Rate),
-  lateInterestRatePercent: Type.Optional(Rate),
-  overdueScope: Type.Optional(Name(['instalment', 'loan'] as const)),
-  allocationOrder: Type.Optional(AllocationOrders),
+  signedOn: DateOf('The day on which it was signed: no fact of the loan is before it.'),
+  principal: PositiveMoneyOf('The most that is lent under it, whole đồng above 0.'),
+  ratePercent: RateOf('The in-term rate, percent a year: at most the cap in force (R7).'),
+  overdueRatePercent: Type.Optional(
+    RateOf(
+      'The rate of overdue principal, percent a year; left out, the cap in force on each day, 150 % ' +
+        'of the in-term rate by default (R7).',
+    ),
+  ),
+  lateInterestRatePercent: Type.Optional(
+    RateOf('The rate of interest not paid in time, percent a year (R7); default 0: none.'),
+  ),
+  overdueScope: Type.Optional(
+    Name(['instalment', 'loan'] as const, {
+      description:
+        'What turns overdue with an unpaid instalment: that instalment (default), or the whole loan ' +
+        '(R6).',
+    }),
+  ),
+  allocationOrder: Type.Optional({
+    ...AllocationOrders,
+    description: 'The contract’s own order; left out, that of the policy in force on the day (R9).',
+  }),
   principalSchedule: PrincipalScheduleBody,
   interestSchedule: InterestScheduleBody,
   purpose: Type.Optional(Text('What the loan is for.', 'trồng và chế biến hồi')),
-  projectCost: Type.Optional(Money),
-  ownCapital: Type.Optional(Money),
+  projectCost: Type.Optional(
+    MoneyOf('What the project costs, whole đồng; left out, its check is skipped (R29).'),
+  ),
+  ownCapital: Type.Optional(
+    MoneyOf(
+      'What the borrower puts into it itself, whole đồng; left out, its check is skipped (R29).',
+    ),
+  ),
 };
 
 export const NewContract = Closed(contract, { title: 'NewLoan' });

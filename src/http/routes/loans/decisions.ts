@@ -32,14 +32,16 @@ import {
   OneOf,
   Page,
   PageQuery,
-  PositiveMoney,
+  PositiveMoneyOf,
   Rate,
+  RateOf,
   Text,
 } from '../../schema/schemas.ts';
 import {
   AroundDecision,
   type Affects,
   DebtGroupNumber,
+  DebtGroupOf,
   DecisionNumber,
   RecordedFields,
 } from '../../present/shapes.ts';
@@ -153,6 +155,11 @@ function presentListed(decision: Decision) {
 
 const tags = ['Decisions'];
 
+const NewInstalment = Closed({
+  dueOn: DateOf('The day on which it falls due, not before `decidedOn`.'),
+  principal: PositiveMoneyOf('The principal that falls due on it, whole đồng.'),
+});
+
 interface Entering<K extends EnteredKind, Body extends TObject> {
   readonly kind: K;
   readonly path: string;
@@ -199,12 +206,16 @@ export const planDecisionRoutes: Routes = (app, services) => {
       'after it. The instalments replace what is unpaid on `decidedOn` and sum to it ' +
       '(R14). It raises the debt group (R16).',
     body: Closed({
-      kind: Name(RESTRUCTURINGS),
+      kind: Name(RESTRUCTURINGS, {
+        description:
+          '`reschedule`: ends on or before the final due date in force; `extension`: after it.',
+      }),
       decisionNumber: DecisionNumber,
-      decidedOn: CalendarDate,
-      instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: PositiveMoney }), {
+      decidedOn: DateOf('The day of the decision, from which the new instalments count.'),
+      instalments: Type.Array(NewInstalment, {
         minItems: 1,
         maxItems: MOST_INSTALMENTS,
+        description: 'In place of what is unpaid on `decidedOn`; they sum to it.',
       }),
     }),
     read: ({ kind: restructuringKind, decisionNumber, decidedOn, instalments }) => {
@@ -222,9 +233,14 @@ export const planDecisionRoutes: Routes = (app, services) => {
       'A new in-term rate, and an overdue rate if the decision names one; each at most ' +
       'its cap (R7). One a day and loan.',
     body: Closed({
-      effectiveOn: CalendarDate,
-      ratePercent: Rate,
-      overdueRatePercent: Type.Optional(Rate),
+      effectiveOn: DateOf('The first day of the new rates.'),
+      ratePercent: RateOf('The new in-term rate, percent a year (R7).'),
+      overdueRatePercent: Type.Optional(
+        RateOf(
+          'The new rate of overdue principal, percent a year; left out, the cap follows the new ' +
+            'in-term rate (R7).',
+        ),
+      ),
       decisionNumber: DecisionNumber,
     }),
     read: ({ effectiveOn, ratePercent, overdueRatePercent: overdue, decisionNumber }) => {
@@ -246,8 +262,10 @@ export const reliefRoutes: Routes = (app, services) => {
       'No interest of any class accrues in the days from `from` to the day before ' +
       '`to`. Due dates, days past due and standing go on (R14).',
     body: Closed({
-      from: CalendarDate,
-      to: Type.Optional(DateOf('The first day on which interest runs again.')),
+      from: DateOf('The first day on which no interest accrues.'),
+      to: Type.Optional(
+        DateOf('The first day on which interest runs again; left out, the end is decided later.'),
+      ),
       decisionNumber: DecisionNumber,
     }),
     read: ({ from, to = null, decisionNumber }) => ({
@@ -264,9 +282,9 @@ export const reliefRoutes: Routes = (app, services) => {
       'At most what is owed of the class on `effectiveOn` (R14). It raises the debt ' +
       'group to at least 3 (R16).',
     body: Closed({
-      component: Name(COMPONENTS),
-      amount: PositiveMoney,
-      effectiveOn: CalendarDate,
+      component: Name(COMPONENTS, { description: 'The class of interest that is waived.' }),
+      amount: PositiveMoneyOf('What is waived, whole đồng: at most what is owed of the class.'),
+      effectiveOn: DateOf('The day on which it is given up.'),
       decisionNumber: DecisionNumber,
     }),
     read: ({ component, amount, effectiveOn, decisionNumber }) => ({
@@ -282,7 +300,10 @@ export const reliefRoutes: Routes = (app, services) => {
     description:
       'Only the books of the fund change: what is owed stays owed, and later receipts ' +
       'are recoveries (R14, R40).',
-    body: Closed({ effectiveOn: CalendarDate, decisionNumber: DecisionNumber }),
+    body: Closed({
+      effectiveOn: DateOf('The day on which the principal leaves the books.'),
+      decisionNumber: DecisionNumber,
+    }),
     read: ({ effectiveOn, decisionNumber }) => ({
       on: effectiveOn,
       terms: { kind: 'charge_off', decisionNumber },
@@ -302,7 +323,10 @@ export const freezeEndRoutes: Routes = (app, services) => {
         description: 'For a freeze that was entered without an end (R14).',
         tags,
         params: IdParams,
-        body: Closed({ to: CalendarDate, decisionNumber: DecisionNumber }),
+        body: Closed({
+          to: DateOf('The first day on which interest runs again.'),
+          decisionNumber: DecisionNumber,
+        }),
         response: { 201: Answer('freeze_end') },
       },
     },
@@ -329,8 +353,8 @@ export const debtGroupRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: Closed({
-          group: DebtGroupNumber,
-          effectiveOn: CalendarDate,
+          group: DebtGroupOf('The group, from 1 (standard) to 5 (loss).'),
+          effectiveOn: DateOf('The first day on which the loan is in it.'),
           reason: Type.Optional(Text('Why it is worse.', 'HTX đã ngừng hoạt động')),
           decisionNumber: Type.Optional(DecisionNumber),
         }),

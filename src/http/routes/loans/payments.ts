@@ -31,6 +31,7 @@ import {
   Closed,
   Code,
   Id,
+  IdOf,
   IdParams,
   Instant,
   Money,
@@ -75,6 +76,9 @@ const paid = {
 
 const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) }, { title: 'Disbursement' });
 
+/** The case through which a receipt came. */
+export const CaseOfReceipt = IdOf('The case before a court through which the money came (R26).');
+
 const RepaymentBody = Closed(
   {
     ...PaymentFields,
@@ -82,7 +86,7 @@ const RepaymentBody = Closed(
       ...Components,
       description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
     }),
-    litigationCaseId: Type.Optional(Id),
+    litigationCaseId: Type.Optional(CaseOfReceipt),
   },
   { title: 'NewRepayment' },
 );

@@ -15,6 +15,7 @@ import {
   AsKnownQuery,
   CalendarDate,
   Closed,
+  DateOf,
   Id,
   IdParams,
   Instant,
@@ -22,7 +23,7 @@ import {
   Nullable,
   Page,
   PageQuery,
-  PositiveMoney,
+  PositiveMoneyOf,
   Text,
 } from '../../schema/schemas.ts';
 import { Affects, AroundDecision, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
@@ -85,7 +86,11 @@ export const recallRoutes: Routes = (app, services) => {
           'Issue its notice next.',
         tags,
         params: IdParams,
-        body: Closed({ ...DecisionFields, deadline: CalendarDate }),
+        body: Closed({
+          decisionNumber: DecisionNumber,
+          decidedOn: DateOf('The day of the decision, from which it counts.'),
+          deadline: DateOf('The day by which all principal is to be paid, not before `decidedOn`.'),
+        }),
         response: { 201: Closed({ ...recallFields, ...AroundDecision }) },
       },
     },
@@ -140,7 +145,10 @@ export const recallWithdrawalRoutes: Routes = (app, services) => {
           'instead (R12).',
         tags,
         params: IdParams,
-        body: Closed(DecisionFields),
+        body: Closed({
+          decisionNumber: DecisionNumber,
+          decidedOn: DateOf('The day from which the dates of the contract count again.'),
+        }),
         response: { 201: Closed({ ...withdrawalFields, ...AroundDecision }) },
       },
     },
@@ -170,8 +178,8 @@ const MOST_ENTRIES = 600;
 const PlanBody = Closed({
   entries: Type.Array(
     Closed({
-      expectedOn: CalendarDate,
-      principal: PositiveMoney,
+      expectedOn: DateOf('The day on which it is expected.'),
+      principal: PositiveMoneyOf('The principal expected on it, whole đồng.'),
       ground: Type.Optional(Text('Why it is expected.', 'cam kết trả nợ của HTX')),
     }),
     { maxItems: MOST_ENTRIES, description: 'In place of those before; none ends the plan.' },

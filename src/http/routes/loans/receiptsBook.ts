@@ -133,7 +133,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
           from: Type.Optional(DateOf('Received on this day or later.')),
           to: Type.Optional(DateOf('Received on this day or earlier.')),
           recordedOn: Type.Optional(DateOf('Entered on this day.')),
-          method: Type.Optional(Name(METHODS)),
+          method: Type.Optional(Name(METHODS, { description: 'Paid in this way.' })),
           litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,

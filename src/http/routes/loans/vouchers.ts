@@ -14,26 +14,27 @@ import {
   CalendarDate,
   Closed,
   Code,
-  Id,
+  DateOf,
+  IdOf,
   Money,
   Name,
   Nullable,
-  PositiveMoney,
+  PositiveMoneyOf,
 } from '../../schema/schemas.ts';
-import { positionAfter, presentReceived, received } from './payments.ts';
-import { Components, componentsOf, Position, Warnings } from '../../present/shapes.ts';
+import { CaseOfReceipt, positionAfter, presentReceived, received } from './payments.ts';
+import { Components, componentsOf, Method, Position, Warnings } from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
 
 const Part = Closed(
   {
-    loanId: Id,
-    amount: PositiveMoney,
+    loanId: IdOf('The loan that this part pays; all are of one cooperative.'),
+    amount: PositiveMoneyOf('The part of the voucher that pays it, whole đồng above 0.'),
     allocation: Type.Optional({
       ...Components,
       description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
     }),
-    litigationCaseId: Type.Optional(Id),
+    litigationCaseId: Type.Optional(CaseOfReceipt),
   },
   { title: 'ReceiptPart' },
 );
@@ -72,13 +73,18 @@ export const voucherRoutes: Routes = (app, services) => {
         tags: ['Receipts'],
         body: Closed({
           voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
-          effectiveOn: CalendarDate,
-          method: Type.Optional(Name(METHODS)),
-          amount: Type.Optional({
-            ...PositiveMoney,
-            description: 'What stands on the voucher: refused where the parts do not sum to it.',
+          effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
+          method: Type.Optional(Method),
+          amount: Type.Optional(
+            PositiveMoneyOf(
+              'What stands on the voucher: refused where the parts do not sum to it.',
+            ),
+          ),
+          parts: Type.Array(Part, {
+            minItems: 1,
+            maxItems: MOST_PARTS,
+            description: 'One for each loan that it pays.',
           }),
-          parts: Type.Array(Part, { minItems: 1, maxItems: MOST_PARTS }),
         }),
         response: {
           201: Closed({

@@ -31,7 +31,9 @@ import {
   CalendarDate,
   Closed,
   Code,
+  DateOf,
   Id,
+  IdOf,
   IdParams,
   Instant,
   Money,
@@ -43,9 +45,19 @@ import {
 } from '../../schema/schemas.ts';
 import { RecordedFields, Warnings } from '../../present/shapes.ts';
 
-export const Year = Type.Integer({ minimum: 1900, maximum: 2199, examples: [2023] });
+export const Year = Type.Integer({
+  minimum: 1900,
+  maximum: 2199,
+  description: 'The year of the quarter.',
+  examples: [2023],
+});
 
-export const QuarterNumber = Type.Integer({ minimum: 1, maximum: 4, examples: [2] });
+export const QuarterNumber = Type.Integer({
+  minimum: 1,
+  maximum: 4,
+  description: 'The quarter of the year, from 1 to 4.',
+  examples: [2],
+});
 
 /** A quarter by its year and number. */
 export function quarterIn(year: number, quarter: number): Quarter {
@@ -234,10 +246,16 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         tags,
         querystring: Closed({
           year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
-          quarter: Type.Optional(QuarterNumber),
-          kind: Type.Optional(Name(NOTICE_KINDS)),
-          loanId: Type.Optional(Id),
-          status: Type.Optional(Name(STATUSES)),
+          quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
+          kind: Type.Optional(Name(NOTICE_KINDS, { description: 'Of this kind.' })),
+          loanId: Type.Optional(IdOf('About this loan.')),
+          status: Type.Optional(
+            Name(STATUSES, {
+              description:
+                '`issued`: that stand; of these `undelivered` and `stale` ones alone; or those that ' +
+                'were superseded or reversed.',
+            }),
+          ),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
         }),
@@ -297,8 +315,8 @@ export const noticeRoutes: Routes = (app, services) => {
         params: IdParams,
         body: Closed({
           reason: Text('Why it is superseded.', 'Bổ sung phiếu thu PT021/2023'),
-          issuedOn: CalendarDate,
-          payBy: CalendarDate,
+          issuedOn: DateOf('The date of the new notice; the facts dated until then count.'),
+          payBy: DateOf('The day by which is to be paid, not before `issuedOn`.'),
         }),
         response: { 201: IssuedNotice },
       },
@@ -331,8 +349,8 @@ export const noticeRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: Closed({
-          kind: Name(DELIVERY_KINDS),
-          deliveredOn: CalendarDate,
+          kind: Name(DELIVERY_KINDS, { description: 'How it reached the borrower.' }),
+          deliveredOn: DateOf('The day on which it was handed over or sent, not after today.'),
           proofNumber: Type.Optional(Code('Of the receipt or registered letter.', 'RA123456789VN')),
         }),
         response: { 201: Delivery },

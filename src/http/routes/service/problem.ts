@@ -73,7 +73,7 @@ export const problemRoutes: Routes = (app) => {
         description: 'The address that the `type` of a refusal names.',
         tags,
         security: [],
-        params: Closed({ code: Name(ERROR_CODES) }),
+        params: Closed({ code: Name(ERROR_CODES, { description: 'The `code` of a refusal.' }) }),
         response: { 200: Explanation, 404: refused('`not-found`'), 429: LIMITED },
       },
     },
