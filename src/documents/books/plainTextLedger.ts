@@ -1,5 +1,6 @@
 import { withoutNoText } from '../../domain/primitives/texts.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
+import { inTurns, type InTurns } from '../../domain/primitives/turns.ts';
 import type { Account } from '../../domain/policies/accounts.ts';
 
 /**
@@ -59,25 +60,30 @@ const accountName = ({ account, code, vietnamese }: Line): string =>
   `${KIND_OF[account]}:${plain(`${code} ${vietnamese}`)}`;
 
 /** The money and the accounts that the entries use: strict readers know no other. */
-function declarations(entries: readonly PlainTextEntry[]): string {
-  const names = new Set(entries.flatMap(({ lines }) => lines.map(accountName)));
+function declarations(names: Iterable<string>): string {
   const accounts = [...names].toSorted(compareText).map((name) => `account ${name}\n`);
   return `\ncommodity VND\n${accounts.join('')}`;
 }
 
 /**
- * The journal as plain-text accounting, which ledger-cli and hledger read, also when they are strict.
+ * The journal as plain-text accounting, which ledger-cli and hledger read, also when they are strict;
+ * some entries at a time.
  *
  * @param notes each a line of comment at the beginning
  */
-export function plainTextLedger(
-  entries: readonly PlainTextEntry[],
+export function* plainTextLedger(
+  entries: Iterable<PlainTextEntry>,
   notes: readonly string[],
-): string {
-  const written = entries.map((entry) => {
-    const postings = entry.lines.map((line) => `    ${accountName(line)}  ${line.amount} VND\n`);
+): InTurns<string> {
+  const names = new Set<string>();
+  const written = yield* inTurns(entries, (entry) => {
+    const postings = entry.lines.map((line) => {
+      const name = accountName(line);
+      names.add(name);
+      return `    ${name}  ${line.amount} VND\n`;
+    });
     return `\n${header(entry)}\n${postings.join('')}`;
   });
   const comments = notes.map((note) => `; ${note}\n`);
-  return [...comments, declarations(entries), ...written].join('');
+  return [...comments, declarations(names), ...written].join('');
 }

@@ -11,3 +11,19 @@ export function atOnce<Answer>(turns: InTurns<Answer>): Answer {
     if (done === true) return value;
   }
 }
+
+/** How many items are made between two turns. */
+const ITEMS_PER_TURN = 200;
+
+/** What is made of each item, in their order, some at a time. */
+export function* inTurns<Item, Made>(
+  items: Iterable<Item>,
+  make: (item: Item) => Made,
+): InTurns<Made[]> {
+  const made: Made[] = [];
+  for (const item of items) {
+    made.push(make(item));
+    if (made.length % ITEMS_PER_TURN === 0) yield;
+  }
+  return made;
+}

@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Account } from '../../domain/policies/accounts.ts';
+import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Posting } from '../../domain/books/ledger.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
@@ -84,16 +84,30 @@ export interface JournalPosting extends StoredPosting {
   readonly reversedId: string | null;
 }
 
-/** The postings of a window, both days included, by day and order of entry. */
-export async function listPostings(
-  tx: FundTx,
-  window: { readonly from: CalendarDate; readonly to: CalendarDate },
-  knownAt: Date,
-): Promise<JournalPosting[]> {
+/** The days of a journal, both included, as known at an instant. */
+export interface PostingWindow {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly knownAt: Date;
+}
+
+/** A part of a journal. */
+export interface PostingPage {
+  /** The last entry already given; null: from the beginning. */
+  readonly after: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | null;
+  /** How many entries it has at most, each with all its postings. */
+  readonly entries: number;
+}
+
+const EPOCH_MS = sql<string>`(extract(epoch from ${fact.recordedAt}) * 1000)::bigint`;
+
+/** The postings of a window, or of a page of it, by day and order of entry. */
+function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | null) {
   const source = sql`coalesce(${reversal.factId}, ${fact.id})`;
   const says = (table: { fundId: AnyPgColumn; id: AnyPgColumn }): SQL =>
     sql`(${eq(table.fundId, fact.fundId)} and ${table.id} = ${source})`;
-  const rows = await tx.db
+  const { effectiveOn, recordedAt } = page?.after ?? { recordedAt: null };
+  const query = tx.db
     .select({
       factId: ledgerPosting.factId,
       loanId: ledgerPosting.loanId,
@@ -101,7 +115,7 @@ export async function listPostings(
       account: ledgerPosting.account,
       amount: ledgerPosting.amount,
       kind: fact.kind,
-      recordedAt: fact.recordedAt,
+      recordedAt: EPOCH_MS,
       recordedBy: token.name,
       number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
         ${capitalMovement.documentNumber}, ${decision.decisionNumber})`,
@@ -118,13 +132,46 @@ export async function listPostings(
     .where(
       and(
         eq(ledgerPosting.fundId, tx.fundId),
-        gte(ledgerPosting.effectiveOn, window.from),
+        gte(ledgerPosting.effectiveOn, effectiveOn ?? window.from),
         lte(ledgerPosting.effectiveOn, window.to),
-        isKnown(knownAt),
+        isKnown(window.knownAt),
+        recordedAt === null
+          ? undefined
+          : or(gt(ledgerPosting.effectiveOn, effectiveOn ?? ''), gt(fact.recordedAt, recordedAt)),
       ),
     )
-    .orderBy(asc(ledgerPosting.effectiveOn), asc(fact.recordedAt));
-  return rows.map((row) => ({ ...row, amount: money(row.amount) }));
+    .orderBy(asc(ledgerPosting.effectiveOn), asc(fact.recordedAt))
+    .$dynamic();
+  // An entry posts to each account once.
+  return page === null ? query : query.limit(page.entries * ACCOUNTS.length);
+}
+
+/**
+ * The postings of a window, or of a page of it, by day and order of entry: in lists, between which
+ * others have their turn. Where a page is full, the postings of its last entry may be cut off.
+ */
+export async function* listPostings(
+  tx: FundTx,
+  window: PostingWindow,
+  page: PostingPage | null = null,
+): AsyncGenerator<JournalPosting[]> {
+  const { sql: text, params } = selectPostings(tx, window, page).toSQL();
+  for await (const rows of readInPages(tx, text, params)) {
+    yield rows.map(
+      ([factId, loanId, effectiveOn, account, amount, kind, recordedAt, recordedBy, ...rest]) => ({
+        factId: given(factId),
+        loanId: loanId ?? null,
+        effectiveOn: given(effectiveOn) as CalendarDate,
+        account: given(account) as Account,
+        amount: money(given(amount)),
+        kind: given(kind) as FactKind,
+        recordedAt: new Date(+given(recordedAt)),
+        recordedBy: given(recordedBy),
+        number: rest[0] ?? null,
+        reversedId: rest[1] ?? null,
+      }),
+    );
+  }
 }
 
 /** An account's turnover and balance, debit above 0. */

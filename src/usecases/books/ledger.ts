@@ -1,8 +1,8 @@
 import type { Fund } from '../../book/fund.ts';
-import { listLoans } from '../../book/loans.ts';
+import { findLoan } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
-import { calendarDate, type CalendarDate } from '../../domain/primitives/dates.ts';
+import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
 import { inForce, type AccountTitle } from '../../domain/policies/policies.ts';
@@ -11,12 +11,14 @@ import {
   listPostings,
   type AccountTotals,
   type JournalPosting,
+  type PostingPage,
+  type PostingWindow,
 } from '../../store/books/ledger.ts';
+import type { StoredLoan } from '../../store/loans/loan.ts';
+import { inTurns } from '../../domain/primitives/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
+import { givingWay } from '../view/turns.ts';
 import { reportInterestReceivable } from '../reports/reportLoans.ts';
-
-/** Before every fact. */
-const BEGINNING = calendarDate('1900-01-01');
 
 /** How the accounts are called on a day. */
 export type Chart = Readonly<Record<Account, AccountTitle>>;
@@ -60,11 +62,7 @@ export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance
 }
 
 /** The days asked for, both included, as known. */
-export interface LedgerWindow {
-  readonly from: CalendarDate;
-  readonly to: CalendarDate;
-  readonly knownAt: Date;
-}
+export type LedgerWindow = PostingWindow;
 
 /** What one fact posts on one day; its lines sum to 0. */
 export interface JournalEntry extends Omit<JournalPosting, 'account' | 'amount'> {
@@ -83,29 +81,49 @@ function inOrder(lines: JournalEntry['lines']): JournalEntry['lines'] {
   return lines.toSorted((a, b) => side(a) - side(b) || (a.code < b.code ? -1 : 1));
 }
 
-/** The journal: every entry of the days, by day and order of entry. */
+/** What a page of the journal is asked for: `limit` entries after the last one given. */
+export interface JournalPage {
+  readonly after: PostingPage['after'];
+  readonly limit: number;
+}
+
+/** The journal of some days, or a page of it: the entries by day and order of entry. */
 export async function journal(
   fund: Fund,
-  { from, to, knownAt }: LedgerWindow,
+  window: LedgerWindow,
+  page: JournalPage | null = null,
 ): Promise<JournalEntry[]> {
-  const chart = chartAt(fund, to, knownAt);
-  const loans = new Map(listLoans(fund, {}, knownAt).map((loan) => [loan.id, loan]));
-  const entries = new Map<string, JournalEntry>();
-  for (const { account, amount, ...posting } of await fund.sql((tx) =>
-    listPostings(tx, { from, to }, knownAt),
-  )) {
-    const key = `${posting.factId} ${posting.effectiveOn}`;
-    const loan = posting.loanId === null ? undefined : loans.get(posting.loanId);
-    const entry = entries.get(key) ?? {
-      ...posting,
-      contractNumber: loan?.terms.contractNumber ?? null,
-      cooperativeName: loan?.cooperativeName ?? null,
-      lines: [],
-    };
-    const lines = [...entry.lines, { ...chart[account], account, amount }];
-    entries.set(key, { ...entry, lines });
-  }
-  return [...entries.values()].map((entry) => ({ ...entry, lines: inOrder(entry.lines) }));
+  const chart = chartAt(fund, window.to, window.knownAt);
+  const loans = new Map<string, StoredLoan | null>();
+  const loanOf = (id: string): StoredLoan | null => {
+    const known = loans.get(id);
+    if (known !== undefined) return known;
+    const found = findLoan(fund, id, window.knownAt);
+    loans.set(id, found);
+    return found;
+  };
+  const entries: (JournalEntry & { readonly lines: JournalEntry['lines'][number][] })[] = [];
+  const add = ({ account, amount, ...posting }: JournalPosting): void => {
+    let entry = entries.at(-1);
+    // The postings of a fact on a day stand together, as no two facts share an instant (R21).
+    if (entry?.factId !== posting.factId || entry.effectiveOn !== posting.effectiveOn) {
+      const loan = posting.loanId === null ? null : loanOf(posting.loanId);
+      const contractNumber = loan?.terms.contractNumber ?? null;
+      const cooperativeName = loan?.cooperativeName ?? null;
+      entry = { ...posting, contractNumber, cooperativeName, lines: [] };
+      entries.push(entry);
+    }
+    entry.lines.push({ account, amount, ...chart[account] });
+  };
+  await fund.sql(async (tx) => {
+    // One more entry is read, so that the last one given has all its postings.
+    const read = page && { after: page.after, entries: page.limit + 1 };
+    for await (const postings of listPostings(tx, window, read)) {
+      for (const posting of postings) add(posting);
+    }
+  });
+  const asked = page === null ? entries : entries.slice(0, page.limit);
+  return givingWay(inTurns(asked, (entry) => ({ ...entry, lines: inOrder(entry.lines) })));
 }
 
 /** An account from one day to another: debit above 0 in all of it. */
@@ -130,15 +148,16 @@ export async function accountStatement(
       figures: { what: 'account', name: code, account: code, possible },
     });
   }
-  const all = await journal(fund, { from: BEGINNING, to, knownAt });
+  const before = { asOf: addDays(from, -1), knownAt };
+  const totals = await fund.sql((tx) => accountTotals(tx, before));
+  const opening = totals.find((each) => each.account === account)?.balance ?? ZERO;
   const rows: AccountStatement['rows'][number][] = [];
-  let [opening, balance] = [ZERO, ZERO];
-  for (const entry of all) {
+  let balance = opening;
+  for (const entry of await journal(fund, { from, to, knownAt })) {
     const amount = entry.lines.find((line) => line.account === account)?.amount;
     if (amount === undefined) continue;
     balance = balance.plus(amount);
-    if (entry.effectiveOn < from) opening = balance;
-    else rows.push({ ...entry, amount, balance });
+    rows.push({ ...entry, amount, balance });
   }
   return { account, ...chart[account], opening, rows, closing: balance };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { atOnce } from '../../../src/domain/primitives/turns.ts';
 import {
   plainTextLedger,
   type PlainTextEntry,
@@ -21,14 +22,17 @@ const ENTRY: PlainTextEntry = {
   ],
 };
 
+const written = (entries: readonly PlainTextEntry[], notes: readonly string[]): string =>
+  atOnce(plainTextLedger(entries, notes));
+
 /** The line of an entry that begins with its date. */
 const headerOf = (entries: readonly PlainTextEntry[]) =>
-  plainTextLedger(entries, [])
+  written(entries, [])
     .split('\n')
     .find((line) => line.startsWith('2023-'));
 
 test('an entry has its date, voucher and contract, and a line for each posting', () => {
-  expect(plainTextLedger([ENTRY], ['Cash basis'])).toBe(
+  expect(written([ENTRY], ['Cash basis'])).toBe(
     [
       '; Cash basis',
       '',
@@ -48,7 +52,7 @@ test('without a number, a contract or entries, nothing stands in their place', (
   const moved = { ...ENTRY, kind: 'capital_movement', number: null };
   const header = headerOf([{ ...moved, contractNumber: null, cooperativeName: null }]);
   expect(header).toBe('2023-06-26 * Vốn điều lệ');
-  expect(plainTextLedger([], ['Cash basis'])).toBe('; Cash basis\n\ncommodity VND\n');
+  expect(written([], ['Cash basis'])).toBe('; Cash basis\n\ncommodity VND\n');
 });
 
 test('what has a meaning of its own in the format is left out of texts', () => {

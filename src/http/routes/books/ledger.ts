@@ -8,6 +8,7 @@ import { text, type Money as Amount } from '../../../domain/primitives/money.ts'
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { accountStatement, journal, trialBalance } from '../../../usecases/books/ledger.ts';
 import { verifyService } from '../../../usecases/books/verify.ts';
+import { givingWay } from '../../../usecases/view/turns.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
@@ -147,15 +148,18 @@ function presentEntry({ recordedAt, lines, ...rest }: Entry) {
   };
 }
 
-function asPlainText(entries: readonly Entry[]): string {
-  const notes = ['Cash basis: interest receivable is a memorandum, outside the ledger.'];
-  return plainTextLedger(
-    entries.map(({ lines, ...entry }) => ({
+function* plainEntries(entries: readonly Entry[]) {
+  for (const { lines, ...entry } of entries) {
+    yield {
       ...entry,
       lines: lines.map(({ amount, ...line }) => ({ ...line, amount: text(amount) })),
-    })),
-    notes,
-  );
+    };
+  }
+}
+
+function asPlainText(entries: readonly Entry[]): Promise<string> {
+  const notes = ['Cash basis: interest receivable is a memorandum, outside the ledger.'];
+  return givingWay(plainTextLedger(plainEntries(entries), notes));
 }
 
 const WindowQuery = {
@@ -175,6 +179,13 @@ function windowOf({ from = calendarDate('1900-01-01'), to }: Asked, { asOf, know
   if (from > last)
     throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
   return { from, to: last, knownAt };
+}
+
+/** The entry of the window after which a page begins; null: at the beginning. */
+function entryAfter(cursor: string | undefined, { from }: ReturnType<typeof windowOf>) {
+  const [day, instant] = keyAfter(cursor, [isDate, isInstant]) ?? [];
+  if (day === undefined || instant === undefined || day < from) return null;
+  return { effectiveOn: calendarDate(day), recordedAt: new Date(instant) };
 }
 
 const FORMATS = ['json', 'ledger'] as const;
@@ -313,19 +324,18 @@ export const journalRoutes: Routes = (app, services) => {
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, async (tx, view) => {
-        const entries = await journal(tx, windowOf(query, view));
+        const window = windowOf(query, view);
         if (format === 'ledger') {
           reply.type('text/plain; charset=utf-8');
-          return asPlainText(entries);
+          return asPlainText(await journal(tx, window));
         }
         const { limit = 50 } = query;
-        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
-        const keyOf = (each: ReturnType<typeof presentEntry>) => [
+        const page = { after: entryAfter(query.cursor, window), limit: limit + 1 };
+        const entries = await journal(tx, window, page);
+        return pageOf(entries.map(presentEntry), limit, (each) => [
           each.effectiveOn,
           each.recordedAt,
-        ];
-        const rows = entries.map(presentEntry).filter((each) => keyOf(each).join(' ') > after);
-        return pageOf(rows, limit, keyOf);
+        ]);
       });
     },
   );
