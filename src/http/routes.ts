@@ -53,6 +53,7 @@ import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
 import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
 import { voucherRoutes } from './routes/loans/vouchers.ts';
+import { reallocationPreviewRoutes, reallocationRoutes } from './routes/loans/reallocation.ts';
 import { loanReceiptRoutes, receiptsBookRoutes } from './routes/loans/receiptsBook.ts';
 import { recoveryRoutes } from './routes/reports/recovery.ts';
 import { reportRoutes } from './routes/reports/section.ts';
@@ -109,6 +110,8 @@ export const ROUTES: readonly Routes[] = [
   repaymentRoutes,
   repaymentPreviewRoutes,
   voucherRoutes,
+  reallocationRoutes,
+  reallocationPreviewRoutes,
   loanReceiptRoutes,
   receiptsBookRoutes,
   recallRoutes,

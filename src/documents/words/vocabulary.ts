@@ -2,6 +2,7 @@ import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { Stage } from '../../domain/court/stages.ts';
+import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Standing } from '../../domain/loans/position.ts';
 import type { ExpectedReceipt } from '../../domain/reports/forecast/expectedReceipts.ts';
 import type { FactType } from '../../domain/loans/explained/statement.ts';
@@ -94,10 +95,21 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   year: 'năm',
 };
 
+/** The components of a receipt (R8). */
+const COMPONENT_WORDS: Readonly<Record<keyof Allocation, Readonly<Record<'en' | 'vi', string>>>> = {
+  principal: { en: 'principal past due', vi: 'gốc đến hạn' },
+  inTermInterest: { en: 'in-term interest', vi: 'lãi trong hạn' },
+  overdueInterest: { en: 'overdue interest', vi: 'lãi quá hạn' },
+  lateInterest: { en: 'late interest', vi: 'lãi chậm trả' },
+};
+
 const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS };
 
 /** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
 export function inWordsOf(code: string, language: 'en' | 'vi'): string {
+  if (Object.hasOwn(COMPONENT_WORDS, code)) {
+    return COMPONENT_WORDS[code as keyof Allocation][language];
+  }
   const spaced = code.replaceAll('_', ' ');
   return (language === 'vi' ? (WORDS[code] ?? THING_WORDS[spaced]) : undefined) ?? spaced;
 }

@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'more-than-payoff'
   | 'more-than-owed'
   | 'allocation-sum'
+  | 'nothing-to-reallocate'
   | 'already-reversed'
   | 'later-fact-impossible'
   | 'deadline-before-decision'
@@ -76,8 +77,13 @@ export type ErrorCode =
   | 'nothing-to-print'
   | 'pay-by-too-late';
 
+/** Amounts by what each is of: a component, or a voucher and its day. */
+export type NamedAmounts = readonly Readonly<Record<string, string>>[];
+
 /** Figures of a refusal, ready to print: money and rates as strings, dates as `YYYY-MM-DD`. */
-export type ErrorFigures = Readonly<Record<string, string | number | readonly string[]>>;
+export type ErrorFigures = Readonly<
+  Record<string, string | number | readonly string[] | NamedAmounts>
+>;
 
 /** A text in the two languages of the service; names of fields and values are the same in both. */
 export interface Bilingual {

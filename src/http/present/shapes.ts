@@ -103,12 +103,15 @@ export const Affects = Type.Array(
 
 /** What an entry may be wrong in, but is not refused for. */
 export const Warnings = Type.Array(
-  Closed({
-    code: Name(WARNING_CODES),
-    rule: Type.Optional(Type.String()),
-    detail: Type.String(),
-    figures: Figures,
-  }),
+  Closed(
+    {
+      code: Name(WARNING_CODES),
+      rule: Type.Optional(Type.String()),
+      detail: Type.String(),
+      figures: Figures,
+    },
+    { title: 'Warning' },
+  ),
   { description: 'What the entry does not meet or may be wrong in, but is not refused for.' },
 );
 
@@ -172,6 +175,7 @@ export const AroundDecision = {
   affects: Affects,
   positionBefore: Position,
   positionAfter: Position,
+  warnings: Type.Optional(Warnings),
 };
 
 /** A line of interest that can be recomputed by hand (R3). */
@@ -197,6 +201,7 @@ export const Reversal = Closed(
     reason: Type.String(),
     ...RecordedFields,
     affects: Affects,
+    warnings: Type.Optional(Warnings),
   },
   { title: 'Reversal' },
 );

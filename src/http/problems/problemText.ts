@@ -1,11 +1,24 @@
 import { inWordsOf } from '../../documents/words/vocabulary.ts';
-import type { ErrorFigures } from '../../domain/primitives/errors.ts';
+import type { ErrorFigures, NamedAmounts } from '../../domain/primitives/errors.ts';
 import type { Language } from '../negotiation/language.ts';
 
 const MONEY = { en: [',', ' VND'], vi: ['.', ' đồng'] } as const;
 
+/** An amount with what it is of: a component, or a voucher and its day. */
+function printNamed(named: NamedAmounts[number], language: Language): string {
+  const { component, voucherNumber = '', effectiveOn = '', amount = '' } = named;
+  const money = print(amount, 'money', language);
+  if (component !== undefined) return `${inWordsOf(component, language)} ${money}`;
+  const day = print(effectiveOn, 'date', language);
+  return `${voucherNumber} ${language === 'vi' ? 'ngày' : 'of'} ${day} (${money})`;
+}
+
 function print(value: ErrorFigures[string], form: string | undefined, language: Language): string {
-  if (typeof value !== 'string' && typeof value !== 'number') return value.join(', ');
+  if (typeof value !== 'string' && typeof value !== 'number') {
+    return value
+      .map((each) => (typeof each === 'string' ? each : printNamed(each, language)))
+      .join(', ');
+  }
   const text = String(value);
   if (form === 'word') return inWordsOf(text, language);
   if (form === 'money') {

@@ -5,6 +5,18 @@ import { fill } from './problemText.ts';
 
 /** What is never refused, and what to do about it; written like the details of problems. */
 const ONLY_WARNINGS = {
+  'credit-beside-debt': {
+    en:
+      'Contract {contractNumber}, on {asOf:date}: {component:word} is overpaid by {credit:money}, ' +
+      'while {owed} is owed[; it was paid by {receipts}]. Have the receipts allocated anew (`POST ' +
+      '/v1/loans/{loanId}/reallocation`), those of a closed quarter once it is reopened, or reverse ' +
+      'this entry if it is wrong.',
+    vi:
+      'Hợp đồng {contractNumber}, tính đến ngày {asOf:date}: {component:word} đã thu thừa ' +
+      '{credit:money}, trong khi còn nợ {owed}[; phần thu thừa nằm ở các phiếu thu {receipts}]. Hãy ' +
+      'phân bổ lại các phiếu thu (`POST /v1/loans/{loanId}/reallocation`; của quý đã khóa sổ thì sau ' +
+      'khi mở lại quý), hoặc hủy mục vừa nhập nếu nhập nhầm.',
+  },
   'dated-before-earlier-number': {
     en:
       'A notice with a lower number of the year, {number}, is dated {date:date}, after this one. ' +
@@ -98,7 +110,7 @@ export const WARNING_CODES: readonly (ErrorCode | OnlyWarning)[] = [
 ];
 
 /** Something to be said about what was entered all the same. */
-interface Warning {
+export interface Warning {
   readonly code: ErrorCode | OnlyWarning;
   /** The rule it is about; a warning about a number or code is about none. */
   readonly rule?: string;
@@ -121,10 +133,12 @@ export function presentWarnings(warnings: readonly Warning[], language: Language
   }));
 }
 
+/** Warnings in words, in an answer that has them. */
+export interface Warned {
+  readonly warnings?: ReturnType<typeof presentWarnings>;
+}
+
 /** The same for an answer that has `warnings` only if there are any. */
-export function warned(
-  warnings: readonly Warning[],
-  language: Language,
-): { warnings?: ReturnType<typeof presentWarnings> } {
+export function warned(warnings: readonly Warning[], language: Language): Warned {
   return warnings.length === 0 ? {} : { warnings: presentWarnings(warnings, language) };
 }

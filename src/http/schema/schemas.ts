@@ -1,5 +1,6 @@
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import type { CalendarDate as CalendarDateText } from '../../domain/primitives/dates.ts';
+import type { ErrorFigures } from '../../domain/primitives/errors.ts';
 
 // The building blocks of request and answer schemas. `x-text` makes the validator trim and
 // normalise; `x-fault` is what a request gets to read whose value does not fit.
@@ -170,7 +171,7 @@ export const AsKnownQuery = {
   }),
 };
 
-export const Figures = Type.Unsafe<Record<string, string | number | readonly string[]>>({
+export const Figures = Type.Unsafe<ErrorFigures>({
   type: 'object',
   description: 'The figures behind it: money and rates as strings, dates as YYYY-MM-DD.',
   additionalProperties: true,

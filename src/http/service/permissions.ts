@@ -78,6 +78,8 @@ const ROUTES_OF = {
     'POST /v1/loans/:id/repayments/preview',
     'POST /v1/receipts',
     'POST /v1/repayments/:id/reversal',
+    'POST /v1/loans/:id/reallocation',
+    'POST /v1/loans/:id/reallocation/preview',
   ],
   'decisions:write': [
     'POST /v1/loans/:id/restructurings',

@@ -100,6 +100,19 @@ export function loanPosition(
   return found;
 }
 
+/** The position of a loan if it had these facts in place of its own, nothing written. */
+export function positionWith(
+  fund: Fund,
+  { loan, facts, rules }: LoanState,
+  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): LoanPosition {
+  const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, at.knownAt);
+  known.set(loan.id, facts);
+  const found = positionsOf(loans, known, rules, at).get(loan.id);
+  if (found === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
+  return found;
+}
+
 /** The position of every loan of the fund on any day, of what is known at one instant. */
 export function loadPositions(
   fund: Fund,

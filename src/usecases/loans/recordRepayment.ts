@@ -13,13 +13,7 @@ import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
 import type { By } from '../acts/by.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
-import {
-  loadBorrower,
-  loadLoanState,
-  positionsOf,
-  type LoanPosition,
-  type LoanState,
-} from './loanState.ts';
+import { loadLoanState, positionWith, type LoanPosition, type LoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
 
 export interface NewRepayment {
@@ -58,21 +52,6 @@ export interface DecidedRepayment {
   readonly position: LoanPosition;
 }
 
-function positionAfter(
-  fund: Fund,
-  state: LoanState,
-  added: { readonly effectiveOn: CalendarDate; readonly allocation: Allocation },
-  knownAt: Date,
-): LoanPosition {
-  const { loan, facts, rules } = state;
-  const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, knownAt);
-  known.set(loan.id, { ...facts, repayments: [...facts.repayments, added] });
-  const positions = positionsOf(loans, known, rules, { asOf: added.effectiveOn, knownAt });
-  const after = positions.get(loan.id);
-  if (after === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
-  return after;
-}
-
 /** The allocation of a receipt that is not refused, and the loan as it stood before it. */
 function decideRepayment(
   fund: Fund,
@@ -106,7 +85,9 @@ export function previewRepayment(
 ): DecidedRepayment {
   const { allocation, state } = decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
-  const position = positionAfter(fund, state, { effectiveOn, allocation }, at.knownAt);
+  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
+  const after = { ...state, facts: { ...state.facts, repayments } };
+  const position = positionWith(fund, after, { asOf: effectiveOn, knownAt: at.knownAt });
   return { allocation, position };
 }
 

@@ -97,6 +97,8 @@ const BODIES: Record<string, () => object> = {
   '/v1/loans/disbursements': () => payment('1', '2023-06-01'),
   '/v1/loans/repayments': () => payment('1', '2023-06-01'),
   '/v1/loans/repayments/preview': () => payment('1', '2023-06-01'),
+  '/v1/loans/reallocation': () => ({ reason: 'Nhập sau' }),
+  '/v1/loans/reallocation/preview': () => ({}),
   '/v1/loans/recalls': () => ({ ...decision, deadline: '2023-10-31' }),
   '/v1/recalls/withdrawal': () => decision,
   'PUT /v1/cooperatives': () => ({ ...cooperativeBody(), reason: 'Đổi tên' }),
@@ -268,7 +270,7 @@ describe('every operation of /v1', () => {
     const before = await api.countRows();
     for (const operation of operations.filter(({ method }) => method !== 'GET')) {
       const url = filled(operation.path, foreignId);
-      const asksForNothing = operation.path.endsWith('/closing');
+      const asksForNothing = /\/(closing|reallocation\/preview)$/.test(operation.path);
       const nothing = asksForNothing ? [] : [{}, null];
       for (const body of [...nothing, { unknown: 1 }, [], '"text"', 7]) {
         const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };

@@ -43,6 +43,18 @@ export const RECEIPTS = {
       '[Các thành phần cộng lại là {components:money}, số thu là {amount:money}. ]Hãy sửa lại.',
     ],
   ),
+  'nothing-to-reallocate': kind(
+    409,
+    ['Nothing to allocate anew', 'Không có gì để phân bổ lại'],
+    [
+      'No receipt[ of contract {contractNumber}] that was asked about would pay anything else today ' +
+        'than it did. A receipt whose allocation was stated, and can be stated so today, is allocated ' +
+        'anew only if `repaymentIds` names it; one of a closed quarter is not.',
+      'Không phiếu thu nào được hỏi[ của hợp đồng {contractNumber}] sẽ được phân bổ khác đi theo sổ ' +
+        'hiện nay. Phiếu thu do kế toán tự phân bổ và nay vẫn hợp lệ chỉ được phân bổ lại khi nêu trong ' +
+        '`repaymentIds`; phiếu thu của quý đã khóa sổ thì không.',
+    ],
+  ),
   'already-reversed': kind(
     409,
     ['Reversed already', 'Đã hủy trước đó'],

@@ -3,6 +3,7 @@ import { requireStageOf } from '../../../usecases/court/recordCase.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import { presentReversal } from '../../present/present.ts';
 import { Closed, Id, IdParams } from '../../schema/schemas.ts';
 import { Reason, Reversal } from '../../present/shapes.ts';
@@ -133,7 +134,8 @@ export const reversalRoutes: Routes = (app, services) => {
           const { id } = request.params;
           const { reason } = request.body;
           const reversal = await reverseAct(tx, kind, { id, reason });
-          return { ...presentReversal(reversal), affects: await affectsOfAct(tx) };
+          const told = warnedOfAct(tx, services, request);
+          return { ...presentReversal(reversal), affects: await affectsOfAct(tx), ...told };
         }),
     );
   }

@@ -11,9 +11,10 @@ import {
   type EnteredKind,
 } from '../../../usecases/loans/decideLoan.ts';
 import { decisionsOf } from '../../../usecases/loans/lookUpLoans.ts';
-import type { Services } from '../../../usecases/view/services.ts';
+import type { AppServices } from '../../../usecases/view/services.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { App, Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
@@ -39,7 +40,6 @@ import {
 } from '../../schema/schemas.ts';
 import {
   AroundDecision,
-  type Affects,
   DebtGroupNumber,
   DebtGroupOf,
   DecisionNumber,
@@ -116,7 +116,15 @@ const entered = { id: Id, loanId: Id, ...RecordedFields };
 /** What was entered, and the loan before and after it at the close of that day. */
 const Answer = (kind: Kind) => Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
 
-function presentDecided(decided: Decided, affects: Static<typeof Affects>) {
+type Tx = Parameters<typeof affectsOfAct>[0];
+
+/** What a decision that was recorded is answered with. */
+async function answerTo(
+  tx: Tx,
+  services: AppServices,
+  request: Parameters<typeof warnedOfAct>[2],
+  decided: Decided,
+) {
   const { decision } = decided;
   const { id, loanId } = decision;
   return {
@@ -124,7 +132,8 @@ function presentDecided(decided: Decided, affects: Static<typeof Affects>) {
     loanId,
     ...recordedOf(decision),
     ...presentTerms(decision),
-    ...presentAround(decided, affects),
+    ...presentAround(decided, await affectsOfAct(tx)),
+    ...warnedOfAct(tx, services, request),
   };
 }
 
@@ -174,7 +183,7 @@ interface Entering<K extends EnteredKind, Body extends TObject> {
 /** Adds the route that enters decisions of one kind. */
 function addRoute<K extends EnteredKind, Body extends TObject>(
   app: App,
-  services: Services,
+  services: AppServices,
   { kind, path, body, read, ...described }: Entering<K, Body>,
 ): void {
   app.post(
@@ -189,7 +198,7 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
         const { on, terms } = read(request.body as Static<Body>);
         const loanId = (request.params as Static<typeof IdParams>).id;
         const decided = decide(tx, kind, loanId, on, terms);
-        return presentDecided(decided, await affectsOfAct(tx));
+        return answerTo(tx, services, request, decided);
       }) as never,
   );
 }
@@ -333,7 +342,7 @@ export const freezeEndRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const decided = endFreeze(tx, request.params.id, request.body);
-        return presentDecided(decided, await affectsOfAct(tx));
+        return answerTo(tx, services, request, decided);
       }) as never,
   );
 };
@@ -370,7 +379,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
           reason,
           decisionNumber,
         });
-        return presentDecided(decided, await affectsOfAct(tx));
+        return answerTo(tx, services, request, decided);
       }) as never,
   );
 

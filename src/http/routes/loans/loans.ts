@@ -7,6 +7,7 @@ import { loanSchedule, type ListedLoan } from '../../../usecases/loans/lookUpLoa
 import { nearContracts } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { presentReversal, presentTerms, recordedOf } from '../../present/present.ts';
@@ -25,7 +26,7 @@ import {
 } from '../../schema/schemas.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
-import { presentWarnings, warned } from '../../problems/warnings.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
 import { Affects, Reason, RecordedFields, Reversal, Warnings } from '../../present/shapes.ts';
 
 const LoanFields = {
@@ -152,7 +153,7 @@ export const loanCorrectionRoutes: Routes = (app, services) => {
         const corrected = { ...loanOf(body), reason };
         const loan = correctLoan(tx, request.params.id, corrected);
         const near = nearContracts(tx, { id: loan.id, ...loan.terms });
-        const told = warned(near, languageOf(request.headers['accept-language']));
+        const told = warnedOfAct(tx, services, request, near);
         return { ...presentLoan(loan), affects: await affectsOfAct(tx), ...told };
       }),
   );

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { creditWarnings } from '../../../usecases/loans/creditWarnings.ts';
 import { loanPosition } from '../../../usecases/loans/loanState.ts';
 import { disbursementsOf } from '../../../usecases/loans/lookUpLoans.ts';
 import { receipts } from '../../../usecases/loans/receiptsBook.ts';
@@ -14,6 +15,7 @@ import {
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact, affectsOfAct, type AffectsOf } from '../../present/affects.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
@@ -40,7 +42,7 @@ import {
   Page,
   PageQuery,
 } from '../../schema/schemas.ts';
-import { presentWarnings, warned } from '../../problems/warnings.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
 import {
   Affects,
   Components,
@@ -183,7 +185,8 @@ export const disbursementRoutes: Routes = (app, services) => {
         const position = positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
         const near = nearVouchers(tx, 'disbursement', disbursement);
-        const told = presentWarnings([...warnings, ...near], language);
+        const credits = creditWarnings(tx, by.today);
+        const told = presentWarnings([...warnings, ...near, ...credits], language);
         return { ...rest, position, affects: await affectsOfAct(tx), warnings: told };
       }),
   );
@@ -266,7 +269,7 @@ export const repaymentRoutes: Routes = (app, services) => {
         const repayment = recordRepayment(tx, by, params.id, repaymentOf(body));
         const position = positionAfter(tx, repayment);
         const near = nearVouchers(tx, 'repayment', repayment);
-        const told = warned(near, languageOf(request.headers['accept-language']));
+        const told = warnedOfAct(tx, services, request, near);
         return { ...presentReceived(repayment, await affectsByFact(tx)), position, ...told };
       }),
   );

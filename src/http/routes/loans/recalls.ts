@@ -6,6 +6,7 @@ import { recordRecall, withdrawRecall } from '../../../usecases/loans/recordReca
 import { setRecoveryPlan } from '../../../usecases/loans/setRecoveryPlan.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
@@ -98,7 +99,11 @@ export const recallRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const decided = recordRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
-        return { ...presentRecall(decided.recall), ...around };
+        return {
+          ...presentRecall(decided.recall),
+          ...around,
+          ...warnedOfAct(tx, services, request),
+        };
       }),
   );
 
@@ -156,7 +161,8 @@ export const recallWithdrawalRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const decided = withdrawRecall(tx, request.params.id, request.body);
         const around = presentAround(decided, await affectsOfAct(tx));
-        return { ...presentWithdrawal(decided.withdrawal), ...around };
+        const told = warnedOfAct(tx, services, request);
+        return { ...presentWithdrawal(decided.withdrawal), ...around, ...told };
       }),
   );
 };

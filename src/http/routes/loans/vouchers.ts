@@ -4,10 +4,9 @@ import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
 import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordVoucher.ts';
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
-import { languageOf } from '../../negotiation/language.ts';
-import { warned } from '../../problems/warnings.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
+import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
@@ -112,9 +111,9 @@ export const voucherRoutes: Routes = (app, services) => {
           presented.push({ ...presentReceived(each, affectsOf), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));
-        const language = languageOf(request.headers['accept-language']);
         const near = nearVouchers(tx, 'repayment', voucher);
-        return { ...voucher, amount, parts: presented, ...warned(near, language) };
+        const told = warnedOfAct(tx, services, request, near);
+        return { ...voucher, amount, parts: presented, ...told };
       }),
   );
 };

@@ -1,0 +1,208 @@
+import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import { shownAt } from '../../book/known.ts';
+import { loadLoanFacts } from '../../book/loans.ts';
+import { findRepayment } from '../../book/payments.ts';
+import { closedThrough } from '../../book/periods.ts';
+import { refuseClosedDay } from '../../domain/books/closedPeriods.ts';
+import { allocate } from '../../domain/loans/allocation.ts';
+import { creditsBesideDebt, receiptsOf } from '../../domain/loans/credits.ts';
+import { totalOf, type Allocation, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import { position } from '../../domain/loans/position.ts';
+import { isSameAllocation, reallocate, type Reallocated } from '../../domain/loans/reallocation.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { refuseReversed } from '../../domain/primitives/refusals.ts';
+import type { RepaymentEntry, StoredRepayment } from '../../store/loans/repayment.ts';
+import type { StoredReversal } from '../../store/facts/reversal.ts';
+import type { By } from '../acts/by.ts';
+import { reverseFact } from '../acts/reverseFact.ts';
+import { justBefore } from '../view/clock.ts';
+import { creditWarning, type CreditWarning } from './creditWarnings.ts';
+import { loadLoanState, loanPosition, positionWith, type LoanPosition } from './loanState.ts';
+
+type Receipt = VoucheredFacts['repayments'][number];
+
+interface At {
+  readonly today: CalendarDate;
+  readonly knownAt: Date;
+}
+
+function entryOf({ book }: Fund, { id }: Receipt): RepaymentEntry {
+  const entry = book.facts.get(id);
+  if (entry?.factKind !== 'repayment') throw new Error(`no receipt ${id}`);
+  return entry;
+}
+
+/** Whether the accountant stated the allocation (R10): the order would have given another then (R9). */
+function isStated(fund: Fund, receipt: Receipt): boolean {
+  const { loanId, recordedAt, effectiveOn, allocation } = entryOf(fund, receipt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, justBefore(recordedAt));
+  const before = position(loan.terms, facts, rules, effectiveOn);
+  try {
+    const total = totalOf(allocation);
+    return !isSameAllocation(allocate(loan.terms, before, rules.policies, total), allocation);
+  } catch (error) {
+    if (error instanceof DomainError) return true;
+    throw error;
+  }
+}
+
+/** @throws DomainError not-found, already-reversed, period-closed */
+function refuseNamed(fund: Fund, loanId: string, ids: readonly string[], knownAt: Date): void {
+  for (const id of ids) {
+    const found = findRepayment(fund, id, knownAt);
+    if (found?.loanId !== loanId) {
+      throw new DomainError('not-found', { figures: { what: 'repayment', id } });
+    }
+    refuseReversed(found.reversedAt);
+    refuseClosedDay(found.effectiveOn, closedThrough(fund, knownAt));
+  }
+}
+
+interface Decided {
+  readonly changed: readonly Reallocated<Receipt>[];
+  readonly facts: VoucheredFacts;
+  readonly before: LoanPosition;
+}
+
+/** @throws DomainError period-closed, nothing-to-reallocate */
+function refuseNothing(
+  fund: Fund,
+  contractNumber: string,
+  { repayments }: VoucheredFacts,
+  credits: ReturnType<typeof creditsBesideDebt>,
+  knownAt: Date,
+): never {
+  const closed = closedThrough(fund, knownAt);
+  for (const credit of credits) {
+    for (const { effectiveOn } of receiptsOf(credit, repayments)) {
+      refuseClosedDay(effectiveOn, closed);
+    }
+  }
+  throw new DomainError('nothing-to-reallocate', { rule: 'R9', figures: { contractNumber } });
+}
+
+function decideReallocation(
+  fund: Fund,
+  { today, knownAt }: At,
+  loanId: string,
+  repaymentIds: readonly string[] | null,
+): Decided {
+  const { loan, rules } = loadLoanState(fund, loanId, knownAt);
+  const facts = loadLoanFacts(fund, loanId, knownAt);
+  refuseNamed(fund, loanId, repaymentIds ?? [], knownAt);
+  const closed = closedThrough(fund, knownAt);
+  const open = facts.repayments.filter((each) => closed === null || each.effectiveOn > closed);
+  const concerned =
+    repaymentIds === null
+      ? open.map((receipt) => ({ receipt, isKept: isStated(fund, receipt) }))
+      : open
+          .filter(({ id }) => repaymentIds.includes(id))
+          .map((receipt) => ({ receipt, isKept: false }));
+  const { terms } = loan;
+  const { changed, facts: after } = reallocate({ terms, facts, rules }, concerned);
+  const before = loanPosition(fund, loanId, { asOf: today, knownAt });
+  if (changed.length === 0) {
+    const credits = creditsBesideDebt(before.position);
+    refuseNothing(fund, terms.contractNumber, facts, credits, knownAt);
+  }
+  return { changed, facts: { ...facts, repayments: after.repayments }, before };
+}
+
+/** The credits beside a debt that are left, whoever made them. */
+function remaining(
+  fund: Fund,
+  loanId: string,
+  { position: after }: LoanPosition,
+  { repayments }: Pick<VoucheredFacts, 'repayments'>,
+  { today, knownAt }: At,
+): CreditWarning[] {
+  const { contractNumber } = loadLoanState(fund, loanId, knownAt).loan.terms;
+  return creditsBesideDebt(after).map((credit) =>
+    creditWarning({ loanId, contractNumber }, credit, repayments, today),
+  );
+}
+
+/** A loan before and after its receipts were allocated anew, today, and what is left to be warned of. */
+export interface AroundReallocation {
+  readonly before: LoanPosition;
+  readonly after: LoanPosition;
+  readonly warnings: readonly CreditWarning[];
+}
+
+/** What receipts would pay if they were allocated anew. */
+export interface PreviewedReallocation extends AroundReallocation {
+  readonly receipts: readonly {
+    readonly replaced: StoredRepayment;
+    readonly allocation: Allocation;
+  }[];
+}
+
+/**
+ * Works out what `reallocateReceipts` would do, from what is known at `knownAt`; refuses what it
+ * refuses.
+ */
+export function previewReallocation(
+  fund: Fund,
+  at: At,
+  loanId: string,
+  repaymentIds: readonly string[] | null,
+): PreviewedReallocation {
+  const { changed, facts, before } = decideReallocation(fund, at, loanId, repaymentIds);
+  const state = { ...loadLoanState(fund, loanId, at.knownAt), facts };
+  const after = positionWith(fund, state, { asOf: at.today, knownAt: at.knownAt });
+  const receipts = changed.map(({ receipt, allocation }) => ({
+    replaced: shownAt(entryOf(fund, receipt), at.knownAt.getTime()),
+    allocation,
+  }));
+  return { receipts, before, after, warnings: remaining(fund, loanId, after, facts, at) };
+}
+
+/** Receipts that were allocated anew. */
+export interface ReallocatedReceipts extends AroundReallocation {
+  readonly receipts: readonly {
+    readonly replaced: StoredRepayment;
+    readonly reversal: StoredReversal;
+    readonly repayment: StoredRepayment;
+  }[];
+}
+
+/** Enters a receipt as it was, but for what it pays. */
+function enterAnew(fund: FundAct, entry: RepaymentEntry, allocation: Allocation): StoredRepayment {
+  const { id: _, recordedAt: __, recordedBy: ___, reversal: ____, ...said } = entry;
+  const recorded = fund.record<RepaymentEntry>({ ...said, allocation });
+  return shownAt(recorded, recorded.recordedAt);
+}
+
+/**
+ * Allocates receipts of a loan anew as the books stand now (R9), where a decision, a correction or
+ * another receipt came after them: each of them is reversed (R12), and entered again under the same
+ * voucher and day.
+ *
+ * @param repaymentIds which receipts; null: all of open quarters that would pay something else today,
+ *   but for those whose allocation was stated and can be stated today (R10)
+ * @throws DomainError not-found, already-reversed, period-closed, nothing-to-reallocate,
+ *   more-than-payoff, principal-below-zero
+ */
+export function reallocateReceipts(
+  fund: FundAct,
+  { today }: Pick<By, 'today'>,
+  loanId: string,
+  { reason, repaymentIds }: { reason: string; repaymentIds: readonly string[] | null },
+): ReallocatedReceipts {
+  const at = { today, knownAt: lastRecordedAt(fund) };
+  const { changed, before } = decideReallocation(fund, at, loanId, repaymentIds);
+  const entries = changed.map(({ receipt }) => entryOf(fund, receipt));
+  const reversals = entries.map(({ id }) => reverseFact(fund, id, reason));
+  const receipts = changed.map(({ allocation }, place) => {
+    const [entry, reversal] = [entries[place], reversals[place]];
+    if (entry === undefined || reversal === undefined) throw new Error('a receipt is missing');
+    const repayment = enterAnew(fund, entry, allocation);
+    return { replaced: shownAt(entry, repayment.recordedAt.getTime()), reversal, repayment };
+  });
+  const knownAt = lastRecordedAt(fund);
+  const after = loanPosition(fund, loanId, { asOf: today, knownAt });
+  const facts = loadLoanFacts(fund, loanId, knownAt);
+  const warnings = remaining(fund, loanId, after, facts, { today, knownAt });
+  return { receipts, before, after, warnings };
+}
