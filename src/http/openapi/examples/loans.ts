@@ -19,6 +19,8 @@ const RECEIPT = {
   method: 'transfer',
 };
 
+const LATE = { reason: 'Quyết định gia hạn 12/QĐ-QHT nhập sau phiếu thu' };
+
 const WINDOW = {
   parameters: { id: EXAMPLE_IDS.loan, from: '2023-04-01', to: '2023-07-01' },
 };
@@ -51,6 +53,8 @@ const MONEY_EXAMPLES: Examples = {
   listLoanDisbursements: ofId('loan'),
   recordRepayment: { ...ofId('loan'), body: RECEIPT },
   previewRepayment: { ...ofId('loan'), body: RECEIPT },
+  reallocateReceipts: { ...ofId('loan'), body: LATE },
+  previewReallocation: { ...ofId('loan'), body: LATE },
   listLoanRepayments: ofId('loan'),
   recordReceipt: {
     body: {

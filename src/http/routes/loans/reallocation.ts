@@ -104,13 +104,7 @@ export const reallocationRoutes: Routes = (app, services) => {
           'of a credit that is left.',
         tags,
         params: IdParams,
-        body: Closed(
-          { reason: Why, repaymentIds },
-          {
-            title: 'Reallocation',
-            examples: [{ reason: 'Quyết định gia hạn 15/QĐ-QHT nhập sau phiếu thu' }],
-          },
-        ),
+        body: Closed({ reason: Why, repaymentIds }, { title: 'Reallocation' }),
         response: {
           201: Closed({
             loanId: Id,
