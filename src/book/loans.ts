@@ -1,3 +1,4 @@
+import { DECISION_KINDS } from '../domain/books/factKinds.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
@@ -6,6 +7,7 @@ import { compareText } from '../domain/primitives/lists.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DecisionKind, StoredDecision } from '../store/loans/decision.ts';
+import type { Entry } from '../store/facts/entry.ts';
 import type { LoanFilter, StoredLoan } from '../store/loans/loan.ts';
 import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
 import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
@@ -252,6 +254,21 @@ export function findDecision<Kind extends DecisionKind>(
   if (entry?.factKind !== kind || !isKnownAt(entry, instant)) return null;
   return shownAt(entry as DecisionEntry, instant) as StoredDecision<Kind>;
 }
+
+/** The decision of whatever kind, also where it was reversed. */
+export function findAnyDecision(
+  { book }: OfBook,
+  id: string,
+  knownAt: Date,
+): StoredDecision | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry === undefined || !isDecision(entry) || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry, instant);
+}
+
+const isDecision = (entry: Entry): entry is DecisionEntry =>
+  (DECISION_KINDS as readonly string[]).includes(entry.factKind);
 
 /** The decisions about these loans, or about all, by day and then as entered; reversed included. */
 export function listDecisions(

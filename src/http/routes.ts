@@ -18,7 +18,12 @@ import { debtGroupHistoryRoutes } from './routes/loans/debtGroups.ts';
 import { debtConfirmationRoutes } from './routes/loans/debtConfirmation.ts';
 import { documentSettingsRoutes } from './routes/fund/documentSettings.ts';
 import { entryRoutes } from './routes/books/entries.ts';
-import { capitalMovementRoutes, fundRoutes, lendingSuspensionRoutes } from './routes/fund/fund.ts';
+import {
+  capitalMovementLookUpRoutes,
+  capitalMovementRoutes,
+  fundRoutes,
+  lendingSuspensionRoutes,
+} from './routes/fund/fund.ts';
 import { fundNameRoutes } from './routes/fund/fundName.ts';
 import { holidayRoutes, vietnamHolidayRoutes } from './routes/fund/holidays.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
@@ -55,6 +60,7 @@ import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
 import { voucherRoutes } from './routes/loans/vouchers.ts';
 import { reallocationPreviewRoutes, reallocationRoutes } from './routes/loans/reallocation.ts';
 import { loanReceiptRoutes, receiptsBookRoutes } from './routes/loans/receiptsBook.ts';
+import { singleFactRoutes } from './routes/loans/singleFacts.ts';
 import { recoveryRoutes } from './routes/reports/recovery.ts';
 import { reportRoutes } from './routes/reports/section.ts';
 import {
@@ -85,6 +91,7 @@ export const ROUTES: readonly Routes[] = [
   fundRoutes,
   fundNameRoutes,
   capitalMovementRoutes,
+  capitalMovementLookUpRoutes,
   holidayRoutes,
   vietnamHolidayRoutes,
   lendingSuspensionRoutes,
@@ -114,6 +121,7 @@ export const ROUTES: readonly Routes[] = [
   reallocationPreviewRoutes,
   loanReceiptRoutes,
   receiptsBookRoutes,
+  singleFactRoutes,
   recallRoutes,
   recallWithdrawalRoutes,
   planDecisionRoutes,

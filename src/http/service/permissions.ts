@@ -25,6 +25,7 @@ const ROUTES_OF = {
   'fund:read': [
     'GET /v1/fund/versions',
     'GET /v1/fund/capital-movements',
+    'GET /v1/capital-movements/:id',
     'GET /v1/fund/holidays/:year',
     'GET /v1/vietnam-holidays',
     'GET /v1/fund/lending-suspension',
@@ -61,6 +62,9 @@ const ROUTES_OF = {
     'GET /v1/loans/:id/disbursements',
     'GET /v1/loans/:id/recalls',
     'GET /v1/loans/:id/decisions',
+    'GET /v1/disbursements/:id',
+    'GET /v1/recalls/:id',
+    'GET /v1/decisions/:id',
     'GET /v1/loans/:id/recovery-plan',
   ],
   'loans:write': [
@@ -72,7 +76,7 @@ const ROUTES_OF = {
     'PUT /v1/loans/:id/recovery-plan',
   ],
   'contracts:correct': ['POST /v1/loans/:id/correction', 'POST /v1/loans/:id/void'],
-  'receipts:read': ['GET /v1/repayments', 'GET /v1/loans/:id/repayments'],
+  'receipts:read': ['GET /v1/repayments', 'GET /v1/repayments/:id', 'GET /v1/loans/:id/repayments'],
   'receipts:write': [
     'POST /v1/loans/:id/repayments',
     'POST /v1/loans/:id/repayments/preview',

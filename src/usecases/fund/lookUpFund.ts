@@ -1,5 +1,12 @@
-import { findFundPlan, fundAt, listCapitalMovements, listFundChanges } from '../../book/rules.ts';
+import {
+  findCapitalMovement,
+  findFundPlan,
+  fundAt,
+  listCapitalMovements,
+  listFundChanges,
+} from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
 import { type StoredCapitalMovement } from '../../store/fund/capitalMovement.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
 import type { StoredFundChange } from '../../store/fund/fundChange.ts';
@@ -19,6 +26,22 @@ export function fundChanges(fund: Fund, knownAt: Date): StoredFundChange[] {
 /** The capital movements by date, reversed ones included. */
 export function capitalMovements(fund: Fund, knownAt: Date): StoredCapitalMovement[] {
   return listCapitalMovements(fund, knownAt);
+}
+
+/**
+ * One movement, also where it was reversed.
+ *
+ * @throws DomainError not-found
+ */
+export function requireCapitalMovement(
+  fund: Fund,
+  id: string,
+  knownAt: Date,
+): StoredCapitalMovement {
+  const found = findCapitalMovement(fund, id, knownAt);
+  const what = 'capital movement';
+  if (found === null) throw new DomainError('not-found', { figures: { what, id } });
+  return found;
 }
 
 /** The fund's plan of its own money; null where none was ever put. */

@@ -339,7 +339,7 @@ describe('a token', () => {
 describe('two funds', () => {
   /** A loan with a receipt and a case; gives the ids to ask for and what another fund must not see. */
   async function fill(client: Client, borrower: { name: string; locality: string }) {
-    await contribute(client);
+    const { id: movementId } = await contribute(client);
     const { id } = await client.add('/v1/cooperatives', cooperativeBody(borrower));
     const { loanId, path, contractNumber } = await lend(client, {}, id);
     const receipt = payment('1000', '2023-06-01');
@@ -358,7 +358,21 @@ describe('two funds', () => {
     while ((await notices()).length === 0) await sleep(20);
     const issue = { asOf: '2023-07-02', documentNumber: '12/BC-QHT' };
     const report = await client.add('/v1/reports/fund-section/issues', issue);
+    const number = { decisionNumber: next('QĐ') };
+    const recalled = { ...number, decidedOn: '2023-12-01', deadline: '2023-12-29' };
+    const { id: recallId } = await client.add(`${path}/recalls`, recalled);
+    const frozen = { ...number, from: '2023-12-04' };
+    const { id: freezeId } = await client.add(`${path}/freezes`, frozen);
+    const [disbursement] = (await client.read(`${path}/disbursements`)).data;
+    const facts = {
+      'capital-movements': movementId,
+      disbursements: disbursement.id,
+      repayments: receiptId,
+      recalls: recallId,
+      decisions: freezeId,
+    };
     const ids: Record<string, string> = {
+      ...facts,
       'issued-reports': report.id,
       'notice-runs': runId,
       notices: (await notices())[0].id,
@@ -372,7 +386,8 @@ describe('two funds', () => {
     };
     const { fundId, tokenId } = client.actor;
     const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];
-    return { ids, seen: [...own, receipt.voucherNumber, ...Object.values(borrower)] };
+    const said = [receipt.voucherNumber, number.decisionNumber, ...Object.values(borrower)];
+    return { ids, seen: [...own, ...Object.values(facts), ...said] };
   }
 
   test('show nothing of one another, whatever is asked', async () => {

@@ -70,6 +70,7 @@ beforeAll(async () => {
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
+  foreign['decisions'] = foreign['waivers'] ?? '';
   foreign['tokens'] = (await api.withRole(other, 'auditor')).actor.tokenId;
 });
 

@@ -95,7 +95,9 @@ class Story {
     if (named === 'notice') return this.#noticeOf(await this.idOf('noticeRun'));
     // A run makes notices of what was lent before.
     if (named === 'noticeRun') await this.idOf('loan');
-    const { id } = (await this.send(MADE_BY[named])).body;
+    const { status, body } = await this.send(MADE_BY[named]);
+    const { id } = body;
+    expect([named, status < 300, body]).toEqual([named, true, body]);
     if (named === 'loan') {
       this.#ids.set('loan', Promise.resolve(id));
       this.#disbursementId = (await this.send('recordDisbursement')).body.id;

@@ -27,6 +27,7 @@ export const FUND_EXAMPLES: Examples = {
       method: 'transfer',
     },
   },
+  getCapitalMovement: ofId('capitalMovement'),
   getHolidays: { parameters: { year: 2023 } },
   putHolidays: {
     parameters: { year: 2023 },

@@ -51,6 +51,8 @@ const MONEY_EXAMPLES: Examples = {
     },
   },
   listLoanDisbursements: ofId('loan'),
+  getDisbursement: ofId('disbursement'),
+  getRepayment: ofId('repayment'),
   recordRepayment: { ...ofId('loan'), body: RECEIPT },
   previewRepayment: { ...ofId('loan'), body: RECEIPT },
   reallocateReceipts: { ...ofId('loan'), body: LATE },
@@ -86,6 +88,7 @@ const DECISION_EXAMPLES: Examples = {
     body: { decisionNumber: '11/QĐ-QHT', decidedOn: '2023-06-15', deadline: '2023-09-29' },
   },
   listRecalls: ofId('loan'),
+  getRecall: ofId('recall'),
   withdrawRecall: {
     ...ofId('recall'),
     body: { decisionNumber: '15/QĐ-QHT', decidedOn: '2023-07-14' },
@@ -134,6 +137,7 @@ const DECISION_EXAMPLES: Examples = {
     body: { group: 4, effectiveOn: '2023-07-10', reason: 'HTX đã ngừng hoạt động' },
   },
   listDecisions: ofId('loan'),
+  getDecision: ofId('freeze'),
   getRecoveryPlan: ofId('loan'),
   putRecoveryPlan: {
     ...ofId('loan'),

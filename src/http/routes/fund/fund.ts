@@ -3,7 +3,12 @@ import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { reportBalances } from '../../../usecases/reports/reportSection.ts';
-import { capitalMovements, fundChanges, ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import {
+  capitalMovements,
+  fundChanges,
+  ownFund,
+  requireCapitalMovement,
+} from '../../../usecases/fund/lookUpFund.ts';
 import { recordCapitalMovement } from '../../../usecases/fund/recordCapitalMovement.ts';
 import { setLendingSuspension, suspensionAt } from '../../../usecases/fund/setLendingSuspension.ts';
 import { act } from '../../service/act.ts';
@@ -19,6 +24,7 @@ import {
   Code,
   DateOf,
   Id,
+  IdParams,
   Instant,
   Money,
   Name,
@@ -210,6 +216,30 @@ export const capitalMovementRoutes: Routes = (app, services) => {
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf);
       }),
+  );
+};
+
+/** A capital movement by its id. */
+export const capitalMovementLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/capital-movements/:id',
+    {
+      schema: {
+        operationId: 'getCapitalMovement',
+        summary: 'Shows one capital movement',
+        description:
+          'A contribution or withdrawal by the id that entries name. One that was reversed has ' +
+          '`reversedAt` (R12).',
+        tags,
+        params: IdParams,
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
+        response: { 200: Movement },
+      },
+    },
+    ({ actor, params, query }) =>
+      readAsKnown(services, actor, query, (tx, { knownAt }) =>
+        presentMovement(requireCapitalMovement(tx, params.id, knownAt)),
+      ),
   );
 };
 

@@ -137,7 +137,7 @@ async function answerTo(
   };
 }
 
-const ListedDecision = OneOf(
+export const ListedDecision = OneOf(
   'type',
   (Object.keys(FIELDS) as Kind[]).map((kind) =>
     Closed({
@@ -150,7 +150,7 @@ const ListedDecision = OneOf(
   { title: 'Decision' },
 );
 
-function presentListed(decision: Decision) {
+export function presentListed(decision: Decision) {
   const { id, loanId, terms, reversedAt } = decision;
   return {
     type: terms.kind,

@@ -76,7 +76,10 @@ const paid = {
   ...RecordedFields,
 };
 
-const Disbursement = Closed({ ...paid, reversedAt: Nullable(Instant) }, { title: 'Disbursement' });
+export const Disbursement = Closed(
+  { ...paid, reversedAt: Nullable(Instant) },
+  { title: 'Disbursement' },
+);
 
 /** The case through which a receipt came. */
 export const CaseOfReceipt = IdOf('The case before a court through which the money came (R26).');
@@ -101,7 +104,7 @@ export const received = {
   affects: Affects,
 };
 
-function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
+export function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
   const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
   return {
     id,

@@ -49,9 +49,9 @@ const recallFields = {
   withdrawal: Nullable(Withdrawal),
 };
 
-const Recall = Closed(recallFields, { title: 'Recall' });
+export const Recall = Closed(recallFields, { title: 'Recall' });
 
-function presentRecall(recall: Recalled) {
+export function presentRecall(recall: Recalled) {
   const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
   return {
     id,

@@ -40,9 +40,12 @@ import { presentReceived, received } from './payments.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 
-const Repayment = Closed({ ...received, reversedAt: Nullable(Instant) }, { title: 'Repayment' });
+export const Repayment = Closed(
+  { ...received, reversedAt: Nullable(Instant) },
+  { title: 'Repayment' },
+);
 
-function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
+export function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
   return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
 }
 
