@@ -15,6 +15,7 @@ import { addClientAddress } from './clientAddress.ts';
 import { addDraining } from './draining.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
 import { addHeavyAnswers } from './heavyAnswers.ts';
+import { addLargeAnswers } from './largeAnswers.ts';
 import { addIdempotency, answerBefore, sendOutcome } from './idempotency.ts';
 import { addJsonBody } from './jsonBody.ts';
 import { addMetrics } from './metrics.ts';
@@ -151,6 +152,8 @@ export async function createApp(
   addAuthentication(app, services, rateLimitPerSecond);
   addIdempotency(app);
   addHeavyAnswers(app);
+  // What is checked is checked as a whole.
+  if (!checkAnswers) addLargeAnswers(app);
   await addOpenApi(app);
   for (const add of routes) add(app, services);
   app.addHook('onClose', stop);

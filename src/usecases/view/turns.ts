@@ -37,3 +37,14 @@ export async function givingWay<Answer>(turns: InTurns<Answer>): Promise<Answer>
     since = performance.now();
   }
 }
+
+/** Parts of an answer as they come; others have their turn from time to time. */
+export async function* partsInTurns<Part>(parts: Iterable<Part>): AsyncGenerator<Part> {
+  let since = performance.now();
+  for (const part of parts) {
+    yield part;
+    if (performance.now() - since < TURN_MS) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+}

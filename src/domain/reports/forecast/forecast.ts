@@ -11,7 +11,7 @@ import { balances, type FundFacts } from '../../fund/balances.ts';
 import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
-import { compareText, groupBy, orderedBy } from '../../primitives/lists.ts';
+import { compareText, groupBy } from '../../primitives/lists.ts';
 import { dongOf, moneyOf, shareHalfUp } from '../../primitives/dong.ts';
 import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
@@ -156,20 +156,20 @@ function recordReceipts(
   overdue: Money,
   { scheduledShare, overdueShare, quarterEnds }: Expectation,
 ): Receipt[] {
+  const receipts: Receipt[] = [];
+  const add = (expectedOn: CalendarDate, principal: Money, ground: Receipt['ground']): void => {
+    if (!principal.isZero()) receipts.push({ expectedOn, principal, ground });
+  };
+  for (const { expectedOn, principal } of scheduled) {
+    add(expectedOn, scheduledShare(principal), 'record_scheduled');
+  }
   let left = overdue;
-  const collected = (overdue.isZero() ? [] : quarterEnds).map((expectedOn): Receipt => {
+  for (const expectedOn of overdue.isZero() ? [] : quarterEnds) {
     const principal = overdueShare(left);
     left = left.minus(principal);
-    return { expectedOn, principal, ground: 'record_overdue' };
-  });
-  return scheduled
-    .map(({ expectedOn, principal }): Receipt => ({
-      expectedOn,
-      principal: scheduledShare(principal),
-      ground: 'record_scheduled',
-    }))
-    .concat(collected)
-    .filter((receipt) => !receipt.principal.isZero());
+    add(expectedOn, principal, 'record_overdue');
+  }
+  return receipts;
 }
 
 function forecastOf(
@@ -192,19 +192,47 @@ function forecastLoan(loan: LoanOfFund): ForecastLoan {
   return { loanId, contractNumber, cooperativeName };
 }
 
-/** By date, then by contract (R19). @param forecasts by contract */
-function receiptsIn(name: ScenarioName, forecasts: readonly LoanForecast[]): ForecastReceipt[] {
-  const receipts = forecasts.flatMap(({ loan, receipts: by }) => {
-    if (by[name].length === 0) return [];
-    const about = forecastLoan(loan);
-    return by[name].map(({ expectedOn, principal, ground }) => ({
-      ...about,
-      expectedOn,
-      principal,
-      ground,
-    }));
-  });
-  return orderedBy(receipts, (receipt) => receipt.expectedOn);
+/** What a scenario expects, and in which months. */
+interface Expected {
+  /** By date, then by contract (R19). */
+  readonly receipts: readonly ForecastReceipt[];
+  readonly byMonth: ReadonlyMap<Month, bigint>;
+}
+
+/** @param forecasts by contract */
+function* expectedIn(
+  name: ScenarioName,
+  forecasts: readonly LoanForecast[],
+  loansPerTurn: number,
+): InTurns<Expected> {
+  const byDay = new Map<CalendarDate, ForecastReceipt[]>();
+  for (const [index, { loan, receipts }] of forecasts.entries()) {
+    if (index > 0 && index % loansPerTurn === 0) yield;
+    const { loanId, contractNumber, cooperativeName } = forecastLoan(loan);
+    for (const { expectedOn, principal, ground } of receipts[name]) {
+      const receipt = { loanId, contractNumber, cooperativeName, expectedOn, principal, ground };
+      const ofDay = byDay.get(expectedOn);
+      if (ofDay === undefined) byDay.set(expectedOn, [receipt]);
+      else ofDay.push(receipt);
+    }
+  }
+  const all: ForecastReceipt[] = [];
+  const byMonth = new Map<Month, bigint>();
+  for (const day of [...byDay.keys()].toSorted(compareText)) {
+    const ofDay = byDay.get(day) ?? [];
+    for (const receipt of ofDay) all.push(receipt);
+    const month = monthOf(day);
+    byMonth.set(month, (byMonth.get(month) ?? 0n) + dongOfAll(ofDay));
+    yield;
+  }
+  return { receipts: all, byMonth };
+}
+
+/** The sum of receipts in đồng. */
+function dongOfAll(receipts: readonly Receipt[]): bigint {
+  let total = 0n;
+  for (const { principal } of receipts) total += dongOf(principal);
+  return total;
 }
 
 /** The month in which a day lies. */
@@ -215,9 +243,12 @@ export function monthOf(date: CalendarDate): Month {
 /**
  * Every month of a forecast: that of the day after `asOf`, or of `asOf` itself where something is
  * payable on it, up to that of `until`.
+ *
+ * @param firstExpected null: nothing is
  */
-function monthsOf({ asOf, until }: Window, expectedOn: readonly CalendarDate[]): Month[] {
-  const first = expectedOn.reduce(earlier, addDays(asOf, 1));
+function monthsOf({ asOf, until }: Window, firstExpected: CalendarDate | null): Month[] {
+  const next = addDays(asOf, 1);
+  const first = firstExpected === null ? next : earlier(firstExpected, next);
   const months: Month[] = [];
   const firstDay = `${monthOf(first)}-01` as CalendarDate;
   for (let day = firstDay; day <= until; day = stepFrom(firstDay, 'month', months.length)) {
@@ -226,21 +257,16 @@ function monthsOf({ asOf, until }: Window, expectedOn: readonly CalendarDate[]):
   return months;
 }
 
-const byMonth = <T extends { readonly expectedOn: CalendarDate }>(of: readonly T[]) =>
-  groupBy(of, (each) => monthOf(each.expectedOn));
-
 function scenarioOf(
-  receipts: readonly ForecastReceipt[],
+  { receipts, byMonth }: Expected,
   movements: readonly PlannedMovement[],
   months: readonly Month[],
   opening: Money,
 ): Scenario {
-  const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
-  const expectedIn = byMonth(receipts);
-  const plannedIn = byMonth(movements);
+  const plannedIn = groupBy(movements, (each) => monthOf(each.expectedOn));
   let available = opening;
   const rows = months.map((month): ForecastMonth => {
-    const expected = total(expectedIn.get(month) ?? []);
+    const expected = moneyOf(byMonth.get(month) ?? 0n);
     const planned = plannedSums(plannedIn.get(month) ?? []);
     available = available
       .plus(expected)
@@ -248,7 +274,7 @@ function scenarioOf(
       .plus(planned.plannedContributions);
     return { month, expected, ...planned, availablePrincipal: available };
   });
-  const expectedTotal = total(receipts);
+  const expectedTotal = sum([...byMonth.values()].map(moneyOf));
   const planned = plannedSums(movements);
   const closing = opening
     .plus(expectedTotal)
@@ -274,23 +300,25 @@ function reasonOf({ loan, position }: LoanForecast): ForecastDifference['reason'
 
 function differenceOf(forecast: LoanForecast): ForecastDifference {
   const { loan, position, receipts } = forecast;
-  const total = (of: readonly Receipt[]): Money => sum(of.map((each) => each.principal));
-  const scheduled = total(receipts.scheduled);
-  const planned = total(receipts.planned);
-  const record = total(receipts.record);
+  const scheduled = dongOfAll(receipts.scheduled);
+  const planned = receipts.planned === receipts.scheduled ? scheduled : dongOfAll(receipts.planned);
+  const record = dongOfAll(receipts.record);
   const ofOverdue = receipts.record.filter(({ ground }) => ground === 'record_overdue');
-  const recordOverdue = total(ofOverdue);
+  const recordOverdue = dongOfAll(ofOverdue);
+  const { loanId, contractNumber, cooperativeName } = forecastLoan(loan);
   return {
-    ...forecastLoan(loan),
+    loanId,
+    contractNumber,
+    cooperativeName,
     standing: position.standing,
     overduePrincipal: position.principal.overdue,
-    scheduled,
-    planned,
-    recordScheduled: record.minus(recordOverdue),
-    recordOverdue,
-    record,
-    plannedLessScheduled: planned.minus(scheduled),
-    recordLessPlanned: record.minus(planned),
+    scheduled: moneyOf(scheduled),
+    planned: moneyOf(planned),
+    recordScheduled: moneyOf(record - recordOverdue),
+    recordOverdue: moneyOf(recordOverdue),
+    record: moneyOf(record),
+    plannedLessScheduled: moneyOf(planned - scheduled),
+    recordLessPlanned: moneyOf(record - planned),
     reason: reasonOf(forecast),
   };
 }
@@ -310,6 +338,19 @@ function* differencesInTurns(
   return differences;
 }
 
+function* sumsOf(
+  differences: readonly ForecastDifference[],
+  rowsPerTurn: number,
+): InTurns<Record<keyof Amounts, bigint>> {
+  const none = AMOUNTS.map((name) => [name, 0n] as const);
+  const sums = Object.fromEntries(none) as Record<keyof Amounts, bigint>;
+  for (const [index, row] of differences.entries()) {
+    if (index > 0 && index % rowsPerTurn === 0) yield;
+    for (const name of AMOUNTS) sums[name] += dongOf(row[name]);
+  }
+  return sums;
+}
+
 function* assembled(
   facts: FundFacts,
   forecasts: readonly LoanForecast[],
@@ -320,29 +361,26 @@ function* assembled(
 ): InTurns<Forecast> {
   const { asOf, until } = window;
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
-  const months = monthsOf(
-    window,
-    forecasts.flatMap(({ receipts }) => receipts.scheduled.map((each) => each.expectedOn)),
-  );
   const ordered = forecasts.toSorted((a, b) =>
     compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
   );
   yield;
-  function* scenario(name: ScenarioName): InTurns<Scenario> {
-    const receipts = receiptsIn(name, ordered);
-    yield;
-    return scenarioOf(receipts, movements, months, availablePrincipal);
-  }
-  const scheduled = yield* scenario('scheduled');
-  yield;
-  const planned = yield* scenario('planned');
-  yield;
-  const recorded = yield* scenario('record');
-  yield;
-  const scenarios = { scheduled, planned, record: recorded };
+  const expected = {
+    scheduled: yield* expectedIn('scheduled', ordered, loansPerTurn),
+    planned: yield* expectedIn('planned', ordered, loansPerTurn),
+    record: yield* expectedIn('record', ordered, loansPerTurn),
+  };
+  const months = monthsOf(window, expected.scheduled.receipts[0]?.expectedOn ?? null);
+  const scenarioBy = (name: ScenarioName): Scenario =>
+    scenarioOf(expected[name], movements, months, availablePrincipal);
+  const scenarios = {
+    scheduled: scenarioBy('scheduled'),
+    planned: scenarioBy('planned'),
+    record: scenarioBy('record'),
+  };
   const differences = yield* differencesInTurns(forecasts, loansPerTurn);
-  yield;
-  const totals = AMOUNTS.map((name) => [name, sum(differences.map((row) => row[name]))] as const);
+  const sums = yield* sumsOf(differences, loansPerTurn);
+  const totals = AMOUNTS.map((name) => [name, moneyOf(sums[name])] as const);
   const differenceTotals = Object.fromEntries(totals) as Amounts;
   for (const name of SCENARIOS) {
     ensure(

@@ -20,6 +20,7 @@ import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { reportForecast } from '../../../usecases/reports/reportForecast.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { presentLine, presentShare } from '../../present/present.ts';
+import { presentLater } from '../../present/rows.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -153,7 +154,7 @@ function presentScenario({ months, expectedReceipts, ...sums }: Scenario) {
   return {
     ...presentLine(sums),
     months: months.map(presentLine),
-    expectedReceipts: expectedReceipts.map(presentLine),
+    expectedReceipts: presentLater(expectedReceipts, presentLine),
   };
 }
 
@@ -181,7 +182,7 @@ function presentForecast(made: Forecast, knownAt: Date) {
     },
     plannedMovements: made.plannedMovements.map(presentPlanned),
     scenarios: ofEach(made.scenarios, presentScenario),
-    differences: made.differences.map(presentLine),
+    differences: presentLater(made.differences, presentLine),
     differenceTotals: presentLine(made.differenceTotals),
   };
 }
