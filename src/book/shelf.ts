@@ -8,7 +8,7 @@ import {
   type FundTx,
 } from '../store/database/database.ts';
 import type { Entry } from '../store/facts/entry.ts';
-import { readAllFacts, readFactsAfter } from '../store/facts/readFacts.ts';
+import { readAllFacts, readFactsAfter, type LeaveOut } from '../store/facts/readFacts.ts';
 import { listDefaultPolicies } from '../store/fund/policy.ts';
 import { findFund } from '../store/fund/fund.ts';
 import { Book } from './book.ts';
@@ -52,11 +52,29 @@ async function* merged(lists: readonly Entry[][]): AsyncGenerator<Entry[]> {
   }
 }
 
-/** Reads a fund's book, as it is in a transaction that sees one moment. */
-export async function readBook(tx: FundTx): Promise<Book> {
+/** Adds a fact, where it fits those before it. */
+function addFitting(book: Book, entry: Entry, leaveOut: LeaveOut): void {
+  book.draft();
+  try {
+    book.add(entry);
+  } catch (error) {
+    // Only what this fact has begun is noted.
+    book.takeBackAfter(Number.NEGATIVE_INFINITY);
+    const loanId = 'loanId' in entry ? entry.loanId : null;
+    leaveOut({ factId: entry.id, loanId, error });
+  }
+}
+
+/**
+ * Reads a fund's book, as it is in a transaction that sees one moment.
+ *
+ * @param leaveOut is told each fact that cannot be read or does not fit those before it; without it such a
+ *   fact is an error
+ */
+export async function readBook(tx: FundTx, leaveOut?: LeaveOut): Promise<Book> {
   const book = new Book(await findFund(tx), await listDefaultPolicies(tx));
   const byKind = new Map<string, Entry[]>();
-  for await (const page of readAllFacts(tx)) {
+  for await (const page of readAllFacts(tx, leaveOut)) {
     for (const entry of page) {
       const list = byKind.get(entry.factKind);
       if (list === undefined) byKind.set(entry.factKind, [entry]);
@@ -65,9 +83,13 @@ export async function readBook(tx: FundTx): Promise<Book> {
     await nextTurn();
   }
   for await (const page of merged([...byKind.values()])) {
-    for (const entry of page) book.add(entry);
+    for (const entry of page) {
+      if (leaveOut === undefined) book.add(entry);
+      else addFitting(book, entry, leaveOut);
+    }
     await nextTurn();
   }
+  book.keep();
   let loans = 0;
   for (const loan of book.loans.values()) {
     // Here in turns, so that the first answer need not sort out all loans at once.

@@ -17,7 +17,7 @@ import { sealOlderFacts } from '../usecases/acts/sealOlderFacts.ts';
 import { verify } from '../usecases/books/verify.ts';
 import { ownFund } from '../usecases/fund/lookUpFund.ts';
 import { systemClock } from '../usecases/view/clock.ts';
-import { readAnew } from '../usecases/view/readAsKnown.ts';
+import { readAnew, type KnownAnew } from '../usecases/view/readAsKnown.ts';
 
 // `npm run verify [-- --heads FILE]`: recomputes ledger, positions, audit trail, closings and issued
 // reports and notices of every fund, and compares the schema; ends with 1 where anything does not agree.
@@ -44,11 +44,15 @@ function report(differences: readonly object[]): void {
 
 type Head = Omit<NotedHead, 'signature'>;
 
-async function verifyFund(fund: Fund, knownAt: Date, noted: readonly NotedHead[]): Promise<Head> {
+async function verifyFund(
+  fund: Fund,
+  { knownAt, leftOut }: KnownAnew,
+  noted: readonly NotedHead[],
+): Promise<Head> {
   await fund.sql(({ client }) => client.query('set local statement_timeout = 0'));
   const asOf = systemClock.today();
   const { code, name } = ownFund(fund, { asOf, knownAt });
-  const found = await verify(fund, { asOf, knownAt });
+  const found = await verify(fund, { asOf, knownAt }, leftOut);
   const { checked, auditHead } = found;
   console.log(
     `${code} ${name}: ${checked.loans} loans on ${checked.days} days, ` +
@@ -62,7 +66,11 @@ async function verifyFund(fund: Fund, knownAt: Date, noted: readonly NotedHead[]
       ofFund.map(({ number }) => number),
     ),
   );
+  if (found.facts.length > 0) {
+    console.log('  Its facts contradict one another: not all can be worked out of them');
+  }
   report([
+    ...found.facts,
     ...found.schema,
     ...found.ledger,
     ...found.audit,
@@ -74,7 +82,7 @@ async function verifyFund(fund: Fund, knownAt: Date, noted: readonly NotedHead[]
   return { fundId: fund.fundId, code, at: new Date().toISOString(), ...auditHead };
 }
 
-/** The heads of all funds; where facts contradict each other, why no more can be said of a fund. */
+/** The heads of all funds; of a fund that cannot be read at all, why. */
 async function verifyFunds(
   database: Database,
   ids: readonly string[],
@@ -83,12 +91,10 @@ async function verifyFunds(
   const heads: Head[] = [];
   for (const fundId of ids) {
     try {
-      heads.push(
-        await readAnew(database, fundId, (fund, { knownAt }) => verifyFund(fund, knownAt, noted)),
-      );
+      heads.push(await readAnew(database, fundId, (fund, known) => verifyFund(fund, known, noted)));
     } catch (error) {
       if (isUnavailable(error)) throw error;
-      console.log(`Fund ${fundId} cannot be verified: its facts contradict each other`);
+      console.log(`Fund ${fundId} cannot be verified`);
       console.log(error);
       process.exitCode = 1;
     }

@@ -52,6 +52,17 @@ export function waitAtMost(
   Object.assign(database, { lineTimeoutMs });
 }
 
+/** A database whose requests wait as long as they must, however slow the machine is. */
+export function openPatiently(
+  connectionString: string,
+  onError: (error: Error) => void,
+  options: Parameters<typeof openDatabase>[2] = {},
+): Database {
+  const database = openDatabase(connectionString, onError, options);
+  waitAtMost(database, PATIENCE_MS, PATIENCE_MS);
+  return database;
+}
+
 /** Clones the migrated template: one database per test file, so that files run side by side. */
 export async function createTestDatabase(template = 'template_fund'): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -59,12 +70,10 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
   await asAdmin(`create database ${name} template ${template} strategy file_copy`);
   const ownerConnectionString = withDatabase(testServer(), name);
   let isClosed = false;
-  const database = openDatabase(ownerConnectionString, (error) => {
+  const database = openPatiently(ownerConnectionString, (error) => {
     // A closed pool does not wait until the server has heard of it, so the drop may come first.
     if (!isClosed) throw error;
   });
-  // However slow the machine is.
-  waitAtMost(database, PATIENCE_MS, PATIENCE_MS);
   let owner: Promise<pg.Client> | undefined;
   const connect = async () => {
     const client = new pg.Client({ connectionString: ownerConnectionString });

@@ -3,13 +3,15 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { contribute, startApi, type Api } from '../support/api.ts';
+import { contribute, lend, startApi, type Api } from '../support/api.ts';
 import { asAdmin } from '../support/database.ts';
 import { Program } from '../support/program.ts';
 
 // `npm run verify` as a program, and the heads of the audit trail that it keeps outside of the database.
 
 let api: Api;
+
+let loanId: string;
 
 let folder: string;
 
@@ -20,6 +22,7 @@ let key: string;
 beforeAll(async () => {
   api = await startApi();
   await contribute(api.fund);
+  ({ loanId } = await lend(api.fund));
   folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-verify-'));
   heads = path.join(folder, 'heads');
   key = path.join(folder, 'key.pem');
@@ -53,8 +56,9 @@ describe('npm run verify', () => {
     });
     const noted = (await fs.readFile(heads, 'utf8')).trim().split('\n');
     const head = JSON.parse(noted[0] ?? '');
-    expect(head).toMatchObject({ fundId: api.fund.actor.fundId, number: 3 });
-    expect(output).toContain(`Head of the audit trail: 3 ${head.hash}`);
+    // The first token, the seal, the capital; the borrower, its contract, its disbursement.
+    expect(head).toMatchObject({ fundId: api.fund.actor.fundId, number: 6 });
+    expect(output).toContain(`Head of the audit trail: 6 ${head.hash}`);
     expect(head.signature).toMatch(/^[\w+/]{86}==$/);
     expect((await verify([], { SIGNING_KEY_FILE: '' })).code).toBe(0);
   });
@@ -77,6 +81,20 @@ describe('npm run verify', () => {
     // Whoever changes the file too has not the key.
     expect(output).toMatch(/head-not-signed/);
     await fs.writeFile(heads, noted);
+    expect((await verify()).code).toBe(0);
+  });
+
+  test('ends with 1 where facts contradict one another, names them, and verifies the rest', async () => {
+    await tamper(`update disbursement set loan_id = gen_random_uuid() where loan_id = '${loanId}'`);
+    const { code, output } = await verify();
+    expect([code, output]).toEqual([1, expect.stringMatching(/"fact-not-usable"/)]);
+    expect(output).toContain(
+      '  Its facts contradict one another: not all can be worked out of them',
+    );
+    expect(output).toMatch(/"code":"fact-changed"/);
+    // The other fund comes behind it.
+    expect(output.match(/Head of the audit trail/g)).toHaveLength(2);
+    await tamper(`update disbursement set loan_id = '${loanId}'`);
     expect((await verify()).code).toBe(0);
   });
 

@@ -227,22 +227,34 @@ function identityDifferences(
   ];
 }
 
+const throwOn = (_: LoanOfFund, error: unknown): never => {
+  throw error;
+};
+
 /**
  * Holds the ledger against the facts, some at a time: every entry, fact by fact; the position of every
  * loan at the close of each day given; and the identity of the fund on these days (R14 e, R18).
+ *
+ * @param noPosition is told the loans whose facts contradict one another, so that no position can be worked
+ *   out; without it that is an error
  */
 export function* ledgerDifferencesInTurns(
   facts: BookedFacts,
   posted: readonly KeptPosting[],
   rules: FundRules,
   asked: readonly CalendarDate[],
+  noPosition: (loan: LoanOfFund, error: unknown) => void = throwOn,
 ): InTurns<LedgerDifference[]> {
   const days = [...new Set(asked)].toSorted();
   const found = yield* entryDifferences(facts, posted);
   const ofLoan = yield* groupByInTurns(posted, ({ loanId }) => loanId ?? '');
   for (const loan of facts.loans) {
     const balances = yield* Balances.of(ofLoan.get(loan.id) ?? [], days);
-    for (const on of days) found.push(...positionDifferences(loan, balances, rules, on));
+    try {
+      for (const on of days) found.push(...positionDifferences(loan, balances, rules, on));
+    } catch (error) {
+      noPosition(loan, error);
+    }
     yield;
   }
   const ofFund = yield* Balances.of(posted, days);

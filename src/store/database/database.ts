@@ -456,6 +456,10 @@ export function isUnavailable(error: unknown): boolean {
   return false;
 }
 
+/** Whether the database said it, or could not be asked. */
+export const isFromDatabase = (error: unknown): boolean =>
+  isUnavailable(error) || [...chain(error)].some((cause) => cause instanceof pg.DatabaseError);
+
 /** The constraint that a statement broke, with its SQLSTATE; null for any other error. */
 export function constraintOf(error: unknown): { code: string; constraint?: string } | null {
   for (const cause of chain(error)) {

@@ -42,13 +42,25 @@ class Shared {
   }
 }
 
-function entriesOf(
+/** A fact that cannot be read, or does not fit those before it: somebody changed rows of the database. */
+export interface LeftOut {
+  readonly factId: string;
+  /** Null: the fact is about no loan, or does not say about which. */
+  readonly loanId: string | null;
+  readonly error: unknown;
+}
+
+/** Is told what is left out of a book; left out itself, such a fact is an error. */
+export type LeaveOut = (fact: LeftOut) => void;
+
+type ReadRow = (row: readonly Cell[]) => Entry;
+
+function entryReader(
   store: FactStore<Entry>,
-  rows: readonly Cell[][],
   names: ReadonlyMap<string, string>,
   shared: Shared,
-): Entry[] {
-  return rows.map(([id, kind, effectiveOn, recordedAt, recordedBy, first, ...cells]) => {
+): ReadRow {
+  return ([id, kind, effectiveOn, recordedAt, recordedBy, first, ...cells]) => {
     const head = {
       id: given(id),
       factKind: given(kind) as FactKind,
@@ -59,6 +71,18 @@ function entriesOf(
     };
     const said = typeof first === 'string' ? shared.of(first) : (first ?? null);
     return store.entryOf(head, [said, ...cells]);
+  };
+}
+
+/** The facts that can be read. */
+function readable(rows: readonly Cell[][], read: ReadRow, leaveOut: LeaveOut): Entry[] {
+  return rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      leaveOut({ factId: given(row[0]), loanId: null, error });
+      return [];
+    }
   });
 }
 
@@ -71,12 +95,13 @@ const select = ({ table, columns }: FactStore<Entry>, condition: string): string
  * Every fact of the fund, kind by kind, each kind behind those that its facts name: one query a kind,
  * read in a stream. To be called in a transaction that sees one moment.
  */
-export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
+export async function* readAllFacts(tx: FundTx, leaveOut?: LeaveOut): AsyncGenerator<Entry[]> {
   const names = await tokenNames(tx);
   const shared = new Shared();
   for (const store of FACT_STORES) {
+    const read = entryReader(store, names, shared);
     for await (const rows of readInPages(tx, `${select(store, 'true')} order by f.recorded_at`)) {
-      yield entriesOf(store, rows, names, shared);
+      yield leaveOut === undefined ? rows.map(read) : readable(rows, read, leaveOut);
     }
   }
 }
@@ -85,7 +110,7 @@ export async function* readAllFacts(tx: FundTx): AsyncGenerator<Entry[]> {
 export async function readFactsOf<E extends Entry>(tx: FundTx, kind: E['factKind']): Promise<E[]> {
   const store = storeOf(kind);
   const rows = await rowsOf(tx, `${select(store, 'true')} order by f.recorded_at`);
-  return entriesOf(store, rows, await tokenNames(tx), new Shared()) as E[];
+  return rows.map(entryReader(store, await tokenNames(tx), new Shared())) as E[];
 }
 
 /**
@@ -108,7 +133,7 @@ export async function readFactsAfter(tx: FundTx, after: number): Promise<Entry[]
   const found: Entry[] = [];
   for (const store of stores) {
     const rows = await rowsOf(tx, select(store, 'f.recorded_at > $1'), [since]);
-    found.push(...entriesOf(store, rows, names, shared));
+    found.push(...rows.map(entryReader(store, names, shared)));
   }
   return found.toSorted((a, b) => a.recordedAt - b.recordedAt);
 }

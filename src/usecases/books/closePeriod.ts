@@ -23,6 +23,7 @@ import {
   type StoredClosing,
 } from '../../store/books/period.ts';
 import type { By } from '../acts/by.ts';
+import type { Contradictions } from './contradictions.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
@@ -218,18 +219,23 @@ function* differencesOf(
 }
 
 /** Compares what each closing in force kept with what the facts and the ledger say now. */
-export async function closingDifferences(fund: Fund, knownAt: Date): Promise<ClosingDifference[]> {
+export async function closingDifferences(
+  fund: Fund,
+  knownAt: Date,
+  contradictions: Contradictions,
+): Promise<ClosingDifference[]> {
   const found: ClosingDifference[] = [];
-  const closings = listClosings(fund, knownAt);
-  if (closings.length === 0) return found;
-  const positionsAt = loadPositions(fund, knownAt);
-  for (const { id, quarter, effectiveOn } of closings) {
-    const kept = await fund.sql((tx) => closingBalances(tx, id));
-    const now = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
-    found.push(
-      ...(await givingWay(differencesOf(quarter, kept.loans, now.loans, 'loanId'))),
-      ...(await givingWay(differencesOf(quarter, kept.accounts, now.accounts, 'account'))),
-    );
+  const positionsAt = (asOf: CalendarDate) => loadPositions(fund, knownAt)(asOf);
+  for (const { id, quarter, effectiveOn } of listClosings(fund, knownAt)) {
+    const compare = async () => {
+      const kept = await fund.sql((tx) => closingBalances(tx, id));
+      const now = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);
+      return [
+        ...(await givingWay(differencesOf(quarter, kept.loans, now.loans, 'loanId'))),
+        ...(await givingWay(differencesOf(quarter, kept.accounts, now.accounts, 'account'))),
+      ];
+    };
+    found.push(...(await contradictions.workOut(`closing ${quarter}`, compare, [])));
   }
   return found;
 }

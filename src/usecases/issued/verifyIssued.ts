@@ -10,6 +10,7 @@ import { findIssuedDocument, type StoredIssuedReport } from '../../store/issued/
 import { type StoredNotice } from '../../store/notices/notice.ts';
 import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
+import type { Contradictions } from '../books/contradictions.ts';
 import { loadKnown } from '../notices/listNotices.ts';
 
 /** Where an issued report or notice says something else than what was known when it was issued. */
@@ -50,16 +51,25 @@ async function documentDifferences(
 }
 
 /** Each report worked out again as it was known, against what is frozen (R21). */
-async function reportDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
+async function reportDifferences(
+  fund: Fund,
+  knownAt: Date,
+  contradictions: Contradictions,
+): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
   for (const { id } of listIssuedReports(fund, {}, knownAt)) {
     const report = await requireIssuedReport(fund, id, knownAt);
-    const { figures, lines } = await contentAt(fund, report);
     const differs = (code: IssuedDifference['code']) => (at: string) =>
       ({ code, type: 'report', id, at }) as const;
+    const compare = async () => {
+      const { figures, lines } = await contentAt(fund, report);
+      return [
+        ...differing(placed(report.figures), placed(figures)).map(differs('figure-differs')),
+        ...differing(report.lines, lines).map(differs('line-differs')),
+      ];
+    };
     found.push(
-      ...differing(placed(report.figures), placed(figures)).map(differs('figure-differs')),
-      ...differing(report.lines, lines).map(differs('line-differs')),
+      ...(await contradictions.workOut(`report ${id}`, compare, [])),
       ...(await documentDifferences(fund, report)),
     );
   }
@@ -71,6 +81,7 @@ async function differencesOf(
   fund: Fund,
   notices: readonly StoredNotice[],
   knownAt: Date,
+  contradictions: Contradictions,
 ): Promise<IssuedDifference[]> {
   const ids = [...new Set(notices.map((notice) => notice.loanId))];
   const knownOf = loadKnown(fund, listLoans(fund, { ids }, knownAt), knownAt);
@@ -79,10 +90,13 @@ async function differencesOf(
     // Thousands of notices take seconds: other requests have their turn between them.
     await nextTurn();
     const { id, loanId, content } = notice;
-    const known = knownOf(loanId);
-    const figures = known === undefined ? null : figuresWith(notice, known);
-    const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
-    const places = figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
+    const compare = () => {
+      const known = knownOf(loanId);
+      const figures = known === undefined ? null : figuresWith(notice, known);
+      const kept = Object.keys(figures ?? {}).map((name) => [name, content[name] ?? null]);
+      return figures === null ? ['total'] : differing(Object.fromEntries(kept), figures);
+    };
+    const places = await contradictions.workOut(`notice ${id}`, compare, []);
     found.push(
       ...places.map((at) => ({ code: 'figure-differs', type: 'notice', id, at }) as const),
     );
@@ -93,7 +107,11 @@ async function differencesOf(
 const NOTICES_AT_ONCE = 200;
 
 /** Each notice worked out again as it was known when it was issued, against what it says (R25). */
-async function noticeDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
+async function noticeDifferences(
+  fund: Fund,
+  knownAt: Date,
+  contradictions: Contradictions,
+): Promise<IssuedDifference[]> {
   const found: IssuedDifference[] = [];
   // Of the notices of a run mostly the same was known: that of the last fact that changes figures.
   const known = lastFigureFactsBeforeNotices(fund);
@@ -103,8 +121,9 @@ async function noticeDifferences(fund: Fund, knownAt: Date): Promise<IssuedDiffe
     const page = await listNotices(fund, { after, limit: NOTICES_AT_ONCE }, knownAt);
     for (const notices of groupBy(page, (each) => instantOf(each).toISOString()).values()) {
       const [first] = notices;
-      if (first !== undefined)
-        found.push(...(await differencesOf(fund, notices, instantOf(first))));
+      if (first === undefined) continue;
+      const compare = () => differencesOf(fund, notices, instantOf(first), contradictions);
+      found.push(...(await contradictions.workOut(`notice ${first.id}`, compare, [])));
     }
     after = page.at(-1);
     if (page.length < NOTICES_AT_ONCE) return found;
@@ -112,6 +131,13 @@ async function noticeDifferences(fund: Fund, knownAt: Date): Promise<IssuedDiffe
 }
 
 /** Issued reports and notices that are not what was known when they were issued; empty: all are. */
-export async function issuedDifferences(fund: Fund, knownAt: Date): Promise<IssuedDifference[]> {
-  return [...(await reportDifferences(fund, knownAt)), ...(await noticeDifferences(fund, knownAt))];
+export async function issuedDifferences(
+  fund: Fund,
+  knownAt: Date,
+  contradictions: Contradictions,
+): Promise<IssuedDifference[]> {
+  return [
+    ...(await reportDifferences(fund, knownAt, contradictions)),
+    ...(await noticeDifferences(fund, knownAt, contradictions)),
+  ];
 }

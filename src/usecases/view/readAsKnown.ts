@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 import { readFund, type Database } from '../../store/database/database.ts';
+import type { LeftOut } from '../../store/facts/readFacts.ts';
 import type { Book } from '../../book/book.ts';
 import type { Services } from './services.ts';
 
@@ -60,18 +61,25 @@ export async function readLast<T>(
   return read(fundOf(database, known.book), { knownAt: known.knownAt });
 }
 
+/** What was known when a book was read anew, and the facts that could not be taken into it. */
+export interface KnownAnew {
+  readonly knownAt: Date;
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
  * Reads a fund whose book is read anew from the database, in one transaction: for those who do not
- * trust what is in memory.
+ * trust what is in memory, nor what is in the database.
  */
 export function readAnew<T>(
   database: Database,
   fundId: string,
-  read: (fund: Fund, known: { readonly knownAt: Date }) => Promise<T>,
+  read: (fund: Fund, known: KnownAnew) => Promise<T>,
 ): Promise<T> {
   return readFund(database, fundId, async (tx) => {
-    const book = await readBook(tx);
+    const leftOut: LeftOut[] = [];
+    const book = await readBook(tx, (fact) => leftOut.push(fact));
     const fund: Fund = { fundId, book, sql: (select) => select(tx) };
-    return read(fund, { knownAt: new Date(tx.lastRecordedAt) });
+    return read(fund, { knownAt: new Date(tx.lastRecordedAt), leftOut });
   });
 }

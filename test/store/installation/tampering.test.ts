@@ -7,10 +7,19 @@ import type pg from 'pg';
 import type { Fund } from '../../../src/book/fund.ts';
 import { readBook } from '../../../src/book/shelf.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
-import { NO_REQUEST } from '../../../src/store/books/audit.ts';
-import { becomeService, connectOwner, type FundTx } from '../../../src/store/database/database.ts';
+import { NO_REQUEST, readTrail } from '../../../src/store/books/audit.ts';
+import {
+  becomeService,
+  connectOwner,
+  constraintOf,
+  type FundTx,
+} from '../../../src/store/database/database.ts';
+import type { LeftOut } from '../../../src/store/facts/readFacts.ts';
+import { schemaDifferences } from '../../../src/store/installation/catalogue.ts';
 import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
 import { verify } from '../../../src/usecases/books/verify.ts';
+import { factDifferences } from '../../../src/usecases/books/verifyAudit.ts';
+import { rowDifferences } from '../../../src/usecases/books/verifyRows.ts';
 import {
   components,
   contribute,
@@ -75,43 +84,57 @@ async function fillFund(): Promise<void> {
   }
 }
 
-/** All that a verification finds in the transaction of the superuser. */
-async function found(): Promise<Set<string>> {
+/** The transaction of the superuser, as that of the service. */
+async function asService(): Promise<FundTx> {
   await becomeService(superuser, true);
   await superuser.query(`select set_config('app.fund_id', $1, true)`, [fundId]);
-  const tx: FundTx = { db: drizzle({ client: superuser }), client: superuser, fundId };
-  const fund: Fund = { fundId, book: await readBook(tx), sql: (read) => read(tx) };
+  return { db: drizzle({ client: superuser }), client: superuser, fundId };
+}
+
+/** All that a verification finds. */
+async function verified(tx: FundTx): Promise<object[]> {
+  const leftOut: LeftOut[] = [];
+  const book = await readBook(tx, (fact) => leftOut.push(fact));
+  const fund: Fund = { fundId, book, sql: (read) => read(tx) };
   const { rows } = await superuser.query<{ last: Date }>(
     'select last_recorded_at as last from fund_clock',
   );
   const knownAt = rows[0]?.last ?? new Date();
-  const {
-    ledger,
-    audit,
-    rows: ofRows,
-    closings,
-    schema,
-    issued,
-  } = await verify(fund, {
-    asOf: calendarDate(TODAY),
-    knownAt,
-  });
-  const all = [...ledger, ...audit, ...ofRows, ...closings, ...schema, ...issued];
-  return new Set(all.map((each) => JSON.stringify(each)));
+  const told = await verify(fund, { asOf: calendarDate(TODAY), knownAt }, leftOut);
+  const { facts, ledger, audit, rows: ofRows, closings, schema, issued } = told;
+  return [...facts, ...ledger, ...audit, ...ofRows, ...closings, ...schema, ...issued];
 }
 
+type Part = (tx: FundTx) => Promise<object[]>;
+
+/** Parts of a verification, that of what is most likely changed first, and then all of it. */
+const ROWS_FIRST: readonly Part[] = [
+  factDifferences,
+  async (tx) => rowDifferences(tx, await readTrail(tx)),
+  verified,
+];
+
+const SCHEMA_FIRST: readonly Part[] = [({ client }) => schemaDifferences(client), verified];
+
 /** What a verification finds besides when a superuser has done something, which is then undone. */
-async function foundAfter(statement: string, isPastTriggers = true): Promise<string[]> {
+async function foundAfter(
+  statement: string,
+  { isPastTriggers = true, parts = ROWS_FIRST } = {},
+): Promise<string[]> {
   await superuser.query('begin');
   try {
     if (isPastTriggers) await superuser.query('set local session_replication_role = replica');
-    await superuser.query(statement);
+    // What a unique index refuses does not need to be told.
+    const refused = await superuser.query(statement).then(() => null, constraintOf);
+    if (refused !== null) return [refused.code];
     await superuser.query('set local session_replication_role = origin');
-    return [...(await found())].filter((each) => !before.has(each));
-  } catch (error) {
-    // Where facts contradict themselves the verification ends with an error, which is not silent.
-    if (!(error instanceof Error) || /syntax|does not exist/.test(error.message)) throw error;
-    return [error.message];
+    const tx = await asService();
+    for (const part of parts) {
+      const found = (await part(tx)).map((each) => JSON.stringify(each));
+      const more = found.filter((each) => !before.has(each));
+      if (more.length > 0) return more;
+    }
+    return [];
   } finally {
     await superuser.query('rollback');
   }
@@ -171,8 +194,7 @@ beforeAll(async () => {
   );
   for (const { drop } of rows) await superuser.query(drop);
   await superuser.query('begin');
-  before = new Set();
-  before = await found();
+  before = new Set((await verified(await asService())).map((each) => JSON.stringify(each)));
   await superuser.query('rollback');
 });
 afterAll(async () => {
@@ -185,7 +207,8 @@ describe('a superuser who', () => {
     const open = await notProtected();
     const silent: string[] = [];
     for (const { table, column, type } of await columns()) {
-      if (open.has(table)) continue;
+      // Whose key is changed is no fund any more: its head is missing in the file of heads.
+      if (open.has(table) || `${table}.${column}` === 'fund.fund_id') continue;
       const other = OTHER[type]?.replaceAll('%c', column);
       expect({ type, other }).toEqual({ type, other: expect.any(String) });
       const one = `(select ctid from ${table} where fund_id = '${fundId}' limit 1)`;
@@ -299,6 +322,7 @@ describe('a superuser who', () => {
           where c.oid = 'fact'::regclass and a.grantee = r.oid)`,
     );
     const own = statement.replace(/\bservice\b/, rows[0]?.name ?? '');
-    expect(await foundAfter(own, false)).not.toEqual([]);
+    const parts = SCHEMA_FIRST;
+    expect(await foundAfter(own, { isPastTriggers: false, parts })).not.toEqual([]);
   });
 });
