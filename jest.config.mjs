@@ -3,6 +3,9 @@ import os from 'node:os';
 /** Where `test/support/libraries.ts` puts the libraries that it bundles. */
 const LIBRARIES = '<rootDir>/node_modules/.cache/test-libraries';
 
+/** As many workers as keep two processors at work. */
+const WORKERS_TO_FILL_TWO = 5;
+
 /** @type {import('jest').Config} */
 export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
@@ -27,6 +30,6 @@ export default {
   testSequencer: '<rootDir>/test/support/order.mjs',
   // A machine may be busy; a test that hangs is still found.
   testTimeout: 240_000,
-  // Tests wait for the database and for processes about half of their time.
-  maxWorkers: Math.max(3, os.availableParallelism() - 1),
+  // A worker waits for the database and for processes two thirds of its time.
+  maxWorkers: Math.max(WORKERS_TO_FILL_TWO, os.availableParallelism() - 1),
 };

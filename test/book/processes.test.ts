@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { saidAt, shapeOf } from '../support/bookShape.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
-import { openDatabase, type Database } from '../../src/store/database/database.ts';
+import type { Database } from '../../src/store/database/database.ts';
 import { writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { auditDifferences } from '../../src/usecases/books/verifyAudit.ts';
 import { bookDifferences } from '../../src/usecases/books/verifyBook.ts';
 import { readAnew, readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { runs } from '../domain/arbitrary/arbitraryLoan.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, openPatiently, type TestDatabase } from '../support/database.ts';
 import { FIRST_FACTS, RANDOM_FACT, recordRandom, type RandomFact } from '../support/randomFacts.ts';
 
 // Two processes on one database: each has its own connections and its own books.
@@ -22,7 +22,7 @@ let funds = 0;
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  const another = openDatabase(db.ownerConnectionString, (error) => {
+  const another = openPatiently(db.ownerConnectionString, (error) => {
     throw error;
   });
   processes = [db.database, another];

@@ -10,7 +10,7 @@ import { bookDifferences } from '../../src/usecases/books/verifyBook.ts';
 import { readAnew, readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { runs } from '../domain/arbitrary/arbitraryLoan.ts';
 import { saidAt, shapeOf } from '../support/bookShape.ts';
-import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { FIRST_FACTS, RANDOM_FACT, recordRandom, type RandomFact } from '../support/randomFacts.ts';
 
 let db: TestDatabase;
@@ -66,7 +66,7 @@ async function rowsOf(fundId: string): Promise<unknown> {
   );
   const clock = `(select last_recorded_at from fund_clock where fund_id = '${fundId}') as clock`;
   const asked = `select ${[...counts, clock].join(', ')}`;
-  return (await asAdmin(asked, db.ownerConnectionString)).rows;
+  return (await db.asOwner(asked)).rows;
 }
 
 /** The book in memory with all that it says, and the rows of the database. */

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { readBook } from '../../src/book/shelf.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
-import { openDatabase, readFund, type Database } from '../../src/store/database/database.ts';
+import { readFund, type Database } from '../../src/store/database/database.ts';
 import { writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { saidAt, shapeOf } from '../support/bookShape.ts';
-import { asAdmin, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, openPatiently, type TestDatabase } from '../support/database.ts';
 import { FIRST_FACTS, RANDOM_FACT, recordRandom, type RandomFact } from '../support/randomFacts.ts';
 
 // Another fund's facts can never be in a fund's book, whatever goes on at once in a process.
@@ -37,7 +37,7 @@ async function withDatabase<T>(
   const failed = (error: Error): never => {
     throw error;
   };
-  const database = openDatabase(db.ownerConnectionString, failed, options);
+  const database = openPatiently(db.ownerConnectionString, failed, options);
   try {
     return await act(database);
   } finally {
@@ -67,9 +67,8 @@ const bookIds = (database: Database, { fundId }: Actor): Promise<string[]> =>
 
 /** The ids of a fund's facts as a superuser sees them, whom no wall stops. */
 async function storedIds({ fundId }: Actor): Promise<string[]> {
-  const { rows } = await asAdmin(
+  const { rows } = await db.asOwner(
     `select id from fact where fund_id = '${fundId}' order by recorded_at`,
-    db.ownerConnectionString,
   );
   return rows.map(({ id }) => String(id));
 }

@@ -13,14 +13,14 @@ import {
   readBackup,
   writeBackup,
 } from '../../../src/store/installation/backupFile.ts';
-import { connectOwner, openDatabase } from '../../../src/store/database/database.ts';
+import { connectOwner } from '../../../src/store/database/database.ts';
 import { migrate, shippedMigrations } from '../../../src/store/installation/migrate.ts';
 import { inspectBackup, restore } from '../../../src/store/installation/restore.ts';
 import { operatorKey } from '../../../src/store/installation/signature.ts';
 import { Client, contribute, lend, payment, startApi, type Api } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { withDatabase } from '../../support/connection.ts';
-import { asAdmin, testServer } from '../../support/database.ts';
+import { asAdmin, openPatiently, testServer } from '../../support/database.ts';
 
 // One installation with two funds, the Lạng Sơn example in the first and every kind of column in the
 // other, is backed up once; the tests restore from that file.
@@ -104,7 +104,7 @@ let target: string;
 
 beforeEach(async () => {
   name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`create database ${name} template template_fund`);
+  await asAdmin(`create database ${name} template template_fund strategy file_copy`);
   target = withDatabase(testServer(), name);
 });
 afterEach(async () => {
@@ -131,7 +131,7 @@ async function serving(
   { actor, token }: Client,
   act: (fund: Client) => Promise<void>,
 ) {
-  const database = openDatabase(url, (error) => {
+  const database = openPatiently(url, (error) => {
     throw error;
   });
   const app = await buildApp({

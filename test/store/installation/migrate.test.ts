@@ -3,7 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openDatabase, readFund } from '../../../src/store/database/database.ts';
+import { readFund } from '../../../src/store/database/database.ts';
 import type { LendingSuspensionEntry } from '../../../src/store/fund/lendingSuspension.ts';
 import { NO_REQUEST } from '../../../src/store/books/audit.ts';
 import {
@@ -18,7 +18,7 @@ import { findToken } from '../../../src/store/access/token.ts';
 import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { withDatabase } from '../../support/connection.ts';
-import { asAdmin, testServer } from '../../support/database.ts';
+import { asAdmin, openPatiently, testServer } from '../../support/database.ts';
 
 const fund = {
   code: 'QHT',
@@ -59,7 +59,7 @@ async function shape(): Promise<unknown> {
 }
 
 async function isAtHead(): Promise<boolean> {
-  const database = openDatabase(url, () => undefined);
+  const database = openPatiently(url, () => undefined);
   try {
     return await atHead(database);
   } finally {
@@ -107,7 +107,7 @@ describe('migrate', () => {
   });
 
   test('a database never migrated is refused to the service', async () => {
-    const database = openDatabase(url, () => undefined);
+    const database = openPatiently(url, () => undefined);
     await expect(atHead(database)).rejects.toThrow();
     await database.close();
   });
@@ -139,7 +139,7 @@ describe('an owner who is no superuser', () => {
     expect(await isEmptyInstallation(url)).toBe(false);
     expect((await fundByCode(url, 'QHT2'))?.fundId).toBe(second.fund.fundId);
 
-    const database = openDatabase(url, () => undefined);
+    const database = openPatiently(url, () => undefined);
     expect(await findToken(database, 'hash-1')).toMatchObject(first.director);
     expect(await findToken(database, 'hash-2')).toMatchObject(second.director);
     expect(await findToken(database, 'hash-3')).toBeNull();
@@ -233,7 +233,7 @@ describe('a server that never had the service', () => {
       await Promise.all(urls.map((each) => migrate(each)));
       for (const each of urls) {
         const added = await addFund(each, { ...fund, tokenHash: 'hash' });
-        const database = openDatabase(each, () => undefined);
+        const database = openPatiently(each, () => undefined);
         expect(await findToken(database, 'hash')).toMatchObject(added.director);
         expect(await atHead(database)).toBe(true);
         await database.close();

@@ -8,7 +8,7 @@ import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import type pg from 'pg';
 import { pino } from 'pino';
 import { buildApp } from '../../../src/process/app.ts';
-import { connectOwner, openDatabase } from '../../../src/store/database/database.ts';
+import { connectOwner } from '../../../src/store/database/database.ts';
 import { addFund } from '../../../src/store/fund/fund.ts';
 import { migrate } from '../../../src/store/installation/migrate.ts';
 import { findToken } from '../../../src/store/access/token.ts';
@@ -17,7 +17,7 @@ import { sealOlderFacts } from '../../../src/usecases/acts/sealOlderFacts.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { Client, payment, without, type Json } from '../../support/api.ts';
 import { withDatabase } from '../../support/connection.ts';
-import { asAdmin, testServer } from '../../support/database.ts';
+import { asAdmin, openPatiently, testServer } from '../../support/database.ts';
 import { DEFAULT_POLICY_VALUES } from '../../support/policies.ts';
 
 // An installation of the first release, and one of the release before this, two funds with the same
@@ -373,7 +373,7 @@ function untouched(): Promise<unknown> {
 
 /** The service over the upgraded database, on 10 July 2023. */
 async function serving(act: (client: (filled: Filled) => Promise<Client>) => Promise<void>) {
-  const database = openDatabase(url, (error) => {
+  const database = openPatiently(url, (error) => {
     throw error;
   });
   const app = await buildApp({
@@ -558,7 +558,7 @@ async function upgraded(): Promise<[Filled, Filled]> {
 
 /** What the first release recorded is booked and audited once, and all of it agrees. */
 async function checkSealed(funds: readonly Filled[]): Promise<void> {
-  const database = openDatabase(url, (error) => {
+  const database = openPatiently(url, (error) => {
     throw error;
   });
   try {
