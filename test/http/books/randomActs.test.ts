@@ -30,6 +30,9 @@ let loans: string[];
 /** The addresses of what may be reversed. */
 let reversible: string[];
 
+/** How many receipts were allocated anew. */
+let reallocated = 0;
+
 beforeAll(async () => {
   api = await startApi();
   fund = api.fund;
@@ -62,6 +65,7 @@ const pick = fc.record({
       weight: 4,
       arbitrary: fc.constantFrom('rate-changes', 'waivers', 'freezes', 'recalls', 'movement'),
     },
+    { weight: 4, arbitrary: fc.constant('reallocation') },
     { weight: 1, arbitrary: fc.constantFrom('charge-offs', 'debt-group-overrides', 'holidays') },
   ),
   loan: fc.nat(LOANS - 1),
@@ -89,6 +93,15 @@ function bodyOf({ kind, on, amount, at }: Act): object {
   return body();
 }
 
+/** What is allocated anew can be reversed like any receipt. */
+async function reallocate(loan: string): Promise<number> {
+  const { status, body } = await fund.post(`${loan}/reallocation`, { reason: 'Nhập sau' });
+  const anew: readonly Json[] = status === 201 ? body.receipts : [];
+  reallocated += anew.length;
+  reversible.push(...anew.map(({ newRepaymentId }) => `/v1/repayments/${newRepaymentId}`));
+  return status;
+}
+
 async function carryOut(act: Act): Promise<number> {
   const { kind, on, amount, at } = act;
   if (kind === 'holidays') {
@@ -100,6 +113,7 @@ async function carryOut(act: Act): Promise<number> {
     if (path === undefined) return 0;
     return (await fund.post(`${path}/reversal`, { reason: 'Nhập nhầm' })).status;
   }
+  if (kind === 'reallocation') return reallocate(`/v1/loans/${loans[act.loan]}`);
   const movement = kind === 'movement';
   const path = movement ? '/v1/fund/capital-movements' : `/v1/loans/${loans[act.loan]}/${kind}`;
   const moved = { kind: at % 3 === 0 ? 'withdrawal' : 'contribution', amount, effectiveOn: on };
@@ -120,6 +134,7 @@ test('acts in any order leave books in which nothing is found', async () => {
   const codes = [...statuses.keys()].toSorted();
   expect(codes.filter((status) => ![0, 200, 201, 409, 422].includes(status))).toEqual([]);
   expect(statuses.get(201)).toBeGreaterThan(ACTS / 3);
+  expect(reallocated).toBeGreaterThan(0);
   for (const quarter of ['2023-Q1', '2023-Q2', '2023-Q3', '2023-Q4']) {
     expect((await fund.post(`/v1/periods/${quarter}/closing`, {})).status).toBe(201);
   }
