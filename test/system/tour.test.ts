@@ -181,6 +181,14 @@ withShell('what the README and the guides say in blocks', () => {
     expect(first.join('')).not.toMatch(/"warnings": \[\s*\{/);
   });
 
+  test('warns of the decision that was entered late, and allocates its receipt anew', () => {
+    const [said = ''] = (done['own first'] ?? [])
+      .map(({ output }) => output)
+      .filter((output) => output.includes('credit-beside-debt'));
+    const [, anew = ''] = said.split('"allocationAfter"');
+    expect(anew).toMatch(/^: \{\s*"principal": "400000",\s*"inTermInterest": "800000"/);
+  });
+
   test('leaves the files that it names', () => {
     const sizes = Object.entries({ own: OWN, example: EXAMPLE }).flatMap(([of, blocks]) =>
       [...blocks.join('\n').matchAll(/^download "[^"]+" ([\w-]+\.\w+)/gm)].map(
