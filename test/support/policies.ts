@@ -62,11 +62,11 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   courts: [],
   chartOfAccounts: {
     availablePrincipal: {
-      code: '1121',
+      code: '11211',
       vietnamese: 'Nguồn vốn gốc khả dụng',
       english: 'Available principal',
     },
-    interestMoney: { code: '1122', vietnamese: 'Tiền lãi đã thu', english: 'Interest money' },
+    interestMoney: { code: '11212', vietnamese: 'Tiền lãi đã thu', english: 'Interest money' },
     outstandingPrincipal: {
       code: '1283',
       vietnamese: 'Dư nợ gốc',

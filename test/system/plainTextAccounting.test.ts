@@ -107,7 +107,7 @@ async function trialBalance(client: Client, asOf: string): Promise<Record<string
 
 test('the trial balance of Lạng Sơn has the figures of the provincial report', async () => {
   expect(await trialBalance(api.fund, '2023-06-30')).toMatchObject({
-    1121: '2890000000',
+    11211: '2890000000',
     1283: '4610000000', // 3,000 m in term + 1,610 m overdue
     4111: '-7500000000',
   });
@@ -165,8 +165,8 @@ for (const program of Object.keys(PROGRAMS) as Program[]) {
       readStrictly(program, file);
       const balances = balancesOf(program, file, '2023-07-08');
       expect(balances).toEqual({
-        1121: '801800000', // 1,000 m − 200 m + 2 × 0.9 m
-        1122: '200000',
+        11211: '801800000', // 1,000 m − 200 m + 2 × 0.9 m
+        11212: '200000',
         4111: '-1000000000',
         4118: '198200000', // 200 m − 2 × 0.9 m
         5151: '-200000',

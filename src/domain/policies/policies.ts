@@ -17,8 +17,8 @@ export type CheckOutcome = 'warning' | 'refusal';
 /**
  * What each policy says. Percentages are percent, or percent a year if they are rates. A value
  * named at a field is the default, which a new fund gets with its source: the data of
- * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0003_check_the_books.sql` and
- * `0004_recover_the_debt.sql`.
+ * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0004_recover_the_debt.sql` and
+ * `0011_chart_of_accounts_of_2026.sql`.
  */
 export interface PolicyValues {
   /** Highest in-term rate of a contract or rate change (R7): 20. */
@@ -88,7 +88,11 @@ export interface PolicyValues {
   readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
   /** The courts there are; none: any court may be named (R26). */
   readonly courts: readonly Court[];
-  /** Under which code and names each account of the ledger is shown. */
+  /**
+   * Under which code and names each account of the ledger is shown. By the charts of Thông tư 200/2014 and
+   * 99/2025 money in đồng at a bank is 1121, and 1122 is foreign currency: principal money and interest
+   * money are details of 1121.
+   */
   readonly chartOfAccounts: Readonly<Record<Account, AccountTitle>>;
 }
 

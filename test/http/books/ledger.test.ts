@@ -83,8 +83,8 @@ describe('GET /v1/ledger/trial-balance', () => {
     ]);
     expect(rows).toEqual([
       // 1,000 m + 50 m − 200 m
-      ['1121', 'Nguồn vốn gốc khả dụng', '1050000000', '200000000', '850000000', '0'],
-      ['1122', 'Tiền lãi đã thu', '3327123', '0', '3327123', '0'],
+      ['11211', 'Nguồn vốn gốc khả dụng', '1050000000', '200000000', '850000000', '0'],
+      ['11212', 'Tiền lãi đã thu', '3327123', '0', '3327123', '0'],
       ['1283', 'Dư nợ gốc', '200000000', '50000000', '150000000', '0'],
       ['4111', 'Vốn điều lệ', '0', '1000000000', '0', '1000000000'],
       ['4118', 'Nợ gốc đã xử lý rủi ro', '0', '0', '0', '0'],
@@ -101,14 +101,14 @@ describe('GET /v1/ledger/trial-balance', () => {
   });
 
   test('counts the facts up to its day, and those known', async () => {
-    expect(await balances('asOf=2023-03-24')).toEqual({ 1121: '1000000000', 4111: '-1000000000' });
+    expect(await balances('asOf=2023-03-24')).toEqual({ 11211: '1000000000', 4111: '-1000000000' });
     const { knownAt } = await fund.read('/v1/ledger/trial-balance');
     await reverse('repayments', receipt.id);
-    const now = { 1121: '800000000', 1283: '200000000', 4111: '-1000000000' };
+    const now = { 11211: '800000000', 1283: '200000000', 4111: '-1000000000' };
     expect(await balances('asOf=2023-06-30')).toEqual(now);
     expect(await balances(`asOf=2023-06-30&knownAt=${knownAt}`)).toEqual({
-      1121: '850000000',
-      1122: '3327123',
+      11211: '850000000',
+      11212: '3327123',
       1283: '150000000',
       4111: '-1000000000',
       5151: '-3327123',
@@ -120,11 +120,11 @@ describe('GET /v1/ledger/trial-balance', () => {
     const principal = components('10000000', '0');
     const recovered = payment('10000000', '2023-10-05', { allocation: principal });
     await fund.add(`${path}/repayments`, recovered);
-    const off = { 1122: '3327123', 4111: '-1000000000', 5151: '-3327123' };
+    const off = { 11212: '3327123', 4111: '-1000000000', 5151: '-3327123' };
     // 200 − 50 − 10 m are not recovered yet; 850 + 10 m available.
     expect(await balances('asOf=2023-12-31')).toEqual({
       ...off,
-      1121: '860000000',
+      11211: '860000000',
       4118: '140000000',
     });
     const { id } = await fund.add(
@@ -133,12 +133,12 @@ describe('GET /v1/ledger/trial-balance', () => {
     );
     expect(await balances('asOf=2023-12-31')).toEqual({
       ...off,
-      1121: '880000000',
+      11211: '880000000',
       4118: '120000000',
     });
     const entries = (await journal()).filter((each) => each.factId === id);
     expect(entries.map((each) => [each.effectiveOn, ...lines(each)])).toEqual([
-      ['2023-07-03', '1121 20000000', '1283 -20000000'],
+      ['2023-07-03', '11211 20000000', '1283 -20000000'],
       ['2023-09-30', '1283 20000000', '4118 -20000000'],
     ]);
     expect(await verification()).toEqual([]);
@@ -188,8 +188,8 @@ describe('GET /v1/ledger/accounts/{code}', () => {
       balance: '150000000',
     });
     expect(lines(row)).toEqual([
-      '1121 50000000',
-      '1122 3327123',
+      '11211 50000000',
+      '11212 3327123',
       '1283 -50000000',
       '5151 -3327123',
     ]);
@@ -219,14 +219,14 @@ describe('GET /v1/ledger/journal', () => {
     const back = await contribute(fund, '1', '2023-01-02');
     const all = await journal();
     expect(all.map((each) => [each.effectiveOn, each.kind, ...lines(each)])).toEqual([
-      ['2023-01-02', 'capital_movement', '1121 1000000000', '4111 -1000000000'],
-      ['2023-01-02', 'capital_movement', '1121 1', '4111 -1'],
-      ['2023-03-25', 'disbursement', '1283 200000000', '1121 -200000000'],
+      ['2023-01-02', 'capital_movement', '11211 1000000000', '4111 -1000000000'],
+      ['2023-01-02', 'capital_movement', '11211 1', '4111 -1'],
+      ['2023-03-25', 'disbursement', '1283 200000000', '11211 -200000000'],
       [
         '2023-06-26',
         'repayment',
-        '1121 50000000',
-        '1122 3327123',
+        '11211 50000000',
+        '11212 3327123',
         '1283 -50000000',
         '5151 -3327123',
       ],
@@ -274,6 +274,22 @@ test('entries without money post nothing', async () => {
   const { id } = await fund.add(`${path}/recalls`, recall);
   await reverse('recalls', id);
   expect(await journal()).toEqual(before);
+});
+
+test('money in cash, by transfer and by no method named is in one account (R18)', async () => {
+  for (const method of ['cash', 'transfer', undefined]) {
+    const allocation = components('1000000', '0');
+    await fund.add(
+      `${path}/repayments`,
+      payment('1000000', '2023-07-03', { allocation, ...(method && { method }) }),
+    );
+  }
+  expect((await journal('&from=2023-07-03')).map(lines)).toEqual(
+    Array.from({ length: 3 }, () => ['11211 1000000', '1283 -1000000']),
+  );
+  // 850 m and three times 1 m, the available principal of the fund.
+  expect((await balances('asOf=2023-07-03'))['11211']).toBe('853000000');
+  expect((await fund.read('/v1/fund?asOf=2023-07-03')).availablePrincipal).toBe('853000000');
 });
 
 test('a fund sees nothing of the ledger of another', async () => {

@@ -286,7 +286,7 @@ describe('a window that ends before it begins', () => {
       })
       .map(([address]) => {
         const owner = address.startsWith('/v1/cooperatives/') ? cooperativeId : id;
-        return address.replace('{id}', owner).replace('{code}', '1121');
+        return address.replace('{id}', owner).replace('{code}', '11211');
       });
     expect(asked).toContain('/v1/repayments');
     expect(asked.length).toBeGreaterThanOrEqual(7);

@@ -204,7 +204,8 @@ export const ledgerRoutes: Routes = (app, services) => {
         summary: 'The trial balance at the close of a day, on a cash basis',
         description:
           'Every account with debit, credit and balance. Interest owed and not paid is a ' +
-          'memorandum (R18).',
+          'memorandum. One account holds all available principal, in cash and at the bank, and ' +
+          'interest money stands apart from it (R18).',
         tags,
         querystring: Closed(AsKnownQuery),
         response: { 200: TrialBalance },
