@@ -213,11 +213,15 @@ describe('POST /v1/loans/{id}/reallocation', () => {
     const first = await receipt(path, payment('600000', '2024-02-03', overdue));
     // Pays principal in an overdue loan; in term it pays the interest that the first one left.
     const second = await receipt(path, payment('500000', '2024-02-03'));
+    const allocation = components('50000', '0');
+    const third = await receipt(path, payment('50000', '2024-02-03', { allocation }));
     await api.fund.add(`${path}/restructurings`, EXTENSION);
     const { receipts } = await api.fund.add(`${path}/reallocation`, { reason });
     expect(receipts.map((each: Json) => [each.repaymentId, each.allocationAfter])).toEqual([
       [first.id, components('0', '600000')],
       [second.id, components('300000', '200000')],
+      // As it was, but behind the two: what was in the books before it is in them before it still.
+      [third.id, allocation],
     ]);
   });
 
