@@ -1,4 +1,4 @@
-import { isRestDay, type FundRules } from './fundRules.ts';
+import { isRestDay, payableBy, type FundRules } from './fundRules.ts';
 import { addDays, earlier, later, type CalendarDate } from '../primitives/dates.ts';
 import type { DatedPolicy } from './policies.ts';
 
@@ -65,4 +65,23 @@ export function changedDays({
   const isRest = (day: CalendarDate): boolean => isRestDay(day, before) || isRestDay(day, after);
   while (from !== null && isRest(addDays(from, -1))) from = addDays(from, -1);
   return { from, to };
+}
+
+/** A due date with the day by which it was payable, and the day by which it is. */
+export interface Shift {
+  readonly dueOn: CalendarDate;
+  readonly before: CalendarDate;
+  readonly after: CalendarDate;
+}
+
+/** The due dates that two sets of rules shift to different days, where they differ in holidays (R6). */
+export function shifts(rules: { readonly before: FundRules; readonly after: FundRules }): Shift[] {
+  const { from = null, to = null } = changedDays(rules) ?? {};
+  const found: Shift[] = [];
+  if (from === null || to === null) return found;
+  for (let dueOn = from; dueOn <= to; dueOn = addDays(dueOn, 1)) {
+    const [before, after] = [payableBy(dueOn, rules.before), payableBy(dueOn, rules.after)];
+    if (before !== after) found.push({ dueOn, before, after });
+  }
+  return found;
 }

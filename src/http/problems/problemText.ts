@@ -16,7 +16,9 @@ function printNamed(named: NamedAmounts[number], language: Language): string {
 function print(value: ErrorFigures[string], form: string | undefined, language: Language): string {
   if (typeof value !== 'string' && typeof value !== 'number') {
     return value
-      .map((each) => (typeof each === 'string' ? each : printNamed(each, language)))
+      .map((each) =>
+        typeof each === 'string' ? print(each, form, language) : printNamed(each, language),
+      )
       .join(', ');
   }
   const text = String(value);

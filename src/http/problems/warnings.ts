@@ -41,6 +41,16 @@ const ONLY_WARNINGS = {
       'Lần sửa này bỏ trống {fields} đã có trước đó, nên các thông tin đó không còn nữa. Nếu không ' +
       'chủ ý, hãy gửi lại toàn bộ thông tin của hợp tác xã.',
   },
+  'holidays-left-out': {
+    en:
+      '[No holiday any more, as the list leaves it out: {dates}. ][No working day any more: ' +
+      '{workingDays}. ][What falls due on {dueOn} is payable by another day than before; {contracts} contracts ' +
+      'have something due then. ]If that was not meant, send the whole list of the year again.',
+    vi:
+      '[{dates:date} không còn là ngày nghỉ, vì danh sách mới không nêu. ][{workingDays:date} không còn ' +
+      'là ngày làm bù. ][Khoản đến hạn {dueOn:date} có hạn trả khác trước; {contracts} hợp đồng có ' +
+      'khoản đến hạn vào các ngày này. ]Nếu không chủ ý, hãy gửi lại toàn bộ danh sách của năm.',
+  },
   'cooperative-not-active': {
     en:
       'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +

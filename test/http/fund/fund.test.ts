@@ -184,6 +184,63 @@ describe('PUT /v1/fund/holidays/{year}', () => {
     );
   });
 
+  // 30/4, 1/5 and 2/5/2025 are Wednesday to Friday; 26/4 is a Saturday, 31/8 a Sunday.
+  test('warns of the days that a list leaves out, with the due dates that they shift', async () => {
+    const fund = await api.addFund();
+    await contribute(fund, '1000000000', '2023-01-02');
+    for (const dueOn of ['2025-05-01', '2025-05-05']) {
+      const principalSchedule = { kind: 'bullet', dueOn };
+      await lend(fund, { principalSchedule, interestSchedule: { every: 'maturity' } });
+    }
+    const dates = ['2025-04-30', '2025-05-01', '2025-05-02', '2025-08-31'];
+    const workingDays = ['2025-04-26'];
+    const first = await fund.put(path, { dates: dates.slice(1), workingDays });
+    expect(first.body.warnings).toBeUndefined();
+    expect((await fund.put(path, { dates })).body.warnings).toBeUndefined();
+
+    const shorter = ['2025-04-30', '2025-05-01', '2025-08-31'];
+    const { body } = await fund.put(path, { dates: shorter }, { 'accept-language': 'vi' });
+    expect(body.warnings).toEqual([
+      {
+        code: 'holidays-left-out',
+        rule: 'R6',
+        figures: {
+          dates: ['2025-05-02'],
+          dueOn: ['2025-04-30', '2025-05-01', '2025-05-02'],
+          payableByBefore: ['2025-05-05', '2025-05-05', '2025-05-05'],
+          payableByNow: ['2025-05-02', '2025-05-02', '2025-05-02'],
+          // What is due on Monday 5/5 was payable on it before, too.
+          contracts: 1,
+        },
+        detail:
+          '02/05/2025 không còn là ngày nghỉ, vì danh sách mới không nêu. Khoản đến hạn 30/04/2025, ' +
+          '01/05/2025, 02/05/2025 có hạn trả khác trước; 1 hợp đồng có khoản đến hạn vào các ngày ' +
+          'này. Nếu không chủ ý, hãy gửi lại toàn bộ danh sách của năm.',
+      },
+    ]);
+    const without = await fund.put(path, { dates: shorter, workingDays: [] });
+    expect(without.body.warnings).toMatchObject([
+      {
+        figures: {
+          workingDays,
+          dueOn: ['2025-04-26'],
+          payableByBefore: ['2025-04-26'],
+          payableByNow: ['2025-04-28'],
+          contracts: 0,
+        },
+      },
+    ]);
+    const sunday = await fund.put(path, { dates: shorter.slice(0, 2) });
+    expect(sunday.body.warnings).toMatchObject([
+      {
+        figures: { dates: ['2025-08-31'] },
+        detail:
+          'No holiday any more, as the list leaves it out: 2025-08-31. If that was not meant, send ' +
+          'the whole list of the year again.',
+      },
+    ]);
+  });
+
   test('makes what is due on a Saturday payable on it, if work is made up for on it (R6)', async () => {
     const fund = await api.addFund();
     await contribute(fund, '1000000000', '2023-01-02');

@@ -7,14 +7,17 @@ import {
 } from '../../../domain/policies/vietnamHolidays.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { enterVietnamHolidays } from '../../../usecases/fund/enterVietnamHolidays.ts';
-import { holidaysOfYear, setHolidays } from '../../../usecases/fund/setHolidays.ts';
+import { putHolidays, type LeftOutDays } from '../../../usecases/fund/putHolidays.ts';
+import { holidaysOfYear } from '../../../usecases/fund/setHolidays.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
 import { AsKnownQuery, CalendarDate, Closed, Instant, Nullable } from '../../schema/schemas.ts';
-import { Affects } from '../../present/shapes.ts';
+import { Affects, Warnings } from '../../present/shapes.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned, type Warning } from '../../problems/warnings.ts';
 
 const YearParams = Closed({
   year: Type.Integer({
@@ -65,6 +68,25 @@ function presentHolidays(
   return { year, dates, workingDays, recordedAt, recordedBy };
 }
 
+/** What a new list leaves out, with the due dates that are payable by another day now. */
+function warningOf({ dates, workingDays, shifts, contracts }: LeftOutDays): Warning {
+  const some = (days: readonly unknown[], said: object) => (days.length === 0 ? {} : said);
+  return {
+    code: 'holidays-left-out',
+    rule: 'R6',
+    figures: {
+      ...some(dates, { dates }),
+      ...some(workingDays, { workingDays }),
+      ...some(shifts, {
+        dueOn: shifts.map(({ dueOn }) => dueOn),
+        payableByBefore: shifts.map(({ before }) => before),
+        payableByNow: shifts.map(({ after }) => after),
+        contracts,
+      }),
+    },
+  };
+}
+
 const tags = ['Fund'];
 
 /** Holidays: each list of a year is kept, the last one counts. */
@@ -101,20 +123,33 @@ export const holidayRoutes: Routes = (app, services) => {
         description:
           'Enter each year’s list once it is decided. The whole list is put in place of the ' +
           'one before; each list is kept. It moves the days on which payments fall due (R6), ' +
-          'so a list that would change a closed day is refused (R22).',
+          'so a list that would change a closed day is refused (R22). A day that stood before ' +
+          'and is left out is a holiday no more: the answer warns of it (`holidays-left-out`), ' +
+          'with the due dates that it shifts.',
         tags,
         params: YearParams,
         body: HolidayDates,
-        response: { 200: Closed({ ...Holidays.properties, affects: Affects }) },
+        response: {
+          200: Closed({
+            ...Holidays.properties,
+            affects: Affects,
+            warnings: Type.Optional(Warnings),
+          }),
+        },
       },
     },
     (request, reply) =>
       act(services, request, reply, 200, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { year } = request.params;
-        const list = setHolidays(tx, by, { year, ...request.body }, seenVersions(request));
+        const put = { year, ...request.body };
+        const { list, leftOut } = await putHolidays(tx, by, put, seenVersions(request));
         sendVersion(reply, list.id);
-        return { ...presentHolidays(year, list), affects: await affectsOfAct(tx) };
+        const told = warned(
+          leftOut === null ? [] : [warningOf(leftOut)],
+          languageOf(request.headers['accept-language']),
+        );
+        return { ...presentHolidays(year, list), affects: await affectsOfAct(tx), ...told };
       }),
   );
 };
