@@ -67,10 +67,21 @@ function contractsAt(book: Book, instant: number): readonly LoanRecord[] {
   );
 }
 
-/** The loans that stand at an instant, by contract number. */
-function knownLoans(book: Book, instant: number): KnownLoan[] {
-  return contractsAt(book, instant).flatMap((record) => record.at(instant) ?? []);
+/** The loans that stand at an instant, by contract number, as they are asked for. */
+function eachKnown(book: Book, instant: number): Iterable<KnownLoan> {
+  const records = contractsAt(book, instant);
+  return {
+    *[Symbol.iterator]() {
+      for (const record of records) {
+        const known = record.at(instant);
+        if (known !== null) yield known;
+      }
+    },
+  };
 }
+
+/** The loans that stand at an instant, by contract number. */
+const knownLoans = (book: Book, instant: number): KnownLoan[] => [...eachKnown(book, instant)];
 
 /** The contract with its borrower as it counts on `asOf`; a voided one is not found. */
 export function findLoan(
@@ -99,11 +110,11 @@ type Match = (known: KnownLoan, borrower: CooperativeEntry) => boolean;
 /** What a filter lets through, of the loans among which it looks. */
 function matching(
   { contractNumber, q, locality, cooperativeId, after }: LoanFilter,
-  among: readonly (readonly [KnownLoan, CooperativeEntry])[],
+  among: () => Iterable<readonly [KnownLoan, CooperativeEntry]>,
 ): Match {
-  const numbers = () => among.map(([{ contract }]) => contract.terms.contractNumber);
+  const numbers = () => Array.from(among(), ([{ contract }]) => contract.terms.contractNumber);
   const isNumber = contractNumber === undefined ? null : meant(contractNumber, numbers());
-  const localities = () => among.map(([, borrower]) => borrower.locality);
+  const localities = () => Array.from(among(), ([, borrower]) => borrower.locality);
   const isLocality = locality === undefined ? null : meant(locality, localities());
   const part = q === undefined ? null : readings(q);
   return (known, borrower) => {
@@ -124,14 +135,14 @@ function askedLoans(
   book: Book,
   { ids, cooperativeId }: LoanFilter,
   instant: number,
-): readonly KnownLoan[] {
+): Iterable<KnownLoan> {
   const few =
     ids === undefined
       ? cooperativeId === undefined
         ? null
         : (book.cooperatives.get(cooperativeId)?.loans ?? [])
       : [...new Set(ids)].flatMap((id) => book.loans.get(id) ?? []);
-  if (few === null) return knownLoans(book, instant);
+  if (few === null) return eachKnown(book, instant);
   return few.flatMap((record) => record.at(instant) ?? []).toSorted(byNumber);
 }
 
@@ -143,11 +154,13 @@ export function* eachLoan(
   asOf: CalendarDate = ANY_DAY,
 ): Generator<StoredLoan> {
   const instant = knownAt.getTime();
-  const among = askedLoans(book, filter, instant).map(
-    (known) => [known, borrowerAt(book, known, instant, asOf)] as const,
-  );
+  const loans = askedLoans(book, filter, instant);
+  function* among() {
+    for (const known of loans) yield [known, borrowerAt(book, known, instant, asOf)] as const;
+  }
   const matches = matching(filter, among);
-  for (const [known, borrower] of among) {
+  // Whoever asks for a page asks no further than its end.
+  for (const [known, borrower] of among()) {
     if (matches(known, borrower)) yield storedOf(known, borrower);
   }
 }
@@ -188,6 +201,30 @@ export function numbersOfOthers(
     .map(({ contract }) => contract.terms.contractNumber);
 }
 
+/** Days on which borrowers count as they do on a day: from a change of one to the next. */
+interface Reach {
+  readonly from: CalendarDate | null;
+  readonly before: CalendarDate | null;
+}
+
+/** On which days the borrowers of a list of loans count as they do in it. */
+const REACHES = new WeakMap<readonly LoanOfFund[], readonly Reach[]>();
+
+const isWithin = (asOf: CalendarDate, { from, before }: Reach): boolean =>
+  (from === null || from <= asOf) && (before === null || asOf < before);
+
+function reachOf(book: Book, asOf: CalendarDate): Reach {
+  const changes = new Set<CalendarDate>();
+  for (const { versions } of book.cooperatives.values()) {
+    for (const { changedOn } of versions) if (changedOn !== null) changes.add(changedOn);
+  }
+  const days = [...changes].toSorted();
+  return {
+    from: days.findLast((day) => day <= asOf) ?? null,
+    before: days.find((day) => day > asOf) ?? null,
+  };
+}
+
 /**
  * The fund's loans by contract number, each with all that is known of it and its borrower as it counts
  * on `asOf`; the same array for as long as nothing in it changes.
@@ -198,11 +235,15 @@ export function loansOfFund(
 ): readonly LoanOfFund[] {
   const instant = knownAt.getTime();
   const at = lastChange(book.portfolioChanges, instant);
+  const last = book.portfolios.at(at);
+  const reaches = last === undefined ? [] : (REACHES.get(last) ?? []);
+  if (last !== undefined && reaches.some((reach) => isWithin(asOf, reach))) return last;
   const loans = knownLoans(book, instant).map((known) =>
     known.ofFund(borrowerOf(borrowerAt(book, known, instant, asOf))),
   );
   const kept = book.portfolios.of(at, () => loans);
   const isSame = kept.length === loans.length && kept.every((loan, place) => loan === loans[place]);
+  REACHES.set(isSame ? kept : loans, [...(isSame ? reaches : []), reachOf(book, asOf)]);
   if (isSame) return kept;
   book.portfolios.forgetAfter(at - 1);
   return book.portfolios.of(at, () => loans);

@@ -6,9 +6,9 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import type { CaseFile } from '../court/stages.ts';
 import type { PlannedMovement } from './plannedMovements.ts';
-import { sum, type Money } from '../primitives/money.ts';
+import { dongOf, moneyOf } from '../primitives/dong.ts';
+import type { Money } from '../primitives/money.ts';
 import type { FundRules } from '../policies/fundRules.ts';
-import type { Position } from '../loans/position.ts';
 
 /** All that the fund section is worked out from: facts known, none later than `knownAt`. */
 export interface FundFacts {
@@ -42,13 +42,16 @@ export function balances(
   positioned: Positioned,
   asOf: CalendarDate,
 ): FundBalances {
-  const total = (pick: (position: Position) => Money): Money =>
-    sum(positioned.map((each) => pick(each.position)));
+  let [outstanding, chargedOff] = [0n, 0n];
+  for (const { position } of positioned) {
+    outstanding += dongOf(position.principal.outstanding);
+    chargedOff += dongOf(position.principal.chargedOff);
+  }
   const result = {
     charterCapital: charterCapitalAt(facts.capitalMovements, asOf),
-    principalOutstanding: total((each) => each.principal.outstanding),
+    principalOutstanding: moneyOf(outstanding),
     availablePrincipal: availableAt(facts.cash, asOf),
-    principalChargedOff: total((each) => each.principal.chargedOff),
+    principalChargedOff: moneyOf(chargedOff),
   };
   const parts = result.principalOutstanding
     .plus(result.availablePrincipal)

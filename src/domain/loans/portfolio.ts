@@ -2,7 +2,7 @@ import type { Borrower } from '../borrowers/borrower.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { VoucheredFacts } from './facts.ts';
 import type { FundRules } from '../policies/fundRules.ts';
-import { compareText } from '../primitives/lists.ts';
+import { inTextOrder } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
 import type { RecoveryPlanEntry } from './recoveryPlan.ts';
@@ -71,9 +71,7 @@ const BY_CONTRACT = new WeakMap<Positioned, Positioned>();
 export function byContract(positioned: Positioned): Positioned {
   const known = BY_CONTRACT.get(positioned);
   if (known !== undefined) return known;
-  const ordered = positioned.toSorted((a, b) =>
-    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
-  );
+  const ordered = inTextOrder(positioned, ({ loan }) => loan.terms.contractNumber);
   BY_CONTRACT.set(positioned, ordered);
   return ordered;
 }

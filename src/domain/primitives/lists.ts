@@ -5,6 +5,19 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** A list in the order of a text of its items: the list itself where it has that order, as most have. */
+export function inTextOrder<T>(items: readonly T[], text: (item: T) => string): readonly T[] {
+  let before: string | null = null;
+  for (const item of items) {
+    const next = text(item);
+    if (before !== null && before > next) {
+      return items.toSorted((a, b) => compareText(text(a), text(b)));
+    }
+    before = next;
+  }
+  return items;
+}
+
 const ALPHABET = new Intl.Collator('vi');
 
 /** Which of two named groups comes first: the larger, then by the Vietnamese alphabet (R19). */
@@ -17,8 +30,18 @@ export function byNumberThenName(
 
 /** The items by text key, in the order of the keys; those of one key stay in their order. */
 export function orderedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  const groups = groupBy(items, key);
-  return [...groups.keys()].toSorted(compareText).flatMap((each) => groups.get(each) ?? []);
+  return atOnce(orderedByInTurns(items, key));
+}
+
+/** The items by text key, as `orderedBy`, some at a time. */
+export function* orderedByInTurns<T>(items: readonly T[], key: (item: T) => string): InTurns<T[]> {
+  const groups = yield* groupByInTurns(items, key);
+  const ordered: T[] = [];
+  for (const each of [...groups.keys()].toSorted(compareText)) {
+    for (const item of groups.get(each) ?? []) ordered.push(item);
+    yield;
+  }
+  return ordered;
 }
 
 /** The items by key, keys and items in the order in which they come. */

@@ -8,6 +8,7 @@ import { loanRow, type LoanRow } from '../loans/rows.ts';
 import type { MoneyRow } from './rows.ts';
 import { compareText } from '../primitives/lists.ts';
 import { sum, type Money } from '../primitives/money.ts';
+import { atOnce, type InTurns } from '../primitives/turns.ts';
 
 interface DayWindow {
   readonly first: Day;
@@ -112,26 +113,35 @@ export function capitalMoved(facts: FundFacts, days: Days): Money {
   );
 }
 
+/** How many loans are summed between two turns. */
+const LOANS_PER_TURN = 500;
+
 /** The sum of `disbursementRows`, from the sums that are kept with each loan's facts. */
-export function disbursed(facts: FundFacts, days: Days): Money {
+export function* disbursedInTurns({ loans }: FundFacts, days: Days): InTurns<Money> {
   const { first, last } = daysOf(days);
   let total = 0n;
-  for (const { facts: of } of facts.loans) {
+  for (const [index, { facts: of }] of loans.entries()) {
+    if (index % LOANS_PER_TURN === 0) yield;
     const lent = lentDays(of.disbursements);
     total += lentUntil(lent, last) - lentUntil(lent, first - 1);
   }
   return moneyOf(total);
 }
 
+/** The sum of `disbursementRows`, as `disbursedInTurns`. */
+export const disbursed = (facts: FundFacts, days: Days): Money =>
+  atOnce(disbursedInTurns(facts, days));
+
 /** What receipts paid of these components: the sum of such `receiptRows`, from sums that are kept. */
-export function received(
-  facts: FundFacts,
+export function* receivedInTurns(
+  { loans }: FundFacts,
   days: Days,
   components: readonly (keyof Allocation)[],
-): Money {
+): InTurns<Money> {
   const { first, last } = daysOf(days);
   let total = 0n;
-  for (const { facts: of } of facts.loans) {
+  for (const [index, { facts: of }] of loans.entries()) {
+    if (index % LOANS_PER_TURN === 0) yield;
     const paid = paidDays(of.repayments);
     for (const component of components) {
       total += paidUntil(paid, component, last) - paidUntil(paid, component, first - 1);

@@ -93,8 +93,9 @@ export function fundPromises(
 ): PromiseOfFund[] {
   const promises = loadPromises(fund, view.knownAt);
   const outcomes = outcomesOf(fund, promises, view);
+  const ids = promises.map((each) => each.cooperativeId);
   const borrowers = new Map(
-    listCooperatives(fund, {}, view.knownAt, view.asOf).map((each) => [each.id, each]),
+    listCooperatives(fund, { ids }, view.knownAt, view.asOf).map((each) => [each.id, each]),
   );
   return promises
     .flatMap((promise): PromiseOfFund[] => {

@@ -1,7 +1,13 @@
 import type { InTurns } from '../../domain/primitives/turns.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
-import { findRecoveryPlan, listDecisions, eachLoan, listRecalls } from '../../book/loans.ts';
+import {
+  findRecoveryPlan,
+  listDecisions,
+  eachLoan,
+  listRecalls,
+  loadLoanFacts,
+} from '../../book/loans.ts';
 import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -9,7 +15,7 @@ import {
   type InterestListing,
 } from '../../domain/loans/explained/interestListing.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
-import type { Standing } from '../../domain/loans/position.ts';
+import { position, type Standing } from '../../domain/loans/position.ts';
 import { scheduleAt, type Schedule } from '../../domain/loans/explained/schedule.ts';
 import { type StoredDecision } from '../../store/loans/decision.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
@@ -43,22 +49,25 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
   const rules = loadRules(fund, view.knownAt);
   const ofBorrowers = new Map<string, Map<string, LoanPosition>>();
   const listed: ListedLoan[] = [];
+  let looked = 0;
   for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf)) {
     if (listed.length === limit) break;
+    looked += 1;
+    if (looked % LOANS_PER_TURN === 0) yield;
+    if (standing !== undefined) {
+      const facts = loadLoanFacts(fund, loan.id, view.knownAt);
+      if (position(loan.terms, facts, rules, view.asOf).standing !== standing) continue;
+    }
     const { cooperativeId } = loan;
     let positions = ofBorrowers.get(cooperativeId);
     if (positions === undefined) {
       const { loans, facts } = loadBorrower(fund, cooperativeId, view.knownAt);
       positions = positionsOf(loans, facts, rules, view);
       ofBorrowers.set(cooperativeId, positions);
-      if (ofBorrowers.size % LOANS_PER_TURN === 0) yield;
     }
     const at = positions.get(loan.id);
     if (at === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
-    const isOf =
-      (standing === undefined || at.position.standing === standing) &&
-      (debtGroup === undefined || at.debtGroup === debtGroup);
-    if (isOf) listed.push({ loan, at });
+    if (debtGroup === undefined || at.debtGroup === debtGroup) listed.push({ loan, at });
   }
   return listed;
 }

@@ -6,7 +6,7 @@ import type { InTurns } from '../../domain/primitives/turns.ts';
 const TURN_MS = 10;
 
 /** How many loans are worked at between two looks at the clock. */
-export const LOANS_PER_TURN = 50;
+export const LOANS_PER_TURN = 10;
 
 /** A request that is being answered. */
 export interface Asking {

@@ -11,7 +11,7 @@ import { balances, type FundFacts } from '../../fund/balances.ts';
 import { positionsInTurns, type LoanOfFund, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, plannedSums, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { loanRow, type LoanRow } from '../../loans/rows.ts';
-import { compareText, groupBy } from '../../primitives/lists.ts';
+import { compareText, groupBy, inTextOrder } from '../../primitives/lists.ts';
 import { dongOf, moneyOf, shareHalfUp } from '../../primitives/dong.ts';
 import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import type { Position, Standing } from '../../loans/position.ts';
@@ -361,9 +361,7 @@ function* assembled(
 ): InTurns<Forecast> {
   const { asOf, until } = window;
   const movements = movementsWithin(facts.plannedMovements, asOf, until);
-  const ordered = forecasts.toSorted((a, b) =>
-    compareText(a.loan.terms.contractNumber, b.loan.terms.contractNumber),
-  );
+  const ordered = inTextOrder(forecasts, ({ loan }) => loan.terms.contractNumber);
   yield;
   const expected = {
     scheduled: yield* expectedIn('scheduled', ordered, loansPerTurn),

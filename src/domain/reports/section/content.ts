@@ -19,16 +19,21 @@ function projectionContent({ expectedReceipts, ...line }: FundSection['projected
     expectedTotal: text(line.expectedTotal),
     plannedDisbursements: text(line.plannedDisbursements),
     plannedContributions: text(line.plannedContributions),
-    expectedReceipts: expectedReceipts.map((each) => ({
-      loanId: each.loanId,
-      contractNumber: each.contractNumber,
-      cooperativeName: each.cooperativeName,
-      expectedOn: each.expectedOn,
-      principal: text(each.principal),
-      ground: each.ground,
-    })),
+    expectedReceipts: expectedReceipts.map(receiptContent),
   };
 }
+
+/** A receipt that is expected by the end of the year, as it is kept. */
+export const receiptContent = (
+  receipt: FundSection['projectedYearEnd']['expectedReceipts'][number],
+) => ({
+  loanId: receipt.loanId,
+  contractNumber: receipt.contractNumber,
+  cooperativeName: receipt.cooperativeName,
+  expectedOn: receipt.expectedOn,
+  principal: text(receipt.principal),
+  ground: receipt.ground,
+});
 
 /**
  * The fund section as it is kept when it is issued (R21). Money is kept as digits. Of a note its

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../../primitives/dates.ts';
 import type { Borrower } from '../../borrowers/borrower.ts';
 import { byContract, type Positioned } from '../../loans/portfolio.ts';
-import { compareText, groupBy } from '../../primitives/lists.ts';
+import { compareText, groupByInTurns } from '../../primitives/lists.ts';
+import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import { sum, type Money } from '../../primitives/money.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 
@@ -14,14 +15,19 @@ export interface Debtor {
   readonly overdue: Money;
 }
 
+/** How many debtors are found between two turns. */
+const DEBTORS_PER_TURN = 200;
+
 export function byCode(a: Borrower, b: Borrower): number {
   return compareText(a.code, b.code);
 }
 
 /** The borrowers that have debt, by code; the loans of each by contract number (R17). */
-export function debtorsOf(positioned: Positioned): Debtor[] {
+export function* debtorsInTurns(positioned: Positioned): InTurns<Debtor[]> {
   const debtors: Debtor[] = [];
-  for (const loans of groupBy(byContract(positioned), (each) => each.loan.borrower.id).values()) {
+  const ofBorrowers = yield* groupByInTurns(byContract(positioned), ({ loan }) => loan.borrower.id);
+  for (const loans of ofBorrowers.values()) {
+    if (debtors.length % DEBTORS_PER_TURN === 0) yield;
     const standings = new Set(loans.map((each) => each.position.standing));
     const [first] = loans;
     if (first === undefined || !(standings.has('in_term') || standings.has('overdue'))) continue;
@@ -34,6 +40,11 @@ export function debtorsOf(positioned: Positioned): Debtor[] {
     });
   }
   return debtors.toSorted((a, b) => byCode(a.borrower, b.borrower));
+}
+
+/** The borrowers that have debt, as `debtorsInTurns`. */
+export function debtorsOf(positioned: Positioned): Debtor[] {
+  return atOnce(debtorsInTurns(positioned));
 }
 
 /** Whether a recall is in force on a loan of the borrower that is not settled (R19). */

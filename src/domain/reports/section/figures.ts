@@ -1,7 +1,7 @@
 import type { FundRules } from '../../policies/fundRules.ts';
 import { availableAt } from '../../fund/cash.ts';
 import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
-import { debtorsOf, isRecalled, type Debtor } from './debtors.ts';
+import { debtorsInTurns, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
 import type { InterestComponent } from '../../loans/facts.ts';
 import { balances, type FundFacts } from '../../fund/balances.ts';
@@ -12,22 +12,24 @@ import {
   countLine,
   moneyLine,
   moneyLineOf,
+  type CountLine,
   type Line,
   type MoneyLine,
   type MoneyRow,
 } from '../rows.ts';
-import { orderedBy } from '../../primitives/lists.ts';
+import { dongOf, moneyOf } from '../../primitives/dong.ts';
+import { orderedByInTurns } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
 import { sum, type Money } from '../../primitives/money.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import {
   capitalMoved,
   capitalRows,
-  disbursed,
+  disbursedInTurns,
   disbursementRows,
   lastDisbursedOn,
   principalRows,
-  received,
+  receivedInTurns,
   receiptRows,
   type MovedRow,
 } from '../moneyMoved.ts';
@@ -62,7 +64,8 @@ export function* fundAtInTurns(
   yield;
   byContract(positioned);
   yield;
-  return { facts, rules, period, positioned, debtors: debtorsOf(positioned), pending };
+  const debtors = yield* debtorsInTurns(positioned);
+  return { facts, rules, period, positioned, debtors, pending };
 }
 
 export function fundAt(facts: FundFacts, rules: FundRules, period: Period): FundAt {
@@ -70,9 +73,11 @@ export function fundAt(facts: FundFacts, rules: FundRules, period: Period): Fund
 }
 
 /** The counts, each of borrowers (R17, R19). */
-function borrowerLines({ debtors, pending, period }: FundAt) {
-  const count = (those: readonly Debtor[]) =>
-    countLine(those.map((each) => borrowerRow(each.borrower)));
+function* borrowerLines({ debtors, pending, period }: FundAt) {
+  function* count(those: readonly Debtor[]): InTurns<CountLine> {
+    yield;
+    return countLine(those.map((each) => borrowerRow(each.borrower)));
+  }
   const inTerm = debtors.filter((each) => each.standing === 'in_term');
   const overdue = debtors.filter((each) => each.standing === 'overdue');
   // Of several cases the one entered first.
@@ -83,40 +88,43 @@ function borrowerLines({ debtors, pending, period }: FundAt) {
     return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
   });
   return {
-    'borrowers.withDebt': count(debtors),
-    'borrowers.inTerm': count(inTerm),
-    'borrowers.overdue': count(overdue),
-    'inTermPrincipal.borrowers': count(debtors.filter((each) => !each.inTerm.isZero())),
-    'overduePrincipal.borrowers': count(debtors.filter((each) => !each.overdue.isZero())),
+    'borrowers.withDebt': yield* count(debtors),
+    'borrowers.inTerm': yield* count(inTerm),
+    'borrowers.overdue': yield* count(overdue),
+    'inTermPrincipal.borrowers': yield* count(debtors.filter((each) => !each.inTerm.isZero())),
+    'overduePrincipal.borrowers': yield* count(debtors.filter((each) => !each.overdue.isZero())),
     'litigation.sued': countLine(sued),
-    'litigation.overdueBorrowers': count(overdue),
-    'recalls.recalled': count(inTerm.filter((each) => isRecalled(each, period.asOf))),
-    'recalls.inTermBorrowers': count(inTerm),
+    'litigation.overdueBorrowers': yield* count(overdue),
+    'recalls.recalled': yield* count(inTerm.filter((each) => isRecalled(each, period.asOf))),
+    'recalls.inTermBorrowers': yield* count(inTerm),
   };
 }
 
 /** Outstanding principal, in term or overdue, loan by loan. */
 function outstandingLine({ debtors }: FundAt, part: 'inTerm' | 'overdue'): MoneyLine {
-  const rows = debtors.flatMap(({ loans }) =>
-    loans.map(({ loan, position }) => ({ ...loanRow(loan), amount: position.principal[part] })),
+  return moneyLineOf(sum(debtors.map((each) => each[part])), () =>
+    debtors.flatMap(({ loans }) =>
+      loans
+        .filter(({ position }) => !position.principal[part].isZero())
+        .map(({ loan, position }) => ({ ...loanRow(loan), amount: position.principal[part] })),
+    ),
   );
-  return moneyLine(rows.filter((row) => !row.amount.isZero()));
 }
 
 /**
  * The money of the fund. The available principal starts from one row brought forward; the figure
  * `broughtForward` explains that row movement by movement (R18, R19).
  */
-function principalLines({ facts, period }: FundAt) {
+function* principalLines({ facts, period }: FundAt) {
   const { asOf, periodStart } = period;
   const days = { from: periodStart, to: asOf };
   const dayBefore = addDays(periodStart, -1);
   const before = { to: dayBefore };
   const broughtForward = capitalMoved(facts, before)
-    .plus(received(facts, before, ['principal']))
-    .minus(disbursed(facts, before));
-  const collected = received(facts, days, ['principal']);
-  const lent = disbursed(facts, days);
+    .plus(yield* receivedInTurns(facts, before, ['principal']))
+    .minus(yield* disbursedInTurns(facts, before));
+  const collected = yield* receivedInTurns(facts, days, ['principal']);
+  const lent = yield* disbursedInTurns(facts, days);
   const contributed = capitalMoved(facts, days);
   const available = broughtForward.plus(collected).minus(lent).plus(contributed);
   const opening: MoneyRow = {
@@ -145,17 +153,22 @@ function principalLines({ facts, period }: FundAt) {
  * Interest collected, receipt by receipt, also on loans since settled or charged off (R19). The
  * total is in-term, overdue and late interest, so that the parts add up to the total.
  */
-function interestLines({ facts, period }: FundAt) {
+function* interestLines({ facts, period }: FundAt) {
   const days = { from: period.periodStart, to: period.asOf };
-  const collected = (...components: readonly InterestComponent[]) =>
-    moneyLineOf(received(facts, days, components), () =>
+  function* collected(...components: readonly InterestComponent[]) {
+    return moneyLineOf(yield* receivedInTurns(facts, days, components), () =>
       receiptRows(facts, days, (of) => sum(components.map((component) => of[component]))),
     );
+  }
   return {
-    'interestCollected.total': collected('inTermInterest', 'overdueInterest', 'lateInterest'),
-    'interestCollected.inTerm': collected('inTermInterest'),
-    'interestCollected.overdue': collected('overdueInterest'),
-    'interestCollected.late': collected('lateInterest'),
+    'interestCollected.total': yield* collected(
+      'inTermInterest',
+      'overdueInterest',
+      'lateInterest',
+    ),
+    'interestCollected.inTerm': yield* collected('inTermInterest'),
+    'interestCollected.overdue': yield* collected('overdueInterest'),
+    'interestCollected.late': yield* collected('lateInterest'),
   };
 }
 
@@ -181,27 +194,40 @@ function* expectedInTurns(at: FundAt, loansPerTurn: number): InTurns<readonly Ex
   const rows: ExpectedRow[] = [];
   for (const [index, { loan, position }] of byContract(positioned).entries()) {
     if (index > 0 && index % loansPerTurn === 0) yield;
-    for (const receipt of expectedReceipts({ ...loan, position }, rules, until)) {
-      rows.push({
-        ...loanRow(loan),
-        expectedOn: receipt.expectedOn,
-        ground: receipt.ground,
-        amount: receipt.principal,
-      });
+    const { terms, facts, recoveryPlan } = loan;
+    const expected = expectedReceipts({ terms, facts, recoveryPlan, position }, rules, until);
+    for (const { expectedOn, ground, principal: amount } of expected) {
+      rows.push({ expectedOn, ground, amount, ...loanRow(loan) });
     }
   }
-  yield;
-  return orderedBy(rows, (row) => row.expectedOn);
+  return yield* orderedByInTurns(rows, (row) => row.expectedOn);
 }
 
-function projectionLines(at: FundAt, available: Money, expected: readonly ExpectedRow[]) {
+/** How many rows are summed between two turns. */
+const ROWS_PER_TURN = 5_000;
+
+function* sumInTurns(rows: readonly MoneyRow[]): InTurns<Money> {
+  let total = 0n;
+  for (const [index, { amount }] of rows.entries()) {
+    total += dongOf(amount);
+    if (index % ROWS_PER_TURN === ROWS_PER_TURN - 1) yield;
+  }
+  return moneyOf(total);
+}
+
+function* projectionLines(at: FundAt, available: Money, expected: readonly ExpectedRow[]) {
   const { asOf } = at.period;
+  const expectedTotal = yield* sumInTurns(expected);
   const now: MoneyRow = { effectiveOn: asOf, ground: 'available', amount: available };
   const lent = plannedRows(at, ['disbursement']);
   const contributed = plannedRows(at, ['contribution', 'withdrawal']);
+  const planned = moneyLine([now, ...lent, ...contributed]);
   return {
-    'projectedYearEnd.availablePrincipal': moneyLine([now, ...expected, ...lent, ...contributed]),
-    'projectedYearEnd.expectedTotal': moneyLine(expected),
+    'projectedYearEnd.availablePrincipal': moneyLineOf<MoneyRow>(
+      planned.value.plus(expectedTotal),
+      () => [now, ...expected, ...lent, ...contributed],
+    ),
+    'projectedYearEnd.expectedTotal': moneyLineOf(expectedTotal, () => expected),
     'projectedYearEnd.plannedDisbursements': moneyLine(
       lent.map((row) => ({ ...row, amount: row.amount.negated() })),
     ),
@@ -220,16 +246,15 @@ function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | nu
 
 /** The lines, kind by kind: each kind goes through all loans once. */
 function* linesOf(at: FundAt, loansPerTurn: number) {
-  const borrowers = borrowerLines(at);
-  yield;
+  const borrowers = yield* borrowerLines(at);
   const outstanding = {
     'inTermPrincipal.amount': outstandingLine(at, 'inTerm'),
     'overduePrincipal.amount': outstandingLine(at, 'overdue'),
   };
   yield;
-  const principal = principalLines(at);
+  const principal = yield* principalLines(at);
   yield;
-  const interest = interestLines(at);
+  const interest = yield* interestLines(at);
   yield;
   const expected = yield* expectedInTurns(at, loansPerTurn);
   yield;
@@ -238,7 +263,7 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
     ...outstanding,
     ...principal,
     ...interest,
-    ...projectionLines(at, principal['availablePrincipal.amount'].value, expected),
+    ...(yield* projectionLines(at, principal['availablePrincipal.amount'].value, expected)),
     lastDisbursementOn: lastDisbursementLine(at),
   };
 }
@@ -248,9 +273,12 @@ export type FundLines = ReturnType<typeof linesOf> extends InTurns<infer Lines> 
 
 export type FundLine = FundLines[keyof FundLines];
 
+type PrincipalLine =
+  ReturnType<typeof principalLines> extends InTurns<infer Lines> ? keyof Lines : never;
+
 /** The lines against the positions of the loans, and against the money the database sums. */
 function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): void {
-  const value = (line: keyof ReturnType<typeof principalLines>): Money => lines[line].value;
+  const value = (line: PrincipalLine): Money => lines[line].value;
   const fund = balances(facts, positioned, period.asOf);
   const outstanding = sum([
     lines['inTermPrincipal.amount'].value,

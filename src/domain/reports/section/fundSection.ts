@@ -14,7 +14,7 @@ import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
 import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
 import { caseLines, type CaseLine } from '../litigation.ts';
 import type { Money } from '../../primitives/money.ts';
-import { atOnce, type InTurns } from '../../primitives/turns.ts';
+import { atOnce, inTurns, type InTurns } from '../../primitives/turns.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 import type { ExpectedReceipt } from '../forecast/expectedReceipts.ts';
 
@@ -115,11 +115,38 @@ function recalledLoans(at: FundAt, of: Debtor['standing']): RecalledLoan[] {
     );
 }
 
+/** What is expected by the end of the year, receipt by receipt (R20). */
+function* projectionOf(
+  { period }: FundAt,
+  lines: FundLines,
+): InTurns<FundSection['projectedYearEnd']> {
+  const expected = lines['projectedYearEnd.expectedTotal'];
+  return {
+    date: lastDayOfYear(period.asOf),
+    availablePrincipal: lines['projectedYearEnd.availablePrincipal'].value,
+    expectedTotal: expected.value,
+    plannedDisbursements: lines['projectedYearEnd.plannedDisbursements'].value,
+    plannedContributions: lines['projectedYearEnd.plannedContributions'].value,
+    expectedReceipts: yield* inTurns(expected.rows, (row) => ({
+      loanId: row.loanId,
+      contractNumber: row.contractNumber,
+      cooperativeName: row.cooperativeName,
+      expectedOn: row.expectedOn,
+      principal: row.amount,
+      ground: row.ground,
+    })),
+  };
+}
+
 /** The section, each figure read from its line. */
-function sectionOf(at: FundAt, lines: FundLines): FundSection {
+function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   const { period } = at;
   const available = lines['availablePrincipal.amount'].value;
-  const expected = lines['projectedYearEnd.expectedTotal'];
+  const projectedYearEnd = yield* projectionOf(at, lines);
+  const notes = notesOf(at, available);
+  yield;
+  const cases = suedBy(at, lines['litigation.sued'].rows);
+  yield;
   return {
     asOf: period.asOf,
     periodStart: period.periodStart,
@@ -150,19 +177,12 @@ function sectionOf(at: FundAt, lines: FundLines): FundSection {
       overdue: lines['interestCollected.overdue'].value,
       late: lines['interestCollected.late'].value,
     },
-    projectedYearEnd: {
-      date: lastDayOfYear(period.asOf),
-      availablePrincipal: lines['projectedYearEnd.availablePrincipal'].value,
-      expectedTotal: expected.value,
-      plannedDisbursements: lines['projectedYearEnd.plannedDisbursements'].value,
-      plannedContributions: lines['projectedYearEnd.plannedContributions'].value,
-      expectedReceipts: expected.rows.map(({ amount, ...row }) => ({ ...row, principal: amount })),
-    },
+    projectedYearEnd,
     litigation: {
       sued: lines['litigation.sued'].value,
       overdueBorrowers: lines['litigation.overdueBorrowers'].value,
       localities: byLocality(lines['litigation.sued'].rows),
-      cases: suedBy(at, lines['litigation.sued'].rows),
+      cases,
     },
     recalls: {
       recalled: lines['recalls.recalled'].value,
@@ -173,7 +193,7 @@ function sectionOf(at: FundAt, lines: FundLines): FundSection {
     },
     lastDisbursementOn: lines.lastDisbursementOn.value,
     lendingSuspension: at.facts.suspension,
-    notes: notesOf(at, available),
+    notes,
   };
 }
 
@@ -197,7 +217,7 @@ export function* explainedSectionInTurns(
   yield;
   const lines = yield* fundLinesInTurns(at, loansPerTurn);
   yield;
-  return { section: sectionOf(at, lines), lines };
+  return { section: yield* sectionOf(at, lines), lines };
 }
 
 /** The fund section and its lines, as `explainedSectionInTurns`. */

@@ -11,6 +11,7 @@ import { invalid } from '../../../domain/primitives/errors.ts';
 import type { FundSection } from '../../../domain/reports/section/fundSection.ts';
 import {
   fundSectionContent,
+  receiptContent,
   type FundSectionContent,
 } from '../../../domain/reports/section/content.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
@@ -27,6 +28,7 @@ import {
 } from '../../files/documentReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
+import { presentLater } from '../../present/rows.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { printedSection } from './printedSection.ts';
 import {
@@ -163,6 +165,15 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
   return presentContent(fundSectionContent(section), knownAt, language);
 }
 
+/** The same, what is expected by the end of the year presented while the answer is written. */
+function presentInTurns(section: FundSection, knownAt: Date, language: Language) {
+  const { expectedReceipts, ...projectedYearEnd } = section.projectedYearEnd;
+  const others = { ...section, projectedYearEnd: { ...projectedYearEnd, expectedReceipts: [] } };
+  const view = presentFundSection(others, knownAt, language);
+  const receipts = presentLater(expectedReceipts, receiptContent);
+  return { ...view, projectedYearEnd: { ...view.projectedYearEnd, expectedReceipts: receipts } };
+}
+
 const FORMATS = [...DOCUMENT_FORMATS, 'xlsx'] as const;
 
 const Printed = documentResponse('The section', FundSectionAnswer);
@@ -235,8 +246,8 @@ export const reportRoutes: Routes = (app, services) => {
         return { section, knownAt, ...fundLetter(tx, { asOf, knownAt }) };
       });
       const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
+      if (format === 'json') return presentInTurns(found.section, found.knownAt, language);
       const view = presentFundSection(found.section, found.knownAt, language);
-      if (format === 'json') return view;
       if (format !== 'text') {
         const issuedOn = dated(found.section.asOf);
         const issue = issuedOn === null ? null : { documentNumber: null, issuedOn };
