@@ -95,9 +95,9 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   year: 'năm',
 };
 
-/** The components of a receipt (R8). */
+/** What is owed by component, of principal what is past due (R8). */
 const COMPONENT_WORDS: Readonly<Record<keyof Allocation, Readonly<Record<'en' | 'vi', string>>>> = {
-  principal: { en: 'principal past due', vi: 'gốc đến hạn' },
+  principal: { en: 'overdue principal', vi: 'gốc quá hạn' },
   inTermInterest: { en: 'in-term interest', vi: 'lãi trong hạn' },
   overdueInterest: { en: 'overdue interest', vi: 'lãi quá hạn' },
   lateInterest: { en: 'late interest', vi: 'lãi chậm trả' },

@@ -42,7 +42,9 @@ describe('a re-allocation', () => {
     expect(english.body.detail).toContain(`No receipt of contract ${contractNumber}`);
     const vi = { 'accept-language': 'vi' };
     const vietnamese = await api.fund.post(`${path}/reallocation`, { reason }, vi);
-    expect(vietnamese.body.detail).toContain(`Không phiếu thu nào được hỏi của hợp đồng`);
+    expect(vietnamese.body.detail).toContain(
+      `không có phiếu thu nào của hợp đồng ${contractNumber} cần`,
+    );
   });
 
   test('is refused where a receipt would be more than the loan then owed', async () => {

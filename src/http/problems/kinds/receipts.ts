@@ -50,9 +50,9 @@ export const RECEIPTS = {
       'No receipt[ of contract {contractNumber}] that was asked about would pay anything else today ' +
         'than it did. A receipt whose allocation was stated, and can be stated so today, is allocated ' +
         'anew only if `repaymentIds` names it; one of a closed quarter is not.',
-      'Không phiếu thu nào được hỏi[ của hợp đồng {contractNumber}] sẽ được phân bổ khác đi theo sổ ' +
-        'hiện nay. Phiếu thu do kế toán tự phân bổ và nay vẫn hợp lệ chỉ được phân bổ lại khi nêu trong ' +
-        '`repaymentIds`; phiếu thu của quý đã khóa sổ thì không.',
+      'Theo sổ sách hiện nay, không có phiếu thu nào[ của hợp đồng {contractNumber}] cần phân bổ lại. ' +
+        'Phiếu thu kế toán đã tự phân bổ mà nay vẫn hợp lệ chỉ được phân bổ lại khi nêu trong ' +
+        '`repaymentIds`; phiếu thu thuộc quý đã khóa sổ thì giữ nguyên.',
     ],
   ),
   'already-reversed': kind(
