@@ -140,7 +140,7 @@ class Writing {
       .join('\n\n');
   }
 
-  /** The parameters, with the values of the example. What a value may look like stays in its schema. */
+  /** The parameters, with the values of the example; what a value may look like is in its schema. */
   #parameters(parameters: readonly Node[], { parameters: values }: Example, path: string): Node[] {
     return parameters.map(({ example: look, schema, ...parameter }) => {
       const { name, description } = parameter;

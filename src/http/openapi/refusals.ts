@@ -1,15 +1,6 @@
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
-import { BOOKS } from '../problems/kinds/books.ts';
-import { COLLECTION } from '../problems/kinds/collection.ts';
-import { DECISIONS } from '../problems/kinds/decisions.ts';
-import { LENDING } from '../problems/kinds/lending.ts';
-import { RECEIPTS } from '../problems/kinds/receipts.ts';
 import { PROBLEMS } from '../problems/problems.ts';
-import type { TAGS } from './tags.ts';
-
-type Tag = (typeof TAGS)[number]['name'];
-
-const codesOf = (kinds: object) => Object.keys(kinds) as ErrorCode[];
+import { REFUSALS_OF } from './refusalsByOperation.ts';
 
 /** Refusals of whatever asks, and of whatever changes something. */
 const OF_ALL: readonly ErrorCode[] = [
@@ -24,63 +15,34 @@ const OF_ALL: readonly ErrorCode[] = [
 
 const OF_READS: readonly ErrorCode[] = ['not-acceptable'];
 
-const OF_WRITES: readonly ErrorCode[] = [
-  'too-large',
-  'unsupported-media-type',
-  'idempotency-key-reused',
-];
+const OF_WRITES: readonly ErrorCode[] = ['too-large', 'unsupported-media-type'];
 
-/** Refusals of every fact that is entered, reversed or corrected. */
-const OF_FACTS: readonly ErrorCode[] = [
-  'amount-too-large',
-  'available-principal-below-zero',
-  'dated-in-future',
-  'duplicate',
-  'later-fact-impossible',
-  'period-closed',
-  'principal-below-zero',
-];
+/** What is asked, as far as its refusals depend on it. */
+interface Asked {
+  readonly method: string;
+  readonly operationId: string | undefined;
+  readonly idempotency: 'required' | 'optional' | 'none';
+}
 
-/** What else an operation of a group may be refused for. */
-const OF_TAG: Partial<Record<Tag, readonly ErrorCode[]>> = {
-  Loans: codesOf(LENDING),
-  Disbursements: codesOf(LENDING),
-  Receipts: [...codesOf(RECEIPTS), 'before-contract', 'other-borrower'],
-  Decisions: [
-    ...codesOf(DECISIONS),
-    'before-contract',
-    'rate-above-cap',
-    'schedule-sum',
-    'instalment-zero',
-    'term-too-long',
-  ],
-  Reversals: ['already-reversed', 'already-superseded', 'stage-not-possible'],
-  Notices: [...codesOf(COLLECTION), 'already-reversed'],
-  Collection: ['life-on-same-day', 'other-borrower', 'before-contract'],
-  Litigation: ['stage-not-possible', 'stage-out-of-order', 'other-borrower', 'before-contract'],
-  Periods: codesOf(BOOKS),
-  Tokens: ['already-revoked', 'last-director'],
-};
+/** What changes no figure of the fund: it counts on no day. */
+const ON_NO_DAY: ReadonlySet<string | undefined> = new Set(['addToken', 'revokeToken']);
 
-/**
- * The codes that an operation may be refused with.
- *
- * @param key whether it needs an `Idempotency-Key`
- */
-export function refusalsOf(method: string, tag: Tag, key: boolean): ErrorCode[] {
-  const codes = new Set<ErrorCode>(OF_ALL);
-  const add = (more: readonly ErrorCode[] = []) => more.forEach((code) => codes.add(code));
-  if (method === 'GET') {
-    add(OF_READS);
-    if (tag === 'Notices') add(['run-not-done', 'nothing-to-print']);
-    return [...codes];
-  }
-  add(OF_WRITES);
-  add(OF_FACTS);
-  add(OF_TAG[tag]);
-  if (key) add(['idempotency-key-missing']);
-  if (method !== 'POST') add(['stale-version']);
-  return [...codes];
+/** The codes that an operation may be refused with. */
+export function refusalsOf({ method, operationId, idempotency }: Asked): ErrorCode[] {
+  const own = REFUSALS_OF[operationId ?? ''] ?? [];
+  if (method === 'GET') return [...new Set([...OF_ALL, ...OF_READS, ...own])];
+  const isAct = method !== 'POST' || idempotency !== 'none';
+  return [
+    ...new Set([
+      ...OF_ALL,
+      ...OF_WRITES,
+      ...own,
+      ...(isAct && !ON_NO_DAY.has(operationId) ? (['period-closed'] as const) : []),
+      ...(method === 'POST' && isAct ? (['idempotency-key-reused'] as const) : []),
+      ...(idempotency === 'required' ? (['idempotency-key-missing'] as const) : []),
+      ...(method === 'POST' ? [] : (['stale-version'] as const)),
+    ]),
+  ];
 }
 
 /** Codes by their status, the lowest first. */

@@ -12,6 +12,7 @@ import { addAmbiguous } from './ambiguous.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
 import { addClientAddress } from './clientAddress.ts';
+import { addDocumentedRefusals } from './documentedRefusals.ts';
 import { addDraining } from './draining.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
 import { addHeavyAnswers } from './heavyAnswers.ts';
@@ -153,7 +154,8 @@ export async function createApp(
   addIdempotency(app);
   addHeavyAnswers(app);
   // What is checked is checked as a whole.
-  if (!checkAnswers) addLargeAnswers(app);
+  if (checkAnswers) addDocumentedRefusals(app);
+  else addLargeAnswers(app);
   await addOpenApi(app);
   for (const add of routes) add(app, services);
   app.addHook('onClose', stop);

@@ -123,10 +123,9 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     named.delete(asked);
     route.config = { ...route.config, ...(permission && { permission }) };
     if (method === 'HEAD') return;
-    const [tag] = schema.tags ?? [];
-    const needsKey = route.config.idempotency === 'required';
-    const refusals = refusalsOf(method, tag as Parameters<typeof refusalsOf>[1], needsKey);
-    route.config.refusals = refusals;
+    const { idempotency = 'none' } = route.config;
+    const refusals = refusalsOf({ method, operationId: schema.operationId, idempotency });
+    if (schema.operationId !== undefined) route.config.refusals = refusals;
     route.schema = { ...documented(route, schema, refusals), ...allowed(permission) };
   });
 }

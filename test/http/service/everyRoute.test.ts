@@ -221,9 +221,9 @@ describe('every operation of /v1', () => {
       const problems = ['400', '401', '404', '429', '500', '503'];
       const ofMethod = {
         GET: ['406'],
-        POST: ['409', '415', '422'],
-        PUT: ['412', '422'],
-        PATCH: ['412'],
+        POST: ['413', '415'],
+        PUT: ['409', '412', '413', '415'],
+        PATCH: ['409', '412', '413', '415'],
       };
       for (const status of [...problems, ...ofMethod[method]]) {
         const content = described.responses[status]?.content;

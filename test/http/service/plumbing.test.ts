@@ -749,7 +749,7 @@ describe('the plumbing', () => {
     expect(post.parameters).toEqual([
       expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: true }),
     ]);
-    expect(post.responses['422'].content['application/problem+json'].schema).toEqual({
+    expect(post.responses['409'].content['application/problem+json'].schema).toEqual({
       $ref: '#/components/schemas/Problem',
     });
     const names = api.paths['/v1/things/{id}'].get.parameters.map(

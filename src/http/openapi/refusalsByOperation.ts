@@ -1,0 +1,146 @@
+import type { ErrorCode } from '../../domain/primitives/errors.ts';
+
+type Codes = readonly ErrorCode[];
+
+const TERMS: Codes = [
+  'amount-too-large',
+  'before-contract',
+  'instalment-not-above-interest',
+  'instalment-zero',
+  'rate-above-cap',
+  'schedule-sum',
+  'term-too-long',
+];
+
+const LENDING: Codes = ['own-capital-too-low', 'related-customers-limit', 'single-customer-limit'];
+
+const RECEIPT: Codes = [
+  'allocation-sum',
+  'before-contract',
+  'dated-in-future',
+  'duplicate',
+  'more-than-owed',
+  'more-than-payoff',
+  'other-borrower',
+  'principal-below-zero',
+];
+
+/** Of every decision about a loan: it may make a later fact impossible. */
+const DECISION: Codes = ['before-contract', 'later-fact-impossible'];
+
+const REALLOCATION: Codes = [
+  'already-reversed',
+  'more-than-payoff',
+  'nothing-to-reallocate',
+  'period-closed',
+  'principal-below-zero',
+];
+
+const REVERSAL: Codes = ['already-reversed'];
+
+/** A form with a letterhead is dated today at the latest. */
+const PRINTED: Codes = ['dated-in-future'];
+
+/**
+ * What each operation may be refused for besides what every one may, by `operationId`: what the use case
+ * says that it throws. That a fact is of a closed day is not named here.
+ */
+export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
+  addCooperative: ['duplicate'],
+  changeCooperative: ['duplicate'],
+  addToken: ['duplicate'],
+  revokeToken: ['already-revoked', 'last-director'],
+  recordPolicy: ['end-before-start'],
+  recordCapitalMovement: ['amount-too-large', 'available-principal-below-zero', 'dated-in-future'],
+  closePeriod: ['already-closed', 'earlier-period-open', 'period-not-over'],
+  reopenPeriod: ['not-closed'],
+  enterLoan: [...TERMS, ...LENDING, 'duplicate'],
+  correctLoan: [...TERMS, 'duplicate', 'later-fact-impossible', 'other-borrower'],
+  voidLoan: ['facts-stand'],
+  recordDisbursement: [
+    ...LENDING,
+    'after-charge-off',
+    'after-final-due-date',
+    'available-principal-below-zero',
+    'before-contract',
+    'dated-in-future',
+    'duplicate',
+    'lending-suspended',
+    'more-than-contract',
+  ],
+  recordRepayment: RECEIPT,
+  previewRepayment: RECEIPT,
+  recordReceipt: RECEIPT,
+  reallocateReceipts: REALLOCATION,
+  previewReallocation: REALLOCATION,
+  recallLoan: [...DECISION, 'deadline-before-decision', 'nothing-outstanding'],
+  withdrawRecall: ['already-reversed', 'already-withdrawn', 'withdrawal-before-recall'],
+  restructureLoan: [
+    ...DECISION,
+    'decision-on-same-day',
+    'due-before-decision',
+    'nothing-outstanding',
+    'recall-in-force',
+    'restructuring-kind',
+    'schedule-sum',
+    'term-too-long',
+  ],
+  changeRate: [...DECISION, 'decision-on-same-day', 'rate-above-cap'],
+  freezeInterest: [...DECISION, 'end-before-start'],
+  endFreeze: ['already-ended', 'already-reversed', 'end-before-start'],
+  waiveInterest: [...DECISION, 'more-than-owed'],
+  chargeOffLoan: [...DECISION, 'already-charged-off', 'nothing-outstanding'],
+  overrideDebtGroup: [
+    'before-contract',
+    'decision-on-same-day',
+    'group-below-days-past-due',
+    'nothing-outstanding',
+    'override-needs-decision',
+    'override-needs-reason',
+  ],
+  addCollectionEntry: ['before-contract', 'dated-in-future', 'life-on-same-day', 'other-borrower'],
+  fileCase: ['before-contract', 'dated-in-future', 'other-borrower'],
+  previewCase: ['before-contract', 'other-borrower'],
+  recordStage: [
+    'before-contract',
+    'dated-in-future',
+    'other-borrower',
+    'stage-not-possible',
+    'stage-out-of-order',
+  ],
+  issueReport: ['dated-in-future', 'duplicate'],
+  startNoticeRun: ['dated-in-future'],
+  supersedeNotice: [
+    'already-reversed',
+    'already-superseded',
+    'dated-in-future',
+    'nothing-to-pay',
+    'pay-by-too-late',
+    'recall-deadline-passed',
+  ],
+  recordDelivery: ['dated-in-future'],
+  issueOverdueNotice: ['dated-in-future', 'nothing-overdue', 'pay-by-too-late'],
+  issueRecallNotice: [
+    'dated-in-future',
+    'notice-stands',
+    'recall-deadline-passed',
+    'recall-not-in-force',
+  ],
+  reverseRepayment: REVERSAL,
+  reverseDisbursement: [...REVERSAL, 'later-fact-impossible', 'principal-below-zero'],
+  reverseCapitalMovement: [...REVERSAL, 'amount-too-large', 'available-principal-below-zero'],
+  reverseRecall: REVERSAL,
+  reverseRestructuring: [...REVERSAL, 'later-fact-impossible'],
+  reverseRateChange: REVERSAL,
+  reverseFreeze: REVERSAL,
+  reverseWaiver: REVERSAL,
+  reverseChargeOff: REVERSAL,
+  reverseDebtGroupOverride: REVERSAL,
+  reverseCollectionEntry: REVERSAL,
+  reverseNotice: [...REVERSAL, 'already-superseded'],
+  reverseStage: [...REVERSAL, 'later-fact-impossible'],
+  getFundSection: PRINTED,
+  getLoanStatement: PRINTED,
+  getDebtConfirmation: PRINTED,
+  getNoticeRun: ['nothing-to-print', 'run-not-done'],
+};
