@@ -53,7 +53,8 @@ export interface RepaymentFilter {
   /** The day of entry in Asia/Ho_Chi_Minh. */
   readonly recordedOn?: CalendarDate | undefined;
   readonly litigationCaseIds?: readonly string[] | undefined;
-  readonly method?: Method | undefined;
+  /** Null: those that say none. */
+  readonly method?: Method | null | undefined;
   /** The last one already given. */
   readonly after?: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | undefined;
   readonly limit?: number | undefined;

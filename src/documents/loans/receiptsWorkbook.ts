@@ -51,15 +51,18 @@ function daysOf({ from, to }: Window): string {
 interface Narrowing {
   readonly voucherNumber?: string | undefined;
   readonly recordedOn?: string | undefined;
-  readonly method?: Method | undefined;
+  readonly method?: Method | null | undefined;
   readonly litigationCaseIds?: readonly string[] | undefined;
 }
+
+const wayOf = (method: Method | null): string =>
+  method === null ? 'không ghi hình thức thu' : `thu bằng ${METHOD_WORDS[method]}`;
 
 function wordsOf({ voucherNumber, recordedOn, method, litigationCaseIds }: Narrowing): string[] {
   return [
     ...(voucherNumber === undefined ? [] : [`phiếu thu số ${voucherNumber}`]),
     ...(recordedOn === undefined ? [] : [`nhập ngày ${proseDate(recordedOn)}`]),
-    ...(method === undefined ? [] : [`thu bằng ${METHOD_WORDS[method]}`]),
+    ...(method === undefined ? [] : [wayOf(method)]),
     ...(litigationCaseIds === undefined ? [] : ['thu qua một vụ án']),
   ];
 }

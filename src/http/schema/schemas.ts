@@ -147,6 +147,9 @@ export const Page = <T extends TSchema>(item: T) =>
     ),
   });
 
+/** In place of a cursor: the list is answered whole. */
+export const WHOLE = Type.Null({ description: 'Always null: the list comes whole.' });
+
 /** The query parameters of every list. */
 export const PageQuery = {
   limit: Type.Optional(

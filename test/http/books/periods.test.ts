@@ -106,7 +106,7 @@ describe('closing a quarter', () => {
       withdrawn: '0',
     });
     const first = await fund.read('/v1/periods/2023-Q1');
-    expect(first.totals.find((each: Json) => each.method === null)).toMatchObject({
+    expect(first.totals.find((each: Json) => each.method === 'unstated')).toMatchObject({
       disbursements: { count: 1, amount: '200000000' },
       contributed: '1000000000',
     });

@@ -49,6 +49,7 @@ describe('GET /v1/repayments', () => {
     ['?from=2023-05-11&to=2023-06-25', []],
     ['?from=2024-01-10', ['PT001/2024']],
     ['?to=2023-04-10', ['PT001/2023']],
+    ['?method=unstated', ['PT004/2023']],
     ['?method=cash', ['Phiếu thu 2', 'PT003/2023', 'PT001/2024']],
     ['?method=transfer&from=2023-06-01', ['PT005/2023']],
     [`?voucherNumber=${'Phiếu thu 2'.normalize('NFD')}`, ['Phiếu thu 2']],

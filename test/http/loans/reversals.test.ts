@@ -47,6 +47,7 @@ describe('POST /v1/repayments/{id}/reversal', () => {
       effectiveOn: '2023-07-10',
       recordedAt: expect.any(String),
       recordedBy: 'Giám đốc',
+      position: { ...before[1], knownAt: reversal.recordedAt },
     });
     expect(await positions()).toEqual(before);
     // Only a `knownAt` before the recording still shows it.

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
-import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
+import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import type { Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -24,6 +24,7 @@ import {
   Money,
   Name,
   Nullable,
+  WHOLE,
 } from '../../schema/schemas.ts';
 import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
 import { Differences, presentDifferences } from './ledger.ts';
@@ -71,7 +72,7 @@ const Balances = Closed({
 
 const Totals = Closed(
   {
-    method: Nullable(Name(METHODS)),
+    method: Name([...METHODS, UNSTATED] as const),
     receipts: Closed({ count: Type.Integer(), ...Components.properties }),
     disbursements: Closed({ count: Type.Integer(), amount: Money }),
     contributed: Money,
@@ -96,7 +97,11 @@ const Period = Closed(
         'What does not agree among ledger, positions, audit trail and closings. Issued reports and ' +
         'notices are left out, as there are many: `GET /v1/ledger/verification` compares them too.',
     },
-    totals: Type.Array(Totals, { description: 'By way of payment; null: none was given.' }),
+    totals: Type.Array(Totals, {
+      description:
+        'By way of payment; `unstated`: none was given. `GET /v1/repayments?method=unstated` lists such ' +
+        'receipts.',
+    }),
     brokenPromises: Type.Array(PromiseRow, {
       description: 'Promises to pay that fell due in it and were not kept (R30).',
     }),
@@ -134,7 +139,7 @@ function presentClosing(closing: Stored): Static<typeof Closing> {
 function presentTotals(totals: Overview['totals'][number]): Static<typeof Totals> {
   const { method, receipts, receiptCount, disbursed, disbursementCount } = totals;
   return {
-    method,
+    method: method ?? UNSTATED,
     receipts: { count: receiptCount, ...presentAllocation(receipts) },
     disbursements: { count: disbursementCount, amount: text(disbursed) },
     contributed: text(totals.contributed),
@@ -185,6 +190,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
             data: Type.Array(
               Closed({ quarter: QuarterName, status: Status, closing: Nullable(Closing) }),
             ),
+            nextCursor: WHOLE,
           }),
         },
       },
@@ -196,6 +202,7 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           status,
           closing: closing && presentClosing(closing),
         })),
+        nextCursor: null,
       })),
   );
 

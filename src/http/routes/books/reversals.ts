@@ -1,12 +1,15 @@
+import { Type } from 'typebox';
 import { reverseAct, type ReversibleKind } from '../../../usecases/books/reverseAct.ts';
+import { reversedLoan } from '../../../usecases/books/reversedLoan.ts';
+import { loanPosition } from '../../../usecases/loans/loanState.ts';
 import { requireStageOf } from '../../../usecases/court/recordCase.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
-import { presentReversal } from '../../present/present.ts';
+import { presentPosition, presentReversal } from '../../present/present.ts';
 import { Closed, Id, IdParams } from '../../schema/schemas.ts';
-import { Reason, Reversal } from '../../present/shapes.ts';
+import { Position, Reason, Reversal } from '../../present/shapes.ts';
 
 interface Reversible {
   readonly path: string;
@@ -106,6 +109,27 @@ const KINDS: readonly Reversible[] = [
   },
 ];
 
+/** A reversal, with the loan as it now stands where the fact is of one. */
+const ReversalOfLoan = Closed(
+  {
+    ...Reversal.properties,
+    position: Type.Optional({
+      ...Position,
+      description: 'Of a fact of a loan: the loan without it, at the close of the day it counted.',
+    }),
+  },
+  { title: 'ReversedFact' },
+);
+
+type Tx = Parameters<typeof reverseAct>[0];
+
+function positionOf(tx: Tx, reversal: Awaited<ReturnType<typeof reverseAct>>) {
+  const loanId = reversedLoan(tx, reversal);
+  if (loanId === null) return {};
+  const { effectiveOn: asOf, recordedAt: knownAt } = reversal;
+  return { position: presentPosition(loanPosition(tx, loanId, { asOf, knownAt })) };
+}
+
 /** What every reversal does. */
 const EVERY =
   'From the moment it is recorded the fact and its reversal are left out of every figure, for ' +
@@ -126,7 +150,7 @@ export const reversalRoutes: Routes = (app, services) => {
           tags: ['Reversals'],
           params: IdParams,
           body: Reason,
-          response: { 201: Reversal },
+          response: { 201: ReversalOfLoan },
         },
       },
       (request, reply) =>
@@ -135,7 +159,8 @@ export const reversalRoutes: Routes = (app, services) => {
           const { reason } = request.body;
           const reversal = await reverseAct(tx, kind, { id, reason });
           const told = warnedOfAct(tx, services, request);
-          return { ...presentReversal(reversal), affects: await affectsOfAct(tx), ...told };
+          const affects = await affectsOfAct(tx);
+          return { ...presentReversal(reversal), ...positionOf(tx, reversal), affects, ...told };
         }),
     );
   }

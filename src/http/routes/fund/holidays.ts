@@ -14,7 +14,14 @@ import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
-import { AsKnownQuery, CalendarDate, Closed, Instant, Nullable } from '../../schema/schemas.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Instant,
+  Nullable,
+  WHOLE,
+} from '../../schema/schemas.ts';
 import { Affects, Warnings } from '../../present/shapes.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { warned, type Warning } from '../../problems/warnings.ts';
@@ -215,7 +222,7 @@ export const vietnamHolidayRoutes: Routes = (app, services) => {
           'offered: a fund’s own lists alone decide what is payable when (R6).',
         tags,
         querystring: Years,
-        response: { 200: Closed({ data: Type.Array(VietnamYear), nextCursor: Type.Null() }) },
+        response: { 200: Closed({ data: Type.Array(VietnamYear), nextCursor: WHOLE }) },
       },
     },
     async ({ query }) => {

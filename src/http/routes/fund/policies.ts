@@ -24,6 +24,7 @@ import {
   Rate,
   RateOf,
   Text,
+  WHOLE,
 } from '../../schema/schemas.ts';
 import { AllocationOrders, Affects, DebtGroupNumber, DebtGroupOf } from '../../present/shapes.ts';
 
@@ -243,12 +244,13 @@ export const policyRoutes: Routes = (app, services) => {
           'what is in force (R6, R7, R9, R16, R29).',
         tags,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
-        response: { 200: Closed({ data: Type.Array(Policy) }) },
+        response: { 200: Closed({ data: Type.Array(Policy), nextCursor: WHOLE }) },
       },
     },
     ({ actor, query }) =>
       readAsKnown(services, actor, query, (tx, { knownAt }) => ({
         data: policies(tx, knownAt).map(present) as never[],
+        nextCursor: null,
       })),
   );
 

@@ -2,7 +2,7 @@ import type { Fund } from '../../../book/fund.ts';
 import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
-import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
+import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
@@ -114,6 +114,25 @@ export const loanReceiptRoutes: Routes = (app, services) => {
   );
 };
 
+const BookQuery = Closed({
+  voucherNumber: Type.Optional(
+    Code('This voucher; if there is none, those that differ in case or accents.', 'PT018/2023'),
+  ),
+  from: Type.Optional(DateOf('Received on this day or later.')),
+  to: Type.Optional(DateOf('Received on this day or earlier.')),
+  recordedOn: Type.Optional(DateOf('Entered on this day.')),
+  method: Type.Optional(
+    Name([...METHODS, UNSTATED] as const, {
+      description: 'Paid in this way; `unstated`: the receipt says none.',
+    }),
+  ),
+  litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
+  knownAt: AsKnownQuery.knownAt,
+  ...PageQuery,
+  ...formatQuery(FORMATS),
+  ...CsvQuery,
+});
+
 /** The receipts of the fund. */
 export const receiptsBookRoutes: Routes = (app, services) => {
   app.get(
@@ -126,23 +145,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
           'For the day’s vouchers, or to find one: both `from` and `to` count. `format=xlsx` ' +
           'gives all of the days asked for.',
         tags: ['Receipts'],
-        querystring: Closed({
-          voucherNumber: Type.Optional(
-            Code(
-              'This voucher; if there is none, those that differ in case or accents.',
-              'PT018/2023',
-            ),
-          ),
-          from: Type.Optional(DateOf('Received on this day or later.')),
-          to: Type.Optional(DateOf('Received on this day or earlier.')),
-          recordedOn: Type.Optional(DateOf('Entered on this day.')),
-          method: Type.Optional(Name(METHODS, { description: 'Paid in this way.' })),
-          litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
-          knownAt: AsKnownQuery.knownAt,
-          ...PageQuery,
-          ...formatQuery(FORMATS),
-          ...CsvQuery,
-        }),
+        querystring: BookQuery,
         response: {
           200: {
             description: 'The receipts; as CSV or XLSX all of the days asked for, without pages',
@@ -157,7 +160,8 @@ export const receiptsBookRoutes: Routes = (app, services) => {
     },
     async (request, reply) => {
       const { actor, query } = request;
-      const { voucherNumber, from, to, recordedOn, method, litigationCaseId } = query;
+      const { voucherNumber, from, to, recordedOn, litigationCaseId } = query;
+      const method = query.method === UNSTATED ? null : query.method;
       const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
       const narrowing = { voucherNumber, from, to, recordedOn, method, litigationCaseIds };
       const format = formatOf(request, FORMATS);
