@@ -6,12 +6,13 @@ import type { Actor } from '../../src/domain/access/actor.ts';
 import { DomainError } from '../../src/domain/primitives/errors.ts';
 import { text } from '../../src/domain/primitives/money.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
+import type { CooperativeEntry } from '../../src/store/borrowers/cooperative.ts';
 import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';
 import { reverseFact } from '../../src/usecases/acts/reverseFact.ts';
 import { writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { entries, on } from '../support/entries.ts';
+import { COOPERATIVE, entries, on } from '../support/entries.ts';
 
 // Figures are kept by the objects that they were worked out of, so what did not change must be the same
 // object, and what did change another one.
@@ -104,6 +105,33 @@ describe('what is given between two reads', () => {
     expect(after.loans).toBe(before.loans);
     expect(after.one).toBe(before.one);
     expect(after.cash).toBe(before.cash);
+  });
+
+  test('has the borrower as it counts on the day, whichever day was asked for before', async () => {
+    const names = (asOf: string) =>
+      readLast(db.database, fundId, (fund, { knownAt }) =>
+        loansOfFund(fund, { asOf: on(asOf), knownAt }).map(({ borrower }) => borrower.name),
+      );
+    const call = (name: string, changedOn: string) =>
+      enter((_, fund) => {
+        const [id = ''] = fund.book.cooperatives.keys();
+        const said = { factKind: 'cooperative_change', effectiveOn: on(changedOn) } as const;
+        const version = { changedOn: on(changedOn), reason: 'Đổi tên', cooperativeId: id };
+        fund.record<CooperativeEntry>({ ...said, ...COOPERATIVE, ...version, name });
+      });
+    expect(await names('2023-12-31')).toEqual(['HTX Xuân Mai', 'HTX Xuân Mai']);
+    await call('HTX Mai', '2023-06-01');
+    await call('HTX Đông', '2023-09-01');
+    for (const [asOf, name] of [
+      ['2023-09-01', 'HTX Đông'],
+      ['2023-05-31', 'HTX Xuân Mai'],
+      ['2023-06-01', 'HTX Mai'],
+      ['2023-08-31', 'HTX Mai'],
+      ['2023-12-31', 'HTX Đông'],
+      ['2021-01-01', 'HTX Xuân Mai'],
+    ] as const) {
+      expect(await names(asOf)).toEqual([name, name]);
+    }
   });
 
   test('is the same for an earlier instant, also when read after a later one', async () => {

@@ -10,10 +10,21 @@ export const componentColumns = [
   's.late_interest',
 ] as const;
 
-const amountIn = (cell: Cell | undefined): Money => {
+/** How many amounts are looked among: level instalments come soon again, each is kept once. */
+const MOST_SHARED = 10_000;
+
+const shared = new Map<string, Money>([['0', ZERO]]);
+
+/** An amount from its column; the same object for the same amount, where it was read not long before. */
+export function amountIn(cell: Cell | undefined): Money {
   const digits = given(cell);
-  return digits === '0' ? ZERO : money(digits);
-};
+  const known = shared.get(digits);
+  if (known !== undefined) return known;
+  if (shared.size === MOST_SHARED) shared.clear();
+  const amount = money(digits);
+  shared.set(digits, amount);
+  return amount;
+}
 
 /** Money by component (R8) from its columns. */
 export function componentsIn(cells: readonly Cell[]): Allocation {
