@@ -71,8 +71,8 @@ export function printedOn(
   if (issuedOn === undefined) return null;
   if (!isPrinted) {
     throw invalid('?issuedOn', {
-      en: 'is only for a form with a letterhead: pdf or docx',
-      vi: 'chỉ dùng cho bản in có tiêu đề: pdf hoặc docx',
+      en: 'is only for a form with a letterhead, such as pdf or docx',
+      vi: 'chỉ dùng cho bản in có tiêu đề, như pdf hoặc docx',
     });
   }
   if (issuedOn < asOf) {
