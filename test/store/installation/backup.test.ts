@@ -102,14 +102,14 @@ let name: string;
 
 let target: string;
 
-beforeEach(async () => {
+/** An installation without a fund. */
+async function makeTarget(): Promise<void> {
   name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(`create database ${name} template template_fund strategy file_copy`);
   target = withDatabase(testServer(), name);
-});
-afterEach(async () => {
-  await asAdmin(`drop database ${name} with (force)`);
-});
+}
+
+const dropTarget = () => asAdmin(`drop database ${name} with (force)`);
 
 /** Every row of every table as the database writes it, by a superuser whom no wall stops. */
 async function everyRow(url: string): Promise<Record<string, string[]>> {
@@ -176,6 +176,9 @@ async function expectNothingRestored(from: string, reason: RegExp): Promise<void
 }
 
 describe('a restored backup', () => {
+  beforeEach(makeTarget);
+  afterEach(dropTarget);
+
   test('has every row of every table as it was', async () => {
     const { head, seal } = await restore(target, file);
     expect(await everyRow(target)).toEqual(kept);
@@ -342,6 +345,8 @@ describe('a backup that the operator signs', () => {
   // Behind all others in the order of a backup.
   const LAST_ID = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
 
+  beforeEach(makeTarget);
+  afterEach(dropTarget);
   beforeEach(async () => {
     signed = path.join(folder, randomUUID());
     await backUp(source(), signed, key);
@@ -389,12 +394,9 @@ describe('a backup that the operator signs', () => {
 });
 
 describe('a restore is refused, and nothing is changed,', () => {
-  test('where there is a fund', async () => {
-    await restore(target, file);
-    const before = await everyRow(target);
-    await expect(restore(target, file)).rejects.toThrow('There is a fund in the database');
-    expect(await everyRow(target)).toEqual(before);
-  });
+  // One for all: it stays without a row, and the last puts a fund into it.
+  beforeAll(makeTarget);
+  afterAll(dropTarget);
 
   test.each([0, 1, 200, 0.5, -1])('of a file cut off at %d', async (at) => {
     const bytes = await fs.readFile(file);
@@ -502,9 +504,20 @@ describe('a restore is refused, and nothing is changed,', () => {
     );
     await expectNothingRestored(more, /does not give back what/);
   });
+
+  test('where there is a fund', async () => {
+    await restore(target, file);
+    const before = await everyRow(target);
+    await expect(restore(target, file)).rejects.toThrow('There is a fund in the database');
+    expect(await everyRow(target)).toEqual(before);
+  });
 });
 
 describe('a backup file', () => {
+  // One for all: the last restores into it.
+  beforeAll(makeTarget);
+  afterAll(dropTarget);
+
   const onPosix = process.platform === 'win32' ? test.skip : test;
 
   onPosix('is for its owner only', async () => {
