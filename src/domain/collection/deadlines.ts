@@ -24,6 +24,7 @@ export const DEADLINE_KINDS = [
   'next_step',
   'recall_deadline',
   'instalment',
+  'interest',
   'notice_pay_by',
   'promise',
   'creditor_claim',
@@ -103,7 +104,8 @@ export interface DeadlineFacts {
 
 const OF_CASE = { loan: null, amount: null, daysNotCounted: 0 };
 
-const OF_LOAN = { litigationCaseId: null, daysNotCounted: 0, since: null, law: null };
+/** What no deadline of a loan alone has. */
+export const OF_LOAN = { litigationCaseId: null, daysNotCounted: 0, since: null, law: null };
 
 /** What is known of a loan besides its position, found once for all loans. */
 interface AroundLoans {
@@ -409,7 +411,8 @@ function creditorClaims(
   );
 }
 
-function inOrder(a: Deadline, b: Deadline): number {
+/** The order of deadlines of one day. */
+export function inOrder(a: Deadline, b: Deadline): number {
   const contract = (of: Deadline): string => of.loan?.terms.contractNumber ?? '';
   return (
     DEADLINE_KINDS.indexOf(a.kind) - DEADLINE_KINDS.indexOf(b.kind) ||

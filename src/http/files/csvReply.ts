@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { Type, type TObject } from 'typebox';
+import { Type, type TObject, type TSchema } from 'typebox';
 import { csv, type Cell } from '../../documents/sheets/csv.ts';
 import { MOST_ROWS } from '../../documents/sheets/workbook.ts';
+import { formatQuery } from '../negotiation/negotiation.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -16,6 +17,21 @@ export const CsvQuery = {
     }),
   ),
 };
+
+/** The forms of a list that is no file of its own. */
+export const LIST_FORMATS = ['json', 'csv'] as const;
+
+/** The query parameters of a list in these forms. */
+export const ListFormQuery = { ...formatQuery(LIST_FORMATS), ...CsvQuery };
+
+/** One more than a table may have: it tells that there are too many. */
+export const MOST_CSV_ROWS = MOST_ROWS + 1;
+
+/** The response of a list that as CSV comes whole, for the schema of its route. */
+export const listResponse = <Listed extends TSchema>(schema: Listed) => ({
+  description: 'The rows; as CSV all that match, without pages',
+  content: { 'application/json': { schema }, ...CSV_CONTENT },
+});
 
 /** The response of such a route, for its schema. */
 export const CSV_CONTENT = { 'text/csv': { schema: Type.String() } };

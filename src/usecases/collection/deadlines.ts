@@ -9,6 +9,7 @@ import {
   type Deadline,
   type NoticeOfLoan,
 } from '../../domain/collection/deadlines.ts';
+import { interestDeadlinesInTurns } from '../../domain/collection/interestDeadlines.ts';
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
@@ -32,6 +33,18 @@ async function lastNotices(fund: Fund, { asOf, knownAt }: View): Promise<NoticeO
     byLoan.set(loanId, { loanId, issuedOn, payBy, total });
   }
   return [...byLoan.values()];
+}
+
+/** The days up to `until` on which interest is to be paid, soonest first (R5). */
+export async function interestDeadlines(
+  fund: Fund,
+  view: View,
+  until: CalendarDate,
+): Promise<readonly Deadline[]> {
+  const rules = loadRules(fund, view.knownAt);
+  const loans = loadLoansOfFund(fund, view);
+  const positioned = await givingWay(positionsInTurns({ loans }, rules, view.asOf, LOANS_PER_TURN));
+  return givingWay(interestDeadlinesInTurns(positioned, rules, until, LOANS_PER_TURN));
 }
 
 /** What is to be done up to a day, soonest first, and what has passed without it (R27). */

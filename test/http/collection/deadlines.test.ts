@@ -55,6 +55,24 @@ describe('GET /v1/deadlines', () => {
     expect(await listed(fund, 'asOf=2023-06-27')).toHaveLength(2);
   });
 
+  test('lists the days on which interest falls due if they are asked for', async () => {
+    const { fund, loanId } = await fundWithLoan();
+    const query = 'kind=interest&asOf=2023-06-20&until=2023-12-31';
+    const { data } = await fund.read(`/v1/deadlines?${query}`);
+    expect(data.map((row: Json) => [row.dueOn, row.payableBy, row.amount])).toEqual([
+      // 200 m for 92 days, 150 m for 92 days, 100 m for 91 days, at 6.6 %.
+      ['2023-06-25', '2023-06-26', '3327123'],
+      ['2023-09-25', '2023-09-25', '2495342'],
+      ['2023-12-25', '2023-12-25', '1645479'],
+    ]);
+    expect(data[0]).toMatchObject({ kind: 'interest', ground: 'contract', loanId, lapsed: false });
+    expect(await listed(fund, 'kind=interest&asOf=2023-06-27&until=2023-07-31')).toEqual([
+      '2023-06-25 interest lapsed',
+    ]);
+    const [without] = await listed(fund, 'asOf=2023-06-20&until=2023-07-31');
+    expect(without).toBe('2023-06-25 instalment open');
+  });
+
   test('each row says what it runs from, by which law, about whom', async () => {
     const { fund, loanId, cooperativeId, contractNumber } = await fundWithLoan();
     const query = 'asOf=2023-06-27&until=2026-12-31&kind=limitation_to_sue';

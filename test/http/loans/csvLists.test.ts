@@ -87,3 +87,56 @@ test('the disbursements of a loan as CSV are those of the list', async () => {
   const { data } = await api.fund.read(`${loan.path}/disbursements`);
   expect(row).toEqual({ ...data[0], method: '', reversedAt: '' });
 });
+
+test('the receipts of a loan as CSV are those of the list, with its contract', async () => {
+  const rows = await table(`${loan.path}/repayments?limit=1`);
+  expect(rows.map((row) => [row.amount, row.contractNumber, row.principal])).toEqual([
+    ['1500000', '01/2023/HĐTD', '1000000'],
+    // Interest owed on its day takes all of it.
+    ['1000', '01/2023/HĐTD', '0'],
+  ]);
+  const unknown = await api.fund.get(`/v1/loans/${loan.cooperativeId}/repayments?format=csv`);
+  expect(unknown.status).toBe(404);
+});
+
+test.each([
+  ['/v1/fund/capital-movements', 1],
+  // Capital, cooperative, contract, disbursement, two receipts and a reversal.
+  ['/v1/entries', 7],
+  // Three instalments lapsed, one to come.
+  ['/v1/deadlines?asOf=2023-12-31', 4],
+] as const)('%s as CSV has the rows of the list, a column each field', async (url, count) => {
+  const { data } = await api.fund.read(url);
+  const rows = await table(`${url}${url.includes('?') ? '&' : '?'}limit=1`);
+  expect(rows).toHaveLength(count);
+  const guarded = (value: unknown) =>
+    typeof value === 'string' ? value.replace(/^([=-])/, "'$1").replace('; =', "; '=") : value;
+  const plain = (value: unknown) => (value === null ? '' : String(guarded(value)));
+  const expected = data.map((row: Json) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plain(value)])),
+  );
+  expect(rows).toEqual(expected);
+});
+
+test('the cooperatives as CSV are all, each with its state', async () => {
+  const rows = await table('/v1/cooperatives?limit=1');
+  expect(rows).toMatchObject([
+    { id: loan.cooperativeId, code: "'=A1", locality: 'Văn Quan', state: 'active', phone: '' },
+  ]);
+});
+
+test('the notices as CSV are all of the filter', async () => {
+  const asked = { issuedOn: '2023-12-27', payBy: '2023-12-29' };
+  const notice = await api.fund.add(`${loan.path}/overdue-notices`, asked);
+  const rows = await table('/v1/notices?limit=1&kind=overdue');
+  expect(rows).toMatchObject([
+    {
+      id: notice.id,
+      loanId: loan.loanId,
+      total: notice.total,
+      status: 'issued',
+      delivered: 'false',
+    },
+  ]);
+  expect(await table('/v1/notices?kind=recall')).toEqual([]);
+});

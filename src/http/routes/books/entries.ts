@@ -4,6 +4,14 @@ import { text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { entries } from '../../../usecases/books/dayBook.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import {
+  LIST_FORMATS,
+  ListFormQuery,
+  listResponse,
+  MOST_CSV_ROWS,
+  sendCsv,
+} from '../../files/csvReply.ts';
+import { formatOf } from '../../negotiation/negotiation.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { instantOrNull, recordedOf } from '../../present/present.ts';
 import {
@@ -51,6 +59,9 @@ function present(entry: Entered) {
   };
 }
 
+/** The same with an amount that is a number. */
+const lineOf = (entry: Entered) => ({ ...present(entry), amount: entry.amount });
+
 /** The day book: what was entered, and by whom. */
 export const entryRoutes: Routes = (app, services) => {
   app.get(
@@ -69,23 +80,31 @@ export const entryRoutes: Routes = (app, services) => {
           kind: Type.Optional(Name(FACT_KINDS, { description: 'Of this kind.' })),
           knownAt: AsKnownQuery.knownAt,
           ...PageQuery,
+          ...ListFormQuery,
         }),
-        response: { 200: Page(Entry) },
+        response: { 200: listResponse(Page(Entry)) },
       },
     },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+    (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const { recordedOn, recordedBy, kind, limit = 50 } = query;
-        const [after] = keyAfter(query.cursor, [isInstant]) ?? [];
-        const filter = {
-          recordedOn,
-          recordedBy,
-          kind,
-          after: after === undefined ? undefined : new Date(after),
-          limit: limit + 1,
-        };
-        const rows = entries(tx, filter, knownAt).map(present);
+        const narrowing = { recordedOn, recordedBy, kind };
+        if (format === 'csv') {
+          const all = entries(
+            tx,
+            { ...narrowing, after: undefined, limit: MOST_CSV_ROWS },
+            knownAt,
+          );
+          return sendCsv(reply, query, Entry, all.map(lineOf));
+        }
+        const [key] = keyAfter(query.cursor, [isInstant]) ?? [];
+        const after = key === undefined ? undefined : new Date(key);
+        const rows = entries(tx, { ...narrowing, after, limit: limit + 1 }, knownAt).map(present);
         return pageOf(rows, limit, (row) => [row.recordedAt]);
-      }),
+      });
+    },
   );
 };

@@ -14,6 +14,14 @@ import { warned } from '../../problems/warnings.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import {
+  LIST_FORMATS,
+  ListFormQuery,
+  listResponse,
+  MOST_CSV_ROWS,
+  sendCsv,
+} from '../../files/csvReply.ts';
+import { formatOf } from '../../negotiation/negotiation.ts';
 import { isInstant, isText, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { recordedOf } from '../../present/present.ts';
@@ -107,6 +115,30 @@ const Version = Closed(
   },
   { title: 'CooperativeVersion' },
 );
+
+/** A cooperative as a line of CSV. */
+const CooperativeLine = Closed({
+  id: Id,
+  code: Type.String(),
+  name: Type.String(),
+  locality: Type.String(),
+  kind: Name(KINDS),
+  taxCode: detail(),
+  representative: detail(),
+  address: detail(),
+  phone: detail(),
+  sector: detail(),
+  state: Name(LIFE_STATES),
+  since: Nullable(CalendarDate),
+  recordedAt: Type.String(),
+  recordedBy: Type.String(),
+});
+
+function lineOf(cooperative: Stored, { state, since }: Life): Static<typeof CooperativeLine> {
+  const { relatedCooperativeIds: _, ...known } = knownOf(cooperative);
+  const { recordedAt, recordedBy } = recordedOf(cooperative);
+  return { id: cooperative.id, ...known, state, since, recordedAt, recordedBy };
+}
 
 type Stored = Awaited<ReturnType<typeof requireCooperative>>;
 
@@ -231,6 +263,16 @@ export const cooperativeChangeRoutes: Routes = (app, services) => {
   );
 };
 
+const ListQuery = Closed({
+  code: Type.Optional(
+    Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
+  ),
+  q: Type.Optional(Text('A part of the code or name, also without accents.', 'xuan')),
+  ...AsKnownQuery,
+  ...PageQuery,
+  ...ListFormQuery,
+});
+
 /** Looking cooperatives up. */
 export const cooperativeLookUpRoutes: Routes = (app, services) => {
   app.get(
@@ -243,27 +285,34 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
           'Find a borrower by its code or by a part of its name. What is told of it is what ' +
           'counted on `asOf`.',
         tags,
-        querystring: Closed({
-          code: Type.Optional(
-            Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
-          ),
-          q: Type.Optional(Text('A part of the code or name, also without accents.', 'xuan')),
-          ...AsKnownQuery,
-          ...PageQuery,
-        }),
-        response: { 200: Page(Cooperative) },
+        querystring: ListQuery,
+        response: { 200: listResponse(Page(Cooperative)) },
       },
     },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+    (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, (tx, view) => {
         const { code, q, limit = 50 } = query;
+        if (format === 'csv') {
+          const all = cooperatives(tx, { code, q, limit: MOST_CSV_ROWS }, view);
+          const lifeOfAll = loadLives(
+            tx,
+            view,
+            all.map((each) => each.id),
+          );
+          const lines = all.map((each) => lineOf(each, lifeOfAll(each.id)));
+          return sendCsv(reply, query, CooperativeLine, lines);
+        }
         const after = keyAfter(query.cursor, [isText])?.[0];
         const rows = cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
         const ids = rows.map((each) => each.id);
         const lifeOf = loadLives(tx, view, ids);
         const presented = rows.map((each) => present(each, lifeOf(each.id)));
         return pageOf(presented, limit, (row) => [row.code]);
-      }),
+      });
+    },
   );
 
   app.get(

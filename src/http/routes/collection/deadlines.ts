@@ -8,8 +8,10 @@ import {
 import { STAGES } from '../../../domain/court/stages.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
-import { deadlines } from '../../../usecases/collection/deadlines.ts';
+import { deadlines, interestDeadlines } from '../../../usecases/collection/deadlines.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
+import { formatOf } from '../../negotiation/negotiation.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
   AsKnownQuery,
@@ -84,6 +86,26 @@ function present(deadline: Deadline, asOf: string) {
   };
 }
 
+const Query = Closed({
+  ...AsKnownQuery,
+  until: Type.Optional(
+    DateOf(
+      'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
+    ),
+  ),
+  kind: Type.Optional(
+    Name(DEADLINE_KINDS, {
+      description: 'Of this kind; `interest` is listed only if it is asked for.',
+    }),
+  ),
+  lapsed: Type.Optional(
+    Type.Boolean({ description: 'Only what has lapsed, or only what has not.' }),
+  ),
+  ...PageQuery,
+  limit: Type.Optional({ ...PageQuery.limit, default: MOST_ROWS }),
+  ...ListFormQuery,
+});
+
 /** What runs out, and what has. */
 export const deadlineRoutes: Routes = (app, services) => {
   app.get(
@@ -96,42 +118,40 @@ export const deadlineRoutes: Routes = (app, services) => {
           'Limitation to sue, appeal, request for enforcement, the next look at the means of a ' +
           'debtor without any, days in court, recall deadlines, unpaid instalments, what notices ' +
           'ask for, and promises not kept (R25, R27, R30). The terms are policies, with the law of each. Lapsed ones stand first ' +
-          'until they are met; the claim against a bankrupt is listed up to its day only.',
+          'until they are met, and `lapsed=false` lists what is next; the claim against a bankrupt is listed ' +
+          'up to its day only. The days on which interest falls due are listed by `kind=interest` (R5).',
         tags: ['Litigation'],
-        querystring: Closed({
-          ...AsKnownQuery,
-          until: Type.Optional(
-            DateOf(
-              'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
-            ),
-          ),
-          kind: Type.Optional(Name(DEADLINE_KINDS, { description: 'Of this kind.' })),
-          lapsed: Type.Optional(
-            Type.Boolean({ description: 'Only what has lapsed, or only what has not.' }),
-          ),
-          ...PageQuery,
-          limit: Type.Optional({ ...PageQuery.limit, default: MOST_ROWS }),
-        }),
+        querystring: Query,
         response: {
-          200: Closed({
-            asOf: CalendarDate,
-            until: CalendarDate,
-            knownAt: Instant,
-            ...Page(Row).properties,
-          }),
+          200: listResponse(
+            Closed({
+              asOf: CalendarDate,
+              until: CalendarDate,
+              knownAt: Instant,
+              ...Page(Row).properties,
+            }),
+          ),
         },
       },
     },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+    (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, async (tx, view) => {
         const { asOf, knownAt } = view;
         const until = query.until ?? addMonths(asOf, MONTHS_AHEAD);
-        const rows = (await deadlines(tx, view, until)).map((each) => present(each, asOf));
-        const asked = rows
-          .filter((row) => query.kind === undefined || row.kind === query.kind)
-          .filter((row) => query.lapsed === undefined || row.lapsed === query.lapsed);
+        const listed = query.kind === 'interest' ? interestDeadlines : deadlines;
+        const asked = (await listed(tx, view, until))
+          .filter((each) => query.kind === undefined || each.kind === query.kind)
+          .map((each) => ({ row: present(each, asOf), amount: each.amount }))
+          .filter(({ row }) => query.lapsed === undefined || row.lapsed === query.lapsed);
+        if (format === 'csv') {
+          const lines = asked.map(({ row, amount }) => ({ ...row, amount }));
+          return sendCsv(reply, query, Row, lines);
+        }
         const [from = '0'] = keyAfter(query.cursor, [isPlace]) ?? [];
-        const rest = asked.map((row, place) => ({ row, place })).slice(+from);
+        const rest = asked.map(({ row }, place) => ({ row, place })).slice(+from);
         const { data, nextCursor } = pageOf(rest, query.limit ?? MOST_ROWS, ({ place }) => [
           String(place + 1),
         ]);
@@ -142,6 +162,7 @@ export const deadlineRoutes: Routes = (app, services) => {
           data: data.map(({ row }) => row),
           nextCursor,
         };
-      }),
+      });
+    },
   );
 };

@@ -15,6 +15,8 @@ import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
+import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
+import { formatOf } from '../../negotiation/negotiation.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { instantOrNull, recordedOf } from '../../present/present.ts';
 import {
@@ -90,6 +92,12 @@ function presentMovement(
     ...recordedOf(movement),
   };
 }
+
+/** The same with an amount that is a number. */
+const lineOf = (movement: Parameters<typeof presentMovement>[0]) => ({
+  ...presentMovement(movement),
+  amount: movement.amount,
+});
 
 const NewSuspension = Closed(
   {
@@ -203,19 +211,25 @@ export const capitalMovementRoutes: Routes = (app, services) => {
           'Every contribution and withdrawal, in the order of its day. A reversed one stays, ' +
           'with `reversedAt` (R12).',
         tags,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
-        response: { 200: Page(Movement) },
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery, ...ListFormQuery }),
+        response: { 200: listResponse(Page(Movement)) },
       },
     },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, { knownAt }) => {
+    (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
+        const found = capitalMovements(tx, knownAt);
+        if (format === 'csv') return sendCsv(reply, query, Movement, found.map(lineOf));
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
         const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];
-        const rows = capitalMovements(tx, knownAt).map(presentMovement);
+        const rows = found.map(presentMovement);
         const later = rows.filter((row) => keyOf(row).join(' ') > after);
         return pageOf(later, limit, keyOf);
-      }),
+      });
+    },
   );
 };
 

@@ -5,6 +5,7 @@ import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
 import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { requireLoan } from '../../../usecases/loans/loanState.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import {
   receipts,
@@ -14,7 +15,15 @@ import {
 import { affectsAsBooked, type AffectsOf } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
+import {
+  CSV_CONTENT,
+  CsvQuery,
+  LIST_FORMATS,
+  ListFormQuery,
+  listResponse,
+  MOST_CSV_ROWS,
+  sendCsv,
+} from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { instantOrNull } from '../../present/present.ts';
@@ -102,15 +111,24 @@ export const loanReceiptRoutes: Routes = (app, services) => {
           'receipt stays, with `reversedAt` (R12).',
         tags: ['Receipts'],
         params: IdParams,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
-        response: { 200: Page(Repayment) },
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery, ...ListFormQuery }),
+        response: { 200: listResponse(Page(Repayment)) },
       },
     },
-    ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
-        const rows = receipts(tx, pageFilter(query, params.id), knownAt);
+    (request, reply) => {
+      const { actor, params, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        if (format === 'csv') {
+          requireLoan(tx, params.id, view.knownAt);
+          const filter = { loanIds: [params.id], limit: MOST_CSV_ROWS };
+          return sendCsv(reply, query, ReceiptLine, receiptsJournal(tx, filter, view).map(lineOf));
+        }
+        const rows = receipts(tx, pageFilter(query, params.id), view.knownAt);
         return receiptsPage(rows, await asBooked(tx, rows), query);
-      }),
+      });
+    },
   );
 };
 

@@ -21,6 +21,13 @@ import { deliverNotice } from '../../../usecases/notices/deliverNotice.ts';
 import { supersedeNotice } from '../../../usecases/notices/supersedeNotice.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import {
+  LIST_FORMATS,
+  ListFormQuery,
+  listResponse,
+  MOST_CSV_ROWS,
+  sendCsv,
+} from '../../files/csvReply.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
@@ -168,6 +175,9 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
   };
 }
 
+/** The same with an amount that is a number. */
+const lineOf = (at: NoticeAt) => ({ ...presentRow(at), total: at.notice.total });
+
 /** A notice as it is answered. */
 export function presentNotice(at: NoticeAt): Static<typeof Notice> {
   const { deliveries, content } = at.notice;
@@ -232,6 +242,23 @@ function filterOf({ year, quarter, kind, loanId, status, limit = 50, cursor }: A
   };
 }
 
+const ListQuery = Closed({
+  year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
+  quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
+  kind: Type.Optional(Name(NOTICE_KINDS, { description: 'Of this kind.' })),
+  loanId: Type.Optional(IdOf('About this loan.')),
+  status: Type.Optional(
+    Name(STATUSES, {
+      description:
+        '`issued`: that stand; of these `undelivered` and `stale` ones alone; or those that ' +
+        'were superseded or reversed.',
+    }),
+  ),
+  knownAt: AsKnownQuery.knownAt,
+  ...PageQuery,
+  ...ListFormQuery,
+});
+
 /** Looking notices up. */
 export const noticeLookUpRoutes: Routes = (app, services) => {
   app.get(
@@ -244,31 +271,25 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
           'Every notice with whether it stands, was delivered, or is stale, because facts ' +
           'entered later would change its figures (R25).',
         tags,
-        querystring: Closed({
-          year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
-          quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
-          kind: Type.Optional(Name(NOTICE_KINDS, { description: 'Of this kind.' })),
-          loanId: Type.Optional(IdOf('About this loan.')),
-          status: Type.Optional(
-            Name(STATUSES, {
-              description:
-                '`issued`: that stand; of these `undelivered` and `stale` ones alone; or those that ' +
-                'were superseded or reversed.',
-            }),
-          ),
-          knownAt: AsKnownQuery.knownAt,
-          ...PageQuery,
-        }),
-        response: { 200: Page(NoticeRow) },
+        querystring: ListQuery,
+        response: { 200: listResponse(Page(NoticeRow)) },
       },
     },
-    ({ actor, query }) =>
-      readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+    (request, reply) => {
+      const { actor, query } = request;
+      const format = formatOf(request, LIST_FORMATS);
+      reply.header('vary', 'accept');
+      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const { status, limit = 50 } = query;
-        const found = await noticesOf(tx, filterOf(query), knownAt);
-        const rows = found.filter((each) => status !== 'stale' || each.stale).map(presentRow);
+        const { cursor: _, ...narrowing } = query;
+        const asked = format === 'csv' ? { ...narrowing, limit: MOST_CSV_ROWS } : query;
+        const found = await noticesOf(tx, filterOf(asked), knownAt);
+        const listed = found.filter((each) => status !== 'stale' || each.stale);
+        if (format === 'csv') return sendCsv(reply, query, NoticeRow, listed.map(lineOf));
+        const rows = listed.map(presentRow);
         return pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
-      }),
+      });
+    },
   );
 
   app.get(
