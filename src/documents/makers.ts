@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Part } from './print/content.ts';
 import type { FileMarks } from './print/pdf.ts';
 import type { Workbook } from './sheets/workbook.ts';
+import type { XlsxMaker } from './sheets/xlsxMaker.ts';
 
 // The makers of files, each with its library loaded when the first file of its kind is asked for:
 // the service starts without them.
@@ -24,7 +25,15 @@ export async function docx(parts: readonly Part[], marks: FileMarks): Promise<Ui
   return (await import('./print/docx.ts')).docx(parts, marks);
 }
 
-/** A workbook as a file, as `sheets/xlsx.ts` has it. */
+let xlsxMaker: Promise<XlsxMaker> | undefined;
+
+async function makerOfXlsx(): Promise<XlsxMaker> {
+  const { XlsxMaker: Maker } = await import('./sheets/xlsxMaker.ts');
+  return new Maker(new URL('./sheets/xlsxThread.js', import.meta.url));
+}
+
+/** A workbook as a file, as `sheets/xlsx.ts` has it: made by a thread, where sources are compiled. */
 export async function xlsx(workbook: Workbook): Promise<Uint8Array> {
-  return (await import('./sheets/xlsx.ts')).xlsx(workbook);
+  if (import.meta.url.endsWith('.ts')) return (await import('./sheets/xlsx.ts')).xlsx(workbook);
+  return (await (xlsxMaker ??= makerOfXlsx())).make(workbook);
 }

@@ -1,4 +1,5 @@
 import { Dec, text } from '../../domain/primitives/money.ts';
+import { atOnce, inTurns, type InTurns } from '../../domain/primitives/turns.ts';
 
 /** What stands in a cell; an amount is told from a text by its type. */
 export type Cell = string | number | boolean | Dec | null;
@@ -23,12 +24,23 @@ function printed(cell: Cell): string {
 /**
  * A table as CSV (RFC 4180): a header row of the column names, then the rows; every line ends with
  * CRLF. Each text is in quotes, and an apostrophe stands where a formula would begin. What of a row is
- * no column is left out.
+ * no column is left out. Some rows at a time.
  */
+export function* csvInTurns<Column extends string>(
+  columns: readonly Column[],
+  rows: Iterable<Readonly<Record<Column, Cell>>>,
+): InTurns<string> {
+  const lines = yield* inTurns(
+    rows,
+    (row) => `${columns.map((column) => printed(row[column])).join(',')}\r\n`,
+  );
+  return `${columns.join(',')}\r\n${lines.join('')}`;
+}
+
+/** A table as CSV, as `csvInTurns`. */
 export function csv<Column extends string>(
   columns: readonly Column[],
   rows: readonly Readonly<Record<Column, Cell>>[],
 ): string {
-  const lines = rows.map((row) => columns.map((column) => printed(row[column])));
-  return [columns, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
+  return atOnce(csvInTurns(columns, rows));
 }

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { Type, type TObject, type TSchema } from 'typebox';
-import { csv, type Cell } from '../../documents/sheets/csv.ts';
+import { csv, csvInTurns, type Cell } from '../../documents/sheets/csv.ts';
 import { MOST_ROWS } from '../../documents/sheets/workbook.ts';
+import { givingWay } from '../../usecases/view/turns.ts';
 import { formatQuery } from '../negotiation/negotiation.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
 
@@ -36,6 +37,27 @@ export const listResponse = <Listed extends TSchema>(schema: Listed) => ({
 /** The response of such a route, for its schema. */
 export const CSV_CONTENT = { 'text/csv': { schema: Type.String() } };
 
+interface Asked {
+  readonly bom?: boolean;
+}
+
+/** @throws DomainError validation */
+function refuseTooMany(rows: number): void {
+  if (rows > MOST_ROWS) {
+    throw invalid('?format', {
+      en: `at most ${MOST_ROWS} rows are given as CSV; ask for fewer`,
+      vi: `tối đa ${MOST_ROWS} dòng ở dạng CSV; hãy thu hẹp yêu cầu`,
+    });
+  }
+}
+
+const columnsOf = <Row>(row: TObject) => Object.keys(row.properties) as (keyof Row & string)[];
+
+function sendTable(reply: FastifyReply, { bom = false }: Asked, table: string): string {
+  reply.type('text/csv; charset=utf-8');
+  return bom ? BYTE_ORDER_MARK + table : table;
+}
+
 /**
  * Answers with a table as CSV: whole, or not at all.
  *
@@ -45,17 +67,29 @@ export const CSV_CONTENT = { 'text/csv': { schema: Type.String() } };
  */
 export function sendCsv<Row extends Readonly<Record<keyof Row, Cell>>>(
   reply: FastifyReply,
-  { bom = false }: { readonly bom?: boolean },
+  asked: Asked,
   row: TObject,
   rows: readonly Row[],
 ): string {
-  if (rows.length > MOST_ROWS) {
-    throw invalid('?format', {
-      en: `at most ${MOST_ROWS} rows are given as CSV; ask for fewer`,
-      vi: `tối đa ${MOST_ROWS} dòng ở dạng CSV; hãy thu hẹp yêu cầu`,
-    });
+  refuseTooMany(rows.length);
+  return sendTable(reply, asked, csv(columnsOf<Row>(row), rows));
+}
+
+/**
+ * Answers with a table of thousands of rows as `sendCsv` does; others have their turn meanwhile.
+ *
+ * @param lineOf makes a row of an item
+ */
+export async function sendLongCsv<Item, Row extends Readonly<Record<keyof Row, Cell>>>(
+  reply: FastifyReply,
+  asked: Asked,
+  row: TObject,
+  items: readonly Item[],
+  lineOf: (item: Item) => Row,
+): Promise<string> {
+  refuseTooMany(items.length);
+  function* lines() {
+    for (const item of items) yield lineOf(item);
   }
-  reply.type('text/csv; charset=utf-8');
-  const table = csv(Object.keys(row.properties) as (keyof Row & string)[], rows);
-  return bom ? BYTE_ORDER_MARK + table : table;
+  return sendTable(reply, asked, await givingWay(csvInTurns(columnsOf<Row>(row), lines())));
 }

@@ -6,7 +6,7 @@ import { workbookAt, type Sheet } from '../../documents/sheets/workbook.ts';
 import { readAsKnown, type AskedView, type View } from '../../usecases/view/readAsKnown.ts';
 import { ownFund } from '../../usecases/fund/lookUpFund.ts';
 import type { Services } from '../../usecases/view/services.ts';
-import { CSV_CONTENT, CsvQuery, sendCsv } from './csvReply.ts';
+import { CSV_CONTENT, CsvQuery, sendLongCsv } from './csvReply.ts';
 import { fileContent } from './fileReply.ts';
 import { formatOf, formatQuery } from '../negotiation/negotiation.ts';
 import { AsKnownQuery, CalendarDate, Closed, Instant } from '../schema/schemas.ts';
@@ -87,7 +87,7 @@ export async function answerTable<
   }
   return readAsKnown(services, actor, query, async (tx, view) => {
     const reported = await report(tx, view);
-    if (format === 'csv') return sendCsv(reply, query, row, reported.rows);
+    if (format === 'csv') return sendLongCsv(reply, query, row, reported.rows, (each) => each);
     return { asOf: view.asOf, knownAt: view.knownAt.toISOString(), ...present(reported) };
   });
 }

@@ -9,7 +9,7 @@ import { listLoansAt, type ListedLoan } from '../../../usecases/loans/lookUpLoan
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isText, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
+import { CSV_CONTENT, CsvQuery, sendLongCsv } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import {
@@ -143,7 +143,7 @@ export const loanListRoutes: Routes = (app, services) => {
       return readAsKnown(services, actor, query, async (tx, view) => {
         if (format === 'csv') {
           const all = await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 });
-          return sendCsv(reply, query, ListedLoanRow, all.map(lineOf));
+          return sendLongCsv(reply, query, ListedLoanRow, all, lineOf);
         }
         const after = keyAfter(query.cursor, [isText])?.[0];
         const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });

@@ -23,6 +23,7 @@ import {
   listResponse,
   MOST_CSV_ROWS,
   sendCsv,
+  sendLongCsv,
 } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
@@ -196,7 +197,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       return readAsKnown(services, actor, query, async (tx, view) => {
         if (format === 'csv') {
           const all = receiptsJournal(tx, { ...narrowing, limit: MOST_ROWS + 1 }, view);
-          return sendCsv(reply, query, ReceiptLine, all.map(lineOf));
+          return sendLongCsv(reply, query, ReceiptLine, all, lineOf);
         }
         const { knownAt } = view;
         const filter = { ...pageFilter(query), ...narrowing };
