@@ -49,7 +49,19 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `Scalar.createApiReference('#reference', ${JSON.stringify(CONFIGURATION)});\n`;
+/** A try under the key of an earlier act would not be carried out: each gets a key of its own. */
+const START = `Scalar.createApiReference('#reference', {
+  ...${JSON.stringify(CONFIGURATION)},
+  onBeforeRequest({ request }) {
+    const key = request.headers.get('Idempotency-Key');
+    if (request.method === 'POST' && !key?.trim()) {
+      request.headers.set('Idempotency-Key', Array.from(
+        crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'),
+      ).join(''));
+    }
+  },
+});
+`;
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 

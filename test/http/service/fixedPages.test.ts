@@ -1,3 +1,4 @@
+import vm from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { startApi, type Api } from '../../support/api.ts';
@@ -60,5 +61,32 @@ describe('GET /openapi.json', () => {
       expect([url, [401, 404]]).toEqual([url, expect.arrayContaining([answer.statusCode])]);
       expect(answer.rawPayload.length).toBeLessThan(2_000);
     }
+  });
+});
+
+describe('the reference page', () => {
+  /** What the page has of its own, as a browser runs it. */
+  async function configured() {
+    const start = (await api.app.inject({ url: '/docs/start.js' })).payload;
+    let given: { onBeforeRequest: (hook: { request: Request }) => void } | undefined;
+    const createApiReference = (_: string, configuration: typeof given) => (given = configuration);
+    vm.runInNewContext(start, { Scalar: { createApiReference }, crypto, Uint8Array, Array });
+    if (given === undefined) throw new Error('the page makes no reference');
+    return given;
+  }
+
+  test('sends each act that is tried under a key of its own', async () => {
+    const { onBeforeRequest } = await configured();
+    const keyOf = (method: string, key = ''): string | null => {
+      const headers = { 'idempotency-key': key };
+      const request = new Request('http://localhost/v1/loans', { method, headers });
+      onBeforeRequest({ request });
+      return request.headers.get('idempotency-key');
+    };
+    const first = keyOf('POST');
+    expect(first).toMatch(/^[0-9a-f]{32}$/);
+    expect(keyOf('POST')).not.toBe(first);
+    expect(keyOf('POST', 'mine')).toBe('mine');
+    expect(keyOf('GET')).toBe('');
   });
 });
