@@ -1,5 +1,7 @@
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { dayInBooks } from '../domain/books/lateBooking.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
@@ -23,7 +25,7 @@ import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
-import { Cash } from './cash.ts';
+import { Cash, reversedOn } from './cash.ts';
 import { Days } from './days.ts';
 import { Kept } from './kept.ts';
 import { LoanRecord } from './loanRecord.ts';
@@ -86,6 +88,8 @@ export class Book {
   readonly disbursementsByDay = new Days<DisbursementEntry>();
   readonly vouchers = new Vouchers(this.repaymentsByDay, this.disbursementsByDay);
   readonly cash = new Cash();
+  /** Facts booked later than their day, and reversals that are (R42). */
+  readonly late: Entry[] = [];
   /** How many standing facts count in each quarter. */
   readonly factsByQuarter = new Map<Quarter, number>();
   /** When holidays or policies changed. */
@@ -145,17 +149,16 @@ export class Book {
     this.#did(entry, () => this.facts.delete(entry.id));
     this.facts.set(entry.id, entry);
     this.#append(this.log, entry, entry);
+    if (entry.late !== null) this.#append(this.late, entry, entry);
+    this.#count(entry, 1, entry);
     if (entry.factKind === 'reversal') this.#reverse(entry);
-    else {
-      this.#count(entry, 1, entry);
-      this.#enter(entry);
-    }
+    else this.#enter(entry);
   }
 
   /** Notes in which quarter a fact counts, or counts no more. */
   #count(entry: Entry, change: 1 | -1, by: Entry): void {
     if (!countsInQuarter(entry)) return;
-    const quarter = quarterOf(entry.effectiveOn);
+    const quarter = quarterOf(dayInBooks(entry));
     const counts = this.factsByQuarter;
     counts.set(quarter, (counts.get(quarter) ?? 0) + change);
     this.#did(by, () => counts.set(quarter, (counts.get(quarter) ?? 0) - change));
@@ -201,6 +204,7 @@ export class Book {
   /** @param by the fact that is entered, or that reverses it */
   #changedLoan(loan: LoanRecord, entry: Entry, by: Entry = entry): void {
     this.#did(by, () => loan.forgetAfter(by.recordedAt - 1));
+    if (by.late !== null) this.#append(loan.late, by, by);
     this.#changed(loan.changes, by);
     const isMoney = entry.factKind === 'repayment' || entry.factKind === 'disbursement';
     this.#append(loan.changedFrom, isMoney ? entry.effectiveOn : null, by);
@@ -212,8 +216,9 @@ export class Book {
   #movedMoney(entry: CapitalMovementEntry | DisbursementEntry | RepaymentEntry, by: Entry): void {
     this.#changed(this.moneyChanges, by);
     const isTakenBack = entry !== by;
-    this.cash.move(entry, isTakenBack);
-    this.#did(by, () => this.cash.move(entry, !isTakenBack));
+    const on = isTakenBack ? reversedOn(entry, by) : dayInBooks(entry);
+    this.cash.move(entry, on, isTakenBack);
+    this.#did(by, () => this.cash.move(entry, on, !isTakenBack));
   }
 
   #enter(entry: Exclude<Entry, ReversalEntry>): void {
@@ -373,7 +378,8 @@ export class Book {
     reversed.reversal = entry;
     // The database refuses a second reversal, and then the first one stands as before.
     this.#did(entry, () => (reversed.reversal = before));
-    this.#count(reversed, -1, entry);
+    // Figures of earlier days go on to show what is reversed from a later day on.
+    if (entry.late === null) this.#count(reversed, -1, entry);
     switch (reversed.factKind) {
       case 'disbursement':
       case 'repayment':
@@ -399,6 +405,14 @@ export function loanIdOf(book: Book, entry: Entry): string | null {
   return 'loanId' in entry && entry.factKind !== 'notice' ? entry.loanId : null;
 }
 
-/** Whether a fact makes its quarter one that has facts. */
-export const countsInQuarter = ({ factKind }: Entry): boolean =>
-  factKind !== 'reversal' && factKind !== 'period_closing' && factKind !== 'period_reopening';
+/** Whether a fact makes the quarter in which it is booked one that has facts. */
+export const countsInQuarter = ({ factKind, late }: Entry): boolean =>
+  factKind === 'reversal'
+    ? late !== null
+    : factKind !== 'period_closing' && factKind !== 'period_reopening';
+
+/** The first day whose figures a fact changes: that of its booking, where it was booked later (R42). */
+export function firstDayOf({ facts }: Book, entry: Entry): CalendarDate {
+  const reversed = entry.factKind === 'reversal' ? facts.get(entry.factId) : undefined;
+  return reversed === undefined ? dayInBooks(entry) : reversedOn(reversed, entry);
+}

@@ -1,3 +1,4 @@
+import { dayInBooks } from '../domain/books/lateBooking.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
@@ -33,16 +34,18 @@ export class Cash {
     this.#byDay = new Map(byDay);
   }
 
-  /** @param isTakenBack whether the fact is reversed rather than entered */
-  move(entry: MovesMoney, isTakenBack: boolean): void {
+  /**
+   * @param on the day on which it counts: that of its booking, or of its reversal's (R42)
+   * @param isTakenBack whether the fact is reversed rather than entered
+   */
+  move(entry: MovesMoney, on: CalendarDate, isTakenBack: boolean): void {
     const change = changeBy(entry);
     if (change.isZero()) return;
-    const { effectiveOn } = entry;
     const added = isTakenBack ? change.negated() : change;
-    const sum = this.#byDay.get(effectiveOn)?.plus(added) ?? added;
+    const sum = this.#byDay.get(on)?.plus(added) ?? added;
     // A day whose facts are all taken back is as if they had never been.
-    if (sum.isZero()) this.#byDay.delete(effectiveOn);
-    else this.#byDay.set(effectiveOn, sum);
+    if (sum.isZero()) this.#byDay.delete(on);
+    else this.#byDay.set(on, sum);
   }
 
   /** The changes as they were before the facts of the end of a log, by day. */
@@ -51,8 +54,10 @@ export class Cash {
     for (const entry of later) {
       if (entry.factKind === 'reversal') {
         const target = reversed(entry.factId);
-        if (target !== undefined && movesMoney(target)) then.move(target, false);
-      } else if (movesMoney(entry)) then.move(entry, true);
+        if (target !== undefined && movesMoney(target)) {
+          then.move(target, reversedOn(target, entry), false);
+        }
+      } else if (movesMoney(entry)) then.move(entry, dayInBooks(entry), true);
     }
     return then.changes();
   }
@@ -63,6 +68,10 @@ export class Cash {
       .toSorted((a, b) => compareText(a.on, b.on));
   }
 }
+
+/** The day on which a reversal takes a fact back: that of its own booking, else the fact's (R42). */
+export const reversedOn = (reversed: Entry, { late }: Pick<Entry, 'late'>): CalendarDate =>
+  late?.bookedOn ?? dayInBooks(reversed);
 
 const movesMoney = (entry: Entry): entry is MovesMoney =>
   entry.factKind === 'capital_movement' ||

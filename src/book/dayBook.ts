@@ -1,3 +1,4 @@
+import type { LateBooking } from '../domain/books/lateBooking.ts';
 import type { FactKind } from '../domain/books/factKinds.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import type { Money } from '../domain/primitives/money.ts';
@@ -20,6 +21,8 @@ export interface DayBookEntry extends RecordedFact {
   readonly amount: Money | null;
   /** Of a reversal: what it reverses. */
   readonly reversedId: string | null;
+  /** Null: it was booked on its day (R42). */
+  readonly late: LateBooking | null;
   /** Null while it stands. */
   readonly reversedAt: Date | null;
 }
@@ -82,6 +85,7 @@ export function listEntries(
       recordedBy: entry.recordedBy,
       loanId: loanIdOf(book, entry),
       ...toldOf(entry),
+      late: entry.late,
       reversedId: entry.factKind === 'reversal' ? entry.factId : null,
       reversedAt: reversedAt(entry, instant),
     });

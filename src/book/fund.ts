@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts';
+import type { LateBooking } from '../domain/books/lateBooking.ts';
 import type { AuditHead, NewAuditEvent } from '../store/books/audit.ts';
 import type { FundTx } from '../store/database/database.ts';
 import type { Entry, NewEntry } from '../store/facts/entry.ts';
@@ -16,6 +17,8 @@ export interface Fund {
 /** One fund, open to one act: what the act records is in the book at once, for this act alone. */
 export interface FundAct extends Fund {
   readonly actor: Actor;
+  /** When and why the act books its facts later than their days (R42); null: on their days. */
+  readonly late: LateBooking | null;
   /** What the act has recorded so far, in its order. */
   readonly recorded: readonly Entry[];
   /**

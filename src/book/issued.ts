@@ -1,9 +1,11 @@
+import type { LateBooking } from '../domain/books/lateBooking.ts';
+import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { FIGURELESS_KINDS, type FactKind } from '../domain/books/factKinds.ts';
 import { FIGURE_POLICIES } from '../domain/policies/policies.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { IssuedFilter, ListedReport } from '../store/issued/issuedReport.ts';
 import type { NotedFact } from '../store/database/recording.ts';
-import { loanIdOf, type Book } from './book.ts';
+import { firstDayOf, loanIdOf, type Book } from './book.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, knownLength, shownAt } from './known.ts';
 
@@ -35,6 +37,10 @@ export interface FigureFact extends NotedFact {
   readonly aboutKind: FactKind;
   /** Its id; of a reversal, that of what it reverses. */
   readonly aboutId: string;
+  /** Null: it was booked on its day (R42). */
+  readonly late: LateBooking | null;
+  /** The first day whose figures it changes, and the day on which they count what it moves (R42). */
+  readonly countsFrom: CalendarDate;
   /** Whether it moves principal, and whether interest, or takes back what did. */
   readonly movesPrincipal: boolean;
   readonly movesInterest: boolean;
@@ -98,6 +104,8 @@ function figureFactOf(book: Book, entry: Entry): FigureFact {
     recordedBy: entry.recordedBy,
     aboutKind: about.factKind,
     aboutId: about.id,
+    countsFrom: firstDayOf(book, entry),
+    late: entry.late,
     ...moves(about),
     loanId,
     cooperativeIds: [...cooperativeIds],

@@ -2,7 +2,8 @@ import type { Borrower } from '../domain/borrowers/borrower.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
 import { continueFold } from '../domain/loans/fold/fold.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
-import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { LoanBooks } from '../domain/loans/loanBooks.ts';
+import { addDays, type CalendarDate } from '../domain/primitives/dates.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
@@ -11,7 +12,7 @@ import type { RecallEntry, RecallWithdrawalEntry } from '../store/loans/recall.t
 import type { RecoveryPlanFact } from '../store/loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { Kept, lastChange } from './kept.ts';
-import { isKnownAt, lastStanding, standsAt } from './known.ts';
+import { isKnownAt, isShownAt, lastStanding, reversalBookedOn, standsAt } from './known.ts';
 import type { NoticeRecord } from './noticeRecord.ts';
 
 /** A loan as known at an instant. */
@@ -21,27 +22,29 @@ export class KnownLoan {
   readonly entered: LoanEntry;
   /** The contract as last corrected. */
   readonly contract: LoanEntry;
-  readonly facts: VoucheredFacts;
+  readonly books: LoanBooks;
   /** The plan recorded last, also one without entries; null: there was never one. */
   readonly recoveryPlan: RecoveryPlanFact | null;
   #ofFund: LoanOfFund | null = null;
 
-  constructor(of: Pick<KnownLoan, 'entered' | 'contract' | 'facts' | 'recoveryPlan'>) {
+  constructor(of: Pick<KnownLoan, 'entered' | 'contract' | 'books' | 'recoveryPlan'>) {
     this.loanId = of.entered.loanId;
     this.entered = of.entered;
     this.contract = of.contract;
-    this.facts = of.facts;
+    this.books = of.books;
     this.recoveryPlan = of.recoveryPlan;
   }
 
-  /** The loan for the fund's figures; the same object for the same borrower. */
-  ofFund(borrower: Borrower): LoanOfFund {
-    if (this.#ofFund?.borrower === borrower) return this.#ofFund;
+  /** The loan for the fund's figures of a day; the same object for the same borrower and facts. */
+  ofFund(borrower: Borrower, day: CalendarDate): LoanOfFund {
+    const facts = this.books.on(day);
+    if (this.#ofFund?.borrower === borrower && this.#ofFund.facts === facts) return this.#ofFund;
     this.#ofFund = {
       id: this.loanId,
       borrower,
       terms: this.contract.terms,
-      facts: this.facts,
+      facts,
+      books: this.books,
       recoveryPlan: this.recoveryPlan?.entries ?? null,
     };
     return this.#ofFund;
@@ -67,6 +70,8 @@ export class LoanRecord {
   readonly changes: number[] = [];
   /** For each change the first day whose facts differ by it; null: any day's may. */
   readonly changedFrom: (CalendarDate | null)[] = [];
+  /** As recorded: facts booked later than their day, and reversals that are (R42). */
+  readonly late: Entry[] = [];
   /** When a disbursement was recorded or reversed. */
   readonly lendingChanges: number[] = [];
   /** When a recall or another decision was recorded, withdrawn or reversed. */
@@ -98,15 +103,45 @@ export class LoanRecord {
     // Only what was known just before the last change has all the facts but one.
     const last = this.changes[this.changes.lastIndexOf(instant) - 1] ?? 0;
     const before = this.#known.at(last) ?? null;
-    const facts = this.#factsAt(instant);
-    if (before !== null) this.#goOn(before.facts, facts, instant);
-    return new KnownLoan({ entered, contract, recoveryPlan, facts });
+    const books = this.#booksAt(instant);
+    if (before !== null) this.#goOn(before.books, books, instant);
+    return new KnownLoan({ entered, contract, recoveryPlan, books });
   }
 
   /** Lets what is worked out of the facts go on from what was worked out before the last change. */
-  #goOn(before: VoucheredFacts, after: VoucheredFacts, instant: number): void {
+  #goOn(before: LoanBooks, after: LoanBooks, instant: number): void {
     const from = this.changedFrom[this.changes.lastIndexOf(instant)] ?? null;
-    if (from !== null) continueFold(before, after, from);
+    const [was, is] = [before.views, after.views];
+    if (from === null || was.length + is.length > 2) return;
+    continueFold(was[0].facts, is[0].facts, from);
+  }
+
+  /** The days on which facts were booked that are dated before and still shown, oldest first. */
+  #bookingDays(instant: number): CalendarDate[] {
+    if (this.late.length === 0) return [];
+    const days = this.late
+      .filter((each) => isKnownAt(each, instant))
+      // A fact that was reversed for all days is as if it had never been booked.
+      .filter((each) => standsAt(each, instant) || reversalBookedOn(each, instant) !== null)
+      .flatMap(({ late }) => late?.bookedOn ?? []);
+    return [...new Set(days)].toSorted();
+  }
+
+  #booksAt(instant: number): LoanBooks {
+    const [first, ...later] = this.#bookingDays(instant);
+    if (first === undefined) return new LoanBooks(this.#factsAt(instant));
+    const viewOn = (day: CalendarDate): VoucheredFacts => {
+      const isShown = (entry: Entry): boolean => isShownAt(entry, instant, day);
+      return {
+        ...this.#decidedBy(isShown),
+        disbursements: this.disbursements.filter(isShown),
+        repayments: this.repayments.filter(isShown),
+      };
+    };
+    return new LoanBooks(
+      viewOn(addDays(first, -1)),
+      [first, ...later].map((from) => ({ from, facts: viewOn(from) })),
+    );
   }
 
   /** Lists that have not changed are the same objects as before: plans are kept with them. */
@@ -115,14 +150,13 @@ export class LoanRecord {
     const lent = lastChange(this.lendingChanges, instant);
     const decided = lastChange(this.decisionChanges, instant);
     return {
-      ...this.#decided.of(decided, () => this.#decidedAt(instant)),
+      ...this.#decided.of(decided, () => this.#decidedBy(stands)),
       disbursements: this.#lent.of(lent, () => this.disbursements.filter(stands)),
       repayments: this.repayments.filter(stands),
     };
   }
 
-  #decidedAt(instant: number): Decided {
-    const stands = (entry: Entry): boolean => standsAt(entry, instant);
+  #decidedBy(stands: (entry: Entry) => boolean): Decided {
     const withdrawnOn = new Map(
       this.withdrawals.filter(stands).map((each) => [each.recallId, each.effectiveOn]),
     );

@@ -1,5 +1,6 @@
 import { DECISION_KINDS } from '../domain/books/factKinds.ts';
-import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
+import type { VoucheredFacts } from '../domain/loans/facts.ts';
+import { NO_BOOKS, type LoanBooks } from '../domain/loans/loanBooks.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { contains, meant, readings } from '../domain/primitives/likeness.ts';
@@ -207,14 +208,14 @@ interface Reach {
   readonly before: CalendarDate | null;
 }
 
-/** On which days the borrowers of a list of loans count as they do in it. */
+/** On which days the borrowers and facts of a list of loans count as they do in it (R30, R42). */
 const REACHES = new WeakMap<readonly LoanOfFund[], readonly Reach[]>();
 
 const isWithin = (asOf: CalendarDate, { from, before }: Reach): boolean =>
   (from === null || from <= asOf) && (before === null || asOf < before);
 
 function reachOf(book: Book, asOf: CalendarDate): Reach {
-  const changes = new Set<CalendarDate>();
+  const changes = new Set<CalendarDate>(book.late.flatMap(({ late }) => late?.bookedOn ?? []));
   for (const { versions } of book.cooperatives.values()) {
     for (const { changedOn } of versions) if (changedOn !== null) changes.add(changedOn);
   }
@@ -239,7 +240,7 @@ export function loansOfFund(
   const reaches = last === undefined ? [] : (REACHES.get(last) ?? []);
   if (last !== undefined && reaches.some((reach) => isWithin(asOf, reach))) return last;
   const loans = knownLoans(book, instant).map((known) =>
-    known.ofFund(borrowerOf(borrowerAt(book, known, instant, asOf))),
+    known.ofFund(borrowerOf(borrowerAt(book, known, instant, asOf)), asOf),
   );
   const kept = book.portfolios.of(at, () => loans);
   const isSame = kept.length === loans.length && kept.every((loan, place) => loan === loans[place]);
@@ -249,24 +250,27 @@ export function loansOfFund(
   return book.portfolios.of(at, () => loans);
 }
 
-/** The facts that stood on a loan at `knownAt`, each kind by date (R12, R21). */
-export function loadLoanFacts({ book }: OfBook, loanId: string, knownAt: Date): VoucheredFacts {
-  return book.loans.get(loanId)?.at(knownAt.getTime())?.facts ?? NO_FACTS;
+/** The facts that stood on a loan at `knownAt`, as the figures of each day show them (R12, R21, R42). */
+export function loadLoanBooks({ book }: OfBook, loanId: string, knownAt: Date): LoanBooks {
+  return book.loans.get(loanId)?.at(knownAt.getTime())?.books ?? NO_BOOKS;
 }
 
 /** The same for several loans by id; every loan asked for is in it. */
-export function loadLoanFactsOf(
+export function loadLoanBooksOf(
   fund: OfBook,
   loanIds: readonly string[],
   knownAt: Date,
-): Map<string, VoucheredFacts> {
-  return new Map(loanIds.map((loanId) => [loanId, loadLoanFacts(fund, loanId, knownAt)]));
+): Map<string, LoanBooks> {
+  return new Map(loanIds.map((loanId) => [loanId, loadLoanBooks(fund, loanId, knownAt)]));
 }
 
-/** The same for every loan of the fund by id. */
-export function loadAllLoanFacts({ book }: OfBook, knownAt: Date): Map<string, VoucheredFacts> {
-  const all = knownLoans(book, knownAt.getTime());
-  return new Map(all.map(({ loanId, facts }) => [loanId, facts]));
+/** The facts of loans by id that the figures of a day show. */
+export function loadLoanFactsOf(
+  fund: OfBook,
+  loanIds: readonly string[],
+  { asOf, knownAt }: { readonly asOf: CalendarDate; readonly knownAt: Date },
+): Map<string, VoucheredFacts> {
+  return new Map(loanIds.map((id) => [id, loadLoanBooks(fund, id, knownAt).on(asOf)]));
 }
 
 const recordsOf = (book: Book, loanIds: readonly string[] | undefined): Iterable<LoanRecord> =>
@@ -345,7 +349,7 @@ function withdrawalSeen(
   entry: LoanRecord['withdrawals'][number],
   instant: number,
 ): StoredRecallWithdrawal {
-  const { reversedAt: _, ...shown } = shownAt(entry, instant);
+  const { reversedAt: _, reversalBookedOn: __, ...shown } = shownAt(entry, instant);
   return { ...shown, decidedOn: entry.effectiveOn };
 }
 

@@ -1,15 +1,16 @@
-import { NO_ALLOCATION, addAllocations } from '../domain/loans/facts.ts';
+import { NO_ALLOCATION, addAllocations, negated } from '../domain/loans/facts.ts';
+import { dayInBooks, movesOf, type Booked, type Move } from '../domain/books/lateBooking.ts';
 import { METHODS } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
-import { sum } from '../domain/primitives/money.ts';
+import { sum, type Money } from '../domain/primitives/money.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { MethodTotals, StoredClosing } from '../store/books/period.ts';
 import type { ClosingEntry } from '../store/books/period.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import { countsInQuarter } from './book.ts';
 import type { Fund } from './fund.ts';
-import { isKnownAt, knownLength, shownAt, standsAt } from './known.ts';
+import { isKnownAt, knownLength, shownAt, type Shown } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -48,19 +49,23 @@ export function quartersWithFacts({ book }: OfBook, knownAt: Date): Quarter[] {
   const counts = new Map(book.factsByQuarter);
   const change = (entry: Entry, by: number): void => {
     if (!countsInQuarter(entry)) return;
-    const quarter = quarterOf(entry.effectiveOn);
+    const quarter = quarterOf(dayInBooks(entry));
     counts.set(quarter, (counts.get(quarter) ?? 0) + by);
   };
   // From what stands now back to what stood then.
   for (const entry of book.log.slice(knownLength(book.log, knownAt.getTime()))) {
     const reversed = entry.factKind === 'reversal' ? book.facts.get(entry.factId) : undefined;
-    if (reversed !== undefined) change(reversed, 1);
-    else change(entry, -1);
+    change(entry, -1);
+    if (reversed !== undefined && entry.late === null) change(reversed, 1);
   }
   return [...counts]
     .filter(([, count]) => count > 0)
     .map(([quarter]) => quarter)
     .toSorted();
+}
+
+interface Dated {
+  readonly effectiveOn: CalendarDate;
 }
 
 /** What was received and paid from a day to a day, both included, by way of payment. */
@@ -69,29 +74,39 @@ export function methodTotals(
   { from, to, knownAt }: { from: CalendarDate; to: CalendarDate; knownAt: Date },
 ): MethodTotals[] {
   const instant = knownAt.getTime();
-  const stands = (entry: Entry): boolean => standsAt(entry, instant);
-  const receipts = [...book.repaymentsByDay.within(from, to)].filter(stands);
-  const lent = [...book.disbursementsByDay.within(from, to)].filter(stands);
-  const moved = book.movements.filter(
-    (each) => stands(each) && each.effectiveOn >= from && each.effectiveOn <= to,
-  );
+  /** How facts of the window, and those booked or taken back in it, move its sums (R42). */
+  const moves = <E extends Entry>(ofWindow: Iterable<E>, kind: E['factKind']): Move<Shown<E>>[] => {
+    const late = book.late.flatMap((each) =>
+      each.factKind === 'reversal' ? (book.facts.get(each.factId) ?? []) : each,
+    );
+    const all = new Set([...ofWindow, ...late.filter((each) => each.factKind === kind)] as E[]);
+    const known = [...all].filter((each) => isKnownAt(each, instant));
+    return movesOf(known.map((each) => shownAt(each, instant) as Shown<E> & Booked & Dated)).filter(
+      ({ on }) => from <= on && on <= to,
+    );
+  };
+  const receipts = moves(book.repaymentsByDay.within(from, to), 'repayment');
+  const lent = moves(book.disbursementsByDay.within(from, to), 'disbursement');
+  const moved = moves(book.movements, 'capital_movement');
   return [...METHODS, null].map((method) => {
-    const by = <E extends { readonly method: MethodTotals['method'] }>(list: readonly E[]): E[] =>
-      list.filter((each) => each.method === method);
+    const by = <E extends { readonly method: MethodTotals['method'] }>(list: readonly Move<E>[]) =>
+      list.filter(({ fact }) => fact.method === method);
+    const amount = ({ fact, isTakenBack }: Move<{ readonly amount: Money }>): Money =>
+      isTakenBack ? fact.amount.negated() : fact.amount;
     const kind = (of: 'contribution' | 'withdrawal') =>
       sum(
         by(moved)
-          .filter((each) => each.kind === of)
-          .map((each) => each.amount),
+          .filter(({ fact }) => fact.kind === of)
+          .map(amount),
       );
     return {
       method,
       receipts: by(receipts)
-        .map((each) => each.allocation)
+        .map(({ fact, isTakenBack }) => (isTakenBack ? negated(fact.allocation) : fact.allocation))
         .reduce(addAllocations, NO_ALLOCATION),
-      receiptCount: by(receipts).length,
-      disbursed: sum(by(lent).map((each) => each.amount)),
-      disbursementCount: by(lent).length,
+      receiptCount: by(receipts).filter(({ isTakenBack }) => !isTakenBack).length,
+      disbursed: sum(by(lent).map(amount)),
+      disbursementCount: by(lent).filter(({ isTakenBack }) => !isTakenBack).length,
       contributed: kind('contribution'),
       withdrawn: kind('withdrawal'),
     };

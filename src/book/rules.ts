@@ -1,6 +1,7 @@
 import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { Policies } from '../domain/policies/policies.ts';
 import { policiesOf } from '../domain/policies/policyJson.ts';
+import { bookedMovements, type BookedMovement } from '../domain/fund/capital.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
@@ -87,9 +88,9 @@ export function listCapitalMovements({ book }: OfBook, knownAt: Date): StoredCap
     .map((each) => shownAt(each, instant));
 }
 
-/** The movements that stand. */
-export function standingMovements(fund: OfBook, knownAt: Date): StoredCapitalMovement[] {
-  return listCapitalMovements(fund, knownAt).filter(({ reversedAt }) => reversedAt === null);
+/** The movements that count in figures, by the day of their booking (R18, R42). */
+export function movementsBooked(fund: OfBook, knownAt: Date): BookedMovement[] {
+  return bookedMovements(listCapitalMovements(fund, knownAt));
 }
 
 /**

@@ -69,7 +69,7 @@ import {
   reportIssueRoutes,
 } from './routes/reports/issuedReports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/books/ledger.ts';
-import { periodLookUpRoutes, periodRoutes } from './routes/books/periods.ts';
+import { periodLookUpRoutes, periodReopeningRoutes, periodRoutes } from './routes/books/periods.ts';
 import { reversalRoutes } from './routes/books/reversals.ts';
 import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
@@ -149,6 +149,7 @@ export const ROUTES: readonly Routes[] = [
   journalRoutes,
   periodLookUpRoutes,
   periodRoutes,
+  periodReopeningRoutes,
   auditEventRoutes,
   tokenRoutes,
   tokenLookUpRoutes,

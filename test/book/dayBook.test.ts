@@ -28,6 +28,7 @@ test('a day of entry runs from midnight to midnight in Viet Nam', () => {
       effectiveOn: on('2020-01-01'),
       recordedAt: Date.parse(instant),
       recordedBy: 'kế toán',
+      late: null,
       reversal: null,
       year: 2020,
       dates: [],

@@ -67,7 +67,7 @@ const payUnder = (
   request: Keyed,
   voucherNumber: string,
 ): Promise<Outcome & { readonly replayed: boolean }> =>
-  idempotently(db.database, { actor, from: NO_REQUEST }, request, async (fund) => {
+  idempotently(db.database, { actor, from: NO_REQUEST, late: null }, request, async (fund) => {
     const { id } = receipt(fund, '1_000', voucherNumber);
     return { status: 201, body: { id }, location: `/v1/repayments/${id}` };
   });

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { FACT_KINDS } from '../../src/domain/books/factKinds.ts';
 import { bookDifferences } from '../../src/usecases/books/verifyBook.ts';
-import { writeActs } from '../../src/usecases/acts/writeActs.ts';
+import { writeAct, writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { readAnew, readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { FUND } from '../domain/arbitrary/arbitraryFund.ts';
 import { runs } from '../domain/arbitrary/arbitraryLoan.ts';
@@ -29,10 +30,32 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const record = (actor: Actor, facts: readonly RandomFact[]): Promise<void> =>
-  writeActs(db.database, actor, NO_REQUEST, async (fund) => {
-    for (const fact of facts) recordRandom(fund, fact);
-  });
+/** Kinds that may be booked later (R42). */
+const LATE_KINDS = /^(disbursement|repayment|capital_movement|recall|waiver|charge_off|reversal)/;
+
+/** After every day on which a random fact counts. */
+const BOOKED_ON = calendarDate('2035-01-01');
+
+/** Records facts in one act, or those booked later in an act of their own. */
+async function record(actor: Actor, facts: readonly RandomFact[]): Promise<void> {
+  const isLate = ({ kind, amount }: RandomFact): boolean =>
+    amount % 2 === 0 && LATE_KINDS.test(kind);
+  for (const late of [null, { bookedOn: BOOKED_ON, reason: 'nộp muộn', correctsId: null }]) {
+    const booked = facts.filter((fact) => isLate(fact) === (late !== null));
+    if (booked.length === 0) continue;
+    await writeAct<void>(db.database, {
+      actor,
+      from: NO_REQUEST,
+      late,
+      keyed: null,
+      carryOut: async (fund) => {
+        for (const fact of booked) recordRandom(fund, fact);
+      },
+      answerOf: () => ({ status: 200, answer: null }),
+      replay: () => undefined,
+    });
+  }
+}
 
 /** Holds the fund's book in memory against one read anew: each fact, each index, each answer. */
 async function expectAsReadAnew(fundId: string): Promise<void> {

@@ -9,7 +9,7 @@ import {
   listDecisions,
   listLoans,
   listRecalls,
-  loadLoanFacts,
+  loadLoanBooks,
   loansOfFund,
 } from '../../src/book/loans.ts';
 import { listDisbursements, listRepayments, paymentsUnder } from '../../src/book/payments.ts';
@@ -48,7 +48,7 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
   return plain({
     loans: DAYS.map((asOf) => loansOfFund(of, { asOf, knownAt })),
     contracts: listLoans(of, {}, knownAt),
-    facts: loanIds.toSorted().map((id) => [id, loadLoanFacts(of, id, knownAt)]),
+    facts: loanIds.toSorted().map((id) => [id, loadLoanBooks(of, id, knownAt).views]),
     cash: availableByDay(of, knownAt),
     quarters: quartersWithFacts(of, knownAt),
     repayments: listRepayments(of, {}, knownAt),

@@ -1,3 +1,4 @@
+import { LoanBooks } from '../../src/domain/loans/loanBooks.ts';
 import type { Accrual } from '../../src/domain/loans/accrual.ts';
 import type { FundRules } from '../../src/domain/policies/fundRules.ts';
 import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
@@ -136,6 +137,9 @@ export function factsOf(facts: Partial<LoanFacts>): LoanFacts {
 }
 
 /** The same facts with a voucher for each payment: PC 1, PC 2, … and PT 1, PT 2, … of the name. */
+/** The facts of a loan that were booked on their days: the figures of every day show the same. */
+export const onTime = (facts: VoucheredFacts) => ({ facts, books: new LoanBooks(facts) });
+
 export function vouchered(facts: LoanFacts, name: string): VoucheredFacts {
   const withVouchers = <T>(kind: string, payments: readonly T[]) =>
     payments.map((each, index) => {

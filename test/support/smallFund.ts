@@ -15,6 +15,7 @@ import {
   parts,
   recalled,
   vnd,
+  onTime,
   vouchered,
 } from './loans.ts';
 
@@ -30,7 +31,7 @@ export function loanOfFund(
     id: `loan ${letter}`,
     borrower: { id: letter, code: `HTX-${letter}`, name: `HTX ${letter}`, locality },
     terms: { ...terms, contractNumber: `01/${letter}` },
-    facts: vouchered(factsOf(facts), letter),
+    ...onTime(vouchered(factsOf(facts), letter)),
     recoveryPlan: plan,
   };
 }

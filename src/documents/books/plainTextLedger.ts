@@ -8,6 +8,8 @@ import type { Account } from '../../domain/policies/accounts.ts';
  */
 export interface PlainTextEntry {
   readonly effectiveOn: string;
+  /** The day of what was booked later (R42), given as the second date; null: it was booked on its day. */
+  readonly factOn: string | null;
   readonly number: string | null;
   readonly kind: string;
   readonly contractNumber: string | null;
@@ -48,10 +50,13 @@ function plain(text: string): string {
     .trim();
 }
 
-function header({ effectiveOn, number, kind, contractNumber, cooperativeName }: PlainTextEntry) {
+function header(entry: PlainTextEntry) {
+  const { effectiveOn, factOn, number, kind, contractNumber, cooperativeName } = entry;
+  const dates =
+    factOn === null || factOn === effectiveOn ? effectiveOn : `${effectiveOn}=${factOn}`;
   const code = number === null ? '' : `(${plain(number)}) `;
   const about = [WHAT[kind] ?? kind, contractNumber, cooperativeName];
-  return `${effectiveOn} * ${code}${plain(about.filter((each) => each !== null).join(' '))}`;
+  return `${dates} * ${code}${plain(about.filter((each) => each !== null).join(' '))}`;
 }
 
 type Line = PlainTextEntry['lines'][number];

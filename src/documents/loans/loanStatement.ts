@@ -29,13 +29,20 @@ interface SegmentView {
 }
 
 interface LineView {
-  readonly type: FactType | 'interest' | 'interest_in_opening';
+  readonly type:
+    FactType | 'interest' | 'interest_in_opening' | 'adjustment' | 'interest_adjustment';
   readonly on: string;
   readonly change: BalancesView;
   /** The segment of a line of interest. */
   readonly segment?: SegmentView;
   /** The voucher or decision of a fact. */
   readonly number?: string | null;
+  /** Of an adjustment: what was booked on the day. */
+  readonly facts?: readonly {
+    readonly type: FactType;
+    readonly number: string | null;
+    readonly effectiveOn: string;
+  }[];
 }
 
 interface EndView {
@@ -93,7 +100,24 @@ function componentsOf({ opening, lines, closing }: LoanStatementView): Component
 const working = ({ balance, ratePercent, days }: SegmentView): string =>
   `${groupedVnd(balance)} × ${yearlyRate(ratePercent)} × ${groupedVnd(`${days}`)} ngày`;
 
-function lineText({ type, segment, number }: LineView): string {
+const factText = (type: FactType, number: string | null): string => {
+  const words = FACT_WORDS[type];
+  if (number === null) return words;
+  const isVoucher = type === 'disbursement' || type === 'repayment';
+  return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
+};
+
+/** What was booked later than its day, and what of it a line has (R42). */
+function adjustmentText(facts: LineView['facts'] = [], ofInterest: boolean): string {
+  const booked = facts.map(({ type, number, effectiveOn }) => {
+    const words = factText(type, number);
+    return `${words.charAt(0).toLocaleLowerCase('vi')}${words.slice(1)} ngày ${proseDate(effectiveOn)}`;
+  });
+  const what = ofInterest ? 'Điều chỉnh kỳ trước, phần lãi' : 'Điều chỉnh kỳ trước';
+  return `${what}: ${booked.join('; ')}`;
+}
+
+function lineText({ type, segment, number = null, facts }: LineView): string {
   if (type === 'interest' || type === 'interest_in_opening') {
     if (segment === undefined) throw new RangeError('a line of interest without its segment');
     const label = CLASS_LABELS[segment.class];
@@ -102,11 +126,17 @@ function lineText({ type, segment, number }: LineView): string {
     const less = `Trừ ${label.toLocaleLowerCase('vi')} ${days} đã có trong số dư đầu kỳ`;
     return `${less}: ${working(segment)}`;
   }
-  const words = FACT_WORDS[type];
-  if (number === undefined || number === null) return words;
-  const isVoucher = type === 'disbursement' || type === 'repayment';
-  return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
+  if (type === 'adjustment' || type === 'interest_adjustment') {
+    return adjustmentText(facts, type === 'interest_adjustment');
+  }
+  return factText(type, number);
 }
+
+const INTEREST_LINES: ReadonlySet<LineView['type']> = new Set([
+  'interest',
+  'interest_in_opening',
+  'interest_adjustment',
+]);
 
 /**
  * What was added to a component and what was taken off: interest by the days, all else by facts.
@@ -116,7 +146,7 @@ function movedOf({ lines }: LoanStatementView, component: Component) {
   let taken = ZERO;
   for (const { type, change } of lines) {
     const amount = money(change[component]);
-    const isInterest = type === 'interest' || type === 'interest_in_opening';
+    const isInterest = INTEREST_LINES.has(type);
     if (isInterest || !amount.isNegative()) added = added.plus(amount);
     else taken = taken.minus(amount);
   }

@@ -126,10 +126,14 @@ function paidText({ paidSinceLastNotice: paid, paidFrom, issuedOn }: QuarterlyCo
   const since = ` Từ ngày ${proseDate(paidFrom)} đến ngày ${proseDate(issuedOn)}, Quỹ`;
   if (paid.length === 0) return `${since} không ghi nhận khoản trả nào.`;
   if (paid.length > MOST_TOLD) return `${since} đã ghi nhận, và đã tính trong số liệu trên:`;
-  const told = paid.map(
-    ({ effectiveOn, voucherNumber, amount }) =>
-      `${fullVnd(amount)} ngày ${proseDate(effectiveOn)} (chứng từ số ${voucherNumber})`,
-  );
+  const told = paid.map(({ effectiveOn, voucherNumber, amount }) => {
+    // What an earlier notice had counted, and was taken back since (R42).
+    const isTakenBack = money(amount).isNegative();
+    const moved = isTakenBack
+      ? `điều chỉnh giảm ${fullVnd(amount.replace('-', ''))}`
+      : fullVnd(amount);
+    return `${moved} ngày ${proseDate(effectiveOn)} (chứng từ số ${voucherNumber})`;
+  });
   return `${since} đã ghi nhận ${told.join('; ')}, đã tính trong số liệu trên.`;
 }
 

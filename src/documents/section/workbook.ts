@@ -220,7 +220,8 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     ...lines['availablePrincipal.amount'].rows.filter((row) => row.ground !== 'brought_forward'),
   ];
   const isCapital = ({ ground }: LineRow) => ground === 'contribution' || ground === 'withdrawal';
-  const isBefore = ({ effectiveOn }: LineRow) => (effectiveOn ?? '') < periodStart;
+  const isBefore = ({ effectiveOn, bookedOn = effectiveOn }: LineRow) =>
+    bookedOn === undefined || bookedOn < periodStart;
   const column = (title: string, total: Money, counts: (row: MoneyRow) => boolean, sign = 1) =>
     money<MoneyRow>(title, (row) => (counts(row) ? row.amount.times(sign) : null), total);
   const within = (counts: (row: MoneyRow) => boolean) => (row: MoneyRow) =>

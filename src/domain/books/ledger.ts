@@ -1,8 +1,12 @@
+import { dayInBooks, isShownOn, type Booked, type LateBooking } from './lateBooking.ts';
 import type { Account } from '../policies/accounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
 import { sum, type Money } from '../primitives/money.ts';
+
+/** Before every day on which anything was booked later. */
+const BEFORE_ALL_BOOKINGS = '0001-01-01' as CalendarDate;
 
 /** What the books say of an account on a day: debit above 0, credit below. */
 export interface Posting {
@@ -13,6 +17,8 @@ export interface Posting {
 
 /** The facts of a loan that move money; they stand in any order. */
 export type MoneyFacts = Pick<LoanFacts, 'disbursements' | 'repayments' | 'chargeOffs'>;
+
+const NOTHING_MOVED: MoneyFacts = { disbursements: [], repayments: [], chargeOffs: [] };
 
 function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money): Posting[] {
   return [
@@ -58,10 +64,28 @@ export function postingsOfLoan(facts: MoneyFacts): Posting[] {
 }
 
 /** What the books say of money that comes from the province or goes back to it (R18). */
-export function postingsOfMovement({ kind, effectiveOn, amount }: CapitalMovement): Posting[] {
+function postingsOfMovement({ kind, effectiveOn, amount }: CapitalMovement): Posting[] {
   return kind === 'contribution'
     ? entry(effectiveOn, 'availablePrincipal', 'charterCapital', amount)
     : entry(effectiveOn, 'charterCapital', 'availablePrincipal', amount);
+}
+
+type BookedMovement = CapitalMovement & Pick<Booked, 'late'>;
+
+const dated = (postings: readonly Posting[], effectiveOn: CalendarDate): Posting[] =>
+  postings.map((each) => ({ ...each, effectiveOn }));
+
+/** What a movement posts, on the day on which it was booked (R42). */
+export const postingsOfBookedMovement = (movement: BookedMovement): Posting[] =>
+  dated(postingsOfMovement(movement), dayInBooks(movement));
+
+/** What takes a movement back, on the day of its reversal's booking, else on its own (R12, R42). */
+export function postingsOfReversedMovement(
+  movement: BookedMovement,
+  reversal: { readonly late: Pick<LateBooking, 'bookedOn'> | null },
+): Posting[] {
+  const on = reversal.late?.bookedOn ?? dayInBooks(movement);
+  return ledgerChange(dated(postingsOfMovement(movement), on), []);
 }
 
 /** One posting a day and account, those of 0 left out. */
@@ -105,10 +129,45 @@ export function ledgerChangeOfLoan(before: MoneyFacts, after: MoneyFacts): Posti
   return ledgerChange(postingsOfLoan(only(before, after)), postingsOfLoan(only(after, before)));
 }
 
-/** When a fact was recorded, and when it was reversed; null: it stands (R12). */
-export interface Lifetime {
+/** The facts of a loan that move money, as the figures of days from `from` on show them (R42). */
+interface MoneyView {
+  readonly from: CalendarDate | null;
+  readonly facts: MoneyFacts;
+}
+
+/**
+ * What the books say of a loan some of whose facts were booked later: what they would have said before,
+ * and on each day of booking what changes of it up to that day, dated that day.
+ */
+function postingsOfViews(views: readonly MoneyView[]): Posting[] {
+  let before: MoneyFacts | null = null;
+  const postings: Posting[] = [];
+  for (const { from, facts } of views) {
+    const changes = before === null ? postingsOfLoan(facts) : ledgerChangeOfLoan(before, facts);
+    for (const each of changes) {
+      const isLate = from !== null && each.effectiveOn < from;
+      postings.push(isLate ? { ...each, effectiveOn: from } : each);
+    }
+    before = facts;
+  }
+  return postings;
+}
+
+/** What the books of a loan change by from one state of them to the next (R18, R42). */
+export function ledgerChangeOfBooks(
+  before: readonly MoneyView[],
+  after: readonly MoneyView[],
+): Posting[] {
+  const [was, is] = [before[0]?.facts, after[0]?.facts];
+  const isOnTime = before.length === 1 && after.length === 1;
+  return isOnTime && was !== undefined && is !== undefined
+    ? ledgerChangeOfLoan(was, is)
+    : ledgerChange(postingsOfViews(before), postingsOfViews(after));
+}
+
+/** When a fact was recorded and reversed, and when each was booked (R12, R42). */
+export interface Lifetime extends Booked {
   readonly recordedAt: Date;
-  readonly reversedAt: Date | null;
 }
 
 /** The facts of a loan that moved money, also those reversed since. */
@@ -124,65 +183,88 @@ export interface LedgerEntry {
   readonly postings: readonly Posting[];
 }
 
-type Stood = (fact: Lifetime) => boolean;
-
-/** The states of the books of some facts: one at each instant at which a fact was recorded or reversed. */
-function* statesOf<State>(
-  facts: readonly Lifetime[],
-  stateAt: (stood: Stood) => State,
-): Generator<{ readonly at: Date; readonly state: State }> {
-  const instants = facts
+/** The instants at which some facts were recorded or reversed, rising. */
+const instantsOf = (facts: readonly Lifetime[]): Date[] =>
+  facts
     .flatMap(({ recordedAt, reversedAt }) => [recordedAt, ...(reversedAt ? [reversedAt] : [])])
     .toSorted((a, b) => a.getTime() - b.getTime());
-  for (const at of instants) {
-    const state = stateAt(
-      ({ recordedAt, reversedAt }) => recordedAt <= at && (reversedAt === null || reversedAt > at),
-    );
-    yield { at, state };
-  }
+
+/** The booking of a fact as it was known at an instant; null: the fact was not. */
+function knownAt(fact: Lifetime, at: Date): Booked | null {
+  if (fact.recordedAt > at) return null;
+  const isReversedLater = fact.reversedAt !== null && fact.reversedAt > at;
+  return isReversedLater ? { late: fact.late, reversedAt: null, reversalBookedOn: null } : fact;
 }
 
-/** What a fact posts if no other fact changes that: it, and its reversal the same negated. */
-function entriesOfFact({ recordedAt, reversedAt }: Lifetime, books: MoneyFacts): LedgerEntry[] {
-  const postings = postingsOfLoan(books);
-  const entered = { recordedAt, postings: ledgerChange([], postings) };
+/** The days on which the books begin to show other facts, whatever the dates of these. */
+function bookingDaysOf(facts: readonly Lifetime[], at: Date): CalendarDate[] {
+  const days = facts.flatMap((fact) => {
+    const booked = knownAt(fact, at);
+    if (booked === null) return [];
+    const { late, reversedAt, reversalBookedOn: off } = booked;
+    if (reversedAt !== null && off === null) return [];
+    return [...(late === null ? [] : [late.bookedOn]), ...(off === null ? [] : [off])];
+  });
+  return [...new Set(days)].toSorted();
+}
+
+/**
+ * What a fact posts if no other fact changes that, on the day of its booking; and its reversal the same
+ * negated, on the day of the reversal's booking, else on the fact's (R12, R42).
+ */
+function entriesOfFact(
+  fact: Lifetime & { readonly effectiveOn: CalendarDate },
+  postings: readonly Posting[],
+): LedgerEntry[] {
+  const { recordedAt, reversedAt, reversalBookedOn } = fact;
+  const on = dayInBooks(fact);
+  const entered = { recordedAt, postings: netted(dated(postings, on)) };
   if (reversedAt === null) return [entered];
-  return [entered, { recordedAt: reversedAt, postings: ledgerChange(postings, []) }];
+  const back = ledgerChange(dated(postings, reversalBookedOn ?? on), []);
+  return [entered, { recordedAt: reversedAt, postings: back }];
 }
 
 /** The entries that a loan's facts and their reversals ask for, in the order of recording. */
 export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
   const { disbursements, repayments, chargeOffs } = history;
   if (chargeOffs.length === 0) {
-    const none = { disbursements: [], repayments: [], chargeOffs: [] };
     return [
-      ...disbursements.flatMap((each) => entriesOfFact(each, { ...none, disbursements: [each] })),
-      ...repayments.flatMap((each) => entriesOfFact(each, { ...none, repayments: [each] })),
+      ...disbursements.flatMap((each) =>
+        entriesOfFact(each, postingsOfLoan({ ...NOTHING_MOVED, disbursements: [each] })),
+      ),
+      ...repayments.flatMap((each) =>
+        entriesOfFact(each, postingsOfLoan({ ...NOTHING_MOVED, repayments: [each] })),
+      ),
     ].toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
   }
   const facts = [...disbursements, ...repayments, ...chargeOffs];
-  const stateAt = (stood: Stood): MoneyFacts => ({
-    disbursements: disbursements.filter(stood),
-    repayments: repayments.filter(stood),
-    chargeOffs: chargeOffs.filter(stood),
-  });
-  let before: MoneyFacts = { disbursements: [], repayments: [], chargeOffs: [] };
+  const isLate = facts.some((each) => each.late !== null || each.reversalBookedOn !== null);
+  const shownAt = (at: Date, day: CalendarDate): MoneyFacts => {
+    const isShown = (fact: Lifetime): boolean => {
+      const booked = knownAt(fact, at);
+      return booked !== null && isShownOn(booked, day);
+    };
+    return {
+      disbursements: disbursements.filter(isShown),
+      repayments: repayments.filter(isShown),
+      chargeOffs: chargeOffs.filter(isShown),
+    };
+  };
+  let before: readonly MoneyView[] = [{ from: null, facts: NOTHING_MOVED }];
   const entries: LedgerEntry[] = [];
-  for (const { at, state } of statesOf(facts, stateAt)) {
-    entries.push({ recordedAt: at, postings: ledgerChangeOfLoan(before, state) });
-    before = state;
+  for (const at of instantsOf(facts)) {
+    const days = isLate ? bookingDaysOf(facts, at) : [];
+    const after = [null, ...days].map((from) => ({
+      from,
+      facts: shownAt(at, from ?? BEFORE_ALL_BOOKINGS),
+    }));
+    entries.push({ recordedAt: at, postings: ledgerChangeOfBooks(before, after) });
+    before = after;
   }
   return entries;
 }
 
 /** The entries that a movement of capital, and its reversal, ask for. */
 export function entriesOfMovement(movement: CapitalMovement & Lifetime): LedgerEntry[] {
-  let before: readonly Posting[] = [];
-  const entries: LedgerEntry[] = [];
-  const stateAt = (stood: Stood) => (stood(movement) ? postingsOfMovement(movement) : []);
-  for (const { at, state } of statesOf([movement], stateAt)) {
-    entries.push({ recordedAt: at, postings: ledgerChange(before, state) });
-    before = state;
-  }
-  return entries;
+  return entriesOfFact(movement, postingsOfMovement(movement));
 }

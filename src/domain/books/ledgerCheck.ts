@@ -3,7 +3,7 @@ import type { FundRules } from '../policies/fundRules.ts';
 import { availableAt } from '../fund/cash.ts';
 import type { CashChange } from '../primitives/datedAmounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { charterCapitalAt, type CapitalMovement } from '../fund/capital.ts';
+import { bookedMovements, charterCapitalAt, type CapitalMovement } from '../fund/capital.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import {
   entriesOfLoan,
@@ -196,7 +196,7 @@ function positionDifferences(
   rules: FundRules,
   on: CalendarDate,
 ): LedgerDifference[] {
-  const at = position(loan.terms, loan.facts, rules, on);
+  const at = position(loan.terms, loan.books.on(on), rules, on);
   const { contractNumber } = loan.terms;
   const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
   return OF_POSITION.flatMap(([account, asked]) =>
@@ -210,7 +210,6 @@ function identityDifferences(
   posted: Balances,
   on: CalendarDate,
 ): LedgerDifference[] {
-  const standing = movements.filter(({ reversedAt }) => reversedAt === null);
   const of = (account: Account): Money => posted.of(account, on);
   const capital = of('charterCapital').negated();
   const parts = sum([
@@ -222,7 +221,7 @@ function identityDifferences(
   const where = (account: Account): Where => ({ code: 'identity', ...ofFund, account });
   return [
     ...compared(where('charterCapital'), parts, capital),
-    ...compared(where('charterCapital'), charterCapitalAt(standing, on), capital),
+    ...compared(where('charterCapital'), charterCapitalAt(bookedMovements(movements), on), capital),
     ...compared(where('availablePrincipal'), availableAt(cash, on), of('availablePrincipal')),
   ];
 }

@@ -245,7 +245,7 @@ function noticesLeft(facts: DeadlineFacts, rules: FundRules): Deadline[] {
   return facts.positioned.flatMap(({ loan, position }): Deadline[] => {
     const notice = noticeOf.get(loan.id);
     if (notice === undefined) return [];
-    const paid = paidDays(loan.facts.repayments);
+    const paid = paidDays(loan.books.bookings.repayments);
     const until = (day: CalendarDate): bigint =>
       COMPONENTS.map((each) => paidUntil(paid, each, dayOf(day))).reduce((a, b) => a + b);
     const received = moneyOf(until(position.asOf) - until(notice.issuedOn));

@@ -1,5 +1,5 @@
 import { type LoanOfFund, type Positioned, positionsAt } from '../loans/portfolio.ts';
-import { type CapitalMovement, charterCapitalAt } from './capital.ts';
+import { type BookedMovement, charterCapitalAt } from './capital.ts';
 import { availableAt } from './cash.ts';
 import type { CashChange } from '../primitives/datedAmounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
@@ -13,7 +13,7 @@ import type { FundRules } from '../policies/fundRules.ts';
 /** All that the fund section is worked out from: facts known, none later than `knownAt`. */
 export interface FundFacts {
   readonly loans: readonly LoanOfFund[];
-  readonly capitalMovements: readonly CapitalMovement[];
+  readonly capitalMovements: readonly BookedMovement[];
   /** The same principal money, summed by the database: an independent way to R18. */
   readonly cash: readonly CashChange[];
   readonly cases: readonly CaseFile[];

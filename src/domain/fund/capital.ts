@@ -1,3 +1,4 @@
+import { movesOf, type Booked } from '../books/lateBooking.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { Dec, sum, ZERO, type Money } from '../primitives/money.ts';
 import { refuseTooLarge } from '../primitives/refusals.ts';
@@ -10,8 +11,25 @@ export interface CapitalMovement {
   readonly amount: Money;
 }
 
+/** A movement as it changes the capital: `effectiveOn` is the day on which it was booked (R42). */
+export type BookedMovement = CapitalMovement & {
+  /** The day of the document, if the movement was booked later or is taken back. */
+  readonly datedOn?: CalendarDate;
+};
+
+/** The movements by the day of their booking; one whose reversal was booked later is taken back then. */
+export function bookedMovements(
+  movements: readonly (CapitalMovement & Booked)[],
+): BookedMovement[] {
+  return movesOf(movements).map(({ fact, on, isTakenBack }) => {
+    if (on === fact.effectiveOn && !isTakenBack) return fact;
+    const amount = isTakenBack ? fact.amount.negated() : fact.amount;
+    return { ...fact, amount, effectiveOn: on, datedOn: fact.effectiveOn };
+  });
+}
+
 /** Contributions less withdrawals up to the close of a day. */
-export function charterCapitalAt(movements: readonly CapitalMovement[], asOf: CalendarDate): Money {
+export function charterCapitalAt(movements: readonly BookedMovement[], asOf: CalendarDate): Money {
   return sum(
     movements
       .filter((each) => each.effectiveOn <= asOf)
@@ -25,11 +43,11 @@ const MOST_CAPITAL: Money = new Dec('999999999999999999');
 /**
  * Refuses to add to the charter capital where any day's close would have more than is kept.
  *
- * @param movements the standing movements without this one
+ * @param movements the movements by the day of their booking, without this one
  * @throws DomainError amount-too-large
  */
 export function checkCapital(
-  movements: readonly CapitalMovement[],
+  movements: readonly BookedMovement[],
   on: CalendarDate,
   amount: Money,
 ): void {

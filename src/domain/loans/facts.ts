@@ -38,6 +38,14 @@ export function addAllocations(a: Allocation, b: Allocation): Allocation {
   return total;
 }
 
+/** The same amounts, taken back. */
+export const negated = (of: Allocation): Allocation => ({
+  principal: of.principal.negated(),
+  inTermInterest: of.inTermInterest.negated(),
+  overdueInterest: of.overdueInterest.negated(),
+  lateInterest: of.lateInterest.negated(),
+});
+
 /** The components that are interest, each of a class of its own (R8). */
 export type InterestComponent = Exclude<keyof Allocation, 'principal'>;
 

@@ -1,6 +1,7 @@
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { VoucheredFacts } from './facts.ts';
+import type { LoanBooks } from './loanBooks.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import { inTextOrder } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
@@ -8,12 +9,14 @@ import { atOnce, type InTurns } from '../primitives/turns.ts';
 import type { RecoveryPlanEntry } from './recoveryPlan.ts';
 import type { LoanTerms } from './terms.ts';
 
-/** A loan with everything known of it. */
+/** A loan with everything known of it, for the figures of one day. */
 export interface LoanOfFund {
   readonly id: string;
   readonly borrower: Borrower;
   readonly terms: LoanTerms;
+  /** What the figures of the day asked for show (R42). */
   readonly facts: VoucheredFacts;
+  readonly books: LoanBooks;
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 

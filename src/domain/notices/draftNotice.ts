@@ -1,5 +1,6 @@
 import type { FundRules } from '../policies/fundRules.ts';
-import { totalOf, type VoucheredFacts } from '../loans/facts.ts';
+import type { LoanBooks } from '../loans/loanBooks.ts';
+import { totalOf } from '../loans/facts.ts';
 import { addDays, type CalendarDate } from '../primitives/dates.ts';
 import { overdueNotice, recallNotice } from './demandNotice.ts';
 import type { Money } from '../primitives/money.ts';
@@ -52,7 +53,7 @@ export interface IssuedNotice {
 /** What a notice is made of. */
 export interface LoanKnown {
   readonly loan: NoticedLoan;
-  readonly facts: VoucheredFacts;
+  readonly books: LoanBooks;
   readonly rules: FundRules;
   /** Those issued of it before. */
   readonly notices: readonly Pick<IssuedNotice, 'quarter' | 'effectiveOn'>[];
@@ -83,7 +84,7 @@ export function aboutOf({
  * The receipts since the notice of an earlier quarter; where there is none, from the quarter's first day
  * on. A notice that is superseded by this one is no notice before.
  */
-function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: CalendarDate) {
+function paidSince({ books, notices }: LoanKnown, quarter: Quarter, issuedOn: CalendarDate) {
   const earlier = notices
     .filter((each) => each.quarter !== null && each.quarter !== quarter)
     .map((each) => each.effectiveOn)
@@ -91,10 +92,11 @@ function paidSince({ facts, notices }: LoanKnown, quarter: Quarter, issuedOn: Ca
     .toSorted()
     .at(-1);
   const from = earlier === undefined ? firstDayOf(quarter) : addDays(earlier, 1);
-  const receipts = facts.repayments
+  // By the day of booking: what was booked later was in no notice before (R42).
+  const receipts = books.bookings.repayments
     .filter((each) => each.effectiveOn >= from && each.effectiveOn <= issuedOn)
-    .map(({ effectiveOn, voucherNumber, allocation }): PaidSince => ({
-      effectiveOn,
+    .map(({ effectiveOn, datedOn = effectiveOn, voucherNumber, allocation }): PaidSince => ({
+      effectiveOn: datedOn,
       voucherNumber,
       amount: totalOf(allocation),
     }));
@@ -113,9 +115,10 @@ const contractOf = ({ cooperativeId, terms }: NoticedLoan) => ({
  * (R25, TT39 art. 20 and 21).
  */
 export function draftNotice(known: LoanKnown, asked: Asked): DraftNotice | null {
-  const { facts, rules } = known;
+  const { books, rules } = known;
   const { terms } = known.loan;
   const { about, issuedOn, payBy } = asked;
+  const facts = books.on(issuedOn);
   if (about.kind === 'quarterly') {
     const { quarter } = about;
     const notice = collectionNotice(terms, facts, rules, { quarter, issuedOn, payBy });

@@ -24,11 +24,11 @@ export function checkDates({ issuedOn, payBy }: NoticeDates, today: CalendarDate
  * @throws DomainError recall-deadline-passed, pay-by-too-late, validation
  */
 export function checkPayBy(
-  { loan, facts, rules }: LoanKnown,
+  { loan, books, rules }: LoanKnown,
   { about, issuedOn, payBy }: Asked,
 ): void {
   if (about.kind === 'overdue') {
-    const last = lastOverduePayBy(loan.terms, facts, rules, issuedOn);
+    const last = lastOverduePayBy(loan.terms, books.on(issuedOn), rules, issuedOn);
     if (last === null || payBy <= last) return;
     throw new DomainError('pay-by-too-late', { rule: 'R6', figures: { last } });
   }

@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'end-before-start'
   | 'already-ended'
   | 'period-closed'
+  | 'booked-later-on-open-day'
   | 'period-not-over'
   | 'earlier-period-open'
   | 'already-closed'

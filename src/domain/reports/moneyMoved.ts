@@ -1,6 +1,8 @@
 import { dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { moneyOf } from '../primitives/dong.ts';
-import type { Allocation, VoucheredFacts } from '../loans/facts.ts';
+import type { Allocation } from '../loans/facts.ts';
+import type { Bookings, LoanBooks } from '../loans/loanBooks.ts';
+import type { LoanOfFund } from '../loans/portfolio.ts';
 import { countUntil } from '../primitives/datedSums.ts';
 import { datedWithin, lentDays, lentUntil, paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
 import type { FundFacts } from '../fund/balances.ts';
@@ -9,6 +11,11 @@ import type { MoneyRow } from './rows.ts';
 import { compareText } from '../primitives/lists.ts';
 import { sum, type Money } from '../primitives/money.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
+
+interface Dated {
+  readonly effectiveOn: CalendarDate;
+  readonly datedOn?: CalendarDate;
+}
 
 interface DayWindow {
   readonly first: Day;
@@ -20,6 +27,14 @@ export interface MovedRow extends MoneyRow {
   readonly factId: string;
   readonly effectiveOn: CalendarDate;
 }
+
+/** The day on which a row moved the money in the books (R42). */
+export const movedOn = ({ effectiveOn, bookedOn = effectiveOn }: MovedRow): CalendarDate =>
+  bookedOn;
+
+/** When a fact is dated and, if it was booked later, when it was booked. */
+const datesOf = ({ effectiveOn, datedOn }: Dated): Pick<MovedRow, 'effectiveOn' | 'bookedOn'> =>
+  datedOn === undefined ? { effectiveOn } : { effectiveOn: datedOn, bookedOn: effectiveOn };
 
 /** The days from `from`, or from the first fact, up to `to`, both included. */
 export interface Days {
@@ -54,7 +69,7 @@ export function capitalRows(facts: FundFacts, days: Days): MovedRow[] {
   return inOrder(
     movementsIn(facts, days).map((moved) => ({
       factId: moved.id,
-      effectiveOn: moved.effectiveOn,
+      ...datesOf(moved),
       documentNumber: moved.documentNumber,
       ground: moved.kind,
       amount: moved.kind === 'contribution' ? moved.amount : moved.amount.negated(),
@@ -62,29 +77,31 @@ export function capitalRows(facts: FundFacts, days: Days): MovedRow[] {
   );
 }
 
-const disbursementsOf = ({ disbursements }: VoucheredFacts, within: DayWindow) =>
+const disbursementsOf = ({ bookings: { disbursements } }: LoanBooks, within: DayWindow) =>
   datedWithin(disbursements, lentDays(disbursements), within);
 
-const receiptsOf = ({ repayments }: VoucheredFacts, within: DayWindow) =>
+const receiptsOf = ({ bookings: { repayments } }: LoanBooks, within: DayWindow) =>
   datedWithin(repayments, paidDays(repayments), within);
 
-/** What was disbursed on all loans, as amounts above zero. */
+const disbursementRow = (loan: LoanOfFund, lent: Bookings['disbursements'][number]) => ({
+  ...loanRow(loan),
+  factId: lent.id,
+  ...datesOf(lent),
+  voucherNumber: lent.voucherNumber,
+  ground: 'disbursement' as const,
+  amount: lent.amount,
+});
+
+/** What was disbursed on all loans, as amounts above zero; taken back, below. */
 export function disbursementRows(facts: FundFacts, days: Days): MovedRow[] {
   const within = daysOf(days);
   const rows = facts.loans.flatMap((loan) =>
-    disbursementsOf(loan.facts, within).map((lent) => ({
-      ...loanRow(loan),
-      factId: lent.id,
-      effectiveOn: lent.effectiveOn,
-      voucherNumber: lent.voucherNumber,
-      ground: 'disbursement' as const,
-      amount: lent.amount,
-    })),
+    disbursementsOf(loan.books, within).map((lent) => disbursementRow(loan, lent)),
   );
   return inOrder(rows);
 }
 
-/** The part of each receipt, on all loans, that is above zero (R8). */
+/** The part of each receipt, on all loans, that is not zero (R8). */
 export function receiptRows(
   facts: FundFacts,
   days: Days,
@@ -92,10 +109,10 @@ export function receiptRows(
 ): (MovedRow & LoanRow)[] {
   const within = daysOf(days);
   const rows = facts.loans.flatMap((loan) =>
-    receiptsOf(loan.facts, within).map((paid) => ({
+    receiptsOf(loan.books, within).map((paid) => ({
       ...loanRow(loan),
       factId: paid.id,
-      effectiveOn: paid.effectiveOn,
+      ...datesOf(paid),
       voucherNumber: paid.voucherNumber,
       ground: 'repayment' as const,
       amount: part(paid.allocation),
@@ -120,9 +137,9 @@ const LOANS_PER_TURN = 500;
 export function* disbursedInTurns({ loans }: FundFacts, days: Days): InTurns<Money> {
   const { first, last } = daysOf(days);
   let total = 0n;
-  for (const [index, { facts: of }] of loans.entries()) {
+  for (const [index, { books }] of loans.entries()) {
     if (index % LOANS_PER_TURN === 0) yield;
-    const lent = lentDays(of.disbursements);
+    const lent = lentDays(books.bookings.disbursements);
     total += lentUntil(lent, last) - lentUntil(lent, first - 1);
   }
   return moneyOf(total);
@@ -140,9 +157,9 @@ export function* receivedInTurns(
 ): InTurns<Money> {
   const { first, last } = daysOf(days);
   let total = 0n;
-  for (const [index, { facts: of }] of loans.entries()) {
+  for (const [index, { books }] of loans.entries()) {
     if (index % LOANS_PER_TURN === 0) yield;
-    const paid = paidDays(of.repayments);
+    const paid = paidDays(books.bookings.repayments);
     for (const component of components) {
       total += paidUntil(paid, component, last) - paidUntil(paid, component, first - 1);
     }
@@ -159,6 +176,16 @@ export function lastDisbursedOn(facts: FundFacts, until: CalendarDate): Calendar
     if (on !== undefined && (latest === null || on > latest)) latest = on;
   }
   return latest;
+}
+
+/** What was lent on a day, by the dates of the vouchers. */
+export function lentOn(facts: FundFacts, day: CalendarDate): MovedRow[] {
+  const rows = facts.loans.flatMap((loan) =>
+    loan.facts.disbursements
+      .filter(({ effectiveOn }) => effectiveOn === day)
+      .map((lent) => disbursementRow(loan, lent)),
+  );
+  return inOrder(rows);
 }
 
 /** What changed the available principal: money in above zero, money out below (R18). */

@@ -25,6 +25,8 @@ export interface LineRow extends Partial<LoanRow> {
   readonly court?: string;
   readonly factId?: string;
   readonly effectiveOn?: CalendarDate;
+  /** The day on which it was booked, or its reversal was, if later than `effectiveOn` (R42). */
+  readonly bookedOn?: CalendarDate;
   readonly expectedOn?: CalendarDate;
   readonly voucherNumber?: string;
   readonly documentNumber?: string;

@@ -22,13 +22,25 @@ interface Asked {
   readonly method: string;
   readonly operationId: string | undefined;
   readonly idempotency: 'required' | 'optional' | 'none';
+  /** The schema of the request's body. */
+  readonly body: unknown;
 }
+
+/** Of what may be booked later (R42). */
+const OF_LATE_BOOKINGS: readonly ErrorCode[] = [
+  'booked-later-on-open-day',
+  'dated-in-future',
+  'period-closed',
+];
+
+const takesBookedOn = (body: unknown): boolean =>
+  Object.hasOwn((body as { properties?: object } | undefined)?.properties ?? {}, 'bookedOn');
 
 /** What changes no figure of the fund: it counts on no day. */
 const ON_NO_DAY: ReadonlySet<string | undefined> = new Set(['addToken', 'revokeToken']);
 
 /** The codes that an operation may be refused with. */
-export function refusalsOf({ method, operationId, idempotency }: Asked): ErrorCode[] {
+export function refusalsOf({ method, operationId, idempotency, body }: Asked): ErrorCode[] {
   const own = REFUSALS_OF[operationId ?? ''] ?? [];
   if (method === 'GET') return [...new Set([...OF_ALL, ...OF_READS, ...own])];
   const isAct = method !== 'POST' || idempotency !== 'none';
@@ -37,6 +49,7 @@ export function refusalsOf({ method, operationId, idempotency }: Asked): ErrorCo
       ...OF_ALL,
       ...OF_WRITES,
       ...own,
+      ...(takesBookedOn(body) ? OF_LATE_BOOKINGS : []),
       ...(isAct && !ON_NO_DAY.has(operationId) ? (['period-closed'] as const) : []),
       ...(method === 'POST' && isAct ? (['idempotency-key-reused'] as const) : []),
       ...(idempotency === 'required' ? (['idempotency-key-missing'] as const) : []),

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { Booked, LateBooking } from '../../domain/books/lateBooking.ts';
 import type { Segment } from '../../domain/loans/accrual.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
@@ -18,6 +19,8 @@ interface Recorded {
   readonly effectiveOn: CalendarDate;
   readonly recordedAt: Date;
   readonly recordedBy: string;
+  /** Null, or left out: the fact was booked on its day (R42). */
+  readonly late?: LateBooking | null;
 }
 
 /** When and by whom a fact was entered. */
@@ -26,6 +29,33 @@ export function recordedOf(fact: Recorded) {
     effectiveOn: fact.effectiveOn,
     recordedAt: fact.recordedAt.toISOString(),
     recordedBy: fact.recordedBy,
+    ...bookingOf(fact.late),
+  };
+}
+
+/** That a fact was booked later than its day, and why; nothing, if it was not (R42). */
+export function bookingOf(late: LateBooking | null | undefined) {
+  if (late === null || late === undefined) return {};
+  const { bookedOn, reason, correctsId } = late;
+  return { bookedOn, reason, ...(correctsId === null ? {} : { corrects: correctsId }) };
+}
+
+/** The columns of a table about a later booking, for what was booked on its day. */
+export const NOT_BOOKED_LATER = {
+  bookedOn: null,
+  reason: null,
+  corrects: null,
+  reversalBookedOn: null,
+};
+
+/** When a fact was reversed, and since which day the figures show it no more (R12, R42). */
+export function reversedOf({
+  reversedAt,
+  reversalBookedOn,
+}: Pick<Booked, 'reversedAt' | 'reversalBookedOn'>) {
+  return {
+    reversedAt: instantOrNull(reversedAt),
+    ...(reversalBookedOn === null ? {} : { reversalBookedOn }),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   SignedMoney,
   Text,
 } from '../schema/schemas.ts';
+import { LateFields, WITH_OWN_REASON } from '../schema/lateBooking.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import { METHODS } from '../../domain/primitives/paymentMethods.ts';
 import { money } from '../../domain/primitives/money.ts';
@@ -48,15 +49,45 @@ export const AllocationOrders = Closed(
 // Shapes that several resources share.
 
 /** When and by whom a fact was entered. */
+/** That an entry of a closed day was booked later; left out, if it was booked on its day. */
+const BookingFields = {
+  bookedOn: Type.Optional(
+    DateOf(
+      'The day of an open quarter on which it was booked: figures of earlier days are as before (R42).',
+    ),
+  ),
+  reason: Type.Optional(Type.String({ description: 'Why it was booked later (R42).' })),
+  corrects: Type.Optional({ ...Id, description: 'The id of the entry that it corrects (R42).' }),
+};
+
 export const RecordedFields = {
   effectiveOn: DateOf('The day it counts.'),
   recordedAt: Type.String({ format: 'date-time', description: 'When it was entered.' }),
   recordedBy: Type.String({ description: 'The name of the token that entered it.' }),
 };
 
+/** The same of an entry that may be booked later (R42). */
+export const BookedFields = { ...RecordedFields, ...BookingFields };
+
+/** When an entry was reversed, and since which day the figures show it no more. */
+export const ReversedFields = {
+  reversedAt: Nullable(Instant),
+  reversalBookedOn: Type.Optional(
+    DateOf(
+      'The first day whose figures show the reversed entry no more; left out: no day does (R42).',
+    ),
+  ),
+};
+
 export const Reason = Closed(
   { reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') },
   { title: 'Reason' },
+);
+
+/** Of a reversal that may be booked later (R42). */
+export const ReversalBody = Closed(
+  { reason: Text('Why it is reversed.', 'Nhập nhầm số tiền'), ...LateFields },
+  { title: 'NewReversal', ...WITH_OWN_REASON },
 );
 
 export const DecisionNumber = Code('The number of the decision.', '06/QĐ-QHT');
@@ -198,8 +229,8 @@ export const Reversal = Closed(
   {
     id: Id,
     reversedId: Id,
+    ...BookedFields,
     reason: Type.String(),
-    ...RecordedFields,
     affects: Affects,
     warnings: Type.Optional(Warnings),
   },

@@ -80,6 +80,10 @@ function typeFault({ params, data }: ErrorObject): Bilingual {
 /** By the keyword of the schema that the value does not meet: all that our schemas use. */
 export const FAULTS: Readonly<Record<string, Say>> = {
   required: () => ({ en: 'is required', vi: 'là bắt buộc' }),
+  dependentRequired: ({ params: { property } }) => ({
+    en: `goes with \`${property}\`: send both, or neither`,
+    vi: `đi cùng \`${property}\`: gửi cả hai, hoặc bỏ cả hai`,
+  }),
   additionalProperties: () => ({
     en: 'is not known here; leave it out',
     vi: 'không có ở đây; hãy bỏ đi',

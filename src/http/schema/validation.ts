@@ -5,6 +5,7 @@ import {
   type FuncKeywordDefinition,
   type ValidateFunction,
 } from 'ajv';
+import dependentRequired from 'ajv/dist/vocabularies/validation/dependentRequired.js';
 import type { FastifySchemaCompiler } from 'fastify';
 import { isUuid } from '../../domain/primitives/ids.ts';
 import { isText, kept } from '../../domain/primitives/texts.ts';
@@ -86,7 +87,11 @@ function validator(options: { coerceTypes: boolean; useDefaults: boolean }): Ajv
     removeAdditional: false,
     formats: { date: isCalendarDate, 'date-time': isInstant, uuid: isUuid },
   });
-  return ajv.addKeyword(textKeyword).addKeyword(idsKeyword).addVocabulary(['x-fault']);
+  return ajv
+    .addKeyword(textKeyword)
+    .addKeyword(idsKeyword)
+    .addKeyword(dependentRequired.default)
+    .addVocabulary(['x-fault']);
 }
 
 type Given = Readonly<Record<string, unknown>>;
@@ -151,7 +156,8 @@ export function answerValidator(): Ajv {
 const escape = (name: string) => name.replace(/~/g, '~0').replace(/\//g, '~1');
 
 function nameOf({ keyword, params }: ErrorObject): string | null {
-  if (keyword === 'required') return String(params.missingProperty);
+  if (keyword === 'required' || keyword === 'dependentRequired')
+    return String(params.missingProperty);
   if (keyword === 'additionalProperties') return String(params.additionalProperty);
   return keyword === 'discriminator' ? String(params.tag) : null;
 }

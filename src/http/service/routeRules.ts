@@ -124,7 +124,12 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     route.config = { ...route.config, ...(permission && { permission }) };
     if (method === 'HEAD') return;
     const { idempotency = 'none' } = route.config;
-    const refusals = refusalsOf({ method, operationId: schema.operationId, idempotency });
+    const refusals = refusalsOf({
+      method,
+      operationId: schema.operationId,
+      idempotency,
+      body: schema.body,
+    });
     if (schema.operationId !== undefined) route.config.refusals = refusals;
     route.schema = { ...documented(route, schema, refusals), ...allowed(permission) };
   });

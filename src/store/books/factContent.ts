@@ -96,9 +96,12 @@ function saidIn([table, column]: Tables[number], source: Source): string[] {
 /** Selects what the facts of a kind say, whole, each as the text of its JSON, by id. */
 export function selectContents(kind: FactKind, source: Source): string {
   const said = PLACES[kind].flatMap((table) => saidIn(table, source)).join(', ');
-  return `select f.id::text as id, jsonb_build_object('kind', f.kind, 'effective_on', f.effective_on,
+  // What is empty is left out, so that facts say what they said before there were later bookings.
+  return `select f.id::text as id, (jsonb_build_object('kind', f.kind, 'effective_on', f.effective_on,
       'recorded_at', f.recorded_at, 'recorded_by', f.recorded_by,
-      'said', jsonb_strip_nulls(jsonb_build_object(${said})))::text as text
+      'said', jsonb_strip_nulls(jsonb_build_object(${said})))
+      || jsonb_strip_nulls(jsonb_build_object('booked_on', f.booked_on,
+        'booking_reason', f.booking_reason, 'corrects_id', f.corrects_id)))::text as text
     from ${source('fact') ?? 'fact'} f where f.kind = '${kind}'`;
 }
 

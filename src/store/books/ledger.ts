@@ -3,6 +3,8 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Posting } from '../../domain/books/ledger.ts';
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
+import type { Cell } from '../facts/factStore.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { FundTx } from '../database/database.ts';
 import { factOf, isKnown, recorder } from '../database/fact.ts';
@@ -79,6 +81,10 @@ export interface JournalPosting extends StoredPosting {
   readonly kind: FactKind;
   /** The name of the token. */
   readonly recordedBy: string;
+  /** The day of the fact: an earlier one, if it was booked later (R42). */
+  readonly factOn: CalendarDate;
+  /** Null: it was booked on its day. */
+  readonly late: LateBooking | null;
   /** Of the voucher, document or decision; of a reversal, that of what it reverses. */
   readonly number: string | null;
   readonly reversedId: string | null;
@@ -120,6 +126,10 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
       number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
         ${capitalMovement.documentNumber}, ${decision.decisionNumber})`,
       reversedId: reversal.factId,
+      factOn: fact.effectiveOn,
+      bookedOn: fact.bookedOn,
+      reason: fact.bookingReason,
+      correctsId: fact.correctsId,
     })
     .from(ledgerPosting)
     .innerJoin(fact, factOfPosting)
@@ -146,6 +156,15 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
   return page === null ? query : query.limit(page.entries * ACCOUNTS.length);
 }
 
+function lateOf([bookedOn, reason, correctsId]: readonly Cell[]): LateBooking | null {
+  if (bookedOn === null || bookedOn === undefined) return null;
+  return {
+    bookedOn: bookedOn as CalendarDate,
+    reason: given(reason),
+    correctsId: correctsId ?? null,
+  };
+}
+
 /**
  * The postings of a window, or of a page of it, by day and order of entry: in lists, between which
  * others have their turn. Where a page is full, the postings of its last entry may be cut off.
@@ -169,6 +188,8 @@ export async function* listPostings(
         recordedBy: given(recordedBy),
         number: rest[0] ?? null,
         reversedId: rest[1] ?? null,
+        factOn: given(rest[2]) as CalendarDate,
+        late: lateOf(rest.slice(3)),
       }),
     );
   }

@@ -1,3 +1,4 @@
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { Row } from '../facts/factStore.ts';
 import { objectText } from './jsonbText.ts';
 
@@ -9,6 +10,7 @@ export interface FactRows {
   readonly recordedAt: number;
   /** The id of the token. */
   readonly recordedBy: string;
+  readonly late: LateBooking | null;
   readonly table: string;
   readonly row: Row;
 }
@@ -18,6 +20,18 @@ function instantText(ms: number): string {
   const [seconds = '', fraction = ''] = new Date(ms).toISOString().slice(0, -1).split('.');
   const digits = fraction.replace(/0+$/, '');
   return `${seconds}${digits === '' ? '' : `.${digits}`}+00:00`;
+}
+
+function bookingText(late: LateBooking | null): [name: string, text: string][] {
+  if (late === null) return [];
+  const { bookedOn, reason, correctsId } = late;
+  return [
+    ['booked_on', JSON.stringify(bookedOn)],
+    ['booking_reason', JSON.stringify(reason)],
+    ...(correctsId === null
+      ? []
+      : [['corrects_id', JSON.stringify(correctsId)] as [string, string]]),
+  ];
 }
 
 /**
@@ -33,6 +47,7 @@ export function paymentContent(fact: FactRows): string {
     ['effective_on', JSON.stringify(fact.effectiveOn)],
     ['recorded_at', JSON.stringify(instantText(fact.recordedAt))],
     ['recorded_by', JSON.stringify(fact.recordedBy)],
+    ...bookingText(fact.late),
     ['said', objectText([[fact.table, `[${objectText(said)}]`]])],
   ]);
 }

@@ -1,3 +1,4 @@
+import type { Booked } from '../../domain/books/lateBooking.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 
@@ -8,6 +9,9 @@ export interface Recording {
   /** The name of the token. */
   readonly recordedBy: string;
 }
+
+/** A fact that may be booked later than its day, and whose reversal may be (R42). */
+export interface BookedFact extends RecordedFact, Booked {}
 
 export interface RecordedFact extends Recording {
   readonly id: string;

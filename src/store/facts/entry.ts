@@ -48,7 +48,7 @@ export type Entry =
   | ReopeningEntry
   | ReversalEntry;
 
-/** What is to be entered: an entry before its id, instant and author are settled. */
+/** What is to be entered: an entry before its id, instant and author are settled; `late` left out: as all of its act. */
 export type NewEntry<E extends Entry = Entry> = E extends Entry
-  ? Omit<E, 'id' | 'recordedAt' | 'recordedBy' | 'reversal'>
+  ? Omit<E, 'id' | 'recordedAt' | 'recordedBy' | 'late' | 'reversal'> & Partial<Pick<E, 'late'>>
   : never;

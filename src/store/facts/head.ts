@@ -1,3 +1,4 @@
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 
@@ -10,6 +11,8 @@ export interface Head {
   readonly recordedAt: number;
   /** The name of the token. */
   readonly recordedBy: string;
+  /** Null: it was booked on its day (R42). */
+  readonly late: LateBooking | null;
   /** The fact that reversed this one, however late; null: none did (R12). */
   reversal: ReversalEntry | null;
 }

@@ -1,3 +1,4 @@
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
@@ -12,6 +13,8 @@ const HEAD = [
   'f.effective_on',
   '(extract(epoch from f.recorded_at) * 1000)::bigint',
   'f.recorded_by',
+  `case when f.booked_on is not null
+    then json_build_array(f.booked_on, f.booking_reason, f.corrects_id)::text end`,
 ];
 
 async function rowsOf(tx: FundTx, text: string, values: unknown[] = []): Promise<Cell[][]> {
@@ -53,6 +56,13 @@ export interface LeftOut {
 /** Is told what is left out of a book; left out itself, such a fact is an error. */
 export type LeaveOut = (fact: LeftOut) => void;
 
+/** When and why a fact was booked later, as `HEAD` reads it. */
+function lateOf(cell: Cell | undefined): LateBooking | null {
+  if (cell === null || cell === undefined) return null;
+  const [bookedOn, reason, correctsId] = JSON.parse(cell) as [CalendarDate, string, string | null];
+  return { bookedOn, reason, correctsId };
+}
+
 type ReadRow = (row: readonly Cell[]) => Entry;
 
 function entryReader(
@@ -60,13 +70,14 @@ function entryReader(
   names: ReadonlyMap<string, string>,
   shared: Shared,
 ): ReadRow {
-  return ([id, kind, effectiveOn, recordedAt, recordedBy, first, ...cells]) => {
+  return ([id, kind, effectiveOn, recordedAt, recordedBy, late, first, ...cells]) => {
     const head = {
       id: given(id),
       factKind: given(kind) as FactKind,
       effectiveOn: shared.of(given(effectiveOn)) as CalendarDate,
       recordedAt: +given(recordedAt),
       recordedBy: names.get(given(recordedBy)) ?? '',
+      late: lateOf(late),
       reversal: null,
     };
     const said = typeof first === 'string' ? shared.of(first) : (first ?? null);

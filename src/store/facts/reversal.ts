@@ -1,3 +1,4 @@
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { ReversalEntry } from './head.ts';
 import { given, type FactStore } from './factStore.ts';
 import type { RecordedFact } from '../database/recording.ts';
@@ -6,6 +7,8 @@ import type { RecordedFact } from '../database/recording.ts';
 export interface StoredReversal extends RecordedFact {
   readonly factId: string;
   readonly reason: string;
+  /** Null: it is reversed for every day that shows it (R42). */
+  readonly late: LateBooking | null;
 }
 
 export const reversalStore: FactStore<ReversalEntry> = {

@@ -1,5 +1,5 @@
 import { money, text, type Money } from '../../domain/primitives/money.ts';
-import type { RecordedFact } from '../database/recording.ts';
+import type { BookedFact } from '../database/recording.ts';
 import type { MOVEMENT_KINDS } from '../database/tables/schema.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
@@ -13,10 +13,7 @@ export interface NewCapitalMovement {
   readonly method: Method | null;
 }
 
-export interface StoredCapitalMovement extends NewCapitalMovement, RecordedFact {
-  /** Null while it stands. */
-  readonly reversedAt: Date | null;
-}
+export interface StoredCapitalMovement extends NewCapitalMovement, BookedFact {}
 
 export type CapitalMovementEntry = Of<'capital_movement'> & NewCapitalMovement;
 

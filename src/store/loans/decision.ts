@@ -8,7 +8,7 @@ import type { ContractedInstalment } from '../../domain/loans/terms.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money, type RatePercent } from '../../domain/primitives/money.ts';
-import type { RecordedFact } from '../database/recording.ts';
+import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import {
   children,
@@ -63,10 +63,8 @@ export type DecisionKind = DecisionTerms['kind'];
 export type TermsOf<Kind extends DecisionKind> = Extract<DecisionTerms, { readonly kind: Kind }>;
 
 /** A decision of one kind, or of any, under its fact. */
-export type StoredDecision<Kind extends DecisionKind = DecisionKind> = RecordedFact & {
+export type StoredDecision<Kind extends DecisionKind = DecisionKind> = BookedFact & {
   readonly loanId: string;
-  /** Null while it stands. */
-  readonly reversedAt: Date | null;
   readonly terms: TermsOf<Kind>;
 };
 

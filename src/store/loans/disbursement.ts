@@ -1,6 +1,6 @@
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
-import type { RecordedFact } from '../database/recording.ts';
+import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 
@@ -11,10 +11,7 @@ export interface NewDisbursement {
   readonly method: Method | null;
 }
 
-export interface StoredDisbursement extends NewDisbursement, RecordedFact {
-  /** Null while it stands. */
-  readonly reversedAt: Date | null;
-}
+export interface StoredDisbursement extends NewDisbursement, BookedFact {}
 
 export type DisbursementEntry = Of<'disbursement'> & NewDisbursement;
 

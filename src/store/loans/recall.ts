@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import type { RecordedFact } from '../database/recording.ts';
+import type { Booked } from '../../domain/books/lateBooking.ts';
+import type { BookedFact, RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { dayOf, given, type FactStore } from '../facts/factStore.ts';
 
@@ -15,15 +16,14 @@ export interface NewRecallWithdrawal {
 }
 
 /** Decided on its `effectiveOn`, as all decisions. */
-export interface StoredRecallWithdrawal extends NewRecallWithdrawal, RecordedFact {
+export interface StoredRecallWithdrawal
+  extends NewRecallWithdrawal, RecordedFact, Pick<Booked, 'late'> {
   readonly decidedOn: CalendarDate;
 }
 
 /** An early recall (R14 b), decided on its `effectiveOn`. */
-export interface StoredRecall extends NewRecall, RecordedFact {
+export interface StoredRecall extends NewRecall, BookedFact {
   readonly decidedOn: CalendarDate;
-  /** Null while it stands. */
-  readonly reversedAt: Date | null;
   /** The withdrawal that stands, whatever its date. */
   readonly withdrawal: StoredRecallWithdrawal | null;
 }

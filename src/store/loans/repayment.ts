@@ -1,6 +1,6 @@
 import type { Allocation } from '../../domain/loans/facts.ts';
 import { text, type Money } from '../../domain/primitives/money.ts';
-import type { RecordedFact } from '../database/recording.ts';
+import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 import { amountIn, componentCells, componentColumns, componentsIn } from './amounts.ts';
@@ -15,10 +15,7 @@ export interface NewRepayment {
   readonly litigationCaseId: string | null;
 }
 
-export interface StoredRepayment extends NewRepayment, RecordedFact {
-  /** Null while it stands. */
-  readonly reversedAt: Date | null;
-}
+export interface StoredRepayment extends NewRepayment, BookedFact {}
 
 export type RepaymentEntry = Of<'repayment'> & NewRepayment;
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Book } from '../../book/book.ts';
 import type { FundAct } from '../../book/fund.ts';
 import type { Actor } from '../../domain/access/actor.ts';
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { AuditHead, NewAuditEvent } from '../../store/books/audit.ts';
 import type { FundTx, WritingTx } from '../../store/database/database.ts';
 import type { Entry, NewEntry } from '../../store/facts/entry.ts';
@@ -54,6 +55,7 @@ export class PendingRows {
 /** One act in a transaction, beside others: what it records is in the book at once. */
 export class ActScope implements FundAct {
   readonly actor: Actor;
+  readonly late: LateBooking | null;
   readonly book: Book;
   readonly auditHead: AuditHead;
   readonly recorded: Entry[] = [];
@@ -65,11 +67,12 @@ export class ActScope implements FundAct {
 
   constructor(
     of: { readonly book: Book; readonly pending: PendingRows; readonly auditHead: AuditHead },
-    actor: Actor,
+    { actor, late }: Pick<FundAct, 'actor' | 'late'>,
   ) {
     this.book = of.book;
     this.auditHead = of.auditHead;
     this.actor = actor;
+    this.late = late;
     this.#pending = of.pending;
   }
 
@@ -86,6 +89,7 @@ export class ActScope implements FundAct {
   record<E extends Entry>(entry: NewEntry<E>, id: string = randomUUID(), more: Row = {}): E {
     const { tx } = this.#pending;
     const recorded = {
+      late: this.late,
       ...entry,
       id,
       // Facts of a fund lie a millisecond apart at least; the first one lies after now.
@@ -106,9 +110,9 @@ export class ActScope implements FundAct {
 
   #tell({ id, factKind: kind, ...head }: Entry, table: string, rows: readonly TableRow[]): void {
     const [, row = {}] = rows.find(([of]) => of === table) ?? [];
-    const { effectiveOn, recordedAt } = head;
+    const { effectiveOn, recordedAt, late } = head;
     const recordedBy = this.actor.tokenId;
-    const fact = { kind, effectiveOn, recordedAt, recordedBy, table, row };
+    const fact = { kind, effectiveOn, recordedAt, recordedBy, late, table, row };
     this.#pending.said.set(id, paymentContent(fact));
   }
 

@@ -3,9 +3,8 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { isRevoked } from '../../store/access/token.ts';
 import { findAnswers, type StoredAnswer } from '../../store/access/idempotency.ts';
-import type { Origin } from '../../store/books/audit.ts';
 import { readFund, type Database } from '../../store/database/database.ts';
-import { refuseOtherRequest, writeAct, type Keyed } from './writeActs.ts';
+import { refuseOtherRequest, writeAct, type Keyed, type NewAct } from './writeActs.ts';
 
 export type { Keyed };
 
@@ -49,7 +48,7 @@ export async function recallAnswer(
  */
 export function idempotently(
   database: Database,
-  by: { readonly actor: Actor; readonly from: Origin },
+  by: Pick<NewAct<Outcome>, 'actor' | 'from' | 'late'>,
   keyed: Keyed | null,
   act: (fund: FundAct) => Promise<Outcome>,
 ): Promise<Outcome & { readonly replayed: boolean }> {

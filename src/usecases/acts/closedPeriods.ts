@@ -1,3 +1,4 @@
+import { firstDayOf } from '../../book/book.ts';
 import { closedThrough } from '../../book/periods.ts';
 import type { Fund } from '../../book/fund.ts';
 import { earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
@@ -37,7 +38,7 @@ export function refuseFactsOnClosedDays(fund: Pick<Fund, 'book'>, facts: readonl
   const before = justBefore(first.recordedAt);
   refuseClosed(
     fund,
-    dated.map((each) => each.effectiveOn),
+    dated.map((each) => firstDayOf(fund.book, each)),
     before,
   );
 }

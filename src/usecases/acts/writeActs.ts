@@ -1,6 +1,7 @@
 import type { Book } from '../../book/book.ts';
 import type { FundAct } from '../../book/fund.ts';
 import { shelfOf, type OpenBook } from '../../book/shelf.ts';
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { askBeforeActs, beforeActsIn, type BeforeActs } from '../../store/access/beforeActs.ts';
@@ -36,6 +37,8 @@ export interface Keyed {
 export interface NewAct<Result> {
   readonly actor: Actor;
   readonly from: Origin;
+  /** When and why its facts are booked later than their days (R42); null: they are not. */
+  readonly late: LateBooking | null;
   /** Null: the act may be carried out as often as it is asked for. */
   readonly keyed: Keyed | null;
   carryOut(fund: FundAct): Promise<Result>;
@@ -100,7 +103,7 @@ class Group {
   }
 
   async #result(act: NewAct<unknown>): Promise<unknown> {
-    const { actor, from, keyed } = act;
+    const { actor, from, keyed, late } = act;
     // The token may have been revoked while the act waited for the fund's lock.
     if (this.#revoked.has(actor.tokenId)) throw new DomainError('unauthorized');
     const stored = keyed === null ? undefined : this.#answers.get(keyed.key);
@@ -109,7 +112,7 @@ class Group {
       return act.replay(stored);
     }
     const of = { book: this.#book, pending: this.#pending, auditHead: this.#head };
-    const scope = new ActScope(of, actor);
+    const scope = new ActScope(of, { actor, late });
     const result = await act.carryOut(scope);
     refuseFactsOnClosedDays(scope, scope.recorded);
     for (const fact of scope.recorded) this.#pending.add(postingsOf(this.#book, fact));
@@ -282,6 +285,7 @@ export function writeActs<Result>(
   return writeAct(database, {
     actor,
     from,
+    late: null,
     keyed: null,
     carryOut,
     answerOf: () => ({ status: 200, answer: null }),

@@ -86,11 +86,25 @@ async function balancesAt(
  * Closes a quarter: nothing that changes a figure on its days is entered any more. Keeps the balances
  * of its last day and the head of the audit trail (R22).
  *
+ * @param through whether to close every earlier quarter that is open and has facts, each by its own fact
+ * @returns the closings of the earlier quarters, the oldest first, and that of the quarter
  * @throws DomainError already-closed, period-not-over, earlier-period-open
  */
-export async function closePeriod(fund: FundAct, by: By, quarter: Quarter): Promise<StoredClosing> {
+export async function closePeriod(
+  fund: FundAct,
+  by: By,
+  quarter: Quarter,
+  { through }: { readonly through: boolean },
+): Promise<{ readonly earlier: readonly StoredClosing[]; readonly closing: StoredClosing }> {
+  const state = stateOf(fund, quarter, by.today, lastRecordedAt(fund));
+  checkClosing(through ? { ...state, openBefore: [] } : state);
+  const earlier: StoredClosing[] = [];
+  for (const each of state.openBefore) earlier.push(await close(fund, each));
+  return { earlier, closing: await close(fund, quarter) };
+}
+
+async function close(fund: FundAct, quarter: Quarter): Promise<StoredClosing> {
   const knownAt = lastRecordedAt(fund);
-  checkClosing(stateOf(fund, quarter, by.today, knownAt));
   const effectiveOn = lastDayOf(quarter);
   const positionsAt = loadPositions(fund, knownAt);
   const balances = await balancesAt(fund, { asOf: effectiveOn, knownAt }, positionsAt);

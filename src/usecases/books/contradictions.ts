@@ -40,11 +40,11 @@ interface Asked {
 }
 
 function isPossible(
-  { terms, facts }: Pick<LoanOfFund, 'terms' | 'facts'>,
+  { terms, books }: Pick<LoanOfFund, 'terms' | 'books'>,
   { rules, days }: Asked,
 ): boolean {
   try {
-    for (const on of days) position(terms, facts, rules, on);
+    for (const on of days) position(terms, books.on(on), rules, on);
     return true;
   } catch {
     return false;

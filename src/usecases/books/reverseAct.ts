@@ -1,4 +1,4 @@
-import { availableByDay, findCapitalMovement, standingMovements } from '../../book/rules.ts';
+import { availableByDay, findCapitalMovement, movementsBooked } from '../../book/rules.ts';
 import { checkCapital } from '../../domain/fund/capital.ts';
 import { findCollectionEntry } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
@@ -12,6 +12,9 @@ import { refuseReversed } from '../../domain/primitives/refusals.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { type DecisionKind } from '../../store/loans/decision.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
+import { dayInBooks, type Booked } from '../../domain/books/lateBooking.ts';
+import { shownFromInAct } from '../acts/bookLater.ts';
+import type { View } from '../view/readAsKnown.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
 import type { RecordedFact } from '../../store/database/recording.ts';
 import { loadLoanState } from '../loans/loanState.ts';
@@ -28,49 +31,51 @@ export type ReversibleKind =
   | 'collection_entry'
   | 'notice';
 
-type Reversible = RecordedFact & { readonly reversedAt: Date | null };
+type Reversible = RecordedFact & { readonly reversedAt: Date | null } & Partial<Booked>;
 
 function impossible(what: string, figures: Record<string, string>): DomainError {
   return new DomainError('later-fact-impossible', { rule: 'R12', figures: { what, ...figures } });
 }
 
 /** Later receipts, recalls and decisions would stand on money that was never lent. */
-function checkDisbursement(fund: Fund, id: string, knownAt: Date): void {
+function checkDisbursement(fund: Fund, id: string, { asOf, knownAt }: View): void {
   const found = findDisbursement(fund, id, knownAt);
   if (found === null) return;
-  const { loan, facts } = loadLoanState(fund, found.loanId, knownAt);
-  const index = facts.disbursements.findIndex(
-    (each) => each.effectiveOn === found.effectiveOn && each.amount.equals(found.amount),
-  );
-  const left = { ...facts, disbursements: facts.disbursements.toSpliced(index, 1) };
-  checkPrincipal(left, found.effectiveOn);
+  const { loan, books } = loadLoanState(fund, found.loanId, { asOf, knownAt });
   const { terms } = loan;
-  checkStillPossible({ terms, facts }, { terms, facts: left });
+  for (const { facts } of books.from(asOf)) {
+    const disbursements = facts.disbursements.filter((each) => each.id !== id);
+    const left = { ...facts, disbursements };
+    checkPrincipal(left, found.effectiveOn);
+    checkStillPossible({ terms, facts }, { terms, facts: left });
+  }
 }
 
 /** A tranche may have been disbursed after the dates that the restructuring put off. */
-function checkRestructuring(fund: Fund, id: string, knownAt: Date): void {
+function checkRestructuring(fund: Fund, id: string, { asOf, knownAt }: View): void {
   const found = findDecision(fund, 'restructuring', id, knownAt);
   if (found === null) return;
-  const { loan, facts } = loadLoanState(fund, found.loanId, knownAt);
-  const restructurings = facts.restructurings.filter(
-    (each) => each.decidedOn !== found.effectiveOn,
-  );
+  const { loan, books } = loadLoanState(fund, found.loanId, { asOf, knownAt });
   const { terms } = loan;
-  checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
+  for (const { facts } of books.from(asOf)) {
+    const restructurings = facts.restructurings.filter(
+      (each) => each.decidedOn !== found.effectiveOn,
+    );
+    checkStillPossible({ terms, facts }, { terms, facts: { ...facts, restructurings } });
+  }
 }
 
-function checkCapitalMovement(fund: Fund, id: string, knownAt: Date): void {
+function checkCapitalMovement(fund: Fund, id: string, { asOf, knownAt }: View): void {
   const found = findCapitalMovement(fund, id, knownAt);
   if (found === null) return;
   if (found.kind === 'withdrawal') {
-    return checkCapital(standingMovements(fund, knownAt), found.effectiveOn, found.amount);
+    return checkCapital(movementsBooked(fund, knownAt), asOf, found.amount);
   }
-  checkAvailable(availableByDay(fund, knownAt), found.effectiveOn, found.amount);
+  checkAvailable(availableByDay(fund, knownAt), asOf, found.amount);
 }
 
 /** Only a case's last stage can be reversed, and never its filing while others stand. */
-function checkStage(fund: Fund, id: string, knownAt: Date): void {
+function checkStage(fund: Fund, id: string, { knownAt }: View): void {
   const found = findStage(fund, id, knownAt);
   if (found === null) return;
   const last = findCase(fund, found.caseId, knownAt)?.stages.at(-1);
@@ -80,7 +85,7 @@ function checkStage(fund: Fund, id: string, knownAt: Date): void {
 }
 
 /** A notice that another one took the place of is not taken back: that one says so. */
-async function checkNotice(fund: Fund, id: string, knownAt: Date): Promise<void> {
+async function checkNotice(fund: Fund, id: string, { knownAt }: View): Promise<void> {
   const noticeId = (await findNotice(fund, id, knownAt))?.supersededById ?? null;
   if (noticeId !== null) throw new DomainError('already-superseded', { figures: { noticeId } });
 }
@@ -114,10 +119,11 @@ const FIND: Record<ReversibleKind, Find> = {
 
 /**
  * What a reversal could make impossible. That of a receipt is never refused for what comes after it
- * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it.
+ * (R18), nor are those not named; that of a recall or freeze takes its withdrawal or end with it. `asOf`
+ * is the day from which the figures show the fact no more.
  */
 const CHECK: Partial<
-  Record<ReversibleKind, (fund: Fund, id: string, knownAt: Date) => void | Promise<void>>
+  Record<ReversibleKind, (fund: Fund, id: string, view: View) => void | Promise<void>>
 > = {
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
@@ -127,10 +133,12 @@ const CHECK: Partial<
 };
 
 /**
- * Reverses a fact: from now on it is left out of every figure, for every day (R12).
+ * Reverses a fact: from now on it is left out of every figure, for every day (R12). If the reversal is
+ * booked later, figures of the days before its booking go on to show the fact (R42).
  *
  * @throws DomainError not-found, already-reversed, principal-below-zero,
- *   available-principal-below-zero, later-fact-impossible, already-superseded, amount-too-large
+ *   available-principal-below-zero, later-fact-impossible, already-superseded, amount-too-large,
+ *   booked-later-on-open-day, period-closed
  */
 export async function reverseAct(
   fund: FundAct,
@@ -142,6 +150,8 @@ export async function reverseAct(
   const found = await FIND[kind](fund, id, knownAt);
   if (found === null) throw new DomainError('not-found', { figures: { what: kind, id } });
   refuseReversed(found.reversedAt);
-  await CHECK[kind]?.(fund, id, knownAt);
+  const { effectiveOn, late = null } = found;
+  const asOf = shownFromInAct(fund, dayInBooks({ effectiveOn, late }));
+  await CHECK[kind]?.(fund, id, { asOf, knownAt });
   return reverseFact(fund, id, reason);
 }

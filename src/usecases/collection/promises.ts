@@ -1,3 +1,4 @@
+import { isShownOn } from '../../domain/books/lateBooking.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import { listCooperatives } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
@@ -47,7 +48,7 @@ function loadPromises(
 function receiptsByBorrower(
   fund: Fund,
   promises: readonly StoredPromise[],
-  knownAt: Date,
+  { asOf, knownAt }: View,
 ): Map<string, PromiseReceipt[]> {
   const promising = new Set(promises.map((each) => each.cooperativeId));
   const [only, ...others] = promising;
@@ -57,7 +58,7 @@ function receiptsByBorrower(
     if (promising.has(cooperativeId)) borrowers.set(id, cooperativeId);
   }
   const receipts = listRepayments(fund, { loanIds: [...borrowers.keys()] }, knownAt);
-  const standing = receipts.filter((each) => each.reversedAt === null);
+  const standing = receipts.filter((each) => isShownOn(each, asOf));
   return groupBy(standing, (each) => borrowers.get(each.loanId) ?? '');
 }
 
@@ -67,7 +68,7 @@ function outcomesOf(
   { asOf, knownAt }: View,
 ): Map<string, PromiseOutcome> {
   if (promises.length === 0) return new Map();
-  const receipts = receiptsByBorrower(fund, promises, knownAt);
+  const receipts = receiptsByBorrower(fund, promises, { asOf, knownAt });
   const rules = loadRules(fund, knownAt);
   return new Map(
     [...groupBy(promises, (each) => each.cooperativeId)].flatMap(([cooperativeId, given]) => [

@@ -80,9 +80,9 @@ function inactiveWarnings(
   kind: CollectionKind,
   { asOf, knownAt }: View,
 ): InactiveWarning[] {
-  const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
+  const { loans, books } = loadBorrower(fund, cooperativeId, knownAt);
   const rules = loadRules(fund, knownAt);
-  const positions = positionsOf(loans, facts, rules, { asOf, knownAt });
+  const positions = positionsOf(loans, books, rules, { asOf, knownAt });
   const term = versionInForce(rules.policies, 'creditorClaimDays', asOf);
   const { value: claimDays, sourceDocument: law } = term;
   const filing = kind === 'bankrupt' ? { claimDays, fileBy: addDays(asOf, claimDays), law } : {};

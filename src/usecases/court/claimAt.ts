@@ -17,10 +17,10 @@ import { filesOf } from './loadCaseFiles.ts';
 import { checkSuit, requireCase, type Suit } from './recordCase.ts';
 import { loadRules } from '../loans/loanState.ts';
 
-/** Loans with their facts. */
-function loansOf(fund: Fund, ids: readonly string[], knownAt: Date) {
-  const loans = listLoans(fund, { ids }, knownAt);
-  const facts = loadLoanFactsOf(fund, ids, knownAt);
+/** Loans with the facts that the figures of a day show. */
+function loansOf(fund: Fund, ids: readonly string[], view: View) {
+  const loans = listLoans(fund, { ids }, view.knownAt);
+  const facts = loadLoanFactsOf(fund, ids, view);
   return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
 }
 
@@ -30,7 +30,7 @@ function claimOf(
   docketType: DocketType,
   { asOf, knownAt }: View,
 ): Claim {
-  const loans = loansOf(fund, loanIds, knownAt);
+  const loans = loansOf(fund, loanIds, { asOf, knownAt });
   return claimAt(loans, docketType, loadRules(fund, knownAt), asOf);
 }
 
@@ -113,10 +113,10 @@ export interface CaseAt {
 export function caseAt(fund: Fund, caseId: string, view: View): CaseAt {
   const { asOf, knownAt } = view;
   const stored = requireCase(fund, caseId, knownAt, asOf);
-  const [file] = filesOf(fund, [stored], knownAt);
+  const [file] = filesOf(fund, [stored], view);
   if (file === undefined) throw new Error(`case ${caseId} has no file`);
   const rules = loadRules(fund, knownAt);
-  const loans = loansOf(fund, stored.loanIds, knownAt);
+  const loans = loansOf(fund, stored.loanIds, view);
   const positions = loans.map(({ terms, facts }) => position(terms, facts, rules, asOf));
   const sums = caseSums(file, asOf);
   return {

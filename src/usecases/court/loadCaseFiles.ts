@@ -1,17 +1,22 @@
 import type { Fund } from '../../book/fund.ts';
 import { listCases } from '../../book/cases.ts';
 import { listRepayments } from '../../book/payments.ts';
+import { isShownOn } from '../../domain/books/lateBooking.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { CaseFile } from '../../domain/court/stages.ts';
 import { type CaseFilter, type StoredCase } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
 
-/** The files of stored cases: with the receipts that came through each and stand. */
-export function filesOf(fund: Fund, cases: readonly StoredCase[], knownAt: Date): CaseFile[] {
+/** The files of stored cases: with the receipts that came through each, as the figures of a day show them (R42). */
+export function filesOf(
+  fund: Fund,
+  cases: readonly StoredCase[],
+  { asOf, knownAt }: View,
+): CaseFile[] {
   if (cases.length === 0) return [];
   const litigationCaseIds = cases.map((each) => each.id);
   const receipts = listRepayments(fund, { litigationCaseIds }, knownAt);
-  const standing = receipts.filter((each) => each.reversedAt === null);
+  const standing = receipts.filter((each) => isShownOn(each, asOf));
   const byCase = groupBy(standing, (each) => each.litigationCaseId ?? '');
   return cases.map((stored) => ({
     id: stored.id,
@@ -36,5 +41,5 @@ export function loadCaseFiles(
   { asOf, knownAt }: View,
   filter: CaseFilter = {},
 ): CaseFile[] {
-  return filesOf(fund, listCases(fund, filter, knownAt, asOf), knownAt);
+  return filesOf(fund, listCases(fund, filter, knownAt, asOf), { asOf, knownAt });
 }

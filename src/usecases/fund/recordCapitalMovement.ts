@@ -1,6 +1,6 @@
 import { shownAt } from '../../book/known.ts';
 import type { CapitalMovementEntry } from '../../store/fund/capitalMovement.ts';
-import { availableByDay, standingMovements } from '../../book/rules.ts';
+import { availableByDay, movementsBooked } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkCapital } from '../../domain/fund/capital.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -9,6 +9,7 @@ import {
   type NewCapitalMovement,
   type StoredCapitalMovement,
 } from '../../store/fund/capitalMovement.ts';
+import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
@@ -24,11 +25,12 @@ export function recordCapitalMovement(
 ): StoredCapitalMovement {
   const { effectiveOn, ...movement } = added;
   refuseFuture(effectiveOn, by.today);
+  const from = shownFromInAct(fund, effectiveOn);
   if (movement.kind === 'withdrawal') {
     const cash = availableByDay(fund, lastRecordedAt(fund));
-    checkAvailable(cash, effectiveOn, movement.amount);
+    checkAvailable(cash, from, movement.amount);
   } else {
-    checkCapital(standingMovements(fund, lastRecordedAt(fund)), effectiveOn, movement.amount);
+    checkCapital(movementsBooked(fund, lastRecordedAt(fund)), from, movement.amount);
   }
   const said = { factKind: 'capital_movement', effectiveOn, ...movement } as const;
   const recorded = fund.record<CapitalMovementEntry>(said);

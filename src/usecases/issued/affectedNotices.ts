@@ -1,5 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
-import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
+import { listLoans, loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { changedDays, overlap, type DaySpan } from '../../domain/policies/rulesChange.ts';
 import { daysOfNotice } from '../../domain/notices/noticeDays.ts';
-import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import { NO_BOOKS, type LoanBooks } from '../../domain/loans/loanBooks.ts';
 import { noticePaper, type IssuedPaper } from '../../store/issued/affected.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
@@ -17,35 +17,36 @@ import { partsOf } from './fundPart.ts';
 
 interface Loans {
   readonly loans: ReadonlyMap<string, StoredLoan>;
-  readonly facts: ReadonlyMap<string, VoucheredFacts>;
+  readonly books: ReadonlyMap<string, LoanBooks>;
 }
 
 function loadLoansOf(fund: Fund, ids: readonly string[], knownAt: Date): Loans {
   const loans = listLoans(fund, { ids }, knownAt);
   return {
     loans: new Map(loans.map((loan) => [loan.id, loan])),
-    facts: loadLoanFactsOf(fund, ids, knownAt),
+    books: loadLoanBooksOf(fund, ids, knownAt),
   };
 }
 
 /** What a notice of the same days says with what is known; null: there would be none (R25). */
-function figuresNow(notice: StoredNotice, { loans, facts }: Loans, rules: FundRules) {
+function figuresNow(notice: StoredNotice, { loans, books }: Loans, rules: FundRules) {
   const loan = loans.get(notice.loanId);
   if (loan === undefined) return null;
-  return figuresWith(notice, { loan, facts: facts.get(loan.id) ?? NO_FACTS, rules });
+  return figuresWith(notice, { loan, books: books.get(loan.id) ?? NO_BOOKS, rules });
 }
 
 /** Whether a notice may depend on the days that the rules read otherwise now. */
 function mayDependOn(
   days: DaySpan,
   { loanId, quarter, effectiveOn: issuedOn, payBy }: StoredNotice,
-  { loans, facts }: Loans,
+  { loans, books }: Loans,
   rules: FundRules,
 ): boolean {
   const terms = loans.get(loanId)?.terms;
   if (terms === undefined) return false;
   const asked = { quarter, issuedOn, payBy };
-  return overlap(days, daysOfNotice(terms, facts.get(loanId) ?? NO_FACTS, rules, asked));
+  const facts = (books.get(loanId) ?? NO_BOOKS).on(issuedOn);
+  return overlap(days, daysOfNotice(terms, facts, rules, asked));
 }
 
 /** What is known of the loans of notices before and with a fact: of the rules', the same. */

@@ -1,6 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -22,6 +23,10 @@ const ofADay: ReadonlySet<FactKind> = new Set([
   'policy',
 ]);
 
+/** Whether the figures of every day show the same facts (R42). */
+const isOnTime = ({ loans }: FundFacts): boolean =>
+  loans.every(({ books }) => books.bookingDays.length === 0);
+
 /** What a fact changes of reports in a part of the fund. */
 async function changesIn(
   fund: Fund,
@@ -36,7 +41,8 @@ async function changesIn(
   const [first] = reports;
   if (first === undefined) return changes;
   // Loaded once for all reports: what is loaded by the day of each says the same before and after.
-  const once = ofADay.has(touch.aboutKind) ? null : load(first.asOf);
+  const loaded = ofADay.has(touch.aboutKind) ? null : load(first.asOf);
+  const once = loaded !== null && isOnTime(loaded.before) && isOnTime(loaded.after) ? loaded : null;
   for (const report of reports) {
     // Those of a large fund take long: other requests have their turn between them.
     await nextTurn();
@@ -75,11 +81,11 @@ const mayLeaveLists = (touch: FigureFact): boolean =>
  * amount, interest of the period in the interest collected. Then nothing need be worked out.
  */
 function isInSums(
-  { effectiveOn, movesPrincipal, movesInterest }: FigureFact,
+  { countsFrom, movesPrincipal, movesInterest }: FigureFact,
   { asOf, periodStart }: ListedReport,
 ): boolean {
-  if (effectiveOn > asOf) return false;
-  return movesPrincipal || (movesInterest && effectiveOn >= periodStart);
+  if (countsFrom > asOf) return false;
+  return movesPrincipal || (movesInterest && countsFrom >= periodStart);
 }
 
 /** The reports among these whose figures a fact changes. */

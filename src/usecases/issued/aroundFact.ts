@@ -12,10 +12,10 @@ const dateless: ReadonlySet<FactKind> = new Set(DATELESS_KINDS);
 export const isDateless = (kind: FactKind): boolean => dateless.has(kind);
 
 /** The first day whose figures a fact may change; null: any day's. */
-const changesFrom = ({ aboutKind, effectiveOn }: FigureFact): CalendarDate | null =>
-  isDateless(aboutKind) ? null : effectiveOn;
+const changesFrom = ({ aboutKind, countsFrom }: FigureFact): CalendarDate | null =>
+  isDateless(aboutKind) ? null : countsFrom;
 
-/** Whether a fact may change the figures of a day: those of a later date do not (R15). */
+/** Whether a fact may change the figures of a day: those of a later date do not (R15), nor those booked later (R42). */
 export const mayChange = (touch: FigureFact, asOf: CalendarDate): boolean => {
   const from = changesFrom(touch);
   return from === null || from <= asOf;

@@ -1,10 +1,10 @@
-import { findFundPlan, listCapitalMovements, suspensionInForce } from '../../book/rules.ts';
+import { findFundPlan, movementsBooked, suspensionInForce } from '../../book/rules.ts';
 import { ANY_DAY } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
-import { listLoans, loadLoanFactsOf, loadRecoveryPlansOf } from '../../book/loans.ts';
+import { listLoans, loadLoanBooksOf, loadRecoveryPlansOf } from '../../book/loans.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
-import { NO_FACTS } from '../../domain/loans/facts.ts';
+import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
@@ -13,7 +13,7 @@ import {
   fundSectionContent,
   type FundSectionContent,
 } from '../../domain/reports/section/content.ts';
-import { principalRows } from '../../domain/reports/moneyMoved.ts';
+import { movedOn, principalRows } from '../../domain/reports/moneyMoved.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadCaseFiles } from '../court/loadCaseFiles.ts';
 import { loadLives } from '../borrowers/loadLives.ts';
@@ -44,22 +44,26 @@ function loadBorrowerFacts(
 ): Omit<FundFacts, 'cash'> {
   const loans = listLoans(fund, { cooperativeId: borrowerId }, knownAt, asOf);
   const ids = loans.map((each) => each.id);
-  const facts = loadLoanFactsOf(fund, ids, knownAt);
+  const books = loadLoanBooksOf(fund, ids, knownAt);
   const plans = loadRecoveryPlansOf(fund, ids, knownAt);
   const lifeOf = loadLives(fund, { asOf, knownAt }, [borrowerId]);
   return {
-    loans: loans.map((loan): LoanOfFund => ({
-      id: loan.id,
-      borrower: {
-        id: borrowerId,
-        code: loan.cooperativeCode,
-        name: loan.cooperativeName,
-        locality: loan.locality,
-      },
-      terms: loan.terms,
-      facts: facts.get(loan.id) ?? NO_FACTS,
-      recoveryPlan: plans.get(loan.id)?.entries ?? null,
-    })),
+    loans: loans.map((loan): LoanOfFund => {
+      const ofLoan = books.get(loan.id) ?? NO_BOOKS;
+      return {
+        id: loan.id,
+        borrower: {
+          id: borrowerId,
+          code: loan.cooperativeCode,
+          name: loan.cooperativeName,
+          locality: loan.locality,
+        },
+        terms: loan.terms,
+        facts: ofLoan.on(asOf),
+        books: ofLoan,
+        recoveryPlan: plans.get(loan.id)?.entries ?? null,
+      };
+    }),
     capitalMovements: [],
     cases: loadCaseFiles(fund, { asOf, knownAt }, { cooperativeId: borrowerId }),
     suspension: null,
@@ -69,10 +73,9 @@ function loadBorrowerFacts(
 }
 
 function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Omit<FundFacts, 'cash'> {
-  const movements = listCapitalMovements(fund, knownAt);
   return {
     loans: [],
-    capitalMovements: movements.filter((each) => each.reversedAt === null),
+    capitalMovements: movementsBooked(fund, knownAt),
     cases: [],
     suspension: suspensionInForce(fund, asOf, knownAt),
     inactive: new Set(),
@@ -91,7 +94,7 @@ export function loadPartFacts(fund: Fund, part: FundPart, view: View): FundFacts
 /** The same with the principal money that is not lent, summed from the facts themselves. */
 export function withCash(facts: Omit<FundFacts, 'cash'>): FundFacts {
   const rows = principalRows({ ...facts, cash: [] }, { to: ANY_DAY });
-  return { ...facts, cash: rows.map(({ effectiveOn, amount }) => ({ on: effectiveOn, amount })) };
+  return { ...facts, cash: rows.map((row) => ({ on: movedOn(row), amount: row.amount })) };
 }
 
 type Named = { readonly id: string; readonly name: string };

@@ -1,6 +1,7 @@
 import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
 import { type FigureFact, listIssuedReports, listFigureFacts } from '../../book/issued.ts';
 import { hasNotices } from '../../book/notices.ts';
+import { firstDayOf } from '../../book/book.ts';
 import { earlier } from '../../domain/primitives/dates.ts';
 import { FIGURELESS_KINDS, type FactKind } from '../../domain/books/factKinds.ts';
 import {
@@ -46,7 +47,7 @@ export async function noteAffected(fund: FundAct): Promise<Map<string, IssuedPap
   if (first === undefined || last === undefined) return new Map();
   // Nothing that counts whatever its date can be reversed.
   const dated = facts.every(({ factKind }) => !isDateless(factKind));
-  const from = dated ? facts.map((each) => each.effectiveOn).reduce(earlier) : undefined;
+  const from = dated ? facts.map((each) => firstDayOf(fund.book, each)).reduce(earlier) : undefined;
   const reports = listIssuedReports(fund, { asOfFrom: from }, lastRecordedAt(fund));
   if (reports.length === 0 && !hasNotices(fund, from)) return new Map();
   const byFact = new Map<string, IssuedPaper[]>();

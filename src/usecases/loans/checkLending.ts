@@ -1,4 +1,4 @@
-import { listCapitalMovements, loadPolicies } from '../../book/rules.ts';
+import { movementsBooked, loadPolicies } from '../../book/rules.ts';
 import { listCooperatives } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
@@ -30,7 +30,7 @@ function relatedTo(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt:
 function debtOf(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): Money {
   const loans = listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  const facts = loadLoanFactsOf(fund, ids, knownAt);
+  const facts = loadLoanFactsOf(fund, ids, { asOf: on, knownAt });
   return sum(ids.map((id) => outstandingAt(facts.get(id) ?? NO_FACTS, on)));
 }
 
@@ -55,14 +55,12 @@ export function checkLending(
   const { on, added } = lent;
   const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }));
   const policies = loadPolicies(fund, knownAt);
-  const movements = listCapitalMovements(fund, knownAt);
-  const standing = movements.filter((each) => each.reversedAt === null);
   const debt = debtOf(fund, cooperativeId, on, knownAt).plus(added);
   const related = relatedTo(fund, cooperativeId, on, knownAt);
   let relatedDebt = debt;
   for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, on, knownAt));
   const lending = {
-    charterCapital: charterCapitalAt(standing, on),
+    charterCapital: charterCapitalAt(movementsBooked(fund, knownAt), on),
     debt,
     relatedDebt: related.length === 0 ? null : relatedDebt,
     projectCost,

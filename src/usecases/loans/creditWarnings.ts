@@ -56,7 +56,7 @@ function touchedLoans({ book, recorded }: FundAct): Set<string> {
 }
 
 function positionOf(fund: FundAct, loan: KnownLoan, knownAt: Date, asOf: CalendarDate): Position {
-  return position(loan.contract.terms, loan.facts, loadRules(fund, knownAt), asOf);
+  return position(loan.contract.terms, loan.books.on(asOf), loadRules(fund, knownAt), asOf);
 }
 
 /**
@@ -77,7 +77,9 @@ export function creditWarnings(fund: FundAct, today: CalendarDate): CreditWarnin
     if (creditsBesideDebt(now).length === 0) continue;
     const { contractNumber } = is.contract.terms;
     for (const credit of grownCredits(positionOf(fund, was, before, today), now)) {
-      warnings.push(creditWarning({ loanId, contractNumber }, credit, is.facts.repayments, today));
+      warnings.push(
+        creditWarning({ loanId, contractNumber }, credit, is.books.on(today).repayments, today),
+      );
     }
   }
   return warnings;

@@ -21,7 +21,7 @@ export interface DebtConfirmation {
 
 /** @throws DomainError not-found */
 export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtConfirmation {
-  const { loan, facts, rules } = loadLoanState(fund, loanId, view.knownAt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, view);
   const { terms } = loan;
   return {
     fund: ownFund(fund, view),

@@ -1,7 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
-import { NO_FACTS } from '../../domain/loans/facts.ts';
+import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
 import { loadBorrower, loadRules, positionsOf, requireLoan } from './loanState.ts';
@@ -29,14 +29,19 @@ export function debtGroupHistory(
 ): DebtGroupSpan[] {
   const { knownAt, to } = window;
   const { cooperativeId } = requireLoan(fund, loanId, knownAt);
-  const { loans, facts } = loadBorrower(fund, cooperativeId, knownAt);
+  const { loans, books } = loadBorrower(fund, cooperativeId, knownAt);
   const rules = loadRules(fund, knownAt);
-  const days = loans.flatMap((loan) =>
-    debtGroupDays(loan.terms, facts.get(loan.id) ?? NO_FACTS, rules, window),
-  );
+  const days = loans.flatMap((loan) => {
+    const { views, bookingDays } = books.get(loan.id) ?? NO_BOOKS;
+    // A day may be one by any view; those that are none are left out below.
+    return [
+      ...bookingDays.filter((day) => window.from <= day && day <= to),
+      ...views.flatMap(({ facts }) => debtGroupDays(loan.terms, facts, rules, window)),
+    ];
+  });
   const spans: DebtGroupSpan[] = [];
   for (const day of [...new Set(days)].toSorted()) {
-    const at = positionsOf(loans, facts, rules, { asOf: day, knownAt }).get(loanId);
+    const at = positionsOf(loans, books, rules, { asOf: day, knownAt }).get(loanId);
     if (at === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
     const { standing, daysPastDue, ownDebtGroup } = at.position;
     const { debtGroup } = at;

@@ -26,9 +26,10 @@ import {
   type TermsOf,
 } from '../../store/loans/decision.ts';
 import { refuseBeforeContract } from '../../domain/primitives/refusals.ts';
+import { shownFromInAct } from '../acts/bookLater.ts';
 import { loadLoanState, loanPosition, type LoanPosition, type LoanState } from './loanState.ts';
 
-/** The loan before and after a decision, at the close of the day from which it counts. */
+/** The loan before and after a decision, at the close of the day from which the figures show it. */
 export interface AroundDecision {
   readonly before: LoanPosition;
   readonly after: LoanPosition;
@@ -43,7 +44,7 @@ export type EnteredKind = Exclude<DecisionKind, 'freeze_end' | 'debt_group_overr
 
 /** What a decision adds to a loan's facts, checked against those that stand. */
 type Check<Kind extends DecisionKind> = (
-  state: LoanState,
+  state: Pick<LoanState, 'loan' | 'facts' | 'rules'>,
   terms: TermsOf<Kind>,
   on: CalendarDate,
 ) => Partial<LoanFacts>;
@@ -80,16 +81,18 @@ const asKept = (terms: DecisionTerms): DecisionTerms =>
 
 function record(fund: FundAct, loanId: string, on: CalendarDate, terms: DecisionTerms): Decided {
   const knownAt = lastRecordedAt(fund);
-  const before = loanPosition(fund, loanId, { asOf: on, knownAt });
+  const asOf = shownFromInAct(fund, on);
+  const before = loanPosition(fund, loanId, { asOf, knownAt });
   const said = { factKind: terms.kind, effectiveOn: on, loanId, terms: asKept(terms) };
   const recorded = fund.record<DecisionEntry>(said);
   const decision = shownAt(recorded, recorded.recordedAt);
-  const at = { asOf: on, knownAt: decision.recordedAt };
+  const at = { asOf, knownAt: decision.recordedAt };
   return { decision, before, after: loanPosition(fund, loanId, at) };
 }
 
 /**
- * Records a decision about a loan that counts from a day, past or future (R7, R14).
+ * Records a decision about a loan that counts from a day, past or future (R7, R14). If it is booked later,
+ * each view of the books that shows it must allow it (R42).
  *
  * @throws DomainError not-found, before-contract, later-fact-impossible, and what the check of its
  *   kind refuses
@@ -101,12 +104,15 @@ export function decide<Kind extends EnteredKind>(
   on: CalendarDate,
   terms: TermsOf<Kind>,
 ): Decided {
-  const state = loadLoanState(fund, loanId, lastRecordedAt(fund));
-  refuseBeforeContract(on, state.loan.terms.signedOn);
+  const asOf = shownFromInAct(fund, on);
+  const state = loadLoanState(fund, loanId, { asOf, knownAt: lastRecordedAt(fund) });
+  const { terms: contract } = state.loan;
+  refuseBeforeContract(on, contract.signedOn);
   const check: Check<Kind> = CHECKS[kind];
-  const facts = { ...state.facts, ...check(state, terms, on) };
-  const contract = state.loan.terms;
-  checkStillPossible({ terms: contract, facts: state.facts }, { terms: contract, facts });
+  for (const { facts } of state.books.from(asOf)) {
+    const withIt = { ...facts, ...check({ ...state, facts }, terms, on) };
+    checkStillPossible({ terms: contract, facts }, { terms: contract, facts: withIt });
+  }
   return record(fund, loanId, on, terms);
 }
 
@@ -162,7 +168,8 @@ export function overrideDebtGroup(
   },
 ): Decided {
   const { group, effectiveOn, reason, decisionNumber } = override;
-  const { loan, facts, rules } = loadLoanState(fund, loanId, lastRecordedAt(fund));
+  const view = { asOf: shownFromInAct(fund, effectiveOn), knownAt: lastRecordedAt(fund) };
+  const { loan, facts, rules } = loadLoanState(fund, loanId, view);
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
   const at = position(loan.terms, facts, rules, effectiveOn);
   const change = judgeOverride(override, at, rules.policies);

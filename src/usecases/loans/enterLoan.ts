@@ -5,7 +5,7 @@ import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import { listCases } from '../../book/cases.ts';
-import { findRecoveryPlan, numbersOfOthers } from '../../book/loans.ts';
+import { findRecoveryPlan, loadLoanBooks, numbersOfOthers } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { checkTerms } from '../../domain/loans/checkTerms.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
@@ -19,7 +19,7 @@ import { type StoredCase } from '../../store/court/case.ts';
 import { type NewLoan, type StoredLoan } from '../../store/loans/loan.ts';
 import { checkLending } from './checkLending.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
-import { loadLoanState, requireLoan } from './loanState.ts';
+import { requireLoan } from './loanState.ts';
 
 /** What a contract may say, whether it is new or corrected. */
 function checkContract(
@@ -72,7 +72,7 @@ export function correctLoan(
   corrected: NewLoan & { readonly reason: string },
 ): StoredLoan {
   const knownAt = lastRecordedAt(fund);
-  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
+  const loan = requireLoan(fund, loanId, knownAt);
   checkContract(fund, corrected, loanId, knownAt);
   const { cooperativeId, terms, reason } = corrected;
   // The new terms count for all days of the contract.
@@ -81,7 +81,9 @@ export function correctLoan(
     refuseCase(fund, loan, knownAt);
     refuseCollectionEntry(fund, loan, knownAt);
   }
-  checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
+  for (const { facts } of loadLoanBooks(fund, loanId, knownAt).views) {
+    checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
+  }
   const { signedOn: effectiveOn } = terms;
   const { purpose, projectCost, ownCapital } = corrected;
   const project = { purpose, projectCost, ownCapital };
@@ -137,12 +139,15 @@ const WHAT: Readonly<Record<keyof LoanFacts, string>> = {
 };
 
 function refuseFacts(fund: Fund, loanId: string, knownAt: Date): void {
-  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
+  const loan = requireLoan(fund, loanId, knownAt);
+  const { views } = loadLoanBooks(fund, loanId, knownAt);
   const plan = findRecoveryPlan(fund, loanId, knownAt);
   const cases = listCases(fund, { cooperativeId: loan.cooperativeId }, knownAt);
-  const kinds = Object.keys(facts) as (keyof LoanFacts)[];
+  const kinds = Object.keys(WHAT) as (keyof LoanFacts)[];
   const standing = [
-    ...kinds.filter((kind) => facts[kind].length > 0).map((kind) => WHAT[kind]),
+    ...kinds
+      .filter((kind) => views.some(({ facts }) => facts[kind].length > 0))
+      .map((kind) => WHAT[kind]),
     ...(plan !== null && plan.entries.length > 0 ? ['recovery plan'] : []),
     ...(cases.some(names(loanId)) ? ['litigation case'] : []),
     ...(entryAbout(fund, loan, knownAt) === null ? [] : ['collection entry']),

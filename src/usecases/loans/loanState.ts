@@ -1,4 +1,5 @@
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import type { View } from '../view/readAsKnown.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loadRules } from '../../book/rules.ts';
@@ -6,14 +7,15 @@ import {
   findLoan,
   listLoans,
   loansOfFund,
-  loadLoanFacts,
-  loadLoanFactsOf,
+  loadLoanBooks,
+  loadLoanBooksOf,
 } from '../../book/loans.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { NO_FACTS, type LoanFacts } from '../../domain/loans/facts.ts';
+import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
@@ -21,7 +23,9 @@ import { type StoredLoan } from '../../store/loans/loan.ts';
 /** A loan with its standing facts and the rules they are read by, as known at one instant. */
 export interface LoanState {
   readonly loan: StoredLoan;
-  readonly facts: LoanFacts;
+  readonly books: LoanBooks;
+  /** What the figures of the day asked for show (R42). */
+  readonly facts: VoucheredFacts;
   readonly rules: FundRules;
 }
 
@@ -48,10 +52,10 @@ export function requireLoan(
 }
 
 /** @throws DomainError not-found */
-export function loadLoanState(fund: Fund, loanId: string, knownAt: Date): LoanState {
+export function loadLoanState(fund: Fund, loanId: string, { asOf, knownAt }: View): LoanState {
   const loan = requireLoan(fund, loanId, knownAt);
-  const facts = loadLoanFacts(fund, loanId, knownAt);
-  return { loan, facts, rules: loadRules(fund, knownAt) };
+  const books = loadLoanBooks(fund, loanId, knownAt);
+  return { loan, books, facts: books.on(asOf), rules: loadRules(fund, knownAt) };
 }
 
 /** A borrower's loans with the facts of each: the few that its worst debt group depends on. */
@@ -59,22 +63,22 @@ export function loadBorrower(
   fund: Fund,
   cooperativeId: string,
   knownAt: Date,
-): { loans: StoredLoan[]; facts: Map<string, LoanFacts> } {
+): { loans: StoredLoan[]; books: Map<string, LoanBooks> } {
   const loans = listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  return { loans, facts: loadLoanFactsOf(fund, ids, knownAt) };
+  return { loans, books: loadLoanBooksOf(fund, ids, knownAt) };
 }
 
 /** The positions of loans, given all loans of each borrower among them (R15, R16). */
 export function positionsOf(
   loans: readonly StoredLoan[],
-  facts: ReadonlyMap<string, LoanFacts>,
+  books: ReadonlyMap<string, LoanBooks>,
   rules: FundRules,
-  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+  at: View,
 ): Map<string, LoanPosition> {
   const positioned = loans.map((loan) => ({
     loan,
-    position: position(loan.terms, facts.get(loan.id) ?? NO_FACTS, rules, at.asOf),
+    position: position(loan.terms, books.get(loan.id)?.on(at.asOf) ?? NO_FACTS, rules, at.asOf),
   }));
   const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.cooperativeId;
   const grouped = withDebtGroups(positioned, borrowerOf, rules.policies, at.asOf);
@@ -87,27 +91,23 @@ export function positionsOf(
 }
 
 /** @throws DomainError not-found */
-export function loanPosition(
-  fund: Fund,
-  loanId: string,
-  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): LoanPosition {
+export function loanPosition(fund: Fund, loanId: string, at: View): LoanPosition {
   const { cooperativeId } = requireLoan(fund, loanId, at.knownAt);
-  const { loans, facts } = loadBorrower(fund, cooperativeId, at.knownAt);
+  const { loans, books } = loadBorrower(fund, cooperativeId, at.knownAt);
   const rules = loadRules(fund, at.knownAt);
-  const found = positionsOf(loans, facts, rules, at).get(loanId);
+  const found = positionsOf(loans, books, rules, at).get(loanId);
   if (found === undefined) throw new Error(`loan ${loanId} is not among its borrower's`);
   return found;
 }
 
-/** The position of a loan if it had these facts in place of its own, nothing written. */
+/** The position of a loan if it had these books in place of its own, nothing written. */
 export function positionWith(
   fund: Fund,
-  { loan, facts, rules }: LoanState,
-  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
+  { loan, books, rules }: Omit<LoanState, 'facts'>,
+  at: View,
 ): LoanPosition {
-  const { loans, facts: known } = loadBorrower(fund, loan.cooperativeId, at.knownAt);
-  known.set(loan.id, facts);
+  const { loans, books: known } = loadBorrower(fund, loan.cooperativeId, at.knownAt);
+  known.set(loan.id, books);
   const found = positionsOf(loans, known, rules, at).get(loan.id);
   if (found === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
   return found;

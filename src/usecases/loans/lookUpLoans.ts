@@ -6,7 +6,7 @@ import {
   listDecisions,
   eachLoan,
   listRecalls,
-  loadLoanFacts,
+  loadLoanBooks,
 } from '../../book/loans.ts';
 import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -55,14 +55,14 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
     looked += 1;
     if (looked % LOANS_PER_TURN === 0) yield;
     if (standing !== undefined) {
-      const facts = loadLoanFacts(fund, loan.id, view.knownAt);
+      const facts = loadLoanBooks(fund, loan.id, view.knownAt).on(view.asOf);
       if (position(loan.terms, facts, rules, view.asOf).standing !== standing) continue;
     }
     const { cooperativeId } = loan;
     let positions = ofBorrowers.get(cooperativeId);
     if (positions === undefined) {
-      const { loans, facts } = loadBorrower(fund, cooperativeId, view.knownAt);
-      positions = positionsOf(loans, facts, rules, view);
+      const { loans, books } = loadBorrower(fund, cooperativeId, view.knownAt);
+      positions = positionsOf(loans, books, rules, view);
       ofBorrowers.set(cooperativeId, positions);
     }
     const at = positions.get(loan.id);
@@ -82,7 +82,7 @@ export function listLoansAt(fund: Fund, view: View, filter: ListFilter): Promise
 
 /** @throws DomainError not-found */
 export function loanSchedule(fund: Fund, loanId: string, view: View): Schedule {
-  const { loan, facts, rules } = loadLoanState(fund, loanId, view.knownAt);
+  const { loan, facts, rules } = loadLoanState(fund, loanId, view);
   return scheduleAt(loan.terms, facts, rules, view.asOf);
 }
 
@@ -92,7 +92,8 @@ export function loanInterest(
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): InterestListing {
-  const { loan, facts, rules } = loadLoanState(fund, loanId, window.knownAt);
+  const { to: asOf, knownAt } = window;
+  const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   return interestBetween(loan.terms, facts, rules, window);
 }
 

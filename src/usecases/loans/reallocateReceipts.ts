@@ -1,15 +1,16 @@
 import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
 import { shownAt } from '../../book/known.ts';
-import { loadLoanFacts } from '../../book/loans.ts';
 import { findRepayment } from '../../book/payments.ts';
 import { closedThrough } from '../../book/periods.ts';
+import { dayInBooks, type LateBooking } from '../../domain/books/lateBooking.ts';
+import { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import { refuseClosedDay } from '../../domain/books/closedPeriods.ts';
 import { allocate } from '../../domain/loans/allocation.ts';
 import { creditsBesideDebt, receiptsOf } from '../../domain/loans/credits.ts';
 import { totalOf, type Allocation, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { position } from '../../domain/loans/position.ts';
 import { isSameAllocation, reallocate, type Reallocated } from '../../domain/loans/reallocation.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { earlier, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { refuseReversed } from '../../domain/primitives/refusals.ts';
 import type { RepaymentEntry, StoredRepayment } from '../../store/loans/repayment.ts';
@@ -18,13 +19,28 @@ import type { By } from '../acts/by.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
 import { justBefore } from '../view/clock.ts';
 import { creditWarning, type CreditWarning } from './creditWarnings.ts';
-import { loadLoanState, loanPosition, positionWith, type LoanPosition } from './loanState.ts';
+import { shownFrom } from '../acts/bookLater.ts';
+import {
+  loadLoanState,
+  loanPosition,
+  positionWith,
+  requireLoan,
+  type LoanPosition,
+} from './loanState.ts';
 
 type Receipt = VoucheredFacts['repayments'][number];
 
 interface At {
   readonly today: CalendarDate;
   readonly knownAt: Date;
+  /** When and why the receipts of closed days are allocated anew (R42); null: they are not. */
+  readonly late: LateBooking | null;
+}
+
+/** Whether a receipt counts on a day that is open. */
+function isOpen(fund: Fund, entry: RepaymentEntry, knownAt: Date): boolean {
+  const closed = closedThrough(fund, knownAt);
+  return closed === null || dayInBooks(entry) > closed;
 }
 
 function entryOf({ book }: Fund, { id }: Receipt): RepaymentEntry {
@@ -35,8 +51,10 @@ function entryOf({ book }: Fund, { id }: Receipt): RepaymentEntry {
 
 /** Whether the accountant stated the allocation (R10): the order would have given another then (R9). */
 function isStated(fund: Fund, receipt: Receipt): boolean {
-  const { loanId, recordedAt, effectiveOn, allocation } = entryOf(fund, receipt);
-  const { loan, facts, rules } = loadLoanState(fund, loanId, justBefore(recordedAt));
+  const entry = entryOf(fund, receipt);
+  const { loanId, recordedAt, effectiveOn, allocation } = entry;
+  const at = { asOf: dayInBooks(entry), knownAt: justBefore(recordedAt) };
+  const { loan, facts, rules } = loadLoanState(fund, loanId, at);
   const before = position(loan.terms, facts, rules, effectiveOn);
   try {
     const total = totalOf(allocation);
@@ -48,14 +66,19 @@ function isStated(fund: Fund, receipt: Receipt): boolean {
 }
 
 /** @throws DomainError not-found, already-reversed, period-closed */
-function refuseNamed(fund: Fund, loanId: string, ids: readonly string[], knownAt: Date): void {
+function refuseNamed(
+  fund: Fund,
+  loanId: string,
+  ids: readonly string[],
+  { knownAt, late }: At,
+): void {
   for (const id of ids) {
     const found = findRepayment(fund, id, knownAt);
     if (found?.loanId !== loanId) {
       throw new DomainError('not-found', { figures: { what: 'repayment', id } });
     }
     refuseReversed(found.reversedAt);
-    refuseClosedDay(found.effectiveOn, closedThrough(fund, knownAt));
+    if (late === null) refuseClosedDay(dayInBooks(found), closedThrough(fund, knownAt));
   }
 }
 
@@ -84,15 +107,17 @@ function refuseNothing(
 
 function decideReallocation(
   fund: Fund,
-  { today, knownAt }: At,
+  at: At,
   loanId: string,
   repaymentIds: readonly string[] | null,
 ): Decided {
-  const { loan, rules } = loadLoanState(fund, loanId, knownAt);
-  const facts = loadLoanFacts(fund, loanId, knownAt);
-  refuseNamed(fund, loanId, repaymentIds ?? [], knownAt);
-  const closed = closedThrough(fund, knownAt);
-  const open = facts.repayments.filter((each) => closed === null || each.effectiveOn > closed);
+  const { today, knownAt, late } = at;
+  const asOf = late?.bookedOn ?? today;
+  const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
+  refuseNamed(fund, loanId, repaymentIds ?? [], at);
+  const open = facts.repayments.filter(
+    (each) => late !== null || isOpen(fund, entryOf(fund, each), knownAt),
+  );
   const concerned =
     repaymentIds === null
       ? open.map((receipt) => ({ receipt, isKept: isStated(fund, receipt) }))
@@ -106,6 +131,8 @@ function decideReallocation(
     const credits = creditsBesideDebt(before.position);
     refuseNothing(fund, terms.contractNumber, facts, credits, knownAt);
   }
+  const days = changed.map(({ receipt }) => dayInBooks(entryOf(fund, receipt)));
+  shownFrom(fund, late, days.reduce(earlier), knownAt);
   return { changed, facts: { ...facts, repayments: after.repayments }, before };
 }
 
@@ -115,9 +142,9 @@ function remaining(
   loanId: string,
   { position: after }: LoanPosition,
   { repayments }: Pick<VoucheredFacts, 'repayments'>,
-  { today, knownAt }: At,
+  { today, knownAt }: Pick<At, 'today' | 'knownAt'>,
 ): CreditWarning[] {
-  const { contractNumber } = loadLoanState(fund, loanId, knownAt).loan.terms;
+  const { contractNumber } = requireLoan(fund, loanId, knownAt).terms;
   return creditsBesideDebt(after).map((credit) =>
     creditWarning({ loanId, contractNumber }, credit, repayments, today),
   );
@@ -149,8 +176,9 @@ export function previewReallocation(
   repaymentIds: readonly string[] | null,
 ): PreviewedReallocation {
   const { changed, facts, before } = decideReallocation(fund, at, loanId, repaymentIds);
-  const state = { ...loadLoanState(fund, loanId, at.knownAt), facts };
-  const after = positionWith(fund, state, { asOf: at.today, knownAt: at.knownAt });
+  const view = { asOf: at.today, knownAt: at.knownAt };
+  const state = { ...loadLoanState(fund, loanId, view), books: new LoanBooks(facts) };
+  const after = positionWith(fund, state, view);
   const receipts = changed.map(({ receipt, allocation }) => ({
     replaced: shownAt(entryOf(fund, receipt), at.knownAt.getTime()),
     allocation,
@@ -168,9 +196,14 @@ export interface ReallocatedReceipts extends AroundReallocation {
 }
 
 /** Enters a receipt as it was, but for what it pays. */
-function enterAnew(fund: FundAct, entry: RepaymentEntry, allocation: Allocation): StoredRepayment {
+function enterAnew(
+  fund: FundAct,
+  entry: RepaymentEntry,
+  allocation: Allocation,
+  late: LateBooking | null,
+): StoredRepayment {
   const { id: _, recordedAt: __, recordedBy: ___, reversal: ____, ...said } = entry;
-  const recorded = fund.record<RepaymentEntry>({ ...said, allocation });
+  const recorded = fund.record<RepaymentEntry>({ ...said, allocation, late });
   return shownAt(recorded, recorded.recordedAt);
 }
 
@@ -179,10 +212,12 @@ function enterAnew(fund: FundAct, entry: RepaymentEntry, allocation: Allocation)
  * another receipt came after them: each of them is reversed (R12), and entered again under the same
  * voucher and day.
  *
- * @param repaymentIds which receipts; null: all of open quarters that would pay something else today,
- *   but for those whose allocation was stated and can be stated today (R10)
+ * Receipts of closed quarters are allocated anew by an act that is booked later (R42).
+ *
+ * @param repaymentIds which receipts; null: all of open quarters, or of all quarters by an act that is
+ *   booked later, that would pay something else today, but for those whose allocation was stated and can be stated today (R10)
  * @throws DomainError not-found, already-reversed, period-closed, nothing-to-reallocate,
- *   more-than-payoff, principal-below-zero
+ *   more-than-payoff, principal-below-zero, booked-later-on-open-day
  */
 export function reallocateReceipts(
   fund: FundAct,
@@ -190,19 +225,24 @@ export function reallocateReceipts(
   loanId: string,
   { reason, repaymentIds }: { reason: string; repaymentIds: readonly string[] | null },
 ): ReallocatedReceipts {
-  const at = { today, knownAt: lastRecordedAt(fund) };
+  const at = { today, knownAt: lastRecordedAt(fund), late: fund.late };
   const { changed, before } = decideReallocation(fund, at, loanId, repaymentIds);
   const entries = changed.map(({ receipt }) => entryOf(fund, receipt));
-  const reversals = entries.map(({ id }) => reverseFact(fund, id, reason));
+  // A receipt that counts on an open day is replaced on that day, whenever it was booked.
+  const isOpenNow = new Set(entries.filter((each) => isOpen(fund, each, at.knownAt)));
+  const reversals = entries.map((entry) =>
+    reverseFact(fund, entry.id, reason, isOpenNow.has(entry) ? null : fund.late),
+  );
   const receipts = changed.map(({ allocation }, place) => {
     const [entry, reversal] = [entries[place], reversals[place]];
     if (entry === undefined || reversal === undefined) throw new Error('a receipt is missing');
-    const repayment = enterAnew(fund, entry, allocation);
+    const late = isOpenNow.has(entry) ? entry.late : fund.late;
+    const repayment = enterAnew(fund, entry, allocation, late);
     return { replaced: shownAt(entry, repayment.recordedAt.getTime()), reversal, repayment };
   });
   const knownAt = lastRecordedAt(fund);
   const after = loanPosition(fund, loanId, { asOf: today, knownAt });
-  const facts = loadLoanFacts(fund, loanId, knownAt);
+  const { facts } = loadLoanState(fund, loanId, { asOf: today, knownAt });
   const warnings = remaining(fund, loanId, after, facts, { today, knownAt });
   return { receipts, before, after, warnings };
 }

@@ -10,6 +10,7 @@ import { checkDisbursement } from '../../domain/loans/checkDisbursement.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
+import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { checkLending } from './checkLending.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
@@ -41,9 +42,10 @@ export function recordDisbursement(
 } {
   const { effectiveOn } = added;
   const knownAt = lastRecordedAt(fund);
-  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
   refuseFuture(effectiveOn, by.today);
-  checkDisbursement(loan.terms, facts, added);
+  const from = shownFromInAct(fund, effectiveOn);
+  const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
+  for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {
     const { decisionNumber, decidedOn } = suspension;
@@ -53,7 +55,7 @@ export function recordDisbursement(
     });
   }
   refuseVoucherTwice(fund, 'disbursement', loan, added, knownAt);
-  checkAvailable(availableByDay(fund, knownAt), effectiveOn, added.amount);
+  checkAvailable(availableByDay(fund, knownAt), from, added.amount);
   const lent = { on: effectiveOn, added: added.amount };
   const warnings = checkLending(fund, loan, lent, knownAt);
   const factKind = 'disbursement';

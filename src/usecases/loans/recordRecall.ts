@@ -8,6 +8,7 @@ import { checkWithdrawal } from '../../domain/loans/recalls.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { type StoredRecall, type StoredRecallWithdrawal } from '../../store/loans/recall.ts';
 import { refuseBeforeContract } from '../../domain/primitives/refusals.ts';
+import { shownFromInAct } from '../acts/bookLater.ts';
 import type { AroundDecision } from './decideLoan.ts';
 import { loadLoanState, loanPosition } from './loanState.ts';
 
@@ -29,14 +30,17 @@ export function recordRecall(
 ): AroundDecision & { readonly recall: StoredRecall } {
   const { decidedOn, decisionNumber, deadline } = added;
   const knownAt = lastRecordedAt(fund);
-  const { loan, facts } = loadLoanState(fund, loanId, knownAt);
+  const from = shownFromInAct(fund, decidedOn);
+  const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
   refuseBeforeContract(decidedOn, loan.terms.signedOn);
   const recall = { decidedOn, deadline, withdrawnOn: null };
-  checkRecall(facts, recall);
   const { terms } = loan;
-  const recalls = [...facts.recalls, recall];
-  checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
-  const before = loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  for (const { facts } of books.from(from)) {
+    checkRecall(facts, recall);
+    const recalls = [...facts.recalls, recall];
+    checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
+  }
+  const before = loanPosition(fund, loanId, { asOf: from, knownAt });
   const recorded = fund.record<RecallEntry>({
     factKind: 'recall',
     effectiveOn: decidedOn,
@@ -45,7 +49,7 @@ export function recordRecall(
     deadline,
   });
   const stored = { ...shownAt(recorded, recorded.recordedAt), decidedOn, withdrawal: null };
-  const at = { asOf: decidedOn, knownAt: stored.recordedAt };
+  const at = { asOf: from, knownAt: stored.recordedAt };
   return { recall: stored, before, after: loanPosition(fund, loanId, at) };
 }
 
@@ -67,15 +71,20 @@ export function withdrawRecall(
   const { decisionNumber, decidedOn } = added;
   checkWithdrawal(recall, decidedOn);
   const { loanId } = recall;
-  const before = loanPosition(fund, loanId, { asOf: decidedOn, knownAt });
+  const from = shownFromInAct(fund, decidedOn);
+  const before = loanPosition(fund, loanId, { asOf: from, knownAt });
   const recorded = fund.record<RecallWithdrawalEntry>({
     factKind: 'recall_withdrawal',
     effectiveOn: decidedOn,
     recallId,
     decisionNumber,
   });
-  const { reversedAt: _, ...withdrawn } = shownAt(recorded, recorded.recordedAt);
+  const {
+    reversedAt: _,
+    reversalBookedOn: __,
+    ...withdrawn
+  } = shownAt(recorded, recorded.recordedAt);
   const withdrawal = { ...withdrawn, decidedOn };
-  const at = { asOf: decidedOn, knownAt: withdrawal.recordedAt };
+  const at = { asOf: from, knownAt: withdrawal.recordedAt };
   return { withdrawal, before, after: loanPosition(fund, loanId, at) };
 }

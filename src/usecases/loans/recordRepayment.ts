@@ -4,6 +4,7 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
+import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -11,6 +12,7 @@ import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
+import { shownFrom } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadLoanState, positionWith, type LoanPosition, type LoanState } from './loanState.ts';
@@ -52,42 +54,57 @@ export interface DecidedRepayment {
   readonly position: LoanPosition;
 }
 
+/** When a receipt is decided on, by what is known, and whether it is booked later (R42). */
+interface Deciding {
+  readonly today: CalendarDate;
+  readonly knownAt: Date;
+  readonly late: LateBooking | null;
+}
+
 /** The allocation of a receipt that is not refused, and the loan as it stood before it. */
 function decideRepayment(
   fund: Fund,
-  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  at: Deciding,
   loanId: string,
   added: NewRepayment,
-): { allocation: Allocation; state: LoanState } {
-  const state = loadLoanState(fund, loanId, at.knownAt);
+): { allocation: Allocation; state: LoanState; shownFrom: CalendarDate } {
   const { effectiveOn } = added;
   refuseFuture(effectiveOn, at.today);
+  const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
+  const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
   refuseVoucherTwice(fund, 'repayment', state.loan, added, at.knownAt);
   checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
-  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
-  checkPrincipal({ ...state.facts, repayments }, effectiveOn);
-  return { allocation, state };
+  for (const { facts } of state.books.from(from)) {
+    const repayments = [...facts.repayments, { effectiveOn, allocation }];
+    checkPrincipal({ ...facts, repayments }, effectiveOn);
+  }
+  return { allocation, state, shownFrom: from };
 }
 
 /**
  * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
  *
  * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
- *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower
+ *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower, booked-later-on-open-day,
+ *   period-closed
  */
 export function previewRepayment(
   fund: Fund,
-  at: { readonly today: CalendarDate; readonly knownAt: Date },
+  at: Deciding,
   loanId: string,
   added: NewRepayment,
 ): DecidedRepayment {
-  const { allocation, state } = decideRepayment(fund, at, loanId, added);
+  const { state, ...decided } = decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
-  const repayments = [...state.facts.repayments, { effectiveOn, allocation }];
-  const after = { ...state, facts: { ...state.facts, repayments } };
-  const position = positionWith(fund, after, { asOf: effectiveOn, knownAt: at.knownAt });
+  const { allocation, shownFrom: asOf } = decided;
+  const receipt = { effectiveOn, allocation, id: '', voucherNumber: '' };
+  const books = state.books.changed(asOf, (facts) => ({
+    ...facts,
+    repayments: [...facts.repayments, receipt],
+  }));
+  const position = positionWith(fund, { ...state, books }, { asOf, knownAt: at.knownAt });
   return { allocation, position };
 }
 
@@ -98,7 +115,7 @@ export function recordRepayment(
   loanId: string,
   added: NewRepayment,
 ): StoredRepayment {
-  const at = { today: by.today, knownAt: lastRecordedAt(fund) };
+  const at = { today: by.today, knownAt: lastRecordedAt(fund), late: fund.late };
   const { allocation } = decideRepayment(fund, at, loanId, added);
   const factKind = 'repayment';
   const recorded = fund.record<RepaymentEntry>({ ...added, factKind, loanId, allocation });

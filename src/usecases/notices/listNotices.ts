@@ -1,8 +1,8 @@
 import type { Fund } from '../../book/fund.ts';
-import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
+import { listLoans, loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { NO_FACTS } from '../../domain/loans/facts.ts';
+import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import { type StoredLoan } from '../../store/loans/loan.ts';
 import { isStanding, type NoticeFilter, type StoredNotice } from '../../store/notices/notice.ts';
 import { figuresWith, type LoanKnown } from '../../domain/notices/draftNotice.ts';
@@ -23,11 +23,11 @@ export type KnownOfLoan = (loanId: string) => Omit<LoanKnown, 'notices'> | undef
 /** Reads what notices of some loans are made of, once for all of them. */
 export function loadKnown(fund: Fund, loans: readonly StoredLoan[], knownAt: Date): KnownOfLoan {
   const byId = new Map(loans.map((loan) => [loan.id, loan]));
-  const facts = loadLoanFactsOf(fund, [...byId.keys()], knownAt);
+  const books = loadLoanBooksOf(fund, [...byId.keys()], knownAt);
   const rules = loadRules(fund, knownAt);
   return (loanId) => {
     const loan = byId.get(loanId);
-    return loan && { loan, facts: facts.get(loanId) ?? NO_FACTS, rules };
+    return loan && { loan, books: books.get(loanId) ?? NO_BOOKS, rules };
   };
 }
 

@@ -1,14 +1,14 @@
 import { listCooperatives } from '../../book/borrowers.ts';
 import { listCases } from '../../book/cases.ts';
 import type { Fund } from '../../book/fund.ts';
-import { loadLoanFactsOf } from '../../book/loans.ts';
+import { loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isPending } from '../../domain/court/stages.ts';
 import { deadlineInForce } from '../../domain/loans/recalls.ts';
 import type { NoticeState } from '../../domain/notices/noticeContent.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
-import { NO_FACTS, type VoucheredFacts } from '../../domain/loans/facts.ts';
+import { NO_BOOKS, type LoanBooks } from '../../domain/loans/loanBooks.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
@@ -25,7 +25,7 @@ export interface NoticeSource {
   readonly fund: StoredFund;
   readonly letter: Letter;
   readonly rules: FundRules;
-  readonly factsOf: (loanId: string) => VoucheredFacts;
+  readonly booksOf: (loanId: string) => LoanBooks;
   readonly noticesOf: (loanId: string) => readonly StoredNotice[];
   readonly borrowerOf: (loan: StoredLoan) => StoredCooperative;
   /** On the day of issue. */
@@ -40,7 +40,8 @@ export async function loadNoticeSource(
 ): Promise<NoticeSource> {
   const { fund: of, letter } = fundLetter(fund, { asOf: issuedOn, knownAt });
   const loanIds = loans.map((each) => each.id);
-  const facts = loadLoanFactsOf(fund, loanIds, knownAt);
+  const books = loadLoanBooksOf(fund, loanIds, knownAt);
+  const booksOf = (loanId: string): LoanBooks => books.get(loanId) ?? NO_BOOKS;
   const notices = groupBy(await listNotices(fund, { loanIds }, knownAt), (each) => each.loanId);
   const ids = [...new Set(loans.map((each) => each.cooperativeId))];
   const borrowers = new Map(
@@ -52,10 +53,10 @@ export async function loadNoticeSource(
     fund: of,
     letter,
     rules: loadRules(fund, knownAt),
-    factsOf: (loanId) => facts.get(loanId) ?? NO_FACTS,
+    booksOf,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     stateOf: ({ id }) => {
-      const { recalls, freezes } = facts.get(id) ?? NO_FACTS;
+      const { recalls, freezes } = booksOf(id).on(issuedOn);
       return {
         sued: sued.has(id),
         recalled: deadlineInForce(recalls, issuedOn) !== null,
@@ -72,6 +73,6 @@ export async function loadNoticeSource(
 
 /** The loan of a source, as its notices are made of it. */
 export function knownOf(source: NoticeSource, loan: StoredLoan): LoanKnown {
-  const { rules, factsOf, noticesOf } = source;
-  return { loan, rules, facts: factsOf(loan.id), notices: noticesOf(loan.id) };
+  const { rules, booksOf, noticesOf } = source;
+  return { loan, rules, books: booksOf(loan.id), notices: noticesOf(loan.id) };
 }

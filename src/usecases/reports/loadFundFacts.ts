@@ -1,7 +1,7 @@
 import {
   availableByDay,
   findFundPlan,
-  listCapitalMovements,
+  movementsBooked,
   suspensionInForce,
 } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
@@ -25,14 +25,13 @@ export function loadFundFacts(
 ): FundFacts {
   const { knownAt } = at;
   const loans = loadLoansOfFund(fund, at);
-  const movements = listCapitalMovements(fund, knownAt);
   const lifeOf = loadLives(fund, at);
   const inactive = loans
     .map((loan) => loan.borrower.id)
     .filter((id) => lifeOf(id).state !== 'active');
   return {
     loans,
-    capitalMovements: movements.filter((each) => each.reversedAt === null),
+    capitalMovements: movementsBooked(fund, knownAt),
     cash: availableByDay(fund, knownAt),
     cases: loadCaseFiles(fund, at),
     suspension: suspensionInForce(fund, at.asOf, knownAt),

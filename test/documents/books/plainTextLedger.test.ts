@@ -7,6 +7,7 @@ import {
 
 const ENTRY: PlainTextEntry = {
   effectiveOn: '2023-06-26',
+  factOn: null,
   number: 'PT001/2023',
   kind: 'repayment',
   contractNumber: '03/2017/HĐTD',
@@ -57,7 +58,7 @@ test('without a number, a contract or entries, nothing stands in their place', (
 
 test('what has a meaning of its own in the format is left out of texts', () => {
   const header = headerOf([
-    { ...ENTRY, number: 'PT (1);  x\n|y', cooperativeName: 'HTX "A":  B; C' },
+    { ...ENTRY, factOn: null, number: 'PT (1);  x\n|y', cooperativeName: 'HTX "A":  B; C' },
   ]);
   expect(header).toBe("2023-06-26 * (PT 1 x y) Thu nợ 03/2017/HĐTD HTX 'A' B C");
 });

@@ -6,7 +6,7 @@ import type { CapitalMovement } from '../../../src/domain/fund/capital.ts';
 import type { FundFacts } from '../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
-import { vouchered } from '../../support/loans.ts';
+import { onTime, vouchered } from '../../support/loans.ts';
 import { RULES, loanBy, type Loan } from './arbitraryLoan.ts';
 import { dayWithin, START } from './arbitraryTerms.ts';
 
@@ -69,7 +69,7 @@ export const FUND: fc.Arbitrary<Fund> = RULES.chain((rules) =>
             locality: 'Cao Lộc',
           },
           terms,
-          facts: vouchered(facts, `${index}`),
+          ...onTime(vouchered(facts, `${index}`)),
           recoveryPlan: null,
         })),
         capitalMovements: [FOUNDING, ...movements],

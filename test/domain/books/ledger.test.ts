@@ -6,7 +6,7 @@ import {
   ledgerChange,
   netted,
   postingsOfLoan,
-  postingsOfMovement,
+  postingsOfBookedMovement,
   type Posting,
 } from '../../../src/domain/books/ledger.ts';
 import { text } from '../../../src/domain/primitives/money.ts';
@@ -35,6 +35,8 @@ const RECEIPT = paid('2023-03-02', {
 const CHARGE_OFF = { effectiveOn: on('2023-06-30') };
 
 const RECOVERY = paid('2023-07-10', { principal: '5_000_000', overdueInterest: '200_000' });
+
+const ON_TIME = { late: null, reversalBookedOn: null };
 
 describe('the books of a loan (R14 e)', () => {
   test('show a disbursement as outstanding and no longer available', () => {
@@ -139,9 +141,9 @@ describe('the books of a loan (R14 e)', () => {
     const at = (second: number) => new Date(second * 1000);
     const [disbursement = disbursed('2023-01-01', '1')] = lent().disbursements;
     const entries = entriesOfLoan({
-      disbursements: [{ ...disbursement, recordedAt: at(1), reversedAt: null }],
-      repayments: [{ ...RECOVERY, recordedAt: at(2), reversedAt: at(4) }],
-      chargeOffs: [{ ...CHARGE_OFF, recordedAt: at(3), reversedAt: null }],
+      disbursements: [{ ...disbursement, recordedAt: at(1), reversedAt: null, ...ON_TIME }],
+      repayments: [{ ...RECOVERY, recordedAt: at(2), reversedAt: at(4), ...ON_TIME }],
+      chargeOffs: [{ ...CHARGE_OFF, recordedAt: at(3), reversedAt: null, ...ON_TIME }],
     });
     expect(entries.map((each) => [each.recordedAt.getTime(), ...written(each.postings)])).toEqual([
       [
@@ -177,11 +179,13 @@ describe('the books of a loan (R14 e)', () => {
 
 describe('the books of the capital (R18)', () => {
   test('show a contribution as available, and a withdrawal the other way round', () => {
-    expect(written(postingsOfMovement(movement('1', 'contribution', '2020-01-01', '7')))).toEqual([
+    const posted = (kind: 'contribution' | 'withdrawal') =>
+      written(postingsOfBookedMovement({ ...movement('1', kind, '2020-01-01', '7'), late: null }));
+    expect(posted('contribution')).toEqual([
       '2020-01-01 availablePrincipal 7',
       '2020-01-01 charterCapital -7',
     ]);
-    expect(written(postingsOfMovement(movement('2', 'withdrawal', '2020-01-01', '7')))).toEqual([
+    expect(posted('withdrawal')).toEqual([
       '2020-01-01 availablePrincipal -7',
       '2020-01-01 charterCapital 7',
     ]);
@@ -193,6 +197,7 @@ describe('the books of the capital (R18)', () => {
       ...moved,
       recordedAt: new Date(1),
       reversedAt: new Date(2),
+      ...ON_TIME,
     });
     expect(entries.map((each) => written(each.postings))).toEqual([
       ['2020-01-01 availablePrincipal 7', '2020-01-01 charterCapital -7'],

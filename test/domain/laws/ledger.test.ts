@@ -32,7 +32,8 @@ const LIVES: fc.Arbitrary<readonly Lifetime[]> = fc
         const [one = 0, two = 0] = instants
           .slice(index * 2, index * 2 + 2)
           .toSorted((a, b) => a - b);
-        return { recordedAt: new Date(one), reversedAt: isReversed ? new Date(two) : null };
+        const reversedAt = isReversed ? new Date(two) : null;
+        return { recordedAt: new Date(one), reversedAt, late: null, reversalBookedOn: null };
       }),
     ),
   );
@@ -111,7 +112,13 @@ describe('the entries of a loan', () => {
 function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } {
   let instant = 0;
   const recorded = <Fact>(list: readonly Fact[]): (Fact & Lifetime)[] =>
-    list.map((each) => ({ ...each, recordedAt: new Date((instant += 1)), reversedAt: null }));
+    list.map((each) => ({
+      ...each,
+      recordedAt: new Date((instant += 1)),
+      reversedAt: null,
+      late: null,
+      reversalBookedOn: null,
+    }));
   const movements = recorded(facts.capitalMovements);
   const histories = new Map(
     facts.loans.map((loan) => {

@@ -1,3 +1,4 @@
+import { LoanBooks } from '../../../src/domain/loans/loanBooks.ts';
 import { describe, expect, test } from '@jest/globals';
 import {
   aboutOf,
@@ -29,7 +30,7 @@ function q(name: string): Quarter {
 
 const known = (facts: LoanFacts, notices: LoanKnown['notices'] = []): LoanKnown => ({
   loan: { cooperativeId: 'borrower', terms: HALVES },
-  facts: vouchered(facts, 'loan'),
+  books: new LoanBooks(vouchered(facts, 'loan')),
   rules: NO_HOLIDAYS,
   notices,
 });
@@ -93,8 +94,8 @@ describe('a notice that a loan would get', () => {
     const content = draftNotice(known(lent()), { about: SECOND_QUARTER, ...ASKED })?.figures ?? {};
     const issued = { quarter: q('2023-Q2'), recallId: null, effectiveOn, payBy, content };
     expect(figuresWith(issued, now)).toEqual(content);
-    const { facts } = known(lent({ repayments: [paid('2023-04-01', { principal: '1_000' })] }));
-    expect(figuresWith(issued, { ...now, facts })).not.toEqual(content);
+    const { books } = known(lent({ repayments: [paid('2023-04-01', { principal: '1_000' })] }));
+    expect(figuresWith(issued, { ...now, books })).not.toEqual(content);
   });
 });
 

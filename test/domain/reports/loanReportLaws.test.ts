@@ -7,7 +7,7 @@ import { fundSection } from '../../../src/domain/reports/section/fundSection.ts'
 import { interestReceivable } from '../../../src/domain/reports/interestReceivable.ts';
 import { sum, text, type Money } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
-import { NO_HOLIDAYS, vouchered } from '../../support/loans.ts';
+import { NO_HOLIDAYS, onTime, vouchered } from '../../support/loans.ts';
 import { DAY, LOAN } from '../arbitrary/arbitraryLoan.ts';
 
 /** A few loans of two borrowers. */
@@ -18,7 +18,7 @@ const FUND: fc.Arbitrary<LoanOfFund[]> = fc
       id: `loan ${index}`,
       borrower: { id: borrower, code: borrower, name: borrower, locality: 'Văn Quan' },
       terms,
-      facts: vouchered(facts, `${index}`),
+      ...onTime(vouchered(facts, `${index}`)),
       recoveryPlan: null,
     })),
   );

@@ -26,7 +26,8 @@ function keywordsOf(schema: Json, found = new Set<string>()): Set<string> {
       for (const each of Object.values(value)) keywordsOf(each, found);
     } else if (!['examples', 'mapping'].includes(keyword) && !keyword.startsWith('x-')) {
       found.add(keyword);
-      keywordsOf(value, found);
+      // Its keys are names of fields.
+      if (keyword !== 'dependentRequired') keywordsOf(value, found);
     }
   }
   return found;

@@ -63,7 +63,13 @@ async function decide(tx: FundTx & FundClock): Promise<{ readonly recordedAt: Da
     'select last_recorded_at as last from fund_clock',
   );
   const recordedAt = Math.max(tx.now, rows[0]?.last.getTime() ?? 0) + 1;
-  const head = { id: randomUUID(), recordedAt, recordedBy: actor.tokenName, reversal: null };
+  const head = {
+    id: randomUUID(),
+    recordedAt,
+    recordedBy: actor.tokenName,
+    late: null,
+    reversal: null,
+  };
   const entry: LendingSuspensionEntry = { ...SUSPENSION, ...head };
   // Of whatever fund it is, its director's token.
   const token = await tx.client.query<{ id: string }>('select id from token');

@@ -55,8 +55,18 @@ interface InterestEntry extends Entry {
   readonly segment: Segment;
 }
 
+/** What facts change of one column that were booked on a later day than their own (R42). */
+export interface AdjustmentEntry extends Entry {
+  /** What was paid, lent or waived; or the interest of the days from then to the booking. */
+  readonly type: 'adjustment' | 'interest_adjustment';
+}
+
 /** A line, with the balances after it. */
-export type StatementLine = (FactEntry | InterestEntry) & { readonly balance: Balances };
+export type StatementLine = (FactEntry | InterestEntry | AdjustmentEntry) & {
+  readonly balance: Balances;
+  /** The day whose figures show what the line tells of (R42). */
+  readonly booksOn: CalendarDate;
+};
 
 /** A loan from day to day: the balances of `opening` and all changes sum to those of `closing`. */
 export interface Statement {
@@ -85,6 +95,12 @@ export function balancesOf(at: Position): Balances {
     lateInterest: at.lateInterest.owed,
   };
 }
+
+const minus = (a: Balances, b: Balances): Balances => {
+  const difference = { ...a };
+  for (const column of COLUMNS) difference[column] = a[column].minus(b[column]);
+  return difference;
+};
 
 function plus(a: Balances, b: Balances): Balances {
   const total = { ...a };
@@ -163,34 +179,104 @@ function interestEntries(segments: readonly Segment[], from: CalendarDate): Inte
     });
 }
 
+/** The facts of a loan as the figures of each day show them. */
+interface Books {
+  readonly bookingDays: readonly CalendarDate[];
+  on(day: CalendarDate): LoanFacts;
+}
+
+/** A loan's contract, and the rules by which its facts are read. */
+interface Read {
+  readonly terms: LoanTerms;
+  readonly rules: FundRules;
+}
+
+/** What is known at the opening of a day: the facts before it, and the interest of the days before it. */
+const openingOf = ({ terms, rules }: Read, facts: LoanFacts, day: CalendarDate): Position =>
+  position(terms, factsUntil(facts, addDays(day, -1)), rules, day);
+
+/** The lines of days whose figures show the same facts: the facts up to `last`, the interest up to `to`. */
+function linesOf(
+  { terms, rules }: Read,
+  facts: LoanFacts,
+  { from, last, to }: Readonly<Record<'from' | 'last' | 'to', CalendarDate>>,
+): (FactEntry | InterestEntry)[] {
+  const accrual = accrue(terms, factsUntil(facts, last), rules, to);
+  // Lines of one day stay in this order.
+  return [
+    ...interestEntries(accrual.segments, from),
+    ...factEntries(facts).filter(({ on }) => from <= on && on <= last),
+  ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+/**
+ * What the figures of a day show otherwise than those of the day before, at the opening of the day: the
+ * difference of the two positions, column by column, what facts paid and lent apart from the interest.
+ */
+function adjustments(
+  read: Read,
+  before: LoanFacts,
+  after: LoanFacts,
+  on: CalendarDate,
+): AdjustmentEntry[] {
+  const movedBefore = (facts: LoanFacts): Balances =>
+    factEntries(facts)
+      .filter((each) => each.on < on)
+      .reduce((total, { change }) => plus(total, change), NO_CHANGE);
+  const balanceOf = (facts: LoanFacts): Balances => balancesOf(openingOf(read, facts, on));
+  const moved = minus(movedBefore(after), movedBefore(before));
+  const interest = minus(minus(balanceOf(after), balanceOf(before)), moved);
+  return COLUMNS.flatMap((column) =>
+    [
+      { type: 'adjustment' as const, on, change: { ...NO_CHANGE, [column]: moved[column] } },
+      {
+        type: 'interest_adjustment' as const,
+        on,
+        change: { ...NO_CHANGE, [column]: interest[column] },
+      },
+    ].filter(({ change }) => !change[column].isZero()),
+  );
+}
+
 /**
  * Explains a loan from the opening of `from` to the close of `to` (R3, R15): every fact dated from
  * the one to the other, and whole segments of interest, each on the day on which it ends, which is
  * `to` at the latest. Of a segment that began before `from` a second line takes off what the opening
  * has of it. On one day interest comes first, then the facts in the order of `FACT_TYPES`.
  *
+ * Facts that were booked later than their day are told of on the day of their booking, by what they
+ * change of each column (R42). The interest ends on that day, and goes on with these facts.
+ *
  * @param window `from` is not after `to`
  */
 export function statement(
   terms: LoanTerms,
-  facts: LoanFacts,
+  books: Books,
   rules: FundRules,
   { from, to }: { readonly from: CalendarDate; readonly to: CalendarDate },
 ): Statement {
-  const known = factsUntil(facts, to);
-  const accrual = accrue(terms, known, rules, to);
-  const opening = position(terms, factsUntil(facts, addDays(from, -1)), rules, from);
-  const closing = position(terms, facts, rules, to);
-  // Lines of one day stay in this order.
-  const entries = [
-    ...interestEntries(accrual.segments, from),
-    ...factEntries(facts).filter(({ on }) => from <= on && on <= to),
-  ].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const read = { terms, rules };
+  const opening = openingOf(read, books.on(addDays(from, -1)), from);
+  const closing = position(terms, books.on(to), rules, to);
   let balance = balancesOf(opening);
-  const lines = entries.map((entry) => {
-    balance = plus(balance, entry.change);
-    return { ...entry, balance };
-  });
+  const lines: StatementLine[] = [];
+  const add = (
+    entries: readonly (FactEntry | InterestEntry | AdjustmentEntry)[],
+    booksOn: CalendarDate,
+  ): void => {
+    for (const entry of entries) {
+      balance = plus(balance, entry.change);
+      lines.push({ ...entry, balance, booksOn });
+    }
+  };
+  let start = from;
+  for (const day of books.bookingDays.filter((each) => from <= each && each <= to)) {
+    const last = addDays(day, -1);
+    if (start < day) add(linesOf(read, books.on(last), { from: start, last, to: day }), last);
+    add(adjustments(read, books.on(last), books.on(day), day), day);
+    start = day;
+  }
+  add(linesOf(read, books.on(to), { from: start, last: to, to }), to);
   const closed = balancesOf(closing);
   const addsUp = COLUMNS.every((column) => balance[column].equals(closed[column]));
   ensure(addsUp, 'the opening and the lines of a statement sum to its closing');

@@ -13,7 +13,7 @@ import type { FundFacts } from '../../fund/balances.ts';
 import { plannedSums } from '../../fund/plannedMovements.ts';
 import { compareText, groupBy } from '../../primitives/lists.ts';
 import { sharePercentHalfUp, sum, type Dec, type Money } from '../../primitives/money.ts';
-import { capitalMoved, disbursed, receiptRows } from '../moneyMoved.ts';
+import { capitalMoved, disbursed, movedOn, receiptRows } from '../moneyMoved.ts';
 
 /** What a forecast said, what came, and the second less the first. */
 export interface Compared {
@@ -92,7 +92,7 @@ function amountsOf(made: Forecast, received: ReturnType<typeof receiptRows>): Am
   const collected = received.map((each) => ({
     ...each,
     of: 'collected' as const,
-    on: each.effectiveOn,
+    on: movedOn(each),
     principal: each.amount,
   }));
   return [...expected, ...collected];

@@ -27,6 +27,7 @@ import {
   capitalRows,
   disbursedInTurns,
   disbursementRows,
+  lentOn,
   lastDisbursedOn,
   principalRows,
   receivedInTurns,
@@ -240,7 +241,7 @@ function lastDisbursementLine({ facts, period }: FundAt): Line<CalendarDate | nu
   const last = lastDisbursedOn(facts, period.asOf);
   return {
     value: last,
-    rows: last === null ? [] : disbursementRows(facts, { from: last, to: last }),
+    rows: last === null ? [] : lentOn(facts, last),
   };
 }
 

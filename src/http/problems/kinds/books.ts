@@ -8,9 +8,21 @@ export const BOOKS = {
     [
       'This would change figures of a closed day[: {date:date}, and the books are closed up ' +
         'to {closedThrough:date}]. A director reopens the quarter, with a reason, to correct ' +
-        'it.',
+        'it, or the entry is booked later: send `bookedOn`, a day of an open quarter, with a ' +
+        '`reason` (R42).',
       'Việc này làm thay đổi số liệu của ngày đã khóa sổ[: {date:date}, trong khi sổ đã khóa ' +
-        'đến hết {closedThrough:date}]. Muốn sửa, giám đốc phải mở lại quý và nêu lý do.',
+        'đến hết {closedThrough:date}]. Muốn sửa, giám đốc phải mở lại quý và nêu lý do, hoặc ghi ' +
+        'sổ vào kỳ sau: gửi `bookedOn` là ngày thuộc quý chưa khóa sổ, kèm `reason` (R42).',
+    ],
+  ),
+  'booked-later-on-open-day': kind(
+    422,
+    ['The day is open', 'Ngày chưa khóa sổ'],
+    [
+      'Only an entry of a closed day is booked later[; {date:date} is in {quarter}, which is ' +
+        'open]. Leave `bookedOn` and its `reason` out.',
+      'Chỉ ghi sổ vào kỳ sau đối với ngày đã khóa sổ[; ngày {date:date} thuộc quý {quarter}, ' +
+        'chưa khóa sổ]. Hãy bỏ `bookedOn` và `reason` đi kèm.',
     ],
   ),
   'period-not-over': kind(

@@ -13,7 +13,7 @@ import {
 } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { instantOrNull, recordedOf } from '../../present/present.ts';
+import { instantOrNull, NOT_BOOKED_LATER, recordedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   Closed,
@@ -27,7 +27,7 @@ import {
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
-import { RecordedFields } from '../../present/shapes.ts';
+import { BookedFields } from '../../present/shapes.ts';
 
 const Entry = Closed(
   {
@@ -36,7 +36,7 @@ const Entry = Closed(
     loanId: Nullable(Id),
     number: Nullable(Type.String({ description: 'Of the contract, voucher or decision.' })),
     amount: Nullable(Money),
-    ...RecordedFields,
+    ...BookedFields,
     reversedId: Nullable(Id),
     reversedAt: Nullable(Instant),
   },
@@ -60,7 +60,11 @@ function present(entry: Entered) {
 }
 
 /** The same with an amount that is a number. */
-const lineOf = (entry: Entered) => ({ ...present(entry), amount: entry.amount });
+const lineOf = (entry: Entered) => ({
+  ...NOT_BOOKED_LATER,
+  ...present(entry),
+  amount: entry.amount,
+});
 
 /** The day book: what was entered, and by whom. */
 export const entryRoutes: Routes = (app, services) => {

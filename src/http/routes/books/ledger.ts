@@ -1,7 +1,9 @@
+import { bookingOf } from '../../present/present.ts';
+import { BookedFields } from '../../present/shapes.ts';
 import { Type } from 'typebox';
 import { plainTextLedger } from '../../../documents/books/plainTextLedger.ts';
 import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
-import { calendarDate } from '../../../domain/primitives/dates.ts';
+import { calendarDate, later, type CalendarDate as Day } from '../../../domain/primitives/dates.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
 import { text, type Money as Amount } from '../../../domain/primitives/money.ts';
@@ -60,9 +62,11 @@ const TrialBalance = Closed(
 const entry = {
   factId: Id,
   kind: Name(FACT_KINDS),
-  effectiveOn: CalendarDate,
-  recordedAt: Instant,
-  recordedBy: Type.String(),
+  ...BookedFields,
+  effectiveOn: DateOf(
+    'The day on which it counts. What was booked later counts on `bookedOn`, and this is its own ' +
+      'day (R42).',
+  ),
   number: Nullable(Type.String({ description: 'Of the voucher, document or decision.' })),
   loanId: Nullable(Id),
   contractNumber: Nullable(Type.String()),
@@ -142,10 +146,21 @@ export function presentDifferences({
 
 type Entry = Awaited<ReturnType<typeof journal>>[number];
 
-function presentEntry({ recordedAt, lines, ...rest }: Entry) {
+/** The day that an entry names: of what was booked later its own. */
+const namedOn = ({ effectiveOn, factOn, late }: Entry) =>
+  effectiveOn === late?.bookedOn ? factOn : effectiveOn;
+
+/** The day on which an entry counts, as presented. */
+const dayInLedger = (entry: { readonly effectiveOn: Day; readonly bookedOn?: Day }): Day =>
+  later(entry.effectiveOn, entry.bookedOn ?? entry.effectiveOn);
+
+function presentEntry(entry: Entry) {
+  const { factOn: _, late, recordedAt, lines, ...rest } = entry;
   return {
     ...rest,
+    effectiveOn: namedOn(entry),
     recordedAt: recordedAt.toISOString(),
+    ...bookingOf(late),
     lines: lines.map(({ amount, ...line }) => ({ ...line, ...sides(amount) })),
   };
 }
@@ -154,6 +169,7 @@ function* plainEntries(entries: readonly Entry[]) {
   for (const { lines, ...entry } of entries) {
     yield {
       ...entry,
+      factOn: entry.late === null ? null : entry.factOn,
       lines: lines.map(({ amount, ...line }) => ({ ...line, amount: text(amount) })),
     };
   }
@@ -337,7 +353,7 @@ export const journalRoutes: Routes = (app, services) => {
         const page = { after: entryAfter(query.cursor, window), limit: limit + 1 };
         const entries = await journal(tx, window, page);
         return pageOf(entries.map(presentEntry), limit, (each) => [
-          each.effectiveOn,
+          dayInLedger(each),
           each.recordedAt,
         ]);
       });

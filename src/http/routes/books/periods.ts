@@ -22,6 +22,7 @@ import {
   Id,
   Instant,
   Money,
+  SignedMoney,
   Name,
   Nullable,
   WHOLE,
@@ -29,7 +30,7 @@ import {
 import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
 import { Differences, presentDifferences } from './ledger.ts';
 import { NoticeRow, presentRow } from '../notices/notices.ts';
-import { Affects, Components, QuarterName, Reason, RecordedFields } from '../../present/shapes.ts';
+import { Affects, QuarterName, Reason, RecordedFields } from '../../present/shapes.ts';
 
 const QuarterParams = Closed({ quarter: QuarterName });
 
@@ -73,10 +74,17 @@ const Balances = Closed({
 const Totals = Closed(
   {
     method: Name([...METHODS, UNSTATED] as const),
-    receipts: Closed({ count: Type.Integer(), ...Components.properties }),
-    disbursements: Closed({ count: Type.Integer(), amount: Money }),
-    contributed: Money,
-    withdrawn: Money,
+    // Below zero where more was taken back than came in (R42).
+    receipts: Closed({
+      count: Type.Integer(),
+      principal: SignedMoney,
+      inTermInterest: SignedMoney,
+      overdueInterest: SignedMoney,
+      lateInterest: SignedMoney,
+    }),
+    disbursements: Closed({ count: Type.Integer(), amount: SignedMoney }),
+    contributed: SignedMoney,
+    withdrawn: SignedMoney,
   },
   { title: 'MethodTotals' },
 );
@@ -127,7 +135,7 @@ const Period = Closed(
   { title: 'Period' },
 );
 
-type Stored = Awaited<ReturnType<typeof closePeriod>>;
+type Stored = Awaited<ReturnType<typeof closePeriod>>['closing'];
 
 type Overview = Awaited<ReturnType<typeof periodOverview>>;
 
@@ -254,22 +262,46 @@ export const periodRoutes: Routes = (app, services) => {
         operationId: 'closePeriod',
         summary: 'Closes a quarter: nothing that changes its figures is entered any more',
         description:
-          'After its last day, and after every earlier quarter that has facts (R22). The ' +
-          'balances are kept as they are.',
+          'After its last day, and after every earlier quarter that has facts (R22). With ' +
+          '`through` these are closed too, each by a closing of its own. The balances are kept ' +
+          'as they are.',
         tags,
         params: QuarterParams,
-        body: Nullable(Closed({})),
-        response: { 201: Closed({ ...Closing.properties, affects: Affects }) },
+        body: Nullable(
+          Closed({
+            through: Type.Optional(
+              Type.Boolean({
+                description: 'Whether to close every earlier quarter that is open and has facts.',
+                default: false,
+              }),
+            ),
+          }),
+        ),
+        response: {
+          201: Closed({
+            ...Closing.properties,
+            earlier: Type.Array(Closing, {
+              description: 'The closings of earlier quarters, the oldest first (`through`).',
+            }),
+            affects: Affects,
+          }),
+        },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const closing = await closePeriod(tx, by, request.params.quarter as Quarter);
-        return { ...presentClosing(closing), affects: await affectsOfAct(tx) };
+        const through = request.body?.through === true;
+        const quarter = request.params.quarter as Quarter;
+        const { closing, earlier } = await closePeriod(tx, by, quarter, { through });
+        const before = earlier.map(presentClosing);
+        return { ...presentClosing(closing), earlier: before, affects: await affectsOfAct(tx) };
       }),
   );
+};
 
+/** The reopening of quarters (R22). */
+export const periodReopeningRoutes: Routes = (app, services) => {
   app.post(
     '/v1/periods/:quarter/reopening',
     {

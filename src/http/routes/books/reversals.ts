@@ -9,7 +9,7 @@ import type { Routes } from '../../service/appTypes.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import { presentPosition, presentReversal } from '../../present/present.ts';
 import { Closed, Id, IdParams } from '../../schema/schemas.ts';
-import { Position, Reason, Reversal } from '../../present/shapes.ts';
+import { Position, Reason, Reversal, ReversalBody } from '../../present/shapes.ts';
 
 interface Reversible {
   readonly path: string;
@@ -121,20 +121,25 @@ const ReversalOfLoan = Closed(
   { title: 'ReversedFact' },
 );
 
+/** Acts of the log and notices are of their day alone (R42). */
+const takesLateBooking = (kind: ReversibleKind): boolean =>
+  kind !== 'collection_entry' && kind !== 'notice';
+
 type Tx = Parameters<typeof reverseAct>[0];
 
 function positionOf(tx: Tx, reversal: Awaited<ReturnType<typeof reverseAct>>) {
-  const loanId = reversedLoan(tx, reversal);
-  if (loanId === null) return {};
-  const { effectiveOn: asOf, recordedAt: knownAt } = reversal;
-  return { position: presentPosition(loanPosition(tx, loanId, { asOf, knownAt })) };
+  const reversed = reversedLoan(tx, reversal);
+  if (reversed === null) return {};
+  const at = { asOf: reversed.from, knownAt: reversal.recordedAt };
+  return { position: presentPosition(loanPosition(tx, reversed.loanId, at)) };
 }
 
 /** What every reversal does. */
 const EVERY =
   'From the moment it is recorded the fact and its reversal are left out of every figure, for ' +
   'every day (R12). Nothing is deleted: lists keep it with `reversedAt`. A fact of a closed ' +
-  'quarter is not reversed (R22).';
+  'quarter is reversed by a reversal that is booked later: with `bookedOn`, a day of an open quarter ' +
+  '(R22, R42).';
 
 /** Mistakes are reversed, with a reason; nothing is ever deleted (R12). */
 export const reversalRoutes: Routes = (app, services) => {
@@ -149,7 +154,7 @@ export const reversalRoutes: Routes = (app, services) => {
           description: `${EVERY} ${more}`,
           tags: ['Reversals'],
           params: IdParams,
-          body: Reason,
+          body: takesLateBooking(kind) ? ReversalBody : Reason,
           response: { 201: ReversalOfLoan },
         },
       },

@@ -1,3 +1,4 @@
+import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
 import { Type, type Static } from 'typebox';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
@@ -18,7 +19,7 @@ import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { instantOrNull, recordedOf } from '../../present/present.ts';
+import { NOT_BOOKED_LATER, recordedOf, reversedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -36,7 +37,13 @@ import {
   PositiveMoneyOf,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { Affects, DecisionNumber, Method, RecordedFields } from '../../present/shapes.ts';
+import {
+  Affects,
+  BookedFields,
+  DecisionNumber,
+  Method,
+  ReversedFields,
+} from '../../present/shapes.ts';
 
 const Balances = Closed(
   {
@@ -62,8 +69,9 @@ const NewMovement = Closed(
     effectiveOn: DateOf('The day on which the money moved, not after today (R31).'),
     documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
     method: Type.Optional(Method),
+    ...LateFieldsWithReason,
   },
-  { title: 'NewCapitalMovement' },
+  { title: 'NewCapitalMovement', ...WITH_REASON },
 );
 
 const movement = {
@@ -72,8 +80,8 @@ const movement = {
   amount: Money,
   documentNumber: Type.String(),
   method: Nullable(Name(METHODS)),
-  reversedAt: Nullable(Instant),
-  ...RecordedFields,
+  ...ReversedFields,
+  ...BookedFields,
 };
 
 const Movement = Closed(movement, { title: 'CapitalMovement' });
@@ -81,20 +89,21 @@ const Movement = Closed(movement, { title: 'CapitalMovement' });
 function presentMovement(
   movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
 ): Static<typeof Movement> {
-  const { id, kind, documentNumber, method, reversedAt } = movement;
+  const { id, kind, documentNumber, method } = movement;
   return {
     id,
     kind,
     amount: text(movement.amount),
     documentNumber,
     method,
-    reversedAt: instantOrNull(reversedAt),
+    ...reversedOf(movement),
     ...recordedOf(movement),
   };
 }
 
 /** The same with an amount that is a number. */
 const lineOf = (movement: Parameters<typeof presentMovement>[0]) => ({
+  ...NOT_BOOKED_LATER,
   ...presentMovement(movement),
   amount: movement.amount,
 });
@@ -192,11 +201,10 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body } = request;
-        const added = recordCapitalMovement(tx, by, {
-          ...body,
-          amount: money(body.amount),
-          method: body.method ?? null,
-        });
+        const { kind, effectiveOn, documentNumber, method = null } = body;
+        const amount = money(body.amount);
+        const moved = { kind, amount, effectiveOn, documentNumber, method };
+        const added = recordCapitalMovement(tx, by, moved);
         return { ...presentMovement(added), affects: await affectsOfAct(tx) };
       }),
   );

@@ -1,3 +1,9 @@
+import {
+  LateFields,
+  LateFieldsWithReason,
+  WITH_OWN_REASON,
+  WITH_REASON,
+} from '../../schema/lateBooking.ts';
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { CalendarDate as Day } from '../../../domain/primitives/dates.ts';
 import { money, rate, text } from '../../../domain/primitives/money.ts';
@@ -17,7 +23,7 @@ import { affectsOfAct } from '../../present/affects.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { App, Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import { presentAround, recordedOf, reversedOf } from '../../present/present.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
@@ -26,7 +32,6 @@ import {
   DateOf,
   Id,
   IdParams,
-  Instant,
   Money,
   Name,
   Nullable,
@@ -40,10 +45,11 @@ import {
 } from '../../schema/schemas.ts';
 import {
   AroundDecision,
+  BookedFields,
   DebtGroupNumber,
   DebtGroupOf,
   DecisionNumber,
-  RecordedFields,
+  ReversedFields,
 } from '../../present/shapes.ts';
 
 type Decision = Awaited<ReturnType<typeof decisionsOf>>[number];
@@ -111,7 +117,7 @@ function presentTerms({ terms, effectiveOn }: Decision): object {
   }
 }
 
-const entered = { id: Id, loanId: Id, ...RecordedFields };
+const entered = { id: Id, loanId: Id, ...BookedFields };
 
 /** What was entered, and the loan before and after it at the close of that day. */
 const Answer = (kind: Kind) => Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
@@ -144,21 +150,21 @@ export const ListedDecision = OneOf(
       type: Type.Literal(kind),
       ...entered,
       ...FIELDS[kind],
-      reversedAt: Nullable(Instant),
+      ...ReversedFields,
     }),
   ),
   { title: 'Decision' },
 );
 
 export function presentListed(decision: Decision) {
-  const { id, loanId, terms, reversedAt } = decision;
+  const { id, loanId, terms } = decision;
   return {
     type: terms.kind,
     id,
     loanId,
     ...recordedOf(decision),
     ...presentTerms(decision),
-    reversedAt: instantOrNull(reversedAt),
+    ...reversedOf(decision),
   };
 }
 
@@ -184,8 +190,9 @@ interface Entering<K extends EnteredKind, Body extends TObject> {
 function addRoute<K extends EnteredKind, Body extends TObject>(
   app: App,
   services: AppServices,
-  { kind, path, body, read, ...described }: Entering<K, Body>,
+  { kind, path, body: said, read, ...described }: Entering<K, Body>,
 ): void {
+  const body = Closed({ ...said.properties, ...LateFieldsWithReason }, WITH_REASON);
   app.post(
     `/v1/loans/:id/${path}`,
     {
@@ -332,16 +339,21 @@ export const freezeEndRoutes: Routes = (app, services) => {
         description: 'For a freeze that was entered without an end (R14).',
         tags,
         params: IdParams,
-        body: Closed({
-          to: DateOf('The first day on which interest runs again.'),
-          decisionNumber: DecisionNumber,
-        }),
+        body: Closed(
+          {
+            to: DateOf('The first day on which interest runs again.'),
+            decisionNumber: DecisionNumber,
+            ...LateFieldsWithReason,
+          },
+          WITH_REASON,
+        ),
         response: { 201: Answer('freeze_end') },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const decided = endFreeze(tx, request.params.id, request.body);
+        const { to, decisionNumber } = request.body;
+        const decided = endFreeze(tx, request.params.id, { to, decisionNumber });
         return answerTo(tx, services, request, decided);
       }) as never,
   );
@@ -361,12 +373,16 @@ export const debtGroupRoutes: Routes = (app, services) => {
           'none is better than the days past due allow (R16).',
         tags,
         params: IdParams,
-        body: Closed({
-          group: DebtGroupOf('The group, from 1 (standard) to 5 (loss).'),
-          effectiveOn: DateOf('The first day on which the loan is in it.'),
-          reason: Type.Optional(Text('Why it is worse.', 'HTX đã ngừng hoạt động')),
-          decisionNumber: Type.Optional(DecisionNumber),
-        }),
+        body: Closed(
+          {
+            group: DebtGroupOf('The group, from 1 (standard) to 5 (loss).'),
+            effectiveOn: DateOf('The first day on which the loan is in it.'),
+            reason: Type.Optional(Text('Why it is worse.', 'HTX đã ngừng hoạt động')),
+            decisionNumber: Type.Optional(DecisionNumber),
+            ...LateFields,
+          },
+          WITH_OWN_REASON,
+        ),
         response: { 201: Answer('debt_group_override') },
       },
     },

@@ -23,7 +23,7 @@ import {
   sendDocument,
 } from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
-import { presentInterest, presentSegment } from '../../present/present.ts';
+import { presentInterest, presentSegment, recordedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -37,7 +37,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { Position, Segment } from '../../present/shapes.ts';
+import { BookedFields, Position, Segment } from '../../present/shapes.ts';
 
 const Columns = Closed(
   {
@@ -61,8 +61,18 @@ const End = Closed({
 
 const Line = Closed(
   {
-    type: Name([...FACT_TYPES, 'interest', 'interest_in_opening']),
-    on: DateOf('The day of the fact; of interest the day on which the segment ends.'),
+    type: Name(
+      [...FACT_TYPES, 'interest', 'interest_in_opening', 'adjustment', 'interest_adjustment'],
+      {
+        description:
+          'An adjustment (điều chỉnh kỳ trước) tells what facts change of one column that were ' +
+          'booked later than their day: payments and waivers apart from interest (R42).',
+      },
+    ),
+    on: DateOf(
+      'The day of the fact; of interest the day on which the segment ends; of an adjustment the day ' +
+        'of booking.',
+    ),
     change: Columns,
     balance: Columns,
     segment: Type.Optional(Segment),
@@ -70,6 +80,17 @@ const Line = Closed(
     number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
     recordedAt: Type.Optional(Instant),
     recordedBy: Type.Optional(Type.String()),
+    facts: Type.Optional(
+      Type.Array(
+        Closed({
+          factId: Id,
+          type: Name(FACT_TYPES),
+          number: Nullable(Type.String({ description: 'Of the voucher or decision.' })),
+          ...BookedFields,
+        }),
+        { description: 'Of an adjustment: the facts booked, or taken back, on the day.' },
+      ),
+    ),
   },
   { title: 'StatementLine' },
 );
@@ -116,14 +137,26 @@ function presentEnd(at: LoanStatement['opening']) {
 }
 
 function presentLine(line: RecordedLine) {
-  const { type, on, record } = line;
+  const { type, on, records } = line;
+  const [record] = records;
+  const isAdjustment = type === 'adjustment' || type === 'interest_adjustment';
   return {
     type,
     on,
     change: presentColumns(line.change),
     balance: presentColumns(line.balance),
     ...('segment' in line ? { segment: presentSegment(line.segment) } : {}),
-    ...(record === null
+    ...(isAdjustment
+      ? {
+          facts: records.map((each) => ({
+            factId: each.id,
+            type: each.type,
+            number: each.number,
+            ...recordedOf(each),
+          })),
+        }
+      : {}),
+    ...(record === undefined || isAdjustment
       ? {}
       : {
           factId: record.id,

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { dayInBooks } from '../../../domain/books/lateBooking.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -22,10 +23,11 @@ import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import {
-  instantOrNull,
+  NOT_BOOKED_LATER,
   presentAllocation,
   presentPosition,
   recordedOf,
+  reversedOf,
 } from '../../present/present.ts';
 import {
   AsKnownQuery,
@@ -35,13 +37,13 @@ import {
   Id,
   IdOf,
   IdParams,
-  Instant,
   Money,
   Name,
   Nullable,
   Page,
   PageQuery,
 } from '../../schema/schemas.ts';
+import { LateFieldsWithReason, lateBookingOf, WITH_REASON } from '../../schema/lateBooking.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
 import {
   Affects,
@@ -49,7 +51,8 @@ import {
   componentsOf,
   PaymentFields,
   Position,
-  RecordedFields,
+  BookedFields,
+  ReversedFields,
   Warnings,
 } from '../../present/shapes.ts';
 
@@ -63,8 +66,9 @@ const NewDisbursementBody = Closed(
   {
     ...PaymentFields,
     voucherNumber: Code('The number of the payment voucher.', 'PC001/2023'),
+    ...LateFieldsWithReason,
   },
-  { title: 'NewDisbursement' },
+  { title: 'NewDisbursement', ...WITH_REASON },
 );
 
 const paid = {
@@ -73,13 +77,10 @@ const paid = {
   amount: Money,
   voucherNumber: Type.String(),
   method: Nullable(Name(METHODS)),
-  ...RecordedFields,
+  ...BookedFields,
 };
 
-export const Disbursement = Closed(
-  { ...paid, reversedAt: Nullable(Instant) },
-  { title: 'Disbursement' },
-);
+export const Disbursement = Closed({ ...paid, ...ReversedFields }, { title: 'Disbursement' });
 
 /** The case through which a receipt came. */
 export const CaseOfReceipt = IdOf('The case before a court through which the money came (R26).');
@@ -92,8 +93,9 @@ const RepaymentBody = Closed(
       description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
     }),
     litigationCaseId: Type.Optional(CaseOfReceipt),
+    ...LateFieldsWithReason,
   },
-  { title: 'NewRepayment' },
+  { title: 'NewRepayment', ...WITH_REASON },
 );
 
 /** What a receipt says, as answered. */
@@ -105,7 +107,7 @@ export const received = {
 };
 
 export function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
-  const { id, loanId, amount, voucherNumber, method, reversedAt } = stored;
+  const { id, loanId, amount, voucherNumber, method } = stored;
   return {
     id,
     loanId,
@@ -113,12 +115,16 @@ export function presentDisbursement(stored: Disbursed): Static<typeof Disburseme
     voucherNumber,
     method,
     ...recordedOf(stored),
-    reversedAt: instantOrNull(reversedAt),
+    ...reversedOf(stored),
   };
 }
 
-/** The same with an amount that is a number. */
-const lineOf = (stored: Disbursed) => ({ ...presentDisbursement(stored), amount: stored.amount });
+/** The same with an amount that is a number, and every column. */
+const lineOf = (stored: Disbursed) => ({
+  ...NOT_BOOKED_LATER,
+  ...presentDisbursement(stored),
+  amount: stored.amount,
+});
 
 export function presentReceived(stored: Received, affectsOf: AffectsOf) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
@@ -149,8 +155,9 @@ function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
 type Tx = Parameters<typeof loanPosition>[0];
 
 /** The loan at the close of a payment's day, as known once it was recorded. */
-export function positionAfter(tx: Tx, { loanId, effectiveOn, recordedAt }: Disbursed | Received) {
-  const at = { asOf: effectiveOn, knownAt: recordedAt };
+export function positionAfter(tx: Tx, stored: Disbursed | Received) {
+  const { loanId, recordedAt } = stored;
+  const at = { asOf: dayInBooks(stored), knownAt: recordedAt };
   return presentPosition(loanPosition(tx, loanId, at));
 }
 
@@ -179,11 +186,9 @@ export const disbursementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const { disbursement, warnings } = recordDisbursement(tx, by, params.id, {
-          ...body,
-          amount: money(body.amount),
-          method: body.method ?? null,
-        });
+        const { effectiveOn, voucherNumber, method = null } = body;
+        const added = { amount: money(body.amount), effectiveOn, voucherNumber, method };
+        const { disbursement, warnings } = recordDisbursement(tx, by, params.id, added);
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
         const position = positionAfter(tx, disbursement);
         const language = languageOf(request.headers['accept-language']);
@@ -307,7 +312,8 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
     },
     ({ actor, params, body }) =>
       readAsKnown(services, actor, {}, (tx, { knownAt }) => {
-        const at = { today: services.clock.today(), knownAt };
+        const today = services.clock.today();
+        const at = { today, knownAt, late: lateBookingOf(body, today) };
         const decided = previewRepayment(tx, at, params.id, repaymentOf(body));
         return {
           loanId: params.id,

@@ -13,6 +13,7 @@ import { affectsOfAct } from '../../present/affects.ts';
 import { presentAllocation, presentPosition } from '../../present/present.ts';
 import { Affects, Components, Position, Warnings } from '../../present/shapes.ts';
 import { warned } from '../../problems/warnings.ts';
+import { LateFields, lateBookingOf, WITH_OWN_REASON } from '../../schema/lateBooking.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   CalendarDate,
@@ -100,11 +101,15 @@ export const reallocationRoutes: Routes = (app, services) => {
           'something else today is reversed (R12) and entered again with its day, voucher, method, ' +
           'case and amount, allocated by the order in force on its day (R9), in one act. An allocation ' +
           'that was stated is kept if it can be stated today (R10), unless it is named. Receipts of ' +
-          'closed quarters stay (R22). The answer has the loan before and after it, today, and warns ' +
+          'closed quarters stay (R22), or are allocated anew with `bookedOn`, a day of an open quarter ' +
+          '(R42). The answer has the loan before and after it, today, and warns ' +
           'of a credit that is left.',
         tags,
         params: IdParams,
-        body: Closed({ reason: Why, repaymentIds }, { title: 'Reallocation' }),
+        body: Closed(
+          { reason: Why, repaymentIds, ...LateFields },
+          { title: 'Reallocation', ...WITH_OWN_REASON },
+        ),
         response: {
           201: Closed({
             loanId: Id,
@@ -151,7 +156,7 @@ export const reallocationPreviewRoutes: Routes = (app, services) => {
           'before and after it, today; or the refusal that the act would get.',
         tags,
         params: IdParams,
-        body: Closed({ reason: Type.Optional(Why), repaymentIds }),
+        body: Closed({ reason: Type.Optional(Why), repaymentIds, ...LateFields }, WITH_OWN_REASON),
         response: {
           200: Closed({
             loanId: Id,
@@ -163,7 +168,8 @@ export const reallocationPreviewRoutes: Routes = (app, services) => {
     },
     ({ actor, params, body, headers }) =>
       readAsKnown(services, actor, {}, (tx, { knownAt }) => {
-        const at = { today: services.clock.today(), knownAt };
+        const today = services.clock.today();
+        const at = { today, knownAt, late: lateBookingOf(body, today) };
         const ids = body.repaymentIds ?? null;
         const previewed = previewReallocation(tx, at, params.id, ids);
         return {

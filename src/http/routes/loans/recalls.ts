@@ -1,3 +1,4 @@
+import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
 import { Type, type Static } from 'typebox';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -10,7 +11,7 @@ import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
-import { instantOrNull, presentAround, recordedOf } from '../../present/present.ts';
+import { presentAround, recordedOf, reversedOf } from '../../present/present.ts';
 import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   AsKnownQuery,
@@ -27,7 +28,13 @@ import {
   PositiveMoneyOf,
   Text,
 } from '../../schema/schemas.ts';
-import { Affects, AroundDecision, DecisionNumber, RecordedFields } from '../../present/shapes.ts';
+import {
+  Affects,
+  AroundDecision,
+  BookedFields,
+  DecisionNumber,
+  ReversedFields,
+} from '../../present/shapes.ts';
 
 type Recalled = Awaited<ReturnType<typeof recallsOf>>[number];
 
@@ -35,7 +42,7 @@ type Planned = Awaited<ReturnType<typeof recoveryPlanOf>>;
 
 const DecisionFields = { decisionNumber: DecisionNumber, decidedOn: CalendarDate };
 
-const withdrawalFields = { id: Id, recallId: Id, ...DecisionFields, ...RecordedFields };
+const withdrawalFields = { id: Id, recallId: Id, ...DecisionFields, ...BookedFields };
 
 const Withdrawal = Closed(withdrawalFields);
 
@@ -44,8 +51,8 @@ const recallFields = {
   loanId: Id,
   ...DecisionFields,
   deadline: CalendarDate,
-  ...RecordedFields,
-  reversedAt: Nullable(Instant),
+  ...BookedFields,
+  ...ReversedFields,
   withdrawal: Nullable(Withdrawal),
 };
 
@@ -60,7 +67,7 @@ export function presentRecall(recall: Recalled) {
     decidedOn,
     deadline,
     ...recordedOf(recall),
-    reversedAt: instantOrNull(recall.reversedAt),
+    ...reversedOf(recall),
     withdrawal: withdrawal === null ? null : presentWithdrawal(withdrawal),
   };
 }
@@ -87,11 +94,17 @@ export const recallRoutes: Routes = (app, services) => {
           'Issue its notice next.',
         tags,
         params: IdParams,
-        body: Closed({
-          decisionNumber: DecisionNumber,
-          decidedOn: DateOf('The day of the decision, from which it counts.'),
-          deadline: DateOf('The day by which all principal is to be paid, not before `decidedOn`.'),
-        }),
+        body: Closed(
+          {
+            decisionNumber: DecisionNumber,
+            decidedOn: DateOf('The day of the decision, from which it counts.'),
+            deadline: DateOf(
+              'The day by which all principal is to be paid, not before `decidedOn`.',
+            ),
+            ...LateFieldsWithReason,
+          },
+          WITH_REASON,
+        ),
         response: { 201: Closed({ ...recallFields, ...AroundDecision }) },
       },
     },
@@ -150,10 +163,14 @@ export const recallWithdrawalRoutes: Routes = (app, services) => {
           'instead (R12).',
         tags,
         params: IdParams,
-        body: Closed({
-          decisionNumber: DecisionNumber,
-          decidedOn: DateOf('The day from which the dates of the contract count again.'),
-        }),
+        body: Closed(
+          {
+            decisionNumber: DecisionNumber,
+            decidedOn: DateOf('The day from which the dates of the contract count again.'),
+            ...LateFieldsWithReason,
+          },
+          WITH_REASON,
+        ),
         response: { 201: Closed({ ...withdrawalFields, ...AroundDecision }) },
       },
     },

@@ -27,7 +27,7 @@ import {
 } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
-import { instantOrNull } from '../../present/present.ts';
+import { instantOrNull, reversedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -44,19 +44,16 @@ import {
   PageQuery,
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
-import { Components } from '../../present/shapes.ts';
+import { Components, ReversedFields } from '../../present/shapes.ts';
 import type { Cell } from '../../../documents/sheets/csv.ts';
 import { presentReceived, received } from './payments.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 
-export const Repayment = Closed(
-  { ...received, reversedAt: Nullable(Instant) },
-  { title: 'Repayment' },
-);
+export const Repayment = Closed({ ...received, ...ReversedFields }, { title: 'Repayment' });
 
 export function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
-  return { ...presentReceived(stored, affectsOf), reversedAt: instantOrNull(stored.reversedAt) };
+  return { ...presentReceived(stored, affectsOf), ...reversedOf(stored) };
 }
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
@@ -77,6 +74,8 @@ const ReceiptLine = Closed({
   recordedAt: Instant,
   recordedBy: Type.String(),
   reversedAt: Nullable(Instant),
+  bookedOn: Nullable(CalendarDate),
+  reversalBookedOn: Nullable(CalendarDate),
 });
 
 function lineOf(receipt: JournalReceipt): Record<keyof Static<typeof ReceiptLine>, Cell> {
@@ -96,6 +95,8 @@ function lineOf(receipt: JournalReceipt): Record<keyof Static<typeof ReceiptLine
     recordedAt: receipt.recordedAt.toISOString(),
     recordedBy: receipt.recordedBy,
     reversedAt: instantOrNull(receipt.reversedAt),
+    bookedOn: receipt.late?.bookedOn ?? null,
+    reversalBookedOn: receipt.reversalBookedOn,
   };
 }
 

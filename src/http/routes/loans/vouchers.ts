@@ -8,6 +8,7 @@ import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   CalendarDate,
@@ -70,21 +71,25 @@ export const voucherRoutes: Routes = (app, services) => {
           'allocated like a receipt of its loan (R9, R10, R11); one that is refused refuses ' +
           'all. `amount` is a check sum of the parts.',
         tags: ['Receipts'],
-        body: Closed({
-          voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
-          effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
-          method: Type.Optional(Method),
-          amount: Type.Optional(
-            PositiveMoneyOf(
-              'What stands on the voucher: refused where the parts do not sum to it.',
+        body: Closed(
+          {
+            ...LateFieldsWithReason,
+            voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
+            effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
+            method: Type.Optional(Method),
+            amount: Type.Optional(
+              PositiveMoneyOf(
+                'What stands on the voucher: refused where the parts do not sum to it.',
+              ),
             ),
-          ),
-          parts: Type.Array(Part, {
-            minItems: 1,
-            maxItems: MOST_PARTS,
-            description: 'One for each loan that it pays.',
-          }),
-        }),
+            parts: Type.Array(Part, {
+              minItems: 1,
+              maxItems: MOST_PARTS,
+              description: 'One for each loan that it pays.',
+            }),
+          },
+          WITH_REASON,
+        ),
         response: {
           201: Closed({
             voucherNumber: Type.String(),

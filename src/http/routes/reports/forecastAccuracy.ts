@@ -28,7 +28,7 @@ const Compared = Closed({
   difference: { ...SignedMoney, description: 'Actual less forecast.' },
 });
 
-const CollectedFields = { expected: Money, collected: Money, difference: SignedMoney };
+const CollectedFields = { expected: Money, collected: SignedMoney, difference: SignedMoney };
 
 const Part = Closed({
   part: Name(['opening', 'receipts', 'disbursements', 'contributions'] as const),

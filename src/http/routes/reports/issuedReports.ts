@@ -31,7 +31,7 @@ import {
   SignedMoney,
 } from '../../schema/schemas.ts';
 import { periodStartOf, presentContent } from './section.ts';
-import { RecordedFields } from '../../present/shapes.ts';
+import { BookedFields, RecordedFields } from '../../present/shapes.ts';
 
 type Issued = Awaited<ReturnType<typeof requireIssuedReport>>;
 
@@ -217,9 +217,7 @@ const Difference = Closed(
       Closed({
         factId: Id,
         type: Name(FACT_KINDS),
-        effectiveOn: CalendarDate,
-        recordedAt: Instant,
-        recordedBy: Type.String(),
+        ...BookedFields,
         difference: Type.Union([SignedMoney, Type.Integer(), Type.Null()], {
           description:
             'By how much it changed the figure; those of a figure sum to now − issued. Null: the ' +

@@ -83,11 +83,16 @@ const FundSectionAnswer = Closed(
     availablePrincipal: Closed({
       amount: SignedMoney,
       broughtForward: SignedMoney,
-      collected: Money,
-      disbursed: Money,
+      collected: SignedMoney,
+      disbursed: SignedMoney,
       contributed: SignedMoney,
     }),
-    interestCollected: Closed({ total: Money, inTerm: Money, overdue: Money, late: Money }),
+    interestCollected: Closed({
+      total: SignedMoney,
+      inTerm: SignedMoney,
+      overdue: SignedMoney,
+      late: SignedMoney,
+    }),
     projectedYearEnd: Closed({
       date: CalendarDate,
       availablePrincipal: SignedMoney,

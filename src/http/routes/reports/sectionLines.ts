@@ -28,6 +28,7 @@ const ofLoan = { loanId: Id, contractNumber: Type.String() };
 const ofFact = {
   factId: Id,
   effectiveOn: CalendarDate,
+  bookedOn: DateOf('The day on which it was booked, if later than its own (R42).'),
   voucherNumber: Type.String(),
   documentNumber: Type.String(),
 };

@@ -79,9 +79,19 @@ export const fact = pgTable(
     effectiveOn: c.day('effective_on').notNull(),
     recordedAt: c.instant('recorded_at'),
     recordedBy: c.id('recorded_by'),
+    /** The day on which a fact of an earlier, closed day is booked (R42); null: on its own. */
+    bookedOn: c.day('booked_on'),
+    bookingReason: text('booking_reason'),
+    correctsId: uuid('corrects_id'),
   },
   (t) => [
     c.key('fact', [t.fundId, t.id]),
+    c.must(
+      'fact_booked_later',
+      sql`case when ${t.bookedOn} is null
+      then ${t.bookingReason} is null and ${t.correctsId} is null
+      else ${t.bookingReason} is not null and ${t.bookedOn} > ${t.effectiveOn} end`,
+    ),
     c.refers('fact_fund', [t.fundId], [fund.fundId]),
     c.refers('fact_recorded_by', [t.fundId, t.recordedBy], [token.fundId, token.id]),
     c.uniqueOn('fact_recorded_at', [t.fundId, t.recordedAt]),

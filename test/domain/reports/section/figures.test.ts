@@ -8,7 +8,7 @@ import {
 } from '../../../../src/domain/reports/section/figures.ts';
 import { fundSection } from '../../../../src/domain/reports/section/fundSection.ts';
 import { expectExplained, figuresOf } from '../../../support/figures.ts';
-import { NO_HOLIDAYS, on, paid, plain, vnd, vouchered } from '../../../support/loans.ts';
+import { NO_HOLIDAYS, on, paid, plain, vnd, onTime, vouchered } from '../../../support/loans.ts';
 import { CASH, FUND, LOANS } from '../../../support/smallFund.ts';
 
 const PERIOD = { asOf: on('2023-06-30'), periodStart: on('2023-01-01') };
@@ -187,7 +187,7 @@ function chargedOff(...recovered: readonly [day: string, principal: string][]): 
   const loans = LOANS.map((loan): LoanOfFund => {
     if (loan.borrower.id !== 'A') return loan;
     const chargeOffs = [{ effectiveOn: on('2023-06-20') }];
-    return { ...loan, facts: vouchered({ ...loan.facts, repayments, chargeOffs }, 'A') };
+    return { ...loan, ...onTime(vouchered({ ...loan.facts, repayments, chargeOffs }, 'A')) };
   });
   const cash = recovered.map(([day, principal]) => ({ on: on(day), amount: vnd(principal) }));
   return { ...FUND, loans, cash: [...CASH, ...cash] };

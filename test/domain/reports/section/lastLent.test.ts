@@ -5,7 +5,7 @@ import {
   LAST_LENT,
   lastLentChanges,
 } from '../../../../src/domain/reports/section/lastLent.ts';
-import { disbursed, factsOf, HALVES, on, vouchered } from '../../../support/loans.ts';
+import { disbursed, factsOf, HALVES, on, onTime, vouchered } from '../../../support/loans.ts';
 
 const lentTo = (borrowerId: string, ...days: string[]): LoanOfFund => {
   const disbursements = days.map((day) => disbursed(day, '1'));
@@ -13,7 +13,7 @@ const lentTo = (borrowerId: string, ...days: string[]): LoanOfFund => {
     id: `loan of ${borrowerId}`,
     borrower: { id: borrowerId, code: borrowerId, name: borrowerId, locality: 'Lạng Sơn' },
     terms: HALVES,
-    facts: vouchered(factsOf({ disbursements }), borrowerId),
+    ...onTime(vouchered(factsOf({ disbursements }), borrowerId)),
     recoveryPlan: null,
   };
 };
