@@ -9,13 +9,13 @@ const ONLY_WARNINGS = {
     en:
       'Contract {contractNumber}, on {asOf:date}: {component:word} is overpaid by {credit:money}, ' +
       'while {owed} is owed[; it was paid by {receipts}]. Have the receipts allocated anew (`POST ' +
-      '/v1/loans/{loanId}/reallocation`), those of a closed quarter once it is reopened, or reverse ' +
-      'this entry if it is wrong.',
+      '/v1/loans/{loanId}/reallocation`, with `bookedOn` those of a closed quarter), or reverse this ' +
+      'entry if it is wrong.',
     vi:
       'Hợp đồng {contractNumber}, tính đến ngày {asOf:date}: {component:word} đã thu thừa ' +
       '{credit:money}, trong khi còn nợ {owed}[; phần thu thừa nằm ở các phiếu thu {receipts}]. Hãy ' +
-      'phân bổ lại các phiếu thu (`POST /v1/loans/{loanId}/reallocation`; của quý đã khóa sổ thì sau ' +
-      'khi mở lại quý), hoặc hủy mục vừa nhập nếu nhập nhầm.',
+      'phân bổ lại các phiếu thu (`POST /v1/loans/{loanId}/reallocation`; của quý đã khóa sổ thì kèm ' +
+      '`bookedOn`), hoặc hủy mục vừa nhập nếu nhập nhầm.',
   },
   'dated-before-earlier-number': {
     en:

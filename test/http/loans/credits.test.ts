@@ -48,7 +48,7 @@ describe('a decision entered after receipts', () => {
           `while in-term interest 1,940,000 VND is owed; it was paid by ` +
           `${second.voucherNumber} of 2024-03-04 (900,000 VND), ` +
           `${first.voucherNumber} of 2024-02-03 (1,200,000 VND). Have the receipts allocated anew ` +
-          `(\`POST /v1/loans/${loanId}/reallocation\`), those of a closed quarter once it is reopened, ` +
+          `(\`POST /v1/loans/${loanId}/reallocation\`, with \`bookedOn\` those of a closed quarter), ` +
           `or reverse this entry if it is wrong.`,
         figures: {
           loanId,

@@ -279,4 +279,48 @@ describe('POST /v1/loans/{id}/reallocation', () => {
     const collected = compared.find((each: Json) => each.path === 'availablePrincipal.collected');
     expect(BigInt(collected.now) - BigInt(collected.issued)).toBe(702_400n);
   });
+
+  test('allocates receipts of a closed quarter by an act that is booked later (R42)', async () => {
+    const fund = await api.addFund();
+    await contribute(fund, '1000000000');
+    const { path, first, second } = await lateLoan(fund);
+    const timely = await lend(fund, BULLET);
+    api.setToday('2024-05-15');
+    await fund.add('/v1/periods/2024-Q1/closing', { through: true });
+    const position = async (loan: string, day: string) =>
+      without(await fund.read(`${loan}/position?asOf=${day}`), 'knownAt', 'loanId');
+    const closed = await position(path, '2024-03-31');
+    const late = { bookedOn: '2024-04-10', reason: 'Quyết định nhận muộn' };
+    const { warnings } = await fund.add(`${path}/restructurings`, { ...EXTENSION, ...late });
+    expect(warnings).toMatchObject([{ code: 'credit-beside-debt' }]);
+    const refused = await fund.post(`${path}/reallocation`, { reason });
+    expect(refused.body).toMatchObject({ status: 409, code: 'period-closed' });
+    const between = await position(path, '2024-05-01');
+    const asked = { reason, bookedOn: '2024-05-02' };
+    const preview = await fund.post(`${path}/reallocation/preview`, asked);
+    const { receipts, positionAfter } = await fund.add(`${path}/reallocation`, asked);
+    expect(preview.body.positionAfter).toMatchObject(without(positionAfter, 'knownAt'));
+    expect(receipts).toMatchObject([
+      { repaymentId: first.id, allocationAfter: FIRST },
+      { repaymentId: second.id, allocationAfter: SECOND },
+    ]);
+    // Each day goes on to show what was booked up to it.
+    expect(await position(path, '2024-03-31')).toEqual(closed);
+    expect(await position(path, '2024-05-01')).toEqual(between);
+    const pay = (amount: string, day: string) =>
+      fund.add(`${timely.path}/repayments`, { ...payment(amount, day), ...late });
+    await pay('5500000', '2023-12-25');
+    await fund.add(`${timely.path}/restructurings`, { ...EXTENSION, ...late });
+    await pay('1200000', '2024-02-03');
+    await pay('900000', '2024-03-04');
+    for (const day of ['2024-05-02', '2024-05-15']) {
+      expect(await position(path, day)).toEqual(await position(timely.path, day));
+    }
+    const { data } = await fund.read(`${path}/repayments`);
+    const anew = data.filter((each: Json) => each.bookedOn === asked.bookedOn);
+    expect(anew.map((each: Json) => each.reason)).toEqual([reason, reason]);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    await fund.read(`${path}/statement?from=2024-01-01&to=2024-05-15`);
+    api.setToday('2024-03-31');
+  });
 });
