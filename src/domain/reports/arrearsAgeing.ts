@@ -1,3 +1,4 @@
+import { atOnce, inTurns, type InTurns } from '../primitives/turns.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
@@ -65,21 +66,27 @@ function agedIn(bands: readonly AgeingBand[], at: LoanAt): AgedLoan {
 
 /**
  * The fund's loans that are in term or overdue, by days past due at the close of a day. The group
- * of the borrower plays no part: the band is that of the loan's own days past due.
+ * of the borrower plays no part: the band is that of the loan's own days past due. Some loans at a time.
  */
-export function arrearsAgeing(
+export function* arrearsAgeingInTurns(
   loans: readonly LoanOfFund[],
   rules: FundRules,
   asOf: CalendarDate,
-): ArrearsAgeing {
+): InTurns<ArrearsAgeing> {
   const bands = bandsOn(rules.policies, asOf);
-  const rows = loansAt(loans, rules, asOf)
-    .filter(({ debtGroup }) => debtGroup !== null)
-    .map((at) => agedIn(bands, at));
+  const owing = loansAt(loans, rules, asOf).filter(({ debtGroup }) => debtGroup !== null);
+  yield;
+  const rows = yield* inTurns(owing, (at) => agedIn(bands, at));
+  yield;
   const inBand = (band: AgeingBand) => rows.filter((row) => row.fromDays === band.fromDays);
   return {
     bands: bands.map((band) => ({ ...band, ...totalsOf(inBand(band), COLUMNS) })),
     total: totalsOf(rows, COLUMNS),
     rows,
   };
+}
+
+/** The same, as `arrearsAgeingInTurns`. */
+export function arrearsAgeing(...given: Parameters<typeof arrearsAgeingInTurns>): ArrearsAgeing {
+  return atOnce(arrearsAgeingInTurns(...given));
 }

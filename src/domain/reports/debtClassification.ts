@@ -1,3 +1,4 @@
+import { atOnce, inTurns, type InTurns } from '../primitives/turns.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { DEBT_GROUPS, type DebtGroup } from '../policies/debtGroups.ts';
@@ -72,13 +73,16 @@ function badDebtRatio(rows: readonly ClassifiedLoan[], principal: Money): Dec | 
   return sharePercentHalfUp(bad, principal);
 }
 
-/** The fund's loans by debt group at the close of a day, by the policies of that day (R16). */
-export function debtClassification(
+/** The fund's loans by debt group at the close of a day, by the policies of that day (R16); some at a time. */
+export function* debtClassificationInTurns(
   loans: readonly LoanOfFund[],
   rules: FundRules,
   asOf: CalendarDate,
-): DebtClassification {
-  const rows = loansAt(loans, rules, asOf).flatMap((at) => classified(at, rules.policies));
+): InTurns<DebtClassification> {
+  const all = loansAt(loans, rules, asOf);
+  yield;
+  const rows = (yield* inTurns(all, (at) => classified(at, rules.policies))).flat();
+  yield;
   const total = totalsOf(rows, COLUMNS);
   const inGroup = (group: DebtGroup) => rows.filter((row) => row.debtGroup === group);
   return {
@@ -90,4 +94,11 @@ export function debtClassification(
     badDebtRatioPercent: badDebtRatio(rows, total.principalOutstanding),
     rows,
   };
+}
+
+/** The same, as `debtClassificationInTurns`. */
+export function debtClassification(
+  ...given: Parameters<typeof debtClassificationInTurns>
+): DebtClassification {
+  return atOnce(debtClassificationInTurns(...given));
 }

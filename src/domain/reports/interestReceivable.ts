@@ -1,3 +1,4 @@
+import { atOnce, inTurns, type InTurns } from '../primitives/turns.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
@@ -67,17 +68,20 @@ function receivableOf(at: LoanAt): ReceivableLoan {
 /**
  * The interest owed at the close of a day, due or not. There is a row for each loan in term,
  * overdue or charged off, and for each settled loan that keeps a credit, because the fund holds
- * that money.
+ * that money. Some loans at a time.
  */
-export function interestReceivable(
+export function* interestReceivableInTurns(
   loans: readonly LoanOfFund[],
   rules: FundRules,
   asOf: CalendarDate,
-): InterestReceivable {
-  const rows = loansAt(loans, rules, asOf)
-    .filter(({ position }) => position.standing !== 'not_disbursed')
-    .map(receivableOf)
-    .filter((row) => row.standing !== 'settled' || !row.credit.isZero());
+): InTurns<InterestReceivable> {
+  const lent = loansAt(loans, rules, asOf).filter(
+    ({ position }) => position.standing !== 'not_disbursed',
+  );
+  yield;
+  const all = yield* inTurns(lent, receivableOf);
+  const rows = all.filter((row) => row.standing !== 'settled' || !row.credit.isZero());
+  yield;
   const where = (onBooks: boolean) => rows.filter((row) => row.onBooks === onBooks);
   return {
     onBooks: totalsOf(where(true), COLUMNS),
@@ -85,4 +89,11 @@ export function interestReceivable(
     total: totalsOf(rows, COLUMNS),
     rows,
   };
+}
+
+/** The same, as `interestReceivableInTurns`. */
+export function interestReceivable(
+  ...given: Parameters<typeof interestReceivableInTurns>
+): InterestReceivable {
+  return atOnce(interestReceivableInTurns(...given));
 }

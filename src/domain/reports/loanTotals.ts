@@ -3,7 +3,8 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { withDebtGroups } from '../loans/debtGroup.ts';
 import { positionsAt, type LoanOfFund } from '../loans/portfolio.ts';
 import { loanRow, type LoanRow } from '../loans/rows.ts';
-import { sum, type Money } from '../primitives/money.ts';
+import { dongOf, moneyOf } from '../primitives/dong.ts';
+import type { Money } from '../primitives/money.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
 import type { Position, Standing } from '../loans/position.ts';
 
@@ -50,7 +51,11 @@ export function totalsOf<Column extends string>(
   rows: readonly (LoanLine & Readonly<Record<Column, Money>>)[],
   columns: readonly Column[],
 ): Totals<Column> {
-  const sums = columns.map((column) => [column, sum(rows.map((row) => row[column]))] as const);
+  const sums = columns.map((column) => {
+    let total = 0n;
+    for (const row of rows) total += dongOf(row[column]);
+    return [column, moneyOf(total)] as const;
+  });
   return {
     loans: rows.length,
     borrowers: new Set(rows.map((row) => row.cooperativeId)).size,

@@ -8,7 +8,7 @@ import { datedWithin, lentDays, lentUntil, paidDays, paidUntil } from '../loans/
 import type { FundFacts } from '../fund/balances.ts';
 import { loanRow, type LoanRow } from '../loans/rows.ts';
 import type { MoneyRow } from './rows.ts';
-import { compareText } from '../primitives/lists.ts';
+import { compareText, groupBy } from '../primitives/lists.ts';
 import { sum, type Money } from '../primitives/money.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
 
@@ -52,12 +52,18 @@ const daysOf = ({ from = BEGINNING, to }: Days): DayWindow => ({
 /** Rows by date, then by contract and by the number on the paper. */
 function inOrder<Row extends MovedRow>(rows: readonly Row[]): Row[] {
   const paper = (row: Row): string => row.voucherNumber ?? row.documentNumber ?? '';
-  return rows.toSorted(
-    (a, b) =>
-      compareText(a.effectiveOn, b.effectiveOn) ||
-      compareText(a.contractNumber ?? '', b.contractNumber ?? '') ||
-      compareText(paper(a), paper(b)),
-  );
+  const ordered: Row[] = [];
+  // Day by day: the rows of a day are few, and mostly come by contract.
+  const byDay = groupBy(rows, (row) => row.effectiveOn);
+  for (const day of [...byDay.keys()].toSorted(compareText)) {
+    const ofDay = (byDay.get(day) ?? []).toSorted(
+      (a, b) =>
+        compareText(a.contractNumber ?? '', b.contractNumber ?? '') ||
+        compareText(paper(a), paper(b)),
+    );
+    for (const row of ofDay) ordered.push(row);
+  }
+  return ordered;
 }
 
 function movementsIn({ capitalMovements }: FundFacts, { from = BEGINNING, to }: Days) {
@@ -108,17 +114,22 @@ export function receiptRows(
   part: (of: Allocation) => Money,
 ): (MovedRow & LoanRow)[] {
   const within = daysOf(days);
-  const rows = facts.loans.flatMap((loan) =>
-    receiptsOf(loan.books, within).map((paid) => ({
-      ...loanRow(loan),
-      factId: paid.id,
-      ...datesOf(paid),
-      voucherNumber: paid.voucherNumber,
-      ground: 'repayment' as const,
-      amount: part(paid.allocation),
-    })),
-  );
-  return inOrder(rows.filter((row) => !row.amount.isZero()));
+  const rows: (MovedRow & LoanRow)[] = [];
+  for (const loan of facts.loans) {
+    for (const paid of receiptsOf(loan.books, within)) {
+      const amount = part(paid.allocation);
+      if (amount.isZero()) continue;
+      rows.push({
+        factId: paid.id,
+        ...datesOf(paid),
+        voucherNumber: paid.voucherNumber,
+        ground: 'repayment',
+        amount,
+        ...loanRow(loan),
+      });
+    }
+  }
+  return inOrder(rows);
 }
 
 /** The sum of `capitalRows`. */

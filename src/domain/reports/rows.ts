@@ -1,3 +1,4 @@
+import { dongOf, moneyOf } from '../primitives/dong.ts';
 import type { BorrowerRow, LoanRow } from '../loans/rows.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
@@ -65,7 +66,9 @@ export function moneyLineOf<Row extends MoneyRow>(
     get rows() {
       if (found !== null) return found;
       found = find();
-      ensure(sum(found.map((row) => row.amount)).equals(value), 'the rows of a figure sum to it');
+      let total = 0n;
+      for (const row of found) total += dongOf(row.amount);
+      ensure(moneyOf(total).equals(value), 'the rows of a figure sum to it');
       return found;
     },
   };

@@ -13,6 +13,7 @@ import { capitalMovement, fact, reversal, token } from '../database/tables/schem
 import { ledgerPosting } from '../database/tables/books.ts';
 import { readInPages } from '../database/cursor.ts';
 import { given, type TableRow } from '../facts/factStore.ts';
+import { amountIn } from '../loans/amounts.ts';
 import { decision } from '../database/tables/decisions.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
@@ -68,7 +69,7 @@ export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPost
         loanId: loanId ?? null,
         effectiveOn: given(effectiveOn) as CalendarDate,
         account: given(account) as Account,
-        amount: money(given(amount)),
+        amount: amountIn(amount),
         recordedAt: instantOf(given(recordedAt)),
       });
     }

@@ -1,13 +1,13 @@
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
-import { arrearsAgeing, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
+import { arrearsAgeingInTurns, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
 import {
-  debtClassification,
+  debtClassificationInTurns,
   type DebtClassification,
 } from '../../domain/reports/debtClassification.ts';
 import {
-  interestReceivable,
+  interestReceivableInTurns,
   type InterestReceivable,
 } from '../../domain/reports/interestReceivable.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -30,13 +30,13 @@ export async function reportDebtClassification(
   view: View,
 ): Promise<DebtClassification> {
   const { loans, rules } = await positioned(fund, view);
-  return debtClassification(loans, rules, view.asOf);
+  return givingWay(debtClassificationInTurns(loans, rules, view.asOf));
 }
 
 /** The fund's debt by days past due. */
 export async function reportArrearsAgeing(fund: Fund, view: View): Promise<ArrearsAgeing> {
   const { loans, rules } = await positioned(fund, view);
-  return arrearsAgeing(loans, rules, view.asOf);
+  return givingWay(arrearsAgeingInTurns(loans, rules, view.asOf));
 }
 
 /** The interest owed to the fund, on its books and off them (TT52 art. 5). */
@@ -45,5 +45,5 @@ export async function reportInterestReceivable(
   view: View,
 ): Promise<InterestReceivable> {
   const { loans, rules } = await positioned(fund, view);
-  return interestReceivable(loans, rules, view.asOf);
+  return givingWay(interestReceivableInTurns(loans, rules, view.asOf));
 }

@@ -1,3 +1,4 @@
+import { presentLater } from '../../present/rows.ts';
 import { Type } from 'typebox';
 import {
   ageingSheets,
@@ -128,7 +129,7 @@ export const debtReportRoutes: Routes = (app, services) => {
           groups: report.groups.map(presentLine),
           total: presentLine(report.total),
           badDebtRatioPercent: presentShare(report.badDebtRatioPercent),
-          rows: report.rows.map(presentLine),
+          rows: presentLater(report.rows, presentLine),
         }),
         row: ClassifiedRow,
         sheets: classificationSheets,
@@ -154,7 +155,7 @@ export const debtReportRoutes: Routes = (app, services) => {
         present: (report) => ({
           bands: report.bands.map(presentLine),
           total: presentLine(report.total),
-          rows: report.rows.map(presentLine),
+          rows: presentLater(report.rows, presentLine),
         }),
         row: AgedRow,
         sheets: ageingSheets,
@@ -184,7 +185,7 @@ export const interestReceivableRoutes: Routes = (app, services) => {
           onBooks: presentLine(report.onBooks),
           offBooks: presentLine(report.offBooks),
           total: presentLine(report.total),
-          rows: report.rows.map(presentLine),
+          rows: presentLater(report.rows, presentLine),
         }),
         row: ReceivableRow,
         sheets: receivableSheets,

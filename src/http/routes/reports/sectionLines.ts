@@ -1,3 +1,4 @@
+import { presentLater } from '../../present/rows.ts';
 import { Type } from 'typebox';
 import { GROUNDS, type LineRow } from '../../../domain/reports/rows.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -104,7 +105,7 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
           periodStart,
           knownAt: knownAt.toISOString(),
           ...presentLine({ line: path, value }),
-          rows: rows.map((row: LineRow) => presentLine(row)),
+          rows: presentLater<LineRow, ReturnType<typeof presentLine<LineRow>>>(rows, presentLine),
         };
       }),
   );
