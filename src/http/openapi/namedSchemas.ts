@@ -32,7 +32,7 @@ function name(schema: Node, title: string, schemas: Schemas): Node {
 
 /** Names the variants that a property tells apart, each by what that property is. */
 function variants(schema: Node, title: string, schemas: Schemas): Node {
-  const { type: _, oneOf, discriminator, ...rest } = schema;
+  const { oneOf, discriminator, ...rest } = schema;
   const { propertyName } = discriminator as { propertyName: string };
   const mapping: Record<string, string> = {};
   const named = (oneOf as Node[]).map((variant) => {
@@ -44,6 +44,43 @@ function variants(schema: Node, title: string, schemas: Schemas): Node {
     return name(variant, own, schemas);
   });
   return { ...rest, oneOf: named, discriminator: { propertyName, mapping } };
+}
+
+/** The types that a schema lets through; null: it does not say. */
+function typesOf(schema: Node, schemas: Schemas): string[] | null {
+  const { $ref, type } = schema;
+  if (typeof $ref === 'string') {
+    const named = schemas.get($ref.slice(referTo('').length));
+    return named === undefined ? null : typesOf(named, schemas);
+  }
+  return type === undefined ? null : ([type].flat() as string[]);
+}
+
+/** A schema with null beside what it lets through; null: it stands elsewhere, and cannot be changed. */
+function orNull({ type, enum: values, ...schema }: Node): Node | null {
+  if (typeof type !== 'string' || schema.anyOf !== undefined) return null;
+  const names = values === undefined ? {} : { enum: [...(values as unknown[]), null] };
+  return { type: [type, 'null'], ...names, ...schema };
+}
+
+const isNull = (schema: Node): boolean => schema.type === 'null';
+
+/**
+ * What may be null, as JSON Schema 2020-12 says it shortest. Else each of several is listed, and what
+ * types they have: a reader that looks for a `type` finds one at every schema.
+ */
+function withTypes(schema: Node, schemas: Schemas): Node {
+  if (schema.type !== undefined || !Array.isArray(schema.anyOf)) return schema;
+  const { anyOf, ...said } = schema;
+  const several = anyOf as Node[];
+  const [only, ...more] = several.filter((each) => !isNull(each));
+  const nullable = only && more.length === 0 && several.some(isNull) ? orNull(only) : null;
+  if (nullable !== null) return { ...nullable, ...said };
+  const types = several.map((each) => typesOf(each, schemas));
+  const known = types.filter((each) => each !== null);
+  return known.length < types.length
+    ? schema
+    : { type: [...new Set(known.flat())], ...said, anyOf };
 }
 
 /** Ours alone: told to the validator, of no use to a client. */
@@ -62,8 +99,9 @@ export function withNamedParts(schema: Node, schemas: Schemas): Node {
     const literal = key === 'examples' || key === 'enum' || key === 'default' || key === 'const';
     mapped[key] = literal ? value : partsOf(value, schemas);
   }
-  const { title, ...rest } = mapped;
-  if (typeof title !== 'string') return mapped;
+  const typed = withTypes(mapped, schemas);
+  const { title, ...rest } = typed;
+  if (typeof title !== 'string') return typed;
   const whole = rest.discriminator === undefined ? rest : variants(rest, title, schemas);
   return name(whole, title, schemas);
 }

@@ -62,3 +62,26 @@ test('every field of every request says what it means, not of which form it is a
     expect([place, text]).toEqual([place, expect.stringMatching(/^[A-Z`][^]+\.$/)]);
   }
 });
+
+/** Every schema within one, where it stands. */
+function* schemasIn(schema: Json, place: string): Generator<readonly [string, Json]> {
+  yield [place, schema];
+  const { properties = {}, items, oneOf = [], anyOf = [] } = schema;
+  for (const [name, each] of Object.entries(properties)) yield* schemasIn(each, `${place}.${name}`);
+  if (items !== undefined) yield* schemasIn(items, `${place}[]`);
+  for (const each of [...oneOf, ...anyOf]) yield* schemasIn(each, place);
+}
+
+test('every schema says of which type a value is: a reader takes others for wrong', () => {
+  const { schemas } = document.components;
+  const all = Object.entries<Json>(schemas).flatMap(([name, each]) => [...schemasIn(each, name)]);
+  expect(all.length).toBeGreaterThan(1500);
+  const untyped = all.filter(([, { type, $ref }]) => type === undefined && $ref === undefined);
+  expect(untyped.map(([place]) => place)).toEqual([]);
+  const { reversedAt, method } = schemas.Disbursement.properties;
+  expect(method).toEqual({ type: ['string', 'null'], enum: ['cash', 'transfer', null] });
+  expect(reversedAt).toEqual({
+    type: ['string', 'null'],
+    anyOf: [{ $ref: '#/components/schemas/Instant' }, { type: 'null' }],
+  });
+});

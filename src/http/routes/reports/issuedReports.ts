@@ -204,7 +204,8 @@ export const issuedReportRoutes: Routes = (app, services) => {
   );
 };
 
-const Figure = Type.Unknown({
+const Figure = Type.Unsafe<unknown>({
+  type: ['string', 'integer', 'boolean', 'array', 'object', 'null'],
   description: 'Money as digits, a count, or what is no number: a date, a list.',
 });
 
