@@ -61,7 +61,8 @@ describe('the house rules', () => {
     const floating = /\bNumber\(|\bparseFloat\(|\.toNumber\(|\bMath\.(round|floor|ceil|trunc)\(/;
     // There, numbers are ports, process ids and the names of migrations.
     const noMoney = [
-      'src/store/installation/embeddedPostgres.ts',
+      'src/store/installation/postgresPlace.ts',
+      'src/store/installation/postgresServer.ts',
       'src/store/installation/migrate.ts',
     ];
     // A spreadsheet has no other numbers: `cellNumber` makes them, of 15 digits at most.

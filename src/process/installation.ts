@@ -1,7 +1,7 @@
 import { CannotStart, type DatabasePlace } from './settings.ts';
 import { connectOwner } from '../store/database/database.ts';
+import { CannotStartDatabase } from '../store/installation/postgresPlace.ts';
 import {
-  CannotStartDatabase,
   findRunningPostgres,
   hasEmbeddedPostgres,
   serviceLogin,

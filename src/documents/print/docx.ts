@@ -1,6 +1,7 @@
 import { AlignmentType, Document, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import { printable, printed, type Part } from './content.ts';
-import { docxContent, twips } from './docxParts.ts';
+import { docxContent } from './docxParts.ts';
+import { twips } from './docxWords.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
 import type { FileMarks } from './pdf.ts';
 import { unzipped, zipOf } from '../zip.ts';

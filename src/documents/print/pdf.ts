@@ -10,7 +10,8 @@ import { ensure } from '../../domain/primitives/errors.ts';
 import { formOf, printable, printed, signs, type Form, type Part } from './content.ts';
 import { fonts, type FontStyle } from './fonts.ts';
 import { MARGINS, PAGE, PAGE_NUMBER_TOP, SIZES } from './layout.ts';
-import { pdfContent, pdfStyle, type Place } from './pdfParts.ts';
+import { pdfContent, pdfStyle } from './pdfParts.ts';
+import type { Place } from './pdfWords.ts';
 
 /** What a file says of itself. */
 export interface FileMarks {

@@ -4,7 +4,8 @@ import type { Positioned } from '../loans/portfolio.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { compareText } from '../primitives/lists.ts';
 import type { InTurns } from '../primitives/turns.ts';
-import { inOrder, OF_LOAN, type Deadline } from './deadlines.ts';
+import { inOrder } from './deadlines.ts';
+import { OF_LOAN, type Deadline } from './deadlineKinds.ts';
 
 /** The in-term interest of a loan that is unpaid or falls due up to `until`, as its schedule plans it. */
 function interestOf(

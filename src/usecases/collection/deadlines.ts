@@ -4,11 +4,8 @@ import type { Fund } from '../../book/fund.ts';
 import { listNoticeHeads } from '../../book/notices.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
-import {
-  deadlinesInTurns,
-  type Deadline,
-  type NoticeOfLoan,
-} from '../../domain/collection/deadlines.ts';
+import { deadlinesInTurns } from '../../domain/collection/deadlines.ts';
+import type { Deadline, NoticeOfLoan } from '../../domain/collection/deadlineKinds.ts';
 import { interestDeadlinesInTurns } from '../../domain/collection/interestDeadlines.ts';
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';

@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  deadlinesAt,
-  type Deadline,
-  type DeadlineFacts,
-} from '../../../src/domain/collection/deadlines.ts';
+import { deadlinesAt } from '../../../src/domain/collection/deadlines.ts';
+import type { Deadline, DeadlineFacts } from '../../../src/domain/collection/deadlineKinds.ts';
 import { positionsAt, type LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import type { FiledStage, Stage } from '../../../src/domain/court/stages.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';

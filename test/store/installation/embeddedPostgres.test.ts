@@ -8,8 +8,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
+import { CannotStartDatabase } from '../../../src/store/installation/postgresPlace.ts';
 import {
-  CannotStartDatabase,
   serviceLogin,
   startEmbeddedPostgres,
   type EmbeddedPostgres,

@@ -28,8 +28,8 @@ import {
   WHOLE,
 } from '../../schema/schemas.ts';
 import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
-import { Differences, presentDifferences } from './ledger.ts';
-import { NoticeRow, presentRow } from '../notices/notices.ts';
+import { Differences, presentDifferences } from './verification.ts';
+import { NoticeRow, presentRow } from '../notices/noticeShapes.ts';
 import { Affects, QuarterName, Reason, RecordedFields } from '../../present/shapes.ts';
 
 const QuarterParams = Closed({ quarter: QuarterName });

@@ -30,91 +30,28 @@ import {
   CalendarDate,
   Closed,
   Code,
-  DateOf,
   Id,
   IdParams,
-  Ids,
   Name,
   Nullable,
   Page,
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
-import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
-
-const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
-
-const details = {
-  code: Code('Its code in the fund, unique.', 'HTX21'),
-  name: Text('Its name.', 'HTX Nông nghiệp Sạch'),
-  locality: Text('The district or city by which reports group it.', 'Chi Lăng'),
-  kind: Type.Optional(Name(KINDS, { description: 'Default `cooperative`.' })),
-  taxCode: Type.Optional(Code('Tax code.', '4900123456')),
-  representative: Type.Optional(Text('Who signs for it.', 'Nguyễn Văn An')),
-  address: Type.Optional(Text('Address.', 'Thôn Đồng Mỏ, huyện Chi Lăng')),
-  phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
-  sector: Type.Optional(Text('Line of business.', 'nông nghiệp')),
-  relatedCooperativeIds: Type.Optional(Ids({ description: 'Persons related to it (R29).' })),
-};
-
-const NewCooperative = Closed(details, { title: 'NewCooperative' });
-
-const ChangedCooperative = Closed(
-  {
-    ...details,
-    reason: Text('Why it is changed.', 'Đổi tên theo giấy chứng nhận đăng ký mới'),
-    effectiveOn: Type.Optional(
-      DateOf(
-        'The day from which a real change counts; left out, a correction that counts for all.',
-      ),
-    ),
-  },
-  { title: 'ChangedCooperative' },
-);
-
-const detail = () => Nullable(Type.String());
-
-const known = {
-  code: Type.String(),
-  name: Type.String(),
-  locality: Type.String(),
-  kind: Name(KINDS),
-  taxCode: detail(),
-  representative: detail(),
-  address: detail(),
-  phone: detail(),
-  sector: detail(),
-  relatedCooperativeIds: Type.Array(Id),
-};
-
-const Cooperative = Closed(
-  {
-    id: Id,
-    ...known,
-    life: Closed(
-      {
-        state: Name(LIFE_STATES),
-        since: Nullable(CalendarDate),
-        documentNumber: Nullable(Type.String()),
-      },
-      { description: 'What it is on the day, by the collection log (R30).' },
-    ),
-    ...RecordedFields,
-  },
-  { title: 'Cooperative' },
-);
-
-const Version = Closed(
-  {
-    id: Id,
-    cooperativeId: Id,
-    ...known,
-    changedOn: Nullable(DateOf('The day from which it counts; null: for all days.')),
-    reason: Nullable(Type.String()),
-    ...RecordedFields,
-  },
-  { title: 'CooperativeVersion' },
-);
+import { Affects, Warnings } from '../../present/shapes.ts';
+import {
+  KINDS,
+  NewCooperative,
+  ChangedCooperative,
+  detail,
+  Cooperative,
+  Version,
+  type Stored,
+  knownOf,
+  present,
+  presentVersion,
+  detailsOf,
+} from './cooperativeShapes.ts';
 
 /** A cooperative as a line of CSV. */
 const CooperativeLine = Closed({
@@ -138,42 +75,6 @@ function lineOf(cooperative: Stored, { state, since }: Life): Static<typeof Coop
   const { relatedCooperativeIds: _, ...known } = knownOf(cooperative);
   const { recordedAt, recordedBy } = recordedOf(cooperative);
   return { id: cooperative.id, ...known, state, since, recordedAt, recordedBy };
-}
-
-type Stored = Awaited<ReturnType<typeof requireCooperative>>;
-
-type StoredVersion = Awaited<ReturnType<typeof cooperativeVersions>>[number];
-
-function knownOf(of: Stored | StoredVersion) {
-  const { code, name, locality, kind } = of;
-  const { taxCode, representative, address, phone, sector } = of;
-  const relatedCooperativeIds = [...of.relatedCooperativeIds];
-  const particulars = { taxCode, representative, address, phone, sector, relatedCooperativeIds };
-  return { code, name, locality, kind, ...particulars };
-}
-
-function present(cooperative: Stored, life: Life): Static<typeof Cooperative> {
-  return { id: cooperative.id, ...knownOf(cooperative), life, ...recordedOf(cooperative) };
-}
-
-function presentVersion(version: StoredVersion): Static<typeof Version> {
-  const { id, cooperativeId, changedOn, reason } = version;
-  return { id, cooperativeId, ...knownOf(version), changedOn, reason, ...recordedOf(version) };
-}
-
-function detailsOf(body: Static<typeof NewCooperative>) {
-  return {
-    code: body.code,
-    name: body.name,
-    locality: body.locality,
-    kind: body.kind ?? 'cooperative',
-    taxCode: body.taxCode ?? null,
-    representative: body.representative ?? null,
-    address: body.address ?? null,
-    phone: body.phone ?? null,
-    sector: body.sector ?? null,
-    relatedCooperativeIds: body.relatedCooperativeIds ?? [],
-  };
 }
 
 const tags = ['Cooperatives'];

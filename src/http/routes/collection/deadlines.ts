@@ -4,7 +4,7 @@ import {
   DEADLINE_GROUNDS,
   DEADLINE_KINDS,
   type Deadline,
-} from '../../../domain/collection/deadlines.ts';
+} from '../../../domain/collection/deadlineKinds.ts';
 import { STAGES } from '../../../domain/court/stages.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';

@@ -5,7 +5,7 @@ import {
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { Closed, DateOf, IdParams } from '../../schema/schemas.ts';
-import { IssuedNotice, presentIssued } from './notices.ts';
+import { IssuedNotice, presentIssued } from './noticeShapes.ts';
 
 const tags = ['Notices'];
 

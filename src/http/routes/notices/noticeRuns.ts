@@ -26,7 +26,7 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
-import { quarterIn, QuarterNumber, Year } from './notices.ts';
+import { quarterIn, QuarterNumber, Year } from './noticeShapes.ts';
 import { RecordedFields, Warnings } from '../../present/shapes.ts';
 import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
 import { languageOf } from '../../negotiation/language.ts';

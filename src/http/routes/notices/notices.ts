@@ -1,21 +1,12 @@
-import type { FastifyRequest } from 'fastify';
-import { Type, type Static } from 'typebox';
-import type { Fund } from '../../../book/fund.ts';
-import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
-import { languageOf } from '../../negotiation/language.ts';
-import { warned } from '../../problems/warnings.ts';
-import { noticeNumber } from '../../../documents/notices/letterParts.ts';
+import { Type } from 'typebox';
 import { invalid } from '../../../domain/primitives/errors.ts';
-import type { Letter } from '../../../domain/fund/documentSettings.ts';
-import { text } from '../../../domain/primitives/money.ts';
 import {
   DELIVERY_KINDS,
   NOTICE_KINDS,
   type NoticeKind,
 } from '../../../domain/notices/noticeKinds.ts';
-import { isQuarter, type Quarter } from '../../../domain/primitives/quarters.ts';
+import type { Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
-import { aboutOf } from '../../../domain/notices/draftNotice.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../../usecases/notices/listNotices.ts';
 import { deliverNotice } from '../../../usecases/notices/deliverNotice.ts';
 import { supersedeNotice } from '../../../usecases/notices/supersedeNotice.ts';
@@ -32,170 +23,34 @@ import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import { DOCUMENT_FORMATS, documentResponse, sendDocument } from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { printedNotice } from './letters.ts';
-import { instantOrNull, recordedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
-  CalendarDate,
   Closed,
   Code,
   DateOf,
-  Id,
   IdOf,
   IdParams,
-  Instant,
-  Money,
   Name,
-  Nullable,
   Page,
   PageQuery,
   Text,
 } from '../../schema/schemas.ts';
-import { RecordedFields, Warnings } from '../../present/shapes.ts';
-
-export const Year = Type.Integer({
-  minimum: 1900,
-  maximum: 2199,
-  description: 'The year of the quarter.',
-  examples: [2023],
-});
-
-export const QuarterNumber = Type.Integer({
-  minimum: 1,
-  maximum: 4,
-  description: 'The quarter of the year, from 1 to 4.',
-  examples: [2],
-});
-
-/** A quarter by its year and number. */
-export function quarterIn(year: number, quarter: number): Quarter {
-  const name = `${year}-Q${quarter}`;
-  if (!isQuarter(name)) throw new Error(`no quarter: ${name}`);
-  return name;
-}
-
-const Delivery = Closed(
-  {
-    id: Id,
-    kind: Name(DELIVERY_KINDS),
-    deliveredOn: CalendarDate,
-    proofNumber: Nullable(Type.String()),
-    ...RecordedFields,
-  },
-  { title: 'Delivery' },
-);
-
-type Delivered = NoticeAt['notice']['deliveries'][number];
-
-function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
-  const { id, kind, effectiveOn, proofNumber } = delivery;
-  return { id, kind, deliveredOn: effectiveOn, proofNumber, ...recordedOf(delivery) };
-}
-
-const noticeFields = {
-  id: Id,
-  number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
-  numberText: Type.String({ examples: ['12/TB-QHT'] }),
-  year: Year,
-  kind: Name(NOTICE_KINDS, {
-    description: 'Of a quarter, of principal that turned overdue, or of an early recall.',
-  }),
-  quarter: { ...Nullable(QuarterNumber), description: 'Null unless it is quarterly.' },
-  recallId: { ...Nullable(Id), description: 'Null unless it is of a recall.' },
-  loanId: Id,
-  contractNumber: Type.String(),
-  cooperativeName: Type.String(),
-  issuedOn: CalendarDate,
-  payBy: CalendarDate,
-  total: Money,
-  status: Name(['issued', 'superseded', 'reversed'] as const, {
-    description: '`reversed`: taken back, as it should not have been issued.',
-  }),
-  stale: Type.Boolean({
-    description: 'What is known now would give other figures: supersede it.',
-  }),
-  delivered: Type.Boolean(),
-  supersedesId: Nullable(Id),
-  supersededById: Nullable(Id),
-  reversedAt: Nullable(Instant),
-  reason: Nullable(Type.String()),
-  ...RecordedFields,
-};
-
-/** A notice without what it says. */
-export const NoticeRow = Closed(noticeFields, { title: 'NoticeRow' });
-
-export const Notice = Closed(
-  {
-    ...noticeFields,
-    deliveries: Type.Array(Delivery),
-    content: Type.Unsafe<Readonly<Record<string, unknown>>>({
-      type: 'object',
-      description: 'What it says, as it was issued: money as digits (R25).',
-      additionalProperties: true,
-    }),
-  },
-  { title: 'Notice' },
-);
-
-interface SaidByAll {
-  readonly letter: Letter;
-  readonly contractNumber: string;
-  readonly cooperative: { readonly name: string };
-}
-
-function statusOf({ supersededById, reversedAt }: NoticeAt['notice']) {
-  if (supersededById !== null) return 'superseded';
-  return reversedAt === null ? 'issued' : 'reversed';
-}
-
-export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
-  const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
-  return {
-    id: notice.id,
-    number: notice.number,
-    numberText: noticeNumber({ number: notice.number, letter }),
-    year: notice.year,
-    kind: aboutOf(notice).kind,
-    quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
-    recallId: notice.recallId,
-    loanId: notice.loanId,
-    contractNumber,
-    cooperativeName: cooperative.name,
-    issuedOn: notice.effectiveOn,
-    payBy: notice.payBy,
-    total: text(notice.total),
-    status: statusOf(notice),
-    stale,
-    delivered: notice.deliveries.length > 0,
-    supersedesId: notice.supersedesId,
-    supersededById: notice.supersededById,
-    reversedAt: instantOrNull(notice.reversedAt),
-    reason: notice.reason,
-    ...recordedOf(notice),
-  };
-}
+import {
+  Year,
+  QuarterNumber,
+  quarterIn,
+  Delivery,
+  presentDelivery,
+  NoticeRow,
+  Notice,
+  presentRow,
+  presentNotice,
+  IssuedNotice,
+  presentIssued,
+} from './noticeShapes.ts';
 
 /** The same with an amount that is a number. */
 const lineOf = (at: NoticeAt) => ({ ...presentRow(at), total: at.notice.total });
-
-/** A notice as it is answered. */
-export function presentNotice(at: NoticeAt): Static<typeof Notice> {
-  const { deliveries, content } = at.notice;
-  return { ...presentRow(at), deliveries: deliveries.map(presentDelivery), content };
-}
-
-/** A notice that was just issued, with what may be wrong in its date. */
-export const IssuedNotice = Closed({ ...Notice.properties, warnings: Type.Optional(Warnings) });
-
-export function presentIssued(
-  fund: Pick<Fund, 'book'>,
-  { headers }: Pick<FastifyRequest, 'headers'>,
-  notice: NoticeAt['notice'],
-): Static<typeof IssuedNotice> {
-  const warnings = noticeWarnings(fund, notice.effectiveOn, notice.number);
-  const told = warned(warnings, languageOf(headers['accept-language']));
-  return { ...presentNotice({ notice, stale: false }), ...told };
-}
 
 const tags = ['Notices'];
 

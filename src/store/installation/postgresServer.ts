@@ -1,0 +1,145 @@
+import { randomInt } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { Client } from '../database/client.ts';
+import { CannotStartDatabase, type Place, LOG, codeOf, run, give } from './postgresPlace.ts';
+
+// Held by a session, so it ends with the process. Every release must use the same number.
+const SERVICE_LOCK = 7_214_501;
+
+const STARTING_OR_STOPPING = /^57P0[123]$/;
+
+/** Where a server answers: at a port, of a socket in a folder or, without one, of this machine. */
+interface ServerAddress {
+  readonly port: number;
+  readonly folder: string;
+}
+
+/** The address that the lines of a lock file say. */
+export const addressIn = (lock: readonly string[]): ServerAddress => ({
+  port: Number(lock[3]),
+  folder: lock[4] ?? '',
+});
+
+/** The living process that serves the cluster, by its lock file. */
+export async function findServer({ cluster }: Place) {
+  const lock = path.join(cluster, 'postmaster.pid');
+  const lines = (await fs.readFile(lock, 'utf8').catch(() => '')).split('\n');
+  const server = { pid: Number.parseInt(lines[0] ?? ''), ...addressIn(lines) };
+  try {
+    process.kill(server.pid, 0);
+  } catch (error) {
+    if (codeOf(error) !== 'EPERM') return undefined;
+  }
+  if (process.platform !== 'linux') return server;
+  // After a crash the number may be another process's (in containers it often is), which
+  // PostgreSQL would take for a running server. A real one has the cluster as its folder.
+  const folder = await fs.readlink(`/proc/${server.pid}/cwd`).catch(codeOf);
+  if (folder === 'EACCES' || folder === (await fs.realpath(cluster))) return server;
+  await fs.rm(lock, { force: true });
+  return undefined;
+}
+
+/** A session that holds the lock of the data folder; undefined if its server does not answer. */
+export async function attach(place: Place, url: string): Promise<pg.Client | undefined> {
+  for (let waited = 0; ; waited += 200) {
+    const session = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    // A database that is stopped under us fails our queries; it must not end the process.
+    session.on('error', () => undefined);
+    try {
+      await session.connect();
+      const { rows } = await session.query<{ folder: string; locked: boolean; made: boolean }>(
+        `select current_setting('data_directory') folder, pg_try_advisory_lock($1) locked,
+          exists (select from pg_database where datname = 'fund') made`,
+        [SERVICE_LOCK],
+      );
+      const { folder = '', locked, made } = rows[0] ?? {};
+      const ours = (await fs.realpath(folder)) === (await fs.realpath(place.cluster));
+      if (ours && locked && !made) await session.query('create database fund');
+      if (ours && locked) return session;
+      await session.end();
+      if (!ours) return undefined;
+      // The session of a service that was killed needs a moment to go.
+      if (waited > 5_000) break;
+    } catch (error) {
+      await session.end().catch(() => undefined);
+      if (!(error instanceof pg.DatabaseError)) return undefined;
+      if (!STARTING_OR_STOPPING.test(error.code ?? '') || waited > 60_000) throw error;
+    }
+    await sleep(200);
+  }
+  const text = `The data folder ${place.dataDir} is in use by another running service`;
+  throw new CannotStartDatabase(text);
+}
+
+/**
+ * A connection string, said in full, so that no PG* variable of the environment counts. The server must
+ * prove that it knows the password: if it died, another user of the machine may have taken its port.
+ */
+export function urlOf(
+  { port, folder }: ServerAddress,
+  { user = 'postgres', password }: { readonly user?: string; readonly password: string },
+  database: string,
+): string {
+  const place = folder === '' ? '' : `&host=${encodeURIComponent(folder)}`;
+  return (
+    `postgres://${user}:${password}@127.0.0.1/${database}?port=${port}${place}` +
+    '&sslmode=disable&require_auth=scram-sha-256'
+  );
+}
+
+/**
+ * A port that is free, below those that systems give to outgoing connections: so none of these, not
+ * even our own attempts to reach the server, takes it while the server is down.
+ */
+async function freePort(): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    const port = randomInt(16_384, 32_768);
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    await new Promise((closed) => probe.close(closed));
+    // If none is, the server itself says so.
+    if (free || tries === 100) return port;
+  }
+}
+
+/**
+ * Whether the server can answer at a socket in its own folder, which no other user gets to. Windows has
+ * none, elsewhere its path has an end at about a hundred bytes.
+ */
+export const hasSocket = ({ cluster }: Place): boolean =>
+  process.platform !== 'win32' && Buffer.byteLength(cluster) <= 80 && !/[",]/.test(cluster);
+
+/** Writes the settings of the next start, and puts the log of the last one aside. */
+export async function configure(
+  place: Place,
+  settings: Record<string, string>,
+  atSocket: boolean,
+): Promise<void> {
+  const port = String(await freePort());
+  const [listen_addresses, unix_socket_directories] = atSocket
+    ? ['', place.cluster]
+    : ['127.0.0.1', ''];
+  const all = { listen_addresses, unix_socket_directories, port, ...settings };
+  const lines = Object.entries(all).map(([k, v]) => `${k} = '${v.replace(/['\\]/g, '$&$&')}'\n`);
+  const config = path.join(place.cluster, 'service.conf');
+  const log = path.join(place.dataDir, LOG);
+  await fs.writeFile(config, lines.join(''), { mode: 0o600 });
+  await fs.rename(log, `${log}.old`).catch(() => undefined);
+  await fs.appendFile(log, '', { mode: 0o600 });
+  await give(place.account, config, log);
+}
+
+/** Starts the server and waits until it accepts connections; resolves to why it does not. */
+export function launch(place: Place): Promise<string | undefined> {
+  const log = path.join(place.dataDir, LOG);
+  return run(place, 'pg_ctl', ['start', '-s', '-t', '300', '-l', LOG]).then(
+    () => undefined,
+    async (error: Error) => `${error.message}\n${await fs.readFile(log, 'utf8')}`,
+  );
+}
