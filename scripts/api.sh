@@ -13,7 +13,7 @@ api() {
   local key answer status body=()
   key="${KEY:-}$(printf '%s' "$*" | cksum | tr ' ' '-')"
   [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-raw "$3")
-  answer=$(curl -sS -g -w '\n%{http_code}' -X "$1" "$API$2" -H "Authorization: Bearer $TOKEN" \
+  answer=$(curl -sS -g -w '\n%{http_code}' -X "$1" "$API$(_address "$2")" -H "Authorization: Bearer $TOKEN" \
     -H "Accept-Language: ${API_LANGUAGE:-en}" ${body[@]+"${body[@]}"}) || return 1
   status=${answer##*$'\n'}
   printf '%s' "${answer%$'\n'*}" | _tell "$status"
@@ -36,7 +36,7 @@ field() {
 download() {
   local answer status
   answer=$(mktemp) || return 1
-  status=$(curl -sS -g -o "$answer" -w '%{http_code}' "$API$1" -H "Authorization: Bearer $TOKEN" \
+  status=$(curl -sS -g -o "$answer" -w '%{http_code}' "$API$(_address "$1")" -H "Authorization: Bearer $TOKEN" \
     -H "Accept-Language: ${API_LANGUAGE:-en}") || { rm -f "$answer"; return 1; }
   case $status in
     2??) if [ "$2" = - ]; then cat "$answer"; else mv "$answer" "$2"; fi ;;
@@ -54,6 +54,19 @@ await() {
     [ -n "$seen" ] && [ "$seen" != failed ] || return 1
     sleep 1
   done
+}
+
+# An address as it is sent: letters with accents and spaces as %XX, of each byte.
+_address() {
+  local LC_ALL=C address=$1 sent= byte at code
+  for ((at = 0; at < ${#address}; at += 1)); do
+    byte=${address:at:1}
+    case $byte in
+      [[:graph:]]) sent+=$byte ;;
+      *) printf -v code '%d' "'$byte" && printf -v byte '%%%02X' $((code & 255)) && sent+=$byte ;;
+    esac
+  done
+  printf '%s' "$sent"
 }
 
 # Prints an answer so that it can be read, or why the service refuses.

@@ -251,9 +251,17 @@ withShell('the functions for the shell', () => {
       download "/v1/loans/0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34/debt-confirmation?format=pdf" a.pdf || echo "no file"
       API_LANGUAGE=vi api GET "/v1/fund?asOf=2023" || echo "không"
       api GET "/v1/cooperatives?code=HTX01" | field data.0.code
+      api GET "/v1/loans?contractNumber=02/2020/HĐTD&q=thảo nguyên" | field data.0.cooperativeName
       api GET /v1/fund/holidays/2016 | grep dates`);
     const [dates = '', ...said] = output.trim().split('\n').toReversed();
-    expect(said.toReversed()).toEqual(['no loan', 'not asked', 'no file', 'không', 'HTX01']);
+    expect(said.toReversed()).toEqual([
+      'no loan',
+      'not asked',
+      'no file',
+      'không',
+      'HTX01',
+      'HTX Thảo Nguyên',
+    ]);
     expect(dates).toMatch(/^ {2}"dates": \["2016-01-01", .*\],$/);
     expect(files).toEqual([]);
     expect(errors).toContain('Refused (400 validation): Correct what');

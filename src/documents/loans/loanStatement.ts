@@ -117,13 +117,16 @@ function adjustmentText(facts: LineView['facts'] = [], ofInterest: boolean): str
   return `${what}: ${booked.join('; ')}`;
 }
 
-function lineText({ type, segment, number = null, facts }: LineView): string {
+/** @param openedOn the first day of the statement */
+function lineText({ type, segment, number = null, facts }: LineView, openedOn: string): string {
   if (type === 'interest' || type === 'interest_in_opening') {
     if (segment === undefined) throw new RangeError('a line of interest without its segment');
     const label = CLASS_LABELS[segment.class];
     const days = `${proseDate(segment.from)} - ${proseDate(segment.to)}`;
     if (type === 'interest') return `${label} ${days}: ${working(segment)}`;
-    const less = `Trừ ${label.toLocaleLowerCase('vi')} ${days} đã có trong số dư đầu kỳ`;
+    // Behind an adjustment, the line takes off what the lines above have (R42).
+    const where = segment.to > openedOn ? 'đã tính ở trên' : 'đã có trong số dư đầu kỳ';
+    const less = `Trừ ${label.toLocaleLowerCase('vi')} ${days} ${where}`;
     return `${less}: ${working(segment)}`;
   }
   if (type === 'adjustment' || type === 'interest_adjustment') {
@@ -189,7 +192,11 @@ function detail(view: LoanStatementView): Part {
     rows: [
       [proseDate(view.from), 'Số dư đầu kỳ', ...cells(view.opening.balance)],
       ...(view.lines.length === 0 ? [['Trong kỳ không có phát sinh.']] : []),
-      ...view.lines.map((line) => [proseDate(line.on), lineText(line), ...changes(line.change)]),
+      ...view.lines.map((line) => [
+        proseDate(line.on),
+        lineText(line, view.from),
+        ...changes(line.change),
+      ]),
     ],
     totals: [
       ['Cộng phát sinh trong kỳ', '', ...moved],

@@ -50,7 +50,7 @@ interface FactEntry extends Entry {
 }
 
 interface InterestEntry extends Entry {
-  /** `interest_in_opening` takes off what the opening has of the line before. */
+  /** `interest_in_opening` takes off what the opening, or lines before a booking (R42), have of the line. */
   readonly type: 'interest' | 'interest_in_opening';
   readonly segment: Segment;
 }
