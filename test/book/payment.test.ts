@@ -114,6 +114,7 @@ describe('facts of loans', () => {
         loanId,
         decisionNumber: '06/QĐ-QHT',
         deadline: on('2023-10-31'),
+        ground: null,
       });
       const ended = fund.record<RecallWithdrawalEntry>({
         factKind: 'recall_withdrawal',

@@ -47,7 +47,7 @@ export function enterFacts(fund: FundAct, loanId: string, facts: LoanFacts): Ent
   }
   for (const fact of facts.recalls) {
     const { decidedOn, deadline, withdrawnOn } = fact;
-    const recalled = { loanId, decisionNumber: next(), deadline };
+    const recalled = { loanId, decisionNumber: next(), deadline, ground: null };
     const said = { factKind: 'recall', effectiveOn: decidedOn, ...recalled } as const;
     const { id: recallId } = fund.record<RecallEntry>(said);
     entered.push({ fact, id: recallId });

@@ -190,7 +190,8 @@ const contracts: Record<string, Recorder> = {
 
 const decisions: Record<string, Recorder> = {
   recall: onLoan((fund, { id: loanId }, { day }) => {
-    const recalled = { loanId, decisionNumber: next('QD'), deadline: addDays(day, 60) };
+    const decided = { decisionNumber: next('QD'), ground: next('Lý do ') };
+    const recalled = { loanId, ...decided, deadline: addDays(day, 60) };
     fund.record<RecallEntry>({ factKind: 'recall', effectiveOn: day, ...recalled });
   }),
   recall_withdrawal: onLoan((fund, loan, fact) => {
@@ -324,7 +325,8 @@ const papers: Record<string, Recorder> = {
     const noticeId = pickOf([...fund.book.notices.keys()], fact);
     if (noticeId === undefined) return;
     const said = { factKind: 'notice_delivery', effectiveOn: fact.day } as const;
-    fund.record<DeliveryEntry>({ ...said, noticeId, kind: 'posted', proofNumber: next('RR') });
+    const posted = { kind: 'posted', proofNumber: next('RR'), note: next('Ghi chú ') } as const;
+    fund.record<DeliveryEntry>({ ...said, noticeId, ...posted });
   },
 };
 

@@ -8,6 +8,8 @@ export interface NewRecall {
   readonly loanId: string;
   readonly decisionNumber: string;
   readonly deadline: CalendarDate;
+  /** Why it is recalled; null: it was not told. */
+  readonly ground: string | null;
 }
 
 export interface NewRecallWithdrawal {
@@ -35,16 +37,17 @@ export type RecallWithdrawalEntry = Of<'recall_withdrawal'> & NewRecallWithdrawa
 export const recallStore: FactStore<RecallEntry> = {
   kinds: ['recall'],
   table: 'recall',
-  columns: ['s.loan_id', 's.decision_number', 's.deadline'],
-  entryOf: (head, [loanId, decisionNumber, deadline]) => ({
+  columns: ['s.loan_id', 's.decision_number', 's.deadline', 's.ground'],
+  entryOf: (head, [loanId, decisionNumber, deadline, ground]) => ({
     loanId: given(loanId),
     decisionNumber: given(decisionNumber),
     deadline: dayOf(deadline),
+    ground: ground ?? null,
     ...head,
     factKind: 'recall',
   }),
-  rowsOf: ({ id, loanId, decisionNumber, deadline }) => [
-    ['recall', { id, loan_id: loanId, decision_number: decisionNumber, deadline }],
+  rowsOf: ({ id, loanId, decisionNumber, deadline, ground }) => [
+    ['recall', { id, loan_id: loanId, decision_number: decisionNumber, deadline, ground }],
   ],
 };
 

@@ -32,6 +32,7 @@ export interface StoredDelivery extends RecordedFact {
   readonly noticeId: string;
   readonly kind: (typeof DELIVERY_KINDS)[number];
   readonly proofNumber: string | null;
+  readonly note: string | null;
 }
 
 /** A notice, issued on its `effectiveOn`. */
@@ -76,7 +77,7 @@ export interface NoticeFilter {
 export type NoticeEntry = Of<'notice'> & Omit<NewNotice, 'content'>;
 
 export type DeliveryEntry = Of<'notice_delivery'> &
-  Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber'>;
+  Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber' | 'note'>;
 
 /** A notice's row has its content beside what its entry says: `keepContent` adds it. */
 export const noticeStore: FactStore<NoticeEntry> = {
@@ -128,16 +129,17 @@ export const noticeStore: FactStore<NoticeEntry> = {
 export const deliveryStore: FactStore<DeliveryEntry> = {
   kinds: ['notice_delivery'],
   table: 'notice_delivery',
-  columns: ['s.notice_id', 's.kind', 's.proof_number'],
-  entryOf: (head, [noticeId, kind, proofNumber]) => ({
+  columns: ['s.notice_id', 's.kind', 's.proof_number', 's.note'],
+  entryOf: (head, [noticeId, kind, proofNumber, note]) => ({
     noticeId: given(noticeId),
     kind: given(kind) as StoredDelivery['kind'],
     proofNumber: proofNumber ?? null,
+    note: note ?? null,
     ...head,
     factKind: 'notice_delivery',
   }),
-  rowsOf: ({ id, noticeId, kind, proofNumber }) => [
-    ['notice_delivery', { id, notice_id: noticeId, kind, proof_number: proofNumber }],
+  rowsOf: ({ id, noticeId, kind, proofNumber, note }) => [
+    ['notice_delivery', { id, notice_id: noticeId, kind, proof_number: proofNumber, note }],
   ],
 };
 

@@ -26,9 +26,9 @@ export interface Decision {
 export function recordRecall(
   fund: FundAct,
   loanId: string,
-  added: Decision & { readonly deadline: CalendarDate },
+  added: Decision & { readonly deadline: CalendarDate; readonly ground?: string },
 ): AroundDecision & { readonly recall: StoredRecall } {
-  const { decidedOn, decisionNumber, deadline } = added;
+  const { decidedOn, decisionNumber, deadline, ground = null } = added;
   const knownAt = lastRecordedAt(fund);
   const from = shownFromInAct(fund, decidedOn);
   const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
@@ -47,6 +47,7 @@ export function recordRecall(
     loanId,
     decisionNumber,
     deadline,
+    ground,
   });
   const stored = { ...shownAt(recorded, recorded.recordedAt), decidedOn, withdrawal: null };
   const at = { asOf: from, knownAt: stored.recordedAt };

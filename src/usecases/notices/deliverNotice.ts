@@ -22,9 +22,10 @@ export async function deliverNotice(
     readonly kind: (typeof DELIVERY_KINDS)[number];
     readonly deliveredOn: CalendarDate;
     readonly proofNumber: string | null;
+    readonly note: string | null;
   },
 ): Promise<StoredDelivery> {
-  const { deliveredOn, kind, proofNumber } = delivery;
+  const { deliveredOn, kind, proofNumber, note } = delivery;
   const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, lastRecordedAt(fund));
   refuseFuture(deliveredOn, by.today, 'R25');
   if (deliveredOn < issuedOn) {
@@ -39,6 +40,7 @@ export async function deliverNotice(
     noticeId,
     kind,
     proofNumber,
+    note,
   });
   const { reversedAt: _, ...delivered } = shownAt(recorded, recorded.recordedAt);
   return delivered;

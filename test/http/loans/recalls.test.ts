@@ -25,8 +25,9 @@ const WITHDRAWAL = { decisionNumber: '09/QĐ-QHT', decidedOn: '2023-09-10' };
 describe('POST /v1/loans/{id}/recalls', () => {
   test('lets all principal fall due on the deadline; the loan stays in term until it has passed', async () => {
     const { path, loanId } = await lend(api.fund);
-    const recall = await api.fund.add(`${path}/recalls`, RECALL);
-    expect(recall).toMatchObject({ ...RECALL, loanId, reversedAt: null, withdrawal: null });
+    const why = { ground: 'Sử dụng vốn sai mục đích' };
+    const recall = await api.fund.add(`${path}/recalls`, { ...RECALL, ...why });
+    expect(recall).toMatchObject({ ...RECALL, ...why, loanId, reversedAt: null, withdrawal: null });
     expect(recall.effectiveOn).toBe('2023-05-18');
     expect((await api.fund.read(`${path}/recalls`)).data).toEqual([decisionOnly(recall)]);
     expect(recall.positionBefore).toMatchObject({ asOf: '2023-05-18', standing: 'in_term' });

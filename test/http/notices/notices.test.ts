@@ -370,7 +370,8 @@ describe('a notice that was issued', () => {
     const [row] = await noticesOf(fund);
     const undelivered = () => noticesOf(fund, 'status=undelivered');
     expect(await undelivered()).toHaveLength(2);
-    const posted = { kind: 'posted', deliveredOn: '2023-06-17', proofNumber: 'RA123456789VN' };
+    const proof = { proofNumber: 'RA123456789VN', note: 'Kế toán HTX ký nhận thay' };
+    const posted = { kind: 'posted', deliveredOn: '2023-06-17', ...proof };
     const delivery = await fund.add(`/v1/notices/${row.id}/deliveries`, posted);
     expect(delivery).toMatchObject(posted);
     expect(await undelivered()).toHaveLength(1);

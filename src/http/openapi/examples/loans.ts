@@ -85,7 +85,12 @@ const MONEY_EXAMPLES: Examples = {
 const DECISION_EXAMPLES: Examples = {
   recallLoan: {
     ...ofId('loan'),
-    body: { decisionNumber: '11/QĐ-QHT', decidedOn: '2023-06-15', deadline: '2023-09-29' },
+    body: {
+      decisionNumber: '11/QĐ-QHT',
+      decidedOn: '2023-06-15',
+      deadline: '2023-09-29',
+      ground: 'Sử dụng vốn sai mục đích',
+    },
   },
   listRecalls: ofId('loan'),
   getRecall: ofId('recall'),

@@ -73,7 +73,12 @@ export const PAPER_EXAMPLES: Examples = {
   },
   recordDelivery: {
     ...ofId('notice'),
-    body: { kind: 'posted', deliveredOn: '2023-06-17', proofNumber: 'RA123456789VN' },
+    body: {
+      kind: 'posted',
+      deliveredOn: '2023-06-17',
+      proofNumber: 'RA123456789VN',
+      note: 'Kế toán HTX ký nhận thay',
+    },
   },
   issueOverdueNotice: {
     ...ofId('loan'),

@@ -51,6 +51,7 @@ const recallFields = {
   loanId: Id,
   ...DecisionFields,
   deadline: CalendarDate,
+  ground: Nullable(Type.String({ description: 'Why it is recalled; null: it was not told.' })),
   ...BookedFields,
   ...ReversedFields,
   withdrawal: Nullable(Withdrawal),
@@ -59,13 +60,14 @@ const recallFields = {
 export const Recall = Closed(recallFields, { title: 'Recall' });
 
 export function presentRecall(recall: Recalled) {
-  const { id, loanId, decisionNumber, decidedOn, deadline, withdrawal } = recall;
+  const { id, loanId, decisionNumber, decidedOn, deadline, ground, withdrawal } = recall;
   return {
     id,
     loanId,
     decisionNumber,
     decidedOn,
     deadline,
+    ground,
     ...recordedOf(recall),
     ...reversedOf(recall),
     withdrawal: withdrawal === null ? null : presentWithdrawal(withdrawal),
@@ -100,6 +102,9 @@ export const recallRoutes: Routes = (app, services) => {
             decidedOn: DateOf('The day of the decision, from which it counts.'),
             deadline: DateOf(
               'The day by which all principal is to be paid, not before `decidedOn`.',
+            ),
+            ground: Type.Optional(
+              Text('Why it is recalled, as the decision says.', 'Sử dụng vốn sai mục đích'),
             ),
             ...LateFieldsWithReason,
           },

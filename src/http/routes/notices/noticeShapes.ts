@@ -45,6 +45,7 @@ export const Delivery = Closed(
     kind: Name(DELIVERY_KINDS),
     deliveredOn: CalendarDate,
     proofNumber: Nullable(Type.String()),
+    note: Nullable(Type.String()),
     ...RecordedFields,
   },
   { title: 'Delivery' },
@@ -54,8 +55,8 @@ type Delivered = NoticeAt['notice']['deliveries'][number];
 
 /** A delivery in an answer. */
 export function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
-  const { id, kind, effectiveOn, proofNumber } = delivery;
-  return { id, kind, deliveredOn: effectiveOn, proofNumber, ...recordedOf(delivery) };
+  const { id, kind, effectiveOn, proofNumber, note } = delivery;
+  return { id, kind, deliveredOn: effectiveOn, proofNumber, note, ...recordedOf(delivery) };
 }
 
 const noticeFields = {

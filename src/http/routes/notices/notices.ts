@@ -228,6 +228,7 @@ export const noticeRoutes: Routes = (app, services) => {
           kind: Name(DELIVERY_KINDS, { description: 'How it reached the borrower.' }),
           deliveredOn: DateOf('The day on which it was handed over or sent, not after today.'),
           proofNumber: Type.Optional(Code('Of the receipt or registered letter.', 'RA123456789VN')),
+          note: Type.Optional(Text('What else there is to say of it.', 'Kế toán HTX ký nhận thay')),
         }),
         response: { 201: Delivery },
       },
@@ -235,8 +236,8 @@ export const noticeRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const { proofNumber = null, ...body } = request.body;
-        const delivery = { ...body, proofNumber };
+        const { proofNumber = null, note = null, ...body } = request.body;
+        const delivery = { ...body, proofNumber, note };
         return presentDelivery(await deliverNotice(tx, by, request.params.id, delivery));
       }),
   );

@@ -99,6 +99,7 @@ export const noticeDelivery = pgTable(
     noticeId: c.id('notice_id'),
     kind: text('kind', { enum: DELIVERY_KINDS }).notNull(),
     proofNumber: text('proof_number'),
+    note: text('note'),
   },
   (t) => [
     ...ofFact('notice_delivery', t),

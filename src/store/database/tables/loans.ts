@@ -118,6 +118,7 @@ export const recall = pgTable(
     loanId: c.id('loan_id'),
     decisionNumber: c.words('decision_number'),
     deadline: c.day('deadline').notNull(),
+    ground: text('ground'),
   },
   (t) => [
     ...ofFact('recall', t),
