@@ -1,5 +1,6 @@
 import { ensure } from '../../domain/primitives/errors.ts';
-import { Dec, sum, type Money } from '../../domain/primitives/money.ts';
+import { dongOf, moneyOf } from '../../domain/primitives/dong.ts';
+import { Dec, type Money } from '../../domain/primitives/money.ts';
 import { fundName, proseDate } from '../words/vietnamese.ts';
 
 // What a workbook consists of; `xlsx.ts` makes the file. A pure function makes the sheets. A total
@@ -104,8 +105,9 @@ export function percent<Row>(
 /** The sums of money of rows must be the totals that our own figures say: else it is our bug. */
 function checkTotal(name: string, column: ColumnOf<never>, cells: readonly SheetCell[]): void {
   if (column.kind !== 'money' || column.total === undefined) return;
-  const whole = sum(cells.filter((cell) => Dec.isDecimal(cell)));
-  const agrees = Dec.isDecimal(column.total) && whole.equals(column.total);
+  let whole = 0n;
+  for (const cell of cells) if (Dec.isDecimal(cell)) whole += dongOf(cell);
+  const agrees = Dec.isDecimal(column.total) && moneyOf(whole).equals(column.total);
   ensure(agrees, `the rows of ${name}, ${column.title}, do not add up to the total`);
 }
 

@@ -22,7 +22,6 @@ import {
   ListFormQuery,
   listResponse,
   MOST_CSV_ROWS,
-  sendCsv,
   sendLongCsv,
 } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
@@ -125,7 +124,8 @@ export const loanReceiptRoutes: Routes = (app, services) => {
         if (format === 'csv') {
           requireLoan(tx, params.id, view.knownAt);
           const filter = { loanIds: [params.id], limit: MOST_CSV_ROWS };
-          return sendCsv(reply, query, ReceiptLine, receiptsJournal(tx, filter, view).map(lineOf));
+          const all = await receiptsJournal(tx, filter, view);
+          return sendLongCsv(reply, query, ReceiptLine, all, lineOf);
         }
         const rows = receipts(tx, pageFilter(query, params.id), view.knownAt);
         return receiptsPage(rows, await asBooked(tx, rows), query);
@@ -187,9 +187,9 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       if (format === 'xlsx') {
-        const workbook = await readAsKnown(services, actor, query, (tx, view) => {
+        const workbook = await readAsKnown(services, actor, query, async (tx, view) => {
           const filter = { ...narrowing, limit: MOST_ROWS + 1 };
-          const journal = receiptsJournal(tx, filter, view);
+          const journal = await receiptsJournal(tx, filter, view);
           const window = { from, to, knownAt: view.knownAt };
           return receiptsWorkbook(journal, ownFund(tx, view), window, narrowing);
         });
@@ -197,7 +197,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       }
       return readAsKnown(services, actor, query, async (tx, view) => {
         if (format === 'csv') {
-          const all = receiptsJournal(tx, { ...narrowing, limit: MOST_ROWS + 1 }, view);
+          const all = await receiptsJournal(tx, { ...narrowing, limit: MOST_ROWS + 1 }, view);
           return sendLongCsv(reply, query, ReceiptLine, all, lineOf);
         }
         const { knownAt } = view;
