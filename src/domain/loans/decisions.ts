@@ -69,8 +69,7 @@ export function checkRestructuring(
       figures: { decidedOn: recall.decidedOn, deadline: recall.deadline },
     });
   }
-  const days = facts.restructurings.map((each) => each.decidedOn);
-  refuseSameDay(days, decidedOn, 'R14');
+  checkRestructuringDay(facts, decidedOn);
   const due = instalments.map((each) => each.dueOn).toSorted();
   const [first = decidedOn] = due;
   if (first < decidedOn) {
@@ -96,6 +95,12 @@ export function checkRestructuring(
       figures: { kind, lastDueOn, finalDueOn: inForceNow },
     });
   }
+}
+
+/** One restructuring a day (R14 a). @throws DomainError decision-on-same-day */
+export function checkRestructuringDay({ restructurings }: LoanFacts, on: CalendarDate): void {
+  const days = restructurings.map((each) => each.decidedOn);
+  refuseSameDay(days, on, 'R14');
 }
 
 /**

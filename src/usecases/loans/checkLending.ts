@@ -1,9 +1,10 @@
-import { movementsBooked, loadPolicies } from '../../book/rules.ts';
+import { listCapitalMovements, loadPolicies } from '../../book/rules.ts';
 import { listCooperatives } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { NO_FACTS, outstandingAt } from '../../domain/loans/facts.ts';
+import { isShownOn } from '../../domain/books/lateBooking.ts';
 import { charterCapitalAt } from '../../domain/fund/capital.ts';
 import {
   lendingBreaches,
@@ -27,40 +28,49 @@ function relatedTo(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt:
     .map((each) => each.id);
 }
 
-function debtOf(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): Money {
+/** What is lent, on which day, and the first day whose figures show it (R42). */
+interface Lent {
+  readonly on: CalendarDate;
+  readonly shownFrom: CalendarDate;
+  /** The principal that it adds to the borrower's debt. */
+  readonly added: Money;
+}
+
+/** The debt of a borrower on the day of lending, by the books that show the lending. */
+function debtOf(fund: Fund, cooperativeId: string, { on, shownFrom }: Lent, knownAt: Date): Money {
   const loans = listLoans(fund, { cooperativeId }, knownAt);
   const ids = loans.map((each) => each.id);
-  const facts = loadLoanFactsOf(fund, ids, { asOf: on, knownAt });
+  const facts = loadLoanFactsOf(fund, ids, { asOf: shownFrom, knownAt });
   return sum(ids.map((id) => outstandingAt(facts.get(id) ?? NO_FACTS, on)));
 }
 
 /**
  * Holds a loan or disbursement against the lending checks of its day (R29) and the life of its
- * borrower (R30).
+ * borrower (R30). What is booked later is held against debt and capital as they were on its day by the
+ * books of its booking (R42).
  *
- * @param lent `added`: the principal that it adds to the borrower's debt
  * @returns the breaches that only warn
  * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
  */
 export function checkLending(
   fund: Fund,
   loan: Pick<LoanProject, 'projectCost' | 'ownCapital'> & { readonly cooperativeId: string },
-  lent: {
-    readonly on: CalendarDate;
-    readonly added: Money;
-  },
+  lent: Lent,
   knownAt: Date,
 ): readonly LendingWarning[] {
   const { cooperativeId, projectCost, ownCapital } = loan;
-  const { on, added } = lent;
+  const { on, shownFrom, added } = lent;
   const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }));
   const policies = loadPolicies(fund, knownAt);
-  const debt = debtOf(fund, cooperativeId, on, knownAt).plus(added);
+  const debt = debtOf(fund, cooperativeId, lent, knownAt).plus(added);
   const related = relatedTo(fund, cooperativeId, on, knownAt);
   let relatedDebt = debt;
-  for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, on, knownAt));
+  for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, lent, knownAt));
+  const movements = listCapitalMovements(fund, knownAt).filter((each) =>
+    isShownOn(each, shownFrom),
+  );
   const lending = {
-    charterCapital: charterCapitalAt(movementsBooked(fund, knownAt), on),
+    charterCapital: charterCapitalAt(movements, on),
     debt,
     relatedDebt: related.length === 0 ? null : relatedDebt,
     projectCost,

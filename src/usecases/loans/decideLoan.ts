@@ -11,6 +11,7 @@ import {
   checkImprovements,
   checkRateChange,
   checkRestructuring,
+  checkRestructuringDay,
   checkStillPossible,
   checkWaiver,
   judgeOverride,
@@ -42,17 +43,30 @@ export interface Decided extends AroundDecision {
 /** The kinds of decision that are entered about a loan; a freeze's end is about the freeze. */
 export type EnteredKind = Exclude<DecisionKind, 'freeze_end' | 'debt_group_override'>;
 
-/** What a decision adds to a loan's facts, checked against those that stand. */
+/**
+ * What a decision adds to a loan's facts, checked against those that stand.
+ *
+ * @param isFirst whether the facts are those of the day from which the figures show the decision, and not
+ *   those that figures of a later booking show (R42)
+ */
 type Check<Kind extends DecisionKind> = (
   state: Pick<LoanState, 'loan' | 'facts' | 'rules'>,
   terms: TermsOf<Kind>,
   on: CalendarDate,
+  isFirst: boolean,
 ) => Partial<LoanFacts>;
 
 const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
-  restructuring: ({ loan, facts }, { restructuringKind: kind, instalments }, decidedOn) => {
+  restructuring: (
+    { loan, facts },
+    { restructuringKind: kind, instalments },
+    decidedOn,
+    isFirst,
+  ) => {
     const added = { kind, decidedOn, instalments };
-    checkRestructuring(loan.terms, facts, added);
+    // Two books may differ in what is unpaid: what a later one has more or less the plan takes up (R14 a).
+    if (isFirst) checkRestructuring(loan.terms, facts, added);
+    else checkRestructuringDay(facts, decidedOn);
     return { restructurings: [...facts.restructurings, added] };
   },
   rate_change: ({ facts, rules }, { ratePercent, overdueRatePercent }, effectiveOn) => {
@@ -109,8 +123,8 @@ export function decide<Kind extends EnteredKind>(
   const { terms: contract } = state.loan;
   refuseBeforeContract(on, contract.signedOn);
   const check: Check<Kind> = CHECKS[kind];
-  for (const { facts } of state.books.from(asOf)) {
-    const withIt = { ...facts, ...check({ ...state, facts }, terms, on) };
+  for (const [place, { facts }] of state.books.from(asOf).entries()) {
+    const withIt = { ...facts, ...check({ ...state, facts }, terms, on, place === 0) };
     checkStillPossible({ terms: contract, facts }, { terms: contract, facts: withIt });
   }
   return record(fund, loanId, on, terms);
@@ -169,11 +183,11 @@ export function overrideDebtGroup(
 ): Decided {
   const { group, effectiveOn, reason, decisionNumber } = override;
   const view = { asOf: shownFromInAct(fund, effectiveOn), knownAt: lastRecordedAt(fund) };
-  const { loan, facts, rules } = loadLoanState(fund, loanId, view);
+  const { loan, books, facts, rules } = loadLoanState(fund, loanId, view);
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
   const at = position(loan.terms, facts, rules, effectiveOn);
   const change = judgeOverride(override, at, rules.policies);
-  checkImprovements(facts, change, effectiveOn);
+  for (const each of books.from(view.asOf)) checkImprovements(each.facts, change, effectiveOn);
   const terms = { kind: 'debt_group_override', decisionNumber, reason, group, change } as const;
   return record(fund, loanId, effectiveOn, terms);
 }

@@ -50,7 +50,7 @@ export function enterLoan(
   const knownAt = lastRecordedAt(fund);
   checkContract(fund, added, null, knownAt);
   const { signedOn: on, principal } = added.terms;
-  const lent = { on, added: principal };
+  const lent = { on, shownFrom: on, added: principal };
   const warnings = checkLending(fund, added, lent, knownAt);
   const loanId = randomUUID();
   const contract = { ...added, terms: withInstalmentsInOrder(added.terms) };

@@ -7,6 +7,7 @@ import { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import { refuseClosedDay } from '../../domain/books/closedPeriods.ts';
 import { allocate } from '../../domain/loans/allocation.ts';
 import { creditsBesideDebt, receiptsOf } from '../../domain/loans/credits.ts';
+import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { totalOf, type Allocation, type VoucheredFacts } from '../../domain/loans/facts.ts';
 import { position } from '../../domain/loans/position.ts';
 import { isSameAllocation, reallocate, type Reallocated } from '../../domain/loans/reallocation.ts';
@@ -105,6 +106,23 @@ function refuseNothing(
   throw new DomainError('nothing-to-reallocate', { rule: 'R9', figures: { contractNumber } });
 }
 
+/** Refuses what repays more than was lent by the books of any day from the first on (R13, R42). */
+function refuseBelowZero(
+  books: LoanBooks,
+  from: CalendarDate,
+  changed: readonly Reallocated<Receipt>[],
+): void {
+  const allocations = new Map(changed.map(({ receipt, allocation }) => [receipt.id, allocation]));
+  const days = changed.map(({ receipt }) => receipt.effectiveOn);
+  for (const { facts } of books.from(from)) {
+    const repayments = facts.repayments.map((each) => ({
+      ...each,
+      allocation: allocations.get(each.id) ?? each.allocation,
+    }));
+    checkPrincipal({ ...facts, repayments }, days.reduce(earlier));
+  }
+}
+
 function decideReallocation(
   fund: Fund,
   at: At,
@@ -112,8 +130,8 @@ function decideReallocation(
   repaymentIds: readonly string[] | null,
 ): Decided {
   const { today, knownAt, late } = at;
-  const asOf = late?.bookedOn ?? today;
-  const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
+  // By the books of today also if they are booked on an earlier day: these show what was booked since.
+  const { loan, books, facts, rules } = loadLoanState(fund, loanId, { asOf: today, knownAt });
   refuseNamed(fund, loanId, repaymentIds ?? [], at);
   const open = facts.repayments.filter(
     (each) => late !== null || isOpen(fund, entryOf(fund, each), knownAt),
@@ -132,7 +150,8 @@ function decideReallocation(
     refuseNothing(fund, terms.contractNumber, facts, credits, knownAt);
   }
   const days = changed.map(({ receipt }) => dayInBooks(entryOf(fund, receipt)));
-  shownFrom(fund, late, days.reduce(earlier), knownAt);
+  const from = shownFrom(fund, late, days.reduce(earlier), knownAt);
+  refuseBelowZero(books, from, changed);
   return { changed, facts: { ...facts, repayments: after.repayments }, before };
 }
 

@@ -56,7 +56,7 @@ export function recordDisbursement(
   }
   refuseVoucherTwice(fund, 'disbursement', loan, added, knownAt);
   checkAvailable(availableByDay(fund, knownAt), from, added.amount);
-  const lent = { on: effectiveOn, added: added.amount };
+  const lent = { on: effectiveOn, shownFrom: from, added: added.amount };
   const warnings = checkLending(fund, loan, lent, knownAt);
   const factKind = 'disbursement';
   const recorded = fund.record<DisbursementEntry>({ ...added, factKind, loanId });
