@@ -42,6 +42,7 @@ interface LineView {
     readonly type: FactType;
     readonly number: string | null;
     readonly effectiveOn: string;
+    readonly takenBack: boolean;
   }[];
 }
 
@@ -109,9 +110,10 @@ const factText = (type: FactType, number: string | null): string => {
 
 /** What was booked later than its day, and what of it a line has (R42). */
 function adjustmentText(facts: LineView['facts'] = [], ofInterest: boolean): string {
-  const booked = facts.map(({ type, number, effectiveOn }) => {
+  const booked = facts.map(({ type, number, effectiveOn, takenBack }) => {
     const words = factText(type, number);
-    return `${words.charAt(0).toLocaleLowerCase('vi')}${words.slice(1)} ngày ${proseDate(effectiveOn)}`;
+    const fact = `${words.charAt(0).toLocaleLowerCase('vi')}${words.slice(1)} ngày ${proseDate(effectiveOn)}`;
+    return takenBack ? `hủy ${fact}` : fact;
   });
   const what = ofInterest ? 'Điều chỉnh kỳ trước, phần lãi' : 'Điều chỉnh kỳ trước';
   return `${what}: ${booked.join('; ')}`;

@@ -26,6 +26,9 @@ export interface JournalReceipt {
   readonly recordedBy: string;
   /** The day its reversal was entered; null while it stands. */
   readonly reversedOn: string | null;
+  /** That it was booked on a later day than its own, and that its reversal was (R42); null: it was not. */
+  readonly late: { readonly bookedOn: string } | null;
+  readonly reversalBookedOn: string | null;
   /** Null: the contract was voided after the receipt was reversed. */
   readonly loan: {
     readonly terms: { readonly contractNumber: string };
@@ -67,6 +70,14 @@ function wordsOf({ voucherNumber, recordedOn, method, litigationCaseIds }: Narro
   ];
 }
 
+/** The days of booking, if any of the receipts was booked later (R42). */
+const bookedDate = (
+  title: string,
+  receipts: readonly JournalReceipt[],
+  of: (receipt: JournalReceipt) => string | null,
+): ColumnOf<JournalReceipt>[] =>
+  receipts.some((each) => of(each) !== null) ? [date(title, of)] : [];
+
 function columnsOf(receipts: readonly JournalReceipt[]): ColumnOf<JournalReceipt>[] {
   const amount = (title: string, of: (receipt: JournalReceipt) => Money) =>
     money(title, of, sum(receipts.map(of)));
@@ -85,6 +96,7 @@ function columnsOf(receipts: readonly JournalReceipt[]): ColumnOf<JournalReceipt
     amount('Lãi chậm trả', ({ allocation }) => allocation.lateInterest),
     date('Ngày nhập', (row) => row.recordedOn),
     text('Người nhập', 22, (row) => row.recordedBy),
+    ...bookedDate('Ngày ghi sổ', receipts, ({ late }) => late?.bookedOn ?? null),
   ];
 }
 
@@ -103,6 +115,7 @@ export function receiptsWorkbook(
   const marked = [
     ...columnsOf(reversed),
     date<JournalReceipt>('Ngày hủy', (row) => row.reversedOn),
+    ...bookedDate('Ngày ghi sổ hủy', reversed, (row) => row.reversalBookedOn),
   ];
   const { from, to, knownAt } = window;
   const narrowedTo = wordsOf(narrowing);

@@ -29,6 +29,8 @@ interface FactRecord extends RecordedFact {
   readonly number: string | null;
   /** Null: it was booked on its day (R42). */
   readonly late: LateBooking | null;
+  /** The first day whose figures show it no more, of a reversal that was booked later; null: none (R42). */
+  readonly reversalBookedOn: CalendarDate | null;
 }
 
 /** A line with the records of what it tells of: of a fact its own, of an adjustment those booked then. */
@@ -43,14 +45,17 @@ export interface LoanStatement extends Omit<Statement, 'lines'> {
 function record(
   type: FactType,
   number: string | null,
-  fact: RecordedFact & Pick<Booked, 'late'>,
+  fact: RecordedFact & Pick<Booked, 'late' | 'reversalBookedOn'>,
 ): FactRecord {
-  const { id, effectiveOn, recordedAt, recordedBy, late } = fact;
-  return { type, number, id, effectiveOn, recordedAt, recordedBy, late };
+  const { id, effectiveOn, recordedAt, recordedBy, late, reversalBookedOn } = fact;
+  return { type, number, id, effectiveOn, recordedAt, recordedBy, late, reversalBookedOn };
 }
 
+/** Whether a fact is told of. One that stands with another, as an end with its freeze, names it too. */
+type IsTold = (fact: Booked, standsWith?: Booked) => boolean;
+
 /** The ends of freezes, in the order of the freezes: decided with them or later. */
-function freezeEnds(decisions: readonly StoredDecision[]): FactRecord[] {
+function freezeEnds(decisions: readonly StoredDecision[], isTold: IsTold): FactRecord[] {
   return decisions.flatMap((freeze) => {
     if (freeze.terms.kind !== 'freeze') return [];
     const isEnd = ({ terms }: StoredDecision): boolean =>
@@ -59,37 +64,39 @@ function freezeEnds(decisions: readonly StoredDecision[]): FactRecord[] {
     const effectiveOn = freeze.terms.to ?? end?.effectiveOn;
     if (effectiveOn === undefined) return [];
     const decided = end ?? freeze;
-    return [record('freeze_end', decided.terms.decisionNumber, { ...decided, effectiveOn })];
+    // With a freeze its end is reversed too.
+    const { reversedAt, reversalBookedOn } = freeze;
+    const stood = { ...decided, effectiveOn, reversedAt, reversalBookedOn };
+    if (!isTold(stood, freeze)) return [];
+    return [record('freeze_end', decided.terms.decisionNumber, stood)];
   });
 }
 
 /** The records of facts of a loan, of each type in the order of `LoanFacts`. */
-function recordsOf(
-  fund: Fund,
-  loanId: string,
-  knownAt: Date,
-  isTold: (fact: Booked) => boolean,
-): FactRecord[] {
+function recordsOf(fund: Fund, loanId: string, knownAt: Date, isTold: IsTold): FactRecord[] {
   const filter = { loanIds: [loanId] };
-  const disbursements = listDisbursements(fund, filter, knownAt).filter(isTold);
-  const repayments = listRepayments(fund, filter, knownAt).filter(isTold);
+  const told = <Fact extends Booked>(facts: readonly Fact[]): Fact[] =>
+    facts.filter((each) => isTold(each));
+  const disbursements = told(listDisbursements(fund, filter, knownAt));
+  const repayments = told(listRepayments(fund, filter, knownAt));
   const recalls = listRecalls(fund, filter, knownAt);
   // With a recall its withdrawal is reversed too.
-  const withdrawals = recalls.flatMap(({ withdrawal, reversedAt, reversalBookedOn }) =>
-    withdrawal !== null && isTold({ late: withdrawal.late, reversedAt, reversalBookedOn })
-      ? [withdrawal]
-      : [],
-  );
-  const decisions = listDecisions(fund, filter, knownAt).filter(isTold);
+  const withdrawals = recalls.flatMap((recall) => {
+    const { withdrawal, reversedAt, reversalBookedOn } = recall;
+    if (withdrawal === null) return [];
+    const stood = { ...withdrawal, reversedAt, reversalBookedOn };
+    return isTold(stood, recall) ? [stood] : [];
+  });
+  const decisions = listDecisions(fund, filter, knownAt);
   return [
     ...disbursements.map((each) => record('disbursement', each.voucherNumber, each)),
     ...repayments.map((each) => record('repayment', each.voucherNumber, each)),
-    ...recalls.filter(isTold).map((each) => record('recall', each.decisionNumber, each)),
+    ...told(recalls).map((each) => record('recall', each.decisionNumber, each)),
     ...withdrawals.map((each) => record('recall_withdrawal', each.decisionNumber, each)),
-    ...decisions.flatMap(({ terms, ...each }) =>
+    ...told(decisions).flatMap(({ terms, ...each }) =>
       terms.kind === 'freeze_end' ? [] : [record(terms.kind, terms.decisionNumber, each)],
     ),
-    ...freezeEnds(decisions),
+    ...freezeEnds(decisions, isTold),
   ];
 }
 
@@ -105,11 +112,12 @@ export function loanStatement(
 ): LoanStatement {
   const { to: asOf, knownAt } = window;
   const { loan, books, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
-  const recordsWhere = (isTold: (fact: Booked) => boolean): FactRecord[] =>
-    recordsOf(fund, loanId, knownAt, isTold);
+  const recordsWhere = (isTold: IsTold): FactRecord[] => recordsOf(fund, loanId, knownAt, isTold);
   const shown = new Map<CalendarDate, FactRecord[]>();
   const shownOn = (day: CalendarDate): FactRecord[] => {
-    const records = shown.get(day) ?? recordsWhere((fact) => isShownOn(fact, day));
+    const records =
+      shown.get(day) ??
+      recordsWhere((fact, standsWith = fact) => isShownOn(fact, day) && isShownOn(standsWith, day));
     shown.set(day, records);
     return records;
   };
@@ -117,7 +125,11 @@ export function loanStatement(
   const recorded = lines.map((line): RecordedLine => {
     if ('segment' in line) return { ...line, records: [] };
     if (!('index' in line)) {
-      return { ...line, records: recordsWhere((fact) => isBookedOn(fact, line.on)) };
+      const { on } = line;
+      const records = recordsWhere(
+        (fact, standsWith = fact) => isBookedOn(fact, on) || isBookedOn(standsWith, on),
+      );
+      return { ...line, records };
     }
     const record = shownOn(line.booksOn).filter(({ type }) => type === line.type)[line.index];
     ensure(record?.effectiveOn === line.on, `the ${line.type} on ${line.on} has its record`);

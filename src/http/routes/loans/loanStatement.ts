@@ -87,6 +87,7 @@ const Line = Closed(
           type: Name(FACT_TYPES),
           number: Nullable(Type.String({ description: 'Of the voucher or decision.' })),
           ...BookedFields,
+          takenBack: Type.Boolean({ description: 'Whether it is a reversal that was booked.' }),
         }),
         { description: 'Of an adjustment: the facts booked, or taken back, on the day.' },
       ),
@@ -153,6 +154,7 @@ function presentLine(line: RecordedLine) {
             type: each.type,
             number: each.number,
             ...recordedOf(each),
+            takenBack: each.reversalBookedOn === on,
           })),
         }
       : {}),
