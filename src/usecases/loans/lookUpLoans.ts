@@ -7,6 +7,7 @@ import {
   eachLoan,
   listRecalls,
   loadLoanBooks,
+  loansOfFund,
 } from '../../book/loans.ts';
 import { listDisbursements } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -15,7 +16,10 @@ import {
   type InterestListing,
 } from '../../domain/loans/explained/interestListing.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
-import { position, type Standing } from '../../domain/loans/position.ts';
+import { withDebtGroups } from '../../domain/loans/debtGroup.ts';
+import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
+import { compareText, groupBy } from '../../domain/primitives/lists.ts';
+import { position, type Position, type Standing } from '../../domain/loans/position.ts';
 import { scheduleAt, type Schedule } from '../../domain/loans/explained/schedule.ts';
 import { type StoredDecision } from '../../store/loans/decision.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
@@ -72,12 +76,61 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
   return listed;
 }
 
+/** The loans of each borrower; kept with the list of all. */
+const BY_BORROWER = new WeakMap<readonly LoanOfFund[], Map<string, LoanOfFund[]>>();
+
+function byBorrower(all: readonly LoanOfFund[]): ReadonlyMap<string, readonly LoanOfFund[]> {
+  const known = BY_BORROWER.get(all);
+  if (known !== undefined) return known;
+  const grouped = groupBy(all, ({ borrower }) => borrower.id);
+  BY_BORROWER.set(all, grouped);
+  return grouped;
+}
+
+/**
+ * The loans of a standing or debt group, of all the fund's: the same as `matchingLoans` finds, from what
+ * is kept for the figures of the fund, as many loans may be looked at for one that is found.
+ */
+function* matchingOfFund(fund: Fund, view: View, filter: ListFilter): InTurns<ListedLoan[]> {
+  const { standing, debtGroup, limit, after = '' } = filter;
+  const { asOf, knownAt } = view;
+  const rules = loadRules(fund, knownAt);
+  const all = loansOfFund(fund, view);
+  const borrowers = byBorrower(all);
+  const positions = new Map<LoanOfFund, Position>();
+  const positioned = (loan: LoanOfFund) => {
+    const at = positions.get(loan) ?? position(loan.terms, loan.facts, rules, asOf);
+    positions.set(loan, at);
+    return { loan, position: at };
+  };
+  const borrowerOf = ({ loan }: { readonly loan: LoanOfFund }): string => loan.borrower.id;
+  const listed: ListedLoan[] = [];
+  for (const [index, each] of all.entries()) {
+    if (listed.length === limit) break;
+    if (index % LOANS_PER_TURN === 0) yield;
+    if (compareText(each.terms.contractNumber, after) <= 0) continue;
+    if (standing !== undefined && positioned(each).position.standing !== standing) continue;
+    const ofBorrower = (borrowers.get(each.borrower.id) ?? []).map(positioned);
+    const grouped = withDebtGroups(ofBorrower, borrowerOf, rules.policies, asOf);
+    const at = grouped.find(({ loan }) => loan === each);
+    if (at === undefined || (debtGroup !== undefined && at.debtGroup !== debtGroup)) continue;
+    const loan = requireLoan(fund, each.id, knownAt, asOf);
+    const { debtGroup: group, position: found } = at;
+    listed.push({ loan, at: { loanId: each.id, knownAt, debtGroup: group, position: found } });
+  }
+  return listed;
+}
+
 /**
  * The loans that match, by contract number, each with its position (R15, R16). Standing and debt group
  * are worked out, loan by loan, until there are enough.
  */
 export function listLoansAt(fund: Fund, view: View, filter: ListFilter): Promise<ListedLoan[]> {
-  return givingWay(matchingLoans(fund, view, filter));
+  const { standing, debtGroup, after: _, limit: __, ...narrowing } = filter;
+  const isOfAll = Object.values(narrowing).every((each) => each === undefined);
+  const isWorkedOut = standing !== undefined || debtGroup !== undefined;
+  const matching = isOfAll && isWorkedOut ? matchingOfFund : matchingLoans;
+  return givingWay(matching(fund, view, filter));
 }
 
 /** @throws DomainError not-found */
