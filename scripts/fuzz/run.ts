@@ -11,9 +11,11 @@ export interface Limits {
   readonly heldMs: number;
   /** What may be left in memory by a hundred requests. */
   readonly leftMib: number;
+  /** So often each address is asked before anything is measured: what is compiled once does not count. */
+  readonly warmUp: number;
 }
 
-export const LIMITS: Limits = { answerMs: 5_000, heldMs: 200, leftMib: 100 };
+export const LIMITS: Limits = { answerMs: 5_000, heldMs: 200, leftMib: 100, warmUp: 2 };
 
 export interface Outcome {
   readonly requests: number;
@@ -26,9 +28,6 @@ export interface Outcome {
 
 /** Between two looks at the figures and at the memory. */
 const LOOK_EVERY = 100;
-
-/** Each address is asked so often before anything is measured: what is compiled once does not count. */
-const WARM_UP = 2;
 
 /** A hold may be the machine's: it counts if the same request holds the event loop each time. */
 const TRIES = 3;
@@ -125,7 +124,7 @@ class Run {
   async begin(): Promise<readonly Operation[]> {
     const operations = operationsOf(await this.#target.read('/openapi.json'));
     await this.#harvest();
-    for (let round = 0; round < WARM_UP; round += 1) {
+    for (let round = 0; round < this.#limits.warmUp; round += 1) {
       for (const operation of operations) {
         // Not as it wants it: nothing is to change before the figures are looked at.
         const made = requestOf(this.#source, operation, this.#target.token);

@@ -131,20 +131,34 @@ export function keyed(body: object): Sent {
   return { key: randomUUID(), body };
 }
 
-/** A loan of 200 m until 25/3/2024, disbursed on 25/3/2023: the address of its receipts. */
-export async function openLoan(address: string): Promise<string> {
-  const add = (url: string, body: object) => obtain(address, url, keyed(body));
+const adding = (address: string) => (url: string, body: object) =>
+  obtain(address, url, keyed(body));
+
+/** A borrower, whose id is given, and capital of so many times a thousand million for its loans. */
+export async function openBorrower(address: string, thousandMillions = 1): Promise<string> {
+  const add = adding(address);
   await add('/v1/fund/capital-movements', {
     kind: 'contribution',
-    amount: '1000000000',
+    amount: `${thousandMillions}000000000`,
     effectiveOn: '2023-01-02',
     documentNumber: randomUUID(),
   });
-  const { id: cooperativeId } = await add('/v1/cooperatives', {
+  const { id } = await add('/v1/cooperatives', {
     code: randomUUID(),
     name: 'HTX Xuân Mai',
     locality: 'Văn Quan',
   });
+  return id as string;
+}
+
+/**
+ * A loan of 200 m until 25/3/2024, disbursed on 25/3/2023: the address of its receipts.
+ *
+ * @param borrower left out, one of its own
+ */
+export async function openLoan(address: string, borrower?: string): Promise<string> {
+  const add = adding(address);
+  const cooperativeId = borrower ?? (await openBorrower(address));
   const { id } = await add('/v1/loans', {
     cooperativeId,
     contractNumber: randomUUID(),

@@ -4,10 +4,10 @@ import { fuzz } from '../../scripts/fuzz/run.ts';
 // A short run of `npm run fuzz`, always the same.
 
 /** A machine may be busy with other tests; what holds the event loop for long is found by the long run. */
-const LIMITS = { answerMs: 30_000, heldMs: 2_000, leftMib: 100 };
+const LIMITS = { answerMs: 30_000, heldMs: 2_000, leftMib: 100, warmUp: 0 };
 
 test('hundreds of requests made of the OpenAPI document break nothing', async () => {
-  const { requests, failures, byStatus } = await fuzz(200, 14, LIMITS);
+  const { requests, failures, byStatus } = await fuzz(200, 15, LIMITS);
   expect(failures).toEqual([]);
   expect(requests).toBe(200);
   // Some of each kind came through.

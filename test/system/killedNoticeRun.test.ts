@@ -9,6 +9,7 @@ import {
   killServices,
   listAll,
   obtain,
+  openBorrower,
   openLoan,
   Service,
   stopDatabase,
@@ -34,8 +35,9 @@ afterAll(async () => {
 test('a run of notices killed half-way goes on where it was, without gaps or doubles', async () => {
   let service = new Service({ DATA_DIR: dataDir });
   let address = await service.address();
+  const borrower = await openBorrower(address, LOANS);
   for (let loans = 0; loans < LOANS; loans += 10) {
-    await Promise.all(Array.from({ length: 10 }, () => openLoan(address)));
+    await Promise.all(Array.from({ length: 10 }, () => openLoan(address, borrower)));
   }
   // All is payable on 25 March 2024.
   const asked = { year: 2024, quarter: 1, issuedOn: '2024-03-10', payBy: '2024-03-25' };
