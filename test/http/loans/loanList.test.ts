@@ -120,6 +120,21 @@ describe('GET /v1/loans', () => {
     expect((await api.other.read('/v1/loans')).data).toEqual([]);
   });
 
+  test('finds loans by the group of the worst of their borrower, each as the whole list has it', async () => {
+    const fund = await api.addFund();
+    await contribute(fund);
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    await lend(fund, { contractNumber: '1/overdue' }, id);
+    const principalSchedule = { kind: 'bullet', dueOn: '2024-03-25' };
+    const interestSchedule = { every: 'half_year', firstDueOn: '2023-09-25' };
+    await lend(fund, { contractNumber: '2/in-term', principalSchedule, interestSchedule }, id);
+    const { data: all } = await fund.read('/v1/loans');
+    expect(all.map(({ debtGroup }: Json) => debtGroup)).toEqual([2, 2]);
+    expect((await fund.read('/v1/loans?debtGroup=2')).data).toEqual(all);
+    expect((await fund.read('/v1/loans?debtGroup=1')).data).toEqual([]);
+    expect((await fund.read('/v1/loans?debtGroup=2&standing=in_term')).data).toEqual([all[1]]);
+  });
+
   test('pages through what matches, each exactly once, also when filtered by standing', async () => {
     for (const filter of ['', '&locality=TP%20L%E1%BA%A1ng%20S%C6%A1n', '&standing=in_term']) {
       const paged: string[] = [];

@@ -10,6 +10,7 @@ import {
   DIFFERENCE_REASONS,
   FORECAST_GROUNDS,
   type Forecast,
+  type ForecastReceipt,
   type Scenario,
   type ScenarioName,
 } from '../../../domain/reports/forecast/forecast.ts';
@@ -150,11 +151,21 @@ function presentCollected({ collected, base }: CollectedShare) {
   return { ...presentLine({ collected, base }), percent };
 }
 
+/** As `presentLine` does, field by field: there may be hundreds of thousands. */
+const presentReceipt = (receipt: ForecastReceipt) => ({
+  loanId: receipt.loanId,
+  contractNumber: receipt.contractNumber,
+  cooperativeName: receipt.cooperativeName,
+  expectedOn: receipt.expectedOn,
+  principal: text(receipt.principal),
+  ground: receipt.ground,
+});
+
 function presentScenario({ months, expectedReceipts, ...sums }: Scenario) {
   return {
     ...presentLine(sums),
     months: months.map(presentLine),
-    expectedReceipts: presentLater(expectedReceipts, presentLine),
+    expectedReceipts: presentLater(expectedReceipts, presentReceipt),
   };
 }
 
