@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
-import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { FACT_KINDS } from '../../src/domain/books/factKinds.ts';
 import { bookDifferences } from '../../src/usecases/books/verifyBook.ts';
 import { writeAct, writeActs } from '../../src/usecases/acts/writeActs.ts';
@@ -17,6 +16,8 @@ import {
   EVERY_FACT,
   FIRST_FACTS,
   RANDOM_FACT,
+  BOOKED_LATER,
+  mayBeBookedLater,
   recordRandom,
   type RandomFact,
 } from '../support/randomFacts.ts';
@@ -30,17 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-/** Kinds that may be booked later (R42). */
-const LATE_KINDS = /^(disbursement|repayment|capital_movement|recall|waiver|charge_off|reversal)/;
-
-/** After every day on which a random fact counts. */
-const BOOKED_ON = calendarDate('2035-01-01');
-
 /** Records facts in one act, or those booked later in an act of their own. */
 async function record(actor: Actor, facts: readonly RandomFact[]): Promise<void> {
-  const isLate = ({ kind, amount }: RandomFact): boolean =>
-    amount % 2 === 0 && LATE_KINDS.test(kind);
-  for (const late of [null, { bookedOn: BOOKED_ON, reason: 'nộp muộn', correctsId: null }]) {
+  const isLate = (fact: RandomFact): boolean => fact.amount % 2 === 0 && mayBeBookedLater(fact);
+  for (const late of [null, BOOKED_LATER]) {
     const booked = facts.filter((fact) => isLate(fact) === (late !== null));
     if (booked.length === 0) continue;
     await writeAct<void>(db.database, {

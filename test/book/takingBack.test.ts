@@ -5,13 +5,20 @@ import type { Actor } from '../../src/domain/access/actor.ts';
 import { DomainError } from '../../src/domain/primitives/errors.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
 import { constraintOf } from '../../src/store/database/database.ts';
-import { writeActs } from '../../src/usecases/acts/writeActs.ts';
+import { writeAct } from '../../src/usecases/acts/writeActs.ts';
 import { bookDifferences } from '../../src/usecases/books/verifyBook.ts';
 import { readAnew, readLast } from '../../src/usecases/view/readAsKnown.ts';
 import { runs } from '../domain/arbitrary/arbitraryLoan.ts';
 import { saidAt, shapeOf } from '../support/bookShape.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { FIRST_FACTS, RANDOM_FACT, recordRandom, type RandomFact } from '../support/randomFacts.ts';
+import {
+  BOOKED_LATER,
+  FIRST_FACTS,
+  mayBeBookedLater,
+  RANDOM_FACT,
+  recordRandom,
+  type RandomFact,
+} from '../support/randomFacts.ts';
 
 let db: TestDatabase;
 
@@ -28,6 +35,8 @@ const ENDINGS = ['kept', 'refused', 'thrown', 'broken', 'broken late'] as const;
 interface Attempt {
   readonly facts: readonly RandomFact[];
   readonly ending: (typeof ENDINGS)[number];
+  /** Whether those of its facts that may be booked later are, and no others are recorded (R42). */
+  readonly isLate: boolean;
   /** Whether it asks for everything in the middle, with what it has recorded. */
   readonly looks: boolean;
 }
@@ -37,6 +46,7 @@ const attempts = (endings: readonly Attempt['ending'][]): fc.Arbitrary<Attempt[]
     fc.record({
       facts: fc.array(RANDOM_FACT, { minLength: 1, maxLength: 4 }),
       ending: fc.constantFrom(...endings),
+      isLate: fc.boolean(),
       looks: fc.boolean(),
     }),
     { minLength: 3, maxLength: 15, size: 'max' },
@@ -45,16 +55,24 @@ const attempts = (endings: readonly Attempt['ending'][]): fc.Arbitrary<Attempt[]
 /** A row of a table that no fact of the fund stands behind. */
 const ORPHAN = ['fund_plan', { id: randomUUID() }] as const;
 
-function attempt(actor: Actor, { facts, ending, looks }: Attempt): Promise<void> {
-  return writeActs(db.database, actor, NO_REQUEST, async (fund) => {
-    for (const fact of facts) {
-      recordRandom(fund, fact);
-      if (looks) saidAt(fund, new Date(fund.book.through));
-    }
-    if (ending === 'refused') throw new DomainError('nothing-outstanding');
-    if (ending === 'thrown') throw new Error('thrown in the middle');
-    if (ending.startsWith('broken')) fund.keep([ORPHAN]);
-    if (ending === 'broken') await fund.write(() => Promise.resolve());
+function attempt(actor: Actor, { facts, ending, isLate, looks }: Attempt): Promise<void> {
+  return writeAct<void>(db.database, {
+    actor,
+    from: NO_REQUEST,
+    late: isLate ? BOOKED_LATER : null,
+    keyed: null,
+    carryOut: async (fund) => {
+      for (const fact of facts.filter((each) => !isLate || mayBeBookedLater(each))) {
+        recordRandom(fund, fact);
+        if (looks) saidAt(fund, new Date(fund.book.through));
+      }
+      if (ending === 'refused') throw new DomainError('nothing-outstanding');
+      if (ending === 'thrown') throw new Error('thrown in the middle');
+      if (ending.startsWith('broken')) fund.keep([ORPHAN]);
+      if (ending === 'broken') await fund.write(() => Promise.resolve());
+    },
+    answerOf: () => ({ status: 200, answer: null }),
+    replay: () => undefined,
   });
 }
 
@@ -104,7 +122,7 @@ async function expectAsReadAnew(fundId: string): Promise<void> {
 
 const begin = async (): Promise<{ fundId: string; actor: Actor }> => {
   const { fundId, actor } = await db.addFund(`F${(funds += 1)}`);
-  await attempt(actor, { facts: FIRST_FACTS, ending: 'kept', looks: true });
+  await attempt(actor, { facts: FIRST_FACTS, ending: 'kept', isLate: false, looks: true });
   return { fundId, actor };
 };
 

@@ -5,7 +5,8 @@ import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
 import type { LoanRecord } from '../../src/book/loanRecord.ts';
 import { standsAt } from '../../src/book/known.ts';
 import { NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
-import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import type { LateBooking } from '../../src/domain/books/lateBooking.ts';
+import { addDays, calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { Dec } from '../../src/domain/primitives/money.ts';
 import { lastDayOf, quarterOf } from '../../src/domain/primitives/quarters.ts';
 import type { ClosingEntry, ReopeningEntry } from '../../src/store/books/period.ts';
@@ -43,6 +44,18 @@ export interface RandomFact {
   readonly day: CalendarDate;
   readonly amount: number;
 }
+
+/** Kinds that may be booked later (R42). */
+const LATE_KINDS = /^(disbursement|repayment|capital_movement|recall|waiver|charge_off|reversal)/;
+
+export const mayBeBookedLater = ({ kind }: RandomFact): boolean => LATE_KINDS.test(kind);
+
+/** A booking after every day on which a random fact counts. */
+export const BOOKED_LATER: LateBooking = {
+  bookedOn: calendarDate('2035-01-01'),
+  reason: 'nộp muộn',
+  correctsId: null,
+};
 
 /** Records a fact, where there is something that it may be about. */
 type Recorder = (fund: FundAct, fact: RandomFact) => void;

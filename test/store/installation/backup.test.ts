@@ -76,6 +76,12 @@ async function fillOther(): Promise<void> {
   const answer = await other.post(url, body, { 'idempotency-key': key });
   expect(answer.status).toBe(201);
   retried = { url, body, key, answer: answer.text };
+  // Receipts of a closed quarter that are booked later (R42); the quarter is opened again.
+  await other.add('/v1/periods/2023-Q4/closing', { through: true });
+  const late = { bookedOn: '2024-02-01', reason: 'Nhận muộn' };
+  const { id } = await other.add(url, { ...payment('2000', '2023-12-01'), ...late });
+  await other.add(url, { ...payment('3000', '2023-12-02'), ...late, corrects: id });
+  await other.add('/v1/periods/2023-Q1/reopening', { reason: 'Nhập thêm hợp đồng' });
 }
 
 /** Money of the greatest size in an entry of the ledger, which no JavaScript number holds. */
