@@ -64,10 +64,11 @@ function factBefore(book: Book, entry: Entry): Entry | null {
   }
 }
 
-/** The reason that a fact gives; null: none. */
+/** The reason that a fact gives, else that of its later booking (R42); null: none. */
 function reasonOf(entry: Entry): string | null {
-  if ('reason' in entry) return entry.reason;
-  return 'terms' in entry && 'reason' in entry.terms ? (entry.terms.reason ?? null) : null;
+  const ofTerms = 'terms' in entry && 'reason' in entry.terms ? entry.terms.reason : null;
+  const own = 'reason' in entry ? entry.reason : ofTerms;
+  return own ?? entry.late?.reason ?? null;
 }
 
 /** A fact with whose token recorded it, and from where. */

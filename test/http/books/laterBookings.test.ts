@@ -231,3 +231,20 @@ test('the receipts book names the day of a later booking, and of the booking of 
   // Days as a spreadsheet counts them: 10/1/2024 and 10/2/2024.
   expect(await columns()).toEqual([[['Ngày ghi sổ', '45301']], [['Ngày ghi sổ hủy', '45332']]]);
 });
+
+test('the audit trail names the reason of a later booking, and says when it is shown', async () => {
+  const { client, path } = await closedYear();
+  const { id } = await client.add(`${path}/repayments`, {
+    ...payment('1000000', '2023-06-20'),
+    ...JANUARY,
+  });
+  const { data } = await client.read(`/v1/audit-events?subject=${id}`);
+  expect(data).toEqual([
+    expect.objectContaining({
+      factId: id,
+      reason: JANUARY.reason,
+      after: expect.objectContaining({ effectiveOn: '2023-06-20', bookedOn: JANUARY.bookedOn }),
+    }),
+  ]);
+  expect(await differences(client)).toEqual([]);
+});

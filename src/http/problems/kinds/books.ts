@@ -8,11 +8,12 @@ export const BOOKS = {
     [
       'This would change figures of a closed day[: {date:date}, and the books are closed up ' +
         'to {closedThrough:date}]. A director reopens the quarter, with a reason, to correct ' +
-        'it, or the entry is booked later: send `bookedOn`, a day of an open quarter, with a ' +
-        '`reason` (R42).',
+        'it. A receipt, disbursement, capital movement, decision or reversal may be booked later ' +
+        'instead: send `bookedOn`, a day of an open quarter, with a `reason` (R42).',
       'Việc này làm thay đổi số liệu của ngày đã khóa sổ[: {date:date}, trong khi sổ đã khóa ' +
-        'đến hết {closedThrough:date}]. Muốn sửa, giám đốc phải mở lại quý và nêu lý do, hoặc ghi ' +
-        'sổ vào kỳ sau: gửi `bookedOn` là ngày thuộc quý chưa khóa sổ, kèm `reason` (R42).',
+        'đến hết {closedThrough:date}]. Muốn sửa, giám đốc phải mở lại quý và nêu lý do. Riêng phiếu ' +
+        'thu, giải ngân, tăng giảm vốn, quyết định và việc hủy có thể ghi sổ vào kỳ sau: gửi ' +
+        '`bookedOn` là ngày thuộc quý chưa khóa sổ, kèm `reason` (R42).',
     ],
   ),
   'booked-later-on-open-day': kind(
