@@ -2,12 +2,13 @@ import type { Method } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { looksSame, meant } from '../domain/primitives/likeness.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
+import type { Entry } from '../store/facts/entry.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { DisbursementEntry, StoredDisbursement } from '../store/loans/disbursement.ts';
 import type { StoredRepayment } from '../store/loans/repayment.ts';
 
 import type { Fund } from './fund.ts';
-import { isKnownAt, shownAt, standsAt } from './known.ts';
+import { isKnownAt, reversalBookedOn, shownAt, standsAt } from './known.ts';
 import { byDay } from './loans.ts';
 
 type OfBook = Pick<Fund, 'book'>;
@@ -126,24 +127,31 @@ export interface Voucher {
   readonly kind: 'disbursement' | 'repayment';
   readonly voucherNumber: string;
   readonly year: string;
+  /** The first day whose figures would show another one under it; left out: only what stands counts. */
+  readonly shownFrom?: CalendarDate;
 }
 
 /**
  * The payments under a voucher number or one like it, not reversed, as known at `knownAt`: those whose
- * number looks the same, and the others.
+ * number looks the same, and the others. One whose reversal is booked after `shownFrom` is still shown on
+ * that day, and is among them (R42).
  */
 export function paymentsUnder(
   { book }: OfBook,
-  { kind, voucherNumber, year }: Voucher,
+  { kind, voucherNumber, year, shownFrom }: Voucher,
   knownAt: Date,
 ): {
   readonly same: readonly (RepaymentEntry | DisbursementEntry)[];
   readonly like: readonly (RepaymentEntry | DisbursementEntry)[];
 } {
   const instant = knownAt.getTime();
+  const isShownLater = (each: Entry): boolean => {
+    const off = reversalBookedOn(each, instant);
+    return shownFrom !== undefined && off !== null && off > shownFrom;
+  };
   const standing = book.vouchers
     .under(kind, year, voucherNumber)
-    .filter((each) => standsAt(each, instant));
+    .filter((each) => standsAt(each, instant) || isShownLater(each));
   const isSame = (each: { readonly voucherNumber: string }) =>
     looksSame(each.voucherNumber, voucherNumber);
   return {

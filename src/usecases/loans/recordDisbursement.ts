@@ -54,7 +54,7 @@ export function recordDisbursement(
       figures: { decisionNumber, decidedOn, effectiveOn },
     });
   }
-  refuseVoucherTwice(fund, 'disbursement', loan, added, knownAt);
+  refuseVoucherTwice(fund, 'disbursement', loan, { ...added, shownFrom: from }, knownAt);
   checkAvailable(availableByDay(fund, knownAt), from, added.amount);
   const lent = { on: effectiveOn, shownFrom: from, added: added.amount };
   const warnings = checkLending(fund, loan, lent, knownAt);

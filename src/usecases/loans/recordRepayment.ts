@@ -73,7 +73,8 @@ function decideRepayment(
   const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
-  refuseVoucherTwice(fund, 'repayment', state.loan, added, at.knownAt);
+  const voucher = { ...added, shownFrom: from };
+  refuseVoucherTwice(fund, 'repayment', state.loan, voucher, at.knownAt);
   checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
   for (const { facts } of state.books.from(from)) {

@@ -14,12 +14,17 @@ export function refuseVoucherTwice(
   fund: Fund,
   kind: 'disbursement' | 'repayment',
   loan: { readonly id: string; readonly cooperativeId: string },
-  voucher: { readonly voucherNumber: string; readonly effectiveOn: CalendarDate },
+  voucher: {
+    readonly voucherNumber: string;
+    readonly effectiveOn: CalendarDate;
+    /** The first day whose figures show it (R42). */
+    readonly shownFrom: CalendarDate;
+  },
   knownAt: Date,
 ): void {
   const year = yearOf(voucher.effectiveOn);
-  const { voucherNumber } = voucher;
-  const { same } = paymentsUnder(fund, { kind, voucherNumber, year }, knownAt);
+  const { voucherNumber, shownFrom } = voucher;
+  const { same } = paymentsUnder(fund, { kind, voucherNumber, year, shownFrom }, knownAt);
   const [first] = same;
   if (first === undefined) return;
   const taken = listLoans(fund, { ids: same.map(({ loanId }) => loanId) }, knownAt);

@@ -155,6 +155,23 @@ describe('beside what was booked later', () => {
   });
 });
 
+test('a voucher is refused on days on which the figures show the one that it replaces', async () => {
+  let wrong: Json;
+  const { client, path } = await closedYear(async (of, loan) => {
+    wrong = await of.add(`${loan}/repayments`, payment('2000000', '2023-06-20'));
+  });
+  await client.add(`/v1/repayments/${wrong.id}/reversal`, FEBRUARY);
+  const { voucherNumber } = wrong;
+  const right = payment('1000000', '2023-06-20', { voucherNumber });
+  // From 10/1 to 9/2 both would be counted.
+  const { status, body } = await client.post(`${path}/repayments`, { ...right, ...JANUARY });
+  expect([status, body.code]).toEqual([409, 'duplicate']);
+  await client.add(`${path}/repayments`, { ...right, ...FEBRUARY });
+  const paid = async (day: string) =>
+    (await client.read(`${path}/position?asOf=${day}`)).inTermInterest.paid;
+  expect([await paid('2024-02-09'), await paid('2024-02-10')]).toEqual(['2000000', '1000000']);
+});
+
 describe('the statement across bookings', () => {
   test('traces an adjustment to the end of a freeze that was booked later than the freeze', async () => {
     let freeze = '';
