@@ -113,9 +113,14 @@ function matching(
   { contractNumber, q, locality, cooperativeId, after }: LoanFilter,
   among: () => Iterable<readonly [KnownLoan, CooperativeEntry]>,
 ): Match {
-  const numbers = () => Array.from(among(), ([{ contract }]) => contract.terms.contractNumber);
+  // One after the other: the very text that is asked for ends the search.
+  function* numbers() {
+    for (const [{ contract }] of among()) yield contract.terms.contractNumber;
+  }
+  function* localities() {
+    for (const [, borrower] of among()) yield borrower.locality;
+  }
   const isNumber = contractNumber === undefined ? null : meant(contractNumber, numbers());
-  const localities = () => Array.from(among(), ([, borrower]) => borrower.locality);
   const isLocality = locality === undefined ? null : meant(locality, localities());
   const part = q === undefined ? null : readings(q);
   return (known, borrower) => {
