@@ -95,12 +95,12 @@ function refuseNothing(
   contractNumber: string,
   { repayments }: VoucheredFacts,
   credits: ReturnType<typeof creditsBesideDebt>,
-  knownAt: Date,
+  { knownAt, late }: At,
 ): never {
-  const closed = closedThrough(fund, knownAt);
+  const closed = late === null ? closedThrough(fund, knownAt) : null;
   for (const credit of credits) {
-    for (const { effectiveOn } of receiptsOf(credit, repayments)) {
-      refuseClosedDay(effectiveOn, closed);
+    for (const receipt of receiptsOf(credit, repayments)) {
+      refuseClosedDay(dayInBooks(entryOf(fund, receipt)), closed);
     }
   }
   throw new DomainError('nothing-to-reallocate', { rule: 'R9', figures: { contractNumber } });
@@ -147,7 +147,7 @@ function decideReallocation(
   const before = loanPosition(fund, loanId, { asOf: today, knownAt });
   if (changed.length === 0) {
     const credits = creditsBesideDebt(before.position);
-    refuseNothing(fund, terms.contractNumber, facts, credits, knownAt);
+    refuseNothing(fund, terms.contractNumber, facts, credits, at);
   }
   const days = changed.map(({ receipt }) => dayInBooks(entryOf(fund, receipt)));
   const from = shownFrom(fund, late, days.reduce(earlier), knownAt);

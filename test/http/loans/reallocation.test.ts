@@ -283,7 +283,7 @@ describe('POST /v1/loans/{id}/reallocation', () => {
   test('allocates receipts of a closed quarter by an act that is booked later (R42)', async () => {
     const fund = await api.addFund();
     await contribute(fund, '1000000000');
-    const { path, first, second } = await lateLoan(fund);
+    const { path, term, first, second } = await lateLoan(fund);
     const timely = await lend(fund, BULLET);
     api.setToday('2024-05-15');
     await fund.add('/v1/periods/2024-Q1/closing', { through: true });
@@ -297,6 +297,9 @@ describe('POST /v1/loans/{id}/reallocation', () => {
     expect(refused.body).toMatchObject({ status: 409, code: 'period-closed' });
     const between = await position(path, '2024-05-01');
     const asked = { reason, bookedOn: '2024-05-02' };
+    // A receipt that pays what it paid has nothing to be booked for, on whatever day.
+    const named = await fund.post(`${path}/reallocation`, { ...asked, repaymentIds: [term.id] });
+    expect(named.body).toMatchObject({ status: 409, code: 'nothing-to-reallocate' });
     const preview = await fund.post(`${path}/reallocation/preview`, asked);
     const { receipts, positionAfter } = await fund.add(`${path}/reallocation`, asked);
     expect(preview.body.positionAfter).toMatchObject(without(positionAfter, 'knownAt'));
