@@ -6,6 +6,7 @@ import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
+import type { LocalityChangeEntry } from '../store/borrowers/localityChange.ts';
 import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../store/court/case.ts';
 import type { Entry } from '../store/facts/entry.ts';
@@ -36,6 +37,8 @@ import { Vouchers } from './vouchers.ts';
 export interface CooperativeRecord {
   readonly id: string;
   readonly versions: CooperativeEntry[];
+  /** Acts that changed its locality, as recorded (R37). */
+  readonly localityChanges: LocalityChangeEntry[];
   /** The loans that were ever entered as its own, also by a correction. */
   readonly loans: LoanRecord[];
 }
@@ -226,6 +229,12 @@ export class Book {
       case 'cooperative':
       case 'cooperative_change':
         return this.#enterCooperative(entry);
+      case 'locality_change': {
+        const borrower = this.cooperatives.get(entry.cooperativeId);
+        if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
+        this.#append(borrower.localityChanges, entry, entry);
+        return this.#changed(this.portfolioChanges, entry);
+      }
       case 'loan':
       case 'loan_correction':
         return this.#enterContract(entry);
@@ -281,7 +290,7 @@ export class Book {
     const { cooperativeId: id } = entry;
     const known = this.cooperatives.get(id);
     if (known === undefined) {
-      this.cooperatives.set(id, { id, versions: [entry], loans: [] });
+      this.cooperatives.set(id, { id, versions: [entry], localityChanges: [], loans: [] });
       this.#did(entry, () => this.cooperatives.delete(id));
     } else this.#append(known.versions, entry, entry);
     this.#changed(this.portfolioChanges, entry);
@@ -388,6 +397,9 @@ export class Book {
         break;
       case 'loan':
         this.#changed(this.contractChanges, entry);
+        break;
+      case 'locality_change':
+        this.#changed(this.portfolioChanges, entry);
         break;
       default:
     }

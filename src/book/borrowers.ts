@@ -10,6 +10,7 @@ import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
 import { countingOn, isKnownAt, shownAt } from './known.ts';
+import { localityAt, locatedIn } from './localities.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -28,13 +29,21 @@ export function borrowerOf(version: CooperativeEntry): Borrower {
   return borrower;
 }
 
-/** The version of a borrower that counts on a day, as known at an instant; null: there was none. */
+/**
+ * The version of a borrower that counts on a day, as known at an instant, with the locality that counts
+ * on that day; null: there was none.
+ *
+ * @param localitiesOn another day, the locality of which is named (R37)
+ */
 export function versionAt(
-  { versions }: CooperativeRecord,
+  record: CooperativeRecord,
   instant: number,
   asOf: CalendarDate,
+  localitiesOn: CalendarDate = asOf,
 ): CooperativeEntry | null {
-  return countingOn(versions, instant, asOf);
+  const version = countingOn(record.versions, instant, asOf);
+  if (version === null) return null;
+  return locatedIn(version, localityAt(record, instant, localitiesOn));
 }
 
 function storedOf(
@@ -81,6 +90,19 @@ export function listCooperativeVersions(
       const { effectiveOn, reversedAt: _, ...said } = shownAt(version, instant);
       return { ...said, effectiveOn };
     });
+}
+
+/** The id of what was recorded last of a borrower: a version, a change of its locality, or its reversal. */
+export function lastChangeOf({ book }: OfBook, cooperativeId: string, knownAt: Date): string {
+  const instant = knownAt.getTime();
+  const { versions = [], localityChanges = [] } = book.cooperatives.get(cooperativeId) ?? {};
+  const reversals = localityChanges.flatMap(({ reversal }) => reversal ?? []);
+  const known = [...versions, ...localityChanges, ...reversals].filter((each) =>
+    isKnownAt(each, instant),
+  );
+  const last = known.toSorted((a, b) => a.recordedAt - b.recordedAt).at(-1);
+  if (last === undefined) throw new Error(`no cooperative ${cooperativeId}`);
+  return last.id;
 }
 
 const searched = new WeakMap<CooperativeEntry, readonly string[]>();

@@ -45,6 +45,8 @@ function toldOf(entry: Entry): { readonly number: string | null; readonly amount
     case 'disbursement':
     case 'repayment':
       return { number: entry.voucherNumber, amount: entry.amount };
+    case 'locality_change':
+      return { number: entry.documentNumber, amount: null };
     case 'capital_movement':
       return { number: entry.documentNumber, amount: entry.amount };
     case 'recall':

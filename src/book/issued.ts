@@ -62,6 +62,7 @@ const mayChangeFigures = (entry: Entry): boolean =>
 function cooperativeIdOf({ cases }: Book, entry: Entry): string | null {
   switch (entry.factKind) {
     case 'cooperative_change':
+    case 'locality_change':
     case 'litigation_case':
     case 'collection_entry':
       return entry.cooperativeId;

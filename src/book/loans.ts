@@ -9,7 +9,7 @@ import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DecisionKind, StoredDecision } from '../store/loans/decision.ts';
 import type { Entry } from '../store/facts/entry.ts';
-import type { LoanFilter, StoredLoan } from '../store/loans/loan.ts';
+import { projectOf, type LoanFilter, type StoredLoan } from '../store/loans/loan.ts';
 import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
 import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
 import type { Book } from './book.ts';
@@ -35,7 +35,7 @@ function borrowerAt(
 }
 
 function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry): StoredLoan {
-  const { terms, cooperativeId, purpose, projectCost, ownCapital, reason } = contract;
+  const { terms, cooperativeId, reason } = contract;
   const by = { recordedAt: new Date(contract.recordedAt), recordedBy: contract.recordedBy };
   return {
     id: entered.id,
@@ -44,9 +44,7 @@ function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry):
     recordedBy: entered.recordedBy,
     cooperativeId,
     terms,
-    purpose,
-    projectCost,
-    ownCapital,
+    ...projectOf(contract),
     correction: reason === null ? null : { reason, ...by },
     cooperativeCode: borrower.code,
     cooperativeName: borrower.name,
@@ -221,8 +219,9 @@ const isWithin = (asOf: CalendarDate, { from, before }: Reach): boolean =>
 
 function reachOf(book: Book, asOf: CalendarDate): Reach {
   const changes = new Set<CalendarDate>(book.late.flatMap(({ late }) => late?.bookedOn ?? []));
-  for (const { versions } of book.cooperatives.values()) {
+  for (const { versions, localityChanges } of book.cooperatives.values()) {
     for (const { changedOn } of versions) if (changedOn !== null) changes.add(changedOn);
+    for (const { effectiveOn } of localityChanges) changes.add(effectiveOn);
   }
   const days = [...changes].toSorted();
   return {

@@ -203,6 +203,7 @@ async function enterBorrowers(tx: FundAct, by: By): Promise<Keys> {
       phone: null,
       sector: optional(row, 'sector'),
       relatedCooperativeIds: [],
+      memberOfId: null,
     });
     keys.put(cell(row, 'code'), id);
   }
@@ -220,6 +221,9 @@ async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
       terms: termsOf(row, own),
       purpose: optional(row, 'purpose'),
       projectCost: null,
+      sector: null,
+      project: null,
+      jobs: null,
       ownCapital: null,
     });
     keys.put(contractNumber, loan.id);

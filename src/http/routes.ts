@@ -70,6 +70,10 @@ import {
 } from './routes/reports/issuedReports.ts';
 import { accountRoutes, journalRoutes, ledgerRoutes } from './routes/books/ledger.ts';
 import { periodLookUpRoutes, periodReopeningRoutes, periodRoutes } from './routes/books/periods.ts';
+import {
+  localityChangeLookUpRoutes,
+  localityChangeRoutes,
+} from './routes/borrowers/localityChanges.ts';
 import { reversalRoutes } from './routes/books/reversals.ts';
 import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
@@ -102,6 +106,8 @@ export const ROUTES: readonly Routes[] = [
   cooperativeChangeRoutes,
   cooperativeLookUpRoutes,
   cooperativeVersionRoutes,
+  localityChangeRoutes,
+  localityChangeLookUpRoutes,
   loanRoutes,
   loanCorrectionRoutes,
   loanListRoutes,

@@ -132,7 +132,8 @@ describe('loans', () => {
   });
 
   test('the project comes back', async () => {
-    const project = { purpose: 'máy xẻ', projectCost: vnd('9'), ownCapital: vnd('0') };
+    const money = { projectCost: vnd('9'), ownCapital: vnd('0') };
+    const project = { purpose: 'máy xẻ', ...money, sector: 'lâm nghiệp', project: 'Hồi', jobs: 12 };
     const id = await enter((by, fund) => {
       const cooperativeId = by.cooperative().id;
       const loanId = randomUUID();

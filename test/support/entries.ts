@@ -27,6 +27,7 @@ export const COOPERATIVE: CooperativeDetails = {
   phone: null,
   sector: 'nông nghiệp',
   relatedCooperativeIds: [],
+  memberOfId: null,
 };
 
 export const TERMS: LoanTerms = {
@@ -65,7 +66,14 @@ export function entries(fund: FundAct) {
       const terms = { ...TERMS, ...changed };
       const id = randomUUID();
       const said = { factKind: 'loan', effectiveOn: terms.signedOn } as const;
-      const project = { purpose: null, projectCost: null, ownCapital: null };
+      const project = {
+        purpose: null,
+        projectCost: null,
+        ownCapital: null,
+        sector: null,
+        project: null,
+        jobs: null,
+      };
       const contract = { cooperativeId, terms, ...project, loanId: id, reason: null };
       return told(fund.record<LoanEntry>({ ...said, ...contract }, id));
     },

@@ -11,6 +11,7 @@ import { Dec } from '../../src/domain/primitives/money.ts';
 import { lastDayOf, quarterOf } from '../../src/domain/primitives/quarters.ts';
 import type { ClosingEntry, ReopeningEntry } from '../../src/store/books/period.ts';
 import type { CooperativeEntry } from '../../src/store/borrowers/cooperative.ts';
+import type { LocalityChangeEntry } from '../../src/store/borrowers/localityChange.ts';
 import type { CollectionLogEntry } from '../../src/store/collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../../src/store/court/case.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
@@ -97,9 +98,22 @@ const borrowers: Record<string, Recorder> = {
     const record = pickOf([...fund.book.cooperatives.values()], fact);
     if (record === undefined) return;
     const changedOn = fact.pick % 3 === 0 ? null : fact.day;
-    const details = { ...COOPERATIVE, code: next('HTX'), changedOn, reason: 'Đổi tên' };
+    const memberOfId = pickOf([null, ...fund.book.cooperatives.keys()], fact) ?? null;
+    const details = { ...COOPERATIVE, code: next('HTX'), changedOn, reason: 'Đổi tên', memberOfId };
     const said = { factKind: 'cooperative_change', effectiveOn: fact.day } as const;
     fund.record<CooperativeEntry>({ ...said, ...details, cooperativeId: record.id });
+  },
+  locality_change: (fund, fact) => {
+    const chosen = [...fund.book.cooperatives.keys()].slice(0, 1 + (fact.pick % 3));
+    const actId = randomUUID();
+    for (const [at, cooperativeId] of chosen.entries()) {
+      const locality = next('xã ');
+      const said = { factKind: 'locality_change', effectiveOn: fact.day } as const;
+      fund.record<LocalityChangeEntry>(
+        { ...said, actId, cooperativeId, locality, documentNumber: '1672/NQ-UBTVQH15' },
+        at === 0 ? actId : randomUUID(),
+      );
+    }
   },
   collection_entry: onLoan((fund, loan, fact) => {
     const { cooperativeId } = loan.versions[0] as LoanEntry;
@@ -162,7 +176,14 @@ const contracts: Record<string, Recorder> = {
     const id = randomUUID();
     const terms = { ...TERMS, contractNumber: next('HD'), signedOn: fact.day };
     const said = { factKind: 'loan', effectiveOn: fact.day, loanId: id, reason: null } as const;
-    const project = { purpose: null, projectCost: null, ownCapital: null };
+    const project = {
+      purpose: null,
+      projectCost: null,
+      ownCapital: null,
+      sector: null,
+      project: null,
+      jobs: null,
+    };
     fund.record<LoanEntry>({ ...said, cooperativeId: borrower, terms, ...project }, id);
   },
   loan_correction: onLoan((fund, loan, fact) => {
@@ -177,6 +198,9 @@ const contracts: Record<string, Recorder> = {
       purpose: 'máy xẻ',
       projectCost: amountOf(fact),
       ownCapital: null,
+      sector: 'lâm nghiệp',
+      project: next('Dự án '),
+      jobs: fact.pick,
     });
   }),
   disbursement: onLoan((fund, { id: loanId }, fact) => {
@@ -371,6 +395,7 @@ const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'capital_movement',
   'recall_withdrawal',
   'collection_entry',
+  'locality_change',
   'restructuring',
   'rate_change',
   'waiver',

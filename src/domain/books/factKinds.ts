@@ -13,6 +13,7 @@ export const DECISION_KINDS = [
 export const FACT_KINDS = [
   'cooperative',
   'cooperative_change',
+  'locality_change',
   'loan',
   'loan_correction',
   'disbursement',

@@ -138,6 +138,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   reverseDebtGroupOverride: REVERSAL,
   reverseCollectionEntry: REVERSAL,
   reverseNotice: [...REVERSAL, 'already-superseded'],
+  reverseLocalityChanges: REVERSAL,
   reverseStage: [...REVERSAL, 'later-fact-impossible'],
   getFundSection: PRINTED,
   getLoanStatement: PRINTED,

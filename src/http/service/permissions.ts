@@ -47,8 +47,15 @@ const ROUTES_OF = {
     'GET /v1/cooperatives',
     'GET /v1/cooperatives/:id',
     'GET /v1/cooperatives/:id/versions',
+    'GET /v1/cooperatives/locality-changes',
+    'GET /v1/cooperatives/locality-changes/:id',
   ],
-  'cooperatives:write': ['POST /v1/cooperatives', 'PUT /v1/cooperatives/:id'],
+  'cooperatives:write': [
+    'POST /v1/cooperatives',
+    'PUT /v1/cooperatives/:id',
+    'POST /v1/cooperatives/locality-changes',
+    'POST /v1/cooperatives/locality-changes/:id/reversal',
+  ],
   'loans:read': [
     'GET /v1/loans',
     'GET /v1/loans/:id',

@@ -20,6 +20,7 @@ const COOPERATIVE: Tables = [['cooperative_version', 'id']];
 export const PLACES: Readonly<Record<FactKind, Tables>> = {
   cooperative: COOPERATIVE,
   cooperative_change: COOPERATIVE,
+  locality_change: [['locality_change', 'id']],
   loan: TERMS,
   loan_correction: TERMS,
   disbursement: [['disbursement', 'id']],

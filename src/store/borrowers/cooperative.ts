@@ -19,6 +19,8 @@ export interface CooperativeDetails {
   readonly sector: string | null;
   /** Persons whose debts count with its own (R29). */
   readonly relatedCooperativeIds: readonly string[];
+  /** The cooperative of which it is a member: the debts of both, and of its other members, count together (R29). */
+  readonly memberOfId: string | null;
 }
 
 /** How a version of a borrower came about. */
@@ -61,9 +63,10 @@ export const cooperativeStore: FactStore<CooperativeEntry> = {
     's.phone',
     's.sector',
     'to_json(s.related_cooperative_ids)',
+    's.member_of_id',
   ],
   entryOf: (head, [cooperativeId, changedOn, reason, code, name, locality, kind, ...details]) => {
-    const [taxCode, representative, address, phone, sector, related] = details;
+    const [taxCode, representative, address, phone, sector, related, memberOf] = details;
     return {
       cooperativeId: given(cooperativeId),
       changedOn: dayIfAny(changedOn),
@@ -78,6 +81,7 @@ export const cooperativeStore: FactStore<CooperativeEntry> = {
       phone: phone ?? null,
       sector: sector ?? null,
       relatedCooperativeIds: JSON.parse(given(related)) as string[],
+      memberOfId: memberOf ?? null,
       ...head,
       factKind: head.factKind as CooperativeEntry['factKind'],
     };
@@ -101,6 +105,7 @@ export const cooperativeStore: FactStore<CooperativeEntry> = {
         phone: entry.phone,
         sector: entry.sector,
         related_cooperative_ids: entry.relatedCooperativeIds,
+        member_of_id: entry.memberOfId,
       },
     ],
   ],

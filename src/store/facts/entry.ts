@@ -1,5 +1,6 @@
 import type { ClosingEntry, ReopeningEntry } from '../books/period.ts';
 import type { CooperativeEntry } from '../borrowers/cooperative.ts';
+import type { LocalityChangeEntry } from '../borrowers/localityChange.ts';
 import type { CollectionLogEntry } from '../collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../court/case.ts';
 import type { CapitalMovementEntry } from '../fund/capitalMovement.ts';
@@ -23,6 +24,7 @@ import type { ReversalEntry } from './head.ts';
 /** A fact with what it says, in the domain's own types. */
 export type Entry =
   | CooperativeEntry
+  | LocalityChangeEntry
   | LoanEntry
   | DisbursementEntry
   | RepaymentEntry

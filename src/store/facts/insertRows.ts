@@ -10,6 +10,7 @@ const TABLES = [
   'reversal',
   'cooperative',
   'cooperative_version',
+  'locality_change',
   'loan',
   'loan_terms',
   'loan_instalment',

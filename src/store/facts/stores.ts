@@ -1,6 +1,7 @@
 import type { FactKind } from '../../domain/books/factKinds.ts';
 import { closingStore, reopeningStore } from '../books/period.ts';
 import { cooperativeStore } from '../borrowers/cooperative.ts';
+import { localityChangeStore } from '../borrowers/localityChange.ts';
 import { collectionStore } from '../collection/collectionEntry.ts';
 import { caseStore, stageStore } from '../court/case.ts';
 import { capitalMovementStore } from '../fund/capitalMovement.ts';
@@ -26,6 +27,7 @@ import { reversalStore } from './reversal.ts';
 /** How every kind of fact is stored, each behind those that its facts name. */
 export const FACT_STORES = [
   cooperativeStore,
+  localityChangeStore,
   loanStore,
   holidayStore,
   policyStore,

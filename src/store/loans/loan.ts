@@ -19,6 +19,11 @@ export interface LoanProject {
   readonly purpose: string | null;
   readonly projectCost: Money | null;
   readonly ownCapital: Money | null;
+  /** Its line of business; null: not said, as that of its borrower. */
+  readonly sector: string | null;
+  readonly project: string | null;
+  /** How many people work in the project. */
+  readonly jobs: number | null;
 }
 
 export interface NewLoan extends LoanProject {
@@ -87,7 +92,42 @@ const TERMS = [
   's.allocation_order',
 ] as const;
 
-const PROJECT = ['s.purpose', 's.project_cost', 's.own_capital'] as const;
+const PROJECT = [
+  's.purpose',
+  's.project_cost',
+  's.own_capital',
+  's.sector',
+  's.project',
+  's.jobs',
+] as const;
+
+function projectIn([purpose, cost, own, sector, project, jobs]: readonly Cell[]): LoanProject {
+  return {
+    purpose: purpose ?? null,
+    projectCost: moneyIfAny(cost),
+    ownCapital: moneyIfAny(own),
+    sector: sector ?? null,
+    project: project ?? null,
+    jobs: jobs === null || jobs === undefined ? null : +jobs,
+  };
+}
+
+/** What a contract is for, apart from what else is said of it. */
+export function projectOf(of: LoanProject): LoanProject {
+  const { purpose, projectCost, ownCapital, sector, project, jobs } = of;
+  return { purpose, projectCost, ownCapital, sector, project, jobs };
+}
+
+function projectColumns({ purpose, projectCost, ownCapital, ...of }: LoanProject) {
+  return {
+    purpose,
+    project_cost: textIfAny(projectCost),
+    own_capital: textIfAny(ownCapital),
+    sector: of.sector,
+    project: of.project,
+    jobs: of.jobs,
+  };
+}
 
 function principalScheduleIn(cells: readonly Cell[]): PrincipalSchedule {
   const [kind, count, every, firstDueOn, roundTo, instalmentAmount, dueOn, instalments] = cells;
@@ -186,22 +226,23 @@ export const loanStore: FactStore<LoanEntry> = {
     ...TERMS,
     ...SCHEDULE,
   ],
-  entryOf: (head, [loanId, reason, cooperativeId, purpose, cost, own, ...cells]) => ({
-    loanId: given(loanId),
-    reason: reason ?? null,
-    cooperativeId: given(cooperativeId),
-    purpose: purpose ?? null,
-    projectCost: moneyIfAny(cost),
-    ownCapital: moneyIfAny(own),
-    terms: termsIn(
-      cells.slice(INTEREST.length),
-      principalScheduleIn(cells.slice(INTEREST.length + TERMS.length)),
-      interestScheduleIn(cells),
-    ),
-    ...head,
-    factKind: head.factKind as LoanEntry['factKind'],
-  }),
-  rowsOf: ({ id, loanId, reason, cooperativeId, terms, purpose, projectCost, ownCapital }) => [
+  entryOf: (head, [loanId, reason, cooperativeId, ...all]) => {
+    const cells = all.slice(PROJECT.length);
+    return {
+      loanId: given(loanId),
+      reason: reason ?? null,
+      cooperativeId: given(cooperativeId),
+      ...projectIn(all),
+      terms: termsIn(
+        cells.slice(INTEREST.length),
+        principalScheduleIn(cells.slice(INTEREST.length + TERMS.length)),
+        interestScheduleIn(cells),
+      ),
+      ...head,
+      factKind: head.factKind as LoanEntry['factKind'],
+    };
+  },
+  rowsOf: ({ id, loanId, reason, cooperativeId, terms, ...project }) => [
     ...(id === loanId ? [['loan', { id }] as const] : []),
     [
       'loan_terms',
@@ -211,9 +252,7 @@ export const loanStore: FactStore<LoanEntry> = {
         reason,
         cooperative_id: cooperativeId,
         ...termsColumns(terms),
-        purpose,
-        project_cost: textIfAny(projectCost),
-        own_capital: textIfAny(ownCapital),
+        ...projectColumns(project),
       },
     ],
     ...instalmentsOf(terms).map(

@@ -9,6 +9,7 @@ function aboutOf(entry: Entry): string | null {
   switch (entry.factKind) {
     case 'cooperative':
     case 'cooperative_change':
+    case 'locality_change':
     case 'collection_entry':
       return entry.cooperativeId;
     case 'litigation_stage':
@@ -40,6 +41,15 @@ function factBefore(book: Book, entry: Entry): Entry | null {
       return book.facts.get(entry.terms.kind === 'freeze_end' ? entry.terms.freezeId : '') ?? null;
     case 'cooperative_change':
       return before(book.cooperatives.get(entry.cooperativeId)?.versions ?? [], entry);
+    case 'locality_change': {
+      const { versions = [], localityChanges = [] } =
+        book.cooperatives.get(entry.cooperativeId) ?? {};
+      const recorded: Entry[] = [...versions, ...localityChanges];
+      return before(
+        recorded.toSorted((a, b) => a.recordedAt - b.recordedAt),
+        entry,
+      );
+    }
     case 'loan_correction':
       return before(book.loans.get(entry.loanId)?.versions ?? [], entry);
     case 'recovery_plan':

@@ -4,6 +4,7 @@ import {
   ANY_DAY,
   codesOfOthers,
   findCooperative,
+  lastChangeOf,
   listCooperativeVersions,
 } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
@@ -21,15 +22,20 @@ import { refuseStale, type SeenVersions } from '../acts/versions.ts';
 
 function checkDetails(
   fund: Fund,
-  { code, relatedCooperativeIds }: CooperativeDetails,
+  { code, relatedCooperativeIds, memberOfId }: CooperativeDetails,
   id: string | null,
 ): void {
   const knownAt = lastRecordedAt(fund);
   const { same } = nearest(code, codesOfOthers(fund, id, knownAt));
   if (same !== null)
     throw new DomainError('duplicate', { figures: { field: 'code', value: same } });
-  for (const [index, related] of relatedCooperativeIds.entries()) {
-    const pointer = `/relatedCooperativeIds/${index}`;
+  const named: (readonly [pointer: string, id: string])[] = [
+    ...relatedCooperativeIds.map(
+      (related, index) => [`/relatedCooperativeIds/${index}`, related] as const,
+    ),
+    ...(memberOfId === null ? [] : [['/memberOfId', memberOfId] as const]),
+  ];
+  for (const [pointer, related] of named) {
     if (related === id)
       throw invalid(pointer, { en: 'is the cooperative itself', vi: 'chính là hợp tác xã này' });
     if (findCooperative(fund, related, knownAt) === null) {
@@ -67,6 +73,7 @@ const PARTICULARS = [
   'phone',
   'sector',
   'relatedCooperativeIds',
+  'memberOfId',
 ] as const satisfies readonly (keyof CooperativeDetails)[];
 
 const isKnown = (particular: string | readonly string[] | null | undefined): boolean =>
@@ -102,10 +109,10 @@ export function changeCooperative(
   if (versions.length === 0) {
     throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
   }
-  refuseStale(seen, versions.at(-1) ?? null);
+  refuseStale(seen, { id: lastChangeOf(fund, id, before) });
   const stood = findCooperative(fund, id, before, changed.changedOn ?? ANY_DAY);
   checkDetails(fund, changed, id);
-  const moved = changed.locality !== versions.at(-1)?.locality;
+  const moved = changed.locality !== findCooperative(fund, id, before)?.locality;
   if (moved && changed.changedOn === null) {
     // The borrowers of a locality are counted, from its first contract on.
     const loans = listLoans(fund, { cooperativeId: id }, before);

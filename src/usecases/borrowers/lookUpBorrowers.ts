@@ -1,5 +1,6 @@
 import {
   findCooperative,
+  lastChangeOf,
   listCooperativeVersions,
   listCooperatives,
 } from '../../book/borrowers.ts';
@@ -39,4 +40,9 @@ export function cooperativeVersions(
 ): StoredCooperativeVersion[] {
   requireCooperative(fund, id, view);
   return listCooperativeVersions(fund, id, view.knownAt);
+}
+
+/** The id of what was recorded last of a cooperative: its version for a PUT. */
+export function cooperativeVersion(fund: Fund, id: string, { knownAt }: View): string {
+  return lastChangeOf(fund, id, knownAt);
 }

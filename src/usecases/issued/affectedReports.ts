@@ -17,6 +17,7 @@ import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts'
 /** Whose names and states depend on the day of the report. */
 const ofADay: ReadonlySet<FactKind> = new Set([
   'cooperative_change',
+  'locality_change',
   'collection_entry',
   'lending_suspension',
   'holiday_list',

@@ -16,15 +16,22 @@ import { sum, type Money } from '../../domain/primitives/money.ts';
 import { type LoanProject } from '../../store/loans/loan.ts';
 import { loadLife } from '../borrowers/loadLives.ts';
 
-/** Those related to a borrower, whichever of the two names the other. */
+/**
+ * Those related to a borrower, whichever of the two names the other: also the cooperative of which it is
+ * a member, its own members, and the other members of its cooperative.
+ */
 function relatedTo(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): string[] {
   const all = listCooperatives(fund, {}, knownAt, on);
-  const own = all.find((each) => each.id === cooperativeId)?.relatedCooperativeIds ?? [];
+  const borrower = all.find((each) => each.id === cooperativeId);
+  const own = borrower?.relatedCooperativeIds ?? [];
+  const memberOfId = borrower?.memberOfId ?? null;
   return all
-    .filter(
-      ({ id, relatedCooperativeIds }) =>
-        own.includes(id) || relatedCooperativeIds.includes(cooperativeId),
-    )
+    .filter((each) => {
+      if (each.id === cooperativeId) return false;
+      if (own.includes(each.id) || each.relatedCooperativeIds.includes(cooperativeId)) return true;
+      if (each.memberOfId === cooperativeId) return true;
+      return memberOfId !== null && (each.id === memberOfId || each.memberOfId === memberOfId);
+    })
     .map((each) => each.id);
 }
 

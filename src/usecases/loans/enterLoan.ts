@@ -16,7 +16,7 @@ import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
 import { type StoredCase } from '../../store/court/case.ts';
-import { type NewLoan, type StoredLoan } from '../../store/loans/loan.ts';
+import { projectOf, type NewLoan, type StoredLoan } from '../../store/loans/loan.ts';
 import { checkLending } from './checkLending.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { requireLoan } from './loanState.ts';
@@ -85,10 +85,8 @@ export function correctLoan(
     checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
   }
   const { signedOn: effectiveOn } = terms;
-  const { purpose, projectCost, ownCapital } = corrected;
-  const project = { purpose, projectCost, ownCapital };
   const ordered = withInstalmentsInOrder(terms);
-  const said = { cooperativeId, terms: ordered, ...project, loanId, reason };
+  const said = { cooperativeId, terms: ordered, ...projectOf(corrected), loanId, reason };
   fund.record<LoanEntry>({ factKind: 'loan_correction', effectiveOn, ...said });
   return requireLoan(fund, loanId, lastRecordedAt(fund));
 }

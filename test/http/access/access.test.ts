@@ -364,7 +364,13 @@ describe('two funds', () => {
     const frozen = { ...number, from: '2023-12-04' };
     const { id: freezeId } = await client.add(`${path}/freezes`, frozen);
     const [disbursement] = (await client.read(`${path}/disbursements`)).data;
+    const moved = await client.add('/v1/cooperatives/locality-changes', {
+      effectiveOn: '2025-07-01',
+      documentNumber: number.decisionNumber,
+      changes: [{ cooperativeId: id, locality: `xã ${borrower.locality}` }],
+    });
     const facts = {
+      'locality-changes': moved.id,
       'capital-movements': movementId,
       disbursements: disbursement.id,
       repayments: receiptId,

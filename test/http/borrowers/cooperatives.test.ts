@@ -31,6 +31,7 @@ describe('POST /v1/cooperatives', () => {
       address: null,
       phone: null,
       relatedCooperativeIds: [],
+      memberOfId: null,
       effectiveOn: '2024-03-31',
       recordedAt: expect.stringMatching(/Z$/),
       recordedBy: api.fund.actor.tokenName,

@@ -201,6 +201,30 @@ describe('what a customer owes with those related to it (R29)', () => {
     expect(await signed('2023-05-01')).toEqual(['related-customers-limit']);
   });
 
+  test('counts a cooperative, its members and one another of these together', async () => {
+    const signed = { signedOn: '2023-03-25' };
+    const of = await borrower();
+    const first = await borrower({ kind: 'member', memberOfId: of });
+    const second = await borrower({ kind: 'member', memberOfId: of });
+    await lent(first, '150000000');
+    // 25% of 1,000,000,000 = 250,000,000
+    expect((await contract(second, '100000000', signed)).body.warnings).toEqual([]);
+    for (const id of [second, of]) {
+      expect((await contract(id, '100000001', signed)).body).toMatchObject({
+        warnings: [
+          {
+            code: 'related-customers-limit',
+            rule: 'R29',
+            figures: { debt: '250000001', limit: '250000000', limitPercent: '25' },
+          },
+        ],
+      });
+    }
+    // A member of another cooperative is no relation.
+    const other = await borrower({ kind: 'member', memberOfId: await borrower() });
+    expect((await contract(other, '100000001', signed)).body.warnings).toEqual([]);
+  });
+
   test('is not checked where none are known, nor is what the related of the related owe', async () => {
     const far = await borrower();
     await lent(far, '150000000');

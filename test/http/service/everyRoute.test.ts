@@ -59,6 +59,8 @@ beforeAll(async () => {
   foreign['stages'] = filed.stages[0].id;
   const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
   const call = BODIES['/v1/cooperatives/collection-entries']?.();
+  const moves = BODIES['/v1/cooperatives/locality-changes']?.();
+  foreign['locality-changes'] = (await other.add('/v1/cooperatives/locality-changes', moves)).id;
   foreign['collection-entries'] = (await other.add(log, call)).id;
   await lend(other);
   const run = await other.post('/v1/notice-runs', BODIES['/v1/notice-runs']?.());
@@ -83,6 +85,11 @@ const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 /** A body of the right form for each POST and PUT, by the path without its variables. */
 const BODIES: Record<string, () => object> = {
   '/v1/cooperatives': () => cooperativeBody(),
+  '/v1/cooperatives/locality-changes': () => ({
+    effectiveOn: '2025-07-01',
+    documentNumber: '1672/NQ-UBTVQH15',
+    changes: [{ cooperativeId: foreign['cooperatives'], locality: 'xã Chi Lăng' }],
+  }),
   '/v1/fund/capital-movements': () => ({
     kind: 'contribution',
     amount: '1',

@@ -55,6 +55,7 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   noticeRun: 'startNoticeRun',
   issuedReport: 'issueReport',
   token: 'addToken',
+  localityChange: 'changeLocalities',
 };
 
 /** What asks about a contract on which nothing stands. */

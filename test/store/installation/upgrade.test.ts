@@ -346,7 +346,8 @@ async function fillPrevious({ fundId, equalId }: Filled): Promise<void> {
 async function everythingOf(tables: readonly string[]): Promise<Map<string, string[]>> {
   const all = new Map<string, string[]>();
   for (const table of tables) {
-    const row = `(to_jsonb(t) - '{scopes,expires_on,booked_on,booking_reason,corrects_id}'::text[])::text`;
+    // What is empty is left out, as a column that came later is.
+    const row = `(jsonb_strip_nulls(to_jsonb(t)) - '{scopes,expires_on,booked_on,booking_reason,corrects_id}'::text[])::text`;
     const { rows } = await everyRow(`select ${row} as row from ${table} t order by 1`);
     all.set(
       table,

@@ -1,4 +1,4 @@
-import { ofId, type Examples } from './ids.ts';
+import { EXAMPLE_IDS, ofId, type Examples } from './ids.ts';
 
 const COOPERATIVE = {
   code: 'HTX21',
@@ -99,6 +99,14 @@ export const FUND_EXAMPLES: Examples = {
   },
   getCooperative: ofId('cooperative'),
   listCooperativeVersions: ofId('cooperative'),
+  changeLocalities: {
+    body: {
+      effectiveOn: '2025-07-01',
+      documentNumber: '1672/NQ-UBTVQH15',
+      changes: [{ cooperativeId: EXAMPLE_IDS.cooperative, locality: 'xã Chi Lăng' }],
+    },
+  },
+  getLocalityChanges: ofId('localityChange'),
   getAccount: { parameters: { code: '1283' } },
   getPeriod: { parameters: { quarter: '2023-Q1' } },
   closePeriod: { parameters: { quarter: '2023-Q1' }, body: {} },

@@ -26,6 +26,7 @@ export const EXAMPLE_IDS = {
   notice: id(18),
   issuedReport: id(19),
   token: id(20),
+  localityChange: id(21),
 } as const;
 
 /** The values with which an operation can be asked. */

@@ -19,6 +19,7 @@ export const REVERSAL_EXAMPLES: Examples = {
   reverseDebtGroupOverride: of('debtGroupOverride', 'Nhập nhầm nhóm nợ'),
   reverseCollectionEntry: of('collectionEntry', 'Nhập nhầm hợp tác xã'),
   reverseNotice: of('notice', 'Lập nhầm thông báo'),
+  reverseLocalityChanges: of('localityChange', 'Nhập nhầm xã'),
   reverseStage: {
     parameters: { id: EXAMPLE_IDS.litigationCase, stageId: EXAMPLE_IDS.stage },
     body: { reason: 'Nhập nhầm ngày' },

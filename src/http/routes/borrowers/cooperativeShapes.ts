@@ -11,6 +11,7 @@ import {
   Code,
   DateOf,
   Id,
+  IdOf,
   Ids,
   Name,
   Nullable,
@@ -32,6 +33,12 @@ const details = {
   phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
   sector: Type.Optional(Text('Line of business.', 'nông nghiệp')),
   relatedCooperativeIds: Type.Optional(Ids({ description: 'Persons related to it (R29).' })),
+  memberOfId: Type.Optional(
+    IdOf(
+      'The cooperative of which it is a member: the debts of both and of its other members count ' +
+        'together (R29).',
+    ),
+  ),
 };
 
 /** What is said of a borrower that is entered. */
@@ -65,6 +72,7 @@ const known = {
   phone: detail(),
   sector: detail(),
   relatedCooperativeIds: Type.Array(Id),
+  memberOfId: Nullable(Id),
 };
 
 /** A borrower as it counts on a day. */
@@ -106,10 +114,10 @@ type StoredVersion = Awaited<ReturnType<typeof cooperativeVersions>>[number];
 /** What is known of a borrower, or was in a version of it. */
 export function knownOf(of: Stored | StoredVersion) {
   const { code, name, locality, kind } = of;
-  const { taxCode, representative, address, phone, sector } = of;
+  const { taxCode, representative, address, phone, sector, memberOfId } = of;
   const relatedCooperativeIds = [...of.relatedCooperativeIds];
-  const particulars = { taxCode, representative, address, phone, sector, relatedCooperativeIds };
-  return { code, name, locality, kind, ...particulars };
+  const particulars = { taxCode, representative, address, phone, sector };
+  return { code, name, locality, kind, ...particulars, relatedCooperativeIds, memberOfId };
 }
 
 /** A borrower in an answer. */
@@ -136,5 +144,6 @@ export function detailsOf(body: Static<typeof NewCooperative>) {
     phone: body.phone ?? null,
     sector: body.sector ?? null,
     relatedCooperativeIds: body.relatedCooperativeIds ?? [],
+    memberOfId: body.memberOfId ?? null,
   };
 }

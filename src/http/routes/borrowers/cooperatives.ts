@@ -5,6 +5,7 @@ import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { loadLife, loadLives } from '../../../usecases/borrowers/loadLives.ts';
 import {
   cooperatives,
+  cooperativeVersion,
   cooperativeVersions,
   requireCooperative,
 } from '../../../usecases/borrowers/lookUpBorrowers.ts';
@@ -65,6 +66,7 @@ const CooperativeLine = Closed({
   address: detail(),
   phone: detail(),
   sector: detail(),
+  memberOfId: Nullable(Id),
   state: Name(LIFE_STATES),
   since: Nullable(CalendarDate),
   recordedAt: Type.String(),
@@ -234,8 +236,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
     ({ actor, params, query }, reply) =>
       readAsKnown(services, actor, query, (tx, view) => {
         const cooperative = requireCooperative(tx, params.id, view);
-        const versions = cooperativeVersions(tx, params.id, view);
-        sendVersion(reply, versions.at(-1)?.id ?? null);
+        sendVersion(reply, cooperativeVersion(tx, params.id, view));
         return present(cooperative, loadLife(tx, params.id, view));
       }),
   );

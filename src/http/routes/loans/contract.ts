@@ -136,6 +136,20 @@ const contract = {
       'What the borrower puts into it itself, whole đồng; left out, its check is skipped (R29).',
     ),
   ),
+  sector: Type.Optional(
+    Text('Its line of business (lĩnh vực); left out, reports take its borrower’s.', 'nông nghiệp'),
+  ),
+  project: Type.Optional(
+    Text('The project or programme that it is a part of.', 'Chuỗi giá trị hồi Văn Quan'),
+  ),
+  jobs: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 1_000_000,
+      description: 'How many people work in what it pays for (số lao động).',
+      examples: [12],
+    }),
+  ),
 };
 
 export const NewContract = Closed(contract, { title: 'NewLoan' });
@@ -198,5 +212,8 @@ export function loanOf(body: Contract) {
     purpose: body.purpose ?? null,
     projectCost: body.projectCost === undefined ? null : money(body.projectCost),
     ownCapital: body.ownCapital === undefined ? null : money(body.ownCapital),
+    sector: body.sector ?? null,
+    project: body.project ?? null,
+    jobs: body.jobs ?? null,
   };
 }

@@ -50,6 +50,9 @@ const LoanFields = {
   purpose: Nullable(Type.String()),
   projectCost: Nullable(Money),
   ownCapital: Nullable(Money),
+  sector: Nullable(Type.String()),
+  project: Nullable(Type.String()),
+  jobs: Nullable(Type.Integer()),
   ...RecordedFields,
   correction: Nullable(
     Closed(
@@ -61,6 +64,7 @@ const LoanFields = {
 
 function presentLoan(loan: ListedLoan['loan']) {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality, purpose } = loan;
+  const { sector, project, jobs } = loan;
   return {
     id,
     cooperativeId,
@@ -71,6 +75,9 @@ function presentLoan(loan: ListedLoan['loan']) {
     purpose,
     projectCost: loan.projectCost === null ? null : text(loan.projectCost),
     ownCapital: loan.ownCapital === null ? null : text(loan.ownCapital),
+    sector,
+    project,
+    jobs,
     ...recordedOf(loan),
     correction:
       loan.correction === null

@@ -53,6 +53,10 @@ export const loanTerms = pgTable(
     purpose: text('purpose'),
     projectCost: c.dong('project_cost'),
     ownCapital: c.dong('own_capital'),
+    sector: text('sector'),
+    project: text('project'),
+    /** How many people work in the project. */
+    jobs: integer('jobs'),
   },
   (t) => [
     ...ofFact('loan_terms', t),
@@ -69,6 +73,7 @@ export const loanTerms = pgTable(
     c.must('loan_terms_rate', sql`${t.ratePercent} >= 0 and ${t.lateInterestRatePercent} >= 0`),
     c.must('loan_terms_overdue_rate', sql`${t.overdueRatePercent} >= 0`),
     c.must('loan_terms_project', sql`${t.projectCost} >= 0 and ${t.ownCapital} >= 0`),
+    c.must('loan_terms_jobs', sql`${t.jobs} >= 0`),
     c.oneOf('loan_terms_overdue_scope', t.overdueScope, OVERDUE_SCOPES),
     c.oneOf('loan_terms_schedule_every', t.scheduleEvery, INTERVALS),
     c.oneOf('loan_terms_interest_every', t.interestEvery, INTEREST_INTERVALS),

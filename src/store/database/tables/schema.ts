@@ -148,9 +148,16 @@ export const cooperativeVersion = pgTable(
     phone: text('phone'),
     sector: text('sector'),
     relatedCooperativeIds: uuid('related_cooperative_ids').array().notNull(),
+    /** The cooperative of which it is a member. */
+    memberOfId: uuid('member_of_id'),
   },
   (t) => [
     ...ofFact('cooperative_version', t),
+    c.refers(
+      'cooperative_version_member_of',
+      [t.fundId, t.memberOfId],
+      [cooperative.fundId, cooperative.id],
+    ),
     c.refers(
       'cooperative_version_cooperative',
       [t.fundId, t.cooperativeId],
@@ -159,6 +166,32 @@ export const cooperativeVersion = pgTable(
     index('cooperative_version_cooperative_idx').on(t.fundId, t.cooperativeId),
     index('cooperative_version_code_idx').on(t.fundId, t.code),
     c.oneOf('cooperative_version_kind', t.kind, COOPERATIVE_KINDS),
+  ],
+);
+
+/**
+ * A locality that a borrower has from the day of the fact. Those changed by one act are parts of the
+ * first of them.
+ */
+export const localityChange = pgTable(
+  'locality_change',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    actId: c.id('act_id'),
+    cooperativeId: c.id('cooperative_id'),
+    locality: c.words('locality'),
+    documentNumber: c.words('document_number'),
+  },
+  (t) => [
+    ...ofFact('locality_change', t),
+    c.refers('locality_change_act', [t.fundId, t.actId], [t.fundId, t.id]),
+    c.refers(
+      'locality_change_cooperative',
+      [t.fundId, t.cooperativeId],
+      [cooperative.fundId, cooperative.id],
+    ),
+    c.uniqueOn('locality_change', [t.fundId, t.actId, t.cooperativeId]),
   ],
 );
 
