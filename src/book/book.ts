@@ -2,7 +2,6 @@ import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { dayInBooks } from '../domain/books/lateBooking.ts';
-import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
@@ -14,6 +13,7 @@ import type { ReversalEntry } from '../store/facts/head.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../store/fund/documentSettings.ts';
 import type { FundChangeEntry } from '../store/fund/fundChange.ts';
+import type { FundOpeningEntry } from '../store/fund/fundOpening.ts';
 import type { FundPlanEntry } from '../store/fund/fundPlan.ts';
 import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
@@ -26,7 +26,7 @@ import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
-import { Cash, reversedOn } from './cash.ts';
+import { Cash, changesBy, reversedOn, type FundCash } from './cash.ts';
 import { Days } from './days.ts';
 import { Kept } from './kept.ts';
 import { LoanRecord } from './loanRecord.ts';
@@ -77,6 +77,8 @@ export class Book {
   readonly cases = new Map<string, CaseRecord>();
   readonly notices = new Map<string, NoticeRecord>();
   readonly movements: CapitalMovementEntry[] = [];
+  /** As recorded: the last one counts (R32). */
+  readonly openings: FundOpeningEntry[] = [];
   readonly collectionLog: CollectionLogEntry[] = [];
   readonly holidayLists: HolidayListEntry[] = [];
   readonly policies: PolicyEntry[] = [];
@@ -105,7 +107,7 @@ export class Book {
   readonly portfolioChanges: number[] = [];
   readonly portfolios = new Kept<readonly LoanOfFund[]>(4);
   readonly moneyChanges: number[] = [];
-  readonly cashByDay = new Kept<readonly CashChange[]>(4);
+  readonly cashByDay = new Kept<FundCash>(4);
   /** How to take back what was added since the last commit, the latest last; null: nothing is. */
   #takeBack: { readonly at: number; readonly undo: () => void }[] | null = null;
 
@@ -216,12 +218,12 @@ export class Book {
     this.#changed(this.portfolioChanges, by);
   }
 
-  #movedMoney(entry: CapitalMovementEntry | DisbursementEntry | RepaymentEntry, by: Entry): void {
+  /** @param by the fact that moves money, or that reverses one which does */
+  #movedMoney(by: Entry): void {
     this.#changed(this.moneyChanges, by);
-    const isTakenBack = entry !== by;
-    const on = isTakenBack ? reversedOn(entry, by) : dayInBooks(entry);
-    this.cash.move(entry, on, isTakenBack);
-    this.#did(by, () => this.cash.move(entry, on, !isTakenBack));
+    const changes = changesBy(this, by);
+    this.cash.move(changes);
+    this.#did(by, () => this.cash.moveBack(changes));
   }
 
   #enter(entry: Exclude<Entry, ReversalEntry>): void {
@@ -244,7 +246,7 @@ export class Book {
         this.disbursementsByDay.add(entry);
         this.#did(entry, () => this.disbursementsByDay.remove(entry));
         this.#enterVoucher(entry);
-        this.#movedMoney(entry, entry);
+        this.#movedMoney(entry);
         return this.#changedLoan(loan, entry);
       }
       case 'repayment': {
@@ -253,12 +255,15 @@ export class Book {
         this.repaymentsByDay.add(entry);
         this.#did(entry, () => this.repaymentsByDay.remove(entry));
         this.#enterVoucher(entry);
-        this.#movedMoney(entry, entry);
+        this.#movedMoney(entry);
         return this.#changedLoan(loan, entry);
       }
       case 'capital_movement':
         this.#insert(this.movements, entry);
-        return this.#movedMoney(entry, entry);
+        return this.#movedMoney(entry);
+      case 'fund_opening':
+        this.#append(this.openings, entry, entry);
+        return this.#movedMoney(entry);
       case 'recall': {
         const loan = this.#loan(entry.loanId);
         this.#insert(loan.recalls, entry);
@@ -303,7 +308,10 @@ export class Book {
       this.loans.set(entry.loanId, loan);
       this.#did(entry, () => this.loans.delete(entry.loanId));
     }
+    const before = loan.versions.at(-1);
     this.#append(loan.versions, entry, entry);
+    // What the loan moved becomes money of the other source (R34).
+    if (before !== undefined && before.source !== entry.source) this.#movedMoney(entry);
     const borrower = this.cooperatives.get(entry.cooperativeId);
     if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
     if (!borrower.loans.includes(loan)) this.#append(borrower.loans, loan, entry);
@@ -393,7 +401,7 @@ export class Book {
       case 'disbursement':
       case 'repayment':
       case 'capital_movement':
-        this.#movedMoney(reversed, entry);
+        this.#movedMoney(entry);
         break;
       case 'loan':
         this.#changed(this.contractChanges, entry);

@@ -1,17 +1,34 @@
-import { dayInBooks } from '../domain/books/lateBooking.ts';
+import { dayInBooks, movesOf, type Booked } from '../domain/books/lateBooking.ts';
+import { CHARTER, type Source } from '../domain/fund/sources.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
-import type { Money } from '../domain/primitives/money.ts';
+import { ZERO, type Money } from '../domain/primitives/money.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
+import type { FundOpeningEntry } from '../store/fund/fundOpening.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import type { LoanEntry } from '../store/loans/loan.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
+import { isKnownAt, shownAt } from './known.ts';
+import type { LoanRecord } from './loanRecord.ts';
 
-export type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry;
+type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry;
+
+/** A change of the available principal of a source, on the day on which it counts (R34, R42). */
+export interface SourceChange extends CashChange {
+  readonly source: Source;
+}
+
+/** What is looked up to know what a fact changes. */
+export interface CashFacts {
+  readonly facts: ReadonlyMap<string, Entry>;
+  readonly loans: ReadonlyMap<string, LoanRecord>;
+  readonly openings: readonly FundOpeningEntry[];
+}
 
 /** What a fact adds to the available principal (R18). */
-function changeBy(entry: MovesMoney): Money {
+function amountOf(entry: MovesMoney): Money {
   switch (entry.factKind) {
     case 'capital_movement':
       return entry.kind === 'contribution' ? entry.amount : entry.amount.negated();
@@ -22,58 +39,135 @@ function changeBy(entry: MovesMoney): Money {
   }
 }
 
+const movesMoney = (entry: Entry): entry is MovesMoney =>
+  entry.factKind === 'capital_movement' ||
+  entry.factKind === 'disbursement' ||
+  entry.factKind === 'repayment';
+
+/** The source of which a loan is lent, as its contract said at an instant. */
+function sourceOfLoan({ loans }: CashFacts, loanId: string, instant: number): Source {
+  const contract = loans.get(loanId)?.versions.findLast((each) => isKnownAt(each, instant));
+  return contract?.source ?? CHARTER;
+}
+
+const sourceOf = (of: CashFacts, entry: MovesMoney, instant: number): Source =>
+  entry.factKind === 'capital_movement' ? entry.source : sourceOfLoan(of, entry.loanId, instant);
+
+const capitalOf = ({ effectiveOn, capital }: FundOpeningEntry): SourceChange[] =>
+  capital.map(({ source, amount }) => ({ source, on: effectiveOn, amount }));
+
+const takenBack = (changes: readonly SourceChange[]): SourceChange[] =>
+  changes.map((each) => ({ ...each, amount: each.amount.negated() }));
+
+/** All that a loan moved goes from one source to the other where its contract is corrected so (R34). */
+function changesByCorrection(of: CashFacts, entry: LoanEntry): SourceChange[] {
+  const record = of.loans.get(entry.loanId);
+  const before = record?.versions.findLast((each) => each.recordedAt < entry.recordedAt);
+  if (record === undefined || before === undefined || before.source === entry.source) return [];
+  const known = [...record.disbursements, ...record.repayments].filter((each) =>
+    isKnownAt(each, entry.recordedAt),
+  );
+  const moves = movesOf(
+    known.map((each): Booked & { effectiveOn: CalendarDate; amount: Money } => {
+      const { late, reversedAt, reversalBookedOn, effectiveOn } = shownAt(each, entry.recordedAt);
+      return { late, reversedAt, reversalBookedOn, effectiveOn, amount: amountOf(each) };
+    }),
+  );
+  const moved = moves.map(({ fact, on, isTakenBack }) => ({
+    source: entry.source,
+    on,
+    amount: isTakenBack ? fact.amount.negated() : fact.amount,
+  }));
+  return [...moved, ...takenBack(moved).map((each) => ({ ...each, source: before.source }))];
+}
+
+/** What the recording of a fact, or of a reversal, changes of the available principal (R18, R34). */
+export function changesBy(of: CashFacts, entry: Entry): SourceChange[] {
+  switch (entry.factKind) {
+    case 'fund_opening': {
+      const before = of.openings.findLast((each) => each.recordedAt < entry.recordedAt);
+      return [...(before === undefined ? [] : takenBack(capitalOf(before))), ...capitalOf(entry)];
+    }
+    case 'loan_correction':
+      return changesByCorrection(of, entry);
+    case 'reversal': {
+      const reversed = of.facts.get(entry.factId);
+      if (reversed === undefined || !movesMoney(reversed)) return [];
+      const source = sourceOf(of, reversed, entry.recordedAt);
+      return [{ source, on: reversedOn(reversed, entry), amount: amountOf(reversed).negated() }];
+    }
+    default:
+      if (!movesMoney(entry)) return [];
+      return [
+        {
+          source: sourceOf(of, entry, entry.recordedAt),
+          on: dayInBooks(entry),
+          amount: amountOf(entry),
+        },
+      ];
+  }
+}
+
+/** The principal money that is not lent, by day, as `Cash` sums it. */
+export interface FundCash {
+  /** Of all sources together. */
+  readonly all: readonly CashChange[];
+  /** Of each source that money came from or went to; charter capital is always there. */
+  readonly bySource: ReadonlyMap<Source, readonly CashChange[]>;
+}
+
+const inOrder = (byDay: ReadonlyMap<CalendarDate, Money>): CashChange[] =>
+  [...byDay].map(([on, amount]) => ({ on, amount })).toSorted((a, b) => compareText(a.on, b.on));
+
 /**
- * The change of the available principal on each day that has one: contributions − withdrawals −
- * disbursements + principal repaid, of the facts that stand (R18). Summed as facts come, not from the
+ * The change of the available principal on each day that has one, by source: contributions − withdrawals −
+ * disbursements + principal repaid, of the facts that stand (R18, R34). Summed as facts come, not from the
  * positions of loans: the two are held against each other.
  */
 export class Cash {
-  readonly #byDay: Map<CalendarDate, Money>;
+  readonly #bySource: Map<Source, Map<CalendarDate, Money>>;
 
-  constructor(byDay: ReadonlyMap<CalendarDate, Money> = new Map()) {
-    this.#byDay = new Map(byDay);
+  constructor(bySource: ReadonlyMap<Source, ReadonlyMap<CalendarDate, Money>> = new Map()) {
+    this.#bySource = new Map([...bySource].map(([source, byDay]) => [source, new Map(byDay)]));
   }
 
-  /**
-   * @param on the day on which it counts: that of its booking, or of its reversal's (R42)
-   * @param isTakenBack whether the fact is reversed rather than entered
-   */
-  move(entry: MovesMoney, on: CalendarDate, isTakenBack: boolean): void {
-    const change = changeBy(entry);
-    if (change.isZero()) return;
-    const added = isTakenBack ? change.negated() : change;
-    const sum = this.#byDay.get(on)?.plus(added) ?? added;
-    // A day whose facts are all taken back is as if they had never been.
-    if (sum.isZero()) this.#byDay.delete(on);
-    else this.#byDay.set(on, sum);
-  }
-
-  /** The changes as they were before the facts of the end of a log, by day. */
-  without(later: readonly Entry[], reversed: (id: string) => Entry | undefined): CashChange[] {
-    const then = new Cash(this.#byDay);
-    for (const entry of later) {
-      if (entry.factKind === 'reversal') {
-        const target = reversed(entry.factId);
-        if (target !== undefined && movesMoney(target)) {
-          then.move(target, reversedOn(target, entry), false);
-        }
-      } else if (movesMoney(entry)) then.move(entry, dayInBooks(entry), true);
+  move(changes: readonly SourceChange[]): void {
+    for (const { source, on, amount } of changes) {
+      if (amount.isZero()) continue;
+      let byDay = this.#bySource.get(source);
+      if (byDay === undefined) this.#bySource.set(source, (byDay = new Map()));
+      const sum = byDay.get(on)?.plus(amount) ?? amount;
+      // A day whose facts are all taken back is as if they had never been.
+      if (sum.isZero()) byDay.delete(on);
+      else byDay.set(on, sum);
+      if (byDay.size === 0) this.#bySource.delete(source);
     }
-    return then.changes();
   }
 
-  changes(): CashChange[] {
-    return [...this.#byDay]
-      .map(([on, amount]) => ({ on, amount }))
-      .toSorted((a, b) => compareText(a.on, b.on));
+  moveBack(changes: readonly SourceChange[]): void {
+    this.move(takenBack(changes));
+  }
+
+  /** The sums as they were before the facts of the end of a log. */
+  without(later: readonly Entry[], of: CashFacts): FundCash {
+    const then = new Cash(this.#bySource);
+    for (const entry of later.toReversed()) then.moveBack(changesBy(of, entry));
+    return then.sums();
+  }
+
+  sums(): FundCash {
+    const bySource = new Map<Source, readonly CashChange[]>([[CHARTER, []]]);
+    for (const [source, byDay] of this.#bySource) bySource.set(source, inOrder(byDay));
+    const [charter = []] = bySource.values();
+    if (bySource.size === 1) return { all: charter, bySource };
+    const all = new Map<CalendarDate, Money>();
+    for (const { on, amount } of [...bySource.values()].flat()) {
+      all.set(on, (all.get(on) ?? ZERO).plus(amount));
+    }
+    return { all: inOrder(all).filter(({ amount }) => !amount.isZero()), bySource };
   }
 }
 
 /** The day on which a reversal takes a fact back: that of its own booking, else the fact's (R42). */
 export const reversedOn = (reversed: Entry, { late }: Pick<Entry, 'late'>): CalendarDate =>
   late?.bookedOn ?? dayInBooks(reversed);
-
-const movesMoney = (entry: Entry): entry is MovesMoney =>
-  entry.factKind === 'capital_movement' ||
-  entry.factKind === 'disbursement' ||
-  entry.factKind === 'repayment';

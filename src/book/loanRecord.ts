@@ -43,6 +43,7 @@ export class KnownLoan {
       id: this.loanId,
       borrower,
       terms: this.contract.terms,
+      source: this.contract.source,
       facts,
       books: this.books,
       recoveryPlan: this.recoveryPlan?.entries ?? null,

@@ -1,4 +1,6 @@
 import { DECISION_KINDS } from '../domain/books/factKinds.ts';
+import type { SourceVersion } from '../domain/books/ledger.ts';
+import { CHARTER } from '../domain/fund/sources.ts';
 import type { VoucheredFacts } from '../domain/loans/facts.ts';
 import { NO_BOOKS, type LoanBooks } from '../domain/loans/loanBooks.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
@@ -35,7 +37,7 @@ function borrowerAt(
 }
 
 function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry): StoredLoan {
-  const { terms, cooperativeId, reason } = contract;
+  const { terms, cooperativeId, source, reason } = contract;
   const by = { recordedAt: new Date(contract.recordedAt), recordedBy: contract.recordedBy };
   return {
     id: entered.id,
@@ -43,6 +45,7 @@ function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry):
     recordedAt: new Date(entered.recordedAt),
     recordedBy: entered.recordedBy,
     cooperativeId,
+    source,
     terms,
     ...projectOf(contract),
     correction: reason === null ? null : { reason, ...by },
@@ -81,6 +84,19 @@ function eachKnown(book: Book, instant: number): Iterable<KnownLoan> {
 
 /** The loans that stand at an instant, by contract number. */
 const knownLoans = (book: Book, instant: number): KnownLoan[] => [...eachKnown(book, instant)];
+
+/** The sources of which a contract ever said that its loan is lent, up to an instant, as recorded (R34). */
+export function sourcesOfLoan(
+  { book }: OfBook,
+  loanId: string,
+  knownAt: Date,
+): [SourceVersion, ...SourceVersion[]] {
+  const versions = book.loans.get(loanId)?.versions ?? [];
+  const [first, ...later] = versions
+    .filter((each) => isKnownAt(each, knownAt.getTime()))
+    .map(({ recordedAt, source }) => ({ recordedAt: new Date(recordedAt), source }));
+  return [first ?? { recordedAt: knownAt, source: CHARTER }, ...later];
+}
 
 /** The contract with its borrower as it counts on `asOf`; a voided one is not found. */
 export function findLoan(

@@ -2,6 +2,7 @@ import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { Policies } from '../domain/policies/policies.ts';
 import { policiesOf } from '../domain/policies/policyJson.ts';
 import { bookedMovements, type BookedMovement } from '../domain/fund/capital.ts';
+import type { Source } from '../domain/fund/sources.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
@@ -15,8 +16,10 @@ import type { StoredLendingSuspension } from '../store/fund/lendingSuspension.ts
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
+import type { FundCash } from './cash.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
+import { movementsTakenOver } from './opening.ts';
 import { countingOn, isKnownAt, knownLength, lastStanding, shownAt, standsAt } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
@@ -88,23 +91,37 @@ export function listCapitalMovements({ book }: OfBook, knownAt: Date): StoredCap
     .map((each) => shownAt(each, instant));
 }
 
-/** The movements that count in figures, by the day of their booking (R18, R42). */
+/** The movements that count in figures, by the day of their booking, and the capital taken over (R18, R32, R42). */
 export function movementsBooked(fund: OfBook, knownAt: Date): BookedMovement[] {
-  return bookedMovements(listCapitalMovements(fund, knownAt));
+  return [
+    ...movementsTakenOver(fund, knownAt),
+    ...bookedMovements(listCapitalMovements(fund, knownAt)),
+  ];
 }
 
 /**
  * The change of the available principal on each day that has one, by date, of the facts that stood at
- * `knownAt` (R18); the same array for as long as no money moves.
+ * `knownAt`, of all sources and of each (R18, R34); the same object for as long as no money moves.
  */
-export function availableByDay({ book }: OfBook, knownAt: Date): readonly CashChange[] {
+export function cashAsKnown({ book }: OfBook, knownAt: Date): FundCash {
   const at = lastChange(book.moneyChanges, knownAt.getTime());
   return book.cashByDay.of(at, () =>
     at === (book.moneyChanges.at(-1) ?? 0)
-      ? book.cash.changes()
-      : book.cash.without(book.log.slice(knownLength(book.log, at)), (id) => book.facts.get(id)),
+      ? book.cash.sums()
+      : book.cash.without(book.log.slice(knownLength(book.log, at)), book),
   );
 }
+
+/** The same of all sources together. */
+export const availableByDay = (fund: OfBook, knownAt: Date): readonly CashChange[] =>
+  cashAsKnown(fund, knownAt).all;
+
+/** The same of one source (R34). */
+export const availableOfSource = (
+  fund: OfBook,
+  source: Source,
+  knownAt: Date,
+): readonly CashChange[] => cashAsKnown(fund, knownAt).bySource.get(source) ?? [];
 
 /** The plan recorded last; it may have no entries. Null: there was never one. */
 export function findFundPlan({ book }: OfBook, knownAt: Date): StoredFundPlan | null {

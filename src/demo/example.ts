@@ -2,6 +2,7 @@ import { listCooperatives } from '../book/borrowers.ts';
 import { lastRecordedAt, type FundAct } from '../book/fund.ts';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import { CHARTER } from '../domain/fund/sources.ts';
 import type { Method } from '../domain/primitives/paymentMethods.ts';
 import { calendarDate, type CalendarDate, type Interval } from '../domain/primitives/dates.ts';
 import type { Allocation } from '../domain/loans/facts.ts';
@@ -166,6 +167,8 @@ async function enterFund(tx: FundAct, by: By): Promise<void> {
       effectiveOn: day(row, 'effectiveOn'),
       documentNumber: cell(row, 'documentNumber'),
       method: null,
+      source: CHARTER,
+      bearsRisk: null,
     });
   }
 }
@@ -218,6 +221,7 @@ async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
     const own = instalments.filter((each) => each['contractNumber'] === contractNumber);
     const { loan } = enterLoan(tx, {
       cooperativeId: cooperatives.get(cell(row, 'cooperativeCode')),
+      source: CHARTER,
       terms: termsOf(row, own),
       purpose: optional(row, 'purpose'),
       projectCost: null,

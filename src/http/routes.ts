@@ -26,6 +26,7 @@ import {
 } from './routes/fund/fund.ts';
 import { fundNameRoutes } from './routes/fund/fundName.ts';
 import { holidayRoutes, vietnamHolidayRoutes } from './routes/fund/holidays.ts';
+import { fundOpeningRoutes } from './routes/fund/fundOpening.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
@@ -99,6 +100,7 @@ export const ROUTES: readonly Routes[] = [
   holidayRoutes,
   vietnamHolidayRoutes,
   lendingSuspensionRoutes,
+  fundOpeningRoutes,
   fundPlanRoutes,
   policyRoutes,
   documentSettingsRoutes,

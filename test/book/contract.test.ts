@@ -131,17 +131,19 @@ describe('loans', () => {
     expect(found).toMatchObject({ cooperativeCode: 'HTX01', locality: 'Văn Quan' });
   });
 
-  test('the project comes back', async () => {
+  test('the project and the source come back', async () => {
     const money = { projectCost: vnd('9'), ownCapital: vnd('0') };
     const project = { purpose: 'máy xẻ', ...money, sector: 'lâm nghiệp', project: 'Hồi', jobs: 12 };
     const id = await enter((by, fund) => {
       const cooperativeId = by.cooperative().id;
       const loanId = randomUUID();
       const said = { factKind: 'loan', effectiveOn: on('2021-03-01'), loanId } as const;
-      const contract = { cooperativeId, terms: TERMS, reason: null, ...project };
+      const of = { cooperativeId, source: 'advance' };
+      const contract = { ...of, terms: TERMS, reason: null, ...project };
       return fund.record<LoanEntry>({ ...said, ...contract }, loanId).id;
     });
-    expect(await read((fund, at) => findLoan(fund, id, at))).toMatchObject(project);
+    const found = await read((fund, at) => findLoan(fund, id, at));
+    expect(found).toMatchObject({ ...project, source: 'advance' });
   });
 
   test('are listed by contract number and by each filter', async () => {

@@ -103,8 +103,15 @@ test('facts booked later count from their booking on as if entered in time, and 
       await write(null, (act) => {
         const by = entries(act);
         for (const [index, fact] of facts.capitalMovements.entries()) {
-          const { kind, effectiveOn, amount } = fact;
-          const moved = { kind, amount, documentNumber: `${index}`, method: null };
+          const { kind, source, effectiveOn, amount } = fact;
+          const moved = {
+            kind,
+            amount,
+            documentNumber: `${index}`,
+            method: null,
+            source,
+            bearsRisk: null,
+          };
           const said = { factKind: 'capital_movement', effectiveOn, ...moved } as const;
           act.record<CapitalMovementEntry>(said);
         }

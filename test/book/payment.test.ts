@@ -226,7 +226,8 @@ describe('principal money', () => {
     const move = (fund: FundAct, kind: Kind, day: string, amount: string) => {
       const said = { factKind: 'capital_movement', effectiveOn: on(day) } as const;
       const document = { documentNumber: '1786/QĐ-UBND', method: null };
-      const moved = { kind, amount: vnd(amount), ...document };
+      const capital = { source: 'charter', bearsRisk: null };
+      const moved = { kind, amount: vnd(amount), ...document, ...capital };
       return told(fund.record<CapitalMovementEntry>({ ...said, ...moved }));
     };
     const { contribution, wrong } = await enter((by, fund) => {

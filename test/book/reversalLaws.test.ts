@@ -40,8 +40,15 @@ function enterFund(act: FundAct, { facts }: Fund) {
   const entered: Entered[] = [];
   const by = entries(act);
   for (const [index, fact] of facts.capitalMovements.entries()) {
-    const { kind, effectiveOn, amount } = fact;
-    const moved = { kind, amount, documentNumber: `${index}`, method: null };
+    const { kind, source, effectiveOn, amount } = fact;
+    const moved = {
+      kind,
+      amount,
+      documentNumber: `${index}`,
+      method: null,
+      source,
+      bearsRisk: null,
+    };
     const said = { factKind: 'capital_movement', effectiveOn, ...moved } as const;
     entered.push({ id: act.record<CapitalMovementEntry>(said).id, fact });
   }

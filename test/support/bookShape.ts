@@ -12,10 +12,11 @@ import {
   loadLoanBooks,
   loansOfFund,
 } from '../../src/book/loans.ts';
+import { listOpenings } from '../../src/book/opening.ts';
 import { listDisbursements, listRepayments, paymentsUnder } from '../../src/book/payments.ts';
 import { methodTotals, quartersWithFacts } from '../../src/book/periods.ts';
 import {
-  availableByDay,
+  cashAsKnown,
   findDocumentSettings,
   findFundPlan,
   lastLendingSuspension,
@@ -49,7 +50,8 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     loans: DAYS.map((asOf) => loansOfFund(of, { asOf, knownAt })),
     contracts: listLoans(of, {}, knownAt),
     facts: loanIds.toSorted().map((id) => [id, loadLoanBooks(of, id, knownAt).views]),
-    cash: availableByDay(of, knownAt),
+    cash: cashAsKnown(of, knownAt),
+    openings: listOpenings(of, knownAt),
     quarters: quartersWithFacts(of, knownAt),
     repayments: listRepayments(of, {}, knownAt),
     disbursements: listDisbursements(of, {}, knownAt),
@@ -92,6 +94,7 @@ const ids = (list: Iterable<Entry>): string[] => [...list].map((entry) => entry.
 
 const LISTS = [
   'movements',
+  'openings',
   'collectionLog',
   'holidayLists',
   'policies',
@@ -140,7 +143,7 @@ export function shapeOf(book: Book): unknown {
     lists: LISTS.map((name) => ids(book[name])),
     days: [book.repaymentsByDay, book.disbursementsByDay].map((days) => ids(days.within())),
     changes: CHANGES.map((name) => book[name]),
-    cash: cash.changes(),
+    cash: cash.sums(),
     quarters: [...factsByQuarter].filter(([, count]) => count !== 0).toSorted(),
     vouchers: vouchersAt({ book }, new Date(book.through)),
   });

@@ -74,7 +74,8 @@ export function entries(fund: FundAct) {
         project: null,
         jobs: null,
       };
-      const contract = { cooperativeId, terms, ...project, loanId: id, reason: null };
+      const of = { cooperativeId, source: 'charter', loanId: id };
+      const contract = { ...of, terms, ...project, reason: null };
       return told(fund.record<LoanEntry>({ ...said, ...contract }, id));
     },
     disbursement: (loanId: string, day: string, amount: string, voucherNumber = 'PC1') => {

@@ -18,6 +18,7 @@ import type { Entry } from '../../src/store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../../src/store/fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../../src/store/fund/documentSettings.ts';
 import type { FundChangeEntry } from '../../src/store/fund/fundChange.ts';
+import type { FundOpeningEntry } from '../../src/store/fund/fundOpening.ts';
 import type { FundPlanEntry } from '../../src/store/fund/fundPlan.ts';
 import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../../src/store/fund/lendingSuspension.ts';
@@ -169,6 +170,10 @@ function addStage(fund: FundAct, caseId: string, effectiveOn: CalendarDate): voi
   });
 }
 
+/** Mostly charter capital, else one of two other sources (R34). */
+const sourceFor = ({ pick }: RandomFact): string =>
+  ['charter', 'charter', 'charter', 'advance', 'Quỹ Thiện Tâm'][pick % 5] ?? 'charter';
+
 const contracts: Record<string, Recorder> = {
   loan: (fund, fact) => {
     const borrower = pickOf([...fund.book.cooperatives.keys()], fact);
@@ -184,7 +189,8 @@ const contracts: Record<string, Recorder> = {
       project: null,
       jobs: null,
     };
-    fund.record<LoanEntry>({ ...said, cooperativeId: borrower, terms, ...project }, id);
+    const of = { cooperativeId: borrower, source: sourceFor(fact) };
+    fund.record<LoanEntry>({ ...said, ...of, terms, ...project }, id);
   },
   loan_correction: onLoan((fund, loan, fact) => {
     const { cooperativeId, terms } = loan.versions.at(-1) as LoanEntry;
@@ -194,6 +200,7 @@ const contracts: Record<string, Recorder> = {
       loanId: loan.id,
       reason: 'Nhập nhầm số',
       cooperativeId,
+      source: sourceFor(fact),
       terms: { ...terms, contractNumber: next('HD') },
       purpose: 'máy xẻ',
       projectCost: amountOf(fact),
@@ -294,7 +301,8 @@ const ofFund: Record<string, Recorder> = {
     const kind = fact.pick % 3 === 0 ? 'withdrawal' : 'contribution';
     const moved = { kind, amount: amountOf(fact), documentNumber: next('QD') } as const;
     const said = { factKind: 'capital_movement', effectiveOn: fact.day } as const;
-    fund.record<CapitalMovementEntry>({ ...said, ...moved, method: 'cash' });
+    const of = { source: sourceFor(fact), bearsRisk: null };
+    fund.record<CapitalMovementEntry>({ ...said, ...moved, ...of, method: 'cash' });
   },
   holiday_list: (fund, fact) => {
     const year = 2023 + (fact.pick % 2);
@@ -313,6 +321,20 @@ const ofFund: Record<string, Recorder> = {
     const decided = { suspended: fact.pick % 2 === 0, decisionNumber: next('QD') };
     const said = { factKind: 'lending_suspension', effectiveOn: fact.day } as const;
     fund.record<LendingSuspensionEntry>({ ...said, ...decided });
+  },
+  fund_opening: (fund, fact) => {
+    const capital = ['charter', 'grant'].map((source) => ({
+      source,
+      name: null,
+      bearsRisk: null,
+      amount: amountOf(fact),
+      availablePrincipal: null,
+    }));
+    const opened = { documentNumber: next('BB'), capital: capital.slice(fact.pick % 2) };
+    // Before every other day on which money moves: else the facts would contradict it (R32).
+    const effectiveOn = calendarDate('2022-06-30');
+    const said = { factKind: 'fund_opening', effectiveOn } as const;
+    fund.record<FundOpeningEntry>({ ...said, ...opened, availablePrincipal: null });
   },
   fund_plan: (fund, fact) => {
     const planned = { kind: 'withdrawal', expectedOn: fact.day, ground: null } as const;

@@ -31,6 +31,7 @@ export function loanOfFund(
     id: `loan ${letter}`,
     borrower: { id: letter, code: `HTX-${letter}`, name: `HTX ${letter}`, locality },
     terms: { ...terms, contractNumber: `01/${letter}` },
+    source: 'charter',
     ...onTime(vouchered(factsOf(facts), letter)),
     recoveryPlan: plan,
   };
@@ -136,7 +137,8 @@ export function movement(
   amount: string,
 ): CapitalMovement {
   const id = `fact ${documentNumber}`;
-  return { id, documentNumber, kind, effectiveOn: on(day), amount: vnd(amount) };
+  const source = 'charter';
+  return { id, documentNumber, kind, source, effectiveOn: on(day), amount: vnd(amount) };
 }
 
 export const MOVEMENTS: readonly CapitalMovement[] = [

@@ -2,6 +2,7 @@ import { withoutNoText } from '../../domain/primitives/texts.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
 import { inTurns, type InTurns } from '../../domain/primitives/turns.ts';
 import type { Account } from '../../domain/policies/accounts.ts';
+import { partsOfAccount, type LedgerAccount } from '../../domain/books/sourceAccounts.ts';
 
 /**
  * An entry to be written: its lines sum to 0, amounts are whole đồng with a sign, debit above 0.
@@ -15,15 +16,17 @@ export interface PlainTextEntry {
   readonly contractNumber: string | null;
   readonly cooperativeName: string | null;
   readonly lines: readonly {
-    readonly account: Account;
+    readonly account: LedgerAccount;
     readonly code: string;
     readonly vietnamese: string;
     readonly amount: string;
   }[];
 }
 
+type AccountKind = 'assets' | 'equity' | 'income' | 'liabilities';
+
 /** The top of each account's name: what kind of account it is. */
-const KIND_OF: Readonly<Record<Account, 'assets' | 'equity' | 'income'>> = {
+const KIND_OF: Readonly<Record<Account, AccountKind>> = {
   availablePrincipal: 'assets',
   interestMoney: 'assets',
   outstandingPrincipal: 'assets',
@@ -36,6 +39,7 @@ const KIND_OF: Readonly<Record<Account, 'assets' | 'equity' | 'income'>> = {
 
 const WHAT: Readonly<Record<string, string>> = {
   capital_movement: 'Vốn điều lệ',
+  fund_opening: 'Số dư nhận bàn giao',
   disbursement: 'Giải ngân',
   repayment: 'Thu nợ',
   charge_off: 'Xử lý rủi ro',
@@ -61,8 +65,16 @@ function header(entry: PlainTextEntry) {
 
 type Line = PlainTextEntry['lines'][number];
 
+/** The capital that the fund has to give back (R34). */
+const BORROWED: ReadonlySet<string> = new Set(['advance', 'mobilised', 'entrusted_in']);
+
+function kindOf(of: LedgerAccount): AccountKind {
+  const { account, source } = partsOfAccount(of);
+  return account === 'charterCapital' && BORROWED.has(source) ? 'liabilities' : KIND_OF[account];
+}
+
 const accountName = ({ account, code, vietnamese }: Line): string =>
-  `${KIND_OF[account]}:${plain(`${code} ${vietnamese}`)}`;
+  `${kindOf(account)}:${plain(`${code} ${vietnamese}`)}`;
 
 /** The money and the accounts that the entries use: strict readers know no other. */
 function declarations(names: Iterable<string>): string {

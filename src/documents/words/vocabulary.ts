@@ -66,6 +66,7 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   account: 'tài khoản',
   'capital movement': 'khoản tăng, giảm vốn điều lệ',
   'charge off': 'quyết định xử lý rủi ro',
+  'charge-off': 'quyết định xử lý rủi ro',
   'collection entry': 'mục nhật ký thu nợ',
   cooperative: 'hợp tác xã',
   'debt group override': 'quyết định chuyển nhóm nợ',

@@ -19,6 +19,7 @@ export const FACT_KINDS = [
   'disbursement',
   'repayment',
   'capital_movement',
+  'fund_opening',
   'holiday_list',
   'lending_suspension',
   'recall',
@@ -65,6 +66,7 @@ export const FIGURELESS_KINDS = [
 export const DATELESS_KINDS = [
   'cooperative_change',
   'loan_correction',
+  'fund_opening',
   'holiday_list',
   'policy',
   'recovery_plan',

@@ -1,5 +1,8 @@
 import { dayInBooks, isShownOn, type Booked, type LateBooking } from './lateBooking.ts';
+import { movementsOfOpening, type FundOpening } from '../fund/fundOpening.ts';
+import type { Source } from '../fund/sources.ts';
 import type { Account } from '../policies/accounts.ts';
+import { accountOf, type LedgerAccount } from './sourceAccounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
@@ -11,7 +14,7 @@ const BEFORE_ALL_BOOKINGS = '0001-01-01' as CalendarDate;
 /** What the books say of an account on a day: debit above 0, credit below. */
 export interface Posting {
   readonly effectiveOn: CalendarDate;
-  readonly account: Account;
+  readonly account: LedgerAccount;
   readonly amount: Money;
 }
 
@@ -63,12 +66,31 @@ export function postingsOfLoan(facts: MoneyFacts): Posting[] {
   ];
 }
 
+/** What the books say of charter capital as they say it of another source, on its accounts (R34). */
+const ofSource = (postings: readonly Posting[], source: Source): Posting[] =>
+  postings.map((each) => ({ ...each, account: accountOf(each.account as Account, source) }));
+
 /** What the books say of money that comes from the province or goes back to it (R18). */
-function postingsOfMovement({ kind, effectiveOn, amount }: CapitalMovement): Posting[] {
-  return kind === 'contribution'
-    ? entry(effectiveOn, 'availablePrincipal', 'charterCapital', amount)
-    : entry(effectiveOn, 'charterCapital', 'availablePrincipal', amount);
+function postingsOfMovement({ kind, source, effectiveOn, amount }: CapitalMovement): Posting[] {
+  const postings =
+    kind === 'contribution'
+      ? entry(effectiveOn, 'availablePrincipal', 'charterCapital', amount)
+      : entry(effectiveOn, 'charterCapital', 'availablePrincipal', amount);
+  return ofSource(postings, source);
 }
+
+type Opening = FundOpening & { readonly id: string };
+
+const postingsOfOpening = (opening: Opening | null): Posting[] =>
+  opening === null ? [] : movementsOfOpening(opening).flatMap(postingsOfMovement);
+
+/**
+ * What a version of the fund's opening posts: what it says less what the one before said (R32).
+ *
+ * @param before null: it is the first
+ */
+export const ledgerChangeOfOpening = (before: Opening | null, after: Opening): Posting[] =>
+  ledgerChange(postingsOfOpening(before), postingsOfOpening(after));
 
 type BookedMovement = CapitalMovement & Pick<Booked, 'late'>;
 
@@ -153,16 +175,30 @@ function postingsOfViews(views: readonly MoneyView[]): Posting[] {
   return postings;
 }
 
-/** What the books of a loan change by from one state of them to the next (R18, R42). */
-export function ledgerChangeOfBooks(
-  before: readonly MoneyView[],
-  after: readonly MoneyView[],
-): Posting[] {
-  const [was, is] = [before[0]?.facts, after[0]?.facts];
-  const isOnTime = before.length === 1 && after.length === 1;
-  return isOnTime && was !== undefined && is !== undefined
-    ? ledgerChangeOfLoan(was, is)
-    : ledgerChange(postingsOfViews(before), postingsOfViews(after));
+/** A loan as the books have it: what it moved, and the source of which it is lent (R34). */
+export interface LoanInBooks {
+  readonly source: Source;
+  readonly views: readonly MoneyView[];
+}
+
+/**
+ * What the books of a loan change by from one state of them to the next (R18, R42). Where its source was
+ * corrected, all that it moved goes from the accounts of one source to those of the other, on its days.
+ */
+export function ledgerChangeOfBooks(before: LoanInBooks, after: LoanInBooks): Posting[] {
+  if (before.source !== after.source) {
+    return ledgerChange(
+      ofSource(postingsOfViews(before.views), before.source),
+      ofSource(postingsOfViews(after.views), after.source),
+    );
+  }
+  const [was, is] = [before.views[0]?.facts, after.views[0]?.facts];
+  const isOnTime = before.views.length === 1 && after.views.length === 1;
+  const change =
+    isOnTime && was !== undefined && is !== undefined
+      ? ledgerChangeOfLoan(was, is)
+      : ledgerChange(postingsOfViews(before.views), postingsOfViews(after.views));
+  return ofSource(change, after.source);
 }
 
 /** When a fact was recorded and reversed, and when each was booked (R12, R42). */
@@ -170,8 +206,16 @@ export interface Lifetime extends Booked {
   readonly recordedAt: Date;
 }
 
+/** The source of which a contract said that its loan is lent, from when it was entered or corrected. */
+export interface SourceVersion {
+  readonly recordedAt: Date;
+  readonly source: Source;
+}
+
 /** The facts of a loan that moved money, also those reversed since. */
 export interface MoneyHistory {
+  /** In the order recorded; the first stands before all that moved money. */
+  readonly sources: readonly [SourceVersion, ...SourceVersion[]];
   readonly disbursements: readonly (LoanFacts['disbursements'][number] & Lifetime)[];
   readonly repayments: readonly (LoanFacts['repayments'][number] & Lifetime)[];
   readonly chargeOffs: readonly (LoanFacts['chargeOffs'][number] & Lifetime)[];
@@ -183,11 +227,15 @@ export interface LedgerEntry {
   readonly postings: readonly Posting[];
 }
 
-/** The instants at which some facts were recorded or reversed, rising. */
-const instantsOf = (facts: readonly Lifetime[]): Date[] =>
-  facts
-    .flatMap(({ recordedAt, reversedAt }) => [recordedAt, ...(reversedAt ? [reversedAt] : [])])
-    .toSorted((a, b) => a.getTime() - b.getTime());
+/** The instants at which some facts were recorded or reversed, or a source corrected, rising, each once. */
+const instantsOf = (facts: readonly Lifetime[], sources: readonly SourceVersion[]): Date[] =>
+  [
+    ...sources.slice(1).map(({ recordedAt }) => recordedAt),
+    ...facts.flatMap(({ recordedAt, reversedAt }) => [
+      recordedAt,
+      ...(reversedAt ? [reversedAt] : []),
+    ]),
+  ].toSorted((a, b) => a.getTime() - b.getTime());
 
 /** The booking of a fact as it was known at an instant; null: the fact was not. */
 function knownAt(fact: Lifetime, at: Date): Booked | null {
@@ -226,14 +274,21 @@ function entriesOfFact(
 
 /** The entries that a loan's facts and their reversals ask for, in the order of recording. */
 export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
-  const { disbursements, repayments, chargeOffs } = history;
-  if (chargeOffs.length === 0) {
+  const { sources, disbursements, repayments, chargeOffs } = history;
+  const [{ source: first }] = sources;
+  if (chargeOffs.length === 0 && sources.every(({ source }) => source === first)) {
     return [
       ...disbursements.flatMap((each) =>
-        entriesOfFact(each, postingsOfLoan({ ...NOTHING_MOVED, disbursements: [each] })),
+        entriesOfFact(
+          each,
+          ofSource(postingsOfLoan({ ...NOTHING_MOVED, disbursements: [each] }), first),
+        ),
       ),
       ...repayments.flatMap((each) =>
-        entriesOfFact(each, postingsOfLoan({ ...NOTHING_MOVED, repayments: [each] })),
+        entriesOfFact(
+          each,
+          ofSource(postingsOfLoan({ ...NOTHING_MOVED, repayments: [each] }), first),
+        ),
       ),
     ].toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
   }
@@ -250,19 +305,30 @@ export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
       chargeOffs: chargeOffs.filter(isShown),
     };
   };
-  let before: readonly MoneyView[] = [{ from: null, facts: NOTHING_MOVED }];
+  let before: LoanInBooks = { source: first, views: [{ from: null, facts: NOTHING_MOVED }] };
   const entries: LedgerEntry[] = [];
-  for (const at of instantsOf(facts)) {
+  for (const at of instantsOf(facts, sources)) {
     const days = isLate ? bookingDaysOf(facts, at) : [];
-    const after = [null, ...days].map((from) => ({
+    const views = [null, ...days].map((from) => ({
       from,
       facts: shownAt(at, from ?? BEFORE_ALL_BOOKINGS),
     }));
+    const { source } = sources.findLast((each) => each.recordedAt <= at) ?? sources[0];
+    const after = { source, views };
     entries.push({ recordedAt: at, postings: ledgerChangeOfBooks(before, after) });
     before = after;
   }
   return entries;
 }
+
+/** The entries that the versions of a fund's opening ask for, in the order recorded (R32). */
+export const entriesOfOpenings = (
+  versions: readonly (Opening & { readonly recordedAt: Date })[],
+): LedgerEntry[] =>
+  versions.map((opening, at) => ({
+    recordedAt: opening.recordedAt,
+    postings: ledgerChangeOfOpening(versions[at - 1] ?? null, opening),
+  }));
 
 /** The entries that a movement of capital, and its reversal, ask for. */
 export function entriesOfMovement(movement: CapitalMovement & Lifetime): LedgerEntry[] {

@@ -1,13 +1,17 @@
 import type { Account } from '../policies/accounts.ts';
+import { accountOf, partsOfAccount, type LedgerAccount } from './sourceAccounts.ts';
+import { CHARTER, type Source } from '../fund/sources.ts';
+import { movementsOfOpening, type FundOpening } from '../fund/fundOpening.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import { availableAt } from '../fund/cash.ts';
 import type { CashChange } from '../primitives/datedAmounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { bookedMovements, charterCapitalAt, type CapitalMovement } from '../fund/capital.ts';
+import { bookedMovements, capitalAt, type CapitalMovement } from '../fund/capital.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import {
   entriesOfLoan,
   entriesOfMovement,
+  entriesOfOpenings,
   type LedgerEntry,
   type Lifetime,
   type MoneyHistory,
@@ -28,7 +32,7 @@ export interface LedgerDifference {
   readonly loanId: string | null;
   /** Null: the difference is about the fund, or about a contract that was voided. */
   readonly contractNumber: string | null;
-  readonly account: Account;
+  readonly account: LedgerAccount;
   readonly on: CalendarDate;
   /** By the facts; debit above 0. */
   readonly expected: string;
@@ -49,8 +53,10 @@ export interface BookedFacts {
   /** Each with the id of its loan, also of contracts voided since. */
   readonly histories: Iterable<readonly [loanId: string, MoneyHistory]>;
   readonly movements: readonly (CapitalMovement & Lifetime)[];
-  /** The principal money, summed by the database. */
-  readonly cash: readonly CashChange[];
+  /** The versions of the fund's opening, in the order recorded (R32). */
+  readonly openings: readonly (FundOpening & { readonly id: string; readonly recordedAt: Date })[];
+  /** The principal money of each source, summed as facts come. */
+  readonly cash: ReadonlyMap<Source, readonly CashChange[]>;
 }
 
 type Where = Omit<LedgerDifference, 'expected' | 'found'>;
@@ -66,7 +72,8 @@ interface AskedEntries {
   readonly entries: readonly LedgerEntry[];
 }
 
-function* askedEntries({ histories, movements }: BookedFacts): Generator<AskedEntries> {
+function* askedEntries({ histories, movements, openings }: BookedFacts): Generator<AskedEntries> {
+  yield { loanId: null, entries: entriesOfOpenings(openings) };
   for (const movement of movements) yield { loanId: null, entries: entriesOfMovement(movement) };
   for (const [loanId, history] of histories) yield { loanId, entries: entriesOfLoan(history) };
 }
@@ -153,7 +160,7 @@ const POSTINGS_PER_TURN = 5_000;
 class Balances {
   readonly #days: readonly CalendarDate[];
   /** By account, of each day in đồng what was posted from the day before on; then up to the day. */
-  readonly #sums = new Map<Account, bigint[]>();
+  readonly #sums = new Map<LedgerAccount, bigint[]>();
 
   private constructor(days: readonly CalendarDate[]) {
     this.#days = days;
@@ -184,10 +191,18 @@ class Balances {
     sums[at] = (sums[at] ?? 0n) + dongOf(amount);
   }
 
-  of(account: Account, on: CalendarDate): Money {
+  /** The sources of which anything was posted, and charter capital. */
+  get sources(): Source[] {
+    const posted = [...this.#sums.keys()].map((account) => partsOfAccount(account).source);
+    return [...new Set([CHARTER, ...posted])];
+  }
+
+  of(account: LedgerAccount, on: CalendarDate): Money {
     return moneyOf(this.#sums.get(account)?.[firstAtOrAfter(this.#days, on)] ?? 0n);
   }
 }
+
+const NO_CASH: readonly CashChange[] = [];
 
 /** The books and the position of a loan at the close of a day. */
 function positionDifferences(
@@ -199,18 +214,20 @@ function positionDifferences(
   const at = position(loan.terms, loan.books.on(on), rules, on);
   const { contractNumber } = loan.terms;
   const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
-  return OF_POSITION.flatMap(([account, asked]) =>
-    compared({ code: 'position', ...where, account }, asked(at), posted.of(account, on)),
-  );
+  return OF_POSITION.flatMap(([of, asked]) => {
+    const account = accountOf(of, loan.source);
+    return compared({ code: 'position', ...where, account }, asked(at), posted.of(account, on));
+  });
 }
 
-/** Charter capital = outstanding + available + charged off, and each as summed elsewhere (R18). */
+/** Capital = outstanding + available + charged off, and each as summed elsewhere, of a source (R18, R34). */
 function identityDifferences(
-  { movements, cash }: BookedFacts,
+  { movements, openings, cash }: BookedFacts,
   posted: Balances,
+  source: Source,
   on: CalendarDate,
 ): LedgerDifference[] {
-  const of = (account: Account): Money => posted.of(account, on);
+  const of = (account: Account): Money => posted.of(accountOf(account, source), on);
   const capital = of('charterCapital').negated();
   const parts = sum([
     of('outstandingPrincipal'),
@@ -218,11 +235,18 @@ function identityDifferences(
     of('principalChargedOff'),
   ]);
   const ofFund = { recordedAt: null, loanId: null, contractNumber: null, on };
-  const where = (account: Account): Where => ({ code: 'identity', ...ofFund, account });
+  const where = (account: Account): Where => ({
+    code: 'identity',
+    ...ofFund,
+    account: accountOf(account, source),
+  });
+  const last = openings.at(-1);
+  const all = [...(last ? movementsOfOpening(last) : []), ...bookedMovements(movements)];
+  const available = availableAt(cash.get(source) ?? NO_CASH, on);
   return [
     ...compared(where('charterCapital'), parts, capital),
-    ...compared(where('charterCapital'), charterCapitalAt(bookedMovements(movements), on), capital),
-    ...compared(where('availablePrincipal'), availableAt(cash, on), of('availablePrincipal')),
+    ...compared(where('charterCapital'), capitalAt(all, source, on), capital),
+    ...compared(where('availablePrincipal'), available, of('availablePrincipal')),
   ];
 }
 
@@ -257,7 +281,10 @@ export function* ledgerDifferencesInTurns(
     yield;
   }
   const ofFund = yield* Balances.of(posted, days);
-  for (const on of days) found.push(...identityDifferences(facts, ofFund, on));
+  const sources = new Set([...ofFund.sources, ...facts.cash.keys()]);
+  for (const source of sources) {
+    for (const on of days) found.push(...identityDifferences(facts, ofFund, source, on));
+  }
   return found;
 }
 

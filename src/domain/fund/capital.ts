@@ -2,11 +2,13 @@ import { movesOf, type Booked } from '../books/lateBooking.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { Dec, sum, ZERO, type Money } from '../primitives/money.ts';
 import { refuseTooLarge } from '../primitives/refusals.ts';
+import { CHARTER, type Source } from './sources.ts';
 
 export interface CapitalMovement {
   readonly id: string;
   readonly documentNumber: string;
   readonly kind: 'contribution' | 'withdrawal';
+  readonly source: Source;
   readonly effectiveOn: CalendarDate;
   readonly amount: Money;
 }
@@ -28,20 +30,28 @@ export function bookedMovements(
   });
 }
 
-/** Contributions less withdrawals up to the close of a day. */
-export function charterCapitalAt(movements: readonly BookedMovement[], asOf: CalendarDate): Money {
+/** Contributions of a source less withdrawals up to the close of a day (R34). */
+export function capitalAt(
+  movements: readonly BookedMovement[],
+  source: Source,
+  asOf: CalendarDate,
+): Money {
   return sum(
     movements
-      .filter((each) => each.effectiveOn <= asOf)
+      .filter((each) => each.source === source && each.effectiveOn <= asOf)
       .map((each) => (each.kind === 'contribution' ? each.amount : each.amount.negated())),
   );
 }
 
-/** The most that a fund's charter capital comes to on any day: the 18 digits of an amount (R1). */
+/** The charter capital at the close of a day. */
+export const charterCapitalAt = (movements: readonly BookedMovement[], asOf: CalendarDate): Money =>
+  capitalAt(movements, CHARTER, asOf);
+
+/** The most that a fund's capital comes to on any day: the 18 digits of an amount (R1). */
 const MOST_CAPITAL: Money = new Dec('999999999999999999');
 
 /**
- * Refuses to add to the charter capital where any day's close would have more than is kept.
+ * Refuses to add to the capital, of whatever source, where any day's close would have more than is kept.
  *
  * @param movements the movements by the day of their booking, without this one
  * @throws DomainError amount-too-large

@@ -6,6 +6,7 @@ import type { FundRules } from '../policies/fundRules.ts';
 import { inTextOrder } from '../primitives/lists.ts';
 import { position, type Position } from './position.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
+import type { Source } from '../fund/sources.ts';
 import type { RecoveryPlanEntry } from './recoveryPlan.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -14,6 +15,8 @@ export interface LoanOfFund {
   readonly id: string;
   readonly borrower: Borrower;
   readonly terms: LoanTerms;
+  /** The capital of which it is lent (R34). */
+  readonly source: Source;
   /** What the figures of the day asked for show (R42). */
   readonly facts: VoucheredFacts;
   readonly books: LoanBooks;

@@ -3,7 +3,8 @@
  * each holds charter capital, outstanding principal, available principal, and the interest
  * collected of each class. Their codes and names are a policy. Whether a receipt came in cash or to a
  * bank is not told by the account: one account holds all available principal (R18), and where the money
- * is will be a matter of places (R35).
+ * is will be a matter of places (R35). Another source of capital than the charter has its own accounts
+ * (`src/domain/books/sourceAccounts.ts`).
  */
 export const ACCOUNTS = [
   'availablePrincipal',

@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'duplicate'
   | 'dated-in-future'
   | 'before-contract'
+  | 'before-opening'
+  | 'facts-before-opening'
   | 'rate-above-cap'
   | 'term-too-long'
   | 'amount-too-large'

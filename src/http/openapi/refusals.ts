@@ -36,13 +36,17 @@ const OF_LATE_BOOKINGS: readonly ErrorCode[] = [
 const takesBookedOn = (body: unknown): boolean =>
   Object.hasOwn((body as { properties?: object } | undefined)?.properties ?? {}, 'bookedOn');
 
+/** Of whatever counts on a day: it may be closed, or before the opening day of the fund. */
+const OF_DAYS = ['period-closed', 'before-opening'] as const;
+
 /** What changes no figure of the fund: it counts on no day. */
 const ON_NO_DAY: ReadonlySet<string | undefined> = new Set(['addToken', 'revokeToken']);
 
 /** The codes that an operation may be refused with. */
 export function refusalsOf({ method, operationId, idempotency, body }: Asked): ErrorCode[] {
   const own = REFUSALS_OF[operationId ?? ''] ?? [];
-  if (method === 'GET') return [...new Set([...OF_ALL, ...OF_READS, ...own])];
+  if (method === 'GET')
+    return [...new Set([...OF_ALL, ...OF_READS, 'before-opening' as const, ...own])];
   const isAct = method !== 'POST' || idempotency !== 'none';
   return [
     ...new Set([
@@ -50,7 +54,7 @@ export function refusalsOf({ method, operationId, idempotency, body }: Asked): E
       ...OF_WRITES,
       ...own,
       ...(takesBookedOn(body) ? OF_LATE_BOOKINGS : []),
-      ...(isAct && !ON_NO_DAY.has(operationId) ? (['period-closed'] as const) : []),
+      ...(isAct && !ON_NO_DAY.has(operationId) ? OF_DAYS : []),
       ...(method === 'POST' && isAct ? (['idempotency-key-reused'] as const) : []),
       ...(idempotency === 'required' ? (['idempotency-key-missing'] as const) : []),
       ...(method === 'POST' ? [] : (['stale-version'] as const)),

@@ -51,6 +51,12 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   addToken: ['duplicate'],
   revokeToken: ['already-revoked', 'last-director'],
   recordPolicy: ['end-before-start'],
+  putFundOpening: [
+    'amount-too-large',
+    'available-principal-below-zero',
+    'dated-in-future',
+    'facts-before-opening',
+  ],
   recordCapitalMovement: ['amount-too-large', 'available-principal-below-zero', 'dated-in-future'],
   closePeriod: ['already-closed', 'earlier-period-open', 'period-not-over'],
   reopenPeriod: ['not-closed'],

@@ -1,5 +1,7 @@
 import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
 import type { CalendarDate as CalendarDateText } from '../../domain/primitives/dates.ts';
+import { SOURCE_PARTS, type LedgerAccount as Account } from '../../domain/books/sourceAccounts.ts';
+import { ACCOUNTS } from '../../domain/policies/accounts.ts';
 import type { ErrorFigures } from '../../domain/primitives/errors.ts';
 
 // The building blocks of request and answer schemas. `x-text` makes the validator trim and
@@ -173,6 +175,16 @@ export const AsKnownQuery = {
       'Only what was recorded by then; default now. In an address the + of an offset is written %2B.',
   }),
 };
+
+/** An account of the ledger. */
+export const LedgerAccount = Type.Unsafe<Account>({
+  type: 'string',
+  description:
+    `An account of every fund (${ACCOUNTS.map((each) => `\`${each}\``).join(', ')}), or one of another ` +
+    `source of capital than the charter (R34): ${SOURCE_PARTS.map((each) => `\`${each}:\``).join(', ')} ` +
+    'and the source.',
+  examples: ['availablePrincipal', 'availablePrincipal:advance'],
+});
 
 export const Figures = Type.Unsafe<ErrorFigures>({
   type: 'object',

@@ -24,6 +24,7 @@ const ROUTES_OF = {
   'reports:write': ['POST /v1/reports/fund-section/issues'],
   'fund:read': [
     'GET /v1/fund/versions',
+    'GET /v1/fund/opening',
     'GET /v1/fund/capital-movements',
     'GET /v1/capital-movements/:id',
     'GET /v1/fund/holidays/:year',
@@ -42,7 +43,11 @@ const ROUTES_OF = {
     'PUT /v1/fund/document-settings',
     'PUT /v1/fund/plan',
   ],
-  'settings:write': ['PUT /v1/fund/lending-suspension', 'POST /v1/policies'],
+  'settings:write': [
+    'PUT /v1/fund/opening',
+    'PUT /v1/fund/lending-suspension',
+    'POST /v1/policies',
+  ],
   'cooperatives:read': [
     'GET /v1/cooperatives',
     'GET /v1/cooperatives/:id',

@@ -26,6 +26,10 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   disbursement: [['disbursement', 'id']],
   repayment: [['repayment', 'id']],
   capital_movement: [['capital_movement', 'id']],
+  fund_opening: [
+    ['fund_opening', 'id'],
+    ['fund_opening_capital', 'opening_id'],
+  ],
   holiday_list: [['holiday_list', 'id']],
   lending_suspension: [['lending_suspension', 'id']],
   recall: [['recall', 'id']],

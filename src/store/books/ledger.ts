@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, gte, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
+import { MOST_SOURCES } from '../../domain/fund/sources.ts';
+import { ACCOUNTS } from '../../domain/policies/accounts.ts';
+import type { LedgerAccount } from '../../domain/books/sourceAccounts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Posting } from '../../domain/books/ledger.ts';
 import type { LateBooking } from '../../domain/books/lateBooking.ts';
@@ -68,7 +70,7 @@ export async function allPostings(tx: FundTx, knownAt: Date): Promise<StoredPost
         factId: given(factId),
         loanId: loanId ?? null,
         effectiveOn: given(effectiveOn) as CalendarDate,
-        account: given(account) as Account,
+        account: given(account) as LedgerAccount,
         amount: amountIn(amount),
         recordedAt: instantOf(given(recordedAt)),
       });
@@ -105,6 +107,12 @@ export interface PostingPage {
   /** How many entries it has at most, each with all its postings. */
   readonly entries: number;
 }
+
+/**
+ * How many accounts an entry posts to at the most: each once, of the two sources of a loan whose source is
+ * corrected. The opening of a fund posts to two of each of its sources.
+ */
+const MOST_LINES = Math.max(2 * ACCOUNTS.length, 2 * MOST_SOURCES);
 
 const EPOCH_MS = sql<string>`(extract(epoch from ${fact.recordedAt}) * 1000)::bigint`;
 
@@ -153,8 +161,7 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
     )
     .orderBy(asc(ledgerPosting.effectiveOn), asc(fact.recordedAt))
     .$dynamic();
-  // An entry posts to each account once.
-  return page === null ? query : query.limit(page.entries * ACCOUNTS.length);
+  return page === null ? query : query.limit(page.entries * MOST_LINES);
 }
 
 function lateOf([bookedOn, reason, correctsId]: readonly Cell[]): LateBooking | null {
@@ -182,7 +189,7 @@ export async function* listPostings(
         factId: given(factId),
         loanId: loanId ?? null,
         effectiveOn: given(effectiveOn) as CalendarDate,
-        account: given(account) as Account,
+        account: given(account) as LedgerAccount,
         amount: money(given(amount)),
         kind: given(kind) as FactKind,
         recordedAt: new Date(+given(recordedAt)),
@@ -198,7 +205,7 @@ export async function* listPostings(
 
 /** An account's turnover and balance, debit above 0. */
 export interface AccountTotals {
-  readonly account: Account;
+  readonly account: LedgerAccount;
   readonly debit: Money;
   readonly credit: Money;
   readonly balance: Money;

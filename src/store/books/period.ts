@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Account } from '../../domain/policies/accounts.ts';
+import type { LedgerAccount } from '../../domain/books/sourceAccounts.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import { money, text, type Money } from '../../domain/primitives/money.ts';
@@ -32,7 +32,7 @@ export interface LoanBalance {
 
 /** An account at the close of a quarter; debit above 0. */
 export interface AccountBalance {
-  readonly account: Account;
+  readonly account: LedgerAccount;
   readonly balance: Money;
 }
 

@@ -6,6 +6,7 @@ import type { CaseEntry, StageEntry } from '../court/case.ts';
 import type { CapitalMovementEntry } from '../fund/capitalMovement.ts';
 import type { DocumentSettingsEntry } from '../fund/documentSettings.ts';
 import type { FundChangeEntry } from '../fund/fundChange.ts';
+import type { FundOpeningEntry } from '../fund/fundOpening.ts';
 import type { FundPlanEntry } from '../fund/fundPlan.ts';
 import type { HolidayListEntry } from '../fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../fund/lendingSuspension.ts';
@@ -29,6 +30,7 @@ export type Entry =
   | DisbursementEntry
   | RepaymentEntry
   | CapitalMovementEntry
+  | FundOpeningEntry
   | RecallEntry
   | RecallWithdrawalEntry
   | DecisionEntry

@@ -50,6 +50,10 @@ export const dayOf = (cell: Cell | undefined): CalendarDate => given(cell) as Ca
 export const dayIfAny = (cell: Cell | undefined): CalendarDate | null =>
   (cell ?? null) as CalendarDate | null;
 
+/** A column that is true or false; null where it is empty. */
+export const booleanIfAny = (cell: Cell | undefined): boolean | null =>
+  cell === null || cell === undefined ? null : cell === 'true' || cell === 't';
+
 /** Rows of a table below a fact's, each as an array, as the text of JSON. */
 export function children(
   table: string,

@@ -15,6 +15,8 @@ const TABLES = [
   'loan_terms',
   'loan_instalment',
   'capital_movement',
+  'fund_opening',
+  'fund_opening_capital',
   'holiday_list',
   'lending_suspension',
   'policy',

@@ -7,6 +7,7 @@ import { caseStore, stageStore } from '../court/case.ts';
 import { capitalMovementStore } from '../fund/capitalMovement.ts';
 import { documentSettingsStore } from '../fund/documentSettings.ts';
 import { fundChangeStore } from '../fund/fundChange.ts';
+import { fundOpeningStore } from '../fund/fundOpening.ts';
 import { fundPlanStore } from '../fund/fundPlan.ts';
 import { holidayStore } from '../fund/holiday.ts';
 import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
@@ -33,6 +34,7 @@ export const FACT_STORES = [
   policyStore,
   lendingSuspensionStore,
   capitalMovementStore,
+  fundOpeningStore,
   fundPlanStore,
   documentSettingsStore,
   fundChangeStore,

@@ -2,7 +2,9 @@ import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { BookedFact } from '../database/recording.ts';
 import type { MOVEMENT_KINDS } from '../database/tables/schema.ts';
 import type { Of } from '../facts/head.ts';
-import { given, type FactStore } from '../facts/factStore.ts';
+import { booleanIfAny, given, type FactStore } from '../facts/factStore.ts';
+import type { Source } from '../../domain/fund/sources.ts';
+import { sourceCell, sourceIn } from './source.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
 /** Money into the charter capital or out of it; `amount` is above 0 for both kinds (R18). */
@@ -11,6 +13,9 @@ export interface NewCapitalMovement {
   readonly amount: Money;
   readonly documentNumber: string;
   readonly method: Method | null;
+  readonly source: Source;
+  /** Whether the fund bears the risk of the source (R34); null: nothing is said of it. */
+  readonly bearsRisk: boolean | null;
 }
 
 export interface StoredCapitalMovement extends NewCapitalMovement, BookedFact {}
@@ -20,19 +25,29 @@ export type CapitalMovementEntry = Of<'capital_movement'> & NewCapitalMovement;
 export const capitalMovementStore: FactStore<CapitalMovementEntry> = {
   kinds: ['capital_movement'],
   table: 'capital_movement',
-  columns: ['s.kind', 's.amount', 's.document_number', 's.method'],
-  entryOf: (head, [kind, amount, documentNumber, method]) => ({
+  columns: ['s.kind', 's.amount', 's.document_number', 's.method', 's.source', 's.bears_risk'],
+  entryOf: (head, [kind, amount, documentNumber, method, source, bearsRisk]) => ({
     kind: given(kind) as NewCapitalMovement['kind'],
     amount: money(given(amount)),
     documentNumber: given(documentNumber),
     method: (method ?? null) as Method | null,
+    source: sourceIn(source),
+    bearsRisk: booleanIfAny(bearsRisk),
     ...head,
     factKind: 'capital_movement',
   }),
-  rowsOf: ({ id, kind, amount, documentNumber, method }) => [
+  rowsOf: ({ id, kind, amount, documentNumber, method, source, bearsRisk }) => [
     [
       'capital_movement',
-      { id, kind, amount: text(amount), document_number: documentNumber, method },
+      {
+        id,
+        kind,
+        amount: text(amount),
+        document_number: documentNumber,
+        method,
+        source: sourceCell(source),
+        bears_risk: bearsRisk,
+      },
     ],
   ],
 };

@@ -5,11 +5,13 @@ import type {
   LoanTerms,
   PrincipalSchedule,
 } from '../../domain/loans/terms.ts';
+import type { Source } from '../../domain/fund/sources.ts';
 import type { Interval } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
 import type { FundTx } from '../database/database.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
+import { sourceCell, sourceIn } from '../fund/source.ts';
 import { children, dayOf, given, type Cell, type FactStore } from '../facts/factStore.ts';
 import { moneyIfAny, textIfAny } from './amounts.ts';
 import { instalmentsIn } from './decision.ts';
@@ -28,6 +30,8 @@ export interface LoanProject {
 
 export interface NewLoan extends LoanProject {
   readonly cooperativeId: string;
+  /** The capital of which it is lent (R34). */
+  readonly source: Source;
   readonly terms: LoanTerms;
 }
 
@@ -221,17 +225,19 @@ export const loanStore: FactStore<LoanEntry> = {
     's.loan_id',
     's.reason',
     's.cooperative_id',
+    's.source',
     ...PROJECT,
     ...INTEREST,
     ...TERMS,
     ...SCHEDULE,
   ],
-  entryOf: (head, [loanId, reason, cooperativeId, ...all]) => {
+  entryOf: (head, [loanId, reason, cooperativeId, source, ...all]) => {
     const cells = all.slice(PROJECT.length);
     return {
       loanId: given(loanId),
       reason: reason ?? null,
       cooperativeId: given(cooperativeId),
+      source: sourceIn(source),
       ...projectIn(all),
       terms: termsIn(
         cells.slice(INTEREST.length),
@@ -242,7 +248,7 @@ export const loanStore: FactStore<LoanEntry> = {
       factKind: head.factKind as LoanEntry['factKind'],
     };
   },
-  rowsOf: ({ id, loanId, reason, cooperativeId, terms, ...project }) => [
+  rowsOf: ({ id, loanId, reason, cooperativeId, source, terms, ...project }) => [
     ...(id === loanId ? [['loan', { id }] as const] : []),
     [
       'loan_terms',
@@ -253,6 +259,7 @@ export const loanStore: FactStore<LoanEntry> = {
         cooperative_id: cooperativeId,
         ...termsColumns(terms),
         ...projectColumns(project),
+        source: sourceCell(source),
       },
     ],
     ...instalmentsOf(terms).map(

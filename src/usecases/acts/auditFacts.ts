@@ -63,6 +63,8 @@ function factBefore(book: Book, entry: Entry): Entry | null {
         book.suspensions.toSorted((a, b) => a.recordedAt - b.recordedAt),
         entry,
       );
+    case 'fund_opening':
+      return before(book.openings, entry);
     case 'fund_plan':
       return before(book.fundPlans, entry);
     case 'document_settings':

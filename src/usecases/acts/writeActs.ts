@@ -25,6 +25,7 @@ import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
 import { refuseFactsOnClosedDays } from './closedPeriods.ts';
+import { refuseFactsTakenOver } from './takenOver.ts';
 
 /** A request that names itself: its key, where it went and a hash of what it said. */
 export interface Keyed {
@@ -115,6 +116,7 @@ class Group {
     const scope = new ActScope(of, { actor, late });
     const result = await act.carryOut(scope);
     refuseFactsOnClosedDays(scope, scope.recorded);
+    refuseFactsTakenOver(scope, scope.recorded);
     for (const fact of scope.recorded) this.#pending.add(postingsOf(this.#book, fact));
     if (keyed !== null) {
       const answer = { ...keyed, ...act.answerOf(result) };

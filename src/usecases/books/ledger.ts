@@ -1,7 +1,10 @@
 import type { Fund } from '../../book/fund.ts';
 import { findLoan } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
-import { ACCOUNTS, type Account } from '../../domain/policies/accounts.ts';
+import { ACCOUNTS } from '../../domain/policies/accounts.ts';
+import type { LedgerAccount } from '../../domain/books/sourceAccounts.ts';
+import { titleOf } from '../../domain/books/sourceTitles.ts';
+import { sourceNames } from '../../book/sources.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
@@ -21,11 +24,18 @@ import { givingWay } from '../view/turns.ts';
 import { reportInterestReceivable } from '../reports/reportLoans.ts';
 
 /** How the accounts are called on a day. */
-export type Chart = Readonly<Record<Account, AccountTitle>>;
+export type Chart = (account: LedgerAccount) => AccountTitle;
 
 function chartAt(fund: Fund, on: CalendarDate, knownAt: Date): Chart {
-  return inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on);
+  const chart = inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on);
+  const nameOf = sourceNames(fund, knownAt);
+  return (account) => titleOf(chart, account, nameOf);
 }
+
+/** The accounts of every fund, then those of other sources to which anything was posted (R34). */
+const accountsWith = (posted: readonly AccountTotals[]): LedgerAccount[] => [
+  ...new Set([...ACCOUNTS, ...posted.map((each) => each.account)]),
+];
 
 /** Every account by code, with its turnover and balance at the close of a day. */
 export interface TrialBalance {
@@ -41,10 +51,12 @@ export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance
   const chart = chartAt(fund, view.asOf, view.knownAt);
   const posted = await fund.sql((tx) => accountTotals(tx, view));
   const none = { debit: ZERO, credit: ZERO, balance: ZERO };
-  const rows = ACCOUNTS.map((account) => ({
-    ...(posted.find((each) => each.account === account) ?? { ...none, account }),
-    ...chart[account],
-  })).toSorted((a, b) => (a.code < b.code ? -1 : 1));
+  const rows = accountsWith(posted)
+    .map((account) => ({
+      ...(posted.find((each) => each.account === account) ?? { ...none, account }),
+      ...chart(account),
+    }))
+    .toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const debits = rows.filter(({ balance }) => balance.gt(0));
   const credits = rows.filter(({ balance }) => balance.lt(0));
   return {
@@ -69,7 +81,7 @@ export interface JournalEntry extends Omit<JournalPosting, 'account' | 'amount'>
   readonly contractNumber: string | null;
   readonly cooperativeName: string | null;
   readonly lines: readonly (AccountTitle & {
-    readonly account: Account;
+    readonly account: LedgerAccount;
     /** Debit above 0. */
     readonly amount: Money;
   })[];
@@ -113,7 +125,7 @@ export async function journal(
       entry = { ...posting, contractNumber, cooperativeName, lines: [] };
       entries.push(entry);
     }
-    entry.lines.push({ account, amount, ...chart[account] });
+    entry.lines.push({ account, amount, ...chart(account) });
   };
   await fund.sql(async (tx) => {
     // One more entry is read, so that the last one given has all its postings.
@@ -128,7 +140,7 @@ export async function journal(
 
 /** An account from one day to another: debit above 0 in all of it. */
 export interface AccountStatement extends AccountTitle {
-  readonly account: Account;
+  readonly account: LedgerAccount;
   readonly opening: Money;
   readonly rows: readonly (JournalEntry & { readonly amount: Money; readonly balance: Money })[];
   readonly closing: Money;
@@ -141,9 +153,10 @@ export async function accountStatement(
   { from, to, knownAt }: LedgerWindow,
 ): Promise<AccountStatement> {
   const chart = chartAt(fund, to, knownAt);
-  const account = ACCOUNTS.find((each) => chart[each].code === code);
+  const accounts = accountsWith(await fund.sql((tx) => accountTotals(tx, { asOf: to, knownAt })));
+  const account = accounts.find((each) => chart(each).code === code);
   if (account === undefined) {
-    const possible = ACCOUNTS.map((each) => chart[each].code);
+    const possible = accounts.map((each) => chart(each).code);
     throw new DomainError('not-found', {
       figures: { what: 'account', name: code, account: code, possible },
     });
@@ -159,5 +172,5 @@ export async function accountStatement(
     balance = balance.plus(amount);
     rows.push({ ...entry, amount, balance });
   }
-  return { account, ...chart[account], opening, rows, closing: balance };
+  return { account, ...chart(account), opening, rows, closing: balance };
 }

@@ -1,6 +1,7 @@
-import { availableByDay, listCapitalMovements } from '../../book/rules.ts';
+import { cashAsKnown, listCapitalMovements } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
-import { listDecisions } from '../../book/loans.ts';
+import { listOpenings } from '../../book/opening.ts';
+import { listDecisions, sourcesOfLoan } from '../../book/loans.ts';
 import { everyLoanId, listDisbursements, listRepayments } from '../../book/payments.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { MoneyHistory } from '../../domain/books/ledger.ts';
@@ -65,7 +66,9 @@ function* loadHistories(fund: Fund, knownAt: Date): Generator<readonly [string, 
       ({ terms }) => terms.kind === 'charge_off',
     );
     const disbursements = listDisbursements(fund, of, knownAt);
-    yield [loanId, { disbursements, repayments: listRepayments(fund, of, knownAt), chargeOffs }];
+    const repayments = listRepayments(fund, of, knownAt);
+    const sources = sourcesOfLoan(fund, loanId, knownAt);
+    yield [loanId, { sources, disbursements, repayments, chargeOffs }];
   }
 }
 
@@ -91,7 +94,8 @@ function compareLedger(
     loans,
     histories: loadHistories(fund, knownAt),
     movements: listCapitalMovements(fund, knownAt),
-    cash: availableByDay(fund, knownAt),
+    openings: listOpenings(fund, knownAt),
+    cash: cashAsKnown(fund, knownAt).bySource,
   };
   const noPosition = (loan: LoanOfFund, error: unknown): void =>
     contradictions.addLoan({ fund, rules, days }, loan, error);

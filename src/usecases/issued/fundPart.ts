@@ -59,6 +59,7 @@ function loadBorrowerFacts(
           locality: loan.locality,
         },
         terms: loan.terms,
+        source: loan.source,
         facts: ofLoan.on(asOf),
         books: ofLoan,
         recoveryPlan: plans.get(loan.id)?.entries ?? null,

@@ -74,7 +74,7 @@ export function correctLoan(
   const knownAt = lastRecordedAt(fund);
   const loan = requireLoan(fund, loanId, knownAt);
   checkContract(fund, corrected, loanId, knownAt);
-  const { cooperativeId, terms, reason } = corrected;
+  const { cooperativeId, source, terms, reason } = corrected;
   // The new terms count for all days of the contract.
   refuseClosed(fund, [loan.terms.signedOn, terms.signedOn], knownAt);
   if (cooperativeId !== loan.cooperativeId) {
@@ -86,7 +86,8 @@ export function correctLoan(
   }
   const { signedOn: effectiveOn } = terms;
   const ordered = withInstalmentsInOrder(terms);
-  const said = { cooperativeId, terms: ordered, ...projectOf(corrected), loanId, reason };
+  const of = { cooperativeId, source, loanId };
+  const said = { ...of, terms: ordered, ...projectOf(corrected), reason };
   fund.record<LoanEntry>({ factKind: 'loan_correction', effectiveOn, ...said });
   return requireLoan(fund, loanId, lastRecordedAt(fund));
 }

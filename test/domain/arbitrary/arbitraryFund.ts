@@ -19,6 +19,7 @@ const MOVEMENT: fc.Arbitrary<CapitalMovement> = fc.record({
   id: fc.constant('movement'),
   documentNumber: fc.constant('12/QĐ-UBND'),
   kind: fc.constantFrom('contribution', 'withdrawal'),
+  source: fc.constant('charter'),
   effectiveOn: dayWithin(600),
   amount: fc.integer({ min: 1, max: 10 ** 12 }).map((each) => new Dec(each)),
 });
@@ -27,6 +28,7 @@ const MOVEMENT: fc.Arbitrary<CapitalMovement> = fc.record({
 const FOUNDING: CapitalMovement = {
   id: 'founding',
   kind: 'contribution',
+  source: 'charter',
   documentNumber: '1/QĐ-UBND',
   effectiveOn: addDays(START, -1),
   amount: new Dec('100000000000000'),
@@ -69,6 +71,7 @@ export const FUND: fc.Arbitrary<Fund> = RULES.chain((rules) =>
             locality: 'Cao Lộc',
           },
           terms,
+          source: 'charter',
           ...onTime(vouchered(facts, `${index}`)),
           recoveryPlan: null,
         })),

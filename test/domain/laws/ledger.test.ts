@@ -38,6 +38,8 @@ const LIVES: fc.Arbitrary<readonly Lifetime[]> = fc
     ),
   );
 
+const OF_CHARTER: MoneyHistory['sources'] = [{ recordedAt: new Date(0), source: 'charter' }];
+
 /** The facts of a loan with a life each, taken from `lives` one after the other. */
 function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory {
   const living = <Fact>(list: readonly Fact[]): (Fact & Lifetime)[] =>
@@ -47,6 +49,7 @@ function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory 
       return { ...fact, ...life };
     });
   return {
+    sources: OF_CHARTER,
     disbursements: living(facts.disbursements),
     repayments: living(facts.repayments),
     chargeOffs: living(facts.chargeOffs),
@@ -127,6 +130,7 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
       return [
         loan.id,
         {
+          sources: OF_CHARTER,
           disbursements: of('disbursements'),
           repayments: of('repayments'),
           chargeOffs: of('chargeOffs'),
@@ -142,7 +146,16 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
     ...movements.flatMap((each) => kept(null, entriesOfMovement(each))),
     ...[...histories].flatMap(([id, history]) => kept(id, entriesOfLoan(history))),
   ];
-  return { asked: { loans: facts.loans, histories, movements, cash: facts.cash }, posted };
+  return {
+    asked: {
+      loans: facts.loans,
+      histories,
+      movements,
+      openings: [],
+      cash: new Map([['charter', facts.cash]]),
+    },
+    posted,
+  };
 }
 
 describe('the ledger of a fund', () => {

@@ -18,6 +18,7 @@ const FUND: fc.Arbitrary<LoanOfFund[]> = fc
       id: `loan ${index}`,
       borrower: { id: borrower, code: borrower, name: borrower, locality: 'Văn Quan' },
       terms,
+      source: 'charter',
       ...onTime(vouchered(facts, `${index}`)),
       recoveryPlan: null,
     })),

@@ -37,7 +37,7 @@ function rolesBy(method: string, path: string): string[] {
     /^POST \/v1\/tokens/,
     /^POST \/v1\/policies$/,
     /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,
-    /^PUT \/v1\/fund\/lending-suspension$/,
+    /^PUT \/v1\/fund\/(lending-suspension|opening)$/,
     /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
     /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
   ];

@@ -24,6 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const place = (account: string): number => ACCOUNTS.findIndex((each) => each === account);
+
 type Line = readonly [day: string, account: Account, amount: string];
 
 const postings = (...lines: readonly Line[]): Posting[] =>
@@ -132,7 +134,7 @@ test('the totals of accounts part debit and credit, and count the days up to one
     fund.sql((tx) => accountTotals(tx, { asOf: on('2023-01-05'), knownAt })),
   );
   const said = totals
-    .toSorted((a, b) => ACCOUNTS.indexOf(a.account) - ACCOUNTS.indexOf(b.account))
+    .toSorted((a, b) => place(a.account) - place(b.account))
     .map((each) => [each.account, text(each.debit), text(each.credit), text(each.balance)]);
   expect(said).toEqual([
     ['availablePrincipal', '9', '2', '7'],

@@ -18,6 +18,22 @@ export const FUND_EXAMPLES: Examples = {
       reason: 'Nghị quyết 45/NQ-HĐND ngày 20/6/2023',
     },
   },
+  putFundOpening: {
+    body: {
+      on: '2022-12-31',
+      documentNumber: '05/BB-QHT',
+      capital: [
+        { source: 'charter', amount: '7500000000', availablePrincipal: '2890000000' },
+        {
+          source: 'advance',
+          name: 'Tạm ứng ngân sách tỉnh năm 2019',
+          amount: '1000000000',
+          availablePrincipal: '250000000',
+        },
+      ],
+      availablePrincipal: '3140000000',
+    },
+  },
   recordCapitalMovement: {
     body: {
       kind: 'contribution',

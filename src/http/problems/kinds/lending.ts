@@ -28,6 +28,32 @@ export const LENDING = {
         '{signedOn:date}]; hãy sửa ngày.',
     ],
   ),
+  'before-opening': kind(
+    422,
+    ['Before the opening day of the fund', 'Trước ngày nhận bàn giao của quỹ'],
+    [
+      'The fund was taken over[ at the close of {on:date}]: nothing is known of earlier days, and ' +
+        'money dated on that day or before is in its balances[; {date:date} was asked for]. Take a ' +
+        'later day.',
+      'Quỹ nhận bàn giao số dư[ cuối ngày {on:date}]: không có số liệu của các ngày trước, và tiền ' +
+        'có ngày từ đó trở về trước đã nằm trong số dư[; ngày yêu cầu: {date:date}]. Hãy chọn ngày sau.',
+    ],
+  ),
+  'facts-before-opening': kind(
+    409,
+    [
+      'Money was entered that the opening would contain',
+      'Đã nhập khoản tiền nằm trong số dư bàn giao',
+    ],
+    [
+      'What is dated on the opening day[ {on:date}] or before is in the balances that are taken ' +
+        'over[; there is the {what:word} {number} of {date:date}]. Reverse it first, or take an ' +
+        'earlier opening day.',
+      'Nghiệp vụ có ngày từ ngày nhận bàn giao[ {on:date}] trở về trước đã nằm trong số dư[; hiện có ' +
+        '{what:word} {number} ngày {date:date}]. Hãy hủy nghiệp vụ đó trước, hoặc chọn ngày nhận bàn ' +
+        'giao sớm hơn.',
+    ],
+  ),
   'rate-above-cap': kind(
     422,
     ['The rate is above the cap', 'Lãi suất vượt mức trần'],
@@ -163,9 +189,9 @@ export const LENDING = {
     422,
     ['Available principal would fall below zero', 'Nguồn vốn còn lại sẽ âm'],
     [
-      '[On {on:date} {availableAfter:money} would be left. ]Enter a smaller amount, or the ' +
+      '[On {on:date} {availableAfter:money} would be left. ][The source is {source:word}. ]Enter a smaller amount, or the ' +
         'missing contribution first.',
-      '[Ngày {on:date} nguồn vốn sẽ còn {availableAfter:money}. ]Hãy nhập số nhỏ hơn hoặc nhập ' +
+      '[Ngày {on:date} nguồn vốn sẽ còn {availableAfter:money}. ][Nguồn: {source:word}. ]Hãy nhập số nhỏ hơn hoặc nhập ' +
         'khoản góp vốn còn thiếu trước.',
     ],
   ),

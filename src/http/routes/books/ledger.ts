@@ -2,7 +2,6 @@ import { bookingOf } from '../../present/present.ts';
 import { BookedFields } from '../../present/shapes.ts';
 import { Type } from 'typebox';
 import { plainTextLedger } from '../../../documents/books/plainTextLedger.ts';
-import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
 import { calendarDate, later, type CalendarDate as Day } from '../../../domain/primitives/dates.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
@@ -21,6 +20,7 @@ import {
   DateOf,
   Id,
   Instant,
+  LedgerAccount,
   Money,
   Name,
   Nullable,
@@ -41,7 +41,7 @@ const TrialBalance = Closed(
     basis: Type.Literal('cash'),
     rows: Type.Array(
       Closed({
-        account: Name(ACCOUNTS),
+        account: LedgerAccount,
         ...Title,
         debit: Money,
         credit: Money,
@@ -73,12 +73,12 @@ const entry = {
   contractNumber: Nullable(Type.String()),
   cooperativeName: Nullable(Type.String()),
   reversedId: Nullable(Id),
-  lines: Type.Array(Closed({ account: Name(ACCOUNTS), ...Title, debit: Money, credit: Money })),
+  lines: Type.Array(Closed({ account: LedgerAccount, ...Title, debit: Money, credit: Money })),
 };
 
 const AccountAnswer = Closed(
   {
-    account: Name(ACCOUNTS),
+    account: LedgerAccount,
     ...Title,
     from: CalendarDate,
     to: CalendarDate,
@@ -237,7 +237,9 @@ export const accountRoutes: Routes = (app, services) => {
         params: Closed({
           code: Type.String({
             maxLength: 64,
-            description: 'The code of an account, as the policy `chartOfAccounts` has it.',
+            description:
+              'The code of an account, as the policy `chartOfAccounts` has it; of another source of ' +
+              'capital than the charter with a point and the source behind it (R34).',
           }),
         }),
         querystring: Closed(WindowQuery),

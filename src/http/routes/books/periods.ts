@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox';
-import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
 import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import type { Quarter } from '../../../domain/primitives/quarters.ts';
@@ -23,6 +22,7 @@ import {
   Instant,
   Money,
   SignedMoney,
+  LedgerAccount,
   Name,
   Nullable,
   WHOLE,
@@ -68,7 +68,7 @@ const LoanBalance = Closed(
 
 const Balances = Closed({
   loans: Type.Array(LoanBalance),
-  accounts: Type.Array(Closed({ account: Name(ACCOUNTS), balance: Type.String() })),
+  accounts: Type.Array(Closed({ account: LedgerAccount, balance: Type.String() })),
 });
 
 const Totals = Closed(

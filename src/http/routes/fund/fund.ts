@@ -1,5 +1,7 @@
 import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
 import { Type, type Static } from 'typebox';
+import { CHARTER } from '../../../domain/fund/sources.ts';
+import { BearsRisk, Source, SourceOf, refuseRiskOfOthers } from '../../schema/sources.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -69,6 +71,8 @@ const NewMovement = Closed(
     effectiveOn: DateOf('The day on which the money moved, not after today (R31).'),
     documentNumber: Code('The number of the decision or voucher.', '1322/QĐ-UBND'),
     method: Type.Optional(Method),
+    source: Type.Optional(SourceOf('The source of the capital (R34); default `charter`.')),
+    bearsRisk: Type.Optional(BearsRisk),
     ...LateFieldsWithReason,
   },
   { title: 'NewCapitalMovement', ...WITH_REASON },
@@ -80,6 +84,8 @@ const movement = {
   amount: Money,
   documentNumber: Type.String(),
   method: Nullable(Name(METHODS)),
+  source: Source,
+  bearsRisk: Nullable(Type.Boolean()),
   ...ReversedFields,
   ...BookedFields,
 };
@@ -89,13 +95,15 @@ const Movement = Closed(movement, { title: 'CapitalMovement' });
 function presentMovement(
   movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
 ): Static<typeof Movement> {
-  const { id, kind, documentNumber, method } = movement;
+  const { id, kind, documentNumber, method, source, bearsRisk } = movement;
   return {
     id,
     kind,
     amount: text(movement.amount),
     documentNumber,
     method,
+    source,
+    bearsRisk,
     ...reversedOf(movement),
     ...recordedOf(movement),
   };
@@ -203,7 +211,9 @@ export const capitalMovementRoutes: Routes = (app, services) => {
         const { body } = request;
         const { kind, effectiveOn, documentNumber, method = null } = body;
         const amount = money(body.amount);
-        const moved = { kind, amount, effectiveOn, documentNumber, method };
+        const { source = CHARTER, bearsRisk = null } = body;
+        refuseRiskOfOthers(source, bearsRisk, '/bearsRisk');
+        const moved = { kind, amount, effectiveOn, documentNumber, method, source, bearsRisk };
         const added = recordCapitalMovement(tx, by, moved);
         return { ...presentMovement(added), affects: await affectsOfAct(tx) };
       }),

@@ -1,5 +1,7 @@
 import { AllocationOrders } from '../../present/shapes.ts';
 import { Type, type Static } from 'typebox';
+import { CHARTER } from '../../../domain/fund/sources.ts';
+import { SourceOf } from '../../schema/sources.ts';
 import { money, rate } from '../../../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../../../domain/loans/terms.ts';
 import {
@@ -127,6 +129,11 @@ const contract = {
   }),
   principalSchedule: PrincipalScheduleBody,
   interestSchedule: InterestScheduleBody,
+  source: Type.Optional(
+    SourceOf(
+      'The capital of which it is lent (R34); default `charter`. All of the loan is of one source.',
+    ),
+  ),
   purpose: Type.Optional(Text('What the loan is for.', 'trồng và chế biến hồi')),
   projectCost: Type.Optional(
     MoneyOf('What the project costs, whole đồng; left out, its check is skipped (R29).'),
@@ -208,6 +215,7 @@ function termsOf(contract: Contract): LoanTerms {
 export function loanOf(body: Contract) {
   return {
     cooperativeId: body.cooperativeId,
+    source: body.source ?? CHARTER,
     terms: termsOf(body),
     purpose: body.purpose ?? null,
     projectCost: body.projectCost === undefined ? null : money(body.projectCost),

@@ -24,6 +24,7 @@ import {
   Nullable,
   Rate,
 } from '../../schema/schemas.ts';
+import { Source } from '../../schema/sources.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
@@ -47,6 +48,7 @@ const LoanFields = {
   ),
   principalSchedule: Type.Object({}, { additionalProperties: true }),
   interestSchedule: Type.Object({}, { additionalProperties: true }),
+  source: Source,
   purpose: Nullable(Type.String()),
   projectCost: Nullable(Money),
   ownCapital: Nullable(Money),
@@ -72,6 +74,7 @@ function presentLoan(loan: ListedLoan['loan']) {
     cooperativeName,
     locality,
     ...presentTerms(loan.terms),
+    source: loan.source,
     purpose,
     projectCost: loan.projectCost === null ? null : text(loan.projectCost),
     ownCapital: loan.ownCapital === null ? null : text(loan.ownCapital),

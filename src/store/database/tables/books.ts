@@ -1,11 +1,29 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  index,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
+import { SOURCE_PARTS, type LedgerAccount } from '../../../domain/books/sourceAccounts.ts';
 import { ACCOUNTS } from '../../../domain/policies/accounts.ts';
 import { fact, fund, ofFact, token } from './schema.ts';
 import * as c from './columns.ts';
 import { ofLoan } from './loans.ts';
 
 // What is kept beside the facts so that they can be checked: the ledger, the audit trail, the closings.
+
+/** One of the accounts of every fund, or of a source of capital by its part and name (R34). */
+const accountOf = (name: string, column: AnyPgColumn) =>
+  c.must(
+    name,
+    sql`${column} in (${sql.raw(ACCOUNTS.map((each) => `'${each}'`).join(', '))})
+      or ${column} ~ ${sql.raw(`'^(${SOURCE_PARTS.join('|')}):.'`)}`,
+  );
 
 /**
  * What a fact changes on an account on a day: debit above 0, credit below 0. All postings of one fact
@@ -17,7 +35,7 @@ export const ledgerPosting = pgTable(
     fundId: c.id('fund_id'),
     factId: c.id('fact_id'),
     effectiveOn: c.day('effective_on').notNull(),
-    account: text('account', { enum: ACCOUNTS }).notNull(),
+    account: text('account').$type<LedgerAccount>().notNull(),
     loanId: uuid('loan_id'),
     amount: c.dong('amount').notNull(),
   },
@@ -25,7 +43,7 @@ export const ledgerPosting = pgTable(
     c.key('ledger_posting', [t.fundId, t.factId, t.effectiveOn, t.account]),
     c.refers('ledger_posting_fact', [t.fundId, t.factId], [fact.fundId, fact.id]),
     ofLoan('ledger_posting', { fundId: t.fundId, loanId: t.loanId }),
-    c.oneOf('ledger_posting_account', t.account, ACCOUNTS),
+    accountOf('ledger_posting_account', t.account),
     c.must('ledger_posting_amount', sql`${t.amount} <> 0`),
     index('ledger_posting_account_idx').on(t.fundId, t.account, t.effectiveOn),
     index('ledger_posting_loan_idx').on(t.fundId, t.loanId),
@@ -149,7 +167,7 @@ export const closingAccountBalance = pgTable(
   {
     fundId: c.id('fund_id'),
     closingId: c.id('closing_id'),
-    account: text('account', { enum: ACCOUNTS }).notNull(),
+    account: text('account').$type<LedgerAccount>().notNull(),
     balance: c.dongSum('balance').notNull(),
   },
   (t) => [
@@ -159,7 +177,7 @@ export const closingAccountBalance = pgTable(
       [t.fundId, t.closingId],
       [periodClosing.fundId, periodClosing.id],
     ),
-    c.oneOf('closing_account_balance_account', t.account, ACCOUNTS),
+    accountOf('closing_account_balance_account', t.account),
   ],
 );
 

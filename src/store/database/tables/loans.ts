@@ -57,6 +57,8 @@ export const loanTerms = pgTable(
     project: text('project'),
     /** How many people work in the project. */
     jobs: integer('jobs'),
+    /** A code or a name (R34); null: charter capital. */
+    source: text('source'),
   },
   (t) => [
     ...ofFact('loan_terms', t),
@@ -69,6 +71,7 @@ export const loanTerms = pgTable(
     index('loan_terms_loan_idx').on(t.fundId, t.loanId),
     index('loan_terms_contract_number_idx').on(t.fundId, t.contractNumber),
     index('loan_terms_cooperative_idx').on(t.fundId, t.cooperativeId),
+    c.must('loan_terms_source', sql`${t.source} <> 'charter'`),
     c.must('loan_terms_principal', sql`${t.principal} > 0`),
     c.must('loan_terms_rate', sql`${t.ratePercent} >= 0 and ${t.lateInterestRatePercent} >= 0`),
     c.must('loan_terms_overdue_rate', sql`${t.overdueRatePercent} >= 0`),

@@ -204,12 +204,59 @@ export const capitalMovement = pgTable(
     amount: c.dong('amount').notNull(),
     documentNumber: c.words('document_number'),
     method: text('method', { enum: METHODS }),
+    /** A code or a name (R34); null: charter capital. */
+    source: text('source'),
+    /** Whether the fund bears the risk of its source; null: nothing is said of it. */
+    bearsRisk: boolean('bears_risk'),
   },
   (t) => [
     ...ofFact('capital_movement', t),
+    c.must('capital_movement_source', sql`${t.source} <> 'charter'`),
     c.oneOf('capital_movement_kind', t.kind, MOVEMENT_KINDS),
     c.must('capital_movement_amount', sql`${t.amount} > 0`),
     c.oneOf('capital_movement_method', t.method, METHODS),
+  ],
+);
+
+/** A version of what was taken over at the close of the fact's day: the one recorded last counts (R32). */
+export const fundOpening = pgTable(
+  'fund_opening',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    documentNumber: c.words('document_number'),
+    /** As the paper book states it; null: it states none. */
+    availablePrincipal: c.dong('available_principal'),
+  },
+  (t) => [
+    ...ofFact('fund_opening', t),
+    c.must('fund_opening_available', sql`${t.availablePrincipal} >= 0`),
+  ],
+);
+
+/** The capital of a source at the opening; of each source one row. */
+export const fundOpeningCapital = pgTable(
+  'fund_opening_capital',
+  {
+    fundId: c.id('fund_id'),
+    openingId: c.id('opening_id'),
+    position: integer('position').notNull(),
+    source: c.words('source'),
+    name: text('name'),
+    bearsRisk: boolean('bears_risk'),
+    amount: c.dong('amount').notNull(),
+    availablePrincipal: c.dong('available_principal'),
+  },
+  (t) => [
+    c.key('fund_opening_capital', [t.fundId, t.openingId, t.position]),
+    c.refers(
+      'fund_opening_capital_opening',
+      [t.fundId, t.openingId],
+      [fundOpening.fundId, fundOpening.id],
+    ),
+    c.uniqueOn('fund_opening_capital_source', [t.fundId, t.openingId, t.source]),
+    c.must('fund_opening_capital_amount', sql`${t.amount} >= 0`),
+    c.must('fund_opening_capital_available', sql`${t.availablePrincipal} >= 0`),
   ],
 );
 

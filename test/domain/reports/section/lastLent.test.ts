@@ -13,6 +13,7 @@ const lentTo = (borrowerId: string, ...days: string[]): LoanOfFund => {
     id: `loan of ${borrowerId}`,
     borrower: { id: borrowerId, code: borrowerId, name: borrowerId, locality: 'Lạng Sơn' },
     terms: HALVES,
+    source: 'charter',
     ...onTime(vouchered(factsOf({ disbursements }), borrowerId)),
     recoveryPlan: null,
   };

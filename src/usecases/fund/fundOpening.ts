@@ -1,0 +1,97 @@
+import { shownAt } from '../../book/known.ts';
+import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import { openingAsKnown } from '../../book/opening.ts';
+import { bookedMovements, checkCapital } from '../../domain/fund/capital.ts';
+import { type FundOpening } from '../../domain/fund/fundOpening.ts';
+import { CHARTER, type Source } from '../../domain/fund/sources.ts';
+import { firstShortfall, type CashChange } from '../../domain/primitives/datedAmounts.ts';
+import { earlier } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { sum, text, type Money } from '../../domain/primitives/money.ts';
+import { refuseFuture } from '../../domain/primitives/refusals.ts';
+import type { FundOpeningEntry, StoredFundOpening } from '../../store/fund/fundOpening.ts';
+import { cashAsKnown, listCapitalMovements } from '../../book/rules.ts';
+import { refuseClosed } from '../acts/closedPeriods.ts';
+import type { By } from '../acts/by.ts';
+import { refuseStale, type SeenVersions } from '../acts/versions.ts';
+import { firstFactTakenOver } from './factsTakenOver.ts';
+
+/** What an opening says, as one text. */
+const written = ({ on, documentNumber, capital, availablePrincipal }: FundOpening): string =>
+  JSON.stringify([
+    on,
+    documentNumber,
+    capital.map((each) => ({
+      ...each,
+      amount: text(each.amount),
+      availablePrincipal: each.availablePrincipal && text(each.availablePrincipal),
+    })),
+    availablePrincipal && text(availablePrincipal),
+  ]);
+
+/** What is lent of a source must still be there on every day, with the new capital in place of the old (R18). */
+function checkAvailableWith(fund: Fund, before: FundOpening | null, after: FundOpening): void {
+  const { bySource } = cashAsKnown(fund, lastRecordedAt(fund));
+  const capitalOf = (opening: FundOpening | null, source: Source): CashChange[] =>
+    (opening?.capital ?? [])
+      .filter((each) => each.source === source)
+      .map(({ amount }) => ({ on: after.on, amount }));
+  const sources = [...bySource.keys(), ...after.capital.map(({ source }) => source)];
+  for (const source of new Set(sources)) {
+    const changes = [
+      ...(bySource.get(source) ?? []),
+      ...capitalOf(before, source).map(({ amount }) => ({
+        on: before?.on ?? after.on,
+        amount: amount.negated(),
+      })),
+      ...capitalOf(after, source),
+    ];
+    const shortfall = firstShortfall(changes, earlier(after.on, before?.on ?? after.on));
+    if (shortfall === null) continue;
+    throw new DomainError('available-principal-below-zero', {
+      rule: 'R18',
+      figures: {
+        ...(source === CHARTER ? {} : { source }),
+        on: shortfall.on,
+        availableAfter: text(shortfall.available),
+      },
+    });
+  }
+}
+
+/**
+ * Puts what is taken over at the close of a day in place of the version before (R32). The same again
+ * changes nothing.
+ *
+ * @throws DomainError dated-in-future, stale-version, facts-before-opening, period-closed,
+ *   available-principal-below-zero, amount-too-large
+ */
+export function putFundOpening(
+  fund: FundAct,
+  by: By,
+  opening: FundOpening,
+  seen: SeenVersions,
+): StoredFundOpening {
+  const knownAt = lastRecordedAt(fund);
+  const last = openingAsKnown(fund, knownAt);
+  refuseStale(seen, last);
+  if (last !== null && written(last) === written(opening)) return last;
+  refuseFuture(opening.on, by.today, 'R32');
+  refuseClosed(fund, last === null ? [opening.on] : [opening.on, last.on], knownAt);
+  const standing = firstFactTakenOver(fund, opening.on, knownAt);
+  if (standing !== null) {
+    const { what, number, date } = standing;
+    throw new DomainError('facts-before-opening', {
+      rule: 'R32',
+      figures: { on: opening.on, what, number, date },
+    });
+  }
+  checkAvailableWith(fund, last, opening);
+  const total: Money = sum(opening.capital.map(({ amount }) => amount));
+  checkCapital(bookedMovements(listCapitalMovements(fund, knownAt)), opening.on, total);
+  const { on: effectiveOn, ...taken } = opening;
+  const said = { factKind: 'fund_opening', effectiveOn, ...taken } as const;
+  const recorded = fund.record<FundOpeningEntry>({ ...said, late: null });
+  const { reversedAt: _, reversalBookedOn: __, ...stored } = shownAt(recorded, recorded.recordedAt);
+  return { ...stored, on: effectiveOn };
+}
