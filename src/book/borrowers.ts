@@ -1,8 +1,9 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
-import { contains, meant, readings } from '../domain/primitives/likeness.ts';
+import { contains, readings } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type {
+  CooperativeKind,
   StoredCooperative,
   StoredCooperativeVersion,
 } from '../store/borrowers/cooperative.ts';
@@ -11,6 +12,7 @@ import type { CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
 import { countingOn, isKnownAt, shownAt } from './known.ts';
 import { localityAt, locatedIn } from './localities.ts';
+import { isMeant, searchedOf } from './matching.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -69,10 +71,11 @@ export function findCooperative(
   id: string,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): StoredCooperative | null {
   const record = book.cooperatives.get(id);
   const instant = knownAt.getTime();
-  const version = record && versionAt(record, instant, asOf);
+  const version = record && versionAt(record, instant, asOf, localitiesOn);
   return record && version ? storedOf(record, version, instant) : null;
 }
 
@@ -105,17 +108,6 @@ export function lastChangeOf({ book }: OfBook, cooperativeId: string, knownAt: D
   return last.id;
 }
 
-const searched = new WeakMap<CooperativeEntry, readonly string[]>();
-
-/** The code and the name of a version of a borrower as a search reads them. */
-export function searchedOf(version: CooperativeEntry): readonly string[] {
-  const known = searched.get(version);
-  if (known !== undefined) return known;
-  const found = [...readings(version.code), ...readings(version.name)];
-  searched.set(version, found);
-  return found;
-}
-
 /** Which borrowers: each field given narrows them. */
 export interface CooperativeFilter {
   readonly ids?: readonly string[] | undefined;
@@ -123,6 +115,10 @@ export interface CooperativeFilter {
   readonly code?: string | undefined;
   /** A part of the code or name, as a reader may write it. */
   readonly q?: string | undefined;
+  readonly kind?: CooperativeKind | undefined;
+  readonly locality?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly memberOfId?: string | undefined;
   /** The code of the last one already given. */
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
@@ -131,25 +127,45 @@ export interface CooperativeFilter {
 /** The borrowers by code, as they count on `asOf`. */
 export function listCooperatives(
   { book }: OfBook,
-  { ids, code, q, after, limit }: CooperativeFilter,
+  filter: CooperativeFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): StoredCooperative[] {
+  const { ids, code, q, after, limit, kind, memberOfId } = filter;
   const instant = knownAt.getTime();
   const records =
     ids === undefined
       ? [...book.cooperatives.values()]
       : [...new Set(ids)].flatMap((id) => book.cooperatives.get(id) ?? []);
-  const versions = records.flatMap((record) => {
-    const version = versionAt(record, instant, asOf);
+  const found = records.flatMap((record) => {
+    const version = versionAt(record, instant, asOf, localitiesOn);
     return version === null ? [] : [{ record, version }];
   });
-  const codes = versions.map(({ version }) => version.code);
-  const isCode = code === undefined ? () => true : meant(code, codes);
+  const versions = found.map(({ version }) => version);
+  const texts = [
+    isMeant(
+      code,
+      () => versions,
+      (each) => each.code,
+    ),
+    isMeant(
+      filter.locality,
+      () => versions,
+      (each) => each.locality,
+    ),
+    isMeant(
+      filter.sector,
+      () => versions,
+      (each) => each.sector,
+    ),
+  ];
   const part = q === undefined ? null : readings(q);
-  return versions
+  return found
     .filter(({ version }) => {
-      if (!isCode(version.code)) return false;
+      if (!texts.every((matches) => matches(version))) return false;
+      if (kind !== undefined && version.kind !== kind) return false;
+      if (memberOfId !== undefined && version.memberOfId !== memberOfId) return false;
       if (after !== undefined && compareText(version.code, after) <= 0) return false;
       return part === null || contains(searchedOf(version), part);
     })

@@ -20,14 +20,20 @@ export function findStage({ book }: OfBook, id: string, knownAt: Date): StoredSt
   return stageSeen(entry, instant);
 }
 
+/** A day, and the day whose localities are named, if it is another (R37). */
+interface Seen {
+  readonly instant: number;
+  readonly asOf: CalendarDate;
+  readonly localitiesOn?: CalendarDate | undefined;
+}
+
 function caseSeen(
   { book }: OfBook,
   { filed, stages }: { readonly filed: CaseEntry; readonly stages: readonly StageEntry[] },
-  instant: number,
-  asOf: CalendarDate,
+  { instant, asOf, localitiesOn }: Seen,
 ): StoredCase {
   const record = book.cooperatives.get(filed.cooperativeId);
-  const borrower = record && versionAt(record, instant, asOf);
+  const borrower = record && versionAt(record, instant, asOf, localitiesOn);
   if (!borrower) throw new Error(`no cooperative ${filed.cooperativeId}`);
   const standing = stages
     .filter((each) => standsAt(each, instant))
@@ -52,6 +58,7 @@ export function listCases(
   { id, cooperativeId, after, limit }: CaseFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): StoredCase[] {
   const instant = knownAt.getTime();
   const { cases } = fund.book;
@@ -62,7 +69,7 @@ export function listCases(
     .filter(({ filed }) => cooperativeId === undefined || filed.cooperativeId === cooperativeId)
     .filter(({ filed }) => after === undefined || filed.recordedAt > after.getTime())
     .slice(0, limit)
-    .map((record) => caseSeen(fund, record, instant, asOf));
+    .map((record) => caseSeen(fund, record, { instant, asOf, localitiesOn }));
 }
 
 /** The case, with its borrower as it counts on `asOf`. */

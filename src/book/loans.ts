@@ -5,7 +5,6 @@ import type { VoucheredFacts } from '../domain/loans/facts.ts';
 import { NO_BOOKS, type LoanBooks } from '../domain/loans/loanBooks.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
-import { contains, meant, readings } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
@@ -15,28 +14,52 @@ import { projectOf, type LoanFilter, type StoredLoan } from '../store/loans/loan
 import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
 import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
 import type { Book } from './book.ts';
-import { ANY_DAY, borrowerOf, searchedOf, versionAt } from './borrowers.ts';
+import { ANY_DAY, borrowerOf, versionAt } from './borrowers.ts';
+import { matching } from './matching.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
+import { localityAt } from './localities.ts';
 import { isKnownAt, shownAt, standsAt } from './known.ts';
 import type { KnownLoan, LoanRecord } from './loanRecord.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
+/** A day, and the day whose localities are named, if it is another (R37). */
+interface Seen {
+  readonly instant: number;
+  readonly asOf: CalendarDate;
+  readonly localitiesOn?: CalendarDate | undefined;
+}
+
 /** The borrower of a loan as it counts on a day. */
 function borrowerAt(
   book: Book,
   { contract }: KnownLoan,
-  instant: number,
-  asOf: CalendarDate,
+  { instant, asOf, localitiesOn }: Seen,
 ): CooperativeEntry {
   const record = book.cooperatives.get(contract.cooperativeId);
-  const version = record && versionAt(record, instant, asOf);
+  const version = record && versionAt(record, instant, asOf, localitiesOn);
   if (!version) throw new Error(`no cooperative ${contract.cooperativeId}`);
   return version;
 }
 
-function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry): StoredLoan {
+/** The cooperative of which a borrower is a member on a day; null: of none. */
+function memberOf(
+  book: Book,
+  { memberOfId }: CooperativeEntry,
+  { instant, asOf }: Seen,
+): StoredLoan['memberOf'] {
+  const record = memberOfId === null ? undefined : book.cooperatives.get(memberOfId);
+  const version = record && versionAt(record, instant, asOf);
+  return version ? { id: version.cooperativeId, name: version.name } : null;
+}
+
+function storedOf(
+  book: Book,
+  { entered, contract }: KnownLoan,
+  borrower: CooperativeEntry,
+  seen: Seen,
+): StoredLoan {
   const { terms, cooperativeId, source, reason } = contract;
   const by = { recordedAt: new Date(contract.recordedAt), recordedBy: contract.recordedBy };
   return {
@@ -52,6 +75,9 @@ function storedOf({ entered, contract }: KnownLoan, borrower: CooperativeEntry):
     cooperativeCode: borrower.code,
     cooperativeName: borrower.name,
     locality: borrower.locality,
+    borrowerKind: borrower.kind,
+    borrowerSector: borrower.sector,
+    memberOf: memberOf(book, borrower, seen),
   };
 }
 
@@ -104,47 +130,11 @@ export function findLoan(
   id: string,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): StoredLoan | null {
-  const instant = knownAt.getTime();
-  const known = book.loans.get(id)?.at(instant) ?? null;
-  return known && storedOf(known, borrowerAt(book, known, instant, asOf));
-}
-
-const searchedNumbers = new WeakMap<object, readonly string[]>();
-
-function searchedNumberOf({ contract }: KnownLoan): readonly string[] {
-  const known = searchedNumbers.get(contract);
-  if (known !== undefined) return known;
-  const found = readings(contract.terms.contractNumber);
-  searchedNumbers.set(contract, found);
-  return found;
-}
-
-type Match = (known: KnownLoan, borrower: CooperativeEntry) => boolean;
-
-/** What a filter lets through, of the loans among which it looks. */
-function matching(
-  { contractNumber, q, locality, cooperativeId, after }: LoanFilter,
-  among: () => Iterable<readonly [KnownLoan, CooperativeEntry]>,
-): Match {
-  // One after the other: the very text that is asked for ends the search.
-  function* numbers() {
-    for (const [{ contract }] of among()) yield contract.terms.contractNumber;
-  }
-  function* localities() {
-    for (const [, borrower] of among()) yield borrower.locality;
-  }
-  const isNumber = contractNumber === undefined ? null : meant(contractNumber, numbers());
-  const isLocality = locality === undefined ? null : meant(locality, localities());
-  const part = q === undefined ? null : readings(q);
-  return (known, borrower) => {
-    const number = known.contract.terms.contractNumber;
-    if (isNumber?.(number) === false || isLocality?.(borrower.locality) === false) return false;
-    if (cooperativeId !== undefined && known.contract.cooperativeId !== cooperativeId) return false;
-    if (after !== undefined && compareText(number, after) <= 0) return false;
-    if (part === null) return true;
-    return contains(searchedNumberOf(known), part) || contains(searchedOf(borrower), part);
-  };
+  const seen = { instant: knownAt.getTime(), asOf, localitiesOn };
+  const known = book.loans.get(id)?.at(seen.instant) ?? null;
+  return known && storedOf(book, known, borrowerAt(book, known, seen), seen);
 }
 
 const byNumber = ({ contract: a }: KnownLoan, { contract: b }: KnownLoan): number =>
@@ -172,16 +162,17 @@ export function* eachLoan(
   filter: LoanFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): Generator<StoredLoan> {
-  const instant = knownAt.getTime();
-  const loans = askedLoans(book, filter, instant);
+  const seen = { instant: knownAt.getTime(), asOf, localitiesOn };
+  const loans = askedLoans(book, filter, seen.instant);
   function* among() {
-    for (const known of loans) yield [known, borrowerAt(book, known, instant, asOf)] as const;
+    for (const known of loans) yield [known, borrowerAt(book, known, seen)] as const;
   }
   const matches = matching(filter, among);
   // Whoever asks for a page asks no further than its end.
   for (const [known, borrower] of among()) {
-    if (matches(known, borrower)) yield storedOf(known, borrower);
+    if (matches(known, borrower)) yield storedOf(book, known, borrower, seen);
   }
 }
 
@@ -191,9 +182,10 @@ export function listLoans(
   filter: LoanFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
+  localitiesOn?: CalendarDate,
 ): StoredLoan[] {
   const found: StoredLoan[] = [];
-  for (const loan of eachLoan(fund, filter, knownAt, asOf)) {
+  for (const loan of eachLoan(fund, filter, knownAt, asOf, localitiesOn)) {
     if (found.length === filter.limit) break;
     found.push(loan);
   }
@@ -260,7 +252,7 @@ export function loansOfFund(
   const reaches = last === undefined ? [] : (REACHES.get(last) ?? []);
   if (last !== undefined && reaches.some((reach) => isWithin(asOf, reach))) return last;
   const loans = knownLoans(book, instant).map((known) =>
-    known.ofFund(borrowerOf(borrowerAt(book, known, instant, asOf)), asOf),
+    known.ofFund(borrowerOf(borrowerAt(book, known, { instant, asOf })), asOf),
   );
   const kept = book.portfolios.of(at, () => loans);
   const isSame = kept.length === loans.length && kept.every((loan, place) => loan === loans[place]);
@@ -268,6 +260,22 @@ export function loansOfFund(
   if (isSame) return kept;
   book.portfolios.forgetAfter(at - 1);
   return book.portfolios.of(at, () => loans);
+}
+
+/** The same loans, with the localities that counted on another day (R37). */
+export function withLocalitiesOn(
+  { book }: OfBook,
+  loans: readonly LoanOfFund[],
+  { knownAt, localitiesOn }: { readonly knownAt: Date; readonly localitiesOn: CalendarDate },
+): readonly LoanOfFund[] {
+  const instant = knownAt.getTime();
+  return loans.map((loan) => {
+    const record = book.cooperatives.get(loan.borrower.id);
+    if (record === undefined) throw new Error(`no cooperative ${loan.borrower.id}`);
+    const locality = localityAt(record, instant, localitiesOn);
+    if (locality === loan.borrower.locality) return loan;
+    return { ...loan, borrower: { ...loan.borrower, locality } };
+  });
 }
 
 /** The facts that stood on a loan at `knownAt`, as the figures of each day show them (R12, R21, R42). */

@@ -58,7 +58,7 @@ import { meRoutes } from './routes/access/me.ts';
 import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
 import { projectionAccuracyRoutes } from './routes/reports/forecastAccuracy.ts';
-import { voucherRoutes } from './routes/loans/vouchers.ts';
+import { voucherPreviewRoutes, voucherRoutes } from './routes/loans/vouchers.ts';
 import { reallocationPreviewRoutes, reallocationRoutes } from './routes/loans/reallocation.ts';
 import { loanReceiptRoutes, receiptsBookRoutes } from './routes/loans/receiptsBook.ts';
 import { singleFactRoutes } from './routes/loans/singleFacts.ts';
@@ -125,6 +125,7 @@ export const ROUTES: readonly Routes[] = [
   repaymentRoutes,
   repaymentPreviewRoutes,
   voucherRoutes,
+  voucherPreviewRoutes,
   reallocationRoutes,
   reallocationPreviewRoutes,
   loanReceiptRoutes,

@@ -2,7 +2,7 @@ import { instalmentsOf } from '../../domain/loans/instalments.ts';
 import { sum, type Money } from '../../domain/primitives/money.ts';
 import type { Position, Standing } from '../../domain/loans/position.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
-import { STANDING_WORDS } from '../words/vocabulary.ts';
+import { BORROWER_KIND_WORDS, STANDING_WORDS } from '../words/vocabulary.ts';
 import {
   count,
   date,
@@ -24,6 +24,12 @@ export interface RegisteredLoan {
     readonly cooperativeName: string;
     readonly locality: string;
     readonly purpose: string | null;
+    readonly borrowerKind: keyof typeof BORROWER_KIND_WORDS;
+    readonly borrowerSector: string | null;
+    readonly memberOf: { readonly name: string } | null;
+    readonly sector: string | null;
+    readonly project: string | null;
+    readonly jobs: number | null;
   };
   readonly at: { readonly position: Position; readonly debtGroup: number | null };
 }
@@ -43,6 +49,10 @@ const EVERY: Readonly<Record<LoanTerms['interestSchedule']['every'], string>> = 
   maturity: 'cuối kỳ',
 };
 
+const KIND_TITLE = 'Loại khách hàng';
+
+const JOBS_TITLE = 'Số lao động';
+
 /** The last due date that the contract names. */
 const lastDueOn = ({ loan: { terms } }: RegisteredLoan): string | null =>
   instalmentsOf(terms, null).at(-1)?.dueOn ?? null;
@@ -52,7 +62,12 @@ const termColumns: ColumnOf<RegisteredLoan>[] = [
   text('Mã HTX', 11, ({ loan }) => loan.cooperativeCode),
   text('Tên HTX', 34, ({ loan }) => loan.cooperativeName),
   text('Địa bàn', 18, ({ loan }) => loan.locality),
+  text(KIND_TITLE, 16, ({ loan }) => BORROWER_KIND_WORDS[loan.borrowerKind]),
+  text('Thành viên của', 34, ({ loan }) => loan.memberOf?.name ?? null),
+  text('Lĩnh vực', 18, ({ loan }) => loan.sector ?? loan.borrowerSector),
   text('Mục đích vay', 30, ({ loan }) => loan.purpose),
+  text('Dự án', 30, ({ loan }) => loan.project),
+  count(JOBS_TITLE, ({ loan }) => loan.jobs),
   date('Ngày ký', ({ loan }) => loan.terms.signedOn),
   date('Hạn trả cuối theo hợp đồng', lastDueOn),
   text('Trả nợ gốc', 16, ({ loan }) => KINDS[loan.terms.principalSchedule.kind]),
@@ -73,10 +88,16 @@ interface Narrowing {
   readonly locality?: string | undefined;
   readonly standing?: Standing | undefined;
   readonly debtGroup?: number | undefined;
+  readonly borrowerKind?: keyof typeof BORROWER_KIND_WORDS | undefined;
+  readonly memberOfId?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly project?: string | undefined;
 }
 
 function wordsOf(narrowing: Narrowing): string[] {
   const { contractNumber, q, cooperativeId, locality, standing, debtGroup } = narrowing;
+  const { borrowerKind, memberOfId, sector, purpose, project } = narrowing;
   return [
     ...(contractNumber === undefined ? [] : [`hợp đồng ${contractNumber}`]),
     ...(q === undefined ? [] : [`số hợp đồng, tên hoặc mã có “${q}”`]),
@@ -84,6 +105,11 @@ function wordsOf(narrowing: Narrowing): string[] {
     ...(locality === undefined ? [] : [`địa bàn ${locality}`]),
     ...(standing === undefined ? [] : [`tình trạng ${STANDING_WORDS[standing]}`]),
     ...(debtGroup === undefined ? [] : [`nhóm nợ ${debtGroup}`]),
+    ...(borrowerKind === undefined ? [] : [BORROWER_KIND_WORDS[borrowerKind]]),
+    ...(memberOfId === undefined ? [] : ['thành viên của một HTX']),
+    ...(sector === undefined ? [] : [`lĩnh vực ${sector}`]),
+    ...(purpose === undefined ? [] : [`mục đích ${purpose}`]),
+    ...(project === undefined ? [] : [`dự án ${project}`]),
   ];
 }
 
@@ -91,7 +117,7 @@ function wordsOf(narrowing: Narrowing): string[] {
 export function loanRegisterWorkbook(
   loans: readonly RegisteredLoan[],
   fund: FundView,
-  view: { readonly asOf: string; readonly knownAt: Date },
+  view: Parameters<typeof workbookAt>[2],
   narrowing: Narrowing,
 ): Workbook {
   const amount = (title: string, of: (position: Position) => Money) => {
@@ -115,11 +141,13 @@ export function loanRegisterWorkbook(
     amount('Lãi chậm trả còn nợ', ({ lateInterest }) => lateInterest.owed),
     amount('Số tiền để tất toán', ({ payoff }) => payoff),
   ];
-  // A column of words of which no loan has any is left out.
-  const told = columns.filter(
-    ({ kind, of }) =>
-      kind !== 'text' || loans.length === 0 || loans.some((loan) => of(loan) !== null),
-  );
+  // A column of words of which no loan has any is left out, as are kinds that are all the same.
+  const isUsual = loans.every(({ loan }) => loan.borrowerKind === 'cooperative');
+  const told = columns.filter(({ kind, title, of }) => {
+    if (title === KIND_TITLE && isUsual) return false;
+    const mayBeEmpty = kind === 'text' || title === JOBS_TITLE;
+    return !mayBeEmpty || loans.length === 0 || loans.some((loan) => of(loan) !== null);
+  });
   const register = sheetOf('Khoản vay', 'SỔ THEO DÕI CÁC KHOẢN CHO VAY', told, loans);
   return workbookAt('Sổ cho vay', fund, view, [register], wordsOf(narrowing));
 }

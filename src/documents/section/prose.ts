@@ -2,6 +2,7 @@ import { fundName, count, fullVnd, headingDate, proseDate } from '../words/vietn
 import { caseLine, recallLine } from './caseLines.ts';
 import { chaptersOf, noneExpected, type Chapter } from './sentences.ts';
 import type { FundSectionView, LocalityView } from './view.ts';
+import { localitiesSuffix } from '../sheets/workbook.ts';
 import { GROUND_WORDS } from '../words/vocabulary.ts';
 
 /** `Văn Quan 03 HTX (HTX Xuân Mai, …); Bắc Sơn …`, in the order given. */
@@ -22,7 +23,7 @@ export function sectionTitle(
   const period = `từ ${proseDate(section.periodStart)} đến ${proseDate(section.asOf)}`;
   return [
     `Tình hình hoạt động của ${fundName(fund)}`,
-    `(Số liệu đến ${headingDate(section.asOf)}; kỳ báo cáo ${period})`,
+    `(Số liệu đến ${headingDate(section.asOf)}; kỳ báo cáo ${period}${localitiesSuffix(section)})`,
   ];
 }
 

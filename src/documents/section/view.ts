@@ -49,6 +49,8 @@ export interface FundSectionView {
   readonly asOf: string;
   readonly periodStart: string;
   readonly knownAt: string;
+  /** The day whose localities are named, if another than `asOf` (R37). */
+  readonly localitiesOn?: string;
   readonly borrowers: { withDebt: number; inTerm: number; overdue: number };
   readonly charterCapital: string;
   readonly inTermPrincipal: PrincipalLineView;

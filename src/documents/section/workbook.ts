@@ -259,8 +259,10 @@ export function fundSectionWorkbook(
   { section, lines }: { readonly section: FundSection; readonly lines: FundLines },
   fund: FundView,
   knownAt: Date,
+  localitiesOn?: string,
 ): Workbook {
-  return workbookAt('Tình hình hoạt động quỹ', fund, { asOf: section.asOf, knownAt }, [
+  const view = { asOf: section.asOf, knownAt, localitiesOn };
+  return workbookAt('Tình hình hoạt động quỹ', fund, view, [
     figuresSheet(section),
     borrowersSheet(section, lines),
     outstandingSheet(lines),

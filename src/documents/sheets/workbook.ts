@@ -132,6 +132,13 @@ export function sheetOf<Row>(
   return { name, title, columns, rows: cells, totals: hasTotals ? totals : null };
 }
 
+/** Says which localities are named, if they are those of another day (R37). */
+export const localitiesSuffix = ({
+  localitiesOn,
+}: {
+  readonly localitiesOn?: string | undefined;
+}): string => (localitiesOn === undefined ? '' : `; địa bàn theo ngày ${proseDate(localitiesOn)}`);
+
 /**
  * The workbook of figures at the close of a day.
  *
@@ -140,11 +147,15 @@ export function sheetOf<Row>(
 export function workbookAt(
   about: string,
   fund: FundView,
-  view: { readonly asOf: string; readonly knownAt: Date },
+  view: {
+    readonly asOf: string;
+    readonly knownAt: Date;
+    readonly localitiesOn?: string | undefined;
+  },
   sheets: readonly Sheet[],
   narrowedTo: readonly string[] = [],
 ): Workbook {
-  const days = `Số liệu đến ngày ${proseDate(view.asOf)}`;
+  const days = `Số liệu đến ngày ${proseDate(view.asOf)}${localitiesSuffix(view)}`;
   const fileName = narrowedName(`${about} ${view.asOf}`, narrowedTo);
   const { knownAt } = view;
   return { fileName, issuer: fundName(fund), days, knownAt, narrowedTo, sheets };

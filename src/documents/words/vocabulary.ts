@@ -115,6 +115,14 @@ export function inWordsOf(code: string, language: 'en' | 'vi'): string {
   return (language === 'vi' ? (WORDS[code] ?? THING_WORDS[spaced]) : undefined) ?? spaced;
 }
 
+/** What a borrower is. */
+export const BORROWER_KIND_WORDS = {
+  cooperative: 'hợp tác xã',
+  union: 'liên hiệp hợp tác xã',
+  group: 'tổ hợp tác',
+  member: 'thành viên',
+} as const;
+
 /** Where a loan stands (R15). */
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   not_disbursed: 'chưa giải ngân',

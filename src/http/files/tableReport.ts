@@ -9,11 +9,19 @@ import type { Services } from '../../usecases/view/services.ts';
 import { CSV_CONTENT, CsvQuery, sendLongCsv } from './csvReply.ts';
 import { fileContent } from './fileReply.ts';
 import { formatOf, formatQuery } from '../negotiation/negotiation.ts';
-import { AsKnownQuery, CalendarDate, Closed, Instant } from '../schema/schemas.ts';
+import { localitiesOf } from '../present/present.ts';
+import {
+  AsKnownQuery,
+  CalendarDate,
+  Closed,
+  Instant,
+  LocalitiesField,
+  LocalitiesQuery,
+} from '../schema/schemas.ts';
 import { sendWorkbook } from './workbookReply.ts';
 
 /** What every report says first. */
-export const ViewFields = { asOf: CalendarDate, knownAt: Instant };
+export const ViewFields = { asOf: CalendarDate, knownAt: Instant, ...LocalitiesField };
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
@@ -25,7 +33,12 @@ export function tableSchema<Answer extends TObject>(
   return {
     ...described,
     tags: ['Reports'],
-    querystring: Closed({ ...AsKnownQuery, ...formatQuery(FORMATS), ...CsvQuery }),
+    querystring: Closed({
+      ...AsKnownQuery,
+      ...LocalitiesQuery,
+      ...formatQuery(FORMATS),
+      ...CsvQuery,
+    }),
     response: {
       200: {
         description:
@@ -88,6 +101,8 @@ export async function answerTable<
   return readAsKnown(services, actor, query, async (tx, view) => {
     const reported = await report(tx, view);
     if (format === 'csv') return sendLongCsv(reply, query, row, reported.rows, (each) => each);
-    return { asOf: view.asOf, knownAt: view.knownAt.toISOString(), ...present(reported) };
+    const { asOf, knownAt } = view;
+    const said = { asOf, knownAt: knownAt.toISOString(), ...localitiesOf(view) };
+    return { ...said, ...present(reported) };
   });
 }

@@ -77,6 +77,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   recordRepayment: RECEIPT,
   previewRepayment: RECEIPT,
   recordReceipt: RECEIPT,
+  previewReceipt: RECEIPT,
   reallocateReceipts: REALLOCATION,
   previewReallocation: REALLOCATION,
   recallLoan: [...DECISION, 'deadline-before-decision', 'nothing-outstanding'],

@@ -70,6 +70,15 @@ export function presentReversal(reversal: Reversed) {
   return { id, reversedId: factId, reason, ...recordedOf(reversal) };
 }
 
+/** The day whose localities an answer names, if another was asked for (R37). */
+export function localitiesOf({
+  localitiesOn,
+}: {
+  readonly localitiesOn?: CalendarDate | undefined;
+}) {
+  return localitiesOn === undefined ? {} : { localitiesOn };
+}
+
 export function instantOrNull(instant: Date | null): string | null {
   return instant === null ? null : instant.toISOString();
 }

@@ -185,6 +185,20 @@ export const LedgerAccount = Type.Unsafe<Account>({
     'and the source.',
   examples: ['availablePrincipal', 'availablePrincipal:advance'],
 });
+/** The query parameter of every answer that groups or names by locality (R37). */
+export const LocalitiesQuery = {
+  localitiesOn: Type.Optional(
+    DateOf(
+      'The localities that counted on this day, so that years can be laid side by side (R37); default ' +
+        'those of the day of the answer.',
+    ),
+  ),
+};
+
+/** The same as an answer repeats it. */
+export const LocalitiesField = {
+  localitiesOn: Type.Optional(DateOf('The day whose localities are named, if it was asked for.')),
+};
 
 export const Figures = Type.Unsafe<ErrorFigures>({
   type: 'object',

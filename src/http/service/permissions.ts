@@ -93,6 +93,7 @@ const ROUTES_OF = {
     'POST /v1/loans/:id/repayments',
     'POST /v1/loans/:id/repayments/preview',
     'POST /v1/receipts',
+    'POST /v1/receipts/preview',
     'POST /v1/repayments/:id/reversal',
     'POST /v1/loans/:id/reallocation',
     'POST /v1/loans/:id/reallocation/preview',

@@ -8,6 +8,7 @@ import type {
 import type { Source } from '../../domain/fund/sources.ts';
 import type { Interval } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
+import type { CooperativeKind } from '../borrowers/cooperative.ts';
 import type { FundTx } from '../database/database.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
@@ -58,6 +59,10 @@ export interface StoredLoan extends NewLoan, RecordedFact {
   readonly cooperativeCode: string;
   readonly cooperativeName: string;
   readonly locality: string;
+  readonly borrowerKind: CooperativeKind;
+  readonly borrowerSector: string | null;
+  /** The cooperative of which its borrower is a member. */
+  readonly memberOf: { readonly id: string; readonly name: string } | null;
 }
 
 /** Which loans: each field given narrows them; `q` is a part of the contract number or borrower. */
@@ -66,6 +71,12 @@ export interface LoanFilter {
   readonly contractNumber?: string | undefined;
   readonly q?: string | undefined;
   readonly locality?: string | undefined;
+  readonly borrowerKind?: CooperativeKind | undefined;
+  readonly memberOfId?: string | undefined;
+  /** Of the contract, else of its borrower. */
+  readonly sector?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly project?: string | undefined;
   readonly cooperativeId?: string | undefined;
   /** The contract number of the last one already given. */
   readonly after?: string | undefined;

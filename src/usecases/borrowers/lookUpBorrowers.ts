@@ -18,12 +18,12 @@ export function cooperatives(
   filter: Parameters<typeof listCooperatives>[1],
   view: View,
 ): StoredCooperative[] {
-  return listCooperatives(fund, filter, view.knownAt, view.asOf);
+  return listCooperatives(fund, filter, view.knownAt, view.asOf, view.localitiesOn);
 }
 
 /** @throws DomainError not-found */
 export function requireCooperative(fund: Fund, id: string, view: View): StoredCooperative {
-  const found = findCooperative(fund, id, view.knownAt, view.asOf);
+  const found = findCooperative(fund, id, view.knownAt, view.asOf, view.localitiesOn);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'cooperative', id } });
 }

@@ -1,6 +1,5 @@
 import { isShownOn } from '../../domain/books/lateBooking.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
-import { listCooperatives } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import { listRepayments } from '../../book/payments.ts';
@@ -14,6 +13,7 @@ import {
   type PromiseReceipt,
 } from '../../domain/collection/promises.ts';
 import { type StoredCollectionEntry } from '../../store/collection/collectionEntry.ts';
+import { cooperatives } from '../borrowers/lookUpBorrowers.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadRules } from '../loans/loanState.ts';
 
@@ -95,9 +95,7 @@ export function fundPromises(
   const promises = loadPromises(fund, view.knownAt);
   const outcomes = outcomesOf(fund, promises, view);
   const ids = promises.map((each) => each.cooperativeId);
-  const borrowers = new Map(
-    listCooperatives(fund, { ids }, view.knownAt, view.asOf).map((each) => [each.id, each]),
-  );
+  const borrowers = new Map(cooperatives(fund, { ids }, view).map((each) => [each.id, each]));
   return promises
     .flatMap((promise): PromiseOfFund[] => {
       const outcome = outcomes.get(promise.id);

@@ -38,8 +38,9 @@ export function filesOf(
 /** The files of the fund's cases, in the order of filing (R26). */
 export function loadCaseFiles(
   fund: Fund,
-  { asOf, knownAt }: View,
+  { asOf, knownAt, localitiesOn }: View,
   filter: CaseFilter = {},
 ): CaseFile[] {
-  return filesOf(fund, listCases(fund, filter, knownAt, asOf), { asOf, knownAt });
+  const cases = listCases(fund, filter, knownAt, asOf, localitiesOn);
+  return filesOf(fund, cases, { asOf, knownAt });
 }

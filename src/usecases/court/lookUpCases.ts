@@ -16,7 +16,7 @@ export function cases(
   { court, stage, limit, ...filter }: CaseSearch,
   view: View,
 ): StoredCase[] {
-  return listCases(fund, filter, view.knownAt, view.asOf)
+  return listCases(fund, filter, view.knownAt, view.asOf, view.localitiesOn)
     .filter((each) => court === undefined || each.court === court)
     .filter((each) => stage === undefined || each.stages.at(-1)?.stage === stage)
     .slice(0, limit);

@@ -45,8 +45,9 @@ export function requireLoan(
   loanId: string,
   knownAt: Date,
   asOf?: CalendarDate,
+  localitiesOn?: CalendarDate,
 ): StoredLoan {
-  const loan = findLoan(fund, loanId, knownAt, asOf);
+  const loan = findLoan(fund, loanId, knownAt, asOf, localitiesOn);
   if (loan === null) throw new DomainError('not-found', { figures: { what: 'loan', id: loanId } });
   return loan;
 }
@@ -100,14 +101,19 @@ export function loanPosition(fund: Fund, loanId: string, at: View): LoanPosition
   return found;
 }
 
-/** The position of a loan if it had these books in place of its own, nothing written. */
+/**
+ * The position of a loan if it and others of its borrower had other books, nothing written.
+ *
+ * @param changed the books in place of their own, by loan
+ */
 export function positionWith(
   fund: Fund,
-  { loan, books, rules }: Omit<LoanState, 'facts'>,
+  { loan, rules }: Pick<LoanState, 'loan' | 'rules'>,
+  changed: ReadonlyMap<string, LoanBooks>,
   at: View,
 ): LoanPosition {
   const { loans, books: known } = loadBorrower(fund, loan.cooperativeId, at.knownAt);
-  known.set(loan.id, books);
+  for (const [loanId, books] of changed) known.set(loanId, books);
   const found = positionsOf(loans, known, rules, at).get(loan.id);
   if (found === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
   return found;

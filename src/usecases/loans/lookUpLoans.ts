@@ -54,7 +54,7 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
   const ofBorrowers = new Map<string, Map<string, LoanPosition>>();
   const listed: ListedLoan[] = [];
   let looked = 0;
-  for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf)) {
+  for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf, view.localitiesOn)) {
     if (listed.length === limit) break;
     looked += 1;
     if (looked % LOANS_PER_TURN === 0) yield;
@@ -93,7 +93,7 @@ function byBorrower(all: readonly LoanOfFund[]): ReadonlyMap<string, readonly Lo
  */
 function* matchingOfFund(fund: Fund, view: View, filter: ListFilter): InTurns<ListedLoan[]> {
   const { standing, debtGroup, limit, after = '' } = filter;
-  const { asOf, knownAt } = view;
+  const { asOf, knownAt, localitiesOn } = view;
   const rules = loadRules(fund, knownAt);
   const all = loansOfFund(fund, view);
   const borrowers = byBorrower(all);
@@ -114,7 +114,7 @@ function* matchingOfFund(fund: Fund, view: View, filter: ListFilter): InTurns<Li
     const grouped = withDebtGroups(ofBorrower, borrowerOf, rules.policies, asOf);
     const at = grouped.find(({ loan }) => loan === each);
     if (at === undefined || (debtGroup !== undefined && at.debtGroup !== debtGroup)) continue;
-    const loan = requireLoan(fund, each.id, knownAt, asOf);
+    const loan = requireLoan(fund, each.id, knownAt, asOf, localitiesOn);
     const { debtGroup: group, position: found } = at;
     listed.push({ loan, at: { loanId: each.id, knownAt, debtGroup: group, position: found } });
   }

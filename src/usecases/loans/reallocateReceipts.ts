@@ -197,7 +197,7 @@ export function previewReallocation(
   const { changed, facts, before } = decideReallocation(fund, at, loanId, repaymentIds);
   const view = { asOf: at.today, knownAt: at.knownAt };
   const state = { ...loadLoanState(fund, loanId, view), books: new LoanBooks(facts) };
-  const after = positionWith(fund, state, view);
+  const after = positionWith(fund, state, new Map([[state.loan.id, state.books]]), view);
   const receipts = changed.map(({ receipt, allocation }) => ({
     replaced: shownAt(entryOf(fund, receipt), at.knownAt.getTime()),
     allocation,

@@ -46,7 +46,7 @@ export async function receiptsJournal(
   const found = listRepayments(fund, filter, view.knownAt);
   await nextTurn();
   const ids = [...new Set(found.map((each) => each.loanId))];
-  const loans = listLoans(fund, { ids }, view.knownAt, view.asOf);
+  const loans = listLoans(fund, { ids }, view.knownAt, view.asOf, view.localitiesOn);
   const loanOf = new Map(loans.map((loan) => [loan.id, loan]));
   const journal = inTurns(found, (each) => ({
     ...each,

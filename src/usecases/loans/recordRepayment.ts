@@ -4,6 +4,7 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
+import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import type { LateBooking } from '../../domain/books/lateBooking.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -28,7 +29,15 @@ export interface NewRepayment {
   readonly litigationCaseId: string | null;
 }
 
-function decideAllocation({ loan, facts, rules }: LoanState, added: NewRepayment): Allocation {
+/** A receipt before it has a voucher, or one that has a number already. */
+export type PreviewedRepayment = Omit<NewRepayment, 'voucherNumber'> & {
+  readonly voucherNumber: string | null;
+};
+
+function decideAllocation(
+  { loan, facts, rules }: LoanState,
+  added: PreviewedRepayment,
+): Allocation {
   const before = position(loan.terms, facts, rules, added.effectiveOn);
   if (added.allocation === null) {
     return allocate(loan.terms, before, rules.policies, added.amount);
@@ -52,6 +61,8 @@ function checkCase(fund: Fund, loanId: string, caseId: string | null, knownAt: D
 export interface DecidedRepayment {
   readonly allocation: Allocation;
   readonly position: LoanPosition;
+  /** The loan's books with it. */
+  readonly books: LoanBooks;
 }
 
 /** When a receipt is decided on, by what is known, and whether it is booked later (R42). */
@@ -66,15 +77,18 @@ function decideRepayment(
   fund: Fund,
   at: Deciding,
   loanId: string,
-  added: NewRepayment,
+  added: PreviewedRepayment,
 ): { allocation: Allocation; state: LoanState; shownFrom: CalendarDate } {
   const { effectiveOn } = added;
   refuseFuture(effectiveOn, at.today);
   const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
-  const voucher = { ...added, shownFrom: from };
-  refuseVoucherTwice(fund, 'repayment', state.loan, voucher, at.knownAt);
+  const { voucherNumber } = added;
+  if (voucherNumber !== null) {
+    const voucher = { voucherNumber, effectiveOn, shownFrom: from };
+    refuseVoucherTwice(fund, 'repayment', state.loan, voucher, at.knownAt);
+  }
   checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
   const allocation = decideAllocation(state, added);
   for (const { facts } of state.books.from(from)) {
@@ -87,6 +101,7 @@ function decideRepayment(
 /**
  * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
  *
+ * @param others the books of other loans of the borrower that the same voucher pays before
  * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower, booked-later-on-open-day,
  *   period-closed
@@ -95,7 +110,8 @@ export function previewRepayment(
   fund: Fund,
   at: Deciding,
   loanId: string,
-  added: NewRepayment,
+  added: PreviewedRepayment,
+  others: ReadonlyMap<string, LoanBooks> = new Map(),
 ): DecidedRepayment {
   const { state, ...decided } = decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
@@ -105,8 +121,9 @@ export function previewRepayment(
     ...facts,
     repayments: [...facts.repayments, receipt],
   }));
-  const position = positionWith(fund, { ...state, books }, { asOf, knownAt: at.knownAt });
-  return { allocation, position };
+  const changed = new Map([...others, [loanId, books]]);
+  const position = positionWith(fund, state, changed, { asOf, knownAt: at.knownAt });
+  return { allocation, position, books };
 }
 
 /** Records a receipt; refuses what the preview refuses. */

@@ -1,28 +1,24 @@
-import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { StoredRepayment } from '../../store/loans/repayment.ts';
 import type { By } from '../acts/by.ts';
 import { requireLoan } from './loanState.ts';
-import { recordRepayment, type NewRepayment } from './recordRepayment.ts';
+import {
+  previewRepayment,
+  recordRepayment,
+  type DecidedRepayment,
+  type NewRepayment,
+  type PreviewedRepayment,
+} from './recordRepayment.ts';
 
 /** What one voucher pays on one loan. */
 export type VoucherPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigationCaseId'> & {
   readonly loanId: string;
 };
 
-/**
- * Books one voucher on several loans of one cooperative, all or nothing: a receipt on each.
- *
- * @throws DomainError validation: a loan stands twice; not-found, other-borrower, and what
- *   `recordRepayment` refuses
- */
-export function recordVoucher(
-  fund: FundAct,
-  by: By,
-  voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
-  parts: readonly VoucherPart[],
-): StoredRepayment[] {
-  const knownAt = lastRecordedAt(fund);
+/** @throws DomainError validation: a loan stands twice; not-found, other-borrower */
+function checkParts(fund: Fund, parts: readonly VoucherPart[], knownAt: Date): void {
   let borrower: string | null = null;
   for (const [index, { loanId }] of parts.entries()) {
     if (parts.findIndex((part) => part.loanId === loanId) < index) {
@@ -37,9 +33,42 @@ export function recordVoucher(
     }
     borrower = cooperativeId;
   }
+}
+
+/**
+ * Books one voucher on several loans of one cooperative, all or nothing: a receipt on each.
+ *
+ * @throws DomainError validation: a loan stands twice; not-found, other-borrower, and what
+ *   `recordRepayment` refuses
+ */
+export function recordVoucher(
+  fund: FundAct,
+  by: By,
+  voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
+  parts: readonly VoucherPart[],
+): StoredRepayment[] {
+  checkParts(fund, parts, lastRecordedAt(fund));
   const booked: StoredRepayment[] = [];
   for (const { loanId, ...part } of parts) {
     booked.push(recordRepayment(fund, by, loanId, { ...voucher, ...part }));
   }
   return booked;
+}
+
+/** What a voucher would do on each of its loans, nothing written; refuses what `recordVoucher` refuses. */
+export function previewVoucher(
+  fund: Fund,
+  at: Parameters<typeof previewRepayment>[1],
+  voucher: Pick<PreviewedRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
+  parts: readonly VoucherPart[],
+): DecidedRepayment[] {
+  checkParts(fund, parts, at.knownAt);
+  const books = new Map<string, LoanBooks>();
+  const decided: DecidedRepayment[] = [];
+  for (const { loanId, ...part } of parts) {
+    const found = previewRepayment(fund, at, loanId, { ...voucher, ...part }, books);
+    books.set(loanId, found.books);
+    decided.push(found);
+  }
+  return decided;
 }

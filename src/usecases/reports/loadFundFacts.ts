@@ -5,8 +5,7 @@ import {
   suspensionInForce,
 } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
-import { loansOfFund } from '../../book/loans.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { loansOfFund, withLocalitiesOn } from '../../book/loans.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -15,14 +14,15 @@ import { loadLives } from '../borrowers/loadLives.ts';
 
 /** The fund's loans by contract number, each with all that is known of it. */
 export function loadLoansOfFund(fund: Fund, view: View): readonly LoanOfFund[] {
-  return loansOfFund(fund, view);
+  const loans = loansOfFund(fund, view);
+  const { knownAt, localitiesOn } = view;
+  return localitiesOn === undefined
+    ? loans
+    : withLocalitiesOn(fund, loans, { knownAt, localitiesOn });
 }
 
 /** All that the fund's figures come from. */
-export function loadFundFacts(
-  fund: Fund,
-  at: { readonly asOf: CalendarDate; readonly knownAt: Date },
-): FundFacts {
+export function loadFundFacts(fund: Fund, at: View): FundFacts {
   const { knownAt } = at;
   const loans = loadLoansOfFund(fund, at);
   const lifeOf = loadLives(fund, at);

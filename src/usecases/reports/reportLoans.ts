@@ -17,8 +17,9 @@ import { loadRules } from '../loans/loanState.ts';
 // Reports with a row for each loan, by contract number.
 
 /** The fund's loans, their positions worked out in turns: the report itself only reads them. */
-async function positioned(fund: Fund, { asOf, knownAt }: View) {
-  const loans = loadLoansOfFund(fund, { asOf, knownAt });
+async function positioned(fund: Fund, view: View) {
+  const { asOf, knownAt } = view;
+  const loans = loadLoansOfFund(fund, view);
   const rules = loadRules(fund, knownAt);
   await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN));
   return { loans, rules };

@@ -16,13 +16,12 @@ import {
   type ExplainedSection,
   type FundSection,
 } from '../../domain/reports/section/fundSection.ts';
+import type { View } from '../view/readAsKnown.ts';
 import { loadRules } from '../loans/loanState.ts';
 
 /** What a report is about, as known at an instant. */
-export interface ReportView {
-  readonly asOf: CalendarDate;
+export interface ReportView extends View {
   readonly periodStart: CalendarDate;
-  readonly knownAt: Date;
 }
 
 /** The fund section of the provincial report (R17–R21). */

@@ -12,12 +12,15 @@ import type { Services } from './services.ts';
 export interface View {
   readonly asOf: CalendarDate;
   readonly knownAt: Date;
+  /** The day whose localities are named; left out: that of the answer (R37). */
+  readonly localitiesOn?: CalendarDate | undefined;
 }
 
 /** What a request says of its view; the rest is today and now. */
 export interface AskedView {
   readonly asOf?: CalendarDate;
   readonly knownAt?: string;
+  readonly localitiesOn?: CalendarDate;
 }
 
 /** A fund to be read, its facts from a book. */
@@ -47,7 +50,8 @@ export async function readAsKnown<T>(
     });
   }
   const asOf = asked.asOf ?? clock.today();
-  return read(fundOf(database, known.book), { asOf, knownAt: known.knownAt });
+  const { localitiesOn } = asked;
+  return read(fundOf(database, known.book), { asOf, knownAt: known.knownAt, localitiesOn });
 }
 
 /** Reads a fund as of its last fact. */

@@ -84,6 +84,12 @@ describe('GET /v1/loans', () => {
       principalOutstanding: '200000000',
       overduePrincipal: '50000000',
       payoff: '203932876',
+      borrowerKind: 'cooperative',
+      memberOfId: null,
+      sector: null,
+      purpose: null,
+      project: null,
+      jobs: null,
     });
     expect(data[1]).toMatchObject({ standing: 'settled', debtGroup: null, payoff: '0' });
     expect(data[2]).toMatchObject({ standing: 'in_term', debtGroup: 1, daysPastDue: 0 });
@@ -172,5 +178,110 @@ describe('all loans of a borrower', () => {
     const at = await api.fund.read(`${path}/position`);
     expect(at).toMatchObject({ standing: 'in_term', debtGroup: 2, ownDebtGroup: 1 });
     expect(await listed('debtGroup=2')).toEqual(['A/overdue', 'E/good']);
+  });
+});
+
+describe('the dimensions of a loan', () => {
+  const rows = async (query: string): Promise<Json[]> =>
+    (await api.fund.read(encodeURI(`/v1/loans?${query}`))).data;
+
+  let group: string;
+  let member: string;
+
+  beforeAll(async () => {
+    const of = async (more: object): Promise<string> =>
+      (await api.fund.add('/v1/cooperatives', cooperativeBody(more))).id;
+    group = await of({ code: 'TH', name: 'HTX Tân Hồi', kind: 'union', sector: 'lâm nghiệp' });
+    member = await of({ code: 'TV', name: 'Nguyễn Văn Ba', kind: 'member', memberOfId: group });
+    const said = { sector: 'nông nghiệp', project: 'Hồi Văn Quan', jobs: 12, purpose: 'trồng hồi' };
+    const contract = {
+      signedOn: '2023-06-01',
+      principal: '1000000',
+      ratePercent: '6',
+      principalSchedule: { kind: 'bullet', dueOn: '2024-03-25' },
+      interestSchedule: { every: 'maturity' },
+    };
+    const first = { ...contract, cooperativeId: member, contractNumber: 'E/member', ...said };
+    const entered = await api.fund.add('/v1/loans', first);
+    expect(entered).toMatchObject({ ...said, borrowerKind: 'member', memberOfId: group });
+    const second = { ...contract, cooperativeId: group, contractNumber: 'F/union' };
+    expect(await api.fund.add('/v1/loans', second)).toMatchObject({
+      sector: null,
+      project: null,
+      jobs: null,
+      borrowerKind: 'union',
+      memberOfId: null,
+    });
+  });
+
+  test('stand in the list: the sector of a contract that says none is its borrower’s', async () => {
+    const [of] = await rows('contractNumber=E/member');
+    expect(of).toMatchObject({
+      borrowerKind: 'member',
+      memberOfId: group,
+      sector: 'nông nghiệp',
+      purpose: 'trồng hồi',
+      project: 'Hồi Văn Quan',
+      jobs: 12,
+    });
+    expect(await rows('contractNumber=F/union')).toMatchObject([
+      { borrowerKind: 'union', memberOfId: null, sector: 'lâm nghiệp', project: null, jobs: null },
+    ]);
+  });
+
+  test.each([
+    ['borrowerKind=member', ['E/member']],
+    ['sector=nong nghiep', ['E/member']],
+    ['sector=lâm nghiệp', ['F/union']],
+    ['purpose=trong hoi', ['E/member']],
+    ['project=Hồi Văn Quan', ['E/member']],
+    ['project=chè', []],
+  ])('narrow it by %s', async (query, expected) => {
+    expect((await rows(query)).map((each) => each.contractNumber)).toEqual(expected);
+  });
+
+  test('find the members of a cooperative, of loans and of borrowers', async () => {
+    expect(await rows(`memberOfId=${group}`)).toMatchObject([{ contractNumber: 'E/member' }]);
+    const { data } = await api.fund.read(`/v1/cooperatives?memberOfId=${group}`);
+    expect(data).toMatchObject([{ id: member, kind: 'member', memberOfId: group }]);
+    const kinds = (await api.fund.read('/v1/cooperatives?kind=union')).data;
+    expect(kinds).toMatchObject([{ id: group }]);
+    const sectors = (await api.fund.read(encodeURI('/v1/cooperatives?sector=lam nghiep'))).data;
+    expect(sectors).toMatchObject([{ id: group }]);
+  });
+
+  test('are columns of the CSV', async () => {
+    const { text } = await api.fund.get('/v1/loans?format=csv&contractNumber=E/member');
+    const [head = '', line = ''] = text.split('\r\n');
+    expect(head).toMatch(/,borrowerKind,memberOfId,sector,purpose,project,jobs$/);
+    expect(line).toMatch(/,"member","[0-9a-f-]{36}","nông nghiệp","trồng hồi","Hồi Văn Quan",12$/);
+  });
+
+  test('are corrected as versions, and known before as they were', async () => {
+    const [{ id }] = (await rows('contractNumber=E/member')) as [Json];
+    const { recordedAt } = await api.fund.read(`/v1/loans/${id}`);
+    await api.fund.add(`/v1/loans/${id}/correction`, {
+      cooperativeId: member,
+      contractNumber: 'E/member',
+      signedOn: '2023-06-01',
+      principal: '1000000',
+      ratePercent: '6',
+      principalSchedule: { kind: 'bullet', dueOn: '2024-03-25' },
+      interestSchedule: { every: 'maturity' },
+      jobs: 15,
+      reason: 'Đếm lại lao động',
+    });
+    expect(await api.fund.read(`/v1/loans/${id}`)).toMatchObject({ jobs: 15, sector: null });
+    expect(await api.fund.read(`/v1/loans/${id}?knownAt=${recordedAt}`)).toMatchObject({
+      jobs: 12,
+      sector: 'nông nghiệp',
+    });
+  });
+
+  test('are a 400 where they are of no form', async () => {
+    const wrong = { cooperativeId: group, contractNumber: 'G', jobs: -1 };
+    const answer = await api.fund.post('/v1/loans', wrong);
+    expect(answer.body.errors.map((each: Json) => each.pointer)).toContain('/jobs');
+    expect((await api.fund.get('/v1/loans?borrowerKind=company')).status).toBe(400);
   });
 });

@@ -229,6 +229,22 @@ describe('POST /v1/loans/{id}/repayments/preview', () => {
     expect(without(preview.body.position, 'knownAt')).toEqual(position);
   });
 
+  test('needs no number of a voucher; one that was used is refused', async () => {
+    const { path } = await lend(api.fund);
+    const { voucherNumber, ...body } = payment('60000000', '2023-07-10');
+    const preview = await api.fund.post(`${path}/repayments/preview`, body);
+    expect(preview.status).toBe(200);
+    expect(preview.body.voucherNumber).toBeUndefined();
+    const numbered = { ...body, voucherNumber };
+    const second = await api.fund.post(`${path}/repayments/preview`, numbered);
+    expect(second.body).toEqual({ ...preview.body, voucherNumber });
+    await api.fund.add(`${path}/repayments`, numbered);
+    const used = await api.fund.post(`${path}/repayments/preview`, { ...numbered, amount: '1' });
+    expect([used.status, used.body.code]).toEqual([409, 'duplicate']);
+    // A receipt itself needs its number.
+    expect((await api.fund.post(`${path}/repayments`, body)).status).toBe(400);
+  });
+
   test('ignores a key, so the same one then books the receipt', async () => {
     const { path } = await lend(api.fund);
     const key = { 'idempotency-key': next('preview') };

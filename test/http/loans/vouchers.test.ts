@@ -285,3 +285,51 @@ describe('POST /v1/receipts', () => {
     expect((await api.fund.read(book)).data).toHaveLength(2);
   });
 });
+
+describe('POST /v1/receipts/preview', () => {
+  test('answers as the voucher then does, without its number, and writes nothing', async () => {
+    const [one, two] = await twoLoans();
+    const { voucherNumber, ...body } = voucher(
+      '2023-07-10',
+      partOf(one, '53363288'),
+      partOf(two, '20000000'),
+    );
+    const before = await api.countRows();
+    const keyless = { 'idempotency-key': undefined };
+    const preview = await api.fund.post('/v1/receipts/preview', body, keyless);
+    expect(preview.status).toBe(200);
+    expect(await api.countRows()).toBe(before);
+    const numbered = { ...body, voucherNumber };
+    expect((await api.fund.post('/v1/receipts/preview', numbered)).body).toEqual({
+      ...preview.body,
+      voucherNumber,
+    });
+    const booked = await api.fund.add('/v1/receipts', numbered);
+    const told = ({ loanId, amount, allocation, position }: Json) => ({
+      loanId,
+      amount,
+      allocation,
+      position: without(position, 'knownAt'),
+    });
+    expect(preview.body.amount).toBe('73363288');
+    expect(preview.body.parts.map(told)).toEqual(booked.parts.map(told));
+  });
+
+  test('refuses what the voucher is refused for', async () => {
+    const asked: [object, number, string][] = [
+      [voucher('2023-07-10', partOf(first, '1'), partOf(first, '1')), 400, 'validation'],
+      [voucher('2023-07-10', partOf(first, '1'), partOf(stranger, '1')), 422, 'other-borrower'],
+      [
+        voucher('2023-07-10', partOf(first, '1'), partOf(second, '203932877')),
+        422,
+        'more-than-payoff',
+      ],
+      [{ ...voucher('2023-07-10', partOf(first, '1')), amount: '2' }, 422, 'allocation-sum'],
+    ];
+    for (const [body, status, code] of asked) {
+      const preview = await api.fund.post('/v1/receipts/preview', body);
+      expect(preview.body).toMatchObject({ status, code });
+      await refused(body, { status, code });
+    }
+  });
+});

@@ -117,6 +117,10 @@ const BODIES: Record<string, () => object> = {
     effectiveOn: '2023-06-01',
     parts: [{ loanId: foreign['loans'], amount: '1' }],
   }),
+  '/v1/receipts/preview': () => ({
+    effectiveOn: '2023-06-01',
+    parts: [{ loanId: foreign['loans'], amount: '1' }],
+  }),
   '/v1/loans/restructurings': () => ({
     ...decision,
     kind: 'extension',

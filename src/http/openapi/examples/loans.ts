@@ -25,6 +25,28 @@ const WINDOW = {
   parameters: { id: EXAMPLE_IDS.loan, from: '2023-04-01', to: '2023-07-01' },
 };
 
+const VOUCHER = {
+  voucherNumber: 'PT032/2023',
+  effectiveOn: '2023-06-30',
+  method: 'cash',
+  amount: '25000000',
+  parts: [
+    { loanId: EXAMPLE_IDS.loan, amount: '15000000' },
+    {
+      loanId: EXAMPLE_IDS.otherLoan,
+      amount: '10000000',
+      allocation: {
+        principal: '10000000',
+        inTermInterest: '0',
+        overdueInterest: '0',
+        lateInterest: '0',
+      },
+    },
+  ],
+};
+
+const { voucherNumber: _, ...BEFORE_VOUCHER } = VOUCHER;
+
 /** Contracts, money lent and received. */
 const MONEY_EXAMPLES: Examples = {
   enterLoan: { body: CONTRACT },
@@ -58,27 +80,8 @@ const MONEY_EXAMPLES: Examples = {
   reallocateReceipts: { ...ofId('loan'), body: LATE },
   previewReallocation: { ...ofId('loan'), body: LATE },
   listLoanRepayments: ofId('loan'),
-  recordReceipt: {
-    body: {
-      voucherNumber: 'PT032/2023',
-      effectiveOn: '2023-06-30',
-      method: 'cash',
-      amount: '25000000',
-      parts: [
-        { loanId: EXAMPLE_IDS.loan, amount: '15000000' },
-        {
-          loanId: EXAMPLE_IDS.otherLoan,
-          amount: '10000000',
-          allocation: {
-            principal: '10000000',
-            inTermInterest: '0',
-            overdueInterest: '0',
-            lateInterest: '0',
-          },
-        },
-      ],
-    },
-  },
+  recordReceipt: { body: VOUCHER },
+  previewReceipt: { body: BEFORE_VOUCHER },
 };
 
 /** What is decided about a loan. */

@@ -32,7 +32,9 @@ import {
   Closed,
   Code,
   Id,
+  IdOf,
   IdParams,
+  LocalitiesQuery,
   Name,
   Nullable,
   Page,
@@ -171,7 +173,12 @@ const ListQuery = Closed({
     Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
   ),
   q: Type.Optional(Text('A part of the code or name, also without accents.', 'xuan')),
+  kind: Type.Optional(Name(KINDS, { description: 'Of this kind.' })),
+  locality: Type.Optional(Text('In this locality, also without accents.', 'Văn Quan')),
+  sector: Type.Optional(Text('In this line of business, also without accents.', 'nông nghiệp')),
+  memberOfId: Type.Optional(IdOf('Members of this cooperative.')),
   ...AsKnownQuery,
+  ...LocalitiesQuery,
   ...PageQuery,
   ...ListFormQuery,
 });
@@ -197,9 +204,10 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, view) => {
-        const { code, q, limit = 50 } = query;
+        const { code, q, kind, locality, sector, memberOfId, limit = 50 } = query;
+        const filter = { code, q, kind, locality, sector, memberOfId };
         if (format === 'csv') {
-          const all = cooperatives(tx, { code, q, limit: MOST_CSV_ROWS }, view);
+          const all = cooperatives(tx, { ...filter, limit: MOST_CSV_ROWS }, view);
           const lifeOfAll = loadLives(
             tx,
             view,
@@ -209,7 +217,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
           return sendCsv(reply, query, CooperativeLine, lines);
         }
         const after = keyAfter(query.cursor, [isText])?.[0];
-        const rows = cooperatives(tx, { code, q, after, limit: limit + 1 }, view);
+        const rows = cooperatives(tx, { ...filter, after, limit: limit + 1 }, view);
         const ids = rows.map((each) => each.id);
         const lifeOf = loadLives(tx, view, ids);
         const presented = rows.map((each) => present(each, lifeOf(each.id)));
@@ -229,7 +237,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
           'collection log (R30). The `ETag` is for a PUT.',
         tags,
         params: IdParams,
-        querystring: Closed(AsKnownQuery),
+        querystring: Closed({ ...AsKnownQuery, ...LocalitiesQuery }),
         response: { 200: Cooperative },
       },
     },

@@ -18,6 +18,7 @@ import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { instantOrNull, recordedOf } from '../../present/present.ts';
 import {
+  LocalitiesQuery,
   AsKnownQuery,
   CalendarDate,
   Closed,
@@ -286,6 +287,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
         querystring: Closed({
           state: Type.Optional(Name(PROMISE_STATES, { description: 'In this state on `asOf`.' })),
           ...AsKnownQuery,
+          ...LocalitiesQuery,
           ...PageQuery,
         }),
         response: { 200: Page(PromiseRow) },

@@ -12,6 +12,7 @@ import { deadlines, interestDeadlines } from '../../../usecases/collection/deadl
 import type { Routes } from '../../service/appTypes.ts';
 import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
+import { localitiesOf } from '../../present/present.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
   AsKnownQuery,
@@ -20,6 +21,8 @@ import {
   DateOf,
   Id,
   Instant,
+  LocalitiesField,
+  LocalitiesQuery,
   Money,
   Name,
   Nullable,
@@ -88,6 +91,7 @@ function present(deadline: Deadline, asOf: string) {
 
 const Query = Closed({
   ...AsKnownQuery,
+  ...LocalitiesQuery,
   until: Type.Optional(
     DateOf(
       'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
@@ -128,6 +132,7 @@ export const deadlineRoutes: Routes = (app, services) => {
               asOf: CalendarDate,
               until: CalendarDate,
               knownAt: Instant,
+              ...LocalitiesField,
               ...Page(Row).properties,
             }),
           ),
@@ -159,6 +164,7 @@ export const deadlineRoutes: Routes = (app, services) => {
           asOf,
           until,
           knownAt: knownAt.toISOString(),
+          ...localitiesOf(view),
           data: data.map(({ row }) => row),
           nextCursor,
         };

@@ -14,6 +14,7 @@ import { languageOf } from '../../negotiation/language.ts';
 import { presentAllocation, recordedOf } from '../../present/present.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
+  LocalitiesQuery,
   AsKnownQuery,
   CalendarDate,
   Closed,
@@ -279,6 +280,7 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
           ),
           stage: Type.Optional(Name(STAGES, { description: 'This is the last stage.' })),
           knownAt: AsKnownQuery.knownAt,
+          ...LocalitiesQuery,
           ...PageQuery,
         }),
         response: { 200: Page(Case) },

@@ -19,6 +19,7 @@ import {
   Code,
   Id,
   IdOf,
+  LocalitiesQuery,
   Money,
   Name,
   Nullable,
@@ -27,6 +28,7 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
+import { KINDS } from '../borrowers/cooperativeShapes.ts';
 
 const ListedLoanRow = Closed(
   {
@@ -44,6 +46,12 @@ const ListedLoanRow = Closed(
     principalOutstanding: Money,
     overduePrincipal: Money,
     payoff: Money,
+    borrowerKind: Name(KINDS),
+    memberOfId: Nullable(Id),
+    sector: Nullable(Type.String({ description: 'Of the contract, else of its borrower.' })),
+    purpose: Nullable(Type.String()),
+    project: Nullable(Type.String()),
+    jobs: Nullable(Type.Integer()),
   },
   { title: 'LoanRow' },
 );
@@ -66,6 +74,12 @@ function presentListed({ loan, at }: ListedLoan) {
     principalOutstanding: text(position.principal.outstanding),
     overduePrincipal: text(position.principal.overdue),
     payoff: text(position.payoff),
+    borrowerKind: loan.borrowerKind,
+    memberOfId: loan.memberOf?.id ?? null,
+    sector: loan.sector ?? loan.borrowerSector,
+    purpose: loan.purpose,
+    project: loan.project,
+    jobs: loan.jobs,
   };
 }
 
@@ -82,12 +96,20 @@ const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
 const Query = Closed({
   ...AsKnownQuery,
+  ...LocalitiesQuery,
   contractNumber: Type.Optional(
     Code('This number; if there is none, those that differ in accents or case.', '03/2017/HDTD'),
   ),
   q: Type.Optional(Text('A part of the number, name or code, also without accents.', 'xuan')),
   cooperativeId: Type.Optional(IdOf('Of this cooperative.')),
   locality: Type.Optional(Text('This locality, also without accents.', 'Văn Quan')),
+  borrowerKind: Type.Optional(Name(KINDS, { description: 'Of borrowers of this kind.' })),
+  memberOfId: Type.Optional(IdOf('Of members of this cooperative.')),
+  sector: Type.Optional(
+    Text('In this line of business, of the contract or else of its borrower.', 'nông nghiệp'),
+  ),
+  purpose: Type.Optional(Text('For this purpose, also without accents.', 'trồng hồi')),
+  project: Type.Optional(Text('A part of this project, also without accents.', 'Hồi Văn Quan')),
   standing: Type.Optional(Name(STANDINGS, { description: 'With this standing on `asOf` (R15).' })),
   debtGroup: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 5, description: 'In this debt group on `asOf` (R16).' }),
@@ -128,7 +150,17 @@ export const loanListRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const { limit = 50, contractNumber, q, cooperativeId, locality, standing } = query;
       const debtGroup = query.debtGroup as DebtGroup | undefined;
-      const filter = { contractNumber, q, cooperativeId, locality, standing, debtGroup };
+      const { borrowerKind, memberOfId, sector, purpose, project } = query;
+      const dimensions = { borrowerKind, memberOfId, sector, purpose, project };
+      const filter = {
+        contractNumber,
+        q,
+        cooperativeId,
+        locality,
+        standing,
+        debtGroup,
+        ...dimensions,
+      };
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       if (format === 'xlsx') {

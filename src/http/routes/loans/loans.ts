@@ -19,12 +19,14 @@ import {
   Id,
   IdParams,
   Instant,
+  LocalitiesQuery,
   Money,
   Name,
   Nullable,
   Rate,
 } from '../../schema/schemas.ts';
 import { Source } from '../../schema/sources.ts';
+import { KINDS } from '../borrowers/cooperativeShapes.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
@@ -36,6 +38,8 @@ const LoanFields = {
   cooperativeCode: Type.String(),
   cooperativeName: Type.String(),
   locality: Type.String(),
+  borrowerKind: Name(KINDS),
+  memberOfId: Nullable(Id),
   contractNumber: Type.String(),
   signedOn: CalendarDate,
   principal: Money,
@@ -73,6 +77,8 @@ function presentLoan(loan: ListedLoan['loan']) {
     cooperativeCode,
     cooperativeName,
     locality,
+    borrowerKind: loan.borrowerKind,
+    memberOfId: loan.memberOf?.id ?? null,
     ...presentTerms(loan.terms),
     source: loan.source,
     purpose,
@@ -206,13 +212,13 @@ export const loanLookUpRoutes: Routes = (app, services) => {
           'its position.',
         tags,
         params: IdParams,
-        querystring: Closed(AsKnownQuery),
+        querystring: Closed({ ...AsKnownQuery, ...LocalitiesQuery }),
         response: { 200: Closed(LoanFields) },
       },
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, view) =>
-        presentLoan(requireLoan(tx, params.id, view.knownAt, view.asOf)),
+        presentLoan(requireLoan(tx, params.id, view.knownAt, view.asOf, view.localitiesOn)),
       ),
   );
 };

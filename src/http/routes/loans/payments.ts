@@ -12,6 +12,7 @@ import {
   previewRepayment,
   recordRepayment,
   type NewRepayment,
+  type PreviewedRepayment,
 } from '../../../usecases/loans/recordRepayment.ts';
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
@@ -98,6 +99,12 @@ const RepaymentBody = Closed(
   { title: 'NewRepayment', ...WITH_REASON },
 );
 
+/** The same before there is a voucher: its number is needed only to see whether it was used. */
+const PreviewBody = Closed(
+  { ...RepaymentBody.properties, voucherNumber: Type.Optional(PaymentFields.voucherNumber) },
+  { title: 'RepaymentPreview', ...WITH_REASON },
+);
+
 /** What a receipt says, as answered. */
 export const received = {
   ...paid,
@@ -142,15 +149,23 @@ export function presentReceived(stored: Received, affectsOf: AffectsOf) {
 }
 
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
+  return { ...previewedOf(body), voucherNumber: body.voucherNumber };
+}
+
+function previewedOf(body: Static<typeof PreviewBody>): PreviewedRepayment {
   return {
     amount: money(body.amount),
     effectiveOn: body.effectiveOn,
-    voucherNumber: body.voucherNumber,
+    voucherNumber: body.voucherNumber ?? null,
     method: body.method ?? null,
     allocation: body.allocation === undefined ? null : componentsOf(body.allocation),
     litigationCaseId: body.litigationCaseId ?? null,
   };
 }
+
+/** The number of a voucher as it is repeated, if it was said. */
+export const numberOf = ({ voucherNumber }: { readonly voucherNumber?: string }) =>
+  voucherNumber === undefined ? {} : { voucherNumber };
 
 type Tx = Parameters<typeof loanPosition>[0];
 
@@ -294,16 +309,17 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
         summary: 'Shows what a receipt would do; writes nothing',
         description:
           'Ask it before the voucher is written: the allocation and the position after it, ' +
-          'or the refusal that the receipt would get (R9, R10, R11).',
+          'or the refusal that the receipt would get (R9, R10, R11). With a `voucherNumber` also ' +
+          'whether that number is free.',
         tags: ['Receipts'],
         params: IdParams,
-        body: RepaymentBody,
+        body: PreviewBody,
         response: {
           200: Closed({
             loanId: Id,
             amount: Money,
             effectiveOn: CalendarDate,
-            voucherNumber: Type.String(),
+            voucherNumber: Type.Optional(Type.String()),
             allocation: Components,
             position: Position,
           }),
@@ -314,12 +330,12 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
       readAsKnown(services, actor, {}, (tx, { knownAt }) => {
         const today = services.clock.today();
         const at = { today, knownAt, late: lateBookingOf(body, today) };
-        const decided = previewRepayment(tx, at, params.id, repaymentOf(body));
+        const decided = previewRepayment(tx, at, params.id, previewedOf(body));
         return {
           loanId: params.id,
           amount: body.amount,
           effectiveOn: body.effectiveOn,
-          voucherNumber: body.voucherNumber,
+          ...numberOf(body),
           allocation: presentAllocation(decided.allocation),
           position: presentPosition(decided.position),
         };

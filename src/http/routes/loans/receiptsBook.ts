@@ -28,6 +28,7 @@ import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { instantOrNull, reversedOf } from '../../present/present.ts';
 import {
+  LocalitiesQuery,
   AsKnownQuery,
   CalendarDate,
   Closed,
@@ -148,6 +149,7 @@ const BookQuery = Closed({
   ),
   litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
   knownAt: AsKnownQuery.knownAt,
+  ...LocalitiesQuery,
   ...PageQuery,
   ...formatQuery(FORMATS),
   ...CsvQuery,

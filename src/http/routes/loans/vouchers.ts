@@ -2,26 +2,33 @@ import { Type, type Static } from 'typebox';
 import { DomainError } from '../../../domain/primitives/errors.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
-import { recordVoucher, type VoucherPart } from '../../../usecases/loans/recordVoucher.ts';
+import {
+  previewVoucher,
+  recordVoucher,
+  type VoucherPart,
+} from '../../../usecases/loans/recordVoucher.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
+import { presentAllocation, presentPosition } from '../../present/present.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
+import { LateFieldsWithReason, lateBookingOf, WITH_REASON } from '../../schema/lateBooking.ts';
 import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import {
   CalendarDate,
   Closed,
   Code,
   DateOf,
+  Id,
   IdOf,
   Money,
   Name,
   Nullable,
   PositiveMoneyOf,
 } from '../../schema/schemas.ts';
-import { CaseOfReceipt, positionAfter, presentReceived, received } from './payments.ts';
+import { CaseOfReceipt, numberOf, positionAfter, presentReceived, received } from './payments.ts';
 import { Components, componentsOf, Method, Position, Warnings } from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
@@ -56,6 +63,21 @@ function checkSum(parts: readonly Static<typeof Part>[], stated: string | undefi
   throw new DomainError('allocation-sum', { rule: 'R10', figures });
 }
 
+const voucher = {
+  ...LateFieldsWithReason,
+  voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
+  effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
+  method: Type.Optional(Method),
+  amount: Type.Optional(
+    PositiveMoneyOf('What stands on the voucher: refused where the parts do not sum to it.'),
+  ),
+  parts: Type.Array(Part, {
+    minItems: 1,
+    maxItems: MOST_PARTS,
+    description: 'One for each loan that it pays.',
+  }),
+};
+
 /** One voucher over several loans of a cooperative. */
 export const voucherRoutes: Routes = (app, services) => {
   app.post(
@@ -71,25 +93,7 @@ export const voucherRoutes: Routes = (app, services) => {
           'allocated like a receipt of its loan (R9, R10, R11); one that is refused refuses ' +
           'all. `amount` is a check sum of the parts.',
         tags: ['Receipts'],
-        body: Closed(
-          {
-            ...LateFieldsWithReason,
-            voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
-            effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
-            method: Type.Optional(Method),
-            amount: Type.Optional(
-              PositiveMoneyOf(
-                'What stands on the voucher: refused where the parts do not sum to it.',
-              ),
-            ),
-            parts: Type.Array(Part, {
-              minItems: 1,
-              maxItems: MOST_PARTS,
-              description: 'One for each loan that it pays.',
-            }),
-          },
-          WITH_REASON,
-        ),
+        body: Closed(voucher, WITH_REASON),
         response: {
           201: Closed({
             voucherNumber: Type.String(),
@@ -107,8 +111,8 @@ export const voucherRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { voucherNumber, effectiveOn, method = null, parts, amount: stated } = request.body;
         checkSum(parts, stated);
-        const voucher = { voucherNumber, effectiveOn, method };
-        const booked = recordVoucher(tx, by, voucher, parts.map(partOf));
+        const said = { voucherNumber, effectiveOn, method };
+        const booked = recordVoucher(tx, by, said, parts.map(partOf));
         const affectsOf = await affectsByFact(tx);
         const presented = [];
         for (const each of booked) {
@@ -116,9 +120,62 @@ export const voucherRoutes: Routes = (app, services) => {
           presented.push({ ...presentReceived(each, affectsOf), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));
-        const near = nearVouchers(tx, 'repayment', voucher);
+        const near = nearVouchers(tx, 'repayment', said);
         const told = warnedOfAct(tx, services, request, near);
-        return { ...voucher, amount, parts: presented, ...told };
+        return { ...said, amount, parts: presented, ...told };
+      }),
+  );
+};
+
+/** What such a voucher would do. */
+export const voucherPreviewRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/receipts/preview',
+    {
+      bodyLimit: LIST_BODY_BYTES,
+      config: { idempotency: 'none' },
+      schema: {
+        operationId: 'previewReceipt',
+        summary: 'Shows what one voucher on several loans would do; writes nothing',
+        description:
+          'Each part with its allocation and the position after it, or the refusal that the voucher ' +
+          'would get. It needs no `voucherNumber`; with one, it says also whether the number is free.',
+        tags: ['Receipts'],
+        body: Closed(
+          { ...voucher, voucherNumber: Type.Optional(voucher.voucherNumber) },
+          WITH_REASON,
+        ),
+        response: {
+          200: Closed({
+            voucherNumber: Type.Optional(Type.String()),
+            effectiveOn: CalendarDate,
+            amount: Money,
+            parts: Type.Array(
+              Closed({ loanId: Id, amount: Money, allocation: Components, position: Position }),
+            ),
+          }),
+        },
+      },
+    },
+    ({ actor, body }) =>
+      readAsKnown(services, actor, {}, (tx, { knownAt }) => {
+        const today = services.clock.today();
+        const at = { today, knownAt, late: lateBookingOf(body, today) };
+        const { effectiveOn, method = null, parts, amount: stated } = body;
+        checkSum(parts, stated);
+        const asked = { voucherNumber: body.voucherNumber ?? null, effectiveOn, method };
+        const decided = previewVoucher(tx, at, asked, parts.map(partOf));
+        return {
+          ...numberOf(body),
+          effectiveOn,
+          amount: text(sum(parts.map((part) => money(part.amount)))),
+          parts: decided.map(({ allocation, position }, index) => ({
+            loanId: position.loanId,
+            amount: parts[index]?.amount ?? '0',
+            allocation: presentAllocation(allocation),
+            position: presentPosition(position),
+          })),
+        };
       }),
   );
 };

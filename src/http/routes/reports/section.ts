@@ -28,6 +28,7 @@ import {
 } from '../../files/documentReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
+import { localitiesOf } from '../../present/present.ts';
 import { presentLater } from '../../present/rows.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { printedSection } from './printedSection.ts';
@@ -38,6 +39,8 @@ import {
   DateOf,
   Id,
   Instant,
+  LocalitiesField,
+  LocalitiesQuery,
   Money,
   Name,
   Nullable,
@@ -76,6 +79,7 @@ const FundSectionAnswer = Closed(
     asOf: CalendarDate,
     periodStart: CalendarDate,
     knownAt: Instant,
+    ...LocalitiesField,
     borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
     charterCapital: SignedMoney,
     inTermPrincipal: PrincipalLine,
@@ -186,6 +190,7 @@ const Printed = documentResponse('The section', FundSectionAnswer);
 /** The query parameters of what is reported for a period. */
 export const PeriodQuery = {
   ...AsKnownQuery,
+  ...LocalitiesQuery,
   periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
 };
 
@@ -202,12 +207,14 @@ export function periodStartOf(
 }
 
 /** Reads the section with the lines of its figures, as a workbook. */
-const workbookOf =
-  (query: Parameters<typeof periodStartOf>[0]) =>
-  async (tx: Fund, { asOf, knownAt }: View) => {
-    const at = { asOf, periodStart: periodStartOf(query, asOf), knownAt };
-    return fundSectionWorkbook(await explainFundSection(tx, at), ownFund(tx, at), knownAt);
-  };
+const workbookOf = (query: Parameters<typeof periodStartOf>[0]) => async (tx: Fund, view: View) => {
+  const { asOf, knownAt, localitiesOn } = view;
+  const explained = await explainFundSection(tx, {
+    ...view,
+    periodStart: periodStartOf(query, asOf),
+  });
+  return fundSectionWorkbook(explained, ownFund(tx, view), knownAt, localitiesOn);
+};
 
 /** What the fund gives to the provincial report. */
 export const reportRoutes: Routes = (app, services) => {
@@ -245,14 +252,17 @@ export const reportRoutes: Routes = (app, services) => {
       if (format === 'xlsx') {
         return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
       }
-      const found = await readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
-        const periodStart = periodStartOf(query, asOf);
-        const section = await reportFundSection(tx, { asOf, periodStart, knownAt });
-        return { section, knownAt, ...fundLetter(tx, { asOf, knownAt }) };
+      const found = await readAsKnown(services, actor, query, async (tx, view) => {
+        const periodStart = periodStartOf(query, view.asOf);
+        const section = await reportFundSection(tx, { ...view, periodStart });
+        return { section, knownAt: view.knownAt, ...fundLetter(tx, view) };
       });
+      const localities = localitiesOf(query);
       const language = format === 'json' ? languageOf(headers['accept-language']) : 'vi';
-      if (format === 'json') return presentInTurns(found.section, found.knownAt, language);
-      const view = presentFundSection(found.section, found.knownAt, language);
+      if (format === 'json') {
+        return { ...presentInTurns(found.section, found.knownAt, language), ...localities };
+      }
+      const view = { ...presentFundSection(found.section, found.knownAt, language), ...localities };
       if (format !== 'text') {
         const issuedOn = dated(found.section.asOf);
         const issue = issuedOn === null ? null : { documentNumber: null, issuedOn };

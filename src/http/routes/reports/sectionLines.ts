@@ -4,13 +4,14 @@ import { GROUNDS, type LineRow } from '../../../domain/reports/rows.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { explainFigure } from '../../../usecases/reports/reportSection.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { presentLine } from '../../present/present.ts';
+import { localitiesOf, presentLine } from '../../present/present.ts';
 import {
   CalendarDate,
   Closed,
   DateOf,
   Id,
   Instant,
+  LocalitiesField,
   Name,
   Nullable,
   SignedMoney,
@@ -59,6 +60,7 @@ const LineAnswer = Closed(
     asOf: CalendarDate,
     periodStart: CalendarDate,
     knownAt: Instant,
+    ...LocalitiesField,
     line: Type.String({ examples: ['interestCollected.overdue'] }),
     value: Nullable(
       Type.Union([SignedMoney, Type.Integer({ minimum: 0 }), CalendarDate], {
@@ -96,14 +98,16 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, async (tx, { asOf, knownAt }) => {
+      readAsKnown(services, actor, query, async (tx, view) => {
+        const { asOf, knownAt } = view;
         const periodStart = periodStartOf(query, asOf);
         const { path } = params;
-        const { value, rows } = await explainFigure(tx, { asOf, periodStart, knownAt }, path);
+        const { value, rows } = await explainFigure(tx, { ...view, periodStart }, path);
         return {
           asOf,
           periodStart,
           knownAt: knownAt.toISOString(),
+          ...localitiesOf(view),
           ...presentLine({ line: path, value }),
           rows: presentLater<LineRow, ReturnType<typeof presentLine<LineRow>>>(rows, presentLine),
         };
