@@ -22,6 +22,7 @@ import type { IssuedReportEntry } from '../store/issued/issuedReport.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
+import type { LoanOpeningEntry } from '../store/loans/opening.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
@@ -264,6 +265,8 @@ export class Book {
       case 'fund_opening':
         this.#append(this.openings, entry, entry);
         return this.#movedMoney(entry);
+      case 'loan_opening':
+        return this.#enterOpening(entry);
       case 'recall': {
         const loan = this.#loan(entry.loanId);
         this.#insert(loan.recalls, entry);
@@ -316,6 +319,13 @@ export class Book {
     if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
     if (!borrower.loans.includes(loan)) this.#append(borrower.loans, loan, entry);
     this.#changed(this.contractChanges, entry);
+    this.#changedLoan(loan, entry);
+  }
+
+  #enterOpening(entry: LoanOpeningEntry): void {
+    const loan = this.#loan(entry.loanId);
+    this.#append(loan.openings, entry, entry);
+    this.#movedMoney(entry);
     this.#changedLoan(loan, entry);
   }
 
@@ -398,6 +408,7 @@ export class Book {
     // Figures of earlier days go on to show what is reversed from a later day on.
     if (entry.late === null) this.#count(reversed, -1, entry);
     switch (reversed.factKind) {
+      case 'loan_opening':
       case 'disbursement':
       case 'repayment':
       case 'capital_movement':

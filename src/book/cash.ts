@@ -8,12 +8,14 @@ import type { Entry } from '../store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
 import type { FundOpeningEntry } from '../store/fund/fundOpening.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
+import { openPrincipal } from '../domain/loans/opening.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
+import type { LoanOpeningEntry } from '../store/loans/opening.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { isKnownAt, shownAt } from './known.ts';
 import type { LoanRecord } from './loanRecord.ts';
 
-type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry;
+type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry | LoanOpeningEntry;
 
 /** A change of the available principal of a source, on the day on which it counts (R34, R42). */
 export interface SourceChange extends CashChange {
@@ -34,6 +36,9 @@ function amountOf(entry: MovesMoney): Money {
       return entry.kind === 'contribution' ? entry.amount : entry.amount.negated();
     case 'disbursement':
       return entry.amount.negated();
+    // What was lent before, and is unpaid (R33).
+    case 'loan_opening':
+      return openPrincipal(entry.opening).negated();
     case 'repayment':
       return entry.allocation.principal;
   }
@@ -41,6 +46,7 @@ function amountOf(entry: MovesMoney): Money {
 
 const movesMoney = (entry: Entry): entry is MovesMoney =>
   entry.factKind === 'capital_movement' ||
+  entry.factKind === 'loan_opening' ||
   entry.factKind === 'disbursement' ||
   entry.factKind === 'repayment';
 
@@ -64,7 +70,7 @@ function changesByCorrection(of: CashFacts, entry: LoanEntry): SourceChange[] {
   const record = of.loans.get(entry.loanId);
   const before = record?.versions.findLast((each) => each.recordedAt < entry.recordedAt);
   if (record === undefined || before === undefined || before.source === entry.source) return [];
-  const known = [...record.disbursements, ...record.repayments].filter((each) =>
+  const known = [...record.openings, ...record.disbursements, ...record.repayments].filter((each) =>
     isKnownAt(each, entry.recordedAt),
   );
   const moves = movesOf(

@@ -8,6 +8,7 @@ import type { Entry } from '../store/facts/entry.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
+import type { LoanOpeningEntry } from '../store/loans/opening.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../store/loans/recall.ts';
 import type { RecoveryPlanFact } from '../store/loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
@@ -57,6 +58,8 @@ export class LoanRecord {
   readonly id: string;
   /** As recorded: the contract as entered, then its corrections. */
   readonly versions: LoanEntry[] = [];
+  /** As recorded: one stands at the most (R33). */
+  readonly openings: LoanOpeningEntry[] = [];
   readonly disbursements: DisbursementEntry[] = [];
   readonly repayments: RepaymentEntry[] = [];
   readonly recalls: RecallEntry[] = [];
@@ -167,17 +170,19 @@ export class LoanRecord {
       deadline,
       withdrawnOn: withdrawnOn.get(id) ?? null,
     }));
-    return { ...decidedBy(this.decisions.filter(stands)), recalls };
+    const opening = this.openings.findLast(stands)?.opening ?? null;
+    return { opening, ...decidedBy(this.decisions.filter(stands)), recalls };
   }
 }
 
 type Decided = Omit<VoucheredFacts, 'disbursements' | 'repayments'>;
-type Gathered = { -readonly [Kind in keyof Omit<Decided, 'recalls'>]: Decided[Kind][number][] };
+type OfDecisions = Omit<Decided, 'opening' | 'recalls'>;
+type Gathered = { -readonly [Kind in keyof OfDecisions]: OfDecisions[Kind][number][] };
 
-const { disbursements: _, repayments: __, recalls: ___, ...NO_DECISIONS } = NO_FACTS;
+const { opening: _, disbursements: __, repayments: ___, recalls: ____, ...NO_DECISIONS } = NO_FACTS;
 
 /** Sorts the decisions that stand into the kinds of facts they are (R14, R16). */
-function decidedBy(decisions: readonly DecisionEntry[]): Omit<Decided, 'recalls'> {
+function decidedBy(decisions: readonly DecisionEntry[]): OfDecisions {
   if (decisions.length === 0) return NO_DECISIONS;
   const facts: Gathered = {
     restructurings: [],

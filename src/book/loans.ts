@@ -56,7 +56,7 @@ function memberOf(
 
 function storedOf(
   book: Book,
-  { entered, contract }: KnownLoan,
+  { entered, contract, books }: KnownLoan,
   borrower: CooperativeEntry,
   seen: Seen,
 ): StoredLoan {
@@ -72,6 +72,7 @@ function storedOf(
     terms,
     ...projectOf(contract),
     correction: reason === null ? null : { reason, ...by },
+    opening: books.views.at(-1)?.facts.opening ?? null,
     cooperativeCode: borrower.code,
     cooperativeName: borrower.name,
     locality: borrower.locality,

@@ -229,6 +229,7 @@ async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
       project: null,
       jobs: null,
       ownCapital: null,
+      opening: null,
     });
     keys.put(contractNumber, loan.id);
   }

@@ -51,7 +51,10 @@ const lastDayOf = (fact: Fact): CalendarDate => {
 /** The facts of a loan that a test picks, kind by kind. */
 const where = (facts: LoanFacts, pick: (fact: Fact, index: number) => boolean): LoanFacts =>
   Object.fromEntries(
-    Object.entries(facts).map(([kind, list]) => [kind, (list as readonly Fact[]).filter(pick)]),
+    Object.entries(facts).map(([kind, list]) => [
+      kind,
+      list && (list as readonly Fact[]).filter(pick),
+    ]),
   ) as unknown as LoanFacts;
 
 /** Receipts of money that is not lent yet would be refused; here nothing checks them. */

@@ -76,7 +76,7 @@ const inOrder = (facts: LoanFacts) =>
   Object.fromEntries(
     Object.entries(facts).map(([kind, list]) => [
       kind,
-      (list as readonly Fact[]).map((each) => JSON.stringify(saidBy(each))).toSorted(),
+      list && (list as readonly Fact[]).map((each) => JSON.stringify(saidBy(each))).toSorted(),
     ]),
   );
 
@@ -85,7 +85,7 @@ const without = (facts: LoanFacts, gone: ReadonlySet<unknown>) =>
   Object.fromEntries(
     Object.entries(facts).map(([kind, list]) => [
       kind,
-      (list as readonly Fact[]).filter((each) => !gone.has(each)),
+      list && (list as readonly Fact[]).filter((each) => !gone.has(each)),
     ]),
   ) as unknown as LoanFacts;
 

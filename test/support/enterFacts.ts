@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
-import { COMPONENTS, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { COMPONENTS, type LoanFactKind, type LoanFacts } from '../../src/domain/loans/facts.ts';
 import { sum } from '../../src/domain/primitives/money.ts';
 import type { FundAct } from '../../src/book/fund.ts';
 import type { DecisionTerms } from '../../src/store/loans/decision.ts';
@@ -8,7 +8,7 @@ import type { DisbursementEntry } from '../../src/store/loans/disbursement.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../../src/store/loans/recall.ts';
 import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
 
-export type Fact = LoanFacts[keyof LoanFacts][number];
+export type Fact = LoanFacts[LoanFactKind][number];
 
 /** A fact of a loan and the id under which the store keeps it. */
 export interface EnteredFact {

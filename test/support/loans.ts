@@ -287,6 +287,7 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
     );
   const rateIfAny = (digits: string | undefined) => (digits === undefined ? null : rate(digits));
   return {
+    opening: null,
     disbursements: of('disbursement').map(({ fact }) => disbursed(fact.effectiveOn, fact.amount)),
     repayments: of('repayment').map(({ fact }) => paid(fact.effectiveOn, fact.allocation)),
     recalls: of('recall').map(({ fact: { decidedOn, deadline }, index }) => {

@@ -27,6 +27,7 @@ import type { IssuedReportEntry } from '../../src/store/issued/issuedReport.ts';
 import type { DecisionEntry } from '../../src/store/loans/decision.ts';
 import type { DisbursementEntry } from '../../src/store/loans/disbursement.ts';
 import type { LoanEntry } from '../../src/store/loans/loan.ts';
+import type { LoanOpeningEntry } from '../../src/store/loans/opening.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../../src/store/loans/recall.ts';
 import type { RecoveryPlanFact } from '../../src/store/loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
@@ -170,6 +171,9 @@ function addStage(fund: FundAct, caseId: string, effectiveOn: CalendarDate): voi
   });
 }
 
+/** Before every other day on which money moves: else the facts would contradict it (R32). */
+const OPENED_ON = calendarDate('2022-06-30');
+
 /** Mostly charter capital, else one of two other sources (R34). */
 const sourceFor = ({ pick }: RandomFact): string =>
   ['charter', 'charter', 'charter', 'advance', 'Quỹ Thiện Tâm'][pick % 5] ?? 'charter';
@@ -209,6 +213,27 @@ const contracts: Record<string, Recorder> = {
       project: next('Dự án '),
       jobs: fact.pick,
     });
+  }),
+  loan_opening: onLoan((fund, loan, fact) => {
+    // One stands at the most.
+    if (stand(loan.openings, fund.book).length > 0) return;
+    const on = OPENED_ON;
+    const opening = {
+      on,
+      documentNumber: next('Sổ '),
+      disbursed: amountOf(fact).plus(9),
+      instalments: [{ dueOn: addDays(fact.day, 200), principal: amountOf(fact) }],
+      interestDue: [{ dueOn: addDays(on, -30), amount: vnd('5') }],
+      accruedInterest: vnd('3'),
+      overdueInterest: vnd('2'),
+      lateInterest: vnd('1'),
+      restructurings: fact.pick % 2,
+      interestWaived: fact.pick % 3 === 0,
+      lastPaymentOn: addDays(on, -60),
+      lastConfirmedOn: addDays(on, -90),
+    };
+    const said = { factKind: 'loan_opening', effectiveOn: on } as const;
+    fund.record<LoanOpeningEntry>({ ...said, loanId: loan.id, opening });
   }),
   disbursement: onLoan((fund, { id: loanId }, fact) => {
     const voucher = { voucherNumber: `PC${fact.pick % 4}`, method: 'transfer' } as const;
@@ -331,9 +356,7 @@ const ofFund: Record<string, Recorder> = {
       availablePrincipal: null,
     }));
     const opened = { documentNumber: next('BB'), capital: capital.slice(fact.pick % 2) };
-    // Before every other day on which money moves: else the facts would contradict it (R32).
-    const effectiveOn = calendarDate('2022-06-30');
-    const said = { factKind: 'fund_opening', effectiveOn } as const;
+    const said = { factKind: 'fund_opening', effectiveOn: OPENED_ON } as const;
     fund.record<FundOpeningEntry>({ ...said, ...opened, availablePrincipal: null });
   },
   fund_plan: (fund, fact) => {

@@ -40,6 +40,7 @@ const KIND_OF: Readonly<Record<Account, AccountKind>> = {
 const WHAT: Readonly<Record<string, string>> = {
   capital_movement: 'Vốn điều lệ',
   fund_opening: 'Số dư nhận bàn giao',
+  loan_opening: 'Dư nợ nhận bàn giao',
   disbursement: 'Giải ngân',
   repayment: 'Thu nợ',
   charge_off: 'Xử lý rủi ro',

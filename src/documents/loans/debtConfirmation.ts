@@ -25,6 +25,7 @@ import {
   owedTotals,
   paragraph,
   SEGMENT_COLUMNS,
+  takenOverSentence,
 } from '../papers/parts.ts';
 import { offsetOf, offsetSentence, type Offset } from '../papers/offset.ts';
 import { letterheadOf } from '../papers/letterhead.ts';
@@ -43,6 +44,8 @@ export interface DebtConfirmationView {
   readonly contractNumber: string;
   readonly signedOn: string;
   readonly asOf: string;
+  /** The day at whose close the loan was taken over (R33). */
+  readonly openedOn?: string;
   readonly standing: 'not_disbursed' | 'settled' | 'charged_off' | 'overdue' | 'in_term';
   readonly fund: { readonly code: string; readonly name: string; readonly province: string };
   readonly cooperative: {
@@ -318,6 +321,7 @@ export function debtConfirmationContent(
     ...parties(view, letter),
     paragraph('Cùng đối chiếu và xác nhận nợ theo hợp đồng nêu trên như sau:'),
     ...principalParts(view),
+    ...(view.openedOn === undefined ? [] : [paragraph(takenOverSentence(view.openedOn))]),
     ...interestParts(view),
     ...totalParts(view),
     heading(`${classesOf(view).length === 0 ? 3 : 4}. Xác nhận của hai bên`),

@@ -11,6 +11,7 @@ import {
   INTEREST_FORMULA,
   isZero,
   paragraph,
+  takenOverSentence,
 } from '../papers/parts.ts';
 import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
 import { FACT_WORDS } from '../words/vocabulary.ts';
@@ -56,6 +57,8 @@ export interface LoanStatementView {
   readonly contractNumber: string;
   readonly from: string;
   readonly to: string;
+  /** The day at whose close the loan was taken over (R33). */
+  readonly openedOn?: string;
   readonly opening: EndView;
   readonly lines: readonly LineView[];
   readonly closing: EndView;
@@ -104,6 +107,7 @@ const working = ({ balance, ratePercent, days }: SegmentView): string =>
 const factText = (type: FactType, number: string | null): string => {
   const words = FACT_WORDS[type];
   if (number === null) return words;
+  if (type === 'opening') return `${words}, theo ${number}`;
   const isVoucher = type === 'disbursement' || type === 'repayment';
   return `${words}, ${isVoucher ? 'chứng từ' : 'quyết định'} số ${number}`;
 };
@@ -235,7 +239,10 @@ function owedParts({ to, closing: { balance } }: LoanStatementView): Part[] {
   ];
 }
 
-function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: StatedLoan): Part[] {
+function loanParts(
+  { contractNumber, to, openedOn, closing }: LoanStatementView,
+  loan: StatedLoan,
+): Part[] {
   const { cooperative, signedOn, contracted } = loan;
   const { disbursed, repaid } = closing.principal;
   const moved = `đã giải ngân ${fullVnd(disbursed)}, đã trả nợ gốc ${fullVnd(repaid)}`;
@@ -243,6 +250,7 @@ function loanParts({ contractNumber, to, closing }: LoanStatementView, loan: Sta
     `Bên vay: ${cooperative.name}`,
     ...(cooperative.address === null ? [] : [`Địa chỉ: ${cooperative.address}`]),
     `${contractText({ contractNumber, signedOn })}: số tiền vay ${fullVnd(contracted)}; đến ngày ${proseDate(to)} ${moved}.`,
+    ...(openedOn === undefined ? [] : [takenOverSentence(openedOn)]),
   ].map(paragraph);
 }
 

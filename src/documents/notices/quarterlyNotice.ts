@@ -9,6 +9,7 @@ import {
   isZero,
   type LabelledAmount,
   paragraph,
+  takenOverSentence,
 } from '../papers/parts.ts';
 import type { Part } from '../print/content.ts';
 import { fundName, fullVnd, groupedVnd, proseDate } from '../words/vietnamese.ts';
@@ -49,6 +50,8 @@ function standingText(content: QuarterlyContent): string {
 /** What is owed of principal, where the loan stands, and what the table after it is about. */
 function loanParagraph(content: QuarterlyContent): Part {
   const { fund, issuedOn, payBy, quarter, principalOutstanding, overduePrincipal } = content;
+  const { openedOn } = content;
+  const taken = openedOn === undefined ? '' : ` ${takenOverSentence(openedOn)}`;
   const day = `Đến ngày ${proseDate(issuedOn)},`;
   const isAll = overduePrincipal === principalOutstanding;
   const part = isAll ? ', toàn bộ đã quá hạn' : `, trong đó quá hạn ${fullVnd(overduePrincipal)}`;
@@ -57,7 +60,7 @@ function loanParagraph(content: QuarterlyContent): Part {
     ? `${day} dư nợ gốc là ${fullVnd(principalOutstanding)}${overdue}.`
     : `${day} nợ gốc đã trả hết, khoản vay còn nợ lãi.`;
   return paragraph(
-    `${owed}${standingText(content)} ${fundName(fund)} thông báo số tiền lãi và nợ gốc phải trả ` +
+    `${owed}${taken}${standingText(content)} ${fundName(fund)} thông báo số tiền lãi và nợ gốc phải trả ` +
       `${quarterText(quarter)}, tính đến ngày ${proseDate(payBy)}, như sau:`,
   );
 }

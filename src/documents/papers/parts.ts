@@ -60,6 +60,8 @@ export interface SegmentView {
   readonly days: number;
   readonly ratePercent: string;
   readonly interest: string;
+  /** On a line that was taken over with the loan (R33): when the interest fell due, if it had. */
+  readonly opening?: { readonly dueOn: string | null };
 }
 
 export const SEGMENT_COLUMNS: readonly Column[] = [
@@ -72,14 +74,27 @@ export const SEGMENT_COLUMNS: readonly Column[] = [
 ];
 
 /** A segment as a row, to be recomputed by hand (R3). */
-export const segmentRow = (each: SegmentView): string[] => [
-  groupedVnd(each.balance),
-  proseDate(each.from),
-  proseDate(each.to),
-  groupedVnd(`${each.days}`),
-  yearlyRate(each.ratePercent),
-  groupedVnd(each.interest),
-];
+export const segmentRow = (each: SegmentView): string[] =>
+  each.opening === undefined
+    ? [
+        groupedVnd(each.balance),
+        proseDate(each.from),
+        proseDate(each.to),
+        groupedVnd(`${each.days}`),
+        yearlyRate(each.ratePercent),
+        groupedVnd(each.interest),
+      ]
+    : [openingText(each.to, each.opening.dueOn), groupedVnd(each.interest)];
+
+/** What says of figures that they rest on what was taken over (R33). */
+export const takenOverSentence = (openedOn: string): string =>
+  `Khoản vay được nhận bàn giao số dư cuối ngày ${proseDate(openedOn)}; số liệu từ ngày đó trở về trước theo sổ đã bàn giao.`;
+
+/** A line of interest that was taken over with the loan (R33). */
+const openingText = (on: string, dueOn: string | null): string =>
+  dueOn === null
+    ? `Số dư nhận bàn giao ngày ${proseDate(on)}`
+    : `Số dư nhận bàn giao, đến hạn ngày ${proseDate(dueOn)}`;
 
 /** The lines of a class of interest, and how what is owed comes of them. */
 interface ClassLines {

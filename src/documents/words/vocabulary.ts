@@ -40,6 +40,7 @@ export const GROUND_WORDS: Readonly<Record<ExpectedReceipt['ground'], string>> =
 
 /** What a line of a statement tells of. */
 export const FACT_WORDS: Readonly<Record<FactType, string>> = {
+  opening: 'Số dư nhận bàn giao',
   disbursement: 'Giải ngân',
   repayment: 'Thu nợ',
   waiver: 'Miễn, giảm lãi',
@@ -138,6 +139,7 @@ export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> 
   withdrawal: 'rút vốn điều lệ',
   disbursement: 'giải ngân cho vay',
   repayment: 'thu nợ',
+  opening: 'dư nợ gốc nhận bàn giao',
   brought_forward: 'số dư chuyển sang',
   available: 'nguồn vốn gốc đã có',
   schedule: 'thu nợ theo lịch trả nợ',

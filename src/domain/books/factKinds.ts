@@ -16,6 +16,7 @@ export const FACT_KINDS = [
   'locality_change',
   'loan',
   'loan_correction',
+  'loan_opening',
   'disbursement',
   'repayment',
   'capital_movement',

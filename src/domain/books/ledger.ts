@@ -5,8 +5,9 @@ import type { Account } from '../policies/accounts.ts';
 import { accountOf, type LedgerAccount } from './sourceAccounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
+import { openPrincipal, type LoanOpening } from '../loans/opening.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
-import { sum, type Money } from '../primitives/money.ts';
+import { sum, ZERO, type Money } from '../primitives/money.ts';
 
 /** Before every day on which anything was booked later. */
 const BEFORE_ALL_BOOKINGS = '0001-01-01' as CalendarDate;
@@ -19,9 +20,14 @@ export interface Posting {
 }
 
 /** The facts of a loan that move money; they stand in any order. */
-export type MoneyFacts = Pick<LoanFacts, 'disbursements' | 'repayments' | 'chargeOffs'>;
+export type MoneyFacts = Pick<LoanFacts, 'opening' | 'disbursements' | 'repayments' | 'chargeOffs'>;
 
-const NOTHING_MOVED: MoneyFacts = { disbursements: [], repayments: [], chargeOffs: [] };
+const NOTHING_MOVED: MoneyFacts = {
+  opening: null,
+  disbursements: [],
+  repayments: [],
+  chargeOffs: [],
+};
 
 function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money): Posting[] {
   return [
@@ -29,6 +35,10 @@ function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money)
     { effectiveOn: on, account: credit, amount: amount.negated() },
   ];
 }
+
+/** Principal that was lent before the loan was taken over, and is unpaid (R33). */
+const ofOpening = (opening: LoanOpening): Posting[] =>
+  entry(opening.on, 'outstandingPrincipal', 'availablePrincipal', openPrincipal(opening));
 
 /** A receipt after a charge-off recovers what was charged off (R14 e). */
 function ofReceipt(on: CalendarDate, paid: Allocation, recovers: boolean): Posting[] {
@@ -46,7 +56,9 @@ function ofChargeOff(facts: MoneyFacts, on: CalendarDate): Posting[] {
     all.filter((each) => each.effectiveOn <= on);
   const lent = sum(until(facts.disbursements).map((each) => each.amount));
   const repaid = sum(until(facts.repayments).map((each) => each.allocation.principal));
-  return entry(on, 'principalChargedOff', 'outstandingPrincipal', lent.minus(repaid));
+  const taken = facts.opening === null ? ZERO : openPrincipal(facts.opening);
+  const unpaid = taken.plus(lent).minus(repaid);
+  return entry(on, 'principalChargedOff', 'outstandingPrincipal', unpaid);
 }
 
 /**
@@ -56,6 +68,7 @@ function ofChargeOff(facts: MoneyFacts, on: CalendarDate): Posting[] {
 export function postingsOfLoan(facts: MoneyFacts): Posting[] {
   const offOn = chargedOffOn(facts);
   return [
+    ...(facts.opening === null ? [] : ofOpening(facts.opening)),
     ...facts.disbursements.flatMap(({ effectiveOn, amount }) =>
       entry(effectiveOn, 'outstandingPrincipal', 'availablePrincipal', amount),
     ),
@@ -144,6 +157,7 @@ export function ledgerChangeOfLoan(before: MoneyFacts, after: MoneyFacts): Posti
   const isChargedOff = before.chargeOffs.length + after.chargeOffs.length > 0;
   if (isChargedOff) return ledgerChange(postingsOfLoan(before), postingsOfLoan(after));
   const only = (these: MoneyFacts, others: MoneyFacts): MoneyFacts => ({
+    opening: these.opening === others.opening ? null : these.opening,
     disbursements: besides(these.disbursements, others.disbursements),
     repayments: besides(these.repayments, others.repayments),
     chargeOffs: [],
@@ -216,6 +230,7 @@ export interface SourceVersion {
 export interface MoneyHistory {
   /** In the order recorded; the first stands before all that moved money. */
   readonly sources: readonly [SourceVersion, ...SourceVersion[]];
+  readonly openings: readonly (LoanOpening & Lifetime)[];
   readonly disbursements: readonly (LoanFacts['disbursements'][number] & Lifetime)[];
   readonly repayments: readonly (LoanFacts['repayments'][number] & Lifetime)[];
   readonly chargeOffs: readonly (LoanFacts['chargeOffs'][number] & Lifetime)[];
@@ -274,10 +289,13 @@ function entriesOfFact(
 
 /** The entries that a loan's facts and their reversals ask for, in the order of recording. */
 export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
-  const { sources, disbursements, repayments, chargeOffs } = history;
+  const { sources, openings, disbursements, repayments, chargeOffs } = history;
   const [{ source: first }] = sources;
   if (chargeOffs.length === 0 && sources.every(({ source }) => source === first)) {
     return [
+      ...openings.flatMap((each) =>
+        entriesOfFact({ ...each, effectiveOn: each.on }, ofSource(ofOpening(each), first)),
+      ),
       ...disbursements.flatMap((each) =>
         entriesOfFact(
           each,
@@ -292,7 +310,7 @@ export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
       ),
     ].toSorted((a, b) => a.recordedAt.getTime() - b.recordedAt.getTime());
   }
-  const facts = [...disbursements, ...repayments, ...chargeOffs];
+  const facts = [...openings, ...disbursements, ...repayments, ...chargeOffs];
   const isLate = facts.some((each) => each.late !== null || each.reversalBookedOn !== null);
   const shownAt = (at: Date, day: CalendarDate): MoneyFacts => {
     const isShown = (fact: Lifetime): boolean => {
@@ -300,6 +318,7 @@ export function entriesOfLoan(history: MoneyHistory): LedgerEntry[] {
       return booked !== null && isShownOn(booked, day);
     };
     return {
+      opening: openings.findLast(isShown) ?? null,
       disbursements: disbursements.filter(isShown),
       repayments: repayments.filter(isShown),
       chargeOffs: chargeOffs.filter(isShown),

@@ -65,10 +65,13 @@ export function limitationToSue(
   const { repayments } = loan.facts;
   const { inOrder, days: paidOn } = paidDays(repayments);
   const lastPaid = inOrder[countUntil(paidOn, dayOf(asOf)) - 1];
-  const paid = lastPaid === undefined ? [] : [lastPaid.effectiveOn];
+  // What a book tells of the time before the loan was taken over counts too (R33).
+  const { lastPaymentOn = null, lastConfirmedOn = null } = loan.facts.opening ?? {};
+  const paid = [lastPaid?.effectiveOn ?? lastPaymentOn].filter((day) => day !== null);
   const confirmed = (confirmationsOf.get(loan.borrower.id) ?? [])
     .filter((each) => isAbout(each, loan.borrower.id, [loan.id]))
-    .map((each) => each.occurredOn);
+    .map((each) => each.occurredOn)
+    .concat(lastConfirmedOn ?? []);
   let since = oldestUnpaidDueOn;
   let ground: Deadline['ground'] = 'oldest_unpaid';
   for (const [days, of] of [

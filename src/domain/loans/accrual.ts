@@ -11,7 +11,8 @@ import {
 import { loanDays } from './fold/loanDays.ts';
 import { planDays } from './fold/planDays.ts';
 import type { Run } from './fold/segmenting.ts';
-import { ZERO, type Money, type RatePercent } from '../primitives/money.ts';
+import type { LoanOpening } from './opening.ts';
+import { Dec, ZERO, type Money, type RatePercent } from '../primitives/money.ts';
 import { interestFalls, planOf, type InterestFall, type Plan, type PlanVersion } from './plan.ts';
 import { Sweep } from './sweep.ts';
 import type { LoanTerms } from './terms.ts';
@@ -34,6 +35,13 @@ export interface Segment {
   readonly days: number;
   readonly ratePercent: RatePercent;
   readonly interest: Money;
+  /** On a line of what was owed when the loan was taken over (R33): no days and no balance. */
+  readonly opening?: OpeningLine;
+}
+
+/** What a line taken over stands for: interest due on a day, or (null) not yet due or of no date. */
+export interface OpeningLine {
+  readonly dueOn: CalendarDate | null;
 }
 
 /** An amount of in-term interest that fell due (R5). */
@@ -65,6 +73,28 @@ function segmentOf(of: InterestClass, { balance, rate, from, to, interest }: Run
     ratePercent: ratePercentOf(rate),
     interest: moneyOf(interest),
   };
+}
+
+const NO_RATE: RatePercent = new Dec(0);
+
+/** The interest that was owed when the loan was taken over, line by line: they begin its listing. */
+function openingLines(opening: LoanOpening): Segment[] {
+  const line = (of: InterestClass, interest: Money, dueOn: CalendarDate | null): Segment => ({
+    class: of,
+    balance: ZERO,
+    from: dueOn ?? opening.on,
+    to: dueOn ?? opening.on,
+    days: 0,
+    ratePercent: NO_RATE,
+    interest,
+    opening: { dueOn },
+  });
+  return [
+    ...opening.interestDue.map(({ dueOn, amount }) => line('in_term', amount, dueOn)),
+    line('in_term', opening.accruedInterest, null),
+    line('overdue', opening.overdueInterest, null),
+    line('late', opening.lateInterest, null),
+  ].filter(({ interest }) => !interest.isZero());
 }
 
 function paidIn({ repayments }: LoanFacts): Allocation {
@@ -101,7 +131,7 @@ export function accrue(
     const accrued = { in_term: ZERO, overdue: ZERO, late: ZERO };
     return { plan, version: null, segments: [], accrued, interestDues: [], ...settling };
   }
-  const segments: Segment[] = [];
+  const segments: Segment[] = facts.opening === null ? [] : openingLines(facts.opening);
   const keep = (of: InterestClass) => (run: Run) => segments.push(segmentOf(of, run));
   const days = planDays(plan);
   const last: Day = dayOf(until);

@@ -1,5 +1,5 @@
 import { DomainError } from '../primitives/errors.ts';
-import { sum, text } from '../primitives/money.ts';
+import { sum, text, ZERO } from '../primitives/money.ts';
 import { refuseBeforeContract } from '../primitives/refusals.ts';
 import { chargedOffOn, type Disbursement, type LoanFacts } from './facts.ts';
 import { finalDueOn } from './plan.ts';
@@ -31,7 +31,9 @@ export function checkDisbursement(
       figures: { effectiveOn, finalDueOn: last },
     });
   }
-  const disbursed = sum(facts.disbursements.map((each) => each.amount));
+  const disbursed = sum(facts.disbursements.map((each) => each.amount)).plus(
+    facts.opening?.disbursed ?? ZERO,
+  );
   if (disbursed.plus(amount).greaterThan(terms.principal)) {
     throw new DomainError('more-than-contract', {
       rule: 'R4',

@@ -73,7 +73,7 @@ function restructuredGroup(
  * @param settledOn the last day on which everything was paid
  */
 export function ownDebtGroup(
-  facts: Pick<LoanFacts, 'restructurings' | 'waivers' | 'debtGroupOverrides'>,
+  facts: Pick<LoanFacts, 'opening' | 'restructurings' | 'waivers' | 'debtGroupOverrides'>,
   at: {
     readonly asOf: CalendarDate;
     readonly daysPastDue: number;
@@ -90,12 +90,21 @@ export function ownDebtGroup(
   const improvement = overrides.findLast((each) => each.change === 'improvement');
   const improvedOn = improvement?.effectiveOn ?? null;
   const holds = (on: CalendarDate): boolean => counts(on, settledOn) && counts(on, improvedOn);
+  const { opening } = facts;
+  // What was decided before the loan was taken over counts as of that day (R33).
+  const openHolds = opening !== null && holds(opening.on);
+  const restructuredBefore = opening?.restructurings ?? 0;
 
   const groups = [debtGroupByDays(daysPastDue, inForce(policies, 'debtGroupFromDays', asOf))];
-  if (facts.restructurings.some((each) => holds(each.decidedOn))) {
-    groups.push(restructuredGroup(facts.restructurings.length, daysPastDue, policies, asOf));
+  const isRestructured =
+    (openHolds && restructuredBefore > 0) ||
+    facts.restructurings.some((each) => holds(each.decidedOn));
+  if (isRestructured) {
+    const count = restructuredBefore + facts.restructurings.length;
+    groups.push(restructuredGroup(count, daysPastDue, policies, asOf));
   }
-  if (facts.waivers.some((each) => holds(each.effectiveOn))) {
+  const isWaived = openHolds && opening.interestWaived;
+  if (isWaived || facts.waivers.some((each) => holds(each.effectiveOn))) {
     groups.push(inForce(policies, 'waivedInterestDebtGroup', asOf));
   }
   for (const { change, group, effectiveOn } of overrides) {

@@ -15,8 +15,9 @@ import {
   type Restructuring,
   type Waiver,
 } from './facts.ts';
-import { positive, sum, text } from '../primitives/money.ts';
-import { finalDueOn } from './plan.ts';
+import { positive, sum, text, ZERO } from '../primitives/money.ts';
+import { judgedOn } from './opening.ts';
+import { finalDueOn, firstDisbursedOn } from './plan.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
 import type { Position } from './position.ts';
@@ -46,7 +47,7 @@ export function checkRecall(facts: LoanFacts, { decidedOn, deadline }: Recall): 
       figures: { deadline, decidedOn },
     });
   }
-  refuseNothingOutstanding(facts, decidedOn);
+  refuseNothingOutstanding(facts, judgedOn(facts.opening, decidedOn));
 }
 
 /**
@@ -239,6 +240,10 @@ export interface ImpossibleFact {
   readonly on: CalendarDate;
 }
 
+/** Money of the opening day or of before is in the balances that were taken over (R33). */
+const isTakenOver = ({ opening }: LoanFacts, on: CalendarDate): boolean =>
+  opening !== null && on <= opening.on;
+
 function impossibleDisbursements(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
   const chargedOff = chargedOffOn(facts);
   return facts.disbursements
@@ -246,6 +251,7 @@ function impossibleDisbursements(terms: LoanTerms, facts: LoanFacts): Impossible
     .filter(
       (on) =>
         on < terms.signedOn ||
+        isTakenOver(facts, on) ||
         on > finalDueOn(terms, facts, on) ||
         (chargedOff !== null && on > chargedOff),
     )
@@ -253,10 +259,13 @@ function impossibleDisbursements(terms: LoanTerms, facts: LoanFacts): Impossible
 }
 
 function impossibleReceipts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
-  const disbursedOn = facts.disbursements.map((each) => each.effectiveOn).toSorted()[0];
+  const disbursedOn = firstDisbursedOn(facts);
   return facts.repayments
     .map((each) => each.effectiveOn)
-    .filter((on) => on < terms.signedOn || disbursedOn === undefined || on < disbursedOn)
+    .filter(
+      (on) =>
+        on < terms.signedOn || isTakenOver(facts, on) || disbursedOn === null || on < disbursedOn,
+    )
     .map((on) => ({ what: 'receipt', on }));
 }
 
@@ -264,7 +273,8 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
   // Of the same day, a recall may follow a restructuring, and a charge-off either.
   const impossible = (on: CalendarDate): boolean => {
     const chargeOffs = facts.chargeOffs.filter((each) => each.effectiveOn < on);
-    return on < terms.signedOn || outstandingAt({ ...facts, chargeOffs }, on).isZero();
+    const judged = judgedOn(facts.opening, on);
+    return on < terms.signedOn || outstandingAt({ ...facts, chargeOffs }, judged).isZero();
   };
   const isRecalledBefore = (on: CalendarDate): boolean =>
     inForceOn(
@@ -279,6 +289,13 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
   ];
   return [
     ...others.filter((on) => on < terms.signedOn).map((on) => ({ what: 'decision' as const, on })),
+    ...[
+      ...facts.waivers.map((each) => each.effectiveOn),
+      ...facts.restructurings.map((each) => each.decidedOn),
+      ...facts.chargeOffs.map((each) => each.effectiveOn),
+    ]
+      .filter((on) => isTakenOver(facts, on))
+      .map((on) => ({ what: 'decision' as const, on })),
     ...facts.recalls
       .filter(({ decidedOn }) => impossible(decidedOn))
       .map(({ decidedOn: on }) => ({ what: 'recall' as const, on })),
@@ -293,7 +310,9 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
 
 /** The facts of a loan that the rules would not have allowed beside the others (R4, R12, R14). */
 export function impossibleFacts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
-  const disbursed = sum(facts.disbursements.map((each) => each.amount));
+  const disbursed = sum(facts.disbursements.map((each) => each.amount)).plus(
+    facts.opening?.disbursed ?? ZERO,
+  );
   return [
     ...(disbursed.greaterThan(terms.principal)
       ? [{ what: 'contract' as const, on: terms.signedOn }]

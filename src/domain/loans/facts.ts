@@ -1,6 +1,7 @@
 import { sum, type Money, ZERO, type RatePercent } from '../primitives/money.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
+import { openRepaid, type LoanOpening } from './opening.ts';
 import type { ContractedInstalment } from './terms.ts';
 
 export function totalOf(amounts: Allocation): Money {
@@ -113,6 +114,8 @@ export interface DebtGroupOverride {
 
 /** The facts that stand on one loan: those reversed are left out before they come here (R12). */
 export interface LoanFacts {
+  /** What was taken over of the loan (R33); null: its history is entered from the beginning. */
+  readonly opening: LoanOpening | null;
   readonly disbursements: readonly Disbursement[];
   readonly repayments: readonly Repayment[];
   readonly recalls: readonly Recall[];
@@ -124,6 +127,9 @@ export interface LoanFacts {
   readonly debtGroupOverrides: readonly DebtGroupOverride[];
 }
 
+/** The kinds of facts of which a loan may have many. */
+export type LoanFactKind = Exclude<keyof LoanFacts, 'opening'>;
+
 /** The same with the voucher of each payment and the id of each recall, for what names its sources. */
 export interface VoucheredFacts extends LoanFacts {
   readonly disbursements: readonly (Disbursement & Voucher)[];
@@ -132,6 +138,7 @@ export interface VoucheredFacts extends LoanFacts {
 }
 
 export const NO_FACTS: VoucheredFacts = {
+  opening: null,
   disbursements: [],
   repayments: [],
   recalls: [],
@@ -151,6 +158,7 @@ export function factsUntil(facts: LoanFacts, asOf: CalendarDate): LoanFacts {
   const effective = <T extends { readonly effectiveOn: CalendarDate }>(list: readonly T[]): T[] =>
     list.filter((fact) => fact.effectiveOn <= asOf);
   return {
+    opening: facts.opening !== null && facts.opening.on <= asOf ? facts.opening : null,
     disbursements: effective(facts.disbursements),
     repayments: effective(facts.repayments),
     recalls: facts.recalls
@@ -171,14 +179,17 @@ export function factsUntil(facts: LoanFacts, asOf: CalendarDate): LoanFacts {
 
 /** Principal disbursed and repaid up to the close of a day. */
 export function principalAt(
-  facts: Pick<LoanFacts, 'disbursements' | 'repayments'>,
+  facts: Pick<LoanFacts, 'opening' | 'disbursements' | 'repayments'>,
   asOf: CalendarDate,
 ): { readonly disbursed: Money; readonly repaid: Money } {
+  const opening = facts.opening !== null && facts.opening.on <= asOf ? facts.opening : null;
   const disbursements = facts.disbursements.filter((fact) => fact.effectiveOn <= asOf);
   const repayments = facts.repayments.filter((fact) => fact.effectiveOn <= asOf);
   return {
-    disbursed: sum(disbursements.map((fact) => fact.amount)),
-    repaid: sum(repayments.map((fact) => fact.allocation.principal)),
+    disbursed: sum(disbursements.map((fact) => fact.amount)).plus(opening?.disbursed ?? ZERO),
+    repaid: sum(repayments.map((fact) => fact.allocation.principal)).plus(
+      opening === null ? ZERO : openRepaid(opening),
+    ),
   };
 }
 

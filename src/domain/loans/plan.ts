@@ -2,6 +2,7 @@ import { deadlineInForce } from './recalls.ts';
 import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import { earlier, type CalendarDate } from '../primitives/dates.ts';
 import { principalAt, type Disbursement, type LoanFacts, type Restructuring } from './facts.ts';
+import { openRepaid, type LoanOpening } from './opening.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
 import { byDate } from '../primitives/datedSums.ts';
 import { min, positive, sum, ZERO, type Money } from '../primitives/money.ts';
@@ -24,7 +25,7 @@ export interface PlanVersion {
   readonly from: CalendarDate;
   /** The paid parts of the instalments that restructurings have replaced. */
   readonly replaced: readonly Instalment[];
-  /** Their sum: principal paid before the instalments in force ask for anything. */
+  /** Their sum, and what was repaid before the loan was taken over (R33): principal paid before the instalments in force ask for anything. */
   readonly replacedPrincipal: Money;
   readonly instalments: readonly Instalment[];
   readonly finalDue: DueDate;
@@ -33,13 +34,18 @@ export interface PlanVersion {
 /** A loan's plan: its versions, oldest first, and the interest due dates they leave behind. */
 export interface Plan {
   readonly versions: readonly [PlanVersion, ...PlanVersion[]];
+  /** The day on which interest begins: of the first disbursement, or of the opening (R33). */
   readonly firstDisbursedOn: CalendarDate;
+  /** Whether the loan was taken over at that day. */
+  readonly isOpened: boolean;
   readonly interestDues: readonly DueDate[];
 }
 
 /** What the contract or a restructuring asks for, recalls apart. */
 interface Agreed {
   readonly from: CalendarDate;
+  /** Principal repaid before the loan was taken over, on due dates that nobody knows (R33). */
+  readonly openRepaid: Money;
   readonly replaced: readonly ContractedInstalment[];
   readonly instalments: readonly ContractedInstalment[];
 }
@@ -104,13 +110,21 @@ function fitted(instalments: readonly ContractedInstalment[], unpaid: Money) {
 /** What a restructuring puts in place of what was agreed before (R14 a). */
 function restructured(before: Agreed, decision: Restructuring, facts: LoanFacts): Agreed {
   const { disbursed, repaid } = principalAt(facts, decision.decidedOn);
-  const later = sum(facts.disbursements.map((fact) => fact.amount)).minus(disbursed);
+  const later = sum(
+    facts.disbursements
+      .filter((fact) => fact.effectiveOn > decision.decidedOn)
+      .map((fact) => fact.amount),
+  );
   const instalments = fitted(inOrder(decision.instalments), disbursed.minus(repaid));
   const last = instalments.pop();
   if (last === undefined) throw new Error('a restructuring has at least one instalment');
   return {
     from: decision.decidedOn,
-    replaced: paidParts([...before.replaced, ...before.instalments], repaid),
+    openRepaid: before.openRepaid,
+    replaced: paidParts(
+      [...before.replaced, ...before.instalments],
+      repaid.minus(before.openRepaid),
+    ),
     instalments: [...instalments, { ...last, principal: last.principal.plus(later) }],
   };
 }
@@ -119,17 +133,46 @@ function byDecision(restructurings: readonly Restructuring[]): Restructuring[] {
   return restructurings.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
 }
 
-/** What was agreed, oldest first: the contract, then each restructuring. */
+/**
+ * The plan as it was taken over (R33): like a restructuring, what is disbursed later is added to the last
+ * instalment. With no principal unpaid, its last date is that of the contract.
+ */
+function taken(terms: LoanTerms, opening: LoanOpening, facts: LoanFacts): Agreed {
+  const instalments = [...openInstalments(terms, opening)];
+  const later = sum(facts.disbursements.map((fact) => fact.amount));
+  const last = instalments.pop();
+  if (last === undefined) throw new Error('a plan has at least one instalment');
+  return {
+    from: opening.on,
+    openRepaid: openRepaid(opening),
+    replaced: [],
+    instalments: [...instalments, { ...last, principal: last.principal.plus(later) }],
+  };
+}
+
+/** The instalments taken over; where no principal is unpaid, one of nothing on the contract's last date. */
+function openInstalments(terms: LoanTerms, opening: LoanOpening): readonly ContractedInstalment[] {
+  if (opening.instalments.length > 0) return opening.instalments;
+  return instalmentsOf(terms, null)
+    .slice(-1)
+    .map(({ dueOn }) => ({ dueOn, principal: ZERO }));
+}
+
+/** What was agreed, oldest first: the contract or what was taken over of it, then each restructuring. */
 function agreements(
   terms: LoanTerms,
   facts: LoanFacts,
   firstDisbursedOn: CalendarDate,
 ): [Agreed, ...Agreed[]] {
-  const contract: Agreed = {
-    from: terms.signedOn,
-    replaced: [],
-    instalments: askOf(instalmentsOf(terms, firstDisbursedOn), facts.disbursements),
-  };
+  const contract: Agreed =
+    facts.opening === null
+      ? {
+          from: terms.signedOn,
+          openRepaid: ZERO,
+          replaced: [],
+          instalments: askOf(instalmentsOf(terms, firstDisbursedOn), facts.disbursements),
+        }
+      : taken(terms, facts.opening, facts);
   const all: [Agreed, ...Agreed[]] = [contract];
   let last = contract;
   for (const decision of byDecision(facts.restructurings)) {
@@ -164,6 +207,22 @@ function recalled(
   ];
 }
 
+/** The interest that had fallen due when the loan was taken over, and what falls due later. */
+function interestDuesOf(
+  terms: LoanTerms,
+  versions: readonly PlanVersion[],
+  { opening, after }: { readonly opening: LoanOpening | null; readonly after: CalendarDate },
+  rules: FundRules,
+): DueDate[] {
+  const later = interestDues(terms, versions, after, rules);
+  if (opening === null) return later;
+  const fallen = opening.interestDue.map(({ dueOn }) => ({
+    dueOn,
+    payableBy: payableBy(dueOn, rules),
+  }));
+  return [...fallen, ...later];
+}
+
 /** The interest due dates of each version on the days it was in force (R5). */
 function interestDues(
   terms: LoanTerms,
@@ -190,11 +249,13 @@ export interface InterestFall extends DueDate {
  * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
  * unless a decision on or before that day moved the final due date on (R5).
  */
-function lastDays(versions: readonly PlanVersion[]): DueDate[] {
+function lastDays({ versions, isOpened }: Pick<Plan, 'versions' | 'isOpened'>): DueDate[] {
   return versions.flatMap((version, index) => {
     const { dueOn, payableBy } = version.finalDue;
     const next = versions[index + 1];
-    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
+    // A loan may be taken over between the two days.
+    const begins = isOpened && index === 0 && payableBy > version.from ? dueOn : version.from;
+    const reached = dueOn >= begins && (next === undefined || dueOn < next.from);
     if (!reached || dueOn === payableBy) return [];
     const inForce = versions.findLast((each) => each.from <= payableBy) ?? version;
     return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
@@ -202,18 +263,22 @@ function lastDays(versions: readonly PlanVersion[]): DueDate[] {
 }
 
 /** When in-term interest falls due, oldest first; a period's on one date before that of last days. */
-export function interestFalls({ versions, interestDues }: Plan): InterestFall[] {
+export function interestFalls(plan: Plan): InterestFall[] {
+  const { interestDues } = plan;
   const ofPeriods = interestDues.map(({ dueOn, payableBy }) => ({
     dueOn,
     payableBy,
     isOfPeriod: true,
   }));
-  const ofLastDays = lastDays(versions).map((due) => ({ ...due, isOfPeriod: false }));
+  const ofLastDays = lastDays(plan).map((due) => ({ ...due, isOfPeriod: false }));
   return [...byDate([...ofPeriods, ...ofLastDays], (fall) => fall.dueOn)];
 }
 
-/** The day of the first disbursement, or null. */
-export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): CalendarDate | null {
+/** The day of the first disbursement that is known, which is that of an opening; or null. */
+export function firstDisbursedOn(
+  facts: Pick<LoanFacts, 'opening' | 'disbursements'>,
+): CalendarDate | null {
+  if (facts.opening !== null) return facts.opening.on;
   const days = facts.disbursements.map((fact) => fact.effectiveOn);
   return days.length === 0 ? null : days.reduce(earlier);
 }
@@ -229,30 +294,35 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Pl
     principal,
   });
   const versionFrom = (from: CalendarDate): PlanVersion => {
-    const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
+    const { openRepaid, replaced, instalments } =
+      agreed.findLast((each) => each.from <= from) ?? agreed[0];
     const deadline = deadlineInForce(facts.recalls, from);
     const asked = (deadline === null ? instalments : recalled(instalments, deadline)).map(due);
     const finalDue = asked.at(-1);
     if (finalDue === undefined) throw new Error('a plan has at least one instalment');
-    const replacedPrincipal = sum(replaced.map((each) => each.principal));
+    const replacedPrincipal = sum(replaced.map((each) => each.principal)).plus(openRepaid);
     return { from, replaced: replaced.map(due), replacedPrincipal, instalments: asked, finalDue };
   };
-  const days = decisionDays(facts).filter((day) => day > terms.signedOn);
-  const versions = [versionFrom(terms.signedOn), ...days.map(versionFrom)] as const;
+  const { opening } = facts;
+  const start = opening?.on ?? terms.signedOn;
+  const days = decisionDays(facts).filter((day) => day > start);
+  const versions = [versionFrom(start), ...days.map(versionFrom)] as const;
   return {
     versions: versions as Plan['versions'],
     firstDisbursedOn: first,
-    interestDues: interestDues(terms, versions, first, rules),
+    isOpened: opening !== null,
+    interestDues: interestDuesOf(terms, versions, { opening, after: first }, rules),
   };
 }
 
 /** The final due date in force on a day, also before anything is disbursed (R4). */
 export function finalDueOn(terms: LoanTerms, facts: LoanFacts, on: CalendarDate): CalendarDate {
   const decision = byDecision(facts.restructurings).findLast((each) => each.decidedOn <= on);
-  const agreed =
-    decision === undefined
+  const undecided = (): readonly ContractedInstalment[] =>
+    facts.opening === null
       ? instalmentsOf(terms, firstDisbursedOn(facts))
-      : inOrder(decision.instalments);
+      : openInstalments(terms, facts.opening);
+  const agreed = decision === undefined ? undecided() : inOrder(decision.instalments);
   const last = agreed.at(-1);
   if (last === undefined) throw new Error('a plan has at least one instalment');
   const deadline = deadlineInForce(facts.recalls, on);

@@ -8,6 +8,7 @@ import { waivedUntil } from './fold/loanDays.ts';
 import { paidUntil } from './fold/moneyDays.ts';
 import { foldOf, type Fold } from './fold/fold.ts';
 import type { DueDays } from './fold/planDays.ts';
+import type { LoanOpening } from './opening.ts';
 import { ZERO, type Money } from '../primitives/money.ts';
 import { inForce } from '../policies/policies.ts';
 import { overdueOf } from './principal.ts';
@@ -31,6 +32,8 @@ export interface InterestPosition {
 /** A loan at the close of a day (R15). */
 export interface Position {
   readonly asOf: CalendarDate;
+  /** The day at whose close the loan was taken over (R33); null: its whole history is known. */
+  readonly openedOn: CalendarDate | null;
   readonly standing: Standing;
   readonly daysPastDue: number;
   readonly oldestUnpaidDueOn: CalendarDate | null;
@@ -118,10 +121,14 @@ function oldestOf(dues: readonly (Due | null)[]): Due | null {
 }
 
 /** With no principal left, overdue and late interest are due on the day it was paid off (R15). */
-function paidOffDay({ days: { paid } }: Fold, repaid: bigint): Due | null {
+function paidOffDay({ days: { paid }, facts: { opening } }: Fold, repaid: bigint): Due | null {
   const receipts = firstAbove(paid.sums.principal, paid.sums.principal.length, repaid - 1n);
   const day = receipts === 0 ? undefined : paid.days[receipts - 1];
-  return day === undefined ? null : { dueOn: day, payableBy: day };
+  if (day === undefined) return null;
+  // Paid off before it was taken over: on the day of the last payment that is known (R33).
+  const isBefore = opening !== null && day === dayOf(opening.on);
+  const paidOn = isBefore && opening.lastPaymentOn !== null ? dayOf(opening.lastPaymentOn) : day;
+  return { dueOn: paidOn, payableBy: paidOn };
 }
 
 function standingOf(sweep: Sweep, payoff: bigint, isOverdue: boolean): Standing {
@@ -131,14 +138,18 @@ function standingOf(sweep: Sweep, payoff: bigint, isOverdue: boolean): Standing 
   return isOverdue ? 'overdue' : 'in_term';
 }
 
+const isRestructuredOrWaived = ({ restructurings, interestWaived }: LoanOpening): boolean =>
+  restructurings > 0 || interestWaived;
+
 function debtGroupAt(
   { facts, rules: { policies } }: Fold,
   asOf: CalendarDate,
   daysPastDue: number,
   settledOn: Day,
 ): DebtGroup {
-  const { restructurings, waivers, debtGroupOverrides } = facts;
-  if (restructurings.length + waivers.length + debtGroupOverrides.length === 0) {
+  const { opening, restructurings, waivers, debtGroupOverrides } = facts;
+  const decided = restructurings.length + waivers.length + debtGroupOverrides.length;
+  if (decided === 0 && (opening === null || !isRestructuredOrWaived(opening))) {
     return debtGroupByDays(daysPastDue, inForce(policies, 'debtGroupFromDays', asOf));
   }
   const settled = settledOn === NEVER ? null : dateOf(settledOn);
@@ -157,6 +168,7 @@ function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
   const outstanding = moneyOf(-repaid);
   return {
     asOf,
+    openedOn: null,
     standing: 'not_disbursed',
     daysPastDue: 0,
     oldestUnpaidDueOn: null,
@@ -202,6 +214,7 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
   const daysPastDue = oldest === null ? 0 : day - oldest.payableBy;
   return {
     asOf,
+    openedOn: fold.facts.opening?.on ?? null,
     standing,
     daysPastDue,
     oldestUnpaidDueOn: oldest === null ? null : dateOf(oldest.dueOn),

@@ -1,7 +1,7 @@
 import type { Day } from '../primitives/dates.ts';
 import { countUntil, END_OF_DAYS } from '../primitives/datedSums.ts';
 import type { InterestComponent } from './facts.ts';
-import type { LoanDays } from './fold/loanDays.ts';
+import type { LoanDays, OpenDays } from './fold/loanDays.ts';
 import type { PlanDays } from './fold/planDays.ts';
 import { Segmenting, type Run } from './fold/segmenting.ts';
 import { Principal } from './principal.ts';
@@ -61,6 +61,14 @@ export class Sweep {
     this.inTerm = new Segmenting(keep?.inTerm ?? null);
     this.overdue = new Segmenting(keep?.overdue ?? null);
     this.late = new Segmenting(keep?.late ?? null);
+    if (loan.opening !== null) this.#open(loan.opening);
+  }
+
+  /** Begins with the interest that was owed when the loan was taken over (R33). */
+  #open({ accrued, fallen: open }: OpenDays): void {
+    [this.inTerm.accrued, this.overdue.accrued, this.late.accrued] = accrued;
+    for (const [index, amount] of open.entries()) this.fallen[index] = amount;
+    this.#falls = open.length - 1;
   }
 
   /** When in-term interest falls due (R5); `fallen` has what accrued until then. */

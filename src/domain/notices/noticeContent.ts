@@ -63,7 +63,7 @@ function instalmentContent({ dueOn, payableBy, amount }: NoticeInstalment) {
   return { dueOn, payableBy, amount: text(amount) };
 }
 
-function segmentContent({ balance, from, to, days, ratePercent, interest }: Segment) {
+function segmentContent({ balance, from, to, days, ratePercent, interest, opening }: Segment) {
   return {
     balance: text(balance),
     from,
@@ -71,6 +71,7 @@ function segmentContent({ balance, from, to, days, ratePercent, interest }: Segm
     days,
     ratePercent: text(ratePercent),
     interest: text(interest),
+    ...(opening === undefined ? {} : { opening }),
   };
 }
 
@@ -89,6 +90,7 @@ export function figuresContent(notice: CollectionNotice) {
   const { principal, interest } = notice;
   const interestOf = (component: InterestComponent) => interestContent(interest[component]);
   return {
+    ...(notice.openedOn === null ? {} : { openedOn: notice.openedOn }),
     standing: notice.standing,
     principalOutstanding: text(notice.principalOutstanding),
     overduePrincipal: text(notice.overduePrincipal),

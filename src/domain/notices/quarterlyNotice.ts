@@ -1,6 +1,6 @@
 import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../loans/accrual.ts';
 import type { FundRules } from '../policies/fundRules.ts';
-import type { CalendarDate } from '../primitives/dates.ts';
+import { later, type CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
 import { positive, sum, type Money } from '../primitives/money.ts';
@@ -40,6 +40,8 @@ export interface NoticeInterest {
 
 /** What a borrower is asked to pay of one loan in a quarter (R25). */
 export interface CollectionNotice {
+  /** The day at whose close the loan was taken over (R33); null: its whole history is known. */
+  readonly openedOn: CalendarDate | null;
   readonly standing: Standing;
   readonly principalOutstanding: Money;
   readonly overduePrincipal: Money;
@@ -66,7 +68,7 @@ export function collectionNotice(
   rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeAsked,
 ): CollectionNotice | null {
-  const { standing, principal } = position(terms, facts, rules, issuedOn);
+  const { openedOn, standing, principal } = position(terms, facts, rules, issuedOn);
   if (standing !== 'in_term' && standing !== 'overdue') return null;
   const unpaid = unpaidInstalments(terms, facts, rules, issuedOn)
     .filter((each) => each.dueOn <= lastDayOf(quarter))
@@ -81,6 +83,7 @@ export function collectionNotice(
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
   if (total.isZero()) return null;
   return {
+    openedOn,
     standing,
     principalOutstanding: principal.outstanding,
     overduePrincipal: principal.overdue,
@@ -111,7 +114,12 @@ function interestUntil(
   const dueBefore = accrual.interestDues.filter(
     ({ isOfPeriod, dueOn }) => isOfPeriod && dueOn <= quarterStart,
   );
-  const from = dueBefore.at(-1)?.dueOn ?? accrual.plan?.firstDisbursedOn ?? quarterStart;
+  const begin = accrual.plan?.firstDisbursedOn ?? quarterStart;
+  // What was owed when a loan was taken over begins its rows (R33).
+  const last = dueBefore.at(-1)?.dueOn ?? begin;
+  const from = known.opening === null ? last : later(last, begin);
+  const begins = (segment: Segment): boolean =>
+    segment.from >= from || (segment.opening !== undefined && from === begin);
   const settledOf = (component: InterestComponent): { before: Money; since: Money } => {
     const settled = [
       ...known.repayments.map((each) => ({
@@ -130,14 +138,14 @@ function interestUntil(
   };
   const ofClass = (of: InterestClass): NoticeInterest => {
     const all = accrual.segments.filter((segment) => segment.class === of);
-    const segments = all.filter((segment) => segment.from >= from);
+    const segments = all.filter(begins);
     ensure(
-      all.every((segment) => segment.from >= from || segment.to <= from),
+      all.every((segment) => begins(segment) || segment.to <= from),
       'R3: a segment runs across an interest due date',
     );
     const interestOf = (those: readonly Segment[]) => sum(those.map((each) => each.interest));
     const { before, since: settledSince } = settledOf(COMPONENT_OF[of]);
-    const earlier = all.filter((segment) => segment.from < from);
+    const earlier = all.filter((segment) => !begins(segment));
     const broughtForward = interestOf(earlier).minus(before);
     const owed = broughtForward.plus(interestOf(segments)).minus(settledSince);
     const { accrued, paid, waived } = accrual;

@@ -4,6 +4,12 @@
  */
 export type ErrorCode =
   | 'validation'
+  | 'no-fund-opening'
+  | 'other-opening-day'
+  | 'opening-above-contract'
+  | 'opening-above-disbursed'
+  | 'opening-interest-not-due'
+  | 'opening-interest-due-already'
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'

@@ -6,7 +6,7 @@ import type { LoanFacts } from '../loans/facts.ts';
 import { dayList, END_OF_DAYS } from '../primitives/datedSums.ts';
 import { foldOf, type Fold } from '../loans/fold/fold.ts';
 import type { LoanDays } from '../loans/fold/loanDays.ts';
-import type { PlanDays } from '../loans/fold/planDays.ts';
+import { unpaidOfInstalment, type PlanDays } from '../loans/fold/planDays.ts';
 import type { Money } from '../primitives/money.ts';
 import { Principal } from '../loans/principal.ts';
 import type { LoanTerms } from '../loans/terms.ts';
@@ -90,6 +90,24 @@ class Lots {
   }
 }
 
+/**
+ * What was in default when a loan was taken over (R33), by the first day past due of each instalment; what is
+ * overdue beside them, as the whole loan is, by that of the oldest.
+ */
+function takenOverLots({ version, repaid }: Principal, day: Day, inDefault: bigint) {
+  const lots: { readonly day: Day; amount: bigint }[] = [];
+  let left = inDefault;
+  for (let place = 0; (version.payableBy[place] ?? END_OF_DAYS) < day; place += 1) {
+    const amount = unpaidOfInstalment(version, place, repaid);
+    if (amount === 0n) continue;
+    lots.push({ day: (version.payableBy[place] ?? 0) + 1, amount });
+    left -= amount;
+  }
+  const [oldest] = lots;
+  if (oldest !== undefined) oldest.amount += left;
+  return lots;
+}
+
 /** All that the facts of a loan say of its default by one plan, also after the day asked for. */
 function partsBy(loan: LoanDays, plan: PlanDays): Part[] {
   const principal = new Principal(loan, plan);
@@ -111,9 +129,13 @@ function partsBy(loan: LoanDays, plan: PlanDays): Part[] {
     leave('collected', collected);
     if (rise < 0n) leave('otherwise', -rise);
     if (rise > 0n) {
-      const year = +yearOf(dateOf(day));
-      lots.add(year, rise);
-      parts.push({ day, flow: 'becameOverdue', amount: rise, yearOfDefault: year });
+      const isTakenOver = loan.opening?.day === day;
+      const lotsOfDay = isTakenOver ? takenOverLots(principal, day, rise) : [{ day, amount: rise }];
+      for (const { day: since, amount } of lotsOfDay) {
+        const year = +yearOf(dateOf(since));
+        lots.add(year, amount);
+        parts.push({ day, flow: 'becameOverdue', amount, yearOfDefault: year });
+      }
     }
     inDefault = closing;
     repaid = principal.repaid;

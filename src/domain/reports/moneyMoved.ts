@@ -1,5 +1,6 @@
 import { dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
-import { moneyOf } from '../primitives/dong.ts';
+import { dongOf, moneyOf } from '../primitives/dong.ts';
+import { openPrincipal } from '../loans/opening.ts';
 import type { Allocation } from '../loans/facts.ts';
 import type { Bookings, LoanBooks } from '../loans/loanBooks.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
@@ -24,7 +25,8 @@ interface DayWindow {
 
 /** Money that moved by a fact. */
 export interface MovedRow extends MoneyRow {
-  readonly factId: string;
+  /** Left out of what was taken over with its contract. */
+  readonly factId?: string;
   readonly effectiveOn: CalendarDate;
 }
 
@@ -105,6 +107,36 @@ export function disbursementRows(facts: FundFacts, days: Days): MovedRow[] {
     disbursementsOf(loan.books, within).map((lent) => disbursementRow(loan, lent)),
   );
   return inOrder(rows);
+}
+
+/** The principal of loans that were taken over, as lent before: amounts above zero (R33). */
+export function openingRows({ loans }: FundFacts, { from = BEGINNING, to }: Days): MovedRow[] {
+  const rows = loans.flatMap((loan) => {
+    const { opening } = loan.facts;
+    if (opening === null || opening.on < from || opening.on > to) return [];
+    const { on: effectiveOn, documentNumber } = opening;
+    return [
+      {
+        ...loanRow(loan),
+        effectiveOn,
+        ...(documentNumber === null ? {} : { documentNumber }),
+        ground: 'opening' as const,
+        amount: openPrincipal(opening),
+      },
+    ];
+  });
+  return inOrder<MovedRow>(rows);
+}
+
+/** The sum of `openingRows`. */
+export function openedPrincipal({ loans }: FundFacts, { from = BEGINNING, to }: Days): Money {
+  let total = 0n;
+  for (const { facts } of loans) {
+    const { opening } = facts;
+    if (opening === null || opening.on < from || opening.on > to) continue;
+    total += dongOf(openPrincipal(opening));
+  }
+  return moneyOf(total);
 }
 
 /** The part of each receipt, on all loans, that is not zero (R8). */
@@ -204,6 +236,7 @@ export function principalRows(facts: FundFacts, days: Days): MovedRow[] {
   const lent = disbursementRows(facts, days);
   return inOrder<MovedRow>([
     ...capitalRows(facts, days),
+    ...openingRows(facts, days).map((row) => ({ ...row, amount: row.amount.negated() })),
     ...lent.map((row) => ({ ...row, amount: row.amount.negated() })),
     ...receiptRows(facts, days, (of) => of.principal),
   ]);

@@ -6,6 +6,7 @@ import { sum, type Money } from '../primitives/money.ts';
 
 /** What a row's amount is: money that moved, the balance of another line, or money expected. */
 export const GROUNDS = [
+  'opening',
   'contribution',
   'withdrawal',
   'disbursement',

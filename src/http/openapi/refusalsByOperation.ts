@@ -12,10 +12,22 @@ const TERMS: Codes = [
   'term-too-long',
 ];
 
+/** Of what is taken over of a loan. */
+const OPENING: Codes = [
+  'available-principal-below-zero',
+  'no-fund-opening',
+  'opening-above-contract',
+  'opening-above-disbursed',
+  'opening-interest-due-already',
+  'opening-interest-not-due',
+  'other-opening-day',
+];
+
 const LENDING: Codes = ['own-capital-too-low', 'related-customers-limit', 'single-customer-limit'];
 
 const RECEIPT: Codes = [
   'allocation-sum',
+  'before-opening',
   'before-contract',
   'dated-in-future',
   'duplicate',
@@ -30,6 +42,7 @@ const DECISION: Codes = ['before-contract', 'later-fact-impossible'];
 
 const REALLOCATION: Codes = [
   'already-reversed',
+  'before-opening',
   'more-than-payoff',
   'nothing-to-reallocate',
   'period-closed',
@@ -56,12 +69,13 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'available-principal-below-zero',
     'dated-in-future',
     'facts-before-opening',
+    'later-fact-impossible',
   ],
   recordCapitalMovement: ['amount-too-large', 'available-principal-below-zero', 'dated-in-future'],
   closePeriod: ['already-closed', 'earlier-period-open', 'period-not-over'],
   reopenPeriod: ['not-closed'],
-  enterLoan: [...TERMS, ...LENDING, 'duplicate'],
-  correctLoan: [...TERMS, 'duplicate', 'later-fact-impossible', 'other-borrower'],
+  enterLoan: [...TERMS, ...OPENING, ...LENDING, 'duplicate'],
+  correctLoan: [...TERMS, ...OPENING, 'duplicate', 'later-fact-impossible', 'other-borrower'],
   voidLoan: ['facts-stand'],
   recordDisbursement: [
     ...LENDING,

@@ -4,6 +4,7 @@ import type { Segment } from '../../domain/loans/accrual.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import { inDigits, text, type Dec } from '../../domain/primitives/money.ts';
+import type { LoanOpening } from '../../domain/loans/opening.ts';
 import type { InterestPosition } from '../../domain/loans/position.ts';
 import type {
   ContractedInstalment,
@@ -108,12 +109,17 @@ export function presentPrincipal({ principal }: LoanPosition['position']) {
   };
 }
 
+/** The day at whose close a loan was taken over; nothing, if it was not (R33). */
+export const openedOnOf = ({ opening }: { readonly opening: LoanOpening | null }) =>
+  opening === null ? {} : { openedOn: opening.on };
+
 export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPosition) {
   const { inTermInterest } = position;
   return {
     loanId,
     asOf: position.asOf,
     knownAt: knownAt.toISOString(),
+    ...(position.openedOn === null ? {} : { openedOn: position.openedOn }),
     standing: position.standing,
     daysPastDue: position.daysPastDue,
     oldestUnpaidDueOn: position.oldestUnpaidDueOn,
@@ -148,6 +154,7 @@ export function presentSegment(segment: Segment) {
     days: segment.days,
     ratePercent: text(segment.ratePercent),
     interest: text(segment.interest),
+    ...(segment.opening === undefined ? {} : { opening: segment.opening }),
   };
 }
 

@@ -174,11 +174,19 @@ const interest = {
   owed: SignedMoney,
 };
 
+/** The day at whose close a loan was taken over; left out of all others (R33). */
+export const OpenedOn = Type.Optional(
+  DateOf(
+    'The day at whose close the loan was taken over; left out if its whole history is known (R33).',
+  ),
+);
+
 export const Position = Closed(
   {
     loanId: Id,
     asOf: CalendarDate,
     knownAt: Instant,
+    openedOn: OpenedOn,
     standing: Name(STANDINGS),
     daysPastDue: Type.Integer({ minimum: 0 }),
     oldestUnpaidDueOn: Nullable(CalendarDate),
@@ -216,11 +224,21 @@ export const Segment = Closed(
     balance: Money,
     from: CalendarDate,
     to: CalendarDate,
-    days: Type.Integer({ minimum: 1 }),
+    days: Type.Integer({ minimum: 0 }),
     ratePercent: Type.String({
       description: 'Percent a year; 150% of a rate may have 7 decimals.',
     }),
     interest: Money,
+    opening: Type.Optional(
+      Closed(
+        { dueOn: Nullable(CalendarDate) },
+        {
+          description:
+            'On a line that was taken over with the loan, without days and balance (R33): the day on which ' +
+            'the interest fell due; null: it was not due yet, or has no due date.',
+        },
+      ),
+    ),
   },
   { title: 'Segment' },
 );

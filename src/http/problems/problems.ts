@@ -3,6 +3,7 @@ import { BOOKS } from './kinds/books.ts';
 import { COLLECTION } from './kinds/collection.ts';
 import { DECISIONS } from './kinds/decisions.ts';
 import { LENDING } from './kinds/lending.ts';
+import { LOAN_OPENING } from './kinds/opening.ts';
 import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
 import type { ProblemKind } from './problemKind.ts';
@@ -11,6 +12,7 @@ import type { ProblemKind } from './problemKind.ts';
 export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...REQUEST,
   ...LENDING,
+  ...LOAN_OPENING,
   ...RECEIPTS,
   ...DECISIONS,
   ...COLLECTION,

@@ -23,6 +23,11 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   locality_change: [['locality_change', 'id']],
   loan: TERMS,
   loan_correction: TERMS,
+  loan_opening: [
+    ['loan_opening', 'id'],
+    ['loan_opening_instalment', 'opening_id'],
+    ['loan_opening_interest', 'opening_id'],
+  ],
   disbursement: [['disbursement', 'id']],
   repayment: [['repayment', 'id']],
   capital_movement: [['capital_movement', 'id']],

@@ -11,12 +11,13 @@ import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { FundTx } from '../database/database.ts';
 import { factOf, isKnown, recorder } from '../database/fact.ts';
 import type { FactKind } from '../../domain/books/factKinds.ts';
-import { capitalMovement, fact, reversal, token } from '../database/tables/schema.ts';
+import { capitalMovement, fact, fundOpening, reversal, token } from '../database/tables/schema.ts';
 import { ledgerPosting } from '../database/tables/books.ts';
 import { readInPages } from '../database/cursor.ts';
 import { given, type TableRow } from '../facts/factStore.ts';
 import { amountIn } from '../loans/amounts.ts';
 import { decision } from '../database/tables/decisions.ts';
+import { loanOpening } from '../database/tables/loans.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
 /** A posting as kept, under the fact that made it. */
@@ -133,7 +134,8 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
       recordedAt: EPOCH_MS,
       recordedBy: token.name,
       number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
-        ${capitalMovement.documentNumber}, ${decision.decisionNumber})`,
+        ${capitalMovement.documentNumber}, ${decision.decisionNumber}, ${fundOpening.documentNumber},
+        ${loanOpening.documentNumber})`,
       reversedId: reversal.factId,
       factOn: fact.effectiveOn,
       bookedOn: fact.bookedOn,
@@ -148,6 +150,8 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
     .leftJoin(disbursement, says(disbursement))
     .leftJoin(capitalMovement, says(capitalMovement))
     .leftJoin(decision, says(decision))
+    .leftJoin(fundOpening, says(fundOpening))
+    .leftJoin(loanOpening, says(loanOpening))
     .where(
       and(
         eq(ledgerPosting.fundId, tx.fundId),

@@ -15,6 +15,7 @@ import type { IssuedReportEntry } from '../issued/issuedReport.ts';
 import type { DecisionEntry } from '../loans/decision.ts';
 import type { DisbursementEntry } from '../loans/disbursement.ts';
 import type { LoanEntry } from '../loans/loan.ts';
+import type { LoanOpeningEntry } from '../loans/opening.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../loans/recall.ts';
 import type { RecoveryPlanFact } from '../loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../loans/repayment.ts';
@@ -27,6 +28,7 @@ export type Entry =
   | CooperativeEntry
   | LocalityChangeEntry
   | LoanEntry
+  | LoanOpeningEntry
   | DisbursementEntry
   | RepaymentEntry
   | CapitalMovementEntry

@@ -16,6 +16,7 @@ import { issuedReportStore } from '../issued/issuedReport.ts';
 import { decisionStore } from '../loans/decision.ts';
 import { disbursementStore } from '../loans/disbursement.ts';
 import { loanStore } from '../loans/loan.ts';
+import { openingStore } from '../loans/opening.ts';
 import { recallStore, recallWithdrawalStore } from '../loans/recall.ts';
 import { recoveryPlanStore } from '../loans/recoveryPlan.ts';
 import { repaymentStore } from '../loans/repayment.ts';
@@ -38,6 +39,7 @@ export const FACT_STORES = [
   fundPlanStore,
   documentSettingsStore,
   fundChangeStore,
+  openingStore,
   disbursementStore,
   caseStore,
   stageStore,

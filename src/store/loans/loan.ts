@@ -6,6 +6,7 @@ import type {
   PrincipalSchedule,
 } from '../../domain/loans/terms.ts';
 import type { Source } from '../../domain/fund/sources.ts';
+import type { LoanOpening } from '../../domain/loans/opening.ts';
 import type { Interval } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money } from '../../domain/primitives/money.ts';
 import type { CooperativeKind } from '../borrowers/cooperative.ts';
@@ -56,6 +57,8 @@ export async function hasContracts(tx: FundTx, numbers: readonly string[]): Prom
 export interface StoredLoan extends NewLoan, RecordedFact {
   /** The last correction; null: it is as first entered. */
   readonly correction: LoanCorrection | null;
+  /** What was taken over of it (R33); null: its whole history is entered. */
+  readonly opening: LoanOpening | null;
   readonly cooperativeCode: string;
   readonly cooperativeName: string;
   readonly locality: string;

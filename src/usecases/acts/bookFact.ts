@@ -45,6 +45,7 @@ export function postingsOf(book: Book, fact: Entry): TableRow[] {
           : postingsOfReversedMovement(booked, fact);
       return postingRows({ factId: fact.id, loanId: null }, change);
     }
+    case 'loan_opening':
     case 'disbursement':
     case 'repayment':
     case 'charge_off': {

@@ -1,7 +1,8 @@
 import { cashAsKnown, listCapitalMovements } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
-import { listOpenings } from '../../book/opening.ts';
+import { listLoanOpenings } from '../../book/loanOpenings.ts';
 import { listDecisions, sourcesOfLoan } from '../../book/loans.ts';
+import { listOpenings } from '../../book/opening.ts';
 import { everyLoanId, listDisbursements, listRepayments } from '../../book/payments.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { MoneyHistory } from '../../domain/books/ledger.ts';
@@ -68,7 +69,8 @@ function* loadHistories(fund: Fund, knownAt: Date): Generator<readonly [string, 
     const disbursements = listDisbursements(fund, of, knownAt);
     const repayments = listRepayments(fund, of, knownAt);
     const sources = sourcesOfLoan(fund, loanId, knownAt);
-    yield [loanId, { sources, disbursements, repayments, chargeOffs }];
+    const openings = listLoanOpenings(fund, loanId, knownAt);
+    yield [loanId, { sources, openings, disbursements, repayments, chargeOffs }];
   }
 }
 

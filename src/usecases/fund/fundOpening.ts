@@ -1,5 +1,6 @@
 import { shownAt } from '../../book/known.ts';
 import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
+import { firstLoanTakenOver } from '../../book/loanOpenings.ts';
 import { openingAsKnown } from '../../book/opening.ts';
 import { bookedMovements, checkCapital } from '../../domain/fund/capital.ts';
 import { type FundOpening } from '../../domain/fund/fundOpening.ts';
@@ -63,7 +64,8 @@ function checkAvailableWith(fund: Fund, before: FundOpening | null, after: FundO
  * Puts what is taken over at the close of a day in place of the version before (R32). The same again
  * changes nothing.
  *
- * @throws DomainError dated-in-future, stale-version, facts-before-opening, period-closed,
+ * @throws DomainError dated-in-future, stale-version, facts-before-opening, later-fact-impossible: loans
+ *   were taken over on another day; period-closed,
  *   available-principal-below-zero, amount-too-large
  */
 export function putFundOpening(
@@ -85,6 +87,11 @@ export function putFundOpening(
       rule: 'R32',
       figures: { on: opening.on, what, number, date },
     });
+  }
+  const loan = firstLoanTakenOver(fund, knownAt);
+  if (loan !== null && loan.opening.on !== opening.on) {
+    const figures = { what: 'loan opening', on: loan.opening.on };
+    throw new DomainError('later-fact-impossible', { rule: 'R32', figures });
   }
   checkAvailableWith(fund, last, opening);
   const total: Money = sum(opening.capital.map(({ amount }) => amount));

@@ -2,7 +2,10 @@ import { inOrder } from '../../domain/loans/instalments.ts';
 import { shownAt } from '../../book/known.ts';
 import type { DecisionEntry } from '../../store/loans/decision.ts';
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
 import { findDecision, listDecisions } from '../../book/loans.ts';
+import { refuseBeforeOpening, refuseTakenOver } from '../../domain/fund/fundOpening.ts';
+import { judgedOn } from '../../domain/loans/opening.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   checkChargeOff,
@@ -89,13 +92,17 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
   },
 };
 
+/** Decisions whose effect is in the balances that were taken over of a loan (R33). */
+const MOVES_BALANCES: ReadonlySet<EnteredKind> = new Set(['restructuring', 'waiver', 'charge_off']);
+
 /** The same terms with new instalments by date. */
 const asKept = (terms: DecisionTerms): DecisionTerms =>
   terms.kind === 'restructuring' ? { ...terms, instalments: inOrder(terms.instalments) } : terms;
 
 function record(fund: FundAct, loanId: string, on: CalendarDate, terms: DecisionTerms): Decided {
   const knownAt = lastRecordedAt(fund);
-  const asOf = shownFromInAct(fund, on);
+  const opening = findOpening(fund, loanId, knownAt)?.opening ?? null;
+  const asOf = judgedOn(opening, shownFromInAct(fund, on));
   const before = loanPosition(fund, loanId, { asOf, knownAt });
   const said = { factKind: terms.kind, effectiveOn: on, loanId, terms: asKept(terms) };
   const recorded = fund.record<DecisionEntry>(said);
@@ -108,8 +115,8 @@ function record(fund: FundAct, loanId: string, on: CalendarDate, terms: Decision
  * Records a decision about a loan that counts from a day, past or future (R7, R14). If it is booked later,
  * each view of the books that shows it must allow it (R42).
  *
- * @throws DomainError not-found, before-contract, later-fact-impossible, and what the check of its
- *   kind refuses
+ * @throws DomainError not-found, before-contract, before-opening, later-fact-impossible, and what the
+ *   check of its kind refuses
  */
 export function decide<Kind extends EnteredKind>(
   fund: FundAct,
@@ -122,6 +129,7 @@ export function decide<Kind extends EnteredKind>(
   const state = loadLoanState(fund, loanId, { asOf, knownAt: lastRecordedAt(fund) });
   const { terms: contract } = state.loan;
   refuseBeforeContract(on, contract.signedOn);
+  if (MOVES_BALANCES.has(kind)) refuseTakenOver(on, state.loan.opening);
   const check: Check<Kind> = CHECKS[kind];
   for (const [place, { facts }] of state.books.from(asOf).entries()) {
     const withIt = { ...facts, ...check({ ...state, facts }, terms, on, place === 0) };
@@ -168,8 +176,8 @@ function freezeEnd(
 /**
  * Sets the debt group of a loan by hand (R16).
  *
- * @throws DomainError not-found, before-contract, decision-on-same-day, and what `judgeOverride`
- *   refuses
+ * @throws DomainError not-found, before-contract, before-opening, decision-on-same-day, and what
+ *   `judgeOverride` refuses
  */
 export function overrideDebtGroup(
   fund: FundAct,
@@ -185,6 +193,7 @@ export function overrideDebtGroup(
   const view = { asOf: shownFromInAct(fund, effectiveOn), knownAt: lastRecordedAt(fund) };
   const { loan, books, facts, rules } = loadLoanState(fund, loanId, view);
   refuseBeforeContract(effectiveOn, loan.terms.signedOn);
+  refuseBeforeOpening(effectiveOn, loan.opening);
   const at = position(loan.terms, facts, rules, effectiveOn);
   const change = judgeOverride(override, at, rules.policies);
   for (const each of books.from(view.asOf)) checkImprovements(each.facts, change, effectiveOn);

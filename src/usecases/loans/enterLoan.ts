@@ -11,9 +11,13 @@ import { checkTerms } from '../../domain/loans/checkTerms.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
 import { nearest } from '../../domain/primitives/likeness.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import type { LoanFacts } from '../../domain/loans/facts.ts';
+import type { LoanOpening } from '../../domain/loans/opening.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
+import { correctOpening, recordOpening } from './openLoan.ts';
+import type { LoanFactKind } from '../../domain/loans/facts.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
+import type { View } from '../view/readAsKnown.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
 import { type StoredCase } from '../../store/court/case.ts';
 import { projectOf, type NewLoan, type StoredLoan } from '../../store/loans/loan.ts';
@@ -38,25 +42,37 @@ function checkContract(
   }
 }
 
+/** A contract with what is taken over of it (R33); null: its whole history will be entered. */
+export type EnteredLoan = NewLoan & { readonly opening: LoanOpening | null };
+
 /**
- * Enters a loan contract (R4, R5, R7).
+ * Enters a loan contract (R4, R5, R7), and what is taken over of it (R33).
  *
- * @throws DomainError not-found, duplicate, and what `checkTerms` and `checkLending` refuse
+ * @throws DomainError not-found, duplicate, and what `checkTerms`, `checkLending` and `recordOpening` refuse
  */
 export function enterLoan(
   fund: FundAct,
-  added: NewLoan,
-): { readonly loan: StoredLoan; readonly warnings: readonly LendingWarning[] } {
+  added: EnteredLoan,
+): {
+  readonly loan: StoredLoan;
+  /** The first day on which the loan is known, with all that was entered. */
+  readonly view: View;
+  readonly warnings: readonly LendingWarning[];
+} {
   const knownAt = lastRecordedAt(fund);
-  checkContract(fund, added, null, knownAt);
-  const { signedOn: on, principal } = added.terms;
+  const { opening, ...entered } = added;
+  checkContract(fund, entered, null, knownAt);
+  const { signedOn: on, principal } = entered.terms;
   const lent = { on, shownFrom: on, added: principal };
-  const warnings = checkLending(fund, added, lent, knownAt);
+  // What is taken over was lent before: it is no new lending.
+  const warnings = opening === null ? checkLending(fund, entered, lent, knownAt) : [];
   const loanId = randomUUID();
-  const contract = { ...added, terms: withInstalmentsInOrder(added.terms) };
+  const contract = { ...entered, terms: withInstalmentsInOrder(entered.terms) };
   const said = { factKind: 'loan', effectiveOn: on, ...contract, loanId, reason: null } as const;
   fund.record<LoanEntry>(said, loanId);
-  return { loan: requireLoan(fund, loanId, lastRecordedAt(fund)), warnings };
+  if (opening !== null) recordOpening(fund, { loanId, terms: contract.terms }, opening);
+  const view = { asOf: opening?.on ?? on, knownAt: lastRecordedAt(fund) };
+  return { loan: requireLoan(fund, loanId, view.knownAt), view, warnings };
 }
 
 /**
@@ -64,12 +80,13 @@ export function enterLoan(
  * asks as known before.
  *
  * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
- *   case or an entry of the collection log names the loan, and what `checkTerms` refuses
+ *   case or an entry of the collection log names the loan, and what `checkTerms` and `recordOpening`
+ *   refuse
  */
 export function correctLoan(
   fund: FundAct,
   loanId: string,
-  corrected: NewLoan & { readonly reason: string },
+  corrected: EnteredLoan & { readonly reason: string },
 ): StoredLoan {
   const knownAt = lastRecordedAt(fund);
   const loan = requireLoan(fund, loanId, knownAt);
@@ -81,14 +98,16 @@ export function correctLoan(
     refuseCase(fund, loan, knownAt);
     refuseCollectionEntry(fund, loan, knownAt);
   }
+  const { opening } = corrected;
   for (const { facts } of loadLoanBooks(fund, loanId, knownAt).views) {
-    checkStillPossible({ terms: loan.terms, facts }, { terms, facts });
+    checkStillPossible({ terms: loan.terms, facts }, { terms, facts: { ...facts, opening } });
   }
   const { signedOn: effectiveOn } = terms;
   const ordered = withInstalmentsInOrder(terms);
   const of = { cooperativeId, source, loanId };
   const said = { ...of, terms: ordered, ...projectOf(corrected), reason };
   fund.record<LoanEntry>({ factKind: 'loan_correction', effectiveOn, ...said });
+  correctOpening(fund, { loanId, terms: ordered }, { opening, reason });
   return requireLoan(fund, loanId, lastRecordedAt(fund));
 }
 
@@ -125,7 +144,7 @@ function refuseCollectionEntry(fund: Fund, loan: StoredLoan, knownAt: Date): voi
   });
 }
 
-const WHAT: Readonly<Record<keyof LoanFacts, string>> = {
+const WHAT: Readonly<Record<LoanFactKind, string>> = {
   disbursements: 'disbursement',
   repayments: 'receipt',
   recalls: 'recall',
@@ -142,7 +161,7 @@ function refuseFacts(fund: Fund, loanId: string, knownAt: Date): void {
   const { views } = loadLoanBooks(fund, loanId, knownAt);
   const plan = findRecoveryPlan(fund, loanId, knownAt);
   const cases = listCases(fund, { cooperativeId: loan.cooperativeId }, knownAt);
-  const kinds = Object.keys(WHAT) as (keyof LoanFacts)[];
+  const kinds = Object.keys(WHAT) as LoanFactKind[];
   const standing = [
     ...kinds
       .filter((kind) => views.some(({ facts }) => facts[kind].length > 0))
@@ -161,6 +180,9 @@ function refuseFacts(fund: Fund, loanId: string, knownAt: Date): void {
  * @throws DomainError not-found, facts-stand
  */
 export function voidLoan(fund: FundAct, loanId: string, reason: string): StoredReversal {
-  refuseFacts(fund, loanId, lastRecordedAt(fund));
+  const knownAt = lastRecordedAt(fund);
+  refuseFacts(fund, loanId, knownAt);
+  const opened = findOpening(fund, loanId, knownAt);
+  if (opened !== null) reverseFact(fund, opened.id, reason);
   return reverseFact(fund, loanId, reason);
 }

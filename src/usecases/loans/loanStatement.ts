@@ -1,5 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import { listDecisions, listRecalls } from '../../book/loans.ts';
+import { listLoanOpenings } from '../../book/loanOpenings.ts';
+import type { LoanOpening } from '../../domain/loans/opening.ts';
 import { listDisbursements, listRepayments } from '../../book/payments.ts';
 import {
   isBookedOn,
@@ -40,6 +42,8 @@ export interface LoanStatement extends Omit<Statement, 'lines'> {
   readonly terms: LoanTerms;
   readonly cooperativeId: string;
   readonly lines: readonly RecordedLine[];
+  /** What was taken over of the loan (R33); null: nothing was. */
+  readonly takenOver: LoanOpening | null;
 }
 
 function record(
@@ -89,6 +93,9 @@ function recordsOf(fund: Fund, loanId: string, knownAt: Date, isTold: IsTold): F
   });
   const decisions = listDecisions(fund, filter, knownAt);
   return [
+    ...told(listLoanOpenings(fund, loanId, knownAt)).map((each) =>
+      record('opening', each.documentNumber, { ...each, effectiveOn: each.on }),
+    ),
     ...disbursements.map((each) => record('disbursement', each.voucherNumber, each)),
     ...repayments.map((each) => record('repayment', each.voucherNumber, each)),
     ...told(recalls).map((each) => record('recall', each.decisionNumber, each)),
@@ -135,8 +142,8 @@ export function loanStatement(
     ensure(record?.effectiveOn === line.on, `the ${line.type} on ${line.on} has its record`);
     return { ...line, records: [record] };
   });
-  const { terms, cooperativeId } = loan;
-  return { terms, cooperativeId, opening, lines: recorded, closing };
+  const { terms, cooperativeId, opening: takenOver } = loan;
+  return { terms, takenOver, cooperativeId, opening, lines: recorded, closing };
 }
 
 /** @throws DomainError not-found */

@@ -2,6 +2,7 @@ import { shownAt } from '../../book/known.ts';
 import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
 import { availableByDay, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -27,7 +28,7 @@ export interface NewDisbursement {
 /**
  * Records money lent out under a contract (R4, R18, R29).
  *
- * @throws DomainError not-found, dated-in-future, before-contract, after-final-due-date,
+ * @throws DomainError not-found, dated-in-future, before-contract, before-opening, after-final-due-date,
  *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate,
  *   and what `checkLending` refuses
  */
@@ -45,6 +46,7 @@ export function recordDisbursement(
   refuseFuture(effectiveOn, by.today);
   const from = shownFromInAct(fund, effectiveOn);
   const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
+  refuseTakenOver(effectiveOn, loan.opening);
   for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {

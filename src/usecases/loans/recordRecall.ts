@@ -1,7 +1,9 @@
 import { shownAt } from '../../book/known.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../../store/loans/recall.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
 import { findRecall } from '../../book/loans.ts';
+import { judgedOn } from '../../domain/loans/opening.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { checkRecall, checkStillPossible } from '../../domain/loans/decisions.ts';
 import { checkWithdrawal } from '../../domain/loans/recalls.ts';
@@ -40,7 +42,8 @@ export function recordRecall(
     const recalls = [...facts.recalls, recall];
     checkStillPossible({ terms, facts }, { terms, facts: { ...facts, recalls } });
   }
-  const before = loanPosition(fund, loanId, { asOf: from, knownAt });
+  const asOf = judgedOn(loan.opening, from);
+  const before = loanPosition(fund, loanId, { asOf, knownAt });
   const recorded = fund.record<RecallEntry>({
     factKind: 'recall',
     effectiveOn: decidedOn,
@@ -50,7 +53,7 @@ export function recordRecall(
     ground,
   });
   const stored = { ...shownAt(recorded, recorded.recordedAt), decidedOn, withdrawal: null };
-  const at = { asOf: from, knownAt: stored.recordedAt };
+  const at = { asOf, knownAt: stored.recordedAt };
   return { recall: stored, before, after: loanPosition(fund, loanId, at) };
 }
 
@@ -72,8 +75,9 @@ export function withdrawRecall(
   const { decisionNumber, decidedOn } = added;
   checkWithdrawal(recall, decidedOn);
   const { loanId } = recall;
-  const from = shownFromInAct(fund, decidedOn);
-  const before = loanPosition(fund, loanId, { asOf: from, knownAt });
+  const opening = findOpening(fund, loanId, knownAt)?.opening ?? null;
+  const asOf = judgedOn(opening, shownFromInAct(fund, decidedOn));
+  const before = loanPosition(fund, loanId, { asOf, knownAt });
   const recorded = fund.record<RecallWithdrawalEntry>({
     factKind: 'recall_withdrawal',
     effectiveOn: decidedOn,
@@ -86,6 +90,6 @@ export function withdrawRecall(
     ...withdrawn
   } = shownAt(recorded, recorded.recordedAt);
   const withdrawal = { ...withdrawn, decidedOn };
-  const at = { asOf: from, knownAt: withdrawal.recordedAt };
+  const at = { asOf, knownAt: withdrawal.recordedAt };
   return { withdrawal, before, after: loanPosition(fund, loanId, at) };
 }

@@ -3,6 +3,7 @@ import type { RepaymentEntry } from '../../store/loans/repayment.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
+import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
 import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import type { LateBooking } from '../../domain/books/lateBooking.ts';
@@ -84,6 +85,7 @@ function decideRepayment(
   const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
+  refuseTakenOver(effectiveOn, state.loan.opening);
   const { voucherNumber } = added;
   if (voucherNumber !== null) {
     const voucher = { voucherNumber, effectiveOn, shownFrom: from };
@@ -102,7 +104,7 @@ function decideRepayment(
  * Works out what a receipt would do (R9–R11, R13), from what is known at `knownAt`.
  *
  * @param others the books of other loans of the borrower that the same voucher pays before
- * @throws DomainError not-found, dated-in-future, before-contract, duplicate, allocation-sum,
+ * @throws DomainError not-found, dated-in-future, before-contract, before-opening, duplicate, allocation-sum,
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower, booked-later-on-open-day,
  *   period-closed
  */

@@ -99,6 +99,7 @@ export function anyOrder(facts: LoanFacts): fc.Arbitrary<LoanFacts> {
   const shuffled = <T>(items: readonly T[]) =>
     fc.shuffledSubarray([...items], { minLength: items.length });
   return fc.record({
+    opening: fc.constant(facts.opening),
     disbursements: shuffled(facts.disbursements),
     repayments: shuffled(facts.repayments),
     recalls: shuffled(facts.recalls),

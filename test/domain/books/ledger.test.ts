@@ -142,6 +142,7 @@ describe('the books of a loan (R14 e)', () => {
     const [disbursement = disbursed('2023-01-01', '1')] = lent().disbursements;
     const entries = entriesOfLoan({
       sources: [{ recordedAt: at(0), source: 'charter' }],
+      openings: [],
       disbursements: [{ ...disbursement, recordedAt: at(1), reversedAt: null, ...ON_TIME }],
       repayments: [{ ...RECOVERY, recordedAt: at(2), reversedAt: at(4), ...ON_TIME }],
       chargeOffs: [{ ...CHARGE_OFF, recordedAt: at(3), reversedAt: null, ...ON_TIME }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
-import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
+import type { LoanFactKind, LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
@@ -26,9 +26,9 @@ const KINDS = [
   'waivers',
   'chargeOffs',
   'debtGroupOverrides',
-] as const satisfies readonly (keyof LoanFacts)[];
+] as const satisfies readonly LoanFactKind[];
 
-type Fact = LoanFacts[keyof LoanFacts][number];
+type Fact = LoanFacts[LoanFactKind][number];
 
 /** The day from which a fact counts. */
 function countsFrom(fact: Fact): CalendarDate {
@@ -42,7 +42,7 @@ function each(facts: LoanFacts, passes: (fact: Fact) => boolean, more?: LoanFact
     kind,
     [...facts[kind].filter(passes), ...(more?.[kind] ?? [])],
   ]);
-  return Object.fromEntries(lists) as LoanFacts;
+  return { opening: facts.opening, ...Object.fromEntries(lists) } as LoanFacts;
 }
 
 /** As known when nothing after `day` was: a withdrawal decided later has not happened. */

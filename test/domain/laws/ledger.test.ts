@@ -50,6 +50,7 @@ function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory 
     });
   return {
     sources: OF_CHARTER,
+    openings: [],
     disbursements: living(facts.disbursements),
     repayments: living(facts.repayments),
     chargeOffs: living(facts.chargeOffs),
@@ -90,6 +91,7 @@ describe('the entries of a loan', () => {
         const standing = <Fact extends Lifetime>(list: readonly Fact[]) =>
           list.filter((each) => each.reversedAt === null);
         const books = postingsOfLoan({
+          opening: null,
           disbursements: standing(history.disbursements),
           repayments: standing(history.repayments),
           chargeOffs: standing(history.chargeOffs),
@@ -131,6 +133,7 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
         loan.id,
         {
           sources: OF_CHARTER,
+          openings: [],
           disbursements: of('disbursements'),
           repayments: of('repayments'),
           chargeOffs: of('chargeOffs'),

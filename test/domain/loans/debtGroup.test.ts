@@ -5,9 +5,9 @@ import type { Policies } from '../../../src/domain/policies/policies.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';
 import { on, vnd } from '../../support/loans.ts';
 
-type Facts = Pick<LoanFacts, 'restructurings' | 'waivers' | 'debtGroupOverrides'>;
+type Facts = Pick<LoanFacts, 'opening' | 'restructurings' | 'waivers' | 'debtGroupOverrides'>;
 
-const NONE: Facts = { restructurings: [], waivers: [], debtGroupOverrides: [] };
+const NONE: Facts = { opening: null, restructurings: [], waivers: [], debtGroupOverrides: [] };
 
 const restructuredOn = (...days: string[]): Pick<Facts, 'restructurings'> => ({
   restructurings: days.map((day) => ({ kind: 'extension', decidedOn: on(day), instalments: [] })),

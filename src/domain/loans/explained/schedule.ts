@@ -1,8 +1,9 @@
 import { accrue, type Accrual, type Segment } from '../accrual.ts';
 import { payableBy, type FundRules } from '../../policies/fundRules.ts';
-import { addDays, type CalendarDate } from '../../primitives/dates.ts';
+import { addDays, earlier, type CalendarDate } from '../../primitives/dates.ts';
 import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
-import { instalmentsOf } from '../instalments.ts';
+import { instalmentsOf, interestDueDates } from '../instalments.ts';
+import type { LoanOpening } from '../opening.ts';
 import { settledOldestFirst } from '../oldestFirst.ts';
 import { ZERO, type Money } from '../../primitives/money.ts';
 import type { Instalment, PlanVersion } from '../plan.ts';
@@ -50,7 +51,11 @@ function plannedInstalments(instalments: readonly Instalment[], repaid: Money) {
   }));
 }
 
-/** The instalments of a version, the paid parts of those it replaced first (R4, R14 a). */
+/**
+ * The instalments of a version, the paid parts of those it replaced first (R4, R14 a).
+ *
+ * @param repaid by receipts: what was repaid before a loan was taken over is of no instalment (R33)
+ */
 export function instalmentsOfVersion(version: PlanVersion, repaid: Money): PlannedInstalment[] {
   return plannedInstalments([...version.replaced, ...version.instalments], repaid);
 }
@@ -74,23 +79,47 @@ function assumedPayments(
 }
 
 /**
+ * The day on which a period of a loan that was taken over begins (R33). Of the periods before the opening only
+ * those are known that are unpaid: each begins on the contract's interest date before its end.
+ *
+ * @param after where the period before it ends
+ */
+function openPeriodFrom(
+  terms: LoanTerms,
+  { on }: LoanOpening,
+  { to, after }: { readonly to: CalendarDate; readonly after: CalendarDate },
+): CalendarDate {
+  if (after >= on) return after;
+  const before = earlier(to, addDays(on, 1));
+  const { interestSchedule, signedOn } = terms;
+  const window = { after: signedOn, from: signedOn, before };
+  const last = instalmentsOf(terms, null).at(-1)?.dueOn ?? before;
+  const date = interestDueDates(interestSchedule, last, window).at(-1) ?? signedOn;
+  return date > after ? date : after;
+}
+
+/**
  * Interest periods with their in-term segments; the open-ended one only where it has some, and none
  * that begins once the loan is charged off (R5, R14 e).
  */
 function interestPeriods(
+  terms: LoanTerms,
+  { opening, ...known }: LoanFacts,
   planned: Accrual,
   settled: Money,
-  chargedOff: CalendarDate | null,
 ): InterestPeriod[] {
-  let from = planned.plan?.firstDisbursedOn ?? null;
+  const chargedOff = chargedOffOn(known);
+  let from = opening === null ? (planned.plan?.firstDisbursedOn ?? null) : terms.signedOn;
   const inTerm = planned.segments.filter((segment) => segment.class === 'in_term');
   const periods: Omit<InterestPeriod, 'number' | 'interestUnpaid'>[] = [];
   for (const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } of planned.interestDues) {
     if (from === null || (chargedOff !== null && from >= chargedOff)) break;
     if (!isOfPeriod && interest.isZero()) continue;
-    const start = from;
-    const segments = inTerm.filter((each) => each.from >= start && each.from < to);
-    periods.push({ from, to, payableBy: by, interest, segments });
+    const start = opening === null ? from : openPeriodFrom(terms, opening, { to, after: from });
+    const segments = inTerm.filter((each) =>
+      each.opening?.dueOn ? each.opening.dueOn === to : each.from >= start && each.from < to,
+    );
+    periods.push({ from: start, to, payableBy: by, interest, segments });
     from = to;
   }
   const unpaid = unpaidOf(
@@ -131,9 +160,10 @@ export function scheduleAt(
   return {
     instalments,
     interestPeriods: interestPeriods(
+      terms,
+      known,
       planned,
       now.paid.inTermInterest.plus(now.waived.inTermInterest),
-      chargedOffOn(known),
     ),
   };
 }

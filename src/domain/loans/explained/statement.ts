@@ -5,6 +5,7 @@ import { ensure } from '../../primitives/errors.ts';
 import { chargedOffOn, factsUntil, principalAt, type LoanFacts } from '../facts.ts';
 import { CLASS_ORDER, pieceOf } from './interestListing.ts';
 import { ZERO, type Money } from '../../primitives/money.ts';
+import { openInTermInterest, openPrincipal } from '../opening.ts';
 import { position, type Position } from '../position.ts';
 import type { LoanTerms } from '../terms.ts';
 
@@ -22,6 +23,7 @@ export type Balances = Readonly<Record<(typeof COLUMNS)[number], Money>>;
 
 /** What facts are called on their lines, in the order of the lines of one day. */
 export const FACT_TYPES = [
+  'opening',
   'disbursement',
   'repayment',
   'waiver',
@@ -117,7 +119,22 @@ function factEntries(facts: LoanFacts): FactEntry[] {
       ? { chargedOffPrincipal: amount }
       : { principal: amount };
   const unchanging = (on: CalendarDate) => ({ on, change: {} });
+  const { opening } = facts;
   const dated: Record<FactType, readonly { on: CalendarDate; change: Partial<Balances> }[]> = {
+    opening:
+      opening === null
+        ? []
+        : [
+            {
+              on: opening.on,
+              change: {
+                principal: openPrincipal(opening),
+                inTermInterest: openInTermInterest(opening),
+                overdueInterest: opening.overdueInterest,
+                lateInterest: opening.lateInterest,
+              },
+            },
+          ],
     disbursement: facts.disbursements.map(({ effectiveOn: on, amount }) => ({
       on,
       change: principal(on, amount),

@@ -27,19 +27,22 @@ interface Era {
 }
 
 /** The days on which the plan may become another one (R4, R14). */
-function eraDays({ disbursements, recalls, restructurings }: LoanFacts): Int32Array {
+function eraDays({ opening, disbursements, recalls, restructurings }: LoanFacts): Int32Array {
   const days = [
+    ...(opening === null ? [] : [opening.on]),
     ...disbursements.map((each) => each.effectiveOn),
     ...restructurings.map((each) => each.decidedOn),
     ...recalls.map((each) => each.decidedOn),
     ...recalls.flatMap(({ withdrawnOn }) => (withdrawnOn === null ? [] : [withdrawnOn])),
   ];
-  return dayList(days.map(dayOf));
+  const known = opening === null ? days : days.filter((day) => day >= opening.on);
+  return dayList(known.map(dayOf));
 }
 
 interface KeptPlans {
   readonly terms: LoanTerms;
   readonly rules: FundRules;
+  readonly opening: LoanFacts['opening'];
   readonly recalls: LoanFacts['recalls'];
   readonly plans: Map<Day, PlanDays | null>;
 }
@@ -48,11 +51,11 @@ interface KeptPlans {
 const KEPT_PLANS = new WeakMap<LoanFacts['disbursements'], KeptPlans>();
 
 function keptPlans({ terms, facts, rules }: Fold): Map<Day, PlanDays | null> {
-  const { disbursements, recalls } = facts;
+  const { opening, disbursements, recalls } = facts;
   const known = KEPT_PLANS.get(disbursements);
-  const isOfThese = known?.terms === terms && known.rules === rules && known.recalls === recalls;
-  if (isOfThese) return known.plans;
-  const kept = { terms, rules, recalls, plans: new Map<Day, PlanDays | null>() };
+  const isOfTerms = known?.terms === terms && known.rules === rules;
+  if (isOfTerms && known.opening === opening && known.recalls === recalls) return known.plans;
+  const kept = { terms, rules, opening, recalls, plans: new Map<Day, PlanDays | null>() };
   KEPT_PLANS.set(disbursements, kept);
   return kept.plans;
 }

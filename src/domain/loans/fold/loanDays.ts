@@ -1,6 +1,6 @@
 import type { FundRules } from '../../policies/fundRules.ts';
 import { dayOf, type Day } from '../../primitives/dates.ts';
-import { rateUnits, type RateUnits } from '../../primitives/dong.ts';
+import { dongOf, rateUnits, type RateUnits } from '../../primitives/dong.ts';
 import { ZERO } from '../../primitives/money.ts';
 import {
   chargedOffOn,
@@ -19,7 +19,8 @@ import {
   END_OF_DAYS,
   sumsOf,
 } from '../../primitives/datedSums.ts';
-import { lentDays, paidDays, type LentDays, type PaidDays } from './moneyDays.ts';
+import { openInTermInterest, type LoanOpening } from '../opening.ts';
+import { lentWithOpening, paidWithOpening, type LentDays, type PaidDays } from './moneyDays.ts';
 
 /** Interest no longer asked for, up to each day, by component (R14 d). */
 export interface WaivedDays {
@@ -40,8 +41,18 @@ export interface FreezeSteps {
   readonly inForce: readonly number[];
 }
 
+/** The interest that a sweep begins with: what was owed when the loan was taken over (R33). */
+export interface OpenDays {
+  readonly day: Day;
+  readonly accrued: readonly [inTerm: bigint, overdue: bigint, late: bigint];
+  /** Of the in-term interest, what had fallen due with no, one, two … of its due dates. */
+  readonly fallen: readonly bigint[];
+}
+
 /** A loan's facts by day, as numbers: what a sweep reads beside the plan. */
 export interface LoanDays {
+  /** Null: the loan was not taken over. */
+  readonly opening: OpenDays | null;
   readonly overdueScope: LoanTerms['overdueScope'];
   readonly lateRate: RateUnits;
   readonly lent: LentDays;
@@ -117,23 +128,41 @@ function rateSteps(terms: LoanTerms, facts: LoanFacts, { policies }: FundRules):
   };
 }
 
+function openDays(opening: LoanOpening): OpenDays {
+  const fallen = [0n];
+  for (const { amount } of opening.interestDue) fallen.push((fallen.at(-1) ?? 0n) + dongOf(amount));
+  return {
+    day: dayOf(opening.on),
+    accrued: [
+      dongOf(openInTermInterest(opening)),
+      dongOf(opening.overdueInterest),
+      dongOf(opening.lateInterest),
+    ],
+    fallen,
+  };
+}
+
 /** A loan's facts by day. */
 export function loanDays(terms: LoanTerms, facts: LoanFacts, rules: FundRules): LoanDays {
-  const lent = lentDays(facts.disbursements);
+  const opening = facts.opening === null ? null : openDays(facts.opening);
+  const lent = lentWithOpening(facts.opening, facts.disbursements);
   const waived = waivedDays(facts.waivers);
   const rates = rateSteps(terms, facts, rules);
   const freezes = freezeSteps(facts.freezes);
   const chargedOff = chargedOffOn(facts);
   const chargedOffDay = chargedOff === null ? END_OF_DAYS : dayOf(chargedOff);
+  const days = dayList(lent.days, waived.days, rates.days, freezes.days, [chargedOffDay]);
   return {
+    opening,
     overdueScope: terms.overdueScope,
     lateRate: rateUnits(terms.lateInterestRatePercent),
     lent,
-    paid: paidDays(facts.repayments),
+    paid: paidWithOpening(facts.opening, facts.repayments),
     waived,
     rates,
     freezes,
     chargedOffDay,
-    days: dayList(lent.days, waived.days, rates.days, freezes.days, [chargedOffDay]),
+    // Nothing is known of the days before the opening: a sweep begins on its day.
+    days: opening === null ? days : days.filter((day) => day >= opening.day),
   };
 }

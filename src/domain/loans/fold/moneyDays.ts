@@ -1,5 +1,12 @@
 import type { Day } from '../../primitives/dates.ts';
-import { COMPONENTS, type Allocation, type Disbursement, type Repayment } from '../facts.ts';
+import {
+  COMPONENTS,
+  NO_ALLOCATION,
+  type Allocation,
+  type Disbursement,
+  type Repayment,
+} from '../facts.ts';
+import { openRepaid, type LoanOpening } from '../opening.ts';
 import { byDate, countUntil, daysOf, sumsOf } from '../../primitives/datedSums.ts';
 
 /** What was lent up to each day: sums by halving, so that an answer does not read all history. */
@@ -24,16 +31,32 @@ const PAID = new WeakMap<readonly Repayment[], PaidDays>();
 
 const dateOfFact = (fact: Disbursement | Repayment) => fact.effectiveOn;
 
-/** Kept with the list itself: facts are never changed, a list with another fact is another list. */
-export function lentDays(disbursements: readonly Disbursement[]): LentDays {
-  const known = LENT.get(disbursements);
-  if (known !== undefined) return known;
+function workLent(disbursements: readonly Disbursement[]): LentDays {
   const inOrder = byDate(disbursements, dateOfFact);
-  const lent = {
+  return {
     inOrder,
     days: daysOf(inOrder, dateOfFact),
     sums: sumsOf(inOrder, (fact) => fact.amount),
   };
+}
+
+function workPaid(repayments: readonly Repayment[]): PaidDays {
+  const inOrder = byDate(repayments, dateOfFact);
+  const sums = COMPONENTS.map(
+    (component) => [component, sumsOf(inOrder, (fact) => fact.allocation[component])] as const,
+  );
+  return {
+    inOrder,
+    days: daysOf(inOrder, dateOfFact),
+    sums: Object.fromEntries(sums) as PaidDays['sums'],
+  };
+}
+
+/** Kept with the list itself: facts are never changed, a list with another fact is another list. */
+export function lentDays(disbursements: readonly Disbursement[]): LentDays {
+  const known = LENT.get(disbursements);
+  if (known !== undefined) return known;
+  const lent = workLent(disbursements);
   LENT.set(disbursements, lent);
   return lent;
 }
@@ -42,17 +65,28 @@ export function lentDays(disbursements: readonly Disbursement[]): LentDays {
 export function paidDays(repayments: readonly Repayment[]): PaidDays {
   const known = PAID.get(repayments);
   if (known !== undefined) return known;
-  const inOrder = byDate(repayments, dateOfFact);
-  const sums = COMPONENTS.map(
-    (component) => [component, sumsOf(inOrder, (fact) => fact.allocation[component])] as const,
-  );
-  const paid = {
-    inOrder,
-    days: daysOf(inOrder, dateOfFact),
-    sums: Object.fromEntries(sums) as PaidDays['sums'],
-  };
+  const paid = workPaid(repayments);
   PAID.set(repayments, paid);
   return paid;
+}
+
+/** What was lent, with what had been paid out when the loan was taken over (R33). */
+export function lentWithOpening(
+  opening: LoanOpening | null,
+  disbursements: readonly Disbursement[],
+): LentDays {
+  if (opening === null) return lentDays(disbursements);
+  return workLent([{ effectiveOn: opening.on, amount: opening.disbursed }, ...disbursements]);
+}
+
+/** What was paid, with the principal that had been repaid when the loan was taken over (R33). */
+export function paidWithOpening(
+  opening: LoanOpening | null,
+  repayments: readonly Repayment[],
+): PaidDays {
+  if (opening === null) return paidDays(repayments);
+  const allocation = { ...NO_ALLOCATION, principal: openRepaid(opening) };
+  return workPaid([{ effectiveOn: opening.on, allocation }, ...repayments]);
 }
 
 /** What was lent up to the close of a day. */

@@ -57,15 +57,18 @@ export function planDays(plan: Plan): PlanDays {
   const [first, ...later] = plan.versions;
   const versions = [versionDays(first), ...later.map(versionDays)] as const;
   const due = dueDays(falls);
+  const days = dayList(
+    versions.map((each) => each.from),
+    ...versions.map((each) => each.payableBy),
+    due.dueOn,
+    due.payableBy,
+  );
+  // An opened loan has due dates before the first day that is known of it (R33).
+  const begin = plan.isOpened ? versions[0].from : -END_OF_DAYS;
   return {
     versions: [...versions],
     falls: { ...due, isOfPeriod: falls.map((each) => each.isOfPeriod) },
-    days: dayList(
-      versions.map((each) => each.from),
-      ...versions.map((each) => each.payableBy),
-      due.dueOn,
-      due.payableBy,
-    ),
+    days: days.filter((day) => day >= begin),
   };
 }
 

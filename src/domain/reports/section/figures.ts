@@ -29,6 +29,7 @@ import {
   disbursementRows,
   lentOn,
   lastDisbursedOn,
+  openedPrincipal,
   principalRows,
   receivedInTurns,
   receiptRows,
@@ -123,7 +124,8 @@ function* principalLines({ facts, period }: FundAt) {
   const before = { to: dayBefore };
   const broughtForward = capitalMoved(facts, before)
     .plus(yield* receivedInTurns(facts, before, ['principal']))
-    .minus(yield* disbursedInTurns(facts, before));
+    .minus(yield* disbursedInTurns(facts, before))
+    .minus(openedPrincipal(facts, before));
   const collected = yield* receivedInTurns(facts, days, ['principal']);
   const lent = yield* disbursedInTurns(facts, days);
   const contributed = capitalMoved(facts, days);

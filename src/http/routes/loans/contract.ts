@@ -4,6 +4,7 @@ import { CHARTER } from '../../../domain/fund/sources.ts';
 import { SourceOf } from '../../schema/sources.ts';
 import { money, rate } from '../../../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../../../domain/loans/terms.ts';
+import { OpeningBody, openingOf } from './opening.ts';
 import {
   Closed,
   Code,
@@ -157,6 +158,7 @@ const contract = {
       examples: [12],
     }),
   ),
+  opening: Type.Optional(OpeningBody),
 };
 
 export const NewContract = Closed(contract, { title: 'NewLoan' });
@@ -223,5 +225,6 @@ export function loanOf(body: Contract) {
     sector: body.sector ?? null,
     project: body.project ?? null,
     jobs: body.jobs ?? null,
+    opening: body.opening === undefined ? null : openingOf(body.opening, money(body.principal)),
   };
 }

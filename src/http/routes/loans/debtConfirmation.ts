@@ -31,7 +31,7 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
-import { Position, Segment } from '../../present/shapes.ts';
+import { OpenedOn, Position, Segment } from '../../present/shapes.ts';
 
 const OwedInterest = Closed({
   accrued: Money,
@@ -52,6 +52,7 @@ const Confirmation = Closed(
     signedOn: CalendarDate,
     asOf: CalendarDate,
     knownAt: Instant,
+    openedOn: OpenedOn,
     standing: Name(STANDINGS),
     fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
     cooperative: Closed({
@@ -103,6 +104,7 @@ function presentConfirmation(
     signedOn: terms.signedOn,
     asOf: position.asOf,
     knownAt: knownAt.toISOString(),
+    ...(position.openedOn === null ? {} : { openedOn: position.openedOn }),
     standing: position.standing,
     fund: { code: fund.code, name: fund.name, province: fund.province },
     cooperative: { id, code, name, representative, address, phone },

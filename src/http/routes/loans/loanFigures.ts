@@ -2,10 +2,10 @@ import { Type } from 'typebox';
 import { text } from '../../../domain/primitives/money.ts';
 import type { Schedule } from '../../../domain/loans/explained/schedule.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
-import { loanPosition } from '../../../usecases/loans/loanState.ts';
+import { loanPosition, requireLoan } from '../../../usecases/loans/loanState.ts';
 import { loanInterest, loanSchedule } from '../../../usecases/loans/lookUpLoans.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { presentPosition, presentSegment } from '../../present/present.ts';
+import { openedOnOf, presentPosition, presentSegment } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -17,7 +17,7 @@ import {
   Money,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { Position, Segment } from '../../present/shapes.ts';
+import { OpenedOn, Position, Segment } from '../../present/shapes.ts';
 
 /** The plan of a loan, as answered. */
 export const ScheduleFields = {
@@ -111,7 +111,13 @@ export const loanFigureRoutes: Routes = (app, services) => {
         params: IdParams,
         querystring: Closed(AsKnownQuery),
         response: {
-          200: Closed({ loanId: Id, asOf: CalendarDate, knownAt: Instant, ...ScheduleFields }),
+          200: Closed({
+            loanId: Id,
+            asOf: CalendarDate,
+            knownAt: Instant,
+            openedOn: OpenedOn,
+            ...ScheduleFields,
+          }),
         },
       },
     },
@@ -120,6 +126,7 @@ export const loanFigureRoutes: Routes = (app, services) => {
         loanId: params.id,
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
+        ...openedOnOf(requireLoan(tx, params.id, view.knownAt)),
         ...presentSchedule(loanSchedule(tx, params.id, view)),
       })),
   );

@@ -23,7 +23,7 @@ import {
   sendDocument,
 } from '../../files/documentReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
-import { presentInterest, presentSegment, recordedOf } from '../../present/present.ts';
+import { openedOnOf, presentInterest, presentSegment, recordedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -37,7 +37,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../../schema/schemas.ts';
-import { BookedFields, Position, Segment } from '../../present/shapes.ts';
+import { BookedFields, OpenedOn, Position, Segment } from '../../present/shapes.ts';
 
 const Columns = Closed(
   {
@@ -103,6 +103,7 @@ const Statement = Closed(
     from: CalendarDate,
     to: CalendarDate,
     knownAt: Instant,
+    openedOn: OpenedOn,
     opening: End,
     lines: Type.Array(Line),
     closing: End,
@@ -214,6 +215,7 @@ export const loanStatementRoutes: Routes = (app, services) => {
         from,
         to,
         knownAt: knownAt.toISOString(),
+        ...openedOnOf({ opening: statement.takenOver }),
         opening: presentEnd(statement.opening),
         lines: statement.lines.map(presentLine),
         closing: presentEnd(statement.closing),

@@ -27,6 +27,7 @@ import {
 } from '../../schema/schemas.ts';
 import { Source } from '../../schema/sources.ts';
 import { KINDS } from '../borrowers/cooperativeShapes.ts';
+import { OpeningFields, presentOpening } from './opening.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
@@ -59,6 +60,7 @@ const LoanFields = {
   sector: Nullable(Type.String()),
   project: Nullable(Type.String()),
   jobs: Nullable(Type.Integer()),
+  opening: Type.Optional(OpeningFields),
   ...RecordedFields,
   correction: Nullable(
     Closed(
@@ -87,6 +89,7 @@ function presentLoan(loan: ListedLoan['loan']) {
     sector,
     project,
     jobs,
+    ...(loan.opening === null ? {} : { opening: presentOpening(loan.opening) }),
     ...recordedOf(loan),
     correction:
       loan.correction === null
@@ -111,7 +114,9 @@ export const loanRoutes: Routes = (app, services) => {
           'Enter the contract as it was signed: rates (R7), principal schedule (R4), ' +
           'interest schedule (R5), and an order of allocation where it has its own (R9). ' +
           'Nothing is lent yet: record the disbursement next. The answer has the whole ' +
-          'schedule, and warns where lending limits are passed (R29).',
+          'schedule, and warns where lending limits are passed (R29). A loan that is older than the ' +
+          'opening day of the fund (R32) is entered with its `opening`: what is owed at the close of ' +
+          'that day (R33).',
         tags,
         body: NewContract,
         response: {
@@ -126,8 +131,7 @@ export const loanRoutes: Routes = (app, services) => {
         reply,
         201,
         (tx) => {
-          const { loan, warnings } = enterLoan(tx, loanOf(request.body));
-          const view = { asOf: loan.effectiveOn, knownAt: loan.recordedAt };
+          const { loan, view, warnings } = enterLoan(tx, loanOf(request.body));
           const schedule = presentSchedule(loanSchedule(tx, loan.id, view));
           const language = languageOf(request.headers['accept-language']);
           const near = nearContracts(tx, { id: loan.id, ...loan.terms });

@@ -1,5 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import type { AllocationOrder } from '../../../domain/policies/allocationOrder.ts';
 import { cooperative, ofFact } from './schema.ts';
 import * as c from './columns.ts';
@@ -114,6 +122,75 @@ export const loanInstalment = pgTable(
     c.key('loan_instalment', [t.fundId, t.termsId, t.dueOn]),
     c.refers('loan_instalment_terms', [t.fundId, t.termsId], [loanTerms.fundId, loanTerms.id]),
     c.must('loan_instalment_principal', sql`${t.principal} > 0`),
+  ],
+);
+
+/** What was taken over of a loan at the close of the fact's day (R33). */
+export const loanOpening = pgTable(
+  'loan_opening',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    loanId: c.id('loan_id'),
+    documentNumber: text('document_number'),
+    disbursed: c.dong('disbursed').notNull(),
+    accruedInterest: c.dong('accrued_interest').notNull(),
+    overdueInterest: c.dong('overdue_interest').notNull(),
+    lateInterest: c.dong('late_interest').notNull(),
+    restructurings: integer('restructurings').notNull(),
+    interestWaived: boolean('interest_waived').notNull(),
+    lastPaymentOn: c.day('last_payment_on'),
+    lastConfirmedOn: c.day('last_confirmed_on'),
+  },
+  (t) => [
+    ...ofFact('loan_opening', t),
+    ofLoan('loan_opening', t),
+    index('loan_opening_loan_idx').on(t.fundId, t.loanId),
+    c.must(
+      'loan_opening_amounts',
+      sql`${t.disbursed} > 0 and least(${t.accruedInterest}, ${t.overdueInterest},
+        ${t.lateInterest}) >= 0 and ${t.restructurings} >= 0`,
+    ),
+  ],
+);
+
+/** The unpaid principal taken over, by due date. */
+export const loanOpeningInstalment = pgTable(
+  'loan_opening_instalment',
+  {
+    fundId: c.id('fund_id'),
+    openingId: c.id('opening_id'),
+    dueOn: c.day('due_on').notNull(),
+    principal: c.dong('principal').notNull(),
+  },
+  (t) => [
+    c.key('loan_opening_instalment', [t.fundId, t.openingId, t.dueOn]),
+    c.refers(
+      'loan_opening_instalment_opening',
+      [t.fundId, t.openingId],
+      [loanOpening.fundId, loanOpening.id],
+    ),
+    c.must('loan_opening_instalment_principal', sql`${t.principal} >= 0`),
+  ],
+);
+
+/** In-term interest taken over that had fallen due, by due date. */
+export const loanOpeningInterest = pgTable(
+  'loan_opening_interest',
+  {
+    fundId: c.id('fund_id'),
+    openingId: c.id('opening_id'),
+    dueOn: c.day('due_on').notNull(),
+    amount: c.dong('amount').notNull(),
+  },
+  (t) => [
+    c.key('loan_opening_interest', [t.fundId, t.openingId, t.dueOn]),
+    c.refers(
+      'loan_opening_interest_opening',
+      [t.fundId, t.openingId],
+      [loanOpening.fundId, loanOpening.id],
+    ),
+    c.must('loan_opening_interest_amount', sql`${t.amount} > 0`),
   ],
 );
 

@@ -469,6 +469,7 @@ describe('of any loan with any decisions, a statement', () => {
         );
         const { facts } = loan;
         const all: Record<(typeof FACT_TYPES)[number], readonly CalendarDate[]> = {
+          opening: facts.opening === null ? [] : [facts.opening.on],
           disbursement: facts.disbursements.map((each) => each.effectiveOn),
           repayment: facts.repayments.map((each) => each.effectiveOn),
           waiver: facts.waivers.map((each) => each.effectiveOn),

@@ -1,0 +1,74 @@
+import type { CalendarDate } from '../primitives/dates.ts';
+import { sum, type Money } from '../primitives/money.ts';
+import type { ContractedInstalment } from './terms.ts';
+
+/** In-term interest that had fallen due by the opening day and was unpaid. */
+export interface OpenInterestDue {
+  readonly dueOn: CalendarDate;
+  readonly amount: Money;
+}
+
+/**
+ * What is taken over of a loan at the close of the opening day, from the book kept before (R33). Interest
+ * is counted up to `on`, that day not included.
+ */
+export interface LoanOpening {
+  readonly on: CalendarDate;
+  /** What it rests on; null: what the fund's opening rests on. */
+  readonly documentNumber: string | null;
+  /** Paid out up to the close of `on`. */
+  readonly disbursed: Money;
+  /** The unpaid principal by due date, oldest first; due dates may have passed. */
+  readonly instalments: readonly ContractedInstalment[];
+  /** By due date, oldest first; none after `on`. */
+  readonly interestDue: readonly OpenInterestDue[];
+  /** In-term interest accrued and not yet due. */
+  readonly accruedInterest: Money;
+  readonly overdueInterest: Money;
+  readonly lateInterest: Money;
+  /** Restructurings so far: they count for the debt group and for later ones (R16). */
+  readonly restructurings: number;
+  readonly interestWaived: boolean;
+  /** For the limitation (R27); null: none is known. */
+  readonly lastPaymentOn: CalendarDate | null;
+  readonly lastConfirmedOn: CalendarDate | null;
+}
+
+/**
+ * The day as of which a loan that was taken over can be judged: a decision of before counts from the
+ * opening on (R33).
+ */
+export const judgedOn = (opening: LoanOpening | null, on: CalendarDate): CalendarDate =>
+  opening !== null && on < opening.on ? opening.on : on;
+
+/** The principal taken over: the sum of the instalments. */
+export const openPrincipal = ({ instalments }: Pick<LoanOpening, 'instalments'>): Money =>
+  sum(instalments.map((each) => each.principal));
+
+/** What was repaid up to the close of the opening day. */
+export const openRepaid = (opening: LoanOpening): Money =>
+  opening.disbursed.minus(openPrincipal(opening));
+
+/** The in-term interest taken over, due or not. */
+export const openInTermInterest = ({ interestDue, accruedInterest }: LoanOpening): Money =>
+  sum(interestDue.map((each) => each.amount)).plus(accruedInterest);
+
+/** All that an opening says, in one order. */
+const saidBy = (opening: LoanOpening): string =>
+  JSON.stringify([
+    opening.on,
+    opening.documentNumber,
+    opening.disbursed,
+    opening.instalments.map(({ dueOn, principal }) => [dueOn, principal]),
+    opening.interestDue.map(({ dueOn, amount }) => [dueOn, amount]),
+    opening.accruedInterest,
+    opening.overdueInterest,
+    opening.lateInterest,
+    opening.restructurings,
+    opening.interestWaived,
+    opening.lastPaymentOn,
+    opening.lastConfirmedOn,
+  ]);
+
+/** Whether two openings, their lists by due date, say the same. */
+export const isSameOpening = (a: LoanOpening, b: LoanOpening): boolean => saidBy(a) === saidBy(b);

@@ -1,0 +1,144 @@
+import { Type, type Static } from 'typebox';
+import type { LoanOpening } from '../../../domain/loans/opening.ts';
+import { money, text, type Money } from '../../../domain/primitives/money.ts';
+import {
+  CalendarDate,
+  Closed,
+  DateOf,
+  Money as MoneyText,
+  MoneyOf,
+  Nullable,
+  PositiveMoneyOf,
+  Text,
+} from '../../schema/schemas.ts';
+
+// What is taken over of a loan (R33), as a request says it and as it is answered.
+
+const MOST_DATES = 600;
+
+const Instalment = Closed({
+  dueOn: DateOf('The day on which it falls due, or fell due.'),
+  principal: MoneyOf(
+    'What is unpaid of it, whole đồng; 0 only to say up to which day interest falls due.',
+  ),
+});
+
+const InterestDue = Closed({
+  dueOn: DateOf('The day on which it fell due: the opening day or before.'),
+  amount: PositiveMoneyOf('What is unpaid of it, whole đồng.'),
+});
+
+export const OpeningBody = Closed(
+  {
+    on: DateOf('The opening day of the fund, at whose close the loan is taken over (R32).'),
+    documentNumber: Type.Optional(
+      Text('What it rests on; left out, what the fund’s opening rests on.', 'BB-01/2022'),
+    ),
+    disbursed: Type.Optional(
+      PositiveMoneyOf('What was paid out up to that day; default: the principal of the contract.'),
+    ),
+    instalments: Type.Array(Instalment, {
+      maxItems: MOST_DATES,
+      description: 'The unpaid principal by due date; none if all principal is paid.',
+    }),
+    inTermInterest: Closed({
+      due: Type.Array(InterestDue, {
+        maxItems: MOST_DATES,
+        description: 'In-term interest that had fallen due and is unpaid, by due date.',
+      }),
+      accrued: MoneyOf(
+        'In-term interest of the days before the opening day that is not due yet, whole đồng.',
+      ),
+    }),
+    overdueInterest: MoneyOf('Overdue interest owed, of the days before the opening day.'),
+    lateInterest: MoneyOf('Late interest owed, of the days before the opening day.'),
+    restructurings: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 99,
+        description: 'How often the loan was restructured so far (R16); default 0.',
+      }),
+    ),
+    interestWaived: Type.Optional(
+      Type.Boolean({ description: 'Whether interest was ever waived (R16); default false.' }),
+    ),
+    lastPaymentOn: Type.Optional(
+      Nullable(DateOf('The day of the last part payment, for the limitation (R27).')),
+    ),
+    lastConfirmedOn: Type.Optional(
+      Nullable(DateOf('The day of the last signed debt confirmation, for the limitation (R27).')),
+    ),
+  },
+  {
+    title: 'LoanOpening',
+    description:
+      'What is owed at the close of the opening day, of a loan that is older than that (R33). Interest is ' +
+      'counted up to the day, itself not included. Receipts and disbursements of before are in these ' +
+      'balances and are not entered.',
+  },
+);
+
+/** @param contracted what was paid out, where nothing else is said */
+export function openingOf(body: Static<typeof OpeningBody>, contracted: Money): LoanOpening {
+  return {
+    on: body.on,
+    documentNumber: body.documentNumber ?? null,
+    disbursed: body.disbursed === undefined ? contracted : money(body.disbursed),
+    instalments: body.instalments.map(({ dueOn, principal }) => ({
+      dueOn,
+      principal: money(principal),
+    })),
+    interestDue: body.inTermInterest.due.map(({ dueOn, amount }) => ({
+      dueOn,
+      amount: money(amount),
+    })),
+    accruedInterest: money(body.inTermInterest.accrued),
+    overdueInterest: money(body.overdueInterest),
+    lateInterest: money(body.lateInterest),
+    restructurings: body.restructurings ?? 0,
+    interestWaived: body.interestWaived ?? false,
+    lastPaymentOn: body.lastPaymentOn ?? null,
+    lastConfirmedOn: body.lastConfirmedOn ?? null,
+  };
+}
+
+/** The opening as it is answered. */
+export const OpeningFields = Closed({
+  on: CalendarDate,
+  documentNumber: Nullable(Type.String()),
+  disbursed: MoneyText,
+  instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: MoneyText })),
+  inTermInterest: Closed({
+    due: Type.Array(Closed({ dueOn: CalendarDate, amount: MoneyText })),
+    accrued: MoneyText,
+  }),
+  overdueInterest: MoneyText,
+  lateInterest: MoneyText,
+  restructurings: Type.Integer(),
+  interestWaived: Type.Boolean(),
+  lastPaymentOn: Nullable(CalendarDate),
+  lastConfirmedOn: Nullable(CalendarDate),
+});
+
+export function presentOpening(opening: LoanOpening): Static<typeof OpeningFields> {
+  const { on, documentNumber, restructurings, interestWaived } = opening;
+  return {
+    on,
+    documentNumber,
+    disbursed: text(opening.disbursed),
+    instalments: opening.instalments.map(({ dueOn, principal }) => ({
+      dueOn,
+      principal: text(principal),
+    })),
+    inTermInterest: {
+      due: opening.interestDue.map(({ dueOn, amount }) => ({ dueOn, amount: text(amount) })),
+      accrued: text(opening.accruedInterest),
+    },
+    overdueInterest: text(opening.overdueInterest),
+    lateInterest: text(opening.lateInterest),
+    restructurings,
+    interestWaived,
+    lastPaymentOn: opening.lastPaymentOn,
+    lastConfirmedOn: opening.lastConfirmedOn,
+  };
+}

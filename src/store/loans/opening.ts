@@ -1,0 +1,89 @@
+import type { LoanOpening, OpenInterestDue } from '../../domain/loans/opening.ts';
+import { money, text } from '../../domain/primitives/money.ts';
+import type { Of } from '../facts/head.ts';
+import {
+  children,
+  dayIfAny,
+  dayOf,
+  given,
+  rowsIn,
+  type Cell,
+  type FactStore,
+} from '../facts/factStore.ts';
+import { instalmentsIn } from './decision.ts';
+
+/** What was taken over of a loan, at the close of the fact's day (R33). */
+export type LoanOpeningEntry = Of<'loan_opening'> & {
+  readonly loanId: string;
+  readonly opening: LoanOpening;
+};
+
+const interestIn = (cell: Cell | undefined): OpenInterestDue[] =>
+  rowsIn(cell).map(([dueOn, amount]) => ({ dueOn: dayOf(dueOn), amount: money(given(amount)) }));
+
+export const openingStore: FactStore<LoanOpeningEntry> = {
+  kinds: ['loan_opening'],
+  table: 'loan_opening',
+  columns: [
+    's.loan_id',
+    's.document_number',
+    's.disbursed',
+    's.accrued_interest',
+    's.overdue_interest',
+    's.late_interest',
+    's.restructurings',
+    's.interest_waived::text',
+    's.last_payment_on',
+    's.last_confirmed_on',
+    children('loan_opening_instalment', 'opening_id', ['due_on', 'principal'], 'due_on'),
+    children('loan_opening_interest', 'opening_id', ['due_on', 'amount'], 'due_on'),
+  ],
+  entryOf: (head, cells) => {
+    const [loanId, documentNumber, disbursed, accrued, overdue, late, restructurings] = cells;
+    const [waived, lastPaymentOn, lastConfirmedOn, instalments, interest] = cells.slice(7);
+    const opening: LoanOpening = {
+      on: head.effectiveOn,
+      documentNumber: documentNumber ?? null,
+      disbursed: money(given(disbursed)),
+      instalments: instalmentsIn(instalments),
+      interestDue: interestIn(interest),
+      accruedInterest: money(given(accrued)),
+      overdueInterest: money(given(overdue)),
+      lateInterest: money(given(late)),
+      restructurings: +given(restructurings),
+      interestWaived: given(waived) === 'true',
+      lastPaymentOn: dayIfAny(lastPaymentOn),
+      lastConfirmedOn: dayIfAny(lastConfirmedOn),
+    };
+    return { loanId: given(loanId), opening, ...head, factKind: 'loan_opening' };
+  },
+  rowsOf: ({ id, loanId, opening }) => [
+    [
+      'loan_opening',
+      {
+        id,
+        loan_id: loanId,
+        document_number: opening.documentNumber,
+        disbursed: text(opening.disbursed),
+        accrued_interest: text(opening.accruedInterest),
+        overdue_interest: text(opening.overdueInterest),
+        late_interest: text(opening.lateInterest),
+        restructurings: opening.restructurings,
+        interest_waived: opening.interestWaived,
+        last_payment_on: opening.lastPaymentOn,
+        last_confirmed_on: opening.lastConfirmedOn,
+      },
+    ],
+    ...opening.instalments.map(
+      ({ dueOn, principal }) =>
+        [
+          'loan_opening_instalment',
+          { opening_id: id, due_on: dueOn, principal: text(principal) },
+        ] as const,
+    ),
+    ...opening.interestDue.map(
+      ({ dueOn, amount }) =>
+        ['loan_opening_interest', { opening_id: id, due_on: dueOn, amount: text(amount) }] as const,
+    ),
+  ],
+};
