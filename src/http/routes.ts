@@ -31,6 +31,8 @@ import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
 import { litigationLookUpRoutes, litigationRoutes, stageRoutes } from './routes/court/cases.ts';
+import { sectionSeriesRoutes } from './routes/reports/sectionSeries.ts';
+import { lendingRoutes } from './routes/reports/lending.ts';
 import { litigationReportRoutes } from './routes/reports/litigation.ts';
 import {
   debtGroupRoutes,
@@ -93,6 +95,8 @@ export const ROUTES: readonly Routes[] = [
   projectionAccuracyRoutes,
   recoveryRoutes,
   litigationReportRoutes,
+  lendingRoutes,
+  sectionSeriesRoutes,
   fundRoutes,
   fundNameRoutes,
   capitalMovementRoutes,

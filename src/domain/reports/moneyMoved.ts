@@ -188,6 +188,32 @@ export function* disbursedInTurns({ loans }: FundFacts, days: Days): InTurns<Mon
   return moneyOf(total);
 }
 
+/** What moved on a loan within some days. */
+export interface LoanMoved {
+  readonly lent: Money;
+  readonly principal: Money;
+  /** Of every class. */
+  readonly interest: Money;
+}
+
+const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
+
+/** What was lent and received on a loan within some days, from the sums that are kept with its facts. */
+export function movedOnLoan({ books: { bookings } }: LoanOfFund, days: Days): LoanMoved {
+  const { first, last } = daysOf(days);
+  const lent = lentDays(bookings.disbursements);
+  const paid = paidDays(bookings.repayments);
+  const paidWithin = (component: keyof Allocation): bigint =>
+    paidUntil(paid, component, last) - paidUntil(paid, component, first - 1);
+  let interest = 0n;
+  for (const component of INTEREST) interest += paidWithin(component);
+  return {
+    lent: moneyOf(lentUntil(lent, last) - lentUntil(lent, first - 1)),
+    principal: moneyOf(paidWithin('principal')),
+    interest: moneyOf(interest),
+  };
+}
+
 /** The sum of `disbursementRows`, as `disbursedInTurns`. */
 export const disbursed = (facts: FundFacts, days: Days): Money =>
   atOnce(disbursedInTurns(facts, days));

@@ -1,6 +1,6 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { TObject } from 'typebox';
+import type { TObject, TProperties } from 'typebox';
 import type { Cell } from '../../documents/sheets/csv.ts';
 import { workbookAt, type Sheet } from '../../documents/sheets/workbook.ts';
 import { readAsKnown, type AskedView, type View } from '../../usecases/view/readAsKnown.ts';
@@ -25,10 +25,15 @@ export const ViewFields = { asOf: CalendarDate, knownAt: Instant, ...LocalitiesF
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
 
-/** The schema of a route that answers with a report, as JSON, as a table, or as a workbook. */
-export function tableSchema<Answer extends TObject>(
+/**
+ * The schema of a route that answers with a report, as JSON, as a table, or as a workbook.
+ *
+ * @param more what else its address takes
+ */
+export function tableSchema<Answer extends TObject, More extends TProperties = {}>(
   answer: Answer,
   described: Readonly<Record<'operationId' | 'summary' | 'description', string>>,
+  more: More = {} as More,
 ) {
   return {
     ...described,
@@ -36,6 +41,7 @@ export function tableSchema<Answer extends TObject>(
     querystring: Closed({
       ...AsKnownQuery,
       ...LocalitiesQuery,
+      ...more,
       ...formatQuery(FORMATS),
       ...CsvQuery,
     }),

@@ -9,6 +9,7 @@ const ROUTES_OF = {
   'reports:read': [
     'GET /v1/reports/fund-section',
     'GET /v1/reports/fund-section/lines/:path',
+    'GET /v1/reports/fund-section/series',
     'GET /v1/issued-reports',
     'GET /v1/issued-reports/:id',
     'GET /v1/issued-reports/:id/comparison',
@@ -19,6 +20,7 @@ const ROUTES_OF = {
     'GET /v1/reports/projection/accuracy',
     'GET /v1/reports/recovery',
     'GET /v1/reports/litigation',
+    'GET /v1/reports/lending',
     'GET /v1/fund',
   ],
   'reports:write': ['POST /v1/reports/fund-section/issues'],

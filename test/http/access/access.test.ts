@@ -405,7 +405,10 @@ describe('two funds', () => {
     for (const { path } of operations().filter(({ method }) => method === 'GET')) {
       const at = path.replace(/([\w-]+)\/\{\w+\}/g, (_, under: string) => `${under}/${ids[under]}`);
       const ranged = /\/(interest|statement|debt-groups|journal)$/.test(path);
-      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : at;
+      const series = path.endsWith('/series')
+        ? `${at}?from=2023-01-01&to=2023-12-31&every=year`
+        : at;
+      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : series;
       const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : dated;
       const { status, text } = await mine.get(url);
       expect([url, status]).toEqual([url, 200]);

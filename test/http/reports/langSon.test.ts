@@ -734,3 +734,20 @@ describe('a receipt of Lạng Sơn that is reversed over the API', () => {
     expect(listed.map((each: Json) => each.reversedAt)).toEqual([expect.any(String), null]);
   });
 });
+
+test('the lending table of Lạng Sơn has the figures of the report, by whatever it is told apart', async () => {
+  for (const dimension of ['locality', 'sector', 'borrowerKind', 'source', 'purpose', 'project']) {
+    const { total } = await api.fund.read(`/v1/reports/lending?asOf=2023-06-30&by=${dimension}`);
+    expect(total).toMatchObject({
+      borrowers: 20,
+      inTerm: '3000000000',
+      overdue: '1610000000',
+      outstanding: '4610000000',
+      collected: '580000000',
+      lent: '0',
+      interestCollected: '243100000',
+      // 161 of 461
+      overdueRatioPercent: '34.92',
+    });
+  }
+});

@@ -68,6 +68,7 @@ beforeAll(async () => {
     .filter(([, { get }]) => get?.parameters?.some((each: Json) => each.name === 'localitiesOn'))
     .map(([path]) =>
       path
+        .replace(/series$/, 'series?from=2023-12-31&to=2025-12-31&every=year')
         .replace('{path}', 'litigation.sued')
         .replace(/([\w-]+)\/\{id\}/, (_, under: string) => `${under}/${ids[under]}`),
     );
@@ -105,7 +106,8 @@ describe('localitiesOn', () => {
 
   test('names the localities of that day and no other, whatever the day of the answer', async () => {
     for (const address of addresses) {
-      const day = address === '/v1/litigation-cases' || address === '/v1/repayments' ? '' : 'asOf=';
+      const isUndated = /litigation-cases|repayments|series/.test(address);
+      const day = isUndated ? '' : 'asOf=';
       const days = day === '' ? [''] : [`${day}2025-06-30&`, `${day}2025-12-31&`];
       for (const at of days) {
         const before = await api.fund.read(asked(address, `${at}localitiesOn=2025-06-30`));

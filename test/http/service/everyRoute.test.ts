@@ -196,7 +196,8 @@ function bodyOf({ method, path }: Operation): object | undefined {
 /** The path with an id in place of each variable. */
 function filled(path: string, idUnder: (collection: string) => string): string {
   const ranged = /\/(interest|statement|debt-groups)$/.test(path);
-  const dated = path.endsWith('/accuracy') ? '?madeAsOf=2023-06-30' : '';
+  const series = path.endsWith('/series') ? '?from=2023-01-01&to=2023-12-31&every=quarter' : '';
+  const dated = path.endsWith('/accuracy') ? '?madeAsOf=2023-06-30' : series;
   const query = ranged ? '?from=2023-06-01&to=2023-07-01' : dated;
   const ids = path
     .replace('{year}', '2023')

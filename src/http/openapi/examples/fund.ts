@@ -123,6 +123,7 @@ export const FUND_EXAMPLES: Examples = {
     },
   },
   getLocalityChanges: ofId('localityChange'),
+  getFundSectionSeries: { parameters: { from: '2023-01-01', to: '2023-12-31', every: 'quarter' } },
   getAccount: { parameters: { code: '1283' } },
   getPeriod: { parameters: { quarter: '2023-Q1' } },
   closePeriod: { parameters: { quarter: '2023-Q1' }, body: {} },

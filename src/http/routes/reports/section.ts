@@ -74,7 +74,8 @@ const RecalledLoan = Closed({
   principalOutstanding: Money,
 });
 
-const FundSectionAnswer = Closed(
+/** The section as it is answered. */
+export const FundSectionAnswer = Closed(
   {
     asOf: CalendarDate,
     periodStart: CalendarDate,
@@ -175,7 +176,7 @@ export function presentFundSection(section: FundSection, knownAt: Date, language
 }
 
 /** The same, what is expected by the end of the year presented while the answer is written. */
-function presentInTurns(section: FundSection, knownAt: Date, language: Language) {
+export function presentInTurns(section: FundSection, knownAt: Date, language: Language) {
   const { expectedReceipts, ...projectedYearEnd } = section.projectedYearEnd;
   const others = { ...section, projectedYearEnd: { ...projectedYearEnd, expectedReceipts: [] } };
   const view = presentFundSection(others, knownAt, language);

@@ -1,0 +1,72 @@
+import { Type, type Static } from 'typebox';
+import { firstDayOfYear } from '../../../domain/primitives/dates.ts';
+import { invalid } from '../../../domain/primitives/errors.ts';
+import {
+  MOST_SERIES_DAYS,
+  SERIES_STEPS,
+  seriesDays,
+} from '../../../domain/reports/section/seriesDays.ts';
+import { reportFundSection } from '../../../usecases/reports/reportSection.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { localitiesOf } from '../../present/present.ts';
+import { AsKnownQuery, Closed, DateOf, LocalitiesQuery, Name } from '../../schema/schemas.ts';
+import type { Routes } from '../../service/appTypes.ts';
+import { FundSectionAnswer, presentInTurns } from './section.ts';
+
+const Query = Closed({
+  from: DateOf('The first day of the series lies on it or after it.'),
+  to: DateOf('The last day of the series.'),
+  every: Name(SERIES_STEPS, { description: 'How far the days lie apart.' }),
+  knownAt: AsKnownQuery.knownAt,
+  ...LocalitiesQuery,
+});
+
+/** @throws DomainError validation */
+function daysAsked({ from, to, every }: Static<typeof Query>) {
+  if (from > to) {
+    throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
+  }
+  const days = seriesDays(from, to, every);
+  if (days !== null) return days;
+  throw invalid('?every', {
+    en: `gives more than ${MOST_SERIES_DAYS} days; take a longer step or fewer years`,
+    vi: `cho hơn ${MOST_SERIES_DAYS} ngày; hãy chọn bước dài hơn hoặc ít năm hơn`,
+  });
+}
+
+/** The fund section day by day, for a chart. */
+export const sectionSeriesRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/reports/fund-section/series',
+    {
+      schema: {
+        operationId: 'getFundSectionSeries',
+        summary: 'The fund section on the last day of each month, quarter or year',
+        description:
+          'Each entry is the section as it is asked for on that day, its period from 1 January of ' +
+          'the day’s year. The days are the last ones of the months, quarters or years from `from` ' +
+          `to \`to\`, and \`to\` itself: at most ${MOST_SERIES_DAYS}.`,
+        tags: ['Reports'],
+        querystring: Query,
+        response: { 200: Closed({ data: Type.Array(FundSectionAnswer) }) },
+      },
+    },
+    (request, reply) => {
+      const { actor, query, headers } = request;
+      const days = daysAsked(query);
+      reply.header('vary', 'accept-language');
+      const language = languageOf(headers['accept-language']);
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        const { knownAt } = view;
+        const data = [];
+        for (const asOf of days) {
+          const at = { ...view, asOf, periodStart: firstDayOfYear(asOf) };
+          const section = await reportFundSection(tx, at);
+          data.push({ ...presentInTurns(section, knownAt, language), ...localitiesOf(view) });
+        }
+        return { data };
+      });
+    },
+  );
+};
