@@ -184,6 +184,69 @@ describe('GET /v1/reports/lending', () => {
     expect(before.total).toMatchObject({ borrowers: 0, loanTurns: 0, overdueRatioPercent: null });
   });
 
+  test('has in its turnover what openings state, and in no period (R33)', async () => {
+    const fund = await api.addFund();
+    await fund.put('/v1/fund/opening', {
+      on: '2022-12-31',
+      documentNumber: '1/BB',
+      capital: [
+        { source: 'charter', amount: '900000000' },
+        { source: 'advance', amount: '100000000' },
+      ],
+    });
+    const { id } = await fund.add('/v1/cooperatives', cooperativeBody());
+    // 200 m paid out in 2021, of which 120 m are unpaid: 80 m came back.
+    const opening = {
+      on: '2022-12-31',
+      instalments: [{ dueOn: '2024-03-25', principal: '120000000' }],
+      inTermInterest: { due: [], accrued: '0' },
+      overdueInterest: '0',
+      lateInterest: '0',
+    };
+    const loan = await fund.add('/v1/loans', {
+      ...BULLET,
+      cooperativeId: id,
+      contractNumber: '1/2021',
+      signedOn: '2021-03-20',
+      principal: '200000000',
+      ratePercent: '6.6',
+      jobs: 4,
+      opening,
+    });
+    const lending = async (query: string): Promise<Json> =>
+      (await fund.read(`/v1/reports/lending?${query}`)).total;
+    const opened = {
+      ...TOTAL,
+      borrowers: 1,
+      loans: 1,
+      lent: '0',
+      collected: '0',
+      outstanding: '120000000',
+      inTerm: '120000000',
+      overdue: '0',
+      overdueRatioPercent: '0.00',
+      badDebt: '0',
+      badDebtRatioPercent: '0.00',
+      jobs: 4,
+      totalLent: '200000000',
+      totalCollected: '80000000',
+      loanTurns: 1,
+    };
+    expect(await lending('asOf=2023-01-01')).toEqual(opened);
+    await fund.add(`/v1/loans/${loan.id}/repayments`, {
+      amount: '20000000',
+      effectiveOn: '2023-02-01',
+      voucherNumber: 'PT1',
+      allocation: components('20000000', '0'),
+    });
+    const after = { outstanding: '100000000', inTerm: '100000000', totalCollected: '100000000' };
+    expect(await lending('asOf=2023-02-01')).toEqual({
+      ...opened,
+      ...after,
+      collected: '20000000',
+    });
+  });
+
   test('agrees with the fund section of the same days, to the đồng', async () => {
     for (const days of ['asOf=2023-12-31', 'asOf=2023-06-30&periodStart=2023-05-03']) {
       const { total } = await read(days);

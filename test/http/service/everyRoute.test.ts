@@ -99,6 +99,11 @@ const BODIES: Record<string, () => object> = {
   'PATCH /v1/fund': () => ({ name: 'Quỹ mới', reason: 'Sáp nhập tỉnh' }),
   'PUT /v1/fund/holidays': () => ({ dates: [] }),
   'POST /v1/fund/holidays': () => ({ fromYear: 2025, toYear: 2026 }),
+  'PUT /v1/fund/opening': () => ({
+    on: '2022-12-31',
+    documentNumber: '1/BB',
+    capital: [{ source: 'charter', amount: '1000000000' }],
+  }),
   '/v1/fund/plan': () => ({ entries: [] }),
   '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
   '/v1/loans': () => loanBody(foreign['cooperatives'] ?? ''),
