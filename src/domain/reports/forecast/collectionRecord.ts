@@ -135,7 +135,7 @@ function collectionOf(sums: PartSums): Collection {
 
 /**
  * The fund's own record: of the principal overdue, and of the principal asked, in each of the last
- * four full quarters up to `asOf`, the share that was collected in that quarter; some loans at a time.
+ * four full quarters up to `asOf`, or those of them that are known, the share that was collected in that quarter; some loans at a time.
  */
 export function* collectionRecordInTurns(
   loans: readonly LoanOfFund[],
@@ -145,7 +145,10 @@ export function* collectionRecordInTurns(
 ): InTurns<CollectionRecord> {
   const all = noneYet();
   const quarters: QuarterRecord[] = [];
-  for (const quarter of lastQuarters(asOf)) {
+  // Nothing is known of the quarters before the loans were taken over (R32).
+  const openedOn = loans.find(({ facts }) => facts.opening !== null)?.facts.opening?.on ?? null;
+  const known = lastQuarters(asOf).filter(({ from }) => openedOn === null || from > openedOn);
+  for (const quarter of known) {
     const sums = noneYet();
     const window = { first: dayOf(quarter.from), last: dayOf(quarter.to) };
     for (const [index, loan] of loans.entries()) {

@@ -28,6 +28,8 @@ const InterestDue = Closed({
   amount: PositiveMoneyOf('What is unpaid of it, whole đồng.'),
 });
 
+const nullable = (description: string) => ({ ...Nullable(CalendarDate), description });
+
 export const OpeningBody = Closed(
   {
     on: DateOf('The opening day of the fund, at whose close the loan is taken over (R32).'),
@@ -41,15 +43,18 @@ export const OpeningBody = Closed(
       maxItems: MOST_DATES,
       description: 'The unpaid principal by due date; none if all principal is paid.',
     }),
-    inTermInterest: Closed({
-      due: Type.Array(InterestDue, {
-        maxItems: MOST_DATES,
-        description: 'In-term interest that had fallen due and is unpaid, by due date.',
-      }),
-      accrued: MoneyOf(
-        'In-term interest of the days before the opening day that is not due yet, whole đồng.',
-      ),
-    }),
+    inTermInterest: Closed(
+      {
+        due: Type.Array(InterestDue, {
+          maxItems: MOST_DATES,
+          description: 'In-term interest that had fallen due and is unpaid, by due date.',
+        }),
+        accrued: MoneyOf(
+          'In-term interest of the days before the opening day that is not due yet, whole đồng.',
+        ),
+      },
+      { description: 'The in-term interest owed, due and not yet due.' },
+    ),
     overdueInterest: MoneyOf('Overdue interest owed, of the days before the opening day.'),
     lateInterest: MoneyOf('Late interest owed, of the days before the opening day.'),
     restructurings: Type.Optional(
@@ -63,10 +68,10 @@ export const OpeningBody = Closed(
       Type.Boolean({ description: 'Whether interest was ever waived (R16); default false.' }),
     ),
     lastPaymentOn: Type.Optional(
-      Nullable(DateOf('The day of the last part payment, for the limitation (R27).')),
+      nullable('The day of the last part payment, for the limitation (R27); null: none is known.'),
     ),
     lastConfirmedOn: Type.Optional(
-      Nullable(DateOf('The day of the last signed debt confirmation, for the limitation (R27).')),
+      nullable('The day of the last signed debt confirmation (R27); null: none is known.'),
     ),
   },
   {
