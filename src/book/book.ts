@@ -2,6 +2,7 @@ import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { dayInBooks } from '../domain/books/lateBooking.ts';
+import type { Money } from '../domain/primitives/money.ts';
 import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
@@ -18,6 +19,11 @@ import type { FundPlanEntry } from '../store/fund/fundPlan.ts';
 import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
 import type { PolicyEntry } from '../store/fund/policy.ts';
+import type { IncomeMovementEntry } from '../store/fund/incomeMovement.ts';
+import type { PlaceEntry } from '../store/fund/place.ts';
+import type { PlaceCountEntry } from '../store/fund/placeCount.ts';
+import type { TransferEntry } from '../store/fund/transfer.ts';
+import type { TrusteeStatementEntry } from '../store/fund/trusteeStatement.ts';
 import type { IssuedReportEntry } from '../store/issued/issuedReport.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
@@ -33,6 +39,15 @@ import { Kept } from './kept.ts';
 import { LoanRecord } from './loanRecord.ts';
 import { NoticeRecord } from './noticeRecord.ts';
 import { Vouchers } from './vouchers.ts';
+
+/** How a fact moved money: when it was booked, or taken back by a reversal that was booked later (R42). */
+export interface MoneyMove {
+  readonly entry: Entry;
+  readonly on: CalendarDate;
+  readonly isTakenBack: boolean;
+  /** What was taken over by an opening (R32, R33), money out below 0; null: the fact moves money by itself. */
+  readonly takenOver: Money | null;
+}
 
 /** A borrower's versions in the order recorded. */
 export interface CooperativeRecord {
@@ -80,6 +95,12 @@ export class Book {
   readonly movements: CapitalMovementEntry[] = [];
   /** As recorded: the last one counts (R32). */
   readonly openings: FundOpeningEntry[] = [];
+  /** As recorded. */
+  readonly places: PlaceEntry[] = [];
+  readonly transfers: TransferEntry[] = [];
+  readonly incomeMovements: IncomeMovementEntry[] = [];
+  readonly placeCounts: PlaceCountEntry[] = [];
+  readonly trusteeStatements: TrusteeStatementEntry[] = [];
   readonly collectionLog: CollectionLogEntry[] = [];
   readonly holidayLists: HolidayListEntry[] = [];
   readonly policies: PolicyEntry[] = [];
@@ -109,6 +130,7 @@ export class Book {
   readonly portfolios = new Kept<readonly LoanOfFund[]>(4);
   readonly moneyChanges: number[] = [];
   readonly cashByDay = new Kept<FundCash>(4);
+  readonly moneyMoves = new Kept<readonly MoneyMove[]>(2);
   /** How to take back what was added since the last commit, the latest last; null: nothing is. */
   #takeBack: { readonly at: number; readonly undo: () => void }[] | null = null;
 
@@ -143,7 +165,8 @@ export class Book {
       step.undo();
       steps.pop();
     }
-    for (const kept of [this.rules, this.contracts, this.portfolios, this.cashByDay])
+    const { rules, contracts, portfolios, cashByDay, moneyMoves } = this;
+    for (const kept of [rules, contracts, portfolios, cashByDay, moneyMoves])
       kept.forgetAfter(instant);
   }
 
@@ -267,6 +290,12 @@ export class Book {
         return this.#movedMoney(entry);
       case 'loan_opening':
         return this.#enterOpening(entry);
+      case 'transfer':
+        this.#insert(this.transfers, entry);
+        return this.#movedMoney(entry);
+      case 'income_movement':
+        this.#insert(this.incomeMovements, entry);
+        return this.#movedMoney(entry);
       case 'recall': {
         const loan = this.#loan(entry.loanId);
         this.#insert(loan.recalls, entry);
@@ -350,6 +379,12 @@ export class Book {
         return this.#insert(this.suspensions, entry);
       case 'fund_plan':
         return this.#append(this.fundPlans, entry, entry);
+      case 'place':
+        return this.#append(this.places, entry, entry);
+      case 'place_count':
+        return this.#insert(this.placeCounts, entry);
+      case 'trustee_statement':
+        return this.#insert(this.trusteeStatements, entry);
       case 'document_settings':
         return this.#append(this.documentSettings, entry, entry);
       case 'fund_change':
@@ -412,6 +447,8 @@ export class Book {
       case 'disbursement':
       case 'repayment':
       case 'capital_movement':
+      case 'transfer':
+      case 'income_movement':
         this.#movedMoney(entry);
         break;
       case 'loan':

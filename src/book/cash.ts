@@ -3,10 +3,13 @@ import { CHARTER, type Source } from '../domain/fund/sources.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
+import { entrustedBy } from '../domain/fund/transfers.ts';
 import { ZERO, type Money } from '../domain/primitives/money.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
 import type { FundOpeningEntry } from '../store/fund/fundOpening.ts';
+import type { IncomeMovementEntry } from '../store/fund/incomeMovement.ts';
+import type { TransferEntry } from '../store/fund/transfer.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import { openPrincipal } from '../domain/loans/opening.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
@@ -15,7 +18,11 @@ import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { isKnownAt, shownAt } from './known.ts';
 import type { LoanRecord } from './loanRecord.ts';
 
-type MovesMoney = CapitalMovementEntry | DisbursementEntry | RepaymentEntry | LoanOpeningEntry;
+/** What moves money of the fund into a place, out of it or between two (R35). */
+export type MovesAtPlace =
+  CapitalMovementEntry | DisbursementEntry | RepaymentEntry | TransferEntry | IncomeMovementEntry;
+
+type MovesMoney = MovesAtPlace | LoanOpeningEntry;
 
 /** A change of the available principal of a source, on the day on which it counts (R34, R42). */
 export interface SourceChange extends CashChange {
@@ -41,14 +48,23 @@ function amountOf(entry: MovesMoney): Money {
       return openPrincipal(entry.opening).negated();
     case 'repayment':
       return entry.allocation.principal;
+    case 'transfer':
+      return entrustedBy(entry)?.negated() ?? ZERO;
+    case 'income_movement':
+      return ZERO;
   }
 }
 
 const movesMoney = (entry: Entry): entry is MovesMoney =>
+  entry.factKind === 'loan_opening' || movesAtPlace(entry);
+
+/** Whether a fact moves money of the fund into a place, out of it or between two (R35). */
+export const movesAtPlace = (entry: Entry): entry is MovesAtPlace =>
   entry.factKind === 'capital_movement' ||
-  entry.factKind === 'loan_opening' ||
   entry.factKind === 'disbursement' ||
-  entry.factKind === 'repayment';
+  entry.factKind === 'repayment' ||
+  entry.factKind === 'transfer' ||
+  entry.factKind === 'income_movement';
 
 /** The source of which a loan is lent, as its contract said at an instant. */
 function sourceOfLoan({ loans }: CashFacts, loanId: string, instant: number): Source {
@@ -56,8 +72,11 @@ function sourceOfLoan({ loans }: CashFacts, loanId: string, instant: number): So
   return contract?.source ?? CHARTER;
 }
 
-const sourceOf = (of: CashFacts, entry: MovesMoney, instant: number): Source =>
-  entry.factKind === 'capital_movement' ? entry.source : sourceOfLoan(of, entry.loanId, instant);
+function sourceOf(of: CashFacts, entry: MovesMoney, instant: number): Source {
+  if ('loanId' in entry) return sourceOfLoan(of, entry.loanId, instant);
+  // Interest and other money changes no available principal.
+  return entry.factKind === 'income_movement' ? CHARTER : entry.source;
+}
 
 const capitalOf = ({ effectiveOn, capital }: FundOpeningEntry): SourceChange[] =>
   capital.map(({ source, amount }) => ({ source, on: effectiveOn, amount }));
@@ -127,7 +146,7 @@ const inOrder = (byDay: ReadonlyMap<CalendarDate, Money>): CashChange[] =>
 
 /**
  * The change of the available principal on each day that has one, by source: contributions − withdrawals −
- * disbursements + principal repaid, of the facts that stand (R18, R34). Summed as facts come, not from the
+ * disbursements + principal repaid − entrusted, of the facts that stand (R18, R34, R35). Summed as facts come, not from the
  * positions of loans: the two are held against each other.
  */
 export class Cash {

@@ -27,6 +27,18 @@ import {
 import { fundNameRoutes } from './routes/fund/fundName.ts';
 import { holidayRoutes, vietnamHolidayRoutes } from './routes/fund/holidays.ts';
 import { fundOpeningRoutes } from './routes/fund/fundOpening.ts';
+import {
+  placeBookRoutes,
+  placeCountRoutes,
+  trusteeStatementRoutes,
+} from './routes/fund/placeBook.ts';
+import { placeRoutes } from './routes/fund/places.ts';
+import {
+  incomeLookUpRoutes,
+  incomeRoutes,
+  transferLookUpRoutes,
+  transferRoutes,
+} from './routes/fund/transfers.ts';
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
@@ -106,6 +118,14 @@ export const ROUTES: readonly Routes[] = [
   lendingSuspensionRoutes,
   fundOpeningRoutes,
   fundPlanRoutes,
+  placeRoutes,
+  transferRoutes,
+  transferLookUpRoutes,
+  incomeRoutes,
+  incomeLookUpRoutes,
+  placeBookRoutes,
+  placeCountRoutes,
+  trusteeStatementRoutes,
   policyRoutes,
   documentSettingsRoutes,
   cooperativeRoutes,

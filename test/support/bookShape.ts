@@ -14,6 +14,15 @@ import {
 } from '../../src/book/loans.ts';
 import { listOpenings } from '../../src/book/opening.ts';
 import { listDisbursements, listRepayments, paymentsUnder } from '../../src/book/payments.ts';
+import {
+  incomeChanges,
+  listIncomeMovements,
+  listPlaceCounts,
+  listTransfers,
+  listTrusteeStatements,
+  placeMoves,
+  placesOf,
+} from '../../src/book/places.ts';
 import { methodTotals, quartersWithFacts } from '../../src/book/periods.ts';
 import {
   cashAsKnown,
@@ -58,6 +67,16 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     decisions: listDecisions(of, {}, knownAt),
     recalls: listRecalls(of, {}, knownAt),
     movements: listCapitalMovements(of, knownAt),
+    places: placesOf(of, knownAt).all,
+    placeMoves: [...placeMoves(of, knownAt)].map(({ entry, ...move }) => ({
+      ...move,
+      of: entry.id,
+    })),
+    income: [...incomeChanges(of, knownAt)],
+    transfers: listTransfers(of, knownAt),
+    incomeMovements: listIncomeMovements(of, knownAt),
+    counts: listPlaceCounts(of, knownAt),
+    statements: listTrusteeStatements(of, knownAt),
     rules: loadRules(of, knownAt),
     borrowers: DAYS.map((asOf) => listCooperatives(of, {}, knownAt, asOf)),
     cases: listCases(of, {}, knownAt),

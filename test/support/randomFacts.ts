@@ -20,6 +20,13 @@ import type { DocumentSettingsEntry } from '../../src/store/fund/documentSetting
 import type { FundChangeEntry } from '../../src/store/fund/fundChange.ts';
 import type { FundOpeningEntry } from '../../src/store/fund/fundOpening.ts';
 import type { FundPlanEntry } from '../../src/store/fund/fundPlan.ts';
+import { INCOME_KINDS } from '../../src/domain/fund/income.ts';
+import { PLACE_KINDS, type PlaceRef } from '../../src/domain/fund/places.ts';
+import type { IncomeMovementEntry } from '../../src/store/fund/incomeMovement.ts';
+import type { PlaceEntry } from '../../src/store/fund/place.ts';
+import type { PlaceCountEntry } from '../../src/store/fund/placeCount.ts';
+import type { TransferEntry } from '../../src/store/fund/transfer.ts';
+import type { TrusteeStatementEntry } from '../../src/store/fund/trusteeStatement.ts';
 import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../../src/store/fund/lendingSuspension.ts';
 import type { PolicyEntry } from '../../src/store/fund/policy.ts';
@@ -49,7 +56,8 @@ export interface RandomFact {
 }
 
 /** Kinds that may be booked later (R42). */
-const LATE_KINDS = /^(disbursement|repayment|capital_movement|recall|waiver|charge_off|reversal)/;
+const LATE_KINDS =
+  /^(disbursement|repayment|capital_movement|transfer|income_movement|recall|waiver|charge_off|reversal)/;
 
 export const mayBeBookedLater = ({ kind }: RandomFact): boolean => LATE_KINDS.test(kind);
 
@@ -321,6 +329,15 @@ const decisions: Record<string, Recorder> = {
   }),
 };
 
+const OWN_CASH: PlaceRef = { placeId: null, placeKind: 'cash' };
+
+/** A place that was entered, or the default bank where none was. */
+function placeRefOf(fund: FundAct, fact: RandomFact): PlaceRef {
+  const place = pickOf(fund.book.places, fact);
+  if (place === undefined) return { placeId: null, placeKind: 'bank' };
+  return { placeId: place.id, placeKind: place.kind };
+}
+
 const ofFund: Record<string, Recorder> = {
   capital_movement: (fund, fact) => {
     const kind = fact.pick % 3 === 0 ? 'withdrawal' : 'contribution';
@@ -328,6 +345,40 @@ const ofFund: Record<string, Recorder> = {
     const said = { factKind: 'capital_movement', effectiveOn: fact.day } as const;
     const of = { source: sourceFor(fact), bearsRisk: null };
     fund.record<CapitalMovementEntry>({ ...said, ...moved, ...of, method: 'cash' });
+  },
+  place: (fund, fact) => {
+    const kind = PLACE_KINDS[fact.pick % PLACE_KINDS.length] ?? 'bank';
+    const named = { kind, name: next('Nơi '), accountNumber: null };
+    const isDefault = false;
+    fund.record<PlaceEntry>({ factKind: 'place', effectiveOn: fact.day, ...named, isDefault });
+  },
+  transfer: (fund, fact) => {
+    const moved = { amount: amountOf(fact), voucherNumber: next('CT'), note: null };
+    const between = { from: placeRefOf(fund, fact), to: OWN_CASH, source: 'charter' };
+    const said = { factKind: 'transfer', effectiveOn: fact.day, postedAs: 'by_place' } as const;
+    fund.record<TransferEntry>({ ...said, ...moved, ...between });
+  },
+  place_count: (fund, fact) => {
+    const counted = { amount: amountOf(fact), documentNumber: null, note: null };
+    const said = { factKind: 'place_count', effectiveOn: fact.day } as const;
+    fund.record<PlaceCountEntry>({ ...said, ...placeRefOf(fund, fact), ...counted });
+  },
+  trustee_statement: (fund, fact) => {
+    const { placeId } = placeRefOf(fund, fact);
+    if (placeId === null) return;
+    const amount = amountOf(fact);
+    const lent = { outstanding: amount, overdue: amount, idle: amount };
+    const collected = { collectedPrincipal: amount, interest: amount, fee: amount };
+    const said = { factKind: 'trustee_statement', effectiveOn: fact.day } as const;
+    const documentNumber = next('SK');
+    fund.record<TrusteeStatementEntry>({ ...said, placeId, documentNumber, ...lent, ...collected });
+  },
+  income_movement: (fund, fact) => {
+    const kind = INCOME_KINDS[fact.pick % INCOME_KINDS.length] ?? 'received';
+    const moved = { kind, amount: amountOf(fact), documentNumber: next('BC') };
+    const at = { ...placeRefOf(fund, fact), description: null, method: null, postedAs: null };
+    const said = { factKind: 'income_movement', effectiveOn: fact.day } as const;
+    fund.record<IncomeMovementEntry>({ ...said, ...moved, ...at });
   },
   holiday_list: (fund, fact) => {
     const year = 2023 + (fact.pick % 2);

@@ -23,7 +23,7 @@ export interface PlainTextEntry {
   }[];
 }
 
-type AccountKind = 'assets' | 'equity' | 'income' | 'liabilities';
+type AccountKind = 'assets' | 'equity' | 'expenses' | 'income' | 'liabilities';
 
 /** The top of each account's name: what kind of account it is. */
 const KIND_OF: Readonly<Record<Account, AccountKind>> = {
@@ -35,6 +35,13 @@ const KIND_OF: Readonly<Record<Account, AccountKind>> = {
   inTermInterestCollected: 'income',
   overdueInterestCollected: 'income',
   lateInterestCollected: 'income',
+  cashInHand: 'assets',
+  termDeposits: 'assets',
+  heldElsewhere: 'assets',
+  entrustedPrincipal: 'assets',
+  otherIncome: 'income',
+  incomePaidOut: 'expenses',
+  undistributedIncome: 'equity',
 };
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -44,6 +51,8 @@ const WHAT: Readonly<Record<string, string>> = {
   disbursement: 'Giải ngân',
   repayment: 'Thu nợ',
   charge_off: 'Xử lý rủi ro',
+  transfer: 'Chuyển tiền giữa các nơi để tiền',
+  income_movement: 'Tiền lãi và tiền thu khác',
   reversal: 'Hủy bút toán',
 };
 

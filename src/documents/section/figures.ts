@@ -36,13 +36,15 @@ function principalFigures({ inTermPrincipal, overduePrincipal }: FundSectionView
 }
 
 function availableFigures({ asOf, periodStart, availablePrincipal }: FundSectionView): Figure {
-  const { amount, broughtForward, collected, disbursed, contributed } = availablePrincipal;
+  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+    availablePrincipal;
   const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
   const parts = [
     [`Số dư đến hết ${lastDayBefore} chuyển sang`, broughtForward],
     ['Nợ gốc thu được trong kỳ', collected],
     ['Vốn điều lệ tăng, giảm trong kỳ', contributed],
     ['Trừ: giải ngân cho vay trong kỳ', disbursed],
+    ['Trừ: vốn ủy thác cho vay trong kỳ', entrusted],
   ] as const;
   return {
     label: `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)}`,

@@ -55,6 +55,12 @@ function moneyFigures(section: FundSection): Figure[] {
     capital(part('cộng: nợ gốc thu được trong kỳ'), available.collected),
     capital(part('cộng: vốn điều lệ tăng, giảm trong kỳ'), available.contributed),
     capital(part('trừ: giải ngân cho vay trong kỳ'), available.disbursed),
+    ...(available.entrusted === undefined
+      ? []
+      : [capital(part('trừ: vốn ủy thác cho vay trong kỳ'), available.entrusted)]),
+    ...(section.principalEntrusted === undefined
+      ? []
+      : [capital('Vốn đang ủy thác cho vay', section.principalEntrusted)]),
     collected('Lãi thu được trong kỳ', interest.total),
     collected(part('lãi trong hạn'), interest.inTerm),
     collected(part('lãi quá hạn'), interest.overdue),

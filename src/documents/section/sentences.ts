@@ -88,15 +88,27 @@ function charterCapitalSentence({ charterCapital }: FundSectionView): string {
   return `Vốn điều lệ của Quỹ là ${inWords(shortVnd(charterCapital))}.`;
 }
 
-function availableSentence({ asOf, periodStart, availablePrincipal }: FundSectionView): string {
+/** What trustees have; nothing, if the fund never had one (R35). */
+function entrustedSentence({ asOf, principalEntrusted }: FundSectionView): string {
+  if (principalEntrusted === undefined) return '';
+  const amount = inWords(shortVnd(principalEntrusted));
+  return ` Vốn đang ủy thác cho vay đến ${proseDate(asOf)} là ${amount}.`;
+}
+
+function availableSentence(view: FundSectionView): string {
+  const { asOf, periodStart, availablePrincipal } = view;
   const subject = `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)} là`;
-  const { amount, broughtForward, collected, disbursed, contributed } = availablePrincipal;
+  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+    availablePrincipal;
   const given = [broughtForward, collected, disbursed, contributed].some((part) => part);
-  if (!given) return `${subject} ${inWords(shortVnd(amount))}.`;
+  if (!given) return `${subject} ${inWords(shortVnd(amount))}.${entrustedSentence(view)}`;
   const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
   const capitalIn = money(contributed ?? '0').isNegative()
     ? 'vốn điều lệ rút trong kỳ'
     : 'vốn điều lệ bổ sung trong kỳ';
+  const entrustedIn = money(entrusted ?? '0').isNegative()
+    ? 'vốn ủy thác thu về trong kỳ'
+    : 'vốn ủy thác cho vay trong kỳ';
   const explained = explainedTotal(amount, [
     {
       amount: broughtForward ?? '0',
@@ -105,9 +117,10 @@ function availableSentence({ asOf, periodStart, availablePrincipal }: FundSectio
     { amount: collected ?? '0', label: 'nợ gốc thu được trong kỳ' },
     { amount: negated(disbursed ?? '0'), label: 'giải ngân cho vay trong kỳ' },
     { amount: contributed ?? '0', label: capitalIn },
+    { amount: negated(entrusted ?? '0'), label: entrustedIn },
   ]);
   const none = isZero(collected ?? '0') ? ' Trong kỳ, Quỹ không thu được nợ gốc.' : '';
-  return `${subject} ${explained}.${none}`;
+  return `${subject} ${explained}.${none}${entrustedSentence(view)}`;
 }
 
 /** Interest of the period by class, the classes with nothing left out (R19). */

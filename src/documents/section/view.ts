@@ -62,7 +62,11 @@ export interface FundSectionView {
     readonly collected?: string;
     readonly disbursed?: string;
     readonly contributed?: string;
+    /** Of a fund that had trustees (R35). */
+    readonly entrusted?: string;
   };
+  /** Of a fund that had trustees (R35). */
+  readonly principalEntrusted?: string;
   readonly interestCollected: { total: string; inTerm: string; overdue: string; late: string };
   readonly projectedYearEnd: {
     readonly date: string;

@@ -102,7 +102,8 @@ const movementColumns = [
 
 /** Every movement of principal money: before the period in one column, then kind by kind (R18). */
 function availableSheet(section: FundSection, lines: FundLines): Sheet {
-  const { amount, broughtForward, collected, disbursed, contributed } = section.availablePrincipal;
+  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+    section.availablePrincipal;
   const { periodStart } = section;
   const rows: MoneyRow[] = [
     ...lines['availablePrincipal.broughtForward'].rows,
@@ -134,6 +135,16 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
         -1,
       ),
       column('Vốn điều lệ tăng, giảm trong kỳ', contributed, within(isCapital)),
+      ...(entrusted === undefined
+        ? []
+        : [
+            column(
+              'Vốn ủy thác cho vay trong kỳ',
+              entrusted,
+              within((row) => row.ground === 'entrustment'),
+              -1,
+            ),
+          ]),
       column('Nguồn vốn gốc', amount, () => true),
     ],
     rows,

@@ -145,6 +145,7 @@ export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> 
   schedule: 'thu nợ theo lịch trả nợ',
   recall: 'thu nợ theo quyết định thu hồi',
   recovery_plan: 'thu nợ theo kế hoạch trả nợ',
+  entrustment: 'Ủy thác cho vay',
   planned_disbursement: 'dự kiến giải ngân cho vay',
   planned_contribution: 'dự kiến bổ sung vốn điều lệ',
   planned_withdrawal: 'dự kiến rút vốn điều lệ',

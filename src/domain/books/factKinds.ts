@@ -21,6 +21,11 @@ export const FACT_KINDS = [
   'repayment',
   'capital_movement',
   'fund_opening',
+  'place',
+  'transfer',
+  'place_count',
+  'trustee_statement',
+  'income_movement',
   'holiday_list',
   'lending_suspension',
   'recall',
@@ -45,11 +50,14 @@ export const FACT_KINDS = [
 
 /**
  * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
- * contract on which nothing stands yet.
+ * contract on which nothing stands yet, where money is.
  */
 export const FIGURELESS_KINDS = [
   'cooperative',
   'loan',
+  'place',
+  'place_count',
+  'income_movement',
   'document_settings',
   'fund_change',
   'notice_run',

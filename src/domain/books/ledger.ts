@@ -4,9 +4,10 @@ import type { Source } from '../fund/sources.ts';
 import type { Account } from '../policies/accounts.ts';
 import { accountOf, type LedgerAccount } from './sourceAccounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
+import { chargedOffOn, totalOf, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import { openPrincipal, type LoanOpening } from '../loans/opening.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
+import type { Method } from '../primitives/paymentMethods.ts';
 import { sum, ZERO, type Money } from '../primitives/money.ts';
 
 /** Before every day on which anything was booked later. */
@@ -29,7 +30,7 @@ const NOTHING_MOVED: MoneyFacts = {
   chargeOffs: [],
 };
 
-function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money): Posting[] {
+export function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money): Posting[] {
   return [
     { effectiveOn: on, account: debit, amount },
     { effectiveOn: on, account: credit, amount: amount.negated() },
@@ -39,6 +40,17 @@ function entry(on: CalendarDate, debit: Account, credit: Account, amount: Money)
 /** Principal that was lent before the loan was taken over, and is unpaid (R33). */
 const ofOpening = (opening: LoanOpening): Posting[] =>
   entry(opening.on, 'outstandingPrincipal', 'availablePrincipal', openPrincipal(opening));
+/** How a payment moved money, as far as the ledger tells it. */
+interface PostedPayment {
+  readonly method?: Method | null;
+  readonly postedAs?: 'by_place';
+}
+
+/** That a payment in cash moved what is in cash, where the ledger tells it: out of it, below 0 (R35). */
+function inCash(on: CalendarDate, { method, postedAs }: PostedPayment, amount: Money): Posting[] {
+  const isTold = postedAs === 'by_place' && method === 'cash';
+  return isTold ? entry(on, 'cashInHand', 'heldElsewhere', amount) : [];
+}
 
 /** A receipt after a charge-off recovers what was charged off (R14 e). */
 function ofReceipt(on: CalendarDate, paid: Allocation, recovers: boolean): Posting[] {
@@ -69,26 +81,36 @@ export function postingsOfLoan(facts: MoneyFacts): Posting[] {
   const offOn = chargedOffOn(facts);
   return [
     ...(facts.opening === null ? [] : ofOpening(facts.opening)),
-    ...facts.disbursements.flatMap(({ effectiveOn, amount }) =>
-      entry(effectiveOn, 'outstandingPrincipal', 'availablePrincipal', amount),
-    ),
-    ...facts.repayments.flatMap(({ effectiveOn, allocation }) =>
-      ofReceipt(effectiveOn, allocation, offOn !== null && effectiveOn > offOn),
-    ),
+    ...facts.disbursements.flatMap((lent) => [
+      ...entry(lent.effectiveOn, 'outstandingPrincipal', 'availablePrincipal', lent.amount),
+      ...inCash(lent.effectiveOn, lent, lent.amount.negated()),
+    ]),
+    ...facts.repayments.flatMap((paid) => [
+      ...ofReceipt(paid.effectiveOn, paid.allocation, offOn !== null && paid.effectiveOn > offOn),
+      ...inCash(paid.effectiveOn, paid, totalOf(paid.allocation)),
+    ]),
     ...(offOn === null ? [] : ofChargeOff(facts, offOn)),
   ];
 }
 
 /** What the books say of charter capital as they say it of another source, on its accounts (R34). */
-const ofSource = (postings: readonly Posting[], source: Source): Posting[] =>
+export const ofSource = (postings: readonly Posting[], source: Source): Posting[] =>
   postings.map((each) => ({ ...each, account: accountOf(each.account as Account, source) }));
 
 /** What the books say of money that comes from the province or goes back to it (R18). */
-function postingsOfMovement({ kind, source, effectiveOn, amount }: CapitalMovement): Posting[] {
+function postingsOfMovement(movement: CapitalMovement): Posting[] {
+  const { kind, source, effectiveOn: on, amount, fromIncome } = movement;
+  const moved = kind === 'contribution' ? amount : amount.negated();
   const postings =
-    kind === 'contribution'
-      ? entry(effectiveOn, 'availablePrincipal', 'charterCapital', amount)
-      : entry(effectiveOn, 'charterCapital', 'availablePrincipal', amount);
+    fromIncome === true
+      ? [
+          ...entry(on, 'availablePrincipal', 'interestMoney', amount),
+          ...entry(on, 'undistributedIncome', 'charterCapital', amount),
+        ]
+      : [
+          ...entry(on, 'availablePrincipal', 'charterCapital', moved),
+          ...inCash(on, movement, moved),
+        ];
   return ofSource(postings, source);
 }
 
@@ -107,21 +129,34 @@ export const ledgerChangeOfOpening = (before: Opening | null, after: Opening): P
 
 type BookedMovement = CapitalMovement & Pick<Booked, 'late'>;
 
+/** The same postings, of another day. */
 const dated = (postings: readonly Posting[], effectiveOn: CalendarDate): Posting[] =>
   postings.map((each) => ({ ...each, effectiveOn }));
 
 /** What a movement posts, on the day on which it was booked (R42). */
 export const postingsOfBookedMovement = (movement: BookedMovement): Posting[] =>
-  dated(postingsOfMovement(movement), dayInBooks(movement));
+  postingsOfBooked(movement, postingsOfMovement(movement));
 
 /** What takes a movement back, on the day of its reversal's booking, else on its own (R12, R42). */
-export function postingsOfReversedMovement(
+export const postingsOfReversedMovement = (
   movement: BookedMovement,
-  reversal: { readonly late: Pick<LateBooking, 'bookedOn'> | null },
-): Posting[] {
-  const on = reversal.late?.bookedOn ?? dayInBooks(movement);
-  return ledgerChange(dated(postingsOfMovement(movement), on), []);
-}
+  reversal: BookedReversal,
+): Posting[] => postingsOfReversed(movement, postingsOfMovement(movement), reversal);
+
+type BookedOwn = Pick<Booked, 'late'> & { readonly effectiveOn: CalendarDate };
+
+type BookedReversal = { readonly late: Pick<LateBooking, 'bookedOn'> | null };
+
+/** What a fact posts that no other fact changes, on the day on which it was booked (R42). */
+export const postingsOfBooked = (fact: BookedOwn, postings: readonly Posting[]): Posting[] =>
+  netted(dated(postings, dayInBooks(fact)));
+
+/** What takes such a fact back, on the day of its reversal's booking, else on its own (R12, R42). */
+export const postingsOfReversed = (
+  fact: BookedOwn,
+  postings: readonly Posting[],
+  reversal: BookedReversal,
+): Posting[] => ledgerChange(dated(postings, reversal.late?.bookedOn ?? dayInBooks(fact)), []);
 
 /** One posting a day and account, those of 0 left out. */
 export function netted(postings: readonly Posting[]): Posting[] {
@@ -275,7 +310,7 @@ function bookingDaysOf(facts: readonly Lifetime[], at: Date): CalendarDate[] {
  * What a fact posts if no other fact changes that, on the day of its booking; and its reversal the same
  * negated, on the day of the reversal's booking, else on the fact's (R12, R42).
  */
-function entriesOfFact(
+export function entriesOfFact(
   fact: Lifetime & { readonly effectiveOn: CalendarDate },
   postings: readonly Posting[],
 ): LedgerEntry[] {

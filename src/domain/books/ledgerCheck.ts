@@ -17,6 +17,7 @@ import {
   type MoneyHistory,
   type Posting,
 } from './ledger.ts';
+import { entriesOfOwn, type OwnMoney } from './ledgerOfFund.ts';
 import { groupByInTurns } from '../primitives/lists.ts';
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import { sum, text, ZERO, type Money } from '../primitives/money.ts';
@@ -57,6 +58,13 @@ export interface BookedFacts {
   readonly openings: readonly (FundOpening & { readonly id: string; readonly recordedAt: Date })[];
   /** The principal money of each source, summed as facts come. */
   readonly cash: ReadonlyMap<Source, readonly CashChange[]>;
+  /** Transfers between places, and money beside the principal. */
+  readonly own: readonly (OwnMoney & Lifetime)[];
+  /** What is in the places of the fund, and what of it is interest and other money (R35). */
+  readonly places: {
+    readonly moved: readonly CashChange[];
+    readonly income: readonly CashChange[];
+  };
 }
 
 type Where = Omit<LedgerDifference, 'expected' | 'found'>;
@@ -72,9 +80,11 @@ interface AskedEntries {
   readonly entries: readonly LedgerEntry[];
 }
 
-function* askedEntries({ histories, movements, openings }: BookedFacts): Generator<AskedEntries> {
+function* askedEntries(facts: BookedFacts): Generator<AskedEntries> {
+  const { histories, movements, openings, own } = facts;
   yield { loanId: null, entries: entriesOfOpenings(openings) };
   for (const movement of movements) yield { loanId: null, entries: entriesOfMovement(movement) };
+  for (const fact of own) yield { loanId: null, entries: entriesOfOwn(fact) };
   for (const [loanId, history] of histories) yield { loanId, entries: entriesOfLoan(history) };
 }
 
@@ -220,7 +230,10 @@ function positionDifferences(
   });
 }
 
-/** Capital = outstanding + available + charged off, and each as summed elsewhere, of a source (R18, R34). */
+/**
+ * Capital = outstanding + available + charged off + entrusted, and each as summed elsewhere, of a source
+ * (R18, R34, R35).
+ */
 function identityDifferences(
   { movements, openings, cash }: BookedFacts,
   posted: Balances,
@@ -233,6 +246,7 @@ function identityDifferences(
     of('outstandingPrincipal'),
     of('availablePrincipal'),
     of('principalChargedOff'),
+    of('entrustedPrincipal'),
   ]);
   const ofFund = { recordedAt: null, loanId: null, contractNumber: null, on };
   const where = (account: Account): Where => ({
@@ -247,6 +261,35 @@ function identityDifferences(
     ...compared(where('charterCapital'), parts, capital),
     ...compared(where('charterCapital'), capitalAt(all, source, on), capital),
     ...compared(where('availablePrincipal'), available, of('availablePrincipal')),
+  ];
+}
+
+/**
+ * Interest and other money, and what else is in all places together: available and entrusted principal of
+ * all sources; each as summed from what moved at the places (R35).
+ */
+function placeDifferences(
+  { places }: BookedFacts,
+  posted: Balances,
+  sources: Iterable<Source>,
+  on: CalendarDate,
+): LedgerDifference[] {
+  const principal = sum(
+    [...sources].flatMap((source) => [
+      posted.of(accountOf('availablePrincipal', source), on),
+      posted.of(accountOf('entrustedPrincipal', source), on),
+    ]),
+  );
+  const income = availableAt(places.income, on);
+  const ofFund = { recordedAt: null, loanId: null, contractNumber: null, on };
+  const where = (account: Account): Where => ({ code: 'identity', ...ofFund, account });
+  return [
+    ...compared(where('interestMoney'), income, posted.of('interestMoney', on)),
+    ...compared(
+      where('availablePrincipal'),
+      availableAt(places.moved, on).minus(income),
+      principal,
+    ),
   ];
 }
 
@@ -285,6 +328,7 @@ export function* ledgerDifferencesInTurns(
   for (const source of sources) {
     for (const on of days) found.push(...identityDifferences(facts, ofFund, source, on));
   }
+  for (const on of days) found.push(...placeDifferences(facts, ofFund, sources, on));
   return found;
 }
 

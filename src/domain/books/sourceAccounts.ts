@@ -7,6 +7,7 @@ export const SOURCE_PARTS = [
   'availablePrincipal',
   'outstandingPrincipal',
   'principalChargedOff',
+  'entrustedPrincipal',
 ] as const;
 
 type SourcePart = (typeof SOURCE_PARTS)[number];
@@ -22,6 +23,7 @@ const PART_OF: Partial<Readonly<Record<Account, SourcePart>>> = {
   availablePrincipal: 'availablePrincipal',
   outstandingPrincipal: 'outstandingPrincipal',
   principalChargedOff: 'principalChargedOff',
+  entrustedPrincipal: 'entrustedPrincipal',
 };
 
 /** The account of a source in the place of charter capital's; interest has no source (R18). */

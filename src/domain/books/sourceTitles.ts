@@ -1,7 +1,6 @@
 import type { Source } from '../fund/sources.ts';
 import { CHARTER } from '../fund/sources.ts';
-import type { Account } from '../policies/accounts.ts';
-import type { AccountTitle } from '../policies/policies.ts';
+import type { Account, AccountTitle } from '../policies/accounts.ts';
 import { folded } from '../primitives/likeness.ts';
 import { partsOfAccount, type LedgerAccount } from './sourceAccounts.ts';
 

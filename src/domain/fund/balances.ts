@@ -6,6 +6,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
 import type { CaseFile } from '../court/stages.ts';
 import type { PlannedMovement } from './plannedMovements.ts';
+import type { Entrustment } from './transfers.ts';
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import type { Money } from '../primitives/money.ts';
 import type { FundRules } from '../policies/fundRules.ts';
@@ -21,6 +22,8 @@ export interface FundFacts {
   /** The cooperatives that are not active on the report's day (R30). */
   readonly inactive: ReadonlySet<string>;
   readonly plannedMovements: readonly PlannedMovement[];
+  /** Principal given to trustees and taken back from them (R35); left out: none ever was. */
+  readonly entrustments?: readonly Entrustment[];
 }
 
 export interface LendingSuspension {
@@ -34,9 +37,14 @@ export interface FundBalances {
   readonly principalOutstanding: Money;
   readonly availablePrincipal: Money;
   readonly principalChargedOff: Money;
+  /** Principal that trustees have (R35). */
+  readonly principalEntrusted: Money;
 }
 
-/** Charter capital = outstanding + available + charged off, to the đồng, or it is our bug (R18). */
+/**
+ * Charter capital = outstanding + available + charged off + entrusted, to the đồng, or it is our bug
+ * (R18, R35).
+ */
 export function balances(
   facts: FundFacts,
   positioned: Positioned,
@@ -52,10 +60,12 @@ export function balances(
     principalOutstanding: moneyOf(outstanding),
     availablePrincipal: availableAt(facts.cash, asOf),
     principalChargedOff: moneyOf(chargedOff),
+    principalEntrusted: availableAt(facts.entrustments ?? [], asOf),
   };
   const parts = result.principalOutstanding
     .plus(result.availablePrincipal)
-    .plus(result.principalChargedOff);
+    .plus(result.principalChargedOff)
+    .plus(result.principalEntrusted);
   ensure(parts.equals(result.charterCapital), 'R18: the fund identity does not hold');
   return result;
 }

@@ -1,5 +1,6 @@
 import { movesOf, type Booked } from '../books/lateBooking.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
+import type { Method } from '../primitives/paymentMethods.ts';
 import { Dec, sum, ZERO, type Money } from '../primitives/money.ts';
 import { refuseTooLarge } from '../primitives/refusals.ts';
 import { CHARTER, type Source } from './sources.ts';
@@ -11,6 +12,11 @@ export interface CapitalMovement {
   readonly source: Source;
   readonly effectiveOn: CalendarDate;
   readonly amount: Money;
+  readonly method?: Method | null;
+  /** Left out: the ledger does not tell where the money is (R35). */
+  readonly postedAs?: 'by_place';
+  /** Interest and other money collected is added to the capital; left out: money came or went (R35). */
+  readonly fromIncome?: true;
 }
 
 /** A movement as it changes the capital: `effectiveOn` is the day on which it was booked (R42). */

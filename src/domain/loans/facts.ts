@@ -1,5 +1,6 @@
 import { sum, type Money, ZERO, type RatePercent } from '../primitives/money.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
+import type { Method } from '../primitives/paymentMethods.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
 import { openRepaid, type LoanOpening } from './opening.ts';
 import type { ContractedInstalment } from './terms.ts';
@@ -50,12 +51,19 @@ export const negated = (of: Allocation): Allocation => ({
 /** The components that are interest, each of a class of its own (R8). */
 export type InterestComponent = Exclude<keyof Allocation, 'principal'>;
 
-export interface Disbursement {
+/** How a payment moved money, as far as the ledger tells it (R35). */
+interface PostedPayment {
+  readonly method?: Method | null;
+  /** Left out: the ledger does not tell where the money is. */
+  readonly postedAs?: 'by_place';
+}
+
+export interface Disbursement extends PostedPayment {
   readonly effectiveOn: CalendarDate;
   readonly amount: Money;
 }
 
-export interface Repayment {
+export interface Repayment extends PostedPayment {
   readonly effectiveOn: CalendarDate;
   readonly allocation: Allocation;
 }

@@ -1,5 +1,5 @@
 import type { DebtGroup } from './debtGroups.ts';
-import type { Account } from './accounts.ts';
+import type { Account, AccountTitle, BasicAccount } from './accounts.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import type { DocketType } from './docketTypes.ts';
 import type { Money, RatePercent } from '../primitives/money.ts';
@@ -91,9 +91,10 @@ export interface PolicyValues {
   /**
    * Under which code and names each account of the ledger is shown. By the charts of Thông tư 200/2014 and
    * 99/2025 money in đồng at a bank is 1121, and 1122 is foreign currency: principal money and interest
-   * money are details of 1121.
+   * money are details of 1121. A chart that names `cashInHand` has the ledger tell where money is (R35).
    */
-  readonly chartOfAccounts: Readonly<Record<Account, AccountTitle>>;
+  readonly chartOfAccounts: Readonly<Record<BasicAccount, AccountTitle>> &
+    Readonly<Partial<Record<Account, AccountTitle>>>;
 }
 
 /** The fee of a claim above `above`, in đồng: the base and so many percent of what exceeds it. */
@@ -113,13 +114,6 @@ export interface CourtFeeSchedule {
 export interface Court {
   readonly name: string;
   readonly takesOver: readonly string[];
-}
-
-/** How an account is called. */
-export interface AccountTitle {
-  readonly code: string;
-  readonly vietnamese: string;
-  readonly english: string;
 }
 
 export type PolicyName = keyof PolicyValues;

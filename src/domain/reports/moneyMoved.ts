@@ -257,6 +257,27 @@ export function lentOn(facts: FundFacts, day: CalendarDate): MovedRow[] {
   return inOrder(rows);
 }
 
+const entrustmentsIn = ({ entrustments = [] }: FundFacts, { from = BEGINNING, to }: Days) =>
+  entrustments.filter(({ on }) => from <= on && on <= to);
+
+/** Principal given to trustees, and given back as amounts below zero (R35). */
+export function entrustmentRows(facts: FundFacts, days: Days): MovedRow[] {
+  return inOrder(
+    entrustmentsIn(facts, days).map(({ id, effectiveOn, on, voucherNumber, amount }) => ({
+      factId: id,
+      effectiveOn,
+      ...(on === effectiveOn ? {} : { bookedOn: on }),
+      voucherNumber,
+      ground: 'entrustment' as const,
+      amount,
+    })),
+  );
+}
+
+/** The sum of `entrustmentRows`. */
+export const entrusted = (facts: FundFacts, days: Days): Money =>
+  sum(entrustmentsIn(facts, days).map(({ amount }) => amount));
+
 /** What changed the available principal: money in above zero, money out below (R18). */
 export function principalRows(facts: FundFacts, days: Days): MovedRow[] {
   const lent = disbursementRows(facts, days);
@@ -264,6 +285,7 @@ export function principalRows(facts: FundFacts, days: Days): MovedRow[] {
     ...capitalRows(facts, days),
     ...openingRows(facts, days).map((row) => ({ ...row, amount: row.amount.negated() })),
     ...lent.map((row) => ({ ...row, amount: row.amount.negated() })),
+    ...entrustmentRows(facts, days).map((row) => ({ ...row, amount: row.amount.negated() })),
     ...receiptRows(facts, days, (of) => of.principal),
   ]);
 }

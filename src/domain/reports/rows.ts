@@ -11,6 +11,7 @@ export const GROUNDS = [
   'withdrawal',
   'disbursement',
   'repayment',
+  'entrustment',
   'brought_forward',
   'available',
   'schedule',

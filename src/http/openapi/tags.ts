@@ -1,6 +1,12 @@
 /** The groups of operations, in the order in which a fund comes to need them. */
 export const TAGS = [
   { name: 'Fund', description: 'The fund itself: its name, capital, holidays and plans.' },
+  {
+    name: 'Places',
+    description:
+      'Where the money is: cash, bank accounts, deposits, trustees; what is counted there; interest and ' +
+      'other money.',
+  },
   { name: 'Documents', description: 'How papers are headed, signed and sent.' },
   {
     name: 'Policies',

@@ -34,6 +34,10 @@ export function recordedOf(fact: Recorded) {
   };
 }
 
+/** The place that a payment names; nothing, if it names none (R35). */
+export const placeOf = ({ placeId }: { readonly placeId?: string }) =>
+  placeId === undefined ? {} : { place: placeId };
+
 /** That a fact was booked later than its day, and why; nothing, if it was not (R42). */
 export function bookingOf(late: LateBooking | null | undefined) {
   if (late === null || late === undefined) return {};

@@ -20,6 +20,7 @@ import type { Allocation } from '../../domain/loans/facts.ts';
 import { METHODS } from '../../domain/primitives/paymentMethods.ts';
 import { money } from '../../domain/primitives/money.ts';
 import { STANDINGS } from '../../domain/loans/position.ts';
+import { PLACE_PATTERN } from '../schema/placeIds.ts';
 import { QUARTER_PATTERN } from '../../domain/primitives/quarters.ts';
 import { WARNING_CODES } from '../problems/warnings.ts';
 
@@ -118,12 +119,41 @@ export const Method = Name(METHODS, {
   description: 'How the money moved: in cash, or by transfer. Left out, it is not known.',
 });
 
+/** A place as a request names it. */
+export const PlaceName = Type.String({
+  title: 'PlaceName',
+  pattern: PLACE_PATTERN,
+  'x-text': 'id',
+  description:
+    'The id of a place of the fund (R35); `cash` and `bank` are the default places of their kind.',
+  examples: ['bank'],
+  'x-fault': {
+    en: 'must be the id of a place, `cash` or `bank`',
+    vi: 'phải là mã của một nơi để tiền, `cash` hoặc `bank`',
+  },
+});
+
+/** Where a payment of a request moves money. */
+export const PaidPlace = Type.Optional({
+  ...PlaceName,
+  description:
+    'The place at which the money moves (R35): an id, `cash` or `bank`. Left out: the default place of ' +
+    '`method`, and the default bank, if `method` is left out too.',
+});
+
+/** Where a payment moved money, in an answer. */
+export const PaidPlaceOf = Type.Optional({
+  ...Id,
+  description: 'The place at which the money moved; left out: the default one of its method (R35).',
+});
+
 /** What a payment of either kind says. */
 export const PaymentFields = {
   amount: PositiveMoneyOf('What the voucher says, whole đồng above 0 (R1).'),
   effectiveOn: DateOf('The day on which the money moved, not after today (R31).'),
   voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
   method: Type.Optional(Method),
+  place: PaidPlace,
 };
 
 /** Issued notices and reports whose figures an entry changes. */

@@ -12,6 +12,7 @@ const THINGS: Readonly<Record<string, string>> = {
   disbursements: 'disbursement',
   freezes: 'freeze',
   holidays: 'year',
+  'income-movements': 'income movement',
   'issued-reports': 'issued report',
   lines: 'line',
   'litigation-cases': 'litigation case',
@@ -19,6 +20,8 @@ const THINGS: Readonly<Record<string, string>> = {
   'notice-runs': 'notice run',
   notices: 'notice',
   periods: 'quarter',
+  'place-counts': 'count',
+  places: 'place',
   problems: 'problem code',
   'rate-changes': 'rate change',
   recalls: 'recall',
@@ -26,6 +29,8 @@ const THINGS: Readonly<Record<string, string>> = {
   restructurings: 'restructuring',
   stages: 'litigation stage',
   tokens: 'token',
+  transfers: 'transfer',
+  'trustee-statements': 'trustee statement',
   waivers: 'waiver',
 };
 

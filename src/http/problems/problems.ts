@@ -4,6 +4,7 @@ import { COLLECTION } from './kinds/collection.ts';
 import { DECISIONS } from './kinds/decisions.ts';
 import { LENDING } from './kinds/lending.ts';
 import { LOAN_OPENING } from './kinds/opening.ts';
+import { PLACES } from './kinds/places.ts';
 import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
 import type { ProblemKind } from './problemKind.ts';
@@ -17,6 +18,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...DECISIONS,
   ...COLLECTION,
   ...BOOKS,
+  ...PLACES,
 };
 
 export const ERROR_CODES = Object.keys(PROBLEMS).sort() as ErrorCode[];

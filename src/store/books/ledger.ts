@@ -18,6 +18,7 @@ import { given, type TableRow } from '../facts/factStore.ts';
 import { amountIn } from '../loans/amounts.ts';
 import { decision } from '../database/tables/decisions.ts';
 import { loanOpening } from '../database/tables/loans.ts';
+import { incomeMovement, transfer } from '../database/tables/places.ts';
 import { disbursement, repayment } from '../database/tables/payments.ts';
 
 /** A posting as kept, under the fact that made it. */
@@ -135,7 +136,7 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
       recordedBy: token.name,
       number: sql<string | null>`coalesce(${repayment.voucherNumber}, ${disbursement.voucherNumber},
         ${capitalMovement.documentNumber}, ${decision.decisionNumber}, ${fundOpening.documentNumber},
-        ${loanOpening.documentNumber})`,
+        ${loanOpening.documentNumber}, ${transfer.voucherNumber}, ${incomeMovement.documentNumber})`,
       reversedId: reversal.factId,
       factOn: fact.effectiveOn,
       bookedOn: fact.bookedOn,
@@ -149,6 +150,8 @@ function selectPostings(tx: FundTx, window: PostingWindow, page: PostingPage | n
     .leftJoin(repayment, says(repayment))
     .leftJoin(disbursement, says(disbursement))
     .leftJoin(capitalMovement, says(capitalMovement))
+    .leftJoin(transfer, says(transfer))
+    .leftJoin(incomeMovement, says(incomeMovement))
     .leftJoin(decision, says(decision))
     .leftJoin(fundOpening, says(fundOpening))
     .leftJoin(loanOpening, says(loanOpening))

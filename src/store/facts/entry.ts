@@ -4,6 +4,11 @@ import type { LocalityChangeEntry } from '../borrowers/localityChange.ts';
 import type { CollectionLogEntry } from '../collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../court/case.ts';
 import type { CapitalMovementEntry } from '../fund/capitalMovement.ts';
+import type { IncomeMovementEntry } from '../fund/incomeMovement.ts';
+import type { PlaceEntry } from '../fund/place.ts';
+import type { PlaceCountEntry } from '../fund/placeCount.ts';
+import type { TransferEntry } from '../fund/transfer.ts';
+import type { TrusteeStatementEntry } from '../fund/trusteeStatement.ts';
 import type { DocumentSettingsEntry } from '../fund/documentSettings.ts';
 import type { FundChangeEntry } from '../fund/fundChange.ts';
 import type { FundOpeningEntry } from '../fund/fundOpening.ts';
@@ -33,6 +38,11 @@ export type Entry =
   | RepaymentEntry
   | CapitalMovementEntry
   | FundOpeningEntry
+  | PlaceEntry
+  | TransferEntry
+  | PlaceCountEntry
+  | TrusteeStatementEntry
+  | IncomeMovementEntry
   | RecallEntry
   | RecallWithdrawalEntry
   | DecisionEntry

@@ -9,6 +9,11 @@ import { documentSettingsStore } from '../fund/documentSettings.ts';
 import { fundChangeStore } from '../fund/fundChange.ts';
 import { fundOpeningStore } from '../fund/fundOpening.ts';
 import { fundPlanStore } from '../fund/fundPlan.ts';
+import { incomeMovementStore } from '../fund/incomeMovement.ts';
+import { placeStore } from '../fund/place.ts';
+import { placeCountStore } from '../fund/placeCount.ts';
+import { transferStore } from '../fund/transfer.ts';
+import { trusteeStatementStore } from '../fund/trusteeStatement.ts';
 import { holidayStore } from '../fund/holiday.ts';
 import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
 import { policyStore } from '../fund/policy.ts';
@@ -34,8 +39,13 @@ export const FACT_STORES = [
   holidayStore,
   policyStore,
   lendingSuspensionStore,
+  placeStore,
   capitalMovementStore,
   fundOpeningStore,
+  transferStore,
+  placeCountStore,
+  trusteeStatementStore,
+  incomeMovementStore,
   fundPlanStore,
   documentSettingsStore,
   fundChangeStore,

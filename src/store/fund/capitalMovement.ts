@@ -5,10 +5,11 @@ import type { Of } from '../facts/head.ts';
 import { booleanIfAny, given, type FactStore } from '../facts/factStore.ts';
 import type { Source } from '../../domain/fund/sources.ts';
 import { sourceCell, sourceIn } from './source.ts';
+import { placed, placedCells, placedColumns, type Placed } from './place.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
 /** Money into the charter capital or out of it; `amount` is above 0 for both kinds (R18). */
-export interface NewCapitalMovement {
+export interface NewCapitalMovement extends Placed {
   readonly kind: (typeof MOVEMENT_KINDS)[number];
   readonly amount: Money;
   readonly documentNumber: string;
@@ -16,6 +17,8 @@ export interface NewCapitalMovement {
   readonly source: Source;
   /** Whether the fund bears the risk of the source (R34); null: nothing is said of it. */
   readonly bearsRisk: boolean | null;
+  /** Interest and other money collected is added to the capital; left out: money came or went (R35). */
+  readonly fromIncome?: true;
 }
 
 export interface StoredCapitalMovement extends NewCapitalMovement, BookedFact {}
@@ -25,28 +28,46 @@ export type CapitalMovementEntry = Of<'capital_movement'> & NewCapitalMovement;
 export const capitalMovementStore: FactStore<CapitalMovementEntry> = {
   kinds: ['capital_movement'],
   table: 'capital_movement',
-  columns: ['s.kind', 's.amount', 's.document_number', 's.method', 's.source', 's.bears_risk'],
-  entryOf: (head, [kind, amount, documentNumber, method, source, bearsRisk]) => ({
-    kind: given(kind) as NewCapitalMovement['kind'],
-    amount: money(given(amount)),
-    documentNumber: given(documentNumber),
-    method: (method ?? null) as Method | null,
-    source: sourceIn(source),
-    bearsRisk: booleanIfAny(bearsRisk),
-    ...head,
-    factKind: 'capital_movement',
-  }),
-  rowsOf: ({ id, kind, amount, documentNumber, method, source, bearsRisk }) => [
+  columns: [
+    's.kind',
+    's.amount',
+    's.document_number',
+    's.method',
+    's.source',
+    's.bears_risk',
+    ...placedColumns,
+    's.from_income',
+  ],
+  entryOf: (
+    head,
+    [kind, amount, documentNumber, method, source, bearsRisk, placeId, postedAs, fromIncome],
+  ) => {
+    const entry: CapitalMovementEntry & { fromIncome?: true } = {
+      kind: given(kind) as NewCapitalMovement['kind'],
+      amount: money(given(amount)),
+      documentNumber: given(documentNumber),
+      method: (method ?? null) as Method | null,
+      source: sourceIn(source),
+      bearsRisk: booleanIfAny(bearsRisk),
+      ...head,
+      factKind: 'capital_movement',
+    };
+    if (fromIncome === 't') entry.fromIncome = true;
+    return placed(entry, placeId, postedAs);
+  },
+  rowsOf: (entry) => [
     [
       'capital_movement',
       {
-        id,
-        kind,
-        amount: text(amount),
-        document_number: documentNumber,
-        method,
-        source: sourceCell(source),
-        bears_risk: bearsRisk,
+        id: entry.id,
+        kind: entry.kind,
+        amount: text(entry.amount),
+        document_number: entry.documentNumber,
+        method: entry.method,
+        source: sourceCell(entry.source),
+        bears_risk: entry.bearsRisk,
+        ...placedCells(entry),
+        from_income: entry.fromIncome,
       },
     ],
   ],

@@ -3,8 +3,9 @@ import { money, text, type Money } from '../../domain/primitives/money.ts';
 import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
+import { placed, placedCells, placedColumns, type Placed } from '../fund/place.ts';
 
-export interface NewDisbursement {
+export interface NewDisbursement extends Placed {
   readonly loanId: string;
   readonly amount: Money;
   readonly voucherNumber: string;
@@ -18,19 +19,29 @@ export type DisbursementEntry = Of<'disbursement'> & NewDisbursement;
 export const disbursementStore: FactStore<DisbursementEntry> = {
   kinds: ['disbursement'],
   table: 'disbursement',
-  columns: ['s.loan_id', 's.amount', 's.voucher_number', 's.method'],
-  entryOf: (head, [loanId, amount, voucherNumber, method]) => ({
-    loanId: given(loanId),
-    amount: money(given(amount)),
-    voucherNumber: given(voucherNumber),
-    method: (method ?? null) as Method | null,
-    ...head,
-    factKind: 'disbursement',
-  }),
-  rowsOf: ({ id, loanId, amount, voucherNumber, method }) => [
+  columns: ['s.loan_id', 's.amount', 's.voucher_number', 's.method', ...placedColumns],
+  entryOf: (head, [loanId, amount, voucherNumber, method, placeId, postedAs]) => {
+    const entry: DisbursementEntry = {
+      loanId: given(loanId),
+      amount: money(given(amount)),
+      voucherNumber: given(voucherNumber),
+      method: (method ?? null) as Method | null,
+      ...head,
+      factKind: 'disbursement',
+    };
+    return placed(entry, placeId, postedAs);
+  },
+  rowsOf: (entry) => [
     [
       'disbursement',
-      { id, loan_id: loanId, amount: text(amount), voucher_number: voucherNumber, method },
+      {
+        id: entry.id,
+        loan_id: entry.loanId,
+        amount: text(entry.amount),
+        voucher_number: entry.voucherNumber,
+        method: entry.method,
+        ...placedCells(entry),
+      },
     ],
   ],
 };

@@ -3,10 +3,11 @@ import { text, type Money } from '../../domain/primitives/money.ts';
 import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
+import { placed, placedCells, placedColumns, type Placed } from '../fund/place.ts';
 import { amountIn, componentCells, componentColumns, componentsIn } from './amounts.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
-export interface NewRepayment {
+export interface NewRepayment extends Placed {
   readonly loanId: string;
   readonly amount: Money;
   readonly voucherNumber: string;
@@ -28,29 +29,37 @@ export const repaymentStore: FactStore<RepaymentEntry> = {
     's.voucher_number',
     's.method',
     's.litigation_case_id',
+    ...placedColumns,
     ...componentColumns,
   ],
-  entryOf: (head, [loanId, amount, voucherNumber, method, caseId, ...components]) => ({
-    loanId: given(loanId),
-    amount: amountIn(amount),
-    voucherNumber: given(voucherNumber),
-    method: (method ?? null) as Method | null,
-    allocation: componentsIn(components),
-    litigationCaseId: caseId ?? null,
-    ...head,
-    factKind: 'repayment',
-  }),
-  rowsOf: ({ id, loanId, amount, voucherNumber, method, litigationCaseId, allocation }) => [
+  entryOf: (
+    head,
+    [loanId, amount, voucherNumber, method, caseId, placeId, postedAs, ...components],
+  ) => {
+    const entry: RepaymentEntry = {
+      loanId: given(loanId),
+      amount: amountIn(amount),
+      voucherNumber: given(voucherNumber),
+      method: (method ?? null) as Method | null,
+      allocation: componentsIn(components),
+      litigationCaseId: caseId ?? null,
+      ...head,
+      factKind: 'repayment',
+    };
+    return placed(entry, placeId, postedAs);
+  },
+  rowsOf: (entry) => [
     [
       'repayment',
       {
-        id,
-        loan_id: loanId,
-        amount: text(amount),
-        voucher_number: voucherNumber,
-        method,
-        litigation_case_id: litigationCaseId,
-        ...componentCells(allocation),
+        id: entry.id,
+        loan_id: entry.loanId,
+        amount: text(entry.amount),
+        voucher_number: entry.voucherNumber,
+        method: entry.method,
+        litigation_case_id: entry.litigationCaseId,
+        ...placedCells(entry),
+        ...componentCells(entry.allocation),
       },
     ],
   ],

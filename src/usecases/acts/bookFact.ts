@@ -11,6 +11,7 @@ import {
   postingsOfReversedMovement,
 } from '../../domain/books/ledger.ts';
 import { CHARTER } from '../../domain/fund/sources.ts';
+import { postingsOfBookedOwn, postingsOfReversedOwn } from '../../domain/books/ledgerOfFund.ts';
 import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import { postingRows } from '../../store/books/ledger.ts';
 import type { Entry } from '../../store/facts/entry.ts';
@@ -43,6 +44,12 @@ export function postingsOf(book: Book, fact: Entry): TableRow[] {
         booked === fact
           ? postingsOfBookedMovement(booked)
           : postingsOfReversedMovement(booked, fact);
+      return postingRows({ factId: fact.id, loanId: null }, change);
+    }
+    case 'transfer':
+    case 'income_movement': {
+      const change =
+        booked === fact ? postingsOfBookedOwn(booked) : postingsOfReversedOwn(booked, fact);
       return postingRows({ factId: fact.id, loanId: null }, change);
     }
     case 'loan_opening':

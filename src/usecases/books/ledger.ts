@@ -1,14 +1,20 @@
 import type { Fund } from '../../book/fund.ts';
 import { findLoan } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
-import { ACCOUNTS } from '../../domain/policies/accounts.ts';
+import {
+  BASIC_ACCOUNTS,
+  MORE_ACCOUNTS,
+  USUAL_TITLES,
+  type Account,
+  type AccountTitle,
+} from '../../domain/policies/accounts.ts';
 import type { LedgerAccount } from '../../domain/books/sourceAccounts.ts';
 import { titleOf } from '../../domain/books/sourceTitles.ts';
 import { sourceNames } from '../../book/sources.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
-import { inForce, type AccountTitle } from '../../domain/policies/policies.ts';
+import { inForce } from '../../domain/policies/policies.ts';
 import {
   accountTotals,
   listPostings,
@@ -26,16 +32,36 @@ import { reportInterestReceivable } from '../reports/reportLoans.ts';
 /** How the accounts are called on a day. */
 export type Chart = (account: LedgerAccount) => AccountTitle;
 
+type Titles = Readonly<Record<Account, AccountTitle>>;
+
+const chartInForce = (fund: Fund, on: CalendarDate, knownAt: Date) =>
+  inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on);
+
+/** The chart of a day; what it leaves out is called as usual, under its own name where the code is taken. */
 function chartAt(fund: Fund, on: CalendarDate, knownAt: Date): Chart {
-  const chart = inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on);
+  const named = chartInForce(fund, on, knownAt);
+  const codes = new Set(Object.values(named).map(({ code }) => code));
+  const usual = MORE_ACCOUNTS.map((account): [Account, AccountTitle] => {
+    const title = USUAL_TITLES[account];
+    return [account, codes.has(title.code) ? { ...title, code: account } : title];
+  });
+  const chart = { ...(Object.fromEntries(usual) as Titles), ...named };
   const nameOf = sourceNames(fund, knownAt);
   return (account) => titleOf(chart, account, nameOf);
 }
 
-/** The accounts of every fund, then those of other sources to which anything was posted (R34). */
-const accountsWith = (posted: readonly AccountTotals[]): LedgerAccount[] => [
-  ...new Set([...ACCOUNTS, ...posted.map((each) => each.account)]),
-];
+/**
+ * The accounts of every fund and those that the chart of a day names, then those to which anything was
+ * posted: of other sources (R34), and of places and other money (R35).
+ */
+function accountsWith(
+  fund: Fund,
+  { asOf, knownAt }: View,
+  posted: readonly AccountTotals[],
+): LedgerAccount[] {
+  const named = Object.keys(chartInForce(fund, asOf, knownAt)) as Account[];
+  return [...new Set([...BASIC_ACCOUNTS, ...named, ...posted.map((each) => each.account)])];
+}
 
 /** Every account by code, with its turnover and balance at the close of a day. */
 export interface TrialBalance {
@@ -51,7 +77,7 @@ export async function trialBalance(fund: Fund, view: View): Promise<TrialBalance
   const chart = chartAt(fund, view.asOf, view.knownAt);
   const posted = await fund.sql((tx) => accountTotals(tx, view));
   const none = { debit: ZERO, credit: ZERO, balance: ZERO };
-  const rows = accountsWith(posted)
+  const rows = accountsWith(fund, view, posted)
     .map((account) => ({
       ...(posted.find((each) => each.account === account) ?? { ...none, account }),
       ...chart(account),
@@ -153,7 +179,9 @@ export async function accountStatement(
   { from, to, knownAt }: LedgerWindow,
 ): Promise<AccountStatement> {
   const chart = chartAt(fund, to, knownAt);
-  const accounts = accountsWith(await fund.sql((tx) => accountTotals(tx, { asOf: to, knownAt })));
+  const view = { asOf: to, knownAt };
+  const posted = await fund.sql((tx) => accountTotals(tx, view));
+  const accounts = accountsWith(fund, view, posted);
   const account = accounts.find((each) => chart(each).code === code);
   if (account === undefined) {
     const possible = accounts.map((each) => chart(each).code);

@@ -4,6 +4,17 @@ import { findCollectionEntry } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findDecision, findRecall } from '../../book/loans.ts';
 import { findDisbursement, findRepayment } from '../../book/payments.ts';
+import {
+  factsNaming,
+  findIncomeMovement,
+  findPlace,
+  findPlaceCount,
+  findTransfer,
+  findTrusteeStatement,
+} from '../../book/places.ts';
+import { placeOfPayment } from '../../domain/fund/places.ts';
+import { entrustedBy } from '../../domain/fund/transfers.ts';
+import { checkIncomeUsed, checkTaken } from '../fund/placeMoney.ts';
 import { findCase, findStage } from '../../book/cases.ts';
 import { findNotice } from '../../book/notices.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -25,6 +36,11 @@ export type ReversibleKind =
   | 'repayment'
   | 'disbursement'
   | 'capital_movement'
+  | 'place'
+  | 'transfer'
+  | 'income_movement'
+  | 'place_count'
+  | 'trustee_statement'
   | 'recall'
   | Exclude<DecisionKind, 'freeze_end'>
   | 'litigation_stage'
@@ -72,6 +88,38 @@ function checkCapitalMovement(fund: Fund, id: string, { asOf, knownAt }: View): 
     return checkCapital(movementsBooked(fund, knownAt), asOf, found.amount);
   }
   checkAvailable(availableByDay(fund, knownAt), asOf, found.amount);
+  if (found.fromIncome === true) return;
+  const { placeId = null, method, amount } = found;
+  checkTaken(fund, placeOfPayment({ placeId, method }), { on: asOf, amount }, knownAt);
+}
+
+/** Nothing that stands may name a place that is taken back. */
+function checkUnusedPlace(fund: Fund, id: string, { knownAt }: View): void {
+  const naming = factsNaming(fund, id, knownAt);
+  const [first] = naming;
+  if (first === undefined) return;
+  const figures = { number: naming.length, id: first };
+  throw new DomainError('place-in-use', { rule: 'R35', figures });
+}
+
+/** What came to a place by a transfer may be used there, or lent if a trustee gave it back. */
+function checkTransfer(fund: Fund, id: string, { asOf: on, knownAt }: View): void {
+  const found = findTransfer(fund, id, knownAt);
+  if (found === null) return;
+  const entrusted = entrustedBy(found);
+  if (entrusted?.isNegative() === true) {
+    checkAvailable(availableByDay(fund, knownAt), on, found.amount);
+  }
+  checkTaken(fund, found.to, { on, amount: found.amount }, knownAt);
+}
+
+/** What came in may be used. */
+function checkIncomeMovement(fund: Fund, id: string, { asOf: on, knownAt }: View): void {
+  const found = findIncomeMovement(fund, id, knownAt);
+  if (found === null || found.kind === 'paid_out') return;
+  const { amount } = found;
+  checkIncomeUsed(fund, on, amount, knownAt);
+  checkTaken(fund, found, { on, amount }, knownAt);
 }
 
 /** Only a case's last stage can be reversed, and never its filing while others stand. */
@@ -105,6 +153,11 @@ const FIND: Record<ReversibleKind, Find> = {
   repayment: findRepayment,
   disbursement: findDisbursement,
   capital_movement: findCapitalMovement,
+  place: findPlace,
+  transfer: findTransfer,
+  income_movement: findIncomeMovement,
+  place_count: findPlaceCount,
+  trustee_statement: findTrusteeStatement,
   recall: findRecall,
   restructuring: ofKind('restructuring'),
   rate_change: ofKind('rate_change'),
@@ -127,6 +180,9 @@ const CHECK: Partial<
 > = {
   disbursement: checkDisbursement,
   capital_movement: checkCapitalMovement,
+  place: checkUnusedPlace,
+  transfer: checkTransfer,
+  income_movement: checkIncomeMovement,
   restructuring: checkRestructuring,
   litigation_stage: checkStage,
   notice: checkNotice,
@@ -138,6 +194,7 @@ const CHECK: Partial<
  *
  * @throws DomainError not-found, already-reversed, principal-below-zero,
  *   available-principal-below-zero, later-fact-impossible, already-superseded, amount-too-large,
+ *   place-below-zero, place-in-use, income-below-zero,
  *   booked-later-on-open-day, period-closed
  */
 export async function reverseAct(

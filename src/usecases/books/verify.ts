@@ -3,6 +3,12 @@ import type { Fund } from '../../book/fund.ts';
 import { listLoanOpenings } from '../../book/loanOpenings.ts';
 import { listDecisions, sourcesOfLoan } from '../../book/loans.ts';
 import { listOpenings } from '../../book/opening.ts';
+import {
+  incomeChanges,
+  listIncomeMovements,
+  listTransfers,
+  placeMoves,
+} from '../../book/places.ts';
 import { everyLoanId, listDisbursements, listRepayments } from '../../book/payments.ts';
 import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import type { MoneyHistory } from '../../domain/books/ledger.ts';
@@ -74,6 +80,15 @@ function* loadHistories(fund: Fund, knownAt: Date): Generator<readonly [string, 
   }
 }
 
+/** Transfers between places and movements of money beside the principal, reversed ones included. */
+const ownMoney = (fund: Fund, knownAt: Date) => [
+  ...listTransfers(fund, knownAt).map((each) => ({ ...each, factKind: 'transfer' as const })),
+  ...listIncomeMovements(fund, knownAt).map((each) => ({
+    ...each,
+    factKind: 'income_movement' as const,
+  })),
+];
+
 /** The last day of each quarter from the first posting on, and the day itself. */
 function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): CalendarDate[] {
   const days: CalendarDate[] = [];
@@ -98,6 +113,11 @@ function compareLedger(
     movements: listCapitalMovements(fund, knownAt),
     openings: listOpenings(fund, knownAt),
     cash: cashAsKnown(fund, knownAt).bySource,
+    own: ownMoney(fund, knownAt),
+    places: {
+      moved: [...placeMoves(fund, knownAt)],
+      income: [...incomeChanges(fund, knownAt)],
+    },
   };
   const noPosition = (loan: LoanOfFund, error: unknown): void =>
     contradictions.addLoan({ fund, rules, days }, loan, error);

@@ -11,6 +11,8 @@ import { checkDisbursement } from '../../domain/loans/checkDisbursement.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
+import { placeOfPayment } from '../../domain/fund/places.ts';
+import { checkTaken, placePayment } from '../fund/placeMoney.ts';
 import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { checkLending } from './checkLending.ts';
@@ -23,6 +25,8 @@ export interface NewDisbursement {
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
   readonly method: Method | null;
+  /** The place that the money leaves; left out: the default of its method (R35). */
+  readonly place?: string | null;
 }
 
 /**
@@ -30,21 +34,23 @@ export interface NewDisbursement {
  *
  * @throws DomainError not-found, dated-in-future, before-contract, before-opening, after-final-due-date,
  *   after-charge-off, more-than-contract, lending-suspended, available-principal-below-zero, duplicate,
- *   and what `checkLending` refuses
+ *   place-of-other-kind, place-below-zero, and what `checkLending` refuses
  */
 export function recordDisbursement(
   fund: FundAct,
   by: By,
   loanId: string,
-  added: NewDisbursement,
+  { place = null, method, ...rest }: NewDisbursement,
 ): {
   readonly disbursement: StoredDisbursement;
   readonly warnings: readonly LendingWarning[];
 } {
-  const { effectiveOn } = added;
+  const { effectiveOn } = rest;
   const knownAt = lastRecordedAt(fund);
   refuseFuture(effectiveOn, by.today);
   const from = shownFromInAct(fund, effectiveOn);
+  const paid = placePayment(fund, { method, place }, from, knownAt);
+  const added = { ...rest, ...paid };
   const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
   refuseTakenOver(effectiveOn, loan.opening);
   for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
@@ -58,6 +64,8 @@ export function recordDisbursement(
   }
   refuseVoucherTwice(fund, 'disbursement', loan, { ...added, shownFrom: from }, knownAt);
   checkAvailable(availableByDay(fund, knownAt), from, added.amount);
+  const ref = placeOfPayment({ placeId: paid.placeId ?? null, method: paid.method });
+  checkTaken(fund, ref, { on: from, amount: added.amount }, knownAt);
   const lent = { on: effectiveOn, shownFrom: from, added: added.amount };
   const warnings = checkLending(fund, loan, lent, knownAt);
   const factKind = 'disbursement';

@@ -14,6 +14,7 @@ import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { position } from '../../domain/loans/position.ts';
 import { type StoredRepayment } from '../../store/loans/repayment.ts';
+import { placePayment } from '../fund/placeMoney.ts';
 import { shownFrom } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
@@ -25,6 +26,8 @@ export interface NewRepayment {
   readonly effectiveOn: CalendarDate;
   readonly voucherNumber: string;
   readonly method: Method | null;
+  /** The place that the money comes to; left out: the default of its method (R35). */
+  readonly place?: string | null;
   /** Null: allocated by the order in force (R9). */
   readonly allocation: Allocation | null;
   readonly litigationCaseId: string | null;
@@ -79,10 +82,16 @@ function decideRepayment(
   at: Deciding,
   loanId: string,
   added: PreviewedRepayment,
-): { allocation: Allocation; state: LoanState; shownFrom: CalendarDate } {
-  const { effectiveOn } = added;
+): {
+  allocation: Allocation;
+  state: LoanState;
+  shownFrom: CalendarDate;
+  paid: ReturnType<typeof placePayment>;
+} {
+  const { effectiveOn, method, place = null } = added;
   refuseFuture(effectiveOn, at.today);
   const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
+  const paid = placePayment(fund, { method, place }, from, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
   refuseTakenOver(effectiveOn, state.loan.opening);
@@ -97,7 +106,7 @@ function decideRepayment(
     const repayments = [...facts.repayments, { effectiveOn, allocation }];
     checkPrincipal({ ...facts, repayments }, effectiveOn);
   }
-  return { allocation, state, shownFrom: from };
+  return { allocation, state, shownFrom: from, paid };
 }
 
 /**
@@ -106,7 +115,7 @@ function decideRepayment(
  * @param others the books of other loans of the borrower that the same voucher pays before
  * @throws DomainError not-found, dated-in-future, before-contract, before-opening, duplicate, allocation-sum,
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower, booked-later-on-open-day,
- *   period-closed
+ *   period-closed, place-of-other-kind
  */
 export function previewRepayment(
   fund: Fund,
@@ -115,7 +124,7 @@ export function previewRepayment(
   added: PreviewedRepayment,
   others: ReadonlyMap<string, LoanBooks> = new Map(),
 ): DecidedRepayment {
-  const { state, ...decided } = decideRepayment(fund, at, loanId, added);
+  const { state, paid: _, ...decided } = decideRepayment(fund, at, loanId, added);
   const { effectiveOn } = added;
   const { allocation, shownFrom: asOf } = decided;
   const receipt = { effectiveOn, allocation, id: '', voucherNumber: '' };
@@ -136,8 +145,15 @@ export function recordRepayment(
   added: NewRepayment,
 ): StoredRepayment {
   const at = { today: by.today, knownAt: lastRecordedAt(fund), late: fund.late };
-  const { allocation } = decideRepayment(fund, at, loanId, added);
+  const { allocation, paid } = decideRepayment(fund, at, loanId, added);
+  const { place: _, ...said } = added;
   const factKind = 'repayment';
-  const recorded = fund.record<RepaymentEntry>({ ...added, factKind, loanId, allocation });
+  const recorded = fund.record<RepaymentEntry>({
+    ...said,
+    ...paid,
+    factKind,
+    loanId,
+    allocation,
+  });
   return shownAt(recorded, recorded.recordedAt);
 }

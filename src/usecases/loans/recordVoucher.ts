@@ -44,7 +44,7 @@ function checkParts(fund: Fund, parts: readonly VoucherPart[], knownAt: Date): v
 export function recordVoucher(
   fund: FundAct,
   by: By,
-  voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
+  voucher: Pick<NewRepayment, 'effectiveOn' | 'voucherNumber' | 'method' | 'place'>,
   parts: readonly VoucherPart[],
 ): StoredRepayment[] {
   checkParts(fund, parts, lastRecordedAt(fund));
@@ -59,7 +59,7 @@ export function recordVoucher(
 export function previewVoucher(
   fund: Fund,
   at: Parameters<typeof previewRepayment>[1],
-  voucher: Pick<PreviewedRepayment, 'effectiveOn' | 'voucherNumber' | 'method'>,
+  voucher: Pick<PreviewedRepayment, 'effectiveOn' | 'voucherNumber' | 'method' | 'place'>,
   parts: readonly VoucherPart[],
 ): DecidedRepayment[] {
   checkParts(fund, parts, at.knownAt);

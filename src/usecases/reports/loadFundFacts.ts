@@ -6,6 +6,7 @@ import {
 } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loansOfFund, withLocalitiesOn } from '../../book/loans.ts';
+import { entrustments } from '../../book/places.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -37,5 +38,6 @@ export function loadFundFacts(fund: Fund, at: View): FundFacts {
     suspension: suspensionInForce(fund, at.asOf, knownAt),
     inactive: new Set(inactive),
     plannedMovements: findFundPlan(fund, knownAt)?.entries ?? [],
+    entrustments: entrustments(fund, knownAt),
   };
 }

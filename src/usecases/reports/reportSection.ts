@@ -47,7 +47,8 @@ export async function explainFigure(fund: Fund, at: ReportView, path: string): P
   const rules = loadRules(fund, at.knownAt);
   const fundIsAt = await givingWay(fundAtInTurns(facts, rules, at, LOANS_PER_TURN));
   const lines = await givingWay(fundLinesInTurns(fundIsAt, LOANS_PER_TURN));
-  if (Object.hasOwn(lines, path)) return lines[path as keyof FundLines];
+  const line = Object.hasOwn(lines, path) ? lines[path as keyof FundLines] : undefined;
+  if (line !== undefined) return line;
   throw new DomainError('not-found', {
     figures: { what: 'line', name: path, line: path, possible: Object.keys(lines) },
   });

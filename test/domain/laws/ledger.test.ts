@@ -1,3 +1,4 @@
+import { totalOf } from '../../../src/domain/loans/facts.ts';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/primitives/dates.ts';
@@ -149,16 +150,17 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
     ...movements.flatMap((each) => kept(null, entriesOfMovement(each))),
     ...[...histories].flatMap(([id, history]) => kept(id, entriesOfLoan(history))),
   ];
-  return {
-    asked: {
-      loans: facts.loans,
-      histories,
-      movements,
-      openings: [],
-      cash: new Map([['charter', facts.cash]]),
-    },
-    posted,
-  };
+  const income = facts.loans.flatMap((loan) =>
+    loan.facts.repayments.map(({ effectiveOn, allocation }) => ({
+      on: effectiveOn,
+      amount: totalOf(allocation).minus(allocation.principal),
+    })),
+  );
+  const places = { income, moved: [...facts.cash, ...income] };
+  const cash = new Map([['charter', facts.cash]]);
+  const { loans } = facts;
+  const asked = { loans, histories, movements, openings: [], cash, own: [], places };
+  return { asked, posted };
 }
 
 describe('the ledger of a fund', () => {

@@ -369,7 +369,17 @@ describe('two funds', () => {
       documentNumber: number.decisionNumber,
       changes: [{ cooperativeId: id, locality: `xã ${borrower.locality}` }],
     });
+    const place = { kind: 'bank', name: next('Agribank ') };
+    const { id: placeId } = await client.add('/v1/fund/places', place);
+    const into = { amount: '1000000', effectiveOn: '2023-12-04' };
+    const transfer = { from: 'bank', to: placeId, ...into, voucherNumber: next('CT') };
+    const { id: transferId } = await client.add('/v1/fund/transfers', transfer);
+    const income = { kind: 'received', ...into, documentNumber: next('BC'), place: placeId };
+    const { id: incomeId } = await client.add('/v1/fund/income-movements', income);
     const facts = {
+      places: placeId,
+      transfers: transferId,
+      'income-movements': incomeId,
       'locality-changes': moved.id,
       'capital-movements': movementId,
       disbursements: disbursement.id,
@@ -404,7 +414,7 @@ describe('two funds', () => {
     let shown = '';
     for (const { path } of operations().filter(({ method }) => method === 'GET')) {
       const at = path.replace(/([\w-]+)\/\{\w+\}/g, (_, under: string) => `${under}/${ids[under]}`);
-      const ranged = /\/(interest|statement|debt-groups|journal)$/.test(path);
+      const ranged = /\/(interest|statement|debt-groups|journal|movements)$/.test(path);
       const series = path.endsWith('/series')
         ? `${at}?from=2023-01-01&to=2023-12-31&every=year`
         : at;

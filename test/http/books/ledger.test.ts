@@ -355,6 +355,11 @@ describe('what a superuser does to the ledger', () => {
     expect((await found()).toSorted()).toEqual([
       'ledger entry interestMoney 2023-05-05 0 7',
       'ledger entry lateInterestCollected 2023-05-05 0 -7',
+      // Nor is there such interest in any place of the fund, on each day that is checked (R35).
+      'ledger identity interestMoney 2023-06-30 3327123 3327130',
+      'ledger identity interestMoney 2023-09-30 3327123 3327130',
+      'ledger identity interestMoney 2023-12-31 3327123 3327130',
+      'ledger identity interestMoney 2024-03-31 3327123 3327130',
     ]);
   });
 

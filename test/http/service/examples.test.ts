@@ -56,6 +56,11 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   issuedReport: 'issueReport',
   token: 'addToken',
   localityChange: 'changeLocalities',
+  place: 'enterPlace',
+  transfer: 'recordTransfer',
+  placeCount: 'recordPlaceCount',
+  trusteeStatement: 'recordTrusteeStatement',
+  incomeMovement: 'recordIncomeMovement',
 };
 
 /** What asks about a contract on which nothing stands. */

@@ -55,7 +55,11 @@ export function fundSectionContent(section: FundSection) {
       collected: text(available.collected),
       disbursed: text(available.disbursed),
       contributed: text(available.contributed),
+      ...(available.entrusted === undefined ? {} : { entrusted: text(available.entrusted) }),
     },
+    ...(section.principalEntrusted === undefined
+      ? {}
+      : { principalEntrusted: text(section.principalEntrusted) }),
     interestCollected: inDigits(section.interestCollected),
     projectedYearEnd: projectionContent(section.projectedYearEnd),
     litigation: {

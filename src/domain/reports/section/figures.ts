@@ -20,13 +20,15 @@ import {
 import { dongOf, moneyOf } from '../../primitives/dong.ts';
 import { orderedByInTurns } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
-import { sum, type Money } from '../../primitives/money.ts';
+import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import {
   capitalMoved,
   capitalRows,
   disbursedInTurns,
   disbursementRows,
+  entrusted,
+  entrustmentRows,
   lentOn,
   lastDisbursedOn,
   openedPrincipal,
@@ -113,6 +115,26 @@ function outstandingLine({ debtors }: FundAt, part: 'inTerm' | 'overdue'): Money
   );
 }
 
+/** The figures of a fund that has trustees. */
+interface EntrustedLines {
+  /** Given to trustees in the period, less what they gave back in it (R35). */
+  readonly 'availablePrincipal.entrusted'?: MoneyLine;
+  /** What trustees have at the end of it. */
+  readonly principalEntrusted?: MoneyLine;
+}
+
+/** A fund that never had a trustee has no such figure. */
+function entrustedLines(facts: FundFacts, { asOf, periodStart }: Period): EntrustedLines {
+  const until = entrustmentRows(facts, { to: asOf });
+  if (until.length === 0) return {};
+  return {
+    'availablePrincipal.entrusted': moneyLine(
+      entrustmentRows(facts, { from: periodStart, to: asOf }),
+    ),
+    principalEntrusted: moneyLine(until),
+  };
+}
+
 /**
  * The money of the fund. The available principal starts from one row brought forward; the figure
  * `broughtForward` explains that row movement by movement (R18, R19).
@@ -125,11 +147,13 @@ function* principalLines({ facts, period }: FundAt) {
   const broughtForward = capitalMoved(facts, before)
     .plus(yield* receivedInTurns(facts, before, ['principal']))
     .minus(yield* disbursedInTurns(facts, before))
-    .minus(openedPrincipal(facts, before));
+    .minus(openedPrincipal(facts, before))
+    .minus(entrusted(facts, before));
   const collected = yield* receivedInTurns(facts, days, ['principal']);
   const lent = yield* disbursedInTurns(facts, days);
   const contributed = capitalMoved(facts, days);
-  const available = broughtForward.plus(collected).minus(lent).plus(contributed);
+  const given = entrusted(facts, days);
+  const available = broughtForward.plus(collected).minus(lent).plus(contributed).minus(given);
   const opening: MoneyRow = {
     effectiveOn: dayBefore,
     ground: 'brought_forward',
@@ -149,6 +173,7 @@ function* principalLines({ facts, period }: FundAt) {
     ),
     'availablePrincipal.disbursed': moneyLineOf(lent, () => disbursementRows(facts, days)),
     'availablePrincipal.contributed': moneyLineOf(contributed, () => capitalRows(facts, days)),
+    ...entrustedLines(facts, period),
   };
 }
 
@@ -274,14 +299,14 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
 /** Every figure of the fund section, under its dotted place in the answer. */
 export type FundLines = ReturnType<typeof linesOf> extends InTurns<infer Lines> ? Lines : never;
 
-export type FundLine = FundLines[keyof FundLines];
+export type FundLine = NonNullable<FundLines[keyof FundLines]>;
 
 type PrincipalLine =
   ReturnType<typeof principalLines> extends InTurns<infer Lines> ? keyof Lines : never;
 
 /** The lines against the positions of the loans, and against the money the database sums. */
 function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): void {
-  const value = (line: PrincipalLine): Money => lines[line].value;
+  const value = (line: PrincipalLine): Money => lines[line]?.value ?? ZERO;
   const fund = balances(facts, positioned, period.asOf);
   const outstanding = sum([
     lines['inTermPrincipal.amount'].value,
@@ -299,7 +324,12 @@ function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): vo
   const closing = value('availablePrincipal.broughtForward')
     .plus(value('availablePrincipal.collected'))
     .minus(value('availablePrincipal.disbursed'))
-    .plus(value('availablePrincipal.contributed'));
+    .plus(value('availablePrincipal.contributed'))
+    .minus(value('availablePrincipal.entrusted'));
+  ensure(
+    value('principalEntrusted').equals(fund.principalEntrusted),
+    'R35: the entrusted principal differs',
+  );
   ensure(closing.equals(amount), 'R19: the parts of available principal do not add up');
 }
 

@@ -43,7 +43,11 @@ export interface FundSection {
     collected: Money;
     disbursed: Money;
     contributed: Money;
+    /** Given to trustees less given back; left out: the fund never had a trustee (R35). */
+    entrusted?: Money;
   };
+  /** What trustees have; left out: the fund never had a trustee (R35). */
+  readonly principalEntrusted?: Money;
   readonly interestCollected: { total: Money; inTerm: Money; overdue: Money; late: Money };
   readonly projectedYearEnd: {
     date: CalendarDate;
@@ -147,6 +151,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   yield;
   const cases = suedBy(at, lines['litigation.sued'].rows);
   yield;
+  const { 'availablePrincipal.entrusted': given, principalEntrusted: entrusted } = lines;
   return {
     asOf: period.asOf,
     periodStart: period.periodStart,
@@ -170,7 +175,9 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       collected: lines['availablePrincipal.collected'].value,
       disbursed: lines['availablePrincipal.disbursed'].value,
       contributed: lines['availablePrincipal.contributed'].value,
+      ...(given === undefined ? {} : { entrusted: given.value }),
     },
+    ...(entrusted === undefined ? {} : { principalEntrusted: entrusted.value }),
     interestCollected: {
       total: lines['interestCollected.total'].value,
       inTerm: lines['interestCollected.inTerm'].value,

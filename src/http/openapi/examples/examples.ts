@@ -2,6 +2,7 @@ import { FUND_EXAMPLES } from './fund.ts';
 import type { Examples } from './ids.ts';
 import { LOAN_EXAMPLES } from './loans.ts';
 import { PAPER_EXAMPLES } from './papers.ts';
+import { PLACE_EXAMPLES } from './places.ts';
 import { REVERSAL_EXAMPLES } from './reversals.ts';
 
 /**
@@ -10,6 +11,7 @@ import { REVERSAL_EXAMPLES } from './reversals.ts';
  */
 export const EXAMPLES: Examples = {
   ...FUND_EXAMPLES,
+  ...PLACE_EXAMPLES,
   ...LOAN_EXAMPLES,
   ...PAPER_EXAMPLES,
   ...REVERSAL_EXAMPLES,

@@ -27,6 +27,11 @@ export const EXAMPLE_IDS = {
   issuedReport: id(19),
   token: id(20),
   localityChange: id(21),
+  place: id(31),
+  transfer: id(32),
+  placeCount: id(33),
+  trusteeStatement: id(34),
+  incomeMovement: id(35),
 } as const;
 
 /** The values with which an operation can be asked. */

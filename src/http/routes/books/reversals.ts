@@ -45,6 +45,41 @@ const KINDS: readonly Reversible[] = [
     more: 'Refused where available principal would fall below zero (R18).',
   },
   {
+    path: 'places',
+    kind: 'place',
+    operationId: 'reversePlace',
+    summary: 'Takes back a place that was entered wrongly',
+    more: 'Only while nothing that was entered names it (R35).',
+  },
+  {
+    path: 'transfers',
+    kind: 'transfer',
+    operationId: 'reverseTransfer',
+    summary: 'Reverses a transfer between places',
+    more: 'Refused where the place to which the money came would have less than nothing (R35).',
+  },
+  {
+    path: 'income-movements',
+    kind: 'income_movement',
+    operationId: 'reverseIncomeMovement',
+    summary: 'Reverses a movement of money beside the principal',
+    more: 'Refused where more of it would be used than there is (R35).',
+  },
+  {
+    path: 'place-counts',
+    kind: 'place_count',
+    operationId: 'reversePlaceCount',
+    summary: 'Reverses a count that was entered wrongly',
+    more: 'No balance changes (R35).',
+  },
+  {
+    path: 'trustee-statements',
+    kind: 'trustee_statement',
+    operationId: 'reverseTrusteeStatement',
+    summary: 'Reverses a trustee’s statement that was entered wrongly',
+    more: 'No balance changes (R35).',
+  },
+  {
     path: 'recalls',
     kind: 'recall',
     operationId: 'reverseRecall',
@@ -121,9 +156,16 @@ const ReversalOfLoan = Closed(
   { title: 'ReversedFact' },
 );
 
-/** Acts of the log and notices are of their day alone (R42). */
-const takesLateBooking = (kind: ReversibleKind): boolean =>
-  kind !== 'collection_entry' && kind !== 'notice';
+/** Acts of the log, notices and what moves no money are of their day alone (R42). */
+const OF_THEIR_DAY: ReadonlySet<ReversibleKind> = new Set([
+  'collection_entry',
+  'notice',
+  'place',
+  'place_count',
+  'trustee_statement',
+]);
+
+const takesLateBooking = (kind: ReversibleKind): boolean => !OF_THEIR_DAY.has(kind);
 
 type Tx = Parameters<typeof reverseAct>[0];
 

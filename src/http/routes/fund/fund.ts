@@ -21,7 +21,7 @@ import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
-import { NOT_BOOKED_LATER, recordedOf, reversedOf } from '../../present/present.ts';
+import { NOT_BOOKED_LATER, placeOf, recordedOf, reversedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
   CalendarDate,
@@ -44,6 +44,8 @@ import {
   BookedFields,
   DecisionNumber,
   Method,
+  PaidPlace,
+  PaidPlaceOf,
   ReversedFields,
 } from '../../present/shapes.ts';
 
@@ -58,6 +60,10 @@ const Balances = Closed(
     principalOutstanding: Money,
     availablePrincipal: SignedMoney,
     principalChargedOff: Money,
+    principalEntrusted: Type.Optional({
+      ...Money,
+      description: 'Principal that trustees have; left out, if there is none (R35).',
+    }),
   },
   { title: 'FundBalances' },
 );
@@ -73,6 +79,14 @@ const NewMovement = Closed(
     method: Type.Optional(Method),
     source: Type.Optional(SourceOf('The source of the capital (R34); default `charter`.')),
     bearsRisk: Type.Optional(BearsRisk),
+    place: PaidPlace,
+    fromIncome: Type.Optional(
+      Type.Literal(true, {
+        description:
+          'Interest and other money collected is added to the capital (R35): a contribution without ' +
+          '`method` and `place`, at most what of it was collected and not used.',
+      }),
+    ),
     ...LateFieldsWithReason,
   },
   { title: 'NewCapitalMovement', ...WITH_REASON },
@@ -86,11 +100,20 @@ const movement = {
   method: Nullable(Name(METHODS)),
   source: Source,
   bearsRisk: Nullable(Type.Boolean()),
+  place: PaidPlaceOf,
+  fromIncome: Type.Optional(
+    Type.Literal(true, { description: 'It was added from interest and other money (R35).' }),
+  ),
   ...ReversedFields,
   ...BookedFields,
 };
 
 const Movement = Closed(movement, { title: 'CapitalMovement' });
+
+const { place: _, fromIncome: __, ...MovementColumns } = movement;
+
+/** The columns of the list as CSV; where the money was is told by the books of the places (R35). */
+const MovementLine = Closed(MovementColumns);
 
 function presentMovement(
   movement: Awaited<ReturnType<typeof recordCapitalMovement>>,
@@ -104,17 +127,18 @@ function presentMovement(
     method,
     source,
     bearsRisk,
+    ...placeOf(movement),
+    ...(movement.fromIncome === true ? { fromIncome: true as const } : {}),
     ...reversedOf(movement),
     ...recordedOf(movement),
   };
 }
 
 /** The same with an amount that is a number. */
-const lineOf = (movement: Parameters<typeof presentMovement>[0]) => ({
-  ...NOT_BOOKED_LATER,
-  ...presentMovement(movement),
-  amount: movement.amount,
-});
+function lineOf(movement: Parameters<typeof presentMovement>[0]) {
+  const { place: _, fromIncome: __, ...shown } = presentMovement(movement);
+  return { ...NOT_BOOKED_LATER, ...shown, amount: movement.amount };
+}
 
 const NewSuspension = Closed(
   {
@@ -182,6 +206,9 @@ export const fundRoutes: Routes = (app, services) => {
           principalOutstanding: text(balances.principalOutstanding),
           availablePrincipal: text(balances.availablePrincipal),
           principalChargedOff: text(balances.principalChargedOff),
+          ...(balances.principalEntrusted.isZero()
+            ? {}
+            : { principalEntrusted: text(balances.principalEntrusted) }),
         };
       }),
   );
@@ -209,11 +236,13 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body } = request;
-        const { kind, effectiveOn, documentNumber, method = null } = body;
+        const { kind, effectiveOn, documentNumber, method = null, place = null } = body;
+        const { fromIncome = false } = body;
         const amount = money(body.amount);
         const { source = CHARTER, bearsRisk = null } = body;
         refuseRiskOfOthers(source, bearsRisk, '/bearsRisk');
-        const moved = { kind, amount, effectiveOn, documentNumber, method, source, bearsRisk };
+        const of = { kind, amount, effectiveOn, documentNumber, source, bearsRisk };
+        const moved = { ...of, method, place, fromIncome };
         const added = recordCapitalMovement(tx, by, moved);
         return { ...presentMovement(added), affects: await affectsOfAct(tx) };
       }),
@@ -239,7 +268,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const found = capitalMovements(tx, knownAt);
-        if (format === 'csv') return sendCsv(reply, query, Movement, found.map(lineOf));
+        if (format === 'csv') return sendCsv(reply, query, MovementLine, found.map(lineOf));
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
         const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];

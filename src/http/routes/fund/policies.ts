@@ -1,5 +1,9 @@
-import { Type, type Static, type TProperties, type TSchema } from 'typebox';
-import { ACCOUNTS, type Account } from '../../../domain/policies/accounts.ts';
+import { Type, type Static, type TOptional, type TProperties, type TSchema } from 'typebox';
+import {
+  BASIC_ACCOUNTS,
+  MORE_ACCOUNTS,
+  type BasicAccount,
+} from '../../../domain/policies/accounts.ts';
 import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -173,10 +177,23 @@ const VALUES = {
     { maxItems: 500, description: 'The courts there are (R26); none: any court may be named.' },
   ),
   chartOfAccounts: Closed(
-    Object.fromEntries(
-      ACCOUNTS.map((account) => [account, AccountTitle(`How \`${account}\` is shown.`)]),
-    ) as Record<Account, ReturnType<typeof AccountTitle>>,
-    { description: 'Under which code and names each account of the ledger is shown (R18).' },
+    {
+      ...(Object.fromEntries(
+        BASIC_ACCOUNTS.map((account) => [account, AccountTitle(`How \`${account}\` is shown.`)]),
+      ) as Record<BasicAccount, ReturnType<typeof AccountTitle>>),
+      ...(Object.fromEntries(
+        MORE_ACCOUNTS.map((account) => [
+          account,
+          Type.Optional(AccountTitle(`How \`${account}\` is shown (R35); left out: as usual.`)),
+        ]),
+      ) as Record<(typeof MORE_ACCOUNTS)[number], TOptional<ReturnType<typeof AccountTitle>>>),
+    },
+    {
+      description:
+        'Under which code and names each account of the ledger is shown (R18). From the day of a chart that ' +
+        'names `cashInHand` on, what is entered is posted by place: money in cash and in term deposits has ' +
+        'accounts of its own (R35).',
+    },
   ),
 } satisfies Record<PolicyName, TSchema>;
 

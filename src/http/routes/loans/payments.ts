@@ -25,6 +25,7 @@ import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import {
   NOT_BOOKED_LATER,
+  placeOf,
   presentAllocation,
   presentPosition,
   recordedOf,
@@ -50,6 +51,7 @@ import {
   Affects,
   Components,
   componentsOf,
+  PaidPlaceOf,
   PaymentFields,
   Position,
   BookedFields,
@@ -78,10 +80,16 @@ const paid = {
   amount: Money,
   voucherNumber: Type.String(),
   method: Nullable(Name(METHODS)),
+  place: PaidPlaceOf,
   ...BookedFields,
 };
 
 export const Disbursement = Closed({ ...paid, ...ReversedFields }, { title: 'Disbursement' });
+
+const { place: _, ...DisbursementColumns } = Disbursement.properties;
+
+/** The columns of the list as CSV; where the money was is told by the books of the places (R35). */
+const DisbursementLine = Closed(DisbursementColumns);
 
 /** The case through which a receipt came. */
 export const CaseOfReceipt = IdOf('The case before a court through which the money came (R26).');
@@ -121,17 +129,17 @@ export function presentDisbursement(stored: Disbursed): Static<typeof Disburseme
     amount: text(amount),
     voucherNumber,
     method,
+    ...placeOf(stored),
     ...recordedOf(stored),
     ...reversedOf(stored),
   };
 }
 
 /** The same with an amount that is a number, and every column. */
-const lineOf = (stored: Disbursed) => ({
-  ...NOT_BOOKED_LATER,
-  ...presentDisbursement(stored),
-  amount: stored.amount,
-});
+function lineOf(stored: Disbursed) {
+  const { place: _, ...shown } = presentDisbursement(stored);
+  return { ...NOT_BOOKED_LATER, ...shown, amount: stored.amount };
+}
 
 export function presentReceived(stored: Received, affectsOf: AffectsOf) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
@@ -141,6 +149,7 @@ export function presentReceived(stored: Received, affectsOf: AffectsOf) {
     amount: text(amount),
     voucherNumber,
     method,
+    ...placeOf(stored),
     allocation: presentAllocation(allocation),
     litigationCaseId,
     ...recordedOf(stored),
@@ -158,6 +167,7 @@ function previewedOf(body: Static<typeof PreviewBody>): PreviewedRepayment {
     effectiveOn: body.effectiveOn,
     voucherNumber: body.voucherNumber ?? null,
     method: body.method ?? null,
+    place: body.place ?? null,
     allocation: body.allocation === undefined ? null : componentsOf(body.allocation),
     litigationCaseId: body.litigationCaseId ?? null,
   };
@@ -201,8 +211,9 @@ export const disbursementRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
-        const { effectiveOn, voucherNumber, method = null } = body;
-        const added = { amount: money(body.amount), effectiveOn, voucherNumber, method };
+        const { effectiveOn, voucherNumber, method = null, place = null } = body;
+        const amount = money(body.amount);
+        const added = { amount, effectiveOn, voucherNumber, method, place };
         const { disbursement, warnings } = recordDisbursement(tx, by, params.id, added);
         const { reversedAt: _, ...rest } = presentDisbursement(disbursement);
         const position = positionAfter(tx, disbursement);
@@ -248,7 +259,7 @@ export const disbursementListRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const found = disbursementsOf(tx, params.id, knownAt);
-        if (format === 'csv') return sendCsv(reply, query, Disbursement, found.map(lineOf));
+        if (format === 'csv') return sendCsv(reply, query, DisbursementLine, found.map(lineOf));
         const rows = found.map(presentDisbursement);
         const { limit = 50 } = query;
         const keyOf = (row: Static<typeof Disbursement>) => [row.effectiveOn, row.recordedAt];

@@ -29,7 +29,14 @@ import {
   PositiveMoneyOf,
 } from '../../schema/schemas.ts';
 import { CaseOfReceipt, numberOf, positionAfter, presentReceived, received } from './payments.ts';
-import { Components, componentsOf, Method, Position, Warnings } from '../../present/shapes.ts';
+import {
+  Components,
+  componentsOf,
+  Method,
+  PaidPlace,
+  Position,
+  Warnings,
+} from '../../present/shapes.ts';
 
 const MOST_PARTS = 100;
 
@@ -68,6 +75,7 @@ const voucher = {
   voucherNumber: Code('The number of the voucher.', 'PT031/2023'),
   effectiveOn: DateOf('The day on which the money came in, not after today (R31).'),
   method: Type.Optional(Method),
+  place: PaidPlace,
   amount: Type.Optional(
     PositiveMoneyOf('What stands on the voucher: refused where the parts do not sum to it.'),
   ),
@@ -109,10 +117,12 @@ export const voucherRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const { voucherNumber, effectiveOn, method = null, parts, amount: stated } = request.body;
+        const { voucherNumber, effectiveOn, parts, amount: stated } = request.body;
+        const { method = null, place = null } = request.body;
         checkSum(parts, stated);
-        const said = { voucherNumber, effectiveOn, method };
-        const booked = recordVoucher(tx, by, said, parts.map(partOf));
+        const asked = { voucherNumber, effectiveOn, method, place };
+        const booked = recordVoucher(tx, by, asked, parts.map(partOf));
+        const said = { voucherNumber, effectiveOn, method: booked[0]?.method ?? null };
         const affectsOf = await affectsByFact(tx);
         const presented = [];
         for (const each of booked) {
@@ -161,9 +171,9 @@ export const voucherPreviewRoutes: Routes = (app, services) => {
       readAsKnown(services, actor, {}, (tx, { knownAt }) => {
         const today = services.clock.today();
         const at = { today, knownAt, late: lateBookingOf(body, today) };
-        const { effectiveOn, method = null, parts, amount: stated } = body;
+        const { effectiveOn, method = null, place = null, parts, amount: stated } = body;
         checkSum(parts, stated);
-        const asked = { voucherNumber: body.voucherNumber ?? null, effectiveOn, method };
+        const asked = { voucherNumber: body.voucherNumber ?? null, effectiveOn, method, place };
         const decided = previewVoucher(tx, at, asked, parts.map(partOf));
         return {
           ...numberOf(body),

@@ -91,6 +91,16 @@ export const FundSectionAnswer = Closed(
       collected: SignedMoney,
       disbursed: SignedMoney,
       contributed: SignedMoney,
+      entrusted: Type.Optional({
+        ...SignedMoney,
+        description:
+          'Given to trustees in the period less what they gave back, taken off; left out, if the fund never ' +
+          'had a trustee (R35).',
+      }),
+    }),
+    principalEntrusted: Type.Optional({
+      ...Money,
+      description: 'Principal that trustees have; left out, if the fund never had one (R35).',
     }),
     interestCollected: Closed({
       total: SignedMoney,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { ofFact } from './schema.ts';
+import { ofFact, ofPlace, POSTED_AS } from './schema.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import * as c from './columns.ts';
 import { litigationCase } from './court.ts';
@@ -15,9 +15,13 @@ export const disbursement = pgTable(
     amount: c.dong('amount').notNull(),
     voucherNumber: c.words('voucher_number'),
     method: text('method', { enum: METHODS }),
+    placeId: uuid('place_id'),
+    postedAs: text('posted_as', { enum: POSTED_AS }),
   },
   (t) => [
     ...ofFact('disbursement', t),
+    ofPlace('disbursement', t),
+    c.oneOf('disbursement_posted_as', t.postedAs, POSTED_AS),
     ofLoan('disbursement', t),
     index('disbursement_loan_idx').on(t.fundId, t.loanId),
     index('disbursement_voucher_idx').on(t.fundId, t.voucherNumber),
@@ -37,9 +41,13 @@ export const repayment = pgTable(
     method: text('method', { enum: METHODS }),
     ...c.components(),
     litigationCaseId: uuid('litigation_case_id'),
+    placeId: uuid('place_id'),
+    postedAs: text('posted_as', { enum: POSTED_AS }),
   },
   (t) => [
     ...ofFact('repayment', t),
+    ofPlace('repayment', t),
+    c.oneOf('repayment_posted_as', t.postedAs, POSTED_AS),
     ofLoan('repayment', t),
     c.refers(
       'repayment_case',

@@ -13,6 +13,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
+import { PLACE_KINDS } from '../../../domain/fund/places.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import * as c from './columns.ts';
 
@@ -195,6 +196,34 @@ export const localityChange = pgTable(
   ],
 );
 
+/** How a fact that moves money is posted: by place; null: places are not told in the ledger (R35). */
+export const POSTED_AS = ['by_place'] as const;
+
+/** Where money of the fund is (R35). */
+export const place = pgTable(
+  'place',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    kind: text('kind', { enum: PLACE_KINDS }).notNull(),
+    name: c.words('name'),
+    accountNumber: text('account_number'),
+    /** Whether it stands in for the place of its kind that every fund has. */
+    isDefault: boolean('is_default').notNull(),
+  },
+  (t) => [
+    ...ofFact('place', t),
+    c.oneOf('place_kind', t.kind, PLACE_KINDS),
+    c.must('place_default', sql`not ${t.isDefault} or ${t.kind} in ('cash', 'bank')`),
+  ],
+);
+
+type OfPlace = { fundId: AnyPgColumn; placeId: AnyPgColumn };
+
+/** The key of a fact that moves money at a place. */
+export const ofPlace = (name: string, t: OfPlace) =>
+  c.refers(`${name}_place`, [t.fundId, t.placeId], [place.fundId, place.id]);
+
 export const capitalMovement = pgTable(
   'capital_movement',
   {
@@ -208,10 +237,21 @@ export const capitalMovement = pgTable(
     source: text('source'),
     /** Whether the fund bears the risk of its source; null: nothing is said of it. */
     bearsRisk: boolean('bears_risk'),
+    placeId: uuid('place_id'),
+    postedAs: text('posted_as', { enum: POSTED_AS }),
+    /** True: interest and other money collected is added to the capital; null: money came or went (R35). */
+    fromIncome: boolean('from_income'),
   },
   (t) => [
     ...ofFact('capital_movement', t),
     c.must('capital_movement_source', sql`${t.source} <> 'charter'`),
+    ofPlace('capital_movement', t),
+    c.oneOf('capital_movement_posted_as', t.postedAs, POSTED_AS),
+    c.must(
+      'capital_movement_from_income',
+      sql`${t.fromIncome} is null or (${t.fromIncome} and ${t.kind} = 'contribution'
+        and ${t.method} is null and ${t.placeId} is null)`,
+    ),
     c.oneOf('capital_movement_kind', t.kind, MOVEMENT_KINDS),
     c.must('capital_movement_amount', sql`${t.amount} > 0`),
     c.oneOf('capital_movement_method', t.method, METHODS),

@@ -19,7 +19,7 @@ const lines = (facts: FundFacts = FUND) => fundLines(fundAt(facts, NO_HOLIDAYS, 
 
 /** The rows of a line, each as day, what it is about and amount. */
 function rows(line: keyof FundLines, facts: FundFacts = FUND): string[] {
-  return lines(facts)[line].rows.map((row) => {
+  return (lines(facts)[line]?.rows ?? []).map((row) => {
     const { effectiveOn, expectedOn, voucherNumber, documentNumber, contractNumber } = row;
     const about = voucherNumber ?? documentNumber ?? contractNumber ?? row.cooperativeCode;
     const amount = row.amount === undefined ? undefined : plain(row.amount);

@@ -217,6 +217,7 @@ describe('the identity of the fund (R18)', () => {
       principalOutstanding: '450000000',
       availablePrincipal: '550000000',
       principalChargedOff: '0',
+      principalEntrusted: '0',
     });
   });
 
