@@ -198,18 +198,23 @@ function projectionSentence({
 }
 
 function newLendingSentence(section: FundSectionView): string {
-  const { asOf, periodStart, lastDisbursementOn: last, lendingSuspension } = section;
+  const { asOf, periodStart, lastDisbursementOn: last, lendingSuspension, openedOn } = section;
+  // What was lent before the fund was taken over is not known (R32).
+  const never =
+    openedOn === undefined
+      ? 'Quỹ chưa giải ngân khoản cho vay nào'
+      : `từ sau ngày nhận bàn giao ${proseDate(openedOn)} đến ${proseDate(asOf)} không phát sinh cho vay mới`;
   const latest = last === null ? '' : ` Lần giải ngân gần nhất là ngày ${proseDate(last)}.`;
   if (lendingSuspension !== null) {
     const { decisionNumber, decidedOn } = lendingSuspension;
     const ground = `văn bản số ${decisionNumber} ngày ${proseDate(decidedOn)}`;
     const stopped = `Quỹ ngừng cho vay mới theo ${ground}`;
-    if (last === null) return `${stopped}; Quỹ chưa giải ngân khoản cho vay nào.`;
+    if (last === null) return `${stopped}; ${never}.`;
     if (last >= decidedOn) return `${stopped}.${latest}`;
     return `${stopped}; từ đó đến ${proseDate(asOf)} không phát sinh cho vay mới.${latest}`;
   }
   const open = `Đến ${proseDate(asOf)}, Quỹ không có quyết định ngừng cho vay mới`;
-  if (last === null) return `${open}; Quỹ chưa giải ngân khoản cho vay nào.`;
+  if (last === null) return `${open}; ${never}.`;
   if (last < periodStart) return `${open}; trong kỳ không phát sinh giải ngân.${latest}`;
   return `${open}.${latest}`;
 }

@@ -92,6 +92,8 @@ export interface FundSectionView {
     readonly overdueLoans: readonly RecalledLoanView[];
   };
   readonly lastDisbursementOn: string | null;
+  /** The day at whose close loans were taken over (R33). */
+  readonly openedOn?: string;
   readonly lendingSuspension: { decisionNumber: string; decidedOn: string } | null;
   readonly notes: readonly {
     readonly code: string;

@@ -3,7 +3,7 @@ import { addDays, dayOf, stepFrom, type CalendarDate, type Day } from '../../pri
 import { moneyOf } from '../../primitives/dong.ts';
 import { foldOf, type Fold } from '../../loans/fold/fold.ts';
 import { paidDays, paidUntil } from '../../loans/fold/moneyDays.ts';
-import type { LoanOfFund } from '../../loans/portfolio.ts';
+import { takenOverOn, type LoanOfFund } from '../../loans/portfolio.ts';
 import { Principal } from '../../loans/principal.ts';
 import { unpaidWithin } from '../../loans/unpaidInstalments.ts';
 import type { Money } from '../../primitives/money.ts';
@@ -146,7 +146,7 @@ export function* collectionRecordInTurns(
   const all = noneYet();
   const quarters: QuarterRecord[] = [];
   // Nothing is known of the quarters before the loans were taken over (R32).
-  const openedOn = loans.find(({ facts }) => facts.opening !== null)?.facts.opening?.on ?? null;
+  const openedOn = takenOverOn(loans);
   const known = lastQuarters(asOf).filter(({ from }) => openedOn === null || from > openedOn);
   for (const quarter of known) {
     const sums = noneYet();

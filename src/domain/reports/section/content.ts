@@ -76,6 +76,7 @@ export function fundSectionContent(section: FundSection) {
       overdueLoans: recalls.overdueLoans.map(inDigits),
     },
     lastDisbursementOn: section.lastDisbursementOn,
+    ...(section.openedOn === null ? {} : { openedOn: section.openedOn }),
     lendingSuspension: lendingSuspension && {
       decisionNumber: lendingSuspension.decisionNumber,
       decidedOn: lendingSuspension.decidedOn,

@@ -1,3 +1,4 @@
+import { takenOverOn } from '../../loans/portfolio.ts';
 import type { FundRules } from '../../policies/fundRules.ts';
 import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import type { Debtor } from './debtors.ts';
@@ -77,6 +78,8 @@ export interface FundSection {
     overdueLoans: readonly RecalledLoan[];
   };
   readonly lastDisbursementOn: CalendarDate | null;
+  /** The day at whose close loans were taken over (R33): what was lent before is not known; null: none was. */
+  readonly openedOn: CalendarDate | null;
   readonly lendingSuspension: LendingSuspension | null;
   readonly notes: readonly FundNote[];
 }
@@ -199,6 +202,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       overdueLoans: recalledLoans(at, 'overdue'),
     },
     lastDisbursementOn: lines.lastDisbursementOn.value,
+    openedOn: takenOverOn(at.facts.loans),
     lendingSuspension: at.facts.suspension,
     notes,
   };

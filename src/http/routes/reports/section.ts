@@ -1,3 +1,4 @@
+import { OpenedOn } from '../../present/shapes.ts';
 import type { Fund } from '../../../book/fund.ts';
 import { Type } from 'typebox';
 import { fundSectionProse } from '../../../documents/section/prose.ts';
@@ -145,6 +146,7 @@ export const FundSectionAnswer = Closed(
       ),
     }),
     lastDisbursementOn: Nullable(CalendarDate),
+    openedOn: OpenedOn,
     lendingSuspension: Nullable(Closed({ decisionNumber: Type.String(), decidedOn: CalendarDate })),
     notes: Type.Array(
       Closed({ code: Type.String(), detail: Type.String(), cooperativeIds: Type.Array(Id) }),
