@@ -1,3 +1,4 @@
+import type { LocalityStatement } from '../domain/borrowers/localities.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
@@ -55,6 +56,10 @@ export interface CooperativeRecord {
   readonly versions: CooperativeEntry[];
   /** Acts that changed its locality, as recorded (R37). */
   readonly localityChanges: LocalityChangeEntry[];
+  /** When a version or a change of its locality was recorded, or such a change reversed. */
+  readonly changes: number[];
+  /** What counts of its locality, by the last of these changes. */
+  readonly localities: Kept<readonly LocalityStatement[]>;
   /** The loans that were ever entered as its own, also by a correction. */
   readonly loans: LoanRecord[];
 }
@@ -256,10 +261,8 @@ export class Book {
       case 'cooperative_change':
         return this.#enterCooperative(entry);
       case 'locality_change': {
-        const borrower = this.cooperatives.get(entry.cooperativeId);
-        if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
-        this.#append(borrower.localityChanges, entry, entry);
-        return this.#changed(this.portfolioChanges, entry);
+        const { localityChanges } = this.#changedLocality(entry, entry);
+        return this.#append(localityChanges, entry, entry);
       }
       case 'loan':
       case 'loan_correction':
@@ -327,10 +330,33 @@ export class Book {
     const { cooperativeId: id } = entry;
     const known = this.cooperatives.get(id);
     if (known === undefined) {
-      this.cooperatives.set(id, { id, versions: [entry], localityChanges: [], loans: [] });
+      this.cooperatives.set(id, {
+        id,
+        versions: [entry],
+        localityChanges: [],
+        changes: [entry.recordedAt],
+        localities: new Kept(2),
+        loans: [],
+      });
       this.#did(entry, () => this.cooperatives.delete(id));
-    } else this.#append(known.versions, entry, entry);
+    } else {
+      this.#append(known.versions, entry, entry);
+      this.#changedBorrower(known, entry);
+    }
     this.#changed(this.portfolioChanges, entry);
+  }
+
+  #changedBorrower({ changes, localities }: CooperativeRecord, by: Entry): void {
+    this.#did(by, () => localities.forgetAfter(by.recordedAt - 1));
+    this.#changed(changes, by);
+  }
+
+  #changedLocality({ cooperativeId }: LocalityChangeEntry, by: Entry): CooperativeRecord {
+    const borrower = this.cooperatives.get(cooperativeId);
+    if (borrower === undefined) throw new Error(`no cooperative ${cooperativeId}`);
+    this.#changedBorrower(borrower, by);
+    this.#changed(this.portfolioChanges, by);
+    return borrower;
   }
 
   #enterContract(entry: LoanEntry): void {
@@ -455,7 +481,7 @@ export class Book {
         this.#changed(this.contractChanges, entry);
         break;
       case 'locality_change':
-        this.#changed(this.portfolioChanges, entry);
+        this.#changedLocality(reversed, entry);
         break;
       default:
     }

@@ -78,7 +78,8 @@ export function findCase(
   id: string,
   knownAt: Date,
   asOf?: CalendarDate,
+  localitiesOn?: CalendarDate,
 ): StoredCase | null {
-  const [found] = listCases(fund, { id }, knownAt, asOf);
+  const [found] = listCases(fund, { id }, knownAt, asOf, localitiesOn);
   return found ?? null;
 }

@@ -1,6 +1,7 @@
 import { DECISION_KINDS } from '../domain/books/factKinds.ts';
 import type { SourceVersion } from '../domain/books/ledger.ts';
 import { CHARTER } from '../domain/fund/sources.ts';
+import type { Borrower } from '../domain/borrowers/borrower.ts';
 import type { VoucheredFacts } from '../domain/loans/facts.ts';
 import { NO_BOOKS, type LoanBooks } from '../domain/loans/loanBooks.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
@@ -270,12 +271,17 @@ export function withLocalitiesOn(
   { knownAt, localitiesOn }: { readonly knownAt: Date; readonly localitiesOn: CalendarDate },
 ): readonly LoanOfFund[] {
   const instant = knownAt.getTime();
-  return loans.map((loan) => {
-    const record = book.cooperatives.get(loan.borrower.id);
-    if (record === undefined) throw new Error(`no cooperative ${loan.borrower.id}`);
+  const borrowers = new Map<string, Borrower>();
+  const located = (borrower: Borrower): Borrower => {
+    const record = book.cooperatives.get(borrower.id);
+    if (record === undefined) throw new Error(`no cooperative ${borrower.id}`);
     const locality = localityAt(record, instant, localitiesOn);
-    if (locality === loan.borrower.locality) return loan;
-    return { ...loan, borrower: { ...loan.borrower, locality } };
+    return locality === borrower.locality ? borrower : { ...borrower, locality };
+  };
+  return loans.map((loan) => {
+    const borrower = borrowers.get(loan.borrower.id) ?? located(loan.borrower);
+    borrowers.set(borrower.id, borrower);
+    return borrower === loan.borrower ? loan : { ...loan, borrower };
   });
 }
 

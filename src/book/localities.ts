@@ -6,6 +6,7 @@ import type { LocalityChangeEntry } from '../store/borrowers/localityChange.ts';
 import type { RecordedFact } from '../store/database/recording.ts';
 import type { Book, CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
+import { lastChange } from './kept.ts';
 import { countingOn, isKnownAt, reversedAt, standsAt } from './known.ts';
 
 const LAST_DAY = '9999-12-31' as CalendarDate;
@@ -54,22 +55,27 @@ const ofAct = ({ locality, effectiveOn }: LocalityChangeEntry): LocalityStatemen
   isAct: true,
 });
 
+/** What counts of the locality of a borrower at an instant, in the order recorded. */
+function statementsAt(record: CooperativeRecord, instant: number): readonly LocalityStatement[] {
+  const versions = record.versions.filter(
+    (each) => isKnownAt(each, instant) && !isSilent(record, each),
+  );
+  const acts = record.localityChanges.filter((each) => standsAt(each, instant));
+  return [...versions, ...acts]
+    .toSorted((a, b) => a.recordedAt - b.recordedAt)
+    .map((each) => (each.factKind === 'locality_change' ? ofAct(each) : ofVersion(each)));
+}
+
 /** The locality of a borrower on a day, as known at an instant (R37); it has a version by then. */
 export function localityAt(record: CooperativeRecord, instant: number, day: CalendarDate): string {
-  const acts = record.localityChanges.filter((each) => standsAt(each, instant));
   if (record.localityChanges.length === 0) {
     const version = countingOn(record.versions, instant, day);
     if (version === null) throw new Error(`no version of ${record.id}`);
     return version.locality;
   }
-  const versions = record.versions.filter(
-    (each) => isKnownAt(each, instant) && !isSilent(record, each),
-  );
-  const recorded = [...versions, ...acts].toSorted((a, b) => a.recordedAt - b.recordedAt);
-  return localityOn(
-    recorded.map((each) => (each.factKind === 'locality_change' ? ofAct(each) : ofVersion(each))),
-    day,
-  );
+  const at = lastChange(record.changes, instant);
+  const statements = record.localities.of(at, () => statementsAt(record, at));
+  return localityOn(statements, day);
 }
 
 /** A locality that an act changed, beside the one that counted on that day without it. */

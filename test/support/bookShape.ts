@@ -5,6 +5,7 @@ import { listCollectionLog } from '../../src/book/collection.ts';
 import { listEntries } from '../../src/book/dayBook.ts';
 import type { Fund } from '../../src/book/fund.ts';
 import { knownLength } from '../../src/book/known.ts';
+import { listLocalityActs } from '../../src/book/localities.ts';
 import {
   listDecisions,
   listLoans,
@@ -79,6 +80,8 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     statements: listTrusteeStatements(of, knownAt),
     rules: loadRules(of, knownAt),
     borrowers: DAYS.map((asOf) => listCooperatives(of, {}, knownAt, asOf)),
+    located: DAYS.map((day) => listCooperatives(of, {}, knownAt, DAYS[0], day)),
+    localityActs: listLocalityActs(of, {}, knownAt),
     cases: listCases(of, {}, knownAt),
     log: listCollectionLog(of, { limit: 1_000 }, knownAt),
     entries: listEntries(of, { limit: 10_000 }, knownAt),

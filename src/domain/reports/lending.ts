@@ -185,14 +185,12 @@ export function* lendingTableInTurns(
     totalLent.minus(totalCollected).minus(chargedOff).equals(outstanding),
     'R15: what was lent less what came back is not what is outstanding',
   );
-  yield;
-  return {
-    groups: inOrder([...grouped], dimension).map(([group, ofGroup]) => ({
-      group: group === NOT_KNOWN ? null : group,
-      ...sumsOf(ofGroup),
-    })),
-    total,
-  };
+  const groups: LendingGroup[] = [];
+  for (const [group, ofGroup] of inOrder([...grouped], dimension)) {
+    yield;
+    groups.push({ group: group === NOT_KNOWN ? null : group, ...sumsOf(ofGroup) });
+  }
+  return { groups, total };
 }
 
 /** The same, as `lendingTableInTurns`. */

@@ -111,8 +111,8 @@ export interface CaseAt {
 
 /** @throws DomainError not-found */
 export function caseAt(fund: Fund, caseId: string, view: View): CaseAt {
-  const { asOf, knownAt } = view;
-  const stored = requireCase(fund, caseId, knownAt, asOf);
+  const { asOf, knownAt, localitiesOn } = view;
+  const stored = requireCase(fund, caseId, knownAt, asOf, localitiesOn);
   const [file] = filesOf(fund, [stored], view);
   if (file === undefined) throw new Error(`case ${caseId} has no file`);
   const rules = loadRules(fund, knownAt);

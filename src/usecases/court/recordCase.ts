@@ -51,8 +51,9 @@ export function requireCase(
   caseId: string,
   knownAt: Date,
   asOf?: CalendarDate,
+  localitiesOn?: CalendarDate,
 ): StoredCase {
-  const found = findCase(fund, caseId, knownAt, asOf);
+  const found = findCase(fund, caseId, knownAt, asOf, localitiesOn);
   if (found !== null) return found;
   throw new DomainError('not-found', { figures: { what: 'litigation case', id: caseId } });
 }

@@ -1,5 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
-import { listLoans } from '../../book/loans.ts';
+import { eachLoan } from '../../book/loans.ts';
 import { sourceNames } from '../../book/sources.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
@@ -8,6 +8,7 @@ import {
   type LendingDimension,
   type LendingTable,
 } from '../../domain/reports/lending.ts';
+import { inTurns } from '../../domain/primitives/turns.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
@@ -40,7 +41,8 @@ export async function reportLending(
   const loans = loadLoansOfFund(fund, view);
   const rules = loadRules(fund, knownAt);
   await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN));
-  const stored = new Map(listLoans(fund, {}, knownAt, asOf).map((each) => [each.id, each]));
+  const all = await givingWay(inTurns(eachLoan(fund, {}, knownAt, asOf), (each) => each));
+  const stored = new Map(all.map((each) => [each.id, each]));
   const storedOf = ({ id }: LoanOfFund): StoredLoan => {
     const found = stored.get(id);
     if (found === undefined) throw new Error(`no loan ${id}`);

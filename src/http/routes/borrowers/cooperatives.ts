@@ -68,11 +68,11 @@ const CooperativeLine = Closed({
   address: detail(),
   phone: detail(),
   sector: detail(),
-  memberOfId: Nullable(Id),
   state: Name(LIFE_STATES),
   since: Nullable(CalendarDate),
   recordedAt: Type.String(),
   recordedBy: Type.String(),
+  memberOfId: Nullable(Id),
 });
 
 function lineOf(cooperative: Stored, { state, since }: Life): Static<typeof CooperativeLine> {

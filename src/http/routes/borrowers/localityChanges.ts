@@ -9,7 +9,7 @@ import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import { instantOrNull, recordedOf } from '../../present/present.ts';
 import { Affects, RecordedFields } from '../../present/shapes.ts';
-import { LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
+import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
   AsKnownQuery,
@@ -91,7 +91,7 @@ export const localityChangeRoutes: Routes = (app, services) => {
   app.post(
     PATH,
     {
-      bodyLimit: LIST_BODY_BYTES,
+      bodyLimit: TEXT_LIST_BODY_BYTES,
       config: { idempotency: 'required' },
       schema: {
         operationId: 'changeLocalities',
@@ -136,7 +136,11 @@ export const localityChangeRoutes: Routes = (app, services) => {
           {
             reason: Text('Why it is reversed.', 'Nhập nhầm xã'),
             cooperativeIds: Type.Optional(
-              Ids({ minItems: 1, description: 'Those alone; left out, all.' }),
+              Ids({
+                minItems: 1,
+                maxItems: MOST_CHANGES,
+                description: 'Those alone; left out, all.',
+              }),
             ),
           },
           { title: 'LocalityReversal' },
