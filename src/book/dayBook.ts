@@ -48,7 +48,15 @@ function toldOf(entry: Entry): { readonly number: string | null; readonly amount
     case 'locality_change':
       return { number: entry.documentNumber, amount: null };
     case 'capital_movement':
+    case 'income_movement':
+    case 'place_count':
       return { number: entry.documentNumber, amount: entry.amount };
+    case 'transfer':
+      return { number: entry.voucherNumber, amount: entry.amount };
+    case 'trustee_statement':
+      return { number: entry.documentNumber, amount: entry.outstanding };
+    case 'place':
+      return { number: entry.accountNumber, amount: null };
     case 'recall':
     case 'recall_withdrawal':
       return { number: entry.decisionNumber, amount: null };

@@ -3,6 +3,7 @@ import type { IncomeChange } from '../domain/fund/income.ts';
 import { placeOfPayment, Places, type PlaceMove, type PlaceRef } from '../domain/fund/places.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { entrustmentsOf, type Entrustment } from '../domain/fund/transfers.ts';
+import type { Trustee } from '../domain/fund/trustees.ts';
 import type { Money } from '../domain/primitives/money.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
@@ -162,6 +163,28 @@ export function* incomeChanges(fund: OfBook, knownAt: Date): Generator<IncomeCha
 /** The changes of the principal that trustees have (R35). */
 export const entrustments = (fund: OfBook, knownAt: Date): Entrustment[] =>
   entrustmentsOf(listTransfers(fund, knownAt));
+
+/** The trustees of the fund with their standing statements by date (R35). */
+export function trusteesOf(fund: OfBook, knownAt: Date): Trustee[] {
+  const trustees = placesOf(fund, knownAt).all.filter(({ kind }) => kind === 'trustee');
+  if (trustees.length === 0) return [];
+  const standing = listTrusteeStatements(fund, knownAt).filter((each) => each.reversedAt === null);
+  return trustees.map(({ id, name }) => ({
+    id,
+    name: name ?? id,
+    statements: standing
+      .filter((each) => each.placeId === id)
+      .map((each) => ({
+        statedOn: each.effectiveOn,
+        outstanding: each.outstanding,
+        overdue: each.overdue,
+        idle: each.idle,
+        collectedPrincipal: each.collectedPrincipal,
+        interest: each.interest,
+        fee: each.fee,
+      })),
+  }));
+}
 
 /** The transfers by date, reversed ones included. */
 export const listTransfers = ({ book }: OfBook, knownAt: Date): StoredTransfer[] =>

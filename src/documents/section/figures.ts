@@ -99,6 +99,9 @@ export function figuresTable(section: FundSectionView): Part {
     { label: 'Vốn điều lệ', amount: section.charterCapital },
     principalFigures(section),
     availableFigures(section),
+    ...(section.principalEntrusted === undefined
+      ? []
+      : [{ label: 'Vốn đang ủy thác cho vay', amount: section.principalEntrusted }]),
     interestFigures(section),
     yearEndFigures(section),
     { label: 'HTX nợ quá hạn đã bị khởi kiện', borrowers: section.litigation.sued },

@@ -1,7 +1,7 @@
 import { addDays, calendarDate } from '../../domain/primitives/dates.ts';
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { FundSectionView, LocalityView } from './view.ts';
-import { count, proseDate, shortVnd, sumWithParts } from '../words/vietnamese.ts';
+import { count, fullVnd, proseDate, shortVnd, sumWithParts } from '../words/vietnamese.ts';
 
 // What the fund section says, sentence by sentence (R19, R23). Sums that do not hold are our bug
 // and throw.
@@ -88,11 +88,31 @@ function charterCapitalSentence({ charterCapital }: FundSectionView): string {
   return `Vốn điều lệ của Quỹ là ${inWords(shortVnd(charterCapital))}.`;
 }
 
+/** What a trustee said last, and what of it does not agree with the books, to the đồng (R35). */
+function statementSentence({
+  name,
+  statement,
+  difference,
+}: NonNullable<FundSectionView['trustees']>[number]): string {
+  if (statement === null) return '';
+  const { statedOn, outstanding, overdue, idle } = statement;
+  const late = isZero(overdue) ? '' : ` (trong đó quá hạn ${inWords(shortVnd(overdue))})`;
+  const said =
+    ` Theo sao kê ngày ${proseDate(statedOn)} của ${name}: dư nợ cho vay ` +
+    `${inWords(shortVnd(outstanding))}${late}, vốn chưa cho vay ${inWords(shortVnd(idle))}`;
+  if (difference === null || isZero(difference)) return `${said}.`;
+  const [more, by] = money(difference).isNegative()
+    ? ['ít hơn', negated(difference)]
+    : ['nhiều hơn', difference];
+  return `${said}; ${more} số đã ủy thác ${inWords(fullVnd(by))}.`;
+}
+
 /** What trustees have; nothing, if the fund never had one (R35). */
-function entrustedSentence({ asOf, principalEntrusted }: FundSectionView): string {
+function entrustedSentence({ asOf, principalEntrusted, trustees }: FundSectionView): string {
   if (principalEntrusted === undefined) return '';
   const amount = inWords(shortVnd(principalEntrusted));
-  return ` Vốn đang ủy thác cho vay đến ${proseDate(asOf)} là ${amount}.`;
+  const stated = (trustees ?? []).map(statementSentence).join('');
+  return ` Vốn đang ủy thác cho vay đến ${proseDate(asOf)} là ${amount}.${stated}`;
 }
 
 function availableSentence(view: FundSectionView): string {

@@ -67,6 +67,17 @@ export interface FundSectionView {
   };
   /** Of a fund that had trustees (R35). */
   readonly principalEntrusted?: string;
+  readonly trustees?: readonly {
+    readonly name: string;
+    readonly entrusted: string;
+    readonly statement: {
+      readonly statedOn: string;
+      readonly outstanding: string;
+      readonly overdue: string;
+      readonly idle: string;
+    } | null;
+    readonly difference: string | null;
+  }[];
   readonly interestCollected: { total: string; inTerm: string; overdue: string; late: string };
   readonly projectedYearEnd: {
     readonly date: string;

@@ -7,6 +7,7 @@ import { ensure } from '../primitives/errors.ts';
 import type { CaseFile } from '../court/stages.ts';
 import type { PlannedMovement } from './plannedMovements.ts';
 import type { Entrustment } from './transfers.ts';
+import type { Trustee } from './trustees.ts';
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import type { Money } from '../primitives/money.ts';
 import type { FundRules } from '../policies/fundRules.ts';
@@ -24,6 +25,8 @@ export interface FundFacts {
   readonly plannedMovements: readonly PlannedMovement[];
   /** Principal given to trustees and taken back from them (R35); left out: none ever was. */
   readonly entrustments?: readonly Entrustment[];
+  /** Left out: the fund has none (R35). */
+  readonly trustees?: readonly Trustee[];
 }
 
 export interface LendingSuspension {

@@ -29,30 +29,40 @@ export function entrustedBy({ from, to, amount }: Pick<Transfer, 'from' | 'to' |
   return takes ? amount : amount.negated();
 }
 
-/** A change of the principal that trustees have, signed, on the day of its booking (R42). */
+/** A change of the principal that a trustee has, signed, on the day of its booking (R42). */
 export interface Entrustment extends CashChange {
   readonly source: Source;
+  /** The place that is the trustee. */
+  readonly trusteeId: string;
   readonly id: string;
   readonly voucherNumber: string;
   /** The day of the voucher. */
   readonly effectiveOn: CalendarDate;
 }
 
+/** What a transfer takes from a trustee, and what it gives to one. */
+function legsOf({ from, to, amount }: Transfer) {
+  const legs = [
+    { ...from, amount: amount.negated() },
+    { ...to, amount },
+  ];
+  return legs.flatMap(({ placeId, placeKind, amount: change }) =>
+    placeKind === 'trustee' && placeId !== null ? [{ trusteeId: placeId, change }] : [],
+  );
+}
+
 /** The changes of the principal that trustees have, of transfers in any order (R35, R42). */
 export function entrustmentsOf(transfers: readonly (Transfer & Booked)[]): Entrustment[] {
   return movesOf(transfers).flatMap(({ fact, on, isTakenBack }) => {
-    const change = entrustedBy(fact);
-    if (change === null) return [];
     const { id, voucherNumber, effectiveOn, source } = fact;
-    return [
-      {
-        id,
-        voucherNumber,
-        effectiveOn,
-        source,
-        on,
-        amount: isTakenBack ? change.negated() : change,
-      },
-    ];
+    return legsOf(fact).map(({ trusteeId, change }) => ({
+      id,
+      trusteeId,
+      voucherNumber,
+      effectiveOn,
+      source,
+      on,
+      amount: isTakenBack ? change.negated() : change,
+    }));
   });
 }

@@ -1,4 +1,6 @@
-import type { Money } from '../primitives/money.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import { sum, type Money } from '../primitives/money.ts';
+import type { Entrustment } from './transfers.ts';
 
 /** What a trustee's statement says at the close of a day: entered, never worked out (R35). */
 export interface TrusteeFigures {
@@ -21,3 +23,44 @@ export const statementDifference = (
   { outstanding, idle }: Pick<TrusteeFigures, 'outstanding' | 'idle'>,
   entrusted: Money,
 ): Money => outstanding.plus(idle).minus(entrusted);
+
+/** What a trustee said at the close of a day. */
+export interface TrusteeStatement extends TrusteeFigures {
+  readonly statedOn: CalendarDate;
+}
+
+/** A trustee of a fund, with its standing statements by date. */
+export interface Trustee {
+  readonly id: string;
+  readonly name: string;
+  readonly statements: readonly TrusteeStatement[];
+}
+
+/** A trustee at the close of a day, as the fund section tells it (R35). */
+export interface TrusteeLine {
+  readonly placeId: string;
+  readonly name: string;
+  /** By the books, at the close of the day. */
+  readonly entrusted: Money;
+  /** The last one up to the day; null: there is none. */
+  readonly statement: TrusteeStatement | null;
+  /** What the statement shows more than was entrusted on its day, below 0 where less; null: there is none. */
+  readonly difference: Money | null;
+}
+
+/** The trustees to which anything was given up to a day, with what they said last (R35). */
+export function trusteeLines(
+  trustees: readonly Trustee[],
+  entrustments: readonly Entrustment[],
+  asOf: CalendarDate,
+): TrusteeLine[] {
+  return trustees.flatMap(({ id, name, statements }) => {
+    const given = entrustments.filter((each) => each.trusteeId === id && each.on <= asOf);
+    const statement = statements.findLast(({ statedOn }) => statedOn <= asOf) ?? null;
+    if (given.length === 0 && statement === null) return [];
+    const until = (day: CalendarDate): Money =>
+      sum(given.filter(({ on }) => on <= day).map(({ amount }) => amount));
+    const difference = statement && statementDifference(statement, until(statement.statedOn));
+    return [{ placeId: id, name, entrusted: until(asOf), statement, difference }];
+  });
+}

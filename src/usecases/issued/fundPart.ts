@@ -1,7 +1,7 @@
 import { findFundPlan, movementsBooked, suspensionInForce } from '../../book/rules.ts';
 import { ANY_DAY } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
-import { entrustments } from '../../book/places.ts';
+import { entrustments, trusteesOf } from '../../book/places.ts';
 import { listLoans, loadLoanBooksOf, loadRecoveryPlansOf } from '../../book/loans.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
@@ -83,6 +83,7 @@ function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Omit<FundFacts, 'cas
     inactive: new Set(),
     plannedMovements: findFundPlan(fund, knownAt)?.entries ?? [],
     entrustments: entrustments(fund, knownAt),
+    trustees: trusteesOf(fund, knownAt),
   };
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loansOfFund, withLocalitiesOn } from '../../book/loans.ts';
-import { entrustments } from '../../book/places.ts';
+import { entrustments, trusteesOf } from '../../book/places.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -39,5 +39,6 @@ export function loadFundFacts(fund: Fund, at: View): FundFacts {
     inactive: new Set(inactive),
     plannedMovements: findFundPlan(fund, knownAt)?.entries ?? [],
     entrustments: entrustments(fund, knownAt),
+    trustees: trusteesOf(fund, knownAt),
   };
 }

@@ -303,6 +303,13 @@ describe('capital entrusted', () => {
     const stated = await client.add(statements, { statedOn: '2023-12-31', ...said, ...collected });
     expect(stated).toMatchObject({ entrusted: '4800000000', difference: '-1' });
     const { data, total, mustEqual } = await client.read('/v1/fund/places?asOf=2023-12-31');
+    const printed = await client.get(url, { accept: 'text/plain' });
+    expect(printed.text).toContain(
+      'dư nợ cho vay 4,6 tỷ đồng (trong đó quá hạn 100 triệu đồng), vốn chưa cho vay 200 triệu đồng; ' +
+        'ít hơn số đã ủy thác 1 đồng.',
+    );
+    const [trustee] = (await client.read(url)).trustees;
+    expect(trustee).toMatchObject({ placeId: id, entrusted: '4800000000', difference: '-1' });
     expect(data.at(-1).lastStatement).toMatchObject({ id: stated.id, overdue: '100000000' });
     expect([total, mustEqual.principalEntrusted]).toEqual(['7500000000', '4800000000']);
     const tooMuch = { ...said, ...collected, overdue: '4600000001' };

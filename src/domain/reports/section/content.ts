@@ -1,5 +1,6 @@
 import type { FundLines } from './figures.ts';
 import type { FundSection, LocalityGroup } from './fundSection.ts';
+import type { TrusteeLine } from '../../fund/trustees.ts';
 import { inDigits, text } from '../../primitives/money.ts';
 
 const groupContent = ({ locality, cooperatives }: LocalityGroup) => ({
@@ -22,6 +23,14 @@ function projectionContent({ expectedReceipts, ...line }: FundSection['projected
     expectedReceipts: expectedReceipts.map(receiptContent),
   };
 }
+
+const trusteeContent = ({ statement, difference, ...line }: TrusteeLine) => ({
+  placeId: line.placeId,
+  name: line.name,
+  entrusted: text(line.entrusted),
+  statement: statement && inDigits(statement),
+  difference: difference && text(difference),
+});
 
 /** A receipt that is expected by the end of the year, as it is kept. */
 export const receiptContent = (
@@ -60,6 +69,7 @@ export function fundSectionContent(section: FundSection) {
     ...(section.principalEntrusted === undefined
       ? {}
       : { principalEntrusted: text(section.principalEntrusted) }),
+    ...(section.trustees === undefined ? {} : { trustees: section.trustees.map(trusteeContent) }),
     interestCollected: inDigits(section.interestCollected),
     projectedYearEnd: projectionContent(section.projectedYearEnd),
     litigation: {

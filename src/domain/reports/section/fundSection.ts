@@ -14,6 +14,7 @@ import { notesOf, type FundNote } from './notes.ts';
 import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
 import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
 import { caseLines, type CaseLine } from '../litigation.ts';
+import { trusteeLines, type TrusteeLine } from '../../fund/trustees.ts';
 import type { Money } from '../../primitives/money.ts';
 import { atOnce, inTurns, type InTurns } from '../../primitives/turns.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
@@ -49,6 +50,8 @@ export interface FundSection {
   };
   /** What trustees have; left out: the fund never had a trustee (R35). */
   readonly principalEntrusted?: Money;
+  /** With what each trustee said last; left out: the fund never had one (R35). */
+  readonly trustees?: readonly TrusteeLine[];
   readonly interestCollected: { total: Money; inTerm: Money; overdue: Money; late: Money };
   readonly projectedYearEnd: {
     date: CalendarDate;
@@ -155,6 +158,8 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   const cases = suedBy(at, lines['litigation.sued'].rows);
   yield;
   const { 'availablePrincipal.entrusted': given, principalEntrusted: entrusted } = lines;
+  const { trustees: named = [], entrustments = [] } = at.facts;
+  const trustees = trusteeLines(named, entrustments, period.asOf);
   return {
     asOf: period.asOf,
     periodStart: period.periodStart,
@@ -181,6 +186,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       ...(given === undefined ? {} : { entrusted: given.value }),
     },
     ...(entrusted === undefined ? {} : { principalEntrusted: entrusted.value }),
+    ...(trustees.length === 0 ? {} : { trustees }),
     interestCollected: {
       total: lines['interestCollected.total'].value,
       inTerm: lines['interestCollected.inTerm'].value,

@@ -76,6 +76,30 @@ const RecalledLoan = Closed({
 });
 
 /** The section as it is answered. */
+const TrusteeLine = Closed(
+  {
+    placeId: Id,
+    name: Type.String(),
+    entrusted: { ...SignedMoney, description: 'By the books, at the close of `asOf`.' },
+    statement: Nullable(
+      Closed({
+        outstanding: Money,
+        overdue: Money,
+        idle: Money,
+        collectedPrincipal: Money,
+        interest: Money,
+        fee: Money,
+        statedOn: CalendarDate,
+      }),
+    ),
+    difference: Nullable({
+      ...SignedMoney,
+      description: '`outstanding` and `idle` less what was entrusted on the day of the statement.',
+    }),
+  },
+  { title: 'TrusteeLine' },
+);
+
 export const FundSectionAnswer = Closed(
   {
     asOf: CalendarDate,
@@ -103,6 +127,12 @@ export const FundSectionAnswer = Closed(
       ...Money,
       description: 'Principal that trustees have; left out, if the fund never had one (R35).',
     }),
+    trustees: Type.Optional(
+      Type.Array(TrusteeLine, {
+        description:
+          'Each trustee with what it said last; left out, if the fund never had one (R35).',
+      }),
+    ),
     interestCollected: Closed({
       total: SignedMoney,
       inTerm: SignedMoney,
