@@ -30,6 +30,7 @@ import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
 import type { LoanOpeningEntry } from '../store/loans/opening.ts';
+import type { ImportEnteredEntry, ImportEntry } from '../store/imports/import.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
@@ -114,6 +115,8 @@ export class Book {
   readonly documentSettings: DocumentSettingsEntry[] = [];
   readonly noticeRuns: NoticeRunEntry[] = [];
   readonly issuedReports: IssuedReportEntry[] = [];
+  readonly imports: ImportEntry[] = [];
+  readonly importsEntered: ImportEnteredEntry[] = [];
   readonly closings: ClosingEntry[] = [];
   readonly reopenings: ReopeningEntry[] = [];
   readonly repaymentsByDay = new Days<RepaymentEntry>();
@@ -430,6 +433,10 @@ export class Book {
         return this.#append(this.noticeRuns, entry, entry);
       case 'report_issue':
         return this.#append(this.issuedReports, entry, entry);
+      case 'import':
+        return this.#append(this.imports, entry, entry);
+      case 'import_entry':
+        return this.#append(this.importsEntered, entry, entry);
       case 'notice': {
         const record = new NoticeRecord(entry);
         this.notices.set(entry.id, record);
@@ -479,6 +486,9 @@ export class Book {
         break;
       case 'loan':
         this.#changed(this.contractChanges, entry);
+        break;
+      case 'cooperative':
+        this.#changed(this.portfolioChanges, entry);
         break;
       case 'locality_change':
         this.#changedLocality(reversed, entry);

@@ -10,7 +10,7 @@ import type {
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { CooperativeRecord } from './book.ts';
 import type { Fund } from './fund.ts';
-import { countingOn, isKnownAt, shownAt } from './known.ts';
+import { countingOn, isKnownAt, shownAt, standsAt } from './known.ts';
 import { localityAt, locatedIn } from './localities.ts';
 import { isMeant, searchedOf } from './matching.ts';
 
@@ -183,7 +183,7 @@ export function* codesOfOthers(
   const instant = knownAt.getTime();
   for (const { id, versions } of book.cooperatives.values()) {
     if (id === except) continue;
-    const known = versions.filter((each) => isKnownAt(each, instant));
+    const known = versions.filter((each) => standsAt(each, instant));
     const whole = known.findLastIndex((each) => each.changedOn === null);
     yield* known.slice(Math.max(whole, 0)).map((each) => each.code);
   }

@@ -49,6 +49,8 @@ export function countingOn<E extends Entry & { readonly changedOn: CalendarDate 
   let counting: E | null = null;
   for (const version of versions) {
     if (!isKnownAt(version, instant)) break;
+    // One that an import entered is taken back with it (R36).
+    if (!standsAt(version, instant)) continue;
     const { changedOn } = version;
     if (changedOn === null) counting = version;
     else if (changedOn <= asOf && (counting?.changedOn ?? changedOn) <= changedOn) {

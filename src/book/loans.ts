@@ -199,6 +199,17 @@ export function listLoanIds({ book }: OfBook, knownAt: Date): string[] {
   return contractsAt(book, knownAt.getTime()).map((record) => record.id);
 }
 
+/** The contracts that stood at `knownAt`, by number, each with its borrower. */
+export function listLoanNames(
+  { book }: OfBook,
+  knownAt: Date,
+): { readonly id: string; readonly contractNumber: string; readonly cooperativeId: string }[] {
+  return knownLoans(book, knownAt.getTime()).map(({ loanId: id, contract }) => {
+    const { cooperativeId, terms } = contract;
+    return { id, contractNumber: terms.contractNumber, cooperativeId };
+  });
+}
+
 /** How many contracts stood at `knownAt`. */
 export function countLoans({ book }: OfBook, knownAt: Date): number {
   return contractsAt(book, knownAt.getTime()).length;

@@ -64,6 +64,12 @@ import {
   repaymentPreviewRoutes,
   repaymentRoutes,
 } from './routes/loans/payments.ts';
+import {
+  importEntryRoutes,
+  importLookUpRoutes,
+  importReversalRoutes,
+  importRoutes,
+} from './routes/imports/imports.ts';
 import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
@@ -176,6 +182,10 @@ export const ROUTES: readonly Routes[] = [
   noticeRoutes,
   demandNoticeRoutes,
   reversalRoutes,
+  importRoutes,
+  importEntryRoutes,
+  importReversalRoutes,
+  importLookUpRoutes,
   entryRoutes,
   ledgerRoutes,
   accountRoutes,

@@ -4,6 +4,8 @@ import type { Book } from '../../src/book/book.ts';
 import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
 import type { LoanRecord } from '../../src/book/loanRecord.ts';
 import { standsAt } from '../../src/book/known.ts';
+import { NO_ANSWERS } from '../../src/domain/imports/answers.ts';
+import type { ImportEnteredEntry, ImportEntry } from '../../src/store/imports/import.ts';
 import { NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
 import type { LateBooking } from '../../src/domain/books/lateBooking.ts';
 import { addDays, calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
@@ -463,6 +465,21 @@ const papers: Record<string, Recorder> = {
   },
 };
 
+const imports: Record<string, Recorder> = {
+  import: (fund, { day, pick }) => {
+    const of = { fileName: next('so-'), sha256: 'a'.repeat(64), byteCount: 1 + pick };
+    const said = { factKind: 'import', effectiveOn: day, ...of } as const;
+    fund.record<ImportEntry>({ ...said, answers: { ...NO_ANSWERS, locality: next('Xã ') } });
+  },
+  import_entry: (fund, fact) => {
+    const file = pickOf(fund.book.imports, fact);
+    if (file === undefined) return;
+    const said = { factKind: 'import_entry', effectiveOn: fact.day, importId: file.id } as const;
+    const firstRecordedAt = new Date(file.recordedAt);
+    fund.record<ImportEnteredEntry>({ ...said, firstRecordedAt, facts: 1 + fact.pick });
+  },
+};
+
 /** What a fund does at the end of a quarter: afterwards little can be entered. */
 const endOfQuarter: Record<string, Recorder> = {
   report_issue: (fund, { day }) => {
@@ -526,6 +543,7 @@ const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...decisions,
   ...ofFund,
   ...papers,
+  ...imports,
   reversal,
 };
 

@@ -1,31 +1,5 @@
 import { unzipSync } from 'fflate';
-
-/** Why a file is not read. */
-export const READ_REFUSALS = [
-  'no-workbook',
-  'old-workbook',
-  'password',
-  'empty-file',
-  'too-many-parts',
-  'unpacks-to-too-much',
-  'too-many-cells',
-  'not-utf8',
-  'took-too-long',
-  'took-too-much-memory',
-] as const;
-
-export type ReadRefusal = (typeof READ_REFUSALS)[number];
-
-/** The bytes are none that are read. */
-export class UnreadFile extends Error {
-  readonly refusal: ReadRefusal;
-
-  constructor(refusal: ReadRefusal, options?: ErrorOptions) {
-    super(refusal, options);
-    this.name = 'UnreadFile';
-    this.refusal = refusal;
-  }
-}
+import { UnreadFile } from '../../domain/imports/bookRead.ts';
 
 /** What a file is by its first bytes. */
 export type FileKind = 'xlsx' | 'ods' | 'text';

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { ReadSheet } from '../../domain/imports/cells.ts';
-import { UnreadFile } from './guard.ts';
+import { UnreadFile } from '../../domain/imports/bookRead.ts';
 
 /** Signs that part the columns of a text, the likeliest last where they part as many. */
 const DELIMITERS = [',', '\t', ';'] as const;

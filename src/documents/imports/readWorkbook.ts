@@ -2,7 +2,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Cell as HucreCell, CellValue, Sheet as HucreSheet } from 'hucre/xlsx';
 import { Dec } from '../../domain/primitives/money.ts';
 import type { ReadCell, ReadRow, ReadSheet } from '../../domain/imports/cells.ts';
-import { kindOf, partsOf, UnreadFile, type Parts } from './guard.ts';
+import { UnreadFile } from '../../domain/imports/bookRead.ts';
+import { kindOf, partsOf, type Parts } from './guard.ts';
 import { odsMarks, type OdsMarks } from './odsMarks.ts';
 import { readCsv } from './readCsv.ts';
 

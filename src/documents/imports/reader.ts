@@ -2,8 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answers } from '../../domain/imports/answers.ts';
 import type { Planned } from '../../domain/imports/planned.ts';
-import { UnreadFile } from './guard.ts';
-import type { BookRead, WholeBook } from './readBook.ts';
+import { UnreadFile, type BookRead, type WholeBook } from '../../domain/imports/bookRead.ts';
 import type { FromReading, ToRead } from './readingThread.ts';
 
 /** What a thread may take, in MiB: a sheet of 50,000 rows takes some 400. */

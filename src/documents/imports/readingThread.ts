@@ -2,7 +2,7 @@ import assert from 'node:assert';
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answers } from '../../domain/imports/answers.ts';
-import { UnreadFile, type ReadRefusal } from './guard.ts';
+import { UnreadFile, type ReadRefusal } from '../../domain/imports/bookRead.ts';
 import { readBook } from './readBook.ts';
 
 // A thread that reads one file, with bounds of memory and time of its own, and ends.

@@ -42,6 +42,8 @@ export const FACT_KINDS = [
   'notice',
   'notice_delivery',
   'report_issue',
+  'import',
+  'import_entry',
   'policy',
   'period_closing',
   'period_reopening',
@@ -64,6 +66,8 @@ export const FIGURELESS_KINDS = [
   'notice',
   'notice_delivery',
   'report_issue',
+  'import',
+  'import_entry',
   'period_closing',
   'period_reopening',
 ] as const satisfies readonly (typeof FACT_KINDS)[number][];

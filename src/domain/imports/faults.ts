@@ -1,4 +1,4 @@
-import type { ErrorFigures } from '../primitives/errors.ts';
+import type { DomainError, ErrorFigures } from '../primitives/errors.ts';
 import type { Place } from './cells.ts';
 
 /** What can be wrong in a book, or not be known of it. */
@@ -44,9 +44,7 @@ export const IMPORT_FAULTS = [
   'locality-missing',
   'overdue-since-unknown',
   'interest-since-unknown',
-  'interest-above-due',
   'frozen-principal',
-  'capital-differs',
   // What the fund refuses, as it would of a single entry.
   'refused',
 ] as const;
@@ -59,6 +57,8 @@ export interface ImportFault extends Place {
   /** What stands there, as a reader sees it; empty: nothing. */
   readonly found: string;
   readonly figures: ErrorFigures;
+  /** Of `refused`: what the fund refuses, as of a single entry. */
+  readonly refusal?: Pick<DomainError, 'code' | 'rule' | 'figures' | 'faults'>;
 }
 
 /** What was taken for granted, so that it can be said: where, and by which rule. */
@@ -71,7 +71,6 @@ export const ASSUMPTIONS = [
   'codes-given',
   'vouchers-given',
   'first-interest-due',
-  'principal-at-maturity',
   'instalments-equal',
   'paid-oldest-first',
   'restructured-once',
@@ -84,7 +83,6 @@ export const ASSUMPTIONS = [
   'rows-left-out',
   'examples-left-out',
   'same-cooperative',
-  'interest-by-order',
 ] as const;
 
 export interface Assumption extends Place {

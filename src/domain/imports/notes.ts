@@ -1,4 +1,4 @@
-import type { ErrorFigures } from '../primitives/errors.ts';
+import type { DomainError, ErrorFigures } from '../primitives/errors.ts';
 import { shown, type Place, type ReadCell } from './cells.ts';
 import type { Assumption, ImportFault, ImportFaultCode } from './faults.ts';
 
@@ -16,6 +16,13 @@ export class Notes {
   ): void {
     const found = typeof cell === 'string' ? cell : shown(cell);
     this.faults.push({ code, ...place, found, figures });
+  }
+
+  /** What the fund refuses of an entry. */
+  refuse(place: Place, found: string, refusal: DomainError): void {
+    const { code, rule, figures, faults } = refusal;
+    const about = { code, rule, figures, faults };
+    this.faults.push({ code: 'refused', ...place, found, figures, refusal: about });
   }
 
   /** A fault of a whole sheet or column is told once. */

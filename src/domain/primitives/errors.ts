@@ -88,6 +88,9 @@ export type ErrorCode =
   | 'recall-deadline-passed'
   | 'notice-stands'
   | 'run-not-done'
+  | 'import-entered'
+  | 'import-not-entered'
+  | 'import-not-ready'
   | 'nothing-to-print'
   | 'pay-by-too-late';
 

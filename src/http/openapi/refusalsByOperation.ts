@@ -175,6 +175,15 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'recall-deadline-passed',
     'recall-not-in-force',
   ],
+  enterImport: ['import-entered', 'import-not-ready'],
+  reverseImport: [
+    ...REVERSAL,
+    'available-principal-below-zero',
+    'facts-stand',
+    'import-not-entered',
+    'later-fact-impossible',
+    'principal-below-zero',
+  ],
   reverseRepayment: REVERSAL,
   reverseDisbursement: [...REVERSAL, 'later-fact-impossible', 'principal-below-zero'],
   reverseCapitalMovement: [

@@ -40,6 +40,11 @@ export const TAGS = [
   },
   { name: 'Litigation', description: 'Cases before the courts, court fees, and what runs out.' },
   { name: 'Reports', description: 'The report to the province, and what else is asked for.' },
+  {
+    name: 'Imports',
+    description:
+      'Registers and books that are taken over as files: read, checked, entered as a whole.',
+  },
   { name: 'Entries', description: 'The day book: everything entered, in the order of entry.' },
   { name: 'Periods', description: 'Quarters: what is left to do in one, closing, reopening.' },
   { name: 'Ledger', description: 'Double entry of all of it, and whether everything agrees.' },

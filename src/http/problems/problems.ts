@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { BOOKS } from './kinds/books.ts';
 import { COLLECTION } from './kinds/collection.ts';
 import { DECISIONS } from './kinds/decisions.ts';
+import { IMPORTS } from './kinds/imports.ts';
 import { LENDING } from './kinds/lending.ts';
 import { LOAN_OPENING } from './kinds/opening.ts';
 import { PLACES } from './kinds/places.ts';
@@ -19,6 +20,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...COLLECTION,
   ...BOOKS,
   ...PLACES,
+  ...IMPORTS,
 };
 
 export const ERROR_CODES = Object.keys(PROBLEMS).sort() as ErrorCode[];

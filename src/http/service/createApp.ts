@@ -123,9 +123,9 @@ export async function createApp(
   permissions: PermissionByRoute,
   stop: () => Promise<void> = async () => undefined,
 ): Promise<App> {
-  const { database, clock, noticeRunner } = options;
+  const { database, clock, noticeRunner, importRunner } = options;
   const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
-  const services = { database, clock, noticeRunner };
+  const services = { database, clock, noticeRunner, importRunner };
   const app = createServer(logger, trustedProxies);
   addJsonBody(app);
   app.setValidatorCompiler(requestValidation());

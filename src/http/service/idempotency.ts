@@ -55,6 +55,13 @@ function keyOf(request: FastifyRequest): string | null {
   return key;
 }
 
+/** What makes a request the same: its parsed body; of a file its bytes and what the address says of it. */
+function hashOf({ body, query }: FastifyRequest): string {
+  const hash = createHash('sha256');
+  if (!Buffer.isBuffer(body)) return hash.update(canonical(body)).digest('hex');
+  return hash.update(canonical(query)).update(body).digest('hex');
+}
+
 /** Answers with what was carried out. */
 export function sendOutcome(reply: FastifyReply, outcome: Outcome, replayed: boolean): unknown {
   reply.code(outcome.status);
@@ -69,12 +76,12 @@ export function addIdempotency(app: App): void {
   app.decorateRequest('isCarriedOut', false);
   app.addHook('preValidation', (request, _reply, done) => {
     // Also of a body without a key: nothing behind this has to fear a deep or a large one.
-    refuseBeyondBounds(request.body);
+    const isFile = Buffer.isBuffer(request.body);
+    if (!isFile) refuseBeyondBounds(request.body);
     const key = keyOf(request);
     if (key !== null) {
-      const body = canonical(request.body);
       const address = `${request.method} ${pathOf(request.url)}`;
-      const requestHash = createHash('sha256').update(body).digest('hex');
+      const requestHash = hashOf(request);
       request.keyed = { key, address, requestHash };
     }
     done();

@@ -160,6 +160,9 @@ const ROUTES_OF = {
     'POST /v1/notices/:id/deliveries',
     'POST /v1/notices/:id/reversal',
   ],
+  'imports:read': ['GET /v1/imports', 'GET /v1/imports/:id'],
+  'imports:write': ['POST /v1/imports', 'POST /v1/imports/:id/entry'],
+  'imports:reverse': ['POST /v1/imports/:id/reversal'],
   'ledger:read': [
     'GET /v1/entries',
     'GET /v1/ledger/trial-balance',
@@ -186,6 +189,7 @@ export const PERMISSIONS = Object.keys(ROUTES_OF) as readonly Permission[];
 const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'settings:write',
   'contracts:correct',
+  'imports:reverse',
   'decisions:write',
   'periods:write',
   'tokens:write',

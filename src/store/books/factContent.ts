@@ -75,6 +75,8 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   notice: [['notice', 'id']],
   notice_delivery: [['notice_delivery', 'id']],
   report_issue: [['issued_report', 'id']],
+  import: [['import_file', 'id']],
+  import_entry: [['import_entry', 'id']],
   policy: [['policy', 'fact_id']],
   period_closing: [
     ['period_closing', 'id'],

@@ -171,6 +171,10 @@ const BELONGING: readonly (readonly [table: string, condition: string])[] = [
     and r.id = t.report_id and r.document_hashes ? t.format)`,
   ],
   [
+    'import_content',
+    `exists (select from import_file i where i.fund_id = t.fund_id and i.id = t.import_id)`,
+  ],
+  [
     'fact',
     `(t.kind <> 'loan' or exists (select from loan l where l.fund_id = t.fund_id
       and l.id = t.id))

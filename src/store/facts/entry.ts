@@ -16,6 +16,7 @@ import type { FundPlanEntry } from '../fund/fundPlan.ts';
 import type { HolidayListEntry } from '../fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../fund/lendingSuspension.ts';
 import type { PolicyEntry } from '../fund/policy.ts';
+import type { ImportEnteredEntry, ImportEntry } from '../imports/import.ts';
 import type { IssuedReportEntry } from '../issued/issuedReport.ts';
 import type { DecisionEntry } from '../loans/decision.ts';
 import type { DisbursementEntry } from '../loans/disbursement.ts';
@@ -60,6 +61,8 @@ export type Entry =
   | NoticeEntry
   | DeliveryEntry
   | IssuedReportEntry
+  | ImportEntry
+  | ImportEnteredEntry
   | ClosingEntry
   | ReopeningEntry
   | ReversalEntry;

@@ -52,6 +52,8 @@ const TABLES = [
   'notice_delivery',
   'issued_report',
   'issued_report_document',
+  'import_file',
+  'import_entry',
   'period_closing',
   'closing_loan_balance',
   'closing_account_balance',

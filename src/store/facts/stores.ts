@@ -17,6 +17,7 @@ import { trusteeStatementStore } from '../fund/trusteeStatement.ts';
 import { holidayStore } from '../fund/holiday.ts';
 import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
 import { policyStore } from '../fund/policy.ts';
+import { importEnteredStore, importStore } from '../imports/import.ts';
 import { issuedReportStore } from '../issued/issuedReport.ts';
 import { decisionStore } from '../loans/decision.ts';
 import { disbursementStore } from '../loans/disbursement.ts';
@@ -63,6 +64,8 @@ export const FACT_STORES = [
   noticeStore,
   deliveryStore,
   issuedReportStore,
+  importStore,
+  importEnteredStore,
   closingStore,
   reopeningStore,
   reversalStore,

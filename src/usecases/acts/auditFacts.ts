@@ -16,6 +16,8 @@ function aboutOf(entry: Entry): string | null {
       return entry.caseId;
     case 'notice_delivery':
       return entry.noticeId;
+    case 'import_entry':
+      return entry.importId;
     default:
       return 'loanId' in entry ? entry.loanId : null;
   }

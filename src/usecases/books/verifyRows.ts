@@ -1,3 +1,4 @@
+import { changedContents } from '../../store/imports/import.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { FundTx } from '../../store/database/database.ts';
 import type { TrailEvent } from '../../store/books/audit.ts';
@@ -169,5 +170,7 @@ export async function rowDifferences(
     ...(await revocationDifferences(tx, events)),
     ...(await policyDifferences(tx, sealed)),
     ...(await toldDifferences(tx, events, sealed)),
+    // The fact of a file vouches for its bytes.
+    ...(await changedContents(tx)).map((id) => differing('import_content')('row-changed', id)),
   ];
 }

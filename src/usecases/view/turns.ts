@@ -48,3 +48,15 @@ export async function* partsInTurns<Part>(parts: Iterable<Part>): AsyncGenerator
     since = performance.now();
   }
 }
+
+/** Lets others have their turn from time to time, in work that waits between its steps anyway. */
+export class GiveWay {
+  #since = performance.now();
+
+  /** To be called after each step. */
+  async haveTheirTurn(): Promise<void> {
+    if (performance.now() - this.#since < TURN_MS) return;
+    await nextTurn();
+    this.#since = performance.now();
+  }
+}

@@ -40,6 +40,8 @@ function rolesBy(method: string, path: string): string[] {
     /^PUT \/v1\/fund\/(lending-suspension|opening)$/,
     /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
     /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
+    // It voids the contracts that it entered.
+    /^POST \/v1\/imports\/\{id\}\/reversal$/,
   ];
   if (directors.some((pattern) => pattern.test(`${method} ${path}`))) return ['director'];
   return method === 'GET' ? ['director', 'accountant', 'auditor'] : ['director', 'accountant'];
@@ -376,10 +378,14 @@ describe('two funds', () => {
     const { id: transferId } = await client.add('/v1/fund/transfers', transfer);
     const income = { kind: 'received', ...into, documentNumber: next('BC'), place: placeId };
     const { id: incomeId } = await client.add('/v1/fund/income-movements', income);
+    const file = Buffer.from(`Tên HTX;Địa bàn\n${borrower.name};${borrower.locality}`);
+    const csv = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+    const sent = await client.send('POST', '/v1/imports?fileName=so.csv', file, csv);
     const facts = {
       places: placeId,
       transfers: transferId,
       'income-movements': incomeId,
+      imports: sent.body.id,
       'locality-changes': moved.id,
       'capital-movements': movementId,
       disbursements: disbursement.id,

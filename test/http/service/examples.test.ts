@@ -61,6 +61,7 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   placeCount: 'recordPlaceCount',
   trusteeStatement: 'recordTrusteeStatement',
   incomeMovement: 'recordIncomeMovement',
+  import: 'sendImport',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -68,6 +69,7 @@ const OF_NEW_CONTRACT = new Set(['recordDisbursement', 'voidLoan']);
 
 /** What must have been done before, and is named by no id. */
 const AFTER: Readonly<Record<string, readonly string[]>> = {
+  reverseImport: ['enterImport'],
   reopenPeriod: ['closePeriod'],
   reallocateReceipts: ['recordRepayment', 'restructureLoan'],
   previewReallocation: ['recordRepayment', 'restructureLoan'],
@@ -117,6 +119,26 @@ class Story {
     return (await this.#client.read('/v1/notices')).data[0].id;
   }
 
+  /** The body of that one is a file: a contract of a borrower of its own. */
+  async #sendFile(url: string) {
+    const columns =
+      'Tên HTX;Địa bàn;Số hợp đồng;Ngày ký;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Kỳ trả gốc';
+    const row = 'HTX Chi Lăng;Chi Lăng;77/2023/HĐTD;05/01/2023;05/01/2025;100.000.000;6,6;cuối kỳ';
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+    const answer = await this.#client.send('POST', url, Buffer.from(`${columns}\n${row}`), headers);
+    while ((await this.#client.read(`/v1/imports/${answer.body.id}`)).status === 'reading') {
+      await sleep(20);
+    }
+    return answer;
+  }
+
+  /** What was begun to be entered goes on in the background. */
+  async waitForImport(): Promise<void> {
+    const id = await this.#ids.get('import');
+    if (id === undefined) return;
+    while ((await this.#client.read(`/v1/imports/${id}`)).status === 'entering') await sleep(20);
+  }
+
   /** A contract on which nothing stands, for the example's loan. */
   async enterContract(): Promise<void> {
     this.#ids.set('loan', Promise.resolve((await this.send('enterLoan')).body.id));
@@ -143,6 +165,7 @@ class Story {
     const inQuery = given.filter((each) => each.in === 'query');
     const query = new URLSearchParams(inQuery.map(({ name, example }) => [name, String(example)]));
     const url = await this.#withOwnIds(inQuery.length === 0 ? address : `${address}?${query}`);
+    if (operationId === 'sendImport') return this.#sendFile(url);
     const { example } = described.requestBody?.content['application/json'] ?? {};
     const text = example && (await this.#withOwnIds(JSON.stringify(example)));
     const key = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
@@ -209,6 +232,7 @@ describe('the examples of the document', () => {
       const story = await newStory();
       if (OF_NEW_CONTRACT.has(operationId)) await story.enterContract();
       for (const before of AFTER[operationId] ?? []) await expectSuccess(story, before);
+      await story.waitForImport();
       await expectSuccess(story, operationId);
     }
   });

@@ -41,6 +41,12 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.ts
 
 const NO_RUNS = { start: () => undefined };
 
+const NO_IMPORTS = {
+  look: () => ({ status: 'failed', refusal: 'internal' }) as const,
+  enter: () => undefined,
+  forget: () => undefined,
+};
+
 const TOKEN = 'a-token-of-the-first-fund-0123456789';
 
 const OTHER_TOKEN = 'a-token-of-the-other-fund-0123456789';
@@ -212,6 +218,7 @@ describe('the plumbing', () => {
         database: db.database,
         clock: systemClock,
         noticeRunner: NO_RUNS,
+        importRunner: NO_IMPORTS,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -786,6 +793,7 @@ describe('the plumbing', () => {
       database: db.database,
       clock: systemClock,
       noticeRunner: NO_RUNS,
+      importRunner: NO_IMPORTS,
       rateLimitPerSecond: 0,
     };
     const methods = ['GET', 'POST', 'PUT'];
@@ -802,6 +810,7 @@ describe('the plumbing', () => {
       database: db.database,
       clock: systemClock,
       noticeRunner: NO_RUNS,
+      importRunner: NO_IMPORTS,
       rateLimitPerSecond: 0,
     };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);

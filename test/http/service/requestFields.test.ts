@@ -47,7 +47,7 @@ function requestFields(): Field[] {
     const asked = parameters.map(({ name, description, schema }: Json) => {
       return [`${operationId} ?${name}`, description ?? resolved(schema).description] as Field;
     });
-    const body = requestBody?.content['application/json'].schema;
+    const body = requestBody?.content['application/json']?.schema;
     return [...asked, ...(body === undefined ? [] : fieldsOf(body, operationId))];
   });
 }

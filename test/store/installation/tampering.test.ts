@@ -73,6 +73,8 @@ async function fillFund(): Promise<void> {
     claim: components('200000000', '3743013', '189863'),
     parties: [{ role: 'guarantor', name: 'Bà Hoàng Thị Mai', note: 'Nhà xưởng' }],
   });
+  const file = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+  await fund.send('POST', '/v1/imports?fileName=so.csv', Buffer.from('STT;Số HĐ'), file);
   await fund.add('/v1/periods/2023-Q1/closing', {});
   await fund.add('/v1/periods/2023-Q1/reopening', { reason: 'Bỏ sót phiếu thu' });
   const { id: tokenId } = await fund.add('/v1/tokens', { name: 'Kế toán', role: 'accountant' });

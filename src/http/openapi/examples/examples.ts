@@ -1,5 +1,6 @@
 import { FUND_EXAMPLES } from './fund.ts';
 import type { Examples } from './ids.ts';
+import { IMPORT_EXAMPLES } from './imports.ts';
 import { LOAN_EXAMPLES } from './loans.ts';
 import { PAPER_EXAMPLES } from './papers.ts';
 import { PLACE_EXAMPLES } from './places.ts';
@@ -15,4 +16,5 @@ export const EXAMPLES: Examples = {
   ...LOAN_EXAMPLES,
   ...PAPER_EXAMPLES,
   ...REVERSAL_EXAMPLES,
+  ...IMPORT_EXAMPLES,
 };

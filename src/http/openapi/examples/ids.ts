@@ -32,6 +32,7 @@ export const EXAMPLE_IDS = {
   placeCount: id(33),
   trusteeStatement: id(34),
   incomeMovement: id(35),
+  import: id(22),
 } as const;
 
 /** The values with which an operation can be asked. */

@@ -75,8 +75,10 @@ export const REQUEST = {
     415,
     ['Unsupported media type', 'Kiểu nội dung không được hỗ trợ'],
     [
-      'Send the body as JSON with `Content-Type: application/json`.',
-      'Hãy gửi nội dung dạng JSON với `Content-Type: application/json`.',
+      'Send the body as JSON with `Content-Type: application/json`[, here as a file of one of the types ' +
+        '{types}].',
+      'Hãy gửi nội dung dạng JSON với `Content-Type: application/json`[, ở đây là tệp thuộc một trong ' +
+        'các kiểu {types}].',
     ],
   ),
   'too-many-requests': kind(

@@ -1,0 +1,59 @@
+import type { Actor } from '../access/actor.ts';
+import type { CalendarDate } from '../primitives/dates.ts';
+import type { BookRead, ReadRefusal } from './bookRead.ts';
+import type { Assumption, ImportFault } from './faults.ts';
+import type { Planned } from './planned.ts';
+
+/** How many of each kind a file enters. */
+export interface Entered {
+  cooperatives: number;
+  loans: number;
+  disbursements: number;
+  receipts: number;
+}
+
+/** How far some work is; it goes on. */
+export interface Progress {
+  done: number;
+  readonly total: number;
+}
+
+/** Who asks, of which file, on which day. */
+export interface AskedImport {
+  readonly actor: Actor;
+  readonly importId: string;
+  readonly today: CalendarDate;
+}
+
+/** What a file was understood as, and what the fund says of it. */
+export interface CheckedImport {
+  readonly book: BookRead;
+  readonly planned: readonly Planned[];
+  readonly faults: readonly ImportFault[];
+  readonly assumed: readonly Assumption[];
+  readonly wouldEnter: Entered;
+}
+
+/**
+ * How far this process is with a file: nothing of it is kept but the file itself, so that it is worked out
+ * again wherever it is asked for.
+ */
+export type ImportState =
+  | {
+      readonly status: 'reading';
+      readonly phase: 'reading' | 'checking';
+      readonly progress: Progress | null;
+    }
+  | {
+      readonly status: 'checked';
+      readonly checked: CheckedImport;
+      /** What the fund refused of it when it was to be entered. */
+      readonly refused: readonly ImportFault[];
+    }
+  | {
+      readonly status: 'entering';
+      readonly checked: CheckedImport;
+      readonly progress: Progress | null;
+    }
+  /** The bytes are none that are read. */
+  | { readonly status: 'failed'; readonly refusal: ReadRefusal | 'internal' };

@@ -1,0 +1,329 @@
+import { Type, type Static } from 'typebox';
+import type { ImportKnown } from '../../../book/imports.ts';
+import type { ImportFault } from '../../../domain/imports/faults.ts';
+import { DomainError } from '../../../domain/primitives/errors.ts';
+import type { AskedImport, ImportState } from '../../../domain/imports/state.ts';
+import { refuseEntered, requireImport } from '../../../usecases/imports/enterImport.ts';
+import { importsSent } from '../../../usecases/imports/lookUpImports.ts';
+import { reverseImport } from '../../../usecases/imports/reverseImport.ts';
+import { sendImport } from '../../../usecases/imports/sendImport.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import type { Actor } from '../../../usecases/access/authenticate.ts';
+import type { AppServices } from '../../../usecases/view/services.ts';
+import { languageOf, type Language } from '../../negotiation/language.ts';
+import { recordedOf } from '../../present/present.ts';
+import { Reason } from '../../present/shapes.ts';
+import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { Closed, IdParams, Nullable, Page, PageQuery } from '../../schema/schemas.ts';
+import { act } from '../../service/act.ts';
+import type { App, Routes } from '../../service/appTypes.ts';
+import {
+  addFileBodies,
+  FILE_BYTES,
+  FILE_TYPES,
+  refuseOtherDigest,
+  refuseUnreadable,
+} from './importBodies.ts';
+import {
+  answersOf,
+  AnswersQuery,
+  Import,
+  ImportRow,
+  MOST_FAULTS_SHOWN,
+  presentAssumption,
+  presentFault,
+  unreadFault,
+} from './importShapes.ts';
+
+const iso = (instant: Date | null | undefined): string | null => instant?.toISOString() ?? null;
+
+function headOf({ file, entered }: ImportKnown): Static<typeof ImportRow> {
+  const { id, fileName, sha256, byteCount } = file;
+  const enteredAt = entered === null ? null : new Date(entered.entry.recordedAt);
+  const reversedAt = iso(entered?.reversedAt);
+  return {
+    id,
+    fileName,
+    sha256,
+    byteCount,
+    enteredAt: iso(enteredAt),
+    reversedAt,
+    ...recordedOf(file),
+  };
+}
+
+const NOTHING = {
+  kind: null,
+  sheets: [],
+  faults: [],
+  faultCount: 0,
+  assumed: [],
+  wouldEnter: { cooperatives: 0, loans: 0, disbursements: 0, receipts: 0 },
+  ignored: [],
+};
+
+/** Where a file stands: entered once it is, whatever this process still knows of it. */
+function statusOf({ entered }: ImportKnown, state: ImportState): Static<typeof Import>['status'] {
+  return entered !== null && entered.reversedAt === null ? 'entered' : state.status;
+}
+
+function progressOf(state: ImportState): Static<typeof Import>['progress'] {
+  if (state.status !== 'reading' && state.status !== 'entering') return null;
+  const phase = state.status === 'reading' ? state.phase : 'entering';
+  const { done = 0, total = 0 } = state.progress ?? {};
+  return { phase, done, total };
+}
+
+/** All faults of a file, as far as it is checked. */
+export function faultsOf(known: ImportKnown, state: ImportState): readonly ImportFault[] {
+  if (statusOf(known, state) !== 'checked' || state.status !== 'checked') return [];
+  return [...state.checked.faults, ...state.refused];
+}
+
+export function presentImport(
+  known: ImportKnown,
+  state: ImportState,
+  language: Language,
+): Static<typeof Import> {
+  const status = statusOf(known, state);
+  const head = { ...headOf(known), status, progress: progressOf(state) };
+  if (state.status === 'reading') return { ...head, ...NOTHING };
+  if (state.status === 'failed') {
+    const faults = [unreadFault(state.refusal, language)];
+    return { ...head, ...NOTHING, faults, faultCount: 1 };
+  }
+  const { book, assumed, wouldEnter } = state.checked;
+  const faults = faultsOf(known, state);
+  return {
+    ...head,
+    kind: book.kind,
+    sheets: book.sheets.map((sheet) => ({
+      ...sheet,
+      columns: [...sheet.columns],
+      sums: [...sheet.sums],
+      subtotals: [...sheet.subtotals],
+    })),
+    faults: faults.slice(0, MOST_FAULTS_SHOWN).map((each) => presentFault(each, language)),
+    faultCount: faults.length,
+    assumed: assumed.map((each) => presentAssumption(each, language)),
+    wouldEnter,
+    ignored: [
+      ...(book.hasMacros ? (['macros'] as const) : []),
+      ...(book.hasExternalLinks ? (['external-links'] as const) : []),
+    ],
+  };
+}
+
+/** What is asked of the runner about an import. */
+export const askedOf = ({ clock }: AppServices, actor: Actor, importId: string): AskedImport => ({
+  actor,
+  importId,
+  today: clock.today(),
+});
+
+const tags = ['Imports'];
+
+/** The content of a request's body of any of the types of files. */
+const FileBody = {
+  content: Object.fromEntries(
+    FILE_TYPES.map((type) => [type, { schema: { type: 'string', format: 'binary' } as const }]),
+  ),
+};
+
+function addSending(app: App, services: AppServices): void {
+  addFileBodies(app);
+  app.post(
+    '/v1/imports',
+    {
+      bodyLimit: FILE_BYTES,
+      config: { idempotency: 'required' },
+      // What a file holds is not for a schema to judge.
+      validatorCompiler: ({ httpPart, schema }) =>
+        httpPart === 'body' || httpPart === 'headers'
+          ? () => true
+          : (app.validatorCompiler?.({ httpPart, schema } as never) ?? (() => true)),
+      schema: {
+        operationId: 'sendImport',
+        summary: 'Takes a register or book as a file: reads it, understands it, enters nothing',
+        description:
+          'The file is the body as it is, XLSX, ODS or CSV (`,` `;` or tab; UTF-8, UTF-16 or Windows-1258), at ' +
+          'most 20 MiB, 50,000 rows a sheet. `Content-Digest` is held against the body. Tables are ' +
+          'found by their headings; `GET /v1/imports/template` has headings that are surely understood. ' +
+          'Answers at once; `Location` is polled until `status` is `checked` (R36). What the file leaves open ' +
+          'is a fault that names the parameter by which it can be said here.',
+        tags,
+        querystring: Closed(AnswersQuery),
+        body: FileBody as never,
+        response: { 202: Import },
+      },
+    },
+    async (request, reply) => {
+      const { actor, headers } = request;
+      const bytes: unknown = request.body;
+      if (!Buffer.isBuffer(bytes)) {
+        throw new DomainError('unsupported-media-type', { figures: { types: FILE_TYPES } });
+      }
+      const asked = request.query as Parameters<typeof answersOf>[0];
+      refuseOtherDigest(headers['content-digest'] as string | undefined, bytes);
+      refuseUnreadable(bytes);
+      const by = { today: services.clock.today() };
+      const sent = { fileName: asked.fileName, bytes, answers: answersOf(asked) };
+      const reading: ImportState = { status: 'reading', phase: 'reading', progress: null };
+      const answer = await act(
+        services,
+        request,
+        reply,
+        202,
+        async (fund) => {
+          const id = await sendImport(fund, by, sent);
+          const known = requireImport(fund, id, new Date(fund.book.through));
+          return presentImport(known, reading, languageOf(headers['accept-language']));
+        },
+        ({ id }) => `/v1/imports/${id}`,
+      );
+      services.importRunner.look(askedOf(services, actor, answer.id));
+      return answer;
+    },
+  );
+}
+
+/** Files that are sent to be taken over (R36). */
+export const importRoutes: Routes = (app, services) => {
+  // A place of their own: only here bodies are files.
+  void app.register((own, _, done) => {
+    addSending(own as unknown as App, services);
+    done();
+  });
+};
+
+/** A checked file is entered as a whole. */
+export const importEntryRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/imports/:id/entry',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        operationId: 'enterImport',
+        summary: 'Enters a checked file without faults: all of it or nothing',
+        description:
+          'Its rows go through the same checks as single entries, in one act, behind which other ' +
+          'entries of the fund wait. Answers at once; `Location` is polled until `status` is `entered`. If ' +
+          'the service is stopped meanwhile, nothing is entered, and it is asked for again.',
+        tags,
+        params: IdParams,
+        body: Nullable(Closed({}, { title: 'ImportEntry', description: 'Nothing more is said.' })),
+        response: { 202: Import },
+      },
+    },
+    async (request, reply) => {
+      const { actor, params, headers, ip: address, id: requestId } = request;
+      const asked = askedOf(services, actor, params.id);
+      const answer = await act(
+        services,
+        request,
+        reply,
+        202,
+        (fund) => {
+          refuseEntered(fund, params.id);
+          const known = requireImport(fund, params.id, new Date(fund.book.through));
+          const state = services.importRunner.look(asked);
+          const faults = faultsOf(known, state).length;
+          const isReady =
+            state.status === 'entering' ||
+            (state.status === 'checked' && faults === 0 && state.checked.planned.length > 0);
+          if (!isReady) {
+            const figures = { status: state.status, ...(faults > 0 ? { faults } : {}) };
+            throw new DomainError('import-not-ready', { rule: 'R36', figures });
+          }
+          return presentImport(known, state, languageOf(headers['accept-language']));
+        },
+        ({ id }) => `/v1/imports/${id}`,
+      );
+      services.importRunner.enter(asked, { address, requestId });
+      return answer;
+    },
+  );
+};
+
+/** What a file entered is taken back as a whole. */
+export const importReversalRoutes: Routes = (app, services) => {
+  app.post(
+    '/v1/imports/:id/reversal',
+    {
+      config: { idempotency: 'required' },
+      schema: {
+        operationId: 'reverseImport',
+        summary: 'Takes back all that a file entered, while nothing else stands on it',
+        description:
+          'Receipts, disbursements, contracts and cooperatives that it entered are reversed, the last first. ' +
+          'What was reversed by itself before stays so. The file can be corrected and sent again.',
+        tags,
+        params: IdParams,
+        body: Reason,
+        response: {
+          201: Closed({
+            importId: Type.String(),
+            reversed: Type.Integer({ description: 'How many facts were reversed.' }),
+          }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { actor, params, body } = request;
+      const answer = await act(services, request, reply, 201, async (fund) => {
+        const asked = { importId: params.id, reason: body.reason };
+        return { importId: params.id, reversed: await reverseImport(fund, asked) };
+      });
+      services.importRunner.forget({ actor, importId: params.id });
+      return answer;
+    },
+  );
+};
+
+/** How far files are. */
+export const importLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/imports',
+    {
+      schema: {
+        operationId: 'listImports',
+        summary: 'Lists the files that were sent, the last one first',
+        description: 'Each with whether it was entered, and whether that was reversed.',
+        tags,
+        querystring: Closed(PageQuery),
+        response: { 200: Page(ImportRow) },
+      },
+    },
+    ({ actor, query }) =>
+      readAsKnown(services, actor, {}, (fund, { knownAt }) => {
+        const { limit = 50 } = query;
+        const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
+        const before = recordedAt === undefined ? undefined : new Date(recordedAt);
+        const rows = importsSent(fund, { before, limit: limit + 1 }, knownAt);
+        return pageOf(rows.map(headOf), limit, (row) => [row.recordedAt]);
+      }),
+  );
+
+  app.get(
+    '/v1/imports/:id',
+    {
+      schema: {
+        operationId: 'getImport',
+        summary: 'What a file was understood as, its faults, and how far it is',
+        description:
+          'Nothing of a file is kept but the file: it is read again if nobody asked for it for long, and ' +
+          'its `status` is `reading` meanwhile. Messages are in Vietnamese if `Accept-Language` prefers it.',
+        tags,
+        params: IdParams,
+        querystring: Closed({}),
+        response: { 200: Import },
+      },
+    },
+    ({ actor, params, headers }) =>
+      readAsKnown(services, actor, {}, (fund, { knownAt }) => {
+        const known = requireImport(fund, params.id, knownAt);
+        const state = services.importRunner.look(askedOf(services, actor, params.id));
+        return presentImport(known, state, languageOf(headers['accept-language']));
+      }),
+  );
+};

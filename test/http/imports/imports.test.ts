@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startApi, type Answer, type Api, type Client, type Json } from '../../support/api.ts';
+
+let api: Api;
+let fund: Client;
+
+beforeAll(async () => {
+  api = await startApi();
+  ({ fund } = api);
+});
+afterAll(() => api.close());
+
+/** Sends a file, and waits until it is read. */
+async function send(client: Client, text: string | Buffer, query = ''): Promise<Answer> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const headers = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+  const sent = await client.send('POST', `/v1/imports?fileName=so.csv${query}`, bytes, headers);
+  if (sent.status !== 202) return sent;
+  return settled(client, sent.body.id);
+}
+
+async function settled(client: Client, id: string): Promise<Answer> {
+  for (;;) {
+    const answer = await client.get(`/v1/imports/${id}`);
+    if (answer.status !== 200) throw new Error(answer.text);
+    if (answer.body.status !== 'reading' && answer.body.status !== 'entering') return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const CONTRACTS = `SỔ HỢP ĐỒNG
+ĐVT: triệu đồng
+STT;Mã HTX;Tên HTX;Địa bàn;Số hợp đồng;Ngày ký;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Kỳ trả gốc;Kỳ trả lãi
+1;HTX01;HTX Đại Thắng;Cao Lộc;01/2021/HĐTD;25/03/2021;25/03/2023;600;6,6;quý;quý
+2;HTX02;HTX Phương Đông;Văn Quan;02/2021/HĐTD;10/06/2021;10/06/2024;1.000;6,6;cuối kỳ;quý
+Cộng;;;;;;;1.600;;;
+`;
+
+const faultsOf = ({ body }: Answer): Json[] =>
+  body.faults.map(({ row, column, code, found }: Json) => ({ row, column, code, found }));
+
+const MOVEMENTS = `Sổ theo dõi cho vay, thu nợ
+ĐVT: đồng
+Ngày;Số chứng từ;Số HĐ;Diễn giải;Giải ngân;Thu gốc;Thu lãi;Tổng thu;Hình thức
+25/03/2021;PC01;01/2021/HĐTD;Giải ngân;600.000.000;;;;CK
+10/06/2021;PC02;02/2021/HĐTD;Giải ngân;1.000.000.000;;;;CK
+25/06/2021;PT01;01/2021/HĐTD;Thu nợ;;75.000.000;9.981.370;84.981.370;TM
+`;
+
+describe('a register of contracts', () => {
+  test('is read and tried, and nothing is entered', async () => {
+    const before = await api.countRows();
+    const answer = await send(fund, CONTRACTS);
+    expect(faultsOf(answer)).toEqual([]);
+    expect(answer.body).toMatchObject({
+      status: 'checked',
+      wouldEnter: { cooperatives: 2, loans: 2, disbursements: 0, receipts: 0 },
+    });
+    expect(answer.body.sheets[0].understoodAs).toBe('register');
+    // The file itself alone.
+    expect((await api.countRows()) - before).toBe(1);
+    expect((await fund.read('/v1/loans')).data).toEqual([]);
+  });
+
+  test('is entered as a whole, once, and reversed as a whole', async () => {
+    const { body } = await send(fund, CONTRACTS);
+    const asked = await fund.post(`/v1/imports/${body.id}/entry`, undefined);
+    expect(asked.status).toBe(202);
+    expect((await settled(fund, body.id)).body.status).toBe('entered');
+    const loans = await fund.read('/v1/loans');
+    expect(loans.data.map((each: Json) => [each.contractNumber, each.cooperativeName])).toEqual([
+      ['01/2021/HĐTD', 'HTX Đại Thắng'],
+      ['02/2021/HĐTD', 'HTX Phương Đông'],
+    ]);
+    const [first] = loans.data;
+    const schedule = await fund.read(`/v1/loans/${first.id}/schedule`);
+    // Eight quarters of 75 million, from 25 June 2021 to 25 March 2023.
+    expect(schedule.instalments).toHaveLength(8);
+    expect(schedule.instalments[0]).toMatchObject({ dueOn: '2021-06-25', principal: '75000000' });
+
+    const again = await fund.post(`/v1/imports/${body.id}/entry`, undefined);
+    expect([again.status, again.body.code]).toEqual([409, 'import-entered']);
+    const twice = await send(fund, CONTRACTS);
+    expect(faultsOf(twice).map(({ code }) => code)).toContain('entered-before');
+
+    const reversed = await fund.post(`/v1/imports/${body.id}/reversal`, { reason: 'Nhầm tệp' });
+    expect([reversed.status, reversed.body.reversed]).toEqual([201, 4]);
+    expect((await fund.read('/v1/loans')).data).toEqual([]);
+    expect((await fund.read('/v1/cooperatives')).data).toEqual([]);
+    const none = await fund.post(`/v1/imports/${body.id}/reversal`, { reason: 'Nhầm tệp' });
+    expect([none.status, none.body.code]).toEqual([409, 'import-not-entered']);
+  });
+});
+
+describe('a book of movements', () => {
+  let id: string;
+
+  beforeAll(async () => {
+    await fund.add('/v1/fund/capital-movements', {
+      kind: 'contribution',
+      amount: '5000000000',
+      effectiveOn: '2021-01-01',
+      documentNumber: '01/QĐ-UBND',
+    });
+    const contracts = await send(fund, CONTRACTS);
+    await fund.post(`/v1/imports/${contracts.body.id}/entry`, undefined);
+    await settled(fund, contracts.body.id);
+  });
+
+  test('enters disbursements and receipts as the book parts them', async () => {
+    const answer = await send(fund, MOVEMENTS);
+    expect(faultsOf(answer)).toEqual([]);
+    expect(answer.body.wouldEnter).toMatchObject({ disbursements: 2, receipts: 1 });
+    ({ id } = answer.body);
+    await fund.post(`/v1/imports/${id}/entry`, undefined);
+    expect((await settled(fund, id)).body.status).toBe('entered');
+    const receipts = await fund.read('/v1/repayments?voucherNumber=PT01');
+    // 600 million at 6.6 % for the 92 days from 25 March to 25 June: 9,981,369.86.
+    expect(receipts.data[0]).toMatchObject({
+      amount: '84981370',
+      allocation: { principal: '75000000', inTermInterest: '9981370' },
+    });
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test('is not reversed while a later receipt stands on it, and then it is', async () => {
+    const loans = await fund.read('/v1/loans?contractNumber=02/2021/HĐTD');
+    const loanId = loans.data[0].id;
+    const { data } = await fund.read('/v1/imports');
+    const isStanding = ({ enteredAt, reversedAt }: Json) => enteredAt !== null && !reversedAt;
+    const [, first] = data.filter(isStanding);
+    const refused = await fund.post(`/v1/imports/${first.id}/reversal`, { reason: 'Thử' });
+    expect([refused.status, refused.body.code]).toEqual([409, 'facts-stand']);
+    const reversed = await fund.post(`/v1/imports/${id}/reversal`, { reason: 'Nhầm' });
+    expect(reversed.body.reversed).toBe(3);
+    const { principal } = await fund.read(`/v1/loans/${loanId}/position`);
+    expect(principal.outstanding).toBe('0');
+  });
+
+  test('tells each fault with its place, and is not entered', async () => {
+    const wrong = MOVEMENTS.replace('84.981.370', '84.981.371')
+      .replace('25/06/2021;PT01', '31/02/2021;PT01')
+      .replace('02/2021/HĐTD;Giải ngân', '09/2021/HĐTD;Giải ngân');
+    const answer = await send(fund, wrong);
+    expect(faultsOf(answer)).toEqual([
+      { row: 6, column: 'H', code: 'parts-differ', found: '84.981.371' },
+      { row: 6, column: 'A', code: 'not-a-date', found: '31/02/2021' },
+      { row: 5, column: null, code: 'contract-unknown', found: '09/2021/HĐTD' },
+    ]);
+    const refused = await fund.post(`/v1/imports/${answer.body.id}/entry`, undefined);
+    expect([refused.status, refused.body.code]).toEqual([409, 'import-not-ready']);
+    expect(refused.body.figures).toEqual({ status: 'checked', faults: 3 });
+  });
+
+  test('refuses what the fund would refuse of a single receipt, at its row', async () => {
+    const loan = `${CONTRACTS.split('\n').slice(0, 3).join('\n')}
+1;HTX01;HTX Đại Thắng;Cao Lộc;01/2021/HĐTD;25/03/2021;25/03/2023;600;6,6;quý;quý`;
+    const answer = await send(fund, loan);
+    const [fault] = answer.body.faults;
+    expect(fault).toMatchObject({ sheet: 'CSV', row: 4, code: 'duplicate', found: '01/2021/HĐTD' });
+  });
+});
+
+describe('a file that cannot be read', () => {
+  test.each([
+    ['an empty file', Buffer.alloc(0), 400],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 400],
+    ['an archive that is no workbook', Buffer.from('PK\u0003\u0004nothing'), 400],
+    ['a workbook of before 2007', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 400],
+  ])('%s is refused at once', async (_, bytes, status) => {
+    const answer = await send(fund, bytes);
+    expect([answer.status, answer.body.code]).toEqual([status, 'validation']);
+  });
+
+  test('a text without a table says what is missing, in Vietnamese if asked', async () => {
+    const { body } = await send(fund, 'xin chào\nđây là thư');
+    const [fault] = body.faults;
+    expect(fault.code).toBe('no-table');
+    const vi = await fund.get(`/v1/imports/${body.id}`, { 'accept-language': 'vi' });
+    expect(vi.body.faults[0].message).toMatch(/^Không trang nào có bảng nhận ra được/);
+  });
+
+  test('a body that is not what its digest says is refused', async () => {
+    const answer = await fund.send('POST', '/v1/imports?fileName=a.csv', Buffer.from(CONTRACTS), {
+      'content-type': 'text/csv',
+      'idempotency-key': randomUUID(),
+      'content-digest': 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:',
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors[0].pointer).toBe('Content-Digest');
+  });
+
+  test('JSON and other types are refused here, and files everywhere else', async () => {
+    const json = await fund.post('/v1/imports?fileName=a.csv', { a: 1 });
+    expect(json.status).toBe(415);
+    const file = await fund.send('POST', '/v1/cooperatives', Buffer.from('a;b'), {
+      'content-type': 'text/csv',
+    });
+    expect(file.status).toBe(415);
+  });
+
+  test('more than 20 MiB are refused', async () => {
+    const answer = await send(fund, Buffer.alloc(20 * 2 ** 20 + 1, 'a'));
+    expect([answer.status, answer.body.code]).toEqual([413, 'too-large']);
+    expect(answer.body.figures.mostBytes).toBe(20 * 2 ** 20);
+  });
+
+  test('the same request sent twice is one import; another file under its key is refused', async () => {
+    const key = randomUUID();
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': key };
+    const url = '/v1/imports?fileName=a.csv';
+    const first = await fund.send('POST', url, Buffer.from(CONTRACTS), headers);
+    const again = await fund.send('POST', url, Buffer.from(CONTRACTS), headers);
+    expect(again.body.id).toBe(first.body.id);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    const other = await fund.send('POST', url, Buffer.from(MOVEMENTS), headers);
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
+  });
+});
