@@ -1,4 +1,5 @@
 import { dayInBooks, movesOf, type Booked } from '../domain/books/lateBooking.ts';
+import type { FundCash } from '../domain/fund/cash.ts';
 import { CHARTER, type Source } from '../domain/fund/sources.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
@@ -131,14 +132,6 @@ export function changesBy(of: CashFacts, entry: Entry): SourceChange[] {
         },
       ];
   }
-}
-
-/** The principal money that is not lent, by day, as `Cash` sums it. */
-export interface FundCash {
-  /** Of all sources together. */
-  readonly all: readonly CashChange[];
-  /** Of each source that money came from or went to; charter capital is always there. */
-  readonly bySource: ReadonlyMap<Source, readonly CashChange[]>;
 }
 
 const inOrder = (byDay: ReadonlyMap<CalendarDate, Money>): CashChange[] =>

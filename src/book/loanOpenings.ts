@@ -17,6 +17,14 @@ export function findOpening(
   return book.loans.get(loanId)?.openings.findLast((each) => standsAt(each, instant)) ?? null;
 }
 
+/** What was taken over of each loan, as known at an instant (R33). */
+export function loansTakenOver({ book }: OfBook, knownAt: Date): LoanOpening[] {
+  const instant = knownAt.getTime();
+  return [...book.loans.values()].flatMap(
+    ({ openings }) => openings.findLast((each) => standsAt(each, instant))?.opening ?? [],
+  );
+}
+
 /** A loan that was taken over, as known at an instant; null: none was (R33). */
 export function firstLoanTakenOver({ book }: OfBook, knownAt: Date): LoanOpeningEntry | null {
   const instant = knownAt.getTime();

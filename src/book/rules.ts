@@ -2,7 +2,7 @@ import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { Policies } from '../domain/policies/policies.ts';
 import { policiesOf } from '../domain/policies/policyJson.ts';
 import { bookedMovements, type BookedMovement } from '../domain/fund/capital.ts';
-import type { Source } from '../domain/fund/sources.ts';
+import type { FundCash } from '../domain/fund/cash.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
@@ -16,7 +16,6 @@ import type { StoredLendingSuspension } from '../store/fund/lendingSuspension.ts
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import type { HolidayListEntry } from '../store/fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../store/fund/lendingSuspension.ts';
-import type { FundCash } from './cash.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
 import { movementsTakenOver } from './opening.ts';
@@ -111,17 +110,6 @@ export function cashAsKnown({ book }: OfBook, knownAt: Date): FundCash {
       : book.cash.without(book.log.slice(knownLength(book.log, at)), book),
   );
 }
-
-/** The same of all sources together. */
-export const availableByDay = (fund: OfBook, knownAt: Date): readonly CashChange[] =>
-  cashAsKnown(fund, knownAt).all;
-
-/** The same of one source (R34). */
-export const availableOfSource = (
-  fund: OfBook,
-  source: Source,
-  knownAt: Date,
-): readonly CashChange[] => cashAsKnown(fund, knownAt).bySource.get(source) ?? [];
 
 /** The plan recorded last; it may have no entries. Null: there was never one. */
 export function findFundPlan({ book }: OfBook, knownAt: Date): StoredFundPlan | null {

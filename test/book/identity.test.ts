@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FundAct } from '../../src/book/fund.ts';
 import { loansOfFund } from '../../src/book/loans.ts';
-import { availableByDay, loadRules } from '../../src/book/rules.ts';
+import { cashAsKnown, loadRules } from '../../src/book/rules.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import { DomainError } from '../../src/domain/primitives/errors.ts';
 import { text } from '../../src/domain/primitives/money.ts';
@@ -55,7 +55,7 @@ const seen = (then?: Date) =>
     const knownAt = then ?? last;
     const loans = loansOfFund(fund, { asOf: ASKED, knownAt });
     const [one, two] = [first, second].map((id) => loans.find((loan) => loan.id === id));
-    const [rules, cash] = [loadRules(fund, knownAt), availableByDay(fund, knownAt)];
+    const [rules, cash] = [loadRules(fund, knownAt), cashAsKnown(fund, knownAt)];
     return { loans, one, two, rules, cash, knownAt };
   });
 

@@ -120,7 +120,7 @@ test('facts booked later count from their booking on as if entered in time, and 
         }
         for (const loan of split) {
           const { id: borrower } = by.cooperative({ code: loan.id });
-          const { id } = by.loan(borrower, { ...loan.terms, contractNumber: loan.id });
+          const { id } = by.loan(borrower, { ...loan.terms, contractNumber: loan.id }, loan.source);
           const inTime = where(loan.facts, (fact) => !loan.isLate(fact));
           entered.push(...enterFacts(act, id, inTime));
           const { terms } = loan;

@@ -12,7 +12,7 @@ import {
   listRepayments,
   paymentsUnder,
 } from '../../src/book/payments.ts';
-import { availableByDay, findCapitalMovement, listCapitalMovements } from '../../src/book/rules.ts';
+import { cashAsKnown, findCapitalMovement, listCapitalMovements } from '../../src/book/rules.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
 import { constraintOf } from '../../src/store/database/database.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
@@ -239,12 +239,12 @@ describe('principal money', () => {
       return { contribution: given, wrong: move(fund, 'contribution', '2015-10-12', '5') };
     });
     const undone = await reverse(wrong.id);
-    expect(await read((fund, at) => availableByDay(fund, at))).toEqual([
+    expect(await read((fund, at) => cashAsKnown(fund, at).all)).toEqual([
       { on: '2015-10-12', amount: vnd('2_000_000_000') },
       { on: '2021-03-31', amount: vnd('-500_000_100') },
       { on: '2021-06-25', amount: vnd('50_000_000') },
     ]);
-    const before = await read((fund) => availableByDay(fund, wrong.recordedAt));
+    const before = await read((fund) => cashAsKnown(fund, wrong.recordedAt).all);
     expect(before[0]?.amount).toEqual(vnd('2_000_000_005'));
     expect(await read((fund, at) => listCapitalMovements(fund, at))).toEqual([
       contribution,

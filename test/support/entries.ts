@@ -62,7 +62,7 @@ export function entries(fund: FundAct) {
       if (found === null) throw new Error('the cooperative was not entered');
       return found;
     },
-    loan: (cooperativeId: string, changed: Partial<LoanTerms> = {}) => {
+    loan: (cooperativeId: string, changed: Partial<LoanTerms> = {}, source = 'charter') => {
       const terms = { ...TERMS, ...changed };
       const id = randomUUID();
       const said = { factKind: 'loan', effectiveOn: terms.signedOn } as const;
@@ -74,7 +74,7 @@ export function entries(fund: FundAct) {
         project: null,
         jobs: null,
       };
-      const of = { cooperativeId, source: 'charter', loanId: id };
+      const of = { cooperativeId, source, loanId: id };
       const contract = { ...of, terms, ...project, reason: null };
       return told(fund.record<LoanEntry>({ ...said, ...contract }, id));
     },

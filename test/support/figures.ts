@@ -1,10 +1,18 @@
 import { expect } from '@jest/globals';
 import type { Json } from './api.ts';
 
-/** Every number and amount of money of a fund section by its dotted place; lists are left out. */
+/** Every number and amount of money of a fund section by its dotted place; lists but that of sources are left out. */
 export function figuresOf(section: Json, place = ''): [place: string, figure: string | number][] {
   if (typeof section === 'number') return [[place, section]];
   if (typeof section === 'string') return /^-?\d+$/.test(section) ? [[place, section]] : [];
+  if (place === 'sources') {
+    return section.flatMap((each: Json) =>
+      ['capital', 'outstanding', 'available', 'chargedOff'].map((part) => [
+        `sources.${each.source}.${part}`,
+        each[part],
+      ]),
+    );
+  }
   if (typeof section !== 'object' || section === null || Array.isArray(section)) return [];
   return Object.entries(section).flatMap(([name, each]) =>
     figuresOf(each, place === '' ? name : `${place}.${name}`),

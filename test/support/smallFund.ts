@@ -1,3 +1,4 @@
+import { charterCash } from '../../src/domain/fund/cash.ts';
 import type { CapitalMovement } from '../../src/domain/fund/capital.ts';
 import type { FundFacts } from '../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
@@ -163,7 +164,8 @@ export const CASH = [
 export const FUND: FundFacts = {
   loans: LOANS,
   capitalMovements: MOVEMENTS,
-  cash: CASH,
+  cash: charterCash(CASH),
+  sourceNames: new Map(),
   cases: [
     filed('A', '2023-05-01'),
     filed('C', '2023-06-01'),

@@ -6,6 +6,7 @@ import type { Bookings, LoanBooks } from '../loans/loanBooks.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import { countUntil } from '../primitives/datedSums.ts';
 import { datedWithin, lentDays, lentUntil, paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
+import { CHARTER } from '../fund/sources.ts';
 import type { FundFacts } from '../fund/balances.ts';
 import { loanRow, type LoanRow } from '../loans/rows.ts';
 import type { MoneyRow } from './rows.ts';
@@ -80,6 +81,7 @@ export function capitalRows(facts: FundFacts, days: Days): MovedRow[] {
       ...datesOf(moved),
       documentNumber: moved.documentNumber,
       ground: moved.kind,
+      ...(moved.source === CHARTER ? {} : { source: moved.source }),
       amount: moved.kind === 'contribution' ? moved.amount : moved.amount.negated(),
     })),
   );

@@ -1,6 +1,7 @@
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import type { BorrowerRow, LoanRow } from '../loans/rows.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
+import type { Source } from '../fund/sources.ts';
 import { ensure } from '../primitives/errors.ts';
 import { sum, type Money } from '../primitives/money.ts';
 
@@ -34,6 +35,8 @@ export interface LineRow extends Partial<LoanRow> {
   readonly voucherNumber?: string;
   readonly documentNumber?: string;
   readonly ground?: (typeof GROUNDS)[number];
+  /** Of capital, if it is of another source than the charter (R34). */
+  readonly source?: Source;
   readonly amount?: Money;
 }
 

@@ -1,4 +1,4 @@
-import { availableByDay, findCapitalMovement, movementsBooked } from '../../book/rules.ts';
+import { cashAsKnown, findCapitalMovement, movementsBooked } from '../../book/rules.ts';
 import { checkCapital } from '../../domain/fund/capital.ts';
 import { findCollectionEntry } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
@@ -87,7 +87,7 @@ function checkCapitalMovement(fund: Fund, id: string, { asOf, knownAt }: View): 
   if (found.kind === 'withdrawal') {
     return checkCapital(movementsBooked(fund, knownAt), asOf, found.amount);
   }
-  checkAvailable(availableByDay(fund, knownAt), asOf, found.amount);
+  checkAvailable(cashAsKnown(fund, knownAt), found.source, asOf, found.amount);
   if (found.fromIncome === true) return;
   const { placeId = null, method, amount } = found;
   checkTaken(fund, placeOfPayment({ placeId, method }), { on: asOf, amount }, knownAt);
@@ -108,7 +108,7 @@ function checkTransfer(fund: Fund, id: string, { asOf: on, knownAt }: View): voi
   if (found === null) return;
   const entrusted = entrustedBy(found);
   if (entrusted?.isNegative() === true) {
-    checkAvailable(availableByDay(fund, knownAt), on, found.amount);
+    checkAvailable(cashAsKnown(fund, knownAt), found.source, on, found.amount);
   }
   checkTaken(fund, found.to, { on, amount: found.amount }, knownAt);
 }

@@ -4,9 +4,9 @@ import { firstLoanTakenOver } from '../../book/loanOpenings.ts';
 import { openingAsKnown } from '../../book/opening.ts';
 import { bookedMovements, checkCapital } from '../../domain/fund/capital.ts';
 import { type FundOpening } from '../../domain/fund/fundOpening.ts';
-import { CHARTER, type Source } from '../../domain/fund/sources.ts';
-import { firstShortfall, type CashChange } from '../../domain/primitives/datedAmounts.ts';
-import { earlier } from '../../domain/primitives/dates.ts';
+import { checkAvailableWith } from '../../domain/fund/cash.ts';
+import type { Source } from '../../domain/fund/sources.ts';
+import type { CashChange } from '../../domain/primitives/datedAmounts.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { sum, text, type Money } from '../../domain/primitives/money.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
@@ -30,33 +30,24 @@ const written = ({ on, documentNumber, capital, availablePrincipal }: FundOpenin
     availablePrincipal && text(availablePrincipal),
   ]);
 
-/** What is lent of a source must still be there on every day, with the new capital in place of the old (R18). */
-function checkAvailableWith(fund: Fund, before: FundOpening | null, after: FundOpening): void {
-  const { bySource } = cashAsKnown(fund, lastRecordedAt(fund));
+/**
+ * What is lent of a source must still be there on every day, with the new capital in place of the old (R18).
+ *
+ * @throws DomainError available-principal-below-zero
+ */
+function checkLentOf(fund: Fund, before: FundOpening | null, after: FundOpening): void {
+  const cash = cashAsKnown(fund, lastRecordedAt(fund));
   const capitalOf = (opening: FundOpening | null, source: Source): CashChange[] =>
     (opening?.capital ?? [])
       .filter((each) => each.source === source)
-      .map(({ amount }) => ({ on: after.on, amount }));
-  const sources = [...bySource.keys(), ...after.capital.map(({ source }) => source)];
+      .map(({ amount }) => ({ on: opening?.on ?? after.on, amount }));
+  const sources = [...cash.bySource.keys(), ...after.capital.map(({ source }) => source)];
   for (const source of new Set(sources)) {
-    const changes = [
-      ...(bySource.get(source) ?? []),
-      ...capitalOf(before, source).map(({ amount }) => ({
-        on: before?.on ?? after.on,
-        amount: amount.negated(),
-      })),
-      ...capitalOf(after, source),
-    ];
-    const shortfall = firstShortfall(changes, earlier(after.on, before?.on ?? after.on));
-    if (shortfall === null) continue;
-    throw new DomainError('available-principal-below-zero', {
-      rule: 'R18',
-      figures: {
-        ...(source === CHARTER ? {} : { source }),
-        on: shortfall.on,
-        availableAfter: text(shortfall.available),
-      },
-    });
+    const taken = capitalOf(before, source).map(({ on, amount }) => ({
+      on,
+      amount: amount.negated(),
+    }));
+    checkAvailableWith(cash, source, [...taken, ...capitalOf(after, source)]);
   }
 }
 
@@ -93,7 +84,7 @@ export function putFundOpening(
     const figures = { what: 'loan opening', on: loan.opening.on };
     throw new DomainError('later-fact-impossible', { rule: 'R32', figures });
   }
-  checkAvailableWith(fund, last, opening);
+  checkLentOf(fund, last, opening);
   const total: Money = sum(opening.capital.map(({ amount }) => amount));
   checkCapital(bookedMovements(listCapitalMovements(fund, knownAt)), opening.on, total);
   const { on: effectiveOn, ...taken } = opening;

@@ -1,7 +1,12 @@
 import type { Fund } from '../../book/fund.ts';
+import { loansTakenOver } from '../../book/loanOpenings.ts';
 import { openingAsKnown } from '../../book/opening.ts';
+import { cashAsKnown } from '../../book/rules.ts';
 import { sourceNames } from '../../book/sources.ts';
 import type { OpeningCapital } from '../../domain/fund/fundOpening.ts';
+import { availableAt, cashOfSource } from '../../domain/fund/cash.ts';
+import { openInTermInterest, openPrincipal } from '../../domain/loans/opening.ts';
+import type { CashChange } from '../../domain/primitives/datedAmounts.ts';
 import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
 import type { StoredFundOpening } from '../../store/fund/fundOpening.ts';
 
@@ -32,25 +37,29 @@ export interface OpeningOf {
 export function openingOf(fund: Fund, knownAt: Date): OpeningOf {
   const opening = openingAsKnown(fund, knownAt);
   const nameOf = sourceNames(fund, knownAt);
+  const cash = cashAsKnown(fund, knownAt);
+  const computed = (changes: readonly CashChange[]): Money =>
+    opening === null ? ZERO : availableAt(changes, opening.on);
   const rows = (opening?.capital ?? []).map((each) => ({
     ...each,
     name: nameOf(each.source),
     stated: each.availablePrincipal,
-    computed: each.amount,
+    computed: computed(cashOfSource(cash, each.source)),
   }));
+  const loans = loansTakenOver(fund, knownAt);
   return {
     opening,
     rows,
     total: {
       stated: opening?.availablePrincipal ?? null,
-      computed: sum(rows.map(({ computed }) => computed)),
+      computed: computed(cash.all),
     },
     loans: {
-      number: 0,
-      principal: ZERO,
-      inTermInterest: ZERO,
-      overdueInterest: ZERO,
-      lateInterest: ZERO,
+      number: loans.length,
+      principal: sum(loans.map(openPrincipal)),
+      inTermInterest: sum(loans.map(openInTermInterest)),
+      overdueInterest: sum(loans.map((each) => each.overdueInterest)),
+      lateInterest: sum(loans.map((each) => each.lateInterest)),
     },
   };
 }

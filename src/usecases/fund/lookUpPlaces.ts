@@ -15,7 +15,7 @@ import {
   type MovedAt,
 } from '../../book/places.ts';
 import { findLoan } from '../../book/loans.ts';
-import { availableByDay } from '../../book/rules.ts';
+import { cashAsKnown } from '../../book/rules.ts';
 import { availableAt } from '../../domain/fund/cash.ts';
 import { incomeAt, type IncomeBalance } from '../../domain/fund/income.ts';
 import {
@@ -134,7 +134,7 @@ export function placesAt(fund: Fund, { asOf, knownAt }: View): PlacesAt {
   const found = {
     places,
     total: sum([...balances.values()]),
-    availablePrincipal: availableAt(availableByDay(fund, knownAt), asOf),
+    availablePrincipal: availableAt(cashAsKnown(fund, knownAt).all, asOf),
     principalEntrusted: availableAt(entrustments(fund, knownAt), asOf),
     income: incomeAt(incomeChanges(fund, knownAt), asOf),
   };

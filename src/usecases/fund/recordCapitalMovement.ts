@@ -1,6 +1,6 @@
 import { shownAt } from '../../book/known.ts';
 import type { CapitalMovementEntry } from '../../store/fund/capitalMovement.ts';
-import { availableByDay, movementsBooked } from '../../book/rules.ts';
+import { cashAsKnown, movementsBooked } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { checkCapital } from '../../domain/fund/capital.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -57,7 +57,7 @@ export function recordCapitalMovement(
   if (fromIncome) refuseMoneyThatStays(added);
   const paid = placePayment(fund, { method, place }, from, knownAt);
   if (movement.kind === 'withdrawal') {
-    checkAvailable(availableByDay(fund, knownAt), from, amount);
+    checkAvailable(cashAsKnown(fund, knownAt), movement.source, from, amount);
     const ref = placeOfPayment({ placeId: paid.placeId ?? null, method: paid.method });
     checkTaken(fund, ref, { on: from, amount }, knownAt);
   } else {

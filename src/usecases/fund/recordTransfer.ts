@@ -3,7 +3,7 @@ import { shownAt } from '../../book/known.ts';
 import { openingAsKnown } from '../../book/opening.ts';
 import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { entrustments, listTransfers, placesOf } from '../../book/places.ts';
-import { availableOfSource } from '../../book/rules.ts';
+import { cashAsKnown } from '../../book/rules.ts';
 import { CHARTER, type Source } from '../../domain/fund/sources.ts';
 import { checkPlace, type Place } from '../../domain/fund/places.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -90,8 +90,7 @@ export function recordTransfer(fund: FundAct, by: By, asked: AskedTransfer): Sto
     });
   }
   const of = asked.source ?? CHARTER;
-  if (entrusted?.isPositive() === true)
-    checkAvailable(availableOfSource(fund, of, knownAt), on, amount);
+  if (entrusted?.isPositive() === true) checkAvailable(cashAsKnown(fund, knownAt), of, on, amount);
   if (entrusted?.isNegative() === true) checkEntrusted(fund, of, { on, amount }, source);
   checkTaken(fund, from, { on, amount }, knownAt);
   const postedAs = tellsPlaces(fund, on, knownAt) ? 'by_place' : null;

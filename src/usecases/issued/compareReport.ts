@@ -6,6 +6,7 @@ import { ensure } from '../../domain/primitives/errors.ts';
 import {
   changesTogether,
   figureChanges,
+  isSaidTwice,
   sumOfDifferences,
   type FigureChange,
 } from '../../domain/reports/section/figureChanges.ts';
@@ -139,7 +140,8 @@ export async function compareReport(
   const { asOf } = report;
   const facts = loadPartFacts(fund, 'all', { asOf, knownAt });
   const now = sectionOf('all', facts, loadRules(fund, knownAt), report);
-  const changes = figureChanges(issued, now);
+  const saidTwice = isSaidTwice(issued, now);
+  const changes = figureChanges(issued, now).filter((change) => !saidTwice(change));
   if (changes.length === 0) return [];
   const touches = listFigureFacts(fund, report.knownAt, knownAt);
   const possible = touches.filter((touch) => mayChange(touch, asOf));

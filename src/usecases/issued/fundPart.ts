@@ -2,11 +2,15 @@ import { findFundPlan, movementsBooked, suspensionInForce } from '../../book/rul
 import { ANY_DAY } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { entrustments, trusteesOf } from '../../book/places.ts';
+import { ownSourceNames } from '../../book/sources.ts';
 import { listLoans, loadLoanBooksOf, loadRecoveryPlansOf } from '../../book/loans.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
-import type { FundFacts } from '../../domain/fund/balances.ts';
+import { factsOfSource, type FundFacts } from '../../domain/fund/balances.ts';
+import { charterCash } from '../../domain/fund/cash.ts';
+import { CHARTER } from '../../domain/fund/sources.ts';
+import type { CashChange } from '../../domain/primitives/datedAmounts.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { Period } from '../../domain/reports/section/figures.ts';
 import { fundSection } from '../../domain/reports/section/fundSection.ts';
@@ -67,6 +71,7 @@ function loadBorrowerFacts(
       };
     }),
     capitalMovements: [],
+    sourceNames: ownSourceNames(fund, knownAt),
     cases: loadCaseFiles(fund, { asOf, knownAt }, { cooperativeId: borrowerId }),
     suspension: null,
     inactive: new Set(lifeOf(borrowerId).state === 'active' ? [] : [borrowerId]),
@@ -78,6 +83,7 @@ function loadOwnFacts(fund: Fund, { asOf, knownAt }: View): Omit<FundFacts, 'cas
   return {
     loans: [],
     capitalMovements: movementsBooked(fund, knownAt),
+    sourceNames: ownSourceNames(fund, knownAt),
     cases: [],
     suspension: suspensionInForce(fund, asOf, knownAt),
     inactive: new Set(),
@@ -97,8 +103,20 @@ export function loadPartFacts(fund: Fund, part: FundPart, view: View): FundFacts
 
 /** The same with the principal money that is not lent, summed from the facts themselves. */
 export function withCash(facts: Omit<FundFacts, 'cash'>): FundFacts {
-  const rows = principalRows({ ...facts, cash: [] }, { to: ANY_DAY });
-  return { ...facts, cash: rows.map((row) => ({ on: movedOn(row), amount: row.amount })) };
+  const changesOf = (of: Omit<FundFacts, 'cash'>): CashChange[] =>
+    principalRows({ ...of, cash: charterCash([]) }, { to: ANY_DAY }).map((row) => ({
+      on: movedOn(row),
+      amount: row.amount,
+    }));
+  const named = [...facts.capitalMovements, ...facts.loans].map(({ source }) => source);
+  const all = { ...facts, cash: charterCash([]) };
+  const bySource = new Map(
+    [...new Set([CHARTER, ...named])].map((source) => [
+      source,
+      changesOf(factsOfSource(all, source)),
+    ]),
+  );
+  return { ...facts, cash: { all: changesOf(facts), bySource } };
 }
 
 type Named = { readonly id: string; readonly name: string };

@@ -1,14 +1,14 @@
 import { openingAsKnown } from '../../book/opening.ts';
 import { findOpening } from '../../book/loanOpenings.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { availableByDay } from '../../book/rules.ts';
+import { cashAsKnown } from '../../book/rules.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import { checkOpening, checkOpeningDay } from '../../domain/loans/checkOpening.ts';
 import { isSameOpening, openPrincipal, type LoanOpening } from '../../domain/loans/opening.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
 import type { LoanOpeningEntry } from '../../store/loans/opening.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
-import { loadRules } from './loanState.ts';
+import { loadRules, requireLoan } from './loanState.ts';
 
 interface OfContract {
   readonly loanId: string;
@@ -34,7 +34,8 @@ export function recordOpening(fund: FundAct, { loanId, terms }: OfContract, of: 
   const opening = inOrder(of);
   checkOpeningDay(opening.on, openingAsKnown(fund, knownAt)?.on ?? null);
   checkOpening(terms, opening, loadRules(fund, knownAt));
-  checkAvailable(availableByDay(fund, knownAt), opening.on, openPrincipal(opening));
+  const source = requireLoan(fund, loanId, knownAt).source;
+  checkAvailable(cashAsKnown(fund, knownAt), source, opening.on, openPrincipal(opening));
   const { on: effectiveOn } = opening;
   fund.record<LoanOpeningEntry>({ factKind: 'loan_opening', effectiveOn, loanId, opening });
 }

@@ -1,6 +1,6 @@
 import { shownAt } from '../../book/known.ts';
 import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
-import { availableByDay, suspensionInForce } from '../../book/rules.ts';
+import { cashAsKnown, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
@@ -63,7 +63,7 @@ export function recordDisbursement(
     });
   }
   refuseVoucherTwice(fund, 'disbursement', loan, { ...added, shownFrom: from }, knownAt);
-  checkAvailable(availableByDay(fund, knownAt), from, added.amount);
+  checkAvailable(cashAsKnown(fund, knownAt), loan.source, from, added.amount);
   const ref = placeOfPayment({ placeId: paid.placeId ?? null, method: paid.method });
   checkTaken(fund, ref, { on: from, amount: added.amount }, knownAt);
   const lent = { on: effectiveOn, shownFrom: from, added: added.amount };

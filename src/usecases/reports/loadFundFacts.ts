@@ -1,12 +1,8 @@
-import {
-  availableByDay,
-  findFundPlan,
-  movementsBooked,
-  suspensionInForce,
-} from '../../book/rules.ts';
+import { cashAsKnown, findFundPlan, movementsBooked, suspensionInForce } from '../../book/rules.ts';
 import type { Fund } from '../../book/fund.ts';
 import { loansOfFund, withLocalitiesOn } from '../../book/loans.ts';
 import { entrustments, trusteesOf } from '../../book/places.ts';
+import { ownSourceNames } from '../../book/sources.ts';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { LoanOfFund } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -33,7 +29,8 @@ export function loadFundFacts(fund: Fund, at: View): FundFacts {
   return {
     loans,
     capitalMovements: movementsBooked(fund, knownAt),
-    cash: availableByDay(fund, knownAt),
+    cash: cashAsKnown(fund, knownAt),
+    sourceNames: ownSourceNames(fund, knownAt),
     cases: loadCaseFiles(fund, at),
     suspension: suspensionInForce(fund, at.asOf, knownAt),
     inactive: new Set(inactive),

@@ -3,6 +3,7 @@ import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import type { CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
 import { addDays } from '../../../src/domain/primitives/dates.ts';
 import type { CapitalMovement } from '../../../src/domain/fund/capital.ts';
+import type { FundCash } from '../../../src/domain/fund/cash.ts';
 import type { FundFacts } from '../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
@@ -15,24 +16,29 @@ export interface Fund {
   readonly rules: FundRules;
 }
 
+const SOURCES = ['charter', 'advance', 'Quỹ Thiện Tâm'] as const;
+
+/** Charter capital more often than another (R34). */
+const SOURCE = fc.constantFrom<string>('charter', ...SOURCES);
+
 const MOVEMENT: fc.Arbitrary<CapitalMovement> = fc.record({
   id: fc.constant('movement'),
   documentNumber: fc.constant('12/QĐ-UBND'),
   kind: fc.constantFrom('contribution', 'withdrawal'),
-  source: fc.constant('charter'),
+  source: SOURCE,
   effectiveOn: dayWithin(600),
   amount: fc.integer({ min: 1, max: 10 ** 12 }).map((each) => new Dec(each)),
 });
 
-/** More than all the loans ask for, and all that is withdrawn. */
-const FOUNDING: CapitalMovement = {
+/** Of each source more than all the loans ask for, and all that is withdrawn. */
+const FOUNDING: readonly CapitalMovement[] = SOURCES.map((source) => ({
   id: 'founding',
   kind: 'contribution',
-  source: 'charter',
+  source,
   documentNumber: '1/QĐ-UBND',
   effectiveOn: addDays(START, -1),
   amount: new Dec('100000000000000'),
-};
+}));
 
 /** The principal money of each fact, written down once more (R18). */
 function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): CashChange[] {
@@ -48,21 +54,37 @@ function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): 
   ];
 }
 
+function fundCashOf(
+  movements: readonly CapitalMovement[],
+  loans: readonly { readonly loan: Loan; readonly source: string }[],
+): FundCash {
+  const of = (isOf: (source: string) => boolean): CashChange[] =>
+    cashOf(
+      movements.filter(({ source }) => isOf(source)),
+      loans.filter(({ source }) => isOf(source)).map(({ loan }) => loan),
+    );
+  const bySource = new Map(SOURCES.map((source) => [source, of((each) => each === source)]));
+  return { all: of(() => true), bySource };
+}
+
 /** Loans of several borrowers, some with more than one, and what moved the charter capital. */
 export const FUND: fc.Arbitrary<Fund> = RULES.chain((rules) =>
   fc
     .record({
-      loans: fc.array(fc.record({ loan: loanBy(rules), borrower: fc.nat({ max: 2 }) }), {
-        minLength: 1,
-        maxLength: 5,
-        size: 'max',
-      }),
+      loans: fc.array(
+        fc.record({ loan: loanBy(rules), borrower: fc.nat({ max: 2 }), source: SOURCE }),
+        {
+          minLength: 1,
+          maxLength: 5,
+          size: 'max',
+        },
+      ),
       movements: fc.array(MOVEMENT, { maxLength: 4 }),
     })
     .map(({ loans, movements }) => ({
       rules,
       facts: {
-        loans: loans.map(({ loan: { terms, facts }, borrower }, index): LoanOfFund => ({
+        loans: loans.map(({ loan: { terms, facts }, borrower, source }, index): LoanOfFund => ({
           id: `loan ${index}`,
           borrower: {
             id: `borrower ${borrower}`,
@@ -71,15 +93,13 @@ export const FUND: fc.Arbitrary<Fund> = RULES.chain((rules) =>
             locality: 'Cao Lộc',
           },
           terms,
-          source: 'charter',
+          source,
           ...onTime(vouchered(facts, `${index}`)),
           recoveryPlan: null,
         })),
-        capitalMovements: [FOUNDING, ...movements],
-        cash: cashOf(
-          [FOUNDING, ...movements],
-          loans.map((each) => each.loan),
-        ),
+        capitalMovements: [...FOUNDING, ...movements],
+        cash: fundCashOf([...FOUNDING, ...movements], loans),
+        sourceNames: new Map(),
         cases: [],
         suspension: null,
         inactive: new Set(),

@@ -5,6 +5,8 @@ import { addDays, lastDayOfYear, type CalendarDate } from '../../../src/domain/p
 import { forecast, SCENARIOS } from '../../../src/domain/reports/forecast/forecast.ts';
 import { forecastAccuracy } from '../../../src/domain/reports/forecast/accuracy.ts';
 import type { FundFacts } from '../../../src/domain/fund/balances.ts';
+import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
+import type { CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
 import { PLANNED_KINDS, type PlannedMovement } from '../../../src/domain/fund/plannedMovements.ts';
 import { fundSection } from '../../../src/domain/reports/section/fundSection.ts';
 import { Dec, sum, text, type Money } from '../../../src/domain/primitives/money.ts';
@@ -179,11 +181,17 @@ function knownBefore(facts: FundFacts, day: CalendarDate): FundFacts {
       repayments: loan.facts.repayments.filter((each) => each.effectiveOn < day),
     },
   }));
-  const later = facts.loans
-    .flatMap((loan) => loan.facts.repayments)
-    .filter((each) => each.effectiveOn >= day)
-    .map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal.negated() }));
-  return { ...facts, loans, cash: [...facts.cash, ...later] };
+  const later = (of: readonly LoanOfFund[]): CashChange[] =>
+    of
+      .flatMap((loan) => loan.facts.repayments)
+      .filter((each) => each.effectiveOn >= day)
+      .map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal.negated() }));
+  const bySource = [...facts.cash.bySource].map(([source, changes]) => {
+    const own = facts.loans.filter((each) => each.source === source);
+    return [source, [...changes, ...later(own)]] as const;
+  });
+  const cash = { all: [...facts.cash.all, ...later(facts.loans)], bySource: new Map(bySource) };
+  return { ...facts, loans, cash };
 }
 
 test('the months and loans of an accuracy add up, whatever was entered since', () => {
@@ -202,7 +210,7 @@ test('the months and loans of an accuracy add up, whatever was entered since', (
         expect(text(sum(explained.map((each) => each.amount)))).toBe(
           text(availablePrincipal.difference),
         );
-        expect(text(availablePrincipal.actual)).toBe(text(availableAt(facts.cash, until)));
+        expect(text(availablePrincipal.actual)).toBe(text(availableAt(facts.cash.all, until)));
       }
     }),
     runs(2),

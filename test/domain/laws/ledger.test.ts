@@ -39,7 +39,7 @@ const LIVES: fc.Arbitrary<readonly Lifetime[]> = fc
     ),
   );
 
-const OF_CHARTER: MoneyHistory['sources'] = [{ recordedAt: new Date(0), source: 'charter' }];
+const ofSource = (source: string): MoneyHistory['sources'] => [{ recordedAt: new Date(0), source }];
 
 /** The facts of a loan with a life each, taken from `lives` one after the other. */
 function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory {
@@ -50,7 +50,7 @@ function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory 
       return { ...fact, ...life };
     });
   return {
-    sources: OF_CHARTER,
+    sources: ofSource('charter'),
     openings: [],
     disbursements: living(facts.disbursements),
     repayments: living(facts.repayments),
@@ -133,7 +133,7 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
       return [
         loan.id,
         {
-          sources: OF_CHARTER,
+          sources: ofSource(loan.source),
           openings: [],
           disbursements: of('disbursements'),
           repayments: of('repayments'),
@@ -156,8 +156,8 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
       amount: totalOf(allocation).minus(allocation.principal),
     })),
   );
-  const places = { income, moved: [...facts.cash, ...income] };
-  const cash = new Map([['charter', facts.cash]]);
+  const places = { income, moved: [...facts.cash.all, ...income] };
+  const cash = facts.cash.bySource;
   const { loans } = facts;
   const asked = { loans, histories, movements, openings: [], cash, own: [], places };
   return { asked, posted };

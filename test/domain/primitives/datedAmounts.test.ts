@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { availableAt, checkAvailable } from '../../../src/domain/fund/cash.ts';
+import { availableAt, charterCash, checkAvailable } from '../../../src/domain/fund/cash.ts';
 import { firstShortfall, type CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
 import { Dec, text, ZERO } from '../../../src/domain/primitives/money.ts';
 import { on, plain, refusal, vnd } from '../../support/loans.ts';
@@ -58,29 +58,49 @@ describe('available principal (R18)', () => {
 describe('taking principal money out', () => {
   test('of all that the leanest later day leaves is accepted', () => {
     // from 2 January the leanest close is 10 on 1 April
-    expect(() => checkAvailable(CHANGES, on('2023-01-02'), vnd('10'))).not.toThrow();
+    expect(() =>
+      checkAvailable(charterCash(CHANGES), 'charter', on('2023-01-02'), vnd('10')),
+    ).not.toThrow();
   });
 
   test('of one đồng more is refused with the day that falls short', () => {
-    expect(refusal(() => checkAvailable(CHANGES, on('2023-01-02'), vnd('11')))).toMatchObject({
+    expect(
+      refusal(() => checkAvailable(charterCash(CHANGES), 'charter', on('2023-01-02'), vnd('11'))),
+    ).toMatchObject({
       code: 'available-principal-below-zero',
       figures: { amount: '11', on: '2023-04-01', availableAfter: '-1' },
     });
-    expect(refusal(() => checkAvailable(CHANGES, on('2023-01-02'), vnd('21')))).toMatchObject({
+    expect(
+      refusal(() => checkAvailable(charterCash(CHANGES), 'charter', on('2023-01-02'), vnd('21'))),
+    ).toMatchObject({
       figures: { on: '2023-02-01', availableAfter: '-1' },
     });
   });
 
   test('on the day money comes in may use it', () => {
     expect(() =>
-      checkAvailable([change('2023-01-01', '5')], on('2023-01-01'), vnd('5')),
+      checkAvailable(
+        charterCash([change('2023-01-01', '5')]),
+        'charter',
+        on('2023-01-01'),
+        vnd('5'),
+      ),
     ).not.toThrow();
-    expect(() => checkAvailable([change('2023-01-02', '5')], on('2023-01-01'), vnd('5'))).toThrow();
+    expect(() =>
+      checkAvailable(
+        charterCash([change('2023-01-02', '5')]),
+        'charter',
+        on('2023-01-01'),
+        vnd('5'),
+      ),
+    ).toThrow();
   });
 
   test('is not refused for a shortfall of earlier days', () => {
     const reversed = [change('2023-01-01', '-5'), change('2023-01-02', '50')];
-    expect(() => checkAvailable(reversed, on('2023-01-03'), vnd('45'))).not.toThrow();
+    expect(() =>
+      checkAvailable(charterCash(reversed), 'charter', on('2023-01-03'), vnd('45')),
+    ).not.toThrow();
   });
 
   test('leaves every later day at 0 or more, however the changes are ordered', () => {
@@ -99,7 +119,7 @@ describe('taking principal money out', () => {
           .filter((each) => after.some((one) => one.on === each))
           .find((each) => availableAt(after, each).lessThan(ZERO));
         expect(firstShortfall(after.toReversed(), from)?.on).toBe(short);
-        const check = () => checkAvailable(given, from, new Dec(amount));
+        const check = () => checkAvailable(charterCash(given), 'charter', from, new Dec(amount));
         if (short === undefined) expect(check).not.toThrow();
         else expect(refusal(check).figures).toMatchObject({ on: short });
       }),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { charterCash } from '../../../src/domain/fund/cash.ts';
 import { arrearsAgeing } from '../../../src/domain/reports/arrearsAgeing.ts';
 import { debtClassification } from '../../../src/domain/reports/debtClassification.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
@@ -76,7 +77,8 @@ test('their principal is that of the fund section, and with the interest the pay
       ]);
       const rest = {
         capitalMovements: [],
-        cash,
+        cash: charterCash(cash),
+        sourceNames: new Map<string, string>(),
         cases: [],
         suspension: null,
         inactive: new Set<string>(),

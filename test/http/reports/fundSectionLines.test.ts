@@ -148,9 +148,17 @@ describe('a receipt that is reversed', () => {
       'availablePrincipal.collected',
       'interestCollected.total',
       'interestCollected.overdue',
+      'sources.charter.available',
+      'sourcesTotal.available',
     ];
     expect(changed.toSorted()).toEqual(
-      [...LISTS_IT, 'overduePrincipal.amount', 'projectedYearEnd.availablePrincipal'].toSorted(),
+      [
+        ...LISTS_IT,
+        'overduePrincipal.amount',
+        'projectedYearEnd.availablePrincipal',
+        'sources.charter.outstanding',
+        'sourcesTotal.outstanding',
+      ].toSorted(),
     );
     for (const place of LISTS_IT) {
       const others = before[place].rows.filter((row: Json) => row.factId !== receipt.id);

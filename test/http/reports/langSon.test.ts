@@ -692,6 +692,12 @@ describe('a receipt of Lạng Sơn that is reversed over the API', () => {
         total: '231100000', // 243.1 − 12 m
         overdue: '125500000', // 137.5 − 12 m
       },
+      sources: [{ ...before.sources[0], available: '2870000000', outstanding: '4630000000' }],
+      sourcesTotal: {
+        ...before.sourcesTotal,
+        available: '2870000000',
+        outstanding: '4630000000', // 4,610 + 20 m
+      },
       projectedYearEnd: {
         ...before.projectedYearEnd,
         availablePrincipal: '4090000000', // 4,110 − 20 m

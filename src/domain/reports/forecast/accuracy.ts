@@ -160,13 +160,13 @@ export function forecastAccuracy(made: Forecast, facts: FundFacts): ForecastAccu
   const around: Surroundings = {
     openingAvailablePrincipal: compared(
       made.availablePrincipal,
-      availableAt(facts.cash, made.asOf),
+      availableAt(facts.cash.all, made.asOf),
     ),
     disbursements: compared(plannedDisbursements, disbursed(facts, days)),
     contributions: compared(plannedContributions, capitalMoved(facts, days)),
   };
   const collected = totalOf(amounts, 'collected');
-  const actual = availableAt(facts.cash, made.until);
+  const actual = availableAt(facts.cash.all, made.until);
   const accuracyOf = (name: ScenarioName): ScenarioAccuracy => {
     const { expectedTotal, availablePrincipal } = made.scenarios[name];
     const closing = compared(availablePrincipal, actual);

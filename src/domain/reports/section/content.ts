@@ -44,6 +44,16 @@ export const receiptContent = (
   ground: receipt.ground,
 });
 
+/** A source of capital as it is kept (R34). */
+interface SourceContent {
+  readonly name: string;
+  readonly capital: string;
+  readonly outstanding: string;
+  readonly available: string;
+  readonly chargedOff: string;
+  readonly entrusted: string;
+}
+
 /**
  * The fund section as it is kept when it is issued (R21). Money is kept as digits. Of a note its
  * code and its names are kept, not its words; the note of recalls of overdue borrowers is told by their
@@ -91,6 +101,11 @@ export function fundSectionContent(section: FundSection) {
       decisionNumber: lendingSuspension.decisionNumber,
       decidedOn: lendingSuspension.decidedOn,
     },
+    // By source, so that each of its figures has a place of its own.
+    sources: Object.fromEntries(
+      section.sources.map(({ source, ...each }) => [source, inDigits(each)]),
+    ) as Readonly<Record<string, SourceContent>>,
+    sourcesTotal: inDigits(section.sourcesTotal),
     notes: section.notes
       .filter(({ code }) => code !== 'recalled_overdue')
       .map(({ code, cooperatives }) => ({

@@ -1,4 +1,5 @@
 import type { FundSectionContent } from './content.ts';
+import { CHARTER } from '../../fund/sources.ts';
 import { groupBy } from '../../primitives/lists.ts';
 import { money, text } from '../../primitives/money.ts';
 
@@ -54,14 +55,52 @@ export function sumOfDifferences(
   return total;
 }
 
+type Sources = FundSectionContent['sources'];
+
+/** The sources of a section, and as nothing those that only another section has (R34). */
+const withSourcesOf = (own: Sources, other: Sources): Sources => {
+  const nothing = {
+    capital: '0',
+    outstanding: '0',
+    available: '0',
+    chargedOff: '0',
+    entrusted: '0',
+  };
+  const others = Object.entries(other).map(([source, { name }]) => [source, { name, ...nothing }]);
+  return { ...(Object.fromEntries(others) as Sources), ...own };
+};
+
+/** Two sections with the same sources; one of an earlier release has none. */
+function alike(before: FundSectionContent, after: FundSectionContent) {
+  const was = (before as Partial<FundSectionContent>).sources;
+  if (was === undefined) return [before, after] as const;
+  return [
+    { ...before, sources: withSourcesOf(was, after.sources) },
+    { ...after, sources: withSourcesOf(after.sources, was) },
+  ] as const;
+}
+
+/**
+ * Whether a figure says what others say too: those of charter capital, where there is no other source
+ * (R34).
+ */
+export const isSaidTwice =
+  (before: FundSectionContent, after: FundSectionContent) =>
+  ({ path }: Pick<PlacedFigure, 'path'>): boolean =>
+    path.startsWith('sources') &&
+    [before, after].every(({ sources = {} }: Partial<FundSectionContent>) =>
+      Object.keys(sources).every((source) => source === CHARTER),
+    );
+
 /**
  * The figures in which two sections differ. A figure that the earlier section does not have is left
  * out: a later release may say more. So is a figure that is as it was.
  */
 export function figureChanges(
-  before: FundSectionContent,
-  after: FundSectionContent,
+  earlier: FundSectionContent,
+  later: FundSectionContent,
 ): FigureChange[] {
+  const [before, after] = alike(earlier, later);
   const now = new Map(figuresOf(after).map(({ path, value }) => [path, value]));
   return figuresOf(before).flatMap(({ path, value }) => {
     const then = now.get(path) ?? null;

@@ -4,7 +4,8 @@ import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/date
 import { debtorsInTurns, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
 import type { InterestComponent } from '../../loans/facts.ts';
-import { balances, type FundFacts } from '../../fund/balances.ts';
+import { balances, factsOfSource, sourcesOf, type FundFacts } from '../../fund/balances.ts';
+import { CHARTER, type Source } from '../../fund/sources.ts';
 import { byContract, positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
 import { borrowerRow, loanRow, type LoanRow } from '../../loans/rows.ts';
@@ -160,7 +161,7 @@ function* principalLines({ facts, period }: FundAt) {
     amount: broughtForward,
   };
   return {
-    charterCapital: moneyLine(capitalRows(facts, { to: asOf })),
+    charterCapital: moneyLine(capitalRows(factsOfSource(facts, CHARTER), { to: asOf })),
     'availablePrincipal.amount': moneyLineOf<MoneyRow>(available, () => [
       opening,
       ...principalRows(facts, days),
@@ -198,6 +199,61 @@ function* interestLines({ facts, period }: FundAt) {
     'interestCollected.overdue': yield* collected('overdueInterest'),
     'interestCollected.late': yield* collected('lateInterest'),
   };
+}
+
+/** The parts of a source of capital: the first is the sum of the others (R18, R34). */
+const SOURCE_PARTS = ['capital', 'outstanding', 'available', 'chargedOff', 'entrusted'] as const;
+
+type SourcePart = (typeof SOURCE_PARTS)[number];
+
+/** The place of a part of a source in the section, and of the sum over all sources. */
+export type SourceLine = `sources.${Source}.${SourcePart}` | `sourcesTotal.${SourcePart}`;
+
+type PartLines = Readonly<Record<SourcePart, MoneyLine>>;
+
+/** What some capital is and where it is: its movements, loans and money (R18). */
+function* partLines(facts: FundFacts, positioned: Positioned, to: CalendarDate) {
+  const loans = byContract(positioned);
+  const owed = (part: 'outstanding' | 'chargedOff') => {
+    const owing = loans.filter(({ position }) => !position.principal[part].isZero());
+    return moneyLineOf<MoneyRow>(sum(owing.map(({ position }) => position.principal[part])), () =>
+      owing.map(({ loan, position }) => ({ ...loanRow(loan), amount: position.principal[part] })),
+    );
+  };
+  const available = capitalMoved(facts, { to })
+    .plus(yield* receivedInTurns(facts, { to }, ['principal']))
+    .minus(yield* disbursedInTurns(facts, { to }))
+    .minus(openedPrincipal(facts, { to }))
+    .minus(entrusted(facts, { to }));
+  const lines: PartLines = {
+    capital: moneyLine(capitalRows(facts, { to })),
+    outstanding: owed('outstanding'),
+    available: moneyLineOf<MoneyRow>(available, () => principalRows(facts, { to })),
+    chargedOff: owed('chargedOff'),
+    entrusted: moneyLine(entrustmentRows(facts, { to })),
+  };
+  yield;
+  return lines;
+}
+
+/** Only a source of which trustees have something tells of it (R35). */
+const toldOf = (lines: PartLines): readonly SourcePart[] =>
+  SOURCE_PARTS.filter((part) => part !== 'entrusted' || !lines[part].value.isZero());
+
+/** The lines of each source, and those of all together (R34). */
+function* sourceLines({ facts, positioned, period }: FundAt) {
+  const lines: Record<SourceLine, MoneyLine> = {} as Record<SourceLine, MoneyLine>;
+  const { asOf } = period;
+  const total = yield* partLines(facts, positioned, asOf);
+  const sources = sourcesOf(facts, asOf);
+  for (const source of sources) {
+    const loans = positioned.filter(({ loan }) => loan.source === source);
+    const isAll = sources.length === 1;
+    const own = isAll ? total : yield* partLines(factsOfSource(facts, source), loans, asOf);
+    for (const part of toldOf(own)) lines[`sources.${source}.${part}`] = own[part];
+  }
+  for (const part of toldOf(total)) lines[`sourcesTotal.${part}`] = total[part];
+  return lines;
 }
 
 /** Principal expected back by the end of the year, and why (R20). */
@@ -282,11 +338,12 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
   yield;
   const principal = yield* principalLines(at);
   yield;
+  const sources = yield* sourceLines(at);
   const interest = yield* interestLines(at);
   yield;
   const expected = yield* expectedInTurns(at, loansPerTurn);
   yield;
-  return {
+  const lines = {
     ...borrowers,
     ...outstanding,
     ...principal,
@@ -294,6 +351,8 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
     ...(yield* projectionLines(at, principal['availablePrincipal.amount'].value, expected)),
     lastDisbursementOn: lastDisbursementLine(at),
   };
+  // Each source has its lines beside those of every section.
+  return Object.assign(lines, sources);
 }
 
 /** Every figure of the fund section, under its dotted place in the answer. */
@@ -314,7 +373,13 @@ function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): vo
   ]);
   ensure(outstanding.equals(fund.principalOutstanding), 'R18: the principal lines do not add up');
   ensure(value('charterCapital').equals(fund.charterCapital), 'R18: the charter capital differs');
-  const before = availableAt(facts.cash, addDays(period.periodStart, -1));
+  for (const each of fund.sources) {
+    for (const part of SOURCE_PARTS) {
+      const value = lines[`sources.${each.source}.${part}`]?.value ?? ZERO;
+      ensure(value.equals(each[part]), `R34: ${part} of ${each.source} differs`);
+    }
+  }
+  const before = availableAt(facts.cash.all, addDays(period.periodStart, -1));
   const amount = value('availablePrincipal.amount');
   ensure(
     before.equals(value('availablePrincipal.broughtForward')) &&

@@ -2,7 +2,8 @@ import { takenOverOn } from '../../loans/portfolio.ts';
 import type { FundRules } from '../../policies/fundRules.ts';
 import { lastDayOfYear, type CalendarDate } from '../../primitives/dates.ts';
 import type { Debtor } from './debtors.ts';
-import type { FundFacts, LendingSuspension } from '../../fund/balances.ts';
+import { balances } from '../../fund/balances.ts';
+import type { FundFacts, LendingSuspension, SourceBalances } from '../../fund/balances.ts';
 import {
   fundAtInTurns,
   fundLinesInTurns,
@@ -15,7 +16,7 @@ import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
 import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
 import { caseLines, type CaseLine } from '../litigation.ts';
 import { trusteeLines, type TrusteeLine } from '../../fund/trustees.ts';
-import type { Money } from '../../primitives/money.ts';
+import { ZERO, type Money } from '../../primitives/money.ts';
 import { atOnce, inTurns, type InTurns } from '../../primitives/turns.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 import type { ExpectedReceipt } from '../forecast/expectedReceipts.ts';
@@ -37,6 +38,9 @@ export interface FundSection {
   readonly periodStart: CalendarDate;
   readonly borrowers: { withDebt: number; inTerm: number; overdue: number };
   readonly charterCapital: Money;
+  /** Charter capital and whatever other source the fund has, each with where its money is (R34). */
+  readonly sources: readonly SourceBalances[];
+  readonly sourcesTotal: Omit<SourceBalances, 'source' | 'name'>;
   readonly inTermPrincipal: { amount: Money; borrowers: number };
   readonly overduePrincipal: { amount: Money; borrowers: number };
   readonly availablePrincipal: {
@@ -169,6 +173,14 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       overdue: lines['borrowers.overdue'].value,
     },
     charterCapital: lines.charterCapital.value,
+    sources: balances(at.facts, at.positioned, period.asOf).sources,
+    sourcesTotal: {
+      capital: lines['sourcesTotal.capital'].value,
+      outstanding: lines['sourcesTotal.outstanding'].value,
+      available: lines['sourcesTotal.available'].value,
+      chargedOff: lines['sourcesTotal.chargedOff'].value,
+      entrusted: lines.principalEntrusted?.value ?? ZERO,
+    },
     inTermPrincipal: {
       amount: lines['inTermPrincipal.amount'].value,
       borrowers: lines['inTermPrincipal.borrowers'].value,

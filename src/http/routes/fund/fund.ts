@@ -21,6 +21,12 @@ import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import {
+  presentSources,
+  presentSourcesTotal,
+  Sources,
+  SourcesTotal,
+} from '../../present/sources.ts';
 import { NOT_BOOKED_LATER, placeOf, recordedOf, reversedOf } from '../../present/present.ts';
 import {
   AsKnownQuery,
@@ -64,6 +70,8 @@ const Balances = Closed(
       ...Money,
       description: 'Principal that trustees have; left out, if there is none (R35).',
     }),
+    sources: Sources,
+    sourcesTotal: SourcesTotal,
   },
   { title: 'FundBalances' },
 );
@@ -184,8 +192,8 @@ export const fundRoutes: Routes = (app, services) => {
         summary: 'Shows the fund and its balances at the close of a day',
         description:
           'Charter capital, outstanding, available and charged-off principal at the close of ' +
-          '`asOf`; the first is always the sum of the others (R18). Use it to see what can ' +
-          'be lent.',
+          '`asOf`, of all sources of capital; `sources` has each of them, whose capital is always ' +
+          'the sum of its parts (R18, R34). Use it to see what can be lent.',
         tags,
         querystring: Closed(AsKnownQuery),
         response: { 200: Balances },
@@ -209,6 +217,8 @@ export const fundRoutes: Routes = (app, services) => {
           ...(balances.principalEntrusted.isZero()
             ? {}
             : { principalEntrusted: text(balances.principalEntrusted) }),
+          sources: presentSources(balances.sources),
+          sourcesTotal: presentSourcesTotal(balances.sources),
         };
       }),
   );

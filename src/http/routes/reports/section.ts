@@ -8,6 +8,8 @@ import {
   firstDayOfYear,
   type CalendarDate as CalendarDateText,
 } from '../../../domain/primitives/dates.ts';
+import { bySource } from '../../../domain/fund/sources.ts';
+import { money } from '../../../domain/primitives/money.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import type { FundSection } from '../../../domain/reports/section/fundSection.ts';
 import {
@@ -30,6 +32,7 @@ import {
 import { fileContent } from '../../files/fileReply.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
 import { localitiesOf } from '../../present/present.ts';
+import { presentSources, Sources, SourcesTotal, withoutNone } from '../../present/sources.ts';
 import { presentLater } from '../../present/rows.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { printedSection } from './printedSection.ts';
@@ -108,6 +111,8 @@ export const FundSectionAnswer = Closed(
     ...LocalitiesField,
     borrowers: Closed({ withDebt: borrowerCount, inTerm: borrowerCount, overdue: borrowerCount }),
     charterCapital: SignedMoney,
+    sources: Type.Optional(Sources),
+    sourcesTotal: Type.Optional(SourcesTotal),
     inTermPrincipal: PrincipalLine,
     overduePrincipal: PrincipalLine,
     availablePrincipal: Closed({
@@ -185,6 +190,27 @@ export const FundSectionAnswer = Closed(
   { title: 'FundSection' },
 );
 
+/** The sources as they are answered; a section issued by an earlier release tells of none (R34). */
+function presentSourcesKept(
+  kept: FundSectionContent['sources'] | undefined,
+  total: FundSectionContent['sourcesTotal'],
+) {
+  if (kept === undefined) return {};
+  const sources = Object.entries(kept).map(([source, { name, ...parts }]) => ({
+    source,
+    name,
+    capital: money(parts.capital),
+    outstanding: money(parts.outstanding),
+    available: money(parts.available),
+    chargedOff: money(parts.chargedOff),
+    entrusted: money(parts.entrusted),
+  }));
+  return {
+    sources: presentSources(sources.toSorted((a, b) => bySource(a.source, b.source))),
+    sourcesTotal: withoutNone(total),
+  };
+}
+
 /** The note of recalls that are in none of the counts, as their borrowers are overdue. */
 function recalledOverdueNote({ recalls }: FundSectionContent): FundSectionContent['notes'] {
   // A section issued by an earlier release has no such list.
@@ -197,13 +223,14 @@ function recalledOverdueNote({ recalls }: FundSectionContent): FundSectionConten
 
 /** The section as it is answered: as it is kept, with its notes in words. */
 export function presentContent(content: FundSectionContent, knownAt: Date, language: Language) {
-  const { asOf, periodStart, notes, ...figures } = content;
+  const { asOf, periodStart, notes, sources, sourcesTotal, ...figures } = content;
   const told = [...notes, ...recalledOverdueNote(content)];
   return {
     asOf,
     periodStart,
     knownAt: knownAt.toISOString(),
     ...figures,
+    ...presentSourcesKept(sources, sourcesTotal),
     notes: told.map(({ code, cooperatives }) => ({
       code,
       detail: noteDetail(code, cooperatives, language),

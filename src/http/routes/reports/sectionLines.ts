@@ -16,6 +16,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../../schema/schemas.ts';
+import { Source } from '../../schema/sources.ts';
 import { PeriodQuery, periodStartOf } from './section.ts';
 
 const ofBorrower = {
@@ -50,6 +51,7 @@ const Row = Type.Partial(
         'of those lines; a receipt expected by `schedule`, `recall` or `recovery_plan`; or a planned ' +
         'movement of the fund’s money.',
     }),
+    source: Source,
     amount: { ...SignedMoney, description: 'Signed as it counts; the amounts sum to `value`.' },
   }),
   { additionalProperties: false },
@@ -89,7 +91,9 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
         tags: ['Reports'],
         params: Closed({
           path: Type.String({
-            description: 'The dotted place of the figure in the section.',
+            description:
+              'The dotted place of the figure in the section; of a source of capital its name and ' +
+              'part: `sources.charter.available`.',
             examples: ['interestCollected.overdue'],
           }),
         }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import { collectionRecord } from '../../../../src/domain/reports/forecast/collectionRecord.ts';
 import { forecast, type ScenarioName } from '../../../../src/domain/reports/forecast/forecast.ts';
 import { forecastAccuracy } from '../../../../src/domain/reports/forecast/accuracy.ts';
@@ -425,7 +426,7 @@ describe('the forecast of 30 June held against 30 September', () => {
 
   test('that its parts do not explain is our bug, not a report', () => {
     const one = { on: on('2023-09-01'), amount: vnd('1') };
-    const broken = { ...IN_SEPTEMBER, cash: [...IN_SEPTEMBER.cash, one] };
+    const broken = { ...IN_SEPTEMBER, cash: charterCash([...IN_SEPTEMBER.cash.all, one]) };
     expect(() => forecastAccuracy(at(FUND, '2023-09-30'), broken)).toThrow(/R18/);
   });
 });

@@ -1,3 +1,4 @@
+import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import type { FundFacts } from '../../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../../src/domain/loans/portfolio.ts';
 import type { PlannedMovement } from '../../../../src/domain/fund/plannedMovements.ts';
@@ -80,7 +81,7 @@ export function fundOf(
   return {
     loans,
     capitalMovements,
-    cash: [
+    cash: charterCash([
       ...capitalMovements.map((each) => ({ on: each.effectiveOn, amount: each.amount })),
       ...loans.flatMap(({ facts }) => [
         ...facts.disbursements.map((each) => ({
@@ -92,7 +93,8 @@ export function fundOf(
           amount: each.allocation.principal,
         })),
       ]),
-    ],
+    ]),
+    sourceNames: new Map(),
     cases: [],
     suspension: null,
     inactive: new Set(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import type { FundFacts } from '../../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../../src/domain/loans/portfolio.ts';
 import {
@@ -167,7 +168,7 @@ describe('the lines of the fund section', () => {
   test('give the day of the last disbursement with what was disbursed on it', () => {
     expect(lines().lastDisbursementOn.value).toBe('2023-01-01');
     expect(rows('lastDisbursementOn')).toEqual(['2023-01-01 disbursement PC 1/A 100000000']);
-    const none = { ...FUND, loans: [], cash: [], capitalMovements: [] };
+    const none = { ...FUND, loans: [], cash: charterCash([]), capitalMovements: [] };
     expect(lines(none).lastDisbursementOn).toEqual({ value: null, rows: [] });
   });
 
@@ -190,7 +191,7 @@ function chargedOff(...recovered: readonly [day: string, principal: string][]): 
     return { ...loan, ...onTime(vouchered({ ...loan.facts, repayments, chargeOffs }, 'A')) };
   });
   const cash = recovered.map(([day, principal]) => ({ on: on(day), amount: vnd(principal) }));
-  return { ...FUND, loans, cash: [...CASH, ...cash] };
+  return { ...FUND, loans, cash: charterCash([...CASH, ...cash]) };
 }
 
 const named = (facts: FundFacts) =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import { fundBalances, type FundFacts } from '../../../../src/domain/fund/balances.ts';
 import { fundSection } from '../../../../src/domain/reports/section/fundSection.ts';
 import { NO_HOLIDAYS, on, plain, vnd } from '../../../support/loans.ts';
@@ -186,12 +187,12 @@ describe('the fund section on 30 June 2023 (R19)', () => {
   });
 
   test('is the same in whatever order the loans come', () => {
-    const turned = { ...FUND, loans: LOANS.toReversed(), cash: CASH.toReversed() };
+    const turned = { ...FUND, loans: LOANS.toReversed(), cash: charterCash(CASH.toReversed()) };
     expect(section(turned)).toEqual(section());
   });
 
   test('of a fund without loans has nothing in it', () => {
-    const empty = { ...FUND, loans: [], cash: [], capitalMovements: [], cases: [] };
+    const empty = { ...FUND, loans: [], cash: charterCash([]), capitalMovements: [], cases: [] };
     expect(plain(section(empty))).toMatchObject({
       borrowers: { withDebt: 0, inTerm: 0, overdue: 0 },
       charterCapital: '0',
@@ -218,22 +219,33 @@ describe('the identity of the fund (R18)', () => {
       availablePrincipal: '550000000',
       principalChargedOff: '0',
       principalEntrusted: '0',
+      sources: [
+        {
+          source: 'charter',
+          name: 'Vốn điều lệ',
+          capital: '1000000000',
+          outstanding: '450000000',
+          available: '550000000',
+          chargedOff: '0',
+          entrusted: '0',
+        },
+      ],
     });
   });
 
   test('broken by one đồng is our bug, not a report', () => {
     const one = { on: on('2023-06-30'), amount: vnd('1') };
-    expect(() => section({ ...FUND, cash: [...CASH, one] })).toThrow(/R18/);
-    expect(() => fundBalances({ ...FUND, cash: CASH.slice(1) }, NO_HOLIDAYS, PERIOD.asOf)).toThrow(
-      /R18/,
-    );
+    expect(() => section({ ...FUND, cash: charterCash([...CASH, one]) })).toThrow(/R18/);
+    expect(() =>
+      fundBalances({ ...FUND, cash: charterCash(CASH.slice(1)) }, NO_HOLIDAYS, PERIOD.asOf),
+    ).toThrow(/R18/);
   });
 
   test('money moved into another period is our bug too', () => {
     const moved = CASH.map((each) =>
       each.on === '2023-01-01' ? { ...each, on: on('2022-12-31') } : each,
     );
-    expect(() => section({ ...FUND, cash: moved })).toThrow(/R19/);
+    expect(() => section({ ...FUND, cash: charterCash(moved) })).toThrow(/R19/);
   });
 
   test('an available principal below zero is reported with a note', () => {
@@ -242,7 +254,7 @@ describe('the identity of the fund (R18)', () => {
     const facts: FundFacts = {
       ...FUND,
       capitalMovements: [...MOVEMENTS, less],
-      cash: [...CASH, { on: less.effectiveOn, amount: less.amount.negated() }],
+      cash: charterCash([...CASH, { on: less.effectiveOn, amount: less.amount.negated() }]),
     };
     expect(plain(section(facts).availablePrincipal.amount)).toBe('-130000000');
     expect(section(facts).notes.at(-1)).toEqual({ code: 'available_below_zero', cooperatives: [] });
