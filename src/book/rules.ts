@@ -3,7 +3,6 @@ import type { Policies } from '../domain/policies/policies.ts';
 import { policiesOf } from '../domain/policies/policyJson.ts';
 import { bookedMovements, type BookedMovement } from '../domain/fund/capital.ts';
 import type { FundCash } from '../domain/fund/cash.ts';
-import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { StoredCapitalMovement } from '../store/fund/capitalMovement.ts';

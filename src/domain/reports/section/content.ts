@@ -1,7 +1,7 @@
 import type { FundLines } from './figures.ts';
 import type { FundSection, LocalityGroup } from './fundSection.ts';
 import type { TrusteeLine } from '../../fund/trustees.ts';
-import { inDigits, text } from '../../primitives/money.ts';
+import { inDigits, text, ZERO } from '../../primitives/money.ts';
 
 const groupContent = ({ locality, cooperatives }: LocalityGroup) => ({
   locality,
@@ -105,7 +105,7 @@ export function fundSectionContent(section: FundSection) {
     sources: Object.fromEntries(
       section.sources.map(({ source, ...each }) => [source, inDigits(each)]),
     ) as Readonly<Record<string, SourceContent>>,
-    sourcesTotal: inDigits(section.sourcesTotal),
+    sourcesTotal: inDigits({ entrusted: ZERO, ...section.sourcesTotal }),
     notes: section.notes
       .filter(({ code }) => code !== 'recalled_overdue')
       .map(({ code, cooperatives }) => ({

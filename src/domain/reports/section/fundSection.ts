@@ -16,7 +16,7 @@ import { loanRow, type BorrowerRow, type LoanRow } from '../../loans/rows.ts';
 import { byNumberThenName, compareText, groupBy } from '../../primitives/lists.ts';
 import { caseLines, type CaseLine } from '../litigation.ts';
 import { trusteeLines, type TrusteeLine } from '../../fund/trustees.ts';
-import { ZERO, type Money } from '../../primitives/money.ts';
+import type { Money } from '../../primitives/money.ts';
 import { atOnce, inTurns, type InTurns } from '../../primitives/turns.ts';
 import { deadlineInForce } from '../../loans/recalls.ts';
 import type { ExpectedReceipt } from '../forecast/expectedReceipts.ts';
@@ -40,7 +40,10 @@ export interface FundSection {
   readonly charterCapital: Money;
   /** Charter capital and whatever other source the fund has, each with where its money is (R34). */
   readonly sources: readonly SourceBalances[];
-  readonly sourcesTotal: Omit<SourceBalances, 'source' | 'name'>;
+  readonly sourcesTotal: Omit<SourceBalances, 'source' | 'name' | 'entrusted'> & {
+    /** Left out, if trustees have nothing. */
+    readonly entrusted?: Money;
+  };
   readonly inTermPrincipal: { amount: Money; borrowers: number };
   readonly overduePrincipal: { amount: Money; borrowers: number };
   readonly availablePrincipal: {
@@ -156,6 +159,7 @@ function* projectionOf(
 function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   const { period } = at;
   const available = lines['availablePrincipal.amount'].value;
+  const withTrustees = lines['sourcesTotal.entrusted']?.value;
   const projectedYearEnd = yield* projectionOf(at, lines);
   const notes = notesOf(at, available);
   yield;
@@ -179,7 +183,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       outstanding: lines['sourcesTotal.outstanding'].value,
       available: lines['sourcesTotal.available'].value,
       chargedOff: lines['sourcesTotal.chargedOff'].value,
-      entrusted: lines.principalEntrusted?.value ?? ZERO,
+      ...(withTrustees === undefined ? {} : { entrusted: withTrustees }),
     },
     inTermPrincipal: {
       amount: lines['inTermPrincipal.amount'].value,
