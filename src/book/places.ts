@@ -5,6 +5,7 @@ import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { entrustmentsOf, type Entrustment } from '../domain/fund/transfers.ts';
 import type { Trustee } from '../domain/fund/trustees.ts';
 import type { Money } from '../domain/primitives/money.ts';
+import { atOnce, type InTurns } from '../domain/primitives/turns.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
 import type { StoredIncomeMovement } from '../store/fund/incomeMovement.ts';
@@ -52,25 +53,33 @@ function takenOverBy(book: Fund['book'], entry: Entry): MoneyMove[] {
     .map(([on, takenOver]) => ({ entry, on, isTakenBack: false, takenOver }));
 }
 
-/** How the facts known at an instant moved money, in the order recorded (R35, R42). */
-export function moneyMoves({ book }: OfBook, knownAt: Date): readonly MoneyMove[] {
+/** How many facts are looked at between two turns. */
+const FACTS_PER_TURN = 1_000;
+
+/** How the facts known at an instant moved money, in the order recorded (R35, R42), some facts at a time. */
+export function* moneyMovesInTurns({ book }: OfBook, knownAt: Date): InTurns<readonly MoneyMove[]> {
   const at = lastChange(book.moneyChanges, knownAt.getTime());
-  return book.moneyMoves.of(at, () => {
-    const moves: MoneyMove[] = [];
-    for (const entry of book.log.slice(0, knownLength(book.log, at))) {
-      if (!movesAtPlace(entry)) {
-        moves.push(...takenOverBy(book, entry));
-        continue;
-      }
-      const off = reversalBookedOn(entry, at);
-      if (off === null && !standsAt(entry, at)) continue;
-      const move = { entry, isTakenBack: false, takenOver: null };
-      moves.push({ ...move, on: dayInBooks(entry) });
-      if (off !== null) moves.push({ ...move, on: off, isTakenBack: true });
+  const kept = book.moneyMoves.at(at);
+  if (kept !== undefined) return kept;
+  const moves: MoneyMove[] = [];
+  const known = knownLength(book.log, at);
+  for (const [index, entry] of book.log.slice(0, known).entries()) {
+    if (index % FACTS_PER_TURN === 0) yield;
+    if (!movesAtPlace(entry)) {
+      moves.push(...takenOverBy(book, entry));
+      continue;
     }
-    return moves;
-  });
+    const off = reversalBookedOn(entry, at);
+    if (off === null && !standsAt(entry, at)) continue;
+    const move = { entry, isTakenBack: false, takenOver: null };
+    moves.push({ ...move, on: dayInBooks(entry) });
+    if (off !== null) moves.push({ ...move, on: off, isTakenBack: true });
+  }
+  return book.moneyMoves.of(at, () => moves);
 }
+
+const moneyMoves = (fund: OfBook, knownAt: Date): readonly MoneyMove[] =>
+  atOnce(moneyMovesInTurns(fund, knownAt));
 
 /** What is put into a place; what is taken out is below 0. */
 type Placing = PlaceRef & { readonly amount: Money };

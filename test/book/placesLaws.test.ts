@@ -57,40 +57,39 @@ const FACTS = fc.array(
 const DAYS = ['2022-12-31', '2023-03-31', '2023-12-31', '2024-12-31', '2034-12-31', '2035-06-30'];
 
 async function expectWhole(fundId: string): Promise<void> {
-  await readLast(db.database, fundId, (fund, { knownAt }) => {
+  await readLast(db.database, fundId, async (fund, { knownAt }) => {
     const cash = [...cashAsKnown(fund, knownAt).bySource.values()].flat();
     const income = [...incomeChanges(fund, knownAt)];
     const entrusted = entrustments(fund, knownAt);
     for (const day of DAYS.map((each) => on(each))) {
-      const { places, total } = placesAt(fund, { asOf: day, knownAt });
+      const { places, total } = await placesAt(fund, { asOf: day, knownAt });
       const money = [cash, income, entrusted].map((changes) => availableAt(changes, day));
       expect(text(sum(places.map((each) => each.balance)))).toBe(text(sum(money)));
       expect(text(total)).toBe(text(sum(money)));
     }
-    return Promise.resolve();
   });
 }
 
 /** The book of each place goes from the balance of one day to that of another, line by line. */
 async function expectBooks(fundId: string, from: CalendarDate, to: CalendarDate): Promise<void> {
-  await readLast(db.database, fundId, (fund, { knownAt }) => {
-    const balances = (asOf: CalendarDate) =>
-      placesAt(fund, { asOf, knownAt }).places.map(({ place, balance }) => [
+  await readLast(db.database, fundId, async (fund, { knownAt }) => {
+    const balances = async (asOf: CalendarDate) =>
+      (await placesAt(fund, { asOf, knownAt })).places.map(({ place, balance }) => [
         place.id,
         text(balance),
       ]);
-    const books = placesAt(fund, { asOf: to, knownAt }).places.map(({ place }) =>
-      placeBook(fund, place.id, { from, to, knownAt }),
+    const { places } = await placesAt(fund, { asOf: to, knownAt });
+    const books = await Promise.all(
+      places.map(({ place }) => placeBook(fund, place.id, { from, to, knownAt })),
     );
     const last = books.map(({ place, opening, lines }) => [
       place.id,
       text(sum([opening, ...lines.map(({ move }) => move.amount)])),
     ]);
     expect(books.map(({ place, opening }) => [place.id, text(opening)])).toEqual(
-      balances(addDays(from, -1)),
+      await balances(addDays(from, -1)),
     );
-    expect(last).toEqual(balances(to));
-    return Promise.resolve();
+    expect(last).toEqual(await balances(to));
   });
 }
 

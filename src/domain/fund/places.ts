@@ -3,6 +3,7 @@ import { DomainError } from '../primitives/errors.ts';
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import { text, type Money } from '../primitives/money.ts';
 import type { Method } from '../primitives/paymentMethods.ts';
+import type { InTurns } from '../primitives/turns.ts';
 
 /** Where money of the fund can be: at hand, at a bank, lent to a bank for a term, entrusted (R35). */
 export const PLACE_KINDS = ['cash', 'bank', 'deposit', 'trustee'] as const;
@@ -99,14 +100,20 @@ export interface PlaceMove extends PlaceRef {
   readonly amount: Money;
 }
 
-/** The balance of each place at the close of a day, by its id (R35). */
-export function balancesOfPlaces(
+/** How many moves are summed between two turns. */
+const MOVES_PER_TURN = 2_000;
+
+/** The balance of each place at the close of a day, by its id (R35), some moves at a time. */
+export function* balancesOfPlaces(
   places: Places,
   moves: Iterable<PlaceMove>,
   asOf: CalendarDate,
-): ReadonlyMap<string, Money> {
+): InTurns<ReadonlyMap<string, Money>> {
   const sums = new Map(places.all.map(({ id }) => [id, 0n]));
+  let count = 0;
   for (const move of moves) {
+    count += 1;
+    if (count % MOVES_PER_TURN === 0) yield;
     if (move.on > asOf) continue;
     const id = places.idOf(move);
     sums.set(id, (sums.get(id) ?? 0n) + dongOf(move.amount));

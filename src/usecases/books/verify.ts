@@ -7,6 +7,7 @@ import {
   incomeChanges,
   listIncomeMovements,
   listTransfers,
+  moneyMovesInTurns,
   placeMoves,
 } from '../../book/places.ts';
 import { everyLoanId, listDisbursements, listRepayments } from '../../book/payments.ts';
@@ -26,6 +27,7 @@ import { isFromDatabase } from '../../store/database/database.ts';
 import type { LeftOut } from '../../store/facts/readFacts.ts';
 import { readAnew, readAsKnown, type View } from '../view/readAsKnown.ts';
 import type { Services } from '../view/services.ts';
+import { inTurns } from '../../domain/primitives/turns.ts';
 import { givingWay } from '../view/turns.ts';
 import { Contradictions, type FactDifference } from './contradictions.ts';
 import { bookDifferencesInTurns, type BookDifference } from './verifyBook.ts';
@@ -101,12 +103,17 @@ function daysToCheck(first: CalendarDate | undefined, asOf: CalendarDate): Calen
 }
 
 /** Compares each entry, each position and the identity of the fund with the facts. */
-function compareLedger(
+async function compareLedger(
   fund: Fund,
   { knownAt }: View,
   { loans, postings, days, contradictions }: LedgerComparison,
 ): Promise<LedgerDifference[]> {
   const rules = loadRules(fund, knownAt);
+  await givingWay(moneyMovesInTurns(fund, knownAt));
+  const places = {
+    moved: await givingWay(inTurns(placeMoves(fund, knownAt), (move) => move)),
+    income: await givingWay(inTurns(incomeChanges(fund, knownAt), (change) => change)),
+  };
   const facts = {
     loans,
     histories: loadHistories(fund, knownAt),
@@ -114,10 +121,7 @@ function compareLedger(
     openings: listOpenings(fund, knownAt),
     cash: cashAsKnown(fund, knownAt).bySource,
     own: ownMoney(fund, knownAt),
-    places: {
-      moved: [...placeMoves(fund, knownAt)],
-      income: [...incomeChanges(fund, knownAt)],
-    },
+    places,
   };
   const noPosition = (loan: LoanOfFund, error: unknown): void =>
     contradictions.addLoan({ fund, rules, days }, loan, error);

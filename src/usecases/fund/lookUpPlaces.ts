@@ -2,14 +2,13 @@ import type { Fund } from '../../book/fund.ts';
 import {
   entrustments,
   findIncomeMovement,
-  findPlaceCount,
   findTransfer,
-  findTrusteeStatement,
   incomeChanges,
   listIncomeMovements,
   listPlaceCounts,
   listTransfers,
   listTrusteeStatements,
+  moneyMovesInTurns,
   placeMoves,
   placesOf,
   type MovedAt,
@@ -34,7 +33,9 @@ import type { StoredIncomeMovement } from '../../store/fund/incomeMovement.ts';
 import type { StoredPlaceCount } from '../../store/fund/placeCount.ts';
 import type { StoredTransfer } from '../../store/fund/transfer.ts';
 import type { StoredTrusteeStatement } from '../../store/fund/trusteeStatement.ts';
+import { inTurns } from '../../domain/primitives/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
+import { givingWay } from '../view/turns.ts';
 import { requirePlace } from './placeMoney.ts';
 
 /** A count beside what the books say of its day. */
@@ -77,10 +78,11 @@ interface KnownPlaces {
   readonly moves: readonly MovedAt[];
 }
 
-const knownPlaces = (fund: Fund, knownAt: Date): KnownPlaces => ({
-  places: placesOf(fund, knownAt),
-  moves: [...placeMoves(fund, knownAt)],
-});
+async function knownPlaces(fund: Fund, knownAt: Date): Promise<KnownPlaces> {
+  await givingWay(moneyMovesInTurns(fund, knownAt));
+  const moves = await givingWay(inTurns(placeMoves(fund, knownAt), (move) => move));
+  return { places: placesOf(fund, knownAt), moves };
+}
 
 function comparedCount({ places, moves }: KnownPlaces, count: StoredPlaceCount): ComparedCount {
   const placeId = places.idOf(count);
@@ -110,9 +112,10 @@ const lastUntil = <Fact extends StoredPlaceCount | StoredTrusteeStatement>(
  * @throws Error where they do not come to the available and entrusted principal and the interest and other
  *   money together: our bug, not an answer
  */
-export function placesAt(fund: Fund, { asOf, knownAt }: View): PlacesAt {
-  const known = knownPlaces(fund, knownAt);
-  const balances = balancesOfPlaces(known.places, known.moves, asOf);
+export async function placesAt(fund: Fund, { asOf, knownAt }: View): Promise<PlacesAt> {
+  const known = await knownPlaces(fund, knownAt);
+  const balances = await givingWay(balancesOfPlaces(known.places, known.moves, asOf));
+  const income = await givingWay(inTurns(incomeChanges(fund, knownAt), (change) => change));
   const counts = listPlaceCounts(fund, knownAt);
   const statements = listTrusteeStatements(fund, knownAt);
   const places = known.places.all.map((place): PlaceAt => {
@@ -136,7 +139,7 @@ export function placesAt(fund: Fund, { asOf, knownAt }: View): PlacesAt {
     total: sum([...balances.values()]),
     availablePrincipal: availableAt(cashAsKnown(fund, knownAt).all, asOf),
     principalEntrusted: availableAt(entrustments(fund, knownAt), asOf),
-    income: incomeAt(incomeChanges(fund, knownAt), asOf),
+    income: incomeAt(income, asOf),
   };
   const asked = sum([found.availablePrincipal, found.principalEntrusted, found.income.balance]);
   ensure(found.total.equals(asked), 'R35: the places do not come to the money of the fund');
@@ -172,12 +175,12 @@ const inOrder = (a: MovedAt, b: MovedAt): number =>
   compareText(a.on, b.on) || a.entry.recordedAt - b.entry.recordedAt;
 
 /** @throws DomainError not-found */
-export function placeBook(
+export async function placeBook(
   fund: Fund,
   id: string,
   { from, to, knownAt }: { from: CalendarDate; to: CalendarDate; knownAt: Date },
-): PlaceBook {
-  const { places, moves } = knownPlaces(fund, knownAt);
+): Promise<PlaceBook> {
+  const { places, moves } = await knownPlaces(fund, knownAt);
   const place = requirePlace(places, id);
   const opening = balanceOfPlace(places, moves, place.id, addDays(from, -1));
   let balance = opening;
@@ -202,8 +205,8 @@ export function placeBook(
 }
 
 /** The counts of a place by date, reversed ones included. @throws DomainError not-found */
-export function countsOf(fund: Fund, id: string, knownAt: Date): ComparedCount[] {
-  const known = knownPlaces(fund, knownAt);
+export async function countsOf(fund: Fund, id: string, knownAt: Date): Promise<ComparedCount[]> {
+  const known = await knownPlaces(fund, knownAt);
   const place = requirePlace(known.places, id);
   return listPlaceCounts(fund, knownAt)
     .filter((each) => known.places.idOf(each) === place.id)
@@ -211,8 +214,12 @@ export function countsOf(fund: Fund, id: string, knownAt: Date): ComparedCount[]
 }
 
 /** The statements of a trustee by date, reversed ones included. @throws DomainError not-found */
-export function statementsOf(fund: Fund, id: string, knownAt: Date): ComparedStatement[] {
-  const known = knownPlaces(fund, knownAt);
+export async function statementsOf(
+  fund: Fund,
+  id: string,
+  knownAt: Date,
+): Promise<ComparedStatement[]> {
+  const known = await knownPlaces(fund, knownAt);
   const place = requirePlace(known.places, id);
   return listTrusteeStatements(fund, knownAt)
     .filter((each) => each.placeId === place.id)
@@ -220,15 +227,18 @@ export function statementsOf(fund: Fund, id: string, knownAt: Date): ComparedSta
 }
 
 /** A count beside the books as known at an instant. */
-export const compareCount = (fund: Fund, count: StoredPlaceCount, knownAt: Date): ComparedCount =>
-  comparedCount(knownPlaces(fund, knownAt), count);
+export const compareCount = async (
+  fund: Fund,
+  count: StoredPlaceCount,
+  knownAt: Date,
+): Promise<ComparedCount> => comparedCount(await knownPlaces(fund, knownAt), count);
 
 /** A statement beside the books as known at an instant. */
-export const compareStatement = (
+export const compareStatement = async (
   fund: Fund,
   statement: StoredTrusteeStatement,
   knownAt: Date,
-): ComparedStatement => comparedStatement(knownPlaces(fund, knownAt), statement);
+): Promise<ComparedStatement> => comparedStatement(await knownPlaces(fund, knownAt), statement);
 
 /** The id of the place that a fact means, as known at an instant. */
 export const placeIdsOf = (fund: Fund, knownAt: Date) => {
@@ -256,13 +266,3 @@ export const requireTransfer = (fund: Fund, id: string, knownAt: Date): StoredTr
 /** @throws DomainError not-found */
 export const requireIncomeMovement = (fund: Fund, id: string, knownAt: Date) =>
   required(findIncomeMovement(fund, id, knownAt), 'income movement', id);
-
-/** @throws DomainError not-found */
-export const requirePlaceCount = (fund: Fund, id: string, knownAt: Date): ComparedCount =>
-  compareCount(fund, required(findPlaceCount(fund, id, knownAt), 'count', id), knownAt);
-
-/** @throws DomainError not-found */
-export const requireTrusteeStatement = (fund: Fund, id: string, knownAt: Date) => {
-  const found = findTrusteeStatement(fund, id, knownAt);
-  return compareStatement(fund, required(found, 'trustee statement', id), knownAt);
-};

@@ -105,7 +105,9 @@ describe('a ledger that tells where the money is', () => {
     const other = { effectiveOn: '2023-06-20', method: 'cash' };
     const income = (kind: string, amount: string) =>
       client.add('/v1/fund/income-movements', {
-        ...{ kind, amount, documentNumber: next('BC') },
+        kind,
+        amount,
+        documentNumber: next('BC'),
         ...other,
       });
     await income('received', '4000000');

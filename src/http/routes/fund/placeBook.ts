@@ -1,8 +1,13 @@
 import { Type } from 'typebox';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
 import { money, text, ZERO, type Money as Amount } from '../../../domain/primitives/money.ts';
-import { countsOf, placeBook, statementsOf } from '../../../usecases/fund/lookUpPlaces.ts';
-import { compareCount, compareStatement } from '../../../usecases/fund/lookUpPlaces.ts';
+import {
+  compareCount,
+  compareStatement,
+  countsOf,
+  placeBook,
+  statementsOf,
+} from '../../../usecases/fund/lookUpPlaces.ts';
 import {
   recordPlaceCount,
   recordTrusteeStatement,
@@ -79,7 +84,7 @@ const BookAnswer = Closed(
   { title: 'PlaceBook' },
 );
 
-type BookLine = ReturnType<typeof placeBook>['lines'][number];
+type BookLine = Awaited<ReturnType<typeof placeBook>>['lines'][number];
 
 /** What came in and what went out by a line, none below zero. */
 const sidesOf = ({ move: { amount } }: BookLine): { in: Amount; out: Amount } =>
@@ -151,9 +156,9 @@ export const placeBookRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
+      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const { from, to } = query;
-        const book = placeBook(tx, params.id, { from, to, knownAt });
+        const book = await placeBook(tx, params.id, { from, to, knownAt });
         if (format === 'csv') return sendCsv(reply, query, Line, book.lines.map(lineOf));
         const sides = book.lines.map(sidesOf);
         return {
@@ -202,12 +207,12 @@ export const placeCountRoutes: Routes = (app, services) => {
       },
     },
     (request, reply) =>
-      act(services, request, reply, 201, (tx) => {
+      act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { countedOn, amount, documentNumber = null, note = null } = request.body;
         const asked = { countedOn, amount: money(amount), documentNumber, note };
         const stored = recordPlaceCount(tx, by, request.params.id, asked);
-        return presentCount(compareCount(tx, stored, stored.recordedAt));
+        return presentCount(await compareCount(tx, stored, stored.recordedAt));
       }),
   );
 
@@ -230,8 +235,8 @@ export const placeCountRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const data = countsOf(tx, params.id, knownAt).map(presentCount);
+      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const data = (await countsOf(tx, params.id, knownAt)).map(presentCount);
         if (format === 'csv') return sendCsv(reply, query, CountShape, data);
         return { data, nextCursor: null };
       });
@@ -274,7 +279,7 @@ export const trusteeStatementRoutes: Routes = (app, services) => {
       },
     },
     (request, reply) =>
-      act(services, request, reply, 201, (tx) => {
+      act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body } = request;
         const asked = {
@@ -288,7 +293,7 @@ export const trusteeStatementRoutes: Routes = (app, services) => {
           documentNumber: body.documentNumber ?? null,
         };
         const stored = recordTrusteeStatement(tx, by, request.params.id, asked);
-        return presentStatement(compareStatement(tx, stored, stored.recordedAt));
+        return presentStatement(await compareStatement(tx, stored, stored.recordedAt));
       }),
   );
 
@@ -311,8 +316,8 @@ export const trusteeStatementRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const data = statementsOf(tx, params.id, knownAt).map(presentStatement);
+      return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
+        const data = (await statementsOf(tx, params.id, knownAt)).map(presentStatement);
         if (format === 'csv') return sendCsv(reply, query, StatementShape, data);
         return { data, nextCursor: null };
       });

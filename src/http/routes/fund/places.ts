@@ -162,8 +162,8 @@ export const placeRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, view) => {
-        const at = placesAt(tx, view);
+      return readAsKnown(services, actor, query, async (tx, view) => {
+        const at = await placesAt(tx, view);
         if (format === 'csv') return sendCsv(reply, query, Line, at.places.map(lineOf));
         const { asOf, knownAt } = view;
         return { asOf, knownAt: knownAt.toISOString(), ...presentPlaces(at) };
