@@ -54,7 +54,7 @@ export const RULES: fc.Arbitrary<FundRules> = fc
   }));
 
 /** What is never to be written to: whoever changes a fact it was given throws. */
-function frozen<T>(value: T): T {
+export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Dec.isDecimal(value)) return value;
   for (const each of Object.values(value)) frozen(each);
   return Object.freeze(value);
@@ -68,7 +68,7 @@ function enteredOn(loan: Loan, acts: readonly Act[]): Loan {
 }
 
 /** A counterexample as JSON, from which it can be built again. */
-function printed({ terms, facts, rules }: Loan): string {
+export function printed({ terms, facts, rules }: Loan): string {
   const { holidays, policies } = rules;
   const { overdueRateSharePercent } = policies;
   return JSON.stringify(plain({ terms, facts, holidays: [...holidays], overdueRateSharePercent }));
@@ -116,6 +116,7 @@ export function anyOrder(facts: LoanFacts): fc.Arbitrary<LoanFacts> {
 export function eventfulDays(facts: LoanFacts): readonly (CalendarDate | null)[] {
   const { disbursements, repayments, rateChanges, waivers, chargeOffs } = facts;
   return [
+    ...(facts.opening === null ? [] : [facts.opening.on]),
     ...[disbursements, repayments, rateChanges, waivers, chargeOffs].flatMap((list) =>
       list.map((each) => each.effectiveOn),
     ),

@@ -1,4 +1,4 @@
-import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
+import { payableBy, type FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   addAllocations,
@@ -108,15 +108,49 @@ class Run {
   }
 }
 
+/** What was owed when the loan was taken over, line by line (R33); of in-term interest what fell due first. */
+function openingSegments(opening: LoanFacts['opening']): (Segment & OpeningOf)[] {
+  if (opening === null) return [];
+  const nothing = { balance: ZERO, days: 0, ratePercent: ZERO };
+  const undated = (of: InterestClass, interest: Money): Segment & OpeningOf => ({
+    ...nothing,
+    class: of,
+    from: opening.on,
+    to: opening.on,
+    interest,
+    opening: { dueOn: null },
+  });
+  const dues = opening.interestDue.map(({ dueOn, amount: interest }) => ({
+    ...nothing,
+    class: 'in_term' as const,
+    from: dueOn,
+    to: dueOn,
+    interest,
+    opening: { dueOn },
+  }));
+  const others = [
+    undated('in_term', opening.accruedInterest),
+    undated('overdue', opening.overdueInterest),
+    undated('late', opening.lateInterest),
+  ];
+  return [...dues, ...others].filter(({ interest }) => !interest.isZero());
+}
+
+interface OpeningOf {
+  readonly opening: { readonly dueOn: CalendarDate | null };
+}
+
 /**
  * The last days of a plan: in-term interest from the final due date on falls due on its payable-by,
  * unless a decision on or before that day moved the final due date on (R5).
  */
-function lastDays(plan: Plan): DueDate[] {
+function lastDays(plan: Plan, openedOn: CalendarDate | null): DueDate[] {
   return plan.versions.flatMap((version, index) => {
     const { dueOn, payableBy } = version.finalDue;
     const next = plan.versions[index + 1];
-    const reached = dueOn >= version.from && (next === undefined || dueOn < next.from);
+    // The final due date may have passed when the loan was taken over, and its payable-by not yet (R33).
+    const runs = dueOn >= version.from || (version.from === openedOn && payableBy > openedOn);
+    const reached = runs && (next === undefined || dueOn < next.from);
     if (!reached || dueOn === payableBy) return [];
     const inForce = plan.versions.findLast((each) => each.from <= payableBy) ?? version;
     return inForce.finalDue.dueOn > dueOn ? [] : [{ dueOn: payableBy, payableBy }];
@@ -144,7 +178,12 @@ export function turningDays(
     days.add(due.dueOn);
     days.add(due.payableBy);
   }
-  return [...days].filter((day) => day <= until).toSorted();
+  for (const { dueOn } of facts.opening?.interestDue ?? []) days.add(payableBy(dueOn, rules));
+  const { opening } = facts;
+  if (opening !== null) days.add(opening.on);
+  // Before a loan is taken over nothing is known of it (R33).
+  const known = [...days].filter((day) => opening === null || day >= opening.on);
+  return known.filter((day) => day <= until).toSorted();
 }
 
 /** The days on which a freeze begins or ends. */
@@ -225,7 +264,8 @@ export function accrue(
 ): Accrual {
   const plan = planOf(terms, facts, rules);
   if (plan === null) return untouched(facts, until);
-  const segments: Segment[] = [];
+  const { opening } = facts;
+  const segments: Segment[] = openingSegments(opening);
   const inTerm = new Run('in_term', segments);
   const overdue = new Run('overdue', segments);
   const late = new Run('late', segments);
@@ -236,7 +276,16 @@ export function accrue(
   const waived = new Waived(facts.waivers);
   const dueInterest = new DueInterest();
   const periodEnds = new Timeline(plan.interestDues, (due) => due.dueOn);
-  const endings = new Timeline(lastDays(plan), (due) => due.dueOn);
+  const endings = new Timeline(lastDays(plan, opening?.on ?? null), (due) => due.dueOn);
+  for (const { dueOn, amount } of opening?.interestDue ?? []) {
+    inTerm.accrued = inTerm.accrued.plus(amount);
+    dueInterest.fall({ dueOn, payableBy: payableBy(dueOn, rules) }, inTerm.accrued, true);
+  }
+  if (opening !== null) {
+    inTerm.accrued = inTerm.accrued.plus(opening.accruedInterest);
+    overdue.accrued = opening.overdueInterest;
+    late.accrued = opening.lateInterest;
+  }
   let settledOn: CalendarDate | null = null;
 
   for (const day of turningDays(plan, facts, rules, until)) {

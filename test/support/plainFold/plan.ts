@@ -8,6 +8,7 @@ import {
   type Restructuring,
 } from '../../../src/domain/loans/facts.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
+import type { LoanOpening } from '../../../src/domain/loans/opening.ts';
 import { min, positive, sum, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
 import type { ContractedInstalment, LoanTerms } from '../../../src/domain/loans/terms.ts';
 
@@ -36,6 +37,7 @@ export interface PlanVersion {
 /** A loan's plan: its versions, oldest first, and the interest due dates they leave behind. */
 export interface Plan {
   readonly versions: readonly [PlanVersion, ...PlanVersion[]];
+  /** Of the first disbursement, or of the opening (R33). */
   readonly firstDisbursedOn: CalendarDate;
   readonly interestDues: readonly DueDate[];
 }
@@ -45,6 +47,8 @@ interface Agreed {
   readonly from: CalendarDate;
   readonly replaced: readonly ContractedInstalment[];
   readonly instalments: readonly ContractedInstalment[];
+  /** Repaid before the loan was taken over (R33): of no instalment that is known. */
+  readonly repaidBefore: Money;
 }
 
 const END_OF_TIME = '9999-12-31' as CalendarDate;
@@ -105,14 +109,19 @@ function fitted(instalments: readonly ContractedInstalment[], unpaid: Money) {
 /** What a restructuring puts in place of what was agreed before (R14 a). */
 function restructured(before: Agreed, decision: Restructuring, facts: LoanFacts): Agreed {
   const { disbursed, repaid } = principalAt(facts, decision.decidedOn);
-  const later = sum(facts.disbursements.map((fact) => fact.amount)).minus(disbursed);
+  const lent = sum(facts.disbursements.map((fact) => fact.amount));
+  const later = lent.plus(facts.opening?.disbursed ?? ZERO).minus(disbursed);
   const instalments = fitted(inOrder(decision.instalments), disbursed.minus(repaid));
   const last = instalments.pop();
   if (last === undefined) throw new Error('a restructuring has at least one instalment');
   return {
     from: decision.decidedOn,
-    replaced: paidParts([...before.replaced, ...before.instalments], repaid),
+    replaced: paidParts(
+      [...before.replaced, ...before.instalments],
+      repaid.minus(before.repaidBefore),
+    ),
     instalments: [...instalments, { ...last, principal: last.principal.plus(later) }],
+    repaidBefore: before.repaidBefore,
   };
 }
 
@@ -120,17 +129,38 @@ function byDecision(restructurings: readonly Restructuring[]): Restructuring[] {
   return restructurings.toSorted((a, b) => (a.decidedOn < b.decidedOn ? -1 : 1));
 }
 
-/** What was agreed, oldest first: the contract, then each restructuring. */
+/** What was taken over asks for what is unpaid; its last instalment for all that is lent later too (R33). */
+function takenOver(terms: LoanTerms, opening: LoanOpening, facts: LoanFacts): Agreed {
+  const contracted = instalmentsOf(terms, null).slice(-1);
+  const nothing = contracted.map(({ dueOn }) => ({ dueOn, principal: ZERO }));
+  const asked = opening.instalments.length === 0 ? nothing : opening.instalments;
+  const unpaid = sum(asked.map((each) => each.principal));
+  const later = sum(facts.disbursements.map((fact) => fact.amount));
+  return {
+    from: opening.on,
+    replaced: [],
+    instalments: asked.map(({ dueOn, principal }, index) => ({
+      dueOn,
+      principal: index === asked.length - 1 ? principal.plus(later) : principal,
+    })),
+    repaidBefore: opening.disbursed.minus(unpaid),
+  };
+}
+
+/** What was agreed, oldest first: the contract or what was taken over, then each restructuring. */
 function agreements(
   terms: LoanTerms,
   facts: LoanFacts,
   firstDisbursedOn: CalendarDate,
 ): [Agreed, ...Agreed[]] {
-  const contract: Agreed = {
+  const { opening } = facts;
+  const asSigned = (): Agreed => ({
     from: terms.signedOn,
     replaced: [],
     instalments: askOf(instalmentsOf(terms, firstDisbursedOn), facts.disbursements),
-  };
+    repaidBefore: ZERO,
+  });
+  const contract = opening === null ? asSigned() : takenOver(terms, opening, facts);
   const all: [Agreed, ...Agreed[]] = [contract];
   let last = contract;
   for (const decision of byDecision(facts.restructurings)) {
@@ -181,8 +211,11 @@ function interestDues(
   );
 }
 
-/** The day of the first disbursement, or null. */
-export function firstDisbursedOn(facts: Pick<LoanFacts, 'disbursements'>): CalendarDate | null {
+/** The day of the opening, or of the first disbursement, or null. */
+export function firstDisbursedOn(
+  facts: Pick<LoanFacts, 'opening' | 'disbursements'>,
+): CalendarDate | null {
+  if (facts.opening !== null) return facts.opening.on;
   const days = facts.disbursements.map((fact) => fact.effectiveOn);
   return days.length === 0 ? null : days.reduce(earlier);
 }
@@ -200,16 +233,18 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Pl
     return { ...instalment, payableBy: by };
   };
   const versionFrom = (from: CalendarDate): PlanVersion => {
-    const { replaced, instalments } = agreed.findLast((each) => each.from <= from) ?? agreed[0];
+    const { replaced, instalments, repaidBefore } =
+      agreed.findLast((each) => each.from <= from) ?? agreed[0];
     const deadline = deadlineInForce(facts.recalls, from);
     const asked = (deadline === null ? instalments : recalled(instalments, deadline)).map(due);
     const finalDue = asked.at(-1);
     if (finalDue === undefined) throw new Error('a plan has at least one instalment');
-    const replacedPrincipal = sum(replaced.map((each) => each.principal));
+    const replacedPrincipal = sum(replaced.map((each) => each.principal)).plus(repaidBefore);
     return { from, replaced: replaced.map(due), replacedPrincipal, instalments: asked, finalDue };
   };
-  const days = decisionDays(facts).filter((day) => day > terms.signedOn);
-  const versions = [versionFrom(terms.signedOn), ...days.map(versionFrom)] as const;
+  const begin = facts.opening === null ? terms.signedOn : facts.opening.on;
+  const days = decisionDays(facts).filter((day) => day > begin);
+  const versions = [versionFrom(begin), ...days.map(versionFrom)] as const;
   return {
     versions: versions as Plan['versions'],
     firstDisbursedOn: first,

@@ -24,6 +24,7 @@ export interface InterestPosition {
 /** A loan at the close of a day (R15). */
 export interface Position {
   readonly asOf: CalendarDate;
+  readonly openedOn: CalendarDate | null;
   readonly standing: Standing;
   readonly daysPastDue: number;
   readonly oldestUnpaidDueOn: CalendarDate | null;
@@ -134,6 +135,7 @@ export function positionFrom(
   const { settledOn } = accrual;
   return {
     asOf,
+    openedOn: facts.opening?.on ?? null,
     standing,
     daysPastDue,
     oldestUnpaidDueOn: oldest?.dueOn ?? null,

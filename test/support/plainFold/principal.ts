@@ -8,7 +8,7 @@ import {
   type LoanFacts,
   type Repayment,
 } from '../../../src/domain/loans/facts.ts';
-import { min, positive, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
+import { min, positive, sum, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
 import type { Plan, PlanVersion } from './plan.ts';
 import { Timeline } from './timeline.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
@@ -34,6 +34,19 @@ class Asked {
   }
 }
 
+const byDay = (fact: Disbursement | Repayment): CalendarDate => fact.effectiveOn;
+
+/** What was lent and repaid before the loan was taken over, as if on the day of the opening (R33). */
+function takenOver(opening: LoanFacts['opening']): { lent: Disbursement[]; paid: Repayment[] } {
+  if (opening === null) return { lent: [], paid: [] };
+  const { on: effectiveOn, disbursed, instalments } = opening;
+  const principal = disbursed.minus(sum(instalments.map((each) => each.principal)));
+  return {
+    lent: [{ effectiveOn, amount: disbursed }],
+    paid: [{ effectiveOn, allocation: { ...NO_ALLOCATION, principal } }],
+  };
+}
+
 /** The principal of a loan, closed day by day: how much of it is in term and how much overdue (R6). */
 export class Principal {
   readonly #wholeLoan: boolean;
@@ -41,6 +54,9 @@ export class Principal {
   readonly #repayments: Timeline<Repayment>;
   readonly #versions: Timeline<PlanVersion>;
   readonly #chargedOffOn: CalendarDate | null;
+  readonly #openedOn: CalendarDate | null;
+  /** The last payment before the loan was taken over, where it is known (R33). */
+  readonly #paidOffOn: CalendarDate | null;
   readonly #asked = new Asked();
   version: PlanVersion;
   disbursed: Money = ZERO;
@@ -50,8 +66,11 @@ export class Principal {
 
   constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
     this.#wholeLoan = terms.overdueScope === 'loan';
-    this.#disbursements = new Timeline(facts.disbursements, (fact) => fact.effectiveOn);
-    this.#repayments = new Timeline(facts.repayments, (fact) => fact.effectiveOn);
+    const { lent, paid } = takenOver(facts.opening);
+    this.#disbursements = new Timeline([...lent, ...facts.disbursements], byDay);
+    this.#repayments = new Timeline([...paid, ...facts.repayments], byDay);
+    this.#paidOffOn = facts.opening?.lastPaymentOn ?? null;
+    this.#openedOn = facts.opening?.on ?? null;
     this.#versions = new Timeline(plan.versions, (each) => each.from);
     this.#chargedOffOn = chargedOffOn(facts);
     [this.version] = plan.versions;
@@ -74,7 +93,11 @@ export class Principal {
     }
     for (const fact of this.#repayments.takeUntil(day)) {
       this.paid = addAllocations(this.paid, fact.allocation);
-      if (!fact.allocation.principal.isZero()) this.lastPrincipalPaidOn = fact.effectiveOn;
+      if (fact.allocation.principal.isZero()) continue;
+      const isBefore = fact.effectiveOn === this.#openedOn;
+      this.lastPrincipalPaidOn = isBefore
+        ? (this.#paidOffOn ?? fact.effectiveOn)
+        : fact.effectiveOn;
     }
     this.isChargedOff = this.#chargedOffOn !== null && this.#chargedOffOn <= day;
     if (this.isChargedOff) return { inTerm: ZERO, overdue: ZERO };
