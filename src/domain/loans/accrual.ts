@@ -156,7 +156,10 @@ export function accrue(
   };
 }
 
-/** The days on which a balance or a rate may change, oldest first, up to `until` (R3). */
+/**
+ * The days on which a balance or a rate may change, oldest first, up to `until` (R3), and those from which days
+ * past due are counted, which of a loan that was taken over may lie before its opening (R6, R33).
+ */
 export function turningDays(
   terms: LoanTerms,
   facts: LoanFacts,
@@ -166,7 +169,15 @@ export function turningDays(
   const plan = planOf(terms, facts, rules);
   if (plan === null) return [];
   const loan = loanDays(terms, facts, rules);
-  const days = new Set([...loan.days, ...loan.paid.days, ...planDays(plan).days]);
+  const dues = [...plan.versions.flatMap((each) => each.instalments), ...interestFalls(plan)];
+  const lastPaymentOn = facts.opening?.lastPaymentOn ?? null;
+  const days = new Set([
+    ...loan.days,
+    ...loan.paid.days,
+    ...planDays(plan).days,
+    ...dues.map((each) => dayOf(each.payableBy)),
+    ...(lastPaymentOn === null ? [] : [dayOf(lastPaymentOn)]),
+  ]);
   const last = dayOf(until);
   return [...days]
     .filter((day) => day <= last)

@@ -328,6 +328,20 @@ describe('a loan taken over (R33)', () => {
     expect(await groupOf({ interestWaived: true })).toBe(3);
   });
 
+  test('goes from group to group by the days past due, which began before the opening', async () => {
+    const fund = await openedFund();
+    const { path } = await takeOver(fund);
+    const { spans } = await fund.read(`${path}/debt-groups?from=2022-12-31&to=2023-06-30`);
+    // Payable by 26 December: 10 days later is 5 January, 30 are 25 January, 90 are 26 March, 180 are 24 June.
+    expect(spans.map((each: Json) => [each.from, each.daysPastDue, each.debtGroup])).toEqual([
+      ['2022-12-31', 5, 1],
+      ['2023-01-05', 10, 2],
+      ['2023-01-25', 30, 3],
+      ['2023-03-26', 90, 4],
+      ['2023-06-24', 180, 5],
+    ]);
+  });
+
   test('is corrected as a whole with a reason, and is as before to whoever asks as known before', async () => {
     const fund = await openedFund();
     const loan = await takeOver(fund);
