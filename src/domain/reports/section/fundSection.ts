@@ -155,11 +155,22 @@ function* projectionOf(
   };
 }
 
+/** The sums over all sources (R34). */
+function sourcesTotalOf(lines: FundLines): FundSection['sourcesTotal'] {
+  const entrusted = lines['sourcesTotal.entrusted']?.value;
+  return {
+    capital: lines['sourcesTotal.capital'].value,
+    outstanding: lines['sourcesTotal.outstanding'].value,
+    available: lines['sourcesTotal.available'].value,
+    chargedOff: lines['sourcesTotal.chargedOff'].value,
+    ...(entrusted === undefined ? {} : { entrusted }),
+  };
+}
+
 /** The section, each figure read from its line. */
 function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   const { period } = at;
   const available = lines['availablePrincipal.amount'].value;
-  const withTrustees = lines['sourcesTotal.entrusted']?.value;
   const projectedYearEnd = yield* projectionOf(at, lines);
   const notes = notesOf(at, available);
   yield;
@@ -178,13 +189,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
     },
     charterCapital: lines.charterCapital.value,
     sources: balances(at.facts, at.positioned, period.asOf).sources,
-    sourcesTotal: {
-      capital: lines['sourcesTotal.capital'].value,
-      outstanding: lines['sourcesTotal.outstanding'].value,
-      available: lines['sourcesTotal.available'].value,
-      chargedOff: lines['sourcesTotal.chargedOff'].value,
-      ...(withTrustees === undefined ? {} : { entrusted: withTrustees }),
-    },
+    sourcesTotal: sourcesTotalOf(lines),
     inTermPrincipal: {
       amount: lines['inTermPrincipal.amount'].value,
       borrowers: lines['inTermPrincipal.borrowers'].value,
