@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import writeWorkbook, { type CellObject } from 'write-excel-file/node';
 import type { Json } from '../../test/support/api.ts';
 
@@ -16,6 +17,10 @@ const FILE = new URL('so-theo-doi-2022.xlsx', import.meta.url);
 async function read(path: string): Promise<Json> {
   const { API = 'http://127.0.0.1:3000', TOKEN = '' } = process.env;
   const answer = await fetch(`${API}${path}`, { headers: { authorization: `Bearer ${TOKEN}` } });
+  if (answer.status === 429) {
+    await sleep(1_000);
+    return read(path);
+  }
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer.json();
 }
@@ -25,6 +30,7 @@ interface Entry {
   readonly loan: Json;
   readonly at: Json;
   readonly instalments: readonly Json[];
+  readonly due: readonly Json[];
   readonly interestDue: bigint;
   readonly accrued: bigint;
   readonly overdueInterest: bigint;
@@ -66,6 +72,7 @@ async function entryOf(listed: Json): Promise<Entry | null> {
     loan: await read(path),
     at,
     instalments: instalments.filter((each: Json) => each.principalUnpaid !== '0'),
+    due,
     interestDue,
     accrued: BigInt(at.inTermInterest.owed) - interestDue + cut.inTerm,
     overdueInterest: BigInt(at.overdueInterest.owed) + cut.overdue,
@@ -281,20 +288,44 @@ function instalments(entries: readonly Entry[]): (CellObject | null)[][] {
   ];
 }
 
+/** Interest that fell due on several dates, on a sheet of its own. */
+function interest(entries: readonly Entry[]): (CellObject | null)[][] {
+  return [
+    [head('Số hợp đồng'), head('Ngày đến hạn kỳ'), head('Lãi còn nợ của kỳ')],
+    ...entries
+      .filter(({ due }) => due.length > 1)
+      .flatMap(({ loan, due }) =>
+        due.map((each) => [
+          words(loan.contractNumber),
+          words(dayText(each.to)),
+          money(each.interestUnpaid),
+        ]),
+      ),
+  ];
+}
+
 const { data } = await read('/v1/loans?limit=200');
 const found: Entry[] = [];
 for (const loan of data) {
   const entry = await entryOf(loan);
   if (entry !== null) found.push(entry);
 }
+const NARROW = [{ width: 16 }, { width: 16 }, { width: 18 }];
 const widths = COLUMNS.flatMap(([, under, width]) => under.map(() => ({ width })));
 const workbook = writeWorkbook([
-  { sheet: 'Sổ theo dõi 2022', data: register(found), columns: widths, stickyRowsCount: 6, orientation: 'landscape' },
+  {
+    sheet: 'Sổ theo dõi 2022',
+    data: register(found),
+    columns: widths,
+    stickyRowsCount: 6,
+    orientation: 'landscape',
+  },
   {
     sheet: 'Lịch trả nợ',
     data: instalments(found),
-    columns: [{ width: 16 }, { width: 16 }, { width: 18 }],
+    columns: NARROW,
   },
+  { sheet: 'Lãi đến hạn chưa trả', data: interest(found), columns: NARROW },
 ]);
 await fs.writeFile(FILE, await workbook.toBuffer());
 console.log(`${found.length} loans written`);

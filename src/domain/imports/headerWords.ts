@@ -112,6 +112,9 @@ export const RATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'lateInterestRatePercent',
 ]);
 
+/** Of a heading above interest that is still owed: `lãi chưa thu`, `còn phải thu`. */
+const NOT_PAID = /chua (thu|tra|nop)|(con|phai) (phai )?(thu|tra|nop)/;
+
 /**
  * The words by which a heading is known, folded: without accents and in small letters. The first one
  * that fits decides, so that the narrower stand before the wider. `not`: words that a heading must not
@@ -126,15 +129,21 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   ['interestPaidUntil', /lai.*(tra|thu|tinh) den( het)? ngay|ngay tra lai (cuoi|gan nhat)/],
   ['firstInterestDueOn', /ngay (tra|den han) lai (dau|ky dau|lan dau)|lai.*ky dau/],
   ['interestEvery', /(ky|dinh ky|phuong thuc|cach|thoi han) (han )?(tra|thu) lai|tra lai theo/],
-  ['instalmentInterest', /lai phai tra trong ky/],
+  ['instalmentInterest', /lai (phai tra|con no|chua tra|chua thu) (trong|cua) ky/],
   [
     'paidLateInterest',
     /(thu|tra|nop).*(lai|tien) (cham tra|cham nop)|lai cham tra (da )?(thu|tra)/,
+    NOT_PAID,
   ],
-  ['paidOverdueInterest', /(thu|tra|nop).*lai.*(qua han|\bqh\b)|lai (qua han|qh) (da )?(thu|tra)/],
+  [
+    'paidOverdueInterest',
+    /(thu|tra|nop).*lai.*(qua han|\bqh\b)|lai (qua han|qh) (da )?(thu|tra)/,
+    NOT_PAID,
+  ],
   [
     'paidInTermInterest',
     /(thu|tra|nop).*lai.*(trong han|\bth\b)|lai (trong han|th) (da )?(thu|tra)/,
+    NOT_PAID,
   ],
   ['interestPaid', /lai da (tra|thu|nop)|da (tra|thu) lai|luy ke.*lai/],
   ['lateInterest', /lai cham tra|lai tren lai|lai cua lai|tien cham tra/],

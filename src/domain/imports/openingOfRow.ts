@@ -25,6 +25,8 @@ export interface Contract {
   readonly ratePercent: Money;
   readonly instalments: readonly Due[];
   readonly interestDates: readonly CalendarDate[];
+  /** Unpaid interest by due date, as a sheet of its own tells; empty: none does. */
+  readonly interestTold: readonly InterestDue[];
 }
 
 const BALANCES: readonly Field[] = [
@@ -142,9 +144,15 @@ export function unpaidInstalments(
   return [...(overdue.isZero() ? [] : [{ dueOn: since, principal: overdue }]), ...later];
 }
 
+/** In-term interest that fell due on a day and is unpaid. */
+export interface InterestDue {
+  readonly dueOn: CalendarDate;
+  readonly amount: Money;
+}
+
 /** In-term interest at the close of a day: what fell due and is unpaid, and what is accrued. */
 export interface InterestLeft {
-  readonly due: readonly { readonly dueOn: CalendarDate; readonly amount: Money }[];
+  readonly due: readonly InterestDue[];
   readonly accrued: Money;
 }
 
@@ -174,6 +182,8 @@ function partedByDates(
 ): InterestLeft['due'] | null {
   const { due, field, last, on } = owed;
   if (due.isZero()) return [];
+  const told = of.interestTold.filter(({ dueOn }) => dueOn <= on);
+  if (sum(told.map(({ amount }) => amount)).equals(due)) return told;
   const until = reader.has('interestPaidUntil') ? reader.date(row, 'interestPaidUntil') : null;
   if (reader.faultsOfRow > 0) return null;
   const dates = of.interestDates.filter((date) => date <= on);

@@ -16,6 +16,7 @@ import {
   type Due,
 } from './openingOfRow.ts';
 import type { PlannedLoan, PlannedOpening } from './planned.ts';
+import type { TermsOfSheet } from './instalmentRows.ts';
 import type { TableReader } from './tableReader.ts';
 import { dayOfTitles } from './titles.ts';
 
@@ -24,8 +25,8 @@ import { dayOfTitles } from './titles.ts';
 /** Instalments are rounded down to a multiple of so much; the last one takes the rest (R4). */
 const ROUND_TO = new Dec(1_000);
 
-/** The instalments of contracts that a sheet of their own tells, by contract number. */
-export type TermsOfSheets = ReadonlyMap<string, readonly Due[]>;
+/** The due dates of contracts that a sheet of their own tells, by contract number. */
+export type TermsOfSheets = ReadonlyMap<string, TermsOfSheet>;
 
 function dayOrFault(reader: TableReader, row: ReadRow, field: Field): CalendarDate | null {
   const faults = reader.faultsOfRow;
@@ -203,7 +204,10 @@ function openingOf(
   };
   if (interest === null || reader.faultsOfRow > 0) return null;
   if (isExtended && count === null) reader.notes.assume('restructured-once', reader.placeOfSheet());
-  if (/qua han/.test(folded(label)) && !isOverdue(unpaid, interest.due, on)) {
+  // With no principal left, overdue and late interest are overdue by themselves (R15).
+  const isPenaltyLeft = outstanding.isZero() && !overdueInterest.plus(lateInterest).isZero();
+  const isLate = isPenaltyLeft || isOverdue(unpaid, interest.due, on);
+  if (/qua han/.test(folded(label)) && !isLate) {
     reader.fault('overdue-since-unknown', row, 'outstanding', {
       stated: text(outstanding),
       computed: '0',
@@ -269,12 +273,20 @@ function loanOf(
   const amounts = amountsOf(reader, row);
   const dates = datesOf(reader, row);
   if (amounts === null || dates === null || reader.faultsOfRow > 0) return null;
-  const told = terms.get(contractNumber);
+  const { instalments: listed = [], interest: interestTold = [] } = terms.get(contractNumber) ?? {};
+  const told = listed.length === 0 ? undefined : listed;
   const contract = contractInstalments(reader, row, { dates, principal: amounts.principal, told });
   const interest = interestOf(reader, row, dates);
   if (contract === null || interest === null || reader.faultsOfRow > 0) return null;
   const { every, instalments } = contract;
-  const of = { ...dates, ...amounts, instalments, interestDates: interest.dates, told };
+  const of = {
+    ...dates,
+    ...amounts,
+    instalments,
+    interestDates: interest.dates,
+    interestTold,
+    told,
+  };
   const opening = hasBalances(reader) ? openingOf(reader, row, of, label) : null;
   if (opening === NOTHING_LEFT) {
     reader.notes.assume('rows-left-out', reader.place(row, null), { why: 'settled' });

@@ -20,7 +20,11 @@ const MOVED: readonly Field[] = [
 export function shapeOf({ columns }: Heading): Shape | null {
   const fields = new Set(columns.map(({ field }) => field));
   const has = (...some: readonly Field[]): boolean => some.some((each) => fields.has(each));
-  if (has('instalmentPrincipal') && has('instalmentDueOn', 'dueOn') && !has('principal')) {
+  if (
+    has('instalmentPrincipal', 'instalmentInterest') &&
+    has('instalmentDueOn', 'dueOn') &&
+    !has('principal')
+  ) {
     return 'instalments';
   }
   const isDated = has('movedOn') || (has('voucherNumber') && has('disbursedOn'));

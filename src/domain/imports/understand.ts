@@ -3,10 +3,9 @@ import type { Answers } from './answers.ts';
 import { borrowerOf, isNamed } from './borrowers.ts';
 import type { ReadSheet } from './cells.ts';
 import type { Assumption, ImportFault } from './faults.ts';
-import { readInstalments } from './instalmentRows.ts';
+import { readInstalments, type TermsOfSheet } from './instalmentRows.ts';
 import { planMovements } from './movements.ts';
 import { Notes } from './notes.ts';
-import type { Due } from './openingOfRow.ts';
 import type { Planned, PlannedCooperative, Shape } from './planned.ts';
 import { planRegister } from './register.ts';
 import { addUp, type SheetSums } from './sums.ts';
@@ -39,7 +38,7 @@ export interface Understood {
 interface Pass {
   readonly answers: Answers;
   readonly notes: Notes;
-  readonly terms: Map<string, Due[]>;
+  readonly terms: Map<string, TermsOfSheet>;
 }
 
 function tellLeftOut(table: Table, notes: Notes): void {
@@ -92,7 +91,7 @@ function planCooperatives(reader: TableReader): PlannedCooperative[] {
 function plannedOf(
   reader: TableReader,
   index: number,
-  terms: ReadonlyMap<string, Due[]>,
+  terms: ReadonlyMap<string, TermsOfSheet>,
 ): Planned[] {
   switch (reader.table.shape) {
     case 'register':
@@ -153,7 +152,7 @@ const isInstalments = (sheet: ReadSheet): boolean => tableOf(sheet)?.shape === '
  */
 export function understand(sheets: readonly ReadSheet[], answers: Answers): Understood {
   const notes = new Notes();
-  const terms = new Map<string, Due[]>();
+  const terms = new Map<string, TermsOfSheet>();
   // Instalments first: a loan of another sheet may have them.
   for (const sheet of sheets.filter(isInstalments)) {
     const table = tableOf(sheet);
