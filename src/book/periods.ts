@@ -4,11 +4,12 @@ import { METHODS } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import { sum, type Money } from '../domain/primitives/money.ts';
-import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
+import { lastDayOf, quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { MethodTotals, StoredClosing } from '../store/books/period.ts';
 import type { ClosingEntry } from '../store/books/period.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import { countsInQuarter } from './book.ts';
+import { openingAsKnown } from './opening.ts';
 import type { Fund } from './fund.ts';
 import { isKnownAt, knownLength, shownAt, type Shown } from './known.ts';
 
@@ -44,7 +45,10 @@ export function closedThrough(fund: OfBook, knownAt: Date): CalendarDate | null 
   return listClosings(fund, knownAt).at(-1)?.effectiveOn ?? null;
 }
 
-/** The quarters in which standing facts count, oldest first. */
+/**
+ * The quarters in which standing facts count, oldest first; those up to the opening day are not there, as
+ * contracts and decisions of then are in the book taken over (R32).
+ */
 export function quartersWithFacts({ book }: OfBook, knownAt: Date): Quarter[] {
   const counts = new Map(book.factsByQuarter);
   const change = (entry: Entry, by: number): void => {
@@ -58,9 +62,11 @@ export function quartersWithFacts({ book }: OfBook, knownAt: Date): Quarter[] {
     change(entry, -1);
     if (reversed !== undefined && entry.late === null) change(reversed, 1);
   }
+  const opening = openingAsKnown({ book }, knownAt);
   return [...counts]
     .filter(([, count]) => count > 0)
     .map(([quarter]) => quarter)
+    .filter((quarter) => opening === null || lastDayOf(quarter) > opening.on)
     .toSorted();
 }
 

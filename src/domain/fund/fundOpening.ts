@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../primitives/dates.ts';
+import { addDays, firstDayOfYear, later, type CalendarDate } from '../primitives/dates.ts';
 import { DomainError } from '../primitives/errors.ts';
 import type { Money } from '../primitives/money.ts';
 import type { BookedMovement } from './capital.ts';
@@ -36,6 +36,18 @@ export const movementsOfOpening = (opening: FundOpening & { readonly id: string 
     effectiveOn: opening.on,
     amount,
   }));
+
+/**
+ * The first day of a report's period where none is asked for: 1 January, or the day after the fund was taken
+ * over, if that is later (R19, R32).
+ */
+export function usualPeriodStart(
+  asOf: CalendarDate,
+  opening: Pick<FundOpening, 'on'> | null,
+): CalendarDate {
+  const first = firstDayOfYear(asOf);
+  return opening === null ? first : later(first, addDays(opening.on, 1));
+}
 
 /**
  * Refuses what asks for a day before the fund was taken over, or is dated so: nothing is known of it (R32).

@@ -29,6 +29,7 @@ import { givingWay } from '../view/turns.ts';
 import { loadPositions, type LoanPosition } from '../loans/loanState.ts';
 import { periodNotices, type PeriodNotices } from '../notices/periodNotices.ts';
 import { brokenPromises, type PromiseOfFund } from '../collection/promises.ts';
+import { refuseUnknownPeriod } from '../view/sinceOpening.ts';
 
 /** What must be done before a quarter can be closed. */
 export interface PeriodState extends PeriodStanding {
@@ -88,7 +89,7 @@ async function balancesAt(
  *
  * @param through whether to close every earlier quarter that is open and has facts, each by its own fact
  * @returns the closings of the earlier quarters, the oldest first, and that of the quarter
- * @throws DomainError already-closed, period-not-over, earlier-period-open
+ * @throws DomainError already-closed, period-not-over, earlier-period-open, before-opening
  */
 export async function closePeriod(
   fund: FundAct,
@@ -96,6 +97,7 @@ export async function closePeriod(
   quarter: Quarter,
   { through }: { readonly through: boolean },
 ): Promise<{ readonly earlier: readonly StoredClosing[]; readonly closing: StoredClosing }> {
+  refuseUnknownPeriod(fund, lastDayOf(quarter), lastRecordedAt(fund));
   const state = stateOf(fund, quarter, by.today, lastRecordedAt(fund));
   checkClosing(through ? { ...state, openBefore: [] } : state);
   const earlier: StoredClosing[] = [];
@@ -158,6 +160,7 @@ export async function periodOverview(
   quarter: Quarter,
   { asOf: today, knownAt }: View,
 ): Promise<PeriodOverview> {
+  refuseUnknownPeriod(fund, lastDayOf(quarter), knownAt);
   const state = stateOf(fund, quarter, today, knownAt);
   const [from, to] = [firstDayOf(quarter), lastDayOf(quarter)];
   const { closing } = state;

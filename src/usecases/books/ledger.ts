@@ -28,6 +28,15 @@ import { inTurns } from '../../domain/primitives/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { reportInterestReceivable } from '../reports/reportLoans.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
+
+/** Before the first day there can be; a window from then on asks for all that there is. */
+export const BEGINNING = '1900-01-01' as CalendarDate;
+
+/** @throws DomainError before-opening (R32) */
+function refuseUnknownWindow(fund: Fund, { from, to, knownAt }: LedgerWindow): void {
+  refuseUnknownDay(fund, from === BEGINNING ? to : from, knownAt);
+}
 
 /** How the accounts are called on a day. */
 export type Chart = (account: LedgerAccount) => AccountTitle;
@@ -131,6 +140,7 @@ export async function journal(
   window: LedgerWindow,
   page: JournalPage | null = null,
 ): Promise<JournalEntry[]> {
+  refuseUnknownWindow(fund, window);
   const chart = chartAt(fund, window.to, window.knownAt);
   const loans = new Map<string, StoredLoan | null>();
   const loanOf = (id: string): StoredLoan | null => {
@@ -178,6 +188,7 @@ export async function accountStatement(
   code: string,
   { from, to, knownAt }: LedgerWindow,
 ): Promise<AccountStatement> {
+  refuseUnknownWindow(fund, { from, to, knownAt });
   const chart = chartAt(fund, to, knownAt);
   const view = { asOf: to, knownAt };
   const posted = await fund.sql((tx) => accountTotals(tx, view));

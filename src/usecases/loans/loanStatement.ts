@@ -23,6 +23,7 @@ import { type StoredDecision } from '../../store/loans/decision.ts';
 import type { RecordedFact } from '../../store/database/recording.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** A fact as its voucher or decision is found again. */
 interface FactRecord extends RecordedFact {
@@ -117,7 +118,9 @@ export function loanStatement(
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): LoanStatement {
-  const { to: asOf, knownAt } = window;
+  const { from, to: asOf, knownAt } = window;
+  // A statement may begin with the line of what was taken over.
+  refuseUnknownDay(fund, from, knownAt);
   const { loan, books, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   const recordsWhere = (isTold: IsTold): FactRecord[] => recordsOf(fund, loanId, knownAt, isTold);
   const shown = new Map<CalendarDate, FactRecord[]>();
@@ -152,6 +155,7 @@ export function loanPayoff(
   loanId: string,
   { asOf, knownAt }: View,
 ): Payoff & { readonly contractNumber: string } {
+  refuseUnknownDay(fund, asOf, knownAt);
   const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   const { contractNumber } = loan.terms;
   return { contractNumber, ...payoffOn(loan.terms, facts, rules, asOf) };

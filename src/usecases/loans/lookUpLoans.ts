@@ -35,6 +35,7 @@ import {
   requireLoan,
   type LoanPosition,
 } from './loanState.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** A loan in a list, with where it stands. */
 export interface ListedLoan {
@@ -145,7 +146,8 @@ export function loanInterest(
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): InterestListing {
-  const { to: asOf, knownAt } = window;
+  const { from, to: asOf, knownAt } = window;
+  refuseUnknownDay(fund, from, knownAt);
   const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   return interestBetween(loan.terms, facts, rules, window);
 }

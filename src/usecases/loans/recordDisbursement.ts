@@ -2,7 +2,6 @@ import { shownAt } from '../../book/known.ts';
 import type { DisbursementEntry } from '../../store/loans/disbursement.ts';
 import { cashAsKnown, suspensionInForce } from '../../book/rules.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -19,6 +18,7 @@ import { checkLending } from './checkLending.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadLoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
+import { refuseUnknownPeriod } from '../view/sinceOpening.ts';
 
 export interface NewDisbursement {
   readonly amount: Money;
@@ -52,7 +52,7 @@ export function recordDisbursement(
   const paid = placePayment(fund, { method, place }, from, knownAt);
   const added = { ...rest, ...paid };
   const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
-  refuseTakenOver(effectiveOn, loan.opening);
+  refuseUnknownPeriod(fund, effectiveOn, knownAt);
   for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {

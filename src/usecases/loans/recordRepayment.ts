@@ -3,7 +3,6 @@ import type { RepaymentEntry } from '../../store/loans/repayment.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
-import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
 import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
 import type { LateBooking } from '../../domain/books/lateBooking.ts';
@@ -20,6 +19,7 @@ import type { By } from '../acts/by.ts';
 import { refuseBeforeContract, refuseFuture } from '../../domain/primitives/refusals.ts';
 import { loadLoanState, positionWith, type LoanPosition, type LoanState } from './loanState.ts';
 import { refuseVoucherTwice } from './vouchers.ts';
+import { refuseUnknownPeriod } from '../view/sinceOpening.ts';
 
 export interface NewRepayment {
   readonly amount: Money;
@@ -94,7 +94,7 @@ function decideRepayment(
   const paid = placePayment(fund, { method, place }, from, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
-  refuseTakenOver(effectiveOn, state.loan.opening);
+  refuseUnknownPeriod(fund, effectiveOn, at.knownAt);
   const { voucherNumber } = added;
   if (voucherNumber !== null) {
     const voucher = { voucherNumber, effectiveOn, shownFrom: from };

@@ -25,6 +25,7 @@ import { issueNotices } from './issueNotices.ts';
 import { knownOf, loadNoticeSource, type NoticeSource } from './noticeSource.ts';
 import { writeActs } from '../acts/writeActs.ts';
 import { NO_REQUEST } from '../../store/books/audit.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** How many loans are looked at in one transaction: others write to the fund in between. */
 const LOANS_AT_ONCE = 20;
@@ -118,6 +119,7 @@ export function startNoticeRun(
 ): Promise<NoticeRunAt> {
   checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
+  refuseUnknownDay(fund, issuedOn, lastRecordedAt(fund));
   if (firstDayOf(quarter) > payBy)
     throw invalid('/payBy', {
       en: 'must not be before the quarter begins',

@@ -14,6 +14,7 @@ import { loadRules } from '../loans/loanState.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
 import type { ReportView } from './reportSection.ts';
+import { refuseUnknownPeriod } from '../view/sinceOpening.ts';
 
 /** A lending table with what its sources are called. */
 export interface NamedLendingTable extends LendingTable {
@@ -37,7 +38,8 @@ export async function reportLending(
   view: ReportView,
   dimension: LendingDimension,
 ): Promise<NamedLendingTable> {
-  const { asOf, knownAt } = view;
+  const { asOf, periodStart, knownAt } = view;
+  refuseUnknownPeriod(fund, periodStart, knownAt);
   const loans = loadLoansOfFund(fund, view);
   const rules = loadRules(fund, knownAt);
   await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN));

@@ -1,6 +1,7 @@
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
+import { refuseUnknownPeriod } from '../view/sinceOpening.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -29,8 +30,13 @@ export async function reportFundSection(fund: Fund, at: ReportView): Promise<Fun
   return (await explainFundSection(fund, at)).section;
 }
 
-/** The fund section with the rows of each figure (R17–R21). */
+/**
+ * The fund section with the rows of each figure (R17–R21).
+ *
+ * @throws DomainError before-opening: what was brought forward is not known (R32)
+ */
 export function explainFundSection(fund: Fund, at: ReportView): Promise<ExplainedSection> {
+  refuseUnknownPeriod(fund, at.periodStart, at.knownAt);
   const facts = loadFundFacts(fund, at);
   const rules = loadRules(fund, at.knownAt);
   return givingWay(explainedSectionInTurns(facts, rules, at, LOANS_PER_TURN));
@@ -43,6 +49,7 @@ export function explainFundSection(fund: Fund, at: ReportView): Promise<Explaine
  * @throws DomainError not-found, which lists the lines there are
  */
 export async function explainFigure(fund: Fund, at: ReportView, path: string): Promise<FundLine> {
+  refuseUnknownPeriod(fund, at.periodStart, at.knownAt);
   const facts = loadFundFacts(fund, at);
   const rules = loadRules(fund, at.knownAt);
   const fundIsAt = await givingWay(fundAtInTurns(facts, rules, at, LOANS_PER_TURN));

@@ -1,4 +1,6 @@
 import type { Fund } from '../../book/fund.ts';
+import { openingAsKnown } from '../../book/opening.ts';
+import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { bookAsKnown, readBook } from '../../book/shelf.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -33,9 +35,27 @@ export const fundOf = (database: Database, book: Book): Fund => ({
 /**
  * Reads a fund as it was known at an instant: the same for ever for the view it was given.
  *
+ * @throws DomainError validation, where `knownAt` lies in the future; before-opening, where nothing is known
+ *   of the day asked for (R32)
+ */
+export function readAsKnown<T>(
+  services: Services,
+  actor: Pick<Actor, 'fundId'>,
+  asked: AskedView,
+  read: (fund: Fund, view: View) => T | Promise<T>,
+): Promise<T> {
+  return readOnAnyDay(services, actor, asked, (fund, view) => {
+    refuseBeforeOpening(view.asOf, openingAsKnown(fund, view.knownAt));
+    return read(fund, view);
+  });
+}
+
+/**
+ * The same of what the fund's opening says nothing of: borrowers, contracts, what was decided or noted.
+ *
  * @throws DomainError validation, where `knownAt` lies in the future
  */
-export async function readAsKnown<T>(
+export async function readOnAnyDay<T>(
   { database, clock }: Services,
   { fundId }: Pick<Actor, 'fundId'>,
   asked: AskedView,

@@ -7,7 +7,12 @@ import { invalid } from '../../../domain/primitives/errors.ts';
 import { FACT_KINDS } from '../../../domain/books/factKinds.ts';
 import { text, type Money as Amount } from '../../../domain/primitives/money.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
-import { accountStatement, journal, trialBalance } from '../../../usecases/books/ledger.ts';
+import {
+  accountStatement,
+  BEGINNING,
+  journal,
+  trialBalance,
+} from '../../../usecases/books/ledger.ts';
 import { verifyService } from '../../../usecases/books/verify.ts';
 import { givingWay } from '../../../usecases/view/turns.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -143,7 +148,7 @@ type Asked = {
 };
 
 /** @throws DomainError validation */
-function windowOf({ from = calendarDate('1900-01-01'), to }: Asked, { asOf, knownAt }: View) {
+function windowOf({ from = BEGINNING, to }: Asked, { asOf, knownAt }: View) {
   const last = to ?? asOf;
   if (from > last)
     throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { lifeAt, LIFE_STATES, type Life } from '../../../domain/borrowers/life.ts';
 import { addCooperative, changeCooperative } from '../../../usecases/borrowers/addCooperative.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import { loadLife, loadLives } from '../../../usecases/borrowers/loadLives.ts';
 import {
   cooperatives,
@@ -203,7 +203,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, view) => {
+      return readOnAnyDay(services, actor, query, (tx, view) => {
         const { code, q, kind, locality, sector, memberOfId, limit = 50 } = query;
         const filter = { code, q, kind, locality, sector, memberOfId };
         if (format === 'csv') {
@@ -242,7 +242,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }, reply) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, (tx, view) => {
         const cooperative = requireCooperative(tx, params.id, view);
         sendVersion(reply, cooperativeVersion(tx, params.id, view));
         return present(cooperative, loadLife(tx, params.id, view));
@@ -267,7 +267,7 @@ export const cooperativeVersionRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, (tx, view) => {
         const after = keyAfter(query.cursor, [isInstant])?.[0] ?? '';
         const rows = cooperativeVersions(tx, params.id, view).map(presentVersion);
         const later = rows.filter((row) => row.recordedAt > after);

@@ -5,7 +5,7 @@ import {
   requireLocalityAct,
   reverseLocalities,
 } from '../../../usecases/borrowers/changeLocalities.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import { instantOrNull, recordedOf } from '../../present/present.ts';
 import { Affects, RecordedFields } from '../../present/shapes.ts';
@@ -178,7 +178,7 @@ export const localityChangeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, (tx, view) => {
         const { cooperativeId, limit = 50 } = query;
         const last = keyAfter(query.cursor, [isInstant])?.[0];
         const after = last === undefined ? undefined : new Date(last);
@@ -201,7 +201,7 @@ export const localityChangeLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, view) =>
+      readOnAnyDay(services, actor, query, (tx, view) =>
         present(requireLocalityAct(tx, params.id, view)),
       ),
   );

@@ -4,7 +4,7 @@ import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { PROMISE_STATES, type PromiseOutcome } from '../../../domain/collection/promises.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import {
   collectionLog,
   recordCollectionEntry,
@@ -260,7 +260,7 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, (tx, view) => {
         const { kind, from, to, limit = 50 } = query;
         const [effectiveOn, recordedAt] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
         const after =

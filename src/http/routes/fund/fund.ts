@@ -4,7 +4,7 @@ import { CHARTER } from '../../../domain/fund/sources.ts';
 import { BearsRisk, Source, SourceOf, refuseRiskOfOthers } from '../../schema/sources.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import { reportBalances } from '../../../usecases/reports/reportSection.ts';
 import {
   capitalMovements,
@@ -329,7 +329,7 @@ export const lendingSuspensionRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, query }, reply) =>
-      readAsKnown(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, (tx, view) => {
         const { inForce, version } = suspensionAt(tx, view);
         sendVersion(reply, version);
         return presentSuspension(inForce);

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { text } from '../../../domain/primitives/money.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import { correctLoan, enterLoan, voidLoan } from '../../../usecases/loans/enterLoan.ts';
 import { requireLoan } from '../../../usecases/loans/loanState.ts';
 import { loanSchedule, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
@@ -221,7 +221,7 @@ export const loanLookUpRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, view) =>
+      readOnAnyDay(services, actor, query, (tx, view) =>
         presentLoan(requireLoan(tx, params.id, view.knownAt, view.asOf, view.localitiesOn)),
       ),
   );

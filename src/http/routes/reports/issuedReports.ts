@@ -128,7 +128,7 @@ export const reportIssueRoutes: Routes = (app, services) => {
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
           const { asOf, documentNumber, issuedOn } = request.body;
-          const periodStart = periodStartOf(request.body, asOf, '/periodStart');
+          const periodStart = periodStartOf(tx, request.body, asOf, undefined, '/periodStart');
           const asked = { asOf, periodStart, documentNumber, issuedOn };
           const report = await issueReport(tx, by, asked, (explained, issue) =>
             issuedDocuments(tx, explained, issue),

@@ -126,7 +126,10 @@ export const lendingRoutes: Routes = (app, services) => {
       const { by = 'locality' } = request.query;
       return answerTable(services, request, reply, {
         report: (tx, view) =>
-          report(by)(tx, { ...view, periodStart: periodStartOf(request.query, view.asOf) }),
+          report(by)(tx, {
+            ...view,
+            periodStart: periodStartOf(tx, request.query, view.asOf, view.knownAt),
+          }),
         present: ({ table, view, groups }) => ({
           periodStart: view.periodStart,
           by,

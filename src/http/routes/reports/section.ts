@@ -4,10 +4,7 @@ import { Type } from 'typebox';
 import { fundSectionProse } from '../../../documents/section/prose.ts';
 import { noteDetail } from '../../../documents/section/notes.ts';
 import { fundSectionWorkbook } from '../../../documents/section/workbook.ts';
-import {
-  firstDayOfYear,
-  type CalendarDate as CalendarDateText,
-} from '../../../domain/primitives/dates.ts';
+import { type CalendarDate as CalendarDateText } from '../../../domain/primitives/dates.ts';
 import { bySource } from '../../../domain/fund/sources.ts';
 import { money } from '../../../domain/primitives/money.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
@@ -19,6 +16,7 @@ import {
 } from '../../../domain/reports/section/content.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { explainFundSection, reportFundSection } from '../../../usecases/reports/reportSection.ts';
+import { usualPeriodStartOf } from '../../../usecases/view/sinceOpening.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { fundLetter } from '../../../usecases/fund/documentSettings.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -261,27 +259,33 @@ const Printed = documentResponse('The section', FundSectionAnswer);
 export const PeriodQuery = {
   ...AsKnownQuery,
   ...LocalitiesQuery,
-  periodStart: Type.Optional(DateOf('First day of the period; default 1 January.')),
+  periodStart: Type.Optional(
+    DateOf(
+      'First day of the period; default 1 January, or the day after the opening day of the fund (R32).',
+    ),
+  ),
 };
 
-/** @throws DomainError validation */
+/** @throws DomainError validation, before-opening */
 export function periodStartOf(
+  fund: Fund,
   { periodStart }: { readonly periodStart?: CalendarDateText },
   asOf: CalendarDateText,
+  knownAt?: Date,
   pointer = '?periodStart',
 ): CalendarDateText {
-  const first = periodStart ?? firstDayOfYear(asOf);
+  const first = periodStart ?? usualPeriodStartOf(fund, asOf, knownAt);
   if (first > asOf)
     throw invalid(pointer, { en: 'must not be after `asOf`', vi: 'không được sau `asOf`' });
   return first;
 }
 
 /** Reads the section with the lines of its figures, as a workbook. */
-const workbookOf = (query: Parameters<typeof periodStartOf>[0]) => async (tx: Fund, view: View) => {
-  const { asOf, knownAt, localitiesOn } = view;
+const workbookOf = (query: Parameters<typeof periodStartOf>[1]) => async (tx: Fund, view: View) => {
+  const { knownAt, localitiesOn } = view;
   const explained = await explainFundSection(tx, {
     ...view,
-    periodStart: periodStartOf(query, asOf),
+    periodStart: periodStartOf(tx, query, view.asOf, knownAt),
   });
   return fundSectionWorkbook(explained, ownFund(tx, view), knownAt, localitiesOn);
 };
@@ -323,7 +327,7 @@ export const reportRoutes: Routes = (app, services) => {
         return sendWorkbook(reply, await readAsKnown(services, actor, query, workbookOf(query)));
       }
       const found = await readAsKnown(services, actor, query, async (tx, view) => {
-        const periodStart = periodStartOf(query, view.asOf);
+        const periodStart = periodStartOf(tx, query, view.asOf, view.knownAt);
         const section = await reportFundSection(tx, { ...view, periodStart });
         return { section, knownAt: view.knownAt, ...fundLetter(tx, view) };
       });

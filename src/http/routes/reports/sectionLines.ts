@@ -104,7 +104,7 @@ export const fundSectionLineRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, async (tx, view) => {
         const { asOf, knownAt } = view;
-        const periodStart = periodStartOf(query, asOf);
+        const periodStart = periodStartOf(tx, query, asOf, knownAt);
         const { path } = params;
         const { value, rows } = await explainFigure(tx, { ...view, periodStart }, path);
         return {

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { firstDayOfYear } from '../../../domain/primitives/dates.ts';
+import { usualPeriodStartOf } from '../../../usecases/view/sinceOpening.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import {
   MOST_SERIES_DAYS,
@@ -45,7 +45,7 @@ export const sectionSeriesRoutes: Routes = (app, services) => {
         summary: 'The fund section on the last day of each month, quarter or year',
         description:
           'Each entry is the section as it is asked for on that day, its period from 1 January of ' +
-          'the day’s year. The days are the last ones of the months, quarters or years from `from` ' +
+          'the day’s year, or from the day after the opening day of the fund (R32). The days are the last ones of the months, quarters or years from `from` ' +
           `to \`to\`, and \`to\` itself: at most ${MOST_SERIES_DAYS}.`,
         tags: ['Reports'],
         querystring: Query,
@@ -61,7 +61,8 @@ export const sectionSeriesRoutes: Routes = (app, services) => {
         const { knownAt } = view;
         const data = [];
         for (const asOf of days) {
-          const at = { ...view, asOf, periodStart: firstDayOfYear(asOf) };
+          const periodStart = usualPeriodStartOf(tx, asOf, knownAt);
+          const at = { ...view, asOf, periodStart };
           const section = await reportFundSection(tx, at);
           data.push({ ...presentInTurns(section, knownAt, language), ...localitiesOf(view) });
         }
