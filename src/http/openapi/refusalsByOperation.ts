@@ -80,6 +80,8 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'place-below-zero',
     'place-of-other-kind',
   ],
+  listPlaces: ['before-opening'],
+  getPlaceBook: ['before-opening'],
   enterPlace: ['duplicate'],
   recordTransfer: [
     'available-principal-below-zero',

@@ -14,6 +14,21 @@ const TAKEN_OVER: Partial<Readonly<Record<FactKind, string>>> = {
   charge_off: 'charge-off',
 };
 
+/** What may be dated on the opening day, to say where its money is, and not before (R35). */
+const TELLS_OF_OPENING: Partial<Readonly<Record<FactKind, string>>> = {
+  transfer: 'transfer',
+  income_movement: 'income movement',
+  place_count: 'count',
+  trustee_statement: 'trustee statement',
+};
+
+/** What of money an opening of a day has no room for: taken over by it, or of a day of which nothing is known. */
+function outOfPlace({ factKind, effectiveOn }: Entry, on: CalendarDate): string | null {
+  const taken = effectiveOn <= on ? TAKEN_OVER[factKind] : undefined;
+  const told = effectiveOn < on ? TELLS_OF_OPENING[factKind] : undefined;
+  return taken ?? told ?? null;
+}
+
 /** Whether a fact is one that the balances of an opening contain, if its day does not lie after. */
 export const isTakenOver = ({ factKind }: Entry): boolean => TAKEN_OVER[factKind] !== undefined;
 
@@ -40,11 +55,11 @@ export function firstFactTakenOver(
 ): NamedFact | null {
   let first: Entry | null = null;
   for (const entry of book.log) {
-    if (!isTakenOver(entry) || entry.effectiveOn > on) continue;
+    if (outOfPlace(entry, on) === null) continue;
     if (!standsAt(entry, knownAt.getTime())) continue;
     if (first === null || entry.effectiveOn < first.effectiveOn) first = entry;
   }
   if (first === null) return null;
   const { factKind, effectiveOn } = first;
-  return { what: TAKEN_OVER[factKind] ?? factKind, number: numberOf(first), date: effectiveOn };
+  return { what: outOfPlace(first, on) ?? factKind, number: numberOf(first), date: effectiveOn };
 }

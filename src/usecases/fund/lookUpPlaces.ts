@@ -13,6 +13,8 @@ import {
   placesOf,
   type MovedAt,
 } from '../../book/places.ts';
+import { openingAsKnown } from '../../book/opening.ts';
+import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { findLoan } from '../../book/loans.ts';
 import { cashAsKnown } from '../../book/rules.ts';
 import { availableAt } from '../../domain/fund/cash.ts';
@@ -109,10 +111,12 @@ const lastUntil = <Fact extends StoredPlaceCount | StoredTrusteeStatement>(
 /**
  * The places of the fund at the close of a day (R35).
  *
+ * @throws DomainError before-opening
  * @throws Error where they do not come to the available and entrusted principal and the interest and other
  *   money together: our bug, not an answer
  */
 export async function placesAt(fund: Fund, { asOf, knownAt }: View): Promise<PlacesAt> {
+  refuseBeforeOpening(asOf, openingAsKnown(fund, knownAt));
   const known = await knownPlaces(fund, knownAt);
   const balances = await givingWay(balancesOfPlaces(known.places, known.moves, asOf));
   const income = await givingWay(inTurns(incomeChanges(fund, knownAt), (change) => change));
@@ -174,15 +178,22 @@ function otherPlaceOf(places: Places, { entry, amount, isTakenBack }: MovedAt): 
 const inOrder = (a: MovedAt, b: MovedAt): number =>
   compareText(a.on, b.on) || a.entry.recordedAt - b.entry.recordedAt;
 
-/** @throws DomainError not-found */
+/**
+ * The book of a place from one day to another, both included. What it has at the close of the day before must
+ * be known (R32).
+ *
+ * @throws DomainError not-found, before-opening
+ */
 export async function placeBook(
   fund: Fund,
   id: string,
   { from, to, knownAt }: { from: CalendarDate; to: CalendarDate; knownAt: Date },
 ): Promise<PlaceBook> {
+  const dayBefore = addDays(from, -1);
+  refuseBeforeOpening(dayBefore, openingAsKnown(fund, knownAt));
   const { places, moves } = await knownPlaces(fund, knownAt);
   const place = requirePlace(places, id);
-  const opening = balanceOfPlace(places, moves, place.id, addDays(from, -1));
+  const opening = balanceOfPlace(places, moves, place.id, dayBefore);
   let balance = opening;
   const within = moves.filter(
     (each) => from <= each.on && each.on <= to && places.idOf(each) === place.id,

@@ -320,6 +320,72 @@ describe('capital entrusted', () => {
   });
 });
 
+describe('capital of another source entrusted', () => {
+  test('leaves its own source, and comes back to it alone', async () => {
+    const client = await api.addFund();
+    await contribute(client, '500000000');
+    const given = { kind: 'contribution', amount: '300000000', effectiveOn: '2023-01-02' };
+    const granted = { ...given, documentNumber: 'QĐ 2', source: 'grant' };
+    await client.add('/v1/fund/capital-movements', granted);
+    const { id } = await enter(client, 'trustee');
+    const grant = { source: 'grant' };
+    const tooMuch = await send(client, ['bank', id], '300000001', grant);
+    expect(codeOf(tooMuch)).toBe('available-principal-below-zero');
+    expect((await send(client, ['bank', id], '250000000', grant)).status).toBe(201);
+    expect((await send(client, ['bank', id], '100000000')).status).toBe(201);
+    const back = { effectiveOn: '2023-07-03' };
+    expect(codeOf(await send(client, [id, 'bank'], '100000001', back))).toBe('place-below-zero');
+    expect((await send(client, [id, 'bank'], '50000000', { ...back, ...grant })).status).toBe(201);
+    expect(codeOf(await send(client, ['bank', 'cash'], '1', grant))).toBe('validation');
+    const fund = await client.read('/v1/fund?asOf=2023-12-31');
+    // Of the charter 400 millions, of the grant 100.
+    expect(fund).toMatchObject({ charterCapital: '500000000', availablePrincipal: '500000000' });
+    expect(fund.sources.find((each: Json) => each.source === 'grant')).toMatchObject({
+      capital: '300000000',
+      available: '100000000',
+      entrusted: '200000000',
+    });
+    const places = await client.read('/v1/fund/places?asOf=2023-12-31');
+    expect(places.mustEqual).toEqual({
+      total: '800000000',
+      availablePrincipal: '500000000',
+      principalEntrusted: '300000000',
+      interestAndOther: '0',
+    });
+    const url = '/v1/reports/fund-section?asOf=2023-12-31';
+    const section = await client.read(url);
+    expect(section.trustees[0].entrusted).toBe('300000000');
+    for (const format of ['text', 'pdf', 'xlsx']) {
+      expect((await client.get(`${url}&format=${format}`)).status).toBe(200);
+    }
+    expect((await client.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+});
+
+describe('the places of a fund that was taken over', () => {
+  test('begin with what is available at the close of the opening day, in the default bank', async () => {
+    const client = await api.addFund();
+    await client.put('/v1/fund/opening', {
+      on: '2022-12-31',
+      documentNumber: 'BB 01',
+      capital: [{ source: 'charter', amount: '500000000' }],
+    });
+    const day = { effectiveOn: '2022-12-31' };
+    expect((await send(client, ['bank', 'cash'], '17674555', day)).status).toBe(201);
+    expect((await income(client, 'brought_forward', '4000000', day)).status).toBe(201);
+    expect(await balances(client, '2022-12-31')).toEqual({ cash: '17674555', bank: '486325445' });
+    const before = { effectiveOn: '2022-12-30' };
+    expect(codeOf(await send(client, ['bank', 'cash'], '1', before))).toBe('before-opening');
+    expect(codeOf(await count(client, 'cash', '1', '2022-12-30'))).toBe('before-opening');
+    const early = await client.get('/v1/fund/places?asOf=2022-12-30');
+    expect([early.status, codeOf(early)]).toEqual([422, 'before-opening']);
+    const book = await client.get('/v1/places/cash/movements?from=2022-12-31&to=2022-12-31');
+    expect(codeOf(book)).toBe('before-opening');
+    const opened = await client.read('/v1/places/bank/movements?from=2023-01-01&to=2023-12-31');
+    expect([opened.opening, opened.closing]).toEqual(['486325445', '486325445']);
+  });
+});
+
 describe('the book of a place', () => {
   test('has opening + lines = closing, line by line', async () => {
     const client = await api.addFund();
