@@ -110,6 +110,9 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     ...lines['availablePrincipal.amount'].rows.filter((row) => row.ground !== 'brought_forward'),
   ];
   const isCapital = ({ ground }: LineRow) => ground === 'contribution' || ground === 'withdrawal';
+  // A row of another source names it (R34).
+  const isCharter = (row: LineRow) => isCapital(row) && row.source === undefined;
+  const capital = section.sources.length > 1 ? 'Vốn' : 'Vốn điều lệ';
   const isBefore = ({ effectiveOn, bookedOn = effectiveOn }: LineRow) =>
     bookedOn === undefined || bookedOn < periodStart;
   const column = (title: string, total: Money, counts: (row: MoneyRow) => boolean, sign = 1) =>
@@ -121,7 +124,7 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     'VỐN ĐIỀU LỆ VÀ NGUỒN VỐN GỐC ĐÃ THU ĐƯỢC CHƯA CHO VAY',
     [
       ...movementColumns,
-      column('Vốn điều lệ', section.charterCapital, isCapital),
+      column('Vốn điều lệ', section.charterCapital, isCharter),
       column(`Trước ngày ${proseDate(periodStart)}`, broughtForward, isBefore),
       column(
         'Nợ gốc thu trong kỳ',
@@ -134,7 +137,7 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
         within((row) => row.ground === 'disbursement'),
         -1,
       ),
-      column('Vốn điều lệ tăng, giảm trong kỳ', contributed, within(isCapital)),
+      column(`${capital} tăng, giảm trong kỳ`, contributed, within(isCapital)),
       ...(entrusted === undefined
         ? []
         : [

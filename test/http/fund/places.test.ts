@@ -294,7 +294,7 @@ describe('capital entrusted', () => {
     const prose = await client.get(url, { accept: 'text/plain' });
     expect(prose.text).toContain('Vốn đang ủy thác cho vay đến 31/12/2023 là 4,8 tỷ đồng.');
     for (const format of ['pdf', 'docx', 'xlsx']) {
-      expect((await client.get(`${url}&format=${format}`)).status).toBe(200);
+      expect([format, (await client.get(`${url}&format=${format}`)).status]).toEqual([format, 200]);
     }
     // 4,600,000,000 lent and 199,999,999 idle are 4,799,999,999: 1 đồng less than entrusted.
     const said = { outstanding: '4600000000', overdue: '100000000', idle: '199999999' };
@@ -356,7 +356,7 @@ describe('capital of another source entrusted', () => {
     const section = await client.read(url);
     expect(section.trustees[0].entrusted).toBe('300000000');
     for (const format of ['text', 'pdf', 'xlsx']) {
-      expect((await client.get(`${url}&format=${format}`)).status).toBe(200);
+      expect([format, (await client.get(`${url}&format=${format}`)).status]).toEqual([format, 200]);
     }
     expect((await client.read('/v1/ledger/verification')).differences).toEqual([]);
   });
