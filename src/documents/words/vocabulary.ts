@@ -82,6 +82,7 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   'litigation case': 'vụ kiện',
   'litigation stage': 'giai đoạn vụ kiện',
   loan: 'khoản vay',
+  'locality change': 'lần đổi địa bàn',
   notice: 'thông báo',
   'notice run': 'đợt lập thông báo',
   'problem code': 'mã lỗi',

@@ -7,6 +7,7 @@ import {
   type Api,
   type Json,
 } from '../../support/api.ts';
+import { getFile, readWorkbook, ROWS_ABOVE } from '../../support/workbooks.ts';
 
 let api: Api;
 
@@ -255,6 +256,28 @@ describe('the dimensions of a loan', () => {
     const [head = '', line = ''] = text.split('\r\n');
     expect(head).toMatch(/,borrowerKind,memberOfId,sector,purpose,project,jobs$/);
     expect(line).toMatch(/,"member","[0-9a-f-]{36}","nông nghiệp","trồng hồi","Hồi Văn Quan",12$/);
+  });
+
+  test('are columns of the register, and left out where no loan has them', async () => {
+    const register = async (query: string) => {
+      const { bytes } = await getFile(api, api.fund, encodeURI(`/v1/loans?format=xlsx&${query}`));
+      const [sheet] = readWorkbook(bytes);
+      return { head: sheet?.row(ROWS_ABOVE) ?? [], row: sheet?.body[0] ?? [], sheet };
+    };
+    const { head, row, sheet } = await register('memberOfId=' + group);
+    const cell = (title: string) => row[head.indexOf(title)];
+    expect(cell('Loại khách hàng')).toBe('thành viên');
+    expect(cell('Thành viên của')).toBe('HTX Tân Hồi');
+    expect(cell('Lĩnh vực')).toBe('nông nghiệp');
+    expect(cell('Dự án')).toBe('Hồi Văn Quan');
+    expect(cell('Số lao động')).toBe('12');
+    expect([1, 2, 3].flatMap((line) => sheet?.row(line) ?? []).join(' ')).toContain(
+      'thành viên của một HTX',
+    );
+    const others = (await register('contractNumber=A/overdue')).head;
+    for (const title of ['Loại khách hàng', 'Thành viên của', 'Lĩnh vực', 'Số lao động']) {
+      expect(others).not.toContain(title);
+    }
   });
 
   test('are corrected as versions, and known before as they were', async () => {

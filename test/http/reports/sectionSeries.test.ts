@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seriesDays } from '../../../src/domain/reports/section/seriesDays.ts';
-import type { Api, Json } from '../../support/api.ts';
+import { without, type Api, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { on } from '../../support/entries.ts';
 
@@ -57,6 +57,20 @@ describe('GET /v1/reports/fund-section/series', () => {
       overduePrincipal: { amount: '1610000000', borrowers: 7 },
       availablePrincipal: { amount: '2890000000', broughtForward: '2310000000' },
     });
+  });
+
+  test('leaves lists and notes out if they are not asked for, and no figure', async () => {
+    const asked = 'from=2023-06-30&to=2023-06-30&every=month';
+    const [whole] = (await series(asked)).body.data;
+    const [figures] = (await series(`${asked}&lists=false`)).body.data;
+    const { notes: _, litigation, recalls, projectedYearEnd, ...rest } = whole;
+    expect(figures).toEqual({
+      ...rest,
+      litigation: { sued: litigation.sued, overdueBorrowers: litigation.overdueBorrowers },
+      recalls: { recalled: recalls.recalled, inTermBorrowers: recalls.inTermBorrowers },
+      projectedYearEnd: without(projectedYearEnd, 'expectedReceipts'),
+    });
+    expect(figures.litigation).toEqual({ sued: 7, overdueBorrowers: 10 });
   });
 
   test('tells its notes in the language that is asked for', async () => {

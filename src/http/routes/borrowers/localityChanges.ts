@@ -30,7 +30,7 @@ import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 
 /** More cooperatives than a province has. */
-const MOST_CHANGES = 2_000;
+const MOST_CHANGES = 1_000;
 
 const NewLocalityChanges = Closed(
   {

@@ -18,9 +18,44 @@ const Query = Closed({
   from: DateOf('The first day of the series lies on it or after it.'),
   to: DateOf('The last day of the series.'),
   every: Name(SERIES_STEPS, { description: 'How far the days lie apart.' }),
+  lists: Type.Optional(
+    Type.Boolean({
+      default: true,
+      description:
+        'False leaves out lists and notes, which are long in a large fund: the figures remain.',
+    }),
+  ),
   knownAt: AsKnownQuery.knownAt,
   ...LocalitiesQuery,
 });
+
+const { litigation, recalls, projectedYearEnd, notes } = FundSectionAnswer.properties;
+
+const isClosed = { additionalProperties: false };
+
+/** A section, its lists left out if they are not asked for. */
+const SeriesEntry = Closed(
+  {
+    ...FundSectionAnswer.properties,
+    litigation: Type.Partial(litigation, isClosed),
+    recalls: Type.Partial(recalls, isClosed),
+    projectedYearEnd: Type.Partial(projectedYearEnd, isClosed),
+    notes: Type.Optional(notes),
+  },
+  { title: 'FundSectionOfSeries' },
+);
+
+/** The figures of a section without its lists and notes. */
+function figuresOf({ notes: _, ...section }: ReturnType<typeof presentInTurns>) {
+  const { sued, overdueBorrowers } = section.litigation;
+  const { recalled, inTermBorrowers } = section.recalls;
+  const { expectedReceipts: __, ...projectedYearEnd } = section.projectedYearEnd;
+  const counts = {
+    litigation: { sued, overdueBorrowers },
+    recalls: { recalled, inTermBorrowers },
+  };
+  return { ...section, ...counts, projectedYearEnd };
+}
 
 /** @throws DomainError validation */
 function daysAsked({ from, to, every }: Static<typeof Query>) {
@@ -49,7 +84,7 @@ export const sectionSeriesRoutes: Routes = (app, services) => {
           `to \`to\`, and \`to\` itself: at most ${MOST_SERIES_DAYS}.`,
         tags: ['Reports'],
         querystring: Query,
-        response: { 200: Closed({ data: Type.Array(FundSectionAnswer) }) },
+        response: { 200: Closed({ data: Type.Array(SeriesEntry) }) },
       },
     },
     (request, reply) => {
@@ -64,7 +99,9 @@ export const sectionSeriesRoutes: Routes = (app, services) => {
           const periodStart = usualPeriodStartOf(tx, asOf, knownAt);
           const at = { ...view, asOf, periodStart };
           const section = await reportFundSection(tx, at);
-          data.push({ ...presentInTurns(section, knownAt, language), ...localitiesOf(view) });
+          const presented = presentInTurns(section, knownAt, language);
+          const told = query.lists === false ? figuresOf(presented) : presented;
+          data.push({ ...told, ...localitiesOf(view) });
         }
         return { data };
       });
