@@ -21,8 +21,8 @@ const BULLET = {
  * To be worked by hand. All lent on 25 March 2023:
  *
  * - A, Văn Quan: R3's loan, 200 m in four instalments, nothing paid. On 31 December those of 25 June (payable
- *   on the 26th), 25 September and 25 December (a Monday) are overdue: 150 m, 188 days past due, so in a
- *   debt group from 3 on with all of its 200 m. 12 people work in it.
+ *   on the 26th), 25 September and 25 December (a Monday) are overdue: 150 m, 188 days past due, so in
+ *   debt group 5 with all of its 200 m. 12 people work in it.
  * - B, Cao Lộc, a group: 200 m due on 25 March 2024, 30 m of it repaid on 10 May: 170 m in term. 5 people.
  * - C, of B too, member of nothing: 100 m at no interest, repaid on 2 May: settled. 7 people, not counted.
  * - D of a third borrower was signed and never disbursed.
@@ -182,6 +182,15 @@ describe('GET /v1/reports/lending', () => {
     const before = await read('asOf=2023-03-24');
     expect(before.rows).toEqual([]);
     expect(before.total).toMatchObject({ borrowers: 0, loanTurns: 0, overdueRatioPercent: null });
+  });
+
+  test('has the principal of a debt group from 3 on as bad debt, all of the loan', async () => {
+    // A is past due since 26 June: 30 days on 26 July, the first of group 3.
+    expect((await read('asOf=2023-07-25')).total).toMatchObject({ badDebt: '0' });
+    expect((await read('asOf=2023-07-26')).total).toMatchObject({
+      overdue: '50000000',
+      badDebt: '200000000',
+    });
   });
 
   test('has in its turnover what openings state, and in no period (R33)', async () => {
