@@ -254,6 +254,16 @@ describe('GET /v1/reports/lending', () => {
       ...after,
       collected: '20000000',
     });
+    const section = await fund.read('/v1/reports/fund-section?asOf=2023-02-01');
+    expect(section).toMatchObject({
+      inTermPrincipal: { amount: '100000000', borrowers: 1 },
+      availablePrincipal: { collected: '20000000', disbursed: '0' },
+    });
+    // Nothing is known of days before.
+    const before = await fund.get('/v1/reports/lending?asOf=2022-12-30');
+    expect([before.status, before.body.code]).toEqual([422, 'before-opening']);
+    const start = await fund.get('/v1/reports/lending?asOf=2023-02-01&periodStart=2022-12-31');
+    expect([start.status, start.body.code]).toEqual([422, 'before-opening']);
   });
 
   test('agrees with the fund section of the same days, to the đồng', async () => {

@@ -46,7 +46,8 @@ const SeriesEntry = Closed(
 );
 
 /** The figures of a section without its lists and notes. */
-function figuresOf({ notes: _, ...section }: ReturnType<typeof presentInTurns>) {
+function figuresOf(presented: ReturnType<typeof presentInTurns>) {
+  const { notes: _, ...section } = presented;
   const { sued, overdueBorrowers } = section.litigation;
   const { recalled, inTermBorrowers } = section.recalls;
   const { expectedReceipts: __, ...projectedYearEnd } = section.projectedYearEnd;
