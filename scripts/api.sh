@@ -19,6 +19,22 @@ api() {
   printf '%s' "${answer%$'\n'*}" | _tell "$status"
 }
 
+# Sends a file as it is, and prints the answer: upload PATH FILE. The same file again is sent once
+upload() {
+  local key type answer status
+  case $2 in
+    *.xlsx) type=application/vnd.openxmlformats-officedocument.spreadsheetml.sheet ;;
+    *.ods) type=application/vnd.oasis.opendocument.spreadsheet ;;
+    *) type=text/csv ;;
+  esac
+  key="${KEY:-}$({ printf '%s' "$1" && cat "$2"; } | cksum | tr ' ' '-')" || return 1
+  answer=$(curl -sS -g -w '\n%{http_code}' -X POST "$API$(_address "$1")" -H "Authorization: Bearer $TOKEN" \
+    -H "Accept-Language: ${API_LANGUAGE:-en}" -H "Content-Type: $type" -H "Idempotency-Key: $key" \
+    --data-binary "@$2") || return 1
+  status=${answer##*$'\n'}
+  printf '%s' "${answer%$'\n'*}" | _tell "$status"
+}
+
 # Takes a field out of an answer: LOAN=$(api POST /v1/loans '…' | field id), or field data.0.id
 field() {
   node -e '
@@ -47,10 +63,10 @@ download() {
   return $ended
 }
 
-# Asks until a field of the answer has a value: await PATH FIELD VALUE
+# Asks until a field of the answer has one of some values: await PATH FIELD VALUE…
 await() {
   local seen
-  until seen=$(api GET "$1" | field "$2") && [ "$seen" = "$3" ]; do
+  until seen=$(api GET "$1" | field "$2") && [[ " ${*:3} " == *" $seen "* ]]; do
     [ -n "$seen" ] && [ "$seen" != failed ] || return 1
     sleep 1
   done

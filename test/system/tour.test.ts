@@ -62,8 +62,12 @@ const isPlayed = (block: string) => !/^(npm|DATABASE_URL=)/m.test(block);
 
 const PART_TWO = '## Part 2: the example fund';
 
+const BOOK_CHAPTER = '## Taking over your book';
+
+const BOOK = blocksIn(between(README, BOOK_CHAPTER, '## The guides'));
+
 const OWN = [
-  ...blocksIn(between(README, '## Start your own fund')),
+  ...blocksIn(between(README, '## Start your own fund', BOOK_CHAPTER)),
   ...blocksIn(between(TOUR, '## Part 1: a fund of your own', PART_TWO)),
   ...blocksIn(fs.readFileSync(OPERATING, 'utf8')),
 ].filter(isPlayed);
@@ -80,7 +84,8 @@ function fillIn(blocks: readonly string[], address: string, token: string): stri
     block
       .replace('API=http://127.0.0.1:3000', `API=${address}`)
       .replace('TOKEN=…', () => `TOKEN=${token}`)
-      .replace('. scripts/api.sh', `. '${script}'`),
+      .replace('. scripts/api.sh', `. '${script}'`)
+      .replaceAll(' scripts/lang-son-2023/', ` ${path.resolve('scripts/lang-son-2023')}/`),
   );
 }
 
@@ -141,14 +146,15 @@ withShell('what the README and the guides say in blocks', () => {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tour-'));
     const own = fillIn(OWN, address, api.other.token);
     const example = fillIn(EXAMPLE, address, api.fund.token);
-    // Two shells, each with its fund: one waits for answers while the other reads them.
+    const book = fillIn(BOOK, address, (await api.addFund()).token);
+    // Three shells, each with its fund: one waits for answers while the others read them.
     const playTwice = async ([name, blocks]: [string, string[]]) => {
       fs.mkdirSync(path.join(folder, name));
       for (const round of ['first', 'again']) {
         done[`${name} ${round}`] = outcomes(await play(blocks, path.join(folder, name)));
       }
     };
-    await Promise.all(Object.entries({ own, example }).map(playTwice));
+    await Promise.all(Object.entries({ own, example, book }).map(playTwice));
   });
 
   afterAll(async () => {
@@ -164,6 +170,15 @@ withShell('what the README and the guides say in blocks', () => {
   test.each(['first', 'again'])('of the example is done, played %s', (round) => {
     expect(EXAMPLE.length).toBeGreaterThan(3);
     expect(faultsOf(EXAMPLE, done[`example ${round}`] ?? [])).toEqual([]);
+  });
+
+  test.each(['first', 'again'])('of a book that is taken over is done, played %s', (round) => {
+    expect(BOOK).toHaveLength(1);
+    const played = done[`book ${round}`] ?? [];
+    expect(faultsOf(BOOK, played)).toEqual([]);
+    const output = played.map((each) => each.output).join('');
+    expect(output).toContain('"difference": "0"');
+    expect(output).toContain('Đến 31/3/2023, có 20 HTX còn nợ Quỹ');
   });
 
   test('is answered the second time as the first', () => {
