@@ -36,6 +36,7 @@ import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import type { FundCash } from '../domain/fund/cash.ts';
+import { Alike } from './alike.ts';
 import { Cash, changesBy, reversedOn } from './cash.ts';
 import { Days } from './days.ts';
 import { Kept } from './kept.ts';
@@ -97,6 +98,10 @@ export class Book {
   readonly facts = new Map<string, Entry>();
   readonly cooperatives = new Map<string, CooperativeRecord>();
   readonly loans = new Map<string, LoanRecord>();
+  readonly loansByNumber = new Alike<LoanRecord>();
+  readonly cooperativesByCode = new Alike<CooperativeRecord>();
+  /** Borrowers that ever named others as related, or as that of which they are members. */
+  readonly relating: CooperativeRecord[] = [];
   readonly cases = new Map<string, CaseRecord>();
   readonly notices = new Map<string, NoticeRecord>();
   readonly movements: CapitalMovementEntry[] = [];
@@ -332,21 +337,25 @@ export class Book {
 
   #enterCooperative(entry: CooperativeEntry): void {
     const { cooperativeId: id } = entry;
-    const known = this.cooperatives.get(id);
-    if (known === undefined) {
-      this.cooperatives.set(id, {
+    let record = this.cooperatives.get(id);
+    if (record === undefined) {
+      record = {
         id,
         versions: [entry],
         localityChanges: [],
         changes: [entry.recordedAt],
         localities: new Kept(2),
         loans: [],
-      });
+      };
+      this.cooperatives.set(id, record);
       this.#did(entry, () => this.cooperatives.delete(id));
     } else {
-      this.#append(known.versions, entry, entry);
-      this.#changedBorrower(known, entry);
+      this.#append(record.versions, entry, entry);
+      this.#changedBorrower(record, entry);
     }
+    this.#did(entry, this.cooperativesByCode.add(entry.code, record));
+    const isRelating = entry.relatedCooperativeIds.length > 0 || entry.memberOfId !== null;
+    if (isRelating && !this.relating.includes(record)) this.#append(this.relating, record, entry);
     this.#changed(this.portfolioChanges, entry);
   }
 
@@ -372,6 +381,7 @@ export class Book {
     }
     const before = loan.versions.at(-1);
     this.#append(loan.versions, entry, entry);
+    this.#did(entry, this.loansByNumber.add(entry.terms.contractNumber, loan));
     // What the loan moved becomes money of the other source (R34).
     if (before !== undefined && before.source !== entry.source) this.#movedMoney(entry);
     const borrower = this.cooperatives.get(entry.cooperativeId);

@@ -174,17 +174,47 @@ export function listCooperatives(
     .map(({ record, version }) => storedOf(record, version, instant));
 }
 
-/** The codes that other borrowers have, on whatever day; one corrected away is free. */
-export function* codesOfOthers(
+/**
+ * The codes that other borrowers have, on whatever day, among those that ever had one like it; one
+ * corrected away is free.
+ */
+export function* codesLike(
   { book }: OfBook,
+  code: string,
   except: string | null,
   knownAt: Date,
 ): Generator<string> {
   const instant = knownAt.getTime();
-  for (const { id, versions } of book.cooperatives.values()) {
+  for (const { id, versions } of book.cooperativesByCode.under(code)) {
     if (id === except) continue;
     const known = versions.filter((each) => standsAt(each, instant));
     const whole = known.findLastIndex((each) => each.changedOn === null);
     yield* known.slice(Math.max(whole, 0)).map((each) => each.code);
   }
+}
+
+/**
+ * Those related to a borrower, whichever of the two names the other: also the cooperative of which it is
+ * a member, its own members, and the other members of its cooperative.
+ */
+export function relatedTo(
+  fund: OfBook,
+  cooperativeId: string,
+  knownAt: Date,
+  asOf: CalendarDate,
+): string[] {
+  const borrower = findCooperative(fund, cooperativeId, knownAt, asOf);
+  const own = borrower?.relatedCooperativeIds ?? [];
+  const memberOfId = borrower?.memberOfId ?? null;
+  const relating = fund.book.relating.map(({ id }) => id);
+  const ids = [...relating, ...own, ...(memberOfId === null ? [] : [memberOfId])];
+  if (ids.length === 0) return [];
+  return listCooperatives(fund, { ids }, knownAt, asOf)
+    .filter((each) => {
+      if (each.id === cooperativeId) return false;
+      if (own.includes(each.id) || each.relatedCooperativeIds.includes(cooperativeId)) return true;
+      if (each.memberOfId === cooperativeId) return true;
+      return memberOfId !== null && (each.id === memberOfId || each.memberOfId === memberOfId);
+    })
+    .map((each) => each.id);
 }

@@ -215,15 +215,17 @@ export function countLoans({ book }: OfBook, knownAt: Date): number {
   return contractsAt(book, knownAt.getTime()).length;
 }
 
-/** The numbers of the other contracts that stand. */
-export function numbersOfOthers(
+/** The numbers of the other contracts that stand and have, or ever had, one like it. */
+export function numbersLike(
   { book }: OfBook,
+  number: string,
   except: string | null,
   knownAt: Date,
 ): readonly string[] {
-  return knownLoans(book, knownAt.getTime())
-    .filter(({ loanId }) => loanId !== except)
-    .map(({ contract }) => contract.terms.contractNumber);
+  const instant = knownAt.getTime();
+  return [...book.loansByNumber.under(number)]
+    .filter(({ id }) => id !== except)
+    .flatMap((record) => record.at(instant)?.contract.terms.contractNumber ?? []);
 }
 
 /** Days on which borrowers count as they do on a day: from a change of one to the next. */

@@ -64,6 +64,7 @@ import {
   repaymentPreviewRoutes,
   repaymentRoutes,
 } from './routes/loans/payments.ts';
+import { importListRoutes, importTemplateRoutes } from './routes/imports/importLists.ts';
 import {
   importEntryRoutes,
   importLookUpRoutes,
@@ -182,10 +183,12 @@ export const ROUTES: readonly Routes[] = [
   noticeRoutes,
   demandNoticeRoutes,
   reversalRoutes,
+  importTemplateRoutes,
   importRoutes,
   importEntryRoutes,
   importReversalRoutes,
   importLookUpRoutes,
+  importListRoutes,
   entryRoutes,
   ledgerRoutes,
   accountRoutes,

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { rate } from '../../src/domain/primitives/money.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
-import { codesOfOthers, findCooperative, listCooperatives } from '../../src/book/borrowers.ts';
+import { codesLike, findCooperative, listCooperatives } from '../../src/book/borrowers.ts';
 import { findCase, findStage, listCases } from '../../src/book/cases.ts';
 import type { Fund, FundAct } from '../../src/book/fund.ts';
 import { shownAt } from '../../src/book/known.ts';
 import {
-  numbersOfOthers,
+  numbersLike,
   findLoan,
   findRecoveryPlan,
   listLoans,
@@ -74,7 +74,7 @@ describe('cooperatives', () => {
     expect(await read((fund, at) => findCooperative(fund, added.id, at))).toEqual(added);
     const before = new Date(added.recordedAt.getTime() - 1);
     expect(await read((fund) => findCooperative(fund, added.id, before))).toBeNull();
-    expect(await read((fund, at) => [...codesOfOthers(fund, null, at)])).toEqual(['HTX01']);
+    expect(await read((fund, at) => [...codesLike(fund, 'htx01', null, at)])).toEqual(['HTX01']);
   });
 
   test('are listed by code, page by page, found by a part of the name in any case', async () => {
@@ -164,7 +164,7 @@ describe('loans', () => {
     expect(await numbers({ locality: 'Cao Lộc' })).toEqual(['03']);
     expect(await numbers({ contractNumber: '02' })).toEqual(['02']);
     expect(await numbers({ after: '01/2021/HĐTD', limit: 1 })).toEqual(['02']);
-    expect(await read((fund, at) => numbersOfOthers(fund, null, at))).toContain('03');
+    expect(await read((fund, at) => numbersLike(fund, '03', null, at))).toContain('03');
   });
 });
 

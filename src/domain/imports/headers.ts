@@ -42,11 +42,27 @@ const wordsOf = (row: ReadRow, index: number): string => {
   return cell?.kind === 'text' ? shown(cell) : '';
 };
 
+/**
+ * The words of a row of a heading over a column. Where cells are not merged, as in a CSV, those of an upper
+ * row stand over the first of their columns alone: the others are the next ones that have words below.
+ */
+function wordsOver(rows: readonly ReadRow[], at: number, index: number): string {
+  const [row, below] = [rows[at], rows[at + 1]];
+  if (row === undefined) return '';
+  const own = wordsOf(row, index);
+  if (own !== '' || below === undefined) return own;
+  for (let left = index; left >= 0 && wordsOf(below, left) !== ''; left -= 1) {
+    const words = wordsOf(row, left);
+    if (words !== '') return words;
+  }
+  return '';
+}
+
 /** The words above a column, each once, from above. */
 function headingOf(rows: readonly ReadRow[], index: number): string[] {
   const words: string[] = [];
-  for (const row of rows) {
-    const own = wordsOf(row, index);
+  for (let at = 0; at < rows.length; at += 1) {
+    const own = wordsOver(rows, at, index);
     if (own !== '' && words.at(-1) !== own) words.push(own);
   }
   return words;

@@ -55,6 +55,8 @@ const CARRIED =
 
 const GROUP_NUMBER = /^([ivxlc]+|[a-z])[.)]?$/;
 
+const EXPLAINS = /^(huong dan|giai thich|ghi chu)/;
+
 const EXAMPLE = /^(vi du|vd)\b/;
 
 /** What a cell says by itself; a part of a merged one says nothing. */
@@ -148,7 +150,8 @@ function rowsOf(rows: readonly ReadRow[], heading: Heading): TableRow[] {
 
 /** The table of a sheet; null: it has none. */
 export function tableOf(sheet: ReadSheet): Table | null {
-  const found = findHeading(sheet);
+  // A sheet that explains others names their columns too.
+  const found = EXPLAINS.test(folded(sheet.name)) ? null : findHeading(sheet);
   if (found === null) return null;
   const shape = shapeOf(found);
   const heading = shape === null ? found : headingAs(shape, found);

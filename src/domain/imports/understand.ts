@@ -5,9 +5,11 @@ import type { ReadSheet } from './cells.ts';
 import type { Assumption, ImportFault } from './faults.ts';
 import { readInstalments, type TermsOfSheet } from './instalmentRows.ts';
 import { planMovements } from './movements.ts';
+import { findHeading } from './headers.ts';
 import { Notes } from './notes.ts';
 import type { Planned, PlannedCooperative, Shape } from './planned.ts';
 import { planRegister } from './register.ts';
+import { shapeOf } from './shapes.ts';
 import { addUp, type SheetSums } from './sums.ts';
 import { TableReader } from './tableReader.ts';
 import { tableOf, type Table } from './tables.ts';
@@ -144,7 +146,10 @@ function refuseTwice(planned: readonly Planned[], notes: Notes): void {
   }
 }
 
-const isInstalments = (sheet: ReadSheet): boolean => tableOf(sheet)?.shape === 'instalments';
+function isInstalments(sheet: ReadSheet): boolean {
+  const heading = findHeading(sheet);
+  return heading !== null && shapeOf(heading) === 'instalments';
+}
 
 /**
  * Understands a workbook: its tables by their headings, its rows as what they would enter. Nothing is

@@ -177,6 +177,8 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'recall-deadline-passed',
     'recall-not-in-force',
   ],
+  listImportFaults: ['import-not-ready'],
+  listImportRows: ['import-not-ready'],
   enterImport: ['import-entered', 'import-not-ready'],
   reverseImport: [
     ...REVERSAL,

@@ -160,7 +160,13 @@ const ROUTES_OF = {
     'POST /v1/notices/:id/deliveries',
     'POST /v1/notices/:id/reversal',
   ],
-  'imports:read': ['GET /v1/imports', 'GET /v1/imports/:id'],
+  'imports:read': [
+    'GET /v1/imports',
+    'GET /v1/imports/template',
+    'GET /v1/imports/:id',
+    'GET /v1/imports/:id/faults',
+    'GET /v1/imports/:id/rows',
+  ],
   'imports:write': ['POST /v1/imports', 'POST /v1/imports/:id/entry'],
   'imports:reverse': ['POST /v1/imports/:id/reversal'],
   'ledger:read': [

@@ -90,10 +90,13 @@ export async function hashesAt(
   return new Map(rows.map(({ number, hash }) => [+number, hash]));
 }
 
-/** The rows of events that are chained to the end of a trail, in their order. */
-export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): TableRow[] {
+/** The rows of events that are chained to the end of a trail, in their order, and its end behind them. */
+export function chainEvents(
+  head: AuditHead,
+  events: readonly NewAuditEvent[],
+): { readonly rows: TableRow[]; readonly head: AuditHead } {
   let last = head;
-  return events.map((event): TableRow => {
+  const rows = events.map((event): TableRow => {
     const number = last.number + 1;
     const factHash = contentHash(event.after);
     const chained = { ...event, number, factHash, previousHash: last.hash };
@@ -119,6 +122,7 @@ export function chainEvents(head: AuditHead, events: readonly NewAuditEvent[]): 
       },
     ];
   });
+  return { rows, head: last };
 }
 
 /** Adds events to the end of the fund's trail, in their order, inside `writeFund`. */
@@ -127,7 +131,7 @@ export async function appendAuditEvents(
   events: readonly NewAuditEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  await insertRows(tx, chainEvents(await auditHead(tx), events));
+  await insertRows(tx, chainEvents(await auditHead(tx), events).rows);
 }
 
 /** JSON in the form in which the database keeps it. */

@@ -1,6 +1,6 @@
-import { codesOfOthers } from '../../book/borrowers.ts';
+import { codesLike } from '../../book/borrowers.ts';
 import { lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { numbersOfOthers } from '../../book/loans.ts';
+import { numbersLike } from '../../book/loans.ts';
 import { paymentsUnder, type Voucher } from '../../book/payments.ts';
 import { yearOf, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { nearest } from '../../domain/primitives/likeness.ts';
@@ -24,7 +24,7 @@ export function nearContracts(
   fund: FundAct,
   { id, contractNumber }: { readonly id: string; readonly contractNumber: string },
 ): NearDuplicate[] {
-  const others = numbersOfOthers(fund, id, lastRecordedAt(fund));
+  const others = numbersLike(fund, contractNumber, id, lastRecordedAt(fund));
   return near('contractNumber', contractNumber, nearest(contractNumber, others).like);
 }
 
@@ -33,7 +33,7 @@ export function nearCooperatives(
   fund: FundAct,
   { id, code }: { readonly id: string; readonly code: string },
 ): NearDuplicate[] {
-  return near('code', code, nearest(code, codesOfOthers(fund, id, lastRecordedAt(fund))).like);
+  return near('code', code, nearest(code, codesLike(fund, code, id, lastRecordedAt(fund))).like);
 }
 
 /** About the number of a voucher that was entered, among those of its kind and year. */

@@ -20,7 +20,7 @@ import {
   type Database,
   type WritingTx,
 } from '../../store/database/database.ts';
-import { asking } from '../view/turns.ts';
+import { asking, GiveWay } from '../view/turns.ts';
 import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
@@ -62,6 +62,9 @@ type Ending = { readonly result: unknown } | { readonly error: unknown };
 
 /** How many acts share a transaction at the most. */
 const ACTS_AT_ONCE = 64;
+
+/** How many facts are audited at once. */
+const FACTS_AT_ONCE = 1_000;
 
 /** How long answers older than their 35 days may lie before they are dropped. */
 const CLEANING_MS = 3_600_000;
@@ -117,13 +120,17 @@ class Group {
     const result = await act.carryOut(scope);
     refuseFactsOnClosedDays(scope, scope.recorded);
     refuseFactsTakenOver(scope, scope.recorded);
-    for (const fact of scope.recorded) this.#pending.add(postingsOf(this.#book, fact));
+    const others = new GiveWay();
+    for (const fact of scope.recorded) {
+      this.#pending.add(postingsOf(this.#book, fact));
+      await others.haveTheirTurn();
+    }
     if (keyed !== null) {
       const answer = { ...keyed, ...act.answerOf(result) };
       this.#pending.add([answerRow(answer, new Date(this.#pending.tx.now))]);
       this.#answers.set(keyed.key, answer);
     }
-    this.#audited.push(...scope.recorded.map((fact) => ({ fact, actor: actor.tokenId, from })));
+    for (const fact of scope.recorded) this.#audited.push({ fact, actor: actor.tokenId, from });
     const by = { ...from, actor: actor.tokenId, recordedAt: new Date(this.#pending.tx.now) };
     this.#events.push(...scope.events, ...rowsEvents(scope.kept, by));
     return result;
@@ -135,8 +142,19 @@ class Group {
     const audited = this.#audited;
     // What facts say is read from their rows, where it is not known already.
     if (!audited.every(({ fact }) => said.has(fact.id))) await this.#pending.insert();
-    const ofFacts = await auditEventsOf(tx, this.#book, audited, said);
-    this.#pending.add(chainEvents(this.#head, [...ofFacts, ...this.#events]));
+    let head = this.#head;
+    const chain = (events: readonly NewAuditEvent[]): void => {
+      const { rows, head: last } = chainEvents(head, events);
+      this.#pending.add(rows);
+      head = last;
+    };
+    // An act of many facts, such as a book that is entered, is audited page by page.
+    for (let at = 0; at < audited.length; at += FACTS_AT_ONCE) {
+      if (at > 0) await this.#pending.insert();
+      const page = audited.slice(at, at + FACTS_AT_ONCE);
+      chain(await auditEventsOf(tx, this.#book, page, said));
+    }
+    chain(this.#events);
     await this.#pending.insert(audited.length > 0 ? this.#book.through : null);
   }
 

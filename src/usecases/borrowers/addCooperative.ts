@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CooperativeEntry } from '../../store/borrowers/cooperative.ts';
 import {
   ANY_DAY,
-  codesOfOthers,
+  codesLike,
   findCooperative,
   lastChangeOf,
   listCooperativeVersions,
@@ -26,7 +26,7 @@ function checkDetails(
   id: string | null,
 ): void {
   const knownAt = lastRecordedAt(fund);
-  const { same } = nearest(code, codesOfOthers(fund, id, knownAt));
+  const { same } = nearest(code, codesLike(fund, code, id, knownAt));
   if (same !== null)
     throw new DomainError('duplicate', { figures: { field: 'code', value: same } });
   const named: (readonly [pointer: string, id: string])[] = [

@@ -1,5 +1,5 @@
 import { listCapitalMovements, loadPolicies } from '../../book/rules.ts';
-import { listCooperatives } from '../../book/borrowers.ts';
+import { relatedTo } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -15,25 +15,6 @@ import {
 import { sum, type Money } from '../../domain/primitives/money.ts';
 import { type LoanProject } from '../../store/loans/loan.ts';
 import { loadLife } from '../borrowers/loadLives.ts';
-
-/**
- * Those related to a borrower, whichever of the two names the other: also the cooperative of which it is
- * a member, its own members, and the other members of its cooperative.
- */
-function relatedTo(fund: Fund, cooperativeId: string, on: CalendarDate, knownAt: Date): string[] {
-  const all = listCooperatives(fund, {}, knownAt, on);
-  const borrower = all.find((each) => each.id === cooperativeId);
-  const own = borrower?.relatedCooperativeIds ?? [];
-  const memberOfId = borrower?.memberOfId ?? null;
-  return all
-    .filter((each) => {
-      if (each.id === cooperativeId) return false;
-      if (own.includes(each.id) || each.relatedCooperativeIds.includes(cooperativeId)) return true;
-      if (each.memberOfId === cooperativeId) return true;
-      return memberOfId !== null && (each.id === memberOfId || each.memberOfId === memberOfId);
-    })
-    .map((each) => each.id);
-}
 
 /** What is lent, on which day, and the first day whose figures show it (R42). */
 interface Lent {
@@ -70,7 +51,7 @@ export function checkLending(
   const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }));
   const policies = loadPolicies(fund, knownAt);
   const debt = debtOf(fund, cooperativeId, lent, knownAt).plus(added);
-  const related = relatedTo(fund, cooperativeId, on, knownAt);
+  const related = relatedTo(fund, cooperativeId, knownAt, on);
   let relatedDebt = debt;
   for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, lent, knownAt));
   const movements = listCapitalMovements(fund, knownAt).filter((each) =>

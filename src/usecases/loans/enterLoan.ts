@@ -5,7 +5,7 @@ import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import { listCases } from '../../book/cases.ts';
-import { findRecoveryPlan, loadLoanBooks, numbersOfOthers } from '../../book/loans.ts';
+import { findRecoveryPlan, loadLoanBooks, numbersLike } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { checkTerms } from '../../domain/loans/checkTerms.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
@@ -36,7 +36,10 @@ function checkContract(
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
   checkTerms(terms, loadPolicies(fund, knownAt));
-  const { same } = nearest(terms.contractNumber, numbersOfOthers(fund, loanId, knownAt));
+  const { same } = nearest(
+    terms.contractNumber,
+    numbersLike(fund, terms.contractNumber, loanId, knownAt),
+  );
   if (same !== null) {
     throw new DomainError('duplicate', { figures: { field: 'contractNumber', value: same } });
   }

@@ -218,3 +218,138 @@ describe('a file that cannot be read', () => {
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
   });
 });
+
+describe('the template', () => {
+  test('goes in again without a fault, all its columns understood, its examples left out', async () => {
+    const file = await fund.get('/v1/imports/template?format=xlsx');
+    expect(file.status).toBe(200);
+    const { rawPayload } = await api.app.inject({
+      url: '/v1/imports/template',
+      headers: { authorization: `Bearer ${fund.token}` },
+    });
+    const { body } = await send(fund, rawPayload);
+    expect(body.faults).toEqual([]);
+    expect(body.kind).toBe('xlsx');
+    expect(body.sheets.map(({ name, understoodAs }: Json) => [name, understoodAs])).toEqual([
+      ['Hợp tác xã', 'cooperatives'],
+      ['Sổ khoản vay', 'register'],
+      ['Kỳ hạn', 'instalments'],
+      ['Sổ thu chi', 'movements'],
+      ['Hướng dẫn', null],
+    ]);
+    const unread = body.sheets.flatMap(({ columns }: Json) =>
+      columns.filter(({ field }: Json) => field === null),
+    );
+    expect(unread).toEqual([]);
+    const left = body.assumed.filter(({ code }: Json) => code === 'examples-left-out');
+    expect(left.map(({ sheet, figures }: Json) => [sheet, figures.count])).toEqual([
+      ['Hợp tác xã', 1],
+      ['Sổ khoản vay', 1],
+      ['Kỳ hạn', 1],
+      ['Sổ thu chi', 1],
+    ]);
+    const refused = await fund.post(`/v1/imports/${body.id}/entry`, undefined);
+    expect([refused.status, refused.body.code]).toEqual([409, 'import-not-ready']);
+  });
+});
+
+describe('a register of what is left', () => {
+  let client: Client;
+
+  beforeAll(async () => {
+    client = await api.addFund();
+    await client.put('/v1/fund/opening', {
+      on: '2022-12-31',
+      documentNumber: '01/BB-BG',
+      capital: [{ source: 'charter', amount: '5000000000' }],
+    });
+  });
+
+  const REGISTER = `DANH SÁCH DƯ NỢ ĐẾN NGÀY 31/12/2022;;;;
+;;;;;;;;;;;;ĐVT: triệu đồng
+STT;Tên HTX;Địa bàn;Số HĐ;Ngày vay;Ngày đến hạn;Số tiền vay;Lãi suất;Dư nợ;;Lãi;;;
+;;;;;;;(%/năm);Trong hạn;Quá hạn;Đến hạn chưa trả;Quá hạn;Trả đến ngày;
+I. Nợ trong hạn;;;;;;;;;;;;;
+1;HTX Đại Thắng;Cao Lộc;01/2021/HĐTD;25/03/2021;25/03/2024;600;6,6;250;-;-;-;25/12/2022;
+Cộng;;;;;;600;;250;;;;;
+II. Nợ quá hạn;;;;;;;;;;;;;
+1;HTX Phương Đông;Văn Quan;05/2018/HĐTD;05/07/2018;05/07/2021;500;6,6;0;150,5;2,5;1,75;05/04/2021;
+Tổng cộng;;;;;;1.100;;250;150,5;2,5;1,75;;
+;;;;;Lạng Sơn, ngày 05 tháng 01 năm 2023;;;;;;;;
+;Người lập biểu;;;;Giám đốc;;;;;;;;
+;Nguyễn Văn An;;;;Trần Thị Bích;;;;;;;;
+`;
+
+  test('asks how often principal and interest fall due, once for the sheet', async () => {
+    const { body } = await send(client, REGISTER);
+    expect(body.faults.map(({ code, row }: Json) => [code, row])).toEqual([
+      ['principal-every-unknown', null],
+      ['interest-every-unknown', null],
+    ]);
+  });
+
+  test('is taken over with what is owed, its sums held against its own', async () => {
+    const answers = '&principalEvery=quarter&interestEvery=quarter';
+    const { body } = await send(client, REGISTER, answers);
+    expect(body.faults).toEqual([]);
+    expect(body.sheets[0].subtotals.every(({ agrees }: Json) => agrees)).toBe(true);
+    expect(body.wouldEnter).toEqual({ cooperatives: 2, loans: 2, disbursements: 0, receipts: 0 });
+    const rows = await client.read(`/v1/imports/${body.id}/rows`);
+    // 600 million in 12 quarters of 50 million: the last five are unpaid.
+    expect(rows.data[0].enters.opening.instalments).toEqual(
+      ['2023-03-25', '2023-06-25', '2023-09-25', '2023-12-25', '2024-03-25'].map((dueOn) => ({
+        dueOn,
+        principal: '50000000',
+      })),
+    );
+    // 250 million at 6.6 % for the 6 days from 25 to 31 December: 271,232.88.
+    expect(rows.data[0].enters.opening.interestAccrued).toBe('271233');
+    await client.post(`/v1/imports/${body.id}/entry`, undefined);
+    expect((await settled(client, body.id)).body.status).toBe('entered');
+    const loans = await client.read('/v1/loans');
+    const position = (contractNumber: string) => {
+      const { id } = loans.data.find((each: Json) => each.contractNumber === contractNumber);
+      return client.read(`/v1/loans/${id}/position?asOf=2022-12-31`);
+    };
+    expect(await position('01/2021/HĐTD')).toMatchObject({
+      standing: 'in_term',
+      principal: { outstanding: '250000000', overdue: '0', disbursed: '600000000' },
+      inTermInterest: { owed: '271233' },
+    });
+    expect(await position('05/2018/HĐTD')).toMatchObject({
+      standing: 'overdue',
+      principal: { outstanding: '150500000', overdue: '150500000' },
+      inTermInterest: { owed: '2500000' },
+      overdueInterest: { owed: '1750000' },
+    });
+    expect((await client.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test('asks about a name that is near another, and joins the same name', async () => {
+    const near = `Sổ dư nợ đến ngày 31/12/2022 (ĐVT: đồng)
+Tên HTX;Địa bàn;Số HĐ;Ngày vay;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Kỳ trả gốc;Kỳ trả lãi
+HTX NN Phương Đông;Văn Quan;11/2022/HĐTD;05/07/2022;05/07/2025;500.000.000;6,6;quý;quý
+hợp tác xã đại thắng;Cao Lộc;12/2022/HĐTD;05/07/2022;05/07/2025;500.000.000;6,6;quý;quý
+`;
+    const { body } = await send(client, near);
+    expect(body.faults).toMatchObject([{ code: 'name-near', row: 3, found: 'HTX NN Phương Đông' }]);
+    expect(body.faults[0].figures.others).toEqual([expect.stringContaining('HTX Phương Đông (')]);
+    expect(body.wouldEnter).toMatchObject({ cooperatives: 0, loans: 1 });
+  });
+
+  test('tells a sum that differs, with what the rows come to', async () => {
+    const wrong = REGISTER.replace('Tổng cộng;;;;;;1.100', 'Tổng cộng;;;;;;1.200');
+    const { body } = await send(client, wrong, '&principalEvery=quarter&interestEvery=quarter');
+    const differs = body.faults.filter(({ code }: Json) => code === 'subtotal-differs');
+    expect(differs).toMatchObject([
+      {
+        row: 10,
+        column: 'G',
+        found: '1.200',
+        figures: { stated: '1200000000', computed: '1100000000' },
+      },
+    ]);
+    const csv = await client.get(`/v1/imports/${body.id}/faults?format=csv`);
+    expect(csv.text.split(/\r?\n/)[0]).toBe('sheet,row,column,found,code,message');
+  });
+});

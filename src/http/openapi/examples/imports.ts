@@ -6,4 +6,6 @@ export const IMPORT_EXAMPLES: Examples = {
   enterImport: { ...ofId('import'), body: {} },
   reverseImport: { ...ofId('import'), body: { reason: 'Nhầm tệp' } },
   getImport: ofId('import'),
+  listImportFaults: ofId('import'),
+  listImportRows: ofId('import'),
 };
