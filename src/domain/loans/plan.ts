@@ -1,6 +1,6 @@
 import { deadlineInForce } from './recalls.ts';
 import { payableBy, type FundRules } from '../policies/fundRules.ts';
-import { earlier, type CalendarDate } from '../primitives/dates.ts';
+import { earlier, later, type CalendarDate } from '../primitives/dates.ts';
 import { principalAt, type Disbursement, type LoanFacts, type Restructuring } from './facts.ts';
 import { openRepaid, type LoanOpening } from './opening.ts';
 import { inOrder, instalmentsOf, interestDueDates } from './instalments.ts';
@@ -210,17 +210,19 @@ function recalled(
 /** The interest that had fallen due when the loan was taken over, and what falls due later. */
 function interestDuesOf(
   terms: LoanTerms,
-  versions: readonly PlanVersion[],
+  versions: Plan['versions'],
   { opening, after }: { readonly opening: LoanOpening | null; readonly after: CalendarDate },
   rules: FundRules,
 ): DueDate[] {
-  const later = interestDues(terms, versions, after, rules);
-  if (opening === null) return later;
-  const fallen = opening.interestDue.map(({ dueOn }) => ({
-    dueOn,
-    payableBy: payableBy(dueOn, rules),
-  }));
-  return [...fallen, ...later];
+  const toCome = interestDues(terms, versions, after, rules);
+  if (opening === null) return toCome;
+  const fallen = opening.interestDue.map(({ dueOn }) => dueOn);
+  const [{ finalDue }] = versions;
+  // A recall of before has a deadline of before: what had accrued fell due on it (R5, R14 b).
+  const isLeft = !opening.accruedInterest.isZero() && finalDue.payableBy <= opening.on;
+  const left = isLeft ? [fallen.reduce(later, finalDue.dueOn)] : [];
+  const open = [...fallen, ...left].map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, rules) }));
+  return [...open, ...toCome];
 }
 
 /** The interest due dates of each version on the days it was in force (R5). */
@@ -306,9 +308,9 @@ export function planOf(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Pl
   const { opening } = facts;
   const start = opening?.on ?? terms.signedOn;
   const days = decisionDays(facts).filter((day) => day > start);
-  const versions = [versionFrom(start), ...days.map(versionFrom)] as const;
+  const versions: Plan['versions'] = [versionFrom(start), ...days.map(versionFrom)];
   return {
-    versions: versions as Plan['versions'],
+    versions,
     firstDisbursedOn: first,
     isOpened: opening !== null,
     interestDues: interestDuesOf(terms, versions, { opening, after: first }, rules),

@@ -65,10 +65,12 @@ export class Sweep {
   }
 
   /** Begins with the interest that was owed when the loan was taken over (R33). */
-  #open({ accrued, fallen: open }: OpenDays): void {
+  #open({ day, accrued, fallen: open }: OpenDays): void {
     [this.inTerm.accrued, this.overdue.accrued, this.late.accrued] = accrued;
     for (const [index, amount] of open.entries()) this.fallen[index] = amount;
     this.#falls = open.length - 1;
+    // Under a recall whose deadline has passed the rest fell due on it.
+    this.#fall(day);
   }
 
   /** When in-term interest falls due (R5); `fallen` has what accrued until then. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  components,
   cooperativeBody,
   next,
   payment,
@@ -306,6 +307,46 @@ describe('a loan taken over (R33)', () => {
     });
     // Four days from 6 to 9 January: 150 m x 9.9% x 4 days = 162,740.
     expect(await at()).toMatchObject({ overdueInterest: { owed: '162740' } });
+    expect(await fund.read('/v1/ledger/verification')).toMatchObject({ differences: [] });
+  });
+
+  test('asks under a recall of before for what had accrued as due on its deadline', async () => {
+    const fund = await openedFund();
+    const { path } = await takeOver(fund, {
+      opening: {
+        ...OPENING,
+        instalments: [{ dueOn: '2023-12-25', principal: '150000000' }],
+        inTermInterest: { due: [], accrued: '117534' },
+        overdueInterest: '0',
+      },
+    });
+    await fund.add(`${path}/recalls`, {
+      decisionNumber: 'QĐ-TH',
+      decidedOn: '2022-11-01',
+      deadline: '2022-12-30',
+    });
+    expect(await fund.read(`${path}/position?asOf=2022-12-31`)).toMatchObject({
+      standing: 'overdue',
+      daysPastDue: 1,
+      inTermInterest: { owed: '117534', inArrears: '117534' },
+    });
+    const { interestPeriods } = await fund.read(`${path}/schedule?asOf=2022-12-31`);
+    expect(interestPeriods).toMatchObject([
+      { from: '2022-12-25', to: '2022-12-30', interest: '117534', interestUnpaid: '117534' },
+    ]);
+    expect(interestPeriods[0].segments).toMatchObject([{ interest: '117534' }]);
+    // Ten days of 150 m x 9.9% are 406,849; what had accrued is left.
+    await fund.add(
+      `${path}/repayments`,
+      payment('150406849', '2023-01-10', {
+        allocation: components('150000000', '0', '406849'),
+      }),
+    );
+    expect(await fund.read(`${path}/position?asOf=2023-02-10`)).toMatchObject({
+      standing: 'overdue',
+      oldestUnpaidDueOn: '2022-12-30',
+      payoff: '117534',
+    });
     expect(await fund.read('/v1/ledger/verification')).toMatchObject({ differences: [] });
   });
 

@@ -14,6 +14,7 @@ import {
   type Money,
   type RatePercent,
 } from '../../../src/domain/primitives/money.ts';
+import type { LoanOpening } from '../../../src/domain/loans/opening.ts';
 import { planOf, type DueDate, type Plan, type PlanVersion } from './plan.ts';
 import { Principal } from './principal.ts';
 import { rateDays, Rates } from './rates.ts';
@@ -134,6 +135,14 @@ function openingSegments(opening: LoanFacts['opening']): (Segment & OpeningOf)[]
     undated('late', opening.lateInterest),
   ];
   return [...dues, ...others].filter(({ interest }) => !interest.isZero());
+}
+
+/** When what had accrued fell due before the opening, by a recall's deadline (R14 b); else null. */
+function recalledBefore(opening: LoanOpening, plan: Plan): CalendarDate | null {
+  const [{ finalDue }] = plan.versions;
+  if (opening.accruedInterest.isZero() || finalDue.payableBy > opening.on) return null;
+  const last = opening.interestDue.at(-1)?.dueOn ?? finalDue.dueOn;
+  return last > finalDue.dueOn ? last : finalDue.dueOn;
 }
 
 interface OpeningOf {
@@ -283,6 +292,10 @@ export function accrue(
   }
   if (opening !== null) {
     inTerm.accrued = inTerm.accrued.plus(opening.accruedInterest);
+    const fell = recalledBefore(opening, plan);
+    if (fell !== null) {
+      dueInterest.fall({ dueOn: fell, payableBy: payableBy(fell, rules) }, inTerm.accrued, true);
+    }
     overdue.accrued = opening.overdueInterest;
     late.accrued = opening.lateInterest;
   }

@@ -99,7 +99,8 @@ function openPeriodFrom(
 }
 
 /**
- * Interest periods with their in-term segments; the open-ended one only where it has some, and none
+ * Interest periods with their in-term segments, of which what had accrued when a loan was taken over is one of
+ * the first that ends after what had fallen due (R33); the open-ended one only where it has some, and none
  * that begins once the loan is charged off (R5, R14 e).
  */
 function interestPeriods(
@@ -112,13 +113,16 @@ function interestPeriods(
   let from = opening === null ? (planned.plan?.firstDisbursedOn ?? null) : terms.signedOn;
   const inTerm = planned.segments.filter((segment) => segment.class === 'in_term');
   const periods: Omit<InterestPeriod, 'number' | 'interestUnpaid'>[] = [];
-  for (const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } of planned.interestDues) {
+  for (const [place, due] of planned.interestDues.entries()) {
+    const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } = due;
     if (from === null || (chargedOff !== null && from >= chargedOff)) break;
     if (!isOfPeriod && interest.isZero()) continue;
     const start = opening === null ? from : openPeriodFrom(terms, opening, { to, after: from });
-    const segments = inTerm.filter((each) =>
-      each.opening?.dueOn ? each.opening.dueOn === to : each.from >= start && each.from < to,
-    );
+    const segments = inTerm.filter((each) => {
+      if (each.opening === undefined) return each.from >= start && each.from < to;
+      const { dueOn } = each.opening;
+      return dueOn === null ? place === opening?.interestDue.length : dueOn === to;
+    });
     periods.push({ from: start, to, payableBy: by, interest, segments });
     from = to;
   }
