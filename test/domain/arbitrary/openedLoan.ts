@@ -25,7 +25,9 @@ function lastPaymentOn({ repayments }: LoanFacts, isPaidOff: boolean): CalendarD
 /** What the answers about a loan at the close of a day say, as its book would be taken over (R33). */
 export function openingFrom({ terms, facts, rules }: Loan, on: CalendarDate): LoanOpening {
   const at = position(terms, facts, rules, on);
-  const { instalments, interestPeriods } = scheduleAt(terms, facts, rules, on);
+  const { interestPeriods } = scheduleAt(terms, facts, rules, on);
+  // A recall is entered by itself: without it these are the instalments again (R14 b).
+  const { instalments } = scheduleAt(terms, { ...facts, recalls: [] }, rules, on);
   const interestDue = interestPeriods
     .filter(({ to, interestUnpaid }) => to <= on && !interestUnpaid.isZero())
     .map(({ to: dueOn, interestUnpaid: amount }) => ({ dueOn, amount }));

@@ -7,32 +7,33 @@ import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { statement } from '../../../src/domain/loans/explained/statement.ts';
 import { factsUntil, type LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { position } from '../../../src/domain/loans/position.ts';
-import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import {
+  addDays,
+  later as latest,
+  type CalendarDate,
+} from '../../../src/domain/primitives/dates.ts';
 import { Dec, sum } from '../../../src/domain/primitives/money.ts';
 import { plain } from '../../support/loans.ts';
-import { LOAN, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { LOAN, printed, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 import { factsAfter, openingFrom } from '../arbitrary/openedLoan.ts';
 
 const LAST = addDays(START, 760);
 
-/** The days on which interest falls due by the contract. */
+/** The days on which interest falls due. */
 function interestDates({ terms, facts, rules }: Loan): CalendarDate[] {
-  const contract = { ...factsUntil(facts, LAST), restructurings: [], recalls: [] };
-  const dues = accrue(terms, contract, rules, LAST).interestDues;
+  const dues = accrue(terms, factsUntil(facts, LAST), rules, LAST).interestDues;
   return dues.filter(({ isOfPeriod }) => isOfPeriod).map(({ dueOn }) => dueOn);
 }
 
-/** A loan without the decisions up to a day, and without what is lent after it. */
-function decidedAfter({ terms, facts, rules }: Loan, day: CalendarDate): Loan {
+/**
+ * A loan as a book can tell of it: not charged off by a day, its group not set by hand, and without what is lent
+ * after that day, which is asked by the last instalment (R33).
+ */
+function asTold({ terms, facts, rules }: Loan, day: CalendarDate): Loan {
   const after = (on: CalendarDate): boolean => on > day;
   const kept: LoanFacts = {
     ...facts,
     disbursements: facts.disbursements.filter(({ effectiveOn }) => effectiveOn <= day),
-    recalls: facts.recalls.filter(({ decidedOn }) => after(decidedOn)),
-    restructurings: facts.restructurings.filter(({ decidedOn }) => after(decidedOn)),
-    rateChanges: facts.rateChanges.filter(({ effectiveOn }) => after(effectiveOn)),
-    freezes: facts.freezes.filter(({ from }) => after(from)),
-    waivers: facts.waivers.filter(({ effectiveOn }) => after(effectiveOn)),
     chargeOffs: facts.chargeOffs.filter(({ effectiveOn }) => after(effectiveOn)),
     debtGroupOverrides: facts.debtGroupOverrides.filter(({ effectiveOn }) => after(effectiveOn)),
   };
@@ -58,10 +59,16 @@ const PAIR = fc
     const dates = interestDates(loan);
     const on = dates[choice % Math.max(dates.length, 1)];
     if (on === undefined) return null;
-    const whole = decidedAfter(loan, on);
+    const whole = asTold(loan, on);
     if (!isTold(whole, on)) return null;
     const facts = factsAfter(whole.facts, openingFrom(whole, on));
-    return { on, whole, opened: { ...whole, facts } };
+    const opened = { ...whole, facts };
+    return {
+      on,
+      whole,
+      opened,
+      [fc.toStringMethod]: () => `${printed(opened)} as ${printed(whole)}`,
+    };
   })
   .filter((pair) => pair !== null);
 
@@ -91,7 +98,8 @@ function figures({ terms, facts, rules }: Loan, on: CalendarDate, day: CalendarD
     periods: interestPeriods
       .filter(({ to }) => to > on)
       .map(({ from, to, payableBy, interest, interestUnpaid }) => ({
-        from,
+        // Of the running period a book tells no beginning: a decision may have made it another (R5).
+        from: latest(from, on),
         to,
         payableBy,
         interest,
