@@ -14,7 +14,7 @@ import {
 } from '../../../src/domain/primitives/dates.ts';
 import { Dec, sum } from '../../../src/domain/primitives/money.ts';
 import { plain } from '../../support/loans.ts';
-import { LOAN, printed, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { eventfulDays, LOAN, printed, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 import { factsAfter, openingFrom } from '../arbitrary/openedLoan.ts';
 
 const LAST = addDays(START, 760);
@@ -40,6 +40,12 @@ function asTold({ terms, facts, rules }: Loan, day: CalendarDate): Loan {
   return { terms, facts: kept, rules };
 }
 
+/** Whether nothing was owed once: the restructurings and waivers of before count no more (R16). */
+function wasSettled({ terms, facts, rules }: Loan, until: CalendarDate): boolean {
+  const days = eventfulDays(facts).filter((day) => day !== null && day <= until);
+  return days.some((day) => position(terms, facts, rules, day ?? until).standing === 'settled');
+}
+
 /** A book tells no credits: nothing is below 0 in what is taken over. */
 function isTold({ terms, facts, rules }: Loan, on: CalendarDate): boolean {
   const at = position(terms, facts, rules, on);
@@ -60,7 +66,7 @@ const PAIR = fc
     const on = dates[choice % Math.max(dates.length, 1)];
     if (on === undefined) return null;
     const whole = asTold(loan, on);
-    if (!isTold(whole, on)) return null;
+    if (!isTold(whole, on) || wasSettled(whole, on)) return null;
     const facts = factsAfter(whole.facts, openingFrom(whole, on));
     const opened = { ...whole, facts };
     return {
