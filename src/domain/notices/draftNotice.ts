@@ -1,7 +1,7 @@
 import type { FundRules } from '../policies/fundRules.ts';
 import type { LoanBooks } from '../loans/loanBooks.ts';
 import { totalOf } from '../loans/facts.ts';
-import { addDays, type CalendarDate } from '../primitives/dates.ts';
+import { addDays, later, type CalendarDate } from '../primitives/dates.ts';
 import { overdueNotice, recallNotice } from './demandNotice.ts';
 import type { Money } from '../primitives/money.ts';
 import { collectionNotice } from './quarterlyNotice.ts';
@@ -82,7 +82,8 @@ export function aboutOf({
 
 /**
  * The receipts since the notice of an earlier quarter; where there is none, from the quarter's first day
- * on. A notice that is superseded by this one is no notice before.
+ * on, of a loan that was taken over later from that day on (R33). A notice that is superseded by this one is no
+ * notice before.
  */
 function paidSince({ books, notices }: LoanKnown, quarter: Quarter, issuedOn: CalendarDate) {
   const earlier = notices
@@ -91,7 +92,8 @@ function paidSince({ books, notices }: LoanKnown, quarter: Quarter, issuedOn: Ca
     .filter((day) => day < issuedOn)
     .toSorted()
     .at(-1);
-  const from = earlier === undefined ? firstDayOf(quarter) : addDays(earlier, 1);
+  const since = earlier === undefined ? firstDayOf(quarter) : addDays(earlier, 1);
+  const from = later(since, books.on(issuedOn).opening?.on ?? since);
   // By the day of booking: what was booked later was in no notice before (R42).
   const receipts = books.bookings.repayments
     .filter((each) => each.effectiveOn >= from && each.effectiveOn <= issuedOn)

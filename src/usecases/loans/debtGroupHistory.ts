@@ -4,6 +4,7 @@ import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
 import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 import { loadBorrower, loadRules, positionsOf, requireLoan } from './loanState.ts';
 
 /** Days in a row, both ends included, on which a loan has one debt group (R16). */
@@ -20,7 +21,7 @@ export interface DebtGroupSpan {
 /**
  * How the debt group of a loan went from day to day, by the loan and by its borrower's others.
  *
- * @throws DomainError not-found
+ * @throws DomainError before-opening, not-found
  */
 export function debtGroupHistory(
   fund: Fund,
@@ -28,6 +29,7 @@ export function debtGroupHistory(
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
 ): DebtGroupSpan[] {
   const { knownAt, to } = window;
+  refuseUnknownDay(fund, window.from, knownAt);
   const { cooperativeId } = requireLoan(fund, loanId, knownAt);
   const { loans, books } = loadBorrower(fund, cooperativeId, knownAt);
   const rules = loadRules(fund, knownAt);

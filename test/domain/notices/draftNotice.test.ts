@@ -10,9 +10,11 @@ import {
 import { checkDates, checkPayBy } from '../../../src/domain/notices/noticeDates.ts';
 import type { NoticeHead } from '../../../src/domain/notices/noticeContent.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
+import type { LoanOpening } from '../../../src/domain/loans/opening.ts';
 import { text } from '../../../src/domain/primitives/money.ts';
 import { isQuarter, type Quarter } from '../../../src/domain/primitives/quarters.ts';
 import {
+  factsOf,
   HALVES,
   lent,
   NO_HOLIDAYS,
@@ -20,6 +22,7 @@ import {
   paid,
   recalled,
   refusal,
+  vnd,
   vouchered,
 } from '../../support/loans.ts';
 
@@ -52,8 +55,10 @@ describe('what was paid since the notice before (R25)', () => {
     (day) => paid(day, { principal: '1_000' }),
   );
 
-  const paidSince = (notices: LoanKnown['notices']) => {
-    const facts = lent({ repayments: [...repayments, paid('2023-04-12', { principal: '1' })] });
+  const paidSince = (
+    notices: LoanKnown['notices'],
+    facts = lent({ repayments: [...repayments, paid('2023-04-12', { principal: '1' })] }),
+  ) => {
     const draft = draftNotice(known(facts, notices), { about: SECOND_QUARTER, ...ASKED });
     const content = draft?.contentUnder({} as NoticeHead);
     const receipts = content?.['paidSinceLastNotice'] as { readonly effectiveOn: string }[];
@@ -63,6 +68,26 @@ describe('what was paid since the notice before (R25)', () => {
   test('begins with the quarter where there was none', () => {
     const days = ['2023-04-01', '2023-04-05', '2023-04-06', '2023-04-11'];
     expect(paidSince([])).toEqual(['2023-04-01', ...days]);
+  });
+
+  test('begins on the day on which the loan was taken over, as none is known of before (R33)', () => {
+    const opening: LoanOpening = {
+      on: on('2023-04-04'),
+      documentNumber: null,
+      disbursed: vnd('100_000_000'),
+      instalments: [{ dueOn: on('2023-06-02'), principal: vnd('50_000_000') }],
+      interestDue: [],
+      accruedInterest: vnd('330_000'),
+      overdueInterest: vnd('0'),
+      lateInterest: vnd('0'),
+      restructurings: 0,
+      interestWaived: false,
+      lastPaymentOn: on('2023-04-01'),
+      lastConfirmedOn: null,
+    };
+    const after = repayments.filter((each) => each.effectiveOn > opening.on);
+    const facts = factsOf({ opening, repayments: after });
+    expect(paidSince([], facts)).toEqual(['2023-04-04', '2023-04-05', '2023-04-06', '2023-04-11']);
   });
 
   test('begins on the day after the last one of an earlier quarter', () => {

@@ -381,6 +381,8 @@ describe('a loan taken over (R33)', () => {
       ['2023-03-26', 90, 4],
       ['2023-06-24', 180, 5],
     ]);
+    const before = await fund.get(`${path}/debt-groups?from=2022-12-30&to=2023-06-30`);
+    expect([before.status, before.body.code]).toEqual([422, 'before-opening']);
   });
 
   test('is corrected as a whole with a reason, and is as before to whoever asks as known before', async () => {
