@@ -1,11 +1,11 @@
 import { type CalendarDate } from '../primitives/dates.ts';
 import { DomainError, invalid } from '../primitives/errors.ts';
 import { text } from '../primitives/money.ts';
-import { refuseBeforeContract } from '../primitives/refusals.ts';
+import { refuseBeforeContract, refuseTooLarge } from '../primitives/refusals.ts';
 import type { FundRules } from '../policies/fundRules.ts';
-import { refuseSameDates, refuseTooLong } from './checkTerms.ts';
+import { MOST_PRINCIPAL, refuseSameDates, refuseTooLong } from './checkTerms.ts';
 import { NO_FACTS } from './facts.ts';
-import { openPrincipal, type LoanOpening } from './opening.ts';
+import { openInTermInterest, openPrincipal, type LoanOpening } from './opening.ts';
 import { interestFalls, planOf } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -48,6 +48,13 @@ function checkInstalments(terms: LoanTerms, { instalments }: LoanOpening): void 
   if (last !== undefined) refuseTooLong(terms.signedOn, last.dueOn);
 }
 
+/** The interest owed is at most what a contract may lend: what accrues beside it has 18 digits (R1). */
+function checkInterest(opening: LoanOpening): void {
+  const { overdueInterest, lateInterest } = opening;
+  const owed = openInTermInterest(opening).plus(overdueInterest).plus(lateInterest);
+  refuseTooLarge(owed, MOST_PRINCIPAL);
+}
+
 /** Interest that had fallen due is due on the opening day at the latest. */
 function checkInterestDue(terms: LoanTerms, { on, interestDue }: LoanOpening): void {
   const dates = interestDue.map(({ dueOn }) => dueOn);
@@ -88,13 +95,14 @@ function refuseAfterOpening(day: CalendarDate | null, on: CalendarDate, field: s
  *
  * @param opening its lists by due date
  * @throws DomainError validation, before-contract, opening-above-contract, opening-above-disbursed,
- *   opening-interest-not-due, opening-interest-due-already, term-too-long
+ *   opening-interest-not-due, opening-interest-due-already, amount-too-large, term-too-long
  */
 export function checkOpening(terms: LoanTerms, opening: LoanOpening, rules: FundRules): void {
   const { on, lastPaymentOn, lastConfirmedOn } = opening;
   refuseBeforeContract(on, terms.signedOn);
   checkPrincipal(terms, opening);
   checkInstalments(terms, opening);
+  checkInterest(opening);
   checkInterestDue(terms, opening);
   refuseAfterOpening(lastPaymentOn, on, 'lastPaymentOn');
   refuseAfterOpening(lastConfirmedOn, on, 'lastConfirmedOn');

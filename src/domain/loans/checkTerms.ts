@@ -102,7 +102,7 @@ function lastDueOf(schedule: PrincipalSchedule): CalendarDate | null {
  * The most that a contract lends: its interest, also of a hundred years overdue, has less than the 18 digits
  * of an amount (R1).
  */
-const MOST_PRINCIPAL: Money = new Dec('999999999999999');
+export const MOST_PRINCIPAL: Money = new Dec('999999999999999');
 
 function checkSchedule(terms: LoanTerms): void {
   const schedule = terms.principalSchedule;

@@ -465,6 +465,11 @@ describe('what is taken over wrongly', () => {
       },
       'validation',
     ],
+    [
+      'more interest than a contract may lend',
+      { overdueInterest: '500000000000000', lateInterest: '500000000000000' },
+      'amount-too-large',
+    ],
     ['a last payment after the opening day', { lastPaymentOn: '2023-01-01' }, 'validation'],
   ];
 
