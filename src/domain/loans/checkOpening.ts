@@ -82,8 +82,14 @@ function checkAccrued(terms: LoanTerms, opening: LoanOpening, rules: FundRules):
   );
 }
 
-function refuseAfterOpening(day: CalendarDate | null, on: CalendarDate, field: string): void {
-  if (day === null || day <= on) return;
+function checkLastDay(
+  day: CalendarDate | null,
+  { signedOn, on }: { readonly signedOn: CalendarDate; readonly on: CalendarDate },
+  field: string,
+): void {
+  if (day === null) return;
+  refuseBeforeContract(day, signedOn);
+  if (day <= on) return;
   throw invalid(`/opening/${field}`, {
     en: `is after the opening day ${on}; give the last one up to that day`,
     vi: `sau ngày nhận bàn giao ${on}; hãy ghi ngày gần nhất không muộn hơn ngày đó`,
@@ -104,7 +110,8 @@ export function checkOpening(terms: LoanTerms, opening: LoanOpening, rules: Fund
   checkInstalments(terms, opening);
   checkInterest(opening);
   checkInterestDue(terms, opening);
-  refuseAfterOpening(lastPaymentOn, on, 'lastPaymentOn');
-  refuseAfterOpening(lastConfirmedOn, on, 'lastConfirmedOn');
+  const within = { signedOn: terms.signedOn, on };
+  checkLastDay(lastPaymentOn, within, 'lastPaymentOn');
+  checkLastDay(lastConfirmedOn, within, 'lastConfirmedOn');
   checkAccrued(terms, opening, rules);
 }

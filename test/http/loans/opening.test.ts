@@ -470,6 +470,8 @@ describe('what is taken over wrongly', () => {
       { overdueInterest: '500000000000000', lateInterest: '500000000000000' },
       'amount-too-large',
     ],
+    ['a last payment before the contract', { lastPaymentOn: '2021-03-24' }, 'before-contract'],
+    ['a confirmation before the contract', { lastConfirmedOn: '2021-03-24' }, 'before-contract'],
     ['a last payment after the opening day', { lastPaymentOn: '2023-01-01' }, 'validation'],
   ];
 
