@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../../test/support/api.ts';
 import { Random } from './random.ts';
 import { operationsOf, requestOf, type Made, type Operation } from './requests.ts';
-import { Target, type Answered } from './target.ts';
+import { Target, type Answered, type FuzzedFund } from './target.ts';
 import type { Source } from './values.ts';
 
 /** What is asked of the service under all requests. */
@@ -227,17 +227,22 @@ class Run {
   }
 }
 
+interface Fuzzing {
+  readonly fund?: FuzzedFund;
+  readonly report?: (line: string) => void;
+}
+
 /** Sends requests made of the OpenAPI document to a service of its own, and judges what comes of them. */
 export async function fuzz(
   requests: number,
   seed: number,
   limits: Limits = LIMITS,
-  report: (line: string) => void = () => undefined,
+  { fund = 'example', report = () => undefined }: Fuzzing = {},
 ): Promise<Outcome> {
   const target = new Target();
   const run = new Run(target, seed, limits, report);
   try {
-    await target.start();
+    await target.start(fund, seed);
     const operations = await run.begin();
     let sent = 0;
     for (; sent < requests && run.failures.length < MOST_FAILURES; sent += 1) {

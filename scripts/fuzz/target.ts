@@ -8,6 +8,7 @@ import type { Json } from '../../test/support/api.ts';
 import { Program } from '../../test/support/program.ts';
 import { stopDatabase } from '../../test/support/service.ts';
 import type { Made } from './requests.ts';
+import { takeOver } from './takenOver.ts';
 
 /** No answer is waited for any longer. */
 const ANSWER_TIMEOUT_MS = 30_000;
@@ -28,7 +29,17 @@ export interface Watched {
   readonly notRunMs: number;
 }
 
-/** A service of its own on the example fund, in a folder that is gone afterwards, on this machine alone. */
+/** The example with its whole history, or a fund that was taken over (R32, R33). */
+export type FuzzedFund = 'example' | 'taken_over';
+
+const NEW_FUND = {
+  FUND_CODE: 'QHT',
+  FUND_NAME: 'Quỹ hỗ trợ phát triển hợp tác xã',
+  FUND_PROVINCE: 'Lạng Sơn',
+  FUND_HOLIDAYS: 'vietnam',
+};
+
+/** A service of its own on one fund, in a folder that is gone afterwards, on this machine alone. */
 export class Target {
   readonly token = `fuzz-${randomUUID()}`;
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 4 });
@@ -37,12 +48,14 @@ export class Target {
   #address = '';
   #watch = '';
 
-  async start(): Promise<void> {
+  /** @param seed of what is entered in a fund that is taken over; the example has what it has */
+  async start(fund: FuzzedFund, seed: number): Promise<void> {
     this.#folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-fuzz-'));
     // The database may run as another user, who must get to its own folder.
     await fs.chmod(this.#folder, 0o755);
     const port = path.join(this.#folder, 'watch');
-    this.#program = new Program('src/demo/demo.ts', {
+    this.#program = new Program(fund === 'example' ? 'src/demo/demo.ts' : 'src/server.ts', {
+      ...(fund === 'example' ? {} : NEW_FUND),
       DATA_DIR: path.join(this.#folder, 'data'),
       BOOTSTRAP_TOKEN: this.token,
       RATE_LIMIT_PER_SECOND: '0',
@@ -52,6 +65,19 @@ export class Target {
     this.#address = await this.#program.until(/Listening on (\S+)/);
     this.#watch = `http://127.0.0.1:${await fs.readFile(port, 'utf8')}`;
     while ((await this.ask('/readyz')).status !== 200) await sleep(100);
+    if (fund === 'taken_over') await takeOver((...entered) => this.#enter(...entered), seed);
+  }
+
+  async #enter(method: string, url: string, value: Json): Promise<Json> {
+    const headers = {
+      authorization: `Bearer ${this.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    };
+    const body = Buffer.from(JSON.stringify(value));
+    const { status, text } = await this.send({ method, url, headers, body, isCut: false });
+    if (status >= 300) throw new Error(`${method} ${url}: ${status} ${text.slice(0, 500)}`);
+    return JSON.parse(text) as Json;
   }
 
   async stop(): Promise<void> {

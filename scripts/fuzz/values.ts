@@ -1,5 +1,6 @@
 import type { Json } from '../../test/support/api.ts';
 import type { Random } from './random.ts';
+import { OPENED_ON } from './takenOver.ts';
 
 /** The ids that were seen in answers, by the collection in whose list they stood. */
 export type Ids = ReadonlyMap<string, readonly string[]>;
@@ -150,7 +151,10 @@ export function idOf({ random, ids }: Source, collection: string): string {
 function textFor(source: Source, schema: Json, name: string): string {
   const { random } = source;
   if (schema.format === 'uuid') return idOf(source, ID_MEMBERS[name] ?? '');
-  if (schema.format === 'date') return random.chance(95) ? day(random) : random.pick(DATES);
+  if (schema.format === 'date') {
+    if (name === 'on' && random.chance(60)) return OPENED_ON;
+    return random.chance(95) ? day(random) : random.pick(DATES);
+  }
   if (schema.format === 'date-time') return random.pick(INSTANTS);
   const pattern = String(schema.pattern ?? '');
   if (pattern.includes('{0,17}')) {
