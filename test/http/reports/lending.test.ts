@@ -259,6 +259,29 @@ describe('GET /v1/reports/lending', () => {
       inTermPrincipal: { amount: '100000000', borrowers: 1 },
       availablePrincipal: { collected: '20000000', disbursed: '0' },
     });
+    // Of the budget's advance, 50 m: a row of its own, and of each source what the section has.
+    const advanced = await fund.add('/v1/loans', {
+      ...BULLET,
+      cooperativeId: id,
+      contractNumber: '1/2023',
+      signedOn: '2023-01-10',
+      principal: '50000000',
+      ratePercent: '6.6',
+      source: 'advance',
+    });
+    await fund.add(`/v1/loans/${advanced.id}/disbursements`, {
+      amount: '50000000',
+      effectiveOn: '2023-01-31',
+      voucherNumber: 'PC1',
+    });
+    const { rows } = await fund.read('/v1/reports/lending?asOf=2023-02-01&by=source');
+    expect(rows).toMatchObject([
+      { group: 'charter', outstanding: '100000000', lent: '0', totalLent: '200000000' },
+      { group: 'advance', outstanding: '50000000', lent: '50000000', totalLent: '50000000' },
+    ]);
+    const { sources } = await fund.read('/v1/reports/fund-section?asOf=2023-02-01');
+    const told = (each: Json) => [each.source ?? each.group, each.name, each.outstanding];
+    expect(rows.map(told)).toEqual(sources.map(told));
     // Nothing is known of days before.
     const before = await fund.get('/v1/reports/lending?asOf=2022-12-30');
     expect([before.status, before.body.code]).toEqual([422, 'before-opening']);

@@ -17,7 +17,9 @@ import { FundSectionAnswer, presentInTurns } from './section.ts';
 const Query = Closed({
   from: DateOf('The first day of the series lies on it or after it.'),
   to: DateOf('The last day of the series.'),
-  every: Name(SERIES_STEPS, { description: 'How far the days lie apart.' }),
+  every: Type.Optional(
+    Name(SERIES_STEPS, { description: 'How far the days lie apart; default `month`.' }),
+  ),
   lists: Type.Optional(
     Type.Boolean({
       default: true,
@@ -59,7 +61,7 @@ function figuresOf(presented: ReturnType<typeof presentInTurns>) {
 }
 
 /** @throws DomainError validation */
-function daysAsked({ from, to, every }: Static<typeof Query>) {
+function daysAsked({ from, to, every = 'month' }: Static<typeof Query>) {
   if (from > to) {
     throw invalid('?to', { en: 'must not be before `from`', vi: 'không được trước `from`' });
   }
