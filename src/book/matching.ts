@@ -66,6 +66,7 @@ export function matching(
     isMeant(filter.sector, among, ([{ contract }, borrower]) => contract.sector ?? borrower.sector),
     isMeant(filter.purpose, among, ([{ contract }]) => contract.purpose),
     isMeant(filter.project, among, ([{ contract }]) => contract.project),
+    isMeant(filter.source, among, ([{ contract }]) => contract.source),
   ];
   const part = q === undefined ? null : readings(q);
   return (...lent) => {

@@ -15,6 +15,7 @@ import {
   type FundView,
   type Workbook,
 } from '../sheets/workbook.ts';
+import { nameOfSource } from '../../domain/fund/sources.ts';
 
 /** A contract with where it stands. */
 export interface RegisteredLoan {
@@ -30,6 +31,7 @@ export interface RegisteredLoan {
     readonly sector: string | null;
     readonly project: string | null;
     readonly jobs: number | null;
+    readonly source: string;
   };
   readonly at: { readonly position: Position; readonly debtGroup: number | null };
 }
@@ -68,6 +70,7 @@ const termColumns: ColumnOf<RegisteredLoan>[] = [
   text('Mục đích vay', 30, ({ loan }) => loan.purpose),
   text('Dự án', 30, ({ loan }) => loan.project),
   count(JOBS_TITLE, ({ loan }) => loan.jobs),
+  text('Nguồn vốn', 24, ({ loan }) => nameOfSource(loan.source)),
   date('Ngày ký', ({ loan }) => loan.terms.signedOn),
   date('Hạn trả cuối theo hợp đồng', lastDueOn),
   text('Trả nợ gốc', 16, ({ loan }) => KINDS[loan.terms.principalSchedule.kind]),
@@ -93,12 +96,14 @@ interface Narrowing {
   readonly sector?: string | undefined;
   readonly purpose?: string | undefined;
   readonly project?: string | undefined;
+  readonly source?: string | undefined;
 }
 
 function wordsOf(narrowing: Narrowing): string[] {
   const { contractNumber, q, cooperativeId, locality, standing, debtGroup } = narrowing;
-  const { borrowerKind, memberOfId, sector, purpose, project } = narrowing;
+  const { borrowerKind, memberOfId, sector, purpose, project, source } = narrowing;
   return [
+    ...(source === undefined ? [] : [`nguồn vốn ${nameOfSource(source)}`]),
     ...(contractNumber === undefined ? [] : [`hợp đồng ${contractNumber}`]),
     ...(q === undefined ? [] : [`số hợp đồng, tên hoặc mã có “${q}”`]),
     ...(cooperativeId === undefined ? [] : ['một HTX']),

@@ -3,6 +3,8 @@ import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { Part } from '../print/content.ts';
 import type { FundSectionView } from './view.ts';
 import { count, groupedVnd, proseDate } from '../words/vietnamese.ts';
+import { CHARTER } from '../../domain/fund/sources.ts';
+import { otherSources, partsOfSource } from './sourceSentences.ts';
 
 /** A figure of the section: of borrowers, of money (digits), or of both. */
 interface Figure {
@@ -22,6 +24,26 @@ function borrowerFigures({ borrowers }: FundSectionView): Figure {
       { label: 'Nợ quá hạn', borrowers: borrowers.overdue },
     ],
   };
+}
+
+/** The capital of all sources, then each source and where it is; nothing, if there is the charter's alone (R34). */
+function sourceFigures(section: FundSectionView): Figure[] {
+  const { sources = [], sourcesTotal } = section;
+  const others = otherSources(section);
+  if (others.length === 0 || sourcesTotal === undefined) return [];
+  const told = sources.filter((each) => each.source === CHARTER || others.includes(each));
+  const parts = told.map(({ name, capital }) => ({ label: name, amount: capital }));
+  return [
+    { label: 'Tổng các nguồn vốn', amount: sourcesTotal.capital, parts },
+    ...told.map((each) => ({
+      label: each.name,
+      amount: each.capital,
+      parts: partsOfSource(each).map(({ label, amount }) => ({
+        label: label.charAt(0).toLocaleUpperCase('vi') + label.slice(1),
+        amount,
+      })),
+    })),
+  ];
 }
 
 function principalFigures({ inTermPrincipal, overduePrincipal }: FundSectionView): Figure {
@@ -97,6 +119,7 @@ export function figuresTable(section: FundSectionView): Part {
   const figures: Figure[] = [
     borrowerFigures(section),
     { label: 'Vốn điều lệ', amount: section.charterCapital },
+    ...sourceFigures(section),
     principalFigures(section),
     availableFigures(section),
     ...(section.principalEntrusted === undefined

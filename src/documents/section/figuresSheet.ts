@@ -3,6 +3,7 @@ import type { FundSection, LocalityGroup } from '../../domain/reports/section/fu
 import type { Money } from '../../domain/primitives/money.ts';
 import { proseDate } from '../words/vietnamese.ts';
 import { count, date, money, sheetOf, text, type Sheet } from '../sheets/workbook.ts';
+import { CHARTER } from '../../domain/fund/sources.ts';
 
 /** A figure of the section, in the columns that it fills. */
 interface Figure {
@@ -42,6 +43,23 @@ function debtFigures({ borrowers, inTermPrincipal, overduePrincipal }: FundSecti
   ];
 }
 
+/** Each other source of capital with where it is, and the sum over all (R34). */
+function sourceFigures({ sources, sourcesTotal }: FundSection): Figure[] {
+  const others = sources.filter(({ source }) => source !== CHARTER);
+  if (others.length === 0) return [];
+  const of = (label: string, amount: Money): Figure => ({ label, amount, rowsOn: AVAILABLE });
+  return [
+    ...others.flatMap(({ name, capital, outstanding, available, chargedOff, entrusted }) => [
+      of(name, capital),
+      { label: part('dư nợ gốc'), amount: outstanding, rowsOn: OUTSTANDING },
+      of(part('chưa cho vay'), available),
+      of(part('đã xử lý rủi ro'), chargedOff),
+      ...(entrusted.isZero() ? [] : [of(part('đang ủy thác'), entrusted)]),
+    ]),
+    of('Tổng các nguồn vốn', sourcesTotal.capital),
+  ];
+}
+
 function moneyFigures(section: FundSection): Figure[] {
   const { availablePrincipal: available, interestCollected: interest } = section;
   const before = proseDate(addDays(section.periodStart, -1));
@@ -50,6 +68,7 @@ function moneyFigures(section: FundSection): Figure[] {
   const collected = of(INTEREST);
   return [
     capital('Vốn điều lệ', section.charterCapital),
+    ...sourceFigures(section),
     capital('Nguồn vốn gốc đã thu được chưa cho vay', available.amount),
     capital(part(`số dư đến hết ${before} chuyển sang`), available.broughtForward),
     capital(part('cộng: nợ gốc thu được trong kỳ'), available.collected),

@@ -2,6 +2,7 @@ import { addDays, calendarDate } from '../../domain/primitives/dates.ts';
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { FundSectionView, LocalityView } from './view.ts';
 import { count, fullVnd, proseDate, shortVnd, sumWithParts } from '../words/vietnamese.ts';
+import { otherSources, sourcesSentence } from './sourceSentences.ts';
 
 // What the fund section says, sentence by sentence (R19, R23). Sums that do not hold are our bug
 // and throw.
@@ -83,9 +84,11 @@ function principalSentence(section: FundSectionView): string {
   return `Tổng dư nợ gốc là ${total}, trong đó ${inTerm}, ${overdue}.${others}`;
 }
 
-function charterCapitalSentence({ charterCapital }: FundSectionView): string {
-  if (isZero(charterCapital)) return 'Quỹ chưa có vốn điều lệ.';
-  return `Vốn điều lệ của Quỹ là ${inWords(shortVnd(charterCapital))}.`;
+function charterCapitalSentence(section: FundSectionView): string {
+  const { charterCapital } = section;
+  const others = sourcesSentence(section);
+  if (isZero(charterCapital)) return `Quỹ chưa có vốn điều lệ.${others}`;
+  return `Vốn điều lệ của Quỹ là ${inWords(shortVnd(charterCapital))}.${others}`;
 }
 
 /** What a trustee said last, and what of it does not agree with the books, to the đồng (R35). */
@@ -123,9 +126,10 @@ function availableSentence(view: FundSectionView): string {
   const given = [broughtForward, collected, disbursed, contributed].some((part) => part);
   if (!given) return `${subject} ${inWords(shortVnd(amount))}.${entrustedSentence(view)}`;
   const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
+  const capital = otherSources(view).length === 0 ? 'vốn điều lệ' : 'nguồn vốn';
   const capitalIn = money(contributed ?? '0').isNegative()
-    ? 'vốn điều lệ rút trong kỳ'
-    : 'vốn điều lệ bổ sung trong kỳ';
+    ? `${capital} rút trong kỳ`
+    : `${capital} bổ sung trong kỳ`;
   const entrustedIn = money(entrusted ?? '0').isNegative()
     ? 'vốn ủy thác thu về trong kỳ'
     : 'vốn ủy thác cho vay trong kỳ';

@@ -44,6 +44,21 @@ export interface RecalledLoanView {
   readonly principalOutstanding: string;
 }
 
+/** What some capital is, and where it is (R34). */
+export interface SourcePartsView {
+  readonly capital: string;
+  readonly outstanding: string;
+  readonly available: string;
+  readonly chargedOff: string;
+  readonly entrusted?: string;
+}
+
+/** A source of capital (R34). */
+export interface SourceView extends SourcePartsView {
+  readonly source: string;
+  readonly name: string;
+}
+
 /** The answer of `GET /v1/reports/fund-section` (R19): money as digits, dates as `YYYY-MM-DD`. */
 export interface FundSectionView {
   readonly asOf: string;
@@ -53,6 +68,9 @@ export interface FundSectionView {
   readonly localitiesOn?: string;
   readonly borrowers: { withDebt: number; inTerm: number; overdue: number };
   readonly charterCapital: string;
+  /** Left out of sections that were issued before the service told of them (R34). */
+  readonly sources?: readonly SourceView[];
+  readonly sourcesTotal?: SourcePartsView;
   readonly inTermPrincipal: PrincipalLineView;
   readonly overduePrincipal: PrincipalLineView;
   /** The parts come all together or not at all; a withdrawal makes `contributed` negative. */

@@ -28,6 +28,7 @@ import {
   RECALLS,
   figuresSheet,
 } from './figuresSheet.ts';
+import { CHARTER } from '../../domain/fund/sources.ts';
 
 /** What the rows of a line come to for each borrower, loan or fact. */
 function sumsBy<Row extends MoneyRow>(rows: readonly Row[], id: (row: Row) => string | undefined) {
@@ -110,9 +111,8 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     ...lines['availablePrincipal.amount'].rows.filter((row) => row.ground !== 'brought_forward'),
   ];
   const isCapital = ({ ground }: LineRow) => ground === 'contribution' || ground === 'withdrawal';
-  // A row of another source names it (R34).
-  const isCharter = (row: LineRow) => isCapital(row) && row.source === undefined;
-  const capital = section.sources.length > 1 ? 'Vốn' : 'Vốn điều lệ';
+  const isOther = ({ source }: LineRow) => source !== undefined;
+  const others = section.sources.filter(({ source }) => source !== CHARTER);
   const isBefore = ({ effectiveOn, bookedOn = effectiveOn }: LineRow) =>
     bookedOn === undefined || bookedOn < periodStart;
   const column = (title: string, total: Money, counts: (row: MoneyRow) => boolean, sign = 1) =>
@@ -124,7 +124,14 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     'VỐN ĐIỀU LỆ VÀ NGUỒN VỐN GỐC ĐÃ THU ĐƯỢC CHƯA CHO VAY',
     [
       ...movementColumns,
-      column('Vốn điều lệ', section.charterCapital, isCharter),
+      column('Vốn điều lệ', section.charterCapital, (row) => isCapital(row) && !isOther(row)),
+      ...(others.length === 0
+        ? []
+        : [
+            column('Vốn của các nguồn khác', sum(others.map((each) => each.capital)), (row) => {
+              return isCapital(row) && isOther(row);
+            }),
+          ]),
       column(`Trước ngày ${proseDate(periodStart)}`, broughtForward, isBefore),
       column(
         'Nợ gốc thu trong kỳ',
@@ -137,7 +144,11 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
         within((row) => row.ground === 'disbursement'),
         -1,
       ),
-      column(`${capital} tăng, giảm trong kỳ`, contributed, within(isCapital)),
+      column(
+        others.length === 0 ? 'Vốn điều lệ tăng, giảm trong kỳ' : 'Nguồn vốn tăng, giảm trong kỳ',
+        contributed,
+        within(isCapital),
+      ),
       ...(entrusted === undefined
         ? []
         : [

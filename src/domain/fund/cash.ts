@@ -3,7 +3,7 @@ import { DomainError } from '../primitives/errors.ts';
 import { dayOf, earlier, type CalendarDate } from '../primitives/dates.ts';
 import { moneyOf } from '../primitives/dong.ts';
 import { byDate, countUntil, daysOf, sumsOf } from '../primitives/datedSums.ts';
-import { text, type Money } from '../primitives/money.ts';
+import { text, ZERO, type Money } from '../primitives/money.ts';
 import { CHARTER, type Source } from './sources.ts';
 
 /** The changes of the principal money that is not lent, by day (R18, R34). */
@@ -43,6 +43,16 @@ function summed(changes: readonly CashChange[]) {
 export function availableAt(changes: readonly CashChange[], asOf: CalendarDate): Money {
   const { days, sums } = summed(changes);
   return moneyOf(sums[countUntil(days, dayOf(asOf))] ?? 0n);
+}
+
+/**
+ * Refuses what has left too little principal money of a source at the close of a day (R18, R34).
+ *
+ * @param cash with what was done
+ * @throws DomainError available-principal-below-zero
+ */
+export function checkLeft(cash: FundCash, source: Source, from: CalendarDate): void {
+  checkAvailableWith(cash, source, [{ on: from, amount: ZERO }]);
 }
 
 /** The source, where it is another than charter capital, as a refusal names it. */
@@ -85,7 +95,7 @@ export function checkAvailableWith(
     rule: 'R18',
     figures: {
       ...named(source),
-      ...(only === undefined ? {} : { amount: text(only.amount.abs()) }),
+      ...(only === undefined || only.amount.isZero() ? {} : { amount: text(only.amount.abs()) }),
       on: shortfall.on,
       availableAfter: text(shortfall.available),
     },

@@ -35,8 +35,8 @@ export interface LendingBreach {
 
 /** A breach that only warns, by the rule that it breaks. */
 export interface LendingWarning {
-  readonly code: LendingBreach['code'] | 'cooperative-not-active';
-  readonly rule: 'R29' | 'R30';
+  readonly code: LendingBreach['code'] | 'cooperative-not-active' | 'source-without-capital';
+  readonly rule: 'R29' | 'R30' | 'R34';
   readonly figures: ErrorFigures;
 }
 

@@ -1,3 +1,5 @@
+import { folded } from '../primitives/likeness.ts';
+
 /** The sources of capital that the law names (R34, ND45 art. 36). */
 export const SOURCE_CODES = [
   'charter',
@@ -44,6 +46,21 @@ export const nameOfSource = (source: Source): string =>
  */
 export const mayBeAtOthersRisk = (source: Source): boolean =>
   source === 'entrusted_in' || !isSourceCode(source);
+
+/**
+ * The source that a text means: a code, also by the law's name, or one named before, in whatever accents and
+ * case; else a new one by that name.
+ *
+ * @param named gives those named before, where they are asked for
+ */
+export function sourceMeant(asked: string, named: () => Iterable<Source>): Source {
+  if (isSourceCode(asked)) return asked;
+  const sought = folded(asked);
+  const code = SOURCE_CODES.find((each) => [each, folded(NAMES[each])].includes(sought));
+  if (code !== undefined) return code;
+  for (const source of named()) if (folded(source) === sought) return source;
+  return asked;
+}
 
 /** How many sources an opening names at the most. */
 export const MOST_SOURCES = 32;

@@ -21,6 +21,7 @@ import {
   type Money,
 } from '../primitives/money.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
+import type { Source } from '../fund/sources.ts';
 
 const COLUMNS = ['principalOutstanding', 'specificProvision', 'generalProvision'] as const;
 
@@ -43,8 +44,15 @@ export interface DebtClassification {
   readonly rows: readonly ClassifiedLoan[];
 }
 
-/** A loan that is in term or overdue, as a row; no row of one that has no debt group. */
-function classified(at: LoanAt, policies: Policies): ClassifiedLoan[] {
+/**
+ * A loan that is in term or overdue, as a row; no row of one that has no debt group. Loans of a source whose
+ * risk others bear are classified, and nothing is provided for them (R34).
+ */
+function classified(
+  at: LoanAt,
+  policies: Policies,
+  atOthersRisk: ReadonlySet<Source>,
+): ClassifiedLoan[] {
   const { debtGroup, position } = at;
   const { ownDebtGroup } = position;
   if (debtGroup === null || ownDebtGroup === null) return [];
@@ -52,7 +60,8 @@ function classified(at: LoanAt, policies: Policies): ClassifiedLoan[] {
   const collateral = ZERO;
   const specific = inForce(policies, 'specificProvisionPercent', position.asOf);
   const general = inForce(policies, 'generalProvision', position.asOf);
-  const uncovered = positive(principal.minus(collateral));
+  const isOwnRisk = !atOthersRisk.has(at.loan.source);
+  const uncovered = isOwnRisk ? positive(principal.minus(collateral)) : ZERO;
   return [
     {
       ...lineOf(at),
@@ -61,9 +70,10 @@ function classified(at: LoanAt, policies: Policies): ClassifiedLoan[] {
       principalOutstanding: principal,
       collateral,
       specificProvision: percentHalfUp(uncovered, specific[debtGroup - 1] ?? ZERO),
-      generalProvision: general.groups.includes(debtGroup)
-        ? percentHalfUp(principal, general.percent)
-        : ZERO,
+      generalProvision:
+        isOwnRisk && general.groups.includes(debtGroup)
+          ? percentHalfUp(principal, general.percent)
+          : ZERO,
     },
   ];
 }
@@ -73,15 +83,20 @@ function badDebtRatio(rows: readonly ClassifiedLoan[], principal: Money): Dec | 
   return sharePercentHalfUp(bad, principal);
 }
 
-/** The fund's loans by debt group at the close of a day, by the policies of that day (R16); some at a time. */
+/**
+ * The fund's loans by debt group at the close of a day, by the policies of that day (R16); some at a time.
+ *
+ * @param atOthersRisk the sources whose risk the fund does not bear (R34)
+ */
 export function* debtClassificationInTurns(
   loans: readonly LoanOfFund[],
   rules: FundRules,
   asOf: CalendarDate,
+  atOthersRisk: ReadonlySet<Source> = new Set(),
 ): InTurns<DebtClassification> {
   const all = loansAt(loans, rules, asOf);
   yield;
-  const rows = (yield* inTurns(all, (at) => classified(at, rules.policies))).flat();
+  const rows = (yield* inTurns(all, (at) => classified(at, rules.policies, atOthersRisk))).flat();
   yield;
   const total = totalsOf(rows, COLUMNS);
   const inGroup = (group: DebtGroup) => rows.filter((row) => row.debtGroup === group);

@@ -103,7 +103,14 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   closePeriod: ['already-closed', 'earlier-period-open', 'period-not-over'],
   reopenPeriod: ['not-closed'],
   enterLoan: [...TERMS, ...OPENING, ...LENDING, 'duplicate'],
-  correctLoan: [...TERMS, ...OPENING, 'duplicate', 'later-fact-impossible', 'other-borrower'],
+  correctLoan: [
+    'available-principal-below-zero',
+    ...TERMS,
+    ...OPENING,
+    'duplicate',
+    'later-fact-impossible',
+    'other-borrower',
+  ],
   voidLoan: ['facts-stand'],
   recordDisbursement: [
     ...LENDING,

@@ -51,6 +51,15 @@ const ONLY_WARNINGS = {
       'là ngày làm bù. ][Khoản đến hạn {dueOn:date} có hạn trả khác trước; {contracts} hợp đồng có ' +
       'khoản đến hạn vào các ngày này. ]Nếu không chủ ý, hãy gửi lại toàn bộ danh sách của năm.',
   },
+  'source-without-capital': {
+    en:
+      'No capital was entered of the source {source}: nothing can be disbursed of it yet. Enter the ' +
+      'capital movement, or correct the contract if the source is wrong; the fund has capital of ' +
+      '{possible}.',
+    vi:
+      'Chưa nhập vốn của nguồn {source} nên chưa thể giải ngân từ nguồn này. Hãy nhập khoản tăng vốn, ' +
+      'hoặc sửa hợp đồng nếu ghi nhầm nguồn; quỹ hiện có vốn của: {possible}.',
+  },
   'cooperative-not-active': {
     en:
       'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +

@@ -81,6 +81,7 @@ export interface LoanFilter {
   readonly purpose?: string | undefined;
   readonly project?: string | undefined;
   readonly cooperativeId?: string | undefined;
+  readonly source?: Source | undefined;
   /** The contract number of the last one already given. */
   readonly after?: string | undefined;
   readonly limit?: number | undefined;

@@ -5,9 +5,10 @@ import { openingAsKnown } from '../../book/opening.ts';
 import { bookedMovements, checkCapital } from '../../domain/fund/capital.ts';
 import { type FundOpening } from '../../domain/fund/fundOpening.ts';
 import { checkAvailableWith } from '../../domain/fund/cash.ts';
-import type { Source } from '../../domain/fund/sources.ts';
+import { sourceMeant, type Source } from '../../domain/fund/sources.ts';
+import { sourcesNamed } from '../../book/sources.ts';
 import type { CashChange } from '../../domain/primitives/datedAmounts.ts';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import { sum, text, type Money } from '../../domain/primitives/money.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import type { FundOpeningEntry, StoredFundOpening } from '../../store/fund/fundOpening.ts';
@@ -51,21 +52,43 @@ function checkLentOf(fund: Fund, before: FundOpening | null, after: FundOpening)
   }
 }
 
+/** The capital by the sources that it means; each stands once. @throws DomainError validation */
+function meantCapital(
+  fund: Fund,
+  capital: FundOpening['capital'],
+  knownAt: Date,
+): FundOpening['capital'] {
+  const named = sourcesNamed(fund, knownAt);
+  const seen = new Set<Source>();
+  return capital.map((each, at) => {
+    const source = sourceMeant(each.source, () => [...seen, ...named]);
+    if (seen.has(source)) {
+      throw invalid(`/capital/${at}/source`, {
+        en: 'this source stands in the list already',
+        vi: 'nguồn này đã có trong danh sách',
+      });
+    }
+    seen.add(source);
+    return { ...each, source };
+  });
+}
+
 /**
  * Puts what is taken over at the close of a day in place of the version before (R32). The same again
  * changes nothing.
  *
- * @throws DomainError dated-in-future, stale-version, facts-before-opening, later-fact-impossible: loans
+ * @throws DomainError validation, dated-in-future, stale-version, facts-before-opening, later-fact-impossible: loans
  *   were taken over on another day; period-closed,
  *   available-principal-below-zero, amount-too-large
  */
 export function putFundOpening(
   fund: FundAct,
   by: By,
-  opening: FundOpening,
+  asked: FundOpening,
   seen: SeenVersions,
 ): StoredFundOpening {
   const knownAt = lastRecordedAt(fund);
+  const opening = { ...asked, capital: meantCapital(fund, asked.capital, knownAt) };
   const last = openingAsKnown(fund, knownAt);
   refuseStale(seen, last);
   if (last !== null && written(last) === written(opening)) return last;

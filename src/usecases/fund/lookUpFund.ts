@@ -12,6 +12,8 @@ import type { StoredFund } from '../../store/fund/fund.ts';
 import type { StoredFundChange } from '../../store/fund/fundChange.ts';
 import { type StoredFundPlan } from '../../store/fund/fundPlan.ts';
 import type { View } from '../view/readAsKnown.ts';
+import { sourcesNamed } from '../../book/sources.ts';
+import { sourceMeant } from '../../domain/fund/sources.ts';
 
 /** The fund the token belongs to, as it is called on a day. */
 export function ownFund(fund: Fund, { asOf, knownAt }: View): StoredFund {
@@ -23,9 +25,20 @@ export function fundChanges(fund: Fund, knownAt: Date): StoredFundChange[] {
   return listFundChanges(fund, knownAt);
 }
 
-/** The capital movements by date, reversed ones included. */
-export function capitalMovements(fund: Fund, knownAt: Date): StoredCapitalMovement[] {
-  return listCapitalMovements(fund, knownAt);
+/**
+ * The capital movements by date, reversed ones included.
+ *
+ * @param source of this source of capital alone (R34); left out, of all
+ */
+export function capitalMovements(
+  fund: Fund,
+  knownAt: Date,
+  source?: string,
+): StoredCapitalMovement[] {
+  const all = listCapitalMovements(fund, knownAt);
+  if (source === undefined) return all;
+  const meant = sourceMeant(source, () => sourcesNamed(fund, knownAt));
+  return all.filter((each) => each.source === meant);
 }
 
 /**

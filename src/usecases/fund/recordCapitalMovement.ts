@@ -15,6 +15,8 @@ import { checkIncomeUsed, checkTaken, placePayment } from './placeMoney.ts';
 import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
+import { sourcesNamed } from '../../book/sources.ts';
+import { sourceMeant } from '../../domain/fund/sources.ts';
 
 /** A movement as a request names its place. */
 export type AskedMovement = Omit<NewCapitalMovement, 'placeId' | 'postedAs' | 'fromIncome'> & {
@@ -49,7 +51,9 @@ export function recordCapitalMovement(
   by: By,
   added: AskedMovement,
 ): StoredCapitalMovement {
-  const { effectiveOn, method, place = null, fromIncome = false, ...movement } = added;
+  const { effectiveOn, method, place = null, fromIncome = false, ...asked } = added;
+  const named = () => sourcesNamed(fund, lastRecordedAt(fund));
+  const movement = { ...asked, source: sourceMeant(asked.source, named) };
   const { amount } = movement;
   refuseFuture(effectiveOn, by.today);
   const from = shownFromInAct(fund, effectiveOn);

@@ -15,6 +15,7 @@ import {
 import { sum, type Money } from '../../domain/primitives/money.ts';
 import { type LoanProject } from '../../store/loans/loan.ts';
 import { loadLife } from '../borrowers/loadLives.ts';
+import { movementsTakenOver } from '../../book/opening.ts';
 
 /** What is lent, on which day, and the first day whose figures show it (R42). */
 interface Lent {
@@ -54,9 +55,10 @@ export function checkLending(
   const related = relatedTo(fund, cooperativeId, knownAt, on);
   let relatedDebt = debt;
   for (const id of related) relatedDebt = relatedDebt.plus(debtOf(fund, id, lent, knownAt));
-  const movements = listCapitalMovements(fund, knownAt).filter((each) =>
-    isShownOn(each, shownFrom),
-  );
+  const movements = [
+    ...movementsTakenOver(fund, knownAt),
+    ...listCapitalMovements(fund, knownAt).filter((each) => isShownOn(each, shownFrom)),
+  ];
   const lending = {
     charterCapital: charterCapitalAt(movements, on),
     debt,

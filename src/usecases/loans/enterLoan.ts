@@ -6,7 +6,11 @@ import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import { listCases } from '../../book/cases.ts';
 import { findRecoveryPlan, loadLoanBooks, numbersLike } from '../../book/loans.ts';
-import { loadPolicies } from '../../book/rules.ts';
+import { cashAsKnown, loadPolicies, movementsBooked } from '../../book/rules.ts';
+import { sourcesNamed } from '../../book/sources.ts';
+import { checkLeft } from '../../domain/fund/cash.ts';
+import { CHARTER, sourceMeant, type Source } from '../../domain/fund/sources.ts';
+import { earlier } from '../../domain/primitives/dates.ts';
 import { checkTerms } from '../../domain/loans/checkTerms.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
 import { nearest } from '../../domain/primitives/likeness.ts';
@@ -45,6 +49,18 @@ function checkContract(
   }
 }
 
+/** The source that a contract means, of those that the fund has named before (R34). */
+const meantSource = (fund: FundAct, asked: string): Source =>
+  sourceMeant(asked, () => sourcesNamed(fund, lastRecordedAt(fund)));
+
+/** A contract may be signed before its money comes, but its source may be mistyped too (R34). */
+function sourceWarnings(fund: Fund, source: Source, knownAt: Date): LendingWarning[] {
+  const movements = movementsBooked(fund, knownAt);
+  if (source === CHARTER || movements.some((each) => each.source === source)) return [];
+  const possible = [...new Set([CHARTER, ...movements.map((each) => each.source)])];
+  return [{ code: 'source-without-capital', rule: 'R34', figures: { source, possible } }];
+}
+
 /** A contract with what is taken over of it (R33); null: its whole history will be entered. */
 export type EnteredLoan = NewLoan & { readonly opening: LoanOpening | null };
 
@@ -63,16 +79,18 @@ export function enterLoan(
   readonly warnings: readonly LendingWarning[];
 } {
   const knownAt = lastRecordedAt(fund);
-  const { opening, ...entered } = added;
+  const { opening, ...said } = added;
+  const entered = { ...said, source: meantSource(fund, said.source) };
   checkContract(fund, entered, null, knownAt);
   const { signedOn: on, principal } = entered.terms;
   const lent = { on, shownFrom: on, added: principal };
   // What is taken over was lent before: it is no new lending.
-  const warnings = opening === null ? checkLending(fund, entered, lent, knownAt) : [];
+  const lending = opening === null ? checkLending(fund, entered, lent, knownAt) : [];
+  const warnings = [...lending, ...sourceWarnings(fund, entered.source, knownAt)];
   const loanId = randomUUID();
   const contract = { ...entered, terms: withInstalmentsInOrder(entered.terms) };
-  const said = { factKind: 'loan', effectiveOn: on, ...contract, loanId, reason: null } as const;
-  fund.record<LoanEntry>(said, loanId);
+  const of = { factKind: 'loan', effectiveOn: on, loanId, reason: null } as const;
+  fund.record<LoanEntry>({ ...of, ...contract }, loanId);
   if (opening !== null) recordOpening(fund, { loanId, terms: contract.terms }, opening);
   const view = { asOf: opening?.on ?? on, knownAt: lastRecordedAt(fund) };
   return { loan: requireLoan(fund, loanId, view.knownAt), view, warnings };
@@ -83,8 +101,8 @@ export function enterLoan(
  * asks as known before.
  *
  * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
- *   case or an entry of the collection log names the loan, and what `checkTerms` and `recordOpening`
- *   refuse
+ *   case or an entry of the collection log names the loan, available-principal-below-zero: another source has
+ *   too little, and what `checkTerms` and `recordOpening` refuse
  */
 export function correctLoan(
   fund: FundAct,
@@ -94,7 +112,8 @@ export function correctLoan(
   const knownAt = lastRecordedAt(fund);
   const loan = requireLoan(fund, loanId, knownAt);
   checkContract(fund, corrected, loanId, knownAt);
-  const { cooperativeId, source, terms, reason } = corrected;
+  const { cooperativeId, terms, reason } = corrected;
+  const source = meantSource(fund, corrected.source);
   // The new terms count for all days of the contract.
   refuseClosed(fund, [loan.terms.signedOn, terms.signedOn], knownAt);
   if (cooperativeId !== loan.cooperativeId) {
@@ -111,6 +130,14 @@ export function correctLoan(
   const said = { ...of, terms: ordered, ...projectOf(corrected), reason };
   fund.record<LoanEntry>({ factKind: 'loan_correction', effectiveOn, ...said });
   correctOpening(fund, { loanId, terms: ordered }, { opening, reason });
+  // All that the loan moved is of the other source from now on (R34).
+  if (source !== loan.source) {
+    checkLeft(
+      cashAsKnown(fund, lastRecordedAt(fund)),
+      source,
+      earlier(loan.effectiveOn, effectiveOn),
+    );
+  }
   return requireLoan(fund, loanId, lastRecordedAt(fund));
 }
 

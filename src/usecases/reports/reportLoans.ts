@@ -13,6 +13,7 @@ import {
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
+import { sourcesAtOthersRisk } from '../../book/sources.ts';
 
 // Reports with a row for each loan, by contract number.
 
@@ -31,7 +32,8 @@ export async function reportDebtClassification(
   view: View,
 ): Promise<DebtClassification> {
   const { loans, rules } = await positioned(fund, view);
-  return givingWay(debtClassificationInTurns(loans, rules, view.asOf));
+  const atOthersRisk = sourcesAtOthersRisk(fund, view);
+  return givingWay(debtClassificationInTurns(loans, rules, view.asOf, atOthersRisk));
 }
 
 /** The fund's debt by days past due. */

@@ -268,7 +268,12 @@ export const capitalMovementRoutes: Routes = (app, services) => {
           'Every contribution and withdrawal, in the order of its day. A reversed one stays, ' +
           'with `reversedAt` (R12).',
         tags,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery, ...ListFormQuery }),
+        querystring: Closed({
+          knownAt: AsKnownQuery.knownAt,
+          source: Type.Optional(SourceOf('Of this source of capital (R34).')),
+          ...PageQuery,
+          ...ListFormQuery,
+        }),
         response: { 200: listResponse(Page(Movement)) },
       },
     },
@@ -277,7 +282,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const found = capitalMovements(tx, knownAt);
+        const found = capitalMovements(tx, knownAt, query.source);
         if (format === 'csv') return sendCsv(reply, query, MovementLine, found.map(lineOf));
         const { limit = 50 } = query;
         const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';

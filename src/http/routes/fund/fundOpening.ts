@@ -128,16 +128,8 @@ function present(
 
 /** @throws DomainError validation */
 function openingIn(body: Static<typeof OpeningBody>): FundOpening {
-  const seen = new Set<string>();
   for (const [at, { source, bearsRisk = null }] of body.capital.entries()) {
     refuseRiskOfOthers(source, bearsRisk, `/capital/${at}/bearsRisk`);
-    if (seen.has(source)) {
-      throw invalid(`/capital/${at}/source`, {
-        en: 'this source stands in the list already',
-        vi: 'nguồn này đã có trong danh sách',
-      });
-    }
-    seen.add(source);
   }
   const capital = body.capital.map((each) => ({
     source: each.source,

@@ -29,6 +29,7 @@ import {
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
 import { KINDS } from '../borrowers/cooperativeShapes.ts';
+import { Source, SourceOf } from '../../schema/sources.ts';
 
 const ListedLoanRow = Closed(
   {
@@ -52,6 +53,7 @@ const ListedLoanRow = Closed(
     purpose: Nullable(Type.String()),
     project: Nullable(Type.String()),
     jobs: Nullable(Type.Integer()),
+    source: Source,
   },
   { title: 'LoanRow' },
 );
@@ -80,6 +82,7 @@ function presentListed({ loan, at }: ListedLoan) {
     purpose: loan.purpose,
     project: loan.project,
     jobs: loan.jobs,
+    source: loan.source,
   };
 }
 
@@ -110,6 +113,7 @@ const Query = Closed({
   ),
   purpose: Type.Optional(Text('For this purpose, also without accents.', 'trồng hồi')),
   project: Type.Optional(Text('A part of this project, also without accents.', 'Hồi Văn Quan')),
+  source: Type.Optional(SourceOf('Lent of this source of capital (R34).')),
   standing: Type.Optional(Name(STANDINGS, { description: 'With this standing on `asOf` (R15).' })),
   debtGroup: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 5, description: 'In this debt group on `asOf` (R16).' }),
@@ -151,7 +155,8 @@ export const loanListRoutes: Routes = (app, services) => {
       const { limit = 50, contractNumber, q, cooperativeId, locality, standing } = query;
       const debtGroup = query.debtGroup as DebtGroup | undefined;
       const { borrowerKind, memberOfId, sector, purpose, project } = query;
-      const dimensions = { borrowerKind, memberOfId, sector, purpose, project };
+      const { source } = query;
+      const dimensions = { borrowerKind, memberOfId, sector, purpose, project, source };
       const filter = {
         contractNumber,
         q,
