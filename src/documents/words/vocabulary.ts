@@ -1,3 +1,4 @@
+import { isSourceCode, nameOfSource } from '../../domain/fund/sources.ts';
 import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
@@ -114,6 +115,7 @@ export function inWordsOf(code: string, language: 'en' | 'vi'): string {
     return COMPONENT_WORDS[code as keyof Allocation][language];
   }
   const spaced = code.replaceAll('_', ' ');
+  if (language === 'vi' && isSourceCode(code)) return nameOfSource(code);
   return (language === 'vi' ? (WORDS[code] ?? THING_WORDS[spaced]) : undefined) ?? spaced;
 }
 

@@ -91,6 +91,7 @@ describe('GET /v1/loans', () => {
       purpose: null,
       project: null,
       jobs: null,
+      source: 'charter',
     });
     expect(data[1]).toMatchObject({ standing: 'settled', debtGroup: null, payoff: '0' });
     expect(data[2]).toMatchObject({ standing: 'in_term', debtGroup: 1, daysPastDue: 0 });
@@ -254,8 +255,10 @@ describe('the dimensions of a loan', () => {
   test('are columns of the CSV', async () => {
     const { text } = await api.fund.get('/v1/loans?format=csv&contractNumber=E/member');
     const [head = '', line = ''] = text.split('\r\n');
-    expect(head).toMatch(/,borrowerKind,memberOfId,sector,purpose,project,jobs$/);
-    expect(line).toMatch(/,"member","[0-9a-f-]{36}","nông nghiệp","trồng hồi","Hồi Văn Quan",12$/);
+    expect(head).toMatch(/,borrowerKind,memberOfId,sector,purpose,project,jobs,source$/);
+    expect(line).toMatch(
+      /,"member","[0-9a-f-]{36}","nông nghiệp","trồng hồi","Hồi Văn Quan",12,"charter"$/,
+    );
   });
 
   test('are columns of the register, and left out where no loan has them', async () => {
