@@ -46,10 +46,11 @@ export function delimiterOf(text: string): string {
   let most = 0;
   for (const delimiter of DELIMITERS) {
     const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1);
-    // Commas part decimals too: what counts is in how many lines a sign parts three columns.
-    const parted = counts.filter((count) => count >= 2).length;
-    const weight = parted * 100 + Math.min(99, Math.max(0, ...counts));
-    if (parted > 0 && weight >= most) [best, most] = [delimiter, weight];
+    // Commas part decimals too: what counts first is in how many lines a sign parts three columns.
+    const inThree = counts.filter((count) => count >= 2).length;
+    const inTwo = counts.filter((count) => count >= 1).length;
+    const weight = inThree * LINES_LOOKED_AT + inTwo;
+    if (weight > 0 && weight >= most) [best, most] = [delimiter, weight];
   }
   return best;
 }

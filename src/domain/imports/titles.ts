@@ -6,7 +6,7 @@ import { kept } from '../primitives/texts.ts';
 
 const DAY = /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/;
 
-const DAY_IN_WORDS = /ngay (\d{1,2}) thang (\d{1,2}) nam (\d{4})/;
+const DAY_IN_WORDS = /(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})/;
 
 /** Before the day at whose close figures stand. */
 const UNTIL =
