@@ -286,6 +286,7 @@ describe('a window that ends before it begins', () => {
       })
       .map(([address]) => {
         const owner = address.startsWith('/v1/cooperatives/') ? cooperativeId : id;
+        if (address.startsWith('/v1/places/')) return address.replace('{id}', 'cash');
         return address.replace('{id}', owner).replace('{code}', '11211');
       });
     expect(asked).toContain('/v1/repayments');

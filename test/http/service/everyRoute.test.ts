@@ -72,6 +72,17 @@ beforeAll(async () => {
   const file = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
   const sent = await other.send('POST', '/v1/imports?fileName=so.csv', Buffer.from('a;b'), file);
   foreign['imports'] = sent.body.id;
+  foreign['places'] = (await other.add('/v1/fund/places', BODIES['/v1/fund/places']?.())).id;
+  const moved = { from: 'bank', to: foreign['places'], amount: '1', effectiveOn: '2023-06-01' };
+  const transfer = { ...moved, voucherNumber: next('CK') };
+  foreign['transfers'] = (await other.add('/v1/fund/transfers', transfer)).id;
+  const counts = '/v1/places/cash/counts';
+  foreign['place-counts'] = (await other.add(counts, BODIES['/v1/places/counts']?.())).id;
+  const income = BODIES['/v1/fund/income-movements']?.();
+  foreign['income-movements'] = (await other.add('/v1/fund/income-movements', income)).id;
+  const statements = `/v1/places/${foreign['places']}/statements`;
+  const stated = BODIES['/v1/places/statements']?.();
+  foreign['trustee-statements'] = (await other.add(statements, stated)).id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -106,6 +117,31 @@ const BODIES: Record<string, () => object> = {
     on: '2022-12-31',
     documentNumber: '1/BB',
     capital: [{ source: 'charter', amount: '1000000000' }],
+  }),
+  '/v1/fund/places': () => ({ kind: 'trustee', name: next('Ngân hàng ') }),
+  '/v1/fund/transfers': () => ({
+    from: 'cash',
+    to: 'bank',
+    amount: '1',
+    effectiveOn: '2023-06-01',
+    voucherNumber: next('CK'),
+  }),
+  '/v1/fund/income-movements': () => ({
+    kind: 'received',
+    amount: '1',
+    effectiveOn: '2023-06-30',
+    documentNumber: next('BC'),
+    description: 'Lãi tiền gửi',
+  }),
+  '/v1/places/counts': () => ({ countedOn: '2023-06-30', amount: '1' }),
+  '/v1/places/statements': () => ({
+    statedOn: '2023-06-30',
+    outstanding: '1',
+    overdue: '0',
+    idle: '0',
+    collectedPrincipal: '0',
+    interest: '0',
+    fee: '0',
   }),
   '/v1/fund/plan': () => ({ entries: [] }),
   '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
@@ -205,7 +241,7 @@ function bodyOf({ method, path }: Operation): object | undefined {
 
 /** The path with an id in place of each variable. */
 function filled(path: string, idUnder: (collection: string) => string): string {
-  const ranged = /\/(interest|statement|debt-groups)$/.test(path);
+  const ranged = /\/(interest|statement|debt-groups|movements)$/.test(path);
   const series = path.endsWith('/series') ? '?from=2023-01-01&to=2023-12-31&every=quarter' : '';
   const dated = path.endsWith('/accuracy') ? '?madeAsOf=2023-06-30' : series;
   const sent = path === '/v1/imports' ? '?fileName=so.csv' : dated;
