@@ -8,7 +8,7 @@ import { Program } from './program.ts';
 // The real service as a process of its own, asked over the network: for what fails, and how it
 // recovers. Only what is started here is ended here, by its id.
 
-const TOKEN = `bootstrap-${randomUUID()}`;
+export const TOKEN = `bootstrap-${randomUUID()}`;
 
 /** Longer than the service itself lets anything take: an answer later than this is a hanging one. */
 const ANSWER_TIMEOUT_MS = 60_000;
