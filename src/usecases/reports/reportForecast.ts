@@ -5,6 +5,7 @@ import { forecastInTurns, type Forecast } from '../../domain/reports/forecast/fo
 import { forecastAccuracy, type ForecastAccuracy } from '../../domain/reports/forecast/accuracy.ts';
 import { loadFundFacts } from './loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** A forecast asked for: its days, and what was known of them. */
 interface Asked {
@@ -24,12 +25,14 @@ export function reportForecast(fund: Fund, asked: Asked): Promise<Forecast> {
  * A forecast held against what came up to its end, as known at an instant (R21).
  *
  * @param made the forecast as it was known then
+ * @throws DomainError before-opening: of the day of the forecast nothing is known
  */
 export async function reportForecastAccuracy(
   fund: Fund,
   made: Asked,
   knownAt: Date,
 ): Promise<ForecastAccuracy> {
+  refuseUnknownDay(fund, made.asOf, knownAt);
   const facts = loadFundFacts(fund, { asOf: made.until, knownAt });
   return forecastAccuracy(await reportForecast(fund, made), facts);
 }

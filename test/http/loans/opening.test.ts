@@ -385,6 +385,17 @@ describe('a loan taken over (R33)', () => {
     expect([before.status, before.body.code]).toEqual([422, 'before-opening']);
   });
 
+  test('is in a forecast of the past from the opening day on', async () => {
+    const fund = await openedFund();
+    await takeOver(fund);
+    const accuracy = '/v1/reports/projection/accuracy?until=2023-12-31&madeAsOf=';
+    const before = await fund.get(`${accuracy}2022-12-30`);
+    expect([before.status, before.body.code]).toEqual([422, 'before-opening']);
+    const { openingAvailablePrincipal, scenarios } = await fund.read(`${accuracy}2022-12-31`);
+    expect(openingAvailablePrincipal).toMatchObject({ forecast: '850000000', actual: '850000000' });
+    expect(scenarios.scheduled).toMatchObject({ expected: '100000000', collected: '0' });
+  });
+
   test('is corrected as a whole with a reason, and is as before to whoever asks as known before', async () => {
     const fund = await openedFund();
     const loan = await takeOver(fund);
