@@ -7,7 +7,7 @@ import { impossibleFacts } from '../../../src/domain/loans/decisions.ts';
 import { NO_FACTS, type LoanFacts } from '../../../src/domain/loans/facts.ts';
 import type { LoanOpening } from '../../../src/domain/loans/opening.ts';
 import { ACT, type Act, type Loan } from './arbitraryActs.ts';
-import { frozen, printed, RULES } from './arbitraryLoan.ts';
+import { frozen, LOAN, printed, RULES } from './arbitraryLoan.ts';
 import { dayWithin, instalmentsAfter, PERCENTAGE, share, STEPS, TERMS } from './arbitraryTerms.ts';
 
 // Loans that are taken over with whatever a book may say of them (R33), interest dates or not.
@@ -109,3 +109,6 @@ export const OPENED_LOAN: fc.Arbitrary<Loan> = fc
     const loan = entered({ terms, facts, rules }, acts);
     return { ...frozen(loan), [fc.toStringMethod]: () => printed(loan) };
   });
+
+/** A loan with its whole history, or one that was taken over. */
+export const ANY_LOAN: fc.Arbitrary<Loan> = fc.oneof(LOAN, OPENED_LOAN);

@@ -6,7 +6,8 @@ import { interestBetween } from '../../../src/domain/loans/explained/interestLis
 import { position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { plain } from '../../support/loans.ts';
-import { anyOrder, DAY, LOAN, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { anyOrder, DAY, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { ANY_LOAN } from '../arbitrary/arbitraryOpening.ts';
 
 /** Every figure that a loan has at the close of a day. */
 const figures = ({ terms, facts, rules }: Loan, day: CalendarDate) =>
@@ -57,7 +58,7 @@ function withoutLaterWithdrawals(facts: LoanFacts, day: CalendarDate): LoanFacts
 
 describe('the facts of a loan', () => {
   test('give the same figures in whatever order they were entered (R2, R13)', () => {
-    const both = LOAN.chain((loan) => fc.tuple(fc.constant(loan), anyOrder(loan.facts), DAY));
+    const both = ANY_LOAN.chain((loan) => fc.tuple(fc.constant(loan), anyOrder(loan.facts), DAY));
     fc.assert(
       fc.property(both, ([loan, facts, day]) => {
         expect(figures({ ...loan, facts }, day)).toEqual(figures(loan, day));
@@ -68,7 +69,7 @@ describe('the facts of a loan', () => {
 
   test('dated after a day leave its figures as they were, of every kind (R15)', () => {
     fc.assert(
-      fc.property(LOAN, LOAN, DAY, (loan, other, day) => {
+      fc.property(ANY_LOAN, ANY_LOAN, DAY, (loan, other, day) => {
         const until = each(loan.facts, (fact) => countsFrom(fact) <= day);
         const before = withoutLaterWithdrawals(until, day);
         const later = each(other.facts, (fact) => countsFrom(fact) > day);
@@ -87,7 +88,7 @@ describe('the facts of a loan', () => {
   });
 
   test('once left out again leave no trace, of whatever kind they were (R12)', () => {
-    const withOne = LOAN.chain((loan) => {
+    const withOne = ANY_LOAN.chain((loan) => {
       const all = KINDS.flatMap((kind) => loan.facts[kind].map((fact) => fact as Fact));
       return fc.tuple(fc.constant(loan), fc.constantFrom(null, ...all), DAY);
     });
@@ -106,7 +107,7 @@ describe('the facts of a loan', () => {
 
   test('a freeze that ends after a day is the same on it as one without an end (R14 c)', () => {
     fc.assert(
-      fc.property(LOAN, DAY, (loan, day) => {
+      fc.property(ANY_LOAN, DAY, (loan, day) => {
         const freezes = loan.facts.freezes.map((freeze) =>
           freeze.to !== null && freeze.to > day ? { ...freeze, to: null } : freeze,
         );

@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { debtGroupDays } from '../../../src/domain/loans/explained/debtGroupDays.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { debtGroupByDays } from '../../../src/domain/loans/debtGroup.ts';
 import { positive, sum, text, type Money } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { ANY_LOAN } from '../arbitrary/arbitraryOpening.ts';
 
 const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
 
@@ -114,6 +116,26 @@ describe('a position', () => {
         if (ownDebtGroup !== null) expect(ownDebtGroup).toBeGreaterThanOrEqual(byDays);
       }),
       runs(),
+    );
+  });
+
+  test('changes its group on the days of its history only (R16)', () => {
+    fc.assert(
+      fc.property(ANY_LOAN, DAY, ({ terms, facts, rules }, start) => {
+        const openedOn = facts.opening?.on ?? start;
+        const from = start < openedOn ? openedOn : start;
+        const window = { from, to: addDays(from, 100) };
+        const days = new Set(debtGroupDays(terms, facts, rules, window));
+        const groupOn = (day: CalendarDate): unknown => {
+          const { standing, ownDebtGroup } = position(terms, facts, rules, day);
+          return [standing, ownDebtGroup];
+        };
+        for (let day = from; day < window.to; day = addDays(day, 1)) {
+          const next = addDays(day, 1);
+          if (!days.has(next)) expect([next, groupOn(next)]).toEqual([next, groupOn(day)]);
+        }
+      }),
+      runs(2),
     );
   });
 });

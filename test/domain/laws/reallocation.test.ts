@@ -9,7 +9,8 @@ import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { Dec, text, type Money } from '../../../src/domain/primitives/money.ts';
 import { plain, refusal } from '../../support/loans.ts';
-import { DAY, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { DAY, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { ANY_LOAN } from '../arbitrary/arbitraryOpening.ts';
 import { dayWithin } from '../arbitrary/arbitraryTerms.ts';
 
 type DecisionKind = Exclude<keyof LoanFacts, 'disbursements' | 'repayments'>;
@@ -59,7 +60,7 @@ function decidedLate(loan: Loan, receipts: readonly Receipt[], late: readonly De
 const concerned = ({ repayments }: LoanFacts) =>
   repayments.map((receipt) => ({ receipt, isKept: false }));
 
-const WORLD = fc.record({ loan: LOAN, receipts: RECEIPTS, late: LATE });
+const WORLD = fc.record({ loan: ANY_LOAN, receipts: RECEIPTS, late: LATE });
 
 /** The same receipts entered after the decisions; a refusal where one is too much then. */
 function timely(loan: Loan, all: LoanFacts, repayments: readonly Repayment[]): LoanFacts {

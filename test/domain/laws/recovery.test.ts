@@ -9,7 +9,8 @@ import { min, sum, text, ZERO, type Money } from '../../../src/domain/primitives
 import { position } from '../../../src/domain/loans/position.ts';
 import { recovery } from '../../../src/domain/reports/recovery.ts';
 import { FUND } from '../arbitrary/arbitraryFund.ts';
-import { DAY, eventfulDays, LOAN, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { DAY, eventfulDays, runs, type Loan } from '../arbitrary/arbitraryLoan.ts';
+import { ANY_LOAN } from '../arbitrary/arbitraryOpening.ts';
 import { START } from '../arbitrary/arbitraryTerms.ts';
 
 /** Overdue principal, and what is charged off and not recovered, as the position has it. */
@@ -30,7 +31,7 @@ const printed = (movements: readonly DefaultMovement[]) =>
 describe('the history of default of a loan', () => {
   test('goes each day from the default of its position to that of the next (R6, R14, R15)', () => {
     fc.assert(
-      fc.property(LOAN, (loan) => {
+      fc.property(ANY_LOAN, (loan) => {
         const last = addDays(START, 700);
         const history = historyOf(loan, last);
         let before = ZERO;
@@ -59,7 +60,7 @@ describe('the history of default of a loan', () => {
 
   test('stands where the position stands at the close of the days of its facts (R15)', () => {
     fc.assert(
-      fc.property(LOAN, (loan) => {
+      fc.property(ANY_LOAN, (loan) => {
         const history = historyOf(loan, addDays(START, 700));
         for (const day of eventfulDays(loan.facts)) {
           if (day === null) continue;
@@ -75,7 +76,7 @@ describe('the history of default of a loan', () => {
 
   test('up to a day is what it was, whatever comes later (R15)', () => {
     fc.assert(
-      fc.property(LOAN, DAY, (loan, day) => {
+      fc.property(ANY_LOAN, DAY, (loan, day) => {
         const whole = historyOf(loan, addDays(START, 700));
         expect(printed(historyOf(loan, day))).toEqual(printed(whole.filter(({ on }) => on <= day)));
       }),
