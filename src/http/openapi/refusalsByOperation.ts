@@ -110,6 +110,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'duplicate',
     'later-fact-impossible',
     'other-borrower',
+    'principal-below-zero',
   ],
   voidLoan: ['facts-stand'],
   recordDisbursement: [

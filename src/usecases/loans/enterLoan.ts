@@ -12,6 +12,7 @@ import { checkLeft } from '../../domain/fund/cash.ts';
 import { CHARTER, sourceMeant, type Source } from '../../domain/fund/sources.ts';
 import { earlier } from '../../domain/primitives/dates.ts';
 import { checkTerms } from '../../domain/loans/checkTerms.ts';
+import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
 import { nearest } from '../../domain/primitives/likeness.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -100,8 +101,8 @@ export function enterLoan(
  * Corrects what was entered of a contract: the new terms count for all days, the old ones to whoever
  * asks as known before.
  *
- * @throws DomainError not-found, duplicate, later-fact-impossible, period-closed, other-borrower: a
- *   case or an entry of the collection log names the loan, available-principal-below-zero: another source has
+ * @throws DomainError not-found, duplicate, later-fact-impossible, principal-below-zero, period-closed, other-borrower:
+ *   a case or an entry of the collection log names the loan, available-principal-below-zero: another source has
  *   too little, and what `checkTerms` and `recordOpening` refuse
  */
 export function correctLoan(
@@ -122,7 +123,10 @@ export function correctLoan(
   }
   const { opening } = corrected;
   for (const { facts } of loadLoanBooks(fund, loanId, knownAt).views) {
-    checkStillPossible({ terms: loan.terms, facts }, { terms, facts: { ...facts, opening } });
+    const after = { terms, facts: { ...facts, opening } };
+    checkStillPossible({ terms: loan.terms, facts }, after);
+    // What was repaid since was owed by the opening (R13, R33).
+    if (opening !== null) checkPrincipal(after.facts, opening.on);
   }
   const { signedOn: effectiveOn } = terms;
   const ordered = withInstalmentsInOrder(terms);

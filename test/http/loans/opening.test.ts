@@ -433,6 +433,21 @@ describe('a loan taken over (R33)', () => {
     expect([status, body.code]).toEqual([422, 'later-fact-impossible']);
   });
 
+  test('cannot be corrected to less principal than was repaid since (R13)', async () => {
+    const fund = await openedFund();
+    const loan = await takeOver(fund);
+    // On 10 January 150,000,000 + 2,793,698 + 203,424 are owed: all principal is paid, and 1 đồng of interest is left.
+    const allocation = components('150000000', '2793697', '203424');
+    await fund.add(`${loan.path}/repayments`, payment('152997121', '2023-01-10', { allocation }));
+    const opening = { ...OPENING, instalments: [{ dueOn: '2023-12-25', principal: '149999999' }] };
+    const corrected = { ...loan.body, opening, reason: 'Sổ ghi nhầm' };
+    const { status, body } = await fund.post(`${loan.path}/correction`, corrected);
+    expect([status, body.code]).toEqual([422, 'principal-below-zero']);
+    expect(body.figures).toMatchObject({ on: '2023-01-10', principal: '-1' });
+    const at = await fund.read(`${loan.path}/position?asOf=2023-01-10`);
+    expect([at.principal.outstanding, at.payoff]).toEqual(['0', '1']);
+  });
+
   test('is voided with its opening, and its number is free again', async () => {
     const fund = await openedFund();
     const loan = await takeOver(fund);
