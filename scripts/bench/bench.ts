@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureImports } from './imports.ts';
 import { measureLetters } from './letters.ts';
 import { measureNotices } from './notices.ts';
 import { measurePositions } from './positions.ts';
@@ -42,6 +43,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   position: measurePositions,
   notices: measureNotices,
   letters: measureLetters,
+  imports: measureImports,
 };
 
 const asked = positionals.length === 0 ? Object.keys(PARTS) : positionals;

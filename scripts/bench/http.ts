@@ -23,7 +23,7 @@ export class Client {
     this.#agent = new http.Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** A POST under a key of its own where something is sent, else a GET; 0: no answer in time. */
+  /** A POST under a key of its own where something is sent, JSON or a file, else a GET; 0: no answer in time. */
   async ask(path: string, sent?: object): Promise<Answer> {
     const start = performance.now();
     try {
@@ -42,10 +42,11 @@ export class Client {
   }
 
   #exchange(path: string, sent?: object): Promise<{ status: number; text: string }> {
-    const body = sent === undefined ? undefined : JSON.stringify(sent);
+    const isFile = Buffer.isBuffer(sent);
+    const body = sent === undefined || isFile ? sent : JSON.stringify(sent);
     const headers: http.OutgoingHttpHeaders = { authorization: `Bearer ${this.#token}` };
     if (body !== undefined) {
-      headers['content-type'] = 'application/json';
+      headers['content-type'] = isFile ? 'application/octet-stream' : 'application/json';
       headers['content-length'] = Buffer.byteLength(body);
       headers['idempotency-key'] = randomUUID();
     }

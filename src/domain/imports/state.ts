@@ -32,6 +32,17 @@ export interface CheckedImport {
   readonly faults: readonly ImportFault[];
   readonly assumed: readonly Assumption[];
   readonly wouldEnter: Entered;
+  /** Null: the fund has no opening. */
+  readonly available: AvailableThen | null;
+}
+
+/** The available principal at the close of the opening day, as if the file were entered (R32). */
+export interface AvailableThen {
+  readonly on: CalendarDate;
+  /** What the fund's opening states; null: nothing. */
+  readonly stated: string | null;
+  /** The capital less what is lent. */
+  readonly computed: string;
 }
 
 /**

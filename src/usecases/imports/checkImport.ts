@@ -1,3 +1,4 @@
+import { lastRecordedAt, type Fund } from '../../book/fund.ts';
 import { findImport, standingImportOf } from '../../book/imports.ts';
 import type { Answers } from '../../domain/imports/answers.ts';
 import {
@@ -8,9 +9,17 @@ import {
 } from '../../domain/imports/bookRead.ts';
 import { Notes } from '../../domain/imports/notes.ts';
 import type { Planned } from '../../domain/imports/planned.ts';
-import type { AskedImport, CheckedImport, Entered, Progress } from '../../domain/imports/state.ts';
+import type {
+  AskedImport,
+  AvailableThen,
+  CheckedImport,
+  Entered,
+  Progress,
+} from '../../domain/imports/state.ts';
 import type { Database } from '../../store/database/database.ts';
 import { contentOfImport } from '../../store/imports/import.ts';
+import { text } from '../../domain/primitives/money.ts';
+import { openingOf } from '../fund/lookUpOpening.ts';
 import { readAnew, readLast } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { Entering } from './enterPlanned.ts';
@@ -66,15 +75,15 @@ export async function checkImport(
   const { book, planned } = read;
   const { faults: found, assumed } = book;
   if (sent.entered === asked.importId) {
-    return { book, planned: [], faults: [], assumed, wouldEnter: NONE };
+    return { book, planned: [], faults: [], assumed, wouldEnter: NONE, available: null };
   }
   const notes = new Notes();
   if (sent.entered !== null) {
     notes.fault('entered-before', ofFile, sent.fileName, { importId: sent.entered });
   }
-  const wouldEnter = await tryToEnter(database, asked, planned, notes, tell);
+  const tried = await tryToEnter(database, asked, planned, notes, tell);
   const faults = [...found, ...notes.faults];
-  return { book, planned, faults, assumed: [...assumed, ...notes.assumed], wouldEnter };
+  return { book, planned, faults, assumed: [...assumed, ...notes.assumed], ...tried };
 }
 
 async function tryToEnter(
@@ -83,7 +92,7 @@ async function tryToEnter(
   planned: readonly Planned[],
   notes: Notes,
   tell: Tell,
-): Promise<Entered> {
+): Promise<Pick<CheckedImport, 'wouldEnter' | 'available'>> {
   const by = { actor, today };
   const { book, through } = await readAnew(database, actor.fundId, async (fund, { knownAt }) => ({
     book: fund.book,
@@ -93,5 +102,13 @@ async function tryToEnter(
   const entering = new Entering(scope, by, planned, notes);
   tell('checking', entering.progress);
   await givingWay(entering.all());
-  return entering.entered;
+  return { wouldEnter: entering.entered, available: availableThen(scope) };
+}
+
+/** What would be available at the close of the opening day; null: the fund has no opening. */
+function availableThen(fund: Fund): AvailableThen | null {
+  const { opening, total } = openingOf(fund, lastRecordedAt(fund));
+  if (opening === null) return null;
+  const stated = total.stated && text(total.stated);
+  return { on: opening.on, stated, computed: text(total.computed) };
 }

@@ -294,6 +294,8 @@ Tổng cộng;;;;;;1.100;;250;150,5;2,5;1,75;;
     expect(body.faults).toEqual([]);
     expect(body.sheets[0].subtotals.every(({ agrees }: Json) => agrees)).toBe(true);
     expect(body.wouldEnter).toEqual({ cooperatives: 2, loans: 2, disbursements: 0, receipts: 0 });
+    // 5,000 million of capital less 250 and 150.5 million lent.
+    expect(body.available).toEqual({ on: '2022-12-31', stated: null, computed: '4599500000' });
     const rows = await client.read(`/v1/imports/${body.id}/rows`);
     // 600 million in 12 quarters of 50 million: the last five are unpaid.
     expect(rows.data[0].enters.opening.instalments).toEqual(

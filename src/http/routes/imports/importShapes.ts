@@ -25,6 +25,7 @@ import {
   Instant,
   Name,
   Nullable,
+  SignedMoney,
   Text,
 } from '../../schema/schemas.ts';
 
@@ -202,6 +203,23 @@ export const Import = Closed(
     faultCount: Type.Integer(),
     assumed: Type.Array(Assumed),
     wouldEnter: Counts,
+    available: Nullable(
+      Closed(
+        {
+          on: DateOf('The opening day of the fund (R32).'),
+          stated: Nullable({ ...SignedMoney, description: 'What the opening states.' }),
+          computed: {
+            ...SignedMoney,
+            description: 'Capital less what is lent, if it were entered.',
+          },
+        },
+        {
+          title: 'ImportAvailable',
+          description:
+            'The available principal at the close of the opening day; null: the fund has none.',
+        },
+      ),
+    ),
     ignored: Type.Array(Name(['macros', 'external-links'] as const), {
       description: 'What the file holds besides: macros are never run, links never followed.',
     }),

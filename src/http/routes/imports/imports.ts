@@ -59,6 +59,7 @@ const NOTHING = {
   faultCount: 0,
   assumed: [],
   wouldEnter: { cooperatives: 0, loans: 0, disbursements: 0, receipts: 0 },
+  available: null,
   ignored: [],
 };
 
@@ -92,7 +93,7 @@ export function presentImport(
     const faults = [unreadFault(state.refusal, language)];
     return { ...head, ...NOTHING, faults, faultCount: 1 };
   }
-  const { book, assumed, wouldEnter } = state.checked;
+  const { book, assumed, wouldEnter, available } = state.checked;
   const faults = faultsOf(known, state);
   return {
     ...head,
@@ -107,6 +108,7 @@ export function presentImport(
     faultCount: faults.length,
     assumed: assumed.map((each) => presentAssumption(each, language)),
     wouldEnter,
+    available,
     ignored: [
       ...(book.hasMacros ? (['macros'] as const) : []),
       ...(book.hasExternalLinks ? (['external-links'] as const) : []),
