@@ -57,6 +57,8 @@ function toldOf(entry: Entry): { readonly number: string | null; readonly amount
       return { number: entry.documentNumber, amount: entry.outstanding };
     case 'place':
       return { number: entry.accountNumber, amount: null };
+    case 'fund_opening':
+      return { number: entry.documentNumber, amount: null };
     case 'recall':
     case 'recall_withdrawal':
       return { number: entry.decisionNumber, amount: null };

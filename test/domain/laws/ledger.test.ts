@@ -103,6 +103,26 @@ describe('the entries of a loan', () => {
     );
   });
 
+  test('are of the source that the contract names last, wherever they were before (R34)', () => {
+    const sources = fc.array(fc.constantFrom('charter', 'advance', 'Quỹ Thiện Tâm'), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(HISTORY, sources, fc.nat({ max: 500 }), (history, later, first) => {
+        const versions = later.map((source, at) => ({
+          recordedAt: new Date(first + at * 40 + 0.5),
+          source,
+        }));
+        const moved = { ...history, sources: [...history.sources, ...versions] };
+        const once = { ...history, sources: ofSource(later.at(-1) ?? 'charter') };
+        const entries = entriesOfLoan(moved as unknown as MoneyHistory);
+        expect(written(postingsOf(entries))).toEqual(written(postingsOf(entriesOfLoan(once))));
+      }),
+      runs(),
+    );
+  });
+
   test('give the same balances in whatever order the facts were entered', () => {
     const orders = LOAN.chain(({ facts }) => fc.tuple(fc.constant(facts), anyOrder(facts)));
     fc.assert(

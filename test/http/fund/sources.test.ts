@@ -222,6 +222,39 @@ describe('money of a source', () => {
   });
 });
 
+describe('an issued report of several sources', () => {
+  test('is compared source by source, each difference with the facts that cause it', async () => {
+    const { fund, loan } = await threeSources();
+    const issue = { asOf: '2023-06-30', periodStart: '2023-01-01', documentNumber: next('BC') };
+    const { id } = await fund.add('/v1/reports/fund-section/issues', issue);
+    const compared = async () => {
+      const rows = await fund.read(`/v1/issued-reports/${id}/comparison`);
+      return rows
+        .filter(({ path }: Json) => path.startsWith('sources'))
+        .map(({ path, issued, now, causes }: Json) => [
+          path,
+          Number(now) - Number(issued),
+          causes.map((each: Json) => each.type),
+        ]);
+    };
+    const correction = { ...loan.body, source: 'charter', reason: 'ghi nhầm nguồn vốn' };
+    await fund.add(`/v1/loans/${loan.id}/correction`, correction);
+    const moved = ['loan_correction'];
+    expect(await compared()).toEqual([
+      ['sources.charter.outstanding', 150_000_000, moved],
+      ['sources.charter.available', -150_000_000, moved],
+      ['sources.advance.outstanding', -150_000_000, moved],
+      ['sources.advance.available', 150_000_000, moved],
+    ]);
+    await give(fund, 'grant', '7000000');
+    const given = (await compared()).filter(([path]: [string]) => path.includes('grant'));
+    expect(given).toEqual([
+      ['sources.grant.capital', 7_000_000, ['capital_movement']],
+      ['sources.grant.available', 7_000_000, ['capital_movement']],
+    ]);
+  });
+});
+
 describe('a source', () => {
   test('is meant by its code, by the law’s name, or as it was named before', async () => {
     const fund = await api.addFund();
