@@ -1,6 +1,6 @@
 import { dayInBooks, movesOf, type Booked } from '../domain/books/lateBooking.ts';
 import type { FundCash } from '../domain/fund/cash.ts';
-import { CHARTER, type Source } from '../domain/fund/sources.ts';
+import { bySource as inSourceOrder, CHARTER, type Source } from '../domain/fund/sources.ts';
 import type { CashChange } from '../domain/primitives/datedAmounts.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
@@ -175,7 +175,9 @@ export class Cash {
 
   sums(): FundCash {
     const bySource = new Map<Source, readonly CashChange[]>([[CHARTER, []]]);
-    for (const [source, byDay] of this.#bySource) bySource.set(source, inOrder(byDay));
+    // In an order that does not tell which of them moved money first, as facts may be taken back.
+    const sources = [...this.#bySource].toSorted(([a], [b]) => inSourceOrder(a, b));
+    for (const [source, byDay] of sources) bySource.set(source, inOrder(byDay));
     const [charter = []] = bySource.values();
     if (bySource.size === 1) return { all: charter, bySource };
     const all = new Map<CalendarDate, Money>();

@@ -23,9 +23,10 @@ import type { FundChangeEntry } from '../../src/store/fund/fundChange.ts';
 import type { FundOpeningEntry } from '../../src/store/fund/fundOpening.ts';
 import type { FundPlanEntry } from '../../src/store/fund/fundPlan.ts';
 import { INCOME_KINDS } from '../../src/domain/fund/income.ts';
-import { PLACE_KINDS, type PlaceRef } from '../../src/domain/fund/places.ts';
+import { methodAt, PLACE_KINDS, type PlaceRef } from '../../src/domain/fund/places.ts';
 import type { IncomeMovementEntry } from '../../src/store/fund/incomeMovement.ts';
-import type { PlaceEntry } from '../../src/store/fund/place.ts';
+import type { Method } from '../../src/domain/primitives/paymentMethods.ts';
+import type { Placed, PlaceEntry } from '../../src/store/fund/place.ts';
 import type { PlaceCountEntry } from '../../src/store/fund/placeCount.ts';
 import type { TransferEntry } from '../../src/store/fund/transfer.ts';
 import type { TrusteeStatementEntry } from '../../src/store/fund/trusteeStatement.ts';
@@ -81,6 +82,32 @@ const standing = (book: Book): LoanRecord[] =>
 
 const stand = <E extends Entry>(list: readonly E[], { through }: Book): E[] =>
   list.filter((each) => standsAt(each, through));
+
+const OWN_CASH: PlaceRef = { placeId: null, placeKind: 'cash' };
+
+/** A place that was entered and stands, or the default bank where none does. */
+function placeRefOf(fund: FundAct, fact: RandomFact): PlaceRef {
+  const place = pickOf(
+    fund.book.places.filter((each) => each.reversal === null),
+    fact,
+  );
+  if (place === undefined) return { placeId: null, placeKind: 'bank' };
+  return { placeId: place.id, placeKind: place.kind };
+}
+
+/** How money moved: at a place that was entered or by a method alone, cash posted by place or not. */
+function paidAt(fund: FundAct, fact: RandomFact): { readonly method: Method | null } & Placed {
+  const { placeId, placeKind } = placeRefOf(fund, fact);
+  const isPaid = placeId !== null && (placeKind === 'cash' || placeKind === 'bank');
+  const alone = (['cash', 'transfer', null] as const)[fact.pick % 3] ?? null;
+  const method = isPaid ? methodAt(placeKind) : alone;
+  const isPosted = method === 'cash' && fact.amount % 3 > 0;
+  return {
+    method,
+    ...(isPaid ? { placeId } : {}),
+    ...(isPosted ? { postedAs: 'by_place' as const } : {}),
+  };
+}
 
 /** Records a fact about a loan that stands. */
 const onLoan =
@@ -246,7 +273,7 @@ const contracts: Record<string, Recorder> = {
     fund.record<LoanOpeningEntry>({ ...said, loanId: loan.id, opening });
   }),
   disbursement: onLoan((fund, { id: loanId }, fact) => {
-    const voucher = { voucherNumber: `PC${fact.pick % 4}`, method: 'transfer' } as const;
+    const voucher = { voucherNumber: `PC${fact.pick % 4}`, ...paidAt(fund, fact) };
     const paid = { loanId, amount: amountOf(fact), ...voucher };
     const said = { factKind: 'disbursement', effectiveOn: fact.day } as const;
     fund.record<DisbursementEntry>({ ...said, ...paid });
@@ -261,7 +288,7 @@ const contracts: Record<string, Recorder> = {
       amount: principal.plus(7),
       allocation: { principal, ...interest, lateInterest: vnd('0') },
       voucherNumber: `PT${fact.pick % 4}`,
-      method: fact.pick % 2 === 0 ? 'cash' : null,
+      ...paidAt(fund, fact),
       litigationCaseId: null,
     });
   }),
@@ -331,22 +358,15 @@ const decisions: Record<string, Recorder> = {
   }),
 };
 
-const OWN_CASH: PlaceRef = { placeId: null, placeKind: 'cash' };
-
-/** A place that was entered, or the default bank where none was. */
-function placeRefOf(fund: FundAct, fact: RandomFact): PlaceRef {
-  const place = pickOf(fund.book.places, fact);
-  if (place === undefined) return { placeId: null, placeKind: 'bank' };
-  return { placeId: place.id, placeKind: place.kind };
-}
-
 const ofFund: Record<string, Recorder> = {
   capital_movement: (fund, fact) => {
     const kind = fact.pick % 3 === 0 ? 'withdrawal' : 'contribution';
     const moved = { kind, amount: amountOf(fact), documentNumber: next('QD') } as const;
     const said = { factKind: 'capital_movement', effectiveOn: fact.day } as const;
     const of = { source: sourceFor(fact), bearsRisk: null };
-    fund.record<CapitalMovementEntry>({ ...said, ...moved, ...of, method: 'cash' });
+    const isOwn = kind === 'contribution' && fact.pick % 5 === 0;
+    const at = isOwn ? { method: null, fromIncome: true as const } : paidAt(fund, fact);
+    fund.record<CapitalMovementEntry>({ ...said, ...moved, ...of, ...at });
   },
   place: (fund, fact) => {
     const kind = PLACE_KINDS[fact.pick % PLACE_KINDS.length] ?? 'bank';
@@ -506,6 +526,10 @@ const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'disbursement',
   'repayment',
   'capital_movement',
+  'transfer',
+  'income_movement',
+  'place_count',
+  'trustee_statement',
   'recall_withdrawal',
   'collection_entry',
   'locality_change',
