@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { Dec } from '../../../src/domain/primitives/money.ts';
@@ -7,7 +8,7 @@ import { impossibleFacts } from '../../../src/domain/loans/decisions.ts';
 import { NO_FACTS, type LoanFacts } from '../../../src/domain/loans/facts.ts';
 import type { LoanOpening } from '../../../src/domain/loans/opening.ts';
 import { ACT, type Act, type Loan } from './arbitraryActs.ts';
-import { frozen, LOAN, printed, RULES } from './arbitraryLoan.ts';
+import { frozen, loanBy, printed, RULES } from './arbitraryLoan.ts';
 import { dayWithin, instalmentsAfter, PERCENTAGE, share, STEPS, TERMS } from './arbitraryTerms.ts';
 
 // Loans that are taken over with whatever a book may say of them (R33), interest dates or not.
@@ -95,20 +96,21 @@ function entered(loan: Loan, acts: readonly Act[]): Loan {
   return { ...loan, facts };
 }
 
-/** A loan that was taken over, with facts that the rules allow after that day, and decisions of before. */
-export const OPENED_LOAN: fc.Arbitrary<Loan> = fc
-  .record({
-    terms: TERMS,
-    rules: RULES,
-    choices: CHOICES,
-    acts: fc.array(ACT, { maxLength: 14, size: 'max' }),
-  })
-  .map(({ terms, rules, choices, acts }) => {
-    const opening = taken({ terms, facts: NO_FACTS, rules }, choices);
-    const facts: LoanFacts = { ...NO_FACTS, opening };
-    const loan = entered({ terms, facts, rules }, acts);
-    return { ...frozen(loan), [fc.toStringMethod]: () => printed(loan) };
-  });
+/** A loan of some rules that was taken over, with facts that they allow after that day, and decisions of before. */
+const openedLoanBy = (rules: FundRules): fc.Arbitrary<Loan> =>
+  fc
+    .record({ terms: TERMS, choices: CHOICES, acts: fc.array(ACT, { maxLength: 14, size: 'max' }) })
+    .map(({ terms, choices, acts }) => {
+      const opening = taken({ terms, facts: NO_FACTS, rules }, choices);
+      const facts: LoanFacts = { ...NO_FACTS, opening };
+      const loan = entered({ terms, facts, rules }, acts);
+      return { ...frozen(loan), [fc.toStringMethod]: () => printed(loan) };
+    });
 
-/** A loan with its whole history, or one that was taken over. */
-export const ANY_LOAN: fc.Arbitrary<Loan> = fc.oneof(LOAN, OPENED_LOAN);
+export const OPENED_LOAN: fc.Arbitrary<Loan> = RULES.chain(openedLoanBy);
+
+/** A loan of some rules with its whole history, or one that was taken over. */
+export const anyLoanBy = (rules: FundRules): fc.Arbitrary<Loan> =>
+  fc.oneof(loanBy(rules), openedLoanBy(rules));
+
+export const ANY_LOAN: fc.Arbitrary<Loan> = RULES.chain(anyLoanBy);

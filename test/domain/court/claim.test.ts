@@ -4,9 +4,10 @@ import { claimAt } from '../../../src/domain/court/claim.ts';
 import { sum } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import { HALVES, lent, NO_HOLIDAYS, on, paid, parts, plain } from '../../support/loans.ts';
-import { RULES, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
+import { RULES, DAY, runs } from '../arbitrary/arbitraryLoan.ts';
+import { anyLoanBy } from '../arbitrary/arbitraryOpening.ts';
 
-const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(loanBy(rules), fc.constant(rules)));
+const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(anyLoanBy(rules), fc.constant(rules)));
 
 describe('a claim at a day (R26, R28)', () => {
   test('is all that is owed, with the lines of its interest and the court fee of it', () => {

@@ -18,9 +18,10 @@ import {
   plain,
   recalled,
 } from '../../support/loans.ts';
-import { RULES, DAY, loanBy, runs } from '../arbitrary/arbitraryLoan.ts';
+import { RULES, DAY, runs } from '../arbitrary/arbitraryLoan.ts';
+import { anyLoanBy } from '../arbitrary/arbitraryOpening.ts';
 
-const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(loanBy(rules), fc.constant(rules)));
+const LOAN_BY_RULES = RULES.chain((rules) => fc.tuple(anyLoanBy(rules), fc.constant(rules)));
 
 const ASKED = { issuedOn: on('2023-04-11'), payBy: on('2023-05-01') };
 
