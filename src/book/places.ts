@@ -261,6 +261,9 @@ function namedBy(entry: Entry): readonly (string | null | undefined)[] {
     case 'place_count':
     case 'trustee_statement':
       return [entry.placeId];
+    case 'loan':
+    case 'loan_correction':
+      return [entry.place];
     default:
       return [];
   }

@@ -228,6 +228,7 @@ async function enterLoans(tx: FundAct, cooperatives: Keys): Promise<Keys> {
       sector: null,
       project: null,
       jobs: null,
+      place: null,
       ownCapital: null,
       opening: null,
     });

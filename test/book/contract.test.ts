@@ -133,7 +133,14 @@ describe('loans', () => {
 
   test('the project and the source come back', async () => {
     const money = { projectCost: vnd('9'), ownCapital: vnd('0') };
-    const project = { purpose: 'máy xẻ', ...money, sector: 'lâm nghiệp', project: 'Hồi', jobs: 12 };
+    const project = {
+      purpose: 'máy xẻ',
+      ...money,
+      sector: 'lâm nghiệp',
+      project: 'Hồi',
+      jobs: 12,
+      place: 'cash',
+    };
     const id = await enter((by, fund) => {
       const cooperativeId = by.cooperative().id;
       const loanId = randomUUID();

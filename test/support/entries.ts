@@ -73,6 +73,7 @@ export function entries(fund: FundAct) {
         sector: null,
         project: null,
         jobs: null,
+        place: null,
       };
       const of = { cooperativeId, source, loanId: id };
       const contract = { ...of, terms, ...project, reason: null };

@@ -229,6 +229,7 @@ const contracts: Record<string, Recorder> = {
       sector: null,
       project: null,
       jobs: null,
+      place: null,
     };
     const of = { cooperativeId: borrower, source: sourceFor(fact) };
     fund.record<LoanEntry>({ ...said, ...of, terms, ...project }, id);
@@ -249,6 +250,7 @@ const contracts: Record<string, Recorder> = {
       sector: 'lâm nghiệp',
       project: next('Dự án '),
       jobs: fact.pick,
+      place: fact.pick % 2 === 0 ? 'cash' : null,
     });
   }),
   loan_opening: onLoan((fund, loan, fact) => {

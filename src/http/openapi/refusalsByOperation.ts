@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../domain/primitives/errors.ts';
 type Codes = readonly ErrorCode[];
 
 const TERMS: Codes = [
+  'place-of-other-kind',
   'amount-too-large',
   'before-contract',
   'instalment-not-above-interest',

@@ -28,6 +28,8 @@ export interface LoanProject {
   readonly project: string | null;
   /** How many people work in the project. */
   readonly jobs: number | null;
+  /** Where its payments move money that name no place (R35): an id, `cash` or `bank`; null: not said. */
+  readonly place: string | null;
 }
 
 export interface NewLoan extends LoanProject {
@@ -118,9 +120,18 @@ const PROJECT = [
   's.sector',
   's.project',
   's.jobs',
+  's.place',
 ] as const;
 
-function projectIn([purpose, cost, own, sector, project, jobs]: readonly Cell[]): LoanProject {
+function projectIn([
+  purpose,
+  cost,
+  own,
+  sector,
+  project,
+  jobs,
+  place,
+]: readonly Cell[]): LoanProject {
   return {
     purpose: purpose ?? null,
     projectCost: moneyIfAny(cost),
@@ -128,13 +139,14 @@ function projectIn([purpose, cost, own, sector, project, jobs]: readonly Cell[])
     sector: sector ?? null,
     project: project ?? null,
     jobs: jobs === null || jobs === undefined ? null : +jobs,
+    place: place ?? null,
   };
 }
 
 /** What a contract is for, apart from what else is said of it. */
 export function projectOf(of: LoanProject): LoanProject {
-  const { purpose, projectCost, ownCapital, sector, project, jobs } = of;
-  return { purpose, projectCost, ownCapital, sector, project, jobs };
+  const { purpose, projectCost, ownCapital, sector, project, jobs, place } = of;
+  return { purpose, projectCost, ownCapital, sector, project, jobs, place };
 }
 
 function projectColumns({ purpose, projectCost, ownCapital, ...of }: LoanProject) {
@@ -145,6 +157,7 @@ function projectColumns({ purpose, projectCost, ownCapital, ...of }: LoanProject
     sector: of.sector,
     project: of.project,
     jobs: of.jobs,
+    place: of.place,
   };
 }
 

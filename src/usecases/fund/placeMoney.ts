@@ -50,11 +50,24 @@ export function refuseOtherKind({ name, id, kind }: Place): never {
 export const tellsPlaces = (fund: OfBook, on: CalendarDate, knownAt: Date): boolean =>
   inForce(loadPolicies(fund, knownAt), 'chartOfAccounts', on).cashInHand !== undefined;
 
+/**
+ * Refuses a place at which no payment moves money, for a loan to name (R35).
+ *
+ * @throws DomainError not-found; place-of-other-kind: it is a deposit or a trustee
+ */
+export function checkPlaceOfLoan(fund: OfBook, named: string | null, knownAt: Date): void {
+  if (named === null) return;
+  const place = requirePlace(placesOf(fund, knownAt), named);
+  if (methodAt(place.kind) === null) refuseOtherKind(place);
+}
+
 /** How a payment says that it moves money. */
 export interface PaidAt {
   readonly method: Method | null;
   /** As the request names it; null: it names none. */
   readonly place: string | null;
+  /** The place that the loan names for those that name none; null, or left out: none. */
+  readonly ofLoan?: string | null;
 }
 
 /**
@@ -67,11 +80,16 @@ export interface PaidAt {
  */
 export function placePayment(
   fund: OfBook,
-  { method: said, place: named }: PaidAt,
+  { method: said, place: asked, ofLoan = null }: PaidAt,
   on: CalendarDate,
   knownAt: Date,
 ): { readonly method: Method | null } & Placed {
-  const place = named === null ? null : requirePlace(placesOf(fund, knownAt), named);
+  const places = placesOf(fund, knownAt);
+  // A payment by another method than that of the loan's place goes to the default place of its method.
+  const usual = ofLoan === null ? null : places.find(ofLoan);
+  const isUsual = usual !== null && (said === null || said === methodAt(usual.kind));
+  const named = asked ?? (isUsual ? ofLoan : null);
+  const place = named === null ? null : requirePlace(places, named);
   const method = place === null ? said : methodAt(place.kind);
   if (place !== null && (method === null || (said !== null && said !== method))) {
     refuseOtherKind(place);

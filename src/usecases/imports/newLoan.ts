@@ -67,6 +67,7 @@ export function newLoanOf(planned: PlannedLoan, cooperativeId: string): EnteredL
     sector: null,
     project: null,
     jobs: null,
+    place: null,
     opening: planned.opening && openingOf(planned.opening),
   };
 }

@@ -27,13 +27,14 @@ import { reverseFact } from '../acts/reverseFact.ts';
 import { type StoredCase } from '../../store/court/case.ts';
 import { projectOf, type NewLoan, type StoredLoan } from '../../store/loans/loan.ts';
 import { checkLending } from './checkLending.ts';
+import { checkPlaceOfLoan } from '../fund/placeMoney.ts';
 import { refuseClosed } from '../acts/closedPeriods.ts';
 import { requireLoan } from './loanState.ts';
 
 /** What a contract may say, whether it is new or corrected. */
 function checkContract(
   fund: Fund,
-  { terms, cooperativeId }: NewLoan,
+  { terms, cooperativeId, place }: NewLoan,
   loanId: string | null,
   knownAt: Date,
 ): void {
@@ -41,6 +42,7 @@ function checkContract(
     throw new DomainError('not-found', { figures: { what: 'cooperative', id: cooperativeId } });
   }
   checkTerms(terms, loadPolicies(fund, knownAt));
+  checkPlaceOfLoan(fund, place, knownAt);
   const { same } = nearest(
     terms.contractNumber,
     numbersLike(fund, terms.contractNumber, loanId, knownAt),

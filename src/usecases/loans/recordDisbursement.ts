@@ -49,9 +49,9 @@ export function recordDisbursement(
   const knownAt = lastRecordedAt(fund);
   refuseFuture(effectiveOn, by.today);
   const from = shownFromInAct(fund, effectiveOn);
-  const paid = placePayment(fund, { method, place }, from, knownAt);
-  const added = { ...rest, ...paid };
   const { loan, books } = loadLoanState(fund, loanId, { asOf: from, knownAt });
+  const paid = placePayment(fund, { method, place, ofLoan: loan.place }, from, knownAt);
+  const added = { ...rest, ...paid };
   refuseUnknownPeriod(fund, effectiveOn, knownAt);
   for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);

@@ -91,8 +91,9 @@ function decideRepayment(
   const { effectiveOn, method, place = null } = added;
   refuseFuture(effectiveOn, at.today);
   const from = shownFrom(fund, at.late, effectiveOn, at.knownAt);
-  const paid = placePayment(fund, { method, place }, from, at.knownAt);
   const state = loadLoanState(fund, loanId, { asOf: from, knownAt: at.knownAt });
+  const named = { method, place, ofLoan: state.loan.place };
+  const paid = placePayment(fund, named, from, at.knownAt);
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
   refuseUnknownPeriod(fund, effectiveOn, at.knownAt);
   const { voucherNumber } = added;

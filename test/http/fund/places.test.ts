@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   contribute,
+  cooperativeBody,
   lend,
+  loanBody,
   next,
+  payment,
   startApi,
   type Api,
   type Client,
@@ -100,6 +103,35 @@ describe('the places of a fund', () => {
     expect(places.data[0]).toMatchObject({ id: 'cash', balance: '1000000' });
     expect(places.total).toBe('701000000');
     expect(places.mustEqual.total).toBe('701000000');
+  });
+
+  test('get the payments of a loan that names one, by its method, unless a payment names another', async () => {
+    const client = await api.addFund();
+    const agribank = await enter(client, 'bank');
+    const given = { kind: 'contribution', amount: '1000000000', effectiveOn: '2023-01-02' };
+    const at = { documentNumber: next('QD'), place: agribank.id };
+    await client.add('/v1/fund/capital-movements', { ...given, ...at });
+    const { path } = await lend(client, { place: agribank.id });
+    expect((await client.read(path)).place).toBe(agribank.id);
+    await client.add(`${path}/repayments`, payment('1000000', '2023-06-26'));
+    await client.add(`${path}/repayments`, payment('2000000', '2023-06-26', { method: 'cash' }));
+    await client.add(`${path}/repayments`, payment('4000000', '2023-06-26', { place: 'bank' }));
+    // 200 m were lent out of the bank that the loan names, and 1 m came back to it.
+    expect(await balances(client, '2023-06-30')).toEqual({
+      cash: '2000000',
+      bank: '4000000',
+      [agribank.id]: '801000000',
+    });
+    const { body } = await client.post(`/v1/places/${agribank.id}/reversal`, { reason: 'Nhầm' });
+    expect(body.code).toBe('place-in-use');
+    const deposit = await enter(client, 'deposit');
+    const cooperativeId = (await client.add('/v1/cooperatives', cooperativeBody())).id;
+    for (const [place, code] of [
+      [deposit.id, 'place-of-other-kind'],
+      [cooperativeId, 'not-found'],
+    ]) {
+      expect(codeOf(await client.post('/v1/loans', loanBody(cooperativeId, { place })))).toBe(code);
+    }
   });
 
   test('are named: a default place stands in for the one that every fund has', async () => {

@@ -1,4 +1,4 @@
-import { AllocationOrders } from '../../present/shapes.ts';
+import { AllocationOrders, PlaceName } from '../../present/shapes.ts';
 import { Type, type Static } from 'typebox';
 import { CHARTER } from '../../../domain/fund/sources.ts';
 import { SourceOf } from '../../schema/sources.ts';
@@ -158,6 +158,12 @@ const contract = {
       examples: [12],
     }),
   ),
+  place: Type.Optional({
+    ...PlaceName,
+    description:
+      'Where its payments move money that name no place (R35): an id, `cash` or `bank`; left out, the ' +
+      'default place of their method.',
+  }),
   opening: Type.Optional(OpeningBody),
 };
 
@@ -225,6 +231,7 @@ export function loanOf(body: Contract) {
     sector: body.sector ?? null,
     project: body.project ?? null,
     jobs: body.jobs ?? null,
+    place: body.place ?? null,
     opening: body.opening === undefined ? null : openingOf(body.opening, money(body.principal)),
   };
 }

@@ -28,6 +28,7 @@ import {
 import { Source } from '../../schema/sources.ts';
 import { KINDS } from '../borrowers/cooperativeShapes.ts';
 import { OpeningFields, presentOpening } from './opening.ts';
+import { PlaceId } from '../fund/placeShapes.ts';
 import { CorrectedContract, loanOf, NewContract } from './contract.ts';
 import { presentSchedule, ScheduleFields } from './loanFigures.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
@@ -60,6 +61,7 @@ const LoanFields = {
   sector: Nullable(Type.String()),
   project: Nullable(Type.String()),
   jobs: Nullable(Type.Integer()),
+  place: Type.Optional(PlaceId),
   opening: Type.Optional(OpeningFields),
   ...RecordedFields,
   correction: Nullable(
@@ -89,6 +91,7 @@ function presentLoan(loan: ListedLoan['loan']) {
     sector,
     project,
     jobs,
+    ...(loan.place === null ? {} : { place: loan.place }),
     ...(loan.opening === null ? {} : { opening: presentOpening(loan.opening) }),
     ...recordedOf(loan),
     correction:

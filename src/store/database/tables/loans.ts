@@ -67,6 +67,8 @@ export const loanTerms = pgTable(
     jobs: integer('jobs'),
     /** A code or a name (R34); null: charter capital. */
     source: text('source'),
+    /** The id of a place, `cash` or `bank` (R35); null: not said. */
+    place: text('place'),
   },
   (t) => [
     ...ofFact('loan_terms', t),

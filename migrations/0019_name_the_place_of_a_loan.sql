@@ -1,0 +1,1 @@
+ALTER TABLE "loan_terms" ADD COLUMN "place" text;
