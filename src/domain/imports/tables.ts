@@ -117,11 +117,13 @@ class Classifier {
     if (hasAmount && words.some((each) => CARRIED.test(each))) {
       return { kind: 'carried', label: label.join(' ') };
     }
-    if (words.some((each) => SUM.test(each)) && number?.kind !== 'number') {
+    const hasDate = this.#hasDate(row);
+    // A movement's text may begin with such a word too; a sum has no day.
+    const sums = hasDate ? [first] : words;
+    if (sums.some((each) => SUM.test(each)) && number?.kind !== 'number') {
       return { kind: hasAmount ? 'subtotal' : 'group', label: label.join(' ') };
     }
     const groupNumber = number?.kind === 'text' && GROUP_NUMBER.test(folded(number.text));
-    const hasDate = this.#hasDate(row);
     if (groupNumber && hasAmount && !hasDate) return { kind: 'groupSum', label: label.join(' ') };
     if (hasAmount || (hasDate && !this.#isSignature(words))) return { kind: 'entry', label: '' };
     if (this.#isSigned || this.#isSignature(words)) {

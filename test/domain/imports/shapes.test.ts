@@ -188,6 +188,17 @@ Ngày;Số phiếu;Cho vay;Thu nợ;;Dư nợ;Hình thức
     ]);
   });
 
+  test('has rows whose text begins as a sum does', () => {
+    const text = `Số HĐ: 01/2021/HĐTD;;;
+Ngày;Số phiếu;Diễn giải;Thu gốc
+25/06/2021;PT1;Tổng thu nợ gốc kỳ 1;10.000.000
+Cộng;;;10.000.000`;
+    const found = read(text);
+    expect(faultsIn(found)).toEqual([]);
+    expect(receipts(found.planned).map(({ amount }) => amount)).toEqual(['10000000']);
+    expect(found.sheets[0]?.subtotals.map(({ agrees }) => agrees)).toEqual([true]);
+  });
+
   test('with one column of amounts is read by what each row says that it is', () => {
     const text = `Ngày;Số chứng từ;Số HĐ;Diễn giải;Số tiền
 25/03/2021;1;01;Giải ngân;120.000.000

@@ -194,6 +194,14 @@ describe('a file that cannot be read', () => {
   test('JSON and other types are refused here, and files everywhere else', async () => {
     const json = await fund.post('/v1/imports?fileName=a.csv', { a: 1 });
     expect(json.status).toBe(415);
+    const form = await fund.send('POST', '/v1/imports?fileName=a.csv', 'a;b', {
+      'content-type': 'application/x-www-form-urlencoded',
+      'idempotency-key': randomUUID(),
+    });
+    expect([form.status, form.body.figures.types]).toEqual([
+      415,
+      expect.arrayContaining(['text/csv']),
+    ]);
     const file = await fund.send('POST', '/v1/cooperatives', Buffer.from('a;b'), {
       'content-type': 'text/csv',
     });
@@ -337,6 +345,23 @@ hợp tác xã đại thắng;Cao Lộc;12/2022/HĐTD;05/07/2022;05/07/2025;500.
     expect(body.faults).toMatchObject([{ code: 'name-near', row: 3, found: 'HTX NN Phương Đông' }]);
     expect(body.faults[0].figures.others).toEqual([expect.stringContaining('HTX Phương Đông (')]);
     expect(body.wouldEnter).toMatchObject({ cooperatives: 0, loans: 1 });
+  });
+
+  test('is checked again once its entry was refused: the fund may have what it lacked', async () => {
+    const later = await api.addFund();
+    const answers = '&principalEvery=quarter&interestEvery=quarter';
+    const { body } = await send(later, REGISTER, answers);
+    // Once for the sheet, not for each of its loans.
+    expect(body.faults).toMatchObject([{ code: 'no-fund-opening', row: null }]);
+    await later.put('/v1/fund/opening', {
+      on: '2022-12-31',
+      documentNumber: '01/BB-BG',
+      capital: [{ source: 'charter', amount: '5000000000' }],
+    });
+    expect((await later.post(`/v1/imports/${body.id}/entry`, undefined)).status).toBe(409);
+    expect((await settled(later, body.id)).body.faults).toEqual([]);
+    expect((await later.post(`/v1/imports/${body.id}/entry`, undefined)).status).toBe(202);
+    expect((await settled(later, body.id)).body.status).toBe('entered');
   });
 
   test('tells a sum that differs, with what the rows come to', async () => {

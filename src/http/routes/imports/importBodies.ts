@@ -19,15 +19,20 @@ export const FILE_TYPES = [
 /** The bytes of a file that is taken over. */
 export const FILE_BYTES = 20 * 2 ** 20;
 
+/** What is no file; it says which types are. */
+export const otherType = (): DomainError =>
+  new DomainError('unsupported-media-type', { figures: { types: FILE_TYPES } });
+
 /** Has the bodies of files read as they are, where these routes stand and nowhere else. */
 export function addFileBodies(app: App): void {
   for (const type of FILE_TYPES) {
     app.addContentTypeParser(type, { parseAs: 'buffer' }, (request, body, done) => {
       const { 'content-encoding': coding = 'identity' } = request.headers;
       if (coding === 'identity') done(null, body);
-      else done(new DomainError('unsupported-media-type'));
+      else done(otherType());
     });
   }
+  app.addContentTypeParser('*', (_request, _body, done) => done(otherType()));
 }
 
 const DIGESTS = /(?:^|,)\s*(sha-256|sha-512)\s*=\s*:([A-Za-z0-9+/=]*):/g;

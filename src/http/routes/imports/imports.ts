@@ -21,6 +21,7 @@ import {
   addFileBodies,
   FILE_BYTES,
   FILE_TYPES,
+  otherType,
   refuseOtherDigest,
   refuseUnreadable,
 } from './importBodies.ts';
@@ -162,9 +163,7 @@ function addSending(app: App, services: AppServices): void {
     async (request, reply) => {
       const { actor, headers } = request;
       const bytes: unknown = request.body;
-      if (!Buffer.isBuffer(bytes)) {
-        throw new DomainError('unsupported-media-type', { figures: { types: FILE_TYPES } });
-      }
+      if (!Buffer.isBuffer(bytes)) throw otherType();
       const asked = request.query as Parameters<typeof answersOf>[0];
       refuseOtherDigest(headers['content-digest'] as string | undefined, bytes);
       refuseUnreadable(bytes);
@@ -210,7 +209,8 @@ export const importEntryRoutes: Routes = (app, services) => {
         description:
           'Its rows go through the same checks as single entries, in one act, behind which other ' +
           'entries of the fund wait. Answers at once; `Location` is polled until `status` is `entered`. If ' +
-          'the service is stopped meanwhile, nothing is entered, and it is asked for again.',
+          'the service is stopped meanwhile, nothing is entered, and it is asked for again. A file that is ' +
+          'refused for its faults is checked again: the fund may have what it lacked.',
         tags,
         params: IdParams,
         body: Nullable(Closed({}, { title: 'ImportEntry', description: 'Nothing more is said.' })),
@@ -234,6 +234,8 @@ export const importEntryRoutes: Routes = (app, services) => {
             state.status === 'entering' ||
             (state.status === 'checked' && faults === 0 && state.checked.planned.length > 0);
           if (!isReady) {
+            // What the fund refused of it may have been set right since: it is checked again.
+            if (faults > 0) services.importRunner.forget(asked);
             const figures = { status: state.status, ...(faults > 0 ? { faults } : {}) };
             throw new DomainError('import-not-ready', { rule: 'R36', figures });
           }
