@@ -90,9 +90,10 @@ export const recoveryRoutes: Routes = (app, services) => {
           'default without money: a restructuring, a recall withdrawn. On every line the principal ' +
           'at the start + `becameOverdue` − `collected` − `otherwise` is that at the end. A vintage ' +
           'is what became overdue in one year; receipts and all else take the oldest of a loan ' +
-          'first. What was in default when a loan was taken over is `becameOverdue` of the opening day ' +
-          'and of the vintage of the year in which it fell overdue (R33). `recoveryRatePercent`: of a quarter, what was collected of the principal at the ' +
-          'start and what became overdue; of a vintage, what was collected of it until then. The ' +
+          'first. What was in default when a loan was taken over is `becameOverdue` of the opening ' +
+          'day, and of the vintage of the year in which it fell overdue (R33). ' +
+          '`recoveryRatePercent`: of a quarter, what was collected of the principal at the start ' +
+          'and what became overdue; of a vintage, what was collected of it until then. The ' +
           'CSV has a row for each year of each vintage, from its own to that of `asOf`.',
       }),
     },
