@@ -134,6 +134,22 @@ describe('the places of a fund', () => {
     }
   });
 
+  test('get a voucher over several loans whole, and give it back when a part is reversed', async () => {
+    const client = await api.addFund();
+    await contribute(client);
+    const { id } = await enter(client, 'cash');
+    const first = await lend(client);
+    const second = await lend(client, {}, first.cooperativeId);
+    const parts = [first, second].map(({ loanId }) => ({ loanId, amount: '2000000' }));
+    const voucher = { voucherNumber: next('PT'), effectiveOn: '2023-05-02', place: id, parts };
+    const booked = await client.add('/v1/receipts', voucher);
+    expect([booked.method, booked.parts[1].place]).toEqual(['cash', id]);
+    expect((await balances(client, '2023-05-02'))[id]).toBe('4000000');
+    const reversal = { reason: 'Nhập nhầm' };
+    await client.add(`/v1/repayments/${booked.parts[1].id}/reversal`, reversal);
+    expect((await balances(client, '2023-05-02'))[id]).toBe('2000000');
+  });
+
   test('are named: a default place stands in for the one that every fund has', async () => {
     const client = await api.addFund();
     await contribute(client, '100000000');
@@ -440,6 +456,8 @@ describe('the book of a place', () => {
       number: body.voucherNumber,
       otherPlace: 'bank',
     });
+    const backwards = await client.get('/v1/places/cash/movements?from=2023-07-31&to=2023-07-01');
+    expect([backwards.status, codeOf(backwards)]).toEqual([400, 'validation']);
     const csv = await client.get(
       '/v1/places/cash/movements?from=2023-07-01&to=2023-07-31&format=csv',
     );
