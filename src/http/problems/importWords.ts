@@ -244,9 +244,11 @@ export const IMPORT_FAULT_WORDS: Readonly<Record<Exclude<ImportFaultCode, 'refus
     ),
     'interest-since-unknown': word(
       'Interest of {stated:money} fell due, but it is not told on which dates. Add a column “Lãi trả đến ngày” ' +
-        'with the day up to which interest is paid.',
+        'with the day up to which interest is paid, or a sheet with what is unpaid by date (“Số hợp đồng”, “Ngày ' +
+        'đến hạn kỳ”, “Lãi còn nợ của kỳ”).',
       'Lãi đến hạn chưa trả {stated:money} nhưng không rõ của những kỳ nào. Hãy thêm cột “Lãi trả đến ngày” ghi ' +
-        'ngày đã trả hết lãi.',
+        'ngày đã trả hết lãi, hoặc một trang ghi lãi còn nợ từng kỳ (“Số hợp đồng”, “Ngày đến hạn kỳ”, “Lãi còn nợ của ' +
+        'kỳ”).',
     ),
     'frozen-principal': word(
       'Frozen principal is not taken over by a register. Write it in term or overdue, and enter the freeze with ' +

@@ -178,6 +178,8 @@ describe('words', () => {
     ['Dư nợ (quá hạn)', 'overduePrincipal'],
     ['Lãi quá hạn', 'overdueInterest'],
     ['Lãi tồn', 'interestDue'],
+    ['Lãi chưa thu / Lãi quá hạn', 'overdueInterest'],
+    ['Lãi còn nợ của kỳ', 'instalmentInterest'],
     ['Lãi phải thu', 'interestOwed'],
     ['Gốc đã trả', 'repaid'],
     ['Thời hạn (tháng)', 'termMonths'],
