@@ -32,8 +32,6 @@ export interface InterestPosition {
 /** A loan at the close of a day (R15). */
 export interface Position {
   readonly asOf: CalendarDate;
-  /** The day at whose close the loan was taken over (R33); null: its whole history is known. */
-  readonly openedOn: CalendarDate | null;
   readonly standing: Standing;
   readonly daysPastDue: number;
   readonly oldestUnpaidDueOn: CalendarDate | null;
@@ -168,7 +166,6 @@ function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
   const outstanding = moneyOf(-repaid);
   return {
     asOf,
-    openedOn: null,
     standing: 'not_disbursed',
     daysPastDue: 0,
     oldestUnpaidDueOn: null,
@@ -214,7 +211,6 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
   const daysPastDue = oldest === null ? 0 : day - oldest.payableBy;
   return {
     asOf,
-    openedOn: fold.facts.opening?.on ?? null,
     standing,
     daysPastDue,
     oldestUnpaidDueOn: oldest === null ? null : dateOf(oldest.dueOn),

@@ -68,7 +68,7 @@ export function collectionNotice(
   rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeAsked,
 ): CollectionNotice | null {
-  const { openedOn, standing, principal } = position(terms, facts, rules, issuedOn);
+  const { standing, principal } = position(terms, facts, rules, issuedOn);
   if (standing !== 'in_term' && standing !== 'overdue') return null;
   const unpaid = unpaidInstalments(terms, facts, rules, issuedOn)
     .filter((each) => each.dueOn <= lastDayOf(quarter))
@@ -83,7 +83,7 @@ export function collectionNotice(
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
   if (total.isZero()) return null;
   return {
-    openedOn,
+    openedOn: facts.opening?.on ?? null,
     standing,
     principalOutstanding: principal.outstanding,
     overduePrincipal: principal.overdue,

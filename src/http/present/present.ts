@@ -117,13 +117,13 @@ export function presentPrincipal({ principal }: LoanPosition['position']) {
 export const openedOnOf = ({ opening }: { readonly opening: LoanOpening | null }) =>
   opening === null ? {} : { openedOn: opening.on };
 
-export function presentPosition({ loanId, knownAt, debtGroup, position }: LoanPosition) {
+export function presentPosition({ loanId, knownAt, openedOn, debtGroup, position }: LoanPosition) {
   const { inTermInterest } = position;
   return {
     loanId,
     asOf: position.asOf,
     knownAt: knownAt.toISOString(),
-    ...(position.openedOn === null ? {} : { openedOn: position.openedOn }),
+    ...(openedOn === null ? {} : { openedOn }),
     standing: position.standing,
     daysPastDue: position.daysPastDue,
     oldestUnpaidDueOn: position.oldestUnpaidDueOn,

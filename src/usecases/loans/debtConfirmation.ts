@@ -2,6 +2,7 @@ import type { Fund } from '../../book/fund.ts';
 import { owedInterest, type OwedInterest } from '../../domain/loans/explained/owedInterest.ts';
 import type { InterestComponent } from '../../domain/loans/facts.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
 import type { StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
@@ -15,6 +16,8 @@ export interface DebtConfirmation {
   readonly fund: StoredFund;
   readonly cooperative: StoredCooperative;
   readonly terms: LoanTerms;
+  /** The day at whose close the loan was taken over (R33); null: its whole history is known. */
+  readonly openedOn: CalendarDate | null;
   readonly position: Position;
   readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
 }
@@ -27,6 +30,7 @@ export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtCo
     fund: ownFund(fund, view),
     cooperative: requireCooperative(fund, loan.cooperativeId, view),
     terms,
+    openedOn: facts.opening?.on ?? null,
     position: position(terms, facts, rules, view.asOf),
     interest: owedInterest(terms, facts, rules, view.asOf),
   };

@@ -33,6 +33,8 @@ export interface LoanState {
 export interface LoanPosition {
   readonly loanId: string;
   readonly knownAt: Date;
+  /** The day at whose close the loan was taken over (R33); null: its whole history is known. */
+  readonly openedOn: CalendarDate | null;
   readonly debtGroup: DebtGroup | null;
   readonly position: Position;
 }
@@ -77,16 +79,17 @@ export function positionsOf(
   rules: FundRules,
   at: View,
 ): Map<string, LoanPosition> {
-  const positioned = loans.map((loan) => ({
-    loan,
-    position: position(loan.terms, books.get(loan.id)?.on(at.asOf) ?? NO_FACTS, rules, at.asOf),
-  }));
+  const positioned = loans.map((loan) => {
+    const facts = books.get(loan.id)?.on(at.asOf) ?? NO_FACTS;
+    const openedOn = facts.opening?.on ?? null;
+    return { loan, openedOn, position: position(loan.terms, facts, rules, at.asOf) };
+  });
   const borrowerOf = (each: (typeof positioned)[number]): string => each.loan.cooperativeId;
   const grouped = withDebtGroups(positioned, borrowerOf, rules.policies, at.asOf);
   return new Map(
-    grouped.map(({ loan, position, debtGroup }) => [
+    grouped.map(({ loan, openedOn, position, debtGroup }) => [
       loan.id,
-      { loanId: loan.id, knownAt: at.knownAt, debtGroup, position },
+      { loanId: loan.id, knownAt: at.knownAt, openedOn, debtGroup, position },
     ]),
   );
 }
@@ -134,6 +137,7 @@ export function loadPositions(
       ({ loan, position: of, debtGroup }) => ({
         loanId: loan.id,
         knownAt,
+        openedOn: loan.facts.opening?.on ?? null,
         debtGroup,
         position: of,
       }),

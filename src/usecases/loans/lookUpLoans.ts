@@ -117,7 +117,9 @@ function* matchingOfFund(fund: Fund, view: View, filter: ListFilter): InTurns<Li
     if (at === undefined || (debtGroup !== undefined && at.debtGroup !== debtGroup)) continue;
     const loan = requireLoan(fund, each.id, knownAt, asOf, localitiesOn);
     const { debtGroup: group, position: found } = at;
-    listed.push({ loan, at: { loanId: each.id, knownAt, debtGroup: group, position: found } });
+    const openedOn = each.facts.opening?.on ?? null;
+    const of = { loanId: each.id, knownAt, openedOn };
+    listed.push({ loan, at: { ...of, debtGroup: group, position: found } });
   }
   return listed;
 }

@@ -80,14 +80,12 @@ const PAIR = fc
 
 /** What must agree: all that is owed, and when it is to be paid. */
 function figures({ terms, facts, rules }: Loan, on: CalendarDate, day: CalendarDate) {
-  const {
-    openedOn: _,
-    principal,
-    inTermInterest,
-    overdueInterest,
-    lateInterest,
-    ...at
-  } = position(terms, facts, rules, day);
+  const { principal, inTermInterest, overdueInterest, lateInterest, ...at } = position(
+    terms,
+    facts,
+    rules,
+    day,
+  );
   const { instalments, interestPeriods } = scheduleAt(terms, facts, rules, day);
   const next = payoffOn(terms, facts, rules, day);
   const half = at.payoff.div(2).toDecimalPlaces(0, Dec.ROUND_DOWN);

@@ -24,7 +24,6 @@ export interface InterestPosition {
 /** A loan at the close of a day (R15). */
 export interface Position {
   readonly asOf: CalendarDate;
-  readonly openedOn: CalendarDate | null;
   readonly standing: Standing;
   readonly daysPastDue: number;
   readonly oldestUnpaidDueOn: CalendarDate | null;
@@ -135,7 +134,6 @@ export function positionFrom(
   const { settledOn } = accrual;
   return {
     asOf,
-    openedOn: facts.opening?.on ?? null,
     standing,
     daysPastDue,
     oldestUnpaidDueOn: oldest?.dueOn ?? null,

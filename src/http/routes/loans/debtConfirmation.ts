@@ -104,7 +104,7 @@ function presentConfirmation(
     signedOn: terms.signedOn,
     asOf: position.asOf,
     knownAt: knownAt.toISOString(),
-    ...(position.openedOn === null ? {} : { openedOn: position.openedOn }),
+    ...(found.openedOn === null ? {} : { openedOn: found.openedOn }),
     standing: position.standing,
     fund: { code: fund.code, name: fund.name, province: fund.province },
     cooperative: { id, code, name, representative, address, phone },
