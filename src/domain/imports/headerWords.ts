@@ -126,7 +126,10 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   ['overdueRatePercent', /(lai suat|\bls\b|ty le).*(qua han|\bqh\b|phat)/],
   ['lateInterestRatePercent', /(lai suat|\bls\b).*(cham tra|cham lai)/],
   ['ratePercent', /lai suat|^ls\b|\bls (trong han|cho vay|th)\b/],
-  ['interestPaidUntil', /lai.*(tra|thu|tinh) den( het)? ngay|ngay tra lai (cuoi|gan nhat)/],
+  [
+    'interestPaidUntil',
+    /lai.*(tra|thu|tinh) den( het)? ngay|(tra|thu|nop) lai den( het)? ngay|ngay tra lai (cuoi|gan nhat)/,
+  ],
   ['firstInterestDueOn', /ngay (tra|den han) lai (dau|ky dau|lan dau)|lai.*ky dau/],
   ['interestEvery', /(ky|dinh ky|phuong thuc|cach|thoi han) (han )?(tra|thu) lai|tra lai theo/],
   ['instalmentInterest', /lai (phai tra|con no|chua tra|chua thu) (trong|cua) ky/],

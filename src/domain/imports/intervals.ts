@@ -16,6 +16,8 @@ export function everyOf(words: string): Every | null {
   return WORDS.find(([pattern]) => pattern.test(bare))?.[1] ?? null;
 }
 
+const MONTHS_OF_YEAR = 12;
+
 /** A term is at most so long: what goes back further is a wrong date. */
 const MOST_DATES = 800;
 
@@ -23,7 +25,7 @@ const MOST_DATES = 800;
  * The due dates of a contract from the first behind its beginning to its last day, which all have the day
  * of the month of the last.
  *
- * @param first the first of them, if the book tells it
+ * @param first what they are counted from, if it is known: the first of them, or a date before it
  */
 export function dueDates(
   begin: CalendarDate,
@@ -38,7 +40,7 @@ export function dueDates(
     for (let at = 0; at < MOST_DATES; at += 1) {
       const date = addMonths(first, at * step);
       if (date >= last) break;
-      dates.push(date);
+      if (date > begin) dates.push(date);
     }
     return [...dates, last];
   }
@@ -48,4 +50,20 @@ export function dueDates(
     dates.push(date);
   }
   return dates.toReversed();
+}
+
+/**
+ * What the due dates back from the last one are counted from (R5): the first of them, or where its month
+ * is shorter than the day of the last, the latest date before it that has that day. Counted from 30 June,
+ * the dates of a contract that ends on 31 March would leave the ends of its months.
+ */
+export function anchorOf(dates: readonly CalendarDate[], every: Every): CalendarDate | null {
+  const [first] = dates;
+  const last = dates.at(-1);
+  if (first === undefined || last === undefined || every === 'maturity') return null;
+  const step = monthsOf(every);
+  const backwards = Array.from({ length: MONTHS_OF_YEAR + 1 }, (_, at) =>
+    addMonths(last, -(dates.length - 1 + at) * step),
+  );
+  return backwards.find((date) => date.slice(8) === last.slice(8)) ?? first;
 }

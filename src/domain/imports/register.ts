@@ -5,7 +5,7 @@ import type { Every } from './answers.ts';
 import { borrowerOf, isNamed } from './borrowers.ts';
 import type { ReadRow } from './cells.ts';
 import type { Field } from './headerWords.ts';
-import { dueDates, everyOf } from './intervals.ts';
+import { anchorOf, dueDates, everyOf } from './intervals.ts';
 import {
   hasBalances,
   interestLeft,
@@ -162,7 +162,7 @@ function interestOf(reader: TableReader, row: ReadRow, { begin, lastDueOn }: Dat
   const extendedTo = reader.has('extendedTo') ? reader.date(row, 'extendedTo') : null;
   const last = extendedTo === null ? lastDueOn : later(extendedTo, lastDueOn);
   const ofContract = dueDates(begin, lastDueOn, every, told);
-  const [first = lastDueOn] = ofContract;
+  const first = told ?? anchorOf(ofContract, every) ?? lastDueOn;
   if (every === 'maturity') return { every, first: null, dates: [last] };
   if (told === null) reader.notes.assume('first-interest-due', reader.placeOfSheet());
   return { every, first, dates: dueDates(begin, last, every, first) };

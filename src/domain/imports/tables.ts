@@ -57,6 +57,9 @@ const GROUP_NUMBER = /^([ivxlc]+|[a-z])[.)]?$/;
 
 const EXPLAINS = /^(huong dan|giai thich|ghi chu)/;
 
+/** Between the texts of a title's cells: what a label says ends with its cell. */
+const BETWEEN_CELLS = '   ';
+
 const EXAMPLE = /^(vi du|vd)\b/;
 
 /** What a cell says by itself; a part of a merged one says nothing. */
@@ -111,13 +114,15 @@ class Classifier {
     const number = this.#of(row, 'rowNumber');
     if (EXAMPLE.test(first)) return { kind: 'example', label: first };
     if (repeatsHeading(row, this.#heading)) return { kind: 'heading', label: '' };
-    const isNamed = this.#of(row, 'contractNumber') !== null && this.#hasAmount(row);
-    if (isNamed) return { kind: 'entry', label: '' };
     const hasAmount = this.#hasAmount(row);
+    const hasDate = this.#hasDate(row);
+    const contract = this.#of(row, 'contractNumber');
+    // The word of a sum may stand in the first column, which may be that of the contracts.
+    const isSum = contract !== null && !hasDate && SUM.test(folded(shown(contract)));
+    if (contract !== null && hasAmount && !isSum) return { kind: 'entry', label: '' };
     if (hasAmount && words.some((each) => CARRIED.test(each))) {
       return { kind: 'carried', label: label.join(' ') };
     }
-    const hasDate = this.#hasDate(row);
     // A movement's text may begin with such a word too; a sum has no day.
     const sums = hasDate ? [first] : words;
     if (sums.some((each) => SUM.test(each)) && number?.kind !== 'number') {
@@ -165,7 +170,7 @@ export function tableOf(sheet: ReadSheet): Table | null {
   );
   const titles = sheet.rows.slice(0, heading.from).flatMap(({ cells }) => {
     const words = cells.flatMap((cell) => (own(cell) === null ? [] : [shown(cell)]));
-    return words.length === 0 ? [] : [words.join(' ')];
+    return words.length === 0 ? [] : [words.join(BETWEEN_CELLS)];
   });
   return {
     sheet,

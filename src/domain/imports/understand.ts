@@ -131,19 +131,21 @@ function understandSheet(sheet: ReadSheet, index: number, pass: Pass) {
   };
 }
 
-/** Two rows of one contract would be two loans. */
-function refuseTwice(planned: readonly Planned[], notes: Notes): void {
+/** Two rows of one contract would be two loans: what is left is the first, and a fault of each other. */
+function withoutTwice(planned: readonly Planned[], notes: Notes): Planned[] {
   const seen = new Map<string, Planned['place']>();
-  for (const each of planned) {
-    if (each.kind !== 'loan') continue;
+  return planned.filter((each) => {
+    if (each.kind !== 'loan') return true;
     const key = likeness(each.contractNumber);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, each.place);
-    else {
-      const figures = { sheet: first.sheet, row: first.row ?? 0 };
-      notes.fault('contract-twice', each.place, each.contractNumber, figures);
+    if (first === undefined) {
+      seen.set(key, each.place);
+      return true;
     }
-  }
+    const figures = { sheet: first.sheet, row: first.row ?? 0 };
+    notes.fault('contract-twice', each.place, each.contractNumber, figures);
+    return false;
+  });
 }
 
 function isInstalments(sheet: ReadSheet): boolean {
@@ -165,14 +167,14 @@ export function understand(sheets: readonly ReadSheet[], answers: Answers): Unde
   }
   const pass = { answers, notes, terms };
   const understood = sheets.map((sheet, index) => understandSheet(sheet, index, pass));
-  const planned = understood.flatMap((each) => each.planned);
+  const told = understood.flatMap((each) => each.planned);
   const names = { sheet: sheets[0]?.name ?? '', row: null, column: null };
   if (understood.every(({ sheet }) => sheet.understoodAs === null)) notes.fault('no-table', names);
   else if (understood.every(({ sheet }) => sheet.rows === 0)) {
     if (!notes.assumed.some(({ code }) => code === 'examples-left-out'))
       notes.fault('no-rows', names);
   }
-  refuseTwice(planned, notes);
+  const planned = withoutTwice(told, notes);
   return {
     sheets: understood.map(({ sheet }) => sheet),
     planned,
