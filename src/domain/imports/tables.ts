@@ -55,6 +55,9 @@ const CARRIED =
 
 const GROUP_NUMBER = /^([ivxlc]+|[a-z])[.)]?$/;
 
+/** The heading of the movements of some time. */
+const PERIOD = /^(thang|quy|nam) ([ivx]+|\d{1,2}|\d{4})(\W+(nam )?\d{4})?$/;
+
 const EXPLAINS = /^(huong dan|giai thich|ghi chu)/;
 
 /** Between the texts of a title's cells: what a label says ends with its cell. */
@@ -130,6 +133,10 @@ class Classifier {
     }
     const groupNumber = number?.kind === 'text' && GROUP_NUMBER.test(folded(number.text));
     if (groupNumber && hasAmount && !hasDate) return { kind: 'groupSum', label: label.join(' ') };
+    // A day's column may have it in its digits: `Tháng 1`.
+    if (!hasAmount && words.length === 1 && PERIOD.test(first)) {
+      return { kind: 'group', label: label.join(' ') };
+    }
     if (hasAmount || (hasDate && !this.#isSignature(words))) return { kind: 'entry', label: '' };
     if (this.#isSigned || this.#isSignature(words)) {
       this.#isSigned = true;

@@ -7,6 +7,7 @@ import {
   type ReadRefusal,
   type WholeBook,
 } from '../../domain/imports/bookRead.ts';
+import { withColumns } from '../../domain/imports/faultColumns.ts';
 import { Notes } from '../../domain/imports/notes.ts';
 import type { Planned } from '../../domain/imports/planned.ts';
 import type {
@@ -82,7 +83,7 @@ export async function checkImport(
     notes.fault('entered-before', ofFile, sent.fileName, { importId: sent.entered });
   }
   const tried = await tryToEnter(database, asked, planned, notes, tell);
-  const faults = [...found, ...notes.faults];
+  const faults = withColumns([...found, ...notes.faults], book.sheets);
   return { book, planned, faults, assumed: [...assumed, ...notes.assumed], ...tried };
 }
 

@@ -146,7 +146,7 @@ describe('a book of movements', () => {
     expect(faultsOf(answer)).toEqual([
       { row: 6, column: 'H', code: 'parts-differ', found: '84.981.371' },
       { row: 6, column: 'A', code: 'not-a-date', found: '31/02/2021' },
-      { row: 5, column: null, code: 'contract-unknown', found: '09/2021/HĐTD' },
+      { row: 5, column: 'C', code: 'contract-unknown', found: '09/2021/HĐTD' },
     ]);
     const refused = await fund.post(`/v1/imports/${answer.body.id}/entry`, undefined);
     expect([refused.status, refused.body.code]).toEqual([409, 'import-not-ready']);

@@ -310,7 +310,7 @@ describe('what a file leaves open', () => {
     const answer = await send(fund, '09-ten-gan-giong.xlsx');
     expect(faultsOf(answer)).toEqual([
       ['number-lost-zeros', 'Du no', 6, 'C', '490012345'],
-      ['name-near', 'Du no', 5, null, 'HTX NN Hồi Thơm'],
+      ['name-near', 'Du no', 5, 'B', 'HTX NN Hồi Thơm'],
     ]);
     const refused = await fund.post(`/v1/imports/${answer.body.id}/entry`, undefined);
     expect([refused.status, refused.body.code]).toEqual([409, 'import-not-ready']);
@@ -340,7 +340,7 @@ describe('what a file leaves open', () => {
       ['parts-differ', 'Dư nợ', 3, 'I', '120000000'],
       ['date-order-unknown', 'Dư nợ', 4, 'E', '2022-04-03'],
       ['subtotal-differs', 'Dư nợ', 7, 'I', '315000000'],
-      ['contract-twice', 'Dư nợ', 6, null, '73/2022'],
+      ['contract-twice', 'Dư nợ', 6, 'D', '73/2022'],
     ]);
     const figures = answer.body.faults.map((each: Json) => each.figures);
     expect(figures).toMatchObject([

@@ -629,7 +629,9 @@ const RUNNING: Book = {
         ['Ngày', 'Số chứng từ', 'Số HĐ', 'Nội dung', 'Phát sinh', null, 'Thu lãi', 'Số dư'],
         [...none(4), 'Cho vay', 'Thu nợ', null, null],
         [null, null, null, 'Số dư đầu kỳ', null, null, null, 0],
+        ['Tháng 3/2022'],
         movement('2022-03-01', 'UNC01', '51/2022', ['Giải ngân', 200_000, null, null, 200_000]),
+        ['Quý II năm 2022'],
         movement('2022-06-01', 'UNC02', '52/2022', ['Giải ngân', 80_000, null, null, 80_000]),
         movement('2022-09-01', 'GBC01', '51/2022', [
           'Thu gốc và lãi',
