@@ -68,6 +68,10 @@ export function shown(cell: ReadCell | null | undefined): string {
 export const isEmpty = (cell: ReadCell | null | undefined): boolean =>
   cell === null || cell === undefined || (cell.kind === 'text' && cell.text.trim() === '');
 
+/** What a cell says by itself; a part of a merged one says nothing. */
+export const ownOf = (cell: ReadCell | null | undefined): ReadCell | null =>
+  cell === null || cell === undefined || cell.spread === true || isEmpty(cell) ? null : cell;
+
 /** The first day that a serial number of Excel counts, and how far it is trusted to be a date. */
 export const SERIAL_EPOCH: Readonly<Record<ReadSheet['epoch'], CalendarDate>> = {
   // Excel counts a 29 February 1900 that never was: right from March 1900 on.

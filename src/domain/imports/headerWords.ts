@@ -128,7 +128,7 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   ['ratePercent', /lai suat|^ls\b|\bls (trong han|cho vay|th)\b/],
   [
     'interestPaidUntil',
-    /lai.*(tra|thu|tinh) den( het)? ngay|(tra|thu|nop) lai den( het)? ngay|ngay tra lai (cuoi|gan nhat)/,
+    /lai.*(tra|thu|tinh) den( het)? ngay|(tra|thu|nop) lai den( het)? ngay|lai( da)? (tra|thu|nop) den$|ngay tra lai (cuoi|gan nhat)/,
   ],
   ['firstInterestDueOn', /ngay (tra|den han) lai (dau|ky dau|lan dau)|lai.*ky dau/],
   ['interestEvery', /(ky|dinh ky|phuong thuc|cach|thoi han) (han )?(tra|thu) lai|tra lai theo/],
@@ -185,7 +185,7 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   ['lastConfirmedOn', /(doi chieu|xac nhan) (cong )?no/],
   [
     'signedOn',
-    /ngay (ky|ki|lap|hop dong|hd|hdtd|cua hop dong)|ngay.*(hop dong|hdtd|khe uoc)$|^ngay hd/,
+    /ngay (thang )?(nam )?(ky|ki|lap|hop dong|hd|hdtd|cua hop dong)|ngay.*(hop dong|hdtd|khe uoc)$|^ngay hd/,
   ],
   ['disbursedOn', /ngay (giai ngan|vay|cho vay|nhan no|nhan tien|phat vay)/],
   [
@@ -237,13 +237,14 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   [
     'paidTotal',
     /tong (so )?(tien )?(thu|da thu|tra|nop)|(tong cong|cong) (thu|tra|so tien)|so tien (thu|nop|tra|da nop)|^(tong thu|cong thu|tong tien)$|(thu|tra) no.*(tong|cong)( so)?$/,
+    /\bgoc$/,
   ],
   // Principal.
   ['frozenPrincipal', /khoanh/],
   ['instalmentPrincipal', /goc phai tra|(so tien|goc).*(ky|phan ky|cua ky)$|so tien phai tra/],
   [
     'paidPrincipal',
-    /^(goc|thu no|tra no)$|phat sinh.*thu no$|(thu|tra|nop) (no )?(tien )?goc( trong ky)?$|^goc (thu|tra|nop)|tien goc( (thu|tra|nop))?$|thu no goc|so goc (thu|tra|nop)|(thu|tra) no.*\bgoc$/,
+    /^(goc|thu no|tra no)$|phat sinh.*thu no$|(thu|tra|nop) (no )?(tien )?goc( trong ky)?$|^goc (thu|tra|nop)|tien goc( (thu|tra|nop))?$|thu no goc|so goc (thu|tra|nop)|so tien (thu|tra|nop)\b.*\bgoc$|(thu|tra) no.*\bgoc$/,
     /da (tra|thu)|luy ke/,
   ],
   ['repaid', /(goc )?da (tra|thu|thu hoi|thu goc|tra goc)|luy ke.*(thu|tra)|goc da|thu hoi luy ke/],

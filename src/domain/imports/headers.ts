@@ -1,5 +1,6 @@
 import { columnLetters, isEmpty, shown, type ReadRow, type ReadSheet } from './cells.ts';
 import { fieldOf, type Field } from './headerWords.ts';
+import { borrowerOfTitles, contractOfTitles, titleOf } from './titles.ts';
 
 // The heading of a table is found by its words, wherever it stands; it may have several rows, of which
 // the upper ones are merged over the lower ones.
@@ -96,6 +97,13 @@ const isOfWords = ({ cells }: ReadRow): boolean => {
 const fieldsOf = (columns: readonly Column[]): number =>
   columns.filter(({ field }) => field !== null).length;
 
+/** Whether a row tells whose the table is: `Hợp đồng số: 06/2022`. It is above the heading, not of it. */
+function isTitle(row: ReadRow): boolean {
+  const title = [titleOf(row)];
+  if (contractOfTitles(title) === null && borrowerOfTitles(title) === null) return false;
+  return fieldsOf(columnsOf([row])) < LEAST_FIELDS;
+}
+
 /** Whether a row only numbers or letters the columns: `(1) (2) (3)`, `A B 1 2`. */
 export function numbersColumns({ cells }: ReadRow): boolean {
   const filled = cells.filter((cell) => !isEmpty(cell));
@@ -114,12 +122,13 @@ export function numbersColumns({ cells }: ReadRow): boolean {
  */
 export function findHeading(sheet: Pick<ReadSheet, 'rows'>, from = 0): Heading | null {
   const { rows } = sheet;
+  const isHeading = (row: ReadRow) => isOfWords(row) && !isTitle(row);
   let best: Heading | null = null;
   let most = LEAST_FIELDS * FIELD_WEIGHT - MOST_ROWS - 1;
   for (let start = from; start < Math.min(rows.length, from + ROWS_LOOKED_AT); start += 1) {
     for (let height = 1; height <= MOST_ROWS; height += 1) {
       const parts = rows.slice(start, start + height);
-      if (parts.length < height || !parts.every(isOfWords)) break;
+      if (parts.length < height || !parts.every(isHeading)) break;
       const columns = columnsOf(parts);
       // A title above, or a group's heading below, adds a row and no column.
       const weight = fieldsOf(columns) * FIELD_WEIGHT - height;

@@ -65,8 +65,14 @@ const IN_INSTALMENTS: Partial<Record<Field, Field>> = {
   paidPrincipal: 'instalmentPrincipal',
 };
 
-function renamed(shape: Shape, field: Field, heading: string): Field {
+function renamed(
+  shape: Shape,
+  { field, heading, hasBalance }: { field: Field; heading: string; hasBalance: boolean },
+): Field {
   if (shape === 'movements') {
+    // Beside a running balance, which is held against it, `Số tiền vay` is what was lent.
+    const isLent = field === 'principal' && hasBalance && /\bvay\b/.test(folded(heading));
+    if (isLent) return 'lent';
     if (field === 'interestOwed') {
       return /trong han/.test(folded(heading)) ? 'paidInTermInterest' : 'paidInterest';
     }
@@ -79,9 +85,10 @@ function renamed(shape: Shape, field: Field, heading: string): Field {
 /** A heading whose columns say what their words mean in a sheet of this shape; each field stands once. */
 export function headingAs(shape: Shape, heading: Heading): Heading {
   const taken = new Set(heading.columns.map(({ field }) => field));
+  const hasBalance = taken.has('balance') || taken.has('outstanding');
   const columns = heading.columns.map((column) => {
     if (column.field === null) return column;
-    const field = renamed(shape, column.field, column.heading);
+    const field = renamed(shape, { field: column.field, heading: column.heading, hasBalance });
     if (field === column.field) return column;
     if (taken.has(field)) return { ...column, field: null };
     taken.add(field);

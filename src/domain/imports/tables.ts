@@ -1,10 +1,11 @@
 import { folded } from '../primitives/likeness.ts';
-import { isEmpty, shown, type ReadCell, type ReadRow, type ReadSheet } from './cells.ts';
+import { isEmpty, ownOf, shown, type ReadCell, type ReadRow, type ReadSheet } from './cells.ts';
 import { findHeading, repeatsHeading, type Heading } from './headers.ts';
 import { AMOUNT_FIELDS, DATE_FIELDS, type Field } from './headerWords.ts';
 import { numberOf } from './numbers.ts';
 import type { Shape } from './planned.ts';
 import { headingAs, shapeOf } from './shapes.ts';
+import { titleOf } from './titles.ts';
 
 /** What a row of a table is. */
 export type RowKind =
@@ -60,17 +61,10 @@ const PERIOD = /^(thang|quy|nam) ([ivx]+|\d{1,2}|\d{4})(\W+(nam )?\d{4})?$/;
 
 const EXPLAINS = /^(huong dan|giai thich|ghi chu)/;
 
-/** Between the texts of a title's cells: what a label says ends with its cell. */
-const BETWEEN_CELLS = '   ';
-
 const EXAMPLE = /^(vi du|vd)\b/;
 
-/** What a cell says by itself; a part of a merged one says nothing. */
-const own = (cell: ReadCell | null | undefined): ReadCell | null =>
-  cell === null || cell === undefined || cell.spread === true || isEmpty(cell) ? null : cell;
-
 const texts = ({ cells }: ReadRow): string[] =>
-  cells.flatMap((cell) => (own(cell)?.kind === 'text' ? [folded(shown(cell))] : []));
+  cells.flatMap((cell) => (ownOf(cell)?.kind === 'text' ? [folded(shown(cell))] : []));
 
 class Classifier {
   readonly #columns: ReadonlyMap<Field, number>;
@@ -91,19 +85,19 @@ class Classifier {
 
   #of(row: ReadRow, field: Field): ReadCell | null {
     const index = this.#columns.get(field);
-    return index === undefined ? null : own(row.cells[index]);
+    return index === undefined ? null : ownOf(row.cells[index]);
   }
 
   #hasAmount({ cells }: ReadRow): boolean {
     return this.#amounts.some((index) => {
-      const read = numberOf(own(cells[index]));
+      const read = numberOf(ownOf(cells[index]));
       return read.kind === 'number' || read.kind === 'doubtful';
     });
   }
 
   #hasDate({ cells }: ReadRow): boolean {
     return this.#dates.some((index) => {
-      const cell = own(cells[index]);
+      const cell = ownOf(cells[index]);
       return cell !== null && (cell.kind === 'date' || /\d/.test(cell.text));
     });
   }
@@ -112,7 +106,7 @@ class Classifier {
     const words = texts(row);
     const [first = ''] = words;
     const label = row.cells.flatMap((cell) =>
-      own(cell)?.kind === 'text' && numberOf(cell).kind === 'none' ? [shown(cell)] : [],
+      ownOf(cell)?.kind === 'text' && numberOf(cell).kind === 'none' ? [shown(cell)] : [],
     );
     const number = this.#of(row, 'rowNumber');
     if (EXAMPLE.test(first)) return { kind: 'example', label: first };
@@ -142,7 +136,9 @@ class Classifier {
       this.#isSigned = true;
       return { kind: 'signature', label: '' };
     }
-    const isOfWords = row.cells.every((cell) => own(cell) === null || own(cell)?.kind === 'text');
+    const isOfWords = row.cells.every(
+      (cell) => ownOf(cell) === null || ownOf(cell)?.kind === 'text',
+    );
     if (isOfWords && words.length <= 3) return { kind: 'group', label: label.join(' ') };
     return { kind: 'entry', label: '' };
   }
@@ -175,10 +171,8 @@ export function tableOf(sheet: ReadSheet): Table | null {
   const letters = new Map(
     heading.columns.flatMap(({ field, letters: of }) => (field === null ? [] : [[field, of]])),
   );
-  const titles = sheet.rows.slice(0, heading.from).flatMap(({ cells }) => {
-    const words = cells.flatMap((cell) => (own(cell) === null ? [] : [shown(cell)]));
-    return words.length === 0 ? [] : [words.join(BETWEEN_CELLS)];
-  });
+  const above = sheet.rows.slice(0, heading.from).map(titleOf);
+  const titles = above.filter((title) => title !== '');
   return {
     sheet,
     heading,

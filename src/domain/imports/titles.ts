@@ -1,8 +1,16 @@
 import { isCalendarDate, type CalendarDate } from '../primitives/dates.ts';
 import { folded } from '../primitives/likeness.ts';
 import { kept } from '../primitives/texts.ts';
+import { ownOf, shown, type ReadRow } from './cells.ts';
 
 // What a line above a table tells: the day, the contract, the borrower.
+
+/** Between the texts of a title's cells: what a label says ends with its cell. */
+const BETWEEN_CELLS = '   ';
+
+/** A row above a table as one line. */
+export const titleOf = ({ cells }: ReadRow): string =>
+  cells.flatMap((cell) => (ownOf(cell) === null ? [] : [shown(cell)])).join(BETWEEN_CELLS);
 
 const DAY = /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/;
 
@@ -10,7 +18,7 @@ const DAY_IN_WORDS = /(?:ngay )?(\d{1,2}) thang (\d{1,2}) nam (\d{4})/;
 
 /** Before the day at whose close figures stand. */
 const UNTIL =
-  /(den( het)?( ngay)?|tai( thoi diem)?( ngay)?|thoi diem|chot( ngay)?|tinh den)\s*:?\s*(?=ngay|\d)/g;
+  /(den( het)?( ngay)?|tai( thoi diem)?( ngay)?|thoi diem|chot( ngay)?|tinh den|du no)\s*:?\s*(?=ngay|\d)/g;
 
 const dayIn = (text: string): CalendarDate | null => {
   const [, day = '', month = '', year = ''] = DAY_IN_WORDS.exec(text) ?? DAY.exec(text) ?? [];

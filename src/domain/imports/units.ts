@@ -30,6 +30,9 @@ export function unitOfTitle(line: string): AmountUnit | null {
   const [, told] =
     /(?:\bdvt\b|don vi tinh|\bdon vi\b|\btinh bang\b)\s*[:(]?\s*(.*)$/.exec(bare) ?? [];
   if (told !== undefined) return unitIn(told);
+  // Behind the title: `DƯ NỢ (nghìn đồng)`.
+  const [, within] = /\(\s*((?:ty|ti|trieu|nghin|ngan)? ?(?:dong|vnd))\s*\)$/.exec(bare) ?? [];
+  if (within !== undefined) return unitIn(within);
   // Alone in brackets or on its line.
   return /^\(?[^a-z]*(ty|ti|trieu|tr|nghin|ngan|1[.,]?000|dong|vnd)[ .,0a-z]*\)?$/.test(bare)
     ? unitIn(bare)

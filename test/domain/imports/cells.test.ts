@@ -186,6 +186,11 @@ describe('words', () => {
     ['Gia hạn đến', 'extendedTo'],
     ['TSBĐ', 'collateral'],
     ['Nhóm nợ', 'debtGroup'],
+    ['Trả lãi đến ngày', 'interestPaidUntil'],
+    ['Lãi trả đến', 'interestPaidUntil'],
+    ['Ngày tháng ký HĐ', 'signedOn'],
+    ['Số tiền trả / Gốc', 'paidPrincipal'],
+    ['Số tiền trả / Cộng', 'paidTotal'],
     ['Chữ ký', null],
   ])('“%s” heads %s', (heading, field) => {
     expect(fieldOf(heading)).toBe(field);
@@ -206,6 +211,9 @@ describe('words', () => {
       'dong',
       null,
     ]);
+    expect(unitOfTitle('BẢNG KÊ DƯ NỢ (nghìn đồng)')).toBe('nghin');
+    expect(unitOfTitle('Mức vay đến 2 tỷ đồng (theo quy chế)')).toBeNull();
+    expect(dayOfTitles(['BẢNG KÊ DƯ NỢ 31/12/2022'])).toBe('2022-12-31');
     expect(unitOfHeading('Dư nợ (trđ)')).toBe('trieu');
     expect(dayOfTitles(['Từ ngày 01/01/2022 đến ngày 31/12/2022'])).toBe('2022-12-31');
     expect(dayOfTitles(['Tại thời điểm ngày 30 tháng 6 năm 2023'])).toBe('2023-06-30');

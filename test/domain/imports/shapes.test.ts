@@ -220,3 +220,44 @@ Cộng;;;10.000.000`;
     ]);
   });
 });
+
+describe('the detail ledger of one borrower', () => {
+  const LEDGER = `SỔ CHI TIẾT TIỀN VAY
+Hợp tác xã:;HTX Sáu
+Hợp đồng số:;06/2022/HĐ;;;;ĐVT: đồng
+Ngày tháng ghi sổ;Chứng từ;;Diễn giải;Số tiền vay;Số tiền trả;;;Còn nợ
+;Số;Ngày;;;Gốc;Lãi;Cộng;
+1;2;3;4;5;6;7;8;9
+Tháng 1/2022
+15/01/2022;PC1;15/01/2022;Giải ngân;100.000.000;;;;100.000.000
+Quý II
+15/04/2022;PT1;15/04/2022;Trả nợ;;10.000.000;1.627.397;11.627.397;90.000.000
+Cộng năm 2022;;;;100.000.000;10.000.000;1.627.397;11.627.397;
+`;
+
+  test('tells what was lent and repaid, of the contract above it', () => {
+    const found = read(LEDGER);
+    expect(faultsIn(found)).toEqual([]);
+    const moved = found.planned.map((each) =>
+      each.kind === 'disbursement' || each.kind === 'receipt'
+        ? [each.kind, each.loan.contractNumber, each.effectiveOn, each.amount]
+        : [],
+    );
+    expect(moved).toEqual([
+      ['disbursement', '06/2022/HĐ', '2022-01-15', '100000000'],
+      ['receipt', '06/2022/HĐ', '2022-04-15', '11627397'],
+    ]);
+    const [sheet] = found.sheets;
+    expect(sheet?.subtotals.map(({ column, agrees }) => [column, agrees])).toEqual([
+      ['E', true],
+      ['F', true],
+      ['G', true],
+      ['H', true],
+    ]);
+  });
+
+  test('is held against its running balance', () => {
+    const found = read(LEDGER.replace('11.627.397;90.000.000', '11.627.397;91.000.000'));
+    expect(faultsIn(found)).toEqual([['balance-differs', 10, 'I']]);
+  });
+});
