@@ -267,6 +267,9 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
 /** In brackets: in what is counted, for what time, or the number of a column. */
 const UNIT_WITHIN = /%|dong|vnd|trieu|nghin|ngan|\b(trd|d|thang|nam|ngay)\b|^[\d\s=+-]*$/;
 
+/** `Số ngày quá hạn` is neither a day nor an amount. */
+const COUNTS_DAYS = /^so ngay\b/;
+
 /** What a heading says that its column is about; null: words that are not known here. */
 export function fieldOf(heading: string): Field | null {
   const bare = folded(heading)
@@ -276,7 +279,7 @@ export function fieldOf(heading: string): Field | null {
     .replace(/[*:."'_;]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (bare === '') return null;
+  if (bare === '' || COUNTS_DAYS.test(bare)) return null;
   const found = WORDS.find(([, words, not]) => words.test(bare) && not?.test(bare) !== true);
   return found?.[0] ?? null;
 }

@@ -191,6 +191,7 @@ describe('words', () => {
     ['Ngày tháng ký HĐ', 'signedOn'],
     ['Số tiền trả / Gốc', 'paidPrincipal'],
     ['Số tiền trả / Cộng', 'paidTotal'],
+    ['Số ngày quá hạn', null],
     ['Chữ ký', null],
   ])('“%s” heads %s', (heading, field) => {
     expect(fieldOf(heading)).toBe(field);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { writeXlsx } from 'hucre/xlsx';
 import { startApi, type Answer, type Api, type Client, type Json } from '../../support/api.ts';
 
 // Registers and books of LibreOffice, each in a shape of its own, go in as an accountant would expect.
@@ -30,8 +31,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ods': 'application/vnd.oasis.opendocument.spreadsheet',
 };
 
-async function send(client: Client, name: string, query = ''): Promise<Answer> {
-  const bytes = fs.readFileSync(path.join(FOLDER, name));
+const send = (client: Client, name: string, query = ''): Promise<Answer> =>
+  sendBytes(client, name, fs.readFileSync(path.join(FOLDER, name)), query);
+
+async function sendBytes(client: Client, name: string, bytes: Buffer, query = '') {
   const type = TYPES[path.extname(name)] ?? '';
   const headers = { 'content-type': type, 'idempotency-key': randomUUID() };
   const url = `/v1/imports?fileName=${encodeURIComponent(name)}${query}`;
@@ -359,5 +362,16 @@ describe('what a file leaves open', () => {
     const fund = await fundAt(OPENING, '1000000000');
     const answer = await send(fund, name);
     expect(faultsOf(answer)).toEqual([['no-table', 'Sheet1', null, null, '']]);
+  });
+
+  test('a file with a password is refused, and told so', async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'Dư nợ', rows: [['Số HĐ', 'Số tiền vay']] }],
+      encryption: { password: 'quy-htx', spinCount: 1 },
+    });
+    const fund = await fundAt(OPENING, '1000000000');
+    const answer = await sendBytes(fund, 'co-mat-khau.xlsx', Buffer.from(bytes));
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation']);
+    expect(answer.text).toMatch(/password/);
   });
 });
