@@ -29,6 +29,11 @@ function sumOf(total: string, parts: readonly { label: string; amount: string }[
     told.map(({ amount }) => amount),
   );
   const terms = told.map(({ label }, at) => `${label} ${inWords(texts.parts[at] ?? '')}`);
+  // One part is all of it.
+  const [only] = told;
+  if (told.length === 1 && only !== undefined) {
+    return `${inWords(texts.total)}, toàn bộ ${only.label}`;
+  }
   return terms.length === 0
     ? inWords(texts.total)
     : `${inWords(texts.total)}, gồm ${terms.join(', ')}`;

@@ -103,7 +103,7 @@ describe('the balances of a fund with several sources (R34)', () => {
     expect(text).toContain(
       'Vốn điều lệ của Quỹ là 1 tỷ đồng. Ngoài vốn điều lệ, Quỹ có: Vốn tạm ứng từ ngân sách 300 ' +
         'triệu đồng, gồm dư nợ gốc 150 triệu đồng, chưa cho vay 150 triệu đồng; Vốn nhận ủy thác 100 ' +
-        'triệu đồng, gồm dư nợ gốc 100 triệu đồng. Tổng các nguồn vốn là 1,4 tỷ đồng, gồm vốn điều lệ ' +
+        'triệu đồng, toàn bộ dư nợ gốc. Tổng các nguồn vốn là 1,4 tỷ đồng, gồm vốn điều lệ ' +
         '1 tỷ đồng, Vốn tạm ứng từ ngân sách 300 triệu đồng, Vốn nhận ủy thác 100 triệu đồng.',
     );
     for (const format of ['docx', 'pdf', 'xlsx']) {
