@@ -73,13 +73,13 @@ const ROUTES_OF = {
     'GET /v1/cooperatives/:id',
     'GET /v1/cooperatives/:id/versions',
     'GET /v1/cooperatives/locality-changes',
-    'GET /v1/cooperatives/locality-changes/:id',
+    'GET /v1/locality-changes/:id',
   ],
   'cooperatives:write': [
     'POST /v1/cooperatives',
     'PUT /v1/cooperatives/:id',
     'POST /v1/cooperatives/locality-changes',
-    'POST /v1/cooperatives/locality-changes/:id/reversal',
+    'POST /v1/locality-changes/:id/reversal',
   ],
   'loans:read': [
     'GET /v1/loans',

@@ -20,6 +20,8 @@ afterAll(() => api.close());
 
 const PATH = '/v1/cooperatives/locality-changes';
 
+const OF_ACT = '/v1/locality-changes';
+
 // The districts ended on 30 June 2025.
 const ENDED = { effectiveOn: '2025-07-01', documentNumber: '1672/NQ-UBTVQH15' };
 
@@ -53,7 +55,7 @@ const OLD = ['Chi Lăng', 'Chi Lăng'];
 const NEW = ['xã Chi Lăng', 'xã Quan Sơn'];
 
 const reverse = (id: string, more: object = {}): Promise<Answer> =>
-  fund.post(`${PATH}/${id}/reversal`, { reason: 'Nhập nhầm xã', ...more });
+  fund.post(`${OF_ACT}/${id}/reversal`, { reason: 'Nhập nhầm xã', ...more });
 
 // R37
 describe('POST /v1/cooperatives/locality-changes', () => {
@@ -62,7 +64,7 @@ describe('POST /v1/cooperatives/locality-changes', () => {
     const answer = await fund.post(PATH, both());
     expect(answer.status).toBe(201);
     const act = answer.body;
-    expect(answer.headers['location']).toBe(`${PATH}/${act.id}`);
+    expect(answer.headers['location']).toBe(`${OF_ACT}/${act.id}`);
     expect(act).toMatchObject({ ...ENDED, recordedBy: expect.any(String), affects: [] });
     expect(act.changes).toMatchObject([
       { cooperativeId: first.id, before: 'Chi Lăng', locality: 'xã Chi Lăng', reversedAt: null },
@@ -72,7 +74,7 @@ describe('POST /v1/cooperatives/locality-changes', () => {
     expect(await localitiesOn('2025-07-01')).toEqual(NEW);
     expect(await localitiesOn('2026-03-31', before)).toEqual(OLD);
     const { affects: _, ...told } = act;
-    expect(await fund.read(`${PATH}/${act.id}`)).toEqual(told);
+    expect(await fund.read(`${OF_ACT}/${act.id}`)).toEqual(told);
     expect((await fund.read(PATH)).data).toEqual([told]);
     expect((await fund.read(`${PATH}?cooperativeId=${first.id}`)).data).toEqual([told]);
     // The trail says of each what it changed.
@@ -141,7 +143,7 @@ describe('POST /v1/cooperatives/locality-changes', () => {
   });
 });
 
-describe('POST /v1/cooperatives/locality-changes/{id}/reversal', () => {
+describe('POST /v1/locality-changes/{id}/reversal', () => {
   test('takes the whole act back: the localities before count again, for every day', async () => {
     const act = await fund.add(PATH, both());
     const answer = await reverse(act.id);
@@ -171,7 +173,7 @@ describe('POST /v1/cooperatives/locality-changes/{id}/reversal', () => {
     const { id } = await fund.add(PATH, { ...ENDED, changes: both().changes.slice(0, 1) });
     const answer = await reverse(id, { cooperativeIds: [first.id] });
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/cooperativeIds/0']);
-    expect((await api.other.post(`${PATH}/${id}/reversal`, { reason: 'x' })).status).toBe(404);
+    expect((await api.other.post(`${OF_ACT}/${id}/reversal`, { reason: 'x' })).status).toBe(404);
   });
 
   test('is refused once a quarter that it would change is closed', async () => {

@@ -122,8 +122,8 @@ describe('localitiesOn', () => {
       .map(([path]) => path);
     expect(without.toSorted()).toEqual([
       '/v1/cooperatives/locality-changes',
-      '/v1/cooperatives/locality-changes/{id}',
       '/v1/cooperatives/{id}/versions',
+      '/v1/locality-changes/{id}',
       // Whose promises were broken in the quarter, as of today.
       '/v1/periods/{quarter}',
     ]);
@@ -207,10 +207,7 @@ describe('a report that was issued', () => {
     const rows: Json[] = await api.fund.read(path);
     expect(rows[0].causes).toMatchObject([{ type: 'locality_change' }]);
     const reversal = { reason: 'Nhập nhầm xã' };
-    const reversed = await api.fund.add(
-      `/v1/cooperatives/locality-changes/${act.id}/reversal`,
-      reversal,
-    );
+    const reversed = await api.fund.add(`/v1/locality-changes/${act.id}/reversal`, reversal);
     expect(reversed.affects).toEqual(affected);
     expect(await api.fund.read(path)).toEqual([]);
   });

@@ -86,6 +86,9 @@ const tags = ['Cooperatives'];
 
 const PATH = '/v1/cooperatives/locality-changes';
 
+/** Of one act: under the cooperatives its id would stand where theirs do. */
+const OF_ACT = '/v1/locality-changes';
+
 /** Localities changed by one act, such as the end of the districts (R37). */
 export const localityChangeRoutes: Routes = (app, services) => {
   app.post(
@@ -116,12 +119,12 @@ export const localityChangeRoutes: Routes = (app, services) => {
           const changed = changeLocalities(tx, request.body);
           return { ...present(changed), affects: await affectsOfAct(tx) };
         },
-        ({ id }) => `${PATH}/${id}`,
+        ({ id }) => `${OF_ACT}/${id}`,
       ),
   );
 
   app.post(
-    `${PATH}/:id/reversal`,
+    `${OF_ACT}/:id/reversal`,
     {
       config: { idempotency: 'required' },
       schema: {
@@ -188,7 +191,7 @@ export const localityChangeLookUpRoutes: Routes = (app, services) => {
   );
 
   app.get(
-    `${PATH}/:id`,
+    `${OF_ACT}/:id`,
     {
       schema: {
         operationId: 'getLocalityChanges',
