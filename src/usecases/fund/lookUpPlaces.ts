@@ -13,8 +13,6 @@ import {
   placesOf,
   type MovedAt,
 } from '../../book/places.ts';
-import { openingAsKnown } from '../../book/opening.ts';
-import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { findLoan } from '../../book/loans.ts';
 import { cashAsKnown } from '../../book/rules.ts';
 import { availableAt } from '../../domain/fund/cash.ts';
@@ -37,6 +35,7 @@ import type { StoredTransfer } from '../../store/fund/transfer.ts';
 import type { StoredTrusteeStatement } from '../../store/fund/trusteeStatement.ts';
 import { inTurns } from '../../domain/primitives/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 import { givingWay } from '../view/turns.ts';
 import { requirePlace } from './placeMoney.ts';
 
@@ -116,7 +115,7 @@ const lastUntil = <Fact extends StoredPlaceCount | StoredTrusteeStatement>(
  *   money together: our bug, not an answer
  */
 export async function placesAt(fund: Fund, { asOf, knownAt }: View): Promise<PlacesAt> {
-  refuseBeforeOpening(asOf, openingAsKnown(fund, knownAt));
+  refuseUnknownDay(fund, asOf, knownAt);
   const known = await knownPlaces(fund, knownAt);
   const balances = await givingWay(balancesOfPlaces(known.places, known.moves, asOf));
   const income = await givingWay(inTurns(incomeChanges(fund, knownAt), (change) => change));
@@ -190,7 +189,7 @@ export async function placeBook(
   { from, to, knownAt }: { from: CalendarDate; to: CalendarDate; knownAt: Date },
 ): Promise<PlaceBook> {
   const dayBefore = addDays(from, -1);
-  refuseBeforeOpening(dayBefore, openingAsKnown(fund, knownAt));
+  refuseUnknownDay(fund, dayBefore, knownAt);
   const { places, moves } = await knownPlaces(fund, knownAt);
   const place = requirePlace(places, id);
   const opening = balanceOfPlace(places, moves, place.id, dayBefore);

@@ -1,7 +1,5 @@
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { shownAt } from '../../book/known.ts';
-import { openingAsKnown } from '../../book/opening.ts';
-import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { placesOf } from '../../book/places.ts';
 import type { IncomeMovement } from '../../domain/fund/income.ts';
 import { methodAt, placeOfPayment } from '../../domain/fund/places.ts';
@@ -12,6 +10,7 @@ import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import type { IncomeMovementEntry, StoredIncomeMovement } from '../../store/fund/incomeMovement.ts';
 import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 import {
   checkIncomeUsed,
   checkTaken,
@@ -56,7 +55,7 @@ export function recordIncomeMovement(
   refuseFuture(effectiveOn, by.today);
   const on = shownFromInAct(fund, effectiveOn);
   const knownAt = lastRecordedAt(fund);
-  refuseBeforeOpening(effectiveOn, openingAsKnown(fund, knownAt));
+  refuseUnknownDay(fund, effectiveOn, knownAt);
   const at = placeOf(fund, asked, knownAt);
   if (kind === 'paid_out') {
     checkIncomeUsed(fund, on, amount, knownAt);

@@ -1,7 +1,5 @@
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { shownAt } from '../../book/known.ts';
-import { openingAsKnown } from '../../book/opening.ts';
-import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { placesOf } from '../../book/places.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { invalid } from '../../domain/primitives/errors.ts';
@@ -17,6 +15,7 @@ import type {
   TrusteeStatementEntry,
 } from '../../store/fund/trusteeStatement.ts';
 import type { By } from '../acts/by.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 import { refOf, refuseOtherKind, requirePlace } from './placeMoney.ts';
 
 /** What was counted, at the place that the address names. */
@@ -37,7 +36,7 @@ export function recordPlaceCount(
   { countedOn, ...counted }: AskedCount,
 ): StoredPlaceCount {
   refuseFuture(countedOn, by.today, 'R35');
-  refuseBeforeOpening(countedOn, openingAsKnown(fund, lastRecordedAt(fund)));
+  refuseUnknownDay(fund, countedOn, lastRecordedAt(fund));
   const place = requirePlace(placesOf(fund, lastRecordedAt(fund)), placeId);
   if (place.kind === 'trustee') refuseOtherKind(place);
   const said = { ...refOf(placeId, place), ...counted };
@@ -68,7 +67,7 @@ export function recordTrusteeStatement(
   { statedOn, ...stated }: AskedStatement,
 ): StoredTrusteeStatement {
   refuseFuture(statedOn, by.today, 'R35');
-  refuseBeforeOpening(statedOn, openingAsKnown(fund, lastRecordedAt(fund)));
+  refuseUnknownDay(fund, statedOn, lastRecordedAt(fund));
   const place = requirePlace(placesOf(fund, lastRecordedAt(fund)), placeId);
   if (place.kind !== 'trustee') refuseOtherKind(place);
   if (stated.overdue.greaterThan(stated.outstanding)) {

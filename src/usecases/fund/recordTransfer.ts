@@ -1,7 +1,5 @@
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { shownAt } from '../../book/known.ts';
-import { openingAsKnown } from '../../book/opening.ts';
-import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { entrustments, listTransfers, placesOf } from '../../book/places.ts';
 import { cashAsKnown } from '../../book/rules.ts';
 import { CHARTER, type Source } from '../../domain/fund/sources.ts';
@@ -16,6 +14,7 @@ import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import type { StoredTransfer, TransferEntry } from '../../store/fund/transfer.ts';
 import { shownFromInAct } from '../acts/bookLater.ts';
 import type { By } from '../acts/by.ts';
+import { refuseUnknownDay } from '../view/sinceOpening.ts';
 import { checkTaken, refOf, requirePlace, tellsPlaces } from './placeMoney.ts';
 
 /** A transfer as a request names its places. */
@@ -73,7 +72,7 @@ export function recordTransfer(fund: FundAct, by: By, asked: AskedTransfer): Sto
   refuseFuture(effectiveOn, by.today);
   const on = shownFromInAct(fund, effectiveOn);
   const knownAt = lastRecordedAt(fund);
-  refuseBeforeOpening(effectiveOn, openingAsKnown(fund, knownAt));
+  refuseUnknownDay(fund, effectiveOn, knownAt);
   const places = placesOf(fund, knownAt);
   const [source, target] = [requirePlace(places, asked.from), requirePlace(places, asked.to)];
   if (source.id === target.id) {

@@ -1,6 +1,4 @@
 import type { Fund } from '../../book/fund.ts';
-import { openingAsKnown } from '../../book/opening.ts';
-import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { bookAsKnown, readBook } from '../../book/shelf.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -9,6 +7,7 @@ import { readFund, type Database } from '../../store/database/database.ts';
 import type { LeftOut } from '../../store/facts/readFacts.ts';
 import type { Book } from '../../book/book.ts';
 import type { Services } from './services.ts';
+import { refuseUnknownDay } from './sinceOpening.ts';
 
 /** The day an answer stands at and the instant up to which recordings count (R21). */
 export interface View {
@@ -45,7 +44,7 @@ export function readAsKnown<T>(
   read: (fund: Fund, view: View) => T | Promise<T>,
 ): Promise<T> {
   return readOnAnyDay(services, actor, asked, (fund, view) => {
-    refuseBeforeOpening(view.asOf, openingAsKnown(fund, view.knownAt));
+    refuseUnknownDay(fund, view.asOf, view.knownAt);
     return read(fund, view);
   });
 }
