@@ -12,8 +12,10 @@ import { addAmbiguous } from './ambiguous.ts';
 import type { App, Routes } from './appTypes.ts';
 import { addAuthentication } from './authentication.ts';
 import { addClientAddress } from './clientAddress.ts';
+import { addConsole, CONSOLE_FOLDER } from './console.ts';
 import { addDocumentedRefusals } from './documentedRefusals.ts';
 import { addDraining } from './draining.ts';
+import { addForBrowsers } from './forBrowsers.ts';
 import { addGoneClients, isGone } from './goneClients.ts';
 import { addHeavyAnswers } from './heavyAnswers.ts';
 import { addLargeAnswers } from './largeAnswers.ts';
@@ -37,6 +39,8 @@ export interface AppOptions extends AppServices {
   readonly rateLimitPerSecond: number;
   /** The proxies, by address or network, whose `X-Forwarded-For` is believed; none if left out. */
   readonly trustedProxies?: readonly string[];
+  /** Where the built console lies; if left out, where the build puts it. */
+  readonly consoleFolder?: string;
   /** In tests: an answer that is not what its schema says is an error. */
   readonly checkAnswers?: boolean;
 }
@@ -125,6 +129,7 @@ export async function createApp(
 ): Promise<App> {
   const { database, clock, noticeRunner, importRunner } = options;
   const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
+  const { consoleFolder = CONSOLE_FOLDER } = options;
   const services = { database, clock, noticeRunner, importRunner };
   const app = createServer(logger, trustedProxies);
   addJsonBody(app);
@@ -146,6 +151,7 @@ export async function createApp(
   addSecurityHeaders(app);
   addDraining(app);
   addGoneClients(app);
+  addForBrowsers(app);
   addMetrics(app, services);
   addAmbiguous(app);
   addRouteRules(app, permissions);
@@ -157,6 +163,7 @@ export async function createApp(
   if (checkAnswers) addDocumentedRefusals(app);
   else addLargeAnswers(app);
   await addOpenApi(app);
+  addConsole(app, consoleFolder);
   for (const add of routes) add(app, services);
   app.addHook('onClose', stop);
   await app.ready();

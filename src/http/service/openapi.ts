@@ -13,8 +13,10 @@ export async function addOpenApi(app: App): Promise<void> {
     transformObject: (made) =>
       'openapiObject' in made ? writeDocument(made.openapiObject as Node) : made.swaggerObject,
   });
-  addFixedPage(app, '/openapi.json', 'application/json; charset=utf-8', () =>
-    JSON.stringify(app.swagger()),
-  );
+  addFixedPage(app, {
+    url: '/openapi.json',
+    type: 'application/json; charset=utf-8',
+    make: () => JSON.stringify(app.swagger()),
+  });
   addReferencePage(app);
 }

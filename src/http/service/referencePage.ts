@@ -68,8 +68,8 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 /** The reference of the API for people, searchable; nothing of it comes from elsewhere. */
 export function addReferencePage(app: App): void {
   const hidden = { schema: { hide: true }, config: { public: true } };
-  addFixedPage(app, FOLDER, 'text/html; charset=utf-8', () => PAGE);
-  addFixedPage(app, `${FOLDER}/reference.js`, SCRIPT, bundle);
-  addFixedPage(app, `${FOLDER}/start.js`, SCRIPT, () => START);
+  addFixedPage(app, { url: FOLDER, type: 'text/html; charset=utf-8', make: () => PAGE });
+  addFixedPage(app, { url: `${FOLDER}/reference.js`, type: SCRIPT, make: bundle });
+  addFixedPage(app, { url: `${FOLDER}/start.js`, type: SCRIPT, make: () => START });
   app.get(`${FOLDER}/`, hidden, (_request, reply) => reply.redirect(FOLDER));
 }
