@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   readClock,
   readFund,
+  readFundInTurn,
   waitForWriter,
   type Database,
   type FundClock,
@@ -199,6 +200,32 @@ export class Shelf {
       opened()?.keep();
       release();
     }
+  }
+
+  /**
+   * Lets facts be tried on the book, which is caught up with the transaction before and as it was
+   * afterwards. Nobody adds to the book meanwhile, so it is to be short.
+   */
+  trying<T>(
+    fundId: string,
+    attempt: (book: Book, tx: FundTx & FundClock) => Promise<T>,
+  ): Promise<T> {
+    const place = this.#place(fundId);
+    return readFundInTurn(
+      this.#database,
+      fundId,
+      () => this.#take(place),
+      async (tx) => {
+        const book = await this.#catchUp(place, tx);
+        book.draft();
+        try {
+          return await attempt(book, tx);
+        } finally {
+          book.takeBackAfter(place.through);
+          book.keep();
+        }
+      },
+    );
   }
 }
 

@@ -4,13 +4,17 @@ import type { Language } from '../negotiation/language.ts';
 
 const MONEY = { en: [',', ' VND'], vi: ['.', ' đồng'] } as const;
 
+const OWN_RECEIPT = { en: 'this receipt', vi: 'chính phiếu này' } as const;
+
 /** An amount with what it is of: a component, or a voucher and its day. */
 function printNamed(named: NamedAmounts[number], language: Language): string {
   const { component, voucherNumber = '', effectiveOn = '', amount = '' } = named;
   const money = print(amount, 'money', language);
   if (component !== undefined) return `${inWordsOf(component, language)} ${money}`;
   const day = print(effectiveOn, 'date', language);
-  return `${voucherNumber} ${language === 'vi' ? 'ngày' : 'of'} ${day} (${money})`;
+  // A receipt that is previewed may have no number yet.
+  const receipt = voucherNumber === '' ? OWN_RECEIPT[language] : voucherNumber;
+  return `${receipt} ${language === 'vi' ? 'ngày' : 'of'} ${day} (${money})`;
 }
 
 function print(value: ErrorFigures[string], form: string | undefined, language: Language): string {

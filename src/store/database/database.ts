@@ -214,6 +214,8 @@ interface Beginning {
   readonly mode: string;
   readonly isWriter?: boolean;
   readonly ask?: Question | undefined;
+  /** Waits, with the connection, before anything is seen; what it gives is called at the end. */
+  readonly turn?: () => Promise<() => void>;
 }
 
 /** The questions that a connection knows. */
@@ -277,7 +279,9 @@ async function inTransaction<T>(
   // Without a listener, a connection that breaks between two queries would end the process.
   const onBreak = () => (broken = true);
   client.on('error', onBreak);
+  let endTurn: () => void = () => undefined;
   try {
+    if (beginning.turn !== undefined) endTurn = await beginning.turn();
     const clock = await begin(client, fundId, beginning);
     const result = await fn({ db: drizzle({ client }), client, fundId, ...clock });
     await commit(client);
@@ -288,6 +292,7 @@ async function inTransaction<T>(
     else await client.query('rollback').catch(onBreak);
     throw error;
   } finally {
+    endTurn();
     client.off('error', onBreak);
     client.release(broken);
   }
@@ -303,6 +308,19 @@ export function readFund<T>(
   fn: (tx: FundTx & FundClock) => Promise<T>,
 ): Promise<T> {
   return inTransaction(database, fundId, { mode: 'repeatable read read only' }, fn);
+}
+
+/**
+ * The same view, of a moment after `turn` was waited for: what others did whose turn was before is seen.
+ * The connection is taken first, as writers have theirs while they wait for a turn.
+ */
+export function readFundInTurn<T>(
+  database: Database,
+  fundId: string,
+  turn: () => Promise<() => void>,
+  fn: (tx: FundTx & FundClock) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database, fundId, { mode: 'repeatable read read only', turn }, fn);
 }
 
 /** The writers before this one took too long; it has done nothing. */

@@ -24,7 +24,7 @@ import { openingOf } from '../fund/lookUpOpening.ts';
 import { readAnew, readLast } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { Entering } from './enterPlanned.ts';
-import { TryScope } from './tryScope.ts';
+import { TryScope } from '../acts/tryScope.ts';
 
 /** Told how far a check or an entry is. */
 export type Tell = (phase: 'reading' | 'checking' | 'entering', progress: Progress) => void;
@@ -99,7 +99,7 @@ async function tryToEnter(
     book: fund.book,
     through: knownAt.getTime(),
   }));
-  const scope = new TryScope(book, actor, through);
+  const scope = new TryScope(book, { actor, startedAt: through });
   const entering = new Entering(scope, by, planned, notes);
   tell('checking', entering.progress);
   await givingWay(entering.all());

@@ -14,6 +14,8 @@ import {
   type NewRepayment,
   type PreviewedRepayment,
 } from '../../../usecases/loans/recordRepayment.ts';
+import { tryReceipts } from '../../../usecases/loans/tryReceipts.ts';
+import { tryAct } from '../../../usecases/acts/tryAct.ts';
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact, affectsOfAct, type AffectsOf } from '../../present/affects.ts';
@@ -46,7 +48,7 @@ import {
   PageQuery,
 } from '../../schema/schemas.ts';
 import { LateFieldsWithReason, lateBookingOf, WITH_REASON } from '../../schema/lateBooking.ts';
-import { presentWarnings } from '../../problems/warnings.ts';
+import { presentWarnings, warned } from '../../problems/warnings.ts';
 import {
   Affects,
   Components,
@@ -321,7 +323,8 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
         description:
           'Ask it before the voucher is written: the allocation and the position after it, ' +
           'or the refusal that the receipt would get (R9, R10, R11). With a `voucherNumber` also ' +
-          'whether that number is free.',
+          'whether that number is free. `affects` and `warnings` are those with which the receipt would be ' +
+          'answered: the issued notices and reports that a receipt dated back would make wrong.',
         tags: ['Receipts'],
         params: IdParams,
         body: PreviewBody,
@@ -332,24 +335,31 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
             effectiveOn: CalendarDate,
             voucherNumber: Type.Optional(Type.String()),
             allocation: Components,
+            affects: Affects,
             position: Position,
+            warnings: Type.Optional(Warnings),
           }),
         },
       },
     },
-    ({ actor, params, body }) =>
-      readAsKnown(services, actor, {}, (tx, { knownAt }) => {
-        const today = services.clock.today();
-        const at = { today, knownAt, late: lateBookingOf(body, today) };
-        const decided = previewRepayment(tx, at, params.id, previewedOf(body));
+    ({ actor, params, body, headers }) => {
+      const today = services.clock.today();
+      const late = lateBookingOf(body, today);
+      return tryAct(services, { actor, late }, async (tx, { knownAt }) => {
+        const previewed = previewedOf(body);
+        const decided = previewRepayment(tx, { today, knownAt, late }, params.id, previewed);
+        const tried = tryReceipts(tx, { actor, today }, [{ loanId: params.id, ...previewed }]);
         return {
           loanId: params.id,
           amount: body.amount,
           effectiveOn: body.effectiveOn,
           ...numberOf(body),
           allocation: presentAllocation(decided.allocation),
+          affects: await affectsOfAct(tx),
           position: presentPosition(decided.position),
+          ...warned(tried.warnings, languageOf(headers['accept-language'])),
         };
-      }),
+      });
+    },
   );
 };

@@ -7,7 +7,10 @@ import {
   recordVoucher,
   type VoucherPart,
 } from '../../../usecases/loans/recordVoucher.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { tryReceipts } from '../../../usecases/loans/tryReceipts.ts';
+import { tryAct } from '../../../usecases/acts/tryAct.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { warned } from '../../problems/warnings.ts';
 import { nearVouchers } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsByFact } from '../../present/affects.ts';
@@ -30,6 +33,7 @@ import {
 } from '../../schema/schemas.ts';
 import { CaseOfReceipt, numberOf, positionAfter, presentReceived, received } from './payments.ts';
 import {
+  Affects,
   Components,
   componentsOf,
   Method,
@@ -149,7 +153,8 @@ export const voucherPreviewRoutes: Routes = (app, services) => {
         summary: 'Shows what one voucher on several loans would do; writes nothing',
         description:
           'Each part with its allocation and the position after it, or the refusal that the voucher ' +
-          'would get. It needs no `voucherNumber`; with one, it says also whether the number is free.',
+          'would get. It needs no `voucherNumber`; with one, it says also whether the number is free. ' +
+          '`affects` of each part and `warnings` are those with which the voucher would be answered.',
         tags: ['Receipts'],
         body: Closed(
           { ...voucher, voucherNumber: Type.Optional(voucher.voucherNumber) },
@@ -161,31 +166,45 @@ export const voucherPreviewRoutes: Routes = (app, services) => {
             effectiveOn: CalendarDate,
             amount: Money,
             parts: Type.Array(
-              Closed({ loanId: Id, amount: Money, allocation: Components, position: Position }),
+              Closed({
+                loanId: Id,
+                amount: Money,
+                allocation: Components,
+                affects: Affects,
+                position: Position,
+              }),
             ),
+            warnings: Type.Optional(Warnings),
           }),
         },
       },
     },
-    ({ actor, body }) =>
-      readAsKnown(services, actor, {}, (tx, { knownAt }) => {
-        const today = services.clock.today();
-        const at = { today, knownAt, late: lateBookingOf(body, today) };
-        const { effectiveOn, method = null, place = null, parts, amount: stated } = body;
-        checkSum(parts, stated);
+    ({ actor, body, headers }) => {
+      const today = services.clock.today();
+      const late = lateBookingOf(body, today);
+      return tryAct(services, { actor, late }, async (tx, { knownAt }) => {
+        const { effectiveOn, method = null, place = null, amount: stated } = body;
+        checkSum(body.parts, stated);
         const asked = { voucherNumber: body.voucherNumber ?? null, effectiveOn, method, place };
-        const decided = previewVoucher(tx, at, asked, parts.map(partOf));
+        const parts = body.parts.map(partOf);
+        const decided = previewVoucher(tx, { today, knownAt, late }, asked, parts);
+        const receipts = parts.map((part) => ({ ...asked, ...part }));
+        const tried = tryReceipts(tx, { actor, today }, receipts);
+        const affectsOf = await affectsByFact(tx);
         return {
           ...numberOf(body),
           effectiveOn,
-          amount: text(sum(parts.map((part) => money(part.amount)))),
+          amount: text(sum(parts.map((part) => part.amount))),
           parts: decided.map(({ allocation, position }, index) => ({
             loanId: position.loanId,
-            amount: parts[index]?.amount ?? '0',
+            amount: body.parts[index]?.amount ?? '0',
             allocation: presentAllocation(allocation),
+            affects: affectsOf(tried.ids[index] ?? ''),
             position: presentPosition(position),
           })),
+          ...warned(tried.warnings, languageOf(headers['accept-language'])),
         };
-      }),
+      });
+    },
   );
 };
