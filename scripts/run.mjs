@@ -1,9 +1,10 @@
 // Runs a program of `dist`: `node scripts/run.mjs server`. Before that it compiles the sources, if they
-// are not those of which `dist` was made; without a program it only does that. What was compiled is told
-// by a hash of the sources, so it is right after a pull, a checkout or a copy as well.
+// are not those of which `dist` was made, and the console with them; without a program it only does that.
+// What was compiled is told by a hash of the sources, so it is right after a pull, a checkout or a copy.
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -20,7 +21,7 @@ const CONFIGURATION = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.jso
 function hashOfSources() {
   const sources = fs
     .readdirSync(path.join(ROOT, 'src'), { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.(tsx?|css|html|svg)$/.test(name))
     .map((name) => path.join('src', name))
     .toSorted();
   const hash = createHash('sha256');
@@ -41,13 +42,23 @@ function isBuiltOf(hash) {
   }
 }
 
+/** Whether a program of the packages ended well. */
+async function ran(program, ...args) {
+  const file = path.join(ROOT, 'node_modules', program);
+  if (!fs.existsSync(file)) return false;
+  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit' });
+  const [status] = await once(child, 'exit');
+  return status === 0;
+}
+
 /** Compiles aside and moves it into place when it is complete. Types are checked by `npm run check`. */
-function build(hash) {
+async function build(hash) {
   const aside = `${DIST}.${process.pid}`;
-  const compiler = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  const args = [compiler, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', aside];
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
-  if (status !== 0) {
+  const built = await Promise.all([
+    ran('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', aside),
+    ran('vite/bin/vite.js', 'build', 'src/console', '--outDir', `${aside}/console`, '-l', 'warn'),
+  ]);
+  if (built.includes(false)) {
     fs.rmSync(aside, { recursive: true, force: true });
     console.error('The service could not be compiled: run `npm ci` in its folder first');
     process.exit(1);
@@ -70,7 +81,7 @@ function replace(aside, hash) {
 }
 
 const hash = hashOfSources();
-if (!isBuiltOf(hash)) build(hash);
+if (!isBuiltOf(hash)) await build(hash);
 
 const [, self, program] = process.argv;
 if (program !== undefined) {

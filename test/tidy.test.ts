@@ -11,7 +11,7 @@ function filesIn(folder: string): string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((name) => name.endsWith('.ts'));
+    .filter((name) => /\.tsx?$/.test(name));
 }
 
 const files = ROOTS.filter((root) => fs.existsSync(root))
@@ -43,6 +43,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   http: ['domain', 'usecases', 'documents'],
   documents: ['domain'],
   jobs: ['usecases'],
+  console: ['documents'],
 };
 
 describe('the house rules', () => {

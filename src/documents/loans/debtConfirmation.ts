@@ -1,14 +1,8 @@
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import { money, sum, text } from '../../domain/primitives/money.ts';
 import type { Part } from '../print/content.ts';
-import {
-  fundName,
-  amountInWords,
-  fullVnd,
-  groupedVnd,
-  headingDate,
-  proseDate,
-} from '../words/vietnamese.ts';
+import { amountInWords } from '../words/amountInWords.ts';
+import { fundName, fullVnd, groupedVnd, headingDate, proseDate } from '../words/vietnamese.ts';
 import {
   amountsTable,
   BLANK,

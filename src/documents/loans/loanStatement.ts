@@ -13,7 +13,8 @@ import {
   paragraph,
   takenOverSentence,
 } from '../papers/parts.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
+import { amountInWords } from '../words/amountInWords.ts';
+import { fullVnd, groupedVnd, proseDate, yearlyRate } from '../words/vietnamese.ts';
 import { FACT_WORDS } from '../words/vocabulary.ts';
 
 type Component = (typeof COLUMNS)[number];

@@ -16,13 +16,8 @@ import {
   type SegmentView,
 } from '../papers/parts.ts';
 import type { Part } from '../print/content.ts';
-import {
-  amountInWords,
-  fullVnd,
-  groupedVnd,
-  proseDate,
-  quarterWords,
-} from '../words/vietnamese.ts';
+import { amountInWords } from '../words/amountInWords.ts';
+import { fullVnd, groupedVnd, proseDate, quarterWords } from '../words/vietnamese.ts';
 
 /** `quý II năm 2023`, from `2023-Q2`. */
 export function quarterText(quarter: string): string {

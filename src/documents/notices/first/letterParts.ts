@@ -16,7 +16,8 @@ import {
   segmentRow,
   type SegmentView,
 } from '../../papers/parts.ts';
-import { amountInWords, fullVnd, groupedVnd, proseDate } from '../../words/vietnamese.ts';
+import { amountInWords } from '../../words/amountInWords.ts';
+import { fullVnd, groupedVnd, proseDate } from '../../words/vietnamese.ts';
 import { contactOf, noticeNumber, supersession, type LetterHead } from '../letterParts.ts';
 
 // The letters of wording 1, as they were printed when they were issued: nothing of them changes.

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { debtConfirmationContent } from '../../../documents/loans/debtConfirmation.ts';
-import { amountInWords } from '../../../documents/words/vietnamese.ts';
+import { amountInWords } from '../../../documents/words/amountInWords.ts';
 import type { InterestComponent } from '../../../domain/loans/facts.ts';
 import { positive, text } from '../../../domain/primitives/money.ts';
 import { STANDINGS } from '../../../domain/loans/position.ts';

@@ -1,0 +1,62 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import type { components, paths } from '../../../openapi/openapi.d.ts';
+import { language } from '../words/words.ts';
+
+/** A shape of the document, by its name there. */
+export type Shape<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+export type Problem = Shape<'Problem'>;
+
+/** What the service refused, with what to do. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/** The service gave no answer: it cannot be reached, or is busy. The act may have been carried out. */
+export class Unanswered extends Error {}
+
+const BUSY = 503;
+
+async function refuse(response: Response): Promise<never> {
+  if (response.status === BUSY) throw new Unanswered(`${BUSY}`);
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === 'object' && body !== null && 'code' in body) {
+    throw new Refusal(body as Problem);
+  }
+  throw new Unanswered(`${response.status}`);
+}
+
+/** Asks the service; what it refuses is thrown. @throws Refusal @throws Unanswered */
+export async function ask(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((error: unknown) => {
+    if (request.signal.aborted) throw error;
+    throw new Unanswered('no connection', { cause: error });
+  });
+  return response.ok ? response : refuse(response);
+}
+
+const inLanguage: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('accept-language', language);
+    return request;
+  },
+};
+
+/** The client of the API: each path, field and answer as the OpenAPI document says it. */
+export const api = createClient<paths, 'application/json'>({
+  baseUrl: location.origin,
+  fetch: ask,
+  headers: { accept: 'application/json, application/problem+json' },
+});
+api.use(inLanguage);
+
+/** The body of an answer. */
+export async function bodyOf<T>(answer: Promise<{ readonly data?: T }>): Promise<T> {
+  const { data } = await answer;
+  return data as T;
+}

@@ -1,0 +1,99 @@
+import {
+  keepPreviousData,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { bodyOf, Refusal } from './client.ts';
+import { setSignedOut } from './signedOut.ts';
+
+const FRESH_MS = 30_000;
+
+const MOST_TRIES = 4;
+
+function noteEndOfSession(error: Error): void {
+  if (error instanceof Refusal && error.problem.code === 'unauthorized') setSignedOut(true);
+}
+
+/** What was read, until an act changes the book. */
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noteEndOfSession }),
+  mutationCache: new MutationCache({ onError: noteEndOfSession }),
+  defaultOptions: {
+    queries: {
+      staleTime: FRESH_MS,
+      retry: (failures, error) => !(error instanceof Refusal) && failures < MOST_TRIES,
+    },
+  },
+});
+
+/** What is asked for, by its address and values: the same words ask for the same. */
+export type ReadKey = readonly unknown[];
+
+interface Asked {
+  /** False: not asked yet, as something is missing. */
+  readonly enabled?: boolean;
+}
+
+/**
+ * Reads from the service. While another answer under the key comes, the one before stays on the screen; what
+ * is no longer wanted is cancelled.
+ */
+export function useRead<T>(
+  key: ReadKey,
+  send: (signal: AbortSignal) => Promise<{ readonly data?: T }>,
+  { enabled = true }: Asked = {},
+): UseQueryResult<T> {
+  return useQuery<T>({
+    queryKey: key,
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => bodyOf(send(signal)),
+  });
+}
+
+interface Page<Row> {
+  readonly data: readonly Row[];
+  readonly nextCursor: string | null;
+}
+
+/** The rows of a list as far as they were read, and how to read on. */
+export interface ReadRows<Row, P> {
+  readonly rows: readonly Row[];
+  /** The first page, with what the list says beside its rows. */
+  readonly first: P | undefined;
+  readonly error: Error | null;
+  readonly isReading: boolean;
+  readonly hasMore: boolean;
+  readMore(): void;
+}
+
+/** Reads a list page by page. */
+export function useRows<Row, P extends Page<Row>>(
+  key: ReadKey,
+  send: (cursor: string | undefined, signal: AbortSignal) => Promise<{ readonly data?: P }>,
+  { enabled = true }: Asked = {},
+): ReadRows<Row, P> {
+  const read = useInfiniteQuery({
+    queryKey: key,
+    enabled,
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => bodyOf(send(pageParam, signal)),
+    getNextPageParam: (page: P) => page.nextCursor ?? undefined,
+  });
+  const pages = read.data?.pages ?? [];
+  return {
+    rows: pages.flatMap((page) => page.data),
+    first: pages[0],
+    error: read.error,
+    isReading: read.isFetching,
+    hasMore: read.hasNextPage,
+    readMore: () => {
+      if (read.hasNextPage && !read.isFetching) void read.fetchNextPage();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { ask } from './client.ts';
+import { language } from '../words/words.ts';
+import { queries } from './read.ts';
+import { setSignedOut } from './signedOut.ts';
+
+/** Signs in with a token: from here on the browser sends the session by itself. @throws Refusal */
+export async function signIn(token: string): Promise<void> {
+  await ask(
+    new Request(new URL('/session', location.origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify({ token }),
+    }),
+  );
+  setSignedOut(false);
+  await queries.invalidateQueries();
+}
+
+/** Ends the session. What was read is forgotten. */
+export async function signOut(): Promise<void> {
+  await fetch('/session', { method: 'DELETE' });
+  queries.clear();
+}

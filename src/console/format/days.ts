@@ -1,0 +1,65 @@
+/** `2023-06-30` → `30/06/2023`. */
+export function dayText(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${day}/${month}/${year}`;
+}
+
+const BY_CLOCK = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
+/** An instant by the clock of Viet Nam: `21:18:05 28/11/2026`. */
+export function momentText(instant: string): string {
+  const [date = '', time = ''] = BY_CLOCK.format(new Date(instant)).split(' ');
+  return `${time} ${dayText(date)}`;
+}
+
+/** Today in Viet Nam, as `YYYY-MM-DD`. */
+export function today(): string {
+  return BY_CLOCK.format(new Date()).slice(0, 10);
+}
+
+/** Whether a text is a date that exists, as `YYYY-MM-DD`. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return String(at) !== 'Invalid Date' && at.toISOString().startsWith(text);
+}
+
+const MS_OF_DAY = 86_400_000;
+
+/** The day that lies a number of days after a day, or before it. */
+export function daysAfter(date: string, count: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + count * MS_OF_DAY).toISOString().slice(0, 10);
+}
+
+/** How many days lie between two days. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_OF_DAY);
+}
+
+/** The quarter of a day: `2023-Q2`. */
+export function quarterOf(date: string): string {
+  const month = date.slice(5, 7);
+  const quarter = month <= '03' ? 1 : month <= '06' ? 2 : month <= '09' ? 3 : 4;
+  return `${date.slice(0, 4)}-Q${quarter}`;
+}
+
+const QUARTERS: Readonly<Record<string, { readonly roman: string; readonly end: string }>> = {
+  Q1: { roman: 'I', end: '03-31' },
+  Q2: { roman: 'II', end: '06-30' },
+  Q3: { roman: 'III', end: '09-30' },
+  Q4: { roman: 'IV', end: '12-31' },
+};
+
+/** The last day of a quarter, from `2023-Q2`. */
+export function endOfQuarter(quarter: string): string {
+  return `${quarter.slice(0, 4)}-${QUARTERS[quarter.slice(5)]?.end ?? '12-31'}`;
+}
+
+/** A quarter as people write it: `II/2023`. */
+export function quarterText(quarter: string): string {
+  return `${QUARTERS[quarter.slice(5)]?.roman ?? ''}/${quarter.slice(0, 4)}`;
+}

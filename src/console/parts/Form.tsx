@@ -1,0 +1,95 @@
+import { createContext, use, useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import type { Act } from '../api/act.ts';
+import type { Problem } from '../api/client.ts';
+import { words } from '../words/words.ts';
+import { fieldOf, ProblemNote } from './ProblemNote.tsx';
+
+interface Context {
+  readonly problem: Problem | null;
+  /** The fields of the form, which show what is wrong with them. */
+  readonly fields: Set<string>;
+}
+
+const FormContext = createContext<Context>({ problem: null, fields: new Set() });
+
+/** What the service found wrong with a field; undefined: nothing. */
+export function useFault(name: string | undefined): string | undefined {
+  const { problem, fields } = use(FormContext);
+  if (name === undefined) return undefined;
+  fields.add(name);
+  return problem?.errors?.find(({ pointer }) => fieldOf(pointer) === name)?.message;
+}
+
+/** The values of a form, and what a field needs of them. */
+export interface FormValues<V> {
+  readonly values: V;
+  set(changed: Partial<V>): void;
+  reset(): void;
+  field<K extends keyof V & string>(
+    name: K,
+  ): { name: K; value: V[K]; onChange: (value: V[K]) => void };
+}
+
+/** Keeps what is typed into a form. */
+export function useForm<V extends object>(initial: V): FormValues<V> {
+  const [values, setValues] = useState(initial);
+  const set = (changed: Partial<V>): void => setValues((before) => ({ ...before, ...changed }));
+  return {
+    values,
+    set,
+    reset: () => setValues(initial),
+    field: (name) => ({
+      name,
+      value: values[name],
+      onChange: (value) => setValues((before) => ({ ...before, [name]: value })),
+    }),
+  };
+}
+
+interface Props<Body, Answer> {
+  readonly act: Act<Body, Answer>;
+  /** What is sent; null: something is missing, and nothing is sent. */
+  readonly body: () => Body | null;
+  /** What the button says. */
+  readonly verb: string;
+  readonly children: ReactNode;
+  readonly className?: string;
+  /** Further buttons. */
+  readonly beside?: ReactNode;
+}
+
+/** A form that carries out an act: its fields, its button, and what became of the act. */
+export function Form<Body, Answer>(props: Props<Body, Answer>) {
+  const { act, body, verb, children, className = '', beside } = props;
+  const { problem } = act;
+  const context = useMemo(() => ({ problem, fields: new Set<string>() }), [problem]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const sent = body();
+    if (sent !== null) act.send(sent);
+  };
+  return (
+    <FormContext value={context}>
+      <form className={`form ${className}`} onSubmit={submit} noValidate>
+        {children}
+        {problem !== null && <ProblemNote problem={problem} shownByFields={context.fields} />}
+        {act.isWaiting && (
+          <p className="waiting" role="status">
+            {words.parts.waiting}
+          </p>
+        )}
+        {act.isUnanswered && (
+          <p className="problem" role="alert">
+            {words.parts.actUnanswered}
+          </p>
+        )}
+        <div className="buttons">
+          <button type="submit" className="main" aria-disabled={act.isSending}>
+            {verb}
+          </button>
+          {beside}
+        </div>
+      </form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,47 @@
+import { Refusal, type Problem } from '../api/client.ts';
+import { words } from '../words/words.ts';
+
+interface Props {
+  readonly problem: Problem;
+  /** The fields of the form: what is wrong with one of them stands beside the field. */
+  readonly shownByFields?: ReadonlySet<string>;
+}
+
+/** Why the service refused, and what to do. */
+export function ProblemNote({ problem, shownByFields }: Props) {
+  const elsewhere = (problem.errors ?? []).filter(
+    ({ pointer }) => shownByFields?.has(fieldOf(pointer)) !== true,
+  );
+  return (
+    <div className="problem" role="alert">
+      <p>{problem.detail}</p>
+      {elsewhere.length > 0 && (
+        <ul>
+          {elsewhere.map(({ pointer, message }) => (
+            <li key={pointer}>
+              <code>{pointer}</code> {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The field that a JSON pointer goes to: `/parts/0/amount` → `parts.0.amount`. */
+export function fieldOf(pointer: string): string {
+  return pointer.replace(/^[/?]/, '').replaceAll('/', '.');
+}
+
+/** What went wrong, if the service refused or did not answer. */
+export function ErrorNote({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  if (error instanceof Refusal) return <ProblemNote problem={error.problem} />;
+  return (
+    <div className="problem" role="alert">
+      <p>{words.parts.unanswered}</p>
+      <button type="button" className="quiet" onClick={onRetry}>
+        {words.parts.retry}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { parseDate, type CalendarDate } from '@internationalized/date';
+import { useState } from 'react';
+import { DateField, DateInput, DateSegment } from 'react-aria-components/DateField';
+import { Label } from 'react-aria-components/Label';
+import { isDay } from '../../format/days.ts';
+import { useFault } from '../Form.tsx';
+import type { FieldProps } from './Field.tsx';
+
+const FIRST_YEAR = 1990;
+
+function dateOf(value: string): CalendarDate | null {
+  return isDay(value) ? parseDate(value) : null;
+}
+
+/** The day as it is told to the form; empty while a year is half typed. */
+function told(date: CalendarDate | null): string {
+  return date === null || date.year < FIRST_YEAR ? '' : date.toString();
+}
+
+/** A day as dd/mm/yyyy, typed digit by digit, whatever language the browser speaks; empty: none. */
+export function DayField({
+  label,
+  name,
+  value,
+  onChange,
+  hint,
+  isRequired,
+  autoFocus,
+}: FieldProps) {
+  const [typed, setTyped] = useState(dateOf(value));
+  const fault = useFault(name);
+  // Another day was given from outside, and not by typing.
+  const shown = told(typed) === value || !isDay(value) ? typed : dateOf(value);
+  const change = (date: CalendarDate | null): void => {
+    setTyped(date);
+    onChange(told(date));
+  };
+  return (
+    <DateField
+      className="field day-field"
+      value={shown}
+      onChange={change}
+      shouldForceLeadingZeros
+      isRequired={isRequired ?? false}
+      isInvalid={fault !== undefined}
+      autoFocus={autoFocus ?? false}
+    >
+      <Label>{label}</Label>
+      <DateInput className="day-input">
+        {(segment) => <DateSegment className="segment" segment={segment} />}
+      </DateInput>
+      {(fault ?? hint) !== undefined && (
+        <p className={fault === undefined ? 'hint' : 'fault'}>{fault ?? hint}</p>
+      )}
+    </DateField>
+  );
+}

@@ -1,0 +1,136 @@
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useDay } from '../../api/day.ts';
+import { useMay, useMe } from '../../api/me.ts';
+import { queries } from '../../api/read.ts';
+import { useSignedOut } from '../../api/signedOut.ts';
+import { SignInForm } from '../../pages/access/SignInForm.tsx';
+import { filled, words } from '../../words/words.ts';
+import { Dialog } from '../Dialog.tsx';
+import { DayField } from '../fields/DayField.tsx';
+import { LoanField } from '../fields/LoanField.tsx';
+import { NAVIGATION } from './navigation.ts';
+import { UserMenu } from './UserMenu.tsx';
+
+function Navigation() {
+  const may = useMay();
+  return (
+    <nav aria-label={words.frame.navigation}>
+      {NAVIGATION.map(({ title, items }) => {
+        const open = items.filter(({ needs }) => needs === undefined || may(needs));
+        return open.length === 0 ? null : (
+          <section key={title}>
+            <h2>{title}</h2>
+            <ul>
+              {open.map(({ to, text, isExact = false }) => (
+                <li key={to}>
+                  <Link to={to} activeOptions={{ exact: isExact, includeSearch: false }}>
+                    {text}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Keys that work on every screen: F2 a receipt, Ctrl+K the search. */
+function useKeys(toSearch: () => void): void {
+  const navigate = useNavigate();
+  const may = useMay();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === 'F2' && may('receipts:write')) {
+        event.preventDefault();
+        void navigate({ to: '/receipts/new' });
+      } else if (event.key === 'k' && event.ctrlKey) {
+        event.preventDefault();
+        toSearch();
+      }
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  });
+}
+
+function Search() {
+  const navigate = useNavigate();
+  const { asOf } = useDay();
+  const place = useRef<HTMLDivElement>(null);
+  useKeys(() => place.current?.querySelector('input')?.focus());
+  return (
+    <div className="search" ref={place} role="search">
+      <LoanField
+        label={words.frame.search}
+        asOf={asOf}
+        placeholder={words.frame.searchHint}
+        onChange={({ id }) => void navigate({ to: '/loans/$id', params: { id }, search: {} })}
+      />
+    </div>
+  );
+}
+
+/** Says so if the figures are not those of today, or not what is known now. */
+function StandsAtNote() {
+  const { knownAt, chooseKnownAt } = useDay();
+  if (knownAt === undefined) return null;
+  return (
+    <p className="stands-at" role="status">
+      {filled(words.frame.asKnownAt, { knownAt })}{' '}
+      <button type="button" className="quiet" onClick={() => chooseKnownAt(undefined)}>
+        {words.frame.asKnownNow}
+      </button>
+    </p>
+  );
+}
+
+/** What stands around every screen. */
+export function Frame() {
+  const me = useMe();
+  const may = useMay();
+  const day = useDay();
+  const isSignedOut = useSignedOut();
+  const [isOpen, setIsOpen] = useState(false);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => setIsOpen(false), [path]);
+  return (
+    <div className={isOpen ? 'frame open' : 'frame'}>
+      <a className="skip" href="#main">
+        {words.frame.skip}
+      </a>
+      <header className="bar">
+        <button
+          type="button"
+          className="quiet menu-button"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {words.frame.menu}
+        </button>
+        <Link to="/" className="fund-name">
+          {me?.fund.name}
+        </Link>
+        {may('loans:read') && <Search />}
+        <DayField
+          label={words.frame.asOf}
+          value={day.asOf}
+          onChange={(asOf) => asOf !== '' && day.choose(asOf)}
+        />
+        <UserMenu />
+      </header>
+      <Navigation />
+      <main id="main" tabIndex={-1}>
+        <StandsAtNote />
+        <Outlet />
+      </main>
+      {isSignedOut && (
+        <Dialog title={words.signIn.again} onClose={() => undefined}>
+          <SignInForm onDone={() => void queries.invalidateQueries()} />
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,278 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { Refusal } from './api/client.ts';
+import { readMe } from './api/me.ts';
+import { isDay } from './format/days.ts';
+import { Frame } from './parts/frame/Frame.tsx';
+import { NotFound, Broken } from './parts/frame/NotFound.tsx';
+import { Reading } from './parts/Read.tsx';
+import { SignIn } from './pages/access/SignIn.tsx';
+
+/** What every address may carry: the day that figures stand at, and what was known by when. */
+export interface Search {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+}
+
+function validateSearch({ asOf, knownAt }: Record<string, unknown>): Search {
+  return {
+    ...(isDay(asOf) ? { asOf } : {}),
+    ...(typeof knownAt === 'string' && knownAt !== '' ? { knownAt } : {}),
+  };
+}
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: SignIn,
+  validateSearch: ({ to }: Record<string, unknown>): { readonly to?: string } =>
+    typeof to === 'string' && /^\/(?!\/)/.test(to) ? { to } : {},
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: Frame,
+  validateSearch,
+  search: { middlewares: [retainSearchParams<Search>(['asOf', 'knownAt'])] },
+  beforeLoad: async ({ location }) => {
+    try {
+      await readMe();
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.code === 'unauthorized') {
+        throw redirect({ to: '/sign-in', search: { to: location.href }, hash: location.hash });
+      }
+      throw error;
+    }
+  },
+});
+
+const inFrame = { getParentRoute: () => frame } as const;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** Takes texts out of an address; what is missing is left out. */
+function texts<Name extends string>(...names: readonly Name[]) {
+  return (search: Record<string, unknown>): { readonly [K in Name]?: string } =>
+    Object.fromEntries(
+      names.flatMap((name) => {
+        const value = text(search[name]);
+        return value === undefined ? [] : [[name, value]];
+      }),
+    ) as { readonly [K in Name]?: string };
+}
+
+const children = [
+  createRoute({
+    ...inFrame,
+    path: '/',
+    component: lazyRouteComponent(async () => import('./pages/fund/Overview.tsx'), 'Overview'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/receipts/new',
+    validateSearch: texts('loan'),
+    component: lazyRouteComponent(async () => import('./pages/loans/NewReceipt.tsx'), 'NewReceipt'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/receipts',
+    validateSearch: texts('voucherNumber', 'from', 'to', 'recordedOn', 'method'),
+    component: lazyRouteComponent(
+      async () => import('./pages/loans/ReceiptsBook.tsx'),
+      'ReceiptsBook',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/loans',
+    validateSearch: texts('q', 'standing', 'locality', 'debtGroup', 'source'),
+    component: lazyRouteComponent(async () => import('./pages/loans/Loans.tsx'), 'Loans'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/loans/new',
+    validateSearch: texts('cooperative'),
+    component: lazyRouteComponent(async () => import('./pages/loans/NewLoan.tsx'), 'NewLoan'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/loans/$id',
+    validateSearch: texts('tab', 'from', 'to'),
+    component: lazyRouteComponent(async () => import('./pages/loans/Loan.tsx'), 'Loan'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/cooperatives',
+    validateSearch: texts('q', 'kind', 'locality'),
+    component: lazyRouteComponent(
+      async () => import('./pages/borrowers/Borrowers.tsx'),
+      'Borrowers',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/cooperatives/$id',
+    validateSearch: texts('tab'),
+    component: lazyRouteComponent(async () => import('./pages/borrowers/Borrower.tsx'), 'Borrower'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/entries',
+    validateSearch: texts('recordedOn', 'recordedBy', 'kind'),
+    component: lazyRouteComponent(async () => import('./pages/books/DayBook.tsx'), 'DayBook'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/quarters',
+    component: lazyRouteComponent(async () => import('./pages/books/Quarters.tsx'), 'Quarters'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/quarters/$quarter',
+    component: lazyRouteComponent(async () => import('./pages/books/Quarter.tsx'), 'Quarter'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/ledger',
+    validateSearch: texts('account', 'from', 'to'),
+    component: lazyRouteComponent(async () => import('./pages/books/Ledger.tsx'), 'Ledger'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/notices',
+    validateSearch: texts('year', 'quarter', 'status', 'kind'),
+    component: lazyRouteComponent(async () => import('./pages/notices/Notices.tsx'), 'Notices'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/notices/$id',
+    component: lazyRouteComponent(async () => import('./pages/notices/Notice.tsx'), 'Notice'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/report',
+    validateSearch: texts('periodStart', 'line'),
+    component: lazyRouteComponent(async () => import('./pages/reports/Section.tsx'), 'Section'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/issued-reports',
+    component: lazyRouteComponent(
+      async () => import('./pages/reports/IssuedReports.tsx'),
+      'IssuedReports',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/issued-reports/$id',
+    component: lazyRouteComponent(
+      async () => import('./pages/reports/IssuedReport.tsx'),
+      'IssuedReport',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/reports/$name',
+    validateSearch: texts('by', 'periodStart'),
+    component: lazyRouteComponent(async () => import('./pages/reports/Reports.tsx'), 'Reports'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/forecast',
+    component: lazyRouteComponent(async () => import('./pages/reports/Forecast.tsx'), 'Forecast'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/cases',
+    validateSearch: texts('stage', 'court'),
+    component: lazyRouteComponent(async () => import('./pages/court/Cases.tsx'), 'Cases'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/cases/new',
+    validateSearch: texts('cooperative'),
+    component: lazyRouteComponent(async () => import('./pages/court/NewCase.tsx'), 'NewCase'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/cases/$id',
+    component: lazyRouteComponent(async () => import('./pages/court/Case.tsx'), 'Case'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/promises',
+    validateSearch: texts('state'),
+    component: lazyRouteComponent(
+      async () => import('./pages/collection/Promises.tsx'),
+      'Promises',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/deadlines',
+    validateSearch: texts('kind', 'until', 'lapsed'),
+    component: lazyRouteComponent(
+      async () => import('./pages/collection/Deadlines.tsx'),
+      'Deadlines',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/fund',
+    validateSearch: texts('tab'),
+    component: lazyRouteComponent(async () => import('./pages/fund/Fund.tsx'), 'Fund'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/imports',
+    component: lazyRouteComponent(async () => import('./pages/imports/Imports.tsx'), 'Imports'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/imports/$id',
+    component: lazyRouteComponent(async () => import('./pages/imports/Import.tsx'), 'Import'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/settings',
+    validateSearch: texts('tab'),
+    component: lazyRouteComponent(async () => import('./pages/policies/Settings.tsx'), 'Settings'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/tokens',
+    component: lazyRouteComponent(async () => import('./pages/access/Tokens.tsx'), 'Tokens'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/audit',
+    validateSearch: texts('subject', 'recordedOn', 'actor'),
+    component: lazyRouteComponent(async () => import('./pages/books/AuditTrail.tsx'), 'AuditTrail'),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, frame.addChildren(children)]),
+  defaultPendingComponent: Reading,
+  defaultErrorComponent: Broken,
+  // A screen is fetched when a link to it is pointed at.
+  defaultPreload: 'intent',
+  defaultPendingMs: 200,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
