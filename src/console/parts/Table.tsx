@@ -21,6 +21,8 @@ interface Props<Row> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   readonly isMarked?: (row: Row) => boolean;
+  /** What was taken back: it stays in the table, struck through. */
+  readonly isReversed?: (row: Row) => boolean;
   /** What is said if there is no row. */
   readonly nothing?: string;
 }
@@ -52,6 +54,11 @@ function Cells<Row>({ columns, row }: { columns: readonly Column<Row>[]; row: Ro
   ));
 }
 
+function classOfRow<Row>({ isMarked, isReversed }: Props<Row>, row: Row): string | undefined {
+  if (isReversed?.(row) === true) return 'reversed';
+  return isMarked?.(row) === true ? 'marked' : undefined;
+}
+
 function Totals<Row>({ columns }: { columns: readonly Column<Row>[] }) {
   if (columns.every(({ total }) => total === undefined)) return null;
   return (
@@ -68,7 +75,8 @@ function Totals<Row>({ columns }: { columns: readonly Column<Row>[] }) {
 }
 
 /** Some rows, all of them in the page. */
-export function Table<Row>({ label, columns, rows, keyOf, isMarked, nothing }: Props<Row>) {
+export function Table<Row>(props: Props<Row>) {
+  const { label, columns, rows, keyOf, nothing } = props;
   if (rows.length === 0) return <p className="nothing">{nothing ?? words.parts.nothing}</p>;
   return (
     <div className="table-frame" role="region" aria-label={label} tabIndex={0}>
@@ -76,7 +84,7 @@ export function Table<Row>({ label, columns, rows, keyOf, isMarked, nothing }: P
         <Head columns={columns} />
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)} className={isMarked?.(row) === true ? 'marked' : undefined}>
+            <tr key={keyOf(row)} className={classOfRow(props, row)}>
               <Cells columns={columns} row={row} />
             </tr>
           ))}
@@ -100,7 +108,7 @@ interface LongProps<Row> extends Props<Row> {
 
 /** Thousands of rows, of which those on the screen are in the page; more are read as somebody scrolls. */
 export function LongTable<Row>(props: LongProps<Row>) {
-  const { label, columns, rows, keyOf, isMarked, nothing, count, hasMore, readMore } = props;
+  const { label, columns, rows, keyOf, nothing, count, hasMore, readMore } = props;
   const frame = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -128,11 +136,7 @@ export function LongTable<Row>(props: LongProps<Row>) {
             const row = rows[index];
             if (row === undefined) return null;
             return (
-              <tr
-                key={keyOf(row)}
-                aria-rowindex={index + 2}
-                className={isMarked?.(row) === true ? 'marked' : undefined}
-              >
+              <tr key={keyOf(row)} aria-rowindex={index + 2} className={classOfRow(props, row)}>
                 <Cells columns={columns} row={row} />
               </tr>
             );

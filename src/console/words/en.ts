@@ -85,6 +85,16 @@ export const en: Words = {
     more: 'More',
     yes: 'Yes',
     no: 'No',
+    reverse: 'Reverse',
+    reversedNow: 'Reversed. The row stays in the books, struck through.',
+    reversalHint:
+      'What is reversed counts on no day any more; the row stays in the books with its reason.',
+    lateBooking: 'A day of a closed quarter?',
+    bookedOn: 'Booked on',
+    bookedOnHint: 'A day of an open quarter, with a reason',
+    affects: 'Issued papers that are not right any more:',
+    affectedNotice: 'Notice {number}',
+    affectedReport: 'Report {number}',
   },
   formats: {
     pdf: 'Print (PDF)',

@@ -93,6 +93,16 @@ export const vi = {
     more: 'Xem thêm',
     yes: 'Có',
     no: 'Không',
+    reverse: 'Hủy',
+    reversedNow: 'Đã hủy. Dòng bị hủy vẫn được giữ trong sổ, gạch ngang.',
+    reversalHint:
+      'Nghiệp vụ bị hủy không còn tính vào số liệu của bất kỳ ngày nào; dòng vẫn được giữ trong sổ cùng lý do.',
+    lateBooking: 'Ngày thuộc quý đã khóa sổ?',
+    bookedOn: 'Ghi sổ vào ngày',
+    bookedOnHint: 'Một ngày của quý chưa khóa; kèm lý do',
+    affects: 'Giấy tờ đã phát hành nay không còn đúng:',
+    affectedNotice: 'Thông báo số {number}',
+    affectedReport: 'Báo cáo số {number}',
   },
   formats: {
     pdf: 'In (PDF)',
