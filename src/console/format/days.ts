@@ -47,16 +47,24 @@ export function quarterOf(date: string): string {
   return `${date.slice(0, 4)}-Q${quarter}`;
 }
 
-const QUARTERS: Readonly<Record<string, { readonly roman: string; readonly end: string }>> = {
-  Q1: { roman: 'I', end: '03-31' },
-  Q2: { roman: 'II', end: '06-30' },
-  Q3: { roman: 'III', end: '09-30' },
-  Q4: { roman: 'IV', end: '12-31' },
+const QUARTERS: Readonly<
+  Record<string, { readonly roman: string; readonly start: string; readonly end: string }>
+> = {
+  Q1: { roman: 'I', start: '01-01', end: '03-31' },
+  Q2: { roman: 'II', start: '04-01', end: '06-30' },
+  Q3: { roman: 'III', start: '07-01', end: '09-30' },
+  Q4: { roman: 'IV', start: '10-01', end: '12-31' },
 };
 
 /** The last day of a quarter, from `2023-Q2`. */
 export function endOfQuarter(quarter: string): string {
   return `${quarter.slice(0, 4)}-${QUARTERS[quarter.slice(5)]?.end ?? '12-31'}`;
+}
+
+/** The day before the quarter of a day began: the last one of the quarter before. */
+export function endOfQuarterBefore(date: string): string {
+  const quarter = quarterOf(date);
+  return daysAfter(`${quarter.slice(0, 4)}-${QUARTERS[quarter.slice(5)]?.start ?? '01-01'}`, -1);
 }
 
 /** A quarter as people write it: `II/2023`. */

@@ -1,5 +1,86 @@
-import { words } from '../../words/words.ts';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
+import { useMay } from '../../api/me.ts';
+import { useRead } from '../../api/read.ts';
+import { dayText, today } from '../../format/days.ts';
+import { DaySlider } from '../../parts/DaySlider.tsx';
+import { Read } from '../../parts/Read.tsx';
+import { filled, words } from '../../words/words.ts';
+import { ForecastPlot, GroupsPlot, HistoryPlots } from './OverviewPlots.tsx';
+import { OverviewFigures } from './OverviewFigures.tsx';
+import { WhatIsDue } from './WhatIsDue.tsx';
 
+const REST_MS = 250;
+
+/** A value once it has rested: what is slow does not follow each step of a slider. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
+/** The first day of which the fund has entries: of the year of its first quarter. */
+function useFirstDay(): string | undefined {
+  const may = useMay();
+  const periods = useRead(
+    ['periods', 'first'],
+    async (signal) => api.GET('/v1/periods', { signal }),
+    { enabled: may('ledger:read') },
+  );
+  const quarter = periods.data?.data[0]?.quarter;
+  return quarter === undefined ? undefined : `${quarter.slice(0, 4)}-01-01`;
+}
+
+/** The fund on one screen, on any day of its life. */
 export function Overview() {
-  return <h1>{words.parts.reading}</h1>;
+  const { asOf, knownAt, choose } = useDay();
+  const may = useMay();
+  const [shown, setShown] = useState(asOf);
+  // Another day was chosen elsewhere on the screen.
+  useEffect(() => setShown(asOf), [asOf]);
+  const rested = useRested(shown);
+  useEffect(() => {
+    if (rested === shown && rested !== asOf) choose(rested);
+  });
+  const from = useFirstDay();
+  const known = knownAt === undefined ? {} : { knownAt };
+  const section = useRead(['reports', 'fund-section', shown, knownAt], async (signal) =>
+    api.GET('/v1/reports/fund-section', { params: { query: { asOf: shown, ...known } }, signal }),
+  );
+  const last = asOf > today() ? asOf : today();
+  return (
+    <>
+      <div className="title">
+        <h1>{filled(words.overview.title, { day: dayText(shown) })}</h1>
+        <div className="buttons">
+          {may('receipts:write') && (
+            <Link className="button main" to="/receipts/new" search={{}}>
+              {words.nav.newReceipt}
+            </Link>
+          )}
+        </div>
+      </div>
+      {from !== undefined && (
+        <DaySlider
+          label={words.frame.asOf}
+          from={from}
+          to={last}
+          value={shown}
+          onChange={setShown}
+        />
+      )}
+      <Read of={section}>{(answer) => <OverviewFigures section={answer} />}</Read>
+      <WhatIsDue asOf={rested} />
+      {from !== undefined && <HistoryPlots from={from} to={last} marked={shown} known={known} />}
+      <div className="columns">
+        <ForecastPlot asOf={rested} known={known} />
+        <GroupsPlot asOf={rested} known={known} />
+      </div>
+    </>
+  );
 }
