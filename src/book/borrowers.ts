@@ -1,6 +1,6 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
-import { contains, readings } from '../domain/primitives/likeness.ts';
+import { hasWords, wordsSought } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type {
   CooperativeKind,
@@ -113,7 +113,7 @@ export interface CooperativeFilter {
   readonly ids?: readonly string[] | undefined;
   /** This code, or if there is none, those like it. */
   readonly code?: string | undefined;
-  /** A part of the code or name, as a reader may write it. */
+  /** Words, each a part of the code or name, as a reader may write it. */
   readonly q?: string | undefined;
   readonly kind?: CooperativeKind | undefined;
   readonly locality?: string | undefined;
@@ -160,14 +160,14 @@ export function listCooperatives(
       (each) => each.sector,
     ),
   ];
-  const part = q === undefined ? null : readings(q);
+  const sought = q === undefined ? null : wordsSought(q);
   return found
     .filter(({ version }) => {
       if (!texts.every((matches) => matches(version))) return false;
       if (kind !== undefined && version.kind !== kind) return false;
       if (memberOfId !== undefined && version.memberOfId !== memberOfId) return false;
       if (after !== undefined && compareText(version.code, after) <= 0) return false;
-      return part === null || contains(searchedOf(version), part);
+      return sought === null || hasWords(searchedOf(version), sought);
     })
     .toSorted((a, b) => compareText(a.version.code, b.version.code))
     .slice(0, limit)

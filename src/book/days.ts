@@ -1,5 +1,5 @@
 import { compareText } from '../domain/primitives/lists.ts';
-import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { yearOf, type CalendarDate } from '../domain/primitives/dates.ts';
 
 interface Dated {
   readonly effectiveOn: CalendarDate;
@@ -30,6 +30,11 @@ export class Days<E extends Dated> {
 
   #days(): readonly CalendarDate[] {
     return (this.#sorted ??= [...this.#byDay.keys()].toSorted(compareText));
+  }
+
+  /** The years of these days, rising. */
+  years(): string[] {
+    return [...new Set(this.#days().map(yearOf))];
   }
 
   /** The facts of the days from one to another, both included; left out: from the first, to the last. */

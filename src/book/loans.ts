@@ -11,12 +11,17 @@ import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DecisionKind, StoredDecision } from '../store/loans/decision.ts';
 import type { Entry } from '../store/facts/entry.ts';
-import { projectOf, type LoanFilter, type StoredLoan } from '../store/loans/loan.ts';
+import {
+  projectOf,
+  type LoanFilter,
+  type SearchRank,
+  type StoredLoan,
+} from '../store/loans/loan.ts';
 import type { StoredRecall, StoredRecallWithdrawal } from '../store/loans/recall.ts';
 import type { StoredRecoveryPlan } from '../store/loans/recoveryPlan.ts';
 import type { Book } from './book.ts';
 import { ANY_DAY, borrowerOf, versionAt } from './borrowers.ts';
-import { matching } from './matching.ts';
+import { matching, rankedBy, type Lent } from './matching.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
 import { localityAt } from './localities.ts';
@@ -158,24 +163,60 @@ function askedLoans(
   return few.flatMap((record) => record.at(instant) ?? []).toSorted(byNumber);
 }
 
-/** The loans that a filter finds, one after the other, by contract number. */
-export function* eachLoan(
+/** A loan that a filter finds, and how well it matches what is searched. */
+export interface RankedLoan {
+  readonly loan: StoredLoan;
+  readonly rank: SearchRank;
+}
+
+/** The loans that match a search, best first, behind the last one already given. */
+function* bestFirst(found: Iterable<Lent>, filter: LoanFilter): Generator<[Lent, SearchRank]> {
+  const { after = '', afterRank = 0 } = filter;
+  const rankOf = rankedBy(filter);
+  const byRank: Record<SearchRank, Lent[]> = { 0: [], 1: [], 2: [], 3: [] };
+  for (const lent of found) byRank[rankOf(lent[0])].push(lent);
+  for (const rank of [0, 1, 2, 3] as const) {
+    if (rank < afterRank) continue;
+    for (const lent of byRank[rank]) {
+      const [{ contract }] = lent;
+      const isGiven = rank === afterRank && compareText(contract.terms.contractNumber, after) <= 0;
+      if (!isGiven) yield [lent, rank];
+    }
+  }
+}
+
+/**
+ * The loans that a filter finds, one after the other: by contract number, and what is searched for with
+ * the best match first.
+ */
+export function* eachRankedLoan(
   { book }: OfBook,
   filter: LoanFilter,
   knownAt: Date,
   asOf: CalendarDate = ANY_DAY,
   localitiesOn?: CalendarDate,
-): Generator<StoredLoan> {
+): Generator<RankedLoan> {
   const seen = { instant: knownAt.getTime(), asOf, localitiesOn };
   const loans = askedLoans(book, filter, seen.instant);
   function* among() {
     for (const known of loans) yield [known, borrowerAt(book, known, seen)] as const;
   }
   const matches = matching(filter, among);
-  // Whoever asks for a page asks no further than its end.
-  for (const [known, borrower] of among()) {
-    if (matches(known, borrower)) yield storedOf(book, known, borrower, seen);
+  function* found(): Generator<Lent> {
+    for (const lent of among()) if (matches(...lent)) yield lent;
   }
+  const stored = ([known, borrower]: Lent) => storedOf(book, known, borrower, seen);
+  if (filter.q === undefined) {
+    // Whoever asks for a page asks no further than its end.
+    for (const lent of found()) yield { loan: stored(lent), rank: 0 };
+  } else {
+    for (const [lent, rank] of bestFirst(found(), filter)) yield { loan: stored(lent), rank };
+  }
+}
+
+/** The same loans without their ranks. */
+export function* eachLoan(...asked: Parameters<typeof eachRankedLoan>): Generator<StoredLoan> {
+  for (const { loan } of eachRankedLoan(...asked)) yield loan;
 }
 
 /** The loans by contract number, each with its borrower as it counts on `asOf`. */

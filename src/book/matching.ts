@@ -1,7 +1,7 @@
-import { contains, meant, readings } from '../domain/primitives/likeness.ts';
+import { hasWords, likeness, meant, readings, wordsSought } from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
-import type { LoanFilter } from '../store/loans/loan.ts';
+import type { LoanFilter, SearchRank } from '../store/loans/loan.ts';
 import type { KnownLoan } from './loanRecord.ts';
 
 /**
@@ -58,7 +58,9 @@ export function matching(
   filter: LoanFilter,
   among: () => Iterable<Lent>,
 ): (...lent: Lent) => boolean {
-  const { q, cooperativeId, after, borrowerKind, memberOfId } = filter;
+  const { q, cooperativeId, borrowerKind, memberOfId, underVoucher } = filter;
+  // What is searched is sorted anew, so its beginning is known only when all is found.
+  const after = q === undefined ? filter.after : undefined;
   const numberOf = ([{ contract }]: Lent): string => contract.terms.contractNumber;
   const texts = [
     isMeant(filter.contractNumber, among, numberOf),
@@ -68,7 +70,7 @@ export function matching(
     isMeant(filter.project, among, ([{ contract }]) => contract.project),
     isMeant(filter.source, among, ([{ contract }]) => contract.source),
   ];
-  const part = q === undefined ? null : readings(q);
+  const sought = q === undefined ? null : wordsSought(q);
   return (...lent) => {
     const [known, borrower] = lent;
     if (!texts.every((matches) => matches(lent))) return false;
@@ -76,7 +78,18 @@ export function matching(
     if (memberOfId !== undefined && borrower.memberOfId !== memberOfId) return false;
     if (cooperativeId !== undefined && known.contract.cooperativeId !== cooperativeId) return false;
     if (after !== undefined && compareText(numberOf(lent), after) <= 0) return false;
-    if (part === null) return true;
-    return contains(searchedNumberOf(known), part) || contains(searchedOf(borrower), part);
+    if (sought === null || underVoucher?.has(known.loanId) === true) return true;
+    return hasWords([...searchedNumberOf(known), ...searchedOf(borrower)], sought);
+  };
+}
+
+/** How well loans match a search that lets them through. */
+export function rankedBy({ q = '', underVoucher }: LoanFilter): (known: KnownLoan) => SearchRank {
+  const sought = likeness(q);
+  return ({ loanId, contract }) => {
+    const number = likeness(contract.terms.contractNumber);
+    if (number === sought) return 0;
+    if (underVoucher?.has(loanId) === true) return 1;
+    return number.startsWith(sought) ? 2 : 3;
   };
 }

@@ -1,5 +1,6 @@
 import type { Method } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import type { InTurns } from '../domain/primitives/turns.ts';
 import { looksSame, meant } from '../domain/primitives/likeness.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
 import type { Entry } from '../store/facts/entry.ts';
@@ -158,4 +159,21 @@ export function paymentsUnder(
     same: standing.filter(isSame),
     like: standing.filter((each) => !isSame(each)),
   };
+}
+
+/** The loans of the vouchers under a number or one like it, of any year; reversed ones included. */
+export function* loansUnderVoucher(
+  { book }: OfBook,
+  voucherNumber: string,
+  knownAt: Date,
+): InTurns<ReadonlySet<string>> {
+  const instant = knownAt.getTime();
+  const found = new Set<string>();
+  // A number has digits: who looks for a name need not wait until all vouchers are sorted.
+  if (!/\d/.test(voucherNumber)) return found;
+  for (const payments of book.vouchers.ofAnyYear(voucherNumber)) {
+    for (const each of payments) if (isKnownAt(each, instant)) found.add(each.loanId);
+    yield;
+  }
+  return found;
 }

@@ -38,6 +38,14 @@ export class Vouchers {
     return numbers.get(likeness(voucherNumber)) ?? [];
   }
 
+  /** The payments of any year under a number or one like it, year by year, reversed ones included. */
+  *ofAnyYear(voucherNumber: string): Generator<readonly Payment[]> {
+    for (const year of this.#repayments.years()) yield this.under('repayment', year, voucherNumber);
+    for (const year of this.#disbursements.years()) {
+      yield this.under('disbursement', year, voucherNumber);
+    }
+  }
+
   add(payment: Payment): void {
     const numbers = this.#byYear.get(`${payment.factKind} ${yearOf(payment.effectiveOn)}`);
     if (numbers !== undefined) addTo(numbers, payment);

@@ -105,7 +105,7 @@ function wordsOf(narrowing: Narrowing): string[] {
   return [
     ...(source === undefined ? [] : [`nguồn vốn ${nameOfSource(source)}`]),
     ...(contractNumber === undefined ? [] : [`hợp đồng ${contractNumber}`]),
-    ...(q === undefined ? [] : [`số hợp đồng, tên hoặc mã có “${q}”`]),
+    ...(q === undefined ? [] : [`số hợp đồng, tên, mã hoặc số chứng từ: “${q}”`]),
     ...(cooperativeId === undefined ? [] : ['một HTX']),
     ...(locality === undefined ? [] : [`địa bàn ${locality}`]),
     ...(standing === undefined ? [] : [`tình trạng ${STANDING_WORDS[standing]}`]),

@@ -46,9 +46,20 @@ export function readings(text: string): readonly string[] {
   return joined === text ? [folded(text)] : [folded(text), folded(joined)];
 }
 
-/** Whether a text has another in it, in one of its readings. */
-export function contains(text: readonly string[], part: readonly string[]): boolean {
-  return text.some((each) => part.some((sought) => each.includes(sought)));
+/** What is sought: the words of each of its readings, folded, each word once. */
+export const wordsSought = (sought: string): readonly (readonly string[])[] =>
+  readings(sought).map((each) => [...new Set(each.split(' '))]);
+
+/**
+ * Whether each word that is sought is a part of one of some texts, in whatever order.
+ *
+ * @param texts readings of what is searched
+ */
+export function hasWords(
+  texts: readonly string[],
+  sought: ReturnType<typeof wordsSought>,
+): boolean {
+  return sought.some((words) => words.every((word) => texts.some((each) => each.includes(word))));
 }
 
 /**

@@ -70,7 +70,14 @@ export interface StoredLoan extends NewLoan, RecordedFact {
   readonly memberOf: { readonly id: string; readonly name: string } | null;
 }
 
-/** Which loans: each field given narrows them; `q` is a part of the contract number or borrower. */
+/**
+ * How well a loan matches a search: 0, its contract number is what is sought; 1, a voucher of it has that
+ * number; 2, its contract number begins with it; 3, every word is a part of its number or of the code or
+ * name of its borrower. Without a search all match alike.
+ */
+export type SearchRank = 0 | 1 | 2 | 3;
+
+/** Which loans: each field given narrows them; `q` is what is searched. */
 export interface LoanFilter {
   readonly ids?: readonly string[] | undefined;
   readonly contractNumber?: string | undefined;
@@ -84,8 +91,11 @@ export interface LoanFilter {
   readonly project?: string | undefined;
   readonly cooperativeId?: string | undefined;
   readonly source?: Source | undefined;
-  /** The contract number of the last one already given. */
+  /** The loans of the vouchers that have the number which `q` is. */
+  readonly underVoucher?: ReadonlySet<string> | undefined;
+  /** The contract number of the last one already given; with `q` also its rank. */
   readonly after?: string | undefined;
+  readonly afterRank?: SearchRank | undefined;
   readonly limit?: number | undefined;
 }
 

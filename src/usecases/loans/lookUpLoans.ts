@@ -4,12 +4,12 @@ import type { Fund } from '../../book/fund.ts';
 import {
   findRecoveryPlan,
   listDecisions,
-  eachLoan,
+  eachRankedLoan,
   listRecalls,
   loadLoanBooks,
   loansOfFund,
 } from '../../book/loans.ts';
-import { listDisbursements } from '../../book/payments.ts';
+import { listDisbursements, loansUnderVoucher } from '../../book/payments.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
   interestBetween,
@@ -23,7 +23,7 @@ import { position, type Position, type Standing } from '../../domain/loans/posit
 import { scheduleAt, type Schedule } from '../../domain/loans/explained/schedule.ts';
 import { type StoredDecision } from '../../store/loans/decision.ts';
 import { type StoredDisbursement } from '../../store/loans/disbursement.ts';
-import { type LoanFilter, type StoredLoan } from '../../store/loans/loan.ts';
+import { type LoanFilter, type SearchRank, type StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredRecall } from '../../store/loans/recall.ts';
 import { type StoredRecoveryPlan } from '../../store/loans/recoveryPlan.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -41,6 +41,8 @@ import { refuseUnknownDay } from '../view/sinceOpening.ts';
 export interface ListedLoan {
   readonly loan: StoredLoan;
   readonly at: LoanPosition;
+  /** How well it matches what is searched; 0 if nothing is. */
+  readonly rank: SearchRank;
 }
 
 interface ListFilter extends LoanFilter {
@@ -50,12 +52,17 @@ interface ListFilter extends LoanFilter {
 
 /** The loans that match one after the other; a borrower's loans are worked out together (R16). */
 function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<ListedLoan[]> {
-  const { standing, debtGroup, limit, ...narrowing } = filter;
+  const { standing, debtGroup, limit, ...asked } = filter;
+  const { q } = asked;
+  const underVoucher =
+    q === undefined ? undefined : yield* loansUnderVoucher(fund, q, view.knownAt);
+  const narrowing = { ...asked, underVoucher };
   const rules = loadRules(fund, view.knownAt);
   const ofBorrowers = new Map<string, Map<string, LoanPosition>>();
   const listed: ListedLoan[] = [];
   let looked = 0;
-  for (const loan of eachLoan(fund, narrowing, view.knownAt, view.asOf, view.localitiesOn)) {
+  const { knownAt, asOf, localitiesOn } = view;
+  for (const { loan, rank } of eachRankedLoan(fund, narrowing, knownAt, asOf, localitiesOn)) {
     if (listed.length === limit) break;
     looked += 1;
     if (looked % LOANS_PER_TURN === 0) yield;
@@ -72,7 +79,7 @@ function* matchingLoans(fund: Fund, view: View, filter: ListFilter): InTurns<Lis
     }
     const at = positions.get(loan.id);
     if (at === undefined) throw new Error(`loan ${loan.id} is not among its borrower's`);
-    if (debtGroup === undefined || at.debtGroup === debtGroup) listed.push({ loan, at });
+    if (debtGroup === undefined || at.debtGroup === debtGroup) listed.push({ loan, at, rank });
   }
   return listed;
 }
@@ -119,17 +126,17 @@ function* matchingOfFund(fund: Fund, view: View, filter: ListFilter): InTurns<Li
     const { debtGroup: group, position: found } = at;
     const openedOn = each.facts.opening?.on ?? null;
     const of = { loanId: each.id, knownAt, openedOn };
-    listed.push({ loan, at: { ...of, debtGroup: group, position: found } });
+    listed.push({ loan, at: { ...of, debtGroup: group, position: found }, rank: 0 });
   }
   return listed;
 }
 
 /**
- * The loans that match, by contract number, each with its position (R15, R16). Standing and debt group
+ * The loans that match, by contract number or, if they are searched for, the best match first, each with its position (R15, R16). Standing and debt group
  * are worked out, loan by loan, until there are enough.
  */
 export function listLoansAt(fund: Fund, view: View, filter: ListFilter): Promise<ListedLoan[]> {
-  const { standing, debtGroup, after: _, limit: __, ...narrowing } = filter;
+  const { standing, debtGroup, after: _, afterRank: __, limit: ___, ...narrowing } = filter;
   const isOfAll = Object.values(narrowing).every((each) => each === undefined);
   const isWorkedOut = standing !== undefined || debtGroup !== undefined;
   const matching = isOfAll && isWorkedOut ? matchingOfFund : matchingLoans;

@@ -172,7 +172,9 @@ const ListQuery = Closed({
   code: Type.Optional(
     Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
   ),
-  q: Type.Optional(Text('A part of the code or name, also without accents.', 'xuan')),
+  q: Type.Optional(
+    Text('Words in any order, each a part of the code or name, also without accents.', 'mai xuan'),
+  ),
   kind: Type.Optional(Name(KINDS, { description: 'Of this kind.' })),
   locality: Type.Optional(Text('In this locality, also without accents.', 'Văn Quan')),
   sector: Type.Optional(Text('In this line of business, also without accents.', 'nông nghiệp')),

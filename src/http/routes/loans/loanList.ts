@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { loanRegisterWorkbook } from '../../../documents/loans/registerWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
 import { text } from '../../../domain/primitives/money.ts';
@@ -7,6 +7,7 @@ import { STANDINGS } from '../../../domain/loans/position.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { listLoansAt, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
+import type { SearchRank } from '../../../store/loans/loan.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isText, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { CSV_CONTENT, CsvQuery, sendLongCsv } from '../../files/csvReply.ts';
@@ -103,7 +104,15 @@ const Query = Closed({
   contractNumber: Type.Optional(
     Code('This number; if there is none, those that differ in accents or case.', '03/2017/HDTD'),
   ),
-  q: Type.Optional(Text('A part of the number, name or code, also without accents.', 'xuan')),
+  q: Type.Optional(
+    Text(
+      'Words in any order, each a part of the contract number or of the borrower’s code or name, also ' +
+        'without accents; or the number of a voucher. The best match first: the contract of this number, ' +
+        'those with a voucher of this number, those whose number begins with it, then all others, each by ' +
+        'contract number.',
+      'son trang 2019',
+    ),
+  ),
   cooperativeId: Type.Optional(IdOf('Of this cooperative.')),
   locality: Type.Optional(Text('This locality, also without accents.', 'Văn Quan')),
   borrowerKind: Type.Optional(Name(KINDS, { description: 'Of borrowers of this kind.' })),
@@ -122,6 +131,15 @@ const Query = Closed({
   ...formatQuery(FORMATS),
   ...CsvQuery,
 });
+
+const isRank = (part: string): boolean => /^[0-3]$/.test(part);
+
+/** Behind which loan a page begins: of those that are searched for, also by how well it matched. */
+function afterOf({ q, cursor }: Static<typeof Query>) {
+  if (q === undefined) return { after: keyAfter(cursor, [isText])?.[0] };
+  const [rank, after] = keyAfter(cursor, [isRank, isText]) ?? [];
+  return rank === undefined ? {} : { after, afterRank: Number(rank) as SearchRank };
+}
 
 /** The loan register. */
 export const loanListRoutes: Routes = (app, services) => {
@@ -182,9 +200,12 @@ export const loanListRoutes: Routes = (app, services) => {
           const all = await listLoansAt(tx, view, { ...filter, limit: MOST_ROWS + 1 });
           return sendLongCsv(reply, query, ListedLoanRow, all, lineOf);
         }
-        const after = keyAfter(query.cursor, [isText])?.[0];
-        const listed = await listLoansAt(tx, view, { ...filter, after, limit: limit + 1 });
-        return pageOf(listed.map(presentListed), limit, (row) => [row.contractNumber]);
+        const behind = afterOf(query);
+        const listed = await listLoansAt(tx, view, { ...filter, ...behind, limit: limit + 1 });
+        const page = pageOf(listed, limit, ({ loan, rank }) =>
+          q === undefined ? [loan.terms.contractNumber] : [String(rank), loan.terms.contractNumber],
+        );
+        return { ...page, data: page.data.map(presentListed) };
       });
     },
   );
