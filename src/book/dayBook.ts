@@ -7,6 +7,7 @@ import type { RecordedFact } from '../store/database/recording.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import { loanIdOf } from './book.ts';
 import type { Fund } from './fund.ts';
+import { namesOfEntry, type Names } from './names.ts';
 import { isKnownAt, knownLength, reversedAt } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
@@ -25,6 +26,8 @@ export interface DayBookEntry extends RecordedFact {
   readonly late: LateBooking | null;
   /** Null while it stands. */
   readonly reversedAt: Date | null;
+  /** Of what it is about, on the day asked for. */
+  readonly names: Names;
 }
 
 /** Which entries: each field given narrows them. */
@@ -76,10 +79,12 @@ function toldOf(entry: Entry): { readonly number: string | null; readonly amount
 
 /** The entries as recorded, oldest first, of every kind; reversed ones and reversals included. */
 export function listEntries(
-  { book }: OfBook,
+  fund: OfBook,
   { recordedOn, recordedBy, kind, after, limit }: EntryFilter,
-  knownAt: Date,
+  seen: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): DayBookEntry[] {
+  const { book } = fund;
+  const { knownAt } = seen;
   const instant = knownAt.getTime();
   const found: DayBookEntry[] = [];
   const start = after === undefined ? 0 : knownLength(book.log, after.getTime());
@@ -100,6 +105,7 @@ export function listEntries(
       late: entry.late,
       reversedId: entry.factKind === 'reversal' ? entry.factId : null,
       reversedAt: reversedAt(entry, instant),
+      names: namesOfEntry(fund, entry, seen),
     });
   }
   return found;

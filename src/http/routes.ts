@@ -1,7 +1,11 @@
 import type { Routes } from './service/appTypes.ts';
 import { auditEventRoutes } from './routes/books/auditEvents.ts';
 import { caseFigureRoutes, claimPreviewRoutes } from './routes/court/caseFigures.ts';
-import { collectionLookUpRoutes, collectionRoutes } from './routes/collection/collectionLog.ts';
+import {
+  collectionLookUpRoutes,
+  promiseRoutes,
+  collectionRoutes,
+} from './routes/collection/collectionLog.ts';
 import {
   cooperativeLookUpRoutes,
   cooperativeVersionRoutes,
@@ -171,6 +175,7 @@ export const ROUTES: readonly Routes[] = [
   recoveryPlanRoutes,
   collectionRoutes,
   collectionLookUpRoutes,
+  promiseRoutes,
   litigationRoutes,
   stageRoutes,
   litigationLookUpRoutes,

@@ -84,7 +84,7 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     localityActs: listLocalityActs(of, {}, knownAt),
     cases: listCases(of, {}, knownAt),
     log: listCollectionLog(of, { limit: 1_000 }, knownAt),
-    entries: listEntries(of, { limit: 10_000 }, knownAt),
+    entries: listEntries(of, { limit: 10_000 }, { asOf: on('2025-12-31'), knownAt }),
     plan: findFundPlan(of, knownAt),
     settings: findDocumentSettings(of, knownAt),
     suspension: [

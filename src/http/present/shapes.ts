@@ -80,6 +80,23 @@ export const ReversedFields = {
   ),
 };
 
+/** By what a person knows the subject of a row. */
+export const NameFields = {
+  contractNumber: Nullable(
+    Type.String({
+      description: 'Of the loan that it is about; null: of none, or its contract was voided.',
+    }),
+  ),
+  cooperativeName: Nullable(
+    Type.String({ description: 'Of the borrower that it is about, today; null: of none.' }),
+  ),
+};
+
+/** Beside the ids of loans. */
+export const ContractNumbers = Type.Array(Type.String(), {
+  description: 'The numbers of these contracts, in the order of `loanIds`.',
+});
+
 export const Reason = Closed(
   { reason: Text('Why it is reversed.', 'Nhập nhầm số tiền') },
   { title: 'Reason' },

@@ -87,7 +87,9 @@ describe('POST /v1/cooperatives/{id}/collection-entries', () => {
     expect(rows).toHaveLength(9);
     expect(rows[0]).toEqual({ ...without(confirmation, 'affects', 'warnings'), ...stands });
     expect(rows[1]).toEqual({ ...without(call, 'affects', 'warnings'), ...stands });
-    expect(rows.at(-1)).toMatchObject({ loanIds });
+    const contracts = await Promise.all(loanIds.map((id) => api.fund.read(`/v1/loans/${id}`)));
+    const contractNumbers = contracts.map((each) => each.contractNumber);
+    expect(rows.at(-1)).toMatchObject({ loanIds, contractNumbers });
   });
 
   test.each<[string, object, string]>([

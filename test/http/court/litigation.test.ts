@@ -49,6 +49,7 @@ describe('POST /v1/litigation-cases', () => {
       ...petition(),
       cooperativeName: 'HTX Xuân Mai',
       locality: 'Văn Quan',
+      contractNumbers: [borrower.contractNumber],
       stages: [{ stage: 'petition_filed', occurredOn: '2023-07-01', fullRecovery: null }],
       canFollow: AFTER_PETITION,
     });

@@ -81,6 +81,15 @@ describe('GET /v1/repayments', () => {
     }
   });
 
+  test('names the contract and the borrower of each, as they are called today', async () => {
+    const { data } = await api.fund.read('/v1/repayments');
+    for (const row of data) {
+      const { contractNumber, cooperativeName } = await api.fund.read(`/v1/loans/${row.loanId}`);
+      expect(row).toMatchObject({ contractNumber, cooperativeName });
+    }
+    expect(data.length).toBeGreaterThan(2);
+  });
+
   test('shows nothing of another fund', async () => {
     expect((await api.other.read('/v1/repayments')).data).toEqual([]);
   });
@@ -92,6 +101,7 @@ describe('GET /v1/loans/{id}/repayments', () => {
     const { position: _, ...row } = receipt;
     const { data } = await api.fund.read(paths[0] ?? '');
     expect(data).toContainEqual({ ...row, reversedAt: null });
+    expect(await api.fund.read(`/v1/repayments/${row.id}`)).toEqual({ ...row, reversedAt: null });
     expect(data).toHaveLength(4);
   });
 

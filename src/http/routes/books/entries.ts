@@ -39,6 +39,19 @@ const Entry = Closed(
     ...BookedFields,
     reversedId: Nullable(Id),
     reversedAt: Nullable(Instant),
+    contractNumber: Nullable(
+      Type.String({
+        description:
+          'Of the loan that it is about, of a notice too, or that a reversed entry is about; null: of ' +
+          'none, or its contract was voided.',
+      }),
+    ),
+    cooperativeName: Nullable(
+      Type.String({
+        description:
+          'Of the borrower that it is about, by its loan or itself, today; null: of none.',
+      }),
+    ),
   },
   { title: 'Entry' },
 );
@@ -56,6 +69,7 @@ function present(entry: Entered) {
     ...recordedOf(entry),
     reversedId,
     reversedAt: instantOrNull(reversedAt),
+    ...entry.names,
   };
 }
 
@@ -93,20 +107,16 @@ export const entryRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readAsKnown(services, actor, query, (tx, { knownAt }) => {
+      return readAsKnown(services, actor, query, (tx, view) => {
         const { recordedOn, recordedBy, kind, limit = 50 } = query;
         const narrowing = { recordedOn, recordedBy, kind };
         if (format === 'csv') {
-          const all = entries(
-            tx,
-            { ...narrowing, after: undefined, limit: MOST_CSV_ROWS },
-            knownAt,
-          );
+          const all = entries(tx, { ...narrowing, after: undefined, limit: MOST_CSV_ROWS }, view);
           return sendCsv(reply, query, Entry, all.map(lineOf));
         }
         const [key] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = key === undefined ? undefined : new Date(key);
-        const rows = entries(tx, { ...narrowing, after, limit: limit + 1 }, knownAt).map(present);
+        const rows = entries(tx, { ...narrowing, after, limit: limit + 1 }, view).map(present);
         return pageOf(rows, limit, (row) => [row.recordedAt]);
       });
     },

@@ -27,6 +27,7 @@ import {
   Nullable,
   WHOLE,
 } from '../../schema/schemas.ts';
+import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { presentPromise, PromiseRow } from '../collection/collectionLog.ts';
 import { Differences, presentDifferences } from './verification.ts';
 import { NoticeRow, presentRow } from '../notices/noticeShapes.ts';
@@ -243,7 +244,9 @@ export const periodLookUpRoutes: Routes = (app, services) => {
           openBefore: [...openBefore],
           verificationDifferences: presentDifferences(await verifyBooks(tx, view)),
           totals: totals.map(presentTotals),
-          brokenPromises: overview.brokenPromises.map(presentPromise),
+          brokenPromises: overview.brokenPromises.map((each) =>
+            presentPromise(each, contractNumbersOf(tx, view)),
+          ),
           ...presentNotices(overview.notices),
           closing: closing && presentClosing(closing),
           balances: balances && presentBalances(balances),

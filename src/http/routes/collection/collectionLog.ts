@@ -11,6 +11,7 @@ import {
   type LoggedEntry,
 } from '../../../usecases/collection/recordCollectionEntry.ts';
 import { fundPromises, type PromiseOfFund } from '../../../usecases/collection/promises.ts';
+import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -37,7 +38,7 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
-import { Affects, RecordedFields, Warnings } from '../../present/shapes.ts';
+import { Affects, ContractNumbers, RecordedFields, Warnings } from '../../present/shapes.ts';
 
 const EntryBody = Closed(
   {
@@ -79,6 +80,7 @@ const entryFields = {
   kind: Name(COLLECTION_KINDS),
   occurredOn: CalendarDate,
   loanIds: Type.Array(Id, { description: 'None: all loans of the cooperative.' }),
+  contractNumbers: ContractNumbers,
   amount: Nullable(Money),
   promisedOn: Nullable(CalendarDate),
   documentNumber: Nullable(Type.String()),
@@ -104,6 +106,7 @@ export const PromiseRow = Closed(
     cooperativeName: Type.String(),
     locality: Type.String(),
     loanIds: entryFields.loanIds,
+    contractNumbers: ContractNumbers,
     occurredOn: CalendarDate,
     amount: Money,
     promisedOn: CalendarDate,
@@ -115,7 +118,9 @@ export const PromiseRow = Closed(
   { title: 'PromiseToPay' },
 );
 
-function presentEntry(entry: LoggedEntry['entry']) {
+type NumbersOf = ReturnType<typeof contractNumbersOf>;
+
+function presentEntry(entry: LoggedEntry['entry'], numbersOf: NumbersOf) {
   const { id, cooperativeId, kind, occurredOn, promisedOn, documentNumber, note } = entry;
   const { loanIds, amount } = entry;
   return {
@@ -124,6 +129,7 @@ function presentEntry(entry: LoggedEntry['entry']) {
     kind,
     occurredOn,
     loanIds: [...loanIds],
+    contractNumbers: numbersOf(loanIds),
     amount: amount === null ? null : text(amount),
     promisedOn,
     documentNumber,
@@ -138,16 +144,22 @@ const presentOutcome = ({ state, received, dueOn }: PromiseOutcome): Static<type
   dueOn,
 });
 
-function presentLogged({ entry, outcome }: LoggedEntry): Static<typeof LoggedEntryRow> {
+function presentLogged(
+  { entry, outcome }: LoggedEntry,
+  numbersOf: NumbersOf,
+): Static<typeof LoggedEntryRow> {
   return {
-    ...presentEntry(entry),
+    ...presentEntry(entry, numbersOf),
     reversedAt: instantOrNull(entry.reversedAt),
     outcome: outcome && presentOutcome(outcome),
   };
 }
 
-export function presentPromise(promise: PromiseOfFund): Static<typeof PromiseRow> {
-  const { kind: _, ...entry } = presentEntry(promise);
+export function presentPromise(
+  promise: PromiseOfFund,
+  numbersOf: NumbersOf,
+): Static<typeof PromiseRow> {
+  const { kind: _, ...entry } = presentEntry(promise, numbersOf);
   const { cooperativeCode, cooperativeName, locality, amount, promisedOn, outcome } = promise;
   return {
     ...entry,
@@ -227,8 +239,9 @@ export const collectionRoutes: Routes = (app, services) => {
           note: body.note ?? null,
         });
         const language = languageOf(request.headers['accept-language']);
+        const at = { asOf: by.today, knownAt: entry.recordedAt };
         return {
-          ...presentEntry(entry),
+          ...presentEntry(entry, contractNumbersOf(tx, at)),
           affects: await affectsOfAct(tx),
           warnings: presentWarnings(warnings, language),
         };
@@ -236,7 +249,7 @@ export const collectionRoutes: Routes = (app, services) => {
   );
 };
 
-/** Looking the log up, and what became of promises. */
+/** Looking the log up. */
 export const collectionLookUpRoutes: Routes = (app, services) => {
   app.get(
     '/v1/cooperatives/:id/collection-entries',
@@ -269,11 +282,16 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
             : { effectiveOn: calendarDate(effectiveOn), recordedAt: new Date(recordedAt) };
         const kinds = kind === undefined ? undefined : [kind];
         const page = { kinds, from, to, after, limit: limit + 1 };
-        const rows = collectionLog(tx, params.id, view, page).map(presentLogged);
+        const numbersOf = contractNumbersOf(tx, view);
+        const logged = collectionLog(tx, params.id, view, page);
+        const rows = logged.map((each) => presentLogged(each, numbersOf));
         return pageOf(rows, limit, (row) => [row.effectiveOn, row.recordedAt]);
       }),
   );
+};
 
+/** What became of promises. */
+export const promiseRoutes: Routes = (app, services) => {
   app.get(
     '/v1/promises',
     {
@@ -297,7 +315,8 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
       readAsKnown(services, actor, query, (tx, view) => {
         const { state, limit = 50 } = query;
         const [day = '', instant = ''] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
-        const rows = fundPromises(tx, view, state).map(presentPromise);
+        const numbersOf = contractNumbersOf(tx, view);
+        const rows = fundPromises(tx, view, state).map((each) => presentPromise(each, numbersOf));
         const later = rows.filter(
           ({ promisedOn, recordedAt }) =>
             promisedOn > day || (promisedOn === day && recordedAt > instant),

@@ -22,6 +22,7 @@ import {
   Nullable,
   SignedMoney,
 } from '../../schema/schemas.ts';
+import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
 import { Components, Segment } from '../../present/shapes.ts';
 
@@ -161,11 +162,11 @@ const CaseAnswer = Closed({
   courtFee: CourtFee,
 });
 
-function presentCaseAt(at: CaseAt) {
+function presentCaseAt(at: CaseAt, numbersOf: ReturnType<typeof contractNumbersOf>) {
   const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
   const { claimed, award, recovered } = sums;
   return {
-    ...presentCase(stored),
+    ...presentCase(stored, numbersOf),
     courtAt: court,
     docketNumber,
     stage: stage?.stage ?? null,
@@ -207,7 +208,7 @@ export const caseFigureRoutes: Routes = (app, services) => {
     },
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, view) => ({
-        ...presentCaseAt(caseAt(tx, params.id, view)),
+        ...presentCaseAt(caseAt(tx, params.id, view), contractNumbersOf(tx, view)),
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
       })),

@@ -5,6 +5,7 @@ import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { filingWarnings } from '../../../usecases/court/claimAt.ts';
 import { cases } from '../../../usecases/court/lookUpCases.ts';
+import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { fileCase, recordStage, requireCase } from '../../../usecases/court/recordCase.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
@@ -35,6 +36,7 @@ import {
   Affects,
   Components,
   componentsOf,
+  ContractNumbers,
   RecordedFields,
   Warnings,
 } from '../../present/shapes.ts';
@@ -121,6 +123,7 @@ export const CaseFields = {
   cooperativeName: Type.String(),
   locality: Type.String(),
   loanIds: Type.Array(Id),
+  contractNumbers: ContractNumbers,
   court: Type.String(),
   docketType: Name(DOCKET_TYPES),
   filedOn: CalendarDate,
@@ -151,7 +154,10 @@ function presentStage(stored: FiledStage): Static<typeof Stage> {
   };
 }
 
-export function presentCase(stored: Filed): Static<typeof Case> {
+export function presentCase(
+  stored: Filed,
+  numbersOf: ReturnType<typeof contractNumbersOf>,
+): Static<typeof Case> {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = stored;
   const { loanIds, court, docketType, filedOn, claim, parties, stages } = stored;
   return {
@@ -161,6 +167,7 @@ export function presentCase(stored: Filed): Static<typeof Case> {
     cooperativeName,
     locality,
     loanIds: [...loanIds],
+    contractNumbers: numbersOf(loanIds),
     court,
     docketType,
     filedOn,
@@ -217,7 +224,8 @@ export const litigationRoutes: Routes = (app, services) => {
           });
           const language = languageOf(request.headers['accept-language']);
           const warnings = presentWarnings(filingWarnings(tx, filed), language);
-          return { ...presentCase(filed), affects: await affectsOfAct(tx), warnings };
+          const numbersOf = contractNumbersOf(tx, { asOf: by.today, knownAt: filed.recordedAt });
+          return { ...presentCase(filed, numbersOf), affects: await affectsOfAct(tx), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
@@ -292,7 +300,9 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
         const listed = cases(tx, { cooperativeId, court, stage, after, limit: limit + 1 }, view);
-        return pageOf(listed.map(presentCase), limit, (row) => [row.recordedAt]);
+        const numbersOf = contractNumbersOf(tx, view);
+        const rows = listed.map((each) => presentCase(each, numbersOf));
+        return pageOf(rows, limit, (row) => [row.recordedAt]);
       }),
   );
 };

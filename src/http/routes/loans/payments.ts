@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox';
 import { dayInBooks } from '../../../domain/books/lateBooking.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
+import { namesInAct, type namesOfLoans } from '../../../usecases/loans/lookUpFacts.ts';
 import { creditWarnings } from '../../../usecases/loans/creditWarnings.ts';
 import { loanPosition } from '../../../usecases/loans/loanState.ts';
 import { disbursementsOf } from '../../../usecases/loans/lookUpLoans.ts';
@@ -53,6 +54,7 @@ import {
   Affects,
   Components,
   componentsOf,
+  NameFields,
   PaidPlaceOf,
   PaymentFields,
   Position,
@@ -121,6 +123,7 @@ export const received = {
   allocation: Components,
   litigationCaseId: Nullable(Id),
   affects: Affects,
+  ...NameFields,
 };
 
 export function presentDisbursement(stored: Disbursed): Static<typeof Disbursement> {
@@ -143,7 +146,20 @@ function lineOf(stored: Disbursed) {
   return { ...NOT_BOOKED_LATER, ...shown, amount: stored.amount };
 }
 
-export function presentReceived(stored: Received, affectsOf: AffectsOf) {
+type ActTx = Parameters<typeof affectsByFact>[0];
+
+/** What is told of receipts besides what each says. */
+export interface ToldOfReceipts {
+  readonly affectsOf: AffectsOf;
+  readonly namesOf: ReturnType<typeof namesOfLoans>;
+}
+
+/** What is told of the receipts of the act under way. Ask once, when the whole act is recorded. */
+export async function toldOfAct(tx: ActTx, today: View['asOf']): Promise<ToldOfReceipts> {
+  return { affectsOf: await affectsByFact(tx), namesOf: namesInAct(tx, today) };
+}
+
+export function presentReceived(stored: Received, { affectsOf, namesOf }: ToldOfReceipts) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
     id,
@@ -156,6 +172,7 @@ export function presentReceived(stored: Received, affectsOf: AffectsOf) {
     litigationCaseId,
     ...recordedOf(stored),
     affects: affectsOf(id),
+    ...namesOf(loanId),
   };
 }
 
@@ -306,7 +323,8 @@ export const repaymentRoutes: Routes = (app, services) => {
         const position = positionAfter(tx, repayment);
         const near = nearVouchers(tx, 'repayment', repayment);
         const told = warnedOfAct(tx, services, request, near);
-        return { ...presentReceived(repayment, await affectsByFact(tx)), position, ...told };
+        const ofAct = await toldOfAct(tx, by.today);
+        return { ...presentReceived(repayment, ofAct), position, ...told };
       }),
   );
 };

@@ -4,7 +4,8 @@ import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
 import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
+import { namesOfLoans } from '../../../usecases/loans/lookUpFacts.ts';
 import { requireLoan } from '../../../usecases/loans/loanState.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import {
@@ -12,7 +13,7 @@ import {
   receiptsJournal,
   type JournalReceipt,
 } from '../../../usecases/loans/receiptsBook.ts';
-import { affectsAsBooked, type AffectsOf } from '../../present/affects.ts';
+import { affectsAsBooked } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
@@ -46,14 +47,14 @@ import {
 import { sendWorkbook } from '../../files/workbookReply.ts';
 import { Components, ReversedFields } from '../../present/shapes.ts';
 import type { Cell } from '../../../documents/sheets/csv.ts';
-import { presentReceived, received } from './payments.ts';
+import { presentReceived, received, type ToldOfReceipts } from './payments.ts';
 
 type Received = Awaited<ReturnType<typeof receipts>>[number];
 
 export const Repayment = Closed({ ...received, ...ReversedFields }, { title: 'Repayment' });
 
-export function presentRepayment(stored: Received, affectsOf: AffectsOf): Static<typeof Repayment> {
-  return { ...presentReceived(stored, affectsOf), ...reversedOf(stored) };
+export function presentRepayment(stored: Received, told: ToldOfReceipts): Static<typeof Repayment> {
+  return { ...presentReceived(stored, told), ...reversedOf(stored) };
 }
 
 const FORMATS = ['json', 'csv', 'xlsx'] as const;
@@ -129,7 +130,7 @@ export const loanReceiptRoutes: Routes = (app, services) => {
           return sendLongCsv(reply, query, ReceiptLine, all, lineOf);
         }
         const rows = receipts(tx, pageFilter(query, params.id), view.knownAt);
-        return receiptsPage(rows, await asBooked(tx, rows), query);
+        return receiptsPage(rows, await toldOf(tx, rows, view), query);
       });
     },
   );
@@ -205,7 +206,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         const { knownAt } = view;
         const filter = { ...pageFilter(query), ...narrowing };
         const rows = receipts(tx, filter, knownAt);
-        return receiptsPage(rows, await asBooked(tx, rows), query);
+        return receiptsPage(rows, await toldOf(tx, rows, view), query);
       });
     },
   );
@@ -225,13 +226,12 @@ function pageFilter({ limit = 50, cursor }: AskedPage, loanId?: string) {
   return { loanId, after, limit: limit + 1 };
 }
 
-const asBooked = (tx: Fund, rows: readonly Received[]): Promise<AffectsOf> =>
-  affectsAsBooked(
-    tx,
-    rows.map((row) => row.id),
-  );
+async function toldOf(tx: Fund, rows: readonly Received[], view: View): Promise<ToldOfReceipts> {
+  const ids = rows.map((row) => row.id);
+  return { affectsOf: await affectsAsBooked(tx, ids), namesOf: namesOfLoans(tx, view) };
+}
 
-function receiptsPage(rows: readonly Received[], affectsOf: AffectsOf, { limit = 50 }: AskedPage) {
-  const presented = rows.map((row) => presentRepayment(row, affectsOf));
+function receiptsPage(rows: readonly Received[], told: ToldOfReceipts, { limit = 50 }: AskedPage) {
+  const presented = rows.map((row) => presentRepayment(row, told));
   return pageOf(presented, limit, (row) => [row.effectiveOn, row.recordedAt]);
 }

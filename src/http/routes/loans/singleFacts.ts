@@ -1,11 +1,12 @@
 import type { Static, TSchema } from 'typebox';
 import {
+  namesOfLoans,
   requireDecision,
   requireDisbursement,
   requireRecall,
   requireRepayment,
 } from '../../../usecases/loans/lookUpFacts.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { affectsAsBooked } from '../../present/affects.ts';
 import type { App, Routes } from '../../service/appTypes.ts';
 import { AsKnownQuery, Closed, IdParams } from '../../schema/schemas.ts';
@@ -25,7 +26,7 @@ interface SingleFact {
   readonly tag: string;
   /** A row of the list that the fact stands in. */
   readonly row: TSchema;
-  readonly read: (fund: Fund, id: string, knownAt: Date) => unknown;
+  readonly read: (fund: Fund, id: string, view: View) => unknown;
 }
 
 /** What each answers: a fact as the list shows it that it stands in. */
@@ -37,7 +38,7 @@ const KINDS: readonly SingleFact[] = [
     description: 'A payment voucher by the id that statements and entries name.',
     tag: 'Disbursements',
     row: Disbursement,
-    read: (fund, id, knownAt) => presentDisbursement(requireDisbursement(fund, id, knownAt)),
+    read: (fund, id, { knownAt }) => presentDisbursement(requireDisbursement(fund, id, knownAt)),
   },
   {
     path: 'repayments',
@@ -47,9 +48,10 @@ const KINDS: readonly SingleFact[] = [
       'A receipt voucher, with what it paid (R8), by the id that statements and entries name.',
     tag: 'Receipts',
     row: Repayment,
-    read: async (fund, id, knownAt) => {
-      const repayment = requireRepayment(fund, id, knownAt);
-      return presentRepayment(repayment, await affectsAsBooked(fund, [id]));
+    read: async (fund, id, view) => {
+      const repayment = requireRepayment(fund, id, view.knownAt);
+      const affectsOf = await affectsAsBooked(fund, [id]);
+      return presentRepayment(repayment, { affectsOf, namesOf: namesOfLoans(fund, view) });
     },
   },
   {
@@ -59,7 +61,7 @@ const KINDS: readonly SingleFact[] = [
     description: 'A recall by the id that statements and entries name (R14).',
     tag: 'Decisions',
     row: Recall,
-    read: (fund, id, knownAt) => presentRecall(requireRecall(fund, id, knownAt)),
+    read: (fund, id, { knownAt }) => presentRecall(requireRecall(fund, id, knownAt)),
   },
   {
     path: 'decisions',
@@ -70,7 +72,7 @@ const KINDS: readonly SingleFact[] = [
       'with its `type`, by the id that statements and entries name (R14, R16).',
     tag: 'Decisions',
     row: ListedDecision,
-    read: (fund, id, knownAt) => presentListed(requireDecision(fund, id, knownAt)),
+    read: (fund, id, { knownAt }) => presentListed(requireDecision(fund, id, knownAt)),
   },
 ];
 
@@ -91,8 +93,8 @@ function addRoute(app: App, services: AppServices, fact: SingleFact): void {
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (fund, { knownAt }) =>
-        read(fund, (params as Static<typeof IdParams>).id, knownAt),
+      readAsKnown(services, actor, query, (fund, view) =>
+        read(fund, (params as Static<typeof IdParams>).id, view),
       ),
   );
 }

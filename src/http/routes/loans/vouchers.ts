@@ -31,7 +31,14 @@ import {
   Nullable,
   PositiveMoneyOf,
 } from '../../schema/schemas.ts';
-import { CaseOfReceipt, numberOf, positionAfter, presentReceived, received } from './payments.ts';
+import {
+  CaseOfReceipt,
+  numberOf,
+  positionAfter,
+  presentReceived,
+  received,
+  toldOfAct,
+} from './payments.ts';
 import {
   Affects,
   Components,
@@ -127,11 +134,11 @@ export const voucherRoutes: Routes = (app, services) => {
         const asked = { voucherNumber, effectiveOn, method, place };
         const booked = recordVoucher(tx, by, asked, parts.map(partOf));
         const said = { voucherNumber, effectiveOn, method: booked[0]?.method ?? null };
-        const affectsOf = await affectsByFact(tx);
+        const ofAct = await toldOfAct(tx, by.today);
         const presented = [];
         for (const each of booked) {
           const position = positionAfter(tx, each);
-          presented.push({ ...presentReceived(each, affectsOf), position });
+          presented.push({ ...presentReceived(each, ofAct), position });
         }
         const amount = text(sum(booked.map((each) => each.amount)));
         const near = nearVouchers(tx, 'repayment', said);
