@@ -150,7 +150,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/notices',
-    validateSearch: texts('year', 'quarter', 'status', 'kind'),
+    validateSearch: texts('quarter', 'status', 'kind', 'run'),
     component: lazyRouteComponent(async () => import('./pages/notices/Notices.tsx'), 'Notices'),
   }),
   createRoute({

@@ -38,6 +38,11 @@ interface Asked {
   readonly enabled?: boolean;
 }
 
+interface AskedAgain<T> extends Asked {
+  /** After how long it is asked again, by what was answered; false: not again. */
+  readonly againAfterMs?: (answer: T | undefined) => number | false;
+}
+
 /**
  * Reads from the service. While another answer under the key comes, the one before stays on the screen; what
  * is no longer wanted is cancelled.
@@ -45,11 +50,12 @@ interface Asked {
 export function useRead<T>(
   key: ReadKey,
   send: (signal: AbortSignal) => Promise<{ readonly data?: T }>,
-  { enabled = true }: Asked = {},
+  { enabled = true, againAfterMs = () => false }: AskedAgain<T> = {},
 ): UseQueryResult<T> {
   return useQuery<T>({
     queryKey: key,
     enabled,
+    refetchInterval: ({ state }) => againAfterMs(state.data),
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => bodyOf(send(signal)),
   });
@@ -72,11 +78,11 @@ export interface ReadRows<Row, P> {
 }
 
 /** Reads a list page by page. */
-export function useRows<Row, P extends Page<Row>>(
+export function useRows<P extends Page<unknown>>(
   key: ReadKey,
   send: (cursor: string | undefined, signal: AbortSignal) => Promise<{ readonly data?: P }>,
   { enabled = true }: Asked = {},
-): ReadRows<Row, P> {
+): ReadRows<P['data'][number], P> {
   const read = useInfiniteQuery({
     queryKey: key,
     enabled,

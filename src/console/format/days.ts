@@ -71,3 +71,32 @@ export function endOfQuarterBefore(date: string): string {
 export function quarterText(quarter: string): string {
   return `${QUARTERS[quarter.slice(5)]?.roman ?? ''}/${quarter.slice(0, 4)}`;
 }
+
+/** The first day of a quarter, from `2023-Q2`. */
+export function startOfQuarter(quarter: string): string {
+  const end = endOfQuarter(quarter);
+  return `${end.slice(0, 5)}${STARTS[end.slice(5, 7)] ?? '10'}-01`;
+}
+
+const STARTS: Readonly<Record<string, string>> = { '03': '01', '06': '04', '09': '07', '12': '10' };
+
+/** The quarter before a quarter. */
+export function quarterBefore(quarter: string): string {
+  return quarterOf(daysAfter(startOfQuarter(quarter), -1));
+}
+
+/** The last quarter that is over at the close of a day. */
+export function lastQuarterOver(date: string): string {
+  return quarterBefore(quarterOf(daysAfter(date, 1)));
+}
+
+/** A quarter as the service takes it: its year and its number from 1. */
+export function partsOfQuarter(quarter: string): {
+  readonly year: number;
+  readonly quarter: number;
+} {
+  return {
+    year: new Date(startOfQuarter(quarter)).getUTCFullYear(),
+    quarter: Object.keys(QUARTERS).indexOf(quarter.slice(5)) + 1,
+  };
+}
