@@ -34,14 +34,30 @@ function claimOf(
   return claimAt(loans, docketType, loadRules(fund, knownAt), asOf);
 }
 
+/** A suit as far as it is settled: what it is to ask for, and where. */
+export interface PlannedSuit extends Suit {
+  readonly court: string | null;
+  readonly claim: Allocation | null;
+}
+
 /**
- * What could be claimed if a case were filed, and the court fee; nothing is written (R26, R28).
+ * What could be claimed if a case were filed, the court fee of what is to be claimed, else of all of it, and
+ * what the filing would warn of; nothing is written (R26, R28).
  *
  * @throws DomainError not-found, before-contract, other-borrower
  */
-export function previewClaim(fund: Fund, suit: Suit, knownAt: Date): Claim {
+export function previewClaim(
+  fund: Fund,
+  suit: PlannedSuit,
+  knownAt: Date,
+): Claim & { readonly warnings: readonly FilingWarning[] } {
   checkSuit(fund, suit, knownAt);
-  return claimOf(fund, suit.loanIds, suit.docketType, { asOf: suit.filedOn, knownAt });
+  const { claim, docketType, filedOn, loanIds } = suit;
+  const owed = claimOf(fund, loanIds, docketType, { asOf: filedOn, knownAt });
+  const rules = loadRules(fund, knownAt);
+  const courtFee =
+    claim === null ? owed.courtFee : feeOf(totalOf(claim), docketType, rules, filedOn);
+  return { ...owed, courtFee, warnings: warningsOf(fund, suit, owed, knownAt) };
 }
 
 /**
@@ -61,36 +77,64 @@ export interface FilingWarning {
   readonly figures: ErrorFigures;
 }
 
+/** Where a court is named that the list of the day does not have. */
+function courtWarnings(fund: Fund, suit: PlannedSuit, knownAt: Date): FilingWarning[] {
+  const { court, filedOn } = suit;
+  const { policies } = loadRules(fund, knownAt);
+  if (court === null || isCourtOn(court, policies, filedOn)) return [];
+  const successor = courtOn(court, policies, filedOn);
+  const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
+  return [{ code: 'court-not-listed', rule: 'R26', figures }];
+}
+
+/** The loans that another case is about already, which is pending on the day. */
+function suedWarnings(
+  fund: Fund,
+  { cooperativeId, filedOn }: PlannedSuit,
+  owed: Claim,
+  knownAt: Date,
+  caseId?: string,
+): FilingWarning[] {
+  const others = listCases(fund, { cooperativeId }, knownAt).filter(
+    ({ id, stages }) => id !== caseId && isPending(stages, filedOn),
+  );
+  return others.flatMap((other) =>
+    owed.loans
+      .filter(({ loanId }) => other.loanIds.includes(loanId))
+      .map(({ contractNumber }): FilingWarning => {
+        const figures = { contractNumber, court: other.court, filedOn: other.filedOn };
+        return { code: 'loan-already-sued', rule: 'R26', figures };
+      }),
+  );
+}
+
+function warningsOf(
+  fund: Fund,
+  suit: PlannedSuit,
+  owed: Claim,
+  knownAt: Date,
+  caseId?: string,
+): FilingWarning[] {
+  const { claim, filedOn } = suit;
+  const warnings = [
+    ...courtWarnings(fund, suit, knownAt),
+    ...suedWarnings(fund, suit, owed, knownAt, caseId),
+  ];
+  if (claim === null || COMPONENTS.every((each) => claim[each].equals(owed.claim[each]))) {
+    return warnings;
+  }
+  const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };
+  return [...warnings, { code: 'claim-differs', rule: 'R26', figures }];
+}
+
 /**
  * Whether the court of a case is among those of the day on which it is filed, whether another case
  * about its loans is pending then, and whether the claim is what they owed.
  */
 export function filingWarnings(fund: Fund, filed: StoredCase): FilingWarning[] {
-  const { court, claim, filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
-  const { policies } = loadRules(fund, knownAt);
-  const warnings: FilingWarning[] = [];
-  if (!isCourtOn(court, policies, filedOn)) {
-    const successor = courtOn(court, policies, filedOn);
-    const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
-    warnings.push({ code: 'court-not-listed', rule: 'R26', figures });
-  }
-  const others = listCases(fund, { cooperativeId: filed.cooperativeId }, knownAt);
+  const { filedOn, docketType, loanIds, recordedAt: knownAt } = filed;
   const owed = claimOf(fund, loanIds, docketType, { asOf: filedOn, knownAt });
-  for (const other of others.filter(
-    ({ id, stages }) => id !== filed.id && isPending(stages, filedOn),
-  )) {
-    for (const { contractNumber } of owed.loans.filter((each) =>
-      other.loanIds.includes(each.loanId),
-    )) {
-      const figures = { contractNumber, court: other.court, filedOn: other.filedOn };
-      warnings.push({ code: 'loan-already-sued', rule: 'R26', figures });
-    }
-  }
-  if (COMPONENTS.some((component) => !claim[component].equals(owed.claim[component]))) {
-    const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };
-    warnings.push({ code: 'claim-differs', rule: 'R26', figures });
-  }
-  return warnings;
+  return warningsOf(fund, filed, owed, knownAt, filed.id);
 }
 
 /** A case as it stands at the close of a day. */

@@ -69,6 +69,24 @@ describe('POST /v1/litigation-cases/preview', () => {
     expect(await api.countRows()).toBe(rows);
   });
 
+  test('warns as the filing would, and charges for what is to be claimed', async () => {
+    const { loanId, cooperativeId, warnings } = await filed(api.fund);
+    expect(warnings).toEqual([]);
+    const claim = components('200000000', '0', '0');
+    const body = { ...suit({ loanId, cooperativeId }), claim, court: 'Tòa án không có trong sổ' };
+    const { body: planned } = await api.fund.post(`${CASES}/preview`, body);
+    const { warnings: after } = await api.fund.add(CASES, body);
+    expect(planned.warnings.map((each: Json) => each.code)).toEqual([
+      'loan-already-sued',
+      'claim-differs',
+    ]);
+    expect(planned.warnings[1].figures).toMatchObject({ claimed: '200000000', owed: '203566711' });
+    // 5% of 200,000,000
+    expect(planned).toMatchObject({ total: '203566711', courtFee: { fee: '10000000' } });
+    // The filing warns of the same.
+    expect(planned.warnings).toEqual(after);
+  });
+
   test('refuses a loan of another borrower', async () => {
     const borrower = await lend(api.fund);
     const stranger = await lend(api.fund);

@@ -21,10 +21,13 @@ import {
   Name,
   Nullable,
   SignedMoney,
+  Text,
 } from '../../schema/schemas.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
-import { Components, Segment } from '../../present/shapes.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
+import { languageOf } from '../../negotiation/language.ts';
+import { Components, componentsOf, Segment, Warnings } from '../../present/shapes.ts';
 
 const { properties } = Components;
 
@@ -257,15 +260,32 @@ export const claimPreviewRoutes: Routes = (app, services) => {
         summary: 'What could be claimed if a case were filed, and the court fee; writes nothing',
         description:
           'Ask it before the petition is written: the claim line by line, and the court fee ' +
-          'with its advance (R28).',
+          'with its advance (R28). With a court or a claim the answer warns as the filing would.',
         tags,
-        body: Closed(SuitFields),
-        response: { 200: Closed(ClaimFields) },
+        body: Closed({
+          ...SuitFields,
+          court: Type.Optional(Text('The court.', 'Tòa án nhân dân huyện Văn Quan')),
+          claim: Type.Optional({
+            ...Components,
+            description: 'What is to be asked for; left out, all that is owed.',
+          }),
+        }),
+        response: {
+          200: Closed({
+            ...ClaimFields,
+            courtFee: { ...CourtFee, description: 'Of `claim` as asked for, else as owed.' },
+            warnings: Warnings,
+          }),
+        },
       },
     },
-    ({ actor, body }) =>
-      readAsKnown(services, actor, {}, (tx, { knownAt }) =>
-        presentClaim(previewClaim(tx, body, knownAt)),
-      ),
+    ({ actor, body, headers }) =>
+      readAsKnown(services, actor, {}, (tx, { knownAt }) => {
+        const { court = null, claim, ...suit } = body;
+        const planned = { ...suit, court, claim: claim === undefined ? null : componentsOf(claim) };
+        const { warnings, ...owed } = previewClaim(tx, planned, knownAt);
+        const language = languageOf(headers['accept-language']);
+        return { ...presentClaim(owed), warnings: presentWarnings(warnings, language) };
+      }),
   );
 };
