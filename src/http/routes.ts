@@ -101,6 +101,7 @@ import {
   localityChangeRoutes,
 } from './routes/borrowers/localityChanges.ts';
 import { reversalRoutes } from './routes/books/reversals.ts';
+import { sessionRoutes } from './routes/access/session.ts';
 import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
 /** Every route of the service, in the order of the documentation. */
@@ -204,6 +205,7 @@ export const ROUTES: readonly Routes[] = [
   auditEventRoutes,
   tokenRoutes,
   tokenLookUpRoutes,
+  sessionRoutes,
   meRoutes,
   problemRoutes,
 ];

@@ -35,7 +35,7 @@ export class Client {
   }
 
   async send(
-    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH',
+    method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
     headers: Headers = {},

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { enterExample } from '../../src/demo/example.ts';
 import { authenticate } from '../../src/usecases/access/authenticate.ts';
+import { systemClock } from '../../src/usecases/view/clock.ts';
 import { createDirector, startApiOn, type Api, type Director } from './api.ts';
 import { asAdmin, createTestDatabase, testServer, type TestDatabase } from './database.ts';
 
@@ -42,7 +43,11 @@ async function prepareTemplate(): Promise<void> {
 }
 
 async function directorBy({ database }: TestDatabase, token: string): Promise<Director> {
-  const director = await authenticate(database, token, ENTERED_ON, false);
+  const director = await authenticate(
+    { database, clock: { ...systemClock, today: () => ENTERED_ON } },
+    { kind: 'token', secret: token },
+    false,
+  );
   assert(director !== null);
   return { director, token };
 }

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'opening-interest-not-due'
   | 'opening-interest-due-already'
   | 'unauthorized'
+  | 'tls-required'
   | 'forbidden'
   | 'not-found'
   | 'method-not-allowed'

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from './dates.ts';
+import { addDays, daysBetween, type CalendarDate } from './dates.ts';
 
 /** Viet Nam keeps UTC+7 all year. */
 const OFFSET_MS = 7 * 3_600_000;
@@ -11,3 +11,7 @@ export function dateInVietnam(instantMs: number): CalendarDate {
   const local = instantMs + OFFSET_MS;
   return addDays(EPOCH, (local - (local % DAY_MS)) / DAY_MS);
 }
+
+/** The instant at which a day ends in Asia/Ho_Chi_Minh, in milliseconds since 1970, UTC. */
+export const endOfDayInVietnam = (date: CalendarDate): number =>
+  (daysBetween(EPOCH, date) + 1) * DAY_MS - OFFSET_MS;

@@ -22,10 +22,11 @@ Money is a string of digits (whole đồng), rates are decimal strings in percen
 \`YYYY-MM-DD\` in Asia/Ho_Chi_Minh, instants RFC 3339 in UTC. Unknown fields and parameters are
 refused.
 
-Every request carries \`Authorization: Bearer TOKEN\`; \`GET /v1/me\` tells what the token may do. A
-POST that records something carries an \`Idempotency-Key\` of your choice, a new one for each act: sent
-again after a lost answer, the act is carried out once. What a PUT changes has an \`ETag\`; send it
-back as \`If-Match\`, and nobody’s change is lost.
+Every request carries \`Authorization: Bearer TOKEN\`, or from a page of this service the cookie that
+\`POST /session\` sets; \`GET /v1/me\` tells what the token may do. A POST that records something carries
+an \`Idempotency-Key\` of your choice, a new one for each act: sent again after a lost answer, the act is
+carried out once. What a PUT changes has an \`ETag\`; send it back as \`If-Match\`, and nobody’s change
+is lost.
 
 A refusal is \`application/problem+json\` with a \`code\`, and in Vietnamese if \`Accept-Language: vi\`
 asks for it. \`GET /problems\` explains all codes.
@@ -53,8 +54,19 @@ export const OPENAPI = {
   },
   servers: [{ url: '/', description: 'The service that answers with this document' }],
   tags: TAGS.map((tag) => ({ ...tag })),
-  components: { securitySchemes: { token: { type: 'http' as const, scheme: 'bearer' } } },
-  security: [{ token: [] }],
+  components: {
+    securitySchemes: {
+      token: { type: 'http' as const, scheme: 'bearer' },
+      session: {
+        type: 'apiKey' as const,
+        in: 'cookie' as const,
+        name: 'session',
+        description:
+          'Set by `POST /session`; counts only in requests of the pages of this service.',
+      },
+    },
+  },
+  security: [{ token: [] }, { session: [] }],
 };
 
 /** A refusal as it looks without figures, by its code; no operation has the wrong method. */

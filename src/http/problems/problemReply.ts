@@ -100,7 +100,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(refusal, request.id, language);
   const retryAfter = RETRY_AFTER_SECONDS[refusal.code];
-  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) {
+    reply.header('retry-after', retryAfter);
+  }
   if (refusal.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');
   reply
     .code(problem.status)

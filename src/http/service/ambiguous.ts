@@ -13,6 +13,8 @@ const DECIDING: ReadonlySet<string> = new Set([
   'host',
   'idempotency-key',
   'if-match',
+  'origin',
+  'sec-fetch-site',
 ]);
 
 /** @throws DomainError validation, which names a header that decides and is sent more than once */

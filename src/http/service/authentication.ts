@@ -1,14 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { authenticate, knownTokenId, type Actor } from '../../usecases/access/authenticate.ts';
+import {
+  authenticate,
+  knownTokenId,
+  type Actor,
+  type Credential,
+} from '../../usecases/access/authenticate.ts';
 import type { Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { may, type Permission } from './permissions.ts';
 import { rateLimiter, type Share } from './rateLimit.ts';
+import { sessionOf } from './sessionCookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Whose token the request carries; on public routes there is none. */
+    /** Whose token or session the request carries; on public routes there is none. */
     actor: Actor;
   }
   interface FastifyContextConfig {
@@ -21,8 +27,15 @@ declare module 'fastify' {
   }
 }
 
-function bearerOf(request: FastifyRequest): string | null {
-  return /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+/** By what a request says who asks: whoever sends a token, even a wrong one, asks by nothing else. */
+function credentialOf(request: FastifyRequest): Credential | null {
+  const { authorization } = request.headers;
+  const kind = authorization === undefined ? 'session' : 'token';
+  const secret =
+    authorization === undefined
+      ? sessionOf(request)
+      : /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(authorization)?.[1];
+  return secret === undefined || secret === null ? null : { kind, secret };
 }
 
 /** Says what is left of a share. @throws DomainError too-many-requests */
@@ -31,7 +44,7 @@ function limit(reply: FastifyReply, share: Share | null): void {
   reply.headers({
     'ratelimit-limit': share.limit,
     'ratelimit-remaining': share.remaining,
-    'ratelimit-reset': 1,
+    'ratelimit-reset': share.resetSeconds,
   });
   if (share.exceeded) throw new DomainError('too-many-requests');
 }
@@ -39,13 +52,11 @@ function limit(reply: FastifyReply, share: Share | null): void {
 /**
  * Finds who asks, before anything else; limits requests per token, and without one per address. A request
  * is counted before its token is looked up, or guesses would take the database from others: a token that
- * was good before as its own, any other one as its address until the token proves good.
+ * was good before as its own, any other one as its address until the token proves good. A session counts
+ * as its token.
  */
-export function addAuthentication(
-  app: App,
-  { database, clock }: Services,
-  rateLimitPerSecond: number,
-): void {
+export function addAuthentication(app: App, services: Services, rateLimitPerSecond: number): void {
+  const { database, clock } = services;
   const limitAddress = rateLimiter(clock, rateLimitPerSecond);
   const limitToken = rateLimiter(clock, rateLimitPerSecond);
   app.decorateRequest('actor');
@@ -53,13 +64,12 @@ export function addAuthentication(
     const { config } = request.routeOptions;
     if (config.unlimited === true) return;
     if (config.public === true) return limit(reply, limitAddress.count(request.ip));
-    const token = bearerOf(request);
-    const known = token === null ? null : knownTokenId(database, token);
+    const credential = credentialOf(request);
+    const known = credential === null ? null : knownTokenId(database, credential);
     if (known === null) limit(reply, limitAddress.count(request.ip));
     else limit(reply, limitToken.count(known));
     const forAct = config.idempotency === 'required';
-    const today = clock.today();
-    const actor = token === null ? null : await authenticate(database, token, today, forAct);
+    const actor = credential === null ? null : await authenticate(services, credential, forAct);
     if (actor === null) throw new DomainError('unauthorized');
     request.actor = actor;
     if (known === null) {

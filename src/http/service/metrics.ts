@@ -4,17 +4,13 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import { connectionsOf } from '../../usecases/view/readiness.ts';
 import type { Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
+import { showsProxy } from './clientAddress.ts';
 
 const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
 
-/** Headers by which proxies tell whom they ask for. */
-const OF_PROXIES =
-  /^(forwarded|via|cdn-loop|x-(forwarded|original|envoy)(-.*)?|.*-(client|real|proxyuser|connecting)-ip(v6)?)$/;
-
 /** Whether this machine asks for itself; what a proxy passes on comes from elsewhere. */
 const isDirect = ({ socket, headers }: FastifyRequest): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? '') &&
-  !Object.keys(headers).some((name) => OF_PROXIES.test(name));
+  LOOPBACK.test(socket.remoteAddress ?? '') && !showsProxy(headers);
 
 function countRequests(app: App, register: Registry): void {
   const registers = [register];

@@ -31,6 +31,10 @@ function problemAnswer(codes: readonly ErrorCode[]) {
   return { description, content: { 'application/problem+json': { schema, examples } } };
 }
 
+/** The refusals with these codes, by status, as a route outside /v1 documents them. */
+export const problemAnswers = (codes: readonly ErrorCode[]) =>
+  Object.fromEntries(byStatus(codes).map(([status, each]) => [status, problemAnswer(each)]));
+
 /** Every object a body may hold says that it refuses what it does not know. */
 function assertClosed(schema: unknown, where: string): void {
   if (typeof schema !== 'object' || schema === null) return;
@@ -80,7 +84,6 @@ function documented(
   refusals: readonly ErrorCode[],
 ): FastifySchema {
   const [method = ''] = methodsOf(route);
-  const problems = byStatus(refusals).map(([status, codes]) => [status, problemAnswer(codes)]);
   const { idempotency = 'none' } = route.config ?? {};
   const headers =
     method === 'PUT' || method === 'PATCH'
@@ -89,7 +92,7 @@ function documented(
   return {
     ...schema,
     ...(headers ? { headers } : {}),
-    response: { ...Object.fromEntries(problems), ...(schema.response as object) },
+    response: { ...problemAnswers(refusals), ...(schema.response as object) },
   };
 }
 

@@ -201,6 +201,30 @@ export async function revocationEvent(
   };
 }
 
+/** The event that somebody has just signed in or out with a token. */
+export async function sessionEvent(
+  tx: FundTx,
+  act: 'sign_in' | 'sign_out',
+  of: { readonly tokenId: string; readonly tokenName: string },
+  from: Origin,
+): Promise<NewAuditEvent> {
+  const { tokenId, tokenName: name } = of;
+  const { rows } = await tx.client.query<{ at: Date }>('select clock_timestamp() as at');
+  const [clock] = rows;
+  assert(clock, 'the database has no clock');
+  return {
+    ...from,
+    recordedAt: clock.at,
+    actor: tokenId,
+    act,
+    subject: tokenId,
+    factId: null,
+    reason: null,
+    before: null,
+    after: await normalizedJson(tx, { name }),
+  };
+}
+
 /** The event that vouches for what stands beside the facts, as it is: the trail takes it over once. */
 export async function sealEvent(tx: FundTx, at: Date, actor: string): Promise<NewAuditEvent> {
   return {

@@ -1,20 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Database } from '../../store/database/database.ts';
+import { findSession } from '../../store/access/session.ts';
 import { findToken, type FoundToken } from '../../store/access/token.ts';
 import type { Actor } from '../../domain/access/actor.ts';
+import type { Services } from '../view/services.ts';
 
 export type { Actor };
 
-/** A new token: 256 random bits, so a plain hash of it is enough to keep. */
+/** By what a request says who asks. */
+export interface Credential {
+  readonly kind: 'token' | 'session';
+  readonly secret: string;
+}
+
+/** A new token or secret of a session: 256 random bits, so a plain hash of it is enough to keep. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored of a token. */
+/** What is stored of a token, or of the secret of a session. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
+
+/** Under what is remembered whose a credential is: a session's secret is no token. */
+const nameOf = ({ kind, secret }: Credential): string => `${kind} ${hashToken(secret)}`;
 
 /** For how long it is remembered whose a token is, before the database is asked again. */
 const REMEMBERED_MS = 5_000;
@@ -26,51 +36,71 @@ type Remembered = Map<string, { readonly found: FoundToken; readonly at: number 
 
 const remembered = new WeakMap<Database, Remembered>();
 
-function remember(database: Database, hash: string, found: FoundToken): void {
+function remember(database: Database, name: string, found: FoundToken): void {
   const tokens: Remembered = remembered.get(database) ?? new Map();
   remembered.set(database, tokens);
-  tokens.delete(hash);
-  tokens.set(hash, { found, at: performance.now() });
+  tokens.delete(name);
+  tokens.set(name, { found, at: performance.now() });
   for (const [oldest] of tokens) {
     if (tokens.size <= MOST_REMEMBERED) break;
     tokens.delete(oldest);
   }
 }
 
-function recall(database: Database, hash: string): FoundToken | null {
-  const known = remembered.get(database)?.get(hash);
+function recall(database: Database, name: string): FoundToken | null {
+  const known = remembered.get(database)?.get(name);
   return known !== undefined && performance.now() - known.at < REMEMBERED_MS ? known.found : null;
 }
 
-/**
- * The id of a token that was good when it was last asked for; null: it is not known here, and may be a
- * guess. Nothing is looked up.
- */
-export function knownTokenId(database: Database, token: string): string | null {
-  return remembered.get(database)?.get(hashToken(token))?.found.tokenId ?? null;
+/** Forgets whose a credential was. */
+export function forget(database: Database, credential: Credential): void {
+  remembered.get(database)?.delete(nameOf(credential));
 }
 
 /**
- * Who a bearer token stands for on a day; null: nobody, or it has expired or was revoked.
+ * The id of the token of a credential that was good when it was last asked for; null: it is not known
+ * here, and may be a guess. Nothing is looked up.
+ */
+export function knownTokenId(database: Database, credential: Credential): string | null {
+  return remembered.get(database)?.get(nameOf(credential))?.found.tokenId ?? null;
+}
+
+/** The token of a credential as kept; null: there is none, or its session has ended. */
+async function lookUp(
+  database: Database,
+  { kind, secret }: Credential,
+  now: Date,
+): Promise<FoundToken | null> {
+  // By its hash: comparing in constant time would hide nothing more.
+  const hash = hashToken(secret);
+  if (kind === 'token') return findToken(database, hash);
+  const session = await findSession(database, hash);
+  if (session === null || session.endsAt <= now) return null;
+  const { endsAt: _, ...found } = session;
+  return found;
+}
+
+/**
+ * Who a credential stands for now; null: nobody, or its token has expired or was revoked, or its session
+ * has ended.
  *
  * @param forAct whether the request is an act, which is refused under the fund's lock if its token was
- *   revoked: then whose the token is may be remembered for some seconds
+ *   revoked: then whose a token is may be remembered for some seconds. A session may end by itself, so
+ *   it is always looked up
  */
 export async function authenticate(
-  database: Database,
-  token: string,
-  today: CalendarDate,
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  credential: Credential,
   forAct: boolean,
 ): Promise<Actor | null> {
-  // By its hash: comparing in constant time would hide nothing more.
-  const hash = hashToken(token);
-  const known = forAct ? recall(database, hash) : null;
-  const found = known ?? (await findToken(database, hash));
+  const name = nameOf(credential);
+  const known = forAct && credential.kind === 'token' ? recall(database, name) : null;
+  const found = known ?? (await lookUp(database, credential, clock.now()));
   if (found === null || found.revoked) {
-    remembered.get(database)?.delete(hash);
+    forget(database, credential);
     return null;
   }
-  if (known === null) remember(database, hash, found);
+  if (known === null) remember(database, name, found);
   const { expiresOn, revoked: _, ...actor } = found;
-  return expiresOn !== null && expiresOn < today ? null : actor;
+  return expiresOn !== null && expiresOn < clock.today() ? null : actor;
 }

@@ -47,11 +47,20 @@ test('no token is ever logged: not a good one, a new one, a wrong one, nor one i
   await client.get(`/v1/nothing?token=${wrong}`);
   await client.post('/v1/tokens', { name: next('T'), role: 'auditor', token: wrong });
   await client.post('/v1/tokens', `{"name": "${wrong}`, { 'content-type': 'application/json' });
+  const sign = { 'sec-fetch-site': 'same-origin', authorization: undefined };
+  const signedIn = await client.post('/session', { token: api.fund.token }, sign);
+  const secret = /session=([\w-]+)/.exec(String(signedIn.headers['set-cookie']))?.[1] ?? '';
+  expect(secret).toHaveLength(43);
+  const cookie = `session=${secret}`;
+  expect((await client.get('/v1/fund', { ...sign, cookie })).status).toBe(200);
+  await client.post('/session', { token: wrong }, sign);
+  await client.post('/session', { token: api.fund.token, more: wrong }, sign);
+  await client.post('/session', { token: api.fund.token }, { ...sign, host: 'quy.local' });
   for (let count = 0; count < 10; count += 1) await client.get('/v1/fund');
   expect(logged.split('\n').length).toBeGreaterThan(10);
   expect(logged).toContain('"requestId"');
-  for (const secret of [api.fund.token, made.body.token, wrong]) {
-    expect(logged).not.toContain(secret);
+  for (const each of [api.fund.token, made.body.token, secret, wrong]) {
+    expect(logged).not.toContain(each);
   }
 });
 

@@ -12,7 +12,7 @@ import { contribute, lend, startApi, type Api, type Client, type Json } from '..
 type Named = keyof typeof EXAMPLE_IDS;
 
 interface Operation {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly described: Json;
 }
@@ -35,6 +35,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => api.close());
+
+const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
 /** The operation whose answer has the id that an example names; a loan is lent too. */
 const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'notice'>, string>> = {
@@ -73,6 +75,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   reopenPeriod: ['closePeriod'],
   reallocateReceipts: ['recordRepayment', 'restructureLoan'],
   previewReallocation: ['recordRepayment', 'restructureLoan'],
+  signOut: ['signIn'],
 };
 
 /** A fund in which examples are sent. */
@@ -80,6 +83,7 @@ class Story {
   readonly #client: Client;
   readonly #ids = new Map<Named, Promise<string>>();
   #disbursementId = '';
+  #cookie = '';
 
   constructor(client: Client) {
     this.#client = client;
@@ -149,7 +153,8 @@ class Story {
     for (const [named, id] of Object.entries(EXAMPLE_IDS) as [Named, string][]) {
       if (own.includes(id)) own = own.replaceAll(id, await this.idOf(named));
     }
-    return own;
+    // The token of the example is nobody's either.
+    return own.replace(EXAMPLE_TOKEN, this.#client.token);
   }
 
   /** Sends the example of an operation as the document has it. */
@@ -169,7 +174,11 @@ class Story {
     const { example } = described.requestBody?.content['application/json'] ?? {};
     const text = example && (await this.#withOwnIds(JSON.stringify(example)));
     const key = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
-    return this.#client.send(method, url, text, text === undefined ? {} : key);
+    const page = { 'sec-fetch-site': 'same-origin', cookie: this.#cookie };
+    const headers = { ...(text === undefined ? {} : key), ...page };
+    const answer = await this.#client.send(method, url, text, headers);
+    [this.#cookie = ''] = String(answer.headers['set-cookie'] ?? '').split(';');
+    return answer;
   }
 }
 

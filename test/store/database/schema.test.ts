@@ -74,7 +74,7 @@ describe('schema', () => {
     expect(rows).toEqual([]);
   });
 
-  test('every table but three is insert-only by a trigger', async () => {
+  test('every table but four is insert-only by a trigger', async () => {
     const rows = await catalogue(`
       select c.relname::text, t.tgname::text from pg_class c
         left join pg_trigger t on t.tgrelid = c.oid and t.tgfoid = 'refuse_change'::regproc
@@ -84,11 +84,12 @@ describe('schema', () => {
     expect(rows).toEqual([
       { relname: 'fund_clock', tgname: 'update_only' },
       { relname: 'idempotency_key', tgname: 'delete_only' },
+      { relname: 'session', tgname: 'delete_only' },
       { relname: 'token_use', tgname: 'update_only' },
     ]);
   });
 
-  test('the service may change nothing but the clock and old idempotency keys', async () => {
+  test('the service may change nothing but the clock, and drop old idempotency keys and sessions', async () => {
     const rows = await catalogue(`
       select table_name, privilege_type from information_schema.role_table_grants
       where grantee ~ '^cooperative_fund_service_' and privilege_type not in ('SELECT', 'INSERT')
@@ -98,6 +99,7 @@ describe('schema', () => {
       where grantee ~ '^cooperative_fund_service_' and privilege_type not in ('SELECT', 'INSERT')`);
     expect(rows).toEqual([
       { table_name: 'idempotency_key', privilege_type: 'DELETE' },
+      { table_name: 'session', privilege_type: 'DELETE' },
       { table_name: 'fund_clock.last_recorded_at', privilege_type: 'UPDATE' },
     ]);
   });

@@ -335,6 +335,34 @@ describe('a restored backup', () => {
     });
   });
 
+  test('has signed everybody out: no session is in a backup', async () => {
+    const page = { 'sec-fetch-site': 'same-origin', authorization: undefined };
+    let cookie = '';
+    await restore(target, file);
+    await serving(target, api.fund, async (fund) => {
+      const signedIn = await fund.post('/session', { token: fund.token }, page);
+      [cookie = ''] = String(signedIn.headers['set-cookie']).split(';');
+      expect((await fund.get('/v1/fund', { ...page, cookie })).status).toBe(200);
+    });
+    const copy = path.join(folder, randomUUID());
+    await backUp(target, copy);
+    const text = gunzipSync(await fs.readFile(copy)).toString();
+    expect(text).toContain('"table":"token"');
+    expect(text).not.toContain('"table":"session"');
+    const other = `${name}_other`;
+    await asAdmin(`create database ${other} template template_fund strategy file_copy`);
+    try {
+      await restore(withDatabase(testServer(), other), copy);
+      await serving(withDatabase(testServer(), other), api.fund, async (fund) => {
+        expect((await fund.get('/v1/fund', { ...page, cookie })).status).toBe(401);
+        expect((await fund.get('/v1/fund')).status).toBe(200);
+        expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+      });
+    } finally {
+      await asAdmin(`drop database ${other} with (force)`);
+    }
+  });
+
   test('is made and restored by an owner who is no superuser', async () => {
     const owner = { name: `owner_${name}`, password: 'secret' };
     await asAdmin(`create role ${owner.name} login createrole password '${owner.password}'`);

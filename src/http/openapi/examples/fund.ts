@@ -102,6 +102,7 @@ export const FUND_EXAMPLES: Examples = {
     },
   },
   addToken: { body: { name: 'Nguyễn Thị Lan', role: 'accountant', expiresOn: '2026-12-31' } },
+  signIn: { body: { token: 'Zk3vX9qT4mB7sN1wC8yR5uH2eJ6aL0pG-dFoQiV_tKx' } },
   revokeToken: { ...ofId('token'), body: { reason: 'Đã nghỉ việc' } },
   addCooperative: { body: COOPERATIVE },
   changeCooperative: {

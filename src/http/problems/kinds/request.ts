@@ -18,6 +18,18 @@ export const REQUEST = {
       'Hãy gửi `Authorization: Bearer TOKEN` với mã truy cập còn hiệu lực của quỹ.',
     ],
   ),
+  'tls-required': kind(
+    403,
+    ['The connection is not encrypted', 'Kết nối không được mã hóa'],
+    [
+      'Others on the network could read the token. Open the service by https, or on the machine itself by ' +
+        'http://localhost. "Signing in and TLS" in the operating guide (openapi/guide/operating.md) tells ' +
+        'how https is set up.',
+      'Người khác trong mạng có thể đọc được mã truy cập. Hãy mở dịch vụ bằng https, hoặc mở ngay trên máy ' +
+        'chạy dịch vụ bằng http://localhost. Cách thiết lập https ở mục "Signing in and TLS" của hướng dẫn ' +
+        'vận hành (openapi/guide/operating.md).',
+    ],
+  ),
   forbidden: kind(
     403,
     ['Not permitted', 'Không được phép'],

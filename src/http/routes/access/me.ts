@@ -1,12 +1,15 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { ROLES } from '../../../domain/access/actor.ts';
+import type { Actor } from '../../../usecases/access/authenticate.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import type { Services } from '../../../usecases/view/services.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { may, PERMISSIONS } from '../../service/permissions.ts';
 import { Closed, Name } from '../../schema/schemas.ts';
 
-const Me = Closed(
+/** Who asks: a token with what it may do, and its fund. */
+export const Me = Closed(
   {
     name: Type.String({ description: 'The name of the token.' }),
     role: Name(ROLES),
@@ -15,6 +18,18 @@ const Me = Closed(
   },
   { title: 'Me' },
 );
+
+/** What an actor is told of itself. */
+export const meOf = (services: Services, actor: Actor): Promise<Static<typeof Me>> =>
+  readAsKnown(services, actor, {}, (tx, view) => {
+    const { code, name, province } = ownFund(tx, view);
+    return {
+      name: actor.tokenName,
+      role: actor.role,
+      permissions: PERMISSIONS.filter((each) => may(actor, each)),
+      fund: { code, name, province },
+    };
+  });
 
 /** Who asks, what the token may do, and which fund the token is of. */
 export const meRoutes: Routes = (app, services) => {
@@ -32,15 +47,6 @@ export const meRoutes: Routes = (app, services) => {
         response: { 200: Me },
       },
     },
-    ({ actor }) =>
-      readAsKnown(services, actor, {}, (tx, view) => {
-        const { code, name, province } = ownFund(tx, view);
-        return {
-          name: actor.tokenName,
-          role: actor.role,
-          permissions: PERMISSIONS.filter((each) => may(actor, each)),
-          fund: { code, name, province },
-        };
-      }),
+    ({ actor }) => meOf(services, actor),
   );
 };
