@@ -73,6 +73,30 @@ describe('GET /v1/deadlines', () => {
     expect(without).toBe('2023-06-25 instalment open');
   });
 
+  test('counts what is listed by kind, whatever the page, and narrows the list', async () => {
+    const { fund, loanId, cooperativeId } = await fundWithLoan();
+    const other = await lend(fund);
+    const about = (query: string) =>
+      fund.read(`/v1/deadlines?asOf=2023-06-27&until=2026-12-31&limit=1&${query}`);
+    const { totals, data } = await about('');
+    expect(data).toHaveLength(1);
+    // Of each loan 50 m have lapsed, 150 m are still to come; the limitation runs for what is owed.
+    expect(totals.slice(1)).toEqual([
+      { kind: 'instalment', lapsed: true, count: 2, amount: '100000000' },
+      { kind: 'instalment', lapsed: false, count: 6, amount: '300000000' },
+    ]);
+    expect(totals[0]).toMatchObject({ kind: 'limitation_to_sue', lapsed: false, count: 2 });
+    for (const query of [`cooperativeId=${cooperativeId}`, `loanId=${loanId}`]) {
+      const counts = (await about(`${query}&kind=instalment`)).totals;
+      expect(counts.map((each: Json) => each.count)).toEqual([1, 3]);
+    }
+    const later = await about(`from=2023-12-25&kind=instalment&loanId=${other.loanId}`);
+    expect(later.totals).toEqual([
+      { kind: 'instalment', lapsed: false, count: 2, amount: '100000000' },
+    ]);
+    expect((await about(`litigationCaseId=${loanId}`)).data).toEqual([]);
+  });
+
   test('each row says what it runs from, by which law, about whom', async () => {
     const { fund, loanId, cooperativeId, contractNumber } = await fundWithLoan();
     const query = 'asOf=2023-06-27&until=2026-12-31&kind=limitation_to_sue';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { addMonths } from '../../../domain/primitives/dates.ts';
 import {
   DEADLINE_GROUNDS,
@@ -6,7 +6,7 @@ import {
   type Deadline,
 } from '../../../domain/collection/deadlineKinds.ts';
 import { STAGES } from '../../../domain/court/stages.ts';
-import { text } from '../../../domain/primitives/money.ts';
+import { sum, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { deadlines, interestDeadlines } from '../../../usecases/collection/deadlines.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -20,6 +20,7 @@ import {
   Closed,
   DateOf,
   Id,
+  IdOf,
   Instant,
   LocalitiesField,
   LocalitiesQuery,
@@ -89,9 +90,33 @@ function present(deadline: Deadline, asOf: string) {
   };
 }
 
+const Total = Closed(
+  {
+    kind: Name(DEADLINE_KINDS),
+    lapsed: Type.Boolean(),
+    count: Type.Integer({ minimum: 1 }),
+    amount: { ...Money, description: 'Of the rows that have one.' },
+  },
+  { title: 'DeadlineTotal' },
+);
+
+type Listed = Pick<Deadline, 'kind' | 'amount'> & { readonly row: ReturnType<typeof present> };
+
+function totalsOf(listed: readonly Listed[]): Static<typeof Total>[] {
+  return DEADLINE_KINDS.flatMap((kind) =>
+    [true, false].flatMap((lapsed) => {
+      const rows = listed.filter((each) => each.kind === kind && each.row.lapsed === lapsed);
+      const amounts = rows.flatMap(({ amount }) => (amount === null ? [] : [amount]));
+      const amount = text(sum(amounts));
+      return rows.length === 0 ? [] : [{ kind, lapsed, count: rows.length, amount }];
+    }),
+  );
+}
+
 const Query = Closed({
   ...AsKnownQuery,
   ...LocalitiesQuery,
+  from: Type.Optional(DateOf('Due on this day or later.')),
   until: Type.Optional(
     DateOf(
       'The last day listed; default three months after `asOf`. Before it: what has lapsed by then.',
@@ -105,10 +130,26 @@ const Query = Closed({
   lapsed: Type.Optional(
     Type.Boolean({ description: 'Only what has lapsed, or only what has not.' }),
   ),
+  cooperativeId: Type.Optional(IdOf('Of this borrower.')),
+  loanId: Type.Optional(IdOf('Of this loan.')),
+  litigationCaseId: Type.Optional(IdOf('Of this case.')),
   ...PageQuery,
   limit: Type.Optional({ ...PageQuery.limit, default: MOST_ROWS }),
   ...ListFormQuery,
 });
+
+/** Whether a deadline is among those that were asked for. */
+function isAsked({ kind, row }: Listed, query: Static<typeof Query>): boolean {
+  const { from, lapsed, cooperativeId, loanId, litigationCaseId } = query;
+  return (
+    (query.kind === undefined || kind === query.kind) &&
+    (from === undefined || row.dueOn >= from) &&
+    (lapsed === undefined || row.lapsed === lapsed) &&
+    (cooperativeId === undefined || row.cooperativeId === cooperativeId) &&
+    (loanId === undefined || row.loanId === loanId) &&
+    (litigationCaseId === undefined || row.litigationCaseId === litigationCaseId)
+  );
+}
 
 /** What runs out, and what has. */
 export const deadlineRoutes: Routes = (app, services) => {
@@ -133,6 +174,7 @@ export const deadlineRoutes: Routes = (app, services) => {
               until: CalendarDate,
               knownAt: Instant,
               ...LocalitiesField,
+              totals: Type.Array(Total, { description: 'Over all pages, by kind.' }),
               ...Page(Row).properties,
             }),
           ),
@@ -148,9 +190,8 @@ export const deadlineRoutes: Routes = (app, services) => {
         const until = query.until ?? addMonths(asOf, MONTHS_AHEAD);
         const listed = query.kind === 'interest' ? interestDeadlines : deadlines;
         const asked = (await listed(tx, view, until))
-          .filter((each) => query.kind === undefined || each.kind === query.kind)
-          .map((each) => ({ row: present(each, asOf), amount: each.amount }))
-          .filter(({ row }) => query.lapsed === undefined || row.lapsed === query.lapsed);
+          .map((each): Listed => ({ ...each, row: present(each, asOf) }))
+          .filter((each) => isAsked(each, query));
         if (format === 'csv') {
           const lines = asked.map(({ row, amount }) => ({ ...row, amount }));
           return sendCsv(reply, query, Row, lines);
@@ -165,6 +206,7 @@ export const deadlineRoutes: Routes = (app, services) => {
           until,
           knownAt: knownAt.toISOString(),
           ...localitiesOf(view),
+          totals: totalsOf(asked),
           data: data.map(({ row }) => row),
           nextCursor,
         };
