@@ -229,6 +229,11 @@ describe('a promise', () => {
         outcome: { state: 'broken', received: '1000000', dueOn: '2023-09-01' },
       },
     ]);
+    expect((await fund.read('/v1/promises?state=kept')).totals).toEqual([
+      { state: 'open', count: 0, amount: '0', received: '0' },
+      { state: 'kept', count: 1, amount: '5000000', received: '5000000' },
+      { state: 'broken', count: 1, amount: '2000000', received: '1000000' },
+    ]);
     const ids = async (query: string) =>
       (await fund.read(`/v1/promises?${query}`)).data.map((row: Json) => row.id);
     expect(await ids('')).toEqual([first.id, second.id]);

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox';
 import { COLLECTION_KINDS } from '../../../domain/collection/collectionLog.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
-import { money, text } from '../../../domain/primitives/money.ts';
+import { money, sum, text } from '../../../domain/primitives/money.ts';
 import { PROMISE_STATES, type PromiseOutcome } from '../../../domain/collection/promises.ts';
 import { readAsKnown, readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
 import {
@@ -290,6 +290,27 @@ export const collectionLookUpRoutes: Routes = (app, services) => {
   );
 };
 
+const PromiseTotal = Closed(
+  {
+    state: Name(PROMISE_STATES),
+    count: Type.Integer({ minimum: 0 }),
+    amount: { ...Money, description: 'What was promised.' },
+    received: { ...Money, description: 'What came of it.' },
+  },
+  { title: 'PromiseTotal' },
+);
+
+const promiseTotals = (promises: readonly PromiseOfFund[]): Static<typeof PromiseTotal>[] =>
+  PROMISE_STATES.map((state) => {
+    const those = promises.filter(({ outcome }) => outcome.state === state);
+    return {
+      state,
+      count: those.length,
+      amount: text(sum(those.map(({ amount }) => amount))),
+      received: text(sum(those.map(({ outcome }) => outcome.received))),
+    };
+  });
+
 /** What became of promises. */
 export const promiseRoutes: Routes = (app, services) => {
   app.get(
@@ -308,7 +329,14 @@ export const promiseRoutes: Routes = (app, services) => {
           ...LocalitiesQuery,
           ...PageQuery,
         }),
-        response: { 200: Page(PromiseRow) },
+        response: {
+          200: Closed({
+            totals: Type.Array(PromiseTotal, {
+              description: 'Of each state, whichever is asked for.',
+            }),
+            ...Page(PromiseRow).properties,
+          }),
+        },
       },
     },
     ({ actor, query }) =>
@@ -316,12 +344,18 @@ export const promiseRoutes: Routes = (app, services) => {
         const { state, limit = 50 } = query;
         const [day = '', instant = ''] = keyAfter(query.cursor, [isDate, isInstant]) ?? [];
         const numbersOf = contractNumbersOf(tx, view);
-        const rows = fundPromises(tx, view, state).map((each) => presentPromise(each, numbersOf));
+        const promises = fundPromises(tx, view);
+        const rows = promises
+          .filter(({ outcome }) => state === undefined || outcome.state === state)
+          .map((each) => presentPromise(each, numbersOf));
         const later = rows.filter(
           ({ promisedOn, recordedAt }) =>
             promisedOn > day || (promisedOn === day && recordedAt > instant),
         );
-        return pageOf(later, limit, (row) => [row.promisedOn, row.recordedAt]);
+        return {
+          totals: promiseTotals(promises),
+          ...pageOf(later, limit, (row) => [row.promisedOn, row.recordedAt]),
+        };
       }),
   );
 };
