@@ -144,7 +144,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/ledger',
-    validateSearch: texts('account', 'from', 'to'),
+    validateSearch: texts('tab', 'account', 'from', 'to'),
     component: lazyRouteComponent(async () => import('./pages/books/Ledger.tsx'), 'Ledger'),
   }),
   createRoute({

@@ -1,3 +1,10 @@
+import { forecast } from './en/forecast.ts';
+import { issued } from './en/issued.ts';
+import { ledger } from './en/ledger.ts';
+import { notices } from './en/notices.ts';
+import { quarters } from './en/quarters.ts';
+import { reports } from './en/reports.ts';
+import { section } from './en/section.ts';
 import type { Words } from './words.ts';
 
 /** What the console says, in English. */
@@ -259,7 +266,7 @@ export const en: Words = {
   loans: {},
   decisions: {},
   borrowers: {},
-  notices: {},
+  notices,
   promises: {
     entry: {
       title: 'Record in the collection log',
@@ -294,13 +301,13 @@ export const en: Words = {
   },
   cases: {},
   deadlines: {},
-  section: {},
-  issued: {},
-  reports: {},
-  forecast: {},
-  quarters: {},
+  section,
+  issued,
+  reports,
+  forecast,
+  quarters,
   entries: {},
-  ledger: {},
+  ledger,
   fund: {},
   imports: {},
   settings: {},

@@ -8,6 +8,14 @@ import {
   STANDING_WORDS,
 } from '../../documents/words/vocabulary.ts';
 
+import { forecast } from './vi/forecast.ts';
+import { issued } from './vi/issued.ts';
+import { ledger } from './vi/ledger.ts';
+import { notices } from './vi/notices.ts';
+import { quarters } from './vi/quarters.ts';
+import { reports } from './vi/reports.ts';
+import { section } from './vi/section.ts';
+
 /** What the console says, in Vietnamese as an accountant would. */
 export const vi = {
   signIn: {
@@ -208,7 +216,7 @@ export const vi = {
   loans: {},
   decisions: {},
   borrowers: {},
-  notices: {},
+  notices,
   promises: {
     entry: {
       title: 'Ghi nhật ký thu nợ',
@@ -243,13 +251,13 @@ export const vi = {
   },
   cases: {},
   deadlines: {},
-  section: {},
-  issued: {},
-  reports: {},
-  forecast: {},
-  quarters: {},
+  section,
+  issued,
+  reports,
+  forecast,
+  quarters,
   entries: {},
-  ledger: {},
+  ledger,
   fund: {},
   imports: {},
   settings: {},

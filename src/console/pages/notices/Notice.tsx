@@ -1,5 +1,195 @@
-import { words } from '../../words/words.ts';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, ask, type Shape } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
+import { useMay } from '../../api/me.ts';
+import { useRead } from '../../api/read.ts';
+import { dayText, momentText, quarterText } from '../../format/days.ts';
+import { Facts } from '../../parts/Figures.tsx';
+import { LoanLink } from '../../parts/LoanLink.tsx';
+import { Paper } from '../../parts/Paper.tsx';
+import { Read } from '../../parts/Read.tsx';
+import { ReverseButton } from '../../parts/Reversal.tsx';
+import { Table } from '../../parts/Table.tsx';
+import { filled, words } from '../../words/words.ts';
+import { DeliverDialog } from './DeliverDialog.tsx';
+import { figuresOf } from './noticeContent.ts';
+import { NoticeFiguresView } from './NoticeFigures.tsx';
+import { NoticeTags } from './NoticeTags.tsx';
+import { SupersedeDialog } from './SupersedeDialog.tsx';
 
+type Notice = Shape<'Notice'>;
+
+const said = words.notices.notice;
+
+function kindOf({ kind, year, quarter }: Notice): string {
+  return kind === 'quarterly' && quarter !== null
+    ? filled(said.kindOfQuarter, { quarter: quarterText(`${year}-Q${quarter}`) })
+    : words.notices.kinds[kind];
+}
+
+function OtherNotice({ id, text }: { readonly id: string | null; readonly text: string }) {
+  if (id === null) return null;
+  return (
+    <p className="warning">
+      {text}{' '}
+      <Link to="/notices/$id" params={{ id }} search={{}}>
+        {said.openIt}
+      </Link>
+    </p>
+  );
+}
+
+/** What became of a notice that is not in force any more, or not right. */
+function WhatBecame({ notice }: { readonly notice: Notice }) {
+  const { status, stale, supersededById, supersedesId, reversedAt, reason } = notice;
+  return (
+    <>
+      {reversedAt !== null && (
+        <p className="warning">
+          {filled(said.reversed, { at: momentText(reversedAt), reason: reason ?? '' })}
+        </p>
+      )}
+      <OtherNotice id={supersededById} text={said.supersededBy} />
+      <OtherNotice id={supersedesId} text={said.supersedes} />
+      {status === 'issued' && stale && <p className="warning">{said.stale}</p>}
+    </>
+  );
+}
+
+function NoticeActs({ notice }: { readonly notice: Notice }) {
+  const { asOf } = useDay();
+  const [opened, setOpened] = useState<'deliver' | 'supersede' | null>(null);
+  const close = (): void => setOpened(null);
+  return (
+    <div className="buttons">
+      {notice.status === 'issued' && (
+        <>
+          <button
+            type="button"
+            className={notice.stale ? '' : 'main'}
+            onClick={() => setOpened('deliver')}
+          >
+            {words.notices.deliver.verb}
+          </button>
+          <button
+            type="button"
+            className={notice.stale ? 'main' : ''}
+            onClick={() => setOpened('supersede')}
+          >
+            {said.supersede}
+          </button>
+        </>
+      )}
+      <ReverseButton
+        what={filled(said.title, { number: notice.numberText })}
+        verb={said.reverse}
+        isReversed={notice.status !== 'issued'}
+        carryOut={async ({ reason }, key) =>
+          api.POST('/v1/notices/{id}/reversal', {
+            params: { path: { id: notice.id }, header: { 'Idempotency-Key': key } },
+            body: { reason },
+          })
+        }
+      />
+      {opened === 'deliver' && (
+        <DeliverDialog notices={[notice]} day={asOf} onClose={close} onDone={close} />
+      )}
+      {opened === 'supersede' && <SupersedeDialog notice={notice} day={asOf} onClose={close} />}
+    </div>
+  );
+}
+
+function Deliveries({ deliveries }: Pick<Notice, 'deliveries'>) {
+  const { kinds, kind, deliveredOn, proof, note } = words.notices.deliver;
+  return (
+    <>
+      <h2>{said.deliveries}</h2>
+      <Table
+        label={said.deliveries}
+        rows={deliveries}
+        keyOf={({ id }) => id}
+        nothing={said.noDelivery}
+        columns={[
+          { title: deliveredOn, cell: (each) => dayText(each.deliveredOn) },
+          { title: kind, cell: (each) => kinds[each.kind] },
+          { title: proof, cell: (each) => each.proofNumber },
+          { title: note, isMinor: true, cell: (each) => each.note },
+          { title: said.recordedBy, isMinor: true, cell: (each) => each.recordedBy },
+        ]}
+      />
+    </>
+  );
+}
+
+async function readText(id: string, signal: AbortSignal): Promise<{ readonly data: string }> {
+  const url = new URL(`/v1/notices/${id}?format=text`, location.origin);
+  const answer = await ask(new Request(url, { signal }));
+  return { data: await answer.text() };
+}
+
+/** The whole letter as text; read when it is unfolded. */
+function Letter({ id }: { readonly id: string }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const letter = useRead(['notices', id, 'text'], async (signal) => readText(id, signal), {
+    enabled: isOpen,
+  });
+  return (
+    <details className="card" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+      <summary>{said.text}</summary>
+      {isOpen && <Read of={letter}>{(text) => <pre className="letter">{text}</pre>}</Read>}
+    </details>
+  );
+}
+
+function NoticeView({ notice }: { readonly notice: Notice }) {
+  const { id, numberText, loanId, contractNumber, cooperativeName, issuedOn, payBy } = notice;
+  const may = useMay()('notices:write');
+  const figures = figuresOf(notice);
+  return (
+    <>
+      <div className="title">
+        <h1>
+          {filled(said.title, { number: numberText })} <NoticeTags notice={notice} />
+        </h1>
+        <Paper
+          address={`/v1/notices/${id}`}
+          formats={['pdf', 'docx']}
+          label={filled(said.letter, { number: numberText })}
+        />
+      </div>
+      <WhatBecame notice={notice} />
+      <section className="card">
+        <Facts
+          facts={[
+            [words.notices.borrower, cooperativeName],
+            [words.notices.contract, <LoanLink key={loanId} id={loanId} number={contractNumber} />],
+            [words.notices.kind, kindOf(notice)],
+            [words.notices.issuedOn, dayText(issuedOn)],
+            [words.notices.payBy, dayText(payBy)],
+            [said.standing, words.codes.standing[figures.standing]],
+            [said.recordedBy, notice.recordedBy],
+            [said.recorded, momentText(notice.recordedAt)],
+          ]}
+        />
+        {may && <NoticeActs notice={notice} />}
+      </section>
+      <NoticeFiguresView figures={figures} />
+      <Deliveries deliveries={notice.deliveries} />
+      <Letter id={id} />
+    </>
+  );
+}
+
+/** A notice as it was issued, and what has become of it. */
 export function Notice() {
-  return <h1>{words.parts.reading}</h1>;
+  const { id } = useParams({ from: '/frame/notices/$id' });
+  const { knownAt } = useDay();
+  const notice = useRead(['notices', id, knownAt], async (signal) =>
+    api.GET('/v1/notices/{id}', {
+      params: { path: { id }, query: knownAt === undefined ? {} : { knownAt } },
+      signal,
+    }),
+  );
+  return <Read of={notice}>{(found) => <NoticeView notice={found} />}</Read>;
 }

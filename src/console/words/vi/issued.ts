@@ -1,0 +1,1 @@
+export const issued = {} as const;
