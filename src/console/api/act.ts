@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { bodyOf, Refusal, Unanswered, type Problem } from './client.ts';
+import { keep, kept } from './kept.ts';
 import { queries } from './read.ts';
 
 const BYTES_OF_KEY = 16;
@@ -28,9 +29,39 @@ export interface Act<Body, Answer> {
   readonly problem: Problem | null;
   /** The service gave no answer in the end: whether the act was carried out is not known. */
   readonly isUnanswered: boolean;
+  /** What was sent last. */
+  readonly sent: Body | undefined;
   readonly answer: Answer | undefined;
   /** Forgets the answer or refusal. */
   clear(): void;
+  /** What is sent next is another act, whatever became of the one before. */
+  renew(): void;
+}
+
+/** The key of the act, and what was sent under it without an answer yet. */
+interface Underway<Body> {
+  readonly key: string;
+  readonly sent?: Body;
+}
+
+interface KeptAs {
+  /**
+   * Under which name the tab keeps the key and what was sent: an act whose answer was lost with the page is
+   * sent again, under the same key, as soon as the page is there again.
+   */
+  readonly keptAs?: string;
+}
+
+function useUnderway<Body>(keptAs: string | undefined) {
+  const underway = useRef<Underway<Body> | null>(null);
+  const before = keptAs === undefined ? null : (kept(keptAs) as Underway<Body> | null);
+  underway.current ??= before ?? { key: newKey() };
+  const note = (next: Underway<Body>): void => {
+    underway.current = next;
+    if (keptAs !== undefined) keep(keptAs, next);
+  };
+  const now = (): Underway<Body> => underway.current ?? { key: newKey() };
+  return { now, note };
 }
 
 /**
@@ -40,34 +71,57 @@ export interface Act<Body, Answer> {
 export function useAct<Body, Answer>(
   carryOut: (body: Body, key: string) => Promise<{ readonly data?: Answer }>,
   onDone?: (answer: Answer, body: Body) => void,
+  { keptAs }: KeptAs = {},
 ): Act<Body, Answer> {
-  const key = useRef(newKey());
+  const underway = useUnderway<Body>(keptAs);
+  const isBusy = useRef(false);
   const [isWaiting, setIsWaiting] = useState(false);
   const mutation = useMutation<Answer, Error, Body>({
     networkMode: 'always',
-    mutationFn: async (body) => bodyOf(carryOut(body, key.current)),
+    mutationFn: async (body) => bodyOf(carryOut(body, underway.now().key)),
     retry: (failures, error) => {
       const again = error instanceof Unanswered && failures < MOST_TRIES;
       setIsWaiting(again);
       return again;
     },
     retryDelay: (failures) => Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS),
-    onSettled: () => setIsWaiting(false),
-    onSuccess: async (answer, body) => {
-      key.current = newKey();
+    onSettled: () => {
+      isBusy.current = false;
+      setIsWaiting(false);
+    },
+    // An act that is refused leaves its key free.
+    onError: (error) => {
+      if (error instanceof Refusal) underway.note({ key: underway.now().key });
+    },
+    onSuccess: (answer, body) => {
+      underway.note({ key: newKey() });
       onDone?.(answer, body);
-      await queries.invalidateQueries();
+      void queries.invalidateQueries();
     },
   });
+  const send = (body: Body): void => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    underway.note({ key: underway.now().key, sent: body });
+    mutation.mutate(body);
+  };
+  const sendAgain = useEffectEvent(() => {
+    const { sent } = underway.now();
+    if (sent !== undefined) send(sent);
+  });
+  useEffect(() => sendAgain(), []);
   return {
-    send: (body) => {
-      if (!mutation.isPending) mutation.mutate(body);
-    },
+    send,
     isSending: mutation.isPending,
     isWaiting,
     problem: mutation.error instanceof Refusal ? mutation.error.problem : null,
     isUnanswered: mutation.error !== null && !(mutation.error instanceof Refusal),
+    sent: mutation.variables,
     answer: mutation.data,
     clear: mutation.reset,
+    renew: () => {
+      underway.note({ key: newKey() });
+      mutation.reset();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { ask } from './client.ts';
 import { language } from '../words/words.ts';
+import { forgetKept } from './kept.ts';
 import { queries } from './read.ts';
 import { setSignedOut } from './signedOut.ts';
 
@@ -20,4 +21,5 @@ export async function signIn(token: string): Promise<void> {
 export async function signOut(): Promise<void> {
   await fetch('/session', { method: 'DELETE' });
   queries.clear();
+  forgetKept();
 }

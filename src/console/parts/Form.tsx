@@ -56,12 +56,14 @@ interface Props<Body, Answer> {
   readonly className?: string;
   /** Further buttons. */
   readonly beside?: ReactNode;
+  /** What a preview found wrong, shown at its field as a refusal is. */
+  readonly found?: Problem | null;
 }
 
 /** A form that carries out an act: its fields, its button, and what became of the act. */
 export function Form<Body, Answer>(props: Props<Body, Answer>) {
-  const { act, body, verb, children, className = '', beside } = props;
-  const { problem } = act;
+  const { act, body, verb, children, className = '', beside, found = null } = props;
+  const problem = act.problem ?? found;
   const context = useMemo(() => ({ problem, fields: new Set<string>() }), [problem]);
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -9,9 +9,11 @@ interface Props {
 
 /** Why the service refused, and what to do. */
 export function ProblemNote({ problem, shownByFields }: Props) {
-  const elsewhere = (problem.errors ?? []).filter(
-    ({ pointer }) => shownByFields?.has(fieldOf(pointer)) !== true,
-  );
+  const errors = problem.errors ?? [];
+  const isShown = ({ pointer }: { readonly pointer: string }): boolean =>
+    shownByFields?.has(fieldOf(pointer)) === true;
+  const elsewhere = errors.filter((error) => !isShown(error));
+  if (errors.some((error) => error.message === problem.detail && isShown(error))) return null;
   return (
     <div className="problem" role="alert">
       <p>{problem.detail}</p>

@@ -23,6 +23,11 @@ interface Props<Answer> {
   readonly carryOut: (body: ReversalBody, key: string) => Promise<{ readonly data?: Answer }>;
   /** Whether the reversal may be booked later than on the day of the fact. */
   readonly mayBookLater?: boolean;
+  /** The reason that stands in the field at first. */
+  readonly usualReason?: string;
+  /** After the reversal, and after its dialog was closed. */
+  readonly onReversed?: () => void;
+  readonly onClosed?: () => void;
 }
 
 interface DialogProps<Answer> extends Props<Answer> {
@@ -31,8 +36,9 @@ interface DialogProps<Answer> extends Props<Answer> {
 
 function ReversalDialog<Answer extends SaidBeside>(props: DialogProps<Answer>) {
   const { what, verb = words.parts.reverse, carryOut, mayBookLater = false, onClose } = props;
-  const act = useAct(carryOut);
-  const form = useForm({ reason: '', bookedOn: '' });
+  const { usualReason = '', onReversed } = props;
+  const act = useAct(carryOut, onReversed);
+  const form = useForm({ reason: usualReason, bookedOn: '' });
   const { reason, bookedOn } = form.values;
   if (act.answer !== undefined)
     return (
@@ -82,7 +88,11 @@ function ReversalDialog<Answer extends SaidBeside>(props: DialogProps<Answer>) {
 /** The button that reverses a fact, and the dialog that asks why. The fact stays in the lists, struck through. */
 export function ReverseButton<Answer extends SaidBeside>(props: Props<Answer>) {
   const [isOpen, setIsOpen] = useState(false);
-  const { what, verb = words.parts.reverse, isReversed = false } = props;
+  const { what, verb = words.parts.reverse, isReversed = false, onClosed } = props;
+  const close = (): void => {
+    setIsOpen(false);
+    onClosed?.();
+  };
   return (
     <>
       {!isReversed && (
@@ -95,7 +105,7 @@ export function ReverseButton<Answer extends SaidBeside>(props: Props<Answer>) {
           {verb}
         </button>
       )}
-      {isOpen && <ReversalDialog {...props} onClose={() => setIsOpen(false)} />}
+      {isOpen && <ReversalDialog {...props} onClose={close} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { quarters } from './en/quarters.ts';
 import { reports } from './en/reports.ts';
 import { section } from './en/section.ts';
 import type { Words } from './words.ts';
+import { receipts } from './en/receipts.ts';
 
 /** What the console says, in English. */
 export const en: Words = {
@@ -262,7 +263,7 @@ export const en: Words = {
     group: 'Group {group}',
     loans: '{count} loans',
   },
-  receipts: {},
+  receipts,
   loans: {},
   decisions: {},
   borrowers: {},

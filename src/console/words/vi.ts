@@ -7,6 +7,7 @@ import {
   STAGE_WORDS,
   STANDING_WORDS,
 } from '../../documents/words/vocabulary.ts';
+import { receipts } from './vi/receipts.ts';
 
 import { forecast } from './vi/forecast.ts';
 import { issued } from './vi/issued.ts';
@@ -212,7 +213,7 @@ export const vi = {
     group: 'Nhóm {group}',
     loans: '{count} hợp đồng',
   },
-  receipts: {},
+  receipts,
   loans: {},
   decisions: {},
   borrowers: {},

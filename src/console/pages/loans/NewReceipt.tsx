@@ -1,5 +1,137 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { api, bodyOf } from '../../api/client.ts';
+import { Form } from '../../parts/Form.tsx';
 import { words } from '../../words/words.ts';
+import { DoneNote } from './receipt/DoneNote.tsx';
+import { EMPTY_PART, newDraft, nextDraft } from './receipt/draft.ts';
+import { OtherLoans } from './receipt/OtherLoans.tsx';
+import { chosen, PartFields } from './receipt/PartFields.tsx';
+import { PreviewPanel } from './receipt/PreviewPanel.tsx';
+import { endSitting, sitting } from './receipt/sitting.ts';
+import { SittingTable } from './receipt/SittingTable.tsx';
+import { useReceipt, type Receipt } from './receipt/useReceipt.ts';
+import { VoucherFields } from './receipt/VoucherFields.tsx';
+import './receipt/receipt.css';
 
+const texts = words.receipts;
+
+/** Begins with the loan of the address, which another screen has given. */
+function useLoanOfAddress({ change }: Receipt): void {
+  const { loan: loanId } = useSearch({ from: '/frame/receipts/new' });
+  const navigate = useNavigate();
+  const begin = useEffectEvent(async (id: string) => {
+    const asked = bodyOf(api.GET('/v1/loans/{id}', { params: { path: { id } } }));
+    const loan = await asked.catch(() => null);
+    if (loan !== null) {
+      change((before) =>
+        before.parts.some((part) => part.loan?.id === id)
+          ? before
+          : { ...nextDraft(before), parts: [{ ...EMPTY_PART, loan: chosen(loan) }] },
+      );
+    }
+    await navigate({ to: '/receipts/new', search: {}, replace: true });
+  });
+  useEffect(() => {
+    if (loanId !== undefined) void begin(loanId);
+  }, [loanId]);
+}
+
+/** Where Enter was refused, the field that it is about is next. */
+function useFocusOnFault({ refusals, act }: Receipt) {
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusals === 0 && act.problem === null) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals, act.problem]);
+  return form;
+}
+
+function ReceiptForm({ receipt }: { readonly receipt: Receipt }) {
+  const { draft, act, found, isHeld, submit } = receipt;
+  const form = useFocusOnFault(receipt);
+  return (
+    <div ref={form} className="card">
+      <Form
+        act={act}
+        body={submit}
+        verb={texts.verb}
+        found={found}
+        beside={
+          <button type="button" className="quiet" onClick={() => receipt.change(newDraft)}>
+            {texts.startAnew}
+          </button>
+        }
+      >
+        {draft.parts.map((part, index) => (
+          <PartFields
+            key={`${index} ${part.loan?.id ?? ''}`}
+            receipt={receipt}
+            index={index}
+            part={part}
+          />
+        ))}
+        <VoucherFields receipt={receipt} />
+        <OtherLoans receipt={receipt} />
+        {isHeld && (
+          <p className="warning" role="alert">
+            {texts.held}
+          </p>
+        )}
+        {act.problem?.code === 'idempotency-key-reused' && (
+          <div className="warning" role="alert">
+            <p>{texts.reusedKey}</p>
+            <button type="button" onClick={act.renew}>
+              {texts.asNew}
+            </button>
+          </div>
+        )}
+      </Form>
+    </div>
+  );
+}
+
+/** Records receipts from the paper, one after the other, without the mouse. */
 export function NewReceipt() {
-  return <h1>{words.parts.reading}</h1>;
+  const receipt = useReceipt();
+  const { done, draft, change } = receipt;
+  const [undone, setUndone] = useState('');
+  const [rows, setRows] = useState(sitting);
+  const place = useRef<HTMLDivElement>(null);
+  useLoanOfAddress(receipt);
+  useEffect(() => setRows(sitting()), [done, undone]);
+  const takeBack = (): void => {
+    if (done === null) return;
+    setUndone(done.booked.parts[0]?.id ?? '');
+    // To be corrected and recorded again, unless the next one has been begun.
+    if (draft.parts.every(({ loan, amount }) => loan === null && amount === '')) {
+      change(() => ({ ...done.draft, voucherNumber: done.booked.voucherNumber }));
+    }
+  };
+  return (
+    <>
+      <div className="title">
+        <h1>{texts.newTitle}</h1>
+      </div>
+      {done !== null && (
+        <DoneNote
+          done={done}
+          isReversed={undone !== '' && undone === done.booked.parts[0]?.id}
+          onReversed={takeBack}
+          onClosed={() => place.current?.querySelector<HTMLElement>('form input')?.focus()}
+        />
+      )}
+      <div className="columns" ref={place}>
+        <ReceiptForm receipt={receipt} />
+        <PreviewPanel receipt={receipt} />
+      </div>
+      <SittingTable
+        rows={rows}
+        onEnd={() => {
+          endSitting();
+          setRows([]);
+        }}
+      />
+    </>
+  );
 }

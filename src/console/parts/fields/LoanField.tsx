@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -7,6 +7,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { api, type Shape } from '../../api/client.ts';
 import { useRead } from '../../api/read.ts';
 import { grouped } from '../../format/money.ts';
+import { folded } from '../../format/search.ts';
 import { words } from '../../words/words.ts';
 import { useFault } from '../Form.tsx';
 
@@ -34,11 +35,27 @@ function Found({ loan }: { loan: LoanRow }) {
   );
 }
 
-/** Finds a loan by contract, code, name with or without accents, or voucher; the service does the finding. */
-export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder }: Props) {
+/** The one loan that can be meant: the only one found, or the one with exactly this number. */
+function onlyOne(loans: readonly LoanRow[], typed: string): LoanRow | undefined {
+  if (loans.length === 1) return loans[0];
+  return loans.find(({ contractNumber }) => folded(contractNumber) === folded(typed));
+}
+
+interface Finding {
+  readonly typed: string;
+  readonly loans: readonly LoanRow[];
+  /** Nothing is asked any more: what was found is all. */
+  readonly isFound: boolean;
+  type(text: string): void;
+  take(loan: LoanRow | undefined): void;
+  onKeyDown(event: KeyboardEvent<HTMLInputElement>): void;
+}
+
+/** What is typed, what was found of it, and what Enter takes. */
+function useFinding({ asOf, onChange }: Pick<Props, 'asOf' | 'onChange'>): Finding {
   const [typed, setTyped] = useState('');
+  const [isWanted, setIsWanted] = useState(false);
   const q = useDeferredValue(typed.trim());
-  const fault = useFault(name);
   const found = useRead(
     ['loans', 'find', q, asOf],
     async (signal) =>
@@ -46,23 +63,55 @@ export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder 
     { enabled: q !== '' },
   );
   const loans = q === '' ? [] : (found.data?.data ?? []);
+  const isFound =
+    q !== '' && q === typed.trim() && found.data !== undefined && !found.isPlaceholderData;
+  const take = (loan: LoanRow | undefined): void => {
+    setIsWanted(false);
+    if (loan === undefined) return;
+    setTyped('');
+    onChange(loan);
+  };
+  const takeWanted = useEffectEvent(() => take(onlyOne(loans, q)));
+  useEffect(() => {
+    if (isWanted && isFound) takeWanted();
+  }, [isWanted, isFound]);
+  return {
+    typed,
+    loans,
+    isFound,
+    type: (text) => {
+      setIsWanted(false);
+      setTyped(text);
+    },
+    take,
+    onKeyDown: (event) => {
+      const isOnRow = event.currentTarget.hasAttribute('aria-activedescendant');
+      if (event.key !== 'Enter' || typed.trim() === '' || isOnRow) return;
+      event.preventDefault();
+      setIsWanted(true);
+    },
+  };
+}
+
+/**
+ * Finds a loan by contract, code, name with or without accents, or voucher; the service does the finding. Enter
+ * takes the only loan that can be meant, also if it was pressed before the answer came.
+ */
+export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder }: Props) {
+  const { typed, loans, isFound, type, take, onKeyDown } = useFinding({ asOf, onChange });
+  const fault = useFault(name);
   return (
     <ComboBox
       className="field loan-field"
       inputValue={typed}
-      onInputChange={setTyped}
+      onInputChange={type}
       items={loans}
       // The service has filtered them already.
       defaultFilter={() => true}
-      allowsEmptyCollection={q !== '' && !found.isFetching}
+      allowsEmptyCollection={isFound}
       menuTrigger="input"
       isInvalid={fault !== undefined}
-      onChange={(id) => {
-        const loan = loans.find((each) => each.id === id);
-        if (loan === undefined) return;
-        setTyped('');
-        onChange(loan);
-      }}
+      onChange={(id) => take(loans.find((each) => each.id === id))}
       value={null}
     >
       <Label>{label}</Label>
@@ -70,6 +119,7 @@ export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder 
         autoFocus={autoFocus ?? false}
         placeholder={placeholder ?? words.parts.findLoan}
         autoComplete="off"
+        onKeyDown={onKeyDown}
       />
       {fault !== undefined && <p className="fault">{fault}</p>}
       <Popover className="popover" offset={4}>

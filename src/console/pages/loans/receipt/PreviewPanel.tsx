@@ -1,0 +1,122 @@
+import { api, type Shape } from '../../../api/client.ts';
+import { useRead } from '../../../api/read.ts';
+import { dayText, today } from '../../../format/days.ts';
+import { grouped } from '../../../format/money.ts';
+import { Facts } from '../../../parts/Figures.tsx';
+import { Read } from '../../../parts/Read.tsx';
+import { Table } from '../../../parts/Table.tsx';
+import { Told } from '../../../parts/Told.tsx';
+import { filled, words } from '../../../words/words.ts';
+import { COMPONENTS, type ChosenLoan, type Component } from './draft.ts';
+import type { Previewed } from './usePreview.ts';
+import type { Receipt } from './useReceipt.ts';
+
+const texts = words.receipts;
+
+type Position = Shape<'Position'>;
+
+/** What is owed of a component. */
+function owedOf(position: Position, component: Component): string {
+  return component === 'principal' ? position.principal.outstanding : position[component].owed;
+}
+
+/** A standing in words, with the days past due. */
+export function standingText({ standing, daysPastDue }: Position): string {
+  const word = words.codes.standing[standing];
+  return daysPastDue === 0
+    ? word
+    : filled(texts.daysPastDue, { standing: word, days: daysPastDue });
+}
+
+interface PartProps {
+  readonly loan: ChosenLoan;
+  readonly before: Position;
+  readonly part: Previewed['parts'][number] | undefined;
+}
+
+function PartTable({ loan, before, part }: PartProps) {
+  const { contractNumber } = loan;
+  const paid = part?.allocation;
+  const after = part?.position;
+  return (
+    <>
+      <Table
+        label={contractNumber}
+        rows={COMPONENTS}
+        keyOf={(component) => component}
+        columns={[
+          {
+            title: texts.component,
+            cell: (component) => words.codes.component[component],
+            total: words.parts.total,
+          },
+          {
+            title: texts.owed,
+            isNumber: true,
+            cell: (component) => grouped(owedOf(before, component)),
+            total: grouped(before.payoff),
+          },
+          {
+            title: texts.pays,
+            isNumber: true,
+            cell: (component) => <strong>{paid && grouped(paid[component])}</strong>,
+            total: part && grouped(part.amount),
+          },
+          {
+            title: texts.left,
+            isNumber: true,
+            cell: (component) => after && grouped(owedOf(after, component)),
+            total: after && grouped(after.payoff),
+          },
+        ]}
+      />
+      <Facts
+        facts={[
+          [filled(texts.payoffOn, { day: dayText(before.asOf) }), grouped(before.payoff)],
+          [texts.afterwards, after && standingText(after)],
+          [texts.debtGroup, after?.debtGroup],
+        ]}
+      />
+    </>
+  );
+}
+
+function PartPreview({ receipt, loan }: { receipt: Receipt; loan: ChosenLoan }) {
+  const { late, effectiveOn } = receipt.draft;
+  const asOf = late?.bookedOn || effectiveOn;
+  const position = useRead(
+    ['loans', loan.id, 'position', asOf],
+    async (signal) =>
+      api.GET('/v1/loans/{id}/position', {
+        params: { path: { id: loan.id }, query: { asOf } },
+        signal,
+      }),
+    { enabled: asOf !== '' && asOf <= today() },
+  );
+  const part = receipt.preview.answer?.parts.find(({ loanId }) => loanId === loan.id);
+  return (
+    <section className="card" aria-label={`${texts.previewTitle}: ${loan.contractNumber}`}>
+      <h2>
+        {texts.previewTitle}: {loan.contractNumber}
+      </h2>
+      <Read of={position}>{(before) => <PartTable loan={loan} before={before} part={part} />}</Read>
+      <Told affects={part?.affects} />
+    </section>
+  );
+}
+
+/** What the receipt would pay on each loan, what is owed before and left after it. */
+export function PreviewPanel({ receipt }: { readonly receipt: Receipt }) {
+  const { parts } = receipt.draft;
+  const loans = parts.flatMap(({ loan }) => loan ?? []);
+  const { answer, isCurrent } = receipt.preview;
+  return (
+    <div className="read" aria-busy={answer !== undefined && !isCurrent} aria-live="polite">
+      {loans.length === 0 && <p className="soft">{texts.previewEmpty}</p>}
+      {loans.map((loan) => (
+        <PartPreview key={loan.id} receipt={receipt} loan={loan} />
+      ))}
+      <Told warnings={answer?.warnings} />
+    </div>
+  );
+}
