@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts';
 import { DoneNote } from './receipt/DoneNote.tsx';
 import { EMPTY_PART, newDraft, nextDraft } from './receipt/draft.ts';
 import { OtherLoans } from './receipt/OtherLoans.tsx';
-import { chosen, PartFields } from './receipt/PartFields.tsx';
+import { chosen, PartFields, PartOptions } from './receipt/PartFields.tsx';
 import { PreviewPanel } from './receipt/PreviewPanel.tsx';
 import { endSitting, sitting } from './receipt/sitting.ts';
 import { SittingTable } from './receipt/SittingTable.tsx';
@@ -51,7 +51,7 @@ function ReceiptForm({ receipt }: { readonly receipt: Receipt }) {
   const { draft, act, found, isHeld, submit } = receipt;
   const form = useFocusOnFault(receipt);
   return (
-    <div ref={form} className="card">
+    <div ref={form} className="card receipt-form">
       <Form
         act={act}
         body={submit}
@@ -72,6 +72,9 @@ function ReceiptForm({ receipt }: { readonly receipt: Receipt }) {
           />
         ))}
         <VoucherFields receipt={receipt} />
+        {draft.parts.map((part, index) => (
+          <PartOptions key={part.loan?.id ?? ''} receipt={receipt} index={index} part={part} />
+        ))}
         <OtherLoans receipt={receipt} />
         {isHeld && (
           <p className="warning" role="alert">

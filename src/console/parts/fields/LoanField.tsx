@@ -108,7 +108,8 @@ export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder 
       items={loans}
       // The service has filtered them already.
       defaultFilter={() => true}
-      allowsEmptyCollection={isFound}
+      // Open while it is asked: rows that come later do not open the list by themselves.
+      allowsEmptyCollection={typed.trim() !== ''}
       menuTrigger="input"
       isInvalid={fault !== undefined}
       onChange={(id) => take(loans.find((each) => each.id === id))}
@@ -125,7 +126,9 @@ export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder 
       <Popover className="popover" offset={4}>
         <ListBox<LoanRow>
           className="found"
-          renderEmptyState={() => <p>{words.parts.nothingFound}</p>}
+          renderEmptyState={() => (
+            <p className="nothing">{isFound ? words.parts.nothingFound : words.parts.reading}</p>
+          )}
         >
           {(loan) => (
             <ListBoxItem

@@ -132,6 +132,18 @@ export function PartFields(props: Props) {
         isInWords
       />
       <FillPayoff {...props} />
+    </>
+  );
+}
+
+/** What is seldom said of a part: its allocation, and the case through which the money came. */
+export function PartOptions(props: Props) {
+  const { receipt, index, part } = props;
+  const { draft, change } = receipt;
+  const number = part.loan?.contractNumber ?? '';
+  const isOne = draft.parts.length === 1;
+  return (
+    <>
       {part.loan !== null && (
         <CheckField
           label={isOne ? texts.own : filled(texts.ownOf, { number })}

@@ -72,7 +72,7 @@ function PartTable({ loan, before, part }: PartProps) {
       />
       <Facts
         facts={[
-          [filled(texts.payoffOn, { day: dayText(before.asOf) }), grouped(before.payoff)],
+          [filled(texts.standingOn, { day: dayText(before.asOf) }), standingText(before)],
           [texts.afterwards, after && standingText(after)],
           [texts.debtGroup, after?.debtGroup],
         ]}
