@@ -1,3 +1,4 @@
+import { factKinds } from './en/factKinds.ts';
 import { forecast } from './en/forecast.ts';
 import { issued } from './en/issued.ts';
 import { ledger } from './en/ledger.ts';
@@ -116,6 +117,7 @@ export const en: Words = {
     zip: 'ZIP (Word)',
   },
   codes: {
+    factKind: factKinds,
     role: {
       director: 'Director',
       accountant: 'Accountant',

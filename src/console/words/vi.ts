@@ -9,6 +9,7 @@ import {
 } from '../../documents/words/vocabulary.ts';
 import { receipts } from './vi/receipts.ts';
 
+import { factKinds } from './vi/factKinds.ts';
 import { forecast } from './vi/forecast.ts';
 import { issued } from './vi/issued.ts';
 import { ledger } from './vi/ledger.ts';
@@ -126,6 +127,7 @@ export const vi = {
   },
   /** The codes of the API. */
   codes: {
+    factKind: factKinds,
     role: {
       director: 'Giám đốc',
       accountant: 'Kế toán',
