@@ -6,6 +6,11 @@ import { notices } from './en/notices.ts';
 import { quarters } from './en/quarters.ts';
 import { reports } from './en/reports.ts';
 import { section } from './en/section.ts';
+import { audit } from './en/audit.ts';
+import { fund } from './en/fund.ts';
+import { imports } from './en/imports.ts';
+import { settings } from './en/settings.ts';
+import { tokens } from './en/tokens.ts';
 import type { Words } from './words.ts';
 import { receipts } from './en/receipts.ts';
 
@@ -104,6 +109,8 @@ export const en: Words = {
     lateBooking: 'A day of a closed quarter?',
     bookedOn: 'Booked on',
     bookedOnHint: 'A day of an open quarter, with a reason',
+    dropFile: 'Drop a file here, or',
+    chooseFile: 'Choose a file …',
     affects: 'Issued papers that are not right any more:',
     affectedNotice: 'Notice {number}',
     affectedReport: 'Report {number}',
@@ -311,9 +318,9 @@ export const en: Words = {
   quarters,
   entries: {},
   ledger,
-  fund: {},
-  imports: {},
-  settings: {},
-  tokens: {},
-  audit: {},
+  fund,
+  imports,
+  settings,
+  tokens,
+  audit,
 };

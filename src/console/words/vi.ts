@@ -17,6 +17,11 @@ import { notices } from './vi/notices.ts';
 import { quarters } from './vi/quarters.ts';
 import { reports } from './vi/reports.ts';
 import { section } from './vi/section.ts';
+import { audit } from './vi/audit.ts';
+import { fund } from './vi/fund.ts';
+import { imports } from './vi/imports.ts';
+import { settings } from './vi/settings.ts';
+import { tokens } from './vi/tokens.ts';
 
 /** What the console says, in Vietnamese as an accountant would. */
 export const vi = {
@@ -113,6 +118,8 @@ export const vi = {
     lateBooking: 'Ngày thuộc quý đã khóa sổ?',
     bookedOn: 'Ghi sổ vào ngày',
     bookedOnHint: 'Một ngày của quý chưa khóa; kèm lý do',
+    dropFile: 'Kéo tệp thả vào đây, hoặc',
+    chooseFile: 'Chọn tệp …',
     affects: 'Giấy tờ đã phát hành nay không còn đúng:',
     affectedNotice: 'Thông báo số {number}',
     affectedReport: 'Báo cáo số {number}',
@@ -261,9 +268,9 @@ export const vi = {
   quarters,
   entries: {},
   ledger,
-  fund: {},
-  imports: {},
-  settings: {},
-  tokens: {},
-  audit: {},
+  fund,
+  imports,
+  settings,
+  tokens,
+  audit,
 } as const;

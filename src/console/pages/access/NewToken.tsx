@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import { useAct } from '../../api/act.ts';
+import { api, type Shape } from '../../api/client.ts';
+import { CheckField } from '../../parts/fields/CheckField.tsx';
+import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
+import { DayField } from '../../parts/fields/DayField.tsx';
+import { TextField } from '../../parts/fields/TextField.tsx';
+import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { filled, words } from '../../words/words.ts';
+
+const { tokens: said } = words;
+
+type NewTokenBody = Shape<'NewToken'>;
+
+type Scope = NonNullable<NewTokenBody['scopes']>[number];
+
+const ROLES = ['accountant', 'auditor', 'director', 'integration'] as const;
+
+const SCOPES = Object.entries(said.scope) as readonly (readonly [Scope, string])[];
+
+interface Values {
+  readonly name: string;
+  readonly role: NewTokenBody['role'];
+  readonly scopes: readonly Scope[];
+  readonly expiresOn: string;
+}
+
+const NOTHING: Values = { name: '', role: 'accountant', scopes: [], expiresOn: '' };
+
+function bodyOf({ name, role, scopes, expiresOn }: Values): NewTokenBody {
+  return {
+    name,
+    role,
+    ...(role === 'integration' ? { scopes: [...scopes] } : {}),
+    ...(expiresOn === '' ? {} : { expiresOn }),
+  };
+}
+
+function Scopes({ form }: { form: FormValues<Values> }) {
+  const { scopes } = form.values;
+  return (
+    <fieldset className="choices many">
+      <legend>{said.scopes}</legend>
+      {SCOPES.map(([scope, shown]) => (
+        <CheckField
+          key={scope}
+          label={shown}
+          value={scopes.includes(scope)}
+          onChange={(isChosen) =>
+            form.set({
+              scopes: isChosen ? [...scopes, scope] : scopes.filter((each) => each !== scope),
+            })
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The secret of a token that was just added: it is never shown again. */
+function Secret({ name, secret }: { name: string; secret: string | null }) {
+  const [isCopied, setIsCopied] = useState(false);
+  if (secret === null) return <p className="warning">{said.secretGone}</p>;
+  const copy = (): void => {
+    void navigator.clipboard.writeText(secret).then(() => setIsCopied(true));
+  };
+  return (
+    <div className="done" role="status">
+      <h2>{filled(said.secretTitle, { name })}</h2>
+      <p>
+        <code className="secret">{secret}</code>
+      </p>
+      <p>{said.secretOnce}</p>
+      <div className="buttons">
+        <button type="button" onClick={copy}>
+          {said.copy}
+        </button>
+        {isCopied && <span role="status">{said.copied}</span>}
+      </div>
+    </div>
+  );
+}
+
+/** Adds a token, and shows its secret once. */
+export function NewToken() {
+  const form = useForm(NOTHING);
+  const act = useAct(
+    async (body: NewTokenBody, key) =>
+      api.POST('/v1/tokens', { params: { header: { 'Idempotency-Key': key } }, body }),
+    form.reset,
+  );
+  const { role, name } = form.values;
+  return (
+    <section className="card" aria-labelledby="new-token">
+      <h2 id="new-token">{said.add}</h2>
+      {act.answer !== undefined && (
+        <Secret key={act.answer.id} name={act.answer.name} secret={act.answer.token} />
+      )}
+      <Form
+        act={act}
+        body={() => (name.trim() === '' ? null : bodyOf(form.values))}
+        verb={said.addVerb}
+      >
+        <div className="row">
+          <TextField label={said.name} hint={said.nameHint} {...form.field('name')} isRequired />
+          <ChoiceField
+            label={said.role}
+            hint={said.roleHint[role]}
+            {...form.field('role')}
+            choices={ROLES.map((each) => [each, words.codes.role[each]] as const)}
+          />
+          <DayField label={said.expiresOn} hint={said.expiresHint} {...form.field('expiresOn')} />
+        </div>
+        {role === 'integration' && <Scopes form={form} />}
+      </Form>
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+/** The words of the settings. */
+export const settings = {} as const;

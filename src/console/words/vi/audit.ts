@@ -1,0 +1,2 @@
+/** The words of the audit. */
+export const audit = {} as const;
