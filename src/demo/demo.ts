@@ -99,4 +99,6 @@ await serve(env, {
     await printSection(prepared, known);
   },
   afterListen: async () => console.log(`Token (director, the same at each start): ${token}`),
+  // What stands behind the # is not sent to the service: the console puts the token into its field.
+  firstScreen: () => `/?asOf=${AS_OF}#token=${token}`,
 });

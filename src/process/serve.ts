@@ -61,6 +61,8 @@ export interface ServeOptions {
   readonly beforeListen?: (prepared: Prepared) => Promise<void>;
   /** Runs when the service answers, before the addresses are printed. */
   readonly afterListen?: (prepared: Prepared, address: string) => Promise<void>;
+  /** Where in the console somebody begins; its first screen if left out. */
+  readonly firstScreen?: () => string;
 }
 
 async function createFirstFund(
@@ -164,6 +166,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   await options.afterListen?.(prepared, address);
   print(`Listening on ${address}`);
   print(`Documentation: ${address}/docs`);
+  print(`Open in a browser: ${address}${options.firstScreen?.() ?? '/'}`);
 }
 
 async function listen(app: App, settings: Settings): Promise<string> {

@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { buildApp } from '../../src/process/app.ts';
 import type { App } from '../../src/http/service/appTypes.ts';
+import type { AppOptions } from '../../src/http/service/createApp.ts';
 import { createFund } from '../../src/usecases/fund/createFund.ts';
 import type { Actor } from '../../src/usecases/access/authenticate.ts';
 import type { Role } from '../../src/domain/access/actor.ts';
@@ -128,11 +129,15 @@ export async function startApi(today = TODAY): Promise<Api> {
   return startApiOn(database, { fund, other }, today);
 }
 
+/** What a test may give the service beside its database. */
+export type AppParts = Pick<AppOptions, 'consoleFolder'>;
+
 /** The service on a database that has the two funds already. */
 export async function startApiOn(
   database: TestDatabase,
   funds: { readonly fund: Director; readonly other: Director },
   today: string,
+  parts: AppParts = {},
 ): Promise<Api> {
   let date: CalendarDate = calendarDate(today);
   const clock: Clock = { today: () => date, now: () => new Date() };
@@ -142,6 +147,7 @@ export async function startApiOn(
     logger: pino({ level: 'silent' }),
     rateLimitPerSecond: 0,
     checkAnswers: true,
+    ...parts,
   });
   const clientOf = ({ director, token }: Director) => new Client(app, director, token);
   return {

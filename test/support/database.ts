@@ -44,6 +44,21 @@ export async function asAdmin(statement: string, connectionString = testServer()
   }
 }
 
+/** Does something while no other of a run's test files holds the same lock. */
+export async function underLock(
+  lock: number,
+  work: (session: pg.Client) => Promise<void>,
+): Promise<void> {
+  const session = new pg.Client({ connectionString: testServer() });
+  await session.connect();
+  try {
+    await session.query('select pg_advisory_lock($1)', [lock]);
+    await work(session);
+  } finally {
+    await session.end();
+  }
+}
+
 /** Has requests wait so long for a connection, and writers for those before them. */
 export function waitAtMost(
   database: Database,

@@ -1,11 +1,10 @@
 import assert from 'node:assert';
-import pg from 'pg';
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { enterExample } from '../../src/demo/example.ts';
 import { authenticate } from '../../src/usecases/access/authenticate.ts';
 import { systemClock } from '../../src/usecases/view/clock.ts';
-import { createDirector, startApiOn, type Api, type Director } from './api.ts';
-import { asAdmin, createTestDatabase, testServer, type TestDatabase } from './database.ts';
+import { createDirector, startApiOn, type Api, type AppParts, type Director } from './api.ts';
+import { asAdmin, createTestDatabase, underLock, type TestDatabase } from './database.ts';
 
 const TEMPLATE = 'template_lang_son';
 
@@ -31,15 +30,10 @@ async function createTemplate(): Promise<void> {
 
 /** The first of a run's test files that asks makes the template, while others wait for it. */
 async function prepareTemplate(): Promise<void> {
-  const session = new pg.Client({ connectionString: testServer() });
-  await session.connect();
-  try {
-    await session.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  await underLock(TEMPLATE_LOCK, async (session) => {
     const made = await session.query('select from pg_database where datname = $1', [TEMPLATE]);
     if (made.rowCount === 0) await createTemplate();
-  } finally {
-    await session.end();
-  }
+  });
 }
 
 async function directorBy({ database }: TestDatabase, token: string): Promise<Director> {
@@ -53,10 +47,10 @@ async function directorBy({ database }: TestDatabase, token: string): Promise<Di
 }
 
 /** The service on a database of its own, the example of Lạng Sơn in the first of its two funds. */
-export async function startLangSon(today: string): Promise<Api> {
+export async function startLangSon(today: string, parts: AppParts = {}): Promise<Api> {
   await prepareTemplate();
   const database = await createTestDatabase(TEMPLATE);
   const fund = await directorBy(database, TOKENS.QHT);
   const other = await directorBy(database, TOKENS.HAI);
-  return startApiOn(database, { fund, other }, today);
+  return startApiOn(database, { fund, other }, today, parts);
 }

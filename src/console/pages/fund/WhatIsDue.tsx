@@ -138,7 +138,7 @@ function QuarterToClose({ asOf }: { asOf: string }) {
 export function WhatIsDue({ asOf }: { asOf: string }) {
   const may = useMay();
   return (
-    <div className="columns">
+    <div className="columns small">
       {may('litigation:read') && <Deadlines asOf={asOf} />}
       {may('collection:read') && <Promises asOf={asOf} />}
       {may('ledger:read') && <QuarterToClose asOf={asOf} />}

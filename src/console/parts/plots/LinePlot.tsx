@@ -24,7 +24,7 @@ interface Props {
 const WIDTH = 640;
 const HEIGHT = 220;
 const LEFT = 64;
-const RIGHT = 12;
+const RIGHT = 30;
 const TOP = 10;
 const BOTTOM = 26;
 
@@ -107,28 +107,30 @@ export function LinePlot({ label, days, series, marked, isBars = false }: Props)
 /** The same figures for those who do not see the plot. */
 function PlotTable({ label, days, series }: Pick<Props, 'label' | 'days' | 'series'>) {
   return (
-    <table className="unseen">
-      <caption>{label}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.parts.day}</th>
-          {series.map(({ name }) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {days.map((day, index) => (
-          <tr key={day}>
-            <th scope="row">{dayText(day)}</th>
-            {series.map(({ name, amounts }) => (
-              <td key={name}>{grouped(amounts[index] ?? '0')}</td>
+    <div className="unseen">
+      <table>
+        <caption>{label}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.parts.day}</th>
+            {series.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {days.map((day, index) => (
+            <tr key={day}>
+              <th scope="row">{dayText(day)}</th>
+              {series.map(({ name, amounts }) => (
+                <td key={name}>{grouped(amounts[index] ?? '0')}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
+
+const DAY = '/?asOf=2023-06-30';
+
+describeInBrowser('the overview', () => {
+  let served: Console;
+
+  beforeAll(async () => {
+    served = await startConsole();
+  });
+
+  afterAll(async () => served.close());
+
+  test('says the figures of the report at 30 June 2023, each a way to its lines', async () => {
+    const page = await served.open(DAY, { as: served.api.fund });
+    await page.getByRole('heading', { name: 'Tình hình quỹ đến ngày 30/06/2023' }).waitFor();
+    const figures = page.getByLabel('Số liệu của quỹ');
+    await figures.getByText('1.610.000.000').waitFor();
+    // As the province's report has them.
+    expect(await figures.getByRole('link').allInnerTexts()).toEqual([
+      '7.500.000.000',
+      '3.000.000.000',
+      '1.610.000.000',
+      '2.890.000.000',
+      '243.100.000',
+      '4.110.000.000',
+      '20',
+      '7',
+    ]);
+    await figures.getByRole('link', { name: '1.610.000.000' }).click();
+    await page.waitForURL(/\/report\?.*line=overduePrincipal.amount/);
+    expect(new URL(page.url()).searchParams.get('asOf')).toBe('2023-06-30');
+  });
+
+  test('follows the slider to another day', async () => {
+    const page = await served.open(DAY, { as: served.api.fund });
+    await page.getByRole('slider', { name: 'Tính đến ngày' }).waitFor();
+    await page.getByRole('button', { name: 'Cuối quý trước' }).click();
+    await page.getByRole('heading', { name: /31\/03\/2023/ }).waitFor();
+    const then = await served.api.fund.read('/v1/reports/fund-section?asOf=2023-03-31');
+    const said = BigInt(then.overduePrincipal.amount).toLocaleString('vi-VN');
+    await page.getByLabel('Số liệu của quỹ').getByText(said, { exact: true }).waitFor();
+    await page.waitForURL(/asOf=2023-03-31/);
+    await page.getByRole('slider').press('ArrowRight');
+    await page.getByRole('heading', { name: /01\/04\/2023/ }).waitFor();
+  });
+
+  test.each([1280, 360])('keeps nobody out, %i pixels wide', async (width) => {
+    const page = await served.open(DAY, { as: served.api.fund, width });
+    await page.getByText('Dư nợ và vốn theo quý').first().waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow).toBe(0);
+  });
+
+  test('says nothing that the policy of the page stops, and asks nobody else', () => {
+    expect(served.said).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { describe } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Api, Client } from './api.ts';
+import { underLock } from './database.ts';
+import { startLangSon } from './langSon.ts';
+import { compiled } from './program.ts';
+
+// The console in the real Chromium, before the real service on the example fund.
+
+const LOCK = 2;
+
+/** Where Chromium is: Debian's, else the one that is named. */
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const hasBrowser = existsSync(CHROMIUM);
+
+if (!hasBrowser) console.warn(`There is no ${CHROMIUM}: the tests of the console are skipped`);
+
+/** Describes what somebody sees and does in a browser; where there is none, it is skipped. */
+export const describeInBrowser = hasBrowser ? describe : describe.skip;
+
+/** The console as it is built for users; the first of a run's test files builds it. */
+async function builtConsole(): Promise<string> {
+  const folder = path.resolve(path.dirname(compiled('src/server.ts')), 'console');
+  await underLock(LOCK, async () => {
+    if (existsSync(path.join(folder, 'index.html'))) return;
+    const vite = 'node_modules/vite/bin/vite.js';
+    const args = [vite, 'build', 'src/console', '--outDir', folder, '-l', 'warn'];
+    await promisify(execFile)(process.execPath, args);
+  });
+  return folder;
+}
+
+/** How somebody sits before the console. */
+export interface Seat {
+  /** Who is signed in; nobody unless said. */
+  readonly as?: Client;
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: 'vi' | 'en';
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** What a browser must never say: errors, what the policy stopped, requests to others. */
+export interface Complaints {
+  readonly said: string[];
+}
+
+/** A console that is served, and a browser. */
+export interface Console extends Complaints {
+  readonly api: Api;
+  readonly address: string;
+  readonly browser: Browser;
+  /** Opens an address of the console in a browser profile of its own. */
+  open(address: string, seat?: Seat): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const WIDE = 1280;
+
+const HIGH = 900;
+
+function noteComplaints(page: Page, address: string, said: string[]): void {
+  page.on('pageerror', ({ message }) => said.push(`error: ${message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    // A refusal is an answer like others; the browser writes each down as an error.
+    const isRefusal = /Failed to load resource: the server responded with a status of 4\d\d/.test(
+      text,
+    );
+    if (message.type() === 'error' && !isRefusal) said.push(`console: ${text}`);
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !/^(blob|data):/.test(url)) said.push(`asked ${url}`);
+  });
+}
+
+async function signIn(context: BrowserContext, address: string, client: Client): Promise<void> {
+  const answer = await context.request.post(`${address}/session`, {
+    data: { token: client.token },
+  });
+  if (!answer.ok()) throw new Error(`not signed in: ${answer.status()} ${await answer.text()}`);
+}
+
+/**
+ * Serves the console on the example fund, and starts a browser.
+ *
+ * @param today the day that is today for service and browser
+ */
+export async function startConsole(today = '2023-07-07'): Promise<Console> {
+  const consoleFolder = await builtConsole();
+  const api = await startLangSon(today, { consoleFolder });
+  const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const said: string[] = [];
+  const open = async (to: string, seat: Seat = {}): Promise<Page> => {
+    const { as, width = WIDE, height = HIGH, language = 'vi', colorScheme = 'light' } = seat;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      locale: 'vi-VN',
+      colorScheme,
+    });
+    await context.clock.setFixedTime(`${today}T03:00:00Z`);
+    await context.addInitScript(`localStorage.setItem('language', '${language}')`);
+    if (as !== undefined) await signIn(context, address, as);
+    const page = await context.newPage();
+    noteComplaints(page, address, said);
+    await page.goto(`${address}${to}`);
+    return page;
+  };
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await api.close();
+  };
+  return { api, address, browser, said, open, close };
+}
+
+/** A fault that axe finds, and where. */
+export interface Barrier {
+  readonly rule: string;
+  readonly places: readonly string[];
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What keeps people out of a screen, by WCAG 2.2 AA. */
+export async function barriersOf(page: Page): Promise<Barrier[]> {
+  // The policy of the page lets no script of others in: the browser's own tools do.
+  const source = await import('node:fs/promises').then((fs) => fs.readFile(AXE, 'utf8'));
+  await page.evaluate(source);
+  const found = await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      .then(({ violations }) => violations.map(({ id, nodes }) =>
+        ({ rule: id, places: nodes.map(({ html }) => html.slice(0, 160)) })))`,
+  );
+  return found as Barrier[];
+}
