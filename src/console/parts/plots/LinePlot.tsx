@@ -67,7 +67,13 @@ export function LinePlot({ label, days, series, marked, isBars = false }: Props)
         })}
         {days.map((day, index) =>
           index % every === 0 ? (
-            <text key={day} x={x(index)} y={HEIGHT - 8} textAnchor="middle">
+            <text
+              key={day}
+              className={(index / every) % 2 === 1 ? 'minor-label' : undefined}
+              x={x(index)}
+              y={HEIGHT - 8}
+              textAnchor="middle"
+            >
               {day.slice(5, 7)}/{day.slice(0, 4)}
             </text>
           ) : null,
