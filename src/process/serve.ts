@@ -164,9 +164,13 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   const examples = options.servesExample === true ? [] : await examplesAmong(database, funds);
   for (const line of servedLines(funds, ids.length, place, examples)) print(line);
   await options.afterListen?.(prepared, address);
+  printAddresses(address, options);
+}
+
+function printAddresses(address: string, { firstScreen }: ServeOptions): void {
   print(`Listening on ${address}`);
   print(`Documentation: ${address}/docs`);
-  print(`Open in a browser: ${address}${options.firstScreen?.() ?? '/'}`);
+  print(`Open in a browser: ${address}${firstScreen?.() ?? '/'}`);
 }
 
 async function listen(app: App, settings: Settings): Promise<string> {
