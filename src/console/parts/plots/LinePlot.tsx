@@ -44,15 +44,7 @@ export function LinePlot({ label, days, series, marked, isBars = false }: Props)
   const at = marked === undefined ? -1 : days.indexOf(marked);
   return (
     <figure className="plot">
-      <figcaption>
-        {label} <span className="unit">({words.parts.millions})</span>
-        {series.length > 1 &&
-          series.map(({ name, colour }) => (
-            <span key={name} className={`key colour-${colour}`}>
-              {name}
-            </span>
-          ))}
-      </figcaption>
+      <Caption label={label} series={series} />
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
         {QUARTERS_OF_AXIS.map((part) => {
           const amount = `${(top * part) / 4n}`;
@@ -107,6 +99,21 @@ export function LinePlot({ label, days, series, marked, isBars = false }: Props)
       </svg>
       <PlotTable label={label} days={days} series={series} />
     </figure>
+  );
+}
+
+/** What a plot shows, and which colour stands for what. */
+function Caption({ label, series }: Pick<Props, 'label' | 'series'>) {
+  return (
+    <figcaption>
+      {label} <span className="unit">({words.parts.millions})</span>
+      {series.length > 1 &&
+        series.map(({ name, colour }) => (
+          <span key={name} className={`key colour-${colour}`}>
+            {name}
+          </span>
+        ))}
+    </figcaption>
   );
 }
 
