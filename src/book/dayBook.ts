@@ -8,7 +8,7 @@ import type { Entry } from '../store/facts/entry.ts';
 import { loanIdOf } from './book.ts';
 import type { Fund } from './fund.ts';
 import { namesOfEntry, type Names } from './names.ts';
-import { isKnownAt, knownLength, reversedAt } from './known.ts';
+import { knownLength, reversedAt } from './known.ts';
 
 type OfBook = Pick<Fund, 'book'>;
 
@@ -40,6 +40,8 @@ export interface EntryFilter {
   /** The `recordedAt` of the last one already given. */
   readonly after?: Date | undefined;
   readonly limit: number;
+  /** From the last to the first. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** The number and amount of what an entry says; null: it says none. */
@@ -77,20 +79,33 @@ function toldOf(entry: Entry): { readonly number: string | null; readonly amount
   }
 }
 
-/** The entries as recorded, oldest first, of every kind; reversed ones and reversals included. */
+/** The facts known at an instant behind one, as recorded or from the last to the first. */
+function* knownFacts(
+  log: readonly Entry[],
+  instant: number,
+  { after, newestFirst = false }: Pick<EntryFilter, 'after' | 'newestFirst'>,
+): Generator<Entry> {
+  const end = knownLength(log, instant);
+  if (newestFirst) {
+    const before = after === undefined ? end : Math.min(end, knownLength(log, +after - 1));
+    for (let at = before - 1; at >= 0; at -= 1) yield log[at] as Entry;
+  } else {
+    const start = after === undefined ? 0 : knownLength(log, +after);
+    for (let at = start; at < end; at += 1) yield log[at] as Entry;
+  }
+}
+
+/** The entries in the order recorded, of every kind; reversed ones and reversals included. */
 export function listEntries(
   fund: OfBook,
-  { recordedOn, recordedBy, kind, after, limit }: EntryFilter,
+  { recordedOn, recordedBy, kind, limit, ...behind }: EntryFilter,
   seen: { readonly asOf: CalendarDate; readonly knownAt: Date },
 ): DayBookEntry[] {
   const { book } = fund;
-  const { knownAt } = seen;
-  const instant = knownAt.getTime();
+  const instant = seen.knownAt.getTime();
   const found: DayBookEntry[] = [];
-  const start = after === undefined ? 0 : knownLength(book.log, after.getTime());
-  for (let at = start; at < book.log.length && found.length < limit; at += 1) {
-    const entry = book.log[at];
-    if (entry === undefined || !isKnownAt(entry, instant)) break;
+  for (const entry of knownFacts(book.log, instant, behind)) {
+    if (found.length >= limit) break;
     if (kind !== undefined && entry.factKind !== kind) continue;
     if (recordedBy !== undefined && entry.recordedBy !== recordedBy) continue;
     if (recordedOn !== undefined && dateInVietnam(entry.recordedAt) !== recordedOn) continue;

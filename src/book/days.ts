@@ -46,6 +46,16 @@ export class Days<E extends Dated> {
       yield* this.#byDay.get(day) ?? [];
     }
   }
+
+  /** The same from the last to the first, those of a day too. */
+  *backwards(from?: CalendarDate, to?: CalendarDate): Generator<E> {
+    const days = this.#days();
+    for (let at = days.length - 1; at >= 0; at -= 1) {
+      const day = days[at];
+      if (day === undefined || (from !== undefined && day < from)) return;
+      if (to === undefined || day <= to) yield* (this.#byDay.get(day) ?? []).toReversed();
+    }
+  }
 }
 
 function firstAtOrAfter(days: readonly CalendarDate[], day: CalendarDate): number {

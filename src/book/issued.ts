@@ -14,16 +14,18 @@ type OfBook = Pick<Fund, 'book'>;
 /** The reports as they were issued, oldest first, without what they say. */
 export function listIssuedReports(
   { book }: OfBook,
-  { asOfFrom, year, documentNumber, after, limit }: IssuedFilter,
+  { asOfFrom, year, documentNumber, after, limit, newestFirst = false }: IssuedFilter,
   knownAt: Date,
 ): ListedReport[] {
   const instant = knownAt.getTime();
-  return book.issuedReports
+  const isBehind = (recordedAt: number): boolean =>
+    after === undefined || (newestFirst ? recordedAt < +after : recordedAt > +after);
+  return (newestFirst ? book.issuedReports.toReversed() : book.issuedReports)
     .filter((each) => isKnownAt(each, instant))
     .filter((each) => asOfFrom === undefined || each.asOf >= asOfFrom)
     .filter((each) => year === undefined || each.year === year)
     .filter((each) => documentNumber === undefined || each.documentNumber === documentNumber)
-    .filter((each) => after === undefined || each.recordedAt > after.getTime())
+    .filter((each) => isBehind(each.recordedAt))
     .slice(0, limit)
     .map((each) => {
       const { reversedAt: _, ...report } = shownAt(each, instant);

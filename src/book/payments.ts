@@ -2,6 +2,7 @@ import type { Method } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import type { InTurns } from '../domain/primitives/turns.ts';
 import { looksSame, meant } from '../domain/primitives/likeness.ts';
+import { compareText } from '../domain/primitives/lists.ts';
 import { dateInVietnam } from '../domain/primitives/vietnamTime.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
@@ -60,6 +61,8 @@ export interface RepaymentFilter {
   /** The last one already given. */
   readonly after?: { readonly effectiveOn: CalendarDate; readonly recordedAt: Date } | undefined;
   readonly limit?: number | undefined;
+  /** From the last to the first. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** The receipt, also where it was reversed. */
@@ -84,43 +87,65 @@ function matches(entry: RepaymentEntry, filter: RepaymentFilter, isVoucher: IsVo
     const { litigationCaseId: caseId } = entry;
     if (caseId === null || !litigationCaseIds.includes(caseId)) return false;
   }
-  if (after === undefined || effectiveOn > after.effectiveOn) return true;
-  return effectiveOn === after.effectiveOn && recordedAt > after.recordedAt.getTime();
+  if (after === undefined) return true;
+  const behind =
+    compareText(effectiveOn, after.effectiveOn) || recordedAt - after.recordedAt.getTime();
+  return filter.newestFirst === true ? behind < 0 : behind > 0;
 }
 
 function* numbersOf(entries: Iterable<RepaymentEntry>, instant: number): Generator<string> {
   for (const entry of entries) if (isKnownAt(entry, instant)) yield entry.voucherNumber;
 }
 
-/** The receipts by date and then as entered, reversed ones included. */
-export function listRepayments(
+/** By date and then as entered. */
+const asListed = (a: RepaymentEntry, b: RepaymentEntry): number =>
+  compareText(a.effectiveOn, b.effectiveOn) || a.recordedAt - b.recordedAt;
+
+/** The receipts that a filter finds, one after the other, reversed ones included. */
+export function* matchingReceipts(
   { book }: OfBook,
   filter: RepaymentFilter,
   knownAt: Date,
-): StoredRepayment[] {
+): Generator<RepaymentEntry> {
   const instant = knownAt.getTime();
-  const { voucherNumber, from, to, after, limit, litigationCaseIds } = filter;
+  const { voucherNumber, from, to, after, litigationCaseIds, newestFirst = false } = filter;
   // A receipt names a case about its own loan.
   const ofCases = litigationCaseIds?.flatMap((id) => book.cases.get(id)?.filed?.loanIds ?? []);
   const loanIds = filter.loanIds ?? (ofCases && [...new Set(ofCases)]);
-  const start = after?.effectiveOn ?? from;
-  const entriesFrom = (day: CalendarDate | undefined): Iterable<RepaymentEntry> =>
-    loanIds === undefined
-      ? book.repaymentsByDay.within(day, to)
-      : loanIds.flatMap((id) => book.loans.get(id)?.repayments ?? []);
+  const entriesOf = (ids: readonly string[]): readonly RepaymentEntry[] => {
+    const found = ids.flatMap((id) => book.loans.get(id)?.repayments ?? []);
+    const sorted = ids.length > 1 ? found.toSorted(asListed) : found;
+    return newestFirst ? sorted.toReversed() : sorted;
+  };
+  const days = book.repaymentsByDay;
   const isVoucher =
     voucherNumber === undefined
       ? () => true
-      : meant(voucherNumber, numbersOf(entriesFrom(from), instant));
-  const found: StoredRepayment[] = [];
-  // Of several loans the first ones are known only when all are sorted.
-  const isSorted = loanIds === undefined || loanIds.length === 1;
-  for (const entry of entriesFrom(start)) {
-    if (isSorted && found.length === limit) break;
-    if (isKnownAt(entry, instant) && matches(entry, filter, isVoucher))
-      found.push(shownAt(entry, instant));
+      : meant(
+          voucherNumber,
+          numbersOf(loanIds === undefined ? days.within(from, to) : entriesOf(loanIds), instant),
+        );
+  const behind = after?.effectiveOn;
+  const ofDays = () =>
+    newestFirst ? days.backwards(from, behind ?? to) : days.within(behind ?? from, to);
+  for (const entry of loanIds === undefined ? ofDays() : entriesOf(loanIds)) {
+    if (isKnownAt(entry, instant) && matches(entry, filter, isVoucher)) yield entry;
   }
-  return isSorted ? found : found.toSorted(byDay).slice(0, limit);
+}
+
+/** The receipts by date and then as entered, reversed ones included. */
+export function listRepayments(
+  fund: OfBook,
+  filter: RepaymentFilter,
+  knownAt: Date,
+): StoredRepayment[] {
+  const found: StoredRepayment[] = [];
+  if (filter.limit === 0) return found;
+  for (const entry of matchingReceipts(fund, filter, knownAt)) {
+    found.push(shownAt(entry, knownAt.getTime()));
+    if (found.length === filter.limit) break;
+  }
+  return found;
 }
 
 /** A voucher of one kind; `year` is that of its date, four digits. */

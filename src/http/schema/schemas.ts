@@ -149,6 +149,31 @@ export const Page = <T extends TSchema>(item: T) =>
     ),
   });
 
+/** A page of a list that says also what all its rows come to, if that is asked for. */
+export const PageWithTotals = <T extends TSchema, Totals extends TSchema>(
+  item: T,
+  totals: Totals,
+) => Closed({ ...Page(item).properties, totals: Type.Optional(totals) });
+
+/** Asks for what all rows come to. */
+export const TotalsQuery = {
+  totals: Type.Optional(
+    Type.Boolean({
+      description:
+        '`true`: the answer in JSON has `totals` of all rows that the filters leave, not only of its page.',
+    }),
+  ),
+};
+
+/** Asks for a list from its end. */
+export const OrderQuery = {
+  order: Type.Optional(
+    Name(['asc', 'desc'] as const, {
+      description: '`desc`: from the last row to the first, page by page; default `asc`.',
+    }),
+  ),
+};
+
 /** In place of a cursor: the list is answered whole. */
 export const WHOLE = Type.Null({ description: 'Always null: the list comes whole.' });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert';
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { FundTx } from '../database/database.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
@@ -319,11 +319,13 @@ export interface AuditFilter {
   /** The number of the last one already given. */
   readonly after?: number | undefined;
   readonly limit?: number | undefined;
+  /** From the last to the first. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** The events in their order. */
 export async function listAuditEvents(tx: FundTx, filter: AuditFilter): Promise<AuditEvent[]> {
-  const { subject, recordedOn, actor, after, limit } = filter;
+  const { subject, recordedOn, actor, after, limit, newestFirst = false } = filter;
   const day = sql`(${auditEvent.recordedAt} at time zone 'Asia/Ho_Chi_Minh')::date`;
   const query = tx.db
     .select({
@@ -356,10 +358,10 @@ export async function listAuditEvents(tx: FundTx, filter: AuditFilter): Promise<
         actor === undefined
           ? undefined
           : or(eq(token.name, actor), sql`${auditEvent.actor}::text = ${actor}`),
-        after === undefined ? undefined : gt(auditEvent.number, after),
+        after === undefined ? undefined : (newestFirst ? lt : gt)(auditEvent.number, after),
       ),
     )
-    .orderBy(asc(auditEvent.number))
+    .orderBy((newestFirst ? desc : asc)(auditEvent.number))
     .$dynamic();
   return limit === undefined ? query : query.limit(limit);
 }

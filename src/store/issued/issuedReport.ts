@@ -52,6 +52,8 @@ export interface IssuedFilter {
   /** The `recordedAt` of the last one already given. */
   readonly after?: Date | undefined;
   readonly limit?: number | undefined;
+  /** From the last to the first. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** The head of an issued report: its figures and documents are read from the database. */

@@ -128,7 +128,7 @@ export async function issuedDocument(
 /** The reports as they were issued, oldest first. */
 export function issuedReports(
   fund: Fund,
-  page: Pick<IssuedFilter, 'after' | 'limit'>,
+  page: Pick<IssuedFilter, 'after' | 'limit' | 'newestFirst'>,
   knownAt: Date,
 ): ListedReport[] {
   return listIssuedReports(fund, page, knownAt);

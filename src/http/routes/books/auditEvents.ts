@@ -10,6 +10,7 @@ import {
   Id,
   Instant,
   Nullable,
+  OrderQuery,
   Page,
   PageQuery,
   Text,
@@ -92,6 +93,7 @@ export const auditEventRoutes: Routes = (app, services) => {
           }),
           recordedOn: Type.Optional(DateOf('Done on this day.')),
           actor: Type.Optional(Text('Done with the token of this name or id.', 'Kế toán')),
+          ...OrderQuery,
           ...PageQuery,
         }),
         response: { 200: Page(AuditEvent) },
@@ -109,6 +111,7 @@ export const auditEventRoutes: Routes = (app, services) => {
           actor,
           after: after === undefined ? undefined : Number(after),
           limit: limit + 1,
+          newestFirst: query.order === 'desc',
         };
         const rows = (await auditEvents(tx, filter)).map(present);
         return pageOf(rows, limit, (row) => [String(row.number)]) as never;

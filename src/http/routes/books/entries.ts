@@ -23,6 +23,7 @@ import {
   Money,
   Name,
   Nullable,
+  OrderQuery,
   Page,
   PageQuery,
   Text,
@@ -97,6 +98,7 @@ export const entryRoutes: Routes = (app, services) => {
           recordedBy: Type.Optional(Text('Entered with the token of this name.', 'Kế toán')),
           kind: Type.Optional(Name(FACT_KINDS, { description: 'Of this kind.' })),
           knownAt: AsKnownQuery.knownAt,
+          ...OrderQuery,
           ...PageQuery,
           ...ListFormQuery,
         }),
@@ -109,7 +111,8 @@ export const entryRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, view) => {
         const { recordedOn, recordedBy, kind, limit = 50 } = query;
-        const narrowing = { recordedOn, recordedBy, kind };
+        const newestFirst = query.order === 'desc';
+        const narrowing = { recordedOn, recordedBy, kind, newestFirst };
         if (format === 'csv') {
           const all = entries(tx, { ...narrowing, after: undefined, limit: MOST_CSV_ROWS }, view);
           return sendCsv(reply, query, Entry, all.map(lineOf));

@@ -39,7 +39,9 @@ import {
   Nullable,
   Page,
   PageQuery,
+  PageWithTotals,
   Text,
+  TotalsQuery,
 } from '../../schema/schemas.ts';
 import { Affects, Warnings } from '../../present/shapes.ts';
 import {
@@ -168,6 +170,11 @@ export const cooperativeChangeRoutes: Routes = (app, services) => {
   );
 };
 
+const CooperativeTotals = Closed(
+  { count: Type.Integer({ description: 'How many cooperatives there are.' }) },
+  { title: 'CooperativeTotals' },
+);
+
 const ListQuery = Closed({
   code: Type.Optional(
     Code('This code; if there is none, codes that differ in case or accents.', 'HTX01'),
@@ -181,6 +188,7 @@ const ListQuery = Closed({
   memberOfId: Type.Optional(IdOf('Members of this cooperative.')),
   ...AsKnownQuery,
   ...LocalitiesQuery,
+  ...TotalsQuery,
   ...PageQuery,
   ...ListFormQuery,
 });
@@ -198,7 +206,7 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
           'counted on `asOf`.',
         tags,
         querystring: ListQuery,
-        response: { 200: listResponse(Page(Cooperative)) },
+        response: { 200: listResponse(PageWithTotals(Cooperative, CooperativeTotals)) },
       },
     },
     (request, reply) => {
@@ -223,7 +231,9 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         const ids = rows.map((each) => each.id);
         const lifeOf = loadLives(tx, view, ids);
         const presented = rows.map((each) => present(each, lifeOf(each.id)));
-        return pageOf(presented, limit, (row) => [row.code]);
+        const page = pageOf(presented, limit, (row) => [row.code]);
+        if (query.totals !== true) return page;
+        return { ...page, totals: { count: cooperatives(tx, filter, view).length } };
       });
     },
   );

@@ -6,6 +6,7 @@ import type { DebtGroup } from '../../../domain/policies/debtGroups.ts';
 import { STANDINGS } from '../../../domain/loans/position.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { listLoansAt, type ListedLoan } from '../../../usecases/loans/lookUpLoans.ts';
+import { totalsOfLoans } from '../../../usecases/view/listTotals.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import type { SearchRank } from '../../../store/loans/loan.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -24,8 +25,9 @@ import {
   Money,
   Name,
   Nullable,
-  Page,
   PageQuery,
+  PageWithTotals,
+  TotalsQuery,
   Text,
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
@@ -127,10 +129,33 @@ const Query = Closed({
   debtGroup: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 5, description: 'In this debt group on `asOf` (R16).' }),
   ),
+  ...TotalsQuery,
   ...PageQuery,
   ...formatQuery(FORMATS),
   ...CsvQuery,
 });
+
+const LoanTotals = Closed(
+  {
+    count: Type.Integer({ description: 'How many loans there are.' }),
+    principal: { ...Money, description: 'The principal of their contracts.' },
+    principalOutstanding: { ...Money, description: 'The principal outstanding on `asOf`.' },
+    overduePrincipal: { ...Money, description: 'Of which overdue (R6).' },
+    payoff: { ...Money, description: 'What pays all of them off on `asOf` (R11).' },
+  },
+  { title: 'LoanTotals' },
+);
+
+function presentTotals(listed: readonly ListedLoan[]) {
+  const { count, ...amounts } = totalsOfLoans(listed);
+  return {
+    count,
+    principal: text(amounts.principal),
+    principalOutstanding: text(amounts.principalOutstanding),
+    overduePrincipal: text(amounts.overduePrincipal),
+    payoff: text(amounts.payoff),
+  };
+}
 
 const isRank = (part: string): boolean => /^[0-3]$/.test(part);
 
@@ -160,7 +185,7 @@ export const loanListRoutes: Routes = (app, services) => {
             description:
               'The loans; without pages as CSV all that match, as XLSX with terms and position',
             content: {
-              'application/json': { schema: Page(ListedLoanRow) },
+              'application/json': { schema: PageWithTotals(ListedLoanRow, LoanTotals) },
               ...CSV_CONTENT,
               ...fileContent(['xlsx']),
             },
@@ -205,7 +230,9 @@ export const loanListRoutes: Routes = (app, services) => {
         const page = pageOf(listed, limit, ({ loan, rank }) =>
           q === undefined ? [loan.terms.contractNumber] : [String(rank), loan.terms.contractNumber],
         );
-        return { ...page, data: page.data.map(presentListed) };
+        const answer = { ...page, data: page.data.map(presentListed) };
+        if (query.totals !== true) return answer;
+        return { ...answer, totals: presentTotals(await listLoansAt(tx, view, filter)) };
       });
     },
   );

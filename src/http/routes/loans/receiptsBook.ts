@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
 import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
+import { text } from '../../../domain/primitives/money.ts';
+import { receiptTotals } from '../../../usecases/view/listTotals.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { namesOfLoans } from '../../../usecases/loans/lookUpFacts.ts';
@@ -27,7 +29,7 @@ import {
 } from '../../files/csvReply.ts';
 import { fileContent } from '../../files/fileReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
-import { instantOrNull, reversedOf } from '../../present/present.ts';
+import { instantOrNull, presentAllocation, reversedOf } from '../../present/present.ts';
 import {
   LocalitiesQuery,
   AsKnownQuery,
@@ -41,8 +43,11 @@ import {
   Money,
   Name,
   Nullable,
+  OrderQuery,
   Page,
   PageQuery,
+  PageWithTotals,
+  TotalsQuery,
 } from '../../schema/schemas.ts';
 import { sendWorkbook } from '../../files/workbookReply.ts';
 import { Components, ReversedFields } from '../../present/shapes.ts';
@@ -136,6 +141,23 @@ export const loanReceiptRoutes: Routes = (app, services) => {
   );
 };
 
+const ReceiptTotals = Closed(
+  {
+    count: Type.Integer({ description: 'How many of the receipts stand.' }),
+    reversed: Type.Integer({
+      description: 'How many of those listed were reversed: no amount below counts them.',
+    }),
+    amount: { ...Money, description: 'What came in by those that stand.' },
+    allocation: { ...Components, description: 'What those that stand paid, by component (R8).' },
+  },
+  { title: 'ReceiptTotals' },
+);
+
+function presentTotals(totals: Awaited<ReturnType<typeof receiptTotals>>) {
+  const { count, reversed, amount, allocation } = totals;
+  return { count, reversed, amount: text(amount), allocation: presentAllocation(allocation) };
+}
+
 const BookQuery = Closed({
   voucherNumber: Type.Optional(
     Code('This voucher; if there is none, those that differ in case or accents.', 'PT018/2023'),
@@ -151,6 +173,8 @@ const BookQuery = Closed({
   litigationCaseId: Type.Optional({ ...Id, description: 'Came through this case.' }),
   knownAt: AsKnownQuery.knownAt,
   ...LocalitiesQuery,
+  ...TotalsQuery,
+  ...OrderQuery,
   ...PageQuery,
   ...formatQuery(FORMATS),
   ...CsvQuery,
@@ -173,7 +197,7 @@ export const receiptsBookRoutes: Routes = (app, services) => {
           200: {
             description: 'The receipts; as CSV or XLSX all of the days asked for, without pages',
             content: {
-              'application/json': { schema: Page(Repayment) },
+              'application/json': { schema: PageWithTotals(Repayment, ReceiptTotals) },
               ...CSV_CONTENT,
               ...fileContent(['xlsx']),
             },
@@ -186,12 +210,15 @@ export const receiptsBookRoutes: Routes = (app, services) => {
       const { voucherNumber, from, to, recordedOn, litigationCaseId } = query;
       const method = query.method === UNSTATED ? null : query.method;
       const litigationCaseIds = litigationCaseId === undefined ? undefined : [litigationCaseId];
-      const narrowing = { voucherNumber, from, to, recordedOn, method, litigationCaseIds };
+      const newestFirst = query.order === 'desc';
+      const within = { from, to, recordedOn, method, litigationCaseIds };
+      const narrowing = { voucherNumber, ...within, newestFirst };
       const format = formatOf(request, FORMATS);
       reply.header('vary', 'accept');
       if (format === 'xlsx') {
         const workbook = await readAsKnown(services, actor, query, async (tx, view) => {
-          const filter = { ...narrowing, limit: MOST_ROWS + 1 };
+          // The workbook has its days in their order.
+          const filter = { ...narrowing, newestFirst: false, limit: MOST_ROWS + 1 };
           const journal = await receiptsJournal(tx, filter, view);
           const window = { from, to, knownAt: view.knownAt };
           return receiptsWorkbook(journal, ownFund(tx, view), window, narrowing);
@@ -206,7 +233,9 @@ export const receiptsBookRoutes: Routes = (app, services) => {
         const { knownAt } = view;
         const filter = { ...pageFilter(query), ...narrowing };
         const rows = receipts(tx, filter, knownAt);
-        return receiptsPage(rows, await toldOf(tx, rows, view), query);
+        const page = receiptsPage(rows, await toldOf(tx, rows, view), query);
+        if (query.totals !== true) return page;
+        return { ...page, totals: presentTotals(await receiptTotals(tx, filter, knownAt)) };
       });
     },
   );

@@ -8,6 +8,8 @@ import {
 import type { Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { noticeAt, noticesOf, type NoticeAt } from '../../../usecases/notices/listNotices.ts';
+import { noticeTotals, totalsOfNotices } from '../../../usecases/view/listTotals.ts';
+import { text } from '../../../domain/primitives/money.ts';
 import { deliverNotice } from '../../../usecases/notices/deliverNotice.ts';
 import { supersedeNotice } from '../../../usecases/notices/supersedeNotice.ts';
 import { act } from '../../service/act.ts';
@@ -30,10 +32,12 @@ import {
   DateOf,
   IdOf,
   IdParams,
+  Money,
   Name,
-  Page,
   PageQuery,
+  PageWithTotals,
   Text,
+  TotalsQuery,
 } from '../../schema/schemas.ts';
 import {
   Year,
@@ -97,6 +101,32 @@ function filterOf({ year, quarter, kind, loanId, status, limit = 50, cursor }: A
   };
 }
 
+const NoticeTotals = Closed(
+  {
+    count: Type.Integer({ description: 'How many of the notices stand.' }),
+    notStanding: Type.Integer({
+      description: 'How many of those listed were superseded or reversed: `total` leaves them out.',
+    }),
+    total: { ...Money, description: 'What those that stand ask for.' },
+  },
+  { title: 'NoticeTotals' },
+);
+
+type Fund = Parameters<typeof noticesOf>[0];
+
+/** What all notices come to that are asked for; whether some are stale is worked out notice by notice. */
+async function totalsAsked(tx: Fund, asked: AskedNotices, knownAt: Date) {
+  const filter = { ...filterOf(asked), after: undefined };
+  if (asked.status !== 'stale') return noticeTotals(tx, filter, knownAt);
+  const found = await noticesOf(tx, filter, knownAt);
+  return totalsOfNotices(found.filter(({ stale }) => stale).map(({ notice }) => notice));
+}
+
+const presentTotals = ({ total, ...counts }: ReturnType<typeof totalsOfNotices>) => ({
+  ...counts,
+  total: text(total),
+});
+
 const ListQuery = Closed({
   year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
   quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
@@ -110,6 +140,7 @@ const ListQuery = Closed({
     }),
   ),
   knownAt: AsKnownQuery.knownAt,
+  ...TotalsQuery,
   ...PageQuery,
   ...ListFormQuery,
 });
@@ -127,7 +158,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
           'entered later would change its figures (R25).',
         tags,
         querystring: ListQuery,
-        response: { 200: listResponse(Page(NoticeRow)) },
+        response: { 200: listResponse(PageWithTotals(NoticeRow, NoticeTotals)) },
       },
     },
     (request, reply) => {
@@ -142,7 +173,9 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         const listed = found.filter((each) => status !== 'stale' || each.stale);
         if (format === 'csv') return sendCsv(reply, query, NoticeRow, listed.map(lineOf));
         const rows = listed.map(presentRow);
-        return pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
+        const page = pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
+        if (query.totals !== true) return page;
+        return { ...page, totals: presentTotals(await totalsAsked(tx, query, knownAt)) };
       });
     },
   );

@@ -26,6 +26,7 @@ import {
   IdParams,
   Instant,
   Name,
+  OrderQuery,
   Page,
   PageQuery,
   SignedMoney,
@@ -152,7 +153,7 @@ export const issuedReportRoutes: Routes = (app, services) => {
           'Every report that was issued, with the hashes of its documents. Whether facts entered ' +
           'since have changed a figure, its comparison tells (R21).',
         tags,
-        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery }),
+        querystring: Closed({ knownAt: AsKnownQuery.knownAt, ...OrderQuery, ...PageQuery }),
         response: { 200: Page(Row) },
       },
     },
@@ -161,7 +162,11 @@ export const issuedReportRoutes: Routes = (app, services) => {
         const { limit = 50 } = query;
         const [recordedAt] = keyAfter(query.cursor, [isInstant]) ?? [];
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
-        const rows = issuedReports(tx, { after, limit: limit + 1 }, knownAt);
+        const rows = issuedReports(
+          tx,
+          { after, limit: limit + 1, newestFirst: query.order === 'desc' },
+          knownAt,
+        );
         return pageOf(rows.map(presentRow), limit, (row) => [row.recordedAt]);
       }),
   );
