@@ -49,7 +49,10 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** A try under the key of an earlier act would not be carried out: each gets a key of its own. */
+/**
+ * A try under the key of an earlier act would not be carried out: each gets a key of its own. A try
+ * without a token is one of whoever is signed in: the page would send an empty one.
+ */
 const START = `Scalar.createApiReference('#reference', {
   ...${JSON.stringify(CONFIGURATION)},
   onBeforeRequest({ request }) {
@@ -58,6 +61,9 @@ const START = `Scalar.createApiReference('#reference', {
       request.headers.set('Idempotency-Key', Array.from(
         crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'),
       ).join(''));
+    }
+    if (/^Bearer\\s*$/.test(request.headers.get('Authorization') ?? '')) {
+      request.headers.delete('Authorization');
     }
   },
 });

@@ -89,4 +89,25 @@ describe('the reference page', () => {
     expect(keyOf('POST', 'mine')).toBe('mine');
     expect(keyOf('GET')).toBe('');
   });
+
+  test('sends a token only if there is one: else whoever is signed in tries', async () => {
+    const { onBeforeRequest } = await configured();
+    const sent = (authorization: string): string | null => {
+      const request = new Request('http://localhost/v1/me', { headers: { authorization } });
+      onBeforeRequest({ request });
+      return request.headers.get('authorization');
+    };
+    expect(sent('Bearer')).toBeNull();
+    expect(sent('Bearer ')).toBeNull();
+    expect(sent('Bearer a-token')).toBe('Bearer a-token');
+  });
+
+  test('asks for its parts over the way by which it came, also over plain HTTP', async () => {
+    const { payload, headers } = await api.app.inject({ url: '/docs' });
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
+    expect(headers['strict-transport-security']).toBeUndefined();
+    const parts = [...payload.matchAll(/src="([^"]+)"/g)].map(([, address]) => address);
+    expect(parts).toEqual(['/docs/reference.js', '/docs/start.js']);
+  });
 });
