@@ -121,6 +121,7 @@ describe('the service role', () => {
     `alter table fact disable row level security`,
     'alter table fact disable trigger insert_only',
     'update idempotency_key set status = 200',
+    'update session set ends_at = ends_at',
     'insert into drizzle.__drizzle_migrations (hash) values (1)',
   ])('may not %s', async (statement) => {
     await writeFund(db.database, fundId, decide);

@@ -26,7 +26,10 @@ const AuditEvent = Closed(
     tokenId: Id,
     address: Nullable(Type.String({ description: 'Null: from no request.' })),
     requestId: Nullable(Type.String()),
-    act: Type.String({ description: 'The kind of the fact, or what was done about a token.' }),
+    act: Type.String({
+      description:
+        'The kind of the fact, or what was done about a token or with it, such as `sign_in`.',
+    }),
     subject: Nullable(Id),
     factId: Nullable(Id),
     reason: Nullable(Type.String()),
