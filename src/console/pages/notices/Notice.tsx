@@ -1,9 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ask, type Shape } from '../../api/client.ts';
+import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { readText } from '../../api/readText.ts';
 import { dayText, momentText, quarterText } from '../../format/days.ts';
 import { Facts } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
@@ -122,18 +123,16 @@ function Deliveries({ deliveries }: Pick<Notice, 'deliveries'>) {
   );
 }
 
-async function readText(id: string, signal: AbortSignal): Promise<{ readonly data: string }> {
-  const url = new URL(`/v1/notices/${id}?format=text`, location.origin);
-  const answer = await ask(new Request(url, { signal }));
-  return { data: await answer.text() };
-}
-
 /** The whole letter as text; read when it is unfolded. */
 function Letter({ id }: { readonly id: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const letter = useRead(['notices', id, 'text'], async (signal) => readText(id, signal), {
-    enabled: isOpen,
-  });
+  const letter = useRead(
+    ['notices', id, 'text'],
+    async (signal) => readText(`/v1/notices/${id}`, signal),
+    {
+      enabled: isOpen,
+    },
+  );
   return (
     <details className="card" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{said.text}</summary>
