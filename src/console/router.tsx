@@ -86,7 +86,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/receipts',
-    validateSearch: texts('voucherNumber', 'from', 'to', 'recordedOn', 'method'),
+    validateSearch: texts('voucherNumber', 'from', 'to', 'recordedOn', 'method', 'receipt'),
     component: lazyRouteComponent(
       async () => import('./pages/loans/ReceiptsBook.tsx'),
       'ReceiptsBook',

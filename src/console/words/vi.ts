@@ -7,6 +7,7 @@ import {
   STAGE_WORDS,
   STANDING_WORDS,
 } from '../../documents/words/vocabulary.ts';
+import { entries, entryWords } from './vi/entries.ts';
 import { receipts } from './vi/receipts.ts';
 
 import { factKinds } from './vi/factKinds.ts';
@@ -167,6 +168,7 @@ export const vi = {
       dissolved: 'giải thể',
       bankrupt: 'phá sản',
     },
+    entry: entryWords,
     promiseState: { open: 'đang chờ', kept: 'đã thực hiện', broken: 'sai hẹn' },
     movement: MOVEMENT_WORDS,
     fact: FACT_WORDS,
@@ -266,7 +268,7 @@ export const vi = {
   reports,
   forecast,
   quarters,
-  entries: {},
+  entries,
   ledger,
   fund,
   imports,
