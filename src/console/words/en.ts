@@ -12,7 +12,7 @@ import { imports } from './en/imports.ts';
 import { settings } from './en/settings.ts';
 import { tokens } from './en/tokens.ts';
 import type { Words } from './words.ts';
-import { entries, entryWords } from './en/entries.ts';
+import { entries } from './en/entries.ts';
 import { receipts } from './en/receipts.ts';
 
 /** What the console says, in English. */
@@ -190,7 +190,6 @@ export const en: Words = {
       dissolved: 'dissolved',
       bankrupt: 'bankrupt',
     },
-    entry: entryWords,
     promiseState: { open: 'not yet due', kept: 'kept', broken: 'broken' },
     movement: {
       contribution: 'contribution to the charter capital',

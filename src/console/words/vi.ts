@@ -7,7 +7,7 @@ import {
   STAGE_WORDS,
   STANDING_WORDS,
 } from '../../documents/words/vocabulary.ts';
-import { entries, entryWords } from './vi/entries.ts';
+import { entries } from './vi/entries.ts';
 import { receipts } from './vi/receipts.ts';
 
 import { factKinds } from './vi/factKinds.ts';
@@ -168,7 +168,6 @@ export const vi = {
       dissolved: 'giải thể',
       bankrupt: 'phá sản',
     },
-    entry: entryWords,
     promiseState: { open: 'đang chờ', kept: 'đã thực hiện', broken: 'sai hẹn' },
     movement: MOVEMENT_WORDS,
     fact: FACT_WORDS,

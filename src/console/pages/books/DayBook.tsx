@@ -22,7 +22,7 @@ type Kind = Entry['kind'];
 
 const ROWS_OF_PAGE = 200;
 
-const KINDS = Object.keys(words.codes.entry) as readonly Kind[];
+const KINDS = Object.keys(words.codes.factKind) as readonly Kind[];
 
 function remarkOf({ bookedOn, reason, corrects, reversedAt }: Entry): string {
   const remarks = [
@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<Entry>[] = [
     cell: ({ recordedAt }) => momentText(recordedAt).split(' ')[0],
     isMinor: true,
   },
-  { title: texts.kind, cell: ({ kind }) => words.codes.entry[kind] },
+  { title: texts.kind, cell: ({ kind }) => words.codes.factKind[kind] },
   { title: texts.number, cell: (entry) => <EntryLink entry={entry} /> },
   {
     title: texts.about,
@@ -132,7 +132,7 @@ function Narrowing({ narrowed }: { readonly narrowed: Narrowed }) {
         onChange={(chosen) => narrow({ kind: chosen })}
         choices={[
           ['', words.parts.all],
-          ...KINDS.map((each) => [each, words.codes.entry[each]] as const),
+          ...KINDS.map((each) => [each, words.codes.factKind[each]] as const),
         ]}
       />
     </div>
