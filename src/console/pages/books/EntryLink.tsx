@@ -5,7 +5,7 @@ import { words } from '../../words/words.ts';
 /** The way to what an entry entered, by its number; without a number by a word, where there is a way. */
 export function EntryLink({ entry }: { readonly entry: Shape<'Entry'> }) {
   const { id, kind, number, loanId, contractNumber } = entry;
-  const shown = number ?? words.parts.more;
+  const shown = number ?? words.entries.show;
   switch (kind) {
     case 'repayment':
       return (

@@ -4,14 +4,15 @@ import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRows } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
-import { grouped } from '../../format/money.ts';
+import { grouped, sumOf } from '../../format/money.ts';
+import { Figure, Figures } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Paper } from '../../parts/Paper.tsx';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Reading } from '../../parts/Read.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
-import { COMPONENTS } from './receipt/draft.ts';
+import { COMPONENTS, type Allocation } from './receipt/draft.ts';
 import { Filters, type ReceiptFilter } from './receipt/Filters.tsx';
 import { ReceiptDialog } from './receipt/ReceiptDialog.tsx';
 
@@ -23,6 +24,10 @@ type Totals = Shape<'ReceiptTotals'>;
 
 const ROWS_OF_PAGE = 200;
 
+const INTEREST = ['inTermInterest', 'overdueInterest', 'lateInterest'] as const;
+
+const METHODS = ['cash', 'transfer', 'unstated'] as const;
+
 /** The way in which money came, as it is told. */
 export function methodText(method: Row['method']): string {
   return texts.methods[method ?? 'unstated'];
@@ -30,10 +35,11 @@ export function methodText(method: Row['method']): string {
 
 function useReceipts(filter: ReceiptFilter) {
   const { knownAt } = useDay();
-  const { method, ...rest } = filter;
+  const { method: said, ...rest } = filter;
+  const method = METHODS.find((each) => each === said);
   const query = {
     ...rest,
-    ...(method === 'cash' || method === 'transfer' || method === 'unstated' ? { method } : {}),
+    ...(method === undefined ? {} : { method }),
     ...(knownAt === undefined ? {} : { knownAt }),
   };
   const rows = useRows(['receipts', 'book', query], async (cursor, signal) =>
@@ -58,6 +64,25 @@ function countText({ count, reversed }: Totals): string {
   return filled(reversed === 0 ? texts.totals : texts.totalsReversed, { count, reversed });
 }
 
+/** The interest of every class. */
+function interestOf(allocation: Allocation): string {
+  return sumOf(INTEREST.map((each) => allocation[each]));
+}
+
+/** What the receipts that are shown come to, by component. */
+function Sums({ totals }: { readonly totals: Totals }) {
+  return (
+    <Figures label={words.parts.total}>
+      <Figure name={countText(totals)}>{grouped(totals.amount)}</Figure>
+      {COMPONENTS.map((each) => (
+        <Figure key={each} name={words.codes.component[each]}>
+          {grouped(totals.allocation[each])}
+        </Figure>
+      ))}
+    </Figures>
+  );
+}
+
 function columnsOf(totals: Totals | undefined, open: (id: string) => void): readonly Column<Row>[] {
   return [
     { title: texts.receivedOn, cell: ({ effectiveOn }) => dayText(effectiveOn) },
@@ -71,7 +96,7 @@ function columnsOf(totals: Totals | undefined, open: (id: string) => void): read
           {reversedAt !== null && <span className="tag bad">{texts.reversed}</span>}
         </>
       ),
-      total: totals && countText(totals),
+      total: words.parts.total,
     },
     { title: texts.borrower, cell: ({ cooperativeName }) => cooperativeName, isMinor: true },
     {
@@ -85,13 +110,20 @@ function columnsOf(totals: Totals | undefined, open: (id: string) => void): read
       cell: ({ amount }) => grouped(amount),
       total: totals && grouped(totals.amount),
     },
-    ...COMPONENTS.map((each) => ({
-      title: words.codes.component[each],
+    {
+      title: words.codes.component.principal,
       isNumber: true,
       isMinor: true,
-      cell: ({ allocation }: Row) => grouped(allocation[each]),
-      total: totals && grouped(totals.allocation[each]),
-    })),
+      cell: ({ allocation }) => grouped(allocation.principal),
+      total: totals && grouped(totals.allocation.principal),
+    },
+    {
+      title: texts.interest,
+      isNumber: true,
+      isMinor: true,
+      cell: ({ allocation }) => grouped(interestOf(allocation)),
+      total: totals && grouped(interestOf(totals.allocation)),
+    },
     { title: texts.method, cell: ({ method }) => methodText(method), isMinor: true },
   ];
 }
@@ -121,6 +153,7 @@ export function ReceiptsBook() {
       <Filters />
       {read.error !== null && <ErrorNote error={read.error} onRetry={read.readMore} />}
       {read.first === undefined && read.error === null && <Reading />}
+      {totals !== undefined && <Sums totals={totals} />}
       {read.first !== undefined && (
         <LongTable
           label={texts.bookLabel}

@@ -20,6 +20,7 @@ export const entries: Words['entries'] = {
   bookedOn: 'booked on {day}: {reason}',
   corrects: 'corrects an entry',
   wasReversed: 'reversed at {moment}',
+  show: 'Show',
   nothing: 'Nothing was entered on this day',
   count: '{count} entries',
   receipts: '{count} receipts, {amount} đồng in all',

@@ -92,4 +92,7 @@ export const receipts: Words['receipts'] = {
   payoffBefore: 'Owed before',
   payoffAfter: 'Owed after',
   reallocated: '{count} receipts allocated anew. Still owes {payoff}.',
+  interest: 'Interest of every class',
+  nothingToReallocate:
+    'No receipt needs to be allocated anew. One whose allocation was stated, and can be stated today, is allocated anew only if it is chosen; those of closed quarters stay, unless they are booked later.',
 };

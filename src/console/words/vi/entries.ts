@@ -18,6 +18,7 @@ export const entries = {
   bookedOn: 'ghi sổ {day}: {reason}',
   corrects: 'sửa việc đã nhập',
   wasReversed: 'đã hủy lúc {moment}',
+  show: 'Xem',
   nothing: 'Ngày này chưa nhập gì',
   count: '{count} việc',
   receipts: '{count} phiếu thu, cộng {amount} đồng',

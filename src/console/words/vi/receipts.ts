@@ -89,4 +89,7 @@ export const receipts = {
   payoffBefore: 'Còn nợ trước',
   payoffAfter: 'Còn nợ sau',
   reallocated: 'Đã phân bổ lại {count} phiếu. Còn nợ {payoff}.',
+  interest: 'Lãi các loại',
+  nothingToReallocate:
+    'Không có phiếu nào cần phân bổ lại. Phiếu kế toán tự phân bổ mà nay vẫn hợp lệ chỉ được phân bổ lại khi chọn riêng phiếu đó; phiếu của quý đã khóa sổ thì giữ nguyên, trừ khi ghi sổ vào ngày sau.',
 } as const;

@@ -80,7 +80,9 @@ export function Reallocation({ loanId, contractNumber, only, onClose }: Props) {
     }),
   );
   const { bookedOn, reason } = form.values;
-  const isRefused = previewed.error instanceof Refusal;
+  const { error } = previewed;
+  const isRefused = error instanceof Refusal;
+  const isNothing = isRefused && error.problem.code === 'nothing-to-reallocate';
   return (
     <Dialog title={filled(texts.reallocateTitle, { number: contractNumber })} onClose={onClose}>
       {act.answer === undefined ? (
@@ -93,7 +95,11 @@ export function Reallocation({ loanId, contractNumber, only, onClose }: Props) {
               onChange={setIsOnly}
             />
           )}
-          <Read of={previewed}>{(found) => <Changes {...found} />}</Read>
+          {isNothing ? (
+            <p role="status">{texts.nothingToReallocate}</p>
+          ) : (
+            <Read of={previewed}>{(found) => <Changes {...found} />}</Read>
+          )}
           {!isRefused && (
             <Form
               act={act}

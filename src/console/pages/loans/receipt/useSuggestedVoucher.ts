@@ -11,7 +11,7 @@ interface Suggested {
   askAgain(): void;
 }
 
-/** The next number of the vouchers of a day's year. */
+/** The number after the last one used in the year of a day. */
 export function useSuggestedVoucher(effectiveOn: string): Suggested {
   const year = effectiveOn.slice(0, 4);
   const key = ['receipts', 'last', year];
@@ -20,14 +20,14 @@ export function useSuggestedVoucher(effectiveOn: string): Suggested {
     async (signal) =>
       api.GET('/v1/repayments', {
         params: {
-          query: { from: `${year}-01-01`, to: `${year}-12-31`, limit: MOST_LOOKED_AT },
+          query: { to: `${year}-12-31`, order: 'desc', limit: MOST_LOOKED_AT },
         },
         signal,
       }),
     { enabled: year !== '' },
   );
   return {
-    number: nextVoucher(last.data?.data ?? []),
+    number: nextVoucher(last.data?.data ?? [], year),
     askAgain: () => void queries.invalidateQueries({ queryKey: key }),
   };
 }
