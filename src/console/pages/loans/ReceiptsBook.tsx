@@ -5,14 +5,14 @@ import { useMay } from '../../api/me.ts';
 import { useRows } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
 import { grouped, sumOf } from '../../format/money.ts';
-import { Figure, Figures } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Paper } from '../../parts/Paper.tsx';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Reading } from '../../parts/Read.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
-import { COMPONENTS, type Allocation } from './receipt/draft.ts';
+import { paidText } from './receipt/DoneNote.tsx';
+import type { Allocation } from './receipt/draft.ts';
 import { Filters, type ReceiptFilter } from './receipt/Filters.tsx';
 import { ReceiptDialog } from './receipt/ReceiptDialog.tsx';
 
@@ -72,14 +72,10 @@ function interestOf(allocation: Allocation): string {
 /** What the receipts that are shown come to, by component. */
 function Sums({ totals }: { readonly totals: Totals }) {
   return (
-    <Figures label={words.parts.total}>
-      <Figure name={countText(totals)}>{grouped(totals.amount)}</Figure>
-      {COMPONENTS.map((each) => (
-        <Figure key={each} name={words.codes.component[each]}>
-          {grouped(totals.allocation[each])}
-        </Figure>
-      ))}
-    </Figures>
+    <p>
+      {countText(totals)}: <strong>{grouped(totals.amount)}</strong> {words.parts.dong} (
+      {paidText(totals.allocation)})
+    </p>
   );
 }
 
