@@ -194,7 +194,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/cases',
-    validateSearch: texts('stage', 'court'),
+    validateSearch: texts('stage', 'court', 'cooperative'),
     component: lazyRouteComponent(async () => import('./pages/court/Cases.tsx'), 'Cases'),
   }),
   createRoute({

@@ -35,6 +35,18 @@ export function daysAfter(date: string, count: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + count * MS_OF_DAY).toISOString().slice(0, 10);
 }
 
+/** The Sunday that ends the week of a day. */
+export function endOfWeek(date: string): string {
+  const sinceSunday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return daysAfter(date, sinceSunday === 0 ? 0 : 7 - sinceSunday);
+}
+
+/** The last day of the month of a day. */
+export function endOfMonth(date: string): string {
+  const inNextMonth = daysAfter(`${date.slice(0, 7)}-28`, 4);
+  return daysAfter(`${inNextMonth.slice(0, 7)}-01`, -1);
+}
+
 /** How many days lie between two days. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MS_OF_DAY);

@@ -34,7 +34,8 @@ interface DialogProps<Answer> extends Props<Answer> {
   readonly onClose: () => void;
 }
 
-function ReversalDialog<Answer extends SaidBeside>(props: DialogProps<Answer>) {
+/** Asks why a fact is reversed, reverses it, and tells what came of it. */
+export function ReversalDialog<Answer extends SaidBeside>(props: DialogProps<Answer>) {
   const { what, verb = words.parts.reverse, carryOut, mayBookLater = false, onClose } = props;
   const { usualReason = '', onReversed } = props;
   const act = useAct(carryOut, onReversed);
@@ -87,10 +88,11 @@ function ReversalDialog<Answer extends SaidBeside>(props: DialogProps<Answer>) {
 
 /** The button that reverses a fact, and the dialog that asks why. The fact stays in the lists, struck through. */
 export function ReverseButton<Answer extends SaidBeside>(props: Props<Answer>) {
-  const [isOpen, setIsOpen] = useState(false);
+  // The dialog goes on about the fact it was opened for, also where the screen then shows another.
+  const [opened, setOpened] = useState<Props<Answer> | null>(null);
   const { what, verb = words.parts.reverse, isReversed = false, onClosed } = props;
   const close = (): void => {
-    setIsOpen(false);
+    setOpened(null);
     onClosed?.();
   };
   return (
@@ -100,12 +102,12 @@ export function ReverseButton<Answer extends SaidBeside>(props: Props<Answer>) {
           type="button"
           className="quiet"
           aria-label={`${verb}: ${what}`}
-          onClick={() => setIsOpen(true)}
+          onClick={() => setOpened(props)}
         >
           {verb}
         </button>
       )}
-      {isOpen && <ReversalDialog {...props} onClose={close} />}
+      {opened !== null && <ReversalDialog {...opened} onClose={close} />}
     </>
   );
 }

@@ -19,6 +19,9 @@ import { quarters } from './vi/quarters.ts';
 import { reports } from './vi/reports.ts';
 import { section } from './vi/section.ts';
 import { audit } from './vi/audit.ts';
+import { cases } from './vi/cases.ts';
+import { deadlines } from './vi/deadlines.ts';
+import { promises } from './vi/promises.ts';
 import { fund } from './vi/fund.ts';
 import { imports } from './vi/imports.ts';
 import { settings } from './vi/settings.ts';
@@ -168,6 +171,25 @@ export const vi = {
       dissolved: 'giải thể',
       bankrupt: 'phá sản',
     },
+    /** What a deadline runs from or rests on. */
+    ground: {
+      ...STAGE_WORDS,
+      oldest_unpaid: 'khoản đến hạn lâu nhất chưa trả',
+      part_payment: 'lần trả nợ gần nhất',
+      debt_confirmation: 'biên bản xác nhận nợ',
+      means_check: 'lần xác minh gần nhất',
+      recall: 'quyết định thu hồi vốn',
+      contract: 'hợp đồng',
+      notice: 'thông báo nợ',
+      promise: 'cam kết trả nợ',
+      bankrupt: 'ngày phá sản',
+    },
+    partyRole: {
+      co_defendant: 'bị đơn khác',
+      guarantor: 'người bảo lãnh',
+      related_person: 'người có quyền lợi, nghĩa vụ liên quan',
+      representative: 'người đại diện',
+    },
     promiseState: { open: 'đang chờ', kept: 'đã thực hiện', broken: 'sai hẹn' },
     movement: MOVEMENT_WORDS,
     fact: FACT_WORDS,
@@ -228,40 +250,9 @@ export const vi = {
   decisions: {},
   borrowers: {},
   notices,
-  promises: {
-    entry: {
-      title: 'Ghi nhật ký thu nợ',
-      cooperative: 'Bên vay',
-      kind: 'Nội dung',
-      occurredOn: 'Ngày diễn ra',
-      promised: 'Số tiền cam kết trả',
-      confirmed: 'Số nợ đã xác nhận',
-      promisedOn: 'Hẹn trả chậm nhất ngày',
-      loans: 'Hợp đồng liên quan',
-      loan: '{contractNumber}: còn phải trả {payoff} đồng',
-      loansHint: 'Không chọn hợp đồng nào: áp dụng cho tất cả hợp đồng của bên vay.',
-      hints: {
-        meeting_with_committee: 'Biên bản làm việc, nếu có.',
-        meeting_with_cooperative: 'Biên bản làm việc, nếu có.',
-        call: '',
-        promise: 'Giấy cam kết, nếu có. Đã giữ hay không: tự tính từ phiếu thu.',
-        capital_misused: 'Biên bản kiểm tra sử dụng vốn, nếu có.',
-        capital_ineffective: 'Biên bản kiểm tra sử dụng vốn, nếu có.',
-        refuses_to_pay: '',
-        debt_confirmation: 'Biên bản hai bên đã ký: thời hiệu khởi kiện bắt đầu lại từ ngày ký.',
-        means_check: 'Văn bản của cơ quan thi hành án, nếu có.',
-        active: '',
-        ceased_operation: '',
-        dissolved: 'Quyết định giải thể, nếu có.',
-        bankrupt: 'Quyết định tuyên bố phá sản. Phải gửi giấy đòi nợ đúng hạn.',
-      },
-      done: 'Đã ghi ngày {occurredOn}: {kind}.',
-      doneAmount: 'Số tiền {amount} đồng.',
-      donePromisedOn: 'Hẹn trả chậm nhất ngày {day}.',
-    },
-  },
-  cases: {},
-  deadlines: {},
+  promises,
+  cases,
+  deadlines,
   section,
   issued,
   reports,

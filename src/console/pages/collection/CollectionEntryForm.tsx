@@ -183,10 +183,11 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
     setChosen(borrower);
     setLoanIds([]);
   };
-  const body = () =>
-    chosen === null || values.occurredOn === ''
-      ? null
-      : { id: chosen.id, body: entryOf(values, loanIds) };
+  const [isUnnamed, setIsUnnamed] = useState(false);
+  const body = () => {
+    setIsUnnamed(chosen === null);
+    return chosen === null ? null : { id: chosen.id, body: entryOf(values, loanIds) };
+  };
   return (
     <>
       {act.answer !== undefined && <Done entry={act.answer} />}
@@ -197,6 +198,7 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
             asOf={today()}
             chosen={chosen?.name ?? ''}
             onChange={choose}
+            fault={isUnnamed && chosen === null ? text.noCooperative : undefined}
             autoFocus
           />
         )}

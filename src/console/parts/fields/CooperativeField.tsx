@@ -23,14 +23,18 @@ interface Props {
   /** Null: what was chosen was deleted. */
   readonly onChange: (cooperative: CooperativeRow | null) => void;
   readonly autoFocus?: boolean;
+  /** What the form itself finds wrong with the choice. */
+  readonly fault?: string | undefined;
 }
 
 /** Finds a borrower by its code or a part of its name, with or without accents. */
-export function CooperativeField({ label, name, asOf, chosen = '', onChange, autoFocus }: Props) {
+export function CooperativeField(props: Props) {
+  const { label, name, asOf, chosen = '', onChange, autoFocus } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? chosen;
   const q = useDeferredValue((typed ?? '').trim());
-  const fault = useFault(name);
+  const refused = useFault(name);
+  const fault = props.fault ?? refused;
   const found = useRead(
     ['cooperatives', 'find', q, asOf],
     async (signal) =>

@@ -1,0 +1,45 @@
+import type { Shape } from '../../api/client.ts';
+import { dayText } from '../../format/days.ts';
+import { grouped } from '../../format/money.ts';
+import { Table, type Column } from '../../parts/Table.tsx';
+import { filled, words } from '../../words/words.ts';
+import { COMPONENTS } from './Claim.tsx';
+
+type Case = Shape<'GetCaseAnswer'>;
+
+type Row = (typeof COMPONENTS)[number] | 'total';
+
+const ROWS: readonly Row[] = [...COMPONENTS, 'total'];
+
+const text = words.cases;
+
+/** What was claimed, awarded and received, by component, beside what the loans owe by their positions. */
+export function CaseSums({ of: { claimed, award, received, owed, asOf } }: { of: Case }) {
+  const amount = (title: string, of: Case['claimed'] | undefined): Column<Row> => ({
+    title,
+    cell: (row) => (of === undefined ? '—' : grouped(of[row])),
+    isNumber: true,
+  });
+  const columns: readonly Column<Row>[] = [
+    {
+      title: '',
+      cell: (row) => (row === 'total' ? <b>{words.parts.total}</b> : words.codes.component[row]),
+    },
+    amount(text.claimed, claimed),
+    amount(text.awarded, award?.awarded),
+    amount(text.receivedSince, award?.receivedSince),
+    amount(text.awardedLess, award?.awardedLessReceived),
+    amount(text.recovered, received),
+    amount(text.owed, owed),
+  ];
+  return (
+    <section className="card">
+      <h2>{filled(text.sums, { day: dayText(asOf) })}</h2>
+      <Table label={text.sumsLabel} columns={columns} rows={ROWS} keyOf={(row) => row} />
+      <p className="hint">
+        {award !== null && `${filled(text.awardedOn, { day: dayText(award.awardedOn) })} `}
+        {text.sumsHint}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+
+/** What is due, in English. */
+export const deadlines: Words['deadlines'] = {
+  title: 'What is due until {day}',
+  kind: 'What',
+  which: 'Which',
+  onlyLapsed: 'lapsed',
+  onlyComing: 'not lapsed',
+  until: 'Until',
+  dueOn: 'Due on',
+  payableBy: '(a rest day, payable by {day})',
+  borrower: 'Borrower',
+  loan: 'Loan',
+  amount: 'Amount',
+  ground: 'Ground',
+  since: 'from {ground} of {day}',
+  notCounted: '{count} days not counted while sued',
+  lapsed: 'lapsed',
+  wayTo: 'Do',
+  toCase: 'Case',
+  toSue: 'File a case',
+  toReceipt: 'Record a receipt',
+  toBorrower: 'Borrower',
+  groups: { lapsed: 'Lapsed', week: 'This week', month: 'This month', later: 'Later' },
+  count: '{count}',
+  total: '{kind}: {count}',
+  totalWithAmount: '{kind}: {count} ({amount} đồng)',
+  toPay: '{amount} to be paid',
+  none: 'Nothing',
+};
