@@ -229,7 +229,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/fund',
-    validateSearch: texts('tab'),
+    validateSearch: texts('tab', 'place', 'from', 'to'),
     component: lazyRouteComponent(async () => import('./pages/fund/Fund.tsx'), 'Fund'),
   }),
   createRoute({

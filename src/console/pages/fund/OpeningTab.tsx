@@ -1,0 +1,32 @@
+import { api } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
+import { useRead } from '../../api/read.ts';
+import { Read } from '../../parts/Read.tsx';
+import { words } from '../../words/words.ts';
+import { OpeningFacts } from './OpeningFacts.tsx';
+import { OpeningForm } from './OpeningForm.tsx';
+
+const { fund: said } = words;
+
+/** What was taken over from the paper book, and its correction. */
+export function OpeningTab() {
+  const may = useMay();
+  const opening = useRead(['fund', 'opening'], async (signal) =>
+    api.GET('/v1/fund/opening', { signal }),
+  );
+  return (
+    <Read of={opening}>
+      {(answer) => (
+        <section className="card" aria-label={said.tabs.opening}>
+          {answer.on === null ? <p>{said.openingNone}</p> : <OpeningFacts opening={answer} />}
+          {may('settings:write') && (
+            <details>
+              <summary>{answer.on === null ? said.openingVerb : said.openingChange}</summary>
+              <OpeningForm key={answer.recordedAt} before={answer} />
+            </details>
+          )}
+        </section>
+      )}
+    </Read>
+  );
+}

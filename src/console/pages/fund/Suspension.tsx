@@ -1,0 +1,77 @@
+import { useAct } from '../../api/act.ts';
+import { api, type Shape } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
+import { useMay } from '../../api/me.ts';
+import { useRead } from '../../api/read.ts';
+import { dayText } from '../../format/days.ts';
+import { DayField } from '../../parts/fields/DayField.tsx';
+import { TextField } from '../../parts/fields/TextField.tsx';
+import { Form, useForm } from '../../parts/Form.tsx';
+import { Read } from '../../parts/Read.tsx';
+import { Told } from '../../parts/Told.tsx';
+import { filled, words } from '../../words/words.ts';
+
+const { fund: said } = words;
+
+function stateOf({ suspended, decisionNumber, decidedOn }: Shape<'LendingSuspension'>): string {
+  if (decisionNumber === null || decidedOn === null) return said.notSuspended;
+  return filled(suspended ? said.suspended : said.resumed, {
+    decision: decisionNumber,
+    on: dayText(decidedOn),
+  });
+}
+
+function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
+  const form = useForm({ decisionNumber: '', decidedOn: '' });
+  const act = useAct(
+    async (body: Shape<'NewLendingSuspension'>) => api.PUT('/v1/fund/lending-suspension', { body }),
+    form.reset,
+  );
+  const { decisionNumber, decidedOn } = form.values;
+  return (
+    <>
+      {act.answer !== undefined && (
+        <>
+          <p className="done" role="status">
+            {said.suspensionDone}
+          </p>
+          <Told affects={act.answer.affects} />
+        </>
+      )}
+      <Form
+        act={act}
+        verb={isSuspended ? said.resume : said.suspend}
+        body={() =>
+          decisionNumber.trim() === '' || decidedOn === ''
+            ? null
+            : { suspended: !isSuspended, decisionNumber, decidedOn }
+        }
+      >
+        <p className="hint">{said.suspendHint}</p>
+        <div className="row">
+          <TextField label={said.decisionNumber} {...form.field('decisionNumber')} isRequired />
+          <DayField label={said.decidedOn} {...form.field('decidedOn')} isRequired />
+        </div>
+      </Form>
+    </>
+  );
+}
+
+/** Whether new lending is stopped on the day, and the decision that stops it or lets it go on. */
+export function Suspension() {
+  const may = useMay();
+  const { query } = useDay();
+  const suspension = useRead(['fund', 'suspension', query], async (signal) =>
+    api.GET('/v1/fund/lending-suspension', { params: { query }, signal }),
+  );
+  return (
+    <Read of={suspension}>
+      {(answer) => (
+        <section className="card" aria-label={said.tabs.suspension}>
+          <p className={answer.suspended ? 'warning' : undefined}>{stateOf(answer)}</p>
+          {may('settings:write') && <DecisionForm isSuspended={answer.suspended} />}
+        </section>
+      )}
+    </Read>
+  );
+}
