@@ -95,7 +95,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/loans',
-    validateSearch: texts('q', 'standing', 'locality', 'debtGroup', 'source'),
+    validateSearch: texts('q', 'standing', 'locality', 'debtGroup', 'source', 'kind', 'purpose'),
     component: lazyRouteComponent(async () => import('./pages/loans/Loans.tsx'), 'Loans'),
   }),
   createRoute({

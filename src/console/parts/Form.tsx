@@ -12,12 +12,13 @@ interface Context {
 
 const FormContext = createContext<Context>({ problem: null, fields: new Set() });
 
-/** What the service found wrong with a field; undefined: nothing. */
-export function useFault(name: string | undefined): string | undefined {
+/** What the service found wrong with a field; undefined: nothing. If nothing was typed, that is what is wrong. */
+export function useFault(name: string | undefined, isEmpty = false): string | undefined {
   const { problem, fields } = use(FormContext);
   if (name === undefined) return undefined;
   fields.add(name);
-  return problem?.errors?.find(({ pointer }) => fieldOf(pointer) === name)?.message;
+  const found = problem?.errors?.find(({ pointer }) => fieldOf(pointer) === name)?.message;
+  return found !== undefined && isEmpty ? words.parts.missing : found;
 }
 
 /** The values of a form, and what a field needs of them. */

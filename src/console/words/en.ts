@@ -14,6 +14,10 @@ import { fund } from './en/fund.ts';
 import { imports } from './en/imports.ts';
 import { settings } from './en/settings.ts';
 import { tokens } from './en/tokens.ts';
+import { borrowers } from './en/borrowers.ts';
+import { decisions } from './en/decisions.ts';
+import { loanCodes } from './en/loanCodes.ts';
+import { loans } from './en/loans.ts';
 import type { Words } from './words.ts';
 import { entries } from './en/entries.ts';
 import { receipts } from './en/receipts.ts';
@@ -106,10 +110,18 @@ export const en: Words = {
     more: 'More',
     yes: 'Yes',
     no: 'No',
+    addRow: 'Add a row',
+    removeRow: 'Take out row {number}',
+    sumIs: 'Sum {sum} đồng.',
+    missingBy: '{amount} are missing.',
+    tooMuchBy: '{amount} too much.',
     reverse: 'Reverse',
     reversedNow: 'Reversed. The row stays in the books, struck through.',
     reversalHint:
       'What is reversed counts on no day any more; the row stays in the books with its reason.',
+    missing: 'Not filled in',
+    seeFields: 'Please look at the marked fields.',
+    rateHint: 'Percent a year, such as 6,6',
     lateBooking: 'A day of a closed quarter?',
     bookedOn: 'Booked on',
     bookedOnHint: 'A day of an open quarter, with a reason',
@@ -247,6 +259,7 @@ export const en: Words = {
       planned_contribution: 'planned contribution',
       planned_withdrawal: 'planned withdrawal',
     },
+    ...loanCodes,
     fact: {
       opening: 'Taken over',
       disbursement: 'Disbursement',
@@ -314,9 +327,9 @@ export const en: Words = {
     loans: '{count} loans',
   },
   receipts,
-  loans: {},
-  decisions: {},
-  borrowers: {},
+  loans,
+  decisions,
+  borrowers,
   notices,
   promises,
   cases,

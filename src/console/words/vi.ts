@@ -26,6 +26,10 @@ import { fund } from './vi/fund.ts';
 import { imports } from './vi/imports.ts';
 import { settings } from './vi/settings.ts';
 import { tokens } from './vi/tokens.ts';
+import { borrowers } from './vi/borrowers.ts';
+import { decisions } from './vi/decisions.ts';
+import { loanCodes } from './vi/loanCodes.ts';
+import { loans } from './vi/loans.ts';
 
 /** What the console says, in Vietnamese as an accountant would. */
 export const vi = {
@@ -115,10 +119,18 @@ export const vi = {
     more: 'Xem thêm',
     yes: 'Có',
     no: 'Không',
+    addRow: 'Thêm dòng',
+    removeRow: 'Bỏ dòng {number}',
+    sumIs: 'Cộng {sum} đồng.',
+    missingBy: 'Còn thiếu {amount}.',
+    tooMuchBy: 'Thừa {amount}.',
     reverse: 'Hủy',
     reversedNow: 'Đã hủy. Dòng bị hủy vẫn được giữ trong sổ, gạch ngang.',
     reversalHint:
       'Nghiệp vụ bị hủy không còn tính vào số liệu của bất kỳ ngày nào; dòng vẫn được giữ trong sổ cùng lý do.',
+    missing: 'Chưa nhập',
+    seeFields: 'Hãy xem lại các ô được đánh dấu.',
+    rateHint: 'Phần trăm một năm, ví dụ 6,6',
     lateBooking: 'Ngày thuộc quý đã khóa sổ?',
     bookedOn: 'Ghi sổ vào ngày',
     bookedOnHint: 'Một ngày của quý chưa khóa; kèm lý do',
@@ -192,6 +204,7 @@ export const vi = {
     },
     promiseState: { open: 'đang chờ', kept: 'đã thực hiện', broken: 'sai hẹn' },
     movement: MOVEMENT_WORDS,
+    ...loanCodes,
     fact: FACT_WORDS,
     deadline: {
       limitation_to_sue: 'hết thời hiệu khởi kiện',
@@ -246,9 +259,9 @@ export const vi = {
     loans: '{count} hợp đồng',
   },
   receipts,
-  loans: {},
-  decisions: {},
-  borrowers: {},
+  loans,
+  decisions,
+  borrowers,
   notices,
   promises,
   cases,

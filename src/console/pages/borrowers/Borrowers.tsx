@@ -1,5 +1,148 @@
-import { words } from '../../words/words.ts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { api, type Shape } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
+import { useMay } from '../../api/me.ts';
+import { useRows } from '../../api/read.ts';
+import { dayText } from '../../format/days.ts';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
+import { SearchField } from '../../parts/fields/SearchField.tsx';
+import { Paper } from '../../parts/Paper.tsx';
+import { ErrorNote } from '../../parts/ProblemNote.tsx';
+import { Reading } from '../../parts/Read.tsx';
+import { LongTable, type Column } from '../../parts/Table.tsx';
+import { filled, words } from '../../words/words.ts';
+import { LifeTag } from './LifeTag.tsx';
+import { useLocalities } from './localities.ts';
+import { LocalityChangeForm } from './LocalityChangeForm.tsx';
+import { NewBorrowerForm } from './NewBorrowerForm.tsx';
 
+const text = words.borrowers;
+
+type Row = Shape<'ListCooperativesAnswer'>['data'][number];
+
+const COLUMNS: readonly Column<Row>[] = [
+  { title: text.code, cell: ({ code }) => code, isMinor: true },
+  {
+    title: text.name,
+    cell: ({ id, name }) => (
+      <Link to="/cooperatives/$id" params={{ id }} search={{}}>
+        {name}
+      </Link>
+    ),
+  },
+  { title: text.kind, cell: ({ kind }) => words.codes.borrowerKind[kind], isMinor: true },
+  { title: text.locality, cell: ({ locality }) => locality },
+  { title: text.representative, cell: (row) => row.representative ?? '', isMinor: true },
+  { title: text.life, cell: ({ life }) => <LifeTag state={life.state} /> },
+];
+
+const KINDS = [['', words.parts.all] as const, ...Object.entries(words.codes.borrowerKind)];
+
+function Filters({ query }: { query: Readonly<Record<string, string>> }) {
+  const navigate = useNavigate();
+  const localities = useLocalities();
+  const set = useCallback(
+    (changed: Readonly<Record<string, string>>): void =>
+      void navigate({
+        to: '.',
+        search: (before) => ({ ...before, ...changed }),
+        replace: true,
+      }),
+    [navigate],
+  );
+  const search = useCallback((q: string) => set({ q }), [set]);
+  const inLocality = useCallback((locality: string) => set({ locality }), [set]);
+  return (
+    <search className="filters">
+      <SearchField
+        label={words.loans.search}
+        value={query.q ?? ''}
+        onChange={search}
+        placeholder={words.parts.findCooperative}
+      />
+      <ChoiceField
+        label={text.kind}
+        value={query.kind ?? ''}
+        onChange={(kind) => set({ kind })}
+        choices={KINDS}
+      />
+      <SearchField
+        label={text.locality}
+        value={query.locality ?? ''}
+        onChange={inLocality}
+        suggestions={localities}
+      />
+    </search>
+  );
+}
+
+type Opened = 'new' | 'localities' | null;
+
+/** The borrowers of the fund. */
 export function Borrowers() {
-  return <h1>{words.parts.reading}</h1>;
+  const may = useMay();
+  const day = useDay();
+  const [opened, setOpened] = useState<Opened>(null);
+  const { q, kind, locality } = useSearch({ from: '/frame/cooperatives' });
+  const narrowed = {
+    ...(q && { q }),
+    ...(kind && { kind }),
+    ...(locality && { locality }),
+  } as Readonly<Record<string, string>>;
+  const query = { ...day.query, ...narrowed };
+  const borrowers = useRows(['cooperatives', 'list', query], async (cursor, signal) =>
+    api.GET('/v1/cooperatives', {
+      params: { query: { ...query, limit: 200, ...(cursor !== undefined && { cursor }) } },
+      signal,
+    }),
+  );
+  return (
+    <>
+      <div className="title">
+        <h1>{filled(text.title, { day: dayText(day.asOf) })}</h1>
+        <div className="buttons">
+          <Paper
+            address={`/v1/cooperatives?${new URLSearchParams(query).toString()}`}
+            formats={['csv']}
+            label={text.list}
+          />
+          {may('cooperatives:write') && (
+            <>
+              <button type="button" onClick={() => setOpened('localities')}>
+                {text.changeLocalities}
+              </button>
+              <button type="button" className="main" onClick={() => setOpened('new')}>
+                {text.new}
+              </button>
+            </>
+          )}
+        </div>
+      </div>
+      <Filters query={narrowed} />
+      {borrowers.error !== null ? (
+        <ErrorNote error={borrowers.error} onRetry={borrowers.readMore} />
+      ) : borrowers.first === undefined ? (
+        <Reading />
+      ) : (
+        <LongTable
+          label={text.list}
+          columns={COLUMNS}
+          rows={borrowers.rows}
+          keyOf={({ id }) => id}
+          hasMore={borrowers.hasMore}
+          readMore={borrowers.readMore}
+        />
+      )}
+      {opened !== null && (
+        <Dialog
+          title={opened === 'new' ? text.new : text.changeLocalities}
+          onClose={() => setOpened(null)}
+        >
+          {opened === 'new' ? <NewBorrowerForm /> : <LocalityChangeForm />}
+        </Dialog>
+      )}
+    </>
+  );
 }

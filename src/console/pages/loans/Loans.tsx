@@ -1,5 +1,131 @@
-import { words } from '../../words/words.ts';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { api } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
+import { useMay } from '../../api/me.ts';
+import { useRows } from '../../api/read.ts';
+import { dayText } from '../../format/days.ts';
+import { grouped } from '../../format/money.ts';
+import { ErrorNote } from '../../parts/ProblemNote.tsx';
+import type { LoanRow } from '../../parts/fields/LoanField.tsx';
+import { Paper } from '../../parts/Paper.tsx';
+import { Reading } from '../../parts/Read.tsx';
+import { LongTable, type Column } from '../../parts/Table.tsx';
+import { filled, words } from '../../words/words.ts';
+import { LoanFilters } from './LoanFilters.tsx';
+import { StandingTag } from './StandingTag.tsx';
 
+const text = words.loans;
+
+const COLUMNS: readonly Column<LoanRow>[] = [
+  {
+    title: text.contractNumber,
+    cell: ({ id, contractNumber }) => (
+      <Link to="/loans/$id" params={{ id }} search={{}}>
+        {contractNumber}
+      </Link>
+    ),
+  },
+  {
+    title: text.borrower,
+    cell: ({ cooperativeId, cooperativeName }) => (
+      <Link to="/cooperatives/$id" params={{ id: cooperativeId }} search={{}}>
+        {cooperativeName}
+      </Link>
+    ),
+  },
+  { title: text.locality, cell: ({ locality }) => locality, isMinor: true },
+  { title: text.standing, cell: ({ standing }) => <StandingTag standing={standing} /> },
+  {
+    title: text.daysPastDueShort,
+    cell: ({ daysPastDue }) => (daysPastDue === 0 ? '' : daysPastDue),
+    isNumber: true,
+    isMinor: true,
+  },
+  {
+    title: text.debtGroupShort,
+    cell: ({ debtGroup }) => debtGroup ?? '',
+    isNumber: true,
+    isMinor: true,
+  },
+  {
+    title: text.outstanding,
+    cell: ({ principalOutstanding }) => grouped(principalOutstanding),
+    isNumber: true,
+  },
+  {
+    title: text.overduePrincipal,
+    cell: ({ overduePrincipal }) => grouped(overduePrincipal),
+    isNumber: true,
+    isMinor: true,
+  },
+  { title: text.payoff, cell: ({ payoff }) => grouped(payoff), isNumber: true, isMinor: true },
+];
+
+/** The register of loans at the close of the day. */
 export function Loans() {
-  return <h1>{words.parts.reading}</h1>;
+  const may = useMay();
+  const day = useDay();
+  const navigate = useNavigate();
+  const { q, standing, locality, debtGroup, source, kind, purpose } = useSearch({
+    from: '/frame/loans',
+  });
+  const narrowed = {
+    ...(q && { q }),
+    ...(standing && { standing }),
+    ...(locality && { locality }),
+    ...(debtGroup && { debtGroup }),
+    ...(source && { source }),
+    ...(kind && { borrowerKind: kind }),
+    ...(purpose && { purpose }),
+  } as Readonly<Record<string, string>>;
+  const query = { ...day.query, ...narrowed };
+  const loans = useRows(['loans', 'list', query], async (cursor, signal) =>
+    api.GET('/v1/loans', {
+      params: { query: { ...query, limit: 200, ...(cursor !== undefined && { cursor }) } },
+      signal,
+    }),
+  );
+  const set = (changed: Readonly<Record<string, string>>): void =>
+    void navigate({
+      to: '.',
+      search: (before) => ({ ...before, ...changed }),
+      replace: true,
+    });
+  return (
+    <>
+      <div className="title">
+        <h1>{filled(text.title, { day: dayText(day.asOf) })}</h1>
+        <div className="buttons">
+          <Paper
+            address={`/v1/loans?${new URLSearchParams(query).toString()}`}
+            formats={['xlsx', 'csv']}
+            label={text.register}
+          />
+          {may('loans:write') && (
+            <Link to="/loans/new" search={{}} className="button main">
+              {text.newLoan}
+            </Link>
+          )}
+        </div>
+      </div>
+      <LoanFilters
+        values={{ q, standing, locality, debtGroup, source, kind, purpose }}
+        onChange={set}
+      />
+      {loans.error !== null ? (
+        <ErrorNote error={loans.error} onRetry={loans.readMore} />
+      ) : loans.first === undefined ? (
+        <Reading />
+      ) : (
+        <LongTable
+          label={text.register}
+          columns={COLUMNS}
+          rows={loans.rows}
+          keyOf={({ id }) => id}
+          hasMore={loans.hasMore}
+          readMore={loans.readMore}
+        />
+      )}
+    </>
+  );
 }

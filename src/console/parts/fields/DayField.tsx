@@ -28,7 +28,7 @@ export function DayField({
   autoFocus,
 }: FieldProps) {
   const [typed, setTyped] = useState(dateOf(value));
-  const fault = useFault(name);
+  const fault = useFault(name, value === '');
   // Another day was given from outside, and not by typing.
   const shown = told(typed) === value || !isDay(value) ? typed : dateOf(value);
   const change = (date: CalendarDate | null): void => {

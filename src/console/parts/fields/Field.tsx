@@ -24,6 +24,7 @@ interface FrameProps {
   readonly label: string;
   readonly name?: string | undefined;
   readonly hint?: string | undefined;
+  readonly isEmpty?: boolean;
   /** What the field itself finds wrong with what was typed. */
   readonly fault?: string | undefined;
   readonly className?: string;
@@ -31,9 +32,10 @@ interface FrameProps {
 }
 
 /** A label, a field, its hint, and what is wrong with it. */
-export function Field({ label, name, hint, fault, className = '', children }: FrameProps) {
+export function Field(props: FrameProps) {
+  const { label, name, hint, isEmpty = false, fault, className = '', children } = props;
   const id = useId();
-  const refused = useFault(name);
+  const refused = useFault(name, isEmpty);
   const wrong = fault ?? refused;
   const said = wrong ?? hint;
   return (

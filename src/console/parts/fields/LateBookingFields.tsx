@@ -22,8 +22,14 @@ export function lateBookingOf({ bookedOn, reason }: LateBooking): {
   };
 }
 
+interface Props<V extends LateBooking> {
+  readonly form: FormValues<V>;
+  /** False: the form asks for a reason anyway. */
+  readonly hasReason?: boolean;
+}
+
 /** The fields of a fact that may be booked later, folded away as they are seldom needed. */
-export function LateBookingFields<V extends LateBooking>({ form }: { form: FormValues<V> }) {
+export function LateBookingFields<V extends LateBooking>({ form, hasReason = true }: Props<V>) {
   const { values, set } = form;
   return (
     <details>
@@ -36,12 +42,14 @@ export function LateBookingFields<V extends LateBooking>({ form }: { form: FormV
           onChange={(bookedOn) => set({ bookedOn } as Partial<V>)}
           hint={words.parts.bookedOnHint}
         />
-        <TextField
-          label={words.parts.reason}
-          name="reason"
-          value={values.reason}
-          onChange={(reason) => set({ reason } as Partial<V>)}
-        />
+        {hasReason && (
+          <TextField
+            label={words.parts.reason}
+            name="reason"
+            value={values.reason}
+            onChange={(reason) => set({ reason } as Partial<V>)}
+          />
+        )}
       </div>
     </details>
   );

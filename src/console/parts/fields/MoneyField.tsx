@@ -54,6 +54,7 @@ export function MoneyField(props: Props) {
       label={label}
       name={name}
       hint={isInWords ? (shownWords(digits) ?? hint ?? '\u00a0') : hint}
+      isEmpty={value.trim() === ''}
       fault={isWrong ? words.parts.notAnAmount : undefined}
       className="money-field"
     >

@@ -12,7 +12,7 @@ export function TextField(props: Props) {
   const { label, name, value, onChange, hint, isRequired, autoFocus } = props;
   const { type = 'text', lines = 1, autoComplete = 'off' } = props;
   return (
-    <Field label={label} name={name} hint={hint}>
+    <Field label={label} name={name} hint={hint} isEmpty={value.trim() === ''}>
       {(ids) =>
         lines > 1 ? (
           <textarea

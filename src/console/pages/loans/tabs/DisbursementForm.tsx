@@ -1,0 +1,93 @@
+import { api, type Shape } from '../../../api/client.ts';
+import { useAct } from '../../../api/act.ts';
+import { dayText } from '../../../format/days.ts';
+import { digitsOf, grouped } from '../../../format/money.ts';
+import { ChoiceField } from '../../../parts/fields/ChoiceField.tsx';
+import { DayField } from '../../../parts/fields/DayField.tsx';
+import {
+  BOOKED_IN_TIME,
+  lateBookingOf,
+  LateBookingFields,
+} from '../../../parts/fields/LateBookingFields.tsx';
+import { MoneyField } from '../../../parts/fields/MoneyField.tsx';
+import { TextField } from '../../../parts/fields/TextField.tsx';
+import { Form, useForm } from '../../../parts/Form.tsx';
+import { Told } from '../../../parts/Told.tsx';
+import { filled, words } from '../../../words/words.ts';
+
+const text = words.loans.payments;
+
+type Body = Shape<'NewDisbursement'>;
+
+type Method = NonNullable<Body['method']>;
+
+interface Props {
+  readonly id: string;
+  /** How much of the contract is not lent yet. */
+  readonly most: string;
+  readonly asOf: string;
+}
+
+const METHODS: readonly (readonly [Method | '', string])[] = [
+  ['transfer', words.codes.method.transfer],
+  ['cash', words.codes.method.cash],
+  ['', words.codes.method.unstated],
+];
+
+/** Records money that was lent under a contract. */
+export function DisbursementForm({ id, most, asOf }: Props) {
+  const form = useForm({
+    amount: grouped(most),
+    effectiveOn: asOf,
+    voucherNumber: '',
+    method: 'transfer' as Method | '',
+    ...BOOKED_IN_TIME,
+  });
+  const act = useAct(
+    async (body: Body, key) =>
+      api.POST('/v1/loans/{id}/disbursements', {
+        params: { path: { id }, header: { 'Idempotency-Key': key } },
+        body,
+      }),
+    form.reset,
+  );
+  const body = (): Body => {
+    const { amount, effectiveOn, voucherNumber, method } = form.values;
+    return {
+      amount: digitsOf(amount) ?? '',
+      effectiveOn,
+      voucherNumber,
+      ...(method === '' ? {} : { method }),
+      ...lateBookingOf(form.values),
+    };
+  };
+  return (
+    <section className="card" id="disburse">
+      <h2>{text.disburse}</h2>
+      <p className="soft">{filled(text.most, { amount: grouped(most) })}</p>
+      {act.answer !== undefined && (
+        <>
+          <p className="done" role="status">
+            {filled(text.disbursed, {
+              amount: grouped(act.answer.amount),
+              day: dayText(act.answer.effectiveOn),
+              voucherNumber: act.answer.voucherNumber,
+            })}
+          </p>
+          <Told warnings={act.answer.warnings} affects={act.answer.affects} />
+        </>
+      )}
+      <Form act={act} body={body} verb={text.disburse}>
+        <div className="row">
+          <MoneyField label={text.amount} {...form.field('amount')} isRequired isInWords />
+          <DayField label={text.effectiveOn} {...form.field('effectiveOn')} isRequired />
+        </div>
+        <div className="row">
+          <TextField label={text.voucherNumber} {...form.field('voucherNumber')} isRequired />
+          <ChoiceField label={text.method} {...form.field('method')} choices={METHODS} />
+        </div>
+        <LateBookingFields form={form} />
+      </Form>
+    </section>
+  );
+}
