@@ -56,6 +56,26 @@ describeInBrowser('the overview', () => {
     expect(overflow).toBe(0);
   });
 
+  test('comes as 250 KiB at most, and nothing moves while it comes', async () => {
+    const page = await served.open('/sign-in', { as: served.api.fund });
+    await page.goto(`${served.address}${DAY}`);
+    await page.getByText('Dư nợ theo nhóm nợ').first().waitFor();
+    // The search comes after the first screen.
+    const bytes = await page.evaluate(`performance.getEntries()
+      .filter(({ name }) => !/\\/v1\\/|LoanField|Search/.test(name))
+      .reduce((sum, { encodedBodySize = 0 }) => sum + encodedBodySize, 0)`);
+    expect(bytes).toBeGreaterThan(50 * 1024);
+    expect(bytes).toBeLessThan(250 * 1024);
+    const moved = await page.evaluate(`new Promise((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) sum += value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      setTimeout(() => resolve(sum), 200);
+    })`);
+    expect(moved).toBeLessThan(0.02);
+  });
+
   test('says nothing that the policy of the page stops, and asks nobody else', () => {
     expect(served.said).toEqual([]);
   });

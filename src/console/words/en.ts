@@ -304,7 +304,7 @@ export const en: Words = {
     sued: 'Borrowers sued',
     recalled: '{count} borrowers recalled early',
     borrowers: '{count} borrowers',
-    suspended: 'New lending is suspended by decision {number} of {day}.',
+    suspended: 'New lending suspended: {number} of {day}',
     deadlines: 'Due soon',
     allDeadlines: 'All that is due or has lapsed',
     noDeadline: 'Nothing in the next 31 days.',

@@ -6,7 +6,7 @@ import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
 import { dayText, today } from '../../format/days.ts';
 import { DaySlider } from '../../parts/DaySlider.tsx';
-import { Read } from '../../parts/Read.tsx';
+import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { filled, words } from '../../words/words.ts';
 import { ForecastPlot, GroupsPlot, HistoryPlots } from './OverviewPlots.tsx';
 import { OverviewFigures } from './OverviewFigures.tsx';
@@ -53,11 +53,20 @@ export function Overview() {
     api.GET('/v1/reports/fund-section', { params: { query: { asOf: shown, ...known } }, signal }),
   );
   const last = asOf > today() ? asOf : today();
+  const suspension = section.data?.lendingSuspension;
   return (
     <>
       <div className="title">
         <h1>{filled(words.overview.title, { day: dayText(shown) })}</h1>
         <div className="buttons">
+          {suspension !== null && suspension !== undefined && (
+            <span className="tag warn">
+              {filled(words.overview.suspended, {
+                number: suspension.decisionNumber,
+                day: dayText(suspension.decidedOn),
+              })}
+            </span>
+          )}
           {may('receipts:write') && (
             <Link className="button main" to="/receipts/new" search={{}}>
               {words.nav.newReceipt}
@@ -65,21 +74,29 @@ export function Overview() {
           )}
         </div>
       </div>
-      {from !== undefined && (
+      {may('ledger:read') && (
         <DaySlider
           label={words.frame.asOf}
-          from={from}
+          from={from ?? last}
           to={last}
           value={shown}
           onChange={setShown}
         />
       )}
-      <Read of={section}>{(answer) => <OverviewFigures section={answer} />}</Read>
+      {section.error === null ? (
+        <OverviewFigures section={section.data} />
+      ) : (
+        <ErrorNote error={section.error} onRetry={() => void section.refetch()} />
+      )}
       <WhatIsDue asOf={rested} />
-      {from !== undefined && <HistoryPlots from={from} to={last} marked={shown} known={known} />}
-      <div className="columns">
-        <ForecastPlot asOf={rested} known={known} />
-        <GroupsPlot asOf={rested} known={known} />
+      <div className="columns plots">
+        {may('ledger:read') && <HistoryPlots from={from} to={last} marked={shown} known={known} />}
+        <div className="place">
+          <ForecastPlot asOf={rested} known={known} />
+        </div>
+        <div className="place">
+          <GroupsPlot asOf={rested} known={known} />
+        </div>
       </div>
     </>
   );

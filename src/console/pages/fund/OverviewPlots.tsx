@@ -1,8 +1,8 @@
-import { api } from '../../api/client.ts';
+import { api, type Shape } from '../../api/client.ts';
 import { useRead } from '../../api/read.ts';
 import { endOfQuarter, endOfQuarterBefore, quarterOf } from '../../format/days.ts';
 import { less } from '../../format/money.ts';
-import { LinePlot } from '../../parts/plots/LinePlot.tsx';
+import { LinePlot, type Series } from '../../parts/plots/LinePlot.tsx';
 import { ShareBars } from '../../parts/plots/ShareBars.tsx';
 import { Read } from '../../parts/Read.tsx';
 import { filled, words } from '../../words/words.ts';
@@ -34,17 +34,39 @@ function markedDay(days: readonly string[], day: string): string | undefined {
   return days.find((each) => each >= day) ?? days.at(-1);
 }
 
+/** What is lent in term and overdue, and what is not lent. */
+function principalSeries(data: readonly Shape<'FundSectionOfSeries'>[]): Series[] {
+  const { overview } = words;
+  return [
+    {
+      name: overview.inTerm,
+      colour: 1,
+      amounts: data.map(({ inTermPrincipal }) => inTermPrincipal.amount),
+    },
+    {
+      name: overview.overdue,
+      colour: 2,
+      amounts: data.map(({ overduePrincipal }) => overduePrincipal.amount),
+    },
+    {
+      name: overview.available,
+      colour: 3,
+      amounts: data.map(({ availablePrincipal }) => availablePrincipal.amount),
+    },
+  ];
+}
+
 /** How the fund went, quarter by quarter over its life. */
 export function HistoryPlots({
   from,
   to,
   marked,
   known,
-}: Known & { from: string; to: string; marked: string }) {
+}: Known & { from: string | undefined; to: string; marked: string }) {
   const { overview } = words;
   const end = endOfQuarter(quarterOf(to)) === to ? to : endOfQuarterBefore(to);
   const query = {
-    from: firstOfSeries(from, end),
+    from: firstOfSeries(from ?? end, end),
     to: end,
     every: 'quarter',
     lists: false,
@@ -56,53 +78,42 @@ export function HistoryPlots({
         params: { query: { ...query, ...known } },
         signal,
       }),
-    { enabled: from < end },
+    { enabled: from !== undefined && from < end },
+  );
+  const data = series.data?.data ?? [];
+  const days = data.map(({ asOf }) => asOf);
+  const mark = markedDay(days, marked);
+  const marking = mark === undefined ? {} : { marked: mark };
+  const interest = growth(
+    days,
+    data.map(({ interestCollected }) => interestCollected.total),
   );
   return (
-    <Read of={series}>
-      {({ data }) => {
-        const days = data.map(({ asOf }) => asOf);
-        const mark = markedDay(days, marked);
-        const marking = mark === undefined ? {} : { marked: mark };
-        const interest = growth(
-          days,
-          data.map(({ interestCollected }) => interestCollected.total),
-        );
-        return (
-          <div className="columns">
+    <>
+      <div className="place">
+        <Read of={series}>
+          {() => (
             <LinePlot
               label={overview.history}
               days={days}
               {...marking}
-              series={[
-                {
-                  name: overview.inTerm,
-                  colour: 1,
-                  amounts: data.map(({ inTermPrincipal }) => inTermPrincipal.amount),
-                },
-                {
-                  name: overview.overdue,
-                  colour: 2,
-                  amounts: data.map(({ overduePrincipal }) => overduePrincipal.amount),
-                },
-                {
-                  name: overview.available,
-                  colour: 3,
-                  amounts: data.map(({ availablePrincipal }) => availablePrincipal.amount),
-                },
-              ]}
+              series={principalSeries(data)}
             />
-            <LinePlot
-              label={overview.interestByQuarter}
-              days={days}
-              {...marking}
-              isBars
-              series={[{ name: overview.interest, colour: 1, amounts: interest }]}
-            />
-          </div>
-        );
-      }}
-    </Read>
+          )}
+        </Read>
+      </div>
+      <div className="place">
+        {series.data !== undefined && (
+          <LinePlot
+            label={overview.interestByQuarter}
+            days={days}
+            {...marking}
+            isBars
+            series={[{ name: overview.interest, colour: 1, amounts: interest }]}
+          />
+        )}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useDay } from '../../api/day.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { queries } from '../../api/read.ts';
@@ -8,7 +8,6 @@ import { SignInForm } from '../../pages/access/SignInForm.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Dialog } from '../Dialog.tsx';
 import { DayField } from '../fields/DayField.tsx';
-import { LoanField } from '../fields/LoanField.tsx';
 import { NAVIGATION } from './navigation.ts';
 import { UserMenu } from './UserMenu.tsx';
 
@@ -37,40 +36,24 @@ function Navigation() {
   );
 }
 
-/** Keys that work on every screen: F2 a receipt, Ctrl+K the search. */
-function useKeys(toSearch: () => void): void {
+/** The search comes after the first screen, so that this comes sooner. */
+const Search = lazy(async () =>
+  import('./Search.tsx').then(({ Search: search }) => ({ default: search })),
+);
+
+/** F2 leads to a receipt from every screen. */
+function useReceiptKey(): void {
   const navigate = useNavigate();
   const may = useMay();
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.key === 'F2' && may('receipts:write')) {
-        event.preventDefault();
-        void navigate({ to: '/receipts/new' });
-      } else if (event.key === 'k' && event.ctrlKey) {
-        event.preventDefault();
-        toSearch();
-      }
+      if (event.key !== 'F2' || !may('receipts:write')) return;
+      event.preventDefault();
+      void navigate({ to: '/receipts/new', search: {} });
     };
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   });
-}
-
-function Search() {
-  const navigate = useNavigate();
-  const { asOf } = useDay();
-  const place = useRef<HTMLDivElement>(null);
-  useKeys(() => place.current?.querySelector('input')?.focus());
-  return (
-    <div className="search" ref={place} role="search">
-      <LoanField
-        label={words.frame.search}
-        asOf={asOf}
-        placeholder={words.frame.searchHint}
-        onChange={({ id }) => void navigate({ to: '/loans/$id', params: { id }, search: {} })}
-      />
-    </div>
-  );
 }
 
 /** Says so if the figures are not those of today, or not what is known now. */
@@ -93,6 +76,7 @@ export function Frame() {
   const may = useMay();
   const day = useDay();
   const isSignedOut = useSignedOut();
+  useReceiptKey();
   const [isOpen, setIsOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => setIsOpen(false), [path]);
@@ -113,7 +97,11 @@ export function Frame() {
         <Link to="/" className="fund-name">
           {me?.fund.name}
         </Link>
-        {may('loans:read') && <Search />}
+        {may('loans:read') && (
+          <Suspense fallback={<div className="search" />}>
+            <Search />
+          </Suspense>
+        )}
         <DayField
           label={words.frame.asOf}
           value={day.asOf}
