@@ -175,6 +175,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/issued-reports/$id',
+    validateSearch: texts('line'),
     component: lazyRouteComponent(
       async () => import('./pages/reports/IssuedReport.tsx'),
       'IssuedReport',

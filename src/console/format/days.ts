@@ -16,6 +16,11 @@ export function momentText(instant: string): string {
   return `${time} ${dayText(date)}`;
 }
 
+/** The day of an instant by the clock of Viet Nam, as `YYYY-MM-DD`. */
+export function dayOfMoment(instant: string): string {
+  return BY_CLOCK.format(new Date(instant)).slice(0, 10);
+}
+
 /** Today in Viet Nam, as `YYYY-MM-DD`. */
 export function today(): string {
   return BY_CLOCK.format(new Date()).slice(0, 10);

@@ -1,3 +1,32 @@
 import type { Words } from '../words.ts';
 
-export const issued: Words['issued'] = {};
+/** Issued reports. */
+export const issued: Words['issued'] = {
+  title: 'Issued reports',
+  none: 'No report was issued. Open the fund section to issue one.',
+  number: 'Number',
+  asOf: 'Figures of',
+  period: 'Period from',
+  issuedOn: 'Signed on',
+  recordedBy: 'Issued by',
+  recordedAt: 'Issued at',
+  knownAt: 'With what was entered by',
+  report: 'Report {number}',
+  comparison: 'Compared with now',
+  same: 'No figure of the report has changed since.',
+  changed: '{count} figures of the report are others now, by what was entered or reversed since.',
+  figure: 'Figure',
+  before: 'As issued',
+  now: 'Now',
+  difference: 'Difference',
+  causes: 'Why',
+  causeBy: 'entered at {at} by {by}',
+  bookedOn: 'booked on {day}',
+  listChanged: 'the list is another',
+  rows: '{count} rows',
+  nothing: 'none',
+  audit: 'see the audit trail',
+  asIssued: 'Figures as issued',
+  seeNow: 'The figures of the same day now',
+  hashes: 'SHA-256 of the documents as issued',
+};
