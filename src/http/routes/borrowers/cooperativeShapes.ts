@@ -18,6 +18,7 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { RecordedFields } from '../../present/shapes.ts';
+import { DebtShape } from './debtShapes.ts';
 
 /** What a borrower may be. */
 export const KINDS = ['cooperative', 'union', 'group', 'member'] as const;
@@ -76,20 +77,23 @@ const known = {
 };
 
 /** A borrower as it counts on a day. */
+export const CooperativeFields = {
+  id: Id,
+  ...known,
+  life: Closed(
+    {
+      state: Name(LIFE_STATES),
+      since: Nullable(CalendarDate),
+      documentNumber: Nullable(Type.String()),
+    },
+    { description: 'What it is on the day, by the collection log (R30).' },
+  ),
+  ...RecordedFields,
+};
+
+/** The same with what it owes, if that is asked for. */
 export const Cooperative = Closed(
-  {
-    id: Id,
-    ...known,
-    life: Closed(
-      {
-        state: Name(LIFE_STATES),
-        since: Nullable(CalendarDate),
-        documentNumber: Nullable(Type.String()),
-      },
-      { description: 'What it is on the day, by the collection log (R30).' },
-    ),
-    ...RecordedFields,
-  },
+  { ...CooperativeFields, debt: Type.Optional(DebtShape) },
   { title: 'Cooperative' },
 );
 

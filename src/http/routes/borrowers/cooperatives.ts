@@ -44,12 +44,21 @@ import {
   TotalsQuery,
 } from '../../schema/schemas.ts';
 import { Affects, Warnings } from '../../present/shapes.ts';
+import { debtsOf, debtTogether } from '../../../usecases/borrowers/debtsOf.ts';
+import {
+  DEBT_COLUMNS,
+  DebtsQuery,
+  DebtTogether,
+  presentDebt,
+  presentTogether,
+} from './debtShapes.ts';
 import {
   KINDS,
   NewCooperative,
   ChangedCooperative,
   detail,
   Cooperative,
+  CooperativeFields,
   Version,
   type Stored,
   knownOf,
@@ -77,6 +86,9 @@ const CooperativeLine = Closed({
   memberOfId: Nullable(Id),
 });
 
+/** The same with what it owes. */
+const OwingLine = Closed({ ...CooperativeLine.properties, ...DEBT_COLUMNS });
+
 function lineOf(cooperative: Stored, { state, since }: Life): Static<typeof CooperativeLine> {
   const { relatedCooperativeIds: _, ...known } = knownOf(cooperative);
   const { recordedAt, recordedBy } = recordedOf(cooperative);
@@ -101,7 +113,7 @@ export const cooperativeRoutes: Routes = (app, services) => {
         tags,
         body: NewCooperative,
         response: {
-          201: Closed({ ...Cooperative.properties, warnings: Type.Optional(Warnings) }),
+          201: Closed({ ...CooperativeFields, warnings: Type.Optional(Warnings) }),
         },
       },
     },
@@ -142,7 +154,7 @@ export const cooperativeChangeRoutes: Routes = (app, services) => {
         body: ChangedCooperative,
         response: {
           200: Closed({
-            ...Cooperative.properties,
+            ...CooperativeFields,
             affects: Affects,
             warnings: Type.Optional(Warnings),
           }),
@@ -171,7 +183,10 @@ export const cooperativeChangeRoutes: Routes = (app, services) => {
 };
 
 const CooperativeTotals = Closed(
-  { count: Type.Integer({ description: 'How many cooperatives there are.' }) },
+  {
+    count: Type.Integer({ description: 'How many cooperatives there are.' }),
+    debt: Type.Optional(DebtTogether),
+  },
   { title: 'CooperativeTotals' },
 );
 
@@ -188,10 +203,71 @@ const ListQuery = Closed({
   memberOfId: Type.Optional(IdOf('Members of this cooperative.')),
   ...AsKnownQuery,
   ...LocalitiesQuery,
+  ...DebtsQuery,
   ...TotalsQuery,
   ...PageQuery,
   ...ListFormQuery,
 });
+
+type Fund = Parameters<typeof cooperatives>[0];
+
+type View = Parameters<typeof cooperatives>[2];
+
+type Filter = Parameters<typeof cooperatives>[1];
+
+type Asked = Static<typeof ListQuery>;
+
+const idsOf = (rows: readonly Stored[]): string[] => rows.map(({ id }) => id);
+
+/** Says of borrowers what they owe, if that is asked for. */
+async function debtsAsked(
+  tx: Fund,
+  view: View,
+  rows: readonly Stored[],
+  { debts }: Pick<Asked, 'debts'>,
+) {
+  const debtOf = debts === true ? await debtsOf(tx, view, idsOf(rows)) : null;
+  return (row: Stored) => (debtOf === null ? {} : { debt: presentDebt(debtOf(row.id)) });
+}
+
+async function pageAsked(tx: Fund, view: View, filter: Filter, query: Asked) {
+  const { limit = 50 } = query;
+  const after = keyAfter(query.cursor, [isText])?.[0];
+  const { data, nextCursor } = pageOf(
+    cooperatives(tx, { ...filter, after, limit: limit + 1 }, view),
+    limit,
+    (row) => [row.code],
+  );
+  const lifeOf = loadLives(tx, view, idsOf(data));
+  const debtOf = await debtsAsked(tx, view, data, query);
+  const rows = data.map((each) => ({ ...present(each, lifeOf(each.id)), ...debtOf(each) }));
+  return { data: rows, nextCursor };
+}
+
+async function totalsAsked(tx: Fund, view: View, filter: Filter, { debts }: Asked) {
+  const all = cooperatives(tx, filter, view);
+  if (debts !== true) return { count: all.length };
+  const debtOf = await debtsOf(tx, view, idsOf(all));
+  const debt = presentTogether(debtTogether(idsOf(all).map(debtOf)));
+  return { count: all.length, debt };
+}
+
+/** All that are asked for as CSV; what they owe stands in the last columns. */
+async function sendLines(
+  reply: Parameters<typeof sendCsv>[0],
+  query: Asked,
+  tx: Fund,
+  view: View,
+  filter: Filter,
+) {
+  const all = cooperatives(tx, { ...filter, limit: MOST_CSV_ROWS }, view);
+  const lifeOf = loadLives(tx, view, idsOf(all));
+  const lines = all.map((each) => lineOf(each, lifeOf(each.id)));
+  if (query.debts !== true) return sendCsv(reply, query, CooperativeLine, lines);
+  const debtOf = await debtsOf(tx, view, idsOf(all));
+  const owing = lines.map((line) => ({ ...line, ...debtOf(line.id) }));
+  return sendCsv(reply, query, OwingLine, owing);
+}
 
 /** Looking cooperatives up. */
 export const cooperativeLookUpRoutes: Routes = (app, services) => {
@@ -213,27 +289,13 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
       const { actor, query } = request;
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
-      return readOnAnyDay(services, actor, query, (tx, view) => {
-        const { code, q, kind, locality, sector, memberOfId, limit = 50 } = query;
+      return readOnAnyDay(services, actor, query, async (tx, view) => {
+        const { code, q, kind, locality, sector, memberOfId } = query;
         const filter = { code, q, kind, locality, sector, memberOfId };
-        if (format === 'csv') {
-          const all = cooperatives(tx, { ...filter, limit: MOST_CSV_ROWS }, view);
-          const lifeOfAll = loadLives(
-            tx,
-            view,
-            all.map((each) => each.id),
-          );
-          const lines = all.map((each) => lineOf(each, lifeOfAll(each.id)));
-          return sendCsv(reply, query, CooperativeLine, lines);
-        }
-        const after = keyAfter(query.cursor, [isText])?.[0];
-        const rows = cooperatives(tx, { ...filter, after, limit: limit + 1 }, view);
-        const ids = rows.map((each) => each.id);
-        const lifeOf = loadLives(tx, view, ids);
-        const presented = rows.map((each) => present(each, lifeOf(each.id)));
-        const page = pageOf(presented, limit, (row) => [row.code]);
+        if (format === 'csv') return sendLines(reply, query, tx, view, filter);
+        const page = await pageAsked(tx, view, filter, query);
         if (query.totals !== true) return page;
-        return { ...page, totals: { count: cooperatives(tx, filter, view).length } };
+        return { ...page, totals: await totalsAsked(tx, view, filter, query) };
       });
     },
   );
@@ -249,15 +311,16 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
           'collection log (R30). The `ETag` is for a PUT.',
         tags,
         params: IdParams,
-        querystring: Closed({ ...AsKnownQuery, ...LocalitiesQuery }),
+        querystring: Closed({ ...AsKnownQuery, ...LocalitiesQuery, ...DebtsQuery }),
         response: { 200: Cooperative },
       },
     },
     ({ actor, params, query }, reply) =>
-      readOnAnyDay(services, actor, query, (tx, view) => {
+      readOnAnyDay(services, actor, query, async (tx, view) => {
         const cooperative = requireCooperative(tx, params.id, view);
         sendVersion(reply, cooperativeVersion(tx, params.id, view));
-        return present(cooperative, loadLife(tx, params.id, view));
+        const debtOf = await debtsAsked(tx, view, [cooperative], query);
+        return { ...present(cooperative, loadLife(tx, params.id, view)), ...debtOf(cooperative) };
       }),
   );
 };
