@@ -61,6 +61,12 @@ export interface Console extends Complaints {
   close(): Promise<void>;
 }
 
+/** The name under which another machine of the local network would be asked. */
+export const LAN_NAME = 'quy.local';
+
+/** The browser without the walls of Debian's, and with that name for this machine. */
+const ARGUMENTS = ['--no-sandbox', `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`];
+
 const WIDE = 1280;
 
 const HIGH = 900;
@@ -97,7 +103,7 @@ export async function startConsole(today = '2023-07-07'): Promise<Console> {
   const consoleFolder = await builtConsole();
   const api = await startLangSon(today, { consoleFolder });
   const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const said: string[] = [];
   const open = async (to: string, seat: Seat = {}): Promise<Page> => {
     const { as, width = WIDE, height = HIGH, language = 'vi', colorScheme = 'light' } = seat;
