@@ -41,6 +41,14 @@ function onlyOne(loans: readonly LoanRow[], typed: string): LoanRow | undefined 
   return loans.find(({ contractNumber }) => folded(contractNumber) === folded(typed));
 }
 
+/** Whether a loan answers to every word, as far as its row says. */
+function answersTo(loan: LoanRow, typed: string): boolean {
+  const row = folded(`${loan.contractNumber} ${loan.cooperativeCode} ${loan.cooperativeName}`);
+  return folded(typed)
+    .split(/\s+/)
+    .every((word) => row.includes(word));
+}
+
 interface Finding {
   readonly typed: string;
   readonly loans: readonly LoanRow[];
@@ -62,9 +70,11 @@ function useFinding({ asOf, onChange }: Pick<Props, 'asOf' | 'onChange'>): Findi
       api.GET('/v1/loans', { params: { query: { q, asOf, limit: MOST_SHOWN } }, signal }),
     { enabled: q !== '' },
   );
-  const loans = q === '' ? [] : (found.data?.data ?? []);
   const isFound =
     q !== '' && q === typed.trim() && found.data !== undefined && !found.isPlaceholderData;
+  const rows = typed.trim() === '' ? [] : (found.data?.data ?? []);
+  // Until the answer comes, no row stands there that was found for other letters.
+  const loans = isFound ? rows : rows.filter((loan) => answersTo(loan, typed));
   const take = (loan: LoanRow | undefined): void => {
     setIsWanted(false);
     if (loan === undefined) return;
