@@ -46,7 +46,8 @@ function isBuiltOf(hash) {
 async function ran(program, ...args) {
   const file = path.join(ROOT, 'node_modules', program);
   if (!fs.existsSync(file)) return false;
-  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, stdio: 'inherit' });
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [file, ...args], { cwd: ROOT, env, stdio: 'inherit' });
   const [status] = await once(child, 'exit');
   return status === 0;
 }

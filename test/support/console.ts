@@ -31,7 +31,8 @@ async function builtConsole(): Promise<string> {
     if (existsSync(path.join(folder, 'index.html'))) return;
     const vite = 'node_modules/vite/bin/vite.js';
     const args = [vite, 'build', 'src/console', '--outDir', folder, '-l', 'warn'];
-    await promisify(execFile)(process.execPath, args);
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await promisify(execFile)(process.execPath, args, { env });
   });
   return folder;
 }
