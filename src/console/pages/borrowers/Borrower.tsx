@@ -10,11 +10,12 @@ import type { Borrower as BorrowerShape } from './reading.ts';
 import { CasesTab } from './tabs/CasesTab.tsx';
 import { LoansTab } from './tabs/LoansTab.tsx';
 import { LogTab } from './tabs/LogTab.tsx';
+import { NoticesTab } from './tabs/NoticesTab.tsx';
 import { ProfileTab } from './tabs/ProfileTab.tsx';
 
 const text = words.borrowers;
 
-type Name = 'loans' | 'profile' | 'log' | 'cases';
+type Name = 'loans' | 'profile' | 'log' | 'notices' | 'cases';
 
 interface TabOf {
   readonly Tab: (props: { readonly borrower: BorrowerShape }) => ReactNode;
@@ -25,6 +26,7 @@ const TABS: Readonly<Record<Name, TabOf>> = {
   loans: { Tab: LoansTab, needs: 'loans:read' },
   profile: { Tab: ProfileTab, needs: 'cooperatives:read' },
   log: { Tab: LogTab, needs: 'collection:read' },
+  notices: { Tab: NoticesTab, needs: 'notices:read' },
   cases: { Tab: CasesTab, needs: 'litigation:read' },
 };
 

@@ -5,6 +5,7 @@ import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRows } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
+import { grouped } from '../../format/money.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { SearchField } from '../../parts/fields/SearchField.tsx';
@@ -13,6 +14,7 @@ import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Reading } from '../../parts/Read.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { StandingTag } from '../loans/StandingTag.tsx';
 import { LifeTag } from './LifeTag.tsx';
 import { useLocalities } from './localities.ts';
 import { LocalityChangeForm } from './LocalityChangeForm.tsx';
@@ -22,21 +24,55 @@ const text = words.borrowers;
 
 type Row = Shape<'ListCooperativesAnswer'>['data'][number];
 
-const COLUMNS: readonly Column<Row>[] = [
-  { title: text.code, cell: ({ code }) => code, isMinor: true },
-  {
-    title: text.name,
-    cell: ({ id, name }) => (
-      <Link to="/cooperatives/$id" params={{ id }} search={{}}>
-        {name}
-      </Link>
-    ),
-  },
-  { title: text.kind, cell: ({ kind }) => words.codes.borrowerKind[kind], isMinor: true },
-  { title: text.locality, cell: ({ locality }) => locality },
-  { title: text.representative, cell: (row) => row.representative ?? '', isMinor: true },
-  { title: text.life, cell: ({ life }) => <LifeTag state={life.state} /> },
-];
+type Together = NonNullable<Shape<'CooperativeTotals'>['debt']>;
+
+type Amount = 'principalOutstanding' | 'overduePrincipal' | 'payoff';
+
+function columnsOf(together: Together | undefined): readonly Column<Row>[] {
+  const money = (title: string, name: Amount, isMinor: boolean): Column<Row> => ({
+    title,
+    cell: ({ debt }) => debt && grouped(debt[name]),
+    isNumber: true,
+    isMinor,
+    total: together && grouped(together[name]),
+  });
+  return [
+    { title: text.code, cell: ({ code }) => code, isMinor: true, total: words.parts.total },
+    {
+      title: text.name,
+      cell: ({ id, name, life }) => (
+        <>
+          <Link to="/cooperatives/$id" params={{ id }} search={{}}>
+            {name}
+          </Link>{' '}
+          {life.state !== 'active' && <LifeTag state={life.state} />}
+        </>
+      ),
+    },
+    { title: text.kind, cell: ({ kind }) => words.codes.borrowerKind[kind], isMinor: true },
+    { title: text.locality, cell: ({ locality }) => locality, isMinor: true },
+    {
+      title: words.loans.standing,
+      cell: ({ debt }) => debt?.standing && <StandingTag standing={debt.standing} />,
+    },
+    {
+      title: words.loans.debtGroupShort,
+      cell: ({ debt }) => debt?.debtGroup,
+      isNumber: true,
+      isMinor: true,
+    },
+    {
+      title: text.loans,
+      cell: ({ debt }) => debt?.loans,
+      isNumber: true,
+      isMinor: true,
+      total: together?.loans,
+    },
+    money(words.loans.outstanding, 'principalOutstanding', false),
+    money(words.loans.overduePrincipal, 'overduePrincipal', true),
+    money(words.loans.payoff, 'payoff', true),
+  ];
+}
 
 const KINDS = [['', words.parts.all] as const, ...Object.entries(words.codes.borrowerKind)];
 
@@ -78,6 +114,40 @@ function Filters({ query }: { query: Readonly<Record<string, string>> }) {
   );
 }
 
+/** What is asked for of the borrowers. */
+type Query = ReturnType<typeof useDay>['query'] & Readonly<Record<string, string>>;
+
+/** The borrowers that the filters leave, with what each owes. */
+function List({ query }: { query: Query }) {
+  const borrowers = useRows(['cooperatives', 'list', query], async (cursor, signal) =>
+    api.GET('/v1/cooperatives', {
+      params: {
+        query: {
+          ...query,
+          debts: true,
+          limit: 200,
+          ...(cursor === undefined ? { totals: true } : { cursor }),
+        },
+      },
+      signal,
+    }),
+  );
+  if (borrowers.error !== null)
+    return <ErrorNote error={borrowers.error} onRetry={borrowers.readMore} />;
+  if (borrowers.first === undefined) return <Reading />;
+  return (
+    <LongTable
+      label={text.list}
+      columns={columnsOf(borrowers.first.totals?.debt)}
+      count={borrowers.first.totals?.count}
+      rows={borrowers.rows}
+      keyOf={({ id }) => id}
+      hasMore={borrowers.hasMore}
+      readMore={borrowers.readMore}
+    />
+  );
+}
+
 type Opened = 'new' | 'localities' | null;
 
 /** The borrowers of the fund. */
@@ -92,22 +162,13 @@ export function Borrowers() {
     ...(locality && { locality }),
   } as Readonly<Record<string, string>>;
   const query = { ...day.query, ...narrowed };
-  const borrowers = useRows(['cooperatives', 'list', query], async (cursor, signal) =>
-    api.GET('/v1/cooperatives', {
-      params: { query: { ...query, limit: 200, ...(cursor !== undefined && { cursor }) } },
-      signal,
-    }),
-  );
+  const asked = new URLSearchParams({ ...query, debts: 'true' }).toString();
   return (
     <>
       <div className="title">
         <h1>{filled(text.title, { day: dayText(day.asOf) })}</h1>
         <div className="buttons">
-          <Paper
-            address={`/v1/cooperatives?${new URLSearchParams(query).toString()}`}
-            formats={['csv']}
-            label={text.list}
-          />
+          <Paper address={`/v1/cooperatives?${asked}`} formats={['csv']} label={text.list} />
           {may('cooperatives:write') && (
             <>
               <button type="button" onClick={() => setOpened('localities')}>
@@ -121,20 +182,7 @@ export function Borrowers() {
         </div>
       </div>
       <Filters query={narrowed} />
-      {borrowers.error !== null ? (
-        <ErrorNote error={borrowers.error} onRetry={borrowers.readMore} />
-      ) : borrowers.first === undefined ? (
-        <Reading />
-      ) : (
-        <LongTable
-          label={text.list}
-          columns={COLUMNS}
-          rows={borrowers.rows}
-          keyOf={({ id }) => id}
-          hasMore={borrowers.hasMore}
-          readMore={borrowers.readMore}
-        />
-      )}
+      <List query={query} />
       {opened !== null && (
         <Dialog
           title={opened === 'new' ? text.new : text.changeLocalities}

@@ -1,5 +1,6 @@
+import './loan.css';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { api } from '../../api/client.ts';
+import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRows } from '../../api/read.ts';
@@ -7,6 +8,7 @@ import { dayText } from '../../format/days.ts';
 import { grouped } from '../../format/money.ts';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import type { LoanRow } from '../../parts/fields/LoanField.tsx';
+import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Paper } from '../../parts/Paper.tsx';
 import { Reading } from '../../parts/Read.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
@@ -16,50 +18,55 @@ import { StandingTag } from './StandingTag.tsx';
 
 const text = words.loans;
 
-const COLUMNS: readonly Column<LoanRow>[] = [
-  {
-    title: text.contractNumber,
-    cell: ({ id, contractNumber }) => (
-      <Link to="/loans/$id" params={{ id }} search={{}}>
-        {contractNumber}
-      </Link>
-    ),
-  },
-  {
-    title: text.borrower,
-    cell: ({ cooperativeId, cooperativeName }) => (
-      <Link to="/cooperatives/$id" params={{ id: cooperativeId }} search={{}}>
-        {cooperativeName}
-      </Link>
-    ),
-  },
-  { title: text.locality, cell: ({ locality }) => locality, isMinor: true },
-  { title: text.standing, cell: ({ standing }) => <StandingTag standing={standing} /> },
-  {
-    title: text.daysPastDueShort,
-    cell: ({ daysPastDue }) => (daysPastDue === 0 ? '' : daysPastDue),
+type Totals = Shape<'LoanTotals'>;
+
+type Amount = 'principalOutstanding' | 'overduePrincipal' | 'payoff';
+
+function columnsOf(totals: Totals | undefined): readonly Column<LoanRow>[] {
+  const money = (title: string, name: Amount, isMinor: boolean): Column<LoanRow> => ({
+    title,
+    cell: (loan) => grouped(loan[name]),
     isNumber: true,
-    isMinor: true,
-  },
-  {
-    title: text.debtGroupShort,
-    cell: ({ debtGroup }) => debtGroup ?? '',
-    isNumber: true,
-    isMinor: true,
-  },
-  {
-    title: text.outstanding,
-    cell: ({ principalOutstanding }) => grouped(principalOutstanding),
-    isNumber: true,
-  },
-  {
-    title: text.overduePrincipal,
-    cell: ({ overduePrincipal }) => grouped(overduePrincipal),
-    isNumber: true,
-    isMinor: true,
-  },
-  { title: text.payoff, cell: ({ payoff }) => grouped(payoff), isNumber: true, isMinor: true },
-];
+    isMinor,
+    total: totals && grouped(totals[name]),
+  });
+  return [
+    {
+      title: text.contractNumber,
+      cell: ({ id, contractNumber }) => <LoanLink id={id} number={contractNumber} />,
+      total: totals && filled(text.count, { count: totals.count }),
+    },
+    {
+      title: text.borrower,
+      cell: ({ cooperativeId, cooperativeName }) => (
+        <Link to="/cooperatives/$id" params={{ id: cooperativeId }} search={{}}>
+          {cooperativeName}
+        </Link>
+      ),
+    },
+    { title: text.locality, cell: ({ locality }) => locality, isMinor: true },
+    {
+      title: text.standing,
+      cell: ({ standing }) => <StandingTag standing={standing} />,
+      isMinor: true,
+    },
+    {
+      title: text.daysPastDueShort,
+      cell: ({ daysPastDue }) => (daysPastDue === 0 ? '' : daysPastDue),
+      isNumber: true,
+      isMinor: true,
+    },
+    {
+      title: text.debtGroupShort,
+      cell: ({ debtGroup }) => debtGroup ?? '',
+      isNumber: true,
+      isMinor: true,
+    },
+    money(text.outstanding, 'principalOutstanding', false),
+    money(text.overduePrincipal, 'overduePrincipal', true),
+    money(text.payoff, 'payoff', true),
+  ];
+}
 
 /** The register of loans at the close of the day. */
 export function Loans() {
@@ -81,7 +88,9 @@ export function Loans() {
   const query = { ...day.query, ...narrowed };
   const loans = useRows(['loans', 'list', query], async (cursor, signal) =>
     api.GET('/v1/loans', {
-      params: { query: { ...query, limit: 200, ...(cursor !== undefined && { cursor }) } },
+      params: {
+        query: { ...query, limit: 200, ...(cursor === undefined ? { totals: true } : { cursor }) },
+      },
       signal,
     }),
   );
@@ -119,7 +128,8 @@ export function Loans() {
       ) : (
         <LongTable
           label={text.register}
-          columns={COLUMNS}
+          columns={columnsOf(loans.first.totals)}
+          count={loans.first.totals?.count}
           rows={loans.rows}
           keyOf={({ id }) => id}
           hasMore={loans.hasMore}

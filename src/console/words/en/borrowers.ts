@@ -32,6 +32,7 @@ export const borrowers: Words['borrowers'] = {
     cases: 'Court cases',
     notices: 'Notices',
   },
+  noticesOf: 'Notices of contract {contractNumber}',
   noLoan: 'No loan yet',
   change: 'Correct or change',
   changed: 'The change is recorded.',
@@ -59,5 +60,5 @@ export const borrowers: Words['borrowers'] = {
   claim: 'Claim',
   newCase: 'Sue',
   noCase: 'No case',
-  owes: 'Owes',
+  loans: 'Loans',
 };

@@ -30,6 +30,7 @@ export const borrowers = {
     cases: 'Vụ kiện',
     notices: 'Thông báo nợ',
   },
+  noticesOf: 'Thông báo của hợp đồng {contractNumber}',
   noLoan: 'Chưa có hợp đồng nào',
   change: 'Sửa hoặc thay đổi hồ sơ',
   changed: 'Đã ghi hồ sơ mới.',
@@ -57,5 +58,5 @@ export const borrowers = {
   claim: 'Số tiền yêu cầu',
   newCase: 'Khởi kiện',
   noCase: 'Chưa có vụ kiện nào',
-  owes: 'Còn nợ',
+  loans: 'Số HĐ',
 } as const;

@@ -37,7 +37,7 @@ export const decisions = {
   worseNeedsReason: 'Bắt buộc khi chuyển sang nhóm xấu hơn',
   betterNeedsDecision: 'Bắt buộc khi chuyển sang nhóm tốt hơn',
   further: {
-    withdrawal: 'Hủy bỏ thu hồi bằng quyết định',
+    withdrawal: 'Hủy bỏ thu hồi',
     end: 'Kết thúc khoanh nợ',
     notice: 'Lập thông báo thu hồi',
   },

@@ -1,30 +1,30 @@
 import { Link } from '@tanstack/react-router';
-import { api } from '../../../api/client.ts';
-import { useDay } from '../../../api/day.ts';
+import type { Shape } from '../../../api/client.ts';
 import { useMay } from '../../../api/me.ts';
-import { useRows } from '../../../api/read.ts';
-import { dayText } from '../../../format/days.ts';
-import { grouped, sumOf } from '../../../format/money.ts';
+import { grouped } from '../../../format/money.ts';
 import type { LoanRow } from '../../../parts/fields/LoanField.tsx';
 import { LoanLink } from '../../../parts/LoanLink.tsx';
-import { ErrorNote } from '../../../parts/ProblemNote.tsx';
-import { Reading } from '../../../parts/Read.tsx';
+import { Read } from '../../../parts/Read.tsx';
 import { Table, type Column } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
 import { StandingTag } from '../../loans/StandingTag.tsx';
 import type { BorrowerProps } from '../reading.ts';
+import { useLoansOf } from './useLoansOf.ts';
 
 const text = words.loans;
 
 type Amount = 'principal' | 'principalOutstanding' | 'overduePrincipal' | 'payoff';
 
-function columnsOf(rows: readonly LoanRow[], mayReceive: boolean): readonly Column<LoanRow>[] {
+function columnsOf(
+  totals: Shape<'LoanTotals'> | undefined,
+  mayReceive: boolean,
+): readonly Column<LoanRow>[] {
   const money = (title: string, name: Amount, isMinor = false): Column<LoanRow> => ({
     title,
     cell: (row) => grouped(row[name]),
     isNumber: true,
     isMinor,
-    total: grouped(sumOf(rows.map((row) => row[name]))),
+    total: totals && grouped(totals[name]),
   });
   return [
     {
@@ -32,7 +32,6 @@ function columnsOf(rows: readonly LoanRow[], mayReceive: boolean): readonly Colu
       cell: ({ id, contractNumber }) => <LoanLink id={id} number={contractNumber} />,
       total: words.parts.total,
     },
-    { title: text.signedOn, cell: ({ signedOn }) => dayText(signedOn), isMinor: true },
     { title: text.standing, cell: ({ standing }) => <StandingTag standing={standing} /> },
     {
       title: text.daysPastDueShort,
@@ -63,7 +62,7 @@ const RECEIVE: Column<LoanRow> = {
         search={{ loan: id }}
         aria-label={`${text.recordReceipt}: ${contractNumber}`}
       >
-        {text.recordReceipt}
+        {text.receive}
       </Link>
     ),
 };
@@ -71,23 +70,18 @@ const RECEIVE: Column<LoanRow> = {
 /** All loans of a borrower, and what they come to. */
 export function LoansTab({ borrower: { id } }: BorrowerProps) {
   const may = useMay();
-  const { query: day } = useDay();
-  const query = { ...day, cooperativeId: id };
-  const loans = useRows(['loans', 'of', query], async (cursor, signal) =>
-    api.GET('/v1/loans', {
-      params: { query: { ...query, limit: 200, ...(cursor !== undefined && { cursor }) } },
-      signal,
-    }),
-  );
-  if (loans.error !== null) return <ErrorNote error={loans.error} onRetry={loans.readMore} />;
-  if (loans.first === undefined) return <Reading />;
+  const loans = useLoansOf(id);
   return (
-    <Table
-      label={text.register}
-      columns={columnsOf(loans.rows, may('receipts:write'))}
-      rows={loans.rows}
-      keyOf={(loan) => loan.id}
-      nothing={words.borrowers.noLoan}
-    />
+    <Read of={loans}>
+      {({ data, totals }) => (
+        <Table
+          label={text.register}
+          columns={columnsOf(totals, may('receipts:write'))}
+          rows={data}
+          keyOf={(loan) => loan.id}
+          nothing={words.borrowers.noLoan}
+        />
+      )}
+    </Read>
   );
 }

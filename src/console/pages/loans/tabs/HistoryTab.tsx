@@ -1,4 +1,4 @@
-import { api, type Shape } from '../../../api/client.ts';
+import { api } from '../../../api/client.ts';
 import { useDay } from '../../../api/day.ts';
 import { useMay } from '../../../api/me.ts';
 import { useRows } from '../../../api/read.ts';
@@ -8,18 +8,9 @@ import { Reading } from '../../../parts/Read.tsx';
 import { LongTable, type Column } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
 import type { TabProps } from '../reading.ts';
+import { actText, amountText, effectiveText, numberText, type Event } from './eventText.ts';
 
 const text = words.loans.history;
-
-type Event = Shape<'AuditEvent'>;
-
-/** What an event says was entered, before it or by it, with the number of its paper. */
-function toldOf({ act, before }: Event): string {
-  const said = words.codes.factKind as Readonly<Record<string, string>>;
-  const name = said[act] ?? act;
-  const kind = typeof before?.kind === 'string' ? before.kind : '';
-  return act === 'reversal' ? `${name}: ${said[kind] ?? kind}` : name;
-}
 
 /** Who entered what of a loan and when; each moment can be gone back to. */
 export function HistoryTab({ loan: { id } }: TabProps) {
@@ -29,7 +20,14 @@ export function HistoryTab({ loan: { id } }: TabProps) {
     ['loans', id, 'events'],
     async (cursor, signal) =>
       api.GET('/v1/audit-events', {
-        params: { query: { subject: id, limit: 200, ...(cursor !== undefined && { cursor }) } },
+        params: {
+          query: {
+            subject: id,
+            order: 'desc',
+            limit: 200,
+            ...(cursor !== undefined && { cursor }),
+          },
+        },
         signal,
       }),
     { enabled: may('audit:read') },
@@ -37,7 +35,10 @@ export function HistoryTab({ loan: { id } }: TabProps) {
   const columns: readonly Column<Event>[] = [
     { title: text.at, cell: ({ recordedAt }) => momentText(recordedAt) },
     { title: text.by, cell: ({ recordedBy }) => recordedBy },
-    { title: text.what, cell: toldOf },
+    { title: text.what, cell: actText },
+    { title: text.number, cell: numberText },
+    { title: text.effectiveOn, cell: effectiveText, isMinor: true },
+    { title: words.loans.payments.amount, cell: amountText, isNumber: true, isMinor: true },
     { title: words.parts.reason, cell: ({ reason }) => reason ?? '', isMinor: true },
     {
       title: text.asThen,

@@ -3,48 +3,15 @@ import { useEffect, useState } from 'react';
 import { api, type Shape } from '../../../api/client.ts';
 import { useAct } from '../../../api/act.ts';
 import { useMay } from '../../../api/me.ts';
-import { useRead } from '../../../api/read.ts';
-import { dayText } from '../../../format/days.ts';
-import { grouped } from '../../../format/money.ts';
 import { DayField } from '../../../parts/fields/DayField.tsx';
 import { Form, useForm } from '../../../parts/Form.tsx';
 import { Paper } from '../../../parts/Paper.tsx';
-import { Read } from '../../../parts/Read.tsx';
-import { Table, type Column } from '../../../parts/Table.tsx';
-import { filled, words } from '../../../words/words.ts';
+import { words } from '../../../words/words.ts';
 import { NoticeDone } from '../NoticeDone.tsx';
+import { NoticesOfLoan } from '../NoticesOfLoan.tsx';
 import { useKnownAt, type TabProps } from '../reading.ts';
 
 const text = words.loans.papers;
-
-type Notice = Shape<'NoticeRow'>;
-
-function NoticeState({ notice }: { notice: Notice }) {
-  const { status, stale, delivered } = notice;
-  if (status !== 'issued') return <span className="tag">{words.codes.noticeStatus[status]}</span>;
-  if (stale) return <span className="tag bad">{words.codes.noticeStatus.stale}</span>;
-  return delivered ? (
-    <span className="tag good">{text.delivered}</span>
-  ) : (
-    <span className="tag warn">{words.codes.noticeStatus.undelivered}</span>
-  );
-}
-
-const NOTICES: readonly Column<Notice>[] = [
-  {
-    title: text.number,
-    cell: ({ id, numberText }) => (
-      <Link to="/notices/$id" params={{ id }} search={{}}>
-        {numberText}
-      </Link>
-    ),
-  },
-  { title: text.kind, cell: ({ kind }) => words.codes.noticeKind[kind] },
-  { title: text.issuedOn, cell: ({ issuedOn }) => dayText(issuedOn) },
-  { title: text.payBy, cell: ({ payBy }) => dayText(payBy), isMinor: true },
-  { title: text.total, cell: ({ total }) => grouped(total), isNumber: true },
-  { title: text.state, cell: (notice) => <NoticeState notice={notice} /> },
-];
 
 /** Issues a notice of what is overdue on a loan (TT39 art. 20). */
 function OverdueNotice({ id, asOf }: { id: string; asOf: string }) {
@@ -95,12 +62,6 @@ function DebtConfirmation({ id, asOf }: { id: string; asOf: string }) {
 /** The papers of a loan: what is to be signed or sent, and what was. */
 export function PapersTab({ loan: { id }, position: { asOf, daysPastDue } }: TabProps) {
   const may = useMay();
-  const query = { loanId: id, limit: 200, ...useKnownAt() };
-  const notices = useRead(
-    ['notices', 'of', query],
-    async (signal) => api.GET('/v1/notices', { params: { query }, signal }),
-    { enabled: may('notices:read') },
-  );
   return (
     <>
       <div className="columns">
@@ -121,19 +82,12 @@ export function PapersTab({ loan: { id }, position: { asOf, daysPastDue } }: Tab
         </section>
         {may('notices:write') && daysPastDue > 0 && <OverdueNotice id={id} asOf={asOf} />}
       </div>
-      <h2>{text.notices}</h2>
-      <Read of={notices}>
-        {({ data }) => (
-          <Table
-            label={text.notices}
-            columns={NOTICES}
-            rows={data}
-            keyOf={(notice) => notice.id}
-            isReversed={({ status }) => status === 'reversed'}
-            nothing={filled(text.noNotice, {})}
-          />
-        )}
-      </Read>
+      {may('notices:read') && (
+        <>
+          <h2>{text.notices}</h2>
+          <NoticesOfLoan id={id} label={text.notices} />
+        </>
+      )}
     </>
   );
 }

@@ -60,7 +60,12 @@ function Interest({ loan, position }: TabProps) {
   const columns: readonly Column<InterestRow>[] = [
     { title: text.kindOfInterest, cell: ({ name }) => words.codes.component[name] },
     { title: text.accrued, cell: ({ accrued }) => figure(accrued, 'interest'), isNumber: true },
-    { title: text.paid, cell: ({ paid }) => figure(paid, 'payments'), isNumber: true },
+    {
+      title: text.paid,
+      cell: ({ paid }) => figure(paid, 'payments'),
+      isNumber: true,
+      isMinor: true,
+    },
     {
       title: text.waived,
       cell: ({ waived }) => figure(waived, 'decisions'),

@@ -71,7 +71,7 @@ function Periods({ rows, asOf }: { rows: readonly InterestPeriod[]; asOf: string
     {
       title: text.interest,
       cell: ({ interest, segments, number }) => (
-        <details className="lines">
+        <details className="explained">
           <summary title={words.parts.why}>{grouped(interest)}</summary>
           <SegmentTable label={`${text.interestPeriods} ${number}`} segments={segments} />
         </details>

@@ -90,16 +90,23 @@ function change(title: string, name: keyof Sums): Column<Row> {
 
 const { component } = words.codes;
 
+const CHANGES: readonly (readonly [keyof Sums, string])[] = [
+  ['principal', component.principal],
+  ['chargedOffPrincipal', text.chargedOffPrincipal],
+  ['inTermInterest', component.inTermInterest],
+  ['overdueInterest', component.overdueInterest],
+  ['lateInterest', component.lateInterest],
+];
+
+/** A component that no line changes has no column. */
 function columnsOf(rows: readonly Row[]): readonly Column<Row>[] {
-  const hasChargedOff = rows.some(({ balance }) => !isNone(balance.chargedOffPrincipal));
+  const changes = CHANGES.filter(([name]) =>
+    rows.some((row) => row.change !== null && !isNone(row.change[name])),
+  );
   return [
     { title: words.parts.day, cell: ({ on }) => dayText(on) },
     { title: text.told, cell: ({ told, isSum }) => (isSum ? <strong>{told}</strong> : told) },
-    change(component.principal, 'principal'),
-    ...(hasChargedOff ? [change(text.chargedOffPrincipal, 'chargedOffPrincipal')] : []),
-    change(component.inTermInterest, 'inTermInterest'),
-    change(component.overdueInterest, 'overdueInterest'),
-    change(component.lateInterest, 'lateInterest'),
+    ...changes.map(([name, title]) => change(title, name)),
     {
       title: text.principalLeft,
       cell: ({ balance }) => grouped(balance.principal),
