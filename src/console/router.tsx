@@ -57,8 +57,11 @@ const frame = createRoute({
 
 const inFrame = { getParentRoute: () => frame } as const;
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+/** A text of an address; digits alone come as a number. */
+const text = (value: unknown): string | undefined => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
 
 /** Takes texts out of an address; what is missing is left out. */
 function texts<Name extends string>(...names: readonly Name[]) {
@@ -246,7 +249,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/settings',
-    validateSearch: texts('tab'),
+    validateSearch: texts('tab', 'policy', 'year'),
     component: lazyRouteComponent(async () => import('./pages/policies/Settings.tsx'), 'Settings'),
   }),
   createRoute({

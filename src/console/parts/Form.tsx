@@ -65,16 +65,28 @@ interface Props<Body, Answer> {
 export function Form<Body, Answer>(props: Props<Body, Answer>) {
   const { act, body, verb, children, className = '', beside, found = null } = props;
   const problem = act.problem ?? found;
+  const [isLacking, setIsLacking] = useState(false);
   const context = useMemo(() => ({ problem, fields: new Set<string>() }), [problem]);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const sent = body();
+    setIsLacking(sent === null);
     if (sent !== null) act.send(sent);
+    else event.currentTarget.querySelector<HTMLElement>(':invalid')?.focus();
   };
   return (
     <FormContext value={context}>
-      <form className={`form ${className}`} onSubmit={submit} noValidate>
+      <form
+        className={`form ${isLacking ? 'lacking' : ''} ${className}`}
+        onSubmit={submit}
+        noValidate
+      >
         {children}
+        {isLacking && (
+          <p className="fault" role="alert">
+            {words.parts.lacking}
+          </p>
+        )}
         {problem !== null && <ProblemNote problem={problem} shownByFields={context.fields} />}
         {act.isWaiting && (
           <p className="waiting" role="status">

@@ -125,6 +125,7 @@ export const en: Words = {
     lateBooking: 'A day of a closed quarter?',
     bookedOn: 'Booked on',
     bookedOnHint: 'A day of an open quarter, with a reason',
+    lacking: 'A field that is needed is empty, or not right yet.',
     dropFile: 'Drop a file here, or',
     chooseFile: 'Choose a file …',
     affects: 'Issued papers that are not right any more:',

@@ -134,6 +134,7 @@ export const vi = {
     lateBooking: 'Ngày thuộc quý đã khóa sổ?',
     bookedOn: 'Ghi sổ vào ngày',
     bookedOnHint: 'Một ngày của quý chưa khóa; kèm lý do',
+    lacking: 'Còn ô bắt buộc chưa nhập, hoặc nhập chưa đúng.',
     dropFile: 'Kéo tệp thả vào đây, hoặc',
     chooseFile: 'Chọn tệp …',
     affects: 'Giấy tờ đã phát hành nay không còn đúng:',

@@ -66,7 +66,7 @@ function columnsOf(revoke: ((token: Token) => void) | null): readonly Column<Tok
       ? []
       : [
           {
-            title: '',
+            title: said.revoke,
             cell: (token: Token) =>
               token.revokedAt === null && (
                 <button

@@ -22,7 +22,7 @@ export function OpeningTab() {
           {may('settings:write') && (
             <details>
               <summary>{answer.on === null ? said.openingVerb : said.openingChange}</summary>
-              <OpeningForm key={answer.recordedAt} before={answer} />
+              <OpeningForm before={answer} />
             </details>
           )}
         </section>

@@ -25,12 +25,9 @@ export function SendForm({ before, file, questions }: Props) {
   const act = useAct(sendFile, ({ id }) => {
     void navigate({ to: '/imports/$id', params: { id } });
   });
-  const [isMissing, setIsMissing] = useState(false);
   const isAsked = questions.length > 0;
-  const sentNow = (): Sent | null => {
-    setIsMissing(chosen === null);
-    return chosen === null ? null : { file: chosen, answers: form.values };
-  };
+  const sentNow = (): Sent | null =>
+    chosen === null ? null : { file: chosen, answers: form.values };
   return (
     <Form
       act={act}
@@ -46,7 +43,6 @@ export function SendForm({ before, file, questions }: Props) {
           accept={ENDINGS}
           onChoose={(each) => {
             setChosen(each);
-            setIsMissing(false);
             if (!isAsked) act.send({ file: each, answers: form.values });
           }}
         />
@@ -58,11 +54,6 @@ export function SendForm({ before, file, questions }: Props) {
           <p className="hint">{words.imports.answersHint}</p>
           <AnswerFields form={form} questions={QUESTIONS} />
         </details>
-      )}
-      {isMissing && (
-        <p className="fault" role="alert">
-          {words.imports.fileMissing}
-        </p>
       )}
       {chosen !== null && (
         <p className="hint" role="status">

@@ -1,2 +1,47 @@
-/** The words of the audit. */
-export const audit = {} as const;
+/** The words of the audit trail, in English. */
+export const audit = {
+  title: 'Audit trail',
+  intro:
+    'Who did what, when and from where. Each line carries the seal of the one before, so that nobody changes or removes one unseen.',
+  number: 'No.',
+  at: 'At',
+  who: 'Who',
+  act: 'Act',
+  what: 'What',
+  reason: 'Reason',
+  address: 'From',
+  system: 'the machine itself',
+  recordedOn: 'On the day',
+  actor: 'Name of the token',
+  about: 'About one thing only',
+  narrow: 'Narrow',
+  sameSubject: 'All acts about the same thing',
+  seals: 'Seals',
+  whole: 'Show all',
+  open: 'Open',
+  detailTitle: 'Line {number}',
+  before: 'Before',
+  after: 'Recorded',
+  hash: 'Seal of the line',
+  previousHash: 'Seal of the line before',
+  request: 'Request',
+  none: 'No line fits',
+  verify: 'Verify the books',
+  verifyHint:
+    'Works everything out anew from the facts and holds it against the ledger, the trail, closings and issued papers.',
+  verifying: 'Working it out …',
+  sound:
+    'No difference: the trail is whole up to line {number}, and ledger and papers agree with what was entered.',
+  checked:
+    '{loans} loans, {days} days, {postings} postings, {events} lines of the trail were checked.',
+  differs: '{count} differences. Leave everything as it is, and tell who runs the machine.',
+  acts: {
+    token: 'token added',
+    token_revocation: 'token revoked',
+    sign_in: 'signed in',
+    sign_out: 'signed out',
+    seal: 'seal at the beginning of the trail',
+    affected: 'issued paper made wrong',
+    notice_run_outcome: 'outcome of a notice run',
+  },
+} as const;

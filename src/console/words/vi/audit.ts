@@ -1,2 +1,46 @@
-/** The words of the audit. */
-export const audit = {} as const;
+/** The words of the audit trail. */
+export const audit = {
+  title: 'Nhật ký kiểm soát',
+  intro:
+    'Ai đã làm gì, lúc nào, từ máy nào. Mỗi dòng mang dấu của dòng trước, nên không ai sửa hay xóa được mà không lộ.',
+  number: 'Số',
+  at: 'Lúc',
+  who: 'Ai',
+  act: 'Việc',
+  what: 'Nội dung',
+  reason: 'Lý do',
+  address: 'Từ máy',
+  system: 'trên máy chủ',
+  recordedOn: 'Trong ngày',
+  actor: 'Tên người nhập',
+  about: 'Chỉ xem việc về một hồ sơ',
+  narrow: 'Lọc',
+  sameSubject: 'Mọi việc về cùng hồ sơ này',
+  seals: 'Dấu niêm phong',
+  whole: 'Xem tất cả',
+  open: 'Mở',
+  detailTitle: 'Dòng số {number}',
+  before: 'Trước đó',
+  after: 'Đã ghi',
+  hash: 'Dấu của dòng này',
+  previousHash: 'Dấu của dòng trước',
+  request: 'Mã yêu cầu',
+  none: 'Không có dòng nào khớp',
+  verify: 'Kiểm tra toàn bộ sổ sách',
+  verifyHint:
+    'Tính lại mọi thứ từ những gì đã nhập rồi so với sổ cái, nhật ký, các quý đã khóa và giấy tờ đã phát hành.',
+  verifying: 'Đang tính lại …',
+  sound:
+    'Không có chênh lệch: chuỗi nhật ký nguyên vẹn đến dòng số {number}, sổ cái và giấy tờ khớp với những gì đã nhập.',
+  checked: 'Đã kiểm {loans} khoản vay, {days} ngày, {postings} bút toán, {events} dòng nhật ký.',
+  differs: 'Có {count} chỗ chênh lệch. Hãy giữ nguyên hiện trạng và báo người quản trị máy.',
+  acts: {
+    token: 'cấp mã truy cập',
+    token_revocation: 'hủy mã truy cập',
+    sign_in: 'đăng nhập',
+    sign_out: 'đăng xuất',
+    seal: 'niêm phong khi bắt đầu nhật ký',
+    affected: 'giấy tờ không còn đúng',
+    notice_run_outcome: 'kết quả lập thông báo',
+  },
+} as const;

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import type { EditorProps, PolicyName, ValueOf } from '../policyTypes.ts';
+import { ChartEditor } from './ChartEditor.tsx';
+import { CourtFeeEditor } from './CourtFeeEditor.tsx';
+import { CourtsEditor } from './CourtsEditor.tsx';
+import { ChecksEditor, FlagEditor, FromDaysEditor, WeekdaysEditor } from './choices.tsx';
+import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
+import { countEditor, percentEditor } from './single.tsx';
+import { OrderEditor } from './OrderEditor.tsx';
+
+/** What edits the value of each policy. */
+export const EDITORS: {
+  readonly [Name in PolicyName]: (props: EditorProps<ValueOf<Name>>) => ReactNode;
+} = {
+  highestRatePercent: percentEditor('highestRatePercent'),
+  overdueRateSharePercent: percentEditor('overdueRateSharePercent'),
+  highestLateInterestRatePercent: percentEditor('highestLateInterestRatePercent'),
+  singleCustomerLimitPercent: percentEditor('singleCustomerLimitPercent'),
+  relatedCustomersLimitPercent: percentEditor('relatedCustomersLimitPercent'),
+  leastOwnCapitalPercent: percentEditor('leastOwnCapitalPercent'),
+  limitationToSueYears: countEditor('limitationToSueYears'),
+  appealDays: countEditor('appealDays'),
+  enforcementRequestYears: countEditor('enforcementRequestYears'),
+  meansRecheckMonths: countEditor('meansRecheckMonths'),
+  creditorClaimDays: countEditor('creditorClaimDays'),
+  waivedInterestDebtGroup: countEditor('waivedInterestDebtGroup'),
+  worstDebtGroupOfBorrower: FlagEditor,
+  nonWorkingDays: WeekdaysEditor,
+  allocationOrder: OrderEditor,
+  debtGroupFromDays: FromDaysEditor,
+  restructuredDebtGroup: RestructuredEditor,
+  specificProvisionPercent: PercentsEditor,
+  generalProvision: GeneralProvisionEditor,
+  lendingChecks: ChecksEditor,
+  courtFee: CourtFeeEditor,
+  courts: CourtsEditor,
+  chartOfAccounts: ChartEditor,
+};

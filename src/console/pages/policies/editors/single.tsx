@@ -1,0 +1,28 @@
+import { Count } from './Count.tsx';
+import { PercentField } from '../../../parts/fields/PercentField.tsx';
+import { words } from '../../../words/words.ts';
+import type { CountName, EditorProps, PercentName } from '../policyTypes.ts';
+
+const { policy } = words.settings;
+
+/** Edits a percentage. */
+export function percentEditor(name: PercentName) {
+  return function PercentEditor({ value, onChange }: EditorProps<string>) {
+    return (
+      <div className="row">
+        <PercentField label={policy[name].field} name="value" value={value} onChange={onChange} />
+      </div>
+    );
+  };
+}
+
+/** Edits a count of days, months or years, or a debt group. */
+export function countEditor(name: CountName) {
+  return function CountEditor({ value, onChange }: EditorProps<number>) {
+    return (
+      <div className="row">
+        <Count label={policy[name].field} name="value" value={value} onChange={onChange} />
+      </div>
+    );
+  };
+}

@@ -1,0 +1,75 @@
+import type { Shape } from '../../api/client.ts';
+
+type NewPolicy = Shape<'NewPolicy'>;
+
+export type Policy = Shape<'Policy'>;
+
+export type PolicyName = NewPolicy['name'];
+
+/** What a policy says, by its name. */
+export type ValueOf<Name extends PolicyName> = Extract<NewPolicy, { name: Name }>['value'];
+
+/** What an editor of a value is given. */
+export interface EditorProps<Value> {
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+/** The policies whose value is a percentage. */
+export type PercentName =
+  | 'highestRatePercent'
+  | 'overdueRateSharePercent'
+  | 'highestLateInterestRatePercent'
+  | 'singleCustomerLimitPercent'
+  | 'relatedCustomersLimitPercent'
+  | 'leastOwnCapitalPercent';
+
+/** The policies whose value is a count of days, months or years, or a debt group. */
+export type CountName =
+  | 'limitationToSueYears'
+  | 'appealDays'
+  | 'enforcementRequestYears'
+  | 'meansRecheckMonths'
+  | 'creditorClaimDays'
+  | 'waivedInterestDebtGroup';
+
+/** The order in which policies are shown: lending, receipts, groups, recovery, books. */
+export const POLICY_NAMES = [
+  'highestRatePercent',
+  'overdueRateSharePercent',
+  'highestLateInterestRatePercent',
+  'allocationOrder',
+  'nonWorkingDays',
+  'singleCustomerLimitPercent',
+  'relatedCustomersLimitPercent',
+  'leastOwnCapitalPercent',
+  'lendingChecks',
+  'debtGroupFromDays',
+  'restructuredDebtGroup',
+  'waivedInterestDebtGroup',
+  'worstDebtGroupOfBorrower',
+  'specificProvisionPercent',
+  'generalProvision',
+  'limitationToSueYears',
+  'appealDays',
+  'enforcementRequestYears',
+  'meansRecheckMonths',
+  'creditorClaimDays',
+  'courtFee',
+  'courts',
+  'chartOfAccounts',
+] as const satisfies readonly PolicyName[];
+
+/** The version of a policy in force on a day: of those that cover the day the last one. */
+export function versionInForce(
+  versions: readonly Policy[],
+  name: PolicyName,
+  on: string,
+): Policy | undefined {
+  return versions.findLast(
+    (each) =>
+      each.name === name &&
+      (each.effectiveOn === null || each.effectiveOn <= on) &&
+      (each.endsOn === null || on <= each.endsOn),
+  );
+}
