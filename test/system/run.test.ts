@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-// A checkout with a single program in place of the service.
+// A checkout with a single program in place of the service, and a page in place of the console.
 
 describe('a program that is run', () => {
   let checkout: string;
@@ -13,7 +13,7 @@ describe('a program that is run', () => {
   beforeAll(async () => {
     checkout = await fs.mkdtemp(path.join(os.tmpdir(), 'checkout-'));
     await fs.mkdir(path.join(checkout, 'scripts'));
-    await fs.mkdir(path.join(checkout, 'src'));
+    await fs.mkdir(path.join(checkout, 'src/console'), { recursive: true });
     for (const name of [
       'scripts/run.mjs',
       'tsconfig.json',
@@ -25,6 +25,7 @@ describe('a program that is run', () => {
     await fs.symlink(path.resolve('node_modules'), path.join(checkout, 'node_modules'), 'junction');
     await write('said.ts', `export const said: string = 'one';\n`);
     await write('left.ts', 'export const left: number = 1;\n');
+    await write('console/index.html', '<title>one</title>');
     const program = `import { said } from './said.ts';\nconsole.log(said, ...process.argv.slice(2));\n`;
     await write('program.ts', program);
   });
@@ -56,6 +57,15 @@ describe('a program that is run', () => {
     expect((await fs.readdir(checkout)).filter((name) => name.startsWith('dist'))).toEqual([
       'dist',
     ]);
+  });
+
+  test('comes with the console, which is built again when the console is another', async () => {
+    const title = async () => fs.readFile(path.join(checkout, 'dist/console/index.html'), 'utf8');
+    await run();
+    expect(await title()).toContain('<title>one</title>');
+    await write('console/index.html', '<title>two</title>');
+    await run();
+    expect(await title()).toContain('<title>two</title>');
   });
 
   test('is compiled by whichever of two that are started at once', async () => {

@@ -135,6 +135,11 @@ function faultsOf(blocks: readonly string[], done: readonly Outcome[]) {
 
 const withShell = process.platform === 'win32' ? describe.skip : describe;
 
+/** A preview says what would be now: of a quarter that was closed later in the tour, that it is refused. */
+function withoutPreviews(block: string): string {
+  return block.replace(/^api POST \S+\/preview '[^']*'$/gm, '');
+}
+
 withShell('what the README and the guides say in blocks', () => {
   let api: Api;
   let folder: string;
@@ -151,7 +156,8 @@ withShell('what the README and the guides say in blocks', () => {
     const playTwice = async ([name, blocks]: [string, string[]]) => {
       fs.mkdirSync(path.join(folder, name));
       for (const round of ['first', 'again']) {
-        done[`${name} ${round}`] = outcomes(await play(blocks, path.join(folder, name)));
+        const played = round === 'first' ? blocks : blocks.map(withoutPreviews);
+        done[`${name} ${round}`] = outcomes(await play(played, path.join(folder, name)));
       }
     };
     await Promise.all(Object.entries({ own, example, book }).map(playTwice));
