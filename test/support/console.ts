@@ -4,7 +4,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe } from '@jest/globals';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import type { Api, Client } from './api.ts';
 import { underLock } from './database.ts';
 import { startLangSon } from './langSon.ts';
@@ -147,4 +153,17 @@ export async function barriersOf(page: Page): Promise<Barrier[]> {
         ({ rule: id, places: nodes.map(({ html }) => html.slice(0, 160)) })))`,
   );
   return found as Barrier[];
+}
+
+/** By how many pixels a screen is wider than its window. */
+export async function overflowOf(page: Page): Promise<number> {
+  const root = 'document.documentElement';
+  return page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`);
+}
+
+/** Types a day, as `15/06/2023`, into a field digit by digit. */
+export async function typeDay(within: Locator | Page, label: string, day: string): Promise<void> {
+  const field = within.getByRole('group', { name: label });
+  await field.getByRole('spinbutton').first().click();
+  await field.page().keyboard.type(day.replaceAll('/', ''));
 }

@@ -20,30 +20,31 @@ const text = words.deadlines;
 
 const COLUMNS: readonly Column<Deadline>[] = [
   {
-    title: text.dueOn,
-    cell: ({ dueOn, payableBy }) => (
+    title: text.dueAndWhat,
+    cell: ({ kind, dueOn, payableBy }) => (
       <>
-        {dayText(dueOn)}
+        <b>{dayText(dueOn)}</b>
+        <span className="below">{words.codes.deadline[kind]}</span>
         {payableBy !== dueOn && (
-          <span className="hint"> {filled(text.payableBy, { day: dayText(payableBy) })}</span>
+          <span className="below hint">{filled(text.payableBy, { day: dayText(payableBy) })}</span>
         )}
       </>
     ),
   },
-  { title: text.kind, cell: ({ kind }) => words.codes.deadline[kind] },
   {
     title: text.borrower,
-    cell: ({ cooperativeId: id, cooperativeName }) => (
-      <Link to="/cooperatives/$id" params={{ id }} search={{}}>
-        {cooperativeName}
-      </Link>
+    cell: ({ cooperativeId: id, cooperativeName, loanId, contractNumber }) => (
+      <>
+        <Link to="/cooperatives/$id" params={{ id }} search={{}}>
+          {cooperativeName}
+        </Link>
+        {loanId !== null && (
+          <span className="below">
+            <LoanLink id={loanId} number={contractNumber ?? ''} />
+          </span>
+        )}
+      </>
     ),
-  },
-  {
-    title: text.loan,
-    cell: ({ loanId, contractNumber }) =>
-      loanId !== null && <LoanLink id={loanId} number={contractNumber ?? ''} />,
-    isMinor: true,
   },
   {
     title: text.amount,

@@ -98,7 +98,9 @@ function columnsOf(
         <>
           {dayText(promisedOn)}
           {outcome.dueOn !== promisedOn && (
-            <span className="hint"> {filled(text.dueOn, { day: dayText(outcome.dueOn) })}</span>
+            <span className="below hint">
+              {filled(text.dueOn, { day: dayText(outcome.dueOn) })}
+            </span>
           )}
         </>
       ),

@@ -70,7 +70,7 @@ function AboutCase({ of: suit }: { of: CaseAnswer }) {
             ),
           ],
           [text.sued, sued ? words.parts.yes : words.parts.no],
-          [text.parties.title, parties.length > 0 && <Parties key="parties" {...suit} />],
+          [text.parties.title, parties.length === 0 ? null : <Parties key="parties" {...suit} />],
         ]}
       />
     </section>
@@ -87,7 +87,7 @@ function ClaimAt({ id }: { id: string }) {
     }),
   );
   return (
-    <section className="card">
+    <section className="card" aria-label={filled(text.claim.at, { day: dayText(day.asOf) })}>
       <h2>{filled(text.claim.at, { day: dayText(day.asOf) })}</h2>
       <Read of={claim}>
         {(answer) => (

@@ -23,7 +23,11 @@ export function CaseSums({ of: { claimed, award, received, owed, asOf } }: { of:
   const columns: readonly Column<Row>[] = [
     {
       title: '',
-      cell: (row) => (row === 'total' ? <b>{words.parts.total}</b> : words.codes.component[row]),
+      cell: (row) => (
+        <span className="whole">
+          {row === 'total' ? <b>{words.parts.total}</b> : words.codes.component[row]}
+        </span>
+      ),
     },
     amount(text.claimed, claimed),
     amount(text.awarded, award?.awarded),

@@ -26,21 +26,23 @@ function columnsOf(rows: readonly CaseRow[]): readonly Column<CaseRow>[] {
   return [
     {
       title: text.borrower,
-      cell: ({ litigationCaseId: id, cooperativeName }) => (
-        <Link to="/cases/$id" params={{ id }} search={{}}>
-          {cooperativeName}
-        </Link>
+      cell: ({ litigationCaseId: id, cooperativeName, contractNumbers }) => (
+        <>
+          <Link to="/cases/$id" params={{ id }} search={{}}>
+            {cooperativeName}
+          </Link>
+          <span className="below">{contractNumbers}</span>
+        </>
       ),
       total: words.parts.total,
     },
-    { title: text.loans, cell: ({ contractNumbers }) => contractNumbers, isMinor: true },
     { title: text.court, cell: ({ court }) => court, isMinor: true },
     {
       title: text.stage,
       cell: ({ stage, stageOn, pending }) => (
         <>
-          <span className={pending ? 'tag warn' : 'tag'}>{words.codes.stage[stage]}</span>{' '}
-          <span className="soft">{dayText(stageOn)}</span>
+          <span className={pending ? 'tag warn' : 'tag'}>{words.codes.stage[stage]}</span>
+          <span className="below">{dayText(stageOn)}</span>
         </>
       ),
     },
@@ -69,6 +71,8 @@ function columnsOf(rows: readonly CaseRow[]): readonly Column<CaseRow>[] {
       title: text.owed,
       cell: ({ outstanding }) => grouped(outstanding),
       isNumber: true,
+      // The debt of a loan in several cases stands in one of them only.
+      total: grouped(sumOf(rows.map(({ outstanding }) => outstanding))),
     },
   ];
 }
@@ -80,8 +84,12 @@ function Sums({ pending }: { pending: Report['pending'] }) {
         {pending.cases}
       </Figure>
       <Figure name={text.claimed}>{grouped(pending.claimed)}</Figure>
-      <Figure name={text.awarded}>{grouped(pending.awarded)}</Figure>
-      <Figure name={text.recovered}>{grouped(pending.recovered)}</Figure>
+      <Figure
+        name={text.awarded}
+        note={filled(text.ofWhichRecovered, { amount: grouped(pending.recovered) })}
+      >
+        {grouped(pending.awarded)}
+      </Figure>
       <Figure name={text.owed} note={text.owedNote}>
         {grouped(pending.outstanding)}
       </Figure>

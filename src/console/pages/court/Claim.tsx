@@ -115,15 +115,21 @@ function LoanLines({ loan }: { loan: LoanClaim }) {
   );
 }
 
+interface ClaimProps {
+  readonly claim: Claim;
+  /** The amounts by component stand elsewhere on the screen. */
+  readonly isBrief?: boolean;
+}
+
 /** What can be claimed at a day: loan by loan, and each line of interest (R3). */
-export function ClaimLines({ claim: { claim, total, loans } }: { claim: Claim }) {
+export function ClaimLines({ claim: { claim, total, loans }, isBrief = false }: ClaimProps) {
   const columns: readonly Column<LoanClaim>[] = [
     {
       title: words.cases.loan,
       cell: ({ loanId, contractNumber }) => <LoanLink id={loanId} number={contractNumber} />,
       total: words.parts.total,
     },
-    ...COMPONENTS.map((component): Column<LoanClaim> => ({
+    ...(isBrief ? [] : COMPONENTS).map((component): Column<LoanClaim> => ({
       title: words.codes.component[component],
       cell: (loan) => grouped(loan.claim[component]),
       isNumber: true,

@@ -99,7 +99,7 @@ function PreviewCard({ of: preview }: { of: ReturnType<typeof usePreview>['previ
             <>
               <Told warnings={answer.warnings} />
               <CourtFee fee={answer.courtFee} />
-              <ClaimLines claim={answer} />
+              <ClaimLines claim={answer} isBrief />
             </>
           )}
         </Read>

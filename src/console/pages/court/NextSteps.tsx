@@ -35,19 +35,21 @@ export function NextSteps({ caseId, canFollow, claimed }: Props) {
   const [recorded, setRecorded] = useState<RecordedStage | null>(null);
   const close = (): void => setChosen(null);
   return (
-    <section className="card">
+    <section className="card" aria-label={text.title}>
       <h2>{text.title}</h2>
       {recorded !== null && <Done recorded={recorded} />}
       {canFollow.length === 0 ? (
         <p className="soft">{text.none}</p>
       ) : (
-        <div className="buttons">
+        <ul className="buttons">
           {canFollow.map((stage) => (
-            <button key={stage} type="button" onClick={() => setChosen(stage)}>
-              {text.verbs[stage]}
-            </button>
+            <li key={stage}>
+              <button type="button" onClick={() => setChosen(stage)}>
+                {text.verbs[stage]}
+              </button>
+            </li>
           ))}
-        </div>
+        </ul>
       )}
       {chosen !== null && (
         <Dialog title={text.verbs[chosen]} onClose={close}>

@@ -26,6 +26,7 @@ export const cases: Words['cases'] = {
   owedNote: 'principal and interest',
   pending: 'Cases pending',
   ofBorrowers: 'of {count} borrowers',
+  ofWhichRecovered: '{amount} received through cases',
   sum: 'Sum: {total} đồng',
   sums: 'Sums as of {day}',
   sumsLabel: 'Claimed, awarded, received and owed',

@@ -5,7 +5,7 @@ export const promises: Words['promises'] = {
   title: 'Promises to pay as of {day}',
   state: 'State',
   promisedOn: 'Promised by',
-  dueOn: '(a rest day, kept by {day})',
+  dueOn: 'a rest day, kept by {day}',
   borrower: 'Borrower',
   loans: 'Loans',
   allLoans: 'all',

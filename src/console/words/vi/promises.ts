@@ -3,7 +3,7 @@ export const promises = {
   title: 'Cam kết trả nợ đến ngày {day}',
   state: 'Tình trạng',
   promisedOn: 'Hẹn trả',
-  dueOn: '(ngày nghỉ, giữ hẹn được đến {day})',
+  dueOn: 'ngày nghỉ, giữ hẹn được đến {day}',
   borrower: 'Bên vay',
   loans: 'Hợp đồng',
   allLoans: 'tất cả',
