@@ -55,6 +55,7 @@ describeInBrowser('the cases before the courts', () => {
     const page = await open('/cases');
     await page.getByRole('heading', { name: 'Vụ kiện tính đến ngày 10/07/2023' }).waitFor();
     const rows = page.getByRole('table', { name: 'Vụ kiện' }).locator('tbody tr');
+    await rows.first().waitFor();
     expect(await rows.count()).toBe(7);
     await page.getByLabel('Giai đoạn').selectOption({ label: 'đang hòa giải (2)' });
     await page.waitForURL(/stage=mediation/);
@@ -130,7 +131,7 @@ describeInBrowser('the cases before the courts', () => {
     await page.getByLabel('Tòa án').selectOption(COURT);
     const preview = page.getByRole('region', { name: 'Có thể yêu cầu, án phí' });
     await page.getByLabel('Gốc').fill('1');
-    await preview.getByText(/khác với số/).waitFor();
+    await preview.getByText(/Hãy đối chiếu với số liệu khởi kiện/).waitFor();
     await page.getByRole('button', { name: 'Lấy lại theo sổ' }).click();
     await page.getByText(`Cộng: ${shown(payoff)} đồng`).waitFor();
     await page.getByRole('button', { name: 'Thêm người tham gia' }).click();

@@ -93,6 +93,7 @@ export const en: Words = {
     notAnAmount: 'Not an amount: whole đồng only, such as 1.610.000',
     findCooperative: 'Code or name of the borrower (accents not needed)',
     findLoan: 'Contract, code, name (accents not needed) or voucher',
+    found: 'Found',
     nothingFound: 'Nothing found',
     nothing: 'No rows',
     close: 'Close',

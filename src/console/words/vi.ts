@@ -102,6 +102,7 @@ export const vi = {
     notAnAmount: 'Không phải số tiền: chỉ nhập số nguyên đồng, ví dụ 1.610.000',
     findCooperative: 'Mã hoặc tên bên vay (không cần dấu)',
     findLoan: 'Số hợp đồng, mã, tên (không cần dấu) hoặc số phiếu',
+    found: 'Kết quả tìm',
     nothingFound: 'Không tìm thấy',
     nothing: 'Không có dòng nào',
     close: 'Đóng',

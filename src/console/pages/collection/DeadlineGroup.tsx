@@ -90,7 +90,7 @@ export function DeadlineGroup({ name, of: read }: Props) {
   const title = text.groups[name];
   const totals = first?.totals ?? [];
   return (
-    <section id={name} className="read" aria-label={title}>
+    <section id={name} className="read">
       <h2>{title}</h2>
       {error !== null && <ErrorNote error={error} onRetry={readMore} />}
       {first === undefined ? (

@@ -22,7 +22,7 @@ export function CaseSums({ of: { claimed, award, received, owed, asOf } }: { of:
   });
   const columns: readonly Column<Row>[] = [
     {
-      title: '',
+      title: text.component,
       cell: (row) => (
         <span className="whole">
           {row === 'total' ? <b>{words.parts.total}</b> : words.codes.component[row]}

@@ -34,7 +34,7 @@ export function CourtFee({ fee }: { fee: Shape<'CourtFee'> }) {
         above: grouped(fee.above),
       });
   return (
-    <section aria-label={text.fee}>
+    <div>
       <dl className="facts">
         <div>
           <dt>{filled(text.feeOf, { docketType: words.codes.docketType[fee.docketType] })}</dt>
@@ -53,7 +53,7 @@ export function CourtFee({ fee }: { fee: Shape<'CourtFee'> }) {
         {filled(text.feeBase, { claim: grouped(fee.claim) })} {working}{' '}
         {filled(text.advanceWorking, { least: grouped(fee.leastAdvance) })} {fee.law}.
       </p>
-    </section>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type KeyboardEvent } from 'react';
 import { ComboBox } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -27,25 +27,64 @@ interface Props {
   readonly fault?: string | undefined;
 }
 
-/** Finds a borrower by its code or a part of its name, with or without accents. */
-export function CooperativeField(props: Props) {
-  const { label, name, asOf, chosen = '', onChange, autoFocus } = props;
+interface Finding {
+  /** What stands in the field. */
+  readonly shown: string;
+  readonly isTyped: boolean;
+  readonly rows: readonly CooperativeRow[];
+  /** Nothing is asked any more: what was found is all. */
+  readonly isFound: boolean;
+  type(text: string): void;
+  take(cooperative: CooperativeRow | undefined): void;
+  /** Forgets what was typed: the name of what is chosen stands there again. */
+  leave(): void;
+}
+
+/** What is typed, and what was found of it. */
+function useFinding({ asOf, chosen = '', onChange }: Props): Finding {
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? chosen;
   const q = useDeferredValue((typed ?? '').trim());
-  const refused = useFault(name);
-  const fault = props.fault ?? refused;
   const found = useRead(
     ['cooperatives', 'find', q, asOf],
     async (signal) =>
       api.GET('/v1/cooperatives', { params: { query: { q, asOf, limit: MOST_SHOWN } }, signal }),
     { enabled: q !== '' },
   );
-  const rows = q === '' ? [] : (found.data?.data ?? []);
-  const type = (text: string): void => {
-    if (text === shown) return;
-    setTyped(text);
-    if (text === '' && chosen !== '') onChange(null);
+  const isTyped = (typed ?? '').trim() !== '';
+  const shown = typed ?? chosen;
+  return {
+    shown,
+    isTyped,
+    rows: isTyped && q !== '' ? (found.data?.data ?? []) : [],
+    isFound: q === typed?.trim() && found.data !== undefined && !found.isPlaceholderData,
+    type: (text) => {
+      if (text === shown) return;
+      setTyped(text);
+      if (text === '' && chosen !== '') onChange(null);
+    },
+    take: (cooperative) => {
+      if (cooperative === undefined) return;
+      setTyped(null);
+      onChange(cooperative);
+    },
+    leave: () => setTyped(null),
+  };
+}
+
+/**
+ * Finds a borrower by its code or a part of its name, with or without accents. Enter takes the only one that can
+ * be meant.
+ */
+export function CooperativeField(props: Props) {
+  const { label, name, autoFocus } = props;
+  const { shown, isTyped, rows, isFound, type, take, leave } = useFinding(props);
+  const refused = useFault(name);
+  const fault = props.fault ?? refused;
+  const takeOnly = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const isOnRow = event.currentTarget.hasAttribute('aria-activedescendant');
+    if (event.key !== 'Enter' || isOnRow || !isFound || rows.length !== 1) return;
+    event.preventDefault();
+    take(rows[0]);
   };
   return (
     <ComboBox
@@ -55,16 +94,14 @@ export function CooperativeField(props: Props) {
       items={rows}
       // The service has filtered them already.
       defaultFilter={() => true}
-      allowsEmptyCollection={q !== '' && !found.isFetching}
+      // Open while it is asked: rows that come later do not open the list by themselves.
+      allowsEmptyCollection={isTyped}
+      // What is typed stays until the field is left.
+      allowsCustomValue
       menuTrigger="input"
       isInvalid={fault !== undefined}
-      onChange={(id) => {
-        const cooperative = rows.find((each) => each.id === id);
-        if (cooperative === undefined) return;
-        setTyped(null);
-        onChange(cooperative);
-      }}
-      onBlur={() => setTyped(null)}
+      onChange={(id) => take(rows.find((each) => each.id === id))}
+      onBlur={leave}
       value={null}
     >
       <Label>{label}</Label>
@@ -72,12 +109,16 @@ export function CooperativeField(props: Props) {
         autoFocus={autoFocus ?? false}
         placeholder={words.parts.findCooperative}
         autoComplete="off"
+        onKeyDown={takeOnly}
       />
       {fault !== undefined && <p className="fault">{fault}</p>}
       <Popover className="popover" offset={4}>
         <ListBox<CooperativeRow>
           className="found"
-          renderEmptyState={() => <p>{words.parts.nothingFound}</p>}
+          aria-label={words.parts.found}
+          renderEmptyState={() => (
+            <p className="nothing">{isFound ? words.parts.nothingFound : words.parts.reading}</p>
+          )}
         >
           {({ id, code, name: called, locality }) => (
             <ListBoxItem id={id} className="found-row" textValue={`${code} ${called}`}>

@@ -136,6 +136,7 @@ export function LoanField({ label, name, asOf, onChange, autoFocus, placeholder 
       <Popover className="popover" offset={4}>
         <ListBox<LoanRow>
           className="found"
+          aria-label={words.parts.found}
           renderEmptyState={() => (
             <p className="nothing">{isFound ? words.parts.nothingFound : words.parts.reading}</p>
           )}

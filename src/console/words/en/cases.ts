@@ -30,6 +30,7 @@ export const cases: Words['cases'] = {
   sum: 'Sum: {total} đồng',
   sums: 'Sums as of {day}',
   sumsLabel: 'Claimed, awarded, received and owed',
+  component: 'Component',
   sumsHint:
     'What comes through the case is allocated as every receipt; the award never stands instead of the position.',
   awardedOn: 'Awarded or recognised on {day}.',
@@ -39,7 +40,6 @@ export const cases: Words['cases'] = {
   claim: {
     title: 'What can be claimed',
     at: 'What can be claimed as of {day}',
-    fee: 'Court fee',
     feeOf: 'Court fee ({docketType})',
     advance: 'Advance to pay',
     feeBase: 'On {claim} đồng.',

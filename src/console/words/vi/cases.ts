@@ -28,6 +28,7 @@ export const cases = {
   sum: 'Cộng: {total} đồng',
   sums: 'Số tiền đến ngày {day}',
   sumsLabel: 'Yêu cầu, tuyên, đã thu và còn nợ',
+  component: 'Khoản',
   sumsHint:
     'Tiền thu qua vụ kiện vẫn phân bổ như mọi phiếu thu; số tòa tuyên không thay cho số nợ theo sổ.',
   awardedOn: 'Tòa tuyên hoặc công nhận ngày {day}.',
@@ -37,7 +38,6 @@ export const cases = {
   claim: {
     title: 'Số tiền có thể yêu cầu',
     at: 'Có thể yêu cầu đến ngày {day}',
-    fee: 'Án phí',
     feeOf: 'Án phí ({docketType})',
     advance: 'Tạm ứng án phí',
     feeBase: 'Tính trên {claim} đồng.',
