@@ -4,7 +4,7 @@ import { api, bodyOf } from '../../api/client.ts';
 import { Form } from '../../parts/Form.tsx';
 import { words } from '../../words/words.ts';
 import { DoneNote } from './receipt/DoneNote.tsx';
-import { EMPTY_PART, newDraft, nextDraft } from './receipt/draft.ts';
+import { isBlank, newDraft, nextDraft, withLoan } from './receipt/draft.ts';
 import { OtherLoans } from './receipt/OtherLoans.tsx';
 import { chosen, PartFields, PartOptions } from './receipt/PartFields.tsx';
 import { PreviewPanel } from './receipt/PreviewPanel.tsx';
@@ -27,7 +27,7 @@ function useLoanOfAddress({ change }: Receipt): void {
       change((before) =>
         before.parts.some((part) => part.loan?.id === id)
           ? before
-          : { ...nextDraft(before), parts: [{ ...EMPTY_PART, loan: chosen(loan) }] },
+          : withLoan(nextDraft(before), 0, chosen(loan)),
       );
     }
     await navigate({ to: '/receipts/new', search: {}, replace: true });
@@ -107,7 +107,7 @@ export function NewReceipt() {
     if (done === null) return;
     setUndone(done.booked.parts[0]?.id ?? '');
     // To be corrected and recorded again, unless the next one has been begun.
-    if (draft.parts.every(({ loan, amount }) => loan === null && amount === '')) {
+    if (isBlank(draft)) {
       change(() => ({ ...done.draft, voucherNumber: done.booked.voucherNumber }));
     }
   };

@@ -9,7 +9,7 @@ import { LoanField, type LoanRow } from '../../../parts/fields/LoanField.tsx';
 import { MoneyField } from '../../../parts/fields/MoneyField.tsx';
 import { filled, words } from '../../../words/words.ts';
 import type { ChosenLoan, Draft, DraftPart } from './draft.ts';
-import { withPart, figureOf } from './draft.ts';
+import { figureOf, withLoan, withPart } from './draft.ts';
 import { OwnAllocation, beginOwn } from './OwnAllocation.tsx';
 import type { Receipt } from './useReceipt.ts';
 
@@ -107,7 +107,7 @@ export function PartFields(props: Props) {
   const number = part.loan?.contractNumber ?? '';
   const asOf = draft.effectiveOn === '' ? today() : draft.effectiveOn;
   const setLoan = (loan: LoanRow): void =>
-    change((before) => withPart(before, index, { loan: chosen(loan), own: null, caseId: '' }));
+    change((before) => withLoan(before, index, chosen(loan)));
   return (
     <>
       {part.loan === null ? (

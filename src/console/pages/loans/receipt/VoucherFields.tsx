@@ -122,7 +122,9 @@ export function VoucherFields({ receipt }: Props) {
           label={texts.effectiveOn}
           name="effectiveOn"
           value={draft.effectiveOn}
-          onChange={(effectiveOn) => change((before) => ({ ...before, effectiveOn }))}
+          onChange={(effectiveOn) =>
+            change((before) => ({ ...before, effectiveOn, saidOn: today() }))
+          }
           hint={draft.effectiveOn === today() ? undefined : texts.notToday}
         />
       </div>

@@ -39,6 +39,8 @@ export interface DraftPart {
 export interface Draft {
   readonly parts: readonly DraftPart[];
   readonly effectiveOn: string;
+  /** The day on which the day was said: that of a batch does not stay over night. */
+  readonly saidOn: string;
   /** Null: the number that is suggested. */
   readonly voucherNumber: string | null;
   readonly method: 'cash' | 'transfer' | '';
@@ -55,6 +57,7 @@ export function newDraft(): Draft {
   return {
     parts: [EMPTY_PART],
     effectiveOn: today(),
+    saidOn: today(),
     voucherNumber: null,
     method: 'cash',
     place: '',
@@ -63,8 +66,20 @@ export function newDraft(): Draft {
 }
 
 /** The next receipt of a batch: its day, its way and its place are those of the one before. */
-export function nextDraft({ effectiveOn, method, place, late }: Draft): Draft {
-  return { ...newDraft(), effectiveOn, method, place, late };
+export function nextDraft({ effectiveOn, saidOn, method, place, late }: Draft): Draft {
+  return { ...newDraft(), effectiveOn, saidOn, method, place, late };
+}
+
+/** Whether nothing was typed of any loan. */
+export function isBlank({ parts }: Draft): boolean {
+  return parts.every(({ loan, amount }) => loan === null && amount === '');
+}
+
+/** The draft with the loan of a part. A draft that waited over night begins with the day of today. */
+export function withLoan(draft: Draft, index: number, loan: ChosenLoan): Draft {
+  const isOfToday = draft.saidOn === today() || !isBlank(draft);
+  const day = isOfToday ? {} : { effectiveOn: today(), saidOn: today(), late: null };
+  return { ...withPart(draft, index, { loan, own: null, caseId: '' }), ...day };
 }
 
 /** The draft with another part. */
