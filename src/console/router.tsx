@@ -2,6 +2,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  defaultParseSearch,
   lazyRouteComponent,
   redirect,
   retainSearchParams,
@@ -265,7 +266,16 @@ const children = [
   }),
 ] as const;
 
+/** What an address says, without what is empty or no day: the router passes on all that it finds here. */
+function parseSearch(address: string): Record<string, unknown> {
+  const said = Object.entries(defaultParseSearch(address) as Record<string, unknown>);
+  return Object.fromEntries(
+    said.filter(([name, value]) => value !== '' && (name !== 'asOf' || isDay(value))),
+  );
+}
+
 export const router = createRouter({
+  parseSearch,
   routeTree: root.addChildren([signIn, frame.addChildren(children)]),
   defaultPendingComponent: Reading,
   defaultErrorComponent: Broken,

@@ -22,13 +22,19 @@ const TYPES: Readonly<Record<string, { readonly type: string; readonly isBytes?:
 };
 
 /**
+ * The one style element that React Aria adds to the page, which lets a finger scroll over what can be pressed.
+ * A test of the browser holds it: a later React Aria may say it otherwise.
+ */
+const STYLE_OF_REACT_ARIA = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
+/**
  * Everything comes from this service and nothing runs that is no file of the console. Previews of
  * files are `blob:`; a text becomes markup only by the console's own policy of trusted types.
  */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${STYLE_OF_REACT_ARIA}`,
   "font-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",

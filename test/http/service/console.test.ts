@@ -85,7 +85,8 @@ describe('the page of the console', () => {
   test('lets a browser run and ask for nothing from elsewhere', async () => {
     const { headers } = await ask('/loans', BROWSER);
     expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; " +
+      "default-src 'none'; script-src 'self'; " +
+        "style-src 'self' 'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='; font-src 'self'; " +
         "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; " +
         "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default",
     );

@@ -3,6 +3,7 @@ import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useRead, useRows } from '../../api/read.ts';
 import { dayText, daysAfter, isDay, momentText, today } from '../../format/days.ts';
+import { withoutEmpty } from '../../format/search.ts';
 import { grouped, sumOf } from '../../format/money.ts';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../parts/fields/DayField.tsx';
@@ -100,7 +101,8 @@ function Narrowing({ narrowed }: { readonly narrowed: Narrowed }) {
     readonly recordedOn?: string;
     readonly recordedBy?: string;
     readonly kind?: string;
-  }): void => void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+  }): void =>
+    void navigate({ search: (before) => withoutEmpty({ ...before, ...changed }), replace: true });
   const shift = (days: number): void => narrow({ recordedOn: daysAfter(recordedOn, days) });
   return (
     <div className="filters">

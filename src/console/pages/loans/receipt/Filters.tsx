@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { ChoiceField } from '../../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../../parts/fields/DayField.tsx';
+import { withoutEmpty } from '../../../format/search.ts';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import { words } from '../../../words/words.ts';
 
@@ -23,7 +24,7 @@ function VoucherFilter({ value, onFind }: { value: string; onFind: (value: strin
     onFind(typed.trim());
   };
   return (
-    <form className="filters" role="search" onSubmit={find}>
+    <form className="filters" onSubmit={find}>
       <TextField label={texts.findVoucher} type="search" value={typed} onChange={setTyped} />
       <button type="submit">{texts.find}</button>
     </form>
@@ -35,7 +36,7 @@ export function Filters() {
   const filter: ReceiptFilter = useSearch({ from: '/frame/receipts' });
   const navigate = useNavigate({ from: '/receipts' });
   const narrow = (changed: ReceiptFilter): void =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true });
+    void navigate({ search: (before) => withoutEmpty({ ...before, ...changed }), replace: true });
   const { voucherNumber = '', from = '', to = '', recordedOn = '', method = '' } = filter;
   const isNarrowed = [voucherNumber, from, to, recordedOn, method].some((each) => each !== '');
   return (

@@ -33,8 +33,7 @@ export function OwnAllocation({ receipt, index, part, own }: Props) {
   const sum = sumOf(COMPONENTS.map((each) => digitsOf(own[each]) ?? '0'));
   const amount = digitsOf(part.amount) ?? '0';
   return (
-    <fieldset className="own-allocation">
-      <legend>{words.receipts.own}</legend>
+    <fieldset className="own-allocation" aria-label={words.receipts.own}>
       <div className="row">
         {COMPONENTS.map((each) => (
           <MoneyField
