@@ -86,7 +86,7 @@ export function PlaceBook({ id, name }: { id: string; name: string }) {
           onChange={(day) => day !== '' && choose({ to: day })}
         />
         <Paper
-          address={`/v1/places/${id}/movements?${new URLSearchParams({ ...query, bom: 'true' })}`}
+          address={`/v1/places/${id}/movements?${new URLSearchParams(query)}`}
           formats={['csv']}
           label={title}
         />

@@ -37,11 +37,7 @@ export function Faults({ sent: { id, faults, faultCount } }: { sent: Import }) {
     <section className="read" aria-labelledby="faults">
       <div className="title">
         <h2 id="faults">{said.faults}</h2>
-        <Paper
-          address={`/v1/imports/${id}/faults?bom=true`}
-          formats={['csv']}
-          label={said.faultsPaper}
-        />
+        <Paper address={`/v1/imports/${id}/faults`} formats={['csv']} label={said.faultsPaper} />
       </div>
       {faults.length < faultCount && (
         <p className="soft">

@@ -126,7 +126,8 @@ function columnsOf(totals: Totals | undefined, open: (id: string) => void): read
 
 /** The receipts of the fund, the newest first, reversed ones struck through. */
 export function ReceiptsBook() {
-  const { receipt, ...filter } = useSearch({ from: '/frame/receipts' });
+  // The book is of all days: a day that the screens stand at does not narrow it.
+  const { receipt, asOf: _, ...filter } = useSearch({ from: '/frame/receipts' });
   const navigate = useNavigate({ from: '/receipts' });
   const may = useMay();
   const { rows: read, address } = useReceipts(filter);

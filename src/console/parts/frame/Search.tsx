@@ -19,7 +19,7 @@ export function Search() {
     return () => removeEventListener('keydown', listen);
   }, []);
   return (
-    <div className="search" ref={place} role="search">
+    <div className="search" ref={place} role="search" aria-label={words.frame.search}>
       <LoanField
         label={words.frame.search}
         asOf={asOf}

@@ -60,7 +60,7 @@ const RECEIVE: Column<LoanRow> = {
       <Link
         to="/receipts/new"
         search={{ loan: id }}
-        aria-label={`${text.recordReceipt}: ${contractNumber}`}
+        aria-label={`${text.receive}: ${contractNumber}`}
       >
         {text.receive}
       </Link>
