@@ -28,8 +28,8 @@ export function useDay(): StandsAt {
     chooseKnownAt: (instant) =>
       void navigate({
         to: '.',
-        // Empty is left out of the address.
-        search: (before) => ({ ...before, knownAt: instant ?? '' }),
+        // Undefined is left out of the address; a name that is missing would be kept from before.
+        search: (before) => ({ ...before, knownAt: instant }) as typeof before,
         replace: true,
       }),
   };
