@@ -3,7 +3,7 @@ import { CooperativeField } from '../../../parts/fields/CooperativeField.tsx';
 import { CountField } from '../../../parts/fields/CountField.tsx';
 import { DayField } from '../../../parts/fields/DayField.tsx';
 import { MoneyField } from '../../../parts/fields/MoneyField.tsx';
-import { RateField } from '../../../parts/fields/RateField.tsx';
+import { PercentField } from '../../../parts/fields/PercentField.tsx';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import type { FormValues } from '../../../parts/Form.tsx';
 import { words } from '../../../words/words.ts';
@@ -57,13 +57,13 @@ function RateFields({ form: { field } }: Props) {
   return (
     <>
       <div className="row">
-        <RateField label={text.rate} {...field('ratePercent')} />
-        <RateField
+        <PercentField label={text.rate} {...field('ratePercent')} hint={words.parts.rateHint} />
+        <PercentField
           label={text.overdueRate}
           {...field('overdueRatePercent')}
           hint={text.overdueRateHint}
         />
-        <RateField
+        <PercentField
           label={text.lateRate}
           {...field('lateInterestRatePercent')}
           hint={text.lateRateHint}

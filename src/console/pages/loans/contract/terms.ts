@@ -1,7 +1,6 @@
 import type { Shape } from '../../../api/client.ts';
 import { digitsOf } from '../../../format/money.ts';
 import { newInstalment, type TypedInstalment } from '../../../parts/fields/InstalmentsField.tsx';
-import { rateOf } from '../../../parts/fields/RateField.tsx';
 import type { LoanContract } from '../reading.ts';
 
 type NewLoan = Shape<'NewLoan'>;
@@ -193,9 +192,9 @@ export function contractOf(typed: TypedTerms): NewLoan {
     contractNumber: typed.contractNumber,
     signedOn: typed.signedOn,
     principal: digitsOf(typed.principal) ?? '',
-    ratePercent: rateOf(typed.ratePercent),
-    ...(overdue.trim() === '' ? {} : { overdueRatePercent: rateOf(overdue) }),
-    ...(late.trim() === '' ? {} : { lateInterestRatePercent: rateOf(late) }),
+    ratePercent: typed.ratePercent,
+    ...(overdue.trim() === '' ? {} : { overdueRatePercent: overdue }),
+    ...(late.trim() === '' ? {} : { lateInterestRatePercent: late }),
     overdueScope: typed.overdueScope,
     ...(typed.allocationOrder === null ? {} : { allocationOrder: typed.allocationOrder }),
     principalSchedule: principalSchedule(typed),

@@ -1,7 +1,7 @@
 import { api } from '../../../api/client.ts';
 import { DayField } from '../../../parts/fields/DayField.tsx';
 import { BOOKED_IN_TIME } from '../../../parts/fields/LateBookingFields.tsx';
-import { RateField, rateOf } from '../../../parts/fields/RateField.tsx';
+import { PercentField } from '../../../parts/fields/PercentField.tsx';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import { words } from '../../../words/words.ts';
 import { DecisionForm } from './DecisionForm.tsx';
@@ -21,10 +21,8 @@ export function RateChangeForm({ id, asOf }: { id: string; asOf: string }) {
       }}
       body={({ effectiveOn, ratePercent, overdueRatePercent, decisionNumber }) => ({
         effectiveOn,
-        ratePercent: rateOf(ratePercent),
-        ...(overdueRatePercent.trim() === ''
-          ? {}
-          : { overdueRatePercent: rateOf(overdueRatePercent) }),
+        ratePercent: ratePercent,
+        ...(overdueRatePercent.trim() === '' ? {} : { overdueRatePercent: overdueRatePercent }),
         decisionNumber,
       })}
       carryOut={async (body, key) =>
@@ -41,8 +39,8 @@ export function RateChangeForm({ id, asOf }: { id: string; asOf: string }) {
             <DayField label={text.fromDay} {...field('effectiveOn')} />
           </div>
           <div className="row">
-            <RateField label={text.rate} {...field('ratePercent')} />
-            <RateField
+            <PercentField label={text.rate} {...field('ratePercent')} hint={words.parts.rateHint} />
+            <PercentField
               label={text.overdueRate}
               {...field('overdueRatePercent')}
               hint={text.overdueRateHint}

@@ -1,7 +1,7 @@
 import { api, type Shape } from '../../../api/client.ts';
 import { useAct } from '../../../api/act.ts';
 import { dayText } from '../../../format/days.ts';
-import { digitsOf, grouped } from '../../../format/money.ts';
+import { digitsOf, grouped, isNone } from '../../../format/money.ts';
 import { ChoiceField } from '../../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../../parts/fields/DayField.tsx';
 import {
@@ -34,6 +34,24 @@ const METHODS: readonly (readonly [Method | '', string])[] = [
   ['', words.codes.method.unstated],
 ];
 
+/** What was just lent, with what the service says beside it. */
+function Disbursed({ answer }: { answer: Shape<'RecordDisbursementAnswer'> | undefined }) {
+  if (answer === undefined) return null;
+  const { amount, effectiveOn, voucherNumber, warnings, affects } = answer;
+  return (
+    <>
+      <p className="done" role="status">
+        {filled(text.disbursed, {
+          amount: grouped(amount),
+          day: dayText(effectiveOn),
+          voucherNumber,
+        })}
+      </p>
+      <Told warnings={warnings} affects={affects} />
+    </>
+  );
+}
+
 /** Records money that was lent under a contract. */
 export function DisbursementForm({ id, most, asOf }: Props) {
   const form = useForm({
@@ -61,22 +79,13 @@ export function DisbursementForm({ id, most, asOf }: Props) {
       ...lateBookingOf(form.values),
     };
   };
+  // Nothing is left to be lent: what was just lent is still told.
+  if (isNone(most)) return <Disbursed answer={act.answer} />;
   return (
     <section className="card" id="disburse">
       <h2>{text.disburse}</h2>
       <p className="soft">{filled(text.most, { amount: grouped(most) })}</p>
-      {act.answer !== undefined && (
-        <>
-          <p className="done" role="status">
-            {filled(text.disbursed, {
-              amount: grouped(act.answer.amount),
-              day: dayText(act.answer.effectiveOn),
-              voucherNumber: act.answer.voucherNumber,
-            })}
-          </p>
-          <Told warnings={act.answer.warnings} affects={act.answer.affects} />
-        </>
-      )}
+      <Disbursed answer={act.answer} />
       <Form act={act} body={body} verb={text.disburse}>
         <div className="row">
           <MoneyField label={text.amount} {...form.field('amount')} isRequired isInWords />

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../../../api/me.ts';
 import { words } from '../../../words/words.ts';
-import { isNone, less } from '../../../format/money.ts';
+import { less } from '../../../format/money.ts';
 import type { TabProps } from '../reading.ts';
 import { DisbursementForm } from './DisbursementForm.tsx';
 import { Disbursements } from './Disbursements.tsx';
@@ -19,9 +19,7 @@ export function PaymentsTab({ loan, position }: TabProps) {
     <>
       <h2>{text.disbursements}</h2>
       <Disbursements loan={loan} />
-      {may('loans:write') && !isNone(left) && (
-        <DisbursementForm id={loan.id} most={left} asOf={position.asOf} />
-      )}
+      {may('loans:write') && <DisbursementForm id={loan.id} most={left} asOf={position.asOf} />}
       <div className="title">
         <h2>{text.receipts}</h2>
         {may('receipts:write') && standing !== 'not_disbursed' && (
