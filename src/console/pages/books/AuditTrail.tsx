@@ -46,7 +46,6 @@ function Filters() {
   return (
     <form
       className="filters"
-      role="search"
       onSubmit={(event) => {
         event.preventDefault();
         narrow({ actor: typed.trim() });

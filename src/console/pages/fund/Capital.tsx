@@ -62,12 +62,12 @@ function columnsOf(mayReverse: boolean): readonly Column<Movement>[] {
     },
     {
       title: words.parts.reverse,
-      cell: (movement) =>
-        movement.reversedAt === null ? (
-          mayReverse && <Reverse movement={movement} />
-        ) : (
-          <span className="tag">{said.reversedTag}</span>
-        ),
+      cell: (movement) => (
+        <>
+          {mayReverse && <Reverse movement={movement} />}
+          {movement.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
+        </>
+      ),
     },
   ];
 }

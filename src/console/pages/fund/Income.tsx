@@ -75,12 +75,12 @@ function columnsOf(
     { title: said.amount, cell: ({ amount }) => grouped(amount), isNumber: true },
     {
       title: words.parts.reverse,
-      cell: (movement) =>
-        movement.reversedAt === null ? (
-          mayReverse && <Reverse movement={movement} />
-        ) : (
-          <span className="tag">{said.reversedTag}</span>
-        ),
+      cell: (movement) => (
+        <>
+          {mayReverse && <Reverse movement={movement} />}
+          {movement.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
+        </>
+      ),
     },
   ];
 }

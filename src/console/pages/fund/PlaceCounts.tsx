@@ -88,11 +88,12 @@ function columnsOf(mayReverse: boolean): readonly Column<Count>[] {
     { title: said.document, cell: ({ documentNumber }) => documentNumber, isMinor: true },
     {
       title: words.parts.reverse,
-      cell: ({ id, countedOn, reversedAt }) =>
-        reversedAt === null ? (
-          mayReverse && (
+      cell: ({ id, countedOn, reversedAt }) => (
+        <>
+          {mayReverse && (
             <ReverseButton
               what={`${said.counts}, ${dayText(countedOn)}`}
+              isReversed={reversedAt !== null}
               carryOut={async ({ reason }, key) =>
                 api.POST('/v1/place-counts/{id}/reversal', {
                   params: { path: { id }, header: { 'Idempotency-Key': key } },
@@ -100,10 +101,10 @@ function columnsOf(mayReverse: boolean): readonly Column<Count>[] {
                 })
               }
             />
-          )
-        ) : (
-          <span className="tag">{said.reversedTag}</span>
-        ),
+          )}
+          {reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
+        </>
+      ),
     },
   ];
 }

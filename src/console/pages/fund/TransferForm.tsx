@@ -14,6 +14,7 @@ import { Form, useForm } from '../../parts/Form.tsx';
 import { Told } from '../../parts/Told.tsx';
 import { filled, words } from '../../words/words.ts';
 import { PlaceField } from './PlaceField.tsx';
+import { usePlaces } from './places.ts';
 import { SourceField } from './SourceField.tsx';
 
 type Body = Shape<'NewTransfer'>;
@@ -41,7 +42,8 @@ const NOTHING: Values = {
   ...BOOKED_IN_TIME,
 };
 
-function bodyOf(values: Values): Body | null {
+/** @param isOfTrustee whether money goes to a trustee or comes back: only such money is of a source */
+function bodyOf(values: Values, isOfTrustee: boolean): Body | null {
   const { from, to, amount, effectiveOn, voucherNumber, source, note } = values;
   const digits = digitsOf(amount);
   if ([from, to, effectiveOn, voucherNumber.trim()].includes('') || digits === null) return null;
@@ -51,7 +53,7 @@ function bodyOf(values: Values): Body | null {
     amount: digits,
     effectiveOn,
     voucherNumber,
-    source,
+    ...(isOfTrustee ? { source } : {}),
     ...(note.trim() === '' ? {} : { note }),
     ...lateBookingOf(values),
   };
@@ -66,6 +68,11 @@ export function TransferForm() {
     form.reset,
   );
   const { answer } = act;
+  const { from, to, source } = form.values;
+  const places = usePlaces().data?.data ?? [];
+  const isOfTrustee = places.some(
+    ({ id, kind }) => kind === 'trustee' && (id === from || id === to),
+  );
   return (
     <section className="card" aria-labelledby="new-transfer">
       <h2 id="new-transfer">{said.newTransfer}</h2>
@@ -81,7 +88,7 @@ export function TransferForm() {
           <Told affects={answer.affects} />
         </>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.recordVerb}>
+      <Form act={act} body={() => bodyOf(form.values, isOfTrustee)} verb={said.recordVerb}>
         <div className="row">
           <PlaceField label={said.transferFrom} {...form.field('from')} isRequired />
           <PlaceField label={said.transferTo} {...form.field('to')} isRequired />
@@ -92,16 +99,15 @@ export function TransferForm() {
           <TextField label={said.voucher} {...form.field('voucherNumber')} isRequired />
           <TextField label={words.parts.note} {...form.field('note')} />
         </div>
-        <details>
-          <summary>{said.transferSource}</summary>
+        {isOfTrustee && (
           <div className="row">
             <SourceField
               name="source"
-              value={form.values.source}
-              onChange={(source) => form.set({ source })}
+              value={source}
+              onChange={(chosen) => form.set({ source: chosen })}
             />
           </div>
-        </details>
+        )}
         <LateBookingFields form={form} />
       </Form>
     </section>

@@ -45,12 +45,12 @@ function columnsOf(
     { title: words.parts.note, cell: ({ note }) => note, isMinor: true },
     {
       title: words.parts.reverse,
-      cell: (transfer) =>
-        transfer.reversedAt === null ? (
-          mayReverse && <Reverse transfer={transfer} />
-        ) : (
-          <span className="tag">{said.reversedTag}</span>
-        ),
+      cell: (transfer) => (
+        <>
+          {mayReverse && <Reverse transfer={transfer} />}
+          {transfer.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
+        </>
+      ),
     },
   ];
 }

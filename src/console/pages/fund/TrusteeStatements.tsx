@@ -123,11 +123,12 @@ function columnsOf(mayReverse: boolean): readonly Column<Statement>[] {
     },
     {
       title: words.parts.reverse,
-      cell: ({ id, statedOn, reversedAt }) =>
-        reversedAt === null ? (
-          mayReverse && (
+      cell: ({ id, statedOn, reversedAt }) => (
+        <>
+          {mayReverse && (
             <ReverseButton
               what={`${said.statements}, ${dayText(statedOn)}`}
+              isReversed={reversedAt !== null}
               carryOut={async ({ reason }, key) =>
                 api.POST('/v1/trustee-statements/{id}/reversal', {
                   params: { path: { id }, header: { 'Idempotency-Key': key } },
@@ -135,10 +136,10 @@ function columnsOf(mayReverse: boolean): readonly Column<Statement>[] {
                 })
               }
             />
-          )
-        ) : (
-          <span className="tag">{said.reversedTag}</span>
-        ),
+          )}
+          {reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
+        </>
+      ),
     },
   ];
 }

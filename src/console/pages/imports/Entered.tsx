@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
-import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
 import { momentText } from '../../format/days.ts';
 import { Read } from '../../parts/Read.tsx';
-import { ReverseButton } from '../../parts/Reversal.tsx';
 import { filled, words } from '../../words/words.ts';
 import { OpeningFacts } from '../fund/OpeningFacts.tsx';
 import type { Import } from './sendFile.ts';
@@ -13,8 +11,7 @@ const { imports: said } = words;
 
 /** A file that was entered: whether it comes out even with the fund's opening, and how it is taken back. */
 export function Entered({ sent }: { sent: Import }) {
-  const { id, fileName, enteredAt } = sent;
-  const may = useMay();
+  const { enteredAt } = sent;
   const opening = useRead(['fund', 'opening'], async (signal) =>
     api.GET('/v1/fund/opening', { signal }),
   );
@@ -26,19 +23,6 @@ export function Entered({ sent }: { sent: Import }) {
           <Link to="/loans" search={{}}>
             {said.toLoans}
           </Link>
-          {may('imports:reverse') && (
-            <ReverseButton
-              what={fileName}
-              verb={said.reverse}
-              carryOut={async (body, key) => {
-                await api.POST('/v1/imports/{id}/reversal', {
-                  params: { path: { id }, header: { 'Idempotency-Key': key } },
-                  body: { reason: body.reason },
-                });
-                return { data: {} };
-              }}
-            />
-          )}
         </div>
       </div>
       <Read of={opening}>

@@ -34,9 +34,9 @@ const keyOf = ({ sheet, row, column, code, found }: Fault): string =>
 /** The faults of a file: where each stands, what stands there, and what to write instead. */
 export function Faults({ sent: { id, faults, faultCount } }: { sent: Import }) {
   return (
-    <section className="read" aria-labelledby="faults">
+    <div className="read">
       <div className="title">
-        <h2 id="faults">{said.faults}</h2>
+        <h2>{said.faults}</h2>
         <Paper address={`/v1/imports/${id}/faults`} formats={['csv']} label={said.faultsPaper} />
       </div>
       {faults.length < faultCount && (
@@ -45,6 +45,6 @@ export function Faults({ sent: { id, faults, faultCount } }: { sent: Import }) {
         </p>
       )}
       <Table label={said.faults} columns={COLUMNS} rows={faults} keyOf={keyOf} />
-    </section>
+    </div>
   );
 }

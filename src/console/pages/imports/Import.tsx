@@ -1,9 +1,11 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, type Shape } from '../../api/client.ts';
+import { useMay } from '../../api/me.ts';
 import { queries, useRead } from '../../api/read.ts';
 import { momentText } from '../../format/days.ts';
 import { Read } from '../../parts/Read.tsx';
+import { ReverseButton } from '../../parts/Reversal.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Checked } from './Checked.tsx';
 import { Entered } from './Entered.tsx';
@@ -33,6 +35,26 @@ function UnderWay({ progress }: { progress: NonNullable<Shape<'Import'>['progres
       {total > 0 && <p className="hint">{filled(said.progress, { done, total })}</p>}
       {phase === 'entering' && <p className="hint">{said.enteringHint}</p>}
     </section>
+  );
+}
+
+/** Takes back all that the file entered. */
+function Reverse({ sent: { id, fileName, enteredAt, reversedAt } }: { sent: Sent }) {
+  const may = useMay();
+  if (enteredAt === null || !may('imports:reverse')) return null;
+  return (
+    <ReverseButton
+      what={fileName}
+      verb={said.reverse}
+      isReversed={reversedAt !== null}
+      carryOut={async ({ reason }, key) => {
+        await api.POST('/v1/imports/{id}/reversal', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
+          body: { reason },
+        });
+        return { data: {} };
+      }}
+    />
   );
 }
 
@@ -87,7 +109,10 @@ export function Import() {
         <>
           <div className="title">
             <h1>{sent.fileName}</h1>
-            <Link to="/imports">{said.toImports}</Link>
+            <div className="buttons">
+              <Link to="/imports">{said.toImports}</Link>
+              <Reverse sent={sent} />
+            </div>
           </div>
           <p className="soft">
             {momentText(sent.recordedAt)}, {sent.recordedBy}

@@ -94,10 +94,10 @@ export function Imports() {
           </div>
         </section>
       )}
-      <section className="read" aria-labelledby="sent">
-        <h2 id="sent">{said.sent}</h2>
+      <div className="read">
+        <h2>{said.sent}</h2>
         <SentFiles />
-      </section>
+      </div>
     </>
   );
 }

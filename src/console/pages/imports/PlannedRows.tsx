@@ -84,8 +84,8 @@ export function PlannedRows({ id }: { id: string }) {
   );
   if (planned.rows.length === 0) return null;
   return (
-    <section className="read" aria-labelledby="rows">
-      <h2 id="rows">{said.rows}</h2>
+    <div className="read">
+      <h2>{said.rows}</h2>
       <LongTable
         label={said.rows}
         columns={columnsOf(setOpened)}
@@ -104,6 +104,6 @@ export function PlannedRows({ id }: { id: string }) {
           onClose={() => setOpened(null)}
         />
       )}
-    </section>
+    </div>
   );
 }

@@ -137,7 +137,6 @@ export const fund = {
   transfers: 'Transfers',
   transferHint:
     'Cash paid in at the bank, a term deposit, capital given to a trustee. What a trustee has is not available any more.',
-  transferSource: 'Of another source than the charter?',
   transferFrom: 'From',
   transferTo: 'To',
   incomeKind: { received: 'Received', paid_out: 'Paid out', brought_forward: 'Brought forward' },

@@ -139,7 +139,6 @@ export const fund = {
   transfers: 'Các lần chuyển tiền',
   transferHint:
     'Nộp tiền vào ngân hàng, gửi có kỳ hạn, giao vốn ủy thác. Tiền đến bên nhận ủy thác không còn là vốn chưa cho vay.',
-  transferSource: 'Vốn ủy thác thuộc nguồn khác vốn điều lệ?',
   transferFrom: 'Từ nơi',
   transferTo: 'Đến nơi',
   incomeKind: { received: 'Thu khác', paid_out: 'Chi ra', brought_forward: 'Số dư mang sang' },
