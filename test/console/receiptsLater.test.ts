@@ -5,6 +5,7 @@ import { describeInBrowser, startConsole, type Console } from '../support/consol
 import {
   choose,
   done,
+  focused,
   openReceiptScreen,
   RECEIPT_SCREEN,
   receiptsUnder,
@@ -46,7 +47,9 @@ describeInBrowser('receipts of several loans and of earlier days', () => {
     await field.fill('900000000');
     await field.press('Enter');
     await page.locator('input[aria-invalid="true"]').waitFor();
+    // The fault is said at the part that it is about.
     expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator('input[aria-invalid="true"]').count()).toBe(1);
     expect((await other.read('/v1/repayments')).data).toEqual([]);
     await field.fill('2000000');
     await page.getByText('Cộng cả phiếu: 3.000.000 đồng').waitFor();
@@ -77,6 +80,15 @@ describeInBrowser('receipts of several loans and of earlier days', () => {
     expect(receipt.affects.map((each: Json) => each.number)).toEqual(['15/BC-QHT']);
     // The next paper of the batch is of the same day.
     expect(await page.getByText('Không phải hôm nay').count()).toBe(1);
+  });
+
+  test('begins with the loan that another screen has led from', async () => {
+    const { fund } = served.api;
+    const [loan] = (await fund.read('/v1/loans?contractNumber=05/2020/HĐTD')).data;
+    const page = await served.open(`${RECEIPT_SCREEN}?loan=${loan.id}`, { as: fund });
+    await page.getByRole('region', { name: '05/2020/HĐTD', exact: true }).waitFor();
+    expect(await focused(page)).toBe('Số tiền thu');
+    expect(new URL(page.url()).search).toBe('');
   });
 
   test('through a case before a court', async () => {

@@ -49,8 +49,8 @@ export function useForm<V extends object>(initial: V): FormValues<V> {
 
 interface Props<Body, Answer> {
   readonly act: Act<Body, Answer>;
-  /** What is sent; null: something is missing, and nothing is sent. */
-  readonly body: () => Body | null;
+  /** What is sent; null: something is missing; undefined: the form itself says why nothing is sent yet. */
+  readonly body: () => Body | null | undefined;
   /** What the button says. */
   readonly verb: string;
   readonly children: ReactNode;
@@ -71,8 +71,8 @@ export function Form<Body, Answer>(props: Props<Body, Answer>) {
     event.preventDefault();
     const sent = body();
     setIsLacking(sent === null);
-    if (sent !== null) act.send(sent);
-    else event.currentTarget.querySelector<HTMLElement>(':invalid')?.focus();
+    if (sent !== null && sent !== undefined) act.send(sent);
+    if (sent === null) event.currentTarget.querySelector<HTMLElement>(':invalid')?.focus();
   };
   return (
     <FormContext value={context}>

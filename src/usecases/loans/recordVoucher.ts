@@ -35,6 +35,18 @@ function checkParts(fund: Fund, parts: readonly VoucherPart[], knownAt: Date): v
   }
 }
 
+/** A refusal of a part says of which loan: all parts of a voucher are refused with it. */
+function ofLoan<T>(loanId: string, decide: () => T): T {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, rule, figures, faults } = error;
+    const about = { figures: { ...figures, loanId }, faults };
+    throw new DomainError(code, rule === undefined ? about : { rule, ...about });
+  }
+}
+
 /**
  * Books one voucher on several loans of one cooperative, all or nothing: a receipt on each.
  *
@@ -50,7 +62,8 @@ export function recordVoucher(
   checkParts(fund, parts, lastRecordedAt(fund));
   const booked: StoredRepayment[] = [];
   for (const { loanId, ...part } of parts) {
-    booked.push(recordRepayment(fund, by, loanId, { ...voucher, ...part }));
+    const receipt = { ...voucher, ...part };
+    booked.push(ofLoan(loanId, () => recordRepayment(fund, by, loanId, receipt)));
   }
   return booked;
 }
@@ -66,7 +79,8 @@ export function previewVoucher(
   const books = new Map<string, LoanBooks>();
   const decided: DecidedRepayment[] = [];
   for (const { loanId, ...part } of parts) {
-    const found = previewRepayment(fund, at, loanId, { ...voucher, ...part }, books);
+    const receipt = { ...voucher, ...part };
+    const found = ofLoan(loanId, () => previewRepayment(fund, at, loanId, receipt, books));
     books.set(loanId, found.books);
     decided.push(found);
   }

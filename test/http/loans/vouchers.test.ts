@@ -142,11 +142,12 @@ describe('POST /v1/receipts', () => {
       status: 422,
       code: 'more-than-payoff',
       rule: 'R11',
-      figures: { amount: '203363288', payoff: '203363287' },
+      figures: { amount: '203363288', payoff: '203363287', loanId: second.loanId },
     });
     const stated = { allocation: components('1', '1') };
     const wrong = voucher('2023-06-26', partOf(first, '1'), partOf(second, '3', stated));
-    await refused(wrong, { status: 422, code: 'allocation-sum', rule: 'R10' });
+    const figures = { loanId: second.loanId };
+    await refused(wrong, { status: 422, code: 'allocation-sum', rule: 'R10', figures });
     expect((await api.fund.read(`${second.path}/repayments`)).data).toEqual([]);
   });
 

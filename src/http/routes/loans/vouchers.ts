@@ -110,7 +110,7 @@ export const voucherRoutes: Routes = (app, services) => {
         description:
           'When a cooperative pays several contracts with one voucher. Each part is ' +
           'allocated like a receipt of its loan (R9, R10, R11); one that is refused refuses ' +
-          'all. `amount` is a check sum of the parts.',
+          'all, and `figures.loanId` names its loan. `amount` is a check sum of the parts.',
         tags: ['Receipts'],
         body: Closed(voucher, WITH_REASON),
         response: {

@@ -93,7 +93,7 @@ export function DoneNote({ done, isReversed, onReversed, onClosed }: Props) {
           }}
           onClosed={onClosed}
         />
-        <Link to="/receipts" search={{ voucherNumber }}>
+        <Link to="/receipts" search={{ voucherNumber }} className="button">
           {texts.showInBook}
         </Link>
       </div>

@@ -1,7 +1,7 @@
 import { api, type Shape } from '../../../api/client.ts';
 import { useRead } from '../../../api/read.ts';
 import { dayText, today } from '../../../format/days.ts';
-import { grouped } from '../../../format/money.ts';
+import { grouped, isNone } from '../../../format/money.ts';
 import { Facts } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { Table } from '../../../parts/Table.tsx';
@@ -26,6 +26,11 @@ export function standingText({ standing, daysPastDue }: Position): string {
   return daysPastDue === 0
     ? word
     : filled(texts.daysPastDue, { standing: word, days: daysPastDue });
+}
+
+/** What is paid stands out, where something is. */
+function Paid({ amount }: { readonly amount: string }) {
+  return isNone(amount) ? grouped(amount) : <strong>{grouped(amount)}</strong>;
 }
 
 interface PartProps {
@@ -53,13 +58,15 @@ function PartTable({ loan, before, part }: PartProps) {
           {
             title: texts.owed,
             isNumber: true,
+            // On a narrow screen what is paid and left comes before it.
+            isMinor: part !== undefined,
             cell: (component) => grouped(owedOf(before, component)),
             total: grouped(before.payoff),
           },
           {
             title: texts.pays,
             isNumber: true,
-            cell: (component) => <strong>{paid && grouped(paid[component])}</strong>,
+            cell: (component) => paid && <Paid amount={paid[component]} />,
             total: part && grouped(part.amount),
           },
           {

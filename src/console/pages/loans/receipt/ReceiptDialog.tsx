@@ -22,9 +22,20 @@ const texts = words.receipts;
 
 type Receipt = Shape<'Repayment'>;
 
+/** The name of the place at which the money came in; null: the receipt names none. */
+function usePlaceName(id: string | undefined): string | null {
+  const places = useRead(
+    ['places', 'today'],
+    async (signal) => api.GET('/v1/fund/places', { signal }),
+    { enabled: id !== undefined },
+  );
+  return places.data?.data.find((place) => place.id === id)?.name ?? null;
+}
+
 function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
   const { loanId, contractNumber, voucherNumber, litigationCaseId, corrects, bookedOn } = receipt;
   const { recordedAt, recordedBy, reversedAt, reversalBookedOn } = receipt;
+  const place = usePlaceName(receipt.place);
   return (
     <Facts
       facts={[
@@ -32,6 +43,7 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
         [texts.borrower, receipt.cooperativeName],
         [texts.contract, <LoanLink id={loanId} number={contractNumber ?? '–'} />],
         [texts.method, texts.methods[receipt.method ?? 'unstated']],
+        [texts.place, place],
         [
           texts.case,
           litigationCaseId && (

@@ -148,11 +148,9 @@ export function missingIn(draft: Draft, voucherNumber: string): Problem | null {
   };
 }
 
-/** The part that a refusal is about: the one with its amount, or else the first. */
-function partAt({ parts }: Draft, figures: Readonly<Record<string, unknown>> = {}): number {
-  const at = parts.findIndex(
-    ({ loan, amount }) => loan?.id === figures['loanId'] || digitsOf(amount) === figures['amount'],
-  );
+/** The part that a refusal is about, by its loan; the first, if it names none. */
+function partAt({ parts }: Draft, figures: Problem['figures'] = {}): number {
+  const at = parts.findIndex(({ loan }) => loan?.id === figures['loanId']);
   return Math.max(at, 0);
 }
 

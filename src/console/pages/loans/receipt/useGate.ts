@@ -20,8 +20,8 @@ interface Asked {
 interface Gate {
   /** What is typed waits for a second Enter. */
   readonly isHeld: boolean;
-  /** What Enter sends at once; null: it waits for its preview. */
-  pass(body: ReceiptBody): ReceiptBody | null;
+  /** What Enter sends at once; undefined: it waits for its preview. */
+  pass(body: ReceiptBody): ReceiptBody | undefined;
 }
 
 /**
@@ -49,7 +49,7 @@ export function useGate({ body, preview, isUncertain, send, onRefused }: Asked):
       if (isUncertain || held === text) return passing;
       setWanted(text);
       preview.askNow();
-      return null;
+      return undefined;
     },
   };
 }

@@ -44,8 +44,8 @@ export interface Receipt {
   /** There is something to look at before it is booked: the next Enter books it. */
   readonly isHeld: boolean;
   readonly done: Done | null;
-  /** What Enter sends now; null: it is not to be sent yet. */
-  submit(): ReceiptBody | null;
+  /** What Enter sends now; undefined: it is not to be sent yet. */
+  submit(): ReceiptBody | undefined;
 }
 
 function noteInSitting({ booked, draft }: Done): void {
@@ -129,7 +129,7 @@ export function useReceipt(): Receipt {
       setIsIncomplete(body === null);
       if (body !== null) return gate.pass(body);
       noteRefusal();
-      return null;
+      return undefined;
     },
   };
 }
