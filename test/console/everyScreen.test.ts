@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
+
+const NARROW = { width: 360, height: 780 };
+
+const WIDE = { width: 1280, height: 900 };
+
+/** The addresses of all screens; `:loan` and the like stand for one of the example. */
+const SCREENS = [
+  '/',
+  '/receipts/new',
+  '/receipts/new?loan=:loan',
+  '/receipts',
+  '/deadlines',
+  '/cooperatives',
+  '/cooperatives/:cooperative',
+  '/loans',
+  '/loans/new',
+  ...[
+    'position',
+    'schedule',
+    'interest',
+    'statement',
+    'money',
+    'decisions',
+    'contract',
+    'papers',
+  ].map((tab) => `/loans/:loan?tab=${tab}`),
+  '/loans/:loan?tab=history',
+  '/notices',
+  '/promises',
+  '/cases',
+  '/cases/new',
+  '/cases/:case',
+  '/report',
+  '/report?line=overduePrincipal.amount',
+  '/issued-reports',
+  ...[
+    'debt-classification',
+    'arrears-ageing',
+    'interest-receivable',
+    'recovery',
+    'litigation',
+    'lending',
+  ].map((name) => `/reports/${name}`),
+  '/forecast',
+  '/quarters',
+  '/quarters/2023-Q2',
+  '/entries?recordedOn=2023-07-07',
+  '/ledger',
+  '/fund',
+  '/imports',
+  '/settings',
+  '/tokens',
+  '/audit',
+];
+
+describeInBrowser('every screen', () => {
+  let served: Console;
+  let page: Page;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    served = await startConsole();
+    const { fund } = served.api;
+    const [loan] = (await fund.read('/v1/loans?contractNumber=02/2018/HĐTD')).data;
+    ids['loan'] = loan.id;
+    ids['cooperative'] = loan.cooperativeId;
+    ids['case'] = (await fund.read('/v1/litigation-cases')).data[0].id;
+    page = await served.open('/sign-in', { as: fund });
+  });
+
+  afterAll(async () => served.close());
+
+  /** Waits until nothing is read any more. */
+  async function settle(): Promise<void> {
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+  }
+
+  const overflow = async (): Promise<unknown> =>
+    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+  test.each(SCREENS)('%s keeps nobody out, on a desk and on a telephone', async (screen) => {
+    const address = screen.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
+    await page.setViewportSize(WIDE);
+    const asOf = address.includes('?') ? '&asOf=2023-06-30' : '?asOf=2023-06-30';
+    await page.goto(`${served.address}${address}${asOf}`);
+    await settle();
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+    expect(await barriersOf(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect(await overflow()).toBe(0);
+    expect(await barriersOf(page)).toEqual([]);
+  });
+
+  test('says nothing that the policy of the page stops, and asks nobody else', () => {
+    expect(served.said).toEqual([]);
+  });
+});
