@@ -62,7 +62,7 @@ const isPlayed = (block: string) => !/^(npm|DATABASE_URL=)/m.test(block);
 
 const PART_TWO = '## Part 2: the example fund';
 
-const BOOK_CHAPTER = '## Taking over your book';
+const BOOK_CHAPTER = '### Taking over your book';
 
 const BOOK = blocksIn(between(README, BOOK_CHAPTER, '## The guides'));
 

@@ -1,26 +1,26 @@
-import { factKinds } from './en/factKinds.ts';
-import { forecast } from './en/forecast.ts';
-import { issued } from './en/issued.ts';
-import { ledger } from './en/ledger.ts';
-import { notices } from './en/notices.ts';
-import { quarters } from './en/quarters.ts';
-import { reports } from './en/reports.ts';
-import { section } from './en/section.ts';
+import type { Words } from './words.ts';
 import { audit } from './en/audit.ts';
+import { borrowers } from './en/borrowers.ts';
 import { cases } from './en/cases.ts';
 import { deadlines } from './en/deadlines.ts';
-import { promises } from './en/promises.ts';
+import { decisions } from './en/decisions.ts';
+import { entries } from './en/entries.ts';
+import { factKinds } from './en/factKinds.ts';
+import { forecast } from './en/forecast.ts';
 import { fund } from './en/fund.ts';
 import { imports } from './en/imports.ts';
-import { settings } from './en/settings.ts';
-import { tokens } from './en/tokens.ts';
-import { borrowers } from './en/borrowers.ts';
-import { decisions } from './en/decisions.ts';
+import { issued } from './en/issued.ts';
+import { ledger } from './en/ledger.ts';
 import { loanCodes } from './en/loanCodes.ts';
 import { loans } from './en/loans.ts';
-import type { Words } from './words.ts';
-import { entries } from './en/entries.ts';
+import { notices } from './en/notices.ts';
+import { promises } from './en/promises.ts';
+import { quarters } from './en/quarters.ts';
 import { receipts } from './en/receipts.ts';
+import { reports } from './en/reports.ts';
+import { section } from './en/section.ts';
+import { settings } from './en/settings.ts';
+import { tokens } from './en/tokens.ts';
 
 /** What the console says, in English. */
 export const en: Words = {

@@ -7,29 +7,28 @@ import {
   STAGE_WORDS,
   STANDING_WORDS,
 } from '../../documents/words/vocabulary.ts';
-import { entries } from './vi/entries.ts';
-import { receipts } from './vi/receipts.ts';
-
-import { factKinds } from './vi/factKinds.ts';
-import { forecast } from './vi/forecast.ts';
-import { issued } from './vi/issued.ts';
-import { ledger } from './vi/ledger.ts';
-import { notices } from './vi/notices.ts';
-import { quarters } from './vi/quarters.ts';
-import { reports } from './vi/reports.ts';
-import { section } from './vi/section.ts';
 import { audit } from './vi/audit.ts';
+import { borrowers } from './vi/borrowers.ts';
 import { cases } from './vi/cases.ts';
 import { deadlines } from './vi/deadlines.ts';
-import { promises } from './vi/promises.ts';
+import { decisions } from './vi/decisions.ts';
+import { entries } from './vi/entries.ts';
+import { factKinds } from './vi/factKinds.ts';
+import { forecast } from './vi/forecast.ts';
 import { fund } from './vi/fund.ts';
 import { imports } from './vi/imports.ts';
-import { settings } from './vi/settings.ts';
-import { tokens } from './vi/tokens.ts';
-import { borrowers } from './vi/borrowers.ts';
-import { decisions } from './vi/decisions.ts';
+import { issued } from './vi/issued.ts';
+import { ledger } from './vi/ledger.ts';
 import { loanCodes } from './vi/loanCodes.ts';
 import { loans } from './vi/loans.ts';
+import { notices } from './vi/notices.ts';
+import { promises } from './vi/promises.ts';
+import { quarters } from './vi/quarters.ts';
+import { receipts } from './vi/receipts.ts';
+import { reports } from './vi/reports.ts';
+import { section } from './vi/section.ts';
+import { settings } from './vi/settings.ts';
+import { tokens } from './vi/tokens.ts';
 
 /** What the console says, in Vietnamese as an accountant would. */
 export const vi = {
