@@ -1,0 +1,139 @@
+import { api, type Shape } from '../../../api/client.ts';
+import { useDay } from '../../../api/day.ts';
+import { useRead } from '../../../api/read.ts';
+import { dayText, quarterText } from '../../../format/days.ts';
+import { LinePlot } from '../../../parts/plots/LinePlot.tsx';
+import { Read } from '../../../parts/Read.tsx';
+import { LongTable, Table } from '../../../parts/Table.tsx';
+import { words } from '../../../words/words.ts';
+import { amountColumn, loanColumns, ratio } from './columns.tsx';
+
+type Report = Shape<'GetRecoveryReportAnswer'>;
+
+const said = words.reports;
+
+function Quarters({ quarters }: Pick<Report, 'quarters'>) {
+  return (
+    <>
+      <LinePlot
+        label={said.plotDefault}
+        days={quarters.map(({ to }) => to)}
+        series={[
+          {
+            name: said.inDefault,
+            colour: 2,
+            amounts: quarters.map(({ inDefaultAtEnd }) => inDefaultAtEnd),
+          },
+        ]}
+      />
+      <h2>{said.byQuarter}</h2>
+      <LongTable
+        label={said.byQuarter}
+        rows={quarters.toReversed()}
+        keyOf={({ quarter }) => quarter}
+        nothing={said.none}
+        hasMore={false}
+        readMore={() => undefined}
+        columns={[
+          { title: said.quarter, cell: ({ quarter }) => quarterText(quarter) },
+          amountColumn(said.atStart, 'inDefaultAtStart', { isMinor: true }),
+          amountColumn(said.became, 'becameOverdue'),
+          amountColumn(said.collected, 'collected'),
+          amountColumn(said.otherwise, 'otherwise', { isMinor: true }),
+          amountColumn(said.atEnd, 'inDefaultAtEnd'),
+          {
+            title: said.rate,
+            isNumber: true,
+            isMinor: true,
+            cell: (row) => ratio(row.recoveryRatePercent),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function Vintages({ vintages, total }: Pick<Report, 'vintages' | 'total'>) {
+  return (
+    <>
+      <h2>{said.vintages}</h2>
+      <Table
+        label={said.vintages}
+        rows={vintages}
+        keyOf={({ yearOfDefault }) => `${yearOfDefault}`}
+        nothing={said.none}
+        columns={[
+          {
+            title: said.year,
+            cell: ({ yearOfDefault }) => yearOfDefault,
+            total: words.parts.total,
+          },
+          amountColumn(said.loanCount, 'loans', { total: total.loans, isMinor: true }),
+          amountColumn(said.borrowerCount, 'borrowers', {
+            total: total.borrowers,
+            isMinor: true,
+          }),
+          amountColumn(said.became, 'becameOverdue', { total: total.becameOverdue }),
+          amountColumn(said.collected, 'collected', { total: total.collected }),
+          amountColumn(said.otherwise, 'otherwise', {
+            total: total.otherwise,
+            isMinor: true,
+          }),
+          amountColumn(said.inDefault, 'inDefault', { total: total.inDefault }),
+          {
+            title: said.rate,
+            isNumber: true,
+            isMinor: true,
+            cell: (row) => ratio(row.recoveryRatePercent),
+            total: ratio(total.recoveryRatePercent),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What became overdue and what was recovered of it: by quarter, by year of default, by loan. */
+export function Recovery() {
+  const { query } = useDay();
+  const report = useRead(['reports', 'recovery', query], async (signal) =>
+    api.GET('/v1/reports/recovery', { params: { query }, signal }),
+  );
+  return (
+    <Read of={report}>
+      {({ quarters, vintages, total, loans }) => (
+        <>
+          <Quarters quarters={quarters} />
+          <Vintages vintages={vintages} total={total} />
+          <h2>{said.loans}</h2>
+          <LongTable
+            label={said.loans}
+            rows={loans}
+            keyOf={({ loanId }) => loanId}
+            nothing={said.none}
+            hasMore={false}
+            readMore={() => undefined}
+            columns={[
+              ...loanColumns(),
+              {
+                title: said.firstDefault,
+                isMinor: true,
+                cell: ({ firstDefaultOn }) => dayText(firstDefaultOn),
+              },
+              amountColumn(said.became, 'becameOverdue', {
+                total: total.becameOverdue,
+                isMinor: true,
+              }),
+              amountColumn(said.collected, 'collected', { total: total.collected }),
+              amountColumn(said.otherwise, 'otherwise', {
+                total: total.otherwise,
+                isMinor: true,
+              }),
+              amountColumn(said.inDefault, 'inDefault', { total: total.inDefault }),
+            ]}
+          />
+        </>
+      )}
+    </Read>
+  );
+}
