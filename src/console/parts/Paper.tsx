@@ -4,7 +4,7 @@ import { language, words } from '../words/words.ts';
 import { ErrorNote } from './ProblemNote.tsx';
 
 /** The form of a paper. */
-export type PaperFormat = 'pdf' | 'docx' | 'xlsx' | 'csv' | 'text' | 'zip';
+export type PaperFormat = 'pdf' | 'docx' | 'xlsx' | 'csv' | 'text' | 'zip' | 'ledger';
 
 interface Props {
   /** The address of the answer, without the format. */

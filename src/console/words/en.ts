@@ -138,6 +138,7 @@ export const en: Words = {
     docx: 'Word',
     xlsx: 'Excel',
     csv: 'CSV',
+    ledger: 'Ledger file',
     text: 'Text',
     zip: 'ZIP (Word)',
   },

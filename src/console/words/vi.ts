@@ -146,6 +146,7 @@ export const vi = {
     docx: 'Word',
     xlsx: 'Excel',
     csv: 'CSV',
+    ledger: 'Tệp ledger',
     text: 'Văn bản',
     zip: 'ZIP (Word)',
   },

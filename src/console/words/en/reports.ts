@@ -79,6 +79,8 @@ export const reports: Words['reports'] = {
     purpose: 'Purpose',
     project: 'Project',
   },
+  outstandingTable: 'Outstanding',
+  turnoverTable: 'Lent and collected',
   unstated: 'not stated',
   periodStart: 'Period from',
   lent: 'Lent',

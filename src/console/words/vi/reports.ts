@@ -77,6 +77,8 @@ export const reports = {
     purpose: 'Mục đích vay',
     project: 'Dự án',
   },
+  outstandingTable: 'Dư nợ',
+  turnoverTable: 'Cho vay, thu nợ trong kỳ và từ trước đến nay',
   unstated: 'không ghi',
   periodStart: 'Kỳ từ ngày',
   lent: 'Cho vay trong kỳ',

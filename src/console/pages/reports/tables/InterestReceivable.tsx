@@ -1,11 +1,10 @@
 import { api, type Shape } from '../../../api/client.ts';
 import { useDay } from '../../../api/day.ts';
 import { useRead } from '../../../api/read.ts';
-import { isNone } from '../../../format/money.ts';
 import { Read } from '../../../parts/Read.tsx';
 import { LongTable, Table, type Column } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
-import { amountColumn, loanColumns } from './columns.tsx';
+import { amountColumn, loanColumns, seldomColumn } from './columns.tsx';
 
 type Total = Shape<'GetInterestReceivableAnswer'>['total'];
 
@@ -23,23 +22,12 @@ function amounts<Row extends Amounts>(total: Total): Column<Row>[] {
       total: total.overdueInterest,
       isMinor: true,
     }),
-    ...(isNone(total.lateInterest)
-      ? []
-      : [
-          amountColumn(said.lateInterest, 'lateInterest', {
-            total: total.lateInterest,
-            isMinor: true,
-          }),
-        ]),
+    ...seldomColumn(said.lateInterest, 'lateInterest', {
+      total: total.lateInterest,
+      isMinor: true,
+    }),
     amountColumn(said.receivable, 'receivable', { total: total.receivable }),
-    ...(isNone(total.credit)
-      ? []
-      : [
-          amountColumn(said.credit, 'credit', {
-            total: total.credit,
-            isMinor: true,
-          }),
-        ]),
+    ...seldomColumn(said.credit, 'credit', { total: total.credit, isMinor: true }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { api, type Shape } from '../../../api/client.ts';
 import { useDay } from '../../../api/day.ts';
 import { oneOf } from '../../../api/oneOf.ts';
@@ -10,7 +10,7 @@ import { DayField } from '../../../parts/fields/DayField.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { Table, type Column } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
-import { amountColumn, ratio } from './columns.tsx';
+import { amountColumn, ratio, seldomColumn } from './columns.tsx';
 
 type Report = Shape<'GetLendingTableAnswer'>;
 
@@ -48,43 +48,49 @@ function nameOf(by: By, { group, name }: Row): ReactNode {
   return name ?? group;
 }
 
-function columnsOf({ by, total }: Report): Column<Row>[] {
-  const rateColumn = (
-    title: string,
-    of: (row: Row | Report['total']) => string | null,
-  ): Column<Row> => ({
+function rateColumn(
+  title: string,
+  field: 'overdueRatioPercent' | 'badDebtRatioPercent',
+  total: Report['total'],
+): Column<Row> {
+  return {
     title,
     isNumber: true,
     isMinor: true,
-    cell: (row) => ratio(of(row)),
-    total: ratio(of(total)),
-  });
+    cell: (row) => ratio(row[field]),
+    total: ratio(total[field]),
+  };
+}
+
+const nameColumn = (by: By): Column<Row> => ({
+  title: said.bys[by],
+  cell: (row) => nameOf(by, row),
+  total: words.parts.total,
+});
+
+/** What is outstanding, and how good it is. */
+function outstandingColumns({ by, total }: Report): Column<Row>[] {
   return [
-    { title: said.bys[by], cell: (row) => nameOf(by, row), total: words.parts.total },
-    amountColumn(said.borrowerCount, 'borrowers', {
-      total: total.borrowers,
-      isMinor: true,
-    }),
+    nameColumn(by),
+    amountColumn(said.borrowerCount, 'borrowers', { total: total.borrowers, isMinor: true }),
     amountColumn(said.loanCount, 'loans', { total: total.loans, isMinor: true }),
-    amountColumn(said.lent, 'lent', { total: total.lent, isMinor: true }),
-    amountColumn(said.principalCollected, 'collected', {
-      total: total.collected,
-      isMinor: true,
-    }),
-    amountColumn(said.interestCollected, 'interestCollected', {
-      total: total.interestCollected,
-      isMinor: true,
-    }),
     amountColumn(said.principal, 'outstanding', { total: total.outstanding }),
     amountColumn(said.inTerm, 'inTerm', { total: total.inTerm, isMinor: true }),
     amountColumn(said.overdue, 'overdue', { total: total.overdue }),
-    rateColumn(said.overdueRatio, (row) => row.overdueRatioPercent),
+    rateColumn(said.overdueRatio, 'overdueRatioPercent', total),
     amountColumn(said.badDebtAmount, 'badDebt', { total: total.badDebt, isMinor: true }),
-    rateColumn(said.badDebtRatio, (row) => row.badDebtRatioPercent),
-    amountColumn(said.chargedOff, 'chargedOff', {
-      total: total.chargedOff,
-      isMinor: true,
-    }),
+    rateColumn(said.badDebtRatio, 'badDebtRatioPercent', total),
+  ];
+}
+
+/** What was lent and collected, in the period and since the founding. */
+function turnoverColumns({ by, total }: Report): Column<Row>[] {
+  return [
+    nameColumn(by),
+    amountColumn(said.lent, 'lent', { total: total.lent, isMinor: true }),
+    amountColumn(said.principalCollected, 'collected', { total: total.collected }),
+    amountColumn(said.interestCollected, 'interestCollected', { total: total.interestCollected }),
+    ...seldomColumn(said.chargedOff, 'chargedOff', { total: total.chargedOff, isMinor: true }),
     amountColumn(said.totalLent, 'totalLent', { total: total.totalLent, isMinor: true }),
     amountColumn(said.totalCollected, 'totalCollected', {
       total: total.totalCollected,
@@ -132,13 +138,21 @@ export function Lending() {
       {(found) => (
         <>
           <Narrowing by={found.by} periodStart={found.periodStart} />
-          <Table
-            label={said.names.lending}
-            rows={found.rows}
-            keyOf={({ group }) => group ?? ''}
-            nothing={said.none}
-            columns={columnsOf(found)}
-          />
+          {[
+            { title: said.outstandingTable, columns: outstandingColumns(found) },
+            { title: said.turnoverTable, columns: turnoverColumns(found) },
+          ].map(({ title, columns }) => (
+            <Fragment key={title}>
+              <h2>{title}</h2>
+              <Table
+                label={title}
+                rows={found.rows}
+                keyOf={({ group }) => group ?? ''}
+                nothing={said.none}
+                columns={columns}
+              />
+            </Fragment>
+          ))}
         </>
       )}
     </Read>

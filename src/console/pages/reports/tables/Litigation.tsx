@@ -79,6 +79,7 @@ function Cases({ rows, total }: Pick<Report, 'rows' | 'total'>) {
           { title: said.filedOn, isMinor: true, cell: ({ filedOn }) => dayText(filedOn) },
           {
             title: said.stage,
+            isMinor: true,
             cell: ({ stage, stageOn }) => `${words.codes.stage[stage]} (${dayText(stageOn)})`,
           },
           amountColumn(said.claimed, 'claimed', { total: total.claimed, isMinor: true }),

@@ -6,7 +6,7 @@ import { LinePlot } from '../../../parts/plots/LinePlot.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { LongTable, Table } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
-import { amountColumn, loanColumns, ratio } from './columns.tsx';
+import { amountColumn, loanColumns, ratio, seldomColumn } from './columns.tsx';
 
 type Report = Shape<'GetRecoveryReportAnswer'>;
 
@@ -75,10 +75,7 @@ function Vintages({ vintages, total }: Pick<Report, 'vintages' | 'total'>) {
           }),
           amountColumn(said.became, 'becameOverdue', { total: total.becameOverdue }),
           amountColumn(said.collected, 'collected', { total: total.collected }),
-          amountColumn(said.otherwise, 'otherwise', {
-            total: total.otherwise,
-            isMinor: true,
-          }),
+          ...seldomColumn(said.otherwise, 'otherwise', { total: total.otherwise, isMinor: true }),
           amountColumn(said.inDefault, 'inDefault', { total: total.inDefault }),
           {
             title: said.rate,
@@ -125,7 +122,7 @@ export function Recovery() {
                 isMinor: true,
               }),
               amountColumn(said.collected, 'collected', { total: total.collected }),
-              amountColumn(said.otherwise, 'otherwise', {
+              ...seldomColumn(said.otherwise, 'otherwise', {
                 total: total.otherwise,
                 isMinor: true,
               }),

@@ -1,4 +1,4 @@
-import { grouped } from '../../../format/money.ts';
+import { grouped, isNone } from '../../../format/money.ts';
 import { LoanLink } from '../../../parts/LoanLink.tsx';
 import type { Column } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
@@ -7,7 +7,7 @@ const said = words.reports;
 
 /** A rate as people read it; null: there is nothing to divide by. */
 export function ratio(percent: string | null): string {
-  return percent === null ? '–' : `${percent.replace('.', ',')} %`;
+  return percent === null ? '–' : `${percent.replace('.', ',')}\u00a0%`;
 }
 
 /** How a column of numbers stands. */
@@ -32,6 +32,15 @@ export function amountColumn<K extends string>(
     cell: (row) => shown(row[field]),
     ...(total === undefined ? {} : { total: shown(total) }),
   };
+}
+
+/** The same; left out where there is none of it in any row. */
+export function seldomColumn<K extends string>(
+  title: string,
+  field: K,
+  { total, isMinor = false }: Stands & { readonly total: string },
+): Column<{ readonly [Field in K]: string | number | null }>[] {
+  return isNone(total) ? [] : [amountColumn(title, field, { total, isMinor })];
 }
 
 /** A row about a loan. */
