@@ -5,7 +5,8 @@ import { useRead } from '../../api/read.ts';
 import { grouped } from '../../format/money.ts';
 import { Read } from '../../parts/Read.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
-import { filled, language, words } from '../../words/words.ts';
+import { filled, words } from '../../words/words.ts';
+import { accountText } from './AccountBook.tsx';
 
 type Answer = Shape<'TrialBalance'>;
 
@@ -38,17 +39,13 @@ export function TrialBalance() {
             keyOf={({ account }) => account}
             columns={[
               {
-                title: said.code,
-                cell: ({ code }) => (
-                  <Link to="/ledger" search={{ account: code }}>
-                    {code}
+                title: said.name,
+                cell: (row) => (
+                  <Link to="/ledger" search={{ account: row.code }}>
+                    {accountText(row)}
                   </Link>
                 ),
                 total: words.parts.total,
-              },
-              {
-                title: said.name,
-                cell: ({ vietnamese, english }) => (language === 'en' ? english : vietnamese),
               },
               money(said.debit, (row) => row.debit, totals.debit, true),
               money(said.credit, (row) => row.credit, totals.credit, true),

@@ -8,7 +8,6 @@ export const ledger: Words['ledger'] = {
   journal: 'Journal',
   check: 'Check of the books',
   account: 'Account {account}',
-  code: 'Code',
   name: 'Account',
   debit: 'Debit',
   credit: 'Credit',

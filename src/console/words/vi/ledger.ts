@@ -6,7 +6,6 @@ export const ledger = {
   journal: 'Sổ nhật ký chung',
   check: 'Kiểm tra sổ',
   account: 'Tài khoản {account}',
-  code: 'Số hiệu',
   name: 'Tên tài khoản',
   debit: 'Phát sinh Nợ',
   credit: 'Phát sinh Có',
