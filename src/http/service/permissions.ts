@@ -151,7 +151,12 @@ const ROUTES_OF = {
     'POST /v1/litigation-cases/:id/stages',
     'POST /v1/litigation-cases/:id/stages/:stageId/reversal',
   ],
-  'notices:read': ['GET /v1/notice-runs/:id', 'GET /v1/notices', 'GET /v1/notices/:id'],
+  'notices:read': [
+    'GET /v1/notice-runs',
+    'GET /v1/notice-runs/:id',
+    'GET /v1/notices',
+    'GET /v1/notices/:id',
+  ],
   'notices:write': [
     'POST /v1/notice-runs',
     'POST /v1/loans/:id/overdue-notices',

@@ -64,6 +64,29 @@ export function noticeRunAt(fund: Fund, id: string, knownAt: Date): Promise<Noti
   return progressOf(fund, requireRun(fund, id, knownAt));
 }
 
+/** Which runs are asked for; `before`: those recorded before an instant. */
+export interface RunsAsked {
+  readonly quarter: Quarter | undefined;
+  readonly before: Date | undefined;
+  readonly limit: number;
+}
+
+/** The runs of a fund, or of one quarter, the latest first. */
+export async function noticeRuns(
+  fund: Fund,
+  { quarter, before, limit }: RunsAsked,
+  knownAt: Date,
+): Promise<NoticeRunAt[]> {
+  const asked = listNoticeRuns(fund, knownAt)
+    .filter((run) => quarter === undefined || run.quarter === quarter)
+    .toReversed()
+    .filter((run) => before === undefined || new Date(run.recordedAt) < before)
+    .slice(0, limit);
+  const runs: NoticeRunAt[] = [];
+  for (const run of asked) runs.push(await progressOf(fund, run));
+  return runs;
+}
+
 /**
  * The notices of a run's quarter that stand, as known, of the loans that it made or found one of: also
  * those that took the place of its own. By number, read some at a time: what was issued does not change.

@@ -22,6 +22,7 @@ import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { DeliverDialog } from './DeliverDialog.tsx';
 import { NoticeRunForm, NoticeRunProgress } from './NoticeRun.tsx';
+import { NoticeRuns } from './NoticeRuns.tsx';
 import { NoticeTags } from './NoticeTags.tsx';
 
 type Row = Shape<'NoticeRow'>;
@@ -240,6 +241,9 @@ export function Notices() {
         <Narrowing asked={asked} />
       </div>
       {run !== undefined && <NoticeRunProgress id={run} />}
+      {run === undefined && kind === 'quarterly' && (
+        <NoticeRuns quarter={quarter} knownAt={asked.knownAt} />
+      )}
       {may && kind === 'quarterly' && run === undefined && (
         <NoticeRunForm
           key={`${quarter} ${asOf}`}

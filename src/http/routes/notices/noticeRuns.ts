@@ -2,10 +2,12 @@ import { Type, type Static } from 'typebox';
 import { pdfOfAll } from '../../../documents/makers.ts';
 import { quarterText } from '../../../documents/notices/letterParts.ts';
 import { zipOfAll } from '../../../documents/zip.ts';
-import { DomainError } from '../../../domain/primitives/errors.ts';
+import { DomainError, invalid } from '../../../domain/primitives/errors.ts';
+import type { Quarter } from '../../../domain/primitives/quarters.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import {
   noticeRunAt,
+  noticeRuns,
   noticesOfRun,
   startNoticeRun,
   type NoticeRunAt,
@@ -25,7 +27,10 @@ import {
   IdParams,
   Name,
   Nullable,
+  Page,
+  PageQuery,
 } from '../../schema/schemas.ts';
+import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { quarterIn, QuarterNumber, Year } from './noticeShapes.ts';
 import { RecordedFields, Warnings } from '../../present/shapes.ts';
 import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
@@ -141,8 +146,53 @@ async function* inOrder<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> 
   yield* rest;
 }
 
+const RunsQuery = Closed({
+  year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
+  quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
+  knownAt: AsKnownQuery.knownAt,
+  ...PageQuery,
+});
+
+/** @throws DomainError validation, for a year without its quarter, or a quarter without its year */
+function quarterAsked(year?: number, quarter?: number): Quarter | undefined {
+  if (year === undefined && quarter === undefined) return undefined;
+  if (year === undefined || quarter === undefined)
+    throw invalid(year === undefined ? '?year' : '?quarter', {
+      en: 'is needed too',
+      vi: 'cũng phải có',
+    });
+  return quarterIn(year, quarter);
+}
+
 /** How far runs are, and what they made. */
 export const noticeRunLookUpRoutes: Routes = (app, services) => {
+  app.get(
+    '/v1/notice-runs',
+    {
+      schema: {
+        operationId: 'listNoticeRuns',
+        summary: 'Lists runs, the latest first, each with how far it is',
+        description:
+          'All runs of the fund, or those of one quarter: to print the letters of a run again, or to ' +
+          'see what a run could not make.',
+        tags,
+        querystring: RunsQuery,
+        response: { 200: Page(Run) },
+      },
+    },
+    (request) => {
+      const { year, quarter: number, limit = 50, cursor } = request.query;
+      const quarter = quarterAsked(year, number);
+      const [key] = keyAfter(cursor, [isInstant]) ?? [];
+      const before = key === undefined ? undefined : new Date(key);
+      return readAsKnown(services, request.actor, request.query, async (tx, { knownAt }) => {
+        const found = await noticeRuns(tx, { quarter, before, limit: limit + 1 }, knownAt);
+        const rows = found.map((each) => presentRun(each, services.clock.now()));
+        return pageOf(rows, limit, (row) => [row.recordedAt]);
+      });
+    },
+  );
+
   app.get(
     '/v1/notice-runs/:id',
     {
