@@ -75,7 +75,11 @@ import {
   importReversalRoutes,
   importRoutes,
 } from './routes/imports/imports.ts';
-import { noticeRunLookUpRoutes, noticeRunRoutes } from './routes/notices/noticeRuns.ts';
+import {
+  noticeRunListRoutes,
+  noticeRunLookUpRoutes,
+  noticeRunRoutes,
+} from './routes/notices/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
@@ -184,6 +188,7 @@ export const ROUTES: readonly Routes[] = [
   claimPreviewRoutes,
   deadlineRoutes,
   noticeRunRoutes,
+  noticeRunListRoutes,
   noticeRunLookUpRoutes,
   noticeLookUpRoutes,
   noticeRoutes,

@@ -115,7 +115,7 @@ function useChoice(rows: readonly Row[]) {
       return after;
     });
   const column: Column<Row> = {
-    title: '',
+    title: said.chosen,
     cell: ({ id, numberText, status, delivered }) =>
       status === 'issued' &&
       !delivered && (

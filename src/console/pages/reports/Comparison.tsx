@@ -69,7 +69,7 @@ export function Comparison({ id, sources, knownAt }: Props) {
     }),
   );
   return (
-    <section className="card" aria-label={said.comparison}>
+    <section className="card">
       <h2>{said.comparison}</h2>
       <Read of={comparison}>
         {(differences) =>

@@ -121,7 +121,7 @@ export function LinesOfFigure({ name, value, rows }: Props) {
   const isMoney = /^-?\d+$/.test(String(value)) && rows.some(({ amount }) => amount !== undefined);
   const columns = columnsOf(rows, isMoney && value !== null ? String(value) : null);
   return (
-    <section className="card" aria-label={filled(said.title, { figure: name })}>
+    <section className="card">
       <div className="title">
         <h2 ref={heading} tabIndex={-1}>
           {filled(said.title, { figure: name })}

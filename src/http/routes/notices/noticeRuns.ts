@@ -164,8 +164,8 @@ function quarterAsked(year?: number, quarter?: number): Quarter | undefined {
   return quarterIn(year, quarter);
 }
 
-/** How far runs are, and what they made. */
-export const noticeRunLookUpRoutes: Routes = (app, services) => {
+/** The runs that there were. */
+export const noticeRunListRoutes: Routes = (app, services) => {
   app.get(
     '/v1/notice-runs',
     {
@@ -192,7 +192,10 @@ export const noticeRunLookUpRoutes: Routes = (app, services) => {
       });
     },
   );
+};
 
+/** How far a run is, and what it made. */
+export const noticeRunLookUpRoutes: Routes = (app, services) => {
   app.get(
     '/v1/notice-runs/:id',
     {
