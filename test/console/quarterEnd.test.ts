@@ -61,8 +61,8 @@ describeInBrowser('the end of a quarter', () => {
     await page.getByLabel('Chọn 02/TB-QHT').check();
     await page.getByRole('button', { name: 'Ghi giao 2 thông báo' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(/Số giấy tờ giao nhận của 01/).fill('RA000000001VN');
-    await dialog.getByLabel(/Số giấy tờ giao nhận của 02/).fill('RA000000002VN');
+    await dialog.getByLabel(/^01\/TB-QHT/).fill('RA000000001VN');
+    await dialog.getByLabel(/^02\/TB-QHT/).fill('RA000000002VN');
     await dialog.getByRole('button', { name: 'Ghi giao' }).click();
     await page.getByText('Đã ghi giao 2 thông báo ngày 30/06/2023.').waitFor();
     const [first, second] = await notices();

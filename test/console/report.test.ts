@@ -130,6 +130,7 @@ describeInBrowser('the report', () => {
     await page.getByText('1.605.000.000').waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+    expect(await page.getByRole('banner').isVisible()).toBe(false);
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByText('1.605.000.000').isVisible()).toBe(true);
   });

@@ -7,6 +7,7 @@ import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { filled, words } from '../../words/words.ts';
+import './notices.css';
 
 type Delivered = Pick<Shape<'NoticeRow'>, 'id' | 'numberText' | 'cooperativeName'>;
 
@@ -60,6 +61,34 @@ function useDeliveries({ notices, onDone }: Props) {
   return { act, count };
 }
 
+interface ProofsProps {
+  readonly notices: readonly Delivered[];
+  readonly proofs: Readonly<Record<string, string>>;
+  readonly onChange: (proofs: Record<string, string>) => void;
+}
+
+/** The number of the proof of each notice; none needs one. */
+function Proofs({ notices, proofs, onChange }: ProofsProps) {
+  const said = words.notices.deliver;
+  return (
+    <fieldset className="proofs">
+      <legend>{said.proof}</legend>
+      <p className="hint">{said.proofHint}</p>
+      <div className="row">
+        {notices.map(({ id, numberText, cooperativeName }) => (
+          <TextField
+            key={id}
+            label={`${numberText} – ${cooperativeName}`}
+            {...(notices.length === 1 ? { name: 'proofNumber' } : {})}
+            value={proofs[id] ?? ''}
+            onChange={(proof) => onChange({ ...proofs, [id]: proof })}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
 /** Asks how and when notices were delivered, with the number of the proof of each. */
 export function DeliverDialog(props: Props) {
   const { notices, day, onClose } = props;
@@ -92,16 +121,7 @@ export function DeliverDialog(props: Props) {
           />
           <DayField label={said.deliveredOn} {...form.field('deliveredOn')} isRequired />
         </div>
-        {notices.map(({ id, numberText, cooperativeName }, index) => (
-          <TextField
-            key={id}
-            label={`${filled(said.proofOf, { number: numberText })} – ${cooperativeName}`}
-            {...(notices.length === 1 ? { name: 'proofNumber' } : {})}
-            value={proofs[id] ?? ''}
-            onChange={(proof) => setProofs((before) => ({ ...before, [id]: proof }))}
-            hint={index === 0 ? said.proofHint : undefined}
-          />
-        ))}
+        <Proofs notices={notices} proofs={proofs} onChange={setProofs} />
         <TextField label={said.note} {...form.field('note')} />
         {count > 0 && (
           <p role="status">{filled(said.progress, { done: count, total: notices.length })}</p>

@@ -128,6 +128,7 @@ export function LinesOfFigure({ name, value, rows }: Props) {
         </h2>
         <span className="soft">{filled(said.count, { count: rows.length })}</span>
         <Link
+          className="only-pressed"
           to="."
           search={(before: object) => ({ ...before, line: '' })}
           replace

@@ -103,7 +103,7 @@ export function Section() {
         {(found) => (
           <>
             <PeriodField asOf={asOf} periodStart={found.periodStart} />
-            <p className="soft">{said.hint}</p>
+            <p className="soft only-pressed">{said.hint}</p>
             <SectionView
               section={found}
               line={line}

@@ -51,7 +51,6 @@ export const notices: Words['notices'] = {
     deliveredOn: 'Delivered on',
     proof: 'Number of the proof',
     proofHint: 'Of the registered letter or the signed receipt; may be empty',
-    proofOf: 'Number of the proof of {number}',
     note: 'Note',
     progress: '{done} of {total} recorded.',
     done: 'Recorded that {count} notices were delivered on {day}.',

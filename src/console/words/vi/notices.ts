@@ -60,7 +60,6 @@ export const notices = {
     deliveredOn: 'Ngày giao',
     proof: 'Số giấy tờ giao nhận',
     proofHint: 'Số bưu gửi bảo đảm, hoặc số biên bản giao nhận; có thể để trống',
-    proofOf: 'Số giấy tờ giao nhận của {number}',
     note: 'Ghi chú',
     progress: 'Đã ghi {done}/{total}.',
     done: 'Đã ghi giao {count} thông báo ngày {day}.',
