@@ -92,6 +92,19 @@ describeInBrowser('the money of the fund', () => {
   });
 
   test.each([
+    ['sourcesTotal.available', '2.890.000.000'],
+    ['sources.charter.capital', '7.500.000.000'],
+  ])('the figure %s leads to the rows that come to it', async (line, amount) => {
+    const page = await served.open('/fund?asOf=2023-06-30', { as: served.api.fund });
+    const link = page.locator(`main a[href*="line=${line}"]`).last();
+    expect(await link.innerText()).toBe(amount);
+    await link.click();
+    await page.waitForURL(/\/report\?/);
+    await page.getByRole('table').getByText(amount).first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test.each([
     ['income', 'Tiền lãi và thu khác hiện có'],
     ['opening', 'Quỹ chưa nhập số dư nhận bàn giao'],
     ['suspension', 'Đang tạm dừng giải ngân theo 521/TB-UBND ngày 16/09/2021.'],

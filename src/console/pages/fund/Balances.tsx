@@ -14,34 +14,27 @@ type SourceRow = FundBalances['sources'][number];
 
 const { fund: said } = words;
 
+/** A figure that leads to the rows that come to it, in the fund section of the report. */
+function Explained({ line, amount }: { line: string; amount: string }) {
+  return (
+    <Link to="/report" search={{ line }} title={words.parts.why}>
+      {grouped(amount)}
+    </Link>
+  );
+}
+
+const COLUMNS = ['capital', 'outstanding', 'available', 'chargedOff'] as const;
+
 function columnsOf({ sourcesTotal: total }: FundBalances): readonly Column<SourceRow>[] {
   return [
     { title: said.source, cell: ({ name }) => name, total: words.parts.total },
-    {
-      title: said.capital,
-      cell: ({ capital }) => grouped(capital),
+    ...COLUMNS.map((name): Column<SourceRow> => ({
+      title: said[name],
+      cell: (row) => <Explained line={`sources.${row.source}.${name}`} amount={row[name]} />,
       isNumber: true,
-      total: grouped(total.capital),
-    },
-    {
-      title: said.outstanding,
-      cell: ({ outstanding }) => grouped(outstanding),
-      isNumber: true,
-      total: grouped(total.outstanding),
-    },
-    {
-      title: said.available,
-      cell: ({ available }) => grouped(available),
-      isNumber: true,
-      total: grouped(total.available),
-    },
-    {
-      title: said.chargedOff,
-      cell: ({ chargedOff }) => grouped(chargedOff),
-      isNumber: true,
-      isMinor: true,
-      total: grouped(total.chargedOff),
-    },
+      isMinor: name === 'chargedOff',
+      total: <Explained line={`sourcesTotal.${name}`} amount={total[name]} />,
+    })),
     ...(total.entrusted === undefined
       ? []
       : [
@@ -56,15 +49,6 @@ function columnsOf({ sourcesTotal: total }: FundBalances): readonly Column<Sourc
   ];
 }
 
-/** Where a figure is explained row by row: the fund section of the report. */
-function Why({ line }: { line: string }) {
-  return (
-    <Link to="/report" search={{ line }}>
-      {words.parts.why}
-    </Link>
-  );
-}
-
 /** What the fund has on the day, of all sources and of each. */
 export function Balances() {
   const day = useDay();
@@ -76,14 +60,11 @@ export function Balances() {
       {(fund) => (
         <>
           <Figures label={said.tabs.balances}>
-            <Figure name={said.capital} note={<Why line="charterCapital" />}>
-              {grouped(fund.sourcesTotal.capital)}
-            </Figure>
-            <Figure name={said.outstanding}>{grouped(fund.principalOutstanding)}</Figure>
-            <Figure name={said.available} note={<Why line="availablePrincipal" />}>
-              {grouped(fund.availablePrincipal)}
-            </Figure>
-            <Figure name={said.chargedOff}>{grouped(fund.principalChargedOff)}</Figure>
+            {COLUMNS.map((name) => (
+              <Figure key={name} name={said[name]}>
+                <Explained line={`sourcesTotal.${name}`} amount={fund.sourcesTotal[name]} />
+              </Figure>
+            ))}
             {fund.principalEntrusted !== undefined && (
               <Figure name={said.entrusted}>{grouped(fund.principalEntrusted)}</Figure>
             )}

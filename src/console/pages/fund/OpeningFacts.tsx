@@ -56,6 +56,7 @@ const columnsOf = (isEarly: boolean): readonly Column<Line>[] => [
     title: said.openingStated,
     cell: ({ stated }) => (stated === null ? said.notStated : grouped(stated)),
     isNumber: true,
+    isMinor: true,
   },
   {
     title: said.openingComputed,

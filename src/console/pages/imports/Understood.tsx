@@ -30,6 +30,7 @@ const HEADINGS: readonly Column<Heading>[] = [
     title: said.sum,
     cell: ({ sum }) => sum !== undefined && grouped(sum),
     isNumber: true,
+    isMinor: true,
   },
 ];
 

@@ -62,7 +62,7 @@ export const fund = {
   openingNone: 'The fund has no opening: its books begin with the first act.',
   openingChange: 'Correct the opening',
   openingStated: 'The book states',
-  openingComputed: 'Capital less loans taken over',
+  openingComputed: 'Worked out',
   openingCheck: 'Check of the principal not lent',
   openingGood: 'Difference 0: capital less the loans comes to what the book states.',
   openingBad:

@@ -63,7 +63,7 @@ export const fund = {
   openingNone: 'Quỹ chưa nhập số dư nhận bàn giao: sổ sách tính từ phát sinh đầu tiên.',
   openingChange: 'Sửa số dư nhận bàn giao',
   openingStated: 'Sổ cũ ghi',
-  openingComputed: 'Vốn trừ dư nợ nhận bàn giao',
+  openingComputed: 'Tính ra',
   openingCheck: 'Đối chiếu vốn chưa cho vay',
   openingGood: 'Chênh lệch 0: vốn chưa cho vay tính ra đúng bằng số sổ cũ ghi.',
   openingBad:
