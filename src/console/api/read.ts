@@ -74,6 +74,7 @@ export interface ReadRows<Row, P> {
   readonly error: Error | null;
   readonly isReading: boolean;
   readonly hasMore: boolean;
+  /** Reads the next page; what could not be read is read again. */
   readMore(): void;
 }
 
@@ -99,7 +100,9 @@ export function useRows<P extends Page<unknown>>(
     isReading: read.isFetching,
     hasMore: read.hasNextPage,
     readMore: () => {
-      if (read.hasNextPage && !read.isFetching) void read.fetchNextPage();
+      if (read.isFetching) return;
+      if (read.isError && !read.isFetchNextPageError) void read.refetch();
+      else if (read.hasNextPage) void read.fetchNextPage();
     },
   };
 }

@@ -1,4 +1,13 @@
-import { createContext, use, useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
 import type { Act } from '../api/act.ts';
 import type { Problem } from '../api/client.ts';
 import { words } from '../words/words.ts';
@@ -61,10 +70,18 @@ interface Props<Body, Answer> {
   readonly found?: Problem | null;
 }
 
+/** The first field that is wrong: it gets the focus when the service refuses. */
+const WRONG = '[aria-invalid="true"], [data-invalid] [role="spinbutton"]';
+
 /** A form that carries out an act: its fields, its button, and what became of the act. */
 export function Form<Body, Answer>(props: Props<Body, Answer>) {
   const { act, body, verb, children, className = '', beside, found = null } = props;
   const problem = act.problem ?? found;
+  const refused = act.problem;
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refused !== null) place.current?.querySelector<HTMLElement>(WRONG)?.focus();
+  }, [refused]);
   const [isLacking, setIsLacking] = useState(false);
   const context = useMemo(() => ({ problem, fields: new Set<string>() }), [problem]);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -77,6 +94,7 @@ export function Form<Body, Answer>(props: Props<Body, Answer>) {
   return (
     <FormContext value={context}>
       <form
+        ref={place}
         className={`form ${isLacking ? 'lacking' : ''} ${className}`}
         onSubmit={submit}
         noValidate

@@ -13,10 +13,12 @@ export function ProblemNote({ problem, shownByFields }: Props) {
   const isShown = ({ pointer }: { readonly pointer: string }): boolean =>
     shownByFields?.has(fieldOf(pointer)) === true;
   const elsewhere = errors.filter((error) => !isShown(error));
+  // The service speaks of its answer: on the screen the fields are marked.
+  const isAllShown = problem.code === 'validation' && errors.length > 0 && elsewhere.length === 0;
   if (errors.some((error) => error.message === problem.detail && isShown(error))) return null;
   return (
     <div className="problem" role="alert">
-      <p>{problem.detail}</p>
+      <p>{isAllShown ? words.parts.seeFields : problem.detail}</p>
       {elsewhere.length > 0 && (
         <ul>
           {elsewhere.map(({ pointer, message }) => (

@@ -48,9 +48,10 @@ const COLUMNS: readonly Column<Entry>[] = [
   { title: text.promise, cell: (entry) => <Promised entry={entry} /> },
   {
     title: words.parts.note,
-    cell: ({ documentNumber, note, reversedAt }) => (
+    cell: ({ id, cooperativeId, documentNumber, note, reversedAt }) => (
       <>
-        {[documentNumber, note].filter(Boolean).join('. ')} <ReversedNote reversedAt={reversedAt} />
+        {[documentNumber, note].filter(Boolean).join('. ')}{' '}
+        <ReversedNote subject={cooperativeId} id={id} reversedAt={reversedAt} />
       </>
     ),
   },

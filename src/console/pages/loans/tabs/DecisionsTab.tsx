@@ -51,10 +51,11 @@ function columnsOf(rows: readonly DecisionRow[], asOf: string): readonly Column<
     { title: text.says, cell: toldOf },
     {
       title: words.loans.entered,
-      cell: ({ recordedAt, recordedBy, reversedAt, reason }) => (
+      cell: ({ id, loanId, recordedAt, recordedBy, reversedAt, reason }) => (
         <>
           {momentText(recordedAt)}, {recordedBy}
-          {typeof reason === 'string' && `: ${reason}`} <ReversedNote reversedAt={reversedAt} />
+          {typeof reason === 'string' && `: ${reason}`}{' '}
+          <ReversedNote subject={loanId} id={id} reversedAt={reversedAt} />
         </>
       ),
       isMinor: true,

@@ -39,9 +39,10 @@ function columnsOf(
     },
     {
       title: text.entered,
-      cell: ({ recordedAt, recordedBy, reversedAt }) => (
+      cell: ({ id, loanId, recordedAt, recordedBy, reversedAt }) => (
         <>
-          {momentText(recordedAt)}, {recordedBy} <ReversedNote reversedAt={reversedAt} />
+          {momentText(recordedAt)}, {recordedBy}{' '}
+          <ReversedNote subject={loanId} id={id} reversedAt={reversedAt} />
         </>
       ),
       isMinor: true,

@@ -54,9 +54,9 @@ function columnsOf(rows: readonly Repayment[], mayReverse: boolean): readonly Co
     },
     {
       title: text.voucherNumber,
-      cell: ({ voucherNumber, recordedAt, recordedBy, reversedAt }) => (
+      cell: ({ id, loanId, voucherNumber, recordedAt, recordedBy, reversedAt }) => (
         <span title={`${momentText(recordedAt)}, ${recordedBy}`}>
-          {voucherNumber} <ReversedNote reversedAt={reversedAt} />
+          {voucherNumber} <ReversedNote subject={loanId} id={id} reversedAt={reversedAt} />
         </span>
       ),
     },

@@ -52,3 +52,10 @@ export function effectiveText(event: Event): string {
   const { effectiveOn } = contentOf(event);
   return isDay(effectiveOn) ? dayText(effectiveOn) : '';
 }
+
+/** What a reversal took back; undefined: the event is another one. */
+export function reversedIdOf({ act, after }: Event): string | undefined {
+  if (act !== 'reversal') return undefined;
+  const { said = {} } = (after ?? {}) as Content;
+  return firstText(said.reversal?.[0]?.factId);
+}
