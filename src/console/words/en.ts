@@ -81,6 +81,9 @@ export const en: Words = {
     audit: 'Audit trail',
   },
   parts: {
+    dayOfDay: 'dd',
+    monthOfDay: 'mm',
+    yearOfDay: 'yyyy',
     quarterBefore: 'End of the quarter before',
     quarterAfter: 'End of the next quarter',
     reading: 'Loading …',

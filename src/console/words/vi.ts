@@ -89,6 +89,9 @@ export const vi = {
     audit: 'Nhật ký kiểm soát',
   },
   parts: {
+    dayOfDay: 'ngày',
+    monthOfDay: 'tháng',
+    yearOfDay: 'năm',
     quarterBefore: 'Cuối quý trước',
     quarterAfter: 'Cuối quý sau',
     reading: 'Đang tải …',

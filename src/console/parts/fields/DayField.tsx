@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { DateField, DateInput, DateSegment } from 'react-aria-components/DateField';
 import { Label } from 'react-aria-components/Label';
 import { isDay } from '../../format/days.ts';
+import { words } from '../../words/words.ts';
 import { useFault } from '../Form.tsx';
 import type { FieldProps } from './Field.tsx';
 
@@ -15,6 +16,13 @@ function dateOf(value: string): CalendarDate | null {
 /** The day as it is told to the form; empty while a year is half typed. */
 function told(date: CalendarDate | null): string {
   return date === null || date.year < FIRST_YEAR ? '' : date.toString();
+}
+
+/** What stands where nothing was typed yet. */
+function missing(type: string, text: string): string {
+  if (type === 'day') return words.parts.dayOfDay;
+  if (type === 'month') return words.parts.monthOfDay;
+  return type === 'year' ? words.parts.yearOfDay : text;
 }
 
 /** A day as dd/mm/yyyy, typed digit by digit, whatever language the browser speaks; empty: none. */
@@ -30,7 +38,7 @@ export function DayField({
   const [typed, setTyped] = useState(dateOf(value));
   const fault = useFault(name, value === '');
   // Another day was given from outside, and not by typing.
-  const shown = told(typed) === value || !isDay(value) ? typed : dateOf(value);
+  const shown = told(typed) === value ? typed : dateOf(value);
   const change = (date: CalendarDate | null): void => {
     setTyped(date);
     onChange(told(date));
@@ -47,7 +55,11 @@ export function DayField({
     >
       <Label>{label}</Label>
       <DateInput className="day-input">
-        {(segment) => <DateSegment className="segment" segment={segment} />}
+        {(segment) => (
+          <DateSegment className="segment" segment={segment}>
+            {({ type, text, isPlaceholder }) => (isPlaceholder ? missing(type, text) : text)}
+          </DateSegment>
+        )}
       </DateInput>
       {(fault ?? hint) !== undefined && (
         <p className={fault === undefined ? 'hint' : 'fault'}>{fault ?? hint}</p>
