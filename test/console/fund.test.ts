@@ -24,6 +24,9 @@ describeInBrowser('the money of the fund', () => {
     await page.getByLabel('Số văn bản').fill('901/QĐ-UBND');
     await page.getByRole('button', { name: 'Ghi', exact: true }).click();
     await page.getByText('Đã ghi 500.000.000 đồng, 901/QĐ-UBND.').waitFor();
+    // The form begins anew, at its first field.
+    expect(await page.evaluate('document.activeElement.labels[0].textContent')).toBe('Loại');
+    expect(await page.getByRole('group', { name: 'Ngày', exact: true }).innerText()).toMatch(/d/);
     // Three decisions before gave 7,500 m.
     await expectCapital('8000000000');
     await page.getByRole('button', { name: 'Hủy: Bổ sung vốn, 901/QĐ-UBND' }).click();

@@ -97,6 +97,7 @@ export function NewToken() {
         <Secret key={act.answer.id} name={act.answer.name} secret={act.answer.token} />
       )}
       <Form
+        key={act.answer?.id ?? ''}
         act={act}
         body={() => (name.trim() === '' ? null : bodyOf(form.values))}
         verb={said.addVerb}

@@ -113,11 +113,17 @@ export function CapitalForm() {
           <Told affects={answer.affects} />
         </>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.recordVerb}>
+      <Form
+        key={answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values)}
+        verb={said.recordVerb}
+      >
         <div className="row">
           <ChoiceField
             label={said.kind}
             {...form.field('kind')}
+            autoFocus={answer !== undefined}
             choices={[
               ['contribution', said.movementKind.contribution],
               ['withdrawal', said.movementKind.withdrawal],

@@ -76,12 +76,18 @@ export function IncomeForm() {
           })}
         </p>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.recordVerb}>
+      <Form
+        key={answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values)}
+        verb={said.recordVerb}
+      >
         <div className="row">
           <ChoiceField
             label={said.kind}
             hint={said.incomeKindHint[form.values.kind]}
             {...form.field('kind')}
+            autoFocus={answer !== undefined}
             choices={[
               ['received', said.incomeKind.received],
               ['paid_out', said.incomeKind.paid_out],

@@ -46,11 +46,17 @@ export function NewPlace() {
           {filled(said.placeAdded, { name: act.answer.name ?? '' })}
         </p>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.newPlace}>
+      <Form
+        key={act.answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values)}
+        verb={said.newPlace}
+      >
         <div className="row">
           <ChoiceField
             label={said.kind}
             {...form.field('kind')}
+            autoFocus={act.answer !== undefined}
             choices={[
               ['bank', said.placeKind.bank],
               ['deposit', said.placeKind.deposit],

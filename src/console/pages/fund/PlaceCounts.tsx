@@ -54,9 +54,19 @@ function CountForm({ id }: { id: string }) {
           })}
         </p>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.recordVerb}>
+      <Form
+        key={answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values)}
+        verb={said.recordVerb}
+      >
         <div className="row">
-          <DayField label={said.countedOn} {...form.field('countedOn')} isRequired />
+          <DayField
+            label={said.countedOn}
+            {...form.field('countedOn')}
+            autoFocus={answer !== undefined}
+            isRequired
+          />
           <MoneyField label={said.counted} {...form.field('amount')} isRequired isInWords />
           <TextField label={said.document} {...form.field('documentNumber')} />
           <TextField label={words.parts.note} {...form.field('note')} />

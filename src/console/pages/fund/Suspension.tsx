@@ -39,6 +39,7 @@ function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
         </>
       )}
       <Form
+        key={act.answer?.recordedAt ?? ''}
         act={act}
         verb={isSuspended ? said.resume : said.suspend}
         body={() =>

@@ -88,9 +88,19 @@ export function TransferForm() {
           <Told affects={answer.affects} />
         </>
       )}
-      <Form act={act} body={() => bodyOf(form.values, isOfTrustee)} verb={said.recordVerb}>
+      <Form
+        key={answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values, isOfTrustee)}
+        verb={said.recordVerb}
+      >
         <div className="row">
-          <PlaceField label={said.transferFrom} {...form.field('from')} isRequired />
+          <PlaceField
+            label={said.transferFrom}
+            {...form.field('from')}
+            autoFocus={answer !== undefined}
+            isRequired
+          />
           <PlaceField label={said.transferTo} {...form.field('to')} isRequired />
           <DayField label={said.effectiveOn} {...form.field('effectiveOn')} isRequired />
         </div>

@@ -84,9 +84,19 @@ function StatementForm({ id }: { id: string }) {
           })}
         </p>
       )}
-      <Form act={act} body={() => bodyOf(form.values)} verb={said.recordVerb}>
+      <Form
+        key={answer?.id ?? ''}
+        act={act}
+        body={() => bodyOf(form.values)}
+        verb={said.recordVerb}
+      >
         <div className="row">
-          <DayField label={said.statedOn} {...form.field('statedOn')} isRequired />
+          <DayField
+            label={said.statedOn}
+            {...form.field('statedOn')}
+            autoFocus={answer !== undefined}
+            isRequired
+          />
           <TextField label={said.document} {...form.field('documentNumber')} />
         </div>
         <div className="row">
