@@ -153,6 +153,20 @@ describeInBrowser('the end of a quarter', () => {
     expect(overflow).toBe(0);
   });
 
+  test('a list that could not be read is read once somebody tries again', async () => {
+    // What the browser says of answers that do not come is no complaint here.
+    const context = await served.browser.newContext({ locale: 'vi-VN' });
+    await context.request.post(`${served.address}/session`, { data: { token: accountant.token } });
+    const page = await context.newPage();
+    await page.route('**/v1/notices?*', async (route) => route.abort());
+    await page.goto(`${served.address}${NOTICES}`);
+    const again = page.getByRole('button', { name: 'Thử lại' });
+    await again.waitFor({ timeout: 40_000 });
+    await page.unrouteAll();
+    await again.click();
+    await page.getByRole('link', { name: '01/TB-QHT' }).waitFor();
+  }, 60_000);
+
   test('says nothing that the policy of the page stops, and asks nobody else', () => {
     expect(served.said).toEqual([]);
   });

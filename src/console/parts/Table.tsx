@@ -148,3 +148,15 @@ export function LongTable<Row>(props: LongProps<Row>) {
     </div>
   );
 }
+
+/** As many rows as are put into the page at once, so that all are printed with it. */
+const MOST_PLAIN = 300;
+
+/** All rows of an answer: all in the page, or as somebody scrolls if they are many. */
+export function AllRows<Row>(props: Props<Row>) {
+  return props.rows.length <= MOST_PLAIN ? (
+    <Table {...props} />
+  ) : (
+    <LongTable {...props} hasMore={false} readMore={() => undefined} />
+  );
+}

@@ -8,7 +8,7 @@ import { DayField } from '../../parts/fields/DayField.tsx';
 import { Figure, Figures } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Read } from '../../parts/Read.tsx';
-import { LongTable } from '../../parts/Table.tsx';
+import { AllRows } from '../../parts/Table.tsx';
 import { filled, language, words } from '../../words/words.ts';
 
 type Entries = Shape<'AccountEntries'>;
@@ -51,13 +51,11 @@ function Rows({ entries: { code, rows, ...entries } }: { readonly entries: Entri
         <Figure name={said.opening}>{grouped(entries.opening)}</Figure>
         <Figure name={said.closing}>{grouped(entries.closing)}</Figure>
       </Figures>
-      <LongTable
+      <AllRows
         label={filled(said.account, { account: code })}
         rows={rows}
         keyOf={(row) => `${rows.indexOf(row)}`}
         nothing={said.noEntries}
-        hasMore={false}
-        readMore={() => undefined}
         columns={[
           { title: words.parts.day, cell: ({ effectiveOn }) => dayText(effectiveOn) },
           { title: said.number, cell: ({ number }) => number },

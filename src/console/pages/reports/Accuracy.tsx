@@ -7,7 +7,7 @@ import { grouped } from '../../format/money.ts';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Read } from '../../parts/Read.tsx';
-import { Table } from '../../parts/Table.tsx';
+import { AllRows, Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { ratio } from './tables/columns.tsx';
 
@@ -24,7 +24,7 @@ function Explained({ planned }: { readonly planned: Answer['scenarios']['planned
   return (
     <details>
       <summary>{label}</summary>
-      <Table
+      <AllRows
         label={label}
         rows={planned.explained}
         keyOf={({ part, loanId }) => `${part} ${loanId ?? ''}`}

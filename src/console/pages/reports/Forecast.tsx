@@ -11,7 +11,7 @@ import { Figure, Figures } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { LinePlot } from '../../parts/plots/LinePlot.tsx';
 import { Read } from '../../parts/Read.tsx';
-import { Table } from '../../parts/Table.tsx';
+import { AllRows, Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Accuracy } from './Accuracy.tsx';
 import { amountColumn, ratio } from './tables/columns.tsx';
@@ -167,7 +167,7 @@ function Receipts({ scenarios }: Pick<Answer, 'scenarios'>) {
           choices={SCENARIOS.map((each) => [each, said.scenarios[each]] as const)}
         />
       </div>
-      <Table
+      <AllRows
         label={label}
         rows={expectedReceipts}
         keyOf={({ loanId, expectedOn, ground }) => `${loanId} ${expectedOn} ${ground}`}
@@ -197,7 +197,7 @@ function Differences({
   return (
     <details className="card">
       <summary>{said.differences}</summary>
-      <Table
+      <AllRows
         label={said.differences}
         rows={differences}
         keyOf={({ loanId }) => loanId}

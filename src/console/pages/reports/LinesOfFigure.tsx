@@ -4,7 +4,7 @@ import type { Shape } from '../../api/client.ts';
 import { dayText } from '../../format/days.ts';
 import { grouped } from '../../format/money.ts';
 import { LoanLink } from '../../parts/LoanLink.tsx';
-import { Table, type Column } from '../../parts/Table.tsx';
+import { AllRows, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 
 export type LineRow = Shape<'ExplainedFigure'>['rows'][number];
@@ -137,7 +137,7 @@ export function LinesOfFigure({ name, value, rows }: Props) {
           {said.close}
         </Link>
       </div>
-      <Table
+      <AllRows
         label={filled(said.title, { figure: name })}
         columns={columns}
         rows={rows}

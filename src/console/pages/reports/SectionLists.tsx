@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { dayText } from '../../format/days.ts';
 import { grouped, sumOf } from '../../format/money.ts';
 import { LoanLink } from '../../parts/LoanLink.tsx';
-import { Table } from '../../parts/Table.tsx';
+import { AllRows } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import type { Section } from './sectionFigures.ts';
 
@@ -10,7 +10,7 @@ const said = words.section;
 
 function Cases({ cases }: Pick<Section['litigation'], 'cases'>) {
   return (
-    <Table
+    <AllRows
       label={said.cases.title}
       rows={cases}
       keyOf={({ litigationCaseId }) => litigationCaseId}
@@ -49,7 +49,7 @@ function Cases({ cases }: Pick<Section['litigation'], 'cases'>) {
 
 function Recalls({ loans }: Pick<Section['recalls'], 'loans'>) {
   return (
-    <Table
+    <AllRows
       label={said.recalls.title}
       rows={loans}
       keyOf={({ loanId }) => loanId}
@@ -83,7 +83,7 @@ export function ExpectedReceipts({
   expectedReceipts,
 }: Section['projectedYearEnd']) {
   return (
-    <Table
+    <AllRows
       label={filled(said.expected.title, { day: dayText(date) })}
       rows={expectedReceipts}
       keyOf={({ loanId, expectedOn, ground }) => `${loanId} ${expectedOn} ${ground}`}

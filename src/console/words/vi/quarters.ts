@@ -34,8 +34,8 @@ export const quarters = {
     should: 'nên xong',
     fine: 'xong',
     toDo: {
-      openBefore: 'Mở quý {quarter}',
-      differences: 'Mở phần kiểm tra sổ',
+      openBefore: 'Xem quý {quarter}',
+      differences: 'Xem kiểm tra sổ',
       withoutNotice: 'Lập thông báo quý',
       undelivered: 'Ghi giao thông báo',
       stale: 'Xem thông báo không còn đúng',

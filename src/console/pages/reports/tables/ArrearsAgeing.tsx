@@ -2,7 +2,7 @@ import { api, type Shape } from '../../../api/client.ts';
 import { useDay } from '../../../api/day.ts';
 import { useRead } from '../../../api/read.ts';
 import { Read } from '../../../parts/Read.tsx';
-import { LongTable, Table, type Column } from '../../../parts/Table.tsx';
+import { AllRows, Table, type Column } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
 import { amountColumn, loanColumns } from './columns.tsx';
 
@@ -69,13 +69,11 @@ export function ArrearsAgeing() {
             ]}
           />
           <h2>{said.loans}</h2>
-          <LongTable
+          <AllRows
             label={said.loans}
             rows={rows}
             keyOf={({ loanId }) => loanId}
             nothing={said.none}
-            hasMore={false}
-            readMore={() => undefined}
             columns={[
               ...loanColumns(),
               amountColumn(said.daysPastDue, 'daysPastDue'),

@@ -3,14 +3,12 @@ import { useDay } from '../../../api/day.ts';
 import { useRead } from '../../../api/read.ts';
 import { Figure, Figures } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
-import { LongTable, Table } from '../../../parts/Table.tsx';
+import { AllRows, Table } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
 import { grouped } from '../../../format/money.ts';
 import { amountColumn, loanColumns, ratio } from './columns.tsx';
 
 const said = words.reports;
-
-const NO_MORE = { hasMore: false, readMore: () => undefined };
 
 type Report = Shape<'GetDebtClassificationAnswer'>;
 
@@ -53,12 +51,12 @@ function Loans({ rows, total }: Pick<Report, 'rows' | 'total'>) {
   return (
     <>
       <h2>{said.loans}</h2>
-      <LongTable
+      <AllRows
         label={said.loans}
         rows={rows}
         keyOf={({ loanId }) => loanId}
         nothing={said.none}
-        {...NO_MORE}
+
         columns={[
           ...loanColumns(),
           {

@@ -6,7 +6,7 @@ import { dayText } from '../../../format/days.ts';
 import { grouped } from '../../../format/money.ts';
 import { Figure, Figures } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
-import { LongTable, Table, type Column } from '../../../parts/Table.tsx';
+import { AllRows, Table, type Column } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
 import { amountColumn } from './columns.tsx';
 
@@ -57,13 +57,11 @@ function Cases({ rows, total }: Pick<Report, 'rows' | 'total'>) {
   return (
     <>
       <h2>{said.cases}</h2>
-      <LongTable
+      <AllRows
         label={said.cases}
         rows={rows}
         keyOf={({ litigationCaseId }) => litigationCaseId}
         nothing={said.none}
-        hasMore={false}
-        readMore={() => undefined}
         columns={[
           {
             title: said.borrower,

@@ -4,7 +4,7 @@ import { useRead } from '../../../api/read.ts';
 import { dayText, quarterText } from '../../../format/days.ts';
 import { LinePlot } from '../../../parts/plots/LinePlot.tsx';
 import { Read } from '../../../parts/Read.tsx';
-import { LongTable, Table } from '../../../parts/Table.tsx';
+import { AllRows, Table } from '../../../parts/Table.tsx';
 import { words } from '../../../words/words.ts';
 import { amountColumn, loanColumns, ratio, seldomColumn } from './columns.tsx';
 
@@ -27,13 +27,11 @@ function Quarters({ quarters }: Pick<Report, 'quarters'>) {
         ]}
       />
       <h2>{said.byQuarter}</h2>
-      <LongTable
+      <AllRows
         label={said.byQuarter}
         rows={quarters.toReversed()}
         keyOf={({ quarter }) => quarter}
         nothing={said.none}
-        hasMore={false}
-        readMore={() => undefined}
         columns={[
           { title: said.quarter, cell: ({ quarter }) => quarterText(quarter) },
           amountColumn(said.atStart, 'inDefaultAtStart', { isMinor: true }),
@@ -103,13 +101,11 @@ export function Recovery() {
           <Quarters quarters={quarters} />
           <Vintages vintages={vintages} total={total} />
           <h2>{said.loans}</h2>
-          <LongTable
+          <AllRows
             label={said.loans}
             rows={loans}
             keyOf={({ loanId }) => loanId}
             nothing={said.none}
-            hasMore={false}
-            readMore={() => undefined}
             columns={[
               ...loanColumns(),
               {
