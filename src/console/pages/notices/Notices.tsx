@@ -24,6 +24,7 @@ import { DeliverDialog } from './DeliverDialog.tsx';
 import { NoticeRunForm, NoticeRunProgress } from './NoticeRun.tsx';
 import { NoticeRuns } from './NoticeRuns.tsx';
 import { NoticeTags } from './NoticeTags.tsx';
+import { SupersedeDialog } from './SupersedeDialog.tsx';
 
 type Row = Shape<'NoticeRow'>;
 
@@ -79,7 +80,8 @@ function useNotices({ quarter, status, kind, knownAt }: Asked) {
 
 const said = words.notices;
 
-function columnsOf(choose: Column<Row> | null): Column<Row>[] {
+/** @param supersede what can be done about a notice that is stale */
+function columnsOf(choose: Column<Row> | null, supersede: Column<Row> | null): Column<Row>[] {
   return [
     ...(choose === null ? [] : [choose]),
     {
@@ -100,7 +102,30 @@ function columnsOf(choose: Column<Row> | null): Column<Row>[] {
     { title: said.payBy, isMinor: true, cell: ({ payBy }) => dayText(payBy) },
     { title: said.total, isNumber: true, cell: ({ total }) => grouped(total) },
     { title: said.status, cell: (notice) => <NoticeTags notice={notice} /> },
+    ...(supersede === null ? [] : [supersede]),
   ];
+}
+
+/** What is to be done about a stale notice: one is issued in its place. */
+function useSuperseding(rows: readonly Row[]) {
+  const [old, setOld] = useState<Row>();
+  const column: Column<Row> = {
+    title: said.toDo,
+    cell: (notice) =>
+      notice.status === 'issued' &&
+      notice.stale && (
+        <button
+          type="button"
+          className="quiet"
+          aria-label={`${said.notice.supersede}: ${notice.numberText}`}
+          onClick={() => setOld(notice)}
+        >
+          {said.notice.supersede}
+        </button>
+      ),
+  };
+  const hasStale = rows.some(({ status, stale }) => status === 'issued' && stale);
+  return { old, column: hasStale ? column : null, close: () => setOld(undefined) };
 }
 
 /** Notices that stand and were not delivered can be chosen, and their delivery recorded at once. */
@@ -143,6 +168,7 @@ interface ListProps {
 
 function NoticeList({ asked, notices }: ListProps) {
   const choice = useChoice(notices.rows);
+  const superseding = useSuperseding(notices.rows);
   const may = useMay()('notices:write');
   const [isOpen, setIsOpen] = useState(false);
   const [done, setDone] = useState<{ readonly count: number; readonly day: string }>();
@@ -173,7 +199,10 @@ function NoticeList({ asked, notices }: ListProps) {
       )}
       <LongTable
         label={words.nav.notices}
-        columns={columnsOf(may && choice.open.length > 0 ? choice.column : null)}
+        columns={columnsOf(
+          may && choice.open.length > 0 ? choice.column : null,
+          may ? superseding.column : null,
+        )}
         rows={notices.rows}
         keyOf={({ id }) => id}
         isReversed={({ status }) => status === 'reversed'}
@@ -181,6 +210,9 @@ function NoticeList({ asked, notices }: ListProps) {
         readMore={notices.readMore}
         nothing={said.none}
       />
+      {superseding.old !== undefined && (
+        <SupersedeDialog notice={superseding.old} day={asked.asOf} onClose={superseding.close} />
+      )}
       {isOpen && (
         <DeliverDialog
           notices={choice.chosen}
@@ -229,7 +261,7 @@ export function Notices() {
   const { kind, quarter, status, run, asOf } = asked;
   const may = useMay()('notices:write');
   const notices = useNotices(asked);
-  const hasNotices = notices.rows.length > 0 || status !== undefined;
+  const hasNone = notices.first !== undefined && notices.rows.length === 0 && status === undefined;
   return (
     <>
       <div className="title">
@@ -245,12 +277,7 @@ export function Notices() {
         <NoticeRuns quarter={quarter} knownAt={asked.knownAt} />
       )}
       {may && kind === 'quarterly' && run === undefined && (
-        <NoticeRunForm
-          key={`${quarter} ${asOf}`}
-          quarter={quarter}
-          day={asOf}
-          isOpen={!hasNotices}
-        />
+        <NoticeRunForm key={`${quarter} ${asOf}`} quarter={quarter} day={asOf} isOpen={hasNone} />
       )}
       <SearchTabs
         label={said.statusTabs}

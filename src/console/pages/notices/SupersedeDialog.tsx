@@ -11,7 +11,7 @@ import { Told } from '../../parts/Told.tsx';
 import { filled, words } from '../../words/words.ts';
 
 interface Props {
-  readonly notice: Shape<'Notice'>;
+  readonly notice: Pick<Shape<'NoticeRow'>, 'id' | 'issuedOn' | 'payBy'>;
   readonly day: string;
   readonly onClose: () => void;
 }

@@ -23,6 +23,7 @@ export const notices: Words['notices'] = {
   payBy: 'Pay by',
   total: 'Amount',
   status: 'Status',
+  toDo: 'To do',
   chosen: 'Choose',
   choose: 'Choose {number}',
   none: 'No notices yet.',

@@ -28,6 +28,7 @@ export const notices = {
   payBy: 'Hạn trả',
   total: 'Số tiền',
   status: 'Tình trạng',
+  toDo: 'Việc cần làm',
   chosen: 'Chọn',
   choose: 'Chọn {number}',
   none: 'Chưa có thông báo nào.',

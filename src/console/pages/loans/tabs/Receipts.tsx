@@ -89,7 +89,8 @@ export function Receipts({ loan: { id } }: { loan: LoanContract }) {
       signal,
     }),
   );
-  if (receipts.error !== null) return <ErrorNote error={receipts.error} onRetry={receipts.readMore} />;
+  if (receipts.error !== null)
+    return <ErrorNote error={receipts.error} onRetry={receipts.readMore} />;
   if (receipts.first === undefined) return <Reading />;
   return (
     <>
