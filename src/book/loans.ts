@@ -173,9 +173,9 @@ export interface RankedLoan {
 function* bestFirst(found: Iterable<Lent>, filter: LoanFilter): Generator<[Lent, SearchRank]> {
   const { after = '', afterRank = 0 } = filter;
   const rankOf = rankedBy(filter);
-  const byRank: Record<SearchRank, Lent[]> = { 0: [], 1: [], 2: [], 3: [] };
-  for (const lent of found) byRank[rankOf(lent[0])].push(lent);
-  for (const rank of [0, 1, 2, 3] as const) {
+  const byRank: Record<SearchRank, Lent[]> = { 0: [], 1: [], 2: [], 3: [], 4: [] };
+  for (const lent of found) byRank[rankOf(lent)].push(lent);
+  for (const rank of [0, 1, 2, 3, 4] as const) {
     if (rank < afterRank) continue;
     for (const lent of byRank[rank]) {
       const [{ contract }] = lent;

@@ -1,4 +1,11 @@
-import { hasWords, likeness, meant, readings, wordsSought } from '../domain/primitives/likeness.ts';
+import {
+  beginWords,
+  hasWords,
+  likeness,
+  meant,
+  readings,
+  wordsSought,
+} from '../domain/primitives/likeness.ts';
 import { compareText } from '../domain/primitives/lists.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { LoanFilter, SearchRank } from '../store/loans/loan.ts';
@@ -84,12 +91,15 @@ export function matching(
 }
 
 /** How well loans match a search that lets them through. */
-export function rankedBy({ q = '', underVoucher }: LoanFilter): (known: KnownLoan) => SearchRank {
+export function rankedBy({ q = '', underVoucher }: LoanFilter): (lent: Lent) => SearchRank {
   const sought = likeness(q);
-  return ({ loanId, contract }) => {
+  const words = wordsSought(q);
+  return ([known, borrower]) => {
+    const { loanId, contract } = known;
     const number = likeness(contract.terms.contractNumber);
     if (number === sought) return 0;
     if (underVoucher?.has(loanId) === true) return 1;
-    return number.startsWith(sought) ? 2 : 3;
+    if (number.startsWith(sought)) return 2;
+    return beginWords([...searchedNumberOf(known), ...searchedOf(borrower)], words) ? 3 : 4;
   };
 }

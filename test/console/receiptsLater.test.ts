@@ -117,6 +117,8 @@ describeInBrowser('receipts of several loans and of earlier days', () => {
     expect(await done(page, number)).toContain('Ghi sổ ngày 07/07/2023.');
     const [receipt] = await under(number);
     expect(receipt).toMatchObject({
+      // Not Thông Vàng, in which the letters stand too.
+      cooperativeName: 'HTX Vạn An',
       effectiveOn: '2023-06-28',
       bookedOn: '2023-07-07',
       reason: 'Phiếu thu nhận muộn',

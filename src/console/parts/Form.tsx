@@ -66,7 +66,7 @@ interface Props<Body, Answer> {
   readonly className?: string;
   /** Further buttons. */
   readonly beside?: ReactNode;
-  /** What a preview found wrong, shown at its field as a refusal is. */
+  /** What is wrong, with its field: of a preview, or a refusal that is told otherwise than by the service. */
   readonly found?: Problem | null;
 }
 
@@ -76,7 +76,7 @@ const WRONG = '[aria-invalid="true"], [data-invalid] [role="spinbutton"]';
 /** A form that carries out an act: its fields, its button, and what became of the act. */
 export function Form<Body, Answer>(props: Props<Body, Answer>) {
   const { act, body, verb, children, className = '', beside, found = null } = props;
-  const problem = act.problem ?? found;
+  const problem = found ?? act.problem;
   const refused = act.problem;
   const place = useRef<HTMLFormElement>(null);
   useEffect(() => {

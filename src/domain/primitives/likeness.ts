@@ -62,6 +62,15 @@ export function hasWords(
   return sought.some((words) => words.every((word) => texts.some((each) => each.includes(word))));
 }
 
+/** Whether with each word that is sought a word of one of some texts begins: `van an` is `Vạn An`, not `Vàng`. */
+export function beginWords(
+  texts: readonly string[],
+  sought: ReturnType<typeof wordsSought>,
+): boolean {
+  const there = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]);
+  return sought.some((words) => words.every((word) => there.some((each) => each.startsWith(word))));
+}
+
 /**
  * The texts that a search for one of them means: the very same if there are any, else those that are
  * like it in one of its readings.

@@ -72,10 +72,10 @@ export interface StoredLoan extends NewLoan, RecordedFact {
 
 /**
  * How well a loan matches a search: 0, its contract number is what is sought; 1, a voucher of it has that
- * number; 2, its contract number begins with it; 3, every word is a part of its number or of the code or
- * name of its borrower. Without a search all match alike.
+ * number; 2, its contract number begins with it; 3, with every word a word of its number or of the code or
+ * name of its borrower begins; 4, every word is a part of them. Without a search all match alike.
  */
-export type SearchRank = 0 | 1 | 2 | 3;
+export type SearchRank = 0 | 1 | 2 | 3 | 4;
 
 /** Which loans: each field given narrows them; `q` is what is searched. */
 export interface LoanFilter {

@@ -128,4 +128,17 @@ describe('a search among loans', () => {
     expect(await found('htx')).toEqual(['HTX03', 'HTX05']);
     expect(await found('son dong')).toEqual([]);
   });
+
+  test('gives those in which each word begins one before those that have it within', async () => {
+    const borrow = async (code: string, name: string, contractNumber: string): Promise<void> => {
+      const { id } = await api.fund.add('/v1/cooperatives', cooperativeBody({ code, name }));
+      await lend(api.fund, { contractNumber }, id);
+    };
+    await borrow('HTX21', 'HTX Thông Vàng', '21/2018');
+    await borrow('HTX22', 'HTX Vạn An', '22/2018');
+    const first = await search('van an', '&limit=1');
+    expect(numbersOf(first)).toEqual(['22/2018']);
+    const second = await search('van an', `&limit=1&cursor=${first.nextCursor}`);
+    expect(numbersOf(second)).toEqual(['21/2018']);
+  });
 });

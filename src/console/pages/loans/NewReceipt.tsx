@@ -38,12 +38,12 @@ function useLoanOfAddress({ change }: Receipt): void {
 }
 
 /** Where Enter was refused, the field that it is about is next. */
-function useFocusOnFault({ refusals, act }: Receipt) {
+function useFocusOnFault({ refusals }: Receipt) {
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (refusals === 0 && act.problem === null) return;
+    if (refusals === 0) return;
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [refusals, act.problem]);
+  }, [refusals]);
   return form;
 }
 
@@ -82,12 +82,9 @@ function ReceiptForm({ receipt }: { readonly receipt: Receipt }) {
           </p>
         )}
         {act.problem?.code === 'idempotency-key-reused' && (
-          <div className="warning" role="alert">
-            <p>{texts.reusedKey}</p>
-            <button type="button" onClick={act.renew}>
-              {texts.asNew}
-            </button>
-          </div>
+          <button type="button" onClick={act.renew}>
+            {texts.asNew}
+          </button>
         )}
       </Form>
     </div>

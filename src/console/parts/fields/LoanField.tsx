@@ -41,12 +41,13 @@ function onlyOne(loans: readonly LoanRow[], typed: string): LoanRow | undefined 
   return loans.find(({ contractNumber }) => folded(contractNumber) === folded(typed));
 }
 
-/** Whether a loan answers to every word, as far as its row says. */
+/** Whether with every word a word of a loan's row begins. */
 function answersTo(loan: LoanRow, typed: string): boolean {
   const row = folded(`${loan.contractNumber} ${loan.cooperativeCode} ${loan.cooperativeName}`);
+  const there = [...row.split(' '), ...row.split(/[^\p{L}\p{N}]+/u)];
   return folded(typed)
     .split(/\s+/)
-    .every((word) => row.includes(word));
+    .every((word) => there.some((each) => each.startsWith(word)));
 }
 
 interface Finding {

@@ -110,8 +110,8 @@ const Query = Closed({
     Text(
       'Words in any order, each a part of the contract number or of the borrower’s code or name, also ' +
         'without accents; or the number of a voucher. The best match first: the contract of this number, ' +
-        'those with a voucher of this number, those whose number begins with it, then all others, each by ' +
-        'contract number.',
+        'those with a voucher of this number, those whose number begins with it, those in which each word ' +
+        'begins one, then all others, each by contract number.',
       'son trang 2019',
     ),
   ),
@@ -157,7 +157,7 @@ function presentTotals(listed: readonly ListedLoan[]) {
   };
 }
 
-const isRank = (part: string): boolean => /^[0-3]$/.test(part);
+const isRank = (part: string): boolean => /^[0-4]$/.test(part);
 
 /** Behind which loan a page begins: of those that are searched for, also by how well it matched. */
 function afterOf({ q, cursor }: Static<typeof Query>) {

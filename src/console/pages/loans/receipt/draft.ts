@@ -183,8 +183,11 @@ function pointerOf({ code, figures }: Problem, draft: Draft): string | null {
   }
 }
 
-/** A refusal with the field that it is about. */
+/** A refusal with the field that it is about, told to somebody who types. */
 export function placed(problem: Problem, draft: Draft): Problem {
+  if (problem.code === 'idempotency-key-reused') {
+    return { ...problem, detail: words.receipts.reusedKey };
+  }
   const pointer = problem.errors === undefined ? pointerOf(problem, draft) : null;
   if (pointer === null) return problem;
   return { ...problem, errors: [{ pointer, message: problem.detail }] };
