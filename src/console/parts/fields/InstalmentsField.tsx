@@ -27,6 +27,9 @@ interface Props {
   readonly name: string;
   /** What the day is called in the body. */
   readonly dayName?: 'dueOn' | 'expectedOn';
+  /** What the amount is called in the body, and on the screen. */
+  readonly amountName?: 'principal' | 'amount';
+  readonly amountLabel?: string;
   readonly value: readonly TypedInstalment[];
   readonly onChange: (value: readonly TypedInstalment[]) => void;
   /** What the rows are to come to, if that is known. */
@@ -52,6 +55,7 @@ function Sum({ value, mustSumTo }: Pick<Props, 'value' | 'mustSumTo'>) {
 /** Days with an amount each, as many as are needed. */
 export function InstalmentsField(props: Props) {
   const { label, name, dayName = 'dueOn', value, onChange, mustSumTo, hasGround = false } = props;
+  const { amountName = 'principal', amountLabel = words.codes.component.principal } = props;
   const change = (key: string, changed: Partial<TypedInstalment>): void =>
     onChange(value.map((row) => (row.key === key ? { ...row, ...changed } : row)));
   return (
@@ -66,8 +70,8 @@ export function InstalmentsField(props: Props) {
             onChange={(dueOn) => change(row.key, { dueOn })}
           />
           <MoneyField
-            label={words.codes.component.principal}
-            name={`${name}.${index}.principal`}
+            label={amountLabel}
+            name={`${name}.${index}.${amountName}`}
             value={row.principal}
             onChange={(principal) => change(row.key, { principal })}
           />

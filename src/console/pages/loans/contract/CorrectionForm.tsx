@@ -10,27 +10,6 @@ import { TermsFields } from './TermsFields.tsx';
 
 const text = words.loans.contract;
 
-type Opening = NonNullable<Shape<'CorrectedLoan'>['opening']>;
-
-/** What was taken over is kept as it is: a correction counts for the contract. */
-function keptOf({ opening, place }: LoanContract): {
-  readonly opening?: Opening;
-  readonly place?: string;
-} {
-  return {
-    ...(place === undefined ? {} : { place }),
-    ...(opening === undefined
-      ? {}
-      : {
-          opening: {
-            ...opening,
-            documentNumber: undefined,
-            ...(opening.documentNumber === null ? {} : { documentNumber: opening.documentNumber }),
-          } as Opening,
-        }),
-  };
-}
-
 /** Corrects a contract that was typed wrongly: the whole of it, with the reason (R12). */
 export function CorrectionForm({ loan, onDone }: { loan: LoanContract; onDone: () => void }) {
   const form = useForm<TypedTerms & { readonly reason: string }>({ ...termsOf(loan), reason: '' });
@@ -58,7 +37,7 @@ export function CorrectionForm({ loan, onDone }: { loan: LoanContract; onDone: (
     <Form
       act={act}
       verb={text.correct}
-      body={() => ({ ...contractOf(form.values), ...keptOf(loan), reason: form.values.reason })}
+      body={() => ({ ...contractOf(form.values), reason: form.values.reason })}
     >
       <p className="soft">{text.correctionHint}</p>
       <TermsFields form={form as never} />

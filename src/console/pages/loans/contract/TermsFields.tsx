@@ -7,8 +7,10 @@ import { PercentField } from '../../../parts/fields/PercentField.tsx';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import type { FormValues } from '../../../parts/Form.tsx';
 import { words } from '../../../words/words.ts';
+import { PlaceOfPayment } from '../PlaceOfPayment.tsx';
 import { SOURCES } from '../sources.ts';
 import { AllocationOrderFields } from './AllocationOrderFields.tsx';
+import { OpeningFields } from './OpeningFields.tsx';
 import { InterestScheduleFields, PrincipalScheduleFields } from './ScheduleFields.tsx';
 import type { TypedTerms } from './terms.ts';
 
@@ -88,6 +90,7 @@ function Project({ form: { field, values } }: Props) {
         />
         <TextField label={words.loans.purpose} {...field('purpose')} />
       </div>
+      <PlaceOfPayment label={words.loans.place} {...field('place')} />
       <div className="row">
         <MoneyField label={text.projectCost} {...field('projectCost')} />
         <MoneyField label={text.ownCapital} {...field('ownCapital')} />
@@ -114,6 +117,7 @@ export function TermsFields({ form }: Props) {
         <Project form={form} />
       </fieldset>
       <AllocationOrderFields form={form} />
+      <OpeningFields form={form} />
     </>
   );
 }

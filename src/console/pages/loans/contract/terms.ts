@@ -2,6 +2,7 @@ import type { Shape } from '../../../api/client.ts';
 import { digitsOf } from '../../../format/money.ts';
 import { newInstalment, type TypedInstalment } from '../../../parts/fields/InstalmentsField.tsx';
 import type { LoanContract } from '../reading.ts';
+import { openingOf, typedOpening, type TypedOpening } from './opening.ts';
 
 type NewLoan = Shape<'NewLoan'>;
 
@@ -40,6 +41,9 @@ export interface TypedTerms {
   readonly sector: string;
   readonly project: string;
   readonly jobs: number | null;
+  readonly place: string;
+  /** Of a loan that was taken over from an older book; null: of another. */
+  readonly opening: TypedOpening | null;
 }
 
 /** A contract of which nothing is typed yet, but for what most contracts have. */
@@ -72,6 +76,8 @@ export function noTerms(signedOn: string): TypedTerms {
     sector: '',
     project: '',
     jobs: null,
+    place: '',
+    opening: null,
   };
 }
 
@@ -131,6 +137,8 @@ export function termsOf(loan: LoanContract): TypedTerms {
     sector: loan.sector ?? '',
     project: loan.project ?? '',
     jobs: loan.jobs,
+    place: loan.place ?? '',
+    opening: typedOpening(loan),
   };
 }
 
@@ -203,5 +211,7 @@ export function contractOf(typed: TypedTerms): NewLoan {
     ...amountsIn({ projectCost: typed.projectCost, ownCapital: typed.ownCapital }),
     ...textsIn({ purpose: typed.purpose, sector: typed.sector, project: typed.project }),
     ...(typed.jobs === null ? {} : { jobs: typed.jobs }),
+    ...(typed.place === '' ? {} : { place: typed.place }),
+    ...(typed.opening === null ? {} : { opening: openingOf(typed.opening) }),
   };
 }

@@ -14,6 +14,7 @@ import { TextField } from '../../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../../parts/Form.tsx';
 import { Told } from '../../../parts/Told.tsx';
 import { filled, words } from '../../../words/words.ts';
+import { PlaceOfPayment } from '../PlaceOfPayment.tsx';
 
 const text = words.loans.payments;
 
@@ -59,6 +60,7 @@ export function DisbursementForm({ id, most, asOf }: Props) {
     effectiveOn: asOf,
     voucherNumber: '',
     method: 'transfer' as Method | '',
+    place: '',
     ...BOOKED_IN_TIME,
   });
   const act = useAct(
@@ -70,12 +72,13 @@ export function DisbursementForm({ id, most, asOf }: Props) {
     form.reset,
   );
   const body = (): Body => {
-    const { amount, effectiveOn, voucherNumber, method } = form.values;
+    const { amount, effectiveOn, voucherNumber, method, place } = form.values;
     return {
       amount: digitsOf(amount) ?? '',
       effectiveOn,
       voucherNumber,
       ...(method === '' ? {} : { method }),
+      ...(place === '' ? {} : { place }),
       ...lateBookingOf(form.values),
     };
   };
@@ -95,6 +98,11 @@ export function DisbursementForm({ id, most, asOf }: Props) {
           <TextField label={text.voucherNumber} {...form.field('voucherNumber')} isRequired />
           <ChoiceField label={text.method} {...form.field('method')} choices={METHODS} />
         </div>
+        <PlaceOfPayment
+          label={words.loans.place}
+          {...form.field('place')}
+          kinds={[form.values.method === 'cash' ? 'cash' : 'bank']}
+        />
         <LateBookingFields form={form} />
       </Form>
     </section>

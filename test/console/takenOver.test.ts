@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
+import { loanOf, typeDay } from '../support/loanScreens.ts';
+
+describeInBrowser('a loan that is older than the fund’s book', () => {
+  let served: Console;
+
+  beforeAll(async () => {
+    served = await startConsole();
+  });
+
+  afterAll(async () => {
+    await served.close();
+    expect(served.said).toEqual([]);
+  });
+
+  test('is entered with what was owed on the opening day, and goes on from there', async () => {
+    const { other } = served.api;
+    const opened = await other.put('/v1/fund/opening', {
+      on: '2022-12-31',
+      documentNumber: 'BB-01/2022',
+      capital: [{ source: 'charter', amount: '1000000000' }],
+    });
+    expect(opened.status).toBe(200);
+    await other.add('/v1/cooperatives', {
+      code: 'HTX1',
+      name: 'HTX Tân Tiến',
+      locality: 'Cao Lộc',
+    });
+    const page = await served.open('/loans/new', { as: other });
+    await page.getByRole('combobox', { name: 'Bên vay' }).fill('tan tien');
+    await page.getByRole('option', { name: /HTX Tân Tiến/ }).click();
+    await page.getByLabel('Số hợp đồng').fill('10/2021/HĐTD');
+    await typeDay(page, 'Ngày ký', '10012021');
+    await page.getByLabel('Số tiền vay').fill('200000000');
+    await page.getByLabel('Lãi suất trong hạn').fill('6,6');
+    const principal = page.getByRole('group', { name: 'Trả gốc' });
+    await principal.getByLabel('Cách trả').selectOption('Trả một lần');
+    await typeDay(principal, 'Ngày đến hạn', '31122023');
+    await page
+      .getByRole('group', { name: 'Trả lãi' })
+      .getByLabel('Kỳ hạn')
+      .selectOption('maturity');
+    await page.getByLabel('Khoản vay có từ trước ngày nhận bàn giao 31/12/2022').check();
+    const taken = page.getByRole('group', { name: 'Nhận bàn giao' });
+    await taken.getByLabel('Gốc', { exact: true }).fill('150000000');
+    await typeDay(taken, 'Ngày', '31122023');
+    await taken.getByLabel('Lãi trong hạn chưa đến hạn').fill('1000000');
+    await page.getByRole('button', { name: 'Ghi hợp đồng' }).click();
+    await page.getByText('Đã ghi hợp đồng 10/2021/HĐTD').waitFor();
+    const { id } = await loanOf(other, '10/2021/HĐTD');
+    const position = await other.read(`/v1/loans/${id}/position?asOf=2023-01-10`);
+    // Ten days after 1,000,000: 150,000,000 × 6.6 % × 10 ÷ 365 = 271,232.9.
+    expect(position).toMatchObject({
+      openedOn: '2022-12-31',
+      principal: { disbursed: '200000000', outstanding: '150000000' },
+      inTermInterest: { owed: '1271233' },
+    });
+  });
+});
