@@ -84,7 +84,7 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/receipts/new',
-    validateSearch: texts('loan'),
+    validateSearch: texts('loan', 'case'),
     component: lazyRouteComponent(async () => import('./pages/loans/NewReceipt.tsx'), 'NewReceipt'),
   }),
   createRoute({

@@ -154,6 +154,23 @@ describeInBrowser('the cases before the courts', () => {
     await preview.getByText(/đang được giải quyết tại Tòa án nhân dân huyện Cao Lộc/).waitFor();
   });
 
+  test('a receipt that is recorded from a case names the case', async () => {
+    const { litigationCaseId } = await caseOf('HTX01');
+    const page = await open(`/cases/${litigationCaseId}`);
+    await page.getByRole('link', { name: 'Ghi phiếu thu cho 03/2017/HĐTD' }).click();
+    const field = page.getByLabel('Thu qua vụ kiện');
+    await field.waitFor();
+    expect(await field.inputValue()).toBe(litigationCaseId);
+    await page.getByLabel('Số tiền thu').fill('1.000.000');
+    await page.getByRole('main').getByRole('button', { name: 'Ghi phiếu thu' }).click();
+    await page.getByText(/^Đã ghi phiếu/).waitFor();
+    const { received } = await served.api.fund.read(`/v1/litigation-cases/${litigationCaseId}`);
+    expect(received.total).toBe('1000000');
+    await page.goto(`${served.address}/cases/${litigationCaseId}`);
+    const rows = page.getByRole('table', { name: 'Thu qua vụ kiện' });
+    await rows.getByText('1.000.000').first().waitFor();
+  });
+
   test('who may only read is offered nothing to record', async () => {
     const auditor = await served.api.withRole(served.api.fund, 'auditor');
     const { litigationCaseId } = await caseOf('HTX01');

@@ -56,6 +56,9 @@ const SCREENS = [
   '/audit',
 ];
 
+/** Codes, days and instants as the API writes them: people read words and days of theirs. */
+const RAW = /\b\d{4}-\d{2}-\d{2}(?:T\S+)?|\b[a-z]+_[a-z_]+\b|\b(?:undefined|null|NaN)\b/g;
+
 describeInBrowser('every screen', () => {
   let served: Console;
   let page: Page;
@@ -83,7 +86,7 @@ describeInBrowser('every screen', () => {
     page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
   test.each(SCREENS)(
-    '%s keeps nobody out, and fits on a telephone and on a desk',
+    '%s speaks in words, keeps nobody out, and fits on a telephone and on a desk',
     async (screen) => {
       const address = screen.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '');
       await page.setViewportSize(NARROW);
@@ -92,6 +95,7 @@ describeInBrowser('every screen', () => {
       await settle();
       expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
       expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+      expect((await page.getByRole('main').innerText()).match(RAW) ?? []).toEqual([]);
       expect(await barriersOf(page)).toEqual([]);
       expect(await overflow()).toBe(0);
       await page.setViewportSize(WIDE);

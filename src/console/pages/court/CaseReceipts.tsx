@@ -71,7 +71,12 @@ export function CaseReceipts({ of: suit }: { of: Shape<'GetCaseAnswer'> }) {
       {may('receipts:write') && (
         <p className="buttons">
           {suit.loanIds.map((loan, place) => (
-            <Link key={loan} to="/receipts/new" search={{ loan }} className="button">
+            <Link
+              key={loan}
+              to="/receipts/new"
+              search={{ loan, ...(suit.canFollow.length > 0 && { case: suit.id }) }}
+              className="button"
+            >
               {filled(text.record, { contractNumber: suit.contractNumbers[place] ?? '' })}
             </Link>
           ))}

@@ -4,7 +4,7 @@ import { api, bodyOf } from '../../api/client.ts';
 import { Form } from '../../parts/Form.tsx';
 import { words } from '../../words/words.ts';
 import { DoneNote } from './receipt/DoneNote.tsx';
-import { isBlank, newDraft, nextDraft, withLoan } from './receipt/draft.ts';
+import { isBlank, newDraft, nextDraft, withLoan, withPart } from './receipt/draft.ts';
 import { OtherLoans } from './receipt/OtherLoans.tsx';
 import { chosen, PartFields, PartOptions } from './receipt/PartFields.tsx';
 import { PreviewPanel } from './receipt/PreviewPanel.tsx';
@@ -16,9 +16,9 @@ import './receipt/receipt.css';
 
 const texts = words.receipts;
 
-/** Begins with the loan of the address, which another screen has given. */
+/** Begins with the loan of the address, and the case through which the money came: another screen has given them. */
 function useLoanOfAddress({ change }: Receipt): void {
-  const { loan: loanId } = useSearch({ from: '/frame/receipts/new' });
+  const { loan: loanId, case: caseId = '' } = useSearch({ from: '/frame/receipts/new' });
   const navigate = useNavigate();
   const begin = useEffectEvent(async (id: string) => {
     const asked = bodyOf(api.GET('/v1/loans/{id}', { params: { path: { id } } }));
@@ -27,7 +27,7 @@ function useLoanOfAddress({ change }: Receipt): void {
       change((before) =>
         before.parts.some((part) => part.loan?.id === id)
           ? before
-          : withLoan(nextDraft(before), 0, chosen(loan)),
+          : withPart(withLoan(nextDraft(before), 0, chosen(loan)), 0, { caseId }),
       );
     }
     await navigate({ to: '/receipts/new', search: {}, replace: true });
