@@ -86,6 +86,8 @@ describeInBrowser('the end of a quarter', () => {
     const page = await served.open(`${NOTICES}&status=stale`, { as: accountant });
     await rowsOf(page).first().waitFor();
     expect(await rowsOf(page).count()).toBe(1);
+    const inPlace = rowsOf(page).getByRole('button', { name: /^Lập thông báo thay thế: / });
+    expect(await inPlace.innerText()).toBe('Lập lại');
     await rowsOf(page)
       .getByRole('link', { name: /TB-QHT/ })
       .click();

@@ -120,7 +120,7 @@ function useSuperseding(rows: readonly Row[]) {
           aria-label={`${said.notice.supersede}: ${notice.numberText}`}
           onClick={() => setOld(notice)}
         >
-          {said.notice.supersede}
+          {said.supersedeShort}
         </button>
       ),
   };

@@ -24,6 +24,7 @@ export const notices: Words['notices'] = {
   total: 'Amount',
   status: 'Status',
   toDo: 'To do',
+  supersedeShort: 'Supersede',
   chosen: 'Choose',
   choose: 'Choose {number}',
   none: 'No notices yet.',

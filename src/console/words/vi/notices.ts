@@ -29,6 +29,7 @@ export const notices = {
   total: 'Số tiền',
   status: 'Tình trạng',
   toDo: 'Việc cần làm',
+  supersedeShort: 'Lập lại',
   chosen: 'Chọn',
   choose: 'Chọn {number}',
   none: 'Chưa có thông báo nào.',

@@ -76,7 +76,7 @@ export function ArrearsAgeing() {
             nothing={said.none}
             columns={[
               ...loanColumns(),
-              amountColumn(said.daysPastDue, 'daysPastDue'),
+              amountColumn(said.daysPastDue, 'daysPastDue', { isMinor: true }),
               ...amounts<(typeof rows)[number]>(total),
             ]}
           />
