@@ -72,6 +72,11 @@ describeInBrowser('recording receipts', () => {
       'Cộng\t360.792.000\t792.000\t360.000.000',
     ]);
     expect(await under(number)).toEqual([]);
+    // What is owed is explained line by line; what was typed waits meanwhile.
+    await page.getByRole('link', { name: 'Vì sao?' }).click();
+    await page.waitForURL(/\/loans\/.*tab=interest/);
+    await page.goBack();
+    expect(await page.getByLabel('Số tiền thu').inputValue()).toBe('792.000');
   });
 
   test('Enter takes the only loan that is found, without the arrow', async () => {

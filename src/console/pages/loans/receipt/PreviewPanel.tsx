@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { api, type Shape } from '../../../api/client.ts';
 import { useRead } from '../../../api/read.ts';
-import { dayText, today } from '../../../format/days.ts';
+import { dayText, isDay, today } from '../../../format/days.ts';
 import { grouped, isNone } from '../../../format/money.ts';
 import { Facts } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
@@ -103,9 +104,16 @@ function PartPreview({ receipt, loan }: { receipt: Receipt; loan: ChosenLoan }) 
   const part = receipt.preview.answer?.parts.find(({ loanId }) => loanId === loan.id);
   return (
     <section className="card" aria-label={`${texts.previewTitle}: ${loan.contractNumber}`}>
-      <h2>
-        {texts.previewTitle}: {loan.contractNumber}
-      </h2>
+      <div className="title">
+        <h2>
+          {texts.previewTitle}: {loan.contractNumber}
+        </h2>
+        {isDay(asOf) && (
+          <Link to="/loans/$id" params={{ id: loan.id }} search={{ tab: 'interest', asOf }}>
+            {words.parts.why}
+          </Link>
+        )}
+      </div>
       <Read of={position}>{(before) => <PartTable loan={loan} before={before} part={part} />}</Read>
       <Told affects={part?.affects} />
     </section>
