@@ -34,14 +34,15 @@ export function HistoryTab({ loan: { id } }: TabProps) {
   );
   const columns: readonly Column<Event>[] = [
     { title: text.at, cell: ({ recordedAt }) => momentText(recordedAt) },
-    { title: text.by, cell: ({ recordedBy }) => recordedBy },
+    { title: text.by, cell: ({ recordedBy }) => recordedBy, isMinor: true },
     { title: text.what, cell: actText },
-    { title: text.number, cell: numberText },
+    { title: text.number, cell: numberText, isMinor: true },
     { title: text.effectiveOn, cell: effectiveText, isMinor: true },
     { title: words.loans.payments.amount, cell: amountText, isNumber: true, isMinor: true },
     { title: words.parts.reason, cell: ({ reason }) => reason ?? '', isMinor: true },
     {
       title: text.asThen,
+
       cell: ({ recordedAt }) => (
         <button
           type="button"

@@ -25,10 +25,15 @@ function columnsOf(total: string): readonly Column<Segment>[] {
             : `${text.takenOverDue} ${dayText(line.opening.dueOn)}`,
       total: words.parts.total,
     },
-    { title: text.to, cell: (line) => ofLine(line, dayText(line.to)) },
+    { title: text.to, cell: (line) => ofLine(line, dayText(line.to)), isMinor: true },
     { title: text.balance, cell: (line) => ofLine(line, grouped(line.balance)), isNumber: true },
     { title: text.days, cell: (line) => ofLine(line, `${line.days}`), isNumber: true },
-    { title: text.rate, cell: (line) => ofLine(line, percent(line.ratePercent)), isNumber: true },
+    {
+      title: text.rate,
+      cell: (line) => ofLine(line, percent(line.ratePercent)),
+      isNumber: true,
+      isMinor: true,
+    },
     { title: text.interest, cell: (line) => grouped(line.interest), isNumber: true, total },
   ];
 }
