@@ -22,8 +22,15 @@ export class Unanswered extends Error {}
 
 const BUSY = 503;
 
+const TOO_MANY = 429;
+
+/** Whether the service will answer in a moment. Guesses of a token wait longer, and are told so. */
+function isBusy({ status, headers }: Response): boolean {
+  return status === BUSY || (status === TOO_MANY && (headers.get('retry-after') ?? '').length <= 1);
+}
+
 async function refuse(response: Response): Promise<never> {
-  if (response.status === BUSY) throw new Unanswered(`${BUSY}`);
+  if (isBusy(response)) throw new Unanswered(`${response.status}`);
   const body: unknown = await response.json().catch(() => null);
   if (typeof body === 'object' && body !== null && 'code' in body) {
     throw new Refusal(body as Problem);

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
@@ -41,17 +41,28 @@ export function Overview() {
   const { asOf, knownAt, choose } = useDay();
   const may = useMay();
   const [shown, setShown] = useState(asOf);
-  // Another day was chosen elsewhere on the screen.
-  useEffect(() => setShown(asOf), [asOf]);
+  const chosen = useRef(asOf);
+  useEffect(() => {
+    // Another day was chosen elsewhere on the screen, and not by the slider, which may have gone on.
+    if (asOf !== chosen.current) setShown(asOf);
+    chosen.current = asOf;
+  }, [asOf]);
   const rested = useRested(shown);
   useEffect(() => {
-    if (rested === shown && rested !== asOf) choose(rested);
-  });
+    if (rested !== shown || rested === chosen.current) return;
+    chosen.current = rested;
+    choose(rested);
+  }, [rested, shown, choose]);
   const from = useFirstDay();
   const known = knownAt === undefined ? {} : { knownAt };
-  const section = useRead(['reports', 'fund-section', shown, knownAt], async (signal) =>
-    api.GET('/v1/reports/fund-section', { params: { query: { asOf: shown, ...known } }, signal }),
+  // The next day is asked for when the last one was answered: a slider moves faster than a service.
+  const [asked, setAsked] = useState(shown);
+  const section = useRead(['reports', 'fund-section', asked, knownAt], async (signal) =>
+    api.GET('/v1/reports/fund-section', { params: { query: { asOf: asked, ...known } }, signal }),
   );
+  useEffect(() => {
+    if (!section.isFetching) setAsked(shown);
+  }, [section.isFetching, shown]);
   const last = asOf > today() ? asOf : today();
   const suspension = section.data?.lendingSuspension;
   return (
