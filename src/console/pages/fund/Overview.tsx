@@ -36,10 +36,9 @@ function useFirstDay(): string | undefined {
   return quarter === undefined ? undefined : `${quarter.slice(0, 4)}-01-01`;
 }
 
-/** The fund on one screen, on any day of its life. */
-export function Overview() {
-  const { asOf, knownAt, choose } = useDay();
-  const may = useMay();
+/** The day of the slider, which is ahead of the day in the address until the slider rests. */
+function useSlidDay() {
+  const { asOf, choose } = useDay();
   const [shown, setShown] = useState(asOf);
   const chosen = useRef(asOf);
   useEffect(() => {
@@ -53,6 +52,14 @@ export function Overview() {
     chosen.current = rested;
     choose(rested);
   }, [rested, shown, choose]);
+  return { shown, setShown, rested };
+}
+
+/** The fund on one screen, on any day of its life. */
+export function Overview() {
+  const { asOf, knownAt } = useDay();
+  const may = useMay();
+  const { shown, setShown, rested } = useSlidDay();
   const from = useFirstDay();
   const known = knownAt === undefined ? {} : { knownAt };
   // The next day is asked for when the last one was answered: a slider moves faster than a service.
