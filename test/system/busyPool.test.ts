@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { shelfOf } from '../../src/book/shelf.ts';
 import {
   isUnavailable,
   openDatabase,
@@ -52,6 +53,22 @@ async function hold(count: number, open: typeof readFund) {
 const receipt = () => api.fund.post(`${path}/repayments`, payment('1000', '2023-06-01'));
 
 const position = () => api.fund.get(`${path}/position?asOf=2023-06-01`);
+
+/** A writer at work on the fund's book, until told to end. */
+async function holdBook() {
+  const { database } = api.database;
+  const { fundId } = api.fund.actor;
+  return hold(1, (_database, _fundId, atWork) =>
+    shelfOf(database).writing(fundId, (open) =>
+      writeFund(database, fundId, async (tx) => {
+        await open(tx);
+        return atWork(tx);
+      }),
+    ),
+  );
+}
+
+const preview = () => api.fund.post(`${path}/repayments/preview`, payment('1000', '2023-06-01'));
 
 const statuses = (answers: { status: number }[]) => [
   ...new Set(answers.map((each) => each.status)),
@@ -130,6 +147,34 @@ describe('the connections of the service', () => {
     await end();
     expect((await patient).status).toBe(201);
     expect(await api.countRows()).toBe(before + 1);
+    expect(api.database.database.lines.size).toBe(0);
+  });
+
+  test('are left alone by previews, of which one waits for a writer and the others for it', async () => {
+    const end = await holdBook();
+    const { pool } = api.database.database;
+    const before = pool.totalCount - pool.idleCount;
+    const line = times(30, preview);
+    expect(statuses(await times(20, () => api.other.get('/v1/fund')))).toEqual([200]);
+    expect(pool.totalCount - pool.idleCount - before).toBeLessThanOrEqual(1);
+    await end();
+    expect(statuses(await line)).toEqual([200]);
+  });
+
+  test('are not waited for without end by previews behind a writer', async () => {
+    const end = await holdBook();
+    waitAtMost(api.database.database, PATIENCE_MS, 500);
+    let answered = 0;
+    const line = times(21, async () => {
+      const answer = await preview();
+      answered += 1;
+      return answer.status;
+    });
+    while (answered < 20) await new Promise((resolve) => setTimeout(resolve, 5));
+    patiently();
+    await end();
+    const sorted = (await line).toSorted();
+    expect(sorted).toEqual([200, ...Array.from({ length: 20 }, () => 503)]);
     expect(api.database.database.lines.size).toBe(0);
   });
 });

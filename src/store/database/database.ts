@@ -107,9 +107,9 @@ export interface Database {
   readonly pool: pg.Pool;
   /** How many funds' books are kept in memory. */
   readonly fundsInMemory: number;
-  /** The last writer in line per fund of this process. */
+  /** The last in each line of this process: of the writers of a fund, and of those who try acts on it. */
   readonly lines: Map<string, Promise<void>>;
-  /** How long a writer stands in it. */
+  /** How long one stands in it. */
   readonly lineTimeoutMs: number;
   /** How many facts of each kind this process has recorded. */
   readonly recorded: Map<FactKind, number>;
@@ -310,20 +310,7 @@ export function readFund<T>(
   return inTransaction(database, fundId, { mode: 'repeatable read read only' }, fn);
 }
 
-/**
- * The same view, of a moment after `turn` was waited for: what others did whose turn was before is seen.
- * The connection is taken first, as writers have theirs while they wait for a turn.
- */
-export function readFundInTurn<T>(
-  database: Database,
-  fundId: string,
-  turn: () => Promise<() => void>,
-  fn: (tx: FundTx & FundClock) => Promise<T>,
-): Promise<T> {
-  return inTransaction(database, fundId, { mode: 'repeatable read read only', turn }, fn);
-}
-
-/** The writers before this one took too long; it has done nothing. */
+/** Those before this one took too long; it has done nothing. */
 export class WaitedTooLong extends Error {}
 
 async function inTime(wait: Promise<void>, timeoutMs: number): Promise<void> {
@@ -335,23 +322,41 @@ async function inTime(wait: Promise<void>, timeoutMs: number): Promise<void> {
 }
 
 /**
- * Waits for this process's earlier writers of the fund, so that they hold no connections idle; not
- * for ever, though those behind it still wait for them too.
+ * Waits for this process's earlier ones in a line, such as the writers of a fund, so that they hold no
+ * connections idle; not for ever, though those behind it still wait for them too.
  */
 async function inTurn<T>(
   { lines, lineTimeoutMs }: Database,
-  fundId: string,
+  line: string,
   fn: () => Promise<T>,
 ): Promise<T> {
-  const before = lines.get(fundId) ?? Promise.resolve();
+  const before = lines.get(line) ?? Promise.resolve();
   const mine = inTime(before, lineTimeoutMs).then(fn);
   const settled = Promise.allSettled([before, mine]).then(() => undefined);
-  lines.set(fundId, settled);
+  lines.set(line, settled);
   try {
     return await mine;
   } finally {
-    if (lines.get(fundId) === settled) lines.delete(fundId);
+    if (lines.get(line) === settled) lines.delete(line);
   }
+}
+
+/**
+ * The same view, of a moment after `turn` was waited for: what others did whose turn was before is seen.
+ * The connection is taken first, as writers have theirs while they wait for a turn; but one of this
+ * process for each fund, the others stand in line without, or they could take all connections.
+ *
+ * @throws WaitedTooLong
+ */
+export function readFundInTurn<T>(
+  database: Database,
+  fundId: string,
+  turn: () => Promise<() => void>,
+  fn: (tx: FundTx & FundClock) => Promise<T>,
+): Promise<T> {
+  return inTurn(database, `turn of ${fundId}`, () =>
+    inTransaction(database, fundId, { mode: 'repeatable read read only', turn }, fn),
+  );
 }
 
 /**
