@@ -2,7 +2,18 @@ import type { FastifyRequest } from 'fastify';
 
 type Asking = Pick<FastifyRequest, 'headers' | 'host' | 'method' | 'protocol'>;
 
-const SECRET = /(?:^|;) *session=([\w-]{43}) *(?:;|$)/;
+const SECRETS = /(?<=(?:^|;) *)session=([\w-]{43})(?= *(?:;|$))/g;
+
+/**
+ * The secret in the cookie `session`; null: none, or several. A cookie set by another port or name of this
+ * host comes beside ours, and which of them comes first is not ours to say: somebody could be working in
+ * the session of another.
+ */
+function secretIn(cookies: string): string | null {
+  const secrets = new Set(Array.from(cookies.matchAll(SECRETS), ([, secret = '']) => secret));
+  const [only = null] = secrets;
+  return secrets.size === 1 ? only : null;
+}
 
 /** The cookie that keeps a browser signed in until it is closed: no script sees the cookie. */
 export const sessionCookie = ({ protocol }: Pick<Asking, 'protocol'>, secret: string): string =>
@@ -43,5 +54,5 @@ export const isFromElsewhere = (request: Asking): boolean => senderOf(request) =
 export function sessionOf(request: Asking): string | null {
   const sender = senderOf(request);
   const counts = sender === 'own' || (sender !== 'other' && isSafe(request.method));
-  return counts ? (SECRET.exec(request.headers.cookie ?? '')?.[1] ?? null) : null;
+  return counts ? secretIn(request.headers.cookie ?? '') : null;
 }

@@ -419,6 +419,16 @@ describe('a session', () => {
     expect(told(await read(change(await begin(api.fund))))).toBe(expected);
   });
 
+  test('counts alone: beside the cookie of another session, nobody says whose it is', async () => {
+    const mine = await begin(api.fund);
+    const theirs = await begin(api.other);
+    expect(told(await read(`${theirs}; ${mine}`))).toBe('401 unauthorized');
+    expect(told(await read(`${mine}; ${theirs}`))).toBe('401 unauthorized');
+    expect(told(await act(`${theirs}; theme=dark; ${mine}`))).toBe('401 unauthorized');
+    expect(told(await read(`${mine}; theme=dark; ${mine}`))).toBe('200');
+    expect(told(await read(`session=; xsession=x; ${mine}`))).toBe('200');
+  });
+
   test('takes its share of the requests from its token', async () => {
     const limited = await listen({ rateLimitPerSecond: 4 });
     try {
