@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  defaultParseSearch,
   lazyRouteComponent,
   redirect,
   retainSearchParams,
@@ -10,6 +9,7 @@ import {
 import { Refusal } from './api/client.ts';
 import { readMe } from './api/me.ts';
 import { isDay } from './format/days.ts';
+import { searchIn, searchOf } from './format/addresses.ts';
 import { Frame } from './parts/frame/Frame.tsx';
 import { NotFound, Broken } from './parts/frame/NotFound.tsx';
 import { Reading } from './parts/Read.tsx';
@@ -58,11 +58,9 @@ const frame = createRoute({
 
 const inFrame = { getParentRoute: () => frame } as const;
 
-/** A text of an address; digits alone come as a number. */
-const text = (value: unknown): string | undefined => {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
+/** A text of an address. */
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Takes texts out of an address; what is missing is left out. */
 function texts<Name extends string>(...names: readonly Name[]) {
@@ -266,16 +264,9 @@ const children = [
   }),
 ] as const;
 
-/** What an address says, without what is empty or no day: the router passes on all that it finds here. */
-function parseSearch(address: string): Record<string, unknown> {
-  const said = Object.entries(defaultParseSearch(address) as Record<string, unknown>);
-  return Object.fromEntries(
-    said.filter(([name, value]) => value !== '' && (name !== 'asOf' || isDay(value))),
-  );
-}
-
 export const router = createRouter({
-  parseSearch,
+  parseSearch: searchIn,
+  stringifySearch: searchOf,
   routeTree: root.addChildren([signIn, frame.addChildren(children)]),
   defaultPendingComponent: Reading,
   defaultErrorComponent: Broken,

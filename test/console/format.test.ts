@@ -16,6 +16,7 @@ import {
   percent,
   sumOf,
 } from '../../src/console/format/money.ts';
+import { searchIn, searchOf } from '../../src/console/format/addresses.ts';
 import { folded } from '../../src/console/format/search.ts';
 
 describe('amounts in the browser', () => {
@@ -108,4 +109,37 @@ describe('days in the browser', () => {
 test('a search finds without accents', () => {
   expect(folded('HTX Thống Nhất Đồng Văn')).toBe('htx thong nhat dong van');
   expect(folded('Thống'.normalize('NFD'))).toBe('thong');
+});
+
+describe('what an address says', () => {
+  test.each([
+    '1e3',
+    '001',
+    'true',
+    'null',
+    '{"a":1}',
+    '12345678901234567890',
+    '1/5%#',
+    'Đội 1 & 2',
+  ])('%s is the text that it is, there and back', (q) => {
+    expect(searchIn(searchOf({ q }))).toEqual({ q });
+    expect(searchIn(`?q=${encodeURIComponent(q)}`)).toEqual({ q });
+  });
+
+  test('is nothing where all is empty', () => {
+    expect(searchOf({ q: '', knownAt: undefined })).toBe('');
+    expect(searchIn('')).toEqual({});
+  });
+
+  test('is a day of the years of the service, or none', () => {
+    const days = [
+      '1900-01-01',
+      '2199-12-31',
+      '1899-12-31',
+      '2200-01-01',
+      '0202-06-30',
+      '2023-02-30',
+    ];
+    expect(days.map(isDay)).toEqual([true, true, false, false, false, false]);
+  });
 });

@@ -26,9 +26,14 @@ export function today(): string {
   return BY_CLOCK.format(new Date()).slice(0, 10);
 }
 
-/** Whether a text is a date that exists, as `YYYY-MM-DD`. */
+/** Whether a text is an instant. */
+export function isMoment(text: string): boolean {
+  return !Number.isNaN(Date.parse(text));
+}
+
+/** Whether a text is a date that exists, as `YYYY-MM-DD`, of the years of which the service reckons. */
 export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (typeof text !== 'string' || !/^(19|20|21)\d\d-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return String(at) !== 'Invalid Date' && at.toISOString().startsWith(text);
 }

@@ -41,6 +41,8 @@ export const en: Words = {
     search: 'Find a loan',
     searchHint: 'Find a contract, borrower, voucher (Ctrl+K)',
     asOf: 'As of',
+    noDay: 'There is no day {asOf}: choose one from 01/01/1900 to 31/12/2199.',
+    asOfToday: 'Stand at today',
     asKnownAt: 'You see what had been entered by {knownAt}.',
     asKnownNow: 'Back to now',
     language: 'Language',

@@ -49,6 +49,8 @@ export const vi = {
     search: 'Tìm hợp đồng',
     searchHint: 'Tìm hợp đồng, HTX, số phiếu (Ctrl+K)',
     asOf: 'Tính đến ngày',
+    noDay: 'Không có ngày {asOf}: hãy chọn một ngày từ 01/01/1900 đến 31/12/2199.',
+    asOfToday: 'Xem đến hôm nay',
     asKnownAt: 'Đang xem theo những gì đã nhập đến {knownAt}.',
     asKnownNow: 'Về hiện tại',
     language: 'Ngôn ngữ',

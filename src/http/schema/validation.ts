@@ -117,8 +117,13 @@ function oddNumbers(numbers: readonly string[], given: Given): ErrorObject[] {
     }));
 }
 
-/** A window of days, both included, that ends before it begins: no row could be in it. */
-function turnedWindow({ from, to }: Given): ErrorObject[] {
+/**
+ * A window of days, both included, that ends before it begins: no row could be in it. An address of the
+ * console has no parameters for the service.
+ */
+function turnedWindow(schema: object, { from, to }: Given): ErrorObject[] {
+  const { properties = {} } = schema as { properties?: object };
+  if (!('to' in properties)) return [];
   if (typeof from !== 'string' || typeof to !== 'string' || from <= to) return [];
   return [{ keyword: 'window', instancePath: '/to', schemaPath: '', params: {} }];
 }
@@ -142,7 +147,7 @@ export function requestValidation(): FastifySchemaCompiler<object> {
       if (odd.length > 0) return { error: odd };
       validate ??= ajv.compile(schema);
       if (!validate(given)) return { error: validate.errors ?? [] };
-      const turned = httpPart === 'querystring' ? turnedWindow(given as Given) : [];
+      const turned = httpPart === 'querystring' ? turnedWindow(schema, given as Given) : [];
       return turned.length === 0 || { error: turned };
     };
   };

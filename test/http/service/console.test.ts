@@ -70,7 +70,9 @@ const ask = (url: string, headers: Record<string, string> = {}, method: 'GET' | 
 
 describe('the page of the console', () => {
   test('is what a browser finds at the root and at each address of the console', async () => {
-    for (const url of ['/', '/?x=1', '/loans', '/loans/0195f3f0-5b6e?asOf=2023-06-30', '/v1x']) {
+    const turned = '/receipts?from=2024-01-01&to=2023-01-01';
+    const loan = '/loans/0195f3f0-5b6e?asOf=2023-06-30';
+    for (const url of ['/', '/?x=1&x=2', '/loans', loan, turned, '/v1x']) {
       const answer = await ask(url, BROWSER);
       expect([url, answer.statusCode, answer.payload]).toEqual([url, 200, PAGE]);
       expect(answer.headers).toMatchObject({

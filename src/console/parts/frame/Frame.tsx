@@ -4,6 +4,7 @@ import { useDay } from '../../api/day.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { queries } from '../../api/read.ts';
 import { useSignedOut } from '../../api/signedOut.ts';
+import { isDay, isMoment, momentText, today } from '../../format/days.ts';
 import { SignInForm } from '../../pages/access/SignInForm.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Dialog } from '../Dialog.tsx';
@@ -62,11 +63,27 @@ function StandsAtNote() {
   if (knownAt === undefined) return null;
   return (
     <p className="stands-at" role="status">
-      {filled(words.frame.asKnownAt, { knownAt })}{' '}
+      {filled(words.frame.asKnownAt, {
+        knownAt: isMoment(knownAt) ? momentText(knownAt) : knownAt,
+      })}{' '}
       <button type="button" className="quiet" onClick={() => chooseKnownAt(undefined)}>
         {words.frame.asKnownNow}
       </button>
     </p>
+  );
+}
+
+/** The screen of the address, at its day; no screen can stand at a day that there is not. */
+function Screen() {
+  const { asOf, choose } = useDay();
+  if (isDay(asOf)) return <Outlet />;
+  return (
+    <div className="problem" role="alert">
+      <p>{filled(words.frame.noDay, { asOf })}</p>
+      <button type="button" className="quiet" onClick={() => choose(today())}>
+        {words.frame.asOfToday}
+      </button>
+    </div>
   );
 }
 
@@ -112,7 +129,7 @@ export function Frame() {
       <Navigation />
       <main id="main" tabIndex={-1}>
         <StandsAtNote />
-        <Outlet />
+        <Screen />
       </main>
       {isSignedOut && (
         <Dialog title={words.signIn.again} onClose={() => undefined}>
