@@ -7,6 +7,7 @@ import {
   useQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { bodyOf, Refusal } from './client.ts';
 import { setSignedOut } from './signedOut.ts';
 
@@ -78,6 +79,23 @@ export interface ReadRows<Row, P> {
   readMore(): void;
 }
 
+/**
+ * Reading on, which is another function only once something new was read: a table at its end asks once for the
+ * next page, and not again where it is refused.
+ */
+function useReadOn(readAt: number, readOn: () => void): () => void {
+  const latest = useRef({ readAt, readOn });
+  useLayoutEffect(() => {
+    latest.current = { readAt, readOn };
+  });
+  return useMemo(() => {
+    const from = readAt;
+    return () => {
+      if (latest.current.readAt >= from) latest.current.readOn();
+    };
+  }, [readAt]);
+}
+
 /** Reads a list page by page. */
 export function useRows<P extends Page<unknown>>(
   key: ReadKey,
@@ -93,16 +111,17 @@ export function useRows<P extends Page<unknown>>(
     getNextPageParam: (page: P) => page.nextCursor ?? undefined,
   });
   const pages = read.data?.pages ?? [];
+  const readOn = useReadOn(read.dataUpdatedAt, () => {
+    if (read.isFetching) return;
+    if (read.isError && !read.isFetchNextPageError) void read.refetch();
+    else if (read.hasNextPage) void read.fetchNextPage();
+  });
   return {
     rows: pages.flatMap((page) => page.data),
     first: pages[0],
     error: read.error,
     isReading: read.isFetching,
     hasMore: read.hasNextPage,
-    readMore: () => {
-      if (read.isFetching) return;
-      if (read.isError && !read.isFetchNextPageError) void read.refetch();
-      else if (read.hasNextPage) void read.fetchNextPage();
-    },
+    readMore: readOn,
   };
 }

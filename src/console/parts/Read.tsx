@@ -17,14 +17,21 @@ interface Props<T> {
   readonly children: (answer: T) => ReactNode;
 }
 
-/** What was read, or why it could not be read. */
+/**
+ * What was read, or why it could not be read. What was read before stays where reading it anew fails: in it
+ * somebody may be typing.
+ */
 export function Read<T>({ of: read, children }: Props<T>) {
-  if (read.error !== null)
-    return <ErrorNote error={read.error} onRetry={() => void read.refetch()} />;
-  if (read.data === undefined)
+  const note = read.error !== null && (
+    <ErrorNote error={read.error} onRetry={() => void read.refetch()} />
+  );
+  if (read.data === undefined) {
+    if (note !== false) return note;
     return read.isPending && read.fetchStatus === 'idle' ? null : <Reading />;
+  }
   return (
     <div className="read" aria-busy={read.isPlaceholderData}>
+      {note}
       {children(read.data)}
     </div>
   );

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { useDay } from '../../api/day.ts';
 import { useMay, useMe } from '../../api/me.ts';
 import { queries } from '../../api/read.ts';
-import { useSignedOut } from '../../api/signedOut.ts';
+import { setSignedOut, useSignedOut } from '../../api/signedOut.ts';
 import { isDay, isMoment, momentText, today } from '../../format/days.ts';
 import { SignInForm } from '../../pages/access/SignInForm.tsx';
 import { filled, words } from '../../words/words.ts';
@@ -132,7 +132,7 @@ export function Frame() {
         <Screen />
       </main>
       {isSignedOut && (
-        <Dialog title={words.signIn.again} onClose={() => undefined}>
+        <Dialog title={words.signIn.again} onClose={() => setSignedOut(false)}>
           <SignInForm onDone={() => void queries.invalidateQueries()} />
         </Dialog>
       )}
