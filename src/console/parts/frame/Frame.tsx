@@ -1,7 +1,7 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useDay } from '../../api/day.ts';
-import { useMay, useMe } from '../../api/me.ts';
+import { useMay, useMe, useOneUser } from '../../api/me.ts';
 import { queries } from '../../api/read.ts';
 import { setSignedOut, useSignedOut } from '../../api/signedOut.ts';
 import { isDay, isMoment, momentText, today } from '../../format/days.ts';
@@ -94,6 +94,7 @@ export function Frame() {
   const day = useDay();
   const isSignedOut = useSignedOut();
   useReceiptKey();
+  useOneUser();
   const [isOpen, setIsOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.pathname });
   useEffect(() => setIsOpen(false), [path]);
