@@ -22,7 +22,7 @@ describeInBrowser('where somebody else signs in at the same browser', () => {
     page.waitForFunction(
       ([label, wanted]) =>
         [...document.querySelectorAll('label')]
-          .find((each) => each.textContent?.startsWith(label) === true)
+          .find((each) => each.textContent.startsWith(label))
           ?.control?.matches(`[value*="${wanted}"]`) === true,
       ['Số phiếu', part] as const,
     );

@@ -28,7 +28,7 @@ export function today(): string {
 
 /** Whether a text is an instant. */
 export function isMoment(text: string): boolean {
-  return !Number.isNaN(Date.parse(text));
+  return String(new Date(text)) !== 'Invalid Date';
 }
 
 /** Whether a text is a date that exists, as `YYYY-MM-DD`, of the years of which the service reckons. */
