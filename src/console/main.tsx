@@ -17,9 +17,6 @@ window.trustedTypes?.createPolicy('default', {
   createHTML: (markup: string) => (markup === '' ? '' : (undefined as unknown as string)),
 });
 
-// A page from before an upgrade asks for files that are no more.
-addEventListener('vite:preloadError', () => location.reload());
-
 document.documentElement.lang = language;
 applyTheme();
 

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { Refusal } from './api/client.ts';
+import { loaded } from './api/loaded.ts';
 import { readMe } from './api/me.ts';
 import { isDay } from './format/days.ts';
 import { searchIn, searchOf } from './format/addresses.ts';
@@ -73,194 +74,182 @@ function texts<Name extends string>(...names: readonly Name[]) {
     ) as { readonly [K in Name]?: string };
 }
 
+/** A screen, which is fetched when it is wanted. */
+const screen = <Code extends Record<string, unknown>, Name extends keyof Code>(
+  load: () => Promise<Code>,
+  name: Name,
+) => lazyRouteComponent(async () => loaded(load), name);
+
 const children = [
   createRoute({
     ...inFrame,
     path: '/',
-    component: lazyRouteComponent(async () => import('./pages/fund/Overview.tsx'), 'Overview'),
+    component: screen(async () => import('./pages/fund/Overview.tsx'), 'Overview'),
   }),
   createRoute({
     ...inFrame,
     path: '/receipts/new',
     validateSearch: texts('loan', 'case'),
-    component: lazyRouteComponent(async () => import('./pages/loans/NewReceipt.tsx'), 'NewReceipt'),
+    component: screen(async () => import('./pages/loans/NewReceipt.tsx'), 'NewReceipt'),
   }),
   createRoute({
     ...inFrame,
     path: '/receipts',
     validateSearch: texts('voucherNumber', 'from', 'to', 'recordedOn', 'method', 'receipt'),
-    component: lazyRouteComponent(
-      async () => import('./pages/loans/ReceiptsBook.tsx'),
-      'ReceiptsBook',
-    ),
+    component: screen(async () => import('./pages/loans/ReceiptsBook.tsx'), 'ReceiptsBook'),
   }),
   createRoute({
     ...inFrame,
     path: '/loans',
     validateSearch: texts('q', 'standing', 'locality', 'debtGroup', 'source', 'kind', 'purpose'),
-    component: lazyRouteComponent(async () => import('./pages/loans/Loans.tsx'), 'Loans'),
+    component: screen(async () => import('./pages/loans/Loans.tsx'), 'Loans'),
   }),
   createRoute({
     ...inFrame,
     path: '/loans/new',
     validateSearch: texts('cooperative'),
-    component: lazyRouteComponent(async () => import('./pages/loans/NewLoan.tsx'), 'NewLoan'),
+    component: screen(async () => import('./pages/loans/NewLoan.tsx'), 'NewLoan'),
   }),
   createRoute({
     ...inFrame,
     path: '/loans/$id',
     validateSearch: texts('tab', 'from', 'to'),
-    component: lazyRouteComponent(async () => import('./pages/loans/Loan.tsx'), 'Loan'),
+    component: screen(async () => import('./pages/loans/Loan.tsx'), 'Loan'),
   }),
   createRoute({
     ...inFrame,
     path: '/cooperatives',
     validateSearch: texts('q', 'kind', 'locality'),
-    component: lazyRouteComponent(
-      async () => import('./pages/borrowers/Borrowers.tsx'),
-      'Borrowers',
-    ),
+    component: screen(async () => import('./pages/borrowers/Borrowers.tsx'), 'Borrowers'),
   }),
   createRoute({
     ...inFrame,
     path: '/cooperatives/$id',
     validateSearch: texts('tab'),
-    component: lazyRouteComponent(async () => import('./pages/borrowers/Borrower.tsx'), 'Borrower'),
+    component: screen(async () => import('./pages/borrowers/Borrower.tsx'), 'Borrower'),
   }),
   createRoute({
     ...inFrame,
     path: '/entries',
     validateSearch: texts('recordedOn', 'recordedBy', 'kind'),
-    component: lazyRouteComponent(async () => import('./pages/books/DayBook.tsx'), 'DayBook'),
+    component: screen(async () => import('./pages/books/DayBook.tsx'), 'DayBook'),
   }),
   createRoute({
     ...inFrame,
     path: '/quarters',
-    component: lazyRouteComponent(async () => import('./pages/books/Quarters.tsx'), 'Quarters'),
+    component: screen(async () => import('./pages/books/Quarters.tsx'), 'Quarters'),
   }),
   createRoute({
     ...inFrame,
     path: '/quarters/$quarter',
-    component: lazyRouteComponent(async () => import('./pages/books/Quarter.tsx'), 'Quarter'),
+    component: screen(async () => import('./pages/books/Quarter.tsx'), 'Quarter'),
   }),
   createRoute({
     ...inFrame,
     path: '/ledger',
     validateSearch: texts('tab', 'account', 'from', 'to'),
-    component: lazyRouteComponent(async () => import('./pages/books/Ledger.tsx'), 'Ledger'),
+    component: screen(async () => import('./pages/books/Ledger.tsx'), 'Ledger'),
   }),
   createRoute({
     ...inFrame,
     path: '/notices',
     validateSearch: texts('quarter', 'status', 'kind', 'run'),
-    component: lazyRouteComponent(async () => import('./pages/notices/Notices.tsx'), 'Notices'),
+    component: screen(async () => import('./pages/notices/Notices.tsx'), 'Notices'),
   }),
   createRoute({
     ...inFrame,
     path: '/notices/$id',
-    component: lazyRouteComponent(async () => import('./pages/notices/Notice.tsx'), 'Notice'),
+    component: screen(async () => import('./pages/notices/Notice.tsx'), 'Notice'),
   }),
   createRoute({
     ...inFrame,
     path: '/report',
     validateSearch: texts('periodStart', 'line'),
-    component: lazyRouteComponent(async () => import('./pages/reports/Section.tsx'), 'Section'),
+    component: screen(async () => import('./pages/reports/Section.tsx'), 'Section'),
   }),
   createRoute({
     ...inFrame,
     path: '/issued-reports',
-    component: lazyRouteComponent(
-      async () => import('./pages/reports/IssuedReports.tsx'),
-      'IssuedReports',
-    ),
+    component: screen(async () => import('./pages/reports/IssuedReports.tsx'), 'IssuedReports'),
   }),
   createRoute({
     ...inFrame,
     path: '/issued-reports/$id',
     validateSearch: texts('line'),
-    component: lazyRouteComponent(
-      async () => import('./pages/reports/IssuedReport.tsx'),
-      'IssuedReport',
-    ),
+    component: screen(async () => import('./pages/reports/IssuedReport.tsx'), 'IssuedReport'),
   }),
   createRoute({
     ...inFrame,
     path: '/reports/$name',
     validateSearch: texts('by', 'periodStart'),
-    component: lazyRouteComponent(async () => import('./pages/reports/Reports.tsx'), 'Reports'),
+    component: screen(async () => import('./pages/reports/Reports.tsx'), 'Reports'),
   }),
   createRoute({
     ...inFrame,
     path: '/forecast',
-    component: lazyRouteComponent(async () => import('./pages/reports/Forecast.tsx'), 'Forecast'),
+    component: screen(async () => import('./pages/reports/Forecast.tsx'), 'Forecast'),
   }),
   createRoute({
     ...inFrame,
     path: '/cases',
     validateSearch: texts('stage', 'court', 'cooperative'),
-    component: lazyRouteComponent(async () => import('./pages/court/Cases.tsx'), 'Cases'),
+    component: screen(async () => import('./pages/court/Cases.tsx'), 'Cases'),
   }),
   createRoute({
     ...inFrame,
     path: '/cases/new',
     validateSearch: texts('cooperative'),
-    component: lazyRouteComponent(async () => import('./pages/court/NewCase.tsx'), 'NewCase'),
+    component: screen(async () => import('./pages/court/NewCase.tsx'), 'NewCase'),
   }),
   createRoute({
     ...inFrame,
     path: '/cases/$id',
-    component: lazyRouteComponent(async () => import('./pages/court/Case.tsx'), 'Case'),
+    component: screen(async () => import('./pages/court/Case.tsx'), 'Case'),
   }),
   createRoute({
     ...inFrame,
     path: '/promises',
     validateSearch: texts('state'),
-    component: lazyRouteComponent(
-      async () => import('./pages/collection/Promises.tsx'),
-      'Promises',
-    ),
+    component: screen(async () => import('./pages/collection/Promises.tsx'), 'Promises'),
   }),
   createRoute({
     ...inFrame,
     path: '/deadlines',
     validateSearch: texts('kind', 'until', 'lapsed'),
-    component: lazyRouteComponent(
-      async () => import('./pages/collection/Deadlines.tsx'),
-      'Deadlines',
-    ),
+    component: screen(async () => import('./pages/collection/Deadlines.tsx'), 'Deadlines'),
   }),
   createRoute({
     ...inFrame,
     path: '/fund',
     validateSearch: texts('tab', 'place', 'from', 'to'),
-    component: lazyRouteComponent(async () => import('./pages/fund/Fund.tsx'), 'Fund'),
+    component: screen(async () => import('./pages/fund/Fund.tsx'), 'Fund'),
   }),
   createRoute({
     ...inFrame,
     path: '/imports',
-    component: lazyRouteComponent(async () => import('./pages/imports/Imports.tsx'), 'Imports'),
+    component: screen(async () => import('./pages/imports/Imports.tsx'), 'Imports'),
   }),
   createRoute({
     ...inFrame,
     path: '/imports/$id',
-    component: lazyRouteComponent(async () => import('./pages/imports/Import.tsx'), 'Import'),
+    component: screen(async () => import('./pages/imports/Import.tsx'), 'Import'),
   }),
   createRoute({
     ...inFrame,
     path: '/settings',
     validateSearch: texts('tab', 'policy', 'year'),
-    component: lazyRouteComponent(async () => import('./pages/policies/Settings.tsx'), 'Settings'),
+    component: screen(async () => import('./pages/policies/Settings.tsx'), 'Settings'),
   }),
   createRoute({
     ...inFrame,
     path: '/tokens',
-    component: lazyRouteComponent(async () => import('./pages/access/Tokens.tsx'), 'Tokens'),
+    component: screen(async () => import('./pages/access/Tokens.tsx'), 'Tokens'),
   }),
   createRoute({
     ...inFrame,
     path: '/audit',
     validateSearch: texts('subject', 'recordedOn', 'actor'),
-    component: lazyRouteComponent(async () => import('./pages/books/AuditTrail.tsx'), 'AuditTrail'),
+    component: screen(async () => import('./pages/books/AuditTrail.tsx'), 'AuditTrail'),
   }),
 ] as const;
 

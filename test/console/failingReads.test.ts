@@ -68,4 +68,22 @@ describeInBrowser('what cannot be read', () => {
     expect(asked).toBe(1);
     await page.context().close();
   });
+
+  test('because nobody answers leaves the page where it is, and comes by itself', async () => {
+    const page = await served.open('/fund?tab=plan', { as: served.api.fund });
+    await page.getByText('Sửa kế hoạch').waitFor();
+    const link = page.getByRole('navigation').getByRole('link', { name: 'Vụ kiện' });
+    await page.context().setOffline(true);
+    // To point at a link fetches its screen.
+    await link.hover();
+    await page.waitForTimeout(300);
+    expect(await page.locator('main h1').textContent()).toBe('Vốn và nơi giữ tiền');
+    await link.click();
+    await page.waitForTimeout(700);
+    expect(page.url()).toContain(served.address);
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { name: 'Vụ kiện' }).first().waitFor();
+    served.said.length = 0;
+    await page.context().close();
+  });
 });

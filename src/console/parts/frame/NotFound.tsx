@@ -1,4 +1,5 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { NotLoaded, reloadIfAnswered } from '../../api/loaded.ts';
 import { words } from '../../words/words.ts';
 import { ErrorNote } from '../ProblemNote.tsx';
 
@@ -14,7 +15,7 @@ export function NotFound() {
 
 /** A screen that could not be shown. */
 export function Broken({ error, reset }: ErrorComponentProps) {
-  return (
-    <ErrorNote error={error instanceof Error ? error : new Error(String(error))} onRetry={reset} />
-  );
+  const said = error instanceof Error ? error : new Error(String(error));
+  const retry = said instanceof NotLoaded ? () => void reloadIfAnswered() : reset;
+  return <ErrorNote error={said} onRetry={retry} />;
 }
