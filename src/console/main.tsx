@@ -1,6 +1,11 @@
 import './styles/fonts.css';
 import './styles/base.css';
-import './styles/parts.css';
+import './styles/frame.css';
+import './styles/page.css';
+import './styles/tables.css';
+import './styles/forms.css';
+import './styles/plots.css';
+import './styles/narrow.css';
 import './styles/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

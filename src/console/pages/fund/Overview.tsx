@@ -1,3 +1,4 @@
+import './overview.css';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../api/client.ts';
