@@ -17,6 +17,7 @@ import {
   sumOf,
 } from '../../src/console/format/money.ts';
 import { searchIn, searchOf } from '../../src/console/format/addresses.ts';
+import { share } from '../../src/console/parts/plots/scale.ts';
 import { folded } from '../../src/console/format/search.ts';
 
 describe('amounts in the browser', () => {
@@ -72,6 +73,23 @@ describe('amounts in the browser', () => {
     ['3000000000', '3.000'],
   ])('%s is %s million', (digits, millions) => {
     expect(inMillions(digits)).toBe(millions);
+  });
+
+  test.each([
+    ['-1610500000', '-1.610,5'],
+    ['-400000', '-0,4'],
+    ['-150000', '-0,1'],
+    ['-50000', '0'],
+    ['-50001', '-0,1'],
+    ['-999999999999900000', '-999.999.999.999,9'],
+  ])('%s below none is %s millions', (digits, millions) => {
+    expect(inMillions(digits)).toBe(millions);
+  });
+
+  test('an amount has a place in a plot from none to the most', () => {
+    const most = 999_999_999_999_999_999n;
+    const places = ['999999999999999999', '500000000000000000', '0', '-1', '-999999999999999999'];
+    expect(places.map((each) => share(each, most))).toEqual([1, 0.5, 0, 0, 0]);
   });
 
   test('a rate has a comma', () => {

@@ -43,11 +43,13 @@ export function isNone(digits: string): boolean {
 
 /** Millions of đồng with one decimal, for an axis: `1.610,5`. Half a tenth is rounded up. */
 export function inMillions(digits: string): string {
-  const tenths = (BigInt(digits) + 50_000n) / 100_000n;
-  const [whole, tenth] = [tenths / 10n, tenths % 10n];
-  return tenth === 0n
-    ? grouped(`${whole}`)
-    : `${grouped(`${whole}`)},${tenth < 0n ? -tenth : tenth}`;
+  const shifted = BigInt(digits) + 50_000n;
+  // BigInt divides towards none; below it the next lower tenth is meant.
+  const tenths = (shifted < 0n ? shifted - 99_999n : shifted) / 100_000n;
+  const most = tenths < 0n ? -tenths : tenths;
+  const tenth = most % 10n;
+  const whole = `${tenths < 0n ? '-' : ''}${grouped(`${most / 10n}`)}`;
+  return tenth === 0n ? whole : `${whole},${tenth}`;
 }
 
 /** A rate of a year, from its decimal string: `9,9 %`. */

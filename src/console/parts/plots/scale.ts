@@ -2,9 +2,10 @@
 
 const STEPS = 10_000n;
 
-/** Where an amount lies between none (0) and the most (1). */
+/** Where an amount lies between none (0) and the most (1); less than none has no place, and lies at 0. */
 export function share(amount: string, most: bigint): number {
-  return most === 0n ? 0 : Number((BigInt(amount) * STEPS) / most) / Number(STEPS);
+  const steps = most === 0n ? 0n : (BigInt(amount) * STEPS) / most;
+  return steps < 0n ? 0 : Number(steps) / Number(STEPS);
 }
 
 /** The greatest of some amounts, or 1 đồng. */
