@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ask } from '../api/client.ts';
 import { language, words } from '../words/words.ts';
 import { ErrorNote } from './ProblemNote.tsx';
+import { Reading } from './Read.tsx';
 
 /** The form of a paper. */
 export type PaperFormat = 'pdf' | 'docx' | 'xlsx' | 'csv' | 'text' | 'zip' | 'ledger';
@@ -14,8 +15,8 @@ interface Props {
   readonly label: string;
 }
 
-/** How long the browser may take to open or save a paper. */
-const KEPT_MS = 60_000;
+/** How long a paper can be opened or saved after it came. */
+const KEPT_MS = 600_000;
 
 function nameOf(response: Response, fallback: string): string {
   const said = response.headers.get('content-disposition') ?? '';
@@ -24,7 +25,12 @@ function nameOf(response: Response, fallback: string): string {
   return /filename="?([^";]+)"?/i.exec(said)?.[1] ?? fallback;
 }
 
-async function open(address: string, format: PaperFormat): Promise<void> {
+/**
+ * Opens a PDF in a tab, and saves any other paper.
+ *
+ * @returns where the PDF is to be opened by hand: a browser opens no tab for a click of long ago
+ */
+async function open(address: string, format: PaperFormat): Promise<string | null> {
   const url = new URL(address, location.origin);
   url.searchParams.set('format', format);
   // By its mark a spreadsheet knows that the letters are Vietnamese.
@@ -32,11 +38,12 @@ async function open(address: string, format: PaperFormat): Promise<void> {
   const answer = await ask(new Request(url, { headers: { 'accept-language': language } }));
   const href = URL.createObjectURL(await answer.blob());
   setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
+  if (format === 'pdf') return window.open(href, '_blank') === null ? href : null;
   const link = document.createElement('a');
   link.href = href;
-  if (format === 'pdf') link.target = '_blank';
-  else link.download = nameOf(answer, `${format}.${format}`);
+  link.download = nameOf(answer, `${format}.${format}`);
   link.click();
+  return null;
 }
 
 /** Buttons for a paper of the service: a PDF opens to be printed, the others are saved. */
@@ -55,6 +62,12 @@ export function Paper({ address, formats, label }: Props) {
           {words.formats[format]}
         </button>
       ))}
+      {paper.isPending && <Reading />}
+      {typeof paper.data === 'string' && (
+        <a href={paper.data} target="_blank" rel="noreferrer">
+          {words.parts.openPaper}
+        </a>
+      )}
       {paper.error !== null && (
         <ErrorNote error={paper.error} onRetry={() => paper.mutate(paper.variables)} />
       )}

@@ -83,6 +83,7 @@ export const en: Words = {
     audit: 'Audit trail',
   },
   parts: {
+    openPaper: 'The paper is ready: open it',
     dayOfDay: 'dd',
     monthOfDay: 'mm',
     yearOfDay: 'yyyy',

@@ -91,6 +91,7 @@ export const vi = {
     audit: 'Nhật ký kiểm soát',
   },
   parts: {
+    openPaper: 'Giấy tờ đã lập xong: mở ra',
     dayOfDay: 'ngày',
     monthOfDay: 'tháng',
     yearOfDay: 'năm',
