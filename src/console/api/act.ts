@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { bodyOf, Refusal, Unanswered, type Problem } from './client.ts';
 import { keep, kept } from './kept.ts';
-import { queries } from './read.ts';
+import { readAnew } from './read.ts';
 
 const BYTES_OF_KEY = 16;
 
@@ -96,7 +96,7 @@ export function useAct<Body, Answer>(
     onSuccess: (answer, body) => {
       underway.note({ key: newKey() });
       onDone?.(answer, body);
-      void queries.invalidateQueries();
+      void readAnew();
     },
   });
   const send = (body: Body): void => {

@@ -5,6 +5,7 @@ import {
   QueryClient,
   useInfiniteQuery,
   useQuery,
+  type InfiniteData,
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { useLayoutEffect, useMemo, useRef } from 'react';
@@ -30,6 +31,26 @@ export const queries = new QueryClient({
     },
   },
 });
+
+/** How many pages of a list are read anew at once; the others come as somebody scrolls. */
+const MOST_PAGES_ANEW = 3;
+
+function isLong(data: unknown): data is InfiniteData<unknown> {
+  const pages: unknown = (data as Partial<InfiniteData<unknown>> | undefined)?.pages;
+  return Array.isArray(pages) && pages.length > MOST_PAGES_ANEW;
+}
+
+/** Reads anew what is on the screen, of a long list its first pages. */
+export async function readAnew(): Promise<void> {
+  for (const [key, data] of queries.getQueriesData({})) {
+    if (!isLong(data)) continue;
+    queries.setQueryData(key, {
+      pages: data.pages.slice(0, MOST_PAGES_ANEW),
+      pageParams: data.pageParams.slice(0, MOST_PAGES_ANEW),
+    });
+  }
+  await queries.invalidateQueries();
+}
 
 /** What is asked for, by its address and values: the same words ask for the same. */
 export type ReadKey = readonly unknown[];
@@ -105,6 +126,8 @@ export function useRows<P extends Page<unknown>>(
   const read = useInfiniteQuery({
     queryKey: key,
     enabled,
+    // A long list is not read anew because somebody looked elsewhere for a moment.
+    refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => bodyOf(send(pageParam, signal)),

@@ -1,7 +1,7 @@
 import { ask } from './client.ts';
 import { language } from '../words/words.ts';
 import { forgetKept } from './kept.ts';
-import { queries } from './read.ts';
+import { queries, readAnew } from './read.ts';
 import { setSignedOut } from './signedOut.ts';
 
 /** Signs in with a token: from here on the browser sends the session by itself. @throws Refusal */
@@ -14,7 +14,7 @@ export async function signIn(token: string): Promise<void> {
     }),
   );
   setSignedOut(false);
-  await queries.invalidateQueries();
+  await readAnew();
 }
 
 /** Ends the session. What was read is forgotten. */

@@ -1,7 +1,7 @@
 import { useAct } from '../../api/act.ts';
 import { api, Refusal } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { queries } from '../../api/read.ts';
+import { readAnew } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
 import { grouped, less } from '../../format/money.ts';
 import { Figure, Figures } from '../../parts/Figures.tsx';
@@ -83,7 +83,7 @@ async function checkAgain(id: string, key: string): Promise<{ data: null }> {
   } catch (error) {
     if (!(error instanceof Refusal && error.problem.code === 'import-not-ready')) throw error;
   }
-  await queries.invalidateQueries();
+  await readAnew();
   return { data: null };
 }
 

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { api, type Shape } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { queries, useRead } from '../../api/read.ts';
+import { readAnew, useRead } from '../../api/read.ts';
 import { momentText } from '../../format/days.ts';
 import { Read } from '../../parts/Read.tsx';
 import { ReverseButton } from '../../parts/Reversal.tsx';
@@ -89,7 +89,7 @@ function Stage({ sent }: { sent: Sent }) {
 function useReadAnew(status: Sent['status'] | undefined): void {
   const before = useRef(status);
   useEffect(() => {
-    if (before.current === 'entering' && status === 'entered') void queries.invalidateQueries();
+    if (before.current === 'entering' && status === 'entered') void readAnew();
     before.current = status;
   }, [status]);
 }

@@ -2,7 +2,7 @@ import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-route
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useDay } from '../../api/day.ts';
 import { useMay, useMe, useOneUser } from '../../api/me.ts';
-import { queries } from '../../api/read.ts';
+import { readAnew } from '../../api/read.ts';
 import { setSignedOut, useSignedOut } from '../../api/signedOut.ts';
 import { isDay, isMoment, momentText, today } from '../../format/days.ts';
 import { SignInForm } from '../../pages/access/SignInForm.tsx';
@@ -134,7 +134,7 @@ export function Frame() {
       </main>
       {isSignedOut && (
         <Dialog title={words.signIn.again} onClose={() => setSignedOut(false)}>
-          <SignInForm onDone={() => void queries.invalidateQueries()} />
+          <SignInForm onDone={() => void readAnew()} />
         </Dialog>
       )}
     </div>
