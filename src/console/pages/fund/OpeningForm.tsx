@@ -15,6 +15,8 @@ type Opening = Shape<'FundOpening'>;
 const { fund: said } = words;
 
 interface Part {
+  /** Tells the sources apart while some are taken out. */
+  readonly key: string;
   readonly source: string;
   readonly amount: string;
   readonly availablePrincipal: string;
@@ -29,7 +31,19 @@ interface Values {
   readonly capital: readonly Part[];
 }
 
-const ONE_PART: Part = { source: 'charter', amount: '', availablePrincipal: '', bearsRisk: true };
+let lastKey = 0;
+
+function newPart(typed: Partial<Omit<Part, 'key'>>): Part {
+  lastKey += 1;
+  return {
+    key: `${lastKey}`,
+    source: '',
+    amount: '',
+    availablePrincipal: '',
+    bearsRisk: true,
+    ...typed,
+  };
+}
 
 function valuesOf(before: Opening): Values {
   return {
@@ -38,13 +52,15 @@ function valuesOf(before: Opening): Values {
     availablePrincipal: before.availablePrincipal?.stated ?? '',
     capital:
       before.capital.length === 0
-        ? [ONE_PART]
-        : before.capital.map(({ source, amount, availablePrincipal, bearsRisk }) => ({
-            source,
-            amount,
-            availablePrincipal: availablePrincipal.stated ?? '',
-            bearsRisk: bearsRisk !== false,
-          })),
+        ? [newPart({ source: 'charter' })]
+        : before.capital.map(({ source, amount, availablePrincipal, bearsRisk }) =>
+            newPart({
+              source,
+              amount,
+              availablePrincipal: availablePrincipal.stated ?? '',
+              bearsRisk: bearsRisk !== false,
+            }),
+          ),
   };
 }
 
@@ -145,15 +161,13 @@ export function OpeningForm({ before }: { before: Opening }) {
         />
       </div>
       {capital.map((part, at) => (
-        // A source is told by where it stands: its name is being typed.
-        // oxlint-disable-next-line react/no-array-index-key
-        <PartFields key={at} form={form} at={at} part={part} />
+        <PartFields key={part.key} form={form} at={at} part={part} />
       ))}
       <div className="buttons">
         <button
           type="button"
           className="quiet"
-          onClick={() => form.set({ capital: [...capital, { ...ONE_PART, source: '' }] })}
+          onClick={() => form.set({ capital: [...capital, newPart({})] })}
         >
           {said.addSource}
         </button>

@@ -14,11 +14,8 @@ import { filled, words } from '../../words/words.ts';
 const { fund: said } = words;
 
 function stateOf({ suspended, decisionNumber, decidedOn }: Shape<'LendingSuspension'>): string {
-  if (decisionNumber === null || decidedOn === null) return said.notSuspended;
-  return filled(suspended ? said.suspended : said.resumed, {
-    decision: decisionNumber,
-    on: dayText(decidedOn),
-  });
+  if (!suspended || decisionNumber === null || decidedOn === null) return said.notSuspended;
+  return filled(said.suspended, { decision: decisionNumber, on: dayText(decidedOn) });
 }
 
 function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
@@ -30,10 +27,13 @@ function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
   const { decisionNumber, decidedOn } = form.values;
   return (
     <>
-      {act.answer !== undefined && (
+      {act.answer !== undefined && act.sent !== undefined && (
         <>
           <p className="done" role="status">
-            {said.suspensionDone}
+            {filled(said.suspensionDone, {
+              decision: act.sent.decisionNumber,
+              on: dayText(act.sent.decidedOn),
+            })}
           </p>
           <Told affects={act.answer.affects} />
         </>
@@ -48,7 +48,7 @@ function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
             : { suspended: !isSuspended, decisionNumber, decidedOn }
         }
       >
-        <p className="hint">{said.suspendHint}</p>
+        {!isSuspended && <p className="hint">{said.suspendHint}</p>}
         <div className="row">
           <TextField label={said.decisionNumber} {...form.field('decisionNumber')} isRequired />
           <DayField label={said.decidedOn} {...form.field('decidedOn')} isRequired />

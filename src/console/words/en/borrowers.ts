@@ -48,6 +48,7 @@ export const borrowers: Words['borrowers'] = {
   newLocalityOf: 'New locality of {name} (now {before})',
   addToChange: 'Add a borrower',
   localitiesChanged: 'The localities of {count} borrowers are changed.',
+  localitiesOf: 'changes of locality by {document} ({count} borrowers)',
   localityChanges: 'Changes of locality',
   happened: 'What',
   promise: 'Amount, promise',

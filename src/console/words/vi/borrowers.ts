@@ -46,6 +46,7 @@ export const borrowers = {
   newLocalityOf: 'Địa bàn mới của {name} (nay: {before})',
   addToChange: 'Thêm bên vay',
   localitiesChanged: 'Đã đổi địa bàn của {count} bên vay.',
+  localitiesOf: 'đổi địa bàn theo {document} ({count} bên vay)',
   localityChanges: 'Các lần đổi địa bàn',
   happened: 'Việc',
   promise: 'Số tiền, cam kết',

@@ -5,7 +5,7 @@ import { dayText, momentText } from '../../../format/days.ts';
 import { Read } from '../../../parts/Read.tsx';
 import { ReverseButton } from '../../../parts/Reversal.tsx';
 import { Table, type Column } from '../../../parts/Table.tsx';
-import { words } from '../../../words/words.ts';
+import { filled, words } from '../../../words/words.ts';
 import { useKnownAt } from '../../loans/reading.ts';
 
 const text = words.borrowers;
@@ -15,6 +15,8 @@ type Changes = Shape<'ListLocalityChangesAnswer'>['data'][number];
 type Change = Changes['changes'][number] &
   Pick<Changes, 'documentNumber' | 'effectiveOn' | 'recordedAt' | 'recordedBy'> & {
     readonly actId: string;
+    /** How many borrowers the document moves: its reversal takes all of them back. */
+    readonly borrowers: number;
   };
 
 const COLUMNS: readonly Column<Change>[] = [
@@ -30,9 +32,9 @@ const COLUMNS: readonly Column<Change>[] = [
 
 const REVERSAL: Column<Change> = {
   title: words.loans.payments.act,
-  cell: ({ actId, documentNumber, reversedAt }) => (
+  cell: ({ actId, documentNumber, borrowers, reversedAt }) => (
     <ReverseButton
-      what={documentNumber}
+      what={filled(text.localitiesOf, { document: documentNumber, count: borrowers })}
       isReversed={reversedAt !== null}
       carryOut={async ({ reason }, key) =>
         api.POST('/v1/locality-changes/{id}/reversal', {
@@ -57,7 +59,12 @@ export function LocalityChanges({ id }: { id: string }) {
         const rows = data.flatMap(({ changes, ...act }) =>
           changes
             .filter(({ cooperativeId }) => cooperativeId === id)
-            .map((change) => ({ ...act, ...change, actId: act.id })),
+            .map((change) => ({
+              ...act,
+              ...change,
+              actId: act.id,
+              borrowers: changes.length,
+            })),
         );
         if (rows.length === 0) return null;
         return (

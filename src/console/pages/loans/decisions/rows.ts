@@ -57,12 +57,22 @@ export function toldOf(row: DecisionRow): string {
   }
 }
 
+/** The end of a freeze goes with the freeze when that is reversed (R14). */
+function withItsFreeze(row: Decision, decisions: readonly Decision[]): Decision {
+  if (row.type !== 'freeze_end') return row;
+  const freeze = decisions.find(({ id }) => id === row.freezeId);
+  return { ...row, reversedAt: freeze?.reversedAt ?? null };
+}
+
 /** The decisions of a loan with its recalls, by the day from which they count. */
 export function inOrder(
   decisions: readonly Decision[],
   recalls: readonly Recall[],
 ): readonly DecisionRow[] {
-  return [...decisions, ...recalls.map((recall) => ({ ...recall, type: 'recall' as const }))].sort(
+  return [
+    ...decisions.map((row) => withItsFreeze(row, decisions)),
+    ...recalls.map((recall) => ({ ...recall, type: 'recall' as const })),
+  ].sort(
     (one, other) =>
       one.effectiveOn.localeCompare(other.effectiveOn) ||
       one.recordedAt.localeCompare(other.recordedAt),

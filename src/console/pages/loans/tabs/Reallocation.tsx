@@ -28,8 +28,8 @@ const COLUMNS: readonly Column<Changed>[] = [
   { title: words.loans.payments.voucherNumber, cell: ({ voucherNumber }) => voucherNumber },
   ...COMPONENTS.map((name): Column<Changed> => ({
     title: words.codes.component[name],
-    cell: ({ allocationBefore, allocationAfter }) =>
-      `${grouped(allocationBefore[name])} → ${grouped(allocationAfter[name])}`,
+    cell: ({ allocationBefore: { [name]: before }, allocationAfter: { [name]: after } }) =>
+      before === after ? grouped(after) : `${grouped(before)} → ${grouped(after)}`,
     isNumber: true,
   })),
 ];
