@@ -46,6 +46,8 @@ export async function signIn(services: Services, token: string, from: Origin): P
     fund.write(async (tx) => {
       const token = await findTokenById(tx, tokenId);
       const ends = endOf(begunAt, token?.expiresOn ?? null);
+      // The last day of the token may end between the check of the token and here.
+      if (ends <= begunAt) throw new DomainError('unauthorized');
       await deleteEndedSessions(tx, begunAt);
       await insertSession(tx, { sessionHash: hashToken(secret), tokenId, begunAt, endsAt: ends });
       fund.audit(await sessionEvent(tx, 'sign_in', actor, from));

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { pino } from 'pino';
+import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import type { App } from '../../../src/http/service/appTypes.ts';
 import { buildApp, type ServiceOptions } from '../../../src/process/app.ts';
 import { dateInVietnam } from '../../../src/usecases/view/clock.ts';
@@ -186,6 +187,23 @@ describe('POST /session', () => {
     now = new Date(Date.parse('2024-04-02T00:00:00+07:00'));
     expect(told(await read(cookieIn(late)))).toBe('401 unauthorized');
     expect(told(await signIn(token))).toBe('401 unauthorized');
+  });
+
+  test('begins nothing where the last day of its token ends while it signs in', async () => {
+    const asked = { name: 'Kiểm toán', role: 'auditor', expiresOn: '2024-04-01' };
+    const { token } = await api.fund.add('/v1/tokens', asked);
+    const midnight = new Date(Date.parse('2024-04-02T00:00:00+07:00'));
+    const torn = { today: () => calendarDate('2024-04-01'), now: () => midnight };
+    const on = await listen({ clock: torn });
+    try {
+      const before = await countSessions(api.fund);
+      const answer = await signIn(token, { on });
+      expect(told(answer)).toBe('401 unauthorized');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+      expect(await countSessions(api.fund)).toBe(before);
+    } finally {
+      await on.app.close();
+    }
   });
 
   test.each<[string, () => Promise<string>]>([
