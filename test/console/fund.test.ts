@@ -46,6 +46,25 @@ describeInBrowser('the money of the fund', () => {
     expect(data.at(-1).reversedAt).not.toBeNull();
   });
 
+  test('of more movements than a page has, the last one stands first and can be reversed', async () => {
+    const fund = await served.api.addFund();
+    const ofDay = (number: number, effectiveOn: string): Promise<Json> =>
+      fund.add('/v1/fund/capital-movements', {
+        kind: 'contribution',
+        amount: '1000',
+        effectiveOn,
+        documentNumber: `${number}/QĐ`,
+      });
+    for (let number = 1; number <= 200; number += 1) await ofDay(number, '2023-07-03');
+    await ofDay(201, '2023-07-04');
+    const page = await served.open('/fund?asOf=2023-07-07&tab=capital', { as: fund });
+    const first = page.getByRole('row').nth(1);
+    await first.getByText('201/QĐ').waitFor();
+    await first.getByRole('button', { name: 'Hủy: Bổ sung vốn, 201/QĐ' }).waitFor();
+    await page.getByRole('button', { name: 'Xem thêm' }).click();
+    await page.getByRole('row').nth(201).getByText('1/QĐ', { exact: true }).waitFor();
+  });
+
   async function expectCapital(amount: string): Promise<void> {
     const { charterCapital } = await served.api.fund.read('/v1/fund?asOf=2023-07-07');
     expect(charterCapital).toBe(amount);

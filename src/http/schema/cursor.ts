@@ -54,6 +54,38 @@ export function pageOf<T>(rows: readonly T[], limit: number, keyOf: (row: T) => 
   return { data, nextCursor };
 }
 
+/** What is asked of a list by day: how many rows, after which one, and from which end. */
+export interface AskedByDay {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly order?: Order;
+}
+
+type Order = 'asc' | 'desc';
+
+/** The rows of a list from the end that is asked for. */
+export const inOrder = <T>(rows: readonly T[], order: Order = 'asc'): readonly T[] =>
+  order === 'desc' ? rows.toReversed() : rows;
+
+/**
+ * A page of rows by day and instant of entry.
+ *
+ * @param rows all rows, in the order asked for
+ * @throws DomainError validation, for a cursor that is not ours
+ */
+export function pageByDay<T extends { readonly effectiveOn: string; readonly recordedAt: string }>(
+  rows: readonly T[],
+  { limit = 50, cursor, order = 'asc' }: AskedByDay,
+) {
+  const keyOf = (row: T): string[] => [row.effectiveOn, row.recordedAt];
+  const after = keyAfter(cursor, [isDate, isInstant])?.join(' ');
+  const isLater = (row: T): boolean => {
+    const key = keyOf(row).join(' ');
+    return after === undefined || (order === 'desc' ? key < after : key > after);
+  };
+  return pageOf(rows.filter(isLater), limit, keyOf);
+}
+
 /** An instant as we write it. */
 export const isInstant: PartCheck = (part) =>
   /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(part) && !Number.isNaN(Date.parse(part));

@@ -45,7 +45,25 @@ beforeAll(async () => {
   for (const asOf of ['2023-06-28', '2023-06-30', '2023-06-29']) {
     await api.fund.add('/v1/reports/fund-section/issues', { asOf, documentNumber: next('BC') });
   }
+  await moveMoney();
 });
+
+/** Four movements of each kind, two of them on one day; one of the transfers is reversed. */
+async function moveMoney(): Promise<void> {
+  const [from] = (await api.fund.read('/v1/fund/places')).data;
+  const bank = { kind: 'bank', name: 'Vietcombank' };
+  const to = await api.fund.add('/v1/fund/places', bank);
+  for (const day of ['05', '03', '05', '04']) {
+    const moved = { amount: '1000', effectiveOn: `2023-07-${day}` };
+    const document = { ...moved, documentNumber: next('QĐ') };
+    await api.fund.add('/v1/fund/capital-movements', { ...document, kind: 'contribution' });
+    await api.fund.add('/v1/fund/income-movements', { ...document, kind: 'received' });
+    const voucher = { ...moved, voucherNumber: next('CT') };
+    await api.fund.add('/v1/fund/transfers', { ...voucher, from: from.id, to: to.id });
+  }
+  const [first] = (await api.fund.read('/v1/fund/transfers')).data;
+  await api.fund.add(`/v1/transfers/${first.id}/reversal`, { reason: 'Nhập nhầm' });
+}
 
 afterAll(() => api.close());
 
@@ -161,12 +179,30 @@ describe('a list from its end', () => {
     '/v1/entries?kind=repayment',
     '/v1/audit-events?',
     '/v1/issued-reports?',
+    '/v1/fund/capital-movements?',
+    '/v1/fund/capital-movements?source=charter',
+    '/v1/fund/transfers?',
+    '/v1/fund/income-movements?',
   ])('%s has the same rows, the last first, page by page', async (path) => {
     const all = rowsOf(await pages(`${path}&limit=200&order=asc`));
     expect(all.length).toBeGreaterThan(2);
     expect(rowsOf(await pages(`${path}&limit=200`))).toEqual(all);
     expect(rowsOf(await pages(`${path}&limit=2&order=desc`))).toEqual(all.toReversed());
   });
+
+  test.each(['capital-movements', 'transfers', 'income-movements'])(
+    'the %s of the fund stand in it as CSV in the same order',
+    async (list) => {
+      const idsOf = async (order: string): Promise<string[]> => {
+        const path = `/v1/fund/${list}?format=csv&order=${order}`;
+        const [, ...lines] = (await api.fund.get(path)).text.trimEnd().split('\r\n');
+        return lines.map((line) => line.split(',', 1)[0] ?? '');
+      };
+      const ids = await idsOf('asc');
+      expect(ids.length).toBeGreaterThan(2);
+      expect(await idsOf('desc')).toEqual(ids.toReversed());
+    },
+  );
 
   test('goes on where it was, whatever is entered meanwhile', async () => {
     for (const list of ['/v1/repayments', '/v1/entries']) {

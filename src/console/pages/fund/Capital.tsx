@@ -80,6 +80,7 @@ export function Capital() {
     api.GET('/v1/fund/capital-movements', {
       params: {
         query: {
+          order: 'desc',
           limit: 200,
           ...(cursor !== undefined && { cursor }),
           ...(knownAt !== undefined && { knownAt }),
@@ -96,7 +97,7 @@ export function Capital() {
         <Table
           label={said.movements}
           columns={columnsOf(may('fund:write'))}
-          rows={movements.rows.toReversed()}
+          rows={movements.rows}
           keyOf={({ id }) => id}
           isReversed={({ reversedAt }) => reversedAt !== null}
         />

@@ -94,6 +94,7 @@ export function Income() {
     api.GET('/v1/fund/income-movements', {
       params: {
         query: {
+          order: 'desc',
           limit: 200,
           ...(cursor !== undefined && { cursor }),
           ...(knownAt !== undefined && { knownAt }),
@@ -111,7 +112,7 @@ export function Income() {
         <Table
           label={said.incomes}
           columns={columnsOf(nameOf, may('fund:write'))}
-          rows={movements.rows.toReversed()}
+          rows={movements.rows}
           keyOf={({ id }) => id}
           isReversed={({ reversedAt }) => reversedAt !== null}
         />

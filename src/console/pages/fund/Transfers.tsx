@@ -64,6 +64,7 @@ export function Transfers() {
     api.GET('/v1/fund/transfers', {
       params: {
         query: {
+          order: 'desc',
           limit: 200,
           ...(cursor !== undefined && { cursor }),
           ...(knownAt !== undefined && { knownAt }),
@@ -80,7 +81,7 @@ export function Transfers() {
         <Table
           label={said.transfers}
           columns={columnsOf(nameOf, may('fund:write'))}
-          rows={transfers.rows.toReversed()}
+          rows={transfers.rows}
           keyOf={({ id }) => id}
           isReversed={({ reversedAt }) => reversedAt !== null}
         />

@@ -20,7 +20,7 @@ import type { Routes } from '../../service/appTypes.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { LIST_FORMATS, ListFormQuery, listResponse, sendCsv } from '../../files/csvReply.ts';
 import { formatOf } from '../../negotiation/negotiation.ts';
-import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { inOrder, pageByDay } from '../../schema/cursor.ts';
 import {
   presentSources,
   presentSourcesTotal,
@@ -40,6 +40,7 @@ import {
   Money,
   Name,
   Nullable,
+  OrderQuery,
   Page,
   PageQuery,
   PositiveMoneyOf,
@@ -271,6 +272,7 @@ export const capitalMovementRoutes: Routes = (app, services) => {
         querystring: Closed({
           knownAt: AsKnownQuery.knownAt,
           source: Type.Optional(SourceOf('Of this source of capital (R34).')),
+          ...OrderQuery,
           ...PageQuery,
           ...ListFormQuery,
         }),
@@ -282,14 +284,9 @@ export const capitalMovementRoutes: Routes = (app, services) => {
       const format = formatOf(request, LIST_FORMATS);
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const found = capitalMovements(tx, knownAt, query.source);
+        const found = inOrder(capitalMovements(tx, knownAt, query.source), query.order);
         if (format === 'csv') return sendCsv(reply, query, MovementLine, found.map(lineOf));
-        const { limit = 50 } = query;
-        const after = keyAfter(query.cursor, [isDate, isInstant])?.join(' ') ?? '';
-        const keyOf = (row: Static<typeof Movement>) => [row.effectiveOn, row.recordedAt];
-        const rows = found.map(presentMovement);
-        const later = rows.filter((row) => keyOf(row).join(' ') > after);
-        return pageOf(later, limit, keyOf);
+        return pageByDay(found.map(presentMovement), query);
       });
     },
   );

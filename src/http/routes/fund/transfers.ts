@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type } from 'typebox';
 import { INCOME_KINDS } from '../../../domain/fund/income.ts';
 import { money } from '../../../domain/primitives/money.ts';
 import {
@@ -16,7 +16,7 @@ import { formatOf } from '../../negotiation/negotiation.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import { NOT_BOOKED_LATER } from '../../present/present.ts';
 import { Affects, Method, PaidPlace, PlaceName } from '../../present/shapes.ts';
-import { isDate, isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
+import { inOrder, pageByDay } from '../../schema/cursor.ts';
 import { SourceOf } from '../../schema/sources.ts';
 import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
 import {
@@ -26,6 +26,7 @@ import {
   DateOf,
   IdParams,
   Name,
+  OrderQuery,
   Page,
   PageQuery,
   PositiveMoneyOf,
@@ -79,23 +80,12 @@ const NewIncomeMovement = Closed(
   { title: 'NewIncomeMovement', ...WITH_REASON },
 );
 
-type Listed = Static<typeof TransferShape> | Static<typeof IncomeShape>;
-
-/** A page of facts by date. */
-function page<Row extends Listed>(
-  rows: readonly Row[],
-  { limit = 50, cursor }: { readonly limit?: number; readonly cursor?: string },
-) {
-  const keyOf = (row: Row) => [row.effectiveOn, row.recordedAt];
-  const after = keyAfter(cursor, [isDate, isInstant])?.join(' ') ?? '';
-  return pageOf(
-    rows.filter((row) => keyOf(row).join(' ') > after),
-    limit,
-    keyOf,
-  );
-}
-
-const listQuery = Closed({ knownAt: AsKnownQuery.knownAt, ...PageQuery, ...ListFormQuery });
+const listQuery = Closed({
+  knownAt: AsKnownQuery.knownAt,
+  ...OrderQuery,
+  ...PageQuery,
+  ...ListFormQuery,
+});
 
 /** Transfers between places. */
 export const transferRoutes: Routes = (app, services) => {
@@ -150,9 +140,9 @@ export const transferLookUpRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const idOf = placeIdsOf(tx, knownAt);
-        const found = transfers(tx, knownAt);
+        const found = inOrder(transfers(tx, knownAt), query.order);
         if (format === 'json')
-          return page(
+          return pageByDay(
             found.map((each) => presentTransfer(each, idOf)),
             query,
           );
@@ -240,9 +230,9 @@ export const incomeLookUpRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, (tx, { knownAt }) => {
         const idOf = placeIdsOf(tx, knownAt);
-        const found = incomeMovements(tx, knownAt);
+        const found = inOrder(incomeMovements(tx, knownAt), query.order);
         if (format === 'json')
-          return page(
+          return pageByDay(
             found.map((each) => presentIncome(each, idOf)),
             query,
           );
