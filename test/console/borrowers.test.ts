@@ -70,12 +70,11 @@ describeInBrowser('the screens of borrowers', () => {
   test('a change is refused if somebody else changed the borrower meanwhile', async () => {
     const { id, code, name, locality } = await borrower('HTX15');
     const page = await served.open(`/cooperatives/${id}?tab=profile`, { as: served.api.fund });
-    const read = page.waitForResponse((answer) => answer.url().endsWith(`/v1/cooperatives/${id}`));
     await page.getByRole('button', { name: 'Sửa hoặc thay đổi hồ sơ' }).click();
-    await read;
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Người đại diện').waitFor();
     const theirs = { code, name, locality, phone: '0205 3812 345', reason: 'Bổ sung' };
     expect((await served.api.fund.put(`/v1/cooperatives/${id}`, theirs)).status).toBe(200);
-    const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Người đại diện').fill('Lý Thị Hoa');
     await dialog.getByLabel('Lý do').fill('Bổ sung');
     await dialog.getByRole('button', { name: 'Ghi', exact: true }).click();

@@ -94,6 +94,8 @@ export const en: Words = {
     retry: 'Try again',
     waiting:
       'The service does not answer yet. What you entered is kept and sent again; it is booked once.',
+    stale:
+      'Not saved: it was saved again since you opened it, by somebody else or by what you sent before. What you typed is still here. The screen shows what stands now: look at it, then save again if you still want to replace it.',
     actUnanswered:
       'The service gave no answer, so it is not known whether the act was booked. It is kept: press again once the network is back; it is never booked twice.',
     notAnAmount: 'Not an amount: whole đồng only, such as 1.610.000',

@@ -102,6 +102,8 @@ export const vi = {
     retry: 'Thử lại',
     waiting:
       'Máy chủ chưa trả lời. Nội dung vẫn được giữ và đang được gửi lại; không bị ghi hai lần.',
+    stale:
+      'Chưa ghi: nội dung này đã được ghi lại từ khi bạn mở ra, do người khác hoặc do chính lần gửi trước của bạn. Những gì bạn nhập vẫn còn. Màn hình đã đọc lại bản mới: hãy xem kỹ, rồi bấm ghi lần nữa nếu vẫn muốn thay.',
     actUnanswered:
       'Máy chủ chưa trả lời, chưa rõ đã ghi hay chưa. Nội dung vẫn được giữ: bấm lại khi có mạng, nếu đã ghi thì không bị ghi hai lần.',
     notAnAmount: 'Không phải số tiền: chỉ nhập số nguyên đồng, ví dụ 1.610.000',

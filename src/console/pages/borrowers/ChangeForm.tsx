@@ -1,10 +1,11 @@
-import { useRef } from 'react';
 import { api, type Shape } from '../../api/client.ts';
-import { useAct } from '../../api/act.ts';
 import { useRead } from '../../api/read.ts';
+import { useChange, withVersion } from '../../api/version.ts';
+import { useDay } from '../../api/day.ts';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { Read } from '../../parts/Read.tsx';
 import { Told } from '../../parts/Told.tsx';
 import { words } from '../../words/words.ts';
 import { borrowerOf, typedOf, type TypedBorrower } from './borrowerFields.ts';
@@ -13,30 +14,15 @@ import type { BorrowerProps } from './reading.ts';
 
 const text = words.borrowers;
 
-/** The version that somebody began to change: if another was entered meanwhile, the change is refused. */
-function useVersion(id: string): string | undefined {
-  const begun = useRef<string>(undefined);
-  const read = useRead(['cooperatives', id, 'etag'], async (signal) => {
-    const { response } = await api.GET('/v1/cooperatives/{id}', {
-      params: { path: { id } },
-      signal,
-    });
-    return { data: response.headers.get('etag') ?? '' };
-  });
-  begun.current ??= read.data;
-  return begun.current;
+interface FormProps extends BorrowerProps {
+  readonly version: string;
 }
 
-/** Corrects what was typed wrongly of a borrower, or enters a change from a day on. */
-export function ChangeForm({ borrower }: BorrowerProps) {
+function ChangeFields({ borrower, version }: FormProps) {
   const { id } = borrower;
-  const version = useVersion(id);
   const form = useForm({ ...typedOf(borrower), reason: '', effectiveOn: '' });
-  const act = useAct(async (body: Shape<'ChangedCooperative'>) =>
-    api.PUT('/v1/cooperatives/{id}', {
-      params: { path: { id }, header: version ? { 'If-Match': version } : {} },
-      body,
-    }),
+  const act = useChange(version, async (body: Shape<'ChangedCooperative'>, header) =>
+    api.PUT('/v1/cooperatives/{id}', { params: { path: { id }, header }, body }),
   );
   if (act.answer !== undefined)
     return (
@@ -65,4 +51,14 @@ export function ChangeForm({ borrower }: BorrowerProps) {
       </div>
     </Form>
   );
+}
+
+/** Corrects what was typed wrongly of a borrower, or enters a change from a day on. */
+export function ChangeForm({ borrower }: BorrowerProps) {
+  const { id } = borrower;
+  const { query } = useDay();
+  const stands = useRead(['cooperatives', id, 'version', query], async (signal) =>
+    withVersion(api.GET('/v1/cooperatives/{id}', { params: { path: { id }, query }, signal })),
+  );
+  return <Read of={stands}>{(now) => <ChangeFields borrower={now} version={now.version} />}</Read>;
 }

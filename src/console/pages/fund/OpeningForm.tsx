@@ -1,5 +1,5 @@
 import { api, type Shape } from '../../api/client.ts';
-import { useAct } from '../../api/act.ts';
+import { useChange, type Versioned } from '../../api/version.ts';
 import { digitsOf } from '../../format/money.ts';
 import { CheckField } from '../../parts/fields/CheckField.tsx';
 import { DayField } from '../../parts/fields/DayField.tsx';
@@ -138,10 +138,12 @@ function PartFields({ form, at, part }: PartProps) {
 }
 
 /** What a fund has at the close of the day from which its book is taken over; sent again, it corrects the whole. */
-export function OpeningForm({ before }: { before: Opening }) {
+export function OpeningForm({ before }: { before: Versioned<Opening> }) {
   const form = useForm(valuesOf(before));
-  const act = useAct(async (body: NonNullable<ReturnType<typeof bodyOf>>) =>
-    api.PUT('/v1/fund/opening', { body }),
+  const act = useChange(
+    before.version,
+    async (body: NonNullable<ReturnType<typeof bodyOf>>, header) =>
+      api.PUT('/v1/fund/opening', { params: { header }, body }),
   );
   const { capital } = form.values;
   return (

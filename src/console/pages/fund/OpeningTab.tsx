@@ -1,19 +1,16 @@
-import { api } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { useRead } from '../../api/read.ts';
 import { Read } from '../../parts/Read.tsx';
 import { words } from '../../words/words.ts';
 import { OpeningFacts } from './OpeningFacts.tsx';
 import { OpeningForm } from './OpeningForm.tsx';
+import { useOpening } from './opening.ts';
 
 const { fund: said } = words;
 
 /** What was taken over from the paper book, and its correction. */
 export function OpeningTab() {
   const may = useMay();
-  const opening = useRead(['fund', 'opening'], async (signal) =>
-    api.GET('/v1/fund/opening', { signal }),
-  );
+  const opening = useOpening();
   return (
     <Read of={opening}>
       {(answer) => (

@@ -1,8 +1,8 @@
-import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { useChange, withVersion, type Versioned } from '../../api/version.ts';
 import { dayText } from '../../format/days.ts';
 import { digitsOf, grouped } from '../../format/money.ts';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
@@ -112,11 +112,13 @@ function LineFields({ form, at, line }: LineProps) {
   );
 }
 
-function PlanForm({ plan }: { plan: FundPlan }) {
+function PlanForm({ plan }: { plan: Versioned<FundPlan> }) {
   const form = useForm<Values>({
     entries: plan.entries.map((each) => ({ ...each, ground: each.ground ?? '' })),
   });
-  const act = useAct(async (body: Body) => api.PUT('/v1/fund/plan', { body }));
+  const act = useChange(plan.version, async (body: Body, header) =>
+    api.PUT('/v1/fund/plan', { params: { header }, body }),
+  );
   const { entries } = form.values;
   return (
     <Form act={act} body={() => bodyOf(form.values)} verb={said.planVerb} className="wide">
@@ -151,10 +153,12 @@ export function Plan() {
   const may = useMay();
   const { knownAt } = useDay();
   const plan = useRead(['fund', 'plan', knownAt], async (signal) =>
-    api.GET('/v1/fund/plan', {
-      params: { query: knownAt === undefined ? {} : { knownAt } },
-      signal,
-    }),
+    withVersion(
+      api.GET('/v1/fund/plan', {
+        params: { query: knownAt === undefined ? {} : { knownAt } },
+        signal,
+      }),
+    ),
   );
   return (
     <Read of={plan}>
@@ -170,7 +174,7 @@ export function Plan() {
             }
             nothing={said.planNone}
           />
-          {may('fund:write') && (
+          {may('fund:write') && knownAt === undefined && (
             <details className="card">
               <summary>{said.planEdit}</summary>
               <PlanForm plan={answer} />

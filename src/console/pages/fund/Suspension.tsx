@@ -1,8 +1,8 @@
-import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { useChange, withVersion, type Versioned } from '../../api/version.ts';
 import { dayText } from '../../format/days.ts';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
@@ -18,10 +18,13 @@ function stateOf({ suspended, decisionNumber, decidedOn }: Shape<'LendingSuspens
   return filled(said.suspended, { decision: decisionNumber, on: dayText(decidedOn) });
 }
 
-function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
+function DecisionForm({ stands }: { stands: Versioned<Shape<'LendingSuspension'>> }) {
+  const { suspended: isSuspended, version } = stands;
   const form = useForm({ decisionNumber: '', decidedOn: '' });
-  const act = useAct(
-    async (body: Shape<'NewLendingSuspension'>) => api.PUT('/v1/fund/lending-suspension', { body }),
+  const act = useChange(
+    version,
+    async (body: Shape<'NewLendingSuspension'>, header) =>
+      api.PUT('/v1/fund/lending-suspension', { params: { header }, body }),
     form.reset,
   );
   const { decisionNumber, decidedOn } = form.values;
@@ -61,16 +64,16 @@ function DecisionForm({ isSuspended }: { isSuspended: boolean }) {
 /** Whether new lending is stopped on the day, and the decision that stops it or lets it go on. */
 export function Suspension() {
   const may = useMay();
-  const { query } = useDay();
+  const { knownAt, query } = useDay();
   const suspension = useRead(['fund', 'suspension', query], async (signal) =>
-    api.GET('/v1/fund/lending-suspension', { params: { query }, signal }),
+    withVersion(api.GET('/v1/fund/lending-suspension', { params: { query }, signal })),
   );
   return (
     <Read of={suspension}>
       {(answer) => (
         <section className="card" aria-label={said.tabs.suspension}>
           <p className={answer.suspended ? 'warning' : undefined}>{stateOf(answer)}</p>
-          {may('settings:write') && <DecisionForm isSuspended={answer.suspended} />}
+          {may('settings:write') && knownAt === undefined && <DecisionForm stands={answer} />}
         </section>
       )}
     </Read>

@@ -1,20 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { api } from '../../api/client.ts';
-import { useRead } from '../../api/read.ts';
 import { momentText } from '../../format/days.ts';
 import { Read } from '../../parts/Read.tsx';
 import { filled, words } from '../../words/words.ts';
 import { OpeningFacts } from '../fund/OpeningFacts.tsx';
 import type { Import } from './sendFile.ts';
+import { useOpening } from '../fund/opening.ts';
 
 const { imports: said } = words;
 
 /** A file that was entered: whether it comes out even with the fund's opening, and how it is taken back. */
 export function Entered({ sent }: { sent: Import }) {
   const { enteredAt } = sent;
-  const opening = useRead(['fund', 'opening'], async (signal) =>
-    api.GET('/v1/fund/opening', { signal }),
-  );
+  const opening = useOpening();
   return (
     <>
       <div className="done" role="status">

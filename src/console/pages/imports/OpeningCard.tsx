@@ -1,19 +1,16 @@
-import { api } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
-import { useRead } from '../../api/read.ts';
 import { Read } from '../../parts/Read.tsx';
 import { words } from '../../words/words.ts';
 import { OpeningForm } from '../fund/OpeningForm.tsx';
 import { OpeningFacts } from '../fund/OpeningFacts.tsx';
+import { useOpening } from '../fund/opening.ts';
 
 const { imports: said } = words;
 
 /** The first step: what the fund has at the close of the day from which the book is taken over. */
 export function OpeningCard() {
   const may = useMay();
-  const opening = useRead(['fund', 'opening'], async (signal) =>
-    api.GET('/v1/fund/opening', { signal }),
-  );
+  const opening = useOpening();
   return (
     <section className="card" aria-labelledby="opening" id="opening-step">
       <h2 id="opening">{said.openingStep}</h2>

@@ -1,7 +1,8 @@
-import { useAct } from '../../api/act.ts';
+import { useState } from 'react';
 import { api, type Shape } from '../../api/client.ts';
-import { useMay, useMe, type Me } from '../../api/me.ts';
+import { useMay, useMe } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { useChange, withVersion, type Versioned } from '../../api/version.ts';
 import { dayText, momentText } from '../../format/days.ts';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
@@ -14,6 +15,8 @@ import { words } from '../../words/words.ts';
 type Version = Shape<'FundVersion'>;
 
 type Body = Shape<'FundChange'>;
+
+type Named = Pick<Shape<'FundBalances'>, 'name' | 'province'>;
 
 const { settings: said } = words;
 
@@ -32,14 +35,19 @@ const COLUMNS: readonly Column<Version>[] = [
   },
 ];
 
-function ChangeForm({ fund }: { fund: Me['fund'] }) {
+function ChangeForm({ fund }: { fund: Versioned<Shape<'FundBalances'>> }) {
+  const [begun, setBegun] = useState<Named>(fund);
   const form = useForm({
     name: fund.name,
     province: fund.province,
     effectiveOn: '',
     reason: '',
   });
-  const act = useAct(async (body: Body) => api.PATCH('/v1/fund', { body }));
+  const act = useChange(
+    fund.version,
+    async (body: Body, header) => api.PATCH('/v1/fund', { params: { header }, body }),
+    setBegun,
+  );
   const { name, province, effectiveOn, reason } = form.values;
   return (
     <section className="card" aria-labelledby="change-name">
@@ -52,8 +60,8 @@ function ChangeForm({ fund }: { fund: Me['fund'] }) {
           name.trim() === '' || province.trim() === '' || reason.trim() === ''
             ? null
             : {
-                ...(name === fund.name ? {} : { name }),
-                ...(province === fund.province ? {} : { province }),
+                ...(name === begun.name ? {} : { name }),
+                ...(province === begun.province ? {} : { province }),
                 ...(effectiveOn === '' ? {} : { effectiveOn }),
                 reason,
               }
@@ -79,6 +87,14 @@ function ChangeForm({ fund }: { fund: Me['fund'] }) {
   );
 }
 
+/** What the fund is called today, to be changed. */
+function Change() {
+  const fund = useRead(['fund', 'named'], async (signal) =>
+    withVersion(api.GET('/v1/fund', { signal })),
+  );
+  return <Read of={fund}>{(named) => <ChangeForm fund={named} />}</Read>;
+}
+
 /** What the fund is called and where, with every change of it. */
 export function FundName() {
   const may = useMay();
@@ -99,7 +115,7 @@ export function FundName() {
           ]}
         />
       </section>
-      {may('fund:write') && <ChangeForm fund={fund} />}
+      {may('fund:write') && <Change />}
       <h2>{said.versions}</h2>
       <Read of={versions}>
         {({ data }) => (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
+import { useChange, type Versioned } from '../../api/version.ts';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { Told } from '../../parts/Told.tsx';
@@ -17,7 +17,7 @@ const MOST_LINES = 12;
 
 interface Props {
   readonly year: number;
-  readonly holidays: Shape<'Holidays'>;
+  readonly holidays: Versioned<Shape<'Holidays'>>;
   readonly offered: Offered | undefined;
 }
 
@@ -49,8 +49,8 @@ export function HolidayForm({ year, holidays, offered }: Props) {
     workingDays: linesOf(holidays.workingDays),
   });
   const [wrong, setWrong] = useState<readonly string[]>([]);
-  const act = useAct(async (body: Body) =>
-    api.PUT('/v1/fund/holidays/{year}', { params: { path: { year } }, body }),
+  const act = useChange(holidays.version, async (body: Body, header) =>
+    api.PUT('/v1/fund/holidays/{year}', { params: { path: { year }, header }, body }),
   );
   const bodyOf = (): Body | null => {
     const dates = datesOf(form.values.dates, year);

@@ -3,6 +3,7 @@ import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { withVersion } from '../../api/version.ts';
 import { dayText, today } from '../../format/days.ts';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { Read } from '../../parts/Read.tsx';
@@ -40,7 +41,7 @@ function yearsAround(): readonly number[] {
 function YearList({ year, offered }: { year: number; offered: Offered | undefined }) {
   const may = useMay();
   const list = useRead(['fund', 'holidays', year], async (signal) =>
-    api.GET('/v1/fund/holidays/{year}', { params: { path: { year } }, signal }),
+    withVersion(api.GET('/v1/fund/holidays/{year}', { params: { path: { year } }, signal })),
   );
   return (
     <Read of={list}>
@@ -65,7 +66,12 @@ function YearList({ year, offered }: { year: number; offered: Offered | undefine
             </p>
           )}
           {may('fund:write') && (
-            <HolidayForm key={year} year={year} holidays={holidays} offered={offered} />
+            <HolidayForm
+              key={holidays.year}
+              year={holidays.year}
+              holidays={holidays}
+              offered={offered}
+            />
           )}
         </>
       )}

@@ -1,7 +1,7 @@
-import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
+import { useChange, withVersion, type Versioned } from '../../api/version.ts';
 import { momentText } from '../../format/days.ts';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Facts } from '../../parts/Figures.tsx';
@@ -50,9 +50,22 @@ function bodyOf(values: Values): Body {
   return { ...kept, recipients: recipients.filter((line) => line !== '') };
 }
 
-function PapersForm({ settings }: { settings: DocumentSettings }) {
+function Stands({ settings }: { settings: DocumentSettings }) {
+  return (
+    <Facts
+      facts={[
+        ...NAMES.map((name) => [said.papers[name], settings[name]] as const),
+        [said.recipients, settings.recipients.join('; ')],
+      ]}
+    />
+  );
+}
+
+function PapersForm({ settings }: { settings: Versioned<DocumentSettings> }) {
   const form = useForm(valuesOf(settings));
-  const act = useAct(async (body: Body) => api.PUT('/v1/fund/document-settings', { body }));
+  const act = useChange(settings.version, async (body: Body, header) =>
+    api.PUT('/v1/fund/document-settings', { params: { header }, body }),
+  );
   return (
     <Form act={act} body={() => bodyOf(form.values)} verb={said.papersVerb}>
       <div className="row">
@@ -61,6 +74,12 @@ function PapersForm({ settings }: { settings: DocumentSettings }) {
         ))}
       </div>
       <TextField label={said.recipients} {...form.field('recipients')} lines={4} />
+      {act.isStale && (
+        <section aria-label={said.papersNow}>
+          <h2>{said.papersNow}</h2>
+          <Stands settings={settings} />
+        </section>
+      )}
       {act.answer !== undefined && (
         <p className="done" role="status">
           {said.saved}
@@ -74,23 +93,14 @@ function PapersForm({ settings }: { settings: DocumentSettings }) {
 export function Papers() {
   const may = useMay();
   const settings = useRead(['fund', 'document-settings'], async (signal) =>
-    api.GET('/v1/fund/document-settings', { signal }),
+    withVersion(api.GET('/v1/fund/document-settings', { signal })),
   );
   return (
     <Read of={settings}>
       {(answer) => (
         <section className="card" aria-label={said.tabs.papers}>
           <p className="hint">{said.papersHint}</p>
-          {may('fund:write') ? (
-            <PapersForm settings={answer} />
-          ) : (
-            <Facts
-              facts={[
-                ...NAMES.map((name) => [said.papers[name], answer[name]] as const),
-                [said.recipients, answer.recipients.join('; ')],
-              ]}
-            />
-          )}
+          {may('fund:write') ? <PapersForm settings={answer} /> : <Stands settings={answer} />}
           <p className="hint">
             {answer.recordedAt === null
               ? said.papersNone

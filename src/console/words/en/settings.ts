@@ -38,6 +38,7 @@ export const settings = {
   },
   recipients: 'Recipients (one a line)',
   papersVerb: 'Record',
+  papersNow: 'What stands now',
   papersNone: 'Never recorded yet',
   holidayYear: 'Year',
   holidayHint:

@@ -38,6 +38,7 @@ export const settings = {
   },
   recipients: 'Nơi nhận (mỗi dòng một nơi)',
   papersVerb: 'Ghi mẫu giấy tờ',
+  papersNow: 'Đang có hiệu lực, do lần ghi sau cùng',
   papersNone: 'Chưa ghi lần nào',
   holidayYear: 'Năm',
   holidayHint:

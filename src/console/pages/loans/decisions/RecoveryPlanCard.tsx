@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { api, type Shape } from '../../../api/client.ts';
-import { useAct } from '../../../api/act.ts';
 import { useMay } from '../../../api/me.ts';
 import { useRead } from '../../../api/read.ts';
+import { useChange, withVersion, type Versioned } from '../../../api/version.ts';
 import { dayText, momentText } from '../../../format/days.ts';
 import { digitsOf, grouped, sumOf } from '../../../format/money.ts';
 import { InstalmentsField, newInstalment } from '../../../parts/fields/InstalmentsField.tsx';
@@ -36,15 +36,15 @@ function columnsOf(entries: readonly Entry[]): readonly Column<Entry>[] {
   ];
 }
 
-function PlanForm({ id, plan }: { id: string; plan: Plan }) {
+function PlanForm({ plan }: { plan: Versioned<Plan> }) {
   const form = useForm({
     entries: plan.entries.map(({ expectedOn, principal, ground }) =>
       newInstalment(expectedOn, principal, ground ?? ''),
     ) as readonly ReturnType<typeof newInstalment>[],
   });
-  const act = useAct(async (entries: Shape<'RecoveryPlan'>['entries']) =>
+  const act = useChange(plan.version, async (entries: Shape<'RecoveryPlan'>['entries'], header) =>
     api.PUT('/v1/loans/{id}/recovery-plan', {
-      params: { path: { id } },
+      params: { path: { id: plan.loanId }, header },
       body: {
         entries: entries.map(({ expectedOn, principal, ground }) => ({
           expectedOn,
@@ -92,7 +92,9 @@ export function RecoveryPlanCard({ id }: { id: string }) {
   const known = useKnownAt();
   const [isOpen, setIsOpen] = useState(false);
   const plan = useRead(['loans', id, 'recovery-plan', known], async (signal) =>
-    api.GET('/v1/loans/{id}/recovery-plan', { params: { path: { id }, query: known }, signal }),
+    withVersion(
+      api.GET('/v1/loans/{id}/recovery-plan', { params: { path: { id }, query: known }, signal }),
+    ),
   );
   return (
     <section className="card">
@@ -122,7 +124,7 @@ export function RecoveryPlanCard({ id }: { id: string }) {
                 onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
               >
                 <summary>{text.change}</summary>
-                {isOpen && <PlanForm id={id} plan={stands} />}
+                {isOpen && <PlanForm key={stands.loanId} plan={stands} />}
               </details>
             )}
           </>
