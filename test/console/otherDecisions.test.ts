@@ -117,6 +117,12 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     expect((await read(`/loans/${id}/position`)).overdueInterest.waived).toBe('0');
   });
 
+  test('a better group needs a decision, which is called as its field is', async () => {
+    const [, dialog] = await begin('02/2018/HĐTD', 'Phân loại lại nhóm nợ');
+    await record(dialog);
+    await dialog.getByText('Hãy nêu “Số quyết định” của quyết định chuyển nhóm.').waitFor();
+  });
+
   test('a loan is charged off', async () => {
     // Its principal was recovered: nothing is left to charge off.
     const [, refused] = await begin('05/2017/HĐTD', 'Xử lý rủi ro');
@@ -258,6 +264,9 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     await dialog.getByLabel('Lý do').fill('Lãi suất mới');
     await dialog.getByRole('button', { name: 'Phân bổ lại', exact: true }).click();
     await dialog.getByText('Đã phân bổ lại 1 phiếu thu.').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Phân bổ lại các phiếu thu' }).click();
+    await dialog.getByText('Không có phiếu nào cần phân bổ lại.').waitFor();
     const { data } = await read(`/loans/${id}/repayments?limit=200`);
     const standing = data.filter(({ reversedAt }: Json) => reversedAt === null);
     // From 25 March: 180 m × 7.2 % × 2 days = 71,014; 160 m × 7.2 % × 5 = 157,808; × 5 % × 86 = 1,884,932.

@@ -1,5 +1,6 @@
 import { Refusal, type Problem } from '../api/client.ts';
 import { words } from '../words/words.ts';
+import { inWords } from './inWords.ts';
 
 interface Props {
   readonly problem: Problem;
@@ -18,7 +19,7 @@ export function ProblemNote({ problem, shownByFields }: Props) {
   if (errors.some((error) => error.message === problem.detail && isShown(error))) return null;
   return (
     <div className="problem" role="alert">
-      <p>{isAllShown ? words.parts.seeFields : problem.detail}</p>
+      <p>{isAllShown ? words.parts.seeFields : inWords(problem.detail)}</p>
       {elsewhere.length > 0 && (
         <ul>
           {elsewhere.map(({ pointer, message }) => (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { api, type Shape } from '../../../api/client.ts';
+import { api, Refusal, type Shape } from '../../../api/client.ts';
 import { useAct } from '../../../api/act.ts';
 import { useRead } from '../../../api/read.ts';
 import { dayText } from '../../../format/days.ts';
@@ -46,6 +46,14 @@ function ReallocationDialog({ id, onClose }: { id: string; onClose: () => void }
     }),
   );
   const done = act.answer;
+  const { error } = preview;
+  const isNothing = error instanceof Refusal && error.problem.code === 'nothing-to-reallocate';
+  if (done === undefined && isNothing)
+    return (
+      <Dialog title={text.title} onClose={onClose}>
+        <p role="status">{words.receipts.nothingToReallocate}</p>
+      </Dialog>
+    );
   return (
     <Dialog title={text.title} onClose={onClose}>
       {done !== undefined ? (
