@@ -56,6 +56,13 @@ describeInBrowser('the overview', () => {
     expect(overflow).toBe(0);
   });
 
+  test('tells a fund without figures how to begin', async () => {
+    const page = await served.open('/', { as: served.api.other });
+    await page.getByText('Quỹ chưa có số liệu').waitFor();
+    await page.getByRole('link', { name: 'ghi vốn điều lệ được cấp' }).click();
+    await page.waitForURL(/\/fund\?.*tab=capital/);
+  });
+
   test('comes as 250 KiB at most, and nothing moves while it comes', async () => {
     // With a clock of its own the browser does not say what came.
     const context = await served.browser.newContext({ viewport: { width: 1280, height: 900 } });

@@ -301,6 +301,15 @@ export const en: Words = {
     },
   },
   overview: {
+    firstSteps: {
+      title: 'The fund has no figures by this day. Begin:',
+      papers: 'Fill in letterhead and signatory',
+      book: 'Take over an Excel book',
+      or: 'or',
+      capital: 'record the charter capital',
+      borrower: 'Add borrowers and contracts',
+      tokens: 'Give each person a token',
+    },
     title: 'The fund as of {day}',
     figures: 'Figures of the fund',
     capital: 'Charter capital',

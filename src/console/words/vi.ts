@@ -232,6 +232,15 @@ export const vi = {
     },
   },
   overview: {
+    firstSteps: {
+      title: 'Quỹ chưa có số liệu đến ngày này. Bắt đầu:',
+      papers: 'Điền mẫu giấy tờ, người ký',
+      book: 'Nhận bàn giao từ sổ Excel',
+      or: 'hoặc',
+      capital: 'ghi vốn điều lệ được cấp',
+      borrower: 'Thêm bên vay và hợp đồng',
+      tokens: 'Cấp mã truy cập cho từng người',
+    },
     title: 'Tình hình quỹ đến ngày {day}',
     figures: 'Số liệu của quỹ',
     capital: 'Vốn điều lệ',

@@ -10,6 +10,7 @@ import { DaySlider } from '../../parts/DaySlider.tsx';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { filled, words } from '../../words/words.ts';
 import { ForecastPlot, GroupsPlot, HistoryPlots } from './OverviewPlots.tsx';
+import { FirstSteps } from './FirstSteps.tsx';
 import { OverviewFigures } from './OverviewFigures.tsx';
 import { WhatIsDue } from './WhatIsDue.tsx';
 
@@ -107,6 +108,7 @@ export function Overview() {
       ) : (
         <ErrorNote error={section.error} onRetry={() => void section.refetch()} />
       )}
+      {section.data !== undefined && <FirstSteps section={section.data} />}
       <WhatIsDue asOf={rested} />
       <div className="columns plots">
         {may('ledger:read') && <HistoryPlots from={from} to={last} marked={shown} known={known} />}

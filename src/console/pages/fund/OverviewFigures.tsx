@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Shape } from '../../api/client.ts';
 import { dayText } from '../../format/days.ts';
-import { grouped } from '../../format/money.ts';
+import { grouped, isNone } from '../../format/money.ts';
 import { Figure, Figures } from '../../parts/Figures.tsx';
 import { filled, words } from '../../words/words.ts';
 
@@ -49,7 +49,7 @@ function PrincipalFigures({ section }: Props) {
       <Figure
         name={overview.overdue}
         note={note(overview.borrowers, 'count', section?.overduePrincipal.borrowers)}
-        isBad
+        isBad={section !== undefined && !isNone(section.overduePrincipal.amount)}
       >
         <Explained line="overduePrincipal.amount">
           {money(section?.overduePrincipal.amount)}
