@@ -18,7 +18,7 @@ import type { NoticeRecord } from './noticeRecord.ts';
 type OfBook = Pick<Fund, 'book'>;
 
 /** A notice without what it says. */
-export type NoticeHead = Omit<StoredNotice, 'content'>;
+export type NoticeHead = Omit<StoredNotice, 'content' | 'replacement'>;
 
 function deliverySeen(entry: DeliveryEntry, instant: number): StoredDelivery {
   const { reversedAt: _, ...delivery } = shownAt(entry, instant);
@@ -125,9 +125,15 @@ export async function listNotices(
 ): Promise<StoredNotice[]> {
   const heads = await listNoticeHeads(fund, filter, knownAt);
   if (heads.length === 0) return [];
-  const ids = heads.map((head) => head.id);
+  const ids = heads.flatMap(({ id, supersededById }) =>
+    supersededById === null ? [id] : [id, supersededById],
+  );
   const contents = await fund.sql((tx) => noticeContents(tx, ids));
-  return heads.map((head) => ({ ...head, content: contentOf(contents, head.id) }));
+  return heads.map((head) => ({
+    ...head,
+    content: contentOf(contents, head.id),
+    replacement: head.supersededById === null ? null : contentOf(contents, head.supersededById),
+  }));
 }
 
 function contentOf(contents: ReadonlyMap<string, FrozenContent>, id: string): FrozenContent {

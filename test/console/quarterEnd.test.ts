@@ -104,6 +104,9 @@ describeInBrowser('the end of a quarter', () => {
       ({ id }: { id: string }) => id === old.supersededById,
     );
     expect(put).toMatchObject({ numberText: '21/TB-QHT', loanId });
+    expect(old.supersededByNumber).toBe('21/TB-QHT');
+    await page.getByText('Thay cho thông báo số').getByRole('link').click();
+    await page.getByText('Đã được thay bằng thông báo số').getByText('21/TB-QHT').waitFor();
     // The 5,000,000 were overdue principal, which bore interest until the day to pay by.
     expect(BigInt(put.total)).toBeLessThan(BigInt(old.total) - 5_000_000n);
   });

@@ -39,6 +39,8 @@ export interface StoredDelivery extends RecordedFact {
 export interface StoredNotice extends NewNotice, RecordedFact {
   /** The notice that took its place; null while it stands. */
   readonly supersededById: string | null;
+  /** What the notice that took its place says; null while it stands. */
+  readonly replacement: FrozenContent | null;
   /** When it was taken back (R12); null: it was not. */
   readonly reversedAt: Date | null;
   readonly deliveries: readonly StoredDelivery[];

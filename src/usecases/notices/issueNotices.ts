@@ -77,7 +77,7 @@ export function issueNotices(
     } as const;
     const recorded = fund.record<NoticeEntry>(said, undefined, { content });
     const issued = shownAt(recorded, recorded.recordedAt);
-    return { ...issued, content, supersededById: null, deliveries: [] };
+    return { ...issued, content, supersededById: null, replacement: null, deliveries: [] };
   });
 }
 

@@ -246,6 +246,8 @@ describe('a notice that was issued', () => {
     expect(issued).toMatchObject({
       number: 3,
       supersedesId: row.id,
+      supersedesNumber: row.numberText,
+      supersededByNumber: null,
       reason: body.reason,
       stale: false,
       // 2,000,000 of the interest accrued by 10/6 was paid on it.
@@ -257,6 +259,7 @@ describe('a notice that was issued', () => {
       [other.number, 'issued', false],
       [3, 'issued', false],
     ]);
+    expect(listed.map((each) => each.supersededByNumber)).toEqual([issued.numberText, null, null]);
     expect((await fund.read(`/v1/notices/${row.id}`)).content).toEqual(content);
     const again = await fund.post(`/v1/notices/${row.id}/supersession`, body);
     expect(again.body).toMatchObject({ status: 409, code: 'already-superseded' });

@@ -29,13 +29,19 @@ function kindOf({ kind, year, quarter }: Notice): string {
     : words.notices.kinds[kind];
 }
 
-function OtherNotice({ id, text }: { readonly id: string | null; readonly text: string }) {
+interface OtherProps {
+  readonly id: string | null;
+  readonly number: string | null;
+  readonly text: string;
+}
+
+function OtherNotice({ id, number, text }: OtherProps) {
   if (id === null) return null;
   return (
     <p className="warning">
       {text}{' '}
       <Link to="/notices/$id" params={{ id }} search={{}}>
-        {said.openIt}
+        {number}
       </Link>
     </p>
   );
@@ -44,6 +50,7 @@ function OtherNotice({ id, text }: { readonly id: string | null; readonly text: 
 /** What became of a notice that is not in force any more, or not right. */
 function WhatBecame({ notice }: { readonly notice: Notice }) {
   const { status, stale, supersededById, supersedesId, reversedAt, reason } = notice;
+  const { supersededByNumber, supersedesNumber } = notice;
   return (
     <>
       {reversedAt !== null && (
@@ -51,8 +58,8 @@ function WhatBecame({ notice }: { readonly notice: Notice }) {
           {filled(said.reversed, { at: momentText(reversedAt), reason: reason ?? '' })}
         </p>
       )}
-      <OtherNotice id={supersededById} text={said.supersededBy} />
-      <OtherNotice id={supersedesId} text={said.supersedes} />
+      <OtherNotice id={supersededById} number={supersededByNumber} text={said.supersededBy} />
+      <OtherNotice id={supersedesId} number={supersedesNumber} text={said.supersedes} />
       {status === 'issued' && stale && <p className="warning">{said.stale}</p>}
     </>
   );
@@ -190,5 +197,5 @@ export function Notice() {
       signal,
     }),
   );
-  return <Read of={notice}>{(found) => <NoticeView notice={found} />}</Read>;
+  return <Read of={notice}>{(found) => <NoticeView key={found.id} notice={found} />}</Read>;
 }

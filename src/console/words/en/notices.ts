@@ -89,8 +89,8 @@ export const notices: Words['notices'] = {
     supersedeHint:
       'The new notice has a new number; this one is kept and names it. The facts until the day of issue count.',
     superseded: 'Notice {number} was issued in its place: {total} đồng, pay by {payBy}.',
-    supersededBy: 'Another notice was issued in its place.',
-    supersedes: 'It takes the place of an earlier notice.',
+    supersededBy: 'In its place was issued notice',
+    supersedes: 'It takes the place of notice',
     openIt: 'Open that notice',
     reverse: 'Reverse the notice',
     reverseHint:

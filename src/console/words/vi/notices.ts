@@ -100,8 +100,8 @@ export const notices = {
       'Thông báo mới có số mới; thông báo này vẫn được giữ và ghi rõ đã được thay. Số liệu tính đến ngày lập.',
     superseded:
       'Đã lập thông báo số {number} thay cho thông báo này: {total} đồng, hạn trả {payBy}.',
-    supersededBy: 'Đã được thay bằng thông báo khác.',
-    supersedes: 'Thay cho một thông báo trước.',
+    supersededBy: 'Đã được thay bằng thông báo số',
+    supersedes: 'Thay cho thông báo số',
     openIt: 'Mở thông báo đó',
     reverse: 'Hủy thông báo',
     reverseHint:

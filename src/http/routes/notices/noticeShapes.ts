@@ -83,7 +83,9 @@ const noticeFields = {
   }),
   delivered: Type.Boolean(),
   supersedesId: Nullable(Id),
+  supersedesNumber: { ...Nullable(Type.String()), description: 'Its number, as `numberText`.' },
   supersededById: Nullable(Id),
+  supersededByNumber: { ...Nullable(Type.String()), description: 'Its number, as `numberText`.' },
   reversedAt: Nullable(Instant),
   reason: Nullable(Type.String()),
   ...RecordedFields,
@@ -107,9 +109,17 @@ export const Notice = Closed(
 );
 
 interface SaidByAll {
+  readonly number: number;
+  readonly supersedes: { readonly number: number; readonly symbol: string } | null;
   readonly letter: Letter;
   readonly contractNumber: string;
   readonly cooperative: { readonly name: string };
+}
+
+function numberOfOld({ supersedes }: Pick<SaidByAll, 'supersedes'>): string | null {
+  if (supersedes === null) return null;
+  const { number, symbol } = supersedes;
+  return noticeNumber({ number, letter: { symbol } });
 }
 
 function statusOf({ supersededById, reversedAt }: NoticeAt['notice']) {
@@ -119,7 +129,9 @@ function statusOf({ supersededById, reversedAt }: NoticeAt['notice']) {
 
 /** A notice in a list. */
 export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow> {
-  const { letter, contractNumber, cooperative } = notice.content as unknown as SaidByAll;
+  const said = notice.content as unknown as SaidByAll;
+  const { letter, contractNumber, cooperative } = said;
+  const replacement = notice.replacement as unknown as SaidByAll | null;
   return {
     id: notice.id,
     number: notice.number,
@@ -138,7 +150,9 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
     stale,
     delivered: notice.deliveries.length > 0,
     supersedesId: notice.supersedesId,
+    supersedesNumber: numberOfOld(said),
     supersededById: notice.supersededById,
+    supersededByNumber: replacement && noticeNumber(replacement),
     reversedAt: instantOrNull(notice.reversedAt),
     reason: notice.reason,
     ...recordedOf(notice),
