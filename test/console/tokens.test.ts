@@ -109,8 +109,10 @@ describeInBrowser('tokens and the audit trail', () => {
     const { auditHead } = await fund.read('/v1/ledger/verification');
     await page.getByText(`đến dòng số ${auditHead.number}`).waitFor();
     await row.getByRole('button').click();
-    await page.getByText('Đã ghi', { exact: true }).click();
-    await page.getByText('"documentNumber": "77/QĐ-UBND"').waitFor();
+    const recorded = page.getByRole('region', { name: 'Đã ghi' });
+    await recorded.getByText('250.000.000', { exact: true }).waitFor();
+    await recorded.getByText('06/07/2023', { exact: true }).waitFor();
+    await recorded.getByText('77/QĐ-UBND', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await row.getByRole('link', { name: 'Mở' }).click();
     await page.getByRole('heading', { name: 'Các lần tăng, giảm vốn' }).waitFor();

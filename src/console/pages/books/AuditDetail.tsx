@@ -4,6 +4,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { Facts } from '../../parts/Figures.tsx';
 import { filled, words } from '../../words/words.ts';
 import { wordOfAct, type AuditEvent } from './auditEvents.ts';
+import { recordedParts } from './recorded.ts';
 
 const { audit: said } = words;
 
@@ -14,13 +15,26 @@ interface RecordProps {
   readonly of: object;
 }
 
-/** What was recorded, word for word: it is what the seal covers. */
+/** What was recorded, line by line; what has no words stands as the seal covers it. */
 function Recorded({ title, of: recorded }: RecordProps) {
+  const parts = recordedParts(recorded);
+  const rest = parts.map((part) => part.rest).filter((each) => Object.keys(each).length > 0);
   return (
-    <details>
-      <summary>{title}</summary>
-      <pre className="recorded">{JSON.stringify(recorded, null, INDENT)}</pre>
-    </details>
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      {parts.map(
+        ({ lines }, at) =>
+          // A row is told by where it stands: rows are never added or taken away.
+          // oxlint-disable-next-line react/no-array-index-key
+          lines.length > 0 && <Facts key={at} facts={lines} />,
+      )}
+      {rest.length > 0 && (
+        <details>
+          <summary>{said.rest}</summary>
+          <pre className="recorded">{JSON.stringify(rest, null, INDENT)}</pre>
+        </details>
+      )}
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { useRead } from '../../api/read.ts';
 import { momentText } from '../../format/days.ts';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { filled, words } from '../../words/words.ts';
+import { Differences } from './Verification.tsx';
 
 const { audit: said } = words;
 
@@ -21,14 +22,7 @@ function Verdict({ of: verification }: { of: Shape<'Verification'> }) {
       <p>
         {filled(said.checked, checked)} {momentText(knownAt)}
       </p>
-      {differences.map((difference) => {
-        const text = JSON.stringify(difference);
-        return (
-          <pre key={text} className="recorded">
-            {text}
-          </pre>
-        );
-      })}
+      {!isSound && <Differences differences={differences} />}
     </div>
   );
 }

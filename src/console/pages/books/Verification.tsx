@@ -53,7 +53,8 @@ function Detail({ difference }: { readonly difference: Difference }) {
   );
 }
 
-function Differences({ differences }: Pick<Verification, 'differences'>) {
+/** What differs, with where and what in words. */
+export function Differences({ differences }: Pick<Verification, 'differences'>) {
   return (
     <Table
       label={words.ledger.check}
