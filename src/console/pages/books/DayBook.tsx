@@ -13,7 +13,7 @@ import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Reading } from '../../parts/Read.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
-import { EntryLink } from './EntryLink.tsx';
+import { EntryLink } from '../../parts/EntryLink.tsx';
 
 const texts = words.entries;
 

@@ -1,8 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { api, type Shape } from '../../api/client.ts';
 import { useRead } from '../../api/read.ts';
-import { dayText, isDay, momentText } from '../../format/days.ts';
+import { dayOfMoment, dayText, isDay, momentText } from '../../format/days.ts';
 import { grouped } from '../../format/money.ts';
-import { FactLink } from '../../parts/FactLink.tsx';
+import { EntryLink } from '../../parts/EntryLink.tsx';
 import { Read } from '../../parts/Read.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
@@ -38,11 +39,33 @@ function differenceOf({ issued, now }: Difference): string {
   return Array.isArray(issued) ? said.listChanged : '';
 }
 
+const MOST_ENTRIES = 200;
+
+/** The way to the fact that changed a figure, by what kind of fact it is and whose. */
+function CauseLink({ cause: { factId, type, recordedAt } }: { readonly cause: Cause }) {
+  const recordedOn = dayOfMoment(recordedAt);
+  const entries = useRead(['entries', 'of', recordedOn, type], async (signal) =>
+    api.GET('/v1/entries', {
+      params: { query: { recordedOn, kind: type, order: 'desc', limit: MOST_ENTRIES } },
+      signal,
+    }),
+  );
+  const found = entries.data?.data.find(({ id }) => id === factId);
+  const name = words.codes.factKind[type];
+  const text = [name, found?.number, found?.cooperativeName].filter(Boolean).join(' ');
+  if (found !== undefined) return <EntryLink entry={found} text={text} />;
+  return (
+    <Link to="/audit" search={{ subject: factId }}>
+      {text}
+    </Link>
+  );
+}
+
 function CauseLine({ cause }: { readonly cause: Cause }) {
-  const { factId, type, effectiveOn, recordedAt, recordedBy, bookedOn, reason, difference } = cause;
+  const { effectiveOn, recordedAt, recordedBy, bookedOn, reason, difference } = cause;
   return (
     <li>
-      <FactLink factId={factId} kind={type} recordedAt={recordedAt} />, {dayText(effectiveOn)}
+      <CauseLink cause={cause} />, {dayText(effectiveOn)}
       {bookedOn !== undefined && ` (${filled(said.bookedOn, { day: dayText(bookedOn) })})`}
       {difference !== null && <>: {signed(difference)}</>}
       <br />
