@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Json } from '../support/api.ts';
-import {
-  barriersOf,
-  describeInBrowser,
-  overflowOf,
-  startConsole,
-  typeDay,
-  type Console,
-} from '../support/console.ts';
+import { describeInBrowser, startConsole, typeDay, type Console } from '../support/console.ts';
 
 const TODAY = '2023-07-10';
 
@@ -127,19 +120,6 @@ describeInBrowser('what is due', () => {
     await later.getByText('kỳ trả lãi').first().waitFor();
     expect(await later.getByText('kỳ trả gốc').count()).toBe(0);
     await later.getByText('hợp đồng', { exact: true }).first().waitFor();
-  });
-
-  test.each([1280, 360])('keeps nobody out, %i pixels wide', async (width) => {
-    for (const [address, heading] of [
-      ['/deadlines', /^Việc đến hạn/],
-      ['/promises', /^Cam kết trả nợ/],
-    ] as const) {
-      const page = await open(address, width);
-      await page.getByRole('heading', { name: heading }).waitFor();
-      await page.waitForLoadState('networkidle');
-      expect(await barriersOf(page)).toEqual([]);
-      expect(await overflowOf(page)).toBe(0);
-    }
   });
 
   test('says nothing that the policy of the page stops', () => {

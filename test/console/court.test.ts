@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Json } from '../support/api.ts';
-import {
-  barriersOf,
-  describeInBrowser,
-  overflowOf,
-  startConsole,
-  type Console,
-} from '../support/console.ts';
+import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
 
 // The case of HTX Xuân Mai stands at the hearing of 22/6/2023. Of its loan 350 m of principal are owed, at 9.9 %
 // a year since they were due.
@@ -178,20 +172,6 @@ describeInBrowser('the cases before the courts', () => {
     await page.getByRole('heading', { name: 'Diễn biến' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Bước tiếp theo' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /^Hủy/ }).count()).toBe(0);
-  });
-
-  test.each([1280, 360])('keep nobody out, %i pixels wide', async (width) => {
-    const { litigationCaseId } = await caseOf('HTX01');
-    for (const [address, heading] of [
-      ['/cases', 'Vụ kiện tính đến ngày 10/07/2023'],
-      [`/cases/${litigationCaseId}`, 'Có thể yêu cầu đến ngày 10/07/2023'],
-      ['/cases/new', 'Khởi kiện'],
-    ] as const) {
-      const page = await open(address, width);
-      await page.getByRole('heading', { name: heading }).waitFor();
-      expect(await barriersOf(page)).toEqual([]);
-      expect(await overflowOf(page)).toBe(0);
-    }
   });
 
   test('say nothing that the policy of the page stops', () => {

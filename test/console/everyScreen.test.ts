@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
+import {
+  barriersOf,
+  describeInBrowser,
+  startConsole,
+  type Console,
+  overflowOf,
+} from '../support/console.ts';
 
 const NARROW = { width: 360, height: 780 };
 
@@ -82,9 +88,6 @@ describeInBrowser('every screen', () => {
     await page.waitForLoadState('networkidle');
   }
 
-  const overflow = async (): Promise<unknown> =>
-    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-
   test.each(SCREENS)(
     '%s speaks in words, keeps nobody out, and fits on a telephone and on a desk',
     async (screen) => {
@@ -97,9 +100,9 @@ describeInBrowser('every screen', () => {
       expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
       expect((await page.getByRole('main').innerText()).match(RAW) ?? []).toEqual([]);
       expect(await barriersOf(page)).toEqual([]);
-      expect(await overflow()).toBe(0);
+      expect(await overflowOf(page)).toBe(0);
       await page.setViewportSize(WIDE);
-      expect(await overflow()).toBe(0);
+      expect(await overflowOf(page)).toBe(0);
     },
   );
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
+import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { headFigure, loanOf, openLoan, rowsOf, typeDay } from '../support/loanScreens.ts';
 
 const DAY = '?asOf=2023-06-30';
@@ -145,27 +145,5 @@ describeInBrowser('the screens of loans', () => {
     expect(data).toMatchObject([
       { amount: '500000000', effectiveOn: '2023-07-06', voucherNumber: 'PC01/2023' },
     ]);
-  });
-
-  test('every tab is open to everybody', async () => {
-    const { page } = await openLoan(served, '06/2020/HĐTD', DAY);
-    const found = [];
-    for (const name of [
-      'Tình trạng',
-      'Lịch trả nợ',
-      'Tiền lãi',
-      'Sao kê',
-      'Thu – chi',
-      'Quyết định',
-      'Hợp đồng',
-      'Giấy tờ',
-      'Lịch sử',
-    ]) {
-      const tabs = page.getByRole('navigation', { name: 'Các phần của hợp đồng' });
-      await tabs.getByRole('link', { name, exact: true }).click();
-      await page.waitForLoadState('networkidle');
-      found.push(...(await barriersOf(page)).map((barrier) => ({ name, ...barrier })));
-    }
-    expect(found).toEqual([]);
   });
 });

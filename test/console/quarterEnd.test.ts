@@ -143,10 +143,7 @@ describeInBrowser('the end of a quarter', () => {
   });
 
   test.each([
-    ['/notices?asOf=2023-06-30', 1280],
     ['/notices?asOf=2023-06-30', 360],
-    ['/quarters', 360],
-    ['/quarters/2023-Q2', 1280],
     ['/quarters/2023-Q2', 360],
   ])('keeps nobody out: %s, %i pixels wide', async (address, width) => {
     const page = await served.open(address, { as: served.api.fund, width });

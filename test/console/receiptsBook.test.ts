@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
+import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { receiptsUnder } from '../support/receiptScreen.ts';
 
 /** The cells of a row of a table, by the text of one of them. */
@@ -126,22 +126,6 @@ describeInBrowser('the receipts book and the day book', () => {
     await page.getByLabel('Loại việc').selectOption('phiếu thu');
     await page.getByRole('link', { name: 'PT001/2016' }).click();
     await page.getByRole('dialog', { name: 'Phiếu thu PT001/2016' }).waitFor();
-  });
-
-  test.each([
-    ['/receipts', 1280],
-    ['/receipts', 360],
-    ['/entries', 1280],
-    ['/entries', 360],
-  ])('%s keeps nobody out, %i pixels wide', async (address, width) => {
-    const to = address === '/entries' ? `/entries?recordedOn=${enteredOn}` : address;
-    const page = await served.open(to, { as: served.api.fund, width });
-    await page.getByRole('row').nth(3).waitFor();
-    expect(await barriersOf(page)).toEqual([]);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
   });
 
   test('says nothing that the policy of the page stops, and asks nobody else', () => {

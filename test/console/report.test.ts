@@ -110,22 +110,6 @@ describeInBrowser('the report', () => {
     expect(await barriersOf(page)).toEqual([]);
   });
 
-  test.each([
-    [REPORT, 1280],
-    [`${REPORT}&line=interestCollected.overdue`, 360],
-    ['/issued-reports', 360],
-    ['/forecast?asOf=2023-06-30', 360],
-    ['/ledger?asOf=2023-06-30', 360],
-  ])('keeps nobody out: %s, %i pixels wide', async (address, width) => {
-    const page = await served.open(address, { as: accountant, width });
-    await page.locator('table, .figures').first().waitFor();
-    expect(await barriersOf(page)).toEqual([]);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
-  });
-
   test('a screen is printed without what is only to be pressed', async () => {
     const page = await served.open(REPORT, { as: accountant });
     await page.getByText('1.605.000.000').waitFor();
