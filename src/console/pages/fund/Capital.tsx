@@ -11,6 +11,7 @@ import { filled, words } from '../../words/words.ts';
 import { CapitalForm } from './CapitalForm.tsx';
 import { MoreRows } from './MoreRows.tsx';
 import { nameOfSource } from './sources.ts';
+import { reversalColumn } from './reversalColumn.tsx';
 
 type Movement = Shape<'CapitalMovement'>;
 
@@ -60,15 +61,7 @@ function columnsOf(mayReverse: boolean): readonly Column<Movement>[] {
       ),
       isMinor: true,
     },
-    {
-      title: words.parts.reverse,
-      cell: (movement) => (
-        <>
-          {mayReverse && <Reverse movement={movement} />}
-          {movement.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
-        </>
-      ),
-    },
+    reversalColumn(mayReverse, (movement) => <Reverse movement={movement} />),
   ];
 }
 

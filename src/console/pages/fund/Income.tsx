@@ -13,6 +13,7 @@ import { words } from '../../words/words.ts';
 import { IncomeForm } from './IncomeForm.tsx';
 import { MoreRows } from './MoreRows.tsx';
 import { usePlaceName, usePlaces } from './places.ts';
+import { reversalColumn } from './reversalColumn.tsx';
 
 type Movement = Shape<'IncomeMovement'>;
 
@@ -73,15 +74,7 @@ function columnsOf(
     { title: said.description, cell: ({ description }) => description, isMinor: true },
     { title: said.place, cell: ({ place }) => nameOf(place), isMinor: true },
     { title: said.amount, cell: ({ amount }) => grouped(amount), isNumber: true },
-    {
-      title: words.parts.reverse,
-      cell: (movement) => (
-        <>
-          {mayReverse && <Reverse movement={movement} />}
-          {movement.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
-        </>
-      ),
-    },
+    reversalColumn(mayReverse, (movement) => <Reverse movement={movement} />),
   ];
 }
 

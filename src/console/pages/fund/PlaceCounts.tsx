@@ -12,6 +12,7 @@ import { Read } from '../../parts/Read.tsx';
 import { ReverseButton } from '../../parts/Reversal.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { reversalColumn } from './reversalColumn.tsx';
 
 type Count = Shape<'PlaceCount'>;
 
@@ -96,26 +97,18 @@ function columnsOf(mayReverse: boolean): readonly Column<Count>[] {
       isNumber: true,
     },
     { title: said.document, cell: ({ documentNumber }) => documentNumber, isMinor: true },
-    {
-      title: words.parts.reverse,
-      cell: ({ id, countedOn, reversedAt }) => (
-        <>
-          {mayReverse && (
-            <ReverseButton
-              what={`${said.counts}, ${dayText(countedOn)}`}
-              isReversed={reversedAt !== null}
-              carryOut={async ({ reason }, key) =>
-                api.POST('/v1/place-counts/{id}/reversal', {
-                  params: { path: { id }, header: { 'Idempotency-Key': key } },
-                  body: { reason },
-                })
-              }
-            />
-          )}
-          {reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
-        </>
-      ),
-    },
+    reversalColumn(mayReverse, ({ id, countedOn, reversedAt }) => (
+      <ReverseButton
+        what={`${said.counts}, ${dayText(countedOn)}`}
+        isReversed={reversedAt !== null}
+        carryOut={async ({ reason }, key) =>
+          api.POST('/v1/place-counts/{id}/reversal', {
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+            body: { reason },
+          })
+        }
+      />
+    )),
   ];
 }
 

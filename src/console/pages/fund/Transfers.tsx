@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts';
 import { MoreRows } from './MoreRows.tsx';
 import { usePlaceName } from './places.ts';
 import { TransferForm } from './TransferForm.tsx';
+import { reversalColumn } from './reversalColumn.tsx';
 
 type Transfer = Shape<'ListTransfersAnswer'>['data'][number];
 
@@ -43,15 +44,7 @@ function columnsOf(
     { title: said.transferTo, cell: ({ to }) => nameOf(to) },
     { title: said.amount, cell: ({ amount }) => grouped(amount), isNumber: true },
     { title: words.parts.note, cell: ({ note }) => note, isMinor: true },
-    {
-      title: words.parts.reverse,
-      cell: (transfer) => (
-        <>
-          {mayReverse && <Reverse transfer={transfer} />}
-          {transfer.reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
-        </>
-      ),
-    },
+    reversalColumn(mayReverse, (transfer) => <Reverse transfer={transfer} />),
   ];
 }
 

@@ -12,6 +12,7 @@ import { Read } from '../../parts/Read.tsx';
 import { ReverseButton } from '../../parts/Reversal.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { reversalColumn } from './reversalColumn.tsx';
 
 type Statement = Shape<'TrusteeStatement'>;
 
@@ -131,26 +132,18 @@ function columnsOf(mayReverse: boolean): readonly Column<Statement>[] {
       ),
       isNumber: true,
     },
-    {
-      title: words.parts.reverse,
-      cell: ({ id, statedOn, reversedAt }) => (
-        <>
-          {mayReverse && (
-            <ReverseButton
-              what={`${said.statements}, ${dayText(statedOn)}`}
-              isReversed={reversedAt !== null}
-              carryOut={async ({ reason }, key) =>
-                api.POST('/v1/trustee-statements/{id}/reversal', {
-                  params: { path: { id }, header: { 'Idempotency-Key': key } },
-                  body: { reason },
-                })
-              }
-            />
-          )}
-          {reversedAt !== null && <span className="tag">{said.reversedTag}</span>}
-        </>
-      ),
-    },
+    reversalColumn(mayReverse, ({ id, statedOn, reversedAt }) => (
+      <ReverseButton
+        what={`${said.statements}, ${dayText(statedOn)}`}
+        isReversed={reversedAt !== null}
+        carryOut={async ({ reason }, key) =>
+          api.POST('/v1/trustee-statements/{id}/reversal', {
+            params: { path: { id }, header: { 'Idempotency-Key': key } },
+            body: { reason },
+          })
+        }
+      />
+    )),
   ];
 }
 
