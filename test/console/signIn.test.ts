@@ -92,6 +92,21 @@ describeInBrowser('signing in', () => {
     expect(await ways.getByRole('link', { name: 'Mã truy cập' }).count()).toBe(seesTokens ? 1 : 0);
   });
 
+  test('dark where the computer is dark, and as somebody chooses', async () => {
+    const page = await served.open('/', { as: served.api.fund, colorScheme: 'dark' });
+    const ground = async () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    await page.getByText('Giám đốc').first().click();
+    expect(await ground()).toBe('rgb(23, 26, 24)');
+    await page.getByLabel('Giao diện').selectOption('Sáng');
+    expect(await ground()).toBe('rgb(246, 246, 243)');
+    await page.getByLabel('Giao diện').selectOption('Theo máy tính');
+    expect(await ground()).toBe('rgb(23, 26, 24)');
+    await page.emulateMedia({ colorScheme: 'light' });
+    // The browser tells of it in its next frame.
+    await page.waitForFunction("document.documentElement.dataset.theme === 'light'");
+    expect(await ground()).toBe('rgb(246, 246, 243)');
+  });
+
   test('in English, for whoever chose it', async () => {
     const page = await served.open('/?asOf=2023-06-30', { as: served.api.fund, language: 'en' });
     await page.getByRole('heading', { name: 'The fund as of 30/06/2023' }).waitFor();

@@ -9,13 +9,22 @@ export function chosenTheme(): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'auto';
 }
 
-/** Shows the screen in the look that was chosen. */
+const computer = matchMedia('(prefers-color-scheme: dark)');
+
+function show(): void {
+  const chosen = chosenTheme();
+  const isDark = chosen === 'auto' ? computer.matches : chosen === 'dark';
+  document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+}
+
+/** Shows the screen in the look that was chosen, and goes along if the computer is set otherwise. */
 export function applyTheme(): void {
-  document.documentElement.dataset.theme = chosenTheme();
+  show();
+  computer.addEventListener('change', show);
 }
 
 /** Chooses a look, and shows the screen in it. */
 export function chooseTheme(theme: Theme): void {
   localStorage.setItem(KEPT_AS, theme);
-  applyTheme();
+  show();
 }
