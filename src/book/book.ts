@@ -32,7 +32,11 @@ import type { LoanEntry } from '../store/loans/loan.ts';
 import type { LoanOpeningEntry } from '../store/loans/opening.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../store/imports/import.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
+import type { NoticeDraftEntry } from '../store/notices/noticeDraft.ts';
 import type { NoticeRunEntry } from '../store/notices/noticeRun.ts';
+import type { KeptClassificationEntry } from '../store/schedule/keptClassification.ts';
+import type { ScheduledRunEntry } from '../store/schedule/run.ts';
+import type { ScheduleSettingEntry } from '../store/schedule/setting.ts';
 import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import type { FundCash } from '../domain/fund/cash.ts';
@@ -120,9 +124,14 @@ export class Book {
   readonly fundPlans: FundPlanEntry[] = [];
   readonly documentSettings: DocumentSettingsEntry[] = [];
   readonly noticeRuns: NoticeRunEntry[] = [];
+  readonly noticeDrafts: NoticeDraftEntry[] = [];
   readonly issuedReports: IssuedReportEntry[] = [];
   readonly imports: ImportEntry[] = [];
   readonly importsEntered: ImportEnteredEntry[] = [];
+  /** As recorded. */
+  readonly scheduleSettings: ScheduleSettingEntry[] = [];
+  readonly scheduledRuns: ScheduledRunEntry[] = [];
+  readonly keptClassifications: KeptClassificationEntry[] = [];
   readonly closings: ClosingEntry[] = [];
   readonly reopenings: ReopeningEntry[] = [];
   readonly repaymentsByDay = new Days<RepaymentEntry>();
@@ -448,6 +457,14 @@ export class Book {
         return this.#append(this.imports, entry, entry);
       case 'import_entry':
         return this.#append(this.importsEntered, entry, entry);
+      case 'notice_draft':
+        return this.#append(this.noticeDrafts, entry, entry);
+      case 'schedule_setting':
+        return this.#append(this.scheduleSettings, entry, entry);
+      case 'scheduled_run':
+        return this.#append(this.scheduledRuns, entry, entry);
+      case 'kept_classification':
+        return this.#append(this.keptClassifications, entry, entry);
       case 'notice': {
         const record = new NoticeRecord(entry);
         this.notices.set(entry.id, record);

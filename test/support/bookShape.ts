@@ -34,6 +34,7 @@ import {
   loadRules,
   suspensionInForce,
 } from '../../src/book/rules.ts';
+import { listDrafts, listKept, runsOfWork, settingsOfWork } from '../../src/book/schedule.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
 import { on } from './entries.ts';
 
@@ -85,6 +86,10 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     cases: listCases(of, {}, knownAt),
     log: listCollectionLog(of, { limit: 1_000 }, knownAt),
     entries: listEntries(of, { limit: 10_000 }, { asOf: on('2025-12-31'), knownAt }),
+    schedule: settingsOfWork(of, 'month-end', knownAt),
+    runs: runsOfWork(of, { work: undefined, before: undefined, limit: 1_000 }, knownAt),
+    kept: listKept(of, { before: undefined, limit: 1_000 }, knownAt),
+    drafts: listDrafts(of, { before: undefined, limit: 1_000 }, knownAt),
     plan: findFundPlan(of, knownAt),
     settings: findDocumentSettings(of, knownAt),
     suspension: [

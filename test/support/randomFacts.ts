@@ -42,7 +42,12 @@ import type { RecallEntry, RecallWithdrawalEntry } from '../../src/store/loans/r
 import type { RecoveryPlanFact } from '../../src/store/loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../../src/store/loans/repayment.ts';
 import type { DeliveryEntry, NoticeEntry } from '../../src/store/notices/notice.ts';
+import type { NoticeDraftEntry } from '../../src/store/notices/noticeDraft.ts';
 import type { NoticeRunEntry } from '../../src/store/notices/noticeRun.ts';
+import type { KeptClassificationEntry } from '../../src/store/schedule/keptClassification.ts';
+import type { ScheduledRunEntry } from '../../src/store/schedule/run.ts';
+import type { ScheduleSettingEntry } from '../../src/store/schedule/setting.ts';
+import { settingOf } from '../../src/domain/schedule/work.ts';
 import type { DecisionTerms } from '../../src/store/loans/decision.ts';
 import { reverseFact } from '../../src/usecases/acts/reverseFact.ts';
 import { dayWithin } from '../domain/arbitrary/arbitraryTerms.ts';
@@ -455,7 +460,7 @@ const ofFund: Record<string, Recorder> = {
 const papers: Record<string, Recorder> = {
   notice_run: (fund, { day }) => {
     const { tokenId } = fund.actor;
-    const of = { quarter: quarterOf(day), payBy: addDays(day, 20), tokenId };
+    const of = { quarter: quarterOf(day), payBy: addDays(day, 20), tokenId, draftId: null };
     fund.record<NoticeRunEntry>({ factKind: 'notice_run', effectiveOn: day, ...of });
   },
   notice: onLoan((fund, loan, fact) => {
@@ -502,6 +507,33 @@ const imports: Record<string, Recorder> = {
   },
 };
 
+const scheduled: Record<string, Recorder> = {
+  schedule_setting: (fund, { day, pick }) => {
+    const setting = settingOf('month-end', { isOn: pick % 2 === 0, day: 1 + (pick % 7) });
+    const said = { factKind: 'schedule_setting', effectiveOn: day, work: 'month-end' } as const;
+    fund.record<ScheduleSettingEntry>({ ...said, setting });
+  },
+  scheduled_run: (fund, { day, pick }) => {
+    const at = new Date(`${day}T00:00:00.000Z`);
+    const times = { dueAt: at, startedAt: at, endedAt: at, tries: 1 + (pick % 3) };
+    const failed = { outcome: 'failed', made: null, error: next('lỗi ') } as const;
+    const done = { outcome: 'done', made: { id: next('') }, error: null } as const;
+    const of = { work: 'housekeeping', slot: next('2023-'), ...times } as const;
+    const said = { factKind: 'scheduled_run', effectiveOn: day, ...of } as const;
+    fund.record<ScheduledRunEntry>({ ...said, ...(pick % 2 === 0 ? failed : done) });
+  },
+  kept_classification: (fund, { day }) => {
+    const kept = { asOf: day, knownAt: lastRecordedAt(fund) };
+    const said = { factKind: 'kept_classification', effectiveOn: day, ...kept } as const;
+    fund.record<KeptClassificationEntry>(said, undefined, { figures: {}, rows: [] });
+  },
+  notice_draft: (fund, { day }) => {
+    const of = { quarter: quarterOf(day), payBy: addDays(day, 20), knownAt: lastRecordedAt(fund) };
+    const said = { factKind: 'notice_draft', effectiveOn: day, ...of } as const;
+    fund.record<NoticeDraftEntry>(said, undefined, { content: { loans: [] } });
+  },
+};
+
 /** What a fund does at the end of a quarter: afterwards little can be entered. */
 const endOfQuarter: Record<string, Recorder> = {
   report_issue: (fund, { day }) => {
@@ -541,6 +573,7 @@ const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'charge_off',
   'debt_group_override',
   'litigation_stage',
+  'notice_draft',
   'recall',
   'freeze',
   'notice',
@@ -570,6 +603,7 @@ const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...ofFund,
   ...papers,
   ...imports,
+  ...scheduled,
   reversal,
 };
 

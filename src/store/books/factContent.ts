@@ -77,6 +77,10 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   report_issue: [['issued_report', 'id']],
   import: [['import_file', 'id']],
   import_entry: [['import_entry', 'id']],
+  schedule_setting: [['schedule_setting', 'id']],
+  scheduled_run: [['scheduled_run', 'id']],
+  kept_classification: [['kept_classification', 'id']],
+  notice_draft: [['notice_draft', 'id']],
   policy: [['policy', 'fact_id']],
   period_closing: [
     ['period_closing', 'id'],

@@ -26,7 +26,11 @@ import type { RecallEntry, RecallWithdrawalEntry } from '../loans/recall.ts';
 import type { RecoveryPlanFact } from '../loans/recoveryPlan.ts';
 import type { RepaymentEntry } from '../loans/repayment.ts';
 import type { NoticeEntry, DeliveryEntry } from '../notices/notice.ts';
+import type { NoticeDraftEntry } from '../notices/noticeDraft.ts';
 import type { NoticeRunEntry } from '../notices/noticeRun.ts';
+import type { KeptClassificationEntry } from '../schedule/keptClassification.ts';
+import type { ScheduledRunEntry } from '../schedule/run.ts';
+import type { ScheduleSettingEntry } from '../schedule/setting.ts';
 import type { ReversalEntry } from './head.ts';
 
 /** A fact with what it says, in the domain's own types. */
@@ -57,12 +61,16 @@ export type Entry =
   | LendingSuspensionEntry
   | DocumentSettingsEntry
   | FundChangeEntry
+  | NoticeDraftEntry
   | NoticeRunEntry
   | NoticeEntry
   | DeliveryEntry
   | IssuedReportEntry
   | ImportEntry
   | ImportEnteredEntry
+  | ScheduleSettingEntry
+  | ScheduledRunEntry
+  | KeptClassificationEntry
   | ClosingEntry
   | ReopeningEntry
   | ReversalEntry;

@@ -27,7 +27,11 @@ import { recallStore, recallWithdrawalStore } from '../loans/recall.ts';
 import { recoveryPlanStore } from '../loans/recoveryPlan.ts';
 import { repaymentStore } from '../loans/repayment.ts';
 import { deliveryStore, noticeStore } from '../notices/notice.ts';
+import { noticeDraftStore } from '../notices/noticeDraft.ts';
 import { noticeRunStore } from '../notices/noticeRun.ts';
+import { keptClassificationStore } from '../schedule/keptClassification.ts';
+import { scheduledRunStore } from '../schedule/run.ts';
+import { scheduleSettingStore } from '../schedule/setting.ts';
 import type { Entry } from './entry.ts';
 import type { FactStore } from './factStore.ts';
 import { reversalStore } from './reversal.ts';
@@ -60,12 +64,16 @@ export const FACT_STORES = [
   decisionStore,
   recoveryPlanStore,
   collectionStore,
+  noticeDraftStore,
   noticeRunStore,
   noticeStore,
   deliveryStore,
   issuedReportStore,
   importStore,
   importEnteredStore,
+  scheduleSettingStore,
+  scheduledRunStore,
+  keptClassificationStore,
   closingStore,
   reopeningStore,
   reversalStore,

@@ -21,20 +21,28 @@ export interface StoredNoticeRun extends NewNoticeRun, RecordedFact {
   readonly actor: Actor;
 }
 
-export type NoticeRunEntry = Of<'notice_run'> & NewNoticeRun & { readonly tokenId: string };
+export type NoticeRunEntry = Of<'notice_run'> &
+  NewNoticeRun & {
+    readonly tokenId: string;
+    /** The draft that it releases; null: none. */
+    readonly draftId: string | null;
+  };
 
 export const noticeRunStore: FactStore<NoticeRunEntry> = {
   kinds: ['notice_run'],
   table: 'notice_run',
-  columns: ['s.quarter', 's.pay_by', 'f.recorded_by'],
-  entryOf: (head, [quarter, payBy, tokenId]) => ({
+  columns: ['s.quarter', 's.pay_by', 'f.recorded_by', 's.draft_id'],
+  entryOf: (head, [quarter, payBy, tokenId, draftId]) => ({
     quarter: given(quarter) as Quarter,
     payBy: dayOf(payBy),
     tokenId: given(tokenId),
+    draftId: draftId ?? null,
     ...head,
     factKind: 'notice_run',
   }),
-  rowsOf: ({ id, quarter, payBy }) => [['notice_run', { id, quarter, pay_by: payBy }]],
+  rowsOf: ({ id, quarter, payBy, draftId }) => [
+    ['notice_run', { id, quarter, pay_by: payBy, draft_id: draftId }],
+  ],
 };
 
 /** Whose token a run was asked for with. */

@@ -133,12 +133,14 @@ export function unfinishedRuns(database: Database, fundId: string): Promise<Stor
 /**
  * Begins to make the notices of a quarter, which is then carried on with `continueNoticeRun` (R25).
  *
+ * @param draftId the draft that it releases
  * @throws DomainError validation, dated-in-future
  */
 export function startNoticeRun(
   fund: FundAct,
   by: { readonly today: CalendarDate },
   asked: NoticeDates & { readonly quarter: Quarter },
+  draftId: string | null = null,
 ): Promise<NoticeRunAt> {
   checkDates(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
@@ -149,7 +151,14 @@ export function startNoticeRun(
       vi: 'không được trước ngày đầu quý',
     });
   const { tokenId } = fund.actor;
-  const said = { factKind: 'notice_run', effectiveOn: issuedOn, quarter, payBy, tokenId } as const;
+  const said = {
+    factKind: 'notice_run',
+    effectiveOn: issuedOn,
+    quarter,
+    payBy,
+    tokenId,
+    draftId,
+  } as const;
   const recorded = fund.record<NoticeRunEntry>(said);
   return noticeRunAt(fund, recorded.id, lastRecordedAt(fund));
 }

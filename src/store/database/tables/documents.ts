@@ -18,6 +18,24 @@ export const documentSettings = pgTable(
   (t) => ofFact('document_settings', t),
 );
 
+/** What notices of a quarter would be issued on the fact's day: nothing is numbered, a person releases it. */
+export const noticeDraft = pgTable(
+  'notice_draft',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    quarter: c.words('quarter'),
+    payBy: c.day('pay_by').notNull(),
+    knownAt: c.instant('known_at'),
+    // Not jsonb: it is read again in the order in which it was written.
+    content: json('content').$type<unknown>().notNull(),
+  },
+  (t) => [
+    ...ofFact('notice_draft', t),
+    c.must('notice_draft_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
+  ],
+);
+
 /** Makes the notices of a quarter; issued on the fact's day (R25). */
 export const noticeRun = pgTable(
   'notice_run',
@@ -26,9 +44,13 @@ export const noticeRun = pgTable(
     id: c.id('id'),
     quarter: c.words('quarter'),
     payBy: c.day('pay_by').notNull(),
+    /** The draft that it releases; null: it releases none. */
+    draftId: uuid('draft_id'),
   },
   (t) => [
     ...ofFact('notice_run', t),
+    c.refers('notice_run_draft', [t.fundId, t.draftId], [noticeDraft.fundId, noticeDraft.id]),
+    c.uniqueOn('notice_run_draft', [t.fundId, t.draftId]),
     c.must('notice_run_quarter', sql`${t.quarter} ~ '^[0-9]{4}-Q[1-4]$'`),
   ],
 );
