@@ -3,6 +3,7 @@ import type { IncomeChange } from '../domain/fund/income.ts';
 import { placeOfPayment, Places, type PlaceMove, type PlaceRef } from '../domain/fund/places.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { entrustmentsOf, type Entrustment } from '../domain/fund/transfers.ts';
+import { cameIn } from '../domain/loans/facts.ts';
 import type { Trustee } from '../domain/fund/trustees.ts';
 import type { Money } from '../domain/primitives/money.ts';
 import { atOnce, type InTurns } from '../domain/primitives/turns.ts';
@@ -111,7 +112,7 @@ function placedByItself(entry: MovesAtPlace): readonly Placing[] {
     case 'disbursement':
       return [{ ...paidAt(entry), amount: entry.amount.negated() }];
     case 'repayment':
-      return [{ ...paidAt(entry), amount: entry.amount }];
+      return [{ ...paidAt(entry), amount: cameIn(entry) }];
   }
 }
 
@@ -138,34 +139,37 @@ export function* placeMoves(fund: OfBook, knownAt: Date): Generator<MovedAt> {
 
 type Changed = Pick<IncomeChange, 'ground' | 'amount'>;
 
-/** What a fact changes of the interest and other money; null: nothing. */
-function incomeBy(entry: MoneyMove['entry']): Changed | null {
+/** What a fact changes of the interest and other money. */
+function incomeBy(entry: MoneyMove['entry']): readonly Changed[] {
   switch (entry.factKind) {
     case 'repayment': {
-      const amount = entry.amount.minus(entry.allocation.principal);
-      return amount.isZero() ? null : { ground: 'interestCollected', amount };
+      const { amount, allocation, enforcementFee: fee } = entry;
+      const interest = amount.minus(allocation.principal);
+      return [
+        ...(interest.isZero() ? [] : [{ ground: 'interestCollected' as const, amount: interest }]),
+        ...(fee ? [{ ground: 'enforcementFees' as const, amount: fee.negated() }] : []),
+      ];
     }
     case 'income_movement': {
-      if (entry.kind === 'paid_out') return { ground: 'paidOut', amount: entry.amount.negated() };
+      if (entry.kind === 'paid_out') return [{ ground: 'paidOut', amount: entry.amount.negated() }];
       const ground = entry.kind === 'received' ? 'received' : 'broughtForward';
-      return { ground, amount: entry.amount };
+      return [{ ground, amount: entry.amount }];
     }
     case 'capital_movement':
       return entry.fromIncome === true
-        ? { ground: 'addedToCapital', amount: entry.amount.negated() }
-        : null;
+        ? [{ ground: 'addedToCapital', amount: entry.amount.negated() }]
+        : [];
     default:
-      return null;
+      return [];
   }
 }
 
 /** The changes of the interest and other money, of what was known at an instant (R35). */
 export function* incomeChanges(fund: OfBook, knownAt: Date): Generator<IncomeChange> {
   for (const { entry, on, isTakenBack } of moneyMoves(fund, knownAt)) {
-    const change = incomeBy(entry);
-    if (change === null) continue;
-    const amount = isTakenBack ? change.amount.negated() : change.amount;
-    yield { ground: change.ground, on, amount };
+    for (const { ground, amount } of incomeBy(entry)) {
+      yield { ground, on, amount: isTakenBack ? amount.negated() : amount };
+    }
   }
 }
 

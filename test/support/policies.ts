@@ -1,4 +1,14 @@
-import { policiesOf } from '../../src/domain/policies/policyJson.ts';
+import { calendarDate } from '../../src/domain/primitives/dates.ts';
+import { policiesOf, type PolicyEntry } from '../../src/domain/policies/policyJson.ts';
+
+/** What is in force from the day of a law on: by hand from R39. */
+export const DATED_DEFAULTS = [
+  {
+    name: 'awardAllocationOrder',
+    value: ['principal', 'inTermInterest', 'overdueInterest', 'lateInterest'],
+    effectiveOn: calendarDate('2026-07-01'),
+  },
+];
 
 /** What the rules give as defaults, as JSON: by hand from R4–R9, R16 and R29. */
 export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
@@ -9,6 +19,7 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
     inTerm: ['overdueInterest', 'lateInterest', 'inTermInterest', 'principal'],
     overdue: ['overduePrincipal', 'overdueInterest', 'inTermInterest', 'lateInterest', 'principal'],
   },
+  awardAllocationOrder: [],
   nonWorkingDays: ['saturday', 'sunday'],
   debtGroupFromDays: [10, 30, 90, 180],
   restructuredDebtGroup: {
@@ -96,12 +107,14 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   },
 };
 
-export const DEFAULT_POLICIES = policiesOf(
-  Object.entries(DEFAULT_POLICY_VALUES).map(([name, value]) => ({
+/** Every default as an entry. */
+export const DEFAULT_ENTRIES: readonly PolicyEntry[] = [
+  ...Object.entries(DEFAULT_POLICY_VALUES).map(([name, value]) => ({
     name,
     value,
     effectiveOn: null,
-    endsOn: null,
-    sourceDocument: 'R1–R31',
   })),
-);
+  ...DATED_DEFAULTS,
+].map((each) => ({ ...each, endsOn: null, sourceDocument: 'R1–R31' }));
+
+export const DEFAULT_POLICIES = policiesOf(DEFAULT_ENTRIES);

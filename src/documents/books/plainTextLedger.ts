@@ -41,6 +41,7 @@ const KIND_OF: Readonly<Record<Account, AccountKind>> = {
   entrustedPrincipal: 'assets',
   otherIncome: 'income',
   incomePaidOut: 'expenses',
+  enforcementFees: 'expenses',
   undistributedIncome: 'equity',
 };
 

@@ -4,7 +4,7 @@ import type { Source } from '../fund/sources.ts';
 import type { Account } from '../policies/accounts.ts';
 import { accountOf, type LedgerAccount } from './sourceAccounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { chargedOffOn, totalOf, type Allocation, type LoanFacts } from '../loans/facts.ts';
+import { cameIn, chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import { openPrincipal, type LoanOpening } from '../loans/opening.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
 import type { Method } from '../primitives/paymentMethods.ts';
@@ -63,6 +63,13 @@ function ofReceipt(on: CalendarDate, paid: Allocation, recovers: boolean): Posti
   ];
 }
 
+/**
+ * What an enforcement office kept back is a cost of the fund, paid out of interest and other money: the
+ * principal that the borrower repaid is available whole, so that R18 holds (R39).
+ */
+const ofFee = ({ effectiveOn: on, enforcementFee: fee }: LoanFacts['repayments'][number]) =>
+  fee === undefined ? [] : entry(on, 'enforcementFees', 'interestMoney', fee);
+
 function ofChargeOff(facts: MoneyFacts, on: CalendarDate): Posting[] {
   const until = <Fact extends { readonly effectiveOn: CalendarDate }>(all: readonly Fact[]) =>
     all.filter((each) => each.effectiveOn <= on);
@@ -87,7 +94,8 @@ export function postingsOfLoan(facts: MoneyFacts): Posting[] {
     ]),
     ...facts.repayments.flatMap((paid) => [
       ...ofReceipt(paid.effectiveOn, paid.allocation, offOn !== null && paid.effectiveOn > offOn),
-      ...inCash(paid.effectiveOn, paid, totalOf(paid.allocation)),
+      ...ofFee(paid),
+      ...inCash(paid.effectiveOn, paid, cameIn(paid)),
     ]),
     ...(offOn === null ? [] : ofChargeOff(facts, offOn)),
   ];

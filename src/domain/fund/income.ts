@@ -25,6 +25,7 @@ export const INCOME_GROUNDS = [
   'received',
   'broughtForward',
   'paidOut',
+  'enforcementFees',
   'addedToCapital',
 ] as const;
 
@@ -40,7 +41,7 @@ export type IncomeBalance = Readonly<Record<IncomeGround | 'balance', Money>>;
 
 export function incomeAt(changes: Iterable<IncomeChange>, asOf: CalendarDate): IncomeBalance {
   const sums = { interestCollected: 0n, received: 0n, broughtForward: 0n, paidOut: 0n };
-  const all = { ...sums, addedToCapital: 0n, balance: 0n };
+  const all = { ...sums, enforcementFees: 0n, addedToCapital: 0n, balance: 0n };
   for (const { ground, on, amount } of changes) {
     if (on > asOf) continue;
     const dong = dongOf(amount);
@@ -52,6 +53,7 @@ export function incomeAt(changes: Iterable<IncomeChange>, asOf: CalendarDate): I
     received: moneyOf(all.received),
     broughtForward: moneyOf(all.broughtForward),
     paidOut: moneyOf(all.paidOut),
+    enforcementFees: moneyOf(all.enforcementFees),
     addedToCapital: moneyOf(all.addedToCapital),
     balance: moneyOf(all.balance),
   };

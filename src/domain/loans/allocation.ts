@@ -3,7 +3,6 @@ import { COMPONENTS, type Allocation, addAllocations, NO_ALLOCATION } from './fa
 import { min, positive, sum, text, ZERO, type Money } from '../primitives/money.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
 import type { Position } from './position.ts';
-import type { AllocationPart } from '../policies/allocationOrder.ts';
 import type { LoanTerms } from './terms.ts';
 
 /** Principal that can still be paid: on the books, or charged off and not recovered. */
@@ -30,9 +29,12 @@ function refuseMoreThanPayoff(amount: Money, position: Position): void {
 }
 
 /**
- * Splits a receipt by the order in force at its day (R9).
+ * Splits a receipt by the order in force at its day (R9). A receipt through a case pays what is awarded and
+ * not received first, each component at most what is owed of it; the rest goes on by R9, whether or not the
+ * contract has an order of its own, as the court's award stands before it (R39, Decree 152/2026 art. 29).
  *
  * @param position the loan at the close of the receipt's day, without the receipt
+ * @param awardLeft what is awarded in the case and not received; left out: it came through no case
  * @throws DomainError more-than-payoff
  */
 export function allocate(
@@ -40,6 +42,7 @@ export function allocate(
   position: Position,
   policies: Policies,
   amount: Money,
+  awardLeft: Allocation = NO_ALLOCATION,
 ): Allocation {
   refuseMoreThanPayoff(amount, position);
   const orders = terms.allocationOrder ?? inForce(policies, 'allocationOrder', position.asOf);
@@ -54,15 +57,20 @@ export function allocate(
   // Charged-off principal counts as overdue (R9).
   const overduePrincipal = position.principal.overdue.plus(position.principal.chargedOff);
   let left = amount;
-  const pay = (part: AllocationPart): void => {
-    const component = part === 'overduePrincipal' ? 'principal' : part;
-    const due = part === 'overduePrincipal' ? overduePrincipal : owed[component];
-    const share = min(left, min(due, owed[component]));
+  const pay = (component: keyof Allocation, most: Money): void => {
+    const share = min(left, min(most, owed[component]));
     paid[component] = paid[component].plus(share);
     owed[component] = owed[component].minus(share);
     left = left.minus(share);
   };
-  for (const part of late ? orders.overdue : orders.inTerm) pay(part);
+  const awardOrder = inForce(policies, 'awardAllocationOrder', position.asOf);
+  for (const component of awardOrder) pay(component, awardLeft[component]);
+  for (const part of late ? orders.overdue : orders.inTerm) {
+    // What was paid of the principal settled what is overdue of it first (R6).
+    if (part === 'overduePrincipal')
+      pay('principal', positive(overduePrincipal.minus(paid.principal)));
+    else pay(part, owed[part]);
+  }
   return paid;
 }
 

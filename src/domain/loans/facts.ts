@@ -66,7 +66,18 @@ export interface Disbursement extends PostedPayment {
 export interface Repayment extends PostedPayment {
   readonly effectiveOn: CalendarDate;
   readonly allocation: Allocation;
+  /** The case before a court through which it came (R26). */
+  readonly litigationCaseId?: string | null;
+  /** What an enforcement office kept back of the sum that the borrower is credited (R39). */
+  readonly enforcementFee?: Money;
 }
+
+/** The money that came in by a receipt: what the borrower is credited less what was kept back (R39). */
+export const cameIn = ({
+  allocation,
+  enforcementFee = ZERO,
+}: Pick<Repayment, 'allocation' | 'enforcementFee'>): Money =>
+  totalOf(allocation).minus(enforcementFee);
 
 /** The fact that a payment is, and the number of its voucher. */
 export interface Voucher {

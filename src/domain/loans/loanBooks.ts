@@ -94,6 +94,7 @@ export class LoanBooks {
 const takenBack = <P extends Repayment>(paid: P): P => ({
   ...paid,
   allocation: negated(paid.allocation),
+  ...(paid.enforcementFee && { enforcementFee: paid.enforcementFee.negated() }),
 });
 
 /** The payments of the first view, and what each later one shows more and shows no more. */

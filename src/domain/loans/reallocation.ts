@@ -2,7 +2,14 @@ import type { FundRules } from '../policies/fundRules.ts';
 import { DomainError } from '../primitives/errors.ts';
 import { allocate, checkAllocation } from './allocation.ts';
 import { checkPrincipal } from './checkPrincipal.ts';
-import { COMPONENTS, totalOf, type Allocation, type LoanFacts, type Repayment } from './facts.ts';
+import {
+  COMPONENTS,
+  NO_ALLOCATION,
+  totalOf,
+  type Allocation,
+  type LoanFacts,
+  type Repayment,
+} from './facts.ts';
 import { position, type Position } from './position.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -38,6 +45,9 @@ function canBeStated(allocation: Allocation, before: Position): boolean {
   }
 }
 
+/** What is awarded in the case of a receipt and not received, given the receipts of its loan (R39). */
+export type AwardLeftOf<R extends Repayment> = (receipt: R, repayments: readonly R[]) => Allocation;
+
 /**
  * Allocates receipts anew as the books stand now, as if all else had been entered before them: each by
  * the order in force on its day, given the receipts of before (R9). Those whose allocation comes out as
@@ -46,6 +56,7 @@ function canBeStated(allocation: Allocation, before: Position): boolean {
  *
  * @param facts of the loan, the receipts concerned among them
  * @param concerned by day and then as recorded
+ * @param awardLeftOf asked with the receipts of the loan that are entered before
  * @returns those to be entered anew, in that order, and the facts with them
  * @throws DomainError more-than-payoff, principal-below-zero: a receipt that is not concerned repays
  *   principal that then was repaid before
@@ -53,6 +64,7 @@ function canBeStated(allocation: Allocation, before: Position): boolean {
 export function reallocate<R extends Repayment>(
   { terms, facts, rules }: { terms: LoanTerms; facts: WithReceipts<R>; rules: FundRules },
   concerned: readonly Concerned<R>[],
+  awardLeftOf: AwardLeftOf<R> = () => NO_ALLOCATION,
 ): { readonly changed: Reallocated<R>[]; readonly facts: WithReceipts<R> } {
   const taken = new Set(concerned.map(({ receipt }) => receipt));
   const left = facts.repayments.filter((each) => !taken.has(each));
@@ -63,7 +75,8 @@ export function reallocate<R extends Repayment>(
     const { effectiveOn, allocation: was } = receipt;
     const before = position(terms, entered, rules, effectiveOn);
     const stays = isKept && canBeStated(was, before);
-    const allocation = stays ? was : allocate(terms, before, rules.policies, totalOf(was));
+    const awarded = awardLeftOf(receipt, entered.repayments);
+    const allocation = stays ? was : allocate(terms, before, rules.policies, totalOf(was), awarded);
     const follows = changed.at(-1)?.receipt.effectiveOn === effectiveOn;
     if (follows || !isSameAllocation(allocation, was)) changed.push({ receipt, allocation });
     anew.set(receipt, { ...receipt, allocation });

@@ -19,6 +19,7 @@ export const MORE_ACCOUNTS = [
   'otherIncome',
   'incomePaidOut',
   'undistributedIncome',
+  'enforcementFees',
 ] as const;
 
 /**
@@ -65,6 +66,11 @@ export const USUAL_TITLES: Readonly<Record<(typeof MORE_ACCOUNTS)[number], Accou
     code: '421',
     vietnamese: 'Chênh lệch thu chi chưa phân phối',
     english: 'Undistributed income',
+  },
+  enforcementFees: {
+    code: '6425',
+    vietnamese: 'Phí thi hành án',
+    english: 'Enforcement fees',
   },
 };
 

@@ -36,3 +36,17 @@ export interface AllocationOrder {
   readonly inTerm: readonly AllocationPart[];
   readonly overdue: readonly AllocationPart[];
 }
+
+/** The order in which a receipt through a case pays what is awarded and not received (R39). */
+export type AwardOrder = readonly Exclude<AllocationPart, 'overduePrincipal'>[];
+
+/** @throws DomainError validation: neither empty nor each component once (R39) */
+export function checkAwardOrder(order: AwardOrder, pointer: string): void {
+  const isEachOnce =
+    new Set<AllocationPart>(order).size === EACH_ONCE.length && order.length === EACH_ONCE.length;
+  if (order.length === 0 || isEachOnce) return;
+  throw invalid(pointer, {
+    en: 'name principal, inTermInterest, overdueInterest and lateInterest once each, or none',
+    vi: 'nêu principal, inTermInterest, overdueInterest và lateInterest mỗi thứ một lần, hoặc để trống',
+  });
+}

@@ -3,7 +3,7 @@ import type { Account, AccountTitle, BasicAccount } from './accounts.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import type { DocketType } from './docketTypes.ts';
 import type { Money, RatePercent } from '../primitives/money.ts';
-import type { AllocationOrder } from './allocationOrder.ts';
+import type { AllocationOrder, AwardOrder } from './allocationOrder.ts';
 
 /** The group of a loan that is overdue under a new schedule, from so many days past due on. */
 export interface OverdueGroup {
@@ -18,7 +18,7 @@ export type CheckOutcome = 'warning' | 'refusal';
  * What each policy says. Percentages are percent, or percent a year if they are rates. A value
  * named at a field is the default, which a new fund gets with its source: the data of
  * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0004_recover_the_debt.sql` and
- * `0011_chart_of_accounts_of_2026.sql`.
+ * `0011_chart_of_accounts_of_2026.sql`, dated ones in `0022_money_through_cases.sql`.
  */
 export interface PolicyValues {
   /** Highest in-term rate of a contract or rate change (R7): 20. */
@@ -33,6 +33,12 @@ export interface PolicyValues {
    * principal, overdue interest, in-term interest, late interest, principal.
    */
   readonly allocationOrder: AllocationOrder;
+  /**
+   * The order in which a receipt through a case pays what is awarded and not received, before the order of
+   * R9 (R39). Empty: it pays like any other, as before 1/7/2026; from then on principal, in-term, overdue,
+   * late interest.
+   */
+  readonly awardAllocationOrder: AwardOrder;
   /** Days of the week on which nothing is payable (R6): Saturday and Sunday. */
   readonly nonWorkingDays: readonly Weekday[];
   /** Days past due from which a loan is in group 2, 3, 4, 5 (R16): 10, 30, 90, 180. */

@@ -1,4 +1,4 @@
-import { checkOrder } from './allocationOrder.ts';
+import { checkAwardOrder, checkOrder } from './allocationOrder.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import { ensure, invalid } from '../primitives/errors.ts';
 import type { DocketType } from './docketTypes.ts';
@@ -54,6 +54,7 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   overdueRateSharePercent: percent,
   highestLateInterestRatePercent: percent,
   allocationOrder: (json) => json as PolicyValues['allocationOrder'],
+  awardAllocationOrder: (json) => json as PolicyValues['awardAllocationOrder'],
   nonWorkingDays: weekdays,
   debtGroupFromDays: (json) => json as PolicyValues['debtGroupFromDays'],
   restructuredDebtGroup: (json) => json as PolicyValues['restructuredDebtGroup'],
@@ -136,6 +137,7 @@ export function checkPolicyValue(name: PolicyName, json: unknown): void {
       });
   }
   if (name === 'allocationOrder') checkOrder(READERS[name](json), '/value');
+  if (name === 'awardAllocationOrder') checkAwardOrder(READERS[name](json), '/value');
   if (name === 'chartOfAccounts') {
     const codes = Object.values(READERS[name](json)).map((each) => each.code);
     if (new Set(codes).size < codes.length)

@@ -51,6 +51,8 @@ export type ErrorCode =
   | 'income-below-zero'
   | 'more-than-payoff'
   | 'more-than-owed'
+  | 'fee-without-case'
+  | 'fee-not-below-amount'
   | 'allocation-sum'
   | 'nothing-to-reallocate'
   | 'already-reversed'

@@ -33,6 +33,8 @@ const RECEIPT: Codes = [
   'before-contract',
   'dated-in-future',
   'duplicate',
+  'fee-not-below-amount',
+  'fee-without-case',
   'more-than-owed',
   'more-than-payoff',
   'other-borrower',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FundTx } from '../database/database.ts';
+import { SHIPPED_POLICIES } from '../fund/policy.ts';
 import { PLACES } from './factContent.ts';
 
 /** A row that no fact says, with what stands in it as the text of JSON. */
@@ -74,14 +75,12 @@ export async function keptFund(tx: FundTx): Promise<string> {
 
 /** The policies that the fund began with. */
 export const keptDefaults = (tx: FundTx) =>
-  rowsOf<BesideRow & { readonly name: string; readonly isShipped: boolean }>(
+  rowsOf<BesideRow & { readonly version: string; readonly isShipped: boolean }>(
     tx,
-    `select t.id::text as id, t.name, ${BESIDE}::text as text,
-      exists (select from (select * from default_policies()
-        union all select * from default_chart_of_accounts()
-        union all select * from default_recovery_policies()) d
-        where d.name = t.name and d.value = t.value and d.source_document = t.source_document)
-        as "isShipped"
+    `select t.id::text as id, concat_ws(' ', t.name, t.effective_on) as version, ${BESIDE}::text as text,
+      exists (select from ${SHIPPED_POLICIES} d
+        where d.name = t.name and d.value = t.value and d.source_document = t.source_document
+          and d.effective_on is not distinct from t.effective_on) as "isShipped"
     from policy t where t.fund_id = $1 and t.fact_id is null order by t.id`,
   );
 

@@ -13,7 +13,7 @@ export interface NewPolicy {
   readonly sourceDocument: string;
 }
 
-/** A policy of the fund; a default has no fact: it always was in force. */
+/** A policy of the fund; a default has no fact: it always was in force, or is from the day of its law on. */
 export interface StoredPolicy extends NewPolicy {
   readonly id: string;
   readonly effectiveOn: CalendarDate | null;
@@ -21,13 +21,19 @@ export interface StoredPolicy extends NewPolicy {
   readonly recordedBy: string | null;
 }
 
+/** What holds where a fund has decided nothing else: always, or from the day of its law. */
+export const SHIPPED_POLICIES = `(
+  select d.*, null::date as effective_on from (
+    select * from default_policies() union all select * from default_chart_of_accounts()
+    union all select * from default_recovery_policies()) d
+  union all select * from default_case_policies())`;
+
 /** Copies what holds where a fund has decided nothing else into a new fund. */
 export async function insertDefaultPolicies(tx: FundTx): Promise<void> {
   await tx.db.execute(sql`
-    insert into ${policy} (fund_id, id, name, value, source_document)
-    select ${tx.fundId}, gen_random_uuid(), name, value, source_document from (
-      select * from default_policies() union all select * from default_chart_of_accounts()
-      union all select * from default_recovery_policies()) d`);
+    insert into ${policy} (fund_id, id, name, value, source_document, effective_on)
+    select ${tx.fundId}, gen_random_uuid(), name, value, source_document, effective_on
+    from ${sql.raw(SHIPPED_POLICIES)} d`);
 }
 
 /** The policies that every fund begins with, in no fact, by name. */
@@ -37,13 +43,15 @@ export async function listDefaultPolicies(tx: FundTx): Promise<StoredPolicy[]> {
     name: string;
     value: string;
     source_document: string;
-  }>(sql`select id, name, value::text as value, source_document from ${policy}
-    where fund_id = ${tx.fundId} and fact_id is null order by name`);
-  return rows.map(({ id, name, value, source_document: sourceDocument }) => ({
+    effective_on: string | null;
+  }>(sql`select id, name, value::text as value, source_document, effective_on::text as effective_on
+    from ${policy} where fund_id = ${tx.fundId} and fact_id is null
+    order by name, effective_on nulls first`);
+  return rows.map(({ id, name, value, source_document: sourceDocument, effective_on: from }) => ({
     id,
     name,
     value: JSON.parse(value) as unknown,
-    effectiveOn: null,
+    effectiveOn: dayIfAny(from),
     endsOn: null,
     sourceDocument,
     recordedAt: null,

@@ -4,7 +4,14 @@ import type { BookedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
 import { given, type FactStore } from '../facts/factStore.ts';
 import { placed, placedCells, placedColumns, type Placed } from '../fund/place.ts';
-import { amountIn, componentCells, componentColumns, componentsIn } from './amounts.ts';
+import {
+  amountIn,
+  componentCells,
+  componentColumns,
+  componentsIn,
+  moneyIfAny,
+  textIfAny,
+} from './amounts.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 
 export interface NewRepayment extends Placed {
@@ -14,6 +21,8 @@ export interface NewRepayment extends Placed {
   readonly method: Method | null;
   readonly allocation: Allocation;
   readonly litigationCaseId: string | null;
+  /** What the enforcement office kept back of the amount (R39); left out: nothing. */
+  readonly enforcementFee?: Money;
 }
 
 export interface StoredRepayment extends NewRepayment, BookedFact {}
@@ -29,12 +38,13 @@ export const repaymentStore: FactStore<RepaymentEntry> = {
     's.voucher_number',
     's.method',
     's.litigation_case_id',
+    's.enforcement_fee',
     ...placedColumns,
     ...componentColumns,
   ],
   entryOf: (
     head,
-    [loanId, amount, voucherNumber, method, caseId, placeId, postedAs, ...components],
+    [loanId, amount, voucherNumber, method, caseId, fee, placeId, postedAs, ...components],
   ) => {
     const entry: RepaymentEntry = {
       loanId: given(loanId),
@@ -46,7 +56,9 @@ export const repaymentStore: FactStore<RepaymentEntry> = {
       ...head,
       factKind: 'repayment',
     };
-    return placed(entry, placeId, postedAs);
+    const enforcementFee = moneyIfAny(fee);
+    const said = enforcementFee === null ? entry : { ...entry, enforcementFee };
+    return placed(said, placeId, postedAs);
   },
   rowsOf: (entry) => [
     [
@@ -58,6 +70,7 @@ export const repaymentStore: FactStore<RepaymentEntry> = {
         voucher_number: entry.voucherNumber,
         method: entry.method,
         litigation_case_id: entry.litigationCaseId,
+        enforcement_fee: textIfAny(entry.enforcementFee ?? null),
         ...placedCells(entry),
         ...componentCells(entry.allocation),
       },

@@ -97,15 +97,15 @@ async function revocationDifferences(
 async function policyDifferences(tx: FundTx, sealed: Sealed): Promise<RowDifference[]> {
   const differs = differing('policy');
   const left = new Set(Object.keys(sealed.policies));
-  const names = new Set<string>();
+  const versions = new Set<string>();
   const found: RowDifference[] = [];
-  for (const { id, name, text, isShipped } of await keptDefaults(tx)) {
+  for (const { id, version, text, isShipped } of await keptDefaults(tx)) {
     const hash = sealed.policies[id];
     left.delete(id);
-    if (hash === undefined && (!isShipped || names.has(name))) {
+    if (hash === undefined && (!isShipped || versions.has(version))) {
       found.push(differs('row-not-audited', id));
     } else if (hash !== undefined && hash !== rowHash(text)) found.push(differs('row-changed', id));
-    names.add(name);
+    versions.add(version);
   }
   return [...found, ...[...left].map((id) => differs('row-removed', id))];
 }

@@ -18,6 +18,7 @@ import type { RepaymentEntry, StoredRepayment } from '../../store/loans/repaymen
 import type { StoredReversal } from '../../store/facts/reversal.ts';
 import type { By } from '../acts/by.ts';
 import { reverseFact } from '../acts/reverseFact.ts';
+import { awardLeftFor } from '../court/awardOfReceipt.ts';
 import { justBefore } from '../view/clock.ts';
 import { creditWarning, type CreditWarning } from './creditWarnings.ts';
 import { shownFrom } from '../acts/bookLater.ts';
@@ -59,7 +60,8 @@ function isStated(fund: Fund, receipt: Receipt): boolean {
   const before = position(loan.terms, facts, rules, effectiveOn);
   try {
     const total = totalOf(allocation);
-    return !isSameAllocation(allocate(loan.terms, before, rules.policies, total), allocation);
+    const left = awardLeftFor(fund, entry, at);
+    return !isSameAllocation(allocate(loan.terms, before, rules.policies, total, left), allocation);
   } catch (error) {
     if (error instanceof DomainError) return true;
     throw error;
@@ -143,8 +145,13 @@ function decideReallocation(
           .filter(({ id }) => repaymentIds.includes(id))
           .map((receipt) => ({ receipt, isKept: false }));
   const { terms } = loan;
-  const { changed, facts: after } = reallocate({ terms, facts, rules }, concerned);
-  const before = loanPosition(fund, loanId, { asOf: today, knownAt });
+  const view = { asOf: today, knownAt };
+  const { changed, facts: after } = reallocate(
+    { terms, facts, rules },
+    concerned,
+    (receipt, repayments) => awardLeftFor(fund, receipt, view, new Map([[loanId, { repayments }]])),
+  );
+  const before = loanPosition(fund, loanId, view);
   if (changed.length === 0) {
     const credits = creditsBesideDebt(before.position);
     refuseNothing(fund, terms.contractNumber, facts, credits, at);

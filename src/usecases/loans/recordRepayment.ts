@@ -2,6 +2,8 @@ import { shownAt } from '../../book/known.ts';
 import type { RepaymentEntry } from '../../store/loans/repayment.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
+import { checkEnforcementFee } from '../../domain/loans/enforcementFee.ts';
+import { awardLeftFor } from '../court/awardOfReceipt.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
 import { allocate, checkAllocation } from '../../domain/loans/allocation.ts';
 import type { LoanBooks } from '../../domain/loans/loanBooks.ts';
@@ -31,6 +33,8 @@ export interface NewRepayment {
   /** Null: allocated by the order in force (R9). */
   readonly allocation: Allocation | null;
   readonly litigationCaseId: string | null;
+  /** What the enforcement office kept back of the amount (R39); left out: nothing. */
+  readonly enforcementFee?: Money;
 }
 
 /** A receipt before it has a voucher, or one that has a number already. */
@@ -41,10 +45,11 @@ export type PreviewedRepayment = Omit<NewRepayment, 'voucherNumber'> & {
 function decideAllocation(
   { loan, facts, rules }: LoanState,
   added: PreviewedRepayment,
+  left: Allocation,
 ): Allocation {
   const before = position(loan.terms, facts, rules, added.effectiveOn);
   if (added.allocation === null) {
-    return allocate(loan.terms, before, rules.policies, added.amount);
+    return allocate(loan.terms, before, rules.policies, added.amount, left);
   }
   checkAllocation(added.allocation, before, added.amount);
   return added.allocation;
@@ -64,6 +69,8 @@ function checkCase(fund: Fund, loanId: string, caseId: string | null, knownAt: D
 /** What a receipt would do: its allocation and the position after it, nothing written. */
 export interface DecidedRepayment {
   readonly allocation: Allocation;
+  /** What is awarded in its case and not received, before it and with it (R39). */
+  readonly awardLeft: { readonly before: Allocation; readonly after: Allocation };
   readonly position: LoanPosition;
   /** The loan's books with it. */
   readonly books: LoanBooks;
@@ -82,8 +89,11 @@ function decideRepayment(
   at: Deciding,
   loanId: string,
   added: PreviewedRepayment,
+  others: ReadonlyMap<string, LoanBooks> = new Map(),
 ): {
   allocation: Allocation;
+  /** What is awarded in its case and not received, before it (R39). */
+  left: Allocation;
   state: LoanState;
   shownFrom: CalendarDate;
   paid: ReturnType<typeof placePayment>;
@@ -102,12 +112,15 @@ function decideRepayment(
     refuseVoucherTwice(fund, 'repayment', state.loan, voucher, at.knownAt);
   }
   checkCase(fund, loanId, added.litigationCaseId, at.knownAt);
-  const allocation = decideAllocation(state, added);
+  checkEnforcementFee(added);
+  const changed = new Map([...others].map(([id, books]) => [id, books.on(from)]));
+  const left = awardLeftFor(fund, added, { asOf: from, knownAt: at.knownAt }, changed);
+  const allocation = decideAllocation(state, added, left);
   for (const { facts } of state.books.from(from)) {
     const repayments = [...facts.repayments, { effectiveOn, allocation }];
     checkPrincipal({ ...facts, repayments }, effectiveOn);
   }
-  return { allocation, state, shownFrom: from, paid };
+  return { allocation, left, state, shownFrom: from, paid };
 }
 
 /**
@@ -116,7 +129,7 @@ function decideRepayment(
  * @param others the books of other loans of the borrower that the same voucher pays before
  * @throws DomainError not-found, dated-in-future, before-contract, before-opening, duplicate, allocation-sum,
  *   more-than-payoff, more-than-owed, principal-below-zero, other-borrower, booked-later-on-open-day,
- *   period-closed, place-of-other-kind
+ *   period-closed, place-of-other-kind, fee-without-case, fee-not-below-amount
  */
 export function previewRepayment(
   fund: Fund,
@@ -125,17 +138,20 @@ export function previewRepayment(
   added: PreviewedRepayment,
   others: ReadonlyMap<string, LoanBooks> = new Map(),
 ): DecidedRepayment {
-  const { state, paid: _, ...decided } = decideRepayment(fund, at, loanId, added);
-  const { effectiveOn } = added;
-  const { allocation, shownFrom: asOf } = decided;
-  const receipt = { effectiveOn, allocation, id: '', voucherNumber: '' };
+  const decided = decideRepayment(fund, at, loanId, added, others);
+  const { allocation, left: before, state, shownFrom: asOf } = decided;
+  const { effectiveOn, litigationCaseId } = added;
+  const receipt = { effectiveOn, allocation, litigationCaseId, id: '', voucherNumber: '' };
   const books = state.books.changed(asOf, (facts) => ({
     ...facts,
     repayments: [...facts.repayments, receipt],
   }));
   const changed = new Map([...others, [loanId, books]]);
-  const position = positionWith(fund, state, changed, { asOf, knownAt: at.knownAt });
-  return { allocation, position, books };
+  const view = { asOf, knownAt: at.knownAt };
+  const position = positionWith(fund, state, changed, view);
+  const shown = new Map([...changed].map(([id, each]) => [id, each.on(asOf)]));
+  const after = awardLeftFor(fund, added, view, shown);
+  return { allocation, awardLeft: { before, after }, position, books };
 }
 
 /** Records a receipt; refuses what the preview refuses. */

@@ -13,9 +13,10 @@ import {
 } from './recordRepayment.ts';
 
 /** What one voucher pays on one loan. */
-export type VoucherPart = Pick<NewRepayment, 'amount' | 'allocation' | 'litigationCaseId'> & {
-  readonly loanId: string;
-};
+export type VoucherPart = Pick<
+  NewRepayment,
+  'amount' | 'allocation' | 'litigationCaseId' | 'enforcementFee'
+> & { readonly loanId: string };
 
 /** @throws DomainError validation: a loan stands twice; not-found, other-borrower */
 function checkParts(fund: Fund, parts: readonly VoucherPart[], knownAt: Date): void {

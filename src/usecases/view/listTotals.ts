@@ -36,6 +36,8 @@ export interface ReceiptTotals {
   readonly count: number;
   readonly reversed: number;
   readonly amount: Money;
+  /** Kept back of the amount (R39). */
+  readonly enforcementFees: Money;
   readonly allocation: Allocation;
 }
 
@@ -44,7 +46,7 @@ function* totalsOfReceipts(
   filter: RepaymentFilter,
   knownAt: Date,
 ): InTurns<ReceiptTotals> {
-  let [count, reversed, amount] = [0, 0, 0n];
+  let [count, reversed, amount, fees] = [0, 0, 0n, 0n];
   const paid = { principal: 0n, inTermInterest: 0n, overdueInterest: 0n, lateInterest: 0n };
   const instant = knownAt.getTime();
   for (const entry of matchingReceipts(fund, filter, knownAt)) {
@@ -55,6 +57,7 @@ function* totalsOfReceipts(
     }
     count += 1;
     amount += dongOf(entry.amount);
+    if (entry.enforcementFee) fees += dongOf(entry.enforcementFee);
     for (const component of COMPONENTS) paid[component] += dongOf(entry.allocation[component]);
   }
   const allocation = {
@@ -63,7 +66,8 @@ function* totalsOfReceipts(
     overdueInterest: moneyOf(paid.overdueInterest),
     lateInterest: moneyOf(paid.lateInterest),
   };
-  return { count, reversed, amount: moneyOf(amount), allocation };
+  const enforcementFees = moneyOf(fees);
+  return { count, reversed, amount: moneyOf(amount), enforcementFees, allocation };
 }
 
 /** What the receipts that a filter finds come to, whatever page is asked for. */

@@ -40,8 +40,13 @@ describe('the sums of a case (R26)', () => {
         recoveredSince: plain(parts({ principal: '35', overdueInterest: '25' })),
         // 80 − 5 − 30 of principal; of overdue interest 5 more came than awarded
         awardedLessReceived: plain(parts({ principal: '45', overdueInterest: '-5' })),
+        left: plain(parts({ principal: '45' })),
+        beyond: plain(parts({ overdueInterest: '5' })),
+        // It can still be appealed.
+        inForceOn: null,
       },
       recovered: plain(parts({ principal: '42', overdueInterest: '25' })),
+      enforcementFees: '0',
     });
   });
 

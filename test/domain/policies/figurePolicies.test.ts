@@ -21,6 +21,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
     inTerm: ['principal', 'inTermInterest', 'lateInterest', 'overdueInterest'],
     overdue: ['lateInterest', 'inTermInterest', 'overdueInterest', 'overduePrincipal', 'principal'],
   },
+  awardAllocationOrder: ['lateInterest', 'overdueInterest', 'inTermInterest', 'principal'],
   debtGroupFromDays: [1, 2, 3, 4],
   restructuredDebtGroup: {
     first: 5,

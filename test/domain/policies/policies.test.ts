@@ -10,7 +10,11 @@ import {
   type PolicyEntry,
 } from '../../../src/domain/policies/policyJson.ts';
 import { on, plain, refusal } from '../../support/loans.ts';
-import { DEFAULT_POLICIES, DEFAULT_POLICY_VALUES } from '../../support/policies.ts';
+import {
+  DEFAULT_ENTRIES,
+  DEFAULT_POLICIES,
+  DEFAULT_POLICY_VALUES,
+} from '../../support/policies.ts';
 
 const entry = (
   name: string,
@@ -25,10 +29,9 @@ const entry = (
   sourceDocument: 'R1–R31',
 });
 
-const DEFAULTS = Object.entries(DEFAULT_POLICY_VALUES).map(([name, value]) => entry(name, value));
-
 /** The defaults, and these entries after them. */
-const withEntries = (...entries: PolicyEntry[]): Policies => policiesOf([...DEFAULTS, ...entries]);
+const withEntries = (...entries: PolicyEntry[]): Policies =>
+  policiesOf([...DEFAULT_ENTRIES, ...entries]);
 
 describe('a policy in force', () => {
   const waived = (policies: Policies, day: string) =>
@@ -159,7 +162,7 @@ describe('the values of policies', () => {
   test('all have a default, or it is our bug', () => {
     expect(POLICY_NAMES.toSorted()).toEqual(Object.keys(DEFAULT_POLICY_VALUES).toSorted());
     for (const name of POLICY_NAMES) {
-      const others = DEFAULTS.filter((each) => each.name !== name);
+      const others = DEFAULT_ENTRIES.filter((each) => each.name !== name);
       expect(() => policiesOf(others)).toThrow('every policy has a default');
     }
   });

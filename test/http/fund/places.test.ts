@@ -290,6 +290,7 @@ describe('interest and other money', () => {
       received: '3000000',
       broughtForward: '0',
       paidOut: '1000000',
+      enforcementFees: '0',
       addedToCapital: '1500000',
       balance: '500000',
     });

@@ -70,6 +70,8 @@ describe('POST /v1/loans/{id}/reallocation', () => {
       amount: of.amount,
       method: of.method,
       litigationCaseId: null,
+      enforcementFee: null,
+      netAmount: of.amount,
       allocationBefore: of.allocation,
       allocationAfter,
       reversalId: expect.any(String),

@@ -24,6 +24,7 @@ const PARTS = [
   'received',
   'broughtForward',
   'paidOut',
+  'enforcementFees',
   'addedToCapital',
 ] as const;
 

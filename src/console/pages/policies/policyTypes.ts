@@ -39,6 +39,7 @@ export const POLICY_NAMES = [
   'overdueRateSharePercent',
   'highestLateInterestRatePercent',
   'allocationOrder',
+  'awardAllocationOrder',
   'nonWorkingDays',
   'singleCustomerLimitPercent',
   'relatedCustomersLimitPercent',

@@ -47,6 +47,9 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     `${said.order.inTerm}: ${inTerm.map((part) => said.part[part]).join(' → ')}`,
     `${said.order.overdue}: ${overdue.map((part) => said.part[part]).join(' → ')}`,
   ],
+  awardAllocationOrder: (order) => [
+    order.map((part) => said.part[part]).join(' → ') || said.awardOrder.none,
+  ],
   debtGroupFromDays: (days) =>
     days.map((from, at) => `${filled(said.groupFrom, { group: at + 2 })}: ${from}`),
   specificProvisionPercent: (percents) => [

@@ -153,6 +153,7 @@ export const fund = {
     received: 'Received',
     broughtForward: 'Brought forward',
     paidOut: 'Paid out',
+    enforcementFees: 'Enforcement fees',
     addedToCapital: 'Added to the capital',
   },
   suspended: 'Disbursements are suspended by {decision} of {on}.',

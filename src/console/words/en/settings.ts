@@ -119,6 +119,11 @@ export const settings = {
     lateInterest: 'late interest',
     principal: 'principal',
   },
+  awardOrder: {
+    first: 'Money through a case pays the award first',
+    title: 'Order within the award',
+    none: 'like any other receipt',
+  },
   outcome: { warning: 'warns', refusal: 'refuses' },
   check: {
     singleCustomer: 'Above the limit of one customer',
@@ -171,6 +176,7 @@ export const settings = {
     heldElsewhere: 'Money held elsewhere than at banks',
     entrustedPrincipal: 'Entrusted principal',
     otherIncome: 'Other income',
+    enforcementFees: 'Enforcement fees',
     incomePaidOut: 'Income paid out',
     undistributedIncome: 'Undistributed income',
   },
@@ -203,6 +209,12 @@ export const settings = {
     allocationOrder: {
       title: 'Allocation order',
       hint: 'What a receipt pays first, if neither contract nor receipt says it.',
+      unit: '',
+      field: '',
+    },
+    awardAllocationOrder: {
+      title: 'Order of an award',
+      hint: 'What a receipt that came through a case pays first of what the judgment or settlement awards and was not received.',
       unit: '',
       field: '',
     },

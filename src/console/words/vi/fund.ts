@@ -155,6 +155,7 @@ export const fund = {
     received: 'Thu khác',
     broughtForward: 'Mang sang',
     paidOut: 'Đã chi ra',
+    enforcementFees: 'Phí thi hành án',
     addedToCapital: 'Đã bổ sung vốn',
   },
   suspended: 'Đang tạm dừng giải ngân theo {decision} ngày {on}.',

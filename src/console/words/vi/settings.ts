@@ -119,6 +119,11 @@ export const settings = {
     lateInterest: 'lãi chậm trả',
     principal: 'gốc',
   },
+  awardOrder: {
+    first: 'Tiền thu qua vụ án trả phần được tuyên trước',
+    title: 'Thứ tự trong phần được tuyên',
+    none: 'phân bổ như mọi phiếu thu khác',
+  },
   outcome: { warning: 'cảnh báo, vẫn cho ghi', refusal: 'từ chối' },
   check: {
     singleCustomer: 'Vượt giới hạn một khách hàng',
@@ -171,6 +176,7 @@ export const settings = {
     heldElsewhere: 'Tiền không để ở tài khoản ngân hàng',
     entrustedPrincipal: 'Vốn ủy thác cho vay',
     otherIncome: 'Thu khác',
+    enforcementFees: 'Phí thi hành án',
     incomePaidOut: 'Chi từ tiền lãi',
     undistributedIncome: 'Chênh lệch chưa phân phối',
   },
@@ -203,6 +209,12 @@ export const settings = {
     allocationOrder: {
       title: 'Thứ tự thu nợ',
       hint: 'Số tiền thu trừ vào phần nào trước, nếu hợp đồng không nêu thứ tự và phiếu thu không chia sẵn.',
+      unit: '',
+      field: '',
+    },
+    awardAllocationOrder: {
+      title: 'Thứ tự thu phần được tuyên',
+      hint: 'Tiền thu qua vụ án trừ vào phần nào trước trong số tiền bản án, quyết định đã tuyên mà chưa thu.',
       unit: '',
       field: '',
     },

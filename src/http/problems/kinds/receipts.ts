@@ -35,6 +35,26 @@ export const RECEIPTS = {
         '{lateInterest:money}]. Hãy sửa phân bổ hoặc bỏ trống để hệ thống tự phân bổ.',
     ],
   ),
+  'fee-without-case': kind(
+    422,
+    ['A fee without a case', 'Có phí thi hành án nhưng không nêu vụ án'],
+    [
+      'An enforcement fee[ of {fee:money}] is kept back only of money that comes through a case: name the ' +
+        'case in `litigationCaseId`, or leave the fee out.',
+      'Phí thi hành án[ {fee:money}] chỉ được giữ lại khi tiền thu qua vụ án: hãy nêu vụ án ở ' +
+        '`litigationCaseId` hoặc bỏ trống số phí.',
+    ],
+  ),
+  'fee-not-below-amount': kind(
+    422,
+    ['The fee is not below the amount', 'Phí không nhỏ hơn số tiền thu'],
+    [
+      'The enforcement fee[ of {fee:money}] is kept back of the amount[, {amount:money}]: enter the gross ' +
+        'sum that the debtor paid as the amount, and what was kept back of it as the fee.',
+      'Phí thi hành án[ {fee:money}] được giữ lại từ số tiền[ {amount:money}]: hãy nhập số tiền là tổng số ' +
+        'người phải thi hành án đã nộp, phí là phần cơ quan thi hành án giữ lại trong đó.',
+    ],
+  ),
   'allocation-sum': kind(
     422,
     ['The allocation does not sum to the amount', 'Phân bổ không khớp số tiền'],

@@ -157,17 +157,43 @@ const CaseAnswer = Closed({
       awardedOn: DateOf('The day of the settlement or of the first judgment.'),
       awarded: Sums,
       receivedSince: { ...Sums, description: 'Through the case, on that day or later.' },
-      awardedLessReceived: Balance,
+      awardedLessReceived: {
+        ...Balance,
+        description: 'What is awarded less what was received since; below 0: more was received.',
+      },
+      left: {
+        ...Sums,
+        description:
+          'What is awarded and not received of each component: what a receipt through the case pays first ' +
+          'from `inForceOn` on (R39).',
+      },
+      receivedBeyond: {
+        ...Sums,
+        description:
+          'What was received of each component beyond what is awarded of it, such as interest since the ' +
+          'judgment: awarded = received − received beyond + left.',
+      },
+      inForceOn: Nullable(
+        DateOf('The day from which the award has legal effect; null: it can still be appealed.'),
+      ),
     }),
   ),
-  received: { ...Sums, description: 'All that came through the case.' },
+  received: {
+    ...Sums,
+    description: 'All that the borrower was credited of what came through the case.',
+  },
+  enforcementFees: {
+    ...Money,
+    description: 'What enforcement offices kept back of it: costs of the fund in the case (R39).',
+  },
+  netReceived: { ...Money, description: 'The money that came: received less the fees.' },
   owed: { ...Sums, description: 'What is owed of its loans by their positions (R15).' },
   courtFee: CourtFee,
 });
 
 function presentCaseAt(at: CaseAt, numbersOf: ReturnType<typeof contractNumbersOf>) {
   const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
-  const { claimed, award, recovered } = sums;
+  const { claimed, award, recovered, enforcementFees } = sums;
   return {
     ...presentCase(stored, numbersOf),
     courtAt: court,
@@ -183,8 +209,13 @@ function presentCaseAt(at: CaseAt, numbersOf: ReturnType<typeof contractNumbersO
             awarded: sumsOf(award.awarded),
             receivedSince: sumsOf(award.recoveredSince),
             awardedLessReceived: sumsOf(award.awardedLessReceived),
+            left: sumsOf(award.left),
+            receivedBeyond: sumsOf(award.beyond),
+            inForceOn: award.inForceOn,
           },
     received: sumsOf(recovered),
+    enforcementFees: text(enforcementFees),
+    netReceived: text(totalOf(recovered).minus(enforcementFees)),
     owed: sumsOf(owed),
     courtFee: presentFee(courtFee),
   };

@@ -4,6 +4,7 @@ import {
   MORE_ACCOUNTS,
   type BasicAccount,
 } from '../../../domain/policies/accounts.ts';
+import { COMPONENTS } from '../../../domain/loans/facts.ts';
 import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -88,6 +89,13 @@ const VALUES = {
     ...AllocationOrders,
     description: 'In which order a receipt pays under a contract that names none (R9).',
   },
+  awardAllocationOrder: Type.Array(Name(COMPONENTS), {
+    maxItems: COMPONENTS.length,
+    uniqueItems: true,
+    description:
+      'In which order a receipt through a case pays what is awarded and not received, before the order of R9 ' +
+      '(R39): each component once; none: it pays like any other receipt.',
+  }),
   nonWorkingDays: Type.Array(Name(WEEKDAYS), {
     maxItems: 6,
     uniqueItems: true,

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { dayInBooks } from '../../../domain/books/lateBooking.ts';
+import { cameIn } from '../../../domain/loans/facts.ts';
 import { METHODS } from '../../../domain/primitives/paymentMethods.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
@@ -47,6 +48,7 @@ import {
   Nullable,
   Page,
   PageQuery,
+  PositiveMoneyOf,
 } from '../../schema/schemas.ts';
 import { LateFieldsWithReason, lateBookingOf, WITH_REASON } from '../../schema/lateBooking.ts';
 import { presentWarnings, warned } from '../../problems/warnings.ts';
@@ -98,14 +100,24 @@ const DisbursementLine = Closed(DisbursementColumns);
 /** The case through which a receipt came. */
 export const CaseOfReceipt = IdOf('The case before a court through which the money came (R26).');
 
+/** What an enforcement office kept back of a receipt. */
+export const EnforcementFee = PositiveMoneyOf(
+  'What the enforcement office kept back of `amount` as its fee, whole đồng above 0, below it; only with a ' +
+    'case. The borrower is credited the whole `amount`; the fee is a cost of the fund, paid out of interest ' +
+    'and other money (R39).',
+);
+
 const RepaymentBody = Closed(
   {
     ...PaymentFields,
     allocation: Type.Optional({
       ...Components,
-      description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
+      description:
+        'What it pays (R10); left out, it is allocated by the order in force (R9), through a case the award ' +
+        'first (R39).',
     }),
     litigationCaseId: Type.Optional(CaseOfReceipt),
+    enforcementFee: Type.Optional(EnforcementFee),
     ...LateFieldsWithReason,
   },
   { title: 'NewRepayment', ...WITH_REASON },
@@ -122,6 +134,11 @@ export const received = {
   ...paid,
   allocation: Components,
   litigationCaseId: Nullable(Id),
+  enforcementFee: Nullable({
+    ...Money,
+    description: 'What the enforcement office kept back of `amount` (R39); null: nothing.',
+  }),
+  netAmount: { ...Money, description: 'The money that came in: `amount` less `enforcementFee`.' },
   affects: Affects,
   ...NameFields,
 };
@@ -159,6 +176,12 @@ export async function toldOfAct(tx: ActTx, today: View['asOf']): Promise<ToldOfR
   return { affectsOf: await affectsByFact(tx), namesOf: namesInAct(tx, today) };
 }
 
+/** What was kept back of a receipt, and what came in. */
+export const feeOf = (receipt: Parameters<typeof cameIn>[0]) => ({
+  enforcementFee: receipt.enforcementFee ? text(receipt.enforcementFee) : null,
+  netAmount: text(cameIn(receipt)),
+});
+
 export function presentReceived(stored: Received, { affectsOf, namesOf }: ToldOfReceipts) {
   const { id, loanId, amount, voucherNumber, method, allocation, litigationCaseId } = stored;
   return {
@@ -170,11 +193,16 @@ export function presentReceived(stored: Received, { affectsOf, namesOf }: ToldOf
     ...placeOf(stored),
     allocation: presentAllocation(allocation),
     litigationCaseId,
+    ...feeOf(stored),
     ...recordedOf(stored),
     affects: affectsOf(id),
     ...namesOf(loanId),
   };
 }
+
+/** The fee of a receipt as asked, if it has one. */
+export const feeSaid = ({ enforcementFee }: { readonly enforcementFee?: string }) =>
+  enforcementFee === undefined ? {} : { enforcementFee: money(enforcementFee) };
 
 function repaymentOf(body: Static<typeof RepaymentBody>): NewRepayment {
   return { ...previewedOf(body), voucherNumber: body.voucherNumber };
@@ -189,12 +217,43 @@ function previewedOf(body: Static<typeof PreviewBody>): PreviewedRepayment {
     place: body.place ?? null,
     allocation: body.allocation === undefined ? null : componentsOf(body.allocation),
     litigationCaseId: body.litigationCaseId ?? null,
+    ...feeSaid(body),
   };
 }
 
 /** The number of a voucher as it is repeated, if it was said. */
 export const numberOf = ({ voucherNumber }: { readonly voucherNumber?: string }) =>
   voucherNumber === undefined ? {} : { voucherNumber };
+
+/** What a preview tells of a receipt through a case (R39). */
+export const PreviewedFields = {
+  enforcementFee: received.enforcementFee,
+  netAmount: received.netAmount,
+  awardLeft: Nullable(
+    Closed(
+      { before: Components, after: Components },
+      {
+        description:
+          'What is awarded in its case with legal effect and not received, up to its day: without the receipt ' +
+          'and with it; null: it names no case.',
+      },
+    ),
+  ),
+};
+
+export const presentPreviewed = (
+  { litigationCaseId, ...receipt }: Pick<PreviewedRepayment, 'litigationCaseId' | 'enforcementFee'>,
+  { allocation, awardLeft }: ReturnType<typeof previewRepayment>,
+) => ({
+  ...feeOf({ ...receipt, allocation }),
+  awardLeft:
+    litigationCaseId === null
+      ? null
+      : {
+          before: presentAllocation(awardLeft.before),
+          after: presentAllocation(awardLeft.after),
+        },
+});
 
 type Tx = Parameters<typeof loanPosition>[0];
 
@@ -353,6 +412,7 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
             effectiveOn: CalendarDate,
             voucherNumber: Type.Optional(Type.String()),
             allocation: Components,
+            ...PreviewedFields,
             affects: Affects,
             position: Position,
             warnings: Type.Optional(Warnings),
@@ -373,6 +433,7 @@ export const repaymentPreviewRoutes: Routes = (app, services) => {
           effectiveOn: body.effectiveOn,
           ...numberOf(body),
           allocation: presentAllocation(decided.allocation),
+          ...presentPreviewed(previewed, decided),
           affects: await affectsOfAct(tx),
           position: presentPosition(decided.position),
           ...warned(tried.warnings, languageOf(headers['accept-language'])),

@@ -26,6 +26,7 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { act } from '../../service/act.ts';
+import { feeOf, received } from './payments.ts';
 import type { Routes } from '../../service/appTypes.ts';
 
 const MOST_RECEIPTS = 600;
@@ -50,6 +51,8 @@ const receiptFields = {
   amount: Money,
   method: Nullable(Name(METHODS)),
   litigationCaseId: Nullable(Id),
+  enforcementFee: received.enforcementFee,
+  netAmount: received.netAmount,
   allocationBefore: Components,
   allocationAfter: Components,
 };
@@ -70,6 +73,7 @@ function presentReplaced(replaced: Replaced['replaced'], allocation: Replaced['a
     amount: text(replaced.amount),
     method: replaced.method,
     litigationCaseId: replaced.litigationCaseId,
+    ...feeOf(replaced),
     allocationBefore: presentAllocation(replaced.allocation),
     allocationAfter: presentAllocation(allocation),
   };

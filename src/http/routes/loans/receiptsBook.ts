@@ -2,6 +2,7 @@ import type { Fund } from '../../../book/fund.ts';
 import { Type, type Static } from 'typebox';
 import { receiptsWorkbook } from '../../../documents/loans/receiptsWorkbook.ts';
 import { MOST_ROWS } from '../../../documents/sheets/workbook.ts';
+import { cameIn } from '../../../domain/loans/facts.ts';
 import { METHODS, UNSTATED } from '../../../domain/primitives/paymentMethods.ts';
 import { text } from '../../../domain/primitives/money.ts';
 import { receiptTotals } from '../../../usecases/view/listTotals.ts';
@@ -77,6 +78,8 @@ const ReceiptLine = Closed({
   amount: Money,
   ...Components.properties,
   litigationCaseId: Nullable(Id),
+  enforcementFee: received.enforcementFee,
+  netAmount: received.netAmount,
   recordedAt: Instant,
   recordedBy: Type.String(),
   reversedAt: Nullable(Instant),
@@ -98,6 +101,8 @@ function lineOf(receipt: JournalReceipt): Record<keyof Static<typeof ReceiptLine
     amount,
     ...receipt.allocation,
     litigationCaseId,
+    enforcementFee: receipt.enforcementFee ?? null,
+    netAmount: cameIn(receipt),
     recordedAt: receipt.recordedAt.toISOString(),
     recordedBy: receipt.recordedBy,
     reversedAt: instantOrNull(receipt.reversedAt),
@@ -147,15 +152,24 @@ const ReceiptTotals = Closed(
     reversed: Type.Integer({
       description: 'How many of those listed were reversed: no amount below counts them.',
     }),
-    amount: { ...Money, description: 'What came in by those that stand.' },
+    amount: { ...Money, description: 'What borrowers are credited by those that stand.' },
+    enforcementFees: { ...Money, description: 'What of it enforcement offices kept back (R39).' },
+    netAmount: { ...Money, description: 'The money that came in by those that stand.' },
     allocation: { ...Components, description: 'What those that stand paid, by component (R8).' },
   },
   { title: 'ReceiptTotals' },
 );
 
 function presentTotals(totals: Awaited<ReturnType<typeof receiptTotals>>) {
-  const { count, reversed, amount, allocation } = totals;
-  return { count, reversed, amount: text(amount), allocation: presentAllocation(allocation) };
+  const { count, reversed, amount, enforcementFees, allocation } = totals;
+  return {
+    count,
+    reversed,
+    amount: text(amount),
+    enforcementFees: text(enforcementFees),
+    netAmount: text(amount.minus(enforcementFees)),
+    allocation: presentAllocation(allocation),
+  };
 }
 
 const BookQuery = Closed({

@@ -33,8 +33,12 @@ import {
 } from '../../schema/schemas.ts';
 import {
   CaseOfReceipt,
+  EnforcementFee,
+  feeSaid,
   numberOf,
   positionAfter,
+  PreviewedFields,
+  presentPreviewed,
   presentReceived,
   received,
   toldOfAct,
@@ -60,6 +64,7 @@ const Part = Closed(
       description: 'What it pays (R10); left out, it is allocated by the order in force (R9).',
     }),
     litigationCaseId: Type.Optional(CaseOfReceipt),
+    enforcementFee: Type.Optional(EnforcementFee),
   },
   { title: 'ReceiptPart' },
 );
@@ -70,6 +75,7 @@ function partOf(part: Static<typeof Part>): VoucherPart {
     amount: money(part.amount),
     allocation: part.allocation === undefined ? null : componentsOf(part.allocation),
     litigationCaseId: part.litigationCaseId ?? null,
+    ...feeSaid(part),
   };
 }
 
@@ -148,6 +154,19 @@ export const voucherRoutes: Routes = (app, services) => {
   );
 };
 
+function presentPart(
+  decided: ReturnType<typeof previewVoucher>[number],
+  part: VoucherPart | undefined,
+) {
+  if (part === undefined) throw new Error('more parts are decided than asked');
+  return {
+    loanId: part.loanId,
+    amount: text(part.amount),
+    allocation: presentAllocation(decided.allocation),
+    ...presentPreviewed(part, decided),
+  };
+}
+
 /** What such a voucher would do. */
 export const voucherPreviewRoutes: Routes = (app, services) => {
   app.post(
@@ -177,6 +196,7 @@ export const voucherPreviewRoutes: Routes = (app, services) => {
                 loanId: Id,
                 amount: Money,
                 allocation: Components,
+                ...PreviewedFields,
                 affects: Affects,
                 position: Position,
               }),
@@ -202,12 +222,10 @@ export const voucherPreviewRoutes: Routes = (app, services) => {
           ...numberOf(body),
           effectiveOn,
           amount: text(sum(parts.map((part) => part.amount))),
-          parts: decided.map(({ allocation, position }, index) => ({
-            loanId: position.loanId,
-            amount: body.parts[index]?.amount ?? '0',
-            allocation: presentAllocation(allocation),
+          parts: decided.map((each, index) => ({
+            ...presentPart(each, parts[index]),
             affects: affectsOf(tried.ids[index] ?? ''),
-            position: presentPosition(position),
+            position: presentPosition(each.position),
           })),
           ...warned(tried.warnings, languageOf(headers['accept-language'])),
         };

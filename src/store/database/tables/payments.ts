@@ -41,6 +41,7 @@ export const repayment = pgTable(
     method: text('method', { enum: METHODS }),
     ...c.components(),
     litigationCaseId: uuid('litigation_case_id'),
+    enforcementFee: c.dong('enforcement_fee'),
     placeId: uuid('place_id'),
     postedAs: text('posted_as', { enum: POSTED_AS }),
   },
@@ -60,6 +61,11 @@ export const repayment = pgTable(
     c.must('repayment_amount', sql`${t.amount} > 0`),
     c.noneNegative('repayment', t),
     c.must('repayment_sum', sql`${sql.join(c.columnsOf(t), sql` + `)} = ${t.amount}`),
+    c.must(
+      'repayment_fee',
+      sql`${t.enforcementFee} is null or (${t.litigationCaseId} is not null
+        and ${t.enforcementFee} > 0 and ${t.enforcementFee} < ${t.amount})`,
+    ),
     c.oneOf('repayment_method', t.method, METHODS),
   ],
 );

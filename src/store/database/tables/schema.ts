@@ -367,7 +367,8 @@ export const policy = pgTable(
     c.refers('policy_fact', [t.fundId, t.factId], [fact.fundId, fact.id]),
     c.uniqueOn('policy_fact', [t.fundId, t.factId]),
     c.must('policy_dates', sql`${t.endsOn} >= ${t.effectiveOn}`),
-    c.must('policy_effective', sql`(${t.factId} is null) = (${t.effectiveOn} is null)`),
+    // A default holds from the beginning of time, or from the day of its law.
+    c.must('policy_effective', sql`${t.factId} is null or ${t.effectiveOn} is not null`),
   ],
 );
 

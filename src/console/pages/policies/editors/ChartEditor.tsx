@@ -28,6 +28,7 @@ const MORE = [
   'entrustedPrincipal',
   'otherIncome',
   'incomePaidOut',
+  'enforcementFees',
   'undistributedIncome',
 ] as const satisfies readonly Account[];
 

@@ -1,3 +1,4 @@
+import { CheckField } from '../../../parts/fields/CheckField.tsx';
 import { filled, words } from '../../../words/words.ts';
 import type { EditorProps, ValueOf } from '../policyTypes.ts';
 
@@ -25,11 +26,13 @@ function moved(parts: readonly Part[], at: number, by: 1 | -1): Part[] {
 interface ListProps {
   readonly title: string;
   readonly parts: readonly Part[];
+  /** What may be added; left out: nothing. */
+  readonly more?: readonly Part[];
   readonly onChange: (parts: Part[]) => void;
 }
 
-function PartList({ title, parts, onChange }: ListProps) {
-  const left = PARTS.filter((part) => !parts.includes(part));
+function PartList({ title, parts, more = [], onChange }: ListProps) {
+  const left = more.filter((part) => !parts.includes(part));
   return (
     <fieldset className="choices">
       <legend>{title}</legend>
@@ -90,13 +93,45 @@ export function OrderEditor({ value, onChange }: EditorProps<Order>) {
       <PartList
         title={said.order.inTerm}
         parts={value.inTerm}
+        more={PARTS}
         onChange={(inTerm) => onChange({ ...value, inTerm })}
       />
       <PartList
         title={said.order.overdue}
         parts={value.overdue}
+        more={PARTS}
         onChange={(overdue) => onChange({ ...value, overdue })}
       />
     </div>
+  );
+}
+
+type AwardOrder = ValueOf<'awardAllocationOrder'>;
+
+/** By Decree 152/2026 art. 29. */
+const AWARD_ORDER = [
+  'principal',
+  'inTermInterest',
+  'overdueInterest',
+  'lateInterest',
+] as const satisfies AwardOrder;
+
+/** Edits whether and in which order a receipt through a case pays the award first (R39). */
+export function AwardOrderEditor({ value, onChange }: EditorProps<AwardOrder>) {
+  return (
+    <>
+      <CheckField
+        label={said.awardOrder.first}
+        value={value.length > 0}
+        onChange={(isFirst) => onChange(isFirst ? [...AWARD_ORDER] : [])}
+      />
+      {value.length > 0 && (
+        <PartList
+          title={said.awardOrder.title}
+          parts={value}
+          onChange={(parts) => onChange(parts as AwardOrder)}
+        />
+      )}
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { CourtsEditor } from './CourtsEditor.tsx';
 import { ChecksEditor, FlagEditor, FromDaysEditor, WeekdaysEditor } from './choices.tsx';
 import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
 import { countEditor, percentEditor } from './single.tsx';
-import { OrderEditor } from './OrderEditor.tsx';
+import { AwardOrderEditor, OrderEditor } from './OrderEditor.tsx';
 
 /** What edits the value of each policy. */
 export const EDITORS: {
@@ -27,6 +27,7 @@ export const EDITORS: {
   worstDebtGroupOfBorrower: FlagEditor,
   nonWorkingDays: WeekdaysEditor,
   allocationOrder: OrderEditor,
+  awardAllocationOrder: AwardOrderEditor,
   debtGroupFromDays: FromDaysEditor,
   restructuredDebtGroup: RestructuredEditor,
   specificProvisionPercent: PercentsEditor,
