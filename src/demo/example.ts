@@ -7,7 +7,7 @@ import type { Method } from '../domain/primitives/paymentMethods.ts';
 import { calendarDate, type CalendarDate, type Interval } from '../domain/primitives/dates.ts';
 import type { Allocation } from '../domain/loans/facts.ts';
 import type { DocketType } from '../domain/policies/docketTypes.ts';
-import type { Stage } from '../domain/court/stages.ts';
+import { NOTHING_SAID, type Stage } from '../domain/court/stages.ts';
 import { groupBy } from '../domain/primitives/lists.ts';
 import { money, rate } from '../domain/primitives/money.ts';
 import type { LoanTerms, PrincipalSchedule } from '../domain/loans/terms.ts';
@@ -304,14 +304,13 @@ async function enterCases(tx: FundAct, by: By, cooperatives: Keys, loans: Keys):
     for (const stage of later) {
       const recovered = optional(stage, 'fullRecovery');
       recordStage(tx, by, id, {
+        ...NOTHING_SAID,
         stage: cell(stage, 'stage') as Stage,
         occurredOn: day(stage, 'occurredOn'),
-        documentNumber: optional(stage, 'documentNumber'),
         ground: null,
         note: null,
-        amounts: null,
+        documentNumber: optional(stage, 'documentNumber'),
         fullRecovery: recovered === null ? null : recovered === 'true',
-        nextOn: null,
       });
     }
   }

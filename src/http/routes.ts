@@ -46,7 +46,8 @@ import {
 import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
-import { litigationLookUpRoutes, litigationRoutes, stageRoutes } from './routes/court/cases.ts';
+import { litigationLookUpRoutes, litigationRoutes } from './routes/court/cases.ts';
+import { stageRoutes } from './routes/court/stages.ts';
 import { sectionSeriesRoutes } from './routes/reports/sectionSeries.ts';
 import { lendingRoutes } from './routes/reports/lending.ts';
 import { litigationReportRoutes } from './routes/reports/litigation.ts';

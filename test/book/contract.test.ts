@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '../../src/domain/court/stages.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { rate } from '../../src/domain/primitives/money.ts';
@@ -283,14 +284,7 @@ describe('litigation', () => {
     overdueInterest: vnd('28_427_918'),
     lateInterest: vnd('0'),
   };
-  const NOTHING = {
-    documentNumber: null,
-    ground: null,
-    note: null,
-    amounts: null,
-    fullRecovery: null,
-    nextOn: null,
-  };
+  const NOTHING = { ...NOTHING_SAID, ground: null, note: null };
 
   test('a case has its loans and the stages that stand, oldest first', async () => {
     const { caseId, mediation, judgment, loanIds } = await enter((by, fund) => {

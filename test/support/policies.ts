@@ -1,14 +1,31 @@
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { policiesOf, type PolicyEntry } from '../../src/domain/policies/policyJson.ts';
 
-/** What is in force from the day of a law on: by hand from R39. */
-export const DATED_DEFAULTS = [
-  {
-    name: 'awardAllocationOrder',
-    value: ['principal', 'inTermInterest', 'overdueInterest', 'lateInterest'],
-    effectiveOn: calendarDate('2026-07-01'),
-  },
-];
+/** What the enforcement law of 2026 sets from 1/7/2026 on: by hand from R38 and R39. */
+const VALUES_OF_2026: Readonly<Record<string, unknown>> = {
+  awardAllocationOrder: ['principal', 'inTermInterest', 'overdueInterest', 'lateInterest'],
+  enforcementStages: [
+    'enforcement_stayed',
+    'enforcement_resumed',
+    'enforcement_suspended',
+    'enforcement_terminated',
+    'enforcement_entrusted',
+    'request_returned',
+  ],
+  enforcementRequestYears: 5,
+  meansRecheckMonths: 6,
+  voluntaryEnforcementDays: 10,
+  requestReturnYears: 2,
+  stateMoneyRequestYears: 1,
+  protestStayMonths: 3,
+};
+
+/** What is in force from the day of a law on. */
+export const DATED_DEFAULTS = Object.entries(VALUES_OF_2026).map(([name, value]) => ({
+  name,
+  value,
+  effectiveOn: calendarDate('2026-07-01'),
+}));
 
 /** What the rules give as defaults, as JSON: by hand from R4–R9, R16 and R29. */
 export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
@@ -71,6 +88,13 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
     },
   },
   courts: [],
+  // Before the enforcement law of 2026 the service had no such terms and stages (R38).
+  enforcementStages: [],
+  voluntaryEnforcementDays: null,
+  requestReturnYears: null,
+  stateMoneyRequestYears: null,
+  protestStayMonths: null,
+  enforcementOffices: [],
   chartOfAccounts: {
     availablePrincipal: {
       code: '11211',

@@ -1,3 +1,4 @@
+import { NOTHING_SAID } from '../../src/domain/court/stages.ts';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Book } from '../../src/book/book.ts';
@@ -168,6 +169,7 @@ const borrowers: Record<string, Recorder> = {
       kind: 'promise',
       loanIds: [loan.id],
       amount: amountOf(fact),
+      litigationCaseId: null,
       promisedOn: addDays(fact.day, 30),
       documentNumber: null,
       note: 'hẹn trả',
@@ -204,12 +206,9 @@ function addStage(fund: FundAct, caseId: string, effectiveOn: CalendarDate): voi
     effectiveOn,
     caseId,
     stage: 'petition_filed',
-    documentNumber: null,
+    ...NOTHING_SAID,
     ground: null,
     note: null,
-    amounts: null,
-    fullRecovery: null,
-    nextOn: null,
   });
 }
 

@@ -2,7 +2,12 @@ import { charterCash } from '../../src/domain/fund/cash.ts';
 import type { CapitalMovement } from '../../src/domain/fund/capital.ts';
 import type { FundFacts } from '../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../src/domain/loans/portfolio.ts';
-import type { CaseFile, FiledStage, Stage } from '../../src/domain/court/stages.ts';
+import {
+  NOTHING_SAID,
+  type CaseFile,
+  type FiledStage,
+  type Stage,
+} from '../../src/domain/court/stages.ts';
 import type { LoanFacts } from '../../src/domain/loans/facts.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import {
@@ -42,10 +47,7 @@ export function loanOfFund(
 export const stageOf = (stage: Stage, day: string, more: Partial<FiledStage> = {}): FiledStage => ({
   stage,
   occurredOn: on(day),
-  fullRecovery: null,
-  documentNumber: null,
-  amounts: null,
-  nextOn: null,
+  ...NOTHING_SAID,
   ...more,
 });
 

@@ -28,6 +28,12 @@ export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   enforcement_decided: 'đã có quyết định thi hành án',
   no_means_found: 'chưa có điều kiện thi hành án',
   assets_attached: 'đã kê biên tài sản',
+  enforcement_stayed: 'hoãn thi hành án',
+  enforcement_resumed: 'tiếp tục thi hành án',
+  enforcement_suspended: 'tạm đình chỉ thi hành án',
+  enforcement_entrusted: 'ủy thác thi hành án',
+  request_returned: 'trả lại đơn yêu cầu thi hành án',
+  enforcement_terminated: 'đình chỉ thi hành án',
   enforcement_closed: 'đã kết thúc thi hành án',
   withdrawn: 'đã rút đơn khởi kiện',
 };

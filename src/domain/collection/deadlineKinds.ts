@@ -9,7 +9,11 @@ export const DEADLINE_KINDS = [
   'limitation_to_sue',
   'appeal',
   'enforcement_request',
+  'state_money_request',
+  'voluntary_period',
+  'stay_end',
   'means_recheck',
+  'request_return',
   'hearing',
   'next_step',
   'recall_deadline',
@@ -26,6 +30,7 @@ export const DEADLINE_GROUNDS = [
   'part_payment',
   'debt_confirmation',
   'means_check',
+  'award_instalment',
   'recall',
   'contract',
   'notice',
@@ -62,6 +67,8 @@ export interface Logged {
    * later.
    */
   readonly loanIds: readonly string[];
+  /** The court case that it names. */
+  readonly litigationCaseId: string | null;
 }
 
 /** A promise to pay that was not kept yet, with what is left of it (R30). */

@@ -33,6 +33,15 @@ export function aroundLoans({ cases, debtConfirmations }: DeadlineFacts): Around
   return { casesOf, confirmationsOf: groupBy(debtConfirmations, (each) => each.cooperativeId) };
 }
 
+/**
+ * Whether a judgment or recognised settlement about a loan stands although its case has ended by termination:
+ * what was decided cannot be sued for again (Civil Procedure Code art. 192).
+ */
+const isDecided = ({ stages }: CaseFile, asOf: CalendarDate): boolean => {
+  const last = stageAt(stages, asOf);
+  return last?.stage === 'enforcement_terminated' && last.terminatedFor !== 'judgment_annulled';
+};
+
 /** The days [from, to) on which one of these cases was before the courts; null: it still is. */
 function daysSued(cases: readonly CaseFile[], asOf: CalendarDate) {
   return cases
@@ -51,7 +60,8 @@ function daysSued(cases: readonly CaseFile[], asOf: CalendarDate) {
  * 429, 157). Any receipt on the loan is a part payment. The clock stands while a case about the
  * loan is pending; days before the courts are added to the term, each once. A case filed after the
  * term had run out revives nothing. A term is as long as the policy of the day on which the term
- * began says.
+ * began says. Nothing runs where enforcement of a judgment about the loan was terminated, unless the judgment
+ * was annulled: the right was used (R38).
  */
 export function limitationToSue(
   { casesOf, confirmationsOf }: AroundLoans,
@@ -60,8 +70,10 @@ export function limitationToSue(
 ): Deadline[] {
   const { asOf, oldestUnpaidDueOn } = position;
   if (oldestUnpaidDueOn === null) return [];
-  const suits = daysSued(casesOf.get(loan.id) ?? [], asOf);
+  const cases = casesOf.get(loan.id) ?? [];
+  const suits = daysSued(cases, asOf);
   if (suits.some((each) => each.to === null)) return [];
+  if (cases.some((each) => isDecided(each, asOf))) return [];
   const { repayments } = loan.facts;
   const { inOrder, days: paidOn } = paidDays(repayments);
   const lastPaid = inOrder[countUntil(paidOn, dayOf(asOf)) - 1];

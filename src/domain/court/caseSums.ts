@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../primitives/dates.ts';
 import { addAllocations, negated, NO_ALLOCATION, type Allocation } from '../loans/facts.ts';
 import { positive, sum, ZERO, type Money } from '../primitives/money.ts';
-import type { CaseFile, Stage } from './stages.ts';
+import type { CaseFile, FiledStage, Stage } from './stages.ts';
 
 /** What of a case its sums are worked out from. */
 export type Sued = Pick<CaseFile, 'claim' | 'stages' | 'receipts'>;
@@ -29,6 +29,9 @@ const AMOUNTS_AT: Partial<Record<Stage, 'claim' | 'award'>> = {
 /** A judgment was annulled, or there will be none. */
 const ENDS_AWARD: readonly Stage[] = ['hearing', 'discontinued', 'withdrawn'];
 
+const endsAward = ({ stage, terminatedFor }: FiledStage): boolean =>
+  ENDS_AWARD.includes(stage) || terminatedFor === 'judgment_annulled';
+
 /**
  * From which stages on an award has legal effect: a recognised settlement and an appeal judgment from
  * their own day, a first-instance judgment once it is final (Civil Procedure Code art. 213, 282, 313).
@@ -50,7 +53,12 @@ export interface CaseSums {
   /** Null: nothing is awarded, or it was annulled. */
   readonly award:
     | (Award & {
-        /** Received through the case on that day or later: what came before, the court has seen. */
+        /**
+         * Received through the case on that day or later: what came before, the court has seen. A receipt on
+         * the day of the judgment counts here and nowhere else: `awarded` is what the court says, before it.
+         * Whoever takes the amounts from the claim at that day's close takes the receipt off twice, and is
+         * warned.
+         */
         readonly recoveredSince: Allocation;
         /** Awarded less received since. A component may fall below 0. */
         readonly awardedLessReceived: Allocation;
@@ -86,9 +94,10 @@ const notBelowZero = (of: Allocation): Allocation => ({
 function decided({ claim, stages }: Pick<CaseFile, 'claim' | 'stages'>, asOf: CalendarDate) {
   let claimed = claim;
   let award: Award | null = null;
-  for (const { stage, amounts, occurredOn } of stages) {
+  for (const each of stages) {
+    const { stage, amounts, occurredOn } = each;
     if (occurredOn > asOf) break;
-    if (ENDS_AWARD.includes(stage)) award = null;
+    if (endsAward(each)) award = null;
     if (amounts !== null && AMOUNTS_AT[stage] === 'claim') claimed = amounts;
     if (amounts !== null && AMOUNTS_AT[stage] === 'award') {
       const first: Award = award ?? { awardedOn: occurredOn, awarded: amounts, inForceOn: null };

@@ -1,8 +1,16 @@
+import { ENFORCEMENT_STAGES } from '../policies/courtTypes.ts';
 import type { DocketType } from '../policies/docketTypes.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { DomainError } from '../primitives/errors.ts';
 import type { Allocation, Repayment } from '../loans/facts.ts';
 import type { Borrower } from '../borrowers/borrower.ts';
+import {
+  canBeAskedAgain,
+  type AwardPart,
+  type FilingChannel,
+  type StayedBy,
+  type TerminatedFor,
+} from './enforcement.ts';
 
 /** The stages of a case, in the order in which a case usually meets them (R26). */
 export const STAGES = [
@@ -24,6 +32,7 @@ export const STAGES = [
   'enforcement_decided',
   'no_means_found',
   'assets_attached',
+  ...ENFORCEMENT_STAGES,
   'enforcement_closed',
   'withdrawn',
 ] as const;
@@ -42,15 +51,42 @@ export interface CaseStage {
   readonly stage: Stage;
   readonly occurredOn: CalendarDate;
   readonly fullRecovery: boolean | null;
+  /** Why enforcement was terminated (R38); null also where the kind of ground was not said. */
+  readonly terminatedFor: TerminatedFor | null;
 }
 
 /** A stage with what was entered about it. */
 export interface FiledStage extends CaseStage {
   readonly documentNumber: string | null;
   readonly amounts: Allocation | null;
-  /** The day of the next step: a hearing, another check of the debtor's means. */
+  /** The day of the next step: a hearing, another check of the debtor's means, the end of a stay. */
   readonly nextOn: CalendarDate | null;
+  /** The parts of an award that fall due on days of their own, soonest first (R38). */
+  readonly instalments: readonly AwardPart[];
+  /** The office that enforces from the stage on; null: as before. */
+  readonly enforcementOffice: string | null;
+  /** How a request was filed, and under which receipt of the office. */
+  readonly channel: FilingChannel | null;
+  readonly receiptNumber: string | null;
+  readonly stayedBy: StayedBy | null;
+  /** Whether interest for late enforcement goes on during a stay; null: as the law says. */
+  readonly interestGoesOn: boolean | null;
 }
+
+/** Nothing but that a case came to a stage. */
+export const NOTHING_SAID = {
+  documentNumber: null,
+  amounts: null,
+  fullRecovery: null,
+  nextOn: null,
+  instalments: [],
+  enforcementOffice: null,
+  channel: null,
+  receiptNumber: null,
+  stayedBy: null,
+  interestGoesOn: null,
+  terminatedFor: null,
+} as const satisfies Omit<FiledStage, 'stage' | 'occurredOn'>;
 
 /** A case before the courts: whom and what it is about, and how it went (R26). */
 export interface CaseFile {
@@ -76,15 +112,23 @@ const IN_COURT: readonly Stage[] = [
   'hearing',
 ];
 
+/** Enforcement is under way: what can come after each of these stages (R26, R38). */
 const IN_ENFORCEMENT: readonly Stage[] = [
   'enforcement_requested',
   'enforcement_decided',
   'no_means_found',
   'assets_attached',
+  'enforcement_stayed',
+  'enforcement_suspended',
+  'enforcement_entrusted',
+  'enforcement_terminated',
   'enforcement_closed',
 ];
 
-/** What can follow each stage: the one table of the order of a case (R26). */
+const afterOthers = (last: Stage): readonly Stage[] =>
+  IN_ENFORCEMENT.filter((stage) => stage !== last);
+
+/** What can follow each stage: the one table of the order of a case (R26, R38). */
 export const FOLLOWED_BY: Readonly<Record<Stage, readonly Stage[]>> = {
   petition_filed: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
   amendment_asked: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
@@ -101,16 +145,25 @@ export const FOLLOWED_BY: Readonly<Record<Stage, readonly Stage[]>> = {
   settlement_recognised: ['enforcement_requested'],
   final: ['enforcement_requested'],
   enforcement_requested: ['enforcement_decided'],
-  enforcement_decided: IN_ENFORCEMENT.filter((stage) => stage !== 'enforcement_decided'),
-  no_means_found: IN_ENFORCEMENT.filter((stage) => stage !== 'no_means_found'),
-  assets_attached: IN_ENFORCEMENT.filter((stage) => stage !== 'assets_attached'),
+  enforcement_decided: afterOthers('enforcement_decided'),
+  no_means_found: [...afterOthers('no_means_found'), 'request_returned'],
+  assets_attached: afterOthers('assets_attached'),
+  enforcement_stayed: ['enforcement_resumed', 'enforcement_terminated'],
+  enforcement_resumed: IN_ENFORCEMENT,
+  enforcement_suspended: ['enforcement_resumed', 'enforcement_terminated'],
+  enforcement_entrusted: IN_ENFORCEMENT,
+  request_returned: ['enforcement_requested'],
+  // Only where the ground leaves the right to ask again: see `canFollow`.
+  enforcement_terminated: ['enforcement_requested'],
   enforcement_closed: [],
   withdrawn: [],
 };
 
 /** What can come next in a case; one whose filing was reversed can only be filed again. */
 export function canFollow(last: CaseStage | null): readonly Stage[] {
-  return last === null ? ['petition_filed'] : FOLLOWED_BY[last.stage];
+  if (last === null) return ['petition_filed'];
+  if (last.stage === 'enforcement_terminated' && !canBeAskedAgain(last.terminatedFor)) return [];
+  return FOLLOWED_BY[last.stage];
 }
 
 /**
@@ -148,10 +201,22 @@ export function docketNumberAt(stages: readonly FiledStage[], asOf: CalendarDate
   return reached.findLast((each) => each.stage === 'accepted')?.documentNumber ?? null;
 }
 
-/** Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). */
+/** Nothing is asked of the borrower in the case any more. */
+const ENDS_SUIT: readonly Stage[] = [
+  'withdrawn',
+  'petition_returned',
+  'discontinued',
+  'enforcement_terminated',
+];
+
+/**
+ * Whether a case's stages, oldest first, leave its borrower sued at the close of a day (R26). A request
+ * for enforcement that was returned leaves the borrower sued: the judgment stands, and the fund can ask
+ * again at any time (R38). A stay and a suspension end nothing either.
+ */
 export function isPending(stages: readonly CaseStage[], asOf: CalendarDate): boolean {
   const last = stageAt(stages, asOf);
   if (last === null) return false;
   if (last.stage === 'enforcement_closed') return last.fullRecovery !== true;
-  return !['withdrawn', 'petition_returned', 'discontinued'].includes(last.stage);
+  return !ENDS_SUIT.includes(last.stage);
 }

@@ -29,7 +29,7 @@ export interface Lending {
 /** A lending check that is not met, and by what figures. */
 export interface LendingBreach {
   readonly code: 'single-customer-limit' | 'related-customers-limit' | 'own-capital-too-low';
-  readonly check: keyof PolicyValues['lendingChecks'];
+  readonly check: Exclude<keyof PolicyValues['lendingChecks'], 'endedBorrower'>;
   readonly figures: ErrorFigures;
 }
 
@@ -105,11 +105,21 @@ export function warningsOf(
 }
 
 /**
- * Warns of lending to a cooperative that is not active (R30). Lending is never refused for it, not
- * even to a cooperative that was dissolved: the money went out, so it is recorded.
+ * Warns of lending to a cooperative that is not active (R30). To one that was dissolved or is bankrupt the
+ * policy of the day may refuse it; where the policy says nothing, the money went out, so it is recorded.
+ *
+ * @throws DomainError borrower-ended
  */
-export function lifeWarnings({ state, since, documentNumber }: Life): LendingWarning[] {
+export function lifeWarnings(
+  { state, since, documentNumber }: Life,
+  policies: Policies,
+  on: CalendarDate,
+): LendingWarning[] {
   if (state === 'active' || since === null) return [];
   const figures = { state, since, ...(documentNumber === null ? {} : { documentNumber }) };
+  const hasEnded = state === 'dissolved' || state === 'bankrupt';
+  if (hasEnded && inForce(policies, 'lendingChecks', on).endedBorrower === 'refusal') {
+    throw new DomainError('borrower-ended', { rule: 'R29', figures });
+  }
   return [{ code: 'cooperative-not-active', rule: 'R30', figures }];
 }

@@ -1,6 +1,7 @@
 import type { DebtGroup } from './debtGroups.ts';
 import type { Account, AccountTitle, BasicAccount } from './accounts.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
+import type { EnforcementStage, Matter, OFFICE_KINDS } from './courtTypes.ts';
 import type { DocketType } from './docketTypes.ts';
 import type { Money, RatePercent } from '../primitives/money.ts';
 import type { AllocationOrder, AwardOrder } from './allocationOrder.ts';
@@ -18,7 +19,8 @@ export type CheckOutcome = 'warning' | 'refusal';
  * What each policy says. Percentages are percent, or percent a year if they are rates. A value
  * named at a field is the default, which a new fund gets with its source: the data of
  * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0004_recover_the_debt.sql` and
- * `0011_chart_of_accounts_of_2026.sql`, dated ones in `0022_money_through_cases.sql`.
+ * `0011_chart_of_accounts_of_2026.sql`, dated ones in `0022_money_through_cases.sql` and
+ * `0023_enforce_by_the_law_of_2026.sql`.
  */
 export interface PolicyValues {
   /** Highest in-term rate of a contract or rate change (R7): 20. */
@@ -79,6 +81,8 @@ export interface PolicyValues {
     readonly singleCustomer: CheckOutcome;
     readonly relatedCustomers: CheckOutcome;
     readonly ownCapital: CheckOutcome;
+    /** Lending to a borrower that was dissolved or is bankrupt (R30). */
+    readonly endedBorrower: CheckOutcome;
   };
   /** Years in which a debt must be sued for (R27): 3. */
   readonly limitationToSueYears: number;
@@ -90,6 +94,18 @@ export interface PolicyValues {
   readonly meansRecheckMonths: number;
   /** Days in which a creditor of a bankrupt must file its claim (R30): 30. */
   readonly creditorClaimDays: number;
+  /** The stages of enforcement that the law of the day has besides those of R26 (R38): from 1/7/2026 six. */
+  readonly enforcementStages: readonly EnforcementStage[];
+  /** Days in which a debtor may pay of its own accord once enforcement is decided (R38): from 1/7/2026 10. */
+  readonly voluntaryEnforcementDays: number | null;
+  /** Years without means after which the request is returned (R38): from 1/7/2026 2. */
+  readonly requestReturnYears: number | null;
+  /** Years in which a body asks for enforcement of state money (R38): from 1/7/2026 1. */
+  readonly stateMoneyRequestYears: number | null;
+  /** Months for which whoever may protest can have enforcement stayed (R38): from 1/7/2026 3. */
+  readonly protestStayMonths: number | null;
+  /** The offices that enforce judgments; none: any may be named (R38). */
+  readonly enforcementOffices: readonly EnforcementOffice[];
   /** What a court charges for a claim, by the type of its docket (R28). */
   readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
   /** The courts there are; none: any court may be named (R26). */
@@ -116,10 +132,22 @@ export interface CourtFeeSchedule {
   readonly bands: readonly [CourtFeeBand, ...CourtFeeBand[]];
 }
 
-/** A court, and those whose cases it took over. */
-export interface Court {
+/** For what a court or office is there; left out: for every matter, for every place. */
+interface Competence {
   readonly name: string;
+  /** Those whose cases it took over. */
   readonly takesOver: readonly string[];
+  readonly matters?: readonly Matter[];
+  /** The localities of the debtors. */
+  readonly localities?: readonly string[];
+}
+
+/** A court, and those whose cases it took over. */
+export type Court = Competence;
+
+/** An office that enforces judgments (Decree 151/2026, 152/2026). */
+export interface EnforcementOffice extends Competence {
+  readonly kind: (typeof OFFICE_KINDS)[number];
 }
 
 export type PolicyName = keyof PolicyValues;

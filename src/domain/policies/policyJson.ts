@@ -31,6 +31,8 @@ const weekdays: Reader<Weekday[]> = (json) =>
 
 const count: Reader<number> = (json) => json as number;
 
+const countIfAny: Reader<number | null> = (json) => json as number | null;
+
 interface CourtFeeJson {
   readonly leastAdvance: string;
   readonly bands: readonly { readonly above: string; base: string; percent: string }[];
@@ -72,12 +74,22 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   singleCustomerLimitPercent: percent,
   relatedCustomersLimitPercent: percent,
   leastOwnCapitalPercent: percent,
-  lendingChecks: (json) => json as PolicyValues['lendingChecks'],
+  // A value from before there was the check of ended borrowers does not name it.
+  lendingChecks: (json) => ({
+    endedBorrower: 'warning',
+    ...(json as Omit<PolicyValues['lendingChecks'], 'endedBorrower'>),
+  }),
   limitationToSueYears: count,
   appealDays: count,
   enforcementRequestYears: count,
   meansRecheckMonths: count,
   creditorClaimDays: count,
+  enforcementStages: (json) => json as PolicyValues['enforcementStages'],
+  voluntaryEnforcementDays: countIfAny,
+  requestReturnYears: countIfAny,
+  stateMoneyRequestYears: countIfAny,
+  protestStayMonths: countIfAny,
+  enforcementOffices: (json) => json as PolicyValues['enforcementOffices'],
   courtFee: (json) => {
     const { civil, commercial } = json as Record<DocketType, CourtFeeJson>;
     return { civil: feeSchedule(civil), commercial: feeSchedule(commercial) };
@@ -155,10 +167,16 @@ export function checkPolicyValue(name: PolicyName, json: unknown): void {
       }
     }
   }
-  if (name === 'courts') {
-    const names = READERS[name](json).flatMap((each) => [each.name, ...each.takesOver]);
+  if (name === 'courts' || name === 'enforcementOffices') {
+    const listed: PolicyValues['courts'] = READERS[name](json);
+    const names = listed.flatMap((each) => [each.name, ...each.takesOver]);
     if (new Set(names).size < names.length)
-      throw invalid('/value', { en: 'a court stands twice', vi: 'có tòa án bị nêu hai lần' });
+      throw invalid(
+        '/value',
+        name === 'courts'
+          ? { en: 'a court stands twice', vi: 'có tòa án bị nêu hai lần' }
+          : { en: 'an office stands twice', vi: 'có cơ quan thi hành án bị nêu hai lần' },
+      );
   }
   if (name === 'restructuredDebtGroup') {
     const days = READERS[name](json).firstOverdue.map((each) => each.fromDays);

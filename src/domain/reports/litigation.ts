@@ -79,7 +79,7 @@ function totalsOf(rows: readonly CaseLine[]): CaseTotals {
 }
 
 /** The case in which each loan's debt is shown: the last one pending, or else the last one. */
-function caseOfLoans(cases: readonly CaseFile[], asOf: CalendarDate): Map<string, string> {
+export function caseOfLoans(cases: readonly CaseFile[], asOf: CalendarDate): Map<string, string> {
   const byWeight = [
     ...cases.filter((each) => !isPending(each.stages, asOf)),
     ...cases.filter((each) => isPending(each.stages, asOf)),

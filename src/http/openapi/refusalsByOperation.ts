@@ -24,7 +24,12 @@ const OPENING: Codes = [
   'other-opening-day',
 ];
 
-const LENDING: Codes = ['own-capital-too-low', 'related-customers-limit', 'single-customer-limit'];
+const LENDING: Codes = [
+  'borrower-ended',
+  'own-capital-too-low',
+  'related-customers-limit',
+  'single-customer-limit',
+];
 
 const RECEIPT: Codes = [
   'place-of-other-kind',
@@ -167,6 +172,8 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'before-contract',
     'dated-in-future',
     'other-borrower',
+    'instalments-above-award',
+    'stage-not-in-law',
     'stage-not-possible',
     'stage-out-of-order',
   ],

@@ -53,12 +53,12 @@ const ONLY_WARNINGS = {
   },
   'source-without-capital': {
     en:
-      'No capital was entered of the source {source}: nothing can be disbursed of it yet. Enter the ' +
+      'No capital was entered of the source {source:word}: nothing can be disbursed of it yet. Enter the ' +
       'capital movement, or correct the contract if the source is wrong; the fund has capital of ' +
-      '{possible}.',
+      '{possible:word}.',
     vi:
-      'Chưa nhập vốn của nguồn {source} nên chưa thể giải ngân từ nguồn này. Hãy nhập khoản tăng vốn, ' +
-      'hoặc sửa hợp đồng nếu ghi nhầm nguồn; quỹ hiện có vốn của: {possible}.',
+      'Chưa nhập vốn của nguồn {source:word} nên chưa thể giải ngân từ nguồn này. Hãy nhập khoản tăng vốn, ' +
+      'hoặc sửa hợp đồng nếu ghi nhầm nguồn; quỹ hiện có vốn của: {possible:word}.',
   },
   'cooperative-not-active': {
     en:

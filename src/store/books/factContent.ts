@@ -68,7 +68,10 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
     ['litigation_case_loan', 'case_id'],
     ['litigation_case_party', 'case_id'],
   ],
-  litigation_stage: [['litigation_stage', 'id']],
+  litigation_stage: [
+    ['litigation_stage', 'id'],
+    ['litigation_stage_instalment', 'stage_id'],
+  ],
   document_settings: [['document_settings', 'id']],
   fund_change: [['fund_version', 'id']],
   notice_run: [['notice_run', 'id']],

@@ -15,6 +15,8 @@ export interface NewCollectionEntry {
   /** Promised or confirmed. */
   readonly amount: Money | null;
   readonly promisedOn: CalendarDate | null;
+  /** The court case it is about; null: it names none. */
+  readonly litigationCaseId: string | null;
   readonly documentNumber: string | null;
   readonly note: string | null;
 }
@@ -53,33 +55,39 @@ export const collectionStore: FactStore<CollectionLogEntry> = {
     's.promised_on',
     's.document_number',
     's.note',
+    's.litigation_case_id',
   ],
-  entryOf: (head, [cooperativeId, kind, loans, amount, promisedOn, documentNumber, note]) => ({
+  entryOf: (
+    head,
+    [cooperativeId, kind, loans, amount, promisedOn, documentNumber, note, caseId],
+  ) => ({
     cooperativeId: given(cooperativeId),
     kind: given(kind) as CollectionKind,
     loanIds: rowsIn(loans).map(([loanId]) => given(loanId)),
     amount: moneyIfAny(amount),
     promisedOn: dayIfAny(promisedOn),
+    litigationCaseId: caseId ?? null,
     documentNumber: documentNumber ?? null,
     note: note ?? null,
     ...head,
     factKind: 'collection_entry',
   }),
-  rowsOf: ({ id, cooperativeId, kind, loanIds, amount, promisedOn, documentNumber, note }) => [
+  rowsOf: (entry) => [
     [
       'collection_entry',
       {
-        id,
-        cooperative_id: cooperativeId,
-        kind,
-        amount: textIfAny(amount),
-        promised_on: promisedOn,
-        document_number: documentNumber,
-        note,
+        id: entry.id,
+        cooperative_id: entry.cooperativeId,
+        kind: entry.kind,
+        amount: textIfAny(entry.amount),
+        promised_on: entry.promisedOn,
+        document_number: entry.documentNumber,
+        note: entry.note,
+        litigation_case_id: entry.litigationCaseId,
       },
     ],
-    ...loanIds.map(
-      (loanId) => ['collection_entry_loan', { entry_id: id, loan_id: loanId }] as const,
+    ...entry.loanIds.map(
+      (loanId) => ['collection_entry_loan', { entry_id: entry.id, loan_id: loanId }] as const,
     ),
   ],
 };

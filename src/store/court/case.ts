@@ -1,11 +1,22 @@
+import type { FilingChannel, StayedBy, TerminatedFor } from '../../domain/court/enforcement.ts';
 import type { FiledStage, PARTY_ROLES, Stage } from '../../domain/court/stages.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { RecordedFact } from '../database/recording.ts';
 import type { Of } from '../facts/head.ts';
-import { children, dayIfAny, given, rowsIn, type FactStore } from '../facts/factStore.ts';
 import {
+  booleanIfAny,
+  children,
+  dayIfAny,
+  dayOf,
+  given,
+  rowsIn,
+  type FactStore,
+} from '../facts/factStore.ts';
+import { text } from '../../domain/primitives/money.ts';
+import {
+  amountIn,
   componentCells,
   componentColumns,
   componentsIfAnyIn,
@@ -31,15 +42,10 @@ export interface NewCase {
 }
 
 /** A stage of a case (R26); it occurred on its fact's `effectiveOn`. */
-export interface NewStage {
+export interface NewStage extends Omit<FiledStage, 'occurredOn'> {
   readonly caseId: string;
-  readonly stage: Stage;
-  readonly documentNumber: string | null;
   readonly ground: string | null;
   readonly note: string | null;
-  readonly amounts: Allocation | null;
-  readonly fullRecovery: boolean | null;
-  readonly nextOn: CalendarDate | null;
 }
 
 export interface StoredStage extends NewStage, RecordedFact, FiledStage {
@@ -123,34 +129,67 @@ export const stageStore: FactStore<StageEntry> = {
     's.note',
     's.full_recovery',
     's.next_on',
+    's.enforcement_office',
+    's.channel',
+    's.receipt_number',
+    's.stayed_by',
+    's.interest_goes_on',
+    's.terminated_for',
+    children('litigation_stage_instalment', 'stage_id', ['due_on', 'amount'], 'due_on'),
     ...componentColumns,
   ],
-  entryOf: (head, [caseId, stage, documentNumber, ground, note, full, nextOn, ...amounts]) => ({
-    caseId: given(caseId),
-    stage: given(stage) as Stage,
-    documentNumber: documentNumber ?? null,
-    ground: ground ?? null,
-    note: note ?? null,
-    amounts: componentsIfAnyIn(amounts),
-    fullRecovery: full === null ? null : full === 't',
-    nextOn: dayIfAny(nextOn),
-    ...head,
-    factKind: 'litigation_stage',
-  }),
-  rowsOf: ({ id, caseId, stage, documentNumber, ground, note, amounts, fullRecovery, nextOn }) => [
+  entryOf: (head, [caseId, stage, documentNumber, ground, note, full, nextOn, ...more]) => {
+    const [office, channel, receipt, stayedBy, goesOn, terminatedFor, parts, ...amounts] = more;
+    return {
+      caseId: given(caseId),
+      stage: given(stage) as Stage,
+      documentNumber: documentNumber ?? null,
+      ground: ground ?? null,
+      note: note ?? null,
+      amounts: componentsIfAnyIn(amounts),
+      fullRecovery: booleanIfAny(full),
+      nextOn: dayIfAny(nextOn),
+      enforcementOffice: office ?? null,
+      channel: (channel ?? null) as FilingChannel | null,
+      receiptNumber: receipt ?? null,
+      stayedBy: (stayedBy ?? null) as StayedBy | null,
+      interestGoesOn: booleanIfAny(goesOn),
+      terminatedFor: (terminatedFor ?? null) as TerminatedFor | null,
+      instalments: rowsIn(parts).map(([dueOn, amount]) => ({
+        dueOn: dayOf(dueOn),
+        amount: amountIn(amount),
+      })),
+      ...head,
+      factKind: 'litigation_stage',
+    };
+  },
+  rowsOf: (entry) => [
     [
       'litigation_stage',
       {
-        id,
-        case_id: caseId,
-        stage,
-        document_number: documentNumber,
-        ground,
-        note,
-        ...(amounts === null ? {} : componentCells(amounts)),
-        full_recovery: fullRecovery,
-        next_on: nextOn,
+        id: entry.id,
+        case_id: entry.caseId,
+        stage: entry.stage,
+        document_number: entry.documentNumber,
+        ground: entry.ground,
+        note: entry.note,
+        ...(entry.amounts === null ? {} : componentCells(entry.amounts)),
+        full_recovery: entry.fullRecovery,
+        next_on: entry.nextOn,
+        enforcement_office: entry.enforcementOffice,
+        channel: entry.channel,
+        receipt_number: entry.receiptNumber,
+        stayed_by: entry.stayedBy,
+        interest_goes_on: entry.interestGoesOn,
+        terminated_for: entry.terminatedFor,
       },
     ],
+    ...entry.instalments.map(
+      ({ dueOn, amount }) =>
+        [
+          'litigation_stage_instalment',
+          { stage_id: entry.id, due_on: dueOn, amount: text(amount) },
+        ] as const,
+    ),
   ],
 };

@@ -33,6 +33,7 @@ const TABLES = [
   'litigation_case_loan',
   'litigation_case_party',
   'litigation_stage',
+  'litigation_stage_instalment',
   'repayment',
   'recall',
   'recall_withdrawal',

@@ -2,7 +2,7 @@ import { shownAt } from '../../book/known.ts';
 import type { CollectionLogEntry } from '../../store/collection/collectionEntry.ts';
 import { listCollectionEntries, listCollectionLog } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { listCases } from '../../book/cases.ts';
+import { findCase, listCases } from '../../book/cases.ts';
 import { listLoans } from '../../book/loans.ts';
 import { isLifeState, LIFE_STATES } from '../../domain/borrowers/life.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
@@ -57,6 +57,16 @@ function checkLoans(
     const isNamed = loanIds.includes(loanId);
     if (kind === 'debt_confirmation' && isNamed) refuseBeforeContract(occurredOn, terms.signedOn);
   }
+}
+
+/** The case named is the cooperative's. */
+function checkCase(
+  fund: Fund,
+  { cooperativeId, litigationCaseId: id }: NewCollectionEntry,
+  knownAt: Date,
+): void {
+  if (id === null || findCase(fund, id, knownAt)?.cooperativeId === cooperativeId) return;
+  throw new DomainError('not-found', { figures: { what: 'litigation case', id } });
 }
 
 /** Of two states on one day the order of entry would decide (R2). */
@@ -126,6 +136,7 @@ export function recordCollectionEntry(
   requireCooperative(fund, cooperativeId, view);
   refuseFuture(occurredOn, by.today, 'R30');
   checkLoans(fund, { ...added, occurredOn }, view.knownAt);
+  checkCase(fund, added, view.knownAt);
   if (isLifeState(kind)) refuseSecondState(fund, cooperativeId, occurredOn, view.knownAt);
   const ends = isLifeState(kind) && kind !== 'active';
   const warnings = ends ? inactiveWarnings(fund, cooperativeId, kind, view) : [];

@@ -5,10 +5,12 @@ import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase, findStage } from '../../book/cases.ts';
 import { listLoans } from '../../book/loans.ts';
+import { loadPolicies } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
-import { checkNextStage, type Stage } from '../../domain/court/stages.ts';
+import { checkAwardParts, checkStageInLaw } from '../../domain/court/stageChecks.ts';
+import { checkNextStage, NOTHING_SAID, type Stage } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import {
   type CaseParty,
@@ -36,14 +38,7 @@ export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
   readonly occurredOn: CalendarDate;
 }
 
-const BARE = {
-  documentNumber: null,
-  ground: null,
-  note: null,
-  amounts: null,
-  fullRecovery: null,
-  nextOn: null,
-};
+const BARE = { ...NOTHING_SAID, ground: null, note: null };
 
 /** @throws DomainError not-found */
 export function requireCase(
@@ -112,10 +107,27 @@ export function fileCase(fund: FundAct, by: By, filed: FiledCase): StoredCase {
 }
 
 /**
- * Records the next stage of a case, in the order of R26.
+ * Checks that a stage may be the next one of a case (R26, R38).
  *
- * @throws DomainError not-found, dated-in-future, stage-not-possible, stage-out-of-order,
- *   before-contract, other-borrower
+ * @throws DomainError not-found, dated-in-future, stage-not-in-law, stage-not-possible, stage-out-of-order,
+ *   instalments-above-award, before-contract, other-borrower
+ */
+export function checkStage(fund: Fund, by: By, found: StoredCase, added: RecordedStage): void {
+  const { occurredOn, stage } = added;
+  const knownAt = lastRecordedAt(fund);
+  refuseFuture(occurredOn, by.today, 'R26');
+  checkStageInLaw({ stage, occurredOn }, loadPolicies(fund, knownAt));
+  checkNextStage(found.stages.at(-1) ?? null, { stage, occurredOn });
+  checkAwardParts(added.instalments, added.amounts);
+  // One whose filing was reversed is filed again: by what is known of its loans now.
+  if (stage === 'petition_filed') checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);
+}
+
+/**
+ * Records the next stage of a case, in the order of R26 and R38.
+ *
+ * @throws DomainError not-found, dated-in-future, stage-not-in-law, stage-not-possible, stage-out-of-order,
+ *   instalments-above-award, before-contract, other-borrower
  */
 export function recordStage(
   fund: FundAct,
@@ -125,11 +137,7 @@ export function recordStage(
 ): StoredStage {
   const { occurredOn, ...stage } = added;
   const knownAt = lastRecordedAt(fund);
-  const found = requireCase(fund, caseId, knownAt);
-  refuseFuture(occurredOn, by.today, 'R26');
-  checkNextStage(found.stages.at(-1) ?? null, { stage: stage.stage, occurredOn });
-  // One whose filing was reversed is filed again: by what is known of its loans now.
-  if (stage.stage === 'petition_filed') checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);
+  checkStage(fund, by, requireCase(fund, caseId, knownAt), added);
   const said = { factKind: 'litigation_stage', effectiveOn: occurredOn, ...stage, caseId } as const;
   const recorded = fund.record<StageEntry>(said);
   return { ...shownAt(recorded, recorded.recordedAt), occurredOn };

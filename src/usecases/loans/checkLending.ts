@@ -39,7 +39,7 @@ function debtOf(fund: Fund, cooperativeId: string, { on, shownFrom }: Lent, know
  * books of its booking (R42).
  *
  * @returns the breaches that only warn
- * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low
+ * @throws DomainError single-customer-limit, related-customers-limit, own-capital-too-low, borrower-ended
  */
 export function checkLending(
   fund: Fund,
@@ -49,8 +49,8 @@ export function checkLending(
 ): readonly LendingWarning[] {
   const { cooperativeId, projectCost, ownCapital } = loan;
   const { on, shownFrom, added } = lent;
-  const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }));
   const policies = loadPolicies(fund, knownAt);
+  const ofLife = lifeWarnings(loadLife(fund, cooperativeId, { asOf: on, knownAt }), policies, on);
   const debt = debtOf(fund, cooperativeId, lent, knownAt).plus(added);
   const related = relatedTo(fund, cooperativeId, knownAt, on);
   let relatedDebt = debt;

@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { lifeAt, type Life } from '../../../src/domain/borrowers/life.ts';
 import type { CollectionKind } from '../../../src/domain/collection/collectionLog.ts';
 import { lifeWarnings } from '../../../src/domain/fund/lendingChecks.ts';
-import { on } from '../../support/loans.ts';
+import { policiesOf } from '../../../src/domain/policies/policyJson.ts';
+import { on, refusal } from '../../support/loans.ts';
+import { DEFAULT_POLICIES, DEFAULT_ENTRIES } from '../../support/policies.ts';
 
 const entry = (day: string, kind: CollectionKind, documentNumber: string | null = null) => ({
   kind,
@@ -37,22 +39,61 @@ describe('lending to a cooperative', () => {
     since: on('2023-02-01'),
     documentNumber,
   });
+  const DAY = on('2023-06-30');
+  const warn = (of: Life) => lifeWarnings(of, DEFAULT_POLICIES, DAY);
   const warning = (figures: object) => [{ code: 'cooperative-not-active', rule: 'R30', figures }];
 
   test('that is active, of old or again, warns of nothing', () => {
-    expect(lifeWarnings(lifeAt([], on('2023-02-01')))).toEqual([]);
-    expect(lifeWarnings(life('active'))).toEqual([]);
+    expect(warn(lifeAt([], on('2023-02-01')))).toEqual([]);
+    expect(warn(life('active'))).toEqual([]);
   });
 
   test('that ceased operation warns', () => {
     const figures = { state: 'ceased_operation', since: '2023-02-01' };
-    expect(lifeWarnings(life('ceased_operation'))).toEqual(warning(figures));
-    expect(lifeWarnings(life('ceased_operation', '01/TB'))).toEqual(
+    expect(warn(life('ceased_operation'))).toEqual(warning(figures));
+    expect(warn(life('ceased_operation', '01/TB'))).toEqual(
       warning({ ...figures, documentNumber: '01/TB' }),
     );
   });
 
-  test.each(['dissolved', 'bankrupt'] as const)('that is %s warns', (state) => {
-    expect(lifeWarnings(life(state))).toEqual(warning({ state, since: '2023-02-01' }));
+  /** From 30 June on lending to whoever was dissolved or is bankrupt is refused. */
+  const refusing = {
+    ...DEFAULT_POLICIES,
+    lendingChecks: [
+      ...DEFAULT_POLICIES.lendingChecks,
+      ...policiesOf([
+        ...DEFAULT_ENTRIES,
+        {
+          name: 'lendingChecks',
+          value: {
+            singleCustomer: 'warning',
+            relatedCustomers: 'warning',
+            ownCapital: 'warning',
+            endedBorrower: 'refusal',
+          },
+          effectiveOn: DAY,
+          endsOn: null,
+          sourceDocument: 'Quyết định 45/QĐ-UBND',
+        },
+      ]).lendingChecks.slice(-1),
+    ],
+  };
+
+  test.each(['dissolved', 'bankrupt'] as const)(
+    'that is %s warns, and is refused where the policy of the day says so',
+    (state) => {
+      const figures = { state, since: '2023-02-01' };
+      expect(warn(life(state))).toEqual(warning(figures));
+      expect(lifeWarnings(life(state), refusing, on('2023-06-29'))).toEqual(warning(figures));
+      expect(refusal(() => lifeWarnings(life(state), refusing, DAY))).toMatchObject({
+        code: 'borrower-ended',
+        figures,
+      });
+    },
+  );
+
+  test('that ceased operation only warns under that policy too', () => {
+    const figures = { state: 'ceased_operation', since: '2023-02-01' };
+    expect(lifeWarnings(life('ceased_operation'), refusing, DAY)).toEqual(warning(figures));
   });
 });

@@ -49,6 +49,7 @@ const logged = (day: string, loanIds: readonly string[] = []) => ({
   occurredOn: on(day),
   cooperativeId: 'A',
   loanIds,
+  litigationCaseId: null,
 });
 
 describe('the limitation to sue (R27, Civil Code art. 429, 157)', () => {

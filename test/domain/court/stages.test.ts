@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  canFollow,
   checkNextStage,
   FOLLOWED_BY,
   isPending,
@@ -9,7 +10,23 @@ import {
 } from '../../../src/domain/court/stages.ts';
 import { on, refusal } from '../../support/loans.ts';
 
-/** R26 word by word; what may be withdrawn is named in each line. */
+/** What may come of enforcement that is under way (R38). */
+const STOPS: readonly Stage[] = [
+  'enforcement_stayed',
+  'enforcement_suspended',
+  'enforcement_terminated',
+  'enforcement_entrusted',
+];
+
+const UNDER_WAY: readonly Stage[] = [
+  'enforcement_requested',
+  'enforcement_decided',
+  'no_means_found',
+  'assets_attached',
+  'enforcement_closed',
+];
+
+/** R26 and R38 word by word; what may be withdrawn is named in each line. */
 const TABLE: Record<Stage, readonly Stage[]> = {
   petition_filed: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
   amendment_asked: ['amendment_asked', 'petition_returned', 'fee_advance_paid', 'withdrawn'],
@@ -53,30 +70,40 @@ const TABLE: Record<Stage, readonly Stage[]> = {
     'assets_attached',
     'enforcement_requested',
     'enforcement_closed',
+    ...STOPS,
   ],
   no_means_found: [
     'enforcement_decided',
     'assets_attached',
     'enforcement_requested',
     'enforcement_closed',
+    ...STOPS,
+    'request_returned',
   ],
   assets_attached: [
     'enforcement_decided',
     'no_means_found',
     'enforcement_requested',
     'enforcement_closed',
+    ...STOPS,
   ],
+  enforcement_stayed: ['enforcement_resumed', 'enforcement_terminated'],
+  enforcement_suspended: ['enforcement_resumed', 'enforcement_terminated'],
+  enforcement_resumed: [...UNDER_WAY, ...STOPS],
+  enforcement_entrusted: [...UNDER_WAY, ...STOPS],
+  request_returned: ['enforcement_requested'],
+  enforcement_terminated: [],
   enforcement_closed: [],
   withdrawn: [],
 };
 
 function stage(name: Stage, day: string, fullRecovery: boolean | null = null): CaseStage {
-  return { stage: name, occurredOn: on(day), fullRecovery };
+  return { stage: name, occurredOn: on(day), fullRecovery, terminatedFor: null };
 }
 
-describe('the stages of a case (R26)', () => {
-  test('there are twenty, and the table names them all', () => {
-    expect(STAGES).toHaveLength(20);
+describe('the stages of a case (R26, R38)', () => {
+  test('there are twenty-six, and the table names them all', () => {
+    expect(STAGES).toHaveLength(26);
     expect(Object.keys(TABLE).toSorted()).toEqual(STAGES.toSorted());
   });
 
@@ -115,8 +142,29 @@ describe('the stages of a case (R26)', () => {
   });
 });
 
+describe('enforcement that was terminated (Law 106/2025 art. 48)', () => {
+  test.each([
+    // The creditor who asks for the end has no right to ask again; an annulled judgment is none.
+    ['creditor_request', []],
+    ['judgment_annulled', []],
+    ['other', []],
+    [null, []],
+    // The judgment stands: a successor, assets or the end of the bankruptcy may turn up.
+    ['debtor_gone', ['enforcement_requested']],
+    ['bankruptcy_opened', ['enforcement_requested']],
+  ] as const)('for %s: then can follow %j', (terminatedFor, next) => {
+    const last = { ...stage('enforcement_terminated', '2026-08-03'), terminatedFor };
+    expect(canFollow(last)).toEqual(next);
+  });
+});
+
 describe('a borrower is sued (R26)', () => {
-  const ENDED: readonly Stage[] = ['petition_returned', 'discontinued', 'withdrawn'];
+  const ENDED: readonly Stage[] = [
+    'petition_returned',
+    'discontinued',
+    'enforcement_terminated',
+    'withdrawn',
+  ];
 
   test('from the day of the petition on', () => {
     const stages = [stage('petition_filed', '2023-01-10')];

@@ -169,7 +169,7 @@ describe('a breach', () => {
         effectiveOn: on('2023-06-30'),
         endsOn: on('2023-07-31'),
         sourceDocument: 'R29',
-        value: { singleCustomer, relatedCustomers, ownCapital },
+        value: { singleCustomer, relatedCustomers, ownCapital, endedBorrower: 'warning' },
       },
     ],
   });

@@ -145,7 +145,17 @@ describe('POST /v1/litigation-cases/{id}/stages', () => {
         figures: { stage: 'final', lastStage: 'petition_filed', possible: AFTER_PETITION },
       },
     );
-    for (const stage of AFTER_PETITION) expect(body.detail).toContain(stage);
+    // The codes are in the figures; the detail says them in words, in both languages.
+    expect(body.detail).toContain(
+      'After the stage “petition filed” can follow: amendment asked, petition returned, fee advance paid, ' +
+        'withdrawn.',
+    );
+    const vi = { 'accept-language': 'vi' };
+    const again = await api.fund.post(path, { stage: 'final', occurredOn: '2023-07-10' }, vi);
+    expect(again.body.detail).toContain(
+      'Sau giai đoạn “đã nộp đơn khởi kiện” có thể là: tòa án yêu cầu sửa đổi, bổ sung đơn, tòa án trả lại ' +
+        'đơn, đã nộp tạm ứng án phí, đã rút đơn khởi kiện.',
+    );
     await api.fund.add(path, { stage: 'petition_returned', occurredOn: '2023-07-10' });
     await refused(
       path,

@@ -13,6 +13,16 @@ interface StageFields {
   /** Whether the court or agency sets the day of what comes next. */
   readonly hasNext?: boolean;
   readonly hasFullRecovery?: boolean;
+  /** Parts of the award that fall due on days of their own. */
+  readonly hasParts?: boolean;
+  /** Which office enforces. */
+  readonly hasOffice?: boolean;
+  /** How the request was filed. */
+  readonly isRequest?: boolean;
+  /** At whose wish, and whether interest goes on. */
+  readonly isStay?: boolean;
+  /** A ground is needed, and its kind. */
+  readonly isTermination?: boolean;
 }
 
 /** The fields of each stage's form. */
@@ -23,18 +33,24 @@ export const STAGE_FIELDS: Readonly<Record<Stage, StageFields>> = {
   fee_advance_paid: { hasNext: true },
   accepted: { amounts: 'claim', hasNext: true },
   mediation: { amounts: 'claim', hasNext: true },
-  settlement_recognised: { amounts: 'award' },
+  settlement_recognised: { amounts: 'award', hasParts: true },
   stayed: { hasGround: true, hasNext: true },
   discontinued: { hasGround: true },
   hearing: { amounts: 'claim', hasNext: true },
-  first_instance_judgment: { amounts: 'award' },
+  first_instance_judgment: { amounts: 'award', hasParts: true },
   appealed: { hasNext: true },
-  appeal_judgment: { amounts: 'upheld' },
+  appeal_judgment: { amounts: 'upheld', hasParts: true },
   final: {},
-  enforcement_requested: { hasNext: true },
-  enforcement_decided: { hasNext: true },
+  enforcement_requested: { hasNext: true, hasOffice: true, isRequest: true },
+  enforcement_decided: { hasNext: true, hasOffice: true },
   no_means_found: { hasNext: true },
   assets_attached: { hasNext: true },
+  enforcement_stayed: { hasGround: true, hasNext: true, isStay: true },
+  enforcement_resumed: { hasNext: true },
+  enforcement_suspended: { hasGround: true, hasNext: true },
+  enforcement_entrusted: { hasNext: true, hasOffice: true },
+  request_returned: { hasGround: true },
+  enforcement_terminated: { hasGround: true, isTermination: true },
   enforcement_closed: { hasGround: true, hasFullRecovery: true },
   withdrawn: { hasGround: true },
 };

@@ -33,6 +33,13 @@ export type CountName =
   | 'creditorClaimDays'
   | 'waivedInterestDebtGroup';
 
+/** The policies whose value is a count, or null where the law has no such term. */
+export type TermName =
+  | 'voluntaryEnforcementDays'
+  | 'requestReturnYears'
+  | 'stateMoneyRequestYears'
+  | 'protestStayMonths';
+
 /** The order in which policies are shown: lending, receipts, groups, recovery, books. */
 export const POLICY_NAMES = [
   'highestRatePercent',
@@ -56,8 +63,14 @@ export const POLICY_NAMES = [
   'enforcementRequestYears',
   'meansRecheckMonths',
   'creditorClaimDays',
+  'enforcementStages',
+  'voluntaryEnforcementDays',
+  'requestReturnYears',
+  'stateMoneyRequestYears',
+  'protestStayMonths',
   'courtFee',
   'courts',
+  'enforcementOffices',
   'chartOfAccounts',
 ] as const satisfies readonly PolicyName[];
 

@@ -1,6 +1,13 @@
 import { grouped } from '../../format/money.ts';
 import { filled, words } from '../../words/words.ts';
-import type { CountName, PercentName, Policy, PolicyName, ValueOf } from './policyTypes.ts';
+import type {
+  CountName,
+  PercentName,
+  Policy,
+  PolicyName,
+  TermName,
+  ValueOf,
+} from './policyTypes.ts';
 
 const { settings: said } = words;
 
@@ -11,6 +18,27 @@ const percentOf = (name: PercentName) => (value: string) => [
 ];
 
 const countOf = (name: CountName) => (value: number) => [filled(said.policy[name].unit, { value })];
+
+const termOf = (name: TermName) => (value: number | null) => [
+  value === null ? said.noTerm : filled(said.policy[name].unit, { value }),
+];
+
+/** Who has cases: whose it took over, for which matters and places. */
+const competenceOf = ({
+  name,
+  takesOver,
+  matters,
+  localities,
+}: ValueOf<'courts'>[number]): string =>
+  [
+    takesOver.length === 0
+      ? name
+      : filled(said.courts.line, { name, takesOver: takesOver.join(', ') }),
+    matters && matters.map((each) => said.courts.matter[each]).join(', '),
+    localities && localities.join(', '),
+  ]
+    .filter((part) => part !== undefined)
+    .join('; ');
 
 const groupIs = (group: number): string => filled(said.groupOf, { group }).toLowerCase();
 
@@ -40,6 +68,17 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
   enforcementRequestYears: countOf('enforcementRequestYears'),
   meansRecheckMonths: countOf('meansRecheckMonths'),
   creditorClaimDays: countOf('creditorClaimDays'),
+  voluntaryEnforcementDays: termOf('voluntaryEnforcementDays'),
+  requestReturnYears: termOf('requestReturnYears'),
+  stateMoneyRequestYears: termOf('stateMoneyRequestYears'),
+  protestStayMonths: termOf('protestStayMonths'),
+  enforcementStages: (stages) => [
+    stages.map((stage) => words.codes.stage[stage]).join(', ') || said.none,
+  ],
+  enforcementOffices: (offices) =>
+    offices.length === 0
+      ? [said.courts.anyOffice]
+      : offices.map((office) => `${said.courts.office[office.kind]}: ${competenceOf(office)}`),
   waivedInterestDebtGroup: countOf('waivedInterestDebtGroup'),
   worstDebtGroupOfBorrower: (value) => [value ? said.flag.yes : said.flag.no],
   nonWorkingDays: (days) => [days.map((day) => said.weekdays[day]).join(', ') || said.none],
@@ -61,8 +100,8 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     filled(said.general.line, { percent: decimal(percent), groups: groups.join(', ') }),
   ],
   lendingChecks: (checks) =>
-    (['singleCustomer', 'relatedCustomers', 'ownCapital'] as const).map(
-      (check) => `${said.check[check]}: ${said.outcome[checks[check]]}`,
+    (['singleCustomer', 'relatedCustomers', 'ownCapital', 'endedBorrower'] as const).map(
+      (check) => `${said.check[check]}: ${said.outcome[checks[check] ?? 'warning']}`,
     ),
   restructuredDebtGroup: ({ first, firstOverdue, second, secondOverdue, third }) => [
     `${said.restructured.first}: ${groupIs(first)}`,
@@ -77,14 +116,7 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     ...feeLines('civil', civil),
     ...feeLines('commercial', commercial),
   ],
-  courts: (courts) =>
-    courts.length === 0
-      ? [said.courts.any]
-      : courts.map(({ name, takesOver }) =>
-          takesOver.length === 0
-            ? name
-            : filled(said.courts.line, { name, takesOver: takesOver.join(', ') }),
-        ),
+  courts: (courts) => (courts.length === 0 ? [said.courts.any] : courts.map(competenceOf)),
   chartOfAccounts: (chart) =>
     Object.values(chart)
       .toSorted((one, other) => (one.code < other.code ? -1 : 1))

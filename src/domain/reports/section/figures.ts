@@ -21,6 +21,7 @@ import {
 import { dongOf, moneyOf } from '../../primitives/dong.ts';
 import { orderedByInTurns } from '../../primitives/lists.ts';
 import { isPending, type CaseFile } from '../../court/stages.ts';
+import { caseOfLoans } from '../litigation.ts';
 import { sum, ZERO, type Money } from '../../primitives/money.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
 import {
@@ -77,6 +78,20 @@ export function fundAt(facts: FundFacts, rules: FundRules, period: Period): Fund
   return atOnce(fundAtInTurns(facts, rules, period, facts.loans.length + 1));
 }
 
+/**
+ * Of a borrower's pending cases the one that shows the debt of an overdue loan, as the list of cases does, else the
+ * one entered last (R19, R26).
+ */
+function caseShown(
+  pending: readonly CaseFile[],
+  overdue: readonly string[],
+  asOf: CalendarDate,
+): CaseFile | undefined {
+  const shownIn = caseOfLoans(pending, asOf);
+  const ids = overdue.flatMap((loanId) => shownIn.get(loanId) ?? []);
+  return pending.find(({ id }) => ids.includes(id)) ?? pending.at(-1);
+}
+
 /** The counts, each of borrowers (R17, R19). */
 function* borrowerLines({ debtors, pending, period }: FundAt) {
   function* count(those: readonly Debtor[]): InTurns<CountLine> {
@@ -85,10 +100,12 @@ function* borrowerLines({ debtors, pending, period }: FundAt) {
   }
   const inTerm = debtors.filter((each) => each.standing === 'in_term');
   const overdue = debtors.filter((each) => each.standing === 'overdue');
-  // Of several cases the one entered first.
-  const caseOf = new Map(pending.toReversed().map((each) => [each.borrower.id, each]));
-  const sued = overdue.flatMap(({ borrower }) => {
-    const found = caseOf.get(borrower.id);
+  const sued = overdue.flatMap(({ borrower, loans }) => {
+    const found = caseShown(
+      pending.filter((each) => each.borrower.id === borrower.id),
+      loans.filter(({ position }) => position.standing === 'overdue').map(({ loan }) => loan.id),
+      period.asOf,
+    );
     if (found === undefined) return [];
     return [{ ...borrowerRow(borrower), litigationCaseId: found.id, court: found.court }];
   });

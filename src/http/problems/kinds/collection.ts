@@ -6,8 +6,10 @@ export const COLLECTION = {
     422,
     ['This stage cannot follow', 'Giai đoạn này không thể tiếp theo'],
     [
-      '[After {lastStage} can follow: {possible}. ]Enter the stages in the order they occurred.',
-      '[Sau {lastStage} có thể là: {possible}. ]Hãy nhập các giai đoạn theo đúng thứ tự.',
+      '[After the stage “{lastStage:word}” can follow: {possible:word}. ]Enter the stages in the order ' +
+        'they occurred.',
+      '[Sau giai đoạn “{lastStage:word}” có thể là: {possible:word}. ]Hãy nhập các giai đoạn theo đúng ' +
+        'thứ tự.',
     ],
   ),
   'stage-out-of-order': kind(
@@ -16,6 +18,28 @@ export const COLLECTION = {
     [
       'A stage does not occur before the last one[, {lastOccurredOn:date}]; correct the date.',
       'Giai đoạn không thể trước giai đoạn cuối[ ngày {lastOccurredOn:date}]; hãy sửa ngày.',
+    ],
+  ),
+  'stage-not-in-law': kind(
+    422,
+    ['The law of that day has no such stage', 'Luật của ngày đó không có giai đoạn này'],
+    [
+      'The stage “{stage:word}” is of a law that was not in force on {occurredOn:date}[; it is in force ' +
+        'from {from:date}]. Enter it with the day of the decision under that law; what happened before ' +
+        'stands as a note of the stage before, or in the collection log.',
+      'Giai đoạn “{stage:word}” thuộc luật chưa có hiệu lực vào ngày {occurredOn:date}[; có hiệu lực từ ' +
+        'ngày {from:date}]. Hãy nhập theo ngày của quyết định ban hành theo luật đó; việc xảy ra trước thì ' +
+        'ghi vào ghi chú của giai đoạn trước hoặc nhật ký thu nợ.',
+    ],
+  ),
+  'instalments-above-award': kind(
+    422,
+    ['The dated parts exceed the award', 'Các phần trả theo kỳ vượt số được tuyên'],
+    [
+      'The dated parts come to {instalments:money}, {excess:money} more than the {awarded:money} that is ' +
+        'awarded at this stage; correct the parts or the amounts.',
+      'Các phần trả theo kỳ cộng lại là {instalments:money}, vượt {excess:money} so với {awarded:money} ' +
+        'được tuyên ở giai đoạn này; hãy sửa các phần hoặc số được tuyên.',
     ],
   ),
   'life-on-same-day': kind(

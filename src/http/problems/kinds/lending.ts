@@ -175,6 +175,17 @@ export const LENDING = {
         'Hãy sửa số liệu hoặc đề nghị thay đổi quy định.',
     ],
   ),
+  'borrower-ended': kind(
+    422,
+    ['The borrower has been dissolved or is bankrupt', 'Bên vay đã giải thể hoặc phá sản'],
+    [
+      'The collection log says {state:word} since {since:date}[ by {documentNumber}], and the policy ' +
+        '`lendingChecks` refuses lending then. Correct the log if it is wrong, or have the policy changed.',
+      'Nhật ký thu nợ ghi {state:word} từ ngày {since:date}[ theo {documentNumber}], và quy định ' +
+        '`lendingChecks` không cho vay trường hợp này. Hãy sửa nhật ký nếu ghi nhầm, hoặc đề nghị thay đổi ' +
+        'quy định.',
+    ],
+  ),
   'lending-suspended': kind(
     422,
     ['Lending is suspended', 'Đang dừng cho vay'],

@@ -26,6 +26,7 @@ import {
   Code,
   DateOf,
   Id,
+  IdOf,
   IdParams,
   Ids,
   Instant,
@@ -59,6 +60,12 @@ const EntryBody = Closed(
       description: 'Promised (required) or confirmed; of no other kind.',
     }),
     promisedOn: Type.Optional(DateOf('The day by which it is promised: of a promise only.')),
+    litigationCaseId: Type.Optional(
+      IdOf(
+        'The court case that it is about, of the cooperative: a check of means then moves the clock of this ' +
+          'case alone; left out, of every case about its loans.',
+      ),
+    ),
     documentNumber: Type.Optional(Code('The number of the document.', '03/BB-QHT')),
     note: Type.Optional(Text('What was said.', 'HTX hẹn trả sau vụ na')),
   },
@@ -83,6 +90,7 @@ const entryFields = {
   contractNumbers: ContractNumbers,
   amount: Nullable(Money),
   promisedOn: Nullable(CalendarDate),
+  litigationCaseId: Nullable(Id),
   documentNumber: Nullable(Type.String()),
   note: Nullable(Type.String()),
   ...RecordedFields,
@@ -110,6 +118,7 @@ export const PromiseRow = Closed(
     occurredOn: CalendarDate,
     amount: Money,
     promisedOn: CalendarDate,
+    litigationCaseId: entryFields.litigationCaseId,
     documentNumber: Nullable(Type.String()),
     note: Nullable(Type.String()),
     ...RecordedFields,
@@ -132,6 +141,7 @@ function presentEntry(entry: LoggedEntry['entry'], numbersOf: NumbersOf) {
     contractNumbers: numbersOf(loanIds),
     amount: amount === null ? null : text(amount),
     promisedOn,
+    litigationCaseId: entry.litigationCaseId,
     documentNumber,
     note,
     ...recordedOf(entry),
@@ -235,6 +245,7 @@ export const collectionRoutes: Routes = (app, services) => {
           loanIds: body.loanIds ?? [],
           amount: body.amount === undefined ? null : money(body.amount),
           promisedOn: body.promisedOn ?? null,
+          litigationCaseId: body.litigationCaseId ?? null,
           documentNumber: body.documentNumber ?? null,
           note: body.note ?? null,
         });

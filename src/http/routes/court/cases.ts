@@ -1,12 +1,11 @@
 import { Type, type Static } from 'typebox';
-import { invalid } from '../../../domain/primitives/errors.ts';
 import { canFollow, PARTY_ROLES, STAGES } from '../../../domain/court/stages.ts';
 import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { filingWarnings } from '../../../usecases/court/claimAt.ts';
 import { cases } from '../../../usecases/court/lookUpCases.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
-import { fileCase, recordStage, requireCase } from '../../../usecases/court/recordCase.ts';
+import { fileCase, requireCase } from '../../../usecases/court/recordCase.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -19,11 +18,9 @@ import {
   AsKnownQuery,
   CalendarDate,
   Closed,
-  Code,
   DateOf,
   Id,
   IdOf,
-  IdParams,
   Ids,
   Name,
   Nullable,
@@ -40,10 +37,9 @@ import {
   RecordedFields,
   Warnings,
 } from '../../present/shapes.ts';
+import { presentStage, Stage } from './stages.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
-
-type FiledStage = Filed['stages'][number];
 
 const Party = {
   role: Name(PARTY_ROLES, { description: 'As what it takes part.' }),
@@ -74,47 +70,6 @@ const CaseBody = Closed(
   { title: 'NewCase' },
 );
 
-const StageBody = Closed(
-  {
-    stage: Name(STAGES, { description: 'The stage that the case has come to (R26).' }),
-    occurredOn: DateOf('The day of the stage: not before that of the last one, not after today.'),
-    documentNumber: Type.Optional(Code('The number of the document.', '12/2023/DS-ST')),
-    ground: Type.Optional(Text('The ground.', 'Điều 217 BLTTDS')),
-    note: Type.Optional(Text('A note.', 'Hòa giải không thành')),
-    amounts: Type.Optional({
-      ...Components,
-      description:
-        'Until there is a judgment: the claim as changed. At `settlement_recognised`, ' +
-        '`first_instance_judgment` and `appeal_judgment`: what is awarded; an appeal judgment without ' +
-        'amounts upholds the award. At other stages it is told only.',
-    }),
-    fullRecovery: Type.Optional(
-      Type.Boolean({ description: 'Required for `enforcement_closed`, else left out.' }),
-    ),
-    nextOn: Type.Optional(
-      DateOf('The day of the next step, as the court has set it: it is listed in `/v1/deadlines`.'),
-    ),
-  },
-  { title: 'NewStage' },
-);
-
-const Stage = Closed(
-  {
-    id: Id,
-    caseId: Id,
-    stage: Name(STAGES),
-    occurredOn: CalendarDate,
-    documentNumber: Nullable(Type.String()),
-    ground: Nullable(Type.String()),
-    note: Nullable(Type.String()),
-    amounts: Nullable(Components),
-    fullRecovery: Nullable(Type.Boolean()),
-    nextOn: Nullable(CalendarDate),
-    ...RecordedFields,
-  },
-  { title: 'Stage' },
-);
-
 /** A case as entered, with its stages. */
 export const CaseFields = {
   id: Id,
@@ -135,24 +90,6 @@ export const CaseFields = {
 };
 
 const Case = Closed(CaseFields, { title: 'Case' });
-
-function presentStage(stored: FiledStage): Static<typeof Stage> {
-  const { id, caseId, stage, occurredOn, documentNumber, ground, note } = stored;
-  const { amounts, fullRecovery, nextOn } = stored;
-  return {
-    id,
-    caseId,
-    stage,
-    occurredOn,
-    documentNumber,
-    ground,
-    note,
-    amounts: amounts === null ? null : presentAllocation(amounts),
-    fullRecovery,
-    nextOn,
-    ...recordedOf(stored),
-  };
-}
 
 export function presentCase(
   stored: Filed,
@@ -177,14 +114,6 @@ export function presentCase(
     canFollow: [...canFollow(stages.at(-1) ?? null)],
     ...recordedOf(stored),
   };
-}
-
-function checkFullRecovery({ stage, fullRecovery }: Static<typeof StageBody>): void {
-  if ((stage === 'enforcement_closed') === (fullRecovery !== undefined)) return;
-  throw invalid('/fullRecovery', {
-    en: 'is required for `enforcement_closed` and for no other stage',
-    vi: 'bắt buộc với `enforcement_closed` và không dùng cho giai đoạn khác',
-  });
 }
 
 const tags = ['Litigation'];
@@ -229,45 +158,6 @@ export const litigationRoutes: Routes = (app, services) => {
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
-  );
-};
-
-/** The stages of cases (R26). */
-export const stageRoutes: Routes = (app, services) => {
-  app.post(
-    '/v1/litigation-cases/:id/stages',
-    {
-      config: { idempotency: 'required' },
-      schema: {
-        operationId: 'recordStage',
-        summary: 'Records the next stage of a case',
-        description:
-          'Stages are entered in their order; one that cannot follow is refused with those ' +
-          'that can (R26). A judgment carries what is awarded, and starts the terms to ' +
-          'appeal and to ask for enforcement (R27).',
-        tags,
-        params: IdParams,
-        body: StageBody,
-        response: { 201: Closed({ ...Stage.properties, affects: Affects }) },
-      },
-    },
-    (request, reply) =>
-      act(services, request, reply, 201, async (tx) => {
-        const by = { actor: request.actor, today: services.clock.today() };
-        const { body, params } = request;
-        checkFullRecovery(body);
-        const stage = recordStage(tx, by, params.id, {
-          stage: body.stage,
-          occurredOn: body.occurredOn,
-          documentNumber: body.documentNumber ?? null,
-          ground: body.ground ?? null,
-          note: body.note ?? null,
-          amounts: body.amounts === undefined ? null : componentsOf(body.amounts),
-          fullRecovery: body.fullRecovery ?? null,
-          nextOn: body.nextOn ?? null,
-        });
-        return { ...presentStage(stage), affects: await affectsOfAct(tx) };
-      }),
   );
 };
 

@@ -5,6 +5,7 @@ import {
   type BasicAccount,
 } from '../../../domain/policies/accounts.ts';
 import { COMPONENTS } from '../../../domain/loans/facts.ts';
+import { ENFORCEMENT_STAGES, MATTERS, OFFICE_KINDS } from '../../../domain/policies/courtTypes.ts';
 import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -57,6 +58,37 @@ const TermOf = (description: string) => Type.Integer({ minimum: 1, maximum: 1000
 const YearsOf = (description: string) => Type.Integer({ minimum: 1, maximum: 100, description });
 
 const CourtName = Text('The name of a court.', 'Tòa án nhân dân khu vực 1 - Lạng Sơn');
+
+const OfficeName = Text('The name of an office.', 'Phòng Thi hành án dân sự khu vực 1 - Lạng Sơn');
+
+/** A term that a law may not have: null. */
+const termIfAny = (term: ReturnType<typeof TermOf>, description: string) => ({
+  ...Nullable(term),
+  description,
+});
+
+/** For what a court or office is there. */
+const competence = (name: typeof CourtName) => ({
+  name,
+  takesOver: Type.Array(name, {
+    maxItems: 100,
+    description: 'Those whose cases it took over.',
+  }),
+  matters: Type.Optional(
+    Type.Array(Name(MATTERS), {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'The matters it is there for; left out: every matter.',
+    }),
+  ),
+  localities: Type.Optional(
+    Type.Array(Text('A locality of borrowers.', 'Văn Quan'), {
+      minItems: 1,
+      maxItems: 200,
+      description: 'The localities of borrowers it is there for; left out: every locality.',
+    }),
+  ),
+});
 
 const Band = Closed({
   above: MoneyOf('The band is of claims above so much, whole đồng; the first is above 0.'),
@@ -155,6 +187,9 @@ const VALUES = {
       singleCustomer: OutcomeOf('Above the limit of one customer.'),
       relatedCustomers: OutcomeOf('Above the limit of related customers.'),
       ownCapital: OutcomeOf('Below the least own capital.'),
+      endedBorrower: Type.Optional(
+        OutcomeOf('The borrower was dissolved or is bankrupt (R30); left out: a warning.'),
+      ),
     },
     { description: 'Whether a breach of each lending check warns or refuses (R29).' },
   ),
@@ -174,16 +209,46 @@ const VALUES = {
     },
     { description: 'What a court charges for a claim, by the type of its docket (R28).' },
   ),
-  courts: Type.Array(
-    Closed({
-      name: CourtName,
-      takesOver: Type.Array(CourtName, {
-        maxItems: 100,
-        description: 'The courts whose cases it took over.',
-      }),
-    }),
-    { maxItems: 500, description: 'The courts there are (R26); none: any court may be named.' },
+  enforcementStages: Type.Array(Name(ENFORCEMENT_STAGES), {
+    uniqueItems: true,
+    description:
+      'The stages of enforcement that the law of the day has besides the older ones (R38); default none ' +
+      'before 1/7/2026, then all.',
+  }),
+  voluntaryEnforcementDays: termIfAny(
+    TermOf('Days.'),
+    'Days in which a debtor may pay of its own accord once enforcement is decided (R38); default null, ' +
+      'from 1/7/2026 10.',
   ),
+  requestReturnYears: termIfAny(
+    YearsOf('Years.'),
+    'Years without means after which a request for enforcement is returned (R38); default null, from ' +
+      '1/7/2026 2.',
+  ),
+  stateMoneyRequestYears: termIfAny(
+    YearsOf('Years.'),
+    'Years in which enforcement of state money is asked for, else the superior directs it (R38); default ' +
+      'null, from 1/7/2026 1.',
+  ),
+  protestStayMonths: termIfAny(
+    TermOf('Months.'),
+    'Months for which whoever may protest can have enforcement stayed (R38); default null, from 1/7/2026 3.',
+  ),
+  enforcementOffices: Type.Array(
+    Closed({
+      ...competence(OfficeName),
+      kind: Name(OFFICE_KINDS, { description: 'Which kind of office it is.' }),
+    }),
+    {
+      maxItems: 500,
+      description: 'The offices that enforce judgments (R38); none: any office may be named.',
+    },
+  ),
+  courts: Type.Array(Closed(competence(CourtName)), {
+    maxItems: 500,
+    description:
+      'The courts there are, by matter and place (R26); none for a matter: any court may be named for it.',
+  }),
   chartOfAccounts: Closed(
     {
       ...(Object.fromEntries(
@@ -228,7 +293,9 @@ const NewPolicy = ofName('NewPolicy', {
 
 const kept = {
   id: Id,
-  effectiveOn: Nullable(DateOf('Null: from the beginning of time.')),
+  effectiveOn: Nullable(
+    DateOf('The first day on which it is in force; null: from the beginning of time.'),
+  ),
   endsOn: Nullable(CalendarDate),
   sourceDocument: Type.String(),
   recordedAt: Nullable(Instant),

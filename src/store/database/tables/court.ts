@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgTable, text, type AnyPgColumn } from 'drizzle-orm/pg-core';
 import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
+import { FILING_CHANNELS, STAYED_BY, TERMINATED_FOR } from '../../../domain/court/enforcement.ts';
 import { PARTY_ROLES, STAGES } from '../../../domain/court/stages.ts';
 import { cooperative, ofFact } from './schema.ts';
 import * as c from './columns.ts';
@@ -76,6 +77,12 @@ export const litigationStage = pgTable(
     ...c.componentsIfAny(),
     fullRecovery: boolean('full_recovery'),
     nextOn: c.day('next_on'),
+    enforcementOffice: text('enforcement_office'),
+    channel: text('channel', { enum: FILING_CHANNELS }),
+    receiptNumber: text('receipt_number'),
+    stayedBy: text('stayed_by', { enum: STAYED_BY }),
+    interestGoesOn: boolean('interest_goes_on'),
+    terminatedFor: text('terminated_for', { enum: TERMINATED_FOR }),
   },
   (t) => [
     ...ofFact('litigation_stage', t),
@@ -91,5 +98,44 @@ export const litigationStage = pgTable(
       'litigation_stage_recovery',
       sql`(${t.stage} = 'enforcement_closed') = (${t.fullRecovery} is not null)`,
     ),
+    c.oneOf('litigation_stage_channel', t.channel, FILING_CHANNELS),
+    c.oneOf('litigation_stage_stayed_by', t.stayedBy, STAYED_BY),
+    c.oneOf('litigation_stage_terminated_for', t.terminatedFor, TERMINATED_FOR),
+    c.must(
+      'litigation_stage_request',
+      sql`${t.stage} = 'enforcement_requested' or num_nonnulls(${t.channel}, ${t.receiptNumber}) = 0`,
+    ),
+    c.must(
+      'litigation_stage_stay',
+      sql`${t.stage} = 'enforcement_stayed' or num_nonnulls(${t.stayedBy}, ${t.interestGoesOn}) = 0`,
+    ),
+    c.must(
+      'litigation_stage_termination',
+      sql`${t.stage} <> 'enforcement_terminated' or ${t.ground} is not null`,
+    ),
+    c.must(
+      'litigation_stage_termination_kind',
+      sql`${t.stage} = 'enforcement_terminated' or ${t.terminatedFor} is null`,
+    ),
+  ],
+);
+
+/** The parts of an award that fall due on days of their own (R38). */
+export const litigationStageInstalment = pgTable(
+  'litigation_stage_instalment',
+  {
+    fundId: c.id('fund_id'),
+    stageId: c.id('stage_id'),
+    dueOn: c.day('due_on').notNull(),
+    amount: c.dong('amount').notNull(),
+  },
+  (t) => [
+    c.key('litigation_stage_instalment', [t.fundId, t.stageId, t.dueOn]),
+    c.refers(
+      'litigation_stage_instalment_stage',
+      [t.fundId, t.stageId],
+      [litigationStage.fundId, litigationStage.id],
+    ),
+    c.must('litigation_stage_instalment_amount', sql`${t.amount} > 0`),
   ],
 );

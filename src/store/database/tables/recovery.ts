@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { COLLECTION_KINDS } from '../../../domain/collection/collectionLog.ts';
 import { PLANNED_KINDS } from '../../../domain/fund/plannedMovements.ts';
+import { litigationCase } from './court.ts';
 import { cooperative, ofFact } from './schema.ts';
 import * as c from './columns.ts';
 import { ofLoan } from './loans.ts';
@@ -42,9 +43,15 @@ export const collectionEntry = pgTable(
     promisedOn: c.day('promised_on'),
     documentNumber: text('document_number'),
     note: text('note'),
+    litigationCaseId: uuid('litigation_case_id'),
   },
   (t) => [
     ...ofFact('collection_entry', t),
+    c.refers(
+      'collection_entry_case',
+      [t.fundId, t.litigationCaseId],
+      [litigationCase.fundId, litigationCase.id],
+    ),
     c.refers(
       'collection_entry_cooperative',
       [t.fundId, t.cooperativeId],

@@ -16,7 +16,16 @@ const WEEKDAYS = [
   'sunday',
 ] as const;
 
-const CHECKS = ['singleCustomer', 'relatedCustomers', 'ownCapital'] as const;
+const CHECKS = ['singleCustomer', 'relatedCustomers', 'ownCapital', 'endedBorrower'] as const;
+
+const ENFORCEMENT_STAGES = [
+  'enforcement_stayed',
+  'enforcement_resumed',
+  'enforcement_suspended',
+  'enforcement_entrusted',
+  'request_returned',
+  'enforcement_terminated',
+] as const;
 
 /** Edits whether something is so. */
 export function FlagEditor({ value, onChange }: EditorProps<boolean>) {
@@ -41,6 +50,25 @@ export function WeekdaysEditor({ value, onChange }: EditorProps<ValueOf<'nonWork
           value={value.includes(day)}
           onChange={(isOff) =>
             onChange(isOff ? [...value, day] : value.filter((each) => each !== day))
+          }
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+/** Edits which stages of enforcement the law of the time has besides the older ones. */
+export function StagesEditor({ value, onChange }: EditorProps<ValueOf<'enforcementStages'>>) {
+  return (
+    <fieldset className="choices many">
+      <legend>{said.policy.enforcementStages.title}</legend>
+      {ENFORCEMENT_STAGES.map((stage) => (
+        <CheckField
+          key={stage}
+          label={words.codes.stage[stage]}
+          value={value.includes(stage)}
+          onChange={(has) =>
+            onChange(has ? [...value, stage] : value.filter((each) => each !== stage))
           }
         />
       ))}
@@ -79,7 +107,7 @@ export function ChecksEditor({ value, onChange }: EditorProps<ValueOf<'lendingCh
           key={check}
           label={said.check[check]}
           name={`value.${check}`}
-          value={value[check]}
+          value={value[check] ?? 'warning'}
           choices={[
             ['warning', said.outcome.warning],
             ['refusal', said.outcome.refusal],

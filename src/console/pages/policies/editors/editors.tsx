@@ -2,11 +2,17 @@ import type { ReactNode } from 'react';
 import type { EditorProps, PolicyName, ValueOf } from '../policyTypes.ts';
 import { ChartEditor } from './ChartEditor.tsx';
 import { CourtFeeEditor } from './CourtFeeEditor.tsx';
-import { CourtsEditor } from './CourtsEditor.tsx';
-import { ChecksEditor, FlagEditor, FromDaysEditor, WeekdaysEditor } from './choices.tsx';
+import { CourtsEditor, OfficesEditor } from './CourtsEditor.tsx';
+import {
+  ChecksEditor,
+  FlagEditor,
+  FromDaysEditor,
+  StagesEditor,
+  WeekdaysEditor,
+} from './choices.tsx';
 import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
-import { countEditor, percentEditor } from './single.tsx';
 import { AwardOrderEditor, OrderEditor } from './OrderEditor.tsx';
+import { countEditor, percentEditor, termEditor } from './single.tsx';
 
 /** What edits the value of each policy. */
 export const EDITORS: {
@@ -34,6 +40,12 @@ export const EDITORS: {
   generalProvision: GeneralProvisionEditor,
   lendingChecks: ChecksEditor,
   courtFee: CourtFeeEditor,
+  enforcementStages: StagesEditor,
+  voluntaryEnforcementDays: termEditor('voluntaryEnforcementDays'),
+  requestReturnYears: termEditor('requestReturnYears'),
+  stateMoneyRequestYears: termEditor('stateMoneyRequestYears'),
+  protestStayMonths: termEditor('protestStayMonths'),
   courts: CourtsEditor,
+  enforcementOffices: OfficesEditor,
   chartOfAccounts: ChartEditor,
 };

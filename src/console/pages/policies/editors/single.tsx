@@ -1,7 +1,8 @@
 import { Count } from './Count.tsx';
 import { PercentField } from '../../../parts/fields/PercentField.tsx';
 import { words } from '../../../words/words.ts';
-import type { CountName, EditorProps, PercentName } from '../policyTypes.ts';
+import { CountField } from '../../../parts/fields/CountField.tsx';
+import type { CountName, EditorProps, PercentName, TermName } from '../policyTypes.ts';
 
 const { policy } = words.settings;
 
@@ -22,6 +23,23 @@ export function countEditor(name: CountName) {
     return (
       <div className="row">
         <Count label={policy[name].field} name="value" value={value} onChange={onChange} />
+      </div>
+    );
+  };
+}
+
+/** Edits a term that the law of the time may not have: empty. */
+export function termEditor(name: TermName) {
+  return function TermEditor({ value, onChange }: EditorProps<number | null>) {
+    return (
+      <div className="row">
+        <CountField
+          label={policy[name].field}
+          name="value"
+          value={value}
+          onChange={onChange}
+          hint={words.settings.noTermHint}
+        />
       </div>
     );
   };
