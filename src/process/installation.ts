@@ -87,10 +87,12 @@ async function open(
 }
 
 /** Brings a database to this release's migrations; says how the service is to reach it. */
-const migrated = (place: DatabasePlace, print: (line: string) => void) => async (owner: string) => {
-  const role = await migrate(owner, print);
-  return place.kind === 'server' ? owner : serviceLogin(place.dataDir, owner, role);
-};
+const migrated =
+  (place: DatabasePlace, print: (line: string) => void, through?: number) =>
+  async (owner: string) => {
+    const role = await migrate(owner, print, through);
+    return place.kind === 'server' ? owner : serviceLogin(place.dataDir, owner, role);
+  };
 
 /**
  * Starts the database if it is the embedded one, and brings it to this release's migrations.
@@ -107,13 +109,15 @@ export async function openInstallation(
 /**
  * As `openInstallation`, but also while the service runs on the embedded database.
  *
+ * @param through how many of the migrations a new database is given; all if left out
  * @throws CannotStart
  */
 export async function joinInstallation(
   place: DatabasePlace,
   print: (line: string) => void,
+  through?: number,
 ): Promise<Installation> {
-  return open(await joinPlace(place, print), migrated(place, print));
+  return open(await joinPlace(place, print), migrated(place, print, through));
 }
 
 /**

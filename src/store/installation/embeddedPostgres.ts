@@ -13,6 +13,7 @@ import {
   findAccount,
   prepareFolder,
   findCluster,
+  checkMajorVersion,
   createCluster,
 } from './postgresPlace.ts';
 import {
@@ -50,7 +51,9 @@ export async function startEmbeddedPostgres(options: {
   const place = { dataDir, cluster, account, programs: await findPrograms() };
   try {
     await prepareFolder(place);
-    if (!(await findCluster(cluster))) {
+    if (await findCluster(cluster)) {
+      await checkMajorVersion(place);
+    } else {
       options.onProgress?.(`Creating the database in ${options.dataDir} (first start) ...`);
       await createCluster(place);
     }

@@ -72,11 +72,11 @@ const DRIZZLE = `create schema if not exists drizzle;
     id serial primary key, hash text not null, created_at bigint)`;
 
 /** Runs the migrations that are missing, with this database's own role in the place of the name in them. */
-async function apply(client: pg.Client, done: readonly number[], role: string): Promise<void> {
+async function apply(client: pg.Client, missing: readonly number[], role: string): Promise<void> {
   await client.query('begin');
   await client.query(DRIZZLE);
   for (const { sql, folderMillis, hash } of readMigrationFiles({ migrationsFolder })) {
-    if (done.includes(folderMillis)) continue;
+    if (!missing.includes(folderMillis)) continue;
     for (const statement of sql) {
       await client.query(statement.replaceAll(ROLE_IN_MIGRATIONS, role));
     }
@@ -88,18 +88,23 @@ async function apply(client: pg.Client, done: readonly number[], role: string): 
   await client.query('commit');
 }
 
-async function migrateLocked(client: pg.Client, report: (line: string) => void): Promise<string> {
+async function migrateLocked(
+  client: pg.Client,
+  report: (line: string) => void,
+  through: number,
+): Promise<string> {
   const [head, before] = [shipped().map(({ when }) => when), await appliedIfAny(client)];
   if (!beginsWith(head, before)) {
     throw new CannotMigrate(
       'The database was migrated by another release of this service, probably a newer one',
     );
   }
-  const missing = head.length - before.length;
-  if (missing > 0) report(`Migrating the database: ${missing} of ${head.length} migrations ...`);
+  const missing = head.slice(before.length, through);
+  const { length } = missing;
+  if (length > 0) report(`Migrating the database: ${length} of ${head.length} migrations ...`);
   try {
     const role = await settleServiceRole(client);
-    if (missing > 0) await apply(client, before, role);
+    if (length > 0) await apply(client, missing, role);
     return role;
   } catch (error) {
     return explain(client, error);
@@ -112,11 +117,14 @@ async function migrateLocked(client: pg.Client, report: (line: string) => void):
  *
  * @param ownerConnectionString as whom the tables are, or will be, owned: an ordinary role that
  * owns the database and may create roles, or a superuser
+ * @param through how many of this release's migrations the database is to have: all, but for a
+ * backup that was made with fewer
  * @returns the role of the service
  */
 export async function migrate(
   ownerConnectionString: string,
   onProgress: (line: string) => void = () => undefined,
+  through: number = shipped().length,
 ): Promise<string> {
   const client = await connectOwner(ownerConnectionString);
   try {
@@ -128,7 +136,7 @@ export async function migrate(
       onProgress('Waiting for another service that is migrating the database ...');
       await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     }
-    return await migrateLocked(client, onProgress);
+    return await migrateLocked(client, onProgress, through);
   } finally {
     // The lock belongs to the session and ends with it.
     await client.end();

@@ -144,6 +144,23 @@ export async function prepareFolder({ dataDir, account }: Place): Promise<void> 
 export const findCluster = (cluster: string) =>
   fs.stat(path.join(cluster, 'PG_VERSION')).catch(() => undefined);
 
+/**
+ * Whether this release's PostgreSQL can read a cluster: each major version has a format of its own.
+ *
+ * @throws CannotStartDatabase
+ */
+export async function checkMajorVersion({ cluster, dataDir, programs }: Place): Promise<void> {
+  const has = (await fs.readFile(path.join(cluster, 'PG_VERSION'), 'utf8')).trim();
+  const described = await fs.readFile(path.join(programs, '../../package.json'), 'utf8');
+  const { version } = JSON.parse(described) as { version: string };
+  const brings = version.split('.')[0];
+  if (has === brings) return;
+  throw new CannotStartDatabase(
+    `The database in ${dataDir} is of PostgreSQL ${has}, and this release brings ${brings}: back up ` +
+      'with the release before, and restore the file with this one into a new folder',
+  );
+}
+
 /** Creates the cluster aside and moves it into place when complete, its password inside it. */
 export async function createCluster(place: Place): Promise<void> {
   const aside = await fs.mkdtemp(path.join(place.dataDir, UNFINISHED));

@@ -11,7 +11,7 @@ import {
 } from './backupFile.ts';
 import { becomeService, connectOwner } from '../database/database.ts';
 import { lockFunds } from '../fund/fund.ts';
-import { shippedMigrations } from './migrate.ts';
+import { appliedMigrations, shippedMigrations } from './migrate.ts';
 import type { OperatorKey } from './signature.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -60,11 +60,21 @@ async function settleConstraints(client: pg.Client): Promise<void> {
 
 function checkRelease(file: string, { migrations }: BackupHead): void {
   const ours = shippedMigrations();
-  if (JSON.stringify(migrations) === JSON.stringify(ours)) return;
-  const [theirs, last] = [migrations.at(-1), ours.at(-1)];
+  if (migrations.every((tag, index) => tag === ours[index])) return;
   throw new BackupRefused(
-    `${file} was made at migration ${theirs}, and this release is at ${last}: restore it with a ` +
-      `release whose last migration is ${theirs}, then start the service of this one on it`,
+    `${file} was made at migration ${migrations.at(-1)}, and this release is at ${ours.at(-1)}: ` +
+      `restore it with a release that has ${migrations.at(-1)}`,
+  );
+}
+
+/** The tables must be those of the backup: what came later to them is made of what is in them. */
+async function checkTables(client: pg.Client, file: string, head: BackupHead): Promise<void> {
+  const applied = await appliedMigrations(client);
+  const [theirs, last] = [head.migrations.at(-1), applied.at(-1)];
+  if (applied.length === head.migrations.length) return;
+  throw new BackupRefused(
+    `${file} was made at migration ${theirs}, and the database is at ${last}: restore it into a ` +
+      'database that is new, in which no service was started',
   );
 }
 
@@ -72,7 +82,7 @@ function checkRelease(file: string, { migrations }: BackupHead): void {
  * Whether a file can be restored by this release; says what it holds. Nothing is written.
  *
  * @param key by which the file must be signed; null: by none
- * @throws BackupRefused where the file is damaged or cut off, of another release, or not signed
+ * @throws BackupRefused where the file is damaged or cut off, of a newer release, or not signed
  */
 export async function inspectBackup(file: string, key: OperatorKey | null = null): Promise<Backup> {
   const checked = await checkBackup(file);
@@ -82,10 +92,10 @@ export async function inspectBackup(file: string, key: OperatorKey | null = null
 }
 
 /**
- * Restores a backup into an installation without funds that is at this release's migrations, all or
+ * Restores a backup into an installation without funds that is at the backup's migrations, all or
  * nothing. What stands in the database then is read again and must come to the seal of the file.
  *
- * @throws BackupRefused as `inspectBackup`, and where there is a fund
+ * @throws BackupRefused as `inspectBackup`, and where there is a fund, or the migrations are others
  */
 export async function restore(
   ownerConnectionString: string,
@@ -103,6 +113,7 @@ export async function restore(
     if (rowCount !== 0) {
       throw new BackupRefused('There is a fund in the database: restore into an empty one');
     }
+    await checkTables(client, file, head);
     const tables = await fundTables(client);
     await becomeService(client, true);
     await insertBatches(client, file);

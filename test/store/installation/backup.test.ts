@@ -520,10 +520,10 @@ describe('a restore is refused, and nothing is changed,', () => {
     expect(items).toEqual([{ head: { format: 1 } }, { row: row.slice(7, -1) }]);
   });
 
-  test('of another release: it says which one restores it', async () => {
+  test('of another release: it says where, or which one restores it', async () => {
     const [last = '', ...earlier] = shippedMigrations().toReversed();
     const older = await rewritten((line) => line.replace(`,"${last}"]`, ']'));
-    const before = `was made at migration ${earlier[0]}, and this release is at ${last}`;
+    const before = `was made at migration ${earlier[0]}, and the database is at ${last}`;
     await expectNothingRestored(older, new RegExp(before));
     const newer = await rewritten((line) => line.replace(`,"${last}"]`, `,"${last}","9000"]`));
     await expectNothingRestored(newer, /was made at migration 9000/);
