@@ -1,0 +1,161 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type pg from 'pg';
+import { isLoopback } from '../process/listening.ts';
+import { appliedMigrations, shippedMigrations } from '../store/installation/migrate.ts';
+
+// What `npm run doctor` looks at: each check says what it found, and what to do where that is not well.
+
+export interface Finding {
+  readonly what: string;
+  readonly state: 'ok' | 'look' | 'wrong';
+  readonly found: string;
+  /** What to do about it; undefined: nothing. */
+  readonly advice?: string;
+}
+
+const GIB = 1024n ** 3n;
+
+const LEAST_NODE = 22;
+
+const LEAST_SERVER = 150_000;
+
+const ok = (what: string, found: string): Finding => ({ what, state: 'ok', found });
+
+const look = (what: string, found: string, advice: string): Finding => ({
+  what,
+  state: 'look',
+  found,
+  advice,
+});
+
+const wrong = (what: string, found: string, advice: string): Finding => ({
+  what,
+  state: 'wrong',
+  found,
+  advice,
+});
+
+/** The release of Node; those below 22 get no security updates any more. */
+export function checkNode(version: string): Finding {
+  const major = Number.parseInt(version.slice(1), 10);
+  if (major >= LEAST_NODE) return ok('Node', version);
+  return look('Node', version, `Its makers mend it no more: take Node ${LEAST_NODE} or newer`);
+}
+
+/** The room on the disk of a folder that exists: PostgreSQL stops if there is none. */
+export async function checkDisk(folder: string): Promise<Finding> {
+  const { bavail, blocks, bsize } = await fs.statfs(folder, { bigint: true });
+  const free = bavail * bsize;
+  const percent = blocks === 0n ? 0n : (bavail * 100n) / blocks;
+  const found = `${free / GIB} GiB free (${percent} %) in ${path.resolve(folder)}`;
+  const advice =
+    'Make room, or move DATA_DIR to a larger disk: without room nothing can be recorded';
+  if (free < GIB) return wrong('Disk', found, advice);
+  return percent < 10n ? look('Disk', found, advice) : ok('Disk', found);
+}
+
+/** Whether others on the machine see into the folder of the data. */
+export async function checkFolder(folder: string): Promise<Finding> {
+  const { mode } = await fs.stat(folder);
+  const shown = (mode & 0o777).toString(8);
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return ok('Data folder', folder);
+  return wrong('Data folder', `${folder} has the mode ${shown}`, `Run: chmod 700 ${folder}`);
+}
+
+/** The database: its release, its migrations, and whether its clock and this machine's agree. */
+export async function checkDatabase(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ version: string; name: string; now: Date; sums: string }>(
+    `select current_setting('server_version_num') version, current_setting('server_version') name,
+      now() now, current_setting('data_checksums') sums`,
+  );
+  const { version = '0', name = '', now = new Date(0), sums = '' } = rows[0] ?? {};
+  return [
+    Number.parseInt(version, 10) >= LEAST_SERVER
+      ? ok('PostgreSQL', name)
+      : wrong('PostgreSQL', name, 'Upgrade the server to PostgreSQL 15 or newer'),
+    sums === 'on'
+      ? ok('Checksums', 'on')
+      : look('Checksums', sums, 'A disk that forgets is not noticed: run pg_checksums --enable'),
+    clockFinding(now),
+    await migrationFinding(client),
+  ];
+}
+
+function clockFinding(now: Date): Finding {
+  const apart = Math.abs(now.getTime() - Date.now());
+  if (apart < 5_000) return ok('Clock', 'the database and this machine agree');
+  const found = `the database is ${Math.round(apart / 1_000)} s away from this machine`;
+  return wrong('Clock', found, 'Have both machines set their clocks by NTP');
+}
+
+async function migrationFinding(client: pg.Client): Promise<Finding> {
+  const has = await appliedMigrations(client);
+  const ships = shippedMigrations();
+  const missing = ships.filter((tag) => !has.includes(tag));
+  const newer = has.filter((tag) => !ships.includes(tag));
+  if (newer.length > 0) {
+    const found = `the database is of a newer release (${newer.at(-1)})`;
+    return wrong('Migrations', found, 'Start the newer release');
+  }
+  if (missing.length === 0) return ok('Migrations', `all ${ships.length}`);
+  return look(
+    'Migrations',
+    `${missing.length} are missing`,
+    'The next start of the service makes them',
+  );
+}
+
+async function lastFactOf(client: pg.Client, fundId: string): Promise<Date | null> {
+  await client.query('begin read only');
+  await client.query(`select set_config('app.fund_id', $1, true)`, [fundId]);
+  const { rows } = await client.query<{ last: Date }>(
+    'select last_recorded_at last from fund_clock where fund_id = $1',
+    [fundId],
+  );
+  await client.query('commit');
+  return rows[0]?.last ?? null;
+}
+
+/** When the last fact of some funds was recorded: a clock that was set back stands before it. */
+export async function checkLastFact(
+  client: pg.Client,
+  fundIds: readonly string[],
+): Promise<Finding> {
+  let last: Date | null = null;
+  for (const fundId of fundIds) {
+    const of = await lastFactOf(client, fundId);
+    if (of !== null && (last === null || of > last)) last = of;
+  }
+  const what = 'Last fact';
+  if (last === null) return ok(what, 'there is none yet');
+  if (last.getTime() <= Date.now()) return ok(what, `recorded at ${last.toISOString()}`);
+  const found = `recorded at ${last.toISOString()}, which is still to come`;
+  return wrong(what, found, 'The clock was set back: set it right before anything is recorded');
+}
+
+/** Whether the service answers. */
+export async function checkService(host: string, port: number): Promise<Finding> {
+  const address = `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+  const advice = 'Start it: npm start, or systemctl start cooperative-fund';
+  try {
+    const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(5_000) });
+    if (answer.ok) return ok('Service', `answers at ${address}`);
+    return wrong('Service', `${address} answers ${answer.status}`, 'Its log tells why');
+  } catch {
+    return wrong('Service', `does not answer at ${address}`, advice);
+  }
+}
+
+/** Whether people reach the service over TLS, as far as the settings tell. */
+export function checkFront(host: string, proxies: readonly string[]): Finding {
+  if (!isLoopback(host)) {
+    const advice = 'Leave HOST at 127.0.0.1, and put a proxy with TLS in front';
+    return proxies.length > 0
+      ? look('TLS', `${host} answers other machines beside the proxy`, advice)
+      : wrong('TLS', `${host} answers other machines without TLS`, advice);
+  }
+  if (proxies.length > 0) return ok('TLS', `a proxy stands in front (${proxies.join(', ')})`);
+  const advice = 'If others are to reach it: a proxy with TLS, and TRUSTED_PROXIES';
+  return look('TLS', 'this machine alone reaches the service', advice);
+}

@@ -1,0 +1,68 @@
+import fs from 'node:fs';
+import { Client } from '../store/database/client.ts';
+import { joinAsItIs } from '../process/installation.ts';
+import { fundIds } from '../store/fund/fund.ts';
+import {
+  CannotStart,
+  readDatabasePlace,
+  readOperatorKey,
+  readSettings,
+  type DatabasePlace,
+  type Environment,
+} from '../process/settings.ts';
+import { runCommand } from './command.ts';
+import {
+  checkDatabase,
+  checkDisk,
+  checkFolder,
+  checkFront,
+  checkLastFact,
+  checkNode,
+  checkService,
+  type Finding,
+} from './checks.ts';
+
+// `npm run doctor`: looks at the machine and the installation, changes nothing, and says what to do. It ends
+// with 1 if something is wrong.
+
+const MARKS = { ok: 'ok   ', look: 'look ', wrong: 'WRONG' } as const;
+
+async function databaseFindings(place: DatabasePlace): Promise<Finding[]> {
+  const installation = await joinAsItIs(place, () => undefined);
+  const client = new Client({ connectionString: installation.ownerConnectionString });
+  try {
+    await client.connect();
+    const found = await checkDatabase(client);
+    const ids = await fundIds(installation.ownerConnectionString);
+    return [...found, await checkLastFact(client, ids)];
+  } finally {
+    await client.end();
+    await installation.stop();
+  }
+}
+
+async function* findings(env: Environment): AsyncGenerator<Finding> {
+  const settings = readSettings(env);
+  const place = readDatabasePlace(env);
+  readOperatorKey(env);
+  yield { what: 'Settings', state: 'ok', found: 'are understood' };
+  yield checkNode(process.version);
+  const folder = place.kind === 'embedded' ? place.dataDir : '.';
+  if (fs.existsSync(folder)) yield await checkDisk(folder);
+  if (place.kind === 'embedded' && fs.existsSync(folder)) yield await checkFolder(folder);
+  yield* await databaseFindings(place).catch((error: unknown) => {
+    if (!(error instanceof CannotStart)) throw error;
+    const advice = 'Start the service once: npm start, or systemctl start cooperative-fund';
+    return [{ what: 'Database', state: 'wrong', found: error.message, advice } as const];
+  });
+  yield await checkService(settings.host, settings.port);
+  yield checkFront(settings.host, settings.trustedProxies);
+}
+
+await runCommand(async () => {
+  for await (const { what, state, found, advice } of findings(process.env)) {
+    console.log(`${MARKS[state]}  ${what}: ${found}`);
+    if (advice !== undefined) console.log(`       ${advice}`);
+    if (state === 'wrong') process.exitCode = 1;
+  }
+});
