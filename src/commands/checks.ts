@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type pg from 'pg';
 import { isLoopback } from '../process/listening.ts';
-import { appliedMigrations, shippedMigrations } from '../store/installation/migrate.ts';
+import type { DatabaseState } from '../store/installation/databaseState.ts';
+import { shippedMigrations } from '../store/installation/migrate.ts';
 
 // What `npm run doctor` looks at: each check says what it found, and what to do where that is not well.
 
@@ -63,70 +63,44 @@ export async function checkFolder(folder: string): Promise<Finding> {
   return wrong('Data folder', `${folder} has the mode ${shown}`, `Run: chmod 700 ${folder}`);
 }
 
-/** The database: its release, its migrations, and whether its clock and this machine's agree. */
-export async function checkDatabase(client: pg.Client): Promise<Finding[]> {
-  const { rows } = await client.query<{ version: string; name: string; now: Date; sums: string }>(
-    `select current_setting('server_version_num') version, current_setting('server_version') name,
-      now() now, current_setting('data_checksums') sums`,
-  );
-  const { version = '0', name = '', now = new Date(0), sums = '' } = rows[0] ?? {};
+/** The database: its release, its migrations, and its clock beside this machine's. */
+export function checkDatabase(state: DatabaseState): Finding[] {
+  const { release, releaseNumber, hasChecksums } = state;
   return [
-    Number.parseInt(version, 10) >= LEAST_SERVER
-      ? ok('PostgreSQL', name)
-      : wrong('PostgreSQL', name, 'Upgrade the server to PostgreSQL 15 or newer'),
-    sums === 'on'
+    releaseNumber >= LEAST_SERVER
+      ? ok('PostgreSQL', release)
+      : wrong('PostgreSQL', release, 'Upgrade the server to PostgreSQL 15 or newer'),
+    hasChecksums
       ? ok('Checksums', 'on')
-      : look('Checksums', sums, 'A disk that forgets is not noticed: run pg_checksums --enable'),
-    clockFinding(now),
-    await migrationFinding(client),
+      : look('Checksums', 'off', 'A disk that forgets is not noticed: run pg_checksums --enable'),
+    checkClock(state.now),
+    checkMigrations(state.migrations),
+    checkLastFact(state.lastRecordedAt),
   ];
 }
 
-function clockFinding(now: Date): Finding {
+function checkClock(now: Date): Finding {
   const apart = Math.abs(now.getTime() - Date.now());
   if (apart < 5_000) return ok('Clock', 'the database and this machine agree');
   const found = `the database is ${Math.round(apart / 1_000)} s away from this machine`;
   return wrong('Clock', found, 'Have both machines set their clocks by NTP');
 }
 
-async function migrationFinding(client: pg.Client): Promise<Finding> {
-  const has = await appliedMigrations(client);
+function checkMigrations(has: readonly string[]): Finding {
+  const what = 'Migrations';
   const ships = shippedMigrations();
-  const missing = ships.filter((tag) => !has.includes(tag));
   const newer = has.filter((tag) => !ships.includes(tag));
   if (newer.length > 0) {
     const found = `the database is of a newer release (${newer.at(-1)})`;
-    return wrong('Migrations', found, 'Start the newer release');
+    return wrong(what, found, 'Start the newer release');
   }
-  if (missing.length === 0) return ok('Migrations', `all ${ships.length}`);
-  return look(
-    'Migrations',
-    `${missing.length} are missing`,
-    'The next start of the service makes them',
-  );
+  const missing = ships.length - has.length;
+  if (missing === 0) return ok(what, `all ${ships.length}`);
+  return look(what, `${missing} are missing`, 'The next start of the service makes them');
 }
 
-async function lastFactOf(client: pg.Client, fundId: string): Promise<Date | null> {
-  await client.query('begin read only');
-  await client.query(`select set_config('app.fund_id', $1, true)`, [fundId]);
-  const { rows } = await client.query<{ last: Date }>(
-    'select last_recorded_at last from fund_clock where fund_id = $1',
-    [fundId],
-  );
-  await client.query('commit');
-  return rows[0]?.last ?? null;
-}
-
-/** When the last fact of some funds was recorded: a clock that was set back stands before it. */
-export async function checkLastFact(
-  client: pg.Client,
-  fundIds: readonly string[],
-): Promise<Finding> {
-  let last: Date | null = null;
-  for (const fundId of fundIds) {
-    const of = await lastFactOf(client, fundId);
-    if (of !== null && (last === null || of > last)) last = of;
-  }
+/** A clock that was set back stands before the last fact. */
+function checkLastFact(last: Date | null): Finding {
   const what = 'Last fact';
   if (last === null) return ok(what, 'there is none yet');
   if (last.getTime() <= Date.now()) return ok(what, `recorded at ${last.toISOString()}`);

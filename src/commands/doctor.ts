@@ -1,7 +1,6 @@
 import fs from 'node:fs';
-import { Client } from '../store/database/client.ts';
 import { joinAsItIs } from '../process/installation.ts';
-import { fundIds } from '../store/fund/fund.ts';
+import { databaseState } from '../store/installation/databaseState.ts';
 import {
   CannotStart,
   readDatabasePlace,
@@ -16,7 +15,6 @@ import {
   checkDisk,
   checkFolder,
   checkFront,
-  checkLastFact,
   checkNode,
   checkService,
   type Finding,
@@ -29,14 +27,9 @@ const MARKS = { ok: 'ok   ', look: 'look ', wrong: 'WRONG' } as const;
 
 async function databaseFindings(place: DatabasePlace): Promise<Finding[]> {
   const installation = await joinAsItIs(place, () => undefined);
-  const client = new Client({ connectionString: installation.ownerConnectionString });
   try {
-    await client.connect();
-    const found = await checkDatabase(client);
-    const ids = await fundIds(installation.ownerConnectionString);
-    return [...found, await checkLastFact(client, ids)];
+    return checkDatabase(await databaseState(installation.ownerConnectionString));
   } finally {
-    await client.end();
     await installation.stop();
   }
 }
