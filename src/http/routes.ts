@@ -82,8 +82,20 @@ import {
   noticeRunRoutes,
 } from './routes/notices/noticeRuns.ts';
 import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
+import {
+  draftingRoutes,
+  draftReleaseRoutes,
+  noticeDraftRoutes,
+} from './routes/notices/noticeDrafts.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
+import {
+  keepingRoutes,
+  keptComparisonRoutes,
+  keptRoutes,
+} from './routes/reports/keptClassifications.ts';
+import { scheduledWorkRoutes, workSettingRoutes } from './routes/schedule/scheduledWork.ts';
+import { runNowRoutes, scheduledRunRoutes } from './routes/schedule/scheduledRuns.ts';
 import { meRoutes } from './routes/access/me.ts';
 import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
@@ -119,6 +131,9 @@ export const ROUTES: readonly Routes[] = [
   issuedReportRoutes,
   reportComparisonRoutes,
   debtReportRoutes,
+  keepingRoutes,
+  keptRoutes,
+  keptComparisonRoutes,
   interestReceivableRoutes,
   projectionRoutes,
   projectionAccuracyRoutes,
@@ -194,6 +209,9 @@ export const ROUTES: readonly Routes[] = [
   noticeLookUpRoutes,
   noticeRoutes,
   demandNoticeRoutes,
+  draftingRoutes,
+  noticeDraftRoutes,
+  draftReleaseRoutes,
   reversalRoutes,
   importTemplateRoutes,
   importRoutes,
@@ -209,6 +227,10 @@ export const ROUTES: readonly Routes[] = [
   periodRoutes,
   periodReopeningRoutes,
   auditEventRoutes,
+  scheduledWorkRoutes,
+  workSettingRoutes,
+  scheduledRunRoutes,
+  runNowRoutes,
   tokenRoutes,
   tokenLookUpRoutes,
   sessionRoutes,

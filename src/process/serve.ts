@@ -7,17 +7,21 @@ import { buildApp } from './app.ts';
 import type { App } from '../http/service/appTypes.ts';
 import { nameFirstFund, ownTerminal } from './firstFund.ts';
 import { openInstallation } from './installation.ts';
+import { nightlyBackups } from './backups.ts';
+import { mailer } from './mailer.ts';
 import { addressOf, explainListening, isLoopback } from './listening.ts';
 import { createLog } from './log.ts';
 import {
   CannotStart,
   readBootstrapToken,
   readDatabasePlace,
+  readOperatorKey,
   readSettings,
   type Environment,
   type Settings,
 } from './settings.ts';
 import { FUNDS_TOLD, servedLines } from './served.ts';
+import { readBackupSettings, readMailSettings } from './scheduleSettings.ts';
 import { Shutdown } from './shutdown.ts';
 import { answerWhileStarting } from './starting.ts';
 import { NO_REQUEST } from '../store/books/audit.ts';
@@ -100,6 +104,32 @@ async function offerHolidays(database: Database, created: CreatedFund): Promise<
   print(`The holidays of Vietnam ${years.from}–${years.to} were entered`);
 }
 
+/** What is done beside the requests, as the operator has set it. */
+function readBeside(env: Environment) {
+  const backups = readBackupSettings(env);
+  const key = backups === null ? null : readOperatorKey(env);
+  if (key !== null && key.secret === null) {
+    throw new CannotStart(
+      'SIGNING_KEY_FILE has the public half of a key, which cannot sign the backups of BACKUP_DIR',
+    );
+  }
+  return { backups, key, mail: readMailSettings(env) };
+}
+
+const FUNDS_KNOWN_MS = 60_000;
+
+/** Another fund may be added meanwhile; the list is asked for anew after a minute. */
+function listedNowAndThen(list: () => Promise<string[]>): () => Promise<readonly string[]> {
+  let known: readonly string[] = [];
+  let knownUntil = 0;
+  return async () => {
+    if (performance.now() < knownUntil) return known;
+    known = await list();
+    knownUntil = performance.now() + FUNDS_KNOWN_MS;
+    return known;
+  };
+}
+
 /** Lets requests under way finish, but not for ever. */
 async function drain(app: App): Promise<void> {
   const timer = new AbortController();
@@ -114,6 +144,7 @@ async function drain(app: App): Promise<void> {
 async function start(env: Environment, options: ServeOptions, shutdown: Shutdown): Promise<void> {
   const settings = readSettings(env);
   const place = readDatabasePlace(env);
+  const beside = readBeside(env);
   const stopAnswering = await answerWhileStarting(settings);
   shutdown.add(stopAnswering);
   const { ownerConnectionString, serviceConnectionString, stop } = await openInstallation(
@@ -144,12 +175,15 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   await options.beforeListen?.(prepared);
   if (shutdown.isAsked) return;
   const ids = await fundIds(ownerConnectionString);
+  const { backups: backupSettings, mail } = beside;
   const app = await buildApp({
     ...prepared.services,
     logger,
     rateLimitPerSecond,
     trustedProxies,
-    fundIds: ids,
+    fundIds: listedNowAndThen(() => fundIds(ownerConnectionString)),
+    sendDeadlines: mail && mailer(mail),
+    backups: backupSettings && nightlyBackups(ownerConnectionString, backupSettings, beside.key),
   });
   shutdown.add(() => drain(app));
   await stopAnswering();

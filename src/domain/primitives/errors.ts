@@ -98,7 +98,12 @@ export type ErrorCode =
   | 'import-not-entered'
   | 'import-not-ready'
   | 'nothing-to-print'
-  | 'pay-by-too-late';
+  | 'pay-by-too-late'
+  | 'draft-released'
+  | 'slot-done'
+  | 'slot-not-open'
+  | 'work-off'
+  | 'mail-not-set-up';
 
 /** Amounts by what each is of: a component, or a voucher and its day. */
 export type NamedAmounts = readonly Readonly<Record<string, string>>[];

@@ -49,5 +49,9 @@ export const TAGS = [
   { name: 'Periods', description: 'Quarters: what is left to do in one, closing, reopening.' },
   { name: 'Ledger', description: 'Double entry of all of it, and whether everything agrees.' },
   { name: 'Audit', description: 'Who did what, when and from where.' },
+  {
+    name: 'Schedule',
+    description: 'What is done at set times: ends of months, drafts of notices, mail, backups.',
+  },
   { name: 'Service', description: 'What the token may do, and what the codes of refusals mean.' },
 ] as const;

@@ -8,6 +8,7 @@ import { LOAN_OPENING } from './kinds/opening.ts';
 import { PLACES } from './kinds/places.ts';
 import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
+import { SCHEDULE } from './kinds/schedule.ts';
 import type { ProblemKind } from './problemKind.ts';
 
 /** The one table from a refusal to its answer. */
@@ -21,6 +22,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...BOOKS,
   ...PLACES,
   ...IMPORTS,
+  ...SCHEDULE,
 };
 
 export const ERROR_CODES = Object.keys(PROBLEMS).sort() as ErrorCode[];

@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { connectionsOf } from '../../usecases/view/readiness.ts';
-import type { Services } from '../../usecases/view/services.ts';
+import type { AppServices, Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { showsProxy } from './clientAddress.ts';
 
@@ -69,15 +69,37 @@ function watchDatabase({ database }: Services, register: Registry): void {
   register.registerMetric(facts);
 }
 
+function watchSchedule({ schedule }: AppServices, register: Registry): void {
+  const late = new Gauge({
+    name: 'jobs_late',
+    help: 'Scheduled work of all funds that came due an hour ago or more and is not done.',
+    registers: [],
+    collect() {
+      this.set(schedule.figures.late);
+    },
+  });
+  const backup = new Gauge({
+    name: 'backup_last_success_seconds',
+    help: 'When the last backup was written and read again to its seal, since 1970; none: 0.',
+    registers: [],
+    collect() {
+      this.set((schedule.figures.lastBackupAt?.getTime() ?? 0) / 1_000);
+    },
+  });
+  register.registerMetric(late);
+  register.registerMetric(backup);
+}
+
 /**
  * Counts what the service does, for Prometheus. To this machine alone: without a token, the figures
  * are nobody's else, though they name no fund.
  */
-export function addMetrics(app: App, services: Services): void {
+export function addMetrics(app: App, services: AppServices): void {
   const register = new Registry();
   collectDefaultMetrics({ register });
   countRequests(app, register);
   watchDatabase(services, register);
+  watchSchedule(services, register);
   const config = { public: true, unlimited: true, whileDraining: true };
   app.get('/metrics', { schema: { hide: true }, config }, async (request, reply) => {
     if (!isDirect(request)) throw new DomainError('not-found');

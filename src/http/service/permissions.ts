@@ -13,6 +13,9 @@ const ROUTES_OF = {
     'GET /v1/issued-reports',
     'GET /v1/issued-reports/:id',
     'GET /v1/issued-reports/:id/comparison',
+    'GET /v1/kept-classifications',
+    'GET /v1/kept-classifications/:id',
+    'GET /v1/kept-classifications/:id/comparison',
     'GET /v1/reports/debt-classification',
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
@@ -23,7 +26,13 @@ const ROUTES_OF = {
     'GET /v1/reports/lending',
     'GET /v1/fund',
   ],
-  'reports:write': ['POST /v1/reports/fund-section/issues'],
+  'reports:write': ['POST /v1/reports/fund-section/issues', 'POST /v1/kept-classifications'],
+  'schedule:read': [
+    'GET /v1/scheduled-work',
+    'GET /v1/scheduled-work/:kind',
+    'GET /v1/scheduled-runs',
+  ],
+  'schedule:write': ['PUT /v1/scheduled-work/:kind', 'POST /v1/scheduled-work/:kind/runs'],
   'fund:read': [
     'GET /v1/fund/versions',
     'GET /v1/fund/opening',
@@ -154,11 +163,16 @@ const ROUTES_OF = {
   'notices:read': [
     'GET /v1/notice-runs',
     'GET /v1/notice-runs/:id',
+    'GET /v1/notice-drafts',
+    'GET /v1/notice-drafts/:id',
     'GET /v1/notices',
     'GET /v1/notices/:id',
   ],
   'notices:write': [
     'POST /v1/notice-runs',
+    'POST /v1/notice-drafts',
+    'POST /v1/notice-drafts/:id/release',
+    'POST /v1/notice-drafts/:id/reversal',
     'POST /v1/loans/:id/overdue-notices',
     'POST /v1/recalls/:id/notices',
     'POST /v1/notices/:id/supersession',
@@ -203,6 +217,7 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'imports:reverse',
   'decisions:write',
   'periods:write',
+  'schedule:write',
   'tokens:write',
 ]);
 

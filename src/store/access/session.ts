@@ -43,7 +43,10 @@ export async function deleteSession(tx: FundTx, sessionHash: string): Promise<bo
   return rowCount === 1;
 }
 
-/** Drops the fund's sessions that have ended by an instant. */
-export async function deleteEndedSessions(tx: FundTx, at: Date): Promise<void> {
-  await tx.db.delete(session).where(and(eq(session.fundId, tx.fundId), lte(session.endsAt, at)));
+/** Drops the fund's sessions that have ended by an instant; says how many. */
+export async function deleteEndedSessions(tx: FundTx, at: Date): Promise<number> {
+  const { rowCount } = await tx.db
+    .delete(session)
+    .where(and(eq(session.fundId, tx.fundId), lte(session.endsAt, at)));
+  return rowCount ?? 0;
 }

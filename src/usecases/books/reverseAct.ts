@@ -17,6 +17,8 @@ import { entrustedBy } from '../../domain/fund/transfers.ts';
 import { checkIncomeUsed, checkTaken } from '../fund/placeMoney.ts';
 import { findCase, findStage } from '../../book/cases.ts';
 import { findNotice } from '../../book/notices.ts';
+import { findDraft } from '../../book/schedule.ts';
+import { refuseReleased } from '../notices/noticeDrafts.ts';
 import { checkAvailable } from '../../domain/fund/cash.ts';
 import { checkStillPossible } from '../../domain/loans/decisions.ts';
 import { refuseReversed } from '../../domain/primitives/refusals.ts';
@@ -45,7 +47,8 @@ export type ReversibleKind =
   | Exclude<DecisionKind, 'freeze_end'>
   | 'litigation_stage'
   | 'collection_entry'
-  | 'notice';
+  | 'notice'
+  | 'notice_draft';
 
 type Reversible = RecordedFact & { readonly reversedAt: Date | null } & Partial<Booked>;
 
@@ -168,6 +171,7 @@ const FIND: Record<ReversibleKind, Find> = {
   litigation_stage: findStage,
   collection_entry: findCollectionEntry,
   notice: findNotice,
+  notice_draft: findDraft,
 };
 
 /**
@@ -186,6 +190,7 @@ const CHECK: Partial<
   restructuring: checkRestructuring,
   litigation_stage: checkStage,
   notice: checkNotice,
+  notice_draft: (fund, id, { knownAt }) => refuseReleased(fund, id, knownAt),
 };
 
 /**
@@ -194,7 +199,7 @@ const CHECK: Partial<
  *
  * @throws DomainError not-found, already-reversed, principal-below-zero,
  *   available-principal-below-zero, later-fact-impossible, already-superseded, amount-too-large,
- *   place-below-zero, place-in-use, income-below-zero,
+ *   place-below-zero, place-in-use, income-below-zero, draft-released,
  *   booked-later-on-open-day, period-closed
  */
 export async function reverseAct(

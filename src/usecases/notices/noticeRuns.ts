@@ -28,7 +28,7 @@ import { NO_REQUEST } from '../../store/books/audit.ts';
 import { refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** How many loans are looked at in one transaction: others write to the fund in between. */
-const LOANS_AT_ONCE = 20;
+export const LOANS_AT_ONCE = 20;
 
 /** How many notices are read in one transaction to be printed. */
 const NOTICES_AT_ONCE = 50;
@@ -118,15 +118,38 @@ export function findRun(
   });
 }
 
-/** The runs of a fund that have loans left to look at. */
-export function unfinishedRuns(database: Database, fundId: string): Promise<StoredNoticeRun[]> {
+/**
+ * The runs of a fund that have loans left to look at.
+ *
+ * @param finished those known to have none: others that have none are added
+ */
+export function unfinishedRuns(
+  database: Database,
+  fundId: string,
+  finished: Set<string>,
+): Promise<StoredNoticeRun[]> {
   return readLast(database, fundId, async (fund, { knownAt }) => {
     const unfinished: StoredNoticeRun[] = [];
     for (const run of listNoticeRuns(fund, knownAt)) {
+      if (finished.has(run.id)) continue;
       const progress = await progressOf(fund, run);
       if (progress.left > 0) unfinished.push(progress.run);
+      else finished.add(run.id);
     }
     return unfinished;
+  });
+}
+
+/** @throws DomainError validation, dated-in-future */
+export function checkRun(
+  asked: NoticeDates & { readonly quarter: Quarter },
+  today: CalendarDate,
+): void {
+  checkDates(asked, today);
+  if (firstDayOf(asked.quarter) <= asked.payBy) return;
+  throw invalid('/payBy', {
+    en: 'must not be before the quarter begins',
+    vi: 'không được trước ngày đầu quý',
   });
 }
 
@@ -142,14 +165,9 @@ export function startNoticeRun(
   asked: NoticeDates & { readonly quarter: Quarter },
   draftId: string | null = null,
 ): Promise<NoticeRunAt> {
-  checkDates(asked, by.today);
+  checkRun(asked, by.today);
   const { issuedOn, quarter, payBy } = asked;
   refuseUnknownDay(fund, issuedOn, lastRecordedAt(fund));
-  if (firstDayOf(quarter) > payBy)
-    throw invalid('/payBy', {
-      en: 'must not be before the quarter begins',
-      vi: 'không được trước ngày đầu quý',
-    });
   const { tokenId } = fund.actor;
   const said = {
     factKind: 'notice_run',
@@ -165,8 +183,12 @@ export function startNoticeRun(
 
 type Looked = { readonly loan: StoredLoan; readonly draft: DraftNotice } | RunOutcome;
 
-/** A loan of which a notice of the quarter stands needs no other one. */
-function lookAt(run: StoredNoticeRun, loan: StoredLoan, source: NoticeSource): Looked {
+/** What a loan gets of a run: one of which a notice of the quarter stands needs no other one. */
+export function lookAt(
+  run: Pick<StoredNoticeRun, 'quarter' | 'payBy' | 'effectiveOn'>,
+  loan: StoredLoan,
+  source: NoticeSource,
+): Looked {
   const { quarter, payBy, effectiveOn: issuedOn } = run;
   const none = { loanId: loan.id, noticeId: null, failure: null };
   const standing = source

@@ -2,6 +2,7 @@ import type { Database } from '../../store/database/database.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import type { AskedImport, ImportState } from '../../domain/imports/state.ts';
 import type { Clock } from './clock.ts';
+import type { DeadlinesOfWeek } from '../../domain/collection/weekOfDeadlines.ts';
 
 /** Carries runs of notices on in the background. */
 export interface NoticeRunner {
@@ -25,8 +26,56 @@ export interface Services {
   readonly clock: Clock;
 }
 
+/** A mail about the deadlines of a week. */
+export interface DeadlinesMail {
+  readonly fundId: string;
+  readonly slot: string;
+  readonly week: DeadlinesOfWeek;
+  readonly recipients: readonly string[];
+}
+
+/** Who took a mail, and why others did not. */
+export interface Sent {
+  readonly accepted: readonly string[];
+  readonly refused: readonly { readonly recipient: string; readonly why: string }[];
+}
+
+/**
+ * Sends a mail; the same slot always under the same Message-ID.
+ *
+ * @throws where the server takes it for nobody
+ */
+export type SendDeadlines = (mail: DeadlinesMail, signal: AbortSignal) => Promise<Sent>;
+
+/** What scheduled work is done with. */
+export interface ScheduleTools extends Services {
+  /** Null: no mail server was set. */
+  readonly sendDeadlines: SendDeadlines | null;
+}
+
+/** The nightly backup, as the operator of the service has set it; null: there is none. */
+export type BackupTiming = { readonly at: string } | null;
+
+/** What the schedule says of itself, for the metrics. */
+export interface ScheduleFigures {
+  /** Slots that came due an hour ago or more and are not done, of all funds. */
+  readonly late: number;
+  /** When the last backup was written and verified; null: there was none, or none is to be. */
+  readonly lastBackupAt: Date | null;
+}
+
+/** What is done at set times, beside the requests. */
+export interface ScheduleRunner {
+  /** What slots are done with. */
+  readonly tools: ScheduleTools;
+  /** When the operator has the installation backed up; null: never. */
+  readonly backup: BackupTiming;
+  readonly figures: ScheduleFigures;
+}
+
 /** What the routes work with. */
 export interface AppServices extends Services {
   readonly noticeRunner: NoticeRunner;
   readonly importRunner: ImportRunner;
+  readonly schedule: ScheduleRunner;
 }

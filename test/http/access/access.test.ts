@@ -40,6 +40,7 @@ function rolesBy(method: string, path: string): string[] {
     /^PUT \/v1\/fund\/(lending-suspension|opening)$/,
     /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|debt-group-overrides)/,
     /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
+    /^(PUT|POST) \/v1\/scheduled-work/,
     // It voids the contracts that it entered.
     /^POST \/v1\/imports\/\{id\}\/reversal$/,
   ];
@@ -405,6 +406,10 @@ describe('two funds', () => {
       holidays: '2023',
       periods: '2023-Q2',
       lines: 'charterCapital',
+      'scheduled-work': 'month-end',
+      'kept-classifications': (await client.add('/v1/kept-classifications', { asOf: '2023-06-30' }))
+        .id,
+      'notice-drafts': (await client.add('/v1/notice-drafts', { ...asked, quarter: 3 })).id,
     };
     const { fundId, tokenId } = client.actor;
     const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];

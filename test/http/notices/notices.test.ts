@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { quarterOf } from '../../../src/domain/primitives/quarters.ts';
+import { Loop } from '../../../src/jobs/loop.ts';
 import { NoticeRuns } from '../../../src/jobs/noticeRuns.ts';
 import {
   continueNoticeRun,
@@ -205,11 +206,14 @@ describe('POST /v1/notice-runs', () => {
       done: 0,
       estimatedSecondsLeft: null,
     });
-    const runs = [1, 2].map(() => new NoticeRuns({ database }, { warn: () => undefined }));
+    const loops = [1, 2].map(() => new Loop({ warn: () => undefined }));
     // Two services take it up at once.
-    for (const each of runs) each.resume([actor.fundId]);
-    await Promise.all(runs.map((each) => each.idle()));
-    await Promise.all(runs.map((each) => each.stop()));
+    for (const loop of loops) {
+      new NoticeRuns({ database }, loop).resume(async () => [actor.fundId]);
+    }
+    const url = `/v1/notice-runs/${started.run.id}`;
+    while ((await fund.read(url)).status === 'running');
+    await Promise.all(loops.map((loop) => loop.stop()));
     expect(await fund.read(`/v1/notice-runs/${started.run.id}`)).toMatchObject({
       status: 'done',
       total: 3,

@@ -83,6 +83,13 @@ beforeAll(async () => {
   const statements = `/v1/places/${foreign['places']}/statements`;
   const stated = BODIES['/v1/places/statements']?.();
   foreign['trustee-statements'] = (await other.add(statements, stated)).id;
+  foreign['kept-classifications'] = (
+    await other.add('/v1/kept-classifications', { asOf: '2023-06-30' })
+  ).id;
+  foreign['notice-drafts'] = (
+    await other.add('/v1/notice-drafts', BODIES['/v1/notice-drafts']?.())
+  ).id;
+  foreign['scheduled-work'] = 'month-end';
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -144,6 +151,16 @@ const BODIES: Record<string, () => object> = {
     fee: '0',
   }),
   '/v1/fund/plan': () => ({ entries: [] }),
+  '/v1/kept-classifications': () => ({ asOf: '2023-06-30' }),
+  '/v1/notice-drafts': () => ({
+    year: 2023,
+    quarter: 2,
+    issuedOn: '2023-07-05',
+    payBy: '2023-07-20',
+  }),
+  'PUT /v1/scheduled-work': () => ({ isOn: false }),
+  '/v1/scheduled-work/runs': () => ({}),
+  '/v1/notice-drafts/release': () => ({}),
   '/v1/fund/lending-suspension': () => ({ ...decision, suspended: false }),
   '/v1/loans': () => loanBody(foreign['cooperatives'] ?? ''),
   '/v1/loans/disbursements': () => payment('1', '2023-06-01'),
@@ -332,9 +349,10 @@ describe('every operation of /v1', () => {
       // The body of that one is a file, and JSON another type.
       if (operation.path === '/v1/imports') continue;
       const url = filled(operation.path, foreignId);
-      const asksForNothing = /\/(closing|reallocation\/preview|imports\/\{id\}\/entry)$/.test(
-        operation.path,
-      );
+      const asksForNothing =
+        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs)$/.test(
+          operation.path,
+        );
       const nothing = asksForNothing ? [] : [{}, null];
       for (const body of [...nothing, { unknown: 1 }, [], '"text"', 7]) {
         const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };

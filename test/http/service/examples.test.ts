@@ -64,6 +64,8 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   trusteeStatement: 'recordTrusteeStatement',
   incomeMovement: 'recordIncomeMovement',
   import: 'sendImport',
+  keptClassification: 'keepClassification',
+  noticeDraft: 'draftNotices',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -73,6 +75,7 @@ const OF_NEW_CONTRACT = new Set(['recordDisbursement', 'voidLoan']);
 const AFTER: Readonly<Record<string, readonly string[]>> = {
   reverseImport: ['enterImport'],
   reopenPeriod: ['closePeriod'],
+  runScheduledWork: ['putScheduledWork'],
   reallocateReceipts: ['recordRepayment', 'restructureLoan'],
   previewReallocation: ['recordRepayment', 'restructureLoan'],
   signOut: ['signIn'],

@@ -47,6 +47,12 @@ const NO_IMPORTS = {
   forget: () => undefined,
 };
 
+const NO_SCHEDULE = {
+  tools: { sendDeadlines: null } as never,
+  backup: null,
+  figures: { late: 0, lastBackupAt: null },
+};
+
 const TOKEN = 'a-token-of-the-first-fund-0123456789';
 
 const OTHER_TOKEN = 'a-token-of-the-other-fund-0123456789';
@@ -219,6 +225,7 @@ describe('the plumbing', () => {
         clock: systemClock,
         noticeRunner: NO_RUNS,
         importRunner: NO_IMPORTS,
+        schedule: NO_SCHEDULE,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -794,6 +801,7 @@ describe('the plumbing', () => {
       clock: systemClock,
       noticeRunner: NO_RUNS,
       importRunner: NO_IMPORTS,
+      schedule: NO_SCHEDULE,
       rateLimitPerSecond: 0,
     };
     const methods = ['GET', 'POST', 'PUT'];
@@ -811,6 +819,7 @@ describe('the plumbing', () => {
       clock: systemClock,
       noticeRunner: NO_RUNS,
       importRunner: NO_IMPORTS,
+      schedule: NO_SCHEDULE,
       rateLimitPerSecond: 0,
     };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);

@@ -5,6 +5,7 @@ import { LOAN_EXAMPLES } from './loans.ts';
 import { PAPER_EXAMPLES } from './papers.ts';
 import { PLACE_EXAMPLES } from './places.ts';
 import { REVERSAL_EXAMPLES } from './reversals.ts';
+import { SCHEDULE_EXAMPLES } from './schedule.ts';
 
 /**
  * An example of every operation that has a body or needs a parameter, by `operationId`. They are of one
@@ -17,4 +18,5 @@ export const EXAMPLES: Examples = {
   ...PAPER_EXAMPLES,
   ...REVERSAL_EXAMPLES,
   ...IMPORT_EXAMPLES,
+  ...SCHEDULE_EXAMPLES,
 };

@@ -33,6 +33,8 @@ export const EXAMPLE_IDS = {
   trusteeStatement: id(34),
   incomeMovement: id(35),
   import: id(22),
+  keptClassification: id(23),
+  noticeDraft: id(24),
 } as const;
 
 /** The values with which an operation can be asked. */

@@ -23,6 +23,7 @@ export const REVERSAL_EXAMPLES: Examples = {
   reverseChargeOff: of('chargeOff', 'Nhập nhầm hợp đồng'),
   reverseDebtGroupOverride: of('debtGroupOverride', 'Nhập nhầm nhóm nợ'),
   reverseCollectionEntry: of('collectionEntry', 'Nhập nhầm hợp tác xã'),
+  dropNoticeDraft: of('noticeDraft', 'Chờ sửa số liệu'),
   reverseNotice: of('notice', 'Lập nhầm thông báo'),
   reverseLocalityChanges: of('localityChange', 'Nhập nhầm xã'),
   reverseStage: {

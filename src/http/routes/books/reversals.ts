@@ -142,6 +142,13 @@ const KINDS: readonly Reversible[] = [
     summary: 'Takes a notice back that should not have been issued; its number stays',
     more: 'For a notice with wrong figures issue one in its place instead (R25).',
   },
+  {
+    path: 'notice-drafts',
+    kind: 'notice_draft',
+    operationId: 'dropNoticeDraft',
+    summary: 'Drops a draft of notices that is not to be released',
+    more: 'Nothing was issued, so no figure changes.',
+  },
 ];
 
 /** A reversal, with the loan as it now stands where the fact is of one. */
@@ -160,6 +167,7 @@ const ReversalOfLoan = Closed(
 const OF_THEIR_DAY: ReadonlySet<ReversibleKind> = new Set([
   'collection_entry',
   'notice',
+  'notice_draft',
   'place',
   'place_count',
   'trustee_statement',

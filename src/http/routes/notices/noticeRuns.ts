@@ -37,7 +37,8 @@ import { noticeWarnings } from '../../../usecases/notices/noticeWarnings.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { warned } from '../../problems/warnings.ts';
 
-const RunBody = Closed(
+/** Of which quarter notices are to be made, and when. */
+export const RunBody = Closed(
   {
     year: Year,
     quarter: QuarterNumber,
@@ -47,7 +48,8 @@ const RunBody = Closed(
   { title: 'NewNoticeRun' },
 );
 
-const Run = Closed(
+/** A run with how far it is. */
+export const Run = Closed(
   {
     id: Id,
     year: Year,
@@ -77,7 +79,8 @@ function secondsLeft({ run, left }: NoticeRunAt, looked: number, now: Date): num
   return Math.ceil((seconds / looked) * left);
 }
 
-function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
+/** A run in an answer. */
+export function presentRun(at: NoticeRunAt, now: Date): Static<typeof Run> {
   const { run, issued, nothingToPay, failures, left } = at;
   const failed = failures.map(({ loanId, failure }) => ({ loanId, reason: failure }));
   const done = issued + failed.length;
