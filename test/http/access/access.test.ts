@@ -409,7 +409,7 @@ describe('two funds', () => {
       'scheduled-work': 'month-end',
       'kept-classifications': (await client.add('/v1/kept-classifications', { asOf: '2023-06-30' }))
         .id,
-      'notice-drafts': (await client.add('/v1/notice-drafts', { ...asked, quarter: 3 })).id,
+      'notice-drafts': (await client.add('/v1/notice-drafts', asked)).id,
     };
     const { fundId, tokenId } = client.actor;
     const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];
