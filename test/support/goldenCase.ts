@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/domain/primitives/dates.ts';
+import type { CalendarDate, Interval } from '../../src/domain/primitives/dates.ts';
 import type { InterestComponent } from '../../src/domain/loans/facts.ts';
 import type { DebtGroup } from '../../src/domain/policies/debtGroups.ts';
 import type { AllocationPart } from '../../src/domain/policies/allocationOrder.ts';
@@ -8,7 +8,7 @@ type RepaymentJson = Extract<FactJson, { type: 'repayment' }>;
 
 /** What a case claims, line by line as it is written, one space between words. */
 export interface Claim {
-  readonly kind: 'position' | 'standing' | 'schedule' | 'lines';
+  readonly kind: 'position' | 'standing' | 'schedule' | 'lines' | 'left';
   readonly lines: readonly [head: string, ...rows: string[]];
 }
 
@@ -23,6 +23,11 @@ export interface GoldenCase {
   readonly rules: readonly string[];
   readonly explanation: readonly string[];
   readonly holidays: readonly string[];
+  /** A settlement that a court recognised in the one case about the loan; null: there is none. */
+  readonly award: {
+    readonly recognisedOn: CalendarDate;
+    readonly amounts: RepaymentJson['allocation'];
+  } | null;
   readonly terms: TermsJson;
   readonly steps: readonly Step[];
 }
@@ -50,6 +55,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   COMPONENTS: listOf(`${component} ${amount}`, ' '),
   ROWS: listOf(`${day} ${amount}`, ' / '),
   HOW: '(auto|stated)',
+  VIA: '(through-case)',
   KIND: '(reschedule|extension)',
   CHANGE: '(worsening|improvement)',
   GROUP: '([1-5])',
@@ -112,10 +118,24 @@ function allocationParts(words: string): AllocationPart[] {
   return words.split(' ').map((word) => names[word as keyof typeof names]);
 }
 
+/** The amounts of `principal 100 overdue 20`; what is not named is 0. */
+function amountsOf(components: string): RepaymentJson['allocation'] {
+  const amounts = {
+    principal: '0',
+    inTermInterest: '0',
+    overdueInterest: '0',
+    lateInterest: '0',
+  };
+  for (const [, word, paid = ''] of components.matchAll(/(\S+) (\S+)/g)) {
+    amounts[COMPONENTS[word as keyof typeof COMPONENTS]] = digits(paid);
+  }
+  return amounts;
+}
+
 /** What stands above the facts. */
 type Heading = Omit<TermsJson, 'contractNumber'> &
   Pick<GoldenCase, 'title' | 'rules'> &
-  Partial<Pick<GoldenCase, 'holidays'>>;
+  Partial<Pick<GoldenCase, 'holidays' | 'award'>>;
 
 const HEADING_FORMS: readonly Form<Partial<Heading>>[] = [
   form('title TEXT', (title) => ({ title })),
@@ -168,22 +188,22 @@ const HEADING_FORMS: readonly Form<Partial<Heading>>[] = [
   form('order in-term: PARTS overdue: PARTS', (inTerm, overdue) => ({
     allocationOrder: { inTerm: allocationParts(inTerm), overdue: allocationParts(overdue) },
   })),
+  form('award DATE COMPONENTS', (date, components) => ({
+    award: { recognisedOn: on(date), amounts: amountsOf(components) },
+  })),
   form('holidays DATES', (dates) => ({ holidays: dates.split(' ') })),
 ];
 
-function receipt(date: string, amount: string, how: string, components: string): RepaymentJson {
-  const allocation = {
-    principal: '0',
-    inTermInterest: '0',
-    overdueInterest: '0',
-    lateInterest: '0',
+function receipt(date: string, amount: string, via: string, how: string, components: string) {
+  const said: RepaymentJson = {
+    type: 'repayment',
+    effectiveOn: on(date),
+    amount: digits(amount),
+    allocation: amountsOf(components),
+    ...(how === 'stated' && { explicit: true }),
+    ...(via !== '' && { throughCase: true }),
   };
-  for (const [, word, paid = ''] of components.matchAll(/(\S+) (\S+)/g)) {
-    allocation[COMPONENTS[word as keyof typeof COMPONENTS]] = digits(paid);
-  }
-  const explicit = how === 'stated' ? { explicit: true as const } : {};
-  const effectiveOn = on(date);
-  return { type: 'repayment', effectiveOn, amount: digits(amount), allocation, ...explicit };
+  return said;
 }
 
 /** The forms of facts, without the names some bear; `of` finds the fact of a name. */
@@ -193,7 +213,7 @@ const factForms = (of: (name: string) => number): readonly Form<FactJson>[] => [
     effectiveOn: on(date),
     amount: digits(amount),
   })),
-  form('DATE receipt AMOUNT HOW [COMPONENTS]', receipt),
+  form('DATE receipt AMOUNT [VIA] HOW [COMPONENTS]', receipt),
   form('DATE recall deadline DATE', (date, deadline) => ({
     type: 'recall',
     decidedOn: on(date),
@@ -243,7 +263,7 @@ const factForms = (of: (name: string) => number): readonly Form<FactJson>[] => [
 ];
 
 function isClaim(word: string): word is Claim['kind'] {
-  return ['position', 'standing', 'schedule', 'lines'].includes(word);
+  return ['position', 'standing', 'schedule', 'lines', 'left'].includes(word);
 }
 
 /** A fact, refused with a code or not: its date and word, its name, and the rest. */
@@ -316,6 +336,6 @@ export function goldenCase(contractNumber: string, text: string): GoldenCase {
   for (const field of REQUIRED) {
     if (heading[field] === undefined) throw new Error(`${contractNumber}: no ${field}`);
   }
-  const { title, rules, holidays = [], ...terms } = heading as Heading;
-  return { title, rules, explanation, holidays, terms: { contractNumber, ...terms }, steps };
+  const { title, rules, holidays = [], award = null, ...terms } = heading as Heading;
+  return { title, rules, explanation, holidays, award, terms: { contractNumber, ...terms }, steps };
 }

@@ -216,6 +216,8 @@ export type FactJson =
       readonly amount: string;
       readonly allocation: Digits<Allocation>;
       readonly explicit?: true;
+      /** It came through the one case about the loan (R39). */
+      readonly throughCase?: true;
     }
   | { readonly type: 'recall'; readonly decidedOn: CalendarDate; readonly deadline: CalendarDate }
   | { readonly type: 'recall_withdrawal'; readonly decidedOn: CalendarDate; readonly of: number }
@@ -289,7 +291,10 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
   return {
     opening: null,
     disbursements: of('disbursement').map(({ fact }) => disbursed(fact.effectiveOn, fact.amount)),
-    repayments: of('repayment').map(({ fact }) => paid(fact.effectiveOn, fact.allocation)),
+    repayments: of('repayment').map(({ fact }) => ({
+      ...paid(fact.effectiveOn, fact.allocation),
+      ...(fact.throughCase && { litigationCaseId: 'case' }),
+    })),
     recalls: of('recall').map(({ fact: { decidedOn, deadline }, index }) => {
       const withdrawal = of('recall_withdrawal').find((each) => each.fact.of === index);
       return recalled(decidedOn, deadline, withdrawal?.fact.decidedOn);

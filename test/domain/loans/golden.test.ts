@@ -15,7 +15,8 @@ import {
   impossibleFacts,
   judgeOverride,
 } from '../../../src/domain/loans/decisions.ts';
-import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
+import { NO_ALLOCATION, type Allocation, type LoanFacts } from '../../../src/domain/loans/facts.ts';
+import { awardLeft } from '../../../src/domain/court/caseSums.ts';
 import {
   interestBetween,
   type InterestListing,
@@ -24,6 +25,7 @@ import { Dec, money, sum, text, type Money } from '../../../src/domain/primitive
 import { position, type Position } from '../../../src/domain/loans/position.ts';
 import { scheduleAt, type Schedule } from '../../../src/domain/loans/explained/schedule.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
+import { stageOf } from '../../support/smallFund.ts';
 import { goldenCase, type Claim } from '../../support/goldenCase.ts';
 import {
   rulesWith,
@@ -52,6 +54,16 @@ interface Loan {
   readonly terms: LoanTerms;
   readonly facts: LoanFacts;
   readonly rules: FundRules;
+  readonly award: (typeof CASES)[number]['award'];
+}
+
+/** What the settlement recognises and was not received through the case up to a day (R39). */
+function leftOn({ facts, award }: Loan, day: CalendarDate): Allocation {
+  if (award === null) return NO_ALLOCATION;
+  const { recognisedOn, amounts } = award;
+  const stage = stageOf('settlement_recognised', recognisedOn, { amounts: parts(amounts) });
+  const receipts = facts.repayments.filter((each) => each.litigationCaseId === 'case');
+  return awardLeft({ claim: NO_ALLOCATION, stages: [stage], receipts }, day);
 }
 
 function number(digits: string): Dec {
@@ -98,6 +110,13 @@ function writtenPosition(at: Position): string[] {
   ];
 }
 
+function writtenLeft(asOf: CalendarDate, left: Allocation): string[] {
+  const { principal, inTermInterest, overdueInterest: overdue, lateInterest: late } = left;
+  const head = `left ${asOf}`;
+  const named = row(head, { principal, 'in-term': inTermInterest, overdue, late });
+  return named.length === 0 ? [head] : named;
+}
+
 function writtenSchedule({ instalments, interestPeriods }: Schedule): string[] {
   const instalmentRows = instalments.map((each) => {
     const amounts = `${written(each.principal)} ${written(each.principalUnpaid)}`;
@@ -131,6 +150,8 @@ function answer({ kind, lines: [head, ...rows] }: Claim, loan: Loan): string[] {
       return [`standing ${writtenStanding(position(terms, facts, rules, asOf))}`];
     case 'position':
       return writtenPosition(position(terms, facts, rules, asOf));
+    case 'left':
+      return writtenLeft(asOf, leftOn(loan, asOf));
     case 'schedule': {
       // A case that names only instalments says nothing about the interest periods.
       const named = new Set(rows.map((each) => each.split(' ')[0]));
@@ -145,7 +166,8 @@ function answer({ kind, lines: [head, ...rows] }: Claim, loan: Loan): string[] {
 }
 
 /** Enters a fact after those above it: what the rules refuse is thrown (R9, R10, R11, R14, R16). */
-function enter(fact: FactJson, { terms, facts, rules }: Loan): void {
+function enter(fact: FactJson, loan: Loan): void {
+  const { terms, facts, rules } = loan;
   const { policies } = rules;
   const at = (day: CalendarDate): Position => position(terms, facts, rules, day);
   if (fact.type === 'repayment') {
@@ -154,7 +176,8 @@ function enter(fact: FactJson, { terms, facts, rules }: Loan): void {
     const expected = parts(fact.allocation);
     if (fact.explicit) checkAllocation(expected, before, amount);
     else {
-      const allocated = allocate(terms, before, policies, amount);
+      const left = fact.throughCase ? leftOn(loan, fact.effectiveOn) : NO_ALLOCATION;
+      const allocated = allocate(terms, before, policies, amount, left);
       expect(row('receipt', { ...allocated })).toEqual(row('receipt', { ...expected }));
     }
     return;
@@ -220,12 +243,12 @@ test('there are at least 45 cases', () => {
 
 describe.each(CASES)(
   '$file: $title',
-  ({ rules: named, explanation, holidays, steps, ...contract }) => {
+  ({ rules: named, explanation, holidays, award, steps, ...contract }) => {
     const terms = termsFrom(contract.terms);
     const rules = rulesWith(...holidays);
 
     test('names its rules, explains its figures, and is a contract that can be entered', () => {
-      for (const rule of named) expect(rule).toMatch(/^R([1-9]|[12]\d|3[01])$/);
+      for (const rule of named) expect(rule).toMatch(/^R([1-9]|[123]\d|4[0-2])$/);
       expect(explanation.join('')).not.toBe('');
       expect(steps.some((step) => 'claim' in step)).toBe(true);
       expect(wrongFormulas(explanation)).toEqual([]);
@@ -238,7 +261,7 @@ describe.each(CASES)(
           ? [each.fact]
           : [],
       );
-      const loan = { terms, facts: factsFrom(above), rules };
+      const loan = { terms, facts: factsFrom(above), rules, award };
       if ('claim' in step) expect(answer(step.claim, loan)).toEqual(step.claim.lines);
       else if (step.refusedWith === undefined) {
         enter(step.fact, loan);
