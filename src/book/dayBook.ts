@@ -20,6 +20,8 @@ export interface DayBookEntry extends RecordedFact {
   /** Of the contract, voucher, decision or document. */
   readonly number: string | null;
   readonly amount: Money | null;
+  /** What an enforcement office kept back of a receipt's amount (R39); null: nothing. */
+  readonly enforcementFee: Money | null;
   /** Of a reversal: what it reverses. */
   readonly reversedId: string | null;
   /** Null: it was booked on its day (R42). */
@@ -117,6 +119,7 @@ export function listEntries(
       recordedBy: entry.recordedBy,
       loanId: loanIdOf(book, entry),
       ...toldOf(entry),
+      enforcementFee: (entry.factKind === 'repayment' ? entry.enforcementFee : null) ?? null,
       late: entry.late,
       reversedId: entry.factKind === 'reversal' ? entry.factId : null,
       reversedAt: reversedAt(entry, instant),

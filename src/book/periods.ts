@@ -3,7 +3,7 @@ import { dayInBooks, movesOf, type Booked, type Move } from '../domain/books/lat
 import { METHODS } from '../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { compareText } from '../domain/primitives/lists.ts';
-import { sum, type Money } from '../domain/primitives/money.ts';
+import { sum, ZERO, type Money } from '../domain/primitives/money.ts';
 import { lastDayOf, quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { MethodTotals, StoredClosing } from '../store/books/period.ts';
 import type { ClosingEntry } from '../store/books/period.ts';
@@ -110,6 +110,11 @@ export function methodTotals(
       receipts: by(receipts)
         .map(({ fact, isTakenBack }) => (isTakenBack ? negated(fact.allocation) : fact.allocation))
         .reduce(addAllocations, NO_ALLOCATION),
+      enforcementFees: sum(
+        by(receipts).map(({ fact: { enforcementFee: fee = ZERO }, isTakenBack }) =>
+          isTakenBack ? fee.negated() : fee,
+        ),
+      ),
       receiptCount: by(receipts).filter(({ isTakenBack }) => !isTakenBack).length,
       disbursed: sum(by(lent).map(amount)),
       disbursementCount: by(lent).filter(({ isTakenBack }) => !isTakenBack).length,

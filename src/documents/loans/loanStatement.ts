@@ -39,6 +39,8 @@ interface LineView {
   readonly segment?: SegmentView;
   /** The voucher or decision of a fact. */
   readonly number?: string | null;
+  /** What the enforcement office kept back of a receipt (R39). */
+  readonly enforcementFee?: string;
   /** Of an adjustment: what was booked on the day. */
   readonly facts?: readonly {
     readonly type: FactType;
@@ -125,7 +127,8 @@ function adjustmentText(facts: LineView['facts'] = [], ofInterest: boolean): str
 }
 
 /** @param openedOn the first day of the statement */
-function lineText({ type, segment, number = null, facts }: LineView, openedOn: string): string {
+function lineText(line: LineView, openedOn: string): string {
+  const { type, segment, number = null, facts, enforcementFee } = line;
   if (type === 'interest' || type === 'interest_in_opening') {
     if (segment === undefined) throw new RangeError('a line of interest without its segment');
     const label = CLASS_LABELS[segment.class];
@@ -139,7 +142,9 @@ function lineText({ type, segment, number = null, facts }: LineView, openedOn: s
   if (type === 'adjustment' || type === 'interest_adjustment') {
     return adjustmentText(facts, type === 'interest_adjustment');
   }
-  return factText(type, number);
+  const text = factText(type, number);
+  if (enforcementFee === undefined) return text;
+  return `${text} (trong đó cơ quan thi hành án giữ lại phí ${fullVnd(enforcementFee)})`;
 }
 
 const INTEREST_LINES: ReadonlySet<LineView['type']> = new Set([

@@ -1,6 +1,6 @@
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
-import { sum, type Money } from '../../domain/primitives/money.ts';
+import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
 import { fundName, proseDate } from '../words/vietnamese.ts';
 import { METHOD_WORDS } from '../words/vocabulary.ts';
 import {
@@ -21,6 +21,8 @@ export interface JournalReceipt {
   readonly method: Method | null;
   readonly amount: Money;
   readonly allocation: Allocation;
+  /** What an enforcement office kept back of the amount (R39). */
+  readonly enforcementFee?: Money;
   /** The day it was entered. */
   readonly recordedOn: string;
   readonly recordedBy: string;
@@ -94,6 +96,12 @@ function columnsOf(receipts: readonly JournalReceipt[]): ColumnOf<JournalReceipt
     amount('Lãi trong hạn', ({ allocation }) => allocation.inTermInterest),
     amount('Lãi quá hạn', ({ allocation }) => allocation.overdueInterest),
     amount('Lãi chậm trả', ({ allocation }) => allocation.lateInterest),
+    ...(receipts.some((each) => each.enforcementFee)
+      ? [
+          amount('Phí thi hành án', (row) => row.enforcementFee ?? ZERO),
+          amount('Thực nhận', (row) => row.amount.minus(row.enforcementFee ?? ZERO)),
+        ]
+      : []),
     date('Ngày nhập', (row) => row.recordedOn),
     text('Người nhập', 22, (row) => row.recordedBy),
     ...bookedDate('Ngày ghi sổ', receipts, ({ late }) => late?.bookedOn ?? null),

@@ -146,6 +146,8 @@ export interface MethodTotals {
   readonly method: Method | null;
   readonly receipts: Allocation;
   readonly receiptCount: number;
+  /** What enforcement offices kept back of the receipts (R39). */
+  readonly enforcementFees: Money;
   readonly disbursed: Money;
   readonly disbursementCount: number;
   readonly contributed: Money;

@@ -11,6 +11,7 @@ import {
 } from '../../domain/books/lateBooking.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
+import type { Money } from '../../domain/primitives/money.ts';
 import { payoffOn, type Payoff } from '../../domain/loans/explained/payoff.ts';
 import {
   statement,
@@ -30,6 +31,8 @@ interface FactRecord extends RecordedFact {
   readonly type: FactType;
   /** Of the voucher or of the decision; null where a decision needs none. */
   readonly number: string | null;
+  /** What the enforcement office kept back of a receipt (R39); left out: nothing. */
+  readonly enforcementFee?: Money;
   /** Null: it was booked on its day (R42). */
   readonly late: LateBooking | null;
   /** The first day whose figures show it no more, of a reversal that was booked later; null: none (R42). */
@@ -98,7 +101,10 @@ function recordsOf(fund: Fund, loanId: string, knownAt: Date, isTold: IsTold): F
       record('opening', each.documentNumber, { ...each, effectiveOn: each.on }),
     ),
     ...disbursements.map((each) => record('disbursement', each.voucherNumber, each)),
-    ...repayments.map((each) => record('repayment', each.voucherNumber, each)),
+    ...repayments.map((each) => ({
+      ...record('repayment', each.voucherNumber, each),
+      ...(each.enforcementFee && { enforcementFee: each.enforcementFee }),
+    })),
     ...told(recalls).map((each) => record('recall', each.decisionNumber, each)),
     ...withdrawals.map((each) => record('recall_withdrawal', each.decisionNumber, each)),
     ...told(decisions).flatMap(({ terms, ...each }) =>

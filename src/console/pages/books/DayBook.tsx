@@ -4,7 +4,7 @@ import { useDay } from '../../api/day.ts';
 import { useRead, useRows } from '../../api/read.ts';
 import { dayText, daysAfter, isDay, momentText, today } from '../../format/days.ts';
 import { withoutEmpty } from '../../format/search.ts';
-import { grouped, sumOf } from '../../format/money.ts';
+import { grouped, isNone, sumOf } from '../../format/money.ts';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
@@ -150,9 +150,15 @@ function Sums({ entries }: { readonly entries: readonly Entry[] }) {
       ? null
       : filled(text, { count: standing.length, amount: grouped(amount) });
   };
+  const fees = sumOf(
+    entries
+      .filter((each) => each.reversedAt === null)
+      .map(({ enforcementFee }) => enforcementFee ?? '0'),
+  );
   const told = [
     filled(texts.count, { count: entries.length }),
     summed('repayment', texts.receipts),
+    isNone(fees) ? null : filled(texts.fees, { amount: grouped(fees) }),
     summed('disbursement', texts.disbursements),
   ];
   return <p>{told.filter((each) => each !== null).join(' · ')}</p>;

@@ -56,6 +56,7 @@ export function QuarterMoney({ totals: all }: { readonly totals: readonly Totals
           column(said.overdue, ({ receipts }) => receipts.overdueInterest, true),
           ...seldom(said.late, ({ receipts }) => receipts.lateInterest),
           column(said.collected, collectedOf),
+          ...seldom(said.fees, ({ receipts }) => receipts.enforcementFees),
           column(said.disbursed, ({ disbursements }) => disbursements.amount),
           ...seldom(said.contributed, ({ contributed }) => contributed),
           ...seldom(said.withdrawn, ({ withdrawn }) => withdrawn),

@@ -23,6 +23,7 @@ export const entries: Words['entries'] = {
   show: 'Show',
   nothing: 'Nothing was entered on this day',
   count: '{count} entries',
+  fees: 'of these {amount} đồng kept back as enforcement fees',
   receipts: '{count} receipts, {amount} đồng in all',
   disbursements: '{count} disbursements, {amount} đồng in all',
 };

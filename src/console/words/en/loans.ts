@@ -131,6 +131,7 @@ export const loans: Words['loans'] = {
     interestLine: 'Interest {balance} × {rate} × {days} days ({from} – {to})',
     interestInOpening: 'Less what is in the opening: {days} days ({from} – {to})',
     takenOver: 'Interest taken over',
+    keptBack: '({fee} đồng of it kept back as the enforcement fee)',
     adjustment: 'Adjustment of an earlier period',
     interest_adjustment: 'Adjustment of interest of an earlier period',
     chargedOffPrincipal: 'Charged-off principal',

@@ -58,6 +58,7 @@ export const quarters: Words['quarters'] = {
     disbursed: 'Disbursed',
     contributed: 'Contributed',
     withdrawn: 'Withdrawn',
+    fees: 'Enforcement fees kept back',
     close: 'Close quarter {quarter}',
     closeHint:
       'After closing nobody changes a figure until {day}. The director can reopen it, with a reason.',

@@ -21,6 +21,7 @@ export const entries = {
   show: 'Xem',
   nothing: 'Ngày này chưa nhập gì',
   count: '{count} việc',
+  fees: 'trong đó phí thi hành án bị giữ lại {amount} đồng',
   receipts: '{count} phiếu thu, cộng {amount} đồng',
   disbursements: '{count} phiếu chi giải ngân, cộng {amount} đồng',
 } as const;

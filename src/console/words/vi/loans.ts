@@ -128,6 +128,7 @@ export const loans = {
     interestLine: 'Lãi {balance} × {rate} × {days} ngày ({from} – {to})',
     interestInOpening: 'Trừ phần đã tính ở số đầu kỳ: {days} ngày ({from} – {to})',
     takenOver: 'Lãi nhận bàn giao',
+    keptBack: '(trong đó phí thi hành án bị giữ lại {fee} đồng)',
     adjustment: 'Điều chỉnh kỳ trước',
     interest_adjustment: 'Điều chỉnh lãi kỳ trước',
     chargedOffPrincipal: 'Gốc đã xử lý rủi ro',

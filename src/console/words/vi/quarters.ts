@@ -56,6 +56,7 @@ export const quarters = {
     disbursed: 'Giải ngân',
     contributed: 'Bổ sung vốn',
     withdrawn: 'Rút vốn',
+    fees: 'Phí thi hành án bị giữ lại',
     close: 'Khóa sổ quý {quarter}',
     closeHint:
       'Sau khi khóa, không ai sửa được số liệu đến hết ngày {day}. Giám đốc có thể mở lại, có ghi lý do.',

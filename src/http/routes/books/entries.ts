@@ -37,6 +37,10 @@ const Entry = Closed(
     loanId: Nullable(Id),
     number: Nullable(Type.String({ description: 'Of the contract, voucher or decision.' })),
     amount: Nullable(Money),
+    enforcementFee: Nullable({
+      ...Money,
+      description: 'What an enforcement office kept back of the amount of a receipt (R39).',
+    }),
     ...BookedFields,
     reversedId: Nullable(Id),
     reversedAt: Nullable(Instant),
@@ -67,6 +71,7 @@ function present(entry: Entered) {
     loanId,
     number,
     amount: amount === null ? null : text(amount),
+    enforcementFee: entry.enforcementFee && text(entry.enforcementFee),
     ...recordedOf(entry),
     reversedId,
     reversedAt: instantOrNull(reversedAt),
@@ -79,6 +84,7 @@ const lineOf = (entry: Entered) => ({
   ...NOT_BOOKED_LATER,
   ...present(entry),
   amount: entry.amount,
+  enforcementFee: entry.enforcementFee,
 });
 
 /** The day book: what was entered, and by whom. */

@@ -82,6 +82,10 @@ const Totals = Closed(
       inTermInterest: SignedMoney,
       overdueInterest: SignedMoney,
       lateInterest: SignedMoney,
+      enforcementFees: {
+        ...SignedMoney,
+        description: 'What of these enforcement offices kept back: it did not come in (R39).',
+      },
     }),
     disbursements: Closed({ count: Type.Integer(), amount: SignedMoney }),
     contributed: SignedMoney,
@@ -149,7 +153,11 @@ function presentTotals(totals: Overview['totals'][number]): Static<typeof Totals
   const { method, receipts, receiptCount, disbursed, disbursementCount } = totals;
   return {
     method: method ?? UNSTATED,
-    receipts: { count: receiptCount, ...presentAllocation(receipts) },
+    receipts: {
+      count: receiptCount,
+      ...presentAllocation(receipts),
+      enforcementFees: text(totals.enforcementFees),
+    },
     disbursements: { count: disbursementCount, amount: text(disbursed) },
     contributed: text(totals.contributed),
     withdrawn: text(totals.withdrawn),

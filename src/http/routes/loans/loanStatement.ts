@@ -78,6 +78,12 @@ const Line = Closed(
     segment: Type.Optional(Segment),
     factId: Type.Optional(Id),
     number: Type.Optional(Nullable(Type.String({ description: 'Of the voucher or decision.' }))),
+    enforcementFee: Type.Optional({
+      ...Money,
+      description:
+        'What the enforcement office kept back of a receipt: the borrower is credited all of it (R39). Left ' +
+        'out: nothing.',
+    }),
     recordedAt: Type.Optional(Instant),
     recordedBy: Type.Optional(Type.String()),
     facts: Type.Optional(
@@ -164,6 +170,7 @@ function presentLine(line: RecordedLine) {
       : {
           factId: record.id,
           number: record.number,
+          ...(record.enforcementFee && { enforcementFee: text(record.enforcementFee) }),
           recordedAt: record.recordedAt.toISOString(),
           recordedBy: record.recordedBy,
         }),

@@ -28,7 +28,7 @@ interface Row {
   readonly isSum: boolean;
 }
 
-function toldOf({ type, number, segment, facts }: Line): string {
+function toldOf({ type, number, segment, facts, enforcementFee: fee }: Line): string {
   if (segment !== undefined) {
     const said = type === 'interest_in_opening' ? text.interestInOpening : text.interestLine;
     if (segment.opening !== undefined) return text.takenOver;
@@ -45,7 +45,8 @@ function toldOf({ type, number, segment, facts }: Line): string {
     const late = (facts ?? []).map((fact) => fact.number ?? words.codes.fact[fact.type]).join(', ');
     return `${text[type]}${late === '' ? '' : `: ${late}`}`;
   }
-  return [words.codes.fact[type], number].filter(Boolean).join(' ');
+  const keptBack = fee === undefined ? '' : filled(text.keptBack, { fee: grouped(fee) });
+  return [words.codes.fact[type], number, keptBack].filter(Boolean).join(' ');
 }
 
 function rowsOf({ from, to, opening, lines, closing }: Statement): readonly Row[] {
