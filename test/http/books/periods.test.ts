@@ -100,6 +100,7 @@ describe('closing a quarter', () => {
         inTermInterest: '3363287',
         overdueInterest: '0',
         lateInterest: '0',
+        enforcementFees: '0',
       },
       disbursements: { count: 0, amount: '0' },
       contributed: '0',

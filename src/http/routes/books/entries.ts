@@ -37,9 +37,10 @@ const Entry = Closed(
     loanId: Nullable(Id),
     number: Nullable(Type.String({ description: 'Of the contract, voucher or decision.' })),
     amount: Nullable(Money),
-    enforcementFee: Nullable({
+    enforcementFee: Type.Optional({
       ...Money,
-      description: 'What an enforcement office kept back of the amount of a receipt (R39).',
+      description:
+        'What an enforcement office kept back of the amount of a receipt (R39); left out: nothing.',
     }),
     ...BookedFields,
     reversedId: Nullable(Id),
@@ -71,7 +72,7 @@ function present(entry: Entered) {
     loanId,
     number,
     amount: amount === null ? null : text(amount),
-    enforcementFee: entry.enforcementFee && text(entry.enforcementFee),
+    ...(entry.enforcementFee && { enforcementFee: text(entry.enforcementFee) }),
     ...recordedOf(entry),
     reversedId,
     reversedAt: instantOrNull(reversedAt),
