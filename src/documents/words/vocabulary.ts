@@ -1,6 +1,7 @@
 import { isSourceCode, nameOfSource } from '../../domain/fund/sources.ts';
 import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
+import type { Matter } from '../../domain/policies/courtTypes.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { Stage } from '../../domain/court/stages.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
@@ -113,7 +114,14 @@ const COMPONENT_WORDS: Readonly<Record<keyof Allocation, Readonly<Record<'en' | 
   lateInterest: { en: 'late interest', vi: 'lãi chậm trả' },
 };
 
-const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS };
+/** For what a court or enforcement office is there. */
+export const MATTER_WORDS: Readonly<Record<Matter, string>> = {
+  civil: 'dân sự',
+  commercial: 'kinh doanh thương mại',
+  bankruptcy: 'phá sản',
+};
+
+const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS, ...MATTER_WORDS };
 
 /** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
 export function inWordsOf(code: string, language: 'en' | 'vi'): string {

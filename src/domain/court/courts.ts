@@ -75,12 +75,3 @@ export function misfitOf(
   }
   return forMatter.length === 0 ? null : { why: 'not-listed', possible: here };
 }
-
-/**
- * Whether the list of the day names a court. A fund that has given no list may name any court. A
- * court that is not listed only warns.
- */
-export function isCourtOn(court: string, policies: Policies, on: CalendarDate): boolean {
-  const listed = inForce(policies, 'courts', on);
-  return listed.length === 0 || listed.some((each) => each.name === court);
-}

@@ -73,6 +73,8 @@ export interface ProposedFreezeEnd {
   readonly freezeId: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
+  /** Whether the freeze has no end yet; one that ends later is reversed and entered again. */
+  readonly isOpen: boolean;
 }
 
 /**
@@ -91,5 +93,11 @@ export function proposedFreezeEnd(
   return freezes
     .filter(({ loanId }) => loanIds.includes(loanId))
     .filter((each) => each.from === stay.occurredOn && (each.to === null || each.to > to))
-    .map(({ loanId, id: freezeId, from }) => ({ loanId, freezeId, from, to }));
+    .map((each) => ({
+      loanId: each.loanId,
+      freezeId: each.id,
+      from: each.from,
+      to,
+      isOpen: each.to === null,
+    }));
 }

@@ -180,6 +180,16 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   addCollectionEntry: ['before-contract', 'dated-in-future', 'life-on-same-day', 'other-borrower'],
   fileCase: ['before-contract', 'dated-in-future', 'other-borrower'],
   previewCase: ['before-contract', 'other-borrower'],
+  previewStage: [
+    'before-contract',
+    'dated-in-future',
+    'instalments-above-award',
+    'other-borrower',
+    'period-closed',
+    'stage-not-in-law',
+    'stage-not-possible',
+    'stage-out-of-order',
+  ],
   recordStage: [
     'before-contract',
     'dated-in-future',

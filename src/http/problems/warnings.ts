@@ -108,6 +108,63 @@ const ONLY_WARNINGS = {
       'khoản vay còn ' +
       'nợ {owed:money}, hoặc cơ cấu khác. Hãy đối chiếu với số liệu khởi kiện của vụ án.',
   },
+  'court-of-other-matter': {
+    en:
+      'By the list of {filedOn:date} {court} is not there for {matter:word} cases[; these are for ' +
+      '{possible}]. Check the court, or have the policy `courts` corrected.',
+    vi:
+      'Theo danh mục ngày {filedOn:date}, {court} không giải quyết vụ việc {matter:word}[; loại việc này do ' +
+      '{possible} giải quyết]. Hãy kiểm tra lại tòa án hoặc sửa danh mục `courts`.',
+  },
+  'court-of-other-place': {
+    en:
+      'By the list of {filedOn:date} {court} is not there for {locality}[; there it is {possible}]. Check the ' +
+      'court, or have the policy `courts` corrected.',
+    vi:
+      'Theo danh mục ngày {filedOn:date}, {court} không phụ trách địa bàn {locality}[; địa bàn này do ' +
+      '{possible} phụ trách]. Hãy kiểm tra lại tòa án hoặc sửa danh mục `courts`.',
+  },
+  'office-not-listed': {
+    en:
+      'On {occurredOn:date} the list of enforcement offices does not name {office}[; its cases are with ' +
+      '{successor}][; it names {possible}]. Check the office, or have the policy `enforcementOffices` corrected.',
+    vi:
+      'Ngày {occurredOn:date} danh mục cơ quan thi hành án không có {office}[; hồ sơ của nơi này do {successor} ' +
+      'thi hành][; danh mục có {possible}]. Hãy kiểm tra lại hoặc sửa danh mục `enforcementOffices`.',
+  },
+  'office-of-other-matter': {
+    en:
+      'By the list of {occurredOn:date} {office} is not there for {matter:word} cases[; these are for ' +
+      '{possible}]. Check the office, or have the policy `enforcementOffices` corrected.',
+    vi:
+      'Theo danh mục ngày {occurredOn:date}, {office} không thi hành vụ việc {matter:word}[; loại việc này do ' +
+      '{possible} thi hành]. Hãy kiểm tra lại hoặc sửa danh mục `enforcementOffices`.',
+  },
+  'office-of-other-place': {
+    en:
+      'By the list of {occurredOn:date} {office} is not there for {locality}[; there it is {possible}]. Check ' +
+      'the office, or have the policy `enforcementOffices` corrected.',
+    vi:
+      'Theo danh mục ngày {occurredOn:date}, {office} không phụ trách địa bàn {locality}[; địa bàn này do ' +
+      '{possible} phụ trách]. Hãy kiểm tra lại hoặc sửa danh mục `enforcementOffices`.',
+  },
+  'state-money-not-asked': {
+    en:
+      'Enforcement of state money was to be asked for by {dueOn:date}[ ({law})][; it was asked for on ' +
+      '{askedOn:date}]. The superior of the fund is to direct it: tell the superior, and ask without delay.',
+    vi:
+      'Yêu cầu thi hành án đối với tiền nhà nước phải nộp chậm nhất ngày {dueOn:date}[ ({law})][; đơn nộp ngày ' +
+      '{askedOn:date}]. Cơ quan cấp trên của quỹ phải chỉ đạo thực hiện: hãy báo cáo cấp trên và nộp đơn ngay.',
+  },
+  'receipt-on-judgment-day': {
+    en:
+      'On {occurredOn:date}, the day of the award, money came through the case: {received:money} ' +
+      'counts as received since the award, once. If the court took the money off already, enter what is ' +
+      'awarded with it.',
+    vi:
+      'Ngày {occurredOn:date}, đúng ngày tuyên án, đã thu qua vụ kiện {received:money}: số này được ' +
+      'tính một lần, là đã thu từ khi tuyên. Nếu bản án đã trừ số tiền này, hãy nhập số được tuyên gồm cả số đó.',
+  },
   'court-not-listed': {
     en:
       'On {filedOn:date} the list of courts does not name {court}[; its cases are with ' +

@@ -158,6 +158,7 @@ const ROUTES_OF = {
     'POST /v1/litigation-cases',
     'POST /v1/litigation-cases/preview',
     'POST /v1/litigation-cases/:id/stages',
+    'POST /v1/litigation-cases/:id/stages/preview',
     'POST /v1/litigation-cases/:id/stages/:stageId/reversal',
   ],
   'notices:read': [

@@ -1,11 +1,12 @@
 import type { Fund } from '../../book/fund.ts';
+import { findCooperative } from '../../book/borrowers.ts';
 import { listCases } from '../../book/cases.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { claimAt, feeOf, type Claim } from '../../domain/court/claim.ts';
 import { caseSums, type CaseSums } from '../../domain/court/caseSums.ts';
 import { owedOf } from '../../domain/loans/allocation.ts';
 import { totalOf, COMPONENTS, NO_FACTS, type Allocation } from '../../domain/loans/facts.ts';
-import { courtOn, isCourtOn } from '../../domain/court/courts.ts';
+import { courtOn, misfitOf, officeOn } from '../../domain/court/courts.ts';
 import type { ErrorFigures } from '../../domain/primitives/errors.ts';
 import { docketNumberAt, isPending, stageAt } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
@@ -16,6 +17,12 @@ import type { View } from '../view/readAsKnown.ts';
 import { filesOf } from './loadCaseFiles.ts';
 import { checkSuit, requireCase, type Suit } from './recordCase.ts';
 import { loadRules } from '../loans/loanState.ts';
+import {
+  freezeProposals,
+  stateMoneyWarnings,
+  type FreezeProposals,
+  type StageWarning,
+} from './stageSays.ts';
 
 /** Loans with the facts that the figures of a day show. */
 function loansOf(fund: Fund, ids: readonly string[], view: View) {
@@ -72,19 +79,38 @@ export function claimOfCase(fund: Fund, caseId: string, view: View): Claim {
 
 /** What is to be looked at again of a case that was filed (R26). */
 export interface FilingWarning {
-  readonly code: 'court-not-listed' | 'loan-already-sued' | 'claim-differs';
+  readonly code:
+    | 'court-not-listed'
+    | 'court-of-other-matter'
+    | 'court-of-other-place'
+    | 'loan-already-sued'
+    | 'claim-differs';
   readonly rule: 'R26';
   readonly figures: ErrorFigures;
 }
 
-/** Where a court is named that the list of the day does not have. */
+/** Where a court is named that the list of the day does not have, or gives other matters or places. */
 function courtWarnings(fund: Fund, suit: PlannedSuit, knownAt: Date): FilingWarning[] {
-  const { court, filedOn } = suit;
+  const { court, filedOn, cooperativeId, docketType: matter } = suit;
   const { policies } = loadRules(fund, knownAt);
-  if (court === null || isCourtOn(court, policies, filedOn)) return [];
+  if (court === null) return [];
+  const locality = findCooperative(fund, cooperativeId, knownAt, filedOn)?.locality ?? '';
+  const misfit = misfitOf(court, { matter, locality }, policies, 'courts', filedOn);
+  if (misfit === null) return [];
+  const { why, possible } = misfit;
   const successor = courtOn(court, policies, filedOn);
   const figures = { court, filedOn, ...(successor === court ? {} : { successor }) };
-  return [{ code: 'court-not-listed', rule: 'R26', figures }];
+  if (why === 'not-listed') return [{ code: 'court-not-listed', rule: 'R26', figures }];
+  const others = possible.length === 0 ? {} : { possible };
+  return why === 'other-matter'
+    ? [{ code: 'court-of-other-matter', rule: 'R26', figures: { ...figures, matter, ...others } }]
+    : [
+        {
+          code: 'court-of-other-place',
+          rule: 'R26',
+          figures: { ...figures, locality, ...others },
+        },
+      ];
 }
 
 /** The loans that another case is about already, which is pending on the day. */
@@ -146,6 +172,11 @@ export interface CaseAt {
   /** The last stage reached; null before the filing. */
   readonly stage: StoredStage | null;
   readonly pending: boolean;
+  /** That has its enforcement on the day; null: none was named yet (R38). */
+  readonly enforcementOffice: string | null;
+  /** What its last stage calls for (R38). */
+  readonly freezes: FreezeProposals;
+  readonly warnings: readonly StageWarning[];
   readonly sums: CaseSums;
   /** What is owed of its loans by their positions. */
   readonly owed: Allocation;
@@ -163,12 +194,18 @@ export function caseAt(fund: Fund, caseId: string, view: View): CaseAt {
   const loans = loansOf(fund, stored.loanIds, view);
   const positions = loans.map(({ terms, facts }) => position(terms, facts, rules, asOf));
   const sums = caseSums(file, asOf);
+  const reached = stored.stages.filter((each) => each.occurredOn <= asOf);
+  const office =
+    reached.findLast((each) => each.enforcementOffice !== null)?.enforcementOffice ?? null;
   return {
     stored,
     court: courtOn(stored.court, rules.policies, asOf),
     docketNumber: docketNumberAt(stored.stages, asOf),
     stage: stageAt(stored.stages, asOf),
     pending: isPending(stored.stages, asOf),
+    enforcementOffice: office === null ? null : officeOn(office, rules.policies, asOf),
+    freezes: freezeProposals(fund, { ...file, stages: reached }, knownAt),
+    warnings: stateMoneyWarnings(fund, file, asOf, { knownAt, askedOn: null }),
     sums,
     owed: owedOf(positions),
     courtFee: feeOf(totalOf(sums.claimed), stored.docketType, rules, stored.filedOn),

@@ -43,6 +43,12 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   enforcementRequestYears: 1,
   meansRecheckMonths: 1,
   creditorClaimDays: 1,
+  enforcementStages: ['enforcement_stayed'],
+  voluntaryEnforcementDays: 1,
+  requestReturnYears: 1,
+  stateMoneyRequestYears: 1,
+  protestStayMonths: 1,
+  enforcementOffices: [{ name: 'Phòng THADS khu vực 1', kind: 'regional_section', takesOver: [] }],
   courtFee: Object.fromEntries(
     ['civil', 'commercial'].map((docket) => [
       docket,

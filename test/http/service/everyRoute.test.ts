@@ -245,6 +245,7 @@ const BODIES: Record<string, () => object> = {
   '/v1/imports': () => ({ a: 'file, not JSON' }),
   '/v1/imports/entry': () => ({}),
   '/v1/litigation-cases/stages': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),
+  '/v1/litigation-cases/stages/preview': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),
 };
 
 function bodyOf({ method, path }: Operation): object | undefined {

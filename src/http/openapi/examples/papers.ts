@@ -56,6 +56,10 @@ export const PAPER_EXAMPLES: Examples = {
       note: 'Biên lai tạm ứng án phí',
     },
   },
+  previewStage: {
+    ...ofId('litigationCase'),
+    body: { stage: 'fee_advance_paid', occurredOn: '2023-08-15' },
+  },
   getCase: ofId('litigationCase'),
   getClaim: ofId('litigationCase'),
   startNoticeRun: {

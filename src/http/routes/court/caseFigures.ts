@@ -25,8 +25,9 @@ import {
 } from '../../schema/schemas.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
+import { FREEZE_PROPOSALS, presentFreezes } from './stages.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
-import { languageOf } from '../../negotiation/language.ts';
+import { languageOf, type Language } from '../../negotiation/language.ts';
 import { Components, componentsOf, Segment, Warnings } from '../../present/shapes.ts';
 
 const { properties } = Components;
@@ -151,6 +152,13 @@ const CaseAnswer = Closed({
   ),
   stage: Nullable(Name(STAGES, { description: 'The last one reached.' })),
   sued: Type.Boolean({ description: 'Whether the borrower is sued by it (R26).' }),
+  enforcementOffice: Nullable(
+    Type.String({
+      description: 'The office that enforces on the day, by the list of offices (R38).',
+    }),
+  ),
+  ...FREEZE_PROPOSALS,
+  warnings: Warnings,
   claimed: { ...Sums, description: 'As filed, or as changed since.' },
   award: Nullable(
     Closed({
@@ -191,8 +199,13 @@ const CaseAnswer = Closed({
   courtFee: CourtFee,
 });
 
-function presentCaseAt(at: CaseAt, numbersOf: ReturnType<typeof contractNumbersOf>) {
+function presentCaseAt(
+  at: CaseAt,
+  numbersOf: ReturnType<typeof contractNumbersOf>,
+  language: Language,
+) {
   const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
+  const { enforcementOffice, freezes, warnings } = at;
   const { claimed, award, recovered, enforcementFees } = sums;
   return {
     ...presentCase(stored, numbersOf),
@@ -200,6 +213,9 @@ function presentCaseAt(at: CaseAt, numbersOf: ReturnType<typeof contractNumbersO
     docketNumber,
     stage: stage?.stage ?? null,
     sued: pending,
+    enforcementOffice,
+    ...presentFreezes(freezes),
+    warnings: presentWarnings(warnings, language),
     claimed: sumsOf(claimed),
     award:
       award === null
@@ -240,9 +256,13 @@ export const caseFigureRoutes: Routes = (app, services) => {
         response: { 200: CaseAnswer },
       },
     },
-    ({ actor, params, query }) =>
+    ({ actor, params, query, headers }) =>
       readAsKnown(services, actor, query, (tx, view) => ({
-        ...presentCaseAt(caseAt(tx, params.id, view), contractNumbersOf(tx, view)),
+        ...presentCaseAt(
+          caseAt(tx, params.id, view),
+          contractNumbersOf(tx, view),
+          languageOf(headers['accept-language']),
+        ),
         asOf: view.asOf,
         knownAt: view.knownAt.toISOString(),
       })),

@@ -24,7 +24,21 @@ import {
   PositiveMoney,
   Text,
 } from '../../schema/schemas.ts';
-import { Affects, Components, componentsOf, RecordedFields } from '../../present/shapes.ts';
+import {
+  Affects,
+  Components,
+  componentsOf,
+  RecordedFields,
+  Warnings,
+} from '../../present/shapes.ts';
+import { languageOf, type Language } from '../../negotiation/language.ts';
+import { presentWarnings } from '../../problems/warnings.ts';
+import { tryAct } from '../../../usecases/acts/tryAct.ts';
+import {
+  stageSays,
+  type FreezeProposals,
+  type StageSays,
+} from '../../../usecases/court/stageSays.ts';
 
 const StageBody = Closed(
   {
@@ -232,6 +246,58 @@ export function presentStage(stored: StoredStage): Static<typeof Stage> {
   };
 }
 
+/** The freezes that a stage calls for (R14 c, R38). */
+export const FREEZE_PROPOSALS = {
+  proposedFreeze: Type.Array(
+    Closed({
+      loanId: Id,
+      from: DateOf('The day of the stay.'),
+      to: Nullable(
+        DateOf('The first day on which interest runs again; null: until it is given an end.'),
+      ),
+    }),
+    {
+      description:
+        'A stay that bears no interest: the freezes to be entered, of the loans of the case that are not ' +
+        'frozen. Nothing is frozen by the stage itself.',
+    },
+  ),
+  proposedFreezeEnd: Type.Array(
+    Closed({
+      loanId: Id,
+      freezeId: Id,
+      from: CalendarDate,
+      to: DateOf('The day on which the stay ended.'),
+      isOpen: Type.Boolean({
+        description:
+          'Whether it has no end yet; one that ends later is reversed and entered again.',
+      }),
+    }),
+    { description: 'After the end of a stay: the freezes of the stay that go on.' },
+  ),
+};
+
+/** What the answer to a stage says besides it. */
+const SAYS = {
+  canFollow: Type.Array(Name(STAGES), { description: 'The stages that can come next.' }),
+  ...FREEZE_PROPOSALS,
+};
+
+export function presentFreezes({ proposedFreeze, proposedFreezeEnd }: FreezeProposals) {
+  return {
+    proposedFreeze: proposedFreeze.map(({ loanId, from, to }) => ({ loanId, from, to })),
+    proposedFreezeEnd: proposedFreezeEnd.map((each) => ({ ...each })),
+  };
+}
+
+function presentSays({ canFollow, warnings, ...freezes }: StageSays, language: Language) {
+  return {
+    canFollow: [...canFollow],
+    ...presentFreezes(freezes),
+    warnings: presentWarnings(warnings, language),
+  };
+}
+
 const tags = ['Litigation'];
 
 /** The stages of cases (R26). */
@@ -250,7 +316,9 @@ export const stageRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: StageBody,
-        response: { 201: Closed({ ...Stage.properties, affects: Affects }) },
+        response: {
+          201: Closed({ ...Stage.properties, ...SAYS, affects: Affects, warnings: Warnings }),
+        },
       },
     },
     (request, reply) =>
@@ -258,7 +326,43 @@ export const stageRoutes: Routes = (app, services) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const { body, params } = request;
         const stage = recordStage(tx, by, params.id, stageOf(body));
-        return { ...presentStage(stage), affects: await affectsOfAct(tx) };
+        const says = presentSays(
+          stageSays(tx, stage),
+          languageOf(request.headers['accept-language']),
+        );
+        return { ...presentStage(stage), ...says, affects: await affectsOfAct(tx) };
+      }),
+  );
+
+  app.post(
+    '/v1/litigation-cases/:id/stages/preview',
+    {
+      config: { idempotency: 'none' },
+      schema: {
+        operationId: 'previewStage',
+        summary: 'What a stage would say and call for; writes nothing',
+        description:
+          'Refuses and warns as the stage would, and tells what could follow and which freezes it would call ' +
+          'for (R26, R38).',
+        tags,
+        params: IdParams,
+        body: StageBody,
+        response: {
+          200: Closed({
+            stage: Stage.properties.stage,
+            occurredOn: CalendarDate,
+            ...SAYS,
+            warnings: Warnings,
+          }),
+        },
+      },
+    },
+    async ({ actor, body, params, headers }) =>
+      tryAct(services, { actor, late: null }, async (tx) => {
+        const by = { actor, today: services.clock.today() };
+        const stage = recordStage(tx, by, params.id, stageOf(body));
+        const says = presentSays(stageSays(tx, stage), languageOf(headers['accept-language']));
+        return { stage: stage.stage, occurredOn: stage.occurredOn, ...says };
       }),
   );
 };
