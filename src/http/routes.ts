@@ -47,6 +47,7 @@ import { fundPlanRoutes } from './routes/fund/fundPlan.ts';
 import { fundSectionLineRoutes } from './routes/reports/sectionLines.ts';
 import { healthRoutes } from './routes/service/health.ts';
 import { litigationLookUpRoutes, litigationRoutes } from './routes/court/cases.ts';
+import { enforcementRequestRoutes } from './routes/court/enforcementRequest.ts';
 import { stageRoutes } from './routes/court/stages.ts';
 import { sectionSeriesRoutes } from './routes/reports/sectionSeries.ts';
 import { lendingRoutes } from './routes/reports/lending.ts';
@@ -199,6 +200,7 @@ export const ROUTES: readonly Routes[] = [
   promiseRoutes,
   litigationRoutes,
   stageRoutes,
+  enforcementRequestRoutes,
   litigationLookUpRoutes,
   caseFigureRoutes,
   claimPreviewRoutes,

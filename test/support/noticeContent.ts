@@ -47,6 +47,7 @@ export const OVERDUE_NOTICE: QuarterlyContent = {
     bankName: 'Kho bạc Nhà nước Lạng Sơn',
     address: 'số 2 đường Hoàng Văn Thụ, Lạng Sơn',
     phone: '0205 3 812 345',
+    taxCode: null,
   },
   cooperative: {
     code: 'XM',

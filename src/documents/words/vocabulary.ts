@@ -3,6 +3,7 @@ import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
 import type { Matter } from '../../domain/policies/courtTypes.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
+import type { FilingChannel } from '../../domain/court/enforcement.ts';
 import type { Stage } from '../../domain/court/stages.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Standing } from '../../domain/loans/position.ts';
@@ -170,6 +171,13 @@ export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> 
 
 /** How money was paid. */
 export const METHOD_WORDS = { cash: 'tiền mặt', transfer: 'chuyển khoản' } as const;
+
+/** How a request for enforcement is filed (R38). */
+export const CHANNEL_WORDS: Readonly<Record<FilingChannel, string>> = {
+  portal: 'Cổng dịch vụ công quốc gia (VNeID)',
+  paper: 'văn bản giấy',
+  orally: 'trình bày trực tiếp',
+};
 
 /** The kinds of a case (R26). */
 export const DOCKET_WORDS: Readonly<Record<DocketType, string>> = {

@@ -14,6 +14,8 @@ export interface Letter {
   readonly bankName: string | null;
   readonly address: string | null;
   readonly phone: string | null;
+  /** By which authorities know the fund. */
+  readonly taxCode: string | null;
 }
 
 /** What a fund has settled of it; what is null is by default or left out. */
@@ -34,6 +36,7 @@ export const NO_SETTINGS: DocumentSettings = {
   bankName: null,
   address: null,
   phone: null,
+  taxCode: null,
 };
 
 /** The settings with the fund's own name and the defaults in place of what is null. */

@@ -86,6 +86,7 @@ export type ErrorCode =
   | 'stage-out-of-order'
   | 'stage-not-in-law'
   | 'instalments-above-award'
+  | 'nothing-to-enforce'
   | 'life-on-same-day'
   | 'already-superseded'
   | 'nothing-to-pay'

@@ -255,5 +255,6 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   getFundSection: PRINTED,
   getLoanStatement: PRINTED,
   getDebtConfirmation: PRINTED,
+  getEnforcementRequest: [...PRINTED, 'nothing-to-enforce'],
   getNoticeRun: ['nothing-to-print', 'run-not-done'],
 };

@@ -147,6 +147,7 @@ const ROUTES_OF = {
     'GET /v1/litigation-cases',
     'GET /v1/litigation-cases/:id',
     'GET /v1/litigation-cases/:id/claim',
+    'GET /v1/litigation-cases/:id/enforcement-request',
     'GET /v1/deadlines',
   ],
   'collection:read': ['GET /v1/cooperatives/:id/collection-entries', 'GET /v1/promises'],

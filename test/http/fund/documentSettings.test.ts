@@ -30,6 +30,7 @@ const WHOLE = {
   bankName: 'Kho bạc Nhà nước Lạng Sơn',
   address: 'Số 2 Hoàng Văn Thụ',
   phone: '0205 3812 345',
+  taxCode: '4900123456',
 };
 
 describe('PUT /v1/fund/document-settings', () => {

@@ -27,6 +27,7 @@ const NAMES = [
   'bankName',
   'address',
   'phone',
+  'taxCode',
 ] as const;
 
 type Values = Readonly<Record<(typeof NAMES)[number] | 'recipients', string>>;

@@ -35,6 +35,7 @@ export const settings = {
     bankName: 'Bank',
     address: 'Address',
     phone: 'Telephone',
+    taxCode: 'Tax code of the fund',
   },
   recipients: 'Recipients (one a line)',
   papersVerb: 'Record',

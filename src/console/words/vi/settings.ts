@@ -35,6 +35,7 @@ export const settings = {
     bankName: 'Ngân hàng',
     address: 'Địa chỉ',
     phone: 'Điện thoại',
+    taxCode: 'Mã số thuế của quỹ',
   },
   recipients: 'Nơi nhận (mỗi dòng một nơi)',
   papersVerb: 'Ghi mẫu giấy tờ',

@@ -62,6 +62,7 @@ export const PAPER_EXAMPLES: Examples = {
   },
   getCase: ofId('litigationCase'),
   getClaim: ofId('litigationCase'),
+  getEnforcementRequest: ofId('litigationCase'),
   startNoticeRun: {
     body: { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' },
   },

@@ -32,6 +32,16 @@ export const COLLECTION = {
         'ghi vào ghi chú của giai đoạn trước hoặc nhật ký thu nợ.',
     ],
   ),
+  'nothing-to-enforce': kind(
+    422,
+    ['There is no judgment in force', 'Chưa có bản án có hiệu lực'],
+    [
+      'No judgment or recognised settlement of the case was in force on {asOf:date}: enforcement cannot be asked ' +
+        'for. Enter the stage `final` or `settlement_recognised`, or ask for a later day.',
+      'Đến ngày {asOf:date} vụ kiện chưa có bản án hoặc quyết định công nhận có hiệu lực nên chưa thể yêu cầu thi ' +
+        'hành án. Hãy nhập giai đoạn `final` hoặc `settlement_recognised`, hoặc chọn ngày sau đó.',
+    ],
+  ),
   'instalments-above-award': kind(
     422,
     ['The dated parts exceed the award', 'Các phần trả theo kỳ vượt số được tuyên'],

@@ -41,6 +41,7 @@ const SettingsBody = Closed(
     bankName: Changeable(Text('Where the account is kept.', 'Kho bạc Nhà nước Lạng Sơn')),
     address: Changeable(Text('The address of the fund.', 'Số 2 Hoàng Văn Thụ, TP Lạng Sơn')),
     phone: Changeable(Text('Its telephone.', '0205 3812 345')),
+    taxCode: Changeable(Code('Its tax code, by which authorities know it.', '4900123456')),
   },
   { title: 'NewDocumentSettings', minProperties: 1 },
 );
@@ -61,6 +62,7 @@ const Settings = Closed(
     bankName: words,
     address: words,
     phone: words,
+    taxCode: words,
     recordedAt: Nullable(Instant),
     recordedBy: words,
   },
