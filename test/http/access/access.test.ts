@@ -355,6 +355,10 @@ describe('two funds', () => {
       filedOn: '2023-07-02',
       claim: components('1', '0'),
     });
+    for (const stage of ['fee_advance_paid', 'accepted', 'settlement_recognised']) {
+      const next = { stage, occurredOn: '2023-07-03' };
+      await client.add(`/v1/litigation-cases/${filed.id}/stages`, next);
+    }
     const asked = { year: 2023, quarter: 2, issuedOn: '2023-06-15', payBy: '2023-06-26' };
     const { id: runId } = (await client.post('/v1/notice-runs', asked)).body;
     const notices = async (): Promise<Json[]> => (await client.read('/v1/notices')).data;
