@@ -41,7 +41,7 @@ import type { StoredFund } from '../store/fund/fund.ts';
 import type { StoredPolicy } from '../store/fund/policy.ts';
 import type { FundCash } from '../domain/fund/cash.ts';
 import { Alike } from './alike.ts';
-import { Cash, changesBy, reversedOn } from './cash.ts';
+import { Cash, changesBy, recoversIncome, reversedOn } from './cash.ts';
 import { Days } from './days.ts';
 import { Kept } from './kept.ts';
 import { LoanRecord } from './loanRecord.ts';
@@ -291,8 +291,8 @@ export class Book {
         this.disbursementsByDay.add(entry);
         this.#did(entry, () => this.disbursementsByDay.remove(entry));
         this.#enterVoucher(entry);
-        this.#movedMoney(entry);
-        return this.#changedLoan(loan, entry);
+        this.#changedLoan(loan, entry);
+        return this.#movedMoney(entry);
       }
       case 'repayment': {
         const loan = this.#loan(entry.loanId);
@@ -300,8 +300,8 @@ export class Book {
         this.repaymentsByDay.add(entry);
         this.#did(entry, () => this.repaymentsByDay.remove(entry));
         this.#enterVoucher(entry);
-        this.#movedMoney(entry);
-        return this.#changedLoan(loan, entry);
+        this.#changedLoan(loan, entry);
+        return this.#movedMoney(entry);
       }
       case 'capital_movement':
         this.#insert(this.movements, entry);
@@ -391,20 +391,20 @@ export class Book {
     const before = loan.versions.at(-1);
     this.#append(loan.versions, entry, entry);
     this.#did(entry, this.loansByNumber.add(entry.terms.contractNumber, loan));
-    // What the loan moved becomes money of the other source (R34).
-    if (before !== undefined && before.source !== entry.source) this.#movedMoney(entry);
     const borrower = this.cooperatives.get(entry.cooperativeId);
     if (borrower === undefined) throw new Error(`no cooperative ${entry.cooperativeId}`);
     if (!borrower.loans.includes(loan)) this.#append(borrower.loans, loan, entry);
     this.#changed(this.contractChanges, entry);
     this.#changedLoan(loan, entry);
+    // What the loan moved becomes money of the other source (R34).
+    if (before !== undefined && before.source !== entry.source) this.#movedMoney(entry);
   }
 
   #enterOpening(entry: LoanOpeningEntry): void {
     const loan = this.#loan(entry.loanId);
     this.#append(loan.openings, entry, entry);
-    this.#movedMoney(entry);
     this.#changedLoan(loan, entry);
+    this.#movedMoney(entry);
   }
 
   #enterOther(entry: Entry): void {
@@ -492,6 +492,7 @@ export class Book {
     const loan = this.#loan(entry.loanId);
     this.#insert(loan.decisions, entry);
     this.#changedLoan(loan, entry);
+    if (recoversIncome(entry)) this.#movedMoney(entry);
   }
 
   #reverse(entry: ReversalEntry): void {
@@ -503,6 +504,8 @@ export class Book {
     this.#did(entry, () => (reversed.reversal = before));
     // Figures of earlier days go on to show what is reversed from a later day on.
     if (entry.late === null) this.#count(reversed, -1, entry);
+    const loanId = loanIdOf(this, reversed);
+    if (loanId !== null) this.#changedLoan(this.#loan(loanId), reversed, entry);
     switch (reversed.factKind) {
       case 'loan_opening':
       case 'disbursement':
@@ -510,21 +513,19 @@ export class Book {
       case 'capital_movement':
       case 'transfer':
       case 'income_movement':
-        this.#movedMoney(entry);
-        break;
+        return this.#movedMoney(entry);
+      case 'charge_off':
+        return recoversIncome(reversed) ? this.#movedMoney(entry) : undefined;
       case 'loan':
-        this.#changed(this.contractChanges, entry);
-        break;
+        return this.#changed(this.contractChanges, entry);
       case 'cooperative':
-        this.#changed(this.portfolioChanges, entry);
-        break;
+        return this.#changed(this.portfolioChanges, entry);
       case 'locality_change':
         this.#changedLocality(reversed, entry);
-        break;
+        return undefined;
       default:
+        return undefined;
     }
-    const loanId = loanIdOf(this, reversed);
-    if (loanId !== null) this.#changedLoan(this.#loan(loanId), reversed, entry);
   }
 }
 

@@ -14,6 +14,8 @@ import type { TransferEntry } from '../store/fund/transfer.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import { openPrincipal } from '../domain/loans/opening.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
+import { recoveredIncome } from '../domain/loans/recoveredIncome.ts';
+import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { LoanOpeningEntry } from '../store/loans/opening.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import { isKnownAt, shownAt } from './known.ts';
@@ -107,8 +109,8 @@ function changesByCorrection(of: CashFacts, entry: LoanEntry): SourceChange[] {
   return [...moved, ...takenBack(moved).map((each) => ({ ...each, source: before.source }))];
 }
 
-/** What the recording of a fact, or of a reversal, changes of the available principal (R18, R34). */
-export function changesBy(of: CashFacts, entry: Entry): SourceChange[] {
+/** The same with all that receipts paid of principal taken as capital. */
+function movedBy(of: CashFacts, entry: Entry): SourceChange[] {
   switch (entry.factKind) {
     case 'fund_opening': {
       const before = of.openings.findLast((each) => each.recordedAt < entry.recordedAt);
@@ -133,6 +135,49 @@ export function changesBy(of: CashFacts, entry: Entry): SourceChange[] {
       ];
   }
 }
+
+/** Whether what is recovered of a loan was ever said to be income (R40), by whatever charge-off. */
+const mayRecoverIncome = ({ decisions }: LoanRecord): boolean => decisions.some(recoversIncome);
+
+/** Whether a decision makes income of what is received on its loan from then on (R40). */
+export const recoversIncome = ({ terms }: Pick<DecisionEntry, 'terms'>): boolean =>
+  terms.kind === 'charge_off' && terms.recovery === 'income';
+
+/** What was recovered as income of a loan, as its books were at an instant, as taken off its source. */
+function incomeAt(record: LoanRecord, instant: number): SourceChange[] {
+  const known = record.at(instant);
+  if (known === null) return [];
+  const { source } = known.contract;
+  return recoveredIncome(known.books).map(({ on, amount }) => ({
+    source,
+    on,
+    amount: amount.negated(),
+  }));
+}
+
+/** The loan of which a fact, or one that is reversed, may change what was recovered as income. */
+function loanOfIncome(of: CashFacts, entry: Entry): LoanRecord | null {
+  const said = entry.factKind === 'reversal' ? of.facts.get(entry.factId) : entry;
+  if (said === undefined || !('loanId' in said) || said.factKind === 'notice') return null;
+  const record = of.loans.get(said.loanId);
+  return record === undefined || !mayRecoverIncome(record) ? null : record;
+}
+
+/** What a fact changes of the principal that came back as income, and so is no capital (R40). */
+function changesOfIncome(of: CashFacts, entry: Entry): SourceChange[] {
+  const record = loanOfIncome(of, entry);
+  if (record === null) return [];
+  return [
+    ...incomeAt(record, entry.recordedAt),
+    ...takenBack(incomeAt(record, entry.recordedAt - 1)),
+  ];
+}
+
+/** What the recording of a fact, or of a reversal, changes of the available principal (R18, R34, R40). */
+export const changesBy = (of: CashFacts, entry: Entry): SourceChange[] => [
+  ...movedBy(of, entry),
+  ...changesOfIncome(of, entry),
+];
 
 const inOrder = (byDay: ReadonlyMap<CalendarDate, Money>): CashChange[] =>
   [...byDay].map(([on, amount]) => ({ on, amount })).toSorted((a, b) => compareText(a.on, b.on));

@@ -190,6 +190,7 @@ function decidedBy(decisions: readonly DecisionEntry[]): OfDecisions {
     freezes: [],
     waivers: [],
     chargeOffs: [],
+    writeOffs: [],
     debtGroupOverrides: [],
   };
   const freezeEnds = new Map<string, CalendarDate>();
@@ -220,7 +221,10 @@ function addDecision(
       facts.waivers.push({ effectiveOn, component: terms.component, amount: terms.amount });
       return;
     case 'charge_off':
-      facts.chargeOffs.push({ effectiveOn });
+      facts.chargeOffs.push({ effectiveOn, interest: terms.interest, recovery: terms.recovery });
+      return;
+    case 'write_off':
+      facts.writeOffs.push({ effectiveOn });
       return;
     case 'debt_group_override':
       facts.debtGroupOverrides.push({ effectiveOn, group: terms.group, change: terms.change });

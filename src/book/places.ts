@@ -4,6 +4,7 @@ import { placeOfPayment, Places, type PlaceMove, type PlaceRef } from '../domain
 import type { CalendarDate } from '../domain/primitives/dates.ts';
 import { entrustmentsOf, type Entrustment } from '../domain/fund/transfers.ts';
 import { cameIn } from '../domain/loans/facts.ts';
+import { recoveredIncome } from '../domain/loans/recoveredIncome.ts';
 import type { Trustee } from '../domain/fund/trustees.ts';
 import type { Money } from '../domain/primitives/money.ts';
 import { atOnce, type InTurns } from '../domain/primitives/turns.ts';
@@ -169,6 +170,13 @@ export function* incomeChanges(fund: OfBook, knownAt: Date): Generator<IncomeCha
   for (const { entry, on, isTakenBack } of moneyMoves(fund, knownAt)) {
     for (const { ground, amount } of incomeBy(entry)) {
       yield { ground, on, amount: isTakenBack ? amount.negated() : amount };
+    }
+  }
+  for (const loan of fund.book.loans.values()) {
+    const known = loan.at(knownAt.getTime());
+    if (known === null) continue;
+    for (const { on, amount } of recoveredIncome(known.books)) {
+      yield { ground: 'recovered', on, amount };
     }
   }
 }

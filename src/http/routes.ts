@@ -52,6 +52,7 @@ import { stageRoutes } from './routes/court/stages.ts';
 import { sectionSeriesRoutes } from './routes/reports/sectionSeries.ts';
 import { lendingRoutes } from './routes/reports/lending.ts';
 import { litigationReportRoutes } from './routes/reports/litigation.ts';
+import { chargeOffRoutes, writeOffRoutes } from './routes/loans/chargeOffs.ts';
 import {
   debtGroupRoutes,
   freezeEndRoutes,
@@ -192,6 +193,8 @@ export const ROUTES: readonly Routes[] = [
   recallWithdrawalRoutes,
   planDecisionRoutes,
   reliefRoutes,
+  chargeOffRoutes,
+  writeOffRoutes,
   freezeEndRoutes,
   debtGroupRoutes,
   recoveryPlanRoutes,

@@ -174,7 +174,8 @@ test('facts booked later count from their booking on as if entered in time, and 
             [REVERSED, addDays(REVERSED, 40)],
           ] as const) {
             // Throws where the lines do not lead from the opening to the closing.
-            const { lines } = loanStatement(fund, id, { from, to, knownAt });
+            const { lines } = loanStatement(fund, id, { from, to, knownAt }, 'fund');
+            loanStatement(fund, id, { from, to, knownAt }, 'borrower');
             for (const { type, on, records } of lines) {
               if (type !== 'adjustment' && type !== 'interest_adjustment') continue;
               expect([BOOKED, REVERSED]).toContain(on);

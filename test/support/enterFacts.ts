@@ -1,3 +1,4 @@
+import { treatmentOf } from '../../src/domain/loans/chargeOff.ts';
 import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { COMPONENTS, type LoanFactKind, type LoanFacts } from '../../src/domain/loans/facts.ts';
 import { sum } from '../../src/domain/primitives/money.ts';
@@ -78,7 +79,13 @@ export function enterFacts(fund: FundAct, loanId: string, facts: LoanFacts): Ent
     decide(fact, effectiveOn, { ...terms, decisionNumber: next() });
   }
   for (const fact of facts.chargeOffs) {
-    decide(fact, fact.effectiveOn, { kind: 'charge_off', decisionNumber: next() });
+    const treatment = treatmentOf(fact);
+    const terms = { kind: 'charge_off' as const, ground: null, documents: [], ...treatment };
+    decide(fact, fact.effectiveOn, { ...terms, decisionNumber: next() });
+  }
+  for (const fact of facts.writeOffs) {
+    const terms = { kind: 'write_off' as const, ground: null, note: null };
+    decide(fact, fact.effectiveOn, { ...terms, decisionNumber: next() });
   }
   for (const fact of facts.debtGroupOverrides) {
     const { effectiveOn, group, change } = fact;

@@ -319,6 +319,7 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
       amount: money(amount),
     })),
     chargeOffs: of('charge_off').map(({ fact: { effectiveOn } }) => ({ effectiveOn })),
+    writeOffs: [],
     debtGroupOverrides: of('debt_group_override').map(({ fact }) => fact),
   };
 }

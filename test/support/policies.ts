@@ -63,6 +63,10 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   enforcementRequestYears: 5,
   meansRecheckMonths: 6,
   creditorClaimDays: 30,
+  chargedOffInterest: 'stops',
+  recoveryOfChargedOff: 'capital',
+  writeOffAfterYears: 5,
+  keptWrittenOffYears: 10,
   courtFee: {
     civil: {
       leastAdvance: '300000',

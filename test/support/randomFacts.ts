@@ -345,10 +345,24 @@ const decisions: Record<string, Recorder> = {
     decisionNumber: next('QD'),
   })),
   charge_off: onLoan((fund, loan, fact) => {
-    const terms = { kind: 'charge_off', decisionNumber: next('QD') } as const;
+    const isIncome = next('QD').length % 2 === 0;
+    const terms = {
+      kind: 'charge_off',
+      decisionNumber: next('QD'),
+      ground: 'group_5',
+      documents: [{ name: 'Biên bản', number: next('BB'), issuedOn: null }],
+      interest: isIncome ? 'goes_on' : 'stops',
+      recovery: isIncome ? 'income' : 'capital',
+    } as const;
     const said = { factKind: 'charge_off', effectiveOn: fact.day, loanId: loan.id } as const;
     fund.record<DecisionEntry>({ ...said, terms });
   }),
+  write_off: decide(() => ({
+    kind: 'write_off',
+    ground: 'bankrupt',
+    note: 'đã phân chia tài sản',
+    decisionNumber: next('QD'),
+  })),
   debt_group_override: decide(() => ({
     kind: 'debt_group_override',
     group: 5,

@@ -40,6 +40,7 @@ const KIND_OF: Readonly<Record<Account, AccountKind>> = {
   heldElsewhere: 'assets',
   entrustedPrincipal: 'assets',
   otherIncome: 'income',
+  recoveryIncome: 'income',
   incomePaidOut: 'expenses',
   enforcementFees: 'expenses',
   undistributedIncome: 'equity',

@@ -1,5 +1,5 @@
 import type { Letter } from '../../domain/fund/documentSettings.ts';
-import { money, sum, text } from '../../domain/primitives/money.ts';
+import { money, sum } from '../../domain/primitives/money.ts';
 import type { Part } from '../print/content.ts';
 import { amountInWords } from '../words/amountInWords.ts';
 import { fundName, fullVnd, groupedVnd, headingDate, proseDate } from '../words/vietnamese.ts';
@@ -40,7 +40,8 @@ export interface DebtConfirmationView {
   readonly asOf: string;
   /** The day at whose close the loan was taken over (R33). */
   readonly openedOn?: string;
-  readonly standing: 'not_disbursed' | 'settled' | 'charged_off' | 'overdue' | 'in_term';
+  /** As the borrower owes it: never that it is charged off (R40). */
+  readonly standing: 'not_disbursed' | 'settled' | 'overdue' | 'in_term';
   readonly fund: { readonly code: string; readonly name: string; readonly province: string };
   readonly cooperative: {
     readonly name: string;
@@ -52,7 +53,6 @@ export interface DebtConfirmationView {
     readonly contracted: string;
     readonly disbursed: string;
     readonly repaid: string;
-    readonly chargedOff: string;
     readonly outstanding: string;
     readonly inTerm: string;
     readonly overdue: string;
@@ -68,11 +68,6 @@ function classesOf(view: DebtConfirmationView): (readonly [OwedInterestView, str
   return INTEREST_CLASSES.map(([name, label]) => [view[name], label] as const).filter(
     ([{ accrued, paid, waived }]) => ![accrued, paid, waived].every(isZero),
   );
-}
-
-/** What is unpaid of the principal, on the books or charged off. */
-function unpaidPrincipal({ principal }: DebtConfirmationView): string {
-  return text(sum([money(principal.outstanding), money(principal.chargedOff)]));
 }
 
 function top({ asOf }: DebtConfirmationView, letter: Letter, issuedOn: string | null): Part[] {
@@ -138,20 +133,15 @@ function parties({ fund, cooperative }: DebtConfirmationView, letter: Letter): P
 }
 
 function principalParts(view: DebtConfirmationView): Part[] {
-  const { contracted, disbursed, repaid, chargedOff, outstanding } = view.principal;
-  const { inTerm, overdue } = view.principal;
-  const isChargedOff = view.standing === 'charged_off';
-  const parts: readonly LabelledAmount[] = isChargedOff
-    ? []
-    : [
-        ['- Trong hạn', inTerm],
-        ['- Quá hạn', overdue],
-      ];
+  const { contracted, disbursed, repaid, outstanding, inTerm, overdue } = view.principal;
+  const parts: readonly LabelledAmount[] = [
+    ['- Trong hạn', inTerm],
+    ['- Quá hạn', overdue],
+  ];
   const isNotZero = ([, digits]: LabelledAmount) => !isZero(digits);
   const lines: readonly LabelledAmount[] = [
     ['Đã giải ngân', disbursed],
     ['Đã trả', repaid],
-    ['Đã xử lý rủi ro, chưa thu hồi', isChargedOff ? chargedOff : '0'],
   ];
   const shown = parts.filter(isNotZero);
   return [
@@ -162,14 +152,6 @@ function principalParts(view: DebtConfirmationView): Part[] {
       [shown.length === 0 ? 'Dư nợ gốc' : 'Dư nợ gốc, trong đó:', outstanding],
       ...shown,
     ]),
-    ...(isChargedOff
-      ? [
-          paragraph(
-            'Nợ gốc trên đã được Bên A xử lý rủi ro và theo dõi ngoại bảng; việc đó không làm chấm ' +
-              'dứt nghĩa vụ trả nợ của Bên B. Từ ngày xử lý rủi ro không tính thêm lãi.',
-          ),
-        ]
-      : []),
   ];
 }
 
@@ -238,7 +220,7 @@ const PARTIES = { borrower: 'Bên B', lender: 'Bên A' } as const;
 function totalParts(view: DebtConfirmationView): Part[] {
   const { asOf, payoff } = view;
   const rows = [
-    ['Nợ gốc', unpaidPrincipal(view)] as const,
+    ['Nợ gốc', view.principal.outstanding] as const,
     ...classesOf(view).map(([{ owed }, label]) => [label, owed] as const),
   ];
   const offset = setOff(view);
@@ -283,12 +265,8 @@ function confirmation(view: DebtConfirmationView): string[] {
   return [
     `Hai bên thống nhất xác nhận số liệu nêu trên là đúng; Bên B thừa nhận và có nghĩa vụ trả ${debt} ` +
       'cho Bên A.',
-    ...(standing === 'charged_off'
-      ? []
-      : [
-          `Lãi nêu trên chưa bao gồm lãi từ ngày ${day} trở đi; lãi này được tính theo hợp đồng và các ` +
-            'quyết định có hiệu lực.',
-        ]),
+    `Lãi nêu trên chưa bao gồm lãi từ ngày ${day} trở đi; lãi này được tính theo hợp đồng và các ` +
+      'quyết định có hiệu lực.',
     'Theo Điều 157 Bộ luật Dân sự năm 2015, thời hiệu khởi kiện bắt đầu lại kể từ ngày tiếp theo ' +
       'sau ngày hai bên ký biên bản này.',
   ];

@@ -72,6 +72,8 @@ export interface StatedLoan {
   readonly signedOn: string;
   readonly contracted: string;
   readonly cooperative: { readonly name: string; readonly address: string | null };
+  /** Whether it tells what the fund alone knows, and is not handed out (R40). */
+  readonly isInternal?: boolean;
 }
 
 const LABELS: Readonly<Record<Component, string>> = {
@@ -123,7 +125,7 @@ function adjustmentText(facts: LineView['facts'] = [], ofInterest: boolean): str
     return takenBack ? `hủy ${fact}` : fact;
   });
   const what = ofInterest ? 'Điều chỉnh kỳ trước, phần lãi' : 'Điều chỉnh kỳ trước';
-  return `${what}: ${booked.join('; ')}`;
+  return booked.length === 0 ? what : `${what}: ${booked.join('; ')}`;
 }
 
 /** @param openedOn the first day of the statement */
@@ -278,7 +280,11 @@ export function loanStatementDocument(
     letterheadOf(letter, null, issuedOn),
     {
       kind: 'title',
-      lines: ['SAO KÊ KHOẢN VAY', `(Từ ngày ${from} đến ngày ${proseDate(view.to)})`],
+      lines: [
+        'SAO KÊ KHOẢN VAY',
+        ...(loan.isInternal === true ? ['(Bản nội bộ của Quỹ, không gửi bên vay)'] : []),
+        `(Từ ngày ${from} đến ngày ${proseDate(view.to)})`,
+      ],
     },
     ...loanParts(view, loan),
     heading('1. Tổng hợp (đơn vị: đồng)'),

@@ -126,6 +126,14 @@ export function figuresTable(section: FundSectionView): Part {
       ? []
       : [{ label: 'Vốn đang ủy thác cho vay', amount: section.principalEntrusted }]),
     interestFigures(section),
+    ...(section.recoveredAsIncome === undefined
+      ? []
+      : [
+          {
+            label: 'Thu hồi nợ đã xử lý rủi ro (thu nhập khác)',
+            amount: section.recoveredAsIncome,
+          },
+        ]),
     yearEndFigures(section),
     { label: 'HTX nợ quá hạn đã bị khởi kiện', borrowers: section.litigation.sued },
     {

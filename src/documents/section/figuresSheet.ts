@@ -84,6 +84,9 @@ function moneyFigures(section: FundSection): Figure[] {
     collected(part('lãi trong hạn'), interest.inTerm),
     collected(part('lãi quá hạn'), interest.overdue),
     collected(part('lãi chậm trả'), interest.late),
+    ...(section.recoveredAsIncome === undefined
+      ? []
+      : [collected('Thu hồi nợ đã xử lý rủi ro (thu nhập khác)', section.recoveredAsIncome)]),
   ];
 }
 

@@ -96,6 +96,8 @@ export interface FundSectionView {
     } | null;
     readonly difference: string | null;
   }[];
+  /** Of loans charged off, as income (R40). */
+  readonly recoveredAsIncome?: string;
   readonly interestCollected: { total: string; inTerm: string; overdue: string; late: string };
   readonly projectedYearEnd: {
     readonly date: string;

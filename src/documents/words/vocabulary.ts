@@ -1,3 +1,4 @@
+import type { ChargeOffGround } from '../../domain/loans/chargeOff.ts';
 import { isSourceCode, nameOfSource } from '../../domain/fund/sources.ts';
 import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
@@ -54,6 +55,7 @@ export const FACT_WORDS: Readonly<Record<FactType, string>> = {
   repayment: 'Thu nợ',
   waiver: 'Miễn, giảm lãi',
   charge_off: 'Xử lý rủi ro',
+  write_off: 'Xuất toán nợ đã xử lý rủi ro',
   restructuring: 'Cơ cấu lại thời hạn trả nợ',
   rate_change: 'Điều chỉnh lãi suất',
   freeze: 'Khoanh nợ, ngừng tính lãi',
@@ -69,6 +71,16 @@ const LIFE_WORDS: Readonly<Record<LifeState, string>> = {
   ceased_operation: 'đã ngừng hoạt động',
   dissolved: 'đã giải thể',
   bankrupt: 'đã phá sản',
+};
+
+/** Why a debt was charged off (R40). */
+export const CHARGE_OFF_GROUND_WORDS: Readonly<Record<ChargeOffGround, string>> = {
+  dissolved: 'đã giải thể',
+  bankrupt: 'đã phá sản',
+  dead: 'cá nhân đã chết',
+  missing: 'cá nhân mất tích',
+  unable_to_work: 'cá nhân mất khả năng lao động vĩnh viễn',
+  group_5: 'nợ nhóm 5',
 };
 
 /** What a request can name and not find. */
@@ -122,7 +134,12 @@ export const MATTER_WORDS: Readonly<Record<Matter, string>> = {
   bankruptcy: 'phá sản',
 };
 
-const WORDS: Readonly<Record<string, string>> = { ...STAGE_WORDS, ...LIFE_WORDS, ...MATTER_WORDS };
+const WORDS: Readonly<Record<string, string>> = {
+  ...STAGE_WORDS,
+  ...CHARGE_OFF_GROUND_WORDS,
+  ...LIFE_WORDS,
+  ...MATTER_WORDS,
+};
 
 /** A code as it is said: in Vietnamese by its word, else in English without its underscores. */
 export function inWordsOf(code: string, language: 'en' | 'vi'): string {
@@ -163,6 +180,7 @@ export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> 
   schedule: 'thu nợ theo lịch trả nợ',
   recall: 'thu nợ theo quyết định thu hồi',
   recovery_plan: 'thu nợ theo kế hoạch trả nợ',
+  recovered_as_income: 'Thu hồi nợ đã xử lý rủi ro',
   entrustment: 'Ủy thác cho vay',
   planned_disbursement: 'dự kiến giải ngân cho vay',
   planned_contribution: 'dự kiến bổ sung vốn điều lệ',

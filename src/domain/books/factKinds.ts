@@ -6,6 +6,7 @@ export const DECISION_KINDS = [
   'freeze_end',
   'waiver',
   'charge_off',
+  'write_off',
   'debt_group_override',
 ] as const;
 

@@ -4,7 +4,8 @@ import type { Source } from '../fund/sources.ts';
 import type { Account } from '../policies/accounts.ts';
 import { accountOf, type LedgerAccount } from './sourceAccounts.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { cameIn, chargedOffOn, type Allocation, type LoanFacts } from '../loans/facts.ts';
+import { chargeOffOf, treatmentOf, type ChargeOff } from '../loans/chargeOff.ts';
+import { cameIn, type Allocation, type LoanFacts } from '../loans/facts.ts';
 import { openPrincipal, type LoanOpening } from '../loans/opening.ts';
 import type { CapitalMovement } from '../fund/capital.ts';
 import type { Method } from '../primitives/paymentMethods.ts';
@@ -52,11 +53,22 @@ function inCash(on: CalendarDate, { method, postedAs }: PostedPayment, amount: M
   return isTold ? entry(on, 'cashInHand', 'heldElsewhere', amount) : [];
 }
 
-/** A receipt after a charge-off recovers what was charged off (R14 e). */
-function ofReceipt(on: CalendarDate, paid: Allocation, recovers: boolean): Posting[] {
-  const principal = recovers ? 'principalChargedOff' : 'outstandingPrincipal';
+/**
+ * A receipt after a charge-off recovers what was charged off (R14 e): capital again, or income, and then
+ * the loss of capital stays (R40).
+ */
+function ofPrincipal(on: CalendarDate, amount: Money, chargeOff: ChargeOff | null): Posting[] {
+  if (chargeOff === null || on <= chargeOff.effectiveOn) {
+    return entry(on, 'availablePrincipal', 'outstandingPrincipal', amount);
+  }
+  return treatmentOf(chargeOff).recovery === 'capital'
+    ? entry(on, 'availablePrincipal', 'principalChargedOff', amount)
+    : entry(on, 'interestMoney', 'recoveryIncome', amount);
+}
+
+function ofReceipt(on: CalendarDate, paid: Allocation, chargeOff: ChargeOff | null): Posting[] {
   return [
-    ...entry(on, 'availablePrincipal', principal, paid.principal),
+    ...ofPrincipal(on, paid.principal, chargeOff),
     ...entry(on, 'interestMoney', 'inTermInterestCollected', paid.inTermInterest),
     ...entry(on, 'interestMoney', 'overdueInterestCollected', paid.overdueInterest),
     ...entry(on, 'interestMoney', 'lateInterestCollected', paid.lateInterest),
@@ -85,7 +97,7 @@ function ofChargeOff(facts: MoneyFacts, on: CalendarDate): Posting[] {
  * its position: the two are held against each other.
  */
 export function postingsOfLoan(facts: MoneyFacts): Posting[] {
-  const offOn = chargedOffOn(facts);
+  const chargeOff = chargeOffOf(facts);
   return [
     ...(facts.opening === null ? [] : ofOpening(facts.opening)),
     ...facts.disbursements.flatMap((lent) => [
@@ -93,11 +105,11 @@ export function postingsOfLoan(facts: MoneyFacts): Posting[] {
       ...inCash(lent.effectiveOn, lent, lent.amount.negated()),
     ]),
     ...facts.repayments.flatMap((paid) => [
-      ...ofReceipt(paid.effectiveOn, paid.allocation, offOn !== null && paid.effectiveOn > offOn),
+      ...ofReceipt(paid.effectiveOn, paid.allocation, chargeOff),
       ...ofFee(paid),
       ...inCash(paid.effectiveOn, paid, cameIn(paid)),
     ]),
-    ...(offOn === null ? [] : ofChargeOff(facts, offOn)),
+    ...(chargeOff === null ? [] : ofChargeOff(facts, chargeOff.effectiveOn)),
   ];
 }
 

@@ -146,7 +146,11 @@ function* entryDifferences(
 /** The balance that a loan's position asks of each account that is about loans alone. */
 const OF_POSITION: readonly (readonly [Account, (at: Position) => Money])[] = [
   ['outstandingPrincipal', ({ principal }) => principal.outstanding],
-  ['principalChargedOff', ({ principal }) => principal.chargedOff],
+  [
+    'principalChargedOff',
+    ({ principal }) => principal.chargedOff.plus(principal.recoveredAsIncome),
+  ],
+  ['recoveryIncome', ({ principal }) => principal.recoveredAsIncome.negated()],
   ['inTermInterestCollected', ({ inTermInterest }) => inTermInterest.paid.negated()],
   ['overdueInterestCollected', ({ overdueInterest }) => overdueInterest.paid.negated()],
   ['lateInterestCollected', ({ lateInterest }) => lateInterest.paid.negated()],

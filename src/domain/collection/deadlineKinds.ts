@@ -2,6 +2,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { LoanOfFund, Positioned } from '../loans/portfolio.ts';
 import type { CaseFile, Stage } from '../court/stages.ts';
+import type { Standing } from '../loans/position.ts';
 import type { Money } from '../primitives/money.ts';
 
 /** What runs out (R27). */
@@ -115,3 +116,7 @@ export const isAbout = (
 ): boolean =>
   logged.cooperativeId === cooperativeId &&
   (logged.loanIds.length === 0 || logged.loanIds.some((id) => loanIds.includes(id)));
+
+/** Whether anything of a loan is asked for: also of one that is charged off (R40). */
+export const isAsked = (standing: Standing): boolean =>
+  standing === 'in_term' || standing === 'overdue' || standing === 'charged_off';

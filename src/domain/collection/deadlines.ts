@@ -16,6 +16,7 @@ import {
   type PromiseLeft,
   type DeadlineFacts,
   OF_LOAN,
+  isAsked,
 } from './deadlineKinds.ts';
 import { aroundLoans, limitationToSue } from './limitation.ts';
 import { deadlinesOfCase } from './caseTerms.ts';
@@ -27,7 +28,7 @@ function paymentsOf(
   until: CalendarDate | null,
 ): Deadline[] {
   const { asOf, standing } = position;
-  if (standing !== 'in_term' && standing !== 'overdue') return [];
+  if (!isAsked(standing)) return [];
   const { borrower, terms, facts } = loan;
   const ofLoan = { ...OF_LOAN, borrower, loan };
   const recalledBy = deadlineInForce(facts.recalls, asOf);

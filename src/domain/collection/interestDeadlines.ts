@@ -5,7 +5,8 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { compareText } from '../primitives/lists.ts';
 import type { InTurns } from '../primitives/turns.ts';
 import { inOrder } from './deadlines.ts';
-import { OF_LOAN, type Deadline } from './deadlineKinds.ts';
+import { asOwed } from '../loans/asOwed.ts';
+import { isAsked, OF_LOAN, type Deadline } from './deadlineKinds.ts';
 
 /** The in-term interest of a loan that is unpaid or falls due up to `until`, as its schedule plans it. */
 function interestOf(
@@ -14,9 +15,9 @@ function interestOf(
   until: CalendarDate,
 ): Deadline[] {
   const { asOf, standing } = position;
-  if (standing !== 'in_term' && standing !== 'overdue') return [];
+  if (!isAsked(standing)) return [];
   const { borrower, terms, facts } = loan;
-  const { interestPeriods } = scheduleAt(terms, facts, rules, asOf);
+  const { interestPeriods } = scheduleAt(terms, asOwed(facts), rules, asOf);
   return interestPeriods
     .filter(({ to, interestUnpaid }) => to <= until && !interestUnpaid.isZero())
     .map(({ to: dueOn, payableBy, interestUnpaid: amount }) => {

@@ -1,6 +1,7 @@
 import { type LoanOfFund, type Positioned, positionsAt } from '../loans/portfolio.ts';
 import { type BookedMovement, capitalAt } from './capital.ts';
 import { availableAt, cashOfSource, type FundCash } from './cash.ts';
+import type { Position } from '../loans/position.ts';
 import { bySource, CHARTER, nameOfSource, type Source } from './sources.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
@@ -91,6 +92,13 @@ export function sourcesOf(
   return [...found].toSorted(bySource);
 }
 
+/**
+ * What a loan has lost of its capital: principal charged off and not recovered, and what was recovered as
+ * income, which makes no capital good (R18, R40).
+ */
+export const lostCapital = ({ principal }: Position): Money =>
+  principal.chargedOff.plus(principal.recoveredAsIncome);
+
 /** Capital = outstanding + available + charged off + entrusted, to the đồng, or it is our bug (R18, R35). */
 function checked(of: SourceBalances): SourceBalances {
   const parts = of.outstanding.plus(of.available).plus(of.chargedOff).plus(of.entrusted);
@@ -110,7 +118,7 @@ export function balances(
     sums.set(source, (sums.get(source) ?? 0n) + dongOf(amount));
   for (const { loan, position } of positioned) {
     add(outstanding, loan.source, position.principal.outstanding);
-    add(chargedOff, loan.source, position.principal.chargedOff);
+    add(chargedOff, loan.source, lostCapital(position));
   }
   const sources = sourcesOf(facts, asOf).map((source) =>
     checked({

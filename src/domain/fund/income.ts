@@ -22,6 +22,7 @@ export interface IncomeMovement {
 /** By what the fund came to have interest and other money, or no longer has it. */
 export const INCOME_GROUNDS = [
   'interestCollected',
+  'recovered',
   'received',
   'broughtForward',
   'paidOut',
@@ -40,7 +41,7 @@ export interface IncomeChange extends CashChange {
 export type IncomeBalance = Readonly<Record<IncomeGround | 'balance', Money>>;
 
 export function incomeAt(changes: Iterable<IncomeChange>, asOf: CalendarDate): IncomeBalance {
-  const sums = { interestCollected: 0n, received: 0n, broughtForward: 0n, paidOut: 0n };
+  const sums = { interestCollected: 0n, recovered: 0n, received: 0n, broughtForward: 0n, paidOut: 0n };
   const all = { ...sums, enforcementFees: 0n, addedToCapital: 0n, balance: 0n };
   for (const { ground, on, amount } of changes) {
     if (on > asOf) continue;
@@ -50,6 +51,7 @@ export function incomeAt(changes: Iterable<IncomeChange>, asOf: CalendarDate): I
   }
   return {
     interestCollected: moneyOf(all.interestCollected),
+    recovered: moneyOf(all.recovered),
     received: moneyOf(all.received),
     broughtForward: moneyOf(all.broughtForward),
     paidOut: moneyOf(all.paidOut),

@@ -1,7 +1,8 @@
 import { DomainError } from '../primitives/errors.ts';
 import { sum, text, ZERO } from '../primitives/money.ts';
 import { refuseBeforeContract } from '../primitives/refusals.ts';
-import { chargedOffOn, type Disbursement, type LoanFacts } from './facts.ts';
+import { chargedOffOn } from './chargeOff.ts';
+import { type Disbursement, type LoanFacts } from './facts.ts';
 import { finalDueOn } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 

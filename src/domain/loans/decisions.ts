@@ -4,8 +4,8 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
 import { refuseReversed } from '../primitives/refusals.ts';
+import { chargedOffOn } from './chargeOff.ts';
 import {
-  chargedOffOn,
   outstandingAt,
   type DebtGroupOverride,
   type Freeze,
@@ -236,6 +236,7 @@ export interface ImpossibleFact {
     | 'recall'
     | 'restructuring'
     | 'charge_off'
+    | 'write_off'
     | 'decision';
   readonly on: CalendarDate;
 }
@@ -268,6 +269,9 @@ function impossibleReceipts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[
     )
     .map((on) => ({ what: 'receipt', on }));
 }
+
+const isChargedOffBy = (facts: LoanFacts, on: CalendarDate): boolean =>
+  (chargedOffOn(facts) ?? on) <= on && facts.chargeOffs.length > 0;
 
 function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
   // Of the same day, a recall may follow a restructuring, and a charge-off either.
@@ -305,6 +309,9 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
     ...facts.chargeOffs
       .filter(({ effectiveOn }) => impossible(effectiveOn))
       .map(({ effectiveOn: on }) => ({ what: 'charge_off' as const, on })),
+    ...facts.writeOffs
+      .filter(({ effectiveOn }) => !isChargedOffBy(facts, effectiveOn))
+      .map(({ effectiveOn: on }) => ({ what: 'write_off' as const, on })),
   ];
 }
 

@@ -2,6 +2,7 @@ import { sum, type Money, ZERO, type RatePercent } from '../primitives/money.ts'
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { Method } from '../primitives/paymentMethods.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
+import { chargedOffOn, type ChargeOff, type WriteOff } from './chargeOff.ts';
 import { openRepaid, type LoanOpening } from './opening.ts';
 import type { ContractedInstalment } from './terms.ts';
 
@@ -110,6 +111,8 @@ export interface RateChange {
 export interface Freeze {
   readonly from: CalendarDate;
   readonly to: CalendarDate | null;
+  /** That interest stopped with a charge-off, of which a paper for the borrower says nothing (R40). */
+  readonly isUntold?: true;
 }
 
 /** Owed interest of one class that is no longer asked for (R14 d). */
@@ -117,11 +120,6 @@ export interface Waiver {
   readonly effectiveOn: CalendarDate;
   readonly component: InterestComponent;
   readonly amount: Money;
-}
-
-/** Outstanding principal leaves the books; no interest accrues from that day on (R14 e). */
-export interface ChargeOff {
-  readonly effectiveOn: CalendarDate;
 }
 
 /** A debt group set by hand (R16); which of the two it is was decided when it was entered. */
@@ -143,6 +141,7 @@ export interface LoanFacts {
   readonly freezes: readonly Freeze[];
   readonly waivers: readonly Waiver[];
   readonly chargeOffs: readonly ChargeOff[];
+  readonly writeOffs: readonly WriteOff[];
   readonly debtGroupOverrides: readonly DebtGroupOverride[];
 }
 
@@ -166,6 +165,7 @@ export const NO_FACTS: VoucheredFacts = {
   freezes: [],
   waivers: [],
   chargeOffs: [],
+  writeOffs: [],
   debtGroupOverrides: [],
 };
 
@@ -192,6 +192,7 @@ export function factsUntil(facts: LoanFacts, asOf: CalendarDate): LoanFacts {
     freezes: facts.freezes.filter((each) => each.from <= asOf),
     waivers: effective(facts.waivers),
     chargeOffs: effective(facts.chargeOffs),
+    writeOffs: effective(facts.writeOffs),
     debtGroupOverrides: effective(facts.debtGroupOverrides),
   };
 }
@@ -210,15 +211,6 @@ export function principalAt(
       opening === null ? ZERO : openRepaid(opening),
     ),
   };
-}
-
-/** The earliest day from which the loan is charged off, or null; one decided for later counts then. */
-export function chargedOffOn({ chargeOffs }: Pick<LoanFacts, 'chargeOffs'>): CalendarDate | null {
-  let first: CalendarDate | null = null;
-  for (const { effectiveOn } of chargeOffs) {
-    if (first === null || effectiveOn < first) first = effectiveOn;
-  }
-  return first;
 }
 
 /** Principal on the books at the close of a day: disbursed, not repaid, not charged off. */

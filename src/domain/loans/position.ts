@@ -4,7 +4,7 @@ import { moneyOf } from '../primitives/dong.ts';
 import { debtGroupByDays, ownDebtGroup } from './debtGroup.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from './facts.ts';
 import { countUntil, firstAbove } from '../primitives/datedSums.ts';
-import { waivedUntil } from './fold/loanDays.ts';
+import { waivedUntil, type LoanDays } from './fold/loanDays.ts';
 import { paidUntil } from './fold/moneyDays.ts';
 import { foldOf, type Fold } from './fold/fold.ts';
 import type { DueDays } from './fold/planDays.ts';
@@ -37,11 +37,16 @@ export interface Position {
   readonly oldestUnpaidDueOn: CalendarDate | null;
   readonly ownDebtGroup: DebtGroup | null;
   readonly payoff: Money;
+  /** The day from which it is charged off, or written off too (R14 e, R40); null: it is not by then. */
+  readonly chargedOffOn: CalendarDate | null;
+  readonly writtenOffOn: CalendarDate | null;
   readonly principal: {
     readonly contracted: Money;
     readonly disbursed: Money;
     readonly repaid: Money;
     readonly chargedOff: Money;
+    /** Of what was repaid, what was income and not capital again: recovered once charged off (R40). */
+    readonly recoveredAsIncome: Money;
     readonly outstanding: Money;
     readonly inTerm: Money;
     readonly overdue: Money;
@@ -171,11 +176,14 @@ function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
     oldestUnpaidDueOn: null,
     ownDebtGroup: null,
     payoff: outstanding,
+    chargedOffOn: null,
+    writtenOffOn: null,
     principal: {
       contracted: terms.principal,
       disbursed: ZERO,
       repaid: moneyOf(repaid),
       chargedOff: ZERO,
+      recoveredAsIncome: ZERO,
       outstanding,
       inTerm: ZERO,
       overdue: outstanding,
@@ -184,6 +192,21 @@ function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
     overdueInterest: interest('overdueInterest'),
     lateInterest: interest('lateInterest'),
   };
+}
+
+/** What was recovered after the charge-off's own day, if that is income (R40). */
+function recoveredAsIncome({ paid, recoversIncomeAfterDay: after }: LoanDays, day: Day): bigint {
+  if (after >= day) return 0n;
+  return paidUntil(paid, 'principal', day) - paidUntil(paid, 'principal', after);
+}
+
+/** The first of some days that is not after `asOf`; null: none is. */
+function firstBy(
+  facts: readonly { readonly effectiveOn: CalendarDate }[],
+  asOf: CalendarDate,
+): CalendarDate | null {
+  const days = facts.map((each) => each.effectiveOn).filter((day) => day <= asOf);
+  return days.toSorted()[0] ?? null;
 }
 
 function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
@@ -216,11 +239,14 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
     oldestUnpaidDueOn: oldest === null ? null : dateOf(oldest.dueOn),
     ownDebtGroup: isLive ? debtGroupAt(fold, asOf, daysPastDue, sweep.settledOn) : null,
     payoff: moneyOf(payoff),
+    chargedOffOn: firstBy(fold.facts.chargeOffs, asOf),
+    writtenOffOn: firstBy(fold.facts.writeOffs, asOf),
     principal: {
       contracted: terms.principal,
       disbursed: moneyOf(disbursed),
       repaid: moneyOf(repaid),
       chargedOff: moneyOf(chargedOff),
+      recoveredAsIncome: moneyOf(recoveredAsIncome(fold.days, day)),
       outstanding: moneyOf(outstanding),
       inTerm: moneyOf(outstanding - overdue),
       overdue: moneyOf(overdue),

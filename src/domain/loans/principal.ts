@@ -26,9 +26,11 @@ export class Principal {
   /** In đồng, as all amounts here. */
   disbursed = 0n;
   repaid = 0n;
+  /** What bears interest, in term and overdue: also off the books, if interest goes on there (R40). */
   inTerm = 0n;
   overdue = 0n;
   isChargedOff = false;
+  isInterestStopped = false;
 
   constructor(loan: LoanDays, plan: PlanDays) {
     this.#loan = loan;
@@ -56,7 +58,8 @@ export class Principal {
     this.isChargedOff = this.#loan.chargedOffDay <= day;
     this.inTerm = 0n;
     this.overdue = 0n;
-    if (this.isChargedOff) return;
+    this.isInterestStopped = this.#loan.interestStopsDay <= day;
+    if (this.isInterestStopped) return;
     const asked = this.#askedUntil(payableUntil);
     // A version that asks for all the rest asks for what was disbursed while it was in force.
     const due = (asked < this.disbursed ? asked : this.disbursed) - this.repaid;

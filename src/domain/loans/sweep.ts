@@ -169,7 +169,7 @@ export class Sweep {
 
   /** Late interest is borne by in-term interest in arrears, from its payable-by on (R8). */
   #lateBearing(day: Day): bigint {
-    if (this.principal.isChargedOff) return 0n;
+    if (this.principal.isInterestStopped) return 0n;
     const { payableBy } = this.#plan.falls;
     while (this.#payable < this.#falls && (payableBy[this.#payable] ?? END_OF_DAYS) <= day) {
       this.#payable += 1;

@@ -1,6 +1,7 @@
 import { payableBy, type FundRules } from '../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
+import { asOwed } from '../loans/asOwed.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
 import { sum, ZERO, type Money, type RatePercent } from '../primitives/money.ts';
 import type { NoticeInstalment } from './quarterlyNotice.ts';
@@ -119,7 +120,7 @@ export function overdueNotice(
   rules: FundRules,
   { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
-  const known = factsUntil(facts, issuedOn);
+  const known = factsUntil(asOwed(facts), issuedOn);
   const at = position(terms, known, rules, issuedOn);
   const { overdue } = at.principal;
   if (at.standing !== 'overdue' || overdue.isZero()) return null;
@@ -155,7 +156,7 @@ export function lastOverduePayBy(
   rules: FundRules,
   issuedOn: CalendarDate,
 ): CalendarDate | null {
-  const known = factsUntil(facts, issuedOn);
+  const known = factsUntil(asOwed(facts), issuedOn);
   const { instalments, interestPeriods } = scheduleAt(terms, known, rules, issuedOn);
   const turning = unpaidOf(terms, instalments, true)
     .filter((each) => each.overdueFrom > issuedOn)
@@ -178,7 +179,7 @@ export const recallPayBy = (deadline: CalendarDate, rules: FundRules): CalendarD
  * from earlier instalments, which are due without the recall and keep their dates. The total is all
  * of both with all interest, as if all is paid by the deadline.
  *
- * @returns null where nothing is recalled before its time, or the loan is charged off
+ * @returns null where nothing is recalled before its time
  */
 export function recallNotice(
   terms: LoanTerms,
@@ -186,10 +187,10 @@ export function recallNotice(
   rules: FundRules,
   { issuedOn, payBy }: DemandNoticeAsked,
 ): DemandNotice | null {
-  const known = factsUntil(facts, issuedOn);
+  const known = factsUntil(asOwed(facts), issuedOn);
   const at = position(terms, known, rules, issuedOn);
   const { outstanding, overdue } = at.principal;
-  if (at.standing === 'charged_off' || outstanding.isZero()) return null;
+  if (outstanding.isZero()) return null;
   const schedule = scheduleAt(terms, known, rules, issuedOn);
   const instalments = unpaidOf(terms, schedule.instalments, !overdue.isZero());
   const recalledPrincipal = amountOf(instalments.filter((each) => each.overdueFrom > payBy));

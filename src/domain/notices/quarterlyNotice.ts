@@ -2,6 +2,7 @@ import { accrue, COMPONENT_OF, type InterestClass, type Segment } from '../loans
 import type { FundRules } from '../policies/fundRules.ts';
 import { later, type CalendarDate } from '../primitives/dates.ts';
 import { ensure } from '../primitives/errors.ts';
+import { asOwed } from '../loans/asOwed.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
 import { positive, sum, type Money } from '../primitives/money.ts';
 import { position, type Standing } from '../loans/position.ts';
@@ -59,15 +60,16 @@ export interface CollectionNotice {
 }
 
 /**
- * The notice of a loan for a quarter; null where there is nothing to pay, or the loan is not
- * disbursed, settled or charged off on the day of issue (R25).
+ * The notice of a loan for a quarter; null where there is nothing to pay, or the loan is not disbursed or
+ * settled on the day of issue (R25). One that is charged off gets it as it owes (R40).
  */
 export function collectionNotice(
   terms: LoanTerms,
-  facts: LoanFacts,
+  known: LoanFacts,
   rules: FundRules,
   { quarter, issuedOn, payBy }: NoticeAsked,
 ): CollectionNotice | null {
+  const facts = asOwed(known);
   const { standing, principal } = position(terms, facts, rules, issuedOn);
   if (standing !== 'in_term' && standing !== 'overdue') return null;
   const unpaid = unpaidInstalments(terms, facts, rules, issuedOn)
@@ -77,8 +79,13 @@ export function collectionNotice(
       payableBy,
       amount: principalUnpaid,
     }));
-  const known = factsUntil(facts, issuedOn);
-  const { since, interest } = interestUntil(terms, known, rules, firstDayOf(quarter), payBy);
+  const { since, interest } = interestUntil(
+    terms,
+    factsUntil(facts, issuedOn),
+    rules,
+    firstDayOf(quarter),
+    payBy,
+  );
   const asked = sum(unpaid.map((each) => each.amount));
   const total = sum([asked, ...Object.values(interest).map((each) => each.owed)]);
   if (total.isZero()) return null;

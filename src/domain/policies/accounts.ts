@@ -17,6 +17,7 @@ export const MORE_ACCOUNTS = [
   'heldElsewhere',
   'entrustedPrincipal',
   'otherIncome',
+  'recoveryIncome',
   'incomePaidOut',
   'undistributedIncome',
   'enforcementFees',
@@ -57,6 +58,11 @@ export const USUAL_TITLES: Readonly<Record<(typeof MORE_ACCOUNTS)[number], Accou
     english: 'Entrusted principal',
   },
   otherIncome: { code: '5154', vietnamese: 'Thu khác', english: 'Other income' },
+  recoveryIncome: {
+    code: '711',
+    vietnamese: 'Thu nhập khác: thu hồi nợ đã xử lý rủi ro',
+    english: 'Other income: recovered of principal charged off',
+  },
   incomePaidOut: {
     code: '6428',
     vietnamese: 'Chi từ tiền lãi và tiền thu khác',

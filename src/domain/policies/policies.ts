@@ -3,6 +3,7 @@ import type { Account, AccountTitle, BasicAccount } from './accounts.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import type { EnforcementStage, Matter, OFFICE_KINDS } from './courtTypes.ts';
 import type { DocketType } from './docketTypes.ts';
+import type { ChargeOffTreatment } from '../loans/chargeOff.ts';
 import type { Money, RatePercent } from '../primitives/money.ts';
 import type { AllocationOrder, AwardOrder } from './allocationOrder.ts';
 
@@ -106,6 +107,14 @@ export interface PolicyValues {
   readonly protestStayMonths: number | null;
   /** The offices that enforce judgments; none: any may be named (R38). */
   readonly enforcementOffices: readonly EnforcementOffice[];
+  /** Whether the interest of a loan goes on once it is charged off, off the books (R40): it stops. */
+  readonly chargedOffInterest: ChargeOffTreatment['interest'];
+  /** Whether principal recovered of a loan charged off is capital or income (R40): capital. */
+  readonly recoveryOfChargedOff: ChargeOffTreatment['recovery'];
+  /** Years after a charge-off from which the loan may be written off (R40): 5. */
+  readonly writeOffAfterYears: number;
+  /** Years for which a loan written off stands in the register (R40): 10. */
+  readonly keptWrittenOffYears: number;
   /** What a court charges for a claim, by the type of its docket (R28). */
   readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
   /** The courts there are; none: any court may be named (R26). */

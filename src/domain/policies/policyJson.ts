@@ -90,6 +90,10 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   stateMoneyRequestYears: countIfAny,
   protestStayMonths: countIfAny,
   enforcementOffices: (json) => json as PolicyValues['enforcementOffices'],
+  chargedOffInterest: (json) => json as PolicyValues['chargedOffInterest'],
+  recoveryOfChargedOff: (json) => json as PolicyValues['recoveryOfChargedOff'],
+  writeOffAfterYears: count,
+  keptWrittenOffYears: count,
   courtFee: (json) => {
     const { civil, commercial } = json as Record<DocketType, CourtFeeJson>;
     return { civil: feeSchedule(civil), commercial: feeSchedule(commercial) };

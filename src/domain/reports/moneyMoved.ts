@@ -4,6 +4,7 @@ import { openPrincipal } from '../loans/opening.ts';
 import type { Allocation } from '../loans/facts.ts';
 import type { Bookings, LoanBooks } from '../loans/loanBooks.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
+import { recoveredIncome } from '../loans/recoveredIncome.ts';
 import { countUntil } from '../primitives/datedSums.ts';
 import { datedWithin, lentDays, lentUntil, paidDays, paidUntil } from '../loans/fold/moneyDays.ts';
 import { CHARTER } from '../fund/sources.ts';
@@ -238,6 +239,55 @@ export function* receivedInTurns(
   return moneyOf(total);
 }
 
+const recoveredIn = ({ books }: LoanOfFund, { from = BEGINNING, to }: Days) =>
+  recoveredIncome(books).filter(({ on }) => from <= on && on <= to);
+
+/** Principal of loans charged off that came back as income (R40), receipt by receipt. */
+export function recoveredRows(facts: FundFacts, days: Days): (MovedRow & LoanRow)[] {
+  const rows = facts.loans.flatMap((loan) =>
+    recoveredIn(loan, days).map(({ paid, on, amount }) => ({
+      factId: paid.id,
+      effectiveOn: paid.effectiveOn,
+      ...(on === paid.effectiveOn ? {} : { bookedOn: on }),
+      voucherNumber: paid.voucherNumber,
+      ground: 'recovered_as_income' as const,
+      amount,
+      ...loanRow(loan),
+    })),
+  );
+  return inOrder(rows);
+}
+
+/** The sum of `recoveredRows`. */
+export const recovered = ({ loans }: Pick<FundFacts, 'loans'>, days: Days): Money =>
+  sum(loans.flatMap((loan) => recoveredIn(loan, days).map(({ amount }) => amount)));
+
+/**
+ * The principal that receipts brought back as capital: all of it but what is income (R40). A receipt that is
+ * income is in no row; one that the books made income on a later day is taken off on that day.
+ */
+export function capitalReceived(facts: FundFacts, days: Days): (MovedRow & LoanRow)[] {
+  const received = receiptRows(facts, days, (of) => of.principal);
+  const income = recoveredRows(facts, days);
+  if (income.length === 0) return received;
+  const placeOf = ({ factId, effectiveOn, bookedOn = effectiveOn, amount }: MovedRow): string =>
+    `${factId} ${bookedOn} ${amount.toFixed()}`;
+  const paired = new Set(income.map(placeOf));
+  const receipts = new Set(received.map(placeOf));
+  return inOrder([
+    ...received.filter((row) => !paired.has(placeOf(row))),
+    ...income
+      .filter((row) => !receipts.has(placeOf(row)))
+      .map((row) => ({ ...row, amount: row.amount.negated() })),
+  ]);
+}
+
+/** The sum of `capitalReceived`. */
+export function* capitalReceivedInTurns(facts: FundFacts, days: Days): InTurns<Money> {
+  const received = yield* receivedInTurns(facts, days, ['principal']);
+  return received.minus(recovered(facts, days));
+}
+
 /** The day on which money was last lent up to a day; null: none was. */
 export function lastDisbursedOn(facts: FundFacts, until: CalendarDate): CalendarDate | null {
   let latest: CalendarDate | null = null;
@@ -288,6 +338,6 @@ export function principalRows(facts: FundFacts, days: Days): MovedRow[] {
     ...openingRows(facts, days).map((row) => ({ ...row, amount: row.amount.negated() })),
     ...lent.map((row) => ({ ...row, amount: row.amount.negated() })),
     ...entrustmentRows(facts, days).map((row) => ({ ...row, amount: row.amount.negated() })),
-    ...receiptRows(facts, days, (of) => of.principal),
+    ...capitalReceived(facts, days),
   ]);
 }

@@ -12,6 +12,7 @@ export const GROUNDS = [
   'withdrawal',
   'disbursement',
   'repayment',
+  'recovered_as_income',
   'entrustment',
   'brought_forward',
   'available',

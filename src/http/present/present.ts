@@ -107,6 +107,9 @@ export function presentPrincipal({ principal }: LoanPosition['position']) {
     disbursed: text(principal.disbursed),
     repaid: text(principal.repaid),
     chargedOff: text(principal.chargedOff),
+    ...(principal.recoveredAsIncome.isZero()
+      ? {}
+      : { recoveredAsIncome: text(principal.recoveredAsIncome) }),
     outstanding: text(principal.outstanding),
     inTerm: text(principal.inTerm),
     overdue: text(principal.overdue),
@@ -130,6 +133,7 @@ export function presentPosition({ loanId, knownAt, openedOn, debtGroup, position
     debtGroup,
     ownDebtGroup: position.ownDebtGroup,
     payoff: text(position.payoff),
+    ...(position.writtenOffOn === null ? {} : { writtenOffOn: position.writtenOffOn }),
     principal: presentPrincipal(position),
     inTermInterest: {
       ...presentInterest(inTermInterest),

@@ -240,11 +240,19 @@ export const Position = Closed(
     debtGroup: group(),
     ownDebtGroup: group(),
     payoff: Money,
+    writtenOffOn: Type.Optional(
+      DateOf('The day from which it is written off too; left out if it is not (R40).'),
+    ),
     principal: Closed({
       contracted: Money,
       disbursed: Money,
       repaid: Money,
       chargedOff: Money,
+      recoveredAsIncome: Type.Optional({
+        ...Money,
+        description:
+          'Of `repaid`, what came back as income once the loan was charged off; left out if it is 0 (R40).',
+      }),
       outstanding: Money,
       inTerm: Money,
       overdue: Money,

@@ -35,6 +35,7 @@ const THINGS: Readonly<Record<string, string>> = {
   transfers: 'transfer',
   'trustee-statements': 'trustee statement',
   waivers: 'waiver',
+  'write-offs': 'write off',
 };
 
 /** What a parameter of an address names, such as `/v1/loans/:id` a loan. */

@@ -60,6 +60,30 @@ const ONLY_WARNINGS = {
       'Chưa nhập vốn của nguồn {source:word} nên chưa thể giải ngân từ nguồn này. Hãy nhập khoản tăng vốn, ' +
       'hoặc sửa hợp đồng nếu ghi nhầm nguồn; quỹ hiện có vốn của: {possible:word}.',
   },
+  'ground-not-given': {
+    en:
+      'No ground of the charge-off was given. Decree 86/2024, art. 11, asks for one: reverse it and enter it ' +
+      'again with its `ground`, if one is known.',
+    vi:
+      'Chưa nêu căn cứ xử lý rủi ro. Nghị định 86/2024/NĐ-CP, Điều 11 yêu cầu có căn cứ; nếu đã rõ, hãy ' +
+      'hủy và nhập lại kèm `ground`.',
+  },
+  'not-in-group-5': {
+    en:
+      'The ground is group 5, but contract {contractNumber} is in group {debtGroup} on {on:date}, ' +
+      '{daysPastDue} days past due. Check the ground or the day.',
+    vi:
+      'Căn cứ là nợ nhóm 5, nhưng ngày {on:date} hợp đồng {contractNumber} thuộc nhóm {debtGroup}, quá hạn ' +
+      '{daysPastDue} ngày. Hãy kiểm tra lại căn cứ hoặc ngày.',
+  },
+  'life-differs': {
+    en:
+      'The ground of contract {contractNumber} says {ground:word}; by the collection log the borrower is ' +
+      '{state:word} on {on:date}[, since {since:date}]. Enter what became of it in the log, or check the ground.',
+    vi:
+      'Căn cứ của hợp đồng {contractNumber} là {ground:word}; theo nhật ký thu nợ, ngày {on:date} bên vay ' +
+      '{state:word}[ từ ngày {since:date}]. Hãy nhập nhật ký, hoặc kiểm tra lại căn cứ.',
+  },
   'cooperative-not-active': {
     en:
       'The collection log says {state:word} since {since:date}[ by {documentNumber}]. ' +

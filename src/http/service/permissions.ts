@@ -140,6 +140,8 @@ const ROUTES_OF = {
     'POST /v1/waivers/:id/reversal',
     'POST /v1/loans/:id/charge-offs',
     'POST /v1/charge-offs/:id/reversal',
+    'POST /v1/loans/:id/write-offs',
+    'POST /v1/write-offs/:id/reversal',
     'POST /v1/loans/:id/debt-group-overrides',
     'POST /v1/debt-group-overrides/:id/reversal',
   ],

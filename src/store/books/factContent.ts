@@ -8,6 +8,7 @@ type Tables = readonly (readonly [table: string, column: string])[];
 const DECISION: Tables = [
   ['decision', 'id'],
   ['decision_instalment', 'decision_id'],
+  ['decision_document', 'decision_id'],
 ];
 
 const TERMS: Tables = [
@@ -50,6 +51,7 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   freeze_end: DECISION,
   waiver: DECISION,
   charge_off: DECISION,
+  write_off: DECISION,
   debt_group_override: DECISION,
   recovery_plan: [
     ['recovery_plan', 'id'],

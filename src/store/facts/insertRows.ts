@@ -39,6 +39,7 @@ const TABLES = [
   'recall_withdrawal',
   'decision',
   'decision_instalment',
+  'decision_document',
   'recovery_plan',
   'recovery_plan_entry',
   'fund_plan',

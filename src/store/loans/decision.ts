@@ -5,6 +5,11 @@ import type {
   Restructuring,
 } from '../../domain/loans/facts.ts';
 import type { ContractedInstalment } from '../../domain/loans/terms.ts';
+import {
+  FIRST_TREATMENT,
+  type ChargeOffGround,
+  type ChargeOffTreatment,
+} from '../../domain/loans/chargeOff.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { money, rate, text, type Money, type RatePercent } from '../../domain/primitives/money.ts';
@@ -23,6 +28,13 @@ import { textIfAny } from './amounts.ts';
 
 interface Numbered {
   readonly decisionNumber: string;
+}
+
+/** A paper on which a charge-off rests, as it is called, with its number and day where it has them (R40). */
+export interface DecisionDocument {
+  readonly name: string;
+  readonly number: string | null;
+  readonly issuedOn: CalendarDate | null;
 }
 
 /** What a decision about a loan says (R14, R16); it counts from the day of its fact. */
@@ -48,7 +60,18 @@ export type DecisionTerms =
       readonly component: InterestComponent;
       readonly amount: Money;
     })
-  | (Numbered & { readonly kind: 'charge_off' })
+  | (Numbered &
+      ChargeOffTreatment & {
+        readonly kind: 'charge_off';
+        /** Null: none was given, as before there were any (R40). */
+        readonly ground: ChargeOffGround | null;
+        readonly documents: readonly DecisionDocument[];
+      })
+  | (Numbered & {
+      readonly kind: 'write_off';
+      readonly ground: ChargeOffGround | null;
+      readonly note: string | null;
+    })
   | {
       readonly kind: 'debt_group_override';
       readonly decisionNumber: string | null;
@@ -91,8 +114,17 @@ function columnsOf(terms: DecisionTerms) {
       return { ...common, frozen_to: terms.to, freeze_id: terms.freezeId };
     case 'waiver':
       return { ...common, component: terms.component, amount: text(terms.amount) };
-    case 'charge_off':
-      return common;
+    case 'charge_off': {
+      const { ground, interest, recovery } = terms;
+      return {
+        ...common,
+        ground,
+        charged_off_interest: interest,
+        recovery_of_charged_off: recovery,
+      };
+    }
+    case 'write_off':
+      return { ...common, ground: terms.ground, note: terms.note };
     case 'debt_group_override': {
       const { group, change, reason } = terms;
       return { ...common, debt_group: group, group_change: change, reason };
@@ -114,7 +146,29 @@ const COLUMNS = [
   's.group_change',
   's.reason',
   children('decision_instalment', 'decision_id', ['due_on', 'principal'], 'due_on'),
+  's.ground',
+  's.charged_off_interest',
+  's.recovery_of_charged_off',
+  's.note',
+  children('decision_document', 'decision_id', ['name', 'number', 'issued_on', 'place'], 'place'),
 ] as const;
+
+/** Why a loan was charged off, and how it is treated since; an older one as before there were policies. */
+function chargedOffIn(cells: readonly Cell[]) {
+  const [ground, interest, recovery] = cells.slice(13);
+  return {
+    ground: (ground ?? null) as ChargeOffGround | null,
+    interest: (interest ?? FIRST_TREATMENT.interest) as ChargeOffTreatment['interest'],
+    recovery: (recovery ?? FIRST_TREATMENT.recovery) as ChargeOffTreatment['recovery'],
+  };
+}
+
+const documentsIn = (cells: readonly Cell[]): DecisionDocument[] =>
+  rowsIn(cells[17]).map(([name, number, issuedOn]) => ({
+    name: given(name),
+    number: number ?? null,
+    issuedOn: dayIfAny(issuedOn ?? null),
+  }));
 
 function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
   const [, number, restructured, percent, overdue, frozenTo, freezeId] = cells;
@@ -146,8 +200,12 @@ function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
       const of = given(component) as InterestComponent;
       return { kind, decisionNumber, component: of, amount: money(given(amount)) };
     }
-    case 'charge_off':
-      return { kind, decisionNumber };
+    case 'charge_off': {
+      const { ground, interest, recovery } = chargedOffIn(cells);
+      return { kind, decisionNumber, ground, interest, recovery, documents: documentsIn(cells) };
+    }
+    case 'write_off':
+      return { kind, decisionNumber, ground: chargedOffIn(cells).ground, note: cells[16] ?? null };
   }
 }
 
@@ -171,6 +229,13 @@ export const decisionStore: FactStore<DecisionEntry> = {
         [
           'decision_instalment',
           { decision_id: id, due_on: dueOn, principal: text(principal) },
+        ] as const,
+    ),
+    ...(terms.kind === 'charge_off' ? terms.documents : []).map(
+      ({ name, number, issuedOn }, index) =>
+        [
+          'decision_document',
+          { decision_id: id, place: String(index + 1), name, number, issued_on: issuedOn },
         ] as const,
     ),
   ],

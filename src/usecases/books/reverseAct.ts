@@ -84,6 +84,18 @@ function checkRestructuring(fund: Fund, id: string, { asOf, knownAt }: View): vo
   }
 }
 
+/** A write-off stands on the charge-off (R40). */
+function checkChargeOff(fund: Fund, id: string, { asOf, knownAt }: View): void {
+  const found = findDecision(fund, 'charge_off', id, knownAt);
+  if (found === null) return;
+  const { loan, books } = loadLoanState(fund, found.loanId, { asOf, knownAt });
+  const { terms } = loan;
+  for (const { facts } of books.from(asOf)) {
+    const chargeOffs = facts.chargeOffs.filter((each) => each.effectiveOn !== found.effectiveOn);
+    checkStillPossible({ terms, facts }, { terms, facts: { ...facts, chargeOffs } });
+  }
+}
+
 function checkCapitalMovement(fund: Fund, id: string, { asOf, knownAt }: View): void {
   const found = findCapitalMovement(fund, id, knownAt);
   if (found === null) return;
@@ -167,6 +179,7 @@ const FIND: Record<ReversibleKind, Find> = {
   freeze: ofKind('freeze'),
   waiver: ofKind('waiver'),
   charge_off: ofKind('charge_off'),
+  write_off: ofKind('write_off'),
   debt_group_override: ofKind('debt_group_override'),
   litigation_stage: findStage,
   collection_entry: findCollectionEntry,
@@ -188,6 +201,7 @@ const CHECK: Partial<
   transfer: checkTransfer,
   income_movement: checkIncomeMovement,
   restructuring: checkRestructuring,
+  charge_off: checkChargeOff,
   litigation_stage: checkStage,
   notice: checkNotice,
   notice_draft: (fund, id, { knownAt }) => refuseReleased(fund, id, knownAt),

@@ -71,8 +71,8 @@ export interface ServiceVerification extends Verification {
 function* loadHistories(fund: Fund, knownAt: Date): Generator<readonly [string, MoneyHistory]> {
   for (const loanId of everyLoanId(fund)) {
     const of = { loanIds: [loanId] };
-    const chargeOffs = listDecisions(fund, of, knownAt).filter(
-      ({ terms }) => terms.kind === 'charge_off',
+    const chargeOffs = listDecisions(fund, of, knownAt).flatMap(({ terms, ...fact }) =>
+      terms.kind === 'charge_off' ? [{ ...fact, recovery: terms.recovery }] : [],
     );
     const disbursements = listDisbursements(fund, of, knownAt);
     const repayments = listRepayments(fund, of, knownAt);

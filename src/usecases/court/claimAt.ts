@@ -4,6 +4,7 @@ import { listCases } from '../../book/cases.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { claimAt, feeOf, type Claim } from '../../domain/court/claim.ts';
 import { caseSums, type CaseSums } from '../../domain/court/caseSums.ts';
+import { asOwed } from '../../domain/loans/asOwed.ts';
 import { owedOf } from '../../domain/loans/allocation.ts';
 import { totalOf, COMPONENTS, NO_FACTS, type Allocation } from '../../domain/loans/facts.ts';
 import { courtOn, misfitOf, officeOn } from '../../domain/court/courts.ts';
@@ -24,11 +25,15 @@ import {
   type StageWarning,
 } from './stageSays.ts';
 
-/** Loans with the facts that the figures of a day show. */
+/** Loans with the facts that the figures of a day show, as they are owed: a court is told of no charge-off (R40). */
 function loansOf(fund: Fund, ids: readonly string[], view: View) {
   const loans = listLoans(fund, { ids }, view.knownAt);
   const facts = loadLoanFactsOf(fund, ids, view);
-  return loans.map(({ id, terms }) => ({ id, terms, facts: facts.get(id) ?? NO_FACTS }));
+  return loans.map(({ id, terms }) => ({
+    id,
+    terms,
+    facts: asOwed(facts.get(id) ?? NO_FACTS),
+  }));
 }
 
 function claimOf(

@@ -1,4 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
+import { asOwed } from '../../domain/loans/asOwed.ts';
 import { owedInterest, type OwedInterest } from '../../domain/loans/explained/owedInterest.ts';
 import type { InterestComponent } from '../../domain/loans/facts.ts';
 import { position, type Position } from '../../domain/loans/position.ts';
@@ -22,9 +23,14 @@ export interface DebtConfirmation {
   readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
 }
 
-/** @throws DomainError not-found */
+/**
+ * What the borrower owes: a charge-off is nothing that it is told of (R40).
+ *
+ * @throws DomainError not-found
+ */
 export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtConfirmation {
-  const { loan, facts, rules } = loadLoanState(fund, loanId, view);
+  const { loan, facts: known, rules } = loadLoanState(fund, loanId, view);
+  const facts = asOwed(known);
   const { terms } = loan;
   return {
     fund: ownFund(fund, view),

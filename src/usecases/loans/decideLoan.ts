@@ -23,6 +23,7 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import type { LoanFacts } from '../../domain/loans/facts.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import { position } from '../../domain/loans/position.ts';
+import { checkWriteOff } from '../../domain/loans/writeOff.ts';
 import {
   type DecisionKind,
   type DecisionTerms,
@@ -86,9 +87,13 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
     checkWaiver(added, position(loan.terms, facts, rules, effectiveOn));
     return { waivers: [...facts.waivers, added] };
   },
-  charge_off: ({ facts }, _, effectiveOn) => {
+  charge_off: ({ facts }, { interest, recovery }, effectiveOn) => {
     checkChargeOff(facts, effectiveOn);
-    return { chargeOffs: [...facts.chargeOffs, { effectiveOn }] };
+    return { chargeOffs: [...facts.chargeOffs, { effectiveOn, interest, recovery }] };
+  },
+  write_off: ({ loan, facts, rules }, _, effectiveOn) => {
+    checkWriteOff(facts, position(loan.terms, facts, rules, effectiveOn), rules.policies);
+    return { writeOffs: [...facts.writeOffs, { effectiveOn }] };
   },
 };
 

@@ -189,6 +189,7 @@ const WHAT: Readonly<Record<LoanFactKind, string>> = {
   freezes: 'freeze',
   waivers: 'waiver',
   chargeOffs: 'charge-off',
+  writeOffs: 'write-off',
   debtGroupOverrides: 'debt group override',
 };
 

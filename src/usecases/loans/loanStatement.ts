@@ -1,3 +1,4 @@
+import { asOwed, booksAsOwed } from '../../domain/loans/asOwed.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listDecisions, listRecalls } from '../../book/loans.ts';
 import { listLoanOpenings } from '../../book/loanOpenings.ts';
@@ -114,6 +115,14 @@ function recordsOf(fund: Fund, loanId: string, knownAt: Date, isTold: IsTold): F
   ];
 }
 
+/** Whom a paper about a loan is for: the fund, or the borrower, who is told of no charge-off (R40). */
+export const AUDIENCES = ['fund', 'borrower'] as const;
+
+export type Audience = (typeof AUDIENCES)[number];
+
+/** What no paper for a borrower tells of (R40). */
+const OF_FUND: ReadonlySet<FactRecord['type']> = new Set(['charge_off', 'write_off']);
+
 /**
  * A loan from the opening of `from` to the close of `to`, each fact with its record.
  *
@@ -123,12 +132,17 @@ export function loanStatement(
   fund: Fund,
   loanId: string,
   window: { readonly from: CalendarDate; readonly to: CalendarDate; readonly knownAt: Date },
+  audience: Audience,
 ): LoanStatement {
   const { from, to: asOf, knownAt } = window;
   // A statement may begin with the line of what was taken over.
   refuseUnknownDay(fund, from, knownAt);
-  const { loan, books, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
-  const recordsWhere = (isTold: IsTold): FactRecord[] => recordsOf(fund, loanId, knownAt, isTold);
+  const { loan, books: known, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
+  const books = audience === 'fund' ? known : booksAsOwed(known);
+  const recordsWhere = (isTold: IsTold): FactRecord[] =>
+    recordsOf(fund, loanId, knownAt, isTold).filter(
+      ({ type }) => audience === 'fund' || !OF_FUND.has(type),
+    );
   const shown = new Map<CalendarDate, FactRecord[]>();
   const shownOn = (day: CalendarDate): FactRecord[] => {
     const records =
@@ -160,9 +174,11 @@ export function loanPayoff(
   fund: Fund,
   loanId: string,
   { asOf, knownAt }: View,
+  audience: Audience,
 ): Payoff & { readonly contractNumber: string } {
   refuseUnknownDay(fund, asOf, knownAt);
-  const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
+  const { loan, facts: known, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
+  const facts = audience === 'fund' ? known : asOwed(known);
   const { contractNumber } = loan.terms;
   return { contractNumber, ...payoffOn(loan.terms, facts, rules, asOf) };
 }

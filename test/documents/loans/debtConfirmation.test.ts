@@ -51,7 +51,6 @@ const VIEW: DebtConfirmationView = {
     contracted: '200000000',
     disbursed: '200000000',
     repaid: '0',
-    chargedOff: '0',
     outstanding: '200000000',
     inTerm: '150000000',
     overdue: '50000000',
@@ -185,16 +184,6 @@ const NO_PRINCIPAL = { outstanding: '0', inTerm: '0', overdue: '0' };
 describe('the debt confirmation (R30)', () => {
   test('of a loan overdue is ready to sign, and each figure can be recomputed from its lines', () => {
     expect(printed()).toBe(TEXT);
-  });
-
-  test('of a loan charged off says that the debt stays, and that no more interest comes', () => {
-    const principal = { ...VIEW.principal, ...NO_PRINCIPAL, chargedOff: '200000000' };
-    const text = printed({ standing: 'charged_off', principal });
-    expect(text).toMatch(/Đã xử lý rủi ro, chưa thu hồi +200\.000\.000\nDư nợ gốc +0\n/);
-    expect(text).toContain('không làm chấm dứt nghĩa vụ trả nợ của Bên B');
-    expect(text).not.toContain('chưa bao gồm lãi');
-    expect(text).toContain('Theo Điều 157');
-    expect(text).toMatch(/Nợ gốc +200\.000\.000\n.*\n.*\nTổng cộng +202\.932\.876\n/);
   });
 
   test('of a settled loan says that nothing is owed, and where more was collected', () => {

@@ -23,6 +23,10 @@ import {
 import { sum } from '../../../src/domain/primitives/money.ts';
 import { finalDueOn } from '../../../src/domain/loans/plan.ts';
 import { position } from '../../../src/domain/loans/position.ts';
+import {
+  CHARGED_OFF_INTEREST,
+  RECOVERY_OF_CHARGED_OFF,
+} from '../../../src/domain/loans/chargeOff.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
 import {
   dayWithin,
@@ -214,13 +218,19 @@ const WAIVER: fc.Arbitrary<Act> = fc
     }),
   );
 
-/** All that is outstanding leaves the books (R14 e). */
-const CHARGE_OFF: fc.Arbitrary<Act> = fc.record({ effectiveOn: DAY }).map((fact) =>
-  checked(({ facts }) => {
-    checkChargeOff(facts, fact.effectiveOn);
-    return { chargeOffs: [fact] };
-  }),
-);
+/** All that is outstanding leaves the books, under any policies of it (R14 e, R40). */
+const CHARGE_OFF: fc.Arbitrary<Act> = fc
+  .record({
+    effectiveOn: DAY,
+    interest: fc.constantFrom(...CHARGED_OFF_INTEREST),
+    recovery: fc.constantFrom(...RECOVERY_OF_CHARGED_OFF),
+  })
+  .map((fact) =>
+    checked(({ facts }) => {
+      checkChargeOff(facts, fact.effectiveOn);
+      return { chargeOffs: [fact] };
+    }),
+  );
 
 /** A debt group by hand, worse or better; one a day (R16). */
 const DEBT_GROUP_OVERRIDE: fc.Arbitrary<Act> = fc

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import type { CashChange } from '../../../src/domain/primitives/datedAmounts.ts';
-import { addDays } from '../../../src/domain/primitives/dates.ts';
+import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
+import type { ChargeOff } from '../../../src/domain/loans/chargeOff.ts';
 import type { CapitalMovement } from '../../../src/domain/fund/capital.ts';
 import type { FundCash } from '../../../src/domain/fund/cash.ts';
 import type { FundFacts } from '../../../src/domain/fund/balances.ts';
@@ -40,6 +41,10 @@ const FOUNDING: readonly CapitalMovement[] = SOURCES.map((source) => ({
   amount: new Dec('100000000000000'),
 }));
 
+/** Whether what is received on a day of a loan charged off is income and no capital (R40). */
+const isIncome = (on: CalendarDate, chargeOffs: readonly ChargeOff[]): boolean =>
+  chargeOffs.some(({ effectiveOn, recovery }) => recovery === 'income' && on > effectiveOn);
+
 /** The principal money of each fact, written down once more (R18). */
 function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): CashChange[] {
   return [
@@ -47,9 +52,11 @@ function cashOf(movements: readonly CapitalMovement[], loans: readonly Loan[]): 
       on: effectiveOn,
       amount: kind === 'contribution' ? amount : amount.negated(),
     })),
-    ...loans.flatMap(({ facts: { disbursements, repayments } }) => [
+    ...loans.flatMap(({ facts: { disbursements, repayments, chargeOffs } }) => [
       ...disbursements.map((each) => ({ on: each.effectiveOn, amount: each.amount.negated() })),
-      ...repayments.map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal })),
+      ...repayments
+        .filter((each) => !isIncome(each.effectiveOn, chargeOffs))
+        .map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal })),
     ]),
   ];
 }

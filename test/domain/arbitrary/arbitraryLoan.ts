@@ -108,6 +108,7 @@ export function anyOrder(facts: LoanFacts): fc.Arbitrary<LoanFacts> {
     freezes: shuffled(facts.freezes),
     waivers: shuffled(facts.waivers),
     chargeOffs: shuffled(facts.chargeOffs),
+    writeOffs: shuffled(facts.writeOffs),
     debtGroupOverrides: shuffled(facts.debtGroupOverrides),
   });
 }

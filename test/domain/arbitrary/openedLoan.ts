@@ -66,6 +66,7 @@ export function factsAfter(facts: LoanFacts, opening: LoanOpening): LoanFacts {
     freezes: facts.freezes,
     waivers: facts.waivers.filter(isAfter),
     chargeOffs: facts.chargeOffs.filter(isAfter),
+    writeOffs: facts.writeOffs.filter(isAfter),
     debtGroupOverrides: facts.debtGroupOverrides.filter(isAfter),
   };
 }

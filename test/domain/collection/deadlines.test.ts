@@ -279,9 +279,14 @@ describe('what is to be paid', () => {
     ]);
   });
 
-  test('nothing of a loan that is settled or charged off', () => {
+  test('the same of a loan that is charged off, which is recovered as before (R40)', () => {
     const charged = halves({ chargeOffs: [{ effectiveOn: on('2023-06-10') }] });
-    expect(ofKind(at('2023-06-30', charged), 'instalment')).toEqual([]);
+    const said = (loan: typeof charged) =>
+      ofKind(at('2023-06-30', loan), 'instalment').map(({ dueOn, amount }) =>
+        plain([dueOn, amount]),
+      );
+    expect(said(charged)).toEqual(said(halves()));
+    expect(said(charged)).not.toEqual([]);
     expect(ofKind(at('2023-06-30', charged), 'limitation_to_sue')).toHaveLength(1);
   });
 });

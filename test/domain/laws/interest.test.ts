@@ -177,12 +177,14 @@ describe('interest', () => {
     );
   });
 
-  test('of no class accrues on frozen days, nor from a charge-off on (R14 c, R14 e)', () => {
+  test('of no class accrues on frozen days, nor from a charge-off on that stops it (R14 c, R14 e, R40)', () => {
     fc.assert(
       fc.property(LOAN, DAY, (loan, day) => {
         const still = [
           ...loan.facts.freezes,
-          ...loan.facts.chargeOffs.map(({ effectiveOn }) => ({ from: effectiveOn, to: null })),
+          ...loan.facts.chargeOffs
+            .filter(({ interest }) => interest !== 'goes_on')
+            .map(({ effectiveOn }) => ({ from: effectiveOn, to: null })),
         ];
         for (const { from, to } of listed(loan, BEFORE, day).segments) {
           const within = still.filter(

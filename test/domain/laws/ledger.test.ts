@@ -170,10 +170,12 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
     ...movements.flatMap((each) => kept(null, entriesOfMovement(each))),
     ...[...histories].flatMap(([id, history]) => kept(id, entriesOfLoan(history))),
   ];
-  const income = facts.loans.flatMap((loan) =>
-    loan.facts.repayments.map(({ effectiveOn, allocation }) => ({
+  const income = facts.loans.flatMap(({ facts: { repayments, chargeOffs } }) =>
+    repayments.map(({ effectiveOn, allocation }) => ({
       on: effectiveOn,
-      amount: totalOf(allocation).minus(allocation.principal),
+      amount: chargeOffs.some((off) => off.recovery === 'income' && effectiveOn > off.effectiveOn)
+        ? totalOf(allocation)
+        : totalOf(allocation).minus(allocation.principal),
     })),
   );
   const places = { income, moved: [...facts.cash.all, ...income] };

@@ -6,6 +6,7 @@ import {
   recallNotice,
   recallPayBy,
 } from '../../../src/domain/notices/demandNotice.ts';
+import { asOwed } from '../../../src/domain/loans/asOwed.ts';
 import { positive, rate } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';
 import {
@@ -113,7 +114,7 @@ describe('the notice that principal has turned overdue (TT39 art. 20)', () => {
   test('asks for what the position of the day has overdue, whatever happened to the loan', () => {
     fc.assert(
       fc.property(LOAN_BY_RULES, DAY, ([{ terms, facts }, rules], day) => {
-        const at = position(terms, facts, rules, day);
+        const at = position(terms, asOwed(facts), rules, day);
         const notice = overdueNotice(terms, facts, rules, { issuedOn: day, payBy: day });
         const isOverdue = at.standing === 'overdue' && !at.principal.overdue.isZero();
         expect(notice === null).toBe(!isOverdue);
@@ -182,11 +183,11 @@ describe('the notice of an early recall (TT39 art. 21)', () => {
   test('asks for the payoff of the day, whatever happened to the loan', () => {
     fc.assert(
       fc.property(LOAN_BY_RULES, DAY, ([{ terms, facts }, rules], day) => {
-        const at = position(terms, facts, rules, day);
+        const at = position(terms, asOwed(facts), rules, day);
         const notice = recallNotice(terms, facts, rules, { issuedOn: day, payBy: day });
         // Without a recall all that is not overdue yet would be asked for before its time.
         const { outstanding, overdue } = at.principal;
-        const isRecalled = at.standing !== 'charged_off' && !outstanding.equals(overdue);
+        const isRecalled = !outstanding.equals(overdue);
         expect(notice === null).toBe(!isRecalled);
         if (notice === null) return;
         expect(plain([notice.total, notice.recalledPrincipal])).toEqual(

@@ -49,6 +49,10 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   stateMoneyRequestYears: 1,
   protestStayMonths: 1,
   enforcementOffices: [{ name: 'Phòng THADS khu vực 1', kind: 'regional_section', takesOver: [] }],
+  chargedOffInterest: 'goes_on',
+  recoveryOfChargedOff: 'income',
+  writeOffAfterYears: 1,
+  keptWrittenOffYears: 1,
   courtFee: Object.fromEntries(
     ['civil', 'commercial'].map((docket) => [
       docket,

@@ -50,7 +50,7 @@ beforeAll(async () => {
   foreign['repayments'] = receipt.id;
   // A freeze, rate change and waiver first: a charge-off leaves nothing to decide about.
   const kinds = ['rate-changes', 'freezes', 'waivers', 'debt-group-overrides', 'restructurings'];
-  for (const kind of [...kinds, 'recalls', 'charge-offs']) {
+  for (const kind of [...kinds, 'recalls', 'charge-offs', 'write-offs']) {
     const body = BODIES[`/v1/loans/${kind}`]?.();
     foreign[kind] = (await other.add(`${path}/${kind}`, body)).id;
   }
@@ -192,6 +192,7 @@ const BODIES: Record<string, () => object> = {
   '/v1/freezes/end': () => ({ to: '2023-07-01', decisionNumber: '8/QD' }),
   '/v1/loans/waivers': () => ({ ...dated, component: 'inTermInterest', amount: '1' }),
   '/v1/loans/charge-offs': () => dated,
+  '/v1/loans/write-offs': () => ({ ...dated, effectiveOn: '2036-06-30' }),
   '/v1/loans/debt-group-overrides': () => ({
     group: 3,
     effectiveOn: '2023-06-01',

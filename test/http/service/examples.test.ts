@@ -50,6 +50,7 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   freeze: 'freezeInterest',
   waiver: 'waiveInterest',
   chargeOff: 'chargeOffLoan',
+  writeOff: 'writeOffLoan',
   debtGroupOverride: 'overrideDebtGroup',
   collectionEntry: 'addCollectionEntry',
   litigationCase: 'fileCase',
@@ -79,6 +80,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   reallocateReceipts: ['recordRepayment', 'restructureLoan'],
   previewReallocation: ['recordRepayment', 'restructureLoan'],
   signOut: ['signIn'],
+  writeOffLoan: ['chargeOffLoan'],
 };
 
 /** A fund in which examples are sent. */
@@ -110,6 +112,7 @@ class Story {
     if (named === 'notice') return this.#noticeOf(await this.idOf('noticeRun'));
     // A run makes notices of what was lent before.
     if (named === 'noticeRun') await this.idOf('loan');
+    for (const before of AFTER[MADE_BY[named]] ?? []) await this.send(before);
     const { status, body } = await this.send(MADE_BY[named]);
     const { id } = body;
     expect([named, status < 300, body]).toEqual([named, true, body]);

@@ -317,7 +317,7 @@ export function accrue(
     const settled = paid.inTermInterest.plus(waived.total.inTermInterest);
     const inArrears = positive(dueInterest.payableUntil(day).minus(settled));
     // At a rate of 0 there are no lines to print.
-    const bearsLate = !principal.isChargedOff && !terms.lateInterestRatePercent.isZero();
+    const bearsLate = !principal.isInterestStopped && !terms.lateInterestRatePercent.isZero();
     late.carry(bearsLate ? bearing(inArrears) : ZERO, terms.lateInterestRatePercent, day);
     const isPaidOff = principal.unpaid.isZero() && !principal.disbursed.isZero();
     const owes = (run: Run, of: InterestClass): boolean =>

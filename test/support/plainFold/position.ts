@@ -1,3 +1,4 @@
+import { recoversIncomeAfter } from '../../../src/domain/loans/chargeOff.ts';
 import { accrue, COMPONENT_OF, type Accrual, type InterestClass } from './accrual.ts';
 import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
@@ -29,11 +30,14 @@ export interface Position {
   readonly oldestUnpaidDueOn: CalendarDate | null;
   readonly ownDebtGroup: DebtGroup | null;
   readonly payoff: Money;
+  readonly chargedOffOn: CalendarDate | null;
+  readonly writtenOffOn: CalendarDate | null;
   readonly principal: {
     readonly contracted: Money;
     readonly disbursed: Money;
     readonly repaid: Money;
     readonly chargedOff: Money;
+    readonly recoveredAsIncome: Money;
     readonly outstanding: Money;
     readonly inTerm: Money;
     readonly overdue: Money;
@@ -103,6 +107,17 @@ function paidOffDay(accrual: Accrual): DueDate | null {
   return day === null ? null : { dueOn: day, payableBy: day };
 }
 
+/** The first day of facts that have happened; before anything is disbursed there is no charge-off. */
+const firstDay = (facts: readonly { readonly effectiveOn: CalendarDate }[]): CalendarDate | null =>
+  facts.map((each) => each.effectiveOn).toSorted()[0] ?? null;
+
+/** What was recovered of principal charged off, where that is income (R40). */
+function recoveredAsIncome(facts: LoanFacts): Money {
+  const after = recoversIncomeAfter(facts);
+  const recovered = facts.repayments.filter((paid) => after !== null && paid.effectiveOn > after);
+  return sum(recovered.map((paid) => paid.allocation.principal));
+}
+
 /** The position that an accrual of these facts up to the close of `asOf` amounts to (R15). */
 export function positionFrom(
   terms: LoanTerms,
@@ -141,11 +156,14 @@ export function positionFrom(
       ? ownDebtGroup(facts, { asOf, daysPastDue, settledOn }, rules.policies)
       : null,
     payoff,
+    chargedOffOn: firstDay(facts.chargeOffs),
+    writtenOffOn: firstDay(facts.writeOffs),
     principal: {
       contracted: terms.principal,
       disbursed,
       repaid: paid.principal,
       chargedOff,
+      recoveredAsIncome: recoveredAsIncome(facts),
       outstanding,
       inTerm: outstanding.minus(overdue),
       overdue,

@@ -1,13 +1,13 @@
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   addAllocations,
-  chargedOffOn,
   NO_ALLOCATION,
   type Allocation,
   type Disbursement,
   type LoanFacts,
   type Repayment,
 } from '../../../src/domain/loans/facts.ts';
+import { chargedOffOn, interestStopsOn } from '../../../src/domain/loans/chargeOff.ts';
 import { min, positive, sum, ZERO, type Money } from '../../../src/domain/primitives/money.ts';
 import type { Plan, PlanVersion } from './plan.ts';
 import { Timeline } from './timeline.ts';
@@ -54,6 +54,7 @@ export class Principal {
   readonly #repayments: Timeline<Repayment>;
   readonly #versions: Timeline<PlanVersion>;
   readonly #chargedOffOn: CalendarDate | null;
+  readonly #interestStopsOn: CalendarDate | null;
   readonly #openedOn: CalendarDate | null;
   /** The last payment before the loan was taken over, where it is known (R33). */
   readonly #paidOffOn: CalendarDate | null;
@@ -62,6 +63,7 @@ export class Principal {
   disbursed: Money = ZERO;
   paid: Allocation = NO_ALLOCATION;
   isChargedOff = false;
+  isInterestStopped = false;
   lastPrincipalPaidOn: CalendarDate | null = null;
 
   constructor(terms: LoanTerms, plan: Plan, facts: LoanFacts) {
@@ -73,6 +75,7 @@ export class Principal {
     this.#openedOn = facts.opening?.on ?? null;
     this.#versions = new Timeline(plan.versions, (each) => each.from);
     this.#chargedOffOn = chargedOffOn(facts);
+    this.#interestStopsOn = interestStopsOn(facts);
     [this.version] = plan.versions;
   }
 
@@ -100,7 +103,8 @@ export class Principal {
         : fact.effectiveOn;
     }
     this.isChargedOff = this.#chargedOffOn !== null && this.#chargedOffOn <= day;
-    if (this.isChargedOff) return { inTerm: ZERO, overdue: ZERO };
+    this.isInterestStopped = this.#interestStopsOn !== null && this.#interestStopsOn <= day;
+    if (this.isInterestStopped) return { inTerm: ZERO, overdue: ZERO };
     // A version that asks for all the rest asks for what was disbursed while it was in force.
     const asked = min(this.#asked.until(this.version, payableUntil), this.disbursed);
     const due = positive(asked.minus(this.paid.principal));

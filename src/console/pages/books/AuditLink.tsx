@@ -18,6 +18,7 @@ const OF_LOAN: ReadonlySet<string> = new Set([
   'freeze_end',
   'waiver',
   'charge_off',
+  'write_off',
   'debt_group_override',
   'recovery_plan',
 ]);

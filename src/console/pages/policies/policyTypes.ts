@@ -31,6 +31,8 @@ export type CountName =
   | 'enforcementRequestYears'
   | 'meansRecheckMonths'
   | 'creditorClaimDays'
+  | 'writeOffAfterYears'
+  | 'keptWrittenOffYears'
   | 'waivedInterestDebtGroup';
 
 /** The policies whose value is a count, or null where the law has no such term. */
@@ -68,6 +70,10 @@ export const POLICY_NAMES = [
   'requestReturnYears',
   'stateMoneyRequestYears',
   'protestStayMonths',
+  'chargedOffInterest',
+  'recoveryOfChargedOff',
+  'writeOffAfterYears',
+  'keptWrittenOffYears',
   'courtFee',
   'courts',
   'enforcementOffices',

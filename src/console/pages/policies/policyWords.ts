@@ -79,6 +79,10 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     offices.length === 0
       ? [said.courts.anyOffice]
       : offices.map((office) => `${said.courts.office[office.kind]}: ${competenceOf(office)}`),
+  writeOffAfterYears: countOf('writeOffAfterYears'),
+  keptWrittenOffYears: countOf('keptWrittenOffYears'),
+  chargedOffInterest: (value) => [words.codes.chargedOffInterest[value]],
+  recoveryOfChargedOff: (value) => [words.codes.recoveryOfChargedOff[value]],
   waivedInterestDebtGroup: countOf('waivedInterestDebtGroup'),
   worstDebtGroupOfBorrower: (value) => [value ? said.flag.yes : said.flag.no],
   nonWorkingDays: (days) => [days.map((day) => said.weekdays[day]).join(', ') || said.none],

@@ -34,6 +34,13 @@ export const decisions: Words['decisions'] = {
   owedIs: '{amount} đồng are owed',
   chargeOffHint:
     'The principal leaves the books of the fund. The borrower still owes it; later receipts are recoveries.',
+  documents: 'Papers of the charge-off',
+  documentName: 'Name of the paper',
+  documentNumber: 'Its number',
+  addDocument: 'Add a paper',
+  noGround: 'All measures were taken',
+  writeOffHint:
+    'The loan leaves the record off the balance and stands in the register of loans charged off. The borrower still owes it.',
   group: 'Debt group',
   groupIs: 'Now in group {group}',
   worseNeedsReason: 'Needed for a worse group',
@@ -52,6 +59,7 @@ export const decisions: Words['decisions'] = {
     freeze: 'From {from}',
     freezeUntil: 'From {from}, interest again from {to}',
     freezeEnd: 'Interest again from {to}',
+    recovery: 'Recovered principal: {as}',
     group: 'Group {group}',
   },
   recoveryPlan: {

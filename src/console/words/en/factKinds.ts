@@ -27,6 +27,7 @@ export const factKinds: Words['codes']['factKind'] = {
   freeze_end: 'end of a freeze',
   waiver: 'waiver',
   charge_off: 'charge-off',
+  write_off: 'write-off',
   debt_group_override: 'debt group set',
   recovery_plan: 'recovery plan',
   fund_plan: 'plan of the fund',

@@ -11,6 +11,9 @@ type Codes = Pick<
   | 'noticeKind'
   | 'noticeStatus'
   | 'life'
+  | 'chargeOffGround'
+  | 'chargedOffInterest'
+  | 'recoveryOfChargedOff'
 >;
 
 /** Codes of the API that stand on the screens of loans and borrowers. */
@@ -58,6 +61,19 @@ export const loanCodes: Codes = {
     undelivered: 'not delivered',
     stale: 'stale',
   },
+  chargeOffGround: {
+    dissolved: 'dissolved',
+    bankrupt: 'bankrupt',
+    dead: 'a person died',
+    missing: 'a person is missing',
+    unable_to_work: 'a person can work no more',
+    group_5: 'debt group 5',
+  },
+  chargedOffInterest: {
+    stops: 'No more interest is reckoned',
+    goes_on: 'Interest goes on off the books',
+  },
+  recoveryOfChargedOff: { capital: 'Capital again', income: 'Income of the period' },
   life: {
     active: 'active',
     ceased_operation: 'ceased operation',

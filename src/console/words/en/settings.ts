@@ -192,6 +192,7 @@ export const settings = {
     entrustedPrincipal: 'Entrusted principal',
     otherIncome: 'Other income',
     enforcementFees: 'Enforcement fees',
+    recoveryIncome: 'Other income: recovered of principal charged off',
     incomePaidOut: 'Income paid out',
     undistributedIncome: 'Undistributed income',
   },
@@ -364,6 +365,30 @@ export const settings = {
       hint: 'The offices that the stages of enforcement may name, by matter and place.',
       unit: '',
       field: '',
+    },
+    chargedOffInterest: {
+      title: 'Interest of a loan charged off',
+      hint: 'For loans charged off from the first day on; those charged off before stay as they are.',
+      unit: '',
+      field: 'Once it is charged off',
+    },
+    recoveryOfChargedOff: {
+      title: 'Principal recovered of a loan charged off',
+      hint: 'For loans charged off from the first day on; those charged off before stay as they are.',
+      unit: '',
+      field: 'What is recovered',
+    },
+    writeOffAfterYears: {
+      title: 'Time before a write-off',
+      hint: 'A loan is written off so many years after it was charged off, or later.',
+      unit: '{value} years',
+      field: 'Years',
+    },
+    keptWrittenOffYears: {
+      title: 'Time in the register after a write-off',
+      hint: 'A loan written off is followed for so many years more.',
+      unit: '{value} years',
+      field: 'Years',
     },
     courtFee: {
       title: 'Court fees and advances',

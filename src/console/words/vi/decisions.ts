@@ -32,6 +32,13 @@ export const decisions = {
   owedIs: 'Còn phải trả {amount} đồng',
   chargeOffHint:
     'Dư nợ gốc được đưa ra khỏi sổ của quỹ. Bên vay vẫn phải trả; các khoản thu sau này là thu hồi nợ đã xử lý.',
+  documents: 'Hồ sơ xử lý rủi ro',
+  documentName: 'Tên văn bản',
+  documentNumber: 'Số văn bản',
+  addDocument: 'Thêm văn bản',
+  noGround: 'Đã áp dụng mọi biện pháp thu hồi',
+  writeOffHint:
+    'Khoản vay ra khỏi sổ theo dõi ngoại bảng và được theo dõi trong danh sách nợ đã xử lý. Bên vay vẫn phải trả nợ.',
   group: 'Nhóm nợ',
   groupIs: 'Hiện ở nhóm {group}',
   worseNeedsReason: 'Bắt buộc khi chuyển sang nhóm xấu hơn',
@@ -50,6 +57,7 @@ export const decisions = {
     freeze: 'Từ ngày {from}',
     freezeUntil: 'Từ ngày {from}, tính lãi lại từ ngày {to}',
     freezeEnd: 'Tính lãi lại từ ngày {to}',
+    recovery: 'Gốc thu hồi: {as}',
     group: 'Nhóm {group}',
   },
   recoveryPlan: {

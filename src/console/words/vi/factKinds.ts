@@ -25,6 +25,7 @@ export const factKinds = {
   freeze_end: 'kết thúc khoanh nợ',
   waiver: 'miễn, giảm lãi',
   charge_off: 'xử lý rủi ro',
+  write_off: 'xuất toán nợ',
   debt_group_override: 'phân loại lại nhóm nợ',
   recovery_plan: 'kế hoạch trả nợ',
   fund_plan: 'kế hoạch vốn của quỹ',

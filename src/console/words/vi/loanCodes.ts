@@ -50,6 +50,19 @@ export const loanCodes = {
     undelivered: 'chưa giao',
     stale: 'không còn đúng',
   },
+  chargeOffGround: {
+    dissolved: 'Đã giải thể',
+    bankrupt: 'Đã phá sản',
+    dead: 'Cá nhân đã chết',
+    missing: 'Cá nhân mất tích',
+    unable_to_work: 'Cá nhân mất khả năng lao động vĩnh viễn',
+    group_5: 'Nợ nhóm 5',
+  },
+  chargedOffInterest: {
+    stops: 'Ngừng tính lãi',
+    goes_on: 'Tiếp tục tính lãi, theo dõi ngoại bảng',
+  },
+  recoveryOfChargedOff: { capital: 'Trở lại nguồn vốn', income: 'Ghi thu nhập trong kỳ' },
   life: {
     active: 'đang hoạt động',
     ceased_operation: 'đã ngừng hoạt động',

@@ -192,6 +192,7 @@ export const settings = {
     entrustedPrincipal: 'Vốn ủy thác cho vay',
     otherIncome: 'Thu khác',
     enforcementFees: 'Phí thi hành án',
+    recoveryIncome: 'Thu nhập khác: thu hồi nợ đã xử lý rủi ro',
     incomePaidOut: 'Chi từ tiền lãi',
     undistributedIncome: 'Chênh lệch chưa phân phối',
   },
@@ -364,6 +365,30 @@ export const settings = {
       hint: 'Nơi có thể ghi ở các giai đoạn thi hành án, theo loại việc và địa bàn.',
       unit: '',
       field: '',
+    },
+    chargedOffInterest: {
+      title: 'Lãi của khoản vay đã xử lý rủi ro',
+      hint: 'Áp dụng cho khoản vay xử lý rủi ro từ ngày có hiệu lực; khoản đã xử lý trước đó giữ nguyên.',
+      unit: '',
+      field: 'Sau khi xử lý rủi ro',
+    },
+    recoveryOfChargedOff: {
+      title: 'Gốc thu hồi của khoản vay đã xử lý rủi ro',
+      hint: 'Áp dụng cho khoản vay xử lý rủi ro từ ngày có hiệu lực; khoản đã xử lý trước đó giữ nguyên.',
+      unit: '',
+      field: 'Tiền gốc thu hồi được',
+    },
+    writeOffAfterYears: {
+      title: 'Thời gian trước khi xuất toán',
+      hint: 'Khoản vay chỉ được xuất toán sau bấy nhiêu năm từ ngày xử lý rủi ro.',
+      unit: '{value} năm',
+      field: 'Số năm',
+    },
+    keptWrittenOffYears: {
+      title: 'Thời gian theo dõi sau khi xuất toán',
+      hint: 'Khoản vay đã xuất toán còn được theo dõi bấy nhiêu năm.',
+      unit: '{value} năm',
+      field: 'Số năm',
     },
     courtFee: {
       title: 'Án phí và tạm ứng án phí',

@@ -1,7 +1,8 @@
 import { accrue, type Accrual, type Segment } from '../accrual.ts';
 import { payableBy, type FundRules } from '../../policies/fundRules.ts';
 import { addDays, earlier, type CalendarDate } from '../../primitives/dates.ts';
-import { chargedOffOn, factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
+import { interestStopsOn } from '../chargeOff.ts';
+import { factsUntil, type LoanFacts, type Repayment } from '../facts.ts';
 import { instalmentsOf, interestDueDates } from '../instalments.ts';
 import type { LoanOpening } from '../opening.ts';
 import { settledOldestFirst } from '../oldestFirst.ts';
@@ -101,7 +102,7 @@ function openPeriodFrom(
 /**
  * Interest periods with their in-term segments, of which what had accrued when a loan was taken over is one of
  * the first that ends after what had fallen due (R33); the open-ended one only where it has some, and none
- * that begins once the loan is charged off (R5, R14 e).
+ * that begins once its interest stops as the loan is charged off (R5, R14 e, R40).
  */
 function interestPeriods(
   terms: LoanTerms,
@@ -109,13 +110,13 @@ function interestPeriods(
   planned: Accrual,
   settled: Money,
 ): InterestPeriod[] {
-  const chargedOff = chargedOffOn(known);
+  const stopsOn = interestStopsOn(known);
   let from = opening === null ? (planned.plan?.firstDisbursedOn ?? null) : terms.signedOn;
   const inTerm = planned.segments.filter((segment) => segment.class === 'in_term');
   const periods: Omit<InterestPeriod, 'number' | 'interestUnpaid'>[] = [];
   for (const [place, due] of planned.interestDues.entries()) {
     const { dueOn: to, payableBy: by, amount: interest, isOfPeriod } = due;
-    if (from === null || (chargedOff !== null && from >= chargedOff)) break;
+    if (from === null || (stopsOn !== null && from >= stopsOn)) break;
     if (!isOfPeriod && interest.isZero()) continue;
     const start = opening === null ? from : openPeriodFrom(terms, opening, { to, after: from });
     const segments = inTerm.filter((each) => {

@@ -2,7 +2,8 @@ import { accrue, COMPONENT_OF, type Segment } from '../accrual.ts';
 import type { FundRules } from '../../policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../primitives/dates.ts';
 import { ensure } from '../../primitives/errors.ts';
-import { chargedOffOn, factsUntil, principalAt, type LoanFacts } from '../facts.ts';
+import { chargedOffOn } from '../chargeOff.ts';
+import { factsUntil, principalAt, type LoanFacts } from '../facts.ts';
 import { CLASS_ORDER, pieceOf } from './interestListing.ts';
 import { ZERO, type Money } from '../../primitives/money.ts';
 import { openInTermInterest, openPrincipal } from '../opening.ts';
@@ -28,6 +29,7 @@ export const FACT_TYPES = [
   'repayment',
   'waiver',
   'charge_off',
+  'write_off',
   'restructuring',
   'rate_change',
   'freeze',
@@ -157,9 +159,12 @@ function factEntries(facts: LoanFacts): FactEntry[] {
       const unpaid = disbursed.minus(repaid);
       return { on, change: { principal: unpaid.negated(), chargedOffPrincipal: unpaid } };
     }),
+    write_off: facts.writeOffs.map((each) => unchanging(each.effectiveOn)),
     restructuring: facts.restructurings.map((each) => unchanging(each.decidedOn)),
     rate_change: facts.rateChanges.map((each) => unchanging(each.effectiveOn)),
-    freeze: facts.freezes.map((each) => unchanging(each.from)),
+    freeze: facts.freezes
+      .filter((each) => each.isUntold !== true)
+      .map((each) => unchanging(each.from)),
     freeze_end: facts.freezes.flatMap(({ to }) => (to === null ? [] : [unchanging(to)])),
     recall: facts.recalls.map((each) => unchanging(each.decidedOn)),
     recall_withdrawal: facts.recalls.flatMap(({ withdrawnOn }) =>

@@ -1,14 +1,9 @@
 import type { FundRules } from '../../policies/fundRules.ts';
-import { dayOf, type Day } from '../../primitives/dates.ts';
+import { dayOf, type CalendarDate, type Day } from '../../primitives/dates.ts';
 import { dongOf, rateUnits, type RateUnits } from '../../primitives/dong.ts';
 import { ZERO } from '../../primitives/money.ts';
-import {
-  chargedOffOn,
-  type Freeze,
-  type InterestComponent,
-  type LoanFacts,
-  type Waiver,
-} from '../facts.ts';
+import { chargedOffOn, interestStopsOn, recoversIncomeAfter } from '../chargeOff.ts';
+import { type Freeze, type InterestComponent, type LoanFacts, type Waiver } from '../facts.ts';
 import { rateDays, Rates } from '../rates.ts';
 import type { LoanTerms } from '../terms.ts';
 import {
@@ -62,6 +57,10 @@ export interface LoanDays {
   readonly freezes: FreezeSteps;
   /** `END_OF_DAYS` where the loan is not charged off. */
   readonly chargedOffDay: Day;
+  /** From which no interest accrues, as the loan is charged off (R40); `END_OF_DAYS` where it goes on. */
+  readonly interestStopsDay: Day;
+  /** After which principal received is income (R40); `END_OF_DAYS` where it never is. */
+  readonly recoversIncomeAfterDay: Day;
   /** The days on which anything but a receipt or the plan may change a balance or a rate. */
   readonly days: Int32Array;
 }
@@ -142,6 +141,8 @@ function openDays(opening: LoanOpening): OpenDays {
   };
 }
 
+const dayIfAny = (on: CalendarDate | null): Day => (on === null ? END_OF_DAYS : dayOf(on));
+
 /** A loan's facts by day. */
 export function loanDays(terms: LoanTerms, facts: LoanFacts, rules: FundRules): LoanDays {
   const opening = facts.opening === null ? null : openDays(facts.opening);
@@ -149,8 +150,7 @@ export function loanDays(terms: LoanTerms, facts: LoanFacts, rules: FundRules): 
   const waived = waivedDays(facts.waivers);
   const rates = rateSteps(terms, facts, rules);
   const freezes = freezeSteps(facts.freezes);
-  const chargedOff = chargedOffOn(facts);
-  const chargedOffDay = chargedOff === null ? END_OF_DAYS : dayOf(chargedOff);
+  const chargedOffDay = dayIfAny(chargedOffOn(facts));
   const days = dayList(lent.days, waived.days, rates.days, freezes.days, [chargedOffDay]);
   return {
     opening,
@@ -162,6 +162,8 @@ export function loanDays(terms: LoanTerms, facts: LoanFacts, rules: FundRules): 
     rates,
     freezes,
     chargedOffDay,
+    interestStopsDay: dayIfAny(interestStopsOn(facts)),
+    recoversIncomeAfterDay: dayIfAny(recoversIncomeAfter(facts)),
     // Nothing is known of the days before the opening: a sweep begins on its day.
     days: opening === null ? days : days.filter((day) => day >= opening.day),
   };

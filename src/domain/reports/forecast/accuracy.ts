@@ -13,7 +13,7 @@ import type { FundFacts } from '../../fund/balances.ts';
 import { plannedSums } from '../../fund/plannedMovements.ts';
 import { compareText, groupBy } from '../../primitives/lists.ts';
 import { sharePercentHalfUp, sum, type Dec, type Money } from '../../primitives/money.ts';
-import { capitalMoved, disbursed, movedOn, receiptRows } from '../moneyMoved.ts';
+import { capitalMoved, disbursed, movedOn, capitalReceived } from '../moneyMoved.ts';
 
 /** What a forecast said, what came, and the second less the first. */
 export interface Compared {
@@ -85,7 +85,7 @@ interface Amount extends ForecastLoan {
   readonly principal: Money;
 }
 
-function amountsOf(made: Forecast, received: ReturnType<typeof receiptRows>): Amount[] {
+function amountsOf(made: Forecast, received: ReturnType<typeof capitalReceived>): Amount[] {
   const expected = SCENARIOS.flatMap((of) =>
     made.scenarios[of].expectedReceipts.map((each) => ({ ...each, of, on: each.expectedOn })),
   );
@@ -151,10 +151,7 @@ function monthsOf(name: ScenarioName, made: Forecast, amounts: readonly Amount[]
  */
 export function forecastAccuracy(made: Forecast, facts: FundFacts): ForecastAccuracy {
   const days = { from: addDays(made.asOf, 1), to: made.until };
-  const amounts = amountsOf(
-    made,
-    receiptRows(facts, days, (of) => of.principal),
-  );
+  const amounts = amountsOf(made, capitalReceived(facts, days));
   const loans = loansOf(amounts);
   const { plannedDisbursements, plannedContributions } = plannedSums(made.plannedMovements);
   const around: Surroundings = {

@@ -1,3 +1,4 @@
+import { recoversIncomeAfter } from '../../loans/chargeOff.ts';
 import type { RecoveryPlanEntry } from '../../loans/recoveryPlan.ts';
 import { dayOf, type CalendarDate } from '../../primitives/dates.ts';
 import { moneyOf } from '../../primitives/dong.ts';
@@ -71,6 +72,7 @@ export function principalAsked(
   if (plan === null) return NOTHING_ASKED;
   const principal = new Principal(fold.days, plan);
   principal.skipTo(day, day - 1);
+  if (principal.isChargedOff) return NOTHING_ASKED;
   const overdue = moneyOf(principal.overdue);
   // Overdue as a whole, for one: nothing is in term.
   if (principal.inTerm === 0n) return { overdue, scheduled: [] };
@@ -92,6 +94,11 @@ export function hasPlan({ recoveryPlan }: Pick<LoanToProject, 'recoveryPlan'>): 
   return recoveryPlan !== null && recoveryPlan.length > 0;
 }
 
+const recoversIncome = ({ facts, position }: LoanToProject): boolean => {
+  const after = recoversIncomeAfter(facts);
+  return after !== null && after <= position.asOf;
+};
+
 /** The principal expected of a loan after the day of its position, up to `until`, by date (R20). */
 export function expectedReceipts(
   loan: LoanToProject,
@@ -100,6 +107,8 @@ export function expectedReceipts(
 ): readonly ExpectedReceipt[] {
   const { asOf, principal, standing } = loan.position;
   if (hasPlan(loan)) {
+    // What comes back as income is no capital to be lent again (R40).
+    if (recoversIncome(loan)) return [];
     const unpaid = principal.outstanding.plus(principal.chargedOff);
     return planned(loan.recoveryPlan ?? [], unpaid, asOf).filter(
       (receipt) => receipt.expectedOn <= until && receipt.principal.greaterThan(ZERO),

@@ -81,6 +81,9 @@ export function fundSectionContent(section: FundSection) {
       : { principalEntrusted: text(section.principalEntrusted) }),
     ...(section.trustees === undefined ? {} : { trustees: section.trustees.map(trusteeContent) }),
     interestCollected: inDigits(section.interestCollected),
+    ...(section.recoveredAsIncome === undefined
+      ? {}
+      : { recoveredAsIncome: text(section.recoveredAsIncome) }),
     projectedYearEnd: projectionContent(section.projectedYearEnd),
     litigation: {
       sued: litigation.sued,

@@ -4,7 +4,14 @@ import { addDays, lastDayOfYear, type CalendarDate } from '../../primitives/date
 import { debtorsInTurns, isRecalled, type Debtor } from './debtors.ts';
 import { ensure } from '../../primitives/errors.ts';
 import type { InterestComponent } from '../../loans/facts.ts';
-import { balances, factsOfSource, sourcesOf, type FundFacts } from '../../fund/balances.ts';
+import {
+  balances,
+  factsOfSource,
+  lostCapital,
+  sourcesOf,
+  type FundFacts,
+} from '../../fund/balances.ts';
+import type { Position } from '../../loans/position.ts';
 import { CHARTER, type Source } from '../../fund/sources.ts';
 import { byContract, positionsInTurns, type Positioned } from '../../loans/portfolio.ts';
 import { movementsWithin, type PlannedMovement } from '../../fund/plannedMovements.ts';
@@ -35,7 +42,10 @@ import {
   lastDisbursedOn,
   openedPrincipal,
   principalRows,
+  capitalReceived,
+  capitalReceivedInTurns,
   receivedInTurns,
+  recoveredRows,
   receiptRows,
   type MovedRow,
 } from '../moneyMoved.ts';
@@ -163,11 +173,11 @@ function* principalLines({ facts, period }: FundAt) {
   const dayBefore = addDays(periodStart, -1);
   const before = { to: dayBefore };
   const broughtForward = capitalMoved(facts, before)
-    .plus(yield* receivedInTurns(facts, before, ['principal']))
+    .plus(yield* capitalReceivedInTurns(facts, before))
     .minus(yield* disbursedInTurns(facts, before))
     .minus(openedPrincipal(facts, before))
     .minus(entrusted(facts, before));
-  const collected = yield* receivedInTurns(facts, days, ['principal']);
+  const collected = yield* capitalReceivedInTurns(facts, days);
   const lent = yield* disbursedInTurns(facts, days);
   const contributed = capitalMoved(facts, days);
   const given = entrusted(facts, days);
@@ -186,13 +196,19 @@ function* principalLines({ facts, period }: FundAt) {
     'availablePrincipal.broughtForward': moneyLineOf(broughtForward, () =>
       principalRows(facts, before),
     ),
-    'availablePrincipal.collected': moneyLineOf(collected, () =>
-      receiptRows(facts, days, (of) => of.principal),
-    ),
+    'availablePrincipal.collected': moneyLineOf(collected, () => capitalReceived(facts, days)),
     'availablePrincipal.disbursed': moneyLineOf(lent, () => disbursementRows(facts, days)),
     'availablePrincipal.contributed': moneyLineOf(contributed, () => capitalRows(facts, days)),
     ...entrustedLines(facts, period),
   };
+}
+
+/** Principal recovered as income in the period (R40); a fund that never has any has no such figure. */
+function recoveredLine({ facts, period: { asOf, periodStart } }: FundAt): {
+  readonly recoveredAsIncome?: MoneyLine;
+} {
+  if (recoveredRows(facts, { to: asOf }).length === 0) return {};
+  return { recoveredAsIncome: moneyLine(recoveredRows(facts, { from: periodStart, to: asOf })) };
 }
 
 /**
@@ -231,22 +247,22 @@ type PartLines = Readonly<Record<SourcePart, MoneyLine>>;
 /** What some capital is and where it is: its movements, loans and money (R18). */
 function* partLines(facts: FundFacts, positioned: Positioned, to: CalendarDate) {
   const loans = byContract(positioned);
-  const owed = (part: 'outstanding' | 'chargedOff') => {
-    const owing = loans.filter(({ position }) => !position.principal[part].isZero());
-    return moneyLineOf<MoneyRow>(sum(owing.map(({ position }) => position.principal[part])), () =>
-      owing.map(({ loan, position }) => ({ ...loanRow(loan), amount: position.principal[part] })),
+  const owed = (part: (at: Position) => Money) => {
+    const owing = loans.filter(({ position }) => !part(position).isZero());
+    return moneyLineOf<MoneyRow>(sum(owing.map(({ position }) => part(position))), () =>
+      owing.map(({ loan, position }) => ({ ...loanRow(loan), amount: part(position) })),
     );
   };
   const available = capitalMoved(facts, { to })
-    .plus(yield* receivedInTurns(facts, { to }, ['principal']))
+    .plus(yield* capitalReceivedInTurns(facts, { to }))
     .minus(yield* disbursedInTurns(facts, { to }))
     .minus(openedPrincipal(facts, { to }))
     .minus(entrusted(facts, { to }));
   const lines: PartLines = {
     capital: moneyLine(capitalRows(facts, { to })),
-    outstanding: owed('outstanding'),
+    outstanding: owed(({ principal }) => principal.outstanding),
     available: moneyLineOf<MoneyRow>(available, () => principalRows(facts, { to })),
-    chargedOff: owed('chargedOff'),
+    chargedOff: owed(lostCapital),
     entrusted: moneyLine(entrustmentRows(facts, { to })),
   };
   yield;
@@ -365,6 +381,7 @@ function* linesOf(at: FundAt, loansPerTurn: number) {
     ...outstanding,
     ...principal,
     ...interest,
+    ...recoveredLine(at),
     ...(yield* projectionLines(at, principal['availablePrincipal.amount'].value, expected)),
     lastDisbursementOn: lastDisbursementLine(at),
   };

@@ -60,6 +60,8 @@ export interface FundSection {
   /** With what each trustee said last; left out: the fund never had one (R35). */
   readonly trustees?: readonly TrusteeLine[];
   readonly interestCollected: { total: Money; inTerm: Money; overdue: Money; late: Money };
+  /** Principal recovered as income in the period (R40); left out: none ever was. */
+  readonly recoveredAsIncome?: Money;
   readonly projectedYearEnd: {
     date: CalendarDate;
     availablePrincipal: Money;
@@ -176,6 +178,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   yield;
   const cases = suedBy(at, lines['litigation.sued'].rows);
   yield;
+  const { recoveredAsIncome: recovered } = lines;
   const { 'availablePrincipal.entrusted': given, principalEntrusted: entrusted } = lines;
   const { trustees: named = [], entrustments = [] } = at.facts;
   const trustees = trusteeLines(named, entrustments, period.asOf);
@@ -214,6 +217,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       overdue: lines['interestCollected.overdue'].value,
       late: lines['interestCollected.late'].value,
     },
+    ...(recovered === undefined ? {} : { recoveredAsIncome: recovered.value }),
     projectedYearEnd,
     litigation: {
       sued: lines['litigation.sued'].value,

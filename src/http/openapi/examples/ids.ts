@@ -18,6 +18,7 @@ export const EXAMPLE_IDS = {
   freeze: id(10),
   waiver: id(11),
   chargeOff: id(12),
+  writeOff: id(36),
   debtGroupOverride: id(13),
   collectionEntry: id(14),
   litigationCase: id(15),

@@ -138,7 +138,26 @@ const DECISION_EXAMPLES: Examples = {
   },
   chargeOffLoan: {
     ...ofId('loan'),
-    body: { effectiveOn: '2023-12-29', decisionNumber: '21/QĐ-QHT' },
+    body: {
+      effectiveOn: '2023-12-29',
+      decisionNumber: '21/QĐ-QHT',
+      ground: 'group_5',
+      documents: [
+        {
+          name: 'Biên bản họp Hội đồng xử lý rủi ro',
+          number: '03/BB-HĐXLRR',
+          issuedOn: '2023-12-25',
+        },
+      ],
+    },
+  },
+  writeOffLoan: {
+    ...ofId('loan'),
+    body: {
+      effectiveOn: '2028-12-29',
+      decisionNumber: '31/QĐ-QHT',
+      note: 'Đã áp dụng mọi biện pháp thu hồi',
+    },
   },
   overrideDebtGroup: {
     ...ofId('loan'),

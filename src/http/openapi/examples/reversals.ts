@@ -21,6 +21,7 @@ export const REVERSAL_EXAMPLES: Examples = {
   reverseFreeze: of('freeze', 'Nhập nhầm ngày'),
   reverseWaiver: of('waiver', 'Nhập nhầm số tiền'),
   reverseChargeOff: of('chargeOff', 'Nhập nhầm hợp đồng'),
+  reverseWriteOff: of('writeOff', 'Nhập nhầm hợp đồng'),
   reverseDebtGroupOverride: of('debtGroupOverride', 'Nhập nhầm nhóm nợ'),
   reverseCollectionEntry: of('collectionEntry', 'Nhập nhầm hợp tác xã'),
   dropNoticeDraft: of('noticeDraft', 'Chờ sửa số liệu'),

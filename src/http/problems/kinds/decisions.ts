@@ -85,6 +85,34 @@ export const DECISIONS = {
       'Khoản vay đã được xử lý rủi ro[ ngày {effectiveOn:date}].',
     ],
   ),
+  'not-charged-off': kind(
+    422,
+    ['Not charged off', 'Chưa xử lý rủi ro'],
+    [
+      'Only a loan that is charged off is written off; this one is not[ on {on:date}]. Charge it off first, ' +
+        'or correct the day.',
+      'Chỉ xuất toán khoản vay đã xử lý rủi ro; khoản vay này chưa được xử lý rủi ro[ đến ngày {on:date}]. ' +
+        'Hãy xử lý rủi ro trước, hoặc sửa ngày.',
+    ],
+  ),
+  'already-written-off': kind(
+    409,
+    ['Written off already', 'Đã xuất toán trước đó'],
+    [
+      'The loan was written off already[ on {effectiveOn:date}].',
+      'Khoản vay đã được xuất toán[ ngày {effectiveOn:date}].',
+    ],
+  ),
+  'write-off-too-early': kind(
+    422,
+    ['Too early to write off', 'Chưa đủ thời gian để xuất toán'],
+    [
+      'A loan is written off {years} years after it was charged off[ on {chargedOffOn:date}], on ' +
+        '{firstOn:date} at the earliest. Enter the write-off from that day on.',
+      'Chỉ xuất toán sau {years} năm kể từ ngày xử lý rủi ro[ {chargedOffOn:date}], sớm nhất là ngày ' +
+        '{firstOn:date}. Hãy nhập việc xuất toán từ ngày đó.',
+    ],
+  ),
   'end-before-start': kind(
     422,
     ['It ends before it begins', 'Ngày kết thúc không sau ngày bắt đầu'],

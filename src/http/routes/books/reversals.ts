@@ -119,7 +119,14 @@ const KINDS: readonly Reversible[] = [
     kind: 'charge_off',
     operationId: 'reverseChargeOff',
     summary: 'Reverses a charge-off that was entered wrongly',
-    more: 'The principal is outstanding again (R14).',
+    more: 'The principal is outstanding again (R14). A write-off that stands on it is reversed first.',
+  },
+  {
+    path: 'write-offs',
+    kind: 'write_off',
+    operationId: 'reverseWriteOff',
+    summary: 'Reverses a write-off that was entered wrongly',
+    more: 'The loan is followed off the balance again (R40).',
   },
   {
     path: 'debt-group-overrides',

@@ -90,12 +90,17 @@ const PlacesAnswer = Closed(
     }),
     interestAndOther: Closed({
       interestCollected: part('Interest that receipts of loans paid.'),
+      recovered: Type.Optional(
+        part(
+          'Principal of loans charged off that came back as income; left out if none did (R40).',
+        ),
+      ),
       received: part('Other money that came in.'),
       broughtForward: part('What was there when the fund began to use the service.'),
       paidOut: part('What was paid out of it.'),
       enforcementFees: part('What enforcement offices kept back of receipts (R39).'),
       addedToCapital: part('What of it was added to the capital.'),
-      balance: part('The first three less the last three.'),
+      balance: part('The first four less the last three.'),
     }),
   },
   { title: 'Places' },
@@ -131,6 +136,7 @@ function presentPlaces(at: PlacesAt) {
     },
     interestAndOther: {
       interestCollected: text(income.interestCollected),
+      ...(income.recovered.isZero() ? {} : { recovered: text(income.recovered) }),
       received: text(income.received),
       broughtForward: text(income.broughtForward),
       paidOut: text(income.paidOut.negated()),

@@ -6,6 +6,7 @@ import {
 } from '../../../domain/policies/accounts.ts';
 import { COMPONENTS } from '../../../domain/loans/facts.ts';
 import { ENFORCEMENT_STAGES, MATTERS, OFFICE_KINDS } from '../../../domain/policies/courtTypes.ts';
+import { CHARGED_OFF_INTEREST, RECOVERY_OF_CHARGED_OFF } from '../../../domain/loans/chargeOff.ts';
 import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -201,6 +202,22 @@ const VALUES = {
   ),
   creditorClaimDays: TermOf(
     'Days in which a creditor of a bankrupt files its claim (R30); default 30.',
+  ),
+  chargedOffInterest: Name(CHARGED_OFF_INTEREST, {
+    description:
+      'Whether contractual interest goes on, off the books, once a loan is charged off (R40); default ' +
+      '`stops`. A charge-off keeps what is in force on its day.',
+  }),
+  recoveryOfChargedOff: Name(RECOVERY_OF_CHARGED_OFF, {
+    description:
+      'Whether principal recovered of a loan charged off is `capital` again, or `income` of the period ' +
+      '(R40); default `capital`. A charge-off keeps what is in force on its day.',
+  }),
+  writeOffAfterYears: YearsOf(
+    'Years after a charge-off from which the loan may be written off (R40); default 5.',
+  ),
+  keptWrittenOffYears: YearsOf(
+    'Years for which a loan written off is kept in the register (R40); default 10.',
   ),
   courtFee: Closed(
     {

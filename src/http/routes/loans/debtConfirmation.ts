@@ -2,8 +2,8 @@ import { Type, type Static } from 'typebox';
 import { debtConfirmationContent } from '../../../documents/loans/debtConfirmation.ts';
 import { amountInWords } from '../../../documents/words/amountInWords.ts';
 import type { InterestComponent } from '../../../domain/loans/facts.ts';
+import { ensure } from '../../../domain/primitives/errors.ts';
 import { positive, text } from '../../../domain/primitives/money.ts';
-import { STANDINGS } from '../../../domain/loans/position.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import {
   debtConfirmation,
@@ -33,6 +33,8 @@ import {
 } from '../../schema/schemas.ts';
 import { OpenedOn, Position, Segment } from '../../present/shapes.ts';
 
+const AS_OWED = ['not_disbursed', 'settled', 'overdue', 'in_term'] as const;
+
 const OwedInterest = Closed({
   accrued: Money,
   paid: Money,
@@ -53,7 +55,9 @@ const Confirmation = Closed(
     asOf: CalendarDate,
     knownAt: Instant,
     openedOn: OpenedOn,
-    standing: Name(STANDINGS),
+    standing: Name(AS_OWED, {
+      description: 'As the borrower owes it: never `charged_off` (R40).',
+    }),
     fund: Closed({ code: Type.String(), name: Type.String(), province: Type.String() }),
     cooperative: Closed({
       id: Id,
@@ -90,6 +94,12 @@ function presentOwed(
   };
 }
 
+/** No paper for a borrower says that the fund has charged its loan off (R40). */
+function standingAsOwed({ standing }: DebtConfirmation['position']) {
+  ensure(standing !== 'charged_off', 'R40: a debt confirmation tells of a charge-off');
+  return standing;
+}
+
 function presentConfirmation(
   found: DebtConfirmation,
   loanId: string,
@@ -105,7 +115,7 @@ function presentConfirmation(
     asOf: position.asOf,
     knownAt: knownAt.toISOString(),
     ...(found.openedOn === null ? {} : { openedOn: found.openedOn }),
-    standing: position.standing,
+    standing: standingAsOwed(position),
     fund: { code: fund.code, name: fund.name, province: fund.province },
     cooperative: { id, code, name, representative, address, phone },
     principal: presentPrincipal(position),

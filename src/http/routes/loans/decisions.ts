@@ -7,6 +7,11 @@ import {
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { CalendarDate as Day } from '../../../domain/primitives/dates.ts';
 import { money, rate, text } from '../../../domain/primitives/money.ts';
+import {
+  CHARGE_OFF_GROUNDS,
+  CHARGED_OFF_INTEREST,
+  RECOVERY_OF_CHARGED_OFF,
+} from '../../../domain/loans/chargeOff.ts';
 import type { DebtGroup } from '../../../domain/policies/debtGroups.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import {
@@ -67,6 +72,17 @@ const RESTRUCTURINGS = ['reschedule', 'extension'] as const;
 
 const number = Type.String({ description: 'The number of the decision.' });
 
+const Ground = Name(CHARGE_OFF_GROUNDS, {
+  description: 'Why: Decree 86/2024, art. 11 (R40). Null: none was given.',
+});
+
+/** A paper of a charge-off, as answered. */
+const StatedDocument = Closed({
+  name: Type.String({ description: 'What it is called.' }),
+  number: Nullable(Type.String({ description: 'Its number; null: it has none.' })),
+  issuedOn: Nullable(CalendarDate),
+});
+
 /** What each kind of decision says, as answered, besides when and by whom it was entered. */
 const FIELDS = {
   restructuring: {
@@ -79,7 +95,22 @@ const FIELDS = {
   freeze: { decisionNumber: number, from: CalendarDate, to: Nullable(CalendarDate) },
   freeze_end: { decisionNumber: number, freezeId: Id, to: CalendarDate },
   waiver: { decisionNumber: number, component: Name(COMPONENTS), amount: Money },
-  charge_off: { decisionNumber: number },
+  charge_off: {
+    decisionNumber: number,
+    ground: Nullable(Ground),
+    documents: Type.Array(StatedDocument),
+    interest: Name(CHARGED_OFF_INTEREST, {
+      description: 'Whether contractual interest goes on off the books: by the policy of its day.',
+    }),
+    recovery: Name(RECOVERY_OF_CHARGED_OFF, {
+      description: 'What principal recovered later is: by the policy of its day.',
+    }),
+  },
+  write_off: {
+    decisionNumber: number,
+    ground: Nullable(Ground),
+    note: Nullable(Type.String({ description: 'What is to be said of it.' })),
+  },
   debt_group_override: {
     decisionNumber: Nullable(number),
     reason: Nullable(Type.String()),
@@ -110,8 +141,12 @@ function presentTerms({ terms, effectiveOn }: Decision): object {
       return { decisionNumber, freezeId: terms.freezeId, to: terms.to };
     case 'waiver':
       return { decisionNumber, component: terms.component, amount: text(terms.amount) };
-    case 'charge_off':
-      return { decisionNumber };
+    case 'charge_off': {
+      const { ground, documents, interest, recovery } = terms;
+      return { decisionNumber, ground, documents, interest, recovery };
+    }
+    case 'write_off':
+      return { decisionNumber, ground: terms.ground, note: terms.note };
     case 'debt_group_override':
       return { decisionNumber, reason: terms.reason, group: terms.group, change: terms.change };
   }
@@ -120,16 +155,18 @@ function presentTerms({ terms, effectiveOn }: Decision): object {
 const entered = { id: Id, loanId: Id, ...BookedFields };
 
 /** What was entered, and the loan before and after it at the close of that day. */
-const Answer = (kind: Kind) => Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
+export const AnswerToDecision = (kind: Kind) =>
+  Closed({ ...entered, ...FIELDS[kind], ...AroundDecision });
 
 type Tx = Parameters<typeof affectsOfAct>[0];
 
 /** What a decision that was recorded is answered with. */
-async function answerTo(
+export async function answerToDecision(
   tx: Tx,
   services: AppServices,
   request: Parameters<typeof warnedOfAct>[2],
   decided: Decided,
+  warnings: Parameters<typeof warnedOfAct>[3] = [],
 ) {
   const { decision } = decided;
   const { id, loanId } = decision;
@@ -139,7 +176,7 @@ async function answerTo(
     ...recordedOf(decision),
     ...presentTerms(decision),
     ...presentAround(decided, await affectsOfAct(tx)),
-    ...warnedOfAct(tx, services, request),
+    ...warnedOfAct(tx, services, request, warnings),
   };
 }
 
@@ -198,14 +235,20 @@ function addRoute<K extends EnteredKind, Body extends TObject>(
     {
       bodyLimit: LIST_BODY_BYTES,
       config: { idempotency: 'required' },
-      schema: { ...described, tags, params: IdParams, body, response: { 201: Answer(kind) } },
+      schema: {
+        ...described,
+        tags,
+        params: IdParams,
+        body,
+        response: { 201: AnswerToDecision(kind) },
+      },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { on, terms } = read(request.body as Static<Body>);
         const loanId = (request.params as Static<typeof IdParams>).id;
         const decided = decide(tx, kind, loanId, on, terms);
-        return answerTo(tx, services, request, decided);
+        return answerToDecision(tx, services, request, decided);
       }) as never,
   );
 }
@@ -308,23 +351,6 @@ export const reliefRoutes: Routes = (app, services) => {
       terms: { kind: 'waiver', decisionNumber, component, amount: money(amount) },
     }),
   });
-  addRoute(app, services, {
-    kind: 'charge_off',
-    path: 'charge-offs',
-    operationId: 'chargeOffLoan',
-    summary: 'Charges a loan off: its principal leaves the books, and no interest accrues',
-    description:
-      'Only the books of the fund change: what is owed stays owed, and later receipts ' +
-      'are recoveries (R14, R40).',
-    body: Closed({
-      effectiveOn: DateOf('The day on which the principal leaves the books.'),
-      decisionNumber: DecisionNumber,
-    }),
-    read: ({ effectiveOn, decisionNumber }) => ({
-      on: effectiveOn,
-      terms: { kind: 'charge_off', decisionNumber },
-    }),
-  });
 };
 
 /** The end of a freeze (R14 c). */
@@ -347,14 +373,14 @@ export const freezeEndRoutes: Routes = (app, services) => {
           },
           WITH_REASON,
         ),
-        response: { 201: Answer('freeze_end') },
+        response: { 201: AnswerToDecision('freeze_end') },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { to, decisionNumber } = request.body;
         const decided = endFreeze(tx, request.params.id, { to, decisionNumber });
-        return answerTo(tx, services, request, decided);
+        return answerToDecision(tx, services, request, decided);
       }) as never,
   );
 };
@@ -383,7 +409,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
           },
           WITH_OWN_REASON,
         ),
-        response: { 201: Answer('debt_group_override') },
+        response: { 201: AnswerToDecision('debt_group_override') },
       },
     },
     (request, reply) =>
@@ -395,7 +421,7 @@ export const debtGroupRoutes: Routes = (app, services) => {
           reason,
           decisionNumber,
         });
-        return answerTo(tx, services, request, decided);
+        return answerToDecision(tx, services, request, decided);
       }) as never,
   );
 

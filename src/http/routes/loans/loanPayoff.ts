@@ -13,7 +13,7 @@ import {
   Instant,
   Money,
 } from '../../schema/schemas.ts';
-import { presentColumns } from './loanStatement.ts';
+import { AudienceQuery, presentColumns } from './loanStatement.ts';
 
 const Payoff = Closed(
   {
@@ -43,12 +43,14 @@ export const loanPayoffRoutes: Routes = (app, services) => {
         summary: 'Shows what pays a loan off on a day, and what it is made of',
         description:
           'The sum to ask for if a borrower wants to pay all off on a day, class by class, ' +
-          'with the lines of interest (R11, R15).',
+          'with the lines of interest (R11, R15). For the borrower ask with `audience=borrower`: a charge-off ' +
+          'is told to the fund alone (R40).',
         tags: ['Loans'],
         params: IdParams,
         querystring: Closed({
           on: Type.Optional(DateOf('The day of the payment; default today.')),
           knownAt: AsKnownQuery.knownAt,
+          ...AudienceQuery,
         }),
         response: { 200: Payoff },
       },
@@ -56,7 +58,7 @@ export const loanPayoffRoutes: Routes = (app, services) => {
     ({ actor, params, query }) =>
       readAsKnown(services, actor, query, (tx, { asOf: today, knownAt }) => {
         const { on = today } = query;
-        const found = loanPayoff(tx, params.id, { asOf: on, knownAt });
+        const found = loanPayoff(tx, params.id, { asOf: on, knownAt }, query.audience ?? 'fund');
         const { inTermInterest, overdueInterest, lateInterest } = found.credits;
         return {
           loanId: params.id,

@@ -8,6 +8,7 @@ import {
 } from '../../../domain/loans/explained/statement.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import {
+  AUDIENCES,
   loanStatement,
   type LoanStatement,
   type RecordedLine,
@@ -38,6 +39,18 @@ import {
   SignedMoney,
 } from '../../schema/schemas.ts';
 import { BookedFields, OpenedOn, Position, Segment } from '../../present/shapes.ts';
+
+/** Whom what is asked for is for (R40). */
+export const AudienceQuery = {
+  audience: Type.Optional(
+    Name(AUDIENCES, {
+      description:
+        'Whom it is for. `borrower`: as the borrower owes it, who is told of no charge-off; `fund`: with all ' +
+        'that the fund knows, not to be handed out. Left out: documents are for the borrower, figures for the ' +
+        'fund (R40).',
+    }),
+  ),
+};
 
 const Columns = Closed(
   {
@@ -195,6 +208,7 @@ export const loanStatementRoutes: Routes = (app, services) => {
           from: DateOf('The first day: the opening has what was before it.'),
           to: DateOf('The last day: the closing is the position on it.'),
           knownAt: AsKnownQuery.knownAt,
+          ...AudienceQuery,
           ...formatQuery(DOCUMENT_FORMATS),
           ...PrintedOnQuery,
         }),
@@ -207,9 +221,10 @@ export const loanStatementRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const { from, to } = query;
       const format = formatOf(request, DOCUMENT_FORMATS);
+      const { audience = format === 'json' ? 'fund' : 'borrower' } = query;
       reply.header('vary', 'accept');
       const found = await readAsKnown(services, actor, query, (tx, { knownAt }) => {
-        const statement = loanStatement(tx, params.id, { from, to, knownAt });
+        const statement = loanStatement(tx, params.id, { from, to, knownAt }, audience);
         const last = { asOf: to, knownAt };
         const cooperative = requireCooperative(tx, statement.cooperativeId, last);
         return { statement, cooperative, knownAt, ...fundLetter(tx, last) };
@@ -230,10 +245,11 @@ export const loanStatementRoutes: Routes = (app, services) => {
       const days = { asOf: to, today: services.clock.today() };
       const on = printedOn(query.issuedOn, format !== 'json', days);
       if (format === 'json') return view;
-      const loan = { signedOn, contracted: text(principal), cooperative };
+      const isInternal = audience === 'fund';
+      const loan = { signedOn, contracted: text(principal), cooperative, isInternal };
       return sendDocument(reply, format, {
         parts: loanStatementDocument(view, loan, letter, on),
-        fileName: `sao-ke-${contractNumber}-${from}-${to}`,
+        fileName: `sao-ke-${isInternal ? 'noi-bo-' : ''}${contractNumber}-${from}-${to}`,
         marks: {
           title: `Sao kê khoản vay ${contractNumber}`,
           author: letter.issuerName,

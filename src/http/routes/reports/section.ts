@@ -142,6 +142,12 @@ export const FundSectionAnswer = Closed(
       overdue: SignedMoney,
       late: SignedMoney,
     }),
+    recoveredAsIncome: Type.Optional({
+      ...SignedMoney,
+      description:
+        'Principal of loans charged off that came back in the period as income, and so is in no available ' +
+        'principal; left out, if none ever did (R40).',
+    }),
     projectedYearEnd: Closed({
       date: CalendarDate,
       availablePrincipal: SignedMoney,

@@ -1,6 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { DECISION_KINDS } from '../../../domain/books/factKinds.ts';
+import {
+  CHARGE_OFF_GROUNDS,
+  CHARGED_OFF_INTEREST,
+  RECOVERY_OF_CHARGED_OFF,
+} from '../../../domain/loans/chargeOff.ts';
 import { ofFact } from './schema.ts';
 import * as c from './columns.ts';
 import { ofLoan } from './loans.ts';
@@ -32,6 +37,13 @@ export const decision = pgTable(
     debtGroup: smallint('debt_group'),
     groupChange: text('group_change', { enum: GROUP_CHANGES }),
     reason: text('reason'),
+    /** Of a charge-off or write-off (R40). */
+    ground: text('ground', { enum: CHARGE_OFF_GROUNDS }),
+    /** Of a charge-off: what the policies of its day said (R40); null: it is older than these. */
+    chargedOffInterest: text('charged_off_interest', { enum: CHARGED_OFF_INTEREST }),
+    recoveryOfChargedOff: text('recovery_of_charged_off', { enum: RECOVERY_OF_CHARGED_OFF }),
+    /** Of a write-off. */
+    note: text('note'),
   },
   (t) => [
     ...ofFact('decision', t),
@@ -79,6 +91,16 @@ export const decision = pgTable(
         and (${t.kind} = 'debt_group_override' or ${t.reason} is null)`,
     ),
     c.oneOf('decision_group_change', t.groupChange, GROUP_CHANGES),
+    c.oneOf('decision_ground', t.ground, CHARGE_OFF_GROUNDS),
+    c.oneOf('decision_charged_off_interest', t.chargedOffInterest, CHARGED_OFF_INTEREST),
+    c.oneOf('decision_recovery', t.recoveryOfChargedOff, RECOVERY_OF_CHARGED_OFF),
+    c.must(
+      'decision_charge_off',
+      sql`(${t.kind} in ('charge_off', 'write_off') or ${t.ground} is null)
+        and num_nonnulls(${t.chargedOffInterest}, ${t.recoveryOfChargedOff}) in (0, 2)
+        and (${t.kind} = 'charge_off' or ${t.chargedOffInterest} is null)
+        and (${t.kind} = 'write_off' or ${t.note} is null)`,
+    ),
   ],
 );
 
@@ -99,5 +121,28 @@ export const decisionInstalment = pgTable(
       [decision.fundId, decision.id],
     ),
     c.must('decision_instalment_principal', sql`${t.principal} > 0`),
+  ],
+);
+
+/** The papers on which a charge-off rests: minutes of the council, decisions, proof of its ground (R40). */
+export const decisionDocument = pgTable(
+  'decision_document',
+  {
+    fundId: c.id('fund_id'),
+    decisionId: c.id('decision_id'),
+    /** From 1, as entered. */
+    place: smallint('place').notNull(),
+    name: text('name').notNull(),
+    number: text('number'),
+    issuedOn: c.day('issued_on'),
+  },
+  (t) => [
+    c.key('decision_document', [t.fundId, t.decisionId, t.place]),
+    c.refers(
+      'decision_document_decision',
+      [t.fundId, t.decisionId],
+      [decision.fundId, decision.id],
+    ),
+    c.must('decision_document_place', sql`${t.place} > 0`),
   ],
 );

@@ -474,6 +474,7 @@ describe('of any loan with any decisions, a statement', () => {
           repayment: facts.repayments.map((each) => each.effectiveOn),
           waiver: facts.waivers.map((each) => each.effectiveOn),
           charge_off: facts.chargeOffs.map((each) => each.effectiveOn),
+          write_off: facts.writeOffs.map((each) => each.effectiveOn),
           restructuring: facts.restructurings.map((each) => each.decidedOn),
           rate_change: facts.rateChanges.map((each) => each.effectiveOn),
           freeze: facts.freezes.map((each) => each.from),

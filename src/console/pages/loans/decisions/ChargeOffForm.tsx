@@ -1,18 +1,41 @@
-import { api } from '../../../api/client.ts';
+import { api, type Shape } from '../../../api/client.ts';
+import { ChoiceField } from '../../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../../parts/fields/DayField.tsx';
 import { BOOKED_IN_TIME } from '../../../parts/fields/LateBookingFields.tsx';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import { words } from '../../../words/words.ts';
 import { DecisionForm } from './DecisionForm.tsx';
+import { DocumentsField, newDocument, type TypedDocument } from './DocumentsField.tsx';
+import { GROUNDS } from './grounds.ts';
 
 const text = words.decisions;
 
+type Ground = NonNullable<Shape<'ChargeOffLoanBody'>['ground']>;
+
 /** Takes the outstanding principal off the books; it is still owed (R14, R40). */
 export function ChargeOffForm({ id, asOf }: { id: string; asOf: string }) {
+  const documents: readonly TypedDocument[] = [newDocument()];
   return (
     <DecisionForm
-      initial={{ effectiveOn: asOf, decisionNumber: '', ...BOOKED_IN_TIME }}
-      body={({ effectiveOn, decisionNumber }) => ({ effectiveOn, decisionNumber })}
+      initial={{
+        effectiveOn: asOf,
+        decisionNumber: '',
+        ground: 'group_5' as Ground,
+        documents,
+        ...BOOKED_IN_TIME,
+      }}
+      body={(values) => ({
+        effectiveOn: values.effectiveOn,
+        decisionNumber: values.decisionNumber,
+        ground: values.ground,
+        documents: values.documents
+          .filter(({ name, number, issuedOn }) => `${name}${number}${issuedOn}` !== '')
+          .map(({ name, number, issuedOn }) => ({
+            name,
+            ...(number === '' ? {} : { number }),
+            ...(issuedOn === '' ? {} : { issuedOn }),
+          })),
+      })}
       carryOut={async (body, key) =>
         api.POST('/v1/loans/{id}/charge-offs', {
           params: { path: { id }, header: { 'Idempotency-Key': key } },
@@ -26,7 +49,9 @@ export function ChargeOffForm({ id, asOf }: { id: string; asOf: string }) {
           <div className="row">
             <TextField label={text.decisionNumber} {...field('decisionNumber')} autoFocus />
             <DayField label={text.fromDay} {...field('effectiveOn')} />
+            <ChoiceField label={text.ground} {...field('ground')} choices={GROUNDS} />
           </div>
+          <DocumentsField {...field('documents')} />
         </>
       )}
     </DecisionForm>

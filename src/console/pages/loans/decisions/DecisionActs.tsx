@@ -30,6 +30,8 @@ async function reverse(row: OwnDecision, body: ReversalBody, key: string) {
       return api.POST('/v1/waivers/{id}/reversal', { params, body });
     case 'charge_off':
       return api.POST('/v1/charge-offs/{id}/reversal', { params, body });
+    case 'write_off':
+      return api.POST('/v1/write-offs/{id}/reversal', { params, body });
     case 'debt_group_override':
       return api.POST('/v1/debt-group-overrides/{id}/reversal', { params, body });
   }

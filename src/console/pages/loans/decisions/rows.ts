@@ -51,7 +51,20 @@ export function toldOf(row: DecisionRow): string {
     case 'waiver':
       return `${words.codes.component[row.component]}: ${grouped(row.amount)} ${words.parts.dong}`;
     case 'charge_off':
-      return '';
+      return [
+        row.ground && words.codes.chargeOffGround[row.ground],
+        words.codes.chargedOffInterest[row.interest],
+        filled(text.recovery, { as: words.codes.recoveryOfChargedOff[row.recovery] }),
+        ...row.documents.map(({ name, number, issuedOn }) =>
+          [name, number, issuedOn && dayText(issuedOn)].filter(Boolean).join(' '),
+        ),
+      ]
+        .filter(Boolean)
+        .join('. ');
+    case 'write_off':
+      return [row.ground && words.codes.chargeOffGround[row.ground], row.note]
+        .filter(Boolean)
+        .join('. ');
     case 'debt_group_override':
       return filled(text.group, { group: row.group });
   }

@@ -16,6 +16,7 @@ import { RecallForm } from '../decisions/RecallForm.tsx';
 import { RecoveryPlanCard } from '../decisions/RecoveryPlanCard.tsx';
 import { RestructuringForm } from '../decisions/RestructuringForm.tsx';
 import { inOrder, toldOf, type DecisionRow } from '../decisions/rows.ts';
+import { WriteOffForm } from '../decisions/WriteOffForm.tsx';
 import { WaiverForm } from '../decisions/WaiverForm.tsx';
 import { useKnownAt, type TabProps } from '../reading.ts';
 import { ReversedNote } from './ReversedNote.tsx';
@@ -29,6 +30,7 @@ const KINDS = [
   'freeze',
   'waiver',
   'charge_off',
+  'write_off',
   'debt_group_override',
 ] as const;
 
@@ -84,6 +86,8 @@ function FormOf({ kind, loan: { id }, position }: TabProps & { kind: Kind }) {
       return <WaiverForm id={id} position={position} />;
     case 'charge_off':
       return <ChargeOffForm id={id} asOf={asOf} />;
+    case 'write_off':
+      return <WriteOffForm id={id} asOf={asOf} />;
     case 'debt_group_override':
       return <DebtGroupForm id={id} position={position} />;
   }
@@ -93,7 +97,12 @@ function FormOf({ kind, loan: { id }, position }: TabProps & { kind: Kind }) {
 function NewDecision({ loan, position }: TabProps) {
   const may = useMay();
   const [kind, setKind] = useState<Kind | null>(null);
-  const allowed = KINDS.filter((each) => may(NEEDS[each] ?? 'decisions:write'));
+  // Only what was charged off is written off (R40).
+  const allowed = KINDS.filter(
+    (each) =>
+      may(NEEDS[each] ?? 'decisions:write') &&
+      (each !== 'write_off' || position.standing === 'charged_off'),
+  );
   if (allowed.length === 0) return null;
   return (
     <section className="card">

@@ -10,6 +10,9 @@ import {
   StagesEditor,
   WeekdaysEditor,
 } from './choices.tsx';
+import { CourtsEditor } from './CourtsEditor.tsx';
+import { ChargedOffInterestEditor, RecoveryEditor } from './chargeOffs.tsx';
+import { ChecksEditor, FlagEditor, FromDaysEditor, WeekdaysEditor } from './choices.tsx';
 import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
 import { AwardOrderEditor, OrderEditor } from './OrderEditor.tsx';
 import { countEditor, percentEditor, termEditor } from './single.tsx';
@@ -29,6 +32,10 @@ export const EDITORS: {
   enforcementRequestYears: countEditor('enforcementRequestYears'),
   meansRecheckMonths: countEditor('meansRecheckMonths'),
   creditorClaimDays: countEditor('creditorClaimDays'),
+  writeOffAfterYears: countEditor('writeOffAfterYears'),
+  keptWrittenOffYears: countEditor('keptWrittenOffYears'),
+  chargedOffInterest: ChargedOffInterestEditor,
+  recoveryOfChargedOff: RecoveryEditor,
   waivedInterestDebtGroup: countEditor('waivedInterestDebtGroup'),
   worstDebtGroupOfBorrower: FlagEditor,
   nonWorkingDays: WeekdaysEditor,
