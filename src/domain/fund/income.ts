@@ -41,7 +41,13 @@ export interface IncomeChange extends CashChange {
 export type IncomeBalance = Readonly<Record<IncomeGround | 'balance', Money>>;
 
 export function incomeAt(changes: Iterable<IncomeChange>, asOf: CalendarDate): IncomeBalance {
-  const sums = { interestCollected: 0n, recovered: 0n, received: 0n, broughtForward: 0n, paidOut: 0n };
+  const sums = {
+    interestCollected: 0n,
+    recovered: 0n,
+    received: 0n,
+    broughtForward: 0n,
+    paidOut: 0n,
+  };
   const all = { ...sums, enforcementFees: 0n, addedToCapital: 0n, balance: 0n };
   for (const { ground, on, amount } of changes) {
     if (on > asOf) continue;

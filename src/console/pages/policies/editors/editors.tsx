@@ -10,9 +10,7 @@ import {
   StagesEditor,
   WeekdaysEditor,
 } from './choices.tsx';
-import { CourtsEditor } from './CourtsEditor.tsx';
 import { ChargedOffInterestEditor, RecoveryEditor } from './chargeOffs.tsx';
-import { ChecksEditor, FlagEditor, FromDaysEditor, WeekdaysEditor } from './choices.tsx';
 import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
 import { AwardOrderEditor, OrderEditor } from './OrderEditor.tsx';
 import { countEditor, percentEditor, termEditor } from './single.tsx';
