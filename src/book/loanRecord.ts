@@ -220,12 +220,16 @@ function addDecision(
     case 'waiver':
       facts.waivers.push({ effectiveOn, component: terms.component, amount: terms.amount });
       return;
-    case 'charge_off':
-      facts.chargeOffs.push({ effectiveOn, interest: terms.interest, recovery: terms.recovery });
+    case 'charge_off': {
+      const { interest, recovery, decisionNumber, ground } = terms;
+      facts.chargeOffs.push({ effectiveOn, interest, recovery, decisionNumber, ground });
       return;
-    case 'write_off':
-      facts.writeOffs.push({ effectiveOn });
+    }
+    case 'write_off': {
+      const { decisionNumber, ground } = terms;
+      facts.writeOffs.push({ effectiveOn, decisionNumber, ground });
       return;
+    }
     case 'debt_group_override':
       facts.debtGroupOverrides.push({ effectiveOn, group: terms.group, change: terms.change });
       return;

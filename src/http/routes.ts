@@ -60,6 +60,7 @@ import {
   reliefRoutes,
 } from './routes/loans/decisions.ts';
 import { loanFigureRoutes, loanInterestRoutes } from './routes/loans/loanFigures.ts';
+import { chargedOffReportRoutes } from './routes/reports/chargedOff.ts';
 import { debtReportRoutes, interestReceivableRoutes } from './routes/reports/loanReports.ts';
 import { loanListRoutes } from './routes/loans/loanList.ts';
 import { loanCorrectionRoutes, loanLookUpRoutes, loanRoutes } from './routes/loans/loans.ts';
@@ -137,6 +138,7 @@ export const ROUTES: readonly Routes[] = [
   keptRoutes,
   keptComparisonRoutes,
   interestReceivableRoutes,
+  chargedOffReportRoutes,
   projectionRoutes,
   projectionAccuracyRoutes,
   recoveryRoutes,

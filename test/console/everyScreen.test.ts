@@ -46,6 +46,7 @@ const SCREENS = [
     'debt-classification',
     'arrears-ageing',
     'interest-receivable',
+    'charged-off',
     'recovery',
     'litigation',
     'lending',

@@ -30,18 +30,24 @@ export interface ChargeOffTreatment {
 /** The treatment before there were policies of it (R14 e). */
 export const FIRST_TREATMENT: ChargeOffTreatment = { interest: 'stops', recovery: 'capital' };
 
+/** By which decision, and why; no figure depends on either. */
+interface Decided {
+  readonly decisionNumber?: string;
+  readonly ground?: ChargeOffGround | null;
+}
+
 /**
  * Outstanding principal leaves the books (R14 e). What the policies of the day say of the interest and of
  * what is recovered is decided with it, and stays so for this loan: a loss that capital bore is made good
  * to capital, and a borrower is never asked for interest of days for which none was reckoned (R40). Left
  * out: as before there were such policies.
  */
-export interface ChargeOff extends Partial<ChargeOffTreatment> {
+export interface ChargeOff extends Partial<ChargeOffTreatment>, Decided {
   readonly effectiveOn: CalendarDate;
 }
 
 /** A loan charged off leaves the record off the balance too; the debt goes on (R40, art. 12). */
-export interface WriteOff {
+export interface WriteOff extends Decided {
   readonly effectiveOn: CalendarDate;
 }
 

@@ -19,6 +19,7 @@ const ROUTES_OF = {
     'GET /v1/reports/debt-classification',
     'GET /v1/reports/arrears-ageing',
     'GET /v1/reports/interest-receivable',
+    'GET /v1/reports/charged-off',
     'GET /v1/reports/projection',
     'GET /v1/reports/projection/accuracy',
     'GET /v1/reports/recovery',

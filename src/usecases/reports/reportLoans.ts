@@ -2,6 +2,7 @@ import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { arrearsAgeingInTurns, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
+import { chargedOffInTurns, type ChargedOffReport } from '../../domain/reports/chargedOff.ts';
 import {
   debtClassificationInTurns,
   type DebtClassification,
@@ -49,4 +50,10 @@ export async function reportInterestReceivable(
 ): Promise<InterestReceivable> {
   const { loans, rules } = await positioned(fund, view);
   return givingWay(interestReceivableInTurns(loans, rules, view.asOf));
+}
+
+/** The register of loans charged off (R40). */
+export async function reportChargedOff(fund: Fund, view: View): Promise<ChargedOffReport> {
+  const { loans, rules } = await positioned(fund, view);
+  return givingWay(chargedOffInTurns(loans, rules, view.asOf));
 }

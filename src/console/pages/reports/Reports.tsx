@@ -6,6 +6,7 @@ import { Paper } from '../../parts/Paper.tsx';
 import { NotFound } from '../../parts/frame/NotFound.tsx';
 import { filled, words } from '../../words/words.ts';
 import { ArrearsAgeing } from './tables/ArrearsAgeing.tsx';
+import { ChargedOff } from './tables/ChargedOff.tsx';
 import { DebtClassification } from './tables/DebtClassification.tsx';
 import { InterestReceivable } from './tables/InterestReceivable.tsx';
 import { Lending, useLending } from './tables/Lending.tsx';
@@ -18,6 +19,7 @@ const TABLES = {
   'debt-classification': DebtClassification,
   'arrears-ageing': ArrearsAgeing,
   'interest-receivable': InterestReceivable,
+  'charged-off': ChargedOff,
   recovery: Recovery,
   litigation: Litigation,
   lending: Lending,
