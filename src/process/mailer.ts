@@ -19,13 +19,15 @@ function messageIdOf({ fundId, slot }: DeadlinesMail, from: string): string {
   return `<deadlines-mail.${slot}.${fundId}@${domain}>`;
 }
 
-function transportOf({ host, port, isTls, login }: MailSettings) {
+function transportOf({ host, port, isTls, login, authority }: MailSettings) {
   return createTransport({
     host,
     port,
     secure: isTls,
-    // A password never goes over the network in the clear.
+    // A password never goes over the network in the clear; on the machine itself nothing does.
     requireTLS: login !== null && !isLoopback(host),
+    ignoreTLS: !isTls && isLoopback(host),
+    ...(authority === null ? {} : { tls: { ca: authority } }),
     ...(login === null ? {} : { auth: { user: login.user, pass: login.password } }),
     connectionTimeout: CONNECT_MS,
     greetingTimeout: CONNECT_MS,

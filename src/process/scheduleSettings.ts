@@ -11,6 +11,8 @@ export interface MailSettings {
   readonly isTls: boolean;
   /** Null: the server asks for no name. */
   readonly login: { readonly user: string; readonly password: string } | null;
+  /** The certificate of who vouches for the server, in PEM; null: one of those that everybody trusts. */
+  readonly authority: string | null;
   /** `Quỹ HTX <quy@example.vn>` or an address alone. */
   readonly from: string;
   /** Where the console is opened; null: mails have no links. */
@@ -48,6 +50,18 @@ function publicUrl(env: Environment): string | null {
   return value.replace(/\/+$/, '');
 }
 
+function authorityIn(env: Environment): string | null {
+  const file = given(env, 'SMTP_CA_FILE');
+  if (file === undefined) return null;
+  try {
+    const pem = fs.readFileSync(file, 'utf8');
+    if (pem.includes('BEGIN CERTIFICATE')) return pem;
+  } catch (error) {
+    throw new CannotStart(`SMTP_CA_FILE cannot be read: ${(error as Error).message}`);
+  }
+  throw new CannotStart('SMTP_CA_FILE must be a certificate in PEM');
+}
+
 /** @returns null: no mail is sent */
 export function readMailSettings(env: Environment): MailSettings | null {
   const value = given(env, 'SMTP_URL');
@@ -73,6 +87,7 @@ export function readMailSettings(env: Environment): MailSettings | null {
     port: port === '' ? (isTls ? 465 : 587) : +port,
     isTls,
     login: user === '' ? null : { user, password: decodeURIComponent(password) },
+    authority: authorityIn(env),
     from,
     publicUrl: url,
   };

@@ -34,8 +34,27 @@ async function* batches(file: string): AsyncGenerator<Batch> {
   if (batch.rows.length > 0) yield batch;
 }
 
+const COLUMNS = `select t.relname::text as "table", array_agg(
+    case when a.attnotnull and a.atttypid in ('json'::regtype, 'jsonb'::regtype)
+      then format('coalesce(%1$I, ''null'')', a.attname) else quote_ident(a.attname) end
+    order by a.attnum) as columns
+  from pg_class t join pg_attribute a on a.attrelid = t.oid
+  where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace
+    and a.attnum > 0 and not a.attisdropped
+  group by t.relname`;
+
+/**
+ * The columns of each table, as they are read of a row's JSON: the null of a column that cannot be empty is a
+ * JSON null that is its value.
+ */
+async function columnsByTable(client: pg.Client): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ table: string; columns: string[] }>(COLUMNS);
+  return new Map(rows.map(({ table, columns }) => [table, columns.join(', ')]));
+}
+
 /** Inserts the rows as the service, in their fund: all that guards the tables guards them too. */
 async function insertBatches(client: pg.Client, file: string): Promise<void> {
+  const columnsOf = await columnsByTable(client);
   let entered: string | undefined;
   for await (const { fundId, table, rows } of batches(file)) {
     if (fundId !== entered) {
@@ -45,7 +64,8 @@ async function insertBatches(client: pg.Client, file: string): Promise<void> {
     }
     const name = pg.escapeIdentifier(table);
     await client.query(
-      `insert into ${name} select * from json_populate_recordset(null::${name}, $1::json)`,
+      `insert into ${name} select ${columnsOf.get(table) ?? '*'}
+        from json_populate_recordset(null::${name}, $1::json)`,
       [`[${rows.join(',')}]`],
     );
   }

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { contribute, lend, startApi, type Api, type Json } from '../support/api.ts';
+import { compiled } from '../support/program.ts';
+
+// Two services on one database whose clock runs so fast that a month ends every second, killed at random.
+
+/** A month, or 30.4 days, in a second. */
+const SPEED = 30.4 * 86_400;
+
+const MONTHS = 10;
+
+let api: Api;
+
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(async () => {
+  for (const worker of workers) worker.kill('SIGKILL');
+  await api.close();
+});
+
+test('each end of a month is kept once, whatever is killed when', async () => {
+  const { fund } = api;
+  await contribute(fund);
+  await lend(fund);
+  const begunAt = Date.now();
+  expect((await fund.put('/v1/scheduled-work/month-end', { isOn: true, day: 1 })).status).toBe(200);
+  const dist = path.resolve(path.dirname(compiled('src/server.ts')));
+  const start = (): ChildProcess => {
+    const owner = api.database.ownerConnectionString;
+    const args = [dist, owner, fund.actor.fundId, String(begunAt), String(SPEED)];
+    const worker = spawn(process.execPath, ['test/support/scheduledWorker.mjs', ...args]);
+    workers.push(worker);
+    return worker;
+  };
+  const pair = [start(), start()];
+  const kept = async (): Promise<Json[]> =>
+    (await fund.read('/v1/kept-classifications?limit=200')).data.toReversed();
+  for (let kills = 0; (await kept()).length < MONTHS; kills += 1) {
+    await sleep(300 + Math.random() * 700);
+    const place = kills % pair.length;
+    pair[place]?.kill('SIGKILL');
+    pair[place] = start();
+  }
+  for (const worker of pair) worker.kill('SIGTERM');
+  await Promise.all(pair.map((worker) => new Promise((resolve) => worker.once('close', resolve))));
+  const days = (await kept()).map(({ asOf }) => asOf);
+  // None twice, none left out: each is the end of the month after the one before.
+  expect(days).toEqual([...new Set(days)].toSorted());
+  const monthsOf = (day: string) => +day.slice(0, 4) * 12 + +day.slice(5, 7);
+  const first = monthsOf(days[0]);
+  expect(days.map(monthsOf)).toEqual(days.map((_, place) => first + place));
+  const runs = (await fund.read('/v1/scheduled-runs?limit=200')).data;
+  expect(runs.map(({ outcome }: Json) => outcome)).toEqual(days.map(() => 'done'));
+  expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+});
