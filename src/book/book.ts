@@ -8,6 +8,11 @@ import type { FundRules } from '../domain/policies/fundRules.ts';
 import type { ClosingEntry, ReopeningEntry } from '../store/books/period.ts';
 import type { CooperativeEntry } from '../store/borrowers/cooperative.ts';
 import type { LocalityChangeEntry } from '../store/borrowers/localityChange.ts';
+import type {
+  CollateralEntry,
+  ReleaseEntry,
+  ValuationEntry,
+} from '../store/collateral/collateral.ts';
 import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../store/court/case.ts';
 import type { Entry } from '../store/facts/entry.ts';
@@ -78,6 +83,14 @@ export interface CaseRecord {
   readonly stages: StageEntry[];
 }
 
+/** An asset that secures loans (R41): all that was entered of it, as recorded. */
+export interface CollateralRecord {
+  readonly id: string;
+  readonly versions: CollateralEntry[];
+  readonly valuations: ValuationEntry[];
+  readonly releases: ReleaseEntry[];
+}
+
 const byDay = (a: Entry, b: Entry): number =>
   a.effectiveOn < b.effectiveOn
     ? -1
@@ -107,6 +120,7 @@ export class Book {
   /** Borrowers that ever named others as related, or as that of which they are members. */
   readonly relating: CooperativeRecord[] = [];
   readonly cases = new Map<string, CaseRecord>();
+  readonly collaterals = new Map<string, CollateralRecord>();
   readonly notices = new Map<string, NoticeRecord>();
   readonly movements: CapitalMovementEntry[] = [];
   /** As recorded: the last one counts (R32). */
@@ -247,6 +261,19 @@ export class Book {
     this.cases.set(id, record);
     this.#did(by, () => this.cases.delete(id));
     return record;
+  }
+
+  #collateral(id: string): CollateralRecord {
+    const asset = this.collaterals.get(id);
+    if (asset === undefined) throw new Error(`no collateral ${id} in the book`);
+    return asset;
+  }
+
+  #enterCollateral(entry: CollateralEntry): void {
+    const { collateralId: id } = entry;
+    if (entry.id !== id) return this.#append(this.#collateral(id).versions, entry, entry);
+    this.collaterals.set(id, { id, versions: [entry], valuations: [], releases: [] });
+    return this.#did(entry, () => this.collaterals.delete(id));
   }
 
   #changed(changes: number[], entry: Entry): void {
@@ -418,6 +445,13 @@ export class Book {
         return this.#insert(this.#case(entry.caseId, entry).stages, entry);
       case 'collection_entry':
         return this.#insert(this.collectionLog, entry);
+      case 'collateral':
+      case 'collateral_change':
+        return this.#enterCollateral(entry);
+      case 'collateral_valuation':
+        return this.#append(this.#collateral(entry.collateralId).valuations, entry, entry);
+      case 'collateral_release':
+        return this.#append(this.#collateral(entry.collateralId).releases, entry, entry);
       case 'holiday_list':
         this.#changed(this.rulesChanges, entry);
         return this.#append(this.holidayLists, entry, entry);

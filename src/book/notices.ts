@@ -71,7 +71,9 @@ function hasBecome(
   if ((standing || undelivered) && (isSuperseded || isTakenBack)) return false;
   if (superseded && !isSuperseded) return false;
   if (reversed && !isTakenBack) return false;
-  return !undelivered || !deliveries.some((each) => isKnownAt(each, instant));
+  // What went to the owner of an asset is a copy: the borrower's own is what counts.
+  const own = deliveries.filter((each) => each.collateralId === null);
+  return !undelivered || !own.some((each) => isKnownAt(each, instant));
 }
 
 /** The loans of which a run made or found a notice, and its quarter. */

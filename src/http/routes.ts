@@ -1,6 +1,8 @@
 import type { Routes } from './service/appTypes.ts';
 import { auditEventRoutes } from './routes/books/auditEvents.ts';
 import { caseFigureRoutes, claimPreviewRoutes } from './routes/court/caseFigures.ts';
+import { collateralFactRoutes, collateralRoutes } from './routes/collateral/collateralActs.ts';
+import { collateralLookUpRoutes } from './routes/collateral/collaterals.ts';
 import {
   collectionLookUpRoutes,
   promiseRoutes,
@@ -84,12 +86,16 @@ import {
   noticeRunLookUpRoutes,
   noticeRunRoutes,
 } from './routes/notices/noticeRuns.ts';
-import { noticeLookUpRoutes, noticeRoutes } from './routes/notices/notices.ts';
 import {
   draftingRoutes,
   draftReleaseRoutes,
   noticeDraftRoutes,
 } from './routes/notices/noticeDrafts.ts';
+import {
+  noticeDeliveryRoutes,
+  noticeLookUpRoutes,
+  noticeRoutes,
+} from './routes/notices/notices.ts';
 import { demandNoticeRoutes } from './routes/notices/demandNotices.ts';
 import { policyRoutes } from './routes/fund/policies.ts';
 import {
@@ -200,6 +206,9 @@ export const ROUTES: readonly Routes[] = [
   freezeEndRoutes,
   debtGroupRoutes,
   recoveryPlanRoutes,
+  collateralRoutes,
+  collateralFactRoutes,
+  collateralLookUpRoutes,
   collectionRoutes,
   collectionLookUpRoutes,
   promiseRoutes,
@@ -215,6 +224,7 @@ export const ROUTES: readonly Routes[] = [
   noticeRunLookUpRoutes,
   noticeLookUpRoutes,
   noticeRoutes,
+  noticeDeliveryRoutes,
   demandNoticeRoutes,
   draftingRoutes,
   noticeDraftRoutes,

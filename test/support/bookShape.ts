@@ -1,6 +1,7 @@
 import { Book } from '../../src/book/book.ts';
 import { listCooperatives } from '../../src/book/borrowers.ts';
 import { listCases } from '../../src/book/cases.ts';
+import { collateralsShown } from '../../src/book/collaterals.ts';
 import { listCollectionLog } from '../../src/book/collection.ts';
 import { listEntries } from '../../src/book/dayBook.ts';
 import type { Fund } from '../../src/book/fund.ts';
@@ -85,6 +86,7 @@ export function saidAt(of: OfBook, knownAt: Date): unknown {
     localityActs: listLocalityActs(of, {}, knownAt),
     cases: listCases(of, {}, knownAt),
     log: listCollectionLog(of, { limit: 1_000 }, knownAt),
+    collaterals: DAYS.map((asOf) => collateralsShown(of, { asOf, knownAt })),
     entries: listEntries(of, { limit: 10_000 }, { asOf: on('2025-12-31'), knownAt }),
     schedule: settingsOfWork(of, 'month-end', knownAt),
     runs: runsOfWork(of, { work: undefined, before: undefined, limit: 1_000 }, knownAt),
@@ -162,6 +164,12 @@ export function shapeOf(book: Book): unknown {
     })),
     borrowers: [...book.cooperatives.values()].map(({ id, versions }) => [id, ids(versions)]),
     cases: [...book.cases].map(([id, { filed, stages }]) => [id, filed?.id, ids(stages)]),
+    collaterals: [...book.collaterals.values()].map((asset) => [
+      asset.id,
+      ids(asset.versions),
+      ids(asset.valuations),
+      ids(asset.releases),
+    ]),
     notices: [...book.notices].map(([id, { deliveries, supersededBy }]) => [
       id,
       ids(deliveries),

@@ -9,12 +9,18 @@ import { NO_ANSWERS } from '../../src/domain/imports/answers.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../../src/store/imports/import.ts';
 import { NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
 import type { LateBooking } from '../../src/domain/books/lateBooking.ts';
+import { COLLATERAL_KINDS } from '../../src/domain/policies/collateralKinds.ts';
 import { addDays, calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { Dec } from '../../src/domain/primitives/money.ts';
 import { lastDayOf, quarterOf } from '../../src/domain/primitives/quarters.ts';
 import type { ClosingEntry, ReopeningEntry } from '../../src/store/books/period.ts';
 import type { CooperativeEntry } from '../../src/store/borrowers/cooperative.ts';
 import type { LocalityChangeEntry } from '../../src/store/borrowers/localityChange.ts';
+import type {
+  CollateralEntry,
+  ReleaseEntry,
+  ValuationEntry,
+} from '../../src/store/collateral/collateral.ts';
 import type { CollectionLogEntry } from '../../src/store/collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../../src/store/court/case.ts';
 import type { Entry } from '../../src/store/facts/entry.ts';
@@ -500,8 +506,55 @@ const papers: Record<string, Recorder> = {
     const noticeId = pickOf([...fund.book.notices.keys()], fact);
     if (noticeId === undefined) return;
     const said = { factKind: 'notice_delivery', effectiveOn: fact.day } as const;
-    const posted = { kind: 'posted', proofNumber: next('RR'), note: next('Ghi chú ') } as const;
+    const posted = {
+      kind: 'posted',
+      collateralId: null,
+      proofNumber: next('RR'),
+      note: next('Ghi chú '),
+    } as const;
     fund.record<DeliveryEntry>({ ...said, noticeId, ...posted });
+  },
+};
+
+const assetOf = (loanId: string, fact: RandomFact) => ({
+  owner: {
+    cooperativeId: null,
+    named: { name: next('Bà '), identityNumber: null, address: null, phone: null },
+  },
+  kind: COLLATERAL_KINDS[fact.pick % COLLATERAL_KINDS.length] ?? 'other',
+  description: next('Thửa đất '),
+  documentNumber: null,
+  mayBeSoldFrom: fact.pick % 4 === 0 ? fact.day : null,
+  secures: [{ loanId, upTo: fact.pick % 2 === 0 ? null : amountOf(fact) }],
+});
+
+const collaterals: Record<string, Recorder> = {
+  collateral: onLoan((fund, loan, fact) => {
+    const id = randomUUID();
+    const said = { factKind: 'collateral', effectiveOn: fact.day } as const;
+    const first = { collateralId: id, changedOn: null, reason: null, setsTerms: true };
+    fund.record<CollateralEntry>({ ...said, ...first, ...assetOf(loan.id, fact) }, id);
+  }),
+  collateral_change: onLoan((fund, loan, fact) => {
+    const collateralId = pickOf([...fund.book.collaterals.keys()], fact);
+    if (collateralId === undefined) return;
+    const changedOn = fact.pick % 2 === 0 ? fact.day : null;
+    const said = { factKind: 'collateral_change', effectiveOn: fact.day, changedOn } as const;
+    const of = { collateralId, reason: 'Sửa', setsTerms: fact.pick % 3 !== 0 };
+    fund.record<CollateralEntry>({ ...said, ...of, ...assetOf(loan.id, fact) });
+  }),
+  collateral_valuation: (fund, fact) => {
+    const collateralId = pickOf([...fund.book.collaterals.keys()], fact);
+    if (collateralId === undefined) return;
+    const said = { factKind: 'collateral_valuation', effectiveOn: fact.day } as const;
+    const valued = { valuedOn: fact.day, value: amountOf(fact), basis: next('BB') };
+    fund.record<ValuationEntry>({ ...said, collateralId, ...valued, valuedBy: null });
+  },
+  collateral_release: (fund, fact) => {
+    const collateralId = pickOf([...fund.book.collaterals.keys()], fact);
+    if (collateralId === undefined) return;
+    const said = { factKind: 'collateral_release', effectiveOn: fact.day } as const;
+    fund.record<ReleaseEntry>({ ...said, collateralId, documentNumber: next('TB'), note: null });
   },
 };
 
@@ -587,6 +640,10 @@ const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'debt_group_override',
   'litigation_stage',
   'notice_draft',
+  'collateral',
+  'collateral_change',
+  'collateral_valuation',
+  'collateral_release',
   'recall',
   'freeze',
   'notice',
@@ -614,6 +671,7 @@ const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...contracts,
   ...decisions,
   ...ofFund,
+  ...collaterals,
   ...papers,
   ...imports,
   ...scheduled,

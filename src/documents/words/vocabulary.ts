@@ -3,6 +3,7 @@ import { isSourceCode, nameOfSource } from '../../domain/fund/sources.ts';
 import type { LifeState } from '../../domain/borrowers/life.ts';
 import type { GROUNDS } from '../../domain/reports/rows.ts';
 import type { Matter } from '../../domain/policies/courtTypes.ts';
+import type { CollateralKind } from '../../domain/policies/collateralKinds.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { FilingChannel } from '../../domain/court/enforcement.ts';
 import type { Stage } from '../../domain/court/stages.ts';
@@ -89,6 +90,10 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   'capital movement': 'khoản tăng, giảm vốn điều lệ',
   'charge off': 'quyết định xử lý rủi ro',
   'charge-off': 'quyết định xử lý rủi ro',
+  collateral: 'tài sản bảo đảm',
+  'collateral change': 'lần thay đổi tài sản bảo đảm',
+  'collateral release': 'lần giải chấp',
+  'collateral valuation': 'lần định giá tài sản',
   'collection entry': 'mục nhật ký thu nợ',
   cooperative: 'hợp tác xã',
   'debt group override': 'quyết định chuyển nhóm nợ',
@@ -185,6 +190,15 @@ export const MOVEMENT_WORDS: Readonly<Record<(typeof GROUNDS)[number], string>> 
   planned_disbursement: 'dự kiến giải ngân cho vay',
   planned_contribution: 'dự kiến bổ sung vốn điều lệ',
   planned_withdrawal: 'dự kiến rút vốn điều lệ',
+};
+
+/** What an asset is that secures loans (R41). */
+export const COLLATERAL_KIND_WORDS: Readonly<Record<CollateralKind, string>> = {
+  real_estate: 'bất động sản',
+  vehicle: 'phương tiện vận tải',
+  machinery: 'máy móc, thiết bị',
+  deposit: 'tiền gửi tại Quỹ',
+  other: 'tài sản khác',
 };
 
 /** How money was paid. */

@@ -37,6 +37,10 @@ export const FACT_KINDS = [
   'collection_entry',
   'litigation_case',
   'litigation_stage',
+  'collateral',
+  'collateral_change',
+  'collateral_valuation',
+  'collateral_release',
   'document_settings',
   'fund_change',
   'notice_run',
@@ -57,7 +61,8 @@ export const FACT_KINDS = [
 
 /**
  * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
- * contract on which nothing stands yet, where money is.
+ * contract on which nothing stands yet, where money is, and collateral: it changes provisions, which
+ * stand in neither.
  */
 export const FIGURELESS_KINDS = [
   'cooperative',
@@ -65,6 +70,10 @@ export const FIGURELESS_KINDS = [
   'place',
   'place_count',
   'income_movement',
+  'collateral',
+  'collateral_change',
+  'collateral_valuation',
+  'collateral_release',
   'document_settings',
   'fund_change',
   'notice_run',

@@ -1,4 +1,5 @@
 import type { DebtGroup } from './debtGroups.ts';
+import type { ByCollateralKind } from './collateralKinds.ts';
 import type { Account, AccountTitle, BasicAccount } from './accounts.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import type { EnforcementStage, Matter, OFFICE_KINDS } from './courtTypes.ts';
@@ -71,6 +72,12 @@ export interface PolicyValues {
     readonly percent: RatePercent;
     readonly groups: readonly DebtGroup[];
   };
+  /** What may be deducted of an asset's value, percent by its kind (R41): 50, 30, 30, 100, 30. */
+  readonly collateralDeductionPercent: ByCollateralKind<RatePercent>;
+  /** Years after the right to sell in which an asset may be deducted (R41): 2 of real estate, else 1. */
+  readonly collateralDeductionYears: ByCollateralKind<number>;
+  /** Months after which an asset is to be valued anew (R41); 0: never, the default. */
+  readonly collateralValuationMonths: number;
   /** Highest debt of one customer, percent of the charter capital (R29): 15. */
   readonly singleCustomerLimitPercent: RatePercent;
   /** The same of a customer with those related to it (R29): 25. */

@@ -1,4 +1,5 @@
 import { checkAwardOrder, checkOrder } from './allocationOrder.ts';
+import { COLLATERAL_KINDS, type ByCollateralKind } from './collateralKinds.ts';
 import type { CalendarDate, Weekday } from '../primitives/dates.ts';
 import { ensure, invalid } from '../primitives/errors.ts';
 import type { DocketType } from './docketTypes.ts';
@@ -71,6 +72,14 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
     >;
     return { percent: percent(share), groups };
   },
+  collateralDeductionPercent: (json) => {
+    const percents = json as ByCollateralKind<string>;
+    return Object.fromEntries(
+      COLLATERAL_KINDS.map((kind) => [kind, percent(percents[kind])]),
+    ) as unknown as PolicyValues['collateralDeductionPercent'];
+  },
+  collateralDeductionYears: (json) => json as PolicyValues['collateralDeductionYears'],
+  collateralValuationMonths: count,
   singleCustomerLimitPercent: percent,
   relatedCustomersLimitPercent: percent,
   leastOwnCapitalPercent: percent,
@@ -151,6 +160,15 @@ export function checkPolicyValue(name: PolicyName, json: unknown): void {
         en: 'the days must rise from group to group',
         vi: 'số ngày phải tăng dần theo nhóm',
       });
+  }
+  if (name === 'collateralDeductionPercent') {
+    for (const [kind, share] of Object.entries(READERS[name](json))) {
+      if (share.greaterThan(100))
+        throw invalid(`/value/${kind}`, {
+          en: 'no more than the value, 100 percent, can be deducted',
+          vi: 'không thể khấu trừ quá giá trị tài sản, tức 100%',
+        });
+    }
   }
   if (name === 'allocationOrder') checkOrder(READERS[name](json), '/value');
   if (name === 'awardAllocationOrder') checkAwardOrder(READERS[name](json), '/value');

@@ -69,6 +69,7 @@ export type ErrorCode =
   | 'not-charged-off'
   | 'already-written-off'
   | 'write-off-too-early'
+  | 'already-released'
   | 'end-before-start'
   | 'already-ended'
   | 'period-closed'

@@ -2,11 +2,11 @@ import type { CalendarDate } from './dates.ts';
 import { DomainError } from './errors.ts';
 import { text, type Money } from './money.ts';
 
-/** @throws DomainError dated-in-future (R31; R25 for notices, R26 for the stages of a case, R30 for the log, R32 for an opening, R35 for counts and statements, R42 for a booking) */
+/** @throws DomainError dated-in-future (R31; R25 for notices, R26 for the stages of a case, R30 for the log, R32 for an opening, R35 for counts and statements, R41 for collateral, R42 for a booking) */
 export function refuseFuture(
   date: CalendarDate,
   today: CalendarDate,
-  rule: 'R31' | 'R25' | 'R26' | 'R30' | 'R32' | 'R35' | 'R42' = 'R31',
+  rule: 'R31' | 'R25' | 'R26' | 'R30' | 'R32' | 'R35' | 'R41' | 'R42' = 'R31',
 ): void {
   if (date <= today) return;
   throw new DomainError('dated-in-future', { rule, figures: { date, today } });

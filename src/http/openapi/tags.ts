@@ -22,6 +22,11 @@ export const TAGS = [
       'statement, payoff.',
   },
   { name: 'Disbursements', description: 'Money lent out under a contract.' },
+  {
+    name: 'Collateral',
+    description:
+      'Assets that secure loans: owners, values by day, release, and what of them is deducted in provisions.',
+  },
   { name: 'Receipts', description: 'Money that came in, and what it paid. Preview, then record.' },
   {
     name: 'Decisions',

@@ -33,6 +33,22 @@ const ONLY_WARNINGS = {
       '{value} chỉ khác {other} ở dấu, chữ hoa, khoảng trắng hoặc chữ trông giống nhau. Nếu hai số ' +
       'hoặc mã này là một, hãy hủy hoặc sửa mục vừa nhập.',
   },
+  'collateral-document-known': {
+    en:
+      'Another asset with document {documentNumber} secures loans: {description}. If both are one, ' +
+      'reverse this entry: its value would be deducted twice.',
+    vi:
+      'Đã có tài sản bảo đảm khác ghi giấy tờ số {documentNumber}: {description}. Nếu hai tài sản là một, ' +
+      'hãy hủy mục vừa nhập, nếu không giá trị tài sản bị khấu trừ hai lần.',
+  },
+  'released-while-owed': {
+    en:
+      'Contract {contractNumber}, which the asset secured, still owes {payoff:money}. Reverse the release ' +
+      'if it was not decided so.',
+    vi:
+      'Hợp đồng {contractNumber} do tài sản này bảo đảm còn nợ {payoff:money}. Nếu không có quyết định ' +
+      'như vậy, hãy hủy lần giải chấp.',
+  },
   'particulars-left-out': {
     en:
       'The change leaves out {fields}, which the cooperative had: they are known no more. If that was ' +

@@ -117,6 +117,17 @@ const ROUTES_OF = {
     'POST /v1/rate-changes/:id/reversal',
     'PUT /v1/loans/:id/recovery-plan',
   ],
+  'collateral:read': ['GET /v1/collaterals', 'GET /v1/collaterals/:id'],
+  'collateral:write': [
+    'POST /v1/collaterals',
+    'PUT /v1/collaterals/:id',
+    'POST /v1/collaterals/:id/valuations',
+    'POST /v1/collaterals/:id/release',
+    'POST /v1/collaterals/:id/reversal',
+    'POST /v1/collateral-changes/:id/reversal',
+    'POST /v1/collateral-valuations/:id/reversal',
+    'POST /v1/collateral-releases/:id/reversal',
+  ],
   'contracts:correct': ['POST /v1/loans/:id/correction', 'POST /v1/loans/:id/void'],
   'receipts:read': ['GET /v1/repayments', 'GET /v1/repayments/:id', 'GET /v1/loans/:id/repayments'],
   'receipts:write': [

@@ -16,6 +16,11 @@ const TERMS: Tables = [
   ['loan_instalment', 'terms_id'],
 ];
 
+const COLLATERAL: Tables = [
+  ['collateral_version', 'id'],
+  ['collateral_loan', 'version_id'],
+];
+
 const COOPERATIVE: Tables = [['cooperative_version', 'id']];
 
 export const PLACES: Readonly<Record<FactKind, Tables>> = {
@@ -74,6 +79,10 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
     ['litigation_stage', 'id'],
     ['litigation_stage_instalment', 'stage_id'],
   ],
+  collateral: COLLATERAL,
+  collateral_change: COLLATERAL,
+  collateral_valuation: [['collateral_valuation', 'id']],
+  collateral_release: [['collateral_release', 'id']],
   document_settings: [['document_settings', 'id']],
   fund_change: [['fund_version', 'id']],
   notice_run: [['notice_run', 'id']],

@@ -2,6 +2,7 @@ import type { ClosingEntry, ReopeningEntry } from '../books/period.ts';
 import type { CooperativeEntry } from '../borrowers/cooperative.ts';
 import type { LocalityChangeEntry } from '../borrowers/localityChange.ts';
 import type { CollectionLogEntry } from '../collection/collectionEntry.ts';
+import type { CollateralEntry, ReleaseEntry, ValuationEntry } from '../collateral/collateral.ts';
 import type { CaseEntry, StageEntry } from '../court/case.ts';
 import type { CapitalMovementEntry } from '../fund/capitalMovement.ts';
 import type { IncomeMovementEntry } from '../fund/incomeMovement.ts';
@@ -56,6 +57,9 @@ export type Entry =
   | CaseEntry
   | StageEntry
   | CollectionLogEntry
+  | CollateralEntry
+  | ValuationEntry
+  | ReleaseEntry
   | HolidayListEntry
   | PolicyEntry
   | LendingSuspensionEntry

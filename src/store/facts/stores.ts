@@ -3,6 +3,7 @@ import { closingStore, reopeningStore } from '../books/period.ts';
 import { cooperativeStore } from '../borrowers/cooperative.ts';
 import { localityChangeStore } from '../borrowers/localityChange.ts';
 import { collectionStore } from '../collection/collectionEntry.ts';
+import { collateralStore, releaseStore, valuationStore } from '../collateral/collateral.ts';
 import { caseStore, stageStore } from '../court/case.ts';
 import { capitalMovementStore } from '../fund/capitalMovement.ts';
 import { documentSettingsStore } from '../fund/documentSettings.ts';
@@ -65,6 +66,9 @@ export const FACT_STORES = [
   recoveryPlanStore,
   collectionStore,
   noticeDraftStore,
+  collateralStore,
+  valuationStore,
+  releaseStore,
   noticeRunStore,
   noticeStore,
   deliveryStore,

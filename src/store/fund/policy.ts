@@ -26,7 +26,8 @@ export const SHIPPED_POLICIES = `(
   select d.*, null::date as effective_on from (
     select * from default_policies() union all select * from default_chart_of_accounts()
     union all select * from default_recovery_policies()
-    union all select * from default_charge_off_policies()) d
+    union all select * from default_charge_off_policies()
+    union all select * from default_collateral_policies()) d
   union all select * from default_case_policies()
   union all select * from default_enforcement_policies())`;
 

@@ -27,12 +27,14 @@ export interface NewNotice {
   readonly reason: string | null;
 }
 
-/** How a notice reached its borrower, on its `effectiveOn`. */
+/** How a notice reached its borrower, or a copy the owner of an asset, on its `effectiveOn`. */
 export interface StoredDelivery extends RecordedFact {
   readonly noticeId: string;
   readonly kind: (typeof DELIVERY_KINDS)[number];
   readonly proofNumber: string | null;
   readonly note: string | null;
+  /** The asset to whose owner the copy went (R41); null: to the borrower. */
+  readonly collateralId: string | null;
 }
 
 /** A notice, issued on its `effectiveOn`. */
@@ -79,7 +81,7 @@ export interface NoticeFilter {
 export type NoticeEntry = Of<'notice'> & Omit<NewNotice, 'content'>;
 
 export type DeliveryEntry = Of<'notice_delivery'> &
-  Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber' | 'note'>;
+  Pick<StoredDelivery, 'noticeId' | 'kind' | 'proofNumber' | 'note' | 'collateralId'>;
 
 /** A notice's row has its content beside what its entry says: `keepContent` adds it. */
 export const noticeStore: FactStore<NoticeEntry> = {
@@ -131,17 +133,28 @@ export const noticeStore: FactStore<NoticeEntry> = {
 export const deliveryStore: FactStore<DeliveryEntry> = {
   kinds: ['notice_delivery'],
   table: 'notice_delivery',
-  columns: ['s.notice_id', 's.kind', 's.proof_number', 's.note'],
-  entryOf: (head, [noticeId, kind, proofNumber, note]) => ({
+  columns: ['s.notice_id', 's.kind', 's.proof_number', 's.note', 's.collateral_id'],
+  entryOf: (head, [noticeId, kind, proofNumber, note, collateralId]) => ({
     noticeId: given(noticeId),
     kind: given(kind) as StoredDelivery['kind'],
     proofNumber: proofNumber ?? null,
     note: note ?? null,
+    collateralId: collateralId ?? null,
     ...head,
     factKind: 'notice_delivery',
   }),
-  rowsOf: ({ id, noticeId, kind, proofNumber, note }) => [
-    ['notice_delivery', { id, notice_id: noticeId, kind, proof_number: proofNumber, note }],
+  rowsOf: ({ id, noticeId, kind, proofNumber, note, collateralId }) => [
+    [
+      'notice_delivery',
+      {
+        id,
+        notice_id: noticeId,
+        kind,
+        proof_number: proofNumber,
+        note,
+        collateral_id: collateralId,
+      },
+    ],
   ],
 };
 

@@ -16,6 +16,11 @@ function aboutOf(entry: Entry): string | null {
       return entry.caseId;
     case 'notice_delivery':
       return entry.noticeId;
+    case 'collateral':
+    case 'collateral_change':
+    case 'collateral_valuation':
+    case 'collateral_release':
+      return entry.collateralId;
     case 'import_entry':
       return entry.importId;
     default:
@@ -52,6 +57,10 @@ function factBefore(book: Book, entry: Entry): Entry | null {
         entry,
       );
     }
+    case 'collateral_change':
+      return before(book.collaterals.get(entry.collateralId)?.versions ?? [], entry);
+    case 'collateral_valuation':
+      return before(book.collaterals.get(entry.collateralId)?.valuations ?? [], entry);
     case 'loan_correction':
       return before(book.loans.get(entry.loanId)?.versions ?? [], entry);
     case 'recovery_plan':

@@ -1,5 +1,6 @@
 import { cashAsKnown, findCapitalMovement, movementsBooked } from '../../book/rules.ts';
 import { checkCapital } from '../../domain/fund/capital.ts';
+import { findCollateralFact } from '../../book/collaterals.ts';
 import { findCollectionEntry } from '../../book/collection.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findDecision, findRecall } from '../../book/loans.ts';
@@ -48,6 +49,10 @@ export type ReversibleKind =
   | 'litigation_stage'
   | 'collection_entry'
   | 'notice'
+  | 'collateral'
+  | 'collateral_change'
+  | 'collateral_valuation'
+  | 'collateral_release'
   | 'notice_draft';
 
 type Reversible = RecordedFact & { readonly reversedAt: Date | null } & Partial<Booked>;
@@ -183,6 +188,10 @@ const FIND: Record<ReversibleKind, Find> = {
   debt_group_override: ofKind('debt_group_override'),
   litigation_stage: findStage,
   collection_entry: findCollectionEntry,
+  collateral: findCollateralFact('collateral'),
+  collateral_change: findCollateralFact('collateral_change'),
+  collateral_valuation: findCollateralFact('collateral_valuation'),
+  collateral_release: findCollateralFact('collateral_release'),
   notice: findNotice,
   notice_draft: findDraft,
 };

@@ -10,7 +10,7 @@ import { type StoredDelivery } from '../../store/notices/notice.ts';
 import { refuseFuture } from '../../domain/primitives/refusals.ts';
 
 /**
- * Records how a notice reached its borrower.
+ * Records how a notice reached its borrower, or a copy of it the owner of an asset that secures the loan.
  *
  * @throws DomainError not-found, dated-in-future, validation: before it was issued
  */
@@ -23,9 +23,10 @@ export async function deliverNotice(
     readonly deliveredOn: CalendarDate;
     readonly proofNumber: string | null;
     readonly note: string | null;
+    readonly collateralId: string | null;
   },
 ): Promise<StoredDelivery> {
-  const { deliveredOn, kind, proofNumber, note } = delivery;
+  const { deliveredOn, kind, proofNumber, note, collateralId } = delivery;
   const { effectiveOn: issuedOn } = await requireNotice(fund, noticeId, lastRecordedAt(fund));
   refuseFuture(deliveredOn, by.today, 'R25');
   if (deliveredOn < issuedOn) {
@@ -41,6 +42,7 @@ export async function deliverNotice(
     kind,
     proofNumber,
     note,
+    collateralId,
   });
   const { reversedAt: _, ...delivered } = shownAt(recorded, recorded.recordedAt);
   return delivered;

@@ -67,7 +67,9 @@ export async function periodNotices(
     loansWithoutNotice: await givingWay(
       loansWithoutNotice(quarter, today, notified, knownOf, loans),
     ),
-    undelivered: standing.filter(({ notice }) => notice.deliveries.length === 0),
+    undelivered: standing.filter(
+      ({ notice }) => !notice.deliveries.some((each) => each.collateralId === null),
+    ),
     stale: standing.filter((each) => each.stale),
   };
 }

@@ -1,4 +1,4 @@
-import { positionsInTurns } from '../../domain/loans/portfolio.ts';
+import { positionsAt, positionsInTurns } from '../../domain/loans/portfolio.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { Fund } from '../../book/fund.ts';
 import { arrearsAgeingInTurns, type ArrearsAgeing } from '../../domain/reports/arrearsAgeing.ts';
@@ -11,6 +11,7 @@ import {
   interestReceivableInTurns,
   type InterestReceivable,
 } from '../../domain/reports/interestReceivable.ts';
+import { deductedAssets, sharesOf } from '../collateral/collateralAt.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoansOfFund } from './loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
@@ -27,14 +28,16 @@ async function positioned(fund: Fund, view: View) {
   return { loans, rules };
 }
 
-/** The fund's debt by group, with provisions (R16). */
+/** The fund's debt by group, with provisions net of collateral (R16, R41). */
 export async function reportDebtClassification(
   fund: Fund,
   view: View,
 ): Promise<DebtClassification> {
   const { loans, rules } = await positioned(fund, view);
   const atOthersRisk = sourcesAtOthersRisk(fund, view);
-  return givingWay(debtClassificationInTurns(loans, rules, view.asOf, atOthersRisk));
+  // The positions are kept: they were worked out in turns just before.
+  const shares = sharesOf(deductedAssets(fund, view), positionsAt({ loans }, rules, view.asOf));
+  return givingWay(debtClassificationInTurns(loans, rules, view.asOf, atOthersRisk, shares));
 }
 
 /** The fund's debt by days past due. */

@@ -45,6 +45,7 @@ const line = (loans: number, principal: string, specific: string, general: strin
   loans,
   borrowers: loans,
   principalOutstanding: principal,
+  collateralDeductible: '0',
   specificProvision: specific,
   generalProvision: general,
 });
@@ -83,6 +84,10 @@ describe('the classification of debt on 30 June 2023 (R16)', () => {
       debtGroup: 3,
       principalOutstanding: '100000000',
       collateral: '0',
+      collateralDeductible: '0',
+      collaterals: [],
+      uncoveredPrincipal: '100000000',
+      specificProvisionPercent: '25',
       specificProvision: '25000000',
       generalProvision: '500000',
     });

@@ -386,7 +386,15 @@ describe('two funds', () => {
     const file = Buffer.from(`Tên HTX;Địa bàn\n${borrower.name};${borrower.locality}`);
     const csv = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
     const sent = await client.send('POST', '/v1/imports?fileName=so.csv', file, csv);
+    const asset = await client.add('/v1/collaterals', {
+      owner: { name: `Bà ${borrower.name}` },
+      kind: 'other',
+      description: next('Đàn trâu '),
+      valuations: [{ valuedOn: '2023-12-04', value: '1000000', basis: number.decisionNumber }],
+      secures: [{ loanId }],
+    });
     const facts = {
+      collaterals: asset.id,
       places: placeId,
       transfers: transferId,
       'income-movements': incomeId,

@@ -250,6 +250,7 @@ describe('the reports about each loan', () => {
       loans: 10,
       borrowers: 10,
       principalOutstanding: '3000000000',
+      collateralDeductible: '0',
       specificProvision: '0',
       generalProvision: '15000000', // 0.5% of 3,000 m
     });
@@ -262,6 +263,7 @@ describe('the reports about each loan', () => {
       loans: 20,
       borrowers: 20,
       principalOutstanding: '4610000000', // 3,000 + 1,610 m
+      collateralDeductible: '0',
       specificProvision: '1610000000',
       generalProvision: '15000000',
     });

@@ -77,14 +77,22 @@ const idsOf = (name: string) => ({
 });
 
 const provisions = (principalOutstanding: string, specific: string, general: string) => {
-  return { principalOutstanding, specificProvision: specific, generalProvision: general };
+  const provided = { specificProvision: specific, generalProvision: general };
+  return { principalOutstanding, collateralDeductible: '0', ...provided };
 };
 
 const count = (loans: number, borrowers: number) => ({ loans, borrowers });
 
 describe('GET /v1/reports/debt-classification', () => {
   test('gives the five groups, the total, the ratio and each loan', async () => {
-    const own = { collateral: '0', ownDebtGroup: 1 };
+    // No loan is secured: each provision is on all of the principal (R41).
+    const whole = (uncoveredPrincipal: string, specificProvisionPercent: string) => ({
+      collateral: '0',
+      collaterals: [],
+      ownDebtGroup: 1,
+      uncoveredPrincipal,
+      specificProvisionPercent,
+    });
     expect(await read('debt-classification')).toEqual({
       asOf: '2023-07-10',
       knownAt: expect.any(String),
@@ -101,10 +109,16 @@ describe('GET /v1/reports/debt-classification', () => {
       total: { ...count(3, 2), ...provisions('500000000', '6000000', '2500000') },
       badDebtRatioPercent: '0.00',
       rows: [
-        { ...Z, ...own, debtGroup: 1, ...provisions('200000000', '0', '1000000'), ...idsOf('Z') },
+        {
+          ...Z,
+          ...whole('200000000', '0'),
+          debtGroup: 1,
+          ...provisions('200000000', '0', '1000000'),
+          ...idsOf('Z'),
+        },
         {
           ...A,
-          ...own,
+          ...whole('200000000', '2'),
           ownDebtGroup: 2,
           debtGroup: 2,
           ...provisions('200000000', '4000000', '1000000'),
@@ -112,7 +126,7 @@ describe('GET /v1/reports/debt-classification', () => {
         },
         {
           ...Đ,
-          ...own,
+          ...whole('100000000', '2'),
           debtGroup: 2,
           ...provisions('100000000', '2000000', '500000'),
           ...idsOf('Đ'),
@@ -139,13 +153,15 @@ describe('GET /v1/reports/debt-classification', () => {
     const end = (name: string) => `"${ids[name]?.loanId}","${ids[name]?.cooperativeId}"\r\n`;
     expect(answer.text).toBe(
       'contractNumber,cooperativeCode,cooperativeName,locality,standing,daysPastDue,ownDebtGroup,' +
-        'debtGroup,principalOutstanding,collateral,specificProvision,generalProvision,loanId,' +
-        'cooperativeId\r\n' +
+        'debtGroup,principalOutstanding,collateral,collateralDeductible,uncoveredPrincipal,' +
+        'specificProvisionPercent,specificProvision,generalProvision,loanId,cooperativeId\r\n' +
         `"Z/2023","'-VA","'=HTX ""Vạn An"", TP Lạng Sơn","TP Lạng Sơn","in_term",0,1,1,200000000,` +
-        `0,0,1000000,${end('Z')}` +
-        `"a/2023","XM","HTX Xuân Mai","Văn Quan","overdue",14,2,2,200000000,0,4000000,1000000,` +
+        `0,0,200000000,0,0,1000000,${end('Z')}` +
+        `"a/2023","XM","HTX Xuân Mai","Văn Quan","overdue",14,2,2,200000000,0,0,200000000,2,4000000,` +
+        `1000000,` +
         end('a') +
-        `"Đ/2023","XM","HTX Xuân Mai","Văn Quan","in_term",0,1,2,100000000,0,2000000,500000,` +
+        `"Đ/2023","XM","HTX Xuân Mai","Văn Quan","in_term",0,1,2,100000000,0,0,100000000,2,2000000,` +
+        `500000,` +
         end('Đ'),
     );
   });

@@ -90,6 +90,13 @@ beforeAll(async () => {
     await other.add('/v1/notice-drafts', BODIES['/v1/notice-drafts']?.())
   ).id;
   foreign['scheduled-work'] = 'month-end';
+  const asset = await other.add('/v1/collaterals', BODIES['/v1/collaterals']?.());
+  foreign['collaterals'] = asset.id;
+  foreign['collateral-valuations'] = asset.valuations[0].id;
+  foreign['collateral-changes'] = asset.id;
+  const released = BODIES['/v1/collaterals/release']?.();
+  const release = await other.add(`/v1/collaterals/${asset.id}/release`, released);
+  foreign['collateral-releases'] = release.id;
   foreign['lines'] = 'charterCapital';
   foreign['periods'] = '2022-Q4';
   foreign['accounts'] = '1283';
@@ -117,6 +124,20 @@ const BODIES: Record<string, () => object> = {
     effectiveOn: '2023-01-01',
     documentNumber: '1',
   }),
+  '/v1/collaterals': () => ({
+    ownerCooperativeId: foreign['cooperatives'],
+    kind: 'machinery',
+    description: 'Máy cày',
+    valuations: [{ valuedOn: '2023-01-05', value: '100000000', basis: 'Biên bản định giá' }],
+    secures: [{ loanId: foreign['loans'] }],
+  }),
+  'PUT /v1/collaterals': () => ({ ...BODIES['/v1/collaterals']?.(), reason: 'Nhập thiếu' }),
+  '/v1/collaterals/valuations': () => ({
+    valuedOn: '2023-05-05',
+    value: '90000000',
+    basis: 'Biên bản định giá',
+  }),
+  '/v1/collaterals/release': () => ({ releasedOn: '2023-06-01', documentNumber: '15/TB-QHT' }),
   'PATCH /v1/fund': () => ({ name: 'Quỹ mới', reason: 'Sáp nhập tỉnh' }),
   'PUT /v1/fund/holidays': () => ({ dates: [] }),
   'POST /v1/fund/holidays': () => ({ fromYear: 2025, toYear: 2026 }),

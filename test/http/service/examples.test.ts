@@ -39,7 +39,9 @@ afterAll(() => api.close());
 const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
 /** The operation whose answer has the id that an example names; a loan is lent too. */
-const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'notice'>, string>> = {
+type MadeSpecially = 'otherLoan' | 'disbursement' | 'notice' | 'collateralChange';
+
+const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   cooperative: 'addCooperative',
   loan: 'enterLoan',
   capitalMovement: 'recordCapitalMovement',
@@ -67,6 +69,9 @@ const MADE_BY: Readonly<Record<Exclude<Named, 'otherLoan' | 'disbursement' | 'no
   import: 'sendImport',
   keptClassification: 'keepClassification',
   noticeDraft: 'draftNotices',
+  collateral: 'enterCollateral',
+  collateralValuation: 'valueCollateral',
+  collateralRelease: 'releaseCollateral',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -108,6 +113,9 @@ class Story {
     if (named === 'disbursement') {
       await this.idOf('loan');
       return this.#disbursementId;
+    }
+    if (named === 'collateralChange') {
+      return (await this.send('changeCollateral')).body.versions.at(-1).id;
     }
     if (named === 'notice') return this.#noticeOf(await this.idOf('noticeRun'));
     // A run makes notices of what was lent before.

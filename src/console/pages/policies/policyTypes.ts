@@ -33,7 +33,17 @@ export type CountName =
   | 'creditorClaimDays'
   | 'writeOffAfterYears'
   | 'keptWrittenOffYears'
-  | 'waivedInterestDebtGroup';
+  | 'waivedInterestDebtGroup'
+  | 'collateralValuationMonths';
+
+/** The kinds of collateral, in the order of the forms. */
+export const COLLATERAL_KINDS = [
+  'real_estate',
+  'vehicle',
+  'machinery',
+  'deposit',
+  'other',
+] as const satisfies readonly (keyof ValueOf<'collateralDeductionPercent'>)[];
 
 /** The policies whose value is a count, or null where the law has no such term. */
 export type TermName =
@@ -60,6 +70,9 @@ export const POLICY_NAMES = [
   'worstDebtGroupOfBorrower',
   'specificProvisionPercent',
   'generalProvision',
+  'collateralDeductionPercent',
+  'collateralDeductionYears',
+  'collateralValuationMonths',
   'limitationToSueYears',
   'appealDays',
   'enforcementRequestYears',

@@ -1,12 +1,13 @@
 import { grouped } from '../../format/money.ts';
 import { filled, words } from '../../words/words.ts';
-import type {
-  CountName,
-  PercentName,
-  Policy,
-  PolicyName,
-  TermName,
-  ValueOf,
+import {
+  COLLATERAL_KINDS,
+  type CountName,
+  type PercentName,
+  type Policy,
+  type PolicyName,
+  type TermName,
+  type ValueOf,
 } from './policyTypes.ts';
 
 const { settings: said } = words;
@@ -103,6 +104,18 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
   generalProvision: ({ percent, groups }) => [
     filled(said.general.line, { percent: decimal(percent), groups: groups.join(', ') }),
   ],
+  collateralDeductionPercent: (percents) => [
+    COLLATERAL_KINDS.map(
+      (kind) => `${words.codes.collateralKind[kind]}: ${decimal(percents[kind])} %`,
+    ).join('; '),
+  ],
+  collateralDeductionYears: (years) => [
+    COLLATERAL_KINDS.map((kind) => `${words.codes.collateralKind[kind]}: ${years[kind]}`).join(
+      '; ',
+    ),
+  ],
+  collateralValuationMonths: (value) =>
+    value === 0 ? [said.never] : countOf('collateralValuationMonths')(value),
   lendingChecks: (checks) =>
     (['singleCustomer', 'relatedCustomers', 'ownCapital', 'endedBorrower'] as const).map(
       (check) => `${said.check[check]}: ${said.outcome[checks[check] ?? 'warning']}`,

@@ -14,6 +14,7 @@ type Codes = Pick<
   | 'chargeOffGround'
   | 'chargedOffInterest'
   | 'recoveryOfChargedOff'
+  | 'collateralKind'
 >;
 
 /** Codes of the API that stand on the screens of loans and borrowers. */
@@ -74,6 +75,13 @@ export const loanCodes: Codes = {
     goes_on: 'Interest goes on off the books',
   },
   recoveryOfChargedOff: { capital: 'Capital again', income: 'Income of the period' },
+  collateralKind: {
+    real_estate: 'Real estate',
+    vehicle: 'Vehicle',
+    machinery: 'Machinery',
+    deposit: 'Deposit with the fund',
+    other: 'Other',
+  },
   life: {
     active: 'active',
     ceased_operation: 'ceased operation',

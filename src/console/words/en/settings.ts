@@ -61,6 +61,7 @@ export const settings = {
   takenOverLeft: 'Left as they are: {left}.',
   takenOverNone: 'No year was new.',
   none: 'none',
+  never: 'no term',
   dates: 'Holidays (one a line)',
   datesHint:
     'As day/month/year, such as 30/04/2026. The whole list of the year; a day left out is a holiday no more.',
@@ -275,6 +276,24 @@ export const settings = {
       hint: 'Percent of the principal of the groups chosen.',
       unit: '',
       field: '',
+    },
+    collateralDeductionPercent: {
+      title: 'Deduction of collateral',
+      hint: 'The part of an asset’s value that is deducted before the specific provision, by its kind.',
+      unit: '',
+      field: '',
+    },
+    collateralDeductionYears: {
+      title: 'Years of deduction of collateral',
+      hint: 'For how many years after the right to sell an asset may be deducted, by its kind.',
+      unit: '',
+      field: '',
+    },
+    collateralValuationMonths: {
+      title: 'Valuing collateral anew',
+      hint: 'After so many months an asset is to be valued anew; 0: no term.',
+      unit: '{value} months',
+      field: 'Months',
     },
     singleCustomerLimitPercent: {
       title: 'Limit of one customer',

@@ -63,6 +63,13 @@ export const loanCodes = {
     goes_on: 'Tiếp tục tính lãi, theo dõi ngoại bảng',
   },
   recoveryOfChargedOff: { capital: 'Trở lại nguồn vốn', income: 'Ghi thu nhập trong kỳ' },
+  collateralKind: {
+    real_estate: 'Bất động sản',
+    vehicle: 'Phương tiện vận tải',
+    machinery: 'Máy móc, thiết bị',
+    deposit: 'Tiền gửi tại Quỹ',
+    other: 'Tài sản khác',
+  },
   life: {
     active: 'đang hoạt động',
     ceased_operation: 'đã ngừng hoạt động',

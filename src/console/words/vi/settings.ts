@@ -61,6 +61,7 @@ export const settings = {
   takenOverLeft: 'Giữ nguyên lịch của quỹ: {left}.',
   takenOverNone: 'Không có năm nào mới.',
   none: 'không có',
+  never: 'không đặt hạn',
   dates: 'Các ngày nghỉ (mỗi dòng một ngày)',
   datesHint:
     'Viết ngày/tháng/năm, ví dụ 30/04/2026. Ghi cả danh sách của năm; ngày bỏ đi không còn là ngày nghỉ.',
@@ -275,6 +276,24 @@ export const settings = {
       hint: 'Phần trăm dư nợ gốc của các nhóm được chọn.',
       unit: '',
       field: '',
+    },
+    collateralDeductionPercent: {
+      title: 'Tỷ lệ khấu trừ tài sản bảo đảm',
+      hint: 'Phần giá trị tài sản được trừ trước khi trích dự phòng cụ thể, theo loại tài sản.',
+      unit: '',
+      field: '',
+    },
+    collateralDeductionYears: {
+      title: 'Thời gian được khấu trừ tài sản bảo đảm',
+      hint: 'Số năm được khấu trừ kể từ ngày Quỹ có quyền xử lý tài sản, theo loại tài sản.',
+      unit: '',
+      field: '',
+    },
+    collateralValuationMonths: {
+      title: 'Định giá lại tài sản bảo đảm',
+      hint: 'Bấy nhiêu tháng phải định giá lại một lần; 0: không đặt hạn.',
+      unit: '{value} tháng',
+      field: 'Số tháng',
     },
     singleCustomerLimitPercent: {
       title: 'Giới hạn cho vay một khách hàng',

@@ -1,3 +1,4 @@
+import { COLLATERAL_EXAMPLES } from './collateral.ts';
 import { FUND_EXAMPLES } from './fund.ts';
 import type { Examples } from './ids.ts';
 import { IMPORT_EXAMPLES } from './imports.ts';
@@ -15,6 +16,7 @@ export const EXAMPLES: Examples = {
   ...FUND_EXAMPLES,
   ...PLACE_EXAMPLES,
   ...LOAN_EXAMPLES,
+  ...COLLATERAL_EXAMPLES,
   ...PAPER_EXAMPLES,
   ...REVERSAL_EXAMPLES,
   ...IMPORT_EXAMPLES,

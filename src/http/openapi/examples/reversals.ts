@@ -25,6 +25,10 @@ export const REVERSAL_EXAMPLES: Examples = {
   reverseDebtGroupOverride: of('debtGroupOverride', 'Nhập nhầm nhóm nợ'),
   reverseCollectionEntry: of('collectionEntry', 'Nhập nhầm hợp tác xã'),
   dropNoticeDraft: of('noticeDraft', 'Chờ sửa số liệu'),
+  reverseCollateral: of('collateral', 'Nhập trùng tài sản'),
+  reverseCollateralChange: of('collateralChange', 'Nhập nhầm khoản vay'),
+  reverseCollateralValuation: of('collateralValuation', 'Nhập nhầm giá trị'),
+  reverseCollateralRelease: of('collateralRelease', 'Nhập nhầm tài sản'),
   reverseNotice: of('notice', 'Lập nhầm thông báo'),
   reverseLocalityChanges: of('localityChange', 'Nhập nhầm xã'),
   reverseStage: {

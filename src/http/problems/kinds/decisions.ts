@@ -129,6 +129,16 @@ export const DECISIONS = {
       'Mục này đã có ngày kết thúc[ {to:date}]; muốn đổi hãy hủy và nhập lại.',
     ],
   ),
+  'already-released': kind(
+    409,
+    ['Released already', 'Đã giải chấp'],
+    [
+      'The asset secures nothing any more[: it was released on {on:date} by {documentNumber}]; reverse ' +
+        'that release if it was wrong.',
+      'Tài sản không còn bảo đảm khoản vay nào[: đã giải chấp ngày {on:date} theo {documentNumber}]; nếu ' +
+        'nhập nhầm, hãy hủy lần giải chấp đó.',
+    ],
+  ),
   'override-needs-reason': kind(
     422,
     ['A reason is needed', 'Cần nêu lý do'],

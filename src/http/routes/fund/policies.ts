@@ -7,6 +7,7 @@ import {
 import { COMPONENTS } from '../../../domain/loans/facts.ts';
 import { ENFORCEMENT_STAGES, MATTERS, OFFICE_KINDS } from '../../../domain/policies/courtTypes.ts';
 import { CHARGED_OFF_INTEREST, RECOVERY_OF_CHARGED_OFF } from '../../../domain/loans/chargeOff.ts';
+import { COLLATERAL_KINDS } from '../../../domain/policies/collateralKinds.ts';
 import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
@@ -54,6 +55,16 @@ const AccountTitle = (description: string) =>
   );
 
 const TermOf = (description: string) => Type.Integer({ minimum: 1, maximum: 1000, description });
+
+/** One value of each kind of collateral. */
+const ofEachKind = <T extends TSchema>(value: T, description: string) =>
+  Closed(
+    Object.fromEntries(COLLATERAL_KINDS.map((kind) => [kind, value])) as Record<
+      (typeof COLLATERAL_KINDS)[number],
+      T
+    >,
+    { description },
+  );
 
 /** So that a date of the year 2199 and such a term come to a year that is reckoned with. */
 const YearsOf = (description: string) => Type.Integer({ minimum: 1, maximum: 100, description });
@@ -174,6 +185,21 @@ const VALUES = {
     },
     { description: 'The general provision (R16).' },
   ),
+  collateralDeductionPercent: ofEachKind(
+    RateOf('Percent of its value (not a year), at most 100.'),
+    'What may be deducted of an asset that secures loans, by its kind (R41); default 50 of real estate, 100 ' +
+      'of a deposit, else 30.',
+  ),
+  collateralDeductionYears: ofEachKind(
+    YearsOf('Years after the day from which the fund may sell it.'),
+    'For how long an asset may be deducted once the fund may sell it, by its kind (R41); default 2 of real ' +
+      'estate, else 1.',
+  ),
+  collateralValuationMonths: Type.Integer({
+    minimum: 0,
+    maximum: 1000,
+    description: 'Months after which an asset is to be valued anew (R41); default 0: never.',
+  }),
   singleCustomerLimitPercent: RateOf(
     'The highest debt of one customer, percent of the charter capital (R29); default 15.',
   ),

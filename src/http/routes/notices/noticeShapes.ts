@@ -46,6 +46,10 @@ export const Delivery = Closed(
     deliveredOn: CalendarDate,
     proofNumber: Nullable(Type.String()),
     note: Nullable(Type.String()),
+    collateralId: {
+      ...Nullable(Id),
+      description: 'The asset to whose owner a copy went (R41); null: to the borrower.',
+    },
     ...RecordedFields,
   },
   { title: 'Delivery' },
@@ -55,8 +59,9 @@ type Delivered = NoticeAt['notice']['deliveries'][number];
 
 /** A delivery in an answer. */
 export function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
-  const { id, kind, effectiveOn, proofNumber, note } = delivery;
-  return { id, kind, deliveredOn: effectiveOn, proofNumber, note, ...recordedOf(delivery) };
+  const { id, kind, effectiveOn, proofNumber, note, collateralId } = delivery;
+  const said = { id, kind, deliveredOn: effectiveOn, proofNumber, note, collateralId };
+  return { ...said, ...recordedOf(delivery) };
 }
 
 const noticeFields = {
@@ -148,7 +153,7 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
     total: text(notice.total),
     status: statusOf(notice),
     stale,
-    delivered: notice.deliveries.length > 0,
+    delivered: notice.deliveries.some((each) => each.collateralId === null),
     supersedesId: notice.supersedesId,
     supersedesNumber: numberOfOld(said),
     supersededById: notice.supersededById,

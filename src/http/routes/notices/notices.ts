@@ -208,7 +208,7 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
   );
 };
 
-/** What becomes of a notice: superseded, delivered (R25). */
+/** Putting another notice in the place of one (R25). */
 export const noticeRoutes: Routes = (app, services) => {
   app.post(
     '/v1/notices/:id/supersession',
@@ -244,7 +244,10 @@ export const noticeRoutes: Routes = (app, services) => {
         ({ id }) => `/v1/notices/${id}`,
       ),
   );
+};
 
+/** How a notice reached its borrower, and copies the owners of assets (R25, R41). */
+export const noticeDeliveryRoutes: Routes = (app, services) => {
   app.post(
     '/v1/notices/:id/deliveries',
     {
@@ -262,6 +265,12 @@ export const noticeRoutes: Routes = (app, services) => {
           deliveredOn: DateOf('The day on which it was handed over or sent, not after today.'),
           proofNumber: Type.Optional(Code('Of the receipt or registered letter.', 'RA123456789VN')),
           note: Type.Optional(Text('What else there is to say of it.', 'Kế toán HTX ký nhận thay')),
+          collateralId: Type.Optional(
+            IdOf(
+              'The asset to whose owner a copy went (R41), one that secures the loan; left out: the notice ' +
+                'went to the borrower.',
+            ),
+          ),
         }),
         response: { 201: Delivery },
       },
@@ -269,8 +278,8 @@ export const noticeRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
-        const { proofNumber = null, note = null, ...body } = request.body;
-        const delivery = { ...body, proofNumber, note };
+        const { proofNumber = null, note = null, collateralId = null, ...body } = request.body;
+        const delivery = { ...body, proofNumber, note, collateralId };
         return presentDelivery(await deliverNotice(tx, by, request.params.id, delivery));
       }),
   );

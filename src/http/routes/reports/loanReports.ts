@@ -13,9 +13,10 @@ import {
 } from '../../../usecases/reports/reportLoans.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { presentLine, presentShare } from '../../present/present.ts';
-import { Closed, Id, Money, Name, Nullable } from '../../schema/schemas.ts';
+import { Closed, Id, Money, Name, Nullable, Rate } from '../../schema/schemas.ts';
 import { answerTable, tableSchema, ViewFields } from '../../files/tableReport.ts';
 import { DebtGroupNumber, SharePercent } from '../../present/shapes.ts';
+import { presentShare as presentCollateral, Share } from '../collateral/shareShapes.ts';
 
 const count = Type.Integer({ minimum: 0 });
 
@@ -36,20 +37,56 @@ const Ids = { loanId: Id, cooperativeId: Id };
 
 const Provisions = { specificProvision: Money, generalProvision: Money };
 
-const GroupTotals = { ...Counts, principalOutstanding: Money, ...Provisions };
+const Deducted = {
+  collateralDeductible: {
+    ...Money,
+    description: 'What may be deducted of collateral before the specific provision is made (R41).',
+  },
+};
+
+const GroupTotals = { ...Counts, principalOutstanding: Money, ...Deducted, ...Provisions };
+
+const ClassifiedFields = {
+  ...LoanFields,
+  ownDebtGroup: DebtGroupNumber,
+  debtGroup: DebtGroupNumber,
+  principalOutstanding: Money,
+  collateral: {
+    ...Money,
+    description: 'The same as `collateralDeductible`, under its first name.',
+  },
+  ...Deducted,
+  uncoveredPrincipal: {
+    ...Money,
+    description: 'Principal less what is deducted; 0 where others bear the risk (R34).',
+  },
+  specificProvisionPercent: {
+    ...Rate,
+    description: 'Of its group, percent of the uncovered principal, which gives the provision.',
+  },
+  ...Provisions,
+  ...Ids,
+};
+
+/** A loan as a line of CSV. */
+const ClassifiedLine = Closed(ClassifiedFields);
 
 const ClassifiedRow = Closed(
   {
-    ...LoanFields,
-    ownDebtGroup: DebtGroupNumber,
-    debtGroup: DebtGroupNumber,
-    principalOutstanding: Money,
-    collateral: Money,
-    ...Provisions,
-    ...Ids,
+    ...ClassifiedFields,
+    collaterals: Type.Array(Share, {
+      description: 'Of what `collateralDeductible` is made: the `share`s come to it.',
+    }),
   },
   { title: 'ClassifiedLoan' },
 );
+
+function presentClassified({
+  collaterals,
+  ...loan
+}: Awaited<ReturnType<typeof reportDebtClassification>>['rows'][number]) {
+  return { ...presentLine(loan), collaterals: collaterals.map(presentCollateral) };
+}
 
 const ClassificationAnswer = Closed({
   ...ViewFields,
@@ -117,7 +154,9 @@ export const debtReportRoutes: Routes = (app, services) => {
         operationId: 'getDebtClassification',
         summary: 'The fund’s debt by group, with provisions',
         description:
-          'Loans in term or overdue, by their debt group after the worst of the borrower (R16). ' +
+          'Loans in term or overdue, by their debt group after the worst of the borrower (R16). The ' +
+          'specific provision is on principal less what may be deducted of the collateral, of which ' +
+          '`collaterals` tells the parts (R41). ' +
           '`badDebtRatioPercent`: the principal of groups 3–5, percent of all. A borrower counts ' +
           'once in each group it has loans in, and once in the total.',
       }),
@@ -129,9 +168,9 @@ export const debtReportRoutes: Routes = (app, services) => {
           groups: report.groups.map(presentLine),
           total: presentLine(report.total),
           badDebtRatioPercent: presentShare(report.badDebtRatioPercent),
-          rows: presentLater(report.rows, presentLine),
+          rows: presentLater(report.rows, presentClassified),
         }),
-        row: ClassifiedRow,
+        row: ClassifiedLine,
         sheets: classificationSheets,
         fileName: 'Phân loại nợ',
       }),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { DELIVERY_KINDS } from '../../../domain/notices/noticeKinds.ts';
+import { collateralVersion } from './collateral.ts';
 import { fact, ofFact } from './schema.ts';
 import * as c from './columns.ts';
 import { ofLoan, recall } from './loans.ts';
@@ -122,10 +123,17 @@ export const noticeDelivery = pgTable(
     kind: text('kind', { enum: DELIVERY_KINDS }).notNull(),
     proofNumber: text('proof_number'),
     note: text('note'),
+    /** The asset to whose owner the copy went (R41); null: to the borrower. */
+    collateralId: uuid('collateral_id'),
   },
   (t) => [
     ...ofFact('notice_delivery', t),
     c.refers('notice_delivery_notice', [t.fundId, t.noticeId], [notice.fundId, notice.id]),
+    c.refers(
+      'notice_delivery_collateral',
+      [t.fundId, t.collateralId],
+      [collateralVersion.fundId, collateralVersion.id],
+    ),
     index('notice_delivery_notice_idx').on(t.fundId, t.noticeId),
     c.oneOf('notice_delivery_kind', t.kind, DELIVERY_KINDS),
   ],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EditorProps, PolicyName, ValueOf } from '../policyTypes.ts';
+import { DeductionEditor, DeductionYearsEditor } from './collateral.tsx';
 import { ChartEditor } from './ChartEditor.tsx';
 import { CourtFeeEditor } from './CourtFeeEditor.tsx';
 import { CourtsEditor, OfficesEditor } from './CourtsEditor.tsx';
@@ -43,6 +44,9 @@ export const EDITORS: {
   restructuredDebtGroup: RestructuredEditor,
   specificProvisionPercent: PercentsEditor,
   generalProvision: GeneralProvisionEditor,
+  collateralDeductionPercent: DeductionEditor,
+  collateralDeductionYears: DeductionYearsEditor,
+  collateralValuationMonths: countEditor('collateralValuationMonths'),
   lendingChecks: ChecksEditor,
   courtFee: CourtFeeEditor,
   enforcementStages: StagesEditor,

@@ -1,0 +1,381 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import {
+  contribute,
+  lend,
+  payment,
+  startApi,
+  type Api,
+  type Client,
+  type Json,
+} from '../../support/api.ts';
+
+let api: Api;
+let fund: Client;
+let loanId: string;
+let loanPath: string;
+let borrowerId: string;
+
+beforeAll(async () => {
+  // Today is 31 March 2024.
+  api = await startApi();
+});
+
+afterAll(() => api.close());
+
+const BULLET = {
+  principalSchedule: { kind: 'bullet', dueOn: '2023-06-26' },
+  interestSchedule: { every: 'maturity' },
+};
+
+// A fund with one loan of 200 m, lent on 25 March 2023 and due on Monday 26 June: on 30 September it is 96
+// days past due, group 4 (50%), on 31 December 188 days, group 5 (100%).
+beforeEach(async () => {
+  fund = await api.addFund();
+  await contribute(fund);
+  const lent = await lend(fund, BULLET);
+  [loanId, borrowerId, loanPath] = [lent.loanId, lent.cooperativeId, lent.path];
+});
+
+const OWNER = {
+  name: 'Hoàng Văn Thái',
+  identityNumber: '020085001234',
+  address: 'Thôn Nà Pàn, xã Điềm He',
+  phone: '0912 345 678',
+};
+
+const valued = (valuedOn: string, value: string) => ({
+  valuedOn,
+  value,
+  basis: 'Biên bản định giá số 03/BB-QHT',
+});
+
+const landBody = (more: object = {}) => ({
+  owner: OWNER,
+  kind: 'real_estate',
+  description: 'Quyền sử dụng đất thửa 112, tờ bản đồ 15',
+  documentNumber: 'CS 04512/LS',
+  valuations: [valued('2023-03-20', '240000000')],
+  secures: [{ loanId }],
+  ...more,
+});
+
+const land = (more: object = {}): Promise<Json> => fund.add('/v1/collaterals', landBody(more));
+
+/** The row of the loan in the classification of a day. */
+async function row(asOf: string, knownAt?: string): Promise<Json> {
+  const known = knownAt === undefined ? '' : `&knownAt=${knownAt}`;
+  const report = await fund.read(`/v1/reports/debt-classification?asOf=${asOf}${known}`);
+  return report.rows.find((each: Json) => each.loanId === loanId);
+}
+
+/** What is deducted on a day, and what is provided: `deducted specific`. */
+async function provided(asOf: string, knownAt?: string): Promise<string> {
+  const { collateralDeductible, specificProvision } = await row(asOf, knownAt);
+  return `${collateralDeductible} ${specificProvision}`;
+}
+
+// R41
+describe('an asset that secures a loan', () => {
+  test('is entered with its owner and its value, and lowers the specific provision', async () => {
+    const before = (await fund.read('/v1/fund')).knownAt;
+    // 50% of 200 m without collateral
+    expect(await provided('2023-09-30')).toBe('0 100000000');
+    const answer = await fund.post('/v1/collaterals', landBody());
+    expect(answer.status).toBe(201);
+    const asset = answer.body;
+    expect(answer.headers['location']).toBe(`/v1/collaterals/${asset.id}`);
+    expect(asset).toMatchObject({
+      state: 'in_force',
+      effectiveOn: '2023-03-20',
+      ownerCooperativeId: null,
+      ownerName: 'Hoàng Văn Thái',
+      ownerIsBorrower: false,
+      owner: OWNER,
+      valuedOn: '2023-03-20',
+      value: '240000000',
+      percent: '50',
+      deductible: '120000000',
+      deducted: '120000000',
+      mayBeSoldFrom: null,
+      countsUntil: null,
+      ground: 'counted',
+    });
+    expect(asset.secures).toMatchObject([{ loanId, upTo: null, share: '120000000' }]);
+    // 50% × 240 m = 120 m; 50% × (200 − 120) = 40 m
+    expect(await row('2023-09-30')).toMatchObject({
+      collateral: '120000000',
+      collateralDeductible: '120000000',
+      uncoveredPrincipal: '80000000',
+      specificProvisionPercent: '50',
+      specificProvision: '40000000',
+      collaterals: [
+        {
+          collateralId: asset.id,
+          kind: 'real_estate',
+          valuedOn: '2023-03-20',
+          value: '240000000',
+          percent: '50',
+          deductible: '120000000',
+          allotted: '120000000',
+          share: '120000000',
+          ground: 'counted',
+        },
+      ],
+    });
+    // What was known before is answered as before.
+    expect(await provided('2023-09-30', before)).toBe('0 100000000');
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test('may be the borrower’s own, and must be somebody’s alone', async () => {
+    const own = await land({ owner: undefined, ownerCooperativeId: borrowerId });
+    expect(own).toMatchObject({ ownerIsBorrower: true, ownerName: 'HTX Xuân Mai' });
+    for (const more of [{ ownerCooperativeId: borrowerId }, { owner: undefined }]) {
+      const { status, body } = await fund.post('/v1/collaterals', landBody(more));
+      expect([status, body.errors[0].pointer]).toEqual([400, '/owner']);
+    }
+  });
+
+  test('is refused with a loan or owner of another fund, a loan named twice, a day valued twice', async () => {
+    await contribute(api.other);
+    const other = await lend(api.other, BULLET);
+    const twice = [{ loanId }, { loanId, upTo: '1' }];
+    const days = [valued('2023-03-20', '1'), valued('2023-03-20', '2')];
+    for (const [more, pointer] of [
+      [{ secures: [{ loanId: other.loanId }] }, '/secures/0/loanId'],
+      [{ owner: undefined, ownerCooperativeId: other.cooperativeId }, '/ownerCooperativeId'],
+      [{ secures: twice }, '/secures/1/loanId'],
+      [{ valuations: days }, '/valuations/1/valuedOn'],
+    ] as const) {
+      const { status, body } = await fund.post('/v1/collaterals', landBody(more));
+      expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
+    }
+    const tomorrow = { valuations: [valued('2024-04-01', '1')] };
+    expect((await fund.post('/v1/collaterals', landBody(tomorrow))).body.code).toBe(
+      'dated-in-future',
+    );
+  });
+
+  test('is warned of where another has the same document', async () => {
+    expect((await land()).warnings).toBeUndefined();
+    const { warnings } = await land({ description: 'Thửa 112' });
+    expect(warnings).toMatchObject([
+      { code: 'collateral-document-known', figures: { documentNumber: 'CS 04512/LS' } },
+    ]);
+  });
+});
+
+describe('a new valuation', () => {
+  test('counts from its day on; of a day there is one', async () => {
+    const { id } = await land();
+    const path = `/v1/collaterals/${id}/valuations`;
+    const added = await fund.add(path, valued('2023-10-01', '200000000'));
+    expect(added).toMatchObject({ valuedOn: '2023-10-01', effectiveOn: '2023-10-01' });
+    // 50% × (200 − 120); from October on 200 − 50% × 200 = 100 m, of group 5 all in December
+    expect(await provided('2023-09-30')).toBe('120000000 40000000');
+    expect(await provided('2023-12-31')).toBe('100000000 100000000');
+    const again = await fund.post(path, valued('2023-10-01', '190000000'));
+    expect(again.body).toMatchObject({ status: 409, code: 'duplicate', rule: 'R41' });
+    await fund.add(`/v1/collateral-valuations/${added.id}/reversal`, { reason: 'Nhập nhầm' });
+    // Group 5: 200 − 120
+    expect(await provided('2023-12-31')).toBe('120000000 80000000');
+    await fund.add(path, valued('2023-10-01', '190000000'));
+    expect(await provided('2023-12-31')).toBe('95000000 105000000');
+  });
+});
+
+describe('PUT /v1/collaterals/{id}', () => {
+  const put = (id: string, more: object, headers: Record<string, string> = {}) =>
+    fund.put(`/v1/collaterals/${id}`, { ...landBody(), reason: 'Sửa', ...more }, headers);
+
+  test('with a day is a change that counts from then: a bound, the right to sell', async () => {
+    const { id } = await land();
+    const bound = { secures: [{ loanId, upTo: '50000000' }], effectiveOn: '2023-10-01' };
+    expect((await put(id, bound)).status).toBe(200);
+    expect(await provided('2023-09-30')).toBe('120000000 40000000');
+    expect(await provided('2023-12-31')).toBe('50000000 150000000');
+    // The right of 30 June 2021 is two years old on 30 June 2023.
+    const sold = { ...bound, mayBeSoldFrom: '2021-06-30', effectiveOn: '2024-01-01' };
+    const changed = (await put(id, sold)).body;
+    expect(changed).toMatchObject({ ground: 'right_to_sell_too_old', countsUntil: '2023-06-30' });
+    expect(await provided('2023-12-31')).toBe('50000000 150000000');
+    expect(await provided('2024-01-01')).toBe('0 200000000');
+    // A change that was wrong is reversed: what counted before counts again.
+    const last = changed.versions.at(-1);
+    await fund.add(`/v1/collateral-changes/${last.id}/reversal`, { reason: 'Nhập nhầm' });
+    expect(await provided('2024-01-01')).toBe('50000000 150000000');
+  });
+
+  test('without a day is a correction for all days, and one of particulars leaves the terms', async () => {
+    const { id } = await land();
+    await put(id, { secures: [{ loanId, upTo: '50000000' }], effectiveOn: '2023-10-01' });
+    const named = { ...OWNER, phone: '0987 654 321' };
+    const corrected = await put(id, { owner: named, secures: [{ loanId, upTo: '50000000' }] });
+    expect(corrected.body.owner).toEqual(named);
+    expect(await provided('2023-09-30')).toBe('120000000 40000000');
+    // A truck that was entered as land: for all days. 30% × 240 = 72; 50% × 128
+    await put(id, { kind: 'vehicle' });
+    expect(await provided('2023-09-30')).toBe('72000000 64000000');
+  });
+
+  test('records the valuations that it adds, and reverses those that it leaves out', async () => {
+    const { id } = await land();
+    const anew = [valued('2023-03-20', '240000000'), valued('2023-08-01', '100000000')];
+    expect((await put(id, { valuations: anew })).body.valuations).toHaveLength(2);
+    expect(await provided('2023-09-30')).toBe('50000000 75000000');
+    const { body } = await put(id, { valuations: anew.slice(0, 1) });
+    expect(body.valuations.map((each: Json) => each.reversedAt === null)).toEqual([true, false]);
+    expect(await provided('2023-09-30')).toBe('120000000 40000000');
+  });
+
+  test('of another version than the last is refused, and the same again records nothing', async () => {
+    const { id } = await land();
+    const { headers } = await fund.get(`/v1/collaterals/${id}`);
+    const seen = String(headers['etag']);
+    const count = async () => (await fund.read('/v1/entries?limit=200')).data.length;
+    const entries = await count();
+    expect((await put(id, {}, { 'if-match': seen })).headers['etag']).toBe(seen);
+    expect(await count()).toBe(entries);
+    await fund.add(`/v1/collaterals/${id}/valuations`, valued('2023-10-01', '1'));
+    expect((await put(id, {}, { 'if-match': seen })).status).toBe(412);
+  });
+});
+
+describe('the release of an asset', () => {
+  const release = (id: string, more: object = {}) =>
+    fund.post(`/v1/collaterals/${id}/release`, {
+      releasedOn: '2023-10-01',
+      documentNumber: '15/TB-QHT',
+      ...more,
+    });
+
+  test('leaves nothing of it from its day on, and warns of what is still owed', async () => {
+    const { id } = await land();
+    const { status, body } = await release(id);
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ releasedOn: '2023-10-01', documentNumber: '15/TB-QHT' });
+    expect(body.warnings).toMatchObject([{ code: 'released-while-owed', rule: 'R41' }]);
+    expect(await provided('2023-09-30')).toBe('120000000 40000000');
+    expect(await provided('2023-12-31')).toBe('0 200000000');
+    expect((await release(id)).body.code).toBe('already-released');
+    expect((await fund.read(`/v1/collaterals/${id}`)).state).toBe('released');
+    await fund.add(`/v1/collateral-releases/${body.id}/reversal`, { reason: 'Nhập nhầm' });
+    expect(await provided('2023-12-31')).toBe('120000000 80000000');
+  });
+
+  test('is proposed once the loans are settled', async () => {
+    const { id } = await land();
+    expect((await fund.read('/v1/collaterals?state=to_be_released')).data).toEqual([]);
+    const { payoff } = await fund.read(`${loanPath}/payoff?on=2024-03-01`);
+    await fund.add(`${loanPath}/repayments`, payment(payoff, '2024-03-01'));
+    const { data } = await fund.read('/v1/collaterals?state=to_be_released');
+    expect(data).toMatchObject([{ id, deducted: '0' }]);
+    // On the day before it was settled nothing is to be released yet.
+    const before = await fund.read('/v1/collaterals?state=to_be_released&asOf=2024-02-29');
+    expect(before.data).toEqual([]);
+    expect((await release(id, { releasedOn: '2024-03-31' })).body.warnings).toBeUndefined();
+  });
+});
+
+describe('a closed quarter', () => {
+  const BOOKED = { bookedOn: '2024-01-10', reason: 'Nhập bổ sung sổ tài sản bảo đảm' };
+
+  beforeEach(() => fund.add('/v1/periods/2023-Q4/closing', { through: true }));
+
+  test('keeps its provisions: an asset of its days is booked later, or counts from later on', async () => {
+    expect((await fund.post('/v1/collaterals', landBody())).body.code).toBe('period-closed');
+    const late = await land(BOOKED);
+    expect(late).toMatchObject({ effectiveOn: '2023-03-20', ...BOOKED });
+    expect(late.valuations).toMatchObject([{ valuedOn: '2023-03-20', ...BOOKED }]);
+    expect(await provided('2023-12-31')).toBe('0 200000000');
+    expect(await provided('2024-01-09')).toBe('0 200000000');
+    expect(await provided('2024-01-10')).toBe('120000000 80000000');
+    await fund.add(`/v1/collaterals/${late.id}/reversal`, {
+      reason: 'Nhập trùng',
+    });
+    expect(await provided('2024-01-10')).toBe('0 200000000');
+    // One that secures the loan from an open day on takes its old value along.
+    const now = await land({ effectiveOn: '2024-01-01' });
+    expect(now.valuations).toMatchObject([{ valuedOn: '2023-03-20', effectiveOn: '2024-01-01' }]);
+    expect(await provided('2024-01-01')).toBe('120000000 80000000');
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test('refuses a valuation, a change and a release of its days without a later booking', async () => {
+    const { id } = await land(BOOKED);
+    const path = `/v1/collaterals/${id}`;
+    const asked = { releasedOn: '2023-12-31', documentNumber: '15/TB-QHT' };
+    const refused = [
+      await fund.post(`${path}/valuations`, valued('2023-12-01', '1')),
+      await fund.post(`${path}/release`, asked),
+      await fund.put(path, { ...landBody({ kind: 'other' }), reason: 'Sửa' }),
+    ];
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('period-closed'));
+    await fund.add(`${path}/valuations`, { ...valued('2023-12-01', '200000000'), ...BOOKED });
+    expect(await provided('2023-12-31')).toBe('0 200000000');
+    expect(await provided('2024-01-10')).toBe('100000000 100000000');
+    const open = await fund.post(`${path}/valuations`, {
+      ...valued('2024-02-01', '1'),
+      ...BOOKED,
+      bookedOn: '2024-02-02',
+    });
+    expect(open.body.code).toBe('booked-later-on-open-day');
+  });
+});
+
+describe('GET /v1/collaterals', () => {
+  test('filters, adds up, and has no identity numbers; as CSV too', async () => {
+    const deposit = {
+      owner: undefined,
+      ownerCooperativeId: borrowerId,
+      kind: 'deposit',
+      description: 'Sổ tiền gửi số 01',
+      documentNumber: undefined,
+      valuations: [valued('2023-04-03', '30000000')],
+    };
+    await land();
+    await land(deposit);
+    const ask = async (query: string) =>
+      (await fund.read(`/v1/collaterals?${query}`)).data.map((each: Json) => each.kind);
+    expect(await ask('')).toEqual(['real_estate', 'deposit']);
+    expect(await ask('kind=deposit')).toEqual(['deposit']);
+    expect(await ask('ofOthers=true')).toEqual(['real_estate']);
+    expect(await ask(`loanId=${loanId}`)).toHaveLength(2);
+    expect(await ask(`cooperativeId=${borrowerId}`)).toHaveLength(2);
+    expect(await ask('q=thua 112')).toEqual(['real_estate']);
+    expect(await ask('q=hoang thai')).toEqual(['real_estate']);
+    expect(await ask('asOf=2023-04-02')).toEqual(['real_estate', 'deposit']);
+    expect(await ask('state=not_yet&asOf=2023-04-02')).toEqual(['deposit']);
+    const { totals, data } = await fund.read('/v1/collaterals?totals=true&limit=1');
+    // 240 + 30; 120 + 30
+    expect(totals).toEqual({
+      count: 2,
+      value: '270000000',
+      deductible: '150000000',
+      deducted: '150000000',
+    });
+    expect(data).toHaveLength(1);
+    const csv = await fund.get('/v1/collaterals?format=csv');
+    expect(csv.text).toContain('Hoàng Văn Thái');
+    for (const { text } of [csv, await fund.get('/v1/collaterals')]) {
+      expect(text).not.toContain(OWNER.identityNumber);
+    }
+  });
+});
+
+test('the trail tells of an asset what was entered, changed, valued and released', async () => {
+  const { id } = await land();
+  await fund.add(`/v1/collaterals/${id}/valuations`, valued('2023-10-01', '200000000'));
+  await fund.put(`/v1/collaterals/${id}`, { ...landBody({ kind: 'other' }), reason: 'Nhầm loại' });
+  const release = { releasedOn: '2024-01-01', documentNumber: '15/TB-QHT' };
+  await fund.add(`/v1/collaterals/${id}/release`, release);
+  const { data } = await fund.read(`/v1/audit-events?subject=${id}`);
+  expect(data.map((each: Json) => each.act)).toEqual(
+    expect.arrayContaining([
+      'collateral',
+      'collateral_valuation',
+      'collateral_change',
+      'collateral_release',
+    ]),
+  );
+});
