@@ -173,6 +173,12 @@ async function enterFund(tx: FundAct, by: By): Promise<void> {
   }
 }
 
+/** For which matters a court is there, where it is not for every one. */
+function courtMatters(row: Row): { readonly matters?: readonly string[] } {
+  const matters = optional(row, 'matters')?.split(';');
+  return matters === undefined ? {} : { matters };
+}
+
 /** The courts there are, and from 2025 on the regional ones that took over their cases. */
 async function enterCourts(tx: FundAct): Promise<void> {
   for (const [effectiveOn, listed] of groupBy(await rows('courts.csv'), (row) =>
@@ -184,6 +190,7 @@ async function enterCourts(tx: FundAct): Promise<void> {
       value: listed.map((row) => ({
         name: cell(row, 'name'),
         takesOver: optional(row, 'takesOver')?.split(';') ?? [],
+        ...courtMatters(row),
       })),
       effectiveOn: calendarDate(effectiveOn),
       endsOn: null,

@@ -207,6 +207,20 @@ export const en: Words = {
       withdrawn: 'petition withdrawn',
     },
     docketType: { civil: 'civil', commercial: 'commercial' },
+    channel: { portal: 'national portal (VNeID)', paper: 'on paper', orally: 'orally' },
+    stayedBy: {
+      agreement: 'stayed by agreement',
+      creditor: 'stayed at the fund’s request',
+      protest_authority: 'stayed for a protest',
+      other: 'for another reason',
+    },
+    terminatedFor: {
+      creditor_request: 'the fund asked for the end',
+      debtor_gone: 'the debtor is gone, without assets or successor',
+      bankruptcy_opened: 'its bankruptcy was opened',
+      judgment_annulled: 'the judgment was annulled',
+      other: 'for another ground',
+    },
     collectionKind: {
       meeting_with_committee: 'meeting with the People’s Committee',
       meeting_with_cooperative: 'meeting with the borrower',

@@ -1,6 +1,7 @@
 import { DEADLINE_WORDS } from '../../documents/words/deadlineWords.ts';
 import {
   BORROWER_KIND_WORDS,
+  CHANNEL_WORDS,
   DOCKET_WORDS,
   FACT_WORDS,
   METHOD_WORDS,
@@ -179,6 +180,20 @@ export const vi = {
     borrowerKind: BORROWER_KIND_WORDS,
     stage: STAGE_WORDS,
     docketType: DOCKET_WORDS,
+    channel: CHANNEL_WORDS,
+    stayedBy: {
+      agreement: 'các bên thỏa thuận hoãn',
+      creditor: 'quỹ yêu cầu hoãn',
+      protest_authority: 'người có thẩm quyền kháng nghị yêu cầu hoãn',
+      other: 'lý do khác',
+    },
+    terminatedFor: {
+      creditor_request: 'quỹ yêu cầu không thi hành nữa',
+      debtor_gone: 'bên phải thi hành đã giải thể, không còn tài sản, không có người kế thừa',
+      bankruptcy_opened: 'tòa án đã mở thủ tục phá sản',
+      judgment_annulled: 'bản án, quyết định bị hủy',
+      other: 'căn cứ khác',
+    },
     collectionKind: {
       meeting_with_committee: 'làm việc với UBND xã',
       meeting_with_cooperative: 'làm việc với bên vay',

@@ -5,7 +5,18 @@ import { totalOf, type Allocation } from '../loans/facts.ts';
 import { ENFORCEMENT_STAGES, type EnforcementStage } from '../policies/courtTypes.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
 import type { AwardPart } from './enforcement.ts';
-import type { Stage } from './stages.ts';
+import { canFollow, type CaseStage, type Stage } from './stages.ts';
+
+/** What can come next in a case on a day: of the table what the law of the day has (R26, R38). */
+export function canFollowOn(
+  last: CaseStage | null,
+  policies: Policies,
+  on: CalendarDate,
+): readonly Stage[] {
+  const added: readonly Stage[] = ENFORCEMENT_STAGES;
+  const inLaw: readonly Stage[] = inForce(policies, 'enforcementStages', on);
+  return canFollow(last).filter((stage) => !added.includes(stage) || inLaw.includes(stage));
+}
 
 /** The first day of a policy on which the law has a stage; null: no law has it yet. */
 function firstDayOf(stage: EnforcementStage, policies: Policies): CalendarDate | null {

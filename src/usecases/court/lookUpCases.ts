@@ -1,8 +1,18 @@
 import type { Fund } from '../../book/fund.ts';
 import { listCases } from '../../book/cases.ts';
+import { loadPolicies } from '../../book/rules.ts';
+import { canFollowOn } from '../../domain/court/stageChecks.ts';
 import { type CaseFilter, type StoredCase } from '../../store/court/case.ts';
 import type { Stage } from '../../domain/court/stages.ts';
 import type { View } from '../view/readAsKnown.ts';
+
+/** What can come next in a case by the law of the day (R26, R38). */
+export function nextStagesOf(fund: Fund, { asOf, knownAt }: View) {
+  const policies = loadPolicies(fund, knownAt);
+  return ({ stages }: StoredCase): Stage[] => [
+    ...canFollowOn(stages.at(-1) ?? null, policies, asOf),
+  ];
+}
 
 /** Which cases: besides what is entered, by the court and by the stage that is the last one. */
 export interface CaseSearch extends CaseFilter {

@@ -9,7 +9,7 @@ import { loadPolicies } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
-import { checkAwardParts, checkStageInLaw } from '../../domain/court/stageChecks.ts';
+import { canFollowOn, checkAwardParts, checkStageInLaw } from '../../domain/court/stageChecks.ts';
 import { checkNextStage, NOTHING_SAID, type Stage } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import {
@@ -116,8 +116,10 @@ export function checkStage(fund: Fund, by: By, found: StoredCase, added: Recorde
   const { occurredOn, stage } = added;
   const knownAt = lastRecordedAt(fund);
   refuseFuture(occurredOn, by.today, 'R26');
-  checkStageInLaw({ stage, occurredOn }, loadPolicies(fund, knownAt));
-  checkNextStage(found.stages.at(-1) ?? null, { stage, occurredOn });
+  const policies = loadPolicies(fund, knownAt);
+  const last = found.stages.at(-1) ?? null;
+  checkStageInLaw({ stage, occurredOn }, policies);
+  checkNextStage(last, { stage, occurredOn }, canFollowOn(last, policies, occurredOn));
   checkAwardParts(added.instalments, added.amounts);
   // One whose filing was reversed is filed again: by what is known of its loans now.
   if (stage === 'petition_filed') checkSuit(fund, { ...found, filedOn: occurredOn }, knownAt);

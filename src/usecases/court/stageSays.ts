@@ -4,7 +4,8 @@ import { listDecisions } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { stateMoneyTerm } from '../../domain/collection/enforcementTerms.ts';
 import { misfitOf, officeOn } from '../../domain/court/courts.ts';
-import { canFollow, type CaseFile, type Stage } from '../../domain/court/stages.ts';
+import { canFollowOn } from '../../domain/court/stageChecks.ts';
+import type { CaseFile, Stage } from '../../domain/court/stages.ts';
 import {
   proposedFreeze,
   proposedFreezeEnd,
@@ -136,7 +137,7 @@ function receiptWarnings({ stage, amounts, occurredOn }: StoredStage, file: Case
 }
 
 /** What the answer to a stage says besides the stage, which is the last one of its case. */
-export function stageSays(fund: Fund, stage: StoredStage): StageSays {
+export function stageSays(fund: Fund, stage: StoredStage, today: CalendarDate): StageSays {
   const { caseId, occurredOn, recordedAt: knownAt } = stage;
   const stored = requireCase(fund, caseId, knownAt);
   const [file] = filesOf(fund, [stored], { asOf: occurredOn, knownAt });
@@ -144,7 +145,7 @@ export function stageSays(fund: Fund, stage: StoredStage): StageSays {
   const before = { ...file, stages: file.stages.slice(0, -1) };
   const asked = { knownAt, askedOn: occurredOn };
   return {
-    canFollow: canFollow(stage),
+    canFollow: canFollowOn(stage, loadPolicies(fund, knownAt), today),
     ...freezeProposals(fund, file, knownAt),
     warnings: [
       ...officeWarnings(fund, stored, stage),

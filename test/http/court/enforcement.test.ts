@@ -91,6 +91,19 @@ describe('a stage of the enforcement law of 2026', () => {
       'Giai đoạn “trả lại đơn yêu cầu thi hành án” thuộc luật chưa có hiệu lực vào ngày 30/06/2026; có hiệu ' +
         'lực từ ngày 01/07/2026.',
     );
+    // Nor does the case offer them on a day before.
+    const canFollow = async (asOf: string) =>
+      (await api.fund.read(`${casePath}?asOf=${asOf}`)).canFollow;
+    const older = ['enforcement_requested', 'no_means_found', 'assets_attached'];
+    expect(await canFollow('2026-06-30')).toEqual([...older, 'enforcement_closed']);
+    expect(await canFollow('2026-07-01')).toEqual([
+      ...older,
+      'enforcement_stayed',
+      'enforcement_suspended',
+      'enforcement_entrusted',
+      'enforcement_terminated',
+      'enforcement_closed',
+    ]);
     // The case was under way: its stages stay, the new ones follow (art. 116).
     const suspended = await go('enforcement_suspended', '2026-07-01');
     expect(suspended.canFollow).toEqual(['enforcement_resumed', 'enforcement_terminated']);

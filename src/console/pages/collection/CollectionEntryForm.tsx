@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { api, type Shape } from '../../api/client.ts';
 import { useAct } from '../../api/act.ts';
+import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
 import { dayText, today } from '../../format/days.ts';
 import { digitsOf, grouped, isNone } from '../../format/money.ts';
@@ -49,7 +50,7 @@ interface Props {
   readonly onDone?: (entry: Entry) => void;
 }
 
-const START = { amount: '', promisedOn: '', documentNumber: '', note: '' };
+const START = { amount: '', promisedOn: '', documentNumber: '', note: '', litigationCaseId: '' };
 
 const HAS_AMOUNT: readonly CollectionKind[] = ['promise', 'debt_confirmation'];
 
@@ -86,6 +87,39 @@ function LoanChoice(props: {
   );
 }
 
+/** Which of several cases a check of means is about; none chosen: about every one. */
+function CaseChoice(props: {
+  readonly cooperativeId: string;
+  readonly chosen: string;
+  readonly onChange: (caseId: string) => void;
+}) {
+  const { cooperativeId, chosen, onChange } = props;
+  const may = useMay();
+  const cases = useRead(
+    ['cases', 'of', cooperativeId],
+    async (signal) =>
+      api.GET('/v1/litigation-cases', { params: { query: { cooperativeId } }, signal }),
+    { enabled: may('litigation:read') },
+  );
+  const open = (cases.data?.data ?? []).filter(({ canFollow }) => canFollow.length > 0);
+  if (open.length < 2) return null;
+  return (
+    <ChoiceField
+      label={text.case}
+      name="litigationCaseId"
+      value={chosen}
+      onChange={onChange}
+      choices={[
+        ['', text.everyCase],
+        ...open.map(
+          ({ id, court, filedOn }) =>
+            [id, filled(text.caseAt, { court, filedOn: dayText(filedOn) })] as const,
+        ),
+      ]}
+    />
+  );
+}
+
 /** What was recorded, with what follows from it. */
 function Done({ entry }: { entry: Entry }) {
   const { kind, occurredOn, amount, promisedOn } = entry;
@@ -111,11 +145,12 @@ interface Values {
   readonly promisedOn: string;
   readonly documentNumber: string;
   readonly note: string;
+  readonly litigationCaseId: string;
 }
 
 /** The entry as the service takes it: what another kind asked for is left out. */
 function entryOf(values: Values, loanIds: readonly string[]): NewEntry {
-  const { kind, occurredOn, amount, promisedOn, documentNumber, note } = values;
+  const { kind, occurredOn, amount, promisedOn, documentNumber, note, litigationCaseId } = values;
   const digits = HAS_AMOUNT.includes(kind) ? digitsOf(amount) : null;
   return {
     kind,
@@ -123,6 +158,7 @@ function entryOf(values: Values, loanIds: readonly string[]): NewEntry {
     ...(loanIds.length > 0 && { loanIds: [...loanIds] }),
     ...(digits !== null && { amount: digits }),
     ...(kind === 'promise' && promisedOn !== '' && { promisedOn }),
+    ...(kind === 'means_check' && litigationCaseId !== '' && { litigationCaseId }),
     ...(documentNumber.trim() !== '' && { documentNumber: documentNumber.trim() }),
     ...(note.trim() !== '' && { note: note.trim() }),
   };
@@ -182,6 +218,7 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
   const choose = (borrower: Borrower | null): void => {
     setChosen(borrower);
     setLoanIds([]);
+    form.set({ litigationCaseId: '' });
   };
   const [isUnnamed, setIsUnnamed] = useState(false);
   const body = () => {
@@ -205,6 +242,13 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
         <WhatHappened form={form} autoFocus={cooperative !== undefined} />
         {chosen !== null && (
           <LoanChoice cooperativeId={chosen.id} chosen={loanIds} onChange={setLoanIds} />
+        )}
+        {chosen !== null && values.kind === 'means_check' && (
+          <CaseChoice
+            cooperativeId={chosen.id}
+            chosen={values.litigationCaseId}
+            onChange={(litigationCaseId) => form.set({ litigationCaseId })}
+          />
         )}
         <TextField
           label={words.parts.documentNumber}

@@ -12,7 +12,10 @@ import { CaseDeadlines } from './CaseDeadlines.tsx';
 import { CaseReceipts } from './CaseReceipts.tsx';
 import { CaseSums } from './CaseSums.tsx';
 import { ClaimLines, CourtFee } from './Claim.tsx';
+import { Told } from '../../parts/Told.tsx';
 import { NextSteps } from './NextSteps.tsx';
+import { RequestPaper } from './RequestPaper.tsx';
+import { StayFreezes } from './StayFreezes.tsx';
 import { Timeline } from './Timeline.tsx';
 
 type CaseAnswer = Shape<'GetCaseAnswer'>;
@@ -59,6 +62,7 @@ function AboutCase({ of: suit }: { of: CaseAnswer }) {
           [text.docketType, words.codes.docketType[docketType]],
           [text.docketNumber, docketNumber],
           [text.filedOn, dayText(filedOn)],
+          [text.office, suit.enforcementOffice],
           [
             text.stage,
             stage === null ? (
@@ -110,7 +114,9 @@ function CaseRead({ suit, asOf }: { suit: CaseAnswer; asOf: string }) {
       <div className="title">
         <h1>{filled(text.caseTitle, { name: suit.cooperativeName })}</h1>
       </div>
+      <Told warnings={suit.warnings} />
       <AboutCase of={suit} />
+      <StayFreezes of={suit} />
       <div className="columns">
         <Timeline stages={stages} asOf={asOf} />
         <div className="read">
@@ -118,6 +124,7 @@ function CaseRead({ suit, asOf }: { suit: CaseAnswer; asOf: string }) {
             <NextSteps caseId={id} canFollow={canFollow} claimed={components} />
           )}
           <CaseDeadlines of={suit} />
+          <RequestPaper of={suit} />
           <CaseReceipts of={suit} />
         </div>
       </div>

@@ -2,13 +2,14 @@ import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useRead } from '../../api/read.ts';
 import { dayText, daysAfter } from '../../format/days.ts';
+import { grouped } from '../../format/money.ts';
 import { Read } from '../../parts/Read.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { words } from '../../words/words.ts';
 import { groundOf, type Deadline } from '../collection/deadlineText.tsx';
 
-/** Farther ahead than the longest term of a case, five years to ask for enforcement (R27). */
-const DAYS_AHEAD = 6 * 366;
+/** Farther ahead than the terms of a case: five years to ask for enforcement, also of parts due years from now. */
+const DAYS_AHEAD = 20 * 366;
 
 const text = words.deadlines;
 
@@ -28,6 +29,11 @@ const COLUMNS: readonly Column<Deadline>[] = [
     title: text.kind,
     cell: ({ kind, contractNumber }) =>
       [words.codes.deadline[kind], contractNumber].filter(Boolean).join(', '),
+  },
+  {
+    title: text.amount,
+    cell: ({ amount }) => (amount === null ? '' : grouped(amount)),
+    isNumber: true,
   },
   { title: text.ground, cell: groundOf },
 ];
@@ -50,7 +56,7 @@ export function CaseDeadlines({ of: { id, cooperativeId } }: { of: Shape<'GetCas
             rows={data.filter(
               ({ kind, litigationCaseId }) => litigationCaseId === id || OF_BORROWER.includes(kind),
             )}
-            keyOf={(row) => `${row.kind} ${row.dueOn} ${row.loanId ?? ''}`}
+            keyOf={(row) => `${row.kind} ${row.dueOn} ${row.loanId ?? ''} ${row.amount ?? ''}`}
             nothing={words.cases.noDeadline}
           />
         )}

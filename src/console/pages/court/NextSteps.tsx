@@ -17,7 +17,7 @@ function Done({ recorded }: { recorded: RecordedStage }) {
         {filled(text.done, { stage: words.codes.stage[stage], day: dayText(occurredOn) })}
         {nextOn !== null && ` ${filled(text.doneNext, { day: dayText(nextOn) })}`}
       </p>
-      <Told affects={recorded.affects} />
+      <Told warnings={recorded.warnings} affects={recorded.affects} />
       {stage === 'first_instance_judgment' && <p className="hint">{text.rateHint}</p>}
     </>
   );

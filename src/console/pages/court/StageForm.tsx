@@ -2,60 +2,27 @@ import { useState } from 'react';
 import { api, type Shape } from '../../api/client.ts';
 import { useAct } from '../../api/act.ts';
 import { today } from '../../format/days.ts';
-import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
+import { digitsOf } from '../../format/money.ts';
 import { DayField } from '../../parts/fields/DayField.tsx';
+import { InstalmentsField, type TypedInstalment } from '../../parts/fields/InstalmentsField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
-import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { Form, useForm } from '../../parts/Form.tsx';
 import { words } from '../../words/words.ts';
 import { amountsOf, ComponentFields, NO_AMOUNTS } from './ComponentFields.tsx';
 import { COMPONENTS, type Components } from './Claim.tsx';
-import { STAGE_FIELDS, type Stage } from './stageFields.ts';
-
-type NewStage = Shape<'NewStage'>;
+import { saidOf, STAGE_START, StageFields, type StageValues } from './StageFields.tsx';
+import { STAGE_FIELDS, type NewStage, type Stage } from './stageFields.ts';
 
 export type RecordedStage = Shape<'RecordStageAnswer'>;
 
 const text = words.cases.next;
 
-const START = { documentNumber: '', ground: '', note: '', nextOn: '', fullRecovery: '' };
+type Parts = NonNullable<NewStage['instalments']>;
 
-type Values = typeof START & { readonly occurredOn: string };
-
-/** The stage as the service takes it; what was left empty is left out. */
-function stageOf(stage: Stage, values: Values, amounts: Components | null): NewStage {
-  const { occurredOn, documentNumber, ground, note, nextOn, fullRecovery } = values;
-  return {
-    stage,
-    occurredOn,
-    ...(documentNumber.trim() !== '' && { documentNumber: documentNumber.trim() }),
-    ...(ground.trim() !== '' && { ground: ground.trim() }),
-    ...(note.trim() !== '' && { note: note.trim() }),
-    ...(nextOn !== '' && { nextOn }),
-    ...(fullRecovery !== '' && { fullRecovery: fullRecovery === 'yes' }),
-    ...(amounts !== null && { amounts }),
-  };
-}
-
-/** What only some stages ask for. */
-function StageFields({ stage, form }: { stage: Stage; form: FormValues<Values> }) {
-  const { hasGround = false, hasNext = false, hasFullRecovery = false } = STAGE_FIELDS[stage];
-  return (
-    <>
-      {hasGround && <TextField label={text.ground} {...form.field('ground')} />}
-      {hasFullRecovery && (
-        <ChoiceField
-          label={text.fullRecovery}
-          {...form.field('fullRecovery')}
-          choices={[
-            ['', ''],
-            ['yes', text.recoveredInFull],
-            ['no', text.notRecoveredInFull],
-          ]}
-        />
-      )}
-      {hasNext && <DayField label={text.nextOn} {...form.field('nextOn')} hint={text.nextOnHint} />}
-    </>
-  );
+/** The parts that were typed; null: one is not whole. */
+function partsOf(typed: readonly TypedInstalment[]): Parts | null {
+  const parts = typed.map(({ dueOn, principal }) => ({ dueOn, amount: digitsOf(principal) ?? '' }));
+  return parts.every(({ dueOn, amount }) => dueOn !== '' && amount !== '') ? parts : null;
 }
 
 interface Props {
@@ -67,11 +34,12 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Records the next stage of a case (R26). */
+/** Records the next stage of a case (R26, R38). */
 export function StageForm({ caseId, stage, claimed, onDone, onCancel }: Props) {
-  const form = useForm<Values>({ ...START, occurredOn: today() });
+  const form = useForm<StageValues>({ ...STAGE_START, occurredOn: today() });
   const [typed, setTyped] = useState(NO_AMOUNTS);
-  const kind = STAGE_FIELDS[stage].amounts;
+  const [parts, setParts] = useState<readonly TypedInstalment[]>([]);
+  const { amounts: kind, hasParts = false } = STAGE_FIELDS[stage];
   const act = useAct(
     async (body: NewStage, key) =>
       api.POST('/v1/litigation-cases/{id}/stages', {
@@ -81,11 +49,18 @@ export function StageForm({ caseId, stage, claimed, onDone, onCancel }: Props) {
     onDone,
   );
   const body = (): NewStage | null => {
+    const { occurredOn } = form.values;
     const amounts = amountsOf(typed);
+    const instalments = partsOf(parts);
     const isHalfTyped = amounts === null && COMPONENTS.some((each) => typed[each].trim() !== '');
-    return form.values.occurredOn === '' || isHalfTyped
-      ? null
-      : stageOf(stage, form.values, amounts);
+    if (occurredOn === '' || isHalfTyped || instalments === null) return null;
+    return {
+      stage,
+      occurredOn,
+      ...saidOf(form.values),
+      ...(amounts !== null && { amounts }),
+      ...(instalments.length > 0 && { instalments }),
+    };
   };
   return (
     <Form
@@ -113,6 +88,19 @@ export function StageForm({ caseId, stage, claimed, onDone, onCancel }: Props) {
             proposed={{ verb: text.asClaimed, amounts: claimed }}
           />
           <p className="hint">{text.amountsHint[kind]}</p>
+        </>
+      )}
+      {hasParts && (
+        <>
+          <InstalmentsField
+            label={text.parts}
+            name="instalments"
+            amountName="amount"
+            amountLabel={words.cases.receipts.amount}
+            value={parts}
+            onChange={setParts}
+          />
+          <p className="hint">{text.partsHint}</p>
         </>
       )}
       <TextField label={words.parts.note} {...form.field('note')} lines={2} />

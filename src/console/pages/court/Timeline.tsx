@@ -19,6 +19,24 @@ function amountsText(amounts: Components): string {
   return filled(text.amounts, { total, parts: parts.join(', ') });
 }
 
+/** What was entered about a stage of enforcement, or of an award in parts. */
+function enforcementLines(stage: Stage): (string | false | null)[] {
+  const { instalments, enforcementOffice, channel, receiptNumber } = stage;
+  const { stayedBy, interestGoesOn, terminatedFor } = stage;
+  return [
+    ...instalments.map(({ dueOn, amount }) =>
+      filled(text.part, { day: dayText(dueOn), amount: grouped(amount) }),
+    ),
+    enforcementOffice,
+    channel !== null && filled(text.channel, { channel: words.codes.channel[channel] }),
+    receiptNumber !== null && filled(text.receipt, { number: receiptNumber }),
+    stayedBy !== null && words.codes.stayedBy[stayedBy],
+    interestGoesOn !== null &&
+      (interestGoesOn ? words.cases.next.interestGoesOnYes : words.cases.next.interestGoesOnNo),
+    terminatedFor !== null && words.codes.terminatedFor[terminatedFor],
+  ];
+}
+
 /** What was entered about a stage, line by line. */
 function Said({ stage }: { stage: Stage }) {
   const { documentNumber, ground, note, amounts, fullRecovery, nextOn } = stage;
@@ -28,6 +46,7 @@ function Said({ stage }: { stage: Stage }) {
     amounts !== null && amountsText(amounts),
     fullRecovery !== null &&
       (fullRecovery ? words.cases.next.recoveredInFull : words.cases.next.notRecoveredInFull),
+    ...enforcementLines(stage),
     nextOn !== null && filled(text.next, { day: dayText(nextOn) }),
     note,
   ].filter((line) => line !== false && line !== null);

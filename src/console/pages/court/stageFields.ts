@@ -2,6 +2,8 @@ import type { Shape } from '../../api/client.ts';
 
 export type Stage = Shape<'Stage'>['stage'];
 
+export type NewStage = Shape<'NewStage'>;
+
 /** What is entered with a stage, besides its day and a note. */
 interface StageFields {
   readonly hasGround?: boolean;

@@ -28,6 +28,9 @@ export const promises: Words['promises'] = {
     promisedOn: 'Promised by',
     loans: 'Loans it is about',
     loan: '{contractNumber}: {payoff} đồng still to pay',
+    case: 'About the case',
+    everyCase: 'every case of the borrower',
+    caseAt: '{court}, filed on {filedOn}',
     loansHint: 'None chosen: all loans of the borrower.',
     hints: {
       meeting_with_committee: 'The minutes, if any.',

@@ -26,6 +26,9 @@ export const promises = {
     promisedOn: 'Hẹn trả chậm nhất ngày',
     loans: 'Hợp đồng liên quan',
     loan: '{contractNumber}: còn phải trả {payoff} đồng',
+    case: 'Về vụ kiện',
+    everyCase: 'mọi vụ kiện của bên vay',
+    caseAt: '{court}, nộp đơn ngày {filedOn}',
     loansHint: 'Không chọn hợp đồng nào: áp dụng cho tất cả hợp đồng của bên vay.',
     hints: {
       meeting_with_committee: 'Biên bản làm việc, nếu có.',

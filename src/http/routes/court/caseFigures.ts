@@ -23,6 +23,7 @@ import {
   SignedMoney,
   Text,
 } from '../../schema/schemas.ts';
+import { nextStagesOf } from '../../../usecases/court/lookUpCases.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
 import { FREEZE_PROPOSALS, presentFreezes } from './stages.ts';
@@ -202,13 +203,14 @@ const CaseAnswer = Closed({
 function presentCaseAt(
   at: CaseAt,
   numbersOf: ReturnType<typeof contractNumbersOf>,
+  nextOf: ReturnType<typeof nextStagesOf>,
   language: Language,
 ) {
   const { stored, court, docketNumber, stage, pending, sums, owed, courtFee } = at;
   const { enforcementOffice, freezes, warnings } = at;
   const { claimed, award, recovered, enforcementFees } = sums;
   return {
-    ...presentCase(stored, numbersOf),
+    ...presentCase(stored, numbersOf, nextOf),
     courtAt: court,
     docketNumber,
     stage: stage?.stage ?? null,
@@ -261,6 +263,7 @@ export const caseFigureRoutes: Routes = (app, services) => {
         ...presentCaseAt(
           caseAt(tx, params.id, view),
           contractNumbersOf(tx, view),
+          nextStagesOf(tx, view),
           languageOf(headers['accept-language']),
         ),
         asOf: view.asOf,

@@ -1,9 +1,9 @@
 import { Type, type Static } from 'typebox';
-import { canFollow, PARTY_ROLES, STAGES } from '../../../domain/court/stages.ts';
+import { PARTY_ROLES, STAGES } from '../../../domain/court/stages.ts';
 import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { filingWarnings } from '../../../usecases/court/claimAt.ts';
-import { cases } from '../../../usecases/court/lookUpCases.ts';
+import { cases, nextStagesOf } from '../../../usecases/court/lookUpCases.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { fileCase, requireCase } from '../../../usecases/court/recordCase.ts';
 import { act } from '../../service/act.ts';
@@ -85,7 +85,9 @@ export const CaseFields = {
   claim: Components,
   parties: Type.Array(Closed({ ...Party, note: Nullable(Type.String()) })),
   stages: Type.Array(Stage),
-  canFollow: Type.Array(Name(STAGES), { description: 'The stages that can come next (R26).' }),
+  canFollow: Type.Array(Name(STAGES), {
+    description: 'The stages that can come next by the law of the day (R26, R38).',
+  }),
   ...RecordedFields,
 };
 
@@ -94,6 +96,7 @@ const Case = Closed(CaseFields, { title: 'Case' });
 export function presentCase(
   stored: Filed,
   numbersOf: ReturnType<typeof contractNumbersOf>,
+  nextOf: ReturnType<typeof nextStagesOf>,
 ): Static<typeof Case> {
   const { id, cooperativeId, cooperativeCode, cooperativeName, locality } = stored;
   const { loanIds, court, docketType, filedOn, claim, parties, stages } = stored;
@@ -111,7 +114,7 @@ export function presentCase(
     claim: presentAllocation(claim),
     parties: parties.map(({ role, name, note }) => ({ role, name, note })),
     stages: stages.map(presentStage),
-    canFollow: [...canFollow(stages.at(-1) ?? null)],
+    canFollow: nextOf(stored),
     ...recordedOf(stored),
   };
 }
@@ -153,8 +156,9 @@ export const litigationRoutes: Routes = (app, services) => {
           });
           const language = languageOf(request.headers['accept-language']);
           const warnings = presentWarnings(filingWarnings(tx, filed), language);
-          const numbersOf = contractNumbersOf(tx, { asOf: by.today, knownAt: filed.recordedAt });
-          return { ...presentCase(filed, numbersOf), affects: await affectsOfAct(tx), warnings };
+          const view = { asOf: by.today, knownAt: filed.recordedAt };
+          const shown = presentCase(filed, contractNumbersOf(tx, view), nextStagesOf(tx, view));
+          return { ...shown, affects: await affectsOfAct(tx), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),
@@ -191,7 +195,8 @@ export const litigationLookUpRoutes: Routes = (app, services) => {
         const after = recordedAt === undefined ? undefined : new Date(recordedAt);
         const listed = cases(tx, { cooperativeId, court, stage, after, limit: limit + 1 }, view);
         const numbersOf = contractNumbersOf(tx, view);
-        const rows = listed.map((each) => presentCase(each, numbersOf));
+        const nextOf = nextStagesOf(tx, view);
+        const rows = listed.map((each) => presentCase(each, numbersOf, nextOf));
         return pageOf(rows, limit, (row) => [row.recordedAt]);
       }),
   );

@@ -327,7 +327,7 @@ export const stageRoutes: Routes = (app, services) => {
         const { body, params } = request;
         const stage = recordStage(tx, by, params.id, stageOf(body));
         const says = presentSays(
-          stageSays(tx, stage),
+          stageSays(tx, stage, by.today),
           languageOf(request.headers['accept-language']),
         );
         return { ...presentStage(stage), ...says, affects: await affectsOfAct(tx) };
@@ -361,7 +361,10 @@ export const stageRoutes: Routes = (app, services) => {
       tryAct(services, { actor, late: null }, async (tx) => {
         const by = { actor, today: services.clock.today() };
         const stage = recordStage(tx, by, params.id, stageOf(body));
-        const says = presentSays(stageSays(tx, stage), languageOf(headers['accept-language']));
+        const says = presentSays(
+          stageSays(tx, stage, by.today),
+          languageOf(headers['accept-language']),
+        );
         return { stage: stage.stage, occurredOn: stage.occurredOn, ...says };
       }),
   );
