@@ -177,4 +177,31 @@ describeInBrowser('the cases before the courts', () => {
   test('say nothing that the policy of the page stops', () => {
     expect(served.said).toEqual([]);
   });
+
+  test('a stay of enforcement offers the freeze of its interest, and the request is there to print', async () => {
+    const { litigationCaseId: id } = await caseOf('HTX01');
+    served.api.setToday('2026-10-12');
+    const go = (stage: string, occurredOn: string, said: object = {}) =>
+      served.api.fund.add(`/v1/litigation-cases/${id}/stages`, { stage, occurredOn, ...said });
+    await go('first_instance_judgment', '2026-05-18', { documentNumber: '12/2026/DS-ST' });
+    await go('final', '2026-06-18');
+    await go('enforcement_requested', '2026-09-21', { channel: 'portal' });
+    await go('enforcement_decided', '2026-09-28');
+    await go('enforcement_stayed', '2026-10-12', { documentNumber: '07/QĐ-HTHA' });
+    const page = await open(`/cases/${id}?asOf=2026-10-12`);
+    await page.getByText(/^In để trống vì chưa có: .*số tiền tòa tuyên/).waitFor();
+    expect(await stepsOf(page)).toEqual(['Tiếp tục thi hành án', 'Đình chỉ thi hành án']);
+    const freeze = page.getByRole('region', { name: 'Khoanh lãi do hoãn thi hành án' });
+    await freeze.getByText('Hợp đồng 03/2017/HĐTD: không tính lãi từ ngày 12/10/2026.').waitFor();
+    await freeze.getByRole('button', { name: 'Khoanh lãi 03/2017/HĐTD' }).click();
+    await freeze.waitFor({ state: 'detached' });
+    const { proposedFreeze, loanIds } = await served.api.fund.read(
+      `/v1/litigation-cases/${id}?asOf=2026-10-12`,
+    );
+    expect(proposedFreeze).toEqual([]);
+    const range = 'from=2026-10-12&to=2026-11-12';
+    const { totals } = await served.api.fund.read(`/v1/loans/${loanIds[0]}/interest?${range}`);
+    expect(totals).toEqual({ inTerm: '0', overdue: '0', late: '0' });
+    served.api.setToday(TODAY);
+  });
 });

@@ -30,13 +30,18 @@ const COLUMNS: readonly Column<Deadline>[] = [
     cell: ({ kind, contractNumber }) =>
       [words.codes.deadline[kind], contractNumber].filter(Boolean).join(', '),
   },
-  {
-    title: text.amount,
-    cell: ({ amount }) => (amount === null ? '' : grouped(amount)),
-    isNumber: true,
-  },
   { title: text.ground, cell: groundOf },
 ];
+
+/** What is to be asked for by then: of an award in parts. */
+const AMOUNT: Column<Deadline> = {
+  title: text.amount,
+  cell: ({ amount }) => (amount === null ? '' : grouped(amount)),
+  isNumber: true,
+};
+
+const hasAmount = ({ kind, amount }: Deadline): boolean =>
+  kind === 'enforcement_request' && amount !== null;
 
 /** The clocks that run in a case, each with its law (R27). */
 export function CaseDeadlines({ of: { id, cooperativeId } }: { of: Shape<'GetCaseAnswer'> }) {
@@ -49,17 +54,20 @@ export function CaseDeadlines({ of: { id, cooperativeId } }: { of: Shape<'GetCas
     <section className="card">
       <h2>{words.cases.deadlines}</h2>
       <Read of={deadlines}>
-        {({ data }) => (
-          <Table
-            label={words.cases.deadlines}
-            columns={COLUMNS}
-            rows={data.filter(
-              ({ kind, litigationCaseId }) => litigationCaseId === id || OF_BORROWER.includes(kind),
-            )}
-            keyOf={(row) => `${row.kind} ${row.dueOn} ${row.loanId ?? ''} ${row.amount ?? ''}`}
-            nothing={words.cases.noDeadline}
-          />
-        )}
+        {({ data }) => {
+          const rows = data.filter(
+            ({ kind, litigationCaseId }) => litigationCaseId === id || OF_BORROWER.includes(kind),
+          );
+          return (
+            <Table
+              label={words.cases.deadlines}
+              columns={rows.some(hasAmount) ? [...COLUMNS, AMOUNT] : COLUMNS}
+              rows={rows}
+              keyOf={(row) => `${row.kind} ${row.dueOn} ${row.loanId ?? ''} ${row.amount ?? ''}`}
+              nothing={words.cases.noDeadline}
+            />
+          );
+        }}
       </Read>
     </section>
   );

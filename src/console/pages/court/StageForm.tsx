@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
 import { api, type Shape } from '../../api/client.ts';
 import { useAct } from '../../api/act.ts';
 import { today } from '../../format/days.ts';
@@ -23,6 +23,22 @@ type Parts = NonNullable<NewStage['instalments']>;
 function partsOf(typed: readonly TypedInstalment[]): Parts | null {
   const parts = typed.map(({ dueOn, principal }) => ({ dueOn, amount: digitsOf(principal) ?? '' }));
   return parts.every(({ dueOn, amount }) => dueOn !== '' && amount !== '') ? parts : null;
+}
+
+/** The parts of an award that fall due on days of their own. */
+function PartsField(props: Pick<ComponentProps<typeof InstalmentsField>, 'value' | 'onChange'>) {
+  return (
+    <>
+      <InstalmentsField
+        label={text.parts}
+        name="instalments"
+        amountName="amount"
+        amountLabel={words.cases.receipts.amount}
+        {...props}
+      />
+      <p className="hint">{text.partsHint}</p>
+    </>
+  );
 }
 
 interface Props {
@@ -90,19 +106,7 @@ export function StageForm({ caseId, stage, claimed, onDone, onCancel }: Props) {
           <p className="hint">{text.amountsHint[kind]}</p>
         </>
       )}
-      {hasParts && (
-        <>
-          <InstalmentsField
-            label={text.parts}
-            name="instalments"
-            amountName="amount"
-            amountLabel={words.cases.receipts.amount}
-            value={parts}
-            onChange={setParts}
-          />
-          <p className="hint">{text.partsHint}</p>
-        </>
-      )}
+      {hasParts && <PartsField value={parts} onChange={setParts} />}
       <TextField label={words.parts.note} {...form.field('note')} lines={2} />
     </Form>
   );
