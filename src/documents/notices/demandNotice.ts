@@ -12,6 +12,8 @@ import {
   noticeTop,
   paymentParagraph,
   principalOf,
+  suedText,
+  toSue,
 } from './letterParts.ts';
 import {
   contractGround,
@@ -76,19 +78,15 @@ function overdueConsequence({ principal, principalOutstanding, state }: OverdueC
     state?.frozen === true
       ? ''
       : 'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. ';
-  if (state?.sued === true) {
-    return (
-      `${interest}Quỹ đã khởi kiện để thu hồi khoản nợ này; số tiền trả theo thông báo này được ghi ` +
-      'nhận trong quá trình giải quyết vụ án, thi hành án.'
-    );
-  }
+  const sued = suedText(state);
+  if (sued !== null) return `${interest}${sued}`;
   const recall =
     state?.recalled === true || principal === principalOutstanding
       ? ''
       : 'chấm dứt cho vay, thu hồi nợ trước hạn và ';
   return (
-    `${interest}Nếu nghĩa vụ trả nợ tiếp tục bị vi phạm, Quỹ có quyền ${recall}khởi kiện tại Tòa án có ` +
-    'thẩm quyền theo hợp đồng và quy định của pháp luật.'
+    `${interest}Nếu nghĩa vụ trả nợ tiếp tục bị vi phạm, Quỹ có quyền ${recall}${toSue(state)} tại ` +
+    'Tòa án có thẩm quyền theo hợp đồng và quy định của pháp luật.'
   );
 }
 
@@ -192,10 +190,10 @@ export function recallNoticeParts(content: RecallContent): Part[] {
       ),
       inTermLabel: 'Lãi trong hạn',
       consequence:
-        content.state?.sued === true
+        suedText(content.state) !== null
           ? overdueConsequence(content)
-          : 'Quá thời hạn trên mà không trả hết nợ, Quỹ khởi kiện tại Tòa án có thẩm quyền để thu hồi nợ ' +
-            'gốc, lãi trong hạn và lãi quá hạn theo hợp đồng và quy định của pháp luật.',
+          : `Quá thời hạn trên mà không trả hết nợ, Quỹ ${toSue(content.state)} tại Tòa án có thẩm quyền để ` +
+            'thu hồi nợ gốc, lãi trong hạn và lãi quá hạn theo hợp đồng và quy định của pháp luật.',
     }),
   ];
 }

@@ -1,4 +1,6 @@
+import type { SuitState } from '../../domain/court/suitState.ts';
 import type { InterestComponent } from '../../domain/loans/facts.ts';
+import type { NoticeState } from '../../domain/notices/noticeContent.ts';
 import type { Letter } from '../../domain/fund/documentSettings.ts';
 import { money, sum } from '../../domain/primitives/money.ts';
 import { closingOf, letterheadOf } from '../papers/letterhead.ts';
@@ -258,3 +260,41 @@ export const letterOffset = (owedOf: OwedOf, creditOf: OwedOf): Offset | null =>
   ]);
   return offsetOf(Object.fromEntries(classes) as Credits);
 };
+
+const WHILE_SUED: Readonly<Record<Exclude<SuitState, 'ended_without_judgment'>, string>> = {
+  in_court:
+    'Quỹ đã khởi kiện để thu hồi khoản nợ này. Nếu không trả đủ đúng hạn, Quỹ tiếp tục đề nghị Tòa án ' +
+    'giải quyết vụ án theo quy định của pháp luật; số tiền trả theo thông báo này được ghi nhận trong quá ' +
+    'trình giải quyết vụ án.',
+  judged:
+    'Khoản nợ này đã được Tòa án giải quyết bằng bản án, quyết định có hiệu lực pháp luật. Nếu không trả đủ ' +
+    'đúng hạn, Quỹ yêu cầu cơ quan thi hành án dân sự tổ chức thi hành; số tiền trả theo thông báo này được ' +
+    'trừ vào nghĩa vụ phải thi hành.',
+  in_enforcement:
+    'Khoản nợ này đang được thi hành án. Số tiền trả theo thông báo này được Quỹ thông báo cho cơ quan thi ' +
+    'hành án dân sự để trừ vào nghĩa vụ phải thi hành; nếu không trả đủ đúng hạn, việc thi hành án tiếp tục ' +
+    'theo quy định của pháp luật.',
+  closed:
+    'Khoản nợ này đã được Tòa án giải quyết; nghĩa vụ trả nợ theo bản án, quyết định của Tòa án vẫn phải được ' +
+    'thực hiện đầy đủ.',
+};
+
+/** As letters said it that were issued before they told how far the case had come. */
+const SUED =
+  'Quỹ đã khởi kiện để thu hồi khoản nợ này; số tiền trả theo thông báo này được ghi nhận trong quá trình ' +
+  'giải quyết vụ án, thi hành án.';
+
+/**
+ * What follows where a loan is not paid about which the fund has sued, by how far the case has come; null: no
+ * case goes on, and the fund may sue (R25, R26).
+ */
+export function suedText(state: NoticeState | undefined): string | null {
+  if (state === undefined) return null;
+  const { suit, sued } = state;
+  if (suit === undefined) return sued ? SUED : null;
+  return suit === null || suit === 'ended_without_judgment' ? null : WHILE_SUED[suit];
+}
+
+/** To sue, or to sue again where a case ended without a judgment. */
+export const toSue = (state: NoticeState | undefined): string =>
+  state?.suit === 'ended_without_judgment' ? 'khởi kiện lại' : 'khởi kiện';

@@ -24,6 +24,8 @@ import {
   paymentParagraph,
   principalOf,
   quarterText,
+  suedText,
+  toSue,
 } from './letterParts.ts';
 
 type InterestContent = QuarterlyContent['interest']['inTermInterest'];
@@ -163,19 +165,15 @@ function paidParts({ paidSinceLastNotice: paid }: QuarterlyContent): Part[] {
 
 /** What the fund may do where it is not paid, by what it has done already (TT39 art. 20, 21). */
 function rightText({ overduePrincipal, principalOutstanding, state }: QuarterlyContent): string {
-  if (state?.sued === true) {
-    return (
-      'Quỹ đã khởi kiện để thu hồi khoản nợ này; số tiền trả theo thông báo này được ghi nhận trong ' +
-      'quá trình giải quyết vụ án, thi hành án.'
-    );
-  }
+  const sued = suedText(state);
+  if (sued !== null) return sued;
   const recall =
     state?.recalled === true || overduePrincipal === principalOutstanding
       ? ''
       : 'chấm dứt cho vay, thu hồi nợ trước hạn, ';
   return (
-    `Nếu vi phạm nghĩa vụ trả nợ, Quỹ có quyền ${recall}khởi kiện để thu hồi nợ theo hợp đồng và quy ` +
-    'định của pháp luật.'
+    `Nếu vi phạm nghĩa vụ trả nợ, Quỹ có quyền ${recall}${toSue(state)} để thu hồi nợ theo hợp đồng và ` +
+    'quy định của pháp luật.'
   );
 }
 

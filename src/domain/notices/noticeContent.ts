@@ -1,3 +1,4 @@
+import type { SuitState } from '../court/suitState.ts';
 import type { Segment } from '../loans/accrual.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
 import type { DemandNoticeAsked, DemandNotice } from './demandNotice.ts';
@@ -48,6 +49,11 @@ export interface NoticeHead {
 export interface NoticeState {
   /** A case about it is before the courts or in enforcement (R26). */
   readonly sued: boolean;
+  /**
+   * How far the case about it has come; null: there was none. What was issued before letters told it
+   * leaves it out, and is printed as it was.
+   */
+  readonly suit?: SuitState | null;
   readonly recalled: boolean;
   readonly frozen: boolean;
 }

@@ -4,6 +4,7 @@ import type { Fund } from '../../book/fund.ts';
 import { loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isPending } from '../../domain/court/stages.ts';
+import { furthest, suitStateAt } from '../../domain/court/suitState.ts';
 import { deadlineInForce } from '../../domain/loans/recalls.ts';
 import type { NoticeState } from '../../domain/notices/noticeContent.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -47,8 +48,12 @@ export async function loadNoticeSource(
   const borrowers = new Map(
     listCooperatives(fund, { ids }, knownAt, issuedOn).map((each) => [each.id, each]),
   );
-  const cases = listCases(fund, {}, knownAt).filter(({ stages }) => isPending(stages, issuedOn));
-  const sued = new Set(cases.flatMap((each) => each.loanIds));
+  const cases = groupBy(
+    listCases(fund, {}, knownAt).flatMap(({ loanIds: of, stages }) =>
+      of.map((loanId) => ({ loanId, stages })),
+    ),
+    ({ loanId }) => loanId,
+  );
   return {
     fund: of,
     letter,
@@ -57,8 +62,10 @@ export async function loadNoticeSource(
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     stateOf: ({ id }) => {
       const { recalls, freezes } = booksOf(id).on(issuedOn);
+      const ofLoan = cases.get(id) ?? [];
       return {
-        sued: sued.has(id),
+        sued: ofLoan.some(({ stages }) => isPending(stages, issuedOn)),
+        suit: furthest(ofLoan.flatMap(({ stages }) => suitStateAt(stages, issuedOn) ?? [])),
         recalled: deadlineInForce(recalls, issuedOn) !== null,
         frozen: freezes.some(({ from, to }) => from <= issuedOn && (to === null || to > issuedOn)),
       };

@@ -16,6 +16,26 @@ const text = words.cases.receipts;
 
 const isStanding = ({ reversedAt }: Receipt): boolean => reversedAt === null;
 
+/** What was kept back of each receipt, and what came in (R39). */
+function feeColumns(rows: readonly Receipt[]): readonly Column<Receipt>[] {
+  const standing = rows.filter(isStanding);
+  return [
+    {
+      title: words.receipts.fee,
+      cell: ({ enforcementFee }) => grouped(enforcementFee ?? '0'),
+      isNumber: true,
+      isMinor: true,
+      total: grouped(sumOf(standing.map(({ enforcementFee }) => enforcementFee ?? '0'))),
+    },
+    {
+      title: words.receipts.net,
+      cell: ({ netAmount }) => grouped(netAmount),
+      isNumber: true,
+      total: grouped(sumOf(standing.map(({ netAmount }) => netAmount))),
+    },
+  ];
+}
+
 function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
   return [
     {
@@ -42,6 +62,7 @@ function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
       isNumber: true,
       total: grouped(sumOf(rows.filter(isStanding).map(({ amount }) => amount))),
     },
+    ...(rows.some(({ enforcementFee }) => enforcementFee !== null) ? feeColumns(rows) : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRows } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
-import { grouped, sumOf } from '../../format/money.ts';
+import { grouped, isNone, sumOf } from '../../format/money.ts';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Paper } from '../../parts/Paper.tsx';
 import { ErrorNote } from '../../parts/ProblemNote.tsx';
@@ -75,6 +75,11 @@ function Sums({ totals }: { readonly totals: Totals }) {
     <p>
       {countText(totals)}: <strong>{grouped(totals.amount)}</strong> {words.parts.dong} (
       {paidText(totals.allocation)})
+      {!isNone(totals.enforcementFees) &&
+        filled(texts.totalsFees, {
+          fees: grouped(totals.enforcementFees),
+          net: grouped(totals.netAmount),
+        })}
     </p>
   );
 }

@@ -19,6 +19,9 @@ export const cases = {
   claimed: 'Yêu cầu',
   awarded: 'Tòa tuyên',
   receivedSince: 'Đã thu từ khi tuyên',
+  receivedBeyond: 'Thu ngoài số tuyên',
+  inForceOn: 'Có hiệu lực từ ngày {day}.',
+  notInForce: 'Chưa có hiệu lực, còn có thể bị kháng cáo.',
   awardedLess: 'Tuyên còn phải thu',
   recovered: 'Đã thu qua vụ kiện',
   owed: 'Còn nợ theo sổ',
@@ -31,7 +34,7 @@ export const cases = {
   sumsLabel: 'Yêu cầu, tuyên, đã thu và còn nợ',
   component: 'Khoản',
   sumsHint:
-    'Tiền thu qua vụ kiện vẫn phân bổ như mọi phiếu thu; số tòa tuyên không thay cho số nợ theo sổ.',
+    'Từ ngày 1/7/2026 tiền thu qua vụ kiện trả phần được tuyên chưa thu trước, sau đó theo thứ tự thu nợ; số tòa tuyên không thay cho số nợ theo sổ.',
   awardedOn: 'Tòa tuyên hoặc công nhận ngày {day}.',
   deadlines: 'Thời hạn, thời hiệu',
   noDeadline: 'Không có thời hạn nào đang tính',

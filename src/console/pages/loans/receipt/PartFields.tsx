@@ -58,6 +58,20 @@ function CaseOfPart({ receipt, index, part }: Props) {
   );
 }
 
+/** What the enforcement office kept back of the money, where it came through a case (R39). */
+function FeeOfPart({ receipt, index, part }: Props) {
+  if (part.loan === null || part.caseId === '') return null;
+  return (
+    <MoneyField
+      label={texts.fee}
+      name={`parts.${index}.enforcementFee`}
+      value={part.fee}
+      onChange={(fee) => receipt.change((draft) => withPart(draft, index, { fee }))}
+      hint={texts.feeHint}
+    />
+  );
+}
+
 /** The loan that was chosen, and how to choose another. */
 function ChosenLoanLine({ receipt, index, part }: Props) {
   if (part.loan === null) return null;
@@ -65,7 +79,7 @@ function ChosenLoanLine({ receipt, index, part }: Props) {
   const isOnly = receipt.draft.parts.length === 1;
   const drop = (draft: Draft): Draft =>
     isOnly
-      ? withPart(draft, 0, { loan: null, own: null, caseId: '' })
+      ? withPart(draft, 0, { loan: null, own: null, caseId: '', fee: '' })
       : { ...draft, parts: draft.parts.filter((_, at) => at !== index) };
   return (
     <div className="chosen-loan">
@@ -157,6 +171,7 @@ export function PartOptions(props: Props) {
       )}
       {part.own !== null && <OwnAllocation {...props} own={part.own} />}
       <CaseOfPart {...props} />
+      <FeeOfPart {...props} />
     </>
   );
 }

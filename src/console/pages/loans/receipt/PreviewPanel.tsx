@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { api, type Shape } from '../../../api/client.ts';
 import { useRead } from '../../../api/read.ts';
 import { dayText, isDay, today } from '../../../format/days.ts';
-import { grouped, isNone } from '../../../format/money.ts';
+import { grouped, isNone, sumOf } from '../../../format/money.ts';
 import { Facts } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { Table } from '../../../parts/Table.tsx';
@@ -89,6 +89,59 @@ function PartTable({ loan, before, part }: PartProps) {
   );
 }
 
+type AwardLeft = NonNullable<Previewed['parts'][number]['awardLeft']>;
+
+/** What is awarded in the case and not received, without the receipt and with it (R39). */
+function AwardTable({ awardLeft }: { readonly awardLeft: AwardLeft }) {
+  const { before, after } = awardLeft;
+  const sumOfAll = (of: AwardLeft['before']): string => sumOf(COMPONENTS.map((each) => of[each]));
+  return (
+    <>
+      <h3>{texts.awardLeft}</h3>
+      <Table
+        label={texts.awardLeft}
+        rows={COMPONENTS.filter((each) => !isNone(before[each]))}
+        keyOf={(component) => component}
+        nothing={texts.noAwardLeft}
+        columns={[
+          {
+            title: texts.component,
+            cell: (component) => words.codes.component[component],
+            total: words.parts.total,
+          },
+          {
+            title: texts.awardBefore,
+            isNumber: true,
+            cell: (component) => grouped(before[component]),
+            total: grouped(sumOfAll(before)),
+          },
+          {
+            title: texts.awardAfter,
+            isNumber: true,
+            cell: (component) => grouped(after[component]),
+            total: grouped(sumOfAll(after)),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** The gross sum, what was kept back of it, and what came in. */
+function FeeFacts({ part }: { readonly part: Previewed['parts'][number] }) {
+  const { amount, enforcementFee, netAmount } = part;
+  if (enforcementFee === null) return null;
+  return (
+    <Facts
+      facts={[
+        [texts.gross, grouped(amount)],
+        [texts.fee, grouped(enforcementFee)],
+        [texts.net, grouped(netAmount)],
+      ]}
+    />
+  );
+}
+
 function PartPreview({ receipt, loan }: { receipt: Receipt; loan: ChosenLoan }) {
   const { late, effectiveOn } = receipt.draft;
   const asOf = late?.bookedOn || effectiveOn;
@@ -115,6 +168,8 @@ function PartPreview({ receipt, loan }: { receipt: Receipt; loan: ChosenLoan }) 
         )}
       </div>
       <Read of={position}>{(before) => <PartTable loan={loan} before={before} part={part} />}</Read>
+      {part && <FeeFacts part={part} />}
+      {part?.awardLeft && <AwardTable awardLeft={part.awardLeft} />}
       <Told affects={part?.affects} />
     </section>
   );

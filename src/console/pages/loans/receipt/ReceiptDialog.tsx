@@ -52,6 +52,8 @@ function ReceiptFacts({ receipt }: { readonly receipt: Receipt }) {
             </Link>
           ),
         ],
+        [texts.fee, receipt.enforcementFee && grouped(receipt.enforcementFee)],
+        [texts.net, receipt.enforcementFee && grouped(receipt.netAmount)],
         [
           texts.recorded,
           filled(texts.recordedAtBy, { moment: momentText(recordedAt), by: recordedBy }),

@@ -33,6 +33,8 @@ export interface DraftPart {
   readonly own: Readonly<Record<Component, string>> | null;
   /** The court case through which the money came; empty: none. */
   readonly caseId: string;
+  /** What the enforcement office kept back of the amount (R39); empty: nothing. */
+  readonly fee: string;
 }
 
 /** What is typed of a voucher. */
@@ -50,7 +52,7 @@ export interface Draft {
   readonly late: { readonly bookedOn: string; readonly reason: string } | null;
 }
 
-export const EMPTY_PART: DraftPart = { loan: null, amount: '', own: null, caseId: '' };
+export const EMPTY_PART: DraftPart = { loan: null, amount: '', own: null, caseId: '', fee: '' };
 
 /** A receipt that nobody has begun. In Viet Nam a receipt voucher is one of cash, unless it is said not to be. */
 export function newDraft(): Draft {
@@ -79,7 +81,7 @@ export function isBlank({ parts }: Draft): boolean {
 export function withLoan(draft: Draft, index: number, loan: ChosenLoan): Draft {
   const isOfToday = draft.saidOn === today() || !isBlank(draft);
   const day = isOfToday ? {} : { effectiveOn: today(), saidOn: today(), late: null };
-  return { ...withPart(draft, index, { loan, own: null, caseId: '' }), ...day };
+  return { ...withPart(draft, index, { loan, own: null, caseId: '', fee: '' }), ...day };
 }
 
 /** The draft with another part. */
@@ -94,15 +96,19 @@ function allocationOf(own: Readonly<Record<Component, string>>): Allocation | nu
   return Object.fromEntries(digits) as unknown as Allocation;
 }
 
-function partOf({ loan, amount, own, caseId }: DraftPart): Shape<'ReceiptPart'> | null {
+function partOf({ loan, amount, own, caseId, fee }: DraftPart): Shape<'ReceiptPart'> | null {
   const digits = digitsOf(amount);
   const allocation = own === null ? null : allocationOf(own);
+  const hasFee = caseId !== '' && fee.trim() !== '';
+  const kept = digitsOf(fee);
   if (loan === null || digits === null || (own !== null && allocation === null)) return null;
+  if (hasFee && kept === null) return null;
   return {
     loanId: loan.id,
     amount: digits,
     ...(allocation === null ? {} : { allocation }),
     ...(caseId === '' ? {} : { litigationCaseId: caseId }),
+    ...(hasFee && kept !== null && kept !== '0' ? { enforcementFee: kept } : {}),
   };
 }
 
@@ -164,6 +170,9 @@ function pointerOf({ code, figures }: Problem, draft: Draft): string | null {
     case 'more-than-owed':
     case 'allocation-sum':
       return `${part}/allocation`;
+    case 'fee-without-case':
+    case 'fee-not-below-amount':
+      return `${part}/enforcementFee`;
     case 'other-borrower':
     case 'not-found':
       return `${part}/loanId`;
