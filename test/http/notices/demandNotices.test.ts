@@ -76,7 +76,12 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
     const { fund, path, loanId } = await fundWithLoan();
     const { cooperativeId } = await fund.read(path);
     const stateOf = async () => (await fund.add(`${path}/overdue-notices`, OVERDUE)).content.state;
-    expect(await stateOf()).toEqual({ sued: false, recalled: false, frozen: false });
+    expect(await stateOf()).toEqual({
+      sued: false,
+      suit: null,
+      recalled: false,
+      frozen: false,
+    });
     await fund.add(`${path}/freezes`, { from: '2023-07-10', decisionNumber: '07/QĐ-QHT' });
     const claim = {
       principal: '50000000',
@@ -84,7 +89,7 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
       overdueInterest: '0',
       lateInterest: '0',
     };
-    await fund.add('/v1/litigation-cases', {
+    const filed = await fund.add('/v1/litigation-cases', {
       cooperativeId,
       loanIds: [loanId],
       court: 'Tòa án nhân dân huyện Văn Quan',
@@ -92,13 +97,26 @@ describe('POST /v1/loans/{id}/overdue-notices', () => {
       filedOn: '2023-07-01',
       claim,
     });
-    expect(await stateOf()).toEqual({ sued: true, recalled: false, frozen: true });
+    expect(await stateOf()).toEqual({
+      sued: true,
+      suit: 'in_court',
+      recalled: false,
+      frozen: true,
+    });
     await fund.add(`${path}/recalls`, { ...RECALL, decidedOn: '2023-07-10' });
     const notice = await fund.add(`${path}/overdue-notices`, OVERDUE);
-    expect(notice.content.state).toEqual({ sued: true, recalled: true, frozen: true });
+    expect(notice.content.state).toMatchObject({ sued: true, recalled: true, frozen: true });
     const { text } = await fund.get(`/v1/notices/${notice.id}?format=text`);
     expect(text).toContain('Quỹ đã khởi kiện để thu hồi khoản nợ này');
     expect(text).not.toMatch(/có quyền|tiếp tục được tính/);
+    // Withdrawn, the fund may sue again; the notice that was issued is printed as it was.
+    const stages = `/v1/litigation-cases/${filed.id}/stages`;
+    await fund.add(stages, { stage: 'withdrawn', occurredOn: '2023-07-10' });
+    const after = await fund.add(`${path}/overdue-notices`, OVERDUE);
+    expect(after.content.state).toMatchObject({ sued: false, suit: 'ended_without_judgment' });
+    const again = await fund.get(`/v1/notices/${after.id}?format=text`);
+    expect(again.text).toContain('Quỹ có quyền khởi kiện lại tại Tòa án');
+    expect((await fund.get(`/v1/notices/${notice.id}?format=text`)).text).toBe(text);
   });
 
   test('warns where a lower number has a later date', async () => {
