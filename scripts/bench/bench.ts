@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureImports } from './imports.ts';
 import { measureLetters } from './letters.ts';
+import { measureManyFunds } from './manyFunds.ts';
 import { measureNotices } from './notices.ts';
 import { measurePositions } from './positions.ts';
 import { measureReceipts } from './receipts.ts';
@@ -17,7 +18,7 @@ const SIZES: readonly Size[] = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { loans: { type: 'string' }, facts: { type: 'string' } },
+  options: { loans: { type: 'string' }, facts: { type: 'string' }, funds: { type: 'string' } },
 });
 
 /** The size that is asked for, else both. */
@@ -37,6 +38,11 @@ async function measureFunds(): Promise<Measure[]> {
   return measures;
 }
 
+function measureProvinces(): Promise<Measure[]> {
+  const { funds = '34', loans = '300', facts = '100' } = values;
+  return measureManyFunds({ funds: Number(funds), loans: Number(loans), facts: Number(facts) });
+}
+
 const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   receipts: measureReceipts,
   fund: measureFunds,
@@ -44,6 +50,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measure[]>>> = {
   notices: measureNotices,
   letters: measureLetters,
   imports: measureImports,
+  funds: measureProvinces,
 };
 
 const asked = positionals.length === 0 ? Object.keys(PARTS) : positionals;

@@ -329,24 +329,30 @@ export async function fundIds(owner: pg.Client): Promise<FundIds> {
   return found;
 }
 
+export interface MakeOptions {
+  /** The fund; if left out, the installation's only one. */
+  readonly of?: FundIds;
+  /** Ledger and trail are left to the service's next start. */
+  readonly isToBeSealed?: boolean;
+  /** One of many small funds: to make the indexes anew for each would take longer. */
+  readonly keepsIndexes?: boolean;
+}
+
 /**
  * Gives an installation's empty fund loans as the templates say, two to a borrower, and the capital
  * they need. A fact of each loan is recorded in the order of its day, as they would have come in.
- *
- * @param isToBeSealed ledger and trail are left to the service's next start
  */
 export async function makeFund(
   owner: pg.Client,
   templates: readonly LoanTemplate[],
-  isToBeSealed = false,
+  { of, isToBeSealed = false, keepsIndexes = false }: MakeOptions = {},
 ): Promise<void> {
-  const { fundId, tokenId } = await fundIds(owner);
+  const { fundId, tokenId } = of ?? (await fundIds(owner));
   const rows = templates.map(({ copies, terms }, t) => ({ t, copies, terms: termsRow(terms) }));
   await owner.query(`set session_replication_role = replica; set work_mem = '256MB';
     set maintenance_work_mem = '512MB'`);
-  const { rows: indexes } = await owner.query<{ drop: string; make: string }>(INDEXES, [
-    BIG_TABLES,
-  ]);
+  const found = await owner.query<{ drop: string; make: string }>(INDEXES, [BIG_TABLES]);
+  const indexes = keepsIndexes ? [] : found.rows;
   await owner.query('begin');
   for (const { drop } of indexes) await owner.query(drop);
   await owner.query(TEMPLATES);
@@ -363,6 +369,7 @@ export async function makeFund(
   for (const { make } of indexes) await owner.query(make);
   await owner.query('commit');
   await owner.query('reset all');
+  if (keepsIndexes) return;
   await owner.query('vacuum analyze');
   await owner.query('checkpoint');
 }
@@ -378,7 +385,7 @@ export async function startWithFund(
 ): Promise<Service> {
   const first = await installation.start();
   const owner = await connect(await installation.ownerUrl());
-  await makeFund(owner, templates, isToBeSealed);
+  await makeFund(owner, templates, { isToBeSealed });
   await owner.end();
   await first.stop();
   return installation.start();
