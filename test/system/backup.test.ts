@@ -102,7 +102,7 @@ describe('the programs', () => {
     const text = path.join(folder, 'letter');
     await fs.writeFile(text, 'a letter');
     const cases: ['backup' | 'restore', string[], RegExp][] = [
-      ['backup', [], /^Usage: npm run backup -- FILE$/],
+      ['backup', [], /^Usage: npm run backup -- FILE \[--fund CODE\]$/],
       ['restore', ['one', 'two'], /^Usage: npm run restore -- FILE$/],
       ['backup', [path.join(folder, 'of-nothing')], /^There is no database in .+nowhere$/],
       ['restore', [path.join(folder, 'none')], /^.+none cannot be read: ENOENT/],

@@ -108,11 +108,27 @@ async function listFunds(client: pg.Client): Promise<BackupHead['funds']> {
   return rows;
 }
 
+/** What a backup is to hold. */
+async function headOf(client: pg.Client, code: string | null): Promise<BackupHead> {
+  const migrations = await appliedMigrations(client);
+  const all = migrations.length === 0 ? [] : await listFunds(client);
+  const funds = all.filter((each) => code === null || each.code === code);
+  const whole = { format: 1, migrations, madeAt: new Date().toISOString(), funds } as const;
+  if (funds.length > 0) return code === null ? whole : { ...whole, isOneFund: true };
+  throw new BackupRefused(
+    code === null || all.length === 0
+      ? 'There is no fund in the database to back up'
+      : `There is no fund ${code}: ${all.map((each) => each.code).join(', ')}`,
+  );
+}
+
 /**
- * Writes all funds of the installation, as they are at one moment, to a new file. Nothing waits for it.
+ * Writes all funds of the installation, or one of them, as they are at one moment, to a new file. Nothing
+ * waits for it.
  *
  * @param ownerConnectionString the owner of the tables, who need not be a superuser
  * @param key with which the file is signed
+ * @param code of the fund that alone is written; null: all are
  * @returns what was written
  * @throws BackupRefused
  */
@@ -120,15 +136,12 @@ export async function backUp(
   ownerConnectionString: string,
   file: string,
   key: OperatorKey | null = null,
+  code: string | null = null,
 ): Promise<Omit<Backup, 'signature'>> {
   const client = await connectOwner(ownerConnectionString);
   try {
     await client.query('begin isolation level repeatable read read only');
-    const migrations = await appliedMigrations(client);
-    const funds = migrations.length === 0 ? [] : await listFunds(client);
-    if (funds.length === 0) throw new BackupRefused('There is no fund in the database to back up');
-    const madeAt = new Date().toISOString();
-    const head: BackupHead = { format: 1, migrations, madeAt, funds };
+    const head = await headOf(client, code);
     const items = backupItems(client, head, await fundTables(client));
     return { head, seal: await writeBackup(file, items, key) };
   } finally {

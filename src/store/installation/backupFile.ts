@@ -17,6 +17,8 @@ export interface BackupHead {
   /** The migrations of the database, oldest first. */
   readonly migrations: readonly string[];
   readonly madeAt: string;
+  /** Whether it holds one fund of an installation, which can come beside others; false if left out. */
+  readonly isOneFund?: boolean;
   readonly funds: readonly { readonly fundId: string; readonly code: string }[];
 }
 

@@ -111,9 +111,24 @@ export async function inspectBackup(file: string, key: OperatorKey | null = null
   return checked;
 }
 
+/** All funds come into an installation without funds; one fund comes beside others. */
+async function checkRoom(client: pg.Client, { funds, isOneFund = false }: BackupHead) {
+  const { rows } = await client.query<{ code: string }>(
+    'select code from fund where $1 or fund_id = any($2::uuid[]) or code = any($3)',
+    [!isOneFund, funds.map(({ fundId }) => fundId), funds.map(({ code }) => code)],
+  );
+  if (rows.length === 0) return;
+  throw new BackupRefused(
+    isOneFund
+      ? `There is the fund ${rows[0]?.code} in the database already`
+      : 'There is a fund in the database: restore into an empty one',
+  );
+}
+
 /**
- * Restores a backup into an installation without funds that is at the backup's migrations, all or
- * nothing. What stands in the database then is read again and must come to the seal of the file.
+ * Restores a backup into an installation without funds, or one fund beside others, all or nothing. The
+ * installation is at the backup's migrations. What stands in the database then is read again and must come
+ * to the seal of the file.
  *
  * @throws BackupRefused as `inspectBackup`, and where there is a fund, or the migrations are others
  */
@@ -129,10 +144,7 @@ export async function restore(
     // An error ends the connection, and the transaction with it.
     await client.query('begin');
     await lockFunds(client);
-    const { rowCount } = await client.query('select from fund limit 1');
-    if (rowCount !== 0) {
-      throw new BackupRefused('There is a fund in the database: restore into an empty one');
-    }
+    await checkRoom(client, head);
     await checkTables(client, file, head);
     const tables = await fundTables(client);
     await becomeService(client, true);

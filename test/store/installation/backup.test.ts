@@ -561,6 +561,45 @@ describe('a restore is refused, and nothing is changed,', () => {
   });
 });
 
+describe('a backup of one fund', () => {
+  beforeEach(makeTarget);
+  afterEach(dropTarget);
+
+  const onlyOf = async (code: string) => {
+    const other = path.join(folder, randomUUID());
+    await backUp(source(), other, null, code);
+    return other;
+  };
+
+  test('holds no row of another, and comes beside others, each as it was', async () => {
+    const [lent, other] = [await onlyOf('QHT'), await onlyOf('HAI')];
+    expect(gunzipSync(await fs.readFile(lent)).toString()).not.toContain(api.other.actor.fundId);
+    await restore(target, lent);
+    expect(rowsOf(await everyRow(target))).toBeLessThan(rowsOf(kept));
+    await restore(target, other);
+    expect(await everyRow(target)).toEqual(kept);
+  });
+
+  test('does not come where its fund is, and then changes nothing', async () => {
+    const lent = await onlyOf('QHT');
+    await restore(target, lent);
+    const before = await everyRow(target);
+    await expect(restore(target, lent)).rejects.toThrow(
+      'There is the fund QHT in the database already',
+    );
+    await expect(restore(target, file)).rejects.toThrow('There is a fund in the database');
+    expect(await everyRow(target)).toEqual(before);
+  });
+
+  test('that is not there is not made', async () => {
+    const other = path.join(folder, randomUUID());
+    await expect(backUp(source(), other, null, 'XYZ')).rejects.toThrow(
+      'There is no fund XYZ: HAI, QHT',
+    );
+    await expect(fs.stat(other)).rejects.toThrow('ENOENT');
+  });
+});
+
 describe('a backup file', () => {
   // One for all: the last restores into it.
   beforeAll(makeTarget);

@@ -21,6 +21,14 @@ const RELEASES = fs
   .filter((name) => name.endsWith('.backup'))
   .map((name) => name.replace('.backup', ''));
 
+/** What later rules meant to change: the part of an address, and the rule. */
+const CHANGED: readonly (readonly [address: string, why: string])[] = [
+  // An old charge-off is a matter of the fund's books alone: what the customer owes is listed as due (R40).
+  ['/v1/deadlines', 'R40'],
+];
+
+const isChanged = (path: string) => CHANGED.some(([address]) => path.startsWith(address));
+
 interface Answered {
   /** The director's, of an example that anybody may see. */
   readonly token: string;
@@ -63,7 +71,7 @@ async function differences({ token, answers }: Answered): Promise<string[]> {
   const headers = { authorization: `Bearer ${token}` };
   try {
     const differing: string[] = [];
-    for (const { path, answer } of answers) {
+    for (const { path, answer } of answers.filter((each) => !isChanged(each.path))) {
       const now = await app.inject({ url: path, headers });
       try {
         expect(now.json()).toMatchObject(answer);
