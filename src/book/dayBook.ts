@@ -47,7 +47,10 @@ export interface EntryFilter {
 }
 
 /** The number and amount of what an entry says; null: it says none. */
-function toldOf(entry: Entry): { readonly number: string | null; readonly amount: Money | null } {
+export function toldOf(entry: Entry): {
+  readonly number: string | null;
+  readonly amount: Money | null;
+} {
   switch (entry.factKind) {
     case 'disbursement':
     case 'repayment':

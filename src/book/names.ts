@@ -45,7 +45,7 @@ export const contractNumbersOf =
     loanIds.flatMap((loanId) => namesOfLoan(fund, loanId, seen).contractNumber ?? []);
 
 /** The cooperative that a fact is about without being about one loan; null: it is about none. */
-function cooperativeIdOf({ book }: OfBook, entry: Entry): string | null {
+export function cooperativeIdOf({ book }: OfBook, entry: Entry): string | null {
   switch (entry.factKind) {
     case 'cooperative':
     case 'cooperative_change':
@@ -61,7 +61,7 @@ function cooperativeIdOf({ book }: OfBook, entry: Entry): string | null {
 }
 
 /** The loan that a fact is about, a notice and its delivery too; null: it is about none. */
-function loanIdAbout({ book }: OfBook, entry: Entry): string | null {
+export function loanIdAbout({ book }: OfBook, entry: Entry): string | null {
   switch (entry.factKind) {
     case 'notice':
       return entry.loanId;

@@ -247,6 +247,12 @@ const children = [
   }),
   createRoute({
     ...inFrame,
+    path: '/webhooks',
+    validateSearch: texts('id'),
+    component: screen(async () => import('./pages/events/Webhooks.tsx'), 'Webhooks'),
+  }),
+  createRoute({
+    ...inFrame,
     path: '/audit',
     validateSearch: texts('subject', 'recordedOn', 'actor'),
     component: screen(async () => import('./pages/books/AuditTrail.tsx'), 'AuditTrail'),

@@ -105,6 +105,14 @@ import {
 } from './routes/reports/keptClassifications.ts';
 import { scheduledWorkRoutes, workSettingRoutes } from './routes/schedule/scheduledWork.ts';
 import { runNowRoutes, scheduledRunRoutes } from './routes/schedule/scheduledRuns.ts';
+import { eventRoutes } from './routes/events/events.ts';
+import {
+  replayRoutes,
+  webhookActRoutes,
+  webhookLookUpRoutes,
+  webhookRoutes,
+} from './routes/events/webhooks.ts';
+import { deliveryRoutes, webhookTestRoutes } from './routes/events/deliveries.ts';
 import { meRoutes } from './routes/access/me.ts';
 import { problemRoutes, rootRoutes } from './routes/service/problem.ts';
 import { projectionRoutes } from './routes/reports/forecast.ts';
@@ -251,6 +259,13 @@ export const ROUTES: readonly Routes[] = [
   tokenRoutes,
   tokenLookUpRoutes,
   sessionRoutes,
+  eventRoutes,
+  webhookRoutes,
+  webhookLookUpRoutes,
+  webhookActRoutes,
+  replayRoutes,
+  deliveryRoutes,
+  webhookTestRoutes,
   meRoutes,
   problemRoutes,
 ];

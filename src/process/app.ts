@@ -3,30 +3,40 @@ import { Imports } from '../jobs/imports.ts';
 import { Loop } from '../jobs/loop.ts';
 import { NoticeRuns } from '../jobs/noticeRuns.ts';
 import { Schedule, type Backups } from '../jobs/schedule.ts';
+import { WebhookDeliveries, type DeliveryOptions } from '../jobs/webhookDeliveries.ts';
+import { PACE } from '../domain/webhooks/retries.ts';
+import { eventMessage } from '../http/present/events.ts';
 import type { App } from '../http/service/appTypes.ts';
 import { PERMISSION_BY_ROUTE } from '../http/service/permissions.ts';
 import { createApp, type AppOptions } from '../http/service/createApp.ts';
 import { ROUTES } from '../http/routes.ts';
 import type { SendDeadlines } from '../usecases/view/services.ts';
+import { Networks } from '../usecases/webhooks/addresses.ts';
 
-export interface ServiceOptions extends Omit<
-  AppOptions,
-  'noticeRunner' | 'importRunner' | 'schedule'
-> {
+type Runners = 'noticeRunner' | 'importRunner' | 'schedule' | 'webhookRunner';
+
+export interface ServiceOptions extends Omit<AppOptions, Runners> {
   /**
-   * The funds whose runs of notices are taken up where they were stopped, and whose scheduled work is done;
-   * left out, none.
+   * The funds whose runs of notices are taken up where they were stopped, whose scheduled work is done and whose
+   * events are sent; left out, none.
    */
   readonly fundIds?: () => Promise<readonly string[]>;
   /** Left out: no mail server was set. */
   readonly sendDeadlines?: SendDeadlines | null;
   /** Left out: no backups are made. */
   readonly backups?: Backups | null;
+  /** With what and where events are sent; left out, nothing is. */
+  readonly webhooks?: Partial<Omit<DeliveryOptions, 'write'>>;
+}
+
+function deliveriesOf(options: ServiceOptions): WebhookDeliveries {
+  const sending = { key: null, networks: new Networks([]), pace: PACE, ...options.webhooks };
+  return new WebhookDeliveries(options, { ...sending, write: eventMessage }, options.logger);
 }
 
 /** The service with all its routes and its background work, ready to listen. */
 export async function buildApp(given: ServiceOptions): Promise<App> {
-  const { fundIds, sendDeadlines = null, backups = null, ...options } = given;
+  const { fundIds, sendDeadlines = null, backups = null, webhooks: _, ...options } = given;
   const { database, clock, logger } = options;
   const loop = new Loop(logger);
   const noticeRunner = new NoticeRuns(options, loop);
@@ -34,13 +44,15 @@ export async function buildApp(given: ServiceOptions): Promise<App> {
   const funds = fundIds ?? (async () => []);
   const tools = { database, clock, sendDeadlines };
   const schedule = new Schedule({ ...tools, fundIds: funds, backups, log: logger }, loop);
-  const runners = { noticeRunner, importRunner, schedule };
+  const webhookRunner = deliveriesOf(given);
+  const runners = { noticeRunner, importRunner, schedule, webhookRunner };
   const app = await createApp({ ...options, ...runners }, ROUTES, PERMISSION_BY_ROUTE, async () => {
-    await Promise.all([loop.stop(), importRunner.stop()]);
+    await Promise.all([loop.stop(), importRunner.stop(), webhookRunner.stop()]);
   });
   if (fundIds !== undefined) {
     noticeRunner.resume(fundIds);
     schedule.start();
   }
+  webhookRunner.start(funds);
   return app;
 }

@@ -29,6 +29,9 @@ import { openDatabase, type Database } from '../store/database/database.ts';
 import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
 import type { Actor } from '../usecases/access/authenticate.ts';
 import { systemClock } from '../usecases/view/clock.ts';
+import type { Pace } from '../domain/webhooks/retries.ts';
+import { Networks } from '../usecases/webhooks/addresses.ts';
+import { webhookKeyOf } from '../usecases/webhooks/secrets.ts';
 import { createFund } from '../usecases/fund/createFund.ts';
 import { enterVietnamHolidays } from '../usecases/fund/enterVietnamHolidays.ts';
 import { nameFunds } from '../usecases/fund/nameFunds.ts';
@@ -65,6 +68,8 @@ export interface ServeOptions {
   readonly beforeListen?: (prepared: Prepared) => Promise<void>;
   /** Runs when the service answers, before the addresses are printed. */
   readonly afterListen?: (prepared: Prepared, address: string) => Promise<void>;
+  /** How fast events are sent to webhooks, where it is not as for all. */
+  readonly webhookPace?: Pace;
   /** Where in the console somebody begins; its first screen if left out. */
   readonly firstScreen?: () => string;
 }
@@ -184,6 +189,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
     fundIds: listedNowAndThen(() => fundIds(ownerConnectionString)),
     sendDeadlines: mail && mailer(mail),
     backups: backupSettings && nightlyBackups(ownerConnectionString, backupSettings, beside.key),
+    webhooks: webhooksOf(settings, options),
   });
   shutdown.add(() => drain(app));
   await stopAnswering();
@@ -199,6 +205,15 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   for (const line of servedLines(funds, ids.length, place, examples)) print(line);
   await options.afterListen?.(prepared, address);
   printAddresses(address, options);
+}
+
+/** With what and where events are sent. */
+function webhooksOf({ webhookKey, webhookNetworks }: Settings, { webhookPace }: ServeOptions) {
+  return {
+    key: webhookKey === null ? null : webhookKeyOf(webhookKey),
+    networks: new Networks(webhookNetworks),
+    ...(webhookPace === undefined ? {} : { pace: webhookPace }),
+  };
 }
 
 function printAddresses(address: string, { firstScreen }: ServeOptions): void {

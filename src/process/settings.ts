@@ -22,6 +22,10 @@ export interface Settings {
   readonly fundsInMemory: number;
   /** The proxies, by address or network, that say for whom they ask. */
   readonly trustedProxies: readonly string[];
+  /** The operator's key of which the secrets of webhooks are made; null: events are sent nowhere. */
+  readonly webhookKey: string | null;
+  /** Networks of which receivers may stand in, though they are private. */
+  readonly webhookNetworks: readonly string[];
   readonly firstFund: GivenFund;
 }
 
@@ -128,6 +132,18 @@ export function readOperatorKey(env: Environment): OperatorKey | null {
   return key;
 }
 
+const MIN_KEY_LENGTH = 32;
+
+function webhookKeyGiven(env: Environment): string | null {
+  const key = given(env, 'WEBHOOK_KEY');
+  if (key === undefined) return null;
+  if (key.length >= MIN_KEY_LENGTH) return key;
+  // Not repeated here: it is a secret.
+  throw new CannotStart(
+    `WEBHOOK_KEY must have ${MIN_KEY_LENGTH} characters at least, made by chance`,
+  );
+}
+
 export function readDatabasePlace(env: Environment): DatabasePlace {
   const connectionString = given(env, 'DATABASE_URL');
   if (connectionString === undefined) {
@@ -147,6 +163,8 @@ export function readSettings(env: Environment): Settings {
     rateLimitPerSecond: wholeNumber(env, 'RATE_LIMIT_PER_SECOND', 100, [0, 1_000_000]),
     fundsInMemory: wholeNumber(env, 'FUNDS_IN_MEMORY', FUNDS_IN_MEMORY, [1, 10_000]),
     trustedProxies: addresses(env, 'TRUSTED_PROXIES'),
+    webhookKey: webhookKeyGiven(env),
+    webhookNetworks: addresses(env, 'WEBHOOK_NETWORKS'),
     firstFund: {
       code: fundTextGiven(env, 'FUND_CODE', 64),
       name: fundTextGiven(env, 'FUND_NAME', 500),

@@ -60,6 +60,7 @@ const SCREENS = [
   '/imports',
   '/settings',
   '/tokens',
+  '/webhooks',
   '/audit',
 ];
 

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { expect } from '@jest/globals';
 import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
-import { buildApp } from '../../src/process/app.ts';
+import { buildApp, type ServiceOptions } from '../../src/process/app.ts';
 import type { App } from '../../src/http/service/appTypes.ts';
 import type { AppOptions } from '../../src/http/service/createApp.ts';
+import type { LookUp } from '../../src/jobs/webhooks/send.ts';
+import { webhookKeyOf } from '../../src/usecases/webhooks/secrets.ts';
 import { createFund } from '../../src/usecases/fund/createFund.ts';
 import type { Actor } from '../../src/usecases/access/authenticate.ts';
 import type { Role } from '../../src/domain/access/actor.ts';
@@ -13,6 +15,13 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A parsed JSON answer: what is in it is what the test is about. */
 export type Json = any;
+
+/** The operator's key of tests. */
+export const TEST_KEY = webhookKeyOf('một khóa dài hơn ba mươi hai ký tự');
+
+/** No name leads anywhere: no test sends anything to others than itself. */
+const nowhere: LookUp = (host, _, done) =>
+  done(Object.assign(new Error(host), { code: 'ENOTFOUND' }), []);
 
 export interface Answer {
   readonly status: number;
@@ -130,7 +139,7 @@ export async function startApi(today = TODAY): Promise<Api> {
 }
 
 /** What a test may give the service beside its database. */
-export type AppParts = Pick<AppOptions, 'consoleFolder'>;
+export type AppParts = Pick<AppOptions, 'consoleFolder'> & Pick<ServiceOptions, 'webhooks'>;
 
 /** The service on a database that has the two funds already. */
 export async function startApiOn(
@@ -147,6 +156,7 @@ export async function startApiOn(
     logger: pino({ level: 'silent' }),
     rateLimitPerSecond: 0,
     checkAnswers: true,
+    webhooks: { key: TEST_KEY, lookUp: nowhere },
     ...parts,
   });
   const clientOf = ({ director, token }: Director) => new Client(app, director, token);

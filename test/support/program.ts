@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-/** Where a module of `src` lies compiled, if globalSetup has made it so. */
+/** Where a module of `src` lies compiled, if globalSetup has made it so; what is of the tests is not compiled. */
 function placeOf(source: string): string | null {
   const folder = process.env['TEST_PROGRAMS'];
-  if (folder === undefined) return null;
+  if (folder === undefined || !source.startsWith('src')) return null;
   return path.join(folder, source.replace(/^src\b/, 'dist').replace(/\.ts$/, '.js'));
 }
 

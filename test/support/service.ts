@@ -17,8 +17,13 @@ const running = new Set<Service>();
 
 /** The service as a process. */
 export class Service extends Program {
-  constructor(env: Record<string, string>) {
-    super('src/server.ts', { BOOTSTRAP_TOKEN: TOKEN, RATE_LIMIT_PER_SECOND: '0', ...env });
+  /** @param isQuick whether webhooks are sent again after moments, not minutes */
+  constructor(
+    env: Record<string, string>,
+    { isQuick = false }: { readonly isQuick?: boolean } = {},
+  ) {
+    const source = isQuick ? 'test/support/quickServer.ts' : 'src/server.ts';
+    super(source, { BOOTSTRAP_TOKEN: TOKEN, RATE_LIMIT_PER_SECOND: '0', ...env });
     running.add(this);
   }
 

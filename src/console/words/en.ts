@@ -21,6 +21,7 @@ import { reports } from './en/reports.ts';
 import { section } from './en/section.ts';
 import { settings } from './en/settings.ts';
 import { tokens } from './en/tokens.ts';
+import { webhooks } from './en/webhooks.ts';
 
 /** What the console says, in English. */
 export const en: Words = {
@@ -80,6 +81,7 @@ export const en: Words = {
     imports: 'Taking over a book',
     settings: 'Settings',
     tokens: 'Tokens',
+    webhooks: 'Events sent',
     audit: 'Audit trail',
   },
   parts: {
@@ -398,5 +400,6 @@ export const en: Words = {
   imports,
   settings,
   tokens,
+  webhooks,
   audit,
 };

@@ -31,6 +31,7 @@ import { reports } from './vi/reports.ts';
 import { section } from './vi/section.ts';
 import { settings } from './vi/settings.ts';
 import { tokens } from './vi/tokens.ts';
+import { webhooks } from './vi/webhooks.ts';
 
 /** What the console says, in Vietnamese as an accountant would. */
 export const vi = {
@@ -90,6 +91,7 @@ export const vi = {
     imports: 'Nhận bàn giao sổ',
     settings: 'Thiết lập',
     tokens: 'Mã truy cập',
+    webhooks: 'Gửi sự kiện',
     audit: 'Nhật ký kiểm soát',
   },
   parts: {
@@ -300,5 +302,6 @@ export const vi = {
   imports,
   settings,
   tokens,
+  webhooks,
   audit,
 } as const;

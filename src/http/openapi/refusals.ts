@@ -40,7 +40,16 @@ const takesBookedOn = (body: unknown): boolean =>
 const OF_DAYS = ['period-closed', 'before-opening'] as const;
 
 /** What changes no figure of the fund: it counts on no day. */
-const ON_NO_DAY: ReadonlySet<string | undefined> = new Set(['addToken', 'revokeToken']);
+const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
+  'addToken',
+  'revokeToken',
+  'addWebhook',
+  'putWebhook',
+  'endWebhook',
+  'rotateWebhookSecret',
+  'replayWebhook',
+  'redeliver',
+]);
 
 /** The codes that an operation may be refused with. */
 export function refusalsOf({ method, operationId, idempotency, body }: Asked): ErrorCode[] {

@@ -72,6 +72,13 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   changeCooperative: ['duplicate'],
   addToken: ['duplicate'],
   revokeToken: ['already-revoked', 'last-director'],
+  addWebhook: ['webhooks-not-set-up', 'too-many-webhooks'],
+  putWebhook: ['webhook-ended'],
+  endWebhook: ['webhook-ended'],
+  rotateWebhookSecret: ['webhook-ended', 'webhooks-not-set-up'],
+  testWebhook: ['webhook-ended', 'webhooks-not-set-up', 'webhook-key-changed'],
+  replayWebhook: ['webhook-ended'],
+  redeliver: ['webhook-ended'],
   recordPolicy: ['end-before-start'],
   putFundOpening: [
     'amount-too-large',

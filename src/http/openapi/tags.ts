@@ -58,5 +58,10 @@ export const TAGS = [
     name: 'Schedule',
     description: 'What is done at set times: ends of months, drafts of notices, mail, backups.',
   },
+  {
+    name: 'Events',
+    description:
+      'What is recorded, told to other programs: asked for by them, or sent to them by webhooks.',
+  },
   { name: 'Service', description: 'What the token may do, and what the codes of refusals mean.' },
 ] as const;

@@ -9,6 +9,7 @@ const THINGS: Readonly<Record<string, string>> = {
   cooperatives: 'cooperative',
   'debt-group-overrides': 'debt group override',
   decisions: 'decision',
+  deliveries: 'delivery',
   disbursements: 'disbursement',
   freezes: 'freeze',
   holidays: 'year',
@@ -36,6 +37,7 @@ const THINGS: Readonly<Record<string, string>> = {
   'trustee-statements': 'trustee statement',
   waivers: 'waiver',
   'write-offs': 'write off',
+  webhooks: 'webhook',
 };
 
 /** What a parameter of an address names, such as `/v1/loans/:id` a loan. */

@@ -9,6 +9,7 @@ import { PLACES } from './kinds/places.ts';
 import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
 import { SCHEDULE } from './kinds/schedule.ts';
+import { WEBHOOKS } from './kinds/webhooks.ts';
 import type { ProblemKind } from './problemKind.ts';
 
 /** The one table from a refusal to its answer. */
@@ -23,6 +24,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...PLACES,
   ...IMPORTS,
   ...SCHEDULE,
+  ...WEBHOOKS,
 };
 
 export const ERROR_CODES = Object.keys(PROBLEMS).sort() as ErrorCode[];

@@ -90,6 +90,29 @@ function watchSchedule({ schedule }: AppServices, register: Registry): void {
   register.registerMetric(backup);
 }
 
+function watchWebhooks({ webhookRunner }: AppServices, register: Registry): void {
+  const deliveries = new Counter({
+    name: 'webhook_deliveries_total',
+    help: 'Attempts of this process to send events to webhooks, by what came of them.',
+    labelNames: ['outcome'],
+    registers: [],
+    collect() {
+      this.reset();
+      for (const [outcome, count] of webhookRunner.outcomes) this.inc({ outcome }, count);
+    },
+  });
+  const waiting = new Gauge({
+    name: 'webhook_oldest_waiting_seconds',
+    help: 'How long ago the event was recorded that waits longest to be accepted by a webhook; 0: none waits.',
+    registers: [],
+    collect() {
+      this.set(webhookRunner.waitingSeconds());
+    },
+  });
+  register.registerMetric(deliveries);
+  register.registerMetric(waiting);
+}
+
 /**
  * Counts what the service does, for Prometheus. To this machine alone: without a token, the figures
  * are nobody's else, though they name no fund.
@@ -100,6 +123,7 @@ export function addMetrics(app: App, services: AppServices): void {
   countRequests(app, register);
   watchDatabase(services, register);
   watchSchedule(services, register);
+  watchWebhooks(services, register);
   const config = { public: true, unlimited: true, whileDraining: true };
   app.get('/metrics', { schema: { hide: true }, config }, async (request, reply) => {
     if (!isDirect(request)) throw new DomainError('not-found');

@@ -215,6 +215,17 @@ const ROUTES_OF = {
   ],
   'periods:write': ['POST /v1/periods/:quarter/closing', 'POST /v1/periods/:quarter/reopening'],
   'audit:read': ['GET /v1/audit-events'],
+  'events:read': ['GET /v1/events'],
+  'webhooks:read': ['GET /v1/webhooks', 'GET /v1/webhooks/:id', 'GET /v1/webhooks/:id/deliveries'],
+  'webhooks:write': [
+    'POST /v1/webhooks',
+    'PUT /v1/webhooks/:id',
+    'POST /v1/webhooks/:id/end',
+    'POST /v1/webhooks/:id/secret-rotation',
+    'POST /v1/webhooks/:id/test',
+    'POST /v1/webhooks/:id/replay',
+    'POST /v1/webhooks/:id/deliveries/:number/redelivery',
+  ],
   'tokens:read': ['GET /v1/tokens'],
   'tokens:write': ['POST /v1/tokens', 'POST /v1/tokens/:id/revocation'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -235,14 +246,18 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'periods:write',
   'schedule:write',
   'tokens:write',
+  'webhooks:write',
 ]);
 
+/** What tells who is let in, and where what the fund does is sent: for those who supervise. */
+const SUPERVISED: ReadonlySet<string> = new Set<Permission>(['tokens:read', 'webhooks:read']);
+
 /**
- * The scopes that an integration's token can have: all but what the director alone may do, and
- * tokens.
+ * The scopes that an integration's token can have: all but what the director alone may do, tokens and
+ * webhooks.
  */
 export const GRANTABLE = PERMISSIONS.filter(
-  (each) => !DIRECTOR_ONLY.has(each) && !each.startsWith('tokens:'),
+  (each) => !DIRECTOR_ONLY.has(each) && !SUPERVISED.has(each),
 );
 
 /** The permission that each route needs, by `METHOD /path`. */
@@ -263,7 +278,7 @@ export function may(
     case 'director':
       return true;
     case 'accountant':
-      return !DIRECTOR_ONLY.has(permission) && permission !== 'tokens:read';
+      return !DIRECTOR_ONLY.has(permission) && !SUPERVISED.has(permission);
     case 'auditor':
       return reads(permission);
     case 'integration':

@@ -309,6 +309,29 @@ export async function readTrail(tx: FundTx): Promise<TrailEvent[]> {
   return found;
 }
 
+/** The facts of the trail behind a number, in their order, and the number up to which they are all. */
+export async function factsOfTrail(
+  { client, fundId }: FundTx,
+  after: number,
+  limit: number,
+): Promise<{ readonly facts: { number: number; factId: string }[]; readonly through: number }> {
+  const { rows } = await client.query<{ head: string; number: string; factId: string }>(
+    `select head.number::text as head, e.number::text, e.fact_id as "factId"
+      from (select coalesce(max(number), 0) as number from audit_event where fund_id = $1) head
+        left join lateral (select number, fact_id from audit_event where fund_id = $1
+          and number > $2 and fact_id is not null order by number limit $3) e on true
+      order by e.number`,
+    [fundId, after, limit],
+  );
+  const head = +(rows[0]?.head ?? 0);
+  const facts = rows
+    .filter(({ factId }) => factId !== null)
+    .map(({ number, factId }) => ({ number: +number, factId }));
+  // Behind a full page there may be more.
+  const last = facts.length < limit ? head : (facts.at(-1)?.number ?? head);
+  return { facts, through: Math.max(after, last) };
+}
+
 export interface AuditFilter {
   /** The id of what the act was about, or of the fact that it recorded. */
   readonly subject?: string | undefined;

@@ -113,6 +113,8 @@ export interface Database {
   readonly lineTimeoutMs: number;
   /** How many facts of each kind this process has recorded. */
   readonly recorded: Map<FactKind, number>;
+  /** Who is told, by the fund's id, that this process has committed acts of a fund. */
+  readonly onCommit: Set<(fundId: string) => void>;
   /** Waits for the queries under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -199,6 +201,7 @@ export function openDatabase(
     lines: new Map(),
     lineTimeoutMs: LINE_TIMEOUT_MS,
     recorded: new Map(),
+    onCommit: new Set(),
     close,
   };
 }
@@ -308,6 +311,18 @@ export function readFund<T>(
   fn: (tx: FundTx & FundClock) => Promise<T>,
 ): Promise<T> {
   return inTransaction(database, fundId, { mode: 'repeatable read read only' }, fn);
+}
+
+/**
+ * Changes rows that stand beside a fund's books, all or nothing: those who read and write the books do not
+ * wait for it, nor it for them.
+ */
+export function writeBeside<T>(
+  database: Database,
+  fundId: string,
+  fn: (tx: FundTx & FundClock) => Promise<T>,
+): Promise<T> {
+  return inTransaction(database, fundId, { mode: 'read committed' }, fn);
 }
 
 /** Those before this one took too long; it has done nothing. */

@@ -36,11 +36,14 @@ const TABLES = `select t.relname::text as name,
       where f.conrelid = t.oid and f.contype = 'f' and f.confrelid = t.oid
         and a.attname <> 'fund_id' order by a.attname) as "ownReferences"
   from pg_class t where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace
-    and t.relname <> $1
+    and t.relname <> all($1)
   order by t.relname::text collate "C"`;
 
-/** In no backup: whoever is signed in signs in anew where one is restored. */
-const LEFT_OUT = 'session';
+/**
+ * In no backup: whoever is signed in signs in anew where one is restored, and no webhook is sent anything
+ * there before a director lets it go on.
+ */
+const LEFT_OUT = ['session', 'webhook_progress', 'webhook_delivery'];
 
 /** Every table that a backup holds, each after those to which its rows refer. */
 export async function fundTables(client: pg.Client): Promise<FundTable[]> {

@@ -209,6 +209,7 @@ async function commitGroup(
   for (const { fact } of recorded) {
     database.recorded.set(fact.factKind, (database.recorded.get(fact.factKind) ?? 0) + 1);
   }
+  for (const tell of database.onCommit) tell(fundId);
   return endings;
 }
 

@@ -1,4 +1,5 @@
 import { changedContents } from '../../store/imports/import.ts';
+import { keptWebhooks, WEBHOOK_ACTS } from '../../store/webhooks/webhook.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { FundTx } from '../../store/database/database.ts';
 import type { TrailEvent } from '../../store/books/audit.ts';
@@ -93,6 +94,35 @@ async function revocationDifferences(
   return [...found, ...[...audited.keys()].map((id) => differs('row-removed', id))];
 }
 
+/** Every version of a webhook as its event has it. */
+async function webhookDifferences(
+  tx: FundTx,
+  events: readonly TrailEvent[],
+): Promise<RowDifference[]> {
+  const differs = differing('webhook_version');
+  const acts: ReadonlySet<string> = new Set(WEBHOOK_ACTS);
+  const audited = new Map(
+    events
+      .filter(({ act }) => acts.has(act))
+      .map((event) => [`${event.subject} ${String(said(event)['version'])}`, event]),
+  );
+  const found: RowDifference[] = [];
+  for (const { webhookId, version, recordedAt, recordedBy, said: kept } of await keptWebhooks(tx)) {
+    const key = `${webhookId} ${version}`;
+    const event = audited.get(key);
+    audited.delete(key);
+    if (event === undefined) found.push(differs('row-not-audited', webhookId));
+    else if (
+      event.actor !== recordedBy ||
+      event.recordedAt.getTime() !== recordedAt.getTime() ||
+      !isDeepStrictEqual(said(event), kept)
+    ) {
+      found.push(differs('row-changed', webhookId));
+    }
+  }
+  return [...found, ...[...audited.values()].map(({ subject }) => differs('row-removed', subject))];
+}
+
 /** The policies that the fund began with; one added by a later release is as that release ships it. */
 async function policyDifferences(tx: FundTx, sealed: Sealed): Promise<RowDifference[]> {
   const differs = differing('policy');
@@ -168,6 +198,7 @@ export async function rowDifferences(
     ...found,
     ...(await tokenDifferences(tx, events, sealed)),
     ...(await revocationDifferences(tx, events)),
+    ...(await webhookDifferences(tx, events)),
     ...(await policyDifferences(tx, sealed)),
     ...(await toldDifferences(tx, events, sealed)),
     // The fact of a file vouches for its bytes.

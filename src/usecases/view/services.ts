@@ -1,6 +1,8 @@
 import type { Database } from '../../store/database/database.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import type { AskedImport, ImportState } from '../../domain/imports/state.ts';
+import type { Networks } from '../webhooks/addresses.ts';
+import type { Outcome, Send, WebhookKey } from '../../domain/webhooks/messages.ts';
 import type { Clock } from './clock.ts';
 import type { DeadlinesOfWeek } from '../../domain/collection/weekOfDeadlines.ts';
 
@@ -18,6 +20,21 @@ export interface ImportRunner {
   enter(asked: AskedImport, from: Origin): void;
   /** Forgets how far a file is: what the fund says of it has changed. */
   forget(asked: Pick<AskedImport, 'actor' | 'importId'>): void;
+}
+
+/** Sends the events of funds to webhooks, in the background. */
+export interface WebhookRunner {
+  /** Null: the operator has set none, so nothing is signed or sent. */
+  readonly key: WebhookKey | null;
+  readonly networks: Networks;
+  /** How many attempts came to what, since this process began. */
+  readonly outcomes: ReadonlyMap<Outcome, number>;
+  /** For how many seconds the event waits that waits longest to be accepted. */
+  waitingSeconds(): number;
+  /** Looks at a fund at once: something was changed about its webhooks. */
+  wake(fundId: string): void;
+  /** Sends a message once, now. */
+  readonly send: Send;
 }
 
 /** What the use cases work with. */
@@ -78,4 +95,5 @@ export interface AppServices extends Services {
   readonly noticeRunner: NoticeRunner;
   readonly importRunner: ImportRunner;
   readonly schedule: ScheduleRunner;
+  readonly webhookRunner: WebhookRunner;
 }

@@ -32,9 +32,10 @@ afterAll(() => api.close());
  */
 function rolesBy(method: string, path: string): string[] {
   if (path === '/v1/me') return ['director', 'accountant', 'auditor', 'integration'];
-  if (path === '/v1/tokens' && method === 'GET') return ['director', 'auditor'];
+  if (/^\/v1\/(tokens|webhooks)/.test(path) && method === 'GET') return ['director', 'auditor'];
   const directors = [
     /^POST \/v1\/tokens/,
+    /^(POST|PUT) \/v1\/webhooks/,
     /^POST \/v1\/policies$/,
     /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,
     /^PUT \/v1\/fund\/(lending-suspension|opening)$/,
@@ -122,10 +123,10 @@ describe('the permissions of every operation', () => {
   });
 
   test('hold for an integration: its scopes and nothing else', async () => {
-    // What is the director's alone is no scope, nor are tokens.
+    // What is the director's alone is no scope, nor are tokens and webhooks.
     const shared = operations().filter(({ method, path }) => rolesBy(method, path).length > 1);
     const permissions = [...new Set(shared.map((each) => each.permission))];
-    const grantable = permissions.filter((each) => each !== 'any' && !each.startsWith('tokens:'));
+    const grantable = permissions.filter((each) => !/^(any$|tokens:|webhooks:)/.test(each));
     for (const scope of grantable) {
       const client = await api.withRole(api.fund, 'integration', [scope]);
       for (const operation of operations()) {
@@ -384,6 +385,8 @@ describe('two funds', () => {
     const income = { kind: 'received', ...into, documentNumber: next('BC'), place: placeId };
     const { id: incomeId } = await client.add('/v1/fund/income-movements', income);
     const file = Buffer.from(`Tên HTX;Địa bàn\n${borrower.name};${borrower.locality}`);
+    const hook = { url: 'https://kin.example.vn/a', description: borrower.name };
+    const { id: hookId } = await client.add('/v1/webhooks', hook);
     const csv = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
     const sent = await client.send('POST', '/v1/imports?fileName=so.csv', file, csv);
     const asset = await client.add('/v1/collaterals', {
@@ -399,6 +402,7 @@ describe('two funds', () => {
       transfers: transferId,
       'income-movements': incomeId,
       imports: sent.body.id,
+      webhooks: hookId,
       'locality-changes': moved.id,
       'capital-movements': movementId,
       disbursements: disbursement.id,

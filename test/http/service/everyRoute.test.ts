@@ -102,6 +102,9 @@ beforeAll(async () => {
   foreign['accounts'] = '1283';
   foreign['decisions'] = foreign['waivers'] ?? '';
   foreign['tokens'] = (await api.withRole(other, 'auditor')).actor.tokenId;
+  const hook = await other.add('/v1/webhooks', BODIES['/v1/webhooks']?.());
+  foreign['webhooks'] = hook.id;
+  foreign['deliveries'] = '1';
 });
 
 afterAll(() => api.close());
@@ -112,6 +115,13 @@ const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 
 /** A body of the right form for each POST and PUT, by the path without its variables. */
 const BODIES: Record<string, () => object> = {
+  '/v1/webhooks': () => ({ url: 'https://example.vn/a', description: 'Kế toán' }),
+  'PUT /v1/webhooks': () => ({ state: 'paused' }),
+  '/v1/webhooks/end': () => ({ reason: 'Thôi dùng' }),
+  '/v1/webhooks/secret-rotation': () => ({}),
+  '/v1/webhooks/test': () => ({}),
+  '/v1/webhooks/replay': () => ({ after: 0 }),
+  '/v1/webhooks/deliveries/redelivery': () => ({}),
   '/v1/cooperatives': () => cooperativeBody(),
   '/v1/cooperatives/locality-changes': () => ({
     effectiveOn: '2025-07-01',
@@ -373,7 +383,7 @@ describe('every operation of /v1', () => {
       if (operation.path === '/v1/imports') continue;
       const url = filled(operation.path, foreignId);
       const asksForNothing =
-        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs)$/.test(
+        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs|secret-rotation|test|redelivery)$/.test(
           operation.path,
         );
       const nothing = asksForNothing ? [] : [{}, null];
@@ -404,7 +414,7 @@ describe('every operation of /v1', () => {
       const parameters: Json[] = described.parameters ?? [];
       const key = parameters.find((each) => each.name === 'Idempotency-Key');
       const mayDoWithout = ['/v1/cooperatives', '/v1/tokens'];
-      const needsNone = mayDoWithout.includes(path) || path.endsWith('/preview');
+      const needsNone = mayDoWithout.includes(path) || /\/(preview|test)$/.test(path);
       expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
       if (needsNone) continue;
       for (const given of [undefined, '', 'k'.repeat(256)]) {

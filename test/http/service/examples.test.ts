@@ -72,6 +72,7 @@ const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   collateral: 'enterCollateral',
   collateralValuation: 'valueCollateral',
   collateralRelease: 'releaseCollateral',
+  webhook: 'addWebhook',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -86,6 +87,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   previewReallocation: ['recordRepayment', 'restructureLoan'],
   signOut: ['signIn'],
   writeOffLoan: ['chargeOffLoan'],
+  redeliver: ['replayWebhook'],
 };
 
 /** A fund in which examples are sent. */
@@ -155,6 +157,13 @@ class Story {
     const id = await this.#ids.get('import');
     if (id === undefined) return;
     while ((await this.#client.read(`/v1/imports/${id}`)).status === 'entering') await sleep(20);
+  }
+
+  /** What a webhook is to be sent again is queued in the background. */
+  async waitForDelivery(): Promise<void> {
+    const id = await this.#ids.get('webhook');
+    const url = `/v1/webhooks/${id}/deliveries`;
+    while ((await this.#client.read(url)).data.length === 0) await sleep(20);
   }
 
   /** A contract on which nothing stands, for the example's loan. */
@@ -256,6 +265,7 @@ describe('the examples of the document', () => {
       if (OF_NEW_CONTRACT.has(operationId)) await story.enterContract();
       for (const before of AFTER[operationId] ?? []) await expectSuccess(story, before);
       await story.waitForImport();
+      if (operationId === 'redeliver') await story.waitForDelivery();
       await expectSuccess(story, operationId);
     }
   });

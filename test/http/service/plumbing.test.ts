@@ -7,6 +7,7 @@ import { Type } from 'typebox';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { act } from '../../../src/http/service/act.ts';
 import type { App, Routes } from '../../../src/http/service/appTypes.ts';
+import { Networks } from '../../../src/usecases/webhooks/addresses.ts';
 import { createApp } from '../../../src/http/service/createApp.ts';
 import { isUuid } from '../../../src/domain/primitives/ids.ts';
 import { isText, keyAfter, pageOf } from '../../../src/http/schema/cursor.ts';
@@ -51,6 +52,15 @@ const NO_SCHEDULE = {
   tools: { sendDeadlines: null } as never,
   backup: null,
   figures: { late: 0, lastBackupAt: null },
+};
+
+const NO_WEBHOOKS = {
+  key: null,
+  networks: new Networks([]),
+  outcomes: new Map(),
+  waitingSeconds: () => 0,
+  wake: () => undefined,
+  send: () => Promise.reject(new Error('nothing is sent')),
 };
 
 const TOKEN = 'a-token-of-the-first-fund-0123456789';
@@ -226,6 +236,7 @@ describe('the plumbing', () => {
         noticeRunner: NO_RUNS,
         importRunner: NO_IMPORTS,
         schedule: NO_SCHEDULE,
+        webhookRunner: NO_WEBHOOKS,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -802,6 +813,7 @@ describe('the plumbing', () => {
       noticeRunner: NO_RUNS,
       importRunner: NO_IMPORTS,
       schedule: NO_SCHEDULE,
+      webhookRunner: NO_WEBHOOKS,
       rateLimitPerSecond: 0,
     };
     const methods = ['GET', 'POST', 'PUT'];
@@ -820,6 +832,7 @@ describe('the plumbing', () => {
       noticeRunner: NO_RUNS,
       importRunner: NO_IMPORTS,
       schedule: NO_SCHEDULE,
+      webhookRunner: NO_WEBHOOKS,
       rateLimitPerSecond: 0,
     };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);

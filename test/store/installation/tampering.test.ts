@@ -79,6 +79,9 @@ async function fillFund(): Promise<void> {
   await fund.add('/v1/periods/2023-Q1/reopening', { reason: 'Bỏ sót phiếu thu' });
   const { id: tokenId } = await fund.add('/v1/tokens', { name: 'Kế toán', role: 'accountant' });
   await fund.add(`/v1/tokens/${tokenId}/revocation`, { reason: 'Nghỉ việc' });
+  const url = 'https://ke-toan.example.vn/webhooks';
+  const hook = await fund.add('/v1/webhooks', { url, description: 'Kế toán' });
+  await fund.put(`/v1/webhooks/${hook.id}`, { state: 'paused' });
   for (const facts of [FIRST_FACTS, EVERY_FACT]) {
     await writeActs(api.database.database, fund.actor, NO_REQUEST, async (act) => {
       for (const fact of facts) recordRandom(act, fact);

@@ -542,6 +542,8 @@ async function checkGuards(): Promise<void> {
   const others: Record<string, string> = {
     fund_clock: 'forward_only,update_only',
     session: 'delete_only',
+    webhook_delivery: 'row_by_row',
+    webhook_progress: 'row_by_row',
     token_use: 'update_only',
     ledger_posting: 'balanced,insert_only',
     idempotency_key: 'delete_old_only,delete_only',

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
 import { CheckField } from '../../parts/fields/CheckField.tsx';
@@ -6,6 +5,7 @@ import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { Secret } from '../../parts/Secret.tsx';
 import { filled, words } from '../../words/words.ts';
 
 const { tokens: said } = words;
@@ -57,30 +57,6 @@ function Scopes({ form }: { form: FormValues<Values> }) {
   );
 }
 
-/** The secret of a token that was just added: it is never shown again. */
-function Secret({ name, secret }: { name: string; secret: string | null }) {
-  const [isCopied, setIsCopied] = useState(false);
-  if (secret === null) return <p className="warning">{said.secretGone}</p>;
-  const copy = (): void => {
-    void navigator.clipboard.writeText(secret).then(() => setIsCopied(true));
-  };
-  return (
-    <div className="done" role="status">
-      <h2>{filled(said.secretTitle, { name })}</h2>
-      <p>
-        <code className="secret">{secret}</code>
-      </p>
-      <p>{said.secretOnce}</p>
-      <div className="buttons">
-        <button type="button" onClick={copy}>
-          {said.copy}
-        </button>
-        {isCopied && <span role="status">{said.copied}</span>}
-      </div>
-    </div>
-  );
-}
-
 /** Adds a token, and shows its secret once. */
 export function NewToken() {
   const form = useForm(NOTHING);
@@ -94,7 +70,12 @@ export function NewToken() {
     <section className="card" aria-labelledby="new-token">
       <h2 id="new-token">{said.add}</h2>
       {act.answer !== undefined && (
-        <Secret key={act.answer.id} name={act.answer.name} secret={act.answer.token} />
+        <Secret
+          key={act.answer.id}
+          title={filled(said.secretTitle, { name: act.answer.name })}
+          secret={act.answer.token}
+          words={said}
+        />
       )}
       <Form
         key={act.answer?.id ?? ''}

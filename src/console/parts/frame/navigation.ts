@@ -68,6 +68,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { to: '/settings', text: nav.settings, needs: 'fund:read' },
       { to: '/tokens', text: nav.tokens, needs: 'tokens:read' },
+      { to: '/webhooks', text: nav.webhooks, needs: 'webhooks:read' },
       { to: '/audit', text: nav.audit, needs: 'audit:read' },
     ],
   },

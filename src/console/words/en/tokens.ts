@@ -60,5 +60,6 @@ export const tokens = {
     'imports:write': 'send books',
     'ledger:read': 'read the ledger',
     'audit:read': 'read the audit trail',
+    'events:read': 'follow events',
   },
 } as const;

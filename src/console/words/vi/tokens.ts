@@ -59,5 +59,6 @@ export const tokens = {
     'imports:write': 'gửi tệp sổ',
     'ledger:read': 'xem sổ cái',
     'audit:read': 'xem nhật ký kiểm soát',
+    'events:read': 'theo dõi sự kiện',
   },
 } as const;

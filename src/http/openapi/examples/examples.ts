@@ -7,6 +7,7 @@ import { PAPER_EXAMPLES } from './papers.ts';
 import { PLACE_EXAMPLES } from './places.ts';
 import { REVERSAL_EXAMPLES } from './reversals.ts';
 import { SCHEDULE_EXAMPLES } from './schedule.ts';
+import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
 /**
  * An example of every operation that has a body or needs a parameter, by `operationId`. They are of one
@@ -21,4 +22,5 @@ export const EXAMPLES: Examples = {
   ...REVERSAL_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
+  ...WEBHOOK_EXAMPLES,
 };

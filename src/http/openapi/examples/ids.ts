@@ -40,6 +40,7 @@ export const EXAMPLE_IDS = {
   import: id(22),
   keptClassification: id(23),
   noticeDraft: id(24),
+  webhook: id(36),
 } as const;
 
 /** The values with which an operation can be asked. */
