@@ -22,6 +22,7 @@ const LINUX = [
   ['fund.sh', 'fund'],
   ['install.sh', 'install.sh'],
   ['cooperative-fund.service', 'cooperative-fund.service'],
+  ['monitoring', 'monitoring'],
 ] as const;
 
 /** The platforms of which archives are made. */
@@ -63,6 +64,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     files: [
       ['fund.cmd', 'fund.cmd'],
       ['windows', 'windows'],
+      ['monitoring', 'monitoring'],
     ],
   },
 };

@@ -110,6 +110,11 @@ export class Shelf {
     this.#database = database;
   }
 
+  /** How many funds' books are in memory. */
+  get books(): number {
+    return this.#places.size;
+  }
+
   #place(fundId: string): Place {
     const found = this.#places.get(fundId);
     const nobody = Promise.resolve();

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { connectionsOf } from '../../usecases/view/readiness.ts';
+import { connectionsOf, fundsInMemory } from '../../usecases/view/readiness.ts';
 import type { AppServices, Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { showsProxy } from './clientAddress.ts';
@@ -65,7 +65,16 @@ function watchDatabase({ database }: Services, register: Registry): void {
       for (const [kind, count] of database.recorded) this.inc({ kind }, count);
     },
   });
+  const inMemory = new Gauge({
+    name: 'funds_in_memory',
+    help: 'Funds whose facts are in memory.',
+    registers: [],
+    collect() {
+      this.set(fundsInMemory(database));
+    },
+  });
   register.registerMetric(connections);
+  register.registerMetric(inMemory);
   register.registerMetric(facts);
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { constraintOf, isUnavailable, type Database } from '../../store/database/database.ts';
+import { shelfOf } from '../../book/shelf.ts';
 import { atHead } from '../../store/installation/migrate.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -18,6 +19,9 @@ export function connectionsOf({ pool }: Database) {
   const { totalCount, idleCount, waitingCount } = pool;
   return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
+
+/** How many funds' facts are in memory. */
+export const fundsInMemory = (database: Database): number => shelfOf(database).books;
 
 /** The refusal an error of the database stands for; null for one that is our bug. */
 export function databaseRefusal(error: unknown): ErrorCode | null {

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
@@ -47,6 +48,28 @@ describe('GET /metrics', () => {
     for (const name of ['process_cpu_seconds_total', 'nodejs_eventloop_lag_seconds']) {
       expect(answer.payload).toContain(`# TYPE ${name} `);
     }
+  });
+
+  test('has every metric that the dashboard and the alerts ask for', async () => {
+    await api.fund.read('/v1/fund');
+    await api.fund.get('/v1/no-such-thing');
+    const { payload } = await scrape();
+    for (const file of ['grafana-dashboard.json', 'alert-rules.yml']) {
+      const text = fs.readFileSync(`scripts/package/monitoring/${file}`, 'utf8');
+      const asked = text.match(
+        /\b(?:http|database|facts|jobs|backup|funds|nodejs|process)_[a-z0-9_]+/g,
+      );
+      expect(asked?.length).toBeGreaterThan(5);
+      for (const name of new Set(asked)) {
+        const family = name.replace(/_bucket$/, '');
+        expect([file, payload.includes(`# TYPE ${family} `) && name]).toEqual([file, name]);
+      }
+    }
+  });
+
+  test('tells how many funds are in memory', async () => {
+    await api.fund.read('/v1/fund');
+    expect(await valueOf('funds_in_memory')).toBeGreaterThanOrEqual(1);
   });
 
   test('counts requests by method, pattern and status, and never by address', async () => {
