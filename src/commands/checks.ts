@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import tls from 'node:tls';
 import { isLoopback } from '../process/listening.ts';
 import type { DatabaseState } from '../store/installation/databaseState.ts';
 import { shippedMigrations } from '../store/installation/migrate.ts';
@@ -13,6 +14,15 @@ export interface Finding {
   /** What to do about it; undefined: nothing. */
   readonly advice?: string;
 }
+
+const HOUR_MS = 3_600_000;
+
+const DAY_MS = 24 * HOUR_MS;
+
+/** A nightly backup that is older was missed. */
+const BACKUP_HOURS = 36;
+
+const CERTIFICATE_DAYS = 21;
 
 const GIB = 1024n ** 3n;
 
@@ -132,4 +142,54 @@ export function checkFront(host: string, proxies: readonly string[]): Finding {
   if (proxies.length > 0) return ok('TLS', `a proxy stands in front (${proxies.join(', ')})`);
   const advice = 'If others are to reach it: a proxy with TLS, and TRUSTED_PROXIES';
   return look('TLS', 'this machine alone reaches the service', advice);
+}
+
+/** The age of the newest backup in the folder of the nightly ones. */
+export async function checkBackups(folder: string | null): Promise<Finding> {
+  const what = 'Backups';
+  if (folder === null) {
+    const advice =
+      'Set BACKUP_DIR to a folder on another disk: the service then backs up every night';
+    return look(what, 'none is made by itself', advice);
+  }
+  const names = await fs.readdir(folder).catch(() => []);
+  const made = names.filter((name) => name.endsWith('.backup'));
+  const times = await Promise.all(
+    made.map(async (name) => (await fs.stat(path.join(folder, name))).mtimeMs),
+  );
+  const advice = 'GET /v1/scheduled-work tells what became of the last ones';
+  if (times.length === 0) return wrong(what, `there is none in ${folder}`, advice);
+  const hours = Math.floor((Date.now() - Math.max(...times)) / HOUR_MS);
+  const found = `the newest of ${made.length} in ${folder} is ${hours} hours old`;
+  return hours <= BACKUP_HOURS ? ok(what, found) : wrong(what, found, advice);
+}
+
+function certificateEnd(host: string, port: number): Promise<Date> {
+  return new Promise((resolve, reject) => {
+    const socket = tls.connect({ host, port, servername: host, timeout: 5_000 }, () => {
+      resolve(new Date(socket.getPeerCertificate().valid_to));
+      socket.destroy();
+    });
+    socket.once('error', reject);
+    socket.once('timeout', () => socket.destroy(new Error('does not answer')));
+  });
+}
+
+/** How long the certificate is good with which people reach the service. */
+export async function checkCertificate(address: string): Promise<Finding> {
+  const what = 'Certificate';
+  const { protocol, hostname, port } = new URL(address);
+  if (protocol !== 'https:') {
+    return wrong(what, `PUBLIC_URL ${address} is without TLS`, 'Put a proxy with TLS in front');
+  }
+  try {
+    const ends = await certificateEnd(hostname, Number.parseInt(port || '443', 10));
+    const days = Math.floor((ends.getTime() - Date.now()) / DAY_MS);
+    const found = `of ${hostname} is good until ${ends.toISOString().slice(0, 10)}`;
+    if (days >= CERTIFICATE_DAYS) return ok(what, found);
+    return look(what, found, `Renew it: ${days} days are left`);
+  } catch (error) {
+    const found = `of ${hostname}: ${(error as Error).message}`;
+    return wrong(what, found, 'Look at the proxy and its certificate');
+  }
 }

@@ -9,8 +9,15 @@ import {
   type DatabasePlace,
   type Environment,
 } from '../process/settings.ts';
+import {
+  readBackupSettings,
+  readMailSettings,
+  readPublicUrl,
+} from '../process/scheduleSettings.ts';
 import { runCommand } from './command.ts';
 import {
+  checkBackups,
+  checkCertificate,
   checkDatabase,
   checkDisk,
   checkFolder,
@@ -38,6 +45,8 @@ async function* findings(env: Environment): AsyncGenerator<Finding> {
   const settings = readSettings(env);
   const place = readDatabasePlace(env);
   readOperatorKey(env);
+  readMailSettings(env);
+  const [backups, publicUrl] = [readBackupSettings(env), readPublicUrl(env)];
   yield { what: 'Settings', state: 'ok', found: 'are understood' };
   yield checkNode(process.version);
   const folder = place.kind === 'embedded' ? place.dataDir : '.';
@@ -50,6 +59,8 @@ async function* findings(env: Environment): AsyncGenerator<Finding> {
   });
   yield await checkService(settings.host, settings.port);
   yield checkFront(settings.host, settings.trustedProxies);
+  if (publicUrl !== null) yield await checkCertificate(publicUrl);
+  yield await checkBackups(backups?.folder ?? null);
 }
 
 await runCommand(async () => {

@@ -41,7 +41,8 @@ export function addressIn(from: string): string | null {
   return ADDRESS.test(inner.trim()) ? inner.trim() : null;
 }
 
-function publicUrl(env: Environment): string | null {
+/** Where people open the console, without a slash at the end; null: not said. */
+export function readPublicUrl(env: Environment): string | null {
   const value = given(env, 'PUBLIC_URL');
   if (value === undefined) return null;
   const isUrl = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
@@ -66,7 +67,7 @@ function authorityIn(env: Environment): string | null {
 export function readMailSettings(env: Environment): MailSettings | null {
   const value = given(env, 'SMTP_URL');
   const from = given(env, 'SMTP_FROM');
-  const url = publicUrl(env);
+  const url = readPublicUrl(env);
   if (value === undefined) {
     if (from !== undefined) throw new CannotStart('SMTP_FROM is set, but SMTP_URL is not');
     return null;

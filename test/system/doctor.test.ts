@@ -1,5 +1,8 @@
+import fs from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, startApi, type Api } from '../support/api.ts';
 import { asAdmin } from '../support/database.ts';
@@ -58,6 +61,31 @@ describe('npm run doctor', () => {
     const { code, output } = await doctor({ HOST: '0.0.0.0' });
     expect(code).toBe(1);
     expect(output).toMatch(/WRONG +TLS: 0\.0\.0\.0 answers other machines without TLS/);
+  });
+
+  test('tells how old the newest backup is', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-doctor-'));
+    const none = await doctor({ BACKUP_DIR: folder });
+    expect(none.output).toMatch(/WRONG +Backups: there is none in /);
+    const file = path.join(folder, 'fund-2023-07-06.backup');
+    await fs.writeFile(file, '');
+    const fresh = await doctor({ BACKUP_DIR: folder });
+    expect(fresh.code).toBe(0);
+    expect(fresh.output).toMatch(/ok +Backups: the newest of 1 in \S+ is 0 hours old/);
+    const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
+    await fs.utimes(file, twoDaysAgo, twoDaysAgo);
+    const old = await doctor({ BACKUP_DIR: folder });
+    expect(old.code).toBe(1);
+    expect(old.output).toMatch(/WRONG +Backups: the newest of 1 in \S+ is 48 hours old/);
+  });
+
+  test('looks at the certificate with which people reach the service', async () => {
+    const plain = await doctor({ PUBLIC_URL: 'http://quy.example.vn' });
+    expect(plain.output).toMatch(/WRONG +Certificate: PUBLIC_URL \S+ is without TLS/);
+    const { port } = service.address() as AddressInfo;
+    const none = await doctor({ PUBLIC_URL: `https://localhost:${port}` });
+    expect(none.code).toBe(1);
+    expect(none.output).toMatch(/WRONG +Certificate: of localhost: /);
   });
 
   test('names the setting that is not understood', async () => {
