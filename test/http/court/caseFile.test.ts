@@ -216,6 +216,9 @@ describe('a second case about a loan', () => {
     ]);
     const { rows } = await fund.read('/v1/reports/litigation?asOf=2023-07-03');
     expect(rows.map((each: Json) => each.principalOutstanding)).toEqual(['0', '200000000']);
+    // So does the figure of those sued: it names the case that shows the debt.
+    const sued = await fund.read('/v1/reports/fund-section/lines/litigation.sued?asOf=2023-07-03');
+    expect(sued.rows.map((each: Json) => each.litigationCaseId)).toEqual([second.id]);
     const section = '/v1/reports/fund-section?asOf=2023-07-03&format=text';
     const { text } = await fund.get(section);
     expect(text).not.toContain('còn phải thu 0 đồng');
