@@ -64,7 +64,7 @@ async function fillFund(): Promise<void> {
   });
   // Dated before the notice, whose figures it changes.
   await fund.add(`${path}/repayments`, payment('2000000', '2023-07-01'));
-  await fund.add('/v1/litigation-cases', {
+  const { id: caseId } = await fund.add('/v1/litigation-cases', {
     cooperativeId,
     loanIds: [loanId],
     court: 'Tòa án nhân dân huyện Văn Quan',
@@ -73,6 +73,18 @@ async function fillFund(): Promise<void> {
     claim: components('200000000', '3743013', '189863'),
     parties: [{ role: 'guarantor', name: 'Bà Hoàng Thị Mai', note: 'Nhà xưởng' }],
   });
+  const awarded = {
+    amounts: components('1000000', '0'),
+    instalments: [{ dueOn: '2024-06-30', amount: '1000000' }],
+  };
+  for (const [stage, said] of [
+    ['fee_advance_paid', {}],
+    ['accepted', {}],
+    ['settlement_recognised', awarded],
+  ] as const) {
+    const body = { stage, occurredOn: '2024-01-11', ...said };
+    await fund.add(`/v1/litigation-cases/${caseId}/stages`, body);
+  }
   const file = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
   await fund.send('POST', '/v1/imports?fileName=so.csv', Buffer.from('STT;Số HĐ'), file);
   await fund.add('/v1/periods/2023-Q1/closing', {});
