@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Json } from '../support/api.ts';
-import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
+import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 
 // The case of HTX Xuân Mai stands at the hearing of 22/6/2023. Of its loan 350 m of principal are owed, at 9.9 %
 // a year since they were due.
@@ -193,6 +193,7 @@ describeInBrowser('the cases before the courts', () => {
     expect(await stepsOf(page)).toEqual(['Tiếp tục thi hành án', 'Đình chỉ thi hành án']);
     const freeze = page.getByRole('region', { name: 'Khoanh lãi do hoãn thi hành án' });
     await freeze.getByText('Hợp đồng 03/2017/HĐTD: không tính lãi từ ngày 12/10/2026.').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
     await freeze.getByRole('button', { name: 'Khoanh lãi 03/2017/HĐTD' }).click();
     await freeze.waitFor({ state: 'detached' });
     const { proposedFreeze, loanIds } = await served.api.fund.read(
