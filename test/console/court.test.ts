@@ -148,7 +148,7 @@ describeInBrowser('the cases before the courts', () => {
     await preview.getByText(/đang được giải quyết tại Tòa án nhân dân huyện Cao Lộc/).waitFor();
   });
 
-  test('a receipt that is recorded from a case names the case', async () => {
+  test('a receipt that is recorded from a case names the case, and what was kept back of it', async () => {
     const { litigationCaseId } = await caseOf('HTX01');
     const page = await open(`/cases/${litigationCaseId}`);
     await page.getByRole('link', { name: 'Ghi phiếu thu cho 03/2017/HĐTD' }).click();
@@ -156,13 +156,22 @@ describeInBrowser('the cases before the courts', () => {
     await field.waitFor();
     expect(await field.inputValue()).toBe(litigationCaseId);
     await page.getByLabel('Số tiền thu').fill('1.000.000');
+    await page.getByLabel('Phí thi hành án').fill('30.000');
+    // 1,000,000 − 30,000
+    const net = page.locator('.facts > div').filter({ hasText: 'Thực nhận' });
+    await net.getByText('970.000').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Ghi phiếu thu' }).click();
     await page.getByText(/^Đã ghi phiếu/).waitFor();
-    const { received } = await served.api.fund.read(`/v1/litigation-cases/${litigationCaseId}`);
-    expect(received.total).toBe('1000000');
+    const told = await served.api.fund.read(`/v1/litigation-cases/${litigationCaseId}`);
+    expect(told).toMatchObject({
+      received: { total: '1000000' },
+      enforcementFees: '30000',
+      netReceived: '970000',
+    });
     await page.goto(`${served.address}/cases/${litigationCaseId}`);
     const rows = page.getByRole('table', { name: 'Thu qua vụ kiện' });
     await rows.getByText('1.000.000').first().waitFor();
+    await rows.getByText('phí thi hành án 30.000').waitFor();
   });
 
   test('who may only read is offered nothing to record', async () => {

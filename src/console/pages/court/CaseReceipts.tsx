@@ -16,24 +16,16 @@ const text = words.cases.receipts;
 
 const isStanding = ({ reversedAt }: Receipt): boolean => reversedAt === null;
 
-/** What was kept back of each receipt, and what came in (R39). */
-function feeColumns(rows: readonly Receipt[]): readonly Column<Receipt>[] {
-  const standing = rows.filter(isStanding);
-  return [
-    {
-      title: words.receipts.fee,
-      cell: ({ enforcementFee }) => grouped(enforcementFee ?? '0'),
-      isNumber: true,
-      isMinor: true,
-      total: grouped(sumOf(standing.map(({ enforcementFee }) => enforcementFee ?? '0'))),
-    },
-    {
-      title: words.receipts.net,
-      cell: ({ netAmount }) => grouped(netAmount),
-      isNumber: true,
-      total: grouped(sumOf(standing.map(({ netAmount }) => netAmount))),
-    },
-  ];
+/** A gross sum, and what of it was kept back (R39). */
+function Amount({ amount, enforcementFee: fee }: Pick<Receipt, 'amount' | 'enforcementFee'>) {
+  if (fee === null) return grouped(amount);
+  return (
+    <>
+      {grouped(amount)}
+      <br />
+      <small>{filled(text.keptBack, { fee: grouped(fee) })}</small>
+    </>
+  );
 }
 
 function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
@@ -58,11 +50,10 @@ function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
     },
     {
       title: text.amount,
-      cell: ({ amount }) => grouped(amount),
+      cell: (receipt) => <Amount {...receipt} />,
       isNumber: true,
       total: grouped(sumOf(rows.filter(isStanding).map(({ amount }) => amount))),
     },
-    ...(rows.some(({ enforcementFee }) => enforcementFee !== null) ? feeColumns(rows) : []),
   ];
 }
 

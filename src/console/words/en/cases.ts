@@ -220,6 +220,7 @@ export const cases: Words['cases'] = {
     none: 'Nothing came through the case yet',
     voucher: 'Voucher',
     amount: 'Amount',
+    keptBack: 'fee kept back {fee}',
     record: 'Record a receipt for {contractNumber}',
   },
   parties: {

@@ -218,6 +218,7 @@ export const cases = {
     none: 'Chưa thu được khoản nào qua vụ kiện',
     voucher: 'Số phiếu thu',
     amount: 'Số tiền',
+    keptBack: 'phí thi hành án {fee}',
     record: 'Ghi phiếu thu cho {contractNumber}',
   },
   parties: {
