@@ -18,7 +18,7 @@ import {
   type BookedFacts,
   type KeptPosting,
 } from '../../../src/domain/books/ledgerCheck.ts';
-import { sum, text } from '../../../src/domain/primitives/money.ts';
+import { sum, text, ZERO } from '../../../src/domain/primitives/money.ts';
 import { FUND, type Fund } from '../arbitrary/arbitraryFund.ts';
 import { anyOrder, DAY, LOAN, runs, START } from '../arbitrary/arbitraryLoan.ts';
 
@@ -41,6 +41,13 @@ const LIVES: fc.Arbitrary<readonly Lifetime[]> = fc
 
 const ofSource = (source: string): MoneyHistory['sources'] => [{ recordedAt: new Date(0), source }];
 
+/** Of receipts above 9 đồng a tenth was kept back by an enforcement office (R39). */
+const withFees = (repayments: LoanOfFund['facts']['repayments']) =>
+  repayments.map((each) => {
+    const enforcementFee = totalOf(each.allocation).div(10).floor();
+    return enforcementFee.isZero() ? each : { ...each, enforcementFee };
+  });
+
 /** The facts of a loan with a life each, taken from `lives` one after the other. */
 function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory {
   const living = <Fact>(list: readonly Fact[]): (Fact & Lifetime)[] =>
@@ -53,7 +60,7 @@ function historyOf(facts: LoanOfFund['facts'], lives: Lifetime[]): MoneyHistory 
     sources: ofSource('charter'),
     openings: [],
     disbursements: living(facts.disbursements),
-    repayments: living(facts.repayments),
+    repayments: living(withFees(facts.repayments)),
     chargeOffs: living(facts.chargeOffs),
   };
 }
@@ -156,7 +163,7 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
           sources: ofSource(loan.source),
           openings: [],
           disbursements: of('disbursements'),
-          repayments: of('repayments'),
+          repayments: recorded(withFees(loan.facts.repayments)),
           chargeOffs: of('chargeOffs'),
         },
       ];
@@ -171,11 +178,12 @@ function booked({ facts }: Fund): { asked: BookedFacts; posted: KeptPosting[] } 
     ...[...histories].flatMap(([id, history]) => kept(id, entriesOfLoan(history))),
   ];
   const income = facts.loans.flatMap(({ facts: { repayments, chargeOffs } }) =>
-    repayments.map(({ effectiveOn, allocation }) => ({
+    withFees(repayments).map(({ effectiveOn, allocation, enforcementFee = ZERO }) => ({
       on: effectiveOn,
-      amount: chargeOffs.some((off) => off.recovery === 'income' && effectiveOn > off.effectiveOn)
+      amount: (chargeOffs.some((off) => off.recovery === 'income' && effectiveOn > off.effectiveOn)
         ? totalOf(allocation)
-        : totalOf(allocation).minus(allocation.principal),
+        : totalOf(allocation).minus(allocation.principal)
+      ).minus(enforcementFee),
     })),
   );
   const places = { income, moved: [...facts.cash.all, ...income] };
