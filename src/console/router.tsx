@@ -101,7 +101,16 @@ const children = [
   createRoute({
     ...inFrame,
     path: '/loans',
-    validateSearch: texts('q', 'standing', 'locality', 'debtGroup', 'source', 'kind', 'purpose'),
+    validateSearch: texts(
+      'q',
+      'standing',
+      'locality',
+      'debtGroup',
+      'source',
+      'kind',
+      'purpose',
+      'voided',
+    ),
     component: screen(async () => import('./pages/loans/Loans.tsx'), 'Loans'),
   }),
   createRoute({

@@ -239,6 +239,7 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     await dialog.getByLabel('Lý do').fill('Nhập hai lần');
     await dialog.getByRole('button', { name: 'Xóa hợp đồng nhập nhầm' }).click();
     await page.getByRole('heading', { level: 1, name: /^Hợp đồng vay đến ngày/ }).waitFor();
+    await page.getByText('Đã xóa hợp đồng 77/2023/HĐTD.').waitFor();
     expect(await loanOf(served.api.fund, '77/2023/HĐTD')).toBeUndefined();
   });
 
@@ -255,7 +256,7 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Phân bổ lại', exact: true }).click();
     await dialog.getByText('Chưa nhập').waitFor();
-    expect((await rowsOf(dialog, 'Phân bổ lại các phiếu thu'))[0]?.slice(2)).toEqual([
+    expect((await rowsOf(dialog, 'Phân bổ lại'))[0]?.slice(3)).toEqual([
       '20.000.000 → 20.797.808',
       '2.911.562 → 2.113.754',
       '0',
@@ -263,7 +264,7 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     ]);
     await dialog.getByLabel('Lý do').fill('Lãi suất mới');
     await dialog.getByRole('button', { name: 'Phân bổ lại', exact: true }).click();
-    await dialog.getByText('Đã phân bổ lại 1 phiếu thu.').waitFor();
+    await dialog.getByText('Đã phân bổ lại 1 phiếu.').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Phân bổ lại các phiếu thu' }).click();
     await dialog.getByText('Không có phiếu nào cần phân bổ lại.').waitFor();

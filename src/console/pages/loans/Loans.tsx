@@ -73,7 +73,7 @@ export function Loans() {
   const may = useMay();
   const day = useDay();
   const navigate = useNavigate();
-  const { q, standing, locality, debtGroup, source, kind, purpose } = useSearch({
+  const { q, standing, locality, debtGroup, source, kind, purpose, voided } = useSearch({
     from: '/frame/loans',
   });
   const narrowed = {
@@ -117,6 +117,11 @@ export function Loans() {
           )}
         </div>
       </div>
+      {voided !== undefined && (
+        <p className="done" role="status">
+          {filled(text.voided, { number: voided })}
+        </p>
+      )}
       <LoanFilters
         values={{ q, standing, locality, debtGroup, source, kind, purpose }}
         onChange={set}

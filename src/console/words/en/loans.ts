@@ -155,12 +155,8 @@ export const loans: Words['loans'] = {
     most: '{amount} đồng of the contract can still be disbursed.',
     disbursed: 'Recorded: {amount} đồng disbursed on {day}, voucher {voucherNumber}.',
   },
-  reallocation: {
-    title: 'Allocate receipts anew',
-    hint: 'These receipts paid what is not owed any more. Each is reversed and entered again with its day, number and amount, allocated by the order of allocation.',
-    verb: 'Allocate anew',
-    done: '{count} receipts were allocated anew.',
-  },
+  reallocate: 'Allocate receipts anew',
+  voided: 'Contract {number} is voided. Its number is free again; the day book keeps the void.',
   contract: {
     title: 'Terms',
     new: 'New contract',

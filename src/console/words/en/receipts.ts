@@ -97,8 +97,6 @@ export const receipts: Words['receipts'] = {
   reallocateHint:
     'Each receipt that would pay something else by the books of today is reversed and entered again with its day, number and amount.',
   onlyThis: 'Only {number}',
-  before: 'Paid',
-  after: 'Would pay',
   payoffBefore: 'Owed before',
   payoffAfter: 'Owed after',
   reallocated: '{count} receipts allocated anew. Still owes {payoff}.',

@@ -152,12 +152,9 @@ export const loans = {
     most: 'Còn được giải ngân {amount} đồng theo hợp đồng.',
     disbursed: 'Đã ghi giải ngân {amount} đồng ngày {day}, chứng từ {voucherNumber}.',
   },
-  reallocation: {
-    title: 'Phân bổ lại các phiếu thu',
-    hint: 'Các phiếu thu dưới đây đã trả cho khoản nay không còn phải trả. Mỗi phiếu được hủy và ghi lại với cùng ngày, số và số tiền, phân bổ theo thứ tự thu nợ.',
-    verb: 'Phân bổ lại',
-    done: 'Đã phân bổ lại {count} phiếu thu.',
-  },
+  reallocate: 'Phân bổ lại các phiếu thu',
+  voided:
+    'Đã xóa hợp đồng {number}. Số hợp đồng này có thể dùng lại; việc xóa còn trong nhật ký nhập liệu.',
   contract: {
     title: 'Nội dung hợp đồng',
     new: 'Hợp đồng vay mới',

@@ -94,8 +94,6 @@ export const receipts = {
   reallocateHint:
     'Phiếu nào theo sổ sách hiện nay phải trả khác đi thì được hủy và ghi lại cùng ngày, số phiếu và số tiền, chỉ thay phần phân bổ.',
   onlyThis: 'Chỉ phiếu {number}',
-  before: 'Đã trả',
-  after: 'Sẽ trả',
   payoffBefore: 'Còn nợ trước',
   payoffAfter: 'Còn nợ sau',
   reallocated: 'Đã phân bổ lại {count} phiếu. Còn nợ {payoff}.',

@@ -6,15 +6,19 @@ import { dayText } from '../../../format/days.ts';
 import { grouped } from '../../../format/money.ts';
 import { Dialog } from '../../../parts/Dialog.tsx';
 import { CheckField } from '../../../parts/fields/CheckField.tsx';
-import { DayField } from '../../../parts/fields/DayField.tsx';
+import {
+  BOOKED_IN_TIME,
+  lateBookingOf,
+  LateBookingFields,
+} from '../../../parts/fields/LateBookingFields.tsx';
 import { TextField } from '../../../parts/fields/TextField.tsx';
 import { Facts } from '../../../parts/Figures.tsx';
 import { Form, useForm } from '../../../parts/Form.tsx';
 import { Read } from '../../../parts/Read.tsx';
-import { Table } from '../../../parts/Table.tsx';
+import { Table, type Column } from '../../../parts/Table.tsx';
 import { Told } from '../../../parts/Told.tsx';
 import { filled, words } from '../../../words/words.ts';
-import { paidText } from './DoneNote.tsx';
+import { COMPONENTS } from './draft.ts';
 
 const texts = words.receipts;
 
@@ -28,7 +32,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-function Changes({ receipts, positionBefore, positionAfter }: Previewed) {
+type Changed = Previewed['receipts'][number];
+
+function Changes({ receipts, positionBefore, positionAfter, warnings }: Previewed) {
   return (
     <>
       <Table
@@ -43,10 +49,15 @@ function Changes({ receipts, positionBefore, positionAfter }: Previewed) {
             isMinor: true,
           },
           { title: texts.amount, isNumber: true, cell: ({ amount }) => grouped(amount) },
-          { title: texts.before, cell: ({ allocationBefore }) => paidText(allocationBefore) },
-          { title: texts.after, cell: ({ allocationAfter }) => paidText(allocationAfter) },
+          ...COMPONENTS.map((name): Column<Changed> => ({
+            title: words.codes.component[name],
+            cell: ({ allocationBefore: { [name]: before }, allocationAfter: { [name]: after } }) =>
+              before === after ? grouped(after) : `${grouped(before)} → ${grouped(after)}`,
+            isNumber: true,
+          })),
         ]}
       />
+      <Told warnings={warnings} />
       <Facts
         facts={[
           [texts.payoffBefore, grouped(positionBefore.payoff)],
@@ -70,7 +81,7 @@ function usePreviewed(loanId: string, chosen: { readonly repaymentIds?: string[]
 /** Allocates receipts of a loan as the books of today would (R9): shows first what would change. */
 export function Reallocation({ loanId, contractNumber, only, onClose }: Props) {
   const [isOnly, setIsOnly] = useState(false);
-  const form = useForm({ bookedOn: '', reason: '' });
+  const form = useForm({ ...BOOKED_IN_TIME });
   const chosen = only !== undefined && isOnly ? { repaymentIds: [only.id] } : {};
   const previewed = usePreviewed(loanId, chosen);
   const act = useAct((body: Shape<'Reallocation'>, key) =>
@@ -79,7 +90,6 @@ export function Reallocation({ loanId, contractNumber, only, onClose }: Props) {
       body,
     }),
   );
-  const { bookedOn, reason } = form.values;
   const { error } = previewed;
   const isRefused = error instanceof Refusal;
   const isNothing = isRefused && error.problem.code === 'nothing-to-reallocate';
@@ -104,17 +114,10 @@ export function Reallocation({ loanId, contractNumber, only, onClose }: Props) {
             <Form
               act={act}
               verb={texts.reallocate}
-              body={() => ({ reason, ...(bookedOn === '' ? {} : { bookedOn }), ...chosen })}
+              body={() => ({ reason: '', ...lateBookingOf(form.values), ...chosen })}
             >
               <TextField label={words.parts.reason} {...form.field('reason')} isRequired />
-              <details>
-                <summary>{words.parts.lateBooking}</summary>
-                <DayField
-                  label={words.parts.bookedOn}
-                  {...form.field('bookedOn')}
-                  hint={words.parts.bookedOnHint}
-                />
-              </details>
+              <LateBookingFields form={form} hasReason={false} />
             </Form>
           )}
         </>

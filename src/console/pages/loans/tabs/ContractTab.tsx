@@ -49,7 +49,9 @@ export function ContractTab({ loan, position }: TabProps) {
                     params: { path: { id }, header: { 'Idempotency-Key': key } },
                     body,
                   });
-                  void navigate({ to: '/loans', search: {} });
+                  if (answer.error === undefined) {
+                    void navigate({ to: '/loans', search: { voided: contractNumber } });
+                  }
                   return answer;
                 }}
               />

@@ -29,7 +29,7 @@ export function PaymentsTab({ loan, position }: TabProps) {
         )}
       </div>
       <Receipts loan={loan} />
-      {may('receipts:write') && <Reallocation id={loan.id} />}
+      {may('receipts:write') && <Reallocation loan={loan} />}
     </>
   );
 }
