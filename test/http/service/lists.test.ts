@@ -99,6 +99,8 @@ function receiptTotals(rows: Json[]) {
     count: standing.length,
     reversed: rows.length - standing.length,
     amount: sum(standing, (row) => row.amount),
+    enforcementFees: sum(standing, (row) => row.enforcementFee ?? '0'),
+    netAmount: sum(standing, (row) => row.netAmount),
     allocation: Object.fromEntries(paid),
   };
 }
@@ -143,6 +145,8 @@ describe('the totals of a list', () => {
       count: 6,
       reversed: 1,
       amount: '9000000',
+      enforcementFees: '0',
+      netAmount: '9000000',
       allocation: components('6000000', '3000000'),
     });
     const loans = (await api.fund.read('/v1/loans?totals=true&limit=1')).totals;

@@ -68,12 +68,45 @@ function columnsOf(totals: Totals | undefined): readonly Column<LoanRow>[] {
   ];
 }
 
-/** The register of loans at the close of the day. */
-export function Loans() {
+/** What the register shows, as a paper too, and the way to another contract. */
+function Heading({ query }: { readonly query: Readonly<Record<string, string>> }) {
   const may = useMay();
   const day = useDay();
+  return (
+    <div className="title">
+      <h1>{filled(text.title, { day: dayText(day.asOf) })}</h1>
+      <div className="buttons">
+        <Paper
+          address={`/v1/loans?${new URLSearchParams(query).toString()}`}
+          formats={['xlsx', 'csv']}
+          label={text.register}
+        />
+        {may('loans:write') && (
+          <Link to="/loans/new" search={{}} className="button main">
+            {text.newLoan}
+          </Link>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Which contract was voided just now. */
+function VoidedNote() {
+  const { voided } = useSearch({ from: '/frame/loans' });
+  if (voided === undefined) return null;
+  return (
+    <p className="done" role="status">
+      {filled(text.voided, { number: voided })}
+    </p>
+  );
+}
+
+/** The register of loans at the close of the day. */
+export function Loans() {
+  const day = useDay();
   const navigate = useNavigate();
-  const { q, standing, locality, debtGroup, source, kind, purpose, voided } = useSearch({
+  const { q, standing, locality, debtGroup, source, kind, purpose } = useSearch({
     from: '/frame/loans',
   });
   const narrowed = {
@@ -102,26 +135,8 @@ export function Loans() {
     });
   return (
     <>
-      <div className="title">
-        <h1>{filled(text.title, { day: dayText(day.asOf) })}</h1>
-        <div className="buttons">
-          <Paper
-            address={`/v1/loans?${new URLSearchParams(query).toString()}`}
-            formats={['xlsx', 'csv']}
-            label={text.register}
-          />
-          {may('loans:write') && (
-            <Link to="/loans/new" search={{}} className="button main">
-              {text.newLoan}
-            </Link>
-          )}
-        </div>
-      </div>
-      {voided !== undefined && (
-        <p className="done" role="status">
-          {filled(text.voided, { number: voided })}
-        </p>
-      )}
+      <Heading query={query} />
+      <VoidedNote />
       <LoanFilters
         values={{ q, standing, locality, debtGroup, source, kind, purpose }}
         onChange={set}
