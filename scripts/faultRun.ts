@@ -9,6 +9,7 @@ import type { Json } from '../test/support/api.ts';
 import { chanceOf, firstTranche, loanOf, pick } from './faults/acts.ts';
 import { client, noFigures, type Run } from './faults/client.ts';
 import { Installation, type Fault } from './faults/installation.ts';
+import { Senders } from './faults/webhooks.ts';
 
 // `npm run faults -- --minutes=3 --seed=1`: the service on an embedded database of its own, under
 // parallel clients, is killed with or without its database at random moments. At the end each
@@ -157,6 +158,8 @@ async function run(dataDir: string): Promise<boolean> {
       address: () => installation.address,
     };
     await setTheScene(current);
+    const senders = new Senders(dataDir, current);
+    await senders.begin();
     const before = await listAll(installation.address, '/v1/entries');
     const end = performance.now() + minutes * 60_000;
     let isAsked = false;
@@ -164,11 +167,20 @@ async function run(dataDir: string): Promise<boolean> {
     const isOver = () =>
       isAsked || performance.now() > end || current.acknowledged.length >= MAX_ACTS;
     const clients = Array.from({ length: CLIENTS }, () => client(current, isOver));
-    await Promise.all([...clients, doHarm(installation, current, isOver)]);
+    await Promise.all([
+      ...clients,
+      doHarm(installation, current, isOver),
+      senders.killThem(isOver),
+    ]);
     await installation.recover();
     await checkEntries(current, before);
     await checkBooks(current);
+    const told = await senders.check();
     print(current, installation);
+    console.log(
+      `${told} events told, ${senders.receiver.received.length} messages, ${senders.kills} kills of senders`,
+    );
+    await senders.stop();
     return current.wrongs.length === 0;
   } finally {
     await installation.stop();

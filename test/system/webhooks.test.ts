@@ -70,10 +70,11 @@ describe('two services that share the work', () => {
     expect(wrongsOf(all, receiver.accepted)).toEqual([]);
 
     let sent = 0;
+    const dying = second;
     receiver.behave = async (received, answer, request) => {
       sent += 1;
       // In the middle of what it sends.
-      if (sent === 12) second.process.kill('SIGKILL');
+      if (sent === 12) dying.process.kill('SIGKILL');
       if (sent % 5 === 0) await sleep(30);
       if (sent % 4 === 0) answer.writeHead(500).end();
       else await accept(received, answer, request);
@@ -82,7 +83,7 @@ describe('two services that share the work', () => {
       insist(here, loans[at % 3] ?? '', smallReceipt()),
     );
     await Promise.all(acts);
-    await second.kill();
+    await dying.ended;
     second = start();
     await second.address();
     const everything = await eventsOf(here);
