@@ -122,6 +122,31 @@ describeInBrowser('tokens and the audit trail', () => {
     await page.getByText('Không có dòng nào khớp').waitFor();
   });
 
+  test('a director has events sent, is shown the secret once, tries it, pauses it and ends it', async () => {
+    const director = await served.api.addFund();
+    const page = await served.open('/webhooks', { as: director });
+    await page.getByLabel('Nơi nhận').fill('Phần mềm kế toán');
+    await page.getByLabel('Địa chỉ', { exact: true }).fill('https://127.0.0.1/nhan');
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    await page.getByText('là địa chỉ của chính máy này').waitFor();
+    await page.getByLabel('Địa chỉ', { exact: true }).fill('https://ke-toan.example.vn/nhan');
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    expect(await page.locator('code.secret').innerText()).toMatch(/^whsec_/);
+    await page.getByRole('link', { name: 'Mở Phần mềm kế toán' }).click();
+    await page.getByRole('button', { name: 'Gửi thử' }).click();
+    await page.getByText('Không gửi được: không tìm thấy tên máy.').waitFor();
+    await page.getByRole('button', { name: 'Tạm dừng' }).click();
+    await page.getByRole('row', { name: /Phần mềm kế toán.* tạm dừng/ }).waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Chấm dứt' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByLabel('Lý do').fill('Thay phần mềm');
+    await box.getByRole('button', { name: 'Chấm dứt' }).click();
+    await page.getByText('Lý do: Thay phần mềm').waitFor();
+    const { data } = await director.read('/v1/webhooks');
+    expect(data).toMatchObject([{ state: 'ended', reason: 'Thay phần mềm' }]);
+  });
+
   test('says nothing that the policy of the page stops, and asks nobody else', () => {
     expect(served.said).toEqual([]);
   });

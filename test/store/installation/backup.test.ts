@@ -6,7 +6,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
-import { buildApp } from '../../../src/process/app.ts';
+import { buildApp, type ServiceOptions } from '../../../src/process/app.ts';
+import { Networks } from '../../../src/usecases/webhooks/addresses.ts';
+import { Receiver } from '../../support/receiver.ts';
 import { backUp, fundTables } from '../../../src/store/installation/backup.ts';
 import {
   BackupRefused,
@@ -25,6 +27,7 @@ import {
   startApi,
   type Api,
   type Json,
+  TEST_KEY,
 } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { withDatabase } from '../../support/connection.ts';
@@ -153,6 +156,7 @@ async function serving(
   url: string,
   { actor, token }: Client,
   act: (fund: Client) => Promise<void>,
+  more: Pick<ServiceOptions, 'webhooks'> = {},
 ) {
   const database = openPatiently(url, (error) => {
     throw error;
@@ -163,6 +167,7 @@ async function serving(
     logger: pino({ level: 'silent' }),
     rateLimitPerSecond: 0,
     checkAnswers: true,
+    ...more,
   });
   try {
     await act(new Client(app, actor, token));
@@ -359,6 +364,57 @@ describe('a restored backup', () => {
         expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
       });
     } finally {
+      await asAdmin(`drop database ${other} with (force)`);
+    }
+  });
+
+  test('sends nothing by surprise: a restored webhook waits until a director lets it go on', async () => {
+    const receiver = new Receiver();
+    const address = await receiver.listen();
+    const webhooks = { key: TEST_KEY, networks: new Networks(['127.0.0.1']) };
+    const told = () => receiver.accepted.map(({ data }) => data.number);
+    const contribution = (documentNumber: string) => ({
+      kind: 'contribution',
+      amount: '1',
+      effectiveOn: '2024-03-30',
+      documentNumber,
+    });
+    const movements = '/v1/fund/capital-movements';
+    await restore(target, file);
+    await serving(
+      target,
+      api.fund,
+      async (fund) => {
+        await fund.add('/v1/webhooks', { url: address, description: 'Kế toán' });
+        await fund.add(movements, contribution('1/QĐ'));
+        await receiver.until(({ accepted }) => accepted.length === 1);
+      },
+      { webhooks },
+    );
+    const copy = path.join(folder, randomUUID());
+    await backUp(target, copy);
+    const other = `${name}_hooks`;
+    const url = withDatabase(testServer(), other);
+    await asAdmin(`create database ${other} template template_fund strategy file_copy`);
+    try {
+      await restore(url, copy);
+      await serving(
+        url,
+        api.fund,
+        async (fund) => {
+          const [hook] = (await fund.read('/v1/webhooks')).data;
+          expect(hook).toMatchObject({ state: 'paused', heldBy: 'restored', waiting: 0 });
+          await fund.add(movements, contribution('2/QĐ'));
+          await fund.put(`/v1/webhooks/${hook.id}`, { state: 'active' });
+          await fund.add(movements, contribution('3/QĐ'));
+          await receiver.until(({ accepted }) => accepted.length === 2);
+          expect(told()).toEqual(['1/QĐ', '3/QĐ']);
+          expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+        },
+        { webhooks },
+      );
+    } finally {
+      await receiver.close();
       await asAdmin(`drop database ${other} with (force)`);
     }
   });
