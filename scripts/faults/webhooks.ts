@@ -37,8 +37,12 @@ export class Senders {
   }
 
   async #start(): Promise<Service> {
-    const DATABASE_URL = await ownerOf(this.#dataDir);
-    return new Service({ ...ENV, DATABASE_URL }, { isQuick: true });
+    for (;;) {
+      // While the database is mended it has no place.
+      const DATABASE_URL = await ownerOf(this.#dataDir).catch(() => null);
+      if (DATABASE_URL !== null) return new Service({ ...ENV, DATABASE_URL }, { isQuick: true });
+      await sleep(200);
+    }
   }
 
   /** Has the events sent from now on. */
@@ -91,7 +95,9 @@ export class Senders {
     // Those that lost their database begin anew.
     for (const [at, service] of this.#services.entries()) {
       await service.kill();
-      this.#services[at] = await this.#start();
+      const again = await this.#start();
+      this.#services[at] = again;
+      await again.address();
     }
     const events = await this.#events(this.#begunAfter);
     const wanted = new Set(events.map(({ id }) => id));
