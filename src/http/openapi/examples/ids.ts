@@ -18,7 +18,7 @@ export const EXAMPLE_IDS = {
   freeze: id(10),
   waiver: id(11),
   chargeOff: id(12),
-  writeOff: id(36),
+  writeOff: id(40),
   debtGroupOverride: id(13),
   collectionEntry: id(14),
   litigationCase: id(15),
@@ -40,7 +40,7 @@ export const EXAMPLE_IDS = {
   import: id(22),
   keptClassification: id(23),
   noticeDraft: id(24),
-  webhook: id(36),
+  webhook: id(50),
 } as const;
 
 /** The values with which an operation can be asked. */
