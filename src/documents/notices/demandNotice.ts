@@ -75,7 +75,7 @@ function overdueText({ instalments }: OverdueContent): Run[] {
 /** What goes on where overdue principal is not paid, and what the fund may do or has done. */
 function overdueConsequence({ principal, principalOutstanding, state }: OverdueContent): string {
   const interest =
-    state?.frozen === true
+    state?.frozen === true || state?.noInterest === true
       ? ''
       : 'Lãi quá hạn tiếp tục được tính trên dư nợ gốc quá hạn cho đến khi trả hết. ';
   const sued = suedText(state);

@@ -180,14 +180,14 @@ function rightText({ overduePrincipal, principalOutstanding, state }: QuarterlyC
 /** What follows where it is not paid, as the loan stands (R7; TT39 articles 20, 21). */
 function consequence(content: QuarterlyContent): Part {
   const { principal, state } = content;
-  const isFrozen = state?.frozen === true;
+  const bearsNone = state?.frozen === true || state?.noInterest === true;
   const due =
     principal.dueInQuarter.length === 0
       ? ''
       : 'Nợ gốc đến hạn mà không được trả đủ đúng hạn thì bị chuyển nợ quá hạn' +
-        `${isFrozen ? '' : ' và chịu lãi suất nợ quá hạn theo hợp đồng'}. `;
+        `${bearsNone ? '' : ' và chịu lãi suất nợ quá hạn theo hợp đồng'}. `;
   const overdue =
-    principal.overdue.length === 0 || isFrozen
+    principal.overdue.length === 0 || bearsNone
       ? ''
       : 'Nợ gốc đã quá hạn tiếp tục chịu lãi suất nợ quá hạn cho đến khi trả hết. ';
   return paragraph(due + overdue + rightText(content));

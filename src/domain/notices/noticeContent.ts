@@ -56,6 +56,8 @@ export interface NoticeState {
   readonly suit?: SuitState | null;
   readonly recalled: boolean;
   readonly frozen: boolean;
+  /** That no interest runs any more, for a reason that is the fund's alone (R40); left out: it does. */
+  readonly noInterest?: true;
 }
 
 /** A receipt since the notice before. */

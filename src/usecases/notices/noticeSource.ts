@@ -4,6 +4,7 @@ import type { Fund } from '../../book/fund.ts';
 import { loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isPending } from '../../domain/court/stages.ts';
+import { interestStopsOn } from '../../domain/loans/chargeOff.ts';
 import { furthest, suitStateAt } from '../../domain/court/suitState.ts';
 import { deadlineInForce } from '../../domain/loans/recalls.ts';
 import type { NoticeState } from '../../domain/notices/noticeContent.ts';
@@ -61,13 +62,16 @@ export async function loadNoticeSource(
     booksOf,
     noticesOf: (loanId) => notices.get(loanId) ?? [],
     stateOf: ({ id }) => {
-      const { recalls, freezes } = booksOf(id).on(issuedOn);
       const ofLoan = cases.get(id) ?? [];
+      const facts = booksOf(id).on(issuedOn);
+      const { recalls, freezes } = facts;
+      const stopsOn = interestStopsOn(facts);
       return {
         sued: ofLoan.some(({ stages }) => isPending(stages, issuedOn)),
         suit: furthest(ofLoan.flatMap(({ stages }) => suitStateAt(stages, issuedOn) ?? [])),
         recalled: deadlineInForce(recalls, issuedOn) !== null,
         frozen: freezes.some(({ from, to }) => from <= issuedOn && (to === null || to > issuedOn)),
+        ...(stopsOn !== null && stopsOn <= issuedOn ? { noInterest: true as const } : {}),
       };
     },
     borrowerOf: ({ id, cooperativeId }) => {
