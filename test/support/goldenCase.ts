@@ -56,6 +56,8 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   ROWS: listOf(`${day} ${amount}`, ' / '),
   HOW: '(auto|stated)',
   VIA: '(through-case)',
+  LASTING: '(interest-goes-on)',
+  EARNED: '(recovered-as-income)',
   KIND: '(reschedule|extension)',
   CHANGE: '(worsening|improvement)',
   GROUP: '([1-5])',
@@ -252,7 +254,12 @@ const factForms = (of: (name: string) => number): readonly Form<FactJson>[] => [
     component: COMPONENTS[component as keyof typeof COMPONENTS] as InterestComponent,
     amount: digits(amount),
   })),
-  form('DATE charge-off', (date) => ({ type: 'charge_off', effectiveOn: on(date) })),
+  form('DATE charge-off [LASTING] [EARNED]', (date, goesOn, asIncome) => ({
+    type: 'charge_off',
+    effectiveOn: on(date),
+    interest: goesOn === '' ? 'stops' : 'goes_on',
+    recovery: asIncome === '' ? 'capital' : 'income',
+  })),
   form('DATE CHANGE to group GROUP', (date, change, group) => ({
     type: 'debt_group_override',
     effectiveOn: on(date),

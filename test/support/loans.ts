@@ -1,3 +1,4 @@
+import type { ChargeOff } from '../../src/domain/loans/chargeOff.ts';
 import { LoanBooks } from '../../src/domain/loans/loanBooks.ts';
 import type { Accrual } from '../../src/domain/loans/accrual.ts';
 import type { FundRules } from '../../src/domain/policies/fundRules.ts';
@@ -240,7 +241,7 @@ export type FactJson =
       readonly component: InterestComponent;
       readonly amount: string;
     }
-  | { readonly type: 'charge_off'; readonly effectiveOn: CalendarDate }
+  | ({ readonly type: 'charge_off' } & ChargeOff)
   | ({ readonly type: 'debt_group_override' } & DebtGroupOverride)
   | { readonly type: 'freeze_end'; readonly to: CalendarDate; readonly of: number }
   | { readonly type: 'reversal'; readonly of: number };
@@ -318,7 +319,7 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
       component,
       amount: money(amount),
     })),
-    chargeOffs: of('charge_off').map(({ fact: { effectiveOn } }) => ({ effectiveOn })),
+    chargeOffs: of('charge_off').map(({ fact: { type: _, ...chargeOff } }) => chargeOff),
     writeOffs: [],
     debtGroupOverrides: of('debt_group_override').map(({ fact }) => fact),
   };

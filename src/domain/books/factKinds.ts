@@ -63,6 +63,7 @@ export const FACT_KINDS = [
  * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
  * contract on which nothing stands yet, where money is, and collateral: it changes provisions, which
  * stand in neither.
+ * contract on which nothing stands yet, where money is, a write-off.
  */
 export const FIGURELESS_KINDS = [
   'cooperative',
@@ -88,6 +89,7 @@ export const FIGURELESS_KINDS = [
   'notice_draft',
   'period_closing',
   'period_reopening',
+  'write_off',
 ] as const satisfies readonly (typeof FACT_KINDS)[number][];
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation } from '../../../src/domain/loans/allocation.ts';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
 import { money } from '../../../src/domain/primitives/money.ts';
-import { position } from '../../../src/domain/loans/position.ts';
+import { position, type Position } from '../../../src/domain/loans/position.ts';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import {
   rulesWith,
@@ -42,6 +42,13 @@ function loan(example: Example) {
   };
 }
 
+/** A position as the examples have it: none of them is of a time with policies of charge-offs (R40). */
+function asAnswered({ chargedOffOn: _, writtenOffOn, principal, ...at }: Position) {
+  const { recoveredAsIncome, ...amounts } = principal;
+  expect([writtenOffOn, plain(recoveredAsIncome)]).toEqual([null, '0']);
+  return { ...at, principal: amounts };
+}
+
 test('there are 75 examples with 353 positions', () => {
   const all = [...WORKED, ...RANDOM];
   expect(all).toHaveLength(75);
@@ -54,7 +61,7 @@ describe.each([...WORKED, ...RANDOM])('example $name: $why', (example) => {
   test.each(example.positions)('the position on $asOf', (expected) => {
     const at = position(terms, facts, rules, expected.asOf);
     // A sole loan of its borrower: R16 gives it the group of its own.
-    expect({ ...(plain(at) as object), debtGroup: at.ownDebtGroup }).toEqual(expected);
+    expect({ ...(plain(asAnswered(at)) as object), debtGroup: at.ownDebtGroup }).toEqual(expected);
   });
 
   if (example.interest !== undefined) {

@@ -92,7 +92,8 @@ function writtenStanding(at: Position): string {
 }
 
 function writtenPosition(at: Position): string[] {
-  const { disbursed, repaid, chargedOff, outstanding, inTerm, overdue } = at.principal;
+  const { disbursed, repaid, chargedOff, recoveredAsIncome, outstanding } = at.principal;
+  const { inTerm, overdue } = at.principal;
   const { inArrears, ...inTermInterest } = at.inTermInterest;
   const ofPrincipal = { 'in-term': inTerm, overdue };
   return [
@@ -101,6 +102,7 @@ function writtenPosition(at: Position): string[] {
       disbursed,
       repaid,
       'charged-off': chargedOff,
+      'as-income': recoveredAsIncome,
       outstanding,
       ...ofPrincipal,
     }),
