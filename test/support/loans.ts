@@ -319,7 +319,7 @@ export function factsFrom(json: readonly FactJson[]): LoanFacts {
       component,
       amount: money(amount),
     })),
-    chargeOffs: of('charge_off').map(({ fact: { type: _, ...chargeOff } }) => chargeOff),
+    chargeOffs: of('charge_off').map(({ fact }) => fact),
     writeOffs: [],
     debtGroupOverrides: of('debt_group_override').map(({ fact }) => fact),
   };

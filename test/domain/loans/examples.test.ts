@@ -43,7 +43,8 @@ function loan(example: Example) {
 }
 
 /** A position as the examples have it: none of them is of a time with policies of charge-offs (R40). */
-function asAnswered({ chargedOffOn: _, writtenOffOn, principal, ...at }: Position) {
+function asAnswered({ chargedOffOn, writtenOffOn, principal, ...at }: Position) {
+  expect(chargedOffOn === null || chargedOffOn <= at.asOf).toBe(true);
   const { recoveredAsIncome, ...amounts } = principal;
   expect([writtenOffOn, plain(recoveredAsIncome)]).toEqual([null, '0']);
   return { ...at, principal: amounts };

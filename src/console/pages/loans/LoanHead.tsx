@@ -35,6 +35,17 @@ function Buttons({ loan, position }: TabProps) {
   );
 }
 
+/** What the fund alone knows of a loan that it has charged off (R40). */
+function ChargedOffNote({ position: { standing, writtenOffOn } }: Pick<TabProps, 'position'>) {
+  if (standing !== 'charged_off') return null;
+  return (
+    <p className="soft">
+      {writtenOffOn !== undefined && `${filled(text.writtenOff, { day: dayText(writtenOffOn) })} `}
+      {text.chargedOffNote}
+    </p>
+  );
+}
+
 /** Whose loan it is, and the figures that are asked for first. */
 export function LoanHead({ loan, position }: TabProps) {
   const { asOf } = useDay();
@@ -53,6 +64,7 @@ export function LoanHead({ loan, position }: TabProps) {
             </Link>
             , {locality}. {filled(text.signedOnDay, { day: dayText(signedOn) })}
           </p>
+          <ChargedOffNote position={position} />
         </div>
         <Buttons loan={loan} position={position} />
       </div>

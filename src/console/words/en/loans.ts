@@ -19,6 +19,9 @@ export const loans: Words['loans'] = {
 
   outstanding: 'Outstanding principal',
   overduePrincipal: 'Overdue principal',
+  writtenOff: 'Written off on {day}.',
+  chargedOffNote:
+    'A charge-off is a matter of the fund alone: papers for the borrower are those of any overdue loan, and do not tell of it.',
   payoff: 'Payoff',
   source: 'Source of capital',
   borrowerKind: 'Kind of borrower',
@@ -53,6 +56,7 @@ export const loans: Words['loans'] = {
     history: 'History',
   },
   position: {
+    recoveredAsIncome: 'Recovered as income',
     whyHint: 'Follow a figure to see what it is made of.',
     openedOn:
       'The loan was taken over at the close of {day}; the figures include what was taken over.',
@@ -123,6 +127,8 @@ export const loans: Words['loans'] = {
     none: 'No interest in this time',
   },
   statement: {
+    internal: 'The fund’s own copy:',
+    internalPaper: 'Internal statement of contract {contractNumber}',
     paper: 'Statement of contract {contractNumber}',
     told: 'What',
     opening: 'Opening',

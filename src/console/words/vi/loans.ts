@@ -17,6 +17,9 @@ export const loans = {
 
   outstanding: 'Dư nợ gốc',
   overduePrincipal: 'Gốc quá hạn',
+  writtenOff: 'Đã xuất toán ngày {day}.',
+  chargedOffNote:
+    'Xử lý rủi ro là việc nội bộ của Quỹ: giấy tờ gửi bên vay lập như mọi khoản nợ quá hạn, không nêu việc này.',
   payoff: 'Số tiền tất toán',
   source: 'Nguồn vốn',
   borrowerKind: 'Loại bên vay',
@@ -51,6 +54,7 @@ export const loans = {
     history: 'Lịch sử',
   },
   position: {
+    recoveredAsIncome: 'Đã thu hồi, ghi thu nhập',
     whyHint: 'Bấm vào một số để xem vì sao có số ấy.',
     openedOn: 'Số dư được nhận bàn giao đến hết ngày {day}; các số dưới đây gồm cả phần ấy.',
     contracted: 'Theo hợp đồng',
@@ -120,6 +124,8 @@ export const loans = {
     none: 'Không có tiền lãi trong thời gian này',
   },
   statement: {
+    internal: 'Bản nội bộ của Quỹ:',
+    internalPaper: 'Sao kê nội bộ hợp đồng {contractNumber}',
     paper: 'Sao kê hợp đồng {contractNumber}',
     told: 'Nội dung',
     opening: 'Số đầu kỳ',

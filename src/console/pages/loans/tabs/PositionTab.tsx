@@ -40,6 +40,12 @@ function Principal({ loan, position }: TabProps) {
             text.chargedOff,
             principal.chargedOff === '0' ? null : figure(principal.chargedOff, 'decisions'),
           ],
+          [
+            text.recoveredAsIncome,
+            principal.recoveredAsIncome === undefined
+              ? null
+              : figure(principal.recoveredAsIncome, 'payments'),
+          ],
           [text.outstanding, figure(principal.outstanding, 'statement'), true],
           [text.inTerm, figure(principal.inTerm, 'schedule')],
           [text.overdue, figure(principal.overdue, 'schedule')],

@@ -12,6 +12,10 @@ import { Between } from './Between.tsx';
 
 const text = words.loans.statement;
 
+/** Whether the borrower's copy says less than the fund's (R40). */
+const isChargedOff = ({ standing, principal }: TabProps['position']): boolean =>
+  standing === 'charged_off' || principal.recoveredAsIncome !== undefined;
+
 type Statement = Shape<'Statement'>;
 
 type Line = Shape<'StatementLine'>;
@@ -147,6 +151,16 @@ export function StatementTab({ loan, position }: TabProps) {
           formats={['pdf', 'docx']}
           label={filled(text.paper, { contractNumber })}
         />
+        {isChargedOff(position) && (
+          <>
+            <span className="soft">{text.internal}</span>
+            <Paper
+              address={`/v1/loans/${id}/statement?${new URLSearchParams({ ...query, audience: 'fund' }).toString()}`}
+              formats={['pdf', 'docx']}
+              label={filled(text.internalPaper, { contractNumber })}
+            />
+          </>
+        )}
       </div>
       <Read of={statement}>
         {(told) => {
