@@ -67,7 +67,9 @@ function saidBy(fact: Fact): unknown {
   const stored = ['id', 'voucherNumber', 'factKind', 'loanId', 'method', 'litigationCaseId'];
   const recorded = ['recordedAt', 'recordedBy', 'late', 'reversal'];
   const summed = 'allocation' in fact ? ['amount'] : [];
-  const added = new Set([...stored, ...recorded, ...summed]);
+  // By which decision a loan was charged off, and why (R40).
+  const decided = ['decisionNumber', 'ground'];
+  const added = new Set([...stored, ...recorded, ...summed, ...decided]);
   return plain(Object.fromEntries(Object.entries(fact).filter(([name]) => !added.has(name))));
 }
 
