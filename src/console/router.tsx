@@ -172,6 +172,11 @@ const children = [
   }),
   createRoute({
     ...inFrame,
+    path: '/notice-drafts/$id',
+    component: screen(async () => import('./pages/notices/NoticeDraft.tsx'), 'NoticeDraft'),
+  }),
+  createRoute({
+    ...inFrame,
     path: '/report',
     validateSearch: texts('periodStart', 'line'),
     component: screen(async () => import('./pages/reports/Section.tsx'), 'Section'),
@@ -186,6 +191,22 @@ const children = [
     path: '/issued-reports/$id',
     validateSearch: texts('line'),
     component: screen(async () => import('./pages/reports/IssuedReport.tsx'), 'IssuedReport'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/kept-classifications',
+    component: screen(
+      async () => import('./pages/reports/KeptClassifications.tsx'),
+      'KeptClassifications',
+    ),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/kept-classifications/$id',
+    component: screen(
+      async () => import('./pages/reports/KeptClassification.tsx'),
+      'KeptClassification',
+    ),
   }),
   createRoute({
     ...inFrame,
@@ -248,6 +269,11 @@ const children = [
     path: '/settings',
     validateSearch: texts('tab', 'policy', 'year'),
     component: screen(async () => import('./pages/policies/Settings.tsx'), 'Settings'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/schedule',
+    component: screen(async () => import('./pages/schedule/Schedule.tsx'), 'Schedule'),
   }),
   createRoute({
     ...inFrame,

@@ -42,6 +42,7 @@ const SCREENS = [
   '/report',
   '/report?line=overduePrincipal.amount',
   '/issued-reports',
+  '/kept-classifications',
   ...[
     'debt-classification',
     'arrears-ageing',
@@ -59,6 +60,7 @@ const SCREENS = [
   '/fund',
   '/imports',
   '/settings',
+  '/schedule',
   '/tokens',
   '/webhooks',
   '/audit',

@@ -3,13 +3,15 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [dist, owner, fundId, begunAt, speed] = process.argv.slice(2);
-const load = (file) => import(pathToFileURL(path.join(dist, file)).href);
+// Compiled, or the sources themselves.
+const [folder, owner, fundId, begunAt, speed] = process.argv.slice(2);
+const extension = path.basename(folder) === 'src' ? 'ts' : 'js';
+const load = (file) => import(pathToFileURL(path.resolve(folder, `${file}.${extension}`)).href);
 
-const { openDatabase } = await load('store/database/database.js');
-const { Loop } = await load('jobs/loop.js');
-const { Schedule } = await load('jobs/schedule.js');
-const { dateInVietnam } = await load('usecases/view/clock.js');
+const { openDatabase } = await load('store/database/database');
+const { Loop } = await load('jobs/loop');
+const { Schedule } = await load('jobs/schedule');
+const { dateInVietnam } = await load('usecases/view/clock');
 
 const now = () => new Date(+begunAt + (Date.now() - begunAt) * speed);
 const log = { info: () => undefined, warn: (what, message) => console.error(message, what.err) };

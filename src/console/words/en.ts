@@ -18,6 +18,7 @@ import { promises } from './en/promises.ts';
 import { quarters } from './en/quarters.ts';
 import { receipts } from './en/receipts.ts';
 import { reports } from './en/reports.ts';
+import { drafts, kept, schedule } from './en/schedule.ts';
 import { section } from './en/section.ts';
 import { settings } from './en/settings.ts';
 import { tokens } from './en/tokens.ts';
@@ -74,6 +75,8 @@ export const en: Words = {
     issuedReports: 'Issued reports',
     reports: 'Classification and tables',
     forecast: 'Forecast',
+    kept: 'Kept classifications',
+    schedule: 'Scheduled work',
     quarters: 'Quarter’s end',
     entries: 'Day book',
     ledger: 'Ledger',
@@ -390,6 +393,9 @@ export const en: Words = {
   cases,
   deadlines,
   section,
+  schedule,
+  kept,
+  drafts,
   issued,
   reports,
   forecast,

@@ -28,6 +28,7 @@ import { promises } from './vi/promises.ts';
 import { quarters } from './vi/quarters.ts';
 import { receipts } from './vi/receipts.ts';
 import { reports } from './vi/reports.ts';
+import { drafts, kept, schedule } from './vi/schedule.ts';
 import { section } from './vi/section.ts';
 import { settings } from './vi/settings.ts';
 import { tokens } from './vi/tokens.ts';
@@ -84,6 +85,8 @@ export const vi = {
     issuedReports: 'Báo cáo đã phát hành',
     reports: 'Phân loại và tổng hợp',
     forecast: 'Dự báo',
+    kept: 'Phân loại nợ đã lưu',
+    schedule: 'Việc theo lịch',
     quarters: 'Khóa sổ quý',
     entries: 'Nhật ký nhập liệu',
     ledger: 'Sổ cái',
@@ -292,6 +295,9 @@ export const vi = {
   cases,
   deadlines,
   section,
+  schedule,
+  kept,
+  drafts,
   issued,
   reports,
   forecast,

@@ -1,5 +1,5 @@
 import { invalid, type Bilingual } from '../primitives/errors.ts';
-import { quarterOf } from '../primitives/quarters.ts';
+import { firstDayOf, quarterOf } from '../primitives/quarters.ts';
 import { addDays, type CalendarDate } from '../primitives/dates.ts';
 
 /** What is done for a fund at set times, each kind only if the fund has it switched on. */
@@ -144,7 +144,7 @@ export function slotName(work: Work, on: CalendarDate): string {
     case 'month-end':
       return monthBefore(on);
     case 'quarter-notices':
-      return quarterOf(`${monthBefore(on)}-01` as CalendarDate);
+      return quarterOf(addDays(firstDayOf(quarterOf(on)), -1));
     case 'deadlines-mail':
     case 'housekeeping':
     case 'backup':

@@ -49,6 +49,7 @@ describe('a slot', () => {
     ['month-end', '2027-01-07', '2026-12'],
     ['quarter-notices', '2026-10-05', '2026-Q3'],
     ['quarter-notices', '2027-01-05', '2026-Q4'],
+    ['quarter-notices', '2026-12-31', '2026-Q3'],
     ['deadlines-mail', '2026-11-30', '2026-11-30'],
     ['backup', '2026-11-30', '2026-11-30'],
   ] as const)('of %s that comes due on %s is called %s', (work, day, name) => {

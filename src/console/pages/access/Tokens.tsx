@@ -25,11 +25,10 @@ function StateTag({ token: { revokedAt, expiresOn } }: { token: Token }) {
   );
 }
 
-function scopesOf({ scopes }: Token): string {
-  return scopes
-    .map((scope) => (scope in said.scope ? said.scope[scope as keyof typeof said.scope] : scope))
-    .join(', ');
-}
+const wordOf = (scope: string): string =>
+  scope in said.scope ? said.scope[scope as keyof typeof said.scope] : said.ofSchedule;
+
+const scopesOf = ({ scopes }: Token): string => scopes.map(wordOf).join(', ');
 
 function columnsOf(revoke: ((token: Token) => void) | null): readonly Column<Token>[] {
   return [

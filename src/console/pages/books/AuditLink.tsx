@@ -78,6 +78,18 @@ export function AuditLink({ event: { act, subject } }: { event: AuditEvent }) {
         {open}
       </Link>
     );
+  if (act === 'kept_classification')
+    return (
+      <Link to="/kept-classifications/$id" {...to}>
+        {open}
+      </Link>
+    );
+  if (act === 'notice_draft')
+    return (
+      <Link to="/notice-drafts/$id" {...to}>
+        {open}
+      </Link>
+    );
   if (act === 'report_issue')
     return (
       <Link to="/issued-reports/$id" {...to}>
@@ -93,7 +105,15 @@ export function AuditLink({ event: { act, subject } }: { event: AuditEvent }) {
   return <LinkToTab act={act} label={label} />;
 }
 
+const OF_SCHEDULE: ReadonlySet<string> = new Set(['schedule_setting', 'scheduled_run']);
+
 function LinkToTab({ act, label }: { act: string; label: { 'aria-label': string } }) {
+  if (OF_SCHEDULE.has(act))
+    return (
+      <Link to="/schedule" search={{}} {...label}>
+        {open}
+      </Link>
+    );
   const tab = TAB_OF_FUND[act];
   if (tab !== undefined)
     return (

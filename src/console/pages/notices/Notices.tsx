@@ -21,6 +21,7 @@ import { SearchTabs } from '../../parts/SearchTabs.tsx';
 import { LongTable, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { DeliverDialog } from './DeliverDialog.tsx';
+import { WaitingDraft } from './NoticeDraft.tsx';
 import { NoticeRunForm, NoticeRunProgress } from './NoticeRun.tsx';
 import { NoticeRuns } from './NoticeRuns.tsx';
 import { NoticeTags } from './NoticeTags.tsx';
@@ -273,6 +274,7 @@ export function Notices() {
         <Narrowing asked={asked} />
       </div>
       {run !== undefined && <NoticeRunProgress id={run} />}
+      {kind === 'quarterly' && <WaitingDraft quarter={quarter} />}
       {run === undefined && kind === 'quarterly' && (
         <NoticeRuns quarter={quarter} knownAt={asked.knownAt} />
       )}

@@ -50,6 +50,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { to: '/report', text: nav.section, needs: 'reports:read' },
       { to: '/issued-reports', text: nav.issuedReports, needs: 'reports:read' },
       { to: '/reports/debt-classification', text: nav.reports, needs: 'reports:read' },
+      { to: '/kept-classifications', text: nav.kept, needs: 'reports:read' },
       { to: '/forecast', text: nav.forecast, needs: 'reports:read' },
     ],
   },
@@ -67,6 +68,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     title: nav.groups.director,
     items: [
       { to: '/settings', text: nav.settings, needs: 'fund:read' },
+      { to: '/schedule', text: nav.schedule, needs: 'schedule:read' },
       { to: '/tokens', text: nav.tokens, needs: 'tokens:read' },
       { to: '/webhooks', text: nav.webhooks, needs: 'webhooks:read' },
       { to: '/audit', text: nav.audit, needs: 'audit:read' },

@@ -39,9 +39,11 @@ export const tokens = {
   revokeHint: 'From now on nobody gets in with this token; open sessions end too.',
   revokeDone: 'The token is revoked.',
   reasonHint: 'Such as: left the fund; seen by others',
+  ofSchedule: 'does scheduled work',
   scope: {
     'reports:read': 'read reports',
     'reports:write': 'issue reports',
+    'schedule:read': 'see scheduled work',
     'fund:read': 'read capital and settings',
     'fund:write': 'enter capital, money, holidays, letterheads',
     'cooperatives:read': 'read borrowers',

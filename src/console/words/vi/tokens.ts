@@ -38,9 +38,11 @@ export const tokens = {
   revokeHint: 'Từ lúc này không ai vào được bằng mã này, phiên đang mở cũng kết thúc.',
   revokeDone: 'Mã đã bị hủy.',
   reasonHint: 'Ví dụ: nghỉ việc; lộ mã',
+  ofSchedule: 'làm việc theo lịch',
   scope: {
     'reports:read': 'xem báo cáo',
     'reports:write': 'phát hành báo cáo',
+    'schedule:read': 'xem việc theo lịch',
     'fund:read': 'xem vốn và thiết lập',
     'fund:write': 'ghi vốn, tiền, ngày nghỉ, mẫu giấy tờ',
     'cooperatives:read': 'xem bên vay',
