@@ -39,6 +39,40 @@ describeInBrowser('the settings of the fund', () => {
     await page.locator('.warning').waitFor();
   });
 
+  test('work is switched on from a day on, done at once, and a draft of notices released', async () => {
+    const { fund } = served.api;
+    const page = await served.open('/schedule', { as: fund });
+    const card = page.getByRole('region', { name: 'Phân loại nợ cuối tháng' });
+    await card.getByText('Đặt lịch').click();
+    await card.getByLabel('Bật').check();
+    await typeDay(card, 'Áp dụng từ ngày', '07/07/2023');
+    await card.getByLabel('Ngày trong tháng').fill('8');
+    await card.getByRole('button', { name: 'Ghi lịch' }).click();
+    await card.getByText('phải từ 1 đến 7').waitFor();
+    await card.getByLabel('Ngày trong tháng').fill('5');
+    await card.getByRole('button', { name: 'Ghi lịch' }).click();
+    await card.getByText('ngày 5 hằng tháng, 06:00').waitFor();
+    await card.getByRole('button', { name: 'Làm ngay' }).click();
+    await card.getByText('Kỳ 06/2023: đã làm.').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Bảng phân loại (20 khoản)' }).click();
+    await page.getByRole('heading', { name: 'Phân loại nợ ngày 30/06/2023, đã lưu' }).waitFor();
+    await page.getByText('Không có gì khác.').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+
+    const quarter = { year: 2023, quarter: 2, issuedOn: '2023-07-05', payBy: '2023-07-20' };
+    await fund.add('/v1/notice-drafts', quarter);
+    await page.goto(`${served.address}/notices?quarter=2023-Q2`);
+    await page.getByRole('link', { name: 'Xem dự thảo' }).click();
+    await page.getByText('chờ duyệt').waitFor();
+    expect(await barriersOf(page)).toEqual([]);
+    await typeDay(page, 'Ngày ghi trên thông báo', '07/07/2023');
+    await page.getByRole('button', { name: 'Duyệt, lập thông báo' }).click();
+    await page.getByText(/Đã lập xong \d+ thông báo quý II\/2023/).waitFor();
+    const { data } = await fund.read('/v1/notice-drafts');
+    expect(data).toMatchObject([{ status: 'released' }]);
+  });
+
   test('the holidays of Viet Nam are taken over for years that have no list', async () => {
     const fund = await served.api.addFund();
     const page = await served.open('/settings?tab=holidays', { as: fund });

@@ -49,7 +49,7 @@ function Comparison({ id }: { readonly id: string }) {
     api.GET('/v1/kept-classifications/{id}/comparison', { params: { path: { id } }, signal }),
   );
   return (
-    <section aria-label={said.comparison}>
+    <section>
       <h2>{said.comparison}</h2>
       <Read of={comparison}>
         {({ rows }) => (

@@ -55,7 +55,7 @@ export function ScheduledRuns({ query }: { readonly query: { readonly knownAt?: 
   );
   if (runs.error !== null) return <ErrorNote error={runs.error} onRetry={runs.readMore} />;
   return (
-    <section aria-label={said.runs}>
+    <section>
       <h2>{said.runs}</h2>
       <LongTable
         label={said.runs}
