@@ -13,7 +13,7 @@ interface KeptHead {
 }
 
 /** A row of the report as it was answered: its fields by name, money as digits. */
-export type KeptRow = Readonly<Record<string, string | number | boolean | null>>;
+export type KeptRow = Readonly<Record<string, unknown>>;
 
 /** What a kept classification says: the totals of the report, and a row for each loan. */
 export interface KeptFigures {

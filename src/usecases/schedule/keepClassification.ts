@@ -79,7 +79,7 @@ export async function requireKept(fund: Fund, id: string, knownAt: Date): Promis
   return { ...found, ...(await fund.sql((tx) => keptFigures(tx, id))) };
 }
 
-type Cell = KeptRow[string];
+type Cell = string | number | boolean | null;
 
 /** What of a loan is another now than it was kept; null on one side: the loan stands only in the other. */
 export interface RowDifference {
@@ -124,12 +124,16 @@ function totalsThatDiffer(kept: object, now: object): TotalDifference[] {
   });
 }
 
-const textOf = (row: KeptRow | undefined, name: string): string => String(row?.[name] ?? '');
+function textOf(row: KeptRow | undefined, name: string): string {
+  const value = row?.[name];
+  return typeof value === 'string' ? value : '';
+}
 
 function rowDifferences(kept: KeptRow | undefined, now: KeptRow | undefined): RowDifference[] {
   const [shown, other] = kept === undefined ? [now, kept] : [kept, now];
-  return Object.keys(shown ?? {}).flatMap((field) => {
-    const [before, after] = [kept?.[field] ?? null, now?.[field] ?? null];
+  const [then, since] = [new Map(leaves(kept ?? {})), new Map(leaves(now ?? {}))];
+  return [...leaves(shown ?? {})].flatMap(([field]) => {
+    const [before, after] = [then.get(field) ?? null, since.get(field) ?? null];
     const isOfBoth = kept !== undefined && now !== undefined;
     // Of a loan that stands in one of them only, its principal says it all.
     if (isOfBoth ? before === after : field !== 'principalOutstanding') return [];

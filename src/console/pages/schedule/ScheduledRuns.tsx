@@ -12,8 +12,10 @@ const said = words.schedule;
 
 type Run = Shape<'ScheduledRun'>;
 
-const textOf = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? '' : String(value ?? '');
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
 
 /** What a run made, with the way to it. */
 function MadeBy({ run: { kind, made, error } }: { readonly run: Run }) {

@@ -58,7 +58,8 @@ function bodyOf(kind: FundWork, values: Values): Body | null {
   const said = { isOn, from, at };
   if (kind === 'housekeeping') return said;
   if (kind === 'deadlines-mail') {
-    return { ...said, weekday: +weekday, recipients: linesOf(recipients) };
+    const place = WEEKDAYS.findIndex(([each]) => each === weekday);
+    return { ...said, weekday: place + 1, recipients: linesOf(recipients) };
   }
   if (day === null) return null;
   if (kind === 'month-end') return { ...said, day };

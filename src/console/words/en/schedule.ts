@@ -121,6 +121,8 @@ export const kept = {
     principalOutstanding: 'principal',
     specificProvision: 'specific provision',
     generalProvision: 'general provision',
+    uncoveredPrincipal: 'uncovered principal',
+    specificProvisionPercent: 'specific provision (%)',
     debtGroup: 'debt group',
     ownDebtGroup: 'own debt group',
     daysPastDue: 'days past due',

@@ -120,6 +120,8 @@ export const kept = {
     principalOutstanding: 'dư nợ gốc',
     specificProvision: 'dự phòng cụ thể',
     generalProvision: 'dự phòng chung',
+    uncoveredPrincipal: 'gốc chưa được bảo đảm',
+    specificProvisionPercent: 'tỷ lệ dự phòng cụ thể (%)',
     debtGroup: 'nhóm nợ',
     ownDebtGroup: 'nhóm nợ riêng',
     daysPastDue: 'số ngày quá hạn',

@@ -10,6 +10,7 @@ import {
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
+import type { Cell } from '../../../documents/sheets/csv.ts';
 import { CSV_CONTENT, CsvQuery, sendCsv } from '../../files/csvReply.ts';
 import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { recordedOf } from '../../present/present.ts';
@@ -52,7 +53,7 @@ const Whole = Closed(
   { title: 'KeptClassification' },
 );
 
-const Cell = Type.Unsafe<unknown>({
+const Value = Type.Unsafe<unknown>({
   type: ['string', 'number', 'boolean', 'null'],
   description: 'Money as digits; null: it is not there.',
 });
@@ -60,7 +61,7 @@ const Cell = Type.Unsafe<unknown>({
 const Comparison = Closed(
   {
     comparedAt: { ...Instant, description: 'What is known at this instant is compared.' },
-    totals: Type.Array(Closed({ path: Type.String(), kept: Cell, now: Cell }), {
+    totals: Type.Array(Closed({ path: Type.String(), kept: Value, now: Value }), {
       description: 'Totals that are other now, by their dotted place.',
     }),
     rows: Type.Array(
@@ -69,8 +70,8 @@ const Comparison = Closed(
         contractNumber: Type.String(),
         cooperativeName: Type.String(),
         field: Type.String({ examples: ['debtGroup'] }),
-        kept: Cell,
-        now: Cell,
+        kept: Value,
+        now: Value,
       }),
       { description: 'What is another now of a loan; a loan of one side only has its principal.' },
     ),
@@ -95,9 +96,14 @@ const tags = ['Reports'];
 
 const FORMATS = ['json', 'csv'] as const;
 
-/** The columns that the rows had when they were kept. */
+/** The columns that the rows had when they were kept: what is a list of its own has no place in a table. */
 function columnsOf({ rows }: Kept) {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  const isCell = (value: unknown): value is Cell => value === null || typeof value !== 'object';
+  const names = new Set(
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([name, each]) => (isCell(each) ? name : [])),
+    ),
+  );
   return Closed(Object.fromEntries([...names].map((name) => [name, Type.String()])));
 }
 
@@ -192,7 +198,8 @@ export const keptRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       return readAsKnown(services, actor, query, async (tx, { knownAt }) => {
         const kept = await requireKept(tx, params.id, knownAt);
-        if (format === 'csv') return sendCsv(reply, query, columnsOf(kept), kept.rows);
+        if (format === 'csv')
+          return sendCsv(reply, query, columnsOf(kept), kept.rows as Record<string, Cell>[]);
         return presentWhole(kept);
       });
     },
