@@ -221,6 +221,23 @@ const children = [
   }),
   createRoute({
     ...inFrame,
+    path: '/collaterals',
+    validateSearch: texts('q', 'state', 'kind'),
+    component: screen(async () => import('./pages/collateral/Collaterals.tsx'), 'Collaterals'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/collaterals/new',
+    validateSearch: texts('loan'),
+    component: screen(async () => import('./pages/collateral/NewCollateral.tsx'), 'NewCollateral'),
+  }),
+  createRoute({
+    ...inFrame,
+    path: '/collaterals/$id',
+    component: screen(async () => import('./pages/collateral/Collateral.tsx'), 'Collateral'),
+  }),
+  createRoute({
+    ...inFrame,
     path: '/cases',
     validateSearch: texts('stage', 'court', 'cooperative'),
     component: screen(async () => import('./pages/court/Cases.tsx'), 'Cases'),

@@ -34,6 +34,10 @@ const SCREENS = [
     'papers',
   ].map((tab) => `/loans/:loan?tab=${tab}`),
   '/loans/:loan?tab=history',
+  '/loans/:loan?tab=collateral',
+  '/collaterals',
+  '/collaterals/new?loan=:loan',
+  '/collaterals/:asset',
   '/notices',
   '/promises',
   '/cases',
@@ -81,6 +85,16 @@ describeInBrowser('every screen', () => {
     ids['loan'] = loan.id;
     ids['cooperative'] = loan.cooperativeId;
     ids['case'] = (await fund.read('/v1/litigation-cases')).data[0].id;
+    // It may be sold since 1 July 2022, so that the screen has a term to tell.
+    const asset = await fund.add('/v1/collaterals', {
+      owner: { name: 'Hoàng Văn Thái', identityNumber: '020085001234' },
+      kind: 'vehicle',
+      description: 'Xe tải 12A-012.34',
+      valuations: [{ valuedOn: '2018-07-02', value: '120000000', basis: 'Biên bản định giá' }],
+      secures: [{ loanId: loan.id, upTo: '100000000' }],
+      mayBeSoldFrom: '2022-07-01',
+    });
+    ids['asset'] = asset.id;
     page = await served.open('/sign-in', { as: fund });
   });
 

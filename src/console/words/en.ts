@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 import { audit } from './en/audit.ts';
 import { borrowers } from './en/borrowers.ts';
 import { cases } from './en/cases.ts';
+import { collateral } from './en/collateral.ts';
 import { deadlines } from './en/deadlines.ts';
 import { decisions } from './en/decisions.ts';
 import { entries } from './en/entries.ts';
@@ -71,6 +72,7 @@ export const en: Words = {
     notices: 'Notices',
     promises: 'Promises to pay',
     cases: 'Court cases',
+    collaterals: 'Collateral',
     section: 'Fund section',
     issuedReports: 'Issued reports',
     reports: 'Classification and tables',
@@ -391,6 +393,7 @@ export const en: Words = {
   notices,
   promises,
   cases,
+  collateral,
   deadlines,
   section,
   schedule,

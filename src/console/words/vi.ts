@@ -12,6 +12,7 @@ import {
 import { audit } from './vi/audit.ts';
 import { borrowers } from './vi/borrowers.ts';
 import { cases } from './vi/cases.ts';
+import { collateral } from './vi/collateral.ts';
 import { deadlines } from './vi/deadlines.ts';
 import { decisions } from './vi/decisions.ts';
 import { entries } from './vi/entries.ts';
@@ -81,6 +82,7 @@ export const vi = {
     notices: 'Thông báo nợ',
     promises: 'Cam kết trả nợ',
     cases: 'Vụ kiện',
+    collaterals: 'Tài sản bảo đảm',
     section: 'Phần Quỹ trong báo cáo',
     issuedReports: 'Báo cáo đã phát hành',
     reports: 'Phân loại và tổng hợp',
@@ -293,6 +295,7 @@ export const vi = {
   notices,
   promises,
   cases,
+  collateral,
   deadlines,
   section,
   schedule,

@@ -4,7 +4,8 @@ import type { InterestReceivable } from '../../domain/reports/interestReceivable
 import type { CaseTotals, LitigationReport } from '../../domain/reports/litigation.ts';
 import type { DefaultPeriod, Recovered, Recovery } from '../../domain/reports/recovery.ts';
 import { quarterWords } from '../words/vietnamese.ts';
-import { STAGE_WORDS } from '../words/vocabulary.ts';
+import { sum } from '../../domain/primitives/money.ts';
+import { COLLATERAL_KIND_WORDS, STAGE_WORDS } from '../words/vocabulary.ts';
 import { caseColumns, loanColumns, loanLineColumns } from '../sheets/workbookColumns.ts';
 import { count, date, money, percent, sheetOf, text, type Sheet } from '../sheets/workbook.ts';
 
@@ -22,6 +23,55 @@ const countColumns = (total: Counts) => [
   count<Counts>('Số khoản vay', (row) => row.loans, total.loans),
   count<Counts>('Số HTX', (row) => row.borrowers, total.borrowers),
 ];
+
+type Classified = DebtClassification['rows'][number];
+
+/** How the principal of a loan comes to what is provided for (R41). */
+function deductionColumns(total: DebtClassification['total'], rows: readonly Classified[]) {
+  return [
+    money<Classified>(
+      'Khấu trừ TSBĐ',
+      (row) => row.collateralDeductible,
+      total.collateralDeductible,
+    ),
+    money<Classified>(
+      'Dư nợ sau khấu trừ',
+      (row) => row.uncoveredPrincipal,
+      sum(rows.map((row) => row.uncoveredPrincipal)),
+    ),
+    percent<Classified>('Tỷ lệ DPCT (%)', (row) => row.specificProvisionPercent),
+  ];
+}
+
+const DEDUCTION_WORDS: Readonly<
+  Record<Classified['collaterals'][number]['deductible']['ground'], string>
+> = {
+  counted: 'được khấu trừ',
+  not_in_force: 'không bảo đảm trong ngày',
+  not_valued: 'chưa định giá',
+  right_to_sell_too_old: 'quá thời hạn kể từ khi có quyền xử lý',
+};
+
+/** What is deducted of each asset from each loan; no sheet, where nothing secures a loan (R41). */
+function assetSheet(rows: readonly Classified[]): Sheet[] {
+  const shares = rows.flatMap((row) =>
+    row.collaterals.map((share) => ({ ...share, contractNumber: row.contractNumber })),
+  );
+  if (shares.length === 0) return [];
+  type Share = (typeof shares)[number];
+  const columns = [
+    text<Share>('Số hợp đồng', 16, (row) => row.contractNumber),
+    text<Share>('Tài sản bảo đảm', 44, (row) => row.asset.description),
+    text<Share>('Loại', 20, (row) => COLLATERAL_KIND_WORDS[row.asset.kind]),
+    date<Share>('Ngày định giá', (row) => row.deductible.valuation?.valuedOn ?? null),
+    money<Share>('Giá trị', (row) => row.deductible.valuation?.value ?? null),
+    percent<Share>('Tỷ lệ khấu trừ (%)', (row) => row.deductible.percent),
+    money<Share>('Giá trị khấu trừ', (row) => row.deductible.amount),
+    money<Share>('Tính cho khoản vay', (row) => row.share, sum(shares.map((row) => row.share))),
+    text<Share>('Ghi chú', 34, (row) => DEDUCTION_WORDS[row.deductible.ground]),
+  ];
+  return [sheetOf('Tài sản bảo đảm', 'TÀI SẢN BẢO ĐẢM ĐƯỢC KHẤU TRỪ', columns, shares)];
+}
 
 /** The fund's debt by group, with provisions (R16). */
 export function classificationSheets({
@@ -51,14 +101,15 @@ export function classificationSheets({
     ...loanLineColumns<(typeof rows)[number]>(),
     count<(typeof rows)[number]>('Nhóm nợ của khoản vay', (row) => row.ownDebtGroup),
     count<(typeof rows)[number]>('Nhóm nợ', (row) => row.debtGroup),
-    ...(rows.every((row) => row.collateral.isZero())
-      ? []
-      : [money<(typeof rows)[number]>('Giá trị tài sản bảo đảm', (row) => row.collateral)]),
-    ...amounts,
+    ...amounts.slice(0, 1),
+    ...(rows.every((row) => row.collaterals.length === 0) ? [] : deductionColumns(total, rows)),
+    ...amounts.slice(1),
   ];
+  const assets = assetSheet(rows);
   return [
     sheetOf('Nhóm nợ', 'PHÂN LOẠI NỢ VÀ TRÍCH LẬP DỰ PHÒNG', summary, groups),
     sheetOf('Khoản vay', 'PHÂN LOẠI NỢ THEO KHOẢN VAY', columns, rows),
+    ...assets,
   ];
 }
 

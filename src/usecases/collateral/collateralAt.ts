@@ -1,6 +1,5 @@
 import { collateralsShown, collateralShown, type CollateralSeen } from '../../book/collaterals.ts';
 import type { Fund } from '../../book/fund.ts';
-import { findCooperative } from '../../book/borrowers.ts';
 import { collateralOn, type CollateralOnDay } from '../../domain/collateral/collateral.ts';
 import {
   collateralOfLoans,
@@ -13,6 +12,7 @@ import { sum, ZERO, type Money } from '../../domain/primitives/money.ts';
 import { positionsInTurns, type Positioned } from '../../domain/loans/portfolio.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
+import { ownerAt, type OwnerAt } from './securing.ts';
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
 
@@ -47,17 +47,6 @@ export function sharesOf(
       : [],
   );
   return collateralOfLoans(assets, loans);
-}
-
-/** Whose an asset is, by name. */
-export interface OwnerAt {
-  readonly cooperativeId: string | null;
-  readonly name: string;
-  readonly identityNumber: string | null;
-  readonly address: string | null;
-  readonly phone: string | null;
-  /** Whether a borrower of a loan that the asset secures owns it. */
-  readonly isBorrower: boolean;
 }
 
 /** A loan that an asset secures, as the day has it. */
@@ -98,25 +87,6 @@ const stateOf = (
   standing === 'in_force' && loans.every((loan) => loan.standing === 'settled')
     ? 'to_be_released'
     : standing;
-
-function ownerAt(
-  fund: Fund,
-  { owner }: Pick<CollateralOnDay, 'owner'>,
-  { asOf, knownAt }: Seen,
-  borrowerIds: ReadonlySet<string>,
-): OwnerAt {
-  if (owner.named !== null) return { cooperativeId: null, isBorrower: false, ...owner.named };
-  const { cooperativeId } = owner;
-  const found = findCooperative(fund, cooperativeId, knownAt, asOf);
-  return {
-    cooperativeId,
-    name: found?.name ?? '',
-    identityNumber: found?.taxCode ?? null,
-    address: found?.address ?? null,
-    phone: found?.phone ?? null,
-    isBorrower: borrowerIds.has(cooperativeId),
-  };
-}
 
 /** The loans of the fund with their positions at the close of a day, worked out in turns. */
 export async function positionedLoans(fund: Fund, view: View): Promise<Positioned> {

@@ -66,6 +66,12 @@ export function AuditLink({ event: { act, subject } }: { event: AuditEvent }) {
         {open}
       </Link>
     );
+  if (act.startsWith('collateral'))
+    return (
+      <Link to="/collaterals/$id" {...to}>
+        {open}
+      </Link>
+    );
   if (act === 'litigation_case' || act === 'litigation_stage')
     return (
       <Link to="/cases/$id" {...to}>

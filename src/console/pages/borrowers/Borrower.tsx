@@ -8,6 +8,7 @@ import { useBorrower } from './BorrowerName.tsx';
 import { LifeTag } from './LifeTag.tsx';
 import type { Borrower as BorrowerShape } from './reading.ts';
 import { CasesTab } from './tabs/CasesTab.tsx';
+import { CollateralTab } from './tabs/CollateralTab.tsx';
 import { LoansTab } from './tabs/LoansTab.tsx';
 import { LogTab } from './tabs/LogTab.tsx';
 import { NoticesTab } from './tabs/NoticesTab.tsx';
@@ -15,7 +16,7 @@ import { ProfileTab } from './tabs/ProfileTab.tsx';
 
 const text = words.borrowers;
 
-type Name = 'loans' | 'profile' | 'log' | 'notices' | 'cases';
+type Name = 'loans' | 'collateral' | 'profile' | 'log' | 'notices' | 'cases';
 
 interface TabOf {
   readonly Tab: (props: { readonly borrower: BorrowerShape }) => ReactNode;
@@ -24,6 +25,7 @@ interface TabOf {
 
 const TABS: Readonly<Record<Name, TabOf>> = {
   loans: { Tab: LoansTab, needs: 'loans:read' },
+  collateral: { Tab: CollateralTab, needs: 'collateral:read' },
   profile: { Tab: ProfileTab, needs: 'cooperatives:read' },
   log: { Tab: LogTab, needs: 'collection:read' },
   notices: { Tab: NoticesTab, needs: 'notices:read' },

@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts';
 import { LoanHead } from './LoanHead.tsx';
 import { useLoan, usePosition, type TabProps } from './reading.ts';
 import type { LoanTab } from './TabLink.tsx';
+import { CollateralTab } from './tabs/CollateralTab.tsx';
 import { ContractTab } from './tabs/ContractTab.tsx';
 import { DecisionsTab } from './tabs/DecisionsTab.tsx';
 import { HistoryTab } from './tabs/HistoryTab.tsx';
@@ -27,6 +28,7 @@ const TABS: Readonly<Record<LoanTab, (props: TabProps) => ReactNode>> = {
   payments: PaymentsTab,
   decisions: DecisionsTab,
   contract: ContractTab,
+  collateral: CollateralTab,
   papers: PapersTab,
   history: HistoryTab,
 };

@@ -11,6 +11,7 @@ export type LoanTab =
   | 'payments'
   | 'decisions'
   | 'contract'
+  | 'collateral'
   | 'papers'
   | 'history';
 

@@ -34,6 +34,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { to: '/cooperatives', text: nav.cooperatives, needs: 'cooperatives:read' },
       { to: '/loans', text: nav.loans, needs: 'loans:read' },
+      { to: '/collaterals', text: nav.collaterals, needs: 'collateral:read' },
     ],
   },
   {

@@ -27,6 +27,7 @@ export const borrowers: Words['borrowers'] = {
   parts: 'Parts of the borrower',
   tabs: {
     loans: 'Loans',
+    collateral: 'Collateral',
     profile: 'Particulars',
     log: 'Collection log',
     cases: 'Court cases',

@@ -15,6 +15,8 @@ type Codes = Pick<
   | 'chargedOffInterest'
   | 'recoveryOfChargedOff'
   | 'collateralKind'
+  | 'collateralState'
+  | 'deductionGround'
 >;
 
 /** Codes of the API that stand on the screens of loans and borrowers. */
@@ -81,6 +83,18 @@ export const loanCodes: Codes = {
     machinery: 'Machinery',
     deposit: 'Deposit with the fund',
     other: 'Other',
+  },
+  collateralState: {
+    not_yet: 'not yet in force',
+    in_force: 'in force',
+    to_be_released: 'to be released',
+    released: 'released',
+  },
+  deductionGround: {
+    counted: 'deducted',
+    not_in_force: 'not in force',
+    not_valued: 'not valued yet',
+    right_to_sell_too_old: 'right to sell is too old',
   },
   life: {
     active: 'active',

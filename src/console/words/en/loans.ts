@@ -52,6 +52,7 @@ export const loans: Words['loans'] = {
     payments: 'Payments',
     decisions: 'Decisions',
     contract: 'Contract',
+    collateral: 'Collateral',
     papers: 'Papers',
     history: 'History',
   },

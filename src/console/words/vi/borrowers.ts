@@ -25,6 +25,7 @@ export const borrowers = {
   parts: 'Các phần của hồ sơ bên vay',
   tabs: {
     loans: 'Hợp đồng vay',
+    collateral: 'Tài sản bảo đảm',
     profile: 'Hồ sơ',
     log: 'Nhật ký thu nợ',
     cases: 'Vụ kiện',

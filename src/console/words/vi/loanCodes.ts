@@ -70,6 +70,18 @@ export const loanCodes = {
     deposit: 'Tiền gửi tại Quỹ',
     other: 'Tài sản khác',
   },
+  collateralState: {
+    not_yet: 'chưa bảo đảm',
+    in_force: 'đang bảo đảm',
+    to_be_released: 'chờ giải chấp',
+    released: 'đã giải chấp',
+  },
+  deductionGround: {
+    counted: 'được khấu trừ',
+    not_in_force: 'không còn hoặc chưa bảo đảm',
+    not_valued: 'chưa định giá',
+    right_to_sell_too_old: 'quá thời hạn kể từ khi có quyền xử lý',
+  },
   life: {
     active: 'đang hoạt động',
     ceased_operation: 'đã ngừng hoạt động',

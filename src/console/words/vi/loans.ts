@@ -50,6 +50,7 @@ export const loans = {
     payments: 'Thu – chi',
     decisions: 'Quyết định',
     contract: 'Hợp đồng',
+    collateral: 'Tài sản bảo đảm',
     papers: 'Giấy tờ',
     history: 'Lịch sử',
   },

@@ -24,6 +24,8 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { nextStagesOf } from '../../../usecases/court/lookUpCases.ts';
+import { assetsSecuring } from '../../../usecases/collateral/securing.ts';
+import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
 import { FREEZE_PROPOSALS, presentFreezes } from './stages.ts';
@@ -198,6 +200,7 @@ const CaseAnswer = Closed({
   netReceived: { ...Money, description: 'The money that came: received less the fees.' },
   owed: { ...Sums, description: 'What is owed of its loans by their positions (R15).' },
   courtFee: CourtFee,
+  collaterals: SecuringAssets,
 });
 
 function presentCaseAt(
@@ -259,16 +262,16 @@ export const caseFigureRoutes: Routes = (app, services) => {
       },
     },
     ({ actor, params, query, headers }) =>
-      readAsKnown(services, actor, query, (tx, view) => ({
-        ...presentCaseAt(
-          caseAt(tx, params.id, view),
-          contractNumbersOf(tx, view),
-          nextStagesOf(tx, view),
-          languageOf(headers['accept-language']),
-        ),
-        asOf: view.asOf,
-        knownAt: view.knownAt.toISOString(),
-      })),
+      readAsKnown(services, actor, query, (tx, view) => {
+        const at = caseAt(tx, params.id, view);
+        const language = languageOf(headers['accept-language']);
+        return {
+          ...presentCaseAt(at, contractNumbersOf(tx, view), nextStagesOf(tx, view), language),
+          collaterals: presentSecuring(assetsSecuring(tx, at.stored.loanIds, view)),
+          asOf: view.asOf,
+          knownAt: view.knownAt.toISOString(),
+        };
+      }),
   );
 
   app.get(
@@ -289,17 +292,23 @@ export const caseFigureRoutes: Routes = (app, services) => {
             asOf: CalendarDate,
             knownAt: Instant,
             ...ClaimFields,
+            collaterals: SecuringAssets,
           }),
         },
       },
     },
     ({ actor, params, query }) =>
-      readAsKnown(services, actor, query, (tx, view) => ({
-        litigationCaseId: params.id,
-        asOf: view.asOf,
-        knownAt: view.knownAt.toISOString(),
-        ...presentClaim(claimOfCase(tx, params.id, view)),
-      })),
+      readAsKnown(services, actor, query, (tx, view) => {
+        const claim = claimOfCase(tx, params.id, view);
+        const loanIds = claim.loans.map((loan) => loan.loanId);
+        return {
+          litigationCaseId: params.id,
+          asOf: view.asOf,
+          knownAt: view.knownAt.toISOString(),
+          ...presentClaim(claim),
+          collaterals: presentSecuring(assetsSecuring(tx, loanIds, view)),
+        };
+      }),
   );
 };
 

@@ -5,8 +5,9 @@ import { Figure, Figures } from '../../../parts/Figures.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { AllRows, Table } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
-import { grouped } from '../../../format/money.ts';
-import { amountColumn, loanColumns, ratio } from './columns.tsx';
+import { grouped, isNone, percent } from '../../../format/money.ts';
+import { AssetsDeducted } from './AssetsDeducted.tsx';
+import { amountColumn, loanColumns, ratio, seldomColumn } from './columns.tsx';
 
 const said = words.reports;
 
@@ -34,6 +35,10 @@ function Groups({ groups, total }: Pick<Report, 'groups' | 'total'>) {
         }),
         amountColumn(said.principal, 'principalOutstanding', {
           total: total.principalOutstanding,
+        }),
+        ...seldomColumn(said.deductible, 'collateralDeductible', {
+          total: total.collateralDeductible,
+          isMinor: true,
         }),
         amountColumn(said.specific, 'specificProvision', {
           total: total.specificProvision,
@@ -70,6 +75,21 @@ function Loans({ rows, total }: Pick<Report, 'rows' | 'total'>) {
           amountColumn(said.principal, 'principalOutstanding', {
             total: total.principalOutstanding,
           }),
+          ...seldomColumn(said.deductible, 'collateralDeductible', {
+            total: total.collateralDeductible,
+            isMinor: true,
+          }),
+          ...(isNone(total.collateralDeductible)
+            ? []
+            : [
+                amountColumn(said.uncovered, 'uncoveredPrincipal', { isMinor: true }),
+                {
+                  title: said.provisionRate,
+                  cell: (row: Report['rows'][number]) => percent(row.specificProvisionPercent),
+                  isNumber: true,
+                  isMinor: true,
+                },
+              ]),
           amountColumn(said.specific, 'specificProvision', {
             total: total.specificProvision,
             isMinor: true,
@@ -102,6 +122,7 @@ export function DebtClassification() {
           </Figures>
           <Groups groups={groups} total={total} />
           <Loans rows={rows} total={total} />
+          <AssetsDeducted rows={rows} total={total.collateralDeductible} />
         </>
       )}
     </Read>
