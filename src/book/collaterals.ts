@@ -114,3 +114,15 @@ export const findCollateralFact =
     if (entry?.factKind !== kind || !isKnownAt(entry, instant)) return null;
     return shownAt(entry as CollateralEntry | ValuationEntry | ReleaseEntry, instant);
   };
+
+/** A release, also where it was reversed; null: there is none of this id. */
+export function findRelease(
+  { book }: OfBook,
+  id: string,
+  knownAt: Date,
+): Shown<ReleaseEntry> | null {
+  const entry = book.facts.get(id);
+  const instant = knownAt.getTime();
+  if (entry?.factKind !== 'collateral_release' || !isKnownAt(entry, instant)) return null;
+  return shownAt(entry, instant);
+}

@@ -2,6 +2,7 @@ import type { Routes } from './service/appTypes.ts';
 import { auditEventRoutes } from './routes/books/auditEvents.ts';
 import { caseFigureRoutes, claimPreviewRoutes } from './routes/court/caseFigures.ts';
 import { collateralFactRoutes, collateralRoutes } from './routes/collateral/collateralActs.ts';
+import { releaseLetterRoutes } from './routes/collateral/releaseLetters.ts';
 import { collateralLookUpRoutes } from './routes/collateral/collaterals.ts';
 import {
   collectionLookUpRoutes,
@@ -217,6 +218,7 @@ export const ROUTES: readonly Routes[] = [
   collateralRoutes,
   collateralFactRoutes,
   collateralLookUpRoutes,
+  releaseLetterRoutes,
   collectionRoutes,
   collectionLookUpRoutes,
   promiseRoutes,

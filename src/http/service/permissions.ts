@@ -117,7 +117,11 @@ const ROUTES_OF = {
     'POST /v1/rate-changes/:id/reversal',
     'PUT /v1/loans/:id/recovery-plan',
   ],
-  'collateral:read': ['GET /v1/collaterals', 'GET /v1/collaterals/:id'],
+  'collateral:read': [
+    'GET /v1/collaterals',
+    'GET /v1/collaterals/:id',
+    'GET /v1/collateral-releases/:id/letter',
+  ],
   'collateral:write': [
     'POST /v1/collaterals',
     'PUT /v1/collaterals/:id',

@@ -18,7 +18,7 @@ function supersededOf({ number, effectiveOn, content }: StoredNotice): NoticeHea
 }
 
 function headOf(
-  { fund, letter, borrowerOf, stateOf }: NoticeSource,
+  { fund, letterOf, borrowerOf, stateOf }: NoticeSource,
   { loan, supersedes }: Issuing,
   issuedOn: CalendarDate,
   number: number,
@@ -30,7 +30,7 @@ function headOf(
     year: +yearOf(issuedOn),
     issuedOn,
     fund: { code: fund.code, name: fund.name, province: fund.province },
-    letter,
+    letter: letterOf(loan),
     cooperativeId: loan.cooperativeId,
     cooperative: { code, name, address, representative, locality },
     contractNumber: loan.terms.contractNumber,

@@ -20,12 +20,15 @@ import type { StoredLoan } from '../../store/loans/loan.ts';
 import { type StoredNotice } from '../../store/notices/notice.ts';
 import type { LoanKnown } from '../../domain/notices/draftNotice.ts';
 import { loadRules } from '../loans/loanState.ts';
+import { assetsSecuring } from '../collateral/securing.ts';
+import { withCopies } from '../../domain/notices/copies.ts';
 import { fundLetter } from '../fund/documentSettings.ts';
 
 /** What the notices of some loans are made with, read once for all of them. */
 export interface NoticeSource {
   readonly fund: StoredFund;
-  readonly letter: Letter;
+  /** How letters about a loan are headed and signed; owners of assets that secure it get copies (R41). */
+  readonly letterOf: (loan: StoredLoan) => Letter;
   readonly rules: FundRules;
   readonly booksOf: (loanId: string) => LoanBooks;
   readonly noticesOf: (loanId: string) => readonly StoredNotice[];
@@ -57,7 +60,12 @@ export async function loadNoticeSource(
   );
   return {
     fund: of,
-    letter,
+    letterOf: ({ id, cooperativeId }) => {
+      const others = assetsSecuring(fund, [id], { asOf: issuedOn, knownAt })
+        .filter(({ owner }) => owner.cooperativeId !== cooperativeId)
+        .map(({ owner }) => owner.name);
+      return { ...letter, recipients: withCopies(letter.recipients, [...new Set(others)]) };
+    },
     rules: loadRules(fund, knownAt),
     booksOf,
     noticesOf: (loanId) => notices.get(loanId) ?? [],

@@ -396,8 +396,13 @@ describe('two funds', () => {
       valuations: [{ valuedOn: '2023-12-04', value: '1000000', basis: number.decisionNumber }],
       secures: [{ loanId }],
     });
+    const release = await client.add(`/v1/collaterals/${asset.id}/release`, {
+      releasedOn: '2023-12-31',
+      documentNumber: next('TB'),
+    });
     const facts = {
       collaterals: asset.id,
+      'collateral-releases': release.id,
       places: placeId,
       transfers: transferId,
       'income-movements': incomeId,

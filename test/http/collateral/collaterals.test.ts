@@ -8,6 +8,7 @@ import {
   type Client,
   type Json,
 } from '../../support/api.ts';
+import { getFile, readWorkbook, ROWS_ABOVE } from '../../support/workbooks.ts';
 
 let api: Api;
 let fund: Client;
@@ -378,4 +379,114 @@ test('the trail tells of an asset what was entered, changed, valued and released
       'collateral_release',
     ]),
   );
+});
+
+describe('papers and the case', () => {
+  const DAY = '2024-03-15';
+
+  test('a notice goes to the owner of the asset too, whose copy is handed over by itself', async () => {
+    const { id } = await land();
+    const own = { owner: undefined, ownerCooperativeId: borrowerId, description: 'Máy cày' };
+    const ofBorrower = await land({ ...own, kind: 'machinery', documentNumber: undefined });
+    const asked = { issuedOn: DAY, payBy: '2024-03-29' };
+    const notice = await fund.add(`${loanPath}/overdue-notices`, asked);
+    // The owner stands before the file of the fund; the borrower is the addressee already.
+    expect(notice.content.letter.recipients).toEqual([
+      'Như trên',
+      'Hoàng Văn Thái (bên bảo đảm)',
+      'Lưu: VT',
+    ]);
+    const deliveries = `/v1/notices/${notice.id}/deliveries`;
+    const posted = { kind: 'posted', deliveredOn: DAY, proofNumber: 'RA01' };
+    expect(await fund.add(deliveries, { ...posted, collateralId: id })).toMatchObject({
+      collateralId: id,
+    });
+    // A copy is not the notice itself.
+    expect((await fund.read('/v1/notices')).data).toMatchObject([{ delivered: false }]);
+    await fund.add(deliveries, posted);
+    expect((await fund.read('/v1/notices')).data).toMatchObject([{ delivered: true }]);
+    await contribute(fund);
+    const { loanId: unsecured } = await lend(fund, BULLET);
+    const other = await land({ secures: [{ loanId: unsecured }] });
+    const wrong = await fund.post(deliveries, { ...posted, collateralId: other.id });
+    expect([wrong.status, wrong.body.errors[0].pointer]).toEqual([400, '/collateralId']);
+    expect(ofBorrower.ownerIsBorrower).toBe(true);
+  });
+
+  test('without collateral a notice has the recipients that it had', async () => {
+    const asked = { issuedOn: DAY, payBy: '2024-03-29' };
+    const notice = await fund.add(`${loanPath}/overdue-notices`, asked);
+    expect(notice.content.letter.recipients).toEqual([]);
+  });
+
+  test('a case and its claim name what secures the loans', async () => {
+    const { id } = await land();
+    const filed = await fund.add('/v1/litigation-cases', {
+      cooperativeId: borrowerId,
+      loanIds: [loanId],
+      court: 'Tòa án nhân dân khu vực 1 - Lạng Sơn',
+      docketType: 'civil',
+      filedOn: '2024-03-01',
+      claim: {
+        principal: '200000000',
+        inTermInterest: '0',
+        overdueInterest: '0',
+        lateInterest: '0',
+      },
+    });
+    const path = `/v1/litigation-cases/${filed.id}`;
+    for (const { collaterals } of [await fund.read(path), await fund.read(`${path}/claim`)]) {
+      expect(collaterals).toEqual([
+        {
+          collateralId: id,
+          kind: 'real_estate',
+          description: 'Quyền sử dụng đất thửa 112, tờ bản đồ 15',
+          documentNumber: 'CS 04512/LS',
+          ownerName: 'Hoàng Văn Thái',
+          ownerIsBorrower: false,
+          value: '240000000',
+          mayBeSoldFrom: null,
+          loanIds: [loanId],
+        },
+      ]);
+    }
+  });
+
+  test('a release has a letter to the owner, and none once it is reversed', async () => {
+    const { id } = await land();
+    const { payoff } = await fund.read(`${loanPath}/payoff?on=2024-03-01`);
+    await fund.add(`${loanPath}/repayments`, payment(payoff, '2024-03-01'));
+    const asked = { releasedOn: DAY, documentNumber: '15/TB-QHT' };
+    const release = await fund.add(`/v1/collaterals/${id}/release`, asked);
+    const letter = `/v1/collateral-releases/${release.id}/letter`;
+    expect(await fund.read(letter)).toMatchObject({
+      ...asked,
+      owner: { name: 'Hoàng Văn Thái', address: 'Thôn Nà Pàn, xã Điềm He' },
+      loans: [{ loanId, isSettled: true }],
+    });
+    const { text } = await fund.get(`${letter}?format=text`);
+    expect(text).toContain('Số: 15/TB-QHT');
+    expect(text).toContain('Kính gửi: Hoàng Văn Thái');
+    expect(text).toContain('từ ngày 15/3/2024, tài sản sau đây không còn bảo đảm');
+    expect(text).toContain('đã trả hết nợ');
+    for (const format of ['pdf', 'docx']) {
+      expect((await fund.get(`${letter}?format=${format}`)).status).toBe(200);
+    }
+    await fund.add(`/v1/collateral-releases/${release.id}/reversal`, { reason: 'Nhập nhầm' });
+    expect((await fund.get(letter)).status).toBe(404);
+  });
+
+  test('the workbook of provisions has a sheet of what is deducted', async () => {
+    await land();
+    const file = '/v1/reports/debt-classification?asOf=2023-09-30&format=xlsx';
+    const sheets = readWorkbook((await getFile(api, fund, file)).bytes);
+    const assets = sheets.find(({ name }) => name === 'Tài sản bảo đảm');
+    // The value, 50%, what may be deducted, and what counts for the loan
+    expect(assets?.row(ROWS_ABOVE + 1).slice(4, 8)).toEqual([
+      '240000000',
+      '50',
+      '120000000',
+      '120000000',
+    ]);
+  });
 });

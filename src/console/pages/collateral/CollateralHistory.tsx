@@ -2,9 +2,11 @@ import { api } from '../../api/client.ts';
 import { useMay } from '../../api/me.ts';
 import { dayText } from '../../format/days.ts';
 import { grouped } from '../../format/money.ts';
+import { Paper } from '../../parts/Paper.tsx';
 import { ReverseButton } from '../../parts/Reversal.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { reversalColumn } from '../fund/reversalColumn.tsx';
 import type { CollateralShape } from './reading.ts';
 
 const said = words.collateral;
@@ -31,23 +33,19 @@ function Valuations({ asset: { valuations } }: Props) {
           { title: said.value, cell: ({ value }) => grouped(value), isNumber: true },
           { title: said.basis, cell: ({ basis }) => basis },
           { title: said.valuedBy, cell: ({ valuedBy }) => valuedBy, isMinor: true },
-          {
-            title: '',
-            cell: (row) =>
-              may('collateral:write') && (
-                <ReverseButton
-                  what={filled(said.valuationOf, { day: dayText(row.valuedOn) })}
-                  isReversed={isReversed(row)}
-                  mayBookLater
-                  carryOut={async (body, key) =>
-                    api.POST('/v1/collateral-valuations/{id}/reversal', {
-                      params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
-                      body,
-                    })
-                  }
-                />
-              ),
-          },
+          reversalColumn<CollateralShape['valuations'][number]>(may('collateral:write'), (row) => (
+            <ReverseButton
+              what={filled(said.valuationOf, { day: dayText(row.valuedOn) })}
+              isReversed={isReversed(row)}
+              mayBookLater
+              carryOut={async (body, key) =>
+                api.POST('/v1/collateral-valuations/{id}/reversal', {
+                  params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
+                  body,
+                })
+              }
+            />
+          )),
         ]}
       />
     </section>
@@ -97,23 +95,19 @@ function Changes({ asset: { versions, secures } }: Props) {
             cell: ({ mayBeSoldFrom: from }) => (from === null ? '' : dayText(from)),
             isMinor: true,
           },
-          {
-            title: '',
-            cell: (row) =>
-              may('collateral:write') && (
-                <ReverseButton
-                  what={row.changeReason ?? said.change}
-                  isReversed={isReversed(row)}
-                  mayBookLater
-                  carryOut={async (body, key) =>
-                    api.POST('/v1/collateral-changes/{id}/reversal', {
-                      params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
-                      body,
-                    })
-                  }
-                />
-              ),
-          },
+          reversalColumn<CollateralShape['versions'][number]>(may('collateral:write'), (row) => (
+            <ReverseButton
+              what={row.changeReason ?? said.change}
+              isReversed={isReversed(row)}
+              mayBookLater
+              carryOut={async (body, key) =>
+                api.POST('/v1/collateral-changes/{id}/reversal', {
+                  params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
+                  body,
+                })
+              }
+            />
+          )),
         ]}
       />
     </section>
@@ -132,26 +126,33 @@ function Releases({ asset: { releases } }: Props) {
         keyOf={({ id }) => id}
         isReversed={isReversed}
         columns={[
-          { title: said.releasedOn, cell: ({ releasedOn }) => dayText(releasedOn) },
-          { title: said.releaseDocument, cell: ({ documentNumber }) => documentNumber },
-          { title: words.parts.note, cell: ({ note }) => note, isMinor: true },
           {
-            title: '',
-            cell: (row) =>
-              may('collateral:write') && (
-                <ReverseButton
-                  what={filled(said.releaseOf, { number: row.documentNumber })}
-                  isReversed={isReversed(row)}
-                  mayBookLater
-                  carryOut={async (body, key) =>
-                    api.POST('/v1/collateral-releases/{id}/reversal', {
-                      params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
-                      body,
-                    })
-                  }
+            title: said.releaseLetter,
+            cell: ({ id, documentNumber, reversedAt }) =>
+              reversedAt === null && (
+                <Paper
+                  address={`/v1/collateral-releases/${id}/letter`}
+                  formats={['pdf', 'docx']}
+                  label={filled(said.releaseOf, { number: documentNumber })}
                 />
               ),
           },
+          { title: said.releasedOn, cell: ({ releasedOn }) => dayText(releasedOn) },
+          { title: said.releaseDocument, cell: ({ documentNumber }) => documentNumber },
+          { title: words.parts.note, cell: ({ note }) => note, isMinor: true },
+          reversalColumn<CollateralShape['releases'][number]>(may('collateral:write'), (row) => (
+            <ReverseButton
+              what={filled(said.releaseOf, { number: row.documentNumber })}
+              isReversed={isReversed(row)}
+              mayBookLater
+              carryOut={async (body, key) =>
+                api.POST('/v1/collateral-releases/{id}/reversal', {
+                  params: { path: { id: row.id }, header: { 'Idempotency-Key': key } },
+                  body,
+                })
+              }
+            />
+          )),
         ]}
       />
     </section>

@@ -27,9 +27,13 @@ export function columnsOf(totals: Totals | undefined): readonly Column<Collatera
       ),
       total: words.parts.total,
     },
-    { title: said.kind, cell: ({ kind }) => words.codes.collateralKind[kind], isMinor: true },
-    { title: said.owner, cell: ({ ownerName }) => ownerName, isMinor: true },
     { title: said.state, cell: ({ state }) => <StateTag state={state} /> },
+    {
+      title: said.deducted,
+      cell: ({ deducted }) => grouped(deducted),
+      isNumber: true,
+      total: totals && grouped(totals.deducted),
+    },
     {
       title: said.valuedOn,
       cell: ({ valuedOn }) => (valuedOn === null ? '' : dayText(valuedOn)),
@@ -55,12 +59,8 @@ export function columnsOf(totals: Totals | undefined): readonly Column<Collatera
       isMinor: true,
       total: totals && grouped(totals.deductible),
     },
-    {
-      title: said.deducted,
-      cell: ({ deducted }) => grouped(deducted),
-      isNumber: true,
-      total: totals && grouped(totals.deducted),
-    },
+    { title: said.kind, cell: ({ kind }) => words.codes.collateralKind[kind], isMinor: true },
+    { title: said.owner, cell: ({ ownerName }) => ownerName, isMinor: true },
     {
       title: said.loans,
       cell: ({ secures }) =>

@@ -61,6 +61,7 @@ export const collateral: Words['collateral'] = {
   releasedOn: 'Released on',
   releaseDocument: 'Number of the release',
   releaseOf: 'Release {number}',
+  releaseLetter: 'Letter',
   releases: 'Releases',
   toBeReleased: 'The loans that it secured are settled: release the asset.',
   valuations: 'Valuations',

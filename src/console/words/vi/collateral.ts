@@ -58,6 +58,7 @@ export const collateral = {
   releasedOn: 'Ngày giải chấp',
   releaseDocument: 'Số thông báo giải chấp',
   releaseOf: 'Giải chấp số {number}',
+  releaseLetter: 'Thông báo',
   releases: 'Các lần giải chấp',
   toBeReleased: 'Các khoản vay được bảo đảm đã tất toán: hãy giải chấp tài sản.',
   valuations: 'Các lần định giá',

@@ -38,6 +38,7 @@ export const COLLATERAL_EXAMPLES: Examples = {
     ...ofId('collateral'),
     body: { valuedOn: '2023-06-15', value: '850000000', basis: 'Biên bản định giá số 21/BB-QHT' },
   },
+  getReleaseLetter: ofId('collateralRelease'),
   releaseCollateral: {
     ...ofId('collateral'),
     body: { releasedOn: '2023-06-30', documentNumber: '15/TB-QHT' },
