@@ -87,6 +87,7 @@ const deadline = (more: Partial<Deadline> = {}): Deadline => ({
   borrower: { id: 'b1', code: 'HTX1', name: 'HTX <Xuân> & Mai', locality: 'Văn Quan' },
   loan: null,
   litigationCaseId: null,
+  collateral: null,
   amount: money('1610000000'),
   ...more,
 });

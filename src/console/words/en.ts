@@ -280,6 +280,8 @@ export const en: Words = {
       notice: 'the notice',
       promise: 'the promise',
       bankrupt: 'the bankruptcy',
+      right_to_sell: 'the right to sell the asset',
+      valuation: 'the last valuation',
     },
     partyRole: {
       co_defendant: 'co-defendant',
@@ -338,6 +340,8 @@ export const en: Words = {
       notice_pay_by: 'payment asked for by notice',
       promise: 'promise to pay',
       creditor_claim: 'claim against a bankrupt',
+      collateral_deduction_end: 'last day of deducting an asset',
+      collateral_valuation: 'new valuation of an asset',
     },
   },
   overview: {

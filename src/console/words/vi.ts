@@ -229,6 +229,8 @@ export const vi = {
       notice: 'thông báo nợ',
       promise: 'cam kết trả nợ',
       bankrupt: 'ngày phá sản',
+      right_to_sell: 'quyền xử lý tài sản',
+      valuation: 'lần định giá gần nhất',
     },
     partyRole: {
       co_defendant: 'bị đơn khác',

@@ -18,4 +18,6 @@ export const DEADLINE_WORDS: Readonly<Record<Deadline['kind'], string>> = {
   notice_pay_by: 'hạn trả ghi trong thông báo nợ',
   promise: 'cam kết trả nợ',
   creditor_claim: 'hạn gửi giấy đòi nợ (phá sản)',
+  collateral_deduction_end: 'hết hạn khấu trừ tài sản bảo đảm khi trích lập dự phòng',
+  collateral_valuation: 'định giá lại tài sản bảo đảm',
 };

@@ -4,7 +4,7 @@ import { versionInForce, type Policies } from '../policies/policies.ts';
 import type { Deadline, Logged } from './deadlineKinds.ts';
 import { enforcementTerms, type CaseTerm } from './enforcementTerms.ts';
 
-const OF_CASE = { loan: null, daysNotCounted: 0 };
+const OF_CASE = { loan: null, collateral: null, daysNotCounted: 0 };
 
 /** The stages at which the next day of a case is a day in court. */
 const IN_COURT: readonly Stage[] = [

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../primitives/dates.ts';
+import type { CollateralOnDay } from '../collateral/collateral.ts';
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { LoanOfFund, Positioned } from '../loans/portfolio.ts';
 import type { CaseFile, Stage } from '../court/stages.ts';
@@ -23,6 +24,8 @@ export const DEADLINE_KINDS = [
   'notice_pay_by',
   'promise',
   'creditor_claim',
+  'collateral_deduction_end',
+  'collateral_valuation',
 ] as const;
 
 /** What a deadline runs from or rests on: a stage of the case, or one of these. */
@@ -37,6 +40,8 @@ export const DEADLINE_GROUNDS = [
   'notice',
   'promise',
   'bankrupt',
+  'right_to_sell',
+  'valuation',
 ] as const;
 
 /** A day by which something is to be done, and why. */
@@ -55,6 +60,8 @@ export interface Deadline {
   readonly borrower: Borrower;
   readonly loan: LoanOfFund | null;
   readonly litigationCaseId: string | null;
+  /** The asset that it is about (R41). */
+  readonly collateral: Pick<CollateralOnDay, 'id' | 'description'> | null;
   /** What is to be paid by then. */
   readonly amount: Money | null;
 }
@@ -96,12 +103,20 @@ export interface DeadlineFacts {
   readonly meansChecks: readonly Logged[];
   readonly promises: readonly PromiseLeft[];
   readonly notices: readonly NoticeOfLoan[];
+  /** As they count on the day (R41). */
+  readonly collaterals: readonly CollateralOnDay[];
   /** Since when a borrower is bankrupt; null: it is not. */
   readonly bankruptSince: (cooperativeId: string) => CalendarDate | null;
 }
 
 /** What no deadline of a loan alone has. */
-export const OF_LOAN = { litigationCaseId: null, daysNotCounted: 0, since: null, law: null };
+export const OF_LOAN = {
+  litigationCaseId: null,
+  collateral: null,
+  daysNotCounted: 0,
+  since: null,
+  law: null,
+};
 
 /** The last of some days. */
 export function latest(days: readonly CalendarDate[]): CalendarDate | null {

@@ -19,6 +19,7 @@ import {
   isAsked,
 } from './deadlineKinds.ts';
 import { aroundLoans, limitationToSue } from './limitation.ts';
+import { collateralDeadlines } from './collateralDeadlines.ts';
 import { deadlinesOfCase } from './caseTerms.ts';
 
 /** What is to be paid of a loan: instalments not paid, and all of it by the deadline of a recall. */
@@ -139,7 +140,9 @@ export function inOrder(a: Deadline, b: Deadline): number {
     DEADLINE_KINDS.indexOf(a.kind) - DEADLINE_KINDS.indexOf(b.kind) ||
     compareText(a.borrower.code, b.borrower.code) ||
     compareText(contract(a), contract(b)) ||
-    compareText(a.litigationCaseId ?? '', b.litigationCaseId ?? '')
+    compareText(a.litigationCaseId ?? '', b.litigationCaseId ?? '') ||
+    compareText(a.collateral?.description ?? '', b.collateral?.description ?? '') ||
+    compareText(a.collateral?.id ?? '', b.collateral?.id ?? '')
   );
 }
 
@@ -176,6 +179,7 @@ export function* deadlinesInTurns(
   list(noticesLeft(facts, rules));
   list(facts.promises.map(deadlineOfPromise));
   list(creditorClaims(facts, policies, asOf));
+  list(collateralDeadlines(facts, policies, asOf));
   const ordered: Deadline[] = [];
   let sinceTurn = loansPerTurn;
   for (const day of [...byDay.keys()].toSorted()) {

@@ -1,7 +1,9 @@
 import { givingWay, LOANS_PER_TURN } from '../view/turns.ts';
+import { collateralsShown } from '../../book/collaterals.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import type { Fund } from '../../book/fund.ts';
 import { listNoticeHeads } from '../../book/notices.ts';
+import { collateralOn } from '../../domain/collateral/collateral.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { deadlinesInTurns } from '../../domain/collection/deadlines.ts';
@@ -61,6 +63,7 @@ export async function deadlines(
     debtConfirmations: loggedUntil(fund, 'debt_confirmation', view),
     meansChecks: loggedUntil(fund, 'means_check', view),
     notices: await lastNotices(fund, view),
+    collaterals: collateralsShown(fund, view).map((each) => collateralOn(each.facts, asOf)),
     promises: promises
       .filter(({ outcome }) => outcome.state !== 'kept')
       .map(({ outcome, promisedOn, amount, ...promise }) => ({

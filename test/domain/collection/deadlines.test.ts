@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { deadlinesAt } from '../../../src/domain/collection/deadlines.ts';
 import type { Deadline, DeadlineFacts } from '../../../src/domain/collection/deadlineKinds.ts';
 import { positionsAt, type LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
+import type { CollateralOnDay } from '../../../src/domain/collateral/collateral.ts';
 import type { FiledStage, Stage } from '../../../src/domain/court/stages.ts';
 import type { LoanTerms } from '../../../src/domain/loans/terms.ts';
 import {
@@ -37,6 +38,7 @@ function at(
     meansChecks: [],
     promises: [],
     notices: [],
+    collaterals: [],
     bankruptSince: () => null,
   };
   return deadlinesAt({ positioned, ...none, ...more }, rules, on(day));
@@ -337,6 +339,68 @@ describe('what a borrower has promised, or became', () => {
     expect(claim('2023-06-10')).toEqual([]);
     const settled = loanOfFund('A', 'Văn Quan', HALVES, {});
     expect(claim('2023-05-10', settled)).toEqual([]);
+  });
+});
+
+describe('collateral (R41, Decree 86/2024 art. 4(5)(b))', () => {
+  const land = (said: Partial<CollateralOnDay> = {}): CollateralOnDay => ({
+    id: 'land',
+    standing: 'in_force',
+    owner: { cooperativeId: 'A', named: null },
+    description: 'Thửa đất 112',
+    documentNumber: null,
+    kind: 'real_estate',
+    secures: [{ loanId: 'loan A', upTo: null }],
+    mayBeSoldFrom: on('2023-06-05'),
+    valuation: {
+      valuedOn: on('2022-08-31'),
+      value: vnd('90_000_000'),
+      basis: 'Biên bản định giá',
+      valuedBy: null,
+    },
+    ...said,
+  });
+  // Assets are to be valued anew every 18 months.
+  const everyMonths = (value: number) => ({
+    ...NO_HOLIDAYS,
+    policies: {
+      ...DEFAULT_POLICIES,
+      collateralValuationMonths: [
+        { effectiveOn: null, endsOn: null, sourceDocument: 'Quy chế 12', value },
+      ],
+    },
+  });
+  const of = (assets: readonly CollateralOnDay[], months = 0, loan = halves()) =>
+    at('2023-06-30', loan, { collaterals: assets }, everyMonths(months))
+      .filter(({ collateral }) => collateral !== null)
+      .map(({ kind, dueOn, payableBy, ground, since, law, collateral, loan: secured }) =>
+        [kind, dueOn, payableBy, ground, since, law, collateral?.id, secured?.id].join(' '),
+      );
+
+  test('real estate may be deducted for two years from the right to sell it, other assets for one', () => {
+    expect(of([land()])).toEqual([
+      'collateral_deduction_end 2025-06-05 2025-06-05 right_to_sell 2023-06-05 R1–R31 land loan A',
+    ]);
+    expect(of([land({ kind: 'vehicle' })])).toEqual([
+      'collateral_deduction_end 2024-06-05 2024-06-05 right_to_sell 2023-06-05 R1–R31 land loan A',
+    ]);
+    expect(of([land({ mayBeSoldFrom: null })])).toEqual([]);
+  });
+
+  test('is to be valued anew where the policy says after how many months', () => {
+    // 18 months from 31 August 2022: February 2024 has 29 days.
+    expect(of([land({ mayBeSoldFrom: null })], 18)).toEqual([
+      'collateral_valuation 2024-02-29 2024-02-29 valuation 2022-08-31 Quy chế 12 land loan A',
+    ]);
+    expect(of([land({ mayBeSoldFrom: null, valuation: null })], 18)).toEqual([]);
+    expect(of([land()], 18)).toHaveLength(2);
+  });
+
+  test('only assets in force, for loans with principal', () => {
+    expect(of([land({ standing: 'released' }), land({ standing: 'not_yet' })], 18)).toEqual([]);
+    expect(of([land({ secures: [{ loanId: 'loan B', upTo: null }] })], 18)).toEqual([]);
+    const repaid = halves({ repayments: [paid('2023-06-01', { principal: '100_000_000' })] });
+    expect(of([land()], 18, repaid)).toEqual([]);
   });
 });
 

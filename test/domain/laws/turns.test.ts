@@ -37,7 +37,7 @@ describe('an answer that gives way', () => {
             plain(forecast(facts, rules, window)),
           );
           const around = { cases: [], debtConfirmations: [], meansChecks: [] };
-          const rest = { promises: [], notices: [], bankruptSince: () => null };
+          const rest = { promises: [], notices: [], collaterals: [], bankruptSince: () => null };
           const known = { positioned, ...around, ...rest };
           const days = { asOf: day, until: later };
           expect(plain(atOnce(deadlinesInTurns(known, rules, days, 1)))).toEqual(

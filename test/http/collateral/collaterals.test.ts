@@ -452,6 +452,42 @@ describe('papers and the case', () => {
     }
   });
 
+  test('deadlines tell until when it is deducted, and when it is to be valued anew', async () => {
+    const { id } = await land({ mayBeSoldFrom: '2023-07-15' });
+    await fund.add('/v1/policies', {
+      name: 'collateralValuationMonths',
+      effectiveOn: '2024-01-01',
+      value: 12,
+      sourceDocument: 'Quy chế số 07/QC-QHT',
+    });
+    const rows = async (query: string) =>
+      (await fund.read(`/v1/deadlines?${query}`)).data
+        .filter((each: Json) => each.collateralId !== null)
+        .map((each: Json) => [each.kind, each.dueOn, each.lapsed, each.since, each.law].join(' '));
+    const end =
+      'collateral_deduction_end 2025-07-15 false 2023-07-15 Nghị định 86/2024/NĐ-CP, Điều 4 khoản 5';
+    expect(await rows('asOf=2023-12-31&until=2026-12-31')).toEqual([end]);
+    // Twelve months from the valuation of 20 March 2023, by the policy of 1 January 2024
+    expect(await rows('asOf=2024-03-31&until=2026-12-31')).toEqual([
+      'collateral_valuation 2024-03-20 true 2023-03-20 Quy chế số 07/QC-QHT',
+      end,
+    ]);
+    const asked = 'asOf=2024-03-31&kind=collateral_valuation';
+    expect((await fund.read(`/v1/deadlines?${asked}`)).data).toMatchObject([
+      {
+        ground: 'valuation',
+        loanId,
+        cooperativeId: borrowerId,
+        collateralId: id,
+        collateralDescription: 'Quyền sử dụng đất thửa 112, tờ bản đồ 15',
+        amount: null,
+      },
+    ]);
+    const { text } = await fund.get(`/v1/deadlines?${asked}&format=csv`);
+    expect(text).toContain('collateral_valuation');
+    expect(text).toContain(id);
+  });
+
   test('a release has a letter to the owner, and none once it is reversed', async () => {
     const { id } = await land();
     const { payoff } = await fund.read(`${loanPath}/payoff?on=2024-03-01`);

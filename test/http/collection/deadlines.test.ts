@@ -120,6 +120,8 @@ describe('GET /v1/deadlines', () => {
         loanId,
         contractNumber,
         litigationCaseId: null,
+        collateralId: null,
+        collateralDescription: null,
       },
     ]);
   });

@@ -21,10 +21,11 @@ const text = words.deadlines;
 const COLUMNS: readonly Column<Deadline>[] = [
   {
     title: text.dueAndWhat,
-    cell: ({ kind, dueOn, payableBy }) => (
+    cell: ({ kind, dueOn, payableBy, collateralDescription }) => (
       <>
         <b>{dayText(dueOn)}</b>
         <span className="below">{words.codes.deadline[kind]}</span>
+        {collateralDescription !== null && <span className="below">{collateralDescription}</span>}
         {payableBy !== dueOn && (
           <span className="below hint">{filled(text.payableBy, { day: dayText(payableBy) })}</span>
         )}
@@ -103,7 +104,14 @@ export function DeadlineGroup({ name, of: read }: Props) {
             columns={COLUMNS}
             rows={rows}
             keyOf={(row) =>
-              [row.kind, row.dueOn, row.cooperativeId, row.loanId, row.litigationCaseId].join(' ')
+              [
+                row.kind,
+                row.dueOn,
+                row.cooperativeId,
+                row.loanId,
+                row.litigationCaseId,
+                row.collateralId,
+              ].join(' ')
             }
             nothing={text.none}
           />

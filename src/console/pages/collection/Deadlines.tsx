@@ -27,8 +27,14 @@ const KINDS: readonly Deadline['kind'][] = [
   'next_step',
   'appeal',
   'enforcement_request',
+  'state_money_request',
+  'voluntary_period',
+  'stay_end',
   'means_recheck',
+  'request_return',
   'creditor_claim',
+  'collateral_deduction_end',
+  'collateral_valuation',
 ];
 
 type Group = ReturnType<typeof useGroup>;

@@ -21,13 +21,20 @@ export function groundOf({ ground, since, daysNotCounted, law }: Deadline): stri
 
 /** The way to where a deadline is met. */
 export function WayTo({ deadline }: { deadline: Deadline }): ReactNode {
-  const { kind, cooperativeId, loanId, litigationCaseId, cooperativeName } = deadline;
+  const { kind, cooperativeId, loanId, litigationCaseId, collateralId, cooperativeName } = deadline;
   const name = ` ${cooperativeName}`;
   if (litigationCaseId !== null)
     return (
       <Link to="/cases/$id" params={{ id: litigationCaseId }} search={{}}>
         {text.toCase}
         <span className="unseen">{name}</span>
+      </Link>
+    );
+  if (collateralId !== null)
+    return (
+      <Link to="/collaterals/$id" params={{ id: collateralId }} search={{}}>
+        {text.toAsset}
+        <span className="unseen"> {deadline.collateralDescription}</span>
       </Link>
     );
   if (kind === 'limitation_to_sue')

@@ -21,6 +21,7 @@ export const deadlines: Words['deadlines'] = {
   toCase: 'Case',
   toSue: 'File a case',
   toReceipt: 'Record a receipt',
+  toAsset: 'Asset',
   toBorrower: 'Borrower',
   groups: { lapsed: 'Lapsed', week: 'This week', month: 'This month', later: 'Later' },
   count: '{count}',

@@ -19,6 +19,7 @@ export const deadlines = {
   toCase: 'Vụ kiện',
   toSue: 'Khởi kiện',
   toReceipt: 'Ghi phiếu thu',
+  toAsset: 'Tài sản',
   toBorrower: 'Bên vay',
   groups: { lapsed: 'Quá hạn', week: 'Tuần này', month: 'Tháng này', later: 'Sau đó' },
   count: '{count} việc',

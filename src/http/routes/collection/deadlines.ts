@@ -64,12 +64,14 @@ const Row = Closed(
     loanId: Nullable(Id),
     contractNumber: Nullable(Type.String()),
     litigationCaseId: Nullable(Id),
+    collateralId: Nullable({ ...Id, description: 'The asset that it is about (R41).' }),
+    collateralDescription: Nullable(Type.String()),
   },
   { title: 'Deadline' },
 );
 
 function present(deadline: Deadline, asOf: string) {
-  const { borrower, loan, amount, payableBy } = deadline;
+  const { borrower, loan, amount, payableBy, collateral } = deadline;
   return {
     kind: deadline.kind,
     dueOn: deadline.dueOn,
@@ -87,6 +89,8 @@ function present(deadline: Deadline, asOf: string) {
     loanId: loan?.id ?? null,
     contractNumber: loan?.terms.contractNumber ?? null,
     litigationCaseId: deadline.litigationCaseId,
+    collateralId: collateral?.id ?? null,
+    collateralDescription: collateral?.description ?? null,
   };
 }
 
@@ -162,7 +166,8 @@ export const deadlineRoutes: Routes = (app, services) => {
         description:
           'Limitation to sue, appeal, request for enforcement, the next look at the means of a ' +
           'debtor without any, days in court, recall deadlines, unpaid instalments, what notices ' +
-          'ask for, and promises not kept (R25, R27, R30). The terms are policies, with the law of each. Lapsed ones stand first ' +
+          'ask for, promises not kept, until when assets may be deducted, and when they are to be valued anew ' +
+          '(R25, R27, R30, R41). The terms are policies, with the law of each. Lapsed ones stand first ' +
           'until they are met, and `lapsed=false` lists what is next; the claim against a bankrupt is listed ' +
           'up to its day only. The days on which interest falls due are listed by `kind=interest` (R5).',
         tags: ['Litigation'],
