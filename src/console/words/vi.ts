@@ -189,9 +189,9 @@ export const vi = {
     docketType: DOCKET_WORDS,
     channel: CHANNEL_WORDS,
     stayedBy: {
-      agreement: 'các bên thỏa thuận hoãn',
-      creditor: 'quỹ yêu cầu hoãn',
-      protest_authority: 'người có thẩm quyền kháng nghị yêu cầu hoãn',
+      agreement: 'các bên thỏa thuận',
+      creditor: 'quỹ yêu cầu',
+      protest_authority: 'người có thẩm quyền kháng nghị yêu cầu',
       other: 'lý do khác',
     },
     terminatedFor: {

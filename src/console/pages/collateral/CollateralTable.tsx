@@ -25,7 +25,7 @@ export function columnsOf(totals: Totals | undefined): readonly Column<Collatera
           {description}
         </Link>
       ),
-      total: words.parts.total,
+      total: totals && words.parts.total,
     },
     { title: said.state, cell: ({ state }) => <StateTag state={state} /> },
     {

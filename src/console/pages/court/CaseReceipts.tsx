@@ -36,17 +36,16 @@ function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
       total: words.parts.total,
     },
     {
-      title: text.voucher,
-      cell: ({ voucherNumber }) => (
-        <Link to="/receipts" search={{ voucherNumber }}>
-          {voucherNumber}
-        </Link>
+      title: `${text.voucher}, ${words.cases.loan.toLowerCase()}`,
+      cell: ({ voucherNumber, loanId, contractNumber }) => (
+        <>
+          <Link to="/receipts" search={{ voucherNumber }}>
+            {voucherNumber}
+          </Link>
+          <br />
+          <LoanLink id={loanId} number={contractNumber ?? ''} />
+        </>
       ),
-    },
-    {
-      title: words.cases.loan,
-      cell: ({ loanId, contractNumber }) => <LoanLink id={loanId} number={contractNumber ?? ''} />,
-      isMinor: true,
     },
     {
       title: text.amount,

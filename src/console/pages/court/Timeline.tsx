@@ -30,7 +30,7 @@ function enforcementLines(stage: Stage): (string | false | null)[] {
     enforcementOffice,
     channel !== null && filled(text.channel, { channel: words.codes.channel[channel] }),
     receiptNumber !== null && filled(text.receipt, { number: receiptNumber }),
-    stayedBy !== null && words.codes.stayedBy[stayedBy],
+    stayedBy !== null && filled(text.stayedBy, { by: words.codes.stayedBy[stayedBy] }),
     interestGoesOn !== null &&
       (interestGoesOn ? words.cases.next.interestGoesOnYes : words.cases.next.interestGoesOnNo),
     terminatedFor !== null && words.codes.terminatedFor[terminatedFor],

@@ -6,6 +6,7 @@ import { momentText } from '../../format/days.ts';
 import { ErrorNote, ProblemNote } from '../../parts/ProblemNote.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { typeText } from './typeText.ts';
 
 type Delivery = Shape<'WebhookDelivery'>;
 
@@ -13,10 +14,9 @@ const { webhooks: said } = words;
 
 /** Why there was no answer, in words. */
 export function failureText(failure: string | null): string {
-  const { failures } = said;
-  return failure !== null && failure in failures
-    ? failures[failure as keyof typeof failures]
-    : failures['no-answer'];
+  return failure !== null && failure in said.failures
+    ? said.failures[failure as keyof typeof said.failures]
+    : said.failures['no-answer'];
 }
 
 function Outcome({
@@ -43,7 +43,7 @@ function Outcome({
 
 const COLUMNS: readonly Column<Delivery>[] = [
   { title: said.number, cell: ({ number }) => String(number), isNumber: true },
-  { title: said.type, cell: ({ type }) => <code>{type}</code> },
+  { title: said.type, cell: ({ type }) => typeText(type) },
   { title: said.outcome, cell: (delivery) => <Outcome delivery={delivery} /> },
   { title: said.tries, cell: ({ tries }) => String(tries), isNumber: true, isMinor: true },
   {

@@ -4,24 +4,21 @@ import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { filled, words } from '../../words/words.ts';
+import { TypesField, typesOf } from './TypesField.tsx';
 
 const { webhooks: said } = words;
 
 type Body = Shape<'NewWebhook'>;
 
-/** The types that were typed, whatever stands between them; the service knows them. */
-const typesOf = (typed: string) =>
-  typed.split(/[\s,;]+/).filter((each) => each !== '') as NonNullable<Body['types']>;
-
 /** Has events sent to another address, and shows its secret once. */
 export function NewWebhook() {
-  const form = useForm({ description: '', url: '', types: '' });
+  const form = useForm({ description: '', url: '', about: [] as readonly string[] });
   const act = useAct(
     async (body: Body, key) =>
       api.POST('/v1/webhooks', { params: { header: { 'Idempotency-Key': key } }, body }),
     form.reset,
   );
-  const { description, url, types } = form.values;
+  const { description, url, about } = form.values;
   const made = act.answer;
   return (
     <section className="card" aria-labelledby="new-webhook">
@@ -41,7 +38,7 @@ export function NewWebhook() {
         body={() =>
           description.trim() === '' || url.trim() === ''
             ? null
-            : { description, url, types: typesOf(types) }
+            : { description, url, types: typesOf(about) }
         }
       >
         <div className="row">
@@ -53,7 +50,7 @@ export function NewWebhook() {
           />
           <TextField label={said.url} hint={said.urlHint} {...form.field('url')} isRequired />
         </div>
-        <TextField label={said.types} hint={said.typesHint} {...form.field('types')} />
+        <TypesField value={about} onChange={(value) => form.set({ about: value })} />
       </Form>
     </section>
   );

@@ -9,6 +9,7 @@ import { Secret } from '../../parts/Secret.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Deliveries, failureText } from './Deliveries.tsx';
 import { EndWebhook } from './EndWebhook.tsx';
+import { typeText } from './typeText.ts';
 
 type Webhook = Shape<'Webhook'>;
 
@@ -109,7 +110,7 @@ export function OneWebhook({ webhook }: Props) {
       <h2 id="webhook">{description}</h2>
       <p>{url}</p>
       <p className="hint">
-        {said.types}: {types.length === 0 ? said.allTypes : types.join(', ')}
+        {said.types}: {types.length === 0 ? said.allTypes : types.map(typeText).join('; ')}
       </p>
       {heldBy !== null && <p className="warning">{said.heldBy[heldBy]}</p>}
       {state === 'off' && <p className="warning">{said.offHint}</p>}
@@ -118,7 +119,7 @@ export function OneWebhook({ webhook }: Props) {
       )}
       {may('webhooks:write') && isOpen && (
         <>
-          <div className="row">
+          <div className="buttons">
             <Pausing webhook={webhook} />
             <Testing webhook={webhook} />
           </div>

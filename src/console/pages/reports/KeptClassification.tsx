@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { api, type Shape } from '../../api/client.ts';
 import { useDay } from '../../api/day.ts';
 import { useRead } from '../../api/read.ts';
-import { dayText, momentText } from '../../format/days.ts';
+import { dayText, isDay, momentText } from '../../format/days.ts';
 import { grouped } from '../../format/money.ts';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Read } from '../../parts/Read.tsx';
@@ -21,6 +21,7 @@ const isDigits = (value: unknown): value is string =>
 /** What stands in a field that was kept, whatever the report had then. */
 function shown(value: unknown): string {
   if (isDigits(value)) return grouped(value);
+  if (isDay(value)) return dayText(value);
   if (typeof value === 'string') {
     const { standing } = words.codes;
     return value in standing ? standing[value as keyof typeof standing] : value;

@@ -173,6 +173,7 @@ export const cases: Words['cases'] = {
     part: '{amount} đồng to be paid on {day}',
     channel: 'Filed: {channel}',
     receipt: 'Receipt no. {number}',
+    stayedBy: 'Stayed: {by}',
     later: 'after the day shown',
     recorded: 'entered by {by} at {at}',
     reverse: 'Reverse the last stage',

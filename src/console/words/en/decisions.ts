@@ -60,6 +60,8 @@ export const decisions: Words['decisions'] = {
     freezeUntil: 'From {from}, interest again from {to}',
     freezeEnd: 'Interest again from {to}',
     recovery: 'Recovered principal: {as}',
+    documentNumber: 'no. {number}',
+    documentDay: 'of {day}',
     group: 'Group {group}',
   },
   recoveryPlan: {

@@ -15,6 +15,7 @@ export const reports: Words['reports'] = {
   title: '{name} as of {day}',
   titleNow: '{name} from {from} to {day}',
   chargedOffHint: 'A charge-off is a matter of the fund alone: this list is not for borrowers.',
+  followed: 'Followed',
   chargedOffStates: {
     off_balance: 'off the balance',
     written_off: 'written off',

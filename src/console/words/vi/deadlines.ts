@@ -12,7 +12,7 @@ export const deadlines = {
   borrower: 'Bên vay, hợp đồng',
   amount: 'Số tiền',
   ground: 'Căn cứ',
-  since: 'tính từ {ground} ngày {day}',
+  since: 'tính từ ngày {day} ({ground})',
   notCounted: 'không tính {count} ngày vì đang kiện',
   lapsed: 'quá hạn',
   wayTo: 'Xử lý',

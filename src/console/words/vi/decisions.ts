@@ -58,6 +58,8 @@ export const decisions = {
     freezeUntil: 'Từ ngày {from}, tính lãi lại từ ngày {to}',
     freezeEnd: 'Tính lãi lại từ ngày {to}',
     recovery: 'Gốc thu hồi: {as}',
+    documentNumber: 'số {number}',
+    documentDay: 'ngày {day}',
     group: 'Nhóm {group}',
   },
   recoveryPlan: {

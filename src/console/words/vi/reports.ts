@@ -13,6 +13,7 @@ export const reports = {
   title: '{name} đến {day}',
   titleNow: '{name} từ {from} đến {day}',
   chargedOffHint: 'Nợ đã xử lý rủi ro là việc nội bộ của Quỹ: không gửi danh sách này cho bên vay.',
+  followed: 'Theo dõi',
   chargedOffStates: {
     off_balance: 'theo dõi ngoại bảng',
     written_off: 'đã xuất toán',

@@ -56,7 +56,13 @@ export function toldOf(row: DecisionRow): string {
         words.codes.chargedOffInterest[row.interest],
         filled(text.recovery, { as: words.codes.recoveryOfChargedOff[row.recovery] }),
         ...row.documents.map(({ name, number, issuedOn }) =>
-          [name, number, issuedOn && dayText(issuedOn)].filter(Boolean).join(' '),
+          [
+            name,
+            number && filled(text.documentNumber, { number }),
+            issuedOn && filled(text.documentDay, { day: dayText(issuedOn) }),
+          ]
+            .filter(Boolean)
+            .join(' '),
         ),
       ]
         .filter(Boolean)

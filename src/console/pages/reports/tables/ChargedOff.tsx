@@ -48,7 +48,7 @@ export function ChargedOff() {
             keyOf={({ state }) => state}
             columns={[
               {
-                title: said.where,
+                title: said.followed,
                 cell: ({ state }) => said.chargedOffStates[state],
                 total: words.parts.total,
               },
@@ -64,7 +64,7 @@ export function ChargedOff() {
             nothing={said.none}
             columns={[
               ...loanColumns(),
-              { title: said.where, cell: ({ state }) => said.chargedOffStates[state] },
+              { title: said.followed, cell: ({ state }) => said.chargedOffStates[state] },
               {
                 title: said.chargedOffOn,
                 cell: ({ chargedOffOn, decisionNumber }) =>
