@@ -130,9 +130,15 @@ describeInBrowser('tokens and the audit trail', () => {
     await page.getByRole('button', { name: 'Thêm', exact: true }).click();
     await page.getByText('là địa chỉ của chính máy này').waitFor();
     await page.getByLabel('Địa chỉ', { exact: true }).fill('https://ke-toan.example.vn/nhan');
+    await page.getByText('Loại sự kiện: tất cả').click();
+    await page.getByLabel('Phiếu thu', { exact: true }).check();
+    await page.getByLabel('Khóa sổ quý').check();
     await page.getByRole('button', { name: 'Thêm', exact: true }).click();
     expect(await page.locator('code.secret').innerText()).toMatch(/^whsec_/);
     await page.getByRole('link', { name: 'Mở Phần mềm kế toán' }).click();
+    await page
+      .getByText('Phiếu thu: ghi; Phiếu thu: hủy; Khóa sổ quý: khóa; Khóa sổ quý: hủy')
+      .waitFor();
     await page.getByRole('button', { name: 'Gửi thử' }).click();
     await page.getByText('Không gửi được: không tìm thấy tên máy.').waitFor();
     await page.getByRole('button', { name: 'Tạm dừng' }).click();

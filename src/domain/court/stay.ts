@@ -49,17 +49,26 @@ export interface ProposedFreeze {
   readonly to: CalendarDate | null;
 }
 
-/** The freezes that a stay calls for: of each loan of the case that is not frozen on its day (R14 c, R38). */
+/**
+ * The freezes that the last stay calls for: of each loan of the case that is not frozen on its day (R14 c, R38).
+ * A stay that has ended before it was entered calls for them until the day on which it ended.
+ */
 export function proposedFreeze(
-  stay: FiledStage,
+  stages: readonly FiledStage[],
   loanIds: readonly string[],
   freezes: readonly FreezeOfLoan[],
   policies: Policies,
 ): ProposedFreeze[] {
-  if (!bearsNoInterest(stay)) return [];
+  const place = stages.at(-1)?.stage === 'enforcement_stayed' ? -1 : -2;
+  const stay = stages.at(place);
+  if (stay === undefined || !bearsNoInterest(stay)) return [];
   const from = stay.occurredOn;
-  const end = stayEndOf(stay, policies)?.dueOn ?? null;
-  const to = end !== null && end > from ? end : null;
+  const ended = place === -1 ? undefined : stages.at(-1)?.occurredOn;
+  const dueOn = stayEndOf(stay, policies)?.dueOn;
+  const ends = [ended, dueOn].filter((day) => day !== undefined).toSorted();
+  const to = ends.find((day) => day > from) ?? null;
+  // It ended on the day on which it began.
+  if (ended !== undefined && ended <= from) return [];
   const isFrozen = (loanId: string): boolean =>
     freezes.some(
       (each) => each.loanId === loanId && each.from <= from && (each.to === null || each.to > from),

@@ -65,12 +65,10 @@ export function freezeProposals(
   { stages, loanIds }: Pick<CaseFile, 'stages' | 'loanIds'>,
   knownAt: Date,
 ): FreezeProposals {
-  const last = stages.at(-1);
-  if (last === undefined) return { proposedFreeze: [], proposedFreezeEnd: [] };
   const freezes = freezesOf(fund, loanIds, knownAt);
   const policies = loadPolicies(fund, knownAt);
   return {
-    proposedFreeze: proposedFreeze(last, loanIds, freezes, policies),
+    proposedFreeze: proposedFreeze(stages, loanIds, freezes, policies),
     proposedFreezeEnd: proposedFreezeEnd(stages, loanIds, freezes),
   };
 }

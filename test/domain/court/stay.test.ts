@@ -51,7 +51,7 @@ describe('a stay of enforcement (R38, Law 106/2025 art. 46)', () => {
     const propose = (
       more: Parameters<typeof stageOf>[2],
       ...freezes: ReturnType<typeof frozen>[]
-    ) => proposedFreeze(stayed(more), ['A', 'B'], freezes, DEFAULT_POLICIES);
+    ) => proposedFreeze([stayed(more)], ['A', 'B'], freezes, DEFAULT_POLICIES);
     const of = (loanId: string, to: string | null) => ({ loanId, from: '2026-08-03', to });
     expect(propose({})).toEqual([of('A', null), of('B', null)]);
     expect(propose({ nextOn: on('2026-12-01') })).toEqual([
@@ -64,6 +64,23 @@ describe('a stay of enforcement (R38, Law 106/2025 art. 46)', () => {
     // A freeze that ended on that day leaves the loan bare of one.
     expect(propose({}, frozen('A', '2026-01-01', '2026-08-03'))).toHaveLength(2);
     expect(propose({ interestGoesOn: true })).toEqual([]);
+  });
+
+  test('that ended before it was frozen still calls for the freeze, until the day on which it ended', () => {
+    const after = (day: string, more: Parameters<typeof stageOf>[2] = {}) =>
+      proposedFreeze(
+        [stayed(more), stageOf('enforcement_resumed', day)],
+        ['A', 'B'],
+        [frozen('A', '2026-08-03')],
+        DEFAULT_POLICIES,
+      );
+    const of = (to: string) => [{ loanId: 'B', from: '2026-08-03', to }];
+    expect(after('2026-10-01')).toEqual(of('2026-10-01'));
+    // The stay of a protest was over before enforcement went on; one until a later day was cut short.
+    expect(after('2026-12-01', { stayedBy: 'protest_authority' })).toEqual(of('2026-11-03'));
+    expect(after('2026-10-01', { nextOn: on('2027-01-15') })).toEqual(of('2026-10-01'));
+    expect(after('2026-08-03')).toEqual([]);
+    expect(after('2026-10-01', { interestGoesOn: true })).toEqual([]);
   });
 
   test('that has ended calls for the end of the freezes that began with it', () => {

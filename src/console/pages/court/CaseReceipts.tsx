@@ -31,21 +31,22 @@ function Amount({ amount, enforcementFee: fee }: Pick<Receipt, 'amount' | 'enfor
 function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
   return [
     {
-      title: words.parts.day,
-      cell: ({ effectiveOn }) => dayText(effectiveOn),
-      total: words.parts.total,
-    },
-    {
-      title: `${text.voucher}, ${words.cases.loan.toLowerCase()}`,
-      cell: ({ voucherNumber, loanId, contractNumber }) => (
+      title: `${words.parts.day}, ${text.voucher.toLowerCase()}`,
+      cell: ({ effectiveOn, voucherNumber }) => (
         <>
+          {dayText(effectiveOn)}
+          <br />
           <Link to="/receipts" search={{ voucherNumber }}>
             {voucherNumber}
           </Link>
-          <br />
-          <LoanLink id={loanId} number={contractNumber ?? ''} />
         </>
       ),
+      total: words.parts.total,
+    },
+    {
+      title: words.cases.loan,
+      cell: ({ loanId, contractNumber }) => <LoanLink id={loanId} number={contractNumber ?? ''} />,
+      isMinor: true,
     },
     {
       title: text.amount,

@@ -76,9 +76,10 @@ export function StayFreezes({ of: suit }: { of: Case }) {
   const { proposedFreeze, proposedFreezeEnd, loanIds, contractNumbers, stages, stage } = suit;
   if (proposedFreeze.length + proposedFreezeEnd.length === 0) return null;
   const last = stages.findLast((each) => each.stage === stage);
-  const oneClick = (loanId: string): OneClick => ({
+  const stay = stages.findLast((each) => each.stage === 'enforcement_stayed');
+  const oneClick = (loanId: string, of: typeof last): OneClick => ({
     contractNumber: contractNumbers[loanIds.indexOf(loanId)] ?? loanId,
-    documentNumber: last?.documentNumber ?? '',
+    documentNumber: of?.documentNumber ?? '',
   });
   return (
     <section className="card" aria-label={text.title}>
@@ -87,11 +88,11 @@ export function StayFreezes({ of: suit }: { of: Case }) {
       {!may('decisions:write') && <p className="soft">{text.byDirector}</p>}
       {may('decisions:write') &&
         proposedFreeze.map((each) => (
-          <FreezeNow key={each.loanId} of={each} {...oneClick(each.loanId)} />
+          <FreezeNow key={each.loanId} of={each} {...oneClick(each.loanId, stay)} />
         ))}
       {may('decisions:write') &&
         proposedFreezeEnd.map((each) => (
-          <EndNow key={each.freezeId} of={each} {...oneClick(each.loanId)} />
+          <EndNow key={each.freezeId} of={each} {...oneClick(each.loanId, last)} />
         ))}
     </section>
   );

@@ -1,7 +1,7 @@
 import type { Shape } from '../../api/client.ts';
-import { EVENT_TYPES } from '../../../domain/events/eventTypes.ts';
 import { CheckField } from '../../parts/fields/CheckField.tsx';
 import { words } from '../../words/words.ts';
+import { EVENT_TYPES } from './eventTypes.ts';
 import { nounText } from './typeText.ts';
 
 type Types = NonNullable<Shape<'NewWebhook'>['types']>;
@@ -14,7 +14,7 @@ const NOUNS = [...new Set(EVENT_TYPES.map(nounOf))];
 
 /** All types of events about the nouns: what was done, and what takes it back. */
 export const typesOf = (nouns: readonly string[]): Types =>
-  EVENT_TYPES.filter((type) => nouns.includes(nounOf(type))) as Types;
+  EVENT_TYPES.filter((type) => nouns.includes(nounOf(type)));
 
 interface Props {
   /** The nouns that are chosen; none: everything is sent. */

@@ -110,9 +110,10 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     ).join('; '),
   ],
   collateralDeductionYears: (years) => [
-    COLLATERAL_KINDS.map((kind) => `${words.codes.collateralKind[kind]}: ${years[kind]}`).join(
-      '; ',
-    ),
+    COLLATERAL_KINDS.map(
+      (kind) =>
+        `${words.codes.collateralKind[kind]}: ${filled(said.policy.writeOffAfterYears.unit, { value: years[kind] })}`,
+    ).join('; '),
   ],
   collateralValuationMonths: (value) =>
     value === 0 ? [said.never] : countOf('collateralValuationMonths')(value),

@@ -259,7 +259,7 @@ export const FREEZE_PROPOSALS = {
     {
       description:
         'A stay that bears no interest: the freezes to be entered, of the loans of the case that are not ' +
-        'frozen. Nothing is frozen by the stage itself.',
+        'frozen; after its end until the day of that. Nothing is frozen by the stage itself.',
     },
   ),
   proposedFreezeEnd: Type.Array(
