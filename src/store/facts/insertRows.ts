@@ -106,8 +106,22 @@ function byTable(rows: readonly TableRow[]): OfTables {
   return new Map([...found].toSorted(([a], [b]) => placeOf(a) - placeOf(b)));
 }
 
-const insertion = (table: string, parameter: number): string =>
-  `insert into ${table} select * from json_populate_recordset(null::${table}, $${parameter}::json)`;
+/** The columns of a table one of which may hold the null of JSON, which a row read of JSON takes for an empty column. */
+const WITH_JSON_NULL: Readonly<Record<string, { readonly json: string; readonly others: string }>> =
+  {
+    policy: {
+      json: 'value',
+      others: 'fund_id, id, fact_id, name, effective_on, ends_on, source_document',
+    },
+  };
+
+function insertion(table: string, parameter: number): string {
+  const rows = `json_populate_recordset(null::${table}, $${parameter}::json)`;
+  const columns = WITH_JSON_NULL[table];
+  if (columns === undefined) return `insert into ${table} select * from ${rows}`;
+  const { json, others } = columns;
+  return `insert into ${table} (${others}, ${json}) select ${others}, coalesce(${json}, 'null') from ${rows}`;
+}
 
 const jsonRows = (rows: readonly Row[], fundId: string): string =>
   `[${rows.map((row) => jsonOf(row, fundId)).join(',')}]`;

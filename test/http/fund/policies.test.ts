@@ -106,7 +106,7 @@ describe('GET /v1/policies', () => {
       effectiveOn: ____,
       ...recorded
     } of data) {
-      expect(sourceDocument).toMatch(/^(Nghị định|Nghị quyết|Thông tư|Bộ luật|Luật) /);
+      expect(sourceDocument).toMatch(/^(Nghị định|Nghị quyết|Thông tư|Bộ luật|Luật|Quy định nội bộ) /);
       const never = { endsOn: null, recordedAt: null, recordedBy: null };
       expect(recorded).toEqual(never);
     }
@@ -231,6 +231,26 @@ describe('POST /v1/policies', () => {
     const fund = await newFund();
     const oneDay = policy('highestRatePercent', '18', '2023-06-01', '2023-06-01');
     expect(await fund.add('/v1/policies', oneDay)).toMatchObject(oneDay);
+  });
+
+  test('takes away a term with null, and gives it again', async () => {
+    const fund = await newFund();
+    for (const [value, day] of [
+      [null, '2024-01-01'],
+      [3, '2024-02-01'],
+      [null, '2024-03-01'],
+    ] as const) {
+      const { status, body } = await fund.post(
+        '/v1/policies',
+        policy('requestReturnYears', value, day),
+      );
+      expect([status, body.value]).toEqual([201, value]);
+    }
+    const { data } = await fund.read('/v1/policies');
+    const values = data.filter((each: Json) => each.name === 'requestReturnYears');
+    // The default of always, what was set by day, and the 2 years of the law from 1/7/2026 on.
+    expect(values.map((each: Json) => each.value)).toEqual([null, null, 3, null, 2]);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 });
 

@@ -21,6 +21,7 @@ import { inspectBackup, restore } from '../../../src/store/installation/restore.
 import { operatorKey } from '../../../src/store/installation/signature.ts';
 import {
   Client,
+  components,
   contribute,
   lend,
   payment,
@@ -85,6 +86,68 @@ async function fillOther(): Promise<void> {
   const { id } = await other.add(url, { ...payment('2000', '2023-12-01'), ...late });
   await other.add(url, { ...payment('3000', '2023-12-02'), ...late, corrects: id });
   await other.add('/v1/periods/2023-Q1/reopening', { reason: 'Nhập thêm hợp đồng' });
+  await fillRecovery();
+}
+
+/** What the recovery of a debt writes: a policy without a value, an asset, a case with its money, a charge-off. */
+async function fillRecovery(): Promise<void> {
+  const { other } = api;
+  const sourceDocument = 'Quyết định 9/QĐ-QHT';
+  for (const [name, value] of [
+    ['requestReturnYears', null],
+    ['recoveryOfChargedOff', 'income'],
+    ['awardAllocationOrder', ['principal', 'inTermInterest', 'overdueInterest', 'lateInterest']],
+    ['writeOffAfterYears', 1],
+  ] as const) {
+    await other.add('/v1/policies', { name, value, effectiveOn: '2023-03-01', sourceDocument });
+  }
+  const { path: loan, loanId, cooperativeId } = await lend(other);
+  const valued = { valuedOn: '2024-01-02', value: '90000000', basis: 'Biên bản định giá' };
+  const asset = await other.add('/v1/collaterals', {
+    ownerCooperativeId: cooperativeId,
+    kind: 'machinery',
+    description: 'Máy xay xát',
+    valuations: [valued],
+    secures: [{ loanId, upTo: '50000000' }],
+  });
+  const { id } = await other.add('/v1/litigation-cases', {
+    cooperativeId,
+    loanIds: [loanId],
+    court: 'Tòa án nhân dân khu vực 1 - Lạng Sơn',
+    docketType: 'civil',
+    filedOn: '2024-01-10',
+    claim: components('200000000', '0'),
+  });
+  const stage = (reached: string, more: object = {}) =>
+    other.add(`/v1/litigation-cases/${id}/stages`, {
+      stage: reached,
+      occurredOn: '2024-01-15',
+      ...more,
+    });
+  await stage('fee_advance_paid');
+  await stage('accepted');
+  await stage('settlement_recognised', {
+    amounts: components('200000000', '0'),
+    instalments: [{ dueOn: '2024-06-30', amount: '150000000' }],
+  });
+  const said = { litigationCaseId: id, enforcementFee: '30000' };
+  await other.add(`${loan}/repayments`, payment('1000000', '2024-02-05', said));
+  await other.add(`${loan}/charge-offs`, {
+    effectiveOn: '2023-03-28',
+    decisionNumber: '21/QĐ-QHT',
+    ground: 'group_5',
+    documents: [{ name: 'Biên bản họp', number: '03/BB' }],
+  });
+  await other.add(`${loan}/repayments`, payment('2000000', '2024-02-20', said));
+  await other.add(`${loan}/write-offs`, {
+    effectiveOn: '2024-03-28',
+    decisionNumber: '22/QĐ-QHT',
+    ground: 'group_5',
+  });
+  await other.add(`/v1/collaterals/${asset.id}/release`, {
+    releasedOn: '2024-03-02',
+    documentNumber: '5/TB-QHT',
+  });
 }
 
 /** Money of the greatest size in an entry of the ledger, which no JavaScript number holds. */
