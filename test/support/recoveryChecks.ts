@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Client, Json } from './api.ts';
 
@@ -104,7 +105,9 @@ function spread(amount: bigint, claims: readonly Claim[]): Map<string, bigint> {
   let rest = left - open.reduce((sum, { id }) => sum + (parts.get(id) ?? 0n), 0n);
   const byRemainder = open
     .map((claim, at) => ({ ...claim, at, remainder: (left * claim.weight) % whole }))
-    .toSorted((a, b) => (a.remainder === b.remainder ? a.at - b.at : a.remainder > b.remainder ? -1 : 1));
+    .toSorted((a, b) =>
+      a.remainder === b.remainder ? a.at - b.at : a.remainder > b.remainder ? -1 : 1,
+    );
   for (const { id } of byRemainder) {
     if (rest <= 0n) break;
     parts.set(id, (parts.get(id) ?? 0n) + 1n);
@@ -121,7 +124,9 @@ async function checkProvisions(fund: Client, asOf: string, numbers: ReadonlyMap<
     report.rows.map((row: Json) => [row.loanId, BigInt(row.principalOutstanding)]),
   );
   const allotted = new Map<string, bigint>();
-  for (const asset of data.filter((each: Json) => each.state === 'in_force' && each.value !== null)) {
+  for (const asset of data.filter(
+    (each: Json) => each.state === 'in_force' && each.value !== null,
+  )) {
     const { kind, value, mayBeSoldFrom, secures } = asset;
     const years = kind === 'real_estate' ? 2 : 1;
     const last = mayBeSoldFrom && `${+mayBeSoldFrom.slice(0, 4) + years}${mayBeSoldFrom.slice(4)}`;
@@ -135,16 +140,25 @@ async function checkProvisions(fund: Client, asOf: string, numbers: ReadonlyMap<
       .toSorted((a: Claim, b: Claim) =>
         (numbers.get(a.id) ?? '') < (numbers.get(b.id) ?? '') ? -1 : 1,
       );
-    for (const [id, part] of spread(amount, claims)) allotted.set(id, (allotted.get(id) ?? 0n) + part);
+    for (const [id, part] of spread(amount, claims))
+      allotted.set(id, (allotted.get(id) ?? 0n) + part);
   }
   for (const row of report.rows) {
     const principal = BigInt(row.principalOutstanding);
     const deductible = least(allotted.get(row.loanId) ?? 0n, principal);
     const percent = [0n, 2n, 25n, 50n, 100n][row.debtGroup - 1] ?? 0n;
     const general = row.debtGroup === 5 ? 0n : (principal * 5n + 500n) / 1000n;
-    expect([asOf, row.contractNumber, row.collateralDeductible, row.specificProvision, row.generalProvision]).toEqual(
-      [asOf, row.contractNumber, ...[deductible, percentHalfUp(principal - deductible, percent), general].map(String)],
-    );
+    expect([
+      asOf,
+      row.contractNumber,
+      row.collateralDeductible,
+      row.specificProvision,
+      row.generalProvision,
+    ]).toEqual([
+      asOf,
+      row.contractNumber,
+      ...[deductible, percentHalfUp(principal - deductible, percent), general].map(String),
+    ]);
   }
 }
 
@@ -163,8 +177,13 @@ async function checkCase(fund: Client, caseId: string, asOf: string, receipts: r
     if (awarded === null) since = occurredOn;
     awarded = amounts;
   }
-  const through = receipts.filter((each) => each.litigationCaseId === caseId && each.effectiveOn <= asOf);
-  expect([caseId, BigInt(found.received.total)]).toEqual([caseId, total(through.map((each) => each.amount))]);
+  const through = receipts.filter(
+    (each) => each.litigationCaseId === caseId && each.effectiveOn <= asOf,
+  );
+  expect([caseId, BigInt(found.received.total)]).toEqual([
+    caseId,
+    total(through.map((each) => each.amount)),
+  ]);
   expect([caseId, found.award === null]).toEqual([caseId, awarded === null]);
   if (awarded === null) return;
   for (const component of COMPONENTS) {
@@ -212,4 +231,57 @@ export async function checkRecovery(of: Recovering): Promise<void> {
   for (const loanId of loanIds) await checkStatement(fund, loanId, days);
   const receipts = await standingReceipts(of);
   for (const caseId of caseIds) await checkCase(fund, caseId, days.at(-1) ?? '', receipts);
+}
+
+/** R25: what was brought forward and the rows, less what was paid, come to what is to be paid; none is of nothing. */
+export async function checkNotices(fund: Client): Promise<number> {
+  const asked = { year: 2024, quarter: 3, issuedOn: '2024-09-10', payBy: '2024-09-25' };
+  const { id } = (await fund.post('/v1/notice-runs', asked)).body;
+  const runAt = (): Promise<Json> => fund.read(`/v1/notice-runs/${id}`);
+  while ((await runAt()).status === 'running') await sleep(20);
+  expect((await runAt()).failed).toEqual([]);
+  const { data } = await fund.read('/v1/notices?year=2024&quarter=3&limit=200');
+  for (const { id: noticeId, total: all } of data) {
+    const { content } = await fund.read(`/v1/notices/${noticeId}`);
+    const owed: string[] = [];
+    for (const of of Object.values<Json>(content.interest)) {
+      if (typeof of !== 'object' || of === null || of.segments === undefined) continue;
+      const rows = total([of.broughtForward, ...of.segments.map((each: Json) => each.interest)]);
+      const left = rows - BigInt(of.settledSince);
+      expect([noticeId, left]).toEqual([noticeId, BigInt(of.owed) - BigInt(of.credit)]);
+      owed.push(of.owed);
+    }
+    expect(owed).toHaveLength(3);
+    expect([noticeId, total([content.principal.total, ...owed])]).toEqual([noticeId, BigInt(all)]);
+    expect(JSON.stringify(content)).not.toMatch(/charge|write.?off/i);
+  }
+  return data.length;
+}
+
+const withoutNames = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value).filter(([name]) => !['knownAt', 'recordedAt'].includes(name)),
+      )
+    : value;
+
+/** The figures of a fund on some days. */
+export async function figuresOf({ fund, loanIds, days }: Recovering): Promise<Json> {
+  const found: Record<string, Json> = {};
+  for (const day of days) {
+    const paths = [
+      `${SECTION}?asOf=${day}`,
+      `/v1/reports/debt-classification?asOf=${day}`,
+      `/v1/reports/charged-off?asOf=${day}`,
+      `/v1/fund/places?asOf=${day}`,
+      `/v1/fund?asOf=${day}`,
+      ...loanIds.map((id) => `/v1/loans/${id}/position?asOf=${day}`),
+      ...loanIds.map((id) => `/v1/loans/${id}/payoff?on=${day}&audience=borrower`),
+    ];
+    for (const path of paths) {
+      const { status, body } = await fund.get(path);
+      found[path] = [status, JSON.parse(JSON.stringify(body, withoutNames))];
+    }
+  }
+  return found;
 }

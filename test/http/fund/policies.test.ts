@@ -106,7 +106,9 @@ describe('GET /v1/policies', () => {
       effectiveOn: ____,
       ...recorded
     } of data) {
-      expect(sourceDocument).toMatch(/^(Nghị định|Nghị quyết|Thông tư|Bộ luật|Luật|Quy định nội bộ) /);
+      expect(sourceDocument).toMatch(
+        /^(Nghị định|Nghị quyết|Thông tư|Bộ luật|Luật|Quy định nội bộ) /,
+      );
       const never = { endsOn: null, recordedAt: null, recordedBy: null };
       expect(recorded).toEqual(never);
     }
