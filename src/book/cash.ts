@@ -109,8 +109,11 @@ function changesByCorrection(of: CashFacts, entry: LoanEntry): SourceChange[] {
   return [...moved, ...takenBack(moved).map((each) => ({ ...each, source: before.source }))];
 }
 
-/** The same with all that receipts paid of principal taken as capital. */
-function movedBy(of: CashFacts, entry: Entry): SourceChange[] {
+/**
+ * The same with all that receipts paid of principal taken as capital: what moved, whatever the books call it. Whether
+ * it is income (R40) moves no money from where it is.
+ */
+export function movedBy(of: CashFacts, entry: Entry): SourceChange[] {
   switch (entry.factKind) {
     case 'fund_opening': {
       const before = of.openings.findLast((each) => each.recordedAt < entry.recordedAt);

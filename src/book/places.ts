@@ -16,7 +16,7 @@ import type { StoredPlaceCount } from '../store/fund/placeCount.ts';
 import type { StoredTransfer } from '../store/fund/transfer.ts';
 import type { StoredTrusteeStatement } from '../store/fund/trusteeStatement.ts';
 import type { MoneyMove } from './book.ts';
-import { changesBy, movesAtPlace, type MovesAtPlace } from './cash.ts';
+import { movedBy, movesAtPlace, type MovesAtPlace } from './cash.ts';
 import type { Fund } from './fund.ts';
 import { lastChange } from './kept.ts';
 import { isKnownAt, knownLength, reversalBookedOn, shownAt, standsAt } from './known.ts';
@@ -47,7 +47,7 @@ function takenOverBy(book: Fund['book'], entry: Entry): MoneyMove[] {
   const reversed = entry.factKind === 'reversal' ? book.facts.get(entry.factId) : undefined;
   if (reversed !== undefined && movesAtPlace(reversed)) return [];
   const byDay = new Map<CalendarDate, Money>();
-  for (const { on, amount } of changesBy(book, entry)) {
+  for (const { on, amount } of movedBy(book, entry)) {
     byDay.set(on, byDay.get(on)?.plus(amount) ?? amount);
   }
   return [...byDay]

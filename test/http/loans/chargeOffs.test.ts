@@ -131,6 +131,25 @@ describe('what is recovered', () => {
     expect(places.interestAndOther).toMatchObject({ recovered: '20000000', balance: '20000000' });
   });
 
+  test('is where it came in, also when the charge-off that made it income is reversed', async () => {
+    const { path } = await lend(api.fund);
+    const body = { effectiveOn: '2024-07-15', decisionNumber: '24/QĐ-QHT', ground: 'group_5' };
+    const { id } = await api.fund.add(`${path}/charge-offs`, body);
+    const receipt = await api.fund.add(`${path}/repayments`, payment('7000000', '2024-08-02'));
+    const url = '/v1/fund/places?asOf=2024-12-31';
+    const before = await api.fund.read(url);
+    await api.fund.add(`/v1/charge-offs/${id}/reversal`, { reason: 'Nhầm hợp đồng' });
+    const after = await api.fund.read(url);
+    // The 7 m are capital again and no income; no đồng went in or out.
+    expect(after.total).toBe(before.total);
+    expect(after.total).toBe(after.mustEqual.total);
+    expect(BigInt(before.interestAndOther.balance) - BigInt(after.interestAndOther.balance)).toBe(
+      7_000_000n,
+    );
+    expect((await api.fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    await api.fund.add(`/v1/repayments/${receipt.id}/reversal`, { reason: 'Nhầm hợp đồng' });
+  });
+
   test('stands in the ledger as other income, and the books agree', async () => {
     const { rows } = await api.fund.read('/v1/ledger/trial-balance?asOf=2024-12-31');
     const income = rows.find((each: Json) => each.code === '711');
