@@ -5,6 +5,7 @@ import { amountInWords } from '../words/amountInWords.ts';
 import { fullVnd, fundName, groupedVnd, proseDate } from '../words/vietnamese.ts';
 import { CHANNEL_WORDS } from '../words/vocabulary.ts';
 import { amountsTable, BLANK, heading, isZero, paragraph } from '../papers/parts.ts';
+import { assetParts, type SecuringAssetView } from '../papers/securingAssets.ts';
 import { closingWithoutAddressee, letterheadOf } from '../papers/letterhead.ts';
 
 /** Money by component, as digits. */
@@ -50,6 +51,7 @@ export interface EnforcementRequestView {
   readonly enforcementOffice: string | null;
   readonly channel: 'portal' | 'paper' | 'orally' | null;
   readonly receiptNumber: string | null;
+  readonly collaterals: readonly SecuringAssetView[];
 }
 
 const COMPONENTS = [
@@ -181,6 +183,18 @@ function askedParts(view: EnforcementRequestView): Part[] {
   ];
 }
 
+/** What secures the debt, and that the fund is paid first of it (R41). */
+function securedParts({ collaterals }: EnforcementRequestView): Part[] {
+  if (collaterals.length === 0) return [];
+  return [
+    ...assetParts('Nghĩa vụ nêu trên được bảo đảm bằng tài sản:', collaterals),
+    paragraph(
+      'Tiền xử lý tài sản bảo đảm, sau khi trừ chi phí thi hành án, được ưu tiên thanh toán cho Quỹ là bên nhận ' +
+        'bảo đảm theo pháp luật về thi hành án dân sự.',
+    ),
+  ];
+}
+
 function moneyParts({ channel, receiptNumber }: EnforcementRequestView, letter: Letter): Part[] {
   const { accountNumber, accountHolder, bankName, issuerName } = letter;
   const filed = channel === null ? null : CHANNEL_WORDS[channel];
@@ -221,6 +235,7 @@ export function enforcementRequestContent(
     ...debtorParts(view),
     ...judgmentParts(view),
     ...askedParts(view),
+    ...securedParts(view),
     ...moneyParts(view, letter),
     paragraph(
       'Quỹ cam đoan nội dung trên là đúng và đề nghị ra quyết định thi hành án. Kèm theo: bản án, quyết định ' +

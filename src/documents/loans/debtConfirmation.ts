@@ -22,7 +22,8 @@ import {
   takenOverSentence,
 } from '../papers/parts.ts';
 import { offsetOf, offsetSentence, type Offset } from '../papers/offset.ts';
-import { letterheadOf } from '../papers/letterhead.ts';
+import { letterheadOf, listed } from '../papers/letterhead.ts';
+import { assetParts, type SecuringAssetView } from '../papers/securingAssets.ts';
 
 /** A class of interest: its segments less what is settled of them are what is owed. */
 export interface OwedInterestView extends OwedLines {
@@ -61,6 +62,10 @@ export interface DebtConfirmationView {
   readonly overdueInterest: OwedInterestView;
   readonly lateInterest: OwedInterestView;
   readonly payoff: string;
+  /** Left out where there are none. */
+  readonly collaterals?: readonly SecuringAssetView[];
+  /** The owners of these assets other than the borrower. */
+  readonly copiesTo?: readonly string[];
 }
 
 /** The classes of which there ever was anything. */
@@ -272,6 +277,13 @@ function confirmation(view: DebtConfirmationView): string[] {
   ];
 }
 
+/** Who gets a copy besides the two parties (R41). */
+function copies({ copiesTo = [] }: DebtConfirmationView): Part[] {
+  if (copiesTo.length === 0) return [];
+  const recipients = ['Bên A', 'Bên B', ...copiesTo.map((name) => `${name} (bên bảo đảm)`)];
+  return [paragraph('Nơi nhận:'), ...listed(recipients).map(paragraph)];
+}
+
 /**
  * The debt confirmation (biên bản đối chiếu và xác nhận nợ), ready to sign: what is not known, and
  * the number, are left blank. Parts that do not add up are our bug and throw.
@@ -296,6 +308,7 @@ export function debtConfirmationContent(
     ...(view.openedOn === undefined ? [] : [paragraph(takenOverSentence(view.openedOn))]),
     ...interestParts(view),
     ...totalParts(view),
+    ...assetParts('Khoản vay được bảo đảm bằng:', view.collaterals ?? []),
     heading(`${classesOf(view).length === 0 ? 3 : 4}. Xác nhận của hai bên`),
     ...closing.map(paragraph),
     {
@@ -303,5 +316,6 @@ export function debtConfirmationContent(
       left: ['ĐẠI DIỆN BÊN B', '(Ký, ghi rõ họ tên, đóng dấu)'],
       right: ['ĐẠI DIỆN BÊN A', '(Ký, ghi rõ họ tên, đóng dấu)'],
     },
+    ...copies(view),
   ];
 }

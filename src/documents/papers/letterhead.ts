@@ -29,7 +29,7 @@ export function letterheadOf(
 }
 
 /** Recipients as they are listed: `- Như trên;`, the last one with a full stop. */
-function listed(recipients: readonly string[]): string[] {
+export function listed(recipients: readonly string[]): string[] {
   return recipients.map((recipient, index) => {
     const plain = recipient.replace(/^-\s*/, '').replace(/[;.\s]+$/, '');
     return `- ${plain}${index === recipients.length - 1 ? '.' : ';'}`;

@@ -14,6 +14,7 @@ import type { StoredFund } from '../../store/fund/fund.ts';
 import { requireCooperative } from '../borrowers/lookUpBorrowers.ts';
 import { fundLetter } from '../fund/documentSettings.ts';
 import { loadRules } from '../loans/loanState.ts';
+import { assetsSecuring, type Securing } from '../collateral/securing.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { filesOf } from './loadCaseFiles.ts';
 import { requireCase } from './recordCase.ts';
@@ -62,6 +63,8 @@ export interface EnforcementRequest {
   readonly enforcementOffice: string | null;
   readonly channel: FiledStage['channel'];
   readonly receiptNumber: string | null;
+  /** What secures the loans of the case (R41). */
+  readonly collaterals: readonly Securing[];
   /** In the order of the paper. */
   readonly missing: readonly RequestField[];
 }
@@ -151,6 +154,7 @@ export function enforcementRequest(fund: Fund, caseId: string, view: View): Enfo
       office === undefined || office === null ? null : officeOn(office, policies, asOf),
     channel: filing.channel,
     receiptNumber: filing.receiptNumber,
+    collaterals: assetsSecuring(fund, stored.loanIds, view),
   };
   return { ...request, missing: missingOf(request, filing) };
 }

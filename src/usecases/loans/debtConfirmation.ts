@@ -7,6 +7,7 @@ import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { LoanTerms } from '../../domain/loans/terms.ts';
 import type { StoredCooperative } from '../../store/borrowers/cooperative.ts';
 import type { StoredFund } from '../../store/fund/fund.ts';
+import { assetsSecuring, type Securing } from '../collateral/securing.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
 import { ownFund } from '../fund/lookUpFund.ts';
@@ -21,6 +22,10 @@ export interface DebtConfirmation {
   readonly openedOn: CalendarDate | null;
   readonly position: Position;
   readonly interest: Readonly<Record<InterestComponent, OwedInterest>>;
+  /** The assets that secure the loan (R41). */
+  readonly collaterals: readonly Securing[];
+  /** The names of their owners other than the borrower, who get a copy. */
+  readonly otherOwners: readonly string[];
 }
 
 /**
@@ -32,6 +37,10 @@ export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtCo
   const { loan, facts: known, rules } = loadLoanState(fund, loanId, view);
   const facts = asOwed(known);
   const { terms } = loan;
+  const collaterals = assetsSecuring(fund, [loanId], view);
+  const others = collaterals
+    .filter(({ owner }) => owner.cooperativeId !== loan.cooperativeId)
+    .map(({ owner }) => owner.name);
   return {
     fund: ownFund(fund, view),
     cooperative: requireCooperative(fund, loan.cooperativeId, view),
@@ -39,5 +48,7 @@ export function debtConfirmation(fund: Fund, loanId: string, view: View): DebtCo
     openedOn: facts.opening?.on ?? null,
     position: position(terms, facts, rules, view.asOf),
     interest: owedInterest(terms, facts, rules, view.asOf),
+    collaterals,
+    otherOwners: [...new Set(others)],
   };
 }

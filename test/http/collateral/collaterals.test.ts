@@ -419,7 +419,7 @@ describe('papers and the case', () => {
     expect(notice.content.letter.recipients).toEqual([]);
   });
 
-  test('a case and its claim name what secures the loans', async () => {
+  test('a case, its claim and its request for enforcement name what secures the loans', async () => {
     const { id } = await land();
     const filed = await fund.add('/v1/litigation-cases', {
       cooperativeId: borrowerId,
@@ -435,7 +435,20 @@ describe('papers and the case', () => {
       },
     });
     const path = `/v1/litigation-cases/${filed.id}`;
-    for (const { collaterals } of [await fund.read(path), await fund.read(`${path}/claim`)]) {
+    const stages = [
+      ['fee_advance_paid', '2024-03-04'],
+      ['accepted', '2024-03-05'],
+      ['settlement_recognised', '2024-03-28'],
+    ];
+    for (const [stage, occurredOn] of stages) {
+      await fund.add(`${path}/stages`, { stage, occurredOn });
+    }
+    const request = `${path}/enforcement-request`;
+    const { text } = await fund.get(`${request}?format=text`);
+    expect(text).toContain('Quyền sử dụng đất thửa 112, tờ bản đồ 15 (bất động sản)');
+    expect(text).toContain('được ưu tiên thanh toán cho Quỹ là bên nhận bảo đảm');
+    for (const address of [path, `${path}/claim`, request]) {
+      const { collaterals } = await fund.read(address);
       expect(collaterals).toEqual([
         {
           collateralId: id,
@@ -486,6 +499,42 @@ describe('papers and the case', () => {
     const { text } = await fund.get(`/v1/deadlines?${asked}&format=csv`);
     expect(text).toContain('collateral_valuation');
     expect(text).toContain(id);
+  });
+
+  test('the debt confirmation names the assets and the owners who get a copy, and nothing without any', async () => {
+    const path = `${loanPath}/debt-confirmation?asOf=2023-09-30`;
+    // The same number of a fact in every fund: only the instant differs.
+    const plain = async () => {
+      const { knownAt: _, ...figures } = await fund.read(path);
+      return { figures, text: (await fund.get(`${path}&format=text`)).text };
+    };
+    const before = await plain();
+    expect(before.text).not.toContain('bảo đảm');
+    const { id } = await land();
+    await land({
+      owner: undefined,
+      ownerCooperativeId: borrowerId,
+      kind: 'vehicle',
+      description: 'Máy cày Kubota',
+      documentNumber: undefined,
+    });
+    const { figures, text } = await plain();
+    const { collaterals, copiesTo, ...others } = figures;
+    expect(others).toEqual(before.figures);
+    expect(collaterals).toMatchObject([
+      { collateralId: id, ownerName: 'Hoàng Văn Thái', documentNumber: 'CS 04512/LS' },
+      { description: 'Máy cày Kubota', ownerIsBorrower: true },
+    ]);
+    // The borrower has its own copy.
+    expect(copiesTo).toEqual(['Hoàng Văn Thái']);
+    expect(text).toContain('Quyền sử dụng đất thửa 112, tờ bản đồ 15 (bất động sản)');
+    expect(text).toContain('Máy cày Kubota (phương tiện vận tải)');
+    expect(text).toContain('- Bên B;\n- Hoàng Văn Thái (bên bảo đảm).');
+    await fund.add(`/v1/collaterals/${id}/release`, {
+      releasedOn: '2023-09-30',
+      documentNumber: '15/TB-QHT',
+    });
+    expect((await plain()).text).not.toContain('Hoàng Văn Thái');
   });
 
   test('a release has a letter to the owner, and none once it is reversed', async () => {

@@ -4,12 +4,11 @@ import { useDay } from '../../api/day.ts';
 import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
 import { dayText } from '../../format/days.ts';
-import { grouped } from '../../format/money.ts';
 import { Facts } from '../../parts/Figures.tsx';
 import { LoanLink } from '../../parts/LoanLink.tsx';
 import { Read } from '../../parts/Read.tsx';
-import { Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { CaseCollaterals } from './CaseCollaterals.tsx';
 import { CaseDeadlines } from './CaseDeadlines.tsx';
 import { CaseReceipts } from './CaseReceipts.tsx';
 import { CaseSums } from './CaseSums.tsx';
@@ -83,43 +82,6 @@ function AboutCase({ of: suit }: { of: CaseAnswer }) {
   );
 }
 
-/** What secures the loans of a case: of what it is sold for, the fund is paid before others. */
-function Securing({ of: { collaterals } }: { of: CaseAnswer }) {
-  const said = words.collateral;
-  if (collaterals.length === 0) return null;
-  return (
-    <section className="card">
-      <h2>{words.loans.tabs.collateral}</h2>
-      <Table
-        label={words.loans.tabs.collateral}
-        rows={collaterals}
-        keyOf={({ collateralId }) => collateralId}
-        columns={[
-          {
-            title: said.asset,
-            cell: ({ collateralId: id, description }) => (
-              <Link to="/collaterals/$id" params={{ id }} search={{}}>
-                {description}
-              </Link>
-            ),
-          },
-          { title: said.owner, cell: ({ ownerName }) => ownerName, isMinor: true },
-          {
-            title: said.value,
-            cell: ({ value }) => (value === null ? '–' : grouped(value)),
-            isNumber: true,
-          },
-          {
-            title: said.mayBeSoldFrom,
-            cell: ({ mayBeSoldFrom: day }) => (day === null ? '–' : dayText(day)),
-            isMinor: true,
-          },
-        ]}
-      />
-    </section>
-  );
-}
-
 /** What can be claimed at the day, with what the court would charge of it. */
 function ClaimAt({ id }: { id: string }) {
   const day = useDay();
@@ -168,7 +130,7 @@ function CaseRead({ suit, asOf }: { suit: CaseAnswer; asOf: string }) {
         </div>
       </div>
       <CaseSums of={suit} />
-      <Securing of={suit} />
+      <CaseCollaterals of={suit.collaterals} />
       <section className="card">
         <h2>{text.feePaid}</h2>
         <CourtFee fee={courtFee} />

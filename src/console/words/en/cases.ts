@@ -41,6 +41,11 @@ export const cases: Words['cases'] = {
   deadlines: 'Clocks',
   noDeadline: 'No clock is running',
   feePaid: 'Court fee of the claim as filed',
+  collaterals: {
+    title: 'What secures the loans of the case',
+    paidFirst:
+      'Of what an asset is sold for, the fund is paid before other creditors, after the costs of enforcement.',
+  },
   claim: {
     title: 'What can be claimed',
     at: 'What can be claimed as of {day}',

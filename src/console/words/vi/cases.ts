@@ -39,6 +39,11 @@ export const cases = {
   deadlines: 'Thời hạn, thời hiệu',
   noDeadline: 'Không có thời hạn nào đang tính',
   feePaid: 'Án phí theo yêu cầu đã nộp',
+  collaterals: {
+    title: 'Tài sản bảo đảm các khoản vay của vụ kiện',
+    paidFirst:
+      'Tiền bán tài sản, sau khi trừ chi phí thi hành án, được trả cho Quỹ trước các chủ nợ khác.',
+  },
   claim: {
     title: 'Số tiền có thể yêu cầu',
     at: 'Có thể yêu cầu đến ngày {day}',

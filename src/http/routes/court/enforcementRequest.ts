@@ -33,6 +33,7 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
+import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
 import type { Routes } from '../../service/appTypes.ts';
 
 const words = Nullable(Type.String());
@@ -102,6 +103,7 @@ const Request = Closed(
     enforcementOffice: words,
     channel: Nullable(Name(FILING_CHANNELS)),
     receiptNumber: words,
+    collaterals: SecuringAssets,
     missing: Type.Array(Name(REQUEST_FIELDS), {
       description: 'What is not known and is printed as a dotted line.',
     }),
@@ -154,6 +156,7 @@ function present(request: EnforcementRequest, { asOf, knownAt }: View): Static<t
     enforcementOffice: request.enforcementOffice,
     channel: request.channel,
     receiptNumber: request.receiptNumber,
+    collaterals: presentSecuring(request.collaterals),
     missing: [...request.missing],
   };
 }

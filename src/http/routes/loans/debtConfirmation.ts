@@ -31,6 +31,7 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
+import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
 import { OpenedOn, Position, Segment } from '../../present/shapes.ts';
 
 const AS_OWED = ['not_disbursed', 'settled', 'overdue', 'in_term'] as const;
@@ -73,6 +74,13 @@ const Confirmation = Closed(
     lateInterest: OwedInterest,
     payoff: Money,
     payoffInWords: Type.String(),
+    collaterals: Type.Optional(SecuringAssets),
+    copiesTo: Type.Optional(
+      Type.Array(Type.String(), {
+        description:
+          'The owners of these assets other than the borrower (R41); like `collaterals` left out where there are none.',
+      }),
+    ),
   },
   { title: 'DebtConfirmation' },
 );
@@ -105,7 +113,7 @@ function presentConfirmation(
   loanId: string,
   knownAt: Date,
 ): Static<typeof Confirmation> {
-  const { fund, cooperative, terms, position } = found;
+  const { fund, cooperative, terms, position, collaterals, otherOwners } = found;
   const { id, code, name, representative, address, phone } = cooperative;
   const payoff = text(position.payoff);
   return {
@@ -124,6 +132,8 @@ function presentConfirmation(
     lateInterest: presentOwed(found, 'lateInterest'),
     payoff,
     payoffInWords: amountInWords(payoff),
+    ...(collaterals.length === 0 ? {} : { collaterals: presentSecuring(collaterals) }),
+    ...(otherOwners.length === 0 ? {} : { copiesTo: [...otherOwners] }),
   };
 }
 
