@@ -44,8 +44,18 @@ function Deadlines({ asOf }: { asOf: string }) {
           ) : (
             <ul>
               {data.map(
-                ({ kind, payableBy, cooperativeId, cooperativeName, contractNumber, amount }) => (
-                  <li key={`${kind}${payableBy}${cooperativeId}${contractNumber ?? ''}`}>
+                ({
+                  kind,
+                  payableBy,
+                  cooperativeId,
+                  cooperativeName,
+                  contractNumber,
+                  amount,
+                  collateralId,
+                }) => (
+                  <li
+                    key={`${kind}${payableBy}${cooperativeId}${contractNumber ?? ''}${collateralId ?? ''}`}
+                  >
                     <b>{dayText(payableBy)}</b> {codes.deadline[kind]},{' '}
                     <Link to="/cooperatives/$id" params={{ id: cooperativeId }} search={{}}>
                       {cooperativeName}

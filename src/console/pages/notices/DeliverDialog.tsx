@@ -7,9 +7,10 @@ import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { filled, words } from '../../words/words.ts';
+import { useOtherOwners, type OfNotice } from './otherOwners.ts';
 import './notices.css';
 
-type Delivered = Pick<Shape<'NoticeRow'>, 'id' | 'numberText' | 'cooperativeName'>;
+type Delivered = Pick<Shape<'NoticeRow'>, 'id' | 'numberText' | 'cooperativeName'> & OfNotice;
 
 type Kind = Shape<'Delivery'>['kind'];
 
@@ -17,6 +18,8 @@ interface Sent {
   readonly kind: Kind;
   readonly deliveredOn: string;
   readonly note: string;
+  /** The asset to whose owner a copy went; empty: the notice went to its borrower. */
+  readonly collateralId: string;
   /** By notice. */
   readonly proofs: Readonly<Record<string, string>>;
 }
@@ -39,7 +42,7 @@ function useDeliveries({ notices, onDone }: Props) {
   const recorded = useRef(new Set<string>());
   const [count, setCount] = useState(0);
   const act = useAct(
-    async ({ proofs, note, ...asked }: Sent, key) => {
+    async ({ proofs, note, collateralId, ...asked }: Sent, key) => {
       for (const { id } of notices) {
         if (recorded.current.has(id)) continue;
         const proofNumber = proofs[id]?.trim() ?? '';
@@ -49,6 +52,7 @@ function useDeliveries({ notices, onDone }: Props) {
             ...asked,
             ...(proofNumber === '' ? {} : { proofNumber }),
             ...(note.trim() === '' ? {} : { note }),
+            ...(collateralId === '' ? {} : { collateralId }),
           },
         });
         recorded.current.add(id);
@@ -94,11 +98,14 @@ export function DeliverDialog(props: Props) {
   const { notices, day, onClose } = props;
   const { act, count } = useDeliveries(props);
   const said = words.notices.deliver;
-  const form = useForm<{ kind: Kind; deliveredOn: string; note: string }>({
+  const form = useForm<{ kind: Kind; deliveredOn: string; note: string; collateralId: string }>({
     kind: 'posted',
     deliveredOn: day,
     note: '',
+    collateralId: '',
   });
+  const [only, ...more] = notices;
+  const owners = useOtherOwners(only === undefined || more.length > 0 ? null : only);
   const [proofs, setProofs] = useState<Record<string, string>>({});
   return (
     <Dialog title={filled(said.many, { count: notices.length })} onClose={onClose}>
@@ -121,6 +128,19 @@ export function DeliverDialog(props: Props) {
           />
           <DayField label={said.deliveredOn} {...form.field('deliveredOn')} isRequired />
         </div>
+        {owners.length > 0 && (
+          <ChoiceField
+            label={said.to}
+            {...form.field('collateralId')}
+            choices={[
+              ['', filled(said.toBorrower, { name: only?.cooperativeName ?? '' })],
+              ...owners.map(
+                ({ id, ownerName: name, description: asset }) =>
+                  [id, filled(said.toOwner, { name, asset })] as const,
+              ),
+            ]}
+          />
+        )}
         <Proofs notices={notices} proofs={proofs} onChange={setProofs} />
         <TextField label={said.note} {...form.field('note')} />
         {count > 0 && (

@@ -16,6 +16,7 @@ import { filled, words } from '../../words/words.ts';
 import { DeliverDialog } from './DeliverDialog.tsx';
 import { figuresOf } from './noticeContent.ts';
 import { NoticeFiguresView } from './NoticeFigures.tsx';
+import { useOtherOwners } from './otherOwners.ts';
 import { NoticeTags } from './NoticeTags.tsx';
 import { SupersedeDialog } from './SupersedeDialog.tsx';
 
@@ -108,8 +109,15 @@ function NoticeActs({ notice }: { readonly notice: Notice }) {
   );
 }
 
-function Deliveries({ deliveries }: Pick<Notice, 'deliveries'>) {
-  const { kinds, kind, deliveredOn, proof, note } = words.notices.deliver;
+function Deliveries({ notice }: { readonly notice: Notice }) {
+  const { deliveries, cooperativeName } = notice;
+  const { kinds, kind, deliveredOn, proof, note, to } = words.notices.deliver;
+  const hasCopies = deliveries.some(({ collateralId }) => collateralId !== null);
+  const owners = useOtherOwners(hasCopies ? notice : null);
+  const nameOf = (collateralId: string | null): string =>
+    collateralId === null
+      ? cooperativeName
+      : (owners.find(({ id }) => id === collateralId)?.ownerName ?? said.toAnOwner);
   return (
     <>
       <h2>{said.deliveries}</h2>
@@ -120,6 +128,7 @@ function Deliveries({ deliveries }: Pick<Notice, 'deliveries'>) {
         nothing={said.noDelivery}
         columns={[
           { title: deliveredOn, cell: (each) => dayText(each.deliveredOn) },
+          { title: to, cell: ({ collateralId }) => nameOf(collateralId) },
           { title: kind, cell: (each) => kinds[each.kind] },
           { title: proof, cell: (each) => each.proofNumber },
           { title: note, isMinor: true, cell: (each) => each.note },
@@ -181,7 +190,7 @@ function NoticeView({ notice }: { readonly notice: Notice }) {
         {may && <NoticeActs notice={notice} />}
       </section>
       <NoticeFiguresView figures={figures} />
-      <Deliveries deliveries={notice.deliveries} />
+      <Deliveries notice={notice} />
       <Letter id={id} />
     </>
   );

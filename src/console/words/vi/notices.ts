@@ -60,6 +60,9 @@ export const notices = {
       emailed: 'Gửi thư điện tử',
     },
     deliveredOn: 'Ngày giao',
+    to: 'Giao cho',
+    toBorrower: 'Bên vay: {name}',
+    toOwner: 'Bên bảo đảm: {name} ({asset})',
     proof: 'Số giấy tờ giao nhận',
     proofHint: 'Số bưu gửi bảo đảm, hoặc số biên bản giao nhận; có thể để trống',
     note: 'Ghi chú',
@@ -91,6 +94,7 @@ export const notices = {
     settled: '{component}: đã trả, miễn, giảm',
     text: 'Toàn văn thông báo',
     deliveries: 'Giao thông báo',
+    toAnOwner: 'bên bảo đảm',
     noDelivery: 'Chưa ghi lần giao nào.',
     recordedBy: 'Người ghi',
     stale:
