@@ -171,6 +171,18 @@ class Story {
     this.#ids.set('loan', Promise.resolve((await this.send('enterLoan')).body.id));
   }
 
+  /** A settlement of the case, which can be enforced at once. */
+  async enterSettlement(): Promise<void> {
+    await this.idOf('stage');
+    const url = `/v1/litigation-cases/${await this.idOf('litigationCase')}/stages`;
+    for (const [stage, occurredOn] of [
+      ['accepted', '2023-09-01'],
+      ['settlement_recognised', '2023-10-02'],
+    ]) {
+      await this.#client.add(url, { stage, occurredOn });
+    }
+  }
+
   async #withOwnIds(text: string): Promise<string> {
     let own = text;
     for (const [named, id] of Object.entries(EXAMPLE_IDS) as [Named, string][]) {
@@ -256,7 +268,10 @@ describe('the examples of the document', () => {
 
   test('that read are answered as documented', async () => {
     const story = await newStory();
-    for (const [operationId] of named('get')) await expectSuccess(story, operationId);
+    for (const [operationId] of named('get')) {
+      if (operationId === 'getEnforcementRequest') await story.enterSettlement();
+      await expectSuccess(story, operationId);
+    }
   });
 
   test('that write are answered as documented, each in a fund of its own', async () => {

@@ -179,10 +179,10 @@ export const LENDING = {
     422,
     ['The borrower has been dissolved or is bankrupt', 'Bên vay đã giải thể hoặc phá sản'],
     [
-      'The collection log says {state:word} since {since:date}[ by {documentNumber}], and the policy ' +
-        '`lendingChecks` refuses lending then. Correct the log if it is wrong, or have the policy changed.',
-      'Nhật ký thu nợ ghi {state:word} từ ngày {since:date}[ theo {documentNumber}], và quy định ' +
-        '`lendingChecks` không cho vay trường hợp này. Hãy sửa nhật ký nếu ghi nhầm, hoặc đề nghị thay đổi ' +
+      '[The collection log says {state:word} since {since:date}. ][It names {documentNumber}. ]The policy `lendingChecks` ' +
+        'refuses lending to such a borrower. Correct the log if it is wrong, or have the policy changed.',
+      '[Nhật ký thu nợ ghi {state:word} từ ngày {since:date}. ][Căn cứ: {documentNumber}. ]Quy định `lendingChecks` ' +
+        'không cho vay trường hợp này. Hãy sửa nhật ký nếu ghi nhầm, hoặc đề nghị thay đổi ' +
         'quy định.',
     ],
   ),

@@ -116,7 +116,14 @@ export const deliveryRoutes: Routes = (app, services) => {
         summary: 'Has one event sent again, or at once',
         description: 'Later events of its subject wait until it is accepted.',
         tags,
-        params: Closed({ id: Id, number: Type.Integer({ minimum: 1, maximum: 1e15 }) }),
+        params: Closed({
+          id: Id,
+          number: Type.Integer({
+            minimum: 1,
+            maximum: 1e15,
+            description: 'The number of the event.',
+          }),
+        }),
         body: Closed({}, { title: 'Redelivery' }),
         response: { 201: Delivery },
       },
