@@ -88,7 +88,7 @@ AS $$ VALUES
     "deposit": "100", "other": "30"}'::jsonb, 'Nghị định 86/2024/NĐ-CP, Điều 6'::text),
   ('collateralDeductionYears', '{"real_estate": 2, "vehicle": 1, "machinery": 1, "deposit": 1,
     "other": 1}', 'Nghị định 86/2024/NĐ-CP, Điều 4 khoản 5'),
-  ('collateralValuationMonths', '0', 'Quy định nội bộ của quỹ')
+  ('collateralValuationMonths', '0', 'Nghị định 86/2024/NĐ-CP, Điều 5')
 $$;
 --> statement-breakpoint
 INSERT INTO policy (fund_id, id, name, value, source_document)

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -31,24 +32,36 @@ test('each end of a month is kept once, whatever is killed when', async () => {
   const begunAt = Date.now();
   expect((await fund.put('/v1/scheduled-work/month-end', { isOn: true, day: 1 })).status).toBe(200);
   const dist = path.resolve(path.dirname(compiled('src/server.ts')));
-  const start = (): ChildProcess => {
+  const start = () => {
     const owner = api.database.ownerConnectionString;
     const args = [dist, owner, fund.actor.fundId, String(begunAt), String(SPEED)];
     const worker = spawn(process.execPath, ['test/support/scheduledWorker.mjs', ...args]);
     workers.push(worker);
-    return worker;
+    return { worker, isWorking: once(worker.stdout, 'data') };
   };
   const pair = [start(), start()];
   const kept = async (): Promise<Json[]> =>
     (await fund.read('/v1/kept-classifications?limit=200')).data.toReversed();
-  for (let kills = 0; (await kept()).length < MONTHS; kills += 1) {
-    await sleep(300 + Math.random() * 700);
-    const place = kills % pair.length;
-    pair[place]?.kill('SIGKILL');
-    pair[place] = start();
+  for (let before = 0; before < MONTHS;) {
+    for (const place of [0, 1, 0, 1]) {
+      // However slow the machine is, it is killed at work and not at its start.
+      await pair[place]?.isWorking;
+      await sleep(Math.random() * 500);
+      pair[place]?.worker.kill('SIGKILL');
+      pair[place] = start();
+    }
+    // However slow it is, something is done between.
+    let now = (await kept()).length;
+    for (; now <= before; now = (await kept()).length) await sleep(50);
+    before = now;
   }
-  for (const worker of pair) worker.kill('SIGTERM');
-  await Promise.all(pair.map((worker) => new Promise((resolve) => worker.once('close', resolve))));
+  const ended = pair.map(({ worker }) => once(worker, 'close'));
+  for (const { isWorking, worker } of pair) {
+    // One that is not at work yet has nothing to end.
+    await isWorking;
+    worker.kill('SIGTERM');
+  }
+  await Promise.all(ended);
   // One that a killed service was at is kept behind those that the other one went on with.
   const days = (await kept()).map(({ asOf }): string => asOf).toSorted();
   // None twice, none left out: each is the end of the month after the one before.

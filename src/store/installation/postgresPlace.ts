@@ -41,7 +41,6 @@ export function explain(
     [/no space left|disk full|EDQUOT/i, `${folder} is on a disk that is full`],
     [/ENOTDIR|EEXIST/, `${folder} is not a folder: a file is in its place`],
     [/ENOTEMPTY/, `${folder} has a subfolder "postgres" that is no database: move it away`],
-    [/by PostgreSQL version/, `${folder} was created by another major version of PostgreSQL`],
     [cannotRun, `The database program cannot run on this system: ${text}`],
     [/permission denied|EACCES|EPERM|EROFS/i, denied],
   ];

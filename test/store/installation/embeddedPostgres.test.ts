@@ -306,7 +306,8 @@ describe('the embedded database refuses', () => {
     await (await start()).stop();
     await fs.writeFile(path.join(dataDir, 'postgres', 'PG_VERSION'), '12\n');
     expect(await refusal()).toBe(
-      `The data folder ${dataDir} was created by another major version of PostgreSQL`,
+      `The database in ${dataDir} is of PostgreSQL 12, and this release brings 18: back up with the ` +
+        'release before, and restore the file with this one into a new folder',
     );
   });
 
