@@ -74,6 +74,8 @@ export const LAN_NAME = 'quy.local';
 /** The browser without the walls of Debian's, and with that name for this machine. */
 const ARGUMENTS = ['--no-sandbox', `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`];
 
+const PATIENCE_MS = 120_000;
+
 const WIDE = 1280;
 
 const HIGH = 900;
@@ -119,6 +121,8 @@ export async function startConsole(today = '2023-07-07'): Promise<Console> {
       locale: 'vi-VN',
       colorScheme,
     });
+    // A machine may be busy; what never comes is still found by the test's own limit.
+    context.setDefaultTimeout(PATIENCE_MS);
     await context.clock.setFixedTime(`${today}T03:00:00Z`);
     await context.addInitScript(`localStorage.setItem('language', '${language}')`);
     if (as !== undefined) await signIn(context, address, as);
