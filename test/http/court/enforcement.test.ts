@@ -83,7 +83,7 @@ describe('a stage of the enforcement law of 2026', () => {
       rule: 'R38',
       figures: { stage: 'enforcement_suspended', occurredOn: '2026-06-30', from: '2026-07-01' },
     });
-    expect(early.body.detail).toContain('it is in force from 2026-07-01');
+    expect(early.body.detail).toContain('That law is in force from 2026-07-01');
     const vi = { 'accept-language': 'vi' };
     const body = { stage: 'request_returned', occurredOn: '2026-06-30' };
     const { body: told } = await api.fund.post(`${casePath}/stages`, body, vi);

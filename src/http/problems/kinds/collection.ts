@@ -24,11 +24,11 @@ export const COLLECTION = {
     422,
     ['The law of that day has no such stage', 'Luật của ngày đó không có giai đoạn này'],
     [
-      'The stage “{stage:word}” is of a law that was not in force on {occurredOn:date}[; it is in force ' +
-        'from {from:date}]. Enter it with the day of the decision under that law; what happened before ' +
+      '[The stage “{stage:word}” is of a law that was not in force on {occurredOn:date}. ][That law is in force ' +
+        'from {from:date}. ]Enter the stage with the day of the decision under that law; what happened before ' +
         'stands as a note of the stage before, or in the collection log.',
-      'Giai đoạn “{stage:word}” thuộc luật chưa có hiệu lực vào ngày {occurredOn:date}[; có hiệu lực từ ' +
-        'ngày {from:date}]. Hãy nhập theo ngày của quyết định ban hành theo luật đó; việc xảy ra trước thì ' +
+      '[Giai đoạn “{stage:word}” thuộc luật chưa có hiệu lực vào ngày {occurredOn:date}. ][Luật đó có hiệu lực từ ' +
+        'ngày {from:date}. ]Hãy nhập theo ngày của quyết định ban hành theo luật đó; việc xảy ra trước thì ' +
         'ghi vào ghi chú của giai đoạn trước hoặc nhật ký thu nợ.',
     ],
   ),
@@ -36,9 +36,9 @@ export const COLLECTION = {
     422,
     ['There is no judgment in force', 'Chưa có bản án có hiệu lực'],
     [
-      'No judgment or recognised settlement of the case was in force on {asOf:date}: enforcement cannot be asked ' +
+      'No judgment or recognised settlement of the case was in force[ on {asOf:date}]: enforcement cannot be asked ' +
         'for. Enter the stage `final` or `settlement_recognised`, or ask for a later day.',
-      'Đến ngày {asOf:date} vụ kiện chưa có bản án hoặc quyết định công nhận có hiệu lực nên chưa thể yêu cầu thi ' +
+      'Vụ kiện chưa có bản án hoặc quyết định công nhận có hiệu lực[ đến ngày {asOf:date}] nên chưa thể yêu cầu thi ' +
         'hành án. Hãy nhập giai đoạn `final` hoặc `settlement_recognised`, hoặc chọn ngày sau đó.',
     ],
   ),
@@ -46,10 +46,10 @@ export const COLLECTION = {
     422,
     ['The dated parts exceed the award', 'Các phần trả theo kỳ vượt số được tuyên'],
     [
-      'The dated parts come to {instalments:money}, {excess:money} more than the {awarded:money} that is ' +
-        'awarded at this stage; correct the parts or the amounts.',
-      'Các phần trả theo kỳ cộng lại là {instalments:money}, vượt {excess:money} so với {awarded:money} ' +
-        'được tuyên ở giai đoạn này; hãy sửa các phần hoặc số được tuyên.',
+      '[The dated parts come to {instalments:money}, {excess:money} more than the {awarded:money} that is ' +
+        'awarded at this stage. ]Correct the parts or the amounts.',
+      '[Các phần trả theo kỳ cộng lại là {instalments:money}, vượt {excess:money} so với {awarded:money} ' +
+        'được tuyên ở giai đoạn này. ]Hãy sửa các phần hoặc số được tuyên.',
     ],
   ),
   'life-on-same-day': kind(

@@ -107,10 +107,10 @@ export const DECISIONS = {
     422,
     ['Too early to write off', 'Chưa đủ thời gian để xuất toán'],
     [
-      'A loan is written off {years} years after it was charged off[ on {chargedOffOn:date}], on ' +
-        '{firstOn:date} at the earliest. Enter the write-off from that day on.',
-      'Chỉ xuất toán sau {years} năm kể từ ngày xử lý rủi ro[ {chargedOffOn:date}], sớm nhất là ngày ' +
-        '{firstOn:date}. Hãy nhập việc xuất toán từ ngày đó.',
+      'A loan is written off years after it was charged off[: {years} years after {chargedOffOn:date}, on ' +
+        '{firstOn:date} at the earliest]. Enter the write-off from that day on.',
+      'Chỉ xuất toán sau nhiều năm kể từ ngày xử lý rủi ro[: sau {years} năm kể từ ngày {chargedOffOn:date}, sớm ' +
+        'nhất là ngày {firstOn:date}]. Hãy nhập việc xuất toán từ ngày đó.',
     ],
   ),
   'end-before-start': kind(

@@ -36,8 +36,8 @@ export const WEBHOOKS = {
     409,
     ['Too many webhooks', 'Quá nhiều webhook'],
     [
-      'A fund has at most {most} webhooks that have not ended: end one first.',
-      'Mỗi quỹ có tối đa {most} webhook chưa chấm dứt: hãy chấm dứt bớt một webhook trước.',
+      'A fund has only so many webhooks at once[, {most}]: end one first.',
+      'Quỹ đã có đủ số webhook chưa chấm dứt[ (tối đa {most})]: hãy chấm dứt bớt một webhook trước.',
     ],
   ),
 } as const;
