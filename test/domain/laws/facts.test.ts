@@ -26,6 +26,7 @@ const KINDS = [
   'freezes',
   'waivers',
   'chargeOffs',
+  'writeOffs',
   'debtGroupOverrides',
 ] as const satisfies readonly LoanFactKind[];
 

@@ -88,8 +88,8 @@ describe('a stage of the enforcement law of 2026', () => {
     const body = { stage: 'request_returned', occurredOn: '2026-06-30' };
     const { body: told } = await api.fund.post(`${casePath}/stages`, body, vi);
     expect(told.detail).toContain(
-      'Giai đoạn “trả lại đơn yêu cầu thi hành án” thuộc luật chưa có hiệu lực vào ngày 30/06/2026; có hiệu ' +
-        'lực từ ngày 01/07/2026.',
+      'Giai đoạn “trả lại đơn yêu cầu thi hành án” thuộc luật chưa có hiệu lực vào ngày 30/06/2026. Luật đó có ' +
+        'hiệu lực từ ngày 01/07/2026.',
     );
     // Nor does the case offer them on a day before.
     const canFollow = async (asOf: string) =>
