@@ -42,7 +42,7 @@ const FOUNDING: readonly CapitalMovement[] = SOURCES.map((source) => ({
 }));
 
 /** Whether what is received on a day of a loan charged off is income and no capital (R40). */
-const isIncome = (on: CalendarDate, chargeOffs: readonly ChargeOff[]): boolean =>
+export const isIncome = (on: CalendarDate, chargeOffs: readonly ChargeOff[]): boolean =>
   chargeOffs.some(({ effectiveOn, recovery }) => recovery === 'income' && on > effectiveOn);
 
 /** The principal money of each fact, written down once more (R18). */

@@ -17,7 +17,7 @@ import {
 } from '../../../src/domain/reports/forecast/expectedReceipts.ts';
 import type { RecoveryPlanEntry } from '../../../src/domain/loans/recoveryPlan.ts';
 import { plain } from '../../support/loans.ts';
-import { FUND, type Fund } from '../arbitrary/arbitraryFund.ts';
+import { FUND, isIncome, type Fund } from '../arbitrary/arbitraryFund.ts';
 import { runs, START } from '../arbitrary/arbitraryLoan.ts';
 import { dayWithin } from '../arbitrary/arbitraryTerms.ts';
 
@@ -183,8 +183,9 @@ function knownBefore(facts: FundFacts, day: CalendarDate): FundFacts {
   }));
   const later = (of: readonly LoanOfFund[]): CashChange[] =>
     of
-      .flatMap((loan) => loan.facts.repayments)
-      .filter((each) => each.effectiveOn >= day)
+      .flatMap(({ facts: { repayments, chargeOffs } }) =>
+        repayments.filter(({ effectiveOn: on }) => on >= day && !isIncome(on, chargeOffs)),
+      )
       .map((each) => ({ on: each.effectiveOn, amount: each.allocation.principal.negated() }));
   const bySource = [...facts.cash.bySource].map(([source, changes]) => {
     const own = facts.loans.filter((each) => each.source === source);
