@@ -104,6 +104,8 @@ import {
   keptComparisonRoutes,
   keptRoutes,
 } from './routes/reports/keptClassifications.ts';
+import { accessRoutes } from './routes/persons/accesses.ts';
+import { personExportRoutes } from './routes/persons/personExport.ts';
 import { scheduledWorkRoutes, workSettingRoutes } from './routes/schedule/scheduledWork.ts';
 import { runNowRoutes, scheduledRunRoutes } from './routes/schedule/scheduledRuns.ts';
 import { eventRoutes } from './routes/events/events.ts';
@@ -254,6 +256,8 @@ export const ROUTES: readonly Routes[] = [
   periodRoutes,
   periodReopeningRoutes,
   auditEventRoutes,
+  accessRoutes,
+  personExportRoutes,
   scheduledWorkRoutes,
   workSettingRoutes,
   scheduledRunRoutes,

@@ -55,6 +55,10 @@ export const TAGS = [
   { name: 'Ledger', description: 'Double entry of all of it, and whether everything agrees.' },
   { name: 'Audit', description: 'Who did what, when and from where.' },
   {
+    name: 'PersonalData',
+    description: 'Who was shown the numbers of persons, and all that the fund has of one person.',
+  },
+  {
     name: 'Schedule',
     description: 'What is done at set times: ends of months, drafts of notices, mail, backups.',
   },

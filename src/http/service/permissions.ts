@@ -219,6 +219,8 @@ const ROUTES_OF = {
   ],
   'periods:write': ['POST /v1/periods/:quarter/closing', 'POST /v1/periods/:quarter/reopening'],
   'audit:read': ['GET /v1/audit-events'],
+  'persons:read': ['GET /v1/personal-data/accesses'],
+  'persons:export': ['GET /v1/personal-data/export'],
   'events:read': ['GET /v1/events'],
   'webhooks:read': ['GET /v1/webhooks', 'GET /v1/webhooks/:id', 'GET /v1/webhooks/:id/deliveries'],
   'webhooks:write': [
@@ -248,13 +250,18 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'imports:reverse',
   'decisions:write',
   'periods:write',
+  'persons:export',
   'schedule:write',
   'tokens:write',
   'webhooks:write',
 ]);
 
-/** What tells who is let in, and where what the fund does is sent: for those who supervise. */
-const SUPERVISED: ReadonlySet<string> = new Set<Permission>(['tokens:read', 'webhooks:read']);
+/** What tells who is let in and looked at whom, and where what the fund does is sent: for those who supervise. */
+const SUPERVISED: ReadonlySet<string> = new Set<Permission>([
+  'persons:read',
+  'tokens:read',
+  'webhooks:read',
+]);
 
 /**
  * The scopes that an integration's token can have: all but what the director alone may do, tokens and

@@ -309,6 +309,18 @@ export async function readTrail(tx: FundTx): Promise<TrailEvent[]> {
   return found;
 }
 
+/** The events of the trail that are meant, in their order; the others are not kept in memory. */
+export async function trailEventsThat(
+  tx: FundTx,
+  isMeant: (event: TrailEvent) => boolean,
+): Promise<TrailEvent[]> {
+  const found: TrailEvent[] = [];
+  for await (const rows of readInPages(tx, TRAIL, [tx.fundId])) {
+    found.push(...rows.map(eventOf).filter(isMeant));
+  }
+  return found;
+}
+
 /** The facts of the trail behind a number, in their order, and the number up to which they are all. */
 export async function factsOfTrail(
   { client, fundId }: FundTx,

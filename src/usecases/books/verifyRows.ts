@@ -1,4 +1,5 @@
 import { changedContents } from '../../store/imports/import.ts';
+import { brokenAccesses } from '../../store/persons/access.ts';
 import { keptWebhooks, WEBHOOK_ACTS } from '../../store/webhooks/webhook.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { FundTx } from '../../store/database/database.ts';
@@ -201,6 +202,8 @@ export async function rowDifferences(
     ...(await webhookDifferences(tx, events)),
     ...(await policyDifferences(tx, sealed)),
     ...(await toldDifferences(tx, events, sealed)),
+    // Each access vouches for those before it.
+    ...(await brokenAccesses(tx)).map((code) => differing('personal_data_access')(code, null)),
     // The fact of a file vouches for its bytes.
     ...(await changedContents(tx)).map((id) => differing('import_content')('row-changed', id)),
   ];

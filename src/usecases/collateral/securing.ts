@@ -3,6 +3,7 @@ import { collateralsShown } from '../../book/collaterals.ts';
 import type { Fund } from '../../book/fund.ts';
 import { findLoan } from '../../book/loans.ts';
 import { collateralOn, type CollateralOnDay } from '../../domain/collateral/collateral.ts';
+import { isOfPerson } from '../../domain/persons/identityNumbers.ts';
 import type { View } from '../view/readAsKnown.ts';
 
 /** Whose an asset is, by name. */
@@ -10,6 +11,8 @@ export interface OwnerAt {
   readonly cooperativeId: string | null;
   readonly name: string;
   readonly identityNumber: string | null;
+  /** Whether the number is, or may be, that of a natural person. */
+  readonly isNumberOfPerson: boolean;
   readonly address: string | null;
   readonly phone: string | null;
   /** Whether a borrower of a loan that the asset secures owns it. */
@@ -23,13 +26,18 @@ export function ownerAt(
   { asOf, knownAt }: Pick<View, 'asOf' | 'knownAt'>,
   borrowerIds: ReadonlySet<string>,
 ): OwnerAt {
-  if (owner.named !== null) return { cooperativeId: null, isBorrower: false, ...owner.named };
+  if (owner.named !== null) {
+    // Nobody says whether it is a person: each number is kept as one.
+    const isNumberOfPerson = owner.named.identityNumber !== null;
+    return { cooperativeId: null, isBorrower: false, isNumberOfPerson, ...owner.named };
+  }
   const { cooperativeId } = owner;
   const found = findCooperative(fund, cooperativeId, knownAt, asOf);
   return {
     cooperativeId,
     name: found?.name ?? '',
     identityNumber: found?.taxCode ?? null,
+    isNumberOfPerson: found !== null && isOfPerson(found),
     address: found?.address ?? null,
     phone: found?.phone ?? null,
     isBorrower: borrowerIds.has(cooperativeId),

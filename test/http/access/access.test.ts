@@ -32,7 +32,10 @@ afterAll(() => api.close());
  */
 function rolesBy(method: string, path: string): string[] {
   if (path === '/v1/me') return ['director', 'accountant', 'auditor', 'integration'];
-  if (/^\/v1\/(tokens|webhooks)/.test(path) && method === 'GET') return ['director', 'auditor'];
+  if (path === '/v1/personal-data/export') return ['director'];
+  if (/^\/v1\/(tokens|webhooks|personal-data)/.test(path) && method === 'GET') {
+    return ['director', 'auditor'];
+  }
   const directors = [
     /^POST \/v1\/tokens/,
     /^(POST|PUT) \/v1\/webhooks/,
@@ -126,7 +129,7 @@ describe('the permissions of every operation', () => {
     // What is the director's alone is no scope, nor are tokens and webhooks.
     const shared = operations().filter(({ method, path }) => rolesBy(method, path).length > 1);
     const permissions = [...new Set(shared.map((each) => each.permission))];
-    const grantable = permissions.filter((each) => !/^(any$|tokens:|webhooks:)/.test(each));
+    const grantable = permissions.filter((each) => !/^(any$|tokens:|webhooks:|persons:)/.test(each));
     for (const scope of grantable) {
       const client = await api.withRole(api.fund, 'integration', [scope]);
       for (const operation of operations()) {
@@ -450,7 +453,8 @@ describe('two funds', () => {
       const series = path.endsWith('/series')
         ? `${at}?from=2023-01-01&to=2023-12-31&every=year`
         : at;
-      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : series;
+      const named = path.endsWith('/export') ? `${at}?name=Ai Đó` : series;
+      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : named;
       const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : dated;
       const { status, text } = await mine.get(url);
       expect([url, status]).toEqual([url, 200]);

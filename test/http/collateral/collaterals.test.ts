@@ -91,7 +91,7 @@ describe('an asset that secures a loan', () => {
       ownerCooperativeId: null,
       ownerName: 'Hoàng Văn Thái',
       ownerIsBorrower: false,
-      owner: OWNER,
+      owner: { ...OWNER, identityNumber: '020•••••••34' },
       valuedOn: '2023-03-20',
       value: '240000000',
       percent: '50',
@@ -212,7 +212,8 @@ describe('PUT /v1/collaterals/{id}', () => {
     await put(id, { secures: [{ loanId, upTo: '50000000' }], effectiveOn: '2023-10-01' });
     const named = { ...OWNER, phone: '0987 654 321' };
     const corrected = await put(id, { owner: named, secures: [{ loanId, upTo: '50000000' }] });
-    expect(corrected.body.owner).toEqual(named);
+    expect(corrected.body.owner).toEqual({ ...named, identityNumber: '020•••••••34' });
+    expect((await fund.read(`/v1/collaterals/${id}`)).owner).toEqual(named);
     expect(await provided('2023-09-30')).toBe('120000000 40000000');
     // A truck that was entered as land: for all days. 30% × 240 = 72; 50% × 128
     await put(id, { kind: 'vehicle' });

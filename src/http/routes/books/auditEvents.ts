@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { auditEvents } from '../../../usecases/books/dayBook.ts';
+import { maskedWithin } from '../../../domain/persons/identityNumbers.ts';
 import { isUuid } from '../../../domain/primitives/ids.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
@@ -18,7 +19,8 @@ import {
 
 const Said = Type.Unsafe<unknown>({ type: 'object' });
 
-const AuditEvent = Closed(
+/** An event of the trail; what was recorded stands in it with the numbers of persons masked. */
+export const AuditEvent = Closed(
   {
     number: Type.Integer({ description: '1, 2, 3 … in the fund, without gaps.' }),
     recordedAt: Instant,
@@ -34,8 +36,11 @@ const AuditEvent = Closed(
     factId: Nullable(Id),
     reason: Nullable(Type.String()),
     before: Nullable({ ...Said, description: 'What it replaces, ends or reverses.' }),
-    after: { ...Said, description: 'What was recorded.' },
-    factHash: Type.String({ description: 'SHA-256 of what was recorded.' }),
+    after: {
+      ...Said,
+      description: 'What was recorded; identity numbers of persons are masked in lists.',
+    },
+    factHash: Type.String({ description: 'SHA-256 of what was recorded, numbers whole.' }),
     previousHash: Type.String(),
     hash: Type.String({
       description: 'SHA-256 of this event, the hash of the one before included.',
@@ -61,7 +66,8 @@ const said = (json: string): unknown => camelCased(JSON.parse(json));
 
 type Stored = Awaited<ReturnType<typeof auditEvents>>[number];
 
-function present(event: Stored) {
+/** An event with the numbers of persons as they were recorded. */
+export function presentWhole(event: Stored) {
   const { number, recordedAt, actorName, actor, before, after, ...rest } = event;
   return {
     number,
@@ -72,6 +78,11 @@ function present(event: Stored) {
     before: before === null ? null : said(before),
     after: said(after),
   };
+}
+
+function present(event: Stored) {
+  const { before, after, ...rest } = presentWhole(event);
+  return { ...rest, before: maskedWithin(before), after: maskedWithin(after) };
 }
 
 const isNumber = (part: string) => /^\d{1,15}$/.test(part);

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { LIFE_STATES, type Life } from '../../../domain/borrowers/life.ts';
+import { isOfPerson, taxCodeMasked } from '../../../domain/persons/identityNumbers.ts';
 import {
   cooperativeVersions,
   requireCooperative,
@@ -18,6 +19,7 @@ import {
   Text,
 } from '../../schema/schemas.ts';
 import { RecordedFields } from '../../present/shapes.ts';
+import { refuseMasked } from '../persons/maskedNumbers.ts';
 import { DebtShape } from './debtShapes.ts';
 
 /** What a borrower may be. */
@@ -28,7 +30,9 @@ const details = {
   name: Text('Its name.', 'HTX Nông nghiệp Sạch'),
   locality: Text('The district or city by which reports group it.', 'Chi Lăng'),
   kind: Type.Optional(Name(KINDS, { description: 'Default `cooperative`.' })),
-  taxCode: Type.Optional(Code('Tax code.', '4900123456')),
+  taxCode: Type.Optional(
+    Code('Tax code; of a member, the number of its identity card.', '4900123456'),
+  ),
   representative: Type.Optional(Text('Who signs for it.', 'Nguyễn Văn An')),
   address: Type.Optional(Text('Address.', 'Thôn Đồng Mỏ, huyện Chi Lăng')),
   phone: Type.Optional(Code('Telephone number.', '0205 3 812 345')),
@@ -67,7 +71,10 @@ const known = {
   name: Type.String(),
   locality: Type.String(),
   kind: Name(KINDS),
-  taxCode: detail(),
+  taxCode: {
+    ...detail(),
+    description: 'Masked if it is the number of a person, but in the answer about this borrower alone.',
+  },
   representative: detail(),
   address: detail(),
   phone: detail(),
@@ -115,18 +122,28 @@ export type Stored = Awaited<ReturnType<typeof requireCooperative>>;
 
 type StoredVersion = Awaited<ReturnType<typeof cooperativeVersions>>[number];
 
-/** What is known of a borrower, or was in a version of it. */
+/** What is known of a borrower, or was in a version of it; the number of a person is masked. */
 export function knownOf(of: Stored | StoredVersion) {
   const { code, name, locality, kind } = of;
-  const { taxCode, representative, address, phone, sector, memberOfId } = of;
+  const { representative, address, phone, sector, memberOfId } = of;
   const relatedCooperativeIds = [...of.relatedCooperativeIds];
-  const particulars = { taxCode, representative, address, phone, sector };
+  const particulars = { taxCode: taxCodeMasked(of), representative, address, phone, sector };
   return { code, name, locality, kind, ...particulars, relatedCooperativeIds, memberOfId };
 }
 
-/** A borrower in an answer. */
+/** A borrower in an answer; the number of a person is masked. */
 export function present(cooperative: Stored, life: Life): Static<typeof Cooperative> {
   return { id: cooperative.id, ...knownOf(cooperative), life, ...recordedOf(cooperative) };
+}
+
+/** The same with its number whole, and what is to be noted of that: nothing, if it is no person's. */
+export function presentWhole(cooperative: Stored, life: Life) {
+  const { id, taxCode } = cooperative;
+  const shown = { what: 'cooperative', subject: id, cooperativeId: id, about: null } as const;
+  return {
+    answer: { ...present(cooperative, life), taxCode },
+    shown: isOfPerson(cooperative) ? [shown] : [],
+  };
 }
 
 /** A version in an answer. */
@@ -137,6 +154,7 @@ export function presentVersion(version: StoredVersion): Static<typeof Version> {
 
 /** What a body says of a borrower; what it leaves out is not known. */
 export function detailsOf(body: Static<typeof NewCooperative>) {
+  refuseMasked('/taxCode', body.taxCode);
   return {
     code: body.code,
     name: body.name,

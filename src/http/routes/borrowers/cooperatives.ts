@@ -45,6 +45,8 @@ import {
 } from '../../schema/schemas.ts';
 import { Affects, Warnings } from '../../present/shapes.ts';
 import { debtsOf, debtTogether } from '../../../usecases/borrowers/debtsOf.ts';
+import { noteAccesses } from '../../../usecases/persons/accesses.ts';
+import { askingOf, MaskedQuery } from '../persons/maskedNumbers.ts';
 import {
   DEBT_COLUMNS,
   DebtsQuery,
@@ -64,6 +66,7 @@ import {
   knownOf,
   present,
   presentVersion,
+  presentWhole,
   detailsOf,
 } from './cooperativeShapes.ts';
 
@@ -308,20 +311,35 @@ export const cooperativeLookUpRoutes: Routes = (app, services) => {
         summary: 'Shows a cooperative as it counts on a day',
         description:
           'What is known of a borrower on `asOf`, and whether it still works, by the ' +
-          'collection log (R30). The `ETag` is for a PUT.',
+          'collection log (R30). The `ETag` is for a PUT. The identity number of a person is shown ' +
+          'whole, which `GET /v1/personal-data/accesses` tells of.',
         tags,
         params: IdParams,
-        querystring: Closed({ ...AsKnownQuery, ...LocalitiesQuery, ...DebtsQuery }),
+        querystring: Closed({
+          ...AsKnownQuery,
+          ...LocalitiesQuery,
+          ...DebtsQuery,
+          ...MaskedQuery,
+        }),
         response: { 200: Cooperative },
       },
     },
-    ({ actor, params, query }, reply) =>
-      readOnAnyDay(services, actor, query, async (tx, view) => {
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const { answer, shown } = await readOnAnyDay(services, actor, query, async (tx, view) => {
         const cooperative = requireCooperative(tx, params.id, view);
         sendVersion(reply, cooperativeVersion(tx, params.id, view));
         const debtOf = await debtsAsked(tx, view, [cooperative], query);
-        return { ...present(cooperative, loadLife(tx, params.id, view)), ...debtOf(cooperative) };
-      }),
+        const life = loadLife(tx, params.id, view);
+        const whole =
+          query.masked === true
+            ? { answer: present(cooperative, life), shown: [] }
+            : presentWhole(cooperative, life);
+        return { ...whole, answer: { ...whole.answer, ...debtOf(cooperative) } };
+      });
+      await noteAccesses(services, askingOf(request), shown);
+      return answer;
+    },
   );
 };
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import type { CollateralOwner } from '../../../domain/collateral/collateral.ts';
+import { maskedNumber } from '../../../domain/persons/identityNumbers.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { money, text } from '../../../domain/primitives/money.ts';
 import { STANDINGS } from '../../../domain/loans/position.ts';
@@ -27,6 +28,7 @@ import {
   PositiveMoneyOf,
   Text,
 } from '../../schema/schemas.ts';
+import { refuseMasked } from '../persons/maskedNumbers.ts';
 import { DeductibleFields, Kind, presentDeductible } from './shareShapes.ts';
 
 /** More loans or valuations than an asset has. */
@@ -140,6 +142,7 @@ function ownerOf({
   }
   if (cooperativeId !== undefined) return { cooperativeId, named: null };
   const { name = '', identityNumber = null, address = null, phone = null } = owner ?? {};
+  refuseMasked('/owner/identityNumber', identityNumber);
   return { cooperativeId: null, named: { name, identityNumber, address, phone } };
 }
 
@@ -270,7 +273,10 @@ export const Collateral = Closed(
     knownAt: Type.String({ format: 'date-time' }),
     owner: Closed({
       name: Type.String(),
-      identityNumber: Nullable(Type.String()),
+      identityNumber: {
+        ...Nullable(Type.String()),
+        description: 'Whole in the answer about this asset alone, else masked.',
+      },
       address: Nullable(Type.String()),
       phone: Nullable(Type.String()),
     }),
@@ -356,9 +362,16 @@ export function presentRelease(
   return { ...own, ...recordedOf(release), ...reversedOf(release) };
 }
 
-/** An asset in an answer. */
+/** The number of an owner as an act answers it: masked, if it is a person's. */
+function numberShown({ identityNumber, isNumberOfPerson }: CollateralAt['owner']): string | null {
+  if (identityNumber === null || !isNumberOfPerson) return identityNumber;
+  return maskedNumber(identityNumber);
+}
+
+/** An asset in an answer; the number of a person is masked. */
 export function present({ at, history, view }: Known): Static<typeof Collateral> {
-  const { name, identityNumber, address, phone } = at.owner;
+  const { name, address, phone } = at.owner;
+  const identityNumber = numberShown(at.owner);
   return {
     asOf: view.asOf,
     knownAt: view.knownAt.toISOString(),
@@ -369,5 +382,16 @@ export function present({ at, history, view }: Known): Static<typeof Collateral>
       .toSorted((a, b) => (a.valuedOn < b.valuedOn ? -1 : a.valuedOn > b.valuedOn ? 1 : 0)),
     versions: history.versions.map(presentVersion),
     releases: history.releases.map(presentRelease),
+  };
+}
+
+/** The same with the owner's number whole, and what is to be noted of that: nothing, if it is no person's. */
+export function presentWhole(known: Known) {
+  const answer = present(known);
+  const { identityNumber, isNumberOfPerson, cooperativeId } = known.at.owner;
+  const shown = { what: 'collateral', subject: answer.id, cooperativeId, about: null } as const;
+  return {
+    answer: { ...answer, owner: { ...answer.owner, identityNumber } },
+    shown: isNumberOfPerson ? [shown] : [],
   };
 }

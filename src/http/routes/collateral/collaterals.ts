@@ -34,7 +34,15 @@ import {
   TotalsQuery,
 } from '../../schema/schemas.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { Collateral, CollateralRow, present, presentRow } from './collateralShapes.ts';
+import { noteAccesses } from '../../../usecases/persons/accesses.ts';
+import { askingOf, MaskedQuery } from '../persons/maskedNumbers.ts';
+import {
+  Collateral,
+  CollateralRow,
+  present,
+  presentRow,
+  presentWhole,
+} from './collateralShapes.ts';
 import { DeductibleFields, Kind } from './shareShapes.ts';
 
 /** An asset as a line of CSV. */
@@ -150,18 +158,23 @@ export const collateralLookUpRoutes: Routes = (app, services) => {
         summary: 'Shows an asset that secures loans, with all that was entered of it',
         description:
           'As it counts on `asOf`: owner, value, loans, what of it is deducted (R41); and every valuation, ' +
-          'change and release, reversed ones too. Its `ETag` is for the PUT.',
+          'change and release, reversed ones too. Its `ETag` is for the PUT. The identity number of a ' +
+          'person is shown whole, which `GET /v1/personal-data/accesses` tells of.',
         tags,
         params: IdParams,
-        querystring: Closed(AsKnownQuery),
+        querystring: Closed({ ...AsKnownQuery, ...MaskedQuery }),
         response: { 200: Collateral },
       },
     },
-    ({ actor, params, query }, reply) =>
-      readAsKnown(services, actor, query, async (tx, view) => {
+    async (request, reply) => {
+      const { actor, params, query } = request;
+      const { answer, shown } = await readAsKnown(services, actor, query, async (tx, view) => {
         const found = await requireCollateral(tx, params.id, view);
         sendVersion(reply, found.version);
-        return present(found);
-      }),
+        return query.masked === true ? { answer: present(found), shown: [] } : presentWhole(found);
+      });
+      await noteAccesses(services, askingOf(request), shown);
+      return answer;
+    },
   );
 };

@@ -33,7 +33,10 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
+import { isOfPerson } from '../../../domain/persons/identityNumbers.ts';
+import { noteAccesses } from '../../../usecases/persons/accesses.ts';
 import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
+import { askingOf } from '../persons/maskedNumbers.ts';
 import type { Routes } from '../../service/appTypes.ts';
 
 const words = Nullable(Type.String());
@@ -161,6 +164,12 @@ function present(request: EnforcementRequest, { asOf, knownAt }: View): Static<t
   };
 }
 
+/** What is to be noted of the debtor's number: nothing, if it is no person's. */
+function shownOf({ stored, debtor }: EnforcementRequest) {
+  const of = { subject: stored.id, cooperativeId: debtor.id, about: null };
+  return isOfPerson(debtor) ? [{ what: 'enforcement_request', ...of } as const] : [];
+}
+
 /** The paper by which the fund asks an office to enforce a judgment (R38). */
 export const enforcementRequestRoutes: Routes = (app, services) => {
   app.get(
@@ -172,7 +181,8 @@ export const enforcementRequestRoutes: Routes = (app, services) => {
         description:
           'What is awarded, received and asked for, with the dated parts that have fallen due, ready to sign ' +
           '(Law 106/2025 art. 34, Decree 152/2026 art. 9). `missing` names what is printed as a dotted line. ' +
-          'Once it is filed, enter `enforcement_requested` with its channel and receipt number (R38).',
+          'Once it is filed, enter `enforcement_requested` with its channel and receipt number (R38). It ' +
+          'shows the identity number of a debtor who is a person whole: `GET /v1/personal-data/accesses`.',
         tags: ['Litigation'],
         params: IdParams,
         querystring: Closed({
@@ -187,13 +197,14 @@ export const enforcementRequestRoutes: Routes = (app, services) => {
       const { actor, params, query } = request;
       const format = formatOf(request, DOCUMENT_FORMATS);
       reply.header('vary', 'accept');
-      const { figures, letter } = await readAsKnown(services, actor, query, (tx, view) => {
+      const { figures, letter, shown } = await readAsKnown(services, actor, query, (tx, view) => {
         const found = enforcementRequest(tx, params.id, view);
-        return { figures: present(found, view), letter: found.letter };
+        return { figures: present(found, view), letter: found.letter, shown: shownOf(found) };
       });
       const { asOf, debtor } = figures;
       const days = { asOf, today: services.clock.today() };
       const on = printedOn(query.issuedOn, format !== 'json', days);
+      await noteAccesses(services, askingOf(request), shown);
       if (format === 'json') return figures;
       return sendDocument(reply, format, {
         parts: enforcementRequestContent(figures, letter, on),

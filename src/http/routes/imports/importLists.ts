@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { templateWorkbook } from '../../../documents/imports/template.ts';
 import type { Planned } from '../../../domain/imports/planned.ts';
+import { maskedWithin } from '../../../domain/persons/identityNumbers.ts';
 import { addDays, firstDayOfYear } from '../../../domain/primitives/dates.ts';
 import { DomainError } from '../../../domain/primitives/errors.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
@@ -60,7 +61,9 @@ const PlannedRow = Closed(
     kind: Name(['cooperative', 'loan', 'disbursement', 'receipt'] as const),
     enters: Type.Unsafe<object>({
       type: 'object',
-      description: 'What the row would enter: amounts in đồng as digits, dates as YYYY-MM-DD.',
+      description:
+        'What the row would enter: amounts in đồng as digits, dates as YYYY-MM-DD; identity numbers of ' +
+        'persons are masked.',
       additionalProperties: true,
     }),
   },
@@ -69,7 +72,7 @@ const PlannedRow = Closed(
 
 function presentPlanned(planned: Planned): Static<typeof PlannedRow> {
   const { kind, place, ...enters } = planned;
-  return { sheet: place.sheet, row: place.row, kind, enters };
+  return { sheet: place.sheet, row: place.row, kind, enters: maskedWithin(enters) as object };
 }
 
 /** What is wrong with a file, and what its rows would enter, one by one. */
