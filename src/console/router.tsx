@@ -305,6 +305,12 @@ const children = [
   }),
   createRoute({
     ...inFrame,
+    path: '/personal-data',
+    validateSearch: texts('subject', 'on'),
+    component: screen(async () => import('./pages/persons/PersonalData.tsx'), 'PersonalData'),
+  }),
+  createRoute({
+    ...inFrame,
     path: '/audit',
     validateSearch: texts('subject', 'recordedOn', 'actor'),
     component: screen(async () => import('./pages/books/AuditTrail.tsx'), 'AuditTrail'),

@@ -67,6 +67,7 @@ const SCREENS = [
   '/schedule',
   '/tokens',
   '/webhooks',
+  '/personal-data',
   '/audit',
 ];
 

@@ -15,6 +15,7 @@ import { ledger } from './en/ledger.ts';
 import { loanCodes } from './en/loanCodes.ts';
 import { loans } from './en/loans.ts';
 import { notices } from './en/notices.ts';
+import { persons } from './en/persons.ts';
 import { promises } from './en/promises.ts';
 import { quarters } from './en/quarters.ts';
 import { receipts } from './en/receipts.ts';
@@ -87,6 +88,7 @@ export const en: Words = {
     settings: 'Settings',
     tokens: 'Tokens',
     webhooks: 'Events sent',
+    persons: 'Personal data',
     audit: 'Audit trail',
   },
   parts: {
@@ -414,5 +416,6 @@ export const en: Words = {
   settings,
   tokens,
   webhooks,
+  persons,
   audit,
 };

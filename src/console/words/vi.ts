@@ -25,6 +25,7 @@ import { ledger } from './vi/ledger.ts';
 import { loanCodes } from './vi/loanCodes.ts';
 import { loans } from './vi/loans.ts';
 import { notices } from './vi/notices.ts';
+import { persons } from './vi/persons.ts';
 import { promises } from './vi/promises.ts';
 import { quarters } from './vi/quarters.ts';
 import { receipts } from './vi/receipts.ts';
@@ -97,6 +98,7 @@ export const vi = {
     settings: 'Thiết lập',
     tokens: 'Mã truy cập',
     webhooks: 'Gửi sự kiện',
+    persons: 'Dữ liệu cá nhân',
     audit: 'Nhật ký kiểm soát',
   },
   parts: {
@@ -314,5 +316,6 @@ export const vi = {
   settings,
   tokens,
   webhooks,
+  persons,
   audit,
 } as const;

@@ -10,6 +10,6 @@ export interface Shown {
   readonly subject: string | null;
   /** The borrower whose number it is; null: the person is none of the fund's borrowers. */
   readonly cooperativeId: string | null;
-  /** Of an export, whom it was asked for, a number masked. */
+  /** Who the person is that is none of them; of an export, whom it was asked for, a number masked. */
   readonly about: string | null;
 }

@@ -4,7 +4,8 @@ import { ClientGone } from '../../usecases/view/turns.ts';
 import type { App } from './appTypes.ts';
 
 /** Answers about the whole fund. */
-const HEAVY = /^\/v1\/(reports\/|ledger\/|deadlines$|periods\/|issued-reports\/:id\/|personal-data\/export$)/;
+const HEAVY =
+  /^\/v1\/(reports\/|ledger\/|deadlines$|periods\/|issued-reports\/:id\/|personal-data\/export$)/;
 
 /** A list as a file has all its rows. */
 const FILE = /csv|spreadsheet|xlsx|pdf|word|docx|zip/;

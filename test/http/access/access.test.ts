@@ -129,7 +129,9 @@ describe('the permissions of every operation', () => {
     // What is the director's alone is no scope, nor are tokens and webhooks.
     const shared = operations().filter(({ method, path }) => rolesBy(method, path).length > 1);
     const permissions = [...new Set(shared.map((each) => each.permission))];
-    const grantable = permissions.filter((each) => !/^(any$|tokens:|webhooks:|persons:)/.test(each));
+    const grantable = permissions.filter(
+      (each) => !/^(any$|tokens:|webhooks:|persons:)/.test(each),
+    );
     for (const scope of grantable) {
       const client = await api.withRole(api.fund, 'integration', [scope]);
       for (const operation of operations()) {

@@ -102,7 +102,13 @@ describe('the number of a person', () => {
         cooperativeId: member.id,
         about: null,
       },
-      { recordedBy: 'Giám đốc', what: 'collateral', subject: asset.id, cooperativeId: null },
+      {
+        recordedBy: 'Giám đốc',
+        what: 'collateral',
+        subject: asset.id,
+        cooperativeId: null,
+        about: 'Hoàng Văn Thái',
+      },
     ]);
     expect(shown[0].requestId).toMatch(/\S/);
     expect(Date.now() - Date.parse(shown[0].recordedAt)).toBeLessThan(60_000);
@@ -198,12 +204,12 @@ describe('GET /v1/personal-data/accesses', () => {
 });
 
 describe('GET /v1/personal-data/export', () => {
-  const export_ = (query: string) => fund.read(`/v1/personal-data/export?${query}`);
+  const exported = (query: string) => fund.read(`/v1/personal-data/export?${query}`);
 
   test('gives all that was recorded of the owner of an asset, and is noted itself', async () => {
     let found: Json;
     const shown = await added(async () => {
-      found = await export_(`collateralId=${asset.id}`);
+      found = await exported(`collateralId=${asset.id}`);
     });
     expect(found).toMatchObject({
       names: ['Hoàng Văn Thái'],
@@ -222,7 +228,7 @@ describe('GET /v1/personal-data/export', () => {
   });
 
   test('finds a member with its loans, and the cooperatives that it represents', async () => {
-    const found = await export_(`cooperativeId=${member.id}`);
+    const found = await exported(`cooperativeId=${member.id}`);
     expect(found.cooperatives.map(({ as }: Json) => as)).toEqual(['borrower', 'representative']);
     expect(found.cooperatives[0].versions[0].taxCode).toBe(CARD);
     expect(found.loans.map(({ id }: Json) => id)).toEqual([loanId]);
@@ -233,7 +239,7 @@ describe('GET /v1/personal-data/export', () => {
 
   test('finds a name as a whole, and notes that nobody was found', async () => {
     const shown = await added(async () => {
-      const found = await export_('name=Nguyễn Văn Anh');
+      const found = await exported('name=Nguyễn Văn Anh');
       expect(found).toMatchObject({ cooperatives: [], collaterals: [], records: [] });
     });
     expect(shown).toMatchObject([{ what: 'export', subject: null, about: 'Nguyễn Văn Anh' }]);

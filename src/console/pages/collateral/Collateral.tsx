@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { api } from '../../api/client.ts';
+import { useDay } from '../../api/day.ts';
 import { dayText } from '../../format/days.ts';
 import { grouped, percent } from '../../format/money.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -11,6 +12,7 @@ import { Read } from '../../parts/Read.tsx';
 import { ReverseButton } from '../../parts/Reversal.tsx';
 import { Table } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
+import { IdentityNumber } from '../persons/IdentityNumber.tsx';
 import { StandingTag } from '../loans/StandingTag.tsx';
 import { ChangeForm, ReleaseForm, ValuationForm } from './acts.tsx';
 import { CollateralHistory } from './CollateralHistory.tsx';
@@ -131,7 +133,7 @@ function Acts({ asset }: { readonly asset: Versioned }) {
       )}
       {opened === 'change' && (
         <Dialog title={said.change} onClose={close}>
-          <ChangeForm asset={asset} />
+          <ChangeForm id={id} />
         </Dialog>
       )}
       {opened === 'release' && (
@@ -145,6 +147,7 @@ function Acts({ asset }: { readonly asset: Versioned }) {
 
 function Known({ asset }: { readonly asset: Versioned }) {
   const may = useMay();
+  const { query } = useDay();
   const { owner, ownerCooperativeId } = asset;
   return (
     <>
@@ -171,7 +174,23 @@ function Known({ asset }: { readonly asset: Versioned }) {
               </Link>
             ),
           ],
-          [said.identityNumber, owner.identityNumber],
+          [
+            said.identityNumber,
+            owner.identityNumber === null ? null : (
+              <IdentityNumber
+                key="identity"
+                shown={owner.identityNumber}
+                name={owner.name}
+                readKey={['collaterals', asset.id, 'whole', query]}
+                readWhole={async (signal) => {
+                  const path = { id: asset.id };
+                  const params = { path, query };
+                  const { data } = await api.GET('/v1/collaterals/{id}', { params, signal });
+                  return data?.owner.identityNumber;
+                }}
+              />
+            ),
+          ],
           [said.address, owner.address],
           [said.phone, owner.phone],
           [said.documentNumber, asset.documentNumber],

@@ -9,6 +9,7 @@ import {
 } from '../../parts/fields/LateBookingFields.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { Read } from '../../parts/Read.tsx';
 import { Told } from '../../parts/Told.tsx';
 import { words } from '../../words/words.ts';
 import { CollateralFields, ValuationFields } from './CollateralFields.tsx';
@@ -19,7 +20,7 @@ import {
   valuationOf,
   type TypedCollateral,
 } from './collateralFields.ts';
-import type { CollateralShape } from './reading.ts';
+import { useCollateral, type CollateralShape } from './reading.ts';
 
 const said = words.collateral;
 
@@ -113,7 +114,12 @@ const standingOf = ({ valuations }: CollateralShape) =>
     }));
 
 /** Corrects what was typed wrongly of an asset, or enters a change from a day on. */
-export function ChangeForm({ asset }: Versioned) {
+export function ChangeForm({ id }: { readonly id: string }) {
+  const stands = useCollateral(id, false);
+  return <Read of={stands}>{(asset) => <ChangeFields asset={asset} />}</Read>;
+}
+
+function ChangeFields({ asset }: Versioned) {
   const { id } = asset;
   const form = useForm({ ...typedOf(asset), effectiveOn: '', ...BOOKED_IN_TIME });
   const act = useChange(asset.version, async (body: Shape<'ChangedCollateral'>, header) =>

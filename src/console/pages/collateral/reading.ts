@@ -19,9 +19,14 @@ export function useCollateralsOf(narrowed: Narrowed) {
   );
 }
 
-/** An asset on the day, with the version that a change of it names as seen. */
-export function useCollateral(id: string) {
-  const { query } = useDay();
+/**
+ * An asset on the day, with the version that a change of it names as seen.
+ *
+ * @param masked false: with the number of a person whole, which is noted
+ */
+export function useCollateral(id: string, masked = true) {
+  const { query: day } = useDay();
+  const query = { ...day, ...(masked && { masked }) };
   return useRead(['collaterals', id, query], async (signal) =>
     withVersion(api.GET('/v1/collaterals/{id}', { params: { path: { id }, query }, signal })),
   );

@@ -24,7 +24,7 @@ export function RequestPaper({ of: { id, stages, asOf, stage } }: { of: Case }) 
     ['cases', id, 'request', day.query],
     async (signal) =>
       api.GET('/v1/litigation-cases/{id}/enforcement-request', {
-        params: { path: { id }, query: day.query },
+        params: { path: { id }, query: { ...day.query, masked: true } },
         signal,
       }),
     { enabled: isInEffect && !isOver },

@@ -72,6 +72,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { to: '/schedule', text: nav.schedule, needs: 'schedule:read' },
       { to: '/tokens', text: nav.tokens, needs: 'tokens:read' },
       { to: '/webhooks', text: nav.webhooks, needs: 'webhooks:read' },
+      { to: '/personal-data', text: nav.persons, needs: 'persons:read' },
       { to: '/audit', text: nav.audit, needs: 'audit:read' },
     ],
   },

@@ -73,7 +73,8 @@ const known = {
   kind: Name(KINDS),
   taxCode: {
     ...detail(),
-    description: 'Masked if it is the number of a person, but in the answer about this borrower alone.',
+    description:
+      'Masked if it is the number of a person, but in the answer about this borrower alone.',
   },
   representative: detail(),
   address: detail(),

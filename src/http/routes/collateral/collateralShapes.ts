@@ -388,8 +388,9 @@ export function present({ at, history, view }: Known): Static<typeof Collateral>
 /** The same with the owner's number whole, and what is to be noted of that: nothing, if it is no person's. */
 export function presentWhole(known: Known) {
   const answer = present(known);
-  const { identityNumber, isNumberOfPerson, cooperativeId } = known.at.owner;
-  const shown = { what: 'collateral', subject: answer.id, cooperativeId, about: null } as const;
+  const { identityNumber, isNumberOfPerson, cooperativeId, name } = known.at.owner;
+  const about = cooperativeId === null ? name : null;
+  const shown = { what: 'collateral', subject: answer.id, cooperativeId, about } as const;
   return {
     answer: { ...answer, owner: { ...answer.owner, identityNumber } },
     shown: isNumberOfPerson ? [shown] : [],

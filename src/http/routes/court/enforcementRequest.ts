@@ -33,10 +33,10 @@ import {
   Name,
   Nullable,
 } from '../../schema/schemas.ts';
-import { isOfPerson } from '../../../domain/persons/identityNumbers.ts';
+import { isOfPerson, taxCodeMasked } from '../../../domain/persons/identityNumbers.ts';
 import { noteAccesses } from '../../../usecases/persons/accesses.ts';
 import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
-import { askingOf } from '../persons/maskedNumbers.ts';
+import { askingOf, MaskedQuery } from '../persons/maskedNumbers.ts';
 import type { Routes } from '../../service/appTypes.ts';
 
 const words = Nullable(Type.String());
@@ -189,6 +189,7 @@ export const enforcementRequestRoutes: Routes = (app, services) => {
           ...AsKnownQuery,
           ...formatQuery(DOCUMENT_FORMATS),
           ...PrintedOnQuery,
+          ...MaskedQuery,
         }),
         response: { 200: documentResponse('The request', Request) },
       },
@@ -199,7 +200,11 @@ export const enforcementRequestRoutes: Routes = (app, services) => {
       reply.header('vary', 'accept');
       const { figures, letter, shown } = await readAsKnown(services, actor, query, (tx, view) => {
         const found = enforcementRequest(tx, params.id, view);
-        return { figures: present(found, view), letter: found.letter, shown: shownOf(found) };
+        const { letter } = found;
+        const whole = present(found, view);
+        if (query.masked !== true) return { figures: whole, letter, shown: shownOf(found) };
+        const debtor = { ...whole.debtor, taxCode: taxCodeMasked(found.debtor) };
+        return { figures: { ...whole, debtor }, letter, shown: [] };
       });
       const { asOf, debtor } = figures;
       const days = { asOf, today: services.clock.today() };

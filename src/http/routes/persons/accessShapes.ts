@@ -22,7 +22,11 @@ export const Access = Closed(
       description: 'The borrower whose number it is; null: the person is none of them.',
     }),
     about: Nullable(
-      Type.String({ description: 'Of an export, whom it was asked for, numbers masked.' }),
+      Type.String({
+        description:
+          'Who the person is that is none of the borrowers; of an export, whom it was asked for, numbers ' +
+          'masked.',
+      }),
     ),
   },
   { title: 'PersonalDataAccess' },

@@ -140,7 +140,7 @@ export const personExportRoutes: Routes = (app, services) => {
         response: { 200: Export },
       },
     },
-    async (request) => {
+    async (request, _reply) => {
       const { actor, query } = request;
       const { answer, shown } = await readOnAnyDay(services, actor, {}, async (fund, view) => {
         const { found, shown } = await exportPerson(fund, query, view);

@@ -19,7 +19,7 @@ export const personalDataAccess = pgTable(
     subject: uuid('subject'),
     /** The borrower whose number it is, if the person is one. */
     cooperativeId: uuid('cooperative_id'),
-    /** Of an export, whom it was asked for. */
+    /** Who the person is, if it is none; of an export, whom it was asked for. */
     about: text('about'),
     previousHash: c.words('previous_hash'),
     hash: c.words('hash'),

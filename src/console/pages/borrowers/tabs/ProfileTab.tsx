@@ -11,6 +11,7 @@ import { Read } from '../../../parts/Read.tsx';
 import { Table, type Column } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
 import { useKnownAt } from '../../loans/reading.ts';
+import { IdentityNumber } from '../../persons/IdentityNumber.tsx';
 import { BorrowerName } from '../BorrowerName.tsx';
 import { ChangeForm } from '../ChangeForm.tsx';
 import { LocalityChangeForm } from '../LocalityChangeForm.tsx';
@@ -39,6 +40,7 @@ const VERSIONS: readonly Column<Version>[] = [
 ];
 
 function Known({ borrower }: BorrowerProps) {
+  const { query } = useDay();
   const { life, memberOfId, relatedCooperativeIds } = borrower;
   return (
     <Facts
@@ -50,7 +52,22 @@ function Known({ borrower }: BorrowerProps) {
         [text.representative, borrower.representative],
         [text.address, borrower.address],
         [text.phone, borrower.phone],
-        [text.taxCode, borrower.taxCode],
+        [
+          text.taxCode,
+          borrower.taxCode === null ? null : (
+            <IdentityNumber
+              key="identity"
+              shown={borrower.taxCode}
+              name={borrower.name}
+              readKey={['cooperatives', borrower.id, 'whole', query]}
+              readWhole={async (signal) => {
+                const params = { path: { id: borrower.id }, query };
+                const { data } = await api.GET('/v1/cooperatives/{id}', { params, signal });
+                return data?.taxCode;
+              }}
+            />
+          ),
+        ],
         [text.sector, borrower.sector],
         [
           text.life,

@@ -1,0 +1,40 @@
+/** The words about the data of persons, in English. */
+export const persons = {
+  title: 'Personal data',
+  intro:
+    'Identity numbers of persons are masked in every list. Each time somebody sees one whole, it stands here: who, when, what, from where. Nobody can change or delete that.',
+  showWhole: 'Show whole',
+  showWholeOf: 'Show whole: {name}',
+  isNoted: 'This look was noted',
+  list: 'Looks at identity numbers',
+  none: 'Nobody has seen a whole identity number yet',
+  noneThen: 'There is no such look',
+  number: 'No.',
+  at: 'At',
+  who: 'Who',
+  what: 'Saw',
+  about: 'Of whom',
+  address: 'From',
+  open: 'Open',
+  openOf: 'Open: {what}, no. {number}',
+  on: 'On',
+  all: 'Show all',
+  aboutOne: 'Looks at one record alone',
+  kinds: {
+    cooperative: 'a borrower',
+    collateral: 'collateral',
+    enforcement_request: 'a request for enforcement',
+    export: 'all data of a person',
+  },
+  exportTitle: 'Giving a person its data',
+  exportIntro:
+    'Finds all that the fund has recorded of a person, by its whole name or identity number. Two persons of one name are found together: look before you hand it on.',
+  name: 'Full name',
+  nameHint: 'With its accents, such as Hoàng Văn Thái',
+  identityNumber: 'Identity number',
+  exportVerb: 'Find the data',
+  found:
+    'Found: {cooperatives} borrowers, {loans} loans, {collaterals} assets, {records} events of the trail. This was noted.',
+  save: 'Save the file',
+  fileName: 'personal-data',
+};

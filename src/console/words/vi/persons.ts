@@ -1,0 +1,40 @@
+/** The words about the data of persons. */
+export const persons = {
+  title: 'Dữ liệu cá nhân',
+  intro:
+    'Số định danh của cá nhân được che trong mọi danh sách. Mỗi lần ai xem đầy đủ đều ghi ở đây: ai, lúc nào, xem gì, từ máy nào. Không ai sửa hay xóa được.',
+  showWhole: 'Hiện đầy đủ',
+  showWholeOf: 'Hiện đầy đủ: {name}',
+  isNoted: 'Lần xem này đã được ghi lại',
+  list: 'Các lần xem số định danh',
+  none: 'Chưa ai xem số định danh đầy đủ',
+  noneThen: 'Không có lần xem nào khớp',
+  number: 'Số',
+  at: 'Lúc',
+  who: 'Ai',
+  what: 'Đã xem',
+  about: 'Của ai',
+  address: 'Từ máy',
+  open: 'Mở',
+  openOf: 'Mở: {what}, số {number}',
+  on: 'Trong ngày',
+  all: 'Xem tất cả',
+  aboutOne: 'Chỉ những lần xem về một hồ sơ',
+  kinds: {
+    cooperative: 'hồ sơ bên vay',
+    collateral: 'tài sản bảo đảm',
+    enforcement_request: 'đơn yêu cầu thi hành án',
+    export: 'toàn bộ dữ liệu của một người',
+  },
+  exportTitle: 'Cung cấp dữ liệu cho chính người đó',
+  exportIntro:
+    'Tìm mọi điều Quỹ đã ghi về một người, theo đúng họ tên hoặc số định danh. Hai người trùng tên được tìm chung: hãy xem lại trước khi đưa ra ngoài.',
+  name: 'Họ và tên đầy đủ',
+  nameHint: 'Đúng dấu, ví dụ: Hoàng Văn Thái',
+  identityNumber: 'Số định danh',
+  exportVerb: 'Tìm dữ liệu',
+  found:
+    'Đã tìm: {cooperatives} bên vay, {loans} khoản vay, {collaterals} tài sản, {records} dòng nhật ký. Lần tìm này đã được ghi lại.',
+  save: 'Lưu tệp',
+  fileName: 'du-lieu-ca-nhan',
+};
