@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { schemaDifferences } from '../../../src/store/installation/catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -114,6 +115,33 @@ describe('schema', () => {
       { table_name: 'session', privilege_type: 'DELETE' },
       { table_name: 'fund_clock.last_recorded_at', privilege_type: 'UPDATE' },
     ]);
+  });
+
+  test('every table is spread by fund_id in scripts/citus.sql, behind those it refers to, or local for a reason', async () => {
+    const text = fs.readFileSync('scripts/citus.sql', 'utf8');
+    const spread = [
+      ...text.matchAll(
+        /^SELECT create_distributed_table\('(\w+)', 'fund_id', colocate_with => '(\w+)'\);$/gm,
+      ),
+    ].map(([, table, beside]) => [table, beside]);
+    expect(spread.every(([table, beside]) => beside === (table === 'fund' ? 'none' : 'fund'))).toBe(
+      true,
+    );
+    const local = [...text.matchAll(/^-- local: ([\w.]+): \S.*$/gm)].map(([, table]) => table);
+    const order = spread.map(([table]) => String(table));
+    const rows = await catalogue(`
+      select c.oid::regclass::text as name, coalesce(array_agg(f.confrelid::regclass::text)
+          filter (where f.confrelid <> c.oid), '{}') as "refersTo"
+      from pg_class c left join pg_constraint f on f.conrelid = c.oid and f.contype = 'f'
+      where c.relkind in ('r', 'p') and c.relnamespace in (${PUBLIC}, 'drizzle'::regnamespace)
+      group by c.oid`);
+    expect([...order, ...local].toSorted()).toEqual(rows.map(({ name }) => name).toSorted());
+    for (const { name, refersTo } of rows) {
+      const later = (refersTo as string[]).filter(
+        (each) => order.indexOf(each) > order.indexOf(String(name)),
+      );
+      expect([name, later]).toEqual([name, []]);
+    }
   });
 
   test('money is numeric(18,0), a sum of all (24,0) and a rate (9,6), nothing is floating', async () => {

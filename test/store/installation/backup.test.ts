@@ -23,6 +23,8 @@ import {
   Client,
   components,
   contribute,
+  cooperativeBody,
+  createDirector,
   lend,
   payment,
   startApi,
@@ -32,7 +34,7 @@ import {
 } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { withDatabase } from '../../support/connection.ts';
-import { asAdmin, openPatiently, testServer } from '../../support/database.ts';
+import { asAdmin, openPatiently, testServer, type TestDatabase } from '../../support/database.ts';
 
 // One installation with two funds, the Lạng Sơn example in the first and every kind of column in the
 // other, is backed up once; the tests restore from that file.
@@ -71,6 +73,9 @@ async function fillOther(): Promise<void> {
     decidedOn: '2024-02-01',
     instalments: [{ dueOn: '2025-03-25', principal: '200000000' }],
   });
+  const person = cooperativeBody({ kind: 'member', taxCode: '020085001234' });
+  const { id: personId } = await other.add('/v1/cooperatives', person);
+  await other.read(`/v1/cooperatives/${personId}`);
   const issue = { asOf: '2024-03-01', documentNumber: '12/BC-QHT' };
   await other.add('/v1/reports/fund-section/issues', issue);
   await other.patch('/v1/fund', { name: 'Quỹ mới', effectiveOn: '2024-01-01', reason: 'NQ 202' });
@@ -278,7 +283,13 @@ describe('a restored backup', () => {
     // Tables that the source fills: a table that is always empty would show nothing.
     const full = Object.keys(kept).filter((table) => kept[table]?.length !== 0);
     expect(full).toEqual(
-      expect.arrayContaining(['decision', 'fund_version', 'idempotency_key', 'ledger_posting']),
+      expect.arrayContaining([
+        'decision',
+        'fund_version',
+        'idempotency_key',
+        'ledger_posting',
+        'personal_data_access',
+      ]),
     );
   });
 
@@ -697,6 +708,30 @@ describe('a backup of one fund', () => {
     expect(rowsOf(await everyRow(target))).toBeLessThan(rowsOf(kept));
     await restore(target, other);
     expect(await everyRow(target)).toEqual(kept);
+  });
+
+  test('moves it to another installation: it is sound there, goes on, and neither disturbs the other', async () => {
+    // The installation that it moves to has a fund of its own, with money and a loan.
+    const there = await createDirector({ ownerConnectionString: target } as TestDatabase, 'SON');
+    const host = { actor: there.director, token: there.token } as Client;
+    await serving(target, host, async (fund) => {
+      await contribute(fund);
+      await lend(fund);
+    });
+    await restore(target, await onlyOf('QHT'));
+    await serving(target, api.fund, async (fund) => {
+      expect(await fund.read(SECTION)).toEqual(answered.section);
+      expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+      const [{ id }] = (await fund.read('/v1/loans?standing=overdue')).data;
+      await fund.add(`/v1/loans/${id}/repayments`, payment('1000000', TODAY));
+      expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    });
+    await serving(target, host, async (fund) => {
+      expect((await fund.read('/v1/loans')).data).toHaveLength(1);
+      expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    });
+    // Where it came from nothing has changed: nobody records there any more, by revoking its tokens.
+    expect(await everyRow(source())).toEqual(kept);
   });
 
   test('does not come where its fund is, and then changes nothing', async () => {
