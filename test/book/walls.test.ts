@@ -34,17 +34,14 @@ async function withDatabase<T>(
   options: { readonly fundsInMemory?: number },
   act: (database: Database) => Promise<T>,
 ): Promise<T> {
-  // The server may drop the database before it has heard that a closed connection is gone.
-  let isClosed = false;
   const failed = (error: Error): void => {
-    if (!isClosed) throw error;
+    throw error;
   };
   const database = openPatiently(db.ownerConnectionString, failed, options);
   try {
     return await act(database);
   } finally {
     await database.close();
-    isClosed = true;
   }
 }
 

@@ -69,15 +69,26 @@ export function waitAtMost(
   Object.assign(database, { lineTimeoutMs });
 }
 
-/** A database whose requests wait as long as they must, however slow the machine is. */
+/**
+ * A database whose requests wait as long as they must, however slow the machine is. A closed pool does not
+ * wait until the server has heard of it: what its connections say then is nobody's.
+ */
 export function openPatiently(
   connectionString: string,
   onError: (error: Error) => void,
   options: Parameters<typeof openDatabase>[2] = {},
 ): Database {
-  const database = openDatabase(connectionString, onError, options);
+  let isClosed = false;
+  const hear = (error: Error) => {
+    if (!isClosed) onError(error);
+  };
+  const database = openDatabase(connectionString, hear, options);
   waitAtMost(database, PATIENCE_MS, PATIENCE_MS);
-  return database;
+  const close = async () => {
+    await database.close();
+    isClosed = true;
+  };
+  return { ...database, close };
 }
 
 /** Clones the migrated template: one database per test file, so that files run side by side. */
@@ -86,10 +97,8 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
   // To copy the template's files is quicker than to log each of its pages.
   await asAdmin(`create database ${name} template ${template} strategy file_copy`);
   const ownerConnectionString = withDatabase(testServer(), name);
-  let isClosed = false;
   const database = openPatiently(ownerConnectionString, (error) => {
-    // A closed pool does not wait until the server has heard of it, so the drop may come first.
-    if (!isClosed) throw error;
+    throw error;
   });
   let owner: Promise<pg.Client> | undefined;
   const connect = async () => {
@@ -114,7 +123,6 @@ export async function createTestDatabase(template = 'template_fund'): Promise<Te
     },
     close: async () => {
       await database.close();
-      isClosed = true;
       await (await owner)?.end();
       await asAdmin(`drop database ${name} with (force)`);
     },
