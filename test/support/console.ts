@@ -71,8 +71,15 @@ export interface Console extends Complaints {
 /** The name under which another machine of the local network would be asked. */
 export const LAN_NAME = 'quy.local';
 
-/** The browser without the walls of Debian's, and with that name for this machine. */
-const ARGUMENTS = ['--no-sandbox', `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`];
+/**
+ * The browser without the walls of Debian's, with that name for this machine, and without compilers that
+ * pay off only where a page lives longer than a test.
+ */
+const ARGUMENTS = [
+  '--no-sandbox',
+  `--host-resolver-rules=MAP ${LAN_NAME} 127.0.0.1`,
+  '--js-flags=--no-opt --no-maglev',
+];
 
 const PATIENCE_MS = 120_000;
 
