@@ -98,6 +98,9 @@ describe('the house rules', () => {
       'src/usecases/acts/sealOlderFacts.ts',
       // Tokens are no facts; they are audited there.
       'src/usecases/access/manageTokens.ts',
+      // Nor is who comes in by a provider, or is signed out there.
+      'src/usecases/access/signOn.ts',
+      'src/usecases/access/sessions.ts',
       // So are webhooks, and what their receivers end.
       'src/usecases/webhooks/deliver.ts',
     ]);

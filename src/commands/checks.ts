@@ -193,3 +193,34 @@ export async function checkCertificate(address: string): Promise<Finding> {
     return wrong(what, found, 'Look at the proxy and its certificate');
   }
 }
+
+/** By how much the clocks of provider and service may differ before what a provider signs is refused. */
+const PROVIDER_SKEW_MS = 30_000;
+
+async function providerState(issuer: string) {
+  const address = `${issuer.replace(/\/+$/, '')}/.well-known/openid-configuration`;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(5_000), redirect: 'manual' });
+  if (!answer.ok) throw new Error(`${address} answers ${answer.status}`);
+  const said = (await answer.json()) as { issuer?: unknown };
+  return { said: said.issuer, date: answer.headers.get('date') };
+}
+
+/** Whether a provider, with whose accounts people sign in, answers, is the one that is meant, and has our time. */
+export async function checkProvider(name: string, issuer: string): Promise<Finding> {
+  const what = `Sign-on by ${name}`;
+  const plain = (text: unknown) => String(text).replace(/\/+$/, '');
+  try {
+    const { said, date } = await providerState(issuer);
+    if (plain(said) !== plain(issuer)) {
+      const advice = 'Set the issuer exactly as the provider says it';
+      return wrong(what, `${issuer} calls itself ${String(said)}`, advice);
+    }
+    const apart = date === null ? 0 : Math.abs(Date.parse(date) - Date.now());
+    if (apart <= PROVIDER_SKEW_MS) return ok(what, `${issuer} answers`);
+    const found = `its clock is ${Math.round(apart / 1_000)} s away from this machine`;
+    return wrong(what, found, 'Have both machines set their clocks by NTP: nobody can sign in so');
+  } catch (error) {
+    const advice = 'Look at the provider and the way to it; tokens of the fund go on to sign in';
+    return wrong(what, `${issuer} does not answer: ${(error as Error).message}`, advice);
+  }
+}

@@ -14,6 +14,7 @@ import {
   readMailSettings,
   readPublicUrl,
 } from '../process/scheduleSettings.ts';
+import { readSignOnSettings } from '../process/signOn/settings.ts';
 import { runCommand } from './command.ts';
 import {
   checkBackups,
@@ -23,6 +24,7 @@ import {
   checkFolder,
   checkFront,
   checkNode,
+  checkProvider,
   checkService,
   type Finding,
 } from './checks.ts';
@@ -47,6 +49,7 @@ async function* findings(env: Environment): AsyncGenerator<Finding> {
   readOperatorKey(env);
   readMailSettings(env);
   const [backups, publicUrl] = [readBackupSettings(env), readPublicUrl(env)];
+  const providers = readSignOnSettings(env)?.providers ?? [];
   yield { what: 'Settings', state: 'ok', found: 'are understood' };
   yield checkNode(process.version);
   const folder = place.kind === 'embedded' ? place.dataDir : '.';
@@ -60,6 +63,7 @@ async function* findings(env: Environment): AsyncGenerator<Finding> {
   yield await checkService(settings.host, settings.port);
   yield checkFront(settings.host, settings.trustedProxies);
   if (publicUrl !== null) yield await checkCertificate(publicUrl);
+  for (const { name, issuer } of providers) yield await checkProvider(name, issuer);
   yield await checkBackups(backups?.folder ?? null);
 }
 

@@ -139,6 +139,13 @@ import {
 } from './routes/borrowers/localityChanges.ts';
 import { reversalRoutes } from './routes/books/reversals.ts';
 import { sessionRoutes } from './routes/access/session.ts';
+import {
+  invitationEndRoutes,
+  invitationRoutes,
+  userEndRoutes,
+  userRoutes,
+} from './routes/access/users.ts';
+import { backChannelRoutes, signOffRoutes, signOnRoutes } from './routes/access/signOn.ts';
 import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
 /** Every route of the service, in the order of the documentation. */
@@ -265,6 +272,13 @@ export const ROUTES: readonly Routes[] = [
   tokenRoutes,
   tokenLookUpRoutes,
   sessionRoutes,
+  signOnRoutes,
+  signOffRoutes,
+  backChannelRoutes,
+  invitationRoutes,
+  invitationEndRoutes,
+  userRoutes,
+  userEndRoutes,
   eventRoutes,
   webhookRoutes,
   webhookLookUpRoutes,

@@ -11,11 +11,12 @@ import { PERMISSION_BY_ROUTE } from '../http/service/permissions.ts';
 import { createApp, type AppOptions } from '../http/service/createApp.ts';
 import { ROUTES } from '../http/routes.ts';
 import type { SendDeadlines } from '../usecases/view/services.ts';
+import { NO_SIGN_ON, type SignOn } from '../usecases/access/providers.ts';
 import { Networks } from '../usecases/webhooks/addresses.ts';
 
 type Runners = 'noticeRunner' | 'importRunner' | 'schedule' | 'webhookRunner';
 
-export interface ServiceOptions extends Omit<AppOptions, Runners> {
+export interface ServiceOptions extends Omit<AppOptions, Runners | 'signOn'> {
   /**
    * The funds whose runs of notices are taken up where they were stopped, whose scheduled work is done and whose
    * events are sent; left out, none.
@@ -27,6 +28,8 @@ export interface ServiceOptions extends Omit<AppOptions, Runners> {
   readonly backups?: Backups | null;
   /** With what and where events are sent; left out, nothing is. */
   readonly webhooks?: Partial<Omit<DeliveryOptions, 'write'>>;
+  /** Left out: nobody signs in but with a token. */
+  readonly signOn?: SignOn;
 }
 
 function deliveriesOf(options: ServiceOptions): WebhookDeliveries {
@@ -37,6 +40,7 @@ function deliveriesOf(options: ServiceOptions): WebhookDeliveries {
 /** The service with all its routes and its background work, ready to listen. */
 export async function buildApp(given: ServiceOptions): Promise<App> {
   const { fundIds, sendDeadlines = null, backups = null, webhooks: _, ...options } = given;
+  const { signOn = NO_SIGN_ON } = given;
   const { database, clock, logger } = options;
   const loop = new Loop(logger);
   const noticeRunner = new NoticeRuns(options, loop);
@@ -45,7 +49,7 @@ export async function buildApp(given: ServiceOptions): Promise<App> {
   const tools = { database, clock, sendDeadlines };
   const schedule = new Schedule({ ...tools, fundIds: funds, backups, log: logger }, loop);
   const webhookRunner = deliveriesOf(given);
-  const runners = { noticeRunner, importRunner, schedule, webhookRunner };
+  const runners = { signOn, noticeRunner, importRunner, schedule, webhookRunner };
   const app = await createApp({ ...options, ...runners }, ROUTES, PERMISSION_BY_ROUTE, async () => {
     await Promise.all([loop.stop(), importRunner.stop(), webhookRunner.stop()]);
   });

@@ -22,12 +22,15 @@ import {
 } from './settings.ts';
 import { FUNDS_TOLD, servedLines } from './served.ts';
 import { readBackupSettings, readMailSettings } from './scheduleSettings.ts';
+import { readSignOnSettings } from './signOn/settings.ts';
+import { signOnBy } from './signOn/signOn.ts';
 import { Shutdown } from './shutdown.ts';
 import { answerWhileStarting } from './starting.ts';
 import { NO_REQUEST } from '../store/books/audit.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
 import { fundIds, isEmptyInstallation } from '../store/fund/fund.ts';
 import type { Actor } from '../usecases/access/authenticate.ts';
+import { NO_SIGN_ON } from '../usecases/access/providers.ts';
 import { systemClock } from '../usecases/view/clock.ts';
 import type { Pace } from '../domain/webhooks/retries.ts';
 import { Networks } from '../usecases/webhooks/addresses.ts';
@@ -118,7 +121,7 @@ function readBeside(env: Environment) {
       'SIGNING_KEY_FILE has the public half of a key, which cannot sign the backups of BACKUP_DIR',
     );
   }
-  return { backups, key, mail: readMailSettings(env) };
+  return { backups, key, mail: readMailSettings(env), signOn: readSignOnSettings(env) };
 }
 
 const FUNDS_KNOWN_MS = 60_000;
@@ -180,7 +183,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
   await options.beforeListen?.(prepared);
   if (shutdown.isAsked) return;
   const ids = await fundIds(ownerConnectionString);
-  const { backups: backupSettings, mail } = beside;
+  const { backups: backupSettings, mail, signOn } = beside;
   const app = await buildApp({
     ...prepared.services,
     logger,
@@ -190,6 +193,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
     sendDeadlines: mail && mailer(mail),
     backups: backupSettings && nightlyBackups(ownerConnectionString, backupSettings, beside.key),
     webhooks: webhooksOf(settings, options),
+    signOn: signOn === null ? NO_SIGN_ON : signOnBy(signOn),
   });
   shutdown.add(() => drain(app));
   await stopAnswering();

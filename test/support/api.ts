@@ -131,15 +131,16 @@ export function createDirector(
   return createFund(database.ownerConnectionString, fund, token);
 }
 
-export async function startApi(today = TODAY): Promise<Api> {
+export async function startApi(today = TODAY, parts: AppParts = {}): Promise<Api> {
   const database = await createTestDatabase();
   const fund = await createDirector(database, 'QHT');
   const other = await createDirector(database, 'HAI');
-  return startApiOn(database, { fund, other }, today);
+  return startApiOn(database, { fund, other }, today, parts);
 }
 
 /** What a test may give the service beside its database. */
-export type AppParts = Pick<AppOptions, 'consoleFolder'> & Pick<ServiceOptions, 'webhooks'>;
+export type AppParts = Pick<AppOptions, 'consoleFolder'> &
+  Pick<ServiceOptions, 'webhooks' | 'signOn'>;
 
 /** The service on a database that has the two funds already. */
 export async function startApiOn(

@@ -11,7 +11,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import type { Api, Client } from './api.ts';
+import type { Api, AppParts, Client } from './api.ts';
 import { underLock } from './database.ts';
 import { startLangSon } from './langSon.ts';
 import { compiled } from './program.ts';
@@ -56,6 +56,11 @@ export interface Seat {
 /** What a browser must never say: errors, what the policy stopped, requests to others. */
 export interface Complaints {
   readonly said: string[];
+}
+
+/** Where a console is served, and by what. */
+export interface ServedAt extends Pick<AppParts, 'signOn'> {
+  readonly port?: number;
 }
 
 /** A console that is served, and a browser. */
@@ -114,11 +119,13 @@ async function signIn(context: BrowserContext, address: string, client: Client):
  * Serves the console on the example fund, and starts a browser.
  *
  * @param today the day that is today for service and browser
+ * @param seat where it listens, if that must be known before, and what else it is given
  */
-export async function startConsole(today = '2023-07-07'): Promise<Console> {
+export async function startConsole(today = '2023-07-07', seat: ServedAt = {}): Promise<Console> {
   const consoleFolder = await builtConsole();
-  const api = await startLangSon(today, { consoleFolder });
-  const address = await api.app.listen({ port: 0, host: '127.0.0.1' });
+  const { port = 0, ...parts } = seat;
+  const api = await startLangSon(today, { consoleFolder, ...parts });
+  const address = await api.app.listen({ port, host: '127.0.0.1' });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const said: string[] = [];
   const open = async (to: string, seat: Seat = {}): Promise<Page> => {

@@ -17,9 +17,13 @@ export async function signIn(token: string): Promise<void> {
   await readAnew();
 }
 
-/** Ends the session. What was read is forgotten. */
-export async function signOut(): Promise<void> {
-  await fetch('/session', { method: 'DELETE' });
+/** Ends the session. What was read is forgotten; gives where to go to sign out of the provider too, if anywhere. */
+export async function signOut(): Promise<string | null> {
+  const answer = await fetch('/sign-on/end', { method: 'POST' });
+  const { address = null } = answer.ok
+    ? ((await answer.json()) as { address?: string | null })
+    : {};
   queries.clear();
   forgetKept();
+  return address;
 }

@@ -23,6 +23,7 @@ import { reports } from './en/reports.ts';
 import { drafts, kept, schedule } from './en/schedule.ts';
 import { section } from './en/section.ts';
 import { settings } from './en/settings.ts';
+import { users } from './en/users.ts';
 import { tokens } from './en/tokens.ts';
 import { webhooks } from './en/webhooks.ts';
 
@@ -32,6 +33,10 @@ export const en: Words = {
     title: 'Cooperative Development Support Fund',
     token: 'Token',
     tokenHint: 'Given by the director of the fund, or printed at the first start',
+    byProvider: 'Sign in with {name}',
+    orByToken: 'Or with a token of the fund:',
+    invited:
+      'The fund invites you in. Sign in with your account: from then on it stands for the name and role of the invitation.',
     verb: 'Sign in',
     out: 'Sign out',
     again: 'The session has ended: please sign in again. What you were typing is kept.',
@@ -415,6 +420,7 @@ export const en: Words = {
   imports,
   settings,
   tokens,
+  users,
   webhooks,
   persons,
   audit,

@@ -33,6 +33,7 @@ import { reports } from './vi/reports.ts';
 import { drafts, kept, schedule } from './vi/schedule.ts';
 import { section } from './vi/section.ts';
 import { settings } from './vi/settings.ts';
+import { users } from './vi/users.ts';
 import { tokens } from './vi/tokens.ts';
 import { webhooks } from './vi/webhooks.ts';
 
@@ -42,6 +43,10 @@ export const vi = {
     title: 'Quỹ hỗ trợ phát triển hợp tác xã',
     token: 'Mã truy cập',
     tokenHint: 'Do giám đốc quỹ cấp, hoặc in ra khi khởi động lần đầu',
+    byProvider: 'Đăng nhập bằng {name}',
+    orByToken: 'Hoặc bằng mã truy cập của quỹ:',
+    invited:
+      'Quỹ mời bạn vào làm việc. Hãy đăng nhập bằng tài khoản của bạn: từ đó tài khoản này gắn với tên và vai trò trong lời mời.',
     verb: 'Đăng nhập',
     out: 'Đăng xuất',
     again: 'Phiên làm việc đã hết, mời đăng nhập lại. Những gì đang nhập vẫn được giữ.',
@@ -315,6 +320,7 @@ export const vi = {
   imports,
   settings,
   tokens,
+  users,
   webhooks,
   persons,
   audit,

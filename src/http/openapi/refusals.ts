@@ -43,6 +43,10 @@ const OF_DAYS = ['period-closed', 'before-opening'] as const;
 const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
   'addToken',
   'revokeToken',
+  'invite',
+  'withdrawInvitation',
+  'endUser',
+  'registerProgram',
   'addWebhook',
   'putWebhook',
   'endWebhook',

@@ -14,6 +14,10 @@ export const TAGS = [
       'Rates, caps, orders and periods by which all is worked out, each with its source.',
   },
   { name: 'Tokens', description: 'Who may ask the service: one token a person or program.' },
+  {
+    name: 'Sign-on',
+    description: 'People who sign in with the account of a provider: how, and who was invited.',
+  },
   { name: 'Cooperatives', description: 'The borrowers. Enter one before its first contract.' },
   {
     name: 'Loans',

@@ -9,6 +9,7 @@ import { PLACES } from './kinds/places.ts';
 import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
 import { SCHEDULE } from './kinds/schedule.ts';
+import { SIGN_ON } from './kinds/signOn.ts';
 import { WEBHOOKS } from './kinds/webhooks.ts';
 import type { ProblemKind } from './problemKind.ts';
 
@@ -24,6 +25,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...PLACES,
   ...IMPORTS,
   ...SCHEDULE,
+  ...SIGN_ON,
   ...WEBHOOKS,
 };
 

@@ -6,7 +6,9 @@ import {
   type Actor,
   type Credential,
 } from '../../usecases/access/authenticate.ts';
-import type { Services } from '../../usecases/view/services.ts';
+import { authenticateBearer, providersOf } from '../../usecases/access/bearers.ts';
+import type { Provider, SignOn } from '../../usecases/access/providers.ts';
+import type { AppServices } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { may, type Permission } from './permissions.ts';
 import { rateLimiter, type Share } from './rateLimit.ts';
@@ -27,6 +29,19 @@ declare module 'fastify' {
   }
 }
 
+const ACCESS_TOKEN = /^Bearer +([\w-]{1,8000}\.[\w-]{1,8000}\.[\w-]{1,8000}) *$/i;
+
+/** By which provider's access token a request says who asks; null: by none. */
+function bearerOf(
+  { headers: { authorization } }: FastifyRequest,
+  signOn: SignOn,
+): { readonly secret: string; readonly providers: readonly Provider[] } | null {
+  if (authorization === undefined || signOn.providers.length === 0) return null;
+  const [, secret] = ACCESS_TOKEN.exec(authorization) ?? [];
+  const providers = secret === undefined ? [] : providersOf(signOn, secret);
+  return secret === undefined || providers.length === 0 ? null : { secret, providers };
+}
+
 /** By what a request says who asks: whoever sends a token, even a wrong one, asks by nothing else. */
 function credentialOf(request: FastifyRequest): Credential | null {
   const { authorization } = request.headers;
@@ -36,6 +51,11 @@ function credentialOf(request: FastifyRequest): Credential | null {
       ? sessionOf(request)
       : /^Bearer +([\w.~+/=-]{1,500}) *$/i.exec(authorization)?.[1];
   return secret === undefined || secret === null ? null : { kind, secret };
+}
+
+/** The code of the fund that a program asks, where it is registered in several. */
+function fundOf({ headers: { fund } }: FastifyRequest): string | null {
+  return typeof fund === 'string' ? fund : null;
 }
 
 /** Says what is left of a share. @throws DomainError too-many-requests */
@@ -55,8 +75,12 @@ function limit(reply: FastifyReply, share: Share | null): void {
  * was good before as its own, any other one as its address until the token proves good. A session counts
  * as its token.
  */
-export function addAuthentication(app: App, services: Services, rateLimitPerSecond: number): void {
-  const { database, clock } = services;
+export function addAuthentication(
+  app: App,
+  services: Pick<AppServices, 'database' | 'clock' | 'signOn'>,
+  rateLimitPerSecond: number,
+): void {
+  const { database, clock, signOn } = services;
   const limitAddress = rateLimiter(clock, rateLimitPerSecond);
   const limitToken = rateLimiter(clock, rateLimitPerSecond);
   app.decorateRequest('actor');
@@ -64,12 +88,17 @@ export function addAuthentication(app: App, services: Services, rateLimitPerSeco
     const { config } = request.routeOptions;
     if (config.unlimited === true) return;
     if (config.public === true) return limit(reply, limitAddress.count(request.ip));
-    const credential = credentialOf(request);
+    const bearer = bearerOf(request, signOn);
+    const credential: Credential | null =
+      bearer === null ? credentialOf(request) : { kind: 'bearer', secret: bearer.secret };
     const known = credential === null ? null : knownTokenId(database, credential);
     if (known === null) limit(reply, limitAddress.count(request.ip));
     else limit(reply, limitToken.count(known));
     const forAct = config.idempotency === 'required';
-    const actor = credential === null ? null : await authenticate(services, credential, forAct);
+    const actor =
+      bearer !== null
+        ? await authenticateBearer(services, bearer.providers, bearer.secret, fundOf(request))
+        : credential && (await authenticate(services, credential, forAct));
     if (actor === null) throw new DomainError('unauthorized');
     request.actor = actor;
     if (known === null) {

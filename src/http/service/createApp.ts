@@ -127,10 +127,11 @@ export async function createApp(
   permissions: PermissionByRoute,
   stop: () => Promise<void> = async () => undefined,
 ): Promise<App> {
-  const { database, clock, noticeRunner, importRunner, schedule, webhookRunner } = options;
+  const { database, clock, noticeRunner, importRunner, schedule, webhookRunner, signOn } = options;
   const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
   const { consoleFolder = CONSOLE_FOLDER } = options;
-  const services = { database, clock, noticeRunner, importRunner, schedule, webhookRunner };
+  const runners = { noticeRunner, importRunner, schedule, webhookRunner };
+  const services = { database, clock, signOn, ...runners };
   const app = createServer(logger, trustedProxies);
   addJsonBody(app);
   app.setValidatorCompiler(requestValidation());

@@ -232,8 +232,15 @@ const ROUTES_OF = {
     'POST /v1/webhooks/:id/replay',
     'POST /v1/webhooks/:id/deliveries/:number/redelivery',
   ],
-  'tokens:read': ['GET /v1/tokens'],
-  'tokens:write': ['POST /v1/tokens', 'POST /v1/tokens/:id/revocation'],
+  'tokens:read': ['GET /v1/tokens', 'GET /v1/invitations', 'GET /v1/users'],
+  'tokens:write': [
+    'POST /v1/tokens',
+    'POST /v1/tokens/:id/revocation',
+    'POST /v1/invitations',
+    'POST /v1/invitations/:id/withdrawal',
+    'POST /v1/programs',
+    'POST /v1/users/:id/revocation',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Permission = keyof typeof ROUTES_OF;

@@ -4,6 +4,7 @@ import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { Database, FundTx } from '../database/database.ts';
+import { identity } from '../database/tables/access.ts';
 import { token } from '../database/tables/schema.ts';
 import { tokenRevocation, tokenUse } from '../database/tables/books.ts';
 
@@ -103,19 +104,23 @@ async function selectTokens(tx: FundTx, where?: SQL, limit?: number): Promise<Li
   return limit === undefined ? query : query.limit(limit);
 }
 
+/** Somebody can present it: it stands for no account of a provider. */
+const isPresented = sql`not exists (select from ${identity} where ${identity.fundId} = ${token.fundId}
+  and ${identity.tokenId} = ${token.id})`;
+
 /** The tokens of the fund as made, oldest first. */
 export function listTokens(
   tx: FundTx,
   page: { readonly after?: readonly [createdAt: Date, id: string]; readonly limit?: number } = {},
 ): Promise<ListedToken[]> {
   const { after, limit } = page;
-  if (after === undefined) return selectTokens(tx, undefined, limit);
+  if (after === undefined) return selectTokens(tx, isPresented, limit);
   const [createdAt, id] = after;
   const later = or(
     gt(token.createdAt, createdAt),
     and(eq(token.createdAt, createdAt), gt(token.id, id)),
   );
-  return selectTokens(tx, later, limit);
+  return selectTokens(tx, and(isPresented, later), limit);
 }
 
 /** A token of the fund; null: there is none. */
@@ -143,10 +148,11 @@ export async function isNameInUse(tx: FundTx, name: string, on: CalendarDate): P
   return found.length > 0;
 }
 
-/** The fund's directors whose tokens still open something on a day. */
+/** The fund's directors whose tokens still open something on a day, whatever becomes of a provider. */
 export function activeDirectors(tx: FundTx, on: CalendarDate): Promise<ListedToken[]> {
   const good = or(isNull(token.expiresOn), sql`${token.expiresOn} >= ${on}`);
-  return selectTokens(tx, and(eq(token.role, 'director'), isNull(tokenRevocation.revokedAt), good));
+  const isDirector = and(eq(token.role, 'director'), isPresented);
+  return selectTokens(tx, and(isDirector, isNull(tokenRevocation.revokedAt), good));
 }
 
 /** Ends a token. */

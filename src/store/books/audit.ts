@@ -201,14 +201,17 @@ export async function revocationEvent(
   };
 }
 
-/** The event that somebody has just signed in or out with a token. */
+/** That somebody signed in or out, was signed out by the provider, or was not let in though known. */
+export type SessionAct = 'sign_in' | 'sign_out' | 'provider_sign_out' | 'sign_in_refused';
+
+/** The event that somebody has just signed in or out, by whose account if it was by a provider's. */
 export async function sessionEvent(
   tx: FundTx,
-  act: 'sign_in' | 'sign_out',
-  of: { readonly tokenId: string; readonly tokenName: string },
+  act: SessionAct,
+  of: { readonly tokenId: string; readonly tokenName: string; readonly issuer?: string },
   from: Origin,
 ): Promise<NewAuditEvent> {
-  const { tokenId, tokenName: name } = of;
+  const { tokenId, tokenName: name, issuer } = of;
   const { rows } = await tx.client.query<{ at: Date }>('select clock_timestamp() as at');
   const [clock] = rows;
   assert(clock, 'the database has no clock');
@@ -221,7 +224,7 @@ export async function sessionEvent(
     factId: null,
     reason: null,
     before: null,
-    after: await normalizedJson(tx, { name }),
+    after: await normalizedJson(tx, { name, ...(issuer === undefined ? {} : { issuer }) }),
   };
 }
 

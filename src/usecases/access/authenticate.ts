@@ -7,9 +7,9 @@ import type { Services } from '../view/services.ts';
 
 export type { Actor };
 
-/** By what a request says who asks. */
+/** By what a request says who asks: `bearer` is an access token of a provider. */
 export interface Credential {
-  readonly kind: 'token' | 'session';
+  readonly kind: 'token' | 'session' | 'bearer';
   readonly secret: string;
 }
 
@@ -36,7 +36,9 @@ type Remembered = Map<string, { readonly found: FoundToken; readonly at: number 
 
 const remembered = new WeakMap<Database, Remembered>();
 
-function remember(database: Database, name: string, found: FoundToken): void {
+/** Remembers whose a credential is that was found good. */
+export function remember(database: Database, credential: Credential, found: FoundToken): void {
+  const name = nameOf(credential);
   const tokens: Remembered = remembered.get(database) ?? new Map();
   remembered.set(database, tokens);
   tokens.delete(name);
@@ -100,7 +102,7 @@ export async function authenticate(
     forget(database, credential);
     return null;
   }
-  if (known === null) remember(database, name, found);
+  if (known === null) remember(database, credential, found);
   const { expiresOn, revoked: _, ...actor } = found;
   return expiresOn !== null && expiresOn < clock.today() ? null : actor;
 }

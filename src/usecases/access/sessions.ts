@@ -1,12 +1,17 @@
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { endOfDayInVietnam } from '../../domain/primitives/vietnamTime.ts';
-import { sessionEvent, type Origin } from '../../store/books/audit.ts';
+import { appendAuditEvents, sessionEvent, type Origin } from '../../store/books/audit.ts';
+import { readFund, writeFund } from '../../store/database/database.ts';
 import {
   deleteEndedSessions,
   deleteSession,
   findSession,
   insertSession,
+  sessionsOf,
+  whoVouches,
+  type EndedAtProvider,
+  type Vouched,
 } from '../../store/access/session.ts';
 import { findTokenById } from '../../store/access/token.ts';
 import { writeActs } from '../acts/writeActs.ts';
@@ -30,15 +35,18 @@ function endOf(begunAt: Date, tokenExpiresOn: CalendarDate | null): Date {
 }
 
 /**
- * Begins a session of a token, which ends after 12 hours, with the token, or when somebody signs out.
- * The audit trail tells who signed in, and from where.
+ * Begins a session, which ends after 12 hours, with its token, or when somebody signs out. The audit trail
+ * tells who signed in, from where, and by whose account.
  *
+ * @param vouched the account of a provider; null: the token itself was presented
  * @throws DomainError unauthorized
  */
-export async function signIn(services: Services, token: string, from: Origin): Promise<NewSession> {
-  const { database, clock } = services;
-  const actor = await authenticate(services, { kind: 'token', secret: token }, false);
-  if (actor === null) throw new DomainError('unauthorized');
+export async function beginSession(
+  { database, clock }: Services,
+  actor: Actor,
+  vouched: Vouched | null,
+  from: Origin,
+): Promise<NewSession> {
   const { tokenId } = actor;
   const begunAt = clock.now();
   const secret = newToken();
@@ -49,12 +57,50 @@ export async function signIn(services: Services, token: string, from: Origin): P
       // The last day of the token may end between the check of the token and here.
       if (ends <= begunAt) throw new DomainError('unauthorized');
       await deleteEndedSessions(tx, begunAt);
-      await insertSession(tx, { sessionHash: hashToken(secret), tokenId, begunAt, endsAt: ends });
-      fund.audit(await sessionEvent(tx, 'sign_in', actor, from));
+      const begun = { sessionHash: hashToken(secret), tokenId, begunAt, endsAt: ends, vouched };
+      await insertSession(tx, begun);
+      const of = vouched === null ? actor : { ...actor, issuer: vouched.issuer };
+      fund.audit(await sessionEvent(tx, 'sign_in', of, from));
       return ends;
     }),
   );
   return { actor, secret, endsAt };
+}
+
+/** Begins a session of a token. @throws DomainError unauthorized */
+export async function signIn(services: Services, token: string, from: Origin): Promise<NewSession> {
+  const actor = await authenticate(services, { kind: 'token', secret: token }, false);
+  if (actor === null) throw new DomainError('unauthorized');
+  return beginSession(services, actor, null, from);
+}
+
+/** The account of a provider that vouches for a session; null: a token does, or there is no session. */
+export async function accountOfSession(
+  { database }: Pick<Services, 'database'>,
+  secret: string,
+): Promise<{ readonly issuer: string; readonly idToken: string } | null> {
+  const sessionHash = hashToken(secret);
+  const found = await findSession(database, sessionHash);
+  if (found === null) return null;
+  return readFund(database, found.fundId, (tx) => whoVouches(tx, sessionHash));
+}
+
+/** Ends the sessions that a provider says are over, in every fund; says how many. */
+export async function endAtProvider(
+  { database }: Pick<Services, 'database'>,
+  ended: EndedAtProvider,
+  from: Origin,
+): Promise<number> {
+  const sessions = await sessionsOf(database, ended);
+  for (const { fundId, sessionHash, tokenId } of sessions) {
+    await writeFund(database, fundId, async (tx) => {
+      if (!(await deleteSession(tx, sessionHash))) return;
+      const token = await findTokenById(tx, tokenId);
+      const of = { tokenId, tokenName: token?.name ?? '', issuer: ended.issuer };
+      await appendAuditEvents(tx, [await sessionEvent(tx, 'provider_sign_out', of, from)]);
+    });
+  }
+  return sessions.length;
 }
 
 /** Ends a session at once; does nothing if there is none of this secret. */

@@ -1,4 +1,6 @@
 import { changedContents } from '../../store/imports/import.ts';
+import { keptIdentities, type KeptIdentity } from '../../store/access/identity.ts';
+import { keptInvitationEnds, keptInvitations } from '../../store/access/invitation.ts';
 import { brokenAccesses } from '../../store/persons/access.ts';
 import { keptWebhooks, WEBHOOK_ACTS } from '../../store/webhooks/webhook.ts';
 import { isDeepStrictEqual } from 'node:util';
@@ -124,6 +126,30 @@ async function webhookDifferences(
   return [...found, ...[...audited.values()].map(({ subject }) => differs('row-removed', subject))];
 }
 
+/** Every row of a table as the event has it that is named as the table, about the row's key. */
+function eachAsAudited(
+  table: string,
+  events: readonly TrailEvent[],
+  rows: readonly KeptIdentity[],
+): RowDifference[] {
+  const differs = differing(table);
+  const audited = new Map(ofAct(events, table));
+  const found: RowDifference[] = [];
+  for (const { key, at, by, said: kept } of rows) {
+    const event = audited.get(key);
+    audited.delete(key);
+    if (event === undefined) found.push(differs('row-not-audited', key));
+    else if (
+      event.actor !== by ||
+      event.recordedAt.getTime() !== at.getTime() ||
+      !isDeepStrictEqual(said(event), kept)
+    ) {
+      found.push(differs('row-changed', key));
+    }
+  }
+  return [...found, ...[...audited.keys()].map((id) => differs('row-removed', id))];
+}
+
 /** The policies that the fund began with; one added by a later release is as that release ships it. */
 async function policyDifferences(tx: FundTx, sealed: Sealed): Promise<RowDifference[]> {
   const differs = differing('policy');
@@ -200,6 +226,9 @@ export async function rowDifferences(
     ...(await tokenDifferences(tx, events, sealed)),
     ...(await revocationDifferences(tx, events)),
     ...(await webhookDifferences(tx, events)),
+    ...eachAsAudited('identity', events, await keptIdentities(tx)),
+    ...eachAsAudited('invitation', events, await keptInvitations(tx)),
+    ...eachAsAudited('invitation_end', events, await keptInvitationEnds(tx)),
     ...(await policyDifferences(tx, sealed)),
     ...(await toldDifferences(tx, events, sealed)),
     // Each access vouches for those before it.

@@ -1,6 +1,7 @@
 import type { Database } from '../../store/database/database.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import type { AskedImport, ImportState } from '../../domain/imports/state.ts';
+import type { SignOn } from '../access/providers.ts';
 import type { Networks } from '../webhooks/addresses.ts';
 import type { Outcome, Send, WebhookKey } from '../../domain/webhooks/messages.ts';
 import type { Clock } from './clock.ts';
@@ -96,4 +97,6 @@ export interface AppServices extends Services {
   readonly importRunner: ImportRunner;
   readonly schedule: ScheduleRunner;
   readonly webhookRunner: WebhookRunner;
+  /** With whose accounts people sign in. */
+  readonly signOn: SignOn;
 }

@@ -19,6 +19,7 @@ interface Operation {
   readonly path: string;
   readonly described: Json;
 }
+import { awayProvider } from '../../support/provider.ts';
 
 let api: Api;
 
@@ -28,7 +29,7 @@ let operations: Operation[];
 const foreign: Record<string, string> = {};
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(undefined, { signOn: awayProvider() });
   const document: Json = api.app.swagger();
   operations = Object.entries<Json>(document.paths)
     .filter(([path]) => path.startsWith('/v1/'))
@@ -105,6 +106,8 @@ beforeAll(async () => {
   const hook = await other.add('/v1/webhooks', BODIES['/v1/webhooks']?.());
   foreign['webhooks'] = hook.id;
   foreign['deliveries'] = '1';
+  foreign['invitations'] = (await other.add('/v1/invitations', BODIES['/v1/invitations']?.())).id;
+  foreign['users'] = (await other.add('/v1/programs', BODIES['/v1/programs']?.())).id;
 });
 
 afterAll(() => api.close());
@@ -115,6 +118,15 @@ const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 
 /** A body of the right form for each POST and PUT, by the path without its variables. */
 const BODIES: Record<string, () => object> = {
+  '/v1/invitations': () => ({ name: next('Nguyễn Thị Lan '), role: 'accountant' }),
+  '/v1/invitations/withdrawal': () => ({}),
+  '/v1/programs': () => ({
+    provider: 'Tài khoản tỉnh',
+    subject: next('cong-'),
+    name: next('Cổng '),
+    role: 'auditor',
+  }),
+  '/v1/users/revocation': () => ({ reason: 'Nghỉ việc' }),
   '/v1/webhooks': () => ({ url: 'https://example.vn/a', description: 'Kế toán' }),
   'PUT /v1/webhooks': () => ({ state: 'paused' }),
   '/v1/webhooks/end': () => ({ reason: 'Thôi dùng' }),
@@ -383,7 +395,7 @@ describe('every operation of /v1', () => {
       if (operation.path === '/v1/imports') continue;
       const url = filled(operation.path, foreignId);
       const asksForNothing =
-        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs|secret-rotation|test|redelivery)$/.test(
+        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs|secret-rotation|test|redelivery|invitations\/\{id\}\/withdrawal)$/.test(
           operation.path,
         );
       const nothing = asksForNothing ? [] : [{}, null];
@@ -413,7 +425,7 @@ describe('every operation of /v1', () => {
       const { path, described } = operation;
       const parameters: Json[] = described.parameters ?? [];
       const key = parameters.find((each) => each.name === 'Idempotency-Key');
-      const mayDoWithout = ['/v1/cooperatives', '/v1/tokens'];
+      const mayDoWithout = ['/v1/cooperatives', '/v1/tokens', '/v1/invitations', '/v1/programs'];
       const needsNone = mayDoWithout.includes(path) || /\/(preview|test)$/.test(path);
       expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
       if (needsNone) continue;

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES } from '../../../src/http/openapi/examples/examples.ts';
 import { EXAMPLE_IDS } from '../../../src/http/openapi/examples/ids.ts';
+import { signOnBy } from '../../../src/process/signOn/signOn.ts';
+import { providerSettings, startProvider, type TestProvider } from '../../support/provider.ts';
 import { contribute, lend, startApi, type Api, type Client, type Json } from '../../support/api.ts';
 
 // Every example of the served document is sent as it stands there. Its ids are of no fund: each is
@@ -21,8 +23,13 @@ let api: Api;
 
 let operations: Map<string, Operation>;
 
+let provider: TestProvider;
+
 beforeAll(async () => {
-  api = await startApi();
+  provider = await startProvider();
+  const providers = [providerSettings(provider.issuer)];
+  const signOn = signOnBy({ providers, publicUrl: 'http://127.0.0.1:3000' });
+  api = await startApi(undefined, { signOn });
   const document: Json = (await api.app.inject({ url: '/openapi.json' })).json();
   operations = new Map(
     Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
@@ -34,7 +41,10 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await provider.stop();
+});
 
 const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
@@ -73,6 +83,8 @@ const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   collateralValuation: 'valueCollateral',
   collateralRelease: 'releaseCollateral',
   webhook: 'addWebhook',
+  invitation: 'invite',
+  user: 'registerProgram',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -86,6 +98,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   reallocateReceipts: ['recordRepayment', 'restructureLoan'],
   previewReallocation: ['recordRepayment', 'restructureLoan'],
   signOut: ['signIn'],
+  endSignOn: ['signIn'],
   writeOffLoan: ['chargeOffLoan'],
   redeliver: ['replayWebhook'],
 };

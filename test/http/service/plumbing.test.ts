@@ -32,6 +32,7 @@ import {
   Rate,
   Text,
 } from '../../../src/http/schema/schemas.ts';
+import { NO_SIGN_ON } from '../../../src/usecases/access/providers.ts';
 import { readAsKnown } from '../../../src/usecases/view/readAsKnown.ts';
 import { hashToken } from '../../../src/usecases/access/authenticate.ts';
 import { dateInVietnam, systemClock } from '../../../src/usecases/view/clock.ts';
@@ -237,6 +238,7 @@ describe('the plumbing', () => {
         importRunner: NO_IMPORTS,
         schedule: NO_SCHEDULE,
         webhookRunner: NO_WEBHOOKS,
+        signOn: NO_SIGN_ON,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -814,6 +816,7 @@ describe('the plumbing', () => {
       importRunner: NO_IMPORTS,
       schedule: NO_SCHEDULE,
       webhookRunner: NO_WEBHOOKS,
+      signOn: NO_SIGN_ON,
       rateLimitPerSecond: 0,
     };
     const methods = ['GET', 'POST', 'PUT'];
@@ -833,6 +836,7 @@ describe('the plumbing', () => {
       importRunner: NO_IMPORTS,
       schedule: NO_SCHEDULE,
       webhookRunner: NO_WEBHOOKS,
+      signOn: NO_SIGN_ON,
       rateLimitPerSecond: 0,
     };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);

@@ -29,6 +29,7 @@ import {
   TODAY,
   type Api,
 } from '../../support/api.ts';
+import { awayProvider } from '../../support/provider.ts';
 import { EVERY_FACT, FIRST_FACTS, recordRandom } from '../../support/randomFacts.ts';
 
 // Whatever a superuser changes is told by the verification, or named in SECURITY.md as not protected.
@@ -91,6 +92,10 @@ async function fillFund(): Promise<void> {
   await fund.add('/v1/periods/2023-Q1/reopening', { reason: 'Bỏ sót phiếu thu' });
   const { id: tokenId } = await fund.add('/v1/tokens', { name: 'Kế toán', role: 'accountant' });
   await fund.add(`/v1/tokens/${tokenId}/revocation`, { reason: 'Nghỉ việc' });
+  const invited = await fund.add('/v1/invitations', { name: 'Lan', role: 'accountant' });
+  await fund.add(`/v1/invitations/${invited.id}/withdrawal`, {});
+  const program = { provider: 'Tài khoản tỉnh', subject: 'cong', name: 'Cổng', role: 'auditor' };
+  await fund.add('/v1/programs', program);
   const url = 'https://ke-toan.example.vn/webhooks';
   const hook = await fund.add('/v1/webhooks', { url, description: 'Kế toán' });
   await fund.put(`/v1/webhooks/${hook.id}`, { state: 'paused' });
@@ -200,7 +205,7 @@ async function notProtected(): Promise<Set<string>> {
 }
 
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi(TODAY, { signOn: awayProvider() });
   ({ fundId } = api.fund.actor);
   await fillFund();
   superuser = await connectOwner(api.database.ownerConnectionString);

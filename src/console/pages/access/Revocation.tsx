@@ -5,18 +5,18 @@ import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { filled, words } from '../../words/words.ts';
 
-const { tokens: said } = words;
-
 interface Props {
-  readonly token: Shape<'Token'>;
+  readonly of: 'tokens' | 'users';
+  readonly token: Pick<Shape<'Token'>, 'id' | 'name'>;
   readonly onClose: () => void;
 }
 
-/** Asks why a token is revoked, and revokes it. */
-export function Revocation({ token: { id, name }, onClose }: Props) {
+/** Asks why a token, or a person, is ended, and ends it. */
+export function Revocation({ of, token: { id, name }, onClose }: Props) {
+  const said = words[of];
   const form = useForm({ reason: '' });
   const act = useAct(async (body: { reason: string }, key) =>
-    api.POST('/v1/tokens/{id}/revocation', {
+    api.POST(`/v1/${of}/{id}/revocation`, {
       params: { path: { id }, header: { 'Idempotency-Key': key } },
       body,
     }),
@@ -28,7 +28,7 @@ export function Revocation({ token: { id, name }, onClose }: Props) {
           <p>{said.revokeHint}</p>
           <TextField
             label={words.parts.reason}
-            hint={said.reasonHint}
+            hint={words.tokens.reasonHint}
             {...form.field('reason')}
             isRequired
             autoFocus

@@ -7,7 +7,7 @@ import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { words } from '../../words/words.ts';
 
 /** Whether others could read along: the cookie of a session is sent over TLS or within the machine only. */
-const isExposed = !window.isSecureContext;
+export const isExposed = !window.isSecureContext;
 
 interface Props {
   /** A token that the address of the example fund brings along. */

@@ -7,7 +7,9 @@ import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { NewToken } from './NewToken.tsx';
+import { Users } from './Users.tsx';
 import { Revocation } from './Revocation.tsx';
+import { wordOf } from './scopeWords.ts';
 
 type Token = Shape<'Token'>;
 
@@ -24,9 +26,6 @@ function StateTag({ token: { revokedAt, expiresOn } }: { token: Token }) {
     </span>
   );
 }
-
-const wordOf = (scope: string): string =>
-  scope in said.scope ? said.scope[scope as keyof typeof said.scope] : said.ofSchedule;
 
 const scopesOf = ({ scopes }: Token): string => scopes.map(wordOf).join(', ');
 
@@ -114,7 +113,10 @@ export function Tokens() {
           {words.parts.more}
         </button>
       )}
-      {revoked !== null && <Revocation token={revoked} onClose={() => setRevoked(null)} />}
+      <Users />
+      {revoked !== null && (
+        <Revocation of="tokens" token={revoked} onClose={() => setRevoked(null)} />
+      )}
     </>
   );
 }

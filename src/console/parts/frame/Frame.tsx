@@ -5,7 +5,8 @@ import { useMay, useMe, useOneUser } from '../../api/me.ts';
 import { readAnew } from '../../api/read.ts';
 import { setSignedOut, useSignedOut } from '../../api/signedOut.ts';
 import { isDay, isMoment, momentText, today } from '../../format/days.ts';
-import { SignInForm } from '../../pages/access/SignInForm.tsx';
+import { ProviderButtons } from '../../pages/access/ProviderButtons.tsx';
+import { isExposed, SignInForm } from '../../pages/access/SignInForm.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Dialog } from '../Dialog.tsx';
 import { DayField } from '../fields/DayField.tsx';
@@ -134,6 +135,7 @@ export function Frame() {
       </main>
       {isSignedOut && (
         <Dialog title={words.signIn.again} onClose={() => setSignedOut(false)}>
+          {!isExposed && <ProviderButtons to={location.pathname + location.search} />}
           <SignInForm onDone={() => void readAnew()} />
         </Dialog>
       )}

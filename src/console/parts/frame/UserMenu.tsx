@@ -13,7 +13,8 @@ export function UserMenu() {
   const [theme, setTheme] = useState<Theme>(chosenTheme());
   if (me === undefined) return null;
   const leave = async (): Promise<void> => {
-    await signOut();
+    const elsewhere = await signOut();
+    if (elsewhere !== null) return location.assign(elsewhere);
     await router.navigate({ to: '/sign-in', search: {} });
   };
   return (

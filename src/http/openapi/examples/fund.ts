@@ -103,6 +103,19 @@ export const FUND_EXAMPLES: Examples = {
   },
   addToken: { body: { name: 'Nguyễn Thị Lan', role: 'accountant', expiresOn: '2026-12-31' } },
   signIn: { body: { token: 'Zk3vX9qT4mB7sN1wC8yR5uH2eJ6aL0pG-dFoQiV_tKx' } },
+  beginSignOn: { body: { provider: 'Tài khoản tỉnh', to: '/loans' } },
+  invite: { body: { name: 'Trần Văn Bình', role: 'auditor' } },
+  withdrawInvitation: { ...ofId('invitation'), body: {} },
+  registerProgram: {
+    body: {
+      provider: 'Tài khoản tỉnh',
+      subject: 'cong-bao-cao',
+      name: 'Cổng báo cáo tỉnh',
+      role: 'integration',
+      scopes: ['reports:read'],
+    },
+  },
+  endUser: { ...ofId('user'), body: { reason: 'Đã nghỉ việc' } },
   revokeToken: { ...ofId('token'), body: { reason: 'Đã nghỉ việc' } },
   addCooperative: { body: COOPERATIVE },
   changeCooperative: {

@@ -41,6 +41,8 @@ export const EXAMPLE_IDS = {
   keptClassification: id(23),
   noticeDraft: id(24),
   webhook: id(50),
+  invitation: id(60),
+  user: id(61),
 } as const;
 
 /** The values with which an operation can be asked. */

@@ -101,7 +101,7 @@ const secretOf = (id: string, told: Told | null): string | null =>
 const tags = ['Tokens'];
 
 /** By whom, from where and on which day a token is made or ended. */
-const byOf = (
+export const byOf = (
   request: { actor: Parameters<typeof addToken>[1]['actor']; ip: string; id: string },
   today: Parameters<typeof addToken>[1]['today'],
 ) => ({

@@ -1,0 +1,32 @@
+/** The words of people who sign in with the account of a provider. */
+export const users = {
+  title: 'Người dùng bằng tài khoản',
+  intro:
+    'Người được mời đăng nhập bằng tài khoản của tỉnh, không cần mã truy cập. Hãy giữ ít nhất một mã truy cập của giám đốc: hệ thống đăng nhập hỏng thì vẫn vào được bằng mã.',
+  name: 'Tên',
+  program: 'chương trình',
+  account: 'Tài khoản',
+  letIn: 'Vào quỹ từ',
+  list: 'Người và chương trình vào bằng tài khoản',
+  invite: 'Mời người dùng',
+  invitedName: 'Tên người được mời',
+  invitedRole: 'Vai trò của người được mời',
+  inviteVerb: 'Mời',
+  secretTitle: 'Lời mời của {name}',
+  secretOnce:
+    'Địa chỉ chỉ hiện một lần, ở đây. Hãy chép ngay và gửi riêng cho người được mời: ai mở địa chỉ này rồi đăng nhập trước là người đó. Lời mời dùng được một lần, trong 14 ngày.',
+  secretGone: 'Lời mời đã được gửi ở lần trước và không hiện lại. Hãy rút lời mời này rồi mời lại.',
+  copy: 'Chép địa chỉ',
+  copied: 'Đã chép',
+  invitations: 'Lời mời đang chờ',
+  openUntil: 'Dùng được đến',
+  invitedBy: 'Người mời',
+  withdraw: 'Rút lời mời',
+  withdrawTitle: 'Rút lời mời của {name}',
+  ended: 'đã chấm dứt {at}',
+  endedBy: 'Người chấm dứt: {by}. Lý do: {reason}',
+  revoke: 'Chấm dứt',
+  revokeTitle: 'Chấm dứt quyền của {name}',
+  revokeHint: 'Từ lúc này tài khoản không vào được quỹ nữa, phiên đang mở cũng kết thúc.',
+  revokeDone: 'Đã chấm dứt.',
+} as const;
