@@ -115,6 +115,11 @@ export class Shelf {
     return this.#places.size;
   }
 
+  /** How many loans these have. */
+  get loans(): number {
+    return [...this.#places.values()].reduce((sum, { book }) => sum + (book?.loans.size ?? 0), 0);
+  }
+
   #place(fundId: string): Place {
     const found = this.#places.get(fundId);
     const nobody = Promise.resolve();

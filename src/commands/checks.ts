@@ -22,6 +22,9 @@ const DAY_MS = 24 * HOUR_MS;
 /** A nightly backup that is older was missed. */
 const BACKUP_HOURS = 36;
 
+/** A file of the nightly backup; what was backed up by hand tells nothing of the nights. */
+const NIGHTLY = /^fund-\d{4}-\d{2}-\d{2}\.backup$/;
+
 const CERTIFICATE_DAYS = 21;
 
 const GIB = 1024n ** 3n;
@@ -153,12 +156,17 @@ export async function checkBackups(folder: string | null): Promise<Finding> {
     return look(what, 'none is made by itself', advice);
   }
   const names = await fs.readdir(folder).catch(() => []);
-  const made = names.filter((name) => name.endsWith('.backup'));
+  const made = names.filter((name) => NIGHTLY.test(name));
   const times = await Promise.all(
     made.map(async (name) => (await fs.stat(path.join(folder, name))).mtimeMs),
   );
   const advice = 'GET /v1/scheduled-work tells what became of the last ones';
-  if (times.length === 0) return wrong(what, `there is none in ${folder}`, advice);
+  if (times.length === 0) {
+    const since = (await fs.stat(folder).catch(() => null))?.mtimeMs ?? 0;
+    const isNew = Date.now() - since < BACKUP_HOURS * HOUR_MS;
+    if (isNew) return look(what, `there is none yet in ${folder}`, 'Look again tomorrow');
+    return wrong(what, `there is none in ${folder}`, advice);
+  }
   const hours = Math.floor((Date.now() - Math.max(...times)) / HOUR_MS);
   const found = `the newest of ${made.length} in ${folder} is ${hours} hours old`;
   return hours <= BACKUP_HOURS ? ok(what, found) : wrong(what, found, advice);

@@ -1,7 +1,8 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { connectionsOf, fundsInMemory } from '../../usecases/view/readiness.ts';
+import { verificationFigures } from '../../usecases/books/verifications.ts';
+import { connectionsOf, fundsInMemory, loansInMemory } from '../../usecases/view/readiness.ts';
 import type { AppServices, Services } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
 import { showsProxy } from './clientAddress.ts';
@@ -73,9 +74,39 @@ function watchDatabase({ database }: Services, register: Registry): void {
       this.set(fundsInMemory(database));
     },
   });
+  const loans = new Gauge({
+    name: 'loans_in_memory',
+    help: 'Loans of those funds.',
+    registers: [],
+    collect() {
+      this.set(loansInMemory(database));
+    },
+  });
   register.registerMetric(connections);
   register.registerMetric(inMemory);
+  register.registerMetric(loans);
   register.registerMetric(facts);
+}
+
+function watchBooks({ database }: Services, register: Registry): void {
+  const agreed = new Gauge({
+    name: 'verification_last_success_seconds',
+    help: 'When GET /v1/ledger/verification last found books that agree, since 1970; not since the start: 0.',
+    registers: [],
+    collect() {
+      this.set(verificationFigures(database).agreedAt / 1_000);
+    },
+  });
+  const differences = new Gauge({
+    name: 'verification_differences',
+    help: 'What the last GET /v1/ledger/verification of each fund has found.',
+    registers: [],
+    collect() {
+      this.set(verificationFigures(database).differences);
+    },
+  });
+  register.registerMetric(agreed);
+  register.registerMetric(differences);
 }
 
 function watchSchedule({ schedule }: AppServices, register: Registry): void {
@@ -131,6 +162,7 @@ export function addMetrics(app: App, services: AppServices): void {
   collectDefaultMetrics({ register });
   countRequests(app, register);
   watchDatabase(services, register);
+  watchBooks(services, register);
   watchSchedule(services, register);
   watchWebhooks(services, register);
   const config = { public: true, unlimited: true, whileDraining: true };

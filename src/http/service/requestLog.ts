@@ -7,11 +7,18 @@ function levelOf(status: number): 'info' | 'warn' | 'error' {
   return status >= 400 ? 'warn' : 'info';
 }
 
-function whoAndWhat({ method, url, ip, actor, routeOptions }: FastifyRequest) {
+const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}/;
+
+/** The trace of which a request is part, as `traceparent` says it (W3C Trace Context). */
+const traceOf = (given: string | string[] | undefined): string | undefined =>
+  typeof given === 'string' ? TRACEPARENT.exec(given)?.[1] : undefined;
+
+function whoAndWhat({ method, url, ip, actor, routeOptions, headers }: FastifyRequest) {
   // The route's pattern; what does not exist has none.
   const { url: route } = routeOptions;
   // Without the query, into which somebody may have put a token.
-  return { method, route, url: pathOf(url), ip, fundId: actor?.fundId, tokenId: actor?.tokenId };
+  const who = { ip, fundId: actor?.fundId, tokenId: actor?.tokenId };
+  return { method, route, url: pathOf(url), ...who, traceId: traceOf(headers.traceparent) };
 }
 
 /** Logs a request that was answered; every line of a request carries its id. */

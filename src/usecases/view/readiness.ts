@@ -23,6 +23,9 @@ export function connectionsOf({ pool }: Database) {
 /** How many funds' facts are in memory. */
 export const fundsInMemory = (database: Database): number => shelfOf(database).books;
 
+/** How many loans these funds have together. */
+export const loansInMemory = (database: Database): number => shelfOf(database).loans;
+
 /** The refusal an error of the database stands for; null for one that is our bug. */
 export function databaseRefusal(error: unknown): ErrorCode | null {
   if (isUnavailable(error)) return 'service-unavailable';

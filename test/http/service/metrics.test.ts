@@ -14,6 +14,7 @@ import {
   type Api,
   type Json,
 } from '../../support/api.ts';
+import { asAdmin } from '../../support/database.ts';
 import { openDatabase } from '../../../src/store/database/database.ts';
 
 let api: Api;
@@ -40,6 +41,9 @@ async function valueOf(name: string, labels: Record<string, string> = {}): Promi
   return Number(line?.split(' ').at(-1) ?? 0);
 }
 
+/** Other words of the files that look like names of metrics. */
+const NO_METRICS = ['histogram_quantile', 'max_over_time', 'bool_yes_no'];
+
 describe('GET /metrics', () => {
   test('is text for Prometheus, with the default metrics of Node', async () => {
     const answer = await scrape({ accept: 'application/openmetrics-text;q=0.5,text/plain' });
@@ -56,11 +60,10 @@ describe('GET /metrics', () => {
     const { payload } = await scrape();
     for (const file of ['grafana-dashboard.json', 'alert-rules.yml']) {
       const text = fs.readFileSync(`scripts/package/monitoring/${file}`, 'utf8');
-      const asked = text.match(
-        /\b(?:http|database|facts|jobs|backup|funds|nodejs|process)_[a-z0-9_]+/g,
-      );
-      expect(asked?.length).toBeGreaterThan(5);
-      for (const name of new Set(asked)) {
+      const asked = text.match(/\b[a-z]+_[a-z0-9_]+\b/g) ?? [];
+      const names = new Set(asked.filter((word) => !NO_METRICS.includes(word)));
+      expect(names.size).toBeGreaterThan(5);
+      for (const name of names) {
         const family = name.replace(/_bucket$/, '');
         expect([file, payload.includes(`# TYPE ${family} `) && name]).toEqual([file, name]);
       }
@@ -70,6 +73,33 @@ describe('GET /metrics', () => {
   test('tells how many funds are in memory', async () => {
     await api.fund.read('/v1/fund');
     expect(await valueOf('funds_in_memory')).toBeGreaterThanOrEqual(1);
+  });
+
+  test('tells how many loans are in memory', async () => {
+    const before = await valueOf('loans_in_memory');
+    await lend(api.fund);
+    expect(await valueOf('loans_in_memory')).toBe(before + 1);
+  });
+
+  test('tells when books were last found to agree, and what was found in those that do not', async () => {
+    expect(await valueOf('verification_last_success_seconds')).toBe(0);
+    const began = Date.now() / 1_000;
+    await api.fund.read('/v1/ledger/verification');
+    const agreed = await valueOf('verification_last_success_seconds');
+    expect(agreed).toBeGreaterThanOrEqual(began - 1);
+    expect(await valueOf('verification_differences')).toBe(0);
+    const owner = api.database.ownerConnectionString;
+    const forge = (address: string) =>
+      asAdmin(
+        `set session_replication_role = replica;
+         update audit_event set address = ${address} where number = 3`,
+        owner,
+      );
+    await forge(`'10.9.8.7'`);
+    const { differences } = await api.fund.read('/v1/ledger/verification');
+    expect(differences.length).toBeGreaterThan(0);
+    expect(await valueOf('verification_differences')).toBe(differences.length);
+    expect(await valueOf('verification_last_success_seconds')).toBe(agreed);
   });
 
   test('counts requests by method, pattern and status, and never by address', async () => {
@@ -253,6 +283,18 @@ describe('the log', () => {
   test('takes the id that the client gave', async () => {
     const [line] = await logged(() => fund.get('/v1/fund', { 'x-request-id': 'of-the-client' }));
     expect(line.requestId).toBe('of-the-client');
+  });
+
+  test.each([
+    ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', '4bf92f3577b34da6a3ce929d0e0e4736'],
+    // Nothing, and no number: the standard has both be passed over.
+    ['00-00000000000000000000000000000000-00f067aa0ba902b7-01', undefined],
+    ['ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', undefined],
+    ['00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01', undefined],
+    ['no trace', undefined],
+  ])('of the traceparent %s has the trace %s', async (traceparent, traceId) => {
+    const [line] = await logged(() => fund.get('/v1/fund', { traceparent }));
+    expect(line.traceId).toBe(traceId);
   });
 
   test('warns of what is refused, with its code', async () => {

@@ -13,6 +13,7 @@ import {
   journal,
   trialBalance,
 } from '../../../usecases/books/ledger.ts';
+import { noteVerification } from '../../../usecases/books/verifications.ts';
 import { verifyService } from '../../../usecases/books/verify.ts';
 import { givingWay } from '../../../usecases/view/turns.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -224,6 +225,8 @@ export const ledgerRoutes: Routes = (app, services) => {
       const found = await verifyService(services, actor);
       const { checked, auditHead, knownAt } = found;
       const differences = presentDifferences(found);
+      const { database, clock } = services;
+      noteVerification(database, actor.fundId, differences.length, clock.now());
       return { knownAt: knownAt.toISOString(), differences, checked, auditHead };
     },
   );
