@@ -19,6 +19,7 @@ export interface Platform {
 const VERSION = '24.21.0';
 
 const LINUX = [
+  ['fund.mjs', 'fund.mjs'],
   ['fund.sh', 'fund'],
   ['install.sh', 'install.sh'],
   ['cooperative-fund.service', 'cooperative-fund.service'],
@@ -62,6 +63,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
       program: 'bin/node.exe',
     },
     files: [
+      ['fund.mjs', 'fund.mjs'],
       ['fund.cmd', 'fund.cmd'],
       ['windows', 'windows'],
       ['monitoring', 'monitoring'],

@@ -65,6 +65,12 @@ describe('npm run doctor', () => {
 
   test('tells how old the newest backup is', async () => {
     const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'fund-doctor-'));
+    await fs.writeFile(path.join(folder, 'by-hand.backup'), '');
+    const young = await doctor({ BACKUP_DIR: folder });
+    expect(young.code).toBe(0);
+    expect(young.output).toMatch(/look +Backups: there is none yet in /);
+    const daysAgo = new Date(Date.now() - 37 * 3_600_000);
+    await fs.utimes(folder, daysAgo, daysAgo);
     const none = await doctor({ BACKUP_DIR: folder });
     expect(none.output).toMatch(/WRONG +Backups: there is none in /);
     const file = path.join(folder, 'fund-2023-07-06.backup');
