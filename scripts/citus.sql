@@ -16,6 +16,7 @@ SELECT create_distributed_table('token_revocation', 'fund_id', colocate_with => 
 SELECT create_distributed_table('token_use', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('webhook_version', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('invitation', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('role_claim', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('identity', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('invitation_end', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('affected', 'fund_id', colocate_with => 'fund');

@@ -100,6 +100,7 @@ describe('the house rules', () => {
       'src/usecases/access/manageTokens.ts',
       // Nor is who comes in by a provider, or is signed out there.
       'src/usecases/access/signOn.ts',
+      'src/usecases/access/roleClaims.ts',
       'src/usecases/access/sessions.ts',
       // So are webhooks, and what their receivers end.
       'src/usecases/webhooks/deliver.ts',

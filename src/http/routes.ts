@@ -145,6 +145,7 @@ import {
   userEndRoutes,
   userRoutes,
 } from './routes/access/users.ts';
+import { roleClaimRoutes } from './routes/access/roleClaims.ts';
 import { backChannelRoutes, signOffRoutes, signOnRoutes } from './routes/access/signOn.ts';
 import { tokenLookUpRoutes, tokenRoutes } from './routes/access/tokens.ts';
 
@@ -279,6 +280,7 @@ export const ROUTES: readonly Routes[] = [
   invitationEndRoutes,
   userRoutes,
   userEndRoutes,
+  roleClaimRoutes,
   eventRoutes,
   webhookRoutes,
   webhookLookUpRoutes,

@@ -6,6 +6,7 @@ import {
   describeInBrowser,
   overflowOf,
   startConsole,
+  typeDay,
   type Console,
 } from '../support/console.ts';
 import {
@@ -103,6 +104,22 @@ describeInBrowser('signing in with an account of the province', () => {
     const codes = ['QHT', 'HAI'];
     const me: Json = await page.evaluate("fetch('/v1/me').then((answer) => answer.json())");
     expect(codes).toContain(me.fund.code);
+  });
+
+  test('by a group that the director lets in', async () => {
+    const { fund } = served.api;
+    const page = await served.open('/tokens', { as: fund, width: 360 });
+    await typeDay(page, 'Áp dụng từ ngày', '01/07/2023');
+    await page.getByLabel('Văn bản quy định').fill('15/QĐ-QHT');
+    await page.getByLabel('Nhóm làm kế toán').fill('quy-ke-toan, ke-toan');
+    await page.getByRole('button', { name: 'Ghi quy định' }).click();
+    await page.getByText('ke-toan: Kế toán').first().waitFor();
+    expect([await overflowOf(page), await barriersOf(page)]).toEqual([0, []]);
+    provider.accounts.set('ba', { name: 'Lê Thị Ba', groups: ['ke-toan'] });
+    provider.signsIn = 'ba';
+    const ba = await served.open('/sign-in');
+    await ba.getByRole('button', { name: 'Đăng nhập bằng Tài khoản tỉnh' }).click();
+    await ba.locator('summary', { hasText: 'Lê Thị Ba' }).waitFor();
   });
 
   test('by a token, though the provider is down', async () => {

@@ -23,6 +23,7 @@ import { reports } from './en/reports.ts';
 import { drafts, kept, schedule } from './en/schedule.ts';
 import { section } from './en/section.ts';
 import { settings } from './en/settings.ts';
+import { roleClaims } from './en/roleClaims.ts';
 import { users } from './en/users.ts';
 import { tokens } from './en/tokens.ts';
 import { webhooks } from './en/webhooks.ts';
@@ -421,6 +422,7 @@ export const en: Words = {
   settings,
   tokens,
   users,
+  roleClaims,
   webhooks,
   persons,
   audit,

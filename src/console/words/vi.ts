@@ -33,6 +33,7 @@ import { reports } from './vi/reports.ts';
 import { drafts, kept, schedule } from './vi/schedule.ts';
 import { section } from './vi/section.ts';
 import { settings } from './vi/settings.ts';
+import { roleClaims } from './vi/roleClaims.ts';
 import { users } from './vi/users.ts';
 import { tokens } from './vi/tokens.ts';
 import { webhooks } from './vi/webhooks.ts';
@@ -321,6 +322,7 @@ export const vi = {
   settings,
   tokens,
   users,
+  roleClaims,
   webhooks,
   persons,
   audit,

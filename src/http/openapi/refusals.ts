@@ -47,6 +47,7 @@ const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
   'withdrawInvitation',
   'endUser',
   'registerProgram',
+  'settleRoleClaim',
   'addWebhook',
   'putWebhook',
   'endWebhook',

@@ -232,13 +232,14 @@ const ROUTES_OF = {
     'POST /v1/webhooks/:id/replay',
     'POST /v1/webhooks/:id/deliveries/:number/redelivery',
   ],
-  'tokens:read': ['GET /v1/tokens', 'GET /v1/invitations', 'GET /v1/users'],
+  'tokens:read': ['GET /v1/tokens', 'GET /v1/invitations', 'GET /v1/users', 'GET /v1/role-claims'],
   'tokens:write': [
     'POST /v1/tokens',
     'POST /v1/tokens/:id/revocation',
     'POST /v1/invitations',
     'POST /v1/invitations/:id/withdrawal',
     'POST /v1/programs',
+    'POST /v1/role-claims',
     'POST /v1/users/:id/revocation',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -36,10 +36,8 @@ function claimAt(claims: Claims, name: string): unknown {
   }, claims);
 }
 
-const textsOf = (value: unknown): string[] | null => {
-  if (value === undefined || value === null) return null;
-  return [value].flat().filter((each) => typeof each === 'string');
-};
+const textsOf = (value: unknown): string[] =>
+  [value].flat().filter((each) => typeof each === 'string');
 
 const nameOf = (value: unknown): string | null => {
   const name = typeof value === 'string' ? kept(value).slice(0, 200) : '';
@@ -67,6 +65,7 @@ export class OpenIdProvider implements Provider {
   readonly issuer: string;
   readonly funds: readonly string[] | null;
   readonly takesBearers: boolean;
+  readonly readsRoles: boolean;
   readonly #settings: ProviderSettings;
   readonly #publicUrl: string;
   readonly #keys: ProviderKeys;
@@ -81,6 +80,7 @@ export class OpenIdProvider implements Provider {
     this.issuer = settings.issuer.replace(/\/+$/, '');
     this.funds = settings.funds;
     this.takesBearers = settings.audience !== null;
+    this.readsRoles = settings.rolesClaim !== null;
   }
 
   #unavailable(): DomainError {

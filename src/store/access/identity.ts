@@ -80,6 +80,8 @@ export interface ListedIdentity extends Identity {
   readonly role: FoundToken['role'];
   readonly scopes: readonly string[];
   readonly boundAt: Date;
+  /** By an invitation, not by a claim of the provider. */
+  readonly isInvited: boolean;
   /** The name of the token that invited or registered it; null: nobody did. */
   readonly letInBy: string | null;
   /** To the minute; null: never. */
@@ -90,7 +92,7 @@ export interface ListedIdentity extends Identity {
 }
 
 const LISTED = `select i.token_id as id, i.kind, i.issuer, i.subject, t.name, t.role, t.scopes,
-    i.bound_at as "boundAt",
+    i.bound_at as "boundAt", i.invitation_id is not null as "isInvited",
     case when i.kind = 'program' then by.name else inviter.name end as "letInBy",
     u.last_used_at as "lastUsedAt", r.revoked_at as "revokedAt", revoker.name as "revokedBy", r.reason
   from identity i join token t on t.fund_id = i.fund_id and t.id = i.token_id

@@ -13,7 +13,7 @@ export interface Attempt {
 export interface Account extends Identity {
   /** As the provider calls whoever it is; null: it does not say. */
   readonly name: string | null;
-  /** What the claim says that may give roles; null: the provider has none set, or said nothing. */
+  /** What the claim says that may give roles; null: no claim of the provider is read. */
   readonly values: readonly string[] | null;
   /** How the provider calls its own session; null: it does not say. */
   readonly providerSession: string | null;
@@ -37,6 +37,8 @@ export interface Provider {
   readonly funds: readonly string[] | null;
   /** Whether programs may ask with its access tokens. */
   readonly takesBearers: boolean;
+  /** Whether a claim of it is read that may give roles. */
+  readonly readsRoles: boolean;
   /** Begins a sign-in; gives the address to which the browser goes. @throws DomainError provider-unavailable */
   begin(): Promise<{ readonly address: string; readonly attempt: Attempt }>;
   /**

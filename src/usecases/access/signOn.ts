@@ -1,14 +1,15 @@
 import type { Actor } from '../../domain/access/actor.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { identitiesOf, type FoundIdentity } from '../../store/access/identity.ts';
+import { identitiesOf, livingIdentity, type FoundIdentity } from '../../store/access/identity.ts';
 import { endInvitation, findInvitation, invitationByCode } from '../../store/access/invitation.ts';
 import { isNameInUse } from '../../store/access/token.ts';
 import { appendAuditEvents, sessionEvent, type Origin } from '../../store/books/audit.ts';
-import { writeFund } from '../../store/database/database.ts';
+import { readFund, writeFund } from '../../store/database/database.ts';
 import type { Services } from '../view/services.ts';
 import { hashToken } from './authenticate.ts';
 import { isOpen } from './invitations.ts';
 import { bind } from './users.ts';
+import { followClaims } from './roleClaims.ts';
 import { isFor, type Account, type Provider } from './providers.ts';
 
 /** Somebody in a fund, who may begin a session there. */
@@ -33,6 +34,20 @@ async function known(
   const isGood = ({ revoked, expiresOn }: FoundIdentity) =>
     !revoked && (expiresOn === null || expiresOn >= clock.today());
   return { good: found.filter(isGood), ended: found.filter((each) => !isGood(each)) };
+}
+
+/** Those of them who came by an invitation: without a claim that is read nobody comes in by one. */
+async function invited(
+  { database }: Services,
+  good: readonly FoundIdentity[],
+  account: Account,
+): Promise<FoundIdentity[]> {
+  const found: FoundIdentity[] = [];
+  for (const each of good) {
+    const living = await readFund(database, each.fundId, (tx) => livingIdentity(tx, account));
+    if (living?.isInvited === true) found.push(each);
+  }
+  return found;
 }
 
 /** Enters in the trail that somebody came whom the fund has known, and was not let in. */
@@ -101,8 +116,10 @@ export async function entrants(
   { code, from }: { readonly code: string | null; readonly from: Origin },
 ): Promise<readonly Entrant[]> {
   if (code !== null) return [await accept(services, provider, account, { code, from })];
+  await followClaims(services, provider, account, from);
   const { good, ended } = await known(services, provider, account);
-  if (good.length > 0) return good.map(entrantOf);
+  const letIn = account.values === null ? await invited(services, good, account) : good;
+  if (letIn.length > 0) return letIn.map(entrantOf);
   for (const each of ended) await noteRefusal(services, each, account.issuer, from);
   const figures = account.name === null ? {} : { account: account.name };
   throw new DomainError('not-let-in', { figures });

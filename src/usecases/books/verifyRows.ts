@@ -1,5 +1,6 @@
 import { changedContents } from '../../store/imports/import.ts';
 import { keptIdentities, type KeptIdentity } from '../../store/access/identity.ts';
+import { keptRoleClaims } from '../../store/access/roleClaim.ts';
 import { keptInvitationEnds, keptInvitations } from '../../store/access/invitation.ts';
 import { brokenAccesses } from '../../store/persons/access.ts';
 import { keptWebhooks, WEBHOOK_ACTS } from '../../store/webhooks/webhook.ts';
@@ -227,6 +228,7 @@ export async function rowDifferences(
     ...(await revocationDifferences(tx, events)),
     ...(await webhookDifferences(tx, events)),
     ...eachAsAudited('identity', events, await keptIdentities(tx)),
+    ...eachAsAudited('role_claim', events, await keptRoleClaims(tx)),
     ...eachAsAudited('invitation', events, await keptInvitations(tx)),
     ...eachAsAudited('invitation_end', events, await keptInvitationEnds(tx)),
     ...(await policyDifferences(tx, sealed)),

@@ -33,11 +33,14 @@ afterAll(() => api.close());
 function rolesBy(method: string, path: string): string[] {
   if (path === '/v1/me') return ['director', 'accountant', 'auditor', 'integration'];
   if (path === '/v1/personal-data/export') return ['director'];
-  if (/^\/v1\/(tokens|webhooks|personal-data|users|invitations)/.test(path) && method === 'GET') {
+  if (
+    /^\/v1\/(tokens|webhooks|personal-data|users|invitations|role-claims)/.test(path) &&
+    method === 'GET'
+  ) {
     return ['director', 'auditor'];
   }
   const directors = [
-    /^POST \/v1\/(tokens|users|programs|invitations)/,
+    /^POST \/v1\/(tokens|users|programs|invitations|role-claims)/,
     /^(POST|PUT) \/v1\/webhooks/,
     /^POST \/v1\/policies$/,
     /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,

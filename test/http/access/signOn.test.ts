@@ -467,6 +467,129 @@ describe('a person', () => {
   });
 });
 
+describe('a claim', () => {
+  const settle = (client: Client, roles: object, more: object = {}) =>
+    client.add('/v1/role-claims', {
+      provider: NAME,
+      effectiveOn: '2024-03-31',
+      roles: Object.entries(roles).map(([value, role]) => ({ value, role })),
+      sourceDocument: next('QĐ '),
+      ...more,
+    });
+
+  /** What became of a sign-in of an account with these groups: the role, or why it was refused. */
+  async function comeAs(account: string, groups: readonly string[]): Promise<string> {
+    provider.accounts.set(account, { name: 'Hoàng Văn Thụ', groups });
+    provider.signsIn = account;
+    const browser = new Browser();
+    const page = await browser.signIn();
+    if (page.status !== 200) return titleOf(page);
+    return String((await browser.api('/v1/me')).body.role);
+  }
+
+  const REFUSED = 'Tài khoản này chưa được quỹ cho vào';
+
+  const usersOf = async (client: Client, account: string): Promise<Json[]> =>
+    (await client.read('/v1/users')).data.filter(({ subject }: Json) => subject === account);
+
+  test('of groups makes a person at the first sign-in, whose role follows it at every one', async () => {
+    const fund = await api.addFund();
+    expect(await comeAs('thu', ['ke-toan'])).toBe(REFUSED);
+    await settle(fund, { 'giam-doc': 'director', 'ke-toan': 'accountant' });
+    expect(await comeAs('thu', ['khac', 'ke-toan'])).toBe('accountant');
+    expect(await comeAs('thu', ['ke-toan'])).toBe('accountant');
+    expect(await usersOf(fund, 'thu')).toMatchObject([{ letInBy: null, revokedAt: null }]);
+
+    expect(await comeAs('thu', ['ke-toan', 'giam-doc'])).toBe('director');
+    const [first, second] = await usersOf(fund, 'thu');
+    expect([first.role, first.reason]).toEqual([
+      'accountant',
+      'Nhóm của tài khoản cho vai trò khác',
+    ]);
+    expect([second.role, second.name, second.revokedAt]).toEqual(['director', first.name, null]);
+
+    expect(await comeAs('thu', [])).toBe(REFUSED);
+    const last = (await usersOf(fund, 'thu')).at(-1);
+    expect([last.reason, last.revokedBy]).toEqual([
+      'Nhóm của tài khoản không còn cho quyền nào',
+      'Hoàng Văn Thụ',
+    ]);
+    const acts = (await eventsAbout(fund, last.id)).map(({ act }) => act);
+    expect(acts).toEqual(['token', 'identity', 'sign_in', 'token_revocation', 'sign_in_refused']);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+    await settle(fund, {});
+  });
+
+  test('that changes ends the sessions of the role before', async () => {
+    const fund = await api.addFund();
+    await settle(fund, { 'ke-toan': 'accountant', 'kiem-soat': 'auditor' });
+    provider.accounts.set('van', { name: 'Vân', groups: ['ke-toan'] });
+    provider.signsIn = 'van';
+    const before = new Browser();
+    await before.signIn();
+    expect((await before.api('/v1/me')).body.role).toBe('accountant');
+    expect(await comeAs('van', ['kiem-soat'])).toBe('auditor');
+    expect((await before.api('/v1/me')).status).toBe(401);
+    await settle(fund, {});
+  });
+
+  test('counts from its day on, and the later of two of one day', async () => {
+    const fund = await api.addFund();
+    await settle(fund, { nhom: 'auditor' }, { effectiveOn: '2024-04-01' });
+    expect(await comeAs('ngay', ['nhom'])).toBe(REFUSED);
+    await settle(fund, { nhom: 'director' });
+    await settle(fund, { nhom: 'accountant' });
+    expect(await comeAs('ngay', ['nhom'])).toBe('accountant');
+    api.setToday('2024-04-01');
+    expect(await comeAs('ngay', ['nhom'])).toBe('auditor');
+    api.setToday('2024-03-31');
+    await settle(fund, {});
+    await settle(fund, {}, { effectiveOn: '2024-04-01' });
+    expect(await comeAs('ngay', ['nhom'])).toBe(REFUSED);
+  });
+
+  test('leaves who was invited the role of the invitation', async () => {
+    const fund = await api.addFund();
+    await settle(fund, { 'ke-toan': 'accountant' });
+    await person(fund, 'kim', { role: 'auditor' });
+    expect(await comeAs('kim', ['ke-toan'])).toBe('auditor');
+    expect(await comeAs('kim', [])).toBe('auditor');
+    await settle(fund, {});
+  });
+
+  test('makes one person of two first sign-ins at the same time, and two of two of one name', async () => {
+    const fund = await api.addFund();
+    await settle(fund, { nhom: 'auditor' });
+    provider.accounts.set('doi', { name: 'Đôi', groups: ['nhom'] });
+    provider.accounts.set('doi-khac', { name: 'Đôi', groups: ['nhom'] });
+    provider.signsIn = 'doi';
+    const browsers = [new Browser(), new Browser()];
+    const pages = await Promise.all(browsers.map((each) => each.signIn()));
+    expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await usersOf(fund, 'doi')).toHaveLength(1);
+    expect(await comeAs('doi-khac', ['nhom'])).toBe('auditor');
+    provider.signsIn = 'doi-khac';
+    expect((await fund.read('/v1/users')).data.map(({ name }: Json) => name)).toEqual([
+      'Đôi',
+      'Hoàng Văn Thụ',
+    ]);
+    await settle(fund, {});
+  });
+
+  test('is settled by a director, of a provider whose claim is read', async () => {
+    const accountant = await api.withRole(api.fund, 'accountant');
+    const body = {
+      provider: 'Không có',
+      effectiveOn: '2024-01-01',
+      roles: [],
+      sourceDocument: 'a',
+    };
+    expect((await accountant.post('/v1/role-claims', body)).status).toBe(403);
+    const answer = await api.fund.post('/v1/role-claims', body);
+    expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/provider']);
+  });
+});
+
 describe('back-channel logout', () => {
   const EVENTS = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 

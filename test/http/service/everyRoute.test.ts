@@ -120,6 +120,12 @@ const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 const BODIES: Record<string, () => object> = {
   '/v1/invitations': () => ({ name: next('Nguyễn Thị Lan '), role: 'accountant' }),
   '/v1/invitations/withdrawal': () => ({}),
+  '/v1/role-claims': () => ({
+    provider: 'Tài khoản tỉnh',
+    effectiveOn: '2023-06-01',
+    roles: [{ value: 'quy', role: 'auditor' }],
+    sourceDocument: '15/QĐ-QHT',
+  }),
   '/v1/programs': () => ({
     provider: 'Tài khoản tỉnh',
     subject: next('cong-'),

@@ -94,6 +94,12 @@ async function fillFund(): Promise<void> {
   await fund.add(`/v1/tokens/${tokenId}/revocation`, { reason: 'Nghỉ việc' });
   const invited = await fund.add('/v1/invitations', { name: 'Lan', role: 'accountant' });
   await fund.add(`/v1/invitations/${invited.id}/withdrawal`, {});
+  await fund.add('/v1/role-claims', {
+    provider: 'Tài khoản tỉnh',
+    effectiveOn: '2023-06-01',
+    roles: [{ value: 'quy', role: 'auditor' }],
+    sourceDocument: '15/QĐ-QHT',
+  });
   const program = { provider: 'Tài khoản tỉnh', subject: 'cong', name: 'Cổng', role: 'auditor' };
   await fund.add('/v1/programs', program);
   const url = 'https://ke-toan.example.vn/webhooks';

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../parts/ProblemNote.tsx';
 import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { NewToken } from './NewToken.tsx';
+import { RoleClaims } from './RoleClaims.tsx';
 import { Users } from './Users.tsx';
 import { Revocation } from './Revocation.tsx';
 import { wordOf } from './scopeWords.ts';
@@ -113,7 +114,8 @@ export function Tokens() {
           {words.parts.more}
         </button>
       )}
-      <Users />
+      {may('tokens:read') && <Users />}
+      {may('tokens:read') && <RoleClaims />}
       {revoked !== null && (
         <Revocation of="tokens" token={revoked} onClose={() => setRevoked(null)} />
       )}

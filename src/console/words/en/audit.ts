@@ -79,6 +79,7 @@ export const audit = {
     sign_in: 'signed in',
     sign_out: 'signed out',
     identity: 'let an account of a provider in',
+    role_claim: 'settled roles of groups',
     invitation: 'invited a person',
     invitation_end: 'ended an invitation',
     provider_sign_out: 'signed out by the provider',

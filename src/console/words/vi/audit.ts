@@ -78,6 +78,7 @@ export const audit = {
     sign_in: 'đăng nhập',
     sign_out: 'đăng xuất',
     identity: 'cho tài khoản của hệ thống đăng nhập vào',
+    role_claim: 'đặt vai trò theo nhóm tài khoản',
     invitation: 'mời người dùng',
     invitation_end: 'kết thúc lời mời',
     provider_sign_out: 'hệ thống đăng nhập cho ra',

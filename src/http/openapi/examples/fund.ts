@@ -106,6 +106,17 @@ export const FUND_EXAMPLES: Examples = {
   beginSignOn: { body: { provider: 'Tài khoản tỉnh', to: '/loans' } },
   invite: { body: { name: 'Trần Văn Bình', role: 'auditor' } },
   withdrawInvitation: { ...ofId('invitation'), body: {} },
+  settleRoleClaim: {
+    body: {
+      provider: 'Tài khoản tỉnh',
+      effectiveOn: '2024-01-02',
+      roles: [
+        { value: 'quy-giam-doc', role: 'director' },
+        { value: 'quy-ke-toan', role: 'accountant' },
+      ],
+      sourceDocument: '15/QĐ-QHT',
+    },
+  },
   registerProgram: {
     body: {
       provider: 'Tài khoản tỉnh',

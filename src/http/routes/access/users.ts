@@ -140,7 +140,7 @@ function presentInvitation(stored: ListedInvitation): Static<typeof Invitation> 
 }
 
 export function presentUser(stored: ListedIdentity): Static<typeof User> {
-  const { scopes, boundAt, lastUsedAt, revokedAt, ...same } = stored;
+  const { isInvited: _, scopes, boundAt, lastUsedAt, revokedAt, ...same } = stored;
   return {
     ...same,
     scopes: [...scopes],

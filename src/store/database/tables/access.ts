@@ -1,7 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ROLES } from '../../../domain/access/actor.ts';
-import { IDENTITY_KINDS, INVITATION_OUTCOMES } from '../../../domain/access/identity.ts';
+import {
+  IDENTITY_KINDS,
+  INVITATION_OUTCOMES,
+  type PersonRole,
+} from '../../../domain/access/identity.ts';
 import * as c from './columns.ts';
 import { token } from './schema.ts';
 
@@ -73,6 +77,28 @@ export const invitation = pgTable(
     c.must('invitation_role', sql`${t.role} in ('director', 'accountant', 'auditor')`),
     c.must('invitation_expires', sql`${t.expiresAt} > ${t.createdAt}`),
     index('invitation_code_idx').on(t.codeHash),
+  ],
+);
+
+/** What the fund makes of a provider's claim from a day on: which value gives which role. */
+export const roleClaim = pgTable(
+  'role_claim',
+  {
+    fundId: c.id('fund_id'),
+    id: c.id('id'),
+    issuer: c.words('issuer'),
+    effectiveOn: c.day('effective_on').notNull(),
+    roles: jsonb('roles')
+      .$type<readonly { readonly value: string; readonly role: PersonRole }[]>()
+      .notNull(),
+    sourceDocument: c.words('source_document'),
+    recordedAt: c.instant('recorded_at'),
+    recordedBy: c.id('recorded_by'),
+  },
+  (t) => [
+    c.key('role_claim', [t.fundId, t.id]),
+    c.refers('role_claim_by', [t.fundId, t.recordedBy], [token.fundId, token.id]),
+    index('role_claim_issuer_idx').on(t.issuer, t.effectiveOn),
   ],
 );
 
