@@ -6,9 +6,9 @@ import { PLATFORMS, type Platform } from './package/platforms.ts';
 import { linkDatabase, pack, readPackage } from './package/archives.ts';
 import { ROOT, run, say } from './package/run.ts';
 
-// `npm run package [-- linux-x64 linux-arm64 windows-x64]`: makes of each platform one archive that holds the
+// `npm run package [-- linux-x64 linux-arm64 windows-x64 --installer]`: makes of each platform one archive that holds the
 // service, its packages, Node and PostgreSQL, and beside them the list of what is in them (SBOM) and checksums.
-// What is committed is what is packed.
+// What is committed is what is packed. With `--installer` Windows gets an installer too, made by makensis (nsis).
 
 const OUT = path.join(ROOT, 'dist.packages');
 
@@ -99,6 +99,15 @@ function writeParts(folder: string, file: string): void {
   fs.writeFileSync(file, run('npm', ['sbom', '--sbom-format=cyclonedx'], folder));
 }
 
+/** The installer of a platform that has one: its folder, packed by NSIS. */
+function makeInstaller(called: string, { version }: Release): string {
+  const installer = `${called}.exe`;
+  const [out, from] = [path.join(OUT, installer), path.join(OUT, called)];
+  const told = [`-DOUT=${out}`, `-DFROM=${from}`, `-DVERSION=${version}`];
+  run('makensis', ['-V2', '-WX', ...told, 'scripts/package/installer.nsi']);
+  return installer;
+}
+
 function makeArchive(name: string, platform: Platform, from: Release): string[] {
   const called = `cooperative-fund-${from.version}-${name}`;
   const folder = path.join(OUT, called);
@@ -109,13 +118,20 @@ function makeArchive(name: string, platform: Platform, from: Release): string[] 
   writeParts(folder, path.join(OUT, parts));
   installNode(folder, platform);
   writeFiles(folder, platform, from);
-  const archive = pack(OUT, called, platform.os, from.at);
+  const made = [pack(OUT, called, platform.os, from.at), parts];
+  if (withInstaller && platform.os === 'win32') made.push(makeInstaller(called, from));
   fs.rmSync(folder, { recursive: true });
-  return [archive, parts];
+  return made;
 }
 
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { installer: { type: 'boolean', default: false } },
+});
+
+const withInstaller = values.installer;
+
 function asked(): [string, Platform][] {
-  const { positionals } = parseArgs({ allowPositionals: true });
   const names = positionals.length > 0 ? positionals : Object.keys(PLATFORMS);
   return names.map((name) => {
     const platform = PLATFORMS[name];

@@ -1,13 +1,15 @@
 #Requires -RunAsAdministrator
 # Installs the Windows service of this folder, or upgrades the installed one: stop, back up, replace, start, verify.
 #   .\install.ps1 -WinSW C:\Downloads\WinSW-x64.exe -Name "..." -Province "..." -Code QHT
+# The fund may be named by FUND_NAME, FUND_PROVINCE and FUND_CODE of the surroundings too.
 # Only ASCII stands here: PowerShell 5 takes a file without a byte order mark to be in the code page of the machine.
 param(
   [string] $WinSW,
-  [string] $Name,
-  [string] $Province,
-  [string] $Code = 'QHT'
+  [string] $Name = $env:FUND_NAME,
+  [string] $Province = $env:FUND_PROVINCE,
+  [string] $Code = $env:FUND_CODE
 )
+if (-not $Code) { $Code = 'QHT' }
 $ErrorActionPreference = 'Stop'
 $id = 'CooperativeSupportFund'
 $from = Split-Path -Parent $PSScriptRoot
