@@ -256,7 +256,8 @@ go_back() { # release before, backup
   run_from_now_on "$1"
   exchange_data
   start_or_die
-  rm -f "$under_way" "$last"
+  # Of an upgrade that failed by itself: the one before it can still be gone back from.
+  if [ -e "$under_way" ]; then rm "$under_way"; else rm -f "$last"; fi
   say 'The release before runs again, with the data as they were before the upgrade' \
     "What was recorded since is in $(data_dir)/postgres.left-…"
 }
