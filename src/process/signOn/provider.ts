@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import * as oidc from 'openid-client';
 import { isText, kept } from '../../domain/primitives/texts.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -199,6 +200,8 @@ export class OpenIdProvider implements Provider {
   }
 
   async endOf(idToken: string): Promise<string | null> {
+    // Another client of the same provider has its own addresses there.
+    if (![decodeJwt(idToken).aud].flat().includes(this.#settings.clientId)) return null;
     const config = await this.#config().catch(() => null);
     if (config?.serverMetadata().end_session_endpoint === undefined) return null;
     const asked = {

@@ -48,7 +48,10 @@ export interface Provider {
    * @throws DomainError sign-on-refused, provider-unavailable
    */
   finish(query: string, attempt: Attempt): Promise<Account>;
-  /** Where a browser goes to sign out there too; null: the provider has no such place, or does not answer. */
+  /**
+   * Where a browser goes to sign out there too; null: the ID token is another client's, the provider has no such
+   * place, or it does not answer.
+   */
   endOf(idToken: string): Promise<string | null>;
   /** Who is signed out. @throws DomainError unauthorized, provider-unavailable */
   readLogout(logoutToken: string): Promise<ProviderLogout>;

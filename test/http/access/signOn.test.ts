@@ -38,13 +38,15 @@ beforeAll(async () => {
   provider.serve(publicUrl);
   const database = await createTestDatabase();
   const fund = await createDirector(database, 'QHT');
-  const other = await createDirector(database, 'HAI');
+  const second = await createDirector(database, 'HAI');
+  const other = { name: 'Khách khác', clientId: 'khach-khac', audience: null, rolesClaim: null };
   const providers = [
+    { ...providerSettings(provider.issuer), ...other },
     providerSettings(provider.issuer),
     { ...providerSettings(provider.issuer), name: 'Chỉ quỹ HAI', funds: ['HAI'] },
   ];
   const signOn = signOnBy({ providers, publicUrl }, COOL_DOWN_MS);
-  api = await startApiOn(database, { fund, other }, '2024-03-31', { signOn });
+  api = await startApiOn(database, { fund, other: second }, '2024-03-31', { signOn });
   await api.app.listen({ port, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -359,7 +361,7 @@ describe('a sign-in', () => {
     const unknown = await new Browser().begin({ provider: 'Không có' });
     expect([unknown.status, unknown.body.errors[0].pointer]).toEqual([400, '/provider']);
     const { data } = JSON.parse((await new Browser().send('/sign-on/providers')).text);
-    expect(data).toEqual([{ name: NAME }, { name: 'Chỉ quỹ HAI' }]);
+    expect(data).toEqual([{ name: 'Khách khác' }, { name: NAME }, { name: 'Chỉ quỹ HAI' }]);
   });
 
   test('asks who is in several funds in which to work, and a provider of one fund does not', async () => {
@@ -463,6 +465,7 @@ describe('a person', () => {
       `${publicUrl}/sign-in`,
     ]);
     expect(searchParams.get('id_token_hint')).toMatch(/^ey/);
+    expect(searchParams.get('client_id')).toBe(CLIENT_ID);
     expect((await browser.api('/v1/me')).status).toBe(401);
   });
 });

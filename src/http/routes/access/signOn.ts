@@ -100,6 +100,10 @@ function sendRefusal(error: unknown, request: FastifyRequest, reply: FastifyRepl
   return sendPage(reply, problem.status, refusalPage(language, problem));
 }
 
+/** A fund as it is told from others: as a rule its name has the province. */
+const shown = ({ name, province }: { readonly name: string; readonly province: string }): string =>
+  province === '' || name.includes(province) ? name : `${name} – ${province}`;
+
 /** Somebody comes back from a provider, or has chosen a fund: who is let in, and how. */
 class ComingIn {
   readonly #services: AppServices;
@@ -167,9 +171,13 @@ class ComingIn {
       this.#services,
       found.map(({ fundId }) => fundId),
     );
-    const choices = found.map(({ fundId, tokenName }) => {
+    const choices = found.map(({ fundId, fundCode, tokenName }) => {
       const fund = funds.find((each) => each.fundId === fundId);
-      return { fundId, fundName: `${fund?.name} – ${fund?.province}`, personName: tokenName };
+      return {
+        fundId,
+        fundName: fund === undefined ? fundCode : shown(fund),
+        personName: tokenName,
+      };
     });
     return sendPage(
       reply,
@@ -373,9 +381,13 @@ export const signOffRoutes: Routes = (app, services) => {
       const account = await accountOfSession(services, secret);
       await signOut(services, secret, from(request));
       reply.header('set-cookie', noSessionCookie(request));
-      const provider = services.signOn.providers.find(({ issuer }) => issuer === account?.issuer);
-      const address = account === null ? null : ((await provider?.endOf(account.idToken)) ?? null);
-      return { address };
+      if (account === null) return { address: null };
+      for (const provider of services.signOn.providers) {
+        const isIssuer = provider.issuer === account.issuer;
+        const address = isIssuer ? await provider.endOf(account.idToken) : null;
+        if (address !== null) return { address };
+      }
+      return { address: null };
     },
   );
 };
