@@ -2,6 +2,7 @@ import type { LocalityStatement } from '../domain/borrowers/localities.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { quarterOf, type Quarter } from '../domain/primitives/quarters.ts';
 import type { CalendarDate } from '../domain/primitives/dates.ts';
+import { PROPOSAL_ENDS } from '../domain/books/factKinds.ts';
 import { dayInBooks } from '../domain/books/lateBooking.ts';
 import type { Money } from '../domain/primitives/money.ts';
 import type { FundRules } from '../domain/policies/fundRules.ts';
@@ -15,6 +16,7 @@ import type {
 } from '../store/collateral/collateral.ts';
 import type { CollectionLogEntry } from '../store/collection/collectionEntry.ts';
 import type { CaseEntry, StageEntry } from '../store/court/case.ts';
+import type { ProposalEndEntry, ProposedActEntry } from '../store/secondPerson/proposedAct.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { ReversalEntry } from '../store/facts/head.ts';
 import type { CapitalMovementEntry } from '../store/fund/capitalMovement.ts';
@@ -146,6 +148,10 @@ export class Book {
   readonly scheduleSettings: ScheduleSettingEntry[] = [];
   readonly scheduledRuns: ScheduledRunEntry[] = [];
   readonly keptClassifications: KeptClassificationEntry[] = [];
+  /** As recorded. */
+  readonly proposedActs: ProposedActEntry[] = [];
+  /** How proposed acts ended, by the id of the proposal. */
+  readonly proposalEnds = new Map<string, ProposalEndEntry>();
   readonly closings: ClosingEntry[] = [];
   readonly reopenings: ReopeningEntry[] = [];
   readonly repaymentsByDay = new Days<RepaymentEntry>();
@@ -499,6 +505,13 @@ export class Book {
         return this.#append(this.scheduledRuns, entry, entry);
       case 'kept_classification':
         return this.#append(this.keptClassifications, entry, entry);
+      case 'proposed_act':
+        return this.#append(this.proposedActs, entry, entry);
+      case 'act_confirmation':
+      case 'act_rejection':
+      case 'act_withdrawal':
+        this.proposalEnds.set(entry.proposalId, entry);
+        return this.#did(entry, () => this.proposalEnds.delete(entry.proposalId));
       case 'notice': {
         const record = new NoticeRecord(entry);
         this.notices.set(entry.id, record);
@@ -572,11 +585,17 @@ export function loanIdOf(book: Book, entry: Entry): string | null {
   return 'loanId' in entry && entry.factKind !== 'notice' ? entry.loanId : null;
 }
 
+/** What is about the work on the books, and stands in none of their quarters. */
+const IN_NO_QUARTER: ReadonlySet<Entry['factKind']> = new Set([
+  'period_closing',
+  'period_reopening',
+  'proposed_act',
+  ...PROPOSAL_ENDS,
+]);
+
 /** Whether a fact makes the quarter in which it is booked one that has facts. */
 export const countsInQuarter = ({ factKind, late }: Entry): boolean =>
-  factKind === 'reversal'
-    ? late !== null
-    : factKind !== 'period_closing' && factKind !== 'period_reopening';
+  factKind === 'reversal' ? late !== null : !IN_NO_QUARTER.has(factKind);
 
 /** The first day whose figures a fact changes: that of its booking, where it was booked later (R42). */
 export function firstDayOf({ facts }: Book, entry: Entry): CalendarDate {

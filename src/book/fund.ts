@@ -19,6 +19,11 @@ export interface FundAct extends Fund {
   readonly actor: Actor;
   /** When and why the act books its facts later than their days (R42); null: on their days. */
   readonly late: LateBooking | null;
+  /**
+   * Carries out, within this act, what somebody else proposed: its facts are recorded in the name of that
+   * person, and booked as `late` says.
+   */
+  inNameOf<T>(by: Pick<FundAct, 'actor' | 'late'>, carryOut: () => Promise<T>): Promise<T>;
   /** What the act has recorded so far, in its order. */
   readonly recorded: readonly Entry[];
   /**

@@ -172,6 +172,12 @@ const children = [
   }),
   createRoute({
     ...inFrame,
+    path: '/proposed-acts',
+    validateSearch: texts('status'),
+    component: screen(async () => import('./pages/secondPerson/ProposedActs.tsx'), 'ProposedActs'),
+  }),
+  createRoute({
+    ...inFrame,
     path: '/notice-drafts/$id',
     component: screen(async () => import('./pages/notices/NoticeDraft.tsx'), 'NoticeDraft'),
   }),

@@ -1,3 +1,8 @@
+import {
+  confirmationRoutes,
+  proposalEndRoutes,
+  proposalLookUpRoutes,
+} from './routes/secondPerson/proposedActs.ts';
 import type { Routes } from './service/appTypes.ts';
 import { auditEventRoutes } from './routes/books/auditEvents.ts';
 import { caseFigureRoutes, claimPreviewRoutes } from './routes/court/caseFigures.ts';
@@ -290,4 +295,8 @@ export const ROUTES: readonly Routes[] = [
   webhookTestRoutes,
   meRoutes,
   problemRoutes,
+  proposalLookUpRoutes,
+  proposalEndRoutes,
+  // Behind all others: it can be refused as any of them.
+  confirmationRoutes,
 ];

@@ -63,6 +63,7 @@ export const DEFAULT_POLICY_VALUES: Readonly<Record<string, unknown>> = {
   },
   collateralDeductionYears: { real_estate: 2, vehicle: 1, machinery: 1, deposit: 1, other: 1 },
   collateralValuationMonths: 0,
+  secondPerson: { acts: [], expiresAfterDays: 30 },
   singleCustomerLimitPercent: '15',
   relatedCustomersLimitPercent: '25',
   leastOwnCapitalPercent: '20',

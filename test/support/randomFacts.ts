@@ -54,6 +54,10 @@ import type { NoticeRunEntry } from '../../src/store/notices/noticeRun.ts';
 import type { KeptClassificationEntry } from '../../src/store/schedule/keptClassification.ts';
 import type { ScheduledRunEntry } from '../../src/store/schedule/run.ts';
 import type { ScheduleSettingEntry } from '../../src/store/schedule/setting.ts';
+import type {
+  ProposalEndEntry,
+  ProposedActEntry,
+} from '../../src/store/secondPerson/proposedAct.ts';
 import { settingOf } from '../../src/domain/schedule/work.ts';
 import type { DecisionTerms } from '../../src/store/loans/decision.ts';
 import { reverseFact } from '../../src/usecases/acts/reverseFact.ts';
@@ -600,6 +604,43 @@ const scheduled: Record<string, Recorder> = {
   },
 };
 
+/** Ends a proposed act that nobody has ended; none is left: nothing is recorded. */
+const endProposal =
+  (factKind: ProposalEndEntry['factKind']): Recorder =>
+  (fund, fact) => {
+    const { proposedActs, proposalEnds } = fund.book;
+    const found = pickOf(
+      proposedActs.filter(({ id }) => !proposalEnds.has(id)),
+      fact,
+    );
+    if (found === undefined) return;
+    const said = { factKind, effectiveOn: fact.day, proposalId: found.id };
+    const isConfirmed = factKind === 'act_confirmation';
+    const why = { reason: isConfirmed ? null : 'Chưa đủ hồ sơ', location: null };
+    fund.record<ProposalEndEntry>({ ...said, ...why });
+  };
+
+const propose: Recorder = (fund, { day, pick }) => {
+  const asked = { method: 'POST', path: '/v1/policies', body: { pick }, ifMatch: null };
+  const would = { facts: [], count: 0, reason: null, affects: 0 };
+  const of = { act: 'policy', expiresOn: addDays(day, 30), subjectId: null, would } as const;
+  const said = { factKind: 'proposed_act', effectiveOn: day, idempotencyKey: null } as const;
+  fund.record<ProposedActEntry>({ ...said, ...asked, ...of });
+};
+
+const proposals: Record<string, Recorder> = {
+  proposed_act: propose,
+  act_confirmation: endProposal('act_confirmation'),
+  act_rejection: (fund, fact) => {
+    propose(fund, fact);
+    endProposal('act_rejection')(fund, fact);
+  },
+  act_withdrawal: (fund, fact) => {
+    propose(fund, fact);
+    endProposal('act_withdrawal')(fund, fact);
+  },
+};
+
 /** What a fund does at the end of a quarter: afterwards little can be entered. */
 const endOfQuarter: Record<string, Recorder> = {
   report_issue: (fund, { day }) => {
@@ -675,6 +716,7 @@ const RECORDERS: Readonly<Record<string, Recorder>> = {
   ...papers,
   ...imports,
   ...scheduled,
+  ...proposals,
   reversal,
 };
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { bodyOf, Refusal, Unanswered, type Problem } from './client.ts';
+import { bodyOf, Refusal, Unanswered, Waiting, type Problem, type Shape } from './client.ts';
 import { keep, kept } from './kept.ts';
 import { readAnew } from './read.ts';
 
@@ -27,6 +27,8 @@ export interface Act<Body, Answer> {
   readonly isWaiting: boolean;
   /** Why the service refused. */
   readonly problem: Problem | null;
+  /** The act waits for a second person: nothing has taken effect. */
+  readonly proposal: Shape<'ProposedAct'> | null;
   /** The service gave no answer in the end: whether the act was carried out is not known. */
   readonly isUnanswered: boolean;
   /** What was sent last. */
@@ -92,6 +94,9 @@ export function useAct<Body, Answer>(
     // An act that is refused leaves its key free.
     onError: (error) => {
       if (error instanceof Refusal) underway.note({ key: underway.now().key });
+      if (!(error instanceof Waiting)) return;
+      underway.note({ key: newKey() });
+      void readAnew();
     },
     onSuccess: (answer, body) => {
       underway.note({ key: newKey() });
@@ -99,6 +104,7 @@ export function useAct<Body, Answer>(
       void readAnew();
     },
   });
+  const { error } = mutation;
   const send = (body: Body): void => {
     if (isBusy.current) return;
     isBusy.current = true;
@@ -114,8 +120,9 @@ export function useAct<Body, Answer>(
     send,
     isSending: mutation.isPending,
     isWaiting,
-    problem: mutation.error instanceof Refusal ? mutation.error.problem : null,
-    isUnanswered: mutation.error !== null && !(mutation.error instanceof Refusal),
+    problem: error instanceof Refusal ? error.problem : null,
+    proposal: error instanceof Waiting ? error.proposal : null,
+    isUnanswered: error !== null && !(error instanceof Refusal) && !(error instanceof Waiting),
     sent: mutation.variables,
     answer: mutation.data,
     clear: mutation.reset,

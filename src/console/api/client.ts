@@ -20,6 +20,23 @@ export class Refusal extends Error {
 /** The service gave no answer: it cannot be reached, or is busy. The act may have been carried out. */
 export class Unanswered extends Error {}
 
+/** The service keeps an act for a second person to confirm: nothing has taken effect. */
+export class Waiting extends Error {
+  readonly proposal: Shape<'ProposedAct'>;
+
+  constructor(proposal: Shape<'ProposedAct'>) {
+    super(proposal.id);
+    this.proposal = proposal;
+  }
+}
+
+const WAITS = 202;
+
+const PROPOSED_ACTS = '/v1/proposed-acts/';
+
+const isWaiting = ({ status, headers }: Response): boolean =>
+  status === WAITS && (headers.get('location') ?? '').startsWith(PROPOSED_ACTS);
+
 const BUSY = 503;
 
 const TOO_MANY = 429;
@@ -38,12 +55,17 @@ async function refuse(response: Response): Promise<never> {
   throw new Unanswered(`${response.status}`);
 }
 
-/** Asks the service; what it refuses is thrown. @throws Refusal @throws Unanswered */
+/**
+ * Asks the service; what it refuses is thrown, and so is what waits for a second person.
+ *
+ * @throws Refusal @throws Unanswered @throws Waiting
+ */
 export async function ask(request: Request): Promise<Response> {
   const response = await fetch(request).catch((error: unknown) => {
     if (request.signal.aborted) throw error;
     throw new Unanswered('no connection', { cause: error });
   });
+  if (isWaiting(response)) throw new Waiting((await response.json()) as Shape<'ProposedAct'>);
   return response.ok ? response : refuse(response);
 }
 
@@ -54,8 +76,23 @@ const inLanguage: Middleware = {
   },
 };
 
+/** The answers of an act that was carried out: what waits is thrown. */
+type Done<Answers> = 200 extends keyof Answers
+  ? Omit<Answers, 202>
+  : 201 extends keyof Answers
+    ? Omit<Answers, 202>
+    : Answers;
+
+type Answered<Operation> = Operation extends { readonly responses: infer Answers }
+  ? Omit<Operation, 'responses'> & { responses: Done<Answers> }
+  : Operation;
+
+type Paths = {
+  [Path in keyof paths]: { [Method in keyof paths[Path]]: Answered<paths[Path][Method]> };
+};
+
 /** The client of the API: each path, field and answer as the OpenAPI document says it. */
-export const api = createClient<paths, 'application/json'>({
+export const api = createClient<Paths, 'application/json'>({
   baseUrl: location.origin,
   fetch: ask,
   headers: { accept: 'application/json, application/problem+json' },

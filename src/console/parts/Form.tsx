@@ -11,6 +11,7 @@ import {
 import type { Act } from '../api/act.ts';
 import type { Problem } from '../api/client.ts';
 import { words } from '../words/words.ts';
+import { ProposedNote } from './ProposedNote.tsx';
 import { fieldOf, ProblemNote } from './ProblemNote.tsx';
 
 interface Context {
@@ -99,7 +100,8 @@ export function Form<Body, Answer>(props: Props<Body, Answer>) {
         onSubmit={submit}
         noValidate
       >
-        {children}
+        {act.proposal !== null && <ProposedNote act={act} beside={beside} />}
+        {act.proposal === null && children}
         {isLacking && (
           <p className="fault" role="alert">
             {words.parts.lacking}
@@ -116,12 +118,14 @@ export function Form<Body, Answer>(props: Props<Body, Answer>) {
             {words.parts.actUnanswered}
           </p>
         )}
-        <div className="buttons">
-          <button type="submit" className="main" aria-disabled={act.isSending}>
-            {verb}
-          </button>
-          {beside}
-        </div>
+        {act.proposal === null && (
+          <div className="buttons">
+            <button type="submit" className="main" aria-disabled={act.isSending}>
+              {verb}
+            </button>
+            {beside}
+          </div>
+        )}
       </form>
     </FormContext>
   );

@@ -6,7 +6,7 @@ import { collateral } from './en/collateral.ts';
 import { deadlines } from './en/deadlines.ts';
 import { decisions } from './en/decisions.ts';
 import { entries } from './en/entries.ts';
-import { factKinds } from './en/factKinds.ts';
+import { FACT_KINDS_EN } from '../../documents/words/factKindWords.ts';
 import { forecast } from './en/forecast.ts';
 import { fund } from './en/fund.ts';
 import { imports } from './en/imports.ts';
@@ -21,6 +21,7 @@ import { quarters } from './en/quarters.ts';
 import { receipts } from './en/receipts.ts';
 import { reports } from './en/reports.ts';
 import { drafts, kept, schedule } from './en/schedule.ts';
+import { secondPerson } from './en/secondPerson.ts';
 import { section } from './en/section.ts';
 import { settings } from './en/settings.ts';
 import { roleClaims } from './en/roleClaims.ts';
@@ -96,6 +97,7 @@ export const en: Words = {
     webhooks: 'Events sent',
     persons: 'Personal data',
     audit: 'Audit trail',
+    toConfirm: 'To be confirmed',
   },
   parts: {
     openPaper: 'The paper is ready: open it',
@@ -166,7 +168,7 @@ export const en: Words = {
     zip: 'ZIP (Word)',
   },
   codes: {
-    factKind: factKinds,
+    factKind: FACT_KINDS_EN,
     role: {
       director: 'Director',
       accountant: 'Accountant',
@@ -407,6 +409,7 @@ export const en: Words = {
   cases,
   collateral,
   deadlines,
+  secondPerson,
   section,
   schedule,
   kept,

@@ -16,7 +16,7 @@ import { collateral } from './vi/collateral.ts';
 import { deadlines } from './vi/deadlines.ts';
 import { decisions } from './vi/decisions.ts';
 import { entries } from './vi/entries.ts';
-import { factKinds } from './vi/factKinds.ts';
+import { FACT_KINDS_VI } from '../../documents/words/factKindWords.ts';
 import { forecast } from './vi/forecast.ts';
 import { fund } from './vi/fund.ts';
 import { imports } from './vi/imports.ts';
@@ -31,6 +31,7 @@ import { quarters } from './vi/quarters.ts';
 import { receipts } from './vi/receipts.ts';
 import { reports } from './vi/reports.ts';
 import { drafts, kept, schedule } from './vi/schedule.ts';
+import { secondPerson } from './vi/secondPerson.ts';
 import { section } from './vi/section.ts';
 import { settings } from './vi/settings.ts';
 import { roleClaims } from './vi/roleClaims.ts';
@@ -106,6 +107,7 @@ export const vi = {
     webhooks: 'Gửi sự kiện',
     persons: 'Dữ liệu cá nhân',
     audit: 'Nhật ký kiểm soát',
+    toConfirm: 'Chờ xác nhận',
   },
   parts: {
     openPaper: 'Giấy tờ đã lập xong: mở ra',
@@ -177,7 +179,7 @@ export const vi = {
   },
   /** The codes of the API. */
   codes: {
-    factKind: factKinds,
+    factKind: FACT_KINDS_VI,
     role: {
       director: 'Giám đốc',
       accountant: 'Kế toán',
@@ -307,6 +309,7 @@ export const vi = {
   cases,
   collateral,
   deadlines,
+  secondPerson,
   section,
   schedule,
   kept,

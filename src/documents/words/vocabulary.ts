@@ -112,6 +112,7 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   notice: 'thông báo',
   'notice run': 'đợt lập thông báo',
   'problem code': 'mã lỗi',
+  'proposed act': 'đề nghị chờ xác nhận',
   quarter: 'quý',
   'rate change': 'quyết định đổi lãi suất',
   recall: 'quyết định thu hồi vốn',

@@ -10,6 +10,9 @@ export const DECISION_KINDS = [
   'debt_group_override',
 ] as const;
 
+/** How a proposed act ends: it is carried out, or not. */
+export const PROPOSAL_ENDS = ['act_confirmation', 'act_rejection', 'act_withdrawal'] as const;
+
 /** The acts that are entered: each is a fact of one of these kinds. */
 export const FACT_KINDS = [
   'cooperative',
@@ -56,6 +59,8 @@ export const FACT_KINDS = [
   'policy',
   'period_closing',
   'period_reopening',
+  'proposed_act',
+  ...PROPOSAL_ENDS,
   'reversal',
 ] as const;
 
@@ -89,6 +94,8 @@ export const FIGURELESS_KINDS = [
   'notice_draft',
   'period_closing',
   'period_reopening',
+  'proposed_act',
+  ...PROPOSAL_ENDS,
   'write_off',
 ] as const satisfies readonly (typeof FACT_KINDS)[number][];
 

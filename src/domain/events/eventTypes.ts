@@ -64,6 +64,10 @@ const TOLD: Readonly<Record<Exclude<FactKind, 'reversal'>, Told>> = {
   notice_draft: of('notice-draft', 'prepared'),
   period_closing: of('period', 'closed'),
   period_reopening: of('period', 'reopened', 'reopening-reversed'),
+  proposed_act: of('proposed-act', 'proposed', 'proposal-reversed'),
+  act_confirmation: of('proposed-act', 'confirmed', 'confirmation-reversed'),
+  act_rejection: of('proposed-act', 'rejected', 'rejection-reversed'),
+  act_withdrawal: of('proposed-act', 'taken-back', 'taking-back-reversed'),
 };
 
 /** Every type that an event can have. */

@@ -6,6 +6,7 @@ import type { EnforcementStage, Matter, OFFICE_KINDS } from './courtTypes.ts';
 import type { DocketType } from './docketTypes.ts';
 import type { ChargeOffTreatment } from '../loans/chargeOff.ts';
 import type { Money, RatePercent } from '../primitives/money.ts';
+import type { SecondPersonRule } from './secondPerson.ts';
 import type { AllocationOrder, AwardOrder } from './allocationOrder.ts';
 
 /** The group of a loan that is overdue under a new schedule, from so many days past due on. */
@@ -122,6 +123,8 @@ export interface PolicyValues {
   readonly writeOffAfterYears: number;
   /** Years for which a loan written off stands in the register (R40): 10. */
   readonly keptWrittenOffYears: number;
+  /** Which acts take effect only when a second person confirms them: none, else 30 days long. */
+  readonly secondPerson: SecondPersonRule;
   /** What a court charges for a claim, by the type of its docket (R28). */
   readonly courtFee: Readonly<Record<DocketType, CourtFeeSchedule>>;
   /** The courts there are; none: any court may be named (R26). */

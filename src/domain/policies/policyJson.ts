@@ -103,6 +103,7 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   recoveryOfChargedOff: (json) => json as PolicyValues['recoveryOfChargedOff'],
   writeOffAfterYears: count,
   keptWrittenOffYears: count,
+  secondPerson: (json) => json as PolicyValues['secondPerson'],
   courtFee: (json) => {
     const { civil, commercial } = json as Record<DocketType, CourtFeeJson>;
     return { civil: feeSchedule(civil), commercial: feeSchedule(commercial) };

@@ -83,7 +83,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   testWebhook: ['webhook-ended', 'webhooks-not-set-up', 'webhook-key-changed'],
   replayWebhook: ['webhook-ended'],
   redeliver: ['webhook-ended'],
-  recordPolicy: ['end-before-start'],
+  recordPolicy: ['end-before-start', 'no-second-director'],
   putFundOpening: [
     'amount-too-large',
     'available-principal-below-zero',
@@ -128,6 +128,9 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'slot-not-open',
     'work-off',
   ],
+  confirmProposedAct: ['proposed-act-ended', 'proposer-ended', 'same-person'],
+  rejectProposedAct: ['proposed-act-ended', 'same-person'],
+  withdrawProposedAct: ['not-proposer', 'proposed-act-ended'],
   draftNotices: ['dated-in-future'],
   releaseNoticeDraft: ['already-reversed', 'dated-in-future', 'draft-released'],
   dropNoticeDraft: [...REVERSAL, 'draft-released'],

@@ -55,6 +55,10 @@ export const TAGS = [
       'Registers and books that are taken over as files: read, checked, entered as a whole.',
   },
   { name: 'Entries', description: 'The day book: everything entered, in the order of entry.' },
+  {
+    name: 'Second person',
+    description: 'Acts that take effect only when another person confirms them.',
+  },
   { name: 'Periods', description: 'Quarters: what is left to do in one, closing, reopening.' },
   { name: 'Ledger', description: 'Double entry of all of it, and whether everything agrees.' },
   { name: 'Audit', description: 'Who did what, when and from where.' },

@@ -28,6 +28,7 @@ const THINGS: Readonly<Record<string, string>> = {
   'place-counts': 'count',
   places: 'place',
   problems: 'problem code',
+  'proposed-acts': 'proposed act',
   'rate-changes': 'rate change',
   recalls: 'recall',
   repayments: 'repayment',

@@ -10,6 +10,7 @@ import { RECEIPTS } from './kinds/receipts.ts';
 import { REQUEST } from './kinds/request.ts';
 import { SCHEDULE } from './kinds/schedule.ts';
 import { SIGN_ON } from './kinds/signOn.ts';
+import { SECOND_PERSON } from './kinds/secondPerson.ts';
 import { WEBHOOKS } from './kinds/webhooks.ts';
 import type { ProblemKind } from './problemKind.ts';
 
@@ -26,6 +27,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...IMPORTS,
   ...SCHEDULE,
   ...SIGN_ON,
+  ...SECOND_PERSON,
   ...WEBHOOKS,
 };
 

@@ -28,6 +28,7 @@ import { problemOf, sendProblem } from '../problems/problemReply.ts';
 import { requestIdOf } from './requestId.ts';
 import { addRequestLog, logAnswer } from './requestLog.ts';
 import { addRouteRules } from './routeRules.ts';
+import { addSecondPerson } from './secondPerson.ts';
 import { addSecurityHeaders } from './securityHeaders.ts';
 import { addUnknownRoutes } from './unknownRoutes.ts';
 import { BODY_BYTES } from '../schema/bodyBounds.ts';
@@ -155,6 +156,7 @@ export async function createApp(
   addForBrowsers(app);
   addMetrics(app, services);
   addAmbiguous(app);
+  addSecondPerson(app);
   addRouteRules(app, permissions);
   addUnknownRoutes(app);
   addAuthentication(app, services, rateLimitPerSecond);

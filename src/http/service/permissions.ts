@@ -217,6 +217,12 @@ const ROUTES_OF = {
     'GET /v1/periods',
     'GET /v1/periods/:quarter',
   ],
+  'proposals:read': ['GET /v1/proposed-acts', 'GET /v1/proposed-acts/:id'],
+  'proposals:write': [
+    'POST /v1/proposed-acts/:id/confirmation',
+    'POST /v1/proposed-acts/:id/rejection',
+    'POST /v1/proposed-acts/:id/withdrawal',
+  ],
   'periods:write': ['POST /v1/periods/:quarter/closing', 'POST /v1/periods/:quarter/reopening'],
   'audit:read': ['GET /v1/audit-events'],
   'persons:read': ['GET /v1/personal-data/accesses'],
@@ -271,12 +277,15 @@ const SUPERVISED: ReadonlySet<string> = new Set<Permission>([
   'webhooks:read',
 ]);
 
+/** What only persons do: a program is no second person. */
+const PERSONS_ONLY: ReadonlySet<string> = new Set<Permission>(['proposals:write']);
+
 /**
- * The scopes that an integration's token can have: all but what the director alone may do, tokens and
- * webhooks.
+ * The scopes that an integration's token can have: all but what the director alone may do, tokens,
+ * webhooks and what takes a person.
  */
 export const GRANTABLE = PERMISSIONS.filter(
-  (each) => !DIRECTOR_ONLY.has(each) && !SUPERVISED.has(each),
+  (each) => !DIRECTOR_ONLY.has(each) && !SUPERVISED.has(each) && !PERSONS_ONLY.has(each),
 );
 
 /** The permission that each route needs, by `METHOD /path`. */

@@ -5,6 +5,8 @@ import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { ROLES } from '../../domain/access/actor.ts';
 import type { App } from './appTypes.ts';
 import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
+import { WaitingAct } from '../present/proposedActs.ts';
+import { mayNeedSecondPerson, ROUTES_OF_ACTS } from './secondPerson.ts';
 import { byStatus, refusalsOf } from '../openapi/refusals.ts';
 import { PROBLEMS } from '../problems/problems.ts';
 import { Closed } from '../schema/schemas.ts';
@@ -18,6 +20,8 @@ declare module 'fastify' {
     refusals?: readonly ErrorCode[];
     /** Answered to every token, whatever it may do. */
     everyToken?: boolean;
+    /** Carries out the act of another route, and is refused as that one would be. */
+    confirmsActs?: boolean;
   }
 }
 
@@ -105,8 +109,11 @@ function allowed(permission: Permission | undefined): FastifySchema {
 /** What every route must have, asserted when it is added, or is given without having to say it. */
 export function addRouteRules(app: App, permissions: PermissionByRoute): void {
   const named = new Set(permissions.keys());
+  const refusalsOfActs = new Set<ErrorCode>();
   app.addSchema(Problem);
   app.addHook('onReady', async () => {
+    const acts = ROUTES_OF_ACTS.filter((each) => !permissions.has(each));
+    assert(acts.length === 0, `acts of the policy, but no route: ${acts.join(', ')}`);
     const missing = [...named].join(', ');
     assert(missing === '', `in the table of permissions, but no route: ${missing}`);
   });
@@ -126,13 +133,19 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     named.delete(asked);
     route.config = { ...route.config, ...(permission && { permission }) };
     if (method === 'HEAD') return;
-    const { idempotency = 'none' } = route.config;
-    const refusals = refusalsOf({
+    const { idempotency = 'none', confirmsActs } = route.config;
+    const own = refusalsOf({
       method,
       operationId: schema.operationId,
       idempotency,
       body: schema.body,
     });
+    const mayWait = mayNeedSecondPerson(where, schema.response, idempotency);
+    if (mayWait) {
+      own.forEach((code) => refusalsOfActs.add(code));
+      schema.response = { ...(schema.response as object), 202: WaitingAct };
+    }
+    const refusals = confirmsActs === true ? [...new Set([...own, ...refusalsOfActs])] : own;
     if (schema.operationId !== undefined) route.config.refusals = refusals;
     route.schema = { ...documented(route, schema, refusals), ...allowed(permission) };
   });

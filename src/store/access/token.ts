@@ -174,3 +174,20 @@ export async function insertRevocation(
   if (row === undefined) throw new Error('the token was not revoked');
   return row.revokedAt;
 }
+
+/** Whose token recorded a fact; null: there is no such fact. */
+export async function findTokenOfFact(
+  { client, fundId }: FundTx,
+  factId: string,
+): Promise<FoundToken | null> {
+  const { rows } = await client.query<FoundToken>(
+    `select t.fund_id::text as "fundId", t.id::text as "tokenId", t.name as "tokenName", t.role, t.scopes,
+      t.expires_on::text as "expiresOn", r.token_id is not null as revoked
+    from fact f
+      join token t on t.fund_id = f.fund_id and t.id = f.recorded_by
+      left join token_revocation r on r.fund_id = t.fund_id and r.token_id = t.id
+    where f.fund_id = $1 and f.id = $2`,
+    [fundId, factId],
+  );
+  return rows[0] ?? null;
+}

@@ -21,6 +21,8 @@ const COLLATERAL: Tables = [
   ['collateral_loan', 'version_id'],
 ];
 
+const PROPOSAL_END: Tables = [['proposed_act_end', 'id']];
+
 const COOPERATIVE: Tables = [['cooperative_version', 'id']];
 
 export const PLACES: Readonly<Record<FactKind, Tables>> = {
@@ -102,6 +104,10 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
     ['closing_account_balance', 'closing_id'],
   ],
   period_reopening: [['period_reopening', 'id']],
+  proposed_act: [['proposed_act', 'id']],
+  act_confirmation: PROPOSAL_END,
+  act_rejection: PROPOSAL_END,
+  act_withdrawal: PROPOSAL_END,
   reversal: [['reversal', 'id']],
 };
 

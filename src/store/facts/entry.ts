@@ -32,6 +32,7 @@ import type { NoticeRunEntry } from '../notices/noticeRun.ts';
 import type { KeptClassificationEntry } from '../schedule/keptClassification.ts';
 import type { ScheduledRunEntry } from '../schedule/run.ts';
 import type { ScheduleSettingEntry } from '../schedule/setting.ts';
+import type { ProposalEndEntry, ProposedActEntry } from '../secondPerson/proposedAct.ts';
 import type { ReversalEntry } from './head.ts';
 
 /** A fact with what it says, in the domain's own types. */
@@ -77,6 +78,8 @@ export type Entry =
   | KeptClassificationEntry
   | ClosingEntry
   | ReopeningEntry
+  | ProposedActEntry
+  | ProposalEndEntry
   | ReversalEntry;
 
 /** What is to be entered: an entry before its id, instant and author are settled; `late` left out: as all of its act. */

@@ -68,6 +68,8 @@ const TABLES = [
   'closing_loan_balance',
   'closing_account_balance',
   'period_reopening',
+  'proposed_act',
+  'proposed_act_end',
   'affected',
   'ledger_posting',
   'audit_event',

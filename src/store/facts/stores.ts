@@ -33,6 +33,7 @@ import { noticeRunStore } from '../notices/noticeRun.ts';
 import { keptClassificationStore } from '../schedule/keptClassification.ts';
 import { scheduledRunStore } from '../schedule/run.ts';
 import { scheduleSettingStore } from '../schedule/setting.ts';
+import { proposalEndStore, proposedActStore } from '../secondPerson/proposedAct.ts';
 import type { Entry } from './entry.ts';
 import type { FactStore } from './factStore.ts';
 import { reversalStore } from './reversal.ts';
@@ -80,6 +81,8 @@ export const FACT_STORES = [
   keptClassificationStore,
   closingStore,
   reopeningStore,
+  proposedActStore,
+  proposalEndStore,
   reversalStore,
 ] as unknown as readonly FactStore<Entry>[];
 

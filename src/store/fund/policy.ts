@@ -27,7 +27,8 @@ export const SHIPPED_POLICIES = `(
     select * from default_policies() union all select * from default_chart_of_accounts()
     union all select * from default_recovery_policies()
     union all select * from default_charge_off_policies()
-    union all select * from default_collateral_policies()) d
+    union all select * from default_collateral_policies()
+    union all select * from default_second_person_policies()) d
   union all select * from default_case_policies()
   union all select * from default_enforcement_policies())`;
 

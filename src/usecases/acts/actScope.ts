@@ -54,26 +54,44 @@ export class PendingRows {
 
 /** One act in a transaction, beside others: what it records is in the book at once. */
 export class ActScope implements FundAct {
-  readonly actor: Actor;
-  readonly late: LateBooking | null;
   readonly book: Book;
   readonly auditHead: AuditHead;
   readonly recorded: Entry[] = [];
+  /** The ids of the tokens in whose names the facts were recorded, in their order. */
+  readonly recordedBy: string[] = [];
   /** Acts that are no facts, for the audit trail. */
   readonly events: NewAuditEvent[] = [];
   /** Rows beside the facts. */
   readonly kept: TableRow[] = [];
   readonly #pending: PendingRows;
+  #by: Pick<FundAct, 'actor' | 'late'>;
 
   constructor(
     of: { readonly book: Book; readonly pending: PendingRows; readonly auditHead: AuditHead },
-    { actor, late }: Pick<FundAct, 'actor' | 'late'>,
+    by: Pick<FundAct, 'actor' | 'late'>,
   ) {
     this.book = of.book;
     this.auditHead = of.auditHead;
-    this.actor = actor;
-    this.late = late;
+    this.#by = by;
     this.#pending = of.pending;
+  }
+
+  get actor(): Actor {
+    return this.#by.actor;
+  }
+
+  get late(): LateBooking | null {
+    return this.#by.late;
+  }
+
+  async inNameOf<T>(by: Pick<FundAct, 'actor' | 'late'>, carryOut: () => Promise<T>): Promise<T> {
+    const own = this.#by;
+    this.#by = by;
+    try {
+      return await carryOut();
+    } finally {
+      this.#by = own;
+    }
   }
 
   get fundId(): string {
@@ -99,6 +117,7 @@ export class ActScope implements FundAct {
     } as unknown as E;
     this.book.add(recorded);
     this.recorded.push(recorded);
+    this.recordedBy.push(this.actor.tokenId);
     const rows = rowsOfEntry(recorded, this.actor.tokenId);
     const main = storeOf(recorded.factKind).table;
     if (TOLD.has(recorded.factKind)) this.#tell(recorded, main, rows);

@@ -23,6 +23,8 @@ function aboutOf(entry: Entry): string | null {
       return entry.collateralId;
     case 'import_entry':
       return entry.importId;
+    case 'proposed_act':
+      return entry.subjectId;
     default:
       return 'loanId' in entry ? entry.loanId : null;
   }
@@ -44,6 +46,10 @@ function factBefore(book: Book, entry: Entry): Entry | null {
       return book.facts.get(entry.factId) ?? null;
     case 'recall_withdrawal':
       return book.facts.get(entry.recallId) ?? null;
+    case 'act_confirmation':
+    case 'act_rejection':
+    case 'act_withdrawal':
+      return book.facts.get(entry.proposalId) ?? null;
     case 'freeze_end':
       return book.facts.get(entry.terms.kind === 'freeze_end' ? entry.terms.freezeId : '') ?? null;
     case 'cooperative_change':
@@ -88,10 +94,16 @@ function factBefore(book: Book, entry: Entry): Entry | null {
 }
 
 /** The reason that a fact gives, else that of its later booking (R42); null: none. */
-function reasonOf(entry: Entry): string | null {
+export function reasonOf(entry: Entry): string | null {
   const ofTerms = 'terms' in entry && 'reason' in entry.terms ? entry.terms.reason : null;
   const own = 'reason' in entry ? entry.reason : ofTerms;
   return own ?? entry.late?.reason ?? null;
+}
+
+/** What a fact is about, or else what it reverses, ends or replaces; null: it names nothing else. */
+export function subjectOf(book: Book, fact: Entry): string | null {
+  const earlier = factBefore(book, fact);
+  return aboutOf(fact) ?? (earlier && aboutOf(earlier));
 }
 
 /** A fact with whose token recorded it, and from where. */

@@ -51,10 +51,12 @@ export function idempotently(
   by: Pick<NewAct<Outcome>, 'actor' | 'from' | 'late'>,
   keyed: Keyed | null,
   act: (fund: FundAct) => Promise<Outcome>,
+  settle?: NewAct<Outcome>['settle'],
 ): Promise<Outcome & { readonly replayed: boolean }> {
   return writeAct<Outcome & { readonly replayed: boolean }>(database, {
     ...by,
     keyed,
+    ...(settle && { settle }),
     carryOut: async (fund) => ({ ...(await act(fund)), replayed: false }),
     answerOf: ({ status, body, location }) => ({ status, answer: { body, location } }),
     replay: (stored) => ({ ...outcomeOf(stored), replayed: true }),

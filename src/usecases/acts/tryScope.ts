@@ -40,6 +40,10 @@ export class TryScope implements FundAct {
     return this.book.fundId;
   }
 
+  inNameOf<T>(): Promise<T> {
+    return Promise.reject(new Error('an act that is tried is carried out in one name'));
+  }
+
   record<E extends Entry>(entry: NewEntry<E>, id: string = randomUUID()): E {
     const recordedAt = Math.max(this.#startedAt, this.book.through) + 1;
     const { tokenName: recordedBy } = this.actor;

@@ -34,6 +34,9 @@ export interface Keyed {
   readonly requestHash: string;
 }
 
+/** An act that was carried out, and can still be taken back. */
+export type CarriedOut = Pick<ActScope, 'book' | 'fundId' | 'recorded' | 'kept'>;
+
 /** An act that waits to be carried out, by whom and from where. */
 export interface NewAct<Result> {
   readonly actor: Actor;
@@ -43,6 +46,8 @@ export interface NewAct<Result> {
   /** Null: the act may be carried out as often as it is asked for. */
   readonly keyed: Keyed | null;
   carryOut(fund: FundAct): Promise<Result>;
+  /** Has its say when all is checked: what it throws takes the act back. Left out: it says nothing. */
+  settle?(act: CarriedOut): void;
   /** What is kept to answer the same request again. */
   answerOf(result: Result): Pick<StoredAnswer, 'status' | 'answer'>;
   /** The result that an answer given before stands for. */
@@ -125,12 +130,15 @@ class Group {
       this.#pending.add(postingsOf(this.#book, fact));
       await others.haveTheirTurn();
     }
+    act.settle?.(scope);
     if (keyed !== null) {
       const answer = { ...keyed, ...act.answerOf(result) };
       this.#pending.add([answerRow(answer, new Date(this.#pending.tx.now))]);
       this.#answers.set(keyed.key, answer);
     }
-    for (const fact of scope.recorded) this.#audited.push({ fact, actor: actor.tokenId, from });
+    for (const [at, fact] of scope.recorded.entries()) {
+      this.#audited.push({ fact, actor: scope.recordedBy[at] ?? actor.tokenId, from });
+    }
     const by = { ...from, actor: actor.tokenId, recordedAt: new Date(this.#pending.tx.now) };
     this.#events.push(...scope.events, ...rowsEvents(scope.kept, by));
     return result;

@@ -43,6 +43,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   },
   collateralDeductionYears: { real_estate: 9, vehicle: 9, machinery: 9, deposit: 9, other: 9 },
   collateralValuationMonths: 1,
+  secondPerson: { acts: ['chargeOff'], expiresAfterDays: 1 },
   singleCustomerLimitPercent: '1',
   relatedCustomersLimitPercent: '1',
   leastOwnCapitalPercent: '99',

@@ -15,6 +15,7 @@ import {
   type Client,
   type Json,
 } from '../../support/api.ts';
+import { leaveProposed } from '../../support/secondPerson.ts';
 import { asAdmin } from '../../support/database.ts';
 
 let api: Api;
@@ -129,11 +130,11 @@ describe('the permissions of every operation', () => {
   });
 
   test('hold for an integration: its scopes and nothing else', async () => {
-    // What is the director's alone is no scope, nor are tokens and webhooks.
+    // What is the director's alone is no scope, nor are tokens, webhooks and what takes a person.
     const shared = operations().filter(({ method, path }) => rolesBy(method, path).length > 1);
     const permissions = [...new Set(shared.map((each) => each.permission))];
     const grantable = permissions.filter(
-      (each) => !/^(any$|tokens:|webhooks:|persons:)/.test(each),
+      (each) => !/^(any$|tokens:|webhooks:|persons:|proposals:write$)/.test(each),
     );
     for (const scope of grantable) {
       const client = await api.withRole(api.fund, 'integration', [scope]);
@@ -439,6 +440,7 @@ describe('two funds', () => {
       'kept-classifications': (await client.add('/v1/kept-classifications', { asOf: '2023-06-30' }))
         .id,
       'notice-drafts': (await client.add('/v1/notice-drafts', asked)).id,
+      'proposed-acts': await leaveProposed(api, client),
     };
     const { fundId, tokenId } = client.actor;
     const own = [fundId, tokenId, runId, id, loanId, receiptId, filed.id, contractNumber];

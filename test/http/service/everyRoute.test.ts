@@ -13,6 +13,7 @@ import {
   type Api,
   type Json,
 } from '../../support/api.ts';
+import { leaveProposed } from '../../support/secondPerson.ts';
 
 interface Operation {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -108,6 +109,7 @@ beforeAll(async () => {
   foreign['deliveries'] = '1';
   foreign['invitations'] = (await other.add('/v1/invitations', BODIES['/v1/invitations']?.())).id;
   foreign['users'] = (await other.add('/v1/programs', BODIES['/v1/programs']?.())).id;
+  foreign['proposed-acts'] = await leaveProposed(api, other);
 });
 
 afterAll(() => api.close());
@@ -292,6 +294,9 @@ const BODIES: Record<string, () => object> = {
     docketType: 'civil',
     filedOn: '2023-06-02',
   }),
+  '/v1/proposed-acts/confirmation': () => ({}),
+  '/v1/proposed-acts/rejection': () => ({ reason: 'Chưa đủ hồ sơ' }),
+  '/v1/proposed-acts/withdrawal': () => ({ reason: 'Nhập nhầm ngày' }),
   '/v1/imports': () => ({ a: 'file, not JSON' }),
   '/v1/imports/entry': () => ({}),
   '/v1/litigation-cases/stages': () => ({ stage: 'withdrawn', occurredOn: '2023-06-03' }),

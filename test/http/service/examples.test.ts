@@ -6,6 +6,7 @@ import { EXAMPLE_IDS } from '../../../src/http/openapi/examples/ids.ts';
 import { signOnBy } from '../../../src/process/signOn/signOn.ts';
 import { providerSettings, startProvider, type TestProvider } from '../../support/provider.ts';
 import { contribute, lend, startApi, type Api, type Client, type Json } from '../../support/api.ts';
+import { leaveProposed } from '../../support/secondPerson.ts';
 
 // Every example of the served document is sent as it stands there. Its ids are of no fund: each is
 // replaced by the id of such a thing of a new fund, which is itself entered by sending the example of
@@ -49,7 +50,7 @@ afterAll(async () => {
 const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
 /** The operation whose answer has the id that an example names; a loan is lent too. */
-type MadeSpecially = 'otherLoan' | 'disbursement' | 'notice' | 'collateralChange';
+type MadeSpecially = 'otherLoan' | 'disbursement' | 'notice' | 'collateralChange' | 'proposedAct';
 
 const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   cooperative: 'addCooperative',
@@ -132,6 +133,7 @@ class Story {
     if (named === 'collateralChange') {
       return (await this.send('changeCollateral')).body.versions.at(-1).id;
     }
+    if (named === 'proposedAct') return leaveProposed(api, this.#client);
     if (named === 'notice') return this.#noticeOf(await this.idOf('noticeRun'));
     // A run makes notices of what was lent before.
     if (named === 'noticeRun') await this.idOf('loan');
@@ -177,6 +179,11 @@ class Story {
     const id = await this.#ids.get('webhook');
     const url = `/v1/webhooks/${id}/deliveries`;
     while ((await this.#client.read(url)).data.length === 0) await sleep(20);
+  }
+
+  /** An act that waits for another person than the one who asks. */
+  async proposeOneself(): Promise<void> {
+    this.#ids.set('proposedAct', leaveProposed(api, this.#client, 'client'));
   }
 
   /** A contract on which nothing stands, for the example's loan. */
@@ -241,7 +248,9 @@ const named = (kind: 'get' | 'write') =>
 
 async function expectSuccess(story: Story, operationId: string) {
   const { described } = operations.get(operationId) as Operation;
-  const success = Object.keys(described.responses).filter((status) => status.startsWith('2'));
+  const statuses = Object.keys(described.responses).filter((status) => status.startsWith('2'));
+  // What may wait for a second person does not wait in this fund.
+  const success = statuses.length > 1 ? statuses.filter((status) => status !== '202') : statuses;
   const answer = await story.send(operationId);
   expect([operationId, success, answer.text]).toEqual([
     operationId,
@@ -293,6 +302,7 @@ describe('the examples of the document', () => {
       if (OF_NEW_CONTRACT.has(operationId)) await story.enterContract();
       for (const before of AFTER[operationId] ?? []) await expectSuccess(story, before);
       await story.waitForImport();
+      if (operationId === 'withdrawProposedAct') await story.proposeOneself();
       if (operationId === 'redeliver') await story.waitForDelivery();
       await expectSuccess(story, operationId);
     }

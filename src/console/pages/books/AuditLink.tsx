@@ -29,6 +29,13 @@ const OF_COOPERATIVE: ReadonlySet<string> = new Set([
   'collection_entry',
 ]);
 
+const OF_PROPOSALS: ReadonlySet<string> = new Set([
+  'proposed_act',
+  'act_confirmation',
+  'act_rejection',
+  'act_withdrawal',
+]);
+
 /** Where a tab of the fund’s screen shows what was recorded. */
 const TAB_OF_FUND: Readonly<Record<string, string>> = {
   capital_movement: 'capital',
@@ -52,6 +59,12 @@ const TAB_OF_SETTINGS: Readonly<Record<string, string>> = {
 /** The way to what an act was about; nothing where no screen shows it. */
 export function AuditLink({ event: { act, subject } }: { event: AuditEvent }) {
   const label = { 'aria-label': `${open}: ${wordOfAct(act)}` };
+  if (OF_PROPOSALS.has(act))
+    return (
+      <Link to="/proposed-acts" search={{ status: 'all' }} {...label}>
+        {open}
+      </Link>
+    );
   if (subject === null) return null;
   const to = { params: { id: subject }, search: {}, ...label };
   if (OF_LOAN.has(act))

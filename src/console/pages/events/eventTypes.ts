@@ -106,6 +106,14 @@ const ALL: Readonly<Record<EventType, true>> = {
   'period.reversed': true,
   'period.reopened': true,
   'period.reopening-reversed': true,
+  'proposed-act.proposed': true,
+  'proposed-act.proposal-reversed': true,
+  'proposed-act.confirmed': true,
+  'proposed-act.confirmation-reversed': true,
+  'proposed-act.rejected': true,
+  'proposed-act.rejection-reversed': true,
+  'proposed-act.taken-back': true,
+  'proposed-act.taking-back-reversed': true,
 };
 
 /** Every type that an event can have, in the order of the API. */

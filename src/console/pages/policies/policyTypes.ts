@@ -91,7 +91,28 @@ export const POLICY_NAMES = [
   'courts',
   'enforcementOffices',
   'chartOfAccounts',
+  'secondPerson',
 ] as const satisfies readonly PolicyName[];
+
+/** The acts that may need two persons, in the order of the forms. */
+export const SECOND_PERSON_ACTS = [
+  'chargeOff',
+  'writeOff',
+  'waiver',
+  'restructuring',
+  'recall',
+  'freeze',
+  'rateChange',
+  'debtGroupOverride',
+  'contractCorrection',
+  'disbursement',
+  'capitalMovement',
+  'closing',
+  'reopening',
+  'reversal',
+  'policy',
+  'afterIssue',
+] as const satisfies readonly ValueOf<'secondPerson'>['acts'][number][];
 
 /** The version of a policy in force on a day: of those that cover the day the last one. */
 export function versionInForce(

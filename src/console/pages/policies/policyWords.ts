@@ -130,6 +130,13 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
     `${said.restructured.secondOverdue}: ${groupIs(secondOverdue)}`,
     `${said.restructured.third}: ${groupIs(third)}`,
   ],
+  secondPerson: ({ acts, expiresAfterDays }) =>
+    acts.length === 0
+      ? [said.none]
+      : [
+          acts.map((act) => words.secondPerson.acts[act]).join('; '),
+          `${said.policy.secondPerson.field}: ${expiresAfterDays}`,
+        ],
   courtFee: ({ civil, commercial }) => [
     ...feeLines('civil', civil),
     ...feeLines('commercial', commercial),

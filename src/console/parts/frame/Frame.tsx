@@ -11,6 +11,7 @@ import { filled, words } from '../../words/words.ts';
 import { Dialog } from '../Dialog.tsx';
 import { DayField } from '../fields/DayField.tsx';
 import { NAVIGATION } from './navigation.ts';
+import { WaitingCount } from './WaitingCount.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
 function Navigation() {
@@ -27,6 +28,7 @@ function Navigation() {
                 <li key={to}>
                   <Link to={to} activeOptions={{ exact: isExact, includeSearch: false }}>
                     {text}
+                    {to === '/proposed-acts' && <WaitingCount />}
                   </Link>
                 </li>
               ))}

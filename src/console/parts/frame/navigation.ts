@@ -27,6 +27,7 @@ export const NAVIGATION: readonly NavGroup[] = [
       { to: '/receipts/new', text: nav.newReceipt, needs: 'receipts:write' },
       { to: '/receipts', text: nav.receipts, needs: 'receipts:read', isExact: true },
       { to: '/deadlines', text: nav.deadlines, needs: 'litigation:read' },
+      { to: '/proposed-acts', text: nav.toConfirm, needs: 'proposals:read' },
     ],
   },
   {

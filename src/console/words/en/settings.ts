@@ -295,6 +295,12 @@ export const settings = {
       unit: '{value} months',
       field: 'Months',
     },
+    secondPerson: {
+      title: 'Acts that need two persons',
+      hint: 'What is chosen takes effect only when a second person who may do it confirms it. Once anything is chosen, making tokens and changing this policy need two persons too.',
+      unit: '{value} days',
+      field: 'Days to wait for a confirmation',
+    },
     singleCustomerLimitPercent: {
       title: 'Limit of one customer',
       hint: 'Debt of a borrower against the charter capital.',

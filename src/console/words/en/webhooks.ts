@@ -123,6 +123,7 @@ export const webhooks = {
     classification: 'Kept classification',
     'notice-draft': 'Draft of notices',
     period: 'Closing of quarters',
+    'proposed-act': 'Act for a second person',
   },
   /** What was done: the rest of its type. */
   acts: {
@@ -158,6 +159,14 @@ export const webhooks = {
     closed: 'closed',
     reopened: 'reopened',
     'reopening-reversed': 'reopening reversed',
+    proposed: 'proposed',
+    'proposal-reversed': 'proposal reversed',
+    confirmed: 'confirmed',
+    'confirmation-reversed': 'confirmation reversed',
+    rejected: 'rejected',
+    'rejection-reversed': 'rejection reversed',
+    'taken-back': 'withdrawn',
+    'taking-back-reversed': 'withdrawal reversed',
   },
   typeText: '{noun}: {act}',
 } as const;

@@ -295,6 +295,12 @@ export const settings = {
       unit: '{value} tháng',
       field: 'Số tháng',
     },
+    secondPerson: {
+      title: 'Việc cần hai người',
+      hint: 'Việc được chọn chỉ có hiệu lực khi một người thứ hai có quyền xác nhận. Khi đã chọn ít nhất một việc thì cấp mã truy cập và đổi quy định này cũng cần hai người.',
+      unit: '{value} ngày',
+      field: 'Số ngày chờ xác nhận',
+    },
     singleCustomerLimitPercent: {
       title: 'Giới hạn cho vay một khách hàng',
       hint: 'Dư nợ của một bên vay so với vốn điều lệ.',

@@ -120,6 +120,7 @@ export const webhooks = {
     classification: 'Bảng phân loại nợ đã lưu',
     'notice-draft': 'Dự thảo thông báo quý',
     period: 'Khóa sổ quý',
+    'proposed-act': 'Việc chờ người thứ hai',
   },
   /** What was done: the rest of its type. */
   acts: {
@@ -155,6 +156,14 @@ export const webhooks = {
     closed: 'khóa',
     reopened: 'mở lại',
     'reopening-reversed': 'hủy việc mở lại',
+    proposed: 'đề nghị',
+    'proposal-reversed': 'hủy đề nghị',
+    confirmed: 'xác nhận',
+    'confirmation-reversed': 'hủy xác nhận',
+    rejected: 'từ chối',
+    'rejection-reversed': 'hủy từ chối',
+    'taken-back': 'rút lại',
+    'taking-back-reversed': 'hủy rút lại',
   },
   typeText: '{noun}: {act}',
 } as const;

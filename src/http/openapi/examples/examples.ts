@@ -7,6 +7,7 @@ import { PAPER_EXAMPLES } from './papers.ts';
 import { PLACE_EXAMPLES } from './places.ts';
 import { REVERSAL_EXAMPLES } from './reversals.ts';
 import { SCHEDULE_EXAMPLES } from './schedule.ts';
+import { SECOND_PERSON_EXAMPLES } from './secondPerson.ts';
 import { WEBHOOK_EXAMPLES } from './webhooks.ts';
 
 /**
@@ -22,5 +23,6 @@ export const EXAMPLES: Examples = {
   ...REVERSAL_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
+  ...SECOND_PERSON_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
 };

@@ -9,6 +9,7 @@ import {
   type StoredToken,
 } from '../../../usecases/access/manageTokens.ts';
 import { act } from '../../service/act.ts';
+import type { FundAct } from '../../../book/fund.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import { GRANTABLE } from '../../service/permissions.ts';
@@ -140,18 +141,21 @@ export const tokenRoutes: Routes = (app, services) => {
         },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       const { name, role, scopes = [], expiresOn = null } = request.body;
       // Apart from the answer, which is kept for a retry.
       let told: Told | null = null;
-      const body = await act(services, request, reply, 201, async (tx) => {
+      const carryOut = async (tx: FundAct) => {
         const by = byOf(request, services.clock.today());
         const day = expiresOn === null ? null : calendarDate(expiresOn);
         const added = await addToken(tx, by, { name, role, scopes, expiresOn: day });
         told = added;
-        return { ...presentMade(added), token: null };
-      });
-      return { ...body, token: secretOf(body.id, told) };
+        return { ...presentMade(added), token: null as string | null };
+      };
+      return act(services, request, reply, 201, carryOut, undefined, (body) => ({
+        ...body,
+        token: secretOf(body.id, told),
+      }));
     },
   );
 

@@ -12,6 +12,8 @@ import type { PolicyName } from '../../../domain/policies/policies.ts';
 import { WEEKDAYS } from '../../../domain/policies/policyJson.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { policies, setPolicy } from '../../../usecases/fund/setPolicy.ts';
+import { refuseStranding } from '../../../usecases/secondPerson/refuseStranding.ts';
+import { SECOND_PERSON_ACTS } from '../../../domain/policies/secondPerson.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import type { Routes } from '../../service/appTypes.ts';
@@ -245,6 +247,28 @@ const VALUES = {
   keptWrittenOffYears: YearsOf(
     'Years for which a loan written off is kept in the register (R40); default 10.',
   ),
+  secondPerson: Closed(
+    {
+      acts: Type.Array(Name(SECOND_PERSON_ACTS), {
+        maxItems: SECOND_PERSON_ACTS.length,
+        uniqueItems: true,
+        description:
+          'The acts that wait for a second person; what undoes an act goes with it. `reversal`: every other ' +
+          'reversal; `afterIssue`: whatever makes an issued report or notice wrong. As soon as one is named, ' +
+          'tokens and this policy itself need a second person too. Default none.',
+      }),
+      expiresAfterDays: Type.Integer({
+        minimum: 1,
+        maximum: 366,
+        description: 'For how many days a proposed act can be confirmed; default 30.',
+      }),
+    },
+    {
+      description:
+        'Which acts take effect only when a second person who may do them confirms them. Refused while fewer ' +
+        'than two directors have a token that is good.',
+    },
+  ),
   courtFee: Closed(
     {
       civil: CourtFee('Of civil cases.'),
@@ -409,6 +433,7 @@ export const policyRoutes: Routes = (app, services) => {
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
         const { endsOn = null, ...policy } = request.body as unknown as Asked;
+        await refuseStranding(tx, policy, services.clock.today());
         const stored = setPolicy(tx, { ...policy, endsOn });
         return { ...present(stored), affects: await affectsOfAct(tx) };
       }) as never,

@@ -14,6 +14,7 @@ import {
 import { ChargedOffInterestEditor, RecoveryEditor } from './chargeOffs.tsx';
 import { GeneralProvisionEditor, PercentsEditor, RestructuredEditor } from './groups.tsx';
 import { AwardOrderEditor, OrderEditor } from './OrderEditor.tsx';
+import { SecondPersonEditor } from './SecondPersonEditor.tsx';
 import { countEditor, percentEditor, termEditor } from './single.tsx';
 
 /** What edits the value of each policy. */
@@ -48,6 +49,7 @@ export const EDITORS: {
   collateralDeductionYears: DeductionYearsEditor,
   collateralValuationMonths: countEditor('collateralValuationMonths'),
   lendingChecks: ChecksEditor,
+  secondPerson: SecondPersonEditor,
   courtFee: CourtFeeEditor,
   enforcementStages: StagesEditor,
   voluntaryEnforcementDays: termEditor('voluntaryEnforcementDays'),

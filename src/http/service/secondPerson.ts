@@ -1,0 +1,165 @@
+import assert from 'node:assert';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Actor } from '../../domain/access/actor.ts';
+import type { AskedAct } from '../../domain/policies/secondPerson.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import type { ProposedActEntry } from '../../store/secondPerson/proposedAct.ts';
+import type { App } from './appTypes.ts';
+import { may } from './permissions.ts';
+import { permissionAt, routeAt } from './routeOfPath.ts';
+
+/** What a request confirms: a proposed act, and whoever confirms it. */
+interface Confirming {
+  readonly proposalId: string;
+  readonly confirmer: Actor;
+}
+
+type Act = NonNullable<AskedAct['act']>;
+
+/** What the policy calls each act, with the routes by which it is asked for. What undoes an act is the same act. */
+const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, readonly string[]>> =
+  {
+    chargeOff: ['POST /v1/loans/:id/charge-offs', 'POST /v1/charge-offs/:id/reversal'],
+    writeOff: ['POST /v1/loans/:id/write-offs', 'POST /v1/write-offs/:id/reversal'],
+    waiver: ['POST /v1/loans/:id/waivers', 'POST /v1/waivers/:id/reversal'],
+    restructuring: ['POST /v1/loans/:id/restructurings', 'POST /v1/restructurings/:id/reversal'],
+    recall: [
+      'POST /v1/loans/:id/recalls',
+      'POST /v1/recalls/:id/withdrawal',
+      'POST /v1/recalls/:id/reversal',
+    ],
+    freeze: [
+      'POST /v1/loans/:id/freezes',
+      'POST /v1/freezes/:id/end',
+      'POST /v1/freezes/:id/reversal',
+    ],
+    rateChange: ['POST /v1/loans/:id/rate-changes', 'POST /v1/rate-changes/:id/reversal'],
+    debtGroupOverride: [
+      'POST /v1/loans/:id/debt-group-overrides',
+      'POST /v1/debt-group-overrides/:id/reversal',
+    ],
+    contractCorrection: ['POST /v1/loans/:id/correction', 'POST /v1/loans/:id/void'],
+    disbursement: ['POST /v1/loans/:id/disbursements', 'POST /v1/disbursements/:id/reversal'],
+    capitalMovement: ['POST /v1/fund/capital-movements', 'POST /v1/capital-movements/:id/reversal'],
+    closing: ['POST /v1/periods/:quarter/closing'],
+    reopening: ['POST /v1/periods/:quarter/reopening'],
+    policy: ['POST /v1/policies'],
+    token: ['POST /v1/tokens'],
+  };
+
+const ACT_BY_ROUTE: ReadonlyMap<string, Act> = new Map(
+  Object.entries(ROUTES_OF_ACT).flatMap(([act, routes]) =>
+    routes.map((route) => [route, act as Act]),
+  ),
+);
+
+/** Reversals of what is no act of its own, and receipts allocated anew. */
+const REVERSAL = /^POST \S+\/(reversal|reallocation)$/;
+
+/** What the policy calls what a route does; null: it has no name there. */
+export function actOfRoute(route: string): Act | null {
+  return ACT_BY_ROUTE.get(route) ?? (REVERSAL.test(route) ? 'reversal' : null);
+}
+
+/** Every route that an act of the policy names, to be held against the routes there are. */
+export const ROUTES_OF_ACTS = [...ACT_BY_ROUTE.keys()];
+
+/** Whether a second person may be needed for a route: by its name, or as it can change what was issued. */
+export function mayNeedSecondPerson(
+  route: string,
+  response: unknown,
+  idempotency: 'required' | 'optional' | 'none',
+): boolean {
+  const isPost = route.startsWith('POST ');
+  if (!isPost && !/^(PUT|PATCH) /.test(route)) return false;
+  if (isPost && idempotency === 'none') return false;
+  return actOfRoute(route) !== null || JSON.stringify(response).includes('"affects"');
+}
+
+/** What answers the requests of a route. */
+interface ActRoute {
+  readonly route: string;
+  readonly handler: RouteOptions['handler'];
+  readonly body: unknown;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The proposed act that the request carries out; null of every request but a confirmation. */
+    confirms: Confirming | null;
+  }
+  interface FastifyInstance {
+    /** The routes whose acts may wait for a second person. */
+    actRoutes: ActRoute[];
+  }
+}
+
+/** Has requests know what they confirm, and the app which routes can be carried out again. */
+export function addSecondPerson(app: App): void {
+  app.decorateRequest('confirms', null);
+  app.decorate('actRoutes', []);
+  app.addHook('onRoute', ({ method, url, handler, schema }) => {
+    if (!url.startsWith('/v1/') || method === 'HEAD' || method === 'GET') return;
+    app.actRoutes.push({ route: `${String(method)} ${url}`, handler, body: schema?.body });
+  });
+}
+
+/** @throws DomainError forbidden: whoever ends a proposed act may do the act itself */
+export function refuseWithoutPermission(
+  proposal: Pick<ProposedActEntry, 'method' | 'path'>,
+  actor: Actor,
+): void {
+  const permission = permissionAt(proposal);
+  if (permission !== null && may(actor, permission)) return;
+  const figures = { role: actor.role, ...(permission && { permission }) };
+  throw new DomainError('forbidden', { figures });
+}
+
+/** @throws as a body is refused that does not fit the schema of its route, which may be of a later release */
+function checkBody(request: FastifyRequest, schema: unknown, body: unknown): void {
+  if (schema === undefined) return;
+  const validate = request.compileValidationSchema(schema as object, 'body') as unknown;
+  const judged: unknown = (validate as (given: unknown) => unknown)(body);
+  if (judged === true) return;
+  const { error: validation } = judged as { readonly error: unknown };
+  throw Object.assign(new Error('body'), { validation, validationContext: 'body' });
+}
+
+/**
+ * Has the route of a proposed act carry it out as it was asked: the request that confirms it stands in for the one
+ * that proposed it, whose actor it has.
+ */
+export function carryOutProposed(
+  app: Pick<App, 'actRoutes'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { proposal, proposer }: { readonly proposal: ProposedActEntry; readonly proposer: Actor },
+): unknown {
+  const { id, method, path, ifMatch } = proposal;
+  const found = routeAt({ method, path });
+  const route = app.actRoutes.find((each) => each.route === found?.route);
+  if (route === undefined || found === null) {
+    throw new DomainError('not-found', { figures: { path } });
+  }
+  const body: unknown = structuredClone(proposal.body);
+  checkBody(request, route.body, body);
+  const { 'if-match': _, ...headers } = request.headers;
+  const asked = {
+    params: found.params,
+    body,
+    query: {},
+    actor: proposer,
+    headers: ifMatch === null ? headers : { ...headers, 'if-match': ifMatch },
+    confirms: { proposalId: id, confirmer: request.actor } satisfies Confirming,
+  };
+  const properties = Object.entries(asked).map(([name, value]) => [
+    name,
+    { value, writable: true },
+  ]);
+  const standIn = Object.create(
+    request,
+    Object.fromEntries(properties) as PropertyDescriptorMap,
+  ) as FastifyRequest;
+  assert(typeof route.handler === 'function', `${route.route} has no handler`);
+  return (route.handler as (asked: FastifyRequest, reply: FastifyReply) => unknown)(standIn, reply);
+}
