@@ -63,6 +63,7 @@ const COLLECTIONS: Readonly<Partial<Record<Entry['factKind'], string>>> = {
   notice: 'notices',
   report_issue: 'issued-reports',
   import: 'imports',
+  proposed_act: 'proposed-acts',
 };
 
 function linkOf(entry: Told): string | null {
@@ -89,6 +90,10 @@ function linkOf(entry: Told): string | null {
       return `/v1/collaterals/${entry.collateralId}`;
     case 'import_entry':
       return `/v1/imports/${entry.importId}`;
+    case 'act_confirmation':
+    case 'act_rejection':
+    case 'act_withdrawal':
+      return `/v1/proposed-acts/${entry.proposalId}`;
     case 'period_closing':
     case 'period_reopening':
       return `/v1/periods/${entry.quarter}`;
@@ -111,6 +116,8 @@ function aboutOf(entry: Told): string | null {
       return entry.quarter;
     case 'policy':
       return entry.name;
+    case 'proposed_act':
+      return entry.act;
     case 'holiday_list':
       return String(entry.year);
     case 'import':

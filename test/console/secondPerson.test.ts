@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { typeDay } from '../support/consoleForms.ts';
-import { secondPersonPolicy } from '../support/secondPerson.ts';
 
 describeInBrowser('acts that need a second person', () => {
   let served: Console;
@@ -21,14 +20,15 @@ describeInBrowser('acts that need a second person', () => {
 
   test('are chosen among the policies', async () => {
     const { fund } = served.api;
-    const page = await served.open('/settings/policies/secondPerson', { as: fund });
-    await page.getByLabel('Xử lý rủi ro').check();
-    await page.getByLabel('Miễn, giảm lãi').check();
+    const page = await served.open('/settings?tab=policies&policy=secondPerson', { as: fund });
+    await page.getByLabel('Xử lý rủi ro', { exact: true }).check();
+    await page.getByLabel('Miễn, giảm lãi', { exact: true }).check();
     await page.getByLabel('Số ngày chờ xác nhận').fill('10');
     await typeDay(page, 'Áp dụng từ ngày', '01/07/2023');
-    await page.getByLabel('Văn bản').fill('Quy chế 01/QC-QHT');
+    await page.getByLabel('Văn bản quy định').fill('Quy chế 01/QC-QHT');
     expect(await barriersOf(page)).toEqual([]);
-    await page.getByRole('button', { name: /^Ghi/ }).click();
+    await page.getByRole('button', { name: 'Ghi quy định' }).click();
+    await page.getByText('Đã ghi: Việc cần hai người, áp dụng từ 01/07/2023.').waitFor();
     await page.getByText('Xử lý rủi ro; Miễn, giảm lãi').first().waitFor();
     const { data } = await fund.read('/v1/policies');
     expect(data.findLast(({ name }: { name: string }) => name === 'secondPerson').value).toEqual({
@@ -40,11 +40,12 @@ describeInBrowser('acts that need a second person', () => {
   test('the form says that one waits, and another person confirms it', async () => {
     const { fund } = served.api;
     const page = await served.open(`/loans/${loanId}?tab=decisions`, { as: fund });
-    await page.getByRole('button', { name: 'Miễn, giảm lãi' }).first().click();
-    await page.getByLabel('Số quyết định').fill('09/QĐ-QHT');
-    await page.getByLabel('Số tiền').fill('1.000');
-    await page.getByRole('button', { name: /^Ghi/ }).click();
-    await page.getByText('Việc này cần người thứ hai xác nhận nên chưa ghi vào sổ.').waitFor();
+    await page.getByRole('button', { name: 'Miễn, giảm lãi', exact: true }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Số quyết định').fill('09/QĐ-QHT');
+    await form.getByLabel('Số tiền').fill('1.000');
+    await form.getByRole('button', { name: 'Ghi quyết định', exact: true }).click();
+    await form.getByText('Việc này cần người thứ hai xác nhận nên chưa ghi vào sổ.').waitFor();
     expect(await barriersOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Xem việc chờ xác nhận' }).click();
     await page.getByRole('button', { name: /^Rút lại: Miễn, giảm lãi 09\/QĐ-QHT/ }).waitFor();

@@ -16,9 +16,16 @@ const MONEY: ReadonlySet<string> = new Set([
   'total',
 ]);
 
+/** The fields whose values are codes, with their words. */
+const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  component: words.codes.component,
+  role: words.codes.role,
+};
+
 function shown(name: string, value: unknown): string | null {
   if (typeof value === 'number') return `${value}`;
   if (typeof value !== 'string' || value === '') return null;
+  if (name in CODES) return CODES[name]?.[value] ?? value;
   if (MONEY.has(name)) return /^-?\d+$/.test(value) ? grouped(value) : null;
   if (isDay(value)) return dayText(value);
   return name.endsWith('At') && isMoment(value) ? momentText(value) : value;

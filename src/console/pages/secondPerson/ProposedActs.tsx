@@ -157,7 +157,7 @@ export function ProposedActs() {
           label={said.show}
           value={isAll ? 'all' : 'open'}
           choices={[
-            ['open', said.status.open],
+            ['open', said.title],
             ['all', said.all],
           ]}
           onChange={(chosen) =>
