@@ -1,5 +1,5 @@
 import assert from 'node:assert';
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { AskedAct } from '../../domain/policies/secondPerson.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -80,6 +80,8 @@ export function mayNeedSecondPerson(
 interface ActRoute {
   readonly route: string;
   readonly handler: RouteOptions['handler'];
+  /** What its address and its body must be. */
+  readonly params: unknown;
   readonly body: unknown;
 }
 
@@ -94,13 +96,15 @@ declare module 'fastify' {
   }
 }
 
+const schemasOf = ({ params, body }: FastifySchema = {}) => ({ params, body });
+
 /** Has requests know what they confirm, and the app which routes can be carried out again. */
 export function addSecondPerson(app: App): void {
   app.decorateRequest('confirms', null);
   app.decorate('actRoutes', []);
   app.addHook('onRoute', ({ method, url, handler, schema }) => {
     if (!url.startsWith('/v1/') || method === 'HEAD' || method === 'GET') return;
-    app.actRoutes.push({ route: `${String(method)} ${url}`, handler, body: schema?.body });
+    app.actRoutes.push({ route: `${String(method)} ${url}`, handler, ...schemasOf(schema) });
   });
 }
 
@@ -115,14 +119,24 @@ export function refuseWithoutPermission(
   throw new DomainError('forbidden', { figures });
 }
 
-/** @throws as a body is refused that does not fit the schema of its route, which may be of a later release */
-function checkBody(request: FastifyRequest, schema: unknown, body: unknown): void {
+/**
+ * Reads a part of a request as its route does: its schema may be of a later release, and makes numbers of an
+ * address numbers.
+ *
+ * @throws as a request is refused that does not fit
+ */
+function readPart(
+  request: FastifyRequest,
+  part: 'params' | 'body',
+  schema: unknown,
+  given: unknown,
+): void {
   if (schema === undefined) return;
-  const validate = request.compileValidationSchema(schema as object, 'body') as unknown;
-  const judged: unknown = (validate as (given: unknown) => unknown)(body);
+  const validate = request.compileValidationSchema(schema as object, part) as unknown;
+  const judged: unknown = (validate as (given: unknown) => unknown)(given);
   if (judged === true) return;
   const { error: validation } = judged as { readonly error: unknown };
-  throw Object.assign(new Error('body'), { validation, validationContext: 'body' });
+  throw Object.assign(new Error(part), { validation, validationContext: part });
 }
 
 /**
@@ -142,10 +156,12 @@ export function carryOutProposed(
     throw new DomainError('not-found', { figures: { path } });
   }
   const body: unknown = structuredClone(proposal.body);
-  checkBody(request, route.body, body);
+  const params = { ...found.params };
+  readPart(request, 'params', route.params, params);
+  readPart(request, 'body', route.body, body);
   const { 'if-match': _, ...headers } = request.headers;
   const asked = {
-    params: found.params,
+    params,
     body,
     query: {},
     actor: proposer,

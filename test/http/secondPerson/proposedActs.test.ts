@@ -516,6 +516,34 @@ describe('an act that became impossible meanwhile', () => {
   });
 });
 
+describe('a PUT that needs a second person', () => {
+  test('is about the version that it named, also when it is confirmed', async () => {
+    const { first, second } = await twoDirectors('afterIssue');
+    // The instalment of Sunday 25/6/2023 is payable by the 26th; were that a holiday, it would not be overdue.
+    await first.add('/v1/reports/fund-section/issues', {
+      asOf: '2023-06-27',
+      documentNumber: '12/BC-QHT',
+    });
+    const path = '/v1/fund/holidays/2023';
+    const put = (date: string, etag?: string) =>
+      first.put(path, { dates: [date] }, { 'if-match': etag });
+    const kept = await put('2023-12-25');
+    expect(kept.status).toBe(200);
+    const waiting = await put('2023-06-26', String(kept.headers['etag']));
+    expect([waiting.status, waiting.body.act, waiting.body.method]).toEqual([
+      202,
+      'afterIssue',
+      'PUT',
+    ]);
+    expect((await put('2023-12-26')).status).toBe(200);
+    expect(refusal(await confirm(second, waiting.body.id))).toEqual([412, 'stale-version']);
+    const anew = await put('2023-06-26');
+    const { answer } = await confirmed(second, anew);
+    expect(answer).toMatchObject({ dates: ['2023-06-26'], affects: [{ number: '12/BC-QHT' }] });
+    expect((await first.read(path)).dates).toEqual(['2023-06-26']);
+  });
+});
+
 describe('a request that comes again', () => {
   test('is proposed once, and answered as before, also when it was confirmed', async () => {
     const { first, second, loan } = await twoDirectors('chargeOff');
