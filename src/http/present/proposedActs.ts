@@ -74,12 +74,14 @@ const SENTENCES = {
     more: ' and {count} more entries',
     end: '[; reason: {reason}][; makes {affects} issued papers wrong]',
     token: 'token for {name}, role {role}',
+    account: 'account by which {name} may sign in, role {role}',
   },
   vi: {
     fact: '{title}[ {number}][, hợp đồng {contract}][, {cooperative}], ngày {on:date}[, {amount:money}]',
     more: ' và {count} bút toán khác',
     end: '[; lý do: {reason}][; làm sai lệch {affects} văn bản đã phát hành]',
     token: 'cấp mã truy cập cho {name}, vai trò {role}',
+    account: 'cho {name} đăng nhập bằng tài khoản bên ngoài, vai trò {role}',
   },
 } as const;
 
@@ -111,20 +113,24 @@ function factSentence(fact: WouldRecord, language: Language): string {
   return fill(SENTENCES[language].fact, figures, language);
 }
 
-function tokenSentence(body: unknown, language: Language): string {
+function accessSentence(
+  { path, body }: Pick<ProposalAt['proposal'], 'path' | 'body'>,
+  language: Language,
+): string {
+  const form = path === '/v1/tokens' ? 'token' : 'account';
   const { name, role } = body as { readonly name: string; readonly role: Role };
   const said = language === 'vi' ? ROLES_VI[role] : role;
-  return fill(SENTENCES[language].token, { name, role: said }, language);
+  return fill(SENTENCES[language][form], { name, role: said }, language);
 }
 
 /** What a proposed act would do, in a sentence. */
-function summaryOf({ act, would, body }: ProposalAt['proposal'], language: Language): string {
-  const { facts, count, reason, affects } = would;
+function summaryOf(proposal: ProposalAt['proposal'], language: Language): string {
+  const { facts, count, reason, affects } = proposal.would;
   const named = facts.slice(0, NAMED_FACTS).map((fact) => factSentence(fact, language));
   const more = count - named.length;
   const { more: others, end } = SENTENCES[language];
   const text = [
-    act === 'token' ? tokenSentence(body, language) : named.join('; '),
+    proposal.act === 'token' ? accessSentence(proposal, language) : named.join('; '),
     more > 0 ? fill(others, { count: more }, language) : '',
     fill(end, givenOf({ reason, affects: affects === 0 ? null : affects }), language),
   ].join('');

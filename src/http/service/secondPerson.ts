@@ -44,7 +44,7 @@ const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, re
     closing: ['POST /v1/periods/:quarter/closing'],
     reopening: ['POST /v1/periods/:quarter/reopening'],
     policy: ['POST /v1/policies'],
-    token: ['POST /v1/tokens'],
+    token: ['POST /v1/tokens', 'POST /v1/invitations', 'POST /v1/programs'],
   };
 
 const ACT_BY_ROUTE: ReadonlyMap<string, Act> = new Map(

@@ -155,6 +155,12 @@ export function activeDirectors(tx: FundTx, on: CalendarDate): Promise<ListedTok
   return selectTokens(tx, and(isDirector, isNull(tokenRevocation.revokedAt), good));
 }
 
+/** Who is a director on a day, by a token or by the account of a provider. */
+export function directorsOn(tx: FundTx, on: CalendarDate): Promise<ListedToken[]> {
+  const good = or(isNull(token.expiresOn), sql`${token.expiresOn} >= ${on}`);
+  return selectTokens(tx, and(eq(token.role, 'director'), isNull(tokenRevocation.revokedAt), good));
+}
+
 /** Ends a token. */
 export async function insertRevocation(
   tx: FundTx,

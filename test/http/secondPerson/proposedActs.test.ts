@@ -465,6 +465,19 @@ describe('the policy of the second person', () => {
     expect((await first.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 
+  test('lets nobody invite an account or let a program in alone', async () => {
+    const { first, second } = await twoDirectors('waiver');
+    const invited = await first.post('/v1/invitations', { name: 'Lan', role: 'director' });
+    expect([invited.status, invited.body.act]).toEqual([202, 'token']);
+    expect(invited.body.summary.vi).toBe(
+      'Cho Lan đăng nhập bằng tài khoản bên ngoài, vai trò giám đốc.',
+    );
+    expect(invited.text).not.toContain('"code":');
+    const { answer } = await confirmed(second, invited);
+    expect(answer).toMatchObject({ name: 'Lan', code: expect.stringMatching(/\S{20}/) });
+    expect((await first.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
   test('leaves what was proposed to be confirmed when it is lifted', async () => {
     const { first, second, loan } = await twoDirectors('chargeOff');
     const waiting = await first.post(`${loan.path}/charge-offs`, CHARGE_OFF);

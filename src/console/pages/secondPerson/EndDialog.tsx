@@ -45,7 +45,12 @@ const DONE = {
 } as const;
 
 /** What a confirmed act itself answered, as far as the screen tells of it. */
-type Answered = SaidBeside & { readonly token?: string | null; readonly name?: string };
+type Answered = SaidBeside & {
+  readonly name?: string;
+  /** Of a token, and of an invitation: what is told once. */
+  readonly token?: string | null;
+  readonly address?: string | null;
+};
 
 function Done({ end, answer, onClose }: Pick<Props, 'end' | 'onClose'> & { answer: Answered }) {
   return (
@@ -59,6 +64,13 @@ function Done({ end, answer, onClose }: Pick<Props, 'end' | 'onClose'> & { answe
           title={filled(words.tokens.secretTitle, { name: answer.name ?? '' })}
           secret={answer.token}
           words={words.tokens}
+        />
+      )}
+      {answer.address !== undefined && (
+        <Secret
+          title={filled(words.users.secretTitle, { name: answer.name ?? '' })}
+          secret={answer.address}
+          words={words.users}
         />
       )}
       <div className="buttons">

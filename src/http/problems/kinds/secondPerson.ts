@@ -44,10 +44,10 @@ export const SECOND_PERSON = {
     409,
     ['There is no second director', 'Quỹ chưa có người thứ hai'],
     [
-      'Nobody could confirm anything: give a second person a token of the role `director` first ' +
-        '(`POST /v1/tokens`), then let acts need two.',
-      'Sẽ không có ai xác nhận được: hãy cấp mã truy cập vai trò giám đốc (`director`) cho người thứ hai trước ' +
-        '(`POST /v1/tokens`), rồi mới quy định việc cần hai người.',
+      'Nobody could confirm anything: give a second person the role `director` first ' +
+        '(`POST /v1/tokens`, `POST /v1/invitations`), then let acts need two.',
+      'Sẽ không có ai xác nhận được: hãy cấp vai trò giám đốc (`director`) cho người thứ hai trước ' +
+        '(`POST /v1/tokens`, `POST /v1/invitations`), rồi mới quy định việc cần hai người.',
     ],
   ),
 } as const;

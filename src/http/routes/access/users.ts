@@ -31,6 +31,7 @@ import {
   Text,
   WHOLE,
 } from '../../schema/schemas.ts';
+import type { FundAct } from '../../../book/fund.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { GRANTABLE } from '../../service/permissions.ts';
@@ -172,20 +173,22 @@ export const invitationRoutes: Routes = (app, services) => {
         response: { 201: InvitationWithCode },
       },
     },
-    async (request, reply) => {
+    (request, reply) => {
       // Apart from the answer, which is kept for a retry.
       let told: { readonly id: string; readonly code: string } | null = null;
-      const body = await act(services, request, reply, 201, async (tx) => {
+      const carryOut = async (tx: FundAct): Promise<Static<typeof InvitationWithCode>> => {
         const by = { ...byOf(request, clock.today()), now: clock.now() };
         const made = await invite(tx, by, request.body);
         told = made;
         return { ...presentInvitation(made), code: null, address: null };
+      };
+      return act(services, request, reply, 201, carryOut, undefined, (body) => {
+        const { id, code } = told ?? { id: '', code: '' };
+        if (id !== body.id) return body;
+        const address =
+          signOn.publicUrl === '' ? null : `${signOn.publicUrl}/sign-in#invitation=${code}`;
+        return { ...body, code, address };
       });
-      const { id, code } = told ?? { id: '', code: '' };
-      if (id !== body.id) return body;
-      const address =
-        signOn.publicUrl === '' ? null : `${signOn.publicUrl}/sign-in#invitation=${code}`;
-      return { ...body, code, address };
     },
   );
 };

@@ -266,7 +266,7 @@ const VALUES = {
     {
       description:
         'Which acts take effect only when a second person who may do them confirms them. Refused while fewer ' +
-        'than two directors have a token that is good.',
+        'than two directors can act.',
     },
   ),
   courtFee: Closed(
