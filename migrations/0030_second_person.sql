@@ -1,3 +1,4 @@
+-- Acts that wait for a second person, and how they end.
 CREATE TABLE "proposed_act" (
 	"fund_id" uuid NOT NULL,
 	"id" uuid NOT NULL,

@@ -74,6 +74,7 @@ const SENTENCES = {
     more: ' and {count} more entries',
     end: '[; reason: {reason}][; makes {affects} issued papers wrong]',
     token: 'token for {name}, role {role}',
+    groups: 'roles of the accounts of {provider} by their groups',
     account: 'account by which {name} may sign in, role {role}',
   },
   vi: {
@@ -81,6 +82,7 @@ const SENTENCES = {
     more: ' và {count} bút toán khác',
     end: '[; lý do: {reason}][; làm sai lệch {affects} văn bản đã phát hành]',
     token: 'cấp mã truy cập cho {name}, vai trò {role}',
+    groups: 'vai trò của các nhóm tài khoản thuộc {provider}',
     account: 'cho {name} đăng nhập bằng tài khoản bên ngoài, vai trò {role}',
   },
 } as const;
@@ -117,6 +119,10 @@ function accessSentence(
   { path, body }: Pick<ProposalAt['proposal'], 'path' | 'body'>,
   language: Language,
 ): string {
+  if (path === '/v1/role-claims') {
+    const { provider } = body as { readonly provider: string };
+    return fill(SENTENCES[language].groups, { provider }, language);
+  }
   const form = path === '/v1/tokens' ? 'token' : 'account';
   const { name, role } = body as { readonly name: string; readonly role: Role };
   const said = language === 'vi' ? ROLES_VI[role] : role;

@@ -44,7 +44,7 @@ const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, re
     closing: ['POST /v1/periods/:quarter/closing'],
     reopening: ['POST /v1/periods/:quarter/reopening'],
     policy: ['POST /v1/policies'],
-    token: ['POST /v1/tokens', 'POST /v1/invitations', 'POST /v1/programs'],
+    token: ['POST /v1/tokens', 'POST /v1/invitations', 'POST /v1/programs', 'POST /v1/role-claims'],
   };
 
 const ACT_BY_ROUTE: ReadonlyMap<string, Act> = new Map(
@@ -150,6 +150,11 @@ export function carryOutProposed(
   { proposal, proposer }: { readonly proposal: ProposedActEntry; readonly proposer: Actor },
 ): unknown {
   const { id, method, path, ifMatch } = proposal;
+  // The groups of an account may have given the proposer another role meanwhile.
+  const permission = permissionAt(proposal);
+  if (permission !== null && !may(proposer, permission)) {
+    throw new DomainError('proposer-ended', { figures: { name: proposer.tokenName } });
+  }
   const found = routeAt({ method, path });
   const route = app.actRoutes.find((each) => each.route === found?.route);
   if (route === undefined || found === null) {

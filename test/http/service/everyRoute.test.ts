@@ -406,7 +406,7 @@ describe('every operation of /v1', () => {
       if (operation.path === '/v1/imports') continue;
       const url = filled(operation.path, foreignId);
       const asksForNothing =
-        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs|secret-rotation|test|redelivery|invitations\/\{id\}\/withdrawal)$/.test(
+        /\/(closing|reallocation\/preview|imports\/\{id\}\/entry|release|\{kind\}\/runs|secret-rotation|test|redelivery|invitations\/\{id\}\/withdrawal|\{id\}\/confirmation)$/.test(
           operation.path,
         );
       const nothing = asksForNothing ? [] : [{}, null];

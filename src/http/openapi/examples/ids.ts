@@ -43,7 +43,7 @@ export const EXAMPLE_IDS = {
   webhook: id(50),
   invitation: id(60),
   user: id(61),
-  proposedAct: id(60),
+  proposedAct: id(70),
 } as const;
 
 /** The values with which an operation can be asked. */

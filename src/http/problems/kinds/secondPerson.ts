@@ -34,9 +34,9 @@ export const SECOND_PERSON = {
     409,
     ['Who proposed it may act no more', 'Người đề nghị không còn quyền'],
     [
-      'The token with which the act was proposed[, of {name},] was revoked or has expired. Reject the act; whoever ' +
+      'The token with which the act was proposed[, of {name},] was revoked, has expired or has another role. Reject the act; whoever ' +
         'still wants it proposes it anew.',
-      'Mã truy cập đã dùng để đề nghị[, của {name},] đã bị thu hồi hoặc hết hạn. Hãy từ chối đề nghị; nếu vẫn ' +
+      'Mã truy cập đã dùng để đề nghị[, của {name},] đã bị thu hồi, hết hạn hoặc đổi vai trò. Hãy từ chối đề nghị; nếu vẫn ' +
         'cần thì một người khác đề nghị lại.',
     ],
   ),
