@@ -37,6 +37,7 @@ import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
 import type { LoanEntry } from '../store/loans/loan.ts';
 import type { LoanOpeningEntry } from '../store/loans/opening.ts';
+import type { HandoverEnteredEntry, HandoverEntry } from '../store/handover/handover.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../store/imports/import.ts';
 import type { RepaymentEntry } from '../store/loans/repayment.ts';
 import type { NoticeDraftEntry } from '../store/notices/noticeDraft.ts';
@@ -144,6 +145,10 @@ export class Book {
   readonly issuedReports: IssuedReportEntry[] = [];
   readonly imports: ImportEntry[] = [];
   readonly importsEntered: ImportEnteredEntry[] = [];
+  /** As recorded: one stands at the most. */
+  readonly handovers: HandoverEntry[] = [];
+  /** As recorded. */
+  readonly handoversEntered: HandoverEnteredEntry[] = [];
   /** As recorded. */
   readonly scheduleSettings: ScheduleSettingEntry[] = [];
   readonly scheduledRuns: ScheduledRunEntry[] = [];
@@ -497,6 +502,10 @@ export class Book {
         return this.#append(this.imports, entry, entry);
       case 'import_entry':
         return this.#append(this.importsEntered, entry, entry);
+      case 'handover':
+        return this.#append(this.handovers, entry, entry);
+      case 'handover_entry':
+        return this.#append(this.handoversEntered, entry, entry);
       case 'notice_draft':
         return this.#append(this.noticeDrafts, entry, entry);
       case 'schedule_setting':

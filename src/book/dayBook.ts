@@ -68,6 +68,8 @@ export function toldOf(entry: Entry): {
     case 'place':
       return { number: entry.accountNumber, amount: null };
     case 'fund_opening':
+    case 'handover':
+    case 'handover_entry':
       return { number: entry.documentNumber, amount: null };
     case 'recall':
     case 'recall_withdrawal':

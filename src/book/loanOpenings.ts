@@ -17,20 +17,21 @@ export function findOpening(
   return book.loans.get(loanId)?.openings.findLast((each) => standsAt(each, instant)) ?? null;
 }
 
-/** What was taken over of each loan, as known at an instant (R33). */
+/** What was taken over of each loan from the fund's paper book, as known at an instant (R33). */
 export function loansTakenOver({ book }: OfBook, knownAt: Date): LoanOpening[] {
   const instant = knownAt.getTime();
-  return [...book.loans.values()].flatMap(
-    ({ openings }) => openings.findLast((each) => standsAt(each, instant))?.opening ?? [],
+  const openings = [...book.loans.values()].flatMap(
+    (loan) => loan.openings.findLast((each) => standsAt(each, instant))?.opening ?? [],
   );
+  return openings.filter(({ origin }) => origin === undefined);
 }
 
-/** A loan that was taken over, as known at an instant; null: none was (R33). */
+/** A loan that was taken over from the fund's paper book, as known at an instant; null: none was (R33). */
 export function firstLoanTakenOver({ book }: OfBook, knownAt: Date): LoanOpeningEntry | null {
   const instant = knownAt.getTime();
   for (const { openings } of book.loans.values()) {
     const opened = openings.findLast((each) => standsAt(each, instant));
-    if (opened !== undefined) return opened;
+    if (opened !== undefined && opened.opening.origin === undefined) return opened;
   }
   return null;
 }

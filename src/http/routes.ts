@@ -82,6 +82,18 @@ import {
 } from './routes/loans/payments.ts';
 import { importListRoutes, importTemplateRoutes } from './routes/imports/importLists.ts';
 import {
+  handoverRecordRoutes,
+  handoverReversalRoutes,
+  handoverRoutes,
+} from './routes/handover/handovers.ts';
+import {
+  handoverCheckRoutes,
+  handoverEntryReversalRoutes,
+  handoverEntryRoutes,
+  handoverListRoutes,
+  loanOriginRoutes,
+} from './routes/handover/takeovers.ts';
+import {
   importEntryRoutes,
   importLookUpRoutes,
   importReversalRoutes,
@@ -255,6 +267,14 @@ export const ROUTES: readonly Routes[] = [
   noticeDraftRoutes,
   draftReleaseRoutes,
   reversalRoutes,
+  handoverRoutes,
+  handoverRecordRoutes,
+  handoverReversalRoutes,
+  handoverCheckRoutes,
+  handoverEntryRoutes,
+  handoverEntryReversalRoutes,
+  loanOriginRoutes,
+  handoverListRoutes,
   importTemplateRoutes,
   importRoutes,
   importEntryRoutes,

@@ -6,6 +6,7 @@ import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
 import type { LoanRecord } from '../../src/book/loanRecord.ts';
 import { standsAt } from '../../src/book/known.ts';
 import { NO_ANSWERS } from '../../src/domain/imports/answers.ts';
+import type { HandoverEnteredEntry, HandoverEntry } from '../../src/store/handover/handover.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../../src/store/imports/import.ts';
 import { NO_SETTINGS } from '../../src/domain/fund/documentSettings.ts';
 import type { LateBooking } from '../../src/domain/books/lateBooking.ts';
@@ -659,6 +660,17 @@ const endOfQuarter: Record<string, Recorder> = {
     const quarter = quarterOf(day);
     const said = { factKind: 'period_reopening', effectiveOn: day, quarter } as const;
     fund.record<ReopeningEntry>({ ...said, reason: 'Bỏ sót' });
+  },
+  handover_entry: (fund, { day, pick }) => {
+    const of = { fromFund: next('Q'), fromName: next('Quỹ '), documentNumber: next('BB') };
+    const said = { factKind: 'handover_entry', effectiveOn: day, ...of } as const;
+    const firstRecordedAt = lastRecordedAt(fund);
+    const sha256 = 'a'.repeat(64);
+    fund.record<HandoverEnteredEntry>({ ...said, sha256, firstRecordedAt, facts: 1 + pick });
+  },
+  handover: (fund, { day }) => {
+    const of = { toFund: next('Quỹ '), documentNumber: next('BB'), sha256: 'a'.repeat(64) };
+    fund.record<HandoverEntry>({ factKind: 'handover', effectiveOn: day, ...of });
   },
 };
 

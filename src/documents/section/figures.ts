@@ -58,7 +58,7 @@ function principalFigures({ inTermPrincipal, overduePrincipal }: FundSectionView
 }
 
 function availableFigures({ asOf, periodStart, availablePrincipal }: FundSectionView): Figure {
-  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+  const { amount, broughtForward, collected, disbursed, contributed, takenOver, entrusted } =
     availablePrincipal;
   const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
   const parts = [
@@ -66,6 +66,7 @@ function availableFigures({ asOf, periodStart, availablePrincipal }: FundSection
     ['Nợ gốc thu được trong kỳ', collected],
     ['Vốn điều lệ tăng, giảm trong kỳ', contributed],
     ['Trừ: giải ngân cho vay trong kỳ', disbursed],
+    ['Trừ: dư nợ gốc nhận bàn giao trong kỳ', takenOver],
     ['Trừ: vốn ủy thác cho vay trong kỳ', entrusted],
   ] as const;
   return {

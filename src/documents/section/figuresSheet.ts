@@ -74,6 +74,9 @@ function moneyFigures(section: FundSection): Figure[] {
     capital(part('cộng: nợ gốc thu được trong kỳ'), available.collected),
     capital(part('cộng: vốn điều lệ tăng, giảm trong kỳ'), available.contributed),
     capital(part('trừ: giải ngân cho vay trong kỳ'), available.disbursed),
+    ...(available.takenOver === undefined
+      ? []
+      : [capital(part('trừ: dư nợ gốc nhận bàn giao trong kỳ'), available.takenOver)]),
     ...(available.entrusted === undefined
       ? []
       : [capital(part('trừ: vốn ủy thác cho vay trong kỳ'), available.entrusted)]),

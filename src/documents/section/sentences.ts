@@ -121,7 +121,7 @@ function entrustedSentence({ asOf, principalEntrusted, trustees }: FundSectionVi
 function availableSentence(view: FundSectionView): string {
   const { asOf, periodStart, availablePrincipal } = view;
   const subject = `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)} là`;
-  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+  const { amount, broughtForward, collected, disbursed, contributed, takenOver, entrusted } =
     availablePrincipal;
   const given = [broughtForward, collected, disbursed, contributed].some((part) => part);
   if (!given) return `${subject} ${inWords(shortVnd(amount))}.${entrustedSentence(view)}`;
@@ -141,6 +141,7 @@ function availableSentence(view: FundSectionView): string {
     { amount: collected ?? '0', label: 'nợ gốc thu được trong kỳ' },
     { amount: negated(disbursed ?? '0'), label: 'giải ngân cho vay trong kỳ' },
     { amount: contributed ?? '0', label: capitalIn },
+    { amount: negated(takenOver ?? '0'), label: 'dư nợ gốc nhận bàn giao từ quỹ khác trong kỳ' },
     { amount: negated(entrusted ?? '0'), label: entrustedIn },
   ]);
   const none = isZero(collected ?? '0') ? ' Trong kỳ, Quỹ không thu được nợ gốc.' : '';

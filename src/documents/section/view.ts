@@ -80,6 +80,8 @@ export interface FundSectionView {
     readonly collected?: string;
     readonly disbursed?: string;
     readonly contributed?: string;
+    /** Lent already when another fund was taken over in the period. */
+    readonly takenOver?: string;
     /** Of a fund that had trustees (R35). */
     readonly entrusted?: string;
   };

@@ -103,7 +103,7 @@ const movementColumns = [
 
 /** Every movement of principal money: before the period in one column, then kind by kind (R18). */
 function availableSheet(section: FundSection, lines: FundLines): Sheet {
-  const { amount, broughtForward, collected, disbursed, contributed, entrusted } =
+  const { amount, broughtForward, collected, disbursed, contributed, takenOver, entrusted } =
     section.availablePrincipal;
   const { periodStart } = section;
   const rows: MoneyRow[] = [
@@ -119,6 +119,18 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
     money<MoneyRow>(title, (row) => (counts(row) ? row.amount.times(sign) : null), total);
   const within = (counts: (row: MoneyRow) => boolean) => (row: MoneyRow) =>
     !isBefore(row) && counts(row);
+  /** What a fund takes off that has such a figure. */
+  const takenOff = (title: string, total: Money | undefined, ground: string) =>
+    total === undefined
+      ? []
+      : [
+          column(
+            title,
+            total,
+            within((row) => row.ground === ground),
+            -1,
+          ),
+        ];
   return sheetOf(
     AVAILABLE,
     'VỐN ĐIỀU LỆ VÀ NGUỒN VỐN GỐC ĐÃ THU ĐƯỢC CHƯA CHO VAY',
@@ -149,16 +161,8 @@ function availableSheet(section: FundSection, lines: FundLines): Sheet {
         contributed,
         within(isCapital),
       ),
-      ...(entrusted === undefined
-        ? []
-        : [
-            column(
-              'Vốn ủy thác cho vay trong kỳ',
-              entrusted,
-              within((row) => row.ground === 'entrustment'),
-              -1,
-            ),
-          ]),
+      ...takenOff('Dư nợ gốc nhận bàn giao trong kỳ', takenOver, 'opening'),
+      ...takenOff('Vốn ủy thác cho vay trong kỳ', entrusted, 'entrustment'),
       column('Nguồn vốn gốc', amount, () => true),
     ],
     rows,

@@ -57,6 +57,8 @@ const TOLD: Readonly<Record<Exclude<FactKind, 'reversal'>, Told>> = {
   report_issue: of('report', 'issued'),
   import: of('import', 'sent'),
   import_entry: of('import', 'entered', 'entry-reversed'),
+  handover: of('fund', 'handed-over', 'handing-over-reversed'),
+  handover_entry: of('fund', 'taken-over', 'taking-over-reversed'),
   policy: of('policy', 'set'),
   schedule_setting: of('schedule', 'set'),
   scheduled_run: of('scheduled-run'),

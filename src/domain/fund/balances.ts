@@ -85,7 +85,11 @@ export function sourcesOf(
   const moved = capitalMovements.filter((each) => each.effectiveOn <= asOf);
   const found = new Set<Source>([CHARTER]);
   for (const { source } of moved) found.add(source);
-  for (const { source, terms } of loans) if (terms.signedOn <= asOf) found.add(source);
+  for (const { source, terms, facts } of loans) {
+    // The contract of a loan that another fund handed over is older than what this one knows of it.
+    const since = facts.opening?.origin === undefined ? terms.signedOn : facts.opening.on;
+    if (since <= asOf) found.add(source);
+  }
   for (const [source, changes] of cash.bySource) {
     if (changes.some(({ on }) => on <= asOf)) found.add(source);
   }

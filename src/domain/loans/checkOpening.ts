@@ -1,3 +1,4 @@
+import { refuseTakenOver } from '../fund/fundOpening.ts';
 import { type CalendarDate } from '../primitives/dates.ts';
 import { DomainError, invalid } from '../primitives/errors.ts';
 import { text } from '../primitives/money.ts';
@@ -5,7 +6,7 @@ import { refuseBeforeContract, refuseTooLarge } from '../primitives/refusals.ts'
 import type { FundRules } from '../policies/fundRules.ts';
 import { MOST_PRINCIPAL, refuseSameDates, refuseTooLong } from './checkTerms.ts';
 import { NO_FACTS } from './facts.ts';
-import { openInTermInterest, openPrincipal, type LoanOpening } from './opening.ts';
+import { isInBalances, openInTermInterest, openPrincipal, type LoanOpening } from './opening.ts';
 import { interestFalls, planOf } from './plan.ts';
 import type { LoanTerms } from './terms.ts';
 
@@ -22,6 +23,27 @@ export function checkOpeningDay(on: CalendarDate, fundOpenedOn: CalendarDate | n
     rule: 'R33',
     figures: { date: on, on: fundOpenedOn },
   });
+}
+
+/**
+ * Refuses money of a loan dated before another fund handed it over: it is in the balances.
+ *
+ * @throws DomainError before-handover
+ */
+export function refuseHandedOver(day: CalendarDate, opening: LoanOpening | null): void {
+  if (opening?.origin === undefined || !isInBalances(day, opening)) return;
+  const figures = { date: day, on: opening.on, fund: opening.origin.fund };
+  throw new DomainError('before-handover', { rule: 'R33', figures });
+}
+
+/**
+ * Refuses what moves balances of a loan and is in those that were taken over of it (R33).
+ *
+ * @throws DomainError before-opening, before-handover
+ */
+export function refuseInBalances(day: CalendarDate, opening: LoanOpening | null): void {
+  refuseHandedOver(day, opening);
+  if (opening?.origin === undefined) refuseTakenOver(day, opening);
 }
 
 const about = (figures: Record<string, string>) => ({ rule: 'R33', figures });

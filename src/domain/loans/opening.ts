@@ -8,12 +8,25 @@ export interface OpenInterestDue {
   readonly amount: Money;
 }
 
+/** Where a loan was before another fund handed it over. */
+export interface LoanOrigin {
+  /** The code of the fund that handed it over. */
+  readonly fund: string;
+  /** The id of the loan there. */
+  readonly loanId: string;
+}
+
 /**
  * What is taken over of a loan at the close of the opening day, from the book kept before (R33). Interest
  * is counted up to `on`, that day not included.
  */
 export interface LoanOpening {
   readonly on: CalendarDate;
+  /**
+   * The fund that handed the loan over: `on` is then the first day of its life here, whose own receipts and
+   * decisions come on top of the balances. Left out: taken over from a paper book.
+   */
+  readonly origin?: LoanOrigin;
   /** What it rests on; null: what the fund's opening rests on. */
   readonly documentNumber: string | null;
   /** Paid out up to the close of `on`. */
@@ -41,6 +54,10 @@ export interface LoanOpening {
 export const judgedOn = (opening: LoanOpening | null, on: CalendarDate): CalendarDate =>
   opening !== null && on < opening.on ? opening.on : on;
 
+/** Whether money dated on a day is in the balances that were taken over of a loan (R33). */
+export const isInBalances = (day: CalendarDate, { on, origin }: LoanOpening): boolean =>
+  origin === undefined ? day <= on : day < on;
+
 /** The principal taken over: the sum of the instalments. */
 export const openPrincipal = ({ instalments }: Pick<LoanOpening, 'instalments'>): Money =>
   sum(instalments.map((each) => each.principal));
@@ -57,6 +74,7 @@ export const openInTermInterest = ({ interestDue, accruedInterest }: LoanOpening
 const saidBy = (opening: LoanOpening): string =>
   JSON.stringify([
     opening.on,
+    opening.origin ?? null,
     opening.documentNumber,
     opening.disbursed,
     opening.instalments.map(({ dueOn, principal }) => [dueOn, principal]),

@@ -23,9 +23,17 @@ export interface LoanOfFund {
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
 }
 
-/** The day at whose close loans were taken over (R33): all of a fund on one; null: none was. */
-export const takenOverOn = (loans: readonly LoanOfFund[]): CalendarDate | null =>
-  loans.find(({ facts }) => facts.opening !== null)?.facts.opening?.on ?? null;
+/**
+ * The day at whose close loans were taken over from the fund's paper book (R33): all of a fund on one; null:
+ * none was.
+ */
+export function takenOverOn(loans: readonly LoanOfFund[]): CalendarDate | null {
+  for (const { facts } of loans) {
+    const { opening } = facts;
+    if (opening !== null && opening.origin === undefined) return opening.on;
+  }
+  return null;
+}
 
 /** The loans of a fund, each with its position at one day. */
 export type Positioned = readonly { readonly loan: LoanOfFund; readonly position: Position }[];

@@ -8,7 +8,7 @@ import { waivedUntil, type LoanDays } from './fold/loanDays.ts';
 import { paidUntil } from './fold/moneyDays.ts';
 import { foldOf, type Fold } from './fold/fold.ts';
 import type { DueDays } from './fold/planDays.ts';
-import type { LoanOpening } from './opening.ts';
+import { openPrincipal, type LoanOpening } from './opening.ts';
 import { ZERO, type Money } from '../primitives/money.ts';
 import { inForce } from '../policies/policies.ts';
 import { overdueOf } from './principal.ts';
@@ -129,7 +129,7 @@ function paidOffDay({ days: { paid }, facts: { opening } }: Fold, repaid: bigint
   const day = receipts === 0 ? undefined : paid.days[receipts - 1];
   if (day === undefined) return null;
   // Paid off before it was taken over: on the day of the last payment that is known (R33).
-  const isBefore = opening !== null && day === dayOf(opening.on);
+  const isBefore = opening !== null && day === dayOf(opening.on) && openPrincipal(opening).isZero();
   const paidOn = isBefore && opening.lastPaymentOn !== null ? dayOf(opening.lastPaymentOn) : day;
   return { dueOn: paidOn, payableBy: paidOn };
 }
@@ -255,6 +255,17 @@ function positionOf(fold: Fold, sweep: Sweep, asOf: CalendarDate): Position {
     overdueInterest: interestPosition(overdueInterest),
     lateInterest: interestPosition(lateInterest),
   };
+}
+
+/** The last day up to a day at whose close everything was paid; null: there was none. */
+export function lastSettledOn(
+  terms: LoanTerms,
+  facts: LoanFacts,
+  rules: FundRules,
+  asOf: CalendarDate,
+): CalendarDate | null {
+  const sweep = foldOf(terms, facts, rules).sweptUntil(dayOf(asOf));
+  return sweep === null || sweep.settledOn === NEVER ? null : dateOf(sweep.settledOn);
 }
 
 /**

@@ -37,7 +37,10 @@ const takesBookedOn = (body: unknown): boolean =>
   Object.hasOwn((body as { properties?: object } | undefined)?.properties ?? {}, 'bookedOn');
 
 /** Of whatever counts on a day: it may be closed, or before the opening day of the fund. */
-const OF_DAYS = ['period-closed', 'before-opening'] as const;
+const OF_DAYS = ['period-closed', 'before-opening', 'before-handover', 'handed-over'] as const;
+
+/** Of whatever is asked of a day that the fund does not know. */
+const UNKNOWN = ['before-opening', 'handed-over'] as const;
 
 /** What changes no figure of the fund: it counts on no day. */
 const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
@@ -59,8 +62,7 @@ const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
 /** The codes that an operation may be refused with. */
 export function refusalsOf({ method, operationId, idempotency, body }: Asked): ErrorCode[] {
   const own = REFUSALS_OF[operationId ?? ''] ?? [];
-  if (method === 'GET')
-    return [...new Set([...OF_ALL, ...OF_READS, 'before-opening' as const, ...own])];
+  if (method === 'GET') return [...new Set([...OF_ALL, ...OF_READS, ...UNKNOWN, ...own])];
   const isAct = method !== 'POST' || idempotency !== 'none';
   return [
     ...new Set([

@@ -34,6 +34,7 @@ const LENDING: Codes = [
 const RECEIPT: Codes = [
   'place-of-other-kind',
   'allocation-sum',
+  'before-handover',
   'before-opening',
   'before-contract',
   'dated-in-future',
@@ -51,6 +52,7 @@ const DECISION: Codes = ['before-contract', 'later-fact-impossible'];
 
 const REALLOCATION: Codes = [
   'already-reversed',
+  'before-handover',
   'before-opening',
   'more-than-payoff',
   'nothing-to-reallocate',
@@ -84,6 +86,12 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   replayWebhook: ['webhook-ended'],
   redeliver: ['webhook-ended'],
   recordPolicy: ['end-before-start', 'no-second-director'],
+  drawUpHandover: ['facts-after-handover'],
+  recordHandover: ['dated-in-future', 'facts-after-handover', 'handover-changed'],
+  reverseHandover: REVERSAL,
+  checkHandover: [],
+  enterHandover: ['handover-entered', 'handover-faulty'],
+  reverseHandoverEntry: [...REVERSAL, 'available-principal-below-zero', 'facts-stand'],
   putFundOpening: [
     'amount-too-large',
     'available-principal-below-zero',

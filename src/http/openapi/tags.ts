@@ -50,6 +50,10 @@ export const TAGS = [
   { name: 'Litigation', description: 'Cases before the courts, court fees, and what runs out.' },
   { name: 'Reports', description: 'The report to the province, and what else is asked for.' },
   {
+    name: 'Handovers',
+    description: 'Funds that become one: what one hands over, and what the other takes over.',
+  },
+  {
     name: 'Imports',
     description:
       'Registers and books that are taken over as files: read, checked, entered as a whole.',

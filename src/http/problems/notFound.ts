@@ -12,6 +12,8 @@ const THINGS: Readonly<Record<string, string>> = {
   deliveries: 'delivery',
   disbursements: 'disbursement',
   freezes: 'freeze',
+  'handover-entries': 'handover entry',
+  handovers: 'handover',
   holidays: 'year',
   'income-movements': 'income movement',
   'issued-reports': 'issued report',

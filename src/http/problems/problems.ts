@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { BOOKS } from './kinds/books.ts';
 import { COLLECTION } from './kinds/collection.ts';
 import { DECISIONS } from './kinds/decisions.ts';
+import { HANDOVER } from './kinds/handover.ts';
 import { IMPORTS } from './kinds/imports.ts';
 import { LENDING } from './kinds/lending.ts';
 import { LOAN_OPENING } from './kinds/opening.ts';
@@ -24,6 +25,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   ...COLLECTION,
   ...BOOKS,
   ...PLACES,
+  ...HANDOVER,
   ...IMPORTS,
   ...SCHEDULE,
   ...SIGN_ON,

@@ -108,6 +108,7 @@ const ROUTES_OF = {
     'GET /v1/recalls/:id',
     'GET /v1/decisions/:id',
     'GET /v1/loans/:id/recovery-plan',
+    'GET /v1/loans/:id/origin',
   ],
   'loans:write': [
     'POST /v1/loans',
@@ -208,6 +209,14 @@ const ROUTES_OF = {
   ],
   'imports:write': ['POST /v1/imports', 'POST /v1/imports/:id/entry'],
   'imports:reverse': ['POST /v1/imports/:id/reversal'],
+  'handovers:read': ['GET /v1/fund/handover', 'GET /v1/fund/handovers'],
+  'handovers:write': [
+    'POST /v1/fund/handover',
+    'POST /v1/handovers/:id/reversal',
+    'POST /v1/fund/handovers/check',
+    'POST /v1/fund/handovers',
+    'POST /v1/handover-entries/:id/reversal',
+  ],
   'ledger:read': [
     'GET /v1/entries',
     'GET /v1/ledger/trial-balance',
@@ -262,6 +271,7 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'settings:write',
   'contracts:correct',
   'imports:reverse',
+  'handovers:write',
   'decisions:write',
   'periods:write',
   'persons:export',

@@ -93,6 +93,8 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
   report_issue: [['issued_report', 'id']],
   import: [['import_file', 'id']],
   import_entry: [['import_entry', 'id']],
+  handover: [['handover', 'id']],
+  handover_entry: [['handover_entry', 'id']],
   schedule_setting: [['schedule_setting', 'id']],
   scheduled_run: [['scheduled_run', 'id']],
   kept_classification: [['kept_classification', 'id']],

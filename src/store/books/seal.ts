@@ -170,6 +170,10 @@ const BELONGING: readonly (readonly [table: string, condition: string])[] = [
     and r.id = t.report_id and r.document_hashes ? t.format)`,
   ],
   [
+    'handover_content',
+    `exists (select from handover_entry e where e.fund_id = t.fund_id and e.id = t.entry_id)`,
+  ],
+  [
     'import_content',
     `exists (select from import_file i where i.fund_id = t.fund_id and i.id = t.import_id)`,
   ],

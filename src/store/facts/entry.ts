@@ -17,6 +17,7 @@ import type { FundPlanEntry } from '../fund/fundPlan.ts';
 import type { HolidayListEntry } from '../fund/holiday.ts';
 import type { LendingSuspensionEntry } from '../fund/lendingSuspension.ts';
 import type { PolicyEntry } from '../fund/policy.ts';
+import type { HandoverEnteredEntry, HandoverEntry } from '../handover/handover.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../imports/import.ts';
 import type { IssuedReportEntry } from '../issued/issuedReport.ts';
 import type { DecisionEntry } from '../loans/decision.ts';
@@ -73,6 +74,8 @@ export type Entry =
   | IssuedReportEntry
   | ImportEntry
   | ImportEnteredEntry
+  | HandoverEntry
+  | HandoverEnteredEntry
   | ScheduleSettingEntry
   | ScheduledRunEntry
   | KeptClassificationEntry

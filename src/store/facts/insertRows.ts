@@ -61,6 +61,8 @@ const TABLES = [
   'issued_report_document',
   'import_file',
   'import_entry',
+  'handover',
+  'handover_entry',
   'schedule_setting',
   'scheduled_run',
   'kept_classification',

@@ -18,6 +18,7 @@ import { trusteeStatementStore } from '../fund/trusteeStatement.ts';
 import { holidayStore } from '../fund/holiday.ts';
 import { lendingSuspensionStore } from '../fund/lendingSuspension.ts';
 import { policyStore } from '../fund/policy.ts';
+import { handoverEnteredStore, handoverStore } from '../handover/handover.ts';
 import { importEnteredStore, importStore } from '../imports/import.ts';
 import { issuedReportStore } from '../issued/issuedReport.ts';
 import { decisionStore } from '../loans/decision.ts';
@@ -76,6 +77,8 @@ export const FACT_STORES = [
   issuedReportStore,
   importStore,
   importEnteredStore,
+  handoverStore,
+  handoverEnteredStore,
   scheduleSettingStore,
   scheduledRunStore,
   keptClassificationStore,

@@ -35,14 +35,18 @@ export const openingStore: FactStore<LoanOpeningEntry> = {
     's.interest_waived::text',
     's.last_payment_on',
     's.last_confirmed_on',
+    's.origin_fund',
+    's.origin_loan_id',
     children('loan_opening_instalment', 'opening_id', ['due_on', 'principal'], 'due_on'),
     children('loan_opening_interest', 'opening_id', ['due_on', 'amount'], 'due_on'),
   ],
   entryOf: (head, cells) => {
     const [loanId, documentNumber, disbursed, accrued, overdue, late, restructurings] = cells;
-    const [waived, lastPaymentOn, lastConfirmedOn, instalments, interest] = cells.slice(7);
+    const [waived, lastPaymentOn, lastConfirmedOn, fund, originId, ...lists] = cells.slice(7);
+    const [instalments, interest] = lists;
     const opening: LoanOpening = {
       on: head.effectiveOn,
+      ...(typeof fund === 'string' && { origin: { fund, loanId: given(originId) } }),
       documentNumber: documentNumber ?? null,
       disbursed: money(given(disbursed)),
       instalments: instalmentsIn(instalments),
@@ -72,6 +76,8 @@ export const openingStore: FactStore<LoanOpeningEntry> = {
         interest_waived: opening.interestWaived,
         last_payment_on: opening.lastPaymentOn,
         last_confirmed_on: opening.lastConfirmedOn,
+        origin_fund: opening.origin?.fund,
+        origin_loan_id: opening.origin?.loanId,
       },
     ],
     ...opening.instalments.map(

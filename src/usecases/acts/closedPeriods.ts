@@ -26,6 +26,18 @@ export function refuseClosed(
 const MAY_BE_CLOSED: ReadonlySet<Entry['factKind']> = new Set(['period_reopening', 'report_issue']);
 
 /**
+ * The day on which another fund was taken over by an act, or is taken back by it: whatever it entered, older
+ * stages of a case among them, counts from that day on. Null: the act is none of that.
+ */
+function takenOverBy({ book }: Pick<Fund, 'book'>, facts: readonly Entry[]): CalendarDate | null {
+  for (const fact of facts) {
+    const about = fact.factKind === 'reversal' ? book.facts.get(fact.factId) : fact;
+    if (about?.factKind === 'handover_entry') return about.effectiveOn;
+  }
+  return null;
+}
+
+/**
  * Refuses facts that count on a closed day.
  *
  * @throws DomainError period-closed
@@ -36,6 +48,8 @@ export function refuseFactsOnClosedDays(fund: Pick<Fund, 'book'>, facts: readonl
   if (first === undefined) return;
   // As it was before them: a closing counts on the last of the days that it closes.
   const before = justBefore(first.recordedAt);
+  const takenOverOn = takenOverBy(fund, facts);
+  if (takenOverOn !== null) return refuseClosed(fund, [takenOverOn], before);
   refuseClosed(
     fund,
     dated.map((each) => firstDayOf(fund.book, each)),

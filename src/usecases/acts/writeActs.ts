@@ -25,6 +25,7 @@ import { ActScope, PendingRows } from './actScope.ts';
 import { auditEventsOf, type Audited } from './auditFacts.ts';
 import { postingsOf } from './bookFact.ts';
 import { refuseFactsOnClosedDays } from './closedPeriods.ts';
+import { refuseFactsOfHandedOver } from './handedOver.ts';
 import { refuseFactsTakenOver } from './takenOver.ts';
 
 /** A request that names itself: its key, where it went and a hash of what it said. */
@@ -125,6 +126,7 @@ class Group {
     const result = await act.carryOut(scope);
     refuseFactsOnClosedDays(scope, scope.recorded);
     refuseFactsTakenOver(scope, scope.recorded);
+    refuseFactsOfHandedOver(scope, scope.recorded);
     const others = new GiveWay();
     for (const fact of scope.recorded) {
       this.#pending.add(postingsOf(this.#book, fact));

@@ -28,7 +28,7 @@ import { inTurns } from '../../domain/primitives/turns.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { reportInterestReceivable } from '../reports/reportLoans.ts';
-import { refuseUnknownDay } from '../view/sinceOpening.ts';
+import { refuseAfterHandover, refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** Before the first day there can be; a window from then on asks for all that there is. */
 export const BEGINNING = '1900-01-01' as CalendarDate;
@@ -36,6 +36,7 @@ export const BEGINNING = '1900-01-01' as CalendarDate;
 /** @throws DomainError before-opening (R32) */
 function refuseUnknownWindow(fund: Fund, { from, to, knownAt }: LedgerWindow): void {
   refuseUnknownDay(fund, from === BEGINNING ? to : from, knownAt);
+  refuseAfterHandover(fund, to, knownAt);
 }
 
 /** How the accounts are called on a day. */

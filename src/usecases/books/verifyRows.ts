@@ -1,3 +1,4 @@
+import { changedHandovers } from '../../store/handover/handover.ts';
 import { changedContents } from '../../store/imports/import.ts';
 import { keptIdentities, type KeptIdentity } from '../../store/access/identity.ts';
 import { keptRoleClaims } from '../../store/access/roleClaim.ts';
@@ -236,6 +237,8 @@ export async function rowDifferences(
     // Each access vouches for those before it.
     ...(await brokenAccesses(tx)).map((code) => differing('personal_data_access')(code, null)),
     // The fact of a file vouches for its bytes.
+    // The fact of a file, or of what was taken over, vouches for its bytes.
     ...(await changedContents(tx)).map((id) => differing('import_content')('row-changed', id)),
+    ...(await changedHandovers(tx)).map((id) => differing('handover_content')('row-changed', id)),
   ];
 }

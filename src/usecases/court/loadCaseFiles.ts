@@ -1,4 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
 import { listCases } from '../../book/cases.ts';
 import { listRepayments } from '../../book/payments.ts';
 import { isShownOn } from '../../domain/books/lateBooking.ts';
@@ -35,12 +36,20 @@ export function filesOf(
   }));
 }
 
+/** Whether a loan is of the fund on a day: one that another fund handed over is from the day on. */
+function isOfFundOn(fund: Fund, loanId: string, { asOf, knownAt }: View): boolean {
+  const opening = findOpening(fund, loanId, knownAt)?.opening;
+  return opening?.origin === undefined || opening.on <= asOf;
+}
+
 /** The files of the fund's cases, in the order of filing (R26). */
 export function loadCaseFiles(
   fund: Fund,
   { asOf, knownAt, localitiesOn }: View,
   filter: CaseFilter = {},
 ): CaseFile[] {
-  const cases = listCases(fund, filter, knownAt, asOf, localitiesOn);
+  const cases = listCases(fund, filter, knownAt, asOf, localitiesOn).filter(({ loanIds }) =>
+    loanIds.some((id) => isOfFundOn(fund, id, { asOf, knownAt })),
+  );
   return filesOf(fund, cases, { asOf, knownAt });
 }

@@ -47,6 +47,13 @@ function numberOf(entry: Entry): string {
     : entry.id;
 }
 
+/** A fact as a refusal names it, whatever it is. */
+export const nameOfFact = (entry: Entry): NamedFact => ({
+  what: entry.factKind.replaceAll('_', ' '),
+  number: numberOf(entry),
+  date: entry.effectiveOn,
+});
+
 /** The first standing fact of money dated on a day or before, which an opening of that day would contain (R32). */
 export function firstFactTakenOver(
   { book }: Pick<Fund, 'book'>,

@@ -4,7 +4,7 @@ import { debtGroupDays } from '../../domain/loans/explained/debtGroupDays.ts';
 import { NO_BOOKS } from '../../domain/loans/loanBooks.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { Standing } from '../../domain/loans/position.ts';
-import { refuseUnknownDay } from '../view/sinceOpening.ts';
+import { refuseAfterHandover, refuseUnknownDay } from '../view/sinceOpening.ts';
 import { loadBorrower, loadRules, positionsOf, requireLoan } from './loanState.ts';
 
 /** Days in a row, both ends included, on which a loan has one debt group (R16). */
@@ -30,6 +30,7 @@ export function debtGroupHistory(
 ): DebtGroupSpan[] {
   const { knownAt, to } = window;
   refuseUnknownDay(fund, window.from, knownAt);
+  refuseAfterHandover(fund, to, knownAt);
   const { cooperativeId } = requireLoan(fund, loanId, knownAt);
   const { loans, books } = loadBorrower(fund, cooperativeId, knownAt);
   const rules = loadRules(fund, knownAt);

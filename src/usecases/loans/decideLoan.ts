@@ -4,7 +4,8 @@ import type { DecisionEntry } from '../../store/loans/decision.ts';
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { findOpening } from '../../book/loanOpenings.ts';
 import { findDecision, listDecisions } from '../../book/loans.ts';
-import { refuseBeforeOpening, refuseTakenOver } from '../../domain/fund/fundOpening.ts';
+import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
+import { refuseInBalances } from '../../domain/loans/checkOpening.ts';
 import { judgedOn } from '../../domain/loans/opening.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import {
@@ -134,7 +135,7 @@ export function decide<Kind extends EnteredKind>(
   const state = loadLoanState(fund, loanId, { asOf, knownAt: lastRecordedAt(fund) });
   const { terms: contract } = state.loan;
   refuseBeforeContract(on, contract.signedOn);
-  if (MOVES_BALANCES.has(kind)) refuseTakenOver(on, state.loan.opening);
+  if (MOVES_BALANCES.has(kind)) refuseInBalances(on, state.loan.opening);
   const check: Check<Kind> = CHECKS[kind];
   for (const [place, { facts }] of state.books.from(asOf).entries()) {
     const withIt = { ...facts, ...check({ ...state, facts }, terms, on, place === 0) };

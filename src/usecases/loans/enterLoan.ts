@@ -18,7 +18,7 @@ import { nearest } from '../../domain/primitives/likeness.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { LoanOpening } from '../../domain/loans/opening.ts';
 import { findOpening } from '../../book/loanOpenings.ts';
-import { correctOpening, recordOpening } from './openLoan.ts';
+import { correctOpening, recordOpening, withOrigin } from './openLoan.ts';
 import type { LoanFactKind } from '../../domain/loans/facts.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { StoredReversal } from '../../store/facts/reversal.ts';
@@ -123,7 +123,7 @@ export function correctLoan(
     refuseCase(fund, loan, knownAt);
     refuseCollectionEntry(fund, loan, knownAt);
   }
-  const { opening } = corrected;
+  const opening = corrected.opening && withOrigin(corrected.opening, loan.opening);
   for (const { facts } of loadLoanBooks(fund, loanId, knownAt).views) {
     const after = { terms, facts: { ...facts, opening } };
     checkStillPossible({ terms: loan.terms, facts }, after);

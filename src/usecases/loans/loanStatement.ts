@@ -25,7 +25,7 @@ import { type StoredDecision } from '../../store/loans/decision.ts';
 import type { RecordedFact } from '../../store/database/recording.ts';
 import type { View } from '../view/readAsKnown.ts';
 import { loadLoanState } from './loanState.ts';
-import { refuseUnknownDay } from '../view/sinceOpening.ts';
+import { refuseAfterHandover, refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** A fact as its voucher or decision is found again. */
 interface FactRecord extends RecordedFact {
@@ -137,6 +137,7 @@ export function loanStatement(
   const { from, to: asOf, knownAt } = window;
   // A statement may begin with the line of what was taken over.
   refuseUnknownDay(fund, from, knownAt);
+  refuseAfterHandover(fund, asOf, knownAt);
   const { loan, books: known, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   const books = audience === 'fund' ? known : booksAsOwed(known);
   const recordsWhere = (isTold: IsTold): FactRecord[] =>

@@ -35,7 +35,7 @@ import {
   requireLoan,
   type LoanPosition,
 } from './loanState.ts';
-import { refuseUnknownDay } from '../view/sinceOpening.ts';
+import { refuseAfterHandover, refuseUnknownDay } from '../view/sinceOpening.ts';
 
 /** A loan in a list, with where it stands. */
 export interface ListedLoan {
@@ -157,6 +157,7 @@ export function loanInterest(
 ): InterestListing {
   const { from, to: asOf, knownAt } = window;
   refuseUnknownDay(fund, from, knownAt);
+  refuseAfterHandover(fund, asOf, knownAt);
   const { loan, facts, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   return interestBetween(loan.terms, facts, rules, window);
 }

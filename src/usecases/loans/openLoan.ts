@@ -32,13 +32,21 @@ const inOrder = (opening: LoanOpening): LoanOpening => ({
 export function recordOpening(fund: FundAct, { loanId, terms }: OfContract, of: LoanOpening): void {
   const knownAt = lastRecordedAt(fund);
   const opening = inOrder(of);
-  checkOpeningDay(opening.on, openingAsKnown(fund, knownAt)?.on ?? null);
+  if (opening.origin === undefined) {
+    checkOpeningDay(opening.on, openingAsKnown(fund, knownAt)?.on ?? null);
+  }
   checkOpening(terms, opening, loadRules(fund, knownAt));
   const source = requireLoan(fund, loanId, knownAt).source;
   checkAvailable(cashAsKnown(fund, knownAt), source, opening.on, openPrincipal(opening));
   const { on: effectiveOn } = opening;
   fund.record<LoanOpeningEntry>({ factKind: 'loan_opening', effectiveOn, loanId, opening });
 }
+
+/** The same of the fund that handed the loan over, if it was and the day stays. */
+export const withOrigin = (opening: LoanOpening, before: LoanOpening | null): LoanOpening =>
+  before?.origin === undefined || before.on !== opening.on
+    ? opening
+    : { ...opening, origin: before.origin };
 
 /** Puts another opening in the place of the one that stands, if it says something else (R12, R33). */
 export function correctOpening(

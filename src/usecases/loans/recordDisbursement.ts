@@ -6,6 +6,7 @@ import { checkAvailable } from '../../domain/fund/cash.ts';
 import type { Method } from '../../domain/primitives/paymentMethods.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
+import { refuseHandedOver } from '../../domain/loans/checkOpening.ts';
 import { checkDisbursement } from '../../domain/loans/checkDisbursement.ts';
 import type { LendingWarning } from '../../domain/fund/lendingChecks.ts';
 import type { Money } from '../../domain/primitives/money.ts';
@@ -53,6 +54,7 @@ export function recordDisbursement(
   const paid = placePayment(fund, { method, place, ofLoan: loan.place }, from, knownAt);
   const added = { ...rest, ...paid };
   refuseUnknownPeriod(fund, effectiveOn, knownAt);
+  refuseHandedOver(effectiveOn, loan.opening);
   for (const { facts } of books.from(from)) checkDisbursement(loan.terms, facts, added);
   const suspension = suspensionInForce(fund, effectiveOn, knownAt);
   if (suspension !== null) {

@@ -2,6 +2,7 @@ import { shownAt } from '../../book/known.ts';
 import type { RepaymentEntry } from '../../store/loans/repayment.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase } from '../../book/cases.ts';
+import { refuseHandedOver } from '../../domain/loans/checkOpening.ts';
 import { checkEnforcementFee } from '../../domain/loans/enforcementFee.ts';
 import { awardLeftFor } from '../court/awardOfReceipt.ts';
 import { checkPrincipal } from '../../domain/loans/checkPrincipal.ts';
@@ -106,6 +107,7 @@ function decideRepayment(
   const paid = placePayment(fund, named, from, at.knownAt);
   refuseBeforeContract(effectiveOn, state.loan.terms.signedOn);
   refuseUnknownPeriod(fund, effectiveOn, at.knownAt);
+  refuseHandedOver(effectiveOn, state.loan.opening);
   const { voucherNumber } = added;
   if (voucherNumber !== null) {
     const voucher = { voucherNumber, effectiveOn, shownFrom: from };

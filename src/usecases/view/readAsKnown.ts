@@ -1,4 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
+import { usualDay } from '../../book/handovers.ts';
 import { bookAsKnown, readBook } from '../../book/shelf.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -35,7 +36,7 @@ export const fundOf = (database: Database, book: Book): Fund => ({
  * Reads a fund as it was known at an instant: the same for ever for the view it was given.
  *
  * @throws DomainError validation, where `knownAt` lies in the future; before-opening, where nothing is known
- *   of the day asked for (R32)
+ *   of the day asked for (R32); handed-over, where another fund has what there is on it
  */
 export function readAsKnown<T>(
   services: Services,
@@ -68,7 +69,7 @@ export async function readOnAnyDay<T>(
       vi: 'ở tương lai; hãy bỏ đi để lấy số liệu hiện có',
     });
   }
-  const asOf = asked.asOf ?? clock.today();
+  const asOf = asked.asOf ?? usualDay(known, clock.today(), known.knownAt);
   const { localitiesOn } = asked;
   return read(fundOf(database, known.book), { asOf, knownAt: known.knownAt, localitiesOn });
 }

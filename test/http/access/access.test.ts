@@ -51,6 +51,8 @@ function rolesBy(method: string, path: string): string[] {
     /^(PUT|POST) \/v1\/scheduled-work/,
     // It voids the contracts that it entered.
     /^POST \/v1\/imports\/\{id\}\/reversal$/,
+    // It ends the fund, or takes over another.
+    /^POST \/v1\/(fund\/handovers?|handovers\/\{id\}\/reversal|handover-entries\/\{id\}\/reversal)(\/check)?$/,
   ];
   if (directors.some((pattern) => pattern.test(`${method} ${path}`))) return ['director'];
   return method === 'GET' ? ['director', 'accountant', 'auditor'] : ['director', 'accountant'];
@@ -461,7 +463,8 @@ describe('two funds', () => {
         ? `${at}?from=2023-01-01&to=2023-12-31&every=year`
         : at;
       const named = path.endsWith('/export') ? `${at}?name=Ai Đó` : series;
-      const dated = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : named;
+      const made = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : named;
+      const dated = path.endsWith('/handover') ? `${at}?on=2024-03-31` : made;
       const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : dated;
       const { status, text } = await mine.get(url);
       expect([url, status]).toEqual([url, 200]);

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES } from '../../../src/http/openapi/examples/examples.ts';
+import { EXAMPLE_DOCUMENT, EXAMPLE_SHA256 } from '../../../src/http/openapi/examples/handovers.ts';
 import { EXAMPLE_IDS } from '../../../src/http/openapi/examples/ids.ts';
 import { signOnBy } from '../../../src/process/signOn/signOn.ts';
 import { providerSettings, startProvider, type TestProvider } from '../../support/provider.ts';
@@ -50,7 +51,13 @@ afterAll(async () => {
 const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
 /** The operation whose answer has the id that an example names; a loan is lent too. */
-type MadeSpecially = 'otherLoan' | 'disbursement' | 'notice' | 'collateralChange' | 'proposedAct';
+type MadeSpecially =
+  | 'takenLoan'
+  | 'otherLoan'
+  | 'disbursement'
+  | 'notice'
+  | 'collateralChange'
+  | 'proposedAct';
 
 const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   cooperative: 'addCooperative',
@@ -86,6 +93,8 @@ const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   webhook: 'addWebhook',
   invitation: 'invite',
   user: 'registerProgram',
+  handover: 'recordHandover',
+  handoverEntry: 'enterHandover',
 };
 
 /** What asks about a contract on which nothing stands. */
@@ -125,6 +134,11 @@ class Story {
   async #make(named: Named): Promise<string> {
     if (named === 'otherLoan') {
       return (await lend(this.#client, {}, await this.idOf('cooperative'))).loanId;
+    }
+    if (named === 'takenLoan') {
+      await this.idOf('handoverEntry');
+      const { data } = await this.#client.read('/v1/loans?q=BN-01');
+      return data[0].id;
     }
     if (named === 'disbursement') {
       await this.idOf('loan');
@@ -209,7 +223,13 @@ class Story {
       if (own.includes(id)) own = own.replaceAll(id, await this.idOf(named));
     }
     // The token of the example is nobody's either.
-    return own.replace(EXAMPLE_TOKEN, this.#client.token);
+    own = own.replace(EXAMPLE_TOKEN, this.#client.token);
+    if (!own.includes(EXAMPLE_SHA256)) return own;
+    const isOthers = own.includes(JSON.stringify(EXAMPLE_DOCUMENT));
+    const drawn = isOthers ? await drawnUpElsewhere() : await this.#client.read(DRAWN_UP);
+    return own
+      .replace(EXAMPLE_SHA256, drawn.sha256)
+      .replace(JSON.stringify(EXAMPLE_DOCUMENT), () => JSON.stringify(drawn.document));
   }
 
   /** Sends the example of an operation as the document has it. */
@@ -235,6 +255,18 @@ class Story {
     [this.#cookie = ''] = String(answer.headers['set-cookie'] ?? '').split(';');
     return answer;
   }
+}
+
+const DRAWN_UP = '/v1/fund/handover?on=2024-03-31';
+
+/** What another fund hands over: a loan of its own. */
+async function drawnUpElsewhere(): Promise<Json> {
+  const client = await api.addFund();
+  await contribute(client, '3000000000', '2023-01-02');
+  const borrower = { code: 'BN-01', name: 'HTX Bắc Ninh', locality: 'Gia Bình' };
+  const { id } = await client.add('/v1/cooperatives', borrower);
+  await lend(client, { contractNumber: 'BN-01/2023' }, id);
+  return client.read(DRAWN_UP);
 }
 
 async function newStory(): Promise<Story> {

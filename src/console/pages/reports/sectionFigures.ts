@@ -50,7 +50,7 @@ function capital({
   availablePrincipal,
   principalEntrusted,
 }: Section): SectionFigure[] {
-  const { entrusted } = availablePrincipal;
+  const { takenOver, entrusted } = availablePrincipal;
   return [
     figure('charterCapital', charterCapital),
     figure('availablePrincipal.amount', availablePrincipal.amount),
@@ -58,6 +58,7 @@ function capital({
     figure('availablePrincipal.collected', availablePrincipal.collected),
     figure('availablePrincipal.disbursed', availablePrincipal.disbursed),
     figure('availablePrincipal.contributed', availablePrincipal.contributed),
+    ...(takenOver === undefined ? [] : [figure('availablePrincipal.takenOver', takenOver)]),
     ...(entrusted === undefined ? [] : [figure('availablePrincipal.entrusted', entrusted)]),
     ...(principalEntrusted === undefined ? [] : [figure('principalEntrusted', principalEntrusted)]),
   ];

@@ -29,6 +29,7 @@ export const section: Words['section'] = {
     'availablePrincipal.collected': 'Principal collected',
     'availablePrincipal.disbursed': 'Disbursed',
     'availablePrincipal.contributed': 'Capital contributed',
+    'availablePrincipal.takenOver': 'Lent already when taken over',
     'availablePrincipal.entrusted': 'Given to trustees',
     principalEntrusted: 'Principal entrusted',
     'interestCollected.total': 'Interest collected',

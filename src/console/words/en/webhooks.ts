@@ -138,6 +138,8 @@ export const webhooks = {
     'correction-reversed': 'correction reversed',
     'taken-over': 'taken over',
     'taking-over-reversed': 'taking over reversed',
+    'handed-over': 'handed over',
+    'handing-over-reversed': 'handover reversed',
     set: 'set',
     withdrawn: 'withdrawn',
     'withdrawal-reversed': 'withdrawal reversed',

@@ -28,6 +28,7 @@ export const section = {
     'availablePrincipal.collected': 'Thu nợ gốc trong kỳ',
     'availablePrincipal.disbursed': 'Giải ngân trong kỳ',
     'availablePrincipal.contributed': 'Vốn bổ sung trong kỳ',
+    'availablePrincipal.takenOver': 'Dư nợ gốc nhận bàn giao trong kỳ',
     'availablePrincipal.entrusted': 'Chuyển ủy thác trong kỳ',
     principalEntrusted: 'Vốn đang ủy thác',
     'interestCollected.total': 'Lãi thu được',

@@ -135,6 +135,8 @@ export const webhooks = {
     'correction-reversed': 'hủy lần sửa',
     'taken-over': 'nhận bàn giao',
     'taking-over-reversed': 'hủy nhận bàn giao',
+    'handed-over': 'bàn giao cho quỹ khác',
+    'handing-over-reversed': 'hủy bàn giao',
     set: 'đặt',
     withdrawn: 'hủy bỏ quyết định',
     'withdrawal-reversed': 'hủy việc hủy bỏ quyết định',

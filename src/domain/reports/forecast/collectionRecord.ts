@@ -10,6 +10,10 @@ import type { Money } from '../../primitives/money.ts';
 import { firstDayOf, quarterOf, type Quarter } from '../../primitives/quarters.ts';
 import { atOnce, type InTurns } from '../../primitives/turns.ts';
 
+/** Whether a quarter of a loan is known: of one that another fund handed over those from the day on. */
+const isKnownIn = ({ facts: { opening } }: LoanOfFund, { from }: { from: CalendarDate }): boolean =>
+  opening?.origin === undefined || from >= opening.on;
+
 /** How much of what there was to collect was collected: an exact fraction. */
 export interface CollectedShare {
   readonly collected: Money;
@@ -153,7 +157,7 @@ export function* collectionRecordInTurns(
     const window = { first: dayOf(quarter.from), last: dayOf(quarter.to) };
     for (const [index, loan] of loans.entries()) {
       if (index > 0 && index % loansPerTurn === 0) yield;
-      addCollection(sums, loan, rules, window);
+      if (isKnownIn(loan, quarter)) addCollection(sums, loan, rules, window);
     }
     for (const part of PARTS) all[part] += sums[part];
     quarters.push({ ...quarter, ...collectionOf(sums) });

@@ -74,6 +74,7 @@ export function fundSectionContent(section: FundSection) {
       collected: text(available.collected),
       disbursed: text(available.disbursed),
       contributed: text(available.contributed),
+      ...(available.takenOver === undefined ? {} : { takenOver: text(available.takenOver) }),
       ...(available.entrusted === undefined ? {} : { entrusted: text(available.entrusted) }),
     },
     ...(section.principalEntrusted === undefined

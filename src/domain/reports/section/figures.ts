@@ -41,6 +41,7 @@ import {
   lentOn,
   lastDisbursedOn,
   openedPrincipal,
+  openingRows,
   principalRows,
   capitalReceived,
   capitalReceivedInTurns,
@@ -151,6 +152,18 @@ interface EntrustedLines {
   readonly principalEntrusted?: MoneyLine;
 }
 
+/** The figure of a fund that took over another in the period. */
+interface TakenOverLines {
+  /** Principal that the other fund had lent: it came with the capital, and is not available (R33). */
+  readonly 'availablePrincipal.takenOver'?: MoneyLine;
+}
+
+/** A period in which no fund was taken over has no such figure. */
+function takenOverLines(facts: FundFacts, { asOf, periodStart }: Period): TakenOverLines {
+  const rows = openingRows(facts, { from: periodStart, to: asOf });
+  return rows.length === 0 ? {} : { 'availablePrincipal.takenOver': moneyLine(rows) };
+}
+
 /** A fund that never had a trustee has no such figure. */
 function entrustedLines(facts: FundFacts, { asOf, periodStart }: Period): EntrustedLines {
   const until = entrustmentRows(facts, { to: asOf });
@@ -181,7 +194,13 @@ function* principalLines({ facts, period }: FundAt) {
   const lent = yield* disbursedInTurns(facts, days);
   const contributed = capitalMoved(facts, days);
   const given = entrusted(facts, days);
-  const available = broughtForward.plus(collected).minus(lent).plus(contributed).minus(given);
+  const takenOver = openedPrincipal(facts, days);
+  const available = broughtForward
+    .plus(collected)
+    .minus(lent)
+    .plus(contributed)
+    .minus(takenOver)
+    .minus(given);
   const opening: MoneyRow = {
     effectiveOn: dayBefore,
     ground: 'brought_forward',
@@ -199,6 +218,7 @@ function* principalLines({ facts, period }: FundAt) {
     'availablePrincipal.collected': moneyLineOf(collected, () => capitalReceived(facts, days)),
     'availablePrincipal.disbursed': moneyLineOf(lent, () => disbursementRows(facts, days)),
     'availablePrincipal.contributed': moneyLineOf(contributed, () => capitalRows(facts, days)),
+    ...takenOverLines(facts, period),
     ...entrustedLines(facts, period),
   };
 }
@@ -424,6 +444,7 @@ function checkLines({ facts, positioned, period }: FundAt, lines: FundLines): vo
     .plus(value('availablePrincipal.collected'))
     .minus(value('availablePrincipal.disbursed'))
     .plus(value('availablePrincipal.contributed'))
+    .minus(value('availablePrincipal.takenOver'))
     .minus(value('availablePrincipal.entrusted'));
   ensure(
     value('principalEntrusted').equals(fund.principalEntrusted),

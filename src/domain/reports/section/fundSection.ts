@@ -52,6 +52,8 @@ export interface FundSection {
     collected: Money;
     disbursed: Money;
     contributed: Money;
+    /** Lent already when another fund was taken over; left out: none was in the period. */
+    takenOver?: Money;
     /** Given to trustees less given back; left out: the fund never had a trustee (R35). */
     entrusted?: Money;
   };
@@ -180,6 +182,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
   yield;
   const { recoveredAsIncome: recovered } = lines;
   const { 'availablePrincipal.entrusted': given, principalEntrusted: entrusted } = lines;
+  const takenOver = lines['availablePrincipal.takenOver'];
   const { trustees: named = [], entrustments = [] } = at.facts;
   const trustees = trusteeLines(named, entrustments, period.asOf);
   return {
@@ -207,6 +210,7 @@ function* sectionOf(at: FundAt, lines: FundLines): InTurns<FundSection> {
       collected: lines['availablePrincipal.collected'].value,
       disbursed: lines['availablePrincipal.disbursed'].value,
       contributed: lines['availablePrincipal.contributed'].value,
+      ...(takenOver === undefined ? {} : { takenOver: takenOver.value }),
       ...(given === undefined ? {} : { entrusted: given.value }),
     },
     ...(entrusted === undefined ? {} : { principalEntrusted: entrusted.value }),

@@ -1,6 +1,7 @@
 import { COLLATERAL_EXAMPLES } from './collateral.ts';
 import { FUND_EXAMPLES } from './fund.ts';
 import type { Examples } from './ids.ts';
+import { HANDOVER_EXAMPLES } from './handovers.ts';
 import { IMPORT_EXAMPLES } from './imports.ts';
 import { LOAN_EXAMPLES } from './loans.ts';
 import { PAPER_EXAMPLES } from './papers.ts';
@@ -21,6 +22,7 @@ export const EXAMPLES: Examples = {
   ...COLLATERAL_EXAMPLES,
   ...PAPER_EXAMPLES,
   ...REVERSAL_EXAMPLES,
+  ...HANDOVER_EXAMPLES,
   ...IMPORT_EXAMPLES,
   ...SCHEDULE_EXAMPLES,
   ...SECOND_PERSON_EXAMPLES,

@@ -44,6 +44,9 @@ export const EXAMPLE_IDS = {
   invitation: id(60),
   user: id(61),
   proposedAct: id(70),
+  handover: id(55),
+  handoverEntry: id(56),
+  takenLoan: id(57),
 } as const;
 
 /** The values with which an operation can be asked. */

@@ -119,6 +119,12 @@ export const FundSectionAnswer = Closed(
       collected: SignedMoney,
       disbursed: SignedMoney,
       contributed: SignedMoney,
+      takenOver: Type.Optional({
+        ...Money,
+        description:
+          'Principal that another fund had lent when it was taken over in the period: it came with the capital ' +
+          'in `contributed`, and is taken off; left out, if none was taken over.',
+      }),
       entrusted: Type.Optional({
         ...SignedMoney,
         description:

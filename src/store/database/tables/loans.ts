@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   text,
+  uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import type { AllocationOrder } from '../../../domain/policies/allocationOrder.ts';
@@ -143,6 +144,9 @@ export const loanOpening = pgTable(
     interestWaived: boolean('interest_waived').notNull(),
     lastPaymentOn: c.day('last_payment_on'),
     lastConfirmedOn: c.day('last_confirmed_on'),
+    /** The fund that handed it over, and its id there; null: it is from a paper book. */
+    originFund: text('origin_fund'),
+    originLoanId: uuid('origin_loan_id'),
   },
   (t) => [
     ...ofFact('loan_opening', t),
@@ -153,6 +157,7 @@ export const loanOpening = pgTable(
       sql`${t.disbursed} > 0 and least(${t.accruedInterest}, ${t.overdueInterest},
         ${t.lateInterest}) >= 0 and ${t.restructurings} >= 0`,
     ),
+    c.must('loan_opening_origin', sql`(${t.originFund} is null) = (${t.originLoanId} is null)`),
   ],
 );
 

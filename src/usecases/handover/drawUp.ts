@@ -1,0 +1,327 @@
+import { listCases } from '../../book/cases.ts';
+import { collateralsShown } from '../../book/collaterals.ts';
+import { listCollectionEntries } from '../../book/collection.ts';
+import type { Fund } from '../../book/fund.ts';
+import { standsAt } from '../../book/known.ts';
+import { loadRules, fundAt, suspensionInForce, findFundPlan } from '../../book/rules.ts';
+import { ownSourceNames, sourcesAtOthersRisk } from '../../book/sources.ts';
+import { collateralOn } from '../../domain/collateral/collateral.ts';
+import { dayInBooks } from '../../domain/books/lateBooking.ts';
+import { fundBalances } from '../../domain/fund/balances.ts';
+import { CHARTER, mayBeAtOthersRisk } from '../../domain/fund/sources.ts';
+import {
+  OWED_BY,
+  type HandedCase,
+  type HandedCollateral,
+  type HandedLoan,
+  type HandedLogEntry,
+  type HandedPolicy,
+  type HandedSource,
+  type LeftBehind,
+  type Portfolio,
+} from '../../domain/handover/portfolio.ts';
+import { canonical } from '../../domain/handover/canonical.ts';
+import type { FundRules } from '../../domain/policies/fundRules.ts';
+import { inForce } from '../../domain/policies/policies.ts';
+import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
+import { DomainError } from '../../domain/primitives/errors.ts';
+import { compareText } from '../../domain/primitives/lists.ts';
+import { sum } from '../../domain/primitives/money.ts';
+import { totalOf } from '../../domain/loans/facts.ts';
+import { positionsAt } from '../../domain/loans/portfolio.ts';
+import type { Entry } from '../../store/facts/entry.ts';
+import { filesOf } from '../court/loadCaseFiles.ts';
+import { nameOfFact } from '../fund/factsTakenOver.ts';
+import { placesAt } from '../fund/lookUpPlaces.ts';
+import { loadFundFacts } from '../reports/loadFundFacts.ts';
+import type { View } from '../view/readAsKnown.ts';
+import { handedCooperatives } from './handedCooperatives.ts';
+import { handedLoans } from './handedLoans.ts';
+
+/** What a fund may have decided for days to come: it is handed over with its day. */
+const MAY_COME_LATER: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
+  'rate_change',
+  'freeze',
+  'freeze_end',
+  'recall',
+  'recall_withdrawal',
+  'recovery_plan',
+  'fund_plan',
+  'holiday_list',
+  'policy',
+  'cooperative',
+  'cooperative_change',
+  'locality_change',
+]);
+
+/** What changes no figure, and may be dated as of today. */
+const IS_NO_FACT_OF_MONEY: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
+  'place',
+  'document_settings',
+  'fund_change',
+  'notice_run',
+  'notice',
+  'notice_delivery',
+  'report_issue',
+  'import',
+  'import_entry',
+  'handover',
+  'handover_entry',
+  'schedule_setting',
+  'scheduled_run',
+  'kept_classification',
+  'notice_draft',
+  'period_closing',
+  'period_reopening',
+  'lending_suspension',
+]);
+
+/**
+ * Refuses a handover while something stands that counts from its day on: it would be in neither fund.
+ *
+ * @throws DomainError facts-after-handover
+ */
+function refuseFactsAfter({ book }: Fund, on: CalendarDate, knownAt: Date): void {
+  const instant = knownAt.getTime();
+  const later = book.log.find((entry) => {
+    if (!standsAt(entry, instant)) return false;
+    if (entry.factKind === 'reversal') return (entry.late?.bookedOn ?? '') >= on;
+    if (MAY_COME_LATER.has(entry.factKind) || IS_NO_FACT_OF_MONEY.has(entry.factKind)) return false;
+    return dayInBooks(entry) >= on;
+  });
+  if (later === undefined) return;
+  throw new DomainError('facts-after-handover', { figures: { on, ...nameOfFact(later) } });
+}
+
+/** The sources of capital, each with what it is and where it is (R18, R34). */
+function sourcesOf(fund: Fund, view: View): { sources: HandedSource[]; left: LeftBehind[] } {
+  const facts = loadFundFacts(fund, view);
+  const rules = loadRules(fund, view.knownAt);
+  const { sources } = fundBalances(facts, rules, view.asOf);
+  const names = ownSourceNames(fund, view.knownAt);
+  const atOthersRisk = sourcesAtOthersRisk(fund, view);
+  const left: LeftBehind[] = [];
+  const positioned = positionsAt(facts, rules, view.asOf);
+  const handed = sources.flatMap((of): HandedSource[] => {
+    const { source, entrusted, outstanding } = of;
+    const loans = positioned.filter(({ loan }) => loan.source === source);
+    const lost = sum(loans.map(({ position }) => position.principal.recoveredAsIncome));
+    const about = names.get(source) ?? source;
+    if (!lost.isZero()) {
+      left.push({ what: 'recovered_as_income', about, amount: lost, on: null });
+    }
+    if (!entrusted.isZero()) left.push({ what: 'entrusted', about, amount: entrusted, on: null });
+    const parts = {
+      capital: of.capital.minus(lost),
+      outstanding,
+      chargedOff: of.chargedOff.minus(lost),
+      available: of.available.plus(entrusted),
+    };
+    const isEmpty = Object.values(parts).every((each) => each.isZero());
+    if (isEmpty && source !== CHARTER) return [];
+    const bearsRisk = mayBeAtOthersRisk(source) ? !atOthersRisk.has(source) : null;
+    return [{ source, name: names.get(source) ?? null, bearsRisk, ...parts }];
+  });
+  return { sources: handed, left };
+}
+
+/** What the policies that decide what is owed say from the day on. */
+export function policiesFrom({ policies }: FundRules, on: CalendarDate): HandedPolicy[] {
+  return OWED_BY.flatMap((name) => {
+    const days = policies[name].flatMap(({ effectiveOn, endsOn }) => [
+      ...(effectiveOn === null ? [] : [effectiveOn]),
+      ...(endsOn === null ? [] : [addDays(endsOn, 1)]),
+    ]);
+    const from = [on, ...days.filter((day) => day > on)].toSorted();
+    const told = from.map((day) => ({
+      name,
+      from: day,
+      value: canonical(inForce(policies, name, day)),
+    }));
+    return told.filter((each, at) => each.value !== told[at - 1]?.value);
+  });
+}
+
+/** What is unpaid of the loans and had fallen due by the day, by due date. */
+export const unpaidDues = (loans: readonly Pick<HandedLoan, 'opening'>[], on: CalendarDate) =>
+  loans
+    .flatMap(({ opening }) => [
+      ...(opening?.instalments ?? []).filter((each) => !each.principal.isZero()),
+      ...(opening?.interestDue ?? []),
+    ])
+    .map((each) => each.dueOn)
+    .filter((dueOn) => dueOn < on);
+
+/** Days off lie together: what falls due before the day is payable so many days later at the most. */
+const MOST_DAYS_OFF = 31;
+
+/** The days off and worked that decide when what is unpaid was payable (R6). */
+function daysOffFor(
+  { holidays, workingDays }: FundRules,
+  loans: readonly Pick<HandedLoan, 'opening'>[],
+  on: CalendarDate,
+) {
+  const oldest = unpaidDues(loans, on).reduce((a, b) => (a < b ? a : b), on);
+  const last = addDays(on, MOST_DAYS_OFF);
+  const within = (days: ReadonlySet<CalendarDate>): CalendarDate[] =>
+    [...days].filter((day) => oldest <= day && day < last).toSorted();
+  return { holidays: within(holidays), workingDays: within(workingDays) };
+}
+
+function casesOf(fund: Fund, view: View, isHanded: (loanId: string) => boolean) {
+  const left: LeftBehind[] = [];
+  const stored = listCases(fund, {}, view.knownAt, view.asOf);
+  const files = new Map(filesOf(fund, stored, view).map((file) => [file.id, file]));
+  const cases = stored.flatMap((each): HandedCase[] => {
+    const { id, cooperativeId, court, docketType, claim, parties, filedOn } = each;
+    const loanIds = each.loanIds.filter(isHanded);
+    const about = `${each.cooperativeName} (${court})`;
+    const [filing] = each.stages;
+    if (loanIds.length === 0 || filing === undefined) {
+      left.push({ what: 'case_of_settled_loans', about, amount: null, on: filedOn });
+      return [];
+    }
+    const received = sum(
+      (files.get(id)?.receipts ?? []).map(({ allocation }) => totalOf(allocation)),
+    );
+    if (!received.isZero()) {
+      left.push({ what: 'received_through_case', about, amount: received, on: null });
+    }
+    const stages = each.stages.map((of) => ({
+      stage: of.stage,
+      occurredOn: of.occurredOn,
+      documentNumber: of.documentNumber,
+      ground: of.ground,
+      note: of.note,
+      amounts: of.amounts,
+      fullRecovery: of.fullRecovery,
+      nextOn: of.nextOn,
+      instalments: of.instalments,
+      enforcementOffice: of.enforcementOffice,
+      channel: of.channel,
+      receiptNumber: of.receiptNumber,
+      stayedBy: of.stayedBy,
+      interestGoesOn: of.interestGoesOn,
+      terminatedFor: of.terminatedFor,
+    }));
+    return [{ id, cooperativeId, loanIds, court, docketType, filedOn, claim, parties, stages }];
+  });
+  return { cases, left };
+}
+
+/** The assets that secure a loan that is handed over (R41). */
+function collateralsOf(
+  fund: Fund,
+  view: View,
+  isHanded: (loanId: string) => boolean,
+): HandedCollateral[] {
+  return collateralsShown(fund, view).flatMap(({ facts }) => {
+    const of = collateralOn(facts, view.asOf);
+    const secures = of.secures.filter(({ loanId }) => isHanded(loanId));
+    if (of.standing === 'released' || secures.length === 0) return [];
+    const { owner, kind, description, documentNumber, mayBeSoldFrom } = of;
+    const valuations = facts.valuations.map(({ valuedOn, value, basis, valuedBy }) => ({
+      valuedOn,
+      value,
+      basis,
+      valuedBy,
+    }));
+    const { id, from } = facts;
+    return [
+      { id, owner, kind, description, documentNumber, mayBeSoldFrom, secures, from, valuations },
+    ];
+  });
+}
+
+/** The log; of promises only those that can still be kept: whether others were is told by receipts (R30). */
+function logOf(fund: Fund, on: CalendarDate, knownAt: Date, isHanded: (id: string) => boolean) {
+  const left: LeftBehind[] = [];
+  const entries = listCollectionEntries(fund, {}, knownAt);
+  const log = entries.flatMap((each): HandedLogEntry[] => {
+    const { cooperativeId, kind, occurredOn, amount, promisedOn, documentNumber, note } = each;
+    const loanIds = each.loanIds.filter(isHanded);
+    if (each.loanIds.length > 0 && loanIds.length === 0) return [];
+    if (kind === 'promise' && (promisedOn === null || promisedOn < on)) {
+      left.push({ what: 'past_promises', about: note ?? cooperativeId, amount, on: promisedOn });
+      return [];
+    }
+    const { litigationCaseId } = each;
+    const of = { cooperativeId, kind, occurredOn, loanIds, amount, promisedOn };
+    return [{ ...of, litigationCaseId, documentNumber, note }];
+  });
+  return { log: log.toSorted((a, b) => compareText(a.occurredOn, b.occurredOn)), left };
+}
+
+function plansOf(fund: Fund, { asOf, knownAt }: View, on: CalendarDate): LeftBehind[] {
+  const suspension = suspensionInForce(fund, asOf, knownAt);
+  const planned = (findFundPlan(fund, knownAt)?.entries ?? []).filter(
+    ({ expectedOn }) => expectedOn >= on,
+  );
+  return [
+    ...(suspension === null
+      ? []
+      : [
+          {
+            what: 'lending_suspension' as const,
+            about: suspension.decisionNumber,
+            amount: null,
+            on: suspension.decidedOn,
+          },
+        ]),
+    ...planned.map(({ kind, amount, expectedOn }) => ({
+      what: 'planned_movements' as const,
+      about: kind,
+      amount,
+      on: expectedOn,
+    })),
+  ];
+}
+
+/**
+ * Works out all that the fund hands over at the beginning of a day, from what stands at the close of the day
+ * before (R32, R33, R18).
+ *
+ * @throws DomainError facts-after-handover, before-opening
+ */
+export async function drawUp(fund: Fund, on: CalendarDate, knownAt: Date): Promise<Portfolio> {
+  const view = { asOf: addDays(on, -1), knownAt };
+  refuseFactsAfter(fund, on, knownAt);
+  const places = await placesAt(fund, view);
+  const { sources, left: ofSources } = sourcesOf(fund, view);
+  const { loans, settledLoans, left: ofLoans } = handedLoans(fund, on, view);
+  const handed = new Set(loans.map(({ id }) => id));
+  const isHanded = (loanId: string): boolean => handed.has(loanId);
+  const { cases, left: ofCases } = casesOf(fund, view, isHanded);
+  const caseIds = new Set(cases.map(({ id }) => id));
+  const { log, left: ofLog } = logOf(fund, on, knownAt, isHanded);
+  const rules = loadRules(fund, knownAt);
+  const { code, name, province } = fundAt(fund, view.asOf, knownAt);
+  return {
+    version: 1,
+    fund: { code, name, province },
+    on,
+    sources,
+    places: places.places.map(({ place, balance }) => ({
+      kind: place.kind,
+      name: place.name,
+      accountNumber: place.accountNumber,
+      balance,
+    })),
+    incomeMoney: places.income.balance,
+    cooperatives: handedCooperatives(fund, view),
+    loans,
+    settledLoans,
+    cases,
+    collaterals: collateralsOf(fund, view, isHanded),
+    log: log.map((each) => ({
+      ...each,
+      litigationCaseId:
+        each.litigationCaseId !== null && caseIds.has(each.litigationCaseId)
+          ? each.litigationCaseId
+          : null,
+    })),
+    policies: policiesFrom(rules, on),
+    ...daysOffFor(rules, loans, on),
+    notCarriedOver: [...ofSources, ...ofLoans, ...ofCases, ...ofLog, ...plansOf(fund, view, on)],
+  };
+}

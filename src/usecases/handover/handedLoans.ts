@@ -1,0 +1,153 @@
+import type { Fund } from '../../book/fund.ts';
+import { findRecoveryPlan, listDecisions, listLoans, listRecalls } from '../../book/loans.ts';
+import { openingAt } from '../../domain/handover/openingAt.ts';
+import type {
+  HandedChargeOff,
+  HandedFreeze,
+  HandedLoan,
+  HandedRateChange,
+  HandedRecall,
+  HistoryLine,
+  LeftBehind,
+  SettledLoan,
+} from '../../domain/handover/portfolio.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import type { StoredDecision } from '../../store/loans/decision.ts';
+import type { StoredLoan } from '../../store/loans/loan.ts';
+import { loadLoanState, loanPosition } from '../loans/loanState.ts';
+import { loanStatement, type RecordedLine } from '../loans/loanStatement.ts';
+import type { View } from '../view/readAsKnown.ts';
+
+function interestOf(line: RecordedLine): HistoryLine['interest'] {
+  if (!('segment' in line)) return null;
+  const { class: of, from, balance, ratePercent, opening } = line.segment;
+  const isOpening = opening !== undefined;
+  return {
+    class: of,
+    from: isOpening ? null : from,
+    balance: isOpening ? null : balance,
+    ratePercent: isOpening ? null : ratePercent,
+  };
+}
+
+/** The statement of a loan up to the close of the last day before the handover. */
+function historyOf(fund: Fund, { id, terms, opening }: StoredLoan, view: View): HistoryLine[] {
+  const from = opening?.on ?? terms.signedOn;
+  if (from > view.asOf) return [];
+  const window = { from, to: view.asOf, knownAt: view.knownAt };
+  const { lines } = loanStatement(fund, id, window, 'fund');
+  return lines.map((line) => ({
+    on: line.on,
+    type: line.type,
+    number: line.records[0]?.number ?? null,
+    interest: interestOf(line),
+    change: line.change,
+    balance: line.balance,
+  }));
+}
+
+const isStanding = ({ reversedAt }: StoredDecision): boolean => reversedAt === null;
+
+/** What was decided about a loan and goes on to count. */
+function decidedOn(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date) {
+  const decisions = listDecisions(fund, { loanIds: [loanId] }, knownAt).filter(isStanding);
+  const rateChanges: HandedRateChange[] = [];
+  const freezes: HandedFreeze[] = [];
+  let chargeOff: HandedChargeOff | null = null;
+  let writtenOff: { readonly number: string; readonly on: CalendarDate } | null = null;
+  for (const { id, effectiveOn, terms } of decisions) {
+    if (terms.kind === 'rate_change') {
+      const { decisionNumber, ratePercent, overdueRatePercent } = terms;
+      rateChanges.push({ decisionNumber, effectiveOn, ratePercent, overdueRatePercent });
+    }
+    if (terms.kind === 'freeze') {
+      const end = decisions.find(
+        (each) => each.terms.kind === 'freeze_end' && each.terms.freezeId === id,
+      );
+      const to = end?.terms.kind === 'freeze_end' ? end.terms.to : terms.to;
+      const isOver = to !== null && to <= on;
+      if (!isOver) freezes.push({ decisionNumber: terms.decisionNumber, from: effectiveOn, to });
+    }
+    if (terms.kind === 'charge_off') {
+      const { decisionNumber, ground, interest, recovery } = terms;
+      chargeOff = { decisionNumber, effectiveOn, ground, interest, recovery };
+    }
+    if (terms.kind === 'write_off') writtenOff = { number: terms.decisionNumber, on: effectiveOn };
+  }
+  return { rateChanges, freezes, chargeOff, writtenOff };
+}
+
+/** The recalls that ask for the principal on the day, or will. */
+function recallsOf(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date): HandedRecall[] {
+  const recalls = listRecalls(fund, { loanIds: [loanId] }, knownAt);
+  return recalls.flatMap(({ decisionNumber, decidedOn, deadline, ground, withdrawal, ...at }) => {
+    if (at.reversedAt !== null) return [];
+    if (withdrawal !== null && withdrawal.decidedOn < on) return [];
+    const later = withdrawal && {
+      decisionNumber: withdrawal.decisionNumber,
+      decidedOn: withdrawal.decidedOn,
+    };
+    return [{ decisionNumber, decidedOn, deadline, ground, withdrawal: later }];
+  });
+}
+
+function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View) {
+  const { id, cooperativeId, source, terms } = loan;
+  const { facts, rules } = loadLoanState(fund, id, view);
+  const { opening, debtGroup, credit } = openingAt({ terms, facts, rules }, on);
+  const isPaidOut = !opening.disbursed.isZero();
+  const { writtenOff, ...decided } = decidedOn(fund, id, on, view.knownAt);
+  const left: LeftBehind[] = [];
+  const about = terms.contractNumber;
+  if (!credit.isZero()) left.push({ what: 'credit', about, amount: credit, on: null });
+  const { chargeOff } = decided;
+  if (chargeOff !== null) {
+    left.push({ what: 'charge_off_date', about, amount: null, on: chargeOff.effectiveOn });
+  }
+  if (writtenOff !== null) {
+    left.push({ what: 'write_off', about, amount: null, on: writtenOff.on });
+  }
+  const { purpose, projectCost, ownCapital, sector, project, jobs } = loan;
+  const handed: HandedLoan = {
+    id,
+    cooperativeId,
+    source,
+    terms,
+    purpose,
+    projectCost,
+    ownCapital,
+    sector,
+    project,
+    jobs,
+    opening: isPaidOut ? opening : null,
+    ...decided,
+    recalls: recallsOf(fund, id, on, view.knownAt),
+    debtGroup: isPaidOut ? debtGroup : null,
+    recoveryPlan: findRecoveryPlan(fund, id, view.knownAt)?.entries ?? null,
+    history: historyOf(fund, loan, view),
+  };
+  return { handed, left };
+}
+
+/** The loans that are handed over, those of which only is told, and what is left behind of them. */
+export function handedLoans(fund: Fund, on: CalendarDate, view: View) {
+  const loans: HandedLoan[] = [];
+  const settledLoans: SettledLoan[] = [];
+  const left: LeftBehind[] = [];
+  for (const loan of listLoans(fund, {}, view.knownAt, view.asOf)) {
+    const { id, cooperativeId, terms } = loan;
+    const { position } = loanPosition(fund, id, view);
+    if (position.standing === 'settled') {
+      const { contractNumber, signedOn, principal } = terms;
+      const history = historyOf(fund, loan, view);
+      settledLoans.push({ id, cooperativeId, contractNumber, signedOn, principal, history });
+      const credit = handedLoan(fund, loan, on, view).left.filter(({ what }) => what === 'credit');
+      left.push(...credit);
+      continue;
+    }
+    const of = handedLoan(fund, loan, on, view);
+    loans.push(of.handed);
+    left.push(...of.left);
+  }
+  return { loans, settledLoans, left };
+}
