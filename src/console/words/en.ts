@@ -9,6 +9,7 @@ import { entries } from './en/entries.ts';
 import { FACT_KINDS_EN } from '../../documents/words/factKindWords.ts';
 import { forecast } from './en/forecast.ts';
 import { fund } from './en/fund.ts';
+import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { issued } from './en/issued.ts';
 import { ledger } from './en/ledger.ts';
@@ -421,6 +422,7 @@ export const en: Words = {
   entries,
   ledger,
   fund,
+  handover,
   imports,
   settings,
   tokens,

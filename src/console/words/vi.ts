@@ -19,6 +19,7 @@ import { entries } from './vi/entries.ts';
 import { FACT_KINDS_VI } from '../../documents/words/factKindWords.ts';
 import { forecast } from './vi/forecast.ts';
 import { fund } from './vi/fund.ts';
+import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { issued } from './vi/issued.ts';
 import { ledger } from './vi/ledger.ts';
@@ -321,6 +322,7 @@ export const vi = {
   entries,
   ledger,
   fund,
+  handover,
   imports,
   settings,
   tokens,

@@ -47,6 +47,8 @@ const TAB_OF_FUND: Readonly<Record<string, string>> = {
   fund_opening: 'opening',
   lending_suspension: 'suspension',
   fund_plan: 'plan',
+  handover: 'handover',
+  handover_entry: 'handover',
 };
 
 const TAB_OF_SETTINGS: Readonly<Record<string, string>> = {

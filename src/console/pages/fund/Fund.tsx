@@ -4,6 +4,7 @@ import { SearchTabs } from '../../parts/SearchTabs.tsx';
 import { words } from '../../words/words.ts';
 import { Balances } from './Balances.tsx';
 import { Capital } from './Capital.tsx';
+import { HandoverTab } from './HandoverTab.tsx';
 import { Income } from './Income.tsx';
 import { OpeningTab } from './OpeningTab.tsx';
 import { Places } from './Places.tsx';
@@ -22,6 +23,7 @@ const TABS = {
   opening: OpeningTab,
   suspension: Suspension,
   plan: Plan,
+  handover: HandoverTab,
 } as const;
 
 const NAMES = Object.keys(TABS) as readonly (keyof typeof TABS)[];

@@ -10,6 +10,7 @@ export const fund = {
     opening: 'Opening',
     suspension: 'Suspension',
     plan: 'Plan',
+    handover: 'Merging',
   },
   sources: {
     charter: 'Charter capital',

@@ -58,6 +58,7 @@ export const tokens = {
     'collection:write': 'enter the collection log',
     'notices:read': 'read notices',
     'notices:write': 'issue notices',
+    'handovers:read': 'see handovers of the fund',
     'imports:read': 'read the books that were sent',
     'imports:write': 'send books',
     'ledger:read': 'read the ledger',

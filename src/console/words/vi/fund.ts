@@ -10,6 +10,7 @@ export const fund = {
     opening: 'Nhận bàn giao',
     suspension: 'Dừng cho vay',
     plan: 'Kế hoạch',
+    handover: 'Sáp nhập quỹ',
   },
   sources: {
     charter: 'Vốn điều lệ',

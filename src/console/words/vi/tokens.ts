@@ -57,6 +57,7 @@ export const tokens = {
     'collection:write': 'ghi nhật ký thu nợ',
     'notices:read': 'xem thông báo nợ',
     'notices:write': 'lập thông báo nợ',
+    'handovers:read': 'xem hồ sơ bàn giao quỹ',
     'imports:read': 'xem tệp sổ đã gửi',
     'imports:write': 'gửi tệp sổ',
     'ledger:read': 'xem sổ cái',

@@ -14,8 +14,9 @@ import { handoversOf, loanBefore } from '../../../usecases/handover/lookUpOrigin
 import type { HandoverFault } from '../../../usecases/handover/takeOver.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
+import { affectsOfAct } from '../../present/affects.ts';
 import { recordedOf } from '../../present/present.ts';
-import { Reason } from '../../present/shapes.ts';
+import { Affects, Reason } from '../../present/shapes.ts';
 import { fill } from '../../problems/problemText.ts';
 import { ERROR_CODES, PROBLEMS } from '../../problems/problems.ts';
 import {
@@ -57,7 +58,7 @@ const SentBody = Closed(
       description: 'The text of the document as the other fund drew it up, byte for byte.',
       examples: ['{}'],
     }),
-    sha256: Sha256,
+    sha256: Type.Optional(Sha256),
     documentNumber: Code('The number of the minutes of the handover.', '12/BB-BG'),
     cooperatives: list(
       Closed({
@@ -105,7 +106,7 @@ const SentBody = Closed(
 /** @throws DomainError validation */
 function sentIn(body: Static<typeof SentBody>): SentHandover {
   const { document, documentNumber, cooperatives = [], contracts = [], localities = [] } = body;
-  if (hashOf(document) !== body.sha256) {
+  if (body.sha256 !== undefined && hashOf(document) !== body.sha256) {
     throw invalid('/sha256', {
       en: 'is not the hash of the document: the text was changed on its way; send the file as it is',
       vi: 'không phải mã băm của hồ sơ: nội dung đã bị đổi trên đường gửi; hãy gửi nguyên tệp',
@@ -198,14 +199,18 @@ export const handoverCheckRoutes: Routes = (app, services) => {
         tags,
         body: SentBody,
         response: {
-          200: Closed({
-            on: CalendarDate,
-            fromFund: Type.String(),
-            fromName: Type.String(),
-            ...Summary,
-            faults: Type.Array(Fault),
-            wouldEnter: Counts,
-          }),
+          200: Closed(
+            {
+              on: CalendarDate,
+              fromFund: Type.String(),
+              fromName: Type.String(),
+              sha256: Sha256,
+              ...Summary,
+              faults: Type.Array(Fault),
+              wouldEnter: Counts,
+            },
+            { title: 'CheckedHandover' },
+          ),
         },
       },
     },
@@ -219,6 +224,7 @@ export const handoverCheckRoutes: Routes = (app, services) => {
         on,
         fromFund: fund.code,
         fromName: fund.name,
+        sha256: hashOf(sent.text),
         ...presentSummary(sent.portfolio),
         faults: faults.map((each) => presentFault(each, language)),
         wouldEnter: { ...wouldEnter },
@@ -276,6 +282,7 @@ export const handoverEntryReversalRoutes: Routes = (app, services) => {
           201: Closed({
             handoverEntryId: Type.String(),
             reversed: Type.Integer({ description: 'How many facts were reversed.' }),
+            affects: Affects,
           }),
         },
       },
@@ -284,7 +291,7 @@ export const handoverEntryReversalRoutes: Routes = (app, services) => {
       act(services, request, reply, 201, async (fund) => {
         const { id } = request.params;
         const reversed = await reverseHandoverEntry(fund, { id, reason: request.body.reason });
-        return { handoverEntryId: id, reversed };
+        return { handoverEntryId: id, reversed, affects: await affectsOfAct(fund) };
       }),
   );
 };
@@ -383,18 +390,21 @@ export const loanOriginRoutes: Routes = (app, services) => {
         params: IdParams,
         querystring: Closed({ knownAt: AsKnownQuery.knownAt }),
         response: {
-          200: Closed({
-            loanId: IdOf('The loan here.'),
-            originLoanId: IdOf('Its id in the fund that handed it over.'),
-            contractNumber: Type.String({ description: 'Its number there.' }),
-            on: CalendarDate,
-            fromFund: Type.String(),
-            fromName: Type.String(),
-            documentNumber: Type.String(),
-            sha256: Sha256,
-            lines: Type.Array(Line),
-            knownAt: Instant,
-          }),
+          200: Closed(
+            {
+              loanId: IdOf('The loan here.'),
+              originLoanId: IdOf('Its id in the fund that handed it over.'),
+              contractNumber: Type.String({ description: 'Its number there.' }),
+              on: CalendarDate,
+              fromFund: Type.String(),
+              fromName: Type.String(),
+              documentNumber: Type.String(),
+              sha256: Sha256,
+              lines: Type.Array(Line),
+              knownAt: Instant,
+            },
+            { title: 'LoanOrigin' },
+          ),
         },
       },
     },

@@ -5,6 +5,7 @@ import {
   CalendarDate,
   Closed,
   DateOf,
+  Id,
   Money as MoneyText,
   MoneyOf,
   Nullable,
@@ -110,6 +111,12 @@ export function openingOf(body: Static<typeof OpeningBody>, contracted: Money): 
 /** The opening as it is answered. */
 export const OpeningFields = Closed({
   on: CalendarDate,
+  origin: Type.Optional(
+    Closed(
+      { fund: Type.String(), loanId: Id },
+      { description: 'The fund that handed the loan over, and its id there.' },
+    ),
+  ),
   documentNumber: Nullable(Type.String()),
   disbursed: MoneyText,
   instalments: Type.Array(Closed({ dueOn: CalendarDate, principal: MoneyText })),
@@ -129,6 +136,7 @@ export function presentOpening(opening: LoanOpening): Static<typeof OpeningField
   const { on, documentNumber, restructurings, interestWaived } = opening;
   return {
     on,
+    ...(opening.origin && { origin: { ...opening.origin } }),
     documentNumber,
     disbursed: text(opening.disbursed),
     instalments: opening.instalments.map(({ dueOn, principal }) => ({

@@ -8,12 +8,13 @@ import { Reading } from '../../../parts/Read.tsx';
 import { LongTable, type Column } from '../../../parts/Table.tsx';
 import { filled, words } from '../../../words/words.ts';
 import type { TabProps } from '../reading.ts';
+import { BeforeHandover } from './BeforeHandover.tsx';
 import { actText, amountText, effectiveText, numberText, type Event } from './eventText.ts';
 
 const text = words.loans.history;
 
 /** Who entered what of a loan and when; each moment can be gone back to. */
-export function HistoryTab({ loan: { id } }: TabProps) {
+export function HistoryTab({ loan: { id, opening } }: TabProps) {
   const may = useMay();
   const { knownAt, chooseKnownAt } = useDay();
   const events = useRows(
@@ -70,6 +71,7 @@ export function HistoryTab({ loan: { id } }: TabProps) {
         hasMore={events.hasMore}
         readMore={events.readMore}
       />
+      {opening?.origin !== undefined && <BeforeHandover loanId={id} />}
     </>
   );
 }
