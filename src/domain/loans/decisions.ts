@@ -16,7 +16,7 @@ import {
   type Waiver,
 } from './facts.ts';
 import { positive, sum, text, ZERO } from '../primitives/money.ts';
-import { judgedOn } from './opening.ts';
+import { isInBalances, judgedOn } from './opening.ts';
 import { finalDueOn, firstDisbursedOn } from './plan.ts';
 import { inForce, type Policies } from '../policies/policies.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
@@ -241,9 +241,9 @@ export interface ImpossibleFact {
   readonly on: CalendarDate;
 }
 
-/** Money of the opening day or of before is in the balances that were taken over (R33). */
+/** Whether money of a day is in the balances that were taken over (R33). */
 const isTakenOver = ({ opening }: LoanFacts, on: CalendarDate): boolean =>
-  opening !== null && on <= opening.on;
+  opening !== null && isInBalances(on, opening);
 
 function impossibleDisbursements(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
   const chargedOff = chargedOffOn(facts);

@@ -379,7 +379,8 @@ export class TakingOver {
     this.entered.cases += 1;
   }
 
-  #collateral({ id: _, from, owner, secures, ...of }: HandedCollateral): void {
+  #collateral({ owner, secures, from, ...of }: HandedCollateral): void {
+    const { kind, description, documentNumber, mayBeSoldFrom, valuations } = of;
     const here = secures.flatMap(({ loanId, upTo }) =>
       this.#loansOf([loanId]).map((id) => ({ loanId: id, upTo })),
     );
@@ -390,7 +391,8 @@ export class TakingOver {
         : { cooperativeId: this.#cooperativeOf(owner.cooperativeId), named: null };
     const { on } = this.#portfolio;
     const effectiveOn = from > on ? from : on;
-    const asked = { ...of, owner: ownerHere, secures: here, effectiveOn };
+    const said = { kind, description, documentNumber, mayBeSoldFrom, valuations };
+    const asked = { ...said, owner: ownerHere, secures: here, effectiveOn };
     enterCollateral(this.#fund, this.#by, asked);
     this.entered.collaterals += 1;
   }

@@ -9,7 +9,10 @@ const { handover: said } = words;
 
 type Fault = Shape<'CheckedHandover'>['faults'][number];
 
-const wordOf = ({ figures }: Fault, name: string): string => String(figures[name] ?? '');
+function wordOf({ figures }: Fault, name: string): string {
+  const word = figures[name];
+  return typeof word === 'string' ? word : '';
+}
 
 /** What is asked in the fields below, in words of the screen; all else as the service says it. */
 function toldOf(fault: Fault): string {

@@ -37,6 +37,28 @@ function SourceFields({ of, answers: { sources }, set }: OfSources) {
   ));
 }
 
+function Done({ text }: { text: string }) {
+  return (
+    <p className="done" role="status">
+      {text}
+    </p>
+  );
+}
+
+/** What a document says, with its hash. */
+function Found({ found }: { found: Shape<'CheckedHandover'> }) {
+  return (
+    <>
+      <h3>{filled(said.checked, { fund: found.fromName, on: dayText(found.on) })}</h3>
+      <HandoverTotals of={found} />
+      <p>
+        {said.hash}: <code className="anywhere">{found.sha256}</code>
+      </p>
+      <p className="hint">{said.hashHint}</p>
+    </>
+  );
+}
+
 /** A document that was chosen: what it says, what it asks, and its entry. */
 function Chosen({ read }: { read: ReadDocument }) {
   const [answers, setAnswers] = useState<Answers>(NO_ANSWERS);
@@ -48,28 +70,14 @@ function Chosen({ read }: { read: ReadDocument }) {
   const set = (changed: Partial<Answers>): void => setAnswers((had) => ({ ...had, ...changed }));
   const body = (): Sent | null => (documentNumber.trim() === '' ? null : bodyOf(read, answers));
   const { answer: found } = check;
-  if (enter.answer !== undefined)
-    return (
-      <p className="done" role="status">
-        {filled(said.entered, {
-          loans: String(enter.answer.entered.loans),
-          fund: enter.answer.fromName,
-        })}
-      </p>
-    );
+  if (enter.answer !== undefined) {
+    const { entered, fromName: fund } = enter.answer;
+    return <Done text={filled(said.entered, { loans: String(entered.loans), fund })} />;
+  }
   const isClear = found !== undefined && found.faults.length === 0;
   return (
     <>
-      {found !== undefined && (
-        <>
-          <h3>{filled(said.checked, { fund: found.fromName, on: dayText(found.on) })}</h3>
-          <HandoverTotals of={found} />
-          <p>
-            {said.hash}: <code className="anywhere">{found.sha256}</code>
-          </p>
-          <p className="hint">{said.hashHint}</p>
-        </>
-      )}
+      {found !== undefined && <Found found={found} />}
       <Form
         act={check}
         verb={said.check}
@@ -111,11 +119,7 @@ function Chosen({ read }: { read: ReadDocument }) {
           onChange={(ownRules) => set({ ownRules })}
         />
       </Form>
-      {isClear && (
-        <p className="done" role="status">
-          {said.noFaults}
-        </p>
-      )}
+      {isClear && <Done text={said.noFaults} />}
       {enter.problem !== null && <ProblemNote problem={enter.problem} />}
     </>
   );

@@ -11,7 +11,9 @@ import { noteAccesses } from '../../../usecases/persons/accesses.ts';
 import { askingOf } from '../persons/maskedNumbers.ts';
 import { drawUp } from '../../../usecases/handover/drawUp.ts';
 import { drawn, handOver, reverseHandover } from '../../../usecases/handover/handOver.ts';
+import type { Actor } from '../../../usecases/access/authenticate.ts';
 import { readOnAnyDay } from '../../../usecases/view/readAsKnown.ts';
+import type { Services } from '../../../usecases/view/services.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import { presentReversal, recordedOf } from '../../present/present.ts';
 import { Reason, Reversal } from '../../present/shapes.ts';
@@ -173,6 +175,27 @@ export function presentGiven(of: StoredHandover): Static<typeof GivenHandover> {
   return { id, on, toFund, documentNumber, sha256, recordedAt, recordedBy, reversedAt: reversed };
 }
 
+interface AskingToDrawUp {
+  readonly actor: Actor;
+  readonly ip: string;
+  readonly id: string;
+  readonly query: { readonly on: Portfolio['on']; readonly knownAt?: string };
+}
+
+/** The document of a day; that it shows numbers of persons whole is noted before it goes out. */
+async function answerDrawnUp(services: Services, request: AskingToDrawUp) {
+  const { actor, query } = request;
+  const drawnUp = await readOnAnyDay(services, actor, query, async (fund, { knownAt }) => ({
+    portfolio: await drawUp(fund, query.on, knownAt),
+    knownAt,
+  }));
+  const { portfolio } = drawnUp;
+  await noteAccesses(services, askingOf(request), personsIn(portfolio));
+  const { text: document, sha256 } = drawn(portfolio);
+  const knownAt = drawnUp.knownAt.toISOString();
+  return { on: portfolio.on, sha256, document, ...presentSummary(portfolio), knownAt };
+}
+
 /** What a fund hands over to another. */
 export const handoverRoutes: Routes = (app, services) => {
   app.get(
@@ -194,18 +217,7 @@ export const handoverRoutes: Routes = (app, services) => {
         response: { 200: Drawing },
       },
     },
-    async (request) => {
-      const { actor, query } = request;
-      const drawnUp = await readOnAnyDay(services, actor, query, async (fund, { knownAt }) => ({
-        portfolio: await drawUp(fund, query.on, knownAt),
-        knownAt,
-      }));
-      const { portfolio } = drawnUp;
-      await noteAccesses(services, askingOf(request), personsIn(portfolio));
-      const { text: document, sha256 } = drawn(portfolio);
-      const knownAt = drawnUp.knownAt.toISOString();
-      return { on: portfolio.on, sha256, document, ...presentSummary(portfolio), knownAt };
-    },
+    (request) => answerDrawnUp(services, request),
   );
 };
 
