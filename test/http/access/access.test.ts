@@ -464,7 +464,7 @@ describe('two funds', () => {
         : at;
       const named = path.endsWith('/export') ? `${at}?name=Ai Đó` : series;
       const made = path.endsWith('/accuracy') ? `${at}?madeAsOf=2023-06-30` : named;
-      const dated = path.endsWith('/handover') ? `${at}?on=2024-03-31` : made;
+      const dated = path.endsWith('/handover') ? `${at}?on=2024-04-01` : made;
       const url = ranged ? `${at}?from=2023-01-01&to=2023-12-31` : dated;
       const { status, text } = await mine.get(url);
       // A loan of the fund's own was nowhere before.
