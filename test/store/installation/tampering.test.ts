@@ -23,6 +23,7 @@ import { rowDifferences } from '../../../src/usecases/books/verifyRows.ts';
 import {
   components,
   contribute,
+  cooperativeBody,
   lend,
   payment,
   startApi,
@@ -90,6 +91,9 @@ async function fillFund(): Promise<void> {
   await fund.send('POST', '/v1/imports?fileName=so.csv', Buffer.from('STT;Số HĐ'), file);
   await fund.add('/v1/periods/2023-Q1/closing', {});
   await fund.add('/v1/periods/2023-Q1/reopening', { reason: 'Bỏ sót phiếu thu' });
+  const person = cooperativeBody({ kind: 'member', taxCode: '020085001234' });
+  const { id: personId } = await fund.add('/v1/cooperatives', person);
+  for (const _ of [1, 2]) await fund.read(`/v1/cooperatives/${personId}`);
   const { id: tokenId } = await fund.add('/v1/tokens', { name: 'Kế toán', role: 'accountant' });
   await fund.add(`/v1/tokens/${tokenId}/revocation`, { reason: 'Nghỉ việc' });
   const invited = await fund.add('/v1/invitations', { name: 'Lan', role: 'accountant' });
