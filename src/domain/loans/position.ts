@@ -183,7 +183,7 @@ function untouched({ terms, days }: Fold, asOf: CalendarDate): Position {
       disbursed: ZERO,
       repaid: moneyOf(repaid),
       chargedOff: ZERO,
-      recoveredAsIncome: ZERO,
+      recoveredAsIncome: moneyOf(recoveredAsIncome(days, day)),
       outstanding,
       inTerm: ZERO,
       overdue: outstanding,

@@ -265,6 +265,20 @@ test.each([
   expect(debtGroupByDays(daysPastDue, [10, 30, 90, 180])).toBe(group);
 });
 
+test('what was recovered as income stays income where the only disbursement was reversed (R12, R40)', () => {
+  const chargeOffs = [
+    { effectiveOn: on('2023-04-03'), interest: 'stops', recovery: 'income' },
+  ] as const;
+  const facts = factsOf({
+    repayments: [paid('2023-04-04', { principal: '3_000_000' })],
+    chargeOffs,
+  });
+  // Outstanding −3,000,000 and no money of capital: R18 holds by what was recovered.
+  expect(at('2023-04-04', facts)).toMatchObject({
+    principal: { outstanding: '-3000000', chargedOff: '0', recoveredAsIncome: '3000000' },
+  });
+});
+
 test('a waiver stays a credit where the only disbursement was reversed (R12, R13)', () => {
   const waivers = [
     { effectiveOn: on('2023-04-21'), component: 'inTermInterest', amount: money('1') },

@@ -15,6 +15,8 @@ import {
   type Client,
   type Json,
 } from '../../support/api.ts';
+import { PERMISSION_BY_ROUTE } from '../../../src/http/service/permissions.ts';
+import { ROUTES_OF_ACTS } from '../../../src/http/service/secondPerson.ts';
 import { leaveProposed } from '../../support/secondPerson.ts';
 import { asAdmin } from '../../support/database.ts';
 
@@ -129,6 +131,12 @@ describe('the permissions of every operation', () => {
       expect([method, path, status < 500 && status !== 401]).toEqual([method, path, true]);
     }
     expect(await countAll()).toBe(before);
+  });
+
+  test('are of routes, of which each act that may need a second person is one', () => {
+    const [first] = ROUTES_OF_ACTS;
+    expect(first).toBe('POST /v1/loans/:id/charge-offs');
+    expect(ROUTES_OF_ACTS.filter((each) => !PERMISSION_BY_ROUTE.has(each))).toEqual([]);
   });
 
   test('hold for an integration: its scopes and nothing else', async () => {
