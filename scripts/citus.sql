@@ -4,21 +4,20 @@
 -- to find out. Each table stands here; test/store/database/schema.test.ts holds that.
 
 SELECT create_distributed_table('fund', 'fund_id', colocate_with => 'none');
+SELECT create_distributed_table('fund_limit', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('webhook_progress', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('fund_clock', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('idempotency_key', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('token', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('webhook_delivery', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('fact', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('invitation', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('personal_data_access', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('role_claim', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('session', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('token_revocation', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('token_use', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('webhook_version', 'fund_id', colocate_with => 'fund');
-SELECT create_distributed_table('invitation', 'fund_id', colocate_with => 'fund');
-SELECT create_distributed_table('role_claim', 'fund_id', colocate_with => 'fund');
-SELECT create_distributed_table('identity', 'fund_id', colocate_with => 'fund');
-SELECT create_distributed_table('invitation_end', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('affected', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('audit_event', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('cooperative', 'fund_id', colocate_with => 'fund');
@@ -29,7 +28,9 @@ SELECT create_distributed_table('fund_version', 'fund_id', colocate_with => 'fun
 SELECT create_distributed_table('handover', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('handover_entry', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('holiday_list', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('identity', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('import_file', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('invitation_end', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('issued_report', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('kept_classification', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('lending_suspension', 'fund_id', colocate_with => 'fund');
@@ -40,7 +41,6 @@ SELECT create_distributed_table('period_reopening', 'fund_id', colocate_with => 
 SELECT create_distributed_table('place', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('policy', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('proposed_act', 'fund_id', colocate_with => 'fund');
-SELECT create_distributed_table('proposed_act_end', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('reversal', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('schedule_setting', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('scheduled_run', 'fund_id', colocate_with => 'fund');
@@ -65,6 +65,7 @@ SELECT create_distributed_table('loan_terms', 'fund_id', colocate_with => 'fund'
 SELECT create_distributed_table('locality_change', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('notice_run', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('place_count', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('proposed_act_end', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('recall', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('recovery_plan', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('transfer', 'fund_id', colocate_with => 'fund');
@@ -91,3 +92,5 @@ SELECT create_distributed_table('notice_delivery', 'fund_id', colocate_with => '
 SELECT create_distributed_table('notice_run_loan', 'fund_id', colocate_with => 'fund');
 
 -- local: drizzle.__drizzle_migrations: which migrations this database has; asked at the start alone
+-- local: installation_operator: credentials of the installation: a few rows, of no fund
+-- local: operator_act: what operators did: of no fund

@@ -120,6 +120,11 @@ export class Shelf {
     return [...this.#places.values()].reduce((sum, { book }) => sum + (book?.loans.size ?? 0), 0);
   }
 
+  /** Whether the book of a fund is in memory. */
+  has(fundId: string): boolean {
+    return (this.#places.get(fundId)?.book ?? null) !== null;
+  }
+
   #place(fundId: string): Place {
     const found = this.#places.get(fundId);
     const nobody = Promise.resolve();

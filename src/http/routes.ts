@@ -121,6 +121,7 @@ import {
   keptComparisonRoutes,
   keptRoutes,
 } from './routes/reports/keptClassifications.ts';
+import { operatorRoutes } from './routes/operators/operators.ts';
 import { accessRoutes } from './routes/persons/accesses.ts';
 import { personExportRoutes } from './routes/persons/personExport.ts';
 import { scheduledWorkRoutes, workSettingRoutes } from './routes/schedule/scheduledWork.ts';
@@ -313,6 +314,7 @@ export const ROUTES: readonly Routes[] = [
   replayRoutes,
   deliveryRoutes,
   webhookTestRoutes,
+  operatorRoutes,
   meRoutes,
   problemRoutes,
   proposalLookUpRoutes,

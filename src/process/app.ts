@@ -10,13 +10,15 @@ import type { App } from '../http/service/appTypes.ts';
 import { PERMISSION_BY_ROUTE } from '../http/service/permissions.ts';
 import { createApp, type AppOptions } from '../http/service/createApp.ts';
 import { ROUTES } from '../http/routes.ts';
-import type { SendDeadlines } from '../usecases/view/services.ts';
+import type { AddFund, SendDeadlines } from '../usecases/view/services.ts';
 import { NO_SIGN_ON, type SignOn } from '../usecases/access/providers.ts';
 import { Networks } from '../usecases/webhooks/addresses.ts';
 
 type Runners = 'noticeRunner' | 'importRunner' | 'schedule' | 'webhookRunner';
 
-export interface ServiceOptions extends Omit<AppOptions, Runners | 'signOn'> {
+export interface ServiceOptions extends Omit<AppOptions, Runners | 'signOn' | 'addFund'> {
+  /** Left out: no fund can be added by the API. */
+  readonly addFund?: AddFund;
   /**
    * The funds whose runs of notices are taken up where they were stopped, whose scheduled work is done and whose
    * events are sent; left out, none.
@@ -39,8 +41,9 @@ function deliveriesOf(options: ServiceOptions): WebhookDeliveries {
 
 /** The service with all its routes and its background work, ready to listen. */
 export async function buildApp(given: ServiceOptions): Promise<App> {
-  const { fundIds, sendDeadlines = null, backups = null, webhooks: _, ...options } = given;
+  const { fundIds, sendDeadlines = null, backups = null, webhooks: _, ...rest } = given;
   const { signOn = NO_SIGN_ON } = given;
+  const options = { addFund: null, ...rest };
   const { database, clock, logger } = options;
   const loop = new Loop(logger);
   const noticeRunner = new NoticeRuns(options, loop);

@@ -189,6 +189,7 @@ async function start(env: Environment, options: ServeOptions, shutdown: Shutdown
     logger,
     rateLimitPerSecond,
     trustedProxies,
+    addFund: async (fund) => createFund(ownerConnectionString, fund),
     fundIds: listedNowAndThen(() => fundIds(ownerConnectionString)),
     sendDeadlines: mail && mailer(mail),
     backups: backupSettings && nightlyBackups(ownerConnectionString, backupSettings, beside.key),

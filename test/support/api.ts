@@ -140,7 +140,8 @@ export async function startApi(today = TODAY, parts: AppParts = {}): Promise<Api
 
 /** What a test may give the service beside its database. */
 export type AppParts = Pick<AppOptions, 'consoleFolder'> &
-  Pick<ServiceOptions, 'webhooks' | 'signOn'>;
+  Pick<ServiceOptions, 'webhooks' | 'signOn' | 'addFund'> &
+  Partial<Pick<ServiceOptions, 'rateLimitPerSecond'>>;
 
 /** The service on a database that has the two funds already. */
 export async function startApiOn(

@@ -95,6 +95,7 @@ export type ErrorCode =
   | 'not-let-in'
   | 'invitation-not-open'
   | 'known-already'
+  | 'fund-limit-reached'
   | 'webhooks-not-set-up'
   | 'webhook-ended'
   | 'webhook-key-changed'

@@ -44,6 +44,8 @@ const UNKNOWN = ['before-opening', 'handed-over'] as const;
 
 /** What changes no figure of the fund: it counts on no day. */
 const ON_NO_DAY: ReadonlySet<string | undefined> = new Set([
+  'addFund',
+  'setFundLimits',
   'addToken',
   'revokeToken',
   'invite',

@@ -70,7 +70,8 @@ const PRINTED: Codes = ['dated-in-future'];
  * says that it throws. That a fact is of a closed day is not named here.
  */
 export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
-  addCooperative: ['duplicate'],
+  addCooperative: ['duplicate', 'fund-limit-reached'],
+  addFund: ['duplicate'],
   changeCooperative: ['duplicate'],
   addToken: ['duplicate'],
   revokeToken: ['already-revoked', 'last-director'],
@@ -148,7 +149,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   releaseCollateral: ['already-released', 'dated-in-future'],
   closePeriod: ['already-closed', 'earlier-period-open', 'period-not-over'],
   reopenPeriod: ['not-closed'],
-  enterLoan: [...TERMS, ...OPENING, ...LENDING, 'duplicate'],
+  enterLoan: [...TERMS, ...OPENING, ...LENDING, 'duplicate', 'fund-limit-reached'],
   correctLoan: [
     'available-principal-below-zero',
     ...TERMS,
@@ -257,7 +258,8 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   ],
   listImportFaults: ['import-not-ready'],
   listImportRows: ['import-not-ready'],
-  enterImport: ['import-entered', 'import-not-ready'],
+  sendImport: ['fund-limit-reached'],
+  enterImport: ['fund-limit-reached', 'import-entered', 'import-not-ready'],
   reverseImport: [
     ...REVERSAL,
     'available-principal-below-zero',

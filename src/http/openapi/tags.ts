@@ -79,5 +79,10 @@ export const TAGS = [
     description:
       'What is recorded, told to other programs: asked for by them, or sent to them by webhooks.',
   },
+  {
+    name: 'Operator',
+    description:
+      'For whoever runs the installation, with a token of its own: which funds there are, how much each takes, and may.',
+  },
   { name: 'Service', description: 'What the token may do, and what the codes of refusals mean.' },
 ] as const;

@@ -1,16 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import { DomainError, type ErrorFigures } from '../../domain/primitives/errors.ts';
 import {
   authenticate,
-  knownTokenId,
+  knownToken,
   type Actor,
   type Credential,
 } from '../../usecases/access/authenticate.ts';
 import { authenticateBearer, providersOf } from '../../usecases/access/bearers.ts';
 import type { Provider, SignOn } from '../../usecases/access/providers.ts';
+import { limitsOf } from '../../usecases/operators/limits.ts';
+import { authenticateOperator, type Operator } from '../../usecases/operators/operators.ts';
 import type { AppServices } from '../../usecases/view/services.ts';
 import type { App } from './appTypes.ts';
-import { may, type Permission } from './permissions.ts';
+import { isOperators, may, type Permission } from './permissions.ts';
 import { rateLimiter, type Share } from './rateLimit.ts';
 import { sessionOf } from './sessionCookie.ts';
 
@@ -18,6 +20,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token or session the request carries; on public routes there is none. */
     actor: Actor;
+    /** Who runs the installation, on the routes of operators; on others there is none. */
+    operator: Operator;
   }
   interface FastifyContextConfig {
     /** What a token must be allowed to do; every route of the API has one. */
@@ -28,6 +32,8 @@ declare module 'fastify' {
     unlimited?: boolean;
   }
 }
+
+type Limiting = Pick<AppServices, 'database' | 'clock' | 'rateLimitPerSecond'>;
 
 const ACCESS_TOKEN = /^Bearer +([\w-]{1,8000}\.[\w-]{1,8000}\.[\w-]{1,8000}) *$/i;
 
@@ -58,15 +64,32 @@ function fundOf({ headers: { fund } }: FastifyRequest): string | null {
   return typeof fund === 'string' ? fund : null;
 }
 
-/** Says what is left of a share. @throws DomainError too-many-requests */
-function limit(reply: FastifyReply, share: Share | null): void {
+/**
+ * Says what is left of a share.
+ *
+ * @param figures what a refusal tells
+ * @throws DomainError too-many-requests
+ */
+function limit(reply: FastifyReply, share: Share | null, figures: ErrorFigures = {}): void {
   if (share === null) return;
   reply.headers({
     'ratelimit-limit': share.limit,
     'ratelimit-remaining': share.remaining,
     'ratelimit-reset': share.resetSeconds,
   });
-  if (share.exceeded) throw new DomainError('too-many-requests');
+  if (share.exceeded) throw new DomainError('too-many-requests', { figures });
+}
+
+/** Counts a request for all of a fund, if the operator or the other funds set a limit. */
+function limitFunds({ database, clock, rateLimitPerSecond }: Limiting) {
+  const limitFund = rateLimiter(clock, rateLimitPerSecond);
+  return async (reply: FastifyReply, { fundId }: Actor): Promise<void> => {
+    const { requestsPerSecond: perSecond } = await limitsOf(database, fundId, rateLimitPerSecond);
+    if (perSecond === null) return;
+    const share = limitFund.count(fundId, perSecond);
+    // What is left of the token's own share is told before; of the fund's, only that there is none.
+    if (share?.exceeded === true) limit(reply, share, { perSecond });
+  };
 }
 
 /**
@@ -77,13 +100,14 @@ function limit(reply: FastifyReply, share: Share | null): void {
  */
 export function addAuthentication(
   app: App,
-  services: Pick<AppServices, 'database' | 'clock' | 'signOn'>,
-  rateLimitPerSecond: number,
+  services: Limiting & Pick<AppServices, 'signOn'>,
 ): void {
-  const { database, clock, signOn } = services;
+  const { database, clock, signOn, rateLimitPerSecond } = services;
+  const limitFund = limitFunds(services);
   const limitAddress = rateLimiter(clock, rateLimitPerSecond);
   const limitToken = rateLimiter(clock, rateLimitPerSecond);
   app.decorateRequest('actor');
+  app.decorateRequest('operator');
   app.addHook('onRequest', async (request, reply) => {
     const { config } = request.routeOptions;
     if (config.unlimited === true) return;
@@ -91,9 +115,17 @@ export function addAuthentication(
     const bearer = bearerOf(request, signOn);
     const credential: Credential | null =
       bearer === null ? credentialOf(request) : { kind: 'bearer', secret: bearer.secret };
-    const known = credential === null ? null : knownTokenId(database, credential);
+    const known = credential === null ? null : knownToken(database, credential);
     if (known === null) limit(reply, limitAddress.count(request.ip));
-    else limit(reply, limitToken.count(known));
+    else {
+      limit(reply, limitToken.count(known.tokenId));
+      await limitFund(reply, known);
+    }
+    const { permission } = config;
+    if (permission !== undefined && isOperators(permission) && credential?.kind === 'token') {
+      const operator = await authenticateOperator(services, credential.secret);
+      if (operator !== null) return void (request.operator = operator);
+    }
     const forAct = config.idempotency === 'required';
     const actor =
       bearer !== null
@@ -104,8 +136,8 @@ export function addAuthentication(
     if (known === null) {
       limitAddress.giveBack(request.ip);
       limit(reply, limitToken.count(actor.tokenId));
+      await limitFund(reply, actor);
     }
-    const { permission } = config;
     if (permission === undefined || may(actor, permission)) return;
     const { role } = actor;
     throw new DomainError('forbidden', { figures: { permission, role } });

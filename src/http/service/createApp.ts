@@ -36,8 +36,6 @@ import { requestValidation } from '../schema/validation.ts';
 
 export interface AppOptions extends AppServices {
   readonly logger: FastifyBaseLogger;
-  /** Requests per token and second; 0: no limit. */
-  readonly rateLimitPerSecond: number;
   /** The proxies, by address or network, whose `X-Forwarded-For` is believed; none if left out. */
   readonly trustedProxies?: readonly string[];
   /** Where the built console lies; if left out, where the build puts it. */
@@ -128,11 +126,12 @@ export async function createApp(
   permissions: PermissionByRoute,
   stop: () => Promise<void> = async () => undefined,
 ): Promise<App> {
-  const { database, clock, noticeRunner, importRunner, schedule, webhookRunner, signOn } = options;
+  const { database, clock, signOn, addFund } = options;
+  const { noticeRunner, importRunner, schedule, webhookRunner } = options;
   const { logger, rateLimitPerSecond, trustedProxies = [], checkAnswers = false } = options;
   const { consoleFolder = CONSOLE_FOLDER } = options;
   const runners = { noticeRunner, importRunner, schedule, webhookRunner };
-  const services = { database, clock, signOn, ...runners };
+  const services = { database, clock, signOn, addFund, rateLimitPerSecond, ...runners };
   const app = createServer(logger, trustedProxies);
   addJsonBody(app);
   app.setValidatorCompiler(requestValidation());
@@ -159,7 +158,7 @@ export async function createApp(
   addSecondPerson(app);
   addRouteRules(app, permissions);
   addUnknownRoutes(app);
-  addAuthentication(app, services, rateLimitPerSecond);
+  addAuthentication(app, services);
   addIdempotency(app);
   addHeavyAnswers(app);
   // What is checked is checked as a whole.

@@ -247,6 +247,8 @@ const ROUTES_OF = {
     'POST /v1/webhooks/:id/replay',
     'POST /v1/webhooks/:id/deliveries/:number/redelivery',
   ],
+  'operator:read': ['GET /v1/operator/funds', 'GET /v1/operator/acts'],
+  'operator:write': ['POST /v1/operator/funds', 'PUT /v1/operator/funds/:id/limits'],
   'tokens:read': ['GET /v1/tokens', 'GET /v1/invitations', 'GET /v1/users', 'GET /v1/role-claims'],
   'tokens:write': [
     'POST /v1/tokens',
@@ -280,6 +282,12 @@ const DIRECTOR_ONLY: ReadonlySet<string> = new Set<Permission>([
   'webhooks:write',
 ]);
 
+/** What whoever runs the installation may do, and no token of a fund. */
+const OPERATORS: ReadonlySet<string> = new Set<Permission>(['operator:read', 'operator:write']);
+
+/** Whether an operator of the installation is asked for, not a token of a fund. */
+export const isOperators = (permission: Permission): boolean => OPERATORS.has(permission);
+
 /** What tells who is let in and looked at whom, and where what the fund does is sent: for those who supervise. */
 const SUPERVISED: ReadonlySet<string> = new Set<Permission>([
   'persons:read',
@@ -295,7 +303,7 @@ const PERSONS_ONLY: ReadonlySet<string> = new Set<Permission>(['proposals:write'
  * webhooks and what takes a person.
  */
 export const GRANTABLE = PERMISSIONS.filter(
-  (each) => !DIRECTOR_ONLY.has(each) && !SUPERVISED.has(each) && !PERSONS_ONLY.has(each),
+  (each) => ![DIRECTOR_ONLY, SUPERVISED, PERSONS_ONLY, OPERATORS].some((some) => some.has(each)),
 );
 
 /** The permission that each route needs, by `METHOD /path`. */
@@ -312,6 +320,7 @@ export function may(
   { role, scopes }: Pick<Actor, 'role' | 'scopes'>,
   permission: Permission,
 ): boolean {
+  if (isOperators(permission)) return false;
   switch (role) {
     case 'director':
       return true;

@@ -12,8 +12,12 @@ export interface Share {
 
 /** Counts the requests of sources. */
 export interface Limiter {
-  /** Counts one more request of this source; null where there is no limit. */
-  count(source: string): Share | null;
+  /**
+   * Counts one more request of this source; null where there is no limit.
+   *
+   * @param own the limit of this source, if it has one of its own
+   */
+  count(source: string, own?: number): Share | null;
   /** Takes back a request that was counted, if it still counts. */
   giveBack(source: string): void;
 }
@@ -27,8 +31,8 @@ export interface Limiter {
 export function rateLimiter(clock: Clock, limit: number, seconds = 1): Limiter {
   let time = 0;
   let counts = new Map<string, number>();
-  const count = (source: string): Share | null => {
-    if (limit === 0) return null;
+  const count = (source: string, own = limit): Share | null => {
+    if (own === 0) return null;
     const nowSeconds = Math.floor(clock.now().getTime() / 1_000);
     const now = Math.floor(nowSeconds / seconds);
     if (now !== time) {
@@ -36,9 +40,10 @@ export function rateLimiter(clock: Clock, limit: number, seconds = 1): Limiter {
       counts = new Map();
     }
     const asked = (counts.get(source) ?? 0) + 1;
-    if (asked <= limit) counts.set(source, asked);
+    if (asked <= own) counts.set(source, asked);
     const resetSeconds = seconds - (nowSeconds % seconds);
-    return { limit, remaining: Math.max(limit - asked, 0), exceeded: asked > limit, resetSeconds };
+    const remaining = Math.max(own - asked, 0);
+    return { limit: own, remaining, exceeded: asked > own, resetSeconds };
   };
   const giveBack = (source: string): void => {
     const asked = counts.get(source) ?? 0;

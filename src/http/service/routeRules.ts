@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { ROLES } from '../../domain/access/actor.ts';
 import type { App } from './appTypes.ts';
-import { rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
+import { isOperators, rolesOf, type Permission, type PermissionByRoute } from './permissions.ts';
 import { WaitingAct } from '../present/proposedActs.ts';
 import { mayNeedSecondPerson } from './secondPerson.ts';
 import { byStatus, refusalsOf } from '../openapi/refusals.ts';
@@ -103,7 +103,8 @@ function documented(
 /** Says in the documentation who may ask. */
 function allowed(permission: Permission | undefined): FastifySchema {
   if (permission === undefined) return { 'x-permission': 'any', 'x-roles': ROLES } as FastifySchema;
-  return { 'x-permission': permission, 'x-roles': rolesOf(permission) } as FastifySchema;
+  const roles = isOperators(permission) ? ['operator'] : rolesOf(permission);
+  return { 'x-permission': permission, 'x-roles': roles } as FastifySchema;
 }
 
 /** What every route must have, asserted when it is added, or is given without having to say it. */

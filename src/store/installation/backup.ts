@@ -39,11 +39,14 @@ const TABLES = `select t.relname::text as name,
     and t.relname <> all($1)
   order by t.relname::text collate "C"`;
 
+/** Of the installation: who runs it, what that did, and how much each fund may take. */
+const OF_INSTALLATION = ['installation_operator', 'operator_act', 'fund_limit'];
+
 /**
  * In no backup: whoever is signed in signs in anew where one is restored, and no webhook is sent anything
  * there before a director lets it go on.
  */
-const LEFT_OUT = ['session', 'webhook_progress', 'webhook_delivery'];
+const LEFT_OUT = ['session', 'webhook_progress', 'webhook_delivery', ...OF_INSTALLATION];
 
 /** Every table that a backup holds, each after those to which its rows refer. */
 export async function fundTables(client: pg.Client): Promise<FundTable[]> {

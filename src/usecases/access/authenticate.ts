@@ -60,11 +60,11 @@ export function forget(database: Database, credential: Credential): void {
 }
 
 /**
- * The id of the token of a credential that was good when it was last asked for; null: it is not known
- * here, and may be a guess. Nothing is looked up.
+ * Whose token a credential was that was good when it was last asked for; null: it is not known here, and may
+ * be a guess. Nothing is looked up.
  */
-export function knownTokenId(database: Database, credential: Credential): string | null {
-  return remembered.get(database)?.get(nameOf(credential))?.found.tokenId ?? null;
+export function knownToken(database: Database, credential: Credential): Actor | null {
+  return remembered.get(database)?.get(nameOf(credential))?.found ?? null;
 }
 
 /** The token of a credential as kept; null: there is none, or its session has ended. */

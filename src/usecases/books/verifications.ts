@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database/database.ts';
 
 /** What came of the verifications of a fund that this process was asked for. */
-interface Verified {
+export interface Verified {
   /** When the last one began that found nothing, in milliseconds; 0: none yet. */
   readonly agreedAt: number;
   /** How many differences the last one found. */
@@ -22,6 +22,10 @@ export function noteVerification(
   const before = ofFunds.get(fundId)?.agreedAt ?? 0;
   ofFunds.set(fundId, { agreedAt: differences === 0 ? at.getTime() : before, differences });
 }
+
+/** What came of the verifications of a fund by this process; null: it was asked for none. */
+export const verificationOf = (database: Database, fundId: string): Verified | null =>
+  VERIFIED.get(database)?.get(fundId) ?? null;
 
 /** When books were last found to agree, and the differences that stand, of all funds together. */
 export function verificationFigures(database: Database): Verified {

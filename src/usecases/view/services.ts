@@ -4,6 +4,7 @@ import type { AskedImport, ImportState } from '../../domain/imports/state.ts';
 import type { SignOn } from '../access/providers.ts';
 import type { Networks } from '../webhooks/addresses.ts';
 import type { Outcome, Send, WebhookKey } from '../../domain/webhooks/messages.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import type { Clock } from './clock.ts';
 import type { DeadlinesOfWeek } from '../../domain/collection/weekOfDeadlines.ts';
 
@@ -37,6 +38,13 @@ export interface WebhookRunner {
   /** Sends a message once, now. */
   readonly send: Send;
 }
+
+/** Adds a fund. @throws DomainError duplicate */
+export type AddFund = (fund: {
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+}) => Promise<{ readonly director: Actor; readonly token: string }>;
 
 /** What the use cases work with. */
 export interface Services {
@@ -93,6 +101,10 @@ export interface ScheduleRunner {
 
 /** What the routes work with. */
 export interface AppServices extends Services {
+  /** Adds a fund to the installation, as its owner; null: this process cannot. */
+  readonly addFund: AddFund | null;
+  /** Requests of a token and second; 0: no limit. */
+  readonly rateLimitPerSecond: number;
   readonly noticeRunner: NoticeRunner;
   readonly importRunner: ImportRunner;
   readonly schedule: ScheduleRunner;

@@ -239,6 +239,7 @@ describe('the plumbing', () => {
         schedule: NO_SCHEDULE,
         webhookRunner: NO_WEBHOOKS,
         signOn: NO_SIGN_ON,
+        addFund: null,
         logger: pino({ level: 'info' }, { write: (line: string) => logged.push(line) }),
         rateLimitPerSecond: 0,
         checkAnswers: true,
@@ -817,6 +818,7 @@ describe('the plumbing', () => {
       schedule: NO_SCHEDULE,
       webhookRunner: NO_WEBHOOKS,
       signOn: NO_SIGN_ON,
+      addFund: null,
       rateLimitPerSecond: 0,
     };
     const methods = ['GET', 'POST', 'PUT'];
@@ -837,6 +839,7 @@ describe('the plumbing', () => {
       schedule: NO_SCHEDULE,
       webhookRunner: NO_WEBHOOKS,
       signOn: NO_SIGN_ON,
+      addFund: null,
       rateLimitPerSecond: 0,
     };
     const permissions = new Map([['GET /v1/nowhere', 'loans:read' as const]]);

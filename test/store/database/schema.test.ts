@@ -16,6 +16,9 @@ async function catalogue(statement: string): Promise<Record<string, unknown>[]> 
 
 const PUBLIC = `'public'::regnamespace`;
 
+/** Of the installation: who runs it. No role of the service reads or writes them by itself. */
+const OF_NO_FUND = `array['installation_operator', 'operator_act']`;
+
 describe('schema', () => {
   test('is what `npm run verify` expects: after a new migration, npm run catalogue writes it', async () => {
     expect(await schemaDifferences(db.database.pool)).toEqual([]);
@@ -31,6 +34,7 @@ describe('schema', () => {
   test('every table has a primary key that begins with fund_id', async () => {
     const rows = await catalogue(`
       select c.relname from pg_class c where c.relkind in ('r', 'p') and c.relnamespace = ${PUBLIC}
+        and c.relname <> all(${OF_NO_FUND})
         and not exists (
           select from pg_constraint k join pg_attribute a
             on a.attrelid = c.oid and a.attnum = k.conkey[1]
@@ -142,6 +146,14 @@ describe('schema', () => {
       );
       expect([name, later]).toEqual([name, []]);
     }
+  });
+
+  test('the service reaches what is of no fund only by functions, and sets no limits', async () => {
+    const rows = await catalogue(`
+      select table_name, privilege_type from information_schema.role_table_grants
+      where grantee ~ '^cooperative_fund_service_'
+        and table_name = any(${OF_NO_FUND} || array['fund_limit'])`);
+    expect(rows).toEqual([{ table_name: 'fund_limit', privilege_type: 'SELECT' }]);
   });
 
   test('money is numeric(18,0), a sum of all (24,0) and a rate (9,6), nothing is floating', async () => {

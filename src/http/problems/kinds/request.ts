@@ -97,8 +97,10 @@ export const REQUEST = {
     429,
     ['Too many requests', 'Quá nhiều yêu cầu'],
     [
-      'Wait as long as `Retry-After` says, then send the request again.',
-      'Hãy đợi đủ số giây nêu trong `Retry-After` rồi gửi lại yêu cầu.',
+      '[All of your fund together may send {perSecond} requests a second, as the operator has it. ]Wait as ' +
+        'long as `Retry-After` says, then send the request again.',
+      '[Theo thiết lập của người vận hành, cả quỹ được gửi {perSecond} yêu cầu mỗi giây. ]Hãy đợi đủ số ' +
+        'giây nêu trong `Retry-After` rồi gửi lại yêu cầu.',
     ],
   ),
   'service-unavailable': kind(
@@ -134,6 +136,16 @@ export const REQUEST = {
     [
       'This key was used with another body or address; use a new key for a new act.',
       'Khóa này đã dùng với nội dung hoặc địa chỉ khác; hãy dùng khóa mới cho thao tác mới.',
+    ],
+  ),
+  'fund-limit-reached': kind(
+    422,
+    ['The fund has as much as it may have', 'Quỹ đã đạt giới hạn'],
+    [
+      'The operator of the service lets the fund have at most {most} {limited:word}, and there are {has}. Ask ' +
+        'the operator to raise the limit; nothing was entered.',
+      'Người vận hành dịch vụ cho quỹ tối đa {most} {limited:word}, hiện đã có {has}. Hãy đề nghị người vận ' +
+        'hành nâng giới hạn; chưa có gì được ghi.',
     ],
   ),
   'already-revoked': kind(

@@ -45,6 +45,7 @@ import {
 } from '../../schema/schemas.ts';
 import { Affects, Warnings } from '../../present/shapes.ts';
 import { debtsOf, debtTogether } from '../../../usecases/borrowers/debtsOf.ts';
+import { limitsFor, requireRoom } from '../../../usecases/operators/limits.ts';
 import { noteAccesses } from '../../../usecases/persons/accesses.ts';
 import { askingOf, MaskedQuery } from '../persons/maskedNumbers.ts';
 import {
@@ -120,13 +121,15 @@ export const cooperativeRoutes: Routes = (app, services) => {
         },
       },
     },
-    (request, reply) =>
-      act(
+    async (request, reply) => {
+      const limits = await limitsFor(services, request.actor);
+      return act(
         services,
         request,
         reply,
         201,
         (tx) => {
+          requireRoom(tx, limits, 'cooperatives');
           const by = { actor: request.actor, today: services.clock.today() };
           const added = addCooperative(tx, by, detailsOf(request.body));
           const told = warned(
@@ -136,7 +139,8 @@ export const cooperativeRoutes: Routes = (app, services) => {
           return { ...present(added, lifeAt([], by.today)), ...told };
         },
         ({ id }) => `/v1/cooperatives/${id}`,
-      ),
+      );
+    },
   );
 };
 

@@ -8,6 +8,7 @@ import { importsSent } from '../../../usecases/imports/lookUpImports.ts';
 import { reverseImport } from '../../../usecases/imports/reverseImport.ts';
 import { sendImport } from '../../../usecases/imports/sendImport.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { limitsFor, requireRoom, requireRoomForFile } from '../../../usecases/operators/limits.ts';
 import type { Actor } from '../../../usecases/access/authenticate.ts';
 import type { AppServices } from '../../../usecases/view/services.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
@@ -167,6 +168,7 @@ function addSending(app: App, services: AppServices): void {
       const asked = request.query as Parameters<typeof answersOf>[0];
       refuseOtherDigest(headers['content-digest'] as string | undefined, bytes);
       refuseUnreadable(bytes);
+      const limits = await limitsFor(services, actor);
       const by = { today: services.clock.today() };
       const sent = { fileName: asked.fileName, bytes, answers: answersOf(asked) };
       const reading: ImportState = { status: 'reading', phase: 'reading', progress: null };
@@ -176,6 +178,7 @@ function addSending(app: App, services: AppServices): void {
         reply,
         202,
         async (fund) => {
+          await requireRoomForFile(fund, limits, bytes.length);
           const id = await sendImport(fund, by, sent);
           const known = requireImport(fund, id, new Date(fund.book.through));
           return presentImport(known, reading, languageOf(headers['accept-language']));
@@ -220,6 +223,7 @@ export const importEntryRoutes: Routes = (app, services) => {
     async (request, reply) => {
       const { actor, params, headers, ip: address, id: requestId } = request;
       const asked = askedOf(services, actor, params.id);
+      const limits = await limitsFor(services, actor);
       const answer = await act(
         services,
         request,
@@ -238,6 +242,11 @@ export const importEntryRoutes: Routes = (app, services) => {
             if (faults > 0) services.importRunner.forget(asked);
             const figures = { status: state.status, ...(faults > 0 ? { faults } : {}) };
             throw new DomainError('import-not-ready', { rule: 'R36', figures });
+          }
+          if (state.status === 'checked') {
+            const { cooperatives, loans } = state.checked.wouldEnter;
+            requireRoom(fund, limits, 'cooperatives', cooperatives);
+            requireRoom(fund, limits, 'loans', loans);
           }
           return presentImport(known, state, languageOf(headers['accept-language']));
         },

@@ -8,6 +8,7 @@ import { nearContracts } from '../../../usecases/acts/nearDuplicates.ts';
 import { act } from '../../service/act.ts';
 import { affectsOfAct } from '../../present/affects.ts';
 import { warnedOfAct } from '../../present/warnedOfAct.ts';
+import { limitsFor, requireRoom } from '../../../usecases/operators/limits.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { presentReversal, presentTerms, recordedOf } from '../../present/present.ts';
@@ -127,13 +128,15 @@ export const loanRoutes: Routes = (app, services) => {
         },
       },
     },
-    (request, reply) =>
-      act(
+    async (request, reply) => {
+      const limits = await limitsFor(services, request.actor);
+      return act(
         services,
         request,
         reply,
         201,
         (tx) => {
+          requireRoom(tx, limits, 'loans');
           const { loan, view, warnings } = enterLoan(tx, loanOf(request.body));
           const schedule = presentSchedule(loanSchedule(tx, loan.id, view));
           const language = languageOf(request.headers['accept-language']);
@@ -142,7 +145,8 @@ export const loanRoutes: Routes = (app, services) => {
           return { ...presentLoan(loan), schedule, warnings: told };
         },
         ({ id }) => `/v1/loans/${id}`,
-      ),
+      );
+    },
   );
 };
 
