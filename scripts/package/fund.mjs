@@ -5,6 +5,7 @@ const PROGRAMS = {
   demo: 'demo/demo',
   add: 'commands/addFund',
   token: 'commands/addToken',
+  operator: 'commands/addOperator',
   backup: 'commands/backup',
   restore: 'commands/restore',
   verify: 'commands/verify',
@@ -15,6 +16,7 @@ const HELP = `fund start                           serves the fund in DATA_DIR (
 fund demo                            serves the example fund, in ./data-demo
 fund add CODE NAME PROVINCE          adds a fund, and prints its director's token once
 fund token CODE NAME ROLE            adds a token, and prints it once
+fund operator NAME                   makes the token of who runs the installation, and prints it once
 fund backup FILE, fund restore FILE  saves all funds in one file; takes them back into an empty installation
 fund verify                          recomputes everything from the facts: 0 if all agrees, else 1
 fund doctor                          looks at the machine and the installation, and says what to do`;

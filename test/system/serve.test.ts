@@ -85,6 +85,30 @@ describe('the service as a process', () => {
     expect(again.output).toBe('There is a fund with the code HAI already\n');
   });
 
+  test('is given an operator while it runs, who sees the funds until the token is ended', async () => {
+    const service = run({ DATABASE_URL: url });
+    const address = await listening(service);
+    const operator = async (...args: string[]) => {
+      const program = run({ DATABASE_URL: url }, 'src/commands/addOperator.ts', args);
+      return { code: await program.ended, output: program.output };
+    };
+    const { output } = await operator('Trung tâm dữ liệu');
+    const [, token = ''] = /^Token of the operator .+ \(shown once\): (\S+)$/m.exec(output) ?? [];
+    const ask = async (path: string) =>
+      fetch(`${address}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const seen = (await (await ask('/v1/operator/funds')).json()) as { data: { code: string }[] };
+    expect(seen.data.map(({ code }) => code)).toContain('LS');
+    expect((await ask('/v1/fund')).status).toBe(401);
+    expect((await operator('Trung tâm dữ liệu', '--end')).code).toBe(0);
+    expect((await ask('/v1/operator/funds')).status).toBe(401);
+    const again = await operator('Trung tâm dữ liệu', '--end');
+    expect(again).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('There is no operator'),
+    });
+    expect(await operator('--all')).toMatchObject({ code: 1 });
+  });
+
   test('is given a token while it runs: for a lost one, or with a role and a last day', async () => {
     const service = run({ DATABASE_URL: url });
     const address = await listening(service);

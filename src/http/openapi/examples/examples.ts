@@ -4,6 +4,7 @@ import type { Examples } from './ids.ts';
 import { HANDOVER_EXAMPLES } from './handovers.ts';
 import { IMPORT_EXAMPLES } from './imports.ts';
 import { LOAN_EXAMPLES } from './loans.ts';
+import { OPERATOR_EXAMPLES } from './operators.ts';
 import { PAPER_EXAMPLES } from './papers.ts';
 import { PLACE_EXAMPLES } from './places.ts';
 import { REVERSAL_EXAMPLES } from './reversals.ts';
@@ -27,4 +28,5 @@ export const EXAMPLES: Examples = {
   ...SCHEDULE_EXAMPLES,
   ...SECOND_PERSON_EXAMPLES,
   ...WEBHOOK_EXAMPLES,
+  ...OPERATOR_EXAMPLES,
 };

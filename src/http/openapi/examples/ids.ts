@@ -47,6 +47,7 @@ export const EXAMPLE_IDS = {
   handover: id(55),
   handoverEntry: id(56),
   takenLoan: id(57),
+  fund: id(62),
 } as const;
 
 /** The values with which an operation can be asked. */

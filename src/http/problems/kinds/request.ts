@@ -142,10 +142,10 @@ export const REQUEST = {
     422,
     ['The fund has as much as it may have', 'Quỹ đã đạt giới hạn'],
     [
-      'The operator of the service lets the fund have at most {most} {limited:word}, and there are {has}. Ask ' +
-        'the operator to raise the limit; nothing was entered.',
-      'Người vận hành dịch vụ cho quỹ tối đa {most} {limited:word}, hiện đã có {has}. Hãy đề nghị người vận ' +
-        'hành nâng giới hạn; chưa có gì được ghi.',
+      'The operator of the service limits how much the fund may have[: at most {most} {limited:word}, and there ' +
+        'are {has}]. Ask the operator to raise the limit; nothing was entered.',
+      'Người vận hành dịch vụ giới hạn dung lượng của quỹ[: tối đa {most} {limited:word}, hiện đã có {has}]. Hãy ' +
+        'đề nghị người vận hành nâng giới hạn; chưa có gì được ghi.',
     ],
   ),
   'already-revoked': kind(
