@@ -52,7 +52,13 @@ const EXAMPLE_TOKEN = String((EXAMPLES['signIn']?.body as Json)?.token);
 
 /** The operation whose answer has the id that an example names; a loan is lent too. */
 type MadeSpecially =
-  'takenLoan' | 'otherLoan' | 'disbursement' | 'notice' | 'collateralChange' | 'proposedAct';
+  | 'fund'
+  | 'takenLoan'
+  | 'otherLoan'
+  | 'disbursement'
+  | 'notice'
+  | 'collateralChange'
+  | 'proposedAct';
 
 const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   cooperative: 'addCooperative',
