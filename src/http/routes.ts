@@ -121,7 +121,7 @@ import {
   keptComparisonRoutes,
   keptRoutes,
 } from './routes/reports/keptClassifications.ts';
-import { operatorRoutes } from './routes/operators/operators.ts';
+import { operatorActRoutes, operatorRoutes } from './routes/operators/operators.ts';
 import { accessRoutes } from './routes/persons/accesses.ts';
 import { personExportRoutes } from './routes/persons/personExport.ts';
 import { scheduledWorkRoutes, workSettingRoutes } from './routes/schedule/scheduledWork.ts';
@@ -315,6 +315,7 @@ export const ROUTES: readonly Routes[] = [
   deliveryRoutes,
   webhookTestRoutes,
   operatorRoutes,
+  operatorActRoutes,
   meRoutes,
   problemRoutes,
   proposalLookUpRoutes,

@@ -124,7 +124,7 @@ const isNumber = (part: string) => /^\d{1,15}$/.test(part);
 
 const tags = ['Operator'];
 
-/** What whoever runs the installation sees and sets: no fund's money, and nobody's name. */
+/** The funds as whoever runs the installation sees them: no money of theirs, and nobody's name. */
 export const operatorRoutes: Routes = (app, services) => {
   app.get(
     '/v1/operator/funds',
@@ -180,7 +180,10 @@ export const operatorRoutes: Routes = (app, services) => {
       return { id: fundId, code: body.code, token };
     },
   );
+};
 
+/** How much a fund may take, and what operators did. */
+export const operatorActRoutes: Routes = (app, services) => {
   app.put(
     '/v1/operator/funds/:id/limits',
     {
