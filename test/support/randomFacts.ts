@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { NOTHING_SAID } from '../../src/domain/court/stages.ts';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
@@ -665,7 +666,7 @@ const endOfQuarter: Record<string, Recorder> = {
     const of = { fromFund: next('Q'), fromName: next('Quỹ '), documentNumber: next('BB') };
     const said = { factKind: 'handover_entry', effectiveOn: day, ...of } as const;
     const firstRecordedAt = lastRecordedAt(fund);
-    const sha256 = 'a'.repeat(64);
+    const sha256 = createHash('sha256').update(HANDED_OVER).digest('hex');
     fund.record<HandoverEnteredEntry>({ ...said, sha256, firstRecordedAt, facts: 1 + pick });
   },
   handover: (fund, { day }) => {
@@ -673,6 +674,9 @@ const endOfQuarter: Record<string, Recorder> = {
     fund.record<HandoverEntry>({ factKind: 'handover', effectiveOn: day, ...of });
   },
 };
+
+/** What was sent where a fund was taken over. */
+export const HANDED_OVER = '{}';
 
 /** What may be reversed: what nothing else stands on. */
 const REVERSIBLE: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([

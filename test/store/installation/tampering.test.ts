@@ -12,8 +12,10 @@ import {
   becomeService,
   connectOwner,
   constraintOf,
+  writeFund,
   type FundTx,
 } from '../../../src/store/database/database.ts';
+import { keepHandover } from '../../../src/store/handover/handover.ts';
 import type { LeftOut } from '../../../src/store/facts/readFacts.ts';
 import { schemaDifferences } from '../../../src/store/installation/catalogue.ts';
 import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
@@ -31,7 +33,7 @@ import {
   type Api,
 } from '../../support/api.ts';
 import { awayProvider } from '../../support/provider.ts';
-import { EVERY_FACT, FIRST_FACTS, recordRandom } from '../../support/randomFacts.ts';
+import { EVERY_FACT, FIRST_FACTS, HANDED_OVER, recordRandom } from '../../support/randomFacts.ts';
 
 // Whatever a superuser changes is told by the verification, or named in SECURITY.md as not protected.
 
@@ -114,6 +116,10 @@ async function fillFund(): Promise<void> {
       for (const fact of facts) recordRandom(act, fact);
     });
   }
+  await writeFund(api.database.database, fundId, async (tx) => {
+    const { rows } = await tx.client.query<{ id: string }>('select id from handover_entry');
+    for (const { id } of rows) await keepHandover(tx, id, HANDED_OVER);
+  });
 }
 
 /** The transaction of the superuser, as that of the service. */
