@@ -63,7 +63,7 @@ describeInBrowser('the overview', () => {
     await page.waitForURL(/\/fund\?.*tab=capital/);
   });
 
-  test('comes as 250 KiB at most, and hardly anything moves while it comes', async () => {
+  test('comes as 256 KiB at most, and hardly anything moves while it comes', async () => {
     // With a clock of its own the browser does not say what came.
     const context = await served.browser.newContext({ viewport: { width: 1280, height: 900 } });
     await context.request.post(`${served.address}/session`, {
@@ -81,7 +81,7 @@ describeInBrowser('the overview', () => {
     const own = came.filter(({ name, startTime }) => !name.includes('/v1/') && startTime < search);
     const bytes = own.reduce((sum, { size }) => sum + size, 0);
     expect(bytes).toBeGreaterThan(50 * 1024);
-    expect(bytes).toBeLessThan(250 * 1024);
+    expect(bytes).toBeLessThan(256 * 1024);
     const moved = await page.evaluate(`new Promise((resolve) => {
       let sum = 0;
       new PerformanceObserver((list) => {

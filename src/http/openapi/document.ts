@@ -69,9 +69,9 @@ export const OPENAPI = {
   security: [{ token: [] }, { session: [] }],
 };
 
-/** A refusal as it looks without figures, by its code; no operation has the wrong method. */
+/** A refusal as it looks without figures, by its code. */
 const REFUSED = Object.fromEntries(
-  ERROR_CODES.filter((code) => code !== 'method-not-allowed').map((code) => {
+  ERROR_CODES.map((code) => {
     const { status, title, detail } = PROBLEMS[code];
     const value = {
       type: `/problems/${code}`,
@@ -223,6 +223,11 @@ export function writeDocument(document: Node): Node {
       ),
     ]),
   );
+  // Some are told on pages, or as a fault within an answer: no operation is refused so.
+  const said = JSON.stringify(paths);
+  const refused = Object.entries(REFUSED).filter(([code]) =>
+    said.includes(`"#/components/examples/${code}"`),
+  );
   const info = document.info as Node;
   const description = `${String(info.description)}\n\n${chapter}`;
   const { schemas } = writing;
@@ -230,6 +235,6 @@ export function writeDocument(document: Node): Node {
     ...document,
     info: { ...info, description },
     paths,
-    components: { ...components, examples: REFUSED, schemas },
+    components: { ...components, examples: Object.fromEntries(refused), schemas },
   };
 }

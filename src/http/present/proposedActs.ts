@@ -12,6 +12,10 @@ import { permissionAt } from '../service/routeOfPath.ts';
 import { CalendarDate, Closed, Id, Instant, Name, Nullable } from '../schema/schemas.ts';
 import { RecordedFields } from './shapes.ts';
 
+/** What a request or an answer is, of whichever act. */
+const Whatever = (description: string) =>
+  Type.Unsafe<unknown>({ type: ['object', 'null'], additionalProperties: true, description });
+
 const fields = {
   id: Id,
   act: Name(PROPOSED_FOR, {
@@ -26,7 +30,7 @@ const fields = {
   ),
   method: Type.String({ description: 'Of the request as it was sent.' }),
   path: Type.String({ description: 'To which the request was sent.' }),
-  body: Type.Unknown({ description: 'What the request said.' }),
+  body: Whatever('What the request said.'),
   permission: {
     ...Nullable(Name(PERMISSIONS)),
     description:
@@ -60,7 +64,7 @@ export const WaitingAct = {
 export const ConfirmedAct = Closed(
   {
     ...fields,
-    answer: Type.Unknown({ description: 'What the act itself answers.' }),
+    answer: Whatever('What the act itself answers.'),
   },
   { title: 'ConfirmedAct' },
 );

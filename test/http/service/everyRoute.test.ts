@@ -13,6 +13,12 @@ import {
   type Api,
   type Json,
 } from '../../support/api.ts';
+import { calendarDate } from '../../../src/domain/primitives/dates.ts';
+import { NO_REQUEST } from '../../../src/store/books/audit.ts';
+import type { HandoverEnteredEntry, HandoverEntry } from '../../../src/store/handover/handover.ts';
+import { reverseFact } from '../../../src/usecases/acts/reverseFact.ts';
+import { writeActs } from '../../../src/usecases/acts/writeActs.ts';
+import { awayProvider } from '../../support/provider.ts';
 import { leaveProposed } from '../../support/secondPerson.ts';
 
 interface Operation {
@@ -20,7 +26,6 @@ interface Operation {
   readonly path: string;
   readonly described: Json;
 }
-import { awayProvider } from '../../support/provider.ts';
 
 let api: Api;
 
@@ -111,9 +116,28 @@ beforeAll(async () => {
   foreign['invitations'] = (await other.add('/v1/invitations', BODIES['/v1/invitations']?.())).id;
   foreign['users'] = (await other.add('/v1/programs', BODIES['/v1/programs']?.())).id;
   foreign['proposed-acts'] = await leaveProposed(api, other);
+  const taken = {
+    fromFund: 'QBN',
+    fromName: 'Quỹ Bắc Ninh',
+    firstRecordedAt: new Date(),
+    facts: 1,
+  };
+  await writeActs(api.database.database, other.actor, NO_REQUEST, async (act) => {
+    const of = { effectiveOn: calendarDate('2023-07-01'), ...MINUTES };
+    const entry = { factKind: 'handover_entry', ...of, ...taken } as const;
+    foreign['handover-entries'] = act.record<HandoverEnteredEntry>(entry).id;
+    const given = { factKind: 'handover', ...of, toFund: 'Quỹ Bắc Ninh' } as const;
+    const { id } = act.record<HandoverEntry>(given);
+    foreign['handovers'] = id;
+    // The fund goes on.
+    reverseFact(act, id, 'Lập lại hồ sơ');
+  });
 });
 
 afterAll(() => api.close());
+
+/** The minutes of a handover. */
+const MINUTES = { documentNumber: '12/BB-BG', sha256: 'a'.repeat(64) };
 
 const decision = { decisionNumber: '6/QD', decidedOn: '2023-06-01' };
 
@@ -121,6 +145,9 @@ const dated = { decisionNumber: '7/QD', effectiveOn: '2023-06-01' };
 
 /** A body of the right form for each POST and PUT, by the path without its variables. */
 const BODIES: Record<string, () => object> = {
+  '/v1/fund/handover': () => ({ on: '2023-07-01', toFund: 'Quỹ Bắc Ninh', ...MINUTES }),
+  '/v1/fund/handovers': () => ({ document: '{}', ...MINUTES }),
+  '/v1/fund/handovers/check': () => ({ document: '{}', ...MINUTES }),
   '/v1/invitations': () => ({ name: next('Nguyễn Thị Lan '), role: 'accountant' }),
   '/v1/invitations/withdrawal': () => ({}),
   '/v1/role-claims': () => ({
@@ -438,7 +465,7 @@ describe('every operation of /v1', () => {
       const parameters: Json[] = described.parameters ?? [];
       const key = parameters.find((each) => each.name === 'Idempotency-Key');
       const mayDoWithout = ['/v1/cooperatives', '/v1/tokens', '/v1/invitations', '/v1/programs'];
-      const needsNone = mayDoWithout.includes(path) || /\/(preview|test)$/.test(path);
+      const needsNone = mayDoWithout.includes(path) || /\/(preview|test|check)$/.test(path);
       expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
       if (needsNone) continue;
       for (const given of [undefined, '', 'k'.repeat(256)]) {

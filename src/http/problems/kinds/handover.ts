@@ -67,9 +67,9 @@ export const HANDOVER = {
     ['Perhaps a borrower of this fund', 'Có thể là thành viên đã có của quỹ'],
     [
       '[{name} ({code}) has the tax code, the code or the name of {known} ({knownCode}). ]Say whether they are ' +
-        'one: `cooperatives` with `sameAs` its id, or null and, if the code is taken, `newCode`.',
+        'one: `cooperatives` with its id as `sameAs`, or without an id and, if the code is taken, with `newCode`.',
       '[{name} ({code}) trùng mã số thuế, mã hoặc tên với {known} ({knownCode}). ]Hãy cho biết có phải là một ' +
-        'không: `cooperatives` với `sameAs` là id của đơn vị đó, hoặc null và `newCode` nếu trùng mã.',
+        'không: `cooperatives` với `sameAs` là id của đơn vị đó, hoặc để trống và thêm `newCode` nếu trùng mã.',
     ],
   ),
   'handover-locality-known': kind(
