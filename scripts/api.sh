@@ -12,7 +12,8 @@ api() {
   fi
   local key answer status body=()
   key="${KEY:-}$(printf '%s' "$*" | cksum | tr ' ' '-')"
-  [ $# -lt 3 ] || body=(-H 'Content-Type: application/json' -H "Idempotency-Key: $key" --data-raw "$3")
+  [ "$1" = GET ] || body=(-H "Idempotency-Key: $key")
+  [ $# -lt 3 ] || body+=(-H 'Content-Type: application/json' --data-raw "$3")
   answer=$(curl -sS -g -w '\n%{http_code}' -X "$1" "$API$(_address "$2")" -H "Authorization: Bearer $TOKEN" \
     -H "Accept-Language: ${API_LANGUAGE:-en}" ${body[@]+"${body[@]}"}) || return 1
   status=${answer##*$'\n'}

@@ -27,6 +27,7 @@ import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
 import { sum } from '../../domain/primitives/money.ts';
+import { PROPOSAL_ENDS } from '../../domain/books/factKinds.ts';
 import { totalOf } from '../../domain/loans/facts.ts';
 import { positionsAt } from '../../domain/loans/portfolio.ts';
 import type { Entry } from '../../store/facts/entry.ts';
@@ -74,6 +75,8 @@ const IS_NO_FACT_OF_MONEY: ReadonlySet<Entry['factKind']> = new Set<Entry['factK
   'period_closing',
   'period_reopening',
   'lending_suspension',
+  'proposed_act',
+  ...PROPOSAL_ENDS,
 ]);
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { next, payment, type Api, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
+import { secondPersonPolicy } from '../../support/secondPerson.ts';
 
 // The example of Lạng Sơn is handed over on 1 July 2023: its figures at the close of 30 June are those of the
 // provincial report.
@@ -114,5 +115,19 @@ describe('a fund that is handed over', () => {
     expect(again.sha256).not.toBe(sha256);
     const twice = await api.fund.post(`/v1/handovers/${id}/reversal`, { reason: 'Lần nữa' });
     expect([twice.status, twice.body.code]).toEqual([409, 'already-reversed']);
+  });
+
+  test('is not kept from it by what waits for a second person, on whatever day it was proposed', async () => {
+    const second = await api.withRole(api.fund, 'director');
+    const needed = secondPersonPolicy(['capitalMovement'], { effectiveOn: '2023-01-01' });
+    await api.fund.add('/v1/policies', needed);
+    const waiting = await second.post('/v1/fund/capital-movements', {
+      kind: 'contribution',
+      amount: '1',
+      effectiveOn: '2023-06-01',
+      documentNumber: next('QD'),
+    });
+    expect([waiting.status, waiting.body.effectiveOn]).toEqual([202, '2023-07-10']);
+    expect((await drawnUp()).total).toMatchObject({ capital: '7500000000' });
   });
 });
