@@ -67,21 +67,11 @@ export const FACT_KINDS = [
 ] as const;
 
 /**
- * What changes no figure of any report or notice: papers and their sending, closings, a borrower or
- * contract on which nothing stands yet, where money is, and collateral: it changes provisions, which
- * stand in neither.
- * contract on which nothing stands yet, where money is, a write-off.
+ * The work on the books and around them: papers and their sending, closings, imports, handovers, what is
+ * scheduled, proposed or set. It changes no figure, and may be dated as of the day of the work.
  */
-export const FIGURELESS_KINDS = [
-  'cooperative',
-  'loan',
+export const WORK_KINDS = [
   'place',
-  'place_count',
-  'income_movement',
-  'collateral',
-  'collateral_change',
-  'collateral_valuation',
-  'collateral_release',
   'document_settings',
   'fund_change',
   'notice_run',
@@ -100,7 +90,24 @@ export const FIGURELESS_KINDS = [
   'period_reopening',
   'proposed_act',
   ...PROPOSAL_ENDS,
+] as const satisfies readonly (typeof FACT_KINDS)[number][];
+
+/**
+ * What changes no figure of any report or notice: the work on the books, a borrower or contract on which
+ * nothing stands yet, where money is, a write-off, and collateral: it changes provisions, which stand in
+ * neither.
+ */
+export const FIGURELESS_KINDS = [
+  'cooperative',
+  'loan',
+  'place_count',
+  'income_movement',
+  'collateral',
+  'collateral_change',
+  'collateral_valuation',
+  'collateral_release',
   'write_off',
+  ...WORK_KINDS,
 ] as const satisfies readonly (typeof FACT_KINDS)[number][];
 
 /**

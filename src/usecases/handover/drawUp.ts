@@ -27,7 +27,7 @@ import { addDays, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
 import { sum } from '../../domain/primitives/money.ts';
-import { PROPOSAL_ENDS } from '../../domain/books/factKinds.ts';
+import { WORK_KINDS } from '../../domain/books/factKinds.ts';
 import { totalOf } from '../../domain/loans/facts.ts';
 import { positionsAt } from '../../domain/loans/portfolio.ts';
 import type { Entry } from '../../store/facts/entry.ts';
@@ -55,28 +55,10 @@ const MAY_COME_LATER: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']
   'locality_change',
 ]);
 
-/** What changes no figure, and may be dated as of today. */
+/** What counts in no figure that is handed over, and may be dated as of today. */
 const IS_NO_FACT_OF_MONEY: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
-  'place',
-  'document_settings',
-  'fund_change',
-  'notice_run',
-  'notice',
-  'notice_delivery',
-  'report_issue',
-  'import',
-  'import_entry',
-  'handover',
-  'handover_entry',
-  'schedule_setting',
-  'scheduled_run',
-  'kept_classification',
-  'notice_draft',
-  'period_closing',
-  'period_reopening',
+  ...WORK_KINDS,
   'lending_suspension',
-  'proposed_act',
-  ...PROPOSAL_ENDS,
 ]);
 
 /**
