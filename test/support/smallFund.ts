@@ -58,6 +58,7 @@ export const caseFile = (letter: string, more: Partial<CaseFile> = {}): CaseFile
   loanIds: [`loan ${letter}`],
   court: `TAND of ${letter}`,
   docketType: 'civil',
+  takenOverOn: null,
   claim: parts({ principal: '100_000_000' }),
   stages: [],
   receipts: [],

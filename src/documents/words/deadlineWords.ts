@@ -6,6 +6,7 @@ export const DEADLINE_WORDS: Readonly<Record<Deadline['kind'], string>> = {
   appeal: 'hết hạn kháng cáo',
   enforcement_request: 'hết thời hiệu yêu cầu thi hành án',
   state_money_request: 'hạn yêu cầu thi hành án với tiền nhà nước',
+  successor_notice: 'báo cơ quan thi hành án về quỹ nhận quyền được thi hành án',
   voluntary_period: 'hết hạn tự nguyện thi hành án',
   stay_end: 'hết thời gian hoãn thi hành án',
   request_return: 'trả lại đơn yêu cầu vì chưa có điều kiện',

@@ -17,7 +17,7 @@ const IN_COURT: readonly Stage[] = [
 ];
 
 /** The stages of which the next day is told as a term of its own. */
-const HAS_TERM: readonly Stage[] = ['no_means_found', 'enforcement_stayed'];
+const HAS_TERM: readonly Stage[] = ['no_means_found', 'request_returned', 'enforcement_stayed'];
 
 /**
  * The term to appeal a judgment (R27). Once the judgment is known to have become final, a term that has run out
@@ -48,7 +48,7 @@ function setDay({ stage: ground, nextOn }: FiledStage): CaseTerm[] {
 export function deadlinesOfCase(
   file: CaseFile,
   asOf: CalendarDate,
-  meansChecks: readonly Logged[],
+  log: readonly Logged[],
   policies: Policies,
 ): Deadline[] {
   const last = stageAt(file.stages, asOf);
@@ -56,7 +56,7 @@ export function deadlinesOfCase(
   const ofCase = { ...OF_CASE, borrower: file.borrower, litigationCaseId: file.id };
   return [
     ...appealTerm(file, last, asOf, policies),
-    ...enforcementTerms(file, last, { asOf, meansChecks }, policies),
+    ...enforcementTerms(file, last, { asOf, log }, policies),
     ...setDay(last),
   ].map((each) => ({ ...ofCase, ...each, payableBy: each.dueOn }));
 }

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../primitives/dates.ts';
+import { ENFORCEMENT_STEPS, MEANS_FINDINGS, type CollectionKind } from './collectionLog.ts';
 import type { CollateralOnDay } from '../collateral/collateral.ts';
 import type { Borrower } from '../borrowers/borrower.ts';
 import type { LoanOfFund, Positioned } from '../loans/portfolio.ts';
@@ -12,6 +13,7 @@ export const DEADLINE_KINDS = [
   'appeal',
   'enforcement_request',
   'state_money_request',
+  'successor_notice',
   'voluntary_period',
   'stay_end',
   'means_recheck',
@@ -33,7 +35,9 @@ export const DEADLINE_GROUNDS = [
   'oldest_unpaid',
   'part_payment',
   'debt_confirmation',
-  'means_check',
+  ...MEANS_FINDINGS,
+  'enforcement_notified',
+  'handover',
   'award_instalment',
   'recall',
   'contract',
@@ -66,8 +70,9 @@ export interface Deadline {
   readonly amount: Money | null;
 }
 
-/** A debt confirmation that was signed, or a look at the borrower's means (R30). */
+/** An entry of the collection log from which terms run (R30). */
 export interface Logged {
+  readonly kind: CollectionKind;
   readonly occurredOn: CalendarDate;
   readonly cooperativeId: string;
   /**
@@ -100,7 +105,8 @@ export interface DeadlineFacts {
   readonly positioned: Positioned;
   readonly cases: readonly CaseFile[];
   readonly debtConfirmations: readonly Logged[];
-  readonly meansChecks: readonly Logged[];
+  /** What was found of debtors' means and done about enforcement, of the kinds of `ENFORCEMENT_LOG`. */
+  readonly enforcementLog: readonly Logged[];
   readonly promises: readonly PromiseLeft[];
   readonly notices: readonly NoticeOfLoan[];
   /** As they count on the day (R41). */
@@ -108,6 +114,9 @@ export interface DeadlineFacts {
   /** Since when a borrower is bankrupt; null: it is not. */
   readonly bankruptSince: (cooperativeId: string) => CalendarDate | null;
 }
+
+/** The kinds of entry that move a term of enforcement (R38). */
+export const ENFORCEMENT_LOG = [...MEANS_FINDINGS, ...ENFORCEMENT_STEPS];
 
 /** What no deadline of a loan alone has. */
 export const OF_LOAN = {

@@ -175,7 +175,7 @@ export function* deadlinesInTurns(
     list(paymentsOf(positioned, rules, until));
   }
   yield;
-  for (const file of facts.cases) list(deadlinesOfCase(file, asOf, facts.meansChecks, policies));
+  for (const file of facts.cases) list(deadlinesOfCase(file, asOf, facts.enforcementLog, policies));
   list(noticesLeft(facts, rules));
   list(facts.promises.map(deadlineOfPromise));
   list(creditorClaims(facts, policies, asOf));

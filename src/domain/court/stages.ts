@@ -96,6 +96,8 @@ export interface CaseFile {
   /** The court with which it was filed. */
   readonly court: string;
   readonly docketType: DocketType;
+  /** The day on which another fund handed its loans over; null: the fund filed the case itself. */
+  readonly takenOverOn: CalendarDate | null;
   /** As filed. */
   readonly claim: Allocation;
   /** The stages that stand, oldest first. */

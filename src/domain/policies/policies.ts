@@ -22,8 +22,8 @@ export type CheckOutcome = 'warning' | 'refusal';
  * What each policy says. Percentages are percent, or percent a year if they are rates. A value
  * named at a field is the default, which a new fund gets with its source: the data of
  * `default_policies()` in `migrations/0002_decide_and_correct.sql`, `0004_recover_the_debt.sql` and
- * `0011_chart_of_accounts_of_2026.sql`, dated ones in `0022_money_through_cases.sql` and
- * `0023_enforce_by_the_law_of_2026.sql`.
+ * `0011_chart_of_accounts_of_2026.sql`, dated ones in `0022_money_through_cases.sql`,
+ * `0023_enforce_by_the_law_of_2026.sql` and those that later migrations add.
  */
 export interface PolicyValues {
   /** Highest in-term rate of a contract or rate change (R7): 20. */
@@ -101,6 +101,8 @@ export interface PolicyValues {
   readonly enforcementRequestYears: number;
   /** Months after which a debtor found without means is looked at again (R27): 6. */
   readonly meansRecheckMonths: number;
+  /** The same of a debtor who is in prison or whose address is unknown (R38): 12. */
+  readonly longMeansRecheckMonths: number;
   /** Days in which a creditor of a bankrupt must file its claim (R30): 30. */
   readonly creditorClaimDays: number;
   /** The stages of enforcement that the law of the day has besides those of R26 (R38): from 1/7/2026 six. */

@@ -92,6 +92,7 @@ const READERS: { readonly [Name in PolicyName]: Reader<PolicyValues[Name]> } = {
   appealDays: count,
   enforcementRequestYears: count,
   meansRecheckMonths: count,
+  longMeansRecheckMonths: count,
   creditorClaimDays: count,
   enforcementStages: (json) => json as PolicyValues['enforcementStages'],
   voluntaryEnforcementDays: countIfAny,

@@ -30,7 +30,8 @@ export const SHIPPED_POLICIES = `(
     union all select * from default_collateral_policies()
     union all select * from default_second_person_policies()) d
   union all select * from default_case_policies()
-  union all select * from default_enforcement_policies())`;
+  union all select * from default_enforcement_policies()
+  union all select * from default_means_policies())`;
 
 /** Copies what holds where a fund has decided nothing else into a new fund. */
 export async function insertDefaultPolicies(tx: FundTx): Promise<void> {

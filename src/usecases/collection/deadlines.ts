@@ -7,7 +7,11 @@ import { collateralOn } from '../../domain/collateral/collateral.ts';
 import type { CollectionKind } from '../../domain/collection/collectionLog.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { deadlinesInTurns } from '../../domain/collection/deadlines.ts';
-import type { Deadline, NoticeOfLoan } from '../../domain/collection/deadlineKinds.ts';
+import {
+  ENFORCEMENT_LOG,
+  type Deadline,
+  type NoticeOfLoan,
+} from '../../domain/collection/deadlineKinds.ts';
 import { interestDeadlinesInTurns } from '../../domain/collection/interestDeadlines.ts';
 import { positionsInTurns } from '../../domain/loans/portfolio.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -17,8 +21,8 @@ import { loadLoansOfFund } from '../reports/loadFundFacts.ts';
 import { loadRules } from '../loans/loanState.ts';
 import { fundPromises } from './promises.ts';
 
-function loggedUntil(fund: Fund, kind: CollectionKind, { asOf, knownAt }: View) {
-  const entries = listCollectionEntries(fund, { kinds: [kind] }, knownAt);
+function loggedUntil(fund: Fund, kinds: readonly CollectionKind[], { asOf, knownAt }: View) {
+  const entries = listCollectionEntries(fund, { kinds }, knownAt);
   return entries.filter((each) => each.occurredOn <= asOf);
 }
 
@@ -60,8 +64,8 @@ export async function deadlines(
   const facts = {
     positioned: await givingWay(positionsInTurns({ loans }, rules, asOf, LOANS_PER_TURN)),
     cases: loadCaseFiles(fund, view),
-    debtConfirmations: loggedUntil(fund, 'debt_confirmation', view),
-    meansChecks: loggedUntil(fund, 'means_check', view),
+    debtConfirmations: loggedUntil(fund, ['debt_confirmation'], view),
+    enforcementLog: loggedUntil(fund, ENFORCEMENT_LOG, view),
     notices: await lastNotices(fund, view),
     collaterals: collateralsShown(fund, view).map((each) => collateralOn(each.facts, asOf)),
     promises: promises

@@ -3,10 +3,20 @@ import { findOpening } from '../../book/loanOpenings.ts';
 import { listCases } from '../../book/cases.ts';
 import { listRepayments } from '../../book/payments.ts';
 import { isShownOn } from '../../domain/books/lateBooking.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import type { CaseFile } from '../../domain/court/stages.ts';
 import { type CaseFilter, type StoredCase } from '../../store/court/case.ts';
 import type { View } from '../view/readAsKnown.ts';
+
+/** The day on which another fund handed over what a case is about; null: none did. */
+function takenOverOn(fund: Fund, { loanIds }: StoredCase, knownAt: Date): CalendarDate | null {
+  const days = loanIds.flatMap((id) => {
+    const opening = findOpening(fund, id, knownAt)?.opening;
+    return opening?.origin === undefined ? [] : [opening.on];
+  });
+  return days.toSorted().at(-1) ?? null;
+}
 
 /** The files of stored cases: with the receipts that came through each, as the figures of a day show them (R42). */
 export function filesOf(
@@ -30,6 +40,7 @@ export function filesOf(
     loanIds: stored.loanIds,
     court: stored.court,
     docketType: stored.docketType,
+    takenOverOn: takenOverOn(fund, stored, knownAt),
     claim: stored.claim,
     stages: stored.stages,
     receipts: byCase.get(stored.id) ?? [],

@@ -35,7 +35,7 @@ function at(
   const none = {
     cases: [],
     debtConfirmations: [],
-    meansChecks: [],
+    enforcementLog: [],
     promises: [],
     notices: [],
     collaterals: [],
@@ -48,6 +48,7 @@ const ofKind = (rows: readonly Deadline[], kind: Deadline['kind']) =>
   rows.filter((row) => row.kind === kind);
 
 const logged = (day: string, loanIds: readonly string[] = []) => ({
+  kind: 'means_check' as const,
   occurredOn: on(day),
   cooperativeId: 'A',
   loanIds,
@@ -171,10 +172,10 @@ describe('the terms of a case (R27)', () => {
   const ofCase = (
     stages: readonly FiledStage[],
     day: string,
-    meansChecks: DeadlineFacts['meansChecks'] = [],
+    enforcementLog: DeadlineFacts['enforcementLog'] = [],
   ) => {
     const cases = [caseFile('A', { stages: [stageOf('petition_filed', '2023-04-01'), ...stages] })];
-    return at(day, halves(), { cases, meansChecks })
+    return at(day, halves(), { cases, enforcementLog })
       .filter((row) => row.litigationCaseId !== null)
       .map(({ kind, dueOn, ground, since }) => [kind, dueOn, ground, since]);
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deadlinesOfCase } from '../../../src/domain/collection/caseTerms.ts';
+import type { CollectionKind } from '../../../src/domain/collection/collectionLog.ts';
 import type { CaseFile, FiledStage } from '../../../src/domain/court/stages.ts';
 import { on, paid, parts, plain, vnd } from '../../support/loans.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';
@@ -13,7 +14,12 @@ const filed = stageOf('petition_filed', '2026-01-05');
 
 const of = (...stages: FiledStage[]): CaseFile => caseFile('A', { stages: [filed, ...stages] });
 
-const checked = (day: string, litigationCaseId: string | null) => ({
+const checked = (
+  day: string,
+  litigationCaseId: string | null,
+  kind: CollectionKind = 'means_check',
+) => ({
+  kind,
   occurredOn: on(day),
   cooperativeId: 'A',
   loanIds: [],
@@ -21,12 +27,8 @@ const checked = (day: string, litigationCaseId: string | null) => ({
 });
 
 /** Kind, day, what it runs from, since when, and what is left of it. */
-const terms = (
-  file: CaseFile,
-  asOf: string,
-  meansChecks: readonly ReturnType<typeof checked>[] = [],
-) =>
-  deadlinesOfCase(file, on(asOf), meansChecks, DEFAULT_POLICIES).map((each) => [
+const terms = (file: CaseFile, asOf: string, log: readonly ReturnType<typeof checked>[] = []) =>
+  deadlinesOfCase(file, on(asOf), log, DEFAULT_POLICIES).map((each) => [
     each.kind,
     each.dueOn,
     each.ground,
@@ -84,7 +86,7 @@ describe('the term to ask for enforcement (R38, Law 106/2025 art. 34)', () => {
       stageOf('no_means_found', '2027-05-04'),
       stageOf('request_returned', '2029-05-04'),
     ];
-    expect(terms(of(...returned), '2029-06-01')).toEqual([]);
+    expect(ofKind(terms(of(...returned), '2029-06-01'), 'enforcement_request')).toEqual([]);
     expect(
       terms(of(...asked, stageOf('enforcement_terminated', '2027-06-01')), '2027-07-01'),
     ).toEqual([]);
@@ -159,6 +161,72 @@ describe('enforcement under way (R38)', () => {
     ]);
   });
 
+  test('leaves them from the day on which the debtor was notified, once the log says the day', () => {
+    const file = decided('2026-08-24');
+    const notified = (day: string, id: string | null = file.id) =>
+      checked(day, id, 'enforcement_notified');
+    // 27 August and ten days: 6 September.
+    const from = ['voluntary_period', '2026-09-06', 'enforcement_notified', '2026-08-27', null];
+    expect(terms(file, '2026-08-31', [notified('2026-08-27')])).toEqual([from]);
+    // What is handed over again starts nothing anew; another case's decision, or an older one, neither.
+    const others = [
+      notified('2026-08-30'),
+      notified('2026-08-25', 'case B'),
+      notified('2026-08-20'),
+    ];
+    expect(terms(file, '2026-08-31', [...others, notified('2026-08-27')])).toEqual([from]);
+    // A decision before the law, notified under it (art. 116): 1 July and ten days.
+    expect(terms(decided('2026-06-30'), '2026-07-31', [notified('2026-07-01')])).toEqual([
+      ['voluntary_period', '2026-07-11', 'enforcement_notified', '2026-07-01', null],
+    ]);
+  });
+
+  test('of a debtor in prison or at no known address is looked at once a year', () => {
+    const file = decided('2026-08-03', stageOf('no_means_found', '2026-08-31'));
+    const recheck = (asOf: string, ...log: ReturnType<typeof checked>[]) =>
+      ofKind(terms(file, asOf, log), 'means_recheck');
+    const held = (day: string) => checked(day, file.id, 'debtor_imprisoned');
+    // Found with the decision, or before it: twelve months from 31/8/2026.
+    const yearly = [['means_recheck', '2027-08-31', 'no_means_found', '2026-08-31', null]];
+    expect(recheck('2026-09-01', held('2026-08-31'))).toEqual(yearly);
+    expect(recheck('2026-09-01', held('2026-08-10'))).toEqual(yearly);
+    // What was known before enforcement was asked for may be true no more: six months.
+    expect(recheck('2026-09-01', held('2026-08-02'))).toEqual([
+      ['means_recheck', '2027-02-28', 'no_means_found', '2026-08-31', null],
+    ]);
+    // Found at no address on 26/2/2027: twelve months; found there on 5/4/2027: six.
+    const unknown = checked('2027-02-26', null, 'address_unknown');
+    expect(recheck('2027-03-01', held('2026-08-31'), unknown)).toEqual([
+      ['means_recheck', '2028-02-26', 'address_unknown', '2027-02-26', null],
+    ]);
+    expect(recheck('2027-04-30', unknown, checked('2027-04-05', null))).toEqual([
+      ['means_recheck', '2027-10-05', 'means_check', '2027-04-05', null],
+    ]);
+  });
+
+  test('goes on to be looked at by the fund after the request was returned', () => {
+    const none = [
+      stageOf('no_means_found', '2026-08-31'),
+      stageOf('request_returned', '2028-08-31'),
+    ];
+    const file = decided('2026-08-03', ...none);
+    // 31/8/2028 and six months, clamped.
+    expect(terms(file, '2028-09-01')).toEqual([
+      ['means_recheck', '2029-02-28', 'request_returned', '2028-08-31', null],
+    ]);
+    const held = checked('2029-02-20', file.id, 'debtor_imprisoned');
+    expect(terms(file, '2029-03-01', [held])).toEqual([
+      ['means_recheck', '2030-02-20', 'debtor_imprisoned', '2029-02-20', null],
+    ]);
+    // On a day that the fund has set, as that and as nothing else.
+    const set = stageOf('request_returned', '2028-08-31', { nextOn: on('2028-12-01') });
+    expect(terms(decided('2026-08-03', set), '2028-09-01')).toEqual([
+      ['means_recheck', '2028-12-01', 'request_returned', null, null],
+    ]);
+    const asked = decided('2026-08-03', ...none, stageOf('enforcement_requested', '2029-01-05'));
+    expect(terms(asked, '2029-01-31')).toEqual([]);
+  });
+
   test('without means is looked at every six months, and returned after two years', () => {
     const file = decided('2026-08-03', stageOf('no_means_found', '2026-08-31'));
     // 31 August and six months: clamped to 28 February.
@@ -225,5 +293,40 @@ describe('the term to appeal', () => {
     expect(terms(final, '2026-01-31')).toEqual([]);
     // While it ran it ran.
     expect(ofKind(terms(final, '2026-01-27'), 'appeal')).toHaveLength(1);
+  });
+});
+
+describe('enforcement that another fund had asked for (R38, Law 106/2025 art. 41)', () => {
+  const handed = (...stages: FiledStage[]) =>
+    caseFile('A', { stages: [filed, ...stages], takenOverOn: on('2026-10-01') });
+  const asked = stageOf('enforcement_requested', '2026-09-07');
+  const notice = (file: CaseFile, asOf: string, ...log: ReturnType<typeof checked>[]) =>
+    ofKind(terms(file, asOf, log), 'successor_notice');
+  const told = (day: string, id: string) => checked(day, id, 'successor_told');
+
+  test('is to be told to the office from the handover on, until it was', () => {
+    const file = handed(asked);
+    expect(notice(file, '2026-09-30')).toEqual([]);
+    const due = [['successor_notice', '2026-10-01', 'handover', '2026-10-01', null]];
+    expect(notice(file, '2026-10-01')).toEqual(due);
+    // What the log of the giving fund says, or says of another case, is none of it.
+    expect(notice(file, '2026-10-31', told('2026-09-20', file.id))).toEqual(due);
+    expect(notice(file, '2026-10-31', told('2026-10-05', 'case B'))).toEqual(due);
+    expect(notice(file, '2026-10-31', told('2026-10-05', file.id))).toEqual([]);
+  });
+
+  test('that has ended, that was returned or that the fund itself asked for is nobody’s business', () => {
+    const none = stageOf('no_means_found', '2026-09-14');
+    expect(notice(handed(asked, none), '2026-10-31')).toHaveLength(1);
+    for (const stage of [
+      'request_returned',
+      'enforcement_closed',
+      'enforcement_terminated',
+    ] as const)
+      expect(notice(handed(asked, none, stageOf(stage, '2026-09-21')), '2026-10-31')).toEqual([]);
+    expect(notice(handed(stageOf('enforcement_requested', '2026-10-01')), '2026-10-31')).toEqual(
+      [],
+    );
+    expect(notice(of(asked), '2026-10-31')).toEqual([]);
   });
 });

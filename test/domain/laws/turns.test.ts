@@ -36,7 +36,7 @@ describe('an answer that gives way', () => {
           expect(plain(atOnce(forecastInTurns(facts, rules, window, 1)))).toEqual(
             plain(forecast(facts, rules, window)),
           );
-          const around = { cases: [], debtConfirmations: [], meansChecks: [] };
+          const around = { cases: [], debtConfirmations: [], enforcementLog: [] };
           const rest = { promises: [], notices: [], collaterals: [], bankruptSince: () => null };
           const known = { positioned, ...around, ...rest };
           const days = { asOf: day, until: later };

@@ -52,6 +52,7 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   appealDays: 1,
   enforcementRequestYears: 1,
   meansRecheckMonths: 1,
+  longMeansRecheckMonths: 1,
   creditorClaimDays: 1,
   enforcementStages: ['enforcement_stayed'],
   voluntaryEnforcementDays: 1,

@@ -227,10 +227,19 @@ describe('an award in dated parts', () => {
 
 describe('a request that is returned', () => {
   test('comes after two years without means; no clock runs, and it is filed again', async () => {
-    const { go, terms, casePath } = await enforced(api.fund);
+    const { go, terms, casePath, cooperativeId, id } = await enforced(api.fund);
     // Ten days from 20/7/2026 of its own accord.
     expect(await terms('2026-07-20')).toEqual([
       ['voluntary_period', '2026-07-30', '2026-07-20', null],
+    ]);
+    // Notified on 23/7/2026: ten days from then.
+    const log = `/v1/cooperatives/${cooperativeId}/collection-entries`;
+    const notified = { kind: 'enforcement_notified', occurredOn: '2026-07-23' };
+    const unnamed = await api.fund.post(log, notified);
+    expect([unnamed.status, unnamed.body.errors[0].pointer]).toEqual([400, '/litigationCaseId']);
+    await api.fund.add(log, { ...notified, litigationCaseId: id });
+    expect(await terms('2026-07-23')).toEqual([
+      ['voluntary_period', '2026-08-02', '2026-07-23', null],
     ]);
     await go('no_means_found', '2026-08-10');
     expect(await terms('2026-08-10')).toEqual([
@@ -238,7 +247,10 @@ describe('a request that is returned', () => {
       ['request_return', '2028-08-10', '2026-08-10', null],
     ]);
     await go('request_returned', '2026-11-02');
-    expect(await terms('2026-11-30')).toEqual([]);
+    // None of the law; six months from 2/11/2026 the fund looks itself.
+    expect(await terms('2026-11-30')).toEqual([
+      ['means_recheck', '2027-05-02', '2026-11-02', null],
+    ]);
     expect(await api.fund.read(casePath)).toMatchObject({
       sued: true,
       canFollow: ['enforcement_requested'],

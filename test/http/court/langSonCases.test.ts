@@ -62,7 +62,8 @@ describe('the seven cases of the example, carried on into 2026', () => {
       ['request_return', '2027-02-10'],
     ]);
     await go('request_returned', '2027-02-11', { documentNumber: '08/TB-THADS' });
-    expect(await runs('2027-02-11')).toEqual([]);
+    // The fund looks again by itself, six months after.
+    expect(await runs('2027-02-11')).toEqual([['means_recheck', '2027-08-11']]);
     expect(await at('2027-02-11')).toMatchObject({
       sued: true,
       canFollow: ['enforcement_requested'],

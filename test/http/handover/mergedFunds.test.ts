@@ -159,6 +159,28 @@ describe('a fund that takes over another', () => {
     }
   });
 
+  test('is reminded to tell the enforcement office of each case whose creditor it became', async () => {
+    const notices = async (day: string) =>
+      (await into.read(`/v1/deadlines?asOf=${day}&until=2023-12-31&kind=successor_notice`)).data;
+    expect(await notices('2023-06-30')).toEqual([]);
+    // Of the seven cases one is in enforcement: of HTX03, asked for on 6 March 2023.
+    const due = await notices(ON);
+    expect(due.map((each: Json) => [each.cooperativeCode, each.dueOn, each.ground])).toEqual([
+      ['HTX03', ON, 'handover'],
+    ]);
+    const [{ cooperativeId, litigationCaseId }] = due;
+    const { id } = await into.add(`/v1/cooperatives/${cooperativeId}/collection-entries`, {
+      kind: 'successor_told',
+      occurredOn: '2023-07-03',
+      litigationCaseId,
+      documentNumber: '15/CV-QHT',
+    });
+    expect(await notices('2023-07-02')).toHaveLength(1);
+    expect(await notices('2023-07-03')).toEqual([]);
+    await into.add(`/v1/collection-entries/${id}/reversal`, { reason: 'Chưa gửi' });
+    expect(await notices('2023-07-03')).toHaveLength(1);
+  });
+
   test('has the origin and the history of a loan, and takes no money of before', async () => {
     const { data } = await into.read('/v1/loans?limit=200');
     const own = data.find(({ contractNumber }: Json) => contractNumber.startsWith('HD'));

@@ -29,6 +29,10 @@ const KINDS: readonly CollectionKind[] = [
   'meeting_with_committee',
   'debt_confirmation',
   'means_check',
+  'debtor_imprisoned',
+  'address_unknown',
+  'enforcement_notified',
+  'successor_told',
   'capital_misused',
   'capital_ineffective',
   'refuses_to_pay',
@@ -51,6 +55,15 @@ interface Props {
 }
 
 const START = { amount: '', promisedOn: '', documentNumber: '', note: '', litigationCaseId: '' };
+
+/** What may be about one case of several, and what must be. */
+const MAY_NAME_CASE: readonly CollectionKind[] = [
+  'means_check',
+  'debtor_imprisoned',
+  'address_unknown',
+];
+
+const NAMES_CASE: readonly CollectionKind[] = ['enforcement_notified', 'successor_told'];
 
 const HAS_AMOUNT: readonly CollectionKind[] = ['promise', 'debt_confirmation'];
 
@@ -87,13 +100,14 @@ function LoanChoice(props: {
   );
 }
 
-/** Which of several cases a check of means is about; none chosen: about every one. */
+/** Which case an entry is about; none chosen: about every one, where it need not be about one. */
 function CaseChoice(props: {
   readonly cooperativeId: string;
+  readonly isRequired: boolean;
   readonly chosen: string;
   readonly onChange: (caseId: string) => void;
 }) {
-  const { cooperativeId, chosen, onChange } = props;
+  const { cooperativeId, isRequired, chosen, onChange } = props;
   const may = useMay();
   const cases = useRead(
     ['cases', 'of', cooperativeId],
@@ -102,7 +116,7 @@ function CaseChoice(props: {
     { enabled: may('litigation:read') },
   );
   const open = (cases.data?.data ?? []).filter(({ canFollow }) => canFollow.length > 0);
-  if (open.length < 2) return null;
+  if (open.length < (isRequired ? 1 : 2)) return null;
   return (
     <ChoiceField
       label={text.case}
@@ -110,7 +124,7 @@ function CaseChoice(props: {
       value={chosen}
       onChange={onChange}
       choices={[
-        ['', text.everyCase],
+        ['', isRequired ? text.chooseCase : text.everyCase],
         ...open.map(
           ({ id, court, filedOn }) =>
             [id, filled(text.caseAt, { court, filedOn: dayText(filedOn) })] as const,
@@ -151,6 +165,7 @@ interface Values {
 /** The entry as the service takes it: what another kind asked for is left out. */
 function entryOf(values: Values, loanIds: readonly string[]): NewEntry {
   const { kind, occurredOn, amount, promisedOn, documentNumber, note, litigationCaseId } = values;
+  const isOfCase = MAY_NAME_CASE.includes(kind) || NAMES_CASE.includes(kind);
   const digits = HAS_AMOUNT.includes(kind) ? digitsOf(amount) : null;
   return {
     kind,
@@ -158,7 +173,7 @@ function entryOf(values: Values, loanIds: readonly string[]): NewEntry {
     ...(loanIds.length > 0 && { loanIds: [...loanIds] }),
     ...(digits !== null && { amount: digits }),
     ...(kind === 'promise' && promisedOn !== '' && { promisedOn }),
-    ...(kind === 'means_check' && litigationCaseId !== '' && { litigationCaseId }),
+    ...(isOfCase && litigationCaseId !== '' && { litigationCaseId }),
     ...(documentNumber.trim() !== '' && { documentNumber: documentNumber.trim() }),
     ...(note.trim() !== '' && { note: note.trim() }),
   };
@@ -220,6 +235,7 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
     setLoanIds([]);
     form.set({ litigationCaseId: '' });
   };
+  const mayNameCase = [...MAY_NAME_CASE, ...NAMES_CASE].includes(values.kind);
   const [isUnnamed, setIsUnnamed] = useState(false);
   const body = () => {
     setIsUnnamed(chosen === null);
@@ -243,9 +259,10 @@ export function CollectionEntryForm({ cooperative, kind = 'promise', onDone }: P
         {chosen !== null && (
           <LoanChoice cooperativeId={chosen.id} chosen={loanIds} onChange={setLoanIds} />
         )}
-        {chosen !== null && values.kind === 'means_check' && (
+        {chosen !== null && mayNameCase && (
           <CaseChoice
             cooperativeId={chosen.id}
+            isRequired={NAMES_CASE.includes(values.kind)}
             chosen={values.litigationCaseId}
             onChange={(litigationCaseId) => form.set({ litigationCaseId })}
           />

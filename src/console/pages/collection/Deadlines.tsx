@@ -28,6 +28,7 @@ const KINDS: readonly Deadline['kind'][] = [
   'appeal',
   'enforcement_request',
   'state_money_request',
+  'successor_notice',
   'voluntary_period',
   'stay_end',
   'means_recheck',

@@ -30,6 +30,7 @@ export type CountName =
   | 'appealDays'
   | 'enforcementRequestYears'
   | 'meansRecheckMonths'
+  | 'longMeansRecheckMonths'
   | 'creditorClaimDays'
   | 'writeOffAfterYears'
   | 'keptWrittenOffYears'
@@ -77,6 +78,7 @@ export const POLICY_NAMES = [
   'appealDays',
   'enforcementRequestYears',
   'meansRecheckMonths',
+  'longMeansRecheckMonths',
   'creditorClaimDays',
   'enforcementStages',
   'voluntaryEnforcementDays',

@@ -68,6 +68,7 @@ const LINES: { readonly [Name in PolicyName]: (value: ValueOf<Name>) => readonly
   appealDays: countOf('appealDays'),
   enforcementRequestYears: countOf('enforcementRequestYears'),
   meansRecheckMonths: countOf('meansRecheckMonths'),
+  longMeansRecheckMonths: countOf('longMeansRecheckMonths'),
   creditorClaimDays: countOf('creditorClaimDays'),
   voluntaryEnforcementDays: termOf('voluntaryEnforcementDays'),
   requestReturnYears: termOf('requestReturnYears'),

@@ -349,6 +349,12 @@ export const settings = {
       unit: '{value} months',
       field: 'Months',
     },
+    longMeansRecheckMonths: {
+      title: 'Looking at means again: in prison or at no known address',
+      hint: 'A debtor who is in prison or whose address is unknown is looked at again after so many months.',
+      unit: '{value} months',
+      field: 'Months',
+    },
     creditorClaimDays: {
       title: 'Claim against a bankrupt',
       hint: 'Days in which a creditor files its claim.',

@@ -349,6 +349,12 @@ export const settings = {
       unit: '{value} tháng',
       field: 'Số tháng',
     },
+    longMeansRecheckMonths: {
+      title: 'Xác minh lại khi đang chấp hành án phạt tù hoặc chưa rõ địa chỉ',
+      hint: 'Bên phải thi hành đang chấp hành án phạt tù hoặc chưa rõ địa chỉ thì bấy nhiêu tháng xác minh lại một lần.',
+      unit: '{value} tháng',
+      field: 'Số tháng',
+    },
     creditorClaimDays: {
       title: 'Hạn gửi giấy đòi nợ khi phá sản',
       hint: 'Số ngày gửi giấy đòi nợ từ khi tòa mở thủ tục phá sản.',

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox';
-import { COLLECTION_KINDS } from '../../../domain/collection/collectionLog.ts';
+import { COLLECTION_KINDS, isEnforcementStep } from '../../../domain/collection/collectionLog.ts';
 import { calendarDate } from '../../../domain/primitives/dates.ts';
 import { invalid } from '../../../domain/primitives/errors.ts';
 import { money, sum, text } from '../../../domain/primitives/money.ts';
@@ -46,7 +46,9 @@ const EntryBody = Closed(
     kind: Name(COLLECTION_KINDS, {
       description:
         'What happened: something was said or promised, found out or signed, or whether the ' +
-        'cooperative still works (R30).',
+        'cooperative still works (R30). After `debtor_imprisoned` and `address_unknown` the means are looked at ' +
+        'less often than after `means_check`; from `enforcement_notified` the debtor’s days of its own accord ' +
+        'run; `successor_told`: the enforcement office was told that a case came with a handover (R38).',
     }),
     occurredOn: DateOf('The day on which it happened.'),
     loanIds: Type.Optional(
@@ -62,8 +64,9 @@ const EntryBody = Closed(
     promisedOn: Type.Optional(DateOf('The day by which it is promised: of a promise only.')),
     litigationCaseId: Type.Optional(
       IdOf(
-        'The court case that it is about, of the cooperative: a check of means then moves the clock of this ' +
-          'case alone; left out, of every case about its loans.',
+        'The court case that it is about, of the cooperative: required of `enforcement_notified` and ' +
+          '`successor_told`. A finding of means then moves the clock of this case alone; left out, of every ' +
+          'case about its loans.',
       ),
     ),
     documentNumber: Type.Optional(Code('The number of the document.', '03/BB-QHT')),
@@ -183,7 +186,13 @@ export function presentPromise(
 }
 
 /** What each kind may and must say. @throws DomainError validation */
-function checkForm({ kind, occurredOn, amount, promisedOn }: Static<typeof EntryBody>): void {
+function checkForm(body: Static<typeof EntryBody>): void {
+  const { kind, occurredOn, amount, promisedOn, litigationCaseId } = body;
+  if (isEnforcementStep(kind) && litigationCaseId === undefined)
+    throw invalid('/litigationCaseId', {
+      en: `is required for \`${kind}\`: name the case whose enforcement it is about`,
+      vi: `bắt buộc đối với \`${kind}\`: nêu vụ án đang thi hành`,
+    });
   if (kind === 'promise') {
     if (amount === undefined)
       throw invalid('/amount', {

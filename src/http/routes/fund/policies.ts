@@ -228,6 +228,10 @@ const VALUES = {
   meansRecheckMonths: TermOf(
     'Months after which a debtor found without means is looked at again (R27); default 6.',
   ),
+  longMeansRecheckMonths: TermOf(
+    'Months after which a debtor who is in prison or whose address is unknown is looked at again (R38); default ' +
+      '12.',
+  ),
   creditorClaimDays: TermOf(
     'Days in which a creditor of a bankrupt files its claim (R30); default 30.',
   ),

@@ -31,6 +31,7 @@ export const EDITORS: {
   appealDays: countEditor('appealDays'),
   enforcementRequestYears: countEditor('enforcementRequestYears'),
   meansRecheckMonths: countEditor('meansRecheckMonths'),
+  longMeansRecheckMonths: countEditor('longMeansRecheckMonths'),
   creditorClaimDays: countEditor('creditorClaimDays'),
   writeOffAfterYears: countEditor('writeOffAfterYears'),
   keptWrittenOffYears: countEditor('keptWrittenOffYears'),
