@@ -1,9 +1,11 @@
 import type { Borrower } from '../domain/borrowers/borrower.ts';
+import { endOfFreeze } from '../domain/loans/decisions.ts';
 import { NO_FACTS, type VoucheredFacts } from '../domain/loans/facts.ts';
 import { continueFold } from '../domain/loans/fold/fold.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
 import { LoanBooks } from '../domain/loans/loanBooks.ts';
 import { addDays, type CalendarDate } from '../domain/primitives/dates.ts';
+import { groupBy } from '../domain/primitives/lists.ts';
 import type { Entry } from '../store/facts/entry.ts';
 import type { DecisionEntry } from '../store/loans/decision.ts';
 import type { DisbursementEntry } from '../store/loans/disbursement.ts';
@@ -193,10 +195,10 @@ function decidedBy(decisions: readonly DecisionEntry[]): OfDecisions {
     writeOffs: [],
     debtGroupOverrides: [],
   };
-  const freezeEnds = new Map<string, CalendarDate>();
-  for (const { terms } of decisions) {
-    if (terms.kind === 'freeze_end') freezeEnds.set(terms.freezeId, terms.to);
-  }
+  const freezeEnds = groupBy(
+    decisions.flatMap(({ terms }) => (terms.kind === 'freeze_end' ? [terms] : [])),
+    ({ freezeId }) => freezeId,
+  );
   for (const decision of decisions) addDecision(facts, decision, freezeEnds);
   return facts;
 }
@@ -204,7 +206,7 @@ function decidedBy(decisions: readonly DecisionEntry[]): OfDecisions {
 function addDecision(
   facts: Gathered,
   { id, terms, effectiveOn }: DecisionEntry,
-  freezeEnds: ReadonlyMap<string, CalendarDate>,
+  freezeEnds: ReadonlyMap<string, readonly { readonly to: CalendarDate }[]>,
 ): void {
   switch (terms.kind) {
     case 'restructuring': {
@@ -233,9 +235,15 @@ function addDecision(
     case 'debt_group_override':
       facts.debtGroupOverrides.push({ effectiveOn, group: terms.group, change: terms.change });
       return;
-    case 'freeze':
-      facts.freezes.push({ from: effectiveOn, to: terms.to ?? freezeEnds.get(id) ?? null });
+    case 'freeze': {
+      const ends = freezeEnds.get(id) ?? [];
+      const to = endOfFreeze(
+        terms.to,
+        ends.map((end) => end.to),
+      );
+      facts.freezes.push({ from: effectiveOn, to });
       return;
+    }
     case 'freeze_end':
       // Stands with the freeze that it ends.
       return;

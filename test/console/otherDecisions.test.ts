@@ -88,7 +88,9 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     await typeDay(dialog, 'Ngừng tính lãi từ ngày', '01072023');
     await finish(dialog);
     await page
-      .getByRole('button', { name: 'Kết thúc khoanh nợ: Khoanh nợ, ngừng tính lãi 23/QĐ-QHT' })
+      .getByRole('button', {
+        name: 'Kết thúc hoặc rút ngắn khoanh nợ: Khoanh nợ, ngừng tính lãi 23/QĐ-QHT',
+      })
       .click();
     await dialog.getByLabel('Số quyết định').fill('24/QĐ-QHT');
     await finish(dialog);

@@ -1,5 +1,5 @@
 import { treatmentOf } from '../../src/domain/loans/chargeOff.ts';
-import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { COMPONENTS, type LoanFactKind, type LoanFacts } from '../../src/domain/loans/facts.ts';
 import { sum } from '../../src/domain/primitives/money.ts';
 import type { FundAct } from '../../src/book/fund.ts';
@@ -68,7 +68,9 @@ export function enterFacts(fund: FundAct, loanId: string, facts: LoanFacts): Ent
   for (const [index, fact] of facts.freezes.entries()) {
     const { from, to } = fact;
     const endsApart = to !== null && index % 2 === 0;
-    const terms = { kind: 'freeze' as const, to: endsApart ? null : to };
+    // Open until its end is entered, or with an end that is brought forward.
+    const first = index % 4 === 0 || to === null ? null : addDays(to, 1 + index);
+    const terms = { kind: 'freeze' as const, to: endsApart ? first : to };
     const freezeId = decide(fact, from, { ...terms, decisionNumber: next() });
     if (!endsApart) continue;
     decide(fact, to, { kind: 'freeze_end', freezeId, to, decisionNumber: next() });

@@ -82,7 +82,7 @@ export interface ProposedFreezeEnd {
   readonly freezeId: string;
   readonly from: CalendarDate;
   readonly to: CalendarDate;
-  /** Whether the freeze has no end yet; one that ends later is reversed and entered again. */
+  /** Whether the freeze has no end yet, or a later one, which is brought forward. */
   readonly isOpen: boolean;
 }
 

@@ -123,7 +123,20 @@ export function checkFreeze({ from, to }: Freeze): void {
 }
 
 /**
- * Gives a freeze that stands and is open its end (R14 c).
+ * The first day on which interest runs again after a freeze: the earliest of the end that it was entered with and
+ * those that it was given since (R14 c). Null: it is open.
+ */
+export function endOfFreeze(
+  entered: CalendarDate | null,
+  given: readonly CalendarDate[],
+): CalendarDate | null {
+  const ends = entered === null ? given : [entered, ...given];
+  return ends.toSorted()[0] ?? null;
+}
+
+/**
+ * Gives a freeze that stands an end, or brings its end forward (R14 c). An end is never put off: that is another
+ * freeze, from the end on.
  *
  * @param freeze with the end it has by now
  * @throws DomainError already-reversed, already-ended, end-before-start
@@ -133,7 +146,7 @@ export function checkFreezeEnd(
   to: CalendarDate,
 ): void {
   refuseReversed(freeze.reversedAt);
-  if (freeze.to !== null) {
+  if (freeze.to !== null && to >= freeze.to) {
     throw new DomainError('already-ended', { rule: 'R14', figures: { to: freeze.to } });
   }
   checkFreeze({ from: freeze.from, to });

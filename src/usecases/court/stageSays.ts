@@ -13,6 +13,7 @@ import {
   type ProposedFreeze,
   type ProposedFreezeEnd,
 } from '../../domain/court/stay.ts';
+import { endOfFreeze } from '../../domain/loans/decisions.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { ErrorFigures } from '../../domain/primitives/errors.ts';
 import { sum, text } from '../../domain/primitives/money.ts';
@@ -49,14 +50,13 @@ function freezesOf(fund: Fund, loanIds: readonly string[], knownAt: Date): Freez
   const standing = listDecisions(fund, { loanIds }, knownAt).filter(
     ({ reversedAt }) => reversedAt === null,
   );
-  const ends = new Map(
-    standing.flatMap(({ terms }) =>
-      terms.kind === 'freeze_end' ? [[terms.freezeId, terms.to] as const] : [],
-    ),
-  );
-  return standing.flatMap(({ id, loanId, effectiveOn: from, terms }) =>
-    terms.kind === 'freeze' ? [{ id, loanId, from, to: terms.to ?? ends.get(id) ?? null }] : [],
-  );
+  return standing.flatMap(({ id, loanId, effectiveOn: from, terms }) => {
+    if (terms.kind !== 'freeze') return [];
+    const given = standing.flatMap((end) =>
+      end.terms.kind === 'freeze_end' && end.terms.freezeId === id ? [end.terms.to] : [],
+    );
+    return [{ id, loanId, from, to: endOfFreeze(terms.to, given) }];
+  });
 }
 
 /** The freezes, and the ends of freezes, that the last stage of a case calls for (R38). */

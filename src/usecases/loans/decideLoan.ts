@@ -18,6 +18,7 @@ import {
   checkRestructuringDay,
   checkStillPossible,
   checkWaiver,
+  endOfFreeze,
   judgeOverride,
 } from '../../domain/loans/decisions.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -145,7 +146,7 @@ export function decide<Kind extends EnteredKind>(
 }
 
 /**
- * Gives a freeze that is open its end (R14 c): the first day on which interest runs again.
+ * Gives a freeze its end, or brings its end forward (R14 c): the first day on which interest runs again.
  *
  * @throws DomainError not-found, already-reversed, already-ended, end-before-start
  */
@@ -171,12 +172,11 @@ function freezeEnd(
   freeze: StoredDecision<'freeze'>,
   knownAt: Date,
 ): CalendarDate | null {
-  if (freeze.terms.to !== null) return freeze.terms.to;
   const decisions = listDecisions(fund, { loanIds: [freeze.loanId] }, knownAt);
-  for (const { terms } of decisions) {
-    if (terms.kind === 'freeze_end' && terms.freezeId === freeze.id) return terms.to;
-  }
-  return null;
+  const given = decisions.flatMap(({ terms }) =>
+    terms.kind === 'freeze_end' && terms.freezeId === freeze.id ? [terms.to] : [],
+  );
+  return endOfFreeze(freeze.terms.to, given);
 }
 
 /**

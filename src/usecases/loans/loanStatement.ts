@@ -12,6 +12,7 @@ import {
 } from '../../domain/books/lateBooking.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
+import { compareText } from '../../domain/primitives/lists.ts';
 import type { Money } from '../../domain/primitives/money.ts';
 import { payoffOn, type Payoff } from '../../domain/loans/explained/payoff.ts';
 import {
@@ -63,21 +64,22 @@ function record(
 /** Whether a fact is told of. One that stands with another, as an end with its freeze, names it too. */
 type IsTold = (fact: Booked, standsWith?: Booked) => boolean;
 
-/** The ends of freezes, in the order of the freezes: decided with them or later. */
+/** The ends of freezes that count, in the order of the freezes: decided with them or later, the earliest of each. */
 function freezeEnds(decisions: readonly StoredDecision[], isTold: IsTold): FactRecord[] {
   return decisions.flatMap((freeze) => {
     if (freeze.terms.kind !== 'freeze') return [];
-    const isEnd = ({ terms }: StoredDecision): boolean =>
-      terms.kind === 'freeze_end' && terms.freezeId === freeze.id;
-    const end = decisions.find(isEnd);
-    const effectiveOn = freeze.terms.to ?? end?.effectiveOn;
-    if (effectiveOn === undefined) return [];
-    const decided = end ?? freeze;
-    // With a freeze its end is reversed too.
-    const { reversedAt, reversalBookedOn } = freeze;
-    const stood = { ...decided, effectiveOn, reversedAt, reversalBookedOn };
-    if (!isTold(stood, freeze)) return [];
-    return [record('freeze_end', decided.terms.decisionNumber, stood)];
+    // With a freeze its ends are reversed too.
+    const { id, reversedAt, reversalBookedOn } = freeze;
+    const ends = decisions.flatMap((each) => {
+      const { terms } = each;
+      const isOf = terms.kind === 'freeze_end' ? terms.freezeId === id : each === freeze;
+      const effectiveOn = isOf && 'to' in terms ? terms.to : null;
+      if (effectiveOn === null) return [];
+      const stood = { ...each, effectiveOn, reversedAt, reversalBookedOn };
+      return isTold(stood, freeze) ? [stood] : [];
+    });
+    const [first] = ends.toSorted((a, b) => compareText(a.effectiveOn, b.effectiveOn));
+    return first === undefined ? [] : [record('freeze_end', first.terms.decisionNumber, first)];
   });
 }
 

@@ -275,16 +275,22 @@ describe('a freeze (R14 c)', () => {
     }
   });
 
-  test('is given its end once, while it stands', () => {
+  test('is given its end while it stands, and then only an earlier one', () => {
     const open = { ...frozen('2023-02-15', null), reversedAt: null };
     expect(() => checkFreezeEnd(open, on('2023-02-16'))).not.toThrow();
     expect(refusal(() => checkFreezeEnd(open, on('2023-02-15')))).toMatchObject({
       code: 'end-before-start',
     });
     const ended = { ...open, to: on('2023-03-01') };
-    expect(refusal(() => checkFreezeEnd(ended, on('2023-03-02')))).toMatchObject({
-      code: 'already-ended',
-      figures: { to: '2023-03-01' },
+    for (const to of ['2023-03-01', '2023-03-02']) {
+      expect(refusal(() => checkFreezeEnd(ended, on(to)))).toMatchObject({
+        code: 'already-ended',
+        figures: { to: '2023-03-01' },
+      });
+    }
+    expect(() => checkFreezeEnd(ended, on('2023-02-28'))).not.toThrow();
+    expect(refusal(() => checkFreezeEnd(ended, on('2023-02-15')))).toMatchObject({
+      code: 'end-before-start',
     });
     const reversed = { ...ended, reversedAt: new Date(0) };
     expect(refusal(() => checkFreezeEnd(reversed, on('2023-03-02')))).toMatchObject({

@@ -173,10 +173,13 @@ test('a voucher is refused on days on which the figures show the one that it rep
 });
 
 describe('the statement across bookings', () => {
-  test('traces an adjustment to the end of a freeze that was booked later than the freeze', async () => {
+  test.each([
+    ['the end of a freeze', {}],
+    ['an earlier end of a freeze', { to: '2024-03-01' }],
+  ])('traces an adjustment to %s that was booked later than the freeze', async (_, more) => {
     let freeze = '';
     const { client, path } = await closedYear(async (of, loan) => {
-      const body = { from: '2023-10-01', decisionNumber: '03/QĐ' };
+      const body = { from: '2023-10-01', decisionNumber: '03/QĐ', ...more };
       freeze = (await of.add(`${loan}/freezes`, body)).id;
     });
     const end = { to: '2023-12-01', decisionNumber: '04/QĐ', ...JANUARY };

@@ -8,6 +8,7 @@ import {
   payment,
   startApi,
   type Api,
+  type Json,
 } from '../../support/api.ts';
 
 let api: Api;
@@ -78,6 +79,49 @@ describe('a freeze', () => {
       { type: 'freeze', reversedAt: expect.any(String) },
       { type: 'freeze_end', freezeId: freeze.id },
     ]);
+  });
+
+  test('that has an end is shortened by another decision, and never made longer', async () => {
+    const { path } = await lend(api.fund, LOAN);
+    const until = { ...FREEZE, to: '2023-06-19' };
+    const { id } = await api.fund.add(`${path}/freezes`, until);
+    const accrued = async () => (await at(path, '2023-06-25')).inTermInterest.accrued;
+    // 25 March to 4 May, and 19 to 25 June: 46 days of 20,000.
+    expect(await accrued()).toBe('920000');
+    const end = (to: string, number: string) => ({ to, decisionNumber: `${number}/QĐ-QHT` });
+    const later = {
+      status: 409,
+      code: 'already-ended',
+      rule: 'R14',
+      figures: { to: '2023-06-19' },
+    };
+    await refused(path, `/v1/freezes/${id}/end`, end('2023-06-19', '10'), later);
+    await refused(path, `/v1/freezes/${id}/end`, end('2023-06-20', '10'), later);
+    const shortened = await api.fund.add(`/v1/freezes/${id}/end`, end('2023-06-09', '11'));
+    expect(shortened).toMatchObject({ to: '2023-06-09', freezeId: id, effectiveOn: '2023-06-09' });
+    // From 9 June on: 10 days more.
+    expect(await accrued()).toBe('1120000');
+    const { recordedAt } = await api.fund.read(`/v1/decisions/${id}`);
+    const known = `&knownAt=${recordedAt}`;
+    expect(await at(path, '2023-06-25', known)).toMatchObject({
+      inTermInterest: { accrued: '920000' },
+    });
+    // And once more; the earliest counts, and is what the statement tells.
+    await api.fund.add(`/v1/freezes/${id}/end`, end('2023-05-30', '12'));
+    expect(await accrued()).toBe('1320000');
+    const ends = async () => {
+      const { lines } = await api.fund.read(`${path}/statement?from=2023-03-25&to=2023-06-25`);
+      const told = lines.filter(({ type }: Json) => type === 'freeze_end');
+      return told.map((each: Json) => [each.on, each.number]);
+    };
+    expect(await ends()).toEqual([['2023-05-30', '12/QĐ-QHT']]);
+    await refused(path, `/v1/freezes/${id}/end`, end('2023-06-09', '13'), {
+      ...later,
+      figures: { to: '2023-05-30' },
+    });
+    // The ends go with the freeze.
+    await api.fund.add(`/v1/freezes/${id}/reversal`, WRONG);
+    expect([await accrued(), await ends()]).toEqual(['1840000', []]);
   });
 
   test('is refused where it would end before it begins', async () => {

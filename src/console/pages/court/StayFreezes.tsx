@@ -50,7 +50,7 @@ function FreezeNow({ of, contractNumber, documentNumber }: OneClick & { readonly
 
 /** Ends the freeze of a loan as the end of the stay calls for. */
 function EndNow({ of, contractNumber, documentNumber }: OneClick & { readonly of: ProposedEnd }) {
-  const { freezeId: id, from, to, isOpen } = of;
+  const { freezeId: id, from, to } = of;
   const form = useForm({ decisionNumber: documentNumber });
   const act = useAct(async (body: { readonly decisionNumber: string }, key) =>
     api.POST('/v1/freezes/{id}/end', {
@@ -59,7 +59,6 @@ function EndNow({ of, contractNumber, documentNumber }: OneClick & { readonly of
     }),
   );
   const said = { contractNumber, from: dayText(from), to: dayText(to) };
-  if (!isOpen) return <p className="warning">{filled(text.endByHand, said)}</p>;
   return (
     <Form act={act} body={() => form.values} verb={filled(text.end, said)} className="listed">
       <p>{filled(text.goesOn, said)}</p>

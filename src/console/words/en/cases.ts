@@ -195,8 +195,6 @@ export const cases: Words['cases'] = {
     freeze: 'Freeze {contractNumber}',
     goesOn: 'Contract {contractNumber}: the freeze from {from} goes on.',
     end: 'Interest again from {to}: {contractNumber}',
-    endByHand:
-      'Contract {contractNumber}: the freeze from {from} has an end after {to}. Reverse it, and enter it again until {to}.',
   },
   request: {
     title: 'Request for enforcement',

@@ -47,7 +47,7 @@ export const decisions: Words['decisions'] = {
   betterNeedsDecision: 'Needed for a better group',
   further: {
     withdrawal: 'Withdraw by a decision',
-    end: 'End the freeze',
+    end: 'End or shorten the freeze',
     notice: 'Issue the recall notice',
   },
   told: {

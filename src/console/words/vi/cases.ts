@@ -193,8 +193,6 @@ export const cases = {
     freeze: 'Khoanh lãi {contractNumber}',
     goesOn: 'Hợp đồng {contractNumber}: khoanh lãi từ ngày {from} vẫn đang áp dụng.',
     end: 'Tính lãi lại từ {to}: {contractNumber}',
-    endByHand:
-      'Hợp đồng {contractNumber}: khoanh lãi từ ngày {from} đã ghi ngày kết thúc sau ngày {to}. Hãy hủy quyết định khoanh rồi ghi lại đến ngày {to}.',
   },
   request: {
     title: 'Đơn yêu cầu thi hành án',

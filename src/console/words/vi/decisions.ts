@@ -45,7 +45,7 @@ export const decisions = {
   betterNeedsDecision: 'Bắt buộc khi chuyển sang nhóm tốt hơn',
   further: {
     withdrawal: 'Hủy bỏ thu hồi',
-    end: 'Kết thúc khoanh nợ',
+    end: 'Kết thúc hoặc rút ngắn khoanh nợ',
     notice: 'Lập thông báo thu hồi',
   },
   told: {

@@ -125,8 +125,10 @@ export const DECISIONS = {
     409,
     ['Ended already', 'Đã có ngày kết thúc'],
     [
-      'This has an end already[, {to:date}]; reverse it and enter it again to change the end.',
-      'Mục này đã có ngày kết thúc[ {to:date}]; muốn đổi hãy hủy và nhập lại.',
+      'This has an end already[, {to:date}]; the end can only be brought forward to an earlier day. To go on ' +
+        'longer, enter another one from the end on.',
+      'Mục này đã có ngày kết thúc[ {to:date}]; chỉ có thể rút ngắn đến ngày sớm hơn. Muốn kéo dài, hãy nhập ' +
+        'một quyết định khác từ ngày kết thúc.',
     ],
   ),
   'already-released': kind(

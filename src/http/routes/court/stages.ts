@@ -270,7 +270,7 @@ export const FREEZE_PROPOSALS = {
       to: DateOf('The day on which the stay ended.'),
       isOpen: Type.Boolean({
         description:
-          'Whether it has no end yet; one that ends later is reversed and entered again.',
+          'Whether it has no end yet, or a later one: the same act gives it the end of the stay.',
       }),
     }),
     { description: 'After the end of a stay: the freezes of the stay that go on.' },

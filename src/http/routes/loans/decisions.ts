@@ -361,8 +361,11 @@ export const freezeEndRoutes: Routes = (app, services) => {
       config: { idempotency: 'required' },
       schema: {
         operationId: 'endFreeze',
-        summary: 'Gives an open-ended freeze its end: the first day on which interest runs again',
-        description: 'For a freeze that was entered without an end (R14).',
+        summary:
+          'Gives a freeze its end, or brings its end forward: the first day on which interest runs again',
+        description:
+          'For a freeze without an end, or with a later one (R14): the earliest counts. To freeze for longer is ' +
+          'another freeze.',
         tags,
         params: IdParams,
         body: Closed(

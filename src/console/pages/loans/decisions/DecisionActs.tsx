@@ -44,15 +44,18 @@ interface Props {
   /** The name of the decision: `Thu hồi vốn trước hạn 06/QĐ-QHT`. */
   readonly name: string;
   readonly asOf: string;
-  /** Whether a freeze was ended by another decision. */
-  readonly isEnded: boolean;
+  /** The first day on which interest runs again after a freeze; null: it has no end, or it is none. */
+  readonly endsOn: string | null;
 }
 
 /** What can follow a decision: a recall is withdrawn or gets its notice, a freeze is ended. */
-function furtherOf({ row, isEnded }: Props, may: ReturnType<typeof useMay>): readonly Further[] {
+function furtherOf(
+  { row, endsOn, asOf }: Props,
+  may: ReturnType<typeof useMay>,
+): readonly Further[] {
   if (row.reversedAt !== null) return [];
   if (row.type === 'freeze')
-    return row.to === null && !isEnded && may('decisions:write') ? ['end'] : [];
+    return (endsOn === null || endsOn > asOf) && may('decisions:write') ? ['end'] : [];
   if (row.type !== 'recall' || row.withdrawal) return [];
   return [
     ...(may('notices:write') ? (['notice'] as const) : []),

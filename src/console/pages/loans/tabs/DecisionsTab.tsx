@@ -42,11 +42,14 @@ const nameOf = (row: DecisionRow): string =>
   [words.codes.fact[row.type], row.decisionNumber].filter(Boolean).join(' ');
 
 function columnsOf(rows: readonly DecisionRow[], asOf: string): readonly Column<DecisionRow>[] {
-  const ended = new Set(
-    rows.flatMap((row) =>
-      row.type === 'freeze_end' && row.reversedAt === null ? [row.freezeId] : [],
-    ),
-  );
+  const endOf = (freeze: DecisionRow): string | null =>
+    rows
+      .flatMap((row) => {
+        const isOf = row.type === 'freeze_end' && row.freezeId === freeze.id;
+        const isOwn = row.type === 'freeze' && row.id === freeze.id;
+        return (isOf || isOwn) && row.to !== null ? [row.to] : [];
+      })
+      .sort()[0] ?? null;
   return [
     { title: words.parts.day, cell: ({ effectiveOn }) => dayText(effectiveOn) },
     { title: text.decision, cell: nameOf },
@@ -64,9 +67,7 @@ function columnsOf(rows: readonly DecisionRow[], asOf: string): readonly Column<
     },
     {
       title: words.loans.payments.act,
-      cell: (row) => (
-        <DecisionActs row={row} name={nameOf(row)} asOf={asOf} isEnded={ended.has(row.id)} />
-      ),
+      cell: (row) => <DecisionActs row={row} name={nameOf(row)} asOf={asOf} endsOn={endOf(row)} />,
     },
   ];
 }
