@@ -78,6 +78,7 @@ SELECT create_distributed_table('decision_document', 'fund_id', colocate_with =>
 SELECT create_distributed_table('decision_instalment', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('litigation_case_loan', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('litigation_case_party', 'fund_id', colocate_with => 'fund');
+SELECT create_distributed_table('litigation_case_received', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('litigation_stage', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('loan_instalment', 'fund_id', colocate_with => 'fund');
 SELECT create_distributed_table('loan_opening_instalment', 'fund_id', colocate_with => 'fund');

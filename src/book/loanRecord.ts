@@ -223,8 +223,8 @@ function addDecision(
       facts.waivers.push({ effectiveOn, component: terms.component, amount: terms.amount });
       return;
     case 'charge_off': {
-      const { interest, recovery, decisionNumber, ground } = terms;
-      facts.chargeOffs.push({ effectiveOn, interest, recovery, decisionNumber, ground });
+      const { interest, recovery, decisionNumber, ground, first } = terms;
+      facts.chargeOffs.push({ effectiveOn, interest, recovery, decisionNumber, ground, first });
       return;
     }
     case 'write_off': {

@@ -118,7 +118,7 @@ export function findFundPlan({ book }: OfBook, knownAt: Date): StoredFundPlan | 
 
 const decided = (entry: LendingSuspensionEntry, instant: number): StoredLendingSuspension => ({
   ...shownAt(entry, instant),
-  decidedOn: entry.effectiveOn,
+  decidedOn: entry.decidedOn ?? entry.effectiveOn,
 });
 
 /** The suspension in force on a day (R19): null where none is, or the last decision lifts it. */

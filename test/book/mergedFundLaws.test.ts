@@ -1,14 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Fund } from '../../src/book/fund.ts';
-import { loadRules } from '../../src/book/rules.ts';
+import type { Fund, FundAct } from '../../src/book/fund.ts';
+import { listCases } from '../../src/book/cases.ts';
+import { loadRules, suspensionInForce } from '../../src/book/rules.ts';
+import { NOTHING_SAID, type Stage } from '../../src/domain/court/stages.ts';
 import { fundBalances, type SourceBalances } from '../../src/domain/fund/balances.ts';
 import type { Portfolio } from '../../src/domain/handover/portfolio.ts';
-import { factsUntil } from '../../src/domain/loans/facts.ts';
-import { addDays, type CalendarDate } from '../../src/domain/primitives/dates.ts';
-import { sum, text, ZERO, type Money } from '../../src/domain/primitives/money.ts';
+import { chargedOffOn } from '../../src/domain/loans/chargeOff.ts';
+import { factsUntil, type Allocation, type LoanFacts } from '../../src/domain/loans/facts.ts';
+import { addDays, earlier, type CalendarDate } from '../../src/domain/primitives/dates.ts';
+import { Dec, sum, text, ZERO, type Money } from '../../src/domain/primitives/money.ts';
 import { NO_REQUEST } from '../../src/store/books/audit.ts';
+import type { CaseEntry, StageEntry } from '../../src/store/court/case.ts';
+import type { LendingSuspensionEntry } from '../../src/store/fund/lendingSuspension.ts';
 import type { CapitalMovementEntry } from '../../src/store/fund/capitalMovement.ts';
+import { chargedOffRegister } from '../../src/domain/reports/chargedOff.ts';
+import { awardLeftFor } from '../../src/usecases/court/awardOfReceipt.ts';
+import { caseAt } from '../../src/usecases/court/claimAt.ts';
 import { writeActs } from '../../src/usecases/acts/writeActs.ts';
 import { drawUp } from '../../src/usecases/handover/drawUp.ts';
 import { enterHandover, reverseHandoverEntry } from '../../src/usecases/handover/enterHandover.ts';
@@ -21,6 +30,7 @@ import { runs, START } from '../domain/arbitrary/arbitraryLoan.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { enterFacts } from '../support/enterFacts.ts';
 import { entries } from '../support/entries.ts';
+import { plain } from '../support/loans.ts';
 
 let db: TestDatabase;
 
@@ -31,9 +41,72 @@ afterAll(() => db.close());
 
 type Made = typeof FUND extends fc.Arbitrary<infer Of> ? Of : never;
 
+const dong = (amount: number): Money => new Dec(amount);
+
+/** A case about all loans, with an award of some days before; every other receipt came through it. */
+const AWARD: Allocation = {
+  principal: dong(300_000_000),
+  inTermInterest: dong(20_000_000),
+  overdueInterest: dong(1_000_000),
+  lateInterest: dong(0),
+};
+
+interface Suit {
+  readonly caseId: string;
+  readonly cooperativeId: string;
+  readonly loanIds: readonly string[];
+  readonly awardedOn: CalendarDate;
+}
+
+/** Files a case, and enters its award. */
+function sue(act: FundAct, { caseId, cooperativeId, loanIds, awardedOn }: Suit): void {
+  const stage = (named: Stage, effectiveOn = START, amounts: Allocation | null = null): void => {
+    const said = { factKind: 'litigation_stage', effectiveOn } as const;
+    const of = { ...NOTHING_SAID, ground: null, note: null, amounts };
+    act.record<StageEntry>({ ...said, ...of, caseId, stage: named });
+  };
+  stage('petition_filed');
+  const said = { factKind: 'litigation_case', effectiveOn: START, cooperativeId } as const;
+  const court = { court: 'Tòa án nhân dân khu vực 1', docketType: 'civil' } as const;
+  const about = { loanIds: loanIds.toSorted(), claim: AWARD, parties: [] };
+  act.record<CaseEntry>({ ...said, ...court, ...about }, caseId);
+  stage('fee_advance_paid');
+  stage('accepted');
+  stage('settlement_recognised', awardedOn, AWARD);
+}
+
+/** The same, every other receipt through a case, and a loan charged off written off the day after. */
+function withCase(facts: LoanFacts, caseId: string, on: CalendarDate): LoanFacts {
+  const charged = chargedOffOn(facts);
+  const writeOffOn = charged === null ? on : addDays(charged, 1);
+  return {
+    ...facts,
+    repayments: facts.repayments.map((each, place) => ({
+      ...each,
+      litigationCaseId: place % 2 === 0 && each.effectiveOn > START ? caseId : null,
+    })),
+    writeOffs: writeOffOn < on ? [{ effectiveOn: writeOffOn }] : [],
+  };
+}
+
+const suspend = (act: FundAct, effectiveOn: CalendarDate): unknown =>
+  act.record<LendingSuspensionEntry>({
+    factKind: 'lending_suspension',
+    effectiveOn,
+    suspended: true,
+    decisionNumber: '1/QĐ',
+  });
+
 /** Enters what a fund did before a day. */
-function enterBefore(actor: Actor, { facts }: Made, on: CalendarDate): Promise<void> {
+function enterBefore(
+  actor: Actor,
+  { facts }: Made,
+  on: CalendarDate,
+  isSuspended: boolean,
+): Promise<void> {
   return writeActs(db.database, actor, NO_REQUEST, (act) => {
+    const caseId = randomUUID();
+    if (isSuspended) suspend(act, START);
     const by = entries(act);
     const { id } = by.cooperative({ code: 'HTX1' });
     for (const movement of facts.capitalMovements) {
@@ -42,10 +115,15 @@ function enterBefore(actor: Actor, { facts }: Made, on: CalendarDate): Promise<v
       const said = { factKind: 'capital_movement', effectiveOn, kind, source, amount } as const;
       act.record<CapitalMovementEntry>({ ...said, documentNumber, method: null, bearsRisk: null });
     }
-    for (const loan of facts.loans) {
-      const terms = { ...loan.terms, contractNumber: loan.id };
-      const before = factsUntil(loan.facts, addDays(on, -1));
-      enterFacts(act, by.loan(id, terms, loan.source).id, before);
+    const loans = facts.loans.map((loan) => ({
+      loan,
+      id: by.loan(id, { ...loan.terms, contractNumber: loan.id }, loan.source).id,
+    }));
+    const loanIds = loans.map((each) => each.id);
+    const awardedOn = earlier(addDays(START, 30), addDays(on, -1));
+    sue(act, { caseId, cooperativeId: id, loanIds, awardedOn });
+    for (const { loan, id: loanId } of loans) {
+      enterFacts(act, loanId, withCase(factsUntil(loan.facts, addDays(on, -1)), caseId, on));
     }
     return Promise.resolve();
   });
@@ -62,6 +140,34 @@ const sourcesOn = (fundId: string, asOf: CalendarDate): Promise<readonly SourceB
 const positionsOn = (fund: Fund, asOf: CalendarDate, knownAt: Date) =>
   listLoansAt(fund, { asOf, knownAt }, {});
 
+/** What the award of the case is, and what a receipt through it pays first; null: there is no case. */
+function awardOn(fund: Fund, asOf: CalendarDate, knownAt: Date) {
+  const [found] = listCases(fund, {}, knownAt);
+  if (found === undefined) return null;
+  const view = { asOf, knownAt };
+  const receipt = { litigationCaseId: found.id, effectiveOn: asOf };
+  const { sums } = caseAt(fund, found.id, view);
+  return plain({ ...sums, left: awardLeftFor(fund, receipt, view) });
+}
+
+/** What the register tells of the loans charged off, by contract (R40). */
+function registerOn(fund: Fund, asOf: CalendarDate, knownAt: Date) {
+  const { loans } = loadFundFacts(fund, { asOf, knownAt });
+  const { rows } = chargedOffRegister(loans, loadRules(fund, knownAt), asOf);
+  return new Map(
+    rows.map(({ contractNumber, ...of }) => [
+      contractNumber,
+      plain({
+        decision: of.decisionNumber,
+        on: of.chargedOffOn,
+        amounts: [of.chargedOffPrincipal, of.recovered, of.principalLeft],
+        mayBeWrittenOffFrom: of.mayBeWrittenOffFrom,
+        writtenOff: [of.writtenOffOn, of.writeOffDecisionNumber, of.keptUntil],
+      }),
+    ]),
+  );
+}
+
 /** What loans lost for good, as it came back as income (R40). */
 const lostOf = ({ notCarriedOver }: Portfolio, about: string): Money =>
   sum(
@@ -77,11 +183,17 @@ test('what two funds have is the same before and after one is handed over, by so
       FUND,
       fc.nat({ max: 700 }),
       fc.nat({ max: 300 }),
-      async (made, days, later) => {
+      fc.record({ from: fc.boolean(), into: fc.boolean() }),
+      async (made, days, later, suspended) => {
         const on = addDays(START, days + 1);
         const from = await db.addFund(`A${(funds += 1)}`);
         const into = await db.addFund(`B${funds}`);
-        await enterBefore(from.actor, made, on);
+        await enterBefore(from.actor, made, on, suspended.from);
+        if (suspended.into) {
+          await writeActs(db.database, into.actor, NO_REQUEST, async (act) => {
+            suspend(act, addDays(on, -1));
+          });
+        }
         const portfolio = await readLast(db.database, from.fundId, (fund, { knownAt }) =>
           drawUp(fund, on, knownAt),
         );
@@ -138,6 +250,25 @@ test('what two funds have is the same before and after one is handed over, by so
             const differs = amount.minus(owed(at)[place] ?? ZERO).abs();
             expect(differs.toNumber()).toBeLessThanOrEqual(1);
           }
+        }
+
+        const handed = new Set(portfolio.loans.map(({ terms }) => terms.contractNumber));
+        for (const asOf of [on, day]) {
+          const [told, there] = await Promise.all(
+            [from, into].map(({ fundId }) =>
+              readLast(db.database, fundId, (fund, { knownAt }) => ({
+                award: awardOn(fund, asOf, knownAt),
+                register: registerOn(fund, asOf, knownAt),
+                suspension: suspensionInForce(fund, asOf, knownAt)?.decidedOn ?? null,
+              })),
+            ),
+          );
+          if (handed.size > 0) expect(there?.award).toEqual(told?.award);
+          for (const [contract, row] of told?.register ?? []) {
+            if (handed.has(contract)) expect(there?.register.get(contract)).toEqual(row);
+          }
+          const own = suspended.into ? addDays(on, -1) : null;
+          expect(there?.suspension).toBe(own ?? (suspended.from ? START : null));
         }
 
         await writeActs(db.database, into.actor, NO_REQUEST, (act) =>

@@ -39,10 +39,10 @@ export function enterFacts(fund: FundAct, loanId: string, facts: LoanFacts): Ent
     entered.push({ fact, id: fund.record<DisbursementEntry>(said).id });
   }
   for (const fact of facts.repayments) {
-    const { effectiveOn, allocation } = fact;
+    const { effectiveOn, allocation, litigationCaseId = null } = fact;
     const amount = sum(COMPONENTS.map((each) => allocation[each]));
     const voucher = { voucherNumber: `PT${next()}`, method: 'cash' as const };
-    const receipt = { loanId, amount, allocation, litigationCaseId: null, ...voucher };
+    const receipt = { loanId, amount, allocation, litigationCaseId, ...voucher };
     const said = { factKind: 'repayment', effectiveOn, ...receipt } as const;
     entered.push({ fact, id: fund.record<RepaymentEntry>(said).id });
   }
@@ -82,7 +82,8 @@ export function enterFacts(fund: FundAct, loanId: string, facts: LoanFacts): Ent
   }
   for (const fact of facts.chargeOffs) {
     const treatment = treatmentOf(fact);
-    const terms = { kind: 'charge_off' as const, ground: null, documents: [], ...treatment };
+    const of = { ground: null, documents: [], first: fact.first ?? null, ...treatment };
+    const terms = { kind: 'charge_off' as const, ...of };
     decide(fact, fact.effectiveOn, { ...terms, decisionNumber: next() });
   }
   for (const fact of facts.writeOffs) {

@@ -6,6 +6,7 @@ import type { Book } from '../../src/book/book.ts';
 import { lastRecordedAt, type FundAct } from '../../src/book/fund.ts';
 import type { LoanRecord } from '../../src/book/loanRecord.ts';
 import { standsAt } from '../../src/book/known.ts';
+import { NO_ALLOCATION } from '../../src/domain/loans/facts.ts';
 import { NO_ANSWERS } from '../../src/domain/imports/answers.ts';
 import type { HandoverEnteredEntry, HandoverEntry } from '../../src/store/handover/handover.ts';
 import type { ImportEnteredEntry, ImportEntry } from '../../src/store/imports/import.ts';
@@ -187,7 +188,7 @@ const borrowers: Record<string, Recorder> = {
       note: 'hẹn trả',
     });
   }),
-  litigation_case: onLoan((fund, loan, { day: effectiveOn }) => {
+  litigation_case: onLoan((fund, loan, { day: effectiveOn, pick }) => {
     const { cooperativeId } = loan.versions[0] as LoanEntry;
     const claim = { principal: vnd('5'), inTermInterest: vnd('0') };
     const id = randomUUID();
@@ -201,6 +202,7 @@ const borrowers: Record<string, Recorder> = {
         docketType: 'civil',
         claim: { ...claim, overdueInterest: vnd('0'), lateInterest: vnd('0') },
         parties: [],
+        ...(pick % 2 === 0 && { receivedBefore: receivedBefore(effectiveOn) }),
       },
       id,
     );
@@ -211,6 +213,22 @@ const borrowers: Record<string, Recorder> = {
     if (found !== undefined) addStage(fund, found, fact.day);
   },
 };
+
+const receivedBefore = (effectiveOn: CalendarDate) => [
+  {
+    effectiveOn,
+    voucherNumber: next('PT'),
+    documentNumber: next('BB'),
+    allocation: { ...NO_ALLOCATION, principal: vnd('7') },
+  },
+  {
+    effectiveOn,
+    voucherNumber: next('PT'),
+    documentNumber: next('BB'),
+    allocation: { ...NO_ALLOCATION, lateInterest: vnd('3') },
+    enforcementFee: vnd('1'),
+  },
+];
 
 function addStage(fund: FundAct, caseId: string, effectiveOn: CalendarDate): void {
   fund.record<StageEntry>({
@@ -365,6 +383,7 @@ const decisions: Record<string, Recorder> = {
       documents: [{ name: 'Biên bản', number: next('BB'), issuedOn: null }],
       interest: isIncome ? 'goes_on' : 'stops',
       recovery: isIncome ? 'income' : 'capital',
+      first: isIncome ? { on: fact.day, principal: amountOf(fact) } : null,
     } as const;
     const said = { factKind: 'charge_off', effectiveOn: fact.day, loanId: loan.id } as const;
     fund.record<DecisionEntry>({ ...said, terms });
@@ -450,7 +469,8 @@ const ofFund: Record<string, Recorder> = {
   lending_suspension: (fund, fact) => {
     const decided = { suspended: fact.pick % 2 === 0, decisionNumber: next('QD') };
     const said = { factKind: 'lending_suspension', effectiveOn: fact.day } as const;
-    fund.record<LendingSuspensionEntry>({ ...said, ...decided });
+    const before = fact.pick % 3 === 0 && { decidedOn: addDays(fact.day, -40) };
+    fund.record<LendingSuspensionEntry>({ ...said, ...decided, ...before });
   },
   fund_opening: (fund, fact) => {
     const capital = ['charter', 'grant'].map((source) => ({

@@ -88,6 +88,16 @@ export const NOTHING_SAID = {
   terminatedFor: null,
 } as const satisfies Omit<FiledStage, 'stage' | 'occurredOn'>;
 
+/** A receipt through a case in the fund from which the case was taken over (R39). */
+export interface ReceivedBefore extends Pick<
+  Repayment,
+  'effectiveOn' | 'allocation' | 'enforcementFee'
+> {
+  readonly voucherNumber: string;
+  /** Of the minutes by which it was taken over. */
+  readonly documentNumber: string;
+}
+
 /** A case before the courts: whom and what it is about, and how it went (R26). */
 export interface CaseFile {
   readonly id: string;
@@ -102,8 +112,8 @@ export interface CaseFile {
   readonly claim: Allocation;
   /** The stages that stand, oldest first. */
   readonly stages: readonly FiledStage[];
-  /** The receipts that came through it, by date. */
-  readonly receipts: readonly Repayment[];
+  /** The receipts that came through it, by date; before them those of the fund from which it was taken over. */
+  readonly receipts: readonly Pick<Repayment, 'effectiveOn' | 'allocation' | 'enforcementFee'>[];
 }
 
 const IN_COURT: readonly Stage[] = [

@@ -79,9 +79,28 @@ export interface HandedRecall {
 
 export interface HandedChargeOff extends ChargeOffTreatment {
   readonly decisionNumber: string;
-  /** The day in the fund that hands it over. */
+  /** The day on which the loan first was charged off, in whichever fund. */
   readonly effectiveOn: CalendarDate;
   readonly ground: ChargeOffGround | null;
+  /** What left the books on that day; left out: an older document, which does not carry the day over. */
+  readonly principal?: Money;
+  /** The papers on which it rests; left out, as before. */
+  readonly documents?: readonly DecisionPaper[];
+}
+
+/** A paper on which a charge-off rests (R40). */
+export interface DecisionPaper {
+  readonly name: string;
+  readonly number: string | null;
+  readonly issuedOn: CalendarDate | null;
+}
+
+export interface HandedWriteOff {
+  readonly decisionNumber: string;
+  /** The day on which the loan was written off, in whichever fund. */
+  readonly effectiveOn: CalendarDate;
+  readonly ground: ChargeOffGround | null;
+  readonly note: string | null;
 }
 
 /** A loan with what it is for. */
@@ -106,6 +125,8 @@ export interface HandedLoan extends HandedContract {
   readonly freezes: readonly HandedFreeze[];
   readonly recalls: readonly HandedRecall[];
   readonly chargeOff: HandedChargeOff | null;
+  /** Left out: an older document, which does not carry it over. */
+  readonly writeOff?: HandedWriteOff | null;
   readonly debtGroup: CarriedGroup | null;
   readonly recoveryPlan: readonly RecoveryPlanEntry[] | null;
   readonly history: readonly HistoryLine[];
@@ -141,6 +162,16 @@ export interface HandedCase {
   }[];
   /** Those that stand, oldest first: the filing is the first. */
   readonly stages: readonly HandedStage[];
+  /** What came through it before, oldest first; left out: an older document, which does not carry it over. */
+  readonly received?: readonly HandedReceipt[];
+}
+
+/** What the borrower was credited of a receipt through a case, and what an office kept back of it (R39). */
+export interface HandedReceipt {
+  readonly receivedOn: CalendarDate;
+  readonly voucherNumber: string;
+  readonly allocation: Allocation;
+  readonly enforcementFee: Money | null;
 }
 
 export interface HandedCollateral {
@@ -194,7 +225,16 @@ export interface HandedPolicy {
   readonly value: string;
 }
 
-/** What no fund can take over by itself, by name. */
+/** A decision by which new lending is suspended on the day before (R29). */
+export interface HandedSuspension {
+  readonly decisionNumber: string;
+  readonly decidedOn: CalendarDate;
+}
+
+/**
+ * What no fund can take over by itself, by name. Documents of today carry `charge_off_date`, `write_off`,
+ * `received_through_case` and `lending_suspension` over; older ones name them here.
+ */
 export const LEFT_BEHIND = [
   'credit',
   'charge_off_date',
@@ -234,6 +274,8 @@ export interface Portfolio {
   readonly collaterals: readonly HandedCollateral[];
   readonly log: readonly HandedLogEntry[];
   readonly policies: readonly HandedPolicy[];
+  /** Null: none is in force; left out: an older document, which does not carry it over. */
+  readonly lendingSuspension?: HandedSuspension | null;
   /** Days off and days worked, from the oldest unpaid due date up to `on` (R6). */
   readonly holidays: readonly CalendarDate[];
   readonly workingDays: readonly CalendarDate[];

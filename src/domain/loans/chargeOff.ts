@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../primitives/dates.ts';
+import type { Money } from '../primitives/money.ts';
 
 /**
  * Why a debt may be charged off (R40, Decree 86/2024 art. 11): the borrower was dissolved or declared
@@ -44,7 +45,23 @@ interface Decided {
  */
 export interface ChargeOff extends Partial<ChargeOffTreatment>, Decided {
   readonly effectiveOn: CalendarDate;
+  /** Null or left out: nobody charged it off before. */
+  readonly first?: FirstChargeOff | null;
 }
+
+/**
+ * The charge-off in the fund from which a loan was taken over. The fund that took it over charges it off on its
+ * own first day, so that its books hold (R18); the terms of R40 count from the day on which it first was.
+ */
+export interface FirstChargeOff {
+  readonly on: CalendarDate;
+  /** What left the books then. */
+  readonly principal: Money;
+}
+
+/** The day on which a loan was charged off, in whichever fund: from it on the terms of R40 count. */
+export const firstChargedOffOn = ({ effectiveOn, first }: ChargeOff): CalendarDate =>
+  first?.on ?? effectiveOn;
 
 /** A loan charged off leaves the record off the balance too; the debt goes on (R40, art. 12). */
 export interface WriteOff extends Decided {

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
 import { refuseReversed } from '../primitives/refusals.ts';
-import { chargedOffOn } from './chargeOff.ts';
+import { chargedOffOn, firstChargedOffOn } from './chargeOff.ts';
 import {
   outstandingAt,
   type DebtGroupOverride,
@@ -283,8 +283,9 @@ function impossibleReceipts(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[
     .map((on) => ({ what: 'receipt', on }));
 }
 
-const isChargedOffBy = (facts: LoanFacts, on: CalendarDate): boolean =>
-  (chargedOffOn(facts) ?? on) <= on && facts.chargeOffs.length > 0;
+/** Whether a loan was charged off by a day, be it in the fund from which it was taken over. */
+const isChargedOffBy = ({ chargeOffs }: LoanFacts, on: CalendarDate): boolean =>
+  chargeOffs.some((each) => firstChargedOffOn(each) <= on);
 
 function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact[] {
   // Of the same day, a recall may follow a restructuring, and a charge-off either.

@@ -1,6 +1,7 @@
 import type { FundRules } from '../policies/fundRules.ts';
 import { dateOf, dayOf, type CalendarDate, type Day } from '../primitives/dates.ts';
 import { moneyOf } from '../primitives/dong.ts';
+import { chargeOffOf } from './chargeOff.ts';
 import { debtGroupByDays, ownDebtGroup } from './debtGroup.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from './facts.ts';
 import { countUntil, firstAbove } from '../primitives/datedSums.ts';
@@ -266,6 +267,14 @@ export function lastSettledOn(
 ): CalendarDate | null {
   const sweep = foldOf(terms, facts, rules).sweptUntil(dayOf(asOf));
   return sweep === null || sweep.settledOn === NEVER ? null : dateOf(sweep.settledOn);
+}
+
+/** What left the books when a loan was charged off, in whichever fund it first was (R40); 0: it was not. */
+export function chargedOffPrincipal(terms: LoanTerms, facts: LoanFacts, rules: FundRules): Money {
+  const chargeOff = chargeOffOf(facts);
+  if (chargeOff === null) return ZERO;
+  const { effectiveOn, first = null } = chargeOff;
+  return first?.principal ?? position(terms, facts, rules, effectiveOn).principal.chargedOff;
 }
 
 /**

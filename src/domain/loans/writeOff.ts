@@ -1,7 +1,7 @@
 import { inForce, type Policies } from '../policies/policies.ts';
 import { addMonths, type CalendarDate } from '../primitives/dates.ts';
 import { DomainError } from '../primitives/errors.ts';
-import { chargedOffOn, type ChargeOffGround } from './chargeOff.ts';
+import { chargeOffOf, firstChargedOffOn, type ChargeOffGround } from './chargeOff.ts';
 import type { LoanFacts } from './facts.ts';
 import type { Position } from './position.ts';
 
@@ -45,10 +45,11 @@ export function checkWriteOff(facts: LoanFacts, at: Position, policies: Policies
       figures: { effectiveOn: before.effectiveOn },
     });
   }
-  const chargedOn = chargedOffOn(facts);
-  if (chargedOn === null || chargedOn > on) {
+  const chargeOff = chargeOffOf(facts);
+  if (chargeOff === null || chargeOff.effectiveOn > on) {
     throw new DomainError('not-charged-off', { rule: 'R40', figures: { on } });
   }
+  const chargedOn = firstChargedOffOn(chargeOff);
   const firstOn = mayBeWrittenOffFrom(chargedOn, policies);
   if (on < firstOn) {
     const years = inForce(policies, 'writeOffAfterYears', chargedOn);

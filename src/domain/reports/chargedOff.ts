@@ -1,10 +1,11 @@
 import {
   chargeOffOf,
+  firstChargedOffOn,
   treatmentOf,
   type ChargeOffGround,
   type ChargeOffTreatment,
 } from '../loans/chargeOff.ts';
-import { position, type Position } from '../loans/position.ts';
+import { chargedOffPrincipal, type Position } from '../loans/position.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import { keptUntil, mayBeWrittenOffFrom } from '../loans/writeOff.ts';
 import type { FundRules } from '../policies/fundRules.ts';
@@ -38,6 +39,7 @@ type Column = (typeof COLUMNS)[number];
 /** A loan of the register (R40): what left the books, what came back, and its two terms. */
 export interface ChargedOffLoan extends LoanLine, Readonly<Record<Column, Money>> {
   readonly state: ChargedOffState;
+  /** In whichever fund it first was. */
   readonly chargedOffOn: CalendarDate;
   readonly decisionNumber: string | null;
   readonly ground: ChargeOffGround | null;
@@ -72,14 +74,15 @@ function rowOf(at: LoanAt, rules: FundRules): ChargedOffLoan | null {
   const { terms, facts } = loan;
   const chargeOff = chargeOffOf(facts);
   if (chargeOff === null || chargeOff.effectiveOn > now.asOf) return null;
-  const { effectiveOn: chargedOffOn, decisionNumber = null, ground = null } = chargeOff;
+  const { decisionNumber = null, ground = null } = chargeOff;
+  const chargedOffOn = firstChargedOffOn(chargeOff);
   const written = facts.writeOffs.find((each) => each.effectiveOn <= now.asOf);
   const writtenOn = written?.effectiveOn ?? null;
   const writeOffGround = written?.ground ?? null;
   const { policies } = rules;
   const until =
     writtenOn === null ? null : keptUntil({ writtenOn, ground: writeOffGround }, policies);
-  const charged = position(terms, facts, rules, chargedOffOn).principal.chargedOff;
+  const charged = chargedOffPrincipal(terms, facts, rules);
   const { chargedOff: left, recoveredAsIncome } = now.principal;
   const { inTermInterest, overdueInterest, lateInterest } = now;
   return {

@@ -76,6 +76,7 @@ export const PLACES: Readonly<Record<FactKind, Tables>> = {
     ['litigation_case', 'id'],
     ['litigation_case_loan', 'case_id'],
     ['litigation_case_party', 'case_id'],
+    ['litigation_case_received', 'case_id'],
   ],
   litigation_stage: [
     ['litigation_stage', 'id'],

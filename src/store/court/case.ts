@@ -1,5 +1,5 @@
 import type { FilingChannel, StayedBy, TerminatedFor } from '../../domain/court/enforcement.ts';
-import type { FiledStage, PARTY_ROLES, Stage } from '../../domain/court/stages.ts';
+import type { FiledStage, PARTY_ROLES, ReceivedBefore, Stage } from '../../domain/court/stages.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -12,6 +12,7 @@ import {
   dayOf,
   given,
   rowsIn,
+  type Cell,
   type FactStore,
 } from '../facts/factStore.ts';
 import { text } from '../../domain/primitives/money.ts';
@@ -21,6 +22,7 @@ import {
   componentColumns,
   componentsIfAnyIn,
   componentsIn,
+  textIfAny,
 } from '../loans/amounts.ts';
 
 /** Who takes part in a case besides the fund and its borrower. */
@@ -39,6 +41,8 @@ export interface NewCase {
   readonly claim: Allocation;
   /** In the order given. */
   readonly parties: readonly CaseParty[];
+  /** What came through it in the fund from which it was taken over, oldest first; left out: it was not. */
+  readonly receivedBefore?: readonly ReceivedBefore[];
 }
 
 /** A stage of a case (R26); it occurred on its fact's `effectiveOn`. */
@@ -75,6 +79,26 @@ export type CaseEntry = Of<'litigation_case'> & NewCase;
 
 export type StageEntry = Of<'litigation_stage'> & NewStage;
 
+const RECEIVED_COLUMNS = [
+  'received_on',
+  'voucher_number',
+  'document_number',
+  'enforcement_fee',
+  'principal',
+  'in_term_interest',
+  'overdue_interest',
+  'late_interest',
+];
+
+const receivedIn = (cell: Cell): ReceivedBefore[] =>
+  rowsIn(cell).map(([receivedOn, voucher, document, fee, ...allocation]) => ({
+    effectiveOn: dayOf(receivedOn),
+    voucherNumber: given(voucher),
+    documentNumber: given(document),
+    allocation: componentsIn(allocation),
+    ...(typeof fee === 'string' && { enforcementFee: amountIn(fee) }),
+  }));
+
 export const caseStore: FactStore<CaseEntry> = {
   kinds: ['litigation_case'],
   table: 'litigation_case',
@@ -84,9 +108,10 @@ export const caseStore: FactStore<CaseEntry> = {
     's.docket_type',
     children('litigation_case_loan', 'case_id', ['loan_id'], 'loan_id'),
     children('litigation_case_party', 'case_id', ['role', 'name', 'note'], 'position'),
+    children('litigation_case_received', 'case_id', RECEIVED_COLUMNS, 'position'),
     ...componentColumns,
   ],
-  entryOf: (head, [cooperativeId, court, docketType, loans, parties, ...claim]) => ({
+  entryOf: (head, [cooperativeId, court, docketType, loans, parties, received, ...claim]) => ({
     cooperativeId: given(cooperativeId),
     court: given(court),
     docketType: given(docketType) as DocketType,
@@ -96,11 +121,12 @@ export const caseStore: FactStore<CaseEntry> = {
       name: given(name),
       note: note ?? null,
     })),
+    ...(typeof received === 'string' && { receivedBefore: receivedIn(received) }),
     claim: componentsIn(claim),
     ...head,
     factKind: 'litigation_case',
   }),
-  rowsOf: ({ id, cooperativeId, court, docketType, claim, loanIds, parties }) => [
+  rowsOf: ({ id, cooperativeId, court, docketType, claim, loanIds, parties, receivedBefore }) => [
     [
       'litigation_case',
       {
@@ -114,6 +140,21 @@ export const caseStore: FactStore<CaseEntry> = {
     ...loanIds.map((loanId) => ['litigation_case_loan', { case_id: id, loan_id: loanId }] as const),
     ...parties.map(
       (party, position) => ['litigation_case_party', { case_id: id, position, ...party }] as const,
+    ),
+    ...(receivedBefore ?? []).map(
+      ({ effectiveOn, voucherNumber, documentNumber, allocation, enforcementFee }, position) =>
+        [
+          'litigation_case_received',
+          {
+            case_id: id,
+            position,
+            received_on: effectiveOn,
+            voucher_number: voucherNumber,
+            document_number: documentNumber,
+            ...componentCells(allocation),
+            enforcement_fee: textIfAny(enforcementFee ?? null),
+          },
+        ] as const,
     ),
   ],
 };

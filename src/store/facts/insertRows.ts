@@ -32,6 +32,7 @@ const TABLES = [
   'litigation_case',
   'litigation_case_loan',
   'litigation_case_party',
+  'litigation_case_received',
   'litigation_stage',
   'litigation_stage_instalment',
   'repayment',

@@ -9,6 +9,7 @@ import {
   FIRST_TREATMENT,
   type ChargeOffGround,
   type ChargeOffTreatment,
+  type FirstChargeOff,
 } from '../../domain/loans/chargeOff.ts';
 import type { DebtGroup } from '../../domain/policies/debtGroups.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -66,6 +67,8 @@ export type DecisionTerms =
         /** Null: none was given, as before there were any (R40). */
         readonly ground: ChargeOffGround | null;
         readonly documents: readonly DecisionDocument[];
+        /** Null: no other fund charged it off before. */
+        readonly first: FirstChargeOff | null;
       })
   | (Numbered & {
       readonly kind: 'write_off';
@@ -115,12 +118,14 @@ function columnsOf(terms: DecisionTerms) {
     case 'waiver':
       return { ...common, component: terms.component, amount: text(terms.amount) };
     case 'charge_off': {
-      const { ground, interest, recovery } = terms;
+      const { ground, interest, recovery, first } = terms;
       return {
         ...common,
         ground,
         charged_off_interest: interest,
         recovery_of_charged_off: recovery,
+        first_charged_off_on: first?.on,
+        first_charged_off_principal: textIfAny(first?.principal ?? null),
       };
     }
     case 'write_off':
@@ -151,6 +156,8 @@ const COLUMNS = [
   's.recovery_of_charged_off',
   's.note',
   children('decision_document', 'decision_id', ['name', 'number', 'issued_on', 'place'], 'place'),
+  's.first_charged_off_on',
+  's.first_charged_off_principal',
 ] as const;
 
 /** Why a loan was charged off, and how it is treated since; an older one as before there were policies. */
@@ -169,6 +176,11 @@ const documentsIn = (cells: readonly Cell[]): DecisionDocument[] =>
     number: number ?? null,
     issuedOn: dayIfAny(issuedOn ?? null),
   }));
+
+function firstChargeOffIn(cells: readonly Cell[]): FirstChargeOff | null {
+  const on = dayIfAny(cells[18]);
+  return on === null ? null : { on, principal: money(given(cells[19])) };
+}
 
 function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
   const [, number, restructured, percent, overdue, frozenTo, freezeId] = cells;
@@ -201,8 +213,9 @@ function termsIn(kind: DecisionKind, cells: readonly Cell[]): DecisionTerms {
       return { kind, decisionNumber, component: of, amount: money(given(amount)) };
     }
     case 'charge_off': {
-      const { ground, interest, recovery } = chargedOffIn(cells);
-      return { kind, decisionNumber, ground, interest, recovery, documents: documentsIn(cells) };
+      const charged = chargedOffIn(cells);
+      const documents = documentsIn(cells);
+      return { kind, decisionNumber, ...charged, documents, first: firstChargeOffIn(cells) };
     }
     case 'write_off':
       return { kind, decisionNumber, ground: chargedOffIn(cells).ground, note: cells[16] ?? null };

@@ -24,10 +24,10 @@ export function awardLeftFor(
 ): Allocation {
   const { litigationCaseId: caseId = null, effectiveOn } = receipt;
   if (caseId === null) return NO_ALLOCATION;
-  const { claim, stages, loanIds } = requireCase(fund, caseId, knownAt);
+  const { claim, stages, loanIds, receivedBefore = [] } = requireCase(fund, caseId, knownAt);
   const receipts = loanIds.flatMap((id) => {
     const { repayments } = changed.get(id) ?? loadLoanBooks(fund, id, knownAt).on(asOf);
     return repayments.filter((each) => each.litigationCaseId === caseId);
   });
-  return awardLeft({ claim, stages, receipts }, effectiveOn);
+  return awardLeft({ claim, stages, receipts: [...receivedBefore, ...receipts] }, effectiveOn);
 }

@@ -43,7 +43,7 @@ export function filesOf(
     takenOverOn: takenOverOn(fund, stored, knownAt),
     claim: stored.claim,
     stages: stored.stages,
-    receipts: byCase.get(stored.id) ?? [],
+    receipts: [...(stored.receivedBefore ?? []), ...(byCase.get(stored.id) ?? [])],
   }));
 }
 

@@ -3,10 +3,11 @@ import { collateralsShown } from '../../book/collaterals.ts';
 import { listCollectionEntries } from '../../book/collection.ts';
 import type { Fund } from '../../book/fund.ts';
 import { standsAt } from '../../book/known.ts';
+import { listRepayments } from '../../book/payments.ts';
 import { loadRules, fundAt, suspensionInForce, findFundPlan } from '../../book/rules.ts';
 import { ownSourceNames, sourcesAtOthersRisk } from '../../book/sources.ts';
 import { collateralOn } from '../../domain/collateral/collateral.ts';
-import { dayInBooks } from '../../domain/books/lateBooking.ts';
+import { dayInBooks, isShownOn } from '../../domain/books/lateBooking.ts';
 import { fundBalances } from '../../domain/fund/balances.ts';
 import { CHARTER, mayBeAtOthersRisk } from '../../domain/fund/sources.ts';
 import {
@@ -16,7 +17,9 @@ import {
   type HandedLoan,
   type HandedLogEntry,
   type HandedPolicy,
+  type HandedReceipt,
   type HandedSource,
+  type HandedSuspension,
   type LeftBehind,
   type Portfolio,
 } from '../../domain/handover/portfolio.ts';
@@ -28,10 +31,9 @@ import { DomainError } from '../../domain/primitives/errors.ts';
 import { compareText } from '../../domain/primitives/lists.ts';
 import { sum } from '../../domain/primitives/money.ts';
 import { WORK_KINDS } from '../../domain/books/factKinds.ts';
-import { totalOf } from '../../domain/loans/facts.ts';
 import { positionsAt } from '../../domain/loans/portfolio.ts';
+import type { StoredCase } from '../../store/court/case.ts';
 import type { Entry } from '../../store/facts/entry.ts';
-import { filesOf } from '../court/loadCaseFiles.ts';
 import { nameOfFact } from '../fund/factsTakenOver.ts';
 import { placesAt } from '../fund/lookUpPlaces.ts';
 import { loadFundFacts } from '../reports/loadFundFacts.ts';
@@ -153,10 +155,23 @@ function daysOffFor(
   return { holidays: within(holidays), workingDays: within(workingDays) };
 }
 
+/** What came through a case up to a day, of the fund that handed it over to this one too (R39, R42). */
+function receivedThrough(
+  fund: Fund,
+  { id, receivedBefore = [] }: StoredCase,
+  { asOf, knownAt }: View,
+): HandedReceipt[] {
+  const own = listRepayments(fund, { litigationCaseIds: [id] }, knownAt);
+  return [...receivedBefore, ...own.filter((each) => isShownOn(each, asOf))]
+    .filter(({ effectiveOn }) => effectiveOn <= asOf)
+    .map(({ effectiveOn: receivedOn, voucherNumber, allocation, enforcementFee }) => {
+      return { receivedOn, voucherNumber, allocation, enforcementFee: enforcementFee ?? null };
+    });
+}
+
 function casesOf(fund: Fund, view: View, isHanded: (loanId: string) => boolean) {
   const left: LeftBehind[] = [];
   const stored = listCases(fund, {}, view.knownAt, view.asOf);
-  const files = new Map(filesOf(fund, stored, view).map((file) => [file.id, file]));
   const cases = stored.flatMap((each): HandedCase[] => {
     const { id, cooperativeId, court, docketType, claim, parties, filedOn } = each;
     const loanIds = each.loanIds.filter(isHanded);
@@ -165,12 +180,6 @@ function casesOf(fund: Fund, view: View, isHanded: (loanId: string) => boolean) 
     if (loanIds.length === 0 || filing === undefined) {
       left.push({ what: 'case_of_settled_loans', about, amount: null, on: filedOn });
       return [];
-    }
-    const received = sum(
-      (files.get(id)?.receipts ?? []).map(({ allocation }) => totalOf(allocation)),
-    );
-    if (!received.isZero()) {
-      left.push({ what: 'received_through_case', about, amount: received, on: null });
     }
     const stages = each.stages.map((of) => ({
       stage: of.stage,
@@ -189,7 +198,9 @@ function casesOf(fund: Fund, view: View, isHanded: (loanId: string) => boolean) 
       interestGoesOn: of.interestGoesOn,
       terminatedFor: of.terminatedFor,
     }));
-    return [{ id, cooperativeId, loanIds, court, docketType, filedOn, claim, parties, stages }];
+    const received = receivedThrough(fund, each, view);
+    const of = { id, cooperativeId, loanIds, court, docketType, filedOn, claim, parties };
+    return [{ ...of, stages, received }];
   });
   return { cases, left };
 }
@@ -237,29 +248,23 @@ function logOf(fund: Fund, on: CalendarDate, knownAt: Date, isHanded: (id: strin
   return { log: log.toSorted((a, b) => compareText(a.occurredOn, b.occurredOn)), left };
 }
 
-function plansOf(fund: Fund, { asOf, knownAt }: View, on: CalendarDate): LeftBehind[] {
-  const suspension = suspensionInForce(fund, asOf, knownAt);
+function plansOf(fund: Fund, { knownAt }: View, on: CalendarDate): LeftBehind[] {
   const planned = (findFundPlan(fund, knownAt)?.entries ?? []).filter(
     ({ expectedOn }) => expectedOn >= on,
   );
-  return [
-    ...(suspension === null
-      ? []
-      : [
-          {
-            what: 'lending_suspension' as const,
-            about: suspension.decisionNumber,
-            amount: null,
-            on: suspension.decidedOn,
-          },
-        ]),
-    ...planned.map(({ kind, amount, expectedOn }) => ({
-      what: 'planned_movements' as const,
-      about: kind,
-      amount,
-      on: expectedOn,
-    })),
-  ];
+  return planned.map(({ kind, amount, expectedOn }) => ({
+    what: 'planned_movements' as const,
+    about: kind,
+    amount,
+    on: expectedOn,
+  }));
+}
+
+function suspensionOf(fund: Fund, { asOf, knownAt }: View): HandedSuspension | null {
+  const inForce = suspensionInForce(fund, asOf, knownAt);
+  if (inForce === null) return null;
+  const { decisionNumber, decidedOn } = inForce;
+  return { decisionNumber, decidedOn };
 }
 
 /**
@@ -306,6 +311,7 @@ export async function drawUp(fund: Fund, on: CalendarDate, knownAt: Date): Promi
           : null,
     })),
     policies: policiesFrom(rules, on),
+    lendingSuspension: suspensionOf(fund, view),
     ...daysOffFor(rules, loans, on),
     notCarriedOver: [...ofSources, ...ofLoans, ...ofCases, ...ofLog, ...plansOf(fund, view, on)],
   };

@@ -7,10 +7,12 @@ import type {
   HandedLoan,
   HandedRateChange,
   HandedRecall,
+  HandedWriteOff,
   HistoryLine,
   LeftBehind,
   SettledLoan,
 } from '../../domain/handover/portfolio.ts';
+import { chargedOffPrincipal } from '../../domain/loans/position.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { StoredDecision } from '../../store/loans/decision.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
@@ -54,7 +56,7 @@ function decidedOn(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date) 
   const rateChanges: HandedRateChange[] = [];
   const freezes: HandedFreeze[] = [];
   let chargeOff: HandedChargeOff | null = null;
-  let writtenOff: { readonly number: string; readonly on: CalendarDate } | null = null;
+  let writeOff: HandedWriteOff | null = null;
   for (const { id, effectiveOn, terms } of decisions) {
     if (terms.kind === 'rate_change') {
       const { decisionNumber, ratePercent, overdueRatePercent } = terms;
@@ -69,12 +71,15 @@ function decidedOn(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date) 
       if (!isOver) freezes.push({ decisionNumber: terms.decisionNumber, from: effectiveOn, to });
     }
     if (terms.kind === 'charge_off') {
-      const { decisionNumber, ground, interest, recovery } = terms;
-      chargeOff = { decisionNumber, effectiveOn, ground, interest, recovery };
+      const { kind: _, first, ...said } = terms;
+      chargeOff = { ...said, effectiveOn: first?.on ?? effectiveOn };
     }
-    if (terms.kind === 'write_off') writtenOff = { number: terms.decisionNumber, on: effectiveOn };
+    if (terms.kind === 'write_off') {
+      const { decisionNumber, ground, note } = terms;
+      writeOff = { decisionNumber, effectiveOn, ground, note };
+    }
   }
-  return { rateChanges, freezes, chargeOff, writtenOff };
+  return { rateChanges, freezes, chargeOff, writeOff };
 }
 
 /** The recalls that ask for the principal on the day, or will. */
@@ -96,17 +101,10 @@ function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View) 
   const { facts, rules } = loadLoanState(fund, id, view);
   const { opening, debtGroup, credit } = openingAt({ terms, facts, rules }, on);
   const isPaidOut = !opening.disbursed.isZero();
-  const { writtenOff, ...decided } = decidedOn(fund, id, on, view.knownAt);
+  const { chargeOff, ...decided } = decidedOn(fund, id, on, view.knownAt);
   const left: LeftBehind[] = [];
   const about = terms.contractNumber;
   if (!credit.isZero()) left.push({ what: 'credit', about, amount: credit, on: null });
-  const { chargeOff } = decided;
-  if (chargeOff !== null) {
-    left.push({ what: 'charge_off_date', about, amount: null, on: chargeOff.effectiveOn });
-  }
-  if (writtenOff !== null) {
-    left.push({ what: 'write_off', about, amount: null, on: writtenOff.on });
-  }
   const { purpose, projectCost, ownCapital, sector, project, jobs } = loan;
   const handed: HandedLoan = {
     id,
@@ -121,6 +119,7 @@ function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View) 
     jobs,
     opening: isPaidOut ? opening : null,
     ...decided,
+    chargeOff: chargeOff && { ...chargeOff, principal: chargedOffPrincipal(terms, facts, rules) },
     recalls: recallsOf(fund, id, on, view.knownAt),
     debtGroup: isPaidOut ? debtGroup : null,
     recoveryPlan: findRecoveryPlan(fund, id, view.knownAt)?.entries ?? null,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { findCooperative, listCooperatives } from '../../book/borrowers.ts';
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
-import { loadRules } from '../../book/rules.ts';
+import { loadRules, suspensionInForce } from '../../book/rules.ts';
 import type { CollateralOwner } from '../../domain/collateral/collateral.ts';
 import { isLifeState } from '../../domain/borrowers/life.ts';
 import { refuseTakenOver } from '../../domain/fund/fundOpening.ts';
 import type {
   HandedCase,
+  HandedChargeOff,
   HandedCollateral,
   HandedCooperative,
   HandedLoan,
@@ -21,6 +22,7 @@ import { refuseFuture } from '../../domain/primitives/refusals.ts';
 import type { InTurns } from '../../domain/primitives/turns.ts';
 import { openingAsKnown } from '../../book/opening.ts';
 import type { CaseEntry, StageEntry } from '../../store/court/case.ts';
+import type { LendingSuspensionEntry } from '../../store/fund/lendingSuspension.ts';
 import type { LocalityChangeEntry } from '../../store/borrowers/localityChange.ts';
 import type { DecisionEntry } from '../../store/loans/decision.ts';
 import type { RecallEntry, RecallWithdrawalEntry } from '../../store/loans/recall.ts';
@@ -113,6 +115,7 @@ export class TakingOver {
       yield;
     }
     this.#capital();
+    this.#suspension();
     for (const each of loans) {
       this.#try(each.terms.contractNumber, () => this.#loan(each));
       yield;
@@ -284,6 +287,15 @@ export class TakingOver {
     this.#try(fund.name, () => recordIncomeMovement(this.#fund, this.#by, { ...said, ...of }));
   }
 
+  /** New lending is suspended where it was in either fund, from the day on: a figure of before never changes. */
+  #suspension(): void {
+    const { on, lendingSuspension: handed = null } = this.#portfolio;
+    if (handed === null) return;
+    if (suspensionInForce(this.#fund, on, lastRecordedAt(this.#fund)) !== null) return;
+    const said = { factKind: 'lending_suspension', effectiveOn: on, suspended: true } as const;
+    this.#fund.record<LendingSuspensionEntry>({ ...said, ...handed });
+  }
+
   #cooperativeOf(id: string): string {
     const known = this.#cooperatives.get(id);
     if (known !== undefined) return known;
@@ -338,11 +350,8 @@ export class TakingOver {
       fund.record<RecallWithdrawalEntry>({ ...withdrawn, decisionNumber });
     }
     if (of.chargeOff !== null) {
-      const { effectiveOn, ...terms } = of.chargeOff;
-      const documents = [
-        { name: 'Quyết định xử lý rủi ro', number: terms.decisionNumber, issuedOn: effectiveOn },
-      ];
-      decide(fund, 'charge_off', loanId, on, { kind: 'charge_off', ...terms, documents });
+      decide(fund, 'charge_off', loanId, on, { kind: 'charge_off', ...chargeOffIn(of.chargeOff) });
+      this.#writeOff(loanId, of);
     }
     if (of.debtGroup !== null) {
       const kind = 'debt_group_override' as const;
@@ -353,6 +362,14 @@ export class TakingOver {
     if (of.recoveryPlan !== null && of.recoveryPlan.length > 0) {
       setRecoveryPlan(fund, this.#by, { loanId, entries: of.recoveryPlan }, undefined);
     }
+  }
+
+  /** Written off is a loan on the day on which it was: the register goes on from it (R40). */
+  #writeOff(loanId: string, { writeOff = null }: HandedLoan): void {
+    if (writeOff === null) return;
+    const { effectiveOn, ...written } = writeOff;
+    const terms = { kind: 'write_off', ...written } as const;
+    this.#fund.record<DecisionEntry>({ factKind: 'write_off', effectiveOn, loanId, terms });
   }
 
   /** The loans here of loans of the document; those at fault are left out. */
@@ -372,7 +389,8 @@ export class TakingOver {
     const { occurredOn: effectiveOn, ...stage } = filing;
     fund.record<StageEntry>({ factKind: 'litigation_stage', effectiveOn, caseId, ...stage });
     const said = { factKind: 'litigation_case', effectiveOn: filedOn, cooperativeId } as const;
-    const about = { loanIds: loanIds.toSorted(), court, docketType, claim, parties };
+    const received = receivedIn(of, this.#documentNumber);
+    const about = { loanIds: loanIds.toSorted(), court, docketType, claim, parties, ...received };
     fund.record<CaseEntry>({ ...said, ...about }, caseId);
     for (const each of later) recordStage(fund, this.#by, caseId, each);
     this.#cases.set(of.id, caseId);
@@ -422,6 +440,29 @@ export class TakingOver {
     });
     this.entered.log += 1;
   }
+}
+
+/**
+ * What a charge-off says in the fund that takes the loan over. An older document does not tell what left the
+ * books: there it is as if nobody had charged it off before.
+ */
+function chargeOffIn({ principal, documents, effectiveOn, ...said }: HandedChargeOff) {
+  const { decisionNumber: number } = said;
+  const paper = { name: 'Quyết định xử lý rủi ro', number, issuedOn: effectiveOn };
+  const first = principal === undefined ? null : { on: effectiveOn, principal };
+  return { ...said, documents: documents ?? [paper], first };
+}
+
+/** What came through a case before, with the minutes by which it is taken over (R39). */
+function receivedIn({ received = [] }: HandedCase, documentNumber: string) {
+  if (received.length === 0) return {};
+  const receivedBefore = received.map(({ receivedOn, enforcementFee, ...of }) => ({
+    ...of,
+    effectiveOn: receivedOn,
+    documentNumber,
+    ...(enforcementFee !== null && { enforcementFee }),
+  }));
+  return { receivedBefore };
 }
 
 /** Those of whom others are members before their members. */

@@ -80,6 +80,7 @@ export function chargeOff(
     kind: 'charge_off',
     interest,
     recovery,
+    first: null,
     ...said,
   });
   if (recovery === 'income') {

@@ -89,9 +89,9 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
     checkWaiver(added, position(loan.terms, facts, rules, effectiveOn));
     return { waivers: [...facts.waivers, added] };
   },
-  charge_off: ({ facts }, { interest, recovery }, effectiveOn) => {
+  charge_off: ({ facts }, { interest, recovery, first }, effectiveOn) => {
     checkChargeOff(facts, effectiveOn);
-    return { chargeOffs: [...facts.chargeOffs, { effectiveOn, interest, recovery }] };
+    return { chargeOffs: [...facts.chargeOffs, { effectiveOn, interest, recovery, first }] };
   },
   write_off: ({ loan, facts, rules }, _, effectiveOn) => {
     checkWriteOff(facts, position(loan.terms, facts, rules, effectiveOn), rules.policies);

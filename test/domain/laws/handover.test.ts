@@ -6,13 +6,20 @@ import { allocate } from '../../../src/domain/loans/allocation.ts';
 import { payoffOn } from '../../../src/domain/loans/explained/payoff.ts';
 import { scheduleAt } from '../../../src/domain/loans/explained/schedule.ts';
 import { statement } from '../../../src/domain/loans/explained/statement.ts';
+import {
+  chargedOffOn,
+  chargeOffOf,
+  firstChargedOffOn,
+} from '../../../src/domain/loans/chargeOff.ts';
 import { factsUntil, type LoanFacts } from '../../../src/domain/loans/facts.ts';
-import { position } from '../../../src/domain/loans/position.ts';
+import { checkWriteOff } from '../../../src/domain/loans/writeOff.ts';
+import { chargedOffPrincipal, position } from '../../../src/domain/loans/position.ts';
 import {
   addDays,
   later as latest,
   type CalendarDate,
 } from '../../../src/domain/primitives/dates.ts';
+import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { Dec, type Money } from '../../../src/domain/primitives/money.ts';
 import { plain } from '../../support/loans.ts';
 import { LOAN, printed, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
@@ -42,6 +49,39 @@ function asHandedOver({ terms, facts, rules }: Loan, day: CalendarDate): Loan {
   };
 }
 
+/** One in two of the loans charged off before the day was written off the day after. */
+function writtenOff(loan: Loan, on: CalendarDate, choice: number): Loan {
+  const charged = chargedOffOn(loan.facts);
+  if (charged === null || choice % 2 === 0 || addDays(charged, 1) >= on) return loan;
+  const writeOffs = [{ effectiveOn: addDays(charged, 1), decisionNumber: '9/QĐ' }];
+  return { ...loan, facts: { ...loan.facts, writeOffs } };
+}
+
+/** As what something is refused, and with which figures; null: it is not. */
+function refusalOf(act: () => void) {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { code: error.code, figures: error.figures };
+  }
+}
+
+/** What the register tells of the loan, and whether it may be written off (R40). */
+function register({ terms, facts, rules }: Loan, day: CalendarDate) {
+  const chargeOff = chargeOffOf(factsUntil(facts, day));
+  if (chargeOff === null) return null;
+  const at = position(terms, facts, rules, day);
+  return {
+    since: firstChargedOffOn(chargeOff),
+    principal: chargedOffPrincipal(terms, facts, rules),
+    refused: [day, addDays(day, 5 * 366)].map((on) =>
+      refusalOf(() => checkWriteOff(facts, { ...at, asOf: on }, rules.policies)),
+    ),
+  };
+}
+
 /** The loan in the receiving fund: its opening, what was handed over beside it and what came from the day on. */
 function takenOver(whole: Loan, on: CalendarDate): Loan {
   const { terms, facts, rules } = whole;
@@ -57,10 +97,18 @@ function takenOver(whole: Loan, on: CalendarDate): Loan {
     restructurings: facts.restructurings.filter((each) => each.decidedOn >= on),
     waivers: facts.waivers.filter(isOwn),
     // The receiving fund takes it off its own books on the day.
-    chargeOffs: facts.chargeOffs.map((each) => ({
-      ...each,
-      effectiveOn: latest(each.effectiveOn, on),
-    })),
+    chargeOffs: facts.chargeOffs.map((each) =>
+      each.effectiveOn >= on
+        ? each
+        : {
+            ...each,
+            effectiveOn: on,
+            first: {
+              on: firstChargedOffOn(each),
+              principal: chargedOffPrincipal(terms, facts, rules),
+            },
+          },
+    ),
     debtGroupOverrides: [...carried, ...facts.debtGroupOverrides.filter(isOwn)],
   };
   return { terms, facts: received, rules };
@@ -85,7 +133,7 @@ const pairOn = (daysOf: (loan: Loan) => readonly CalendarDate[]) =>
       const days = daysOf(loan);
       const on = days[choice % Math.max(days.length, 1)];
       if (on === undefined) return null;
-      const whole = asHandedOver(loan, on);
+      const whole = writtenOff(asHandedOver(loan, on), on, choice);
       // A group set by hand on the very day would be the second one of it.
       const isSet = whole.facts.debtGroupOverrides.some(({ effectiveOn }) => effectiveOn === on);
       if (isSet || !isOwed(whole, on)) return null;
@@ -103,6 +151,7 @@ function figures({ terms, facts, rules }: Loan, on: CalendarDate, day: CalendarD
   const half = at.payoff.div(2).toDecimalPlaces(0, Dec.ROUND_DOWN);
   return plain({
     ...of,
+    register: register({ terms, facts, rules }, day),
     owed: [inTermInterest.owed, overdueInterest.owed, lateInterest.owed],
     inArrears: inTermInterest.inArrears,
     next: payoffOn(terms, facts, rules, day),

@@ -12,6 +12,8 @@ import { filled, words } from '../../words/words.ts';
 
 type Receipt = Shape<'ListRepaymentsAnswer'>['data'][number];
 
+type Before = Shape<'GetCaseAnswer'>['receivedBefore'][number];
+
 const text = words.cases.receipts;
 
 const isStanding = ({ reversedAt }: Receipt): boolean => reversedAt === null;
@@ -57,6 +59,43 @@ function columnsOf(rows: readonly Receipt[]): readonly Column<Receipt>[] {
   ];
 }
 
+const BEFORE: readonly Column<Before>[] = [
+  {
+    title: `${words.parts.day}, ${text.voucher.toLowerCase()}`,
+    cell: ({ receivedOn, voucherNumber }) => (
+      <>
+        {dayText(receivedOn)}
+        <br />
+        {voucherNumber}
+      </>
+    ),
+  },
+  { title: text.minutes, cell: ({ documentNumber }) => documentNumber, isMinor: true },
+  {
+    title: text.amount,
+    cell: ({ allocation, enforcementFee }) => (
+      <Amount amount={sumOf(Object.values(allocation))} enforcementFee={enforcementFee} />
+    ),
+    isNumber: true,
+  },
+];
+
+/** What came through a case in the fund that handed it over: in the sums, and no receipt of this fund. */
+function ReceivedBefore({ rows }: { rows: readonly Before[] }) {
+  return (
+    <>
+      <h3>{text.before}</h3>
+      <p className="hint">{text.beforeHint}</p>
+      <Table
+        label={text.before}
+        columns={BEFORE}
+        rows={rows.map((row, place) => ({ ...row, place }))}
+        keyOf={({ place }) => String(place)}
+      />
+    </>
+  );
+}
+
 /** The receipts that came through a case, and the way to record another. */
 export function CaseReceipts({ of: suit }: { of: Shape<'GetCaseAnswer'> }) {
   const { asOf, knownAt } = useDay();
@@ -80,6 +119,7 @@ export function CaseReceipts({ of: suit }: { of: Shape<'GetCaseAnswer'> }) {
           />
         )}
       </Read>
+      {suit.receivedBefore.length > 0 && <ReceivedBefore rows={suit.receivedBefore} />}
       {may('receipts:write') && (
         <p className="buttons">
           {suit.loanIds.map((loan, place) => (

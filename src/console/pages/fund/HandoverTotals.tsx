@@ -9,7 +9,7 @@ const { handover: said } = words;
 
 export type Summary = Pick<
   Shape<'HandoverDocument'>,
-  'sources' | 'total' | 'counts' | 'notCarriedOver'
+  'sources' | 'total' | 'counts' | 'lendingSuspension' | 'notCarriedOver'
 >;
 
 type Source = Summary['sources'][number];
@@ -54,7 +54,7 @@ const LEFT: readonly Column<Left>[] = [
 
 /** What a document says in short: by source, its interest, its counts, and what is left behind. */
 export function HandoverTotals({
-  of: { sources, total, counts, notCarriedOver },
+  of: { sources, total, counts, lendingSuspension, notCarriedOver },
 }: {
   of: Summary;
 }) {
@@ -84,6 +84,14 @@ export function HandoverTotals({
           settled: String(counts.settledLoans),
         })}
       </p>
+      {lendingSuspension !== null && (
+        <p>
+          {filled(said.suspension, {
+            decision: lendingSuspension.decisionNumber,
+            day: dayText(lendingSuspension.decidedOn),
+          })}
+        </p>
+      )}
       {notCarriedOver.length > 0 && (
         <>
           <h3>{said.left}</h3>

@@ -226,6 +226,10 @@ export const cases: Words['cases'] = {
     amount: 'Amount',
     keptBack: 'fee kept back {fee}',
     record: 'Record a receipt for {contractNumber}',
+    before: 'Received before the handover',
+    beforeHint:
+      'By the fund that handed the case over: it is in what was received through the case, and no receipt of this fund.',
+    minutes: 'Minutes',
   },
   parties: {
     title: 'Who else takes part',

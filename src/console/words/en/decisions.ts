@@ -60,6 +60,7 @@ export const decisions: Words['decisions'] = {
     freezeUntil: 'From {from}, interest again from {to}',
     freezeEnd: 'Interest again from {to}',
     recovery: 'Recovered principal: {as}',
+    firstChargedOff: 'Charged off before by the fund that handed it over: {amount} đồng on {day}',
     documentNumber: 'no. {number}',
     documentDay: 'of {day}',
     group: 'Group {group}',

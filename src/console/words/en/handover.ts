@@ -56,6 +56,8 @@ export const handover = {
     '{loans} loans, {cooperatives} borrowers, {cases} cases, {collaterals} assets, {log} entries of the log; of {settled} settled loans only the history.',
   interest:
     'Interest owed: in-term {inTerm}, overdue {overdue}, late {late} đồng. Interest and other money not used: {income} đồng.',
+  suspension:
+    'New lending is suspended by {decision} of {day}: the fund that takes over stops lending too from the day on, until a decision lets it go on.',
   left: 'Not carried over',
   leftHint: 'The receiving fund sees to each by itself.',
   leftWhat: {

@@ -224,6 +224,10 @@ export const cases = {
     amount: 'Số tiền',
     keptBack: 'phí thi hành án {fee}',
     record: 'Ghi phiếu thu cho {contractNumber}',
+    before: 'Đã thu trước khi nhận bàn giao',
+    beforeHint:
+      'Do quỹ giao thu: đã tính vào số đã thu của vụ kiện, không phải phiếu thu của quỹ này.',
+    minutes: 'Biên bản bàn giao',
   },
   parties: {
     title: 'Người tham gia khác',

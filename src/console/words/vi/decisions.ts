@@ -58,6 +58,7 @@ export const decisions = {
     freezeUntil: 'Từ ngày {from}, tính lãi lại từ ngày {to}',
     freezeEnd: 'Tính lãi lại từ ngày {to}',
     recovery: 'Gốc thu hồi: {as}',
+    firstChargedOff: 'Quỹ giao đã xử lý rủi ro {amount} đồng ngày {day}',
     documentNumber: 'số {number}',
     documentDay: 'ngày {day}',
     group: 'Nhóm {group}',

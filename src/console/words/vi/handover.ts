@@ -56,6 +56,8 @@ export const handover = {
     '{loans} khoản vay, {cooperatives} thành viên, {cases} vụ kiện, {collaterals} tài sản bảo đảm, {log} mục nhật ký; {settled} khoản đã tất toán chỉ kèm lịch sử.',
   interest:
     'Lãi còn nợ: trong hạn {inTerm}, quá hạn {overdue}, chậm trả {late} đồng. Tiền lãi và thu khác chưa dùng: {income} đồng.',
+  suspension:
+    'Đang tạm dừng cho vay mới theo {decision} ngày {day}: quỹ nhận cũng tạm dừng từ ngày bàn giao, cho đến khi có quyết định cho vay lại.',
   left: 'Không chuyển theo được',
   leftHint: 'Quỹ nhận xem từng mục và xử lý riêng.',
   leftWhat: {

@@ -4,7 +4,7 @@ import type { Claim, LoanClaim } from '../../../domain/court/claim.ts';
 import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
 import { STAGES } from '../../../domain/court/stages.ts';
 import { text } from '../../../domain/primitives/money.ts';
-import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
 import { caseAt, claimOfCase, previewClaim, type CaseAt } from '../../../usecases/court/claimAt.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { presentAllocation, presentSegment } from '../../present/present.ts';
@@ -145,6 +145,14 @@ function presentClaim({ claim, total, loans, courtFee }: Claim) {
   };
 }
 
+const ReceivedBefore = Closed({
+  receivedOn: CalendarDate,
+  voucherNumber: Type.String({ description: 'In the fund that received it.' }),
+  documentNumber: Type.String({ description: 'Of the minutes by which it was taken over.' }),
+  allocation: Components,
+  enforcementFee: Nullable(Money),
+});
+
 const CaseAnswer = Closed({
   ...CaseFields,
   asOf: CalendarDate,
@@ -193,6 +201,11 @@ const CaseAnswer = Closed({
     ...Sums,
     description: 'All that the borrower was credited of what came through the case.',
   },
+  receivedBefore: Type.Array(ReceivedBefore, {
+    description:
+      'What of it came before another fund handed the case over, oldest first: it is among the sums, and no ' +
+      'receipt of this fund.',
+  }),
   enforcementFees: {
     ...Money,
     description: 'What enforcement offices kept back of it: costs of the fund in the case (R39).',
@@ -202,6 +215,18 @@ const CaseAnswer = Closed({
   courtFee: CourtFee,
   collaterals: SecuringAssets,
 });
+
+/** What came by a day through a case in the fund that handed it over. */
+const presentBefore = ({ receivedBefore = [] }: CaseAt['stored'], { asOf }: View) =>
+  receivedBefore
+    .filter(({ effectiveOn }) => effectiveOn <= asOf)
+    .map(({ effectiveOn: receivedOn, voucherNumber, documentNumber, ...of }) => ({
+      receivedOn,
+      voucherNumber,
+      documentNumber,
+      allocation: presentAllocation(of.allocation),
+      enforcementFee: of.enforcementFee === undefined ? null : text(of.enforcementFee),
+    }));
 
 function presentCaseAt(
   at: CaseAt,
@@ -267,6 +292,7 @@ export const caseFigureRoutes: Routes = (app, services) => {
         const language = languageOf(headers['accept-language']);
         return {
           ...presentCaseAt(at, contractNumbersOf(tx, view), nextStagesOf(tx, view), language),
+          receivedBefore: presentBefore(at.stored, view),
           collaterals: presentSecuring(assetsSecuring(tx, at.stored.loanIds, view)),
           asOf: view.asOf,
           knownAt: view.knownAt.toISOString(),

@@ -163,6 +163,11 @@ const Suspension = Closed(
     suspended: Type.Boolean(),
     decisionNumber: Nullable(Type.String()),
     decidedOn: Nullable(CalendarDate),
+    effectiveOn: Nullable(
+      DateOf(
+        'The day from which it counts: the day of the decision, or of the handover by which it was taken over.',
+      ),
+    ),
     recordedAt: Nullable(Instant),
     recordedBy: Nullable(Type.String()),
   },
@@ -173,12 +178,12 @@ function presentSuspension(
   last: Awaited<ReturnType<typeof suspensionAt>>['inForce'],
 ): Static<typeof Suspension> {
   if (last === null) {
-    const never = { decisionNumber: null, decidedOn: null, recordedAt: null, recordedBy: null };
-    return { suspended: false, ...never };
+    const never = { decisionNumber: null, decidedOn: null, effectiveOn: null };
+    return { suspended: false, ...never, recordedAt: null, recordedBy: null };
   }
-  const { suspended, decisionNumber, decidedOn } = last;
+  const { suspended, decisionNumber, decidedOn, effectiveOn } = last;
   const { recordedAt, recordedBy } = recordedOf(last);
-  return { suspended, decisionNumber, decidedOn, recordedAt, recordedBy };
+  return { suspended, decisionNumber, decidedOn, effectiveOn, recordedAt, recordedBy };
 }
 
 const tags = ['Fund'];

@@ -167,7 +167,23 @@ const loan = closed({
       ground: orNull(oneOf(CHARGE_OFF_GROUNDS)),
       interest: oneOf(CHARGED_OFF_INTEREST),
       recovery: oneOf(RECOVERY_OF_CHARGED_OFF),
+      principal: Type.Optional(money),
+      documents: Type.Optional(
+        Type.Array(closed({ name: words, number: texts, issuedOn: orNull(day) }), {
+          maxItems: 100,
+        }),
+      ),
     }),
+  ),
+  writeOff: Type.Optional(
+    orNull(
+      closed({
+        ...decided,
+        effectiveOn: day,
+        ground: orNull(oneOf(CHARGE_OFF_GROUNDS)),
+        note: orNull(Type.String({ maxLength: 5_000 })),
+      }),
+    ),
   ),
   debtGroup: orNull(
     closed({
@@ -241,6 +257,16 @@ const litigationCase = closed({
     maxItems: 100,
   }),
   stages: Type.Array(stage, { minItems: 1, maxItems: 1_000 }),
+  received: Type.Optional(
+    many(
+      closed({
+        receivedOn: day,
+        voucherNumber: code,
+        allocation: components,
+        enforcementFee: orNull(money),
+      }),
+    ),
+  ),
 });
 
 const collateral = closed({
@@ -303,6 +329,7 @@ const DOCUMENT = closed({
   policies: many(
     closed({ name: oneOf(OWED_BY), from: day, value: Type.String({ maxLength: 10_000 }) }),
   ),
+  lendingSuspension: Type.Optional(orNull(closed({ ...decided, decidedOn: day }))),
   holidays: many(day),
   workingDays: many(day),
   notCarriedOver: many(
@@ -325,6 +352,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'chargedOff',
   'chargedOffPrincipal',
   'disbursed',
+  'enforcementFee',
   'incomeMoney',
   'inTermInterest',
   'instalmentAmount',

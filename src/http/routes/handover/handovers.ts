@@ -62,6 +62,15 @@ const Left = Closed({
   on: Nullable(CalendarDate),
 });
 
+const Suspension = Closed(
+  { decisionNumber: Type.String(), decidedOn: CalendarDate },
+  {
+    description:
+      'By which new lending is suspended: it goes on in the fund that takes over, unless lending is suspended ' +
+      'there already (R29).',
+  },
+);
+
 /** What a document says in short. */
 export const Summary = {
   sources: Type.Array(Sums, {
@@ -88,6 +97,7 @@ export const Summary = {
     collaterals: Type.Integer(),
     log: Type.Integer(),
   }),
+  lendingSuspension: Nullable(Suspension),
   notCarriedOver: Type.Array(Left, {
     description: 'What the other fund cannot take over by itself, by name.',
   }),
@@ -136,6 +146,7 @@ export function presentSummary(of: Portfolio): Static<typeof SummaryShape> {
       collaterals: of.collaterals.length,
       log: of.log.length,
     },
+    lendingSuspension: of.lendingSuspension ?? null,
     notCarriedOver: of.notCarriedOver.map(presentLeft),
   };
 }

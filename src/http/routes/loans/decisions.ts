@@ -83,6 +83,18 @@ const StatedDocument = Closed({
   issuedOn: Nullable(CalendarDate),
 });
 
+const FirstChargeOff = Closed(
+  {
+    on: CalendarDate,
+    principal: { ...Money, description: 'What left the books on that day.' },
+  },
+  {
+    description:
+      'Of a loan that another fund had charged off before it handed it over: the day from which the terms of a ' +
+      'write-off count (R40).',
+  },
+);
+
 /** What each kind of decision says, as answered, besides when and by whom it was entered. */
 const FIELDS = {
   restructuring: {
@@ -105,6 +117,7 @@ const FIELDS = {
     recovery: Name(RECOVERY_OF_CHARGED_OFF, {
       description: 'What principal recovered later is: by the policy of its day.',
     }),
+    first: Nullable(FirstChargeOff),
   },
   write_off: {
     decisionNumber: number,
@@ -143,7 +156,8 @@ function presentTerms({ terms, effectiveOn }: Decision): object {
       return { decisionNumber, component: terms.component, amount: text(terms.amount) };
     case 'charge_off': {
       const { ground, documents, interest, recovery } = terms;
-      return { decisionNumber, ground, documents, interest, recovery };
+      const first = terms.first && { on: terms.first.on, principal: text(terms.first.principal) };
+      return { decisionNumber, ground, documents, interest, recovery, first };
     }
     case 'write_off':
       return { decisionNumber, ground: terms.ground, note: terms.note };

@@ -64,6 +64,28 @@ export const litigationCaseParty = pgTable(
   ],
 );
 
+/** What came through a case before another fund handed it over, in the order of its days (R39). */
+export const litigationCaseReceived = pgTable(
+  'litigation_case_received',
+  {
+    fundId: c.id('fund_id'),
+    caseId: c.id('case_id'),
+    position: integer('position').notNull(),
+    receivedOn: c.day('received_on').notNull(),
+    voucherNumber: c.words('voucher_number'),
+    /** Of the minutes by which it was taken over. */
+    documentNumber: c.words('document_number'),
+    ...c.components(),
+    enforcementFee: c.dong('enforcement_fee'),
+  },
+  (t) => [
+    c.key('litigation_case_received', [t.fundId, t.caseId, t.position]),
+    ofCase('litigation_case_received', t),
+    c.noneNegative('litigation_case_received', t),
+    c.must('litigation_case_received_fee', sql`${t.enforcementFee} >= 0`),
+  ],
+);
+
 export const litigationStage = pgTable(
   'litigation_stage',
   {

@@ -42,6 +42,9 @@ export const decision = pgTable(
     /** Of a charge-off: what the policies of its day said (R40); null: it is older than these. */
     chargedOffInterest: text('charged_off_interest', { enum: CHARGED_OFF_INTEREST }),
     recoveryOfChargedOff: text('recovery_of_charged_off', { enum: RECOVERY_OF_CHARGED_OFF }),
+    /** Of a charge-off of a loan that another fund charged off before: when, and how much principal. */
+    firstChargedOffOn: c.day('first_charged_off_on'),
+    firstChargedOffPrincipal: c.dong('first_charged_off_principal'),
     /** Of a write-off. */
     note: text('note'),
   },
@@ -100,6 +103,12 @@ export const decision = pgTable(
         and num_nonnulls(${t.chargedOffInterest}, ${t.recoveryOfChargedOff}) in (0, 2)
         and (${t.kind} = 'charge_off' or ${t.chargedOffInterest} is null)
         and (${t.kind} = 'write_off' or ${t.note} is null)`,
+    ),
+    c.must(
+      'decision_first_charge_off',
+      sql`num_nonnulls(${t.firstChargedOffOn}, ${t.firstChargedOffPrincipal}) in (0, 2)
+        and (${t.kind} = 'charge_off' or ${t.firstChargedOffOn} is null)
+        and ${t.firstChargedOffPrincipal} >= 0`,
     ),
   ],
 );

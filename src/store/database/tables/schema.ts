@@ -333,7 +333,7 @@ export const holidayList = pgTable(
   (t) => [...ofFact('holiday_list', t), index('holiday_list_year_idx').on(t.fundId, t.year)],
 );
 
-/** Decided on the fact's day. */
+/** Counts from the fact's day. */
 export const lendingSuspension = pgTable(
   'lending_suspension',
   {
@@ -341,6 +341,8 @@ export const lendingSuspension = pgTable(
     id: c.id('id'),
     suspended: boolean('suspended').notNull(),
     decisionNumber: c.words('decision_number'),
+    /** The day of the decision of a fund that was taken over; null: it was decided on the fact's day. */
+    decidedOn: c.day('decided_on'),
   },
   (t) => ofFact('lending_suspension', t),
 );

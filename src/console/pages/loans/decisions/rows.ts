@@ -55,6 +55,11 @@ export function toldOf(row: DecisionRow): string {
         row.ground && words.codes.chargeOffGround[row.ground],
         words.codes.chargedOffInterest[row.interest],
         filled(text.recovery, { as: words.codes.recoveryOfChargedOff[row.recovery] }),
+        row.first &&
+          filled(text.firstChargedOff, {
+            day: dayText(row.first.on),
+            amount: grouped(row.first.principal),
+          }),
         ...row.documents.map(({ name, number, issuedOn }) =>
           [
             name,
