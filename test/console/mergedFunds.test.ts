@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { contribute } from '../support/api.ts';
+import { components, contribute, payment, type Json } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { typeDay } from '../support/consoleForms.ts';
 
@@ -11,6 +11,14 @@ describeInBrowser('funds that become one', () => {
 
   beforeAll(async () => {
     served = await startConsole();
+    const { fund } = served.api;
+    const [suit] = (await fund.read('/v1/litigation-cases?limit=1')).data;
+    await fund.add(`/v1/loans/${suit.loanIds[0]}/repayments`, {
+      ...payment('1000', '2023-06-30'),
+      voucherNumber: 'PT-THA',
+      allocation: components('0', '0', '1000'),
+      litigationCaseId: suit.id,
+    });
   });
 
   afterAll(async () => served.close());
@@ -63,10 +71,23 @@ describeInBrowser('funds that become one', () => {
     expect(await barriersOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Kiểm tra' }).click();
     await page.getByText('Không có điểm vướng: có thể ghi sổ.').waitFor();
+    await page.getByText(/Đang tạm dừng cho vay mới theo .*ngày 16\/09\/2021/).waitFor();
     await page.getByRole('button', { name: 'Ghi sổ toàn bộ' }).click();
     await page.getByText(/Đã nhận 20 khoản vay của/).waitFor();
     const { cooperatives } = { cooperatives: await into.read('/v1/cooperatives?code=LS-HTX01') };
     expect(cooperatives.data).toMatchObject([{ name: 'HTX Xuân Mai' }]);
+
+    const cases = (await into.read('/v1/litigation-cases')).data;
+    const told = await Promise.all(
+      cases.map(({ id }: Json) => into.read(`/v1/litigation-cases/${id}`)),
+    );
+    const suit = told.find(({ receivedBefore }) => receivedBefore.length > 0);
+    const ofCase = await served.open(`/cases/${suit.id}`, { as: into, width: 360 });
+    const before = ofCase.getByRole('table', { name: 'Đã thu trước khi nhận bàn giao' });
+    const row = await before.locator('tbody').innerText();
+    for (const part of ['30/06/2023', 'PT-THA', '1.000']) expect(row).toContain(part);
+    expect(await barriersOf(ofCase)).toEqual([]);
+    expect(await ofCase.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
 
     const [loan] = (await into.read('/v1/loans?limit=1')).data;
     const narrow = await served.open(`/loans/${loan.id}?tab=history`, { as: into, width: 360 });
