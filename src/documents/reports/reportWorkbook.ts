@@ -185,21 +185,31 @@ function quarterLabel(quarter: string): string {
 
 type Rated = Pick<Recovered, 'recoveryRatePercent'>;
 
+/** What of the money collected is income: the column is there if the fund has any (R40). */
+const AS_INCOME = 'Trong đó ghi thu nhập';
+
 /** Principal in default from the start of a period to its end. */
-const periodColumns = [
+const periodColumns = (hasIncome: boolean) => [
   money<DefaultPeriod>('Nợ gốc quá hạn đầu kỳ', (row) => row.inDefaultAtStart),
   money<DefaultPeriod>('Phát sinh quá hạn', (row) => row.becameOverdue),
   money<DefaultPeriod>('Đã thu hồi', (row) => row.collected),
+  ...(hasIncome ? [money<DefaultPeriod>(AS_INCOME, (row) => row.collectedAsIncome)] : []),
   money<DefaultPeriod>('Giảm không bằng tiền', (row) => row.otherwise),
   money<DefaultPeriod>('Nợ gốc quá hạn cuối kỳ', (row) => row.inDefaultAtEnd),
 ];
 
 /** What was recovered of principal in default, by quarter, by year of default, and by loan. */
 export function recoverySheets({ quarters, vintages, total, loans }: Recovery): Sheet[] {
-  type Amounts = Pick<Recovered, 'becameOverdue' | 'collected' | 'otherwise' | 'inDefault'>;
+  type Amounts = Pick<
+    Recovered,
+    'becameOverdue' | 'collected' | 'collectedAsIncome' | 'otherwise' | 'inDefault'
+  >;
+  const { collectedAsIncome: income } = total;
+  const hasIncome = !income.isZero();
   const amounts = [
     money<Amounts>('Phát sinh quá hạn', (row) => row.becameOverdue, total.becameOverdue),
     money<Amounts>('Đã thu hồi', (row) => row.collected, total.collected),
+    ...(hasIncome ? [money<Amounts>(AS_INCOME, (row) => row.collectedAsIncome, income)] : []),
     money<Amounts>('Giảm không bằng tiền', (row) => row.otherwise, total.otherwise),
     money<Amounts>('Còn quá hạn', (row) => row.inDefault, total.inDefault),
   ];
@@ -217,7 +227,7 @@ export function recoverySheets({ quarters, vintages, total, loans }: Recovery): 
         text<(typeof quarters)[number]>('Quý', 14, (row) => quarterLabel(row.quarter)),
         date<(typeof quarters)[number]>('Từ ngày', (row) => row.from),
         date<(typeof quarters)[number]>('Đến ngày', (row) => row.to),
-        ...periodColumns,
+        ...periodColumns(hasIncome),
         rate,
       ],
       quarters,
@@ -234,7 +244,7 @@ export function recoverySheets({ quarters, vintages, total, loans }: Recovery): 
       [
         text('Năm phát sinh', 14, year),
         text<(typeof years)[number]>('Năm', 10, (row) => `${row.year}`),
-        ...periodColumns,
+        ...periodColumns(hasIncome),
         rate,
       ],
       years,

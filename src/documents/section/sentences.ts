@@ -118,13 +118,26 @@ function entrustedSentence({ asOf, principalEntrusted, trustees }: FundSectionVi
   return ` Vốn đang ủy thác cho vay đến ${proseDate(asOf)} là ${amount}.${stated}`;
 }
 
+/** What was recovered as income in the period; nothing where there was none (R40). */
+function recoveredSentence({ recoveredAsIncome: amount = '0' }: FundSectionView): string {
+  if (isZero(amount)) return '';
+  const [did, by] = money(amount).isNegative()
+    ? ['giảm số thu hồi', negated(amount)]
+    : ['thu hồi được', amount];
+  return (
+    ` Ngoài ra, trong kỳ Quỹ ${did} nợ gốc đã xử lý rủi ro ${inWords(fullVnd(by))}, ghi vào thu nhập khác, ` +
+    'không tính vào nguồn vốn gốc.'
+  );
+}
+
 function availableSentence(view: FundSectionView): string {
   const { asOf, periodStart, availablePrincipal } = view;
   const subject = `Nguồn vốn gốc đã thu được chưa cho vay đến ${proseDate(asOf)} là`;
   const { amount, broughtForward, collected, disbursed, contributed, takenOver, entrusted } =
     availablePrincipal;
   const given = [broughtForward, collected, disbursed, contributed].some((part) => part);
-  if (!given) return `${subject} ${inWords(shortVnd(amount))}.${entrustedSentence(view)}`;
+  const others = `${recoveredSentence(view)}${entrustedSentence(view)}`;
+  if (!given) return `${subject} ${inWords(shortVnd(amount))}.${others}`;
   const lastDayBefore = proseDate(addDays(calendarDate(periodStart), -1));
   const capital = otherSources(view).length === 0 ? 'vốn điều lệ' : 'nguồn vốn';
   const capitalIn = money(contributed ?? '0').isNegative()
@@ -145,7 +158,7 @@ function availableSentence(view: FundSectionView): string {
     { amount: negated(entrusted ?? '0'), label: entrustedIn },
   ]);
   const none = isZero(collected ?? '0') ? ' Trong kỳ, Quỹ không thu được nợ gốc.' : '';
-  return `${subject} ${explained}.${none}${entrustedSentence(view)}`;
+  return `${subject} ${explained}.${none}${others}`;
 }
 
 /** Interest of the period by class, the classes with nothing left out (R19). */

@@ -156,17 +156,25 @@ function packed(parts: readonly Part[]): DefaultParts {
 /** The last history asked for of each loan, and the plan that it goes by. */
 const KEPT = new WeakMap<Fold, { readonly plan: PlanDays; readonly parts: DefaultParts }>();
 
-/** The parts of `defaultHistory`, and how many of them are of the days until `until`. */
+/**
+ * The parts of `defaultHistory`, how many of them are of the days until `until`, and the day after which what is
+ * collected is income and no capital (R40).
+ */
 export function defaultParts(
   terms: LoanTerms,
   facts: LoanFacts,
   rules: FundRules,
   until: CalendarDate,
-): { readonly parts: DefaultParts; readonly count: number } {
+): {
+  readonly parts: DefaultParts;
+  readonly count: number;
+  readonly recoversIncomeAfterDay: Day;
+} {
   const fold = foldOf(terms, facts, rules);
   const last = dayOf(until);
   const plan = fold.planOn(last);
-  if (plan === null) return { parts: NO_PARTS, count: 0 };
+  const { recoversIncomeAfterDay } = fold.days;
+  if (plan === null) return { parts: NO_PARTS, count: 0, recoversIncomeAfterDay };
   let kept = KEPT.get(fold);
   if (kept?.plan !== plan) {
     kept = { plan, parts: packed(partsBy(fold.days, plan)) };
@@ -175,7 +183,7 @@ export function defaultParts(
   const { parts } = kept;
   let count = parts.days.length;
   while (count > 0 && (parts.days[count - 1] ?? 0) > last) count -= 1;
-  return { parts, count };
+  return { parts, count, recoversIncomeAfterDay };
 }
 
 /**

@@ -20,7 +20,8 @@ import { atOnce, type InTurns } from '../primitives/turns.ts';
 
 const yearIn = (day: CalendarDate): number => +yearOf(day);
 
-type Flows = Readonly<Record<DefaultFlow, Money>>;
+/** What flowed, and what of the money collected is income and no capital (R40). */
+type Flows = Readonly<Record<DefaultFlow, Money>> & { readonly collectedAsIncome: Money };
 
 /** Principal in default from the start of a period to its end: what came, less what went. */
 export interface DefaultPeriod extends Flows {
@@ -77,12 +78,23 @@ export interface Recovery {
   readonly loans: readonly RecoveryOfLoan[];
 }
 
+/** What moved on a day: a place in `DEFAULT_FLOWS`, in đồng, and whether it is money that is income (R40). */
+interface Moved {
+  readonly flow: number;
+  readonly amount: bigint;
+  readonly isIncome: boolean;
+}
+
+const COLLECTED = DEFAULT_FLOWS.indexOf('collected');
+
 /** Sums of the flows, in đồng, in the order of `DEFAULT_FLOWS`. */
 class FlowSums {
   readonly #sums = DEFAULT_FLOWS.map(() => 0n);
+  #income = 0n;
 
-  add(flow: number, amount: bigint): void {
+  add({ flow, amount, isIncome }: Moved): void {
     this.#sums[flow] = (this.#sums[flow] ?? 0n) + amount;
+    if (isIncome) this.#income += amount;
   }
 
   get flows(): Flows {
@@ -91,6 +103,7 @@ class FlowSums {
       becameOverdue: moneyOf(becameOverdue),
       collected: moneyOf(collected),
       otherwise: moneyOf(otherwise),
+      collectedAsIncome: moneyOf(this.#income),
     };
   }
 }
@@ -122,9 +135,9 @@ class Group {
   #loans = 0;
   #lastLoan: string | null = null;
 
-  add({ id, borrower }: LoanOfFund, year: number, flow: number, amount: bigint): void {
-    this.total.add(flow, amount);
-    this.byYear.of(year).add(flow, amount);
+  add({ id, borrower }: LoanOfFund, year: number, moved: Moved): void {
+    this.total.add(moved);
+    this.byYear.of(year).add(moved);
     // Loans come one after the other.
     if (id === this.#lastLoan) return;
     this.#lastLoan = id;
@@ -170,17 +183,20 @@ class Recoveries {
 
   /** Takes up the history of a loan, which ends where its position stands (R15). */
   add({ loan, position }: Positioned[number]): void {
-    const { parts, count } = defaultParts(loan.terms, loan.facts, this.#rules, this.#asOf);
+    const history = defaultParts(loan.terms, loan.facts, this.#rules, this.#asOf);
+    const { parts, count, recoversIncomeAfterDay } = history;
     const ofLoan = new FlowSums();
     for (let place = 0; place < count; place += 1) {
       const day = parts.days[place] ?? 0;
       const flow = parts.flows[place] ?? 0;
       const amount = parts.amounts[place] ?? 0n;
       const year = yearIn(dateOf(day));
-      ofLoan.add(flow, amount);
-      this.all.add(loan, year, flow, amount);
-      this.#vintage(parts.yearsOfDefault[place] ?? 0).add(loan, year, flow, amount);
-      this.quarters.of(quarterEndOf(day)).add(flow, amount);
+      const isIncome = flow === COLLECTED && day > recoversIncomeAfterDay;
+      const moved = { flow, amount, isIncome };
+      ofLoan.add(moved);
+      this.all.add(loan, year, moved);
+      this.#vintage(parts.yearsOfDefault[place] ?? 0).add(loan, year, moved);
+      this.quarters.of(quarterEndOf(day)).add(moved);
     }
     const { overdue, chargedOff } = position.principal;
     const { flows } = ofLoan;
@@ -250,7 +266,7 @@ function recoveryOf(recoveries: Recoveries, asOf: CalendarDate): Recovery {
     total: recoveries.all.recovered,
     loans: recoveries.loans,
   };
-  for (const flow of DEFAULT_FLOWS) {
+  for (const flow of [...DEFAULT_FLOWS, 'collectedAsIncome'] as const) {
     for (const parts of [report.quarters, report.vintages, report.loans]) {
       const total = sum(parts.map((each) => each[flow]));
       ensure(total.equals(report.total[flow]), 'the parts of a recovery do not add up');

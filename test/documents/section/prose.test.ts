@@ -91,6 +91,30 @@ describe('the fund section of Lạng Sơn at 30/6/2023 (R19, R23)', () => {
   });
 });
 
+describe('what was recovered of loans charged off as income (R40)', () => {
+  const told = (recoveredAsIncome: string): string | undefined => {
+    const lines = prose({ recoveredAsIncome }).split('\n');
+    const [, said] = lines[lines.indexOf('2. Nguồn vốn') + 2]?.split('. ') ?? [];
+    return said;
+  };
+
+  test('is said apart from the principal that was collected, and where there is none not at all', () => {
+    expect(told('20000000')).toBe(
+      'Ngoài ra, trong kỳ Quỹ thu hồi được nợ gốc đã xử lý rủi ro 20.000.000 đồng, ghi vào thu nhập khác, không ' +
+        'tính vào nguồn vốn gốc.',
+    );
+    expect(told('0')).toBeUndefined();
+    expect(prose({ recoveredAsIncome: '0' })).toBe(prose());
+  });
+
+  test('that was taken back in a later period is told as less', () => {
+    expect(told('-7000000')).toBe(
+      'Ngoài ra, trong kỳ Quỹ giảm số thu hồi nợ gốc đã xử lý rủi ro 7.000.000 đồng, ghi vào thu nhập khác, không ' +
+        'tính vào nguồn vốn gốc.',
+    );
+  });
+});
+
 describe('a fund that has not begun', () => {
   const nothing = { amount: '0', borrowers: 0 };
   const text = prose({

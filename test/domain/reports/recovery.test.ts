@@ -235,6 +235,7 @@ const flows = (becameOverdue: number, collected: number, otherwise: number) => (
   becameOverdue: millions(becameOverdue),
   collected: millions(collected),
   otherwise: millions(otherwise),
+  collectedAsIncome: '0',
 });
 
 const period = (start: number, moved: readonly [number, number, number], end: number) => ({
@@ -356,5 +357,57 @@ test('a fund that never had principal in default has nothing to report', () => {
       recoveryRatePercent: null,
     },
     loans: [],
+  });
+});
+
+describe('what is recovered as income (R40)', () => {
+  // 30 m overdue since 31/12/2022 of two loans: 2 m paid, charged off on 16/1/2023, 3 m on that day, then 5 m and
+  // 4 m. Of E it is income after the day of the charge-off, of F it is capital.
+  const lost = (letter: string, recovery: 'income' | 'capital') =>
+    loanOfFund(
+      letter,
+      'Cao Lộc',
+      bulletLoan('2022-12-30', { signedOn: on('2021-01-04'), principal: vnd('30_000_000') }),
+      {
+        disbursements: [disbursed('2021-01-04', '30_000_000')],
+        repayments: [
+          paid('2023-01-10', { principal: '2_000_000' }),
+          paid('2023-01-16', { principal: '3_000_000' }),
+          paid('2023-02-01', { principal: '5_000_000' }),
+          paid('2024-05-06', { principal: '4_000_000' }),
+        ],
+        chargeOffs: [{ effectiveOn: on('2023-01-16'), interest: 'stops', recovery }],
+      },
+    );
+
+  test('is told of each quarter, year of default and loan, as a part of what was collected', () => {
+    const { quarters, vintages, loans, total } = report('2024-06-30', [
+      lost('E', 'income'),
+      lost('F', 'capital'),
+    ]);
+    const told = ({ collected, collectedAsIncome }: typeof total | (typeof quarters)[number]) => [
+      text(collected),
+      text(collectedAsIncome),
+    ];
+    const isMoved = quarters.filter((each) => !each.collected.isZero());
+    expect(isMoved.map((each) => [each.quarter, ...told(each)])).toEqual([
+      // 2 × (2 + 3 + 5), of it 5; 2 × 4, of it 4.
+      ['2023-Q1', '20000000', '5000000'],
+      ['2024-Q2', '8000000', '4000000'],
+    ]);
+    expect(vintages.map((each) => [each.yearOfDefault, ...told(each)])).toEqual([
+      [2022, '28000000', '9000000'],
+    ]);
+    expect(vintages[0]?.years.map((each) => plain(each.collectedAsIncome))).toEqual([
+      '0',
+      '5000000',
+      '4000000',
+    ]);
+    expect(plain(loans.map((each) => [each.collected, each.collectedAsIncome]))).toEqual([
+      ['14000000', '9000000'],
+      ['14000000', '0'],
+    ]);
+    // 2 × (30 − 14): income or capital, it is collected.
+    expect([...told(total), plain(total.inDefault)]).toEqual(['28000000', '9000000', '32000000']);
   });
 });

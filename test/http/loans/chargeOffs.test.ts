@@ -123,6 +123,15 @@ describe('what is recovered', () => {
     expect(section.availablePrincipal.collected).toBe('30000000');
     expect(section.recoveredAsIncome).toBe('20000000');
     expect(section.interestCollected.total).toBe('0');
+    const { text: prose } = await api.fund.get(
+      '/v1/reports/fund-section?asOf=2024-12-31&periodStart=2024-01-01&format=text',
+    );
+    expect(prose).toContain(
+      'thu hồi được nợ gốc đã xử lý rủi ro 20.000.000 đồng, ghi vào thu nhập',
+    );
+    // Overdue or charged off, 50 m came in; of the second loan's 20 m it is income.
+    const recovery = await api.fund.read('/v1/reports/recovery?asOf=2024-12-31');
+    expect(recovery.total).toMatchObject({ collected: '50000000', collectedAsIncome: '20000000' });
     const line = await api.fund.read(
       '/v1/reports/fund-section/lines/recoveredAsIncome?asOf=2024-12-31&periodStart=2024-01-01',
     );

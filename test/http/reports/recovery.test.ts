@@ -43,6 +43,7 @@ const millions = (amount: number) => (amount === 0 ? '0' : `${amount}000000`);
 const flows = (becameOverdue: number, collected: number, otherwise: number) => ({
   becameOverdue: millions(becameOverdue),
   collected: millions(collected),
+  collectedAsIncome: '0',
   otherwise: millions(otherwise),
 });
 
@@ -136,11 +137,11 @@ describe('GET /v1/reports/recovery', () => {
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(answer.headers['vary']).toBe('accept');
     expect(answer.text.split('\r\n')).toEqual([
-      'yearOfDefault,year,inDefaultAtStart,becameOverdue,collected,otherwise,inDefaultAtEnd,' +
-        'recoveryRatePercent',
-      '2023,2023,0,350000000,30000000,200000000,120000000,"8.57"', // 30 / 350 = 8.571…
-      '2023,2024,120000000,0,60000000,0,60000000,"25.71"',
-      '2024,2024,0,50000000,0,0,50000000,"0.00"',
+      'yearOfDefault,year,inDefaultAtStart,becameOverdue,collected,collectedAsIncome,otherwise,' +
+        'inDefaultAtEnd,recoveryRatePercent',
+      '2023,2023,0,350000000,30000000,0,200000000,120000000,"8.57"', // 30 / 350 = 8.571…
+      '2023,2024,120000000,0,60000000,0,0,60000000,"25.71"',
+      '2024,2024,0,50000000,0,0,0,50000000,"0.00"',
       '',
     ]);
     expect((await api.fund.get(PATH, { accept: 'text/csv' })).text).toBe(answer.text);

@@ -12,7 +12,16 @@ const count = Type.Integer({ minimum: 0 });
 
 const Year = Type.Integer({ examples: [2020] });
 
-const Flows = { becameOverdue: Money, collected: Money, otherwise: Money };
+const Flows = {
+  becameOverdue: Money,
+  collected: Money,
+  collectedAsIncome: {
+    ...Money,
+    description:
+      'What of `collected` is income and no capital, by how the loan was charged off (R40).',
+  },
+  otherwise: Money,
+};
 
 const Period = { inDefaultAtStart: Money, ...Flows, inDefaultAtEnd: Money };
 

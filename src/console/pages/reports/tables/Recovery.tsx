@@ -12,7 +12,11 @@ type Report = Shape<'GetRecoveryReportAnswer'>;
 
 const said = words.reports;
 
-function Quarters({ quarters }: Pick<Report, 'quarters'>) {
+/** What of the money collected is income, where there is any (R40). */
+const asIncome = ({ collectedAsIncome: total }: Report['total']) =>
+  seldomColumn(said.recoveredAsIncome, 'collectedAsIncome', { total, isMinor: true });
+
+function Quarters({ quarters, total }: Pick<Report, 'quarters' | 'total'>) {
   return (
     <>
       <LinePlot
@@ -37,6 +41,7 @@ function Quarters({ quarters }: Pick<Report, 'quarters'>) {
           amountColumn(said.atStart, 'inDefaultAtStart', { isMinor: true }),
           amountColumn(said.became, 'becameOverdue'),
           amountColumn(said.collected, 'collected'),
+          ...asIncome(total),
           amountColumn(said.otherwise, 'otherwise', { isMinor: true }),
           amountColumn(said.atEnd, 'inDefaultAtEnd'),
           {
@@ -73,6 +78,7 @@ function Vintages({ vintages, total }: Pick<Report, 'vintages' | 'total'>) {
           }),
           amountColumn(said.became, 'becameOverdue', { total: total.becameOverdue }),
           amountColumn(said.collected, 'collected', { total: total.collected }),
+          ...asIncome(total),
           ...seldomColumn(said.otherwise, 'otherwise', { total: total.otherwise, isMinor: true }),
           amountColumn(said.inDefault, 'inDefault', { total: total.inDefault }),
           {
@@ -98,7 +104,7 @@ export function Recovery() {
     <Read of={report}>
       {({ quarters, vintages, total, loans }) => (
         <>
-          <Quarters quarters={quarters} />
+          <Quarters quarters={quarters} total={total} />
           <Vintages vintages={vintages} total={total} />
           <h2>{said.loans}</h2>
           <AllRows
@@ -118,6 +124,7 @@ export function Recovery() {
                 isMinor: true,
               }),
               amountColumn(said.collected, 'collected', { total: total.collected }),
+              ...asIncome(total),
               ...seldomColumn(said.otherwise, 'otherwise', {
                 total: total.otherwise,
                 isMinor: true,
