@@ -1,7 +1,12 @@
 import type { ReadBook } from '../domain/imports/bookRead.ts';
 import type { AskedImport, CheckedImport, ImportState } from '../domain/imports/state.ts';
 import { checkImport, type Tell } from '../usecases/imports/checkImport.ts';
-import { enterImport, ImportNotEntered } from '../usecases/imports/enterImport.ts';
+import {
+  enterImport,
+  enterRows,
+  ImportNotEntered,
+  notReady,
+} from '../usecases/imports/enterImport.ts';
 import type { ImportRunner, Services } from '../usecases/view/services.ts';
 
 /** Of so many files it is remembered how far they are: all else is read again if it is asked for. */
@@ -12,6 +17,8 @@ interface Log {
 }
 
 type From = Parameters<ImportRunner['enter']>[1];
+
+type FundAct = Parameters<ImportRunner['enterNow']>[0];
 
 /** The files that this process reads, checks and enters in the background, one after the other. */
 export class Imports implements ImportRunner {
@@ -46,6 +53,23 @@ export class Imports implements ImportRunner {
     const { checked } = known;
     this.#remember(asked, { status: 'entering', checked, progress: null });
     this.#inBackground(asked, () => this.#enter(asked, from, checked));
+  }
+
+  async enterNow(fund: FundAct, asked: AskedImport): Promise<void> {
+    const known = this.#states.get(keyOf(asked));
+    // Somebody alone has it entered by this process already: that comes behind this act, or first.
+    if (known?.status !== 'checked') {
+      throw notReady(this.look(asked).status);
+    }
+    const { checked } = known;
+    try {
+      await enterRows(fund, asked, checked.planned, () => undefined);
+    } catch (error) {
+      if (!(error instanceof ImportNotEntered)) throw error;
+      const refused = error.faults;
+      this.#remember(asked, { status: 'checked', checked, refused });
+      throw notReady('checked', refused.length);
+    }
   }
 
   /** Forgets how far a file is: what the fund says of it has changed. */

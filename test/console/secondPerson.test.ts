@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Client } from '../support/api.ts';
+import type { Client, Json } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { typeDay } from '../support/consoleForms.ts';
+import { secondPersonPolicy } from '../support/secondPerson.ts';
+
+const REGISTER = Buffer.from(`SỔ HỢP ĐỒNG
+ĐVT: triệu đồng
+STT;Mã HTX;Tên HTX;Địa bàn;Số hợp đồng;Ngày ký;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Kỳ trả gốc;Kỳ trả lãi
+1;A1;HTX Sông Hóa;Xã Mới;A1/HĐTD;25/03/2023;25/03/2025;600;6,6;quý;quý
+`);
 
 describeInBrowser('acts that need a second person', () => {
   let served: Console;
   let second: Client;
   let loanId: string;
+  let drawnUp: Json;
 
   beforeAll(async () => {
     served = await startConsole();
@@ -14,6 +22,7 @@ describeInBrowser('acts that need a second person', () => {
     second = await served.api.withRole(fund, 'director');
     const { data } = await fund.read('/v1/loans?limit=1&standing=overdue');
     loanId = data[0].id;
+    drawnUp = await fund.read('/v1/fund/handover?on=2023-07-01');
   });
 
   afterAll(async () => served.close());
@@ -89,6 +98,53 @@ describeInBrowser('acts that need a second person', () => {
     await own.getByText('Đã rút lại. Không có gì được ghi vào sổ.').waitFor();
     const { data } = await fund.read('/v1/proposed-acts?limit=2');
     expect(data.map(({ status }: { status: string }) => status)).toEqual(['withdrawn', 'rejected']);
+    expect(served.said).toEqual([]);
+  });
+
+  test('a file and another fund are entered by who confirms them, with the file in hand', async () => {
+    const { other: into } = served.api;
+    const deputy = await served.api.withRole(into, 'director');
+    const acts = ['importEntry', 'handover'] as const;
+    await into.add('/v1/policies', secondPersonPolicy(acts, { effectiveOn: '2023-01-01' }));
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': 'so-hop-dong' };
+    const sent = await into.send('POST', '/v1/imports?fileName=so.csv', REGISTER, headers);
+    const page = await served.open(`/imports/${sent.body.id}`, { as: into });
+    await page.getByRole('button', { name: 'Nhập vào sổ sách' }).click();
+    await page.getByText('Việc này cần người thứ hai xác nhận nên chưa ghi vào sổ.').waitFor();
+
+    const asked = await served.open('/proposed-acts', { as: deputy, width: 360, height: 740 });
+    await asked.getByRole('link', { name: 'Xem tệp sẽ nhập' }).click();
+    await asked.getByText('Đọc được hết, không có lỗi. Chưa nhập gì.').waitFor();
+    await asked.goBack();
+    await asked
+      .getByRole('button', { name: /^Xác nhận: Ghi sổ tệp nhận bàn giao so\.csv/ })
+      .click();
+    await asked.getByRole('dialog').getByRole('button', { name: 'Xác nhận' }).click();
+    await asked.getByText('Đã xác nhận và ghi vào sổ.').waitFor();
+    expect((await into.read('/v1/loans')).data).toMatchObject([{ contractNumber: 'A1/HĐTD' }]);
+    await asked.getByRole('button', { name: 'Đóng' }).last().click();
+
+    const { document, sha256 } = drawnUp;
+    const taking = { document, documentNumber: '12/BB-BG', ownRules: true };
+    const waits = await into.post('/v1/fund/handovers', taking);
+    expect([waits.status, waits.text]).toEqual([202, waits.text]);
+    await asked.reload();
+    await asked.getByRole('button', { name: /^Xác nhận: Nhận bàn giao quỹ 12\/BB-BG/ }).click();
+    const dialog = asked.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+    await dialog.getByText('Còn ô bắt buộc chưa nhập').waitFor();
+    await dialog.getByText(sha256).waitFor();
+    await dialog.getByLabel('Tệp hồ sơ bàn giao').setInputFiles({
+      name: 'ban-giao.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(document),
+    });
+    await dialog.getByText('ban-giao.json').waitFor();
+    expect(await barriersOf(asked)).toEqual([]);
+    expect(await asked.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await dialog.getByRole('button', { name: 'Xác nhận' }).click();
+    await dialog.getByText('Đã xác nhận và ghi vào sổ.').waitFor();
+    expect((await into.read('/v1/fund/handovers')).taken).toMatchObject([{ sha256 }]);
     expect(served.said).toEqual([]);
   });
 

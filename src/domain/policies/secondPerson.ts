@@ -11,6 +11,9 @@ export const SECOND_PERSON_ACTS = [
   'contractCorrection',
   'disbursement',
   'capitalMovement',
+  'lendingSuspension',
+  'importEntry',
+  'handover',
   'closing',
   'reopening',
   'reversal',
@@ -41,8 +44,8 @@ export interface SecondPersonRule {
 
 /** What an act is, as far as the policy asks. */
 export interface AskedAct {
-  /** What the policy calls it; null: it has no name there. */
-  readonly act: SecondPersonAct | 'token' | null;
+  /** What the policy calls it, the narrowest name first; none: it has no name there. */
+  readonly acts: readonly (SecondPersonAct | 'token')[];
   /** Whether it changes the policy itself. */
   readonly changesRule: boolean;
   /** Whether it makes an issued report or notice wrong. */
@@ -51,12 +54,12 @@ export interface AskedAct {
 
 /** Why an act needs a second person under a policy; null: it does not. */
 export function secondPersonFor(
-  { acts }: SecondPersonRule,
-  { act, changesRule, affectsIssued }: AskedAct,
+  rule: SecondPersonRule,
+  { acts, changesRule, affectsIssued }: AskedAct,
 ): ProposedFor | null {
-  if (acts.length === 0) return null;
+  if (rule.acts.length === 0) return null;
   if (changesRule) return 'secondPerson';
-  if (act === 'token') return 'token';
-  if (act !== null && acts.includes(act)) return act;
-  return affectsIssued && acts.includes('afterIssue') ? 'afterIssue' : null;
+  const named = acts.find((act) => act === 'token' || rule.acts.includes(act));
+  if (named !== undefined) return named;
+  return affectsIssued && rule.acts.includes('afterIssue') ? 'afterIssue' : null;
 }

@@ -7,7 +7,7 @@ import { lateBookingOf } from '../schema/lateBooking.ts';
 import type { Services } from '../../usecases/view/services.ts';
 import { presentProposal } from '../present/proposedActs.ts';
 import { pathOf, sendOutcome } from './idempotency.ts';
-import { actOfRoute } from './secondPerson.ts';
+import { actsOfRoute, bodyToKeep } from './secondPerson.ts';
 
 type Tx = Parameters<Parameters<typeof idempotently>[3]>[0];
 
@@ -44,12 +44,13 @@ function propose(
   { act, subjectId, would }: SecondPersonNeeded,
 ) {
   const { actor, keyed, body = null, headers, url, ip: address, id: requestId } = request;
+  const { method, url: route } = request.routeOptions;
   const on = { today: clock.today() };
   const by = { actor, late: null, from: { address, requestId } };
   const asked = {
-    method: String(request.routeOptions.method),
+    method: String(method),
     path: pathOf(url),
-    body,
+    body: bodyToKeep(`${String(method)} ${route}`, body),
     ifMatch: headers['if-match'] ?? null,
     idempotencyKey: keyed?.key ?? null,
   };
@@ -88,7 +89,7 @@ async function carriedOut<B>(services: Services, request: Asking, act: Act<B>) {
   const late = lateBookingOf(request.body, today);
   const by = { actor, late, from: { address, requestId } };
   const { method, url } = request.routeOptions;
-  const asked = { act: actOfRoute(`${String(method)} ${url}`) };
+  const asked = { acts: actsOfRoute(`${String(method)} ${url}`) };
   try {
     const outcome = await idempotently(
       database,

@@ -1,6 +1,6 @@
 import assert from 'node:assert';
 import type { FastifySchema, RouteOptions } from 'fastify';
-import { Type } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import type { ErrorCode } from '../../domain/primitives/errors.ts';
 import { ROLES } from '../../domain/access/actor.ts';
 import type { App } from './appTypes.ts';
@@ -142,7 +142,9 @@ export function addRouteRules(app: App, permissions: PermissionByRoute): void {
     const mayWait = mayNeedSecondPerson(where, schema.response, idempotency);
     if (mayWait) {
       own.forEach((code) => refusalsOfActs.add(code));
-      schema.response = { ...(schema.response as object), 202: WaitingAct };
+      const { 202: own202, ...answers } = schema.response as Readonly<Record<number, TSchema>>;
+      const waits = own202 === undefined ? WaitingAct : Type.Union([own202, WaitingAct]);
+      schema.response = { ...answers, 202: waits };
     }
     const refusals = confirmsActs === true ? [...new Set([...own, ...refusalsOfActs])] : own;
     if (schema.operationId !== undefined) route.config.refusals = refusals;

@@ -1,8 +1,9 @@
 import assert from 'node:assert';
+import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest, FastifySchema, RouteOptions } from 'fastify';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { AskedAct } from '../../domain/policies/secondPerson.ts';
-import { DomainError } from '../../domain/primitives/errors.ts';
+import { DomainError, invalid } from '../../domain/primitives/errors.ts';
 import type { ProposedActEntry } from '../../store/secondPerson/proposedAct.ts';
 import type { App } from './appTypes.ts';
 import { may } from './permissions.ts';
@@ -14,7 +15,7 @@ interface Confirming {
   readonly confirmer: Actor;
 }
 
-type Act = NonNullable<AskedAct['act']>;
+type Act = AskedAct['acts'][number];
 
 /** What the policy calls each act, with the routes by which it is asked for. What undoes an act is the same act. */
 const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, readonly string[]>> =
@@ -41,6 +42,14 @@ const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, re
     contractCorrection: ['POST /v1/loans/:id/correction', 'POST /v1/loans/:id/void'],
     disbursement: ['POST /v1/loans/:id/disbursements', 'POST /v1/disbursements/:id/reversal'],
     capitalMovement: ['POST /v1/fund/capital-movements', 'POST /v1/capital-movements/:id/reversal'],
+    lendingSuspension: ['PUT /v1/fund/lending-suspension'],
+    importEntry: ['POST /v1/imports/:id/entry', 'POST /v1/imports/:id/reversal'],
+    handover: [
+      'POST /v1/fund/handover',
+      'POST /v1/handovers/:id/reversal',
+      'POST /v1/fund/handovers',
+      'POST /v1/handover-entries/:id/reversal',
+    ],
     closing: ['POST /v1/periods/:quarter/closing'],
     reopening: ['POST /v1/periods/:quarter/reopening'],
     policy: ['POST /v1/policies'],
@@ -56,13 +65,49 @@ const ACT_BY_ROUTE: ReadonlyMap<string, Act> = new Map(
 /** Reversals of what is no act of its own, and receipts allocated anew. */
 const REVERSAL = /^POST \S+\/(reversal|reallocation)$/;
 
-/** What the policy calls what a route does; null: it has no name there. */
-export function actOfRoute(route: string): Act | null {
-  return ACT_BY_ROUTE.get(route) ?? (REVERSAL.test(route) ? 'reversal' : null);
+/** Whose reversals are of their own name and `reversal`: a policy that was made before the name was meant them. */
+const NAMED_LATER: ReadonlySet<Act> = new Set<Act>(['importEntry', 'handover']);
+
+/** What the policy calls what a route does, the narrowest name first; none: it has no name there. */
+export function actsOfRoute(route: string): readonly Act[] {
+  const named = ACT_BY_ROUTE.get(route);
+  const isReversal = REVERSAL.test(route) && (named === undefined || NAMED_LATER.has(named));
+  return [...(named === undefined ? [] : [named]), ...(isReversal ? (['reversal'] as const) : [])];
 }
 
 /** Every route that an act of the policy names, to be held against the routes there are. */
 export const ROUTES_OF_ACTS = [...ACT_BY_ROUTE.keys()];
+
+/** Whose requests bring a whole document: too much to be kept with a proposal, and full of what not all may see. */
+const WITH_DOCUMENT: ReadonlySet<string> = new Set(['POST /v1/fund/handovers']);
+
+/** What a proposal keeps of a request: of a document its hash, so that the same one is confirmed. */
+export function bodyToKeep(route: string, body: unknown): unknown {
+  if (!WITH_DOCUMENT.has(route)) return body;
+  const { document, ...rest } = body as { readonly document: string };
+  return { ...rest, sha256: createHash('sha256').update(document).digest('hex') };
+}
+
+/**
+ * What a proposed request said, with the document that whoever confirms it brings.
+ *
+ * @throws DomainError validation: the document is missing, or there is none to bring
+ */
+function bodyKept(route: string, kept: unknown, brought: unknown): unknown {
+  const { document } = (brought ?? {}) as { readonly document?: string };
+  if (WITH_DOCUMENT.has(route)) {
+    if (document !== undefined) return { ...(kept as object), document };
+    throw invalid('/document', {
+      en: 'is missing: send the text of the document that is to be confirmed, byte for byte',
+      vi: 'còn thiếu: hãy gửi kèm nguyên văn hồ sơ cần xác nhận, đúng từng byte',
+    });
+  }
+  if (document === undefined) return structuredClone(kept);
+  throw invalid('/document', {
+    en: 'is not asked for: this act has no document',
+    vi: 'không cần gửi: việc này không có hồ sơ kèm theo',
+  });
+}
 
 /** Whether a second person may be needed for a route: by its name, or as it can change what was issued. */
 export function mayNeedSecondPerson(
@@ -73,7 +118,7 @@ export function mayNeedSecondPerson(
   const isPost = route.startsWith('POST ');
   if (!isPost && !/^(PUT|PATCH) /.test(route)) return false;
   if (isPost && idempotency === 'none') return false;
-  return actOfRoute(route) !== null || JSON.stringify(response).includes('"affects"');
+  return actsOfRoute(route).length > 0 || JSON.stringify(response).includes('"affects"');
 }
 
 /** What answers the requests of a route. */
@@ -160,7 +205,7 @@ export function carryOutProposed(
   if (route === undefined || found === null) {
     throw new DomainError('not-found', { figures: { path } });
   }
-  const body: unknown = structuredClone(proposal.body);
+  const body = bodyKept(found.route, proposal.body, request.body);
   const params = { ...found.params };
   readPart(request, 'params', route.params, params);
   readPart(request, 'body', route.body, body);

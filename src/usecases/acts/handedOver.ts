@@ -1,10 +1,14 @@
 import { handoverAsKnown } from '../../book/handovers.ts';
 import type { Fund } from '../../book/fund.ts';
+import { PROPOSAL_ENDS } from '../../domain/books/factKinds.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Entry } from '../../store/facts/entry.ts';
 import { justBefore } from '../view/clock.ts';
 
-/** What a fund that was handed over may still record: papers and closings of days before. */
+/**
+ * What a fund that was handed over may still record: papers and closings of days before, and that an act waits for a
+ * second person, or does no more. What is confirmed is judged by itself.
+ */
 const MAY_FOLLOW: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'report_issue',
   'notice_delivery',
@@ -15,6 +19,8 @@ const MAY_FOLLOW: ReadonlySet<Entry['factKind']> = new Set<Entry['factKind']>([
   'fund_change',
   'schedule_setting',
   'scheduled_run',
+  'proposed_act',
+  ...PROPOSAL_ENDS,
 ]);
 
 /**

@@ -4,6 +4,7 @@ import { type FundAct, lastRecordedAt, type Fund } from '../../book/fund.ts';
 import { factsOfHandover } from '../../book/handovers.ts';
 import { shownAt, standsAt } from '../../book/known.ts';
 import { cashAsKnown } from '../../book/rules.ts';
+import { PROPOSAL_ENDS } from '../../domain/books/factKinds.ts';
 import { checkLeft } from '../../domain/fund/cash.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { refuseReversed } from '../../domain/primitives/refusals.ts';
@@ -132,6 +133,9 @@ const names = (entry: Entry, ids: ReadonlySet<string>): boolean =>
     .flat()
     .some((value) => typeof value === 'string' && ids.has(value));
 
+/** What is no fact about anything: a reversal, and an act that waits for a second person or did. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(['reversal', 'proposed_act', ...PROPOSAL_ENDS]);
+
 /** @throws DomainError facts-stand: a later fact is about what the handover entered */
 function refuseLaterFacts(
   fund: FundAct,
@@ -143,7 +147,7 @@ function refuseLaterFacts(
   const later = fund.book.log.findLast(
     (each) =>
       each.recordedAt > entered.recordedAt.getTime() &&
-      each.factKind !== 'reversal' &&
+      !SAYS_NOTHING.has(each.factKind) &&
       standsAt(each, instant) &&
       names(each, ids),
   );

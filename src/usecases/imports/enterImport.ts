@@ -3,13 +3,15 @@ import { lastRecordedAt, type Fund, type FundAct } from '../../book/fund.ts';
 import type { ImportFault } from '../../domain/imports/faults.ts';
 import { Notes } from '../../domain/imports/notes.ts';
 import type { Planned } from '../../domain/imports/planned.ts';
-import type { AskedImport, Entered } from '../../domain/imports/state.ts';
+import type { AskedImport, Entered, ImportState } from '../../domain/imports/state.ts';
+import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import type { Database } from '../../store/database/database.ts';
-import type { ImportEnteredEntry } from '../../store/imports/import.ts';
+import type { ImportEnteredEntry, StoredImport } from '../../store/imports/import.ts';
 import type { ImportKnown } from '../../book/imports.ts';
 import { writeActs } from '../acts/writeActs.ts';
+import { refuseUntried } from '../secondPerson/tryAlone.ts';
 import { givingWay } from '../view/turns.ts';
 import type { Tell } from './checkImport.ts';
 import { Entering } from './enterPlanned.ts';
@@ -34,6 +36,16 @@ export function refuseEntered(fund: Fund, id: string): void {
   throw new DomainError('import-entered', { rule: 'R36', figures: { importId: entered } });
 }
 
+/**
+ * Why a file is not entered yet.
+ *
+ * @param faults how many it has
+ */
+export function notReady(status: ImportState['status'], faults = 0): DomainError {
+  const figures = { status, ...(faults > 0 ? { faults } : {}) };
+  return new DomainError('import-not-ready', { rule: 'R36', figures });
+}
+
 /** The fund refused rows of a file, though they were checked before: nothing of it was entered. */
 export class ImportNotEntered extends Error {
   readonly faults: readonly ImportFault[];
@@ -45,10 +57,46 @@ export class ImportNotEntered extends Error {
   }
 }
 
+/**
+ * Refuses to have a checked file entered by one person alone, if a second one is needed today. It was tried when it
+ * was checked: it is not tried anew.
+ *
+ * @throws SecondPersonNeeded
+ */
+export function refuseEntryAlone(
+  fund: Fund,
+  {
+    file: { id, fileName },
+    wouldEnter,
+    today,
+  }: {
+    readonly file: Pick<StoredImport, 'id' | 'fileName'>;
+    readonly wouldEnter: Entered;
+    readonly today: CalendarDate;
+  },
+): void {
+  const { cooperatives, loans, disbursements, receipts } = wouldEnter;
+  const entry = { kind: 'import_entry', effectiveOn: today, number: fileName } as const;
+  const nothing = { reversedKind: null, amount: null, contractNumber: null, cooperativeName: null };
+  const would = {
+    facts: [{ ...entry, ...nothing }],
+    // The last one says that the file was entered.
+    count: cooperatives + loans + disbursements + receipts + 1,
+    reason: null,
+    affects: 0,
+  };
+  refuseUntried(fund, { act: 'importEntry', subjectId: id, would }, today);
+}
+
 /** How many rows are entered before those so far are inserted: a transaction must not lie idle. */
 const ROWS_AT_ONCE = 2_000;
 
-async function enterRows(
+/**
+ * Enters what a checked file plans, as a part of an act.
+ *
+ * @throws DomainError not-found, import-entered; ImportNotEntered
+ */
+export async function enterRows(
   fund: FundAct,
   { actor, importId, today }: AskedImport,
   planned: readonly Planned[],

@@ -1,3 +1,4 @@
+import { lastRecordedAt, type Fund } from '../../book/fund.ts';
 import { namesOfEntry } from '../../book/names.ts';
 import { toldOf } from '../../book/dayBook.ts';
 import { loadPolicies } from '../../book/rules.ts';
@@ -6,6 +7,7 @@ import {
   secondPersonFor,
   type AskedAct,
   type ProposedFor,
+  type SecondPersonAct,
 } from '../../domain/policies/secondPerson.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { text } from '../../domain/primitives/money.ts';
@@ -32,9 +34,13 @@ export class SecondPersonNeeded extends Error {
   }
 }
 
-/** What an entry is called that has no number of its own: a quarter, or the name of a policy. */
-function numberOf(entry: Entry): string | null {
+/** What an entry is called that has no number of its own: a quarter, a file, or the name of a policy. */
+function numberOf({ book }: CarriedOut, entry: Entry): string | null {
   if (entry.factKind === 'policy') return entry.name;
+  if (entry.factKind === 'import_entry') {
+    const file = book.facts.get(entry.importId);
+    return file?.factKind === 'import' ? file.fileName : null;
+  }
   return 'quarter' in entry ? entry.quarter : toldOf(entry).number;
 }
 
@@ -45,22 +51,54 @@ function wouldRecord(fund: CarriedOut, entry: Entry, asOf: CalendarDate): WouldR
     kind: entry.factKind,
     reversedKind: reversed?.factKind ?? null,
     effectiveOn: entry.effectiveOn,
-    number: numberOf(reversed ?? entry),
+    number: numberOf(fund, reversed ?? entry),
     amount: amount === null ? null : text(amount),
     ...namesOfEntry(fund, entry, { asOf, knownAt: new Date(fund.book.through) }),
   };
+}
+
+/** Whether a fact, or what it reverses, stands behind all that a document entered and speaks for it. */
+function speaksForAll({ book }: CarriedOut, entry: Entry): boolean {
+  const said = entry.factKind === 'reversal' ? book.facts.get(entry.factId) : entry;
+  return said?.factKind === 'import_entry' || said?.factKind === 'handover_entry';
 }
 
 /** What an act under way does, in few words. */
 function wouldDo(fund: CarriedOut, affects: number, asOf: CalendarDate): WouldDo {
   const { recorded } = fund;
   const [first] = recorded;
+  const last = recorded.at(-1);
+  const isOfAll = last !== undefined && last !== first && speaksForAll(fund, last);
+  const told = isOfAll ? [last] : recorded;
   return {
-    facts: recorded.slice(0, FACTS_TOLD).map((entry) => wouldRecord(fund, entry, asOf)),
+    facts: told.slice(0, FACTS_TOLD).map((entry) => wouldRecord(fund, entry, asOf)),
     count: recorded.length,
     reason: first === undefined ? null : reasonOf(first),
     affects,
   };
+}
+
+/**
+ * Refuses an act alone that was checked elsewhere and not tried here, if it needs a second person today.
+ *
+ * @param act what the policy calls it
+ * @throws SecondPersonNeeded
+ */
+export function refuseUntried(
+  fund: Fund,
+  {
+    act,
+    subjectId,
+    would,
+  }: Pick<SecondPersonNeeded, 'subjectId' | 'would'> & {
+    readonly act: SecondPersonAct;
+  },
+  today: CalendarDate,
+): void {
+  const rule = inForce(loadPolicies(fund, lastRecordedAt(fund)), 'secondPerson', today);
+  const of = { acts: [act], changesRule: false, affectsIssued: false };
+  const needed = secondPersonFor(rule, of);
+  if (needed !== null) throw new SecondPersonNeeded(needed, subjectId, would);
 }
 
 /**
@@ -71,7 +109,7 @@ function wouldDo(fund: CarriedOut, affects: number, asOf: CalendarDate): WouldDo
  */
 export function refuseAlone(
   fund: CarriedOut,
-  { act }: Pick<AskedAct, 'act'>,
+  { acts }: Pick<AskedAct, 'acts'>,
   today: CalendarDate,
 ): void {
   const [first] = fund.recorded;
@@ -85,7 +123,7 @@ export function refuseAlone(
   const changesRule = fund.recorded.some(
     (entry) => entry.factKind === 'policy' && entry.name === 'secondPerson',
   );
-  const needed = secondPersonFor(rule, { act, changesRule, affectsIssued: affects > 0 });
+  const needed = secondPersonFor(rule, { acts, changesRule, affectsIssued: affects > 0 });
   if (needed === null) return;
   const subjectId = first === undefined ? null : subjectOf(fund.book, first);
   throw new SecondPersonNeeded(needed, subjectId, wouldDo(fund, affects, today));

@@ -1,3 +1,4 @@
+import type { FundAct } from '../../book/fund.ts';
 import type { Database } from '../../store/database/database.ts';
 import type { Origin } from '../../store/books/audit.ts';
 import type { AskedImport, ImportState } from '../../domain/imports/state.ts';
@@ -20,6 +21,12 @@ export interface ImportRunner {
   look(asked: AskedImport): ImportState;
   /** Begins to enter a file that is checked and has no faults; once, however often it is asked. */
   enter(asked: AskedImport, from: Origin): void;
+  /**
+   * Enters a file that is checked and has no faults, as a part of an act.
+   *
+   * @throws DomainError import-entered; import-not-ready: the fund refuses rows of it now
+   */
+  enterNow(fund: FundAct, asked: AskedImport): Promise<void>;
   /** Forgets how far a file is: what the fund says of it has changed. */
   forget(asked: Pick<AskedImport, 'actor' | 'importId'>): void;
 }

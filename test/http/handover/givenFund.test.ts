@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { next, payment, type Api, type Json } from '../../support/api.ts';
+import { next, payment, type Api, type Client, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
-import { secondPersonPolicy } from '../../support/secondPerson.ts';
+import { confirmed, secondPersonPolicy } from '../../support/secondPerson.ts';
 
 // The example of Lạng Sơn is handed over on 1 July 2023: its figures at the close of 30 June are those of the
 // provincial report.
 
 let api: Api;
+
+let second: Client;
 
 beforeAll(async () => {
   api = await startLangSon('2023-07-10');
@@ -16,6 +18,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const ON = '2023-07-01';
+
+const FROM_2023 = { effectiveOn: '2023-01-01' };
 
 const NEW = { on: ON, toFund: 'Quỹ tỉnh mới', documentNumber: '12/BB-BG' };
 
@@ -118,8 +122,8 @@ describe('a fund that is handed over', () => {
   });
 
   test('is not kept from it by what waits for a second person, on whatever day it was proposed', async () => {
-    const second = await api.withRole(api.fund, 'director');
-    const needed = secondPersonPolicy(['capitalMovement'], { effectiveOn: '2023-01-01' });
+    second = await api.withRole(api.fund, 'director');
+    const needed = secondPersonPolicy(['capitalMovement'], FROM_2023);
     await api.fund.add('/v1/policies', needed);
     const waiting = await second.post('/v1/fund/capital-movements', {
       kind: 'contribution',
@@ -129,5 +133,35 @@ describe('a fund that is handed over', () => {
     });
     expect([waiting.status, waiting.body.effectiveOn]).toEqual([202, '2023-07-10']);
     expect((await drawnUp()).total).toMatchObject({ capital: '7500000000' });
+  });
+
+  test('is handed over by two persons, and taken back by two, where its policy says so', async () => {
+    const policy = await api.fund.post('/v1/policies', secondPersonPolicy(['handover'], FROM_2023));
+    await confirmed(second, policy);
+    const { sha256 } = await drawnUp();
+    const waiting = await api.fund.post('/v1/fund/handover', { ...NEW, sha256 });
+    expect([waiting.status, waiting.body.act, waiting.body.body]).toEqual([
+      202,
+      'handover',
+      { ...NEW, sha256 },
+    ]);
+    // What waits changes nothing of what is handed over.
+    expect((await drawnUp()).sha256).toBe(sha256);
+    const { answer } = await confirmed(second, waiting);
+    expect(answer).toMatchObject({ ...NEW, sha256 });
+
+    const undo = await second.post(`/v1/handovers/${answer.id}/reversal`, { reason: 'Lập lại' });
+    expect([undo.status, undo.body.summary?.vi]).toEqual([
+      202,
+      'Hủy bàn giao quỹ 12/BB-BG, ngày 01/07/2023; lý do: Lập lại.',
+    ]);
+    const rejected = await api.fund.post(`/v1/proposed-acts/${undo.body.id}/rejection`, {
+      reason: 'Chưa',
+    });
+    expect([rejected.status, rejected.text]).toEqual([201, rejected.text]);
+    const again = await second.post(`/v1/handovers/${answer.id}/reversal`, { reason: 'Lập lại' });
+    await confirmed(api.fund, again);
+    expect((await api.fund.read('/v1/fund')).asOf).toBe('2023-07-10');
+    expect((await api.fund.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, type Api, type Client, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
+import { confirmationOf, confirmed, secondPersonPolicy } from '../../support/secondPerson.ts';
 
 // The example of Lạng Sơn is taken over on 1 July 2023 by a fund that has 1 tỷ of charter capital, of which it
 // lent 200 million on 25 March. What the merged fund has is worked by hand from the provincial report:
@@ -234,6 +235,45 @@ describe('a fund that takes over another', () => {
     expect((await into.read('/v1/litigation-cases')).data).toEqual([]);
     expect((await into.read('/v1/ledger/verification')).differences).toEqual([]);
     await into.add('/v1/fund/handovers', sent(await sameName()));
+  });
+
+  test('takes it back and enters it by two persons, each of whom has the document', async () => {
+    const second = await api.withRole(into, 'director');
+    await into.add('/v1/policies', secondPersonPolicy(['handover'], { effectiveOn: '2023-01-01' }));
+    const { id } = (await into.read('/v1/fund/handovers')).taken.at(-1);
+    const undo = await into.post(`/v1/handover-entries/${id}/reversal`, { reason: 'Sai' });
+    expect([undo.status, undo.body.summary.vi]).toEqual([
+      202,
+      expect.stringMatching(
+        /^Hủy nhận bàn giao quỹ 12\/BB-BG, ngày 01\/07\/2023 và \d\d+ bút toán khác; lý do: Sai\.$/,
+      ),
+    ]);
+    expect((await confirmed(second, undo)).answer.reversed).toBeGreaterThan(40);
+
+    const body = sent(await sameName());
+    const waiting = await into.post('/v1/fund/handovers', body);
+    const { document: text, ...rest } = body as Json;
+    expect(waiting.body).toMatchObject({ act: 'handover', body: rest });
+    expect(waiting.text.length).toBeLessThan(3_000);
+    const { path } = waiting.body;
+    expect([waiting.status, path, 'document' in waiting.body.body]).toEqual([
+      202,
+      '/v1/fund/handovers',
+      false,
+    ]);
+    const confirmation = confirmationOf(waiting.body.id);
+    for (const [brought, pointer] of [
+      [{}, '/document'],
+      [{ document: text.replace('7500000000', '7500000001') }, '/sha256'],
+    ] as const) {
+      const refused = await second.post(confirmation, brought);
+      expect([refused.status, refused.body.errors?.[0]?.pointer]).toEqual([400, pointer]);
+    }
+    const done = await second.post(confirmation, { document: text });
+    expect([done.status, done.body.answer?.entered]).toMatchObject([200, { loans: 20 }]);
+    const other = await into.post('/v1/fund/handovers', body);
+    expect([other.status, other.body.code]).toEqual([409, 'handover-entered']);
+    expect((await into.read('/v1/ledger/verification')).differences).toEqual([]);
   });
 
   test('sends notices of the next quarter under numbers of its own', async () => {

@@ -324,6 +324,142 @@ describe('every act of the list', () => {
   });
 });
 
+const REGISTER = `SỔ HỢP ĐỒNG
+ĐVT: triệu đồng
+STT;Mã HTX;Tên HTX;Địa bàn;Số hợp đồng;Ngày ký;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Kỳ trả gốc;Kỳ trả lãi
+1;HTX01;HTX Đại Thắng;Cao Lộc;01/2021/HĐTD;25/03/2021;25/03/2023;600;6,6;quý;quý
+2;HTX02;HTX Phương Đông;Văn Quan;02/2021/HĐTD;10/06/2021;10/06/2024;1.000;6,6;cuối kỳ;quý
+`;
+
+/** A file as it is read, or once it is entered. */
+async function settled(client: Client, id: string): Promise<Json> {
+  for (;;) {
+    const found = await client.read(`/v1/imports/${id}`);
+    if (found.status !== 'reading' && found.status !== 'entering') return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Sends a register of two contracts, and waits until it is checked. */
+async function sendRegister(client: Client, text = REGISTER): Promise<string> {
+  const headers = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+  const path = '/v1/imports?fileName=so-vay.csv';
+  const { body } = await client.send('POST', path, Buffer.from(text), headers);
+  expect(await settled(client, body.id)).toMatchObject({ status: 'checked', faults: [] });
+  return body.id;
+}
+
+const contractsOf = async (client: Client): Promise<string[]> =>
+  (await client.read('/v1/loans')).data.map(({ contractNumber }: Json) => contractNumber);
+
+describe('a file that two persons enter', () => {
+  test('is entered by the confirmation, all of it, in the name of who proposed it', async () => {
+    const { first, second } = await twoDirectors('importEntry');
+    const id = await sendRegister(first);
+    const before = await contractsOf(first);
+    const key = { 'idempotency-key': randomUUID() };
+    const proposed = await propose(first, `/v1/imports/${id}/entry`, {}, key);
+    expect(proposed).toMatchObject({ act: 'importEntry', subjectId: id });
+    // Two borrowers, two contracts, and that the file was entered.
+    expect(proposed.summary.vi).toBe(
+      'Ghi sổ tệp nhận bàn giao so-vay.csv, ngày 31/03/2024 và 4 bút toán khác.',
+    );
+    expect((await first.post(`/v1/imports/${id}/entry`, {}, key)).status).toBe(202);
+    expect(await settled(second, id)).toMatchObject({ status: 'checked' });
+    expect(await contractsOf(first)).toEqual(before);
+
+    const once = { 'idempotency-key': randomUUID() };
+    const done = await confirm(second, proposed.id, once);
+    expect([done.status, done.body.status, done.body.answer.status]).toEqual([
+      200,
+      'confirmed',
+      'entered',
+    ]);
+    expect(done.body.location).toBe(`/v1/imports/${id}`);
+    const { data } = await first.read('/v1/loans?q=2021');
+    expect(data.map(({ contractNumber }: Json) => contractNumber)).toEqual([
+      '01/2021/HĐTD',
+      '02/2021/HĐTD',
+    ]);
+    const trail = (await first.read('/v1/audit-events')).data.slice(-6);
+    expect(trail.map(({ act, recordedBy }: Json) => [act, recordedBy])).toEqual([
+      ...['cooperative', 'loan', 'cooperative', 'loan'].map((act) => [act, first.actor.tokenName]),
+      ['import_entry', first.actor.tokenName],
+      ['act_confirmation', second.actor.tokenName],
+    ]);
+    expect((await confirm(second, proposed.id, once)).body).toEqual(done.body);
+    expect((await first.read('/v1/ledger/verification')).differences).toEqual([]);
+
+    const undo = await propose(first, `/v1/imports/${id}/reversal`, { reason: 'Nhầm tệp' });
+    expect([undo.act, undo.summary.vi]).toEqual([
+      'importEntry',
+      'Hủy ghi sổ tệp nhận bàn giao so-vay.csv, ngày 31/03/2024 và 4 bút toán khác; lý do: Nhầm tệp.',
+    ]);
+    expect((await confirm(second, undo.id)).body.answer.reversed).toBe(4);
+    expect(await contractsOf(first)).toEqual(before);
+    // The first request, sent again, begins nothing.
+    expect((await first.post(`/v1/imports/${id}/entry`, {}, key)).status).toBe(202);
+    expect(await settled(first, id)).toMatchObject({ status: 'checked' });
+    expect(await contractsOf(first)).toEqual(before);
+  });
+
+  test('that the fund refuses meanwhile is not entered, and stays to be confirmed', async () => {
+    const { first, second } = await twoDirectors('importEntry');
+    const id = await sendRegister(first);
+    const { id: waiting } = await propose(first, `/v1/imports/${id}/entry`, {});
+    const borrower = await first.add('/v1/cooperatives', cooperativeBody());
+    const taken = loanBody(borrower.id, { contractNumber: '02/2021/HĐTD' });
+    const { id: loanId } = await first.add('/v1/loans', taken);
+    const before = await api.countRows();
+    const refused = await confirm(second, waiting);
+    expect([refused.status, refused.body.code, refused.body.figures]).toEqual([
+      409,
+      'import-not-ready',
+      { status: 'checked', faults: 1 },
+    ]);
+    expect(await api.countRows()).toBe(before);
+    expect(await second.read(`/v1/imports/${id}`)).toMatchObject({
+      status: 'checked',
+      faults: [{ code: 'duplicate', row: 5 }],
+    });
+    expect((await second.read(`/v1/proposed-acts/${waiting}`)).status).toBe('open');
+    await first.add(`/v1/loans/${loanId}/void`, { reason: 'Nhập nhầm' });
+    // Asked for again it is checked again, as by one person.
+    expect(refusal(await confirm(second, waiting))).toEqual([409, 'import-not-ready']);
+    await settled(second, id);
+    expect((await confirm(second, waiting)).status).toBe(200);
+    expect((await first.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test('needs one person where the policy does not name it, and its reversal two if all reversals do', async () => {
+    const { first, second } = await twoDirectors('reversal', 'afterIssue');
+    const id = await sendRegister(first);
+    const key = { 'idempotency-key': randomUUID() };
+    expect((await first.post(`/v1/imports/${id}/entry`, {}, key)).body.id).toBe(id);
+    expect((await settled(first, id)).status).toBe('entered');
+    const undo = await propose(first, `/v1/imports/${id}/reversal`, { reason: 'Nhầm tệp' });
+    expect(undo.act).toBe('reversal');
+    await confirmed(second, { body: undo } as Answer);
+    // What was asked once is not begun anew.
+    expect((await first.post(`/v1/imports/${id}/entry`, {}, key)).status).toBe(202);
+    expect((await settled(first, id)).status).toBe('checked');
+  });
+});
+
+describe('the suspension of lending', () => {
+  test('waits, and is put in force by who confirms it', async () => {
+    const { first, second } = await twoDirectors('lendingSuspension');
+    const path = '/v1/fund/lending-suspension';
+    const decision = { suspended: true, decisionNumber: '31/QĐ-HĐQL', decidedOn: '2024-03-30' };
+    const waiting = await first.put(path, decision);
+    expect([waiting.status, waiting.body.act]).toEqual([202, 'lendingSuspension']);
+    expect((await first.read(path)).suspended).toBe(false);
+    const { answer } = await confirmed(second, waiting);
+    expect(answer).toMatchObject(decision);
+    expect(await first.read(path)).toMatchObject(decision);
+  });
+});
+
 /** An answer without what differs between two funds, such as ids and instants. */
 function shapeOf(body: Json): Json {
   if (Array.isArray(body)) return body.map(shapeOf);

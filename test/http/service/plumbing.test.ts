@@ -46,6 +46,7 @@ const NO_RUNS = { start: () => undefined };
 const NO_IMPORTS = {
   look: () => ({ status: 'failed', refusal: 'internal' }) as const,
   enter: () => undefined,
+  enterNow: async () => undefined,
   forget: () => undefined,
 };
 

@@ -6,6 +6,7 @@ import { CheckField } from '../../parts/fields/CheckField.tsx';
 import { FileField } from '../../parts/fields/FileField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form } from '../../parts/Form.tsx';
+import { ProposedNote } from '../../parts/ProposedNote.tsx';
 import { ProblemNote } from '../../parts/ProblemNote.tsx';
 import { filled, words } from '../../words/words.ts';
 import { HandoverAnswers } from './HandoverAnswers.tsx';
@@ -74,6 +75,7 @@ function Chosen({ read }: { read: ReadDocument }) {
     const { entered, fromName: fund } = enter.answer;
     return <Done text={filled(said.entered, { loans: String(entered.loans), fund })} />;
   }
+  if (enter.proposal !== null) return <ProposedNote act={enter} beside={null} />;
   const isClear = found !== undefined && found.faults.length === 0;
   return (
     <>

@@ -1,6 +1,7 @@
 import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
+import { FileField } from '../../parts/fields/FileField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
 import { Form, useForm } from '../../parts/Form.tsx';
 import { Secret } from '../../parts/Secret.tsx';
@@ -22,15 +23,29 @@ interface Props extends Ending {
   readonly onClose: () => void;
 }
 
-const send = async ({ proposal: { id }, end }: Ending, reason: string, key: string) => {
+/** What is said of an act: why it is not confirmed, or the document that is. */
+interface SaidOf {
+  readonly reason: string;
+  readonly document: ChosenFile | null;
+}
+
+const send = async (
+  { proposal: { id }, end }: Ending,
+  { reason, document }: SaidOf,
+  key: string,
+) => {
   const params = { path: { id }, header: { 'Idempotency-Key': key } };
   const body = { reason };
   if (end === 'confirm') {
-    return api.POST('/v1/proposed-acts/{id}/confirmation', { params, body: {} });
+    const brought = document === null ? {} : { document: document.text };
+    return api.POST('/v1/proposed-acts/{id}/confirmation', { params, body: brought });
   }
   if (end === 'reject') return api.POST('/v1/proposed-acts/{id}/rejection', { params, body });
   return api.POST('/v1/proposed-acts/{id}/withdrawal', { params, body });
 };
+
+/** Whose document the proposal keeps the hash of alone. */
+const WITH_DOCUMENT = '/v1/fund/handovers';
 
 const TITLES = {
   confirm: said.confirmTitle,
@@ -82,11 +97,46 @@ function Done({ end, answer, onClose }: Pick<Props, 'end' | 'onClose'> & { answe
   );
 }
 
+interface ChosenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface DocumentProps {
+  readonly proposal: Shape<'ProposedAct'>;
+  readonly chosen: ChosenFile | null;
+  readonly onChoose: (file: ChosenFile) => void;
+}
+
+/** Asks for the document that is confirmed: whoever confirms it has it too. */
+function DocumentField({ proposal: { body }, chosen, onChoose }: DocumentProps) {
+  const { sha256 } = body as { readonly sha256: string };
+  const choose = async (file: File): Promise<void> => {
+    onChoose({ name: file.name, text: await file.text() });
+  };
+  return (
+    <>
+      <p>
+        {words.handover.hash}: <code className="anywhere">{sha256}</code>
+      </p>
+      <FileField
+        label={said.document}
+        hint={said.documentHint}
+        accept=".json"
+        onChoose={(file) => void choose(file)}
+      />
+      {chosen !== null && <p>{chosen.name}</p>}
+    </>
+  );
+}
+
 /** Asks once more, and confirms, rejects or withdraws an act that waits. */
 export function EndDialog({ proposal, end, onClose }: Props) {
-  const form = useForm({ reason: '' });
-  const { reason } = form.values;
-  const act = useAct(async (why: string, key) => send({ proposal, end }, why, key));
+  const form = useForm<SaidOf>({ reason: '', document: null });
+  const { reason, document } = form.values;
+  const act = useAct(async (saidOf: SaidOf, key) => send({ proposal, end }, saidOf, key));
+  const asksForDocument = end === 'confirm' && proposal.path === WITH_DOCUMENT;
+  const isMissing = end === 'confirm' ? asksForDocument && document === null : reason.trim() === '';
   const answered = act.answer as { readonly answer?: Answered } | undefined;
   return (
     <Dialog title={TITLES[end]} onClose={onClose}>
@@ -96,7 +146,7 @@ export function EndDialog({ proposal, end, onClose }: Props) {
         <Form
           act={act}
           verb={said[end]}
-          body={() => (end !== 'confirm' && reason.trim() === '' ? null : reason)}
+          body={() => (isMissing ? null : form.values)}
           beside={
             <button type="button" onClick={onClose}>
               {words.parts.cancel}
@@ -106,6 +156,13 @@ export function EndDialog({ proposal, end, onClose }: Props) {
           <p>{proposal.summary[language]}</p>
           {end === 'confirm' && (
             <p className="hint">{filled(said.confirmHint, { by: proposal.recordedBy })}</p>
+          )}
+          {asksForDocument && (
+            <DocumentField
+              proposal={proposal}
+              chosen={document}
+              onChoose={(file) => form.set({ document: file })}
+            />
           )}
           {end !== 'confirm' && (
             <TextField label={words.parts.reason} {...form.field('reason')} isRequired autoFocus />

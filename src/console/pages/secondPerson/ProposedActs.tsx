@@ -28,6 +28,8 @@ const LOOKS = {
 
 const LOAN = /^\/v1\/loans\/([\w-]+)\//;
 
+const IMPORT = /^\/v1\/imports\/([\w-]+)\//;
+
 const INDENT = 2;
 
 /** What was typed, line by line; what has no words as it was sent. */
@@ -98,6 +100,7 @@ function ProposalCard({ proposal, onEnd }: CardProps) {
   const ends = useEnds()(proposal);
   const { id, act, status, summary, path, body } = proposal;
   const [, loanId] = LOAN.exec(path) ?? [];
+  const [, importId] = IMPORT.exec(path) ?? [];
   return (
     <article className="card" aria-labelledby={`act-${id}`}>
       <div className="title">
@@ -110,6 +113,13 @@ function ProposalCard({ proposal, onEnd }: CardProps) {
         <p>
           <Link to="/loans/$id" params={{ id: loanId }} search={{}}>
             {said.toLoan}
+          </Link>
+        </p>
+      )}
+      {importId !== undefined && (
+        <p>
+          <Link to="/imports/$id" params={{ id: importId }}>
+            {said.toImport}
           </Link>
         </p>
       )}

@@ -258,7 +258,8 @@ const VALUES = {
         uniqueItems: true,
         description:
           'The acts that wait for a second person; what undoes an act goes with it. `reversal`: every other ' +
-          'reversal; `afterIssue`: whatever makes an issued report or notice wrong. As soon as one is named, ' +
+          'reversal; `importEntry`: entering a file; `handover`: handing the fund over, or taking another over; ' +
+          '`afterIssue`: whatever makes an issued report or notice wrong. As soon as one is named, ' +
           'tokens and this policy itself need a second person too. Default none.',
       }),
       expiresAfterDays: Type.Integer({

@@ -384,6 +384,9 @@ function withAmounts(value: unknown, name = ''): unknown {
 /** The most characters of a text that is read: some thousand loans with their history. */
 export const MOST_DOCUMENT_CHARACTERS = 18 * 2 ** 20;
 
+/** The bytes of a body with a document in it. */
+export const DOCUMENT_BYTES = 20 * 2 ** 20;
+
 const unread = (en: string, vi: string) => invalid('/document', { en, vi });
 
 function parsed(text: string): unknown {

@@ -37,13 +37,10 @@ import {
 import { SourceOf } from '../../schema/sources.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { MOST_DOCUMENT_CHARACTERS, portfolioIn } from './documentShape.ts';
+import { DOCUMENT_BYTES, MOST_DOCUMENT_CHARACTERS, portfolioIn } from './documentShape.ts';
 import { GivenHandover, presentGiven, presentSummary, Sha256, Summary } from './handovers.ts';
 
 const tags = ['Handovers'];
-
-/** The bytes of a body with a document in it. */
-const DOCUMENT_BYTES = 20 * 2 ** 20;
 
 const MOST_ANSWERS = 1_000;
 

@@ -1,9 +1,14 @@
 import { Type, type Static } from 'typebox';
+import type { FundAct } from '../../../book/fund.ts';
 import type { ImportKnown } from '../../../book/imports.ts';
 import type { ImportFault } from '../../../domain/imports/faults.ts';
-import { DomainError } from '../../../domain/primitives/errors.ts';
 import type { AskedImport, ImportState } from '../../../domain/imports/state.ts';
-import { refuseEntered, requireImport } from '../../../usecases/imports/enterImport.ts';
+import {
+  notReady,
+  refuseEntered,
+  refuseEntryAlone,
+  requireImport,
+} from '../../../usecases/imports/enterImport.ts';
 import { importsSent } from '../../../usecases/imports/lookUpImports.ts';
 import { reverseImport } from '../../../usecases/imports/reverseImport.ts';
 import { sendImport } from '../../../usecases/imports/sendImport.ts';
@@ -200,6 +205,26 @@ export const importRoutes: Routes = (app, services) => {
   });
 };
 
+/**
+ * A file that can be entered, with how far it is.
+ *
+ * @throws DomainError not-found, import-entered, import-not-ready
+ */
+function requireReady({ importRunner }: AppServices, fund: FundAct, asked: AskedImport) {
+  const { importId } = asked;
+  refuseEntered(fund, importId);
+  const known = requireImport(fund, importId, new Date(fund.book.through));
+  const state = importRunner.look(asked);
+  const faults = faultsOf(known, state).length;
+  if (state.status === 'entering') return { known, state };
+  if (state.status === 'checked' && faults === 0 && state.checked.planned.length > 0) {
+    return { known, state };
+  }
+  // What the fund refused of it may have been set right since: it is checked again.
+  if (faults > 0) importRunner.forget(asked);
+  throw notReady(state.status, faults);
+}
+
 /** A checked file is entered as a whole. */
 export const importEntryRoutes: Routes = (app, services) => {
   app.post(
@@ -212,8 +237,9 @@ export const importEntryRoutes: Routes = (app, services) => {
         description:
           'Its rows go through the same checks as single entries, in one act, behind which other ' +
           'entries of the fund wait. Answers at once; `Location` is polled until `status` is `entered`. If ' +
-          'the service is stopped meanwhile, nothing is entered, and it is asked for again. A file that is ' +
-          'refused for its faults is checked again: the fund may have what it lacked.',
+          'the service is stopped meanwhile, nothing is entered, and it is asked for again, under another ' +
+          'key. A file that is refused for its faults is checked again: the fund may have what it lacked. ' +
+          'If a second person confirms it, the confirmation enters it, and is answered when all is entered.',
         tags,
         params: IdParams,
         body: Nullable(Closed({}, { title: 'ImportEntry', description: 'Nothing more is said.' })),
@@ -221,38 +247,35 @@ export const importEntryRoutes: Routes = (app, services) => {
       },
     },
     async (request, reply) => {
-      const { actor, params, headers, ip: address, id: requestId } = request;
+      const { actor, params, headers, confirms, ip: address, id: requestId } = request;
       const asked = askedOf(services, actor, params.id);
       const limits = await limitsFor(services, actor);
+      const language = languageOf(headers['accept-language']);
+      // An answer that is given again begins nothing again.
+      let isBegun = false;
       const answer = await act(
         services,
         request,
         reply,
         202,
-        (fund) => {
-          refuseEntered(fund, params.id);
-          const known = requireImport(fund, params.id, new Date(fund.book.through));
-          const state = services.importRunner.look(asked);
-          const faults = faultsOf(known, state).length;
-          const isReady =
-            state.status === 'entering' ||
-            (state.status === 'checked' && faults === 0 && state.checked.planned.length > 0);
-          if (!isReady) {
-            // What the fund refused of it may have been set right since: it is checked again.
-            if (faults > 0) services.importRunner.forget(asked);
-            const figures = { status: state.status, ...(faults > 0 ? { faults } : {}) };
-            throw new DomainError('import-not-ready', { rule: 'R36', figures });
-          }
+        async (fund) => {
+          const { known, state } = requireReady(services, fund, asked);
+          const { wouldEnter } = state.checked;
           if (state.status === 'checked') {
-            const { cooperatives, loans } = state.checked.wouldEnter;
-            requireRoom(fund, limits, 'cooperatives', cooperatives);
-            requireRoom(fund, limits, 'loans', loans);
+            requireRoom(fund, limits, 'cooperatives', wouldEnter.cooperatives);
+            requireRoom(fund, limits, 'loans', wouldEnter.loans);
           }
-          return presentImport(known, state, languageOf(headers['accept-language']));
+          if (confirms === null) {
+            refuseEntryAlone(fund, { file: known.file, wouldEnter, today: asked.today });
+            isBegun = true;
+          } else await services.importRunner.enterNow(fund, asked);
+          const now = requireImport(fund, params.id, new Date(fund.book.through));
+          return presentImport(now, state, language);
         },
         ({ id }) => `/v1/imports/${id}`,
       );
-      services.importRunner.enter(asked, { address, requestId });
+      if (isBegun) services.importRunner.enter(asked, { address, requestId });
+      if (confirms !== null) services.importRunner.forget(asked);
       return answer;
     },
   );

@@ -13,6 +13,7 @@ import type { Actor } from '../../../usecases/access/authenticate.ts';
 import { act } from '../../service/act.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { carryOutProposed, refuseWithoutPermission } from '../../service/secondPerson.ts';
+import { DOCUMENT_BYTES, MOST_DOCUMENT_CHARACTERS } from '../handover/documentShape.ts';
 import { ConfirmedAct, presentProposal, ProposedAct } from '../../present/proposedActs.ts';
 import { isInstant, keyAfter, pageOf } from '../../schema/cursor.ts';
 import {
@@ -152,6 +153,7 @@ export const confirmationRoutes: Routes = (app, services) => {
   app.post(
     '/v1/proposed-acts/:id/confirmation',
     {
+      bodyLimit: DOCUMENT_BYTES,
       config: { idempotency: 'required', confirmsActs: true },
       schema: {
         operationId: 'confirmProposedAct',
@@ -163,7 +165,22 @@ export const confirmationRoutes: Routes = (app, services) => {
           'impossible meanwhile is refused as ever, and stays open.',
         tags,
         params: IdParams,
-        body: Nullable(Closed({}, { title: 'Confirmation', description: 'Nothing more is said.' })),
+        body: Nullable(
+          Closed(
+            {
+              document: Type.Optional(
+                Type.String({
+                  minLength: 2,
+                  maxLength: MOST_DOCUMENT_CHARACTERS,
+                  description:
+                    'Where another fund’s handover is entered: the text of its document, byte for byte. The ' +
+                    'proposal keeps its hash alone, so whoever confirms has the document too.',
+                }),
+              ),
+            },
+            { title: 'Confirmation', description: 'For most acts nothing more is said.' },
+          ),
+        ),
         response: { 200: ConfirmedAct },
       },
     },

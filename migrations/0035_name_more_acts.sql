@@ -1,0 +1,3 @@
+-- More acts that a second person may have to confirm: what a file enters, the suspension of lending, handovers.
+ALTER TABLE "proposed_act" DROP CONSTRAINT "proposed_act_act_check";--> statement-breakpoint
+ALTER TABLE "proposed_act" ADD CONSTRAINT "proposed_act_act_check" CHECK ("proposed_act"."act" in ('chargeOff', 'writeOff', 'waiver', 'restructuring', 'recall', 'freeze', 'rateChange', 'debtGroupOverride', 'contractCorrection', 'disbursement', 'capitalMovement', 'lendingSuspension', 'importEntry', 'handover', 'closing', 'reopening', 'reversal', 'policy', 'afterIssue', 'secondPerson', 'token'));
