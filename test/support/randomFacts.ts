@@ -202,7 +202,7 @@ const borrowers: Record<string, Recorder> = {
         docketType: 'civil',
         claim: { ...claim, overdueInterest: vnd('0'), lateInterest: vnd('0') },
         parties: [],
-        ...(pick % 2 === 0 && { receivedBefore: receivedBefore(effectiveOn) }),
+        ...(pick % 2 === 1 && { receivedBefore: receivedBefore(effectiveOn) }),
       },
       id,
     );
@@ -469,7 +469,7 @@ const ofFund: Record<string, Recorder> = {
   lending_suspension: (fund, fact) => {
     const decided = { suspended: fact.pick % 2 === 0, decisionNumber: next('QD') };
     const said = { factKind: 'lending_suspension', effectiveOn: fact.day } as const;
-    const before = fact.pick % 3 === 0 && { decidedOn: addDays(fact.day, -40) };
+    const before = fact.pick % 3 === 1 && { decidedOn: addDays(fact.day, -40) };
     fund.record<LendingSuspensionEntry>({ ...said, ...decided, ...before });
   },
   fund_opening: (fund, fact) => {
