@@ -215,7 +215,7 @@ export function demandParts(asked: AskedFor, demanded: Demanded, borrower: strin
 }
 
 /** The account to pay into, and what is to be said with it; the lender where none is settled. */
-function payee(letter: Letter, lender: string, message: string): string {
+export function payee(letter: Letter, lender: string, message: string): string {
   const { accountNumber, accountHolder, bankName } = letter;
   if (accountNumber === null) return ` cho ${lender}.`;
   const bank = bankName === null ? '' : `, mở tại ${bankName}`;

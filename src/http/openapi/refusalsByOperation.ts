@@ -299,6 +299,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   reverseStage: [...REVERSAL, 'later-fact-impossible'],
   getFundSection: PRINTED,
   getLoanStatement: PRINTED,
+  getLoanPayoff: PRINTED,
   getDebtConfirmation: PRINTED,
   getEnforcementRequest: [...PRINTED, 'nothing-to-enforce'],
   getNoticeRun: ['nothing-to-print', 'run-not-done'],

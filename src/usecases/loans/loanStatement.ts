@@ -172,16 +172,20 @@ export function loanStatement(
   return { terms, takenOver, cooperativeId, opening, lines: recorded, closing };
 }
 
-/** @throws DomainError not-found */
+/**
+ * What pays a loan off on a day, which may be one to come.
+ *
+ * @throws DomainError not-found
+ */
 export function loanPayoff(
   fund: Fund,
   loanId: string,
   { asOf, knownAt }: View,
   audience: Audience,
-): Payoff & { readonly contractNumber: string } {
+): Payoff & Pick<LoanStatement, 'terms' | 'cooperativeId' | 'takenOver'> {
   refuseUnknownDay(fund, asOf, knownAt);
   const { loan, facts: known, rules } = loadLoanState(fund, loanId, { asOf, knownAt });
   const facts = audience === 'fund' ? known : asOwed(known);
-  const { contractNumber } = loan.terms;
-  return { contractNumber, ...payoffOn(loan.terms, facts, rules, asOf) };
+  const { terms, cooperativeId, opening: takenOver } = loan;
+  return { terms, cooperativeId, takenOver, ...payoffOn(terms, facts, rules, asOf) };
 }

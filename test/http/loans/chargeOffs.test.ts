@@ -208,6 +208,7 @@ describe('the papers for the borrower', () => {
         `/v1/notices/${notice.id}`,
         `/v1/notices/${demand.id}`,
         `${loan.path}/debt-confirmation?asOf=2024-09-30`,
+        `${loan.path}/payoff?on=2024-09-30`,
         `${loan.path}/${statement}`,
       ];
       for (const paper of papers) {

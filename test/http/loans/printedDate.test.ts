@@ -22,6 +22,7 @@ const LEFT_BLANK = 'Lạng Sơn, ngày …… tháng …… năm ………';
 describe.each([
   ['a statement', 'statement?from=2023-04-01&to=2023-07-10'],
   ['a confirmation of the debt', 'debt-confirmation?asOf=2023-07-10'],
+  ['a letter of the payoff', 'payoff?on=2023-07-10'],
 ])('the letterhead of %s of 10 July', (_, path) => {
   const asked = (more: string) => `${loan}/${path}${more}`;
 

@@ -79,6 +79,7 @@ export const loans: Words['loans'] = {
   payoffOn: {
     title: 'Payoff',
     on: 'Paid off on',
+    letter: 'Letter of the payoff',
     payoff: 'To be paid',
     chargedOffPrincipal: 'Charged-off principal',
     creditInTerm: 'Less credit of in-term interest',

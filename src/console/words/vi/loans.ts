@@ -76,6 +76,7 @@ export const loans = {
   payoffOn: {
     title: 'Số tiền tất toán',
     on: 'Trả hết vào ngày',
+    letter: 'Thông báo số tiền tất toán',
     payoff: 'Cộng phải trả',
     chargedOffPrincipal: 'Gốc đã xử lý rủi ro',
     creditInTerm: 'Trừ lãi trong hạn thu thừa',

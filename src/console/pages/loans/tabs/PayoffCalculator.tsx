@@ -6,6 +6,7 @@ import { useRead } from '../../../api/read.ts';
 import { dayText } from '../../../format/days.ts';
 import { grouped, isNone } from '../../../format/money.ts';
 import { DayField } from '../../../parts/fields/DayField.tsx';
+import { Paper } from '../../../parts/Paper.tsx';
 import { Read } from '../../../parts/Read.tsx';
 import { filled, words } from '../../../words/words.ts';
 import { useKnownAt, type TabProps } from '../reading.ts';
@@ -53,6 +54,11 @@ export function PayoffCalculator({ loan, position }: TabProps) {
             <p className="soft">
               {filled(text.perDay, { amount: grouped(made.perDay), day: dayText(made.on) })}
             </p>
+            <Paper
+              address={`/v1/loans/${id}/payoff?${new URLSearchParams(query).toString()}`}
+              formats={['pdf', 'docx']}
+              label={text.letter}
+            />
             {may('receipts:write') && !isNone(made.payoff) && (
               <p>
                 <Link to="/receipts/new" search={{ loan: id }}>
