@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { generateKeyPair } from 'jose';
 import { signOnBy } from '../../../src/process/signOn/signOn.ts';
@@ -636,6 +637,20 @@ describe('back-channel logout', () => {
     expect((await send(await signed({ sub: 'phuc' }))).status).toBe(200);
     for (const each of browsers) expect((await each.api('/v1/me')).status).toBe(401);
     expect((await other.api('/v1/me')).status).toBe(200);
+  });
+
+  test('that is sent again ends nothing that began after it was made', async () => {
+    const before = await person(api.fund, 'son');
+    const iat = Math.floor(Date.now() / 1_000);
+    const token = await signed({ sub: 'son', iat });
+    expect((await send(token)).status).toBe(200);
+    expect((await before.api('/v1/me')).status).toBe(401);
+    // It is of a whole second, and ends what began in it.
+    await sleep((iat + 1) * 1_000 - Date.now() + 20);
+    const after = new Browser();
+    expect((await after.signIn({})).status).toBe(200);
+    expect((await send(token)).status).toBe(200);
+    expect((await after.api('/v1/me')).status).toBe(200);
   });
 
   test('that is not whole, or not of the provider, ends nothing', async () => {

@@ -329,7 +329,10 @@ function addForms(app: App): void {
   );
 }
 
-/** The provider ends sessions, from machine to machine (OpenID Connect Back-Channel Logout 1.0). */
+/**
+ * The provider ends sessions, from machine to machine (OpenID Connect Back-Channel Logout 1.0). No `jti` is
+ * remembered (2.6 leaves it open): a token that is sent again ends nothing that began after it was made.
+ */
 export const backChannelRoutes: Routes = (app, services) => {
   void app.register(async (scope: App) => {
     addForms(scope);
