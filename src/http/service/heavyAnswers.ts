@@ -4,8 +4,10 @@ import { ClientGone } from '../../usecases/view/turns.ts';
 import type { App } from './appTypes.ts';
 
 /** Answers about the whole fund. */
-const HEAVY =
-  /^\/v1\/(reports\/|ledger\/|deadlines$|periods\/|issued-reports\/:id\/|personal-data\/export$)/;
+const HEAVY = /^\/v1\/(reports\/|ledger\/|deadlines$|periods\/|issued-reports\/:id\/)/;
+
+/** One that is asked for by a POST, as no address may name a person. */
+const ASKED_BY_BODY = '/v1/personal-data/export';
 
 /** A list as a file has all its rows. */
 const FILE = /csv|spreadsheet|xlsx|pdf|word|docx|zip/;
@@ -88,6 +90,7 @@ export class HeavyLine {
 }
 
 function isHeavy({ method, routeOptions, query, headers }: FastifyRequest): boolean {
+  if (routeOptions.url === ASKED_BY_BODY) return true;
   // A HEAD works out what a GET does.
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (HEAVY.test(routeOptions.url ?? '')) return true;

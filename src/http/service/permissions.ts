@@ -235,7 +235,7 @@ const ROUTES_OF = {
   'periods:write': ['POST /v1/periods/:quarter/closing', 'POST /v1/periods/:quarter/reopening'],
   'audit:read': ['GET /v1/audit-events'],
   'persons:read': ['GET /v1/personal-data/accesses'],
-  'persons:export': ['GET /v1/personal-data/export'],
+  'persons:export': ['POST /v1/personal-data/export'],
   'events:read': ['GET /v1/events'],
   'webhooks:read': ['GET /v1/webhooks', 'GET /v1/webhooks/:id', 'GET /v1/webhooks/:id/deliveries'],
   'webhooks:write': [

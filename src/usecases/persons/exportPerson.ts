@@ -82,7 +82,7 @@ async function soughtOf(fund: Fund, asked: AskedPerson, view: View): Promise<Sou
     numbers: given(...found.flatMap(({ numbers }) => numbers)),
   };
   if (sought.names.length + sought.numbers.length > 0) return sought;
-  throw invalid('?name', {
+  throw invalid('/name', {
     en: 'says whose data are asked for: send a full name, an identity number, or a record that names a person',
     vi: 'cho biết cần dữ liệu của ai: hãy gửi họ tên đầy đủ, số định danh, hoặc hồ sơ có nêu tên người đó',
   });

@@ -203,13 +203,21 @@ describe('GET /v1/personal-data/accesses', () => {
   });
 });
 
-describe('GET /v1/personal-data/export', () => {
-  const exported = (query: string) => fund.read(`/v1/personal-data/export?${query}`);
+describe('POST /v1/personal-data/export', () => {
+  const PATH = '/v1/personal-data/export';
+
+  const exportedOf = async (client: Client, asked: object): Promise<Json> => {
+    const { status, body, text } = await client.post(PATH, asked);
+    expect([status, text]).toEqual([200, text]);
+    return body;
+  };
+
+  const exported = (asked: object) => exportedOf(fund, asked);
 
   test('gives all that was recorded of the owner of an asset, and is noted itself', async () => {
     let found: Json;
     const shown = await added(async () => {
-      found = await exported(`collateralId=${asset.id}`);
+      found = await exported({ collateralId: asset.id });
     });
     expect(found).toMatchObject({
       names: ['Hoàng Văn Thái'],
@@ -228,7 +236,7 @@ describe('GET /v1/personal-data/export', () => {
   });
 
   test('finds a member with its loans, and the cooperatives that it represents', async () => {
-    const found = await exported(`cooperativeId=${member.id}`);
+    const found = await exported({ cooperativeId: member.id });
     expect(found.cooperatives.map(({ as }: Json) => as)).toEqual(['borrower', 'representative']);
     expect(found.cooperatives[0].versions[0].taxCode).toBe(CARD);
     expect(found.loans.map(({ id }: Json) => id)).toEqual([loanId]);
@@ -239,18 +247,22 @@ describe('GET /v1/personal-data/export', () => {
 
   test('finds a name as a whole, and notes that nobody was found', async () => {
     const shown = await added(async () => {
-      const found = await exported('name=Nguyễn Văn Anh');
+      const found = await exported({ name: 'Nguyễn Văn Anh' });
       expect(found).toMatchObject({ cooperatives: [], collaterals: [], records: [] });
     });
     expect(shown).toMatchObject([{ what: 'export', subject: null, about: 'Nguyễn Văn Anh' }]);
   });
 
   test('is refused where nobody is named, and finds nothing of another fund', async () => {
-    expect((await fund.get('/v1/personal-data/export')).status).toBe(400);
-    const unknown = await fund.get(`/v1/personal-data/export?cooperativeId=${randomUUID()}`);
+    const nobody = await fund.post(PATH, {});
+    expect([nobody.status, nobody.body.errors?.[0]?.pointer]).toEqual([400, '/name']);
+    const unknown = await fund.post(PATH, { cooperativeId: randomUUID() });
     expect(unknown.status).toBe(404);
-    const theirs = await api.other.read(`/v1/personal-data/export?identityNumber=${NUMBER}`);
+    const theirs = await exportedOf(api.other, { identityNumber: NUMBER });
     expect(theirs).toMatchObject({ collaterals: [], records: [] });
+    // An address would name the person in the log of each proxy on the way.
+    const byAddress = await fund.get(`${PATH}?identityNumber=${NUMBER}`);
+    expect([byAddress.status, byAddress.body.code]).toEqual([405, 'method-not-allowed']);
   });
 });
 

@@ -131,7 +131,6 @@ describe('localitiesOn', () => {
       '/v1/locality-changes/{id}',
       // Whose promises were broken in the quarter, as of today.
       '/v1/periods/{quarter}',
-      '/v1/personal-data/export',
     ]);
   });
 

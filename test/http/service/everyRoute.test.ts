@@ -148,6 +148,7 @@ const BODIES: Record<string, () => object> = {
   '/v1/fund/handover': () => ({ on: '2023-07-01', toFund: 'Quỹ Bắc Ninh', ...MINUTES }),
   '/v1/fund/handovers': () => ({ document: '{}', ...MINUTES }),
   '/v1/fund/handovers/check': () => ({ document: '{}', ...MINUTES }),
+  '/v1/personal-data/export': () => ({ name: 'Hoàng Văn Thái' }),
   '/v1/invitations': () => ({ name: next('Nguyễn Thị Lan '), role: 'accountant' }),
   '/v1/invitations/withdrawal': () => ({}),
   '/v1/role-claims': () => ({
@@ -465,7 +466,7 @@ describe('every operation of /v1', () => {
       const parameters: Json[] = described.parameters ?? [];
       const key = parameters.find((each) => each.name === 'Idempotency-Key');
       const mayDoWithout = ['/v1/cooperatives', '/v1/tokens', '/v1/invitations', '/v1/programs'];
-      const needsNone = mayDoWithout.includes(path) || /\/(preview|test|check)$/.test(path);
+      const needsNone = mayDoWithout.includes(path) || /\/(preview|test|check|export)$/.test(path);
       expect([path, key?.required ?? false]).toEqual([path, !needsNone]);
       if (needsNone) continue;
       for (const given of [undefined, '', 'k'.repeat(256)]) {

@@ -105,6 +105,15 @@ describe('twelve heavy answers asked for at once', () => {
     expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
   });
 
+  test('by a POST, as the export of a person, wait in the line too', async () => {
+    const asked = { name: 'Hoàng Văn Thái' };
+    const exports = Array.from({ length: 12 }, () =>
+      api.fund.post('/v1/personal-data/export', asked),
+    );
+    const statuses = (await Promise.all(exports)).map(({ status }) => status);
+    expect([...new Set(statuses)].toSorted()).toEqual([200, 429]);
+  });
+
   test('as files of a list wait in the line too', async () => {
     const files = Array.from({ length: 12 }, () => api.fund.get('/v1/loans?format=xlsx'));
     const statuses = (await Promise.all(files)).map(({ status }) => status);

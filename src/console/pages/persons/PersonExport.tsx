@@ -42,16 +42,11 @@ function Found({ found }: { readonly found: Export }) {
   );
 }
 
-interface Asked {
-  readonly name?: string;
-  readonly identityNumber?: string;
-}
-
 /** All that the fund has of one person, for that person. */
 export function PersonExport() {
   const form = useForm({ name: '', identityNumber: '' });
-  const act = useAct(async (query: Asked) =>
-    api.GET('/v1/personal-data/export', { params: { query } }),
+  const act = useAct(async (body: Shape<'AskedPerson'>) =>
+    api.POST('/v1/personal-data/export', { body }),
   );
   const name = form.values.name.trim();
   const identityNumber = form.values.identityNumber.trim();

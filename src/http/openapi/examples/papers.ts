@@ -89,6 +89,6 @@ export const PAPER_EXAMPLES: Examples = {
     ...ofId('loan'),
     body: { issuedOn: '2023-07-10', payBy: '2023-07-20' },
   },
-  exportPersonalData: { parameters: { name: 'Hoàng Văn Thái' } },
+  exportPersonalData: { body: { name: 'Hoàng Văn Thái' } },
   issueRecallNotice: { ...ofId('recall'), body: { issuedOn: '2023-06-16' } },
 };

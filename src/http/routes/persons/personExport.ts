@@ -112,9 +112,10 @@ function present(found: PersonExport, { asOf, knownAt }: View) {
 
 /** All that the fund has of one person, for that person. */
 export const personExportRoutes: Routes = (app, services) => {
-  app.get(
+  app.post(
     '/v1/personal-data/export',
     {
+      config: { idempotency: 'none' },
       schema: {
         operationId: 'exportPersonalData',
         summary: 'Everything that the fund has of one person, for that person',
@@ -122,28 +123,27 @@ export const personExportRoutes: Routes = (app, services) => {
           'Found by a whole name or number, or by those of a record, in all that was ever recorded ' +
           '(Law 91/2025/QH15). Two persons of one name are not told apart: look before you hand it on. What ' +
           'stands in files that were sent, in printed papers and in backups is not searched; the guide ' +
-          '`personal-data.md` says where. It leaves an access entry itself.',
+          '`personal-data.md` says where. It leaves an access entry itself. It is asked for by a POST, so that ' +
+          'no name or number stands in an address, which proxies keep in their logs; else it records nothing.',
         tags: ['PersonalData'],
-        querystring: Closed({
-          name: Type.Optional(Text('The full name, with its accents.', 'Hoàng Văn Thái')),
-          identityNumber: Type.Optional(
-            Code(
-              'The whole number. Proxies may keep addresses in their logs: a record’s id says less.',
-              '020085001234',
+        body: Closed(
+          {
+            name: Type.Optional(Text('The full name, with its accents.', 'Hoàng Văn Thái')),
+            identityNumber: Type.Optional(Code('The whole number.', '020085001234')),
+            cooperativeId: Type.Optional(
+              IdOf('This member, else the person who represents this cooperative.'),
             ),
-          ),
-          cooperativeId: Type.Optional(
-            IdOf('This member, else the person who represents this cooperative.'),
-          ),
-          collateralId: Type.Optional(IdOf('The person who owns this asset.')),
-        }),
+            collateralId: Type.Optional(IdOf('The person who owns this asset.')),
+          },
+          { title: 'AskedPerson', description: 'At least one of them.' },
+        ),
         response: { 200: Export },
       },
     },
     async (request, _reply) => {
-      const { actor, query } = request;
+      const { actor, body } = request;
       const { answer, shown } = await readOnAnyDay(services, actor, {}, async (fund, view) => {
-        const { found, shown } = await exportPerson(fund, query, view);
+        const { found, shown } = await exportPerson(fund, body, view);
         return { answer: present(found, view), shown };
       });
       await noteAccesses(services, askingOf(request), shown);
