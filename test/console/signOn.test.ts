@@ -122,6 +122,36 @@ describeInBrowser('signing in with an account of the province', () => {
     await ba.locator('summary', { hasText: 'Lê Thị Ba' }).waitFor();
   });
 
+  test('a program is let in with what it may do, asks with a token of the provider, and is ended', async () => {
+    const { fund } = served.api;
+    const page = await served.open('/tokens', { as: fund });
+    const form = page.getByRole('region', { name: 'Cho chương trình vào' });
+    await form.getByLabel('Tên chương trình').fill('Cổng báo cáo tỉnh');
+    await form.getByRole('button', { name: 'Cho vào', exact: true }).click();
+    await form.getByText('Còn ô bắt buộc chưa nhập').waitFor();
+    await form.getByLabel('Mã chương trình tại hệ thống đăng nhập').fill('cong-bao-cao');
+    await form.getByLabel('xem báo cáo', { exact: true }).check();
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.evaluate('scrollTo(0, 0)');
+      expect([await overflowOf(page), await barriersOf(page)]).toEqual([0, []]);
+    }
+    await form.getByRole('button', { name: 'Cho vào', exact: true }).click();
+    await form.getByText('Đã cho Cổng báo cáo tỉnh vào.').waitFor();
+    const row = page.getByRole('row', { name: /Cổng báo cáo tỉnh chương trình/ });
+    await row.getByText('xem báo cáo').waitFor();
+    const authorization = `Bearer ${await provider.programToken()}`;
+    const me = await fund.get('/v1/me', { authorization });
+    expect(me.body).toMatchObject({ name: 'Cổng báo cáo tỉnh', permissions: ['reports:read'] });
+
+    await row.getByRole('button', { name: 'Chấm dứt quyền của Cổng báo cáo tỉnh' }).click();
+    const box = page.getByRole('dialog');
+    await box.getByLabel('Lý do').fill('Thay cổng');
+    await box.getByRole('button', { name: 'Chấm dứt', exact: true }).click();
+    await box.getByText('Đã chấm dứt.').waitFor();
+    expect((await fund.get('/v1/me', { authorization })).status).toBe(401);
+  });
+
   test('by a token, though the provider is down', async () => {
     await provider.stop();
     const page = await served.open('/sign-in');

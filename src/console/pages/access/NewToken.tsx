@@ -1,22 +1,18 @@
 import { useAct } from '../../api/act.ts';
 import { api, type Shape } from '../../api/client.ts';
-import { CheckField } from '../../parts/fields/CheckField.tsx';
 import { ChoiceField } from '../../parts/fields/ChoiceField.tsx';
 import { DayField } from '../../parts/fields/DayField.tsx';
 import { TextField } from '../../parts/fields/TextField.tsx';
-import { Form, useForm, type FormValues } from '../../parts/Form.tsx';
+import { Form, useForm } from '../../parts/Form.tsx';
 import { Secret } from '../../parts/Secret.tsx';
 import { filled, words } from '../../words/words.ts';
+import { ScopesField, type Scope } from './ScopesField.tsx';
 
 const { tokens: said } = words;
 
 type NewTokenBody = Shape<'NewToken'>;
 
-type Scope = NonNullable<NewTokenBody['scopes']>[number];
-
 const ROLES = ['accountant', 'auditor', 'director', 'integration'] as const;
-
-const SCOPES = Object.entries(said.scope) as readonly (readonly [Scope, string])[];
 
 interface Values {
   readonly name: string;
@@ -34,27 +30,6 @@ function bodyOf({ name, role, scopes, expiresOn }: Values): NewTokenBody {
     ...(role === 'integration' ? { scopes: [...scopes] } : {}),
     ...(expiresOn === '' ? {} : { expiresOn }),
   };
-}
-
-function Scopes({ form }: { form: FormValues<Values> }) {
-  const { scopes } = form.values;
-  return (
-    <fieldset className="choices many">
-      <legend>{said.scopes}</legend>
-      {SCOPES.map(([scope, shown]) => (
-        <CheckField
-          key={scope}
-          label={shown}
-          value={scopes.includes(scope)}
-          onChange={(isChosen) =>
-            form.set({
-              scopes: isChosen ? [...scopes, scope] : scopes.filter((each) => each !== scope),
-            })
-          }
-        />
-      ))}
-    </fieldset>
-  );
 }
 
 /** Adds a token, and shows its secret once. */
@@ -93,7 +68,7 @@ export function NewToken() {
           />
           <DayField label={said.expiresOn} hint={said.expiresHint} {...form.field('expiresOn')} />
         </div>
-        {role === 'integration' && <Scopes form={form} />}
+        {role === 'integration' && <ScopesField {...form.field('scopes')} />}
       </Form>
     </section>
   );

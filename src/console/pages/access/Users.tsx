@@ -9,6 +9,7 @@ import { Table, type Column } from '../../parts/Table.tsx';
 import { filled, words } from '../../words/words.ts';
 import { Invitations } from './Invitations.tsx';
 import { NewInvitation } from './NewInvitation.tsx';
+import { NewProgram } from './NewProgram.tsx';
 import { Revocation } from './Revocation.tsx';
 import { wordOf } from './scopeWords.ts';
 
@@ -99,7 +100,7 @@ export function Users() {
   const hasProviders = useProviders().length > 0;
   const [ended, setEnded] = useState<Person | null>(null);
   const list = useRead(['users'], async (signal) => api.GET('/v1/users', { signal }));
-  const rows = list.data?.data ?? [];
+  const { data: rows = [], providers: bearing = [] } = list.data ?? {};
   if (!hasProviders && rows.length === 0) return null;
   return (
     <>
@@ -107,6 +108,7 @@ export function Users() {
       <p className="soft">{said.intro}</p>
       {mayWrite && hasProviders && <NewInvitation />}
       <Invitations />
+      {mayWrite && bearing.length > 0 && <NewProgram providers={bearing} />}
       {list.error === null ? (
         <Table
           label={said.list}

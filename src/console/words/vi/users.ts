@@ -23,6 +23,18 @@ export const users = {
   invitedBy: 'Người mời',
   withdraw: 'Rút lời mời',
   withdrawTitle: 'Rút lời mời của {name}',
+  addProgram: 'Cho chương trình vào',
+  addProgramHint:
+    'Chương trình hỏi bằng mã do hệ thống đăng nhập cấp, không cần mã truy cập của quỹ. Quyền chỉ theo những gì chọn ở đây.',
+  programName: 'Tên chương trình',
+  programNameHint: 'Tên này đứng trong nhật ký, ví dụ “Cổng báo cáo tỉnh”',
+  programSubject: 'Mã chương trình tại hệ thống đăng nhập',
+  programSubjectHint:
+    'Giá trị sub trong mã của chương trình; hỏi người quản trị hệ thống đăng nhập.',
+  programProvider: 'Hệ thống đăng nhập của chương trình',
+  programRole: 'Vai trò của chương trình',
+  addProgramVerb: 'Cho vào',
+  programAdded: 'Đã cho {name} vào.',
   ended: 'đã chấm dứt {at}',
   endedBy: 'Người chấm dứt: {by}. Lý do: {reason}',
   revoke: 'Chấm dứt',

@@ -258,13 +258,22 @@ export const userRoutes: Routes = (app, services) => {
         summary: 'Lists who comes in by the account of a provider, oldest first',
         description: 'People, and programs with the access tokens of a provider; ended ones too.',
         tags,
-        response: { 200: Closed({ data: Type.Array(User), nextCursor: WHOLE }) },
+        response: {
+          200: Closed({
+            data: Type.Array(User),
+            nextCursor: WHOLE,
+            providers: Type.Array(Type.String(), {
+              description: 'The names of the providers whose access tokens are taken of programs.',
+            }),
+          }),
+        },
       },
     },
     ({ actor }) =>
       readAsKnown(services, actor, {}, async (tx) => ({
         data: (await users(tx)).map(presentUser),
         nextCursor: null,
+        providers: providers.filter(({ takesBearers }) => takesBearers).map(({ name }) => name),
       })),
   );
 
