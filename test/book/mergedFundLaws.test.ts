@@ -160,7 +160,7 @@ function registerOn(fund: Fund, asOf: CalendarDate, knownAt: Date) {
       plain({
         decision: of.decisionNumber,
         on: of.chargedOffOn,
-        amounts: [of.chargedOffPrincipal, of.recovered, of.principalLeft],
+        amounts: [of.chargedOffPrincipal, of.recovered, of.recoveredAsIncome, of.principalLeft],
         mayBeWrittenOffFrom: of.mayBeWrittenOffFrom,
         writtenOff: [of.writtenOffOn, of.writeOffDecisionNumber, of.keptUntil],
       }),

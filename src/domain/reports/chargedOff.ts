@@ -2,15 +2,17 @@ import {
   chargeOffOf,
   firstChargedOffOn,
   treatmentOf,
+  type ChargeOff,
   type ChargeOffGround,
   type ChargeOffTreatment,
 } from '../loans/chargeOff.ts';
+import { openPrincipal, type LoanOpening } from '../loans/opening.ts';
 import { chargedOffPrincipal, type Position } from '../loans/position.ts';
 import type { LoanOfFund } from '../loans/portfolio.ts';
 import { keptUntil, mayBeWrittenOffFrom } from '../loans/writeOff.ts';
 import type { FundRules } from '../policies/fundRules.ts';
 import type { CalendarDate } from '../primitives/dates.ts';
-import { positive, sum, type Money } from '../primitives/money.ts';
+import { positive, sum, ZERO, type Money } from '../primitives/money.ts';
 import { atOnce, inTurns, type InTurns } from '../primitives/turns.ts';
 import {
   lineOf,
@@ -69,6 +71,14 @@ function stateOf(
   return until !== null && until < asOf ? 'ended' : 'written_off';
 }
 
+/** What was recovered as income in the fund from which a loan was taken over, so that it is no capital here (R40). */
+function incomeBefore(chargeOff: ChargeOff, opening: LoanOpening | null): Money {
+  const { first = null } = chargeOff;
+  if (first === null || opening === null) return ZERO;
+  if (treatmentOf(chargeOff).recovery === 'capital') return ZERO;
+  return first.principal.minus(openPrincipal(opening));
+}
+
 function rowOf(at: LoanAt, rules: FundRules): ChargedOffLoan | null {
   const { loan, position: now } = at;
   const { terms, facts } = loan;
@@ -94,7 +104,7 @@ function rowOf(at: LoanAt, rules: FundRules): ChargedOffLoan | null {
     ground,
     chargedOffPrincipal: charged,
     recovered: charged.minus(left),
-    recoveredAsIncome,
+    recoveredAsIncome: recoveredAsIncome.plus(incomeBefore(chargeOff, facts.opening)),
     principalLeft: left,
     interestOffBalance: sum(
       [inTermInterest, overdueInterest, lateInterest].map(({ owed }) => positive(owed)),

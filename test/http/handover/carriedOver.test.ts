@@ -45,8 +45,8 @@ const CHARGED = {
   ],
 };
 
-async function lend(cooperativeId: string): Promise<Json> {
-  const loan = await from.add('/v1/loans', {
+async function lend(cooperativeId: string, client = from): Promise<Json> {
+  const loan = await client.add('/v1/loans', {
     cooperativeId,
     contractNumber: next('HD'),
     signedOn: '2019-12-20',
@@ -56,7 +56,7 @@ async function lend(cooperativeId: string): Promise<Json> {
     interestSchedule: { every: 'maturity' },
   });
   const path = `/v1/loans/${loan.id}`;
-  await from.add(`${path}/disbursements`, payment('100000000', '2020-01-02'));
+  await client.add(`${path}/disbursements`, payment('100000000', '2020-01-02'));
   return { ...loan, path };
 }
 
@@ -145,7 +145,7 @@ const registerOf = async (client: Client, day: string): Promise<Json[]> => {
     contractNumber: of.contractNumber,
     state: of.state,
     chargedOffOn: of.chargedOffOn,
-    amounts: [of.chargedOffPrincipal, of.recovered, of.principalLeft],
+    amounts: [of.chargedOffPrincipal, of.recovered, of.recoveredAsIncome, of.principalLeft],
     mayBeWrittenOffFrom: of.mayBeWrittenOffFrom,
     writtenOffOn: of.writtenOffOn,
     writeOffDecisionNumber: of.writeOffDecisionNumber,
@@ -234,7 +234,7 @@ describe('a fund that takes over another', () => {
       {
         state: 'off_balance',
         chargedOffOn: '2021-06-15',
-        amounts: ['100000000', '10000000', '90000000'],
+        amounts: ['100000000', '10000000', '0', '90000000'],
         mayBeWrittenOffFrom: '2026-06-15',
       },
       {
@@ -265,6 +265,14 @@ describe('a fund that takes over another', () => {
     const again = await loanOf(into, written.contractNumber);
     const twice = await into.post(`/v1/loans/${again.id}/write-offs`, off);
     expect([twice.status, twice.body.code]).toEqual([409, 'already-written-off']);
+    // The write-off stands on the charge-off here, though it is older.
+    const { data } = await into.read(`/v1/loans/${again.id}/decisions`);
+    const charged = data.find(({ type }: Json) => type === 'charge_off');
+    const undone = await into.post(`/v1/charge-offs/${charged.id}/reversal`, { reason: 'thử' });
+    expect(undone.body).toMatchObject({
+      code: 'later-fact-impossible',
+      figures: { what: 'write_off', on: '2025-03-03' },
+    });
     const { id } = await loanOf(into, contractNumber);
     const decided = await into.add(`/v1/loans/${id}/write-offs`, off);
     expect((await registerOf(into, '2026-08-20'))[0]).toMatchObject({
@@ -332,6 +340,32 @@ describe('a fund that takes over another', () => {
   });
 });
 
+describe('a loan whose recoveries are income', () => {
+  test('tells those of before in the register; the capital is smaller by them, and so it is named', async () => {
+    const [gives, takes] = [await api.addFund(), await api.addFund()];
+    await contribute(gives, '1000000000', '2020-01-02');
+    await gives.add('/v1/policies', {
+      name: 'recoveryOfChargedOff',
+      value: 'income',
+      effectiveOn: '2021-01-01',
+      sourceDocument: 'Nghị định 86/2024/NĐ-CP',
+    });
+    const { id } = await gives.add('/v1/cooperatives', cooperativeBody());
+    const { path } = await lend(id, gives);
+    await gives.add(`${path}/charge-offs`, CHARGED);
+    await gives.add(`${path}/repayments`, payment('10000000', '2022-03-01'));
+    const drawn = await gives.read(`/v1/fund/handover?on=${ON}`);
+    expect(drawn.notCarriedOver).toMatchObject([
+      { what: 'recovered_as_income', amount: '10000000' },
+    ]);
+    await takes.add('/v1/fund/handovers', sent(drawn.document));
+    const told = await registerOf(takes, ON);
+    expect(told).toMatchObject([{ amounts: ['100000000', '10000000', '10000000', '90000000'] }]);
+    expect(told).toEqual(await registerOf(gives, ON));
+    expect((await takes.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+});
+
 /** As such a document was drawn up before it carried any of this over. */
 function older(text: string): string {
   const { lendingSuspension, ...of } = JSON.parse(text);
@@ -377,8 +411,8 @@ describe('a document drawn up before', () => {
       receivedBefore: [],
     });
     expect(await registerOf(client, ON)).toMatchObject([
-      { chargedOffOn: ON, amounts: ['90000000', '0', '90000000'], writtenOffOn: null },
-      { chargedOffOn: ON, amounts: ['100000000', '0', '100000000'], writtenOffOn: null },
+      { chargedOffOn: ON, amounts: ['90000000', '0', '0', '90000000'], writtenOffOn: null },
+      { chargedOffOn: ON, amounts: ['100000000', '0', '0', '100000000'], writtenOffOn: null },
     ]);
     const suspension = await client.read(`/v1/fund/lending-suspension?asOf=${ON}`);
     expect(suspension.suspended).toBe(false);

@@ -45,7 +45,7 @@ const Row = Closed(
     standing: Name(STANDINGS),
     daysPastDue: count,
     state: State,
-    chargedOffOn: CalendarDate,
+    chargedOffOn: DateOf('The day on which it first was, in whichever fund.'),
     decisionNumber: Nullable(Type.String()),
     ground: Ground,
     interest: Name(CHARGED_OFF_INTEREST),
