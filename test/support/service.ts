@@ -81,6 +81,8 @@ export async function ownerOf(dataDir: string): Promise<string> {
 export interface Sent {
   readonly key: string;
   readonly body: object;
+  /** Left out: POST. */
+  readonly method?: 'PUT';
 }
 
 export interface NetworkAnswer {
@@ -90,10 +92,10 @@ export interface NetworkAnswer {
   readonly body: Json;
 }
 
-/** A POST where something is sent, else a GET; rejects where no answer comes. */
+/** A POST or PUT where something is sent, else a GET; rejects where no answer comes. */
 export async function ask(address: string, url: string, sent?: Sent): Promise<NetworkAnswer> {
   const answer = await fetch(`${address}${url}`, {
-    method: sent === undefined ? 'GET' : 'POST',
+    method: sent === undefined ? 'GET' : (sent.method ?? 'POST'),
     body: sent === undefined ? null : JSON.stringify(sent.body),
     headers: {
       authorization: `Bearer ${TOKEN}`,

@@ -6,6 +6,7 @@ import { asAdmin, testServer } from '../support/database.ts';
 import { wrongsOf } from '../support/deliveries.ts';
 import { accept, Receiver } from '../support/receiver.ts';
 import {
+  ask,
   insist,
   keyed,
   killServices,
@@ -24,16 +25,22 @@ const DATABASE_URL = withDatabase(testServer(), name);
 
 const WEBHOOK_KEY = 'một khóa dài hơn ba mươi hai ký tự, chỉ để thử';
 
-const start = () =>
-  new Service({ DATABASE_URL, WEBHOOK_KEY, WEBHOOK_NETWORKS: '127.0.0.1' }, { isQuick: true });
+const start = (more: Record<string, string> = {}) =>
+  new Service(
+    { DATABASE_URL, WEBHOOK_KEY, WEBHOOK_NETWORKS: '127.0.0.1', ...more },
+    { isQuick: true },
+  );
 
 const receiver = new Receiver();
+
+const down = new Receiver();
 
 beforeAll(() => asAdmin(`create database ${name} template template_fund`));
 
 afterAll(async () => {
   await killServices();
   await receiver.close();
+  await down.close();
   await asAdmin(`drop database ${name} with (force)`);
 });
 
@@ -100,5 +107,69 @@ describe('two services that share the work', () => {
     expect(await second.ended).toBe(0);
     await receiver.until(({ accepted }) => accepted.length >= before + 3);
     expect(wrongsOf(await eventsOf(here), receiver.accepted)).toEqual([]);
+  });
+});
+
+describe('a receiver that accepts nothing for as long as the service tries', () => {
+  // Five days, as long as this service lives.
+  const GIVE_UP = { GIVE_UP_AFTER_MS: '700' };
+
+  test('has its webhook switched off, with the reason, until it is let go on; then all of it is sent, and again', async () => {
+    await killServices();
+    const first = start(GIVE_UP);
+    let at = await first.address();
+    down.behave = (_, answer) => void answer.writeHead(500).end('Đang bảo trì');
+    const url = await down.listen();
+    const { through } = await obtain(at, '/v1/events?after=0&limit=200');
+    const said = keyed({ url, description: 'Sổ theo dõi của tỉnh' });
+    const path = `/v1/webhooks/${(await obtain(at, '/v1/webhooks', said)).id}`;
+    const before = (await eventsOf(at)).at(-1)?.number ?? through;
+    const loan = await openLoan(at);
+    await insist(at, loan, smallReceipt());
+    while ((await obtain(at, path)).state !== 'off') await sleep(50);
+
+    // What was under way when it was switched off is over.
+    await sleep(1_200);
+    const tried = down.received.length;
+    const { data: listed } = await obtain(at, '/v1/webhooks');
+    const off = listed.find((each: Json) => each.url === url);
+    expect(off).toMatchObject({
+      state: 'off',
+      reason: 'nothing accepted for days',
+      lastAcceptedAt: null,
+    });
+    // One event a subject was tried again and again; the others wait behind them, and those that come now too.
+    const { data: deliveries } = await obtain(at, `${path}/deliveries`);
+    const failing = deliveries.filter(({ tries }: Json) => tries > 0);
+    expect(failing.every(({ status }: Json) => status === 500)).toBe(true);
+    expect(failing[0].answer).toBe('Đang bảo trì');
+    await insist(at, loan, smallReceipt());
+    await sleep(300);
+
+    // Nor does another service, begun anew, send anything.
+    first.process.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    at = await start(GIVE_UP).address();
+    await insist(at, loan, smallReceipt());
+    await sleep(500);
+    expect([down.received.length, (await obtain(at, path)).state]).toEqual([tried, 'off']);
+
+    // The receiver is there again, and the director lets the webhook go on: nothing is lost.
+    down.behave = accept;
+    const on = await ask(at, path, { ...keyed({ state: 'active' }), method: 'PUT' });
+    expect([on.status, on.body.state, on.body.reason]).toEqual([200, 'active', null]);
+    const events = (await eventsOf(at)).filter(({ number }) => number > before);
+    expect(events.length).toBeGreaterThan(6);
+    await down.until(({ accepted }) => accepted.length >= events.length);
+    expect(wrongsOf(events, down.accepted)).toEqual([]);
+
+    // What it lost meanwhile is sent again from a number on.
+    const lost = down.accepted.splice(0);
+    const from = events[2]?.number;
+    await obtain(at, `${path}/replay`, keyed({ after: from }));
+    const again = events.filter(({ number }) => number > from);
+    await down.until(({ accepted }) => accepted.length >= again.length);
+    expect(wrongsOf(again, down.accepted)).toEqual([]);
+    expect(new Set(lost.map(({ id }) => id))).toEqual(new Set(events.map(({ id }) => id)));
   });
 });
