@@ -15,6 +15,7 @@ import type { Example } from './examples/ids.ts';
 import { pascal, withNamedParts, type Node } from './namedSchemas.ts';
 import { rulesChapter, rulesCited, ruleTitles } from './rules.ts';
 import { TAGS } from './tags.ts';
+import { WEBHOOKS } from './webhooks.ts';
 
 const INTRODUCTION = `Loans of a Cooperative Support Fund: contracts, receipts, positions, reports.
 
@@ -223,6 +224,9 @@ export function writeDocument(document: Node): Node {
       ),
     ]),
   );
+  const webhooks = Object.fromEntries(
+    Object.entries(WEBHOOKS).map(([name, sent]) => [name, writing.parts(sent)]),
+  );
   // Some are told on pages, or as a fault within an answer: no operation is refused so.
   const said = JSON.stringify(paths);
   const refused = Object.entries(REFUSED).filter(([code]) =>
@@ -235,6 +239,7 @@ export function writeDocument(document: Node): Node {
     ...document,
     info: { ...info, description },
     paths,
+    webhooks,
     components: { ...components, examples: Object.fromEntries(refused), schemas },
   };
 }

@@ -69,6 +69,25 @@ export const FundEvent = Closed(
   { title: 'Event' },
 );
 
+/** The same as a webhook is sent it: with the `timestamp` that Standard Webhooks asks for. */
+export const EventMessage = Closed(
+  {
+    ...FundEvent.properties,
+    timestamp: { ...Instant, description: 'When the event was recorded, as `recordedAt`.' },
+  },
+  { title: 'EventMessage' },
+);
+
+/** What is sent to try a webhook. */
+export const TestMessage = Closed(
+  {
+    type: Type.Literal('webhook.test', { description: 'Of no event.' }),
+    timestamp: Instant,
+    data: Closed({ webhookId: Id, description: Type.String() }),
+  },
+  { title: 'TestMessage' },
+);
+
 export function presentEvent(event: NumberedEvent): Static<typeof FundEvent> {
   const { id, number, type, effectiveOn, subject, names, amount } = event;
   const { loanId, cooperativeId, documentNumber, about, bookedOn, reversedId, link } = event;
@@ -93,7 +112,7 @@ export function presentEvent(event: NumberedEvent): Static<typeof FundEvent> {
   };
 }
 
-/** The same as a webhook is sent it: with the `timestamp` that Standard Webhooks asks for. */
+/** An event as `EventMessage`. */
 export const eventMessage = (event: NumberedEvent): object => {
   const { type, ...said } = presentEvent(event);
   return { type, timestamp: said.recordedAt, ...said };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Webhook } from 'standardwebhooks';
 import { PACE } from '../../../src/domain/webhooks/retries.ts';
 import { Networks } from '../../../src/usecases/webhooks/addresses.ts';
@@ -85,6 +86,19 @@ const state = async ({ fund, path }: Hooked, wanted: string): Promise<Json> => {
   }
 };
 
+/** What the OpenAPI document says of a message, as faults of one that is not so; none: it is so. */
+async function faultsOf(name: string, { body, headers }: Receiver['received'][number]) {
+  const { body: document } = await api.fund.get('/openapi.json');
+  const { parameters, requestBody } = document.webhooks[name].post;
+  const validator = new Ajv2020({ strict: false, validateFormats: false });
+  validator.addSchema({ $id: 'document', components: document.components });
+  const { $ref } = requestBody.content['application/json'].schema;
+  const isSo = validator.compile({ $ref: `document${$ref}` });
+  isSo(body);
+  const missing = parameters.filter((each: Json) => headers[each.name] === undefined);
+  return [...(isSo.errors ?? []), ...missing];
+}
+
 describe('a webhook', () => {
   test('is sent each fact of the fund from then on, signed, as the API has it', async () => {
     const before = await api.addFund();
@@ -130,6 +144,15 @@ describe('a webhook', () => {
       expect(headers['content-type']).toBe('application/json');
     }
     expect(JSON.stringify(told)).not.toContain('Giám đốc');
+    for (const received of receiver.received) {
+      expect([received.body.type, await faultsOf('fundEvent', received)]).toEqual([
+        received.body.type,
+        [],
+      ]);
+    }
+    const [first] = receiver.received as [Receiver['received'][number]];
+    // Of another message the document says something else.
+    expect(await faultsOf('webhookTest', first)).not.toEqual([]);
   });
 
   test('is sent only the types that it asks for', async () => {
@@ -413,6 +436,7 @@ describe('a director', () => {
     expect(tried.body).toEqual({ status: 202, failure: null, answer: 'Đã nhận !' });
     const [{ text, headers }] = hook.receiver.received as [Json];
     expect(new Webhook(hook.secret).verify(text, headers)).toMatchObject({ type: 'webhook.test' });
+    expect(await faultsOf('webhookTest', hook.receiver.received[0] as never)).toEqual([]);
     expect((await hook.fund.read(`${hook.path}/deliveries`)).data).toEqual([]);
   });
 
