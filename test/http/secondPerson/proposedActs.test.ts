@@ -368,6 +368,8 @@ describe('a file that two persons enter', () => {
     expect(await settled(second, id)).toMatchObject({ status: 'checked' });
     expect(await contractsOf(first)).toEqual(before);
 
+    const needless = await second.post(confirmationOf(proposed.id), { document: '{}' });
+    expect([needless.status, needless.body.errors?.[0]?.pointer]).toEqual([400, '/document']);
     const once = { 'idempotency-key': randomUUID() };
     const done = await confirm(second, proposed.id, once);
     expect([done.status, done.body.status, done.body.answer.status]).toEqual([
