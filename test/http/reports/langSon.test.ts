@@ -445,6 +445,7 @@ describe('the recovery of Lạng Sơn at 30/6/2023', () => {
       borrowers: lent[1],
       becameOverdue: m(flows[0] ?? 0),
       collected: m(flows[1] ?? 0),
+      collectedAsIncome: '0',
       otherwise: '0',
       inDefault: m(flows[2] ?? 0),
       recoveryRatePercent: rate,
