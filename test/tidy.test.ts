@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 
 // The house rules that the linter does not know. The linter holds the rest: layers, functions of
 // at most 70 lines, promises that are waited for.

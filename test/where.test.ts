@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 
 // The guides name files, names in them, and tests: what they name is there.
 

@@ -1,6 +1,5 @@
 import { NOTHING_SAID } from '../../src/domain/court/stages.ts';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { rate } from '../../src/domain/primitives/money.ts';
 import type { LoanTerms } from '../../src/domain/loans/terms.ts';
 import { codesLike, findCooperative, listCooperatives } from '../../src/book/borrowers.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { Book } from '../../src/book/book.ts';
 import { listEntries } from '../../src/book/dayBook.ts';
 import type { HolidayListEntry } from '../../src/store/fund/holiday.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
 import { sum, text, type Money } from '../../src/domain/primitives/money.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FundAct } from '../../src/book/fund.ts';
 import { loansOfFund } from '../../src/book/loans.ts';
 import { cashAsKnown, loadRules } from '../../src/book/rules.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FundAct } from '../../src/book/fund.ts';
 import { loansOfFund } from '../../src/book/loans.ts';

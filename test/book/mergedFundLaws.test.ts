@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fund, FundAct } from '../../src/book/fund.ts';
 import { listCases } from '../../src/book/cases.ts';

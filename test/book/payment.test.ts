@@ -1,5 +1,4 @@
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import type { Fund, FundAct } from '../../src/book/fund.ts';
 import { lastRecordedAt } from '../../src/book/fund.ts';

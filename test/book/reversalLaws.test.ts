@@ -1,5 +1,4 @@
 import { calendarDate } from '../../src/domain/primitives/dates.ts';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { NO_FACTS, type LoanFacts } from '../../src/domain/loans/facts.ts';

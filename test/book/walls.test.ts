@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readBook } from '../../src/book/shelf.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';

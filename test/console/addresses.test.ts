@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
 
 // Addresses that nobody was led to: typed, cut off or made up.

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Json } from '../support/api.ts';
 import { describeInBrowser, startConsole, typeDay, type Console } from '../support/console.ts';

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { components, contribute, payment, type Json } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { typeDay } from '../support/consoleForms.ts';

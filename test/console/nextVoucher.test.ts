@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { nextVoucher } from '../../src/console/pages/loans/receipt/nextVoucher.ts';
 
 /** Vouchers in the order of their entry. */

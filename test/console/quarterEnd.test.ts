@@ -1,5 +1,4 @@
 import fs from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { payment, type Client } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { contribute, lend, type Json } from '../support/api.ts';
 import { describeInBrowser, startConsole, type Console } from '../support/console.ts';

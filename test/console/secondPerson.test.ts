@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client, Json } from '../support/api.ts';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { typeDay } from '../support/consoleForms.ts';

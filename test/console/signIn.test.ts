@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { barriersOf, describeInBrowser, startConsole, type Console } from '../support/console.ts';
 
 describeInBrowser('signing in', () => {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signOnBy } from '../../src/process/signOn/signOn.ts';
 import type { Json } from '../support/api.ts';
 import {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeInBrowser, startConsole, type Console } from '../support/console.ts';
 import { loanOf, typeDay } from '../support/loanScreens.ts';
 

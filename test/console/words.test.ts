@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { en } from '../../src/console/words/en.ts';
 import { vi } from '../../src/console/words/vi.ts';
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Loop } from '../../src/jobs/loop.ts';
 import { Schedule, type ScheduleOptions } from '../../src/jobs/schedule.ts';
 import type { Database } from '../../src/store/database/database.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { workState, type SlotTries, type Version } from '../../src/usecases/schedule/workState.ts';
 import type { Work } from '../../src/domain/schedule/work.ts';
 import { on } from '../support/entries.ts';

@@ -5,9 +5,9 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, describe, expect, jest, test } from '@jest/globals';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { spyOn } from 'jest-mock';
 import { mailer } from '../../src/process/mailer.ts';
 import { WorkFailed } from '../../src/usecases/schedule/recordRun.ts';
 import { money } from '../../src/domain/primitives/money.ts';
@@ -20,7 +20,7 @@ import { on } from '../support/entries.ts';
 const NEVER = new AbortController().signal;
 
 /** The server says in its tests that the certificate it comes with is known to everybody. */
-const warning = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+const warning = spyOn(console, 'error').mockImplementation(() => undefined);
 afterAll(() => warning.mockRestore());
 
 /** A certificate that nobody but itself vouches for. */

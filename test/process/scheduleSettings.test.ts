@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
 import { readBackupSettings, readMailSettings } from '../../src/process/scheduleSettings.ts';
 import { CannotStart } from '../../src/process/settings.ts';
 

@@ -3,7 +3,6 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { checkProvider } from '../../src/commands/checks.ts';
 import { readSignOnSettings } from '../../src/process/signOn/settings.ts';
 import { startProvider, type TestProvider } from '../support/provider.ts';

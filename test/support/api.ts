@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { expect } from '@jest/globals';
 import { calendarDate, type CalendarDate } from '../../src/domain/primitives/dates.ts';
 import { buildApp, type ServiceOptions } from '../../src/process/app.ts';
 import type { App } from '../../src/http/service/appTypes.ts';

@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Json } from './api.ts';
 
 /** Every number and amount of money of a fund section by its dotted place; lists but that of sources are left out. */

@@ -10,7 +10,6 @@ import {
 import { migrate } from '../../src/store/installation/migrate.ts';
 import { withDatabase } from './connection.ts';
 import globalTeardown from './globalTeardown.ts';
-import { bundleLibraries } from './libraries.ts';
 import { compilePrograms } from './programs.ts';
 
 /** What the teardown ends: globalSetup and globalTeardown share this process. */
@@ -97,7 +96,6 @@ export default async function globalSetup(): Promise<void> {
   try {
     const prepared = [
       starting.then(({ connectionString }) => createTemplate(connectionString)),
-      bundleLibraries(),
       compilePrograms(programs),
     ];
     for (const each of await Promise.allSettled(prepared)) {

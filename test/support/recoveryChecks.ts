@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect } from '@jest/globals';
 import type { Client, Json } from './api.ts';
 
 // What must hold of a fund whose debts are recovered, whatever was entered: worked out anew from its answers.

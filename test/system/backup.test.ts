@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 import { Program } from '../support/program.ts';

@@ -3,7 +3,6 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, startApi, type Api } from '../support/api.ts';
 import { asAdmin } from '../support/database.ts';
 import { Program } from '../support/program.ts';

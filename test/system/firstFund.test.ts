@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from '@jest/globals';
 import { nameFirstFund } from '../../src/process/firstFund.ts';
 
 const NOTHING = {

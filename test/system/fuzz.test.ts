@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { fuzz } from '../../scripts/fuzz/run.ts';
 
 // A short run of `npm run fuzz`, always the same.

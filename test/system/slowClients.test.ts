@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api } from '../support/api.ts';
 
 // Clients on real sockets that send or read slowly, or go away. More of them than the database has

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { withDatabase } from '../support/connection.ts';
 import { asAdmin, testServer } from '../support/database.ts';
 import {

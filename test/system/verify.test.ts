@@ -2,7 +2,6 @@ import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, startApi, type Api } from '../support/api.ts';
 import { asAdmin } from '../support/database.ts';
 import { Program } from '../support/program.ts';

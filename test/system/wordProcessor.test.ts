@@ -2,7 +2,6 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Api } from '../support/api.ts';
 import { startLangSon } from '../support/langSon.ts';
 import { convert, hasLibreOffice } from '../support/libreOffice.ts';

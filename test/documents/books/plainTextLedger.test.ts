@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { atOnce } from '../../../src/domain/primitives/turns.ts';
 import {
   plainTextLedger,

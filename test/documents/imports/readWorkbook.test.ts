@@ -1,5 +1,4 @@
 import fs from 'node:fs/promises';
-import { describe, expect, test } from '@jest/globals';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { writeXlsx } from 'hucre/xlsx';
 import { kindOf } from '../../../src/documents/imports/guard.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { plainText } from '../../../src/documents/print/content.ts';
 import {
   debtConfirmationContent,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, test } from '@jest/globals';
 import { docx } from '../../../src/documents/print/docx.ts';
 import { pdf } from '../../../src/documents/print/pdf.ts';
 import { plainText, type Part } from '../../../src/documents/print/content.ts';

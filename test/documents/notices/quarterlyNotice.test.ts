@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { plainText } from '../../../src/documents/print/content.ts';
 import { pdf } from '../../../src/documents/print/pdf.ts';
 import { quarterlyNoticeParts } from '../../../src/documents/notices/quarterlyNotice.ts';

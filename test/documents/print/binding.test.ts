@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { balanced, bound, boundIssuer } from '../../../src/documents/print/binding.ts';
 import { letterheadWidths, SIZES } from '../../../src/documents/print/layout.ts';
 import { issuerLines, nationalTitleWidth } from '../../../src/documents/print/letterLayout.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import {
   hasTooManyRows,
   MOST_PRINTED_ROWS,

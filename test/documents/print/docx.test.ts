@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { unbound } from '../../../src/documents/print/binding.ts';
 import type { Part } from '../../../src/documents/print/content.ts';
 import { docx } from '../../../src/documents/print/docx.ts';

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
 import { NATIONAL_TITLE, type Part } from '../../../src/documents/print/content.ts';
 import { fonts, textWidth } from '../../../src/documents/print/fonts.ts';
 import { letterheadWidths, SIZES, TEXT_WIDTH } from '../../../src/documents/print/layout.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { plainText, wordsOf, type Part } from '../../../src/documents/print/content.ts';
 import { fundSectionProse } from '../../../src/documents/section/prose.ts';
 import { fundSectionDocument } from '../../../src/documents/section/document.ts';

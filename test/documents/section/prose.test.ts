@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { fundSectionProse } from '../../../src/documents/section/prose.ts';
 import type { FundSectionView } from '../../../src/documents/section/view.ts';
 import { FUND, LANG_SON } from '../../support/fundSectionView.ts';

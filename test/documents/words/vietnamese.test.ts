@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Dec, sum } from '../../../src/domain/primitives/money.ts';
 import { amountInWords } from '../../../src/documents/words/amountInWords.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { localityOn, type LocalityStatement } from '../../../src/domain/borrowers/localities.ts';
 import { on } from '../../support/entries.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { lifeAt, type Life } from '../../../src/domain/borrowers/life.ts';
 import type { CollectionKind } from '../../../src/domain/collection/collectionLog.ts';
 import { lifeWarnings } from '../../../src/domain/fund/lendingChecks.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { deadlinesAt } from '../../../src/domain/collection/deadlines.ts';
 import type { Deadline, DeadlineFacts } from '../../../src/domain/collection/deadlineKinds.ts';
 import { positionsAt, type LoanOfFund } from '../../../src/domain/loans/portfolio.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { deadlinesOfCase } from '../../../src/domain/collection/caseTerms.ts';
 import type { CollectionKind } from '../../../src/domain/collection/collectionLog.ts';
 import type { CaseFile, FiledStage } from '../../../src/domain/court/stages.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { awardLeft, caseSums } from '../../../src/domain/court/caseSums.ts';
 import type { FiledStage, Stage } from '../../../src/domain/court/stages.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { caseSums } from '../../../src/domain/court/caseSums.ts';
 import { owedOf } from '../../../src/domain/loans/allocation.ts';
 import type { FiledStage } from '../../../src/domain/court/stages.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { claimAt } from '../../../src/domain/court/claim.ts';
 import { sum } from '../../../src/domain/primitives/money.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { courtFee } from '../../../src/domain/court/courtFee.ts';
 import { DOCKET_TYPES, type DocketType } from '../../../src/domain/policies/docketTypes.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { courtOn, misfitOf, officeOn } from '../../../src/domain/court/courts.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';
 import { on } from '../../support/loans.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { checkSuedLoan } from '../../../src/domain/court/suit.ts';
 import { HALVES, on, refusal } from '../../support/loans.ts';
 

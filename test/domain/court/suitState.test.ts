@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { furthest, suitStateAt, type SuitState } from '../../../src/domain/court/suitState.ts';
 import { STAGES, type Stage } from '../../../src/domain/court/stages.ts';
 import { on } from '../../support/loans.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { FACT_KINDS } from '../../../src/domain/books/factKinds.ts';
 import { EVENT_TYPES, eventTypeOf } from '../../../src/domain/events/eventTypes.ts';
 

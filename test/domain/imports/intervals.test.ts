@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { anchorOf, dueDates } from '../../../src/domain/imports/intervals.ts';
 import {
   addMonths,

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { NO_ANSWERS, type Answers } from '../../../src/domain/imports/answers.ts';
 import type { Planned, PlannedLoan, PlannedReceipt } from '../../../src/domain/imports/planned.ts';
 import { understand } from '../../../src/domain/imports/understand.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { availableAt } from '../../../src/domain/fund/cash.ts';
 import { addDays, lastDayOfYear, type CalendarDate } from '../../../src/domain/primitives/dates.ts';

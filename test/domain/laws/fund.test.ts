@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/primitives/dates.ts';
 import { balances } from '../../../src/domain/fund/balances.ts';

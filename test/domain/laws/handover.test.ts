@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openingAt } from '../../../src/domain/handover/openingAt.ts';
 import { accrue } from '../../../src/domain/loans/accrual.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { InterestClass, Segment } from '../../../src/domain/loans/accrual.ts';
 import { addDays, daysBetween, type CalendarDate } from '../../../src/domain/primitives/dates.ts';

@@ -1,5 +1,4 @@
 import { totalOf } from '../../../src/domain/loans/facts.ts';
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/domain/primitives/dates.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accrue } from '../../../src/domain/loans/accrual.ts';
 import { factsUntil, type LoanFacts } from '../../../src/domain/loans/facts.ts';

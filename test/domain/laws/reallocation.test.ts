@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allocate } from '../../../src/domain/loans/allocation.ts';
 import { creditsBesideDebt } from '../../../src/domain/loans/credits.ts';

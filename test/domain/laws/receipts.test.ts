@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allocate, owedAt } from '../../../src/domain/loans/allocation.ts';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';

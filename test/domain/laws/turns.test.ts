@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { deadlinesAt, deadlinesInTurns } from '../../../src/domain/collection/deadlines.ts';
 import { position } from '../../../src/domain/loans/position.ts';

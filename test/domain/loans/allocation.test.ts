@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation, owedAt } from '../../../src/domain/loans/allocation.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkTerms } from '../../../src/domain/loans/checkTerms.ts';
 import { addDays, stepFrom, type CalendarDate } from '../../../src/domain/primitives/dates.ts';

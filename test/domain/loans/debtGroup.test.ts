@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { debtGroupByDays, ownDebtGroup, worstOf } from '../../../src/domain/loans/debtGroup.ts';
 import type { DebtGroupOverride, LoanFacts } from '../../../src/domain/loans/facts.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation } from '../../../src/domain/loans/allocation.ts';
 import type { CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';

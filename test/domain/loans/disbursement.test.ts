@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkDisbursement } from '../../../src/domain/loans/checkDisbursement.ts';
 import { disbursed, factsOf, HALVES, lent, on, recalled, refusal } from '../../support/loans.ts';
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import { allocate, checkAllocation } from '../../../src/domain/loans/allocation.ts';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
 import { money } from '../../../src/domain/primitives/money.ts';

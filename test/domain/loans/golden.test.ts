@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
 import type { Segment } from '../../../src/domain/loans/accrual.ts';
 import { allocate, checkAllocation } from '../../../src/domain/loans/allocation.ts';
 import type { FundRules } from '../../../src/domain/policies/fundRules.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { debtGroupByDays } from '../../../src/domain/loans/debtGroup.ts';
 import { money } from '../../../src/domain/primitives/money.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
 import { rate, text } from '../../../src/domain/primitives/money.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';

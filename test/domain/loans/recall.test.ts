@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { interestBetween } from '../../../src/domain/loans/explained/interestListing.ts';
 import { deadlineInForce } from '../../../src/domain/loans/recalls.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { rate } from '../../../src/domain/primitives/money.ts';
 import { position } from '../../../src/domain/loans/position.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { instalmentsOf, interestDueDates } from '../../../src/domain/loans/instalments.ts';
 import { rate } from '../../../src/domain/primitives/money.ts';
 import { DEFAULT_POLICIES } from '../../support/policies.ts';

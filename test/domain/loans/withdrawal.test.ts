@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { checkWithdrawal, rulesDeadline } from '../../../src/domain/loans/recalls.ts';
 import { on, recalled, refusal } from '../../support/loans.ts';
 

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { withDebtGroups } from '../../../src/domain/loans/debtGroup.ts';
 import type { DebtGroup } from '../../../src/domain/policies/debtGroups.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';

@@ -1,5 +1,4 @@
 import { LoanBooks } from '../../../src/domain/loans/loanBooks.ts';
-import { describe, expect, test } from '@jest/globals';
 import {
   aboutOf,
   draftNotice,

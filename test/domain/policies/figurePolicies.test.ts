@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { overdueNotice } from '../../../src/domain/notices/demandNotice.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { changedDays, overlap } from '../../../src/domain/policies/rulesChange.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { VIETNAM_HOLIDAYS } from '../../../src/domain/policies/vietnamHolidays.ts';
 
 // What the law says of every year (Labour Code 2012 art. 115, 2019 arts. 111 and 112), worked out here

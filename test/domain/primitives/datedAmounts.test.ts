@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { availableAt, charterCash, checkAvailable } from '../../../src/domain/fund/cash.ts';
 import { firstShortfall, type CashChange } from '../../../src/domain/primitives/datedAmounts.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
 import fc from 'fast-check';

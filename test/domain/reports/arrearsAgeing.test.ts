@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { arrearsAgeing } from '../../../src/domain/reports/arrearsAgeing.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import type { Policies } from '../../../src/domain/policies/policies.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { debtClassification } from '../../../src/domain/reports/debtClassification.ts';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanOfFund } from '../../../src/domain/loans/portfolio.ts';
 import { interestReceivable } from '../../../src/domain/reports/interestReceivable.ts';
 import { bulletLoan, HALVES, lent, NO_HOLIDAYS, on, paid, plain } from '../../support/loans.ts';

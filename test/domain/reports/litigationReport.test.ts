@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { litigationReport } from '../../../src/domain/reports/litigation.ts';
 import type { CaseFile } from '../../../src/domain/court/stages.ts';
 import { NO_HOLIDAYS, on, paid, parts, plain } from '../../support/loans.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { charterCash } from '../../../src/domain/fund/cash.ts';
 import { arrearsAgeing } from '../../../src/domain/reports/arrearsAgeing.ts';

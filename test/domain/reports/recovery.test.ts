@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { defaultHistory } from '../../../src/domain/reports/defaultHistory.ts';
 import type { LoanFacts } from '../../../src/domain/loans/facts.ts';
 import { text } from '../../../src/domain/primitives/money.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { settingOf, slotName, waitAfter } from '../../../src/domain/schedule/work.ts';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { on } from '../../support/entries.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { heldFor, PACE, pauseAfter, verdictOf } from '../../../src/domain/webhooks/retries.ts';
 
 const HOUR = 3_600_000;

@@ -1,5 +1,4 @@
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { buildApp } from '../../../src/process/app.ts';
 import type { App } from '../../../src/http/service/appTypes.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readAnew } from '../../../src/usecases/view/readAsKnown.ts';
 import { auditDifferences } from '../../../src/usecases/books/verifyAudit.ts';
 import {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { buildApp } from '../../../src/process/app.ts';

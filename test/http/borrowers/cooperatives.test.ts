@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cooperativeBody, expectRefused, startApi, type Api } from '../../support/api.ts';
 
 let api: Api;

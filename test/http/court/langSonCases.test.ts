@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Api, Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 

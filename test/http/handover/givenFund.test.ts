@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { next, payment, type Api, type Client, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { confirmed, secondPersonPolicy } from '../../support/secondPerson.ts';

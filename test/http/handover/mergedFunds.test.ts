@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, type Api, type Client, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { confirmationOf, confirmed, secondPersonPolicy } from '../../support/secondPerson.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startApi, type Answer, type Api, type Client, type Json } from '../../support/api.ts';
 
 let api: Api;

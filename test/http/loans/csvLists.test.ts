@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   components,
   contribute,

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { text } from '../../../src/domain/primitives/money.ts';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../../support/api.ts';
 import { vnd } from '../../support/loans.ts';

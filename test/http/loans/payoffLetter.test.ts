@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api } from '../../support/api.ts';
 import { hasPdftotext, pagesOfText } from '../../support/poppler.ts';
 import { getFile } from '../../support/workbooks.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipped } from '../../../src/documents/zip.ts';
 import { contribute, lend, startApi, type Api } from '../../support/api.ts';
 import { getFile } from '../../support/workbooks.ts';

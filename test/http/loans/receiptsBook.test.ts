@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../../support/api.ts';
 
 let api: Api;

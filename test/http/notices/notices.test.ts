@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { quarterOf } from '../../../src/domain/primitives/quarters.ts';
 import { Loop } from '../../../src/jobs/loop.ts';

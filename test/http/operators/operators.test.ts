@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createFund } from '../../../src/usecases/fund/createFund.ts';
 import { endOperator, issueOperator } from '../../../src/usecases/operators/operators.ts';
 import {

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { without, type Api, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';
 import { expectExplained, figuresOf } from '../../support/figures.ts';

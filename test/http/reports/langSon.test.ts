@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enterExample } from '../../../src/demo/example.ts';
 import { calendarDate } from '../../../src/domain/primitives/dates.ts';
 import { without, type Api, type Json } from '../../support/api.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { groupedVnd } from '../../../src/documents/words/vietnamese.ts';
 import { unzipped } from '../../../src/documents/zip.ts';
 import { payment, without, type Api, type Json } from '../../support/api.ts';

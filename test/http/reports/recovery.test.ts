@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contribute, lend, payment, startApi, type Api, type Json } from '../../support/api.ts';
 
 // Two loans of 200 m lent on 25 March 2023, asked about on 31 March 2024.

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seriesDays } from '../../../src/domain/reports/section/seriesDays.ts';
 import { without, type Api, type Json } from '../../support/api.ts';
 import { startLangSon } from '../../support/langSon.ts';

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SECOND_PERSON_ACTS } from '../../../src/domain/policies/secondPerson.ts';
 import { startApi, type Answer, type Api, type Client, type Json } from '../../support/api.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { App } from '../../../src/http/service/appTypes.ts';
 import { buildApp } from '../../../src/process/app.ts';

@@ -5,7 +5,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { brotliDecompressSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { App } from '../../../src/http/service/appTypes.ts';
 import { buildApp } from '../../../src/process/app.ts';

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { EXAMPLES } from '../../../src/http/openapi/examples/examples.ts';
 import { EXAMPLE_DOCUMENT, EXAMPLE_SHA256 } from '../../../src/http/openapi/examples/handovers.ts';
 import { EXAMPLE_IDS } from '../../../src/http/openapi/examples/ids.ts';

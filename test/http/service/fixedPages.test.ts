@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { spyOn } from 'jest-mock';
 import { startApi, type Api } from '../../support/api.ts';
 
 let api: Api;
@@ -48,7 +48,7 @@ describe('GET /openapi.json', () => {
 
   test('is made once, however often it is asked for', async () => {
     await ask();
-    const make = jest.spyOn(JSON, 'stringify');
+    const make = spyOn(JSON, 'stringify');
     await Promise.all(Array.from({ length: 20 }, () => ask({ 'accept-encoding': 'br' })));
     const large = make.mock.results.filter(({ value }) => String(value).length > 100_000);
     make.mockRestore();

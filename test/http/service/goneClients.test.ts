@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fastify from 'fastify';
 import type { App } from '../../../src/http/service/appTypes.ts';
 import { addGoneClients } from '../../../src/http/service/goneClients.ts';

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { HeavyLine } from '../../../src/http/service/heavyAnswers.ts';
 import { contribute, lend, startApi, type Api } from '../../support/api.ts';
 

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { Writable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import { buildApp } from '../../../src/process/app.ts';
 import type { App } from '../../../src/http/service/appTypes.ts';

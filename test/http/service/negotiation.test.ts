@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { formatOf } from '../../../src/http/negotiation/negotiation.ts';
 import { refusal } from '../../support/loans.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import { Type } from 'typebox';
+import { spyOn } from 'jest-mock';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { act } from '../../../src/http/service/act.ts';
 import type { App, Routes } from '../../../src/http/service/appTypes.ts';
@@ -707,7 +707,7 @@ describe('the plumbing', () => {
       const now = new Date();
       const clock = { ...systemClock, now: () => now };
       const limited = await start({ rateLimitPerSecond: 5, clock });
-      const lookUps = jest.spyOn(db.database.pool, 'query');
+      const lookUps = spyOn(db.database.pool, 'query');
       try {
         // Known from here on.
         expect((await ask('GET', '/v1/pages', { on: limited })).statusCode).toBe(200);

@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FAULTS } from '../../../src/http/schema/faultWords.ts';
 import { contribute, lend, startApi, type Api, type Json } from '../../support/api.ts';
 

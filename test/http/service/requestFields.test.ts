@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startApi, type Api, type Json } from '../../support/api.ts';
 
 let api: Api;

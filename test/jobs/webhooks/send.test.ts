@@ -1,4 +1,3 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { send, type LookUp } from '../../../src/jobs/webhooks/send.ts';
 import { addressFault, Networks } from '../../../src/usecases/webhooks/addresses.ts';

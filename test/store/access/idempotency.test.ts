@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../../../src/domain/access/actor.ts';
 import {
   answerRow,

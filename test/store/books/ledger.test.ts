@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNTS, type Account } from '../../../src/domain/policies/accounts.ts';
 import type { Posting } from '../../../src/domain/books/ledger.ts';
 import { text } from '../../../src/domain/primitives/money.ts';

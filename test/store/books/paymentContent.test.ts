@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor } from '../../../src/domain/access/actor.ts';
 import { NO_REQUEST } from '../../../src/store/books/audit.ts';

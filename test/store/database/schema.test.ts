@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { schemaDifferences } from '../../../src/store/installation/catalogue.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 

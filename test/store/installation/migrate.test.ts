@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFund } from '../../../src/store/database/database.ts';
 import type { LendingSuspensionEntry } from '../../../src/store/fund/lendingSuspension.ts';
 import { NO_REQUEST } from '../../../src/store/books/audit.ts';

@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { checkBackup } from '../../../src/store/installation/backupFile.ts';
 import { takeNightly, type NightlyBackups } from '../../../src/store/installation/nightlyBackup.ts';
 import { asAdmin, createTestDatabase, type TestDatabase } from '../../support/database.ts';

@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import { daysToKeep } from '../../../src/store/installation/rotation.ts';
 
 const kept = (days: readonly string[], daily: number, weekly: number, monthly: number) =>

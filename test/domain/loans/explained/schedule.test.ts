@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../../../src/domain/loans/facts.ts';
 import { scheduleAt } from '../../../../src/domain/loans/explained/schedule.ts';
 import type { LoanTerms } from '../../../../src/domain/loans/terms.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { COMPONENT_OF } from '../../../../src/domain/loans/accrual.ts';
 import {

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import type { LoanFacts } from '../../../../src/domain/loans/facts.ts';
 import { position } from '../../../../src/domain/loans/position.ts';
 import { expectedReceipts } from '../../../../src/domain/reports/forecast/expectedReceipts.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import { collectionRecord } from '../../../../src/domain/reports/forecast/collectionRecord.ts';
 import { forecast, type ScenarioName } from '../../../../src/domain/reports/forecast/forecast.ts';

@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import type { FundFacts } from '../../../../src/domain/fund/balances.ts';
 import type { LoanOfFund } from '../../../../src/domain/loans/portfolio.ts';

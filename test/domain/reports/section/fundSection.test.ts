@@ -1,4 +1,3 @@
-import { describe, expect, test } from '@jest/globals';
 import { charterCash } from '../../../../src/domain/fund/cash.ts';
 import { fundBalances, type FundFacts } from '../../../../src/domain/fund/balances.ts';
 import { fundSection } from '../../../../src/domain/reports/section/fundSection.ts';

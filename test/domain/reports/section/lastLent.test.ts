@@ -1,4 +1,3 @@
-import { expect, test } from '@jest/globals';
 import type { LoanOfFund } from '../../../../src/domain/loans/portfolio.ts';
 import {
   changedLastLent,
