@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { describe } from '@jest/globals';
 import {
   chromium,
   type Browser,
@@ -28,7 +27,8 @@ const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser) console.warn(`There is no ${CHROMIUM}: the tests of the console are skipped`);
 
 /** Describes what somebody sees and does in a browser; where there is none, it is skipped. */
-export const describeInBrowser = hasBrowser ? describe : describe.skip;
+export const describeInBrowser = (name: string, body: () => void): void =>
+  (hasBrowser ? describe : describe.skip)(name, body);
 
 /** The console as it is built for users; the first of a run's test files builds it. */
 async function builtConsole(): Promise<string> {
@@ -115,6 +115,36 @@ async function signIn(context: BrowserContext, address: string, client: Client):
   if (!answer.ok()) throw new Error(`not signed in: ${answer.status()} ${await answer.text()}`);
 }
 
+/** A browser profile, its page, and the test that has it. */
+interface Profile {
+  readonly kind: string;
+  readonly page: Page;
+  test: string;
+}
+
+/** Whether the test that had a profile is over; what was opened before the tests is for all of them. */
+const isLeft = ({ page, test }: Profile, now: string): boolean =>
+  test !== '' && test !== now && !page.isClosed();
+
+/** Takes away what a test has left in a profile: to make a profile anew takes a browser longer than most pages. */
+async function cleanUp(
+  page: Page,
+  address: string,
+  { width, height, colorScheme }: Required<Omit<Seat, 'as'>>,
+): Promise<void> {
+  const context = page.context();
+  for (const other of context.pages()) if (other !== page) await other.close();
+  await context.setOffline(false);
+  await context.unrouteAll();
+  await page.unrouteAll();
+  await page.goto(`${address}/livez`);
+  await page.evaluate('sessionStorage.clear(); localStorage.clear()');
+  await context.clearCookies();
+  await context.clearPermissions();
+  await page.emulateMedia({ media: null, colorScheme, reducedMotion: null });
+  await page.setViewportSize({ width, height });
+}
+
 /**
  * Serves the console on the example fund, and starts a browser.
  *
@@ -128,20 +158,34 @@ export async function startConsole(today = '2023-07-07', seat: ServedAt = {}): P
   const address = await api.app.listen({ port, host: '127.0.0.1' });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   const said: string[] = [];
-  const open = async (to: string, seat: Seat = {}): Promise<Page> => {
-    const { as, width = WIDE, height = HIGH, language = 'vi', colorScheme = 'light' } = seat;
+  const profiles: Profile[] = [];
+  const profileFor = async (seat: Required<Omit<Seat, 'as'>>): Promise<Page> => {
+    const kind = JSON.stringify(seat);
+    const { currentTestName: test = '' } = expect.getState();
+    const free = profiles.find((each) => each.kind === kind && isLeft(each, test));
+    if (free !== undefined) {
+      free.test = test;
+      await cleanUp(free.page, address, seat);
+      return free.page;
+    }
     const context = await browser.newContext({
-      viewport: { width, height },
+      viewport: { width: seat.width, height: seat.height },
       locale: 'vi-VN',
-      colorScheme,
+      colorScheme: seat.colorScheme,
     });
     // A machine may be busy; what never comes is still found by the test's own limit.
     context.setDefaultTimeout(PATIENCE_MS);
     await context.clock.setFixedTime(`${today}T03:00:00Z`);
-    await context.addInitScript(`localStorage.setItem('language', '${language}')`);
-    if (as !== undefined) await signIn(context, address, as);
+    await context.addInitScript(`localStorage.setItem('language', '${seat.language}')`);
     const page = await context.newPage();
     noteComplaints(page, address, said);
+    profiles.push({ kind, page, test });
+    return page;
+  };
+  const open = async (to: string, seat: Seat = {}): Promise<Page> => {
+    const { as, width = WIDE, height = HIGH, language = 'vi', colorScheme = 'light' } = seat;
+    const page = await profileFor({ width, height, language, colorScheme });
+    if (as !== undefined) await signIn(page.context(), address, as);
     await page.goto(`${address}${to}`);
     return page;
   };
