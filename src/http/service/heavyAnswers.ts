@@ -106,6 +106,8 @@ export function addHeavyAnswers(app: App): void {
   app.addHook('preHandler', async (request, reply) => {
     const { config } = request.routeOptions;
     if (config.public === true || !isHeavy(request)) return;
+    // Of a client who is gone already nothing more is heard, and the place would never be free again.
+    if (reply.raw.destroyed) throw new ClientGone('nobody waits for the answer');
     const turn = line.enter(request.actor.tokenId);
     turns.set(reply, turn);
     reply.raw.once('close', turn.end);
