@@ -16,8 +16,12 @@ const circus = require('jest-circus/runner') as { readonly default: Framework };
 
 let files = 0;
 
-/** Evaluates a module of jest's anew, so that no test file meets the tests of the one before. */
+/** Where jest's framework keeps who hears of each test, for all of a process. */
+const HEARERS = Symbol.for('EVENT_HANDLERS');
+
+/** Evaluates a module of jest's anew, so that no test file meets the tests of the one before, nor who heard of them. */
 function requireAnew(file: string): unknown {
+  Reflect.deleteProperty(globalThis, HEARERS);
   delete require.cache[file];
   return require(file);
 }
