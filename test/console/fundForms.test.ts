@@ -209,7 +209,10 @@ describeInBrowser('the forms of the fund, from their button to their effect and 
       ['xuan mai', /Xuân Mai/],
       ['phuong dong', /Phương Đông/],
     ] as const) {
-      await dialog.getByRole('combobox', { name: 'Thêm bên vay' }).pressSequentially(typed);
+      const finding = dialog.getByRole('combobox', { name: 'Thêm bên vay' });
+      await finding.pressSequentially(typed);
+      // The list closes if the dialog scrolls meanwhile.
+      await finding.press('ArrowDown');
       await page.getByRole('option', { name }).click();
       await dialog
         .getByLabel(/^Địa bàn mới của/)

@@ -224,6 +224,7 @@ const CHARGE_OFF: fc.Arbitrary<Act> = fc
     effectiveOn: DAY,
     interest: fc.constantFrom(...CHARGED_OFF_INTEREST),
     recovery: fc.constantFrom(...RECOVERY_OF_CHARGED_OFF),
+    first: fc.constant(null),
   })
   .map((fact) =>
     checked(({ facts }) => {
