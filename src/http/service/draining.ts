@@ -17,17 +17,14 @@ export function addDraining(app: App): void {
   const underWay = new Set<ServerResponse>();
   let isDraining = false;
   let onceEmpty = () => {};
-  const settle = (done: (reply: ServerResponse) => boolean) => {
-    for (const each of underWay) if (done(each)) underWay.delete(each);
+  const settle = (reply: ServerResponse) => {
+    underWay.delete(reply);
     if (underWay.size === 0) onceEmpty();
   };
-  // If a client has gone, its answers that wait in line behind others say nothing of it.
-  app.server.on('connection', (socket) => {
-    socket.once('close', () => settle(({ req }) => req.socket === socket));
-  });
   app.addHook('onRequest', async (request, reply) => {
     underWay.add(reply.raw);
-    reply.raw.once('close', () => settle((each) => each === reply.raw));
+    // Also of a client who has gone: of one who waits in line behind others, goneClients.ts tells it.
+    reply.raw.once('close', () => settle(reply.raw));
     const isAnswered = !isDraining || request.routeOptions.config.whileDraining === true;
     if (!isAnswered) throw new DomainError('service-unavailable');
   });
