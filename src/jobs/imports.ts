@@ -8,6 +8,7 @@ import {
   notReady,
 } from '../usecases/imports/enterImport.ts';
 import type { ImportRunner, Services } from '../usecases/view/services.ts';
+import { asking } from '../usecases/view/turns.ts';
 
 /** Of so many files it is remembered how far they are: all else is read again if it is asked for. */
 const MOST_REMEMBERED = 6;
@@ -88,7 +89,8 @@ export class Imports implements ImportRunner {
   }
 
   #inBackground(asked: AskedImport, work: () => Promise<void>): void {
-    this.#last = this.#behind(this.#last, asked, work);
+    // Not as a part of the request by which it began: its client may go.
+    this.#last = asking.exit(() => this.#behind(this.#last, asked, work));
   }
 
   async #behind(last: Promise<void>, asked: AskedImport, work: () => Promise<void>): Promise<void> {

@@ -92,6 +92,32 @@ describe('a register of contracts', () => {
   });
 });
 
+describe('a long register', () => {
+  /** A register of so many contracts, a borrower each. */
+  const registerOf = (contracts: number): string => {
+    const [title = '', unit = '', columns = ''] = CONTRACTS.split('\n');
+    const rows = Array.from(
+      { length: contracts },
+      (_, at) =>
+        `${at};DH${at};HTX Chi Lăng ${at};Chi Lăng;${at}/2022/HĐTD;05/01/2022;05/01/2025;100;6,6;quý;quý`,
+    );
+    return [title, unit, columns, ...rows].join('\n');
+  };
+
+  test('is checked to the end, however often those who ask how far it is go away', async () => {
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': randomUUID() };
+    const sent = await fund.send(
+      'POST',
+      '/v1/imports?fileName=dai.csv',
+      Buffer.from(registerOf(600)),
+      headers,
+    );
+    expect(sent.status).toBe(202);
+    const answer = await settled(fund, sent.body.id);
+    expect([answer.body.status, answer.body.wouldEnter.loans]).toEqual(['checked', 600]);
+  });
+});
+
 describe('a book of movements', () => {
   let id: string;
 
