@@ -259,6 +259,8 @@ export const importEntryRoutes: Routes = (app, services) => {
         reply,
         202,
         async (fund) => {
+          // An act may be carried out again where the database gives way.
+          isBegun = false;
           const { known, state } = requireReady(services, fund, asked);
           const { wouldEnter } = state.checked;
           if (state.status === 'checked') {
