@@ -20,7 +20,7 @@ interface Asking extends Pick<FastifyRequest, 'routeOptions' | 'url' | 'headers'
   isCarriedOut: boolean;
 }
 
-type Answering = Pick<FastifyReply, 'code' | 'header'>;
+type Answering = Pick<FastifyReply, 'code' | 'header' | 'removeHeader'>;
 
 /** What an act does, and what of its answer is kept and what is not. */
 interface Act<B> {
@@ -81,7 +81,12 @@ async function confirm<B>(
   return { ...outcome, body: { ...told, answer: act.tell(answer) } };
 }
 
-async function carriedOut<B>(services: Services, request: Asking, act: Act<B>) {
+async function carriedOut<B>(
+  services: Services,
+  request: Asking,
+  reply: Pick<Answering, 'removeHeader'>,
+  act: Act<B>,
+) {
   const { database, clock } = services;
   const { actor, keyed, ip: address, id: requestId, confirms } = request;
   if (confirms !== null) return confirm(services, confirms, request, act);
@@ -101,6 +106,8 @@ async function carriedOut<B>(services: Services, request: Asking, act: Act<B>) {
     const isDone = outcome.status === act.status;
     return isDone ? { ...outcome, body: act.tell(outcome.body as B) } : outcome;
   } catch (error) {
+    // What was taken back is no version.
+    reply.removeHeader('etag');
     if (!(error instanceof SecondPersonNeeded)) throw error;
     return propose(services, request, error);
   }
@@ -124,7 +131,12 @@ export async function act<B>(
   tell: (body: B) => B = (body) => body,
 ): Promise<B> {
   request.isCarriedOut = true;
-  const outcome = await carriedOut(services, request, { status, carryOut, locate, tell });
+  const outcome = await carriedOut(services, request, reply, {
+    status,
+    carryOut,
+    locate,
+    tell,
+  });
   // A stored answer is what this same route answered before.
   return sendOutcome(reply as FastifyReply, outcome, outcome.replayed) as B;
 }
