@@ -134,6 +134,19 @@ export function suspensionInForce(
   return last?.suspended === true ? decided(last, instant) : null;
 }
 
+/** The last decision that counts only from a takeover after a day on, as it was taken before; null: there is none. */
+export function carriedOverAfter(
+  { book }: OfBook,
+  day: CalendarDate,
+  knownAt: Date,
+): StoredLendingSuspension | null {
+  const instant = knownAt.getTime();
+  const last = book.suspensions.findLast(
+    (each) => each.decidedOn !== undefined && day < each.effectiveOn && standsAt(each, instant),
+  );
+  return last === undefined ? null : decided(last, instant);
+}
+
 /** The change recorded last, whatever its date: what a PUT replaces. */
 export function lastLendingSuspension(
   { book }: OfBook,

@@ -1,7 +1,7 @@
 import { shownAt } from '../../book/known.ts';
 import type { LendingSuspensionEntry } from '../../store/fund/lendingSuspension.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
-import { lastLendingSuspension, suspensionInForce } from '../../book/rules.ts';
+import { carriedOverAfter, lastLendingSuspension, suspensionInForce } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { type StoredLendingSuspension } from '../../store/fund/lendingSuspension.ts';
 import type { View } from '../view/readAsKnown.ts';
@@ -15,6 +15,19 @@ export function suspensionAt(
   const last = lastLendingSuspension(fund, view.knownAt);
   const inForce = suspensionInForce(fund, view.asOf, view.knownAt);
   return { inForce, version: last?.id ?? null };
+}
+
+/**
+ * The day from which a decision counts: its own. One of before a fund was taken over that undoes what was suspended
+ * there counts as that does, from the takeover on.
+ */
+function countsFrom(
+  fund: Fund,
+  { suspended, decidedOn }: Pick<StoredLendingSuspension, 'suspended' | 'decidedOn'>,
+): CalendarDate {
+  const carried = carriedOverAfter(fund, decidedOn, lastRecordedAt(fund));
+  if (carried === null || carried.suspended === suspended) return decidedOn;
+  return decidedOn < carried.decidedOn ? decidedOn : carried.effectiveOn;
 }
 
 /**
@@ -39,11 +52,13 @@ export function setLendingSuspension(
     last.decisionNumber === decisionNumber &&
     last.decidedOn === decidedOn;
   if (same) return last;
+  const effectiveOn = countsFrom(fund, change);
   const recorded = fund.record<LendingSuspensionEntry>({
     factKind: 'lending_suspension',
-    effectiveOn: decidedOn,
+    effectiveOn,
     suspended,
     decisionNumber,
+    ...(effectiveOn !== decidedOn && { decidedOn }),
   });
   return { ...shownAt(recorded, recorded.recordedAt), decidedOn };
 }
