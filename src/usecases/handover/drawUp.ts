@@ -73,8 +73,9 @@ function refuseFactsAfter({ book }: Fund, on: CalendarDate, knownAt: Date): void
   const later = book.log.find((entry) => {
     if (!standsAt(entry, instant)) return false;
     if (entry.factKind === 'reversal') return (entry.late?.bookedOn ?? '') >= on;
-    if (MAY_COME_LATER.has(entry.factKind) || IS_NO_FACT_OF_MONEY.has(entry.factKind)) return false;
-    return dayInBooks(entry) >= on;
+    if (IS_NO_FACT_OF_MONEY.has(entry.factKind) || dayInBooks(entry) < on) return false;
+    // What was booked late counts in figures of days before, which are handed over without it (R42).
+    return entry.effectiveOn < on || !MAY_COME_LATER.has(entry.factKind);
   });
   if (later === undefined) return;
   throw new DomainError('facts-after-handover', { figures: { on, ...nameOfFact(later) } });
