@@ -2,6 +2,7 @@ import { DECISION_KINDS } from '../domain/books/factKinds.ts';
 import type { SourceVersion } from '../domain/books/ledger.ts';
 import { CHARTER } from '../domain/fund/sources.ts';
 import type { Borrower } from '../domain/borrowers/borrower.ts';
+import { endOfFreeze } from '../domain/loans/decisions.ts';
 import type { VoucheredFacts } from '../domain/loans/facts.ts';
 import { NO_BOOKS, type LoanBooks } from '../domain/loans/loanBooks.ts';
 import type { LoanOfFund } from '../domain/loans/portfolio.ts';
@@ -375,6 +376,17 @@ interface ByDay {
 /** By the day from which they count, then as recorded. */
 export const byDay = (a: ByDay, b: ByDay): number =>
   compareText(a.effectiveOn, b.effectiveOn) || a.recordedAt.getTime() - b.recordedAt.getTime();
+
+/** The first day on which interest runs again after a freeze, by the decisions of its loan; null: it is open. */
+export function freezeEndBy(
+  decisions: readonly Pick<StoredDecision, 'terms'>[],
+  freeze: { readonly id: string; readonly to: CalendarDate | null },
+): CalendarDate | null {
+  const given = decisions.flatMap(({ terms }) =>
+    terms.kind === 'freeze_end' && terms.freezeId === freeze.id ? [terms.to] : [],
+  );
+  return endOfFreeze(freeze.to, given);
+}
 
 /** The decision of this kind, also where it was reversed. */
 export function findDecision<Kind extends DecisionKind>(

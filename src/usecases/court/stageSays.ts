@@ -1,6 +1,6 @@
 import { findCooperative } from '../../book/borrowers.ts';
 import type { Fund } from '../../book/fund.ts';
-import { listDecisions } from '../../book/loans.ts';
+import { freezeEndBy, listDecisions } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import { stateMoneyTerm } from '../../domain/collection/enforcementTerms.ts';
 import { misfitOf, officeOn } from '../../domain/court/courts.ts';
@@ -13,7 +13,6 @@ import {
   type ProposedFreeze,
   type ProposedFreezeEnd,
 } from '../../domain/court/stay.ts';
-import { endOfFreeze } from '../../domain/loans/decisions.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { ErrorFigures } from '../../domain/primitives/errors.ts';
 import { sum, text } from '../../domain/primitives/money.ts';
@@ -52,10 +51,7 @@ function freezesOf(fund: Fund, loanIds: readonly string[], knownAt: Date): Freez
   );
   return standing.flatMap(({ id, loanId, effectiveOn: from, terms }) => {
     if (terms.kind !== 'freeze') return [];
-    const given = standing.flatMap((end) =>
-      end.terms.kind === 'freeze_end' && end.terms.freezeId === id ? [end.terms.to] : [],
-    );
-    return [{ id, loanId, from, to: endOfFreeze(terms.to, given) }];
+    return [{ id, loanId, from, to: freezeEndBy(standing, { id, to: terms.to }) }];
   });
 }
 

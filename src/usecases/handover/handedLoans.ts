@@ -1,5 +1,11 @@
 import type { Fund } from '../../book/fund.ts';
-import { findRecoveryPlan, listDecisions, listLoans, listRecalls } from '../../book/loans.ts';
+import {
+  findRecoveryPlan,
+  freezeEndBy,
+  listDecisions,
+  listLoans,
+  listRecalls,
+} from '../../book/loans.ts';
 import { openingAt } from '../../domain/handover/openingAt.ts';
 import type {
   HandedChargeOff,
@@ -63,10 +69,7 @@ function decidedOn(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date) 
       rateChanges.push({ decisionNumber, effectiveOn, ratePercent, overdueRatePercent });
     }
     if (terms.kind === 'freeze') {
-      const end = decisions.find(
-        (each) => each.terms.kind === 'freeze_end' && each.terms.freezeId === id,
-      );
-      const to = end?.terms.kind === 'freeze_end' ? end.terms.to : terms.to;
+      const to = freezeEndBy(decisions, { id, to: terms.to });
       const isOver = to !== null && to <= on;
       if (!isOver) freezes.push({ decisionNumber: terms.decisionNumber, from: effectiveOn, to });
     }

@@ -3,7 +3,7 @@ import { shownAt } from '../../book/known.ts';
 import type { DecisionEntry } from '../../store/loans/decision.ts';
 import { type FundAct, lastRecordedAt } from '../../book/fund.ts';
 import { findOpening } from '../../book/loanOpenings.ts';
-import { findDecision, listDecisions } from '../../book/loans.ts';
+import { findDecision, freezeEndBy, listDecisions } from '../../book/loans.ts';
 import { refuseBeforeOpening } from '../../domain/fund/fundOpening.ts';
 import { refuseInBalances } from '../../domain/loans/checkOpening.ts';
 import { judgedOn } from '../../domain/loans/opening.ts';
@@ -18,7 +18,6 @@ import {
   checkRestructuringDay,
   checkStillPossible,
   checkWaiver,
-  endOfFreeze,
   judgeOverride,
 } from '../../domain/loans/decisions.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
@@ -162,21 +161,11 @@ export function endFreeze(
   }
   const { loanId, effectiveOn: from, reversedAt } = freeze;
   const { to, decisionNumber } = end;
-  checkFreezeEnd({ from, to: freezeEnd(fund, freeze, knownAt), reversedAt }, to);
+  const decisions = listDecisions(fund, { loanIds: [loanId] }, knownAt);
+  const endsOn = freezeEndBy(decisions, { id: freezeId, to: freeze.terms.to });
+  checkFreezeEnd({ from, to: endsOn, reversedAt }, to);
   const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;
   return record(fund, loanId, to, terms);
-}
-
-function freezeEnd(
-  fund: FundAct,
-  freeze: StoredDecision<'freeze'>,
-  knownAt: Date,
-): CalendarDate | null {
-  const decisions = listDecisions(fund, { loanIds: [freeze.loanId] }, knownAt);
-  const given = decisions.flatMap(({ terms }) =>
-    terms.kind === 'freeze_end' && terms.freezeId === freeze.id ? [terms.to] : [],
-  );
-  return endOfFreeze(freeze.terms.to, given);
 }
 
 /**

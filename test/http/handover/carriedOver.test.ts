@@ -339,6 +339,76 @@ describe('a fund that takes over another', () => {
   });
 });
 
+describe('a lift of the suspension that is entered after the takeover', () => {
+  test('counts from the day on if it was decided after the suspension, and not before it', async () => {
+    const client = await api.addFund();
+    await client.add('/v1/fund/handovers', sent(document.document));
+    const path = '/v1/fund/lending-suspension';
+    const lift = async (decisionNumber: string, decidedOn: string) =>
+      client.put(path, { suspended: false, decisionNumber, decidedOn });
+    const suspended = async (day: string) => (await client.read(`${path}?asOf=${day}`)).suspended;
+    // Before the suspension of 10 July: it lifts something else.
+    await lift('80/QĐ-UBND', '2026-07-09');
+    expect(await suspended(ON)).toBe(true);
+    const { body } = await lift('89/QĐ-UBND', '2026-07-20');
+    expect(body).toMatchObject({ decidedOn: '2026-07-20', effectiveOn: ON });
+    expect([await suspended('2026-07-31'), await suspended(ON)]).toEqual([false, false]);
+    // Decided before that lift, but entered after it.
+    const again = { suspended: true, decisionNumber: '88b/QĐ-UBND', decidedOn: '2026-07-15' };
+    await client.put(path, again);
+    expect(await suspended(ON)).toBe(false);
+  });
+});
+
+describe('a freeze whose end was brought forward', () => {
+  const freeze = async (client: Client, path: string): Promise<string> => {
+    const said = { from: '2026-02-02', to: '2026-12-31', decisionNumber: '22/QĐ-QHT' };
+    return (await client.add(`${path}/freezes`, said)).id;
+  };
+
+  const end = async (client: Client, id: string, to: string, late: object = {}) =>
+    client.add(`/v1/freezes/${id}/end`, { to, decisionNumber: '23/QĐ-QHT', ...late });
+
+  test('is handed over with its earliest end; a correction booked after the day stops the handover', async () => {
+    const gives = await api.addFund();
+    await contribute(gives, '1000000000', '2026-01-02');
+    const { id } = await gives.add('/v1/cooperatives', cooperativeBody());
+    const body = (of: object) => ({ cooperativeId: id, ...of });
+    const loan = async (): Promise<string> => {
+      const added = await gives.add(
+        '/v1/loans',
+        body({
+          contractNumber: next('HD'),
+          signedOn: '2026-01-05',
+          principal: '100000000',
+          ratePercent: '7.3',
+          principalSchedule: { kind: 'bullet', dueOn: '2027-03-02' },
+          interestSchedule: { every: 'maturity' },
+        }),
+      );
+      const path = `/v1/loans/${added.id}`;
+      await gives.add(`${path}/disbursements`, payment('100000000', '2026-01-06'));
+      return path;
+    };
+    const [first, second] = [await loan(), await loan()];
+    const [early, twice] = [await freeze(gives, first), await freeze(gives, second)];
+    await gives.add('/v1/periods/2026-Q2/closing', { through: true });
+    await end(gives, twice, '2026-10-31');
+    await end(gives, twice, '2026-09-15');
+    // Interest of 15 to 30 June, 20,000 a day, is in the books of the fund from 5 August on.
+    const late = { bookedOn: '2026-08-05', reason: 'Quyết định nhận muộn' };
+    await end(gives, early, '2026-06-15', late);
+    const refused = await gives.get(`/v1/fund/handover?on=${ON}`);
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'facts-after-handover' }]);
+    const drawn = await gives.read('/v1/fund/handover?on=2026-09-01');
+    const { loans } = JSON.parse(drawn.document);
+    expect(loans.map((of: Json) => of.freezes.map(({ to }: Json) => to)).toSorted()).toEqual([
+      [],
+      ['2026-09-15'],
+    ]);
+  });
+});
+
 describe('a loan whose recoveries are income', () => {
   test('tells those of before in the register; the capital is smaller by them, and so it is named', async () => {
     const [gives, takes] = [await api.addFund(), await api.addFund()];
