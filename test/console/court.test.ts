@@ -173,6 +173,27 @@ describeInBrowser('the cases before the courts', () => {
     await rows.getByText('phí thi hành án 30.000').waitFor();
   });
 
+  test.each([
+    ['enforcement_notified', 'bên phải thi hành án nhận quyết định thi hành án', /^Biên bản giao/],
+    ['successor_told', 'đã báo cơ quan thi hành án về quỹ nhận quyền', /^Công văn của quỹ/],
+  ])('%s is entered in the log for the case that is chosen', async (kind, label, hint) => {
+    const { litigationCaseId, cooperativeId } = await caseOf('HTX01');
+    const page = await open('/promises');
+    await page.getByRole('button', { name: 'Ghi nhật ký thu nợ' }).click();
+    const form = page.getByRole('dialog', { name: 'Ghi nhật ký thu nợ' });
+    await form.getByRole('combobox', { name: 'Bên vay' }).fill('xuan mai');
+    await page.getByRole('option', { name: /HTX Xuân Mai/ }).click();
+    await form.getByLabel('Nội dung').selectOption({ label });
+    await form.getByText(hint).waitFor();
+    await form.getByLabel('Về vụ kiện').selectOption(litigationCaseId);
+    await form.getByRole('button', { name: 'Ghi', exact: true }).click();
+    await form.getByText(/^Đã ghi ngày/).waitFor();
+    const { data } = await served.api.fund.read(
+      `/v1/cooperatives/${cooperativeId}/collection-entries`,
+    );
+    expect(data).toContainEqual(expect.objectContaining({ kind, litigationCaseId }));
+  });
+
   test('who may only read is offered nothing to record', async () => {
     const auditor = await served.api.withRole(served.api.fund, 'auditor');
     const { litigationCaseId } = await caseOf('HTX01');

@@ -81,6 +81,29 @@ describeInBrowser('each decision about a loan, from its button to its effect and
     expect((await read(`/loans/${id}/decisions`)).data[0].reversedAt).not.toBeNull();
   });
 
+  test('a freeze to a day to come is shortened, and never made longer', async () => {
+    const [id, dialog] = await begin('04/2021/HĐTD', 'Khoanh nợ, ngừng tính lãi');
+    await dialog.getByLabel('Số quyết định').fill('27/QĐ-QHT');
+    await typeDay(dialog, 'Ngừng tính lãi từ ngày', '01072023');
+    await typeDay(dialog, 'Tính lãi trở lại từ ngày', '01122023');
+    await finish(dialog);
+    const name = 'Kết thúc hoặc rút ngắn khoanh nợ: Khoanh nợ, ngừng tính lãi 27/QĐ-QHT';
+    await page.getByRole('button', { name }).click();
+    await dialog.getByLabel('Số quyết định').fill('28/QĐ-QHT');
+    await typeDay(dialog, 'Tính lãi trở lại từ ngày', '02122023');
+    await record(dialog);
+    await dialog
+      .getByRole('alert')
+      .getByText(/01\/12\/2023/)
+      .waitFor();
+    await typeDay(dialog, 'Tính lãi trở lại từ ngày', '01102023');
+    await finish(dialog);
+    await page.getByText('Tính lãi lại từ ngày 01/10/2023').waitFor();
+    const { data } = await read(`/loans/${id}/decisions`);
+    expect(data).toContainEqual(expect.objectContaining({ type: 'freeze_end', to: '2023-10-01' }));
+    await takeBack('Khoanh nợ, ngừng tính lãi 27/QĐ-QHT');
+  });
+
   test('interest is frozen without an end, which is decided later', async () => {
     const [id, dialog] = await begin('12/2017/HĐTD', 'Khoanh nợ, ngừng tính lãi');
     await dialog.getByLabel('Số quyết định').fill('23/QĐ-QHT');

@@ -43,8 +43,10 @@ export const promises: Words['promises'] = {
       refuses_to_pay: '',
       debt_confirmation: 'Signed by both: the limitation to sue starts anew from its day.',
       means_check: 'The paper of the enforcement agency, if any.',
-      debtor_imprisoned: 'The paper of the enforcement agency. The next check is a year later.',
-      address_unknown: 'The paper of the enforcement agency. The next check is a year later.',
+      debtor_imprisoned:
+        'The paper of the enforcement agency. The next check comes later than of others.',
+      address_unknown:
+        'The paper of the enforcement agency. The next check comes later than of others.',
       enforcement_notified: 'The proof of delivery: the voluntary period runs from this day.',
       successor_told:
         'The letter of the fund to the enforcement office, with the minutes of handover.',
