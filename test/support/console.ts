@@ -26,9 +26,22 @@ const hasBrowser = existsSync(CHROMIUM);
 
 if (!hasBrowser) console.warn(`There is no ${CHROMIUM}: the tests of the console are skipped`);
 
+let begun = 0;
+
+/** The number of the test that is running; 0: none is, as before all of them. */
+let running = 0;
+
 /** Describes what somebody sees and does in a browser; where there is none, it is skipped. */
 export const describeInBrowser = (name: string, body: () => void): void =>
-  (hasBrowser ? describe : describe.skip)(name, body);
+  (hasBrowser ? describe : describe.skip)(name, () => {
+    beforeEach(() => {
+      running = begun += 1;
+    });
+    afterEach(() => {
+      running = 0;
+    });
+    body();
+  });
 
 /** The console as it is built for users; the first of a run's test files builds it. */
 async function builtConsole(): Promise<string> {
@@ -115,16 +128,16 @@ async function signIn(context: BrowserContext, address: string, client: Client):
   if (!answer.ok()) throw new Error(`not signed in: ${answer.status()} ${await answer.text()}`);
 }
 
-/** A browser profile, its page, and the test that has it. */
+/** A browser profile, its page, and the number of the test that has it. */
 interface Profile {
   readonly kind: string;
   readonly page: Page;
-  test: string;
+  test: number;
 }
 
 /** Whether the test that had a profile is over; what was opened before the tests is for all of them. */
-const isLeft = ({ page, test }: Profile, now: string): boolean =>
-  test !== '' && test !== now && !page.isClosed();
+const isLeft = ({ page, test }: Profile): boolean =>
+  test !== 0 && test !== running && !page.isClosed();
 
 /** Takes away what a test has left in a profile: to make a profile anew takes a browser longer than most pages. */
 async function cleanUp(
@@ -161,10 +174,9 @@ export async function startConsole(today = '2023-07-07', seat: ServedAt = {}): P
   const profiles: Profile[] = [];
   const profileFor = async (seat: Required<Omit<Seat, 'as'>>): Promise<Page> => {
     const kind = JSON.stringify(seat);
-    const { currentTestName: test = '' } = expect.getState();
-    const free = profiles.find((each) => each.kind === kind && isLeft(each, test));
+    const free = profiles.find((each) => each.kind === kind && isLeft(each));
     if (free !== undefined) {
-      free.test = test;
+      free.test = running;
       await cleanUp(free.page, address, seat);
       return free.page;
     }
@@ -179,7 +191,7 @@ export async function startConsole(today = '2023-07-07', seat: ServedAt = {}): P
     await context.addInitScript(`localStorage.setItem('language', '${seat.language}')`);
     const page = await context.newPage();
     noteComplaints(page, address, said);
-    profiles.push({ kind, page, test });
+    profiles.push({ kind, page, test: running });
     return page;
   };
   const open = async (to: string, seat: Seat = {}): Promise<Page> => {
