@@ -9,6 +9,7 @@ import {
   type Client,
   type Json,
 } from '../../support/api.ts';
+import { recogniseSettlement } from '../../support/recognisedCase.ts';
 
 // A loan of 100,000,000 at 7.3% (20,000 a day, overdue 30,000), lent on 2 January 2025, due with its
 // interest on Monday 3 March and never paid. On 15 June 2026 a settlement is recognised:
@@ -46,23 +47,12 @@ async function recognised(count = 1, amounts: object = AWARD) {
   const { id: cooperativeId } = await client.add('/v1/cooperatives', cooperativeBody());
   const loans = [];
   for (let each = 0; each < count; each += 1) loans.push(await lend(client, cooperativeId));
-  const filed = await client.add('/v1/litigation-cases', {
-    cooperativeId,
-    loanIds: loans.map(({ loanId }) => loanId),
-    court: 'Tòa án nhân dân khu vực 1 - Lạng Sơn',
-    docketType: 'civil',
-    filedOn: '2026-03-02',
-    claim: AWARD,
-  });
-  const casePath = `/v1/litigation-cases/${filed.id}`;
-  const go = (stage: string, occurredOn: string, more: object = {}) =>
-    client.add(`${casePath}/stages`, { stage, occurredOn, ...more });
-  await go('fee_advance_paid', '2026-03-10');
-  await go('accepted', '2026-03-12');
-  await go('settlement_recognised', '2026-06-15', { amounts });
+  const loanIds = loans.map(({ loanId }) => loanId);
+  const about = { cooperativeId, loanIds, claim: AWARD, amounts };
+  const suit = await recogniseSettlement(client, about);
   const [loan] = loans;
   if (loan === undefined) throw new Error('no loan');
-  return { client, loans, path: loan.path, casePath, caseId: filed.id as string };
+  return { client, loans, path: loan.path, ...suit };
 }
 
 const verified = async (client: Client) =>

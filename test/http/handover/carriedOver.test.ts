@@ -10,6 +10,7 @@ import {
   type Client,
   type Json,
 } from '../../support/api.ts';
+import { recogniseSettlement } from '../../support/recognisedCase.ts';
 
 // A fund has three loans of 100,000,000 at 7.3% (overdue 10.95%: 30,000 a day), lent on 2 January 2020, due with
 // their interest on 2 March 2020 and never paid. It is handed over on 1 August 2026.
@@ -61,22 +62,10 @@ async function lend(cooperativeId: string, client = from): Promise<Json> {
 
 async function sue(cooperativeId: string): Promise<typeof sued> {
   const { path, id, contractNumber } = await lend(cooperativeId);
-  const filed = await from.add('/v1/litigation-cases', {
-    cooperativeId,
-    loanIds: [id],
-    court: 'Tòa án nhân dân khu vực 1 - Lạng Sơn',
-    docketType: 'civil',
-    filedOn: '2026-03-02',
-    claim: AWARD,
-  });
-  const casePath = `/v1/litigation-cases/${filed.id}`;
-  const go = (stage: string, occurredOn: string, more: object = {}) =>
-    from.add(`${casePath}/stages`, { stage, occurredOn, ...more });
-  await go('fee_advance_paid', '2026-03-10');
-  await go('accepted', '2026-03-12');
-  await go('settlement_recognised', '2026-06-15', { amounts: AWARD });
+  const about = { cooperativeId, loanIds: [id], claim: AWARD, amounts: AWARD };
+  const { caseId, casePath } = await recogniseSettlement(from, about);
   const through = {
-    litigationCaseId: filed.id,
+    litigationCaseId: caseId,
     enforcementFee: '1200000',
     voucherNumber: 'PT-THA',
   };
