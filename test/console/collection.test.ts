@@ -80,6 +80,20 @@ describeInBrowser('promises to pay', () => {
     await button.and(page.locator(':focus')).waitFor();
   });
 
+  test('what is about a case says so of a borrower that has none', async () => {
+    const cases = (await served.api.fund.read('/v1/litigation-cases')).data;
+    const sued = new Set(cases.map((each: Json) => each.cooperativeId));
+    const borrowers = (await served.api.fund.read('/v1/cooperatives')).data;
+    const { name } = borrowers.find((each: Json) => !sued.has(each.id));
+    const page = await open('/promises');
+    await page.getByRole('button', { name: 'Ghi nhật ký thu nợ' }).click();
+    const form = page.getByRole('dialog', { name: 'Ghi nhật ký thu nợ' });
+    await form.getByRole('combobox', { name: 'Bên vay' }).fill(name);
+    await page.getByRole('option', { name }).click();
+    await form.getByLabel('Nội dung').selectOption('successor_told');
+    await form.getByText('không có vụ kiện nào đang xử lý').waitFor();
+  });
+
   test('an entry without a borrower is not sent, and the field says so', async () => {
     const page = await open('/promises');
     await page.getByRole('button', { name: 'Ghi nhật ký thu nợ' }).click();

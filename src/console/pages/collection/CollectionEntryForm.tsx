@@ -115,8 +115,10 @@ function CaseChoice(props: {
       api.GET('/v1/litigation-cases', { params: { query: { cooperativeId } }, signal }),
     { enabled: may('litigation:read') },
   );
-  const open = (cases.data?.data ?? []).filter(({ canFollow }) => canFollow.length > 0);
-  if (open.length < (isRequired ? 1 : 2)) return null;
+  if (cases.data === undefined) return null;
+  const open = cases.data.data.filter(({ canFollow }) => canFollow.length > 0);
+  if (isRequired && open.length === 0) return <p className="hint">{text.noCase}</p>;
+  if (!isRequired && open.length < 2) return null;
   return (
     <ChoiceField
       label={text.case}

@@ -30,6 +30,7 @@ export const promises: Words['promises'] = {
     loan: '{contractNumber}: {payoff} đồng still to pay',
     case: 'About the case',
     chooseCase: 'Choose the case',
+    noCase: 'This borrower has no case that goes on: enter the case first.',
     everyCase: 'every case of the borrower',
     caseAt: '{court}, filed on {filedOn}',
     loansHint: 'None chosen: all loans of the borrower.',
