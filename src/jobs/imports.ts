@@ -84,7 +84,7 @@ export class Imports implements ImportRunner {
     this.#states.set(key, state);
     for (const [oldest, { status }] of this.#states) {
       if (this.#states.size <= MOST_REMEMBERED) return;
-      if (status === 'checked' || status === 'failed') this.#states.delete(oldest);
+      if (status !== 'reading' && status !== 'entering') this.#states.delete(oldest);
     }
   }
 
@@ -124,12 +124,8 @@ export class Imports implements ImportRunner {
       this.#remember(asked, { status: 'entering', checked, progress });
     try {
       await enterImport(this.#services.database, asked, from, checked.planned, tell);
-      // It is entered: its rows are asked of the fund from now on.
-      this.#remember(asked, {
-        status: 'checked',
-        checked: { ...checked, planned: [] },
-        refused: [],
-      });
+      // Its rows are asked of the fund from now on.
+      this.#remember(asked, { status: 'entered', checked: { ...checked, planned: [] } });
     } catch (error) {
       const refused = error instanceof ImportNotEntered ? error.faults : [];
       this.#remember(asked, { status: 'checked', checked, refused });

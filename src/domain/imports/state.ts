@@ -66,5 +66,7 @@ export type ImportState =
       readonly checked: CheckedImport;
       readonly progress: Progress | null;
     }
+  /** This process has entered it; the fund says whether that stands. */
+  | { readonly status: 'entered'; readonly checked: CheckedImport }
   /** The bytes are none that are read. */
   | { readonly status: 'failed'; readonly refusal: ReadRefusal | 'internal' };

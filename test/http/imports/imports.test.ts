@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { ImportKnown } from '../../../src/book/imports.ts';
+import type { AskedImport, ImportState } from '../../../src/domain/imports/state.ts';
+import { stateOf, statusOf } from '../../../src/http/routes/imports/imports.ts';
+import type { ImportRunner } from '../../../src/usecases/view/services.ts';
 import { startApi, type Answer, type Api, type Client, type Json } from '../../support/api.ts';
 
 let api: Api;
@@ -115,6 +119,24 @@ describe('a long register', () => {
     expect(sent.status).toBe(202);
     const answer = await settled(fund, sent.body.id);
     expect([answer.body.status, answer.body.wouldEnter.loans]).toEqual(['checked', 600]);
+  });
+
+  test('is being entered until it is entered, whoever of many asks in that moment', async () => {
+    const statuses = new Set<string>();
+    const ask = async (id: string): Promise<void> => {
+      for (let status = ''; status !== 'entered' && status !== 'checked';) {
+        ({ status } = (await fund.get(`/v1/imports/${id}`)).body);
+        statuses.add(status);
+      }
+    };
+    const register = registerOf(20);
+    for (let time = 0; time < 8; time += 1) {
+      const { body } = await send(fund, register);
+      expect((await fund.post(`/v1/imports/${body.id}/entry`, undefined)).status).toBe(202);
+      await Promise.all(Array.from({ length: 12 }, () => ask(body.id)));
+      await fund.post(`/v1/imports/${body.id}/reversal`, { reason: 'Nhập thử' });
+    }
+    expect([...statuses].sort()).toEqual(['entered', 'entering']);
   });
 });
 
@@ -249,6 +271,31 @@ describe('a file that cannot be read', () => {
     expect(again.headers['idempotent-replayed']).toBe('true');
     const other = await fund.send('POST', url, Buffer.from(MOVEMENTS), headers);
     expect([other.status, other.body.code]).toEqual([409, 'idempotency-key-reused']);
+  });
+});
+
+describe('what this process and the fund know of a file', () => {
+  const file = { id: 'i', fileName: 'so.csv', sha256: '', byteCount: 1, recordedAt: new Date(0) };
+  const known = (entered: Json) => ({ file, entered }) as unknown as ImportKnown;
+  const entered = { status: 'entered', checked: {} } as unknown as ImportState;
+  const entry = { recordedAt: 1 };
+
+  test('a fund that was read just before the entry says that it is being entered', () => {
+    expect(statusOf(known(null), entered)).toBe('entering');
+    expect(statusOf(known({ entry, reversedAt: null }), entered)).toBe('entered');
+  });
+
+  test('a file whose entry was taken back elsewhere is read again', () => {
+    const reading = { status: 'reading', phase: 'reading', progress: null } as const;
+    let state: ImportState = entered;
+    const look = (): ImportState => state;
+    const forget = (): void => void (state = reading);
+    const runner = { look, forget } as unknown as ImportRunner;
+    const asked = {} as AskedImport;
+    const stateAs = (now: Json) => stateOf({ importRunner: runner }, known(now), asked);
+    expect(stateAs({ entry, reversedAt: null })).toBe(entered);
+    expect(stateAs(null)).toBe(entered);
+    expect(stateAs({ entry, reversedAt: new Date(2) })).toBe(reading);
   });
 });
 

@@ -53,7 +53,7 @@ async function fundAt(on: string, capital: string): Promise<Client> {
 }
 
 async function enter(client: Client, { body }: Answer): Promise<void> {
-  await client.post(`/v1/imports/${body.id}/entry`, undefined);
+  expect((await client.post(`/v1/imports/${body.id}/entry`, undefined)).status).toBe(202);
   expect((await settled(client, body.id)).body.status).toBe('entered');
   expect((await client.read('/v1/ledger/verification')).differences).toEqual([]);
 }

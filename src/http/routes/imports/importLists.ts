@@ -3,10 +3,9 @@ import { templateWorkbook } from '../../../documents/imports/template.ts';
 import type { Planned } from '../../../domain/imports/planned.ts';
 import { maskedWithin } from '../../../domain/persons/identityNumbers.ts';
 import { addDays, firstDayOfYear } from '../../../domain/primitives/dates.ts';
-import { DomainError } from '../../../domain/primitives/errors.ts';
 import { ownFund } from '../../../usecases/fund/lookUpFund.ts';
 import { openingOf } from '../../../usecases/fund/lookUpOpening.ts';
-import { requireImport } from '../../../usecases/imports/enterImport.ts';
+import { notReady, requireImport } from '../../../usecases/imports/enterImport.ts';
 import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import type { Actor } from '../../../usecases/access/authenticate.ts';
 import type { AppServices } from '../../../usecases/view/services.ts';
@@ -18,7 +17,7 @@ import { formatOf, formatQuery } from '../../negotiation/negotiation.ts';
 import { keyAfter, pageOf } from '../../schema/cursor.ts';
 import { Closed, IdParams, Name, Nullable, Page, PageQuery } from '../../schema/schemas.ts';
 import type { Routes } from '../../service/appTypes.ts';
-import { askedOf, faultsOf } from './imports.ts';
+import { askedOf, faultsOf, stateOf, statusOf } from './imports.ts';
 import { Fault, presentFault, unreadFault } from './importShapes.ts';
 
 const tags = ['Imports'];
@@ -38,9 +37,10 @@ function pageAt<T>(rows: readonly T[], limit: number, cursor: string | undefined
 function checkedOf(services: AppServices, actor: Actor, importId: string) {
   return readAsKnown(services, actor, {}, (fund, { knownAt }) => {
     const known = requireImport(fund, importId, knownAt);
-    const state = services.importRunner.look(askedOf(services, actor, importId));
-    if (state.status === 'checked' || state.status === 'failed') return { known, state };
-    throw new DomainError('import-not-ready', { rule: 'R36', figures: { status: state.status } });
+    const state = stateOf(services, known, askedOf(services, actor, importId));
+    const status = statusOf(known, state);
+    if (status === 'reading' || status === 'entering') throw notReady(status);
+    return { known, state };
   });
 }
 

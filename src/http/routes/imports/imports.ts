@@ -70,15 +70,37 @@ const NOTHING = {
   ignored: [],
 };
 
-/** Where a file stands: entered once it is, whatever this process still knows of it. */
-function statusOf({ entered }: ImportKnown, state: ImportState): Static<typeof Import>['status'] {
-  return entered !== null && entered.reversedAt === null ? 'entered' : state.status;
+const isStanding = ({ entered }: ImportKnown): boolean =>
+  entered !== null && entered.reversedAt === null;
+
+/** Where a file stands: entered once the fund says so, whatever this process still knows of it. */
+export function statusOf(
+  known: ImportKnown,
+  { status }: ImportState,
+): Static<typeof Import>['status'] {
+  if (isStanding(known)) return 'entered';
+  // The fund was read just before it was entered.
+  return status === 'entered' ? 'entering' : status;
 }
 
-function progressOf(state: ImportState): Static<typeof Import>['progress'] {
-  if (state.status !== 'reading' && state.status !== 'entering') return null;
+/** How far this process is with a file. */
+export function stateOf(
+  { importRunner }: Pick<AppServices, 'importRunner'>,
+  known: ImportKnown,
+  asked: AskedImport,
+): ImportState {
+  const state = importRunner.look(asked);
+  if (state.status !== 'entered' || known.entered === null || isStanding(known)) return state;
+  // Another process has taken back what this one entered: the file is read again.
+  importRunner.forget(asked);
+  return importRunner.look(asked);
+}
+
+function progressOf(known: ImportKnown, state: ImportState): Static<typeof Import>['progress'] {
+  const status = statusOf(known, state);
+  if (status !== 'reading' && status !== 'entering') return null;
   const phase = state.status === 'reading' ? state.phase : 'entering';
-  const { done = 0, total = 0 } = state.progress ?? {};
+  const { done = 0, total = 0 } = ('progress' in state ? state.progress : null) ?? {};
   return { phase, done, total };
 }
 
@@ -94,7 +116,7 @@ export function presentImport(
   language: Language,
 ): Static<typeof Import> {
   const status = statusOf(known, state);
-  const head = { ...headOf(known), status, progress: progressOf(state) };
+  const head = { ...headOf(known), status, progress: progressOf(known, state) };
   if (state.status === 'reading') return { ...head, ...NOTHING };
   if (state.status === 'failed') {
     const faults = [unreadFault(state.refusal, language)];
@@ -214,7 +236,7 @@ function requireReady({ importRunner }: AppServices, fund: FundAct, asked: Asked
   const { importId } = asked;
   refuseEntered(fund, importId);
   const known = requireImport(fund, importId, new Date(fund.book.through));
-  const state = importRunner.look(asked);
+  const state = stateOf({ importRunner }, known, asked);
   const faults = faultsOf(known, state).length;
   if (state.status === 'entering') return { known, state };
   if (state.status === 'checked' && faults === 0 && state.checked.planned.length > 0) {
@@ -360,7 +382,7 @@ export const importLookUpRoutes: Routes = (app, services) => {
     ({ actor, params, headers }) =>
       readAsKnown(services, actor, {}, (fund, { knownAt }) => {
         const known = requireImport(fund, params.id, knownAt);
-        const state = services.importRunner.look(askedOf(services, actor, params.id));
+        const state = stateOf(services, known, askedOf(services, actor, params.id));
         return presentImport(known, state, languageOf(headers['accept-language']));
       }),
   );
