@@ -16,7 +16,7 @@ const DIST = path.join(ROOT, 'dist');
 const STAMP = 'sources.sha256';
 
 /** What decides what is in `dist`; the lock file for the release of the compiler. */
-const CONFIGURATION = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const CONFIGURATION = ['scripts/compile.mjs', 'tsconfig.json', 'package-lock.json'];
 
 function hashOfSources() {
   const sources = fs
@@ -52,11 +52,24 @@ async function ran(program, ...args) {
   return status === 0;
 }
 
+/** Whether the programs are compiled into a folder. */
+async function compiled(folder) {
+  try {
+    const { compile } = await import('./compile.mjs');
+    await compile(ROOT, folder);
+    return true;
+  } catch (error) {
+    // What is wrong with a source is told already.
+    if (!('errors' in error) && error.code !== 'ERR_MODULE_NOT_FOUND') console.error(error);
+    return false;
+  }
+}
+
 /** Compiles aside and moves it into place when it is complete. Types are checked by `npm run check`. */
 async function build(hash) {
   const aside = `${DIST}.${process.pid}`;
   const built = await Promise.all([
-    ran('typescript/bin/tsc', '-p', 'tsconfig.build.json', '--noCheck', '--outDir', aside),
+    compiled(aside),
     ran('vite/bin/vite.js', 'build', 'src/console', '--outDir', `${aside}/console`, '-l', 'warn'),
   ]);
   if (built.includes(false)) {

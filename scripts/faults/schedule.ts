@@ -74,8 +74,8 @@ export async function killScheduled(
   const argumentsNow = async () => {
     const owner = await ownerOf(dataDir).catch(() => null);
     if (owner === null) return null;
-    const told = ['src', owner, fundId, begunAt, String(SPEED)];
-    return ['--import', 'tsx', 'test/support/scheduledWorker.mjs', ...told];
+    const told = [owner, fundId, begunAt, String(SPEED)];
+    return ['--import', 'tsx', 'test/support/scheduledWorker.ts', ...told];
   };
   const services = Array.from({ length: SERVICES }, () => startAndKill(argumentsNow, run, isOver));
   return (await Promise.all(services)).reduce((sum, kills) => sum + kills, 0);

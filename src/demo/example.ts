@@ -1,6 +1,7 @@
 import { listCooperatives } from '../book/borrowers.ts';
 import { lastRecordedAt, type FundAct } from '../book/fund.ts';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { CHARTER } from '../domain/fund/sources.ts';
 import type { Method } from '../domain/primitives/paymentMethods.ts';
@@ -26,11 +27,12 @@ import { recordRepayment } from '../usecases/loans/recordRepayment.ts';
 import { setHolidays } from '../usecases/fund/setHolidays.ts';
 import { setLendingSuspension } from '../usecases/fund/setLendingSuspension.ts';
 import { setRecoveryPlan } from '../usecases/loans/setRecoveryPlan.ts';
+import { ROOT } from '../root.ts';
 import { writeActs } from '../usecases/acts/writeActs.ts';
 import { NO_REQUEST } from '../store/books/audit.ts';
 import { setPolicy } from '../usecases/fund/setPolicy.ts';
 
-const FOLDER = new URL('../../scripts/lang-son-2023/', import.meta.url);
+const FOLDER = path.join(ROOT, 'scripts/lang-son-2023');
 
 /** The fund that the example is about. */
 export interface ExampleFund {
@@ -64,11 +66,11 @@ export async function examplesAmong(
 type Row = Readonly<Record<string, string>>;
 
 export async function exampleFund(): Promise<ExampleFund> {
-  return JSON.parse(await readFile(new URL('fund.json', FOLDER), 'utf8')) as ExampleFund;
+  return JSON.parse(await readFile(path.join(FOLDER, 'fund.json'), 'utf8')) as ExampleFund;
 }
 
 async function rows(file: string): Promise<readonly Row[]> {
-  return parse(await readFile(new URL(file, FOLDER), 'utf8'), { columns: true, bom: true });
+  return parse(await readFile(path.join(FOLDER, file), 'utf8'), { columns: true, bom: true });
 }
 
 /** A cell that must be filled. */

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { ROOT } from '../root.ts';
 import type { Part } from './print/content.ts';
 import type { FileMarks } from './print/pdf.ts';
 import type { Workbook } from './sheets/workbook.ts';
@@ -29,7 +31,7 @@ let xlsxMaker: Promise<XlsxMaker> | undefined;
 
 async function makerOfXlsx(): Promise<XlsxMaker> {
   const { XlsxMaker: Maker } = await import('./sheets/xlsxMaker.ts');
-  return new Maker(new URL('./sheets/xlsxThread.js', import.meta.url));
+  return new Maker(path.join(ROOT, 'dist/documents/sheets/xlsxThread.js'));
 }
 
 /** A workbook as a file, as `sheets/xlsx.ts` has it: made by a thread, where sources are compiled. */

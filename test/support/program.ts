@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
-/** Where a module of `src` lies compiled, if globalSetup has made it so; what is of the tests is not compiled. */
+/** Where a program lies compiled, if globalSetup has made it so. */
 function placeOf(source: string): string | null {
   const folder = process.env['TEST_PROGRAMS'];
-  if (folder === undefined || !source.startsWith('src')) return null;
-  return path.join(folder, source.replace(/^src\b/, 'dist').replace(/\.ts$/, '.js'));
+  if (folder === undefined) return null;
+  const name = source.replace(/^(src|test\/support)\//, '').replace(/\.ts$/, '.js');
+  return path.join(folder, 'dist', name);
 }
 
-/** Where a module of `src` lies compiled: globalSetup has made it so. */
+/** Where a program lies compiled: globalSetup has made it so. */
 export function compiled(source: string): string {
   const place = placeOf(source);
   if (place === null) throw new Error('run by jest with test/support/globalSetup.ts');

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contribute, lend, startApi, type Api, type Json } from '../support/api.ts';
 import { compiled } from '../support/program.ts';
@@ -30,11 +29,10 @@ test('each end of a month is kept once, whatever is killed when', async () => {
   await lend(fund);
   const begunAt = Date.now();
   expect((await fund.put('/v1/scheduled-work/month-end', { isOn: true, day: 1 })).status).toBe(200);
-  const dist = path.resolve(path.dirname(compiled('src/server.ts')));
   const start = () => {
     const owner = api.database.ownerConnectionString;
-    const args = [dist, owner, fund.actor.fundId, String(begunAt), String(SPEED)];
-    const worker = spawn(process.execPath, ['test/support/scheduledWorker.mjs', ...args]);
+    const args = [owner, fund.actor.fundId, String(begunAt), String(SPEED)];
+    const worker = spawn(process.execPath, [compiled('test/support/scheduledWorker.ts'), ...args]);
     workers.push(worker);
     return { worker, isWorking: once(worker.stdout, 'data') };
   };

@@ -13,20 +13,21 @@ describe('a program that is run', () => {
     checkout = await fs.mkdtemp(path.join(os.tmpdir(), 'checkout-'));
     await fs.mkdir(path.join(checkout, 'scripts'));
     await fs.mkdir(path.join(checkout, 'src/console'), { recursive: true });
+    await fs.mkdir(path.join(checkout, 'src/commands'));
     for (const name of [
       'scripts/run.mjs',
+      'scripts/compile.mjs',
       'tsconfig.json',
-      'tsconfig.build.json',
       'package-lock.json',
     ])
       await fs.copyFile(name, path.join(checkout, name));
     await fs.writeFile(path.join(checkout, 'package.json'), '{ "type": "module" }');
     await fs.symlink(path.resolve('node_modules'), path.join(checkout, 'node_modules'), 'junction');
     await write('said.ts', `export const said: string = 'one';\n`);
-    await write('left.ts', 'export const left: number = 1;\n');
+    await write('commands/left.ts', 'export const left: number = 1;\n');
     await write('console/index.html', '<title>one</title>');
-    const program = `import { said } from './said.ts';\nconsole.log(said, ...process.argv.slice(2));\n`;
-    await write('program.ts', program);
+    const program = `import { said } from '../said.ts';\nconsole.log(said, ...process.argv.slice(2));\n`;
+    await write('commands/program.ts', program);
   });
 
   afterAll(() => fs.rm(checkout, { recursive: true, force: true }));
@@ -35,7 +36,7 @@ describe('a program that is run', () => {
     fs.writeFile(path.join(checkout, 'src', name), text);
 
   const run = async (...args: string[]) => {
-    const started = [path.join(checkout, 'scripts/run.mjs'), 'program', ...args];
+    const started = [path.join(checkout, 'scripts/run.mjs'), 'commands/program', ...args];
     return (await promisify(execFile)(process.execPath, started)).stdout;
   };
 
@@ -50,9 +51,9 @@ describe('a program that is run', () => {
     // As a checkout of an older release does, which may give its files any date.
     await write('said.ts', `export const said: string = 'two';\n`);
     await fs.utimes(path.join(checkout, 'src/said.ts'), 1, 1);
-    await fs.rm(path.join(checkout, 'src/left.ts'));
+    await fs.rm(path.join(checkout, 'src/commands/left.ts'));
     expect(await run()).toBe('two\n');
-    await expect(fs.stat(path.join(checkout, 'dist/left.js'))).rejects.toThrow('ENOENT');
+    await expect(fs.stat(path.join(checkout, 'dist/commands/left.js'))).rejects.toThrow('ENOENT');
     expect((await fs.readdir(checkout)).filter((name) => name.startsWith('dist'))).toEqual([
       'dist',
     ]);

@@ -1,16 +1,21 @@
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Answers } from '../../domain/imports/answers.ts';
 import type { Planned } from '../../domain/imports/planned.ts';
 import { UnreadFile, type BookRead, type WholeBook } from '../../domain/imports/bookRead.ts';
+import { ROOT } from '../../root.ts';
 import type { FromReading, ToRead } from './readingThread.ts';
 
 /** What a thread may take, in MiB: a sheet of 50,000 rows takes some 400. */
 const MEMORY = { maxOldGenerationSizeMb: 1_536, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
 
+/** The program of the thread, compiled. */
+const THREAD = path.join(ROOT, 'dist/documents/imports/readingThread.js');
+
 const TIME_MS = 90_000;
 
-export function readInThread(file: URL | string, given: ToRead): Promise<WholeBook> {
+export function readInThread(file: string, given: ToRead): Promise<WholeBook> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(file, { workerData: given, resourceLimits: MEMORY });
     const planned: Planned[] = [];
@@ -50,9 +55,7 @@ let last: Promise<unknown> = Promise.resolve();
 export async function readFile(bytes: Uint8Array, answers: Answers): Promise<WholeBook> {
   if (import.meta.url.endsWith('.ts'))
     return (await import('./readBook.ts')).readBook(bytes, answers);
-  const read = last.then(() =>
-    readInThread(new URL('./readingThread.js', import.meta.url), { bytes, answers }),
-  );
+  const read = last.then(() => readInThread(THREAD, { bytes, answers }));
   last = read.catch(() => undefined);
   return read;
 }

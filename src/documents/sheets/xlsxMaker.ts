@@ -13,13 +13,13 @@ const IDLE_MS = 30_000;
 
 /** Has files of workbooks made by a thread, one after the other. */
 export class XlsxMaker {
-  readonly #file: URL | string;
+  readonly #file: string;
   #thread: Worker | null = null;
   #last: Promise<unknown> = Promise.resolve();
   #idle: NodeJS.Timeout | undefined;
 
   /** @param file the program of the thread, compiled */
-  constructor(file: URL | string) {
+  constructor(file: string) {
     this.#file = file;
   }
 

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../root.ts';
 
-const CHAPTER = new URL('../../../openapi/guide/rules.md', import.meta.url);
+const CHAPTER = path.join(ROOT, 'openapi/guide/rules.md');
 
 /** The rules as people read them, from the guide. */
 export function rulesChapter(): string {

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Type } from 'typebox';
+import { ROOT } from '../../root.ts';
 import type { App } from './appTypes.ts';
 import { addFixedPage } from './fixedPages.ts';
 
-/** Where the build puts the console; the same place from `src` and from `dist`. */
-export const CONSOLE_FOLDER = fileURLToPath(new URL('../../../dist/console/', import.meta.url));
+/** Where the build puts the console. */
+export const CONSOLE_FOLDER = path.join(ROOT, 'dist/console');
 
 /** The page of the console, which shows the view that the address names. */
 const PAGE = 'index.html';

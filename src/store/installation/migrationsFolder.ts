@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { ROOT } from '../../root.ts';
 
-/** The same from src/store and, compiled, from dist/store. */
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+export const migrationsFolder = path.join(ROOT, 'migrations');
