@@ -79,6 +79,24 @@ export interface CollateralShare {
   readonly share: Money;
 }
 
+/** A share as reports say it: the asset and its figures, and nothing of its owner or of who entered it. */
+export function shareLine({ asset, deductible, allotted, share }: CollateralShare) {
+  const { ground, valuation, percent, countsUntil: until, amount } = deductible;
+  return {
+    collateralId: asset.id,
+    description: asset.description,
+    kind: asset.kind,
+    ground,
+    valuedOn: valuation?.valuedOn ?? null,
+    value: valuation?.value ?? null,
+    percent,
+    countsUntil: until,
+    deductible: amount,
+    allotted,
+    share,
+  };
+}
+
 /** An asset with what of it may be deducted. */
 export interface DeductedAsset {
   readonly asset: CollateralOnDay;

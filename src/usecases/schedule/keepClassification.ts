@@ -1,6 +1,7 @@
 import { findKept, listKept, type NewestAsked } from '../../book/schedule.ts';
 import { shownAt } from '../../book/known.ts';
 import type { Fund, FundAct } from '../../book/fund.ts';
+import { shareLine, type CollateralShare } from '../../domain/collateral/deductible.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { Dec, text } from '../../domain/primitives/money.ts';
@@ -34,6 +35,20 @@ function plain(value: unknown): unknown {
 }
 
 /**
+ * A row of before the assets in it were kept as the report says them: then the whole asset was, with its owner,
+ * whose identity number is shown nowhere but where it is noted who asked.
+ */
+function withoutOwners(row: KeptRow): KeptRow {
+  const { collaterals } = row;
+  if (!Array.isArray(collaterals)) return row;
+  const shares = collaterals as readonly (object | CollateralShare)[];
+  return {
+    ...row,
+    collaterals: shares.map((each) => ('asset' in each ? shareLine(each) : each)),
+  };
+}
+
+/**
  * Works the classification of the fund's debt out (R16; ND86 art. 9(2)): whatever the report gives, as it gives
  * it.
  *
@@ -50,7 +65,9 @@ export async function workClassificationOut(
     asOf,
     knownAt,
     figures: plain(figures) as KeptFigures['figures'],
-    rows: plain(rows) as KeptRow[],
+    rows: rows.map(
+      (row) => plain({ ...row, collaterals: row.collaterals.map(shareLine) }) as KeptRow,
+    ),
   };
 }
 
@@ -76,7 +93,8 @@ export async function requireKept(fund: Fund, id: string, knownAt: Date): Promis
   if (found === null) {
     throw new DomainError('not-found', { figures: { what: 'kept classification', id } });
   }
-  return { ...found, ...(await fund.sql((tx) => keptFigures(tx, id))) };
+  const { figures, rows } = await fund.sql((tx) => keptFigures(tx, id));
+  return { ...found, figures, rows: rows.map(withoutOwners) };
 }
 
 type Cell = string | number | boolean | null;
@@ -104,14 +122,15 @@ export interface KeptComparison {
   readonly rows: readonly RowDifference[];
 }
 
-/** The plain values of an object, by their dotted place. */
+/** The plain values of an object, by their dotted place; an asset stands under its id, wherever in the list. */
 function* leaves(value: unknown, path = ''): Generator<[string, Cell]> {
   if (value === null || typeof value !== 'object') {
     yield [path, value as Cell];
     return;
   }
   for (const [name, each] of Object.entries(value)) {
-    yield* leaves(each, path === '' ? name : `${path}.${name}`);
+    const own = (each as { readonly collateralId?: string } | null)?.collateralId ?? name;
+    yield* leaves(each, path === '' ? own : `${path}.${own}`);
   }
 }
 
@@ -129,25 +148,35 @@ function textOf(row: KeptRow | undefined, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function rowDifferences(kept: KeptRow | undefined, now: KeptRow | undefined): RowDifference[] {
-  const [shown, other] = kept === undefined ? [now, kept] : [kept, now];
-  const [then, since] = [new Map(leaves(kept ?? {})), new Map(leaves(now ?? {}))];
-  return [...leaves(shown ?? {})].flatMap(([field]) => {
-    const [before, after] = [then.get(field) ?? null, since.get(field) ?? null];
-    const isOfBoth = kept !== undefined && now !== undefined;
-    // Of a loan that stands in one of them only, its principal says it all.
-    if (isOfBoth ? before === after : field !== 'principalOutstanding') return [];
-    return [
-      {
-        loanId: textOf(shown ?? other, 'loanId'),
-        contractNumber: textOf(shown ?? other, 'contractNumber'),
-        cooperativeName: textOf(shown ?? other, 'cooperativeName'),
-        field,
-        kept: before,
-        now: after,
-      },
-    ];
+type Leaves = ReadonlyMap<string, Cell>;
+
+/** What is another of a loan that both have. Of an asset that only one has, its share says it all. */
+function fieldsThatDiffer(kept: KeptRow, [then, since]: readonly [Leaves, Leaves]): string[] {
+  const isOfAsset = (field: string) => field.startsWith('collaterals.');
+  const added = [...since.keys()].filter((field) => isOfAsset(field) && !then.has(field));
+  const fields = [...then.keys(), ...('collaterals' in kept ? added : [])];
+  return fields.filter((field) => {
+    if (isOfAsset(field) && !(then.has(field) && since.has(field))) return field.endsWith('.share');
+    return (then.get(field) ?? null) !== (since.get(field) ?? null);
   });
+}
+
+function rowDifferences(kept: KeptRow | undefined, now: KeptRow | undefined): RowDifference[] {
+  const shown = kept ?? now;
+  const [then, since] = [new Map(leaves(kept ?? {})), new Map(leaves(now ?? {}))];
+  // Of a loan that stands in one of them only, its principal says it all.
+  const fields =
+    kept === undefined || now === undefined
+      ? ['principalOutstanding']
+      : fieldsThatDiffer(kept, [then, since]);
+  return fields.map((field) => ({
+    loanId: textOf(shown, 'loanId'),
+    contractNumber: textOf(shown, 'contractNumber'),
+    cooperativeName: textOf(shown, 'cooperativeName'),
+    field,
+    kept: then.get(field) ?? null,
+    now: since.get(field) ?? null,
+  }));
 }
 
 /**

@@ -575,3 +575,74 @@ describe('papers and the case', () => {
     ]);
   });
 });
+
+describe('a classification that is kept', () => {
+  const LATER = {
+    valuedOn: '2023-09-01',
+    value: '200000000',
+    basis: 'Biên bản định giá số 09/BB-QHT',
+  };
+
+  test('has the assets as the report has them, and is compared asset by asset', async () => {
+    const { id } = await land();
+    const gone = await land({ description: 'Máy cày', kind: 'machinery' });
+    const kept = await fund.add('/v1/kept-classifications', { asOf: '2023-09-30' });
+    expect(kept.rows[0].collaterals).toEqual((await row('2023-09-30')).collaterals);
+
+    const comparison = `/v1/kept-classifications/${kept.id}/comparison`;
+    expect(await fund.read(comparison)).toMatchObject({ totals: [], rows: [] });
+    // 50% of 200 m in place of 240 m; 30% of 240 m is taken away; 30% of 10 m comes first in the list.
+    await fund.add(`/v1/collaterals/${id}/valuations`, LATER);
+    const released = { releasedOn: '2023-09-30', documentNumber: '15/TB-QHT' };
+    await fund.add(`/v1/collaterals/${gone.id}/release`, released);
+    const added = await land({
+      description: 'Ô tô tải',
+      kind: 'vehicle',
+      valuations: [valued('2023-03-20', '10000000')],
+    });
+    const { rows } = await fund.read(comparison);
+    const told = rows
+      .filter((each: Json) => each.field.startsWith('collateral'))
+      .map((each: Json) => [each.field, each.kept, each.now]);
+    const of = (asset: string, field: string) => `collaterals.${asset}.${field}`;
+    expect(told.toSorted()).toEqual(
+      [
+        ['collateral', '192000000', '103000000'],
+        ['collateralDeductible', '192000000', '103000000'],
+        [of(id, 'valuedOn'), '2023-03-20', '2023-09-01'],
+        [of(id, 'value'), '240000000', '200000000'],
+        [of(id, 'deductible'), '120000000', '100000000'],
+        [of(id, 'allotted'), '120000000', '100000000'],
+        [of(id, 'share'), '120000000', '100000000'],
+        [of(gone.id, 'share'), '72000000', null],
+        [of(added.id, 'share'), null, '3000000'],
+      ].toSorted(),
+    );
+  });
+
+  test('says nothing of an owner either where it was kept with the whole asset', async () => {
+    const { id } = await land();
+    const kept = await fund.add('/v1/kept-classifications', { asOf: '2023-09-30' });
+    const [share] = kept.rows[0].collaterals;
+    const { ground, percent, countsUntil, deductible, allotted, share: counted, ...said } = share;
+    const valuation = { valuedOn: said.valuedOn, value: said.value, basis: 'Biên bản 03' };
+    const { description, kind } = said;
+    const asset = {
+      id,
+      description,
+      kind,
+      owner: { cooperativeId: null, named: OWNER },
+      valuation,
+    };
+    const figures = { ground, valuation, percent, countsUntil, amount: deductible };
+    const before = [{ asset, deductible: figures, allotted, share: counted }];
+    await api.database.asOwner(`set session_replication_role = replica;
+      update kept_classification set rows = jsonb_set(rows::jsonb, '{0,collaterals}', '${JSON.stringify(before)}')
+        where id = '${kept.id}';
+      set session_replication_role = origin`);
+    const url = `/v1/kept-classifications/${kept.id}`;
+    const { rows } = await fund.read(url);
+    expect(rows[0].collaterals).toEqual([share]);
+    expect(await fund.read(`${url}/comparison`)).toMatchObject({ totals: [], rows: [] });
+  });
+});

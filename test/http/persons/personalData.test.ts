@@ -58,6 +58,7 @@ describe('the number of a person', () => {
   test('is masked in lists, files, versions and the trail, in answers to acts and those kept for retries', async () => {
     expect(member.taxCode).toBe(CARD_MASKED);
     expect(asset.owner.identityNumber).toBe(MASKED);
+    const { id } = await fund.add('/v1/kept-classifications', { asOf: '2024-03-31' });
     const shown = await added(async () => {
       const urls = [
         '/v1/cooperatives',
@@ -70,6 +71,7 @@ describe('the number of a person', () => {
         '/v1/entries?limit=200',
         `/v1/cooperatives/${member.id}?masked=true`,
         `/v1/collaterals/${asset.id}?masked=true`,
+        `/v1/kept-classifications/${id}`,
       ];
       for (const url of urls) {
         const { status, text } = await fund.get(url);

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox';
 import {
   DEDUCTION_GROUNDS,
+  shareLine,
   type CollateralShare,
   type Deductible,
 } from '../../../domain/collateral/deductible.ts';
@@ -73,13 +74,13 @@ export const Share = Closed(
 
 /** The same in an answer. */
 export function presentShare(share: CollateralShare): Static<typeof Share> {
-  const { asset, deductible } = share;
+  const { value, percent, deductible, allotted, share: counted, ...said } = shareLine(share);
   return {
-    collateralId: asset.id,
-    description: asset.description,
-    kind: asset.kind,
-    ...presentDeductible(deductible),
-    allotted: text(share.allotted),
-    share: text(share.share),
+    ...said,
+    value: value === null ? null : text(value),
+    percent: text(percent),
+    deductible: text(deductible),
+    allotted: text(allotted),
+    share: text(counted),
   };
 }
