@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   readClock,
   readFund,
@@ -13,6 +12,7 @@ import { readAllFacts, readFactsAfter, type LeaveOut } from '../store/facts/read
 import { listDefaultPolicies } from '../store/fund/policy.ts';
 import { findFund } from '../store/fund/fund.ts';
 import { Book } from './book.ts';
+import { nextTurn } from './turns.ts';
 
 /** How many facts are added before other work has its turn. */
 const FACTS_AT_ONCE = 1_000;

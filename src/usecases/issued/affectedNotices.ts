@@ -3,7 +3,6 @@ import { listLoans, loadLoanBooksOf } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import type { FigureFact } from '../../book/issued.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { changedDays, overlap, type DaySpan } from '../../domain/policies/rulesChange.ts';
 import { daysOfNotice } from '../../domain/notices/noticeDays.ts';
@@ -14,6 +13,7 @@ import { type NoticeFilter, type StoredNotice } from '../../store/notices/notice
 import { around, mayChange, type Around } from './aroundFact.ts';
 import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { partsOf } from './fundPart.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 interface Loans {
   readonly loans: ReadonlyMap<string, StoredLoan>;

@@ -1,6 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
 import type { FigureFact } from '../../book/issued.ts';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FundFacts } from '../../domain/fund/balances.ts';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
@@ -13,6 +12,7 @@ import type { FactKind } from '../../domain/books/factKinds.ts';
 import type { ListedReport } from '../../store/issued/issuedReport.ts';
 import { around, mayChange, type Around } from './aroundFact.ts';
 import { loadPartFacts, partsOf, sectionOf, type FundPart } from './fundPart.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 /** Whose names and states depend on the day of the report. */
 const ofADay: ReadonlySet<FactKind> = new Set([

@@ -1,6 +1,5 @@
 import type { Fund } from '../../book/fund.ts';
 import { type FigureFact, listFigureFacts } from '../../book/issued.ts';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FundRules } from '../../domain/policies/fundRules.ts';
 import { ensure } from '../../domain/primitives/errors.ts';
 import {
@@ -25,6 +24,7 @@ import {
   type LastLentChange,
 } from '../../domain/reports/section/lastLent.ts';
 import { loadRules } from '../loans/loanState.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 /** A fact that changed a figure since the report was issued, and by how much. */
 export interface Cause {

@@ -3,7 +3,6 @@ import { lastFigureFactsBeforeNotices, listIssuedReports } from '../../book/issu
 import { listLoans } from '../../book/loans.ts';
 import { listNotices } from '../../book/notices.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { figuresOf } from '../../domain/reports/section/figureChanges.ts';
 import { groupBy } from '../../domain/primitives/lists.ts';
 import { findIssuedDocument, type StoredIssuedReport } from '../../store/issued/issuedReport.ts';
@@ -12,6 +11,7 @@ import { figuresWith } from '../../domain/notices/draftNotice.ts';
 import { contentAt, documentHash, requireIssuedReport } from './issueReport.ts';
 import type { Contradictions } from '../books/contradictions.ts';
 import { loadKnown } from '../notices/listNotices.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 /** Where an issued report or notice says something else than what was known when it was issued. */
 export interface IssuedDifference {

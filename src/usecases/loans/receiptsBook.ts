@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Fund } from '../../book/fund.ts';
 import { listLoans } from '../../book/loans.ts';
 import { type RepaymentFilter, listRepayments } from '../../book/payments.ts';
@@ -10,6 +9,7 @@ import type { View } from '../view/readAsKnown.ts';
 import { givingWay } from '../view/turns.ts';
 import { dateInVietnam } from '../view/clock.ts';
 import { requireLoan } from './loanState.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 /**
  * The receipts by date, reversed ones included; of one loan, or of the fund.

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InTurns } from '../../domain/primitives/turns.ts';
+import { nextTurn } from '../../book/turns.ts';
 
 /** How long work may hold the event loop before others have their turn. */
 const TURN_MS = 10;
