@@ -45,6 +45,7 @@ export const IMPORT_FAULTS = [
   'overdue-since-unknown',
   'interest-since-unknown',
   'frozen-principal',
+  'charged-off-principal',
   // What the fund refuses, as it would of a single entry.
   'refused',
 ] as const;

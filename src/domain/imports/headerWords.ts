@@ -29,6 +29,7 @@ export type Field =
   | 'inTermPrincipal'
   | 'overduePrincipal'
   | 'frozenPrincipal'
+  | 'chargedOffPrincipal'
   | 'overdueSince'
   | 'ratePercent'
   | 'overdueRatePercent'
@@ -73,6 +74,7 @@ export const AMOUNT_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'inTermPrincipal',
   'overduePrincipal',
   'frozenPrincipal',
+  'chargedOffPrincipal',
   'interestOwed',
   'interestDue',
   'interestAccrued',
@@ -241,6 +243,11 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   ],
   // Principal.
   ['frozenPrincipal', /khoanh/],
+  [
+    'chargedOffPrincipal',
+    /xu ly (rui ro|bang (quy |nguon )?du phong)|xlrr|ngoai bang/,
+    /\b(ngay|lai|so (quyet dinh|qd)|quyet dinh|qd|can cu|ly do)\b/,
+  ],
   ['instalmentPrincipal', /goc phai tra|(so tien|goc).*(ky|phan ky|cua ky)$|so tien phai tra/],
   [
     'paidPrincipal',

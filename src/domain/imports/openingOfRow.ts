@@ -2,6 +2,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { daysBetween } from '../primitives/dates.ts';
 import { interestHalfUp, min, positive, sum, text, ZERO, type Money } from '../primitives/money.ts';
 import type { ReadRow } from './cells.ts';
+import type { ImportFaultCode } from './faults.ts';
 import type { Field } from './headerWords.ts';
 import type { PlannedInstalment } from './planned.ts';
 import type { TableReader } from './tableReader.ts';
@@ -37,6 +38,12 @@ const BALANCES: readonly Field[] = [
   'repaid',
 ];
 
+/** Principal that is entered as unpaid, and what was decided of it afterwards. */
+const APART = [
+  ['frozenPrincipal', 'frozen-principal'],
+  ['chargedOffPrincipal', 'charged-off-principal'],
+] as const satisfies readonly (readonly [Field, ImportFaultCode])[];
+
 /** Whether a register tells what is left of its loans. */
 export const hasBalances = (reader: TableReader): boolean =>
   BALANCES.some((field) => reader.has(field));
@@ -53,9 +60,10 @@ export function outstandingOf(
     read('inTermPrincipal'),
     read('overduePrincipal'),
   ];
-  const [frozen, repaid] = [read('frozenPrincipal'), read('repaid')];
+  const repaid = read('repaid');
+  const apart = APART.filter(([field]) => read(field)?.isZero() === false);
   if (reader.faultsOfRow > 0) return null;
-  if (frozen !== null && !frozen.isZero()) reader.fault('frozen-principal', row, 'frozenPrincipal');
+  for (const [field, code] of apart) reader.fault(code, row, field);
   const parts = inTerm === null || overdue === null ? null : inTerm.plus(overdue);
   const left = repaid === null ? null : disbursed.minus(repaid);
   const outstanding = whole ?? parts ?? left;

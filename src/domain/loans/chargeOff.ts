@@ -1,5 +1,7 @@
 import type { CalendarDate } from '../primitives/dates.ts';
-import type { Money } from '../primitives/money.ts';
+import { DomainError } from '../primitives/errors.ts';
+import { text, type Money } from '../primitives/money.ts';
+import { openPrincipal, type LoanOpening } from './opening.ts';
 
 /**
  * Why a debt may be charged off (R40, Decree 86/2024 art. 11): the borrower was dissolved or declared
@@ -50,13 +52,42 @@ export interface ChargeOff extends Partial<ChargeOffTreatment>, Decided {
 }
 
 /**
- * The charge-off in the fund from which a loan was taken over. The fund that took it over charges it off on its
- * own first day, so that its books hold (R18); the terms of R40 count from the day on which it first was.
+ * The charge-off in the fund, or in the old book, from which a loan was taken over. It is charged off again on the
+ * first day here, so that the books hold (R18); the terms of R40 count from the day on which it first was.
  */
 export interface FirstChargeOff {
   readonly on: CalendarDate;
   /** What left the books then. */
   readonly principal: Money;
+}
+
+/**
+ * Checks what is said of a charge-off before a loan was taken over: in the book from which it was, so not after
+ * the opening day, and with no less than is unpaid of it.
+ *
+ * @throws DomainError first-charge-off-impossible
+ */
+export function checkFirstChargeOff(
+  first: FirstChargeOff,
+  signedOn: CalendarDate,
+  opening: LoanOpening | null,
+): void {
+  const principal = opening === null ? null : openPrincipal(opening);
+  const isPossible =
+    opening !== null &&
+    principal !== null &&
+    first.on >= signedOn &&
+    first.on <= opening.on &&
+    first.principal.greaterThanOrEqualTo(principal) &&
+    first.principal.lessThanOrEqualTo(opening.disbursed);
+  if (isPossible) return;
+  throw new DomainError('first-charge-off-impossible', {
+    rule: 'R40',
+    figures: {
+      ...(opening !== null && { signedOn, openedOn: opening.on }),
+      ...(principal !== null && { principal: text(principal) }),
+    },
+  });
 }
 
 /** The day on which a loan was charged off, in whichever fund: from it on the terms of R40 count. */

@@ -76,6 +76,7 @@ export type ErrorCode =
   | 'restructuring-kind'
   | 'already-charged-off'
   | 'not-charged-off'
+  | 'first-charge-off-impossible'
   | 'already-written-off'
   | 'write-off-too-early'
   | 'already-released'

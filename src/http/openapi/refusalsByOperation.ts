@@ -199,6 +199,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     ...DECISION,
     'already-charged-off',
     'available-principal-below-zero',
+    'first-charge-off-impossible',
     'nothing-outstanding',
   ],
   writeOffLoan: [

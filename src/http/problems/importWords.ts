@@ -255,6 +255,13 @@ export const IMPORT_FAULT_WORDS: Readonly<Record<Exclude<ImportFaultCode, 'refus
         'its decision afterwards.',
       'Dư nợ khoanh không nhập qua sổ. Hãy ghi vào trong hạn hoặc quá hạn, rồi nhập quyết định khoanh nợ sau.',
     ),
+    'charged-off-principal': word(
+      'Principal that was charged off is not taken over by a register, as the borrower still owes it. Write it as ' +
+        'unpaid (outstanding, and overdue) and clear this cell; then enter the charge-off with its decision, ' +
+        'and in `first` the day on which it was.',
+      'Nợ gốc đã xử lý rủi ro không nhập qua sổ, vì bên vay vẫn còn nợ. Hãy ghi số này vào dư nợ (quá hạn) và để ' +
+        'trống ô này, rồi nhập quyết định xử lý rủi ro sau, kèm ngày đã xử lý trong `first`.',
+    ),
   };
 
 /** What was taken for granted, so that whoever sent the file can say no. */

@@ -1,8 +1,13 @@
 import type { FundAct } from '../../book/fund.ts';
 import { lastRecordedAt } from '../../book/fund.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
 import { cashAsKnown, loadPolicies } from '../../book/rules.ts';
 import { checkLeft } from '../../domain/fund/cash.ts';
-import type { ChargeOffGround } from '../../domain/loans/chargeOff.ts';
+import {
+  checkFirstChargeOff,
+  type ChargeOffGround,
+  type FirstChargeOff,
+} from '../../domain/loans/chargeOff.ts';
 import { inForce } from '../../domain/policies/policies.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import type { ErrorFigures } from '../../domain/primitives/errors.ts';
@@ -56,9 +61,10 @@ function groundWarnings(
 
 /**
  * Charges a loan off (R14 e, R40). What becomes of its interest, and of what is recovered, is what the
- * policies of the day say; the charge-off keeps that.
+ * policies of the day say; the charge-off keeps that. Of a loan taken over from an old book, in which it was
+ * charged off before (`first`), the day is that of the book.
  *
- * @throws DomainError what `decide` throws, available-principal-below-zero: principal received since would
+ * @throws DomainError what `decide` throws, first-charge-off-impossible, available-principal-below-zero: principal received since would
  *   be income, and was lent again
  */
 export function chargeOff(
@@ -69,18 +75,23 @@ export function chargeOff(
     readonly decisionNumber: string;
     readonly ground: ChargeOffGround | null;
     readonly documents: readonly DecisionDocument[];
+    readonly first: FirstChargeOff | null;
   },
 ): DecidedWithGround {
   const { effectiveOn: on, ...said } = charged;
   const knownAt = lastRecordedAt(fund);
   const policies = loadPolicies(fund, knownAt);
-  const recovery = inForce(policies, 'recoveryOfChargedOff', on);
-  const interest = inForce(policies, 'chargedOffInterest', on);
+  if (said.first !== null) {
+    const { signedOn } = requireLoan(fund, loanId, knownAt).terms;
+    checkFirstChargeOff(said.first, signedOn, findOpening(fund, loanId, knownAt)?.opening ?? null);
+  }
+  const decidedOn = said.first?.on ?? on;
+  const recovery = inForce(policies, 'recoveryOfChargedOff', decidedOn);
+  const interest = inForce(policies, 'chargedOffInterest', decidedOn);
   const decided = decide(fund, 'charge_off', loanId, on, {
     kind: 'charge_off',
     interest,
     recovery,
-    first: null,
     ...said,
   });
   if (recovery === 'income') {

@@ -368,6 +368,26 @@ Tổng cộng;;;;;;1.100;;250;150,5;2,5;1,75;;
     ]);
   });
 
+  test.each([
+    'Nợ đã xử lý rủi ro',
+    'Dư nợ gốc đã XLRR',
+    'Dư nợ ngoại bảng',
+    'Nợ gốc xử lý bằng quỹ dự phòng',
+  ])(
+    'asks to enter principal under “%s” as unpaid, which a borrower still owes (R40)',
+    async (of) => {
+      const register = `Sổ dư nợ đến ngày 31/12/2022
+ĐVT: đồng
+STT;Tên HTX;Địa bàn;Số HĐ;Ngày ký;Ngày đến hạn;Số tiền vay;Lãi suất (%/năm);Dư nợ;${of};Ngày xử lý rủi ro;Lãi trả đến ngày;Kỳ trả gốc;Kỳ trả lãi
+1;HTX Thống Nhất;Cao Lộc;07/2018/HĐTD;10/01/2018;10/01/2020;100.000.000;6,6;0;80.000.000;31/12/2021;10/01/2020;cuối kỳ;cuối kỳ
+2;HTX Thống Nhất;Cao Lộc;08/2018/HĐTD;10/01/2018;10/01/2020;100.000.000;6,6;0;0;;10/01/2020;cuối kỳ;cuối kỳ
+`;
+      expect(faultsOf(await send(client, register))).toEqual([
+        { row: 4, column: 'J', code: 'charged-off-principal', found: '80.000.000' },
+      ]);
+    },
+  );
+
   test('is taken over with what is owed, its sums held against its own', async () => {
     const answers = '&principalEvery=quarter&interestEvery=quarter';
     const { body } = await send(client, REGISTER, answers);

@@ -1,6 +1,7 @@
 import {
   components,
   cooperativeBody,
+  lend,
   next,
   payment,
   startApi,
@@ -529,5 +530,87 @@ describe('what is taken over wrongly', () => {
       capital: [{ source: 'charter', amount: CAPITAL }],
     });
     expect([answer.status, answer.body.code]).toEqual([422, 'later-fact-impossible']);
+  });
+});
+
+describe('a loan that was charged off in the old book (R40)', () => {
+  const FIRST = { on: '2021-12-30', principal: '180000000' };
+
+  const chargeOff = (more: object = {}) => ({
+    effectiveOn: '2023-01-01',
+    decisionNumber: '31/QĐ-QHT',
+    ground: 'group_5',
+    first: FIRST,
+    ...more,
+  });
+
+  test('has its terms and policies from the day of the book, and comes to R18', async () => {
+    const fund = await openedFund();
+    const { path, id } = await takeOver(fund);
+    // The policy of 2022 is of later charge-offs.
+    const policy = { name: 'chargedOffInterest', value: 'goes_on', effectiveOn: '2022-01-01' };
+    await fund.add('/v1/policies', { ...policy, sourceDocument: 'Nghị định 86/2024/NĐ-CP' });
+    const said = await fund.add(`${path}/charge-offs`, chargeOff());
+    expect(said).toMatchObject({ first: FIRST, interest: 'stops', effectiveOn: '2023-01-01' });
+    const { rows } = await fund.read('/v1/reports/charged-off?asOf=2023-06-30');
+    expect(rows).toMatchObject([
+      {
+        loanId: id,
+        chargedOffOn: '2021-12-30',
+        chargedOffPrincipal: '180000000',
+        recovered: '30000000',
+        recoveredAsIncome: '0',
+        principalLeft: '150000000',
+        mayBeWrittenOffFrom: '2026-12-30',
+      },
+    ]);
+    expect(await fund.read('/v1/fund?asOf=2023-06-30')).toMatchObject({
+      charterCapital: CAPITAL,
+      principalOutstanding: '0',
+      principalChargedOff: '150000000',
+      availablePrincipal: '850000000',
+    });
+    const early = await fund.post(`${path}/write-offs`, {
+      effectiveOn: '2026-12-29',
+      decisionNumber: '41/QĐ-QHT',
+    });
+    expect([early.body.code, early.body.figures]).toEqual([
+      'write-off-too-early',
+      { chargedOffOn: '2021-12-30', firstOn: '2026-12-30', years: 5 },
+    ]);
+    expect((await fund.read('/v1/ledger/verification')).differences).toEqual([]);
+  });
+
+  test.each([
+    ['on a day after the opening day', { on: '2023-01-01' }],
+    ['on a day before it was signed', { on: '2021-03-24' }],
+    ['with less than is unpaid of it', { principal: '149999999' }],
+    ['with more than was disbursed', { principal: '200000001' }],
+  ])('was not %s', async (_, wrong) => {
+    const fund = await openedFund();
+    const { path } = await takeOver(fund);
+    const refused = await fund.post(
+      `${path}/charge-offs`,
+      chargeOff({ first: { ...FIRST, ...wrong } }),
+    );
+    expect([refused.status, refused.body.code, refused.body.figures]).toEqual([
+      422,
+      'first-charge-off-impossible',
+      { signedOn: '2021-03-25', openedOn: '2022-12-31', principal: '150000000' },
+    ]);
+    expect(refused.body.detail).toContain(
+      'with at least the principal that is unpaid, 150,000,000 VND',
+    );
+  });
+
+  test('was taken over: no other loan was charged off before', async () => {
+    const fund = await openedFund();
+    const { path } = await lend(fund);
+    const refused = await fund.post(`${path}/charge-offs`, chargeOff());
+    expect([refused.status, refused.body.code, refused.body.figures]).toEqual([
+      422,
+      'first-charge-off-impossible',
+      undefined,
+    ]);
   });
 });

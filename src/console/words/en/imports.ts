@@ -175,6 +175,7 @@ export const imports = {
     inTermPrincipal: 'principal in term',
     overduePrincipal: 'overdue principal',
     frozenPrincipal: 'frozen principal',
+    chargedOffPrincipal: 'principal charged off',
     overdueSince: 'overdue since',
     ratePercent: 'in-term rate',
     overdueRatePercent: 'overdue rate',

@@ -175,6 +175,7 @@ export const imports = {
     inTermPrincipal: 'dư nợ gốc trong hạn',
     overduePrincipal: 'dư nợ gốc quá hạn',
     frozenPrincipal: 'dư nợ khoanh',
+    chargedOffPrincipal: 'nợ gốc đã xử lý rủi ro',
     overdueSince: 'quá hạn từ ngày',
     ratePercent: 'lãi suất trong hạn',
     overdueRatePercent: 'lãi suất quá hạn',

@@ -95,6 +95,18 @@ export const DECISIONS = {
         'Hãy xử lý rủi ro trước, hoặc sửa ngày.',
     ],
   ),
+  'first-charge-off-impossible': kind(
+    422,
+    ['It cannot have been charged off before', 'Không thể đã xử lý rủi ro từ trước'],
+    [
+      'Only a loan that was taken over can have been charged off before: between its signing' +
+        '[, {signedOn:date},] and the opening day[, {openedOn:date}], with at least the principal that is unpaid' +
+        '[, {principal:money}]. Correct `first`, or leave it out.',
+      'Chỉ khoản vay nhận bàn giao mới có thể đã xử lý rủi ro từ trước: từ ngày ký[ {signedOn:date}] đến ngày ' +
+        'mở sổ[ {openedOn:date}], với số gốc không ít hơn số gốc chưa trả[, {principal:money}]. Hãy sửa ' +
+        'hoặc bỏ `first`.',
+    ],
+  ),
   'already-written-off': kind(
     409,
     ['Written off already', 'Đã xuất toán trước đó'],

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
 import { CHARGE_OFF_GROUNDS } from '../../../domain/loans/chargeOff.ts';
+import { money } from '../../../domain/primitives/money.ts';
 import { chargeOff, writeOff } from '../../../usecases/loans/chargeOffLoan.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { act } from '../../service/act.ts';
 import { TEXT_LIST_BODY_BYTES } from '../../schema/bodyBounds.ts';
 import { LateFieldsWithReason, WITH_REASON } from '../../schema/lateBooking.ts';
-import { Closed, Code, DateOf, IdParams, Name, Text } from '../../schema/schemas.ts';
+import { Closed, Code, DateOf, IdParams, Money, Name, Text } from '../../schema/schemas.ts';
 import { DecisionNumber } from '../../present/shapes.ts';
 import { AnswerToDecision, answerToDecision } from './decisions.ts';
 
@@ -19,6 +20,19 @@ const GivenDocument = Closed({
   number: Type.Optional(Code('Its number, if it has one.', '03/BB-HĐXLRR')),
   issuedOn: Type.Optional(DateOf('The day on it.')),
 });
+
+/** When and of how much a loan was charged off in the book from which it was taken over. */
+const GivenFirst = Closed(
+  {
+    on: DateOf('The day on which it was charged off in the old book.'),
+    principal: { ...Money, description: 'What left the old book on that day.' },
+  },
+  {
+    description:
+      'Of a loan taken over that was charged off in the old book already (R33): the terms of a write-off count ' +
+      'from that day, and its policies hold. `effectiveOn` is the day after the opening then.',
+  },
+);
 
 /** Principal that leaves the books (R14 e, R40). */
 export const chargeOffRoutes: Routes = (app, services) => {
@@ -56,6 +70,7 @@ export const chargeOffRoutes: Routes = (app, services) => {
                   'The papers on which it rests: minutes of the council, decisions, proof.',
               }),
             ),
+            first: Type.Optional(GivenFirst),
             ...LateFieldsWithReason,
           },
           WITH_REASON,
@@ -65,7 +80,7 @@ export const chargeOffRoutes: Routes = (app, services) => {
     },
     (request, reply) =>
       act(services, request, reply, 201, async (tx) => {
-        const { effectiveOn, decisionNumber, ground = null, documents = [] } = request.body;
+        const { effectiveOn, decisionNumber, ground = null, documents = [], first } = request.body;
         const decided = chargeOff(tx, request.params.id, {
           effectiveOn,
           decisionNumber,
@@ -75,6 +90,7 @@ export const chargeOffRoutes: Routes = (app, services) => {
             number,
             issuedOn,
           })),
+          first: first === undefined ? null : { on: first.on, principal: money(first.principal) },
         });
         return answerToDecision(tx, services, request, decided, decided.warnings);
       }) as never,

@@ -90,8 +90,8 @@ const FirstChargeOff = Closed(
   },
   {
     description:
-      'Of a loan that another fund had charged off before it handed it over: the day from which the terms of a ' +
-      'write-off count (R40).',
+      'Of a loan that was charged off before it was taken over, from another fund or an old book: the day from ' +
+      'which the terms of a write-off count (R40).',
   },
 );
 
