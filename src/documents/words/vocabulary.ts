@@ -11,6 +11,7 @@ import type { Allocation } from '../../domain/loans/facts.ts';
 import type { Standing } from '../../domain/loans/position.ts';
 import type { ExpectedReceipt } from '../../domain/reports/forecast/expectedReceipts.ts';
 import type { FactType } from '../../domain/loans/explained/statement.ts';
+import { FACT_KINDS_VI } from './factKindWords.ts';
 
 /** The last stage of a case, as a report says it (R26). */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
@@ -95,6 +96,7 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   'collateral release': 'lần giải chấp',
   'collateral valuation': 'lần định giá tài sản',
   'collection entry': 'mục nhật ký thu nợ',
+  count: 'lần kiểm kê, đối chiếu số dư',
   cooperative: 'hợp tác xã',
   cooperatives: 'bên vay',
   loans: 'hợp đồng vay',
@@ -107,14 +109,23 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   fund: 'quỹ',
   freeze: 'quyết định khoanh nợ',
   'freeze end': 'quyết định kết thúc khoanh nợ',
+  handover: 'lần bàn giao quỹ',
+  'handover entry': 'lần nhận bàn giao quỹ',
+  import: 'tệp đã gửi',
+  'income movement': 'khoản thu, chi ngoài cho vay',
+  invitation: 'thư mời',
   'issued report': 'báo cáo đã phát hành',
+  'kept classification': 'bảng phân loại nợ đã lưu',
   line: 'dòng báo cáo',
   'litigation case': 'vụ kiện',
   'litigation stage': 'giai đoạn vụ kiện',
   loan: 'khoản vay',
   'locality change': 'lần đổi địa bàn',
   notice: 'thông báo',
+  'notice draft': 'bản dự thảo thông báo',
   'notice run': 'đợt lập thông báo',
+  origin: 'hồ sơ nhận bàn giao của khoản vay',
+  place: 'nơi giữ tiền',
   'problem code': 'mã lỗi',
   'proposed act': 'đề nghị chờ xác nhận',
   quarter: 'quý',
@@ -123,9 +134,15 @@ const THING_WORDS: Readonly<Record<string, string>> = {
   receipt: 'phiếu thu',
   repayment: 'phiếu thu',
   restructuring: 'quyết định cơ cấu nợ',
+  'scheduled work': 'việc theo lịch',
   token: 'mã truy cập',
+  transfer: 'lần chuyển tiền giữa các nơi',
+  'trustee statement': 'báo cáo của bên nhận ủy thác',
+  user: 'người dùng',
   waiver: 'quyết định miễn, giảm lãi',
+  webhook: 'địa chỉ nhận sự kiện (webhook)',
   withdrawal: 'quyết định hủy bỏ thu hồi',
+  'write off': 'quyết định xuất toán',
   year: 'năm',
 };
 
@@ -144,6 +161,9 @@ export const MATTER_WORDS: Readonly<Record<Matter, string>> = {
   bankruptcy: 'phá sản',
 };
 
+/** What a refusal names by the kind of its fact. */
+const FACTS: Readonly<Record<string, string>> = FACT_KINDS_VI;
+
 const WORDS: Readonly<Record<string, string>> = {
   ...STAGE_WORDS,
   ...CHARGE_OFF_GROUND_WORDS,
@@ -157,8 +177,9 @@ export function inWordsOf(code: string, language: 'en' | 'vi'): string {
     return COMPONENT_WORDS[code as keyof Allocation][language];
   }
   const spaced = code.replaceAll('_', ' ');
-  if (language === 'vi' && isSourceCode(code)) return nameOfSource(code);
-  return (language === 'vi' ? (WORDS[code] ?? THING_WORDS[spaced]) : undefined) ?? spaced;
+  if (language === 'en') return spaced;
+  if (isSourceCode(code)) return nameOfSource(code);
+  return WORDS[code] ?? THING_WORDS[spaced] ?? FACTS[code.replaceAll(' ', '_')] ?? spaced;
 }
 
 /** What a borrower is. */

@@ -91,6 +91,25 @@ describe('a 404', () => {
     expect(answer.body.detail).not.toMatch(HOLE);
   });
 
+  test('of any address says in both languages what it would have been, in words of each', async () => {
+    const paths = Object.entries<Json>(api.app.swagger().paths ?? {}).filter(
+      ([path, { get }]) => get !== undefined && /^\/v1\/(?!operator).*\{id\}/.test(path),
+    );
+    expect(paths.length).toBeGreaterThan(30);
+    for (const [path] of paths) {
+      for (const id of ['x', '0195f3f0-5b6e-7c3a-9d53-0c6f5a1e2b34']) {
+        const url = path.replace('{id}', id).replace('{number}', '1');
+        const { body } = await api.fund.get(`${url}?from=2023-01-01&to=2023-02-01`, VIETNAMESE);
+        const plain = body.code === 'validation' ? await api.fund.get(url, VIETNAMESE) : { body };
+        if (plain.body.code === 'validation') continue;
+        const { figures, detail } = plain.body;
+        expect([url, plain.body.code, figures?.id]).toEqual([url, 'not-found', id]);
+        expect([url, figures.what]).not.toEqual([url, 'id']);
+        expect([url, detail]).not.toEqual([url, expect.stringContaining(`có ${figures.what} với`)]);
+      }
+    }
+  });
+
   test('says the kind for an id of another fund as for one of nobody', async () => {
     await contribute(api.other);
     const { loanId } = await lend(api.other);
