@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 /** What is started, and the threads that it starts. */
-const PROGRAM = /^(server|demo[\\/]demo|commands[\\/]\w+|.+Thread)\.ts$/;
+const PROGRAM = /^(server|demo\/demo|commands\/\w+|.+Thread)\.ts$/;
 
 /** Packages of hundreds of modules, which take longer to be opened than to be run: what is used of them is taken in. */
 const TAKEN_IN = /^(typebox|drizzle-orm)(\/|$)/;
@@ -13,9 +13,9 @@ const TAKEN_IN = /^(typebox|drizzle-orm)(\/|$)/;
 const packagesStayOut = {
   name: 'packages-stay-out',
   setup({ onResolve }) {
-    onResolve({ filter: /^[^.]/ }, ({ path: name, kind, pluginData }) => {
+    onResolve({ filter: /^[^.]/ }, ({ path: name, kind }) => {
       const isOut = kind !== 'entry-point' && !TAKEN_IN.test(name);
-      return isOut ? { path: name, external: true, pluginData } : undefined;
+      return isOut ? { path: name, external: true } : undefined;
     });
   },
 };
@@ -30,8 +30,9 @@ const packagesStayOut = {
 export async function compile(root, folder, more = {}) {
   const programs = fs
     .readdirSync(path.join(root, 'src'), { recursive: true })
+    .map((name) => name.replaceAll(path.sep, '/'))
     .filter((name) => PROGRAM.test(name))
-    .map((name) => [name.slice(0, -'.ts'.length), path.join('src', name)]);
+    .map((name) => [name.slice(0, -'.ts'.length), `src/${name}`]);
   await build({
     absWorkingDir: root,
     entryPoints: { ...Object.fromEntries(programs), ...more },
