@@ -246,7 +246,8 @@ const WORDS: readonly (readonly [Field, RegExp, RegExp?])[] = [
   [
     'chargedOffPrincipal',
     /xu ly (rui ro|bang (quy |nguon )?du phong)|xlrr|ngoai bang/,
-    /\b(ngay|lai|so (quyet dinh|qd)|quyet dinh|qd|can cu|ly do)\b/,
+    // A provision for risks is no principal charged off.
+    /\b(ngay|lai|so (quyet dinh|qd)|quyet dinh|qd|can cu|ly do|trich|du phong (de )?(xu ly )?(rui ro|xlrr))\b/,
   ],
   ['instalmentPrincipal', /goc phai tra|(so tien|goc).*(ky|phan ky|cua ky)$|so tien phai tra/],
   [

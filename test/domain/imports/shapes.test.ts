@@ -1,3 +1,4 @@
+import { fieldOf } from '../../../src/domain/imports/headerWords.ts';
 import { NO_ANSWERS, type Answers } from '../../../src/domain/imports/answers.ts';
 import type { Planned, PlannedLoan, PlannedReceipt } from '../../../src/domain/imports/planned.ts';
 import { understand } from '../../../src/domain/imports/understand.ts';
@@ -259,4 +260,15 @@ Cộng năm 2022;;;;100.000.000;10.000.000;1.627.397;11.627.397;
     const found = read(LEDGER.replace('11.627.397;90.000.000', '11.627.397;91.000.000'));
     expect(faultsIn(found)).toEqual([['balance-differs', 10, 'I']]);
   });
+});
+
+test.each([
+  ['Nợ gốc đã xử lý rủi ro', 'chargedOffPrincipal'],
+  ['Dư nợ ngoại bảng', 'chargedOffPrincipal'],
+  ['Số nợ đã xử lý bằng quỹ dự phòng', 'chargedOffPrincipal'],
+  ['Trích lập dự phòng xử lý rủi ro', null],
+  ['Dự phòng rủi ro phải trích', null],
+  ['Ngày xử lý rủi ro', null],
+])('the heading "%s" is understood as %s', (heading, field) => {
+  expect(fieldOf(heading)).toBe(field);
 });
