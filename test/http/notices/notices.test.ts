@@ -127,6 +127,26 @@ describe('POST /v1/notice-runs', () => {
     });
   });
 
+  test('is of the year of its quarter, and numbered in that of its day, also in January', async () => {
+    const { fund } = await fundWithLoans(1);
+    const asked = { year: 2023, quarter: 4, issuedOn: '2023-12-29', payBy: '2024-01-25' };
+    await run(fund, asked);
+    const [row] = await noticesOf(fund, 'year=2023&quarter=4');
+    const later = { reason: 'Sai số tài khoản', issuedOn: '2024-01-05', payBy: '2024-01-25' };
+    const next = await fund.add(`/v1/notices/${row.id}/supersession`, later);
+    expect(next).toMatchObject({ number: 1, year: 2023, quarter: 4, issuedOn: '2024-01-05' });
+    const listed = await noticesOf(fund, 'year=2023&quarter=4');
+    expect(listed.map((each) => [each.issuedOn, each.number, each.year])).toEqual([
+      ['2023-12-29', 1, 2023],
+      ['2024-01-05', 1, 2023],
+    ]);
+    const single = await fund.add(`/v1/loans/${row.loanId}/overdue-notices`, {
+      issuedOn: '2024-01-08',
+      payBy: '2024-01-25',
+    });
+    expect(single).toMatchObject({ number: 2, year: 2024, quarter: null });
+  });
+
   test('brings forward what earlier quarters left, and tells what was paid since', async () => {
     const { fund, lent } = await fundWithLoans(1);
     const path = lent[0]?.path;

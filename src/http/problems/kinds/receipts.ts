@@ -29,10 +29,10 @@ export const RECEIPTS = {
       'A component is above what is owed of it on that day[: principal {principal:money}][, ' +
         'in-term interest {inTermInterest:money}][, overdue interest ' +
         '{overdueInterest:money}][, late interest {lateInterest:money}]. Correct the ' +
-        'allocation, or leave it out to have it worked out.',
+        'amount; the allocation of a receipt may be left out to have it worked out.',
       'Có thành phần vượt số còn nợ ngày đó[: gốc {principal:money}][, lãi trong hạn ' +
         '{inTermInterest:money}][, lãi quá hạn {overdueInterest:money}][, lãi chậm trả ' +
-        '{lateInterest:money}]. Hãy sửa phân bổ hoặc bỏ trống để hệ thống tự phân bổ.',
+        '{lateInterest:money}]. Hãy sửa số tiền; với phiếu thu có thể bỏ trống phân bổ để hệ thống tự phân bổ.',
     ],
   ),
   'fee-without-case': kind(

@@ -66,9 +66,9 @@ export function presentDelivery(delivery: Delivered): Static<typeof Delivery> {
 
 const noticeFields = {
   id: Id,
-  number: Type.Integer({ description: 'Of its year, from 1 without gaps.' }),
+  number: Type.Integer({ description: 'Of the year of `issuedOn`, from 1 without gaps.' }),
   numberText: Type.String({ examples: ['12/TB-QHT'] }),
-  year: Year,
+  year: { ...Year, description: 'Of the quarter; of a single notice that of `issuedOn`.' },
   kind: Name(NOTICE_KINDS, {
     description: 'Of a quarter, of principal that turned overdue, or of an early recall.',
   }),
@@ -141,7 +141,7 @@ export function presentRow({ notice, stale }: NoticeAt): Static<typeof NoticeRow
     id: notice.id,
     number: notice.number,
     numberText: noticeNumber({ number: notice.number, letter }),
-    year: notice.year,
+    year: notice.quarter === null ? notice.year : +notice.quarter.slice(0, 4),
     kind: aboutOf(notice).kind,
     quarter: notice.quarter === null ? null : +notice.quarter.slice(-1),
     recallId: notice.recallId,
