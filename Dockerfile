@@ -20,4 +20,4 @@ COPY migrations ./migrations
 COPY openapi/guide ./openapi/guide
 COPY scripts/lang-son-2023 ./scripts/lang-son-2023
 USER node
-CMD ["node", "dist/server.js"]
+CMD ["node", "--enable-source-maps", "dist/server.js"]

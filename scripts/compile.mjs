@@ -44,6 +44,9 @@ export async function compile(root, folder, more = {}) {
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
+    sourcesContent: false,
+    // The log names the class of an error.
+    keepNames: true,
     plugins: [packagesStayOut],
     logLevel: 'warning',
   });

@@ -102,5 +102,7 @@ if (program !== undefined) {
   const file = path.join(DIST, `${program}.js`);
   // The program finds its own arguments where it looks for them.
   process.argv.splice(process.argv.indexOf(self), 2, file);
+  // Where something fails is told by its place in the sources.
+  process.setSourceMapsEnabled(true);
   await import(pathToFileURL(file).href);
 }

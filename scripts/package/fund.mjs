@@ -30,4 +30,6 @@ if (program === null) {
 process.env.NODE_ENV = 'production';
 // The program finds its own arguments where it looks for them.
 process.argv.splice(1, 2, program);
+// Where something fails is told by its place in the sources.
+process.setSourceMapsEnabled(true);
 await import(new URL(`dist/${program}.js`, import.meta.url).href);

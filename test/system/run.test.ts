@@ -59,6 +59,12 @@ describe('a program that is run', () => {
     ]);
   });
 
+  test('tells by the place in its source where it fails', async () => {
+    await write('said.ts', `export const said: string = 'one';\n\nthrow new Error('fails');\n`);
+    await expect(run()).rejects.toThrow(/fails\s+at .*src[\\/]said\.ts:3/);
+    await write('said.ts', `export const said: string = 'two';\n`);
+  });
+
   test('comes with the console, which is built again when the console is another', async () => {
     const title = async () => fs.readFile(path.join(checkout, 'dist/console/index.html'), 'utf8');
     await run();
