@@ -61,9 +61,20 @@ export interface FirstChargeOff {
   readonly principal: Money;
 }
 
+/** Whether a loan can have been charged off before it was taken over: in its book, with no less than is unpaid. */
+export const canBeFirst = (
+  first: FirstChargeOff,
+  signedOn: CalendarDate,
+  opening: LoanOpening | null,
+): boolean =>
+  opening !== null &&
+  first.on >= signedOn &&
+  first.on <= opening.on &&
+  first.principal.greaterThanOrEqualTo(openPrincipal(opening)) &&
+  first.principal.lessThanOrEqualTo(opening.disbursed);
+
 /**
- * Checks what is said of a charge-off before a loan was taken over: in the book from which it was, so not after
- * the opening day, and with no less than is unpaid of it.
+ * Checks what is said of a charge-off before a loan was taken over.
  *
  * @throws DomainError first-charge-off-impossible
  */
@@ -72,22 +83,12 @@ export function checkFirstChargeOff(
   signedOn: CalendarDate,
   opening: LoanOpening | null,
 ): void {
-  const principal = opening === null ? null : openPrincipal(opening);
-  const isPossible =
-    opening !== null &&
-    principal !== null &&
-    first.on >= signedOn &&
-    first.on <= opening.on &&
-    first.principal.greaterThanOrEqualTo(principal) &&
-    first.principal.lessThanOrEqualTo(opening.disbursed);
-  if (isPossible) return;
-  throw new DomainError('first-charge-off-impossible', {
-    rule: 'R40',
-    figures: {
-      ...(opening !== null && { signedOn, openedOn: opening.on }),
-      ...(principal !== null && { principal: text(principal) }),
-    },
-  });
+  if (canBeFirst(first, signedOn, opening)) return;
+  const figures =
+    opening === null
+      ? {}
+      : { signedOn, openedOn: opening.on, principal: text(openPrincipal(opening)) };
+  throw new DomainError('first-charge-off-impossible', { rule: 'R40', figures });
 }
 
 /** The day on which a loan was charged off, in whichever fund: from it on the terms of R40 count. */

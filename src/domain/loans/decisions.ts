@@ -4,7 +4,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
 import { refuseReversed } from '../primitives/refusals.ts';
-import { chargedOffOn, firstChargedOffOn } from './chargeOff.ts';
+import { canBeFirst, chargedOffOn, firstChargedOffOn } from './chargeOff.ts';
 import {
   outstandingAt,
   type DebtGroupOverride,
@@ -321,7 +321,10 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
       .filter(({ decidedOn }) => impossible(decidedOn) || isRecalledBefore(decidedOn))
       .map(({ decidedOn: on }) => ({ what: 'restructuring' as const, on })),
     ...facts.chargeOffs
-      .filter(({ effectiveOn }) => impossible(effectiveOn))
+      .filter(({ effectiveOn, first = null }) => {
+        const isFirstWrong = first !== null && !canBeFirst(first, terms.signedOn, facts.opening);
+        return impossible(effectiveOn) || isFirstWrong;
+      })
       .map(({ effectiveOn: on }) => ({ what: 'charge_off' as const, on })),
     ...facts.writeOffs
       .filter(({ effectiveOn }) => !isChargedOffBy(facts, effectiveOn))

@@ -603,6 +603,26 @@ describe('a loan that was charged off in the old book (R40)', () => {
     );
   });
 
+  test('is not corrected so that more is unpaid than was charged off', async () => {
+    const fund = await openedFund();
+    const { path, body } = await takeOver(fund);
+    await fund.add(`${path}/charge-offs`, chargeOff());
+    const corrected = (principal: string) => {
+      const instalments = [OPENING.instalments[0], { dueOn: '2023-12-25', principal }];
+      const opening = { ...OPENING, instalments };
+      return fund.post(`${path}/correction`, { ...body, opening, reason: 'Sổ ghi nhầm' });
+    };
+    const refused = await corrected('130000001');
+    expect([refused.status, refused.body.code, refused.body.figures]).toEqual([
+      422,
+      'later-fact-impossible',
+      { what: 'charge_off', on: '2023-01-01' },
+    ]);
+    expect((await corrected('130000000')).status).toBe(201);
+    const { rows } = await fund.read('/v1/reports/charged-off?asOf=2023-06-30');
+    expect(rows).toMatchObject([{ recovered: '0', principalLeft: '180000000' }]);
+  });
+
   test('was taken over: no other loan was charged off before', async () => {
     const fund = await openedFund();
     const { path } = await lend(fund);
