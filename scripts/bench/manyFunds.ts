@@ -127,6 +127,8 @@ export async function measureManyFunds(asked: Provinces): Promise<Measure[]> {
     await first.stop();
     const service = await installation.start();
     const listening = performance.now() - service.startedAt;
+    // Nobody waits for a service that does not listen yet.
+    await service.longestHold();
     const read = await reports(service, provinces, '2026-06-30');
     const hold = await service.longestHold();
     const again = await reports(service, provinces, '2026-09-30');
