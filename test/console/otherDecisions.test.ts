@@ -122,10 +122,25 @@ describeInBrowser('each decision about a loan, from its button to its effect and
       { type: 'freeze', from: '2023-07-01', to: null },
       { type: 'freeze_end', freezeId: data[0].id, to: '2023-07-07' },
     ]);
-    // The end goes with the freeze: it is not taken back by itself.
-    expect(await page.getByRole('button', { name: /^Hủy: / }).count()).toBe(1);
-    await takeBack('Khoanh nợ, ngừng tính lãi 23/QĐ-QHT');
+    // The end is taken back by itself: the freeze has none again, and gets another one.
+    await takeBack('Kết thúc khoanh nợ 24/QĐ-QHT');
     await page.locator('tr.reversed').getByText('Tính lãi lại từ ngày 07/07/2023').waitFor();
+    expect((await read(`/loans/${id}/decisions`)).data).toMatchObject([
+      { type: 'freeze', reversedAt: null },
+      { type: 'freeze_end', reversedAt: expect.any(String) },
+    ]);
+    await page
+      .getByRole('button', {
+        name: 'Kết thúc hoặc rút ngắn khoanh nợ: Khoanh nợ, ngừng tính lãi 23/QĐ-QHT',
+      })
+      .click();
+    await dialog.getByLabel('Số quyết định').fill('26/QĐ-QHT');
+    await typeDay(dialog, 'Tính lãi trở lại từ ngày', '08072023');
+    await finish(dialog);
+    await page.getByText('Tính lãi lại từ ngày 08/07/2023').waitFor();
+    // The second end goes with the freeze.
+    await takeBack('Khoanh nợ, ngừng tính lãi 23/QĐ-QHT');
+    await page.locator('tr.reversed').getByText('Tính lãi lại từ ngày 08/07/2023').waitFor();
   });
 
   test('owed interest is waived, and no more than is owed', async () => {

@@ -22,6 +22,8 @@ import { groupByInTurns } from '../primitives/lists.ts';
 import { dongOf, moneyOf } from '../primitives/dong.ts';
 import { sum, text, ZERO, type Money } from '../primitives/money.ts';
 import { atOnce, type InTurns } from '../primitives/turns.ts';
+import { factsUntil } from '../loans/facts.ts';
+import { openCredit, type InterestCredit } from '../loans/opening.ts';
 import { position, type Position } from '../loans/position.ts';
 
 /** Where the ledger says something else than the facts it was made from. */
@@ -143,18 +145,31 @@ function* entryDifferences(
   return found;
 }
 
-/** The balance that a loan's position asks of each account that is about loans alone. */
-const OF_POSITION: readonly (readonly [Account, (at: Position) => Money])[] = [
-  ['outstandingPrincipal', ({ principal }) => principal.outstanding],
+/**
+ * The balance that a loan's position asks of each account that is about loans alone; what was paid too much before
+ * the loan was taken over was collected by another fund.
+ */
+const OF_POSITION: readonly (readonly [Account, (at: Position, open: InterestCredit) => Money])[] =
   [
-    'principalChargedOff',
-    ({ principal }) => principal.chargedOff.plus(principal.recoveredAsIncome),
-  ],
-  ['recoveryIncome', ({ principal }) => principal.recoveredAsIncome.negated()],
-  ['inTermInterestCollected', ({ inTermInterest }) => inTermInterest.paid.negated()],
-  ['overdueInterestCollected', ({ overdueInterest }) => overdueInterest.paid.negated()],
-  ['lateInterestCollected', ({ lateInterest }) => lateInterest.paid.negated()],
-];
+    ['outstandingPrincipal', ({ principal }) => principal.outstanding],
+    [
+      'principalChargedOff',
+      ({ principal }) => principal.chargedOff.plus(principal.recoveredAsIncome),
+    ],
+    ['recoveryIncome', ({ principal }) => principal.recoveredAsIncome.negated()],
+    [
+      'inTermInterestCollected',
+      ({ inTermInterest }, open) => open.inTermInterest.minus(inTermInterest.paid),
+    ],
+    [
+      'overdueInterestCollected',
+      ({ overdueInterest }, open) => open.overdueInterest.minus(overdueInterest.paid),
+    ],
+    [
+      'lateInterestCollected',
+      ({ lateInterest }, open) => open.lateInterest.minus(lateInterest.paid),
+    ],
+  ];
 
 /** The place of the first of rising days on or after a day; their count where none is. */
 function firstAtOrAfter(days: readonly CalendarDate[], day: CalendarDate): number {
@@ -225,12 +240,18 @@ function positionDifferences(
   rules: FundRules,
   on: CalendarDate,
 ): LedgerDifference[] {
-  const at = position(loan.terms, loan.books.on(on), rules, on);
+  const facts = factsUntil(loan.books.on(on), on);
+  const at = position(loan.terms, facts, rules, on);
+  const open = openCredit(facts.opening);
   const { contractNumber } = loan.terms;
   const where = { recordedAt: null, loanId: loan.id, contractNumber, on };
   return OF_POSITION.flatMap(([of, asked]) => {
     const account = accountOf(of, loan.source);
-    return compared({ code: 'position', ...where, account }, asked(at), posted.of(account, on));
+    return compared(
+      { code: 'position', ...where, account },
+      asked(at, open),
+      posted.of(account, on),
+    );
   });
 }
 

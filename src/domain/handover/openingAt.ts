@@ -1,7 +1,7 @@
 import { worstOf } from '../loans/debtGroup.ts';
 import { scheduleAt } from '../loans/explained/schedule.ts';
 import { factsUntil, type LoanFacts } from '../loans/facts.ts';
-import type { LoanOpening } from '../loans/opening.ts';
+import { openPaidOffOn, type InterestCredit, type LoanOpening } from '../loans/opening.ts';
 import { lastSettledOn, position, type Position } from '../loans/position.ts';
 import type { LoanTerms } from '../loans/terms.ts';
 import type { DebtGroup } from '../policies/debtGroups.ts';
@@ -27,24 +27,22 @@ export interface LoanHandedOver {
   readonly opening: LoanOpening;
   /** Null: none is set by hand, and what was decided counts on as the opening tells it. */
   readonly debtGroup: CarriedGroup | null;
-  /** Interest paid too much, which no opening can tell, above 0. */
-  readonly credit: Money;
 }
 
 /** The last of some days; null: there is none. */
 const lastOf = (days: readonly CalendarDate[]): CalendarDate | null =>
   days.toSorted().at(-1) ?? null;
 
-/**
- * The day of the last payment; if no principal is left, of the last one that paid any: penalty interest is
- * due on the day on which the principal was paid off (R15).
- */
-function lastPaymentOn({ repayments, opening }: LoanFacts, isPaidOff: boolean) {
-  const counted = repayments.filter(
-    ({ allocation }) => !isPaidOff || !allocation.principal.isZero(),
-  );
-  const last = lastOf(counted.map((each) => each.effectiveOn));
-  return last ?? opening?.lastPaymentOn ?? null;
+/** The day of the last payment, for the limitation (R27). */
+const lastPaymentOn = ({ repayments, opening }: LoanFacts): CalendarDate | null =>
+  lastOf(repayments.map((each) => each.effectiveOn)) ?? opening?.lastPaymentOn ?? null;
+
+/** The day on which the last principal was paid: penalty interest is past due from it on (R15). */
+function paidOffOn({ repayments, opening }: LoanFacts) {
+  const paying = repayments.filter(({ allocation }) => !allocation.principal.isZero());
+  const last =
+    lastOf(paying.map((each) => each.effectiveOn)) ?? (opening && openPaidOffOn(opening));
+  return last === null ? {} : { paidOffOn: last };
 }
 
 /**
@@ -91,11 +89,15 @@ function groupsOf({ terms, facts, rules }: LoanKnown, known: LoanFacts, on: Cale
   return { restructurings: count, interestWaived: wasWaived, debtGroup };
 }
 
-const owedOf = ({ inTermInterest, overdueInterest, lateInterest }: Position): readonly Money[] => [
-  inTermInterest.owed,
-  overdueInterest.owed,
-  lateInterest.owed,
-];
+/** What was paid or waived above what accrued, by class (R13); left out of an opening where it is nothing. */
+function creditOf({ inTermInterest, overdueInterest, lateInterest }: Position) {
+  const credit: InterestCredit = {
+    inTermInterest: positive(inTermInterest.owed.negated()),
+    overdueInterest: positive(overdueInterest.owed.negated()),
+    lateInterest: positive(lateInterest.owed.negated()),
+  };
+  return sum(Object.values(credit)).isZero() ? {} : { credit };
+}
 
 /**
  * What the answers about a loan say at the beginning of a day, as another fund takes it over (R33): facts of
@@ -120,8 +122,8 @@ export function openingAt(loan: LoanKnown, on: CalendarDate): LoanHandedOver {
   const due = [...byDay].map(([dueOn, amount]) => ({ dueOn, amount }));
   const accrued = at.inTermInterest.owed.minus(sum(due.map((each) => each.amount)));
   const isLast = (place: number): boolean => place === instalments.length - 1;
+  const isPaidOff = at.principal.outstanding.plus(at.principal.chargedOff).isZero();
   const { debtGroup, ...decided } = groupsOf({ ...loan, facts }, facts, on);
-  const credits = owedOf(at).map((owed) => positive(owed.negated()));
   return {
     opening: {
       on,
@@ -135,14 +137,12 @@ export function openingAt(loan: LoanKnown, on: CalendarDate): LoanHandedOver {
       accruedInterest: positive(accrued),
       overdueInterest: positive(at.overdueInterest.owed),
       lateInterest: positive(at.lateInterest.owed),
+      ...creditOf(at),
       ...decided,
-      lastPaymentOn: lastPaymentOn(
-        facts,
-        at.principal.outstanding.plus(at.principal.chargedOff).isZero(),
-      ),
+      lastPaymentOn: lastPaymentOn(facts),
       lastConfirmedOn: facts.opening?.lastConfirmedOn ?? null,
+      ...(isPaidOff && paidOffOn(facts)),
     },
     debtGroup,
-    credit: sum(credits),
   };
 }

@@ -225,7 +225,7 @@ export interface HandedPolicy {
   readonly value: string;
 }
 
-/** A decision by which new lending is suspended on the day before (R29). */
+/** A decision by which new lending is suspended on the day before, or will be (R29). */
 export interface HandedSuspension {
   readonly decisionNumber: string;
   readonly decidedOn: CalendarDate;
@@ -233,7 +233,8 @@ export interface HandedSuspension {
 
 /**
  * What no fund can take over by itself, by name. Documents of today carry `charge_off_date`, `write_off`,
- * `received_through_case` and `lending_suspension` over; older ones name them here.
+ * `received_through_case`, `lending_suspension` and the `credit` of a loan that is handed over; older ones name
+ * them here.
  */
 export const LEFT_BEHIND = [
   'credit',
@@ -246,6 +247,7 @@ export const LEFT_BEHIND = [
   'past_promises',
   'planned_movements',
   'lending_suspension',
+  'lending_resumption',
 ] as const;
 
 export interface LeftBehind {
@@ -276,6 +278,8 @@ export interface Portfolio {
   readonly policies: readonly HandedPolicy[];
   /** Null: none is in force; left out: an older document, which does not carry it over. */
   readonly lendingSuspension?: HandedSuspension | null;
+  /** Suspensions decided for the day or a later one, as recorded; left out: there is none. */
+  readonly laterSuspensions?: readonly HandedSuspension[];
   /** Days off and days worked, from the oldest unpaid due date up to `on` (R6). */
   readonly holidays: readonly CalendarDate[];
   readonly workingDays: readonly CalendarDate[];

@@ -11,7 +11,7 @@ import {
 import { loanDays } from './fold/loanDays.ts';
 import { planDays } from './fold/planDays.ts';
 import type { Run } from './fold/segmenting.ts';
-import type { LoanOpening } from './opening.ts';
+import { openCredit, openPaidOffOn, type LoanOpening } from './opening.ts';
 import { Dec, ZERO, type Money, type RatePercent } from '../primitives/money.ts';
 import { interestFalls, planOf, type InterestFall, type Plan, type PlanVersion } from './plan.ts';
 import { Sweep } from './sweep.ts';
@@ -97,8 +97,9 @@ function openingLines(opening: LoanOpening): Segment[] {
   ].filter(({ interest }) => !interest.isZero());
 }
 
-function paidIn({ repayments }: LoanFacts): Allocation {
-  return repayments.map((fact) => fact.allocation).reduce(addAllocations, NO_ALLOCATION);
+function paidIn({ opening, repayments }: LoanFacts): Allocation {
+  const before = { ...NO_ALLOCATION, ...openCredit(opening) };
+  return repayments.map((fact) => fact.allocation).reduce(addAllocations, before);
 }
 
 function waivedIn({ waivers }: LoanFacts): Allocation {
@@ -170,13 +171,13 @@ export function turningDays(
   if (plan === null) return [];
   const loan = loanDays(terms, facts, rules);
   const dues = [...plan.versions.flatMap((each) => each.instalments), ...interestFalls(plan)];
-  const lastPaymentOn = facts.opening?.lastPaymentOn ?? null;
+  const paidOffOn = facts.opening && openPaidOffOn(facts.opening);
   const days = new Set([
     ...loan.days,
     ...loan.paid.days,
     ...planDays(plan).days,
     ...dues.map((each) => dayOf(each.payableBy)),
-    ...(lastPaymentOn === null ? [] : [dayOf(lastPaymentOn)]),
+    ...(paidOffOn === null ? [] : [dayOf(paidOffOn)]),
   ]);
   const last = dayOf(until);
   return [...days]

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../primitives/dates.ts';
 import { debtGroupByDays } from './debtGroup.ts';
 import { DomainError } from '../primitives/errors.ts';
 import { refuseReversed } from '../primitives/refusals.ts';
-import { canBeFirst, chargedOffOn, firstChargedOffOn } from './chargeOff.ts';
+import { canBeFirst, chargedOffOn, firstChargedOffOn, type ChargeOff } from './chargeOff.ts';
 import {
   outstandingAt,
   type DebtGroupOverride,
@@ -165,11 +165,15 @@ export function checkWaiver({ component, amount }: Waiver, at: Position): void {
 }
 
 /**
- * Checks a charge-off (R14 e).
+ * Checks a charge-off (R14 e). One of before a handover stands also if all its principal came back since: the
+ * interest is owed still (R40).
  *
  * @throws DomainError already-charged-off, nothing-outstanding
  */
-export function checkChargeOff(facts: LoanFacts, on: CalendarDate): void {
+export function checkChargeOff(
+  facts: LoanFacts,
+  { effectiveOn: on, first = null }: ChargeOff,
+): void {
   const before = chargedOffOn(facts);
   if (before !== null) {
     throw new DomainError('already-charged-off', {
@@ -177,7 +181,7 @@ export function checkChargeOff(facts: LoanFacts, on: CalendarDate): void {
       figures: { effectiveOn: before },
     });
   }
-  refuseNothingOutstanding(facts, on);
+  if (first === null) refuseNothingOutstanding(facts, on);
 }
 
 /**
@@ -321,10 +325,12 @@ function impossibleDecisions(terms: LoanTerms, facts: LoanFacts): ImpossibleFact
       .filter(({ decidedOn }) => impossible(decidedOn) || isRecalledBefore(decidedOn))
       .map(({ decidedOn: on }) => ({ what: 'restructuring' as const, on })),
     ...facts.chargeOffs
-      .filter(({ effectiveOn, first = null }) => {
-        const isFirstWrong = first !== null && !canBeFirst(first, terms.signedOn, facts.opening);
-        return impossible(effectiveOn) || isFirstWrong;
-      })
+      // Of one of before all that left the books may have come back since.
+      .filter(({ effectiveOn, first = null }) =>
+        first === null
+          ? impossible(effectiveOn)
+          : !canBeFirst(first, terms.signedOn, facts.opening),
+      )
       .map(({ effectiveOn: on }) => ({ what: 'charge_off' as const, on })),
     ...facts.writeOffs
       .filter(({ effectiveOn }) => !isChargedOffBy(facts, effectiveOn))

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../primitives/dates.ts';
-import { sum, type Money } from '../primitives/money.ts';
+import { sum, ZERO, type Money } from '../primitives/money.ts';
 import type { ContractedInstalment } from './terms.ts';
 
 /** In-term interest that had fallen due by the opening day and was unpaid. */
@@ -15,6 +15,19 @@ export interface LoanOrigin {
   /** The id of the loan there. */
   readonly loanId: string;
 }
+
+/** Interest of which more was paid or waived than accrued, by class, each 0 or above (R13). */
+export interface InterestCredit {
+  readonly inTermInterest: Money;
+  readonly overdueInterest: Money;
+  readonly lateInterest: Money;
+}
+
+const NO_CREDIT: InterestCredit = {
+  inTermInterest: ZERO,
+  overdueInterest: ZERO,
+  lateInterest: ZERO,
+};
 
 /**
  * What is taken over of a loan at the close of the opening day, from the book kept before (R33). Interest
@@ -39,12 +52,22 @@ export interface LoanOpening {
   readonly accruedInterest: Money;
   readonly overdueInterest: Money;
   readonly lateInterest: Money;
+  /**
+   * What the borrower has paid too much: interest that accrues from `on` on uses it up, each class its own (R13).
+   * Only another fund tells it; left out: nothing.
+   */
+  readonly credit?: InterestCredit;
   /** Restructurings so far: they count for the debt group and for later ones (R16). */
   readonly restructurings: number;
   readonly interestWaived: boolean;
   /** For the limitation (R27); null: none is known. */
   readonly lastPaymentOn: CalendarDate | null;
   readonly lastConfirmedOn: CalendarDate | null;
+  /**
+   * Of a loan without principal: the day on which the last of it was paid, from which penalty interest is past due
+   * (R15). Only another fund tells it; left out: `lastPaymentOn`.
+   */
+  readonly paidOffOn?: CalendarDate;
 }
 
 /**
@@ -70,6 +93,14 @@ export const openRepaid = (opening: LoanOpening): Money =>
 export const openInTermInterest = ({ interestDue, accruedInterest }: LoanOpening): Money =>
   sum(interestDue.map((each) => each.amount)).plus(accruedInterest);
 
+/** What was paid too much of interest by the opening; it counts as paid on its day. */
+export const openCredit = (opening: LoanOpening | null): InterestCredit =>
+  opening?.credit ?? NO_CREDIT;
+
+/** The day on which the last principal was paid, of a loan that had none when it was taken over; null: unknown. */
+export const openPaidOffOn = ({ paidOffOn, lastPaymentOn }: LoanOpening): CalendarDate | null =>
+  paidOffOn ?? lastPaymentOn;
+
 /** All that an opening says, in one order. */
 const saidBy = (opening: LoanOpening): string =>
   JSON.stringify([
@@ -82,10 +113,12 @@ const saidBy = (opening: LoanOpening): string =>
     opening.accruedInterest,
     opening.overdueInterest,
     opening.lateInterest,
+    Object.entries(openCredit(opening)),
     opening.restructurings,
     opening.interestWaived,
     opening.lastPaymentOn,
     opening.lastConfirmedOn,
+    openPaidOffOn(opening),
   ]);
 
 /** Whether two openings, their lists by due date, say the same. */

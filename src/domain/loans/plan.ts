@@ -218,8 +218,12 @@ function interestDuesOf(
   if (opening === null) return toCome;
   const fallen = opening.interestDue.map(({ dueOn }) => dueOn);
   const [{ finalDue }] = versions;
-  // A recall of before has a deadline of before: what had accrued fell due on it (R5, R14 b).
-  const isLeft = !opening.accruedInterest.isZero() && finalDue.payableBy <= opening.on;
+  // A recall of before has a deadline of before: what had accrued fell due on it (R5, R14 b). So it does on the day
+  // itself, if a decision of the day of a handover makes that the last one.
+  const isOver =
+    finalDue.payableBy <= opening.on ||
+    (opening.origin !== undefined && finalDue.dueOn === opening.on);
+  const isLeft = !opening.accruedInterest.isZero() && isOver;
   const left = isLeft ? [fallen.reduce(later, finalDue.dueOn)] : [];
   const open = [...fallen, ...left].map((dueOn) => ({ dueOn, payableBy: payableBy(dueOn, rules) }));
   return [...open, ...toCome];

@@ -9,7 +9,7 @@ import { waivedUntil, type LoanDays } from './fold/loanDays.ts';
 import { paidUntil } from './fold/moneyDays.ts';
 import { foldOf, type Fold } from './fold/fold.ts';
 import type { DueDays } from './fold/planDays.ts';
-import { openPrincipal, type LoanOpening } from './opening.ts';
+import { openPaidOffOn, openPrincipal, type LoanOpening } from './opening.ts';
 import { ZERO, type Money } from '../primitives/money.ts';
 import { inForce } from '../policies/policies.ts';
 import { overdueOf } from './principal.ts';
@@ -129,9 +129,10 @@ function paidOffDay({ days: { paid }, facts: { opening } }: Fold, repaid: bigint
   const receipts = firstAbove(paid.sums.principal, paid.sums.principal.length, repaid - 1n);
   const day = receipts === 0 ? undefined : paid.days[receipts - 1];
   if (day === undefined) return null;
-  // Paid off before it was taken over: on the day of the last payment that is known (R33).
+  // Paid off before it was taken over: on the day that is known (R33).
   const isBefore = opening !== null && day === dayOf(opening.on) && openPrincipal(opening).isZero();
-  const paidOn = isBefore && opening.lastPaymentOn !== null ? dayOf(opening.lastPaymentOn) : day;
+  const known = isBefore ? openPaidOffOn(opening) : null;
+  const paidOn = known === null ? day : dayOf(known);
   return { dueOn: paidOn, payableBy: paidOn };
 }
 

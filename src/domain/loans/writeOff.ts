@@ -31,13 +31,18 @@ export function keptUntil(
 }
 
 /**
- * Checks a write-off (R40): the loan was charged off years before, and something of it is still owed.
+ * Checks a write-off (R40): the loan was charged off years before, in whichever fund, and something of it is still
+ * owed.
  *
- * @param at the loan at the close of the day, without the write-off
+ * @param at the loan at the close of the day, or of the first one here (R33), without the write-off
  * @throws DomainError not-charged-off, already-written-off, write-off-too-early, nothing-outstanding
  */
-export function checkWriteOff(facts: LoanFacts, at: Position, policies: Policies): void {
-  const { asOf: on } = at;
+export function checkWriteOff(
+  facts: LoanFacts,
+  on: CalendarDate,
+  at: Position,
+  policies: Policies,
+): void {
   const [before] = facts.writeOffs;
   if (before !== undefined) {
     throw new DomainError('already-written-off', {
@@ -46,10 +51,10 @@ export function checkWriteOff(facts: LoanFacts, at: Position, policies: Policies
     });
   }
   const chargeOff = chargeOffOf(facts);
-  if (chargeOff === null || chargeOff.effectiveOn > on) {
+  const chargedOn = chargeOff && firstChargedOffOn(chargeOff);
+  if (chargedOn === null || chargedOn > on) {
     throw new DomainError('not-charged-off', { rule: 'R40', figures: { on } });
   }
-  const chargedOn = firstChargedOffOn(chargeOff);
   const firstOn = mayBeWrittenOffFrom(chargedOn, policies);
   if (on < firstOn) {
     const years = inForce(policies, 'writeOffAfterYears', chargedOn);

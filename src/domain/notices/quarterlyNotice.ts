@@ -5,6 +5,7 @@ import { ensure } from '../primitives/errors.ts';
 import { asOwed } from '../loans/asOwed.ts';
 import { factsUntil, type InterestComponent, type LoanFacts } from '../loans/facts.ts';
 import { positive, sum, type Money } from '../primitives/money.ts';
+import { openCredit } from '../loans/opening.ts';
 import { position, type Standing } from '../loans/position.ts';
 import { firstDayOf, lastDayOf, type Quarter } from '../primitives/quarters.ts';
 import { unpaidInstalments } from '../loans/unpaidInstalments.ts';
@@ -138,8 +139,10 @@ function interestUntil(
         .map((each) => ({ on: each.effectiveOn, amount: each.amount })),
     ];
     const total = (those: typeof settled) => sum(those.map((each) => each.amount));
+    // What was paid too much before a loan was taken over is brought forward (R13, R33).
+    const open = openCredit(known.opening)[component];
     return {
-      before: total(settled.filter((each) => each.on < from)),
+      before: open.plus(total(settled.filter((each) => each.on < from))),
       since: total(settled.filter((each) => each.on >= from)),
     };
   };

@@ -286,6 +286,7 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   reverseRestructuring: [...REVERSAL, 'later-fact-impossible'],
   reverseRateChange: REVERSAL,
   reverseFreeze: REVERSAL,
+  reverseFreezeEnd: REVERSAL,
   reverseWaiver: REVERSAL,
   reverseChargeOff: [...REVERSAL, 'later-fact-impossible'],
   reverseWriteOff: REVERSAL,

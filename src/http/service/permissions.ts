@@ -153,6 +153,7 @@ const ROUTES_OF = {
     'POST /v1/loans/:id/freezes',
     'POST /v1/freezes/:id/end',
     'POST /v1/freezes/:id/reversal',
+    'POST /v1/freeze-ends/:id/reversal',
     'POST /v1/loans/:id/waivers',
     'POST /v1/waivers/:id/reversal',
     'POST /v1/loans/:id/charge-offs',

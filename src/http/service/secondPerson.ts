@@ -33,6 +33,7 @@ const ROUTES_OF_ACT: Readonly<Record<Exclude<Act, 'reversal' | 'afterIssue'>, re
       'POST /v1/loans/:id/freezes',
       'POST /v1/freezes/:id/end',
       'POST /v1/freezes/:id/reversal',
+      'POST /v1/freeze-ends/:id/reversal',
     ],
     rateChange: ['POST /v1/loans/:id/rate-changes', 'POST /v1/rate-changes/:id/reversal'],
     debtGroupOverride: [

@@ -45,7 +45,7 @@ export type ReversibleKind =
   | 'place_count'
   | 'trustee_statement'
   | 'recall'
-  | Exclude<DecisionKind, 'freeze_end'>
+  | DecisionKind
   | 'litigation_stage'
   | 'collection_entry'
   | 'notice'
@@ -169,6 +169,14 @@ const ofKind =
   (fund, id, knownAt) =>
     findDecision(fund, kind, id, knownAt);
 
+/** The end of a freeze; one of a freeze that was reversed went with it. */
+const findFreezeEnd: Find = (fund, id, knownAt) => {
+  const found = findDecision(fund, 'freeze_end', id, knownAt);
+  if (found === null) return null;
+  const freeze = findDecision(fund, 'freeze', found.terms.freezeId, knownAt);
+  return { ...found, reversedAt: found.reversedAt ?? freeze?.reversedAt ?? null };
+};
+
 const FIND: Record<ReversibleKind, Find> = {
   repayment: findRepayment,
   disbursement: findDisbursement,
@@ -182,6 +190,7 @@ const FIND: Record<ReversibleKind, Find> = {
   restructuring: ofKind('restructuring'),
   rate_change: ofKind('rate_change'),
   freeze: ofKind('freeze'),
+  freeze_end: findFreezeEnd,
   waiver: ofKind('waiver'),
   charge_off: ofKind('charge_off'),
   write_off: ofKind('write_off'),

@@ -268,6 +268,25 @@ function suspensionOf(fund: Fund, { asOf, knownAt }: View): HandedSuspension | n
   return { decisionNumber, decidedOn };
 }
 
+/** What was decided about new lending for the day or a later one: stopping is carried over, going on is named (R29). */
+function suspensionsFrom({ book }: Fund, on: CalendarDate, knownAt: Date) {
+  const instant = knownAt.getTime();
+  const decided = book.suspensions.filter(
+    (each) => each.effectiveOn >= on && standsAt(each, instant),
+  );
+  const left = decided
+    .filter(({ suspended }) => !suspended)
+    .map(({ decisionNumber: about, effectiveOn }): LeftBehind => {
+      return { what: 'lending_resumption', about, amount: null, on: effectiveOn };
+    });
+  const laterSuspensions = decided
+    .filter(({ suspended }) => suspended)
+    .map(({ decisionNumber, effectiveOn, decidedOn = effectiveOn }): HandedSuspension => {
+      return { decisionNumber, decidedOn };
+    });
+  return { laterSuspensions, left };
+}
+
 /**
  * Works out all that the fund hands over at the beginning of a day, from what stands at the close of the day
  * before (R32, R33, R18).
@@ -286,6 +305,8 @@ export async function drawUp(fund: Fund, on: CalendarDate, knownAt: Date): Promi
   const caseIds = new Set(cases.map(({ id }) => id));
   const { log, left: ofLog } = logOf(fund, on, knownAt, isHanded);
   const rules = loadRules(fund, knownAt);
+  const { laterSuspensions, left: ofLending } = suspensionsFrom(fund, on, knownAt);
+  const plans = plansOf(fund, view, on);
   const { code, name, province } = fundAt(fund, view.asOf, knownAt);
   return {
     version: 1,
@@ -313,7 +334,8 @@ export async function drawUp(fund: Fund, on: CalendarDate, knownAt: Date): Promi
     })),
     policies: policiesFrom(rules, on),
     lendingSuspension: suspensionOf(fund, view),
+    ...(laterSuspensions.length > 0 && { laterSuspensions }),
     ...daysOffFor(rules, loans, on),
-    notCarriedOver: [...ofSources, ...ofLoans, ...ofCases, ...ofLog, ...plansOf(fund, view, on)],
+    notCarriedOver: [...ofSources, ...ofLoans, ...ofCases, ...ofLog, ...plans, ...ofLending],
   };
 }

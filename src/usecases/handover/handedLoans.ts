@@ -19,7 +19,9 @@ import type {
   SettledLoan,
 } from '../../domain/handover/portfolio.ts';
 import { chargedOffPrincipal } from '../../domain/loans/position.ts';
+import { openCredit } from '../../domain/loans/opening.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { sum } from '../../domain/primitives/money.ts';
 import type { StoredDecision } from '../../store/loans/decision.ts';
 import type { StoredLoan } from '../../store/loans/loan.ts';
 import { loadLoanState, loanPosition } from '../loans/loanState.ts';
@@ -99,17 +101,14 @@ function recallsOf(fund: Fund, loanId: string, on: CalendarDate, knownAt: Date):
   });
 }
 
-function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View) {
+function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View): HandedLoan {
   const { id, cooperativeId, source, terms } = loan;
   const { facts, rules } = loadLoanState(fund, id, view);
-  const { opening, debtGroup, credit } = openingAt({ terms, facts, rules }, on);
+  const { opening, debtGroup } = openingAt({ terms, facts, rules }, on);
   const isPaidOut = !opening.disbursed.isZero();
   const { chargeOff, ...decided } = decidedOn(fund, id, on, view.knownAt);
-  const left: LeftBehind[] = [];
-  const about = terms.contractNumber;
-  if (!credit.isZero()) left.push({ what: 'credit', about, amount: credit, on: null });
   const { purpose, projectCost, ownCapital, sector, project, jobs } = loan;
-  const handed: HandedLoan = {
+  return {
     id,
     cooperativeId,
     source,
@@ -128,7 +127,13 @@ function handedLoan(fund: Fund, loan: StoredLoan, on: CalendarDate, view: View) 
     recoveryPlan: findRecoveryPlan(fund, id, view.knownAt)?.entries ?? null,
     history: historyOf(fund, loan, view),
   };
-  return { handed, left };
+}
+
+/** What was paid too much on a loan of which nothing is owed: it is only told of, so nothing can use it up. */
+function creditLeft({ terms, opening }: HandedLoan): LeftBehind[] {
+  const amount = sum(Object.values(openCredit(opening)));
+  const about = terms.contractNumber;
+  return amount.isZero() ? [] : [{ what: 'credit', about, amount, on: null }];
 }
 
 /** The loans that are handed over, those of which only is told, and what is left behind of them. */
@@ -143,13 +148,10 @@ export function handedLoans(fund: Fund, on: CalendarDate, view: View) {
       const { contractNumber, signedOn, principal } = terms;
       const history = historyOf(fund, loan, view);
       settledLoans.push({ id, cooperativeId, contractNumber, signedOn, principal, history });
-      const credit = handedLoan(fund, loan, on, view).left.filter(({ what }) => what === 'credit');
-      left.push(...credit);
+      left.push(...creditLeft(handedLoan(fund, loan, on, view)));
       continue;
     }
-    const of = handedLoan(fund, loan, on, view);
-    loans.push(of.handed);
-    left.push(...of.left);
+    loans.push(handedLoan(fund, loan, on, view));
   }
   return { loans, settledLoans, left };
 }

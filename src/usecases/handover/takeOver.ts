@@ -14,7 +14,7 @@ import type {
   HandedLogEntry,
   Portfolio,
 } from '../../domain/handover/portfolio.ts';
-import type { CalendarDate } from '../../domain/primitives/dates.ts';
+import { later as latest, type CalendarDate } from '../../domain/primitives/dates.ts';
 import { payableBy } from '../../domain/policies/fundRules.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
 import { looksSame } from '../../domain/primitives/likeness.ts';
@@ -287,13 +287,21 @@ export class TakingOver {
     this.#try(fund.name, () => recordIncomeMovement(this.#fund, this.#by, { ...said, ...of }));
   }
 
-  /** New lending is suspended where it was in either fund, from the day on: a figure of before never changes. */
+  /**
+   * New lending is suspended where it was in either fund, from the day on, or from the later day for which it was
+   * decided: a figure of before never changes.
+   */
   #suspension(): void {
-    const { on, lendingSuspension: handed = null } = this.#portfolio;
-    if (handed === null) return;
-    if (suspensionInForce(this.#fund, on, lastRecordedAt(this.#fund)) !== null) return;
-    const said = { factKind: 'lending_suspension', effectiveOn: on, suspended: true } as const;
-    this.#fund.record<LendingSuspensionEntry>({ ...said, ...handed });
+    const { on, lendingSuspension = null, laterSuspensions = [] } = this.#portfolio;
+    const before = lastRecordedAt(this.#fund);
+    const handed = lendingSuspension === null ? [] : [lendingSuspension];
+    for (const { decisionNumber, decidedOn } of [...handed, ...laterSuspensions]) {
+      const effectiveOn = latest(decidedOn, on);
+      if (suspensionInForce(this.#fund, effectiveOn, before) !== null) continue;
+      const said = { factKind: 'lending_suspension', effectiveOn, suspended: true } as const;
+      const earlier = effectiveOn !== decidedOn && { decidedOn };
+      this.#fund.record<LendingSuspensionEntry>({ ...said, decisionNumber, ...earlier });
+    }
   }
 
   #cooperativeOf(id: string): string {

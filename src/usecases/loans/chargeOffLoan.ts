@@ -1,11 +1,13 @@
 import type { FundAct } from '../../book/fund.ts';
 import { lastRecordedAt } from '../../book/fund.ts';
 import { findOpening } from '../../book/loanOpenings.ts';
+import { listDecisions } from '../../book/loans.ts';
 import { cashAsKnown, loadPolicies } from '../../book/rules.ts';
 import { checkLeft } from '../../domain/fund/cash.ts';
 import {
   checkFirstChargeOff,
   type ChargeOffGround,
+  type ChargeOffTreatment,
   type FirstChargeOff,
 } from '../../domain/loans/chargeOff.ts';
 import { inForce } from '../../domain/policies/policies.ts';
@@ -59,13 +61,30 @@ function groundWarnings(
   return warning('life-differs', { ground, state, ...(since === null ? {} : { since }) });
 }
 
+/** When a loan was charged off before, and how it is treated since. */
+type Kept = ChargeOffTreatment & { readonly first: FirstChargeOff };
+
+/**
+ * What a charge-off of before a handover told that stood here and was reversed: the terms of R40 are the debtor's, and
+ * go on from it; null: the loan was not handed over, or nobody charged it off before.
+ */
+function keptOf(fund: FundAct, loanId: string, knownAt: Date): Kept | null {
+  if (findOpening(fund, loanId, knownAt)?.opening.origin === undefined) return null;
+  const told = listDecisions(fund, { loanIds: [loanId] }, knownAt).flatMap(({ terms }): Kept[] => {
+    if (terms.kind !== 'charge_off' || terms.first === null) return [];
+    const { first, interest, recovery } = terms;
+    return [{ first, interest, recovery }];
+  });
+  return told.at(-1) ?? null;
+}
+
 /**
  * Charges a loan off (R14 e, R40). What becomes of its interest, and of what is recovered, is what the
  * policies of the day say; the charge-off keeps that. Of a loan taken over from an old book, in which it was
- * charged off before (`first`), the day is that of the book.
+ * charged off before (`first`), the day is that of the book; of one that was handed over, it is kept.
  *
- * @throws DomainError what `decide` throws, first-charge-off-impossible, available-principal-below-zero: principal received since would
- *   be income, and was lent again
+ * @throws DomainError what `decide` throws, first-charge-off-impossible, available-principal-below-zero: principal
+ *   received since would be income, and was lent again
  */
 export function chargeOff(
   fund: FundAct,
@@ -85,14 +104,16 @@ export function chargeOff(
     const { signedOn } = requireLoan(fund, loanId, knownAt).terms;
     checkFirstChargeOff(said.first, signedOn, findOpening(fund, loanId, knownAt)?.opening ?? null);
   }
+  const kept = said.first === null ? keptOf(fund, loanId, knownAt) : null;
   const decidedOn = said.first?.on ?? on;
-  const recovery = inForce(policies, 'recoveryOfChargedOff', decidedOn);
-  const interest = inForce(policies, 'chargedOffInterest', decidedOn);
+  const recovery = kept?.recovery ?? inForce(policies, 'recoveryOfChargedOff', decidedOn);
+  const interest = kept?.interest ?? inForce(policies, 'chargedOffInterest', decidedOn);
   const decided = decide(fund, 'charge_off', loanId, on, {
     kind: 'charge_off',
     interest,
     recovery,
     ...said,
+    first: said.first ?? kept?.first ?? null,
   });
   if (recovery === 'income') {
     const now = lastRecordedAt(fund);

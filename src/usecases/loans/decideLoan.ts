@@ -89,11 +89,14 @@ const CHECKS: { readonly [Kind in EnteredKind]: Check<Kind> } = {
     return { waivers: [...facts.waivers, added] };
   },
   charge_off: ({ facts }, { interest, recovery, first }, effectiveOn) => {
-    checkChargeOff(facts, effectiveOn);
-    return { chargeOffs: [...facts.chargeOffs, { effectiveOn, interest, recovery, first }] };
+    const added = { effectiveOn, interest, recovery, first };
+    checkChargeOff(facts, added);
+    return { chargeOffs: [...facts.chargeOffs, added] };
   },
   write_off: ({ loan, facts, rules }, _, effectiveOn) => {
-    checkWriteOff(facts, position(loan.terms, facts, rules, effectiveOn), rules.policies);
+    const judged = judgedOn(loan.opening, effectiveOn);
+    const at = position(loan.terms, facts, rules, judged);
+    checkWriteOff(facts, effectiveOn, at, rules.policies);
     return { writeOffs: [...facts.writeOffs, { effectiveOn }] };
   },
 };
@@ -161,7 +164,9 @@ export function endFreeze(
   }
   const { loanId, effectiveOn: from, reversedAt } = freeze;
   const { to, decisionNumber } = end;
-  const decisions = listDecisions(fund, { loanIds: [loanId] }, knownAt);
+  const decisions = listDecisions(fund, { loanIds: [loanId] }, knownAt).filter(
+    (each) => each.reversedAt === null,
+  );
   const endsOn = freezeEndBy(decisions, { id: freezeId, to: freeze.terms.to });
   checkFreezeEnd({ from, to: endsOn, reversedAt }, to);
   const terms = { kind: 'freeze_end', decisionNumber, freezeId, to } as const;

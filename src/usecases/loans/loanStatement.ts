@@ -68,13 +68,14 @@ type IsTold = (fact: Booked, standsWith?: Booked) => boolean;
 function freezeEnds(decisions: readonly StoredDecision[], isTold: IsTold): FactRecord[] {
   return decisions.flatMap((freeze) => {
     if (freeze.terms.kind !== 'freeze') return [];
-    // With a freeze its ends are reversed too.
-    const { id, reversedAt, reversalBookedOn } = freeze;
+    const { id } = freeze;
     const ends = decisions.flatMap((each) => {
       const { terms } = each;
       const isOf = terms.kind === 'freeze_end' ? terms.freezeId === id : each === freeze;
       const effectiveOn = isOf && 'to' in terms ? terms.to : null;
       if (effectiveOn === null) return [];
+      // With a freeze its ends are reversed too.
+      const { reversedAt, reversalBookedOn } = each.reversedAt === null ? freeze : each;
       const stood = { ...each, effectiveOn, reversedAt, reversalBookedOn };
       return isTold(stood, freeze) ? [stood] : [];
     });

@@ -42,11 +42,13 @@ export function recordOpening(fund: FundAct, { loanId, terms }: OfContract, of: 
   fund.record<LoanOpeningEntry>({ factKind: 'loan_opening', effectiveOn, loanId, opening });
 }
 
-/** The same of the fund that handed the loan over, if it was and the day stays. */
-export const withOrigin = (opening: LoanOpening, before: LoanOpening | null): LoanOpening =>
-  before?.origin === undefined || before.on !== opening.on
-    ? opening
-    : { ...opening, origin: before.origin };
+/** The same of the fund that handed the loan over, with what only a fund tells, if it was and the day stays. */
+export function withOrigin(opening: LoanOpening, before: LoanOpening | null): LoanOpening {
+  if (before?.origin === undefined || before.on !== opening.on) return opening;
+  const { origin, credit, paidOffOn } = before;
+  const told = { ...(credit && { credit }), ...(paidOffOn !== undefined && { paidOffOn }) };
+  return { ...opening, origin, ...told };
+}
 
 /** Puts another opening in the place of the one that stands, if it says something else (R12, R33). */
 export function correctOpening(

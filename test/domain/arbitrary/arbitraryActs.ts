@@ -228,7 +228,7 @@ const CHARGE_OFF: fc.Arbitrary<Act> = fc
   })
   .map((fact) =>
     checked(({ facts }) => {
-      checkChargeOff(facts, fact.effectiveOn);
+      checkChargeOff(facts, fact);
       return { chargeOffs: [fact] };
     }),
   );

@@ -76,7 +76,7 @@ function register({ terms, facts, rules }: Loan, day: CalendarDate) {
     since: firstChargedOffOn(chargeOff),
     principal: chargedOffPrincipal(terms, facts, rules),
     refused: [day, addDays(day, 5 * 366)].map((on) =>
-      refusalOf(() => checkWriteOff(facts, { ...at, asOf: on }, rules.policies)),
+      refusalOf(() => checkWriteOff(facts, on, at, rules.policies)),
     ),
   };
 }
@@ -113,15 +113,14 @@ function takenOver(whole: Loan, on: CalendarDate): Loan {
   return { terms, facts: received, rules };
 }
 
-/** Whether it can be handed over: something is owed, and nothing is paid too much (R33). */
+/** Whether it is handed over: something is owed (R33). */
 function isOwed(whole: Loan, on: CalendarDate): boolean {
   const before = { ...whole, facts: factsUntil(whole.facts, addDays(on, -1)) };
   const at = position(before.terms, before.facts, before.rules, on);
   return (
     at.payoff.greaterThan(0) &&
     at.principal.outstanding.greaterThanOrEqualTo(0) &&
-    at.principal.recoveredAsIncome.isZero() &&
-    openingAt(whole, on).credit.isZero()
+    at.principal.recoveredAsIncome.isZero()
   );
 }
 

@@ -344,7 +344,7 @@ describe('a charge-off (R14 e)', () => {
   test('is one a loan, on whatever days', () => {
     const facts = lent({ chargeOffs: [chargedOff('2023-09-01')] });
     for (const day of ['2023-08-31', '2023-09-01', '2023-09-02']) {
-      expect(refusal(() => checkChargeOff(facts, on(day)))).toMatchObject({
+      expect(refusal(() => checkChargeOff(facts, { effectiveOn: on(day) }))).toMatchObject({
         code: 'already-charged-off',
         figures: { effectiveOn: '2023-09-01' },
       });
@@ -353,12 +353,12 @@ describe('a charge-off (R14 e)', () => {
 
   test('is of a loan with something outstanding', () => {
     const facts = lent({ repayments: [paid('2023-02-15', { principal: ALL })] });
-    expect(() => checkChargeOff(facts, on('2023-02-14'))).not.toThrow();
-    expect(refusal(() => checkChargeOff(facts, on('2023-02-15')))).toMatchObject({
+    expect(() => checkChargeOff(facts, { effectiveOn: on('2023-02-14') })).not.toThrow();
+    expect(refusal(() => checkChargeOff(facts, { effectiveOn: on('2023-02-15') }))).toMatchObject({
       code: 'nothing-outstanding',
       figures: { decidedOn: '2023-02-15' },
     });
-    expect(refusal(() => checkChargeOff(lent(), on('2022-12-31'))).code).toBe(
+    expect(refusal(() => checkChargeOff(lent(), { effectiveOn: on('2022-12-31') })).code).toBe(
       'nothing-outstanding',
     );
   });

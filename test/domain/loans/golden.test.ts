@@ -191,7 +191,7 @@ function enter(fact: FactJson, loan: Loan): void {
   for (const each of added.rateChanges) checkRateChange(facts, each, policies);
   for (const each of added.freezes) checkFreeze(each);
   for (const each of added.waivers) checkWaiver(each, at(each.effectiveOn));
-  for (const each of added.chargeOffs) checkChargeOff(facts, each.effectiveOn);
+  for (const each of added.chargeOffs) checkChargeOff(facts, each);
   for (const { group, effectiveOn, change } of added.debtGroupOverrides) {
     const by = { group, reason: 'by hand', decisionNumber: 'by hand' };
     expect(judgeOverride(by, at(effectiveOn), policies)).toBe(change);

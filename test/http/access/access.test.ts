@@ -48,7 +48,7 @@ function rolesBy(method: string, path: string): string[] {
     /^POST \/v1\/policies$/,
     /^POST \/v1\/periods\/\{quarter\}\/(closing|reopening)$/,
     /^PUT \/v1\/fund\/(lending-suspension|opening)$/,
-    /^POST (?!.*notices$).*(restructurings|recalls|freezes|waivers|charge-offs|write-offs|debt-group-overrides)/,
+    /^POST (?!.*notices$).*(restructurings|recalls|freezes|freeze-ends|waivers|charge-offs|write-offs|debt-group-overrides)/,
     /^POST \/v1\/loans\/\{id\}\/(void|correction)$/,
     /^(PUT|POST) \/v1\/scheduled-work/,
     // It voids the contracts that it entered.

@@ -123,6 +123,47 @@ describe('a freeze', () => {
     expect([await accrued(), await ends()]).toEqual(['1840000', []]);
   });
 
+  test('has an end that is reversed by itself: it goes on until the end before, or without one', async () => {
+    const { path } = await lend(api.fund, LOAN);
+    const { id } = await api.fund.add(`${path}/freezes`, FREEZE);
+    const end = async (to: string, number: string) =>
+      (await api.fund.add(`/v1/freezes/${id}/end`, { to, decisionNumber: `${number}/QĐ-QHT` })).id;
+    const ended = await end('2023-06-19', '11');
+    const shortened = await end('2023-06-09', '12');
+    const accrued = async () => (await at(path, '2023-06-25')).inTermInterest.accrued;
+    const told = async () => {
+      const { lines } = await api.fund.read(`${path}/statement?from=2023-03-25&to=2023-06-25`);
+      const ends = lines.filter(({ type }: Json) => type === 'freeze_end');
+      return ends.map((each: Json) => [each.on, each.number]);
+    };
+    // 25 March to 4 May, and 9 to 25 June: 56 days of 20,000.
+    expect([await accrued(), await told()]).toEqual(['1120000', [['2023-06-09', '12/QĐ-QHT']]]);
+    const address = `/v1/freeze-ends/${shortened}/reversal`;
+    const reversal = await api.fund.add(address, WRONG);
+    // 10 days less, from 9 June on.
+    expect(reversal).toMatchObject({ position: { asOf: '2023-06-09' } });
+    expect([await accrued(), await told()]).toEqual(['920000', [['2023-06-19', '11/QĐ-QHT']]]);
+    await refused(path, address, WRONG, { status: 409, code: 'already-reversed' });
+    // Without an end no day after 4 May bears interest: 40 days of 20,000.
+    await api.fund.add(`/v1/freeze-ends/${ended}/reversal`, WRONG);
+    expect([await accrued(), await told()]).toEqual(['800000', []]);
+    // As if none had ever been entered: another end may be later than both.
+    const last = await end('2023-06-20', '13');
+    expect([await accrued(), await told()]).toEqual(['900000', [['2023-06-20', '13/QĐ-QHT']]]);
+    const { data } = await api.fund.read(`${path}/decisions`);
+    expect(data.map((each: Json) => [each.decisionNumber, each.reversedAt !== null])).toEqual([
+      [FREEZE.decisionNumber, false],
+      ['12/QĐ-QHT', true],
+      ['11/QĐ-QHT', true],
+      ['13/QĐ-QHT', false],
+    ]);
+    // It went with the freeze.
+    await api.fund.add(`/v1/freezes/${id}/reversal`, WRONG);
+    const gone = `/v1/freeze-ends/${last}/reversal`;
+    await refused(path, gone, WRONG, { status: 409, code: 'already-reversed' });
+    expect((await api.fund.post(`/v1/freeze-ends/${id}/reversal`, WRONG)).status).toBe(404);
+  });
+
   test('is refused where it would end before it begins', async () => {
     const { path } = await lend(api.fund, LOAN);
     const figures = { from: '2023-05-04', to: '2023-05-04' };

@@ -68,6 +68,7 @@ const MADE_BY: Readonly<Record<Exclude<Named, MadeSpecially>, string>> = {
   restructuring: 'restructureLoan',
   rateChange: 'changeRate',
   freeze: 'freezeInterest',
+  freezeEnd: 'endFreeze',
   waiver: 'waiveInterest',
   chargeOff: 'chargeOffLoan',
   writeOff: 'writeOffLoan',

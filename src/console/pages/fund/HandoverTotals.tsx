@@ -9,7 +9,7 @@ const { handover: said } = words;
 
 export type Summary = Pick<
   Shape<'HandoverDocument'>,
-  'sources' | 'total' | 'counts' | 'lendingSuspension' | 'notCarriedOver'
+  'sources' | 'total' | 'counts' | 'lendingSuspension' | 'laterSuspensions' | 'notCarriedOver'
 >;
 
 type Source = Summary['sources'][number];
@@ -54,7 +54,7 @@ const LEFT: readonly Column<Left>[] = [
 
 /** What a document says in short: by source, its interest, its counts, and what is left behind. */
 export function HandoverTotals({
-  of: { sources, total, counts, lendingSuspension, notCarriedOver },
+  of: { sources, total, counts, lendingSuspension, laterSuspensions, notCarriedOver },
 }: {
   of: Summary;
 }) {
@@ -92,6 +92,11 @@ export function HandoverTotals({
           })}
         </p>
       )}
+      {laterSuspensions.map(({ decisionNumber, decidedOn }) => (
+        <p key={`${decidedOn} ${decisionNumber}`}>
+          {filled(said.laterSuspension, { decision: decisionNumber, day: dayText(decidedOn) })}
+        </p>
+      ))}
       {notCarriedOver.length > 0 && (
         <>
           <h3>{said.left}</h3>

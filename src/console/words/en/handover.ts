@@ -58,6 +58,8 @@ export const handover = {
     'Interest owed: in-term {inTerm}, overdue {overdue}, late {late} đồng. Interest and other money not used: {income} đồng.',
   suspension:
     'New lending is suspended by {decision} of {day}: the fund that takes over stops lending too from the day on, until a decision lets it go on.',
+  laterSuspension:
+    'New lending is suspended from {day} on by {decision}: the fund that takes over stops lending too from that day on, until a decision lets it go on.',
   left: 'Not carried over',
   leftHint: 'The receiving fund sees to each by itself.',
   leftWhat: {
@@ -71,6 +73,7 @@ export const handover = {
     past_promises: 'promise of a day gone by',
     planned_movements: 'plan of the fund',
     lending_suspension: 'lending suspension',
+    lending_resumption: 'lending to go on',
   },
   what: 'What',
   about: 'About',

@@ -58,6 +58,8 @@ export const handover = {
     'Lãi còn nợ: trong hạn {inTerm}, quá hạn {overdue}, chậm trả {late} đồng. Tiền lãi và thu khác chưa dùng: {income} đồng.',
   suspension:
     'Đang tạm dừng cho vay mới theo {decision} ngày {day}: quỹ nhận cũng tạm dừng từ ngày bàn giao, cho đến khi có quyết định cho vay lại.',
+  laterSuspension:
+    'Tạm dừng cho vay mới từ ngày {day} theo {decision}: quỹ nhận cũng tạm dừng từ ngày đó, cho đến khi có quyết định cho vay lại.',
   left: 'Không chuyển theo được',
   leftHint: 'Quỹ nhận xem từng mục và xử lý riêng.',
   leftWhat: {
@@ -71,6 +73,7 @@ export const handover = {
     past_promises: 'cam kết đã qua ngày',
     planned_movements: 'kế hoạch vốn',
     lending_suspension: 'tạm dừng cho vay',
+    lending_resumption: 'cho vay lại',
   },
   what: 'Nội dung',
   about: 'Về',

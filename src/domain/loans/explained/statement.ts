@@ -6,7 +6,7 @@ import { chargedOffOn } from '../chargeOff.ts';
 import { factsUntil, principalAt, type LoanFacts } from '../facts.ts';
 import { CLASS_ORDER, pieceOf } from './interestListing.ts';
 import { ZERO, type Money } from '../../primitives/money.ts';
-import { openInTermInterest, openPrincipal } from '../opening.ts';
+import { openCredit, openInTermInterest, openPrincipal, type LoanOpening } from '../opening.ts';
 import { position, type Position } from '../position.ts';
 import type { LoanTerms } from '../terms.ts';
 
@@ -112,6 +112,16 @@ function plus(a: Balances, b: Balances): Balances {
   return total;
 }
 
+/** What was owed of each class of interest when the loan was taken over, below 0 where it is a credit. */
+function openInterest(opening: LoanOpening): Partial<Balances> {
+  const credit = openCredit(opening);
+  return {
+    inTermInterest: openInTermInterest(opening).minus(credit.inTermInterest),
+    overdueInterest: opening.overdueInterest.minus(credit.overdueInterest),
+    lateInterest: opening.lateInterest.minus(credit.lateInterest),
+  };
+}
+
 /** What each fact changes, by type. */
 function factEntries(facts: LoanFacts): FactEntry[] {
   const chargedOff = chargedOffOn(facts);
@@ -131,9 +141,7 @@ function factEntries(facts: LoanFacts): FactEntry[] {
               on: opening.on,
               change: {
                 principal: openPrincipal(opening),
-                inTermInterest: openInTermInterest(opening),
-                overdueInterest: opening.overdueInterest,
-                lateInterest: opening.lateInterest,
+                ...openInterest(opening),
               },
             },
           ],

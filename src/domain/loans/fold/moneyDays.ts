@@ -1,12 +1,6 @@
 import type { Day } from '../../primitives/dates.ts';
-import {
-  COMPONENTS,
-  NO_ALLOCATION,
-  type Allocation,
-  type Disbursement,
-  type Repayment,
-} from '../facts.ts';
-import { openRepaid, type LoanOpening } from '../opening.ts';
+import { COMPONENTS, type Allocation, type Disbursement, type Repayment } from '../facts.ts';
+import { openCredit, openRepaid, type LoanOpening } from '../opening.ts';
 import { byDate, countUntil, daysOf, sumsOf } from '../../primitives/datedSums.ts';
 
 /** What was lent up to each day: sums by halving, so that an answer does not read all history. */
@@ -79,13 +73,13 @@ export function lentWithOpening(
   return workLent([{ effectiveOn: opening.on, amount: opening.disbursed }, ...disbursements]);
 }
 
-/** What was paid, with the principal that had been repaid when the loan was taken over (R33). */
+/** What was paid, with what had been repaid, or paid too much, when the loan was taken over (R13, R33). */
 export function paidWithOpening(
   opening: LoanOpening | null,
   repayments: readonly Repayment[],
 ): PaidDays {
   if (opening === null) return paidDays(repayments);
-  const allocation = { ...NO_ALLOCATION, principal: openRepaid(opening) };
+  const allocation = { ...openCredit(opening), principal: openRepaid(opening) };
   return workPaid([{ effectiveOn: opening.on, allocation }, ...repayments]);
 }
 

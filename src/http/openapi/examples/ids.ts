@@ -16,6 +16,7 @@ export const EXAMPLE_IDS = {
   restructuring: id(8),
   rateChange: id(9),
   freeze: id(10),
+  freezeEnd: id(58),
   waiver: id(11),
   chargeOff: id(12),
   writeOff: id(40),

@@ -19,6 +19,7 @@ export const REVERSAL_EXAMPLES: Examples = {
   reverseRestructuring: of('restructuring', 'Nhập nhầm kỳ hạn'),
   reverseRateChange: of('rateChange', 'Nhập nhầm lãi suất'),
   reverseFreeze: of('freeze', 'Nhập nhầm ngày'),
+  reverseFreezeEnd: of('freezeEnd', 'Nhập nhầm ngày kết thúc'),
   reverseWaiver: of('waiver', 'Nhập nhầm số tiền'),
   reverseChargeOff: of('chargeOff', 'Nhập nhầm hợp đồng'),
   reverseWriteOff: of('writeOff', 'Nhập nhầm hợp đồng'),

@@ -108,6 +108,13 @@ const KINDS: readonly Reversible[] = [
     more: 'Interest of its days accrues again (R14).',
   },
   {
+    path: 'freeze-ends',
+    kind: 'freeze_end',
+    operationId: 'reverseFreezeEnd',
+    summary: 'Reverses the end of a freeze that was entered wrongly',
+    more: 'The freeze goes on until the end it had before, or without one (R14).',
+  },
+  {
     path: 'waivers',
     kind: 'waiver',
     operationId: 'reverseWaiver',

@@ -100,10 +100,14 @@ const opening = closed({
   accruedInterest: money,
   overdueInterest: money,
   lateInterest: money,
+  credit: Type.Optional(
+    closed({ inTermInterest: money, overdueInterest: money, lateInterest: money }),
+  ),
   restructurings: count,
   interestWaived: Type.Boolean(),
   lastPaymentOn: orNull(day),
   lastConfirmedOn: orNull(day),
+  paidOffOn: Type.Optional(day),
 });
 
 const balances = closed({
@@ -311,6 +315,8 @@ const source = closed({
   available: signed,
 });
 
+const suspension = closed({ ...decided, decidedOn: day });
+
 const DOCUMENT = closed({
   version: Type.Literal(1),
   fund: closed({ code, name: words, province: words }),
@@ -329,7 +335,8 @@ const DOCUMENT = closed({
   policies: many(
     closed({ name: oneOf(OWED_BY), from: day, value: Type.String({ maxLength: 10_000 }) }),
   ),
-  lendingSuspension: Type.Optional(orNull(closed({ ...decided, decidedOn: day }))),
+  lendingSuspension: Type.Optional(orNull(suspension)),
+  laterSuspensions: Type.Optional(many(suspension)),
   holidays: many(day),
   workingDays: many(day),
   notCarriedOver: many(

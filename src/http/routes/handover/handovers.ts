@@ -98,6 +98,10 @@ export const Summary = {
     log: Type.Integer(),
   }),
   lendingSuspension: Nullable(Suspension),
+  laterSuspensions: Type.Array(Suspension, {
+    description:
+      'Suspensions of new lending decided for `on` or a later day: each counts from its own.',
+  }),
   notCarriedOver: Type.Array(Left, {
     description: 'What the other fund cannot take over by itself, by name.',
   }),
@@ -147,6 +151,7 @@ export function presentSummary(of: Portfolio): Static<typeof SummaryShape> {
       log: of.log.length,
     },
     lendingSuspension: of.lendingSuspension ?? null,
+    laterSuspensions: (of.laterSuspensions ?? []).map((each) => ({ ...each })),
     notCarriedOver: of.notCarriedOver.map(presentLeft),
   };
 }

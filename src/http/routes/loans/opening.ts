@@ -126,10 +126,25 @@ export const OpeningFields = Closed({
   }),
   overdueInterest: MoneyText,
   lateInterest: MoneyText,
+  credit: Type.Optional(
+    Closed(
+      { inTermInterest: MoneyText, overdueInterest: MoneyText, lateInterest: MoneyText },
+      {
+        description:
+          'What was paid too much before another fund handed the loan over: later interest uses it up, each class ' +
+          'its own (R13); left out where it is nothing.',
+      },
+    ),
+  ),
   restructurings: Type.Integer(),
   interestWaived: Type.Boolean(),
   lastPaymentOn: Nullable(CalendarDate),
   lastConfirmedOn: Nullable(CalendarDate),
+  paidOffOn: Type.Optional({
+    ...CalendarDate,
+    description:
+      'Of a loan without principal that another fund handed over: when the last of it was paid (R15).',
+  }),
 });
 
 export function presentOpening(opening: LoanOpening): Static<typeof OpeningFields> {
@@ -149,9 +164,17 @@ export function presentOpening(opening: LoanOpening): Static<typeof OpeningField
     },
     overdueInterest: text(opening.overdueInterest),
     lateInterest: text(opening.lateInterest),
+    ...(opening.credit && {
+      credit: {
+        inTermInterest: text(opening.credit.inTermInterest),
+        overdueInterest: text(opening.credit.overdueInterest),
+        lateInterest: text(opening.credit.lateInterest),
+      },
+    }),
     restructurings,
     interestWaived,
     lastPaymentOn: opening.lastPaymentOn,
     lastConfirmedOn: opening.lastConfirmedOn,
+    ...(opening.paidOffOn !== undefined && { paidOffOn: opening.paidOffOn }),
   };
 }

@@ -140,10 +140,16 @@ export const loanOpening = pgTable(
     accruedInterest: c.dong('accrued_interest').notNull(),
     overdueInterest: c.dong('overdue_interest').notNull(),
     lateInterest: c.dong('late_interest').notNull(),
+    /** What was paid too much of each class; null: nothing. */
+    creditInTermInterest: c.dong('credit_in_term_interest'),
+    creditOverdueInterest: c.dong('credit_overdue_interest'),
+    creditLateInterest: c.dong('credit_late_interest'),
     restructurings: integer('restructurings').notNull(),
     interestWaived: boolean('interest_waived').notNull(),
     lastPaymentOn: c.day('last_payment_on'),
     lastConfirmedOn: c.day('last_confirmed_on'),
+    /** When the last principal was paid, of a loan without any; null: not told, or there is some. */
+    paidOffOn: c.day('paid_off_on'),
     /** The fund that handed it over, and its id there; null: it is from a paper book. */
     originFund: text('origin_fund'),
     originLoanId: uuid('origin_loan_id'),
@@ -157,6 +163,14 @@ export const loanOpening = pgTable(
       sql`${t.disbursed} > 0 and least(${t.accruedInterest}, ${t.overdueInterest},
         ${t.lateInterest}) >= 0 and ${t.restructurings} >= 0`,
     ),
+    c.must(
+      'loan_opening_credit',
+      sql`num_nonnulls(${t.creditInTermInterest}, ${t.creditOverdueInterest},
+        ${t.creditLateInterest}) in (0, 3)
+        and (${t.creditInTermInterest} is null or ${t.originFund} is not null)
+        and least(${t.creditInTermInterest}, ${t.creditOverdueInterest}, ${t.creditLateInterest}) >= 0`,
+    ),
+    c.must('loan_opening_paid_off', sql`${t.paidOffOn} is null or ${t.originFund} is not null`),
     c.must('loan_opening_origin', sql`(${t.originFund} is null) = (${t.originLoanId} is null)`),
   ],
 );

@@ -11,11 +11,8 @@ import type { DecisionRow } from './rows.ts';
 
 const text = words.decisions;
 
-/** A decision that is reversed by itself; the end of a freeze goes with the freeze. */
-type OwnDecision = Exclude<DecisionRow, { readonly type: 'freeze_end' }>;
-
 /** Reverses a decision at the address of its kind. */
-async function reverse(row: OwnDecision, body: ReversalBody, key: string) {
+async function reverse(row: DecisionRow, body: ReversalBody, key: string) {
   const params = { path: { id: row.id }, header: { 'Idempotency-Key': key } };
   switch (row.type) {
     case 'recall':
@@ -26,6 +23,8 @@ async function reverse(row: OwnDecision, body: ReversalBody, key: string) {
       return api.POST('/v1/rate-changes/{id}/reversal', { params, body });
     case 'freeze':
       return api.POST('/v1/freezes/{id}/reversal', { params, body });
+    case 'freeze_end':
+      return api.POST('/v1/freeze-ends/{id}/reversal', { params, body });
     case 'waiver':
       return api.POST('/v1/waivers/{id}/reversal', { params, body });
     case 'charge_off':
@@ -82,7 +81,7 @@ export function DecisionActs(props: Props) {
           {text.further[each]}
         </button>
       ))}
-      {mayReverse && row.type !== 'freeze_end' && (
+      {mayReverse && (
         <ReverseButton
           what={name}
           isReversed={row.reversedAt !== null}

@@ -81,11 +81,11 @@ export function toldOf(row: DecisionRow): string {
   }
 }
 
-/** The end of a freeze goes with the freeze when that is reversed (R14). */
+/** The end of a freeze is reversed by itself, or with the freeze (R14). */
 function withItsFreeze(row: Decision, decisions: readonly Decision[]): Decision {
   if (row.type !== 'freeze_end') return row;
   const freeze = decisions.find(({ id }) => id === row.freezeId);
-  return { ...row, reversedAt: freeze?.reversedAt ?? null };
+  return { ...row, reversedAt: row.reversedAt ?? freeze?.reversedAt ?? null };
 }
 
 /** The decisions of a loan with its recalls, by the day from which they count. */

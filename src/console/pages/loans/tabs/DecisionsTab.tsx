@@ -47,7 +47,8 @@ function columnsOf(rows: readonly DecisionRow[], asOf: string): readonly Column<
       .flatMap((row) => {
         const isOf = row.type === 'freeze_end' && row.freezeId === freeze.id;
         const isOwn = row.type === 'freeze' && row.id === freeze.id;
-        return (isOf || isOwn) && row.to !== null ? [row.to] : [];
+        const counts = isOwn || (isOf && row.reversedAt === null);
+        return counts && row.to !== null ? [row.to] : [];
       })
       .sort()[0] ?? null;
   return [
