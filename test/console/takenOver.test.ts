@@ -56,4 +56,22 @@ describeInBrowser('a loan that is older than the fund’s book', () => {
       inTermInterest: { owed: '1271233' },
     });
   });
+
+  test('is charged off again with the day and principal of the old book', async () => {
+    const { other } = served.api;
+    const { id } = await loanOf(other, '10/2021/HĐTD');
+    const page = await served.open(`/loans/${id}?tab=decisions&asOf=2023-01-01`, { as: other });
+    await page.getByRole('button', { name: 'Xử lý rủi ro', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Số quyết định').fill('31/QĐ-QHT');
+    await typeDay(dialog, 'Ngày đã xử lý rủi ro theo sổ cũ', '30122021');
+    await dialog.getByRole('button', { name: 'Ghi quyết định', exact: true }).click();
+    await dialog.getByText('Chưa nhập').waitFor();
+    await dialog.getByLabel('Số gốc đã xử lý khi đó').fill('180000000');
+    await dialog.getByRole('button', { name: 'Ghi quyết định', exact: true }).click();
+    await dialog.getByText('Đã ghi quyết định.').waitFor();
+    expect((await other.read(`/v1/loans/${id}/decisions`)).data).toMatchObject([
+      { effectiveOn: '2023-01-01', first: { on: '2021-12-30', principal: '180000000' } },
+    ]);
+  });
 });

@@ -34,6 +34,9 @@ export const decisions: Words['decisions'] = {
   owedIs: '{amount} đồng are owed',
   chargeOffHint:
     'The principal leaves the books of the fund. The borrower still owes it; later receipts are recoveries.',
+  firstChargedOffOn: 'Charged off in the old book on',
+  firstChargedOffHint: 'Only if it was charged off before it was taken over.',
+  firstChargedOffPrincipal: 'Principal charged off then',
   documents: 'Papers of the charge-off',
   documentName: 'Name of the paper',
   documentNumber: 'Its number',

@@ -32,6 +32,9 @@ export const decisions = {
   owedIs: 'Còn phải trả {amount} đồng',
   chargeOffHint:
     'Dư nợ gốc được đưa ra khỏi sổ của quỹ. Bên vay vẫn phải trả; các khoản thu sau này là thu hồi nợ đã xử lý.',
+  firstChargedOffOn: 'Ngày đã xử lý rủi ro theo sổ cũ',
+  firstChargedOffHint: 'Chỉ ghi nếu đã xử lý rủi ro trước ngày nhận bàn giao.',
+  firstChargedOffPrincipal: 'Số gốc đã xử lý khi đó',
   documents: 'Hồ sơ xử lý rủi ro',
   documentName: 'Tên văn bản',
   documentNumber: 'Số văn bản',

@@ -87,7 +87,7 @@ function FormOf({ kind, loan: { id }, position }: TabProps & { kind: Kind }) {
     case 'waiver':
       return <WaiverForm id={id} position={position} />;
     case 'charge_off':
-      return <ChargeOffForm id={id} asOf={asOf} />;
+      return <ChargeOffForm id={id} position={position} />;
     case 'write_off':
       return <WriteOffForm id={id} asOf={asOf} />;
     case 'debt_group_override':
