@@ -123,7 +123,7 @@ describeInBrowser('each decision about a loan, from its button to its effect and
       { type: 'freeze_end', freezeId: data[0].id, to: '2023-07-07' },
     ]);
     // The end is taken back by itself: the freeze has none again, and gets another one.
-    await takeBack('Kết thúc khoanh nợ 24/QĐ-QHT');
+    await takeBack('Hết thời gian khoanh nợ, tính lãi trở lại 24/QĐ-QHT');
     await page.locator('tr.reversed').getByText('Tính lãi lại từ ngày 07/07/2023').waitFor();
     expect((await read(`/loans/${id}/decisions`)).data).toMatchObject([
       { type: 'freeze', reversedAt: null },

@@ -300,6 +300,11 @@ const contracts: Record<string, Recorder> = {
       accruedInterest: vnd('3'),
       overdueInterest: vnd('2'),
       lateInterest: vnd('1'),
+      ...(fact.pick % 2 === 0 && {
+        origin: { fund: 'A', loanId: loan.id },
+        credit: { inTermInterest: vnd('4'), overdueInterest: vnd('6'), lateInterest: vnd('8') },
+        paidOffOn: addDays(on, -60),
+      }),
       restructurings: fact.pick % 2,
       interestWaived: fact.pick % 3 === 0,
       lastPaymentOn: addDays(on, -60),

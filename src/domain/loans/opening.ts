@@ -23,7 +23,7 @@ export interface InterestCredit {
   readonly lateInterest: Money;
 }
 
-const NO_CREDIT: InterestCredit = {
+export const NO_CREDIT: InterestCredit = {
   inTermInterest: ZERO,
   overdueInterest: ZERO,
   lateInterest: ZERO,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FundRules } from '../../../src/domain/policies/fundRules.ts';
 import { addDays, type CalendarDate } from '../../../src/domain/primitives/dates.ts';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
-import { Dec } from '../../../src/domain/primitives/money.ts';
+import { Dec, ZERO } from '../../../src/domain/primitives/money.ts';
 import { checkOpening } from '../../../src/domain/loans/checkOpening.ts';
 import { impossibleFacts } from '../../../src/domain/loans/decisions.ts';
 import { NO_FACTS, type LoanFacts } from '../../../src/domain/loans/facts.ts';
@@ -31,6 +31,7 @@ const CHOICES = fc.record({
     selector: (each) => each.daysBefore,
   }),
   interest: fc.tuple(INTEREST, INTEREST, INTEREST),
+  credit: fc.option(fc.tuple(INTEREST, INTEREST, INTEREST)),
   restructurings: fc.nat({ max: 3 }),
   interestWaived: fc.boolean(),
   paidBefore: fc.option(fc.nat({ max: 90 })),
@@ -49,6 +50,8 @@ function openingOf({ terms }: Loan, choices: Choices): LoanOpening {
   const unpaid = share(disbursed, choices.unpaid);
   const first = within(addDays(on, firstDue), signedOn);
   const [accrued, overdue, late] = interest.map((each) => new Dec(each));
+  const [inTermInterest = ZERO, overdueInterest = ZERO, lateInterest = ZERO] =
+    choices.credit?.map((each) => new Dec(each)) ?? [];
   return {
     on,
     documentNumber: null,
@@ -64,6 +67,7 @@ function openingOf({ terms }: Loan, choices: Choices): LoanOpening {
     accruedInterest: accrued ?? new Dec(0),
     overdueInterest: overdue ?? new Dec(0),
     lateInterest: late ?? new Dec(0),
+    ...(choices.credit !== null && { credit: { inTermInterest, overdueInterest, lateInterest } }),
     restructurings: choices.restructurings,
     interestWaived: choices.interestWaived,
     lastPaymentOn:

@@ -15,12 +15,16 @@ import { checkWriteOff } from '../../../src/domain/loans/writeOff.ts';
 import { chargedOffPrincipal, position } from '../../../src/domain/loans/position.ts';
 import {
   addDays,
+  calendarDate,
   later as latest,
   type CalendarDate,
 } from '../../../src/domain/primitives/dates.ts';
 import { DomainError } from '../../../src/domain/primitives/errors.ts';
 import { Dec, type Money } from '../../../src/domain/primitives/money.ts';
-import { plain } from '../../support/loans.ts';
+import { overdueNotice, recallNotice } from '../../../src/domain/notices/demandNotice.ts';
+import { collectionNotice } from '../../../src/domain/notices/quarterlyNotice.ts';
+import { quarterOf } from '../../../src/domain/primitives/quarters.ts';
+import { bulletLoan, disbursed, factsOf, NO_HOLIDAYS, plain, vnd } from '../../support/loans.ts';
 import { LOAN, printed, runs, START, type Loan } from '../arbitrary/arbitraryLoan.ts';
 
 const LAST = addDays(START, 760);
@@ -141,15 +145,39 @@ const pairOn = (daysOf: (loan: Loan) => readonly CalendarDate[]) =>
     })
     .filter((pair) => pair !== null);
 
+/** What the notices of a day ask for, to be paid ten days later (R25, TT39 art. 20 and 21). */
+function notices({ terms, facts, rules }: Loan, issuedOn: CalendarDate) {
+  const payBy = addDays(issuedOn, 10);
+  const amounts = (interest: Readonly<Record<string, { readonly owed: Money; credit: Money }>>) =>
+    Object.values(interest).map(({ owed: asked, credit }) => [asked, credit]);
+  const quarterly = collectionNotice(terms, facts, rules, {
+    quarter: quarterOf(issuedOn),
+    issuedOn,
+    payBy,
+  });
+  const { standing, principal, total } = quarterly ?? {};
+  const demands = [overdueNotice, recallNotice].map((noticeOf) => {
+    const notice = noticeOf(terms, facts, rules, { issuedOn, payBy });
+    return notice && { ...notice, interest: amounts(notice.interest) };
+  });
+  return [
+    { standing, principal, total, interest: quarterly && amounts(quarterly.interest) },
+    demands,
+  ];
+}
+
 /** What must agree: all that is owed, and when it is to be paid. */
 function figures({ terms, facts, rules }: Loan, on: CalendarDate, day: CalendarDate) {
   const at = position(terms, facts, rules, day);
   const { inTermInterest, overdueInterest, lateInterest, chargedOffOn: _, ...of } = at;
+  const { repaid, disbursed } = at.principal;
   const { instalments, interestPeriods } = scheduleAt(terms, facts, rules, day);
   const half = at.payoff.div(2).toDecimalPlaces(0, Dec.ROUND_DOWN);
   return plain({
     ...of,
     register: register({ terms, facts, rules }, day),
+    // Without what is lent from the day on more may be repaid than was lent: nobody is sent a notice of that.
+    notices: repaid.greaterThan(disbursed) ? null : notices({ terms, facts, rules }, day),
     owed: [inTermInterest.owed, overdueInterest.owed, lateInterest.owed],
     inArrears: inTermInterest.inArrears,
     next: payoffOn(terms, facts, rules, day),
@@ -193,6 +221,36 @@ describe('a loan handed over from one fund to another', () => {
       }),
       runs(),
     );
+  });
+
+  test('has the interest due on the day that a decision of the day itself makes the last one', () => {
+    // 100,000,000 at 20,000 a day from 2 January, due on 3 July; on Saturday 24 June it is made due that day.
+    const day = calendarDate('2023-06-24');
+    const whole: Loan = {
+      terms: bulletLoan('2023-07-03'),
+      rules: NO_HOLIDAYS,
+      facts: factsOf({
+        disbursements: [disbursed('2023-01-02', '100_000_000')],
+        restructurings: [
+          {
+            kind: 'reschedule',
+            decidedOn: day,
+            instalments: [{ dueOn: day, principal: vnd('100_000_000') }],
+          },
+        ],
+      }),
+    };
+    const opened = takenOver(whole, day);
+    const told = figures(opened, addDays(day, -1), calendarDate('2023-06-27'));
+    // 173 days up to the 24th, payable on Monday; two more fall due then, and one is overdue.
+    expect(told).toMatchObject({
+      owed: ['3500000', '30000', '0'],
+      periods: [
+        { to: '2023-06-24', payableBy: '2023-06-26', interest: '3460000' },
+        { to: '2023-06-26', payableBy: '2023-06-26', interest: '40000' },
+      ],
+    });
+    expect(told).toEqual(figures(whole, addDays(day, -1), calendarDate('2023-06-27')));
   });
 
   const ANY_DAY = pairOn(() => Array.from({ length: 700 }, (_, days) => addDays(START, days + 1)));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { allocate } from '../../../src/domain/loans/allocation.ts';
+import { NO_CREDIT } from '../../../src/domain/loans/opening.ts';
 import { creditsBesideDebt } from '../../../src/domain/loans/credits.ts';
 import { totalOf, type LoanFacts, type Repayment } from '../../../src/domain/loans/facts.ts';
 import { position } from '../../../src/domain/loans/position.ts';
@@ -115,10 +116,11 @@ describe('receipts that are allocated anew', () => {
     );
   });
 
-  test('leave no credit, unless interest was waived that they pay (R13, R14 d)', () => {
+  test('leave no credit, unless interest was waived that they pay, or was paid before (R13, R14 d)', () => {
     fc.assert(
       fc.property(WORLD, DAY, ({ loan, receipts, late }, day) => {
-        const unwaived = { ...loan, facts: { ...loan.facts, waivers: [] } };
+        const opening = loan.facts.opening && { ...loan.facts.opening, credit: NO_CREDIT };
+        const unwaived = { ...loan, facts: { ...loan.facts, opening, waivers: [] } };
         const { before } = decidedLate(unwaived, receipts, late);
         const done = anew(unwaived, before);
         fc.pre(done !== null);

@@ -36,14 +36,14 @@ class Asked {
 
 const byDay = (fact: Disbursement | Repayment): CalendarDate => fact.effectiveOn;
 
-/** What was lent and repaid before the loan was taken over, as if on the day of the opening (R33). */
+/** What was lent, repaid and paid too much before the loan was taken over, as if on the day of the opening (R33). */
 function takenOver(opening: LoanFacts['opening']): { lent: Disbursement[]; paid: Repayment[] } {
   if (opening === null) return { lent: [], paid: [] };
   const { on: effectiveOn, disbursed, instalments } = opening;
   const principal = disbursed.minus(sum(instalments.map((each) => each.principal)));
   return {
     lent: [{ effectiveOn, amount: disbursed }],
-    paid: [{ effectiveOn, allocation: { ...NO_ALLOCATION, principal } }],
+    paid: [{ effectiveOn, allocation: { ...NO_ALLOCATION, ...opening.credit, principal } }],
   };
 }
 
@@ -71,7 +71,7 @@ export class Principal {
     const { lent, paid } = takenOver(facts.opening);
     this.#disbursements = new Timeline([...lent, ...facts.disbursements], byDay);
     this.#repayments = new Timeline([...paid, ...facts.repayments], byDay);
-    this.#paidOffOn = facts.opening?.lastPaymentOn ?? null;
+    this.#paidOffOn = facts.opening?.paidOffOn ?? facts.opening?.lastPaymentOn ?? null;
     this.#openedOn = facts.opening?.on ?? null;
     this.#versions = new Timeline(plan.versions, (each) => each.from);
     this.#chargedOffOn = chargedOffOn(facts);
