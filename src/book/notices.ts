@@ -50,9 +50,10 @@ function isConcerning({ quarter, effectiveOn }: NoticeEntry, asked: Quarter): bo
 
 /** Whether a notice is about what a filter asks, whatever became of it. */
 function isAbout(issued: NoticeEntry, filter: NoticeFilter, ofRun: Run | null): boolean {
-  const { quarters, concerning, kind, after } = filter;
+  const { quarters, singlesOf, concerning, kind, after } = filter;
   const { quarter, year, number, loanId } = issued;
-  if (quarters !== undefined && (quarter === null || !quarters.includes(quarter))) return false;
+  const isOfQuarters = quarter === null ? year === singlesOf : quarters?.includes(quarter);
+  if (quarters !== undefined && isOfQuarters !== true) return false;
   if (concerning !== undefined && !isConcerning(issued, concerning)) return false;
   if (kind !== undefined && !isOfKind(issued, kind)) return false;
   if (ofRun !== null && (quarter !== ofRun.quarter || !ofRun.loanIds.has(loanId))) return false;

@@ -60,6 +60,8 @@ export interface NoticeFilter {
   readonly ids?: readonly string[] | undefined;
   readonly loanIds?: readonly string[] | undefined;
   readonly quarters?: readonly Quarter[] | undefined;
+  /** With `quarters`: and the single notices issued in this year. */
+  readonly singlesOf?: number | undefined;
   /** Of the quarter of a run and the loans that it made or found one of. */
   readonly runId?: string | undefined;
   /** The quarter's own, and the demand notices issued on its days. */

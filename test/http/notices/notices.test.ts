@@ -145,6 +145,17 @@ describe('POST /v1/notice-runs', () => {
       payBy: '2024-01-25',
     });
     expect(single).toMatchObject({ number: 2, year: 2024, quarter: null });
+    const of2024 = await noticesOf(fund, 'year=2024');
+    expect(of2024.map((each) => [each.kind, each.number])).toEqual([['overdue', 2]]);
+    expect(await noticesOf(fund, 'year=2024&quarter=1')).toEqual([]);
+    // Page by page: number 1 of 2023, 1 and 2 of 2024.
+    const pages = [];
+    for (let cursor: string | null = ''; cursor !== null && pages.length < 9;) {
+      const page: Json = await fund.read(`/v1/notices?limit=1${cursor && `&cursor=${cursor}`}`);
+      pages.push(...page.data.map((each: Json) => each.id));
+      cursor = page.nextCursor;
+    }
+    expect(pages).toEqual([row.id, next.id, single.id]);
   });
 
   test('brings forward what earlier quarters left, and tells what was paid since', async () => {

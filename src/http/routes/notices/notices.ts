@@ -87,6 +87,7 @@ function filterOf({ year, quarter, kind, loanId, status, limit = 50, cursor }: A
   const [afterYear, afterNumber] = keyAfter(cursor, [isNumber, isNumber]) ?? [];
   return {
     quarters: quartersAsked(year, quarter),
+    singlesOf: quarter === undefined ? year : undefined,
     kind,
     loanIds: loanId === undefined ? undefined : [loanId],
     standing: status === 'issued' || status === 'stale',
@@ -128,7 +129,11 @@ const presentTotals = ({ total, ...counts }: ReturnType<typeof totalsOfNotices>)
 });
 
 const ListQuery = Closed({
-  year: Type.Optional({ ...Year, description: 'With `quarter`: the quarter they are of.' }),
+  year: Type.Optional({
+    ...Year,
+    description:
+      'Of this year’s quarters, and single notices issued in it; with `quarter`: of that one.',
+  }),
   quarter: Type.Optional({ ...QuarterNumber, description: 'Of this quarter of `year`.' }),
   kind: Type.Optional(Name(NOTICE_KINDS, { description: 'Of this kind.' })),
   loanId: Type.Optional(IdOf('About this loan.')),
@@ -173,7 +178,11 @@ export const noticeLookUpRoutes: Routes = (app, services) => {
         const listed = found.filter((each) => status !== 'stale' || each.stale);
         if (format === 'csv') return sendCsv(reply, query, NoticeRow, listed.map(lineOf));
         const rows = listed.map(presentRow);
-        const page = pageOf(rows, limit, (row) => [String(row.year), String(row.number)]);
+        // A number is of the year of its day (R25), whatever quarter the notice is of.
+        const page = pageOf(rows, limit, ({ issuedOn, number }) => [
+          issuedOn.slice(0, 4),
+          String(number),
+        ]);
         if (query.totals !== true) return page;
         return { ...page, totals: presentTotals(await totalsAsked(tx, query, knownAt)) };
       });
