@@ -112,6 +112,7 @@ export type ErrorCode =
   | 'stage-not-in-law'
   | 'instalments-above-award'
   | 'nothing-to-enforce'
+  | 'nothing-due-of-award'
   | 'life-on-same-day'
   | 'already-superseded'
   | 'nothing-to-pay'

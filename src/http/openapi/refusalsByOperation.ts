@@ -303,6 +303,6 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
   getLoanStatement: PRINTED,
   getLoanPayoff: PRINTED,
   getDebtConfirmation: PRINTED,
-  getEnforcementRequest: [...PRINTED, 'nothing-to-enforce'],
+  getEnforcementRequest: [...PRINTED, 'nothing-due-of-award', 'nothing-to-enforce'],
   getNoticeRun: ['nothing-to-print', 'run-not-done'],
 };

@@ -6,7 +6,7 @@ import { courtOn, officeOn } from '../../domain/court/courts.ts';
 import type { FiledStage, Stage } from '../../domain/court/stages.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
-import { positive, sum, type Money } from '../../domain/primitives/money.ts';
+import { positive, sum, text, type Money } from '../../domain/primitives/money.ts';
 import { totalOf } from '../../domain/loans/facts.ts';
 import type { StoredCase } from '../../store/court/case.ts';
 import type { StoredCooperative } from '../../store/borrowers/cooperative.ts';
@@ -58,7 +58,7 @@ export interface EnforcementRequest {
   readonly parts: readonly PartLeft[];
   /** What is left of the award and falls due later than `asOf`. */
   readonly notDue: Money;
-  /** What is left of the award less what falls due later. */
+  /** What is left of the award less what falls due later: above 0. Null: as `award`. */
   readonly asked: Money | null;
   readonly enforcementOffice: string | null;
   readonly channel: FiledStage['channel'];
@@ -115,9 +115,32 @@ function missingOf(
 }
 
 /**
+ * What is left of an award and has fallen due by a day, in whole đồng (R38).
+ *
+ * @returns null: what the court awards was not entered, so that nobody knows
+ * @throws DomainError nothing-due-of-award: a paper would ask for nothing
+ */
+function askedOf(
+  award: EnforcementRequest['award'],
+  parts: readonly PartLeft[],
+  notDue: Money,
+  asOf: CalendarDate,
+): Money | null {
+  if (award === null) return null;
+  const asked = positive(totalOf(award.left).minus(notDue));
+  if (asked.greaterThan(0)) return asked;
+  const next = parts.find((each) => each.dueOn > asOf && each.left.greaterThan(0));
+  const figures =
+    next === undefined
+      ? { asOf, awarded: text(totalOf(award.awarded)) }
+      : { asOf, dueOn: next.dueOn, left: text(next.left) };
+  throw new DomainError('nothing-due-of-award', { rule: 'R38', figures });
+}
+
+/**
  * What a request for the enforcement of a case's judgment says on a day (R38).
  *
- * @throws DomainError not-found, nothing-to-enforce
+ * @throws DomainError not-found, nothing-to-enforce, nothing-due-of-award
  */
 export function enforcementRequest(fund: Fund, caseId: string, view: View): EnforcementRequest {
   const { asOf, knownAt } = view;
@@ -149,7 +172,7 @@ export function enforcementRequest(fund: Fund, caseId: string, view: View): Enfo
     award,
     parts,
     notDue,
-    asked: award === null ? null : positive(totalOf(award.left).minus(notDue)),
+    asked: askedOf(award, parts, notDue, asOf),
     enforcementOffice:
       office === undefined || office === null ? null : officeOn(office, policies, asOf),
     channel: filing.channel,

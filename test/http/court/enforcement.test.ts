@@ -487,4 +487,47 @@ describe('GET /v1/litigation-cases/{id}/enforcement-request', () => {
     });
     expect(filing.missing.at(-1)).toBe('receiptNumber');
   });
+
+  test('asks for nothing neither while no part has fallen due nor once all is received', async () => {
+    const { go, id, path, casePath } = await filed(api.fund);
+    await go('fee_advance_paid', '2025-07-10');
+    await go('accepted', '2025-07-12');
+    const request = `${casePath}/enforcement-request`;
+    // 204.5 m awarded: 24.5 m at once, 100 m on 1/9/2026, 80 m on 1/10/2026.
+    await go('settlement_recognised', '2026-07-10', {
+      amounts: AWARD,
+      instalments: [
+        { dueOn: '2026-09-01', amount: '100000000' },
+        { dueOn: '2026-10-01', amount: '80000000' },
+      ],
+    });
+    expect((await api.fund.read(`${request}?asOf=2026-07-10`)).asked).toBe('24500000');
+    const through = { litigationCaseId: id };
+    // 30 m: the 24.5 m and 5.5 m of the first part.
+    await api.fund.add(`${path}/repayments`, payment('30000000', '2026-08-03', through));
+    for (const format of ['', '&format=pdf']) {
+      const early = await api.fund.get(`${request}?asOf=2026-08-31${format}`);
+      expect(early.body).toMatchObject({
+        status: 409,
+        code: 'nothing-due-of-award',
+        rule: 'R38',
+        figures: { asOf: '2026-08-31', dueOn: '2026-09-01', left: '94500000' },
+      });
+      expect(early.body.detail).toContain('94,500,000 VND is left, falls due on 2026-09-01');
+    }
+    expect((await api.fund.read(`${request}?asOf=2026-09-01`)).asked).toBe('94500000');
+    // By 2/10/2026 all is due, and the 174.5 m that is left comes in with interest since, by component.
+    const { award } = await api.fund.read(`${casePath}?asOf=2026-10-02`);
+    const { total, ...allocation } = award.left;
+    expect(total).toBe('174500000');
+    await api.fund.add(
+      `${path}/repayments`,
+      payment(total, '2026-10-02', { ...through, allocation }),
+    );
+    const vi = { 'accept-language': 'vi' };
+    const none = await api.fund.get(`${request}?asOf=2026-10-02`, vi);
+    expect(none.body.figures).toEqual({ asOf: '2026-10-02', awarded: '204500000' });
+    expect(none.body.detail).toContain('Đã thu đủ 204.500.000 đồng được tuyên');
+    expect(none.body.detail).not.toContain('Phần kế tiếp');
+  });
 });

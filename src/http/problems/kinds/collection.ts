@@ -42,6 +42,20 @@ export const COLLECTION = {
         'hành án. Hãy nhập giai đoạn `final` hoặc `settlement_recognised`, hoặc chọn ngày sau đó.',
     ],
   ),
+  'nothing-due-of-award': kind(
+    409,
+    ['Nothing of the award is to be asked for', 'Chưa có khoản nào để yêu cầu thi hành án'],
+    [
+      'What is awarded and had fallen due[ by {asOf:date}] is received: the request would ask for 0 VND. [The next ' +
+        'part, of which {left:money} is left, falls due on {dueOn:date}: ask for a request as of that day or a later ' +
+        'one. ][All of the {awarded:money} that is awarded is received: enter the stage `enforcement_closed` once the ' +
+        'office says so. ]If a receipt through the case is wrong, reverse it.',
+      'Số được tuyên đã đến hạn[ tính đến ngày {asOf:date}] đã thu đủ nên đơn sẽ yêu cầu 0 đồng. [Phần kế tiếp, còn ' +
+        '{left:money}, đến hạn ngày {dueOn:date}: hãy lập đơn tính đến ngày đó hoặc ngày sau. ][Đã thu đủ ' +
+        '{awarded:money} được tuyên: hãy nhập giai đoạn `enforcement_closed` khi cơ quan thi hành án kết thúc. ]Nếu ' +
+        'phiếu thu qua vụ kiện bị sai, hãy hủy phiếu đó.',
+    ],
+  ),
   'instalments-above-award': kind(
     422,
     ['The dated parts exceed the award', 'Các phần trả theo kỳ vượt số được tuyên'],

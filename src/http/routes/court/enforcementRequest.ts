@@ -181,6 +181,7 @@ export const enforcementRequestRoutes: Routes = (app, services) => {
         description:
           'What is awarded, received and asked for, with the dated parts that have fallen due, ready to sign ' +
           '(Law 106/2025 art. 34, Decree 152/2026 art. 9). `missing` names what is printed as a dotted line. ' +
+          'Refused while nothing is to be asked for: the award is received, or its next part falls due later. ' +
           'Once it is filed, enter `enforcement_requested` with its channel and receipt number (R38). It ' +
           'shows the identity number of a debtor who is a person whole: `GET /v1/personal-data/accesses`.',
         tags: ['Litigation'],
