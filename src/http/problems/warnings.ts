@@ -49,6 +49,15 @@ const ONLY_WARNINGS = {
       'Hợp đồng {contractNumber} do tài sản này bảo đảm còn nợ {payoff:money}. Nếu không có quyết định ' +
       'như vậy, hãy hủy lần giải chấp.',
   },
+  'valued-after-release': {
+    en:
+      'The asset was valued on {valuedOn:date}; it is released from {releasedOn:date} on, by {documentNumber}, so ' +
+      'that the value counts for nothing. Reverse the valuation, or the release if the asset goes on to secure loans.',
+    vi:
+      'Tài sản được định giá ngày {valuedOn:date}, nhưng đã giải chấp từ ngày {releasedOn:date} theo ' +
+      '{documentNumber}, nên giá trị này không được tính. Hãy hủy lần định giá, hoặc hủy lần giải chấp nếu tài sản ' +
+      'còn bảo đảm khoản vay.',
+  },
   'particulars-left-out': {
     en:
       'The change leaves out {fields}, which the cooperative had: they are known no more. If that was ' +

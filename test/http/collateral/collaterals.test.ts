@@ -264,6 +264,38 @@ describe('the release of an asset', () => {
     expect(await provided('2023-12-31')).toBe('120000000 80000000');
   });
 
+  test('warns of a valuation of a later day, whichever of both comes last, and takes it', async () => {
+    const { id } = await land();
+    const path = `/v1/collaterals/${id}`;
+    const first = await release(id);
+    const figures = {
+      valuedOn: '2023-10-02',
+      releasedOn: '2023-10-01',
+      documentNumber: '15/TB-QHT',
+    };
+    const warning = { code: 'valued-after-release', rule: 'R41', figures };
+    const onTheDay = await fund.add(`${path}/valuations`, valued('2023-10-01', '1'));
+    expect(onTheDay.warnings).toBeUndefined();
+    const later = await fund.add(`${path}/valuations`, valued('2023-10-02', '300000000'));
+    expect(later.warnings).toMatchObject([warning]);
+    expect(later.warnings[0].detail).toContain('released from 2023-10-01 on, by 15/TB-QHT');
+    // It counts for nothing.
+    expect(await provided('2023-12-31')).toBe('0 200000000');
+    const valuations = [valued('2023-03-20', '240000000'), valued('2023-10-02', '300000000')];
+    const body = { ...landBody(), valuations, reason: 'Sửa' };
+    const vi = await fund.put(path, body, { 'accept-language': 'vi' });
+    expect(vi.body.warnings).toMatchObject([warning]);
+    expect(vi.body.warnings[0].detail).toContain(
+      'định giá ngày 02/10/2023, nhưng đã giải chấp từ ngày 01/10/2023',
+    );
+    await fund.add(`/v1/collateral-releases/${first.body.id}/reversal`, { reason: 'Nhập nhầm' });
+    const again = await fund.put(path, { ...body, description: 'Thửa 112' });
+    expect(again.body.warnings).toBeUndefined();
+    // The release last: of what is still owed, and of the valuation of the day after.
+    const { warnings } = (await release(id)).body;
+    expect(warnings).toMatchObject([{ code: 'released-while-owed' }, warning]);
+  });
+
   test('is proposed once the loans are settled', async () => {
     const { id } = await land();
     expect((await fund.read('/v1/collaterals?state=to_be_released')).data).toEqual([]);

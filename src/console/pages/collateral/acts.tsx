@@ -39,7 +39,13 @@ export function ValuationForm({ id }: { readonly id: string }) {
       body,
     }),
   );
-  if (act.answer !== undefined) return <Done text={said.valued} />;
+  if (act.answer !== undefined)
+    return (
+      <>
+        <Done text={said.valued} />
+        <Told warnings={act.answer.warnings} />
+      </>
+    );
   return (
     <Form
       act={act}
@@ -125,7 +131,13 @@ function ChangeFields({ asset }: Versioned) {
   const act = useChange(asset.version, async (body: Shape<'ChangedCollateral'>, header) =>
     api.PUT('/v1/collaterals/{id}', { params: { path: { id }, header }, body }),
   );
-  if (act.answer !== undefined) return <Done text={said.changed} />;
+  if (act.answer !== undefined)
+    return (
+      <>
+        <Done text={said.changed} />
+        <Told warnings={act.answer.warnings} />
+      </>
+    );
   const { effectiveOn, reason } = form.values;
   return (
     <Form

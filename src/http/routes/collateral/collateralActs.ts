@@ -8,6 +8,7 @@ import {
 import { enterCollateral } from '../../../usecases/collateral/enterCollateral.ts';
 import { collateralAfterAct } from '../../../usecases/collateral/lookUpCollateral.ts';
 import { owedOfReleased } from '../../../usecases/collateral/owedOfReleased.ts';
+import { valuedAfterRelease } from '../../../usecases/collateral/valuedAfterRelease.ts';
 import { languageOf } from '../../negotiation/language.ts';
 import { seenVersions, sendVersion } from '../../present/etag.ts';
 import { Warnings } from '../../present/shapes.ts';
@@ -89,7 +90,7 @@ export const collateralRoutes: Routes = (app, services) => {
         tags,
         params: IdParams,
         body: ChangedCollateral,
-        response: { 200: Collateral },
+        response: { 200: Closed({ ...Collateral.properties, warnings: Type.Optional(Warnings) }) },
       },
     },
     (request, reply) =>
@@ -101,7 +102,8 @@ export const collateralRoutes: Routes = (app, services) => {
         changeCollateral(tx, by, id, changed, seenVersions(request));
         const put = await collateralAfterAct(tx, id, by.today);
         sendVersion(reply, put.version);
-        return present(put);
+        const warnings = valuedAfterRelease(tx, id, changed.valuations);
+        return { ...present(put), ...told(warnings, request) };
       }),
   );
 };
@@ -117,18 +119,22 @@ export const collateralFactRoutes: Routes = (app, services) => {
         summary: 'Records what an asset was found to be worth on a day',
         description:
           'From that day on the new value counts; earlier days keep the one before (R41). Of a day there is ' +
-          `one valuation: reverse a wrong one first. ${LATE}`,
+          'one valuation: reverse a wrong one first. One dated after the release of the asset is told in ' +
+          `\`warnings\`. ${LATE}`,
         tags,
         params: IdParams,
         body: NewValuation,
-        response: { 201: ValuationRow },
+        response: {
+          201: Closed({ ...ValuationRow.properties, warnings: Type.Optional(Warnings) }),
+        },
       },
     },
     (request, reply) =>
       act(services, request, reply, 201, (tx) => {
         const by = { actor: request.actor, today: services.clock.today() };
         const valued = valueCollateral(tx, by, request.params.id, valuationOf(request.body));
-        return presentValuation(valued);
+        const warnings = valuedAfterRelease(tx, request.params.id, [valued]);
+        return { ...presentValuation(valued), ...told(warnings, request) };
       }),
   );
 
@@ -140,8 +146,8 @@ export const collateralFactRoutes: Routes = (app, services) => {
         operationId: 'releaseCollateral',
         summary: 'Releases an asset: from the day on it secures nothing',
         description:
-          'When the loans that it secured are settled, or by a decision before that: what is still owed is ' +
-          `told in \`warnings\` (R41). ${LATE}`,
+          'When the loans that it secured are settled, or by a decision before that: what is still owed, and a ' +
+          `valuation of a later day, are told in \`warnings\` (R41). ${LATE}`,
         tags,
         params: IdParams,
         body: NewRelease,
@@ -154,11 +160,12 @@ export const collateralFactRoutes: Routes = (app, services) => {
         const { releasedOn, documentNumber, note = null } = request.body;
         const asked = { releasedOn, documentNumber, note };
         const { id } = request.params;
-        const warnings = await owedOfReleased(tx, id, { asOf: releasedOn, today: by.today });
+        const owed = await owedOfReleased(tx, id, { asOf: releasedOn, today: by.today });
         const released = releaseCollateral(tx, by, id, asked);
+        const valued = valuedAfterRelease(tx, id);
         return {
           ...presentRelease(released),
-          ...told(warnings, request),
+          ...told([...owed, ...valued], request),
         };
       }),
   );
