@@ -24,23 +24,78 @@ export const addressIn = (lock: readonly string[]): ServerAddress => ({
   folder: lock[4] ?? '',
 });
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** The folder in which Linux has a process; the code of an error where that is not told. */
+const folderOf = (pid: number): Promise<string | undefined> =>
+  fs.readlink(`/proc/${pid}/cwd`).catch(codeOf);
+
 /** The living process that serves the cluster, by its lock file. */
 export async function findServer({ cluster }: Place) {
   const lock = path.join(cluster, 'postmaster.pid');
   const lines = (await fs.readFile(lock, 'utf8').catch(() => '')).split('\n');
   const server = { pid: Number.parseInt(lines[0] ?? ''), ...addressIn(lines) };
-  try {
-    process.kill(server.pid, 0);
-  } catch (error) {
-    if (codeOf(error) !== 'EPERM') return undefined;
-  }
-  if (process.platform !== 'linux') return server;
+  if (Number.isNaN(server.pid)) return undefined;
+  const isUsed = isAlive(server.pid);
+  if (process.platform !== 'linux') return isUsed ? server : undefined;
   // After a crash the number may be another process's (in containers it often is), which
   // PostgreSQL would take for a running server. A real one has the cluster as its folder.
-  const folder = await fs.readlink(`/proc/${server.pid}/cwd`).catch(codeOf);
+  const folder = isUsed ? await folderOf(server.pid) : undefined;
   if (folder === 'EACCES' || folder === (await fs.realpath(cluster))) return server;
-  await fs.rm(lock, { force: true });
+  await endOrphans(cluster);
+  if (isUsed) await fs.rm(lock, { force: true });
   return undefined;
+}
+
+/**
+ * The processes that a server which was killed has left: each ends when it is idle, but one at work goes on, and may
+ * still say that something is committed. Linux gives them another parent.
+ */
+async function orphansOf(cluster: string): Promise<number[]> {
+  const found: number[] = [];
+  for (const name of await fs.readdir('/proc')) {
+    const pid = Number(name);
+    if (Number.isNaN(pid) || (await folderOf(pid)) !== cluster) continue;
+    const read = (file: string) => fs.readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '');
+    if (!(await read('cmdline')).startsWith('postgres: ')) continue;
+    const parent = /\) \w (\d+) /.exec(await read('stat'))?.[1];
+    if (parent !== undefined && (await folderOf(Number(parent))) !== cluster) found.push(pid);
+  }
+  return found;
+}
+
+const ORPHANS_MS = 30_000;
+
+/**
+ * Ends what a server that was killed has left, before another one works on the same files: what they commit then
+ * would be lost.
+ *
+ * @throws CannotStartDatabase where they do not end
+ */
+async function endOrphans(cluster: string): Promise<void> {
+  const folder = await fs.realpath(cluster);
+  for (let waited = 0; ; waited += 50) {
+    const orphans = await orphansOf(folder);
+    if (orphans.length === 0) return;
+    if (waited > ORPHANS_MS) {
+      const pids = orphans.join(', ');
+      throw new CannotStartDatabase(`Processes of a database that was killed do not end: ${pids}`);
+    }
+    for (const pid of orphans) {
+      try {
+        process.kill(pid, 'SIGQUIT');
+      } catch {
+        // It has ended meanwhile, or is another user's, whom we wait for.
+      }
+    }
+    await sleep(50);
+  }
 }
 
 /** A session that holds the lock of the data folder; undefined if its server does not answer. */

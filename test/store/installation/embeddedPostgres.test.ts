@@ -227,6 +227,40 @@ describe('the embedded database, after a crash,', () => {
     expect(await query(database.connectionString, 'select number from note')).toEqual([1]);
   });
 
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+
+  /** Whether a process has not ended, though its parent may not have asked for its end yet. */
+  const isAtWork = async (pid: number): Promise<boolean> => {
+    const stat = await fs.readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z');
+    return !stat.includes(') Z');
+  };
+
+  // A process of the killed one that is at work does not notice; what it commits beside the next one would be lost.
+  onLinux.each(['gone', 'of another process'])(
+    'is started when all of the killed one has ended, its number %s',
+    async (what) => {
+      const client = new pg.Client({ connectionString: await startAndKillService() });
+      client.on('error', () => undefined);
+      await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      const left = rows[0]?.pid ?? Number.NaN;
+      const work = client.query('select count(*) from generate_series(1, 10000000000)');
+      const ended = expect(work).rejects.toThrow();
+      const pid = await postmasterPid();
+      process.kill(pid, 'SIGKILL');
+      const lock = path.join(dataDir, 'postgres', 'postmaster.pid');
+      if (what !== 'gone') {
+        const lines = (await fs.readFile(lock, 'utf8')).split('\n');
+        await fs.writeFile(lock, [process.pid, ...lines.slice(1)].join('\n'));
+      }
+      expect(await isAtWork(left)).toBe(true);
+      const database = await start();
+      expect(await isAtWork(left)).toBe(false);
+      await ended;
+      expect(await query(database.connectionString, 'select number from note')).toEqual([1]);
+    },
+  );
+
   test('is started again, at the same address, when it was killed itself', async () => {
     const lines: string[] = [];
     const { connectionString } = await start(lines);
@@ -250,7 +284,6 @@ describe('the embedded database, after a crash,', () => {
     expect(lines.filter((line) => /ended by itself/.test(line))).toHaveLength(1);
   });
 
-  const onLinux = process.platform === 'linux' ? test : test.skip;
   onLinux(
     'starts when the lock file of a crash names a process that is something else by now',
     async () => {
