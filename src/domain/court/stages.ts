@@ -88,13 +88,13 @@ export const NOTHING_SAID = {
   terminatedFor: null,
 } as const satisfies Omit<FiledStage, 'stage' | 'occurredOn'>;
 
-/** A receipt through a case in the fund from which the case was taken over (R39). */
+/** A receipt through a case before it was taken over, of another fund or of the paper book (R39). */
 export interface ReceivedBefore extends Pick<
   Repayment,
   'effectiveOn' | 'allocation' | 'enforcementFee'
 > {
   readonly voucherNumber: string;
-  /** Of the minutes by which it was taken over. */
+  /** Of what the taking over rests on, such as minutes. */
   readonly documentNumber: string;
 }
 

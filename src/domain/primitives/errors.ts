@@ -113,6 +113,7 @@ export type ErrorCode =
   | 'instalments-above-award'
   | 'nothing-to-enforce'
   | 'nothing-due-of-award'
+  | 'not-received-before'
   | 'life-on-same-day'
   | 'already-superseded'
   | 'nothing-to-pay'

@@ -218,7 +218,13 @@ export const REFUSALS_OF: Readonly<Record<string, Codes>> = {
     'override-needs-reason',
   ],
   addCollectionEntry: ['before-contract', 'dated-in-future', 'life-on-same-day', 'other-borrower'],
-  fileCase: ['before-contract', 'dated-in-future', 'other-borrower'],
+  fileCase: [
+    'before-contract',
+    'dated-in-future',
+    'fee-not-below-amount',
+    'not-received-before',
+    'other-borrower',
+  ],
   previewCase: ['before-contract', 'other-borrower'],
   previewStage: [
     'before-contract',

@@ -41,7 +41,7 @@ export interface NewCase {
   readonly claim: Allocation;
   /** In the order given. */
   readonly parties: readonly CaseParty[];
-  /** What came through it in the fund from which it was taken over, oldest first; left out: it was not. */
+  /** What came through it before it was taken over, of another fund or a paper book, oldest first; left out: nothing. */
   readonly receivedBefore?: readonly ReceivedBefore[];
 }
 

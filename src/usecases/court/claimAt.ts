@@ -1,6 +1,7 @@
 import type { Fund } from '../../book/fund.ts';
 import { findCooperative } from '../../book/borrowers.ts';
 import { listCases } from '../../book/cases.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
 import { listLoans, loadLoanFactsOf } from '../../book/loans.ts';
 import { claimAt, feeOf, type Claim } from '../../domain/court/claim.ts';
 import { caseSums, type CaseSums } from '../../domain/court/caseSums.ts';
@@ -139,6 +140,10 @@ function suedWarnings(
   );
 }
 
+/** Whether what the loans of a suit owed on its day is known: of one before the opening day it is not (R33). */
+const isOwedKnown = (fund: Fund, { loanIds, filedOn }: PlannedSuit, knownAt: Date): boolean =>
+  loanIds.every((id) => (findOpening(fund, id, knownAt)?.opening.on ?? filedOn) <= filedOn);
+
 function warningsOf(
   fund: Fund,
   suit: PlannedSuit,
@@ -151,7 +156,8 @@ function warningsOf(
     ...courtWarnings(fund, suit, knownAt),
     ...suedWarnings(fund, suit, owed, knownAt, caseId),
   ];
-  if (claim === null || COMPONENTS.every((each) => claim[each].equals(owed.claim[each]))) {
+  if (claim === null || !isOwedKnown(fund, suit, knownAt)) return warnings;
+  if (COMPONENTS.every((each) => claim[each].equals(owed.claim[each]))) {
     return warnings;
   }
   const figures = { claimed: text(totalOf(claim)), owed: text(owed.total), filedOn };

@@ -4,11 +4,15 @@ import type { CaseEntry, StageEntry } from '../../store/court/case.ts';
 import { findCooperative } from '../../book/borrowers.ts';
 import { type Fund, lastRecordedAt, type FundAct } from '../../book/fund.ts';
 import { findCase, findStage } from '../../book/cases.ts';
+import { findOpening } from '../../book/loanOpenings.ts';
+import { openingAsKnown } from '../../book/opening.ts';
 import { listLoans } from '../../book/loans.ts';
 import { loadPolicies } from '../../book/rules.ts';
 import type { CalendarDate } from '../../domain/primitives/dates.ts';
 import { DomainError } from '../../domain/primitives/errors.ts';
+import { compareText } from '../../domain/primitives/lists.ts';
 import type { Allocation } from '../../domain/loans/facts.ts';
+import { checkReceivedBefore, type ReceivedOnPaper } from '../../domain/court/receivedBefore.ts';
 import { canFollowOn, checkAwardParts, checkStageInLaw } from '../../domain/court/stageChecks.ts';
 import { checkNextStage, NOTHING_SAID, type Stage } from '../../domain/court/stages.ts';
 import type { DocketType } from '../../domain/policies/docketTypes.ts';
@@ -31,6 +35,8 @@ export interface FiledCase {
   readonly filedOn: CalendarDate;
   readonly claim: Allocation;
   readonly parties: readonly CaseParty[];
+  /** What came through it up to the opening day of its loans, by the paper book; left out: nothing. */
+  readonly receivedBefore?: readonly ReceivedOnPaper[];
 }
 
 export interface RecordedStage extends Omit<NewStage, 'caseId' | 'stage'> {
@@ -80,15 +86,43 @@ export function checkSuit(fund: Fund, filed: Suit, knownAt: Date): void {
 }
 
 /**
+ * What a case is told to have received by the paper book, oldest first, with what the taking over rests on (R39).
+ *
+ * @throws DomainError not-received-before, fee-not-below-amount, validation
+ */
+function receivedOnPaper(
+  fund: Fund,
+  caseId: string,
+  { loanIds, receivedBefore: told = [] }: FiledCase,
+  knownAt: Date,
+) {
+  if (told.length === 0) return {};
+  const loans = listLoans(fund, { ids: loanIds }, knownAt).map(({ id, terms }) => ({
+    contractNumber: terms.contractNumber,
+    opening: findOpening(fund, id, knownAt)?.opening ?? null,
+  }));
+  checkReceivedBefore(told, { caseId, loans });
+  const named = loans.find(({ opening }) => opening?.documentNumber !== null)?.opening;
+  const documentNumber =
+    named?.documentNumber ?? openingAsKnown(fund, knownAt)?.documentNumber ?? '';
+  const receivedBefore = told
+    .map((each) => ({ ...each, documentNumber }))
+    .toSorted((a, b) => compareText(a.effectiveOn, b.effectiveOn));
+  return { receivedBefore };
+}
+
+/**
  * Files a case: the petition is its first stage (R26).
  *
- * @throws DomainError not-found, dated-in-future, before-contract, other-borrower
+ * @throws DomainError not-found, dated-in-future, before-contract, other-borrower, not-received-before,
+ *   fee-not-below-amount, validation
  */
 export function fileCase(fund: FundAct, by: By, filed: FiledCase): StoredCase {
   const knownAt = lastRecordedAt(fund);
   refuseFuture(filed.filedOn, by.today, 'R26');
   const { cooperativeId, filedOn } = filed;
   checkSuit(fund, filed, knownAt);
+  const caseId = randomUUID();
   const added: NewCase = {
     cooperativeId,
     loanIds: filed.loanIds,
@@ -96,8 +130,8 @@ export function fileCase(fund: FundAct, by: By, filed: FiledCase): StoredCase {
     docketType: filed.docketType,
     claim: filed.claim,
     parties: filed.parties,
+    ...receivedOnPaper(fund, caseId, filed, knownAt),
   };
-  const caseId = randomUUID();
   const filing = { ...BARE, caseId, stage: 'petition_filed' } as const;
   // The stage first: whoever knows of the case knows of its filing too (R21).
   fund.record<StageEntry>({ factKind: 'litigation_stage', effectiveOn: filedOn, ...filing });

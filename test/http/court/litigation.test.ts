@@ -53,7 +53,8 @@ describe('POST /v1/litigation-cases', () => {
       canFollow: AFTER_PETITION,
     });
     expect(answer.headers['location']).toBe(`${CASES}/${answer.body.id}`);
-    const { warnings, affects: _, ...filed } = answer.body;
+    const { warnings, affects: _, receivedBefore, ...filed } = answer.body;
+    expect(receivedBefore).toEqual([]);
     expect(warnings.map((each: Json) => each.code)).toEqual(['claim-differs']);
     expect(await api.fund.read(`${CASES}/${filed.id}`)).toMatchObject(filed);
     const { data } = await api.fund.read(`${CASES}?cooperativeId=${borrower.cooperativeId}`);

@@ -253,3 +253,157 @@ describe('a receipt through a case from 1/7/2026 on (R39)', () => {
     expect(await client.read(`${path}/repayments`)).toMatchObject({ data: [] });
   });
 });
+
+describe('a case of the paper book that is filed with what came through it (R33, R39)', () => {
+  // 100 m lent on paper. 5 m came in 2025 before the judgment of 1 October, which awards 95 m, 1.2 m and 6 m; 33.2 m
+  // came on 10 December. At the close of 2025 65 m of principal and 4 m of overdue interest are owed.
+  const RECEIVED = [
+    {
+      receivedOn: '2025-12-10',
+      voucherNumber: 'PT-77',
+      allocation: components('30000000', '1200000', '2000000'),
+      enforcementFee: '996000',
+    },
+    {
+      receivedOn: '2025-08-01',
+      voucherNumber: 'PT-41',
+      allocation: components('5000000', '0'),
+      enforcementFee: null,
+    },
+  ];
+  const OPENING = {
+    on: '2025-12-31',
+    instalments: [{ dueOn: '2025-03-03', principal: '65000000' }],
+    inTermInterest: { due: [], accrued: '0' },
+    overdueInterest: '4000000',
+    lateInterest: '0',
+  };
+  const CASE = {
+    court: 'Tòa án nhân dân khu vực 1 - Lạng Sơn',
+    docketType: 'civil',
+    filedOn: '2025-05-05',
+    claim: components('100000000', '1200000', '3000000'),
+  };
+
+  /** A fund taken over at the close of 2025, with a loan of its paper book. */
+  async function onPaper(opening: object = {}) {
+    const client = await api.addFund();
+    await client.put('/v1/fund/opening', {
+      on: OPENING.on,
+      documentNumber: 'BB-01/2025',
+      capital: [{ source: 'charter', amount: '1000000000' }],
+    });
+    const { id: cooperativeId } = await client.add('/v1/cooperatives', cooperativeBody());
+    const loan = await client.add('/v1/loans', {
+      cooperativeId,
+      contractNumber: next('HD'),
+      signedOn: '2024-12-20',
+      principal: '100000000',
+      ratePercent: '7.3',
+      principalSchedule: { kind: 'bullet', dueOn: '2025-03-03' },
+      interestSchedule: { every: 'maturity' },
+      opening: { ...OPENING, ...opening },
+    });
+    const about = { ...CASE, cooperativeId, loanIds: [loan.id as string] };
+    return { client, about, path: `/v1/loans/${loan.id}`, cooperativeId };
+  }
+
+  async function judge(client: Client, casePath: string) {
+    const go = (stage: string, occurredOn: string, more: object = {}) =>
+      client.add(`${casePath}/stages`, { stage, occurredOn, ...more });
+    await go('fee_advance_paid', '2025-05-10');
+    await go('accepted', '2025-05-12');
+    await go('hearing', '2025-10-01');
+    const amounts = components('95000000', '1200000', '6000000');
+    await go('first_instance_judgment', '2025-10-01', { amounts });
+    await go('final', '2025-11-05');
+  }
+
+  test('has it in the sums, the award, the request, the report; no position changes', async () => {
+    const { client, about, path } = await onPaper();
+    const position = async () => {
+      const { knownAt: _, ...figures } = await client.read(`${path}/position?asOf=2026-08-10`);
+      return figures;
+    };
+    const before = await position();
+    const filed = await client.add('/v1/litigation-cases', { ...about, receivedBefore: RECEIVED });
+    const casePath = `/v1/litigation-cases/${filed.id}`;
+    // What was owed before the opening day nobody knows: the claim is held against nothing.
+    expect(filed.warnings).toEqual([]);
+    await judge(client, casePath);
+    expect(await position()).toEqual(before);
+    // The oldest first, by the document of the fund's opening, as the loan's has none.
+    const told = [RECEIVED[1], RECEIVED[0]].map((each) => ({
+      ...each,
+      documentNumber: 'BB-01/2025',
+    }));
+    expect(filed.receivedBefore).toEqual(told);
+    expect(await client.read(`${casePath}?asOf=2026-08-10`)).toMatchObject({
+      award: {
+        // The 5 m of before the judgment the court has seen.
+        receivedSince: { ...components('30000000', '1200000', '2000000'), total: '33200000' },
+        // 102.2 m less 33.2 m.
+        awardedLessReceived: { ...components('65000000', '0', '4000000'), total: '69000000' },
+        left: { total: '69000000' },
+      },
+      received: { total: '38200000' },
+      receivedBefore: told,
+      enforcementFees: '996000',
+      netReceived: '37204000',
+    });
+    const day = 'asOf=2026-08-10';
+    expect((await client.read(`${casePath}/enforcement-request?${day}`)).asked).toBe('69000000');
+    const { rows } = await client.read(`/v1/reports/litigation?${day}`);
+    expect(rows).toMatchObject([
+      { awarded: '102200000', recovered: '38200000', awardedLessReceived: '69000000' },
+    ]);
+    const paid = { amount: '1000000', effectiveOn: '2026-08-10', litigationCaseId: filed.id };
+    const { body } = await client.post(`${path}/repayments/preview`, paid);
+    expect(body.awardLeft.before).toEqual(components('65000000', '0', '4000000'));
+    await verified(client);
+  });
+
+  test('is refused after the opening day, of a loan without an opening, of nothing and told twice', async () => {
+    const { client, about, cooperativeId } = await onPaper({ documentNumber: 'Sổ 2025' });
+    const [last] = RECEIVED;
+    const ask = (receivedBefore: object[], more: object = {}, headers = {}) =>
+      client.post('/v1/litigation-cases', { ...about, receivedBefore, ...more }, headers);
+    const vi = { 'accept-language': 'vi' };
+    const late = await ask([{ ...last, receivedOn: '2026-01-01' }], {}, vi);
+    expect(late).toMatchObject({
+      status: 422,
+      body: {
+        code: 'not-received-before',
+        rule: 'R39',
+        figures: { receivedOn: '2026-01-01', on: '2025-12-31' },
+      },
+    });
+    expect(late.body.detail).toContain('Ngày 01/01/2026 sau ngày nhận bàn giao 31/12/2025.');
+    const { id, contractNumber } = await client.add('/v1/loans', {
+      cooperativeId,
+      contractNumber: next('HD'),
+      signedOn: '2026-01-05',
+      principal: '100000000',
+      ratePercent: '7.3',
+      principalSchedule: { kind: 'bullet', dueOn: '2026-03-03' },
+      interestSchedule: { every: 'maturity' },
+    });
+    const loanIds = [...about.loanIds, id];
+    const young = await ask(RECEIVED, { loanIds, filedOn: '2026-02-02' });
+    expect(young.body).toMatchObject({ code: 'not-received-before', figures: { contractNumber } });
+    expect(young.body.detail).toContain(`Contract ${contractNumber} was not taken over from the`);
+    const fee = await ask([{ ...last, enforcementFee: '33200000' }]);
+    expect(fee.body).toMatchObject({ status: 422, code: 'fee-not-below-amount' });
+    for (const [told, pointer] of [
+      [[last, last], '/receivedBefore/1/voucherNumber'],
+      [[{ ...last, allocation: components('0', '0') }], '/receivedBefore/0/allocation'],
+    ] as const) {
+      const { status, body } = await ask([...told] as object[]);
+      expect([status, body.errors[0].pointer]).toEqual([400, pointer]);
+    }
+    expect((await client.read('/v1/litigation-cases')).data).toEqual([]);
+    // On the opening day itself it is of the paper book; the loan's own document is named.
+    const onTheDay = await ask([{ ...last, receivedOn: '2025-12-31' }]);
+    expect(onTheDay.body.receivedBefore).toMatchObject([{ documentNumber: 'Sổ 2025' }]);
+  });
+});

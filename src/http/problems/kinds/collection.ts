@@ -56,6 +56,20 @@ export const COLLECTION = {
         'phiếu thu qua vụ kiện bị sai, hãy hủy phiếu đó.',
     ],
   ),
+  'not-received-before': kind(
+    422,
+    ['Not received before the opening day', 'Không phải khoản đã thu trước ngày nhận bàn giao'],
+    [
+      '[{receivedOn:date} is after the opening day, {on:date}. ][Contract {contractNumber} was not taken over from ' +
+        'the paper book. ][The fund {fund} handed it over: what came before stands in its handover. ]' +
+        '`receivedBefore` tells what came through the case up to the opening day, on loans that were all taken over ' +
+        'with `opening`. Leave the rest out, and enter it as receipts of the loan that name the case.',
+      '[Ngày {receivedOn:date} sau ngày nhận bàn giao {on:date}. ][Hợp đồng {contractNumber} không được nhận từ sổ ' +
+        'giấy. ][Hợp đồng do quỹ {fund} bàn giao: khoản đã thu trước nằm trong hồ sơ bàn giao. ]' +
+        '`receivedBefore` chỉ ghi khoản đã thu qua vụ kiện đến hết ngày nhận bàn giao, khi mọi khoản vay của vụ ' +
+        'đều có `opening`. Hãy bỏ phần còn lại và nhập thành phiếu thu của khoản vay có nêu vụ kiện.',
+    ],
+  ),
   'instalments-above-award': kind(
     422,
     ['The dated parts exceed the award', 'Các phần trả theo kỳ vượt số được tuyên'],

@@ -4,7 +4,7 @@ import type { Claim, LoanClaim } from '../../../domain/court/claim.ts';
 import { DOCKET_TYPES } from '../../../domain/policies/docketTypes.ts';
 import { STAGES } from '../../../domain/court/stages.ts';
 import { text } from '../../../domain/primitives/money.ts';
-import { readAsKnown, type View } from '../../../usecases/view/readAsKnown.ts';
+import { readAsKnown } from '../../../usecases/view/readAsKnown.ts';
 import { caseAt, claimOfCase, previewClaim, type CaseAt } from '../../../usecases/court/claimAt.ts';
 import type { Routes } from '../../service/appTypes.ts';
 import { presentAllocation, presentSegment } from '../../present/present.ts';
@@ -28,6 +28,7 @@ import { assetsSecuring } from '../../../usecases/collateral/securing.ts';
 import { presentSecuring, SecuringAssets } from '../collateral/securingShapes.ts';
 import { contractNumbersOf } from '../../../usecases/loans/lookUpFacts.ts';
 import { CaseFields, presentCase, SuitFields } from './cases.ts';
+import { presentBefore, ReceivedBefore } from './receivedBefore.ts';
 import { FREEZE_PROPOSALS, presentFreezes } from './stages.ts';
 import { presentWarnings } from '../../problems/warnings.ts';
 import { languageOf, type Language } from '../../negotiation/language.ts';
@@ -145,14 +146,6 @@ function presentClaim({ claim, total, loans, courtFee }: Claim) {
   };
 }
 
-const ReceivedBefore = Closed({
-  receivedOn: CalendarDate,
-  voucherNumber: Type.String({ description: 'In the fund that received it.' }),
-  documentNumber: Type.String({ description: 'Of the minutes by which it was taken over.' }),
-  allocation: Components,
-  enforcementFee: Nullable(Money),
-});
-
 const CaseAnswer = Closed({
   ...CaseFields,
   asOf: CalendarDate,
@@ -203,8 +196,8 @@ const CaseAnswer = Closed({
   },
   receivedBefore: Type.Array(ReceivedBefore, {
     description:
-      'What of it came before another fund handed the case over, oldest first: it is among the sums, and no ' +
-      'receipt of this fund.',
+      'What of it came before the case was taken over, of another fund or of the paper book, oldest first: it ' +
+      'is among the sums, and no receipt of this fund.',
   }),
   enforcementFees: {
     ...Money,
@@ -215,18 +208,6 @@ const CaseAnswer = Closed({
   courtFee: CourtFee,
   collaterals: SecuringAssets,
 });
-
-/** What came by a day through a case in the fund that handed it over. */
-const presentBefore = ({ receivedBefore = [] }: CaseAt['stored'], { asOf }: View) =>
-  receivedBefore
-    .filter(({ effectiveOn }) => effectiveOn <= asOf)
-    .map(({ effectiveOn: receivedOn, voucherNumber, documentNumber, ...of }) => ({
-      receivedOn,
-      voucherNumber,
-      documentNumber,
-      allocation: presentAllocation(of.allocation),
-      enforcementFee: of.enforcementFee === undefined ? null : text(of.enforcementFee),
-    }));
 
 function presentCaseAt(
   at: CaseAt,

@@ -37,6 +37,12 @@ import {
   RecordedFields,
   Warnings,
 } from '../../present/shapes.ts';
+import {
+  NewReceivedBefore,
+  presentBefore,
+  ReceivedBefore,
+  receivedBeforeOf,
+} from './receivedBefore.ts';
 import { presentStage, Stage } from './stages.ts';
 
 type Filed = Awaited<ReturnType<typeof requireCase>>;
@@ -66,6 +72,7 @@ const CaseBody = Closed(
           'Who takes part besides the fund, which sues, and the borrower, which is sued.',
       }),
     ),
+    receivedBefore: Type.Optional(NewReceivedBefore),
   },
   { title: 'NewCase' },
 );
@@ -137,7 +144,14 @@ export const litigationRoutes: Routes = (app, services) => {
           'already.',
         tags,
         body: CaseBody,
-        response: { 201: Closed({ ...CaseFields, affects: Affects, warnings: Warnings }) },
+        response: {
+          201: Closed({
+            ...CaseFields,
+            receivedBefore: Type.Array(ReceivedBefore),
+            affects: Affects,
+            warnings: Warnings,
+          }),
+        },
       },
     },
     (request, reply) =>
@@ -148,17 +162,19 @@ export const litigationRoutes: Routes = (app, services) => {
         201,
         async (tx) => {
           const by = { actor: request.actor, today: services.clock.today() };
-          const { claim, parties = [], ...body } = request.body;
+          const { claim, parties = [], receivedBefore = [], ...body } = request.body;
           const filed = fileCase(tx, by, {
             ...body,
             claim: componentsOf(claim),
             parties: parties.map((party) => ({ ...party, note: party.note ?? null })),
+            receivedBefore: receivedBeforeOf(receivedBefore),
           });
           const language = languageOf(request.headers['accept-language']);
           const warnings = presentWarnings(filingWarnings(tx, filed), language);
           const view = { asOf: by.today, knownAt: filed.recordedAt };
           const shown = presentCase(filed, contractNumbersOf(tx, view), nextStagesOf(tx, view));
-          return { ...shown, affects: await affectsOfAct(tx), warnings };
+          const before = presentBefore(filed, view);
+          return { ...shown, receivedBefore: before, affects: await affectsOfAct(tx), warnings };
         },
         ({ id }) => `/v1/litigation-cases/${id}`,
       ),

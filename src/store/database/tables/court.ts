@@ -64,7 +64,7 @@ export const litigationCaseParty = pgTable(
   ],
 );
 
-/** What came through a case before another fund handed it over, in the order of its days (R39). */
+/** What came through a case before it was taken over, in the order of its days (R39). */
 export const litigationCaseReceived = pgTable(
   'litigation_case_received',
   {
