@@ -239,15 +239,17 @@ describe('the embedded database, after a crash,', () => {
   onLinux.each(['gone', 'of another process'])(
     'is started when all of the killed one has ended, its number %s',
     async (what) => {
-      const client = new pg.Client({ connectionString: await startAndKillService() });
+      const connectionString = await startAndKillService();
+      const client = new pg.Client({ connectionString });
       client.on('error', () => undefined);
       await client.connect();
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
       const left = rows[0]?.pid ?? Number.NaN;
       const work = client.query('select count(*) from generate_series(1, 10000000000)');
       const ended = expect(work).rejects.toThrow();
-      const pid = await postmasterPid();
-      process.kill(pid, 'SIGKILL');
+      const state = `select state from pg_stat_activity where pid = ${left}`;
+      while ((await query(connectionString, state))[0] !== 'active') await sleep(20);
+      process.kill(await postmasterPid(), 'SIGKILL');
       const lock = path.join(dataDir, 'postgres', 'postmaster.pid');
       if (what !== 'gone') {
         const lines = (await fs.readFile(lock, 'utf8')).split('\n');
