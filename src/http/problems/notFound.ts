@@ -15,6 +15,7 @@ const THINGS: Readonly<Record<string, string>> = {
   decisions: 'decision',
   deliveries: 'delivery',
   disbursements: 'disbursement',
+  'freeze-ends': 'freeze end',
   freezes: 'freeze',
   funds: 'fund',
   'handover-entries': 'handover entry',

@@ -1,3 +1,4 @@
+import { thingAt } from '../../../src/http/problems/notFound.ts';
 import { FAULTS } from '../../../src/http/schema/faultWords.ts';
 import { contribute, lend, startApi, type Api, type Json } from '../../support/api.ts';
 
@@ -108,6 +109,13 @@ describe('a 404', () => {
         expect([url, detail]).not.toEqual([url, expect.stringContaining(`có ${figures.what} với`)]);
       }
     }
+  });
+
+  test('has a noun for what each address names, not only for those that are read', () => {
+    const named = Object.keys(api.app.swagger().paths ?? {}).flatMap((path) =>
+      [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [path, name, thingAt(path, name)]),
+    );
+    expect(named.filter(([, name, thing]) => name === 'id' && thing === 'id')).toEqual([]);
   });
 
   test('says the kind for an id of another fund as for one of nobody', async () => {
