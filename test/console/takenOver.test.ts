@@ -57,6 +57,40 @@ describeInBrowser('a loan that is older than the fund’s book', () => {
     });
   });
 
+  test('is before a court already: what came through the case by the old book is filed with it', async () => {
+    const { other } = served.api;
+    const { id, cooperativeId } = await loanOf(other, '10/2021/HĐTD');
+    const page = await served.open(`/cases/new?cooperative=${cooperativeId}`, { as: other });
+    const paper = page.getByRole('group', { name: 'Đã thu theo sổ giấy' });
+    await page.getByRole('button', { name: 'Thêm người tham gia' }).waitFor();
+    expect(await paper.count()).toBe(0);
+    await typeDay(page, 'Ngày nộp đơn', '01062022');
+    // Listed by what is owed on the opening day: of the day of filing nobody knows it.
+    await page.getByLabel(/10\/2021\/HĐTD/).check();
+    await page.getByLabel('Tòa án').fill('Tòa án nhân dân huyện Văn Quan');
+    const claim = page.getByRole('group', { name: 'Số tiền yêu cầu' });
+    await claim.getByLabel('Gốc').fill('180000000');
+    await paper.getByRole('button', { name: 'Thêm phiếu thu theo sổ giấy' }).click();
+    await typeDay(paper, 'Ngày thu', '15112022');
+    await paper.getByLabel('Số phiếu thu').fill('PT-77');
+    await paper.getByLabel('Phí thi hành án bị giữ lại').fill('900000');
+    await page.getByRole('button', { name: 'Ghi việc nộp đơn' }).click();
+    await page.getByText(/^Còn thiếu/).waitFor();
+    await paper.getByLabel('Gốc').fill('30000000');
+    await page.getByRole('button', { name: 'Ghi việc nộp đơn' }).click();
+    await page.getByRole('link', { name: 'Mở vụ kiện' }).click();
+    const before = page.getByRole('table', { name: 'Đã thu trước khi nhận bàn giao' });
+    await before.getByText('PT-77').waitFor();
+    const { data } = await other.read('/v1/litigation-cases');
+    expect(data).toMatchObject([{ loanIds: [id], filedOn: '2022-06-01' }]);
+    // 30,000,000 less 900,000.
+    expect(await other.read(`/v1/litigation-cases/${data[0].id}`)).toMatchObject({
+      received: { principal: '30000000', total: '30000000' },
+      netReceived: '29100000',
+      receivedBefore: [{ receivedOn: '2022-11-15', documentNumber: 'BB-01/2022' }],
+    });
+  });
+
   test('is charged off again with the day and principal of the old book', async () => {
     const { other } = served.api;
     const { id } = await loanOf(other, '10/2021/HĐTD');

@@ -80,7 +80,7 @@ const BEFORE: readonly Column<Before>[] = [
   },
 ];
 
-/** What came through a case in the fund that handed it over: in the sums, and no receipt of this fund. */
+/** What came through a case before it was taken over: in the sums, and no receipt of this fund. */
 function ReceivedBefore({ rows }: { rows: readonly Before[] }) {
   return (
     <>

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { api, type Shape } from '../../api/client.ts';
 import { useAct } from '../../api/act.ts';
+import { useMay } from '../../api/me.ts';
 import { useRead } from '../../api/read.ts';
 import { dayText, today } from '../../format/days.ts';
 import { grouped, sumOf } from '../../format/money.ts';
@@ -16,6 +17,7 @@ import { ClaimLines, COMPONENTS, CourtFee, type Components } from './Claim.tsx';
 import { amountsOf, ComponentFields, NO_AMOUNTS } from './ComponentFields.tsx';
 import { CourtField } from './CourtField.tsx';
 import { partiesOf, PartyFields, type Party } from './PartyFields.tsx';
+import { receivedBeforeOf, ReceivedBeforeFields, type Before } from './ReceivedBeforeFields.tsx';
 import { SuedLoans, useOwingLoans } from './SuedLoans.tsx';
 
 type NewCaseBody = Shape<'NewCase'>;
@@ -53,6 +55,8 @@ interface Suit {
   /** Null: nobody has changed what the books propose. */
   readonly claim: Components | null;
   readonly parties: readonly Party[];
+  /** By the paper book; asked for where the case was filed by the opening day. */
+  readonly receivedBefore: readonly Before[];
 }
 
 const EMPTY: Omit<Suit, 'filedOn'> = {
@@ -62,6 +66,7 @@ const EMPTY: Omit<Suit, 'filedOn'> = {
   docketType: 'civil',
   claim: null,
   parties: [],
+  receivedBefore: [],
 };
 
 /** What could be claimed, what it costs and what would be warned of, as the form stands. */
@@ -119,6 +124,17 @@ function useNamedBorrower() {
   return id === '' ? null : (named.data ?? null);
 }
 
+/** The day up to which the fund kept its books on paper; empty: it did not, or nobody may know here. */
+function useOpeningDay(): string {
+  const may = useMay();
+  const opening = useRead(
+    ['fund', 'opening', 'now'],
+    async (signal) => api.GET('/v1/fund/opening', { signal }),
+    { enabled: may('fund:read') },
+  );
+  return opening.data?.on ?? '';
+}
+
 function useFiling(onDone: () => void) {
   return useAct(
     async (body: NewCaseBody, key) =>
@@ -137,9 +153,11 @@ interface FieldsProps {
   readonly loanIds: readonly string[];
   readonly claim: Components;
   readonly owed: Components | undefined;
+  /** Whether it was filed by the opening day of the fund. */
+  readonly isOfPaper: boolean;
 }
 
-function SuitFields({ suit, set, loans, loanIds, claim, owed }: FieldsProps) {
+function SuitFields({ suit, set, loans, loanIds, claim, owed, isOfPaper }: FieldsProps) {
   return (
     <>
       <CooperativeField
@@ -195,6 +213,12 @@ function SuitFields({ suit, set, loans, loanIds, claim, owed }: FieldsProps) {
         }
       />
       <PartyFields parties={suit.parties} onChange={(parties) => set({ parties })} />
+      {isOfPaper && (
+        <ReceivedBeforeFields
+          rows={suit.receivedBefore}
+          onChange={(receivedBefore) => set({ receivedBefore })}
+        />
+      )}
     </>
   );
 }
@@ -210,16 +234,21 @@ export function NewCase() {
     if (changed.borrower !== undefined) setIsNamedLeft(true);
     setTyped((before) => ({ ...before, ...changed }));
   };
-  const loans = useOwingLoans(suit.borrower?.id, suit.filedOn);
+  const openedOn = useOpeningDay();
+  const isOfPaper = suit.filedOn !== '' && suit.filedOn <= openedOn;
+  // Before the opening day nobody knows what was owed.
+  const loans = useOwingLoans(suit.borrower?.id, isOfPaper ? openedOn : suit.filedOn);
   const overdue = loans.owing.filter(({ standing }) => standing === 'overdue');
   const loanIds = suit.loanIds ?? overdue.map(({ id }) => id);
-  const { preview, owed } = usePreview(suit, loanIds);
+  const { preview, owed: owedOnDay } = usePreview(suit, loanIds);
+  const owed = isOfPaper && suit.filedOn < openedOn ? undefined : owedOnDay;
   const claim = suit.claim ?? owed ?? NO_AMOUNTS;
   const act = useFiling(() => set({ ...EMPTY, filedOn: typed.filedOn }));
   const body = (): NewCaseBody | null => {
     const amounts = amountsOf(claim);
     const { borrower, court, docketType, filedOn } = suit;
-    const isMissing = borrower === null || amounts === null || filedOn === '';
+    const before = isOfPaper ? receivedBeforeOf(suit.receivedBefore) : [];
+    const isMissing = borrower === null || amounts === null || filedOn === '' || before === null;
     setIsIncomplete(isMissing);
     if (isMissing) return null;
     const parties = partiesOf(suit.parties);
@@ -231,6 +260,7 @@ export function NewCase() {
       filedOn,
       claim: amounts,
       ...(parties.length > 0 && { parties }),
+      ...(before.length > 0 && { receivedBefore: before }),
     };
   };
   return (
@@ -242,7 +272,7 @@ export function NewCase() {
       <div className="columns">
         <section className="card">
           <Form act={act} body={body} verb={text.verb}>
-            <SuitFields {...{ suit, set, loans, loanIds, claim, owed }} />
+            <SuitFields {...{ suit, set, loans, loanIds, claim, owed, isOfPaper }} />
             {isIncomplete && (
               <p className="problem" role="alert">
                 {text.incomplete}

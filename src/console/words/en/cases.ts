@@ -226,10 +226,20 @@ export const cases: Words['cases'] = {
     amount: 'Amount',
     keptBack: 'fee kept back {fee}',
     record: 'Record a receipt for {contractNumber}',
-    before: 'Received before the handover',
+    before: 'Received before the case was taken over',
     beforeHint:
-      'By the fund that handed the case over: it is in what was received through the case, and no receipt of this fund.',
-    minutes: 'Minutes',
+      'By the fund that handed the case over, or by the paper book: it is in what was received through the case, and no receipt of this fund.',
+    minutes: 'Taken over by',
+  },
+  paper: {
+    title: 'Received by the paper book',
+    hint: 'What came through the case up to the opening day. The balances have it off already; the award has it off too.',
+    receivedOn: 'Received on',
+    voucher: 'Voucher',
+    fee: 'Enforcement fee kept back',
+    allocation: 'What {number} paid',
+    add: 'Add a receipt of the paper book',
+    removeOne: 'Remove receipt {number}',
   },
   parties: {
     title: 'Who else takes part',

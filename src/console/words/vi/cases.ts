@@ -226,8 +226,18 @@ export const cases = {
     record: 'Ghi phiếu thu cho {contractNumber}',
     before: 'Đã thu trước khi nhận bàn giao',
     beforeHint:
-      'Do quỹ giao thu: đã tính vào số đã thu của vụ kiện, không phải phiếu thu của quỹ này.',
+      'Do quỹ giao thu hoặc theo sổ giấy: đã tính vào số đã thu của vụ kiện, không phải phiếu thu của quỹ này.',
     minutes: 'Biên bản bàn giao',
+  },
+  paper: {
+    title: 'Đã thu theo sổ giấy',
+    hint: 'Số đã thu qua vụ kiện đến hết ngày nhận bàn giao. Số dư đã trừ khoản này; nhập ở đây để trừ cả vào số được tuyên.',
+    receivedOn: 'Ngày thu',
+    voucher: 'Số phiếu thu',
+    fee: 'Phí thi hành án bị giữ lại',
+    allocation: 'Phiếu {number} thu cho',
+    add: 'Thêm phiếu thu theo sổ giấy',
+    removeOne: 'Bỏ phiếu thu {number}',
   },
   parties: {
     title: 'Người tham gia khác',
