@@ -36,10 +36,15 @@ function isAlive(pid: number): boolean {
 const folderOf = (pid: number): Promise<string | undefined> =>
   fs.readlink(`/proc/${pid}/cwd`).catch(codeOf);
 
+const lockOf = (cluster: string): string => path.join(cluster, 'postmaster.pid');
+
+/** The lines of the lock file of a cluster; the first is the number of its server. */
+const readLock = async (cluster: string): Promise<string[]> =>
+  (await fs.readFile(lockOf(cluster), 'utf8').catch(() => '')).split('\n');
+
 /** The living process that serves the cluster, by its lock file. */
 export async function findServer({ cluster }: Place) {
-  const lock = path.join(cluster, 'postmaster.pid');
-  const lines = (await fs.readFile(lock, 'utf8').catch(() => '')).split('\n');
+  const lines = await readLock(cluster);
   const server = { pid: Number.parseInt(lines[0] ?? ''), ...addressIn(lines) };
   if (Number.isNaN(server.pid)) return undefined;
   const isUsed = isAlive(server.pid);
@@ -48,46 +53,57 @@ export async function findServer({ cluster }: Place) {
   // PostgreSQL would take for a running server. A real one has the cluster as its folder.
   const folder = isUsed ? await folderOf(server.pid) : undefined;
   if (folder === 'EACCES' || folder === (await fs.realpath(cluster))) return server;
-  await endOrphans(cluster);
-  if (isUsed) await fs.rm(lock, { force: true });
+  await endLeft(cluster);
+  const [now] = await readLock(cluster);
+  if (isUsed && now === lines[0]) await fs.rm(lockOf(cluster), { force: true });
   return undefined;
+}
+
+/** A process of PostgreSQL in the folder of a cluster. */
+interface Left {
+  readonly pid: number;
+  /** Whether it works for a server, and is none itself. */
+  readonly isSession: boolean;
 }
 
 /**
  * The processes that a server which was killed has left: each ends when it is idle, but one at work goes on, and may
- * still say that something is committed. Linux gives them another parent.
+ * still say that something is committed.
  */
-async function orphansOf(cluster: string): Promise<number[]> {
-  const found: number[] = [];
+async function leftIn(cluster: string): Promise<Left[]> {
+  const found: (Left & { readonly parent: number })[] = [];
   for (const name of await fs.readdir('/proc')) {
     const pid = Number(name);
     if (Number.isNaN(pid) || (await folderOf(pid)) !== cluster) continue;
     const read = (file: string) => fs.readFile(`/proc/${name}/${file}`, 'utf8').catch(() => '');
-    if (!(await read('cmdline')).startsWith('postgres: ')) continue;
-    const parent = /\) \w (\d+) /.exec(await read('stat'))?.[1];
-    if (parent !== undefined && (await folderOf(Number(parent))) !== cluster) found.push(pid);
+    const [, title] = /^(postgres: |[^\0]*\/postgres\0)/.exec(await read('cmdline')) ?? [];
+    const [, parent] = /\) \w (\d+) /.exec(await read('stat')) ?? [];
+    if (title === undefined || parent === undefined) continue;
+    found.push({ pid, isSession: title === 'postgres: ', parent: Number(parent) });
   }
-  return found;
+  // Another service may have begun the next server meanwhile.
+  const [server] = await readLock(cluster);
+  return found.filter(({ pid, parent }) => ![pid, parent].includes(Number(server)));
 }
 
-const ORPHANS_MS = 30_000;
+const LEFT_MS = 30_000;
 
 /**
- * Ends what a server that was killed has left, before another one works on the same files: what they commit then
+ * Ends what a server that was killed has left, before another one works on the same files: what is committed then
  * would be lost.
  *
- * @throws CannotStartDatabase where they do not end
+ * @throws CannotStartDatabase where it does not end
  */
-async function endOrphans(cluster: string): Promise<void> {
+async function endLeft(cluster: string): Promise<void> {
   const folder = await fs.realpath(cluster);
   for (let waited = 0; ; waited += 50) {
-    const orphans = await orphansOf(folder);
-    if (orphans.length === 0) return;
-    if (waited > ORPHANS_MS) {
-      const pids = orphans.join(', ');
+    const left = await leftIn(folder);
+    if (left.length === 0) return;
+    if (waited > LEFT_MS) {
+      const pids = left.map(({ pid }) => pid).join(', ');
       throw new CannotStartDatabase(`Processes of a database that was killed do not end: ${pids}`);
     }
-    for (const pid of orphans) {
+    for (const { pid } of left.filter(({ isSession }) => isSession)) {
       try {
         process.kill(pid, 'SIGQUIT');
       } catch {
