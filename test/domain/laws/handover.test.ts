@@ -128,6 +128,19 @@ function isOwed(whole: Loan, on: CalendarDate): boolean {
   );
 }
 
+/**
+ * Whether an improvement that is carried over, which counts at the close of the day, covers what was decided on the
+ * very day too: in the fund that stayed the loan's group would be worse again.
+ */
+const isImprovedAgain = ({ facts }: Loan, on: CalendarDate): boolean =>
+  facts.debtGroupOverrides.some(
+    ({ effectiveOn, change }) => effectiveOn === on && change === 'improvement',
+  ) &&
+  [
+    ...facts.waivers.map(({ effectiveOn }) => effectiveOn),
+    ...facts.restructurings.map(({ decidedOn }) => decidedOn),
+  ].includes(on);
+
 const pairOn = (daysOf: (loan: Loan) => readonly CalendarDate[]) =>
   fc
     .tuple(LOAN, fc.nat({ max: 1000 }))
@@ -140,6 +153,7 @@ const pairOn = (daysOf: (loan: Loan) => readonly CalendarDate[]) =>
       const isSet = whole.facts.debtGroupOverrides.some(({ effectiveOn }) => effectiveOn === on);
       if (isSet || !isOwed(whole, on)) return null;
       const opened = takenOver(whole, on);
+      if (isImprovedAgain(opened, on)) return null;
       const told = () => `on ${on}: ${printed(opened)} as ${printed(whole)}`;
       return { on, whole, opened, [fc.toStringMethod]: told };
     })
