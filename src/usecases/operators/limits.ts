@@ -7,8 +7,15 @@ import { fileBytesOf, findLimits, hasSeveralFunds } from '../../store/operators/
 /** For how long limits are remembered: another service may set them. */
 const REMEMBERED_MS = 5_000;
 
+/** What the database says of the limits of a fund. */
+interface Known {
+  /** Null: none were set. */
+  readonly set: FundLimits | null;
+  readonly hasOthers: boolean;
+}
+
 interface Remembered {
-  readonly limits: Promise<FundLimits>;
+  readonly known: Promise<Known>;
   readonly until: number;
 }
 
@@ -18,28 +25,33 @@ const remembered = new WeakMap<Database, Map<string, Remembered>>();
 export const forgetLimits = (database: Database, fundId: string): void =>
   void remembered.get(database)?.delete(fundId);
 
+/** What is known of the limits of a fund. Who asks at once asks the database once. */
+function knownOf(database: Database, fundId: string): Promise<Known> {
+  const ofDatabase = remembered.get(database) ?? new Map<string, Remembered>();
+  remembered.set(database, ofDatabase);
+  const found = ofDatabase.get(fundId);
+  if (found !== undefined && performance.now() < found.until) return found.known;
+  const known = readFund(database, fundId, async (tx) => {
+    const set = await findLimits(tx);
+    return { set, hasOthers: set === null && (await hasSeveralFunds(tx)) };
+  });
+  ofDatabase.set(fundId, { known, until: performance.now() + REMEMBERED_MS });
+  known.catch(() => forgetLimits(database, fundId));
+  return known;
+}
+
 /**
- * The limits of a fund: as set, else by default. Who asks at once asks the database once.
+ * The limits of a fund: as set, else by default.
  *
  * @param perToken requests of a token and second; 0: without a limit
  */
-export function limitsOf(
+export async function limitsOf(
   database: Database,
   fundId: string,
   perToken: number,
 ): Promise<FundLimits> {
-  const ofDatabase = remembered.get(database) ?? new Map<string, Remembered>();
-  remembered.set(database, ofDatabase);
-  const known = ofDatabase.get(fundId);
-  if (known !== undefined && performance.now() < known.until) return known.limits;
-  const limits = readFund(
-    database,
-    fundId,
-    async (tx) => (await findLimits(tx)) ?? defaultLimits(await hasSeveralFunds(tx), perToken),
-  );
-  ofDatabase.set(fundId, { limits, until: performance.now() + REMEMBERED_MS });
-  limits.catch(() => forgetLimits(database, fundId));
-  return limits;
+  const { set, hasOthers } = await knownOf(database, fundId);
+  return set ?? defaultLimits(hasOthers, perToken);
 }
 
 /** The limits of whoever asks. */

@@ -54,12 +54,7 @@ beforeAll(async () => {
   api = await startApi('2024-04-01');
   service = await listen();
 });
-afterEach(async () => {
-  // This clock stands still: what was counted within its minute or second is dropped in another one.
-  now = new Date(MORNING + 3_600_000);
-  const headers = { 'sec-fetch-site': 'same-origin' };
-  await ask('POST', '/session', { body: { token: 'none' }, headers });
-  await ask('GET', '/v1/fund', { headers: { authorization: `Bearer ${api.fund.token}` } });
+afterEach(() => {
   now = new Date(MORNING);
 });
 afterAll(async () => {

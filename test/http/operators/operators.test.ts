@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFund } from '../../../src/usecases/fund/createFund.ts';
+import { forgetLimits, limitsOf } from '../../../src/usecases/operators/limits.ts';
 import { endOperator, issueOperator } from '../../../src/usecases/operators/operators.ts';
 import {
   Client,
@@ -150,6 +151,15 @@ describe('a limit of a fund', () => {
       loans: 50_000,
       fileBytes: 1_000_000_000,
     });
+  });
+
+  test('is by default that of the service that is asked, whatever another one on its database has', async () => {
+    const { database } = api.database;
+    const { fundId } = api.other.actor;
+    forgetLimits(database, fundId);
+    const requestsOf = async (perToken: number) =>
+      (await limitsOf(database, fundId, perToken)).requestsPerSecond;
+    expect([await requestsOf(4), await requestsOf(7), await requestsOf(0)]).toEqual([8, 14, null]);
   });
 
   test('of requests stops the fund that floods, all its tokens together, and no other', async () => {
